@@ -1,0 +1,14 @@
+namespace GatewayKit;
+
+/// <summary>The three ways in which authentication can end.</summary>
+public enum AuthenticationOutcome
+{
+    /// <summary>The request carries none of the scheme's credentials. What <c>default</c> means, so that it fails closed.</summary>
+    NoCredentials,
+
+    /// <summary>The credentials are good.</summary>
+    Authenticated,
+
+    /// <summary>The credentials are not good.</summary>
+    Rejected,
+}

@@ -1,0 +1,30 @@
+using System.Buffers;
+
+namespace GatewayKit;
+
+/// <summary>What may stand in a header that a plugin describes (RFC 9110, sections 5.1 and 5.5).</summary>
+internal static class HeaderSyntax
+{
+    private static readonly SearchValues<char> s_token = SearchValues.Create(
+        "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
+    private static readonly HashSet<string> s_framing = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Connection", "Content-Length", "Keep-Alive", "Trailer", "Transfer-Encoding", "Upgrade",
+    };
+
+    public static void ThrowIfInvalid(string name, string value)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(value);
+        if (name.AsSpan().ContainsAnyExcept(s_token))
+            throw new ArgumentException($"'{name}' is not a header name.", nameof(name));
+        if (s_framing.Contains(name))
+            throw new ArgumentException($"'{name}' frames the message; the gateway sets it.", nameof(name));
+        foreach (var c in value)
+        {
+            if (c is (< ' ' and not '\t') or '\x7f')
+                throw new ArgumentException($"The value of '{name}' contains a control character.", nameof(value));
+        }
+    }
+}

@@ -1,0 +1,2 @@
+Console.Error.WriteLine("gatewaykit: no command");
+return 1;

@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+using Yarp.ReverseProxy.Configuration;
+
+namespace GatewayKit.Configuration;
+
+/// <summary>A cluster: YARP's own settings, and the plugins of every route to it.</summary>
+public sealed record GatewayCluster
+{
+    /// <summary>YARP's settings: destinations, load balancing, health checks, HTTP client and request.</summary>
+    public required ClusterConfig Cluster { get; init; }
+
+    /// <summary>The plugins of every route to this cluster.</summary>
+    public ImmutableArray<PluginEntry> Plugins { get; init; } = [];
+}

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+
+namespace GatewayKit.Configuration;
+
+/// <summary>A gateway's whole configuration, as every source produces it: immutable, bound, not yet checked as a whole.</summary>
+public sealed record GatewayConfig
+{
+    /// <summary>The plugins of every route.</summary>
+    public ImmutableArray<PluginEntry> Plugins { get; init; } = [];
+
+    /// <summary>The routes by id.</summary>
+    public ImmutableDictionary<string, GatewayRoute> Routes { get; init; } = Empty<GatewayRoute>();
+
+    /// <summary>The clusters by id.</summary>
+    public ImmutableDictionary<string, GatewayCluster> Clusters { get; init; } = Empty<GatewayCluster>();
+
+    /// <summary>The groups of consumers by name.</summary>
+    public ImmutableDictionary<string, GatewayGroup> Groups { get; init; } = Empty<GatewayGroup>();
+
+    /// <summary>The consumers by name.</summary>
+    public ImmutableDictionary<string, GatewayConsumer> Consumers { get; init; } = Empty<GatewayConsumer>();
+
+    /// <summary>Which ambiguous spellings of a path are let through, for every route that says nothing else.</summary>
+    public PathRules? Paths { get; init; }
+
+    /// <summary>
+    /// The proxies whose forwarded and identity headers are believed: addresses or CIDR networks. Default: none.
+    /// </summary>
+    public ImmutableArray<string> TrustedProxies { get; init; } = [];
+
+    /// <summary>How the gateway stops; null for the defaults. Read when the host starts.</summary>
+    public ShutdownConfig? Shutdown { get; init; }
+
+    private static ImmutableDictionary<string, T> Empty<T>() => ImmutableDictionary.Create<string, T>(StringComparer.OrdinalIgnoreCase);
+}

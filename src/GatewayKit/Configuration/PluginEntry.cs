@@ -1,0 +1,30 @@
+namespace GatewayKit.Configuration;
+
+/// <summary>One entry of a <c>plugins</c> list.</summary>
+public sealed record PluginEntry
+{
+    /// <summary>How long a hook may take unless its entry says otherwise.</summary>
+    public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>The plugin's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Tells several instances of the same plugin apart; null for the only one.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>The stage to run in; null for the plugin's own.</summary>
+    public PluginStage? Stage { get; init; }
+
+    /// <summary>Whether the plugin runs. A disabled entry also disables the less specific one that it replaces.</summary>
+    public bool Enabled { get; init; } = true;
+
+    /// <summary>How long one hook may take before the exchange fails, 1 ms to 1 day. Default: 30 s.</summary>
+    [DurationRange("1ms", "1d")]
+    public TimeSpan Timeout { get; init; } = DefaultTimeout;
+
+    /// <summary>What happens to the exchange when the plugin fails. Default: it is rejected.</summary>
+    public PluginErrorPolicy OnError { get; init; }
+
+    /// <summary>The options as configured, bound to the plugin's record when the catalog is known; null for none.</summary>
+    public ConfigNode? Options { get; init; }
+}

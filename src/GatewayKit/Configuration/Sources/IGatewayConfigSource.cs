@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Primitives;
+
+namespace GatewayKit.Configuration;
+
+/// <summary>
+/// Where a configuration comes from: a file, a section of the host's configuration, code. The gateway reads every source
+/// when it starts and again when its token fires, and keeps each one's last good version by itself.
+/// </summary>
+public interface IGatewayConfigSource
+{
+    /// <summary>The name in messages and logs, such as <c>gateway.yaml</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Reads the source as it is now.</summary>
+    /// <param name="errors">Takes what is wrong with it.</param>
+    /// <returns>The configuration, or null if it could not be bound; then <paramref name="errors"/> says why.</returns>
+    GatewayConfig? Read(ConfigErrors errors);
+
+    /// <summary>A token that fires once when the source may have changed. Asked for before each <see cref="Read"/>.</summary>
+    IChangeToken GetChangeToken();
+
+    /// <summary>Told that the configuration last read is in force, so that it can be kept for a restart.</summary>
+    void Accepted();
+
+    /// <summary>
+    /// The last version that was in force before the host was stopped, for a start at which <see cref="Read"/> or the
+    /// check of the whole fails; null if there is none.
+    /// </summary>
+    GatewayConfig? ReadLastGood();
+}

@@ -1,0 +1,64 @@
+using System.Collections.Frozen;
+
+namespace GatewayKit.Plugins;
+
+/// <summary>Every plugin that a configuration can name, and why some assemblies can't be used.</summary>
+public sealed class PluginCatalog
+{
+    private readonly FrozenDictionary<string, PluginType> _byName;
+    private readonly FrozenDictionary<string, PluginType> _byCredential;
+
+    private PluginCatalog(IReadOnlyList<PluginModule> modules, IReadOnlyDictionary<string, PluginType> byName, IReadOnlyList<PluginLoadError> errors)
+    {
+        Modules = modules;
+        Errors = errors;
+        Plugins = [.. byName.Values.OrderBy(p => p.Name, StringComparer.Ordinal)];
+        _byName = byName.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        _byCredential = Plugins.Where(p => p.CredentialName is not null)
+            .GroupBy(p => p.CredentialName!, StringComparer.OrdinalIgnoreCase)
+            .ToFrozenDictionary(g => g.Key, g => g.First(), StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The assemblies.</summary>
+    public IReadOnlyList<PluginModule> Modules { get; }
+
+    /// <summary>The plugins, sorted by name.</summary>
+    public IReadOnlyList<PluginType> Plugins { get; }
+
+    /// <summary>Why assemblies can't be used.</summary>
+    public IReadOnlyList<PluginLoadError> Errors { get; }
+
+    /// <summary>Finds a plugin.</summary>
+    /// <param name="name">Its name in the configuration.</param>
+    /// <returns>The plugin, or null.</returns>
+    public PluginType? Find(string name) => _byName.GetValueOrDefault(name);
+
+    /// <summary>Finds the plugin that reads a credential type.</summary>
+    /// <param name="credentialName">The credential type's name.</param>
+    /// <returns>The plugin, or null.</returns>
+    public PluginType? FindByCredential(string credentialName) => _byCredential.GetValueOrDefault(credentialName);
+
+    /// <summary>Loads every source. A name that two assemblies claim belongs to the first; the second is an error.</summary>
+    /// <param name="sources">The sources; those compiled into the host come first.</param>
+    /// <param name="host">The host's services.</param>
+    public static PluginCatalog Load(IEnumerable<IPluginSource> sources, IServiceProvider host)
+    {
+        var modules = new List<PluginModule>();
+        var errors = new List<PluginLoadError>();
+        var byName = new Dictionary<string, PluginType>(StringComparer.OrdinalIgnoreCase);
+        foreach (var source in sources)
+        {
+            foreach (var module in source.Load(host, errors))
+            {
+                modules.Add(module);
+                foreach (var plugin in module.Plugins)
+                {
+                    if (!byName.TryAdd(plugin.Name, plugin))
+                        errors.Add(new PluginLoadError(module.Name, $"its plugin '{plugin.Name}' is already provided by '{byName[plugin.Name].Module.Name}'; a name belongs to one assembly."));
+                }
+            }
+        }
+
+        return new PluginCatalog(modules, byName, errors);
+    }
+}
