@@ -4,8 +4,8 @@ namespace GatewayKit;
 public enum CounterAlgorithm
 {
     /// <summary>
-    /// Never more than the limit in any window's length, estimated from the current and the previous window as if the
-    /// previous one's requests had come evenly.
+    /// The limit within the last window's length, estimated from the current and the previous window as if the previous
+    /// one's requests had come evenly: no border at which a second burst is let through.
     /// </summary>
     SlidingWindow,
 

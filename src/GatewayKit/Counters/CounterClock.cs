@@ -1,0 +1,9 @@
+namespace GatewayKit.Counters;
+
+/// <summary>A clock that never goes back: ticks of 100 ns since it was made.</summary>
+internal sealed class CounterClock(TimeProvider time)
+{
+    private readonly long _origin = time.GetTimestamp();
+
+    public long Now => time.GetElapsedTime(_origin).Ticks;
+}

@@ -1,0 +1,23 @@
+namespace GatewayKit.Counters;
+
+/// <summary>What one subject has used of one limit. Its owner lets one caller in at a time.</summary>
+internal abstract class LimitCounter
+{
+    public static LimitCounter Create(CounterAlgorithm algorithm, CounterLimit limit) => algorithm switch
+    {
+        CounterAlgorithm.SlidingWindow => new SlidingWindow(limit),
+        CounterAlgorithm.FixedWindow => new FixedWindow(limit),
+        CounterAlgorithm.TokenBucket => new TokenBucket(limit),
+        _ => throw new ArgumentOutOfRangeException(nameof(algorithm), algorithm, "There is no such algorithm."),
+    };
+
+    /// <summary>Moves to a point in time and says how much is left there.</summary>
+    /// <param name="now">Ticks; never less than in the call before.</param>
+    public abstract LimitState Look(long now);
+
+    /// <summary>Counts one request at the time of the last look.</summary>
+    public abstract void Take();
+
+    /// <summary>A quotient of numbers of which one may be a product of two of 64 bits, rounded up.</summary>
+    protected static long DivideUp(Int128 dividend, long divisor) => (long)((dividend + divisor - 1) / divisor);
+}
