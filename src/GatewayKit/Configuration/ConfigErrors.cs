@@ -17,6 +17,9 @@ public sealed class ConfigErrors
     /// <summary>How many mistakes there were beyond <see cref="Bound"/>.</summary>
     public int Omitted { get; private set; }
 
+    /// <summary>How many mistakes there were, kept or not.</summary>
+    internal int Total => Count + Omitted;
+
     /// <summary>Adds a mistake.</summary>
     /// <param name="where">The piece of configuration.</param>
     /// <param name="message">What is wrong and what is allowed.</param>

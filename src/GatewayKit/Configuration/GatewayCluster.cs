@@ -11,4 +11,7 @@ public sealed record GatewayCluster
 
     /// <summary>The plugins of every route to this cluster.</summary>
     public ImmutableArray<PluginEntry> Plugins { get; init; } = [];
+
+    /// <summary>Where the cluster stands, for messages; empty for one made in code.</summary>
+    public ConfigPlace Place { get; internal init; }
 }

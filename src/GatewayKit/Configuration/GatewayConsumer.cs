@@ -14,4 +14,7 @@ public sealed record GatewayConsumer
 
     /// <summary>The plugins that apply once the caller is known to be this consumer.</summary>
     public ImmutableArray<PluginEntry> Plugins { get; init; } = [];
+
+    /// <summary>Where the consumer stands, for messages; empty for one made in code.</summary>
+    public ConfigPlace Place { get; internal init; }
 }

@@ -17,4 +17,7 @@ public sealed record GatewayRoute
 
     /// <summary>Which ambiguous spellings of a path this route lets through; what is null here is as the gateway says.</summary>
     public PathRules? Paths { get; init; }
+
+    /// <summary>Where the route stands, for messages; empty for one made in code.</summary>
+    public ConfigPlace Place { get; internal init; }
 }

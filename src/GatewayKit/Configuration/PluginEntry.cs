@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace GatewayKit.Configuration;
 
 /// <summary>One entry of a <c>plugins</c> list.</summary>
@@ -7,9 +9,11 @@ public sealed record PluginEntry
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>The plugin's name.</summary>
+    [StringLength(64, MinimumLength = 1)]
     public required string Name { get; init; }
 
     /// <summary>Tells several instances of the same plugin apart; null for the only one.</summary>
+    [StringLength(64, MinimumLength = 1)]
     public string? Id { get; init; }
 
     /// <summary>The stage to run in; null for the plugin's own.</summary>
@@ -27,4 +31,7 @@ public sealed record PluginEntry
 
     /// <summary>The options as configured, bound to the plugin's record when the catalog is known; null for none.</summary>
     public ConfigNode? Options { get; init; }
+
+    /// <summary>Where the entry stands, for messages; empty for one made in code.</summary>
+    public ConfigPlace Place { get; internal init; }
 }

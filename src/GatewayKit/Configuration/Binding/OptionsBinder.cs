@@ -12,5 +12,8 @@ internal static class OptionsBinder
     /// <param name="errors">Takes the errors.</param>
     /// <returns>The record, or null if there was an error.</returns>
     public static object? Bind(Type type, ConfigNode? node, string where, string prefix, ConfigPlace place, ConfigErrors errors)
-        => throw new NotSupportedException();
+    {
+        var at = new BindingPoint(errors, where, prefix.TrimEnd('.'), node is { Place.Source: not null } ? node.Place : place);
+        return NodeBinder.Bind(type, node is null or ConfigNull ? new ConfigMapping(at.Place) : node, at);
+    }
 }

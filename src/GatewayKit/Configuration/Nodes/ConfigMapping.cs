@@ -26,4 +26,26 @@ public sealed class ConfigMapping : ConfigNode
         _entries.Add(new(key, value));
         return true;
     }
+
+    /// <summary>
+    /// What may stand for a mapping: one, the empty text by which <c>IConfiguration</c> gives an empty one, or its list whose
+    /// keys are numbers.
+    /// </summary>
+    internal static ConfigMapping? From(ConfigNode node)
+    {
+        switch (node)
+        {
+            case ConfigMapping mapping:
+                return mapping;
+            case ConfigScalar { IsEmptySetting: true }:
+                return new ConfigMapping(node.Place);
+            case ConfigSequence { Keys: { } keys } sequence:
+                var numbered = new ConfigMapping(node.Place);
+                for (var i = 0; i < keys.Count; i++)
+                    numbered.TryAdd(keys[i], sequence.Items[i]);
+                return numbered;
+            default:
+                return null;
+        }
+    }
 }

@@ -3,8 +3,18 @@ namespace GatewayKit.Configuration;
 /// <summary>A list.</summary>
 public sealed class ConfigSequence : ConfigNode
 {
-    internal ConfigSequence(ConfigPlace place, IReadOnlyList<ConfigNode> items) : base(place) => Items = items;
+    internal ConfigSequence(ConfigPlace place, IReadOnlyList<ConfigNode> items, IReadOnlyList<string>? keys = null) : base(place)
+    {
+        Items = items;
+        Keys = keys;
+    }
 
     /// <summary>The items in their order.</summary>
     public IReadOnlyList<ConfigNode> Items { get; }
+
+    /// <summary>
+    /// The items' keys, if the source can't tell a list from a mapping with numbers as keys (<c>IConfiguration</c>); then
+    /// whoever wants a mapping takes them.
+    /// </summary>
+    internal IReadOnlyList<string>? Keys { get; }
 }

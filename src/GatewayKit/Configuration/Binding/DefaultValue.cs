@@ -1,0 +1,40 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+
+namespace GatewayKit.Configuration;
+
+/// <summary>What a property holds that nobody configured.</summary>
+internal static class DefaultValue
+{
+    /// <summary>Checks the default, so that a record can make an option mandatory by a default that its own rules refuse.</summary>
+    public static bool Check(object record, PropertyInfo property, BindingPoint at)
+    {
+        if (!TryGet(record, property, out var value))
+            return true;
+
+        // An immutable array that was never set can't even be counted; an empty one is what is meant.
+        if (value is IStructuralEquatable and IList && value.GetType() is { IsValueType: true, IsGenericType: true } type && value.Equals(Activator.CreateInstance(type)))
+        {
+            value = ListBuilder.Of(type.GenericTypeArguments[0], 0).Build(type);
+            property.SetValue(record, value);
+        }
+
+        return PropertyRules.Check(property, value, node: null, at);
+    }
+
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A getter that throws has no default to check.")]
+    public static bool TryGet(object record, PropertyInfo property, out object? value)
+    {
+        try
+        {
+            value = property.GetValue(record);
+            return true;
+        }
+        catch (Exception)
+        {
+            value = null;
+            return false;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+namespace GatewayKit.Configuration;
+
+/// <summary>Binds a mapping from names to values. Names are found in any case.</summary>
+internal static class DictionaryBinder
+{
+    public static object? Bind(Shape shape, ConfigNode node, BindingPoint at)
+    {
+        if (ConfigMapping.From(node) is not { } mapping)
+        {
+            at.RefuseKind(node, "must be a mapping");
+            return null;
+        }
+
+        var dictionary = DictionaryBuilder.Of(shape.Element!);
+        var isBound = true;
+        foreach (var (key, entry) in mapping.Entries)
+        {
+            var value = entry;
+            if (entry is ConfigNull)
+            {
+                // Null is the same as absent, but a name alone is an entry whose record has nothing but defaults.
+                if (Shape.Of(shape.Element!).Kind != ShapeKind.Record)
+                    continue;
+                value = new ConfigMapping(entry.Place);
+            }
+
+            // In a secret the names may be secret as well.
+            if (NodeBinder.Bind(shape.Element!, value, at.Key(at.IsSecret ? Shown.Secret : key, entry)) is { } bound)
+                dictionary.Add(key, bound);
+            else
+                isBound = false;
+        }
+
+        return isBound ? dictionary.Build(shape.Type) : null;
+    }
+}

@@ -1,0 +1,16 @@
+using System.Collections;
+
+namespace GatewayKit.Configuration;
+
+/// <summary>Counts the items of a list, a set or a dictionary.</summary>
+internal static class Items
+{
+    /// <returns>The number, or null if the value is no collection.</returns>
+    public static int? Count(object value) => value switch
+    {
+        string => null,
+        ICollection collection => collection.Count,
+        IEnumerable items => items.Cast<object?>().Count(),
+        _ => null,
+    };
+}

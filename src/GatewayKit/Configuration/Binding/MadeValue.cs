@@ -1,0 +1,61 @@
+using System.Collections;
+
+namespace GatewayKit.Configuration;
+
+/// <summary>Takes a value that code has made, such as an options record, if it is of the right type and keeps its rules.</summary>
+internal static class MadeValue
+{
+    public static object? Check(Shape shape, ConfigValue made, BindingPoint at)
+    {
+        if (shape.Type.IsInstanceOfType(made.Value))
+            return IsValid(made.Value, at) ? made.Value : null;
+
+        at.RefuseValue(made, $"must be a {shape.Type.Name}");
+        return null;
+    }
+
+    private static bool IsValid(object value, BindingPoint at)
+    {
+        if (at.IsTooDeep)
+        {
+            at.Add($"{at.Subject} is nested too deeply.");
+            return false;
+        }
+
+        return Shape.Of(value.GetType()).Kind switch
+        {
+            ShapeKind.Record => IsValidRecord(value, at),
+            ShapeKind.Scalar or ShapeKind.Enum or ShapeKind.Node => true,
+            _ => value switch
+            {
+                IDictionary dictionary => AreValid(dictionary.Values, at),
+                IEnumerable items => AreValid(items, at),
+                _ => true,
+            },
+        };
+    }
+
+    private static bool IsValidRecord(object record, BindingPoint parent)
+    {
+        var isValid = true;
+        foreach (var property in RecordProperties.Of(record.GetType()))
+        {
+            var at = parent.Key(RecordProperties.Key(property)) with { IsSecret = parent.IsSecret || RecordProperties.IsSecret(property) };
+            isValid &= DefaultValue.Check(record, property, at) && (!DefaultValue.TryGet(record, property, out var value) || value is null || IsValid(value, at));
+        }
+
+        return isValid && RecordRules.Check(record, mapping: null, parent);
+    }
+
+    private static bool AreValid(IEnumerable items, BindingPoint at)
+    {
+        var (index, areValid) = (0, true);
+        foreach (var item in items)
+        {
+            areValid &= item is null || IsValid(item, at.Item(index));
+            index++;
+        }
+
+        return areValid;
+    }
+}

@@ -1,0 +1,43 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace GatewayKit.Configuration;
+
+/// <summary>
+/// Matches a whole text against a pattern in time linear in its length; a pattern that needs backtracking gets 50 ms and
+/// then counts as not matched.
+/// </summary>
+internal static class PatternRule
+{
+    private static readonly TimeSpan s_bound = TimeSpan.FromMilliseconds(50);
+
+    public static string? Broken(RegularExpressionAttribute attribute, object value)
+        => Convert.ToString(value, CultureInfo.InvariantCulture) is not { Length: > 0 } text || IsMatch(attribute.Pattern, text)
+            ? null
+            : $"must match the pattern {attribute.Pattern}";
+
+    private static bool IsMatch(string pattern, string text)
+    {
+        try
+        {
+            return Create(pattern).Match(text) is { Success: true, Index: 0 } match && match.Length == text.Length;
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return false;
+        }
+    }
+
+    private static Regex Create(string pattern)
+    {
+        try
+        {
+            return new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, s_bound);
+        }
+        catch (NotSupportedException)
+        {
+            return new Regex(pattern, RegexOptions.CultureInvariant, s_bound);
+        }
+    }
+}

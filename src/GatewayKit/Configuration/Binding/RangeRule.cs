@@ -1,0 +1,53 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+
+namespace GatewayKit.Configuration;
+
+/// <summary>Compares a value with its bounds, without the framework's type converters: they keep every type they see.</summary>
+internal static class RangeRule
+{
+    public static string? Broken(RangeAttribute range, object value)
+    {
+        var least = Compare(value, range.Minimum);
+        var most = Compare(value, range.Maximum);
+        return (range.MinimumIsExclusive ? least > 0 : least >= 0) && (range.MaximumIsExclusive ? most < 0 : most <= 0)
+            ? null
+            : Allowed(range);
+    }
+
+    private static string Allowed(RangeAttribute range)
+    {
+        var (minimum, maximum) = (Shown.Value(range.Minimum, isSecret: false), Shown.Value(range.Maximum, isSecret: false));
+        return (range.MinimumIsExclusive, range.MaximumIsExclusive) switch
+        {
+            (false, false) => $"must be between {minimum} and {maximum}",
+            (true, false) => $"must be greater than {minimum} and at most {maximum}",
+            (false, true) => $"must be at least {minimum} and less than {maximum}",
+            (true, true) => $"must be greater than {minimum} and less than {maximum}",
+        };
+    }
+
+    // The bounds are int or double, or text in the way that the value's own type is written: [Range(typeof(TimeSpan), "1s", "1h")].
+    private static int Compare(object value, object bound)
+    {
+        if (bound is string text)
+            bound = ScalarType.Of(value.GetType())?.Read(text) ?? throw new FormatException($"'{text}' is no {value.GetType().Name}.");
+        if (bound.GetType() == value.GetType() && value is IComparable comparable)
+            return comparable.CompareTo(bound);
+        if (value is float or double || bound is double)
+            return ToDouble(value).CompareTo(ToDouble(bound));
+
+        return ToDecimal(value).CompareTo(ToDecimal(bound));
+    }
+
+    private static double ToDouble(object number) => Number(number).ToDouble(CultureInfo.InvariantCulture);
+
+    private static decimal ToDecimal(object number) => Number(number).ToDecimal(CultureInfo.InvariantCulture);
+
+    private static IConvertible Number(object value) => value switch
+    {
+        ByteSize size => size.Bytes,
+        IConvertible number => number,
+        _ => throw new InvalidCastException($"{value.GetType().Name} is no number."),
+    };
+}

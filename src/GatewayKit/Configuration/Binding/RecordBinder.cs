@@ -1,0 +1,85 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+
+namespace GatewayKit.Configuration;
+
+/// <summary>Binds a mapping to a record: every key is a property, every required property has a key.</summary>
+internal static class RecordBinder
+{
+    public static object? Bind(Type type, ConfigNode node, BindingPoint at)
+    {
+        if (ConfigMapping.From(node) is { } mapping)
+            return Bind(type, mapping, at, RecordKeys.AsProperties);
+
+        at.RefuseKind(node, "must be a mapping");
+        return null;
+    }
+
+    public static object? Bind(Type type, ConfigMapping mapping, BindingPoint at, RecordKeys keys)
+    {
+        var properties = RecordProperties.Of(type).ExceptBy(keys.Without, RecordProperties.Key).ToArray();
+        var isBound = UnknownKeys.Refuse(mapping, [.. properties.Select(RecordProperties.Key), .. keys.Others], at);
+        if (Create(type, at) is not { } record)
+            return null;
+
+        foreach (var property in properties)
+            isBound &= BindProperty(record, property, mapping.Find(RecordProperties.Key(property)), at);
+
+        return isBound && RecordRules.Check(record, mapping, at) ? record : null;
+    }
+
+    private static bool BindProperty(object record, PropertyInfo property, ConfigNode? node, BindingPoint parent)
+    {
+        var at = parent.Key(RecordProperties.Key(property), node) with { IsSecret = parent.IsSecret || RecordProperties.IsSecret(property) };
+        if (IsAbsent(node, property))
+        {
+            if (!RecordProperties.IsRequired(property))
+                return DefaultValue.Check(record, property, at);
+
+            at.Add($"{at.Subject} is missing; it is required.");
+            return false;
+        }
+
+        return NodeBinder.Bind(property.PropertyType, node!, at) is { } value
+            && PropertyRules.Check(property, value, node, at)
+            && Set(record, property, value, node!, at);
+    }
+
+    // An empty list of flags says nothing; from IConfiguration it arrives as empty text.
+    private static bool IsAbsent(ConfigNode? node, PropertyInfo property) => node switch
+    {
+        null or ConfigNull => true,
+        ConfigScalar { IsEmptySetting: true } or ConfigSequence { Items.Count: 0 } => Shape.Of(property.PropertyType).Kind == ShapeKind.Enum,
+        _ => false,
+    };
+
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever a plugin's constructor throws is an error of its options, not the end of the host.")]
+    private static object? Create(Type type, BindingPoint at)
+    {
+        try
+        {
+            return Activator.CreateInstance(type);
+        }
+        catch (Exception error)
+        {
+            at.Add($"{at.Subject} can't be bound: {type.Name} could not be created ({(error.InnerException ?? error).GetType().Name}).");
+            return null;
+        }
+    }
+
+    // The exception's own message may repeat the value, and the value may be a secret.
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever a plugin's setter throws is an error of its options, not the end of the host.")]
+    private static bool Set(object record, PropertyInfo property, object value, ConfigNode node, BindingPoint at)
+    {
+        try
+        {
+            property.SetValue(record, value);
+            return true;
+        }
+        catch (Exception error)
+        {
+            at.RefuseValue(node, $"was refused ({(error.InnerException ?? error).GetType().Name})");
+            return false;
+        }
+    }
+}

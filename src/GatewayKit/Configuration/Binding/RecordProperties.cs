@@ -1,0 +1,24 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+
+namespace GatewayKit.Configuration;
+
+/// <summary>
+/// The properties of a record that can be configured: public, with a public setter. Nothing is cached: a type may come
+/// from an assembly that is unloaded later.
+/// </summary>
+internal static class RecordProperties
+{
+    public static PropertyInfo[] Of(Type type)
+        => [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(p => p.SetMethod?.IsPublic == true && p.GetMethod?.IsPublic == true && p.GetIndexParameters().Length == 0)
+            .DistinctBy(p => p.Name, StringComparer.OrdinalIgnoreCase)];
+
+    /// <summary>The property's key in the configuration.</summary>
+    public static string Key(PropertyInfo property) => JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+
+    public static bool IsRequired(PropertyInfo property) => property.IsDefined(typeof(RequiredMemberAttribute), inherit: true);
+
+    public static bool IsSecret(PropertyInfo property) => property.IsDefined(typeof(SecretAttribute), inherit: true);
+}

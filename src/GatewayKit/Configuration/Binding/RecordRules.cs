@@ -1,0 +1,38 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace GatewayKit.Configuration;
+
+/// <summary>Checks the rules between the options of a record.</summary>
+internal static class RecordRules
+{
+    /// <param name="record">The record, each of whose options is valid by itself.</param>
+    /// <param name="mapping">What it was bound from, to tell the place; null for a record made in code.</param>
+    /// <param name="at">Where it is.</param>
+    /// <returns>Whether every rule is kept.</returns>
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Rules that throw can't vouch for the options.")]
+    public static bool Check(object record, ConfigMapping? mapping, BindingPoint at)
+    {
+        if (record is not IValidatedOptions options)
+            return true;
+
+        try
+        {
+            var isValid = true;
+            foreach (var error in options.Validate() ?? [])
+            {
+                isValid = false;
+                var point = error.Option.Length == 0 ? at : at.Key(error.Option, mapping?.Find(FirstKey(error.Option)));
+                point.Add($"{point.Subject} {error.Message.TrimEnd('.')}.");
+            }
+
+            return isValid;
+        }
+        catch (Exception error)
+        {
+            at.Add($"{at.Subject} could not be checked: the rules of {record.GetType().Name} failed with {error.GetType().Name}.");
+            return false;
+        }
+    }
+
+    private static string FirstKey(string option) => option.IndexOfAny(['.', '[']) is >= 0 and var end ? option[..end] : option;
+}

@@ -1,0 +1,14 @@
+namespace GatewayKit.Configuration;
+
+/// <summary>Binds text to a scalar.</summary>
+internal static class ScalarBinder
+{
+    public static object? Bind(ScalarType type, ConfigNode node, BindingPoint at)
+    {
+        if (node is ConfigScalar scalar && type.Read(scalar.Text) is { } value)
+            return value;
+
+        at.RefuseValue(node, type.Allowed);
+        return null;
+    }
+}

@@ -1,0 +1,20 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace GatewayKit.Configuration;
+
+/// <summary>The rules about single values.</summary>
+internal static class ValueRules
+{
+    public static string? Required(RequiredAttribute attribute, object? value) => value switch
+    {
+        null => "is required",
+        string text when !attribute.AllowEmptyStrings && string.IsNullOrWhiteSpace(text) => "must not be empty",
+        not string when Items.Count(value) == 0 => "must not be empty",
+        _ => null,
+    };
+
+    public static string? Allowed(AllowedValuesAttribute attribute, object? value)
+        => attribute.Values.Any(allowed => Equals(allowed, value))
+            ? null
+            : $"must be one of: {string.Join(", ", attribute.Values.Where(v => v is not null).Select(v => Shown.Value(v, isSecret: false).Trim('\'')))}";
+}

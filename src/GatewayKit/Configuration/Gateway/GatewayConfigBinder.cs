@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+
+namespace GatewayKit.Configuration;
+
+/// <summary>Binds a whole document to a gateway's configuration. What needs the loaded plugins is checked later.</summary>
+internal static class GatewayConfigBinder
+{
+    /// <summary>The keys of a configuration.</summary>
+    public static readonly ImmutableArray<string> Keys =
+        ["plugins", "routes", "clusters", "groups", "consumers", "paths", "trustedProxies", "shutdown", "$schema"];
+
+    /// <summary>Binds.</summary>
+    /// <param name="root">The document. Null is an empty one, a gateway without routes.</param>
+    /// <param name="errors">Takes every error.</param>
+    /// <returns>The configuration, or null if there was an error.</returns>
+    public static GatewayConfig? Bind(ConfigNode root, ConfigErrors errors)
+    {
+        var before = errors.Total;
+        var document = root is ConfigNull ? new ConfigMapping(root.Place) : ConfigMapping.From(root);
+        if (document is null)
+        {
+            errors.Add("", $"The configuration is {Shown.Kind(root)}; it must be a mapping with the keys {string.Join(", ", Keys)}.", root.Place);
+            return null;
+        }
+
+        var at = new BindingPoint(errors, "", "", document.Place);
+        UnknownKeys.Refuse(document, Keys, at);
+        var config = new GatewayConfig
+        {
+            Plugins = PluginListBinder.Bind(document, at),
+            Routes = NamedBinder.Bind(document, "routes", "routeId", at, RouteBinder.Bind),
+            Clusters = NamedBinder.Bind(document, "clusters", "clusterId", at, ClusterBinder.Bind),
+            Groups = NamedBinder.Bind(document, "groups", null, at, ConsumerBinder.BindGroup),
+            Consumers = NamedBinder.Bind(document, "consumers", null, at, ConsumerBinder.BindConsumer),
+            Paths = SectionBinder.Bind<PathRules>(document, "paths", at),
+            TrustedProxies = TrustedProxiesBinder.Bind(document, at),
+            Shutdown = SectionBinder.Bind<ShutdownConfig>(document, "shutdown", at),
+        };
+
+        return errors.Total == before ? config : null;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace GatewayKit.Configuration;
+
+/// <summary>Binds a <c>plugins</c> list. Each entry is a piece of its own in messages: <c>routes.orders.plugins[1] (rate-limit)</c>.</summary>
+internal static class PluginListBinder
+{
+    /// <summary>The most plugins of one list.</summary>
+    public const int Bound = 100;
+
+    private const string ListKey = "plugins";
+
+    public static ImmutableArray<PluginEntry> Bind(ConfigMapping parent, BindingPoint at)
+    {
+        if (parent.Find(ListKey) is not { } node || node is ConfigNull or ConfigScalar { IsEmptySetting: true })
+            return [];
+
+        var list = SectionBinder.At(at, ListKey, node);
+        if (node is not ConfigSequence sequence)
+        {
+            list.RefuseKind(node, "must be a list");
+            return [];
+        }
+
+        if (sequence.Items.Count > Bound)
+        {
+            list.Add(string.Create(CultureInfo.InvariantCulture, $"there are {sequence.Items.Count} plugins; at most {Bound} are allowed."));
+            return [];
+        }
+
+        var entries = ImmutableArray.CreateBuilder<PluginEntry>(sequence.Items.Count);
+        for (var i = 0; i < sequence.Items.Count; i++)
+        {
+            var item = sequence.Items[i];
+            var entry = item is ConfigNull ? new ConfigMapping(item.Place) : item;
+            if (NodeBinder.Bind(typeof(PluginEntry), entry, list with { Where = Where(list.Where, i, item), Place = item.Place }) is PluginEntry bound)
+                entries.Add(bound with { Place = item.Place });
+        }
+
+        return entries.ToImmutable();
+    }
+
+    /// <summary>What an entry is called in messages.</summary>
+    /// <param name="list">The list, such as <c>routes.orders.plugins</c>.</param>
+    /// <param name="index">The entry's index.</param>
+    /// <param name="name">Its plugin's name, if it has one.</param>
+    public static string Where(string list, int index, string? name)
+        => string.Create(CultureInfo.InvariantCulture, $"{list}[{index}]{(string.IsNullOrEmpty(name) ? "" : $" ({Shown.Name(name)})")}");
+
+    private static string Where(string list, int index, ConfigNode item)
+        => Where(list, index, (item as ConfigMapping)?.Find("name") is ConfigScalar name ? name.Written : null);
+}

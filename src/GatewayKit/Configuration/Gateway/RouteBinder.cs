@@ -1,0 +1,27 @@
+using Yarp.ReverseProxy.Configuration;
+
+namespace GatewayKit.Configuration;
+
+/// <summary>Binds a route: YARP's keys and ours.</summary>
+internal static class RouteBinder
+{
+    private static readonly RecordKeys s_keys = new() { Without = ["routeId"], Others = ["routeId", "plugins", "authentication", "paths"] };
+
+    public static GatewayRoute? Bind(string id, ConfigMapping mapping, BindingPoint at)
+    {
+        OwnName.Check(mapping, "routeId", id, at);
+        var plugins = PluginListBinder.Bind(mapping, at);
+        var authentication = KeyBinder.Bind<AuthenticationMode>(mapping, "authentication", at);
+        var paths = KeyBinder.Bind<PathRules>(mapping, "paths", at);
+        return RecordBinder.Bind(typeof(RouteConfig), mapping, at, s_keys) is RouteConfig route
+            ? new GatewayRoute
+            {
+                Route = YarpReading.Of(route) with { RouteId = id },
+                Plugins = plugins,
+                Authentication = authentication,
+                Paths = paths,
+                Place = mapping.Place,
+            }
+            : null;
+    }
+}

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Net.Sockets;
+
+namespace GatewayKit.Configuration;
+
+/// <summary>Binds the trusted proxies: addresses and networks, in a spelling that no one can misread.</summary>
+internal static class TrustedProxiesBinder
+{
+    private const string Key = "trustedProxies";
+
+    public static ImmutableArray<string> Bind(ConfigMapping document, BindingPoint root)
+    {
+        if (document.Find(Key) is not { } node || node is ConfigNull)
+            return [];
+
+        var at = SectionBinder.At(root, Key, node);
+        if (NodeBinder.Bind(typeof(ImmutableArray<string>), node, at) is not ImmutableArray<string> proxies)
+            return [];
+
+        for (var i = 0; i < proxies.Length; i++)
+        {
+            if (!IsAddress(proxies[i]) && !IsNetwork(proxies[i]))
+                at.Item(i, Item(node, i)).RefuseValue(Item(node, i), "must be an IP address such as 10.0.0.1, or a network without host bits such as 10.0.0.0/8");
+        }
+
+        return proxies;
+    }
+
+    private static ConfigNode Item(ConfigNode list, int index) => ((ConfigSequence)list).Items[index];
+
+    // 10.1 and 012.0.0.1 are addresses to some parsers, and not to all of them the same.
+    private static bool IsAddress(string text)
+        => IPAddress.TryParse(text, out var address) && !text.Contains('%', StringComparison.Ordinal)
+            && (address.AddressFamily != AddressFamily.InterNetwork || address.ToString() == text);
+
+    private static bool IsNetwork(string text)
+        => text.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash && IsAddress(text[..slash])
+            && IPNetwork.TryParse(text, out var network) && network.BaseAddress.Equals(IPAddress.Parse(text[..slash]));
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+using System.Text;
+
+namespace GatewayKit.Configuration;
+
+/// <summary>The way from the root of a document to the node that is being read, put into words only when an error needs it.</summary>
+internal sealed class NodePath
+{
+    private readonly List<(string? Key, int Index)> _steps = [];
+
+    public int Depth => _steps.Count;
+
+    public void Enter(string key) => _steps.Add((key, 0));
+
+    public void Enter(int index) => _steps.Add((null, index));
+
+    public void Leave() => _steps.RemoveAt(_steps.Count - 1);
+
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        foreach (var (key, index) in _steps)
+        {
+            if (key is null)
+                text.Append(CultureInfo.InvariantCulture, $"[{index}]");
+            else
+                text.Append(text.Length == 0 ? "" : ".").Append(Shown.Name(key));
+        }
+
+        return text.ToString();
+    }
+}

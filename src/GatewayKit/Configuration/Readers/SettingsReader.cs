@@ -1,0 +1,51 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+
+namespace GatewayKit.Configuration;
+
+/// <summary>
+/// Reads a section of an <c>IConfiguration</c>, which knows text, and paths of keys, and nothing else: keys that are numbers
+/// make a list (whoever wants a mapping can have it), empty text may be an empty list, and no value at all is null.
+/// </summary>
+internal sealed class SettingsReader(NodeReading reading)
+{
+    private readonly ConfigPlace _place = new(reading.Source, 0, 0);
+
+    /// <exception cref="ConfigSyntaxException">The section is too large.</exception>
+    public ConfigNode Read(IConfiguration section)
+    {
+        reading.Count(_place);
+        var children = section.GetChildren().ToArray();
+        if (children.Length == 0)
+            return section is IConfigurationSection { Value: { } text } ? reading.Scalar(_place, text, ScalarStyle.Setting) : new ConfigNull(_place);
+
+        return children.All(c => int.TryParse(c.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _)) ? ReadList(children) : ReadMapping(children);
+    }
+
+    // The numbers may have gaps where one provider overrides another; their order counts.
+    private ConfigSequence ReadList(IConfigurationSection[] children)
+    {
+        var items = new List<ConfigNode>(children.Length);
+        foreach (var child in children)
+        {
+            reading.Path.Enter(items.Count);
+            items.Add(Read(child));
+            reading.Path.Leave();
+        }
+
+        return new ConfigSequence(_place, items, [.. children.Select(c => c.Key)]);
+    }
+
+    private ConfigMapping ReadMapping(IConfigurationSection[] children)
+    {
+        var mapping = new ConfigMapping(_place);
+        foreach (var child in children)
+        {
+            reading.Path.Enter(child.Key);
+            reading.Add(mapping, child.Key, Read(child), _place);
+            reading.Path.Leave();
+        }
+
+        return mapping;
+    }
+}

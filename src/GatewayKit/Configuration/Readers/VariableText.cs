@@ -1,0 +1,82 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+
+namespace GatewayKit.Configuration;
+
+/// <summary>
+/// Replaces <c>${env:NAME}</c> in text. What a variable holds is text: it is neither parsed nor searched for variables
+/// again. <c>$${env:NAME}</c> stands for <c>${env:NAME}</c> itself.
+/// </summary>
+/// <param name="environment">Finds a variable; null if it is not set.</param>
+internal sealed class VariableText(Func<string, string?> environment)
+{
+    // So that a small file that names a large variable often does not fill the memory.
+    private const int MostCharacters = 16 * 1024 * 1024;
+    private const string Opening = "${env:";
+    private static readonly SearchValues<char> s_nameCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-()");
+
+    private int _characters;
+
+    /// <summary>Whether there is something to replace.</summary>
+    public static bool HasVariable(string text) => text.Contains(Opening, StringComparison.Ordinal);
+
+    /// <summary>Replaces every variable of a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="replaced">The result.</param>
+    /// <param name="error">What is wrong; never what a variable holds.</param>
+    /// <returns>Whether all went well.</returns>
+    public bool TryReplace(string text, [NotNullWhen(true)] out string? replaced, [NotNullWhen(false)] out string? error)
+    {
+        (replaced, error) = (null, null);
+        var result = new StringBuilder();
+        var rest = text.AsSpan();
+        while (rest.IndexOf(Opening) is >= 0 and var start)
+        {
+            if (start > 0 && rest[start - 1] == '$')
+            {
+                result.Append(rest[..(start - 1)]).Append(Opening);
+                rest = rest[(start + Opening.Length)..];
+                continue;
+            }
+
+            result.Append(rest[..start]);
+            rest = rest[(start + Opening.Length)..];
+            if (!TryTakeName(ref rest, out var name))
+            {
+                error = "a variable is written ${env:NAME}, with letters, digits and _ in its name; write $${env: for the text itself.";
+                return false;
+            }
+
+            if (environment(name) is not { } value)
+            {
+                error = $"the environment variable '{name}' is not set.";
+                return false;
+            }
+
+            if ((_characters += value.Length) > MostCharacters)
+            {
+                error = $"the variables hold more than {MostCharacters} characters in total.";
+                return false;
+            }
+
+            result.Append(value);
+        }
+
+        replaced = result.Append(rest).ToString();
+        return true;
+    }
+
+    private static bool TryTakeName(ref ReadOnlySpan<char> rest, out string name)
+    {
+        name = "";
+        var end = rest.IndexOf('}');
+        if (end is <= 0 or > 256 || rest[..end].ContainsAnyExcept(s_nameCharacters))
+            return false;
+
+        name = rest[..end].ToString();
+        rest = rest[(end + 1)..];
+        return true;
+    }
+}

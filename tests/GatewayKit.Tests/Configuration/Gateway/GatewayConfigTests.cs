@@ -1,0 +1,162 @@
+using System.Globalization;
+using GatewayKit.Configuration;
+
+namespace GatewayKit.Tests.Configuration.Gateway;
+
+public class GatewayConfigTests
+{
+    [Fact]
+    public void A_whole_configuration_is_bound()
+    {
+        var config = Documents.Config("""
+            $schema: ./gateway.schema.json
+            plugins:
+              - name: correlation-id
+            routes:
+              orders:
+                clusterId: orders
+                match: { path: "/orders/{**rest}", methods: [GET, POST] }
+                transforms: [ { pathRemovePrefix: /orders } ]
+                authentication: any
+                paths: { encodedSlash: keep }
+                plugins:
+                  - name: rate-limit
+                    id: second
+                    stage: traffic
+                    enabled: false
+                    timeout: 5s
+                    onError: continue
+                    options: { limit: 100 }
+            clusters:
+              orders: { destinations: { one: { address: "http://127.0.0.1:5001" } }, plugins: [] }
+            groups: { gold: { plugins: [ { name: mock } ] } }
+            consumers:
+              alice: { groups: [gold], credentials: { key-auth: [ { key: k } ] } }
+            paths: { emptySegments: merge }
+            trustedProxies: [10.0.0.0/8, "::1", 192.168.0.1]
+            shutdown: { drainDelay: 0s, shutdownTimeout: 1m }
+            """);
+
+        var route = config.Routes["ORDERS"];
+        Assert.Equal("orders", route.Route.ClusterId);
+        Assert.Equal("/orders", route.Route.Transforms![0]["PathRemovePrefix"]);
+        Assert.Equal(AuthenticationMode.Any, route.Authentication);
+        Assert.Equal(KeepRule.Keep, route.Paths!.EncodedSlash);
+        var entry = Assert.Single(route.Plugins);
+        Assert.Equal(("rate-limit", "second", PluginStage.Traffic, false, PluginErrorPolicy.Continue), (entry.Name, entry.Id, entry.Stage, entry.Enabled, entry.OnError));
+        Assert.Equal(TimeSpan.FromSeconds(5), entry.Timeout);
+        Assert.IsType<ConfigMapping>(entry.Options);
+        Assert.Equal("gateway.yaml:12:9", entry.Place.ToString());
+        Assert.Equal("correlation-id", Assert.Single(config.Plugins).Name);
+        Assert.Equal("http://127.0.0.1:5001", config.Clusters["orders"].Cluster.Destinations!["one"].Address);
+        Assert.Equal("mock", Assert.Single(config.Groups["gold"].Plugins).Name);
+        Assert.Single(config.Consumers["alice"].Credentials["key-auth"]);
+        Assert.Equal(MergeRule.Merge, config.Paths!.EmptySegments);
+        Assert.Equal(3, config.TrustedProxies.Length);
+        Assert.Equal(TimeSpan.FromMinutes(1), config.Shutdown!.ShutdownTimeout);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("# nothing yet\n")]
+    [InlineData("{}")]
+    [InlineData("null")]
+    [InlineData("routes:\nclusters:\nplugins:\nconsumers:\ngroups:\npaths:\ntrustedProxies:\nshutdown:\n")]
+    public void An_empty_configuration_has_no_routes(string text) => Assert.Empty(Documents.Config(text).Routes);
+
+    [Fact]
+    public void Routes_and_clusters_may_be_lists_with_their_ids()
+    {
+        var config = Documents.Config("routes: [ { routeId: a, clusterId: c } ]\nclusters: [ { clusterId: c } ]");
+        Assert.Equal("a", config.Routes["a"].Route.RouteId);
+        Assert.Equal("c", config.Clusters["c"].Cluster.ClusterId);
+    }
+
+    [Theory]
+    [InlineData("rotes: {}", "rotes: it is unknown. Did you mean 'routes'? Allowed: $schema, clusters, consumers, groups, paths, plugins, routes, shutdown, trustedProxies.")]
+    [InlineData("[]", "The configuration is a list; it must be a mapping with the keys plugins, routes, clusters, groups, consumers, paths, trustedProxies, shutdown, $schema.")]
+    [InlineData("routes: 5", "routes: it is a single value; it must be a mapping.")]
+    [InlineData("routes: [ {} ]", "routes: it is a list; it must be a mapping.")]
+    [InlineData("routes: [ { routeId: a }, {} ]", "routes: [1].routeId is missing; it is required in a list.")]
+    [InlineData("routes: [ { routeId: a }, { routeId: A } ]", "routes.A: the routeId is given twice.")]
+    [InlineData("routes: { a: [] }", "routes.a: it is a list; it must be a mapping.")]
+    [InlineData("routes: { '': {} }", "routes: a name must not be empty.")]
+    [InlineData("routes: { a: { routeId: b } }", "routes.a: routeId is 'b'; it must be 'a' or absent, because it stands under that name.")]
+    [InlineData("routes: { a: { order: first } }", "routes.a: order is 'first'; it must be a whole number from -2147483648 to 2147483647.")]
+    [InlineData("routes: { a: { match: { hosts: example.com } } }", "routes.a: match.hosts is a single value; it must be a list.")]
+    [InlineData("routes: { a: { match: { headers: [ { name: h, mode: fuzzy } ] } } }", "routes.a: match.headers[0].mode is 'fuzzy'; it must be one of: exact-header, header-prefix, contains, not-contains, exists, not-exists.")]
+    [InlineData("routes: { a: { authentication: some } }", "routes.a: authentication is 'some'; it must be one of: all, any.")]
+    [InlineData("routes: { a: { paths: { encodedSlash: yes } } }", "routes.a: paths.encodedSlash is 'yes'; it must be one of: reject, keep.")]
+    [InlineData("routes: { a: { plugins: {} } }", "routes.a.plugins: it is a mapping; it must be a list.")]
+    [InlineData("routes: { a: { plugins: [ mock ] } }", "routes.a.plugins[0]: it is a single value; it must be a mapping.")]
+    [InlineData("routes: { a: { plugins: [ {} ] } }", "routes.a.plugins[0]: name is missing; it is required.")]
+    [InlineData("routes: { a: { plugins: [ { name: '' } ] } }", "routes.a.plugins[0]: name is ''; it must have 1 to 64 characters.")]
+    [InlineData("routes: { a: { plugins: [ { name: mock, timeout: 0s } ] } }", "routes.a.plugins[0] (mock): timeout is 0s; it must be between 1ms and 1d.")]
+    [InlineData("routes: { a: { plugins: [ { name: mock, onEror: reject } ] } }", "routes.a.plugins[0] (mock): onEror is unknown. Did you mean 'onError'? Allowed: enabled, id, name, onError, options, stage, timeout.")]
+    [InlineData("plugins: [ { name: mock, stage: last } ]", "plugins[0] (mock): stage is 'last'; it must be one of: diagnostics, edge, authentication, authorization, traffic, transformation, origin.")]
+    [InlineData("clusters: { c: { destinations: { d: { adress: x } } } }", "clusters.c: destinations.d.adress is unknown. Did you mean 'address'? Allowed: address, health, host, metadata.")]
+    [InlineData("clusters: { c: { httpClient: { maxConnectionsPerServer: 1e9 } } }", "clusters.c: httpClient.maxConnectionsPerServer is 1e9; it must be a whole number from -2147483648 to 2147483647.")]
+    [InlineData("groups: { g: { plugin: [] } }", "groups.g: plugin is unknown. Did you mean 'plugins'? Allowed: plugins.")]
+    [InlineData("consumers: { a: { credentials: { key-auth: { key: hunter2 } } } }", "consumers.a: credentials.key-auth is a mapping; it must be a list.")]
+    [InlineData("consumers: { a: { groups: gold } }", "consumers.a: groups is a single value; it must be a list.")]
+    [InlineData("shutdown: { drainDelay: 1h }", "shutdown: drainDelay is 1h; it must be between 0s and 10m.")]
+    [InlineData("trustedProxies: 10.0.0.1", "trustedProxies: it is a single value; it must be a list.")]
+    [InlineData("trustedProxies: [10.0.0.1, proxy]", "trustedProxies: [1] is 'proxy'; it must be an IP address such as 10.0.0.1, or a network without host bits such as 10.0.0.0/8.")]
+    [InlineData("trustedProxies: [10.0.0.1/8]", "trustedProxies: [0] is '10.0.0.1/8'; it must be an IP address such as 10.0.0.1, or a network without host bits such as 10.0.0.0/8.")]
+    [InlineData("trustedProxies: ['10.1']", "trustedProxies: [0] is 10.1; it must be an IP address such as 10.0.0.1, or a network without host bits such as 10.0.0.0/8.")]
+    [InlineData("routes: { a: {}, A: {} }", "routes.A: the key 'A' is given twice; keys are the same in any case.")]
+    public void A_mistake_is_refused_with_where_and_what_is_allowed(string text, string expected)
+        => Assert.Equal([expected], Documents.Errors(text));
+
+    [Fact]
+    public void Ten_mistakes_in_one_file_are_all_named_with_their_places()
+    {
+        var (config, errors) = Documents.Bind("""
+            plugin: []
+            routes:
+              orders:
+                clusterId: [orders]
+                matches: { path: /orders }
+                order: 1.5
+                plugins:
+                  - name: rate-limit
+                    timeout: 2d
+                  - options: {}
+              orders: {}
+            clusters:
+              orders:
+                httpRequest: { version: two }
+                destinations: http://localhost
+            consumers:
+              alice: { credentials: { key-auth: [ { key: "${env:NOT_SET}" } ] } }
+            trustedProxies: [everyone]
+            """);
+
+        Assert.Null(config);
+        Assert.Equal(
+            [
+                "gateway.yaml:1:9: plugin",
+                "gateway.yaml:4:16: routes.orders: clusterId is a list",
+                "gateway.yaml:5:14: routes.orders: matches is unknown",
+                "gateway.yaml:6:12: routes.orders: order is 1.5",
+                "gateway.yaml:9:18: routes.orders.plugins[0] (rate-limit): timeout is 2d",
+                "gateway.yaml:10:9: routes.orders.plugins[1]: name is missing",
+                "gateway.yaml:11:3: routes.orders: the key 'orders' is given twice",
+                "gateway.yaml:14:29: clusters.orders: httpRequest.version is 'two'",
+                "gateway.yaml:15:19: clusters.orders: destinations is a single value",
+                "gateway.yaml:17:46: consumers.alice.credentials.key-auth[0].key: the environment variable 'NOT_SET' is not set",
+                "gateway.yaml:18:18: trustedProxies: [0] is 'everyone'",
+            ],
+            errors.Items.OrderBy(e => e.Place.Line).Select(e => e.ToString().Split(["; ", ". ", ": it is"], StringSplitOptions.None)[0].TrimEnd('.')));
+    }
+
+    [Fact]
+    public void Too_many_entries_are_refused()
+    {
+        var plugins = string.Concat(Enumerable.Repeat("{ name: mock }, ", PluginListBinder.Bound + 1));
+        Assert.Equal(["plugins: there are 101 plugins; at most 100 are allowed."], Documents.Errors($"plugins: [ {plugins} ]"));
+
+        var routes = string.Join('\n', Enumerable.Range(0, NamedBinder.Bound + 1).Select(i => string.Create(CultureInfo.InvariantCulture, $"  r{i}:")));
+        Assert.Equal(["routes: there are 100001 routes; at most 100000 are allowed."], Documents.Errors("routes:\n" + routes));
+    }
+}
