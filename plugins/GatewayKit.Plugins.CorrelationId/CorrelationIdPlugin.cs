@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+
+namespace GatewayKit.Plugins.CorrelationId;
+
+/// <summary>Gives every request an id that client, gateway and upstream share.</summary>
+/// <param name="options">The options.</param>
+[GatewayPlugin<CorrelationIdOptions>("correlation-id", PluginStage.Diagnostics)]
+public sealed class CorrelationIdPlugin(CorrelationIdOptions options) : IRequestHook, IResponseHook
+{
+    private const int MaximumLength = 128;
+
+    /// <summary>Keeps the client's id if it is fit to be logged, and makes one otherwise.</summary>
+    public ValueTask<HookResult> OnRequestAsync(GatewayContext context)
+    {
+        var headers = context.Http.Request.Headers;
+        var id = Sent(headers[options.Header]);
+        if (id is null)
+            headers[options.Header] = id = Create(context.Http);
+        if (options.Echo)
+            context.State = id;
+
+        return HookResult.Continue;
+    }
+
+    /// <summary>Tells the client the id, in the place of whatever the upstream made of it.</summary>
+    public ValueTask<HookResult> OnResponseAsync(GatewayContext context)
+    {
+        if (context.State is string id)
+            context.Http.Response.Headers[options.Header] = id;
+
+        return HookResult.Continue;
+    }
+
+    private static string? Sent(StringValues values)
+        => values.Count == 1 && values[0] is { Length: > 0 and <= MaximumLength } id && !id.AsSpan().ContainsAnyExceptInRange('!', '~') ? id : null;
+
+    private string Create(HttpContext http) => options.Generator switch
+    {
+        CorrelationIdGenerator.Trace when Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity => activity.TraceId.ToHexString(),
+        CorrelationIdGenerator.Trace => http.TraceIdentifier,
+        _ => Guid.NewGuid().ToString(),
+    };
+}

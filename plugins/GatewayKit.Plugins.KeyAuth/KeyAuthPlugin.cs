@@ -1,0 +1,52 @@
+namespace GatewayKit.Plugins.KeyAuth;
+
+/// <summary>Knows callers by their API keys.</summary>
+[GatewayPlugin<KeyAuthOptions>("key-auth", PluginStage.Authentication)]
+[ConsumerCredential<KeyAuthCredential>("key-auth")]
+public sealed class KeyAuthPlugin : IAuthenticationHook, IRequestHook
+{
+    private readonly IConsumerDirectory _consumers;
+    private readonly PresentedKeys _keys;
+    private readonly bool _hide;
+    private readonly AuthenticationResult _none;
+    private readonly AuthenticationResult _several;
+    private readonly AuthenticationResult _empty;
+    private readonly AuthenticationResult _unknown;
+
+    /// <summary>Prepares every answer.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="consumers">The consumers and their keys.</param>
+    public KeyAuthPlugin(KeyAuthOptions options, IConsumerDirectory consumers)
+    {
+        _consumers = consumers;
+        _keys = new PresentedKeys(options);
+        _hide = options.HideCredentials;
+        var challenge = $"Key realm=\"{options.Realm.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+        _none = AuthenticationResult.NoCredentials(challenge);
+        _several = AuthenticationResult.Rejected(challenge, "The request has more than one API key.");
+        _empty = AuthenticationResult.Rejected(challenge, "The API key is empty.");
+        _unknown = AuthenticationResult.Rejected(challenge, "The API key is not valid.");
+    }
+
+    /// <summary>Looks for exactly one key and for the consumer that holds it.</summary>
+    public ValueTask<AuthenticationResult> AuthenticateAsync(GatewayContext context) => Authenticate(context);
+
+    /// <summary>Takes the key out of the request, whichever plugin has found out who calls.</summary>
+    public ValueTask<HookResult> OnRequestAsync(GatewayContext context)
+    {
+        if (_hide)
+            _keys.Hide(context.Http.Request);
+
+        return HookResult.Continue;
+    }
+
+    private AuthenticationResult Authenticate(GatewayContext context) => _keys.Find(context.Http.Request, out var key) switch
+    {
+        0 => _none,
+        > 1 => _several,
+        _ when string.IsNullOrWhiteSpace(key) => _empty,
+        _ when key.Length <= KeyAuthCredential.MaximumLength
+            && _consumers.TryFind<KeyAuthCredential>(CredentialKey.FromSecret(key), out var match) => AuthenticationResult.Authenticated(match.Consumer),
+        _ => _unknown,
+    };
+}

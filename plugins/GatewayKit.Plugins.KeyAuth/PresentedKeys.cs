@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Http;
+
+namespace GatewayKit.Plugins.KeyAuth;
+
+/// <summary>Finds the keys in a request, and takes them out of it.</summary>
+internal sealed class PresentedKeys(KeyAuthOptions options)
+{
+    private readonly string[] _headers = [.. options.Headers];
+    private readonly string[] _queryParameters = [.. options.QueryParameters];
+
+    /// <summary>Counts the keys, however they are written: the same one twice makes two.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="key">One of them.</param>
+    public int Find(HttpRequest request, out string key)
+    {
+        var count = 0;
+        key = "";
+        foreach (var header in _headers)
+        {
+            foreach (var value in request.Headers[header])
+            {
+                key = value ?? "";
+                count++;
+            }
+        }
+
+        if (_queryParameters.Length == 0)
+            return count;
+
+        foreach (var segment in new QuerySegments(request.QueryString))
+        {
+            foreach (var name in _queryParameters)
+            {
+                if (!segment.Has(name))
+                    continue;
+
+                key = segment.Value;
+                count++;
+            }
+        }
+
+        return count;
+    }
+
+    public void Hide(HttpRequest request)
+    {
+        foreach (var header in _headers)
+            request.Headers.Remove(header);
+
+        foreach (var name in _queryParameters)
+        {
+            if (!QueryEditor.Has(request.QueryString, name))
+                continue;
+
+            var query = new QueryEditor(request.QueryString);
+            query.Remove(name);
+            request.QueryString = query.ToQueryString();
+        }
+    }
+}

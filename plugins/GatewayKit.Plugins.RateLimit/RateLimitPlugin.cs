@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Http;
+
+namespace GatewayKit.Plugins.RateLimit;
+
+/// <summary>Limits how many requests a consumer, an address, a route or the holder of a header's value may make.</summary>
+[GatewayPlugin<RateLimitOptions>("rate-limit", PluginStage.Traffic)]
+public sealed class RateLimitPlugin : IRequestHook, IResponseHook
+{
+    private readonly ICounterStore _counters;
+    private readonly CounterPolicy _policy;
+    private readonly RequestSubject _subject;
+    private readonly RateLimitFields _fields;
+    private readonly RateLimitRefusals _refusals;
+
+    /// <summary>Prepares the policy and its texts.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="counters">Where requests are counted.</param>
+    /// <param name="placement">Whose limit it is: an entry that several routes share counts for them together.</param>
+    public RateLimitPlugin(RateLimitOptions options, ICounterStore counters, PluginPlacement placement)
+    {
+        var limits = options.AllLimits();
+        _counters = counters;
+        _policy = new CounterPolicy(placement.Key, options.Algorithm, limits.Select(l => new CounterLimit(l.Limit, l.Window)));
+        _subject = new RequestSubject(options.By);
+        _fields = new RateLimitFields(placement.Id ?? "default", limits);
+        _refusals = new RateLimitRefusals(_fields, limits);
+    }
+
+    /// <summary>Counts the request, or refuses it.</summary>
+    public ValueTask<HookResult> OnRequestAsync(GatewayContext context)
+    {
+        var decision = _counters.TryAcquireAsync(_policy, _subject.Of(context));
+        return decision.IsCompletedSuccessfully ? Decide(context, decision.Result) : DecideLaterAsync(context, decision);
+    }
+
+    /// <summary>Tells the client what is left. It was known when the request was counted.</summary>
+    public ValueTask<HookResult> OnResponseAsync(GatewayContext context)
+    {
+        if (context.State is string left)
+        {
+            // Another entry of this plugin may have told its own: the fields are lists.
+            var headers = context.Http.Response.Headers;
+            headers.Append(RateLimitFields.PolicyName, _fields.Policy);
+            headers.Append(RateLimitFields.LeftName, left);
+        }
+
+        return HookResult.Continue;
+    }
+
+    private async ValueTask<HookResult> DecideLaterAsync(GatewayContext context, ValueTask<CounterDecision> decision)
+        => Decide(context, await decision.ConfigureAwait(false));
+
+    private HookResult Decide(GatewayContext context, in CounterDecision decision)
+    {
+        if (!decision.IsAllowed)
+            return HookResult.Respond(_refusals.For(decision));
+
+        context.State = _fields.Left(decision);
+        return HookResult.Continue;
+    }
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace GatewayKit.Plugins.RateLimit;
+
+/// <summary>Makes the answers to refused requests, and keeps the last ones: who hammers gets the same object again.</summary>
+internal sealed class RateLimitRefusals(RateLimitFields fields, IReadOnlyList<RequestLimit> limits)
+{
+    private const int Places = 64;
+
+    private readonly GatewayResponse[] _problems = [.. limits.Select(Problem)];
+    private readonly Refusal?[] _kept = new Refusal?[Places];
+
+    public GatewayResponse For(in CounterDecision decision)
+    {
+        var key = new Seconds(decision.LimitIndex, RateLimitFields.Seconds(decision.Reset), long.Max(1, RateLimitFields.Seconds(decision.RetryAfter)));
+        ref var kept = ref _kept[(uint)key.GetHashCode() % Places];
+
+        // Two requests may write the same place at once; each has a whole answer of its own.
+        if (kept is { } refusal && refusal.Key == key)
+            return refusal.Response;
+
+        var response = _problems[decision.LimitIndex]
+            .WithHeader("Retry-After", key.RetryAfter.ToString(CultureInfo.InvariantCulture))
+            .WithHeader(RateLimitFields.PolicyName, fields.Policy)
+            .WithHeader(RateLimitFields.LeftName, fields.Left(decision));
+        kept = new Refusal(key, response);
+        return response;
+    }
+
+    private static GatewayResponse Problem(RequestLimit limit) => GatewayResponse.Problem(
+        429, "Too Many Requests", string.Create(CultureInfo.InvariantCulture, $"No more than {limit.Limit} requests are allowed in {Duration.Format(limit.Window)}."));
+
+    private readonly record struct Seconds(int LimitIndex, long Reset, long RetryAfter);
+
+    private sealed record Refusal(Seconds Key, GatewayResponse Response);
+}

@@ -1,0 +1,12 @@
+namespace GatewayKit.Plugins.RequestTransform;
+
+/// <summary>Checks options that name query parameters.</summary>
+internal static class QueryOptions
+{
+    public static IEnumerable<OptionsError> Names(string option, IEnumerable<string> names)
+        => names.Any(string.IsNullOrEmpty) ? [new OptionsError(option, "has an empty name; a parameter needs one")] : [];
+
+    public static IEnumerable<OptionsError> Renames(string option, IReadOnlyDictionary<string, string> renames)
+        => Names(option, renames.Keys.Concat(renames.Values)).Concat(
+            renames.Where(r => r.Key == r.Value).Select(r => new OptionsError(option, $"renames {HeaderOptions.Quoted(r.Key)} to itself; it must be another name")));
+}

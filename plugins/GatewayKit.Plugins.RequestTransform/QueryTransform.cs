@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Http;
+
+namespace GatewayKit.Plugins.RequestTransform;
+
+/// <summary>The changes to a query, in the order in which they are made. A query that none concerns is left alone.</summary>
+internal sealed class QueryTransform(RequestTransformOptions options)
+{
+    private readonly string[] _remove = [.. options.Remove.Query];
+    private readonly KeyValuePair<string, string>[] _rename = [.. options.Rename.Query];
+    private readonly KeyValuePair<string, string>[] _replace = [.. options.Replace.Query];
+    private readonly KeyValuePair<string, string>[] _add = [.. options.Add.Query];
+    private readonly KeyValuePair<string, string>[] _append = [.. options.Append.Query];
+
+    private readonly string[] _concerned = [.. options.Remove.Query, .. options.Rename.Query.Keys, .. options.Replace.Query.Keys];
+
+    public void Apply(HttpRequest request)
+    {
+        if (!Concerns(request.QueryString))
+            return;
+
+        var query = new QueryEditor(request.QueryString);
+        foreach (var name in _remove)
+            query.Remove(name);
+        foreach (var (name, newName) in _rename)
+            query.Rename(name, newName);
+        foreach (var (name, value) in _replace)
+            query.Replace(name, value);
+        foreach (var (name, value) in _add)
+            query.Add(name, value);
+        foreach (var (name, value) in _append)
+            query.Append(name, value);
+
+        request.QueryString = query.ToQueryString();
+    }
+
+    private bool Concerns(QueryString query)
+    {
+        if (_append.Length > 0)
+            return true;
+
+        foreach (var name in _concerned)
+        {
+            if (QueryEditor.Has(query, name))
+                return true;
+        }
+
+        foreach (var (name, _) in _add)
+        {
+            if (!QueryEditor.Has(query, name))
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,11 @@
+namespace GatewayKit.Plugins.ResponseTransform;
+
+/// <summary>Names of headers.</summary>
+public sealed record ResponseNames : IValidatedOptions
+{
+    /// <summary>Names of headers, in any case.</summary>
+    public IReadOnlyList<string> Headers { get; init; } = [];
+
+    /// <inheritdoc />
+    public IEnumerable<OptionsError> Validate() => HeaderOptions.Names("headers", Headers);
+}

@@ -1,0 +1,11 @@
+namespace GatewayKit.Plugins.ResponseTransform;
+
+/// <summary>New names of headers.</summary>
+public sealed record ResponseRenames : IValidatedOptions
+{
+    /// <summary>The new name of a header, by its old name.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    /// <inheritdoc />
+    public IEnumerable<OptionsError> Validate() => HeaderOptions.Renames("headers", Headers);
+}

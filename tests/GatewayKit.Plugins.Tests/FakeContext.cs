@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Http;
+
+namespace GatewayKit.Plugins.Tests;
+
+/// <summary>An exchange without a gateway, for what needs no socket.</summary>
+internal sealed class FakeContext : GatewayContext
+{
+    private Consumer? _consumer;
+
+    public FakeContext(string query = "", Consumer? consumer = null)
+    {
+        Http.Request.QueryString = new QueryString(query);
+        _consumer = consumer;
+    }
+
+    public override HttpContext Http { get; } = new DefaultHttpContext();
+
+    public override RouteInfo Route { get; } = new() { Id = "orders" };
+
+    public override Consumer? Consumer => _consumer;
+
+    public override string? ClusterId { get; set; }
+
+    public override ResponseOrigin ResponseOrigin => ResponseOrigin.None;
+
+    public override object? State { get; set; }
+
+    public override IDictionary<string, object?> Variables { get; } = new Dictionary<string, object?>();
+
+    public override CancellationToken CancellationToken => CancellationToken.None;
+
+    public override void WrapRequestBody(Func<Stream, Stream> wrap) => throw new NotSupportedException();
+
+    public override void WrapResponseBody(Func<Stream, Stream> wrap) => throw new NotSupportedException();
+
+    public override ValueTask<ReadOnlyMemory<byte>> BufferRequestBodyAsync(ByteSize limit) => throw new NotSupportedException();
+
+    public override ValueTask<ReadOnlyMemory<byte>> BufferResponseBodyAsync(ByteSize limit) => throw new NotSupportedException();
+
+    public void Identify(Consumer consumer) => _consumer = consumer;
+}

@@ -1,0 +1,58 @@
+using System.Net;
+using GatewayKit.Plugins.RateLimit;
+
+namespace GatewayKit.Plugins.Tests.RateLimit;
+
+public class RequestSubjectTests
+{
+    private static readonly IPAddress s_address = IPAddress.Parse("192.0.2.7");
+    private static readonly CounterSubject s_byAddress = CounterSubject.FromAddress(s_address);
+    private readonly FakeContext _context = new();
+
+    public RequestSubjectTests() => _context.Http.Connection.RemoteIpAddress = s_address;
+
+    [Fact]
+    public void By_consumer_is_the_consumer_once_it_is_known_and_the_address_before()
+    {
+        Assert.Equal(s_byAddress, new RequestSubject("consumer").Of(_context));
+        _context.Identify(new Consumer("alice"));
+        Assert.Equal(new CounterSubject("alice"), new RequestSubject("consumer").Of(_context));
+    }
+
+    [Fact]
+    public void By_ip_is_the_address_even_of_a_known_consumer()
+    {
+        _context.Identify(new Consumer("alice"));
+        Assert.Equal(s_byAddress, new RequestSubject("ip").Of(_context));
+    }
+
+    [Fact]
+    public void By_route_is_the_route_whoever_calls()
+    {
+        _context.Identify(new Consumer("alice"));
+        Assert.Equal(new CounterSubject("orders"), new RequestSubject("route").Of(_context));
+    }
+
+    [Fact]
+    public void By_header_is_the_header_and_the_address_without_it()
+    {
+        var subject = new RequestSubject("header:X-Tenant");
+        Assert.Equal(s_byAddress, subject.Of(_context));
+        _context.Http.Request.Headers["x-tenant"] = "";
+        Assert.Equal(s_byAddress, subject.Of(_context));
+        _context.Http.Request.Headers["x-tenant"] = "blue";
+        Assert.Equal(new CounterSubject("blue"), subject.Of(_context));
+    }
+
+    [Fact]
+    public void A_long_header_is_kept_as_a_short_hash()
+    {
+        _context.Http.Request.Headers["X-Tenant"] = new string('a', 8000);
+        var one = new RequestSubject("header:X-Tenant").Of(_context);
+        _context.Http.Request.Headers["X-Tenant"] = new string('a', 7999) + "b";
+        var other = new RequestSubject("header:X-Tenant").Of(_context);
+
+        Assert.Equal(66, one.ToString().Length);
+        Assert.NotEqual(one, other);
+    }
+}
