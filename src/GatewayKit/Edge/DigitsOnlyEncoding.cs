@@ -1,0 +1,37 @@
+using System.Text;
+
+namespace GatewayKit.Edge;
+
+/// <summary>
+/// Lets Kestrel read a <c>Content-Length</c> of digits only (RFC 9110, section 8.6: 1*DIGIT). Kestrel's own reading
+/// takes a sign as well, as in <c>+5</c> and <c>-0</c>. What is no digit becomes a letter, which it answers with 400.
+/// </summary>
+internal sealed class DigitsOnlyEncoding : Encoding
+{
+    public static readonly DigitsOnlyEncoding Instance = new();
+
+    private const char NoDigit = 'x';
+
+    public override int GetChars(ReadOnlySpan<byte> bytes, Span<char> chars)
+    {
+        // Kestrel gives room for one digit more than a length can have, and refuses what fills it.
+        var length = Math.Min(bytes.Length, chars.Length);
+        for (var i = 0; i < length; i++)
+            chars[i] = char.IsAsciiDigit((char)bytes[i]) ? (char)bytes[i] : NoDigit;
+        return length;
+    }
+
+    public override int GetChars(byte[] bytes, int byteIndex, int byteCount, char[] chars, int charIndex)
+        => GetChars(bytes.AsSpan(byteIndex, byteCount), chars.AsSpan(charIndex));
+
+    public override int GetCharCount(byte[] bytes, int index, int count) => count;
+
+    public override int GetMaxCharCount(int byteCount) => byteCount;
+
+    // Kestrel never writes a request header.
+    public override int GetByteCount(char[] chars, int index, int count) => throw new NotSupportedException();
+
+    public override int GetBytes(char[] chars, int charIndex, int charCount, byte[] bytes, int byteIndex) => throw new NotSupportedException();
+
+    public override int GetMaxByteCount(int charCount) => throw new NotSupportedException();
+}

@@ -1,0 +1,64 @@
+using System.Text;
+using GatewayKit.Pipeline;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace GatewayKit.Edge;
+
+/// <summary>
+/// Stands around the whole application, the host's own endpoints included, and leaves those alone: it only merges
+/// slashes where the configuration says so, and answers what no endpoint took.
+/// </summary>
+internal static class EdgeMiddleware
+{
+    // The router's own endpoint for a path that is known and a method that is not.
+    private const string MethodNotAllowedEndpoint = "405 HTTP Method Not Supported";
+
+    /// <summary>Runs first: merges empty segments before routing, and gives the router's 405 a body.</summary>
+    public static Task BeforeAsync(HttpContext http, RequestDelegate next, IEdgeSettingsProvider settings)
+    {
+        if (settings.Current.MergesAnywhere)
+            MergeEmptySegments(http.Request);
+
+        // Not awaited, since that would cost every proxied request an allocation: the router's 405 completes at once.
+        var task = next(http);
+        return task.IsCompletedSuccessfully && IsBareMethodNotAllowed(http)
+            ? GatewayResponseWriter.WriteAsync(http, EdgeProblems.MethodNotAllowed)
+            : task;
+    }
+
+    /// <summary>Runs last: answers a request that no endpoint took.</summary>
+    public static Task AfterAsync(HttpContext http, IEdgeSettingsProvider settings)
+        => GatewayResponseWriter.WriteAsync(http, Unmatched(http, settings.Current));
+
+    private static GatewayResponse Unmatched(HttpContext http, EdgeSettings settings)
+    {
+        if (RequestGuard.IsTraceOrConnect(http.Request.Method))
+            return EdgeProblems.MethodRefused;
+
+        // "OPTIONS *" asks about the server as a whole (RFC 9110, section 9.3.7), of which there is nothing to say.
+        var rawTarget = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        var refused = rawTarget == "*" ? PathTraits.None : settings.Paths.Refused(rawTarget);
+        return refused == PathTraits.None ? EdgeProblems.NotFound : EdgeProblems.Path(refused);
+    }
+
+    private static bool IsBareMethodNotAllowed(HttpContext http)
+        => http.Response is { StatusCode: StatusCodes.Status405MethodNotAllowed, HasStarted: false, ContentLength: null }
+            && http.GetEndpoint()?.DisplayName == MethodNotAllowedEndpoint;
+
+    private static void MergeEmptySegments(HttpRequest request)
+    {
+        var path = request.Path.Value;
+        if (path is null || !path.Contains("//", StringComparison.Ordinal))
+            return;
+
+        var merged = new StringBuilder(path.Length);
+        foreach (var c in path)
+        {
+            if (c != '/' || merged.Length == 0 || merged[^1] != '/')
+                merged.Append(c);
+        }
+
+        request.Path = new PathString(merged.ToString());
+    }
+}

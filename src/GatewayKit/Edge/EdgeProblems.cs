@@ -1,0 +1,53 @@
+using System.Numerics;
+
+namespace GatewayKit.Edge;
+
+/// <summary>The answers of the edge, built once.</summary>
+internal static class EdgeProblems
+{
+    private static readonly GatewayResponse[] s_paths =
+    [
+        BadRequest("The path has an empty segment ('//')."),
+        BadRequest("The path has an encoded slash ('%2F')."),
+        BadRequest("The path has a doubly encoded slash ('%252F')."),
+        BadRequest("The path has a backslash."),
+        BadRequest("The path has a segment '.' or '..'."),
+        BadRequest("The path has a parameter (';')."),
+        BadRequest("The path has an encoded '%', '?' or '#'."),
+        BadRequest("The request target has a control character."),
+        BadRequest("The request target is malformed."),
+    ];
+
+    public static readonly GatewayResponse NotFound = GatewayResponse.Problem(404, "Not Found", "No route matches this request.");
+
+    /// <summary>TRACE and CONNECT, everywhere.</summary>
+    public static readonly GatewayResponse MethodRefused = GatewayResponse
+        .Problem(405, "Method Not Allowed", "This gateway does not take the method.")
+        .WithHeader("Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
+
+    /// <summary>What the router found out; it has already set <c>Allow</c>.</summary>
+    public static readonly GatewayResponse MethodNotAllowed = GatewayResponse
+        .Problem(405, "Method Not Allowed", "The resource does not support the method; the header Allow says which it does.");
+
+    public static readonly GatewayResponse ContentTooLarge = GatewayResponse
+        .Problem(413, "Content Too Large", "The request's body is larger than this resource takes.");
+
+    public static readonly GatewayResponse HeaderName = BadRequest("A header's name is not a token.");
+
+    public static readonly GatewayResponse HeaderValue = BadRequest("A header's value has a control character.");
+
+    public static readonly GatewayResponse Host = BadRequest("The request needs exactly one valid Host.");
+
+    public static readonly GatewayResponse TransferEncoding = BadRequest("The only transfer coding that is taken is 'chunked', once, in HTTP/1.1.");
+
+    public static readonly GatewayResponse ContentLengthAndTransferEncoding = BadRequest("Content-Length stands beside Transfer-Encoding.");
+
+    /// <summary>RFC 6455, section 4.4: the answer names the version that would do.</summary>
+    public static readonly GatewayResponse WebSocketHandshake =
+        BadRequest("The WebSocket handshake is malformed, or not of version 13.").WithHeader("Sec-WebSocket-Version", "13");
+
+    /// <summary>The problem for a target with these refused traits; the first of them is named.</summary>
+    public static GatewayResponse Path(PathTraits refused) => s_paths[BitOperations.TrailingZeroCount((int)refused)];
+
+    private static GatewayResponse BadRequest(string detail) => GatewayResponse.Problem(400, "Bad Request", detail);
+}

@@ -1,0 +1,56 @@
+using System.Text;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+
+namespace GatewayKit.Edge;
+
+/// <summary>
+/// Kestrel's limits for a gateway. A host's own <c>ConfigureKestrel</c> wins: what it has set before is left alone, and
+/// what it sets later replaces this.
+/// </summary>
+/// <remarks>
+/// <list type="table">
+/// <item><term>request line</term><description>8 KiB</description></item>
+/// <item><term>headers</term><description>100 of together 32 KiB, complete within 30 s</description></item>
+/// <item><term>body</term><description>30,000,000 bytes (a route's <c>maxRequestBodySize</c> says otherwise)</description></item>
+/// <item><term>slowest body, either way</term><description>240 bytes/s after 5 s</description></item>
+/// <item><term>idle connection</term><description>130 s</description></item>
+/// <item><term>connections</term><description>10,000, and as many upgraded ones; Kestrel's own default is no limit</description></item>
+/// <item><term>HTTP/2</term><description>100 streams a connection, a header table of 4 KiB, frames of 16 KiB, a ping after 60 s of
+/// silence that must be answered within 20 s; Kestrel's own default is no ping</description></item>
+/// <item><term>synchronous I/O, <c>Server</c> header</term><description>none</description></item>
+/// </list>
+/// Where Kestrel's default is the same, it is Kestrel that sets it, and a test holds it to this list.
+/// </remarks>
+internal sealed class KestrelEdgeOptions : IConfigureOptions<KestrelServerOptions>, IPostConfigureOptions<KestrelServerOptions>
+{
+    /// <summary>How many connections are open at once, and how many upgraded ones.</summary>
+    public const long MaxConnections = 10_000;
+
+    private static readonly TimeSpan s_pingDelay = TimeSpan.FromSeconds(60);
+
+    private static readonly Func<string, Encoding?> s_kestrelSelector = new KestrelServerOptions().RequestHeaderEncodingSelector;
+
+    public void Configure(KestrelServerOptions options)
+    {
+        options.AddServerHeader = false;
+
+        var limits = options.Limits;
+        limits.MaxConcurrentConnections ??= MaxConnections;
+        limits.MaxConcurrentUpgradedConnections ??= MaxConnections;
+        if (limits.Http2.KeepAlivePingDelay == TimeSpan.MaxValue)
+            limits.Http2.KeepAlivePingDelay = s_pingDelay;
+    }
+
+    /// <summary>Runs after every other, so that a host's own choice of encodings is kept for all other headers.</summary>
+    public void PostConfigure(string? name, KestrelServerOptions options)
+    {
+        var others = options.RequestHeaderEncodingSelector;
+        options.RequestHeaderEncodingSelector = ReferenceEquals(others, s_kestrelSelector)
+            ? static name => IsContentLength(name) ? DigitsOnlyEncoding.Instance : null
+            : header => IsContentLength(header) ? DigitsOnlyEncoding.Instance : others(header);
+    }
+
+    private static bool IsContentLength(string name)
+        => name.Length == 14 && name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,66 @@
+using GatewayKit.Configuration;
+using GatewayKit.Edge;
+
+namespace GatewayKit.Tests.Edge;
+
+public class PathPolicyTests
+{
+    [Theory]
+    [InlineData("/a//b")]
+    [InlineData("/a%2Fb")]
+    [InlineData("/a%252Fb")]
+    [InlineData("/a;b")]
+    [InlineData("/a%25b")]
+    public void Nothing_ambiguous_is_let_through_by_default(string target) => Assert.NotEqual(PathTraits.None, PathPolicy.Resolve(null).Refused(target));
+
+    [Fact]
+    public void Each_rule_opens_one_spelling()
+    {
+        Assert.Equal(PathTraits.EncodedSlash | PathTraits.DoubleEncodedSlash, PathPolicy.Resolve(new() { EncodedSlash = KeepRule.Keep }).Allowed);
+        Assert.Equal(PathTraits.EmptySegment, PathPolicy.Resolve(new() { EmptySegments = MergeRule.Merge }).Allowed);
+        Assert.Equal(PathTraits.Parameter, PathPolicy.Resolve(new() { Parameters = KeepRule.Keep }).Allowed);
+        Assert.Equal(PathTraits.EncodedReserved, PathPolicy.Resolve(new() { EncodedReserved = KeepRule.Keep }).Allowed);
+    }
+
+    [Fact]
+    public void A_route_overrides_the_gateway_either_way()
+    {
+        var gateway = new PathRules { EncodedSlash = KeepRule.Keep, Parameters = KeepRule.Keep };
+        var route = new PathRules { EncodedSlash = KeepRule.Reject, EmptySegments = MergeRule.Merge };
+
+        var policy = PathPolicy.Resolve(gateway, route);
+
+        Assert.Equal(PathTraits.Parameter | PathTraits.EmptySegment, policy.Allowed);
+        Assert.True(policy.MergesEmptySegments);
+    }
+
+    [Theory]
+    [InlineData("/a/..%2Fb")]
+    [InlineData("/a/..;/b")]
+    [InlineData("/a/%252e%252e/b")]
+    [InlineData("/a%5Cb")]
+    [InlineData("/a%255Cb")]
+    [InlineData("/a%00")]
+    [InlineData("/a%c0%af")]
+    public void What_has_no_honest_use_is_never_let_through(string target)
+    {
+        var open = PathPolicy.Resolve(new()
+        {
+            EncodedSlash = KeepRule.Keep,
+            EmptySegments = MergeRule.Merge,
+            Parameters = KeepRule.Keep,
+            EncodedReserved = KeepRule.Keep,
+        });
+
+        Assert.NotEqual(PathTraits.None, open.Refused(target));
+    }
+
+    [Fact]
+    public void A_kept_slash_is_refused_in_the_absolute_form_where_the_server_decodes_it()
+    {
+        var keeps = PathPolicy.Resolve(new() { EncodedSlash = KeepRule.Keep });
+
+        Assert.Equal(PathTraits.None, keeps.Refused("/a%2Fb"));
+        Assert.Equal(PathTraits.EncodedSlash, keeps.Refused("http://h/a%2Fb"));
+    }
+}
