@@ -1,30 +1,70 @@
-using System.Buffers;
 using System.Diagnostics;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 
 namespace GatewayKit.Pipeline;
 
-/// <summary>Writes a described answer.</summary>
+/// <summary>Writes a described answer: first its head, then, once nobody wants to change it any more, its body.</summary>
 internal static class GatewayResponseWriter
 {
+    /// <summary>Writes the whole answer.</summary>
     public static Task WriteAsync(HttpContext http, GatewayResponse response)
     {
+        ApplyHead(http, response);
+        return WriteBodyAsync(http, response);
+    }
+
+    /// <summary>Puts status and headers on the response, in place of what was there.</summary>
+    public static void ApplyHead(HttpContext http, GatewayResponse response)
+    {
+        var headers = http.Response.Headers;
+        if (headers.Count > 0)
+            headers.Clear();
+
         http.Response.StatusCode = response.Status;
         foreach (var (name, value) in response.Headers)
-            http.Response.Headers.Append(name, value);
+            headers.Append(name, value);
         if (response.ContentType is not null)
-            http.Response.ContentType = response.ContentType;
-
-        var id = response.IsProblem ? Encoding.ASCII.GetBytes(Activity.Current?.Id ?? http.TraceIdentifier) : [];
-        http.Response.ContentLength = response.Body.Length + id.Length + response.ProblemTail.Length;
-        if (HttpMethods.IsHead(http.Request.Method))
-            return Task.CompletedTask;
-
-        var body = http.Response.BodyWriter;
-        body.Write(response.Body.Span);
-        body.Write(id);
-        body.Write(response.ProblemTail.Span);
-        return body.FlushAsync().AsTask();
+            headers.ContentType = response.ContentType;
+        if (HasBody(response.Status))
+            headers.ContentLength = response.Body.Length + (response.IsProblem ? TraceId(http).Length : 0) + response.ProblemTail.Length;
     }
+
+    /// <summary>Writes the body of an answer whose head has been applied.</summary>
+    public static Task WriteBodyAsync(HttpContext http, GatewayResponse response)
+    {
+        if (!HasBody(http.Response.StatusCode) || HttpMethods.IsHead(http.Request.Method) || response.Body.IsEmpty)
+            return Task.CompletedTask;
+        if (!response.IsProblem)
+            return http.Response.Body.WriteAsync(response.Body, http.RequestAborted).AsTask();
+
+        var writer = http.Response.BodyWriter;
+        Write(response.Body.Span);
+        var traceId = TraceId(http);
+        writer.Advance(Encoding.ASCII.GetBytes(traceId, writer.GetSpan(traceId.Length)));
+        Write(response.ProblemTail.Span);
+        return writer.FlushAsync(http.RequestAborted).AsTask();
+
+        void Write(ReadOnlySpan<byte> bytes)
+        {
+            bytes.CopyTo(writer.GetSpan(bytes.Length));
+            writer.Advance(bytes.Length);
+        }
+    }
+
+    /// <summary>The whole body in memory, for those who want to wrap or read it.</summary>
+    public static ReadOnlyMemory<byte> RenderBody(HttpContext http, GatewayResponse response)
+    {
+        if (!response.IsProblem)
+            return response.Body;
+
+        byte[] rendered = [.. response.Body.Span, .. Encoding.ASCII.GetBytes(TraceId(http)), .. response.ProblemTail.Span];
+        return rendered;
+    }
+
+    /// <summary>Whether a response with this status may have a body (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5).</summary>
+    public static bool HasBody(int status) => status is >= 200 and not (204 or 205 or 304);
+
+    /// <summary>The id under which the exchange is found in logs and traces: both forms are plain ASCII.</summary>
+    private static string TraceId(HttpContext http) => Activity.Current?.Id ?? http.TraceIdentifier;
 }

@@ -39,6 +39,9 @@ public sealed class PluginModule : IAsyncDisposable
     /// <summary>The plugins in it.</summary>
     public IReadOnlyList<PluginType> Plugins { get; private set; } = [];
 
+    /// <summary>Whether an exception that nobody awaits came out of it: its hooks then fail until it is replaced.</summary>
+    public bool IsQuarantined { get; internal set; }
+
     /// <summary>The context that holds its assemblies.</summary>
     internal AssemblyLoadContext? LoadContext { get; }
 
@@ -63,6 +66,11 @@ public sealed class PluginModule : IAsyncDisposable
         module.Plugins = [.. PluginScanner.Scan(types, module)];
         return module;
     }
+
+    /// <summary>Whether code of an assembly is this module's: its own, or what its load context holds besides.</summary>
+    internal bool Contains(Assembly assembly)
+        => assembly.GetName().Name == Name
+            || (LoadContext is { IsCollectible: true } context && AssemblyLoadContext.GetLoadContext(assembly) == context);
 
     /// <summary>Disposes the private services and unloads the assembly. Only when no exchange uses it any more.</summary>
     public async ValueTask DisposeAsync()

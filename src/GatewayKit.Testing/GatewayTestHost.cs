@@ -1,0 +1,114 @@
+using System.Net;
+using GatewayKit.Configuration;
+using GatewayKit.Hosting;
+using GatewayKit.Runtime;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace GatewayKit.Testing;
+
+/// <summary>
+/// A whole gateway inside a test: on a real socket, with the plugins and the configuration that the test gives it, in front
+/// of an upstream that records what reaches it.
+/// </summary>
+public sealed class GatewayTestHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly TestConfigSource _config;
+
+    private GatewayTestHost(WebApplication app, TestConfigSource config, TestUpstream upstream, RecordedLogs logs)
+    {
+        _app = app;
+        _config = config;
+        Upstream = upstream;
+        Logs = logs;
+        Address = AddressOf(app);
+        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false }) { BaseAddress = Address };
+    }
+
+    /// <summary>The gateway's address, such as <c>http://127.0.0.1:40123</c>.</summary>
+    public Uri Address { get; }
+
+    /// <summary>A client of the gateway that follows no redirect and keeps no cookie.</summary>
+    public HttpClient Client { get; }
+
+    /// <summary>The upstream. In the configuration its address is written <c>{upstream}</c>.</summary>
+    public TestUpstream Upstream { get; }
+
+    /// <summary>What the gateway has logged.</summary>
+    public RecordedLogs Logs { get; }
+
+    /// <summary>The host's services.</summary>
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>Starts a gateway.</summary>
+    /// <param name="setUp">Says which plugins, configuration and upstream it has.</param>
+    /// <exception cref="GatewayConfigException">The configuration is not valid.</exception>
+    public static async Task<GatewayTestHost> StartAsync(Action<GatewayTestSetup> setUp)
+    {
+        ArgumentNullException.ThrowIfNull(setUp);
+        var setup = new GatewayTestSetup();
+        setUp(setup);
+        var upstream = await TestUpstream.StartAsync(setup.UpstreamApp, setup.UpstreamProtocols).ConfigureAwait(false);
+        var logs = new RecordedLogs();
+        var app = default(WebApplication);
+        try
+        {
+            var config = new TestConfigSource(setup.Configuration, upstream.Address);
+            var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
+            builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Information).AddProvider(logs);
+            builder.WebHost.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = setup.Protocols));
+            builder.Services.AddSingleton(setup.Time);
+            var gateway = builder.AddGatewayKit().LoadFrom(_ => config);
+            foreach (var compose in setup.Compositions)
+                compose(gateway);
+
+            app = builder.Build();
+            foreach (var use in setup.Middlewares)
+                use(app);
+            app.MapGatewayKit();
+            await app.StartAsync().ConfigureAwait(false);
+            return new GatewayTestHost(app, config, upstream, logs);
+        }
+        catch
+        {
+            if (app is not null)
+                await app.DisposeAsync().ConfigureAwait(false);
+            await upstream.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Puts another configuration into force, if it is valid.</summary>
+    /// <param name="configuration">The configuration in YAML.</param>
+    /// <returns>The mistakes, one a line as an operator sees them; empty if the configuration is in force.</returns>
+    public async Task<IReadOnlyList<string>> ReloadAsync(string configuration)
+    {
+        _config.Text = configuration;
+        var runtime = Services.GetRequiredService<GatewayRuntime>();
+        var source = runtime.Sources.Single(s => s.Source == _config);
+        var errors = await runtime.ReloadAsync(source).ConfigureAwait(false);
+        return [.. errors.Items.Select(e => e.ToString())];
+    }
+
+    /// <summary>Stops the gateway as a signal would: what is in flight may finish.</summary>
+    /// <param name="cancellation">Ends the patience.</param>
+    public Task StopAsync(CancellationToken cancellation = default) => _app.StopAsync(cancellation);
+
+    /// <summary>Stops the gateway and its upstream.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await Upstream.DisposeAsync().ConfigureAwait(false);
+        await _app.DisposeAsync().ConfigureAwait(false);
+    }
+
+    internal static Uri AddressOf(WebApplication app)
+        => new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+}

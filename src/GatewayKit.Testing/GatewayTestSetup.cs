@@ -1,0 +1,80 @@
+using GatewayKit.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace GatewayKit.Testing;
+
+/// <summary>What a <see cref="GatewayTestHost"/> is made of.</summary>
+public sealed class GatewayTestSetup
+{
+    internal List<Action<GatewayKitBuilder>> Compositions { get; } = [];
+
+    internal List<Action<WebApplication>> Middlewares { get; } = [];
+
+    internal string Configuration { get; private set; } = "";
+
+    internal RequestDelegate? UpstreamApp { get; private set; }
+
+    internal HttpProtocols UpstreamProtocols { get; private set; } = HttpProtocols.Http1;
+
+    internal HttpProtocols Protocols { get; private set; } = HttpProtocols.Http1;
+
+    internal TimeProvider Time { get; private set; } = TimeProvider.System;
+
+    /// <summary>Adds a plugin by its class.</summary>
+    /// <typeparam name="TPlugin">The plugin class.</typeparam>
+    public GatewayTestSetup WithPlugin<TPlugin>()
+        where TPlugin : class, IGatewayPlugin
+        => WithGateway(gateway => gateway.AddPlugin<TPlugin>());
+
+    /// <summary>Adds whatever a host's builder can add.</summary>
+    /// <param name="compose">Called with the gateway's builder.</param>
+    public GatewayTestSetup WithGateway(Action<GatewayKitBuilder> compose)
+    {
+        Compositions.Add(compose);
+        return this;
+    }
+
+    /// <summary>Adds endpoints or middleware of the host's own, before the gateway is mapped.</summary>
+    /// <param name="use">Called with the app.</param>
+    public GatewayTestSetup WithApp(Action<WebApplication> use)
+    {
+        Middlewares.Add(use);
+        return this;
+    }
+
+    /// <summary>Gives the gateway its configuration.</summary>
+    /// <param name="yaml">The configuration in YAML; <c>{upstream}</c> stands for the upstream's address.</param>
+    public GatewayTestSetup WithConfiguration(string yaml)
+    {
+        Configuration = yaml;
+        return this;
+    }
+
+    /// <summary>Says what the upstream answers. Without it, it answers 200 with the text <c>upstream</c>.</summary>
+    /// <param name="app">Answers a request.</param>
+    public GatewayTestSetup WithUpstream(RequestDelegate app)
+    {
+        UpstreamApp = app;
+        return this;
+    }
+
+    /// <summary>Says which versions of HTTP the gateway and the upstream speak. Default: HTTP/1.1. No TLS is involved, so HTTP/2 alone means prior knowledge.</summary>
+    /// <param name="gateway">The gateway's versions.</param>
+    /// <param name="upstream">The upstream's versions.</param>
+    public GatewayTestSetup WithProtocols(HttpProtocols gateway, HttpProtocols upstream)
+    {
+        Protocols = gateway;
+        UpstreamProtocols = upstream;
+        return this;
+    }
+
+    /// <summary>Gives the gateway a clock.</summary>
+    /// <param name="time">The clock, such as a <c>FakeTimeProvider</c>.</param>
+    public GatewayTestSetup WithTime(TimeProvider time)
+    {
+        Time = time;
+        return this;
+    }
+}

@@ -1,0 +1,28 @@
+using System.Text;
+using GatewayKit.Configuration;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Primitives;
+
+namespace GatewayKit.Testing;
+
+/// <summary>A configuration in a string. It changes when the test says so.</summary>
+internal sealed class TestConfigSource(string text, Uri upstream) : IGatewayConfigSource
+{
+    public string Name => "test.yaml";
+
+    public string Text { get; set; } = text;
+
+    public GatewayConfig? Read(ConfigErrors errors)
+    {
+        var text = Text.Replace("{upstream}", upstream.ToString().TrimEnd('/'), StringComparison.Ordinal);
+        return ConfigDocument.Read(Encoding.UTF8.GetBytes(text), Name, errors) is { } root ? GatewayConfigBinder.Bind(root, errors) : null;
+    }
+
+    public IChangeToken GetChangeToken() => NullChangeToken.Singleton;
+
+    public void Accepted()
+    {
+    }
+
+    public GatewayConfig? ReadLastGood() => null;
+}

@@ -1,0 +1,69 @@
+using System.Runtime.InteropServices;
+using GatewayKit.Pipeline;
+using GatewayKit.Runtime;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace GatewayKit.Hosting;
+
+/// <summary>
+/// Stops without cutting anyone off: readiness turns red and connections are told to close while requests are still taken,
+/// then the server stops listening and what is in flight finishes. A second signal ends the wait.
+/// </summary>
+internal sealed class DrainService(GatewayRuntime runtime, PipelineTelemetry telemetry, IOptions<HostOptions> host, TimeProvider time)
+    : IHostedLifecycleService, IDisposable
+{
+    private static readonly TimeSpan s_delayOnTermination = TimeSpan.FromSeconds(5);
+
+    private readonly CancellationTokenSource _secondSignal = new();
+    private readonly List<PosixSignalRegistration> _signals = [];
+    private object? _guard;
+    private int _terminations;
+
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        _guard = StrayExceptions.Guard(runtime, telemetry);
+        _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnTermination));
+        return Task.CompletedTask;
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        if (runtime.IsStarted)
+            host.Value.ShutdownTimeout = Delay(s_delayOnTermination) + (runtime.Current.Config.Shutdown ?? new()).ShutdownTimeout;
+        return Task.CompletedTask;
+    }
+
+    public async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        runtime.IsDraining = true;
+        var delay = Delay(Volatile.Read(ref _terminations) > 0 ? s_delayOnTermination : TimeSpan.Zero);
+        if (delay <= TimeSpan.Zero)
+            return;
+
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _secondSignal.Token);
+        await Task.Delay(delay, time, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void Dispose()
+    {
+        foreach (var signal in _signals)
+            signal.Dispose();
+        _secondSignal.Dispose();
+        GC.KeepAlive(_guard);
+    }
+
+    private TimeSpan Delay(TimeSpan otherwise) => runtime.IsStarted ? runtime.Current.Config.Shutdown?.DrainDelay ?? otherwise : TimeSpan.Zero;
+
+    private void OnTermination(PosixSignalContext signal)
+    {
+        if (Interlocked.Increment(ref _terminations) > 1)
+            _secondSignal.Cancel();
+    }
+}

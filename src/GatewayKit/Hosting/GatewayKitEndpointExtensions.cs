@@ -1,0 +1,36 @@
+using GatewayKit.Configuration;
+using GatewayKit.Proxy;
+using GatewayKit.Runtime;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Microsoft.AspNetCore.Builder;
+
+/// <summary>Maps a gateway among the endpoints of an ASP.NET Core app.</summary>
+public static class GatewayKitEndpointExtensions
+{
+    /// <summary>Maps the gateway's routes, beside whatever else the app maps. Loads plugins and configuration.</summary>
+    /// <param name="endpoints">The app.</param>
+    /// <returns>A builder that adds conventions to every route's endpoint.</returns>
+    /// <exception cref="GatewayConfigException">The configuration is not valid; the message lists every mistake.</exception>
+    /// <exception cref="InvalidOperationException"><c>AddGatewayKit</c> was not called.</exception>
+    public static IEndpointConventionBuilder MapGatewayKit(this IEndpointRouteBuilder endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        var services = endpoints.ServiceProvider;
+        var runtime = services.GetService<GatewayRuntime>()
+            ?? throw new InvalidOperationException("The host has no gateway: call builder.AddGatewayKit() first.");
+        var choice = services.GetRequiredService<ClusterChoice>();
+        runtime.Start();
+
+        var proxy = endpoints.MapReverseProxy(pipeline =>
+        {
+            pipeline.Use(choice.InvokeAsync);
+            pipeline.UseSessionAffinity();
+            pipeline.UseLoadBalancing();
+            pipeline.UsePassiveHealthChecks();
+        });
+        proxy.Add(services.GetRequiredService<PipelineEndpoints>().Apply);
+        return proxy;
+    }
+}

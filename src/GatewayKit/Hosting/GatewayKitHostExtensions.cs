@@ -1,0 +1,85 @@
+using GatewayKit;
+using GatewayKit.Configuration;
+using GatewayKit.Counters;
+using GatewayKit.Edge;
+using GatewayKit.Hosting;
+using GatewayKit.Pipeline;
+using GatewayKit.Plugins;
+using GatewayKit.Proxy;
+using GatewayKit.Runtime;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Yarp.ReverseProxy;
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.Model;
+
+namespace Microsoft.Extensions.Hosting;
+
+/// <summary>Adds a gateway to an ASP.NET Core host.</summary>
+public static class GatewayKitHostExtensions
+{
+    /// <summary>The section of the host's configuration that is always a source of the gateway's.</summary>
+    private const string SectionName = "GatewayKit";
+
+    /// <summary>
+    /// Adds a gateway. Its configuration is the host's section <c>GatewayKit</c>, if there is one, and what the builder adds.
+    /// Map it with <c>app.MapGatewayKit()</c>.
+    /// </summary>
+    /// <param name="builder">The host's builder.</param>
+    /// <returns>The builder of the gateway.</returns>
+    /// <exception cref="InvalidOperationException">The host has a gateway already.</exception>
+    public static GatewayKitBuilder AddGatewayKit(this IHostApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var services = builder.Services;
+        if (services.Any(s => s.ServiceType == typeof(GatewayRuntime)))
+            throw new InvalidOperationException("The host has a gateway already: call AddGatewayKit once.");
+
+        KestrelStrictness.Apply();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        services.AddHttpClient();
+        services.AddDistributedMemoryCache();
+        services.AddRequestTimeouts();
+        services.TryAddSingleton<ICounterStore, LocalCounterStore>();
+
+        var section = builder.Configuration.GetSection(SectionName);
+        services.AddSingleton<IGatewayConfigSource>(_ => new ConfigurationSectionSource(section));
+        var compiled = new CompiledPluginSource();
+        services.AddSingleton<IPluginSource>(compiled);
+
+        services.AddSingleton<IStartupFilter, EdgeStartupFilter>();
+        services.ConfigureOptions<KestrelEdgeOptions>();
+        services.AddSingleton<IEdgeSettingsProvider>(s => s.GetRequiredService<GatewayRuntime>());
+
+        services.AddSingleton<PipelineTelemetry>();
+        services.AddSingleton<PipelineRunner>();
+        services.AddSingleton<RouteHandler>();
+        services.AddSingleton<SnapshotCompiler>();
+        services.AddSingleton<ReloadTelemetry>();
+        services.AddSingleton<GatewayRuntime>();
+        services.AddHostedService<ReloadService>();
+        services.AddHostedService<DrainService>();
+        return new GatewayKitBuilder(builder, AddProxy(services), compiled);
+    }
+
+    private static IReverseProxyBuilder AddProxy(IServiceCollection services)
+    {
+        var proxy = services.AddReverseProxy().AddTransforms<PipelineTransforms>();
+        services.AddSingleton<RouteIndex>();
+        services.AddSingleton<PipelineEndpoints>();
+        services.AddSingleton<ClusterChoice>();
+        services.AddSingleton(new InMemoryConfigProvider([], []));
+        services.AddSingleton<IProxyConfigProvider>(s => s.GetRequiredService<InMemoryConfigProvider>());
+        services.AddSingleton<ProxyPublisher>();
+        services.AddSingleton<IConfigChangeListener>(s => s.GetRequiredService<ProxyPublisher>());
+        services.AddSingleton(s => new Lazy<IProxyStateLookup>(s.GetRequiredService<IProxyStateLookup>));
+        services.AddSingleton<IClusterChangeListener, ClusterHealthCarrier>();
+        services.AddSingleton<ClusterClients>();
+        services.AddSingleton<IClusterChangeListener>(s => s.GetRequiredService<ClusterClients>());
+        services.Decorate<IForwarderHttpClientFactory, VersionedHttpClientFactory>();
+        return proxy;
+    }
+}

@@ -1,0 +1,55 @@
+using GatewayKit.Configuration;
+
+namespace GatewayKit.Pipeline;
+
+/// <summary>How the authentication plugins of a route combine: all must succeed, or the first that finds credentials decides.</summary>
+internal static class AuthenticationRules
+{
+    private const string MissingCredentials = "This request needs credentials.";
+    private const string WrongCredentials = "The credentials of this request are not valid.";
+    private const string DifferentConsumers = "The credentials of this request belong to different consumers.";
+
+    /// <summary>Whether the next authentication hook is asked: with <c>any</c>, only while nobody is known.</summary>
+    public static bool Applies(Exchange exchange)
+        => exchange.Caller is null || exchange.CompiledRoute.Authentication == AuthenticationMode.All;
+
+    /// <returns>The 401 that ends the exchange, or null to go on.</returns>
+    public static GatewayResponse? Judge(Exchange exchange, PipelineEntry entry, int index, AuthenticationResult result)
+    {
+        switch (result.Outcome)
+        {
+            case AuthenticationOutcome.Authenticated:
+                if (exchange.Caller is { } caller && caller.Name != result.Consumer!.Name)
+                    return Unauthorized([], DifferentConsumers);
+
+                exchange.Caller ??= result.Consumer;
+                return null;
+
+            case AuthenticationOutcome.NoCredentials when exchange.CompiledRoute.Authentication == AuthenticationMode.Any:
+                if (result.Challenge is { } challenge)
+                    (exchange.Challenges ??= []).Add(challenge);
+                return index == exchange.Pipeline.LastAuthentication
+                    ? Unauthorized(exchange.Challenges ?? [], MissingCredentials)
+                    : null;
+
+            case AuthenticationOutcome.NoCredentials:
+                return entry.Unauthorized(result.Challenge ?? "", MissingCredentials);
+
+            default:
+                return entry.Unauthorized(result.Challenge ?? "", result.Reason ?? WrongCredentials);
+        }
+    }
+
+    /// <summary>A 401 with its challenges (RFC 9110, section 15.5.2).</summary>
+    public static GatewayResponse Unauthorized(IEnumerable<string> challenges, string? reason)
+    {
+        var response = GatewayResponse.Problem(401, "Unauthorized", reason);
+        foreach (var challenge in challenges)
+        {
+            if (challenge.Length > 0)
+                response = response.WithHeader("WWW-Authenticate", challenge);
+        }
+
+        return response;
+    }
+}

@@ -1,0 +1,330 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Http;
+
+namespace GatewayKit.Pipeline;
+
+/// <summary>
+/// Runs hooks: down the list, up the list, over a failure, after the end. A hook that completes at once costs a call and
+/// no allocation; the first one that is awaited continues in a method of its own.
+/// </summary>
+[SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever a plugin throws harms its exchange alone.")]
+internal sealed class PipelineRunner(PipelineTelemetry telemetry, TimeProvider time)
+{
+    private const string AuthenticationHook = "authentication";
+    private const string RequestHook = "request";
+    private const string UpstreamRequestHook = "upstream-request";
+    private const string ResponseHook = "response";
+    private const string ErrorHook = "error";
+    private const string CompletionHook = "completion";
+
+    /// <summary>Runs the way down from an entry on. Afterwards the exchange has an answer, or is to be forwarded.</summary>
+    public ValueTask DownAsync(Exchange exchange, int index = 0)
+    {
+        while (true)
+        {
+            if (index == exchange.Pipeline.AuthenticationEnd && exchange.Caller is { } caller)
+                exchange.Pipeline = exchange.CompiledRoute.PipelineFor(caller);
+
+            var entries = exchange.Pipeline.Entries;
+            if (index == entries.Length)
+                return default;
+
+            var entry = entries[index];
+            exchange.Current = index;
+            exchange.Reached = index + 1;
+            if (entry.Authentication is { } authentication && AuthenticationRules.Applies(exchange))
+            {
+                ValueTask<AuthenticationResult> pending;
+                try
+                {
+                    entry.ThrowIfQuarantined();
+                    pending = authentication.AuthenticateAsync(exchange);
+                }
+                catch (Exception error)
+                {
+                    return FailDownAsync(exchange, entry, index, AuthenticationHook, error);
+                }
+
+                if (!pending.IsCompletedSuccessfully)
+                    return AuthenticateAsync(exchange, entry, index, pending);
+                if (AuthenticationRules.Judge(exchange, entry, index, pending.Result) is { } refusal)
+                    return AnswerAsync(exchange, refusal, ResponseOrigin.Gateway, index);
+            }
+
+            if (entry.Request is not null)
+            {
+                var pending = StartRequest(exchange, entry, out var error);
+                if (error is not null)
+                    return FailDownAsync(exchange, entry, index, RequestHook, error);
+                if (!pending.IsCompletedSuccessfully)
+                    return RequestAsync(exchange, entry, index, pending);
+                if (pending.Result.Response is { } answer)
+                    return AnswerAsync(exchange, answer, ResponseOrigin.Plugin, index);
+            }
+
+            index++;
+        }
+    }
+
+    /// <summary>Takes an answer of entry <paramref name="index"/> and shows it to the response hooks above.</summary>
+    public ValueTask AnswerAsync(Exchange exchange, GatewayResponse answer, ResponseOrigin origin, int index)
+    {
+        exchange.Take(answer, origin);
+        return UpAsync(exchange, index - 1);
+    }
+
+    /// <summary>Runs the upstream-request hooks of the entries that the request has reached.</summary>
+    /// <returns>Whether to send the request; if not, the exchange's failure says why.</returns>
+    public async ValueTask<bool> UpstreamRequestAsync(Exchange exchange, HttpRequestMessage request)
+    {
+        for (var index = 0; index < exchange.Reached; index++)
+        {
+            var entry = exchange.Pipeline.Entries[index];
+            if (entry.UpstreamRequest is null)
+                continue;
+
+            exchange.Current = index;
+            try
+            {
+                entry.ThrowIfQuarantined();
+                var pending = entry.UpstreamRequest.OnUpstreamRequestAsync(exchange, request);
+                if (pending.IsCompletedSuccessfully)
+                    pending.GetAwaiter().GetResult();
+                else
+                    await BoundAsync(exchange, entry, AsTask(pending)).ConfigureAwait(false);
+            }
+            catch (Exception error)
+            {
+                if (Report(exchange, entry, UpstreamRequestHook, error))
+                    continue;
+
+                exchange.Failure = error;
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Runs the response hooks from entry <paramref name="index"/> up to the first.</summary>
+    public ValueTask UpAsync(Exchange exchange, int index)
+    {
+        for (; index >= 0; index--)
+        {
+            var entry = exchange.Pipeline.Entries[index];
+            if (entry.Response is null)
+                continue;
+
+            exchange.Current = index;
+            ValueTask<HookResult> pending;
+            try
+            {
+                entry.ThrowIfQuarantined();
+                pending = entry.Response.OnResponseAsync(exchange);
+            }
+            catch (Exception error)
+            {
+                return FailUpAsync(exchange, entry, index, error);
+            }
+
+            if (!pending.IsCompletedSuccessfully)
+                return RespondAsync(exchange, entry, index, pending);
+            if (pending.Result.Response is { } answer)
+                exchange.Take(answer, ResponseOrigin.Plugin);
+        }
+
+        return default;
+    }
+
+    /// <summary>Lets the error hooks above entry <paramref name="index"/> answer for a failure, else answers with <paramref name="problem"/>.</summary>
+    public async ValueTask FailAsync(Exchange exchange, Exception failure, GatewayResponse problem, int index)
+    {
+        for (var i = index - 1; i >= 0 && exchange.Pipeline.HasErrorHooks; i--)
+        {
+            var entry = exchange.Pipeline.Entries[i];
+            if (entry.Error is null)
+                continue;
+
+            exchange.Current = i;
+            try
+            {
+                entry.ThrowIfQuarantined();
+                var result = await BoundAsync(exchange, entry, entry.Error.OnErrorAsync(exchange, failure)).ConfigureAwait(false);
+                if (result.Response is { } answer)
+                {
+                    await AnswerAsync(exchange, answer, ResponseOrigin.Plugin, i).ConfigureAwait(false);
+                    return;
+                }
+            }
+            catch (Exception error) when (!IsClientGone(exchange))
+            {
+                telemetry.PluginFailed(exchange.Route.Id, entry, ErrorHook, error);
+            }
+        }
+
+        await AnswerAsync(exchange, problem, ResponseOrigin.Gateway, index).ConfigureAwait(false);
+    }
+
+    /// <summary>Tells the entries that the request has reached that the exchange has ended.</summary>
+    public void Complete(Exchange exchange)
+    {
+        for (var index = exchange.Reached - 1; index >= 0; index--)
+        {
+            var entry = exchange.Pipeline.Entries[index];
+            if (entry.Completion is null || entry.Module.IsQuarantined)
+                continue;
+
+            exchange.Current = index;
+            try
+            {
+                entry.Completion.OnCompleted(exchange);
+            }
+            catch (Exception error)
+            {
+                telemetry.PluginFailed(exchange.Route.Id, entry, CompletionHook, error);
+            }
+        }
+    }
+
+    private static ValueTask<HookResult> StartRequest(Exchange exchange, PipelineEntry entry, out Exception? error)
+    {
+        error = null;
+        try
+        {
+            entry.ThrowIfQuarantined();
+            return entry.Request!.OnRequestAsync(exchange);
+        }
+        catch (Exception thrown)
+        {
+            error = thrown;
+            return default;
+        }
+    }
+
+    private async ValueTask AuthenticateAsync(Exchange exchange, PipelineEntry entry, int index, ValueTask<AuthenticationResult> pending)
+    {
+        AuthenticationResult result;
+        try
+        {
+            result = await BoundAsync(exchange, entry, pending).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            await FailDownAsync(exchange, entry, index, AuthenticationHook, error).ConfigureAwait(false);
+            return;
+        }
+
+        if (AuthenticationRules.Judge(exchange, entry, index, result) is { } refusal)
+        {
+            await AnswerAsync(exchange, refusal, ResponseOrigin.Gateway, index).ConfigureAwait(false);
+            return;
+        }
+
+        if (entry.Request is not null)
+        {
+            var request = StartRequest(exchange, entry, out var error);
+            if (error is null)
+                await RequestAsync(exchange, entry, index, request).ConfigureAwait(false);
+            else
+                await FailDownAsync(exchange, entry, index, RequestHook, error).ConfigureAwait(false);
+            return;
+        }
+
+        await DownAsync(exchange, index + 1).ConfigureAwait(false);
+    }
+
+    private async ValueTask RequestAsync(Exchange exchange, PipelineEntry entry, int index, ValueTask<HookResult> pending)
+    {
+        HookResult result;
+        try
+        {
+            result = await BoundAsync(exchange, entry, pending).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            await FailDownAsync(exchange, entry, index, RequestHook, error).ConfigureAwait(false);
+            return;
+        }
+
+        if (result.Response is { } answer)
+            await AnswerAsync(exchange, answer, ResponseOrigin.Plugin, index).ConfigureAwait(false);
+        else
+            await DownAsync(exchange, index + 1).ConfigureAwait(false);
+    }
+
+    private async ValueTask RespondAsync(Exchange exchange, PipelineEntry entry, int index, ValueTask<HookResult> pending)
+    {
+        HookResult result;
+        try
+        {
+            result = await BoundAsync(exchange, entry, pending).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            await FailUpAsync(exchange, entry, index, error).ConfigureAwait(false);
+            return;
+        }
+
+        if (result.Response is { } answer)
+            exchange.Take(answer, ResponseOrigin.Plugin);
+        await UpAsync(exchange, index - 1).ConfigureAwait(false);
+    }
+
+    private ValueTask FailDownAsync(Exchange exchange, PipelineEntry entry, int index, string hook, Exception error)
+    {
+        if (error is BadHttpRequestException bad && !IsClientGone(exchange))
+            return AnswerAsync(exchange, bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? GatewayProblems.BodyTooLarge : GatewayProblems.BadBody, ResponseOrigin.Gateway, index);
+
+        return Report(exchange, entry, hook, error)
+            ? DownAsync(exchange, index + 1)
+            : FailAsync(exchange, error, GatewayProblems.PluginFailed, index);
+    }
+
+    private ValueTask FailUpAsync(Exchange exchange, PipelineEntry entry, int index, Exception error)
+    {
+        if (error is UpstreamFailureException upstream)
+            return FailAsync(exchange, error, GatewayProblems.For(upstream.Kind), index);
+
+        return Report(exchange, entry, ResponseHook, error)
+            ? UpAsync(exchange, index - 1)
+            : FailAsync(exchange, error, GatewayProblems.PluginFailed, index);
+    }
+
+    /// <returns>Whether the exchange goes on as if the hook had done nothing.</returns>
+    private bool Report(Exchange exchange, PipelineEntry entry, string hook, Exception error)
+    {
+        if (IsClientGone(exchange))
+            throw new OperationCanceledException(exchange.Http.RequestAborted);
+
+        telemetry.PluginFailed(exchange.Route.Id, entry, hook, error);
+        return entry.ContinuesOnError;
+    }
+
+    private static bool IsClientGone(Exchange exchange) => exchange.Http.RequestAborted.IsCancellationRequested;
+
+    private ValueTask<T> BoundAsync<T>(Exchange exchange, PipelineEntry entry, ValueTask<T> pending)
+        => pending.IsCompletedSuccessfully ? pending : new ValueTask<T>(BoundAsync(exchange, entry, pending.AsTask()));
+
+    private async Task<T> BoundAsync<T>(Exchange exchange, PipelineEntry entry, Task<T> task)
+    {
+        try
+        {
+            return await task.WaitAsync(entry.Timeout, time, exchange.Http.RequestAborted).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is TimeoutException or OperationCanceledException && !task.IsCompleted)
+        {
+            exchange.LeftHookBehind = true;
+            exchange.CancelHook();
+            _ = task.ContinueWith(static t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            if (error is TimeoutException)
+                throw new HookTimeoutException(entry.Name);
+            throw;
+        }
+    }
+
+    private static async Task<bool> AsTask(ValueTask pending)
+    {
+        await pending.ConfigureAwait(false);
+        return true;
+    }
+}

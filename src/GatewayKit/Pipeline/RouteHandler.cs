@@ -1,0 +1,169 @@
+using System.Diagnostics.CodeAnalysis;
+using GatewayKit.Edge;
+using GatewayKit.Proxy;
+using GatewayKit.Runtime;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace GatewayKit.Pipeline;
+
+/// <summary>What a route's endpoint runs: the edge, the plugins, YARP, and the answer.</summary>
+internal sealed partial class RouteHandler(PipelineRunner runner, GatewayRuntime runtime, ILogger<RouteHandler> logger)
+{
+    public Task HandleAsync(HttpContext http, CompiledRoute route, RequestDelegate forward)
+    {
+        // An endpoint that was matched just before a reload may find its configuration gone: then the new one decides.
+        while (!route.Snapshot.TryEnter())
+        {
+            if (runtime.Current.Routes.GetValueOrDefault(route.Info.Id) is not { } current)
+                return GatewayResponseWriter.WriteAsync(http, GatewayProblems.NoRoute);
+
+            route = current;
+        }
+
+        if (runtime.IsDraining)
+            CloseConnection(http);
+        if (RequestGuard.Check(http, route.Paths, route.Snapshot.Edge, route.MaxRequestBodySize) is { } refusal)
+            return RefuseAsync(http, route, refusal);
+
+        return route.Pipeline.Entries.Length == 0 && route.Info.ClusterId is not null
+            ? ForwardAsync(http, route, forward)
+            : RunAsync(http, route, forward);
+    }
+
+    private static async Task RefuseAsync(HttpContext http, CompiledRoute route, GatewayResponse refusal)
+    {
+        try
+        {
+            await GatewayResponseWriter.WriteAsync(http, refusal).ConfigureAwait(false);
+        }
+        finally
+        {
+            route.Snapshot.Exit();
+        }
+    }
+
+    /// <summary>A route without plugins: nothing but YARP, and the gateway's own form for its failures.</summary>
+    private async Task ForwardAsync(HttpContext http, CompiledRoute route, RequestDelegate forward)
+    {
+        try
+        {
+            await forward(http).ConfigureAwait(false);
+            if (UpstreamErrors.Read(http) is { } problem)
+                await GatewayResponseWriter.WriteAsync(http, problem.Response).ConfigureAwait(false);
+        }
+        catch (Exception error) when (IsAnswerable(http, route, error))
+        {
+            await GatewayResponseWriter.WriteAsync(http, GatewayProblems.PluginFailed).ConfigureAwait(false);
+        }
+        finally
+        {
+            route.Snapshot.Exit();
+        }
+    }
+
+    private async Task RunAsync(HttpContext http, CompiledRoute route, RequestDelegate forward)
+    {
+        var exchange = new Exchange(http, route);
+        try
+        {
+            await runner.DownAsync(exchange).ConfigureAwait(false);
+            if (exchange.Answer is null)
+                await ReachUpstreamAsync(exchange, forward).ConfigureAwait(false);
+            if (exchange.Answer is { } answer && !http.Response.HasStarted)
+                await WriteAsync(exchange, answer).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The client has gone; there is nobody to answer.
+        }
+        catch (Exception error) when (IsAnswerable(http, route, error))
+        {
+            await GatewayResponseWriter.WriteAsync(http, GatewayProblems.PluginFailed).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (exchange.Pipeline.HasCompletionHooks)
+                runner.Complete(exchange);
+            exchange.End();
+            route.Snapshot.Exit();
+        }
+    }
+
+    private async ValueTask ReachUpstreamAsync(Exchange exchange, RequestDelegate forward)
+    {
+        if (exchange.Route.ClusterId is null)
+        {
+            await runner.AnswerAsync(exchange, GatewayProblems.Unanswered, ResponseOrigin.Gateway, exchange.Reached).ConfigureAwait(false);
+            return;
+        }
+
+        exchange.IsForwarded = true;
+        exchange.Http.Features.Set(exchange);
+        await forward(exchange.Http).ConfigureAwait(false);
+
+        if (exchange.Failure is { } failure)
+        {
+            exchange.Http.Response.Clear();
+            await runner.FailAsync(exchange, failure, GatewayProblems.PluginFailed, exchange.Reached).ConfigureAwait(false);
+        }
+        else if (exchange.Answer is null && UpstreamErrors.Read(exchange.Http) is { } problem)
+        {
+            if (problem.Failure is { } upstream)
+                await runner.FailAsync(exchange, upstream, problem.Response, exchange.Reached).ConfigureAwait(false);
+            else
+                await runner.AnswerAsync(exchange, problem.Response, ResponseOrigin.Gateway, exchange.Reached).ConfigureAwait(false);
+        }
+    }
+
+    private static async ValueTask WriteAsync(Exchange exchange, GatewayResponse answer)
+    {
+        var http = exchange.Http;
+        if (exchange.LeftHookBehind)
+            CloseConnection(http);
+
+        if (exchange.Body is not { IsChanged: true } body)
+        {
+            await GatewayResponseWriter.WriteBodyAsync(http, answer).ConfigureAwait(false);
+        }
+        else
+        {
+            var stream = await body.OpenAsync(http.RequestAborted).ConfigureAwait(false);
+            await using (stream.ConfigureAwait(false))
+                await stream.CopyToAsync(http.Response.Body, http.RequestAborted).ConfigureAwait(false);
+        }
+
+        // HTTP/2 keeps its connection, but a stream's objects are used again: not while a hook still holds them.
+        if (exchange.LeftHookBehind && !HttpProtocol.IsHttp11(http.Request.Protocol))
+        {
+            await http.Response.CompleteAsync().ConfigureAwait(false);
+            http.Abort();
+        }
+    }
+
+    /// <summary>Ends an HTTP/1.1 connection after this response (RFC 9112, section 9.6).</summary>
+    private static void CloseConnection(HttpContext http)
+    {
+        if (HttpProtocol.IsHttp11(http.Request.Protocol))
+        {
+            http.Response.OnStarting(static state =>
+            {
+                ((HttpContext)state).Response.Headers.Connection = "close";
+                return Task.CompletedTask;
+            }, http);
+        }
+    }
+
+    [SuppressMessage("Performance", "CA1873:Avoid potentially expensive logging", Justification = "Only the route's id is read.")]
+    private bool IsAnswerable(HttpContext http, CompiledRoute route, Exception error)
+    {
+        if (http.Response.HasStarted || http.RequestAborted.IsCancellationRequested)
+            return false;
+
+        LogFailed(error, route.Info.Id);
+        return true;
+    }
+
+    [LoggerMessage(10, LogLevel.Error, "The exchange on route '{Route}' failed.")]
+    private partial void LogFailed(Exception error, string route);
+}

@@ -1,0 +1,32 @@
+using System.Net;
+using GatewayKit.Pipeline;
+
+namespace GatewayKit.Proxy;
+
+/// <summary>An upstream's body as the hooks have changed it. YARP reads it where it would read the original.</summary>
+internal sealed class ChangedContent(HttpContent original, ResponseBody body) : HttpContent
+{
+    protected override Task<Stream> CreateContentReadStreamAsync() => body.OpenAsync(CancellationToken.None).AsTask();
+
+    protected override Task<Stream> CreateContentReadStreamAsync(CancellationToken cancellationToken) => body.OpenAsync(cancellationToken).AsTask();
+
+    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+    {
+        var source = await body.OpenAsync(CancellationToken.None).ConfigureAwait(false);
+        await using (source.ConfigureAwait(false))
+            await source.CopyToAsync(stream).ConfigureAwait(false);
+    }
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = 0;
+        return false;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            original.Dispose();
+        base.Dispose(disposing);
+    }
+}

@@ -1,0 +1,22 @@
+using GatewayKit.Pipeline;
+using Microsoft.AspNetCore.Http;
+using Yarp.ReverseProxy;
+
+namespace GatewayKit.Proxy;
+
+/// <summary>Sends an exchange to the cluster that a plugin chose, before YARP picks a destination.</summary>
+internal sealed class ClusterChoice(IProxyStateLookup state)
+{
+    public Task InvokeAsync(HttpContext http, RequestDelegate next)
+    {
+        if (http.Features.Get<Exchange>() is { ChosenClusterId: { } chosen } exchange)
+        {
+            if (!state.TryGetCluster(exchange.CompiledRoute.Snapshot.ClusterVersions[chosen], out var cluster))
+                throw new InvalidOperationException($"Cluster '{chosen}' is not known any more.");
+
+            http.ReassignProxyRequest(cluster);
+        }
+
+        return next(http);
+    }
+}

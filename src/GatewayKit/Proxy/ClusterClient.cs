@@ -1,0 +1,7 @@
+using Yarp.ReverseProxy.Configuration;
+
+namespace GatewayKit.Proxy;
+
+/// <summary>An HTTP client and what it was made from.</summary>
+internal sealed record ClusterClient(
+    string Version, HttpClientConfig Config, IReadOnlyDictionary<string, string>? Metadata, HttpMessageInvoker Invoker);

@@ -1,0 +1,33 @@
+using GatewayKit.Pipeline;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Timeouts;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace GatewayKit.Proxy;
+
+/// <summary>Reads from YARP how an exchange failed, and says what the gateway answers.</summary>
+internal static class UpstreamErrors
+{
+    /// <returns>The problem, or null if there is none or nobody can be told any more.</returns>
+    public static UpstreamProblem? Read(HttpContext http)
+    {
+        if (http.Features.Get<IForwarderErrorFeature>() is not { } error || http.Response.HasStarted)
+            return null;
+
+        var timedOut = http.Features.Get<IHttpRequestTimeoutFeature>()?.RequestTimeoutToken.IsCancellationRequested == true;
+        if (http.RequestAborted.IsCancellationRequested && !timedOut)
+            return null;
+
+        return error.Error switch
+        {
+            ForwarderError.RequestBodyClient or ForwarderError.ResponseBodyClient
+                => new(http.Response.StatusCode == StatusCodes.Status413PayloadTooLarge ? GatewayProblems.BodyTooLarge : GatewayProblems.BadBody, null),
+            ForwarderError.NoAvailableDestinations => For(UpstreamFailure.NoDestination, error.Exception),
+            _ when timedOut || http.Response.StatusCode == StatusCodes.Status504GatewayTimeout => For(UpstreamFailure.TimedOut, error.Exception),
+            _ => For(UpstreamFailure.Failed, error.Exception),
+        };
+    }
+
+    private static UpstreamProblem For(UpstreamFailure failure, Exception? cause)
+        => new(GatewayProblems.For(failure), new UpstreamFailureException(failure, cause));
+}

@@ -1,0 +1,29 @@
+using Yarp.ReverseProxy.Forwarder;
+
+namespace GatewayKit.Proxy;
+
+/// <summary>
+/// Lets a cluster's new version take over the connections of the last one when its client settings are the same; the
+/// factory behind it decides that, as it does in YARP.
+/// </summary>
+internal sealed class VersionedHttpClientFactory(IForwarderHttpClientFactory inner, ClusterClients clients) : IForwarderHttpClientFactory
+{
+    public HttpMessageInvoker CreateClient(ForwarderHttpClientContext context)
+    {
+        if (ClusterVersion.ConfiguredId(context.NewMetadata) is not { } id)
+            return inner.CreateClient(context);
+
+        var last = clients.Find(id);
+        var client = inner.CreateClient(new ForwarderHttpClientContext
+        {
+            ClusterId = id,
+            OldConfig = last?.Config ?? context.OldConfig,
+            OldMetadata = last?.Metadata ?? context.OldMetadata,
+            OldClient = last?.Invoker ?? context.OldClient,
+            NewConfig = context.NewConfig,
+            NewMetadata = context.NewMetadata,
+        });
+        clients.Remember(id, new ClusterClient(context.ClusterId, context.NewConfig, context.NewMetadata, client));
+        return client;
+    }
+}

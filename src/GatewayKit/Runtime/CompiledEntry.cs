@@ -1,0 +1,34 @@
+using System.Collections.Frozen;
+using GatewayKit.Configuration;
+using GatewayKit.Pipeline;
+using GatewayKit.Plugins;
+
+namespace GatewayKit.Runtime;
+
+/// <summary>An entry of the configuration that has been checked: its plugin is known, its options are bound.</summary>
+internal sealed class CompiledEntry(PluginEntry entry, PluginType type, PluginPlacement placement, object options, string where)
+{
+    public PluginEntry Entry { get; } = entry;
+
+    public PluginType Type { get; } = type;
+
+    public PluginPlacement Placement { get; } = placement;
+
+    public object Options { get; } = options;
+
+    /// <summary>The entry in messages, such as <c>routes.orders.plugins[1] (rate-limit)</c>.</summary>
+    public string Where { get; } = where;
+
+    /// <summary>The instance that every route shares; null for a plugin that asks for its route.</summary>
+    public IGatewayPlugin? Shared { get; set; }
+
+    /// <summary>The instances by route of a plugin that asks for its route.</summary>
+    public FrozenDictionary<string, IGatewayPlugin> PerRoute { get; set; } = FrozenDictionary<string, IGatewayPlugin>.Empty;
+
+    /// <summary>Whether this entry takes the place of <paramref name="other"/> when both apply.</summary>
+    public bool Replaces(CompiledEntry other)
+        => string.Equals(Entry.Name, other.Entry.Name, StringComparison.OrdinalIgnoreCase) && Entry.Id == other.Entry.Id;
+
+    public PipelineEntry For(string routeId, PluginStage stage)
+        => new(Shared ?? PerRoute[routeId], Type, Placement, stage, Options, Entry);
+}

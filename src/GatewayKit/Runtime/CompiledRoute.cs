@@ -1,0 +1,30 @@
+using GatewayKit.Configuration;
+using GatewayKit.Edge;
+using GatewayKit.Pipeline;
+
+namespace GatewayKit.Runtime;
+
+/// <summary>A route, ready to run.</summary>
+internal sealed class CompiledRoute
+{
+    public required RouteInfo Info { get; init; }
+
+    public required GatewaySnapshot Snapshot { get; init; }
+
+    /// <summary>The pipeline of a caller who is not known, or has no plugins of its own.</summary>
+    public required RoutePipeline Pipeline { get; init; }
+
+    public required AuthenticationMode Authentication { get; init; }
+
+    public required PathPolicy Paths { get; init; }
+
+    /// <summary>The route's own bound on request bodies in bytes; null for the server's, -1 for none.</summary>
+    public long? MaxRequestBodySize { get; init; }
+
+    /// <summary>The pipelines of callers with plugins of their own, or null if no consumer and no group has any.</summary>
+    public CallerPipelines? CallerPipelines { get; init; }
+
+    public bool MayHaveResponseHooks => Pipeline.HasResponseHooks || CallerPipelines is not null;
+
+    public RoutePipeline PipelineFor(Consumer caller) => CallerPipelines?.For(caller) ?? Pipeline;
+}

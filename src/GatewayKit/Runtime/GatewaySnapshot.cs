@@ -1,0 +1,96 @@
+using System.Collections.Frozen;
+using GatewayKit.Configuration;
+using GatewayKit.Edge;
+using GatewayKit.Plugins;
+
+namespace GatewayKit.Runtime;
+
+/// <summary>
+/// One version of the configuration, compiled. An exchange enters it and exits it; when it has been replaced and the last
+/// exchange has left, its plugin instances are disposed.
+/// </summary>
+internal sealed class GatewaySnapshot(long revision, GatewayConfig config, PluginCatalog catalog, Action<Exception> onDisposeFailed)
+{
+    /// <summary>The snapshot itself counts as one while it is in force.</summary>
+    private int _users = 1;
+
+    private IReadOnlyList<IGatewayPlugin> _plugins = [];
+    private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public long Revision { get; } = revision;
+
+    public GatewayConfig Config { get; } = config;
+
+    public PluginCatalog Catalog { get; } = catalog;
+
+    public FrozenDictionary<string, CompiledRoute> Routes { get; private set; } = FrozenDictionary<string, CompiledRoute>.Empty;
+
+    public required EdgeSettings Edge { get; init; }
+
+    /// <summary>The id under which YARP knows each cluster.</summary>
+    public required FrozenDictionary<string, string> ClusterVersions { get; init; }
+
+    /// <summary>Completes when the snapshot has been retired and its last exchange has left.</summary>
+    public Task Drained => _drained.Task;
+
+    /// <summary>Fills in what refers back to the snapshot, once, before it is published.</summary>
+    public void Complete(IEnumerable<CompiledRoute> routes, IReadOnlyList<IGatewayPlugin> plugins)
+    {
+        Routes = routes.ToFrozenDictionary(r => r.Info.Id, StringComparer.OrdinalIgnoreCase);
+        _plugins = plugins;
+    }
+
+    /// <returns>Whether the snapshot may still be used; then <see cref="Exit"/> must follow.</returns>
+    public bool TryEnter()
+    {
+        var users = Volatile.Read(ref _users);
+        while (users > 0)
+        {
+            var seen = Interlocked.CompareExchange(ref _users, users + 1, users);
+            if (seen == users)
+                return true;
+
+            users = seen;
+        }
+
+        return false;
+    }
+
+    public void Exit()
+    {
+        if (Interlocked.Decrement(ref _users) == 0)
+            _ = DisposePluginsAsync();
+    }
+
+    /// <summary>Takes the snapshot out of force.</summary>
+    public void Retire() => Exit();
+
+    private async Task DisposePluginsAsync()
+    {
+        await Task.Yield();
+        await DisposeAsync(_plugins, onDisposeFailed).ConfigureAwait(false);
+        _plugins = [];
+        _drained.TrySetResult();
+    }
+
+    /// <summary>Disposes plugins; one that fails does not keep the others.</summary>
+    public static async Task DisposeAsync(IEnumerable<IGatewayPlugin> plugins, Action<Exception> onFailed)
+    {
+        foreach (var plugin in plugins)
+        {
+            try
+            {
+                if (plugin is IAsyncDisposable asynchronous)
+                    await asynchronous.DisposeAsync().ConfigureAwait(false);
+                else
+                    (plugin as IDisposable)?.Dispose();
+            }
+#pragma warning disable CA1031 // Whatever a plugin throws while it goes must not keep the others from going.
+            catch (Exception error)
+#pragma warning restore CA1031
+            {
+                onFailed(error);
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
+using GatewayKit.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GatewayKit.Runtime;
+
+/// <summary>Creates the plugin instances of a configuration.</summary>
+internal sealed class PluginActivator(IConsumerDirectory consumers, ConfigErrors errors)
+{
+    private readonly List<IGatewayPlugin> _created = [];
+
+    /// <summary>Everything that was created, also when something else failed: it is to be disposed.</summary>
+    public IReadOnlyList<IGatewayPlugin> Created => _created;
+
+    public void Activate(CompiledEntry entry, IEnumerable<RouteInfo> routes)
+    {
+        if (!entry.Entry.Enabled)
+            return;
+
+        if (!entry.Type.IsPerRoute)
+        {
+            entry.Shared = Create(entry, null);
+            return;
+        }
+
+        var instances = new Dictionary<string, IGatewayPlugin>(StringComparer.OrdinalIgnoreCase);
+        foreach (var route in routes)
+        {
+            if (Create(entry, route) is not { } plugin)
+                return;
+
+            instances.Add(route.Id, plugin);
+        }
+
+        entry.PerRoute = instances.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    }
+
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever a plugin's constructor throws refuses the configuration.")]
+    private IGatewayPlugin? Create(CompiledEntry entry, RouteInfo? route)
+    {
+        try
+        {
+            var services = new EntryServices(entry, route, consumers);
+            var plugin = (IGatewayPlugin)ActivatorUtilities.CreateInstance(services, entry.Type.Type);
+            _created.Add(plugin);
+            return plugin;
+        }
+        catch (Exception error)
+        {
+            errors.Add(entry.Where, $"the plugin could not be created: {error.GetBaseException().Message}", entry.Entry.Place);
+            return null;
+        }
+    }
+}

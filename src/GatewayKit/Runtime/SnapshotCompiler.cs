@@ -1,0 +1,106 @@
+using System.Collections.Frozen;
+using GatewayKit.Configuration;
+using GatewayKit.Consumers;
+using GatewayKit.Edge;
+using GatewayKit.Pipeline;
+using GatewayKit.Plugins;
+using GatewayKit.Proxy;
+using Microsoft.Extensions.Logging;
+using Yarp.ReverseProxy.Configuration;
+
+namespace GatewayKit.Runtime;
+
+/// <summary>
+/// Turns a configuration into a snapshot: checks everything, binds every option, creates every plugin and puts every
+/// pipeline together. It gives a snapshot without a single error, or none.
+/// </summary>
+internal sealed partial class SnapshotCompiler(IConfigValidator validator, ILogger<SnapshotCompiler> logger)
+{
+    private long _revision;
+
+    /// <param name="config">The configuration.</param>
+    /// <param name="catalog">The plugins that it can name.</param>
+    /// <param name="previous">The snapshot in force, for the ids of clusters that have not changed.</param>
+    /// <param name="errors">Takes every mistake.</param>
+    public GatewaySnapshot? Compile(GatewayConfig config, PluginCatalog catalog, GatewaySnapshot? previous, ConfigErrors errors)
+    {
+        new ProxyConfigChecker(validator).Check(config, errors);
+        var entries = new EntryCompiler(catalog, errors);
+        var global = entries.Compile(config.Plugins, PluginScope.Global, null);
+        var clusters = config.Clusters.ToFrozenDictionary(
+            c => c.Key, c => entries.Compile(c.Value.Plugins, PluginScope.Cluster, c.Key), StringComparer.OrdinalIgnoreCase);
+        var routes = config.Routes.ToFrozenDictionary(
+            r => r.Key, r => entries.Compile(r.Value.Plugins, PluginScope.Route, r.Key), StringComparer.OrdinalIgnoreCase);
+        var groups = config.Groups.ToFrozenDictionary(
+            g => g.Key, g => entries.Compile(g.Value.Plugins, PluginScope.Group, g.Key), StringComparer.OrdinalIgnoreCase);
+        var consumers = config.Consumers.ToFrozenDictionary(
+            c => c.Key,
+            c => ((IReadOnlyList<string>)c.Value.Groups, entries.Compile(c.Value.Plugins, PluginScope.Consumer, c.Key)),
+            StringComparer.Ordinal);
+        var directory = new ConsumerCompiler(config, catalog, errors).Compile();
+        var edge = EdgeSettings.From(config);
+        if (errors.Count > 0)
+            return null;
+
+        var infos = config.Routes.ToDictionary(r => r.Key, r => Describe(r.Value.Route), StringComparer.OrdinalIgnoreCase);
+        var activator = new PluginActivator(directory, errors);
+        foreach (var entry in entries.All)
+            activator.Activate(entry, infos.Values);
+        if (errors.Count > 0)
+        {
+            _ = GatewaySnapshot.DisposeAsync(activator.Created, LogDisposeFailed);
+            return null;
+        }
+
+        var revision = Interlocked.Increment(ref _revision);
+        var snapshot = new GatewaySnapshot(revision, config, catalog, LogDisposeFailed)
+        {
+            Edge = edge,
+            ClusterVersions = VersionClusters(config, previous, revision),
+        };
+        var callers = new CallerScopes(groups, consumers);
+        snapshot.Complete(config.Routes.Select(r => Compile(r.Key, r.Value)), activator.Created);
+        return snapshot;
+
+        CompiledRoute Compile(string id, GatewayRoute route)
+        {
+            var ofCluster = route.Route.ClusterId is { Length: > 0 } clusterId ? clusters[clusterId] : [];
+            var pipeline = PipelineComposer.Compose(id, global, ofCluster, routes[id]);
+            return new CompiledRoute
+            {
+                Info = infos[id],
+                Snapshot = snapshot,
+                Pipeline = pipeline,
+                Authentication = route.Authentication,
+                Paths = PathPolicy.Resolve(config.Paths, route.Paths),
+                MaxRequestBodySize = route.Route.MaxRequestBodySize,
+                CallerPipelines = callers.IsEmpty ? null : new CallerPipelines(
+                    callers, pipeline, ofCaller => PipelineComposer.Compose(id, global, ofCluster, routes[id], ofCaller)),
+            };
+        }
+    }
+
+    /// <summary>
+    /// A cluster that has changed gets another id inside YARP, so that a request that began under the old configuration
+    /// never meets the new destinations.
+    /// </summary>
+    private static FrozenDictionary<string, string> VersionClusters(GatewayConfig config, GatewaySnapshot? previous, long revision)
+        => config.Clusters.ToFrozenDictionary(
+            c => c.Key,
+            c => previous is not null && previous.ClusterVersions.TryGetValue(c.Key, out var version)
+                ? c.Value.Cluster.Equals(previous.Config.Clusters[c.Key].Cluster) ? version : ClusterVersion.Name(c.Key, revision)
+                : previous is null ? c.Key : ClusterVersion.Name(c.Key, revision),
+            StringComparer.OrdinalIgnoreCase);
+
+    private static RouteInfo Describe(RouteConfig route) => new()
+    {
+        Id = route.RouteId,
+        ClusterId = string.IsNullOrEmpty(route.ClusterId) ? null : route.ClusterId,
+        Path = route.Match.Path,
+        Methods = route.Match.Methods ?? [],
+        Metadata = route.Metadata ?? FrozenDictionary<string, string>.Empty,
+    };
+
+    [LoggerMessage(20, LogLevel.Warning, "A plugin failed while it was disposed.")]
+    private partial void LogDisposeFailed(Exception error);
+}
