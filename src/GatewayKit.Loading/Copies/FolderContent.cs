@@ -1,0 +1,115 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using GatewayKit.Plugins;
+
+namespace GatewayKit.Loading.Copies;
+
+/// <summary>The files of a plugin folder: bounded, and none from outside it.</summary>
+internal sealed class FolderContent
+{
+    /// <summary>How many files and folders a plugin may have.</summary>
+    public const int MaxEntries = 4096;
+
+    /// <summary>How many bytes a plugin may have: 512 MB.</summary>
+    public const long MaxBytes = 512L << 20;
+
+    private const int MaxDepth = 16;
+
+    private readonly string _root;
+    private readonly SortedDictionary<string, FileInfo> _files = new(StringComparer.Ordinal);
+    private int _entries;
+    private long _bytes;
+
+    private FolderContent(string root) => _root = root;
+
+    /// <summary>The names of the files beside the main assembly, sorted.</summary>
+    public IEnumerable<string> RootFiles => _files.Keys.Where(f => !f.Contains('/', StringComparison.Ordinal));
+
+    /// <summary>Lists a folder.</summary>
+    /// <param name="folder">The folder; a link must lead to a place within its parent.</param>
+    /// <exception cref="PluginModuleException">It is too big, or a link leads out of it.</exception>
+    public static FolderContent Read(string folder)
+    {
+        var root = RealPath.Of(folder);
+        if (!RealPath.IsWithin(root, RealPath.Of(Path.GetDirectoryName(folder)!)))
+            throw new PluginModuleException($"'{folder}' is a link to '{root}', outside the plugins folder.");
+
+        var content = new FolderContent(root);
+        content.Add(root, prefix: "", depth: 0);
+        return content;
+    }
+
+    public bool Contains(string file) => _files.ContainsKey(file);
+
+    /// <summary>A hash of the files' names and contents.</summary>
+    public string ComputeFingerprint()
+    {
+        using var all = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Span<byte> length = stackalloc byte[sizeof(int)];
+        foreach (var (name, file) in _files)
+        {
+            var text = Encoding.UTF8.GetBytes(name);
+            BinaryPrimitives.WriteInt32LittleEndian(length, text.Length);
+            all.AppendData(length);
+            all.AppendData(text);
+            all.AppendData(Hash(file));
+        }
+
+        return Convert.ToHexString(all.GetHashAndReset());
+    }
+
+    public void CopyTo(string folder)
+    {
+        foreach (var (name, file) in _files)
+        {
+            var target = Path.Combine(folder, name);
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            if (file.Length == 0)
+                File.Create(target).Dispose();
+            else
+                file.CopyTo(target);
+        }
+    }
+
+    // What has no length is not opened: it may be a pipe, and opening that would wait for ever.
+    private static byte[] Hash(FileInfo file)
+    {
+        if (file.Length == 0)
+            return SHA256.HashData([]);
+
+        using var stream = file.OpenRead();
+        return SHA256.HashData(stream);
+    }
+
+    private void Add(string folder, string prefix, int depth)
+    {
+        if (depth > MaxDepth)
+            throw new PluginModuleException($"'{folder}' is nested more than {MaxDepth} folders deep.");
+
+        foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos())
+        {
+            if (entry.Name[0] == '.')
+                continue;
+            if (++_entries > MaxEntries)
+                throw new PluginModuleException($"it has more than {MaxEntries} files and folders.");
+
+            var path = RealPath.Of(entry.FullName);
+            if (!RealPath.IsWithin(path, _root))
+                throw new PluginModuleException($"'{prefix}{entry.Name}' is a link to '{path}', outside the plugin's folder.");
+            if (Directory.Exists(path))
+                Add(path, $"{prefix}{entry.Name}/", depth + 1);
+            else
+                Add(new FileInfo(path), prefix + entry.Name);
+        }
+    }
+
+    private void Add(FileInfo file, string name)
+    {
+        _bytes += file.Length;
+        if (_bytes > MaxBytes)
+            throw new PluginModuleException($"its files have more than {MaxBytes >> 20} MB.");
+
+        _files.Add(name, file);
+    }
+}

@@ -1,0 +1,53 @@
+namespace GatewayKit.Loading.Copies;
+
+/// <summary>Where a path leads to once every link in it is followed, not only the last.</summary>
+internal static class RealPath
+{
+    private const int MaxLinks = 40;
+
+    /// <summary>Follows the links of a path.</summary>
+    /// <param name="path">The path. What it names need not exist.</param>
+    /// <exception cref="IOException">The links go round in a circle.</exception>
+    public static string Of(string path)
+    {
+        var full = Path.GetFullPath(path);
+        var current = Path.GetPathRoot(full)!;
+        var links = 0;
+        var pending = new Stack<string>();
+        Push(pending, full[current.Length..]);
+        while (pending.TryPop(out var part))
+        {
+            if (part == "..")
+            {
+                current = Path.GetDirectoryName(current) ?? current;
+                continue;
+            }
+
+            var next = Path.Combine(current, part);
+            if (new FileInfo(next).LinkTarget is not { } target)
+            {
+                current = next;
+                continue;
+            }
+
+            if (++links > MaxLinks)
+                throw new IOException($"'{path}' has too many links.");
+            var root = Path.GetPathRoot(target)!;
+            current = root.Length > 0 ? root : current;
+            Push(pending, target[root.Length..]);
+        }
+
+        return current;
+    }
+
+    /// <summary>Whether a real path is a folder or lies in it.</summary>
+    public static bool IsWithin(string path, string folder)
+        => path == folder || path.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    private static void Push(Stack<string> pending, string path)
+    {
+        var parts = path.Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries);
+        foreach (var part in parts.Reverse().Where(p => p != "."))
+            pending.Push(part);
+    }
+}

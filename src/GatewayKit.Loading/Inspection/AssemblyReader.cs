@@ -1,0 +1,90 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+
+namespace GatewayKit.Loading.Inspection;
+
+/// <summary>Reads what an assembly file says about itself, without loading it.</summary>
+internal static class AssemblyReader
+{
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The facts; null if it is a native library.</returns>
+    /// <exception cref="BadImageFormatException">It is damaged, or no library at all; the message says in what way.</exception>
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A damaged file makes the metadata reader throw nearly anything.")]
+    public static AssemblyFacts? Read(string path)
+    {
+        var file = Path.GetFileName(path);
+        var image = File.ReadAllBytes(path);
+        if (image is not [(byte)'M', (byte)'Z', ..])
+            throw new BadImageFormatException(image.Length == 0 ? $"'{file}' is empty." : $"'{file}' is no .NET assembly: it doesn't begin as a library does.");
+
+        try
+        {
+            using var pe = new PEReader(new MemoryStream(image));
+            ThrowIfTruncated(pe.PEHeaders, image.Length);
+            return pe.HasMetadata ? Read(file, pe.PEHeaders, pe.GetMetadataReader()) : null;
+        }
+        catch (Exception error)
+        {
+            throw new BadImageFormatException($"'{file}' is damaged: {error.Message}", error);
+        }
+    }
+
+    private static AssemblyFacts Read(string file, PEHeaders headers, MetadataReader metadata)
+    {
+        MetadataSweep.Run(metadata);
+        var definition = metadata.GetAssemblyDefinition();
+        return new AssemblyFacts
+        {
+            File = file,
+            Version = definition.Version,
+            References = [.. metadata.AssemblyReferences.Select(r => metadata.GetAssemblyReference(r).GetAssemblyName())],
+            TargetFramework = FindAttribute(metadata, definition, "System.Runtime.Versioning.TargetFrameworkAttribute") is { } target
+                ? ReadFirstArgument(metadata, target) : null,
+            IsReferenceAssembly = FindAttribute(metadata, definition, "System.Runtime.CompilerServices.ReferenceAssemblyAttribute") is not null,
+            Machine = ReadMachine(headers),
+        };
+    }
+
+    private static void ThrowIfTruncated(PEHeaders headers, int length)
+    {
+        var end = headers.SectionHeaders.Max(s => (long)s.PointerToRawData + s.SizeOfRawData);
+        if (end > length)
+            throw new BadImageFormatException($"it should have {end} bytes and has {length}.");
+    }
+
+    private static Machine? ReadMachine(PEHeaders headers)
+    {
+        var machine = headers.CoffHeader.Machine;
+        return machine == Machine.I386 && headers.CorHeader is { } cor && (cor.Flags & CorFlags.Requires32Bit) == 0 ? null : machine;
+    }
+
+    private static CustomAttribute? FindAttribute(MetadataReader metadata, AssemblyDefinition definition, string name)
+    {
+        foreach (var handle in definition.GetCustomAttributes())
+        {
+            var attribute = metadata.GetCustomAttribute(handle);
+            if (attribute.Constructor.Kind != HandleKind.MemberReference)
+                continue;
+
+            var type = metadata.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent;
+            if (type.Kind != HandleKind.TypeReference)
+                continue;
+
+            var reference = metadata.GetTypeReference((TypeReferenceHandle)type);
+            if ($"{metadata.GetString(reference.Namespace)}.{metadata.GetString(reference.Name)}" == name)
+                return attribute;
+        }
+
+        return null;
+    }
+
+    // ECMA-335, II.23.3: a prolog of 0x0001, then the constructor's arguments.
+    private static string? ReadFirstArgument(MetadataReader metadata, CustomAttribute attribute)
+    {
+        var value = metadata.GetBlobReader(attribute.Value);
+        return value.ReadUInt16() == 1 ? value.ReadSerializedString() : null;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using System.Reflection;
+using GatewayKit.Plugins;
+
+namespace GatewayKit.Loading.Inspection;
+
+/// <summary>
+/// The assemblies that plugins share with the host: the plugin contract, and the .NET and ASP.NET Core shared frameworks
+/// as the host has them. A host may carry a newer copy of a framework assembly; then that is the one.
+/// </summary>
+internal sealed class SharedAssemblies
+{
+    private static readonly string[] s_frameworks = ["Microsoft.NETCore.App", "Microsoft.AspNetCore.App"];
+
+    private readonly FrozenDictionary<string, string> _paths;
+    private readonly ConcurrentDictionary<string, Version> _versions = new(StringComparer.OrdinalIgnoreCase);
+
+    private SharedAssemblies()
+    {
+        var trusted = ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        var framework = trusted.Select(p => Path.GetDirectoryName(p)!).Distinct().Where(IsFramework)
+            .SelectMany(d => Directory.EnumerateFiles(d, "*.dll"))
+            .Select(p => Path.GetFileName(p)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        _paths = trusted.Where(p => framework.Contains(Path.GetFileName(p)))
+            .DistinctBy(p => Path.GetFileNameWithoutExtension(p), StringComparer.OrdinalIgnoreCase)
+            .ToFrozenDictionary(p => Path.GetFileNameWithoutExtension(p), StringComparer.OrdinalIgnoreCase);
+        if (_paths.Count == 0)
+            throw new PluginModuleException("plugins can't be loaded from a folder by a self-contained or single-file host, because it has no shared framework to share with them; publish it framework-dependent.");
+    }
+
+    /// <summary>Those of this process.</summary>
+    public static SharedAssemblies Host { get; } = new();
+
+    /// <summary>The contract that plugins implement.</summary>
+    public static AssemblyName Contract { get; } = typeof(IGatewayPlugin).Assembly.GetName();
+
+    /// <summary>Whether plugins share an assembly with the host.</summary>
+    /// <param name="name">Its simple name.</param>
+    public bool Contains(string name) => IsContract(name) || _paths.ContainsKey(name);
+
+    /// <summary>The version of a shared assembly.</summary>
+    /// <param name="name">Its simple name.</param>
+    /// <returns>The version; null if it isn't shared.</returns>
+    public Version? FindVersion(string name)
+    {
+        if (IsContract(name))
+            return Contract.Version;
+
+        return _paths.TryGetValue(name, out var path)
+            ? _versions.GetOrAdd(name, static (_, file) => AssemblyName.GetAssemblyName(file).Version!, path)
+            : null;
+    }
+
+    public static bool IsContract(string name) => name.Equals(Contract.Name, StringComparison.OrdinalIgnoreCase);
+
+    // The layout of every .NET installation: shared/<framework>/<version>/<assembly>.dll.
+    private static bool IsFramework(string directory)
+        => s_frameworks.Contains(Path.GetFileName(Path.GetDirectoryName(directory)));
+}

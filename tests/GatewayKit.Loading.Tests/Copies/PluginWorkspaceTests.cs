@@ -1,0 +1,67 @@
+using GatewayKit.Loading.Tests.Support;
+using GatewayKit.Plugins;
+
+namespace GatewayKit.Loading.Tests.Copies;
+
+public sealed class PluginWorkspaceTests
+{
+    [Fact]
+    public async Task A_plugin_runs_from_a_copy_that_only_this_user_can_reach()
+    {
+        using var folder = new PluginsFolder("Greeting");
+        await using var session = new PluginSession(folder);
+
+        var workspace = WorkspaceOf(session.Load().Module);
+
+        Assert.False(workspace.FullName.StartsWith(folder.Root, StringComparison.Ordinal));
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, workspace.UnixFileMode);
+    }
+
+    [Fact]
+    public async Task Disposing_a_module_deletes_its_copy_and_disposing_the_source_the_rest()
+    {
+        using var folder = new PluginsFolder("Greeting", "Pair");
+        await using var session = new PluginSession(folder);
+        var modules = session.Load().NoErrors().Modules;
+        var copy = Path.GetDirectoryName(modules[0].Plugins[0].Type.Assembly.Location);
+        var workspace = WorkspaceOf(modules[1]);
+
+        await session.UnloadAsync(modules[0]);
+        Assert.False(Directory.Exists(copy));
+        Assert.True(Directory.Exists(workspace.FullName));
+
+        session.Source.Dispose();
+        Assert.False(Directory.Exists(workspace.FullName));
+    }
+
+    [Fact]
+    public async Task A_refused_plugin_leaves_no_copy()
+    {
+        using var folder = new PluginsFolder("Greeting", "Unmarked");
+        await using var session = new PluginSession(folder);
+
+        var workspace = WorkspaceOf(session.Load().Modules[0]);
+
+        Assert.Single(workspace.EnumerateDirectories());
+    }
+
+    [Fact]
+    public async Task What_a_dead_process_left_is_deleted_and_what_a_live_one_uses_is_not()
+    {
+        var dead = Directory.CreateTempSubdirectory("gatewaykit-plugins-");
+        await File.WriteAllTextAsync(Path.Combine(dead.FullName, ".lock"), "").WaitAsync(TimeSpan.FromSeconds(30));
+        using var folder = new PluginsFolder("Greeting");
+        await using var live = new PluginSession(folder);
+        var used = WorkspaceOf(live.Load().Module);
+
+        await using var session = new PluginSession(folder);
+        session.Load().NoErrors();
+
+        Assert.False(Directory.Exists(dead.FullName));
+        Assert.True(Directory.Exists(used.FullName));
+    }
+
+    private static DirectoryInfo WorkspaceOf(PluginModule module)
+        => new FileInfo(module.Plugins[0].Type.Assembly.Location).Directory!.Parent!.Parent!;
+}

@@ -1,0 +1,95 @@
+using GatewayKit.Loading.Tests.Support;
+
+namespace GatewayKit.Loading.Tests;
+
+public sealed class ReloadedFolderTests
+{
+    [Fact]
+    public async Task A_plugin_that_has_not_changed_is_the_same_module()
+    {
+        using var folder = new PluginsFolder("Greeting");
+        await using var session = new PluginSession(folder);
+        var first = session.Load().Module;
+
+        File.SetLastWriteTimeUtc(folder.MainFile("Greeting"), new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+
+        Assert.Same(first, session.Load().Module);
+    }
+
+    [Fact]
+    public async Task A_plugin_that_has_changed_is_a_new_module_beside_the_old_one()
+    {
+        using var folder = new PluginsFolder("Greeting");
+        await using var session = new PluginSession(folder);
+        var before = session.Load().Module;
+        var written = File.GetLastWriteTimeUtc(folder.MainFile("Greeting"));
+
+        folder.Write("Greeting", PluginsFolder.Built("Greeting").WithText("h\0e\0l\0l\0o\0", "h\0a\0l\0l\0o\0"));
+        File.SetLastWriteTimeUtc(folder.MainFile("Greeting"), written);
+        var after = session.Load().Module;
+
+        Assert.Equal("hello", before.Answer(Activator.CreateInstance(before.Plugins[0].OptionsType)!));
+        Assert.Equal("hallo", after.Answer(Activator.CreateInstance(after.Plugins[0].OptionsType)!));
+    }
+
+    [Fact]
+    public async Task A_file_beside_the_assembly_counts_as_a_change()
+    {
+        using var folder = new PluginsFolder("Greeting");
+        await using var session = new PluginSession(folder);
+        var first = session.Load().Module;
+
+        await File.WriteAllTextAsync(folder.PathOf("Greeting", "words.txt"), "hello").WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.NotSame(first, session.Load().Module);
+    }
+
+    [Fact]
+    public async Task A_plugin_that_is_removed_disappears_and_the_others_stay()
+    {
+        using var folder = new PluginsFolder("Greeting", "Pair");
+        await using var session = new PluginSession(folder);
+        var pair = session.Load().NoErrors().Modules[1];
+
+        Directory.Delete(folder.PathOf("Greeting"), recursive: true);
+
+        Assert.Same(pair, session.Load().Module);
+    }
+
+    [Fact]
+    public async Task A_replaced_module_works_until_its_user_disposes_it()
+    {
+        using var folder = new PluginsFolder("NewerJson");
+        await using var session = new PluginSession(folder);
+        var module = session.Load().Module;
+
+        Directory.Delete(folder.PathOf("NewerJson"), recursive: true);
+        Assert.Empty(session.Load().Modules);
+
+        Assert.Contains("13.0.3", module.Answer(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_changed_plugin_that_does_not_load_is_an_error_and_its_old_files_back_again_a_new_module()
+    {
+        using var folder = new PluginsFolder("Greeting");
+        await using var session = new PluginSession(folder);
+        var first = session.Load().Module;
+
+        folder.Write("Greeting", []);
+        Assert.Equal("'Greeting.dll' is empty.", session.Load().Error.Message);
+        folder.Write("Greeting", PluginsFolder.Built("Greeting"));
+
+        Assert.NotSame(first, session.Load().Module);
+    }
+
+    [Fact]
+    public async Task A_disposed_module_is_never_given_again()
+    {
+        using var folder = new PluginsFolder("Greeting");
+        await using var session = new PluginSession(folder);
+        await session.UnloadAsync(session.Load().Module);
+
+        Assert.Single(session.Load().Module.Plugins);
+    }
+}

@@ -1,0 +1,6 @@
+namespace Greeting;
+
+public sealed record GreetingOptions
+{
+    public string Text { get; init; } = "hello";
+}
