@@ -26,7 +26,7 @@ namespace GatewayKit.Loading;
 /// <param name="folder">The folder of plugin folders; a relative path begins at the current directory.</param>
 public sealed class FolderPluginSource(string folder) : IPluginSource, IDisposable
 {
-    private readonly string _root = Path.GetFullPath(folder);
+    private readonly string _root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
     private readonly Lock _gate = new();
     private readonly PluginWorkspace _workspace = new();
     private Dictionary<string, LoadedFolder> _loaded = new(StringComparer.Ordinal);

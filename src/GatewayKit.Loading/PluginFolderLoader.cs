@@ -13,6 +13,7 @@ internal sealed class PluginFolderLoader(PluginWorkspace workspace, IServiceProv
     public LoadedFolder? Load(string path, LoadedFolder? before, ICollection<PluginLoadError> errors)
     {
         var name = Path.GetFileName(path);
+        string? copy = null;
         try
         {
             var content = FolderContent.Read(path);
@@ -21,17 +22,9 @@ internal sealed class PluginFolderLoader(PluginWorkspace workspace, IServiceProv
                 return before;
 
             var file = FindMainAssembly(path, content);
-            var copy = workspace.Copy(content, name, fingerprint);
-            try
-            {
-                PluginInspector.Inspect(copy, Path.GetFileName(file));
-                return Create(file, copy, fingerprint);
-            }
-            catch
-            {
-                PluginWorkspace.Delete(copy);
-                throw;
-            }
+            copy = workspace.Copy(content, name, fingerprint);
+            PluginInspector.Inspect(copy, Path.GetFileName(file));
+            return Create(file, copy, fingerprint);
         }
         catch (PluginInspectionException inspection)
         {
@@ -40,9 +33,12 @@ internal sealed class PluginFolderLoader(PluginWorkspace workspace, IServiceProv
         }
         catch (Exception error)
         {
-            errors.Add(new PluginLoadError(name, LoadFailure.Describe(error)));
+            var message = LoadFailure.Describe(error);
+            errors.Add(new PluginLoadError(name, copy is null ? message : message.Replace(copy, path, StringComparison.Ordinal)));
         }
 
+        if (copy is not null)
+            PluginWorkspace.Delete(copy);
         return null;
     }
 

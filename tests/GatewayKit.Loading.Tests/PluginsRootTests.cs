@@ -9,10 +9,11 @@ public sealed class PluginsRootTests
     public async Task A_missing_folder_is_an_error_that_names_it()
     {
         using var folder = new PluginsFolder();
-        await using var session = new PluginSession(folder.PathOf("none"));
+        await using var session = new PluginSession(folder.PathOf("none") + Path.DirectorySeparatorChar);
 
         var error = session.Load().Error;
 
+        Assert.Equal("none", error.Plugin);
         Assert.Equal($"the plugins folder '{folder.PathOf("none")}' does not exist.", error.Message);
     }
 

@@ -133,6 +133,20 @@ public sealed class RefusedPluginTests
             "'Newtonsoft.Json.dll' is damaged");
 
     [Fact]
+    public async Task An_unreadable_list_of_dependencies_is_refused()
+        => await Refused(f => File.WriteAllText(f.PathOf("Greeting", "Greeting.deps.json"), "{"), "Greeting.deps.json");
+
+    [Fact]
+    public async Task A_message_names_the_file_as_the_operator_knows_it()
+    {
+        using var folder = new PluginsFolder("Greeting");
+        File.WriteAllText(folder.PathOf("Greeting", "Greeting.deps.json"), "{");
+        await using var session = new PluginSession(folder);
+
+        Assert.Contains(folder.PathOf("Greeting", "Greeting.deps.json"), session.Load().Error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_class_without_the_attribute_is_named()
         => await Refused("Unmarked", _ => { }, "UnmarkedPlugin implements IGatewayPlugin but has no [GatewayPlugin");
 

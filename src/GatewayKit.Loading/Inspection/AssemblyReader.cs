@@ -34,7 +34,6 @@ internal static class AssemblyReader
 
     private static AssemblyFacts Read(string file, PEHeaders headers, MetadataReader metadata)
     {
-        MetadataSweep.Run(metadata);
         var definition = metadata.GetAssemblyDefinition();
         return new AssemblyFacts
         {
@@ -50,7 +49,7 @@ internal static class AssemblyReader
 
     private static void ThrowIfTruncated(PEHeaders headers, int length)
     {
-        var end = headers.SectionHeaders.Max(s => (long)s.PointerToRawData + s.SizeOfRawData);
+        var end = headers.SectionHeaders.Select(s => (long)s.PointerToRawData + s.SizeOfRawData).DefaultIfEmpty().Max();
         if (end > length)
             throw new BadImageFormatException($"it should have {end} bytes and has {length}.");
     }

@@ -49,8 +49,9 @@ public sealed class PluginWorkspaceTests
     [Fact]
     public async Task What_a_dead_process_left_is_deleted_and_what_a_live_one_uses_is_not()
     {
-        var dead = Directory.CreateTempSubdirectory("gatewaykit-plugins-");
+        var dead = Directory.CreateTempSubdirectory("gatewaykit-tests-");
         await File.WriteAllTextAsync(Path.Combine(dead.FullName, ".lock"), "").WaitAsync(TimeSpan.FromSeconds(30));
+        dead.MoveTo(Path.Combine(Path.GetTempPath(), $"gatewaykit-plugins-{Guid.NewGuid()}"));
         using var folder = new PluginsFolder("Greeting");
         await using var live = new PluginSession(folder);
         var used = WorkspaceOf(live.Load().Module);
