@@ -28,7 +28,7 @@ internal static class MadeValue
             ShapeKind.Scalar or ShapeKind.Enum or ShapeKind.Node => true,
             _ => value switch
             {
-                IDictionary dictionary => AreValid(dictionary.Values, at),
+                IDictionary dictionary => AreValid(dictionary, at),
                 IEnumerable items => AreValid(items, at),
                 _ => true,
             },
@@ -55,6 +55,15 @@ internal static class MadeValue
             areValid &= item is null || IsValid(item, at.Item(index));
             index++;
         }
+
+        return areValid;
+    }
+
+    private static bool AreValid(IDictionary dictionary, BindingPoint at)
+    {
+        var areValid = true;
+        foreach (DictionaryEntry entry in dictionary)
+            areValid &= entry.Value is null || IsValid(entry.Value, at.Key(at.IsSecret ? Shown.Secret : entry.Key.ToString() ?? ""));
 
         return areValid;
     }

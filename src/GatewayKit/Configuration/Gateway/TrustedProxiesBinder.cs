@@ -7,6 +7,9 @@ namespace GatewayKit.Configuration;
 /// <summary>Binds the trusted proxies: addresses and networks, in a spelling that no one can misread.</summary>
 internal static class TrustedProxiesBinder
 {
+    /// <summary>What is allowed, for messages.</summary>
+    public const string Allowed = "must be an IP address such as 10.0.0.1, or a network without host bits such as 10.0.0.0/8";
+
     private const string Key = "trustedProxies";
 
     public static ImmutableArray<string> Bind(ConfigMapping document, BindingPoint root)
@@ -20,12 +23,15 @@ internal static class TrustedProxiesBinder
 
         for (var i = 0; i < proxies.Length; i++)
         {
-            if (!IsAddress(proxies[i]) && !IsNetwork(proxies[i]))
-                at.Item(i, Item(node, i)).RefuseValue(Item(node, i), "must be an IP address such as 10.0.0.1, or a network without host bits such as 10.0.0.0/8");
+            if (!IsValid(proxies[i]))
+                at.Item(i, Item(node, i)).RefuseValue(Item(node, i), Allowed);
         }
 
         return proxies;
     }
+
+    /// <summary>Whether a text is an address or a network.</summary>
+    public static bool IsValid(string text) => IsAddress(text) || IsNetwork(text);
 
     private static ConfigNode Item(ConfigNode list, int index) => ((ConfigSequence)list).Items[index];
 

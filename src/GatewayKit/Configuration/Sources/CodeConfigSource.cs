@@ -1,20 +1,51 @@
-using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Primitives;
 
 namespace GatewayKit.Configuration;
 
-/// <summary>A configuration that was made in code. It never changes.</summary>
-internal sealed class CodeConfigSource(GatewayConfig config) : IGatewayConfigSource
+/// <summary>A configuration made in code, which may replace it while the gateway runs.</summary>
+/// <param name="config">The configuration.</param>
+/// <param name="name">Its name in messages.</param>
+internal sealed class CodeConfigSource(GatewayConfig config, string name = "code") : IGatewayConfigSource
 {
-    public string Name => "code";
+    private readonly ChangeSignal _signal = new();
+    private GatewayConfig _config = config;
 
-    public GatewayConfig? Read(ConfigErrors errors) => config;
+    /// <inheritdoc />
+    public string Name => name;
 
-    public IChangeToken GetChangeToken() => NullChangeToken.Singleton;
-
-    public void Accepted()
+    /// <summary>Replaces the configuration.</summary>
+    /// <param name="config">The new one.</param>
+    public void Update(GatewayConfig config)
     {
+        Volatile.Write(ref _config, config);
+        _signal.Fire();
     }
 
+    /// <inheritdoc />
+    public GatewayConfig? Read(ConfigErrors errors)
+    {
+        var before = errors.Total;
+        var config = Volatile.Read(ref _config);
+        var at = new BindingPoint(errors, "", "", new ConfigPlace(name, 0, 0));
+        NodeBinder.Bind(typeof(GatewayConfig), ConfigNode.FromValue(config), at);
+        for (var i = 0; i < config.TrustedProxies.Length; i++)
+        {
+            if (!TrustedProxiesBinder.IsValid(config.TrustedProxies[i]))
+                at.Key("trustedProxies").Item(i).Refuse(Shown.Text(config.TrustedProxies[i]), TrustedProxiesBinder.Allowed);
+        }
+
+        return errors.Total == before ? config : null;
+    }
+
+    /// <inheritdoc />
+    public IChangeToken GetChangeToken() => _signal.Token;
+
+    /// <inheritdoc />
+    public void Accepted()
+    {
+        // Code says the same again after a restart.
+    }
+
+    /// <inheritdoc />
     public GatewayConfig? ReadLastGood() => null;
 }

@@ -3,21 +3,30 @@ using Microsoft.Extensions.Primitives;
 
 namespace GatewayKit.Configuration;
 
-/// <summary>A section of the host's configuration. One that is absent is an empty configuration.</summary>
-internal sealed class ConfigurationSectionSource(IConfigurationSection section) : IGatewayConfigSource
+/// <summary>A section of the host's configuration, with whatever providers stand behind it. An absent one is a gateway without routes.</summary>
+/// <param name="section">The section.</param>
+internal sealed class ConfigurationSectionSource(IConfiguration section) : IGatewayConfigSource
 {
-    public string Name => section.Path;
+    /// <inheritdoc />
+    public string Name { get; } = section is IConfigurationSection { Path: var path } ? path : "configuration";
 
+    /// <inheritdoc />
     public GatewayConfig? Read(ConfigErrors errors)
-        => !section.Exists() ? new GatewayConfig()
-            : ConfigDocument.Read(section, Name, errors) is { } root ? GatewayConfigBinder.Bind(root, errors)
-            : null;
-
-    public IChangeToken GetChangeToken() => section.GetReloadToken();
-
-    public void Accepted()
     {
+        var before = errors.Total;
+        var config = ConfigDocument.Read(section, Name, errors) is { } root ? GatewayConfigBinder.Bind(root, errors) : null;
+        return errors.Total == before ? config : null;
     }
 
+    /// <inheritdoc />
+    public IChangeToken GetChangeToken() => section.GetReloadToken();
+
+    /// <inheritdoc />
+    public void Accepted()
+    {
+        // The providers keep what they hold.
+    }
+
+    /// <inheritdoc />
     public GatewayConfig? ReadLastGood() => null;
 }

@@ -1,0 +1,120 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Primitives;
+
+namespace GatewayKit.Configuration;
+
+/// <summary>
+/// A file, JSON if its name ends so, else YAML. It is watched from the first change token on; while it is missing or
+/// broken, what it said last keeps serving.
+/// </summary>
+internal sealed partial class FileConfigSource : IGatewayConfigSource, IDisposable
+{
+    /// <summary>The most bytes of a file: 4 MB.</summary>
+    public const int MaximumBytes = 4 * 1024 * 1024;
+
+    /// <summary>How often the file is looked at unless said otherwise.</summary>
+    public static readonly TimeSpan DefaultPollInterval = TimeSpan.FromMilliseconds(250);
+
+    private readonly string _path;
+    private readonly ILogger _logger;
+    private readonly FileWatch _watch;
+    private readonly LastGoodFile _lastGood;
+    private readonly ChangeSignal _signal = new();
+    private readonly TimeSpan _pollInterval;
+    private readonly Lazy<ITimer> _timer;
+    private byte[]? _read;
+
+    /// <summary>Takes a file.</summary>
+    /// <param name="path">The file, absolute or from the working directory. It need not exist yet.</param>
+    /// <param name="time">The clock; the system's if null.</param>
+    /// <param name="logger">Takes warnings.</param>
+    /// <param name="pollInterval">How often the file is looked at. Default: 250 ms.</param>
+    /// <param name="lastGoodPath">Where the last good version is kept. Default: <c>.last-good</c> beside the file.</param>
+    public FileConfigSource(string path, TimeProvider? time = null, ILogger? logger = null, TimeSpan? pollInterval = null, string? lastGoodPath = null)
+    {
+        Name = path;
+        _path = Path.GetFullPath(path);
+        _logger = logger ?? NullLogger.Instance;
+        _watch = new FileWatch(_path, MaximumBytes, time ?? TimeProvider.System);
+        _lastGood = new LastGoodFile(lastGoodPath ?? _path + ".last-good", MaximumBytes, _logger);
+        _pollInterval = pollInterval ?? DefaultPollInterval;
+        _timer = new Lazy<ITimer>(() => (time ?? TimeProvider.System).CreateTimer(_ => Poll(), null, _pollInterval, Timeout.InfiniteTimeSpan));
+    }
+
+    /// <inheritdoc />
+    public string Name { get; }
+
+    /// <inheritdoc />
+    public GatewayConfig? Read(ConfigErrors errors)
+    {
+        _read = null;
+        if (!FileContent.TryRead(_path, MaximumBytes, out var content, out var error))
+        {
+            _watch.Know(error);
+            errors.Add("", error, new ConfigPlace(Name, 0, 0));
+            return null;
+        }
+
+        _watch.Know(FileWatch.Hash(content));
+        var config = Bind(content, errors);
+        if (config is not null)
+            _read = content;
+
+        return config;
+    }
+
+    /// <inheritdoc />
+    public IChangeToken GetChangeToken()
+    {
+        var token = _signal.Token;
+        _ = _timer.Value;
+        return token;
+    }
+
+    /// <inheritdoc />
+    public void Accepted()
+    {
+        if (_read is { } content)
+            _lastGood.Write(content);
+    }
+
+    /// <inheritdoc />
+    public GatewayConfig? ReadLastGood() => _lastGood.Read() is { } content ? Bind(content, new ConfigErrors()) : null;
+
+    /// <summary>Stops watching.</summary>
+    public void Dispose()
+    {
+        if (_timer.IsValueCreated)
+            _timer.Value.Dispose();
+    }
+
+    private GatewayConfig? Bind(ReadOnlyMemory<byte> content, ConfigErrors errors)
+    {
+        var before = errors.Total;
+        var config = ConfigDocument.Read(content, Name, errors) is { } root ? GatewayConfigBinder.Bind(root, errors) : null;
+        return errors.Total == before ? config : null;
+    }
+
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "An exception on the timer's thread would end the process; the next poll tries again.")]
+    private void Poll()
+    {
+        try
+        {
+            if (_watch.Poll())
+                _signal.Fire();
+        }
+        catch (Exception error)
+        {
+            LogPollFailed(error, Name);
+        }
+        finally
+        {
+            _timer.Value.Change(_pollInterval, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "Reacting to a change of '{Name}' failed.")]
+    private partial void LogPollFailed(Exception error, string name);
+}

@@ -1,0 +1,44 @@
+using GatewayKit.Configuration;
+
+namespace GatewayKit.Tests.Configuration.Readers;
+
+public class JsonReaderTests
+{
+    [Fact]
+    public void Comments_and_trailing_commas_are_allowed_and_nodes_know_their_places()
+    {
+        var errors = new ConfigErrors();
+        var root = Assert.IsType<ConfigMapping>(Documents.Node("{\n  // comment\n  \"é\": [1, true, null, \"x\",],\n}", errors, "gateway.json"));
+        Assert.Empty(errors.Items);
+        var list = Assert.IsType<ConfigSequence>(root.Find("é"));
+        Assert.Equal("gateway.json:3:8", list.Place.ToString());
+        Assert.Equal(["1", "true", "x"], list.Items.OfType<ConfigScalar>().Select(s => s.Text));
+        Assert.IsType<ConfigNull>(list.Items[2]);
+        Assert.Equal("gateway.json:3:9", list.Items[0].Place.ToString());
+    }
+
+    [Theory]
+    [InlineData("{ \"a\": 1,\n \"A\": 2 }", "gateway.json:2:2: A: the key 'A' is given twice; keys are the same in any case.")]
+    [InlineData("{ \"a\": 1 } {}", "gateway.json:1:12: The text is no JSON: '{' is invalid after a single JSON value. Expected end of data.")]
+    [InlineData("{ 'a': 1 }", "gateway.json:1:3: The text is no JSON: ''' is an invalid start of a property name. Expected a '\"'.")]
+    [InlineData("[ NaN ]", "gateway.json:1:3: The text is no JSON: 'N' is an invalid start of a value.")]
+    [InlineData("{ \"a\": \"\\ud800\" }", "gateway.json: The document can't be read (InvalidOperationException).")]
+    public void Text_that_is_no_JSON_is_refused_with_its_place(string text, string expected) => Assert.Equal([expected], Errors(text));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("[1, 2")]
+    [InlineData("\"x")]
+    public void A_document_that_ends_too_early_is_refused(string text) => Assert.Single(Errors(text));
+
+    [Fact]
+    public void Deep_nesting_is_refused() => Assert.EndsWith("nested deeper than 64 levels.", Assert.Single(Errors(new string('[', 100_000))), StringComparison.Ordinal);
+
+    private static IEnumerable<string> Errors(string text)
+    {
+        var errors = new ConfigErrors();
+        Documents.Node(text, errors, "gateway.json");
+        return errors.Items.Select(e => e.ToString());
+    }
+}

@@ -1,0 +1,132 @@
+using System.Diagnostics;
+using System.Text;
+using GatewayKit.Configuration;
+
+namespace GatewayKit.Tests.Configuration.Readers;
+
+public class YamlReaderTests
+{
+    [Fact]
+    public void Nodes_know_their_places()
+    {
+        var root = Assert.IsType<ConfigMapping>(Documents.Node("a: 1\nb:\n  - x\n  - { c: y }\n"));
+        Assert.Equal("gateway.yaml:1:4", root.Find("a")!.Place.ToString());
+        var list = Assert.IsType<ConfigSequence>(root.Find("B"));
+        Assert.Equal("gateway.yaml:3:5", list.Items[0].Place.ToString());
+        Assert.Equal("gateway.yaml:4:10", Assert.IsType<ConfigMapping>(list.Items[1]).Find("c")!.Place.ToString());
+    }
+
+    [Theory]
+    [InlineData("a:")]
+    [InlineData("a: ~")]
+    [InlineData("a: null")]
+    public void Nothing_a_tilde_and_null_are_null(string text)
+        => Assert.IsType<ConfigNull>(Assert.IsType<ConfigMapping>(Documents.Node(text)).Find("a"));
+
+    [Theory]
+    [InlineData("a: 'null'", "null")]
+    [InlineData("a: \"~\"", "~")]
+    [InlineData("a: ''", "")]
+    [InlineData("a: !!str null", "null")]
+    [InlineData("a: |\n  x\n  y\n", "x\ny\n")]
+    [InlineData("a: !!int 5", "5")]
+    [InlineData("a: \U0001F600", "\U0001F600")]
+    public void Everything_else_is_text(string text, string expected)
+        => Assert.Equal(expected, Assert.IsType<ConfigScalar>(Assert.IsType<ConfigMapping>(Documents.Node(text)).Find("a")).Text);
+
+    [Fact]
+    public void Aliases_and_merge_keys_repeat_what_stands_at_the_anchor_and_own_keys_win()
+    {
+        var root = (ConfigMapping)Documents.Node("""
+            base: &base { a: 1, b: 2 }
+            other: &other { b: 3, c: 4 }
+            merged: { b: own, <<: [*base, *other] }
+            same: *base
+            """);
+        var merged = Assert.IsType<ConfigMapping>(root.Find("merged"));
+        Assert.Equal(["own", "1", "4"], new[] { "b", "a", "c" }.Select(k => ((ConfigScalar)merged.Find(k)!).Text));
+        Assert.Same(root.Find("base"), root.Find("same"));
+    }
+
+    [Theory]
+    [InlineData("a: 1\nA: 2", "gateway.yaml:2:1: A: the key 'A' is given twice; keys are the same in any case.")]
+    [InlineData("a: 1\n---\nb: 2", "gateway.yaml:2:1: There is a second document; a configuration is one.")]
+    [InlineData("a: *b", "gateway.yaml:1:4: No anchor 'b' stands before this alias.")]
+    [InlineData("a: &a [*a]", "gateway.yaml:1:8: No anchor 'a' stands before this alias.")]
+    [InlineData("a: { <<: 1 }", "gateway.yaml:1:10: The merge key << takes a mapping or a list of mappings.")]
+    [InlineData("a: { [1]: 2 }", "gateway.yaml:1:6: a: a key must be text.")]
+    [InlineData("a: !!python/object x", "gateway.yaml:1:4: The tag 'tag:yaml.org,2002:python/object' means nothing here.")]
+    [InlineData("a: !Type x", "gateway.yaml:1:4: The tag '!Type' means nothing here.")]
+    public void A_document_that_can_not_be_meant_is_refused(string text, string expected) => Assert.Equal([expected], Errors(text));
+
+    [Theory]
+    [InlineData("a: [1, 2")]
+    [InlineData("a: \"x")]
+    [InlineData("a: b: c")]
+    [InlineData("\t- a")]
+    [InlineData("%YAML 9.9\n---\na: 1\n...\n%x")]
+    [InlineData("a: @x")]
+    [InlineData("? ")]
+    [InlineData("&a *a")]
+    [InlineData("]")]
+    [InlineData("\0")]
+    public void Text_that_is_no_YAML_is_an_error_with_a_place_or_a_document(string text)
+    {
+        var errors = new ConfigErrors();
+        if (Documents.Node(text, errors) is null)
+            Assert.Equal("gateway.yaml", Assert.Single(errors.Items).Place.Source);
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_UTF8_are_refused()
+    {
+        var errors = new ConfigErrors();
+        Assert.Null(ConfigDocument.Read(new byte[] { (byte)'a', 0xC3, 0x28 }, "gateway.yaml", errors));
+        Assert.Equal("gateway.yaml: The text is not UTF-8.", errors.Items[0].ToString());
+    }
+
+    [Fact]
+    public void A_byte_order_mark_is_skipped()
+    {
+        var errors = new ConfigErrors();
+        Assert.IsType<ConfigMapping>(ConfigDocument.Read(Encoding.UTF8.Preamble.ToArray().Concat("a: 1"u8.ToArray()).ToArray(), "gateway.yaml", errors));
+    }
+
+    [Fact]
+    public void A_bomb_of_aliases_is_refused_at_once()
+    {
+        var bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
+        for (var i = 1; i < 30; i++)
+            bomb.Append(System.Globalization.CultureInfo.InvariantCulture, $"a{i}: &a{i} [{string.Join(", ", Enumerable.Repeat($"*a{i - 1}", 9))}]\n");
+
+        var clock = Stopwatch.StartNew();
+        Assert.EndsWith("The document has more than 1000000 nodes.", Assert.Single(Errors(bomb.ToString())), StringComparison.Ordinal);
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(5), $"It took {clock.Elapsed}.");
+    }
+
+    [Theory]
+    [InlineData('[')]
+    [InlineData('{')]
+    [InlineData('-')]
+    [InlineData('?')]
+    public void Deep_nesting_is_refused_at_once(char opening)
+    {
+        var clock = Stopwatch.StartNew();
+        Assert.Single(Errors(string.Concat(Enumerable.Repeat($"{opening} ", 100_000))));
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(5), $"It took {clock.Elapsed}.");
+    }
+
+    [Fact]
+    public void Depth_below_an_alias_counts()
+    {
+        static string Nested(string inner) => string.Concat(Enumerable.Repeat("[", 40)) + inner + string.Concat(Enumerable.Repeat("]", 40));
+        Assert.EndsWith("The document is nested deeper than 64 levels.", Assert.Single(Errors($"a: &a {Nested("x")}\nb: {Nested("*a")}")), StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string> Errors(string text)
+    {
+        var errors = new ConfigErrors();
+        Documents.Node(text, errors);
+        return errors.Items.Select(e => e.ToString());
+    }
+}

@@ -1,0 +1,65 @@
+using GatewayKit.Configuration;
+using Microsoft.Extensions.Configuration;
+
+namespace GatewayKit.Tests.Configuration.Sources;
+
+public class OtherSourcesTests
+{
+    [Fact]
+    public void An_absent_section_is_a_gateway_without_routes()
+    {
+        var errors = new ConfigErrors();
+        Assert.Empty(new ConfigurationSectionSource(new ConfigurationBuilder().Build().GetSection("GatewayKit")).Read(errors)!.Routes);
+        Assert.Empty(errors.Items);
+    }
+
+    [Fact]
+    public void A_section_that_is_reloaded_is_announced_and_read_again()
+    {
+        var settings = new ConfigurationBuilder().AddInMemoryCollection([new("GatewayKit:Routes:one:Order", "1")]).Build();
+        var source = new ConfigurationSectionSource(settings.GetSection("GatewayKit"));
+        var token = source.GetChangeToken();
+        Assert.Equal(1, source.Read(new ConfigErrors())!.Routes["one"].Route.Order);
+
+        settings["GatewayKit:Routes:one:Order"] = "2";
+        settings.Reload();
+        Assert.True(token.HasChanged);
+        Assert.Equal(2, source.Read(new ConfigErrors())!.Routes["one"].Route.Order);
+    }
+
+    [Fact]
+    public void A_mistake_in_a_section_names_the_section()
+    {
+        var settings = new ConfigurationBuilder().AddInMemoryCollection([new("GatewayKit:Routes:one:Order", "first")]).Build();
+        var errors = new ConfigErrors();
+        Assert.Null(new ConfigurationSectionSource(settings.GetSection("GatewayKit")).Read(errors));
+        Assert.StartsWith("GatewayKit: Routes.one: order is 'first'".Replace("Routes", "routes", StringComparison.Ordinal), Assert.Single(errors.Items).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_configuration_made_in_code_keeps_the_same_rules()
+    {
+        var errors = new ConfigErrors();
+        var source = new CodeConfigSource(new GatewayConfig
+        {
+            Plugins = [new PluginEntry { Name = "mock", Timeout = TimeSpan.Zero }],
+            TrustedProxies = ["proxy"],
+        });
+        Assert.Null(source.Read(errors));
+        Assert.Equal(
+            ["code: plugins[0].timeout: it is 0s; it must be between 1ms and 1d.", "code: trustedProxies[0]: it is 'proxy'; it must be an IP address such as 10.0.0.1, or a network without host bits such as 10.0.0.0/8."],
+            errors.Items.Select(e => e.ToString()));
+    }
+
+    [Fact]
+    public void A_configuration_made_in_code_can_be_replaced()
+    {
+        var source = new CodeConfigSource(new GatewayConfig());
+        var token = source.GetChangeToken();
+        var next = new GatewayConfig();
+        source.Update(next);
+        Assert.True(token.HasChanged);
+        Assert.False(source.GetChangeToken().HasChanged);
+        Assert.Same(next, source.Read(new ConfigErrors()));
+    }
+}
