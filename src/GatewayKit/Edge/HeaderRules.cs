@@ -9,42 +9,42 @@ namespace GatewayKit.Edge;
 /// </summary>
 internal static class HeaderRules
 {
+    // No name or prefix with a rule is longer than this.
+    private const int MaxLength = 32;
+
     private static readonly SearchValues<char> s_token = SearchValues.Create(
         "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
     private static readonly SearchValues<char> s_aliasSigns = SearchValues.Create("!#$%&'*+.^_`|~");
 
-    // The letters that the names and prefixes below begin with; most headers begin with another one.
-    private static readonly SearchValues<char> s_initials = SearchValues.Create("CcFfHhKkPpRrSsTtUuXx");
+    private static readonly (string Prefix, HeaderRule Rule)[] s_prefixes =
+    [
+        ("x-consumer-", HeaderRule.Remove), .. KnownHeaders.ClaimPrefixes.Select(prefix => (prefix, HeaderRule.Claim)),
+    ];
 
-    // The names of which the edge has a rule are shorter; a longer one can only match by its prefix.
-    private const int MaxLength = 32;
-
-    private static readonly FrozenDictionary<string, HeaderRule>.AlternateLookup<ReadOnlySpan<char>> s_names = Names()
+    private static readonly FrozenDictionary<string, HeaderRule>.AlternateLookup<ReadOnlySpan<char>> s_names = KnownHeaders.Names()
         .ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
-    // What proxies, content networks and gateways tell a server about the client or its certificate.
-    private static readonly string[] s_claimPrefixes =
-    [
-        "x-forwarded-", "x-original-", "x-envoy-", "x-authenticated-", "x-credential-", "x-auth-request-",
-        "x-ms-client-principal", "x-amzn-oidc-", "x-goog-authenticated-user-", "x-goog-iap-", "x-ssl-", "x-client-cert",
-        "x-arr-", "cf-connecting-", "cf-access-", "ssl-client-",
-    ];
+    // By a name's first two letters, the lengths at which it may have a rule, one bit each: most names end here.
+    private static readonly ulong[] s_lengths = Lengths();
 
     /// <summary>The rule for a name.</summary>
     public static HeaderRule Of(ReadOnlySpan<char> name)
     {
-        if (name.IsEmpty)
-            return HeaderRule.Invalid;
-        if (s_initials.Contains(name[0]))
+        if (name.Length > 1 && (s_lengths[Bucket(name)] >> Math.Min(name.Length, 63) & 1) != 0)
             return OfCandidate(name);
 
         // HTTP/2 and HTTP/3 pseudo headers, such as ":path", are checked by the server.
-        return name[0] == ':' || !name.ContainsAnyExcept(s_token) ? HeaderRule.Pass : HeaderRule.Invalid;
+        return !name.IsEmpty && (!name.ContainsAnyExcept(s_token) || name[0] == ':') ? HeaderRule.Pass : HeaderRule.Invalid;
     }
 
     private static HeaderRule OfCandidate(ReadOnlySpan<char> name)
     {
+        // The two that nearly every request has.
+        if (name is "Host")
+            return HeaderRule.Host;
+        if (name is "Connection")
+            return HeaderRule.Connection;
         if (name.ContainsAnyExcept(s_token))
             return HeaderRule.Invalid;
 
@@ -53,54 +53,31 @@ internal static class HeaderRules
         for (var i = 0; i < plain.Length; i++)
             plain[i] = char.IsAsciiLetterOrDigit(name[i]) ? (char)(name[i] | 0x20) : '-';
 
-        var rule = name.Length > MaxLength || !s_names.TryGetValue(plain, out var known) ? OfPrefix(plain) : known;
+        var rule = name.Length <= MaxLength && s_names.TryGetValue(plain, out var known) ? known : OfPrefix(plain);
         return rule != HeaderRule.Pass && name.ContainsAny(s_aliasSigns) ? HeaderRule.Remove : rule;
     }
 
     private static HeaderRule OfPrefix(ReadOnlySpan<char> plain)
     {
-        if (plain[0] is not ('x' or 'c' or 's'))
-            return HeaderRule.Pass;
-        if (plain.StartsWith("x-consumer-"))
-            return HeaderRule.Remove;
-        foreach (var prefix in s_claimPrefixes)
+        foreach (var (prefix, rule) in s_prefixes)
         {
-            if (plain.StartsWith(prefix))
-                return HeaderRule.Claim;
+            if (plain.Length > 3 && plain[2] == prefix[2] && plain[3] == prefix[3] && plain.StartsWith(prefix, StringComparison.Ordinal))
+                return rule;
         }
 
         return HeaderRule.Pass;
     }
 
-    private static Dictionary<string, HeaderRule> Names()
+    private static ulong[] Lengths()
     {
-        var names = new Dictionary<string, HeaderRule>(StringComparer.Ordinal)
-        {
-            ["connection"] = HeaderRule.Connection,
-            ["content-length"] = HeaderRule.ContentLength,
-            ["host"] = HeaderRule.Host,
-            ["te"] = HeaderRule.Te,
-            ["transfer-encoding"] = HeaderRule.TransferEncoding,
-            ["upgrade"] = HeaderRule.Upgrade,
-            ["x-content-length"] = HeaderRule.ContentLengthBesideChunked,
-        };
-        Add(HeaderRule.WebSocket, "sec-websocket-accept", "sec-websocket-extensions", "sec-websocket-key",
-            "sec-websocket-protocol", "sec-websocket-version");
-
-        // Hop-by-hop (RFC 9110, section 7.6.1), and "Proxy", which CGI turns into the variable HTTP_PROXY.
-        Add(HeaderRule.Remove, "http2-settings", "keep-alive", "proxy", "proxy-authenticate", "proxy-authorization",
-            "proxy-connection", "trailer", "x-consumer", "x-anonymous-consumer");
-        Add(HeaderRule.Claim, "client-ip", "fastly-client-ip", "fly-client-ip", "forwarded", "forwarded-for", "remote-addr",
-            "remote-user", "true-client-ip", "x-azure-clientip", "x-azure-socketip", "x-client-dn", "x-client-ip",
-            "x-cluster-client-ip", "x-forwarded", "x-forward-for", "x-host", "x-http-method", "x-http-method-override",
-            "x-method-override", "x-proxyuser-ip", "x-real-ip", "x-remote-addr", "x-remote-ip", "x-remote-user",
-            "x-rewrite-url", "x-webauth-user");
-        return names;
-
-        void Add(HeaderRule rule, params ReadOnlySpan<string> of)
-        {
-            foreach (var name in of)
-                names.Add(name, rule);
-        }
+        var lengths = new ulong[32 * 32];
+        foreach (var name in KnownHeaders.Names().Keys)
+            lengths[Bucket(name)] |= 1UL << name.Length;
+        foreach (var (prefix, _) in s_prefixes)
+            lengths[Bucket(prefix)] |= ulong.MaxValue << prefix.Length;
+        return lengths;
     }
+
+    private static int Bucket(ReadOnlySpan<char> name)
+        => ((name[0] & 31) << 5) | (char.IsAsciiLetter(name[1]) ? name[1] & 31 : 0);
 }

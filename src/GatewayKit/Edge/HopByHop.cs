@@ -20,6 +20,9 @@ internal static class HopByHop
     /// </summary>
     public static void RemoveNamed(IHeaderDictionary headers, in StringValues connection)
     {
+        if (connection.Count == 1 && connection.ToString() is "keep-alive" or "close" or "Upgrade")
+            return;
+
         foreach (var value in connection)
         {
             var names = value.AsSpan();

@@ -36,7 +36,7 @@ internal static class PathInspector
     }
 
     private static PathTraits InspectPath(ReadOnlySpan<char> path)
-        => !path.ContainsAnyExcept(s_plain) && !path.ContainsAny(s_pairs) ? PathTraits.None : PathWalk.Inspect(path);
+        => !path.ContainsAnyExcept(s_plain) && path.IndexOf("//") < 0 && path.IndexOf("/.") < 0 ? PathTraits.None : PathWalk.Inspect(path);
 
     private static PathTraits InspectQuery(ReadOnlySpan<char> query)
     {

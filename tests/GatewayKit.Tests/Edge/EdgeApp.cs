@@ -1,3 +1,4 @@
+using System.Net;
 using GatewayKit.Configuration;
 using GatewayKit.Edge;
 using GatewayKit.Pipeline;
@@ -29,12 +30,18 @@ internal sealed class EdgeApp : IAsyncDisposable, IEdgeSettingsProvider
 
     public int Port { get; private set; }
 
+    public int Http2Port { get; private set; }
+
     public static async Task<EdgeApp> StartAsync(GatewayConfig? config = null, PathRules? route = null, Func<HttpContext, string>? say = null)
     {
         KestrelStrictness.Apply();
         var settings = EdgeSettings.From(config ?? new GatewayConfig());
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, 0);
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2);
+        });
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelEdgeOptions>();
         builder.Services.AddSingleton<IPostConfigureOptions<KestrelServerOptions>, KestrelEdgeOptions>();
@@ -54,8 +61,9 @@ internal sealed class EdgeApp : IAsyncDisposable, IEdgeSettingsProvider
         app.MapGet("/host", () => "the host's own");
         await app.StartAsync().WaitAsync(TimeSpan.FromSeconds(30));
 
-        var address = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
-        self.Port = new Uri(address).Port;
+        var addresses = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
+        self.Port = new Uri(addresses.First()).Port;
+        self.Http2Port = new Uri(addresses.Last()).Port;
         return self;
 
         RequestDelegate Endpoint(PathPolicy paths, long? maxBody = null) => async http =>
