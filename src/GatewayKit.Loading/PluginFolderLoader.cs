@@ -23,8 +23,8 @@ internal sealed class PluginFolderLoader(PluginWorkspace workspace, IServiceProv
 
             var file = FindMainAssembly(path, content);
             copy = workspace.Copy(content, name, fingerprint);
-            PluginInspector.Inspect(copy, Path.GetFileName(file));
-            return Create(file, copy, fingerprint);
+            var facts = PluginInspector.Inspect(copy, Path.GetFileName(file));
+            return Create(file, facts, copy, fingerprint);
         }
         catch (PluginInspectionException inspection)
         {
@@ -42,13 +42,15 @@ internal sealed class PluginFolderLoader(PluginWorkspace workspace, IServiceProv
         return null;
     }
 
-    private LoadedFolder Create(string file, string copy, string fingerprint)
+    private LoadedFolder Create(string file, AssemblyFacts facts, string copy, string fingerprint)
     {
         var folder = new LoadedFolder(fingerprint);
         var isolated = new IsolatedAssembly(Path.Combine(copy, Path.GetFileName(file)));
         try
         {
-            var module = PluginModule.Create(isolated.Load(), host, file, () =>
+            var assembly = isolated.Load();
+            ContractUse.Check(assembly, facts);
+            var module = PluginModule.Create(assembly, host, file, () =>
             {
                 folder.Module = null;
                 isolated.Dispose();

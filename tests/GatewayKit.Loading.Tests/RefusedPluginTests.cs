@@ -83,6 +83,26 @@ public sealed class RefusedPluginTests
             "its types do not load", "'OnRequestAsync'", "Greeting.GreetingPlugin");
 
     [Fact]
+    public async Task A_member_that_the_hosts_contract_does_not_have_is_named()
+        => await Refused(
+            f => f.Write("Greeting", PluginsFolder.Built("Greeting").WithText("Respond\0", "Reqpond\0")),
+            "'Greeting.dll' uses what GatewayKit.Abstractions 1.0.0.0 of the host does not have", "HookResult.Reqpond(");
+
+    [Fact]
+    public async Task A_type_that_the_hosts_contract_does_not_have_is_named_with_the_members_that_need_it()
+    {
+        using var folder = new PluginsFolder("Greeting");
+        folder.Write("Greeting", PluginsFolder.Built("Greeting").WithText("GatewayResponse\0", "GatewayReqponse\0"));
+        await using var session = new PluginSession(folder);
+
+        var loaded = session.Load();
+
+        Assert.Empty(loaded.Modules);
+        Assert.Contains("Could not load type 'GatewayKit.GatewayReqponse'", loaded.Errors[0].Message, StringComparison.Ordinal);
+        Assert.Contains("HookResult.Respond(GatewayKit.GatewayReqponse)", loaded.Errors[1].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_assembly_without_plugins_is_refused()
         => await Refused(f => f.Write("Greeting", EmittedAssembly.WithoutPlugins("Greeting")), "'Greeting.dll' has no plugin");
 

@@ -1,11 +1,15 @@
 using System.Runtime.CompilerServices;
 using GatewayKit.Loading.Tests.Support;
 using GatewayKit.Plugins;
+using GatewayKit.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GatewayKit.Loading.Tests;
 
 public sealed class UnloadedPluginTests
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+
     [Theory]
     [InlineData("Greeting")]
     [InlineData("NewerJson")]
@@ -19,6 +23,15 @@ public sealed class UnloadedPluginTests
         var context = await LoadUseAndUnload(session);
 
         AssertCollected(context);
+    }
+
+    [Fact]
+    public async Task A_stopped_gateway_leaves_no_plugin_in_memory()
+    {
+        using var folder = new PluginsFolder("Greeting", "NewerJson");
+
+        foreach (var context in await RunAndStop(folder))
+            AssertCollected(context);
     }
 
     [Theory]
@@ -44,6 +57,24 @@ public sealed class UnloadedPluginTests
         Use(module);
         await session.UnloadAsync(module);
         return context;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static async Task<WeakReference[]> RunAndStop(PluginsFolder folder)
+    {
+        const string Configuration = """
+            routes:
+              greeting: { match: { path: /greeting }, plugins: [ { name: greeting, options: { text: good morning } } ] }
+              newer: { match: { path: /newer }, plugins: [ { name: newer-json } ] }
+            """;
+        await using var gateway = await GatewayTestHost.StartAsync(setup => setup
+            .WithGateway(g => g.LoadPluginsFrom(folder.Root)).WithConfiguration(Configuration)).WaitAsync(s_patience);
+        Assert.Equal("good morning", await gateway.Client.GetStringAsync("/greeting").WaitAsync(s_patience));
+        Assert.Contains("13.0.3", await gateway.Client.GetStringAsync("/newer").WaitAsync(s_patience), StringComparison.Ordinal);
+        Assert.Empty(await gateway.ReloadAsync(Configuration + "\nconsumers: { alice: { } }").WaitAsync(s_patience));
+
+        var source = gateway.Services.GetServices<IPluginSource>().OfType<FolderPluginSource>().Single();
+        return [.. source.Load(gateway.Services, []).Select(m => new WeakReference(m.LoadContext, trackResurrection: true))];
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

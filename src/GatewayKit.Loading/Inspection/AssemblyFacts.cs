@@ -13,6 +13,9 @@ internal sealed record AssemblyFacts
 
     public required IReadOnlyList<AssemblyName> References { get; init; }
 
+    /// <summary>The metadata tokens of the contract's types and members that it uses.</summary>
+    public required IReadOnlyList<int> ContractTokens { get; init; }
+
     /// <summary>The value of <c>TargetFrameworkAttribute</c>, such as <c>.NETCoreApp,Version=v10.0</c>; null without one.</summary>
     public string? TargetFramework { get; init; }
 

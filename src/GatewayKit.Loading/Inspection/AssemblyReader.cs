@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
 
 namespace GatewayKit.Loading.Inspection;
@@ -40,6 +41,7 @@ internal static class AssemblyReader
             File = file,
             Version = definition.Version,
             References = [.. metadata.AssemblyReferences.Select(r => metadata.GetAssemblyReference(r).GetAssemblyName())],
+            ContractTokens = [.. FindContractTokens(metadata)],
             TargetFramework = FindAttribute(metadata, definition, "System.Runtime.Versioning.TargetFrameworkAttribute") is { } target
                 ? ReadFirstArgument(metadata, target) : null,
             IsReferenceAssembly = FindAttribute(metadata, definition, "System.Runtime.CompilerServices.ReferenceAssemblyAttribute") is not null,
@@ -52,6 +54,16 @@ internal static class AssemblyReader
         var end = headers.SectionHeaders.Select(s => (long)s.PointerToRawData + s.SizeOfRawData).DefaultIfEmpty().Max();
         if (end > length)
             throw new BadImageFormatException($"it should have {end} bytes and has {length}.");
+    }
+
+    // Members of generic types are left out: without their type arguments they can't be looked up by themselves.
+    private static IEnumerable<int> FindContractTokens(MetadataReader metadata)
+    {
+        var types = metadata.TypeReferences.Where(t => metadata.GetTypeReference(t).ResolutionScope is { Kind: HandleKind.AssemblyReference } scope
+            && SharedAssemblies.IsContract(metadata.GetString(metadata.GetAssemblyReference((AssemblyReferenceHandle)scope).Name)))
+            .Select(t => (EntityHandle)t).ToHashSet();
+        var members = metadata.MemberReferences.Where(m => types.Contains(metadata.GetMemberReference(m).Parent));
+        return types.Concat(members.Select(m => (EntityHandle)m)).Select(h => MetadataTokens.GetToken(h));
     }
 
     private static Machine? ReadMachine(PEHeaders headers)

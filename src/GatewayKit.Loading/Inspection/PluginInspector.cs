@@ -29,28 +29,25 @@ internal sealed class PluginInspector
     /// <summary>Inspects a plugin.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="mainFile">The name of the main assembly's file.</param>
+    /// <returns>What the main assembly says about itself.</returns>
     /// <exception cref="PluginInspectionException">It breaks rules; the exception has all of them.</exception>
-    public static void Inspect(string folder, string mainFile)
+    public static AssemblyFacts Inspect(string folder, string mainFile)
     {
         var inspector = new PluginInspector(folder, mainFile);
-        inspector.InspectMain(mainFile);
+        var main = inspector.InspectMain(mainFile);
         if (inspector._problems.Count == 0)
             inspector.InspectOthers();
-        if (inspector._problems.Count > 0)
-            throw new PluginInspectionException(inspector._problems);
+        return inspector._problems.Count == 0 ? main! : throw new PluginInspectionException(inspector._problems);
     }
 
-    private void InspectMain(string mainFile)
+    private AssemblyFacts? InspectMain(string mainFile)
     {
-        if (Read(Path.Combine(_folder, mainFile)) is not { } main)
-        {
-            if (_problems.Count == 0)
-                _problems.Add($"'{mainFile}' is a native library; a .NET assembly is expected.");
-        }
-        else if (!main.References.Any(r => SharedAssemblies.IsContract(r.Name!)))
-        {
+        var main = Read(Path.Combine(_folder, mainFile));
+        if (main is null && _problems.Count == 0)
+            _problems.Add($"'{mainFile}' is a native library; a .NET assembly is expected.");
+        if (main is not null && !main.References.Any(r => SharedAssemblies.IsContract(r.Name!)))
             _problems.Add($"'{mainFile}' doesn't refer to {SharedAssemblies.Contract.Name}, so it holds no plugin.");
-        }
+        return main;
     }
 
     private void InspectOthers()
