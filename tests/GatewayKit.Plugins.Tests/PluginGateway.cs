@@ -1,0 +1,46 @@
+using GatewayKit.Configuration;
+using GatewayKit.Plugins.CorrelationId;
+using GatewayKit.Plugins.KeyAuth;
+using GatewayKit.Plugins.Mock;
+using GatewayKit.Plugins.RateLimit;
+using GatewayKit.Plugins.RequestTransform;
+using GatewayKit.Plugins.ResponseTransform;
+using GatewayKit.Testing;
+
+namespace GatewayKit.Plugins.Tests;
+
+/// <summary>Starts gateways that have the six plugins.</summary>
+internal static class PluginGateway
+{
+    /// <summary>Starts a gateway with a configuration of its own.</summary>
+    public static Task<GatewayTestHost> StartAsync(string yaml, Action<GatewayTestSetup>? setUp = null)
+        => GatewayTestHost.StartAsync(setup =>
+        {
+            setup.WithGateway(gateway => gateway
+                .AddPlugin<CorrelationIdPlugin>().AddPlugin<KeyAuthPlugin>().AddPlugin<RateLimitPlugin>()
+                .AddPlugin<RequestTransformPlugin>().AddPlugin<ResponseTransformPlugin>().AddPlugin<MockPlugin>());
+            setup.WithConfiguration(yaml);
+            setUp?.Invoke(setup);
+        }).WaitAsync(TimeSpan.FromSeconds(60));
+
+    /// <summary>A configuration with one route for every path to the upstream.</summary>
+    /// <param name="plugins">The route's plugins, each a flow mapping.</param>
+    public static string OneRoute(params string[] plugins) => $$"""
+        routes:
+          all:
+            clusterId: up
+            match: { path: "/{**rest}" }
+            plugins:
+              {{string.Join("\n      ", plugins.Select(p => $"- {p.ReplaceLineEndings("\n        ")}"))}}
+        clusters:
+          up: { destinations: { one: { address: "{upstream}" } } }
+
+        """;
+
+    /// <summary>The messages with which a route's only plugin is refused, without the route.</summary>
+    public static async Task<string[]> ErrorsOfAsync(string plugin, string more = "")
+    {
+        var error = await Assert.ThrowsAsync<GatewayConfigException>(() => StartAsync(OneRoute(plugin) + more));
+        return [.. error.Errors.Select(e => e.Text.Replace("routes.all.plugins[0] ", "", StringComparison.Ordinal))];
+    }
+}

@@ -1,0 +1,114 @@
+using Microsoft.AspNetCore.Http;
+
+namespace GatewayKit.Plugins.Tests.RequestTransform;
+
+public class RequestTransformTests
+{
+    [Fact]
+    public async Task Headers_are_removed_renamed_replaced_added_and_appended_in_this_order()
+    {
+        await using var host = await PluginGateway.StartAsync(PluginGateway.OneRoute("""
+            { name: request-transform, options: {
+                append: { headers: { X-B: appended } },
+                add: { headers: { X-B: added, X-C: added } },
+                replace: { headers: { X-B: replaced, X-D: replaced } },
+                rename: { headers: { X-A: X-B } },
+                remove: { headers: [ X-C ] } } }
+            """));
+
+        await host.GetAsync("/", ("x-a", "sent"), ("x-b", "sent"), ("x-c", "sent"));
+
+        var seen = host.Upstream.Request;
+        Assert.Equal(("replaced, appended", "added"), (seen.Header("X-B"), seen.Header("X-C")));
+        Assert.Equal((null, null), (seen.Header("X-A"), seen.Header("X-D")));
+    }
+
+    [Fact]
+    public async Task Every_value_of_a_header_is_renamed()
+    {
+        await using var host = await PluginGateway.StartAsync(PluginGateway.OneRoute("{ name: request-transform, options: { rename: { headers: { X-A: X-B } } } }"));
+
+        await host.SendRawAsync("GET / HTTP/1.1", "X-A: one", "X-A: two");
+
+        Assert.Equal("one, two", host.Upstream.Request.Header("X-B"));
+    }
+
+    [Fact]
+    public async Task Query_and_headers_change_together_and_the_rest_of_the_target_is_not_touched()
+    {
+        await using var host = await PluginGateway.StartAsync(PluginGateway.OneRoute("""
+            { name: request-transform, options: {
+                remove: { query: [ debug ], headers: [ X-Debug ] }, rename: { query: { q: query } }, replace: { query: { page: '2' } },
+                add: { query: { lang: 'de at' }, headers: { X-Tenant: blue } }, append: { query: { tag: 'a&b' } } } }
+            """));
+
+        await host.GetAsync("/a%20b/~?x=%7E&debug=1&q=%c3%a4&&page=1&y=+", ("X-Debug", "1"));
+
+        Assert.Equal("/a%20b/~?x=%7E&query=%c3%a4&&page=2&y=+&lang=de%20at&tag=a%26b", host.Upstream.Request.Target);
+        Assert.Equal((null, "blue"), (host.Upstream.Request.Header("X-Debug"), host.Upstream.Request.Header("X-Tenant")));
+    }
+
+    [Fact]
+    public async Task A_request_that_no_change_concerns_reaches_the_upstream_byte_for_byte()
+    {
+        await using var host = await PluginGateway.StartAsync(PluginGateway.OneRoute("{ name: request-transform, options: { remove: { query: [ debug ] } } }"));
+
+        await host.GetAsync("/?x=%2F&&y=+;z&=%2f");
+
+        Assert.Equal("/?x=%2F&&y=+;z&=%2f", host.Upstream.Request.Target);
+    }
+
+    [Fact]
+    public async Task The_changes_are_seen_by_the_plugins_behind()
+    {
+        await using var host = await PluginGateway.StartAsync(PluginGateway.OneRoute(
+            "{ name: request-transform, stage: edge, options: { rename: { headers: { X-Old-Key: X-Api-Key } } } }", "{ name: key-auth }")
+            + "consumers: { alice: { credentials: { key-auth: [ { key: alice-key } ] } } }");
+
+        Assert.Equal(200, (await host.GetAsync("/", ("X-Old-Key", "alice-key"))).Status);
+    }
+
+    [Fact]
+    public async Task It_can_stand_on_a_route_twice()
+    {
+        await using var host = await PluginGateway.StartAsync(PluginGateway.OneRoute(
+            "{ name: request-transform, id: first, options: { add: { headers: { X-A: '1' } } } }",
+            "{ name: request-transform, id: second, options: { rename: { headers: { X-A: X-B } } } }"));
+
+        await host.GetAsync("/");
+
+        Assert.Equal("1", host.Upstream.Request.Header("X-B"));
+    }
+
+    [Fact]
+    public async Task Special_headers_can_be_changed_too()
+    {
+        await using var host = await PluginGateway.StartAsync(
+            PluginGateway.OneRoute("{ name: request-transform, options: { remove: { headers: [ Cookie ] }, replace: { headers: { User-Agent: gateway, Accept: text/plain } } } }"),
+            setup => setup.WithUpstream(http => http.Response.WriteAsync(http.Request.Headers.UserAgent.ToString())));
+
+        var answer = await host.GetAsync("/", ("User-Agent", "curl"), ("Cookie", "a=b"), ("Accept", "*/*"));
+
+        Assert.Equal("gateway", answer.Body);
+        Assert.Equal((null, "text/plain"), (host.Upstream.Request.Header("Cookie"), host.Upstream.Request.Header("Accept")));
+    }
+
+    [Theory]
+    [InlineData("remove: { headers: [ X-A, 'X B' ] }", "options.remove.headers[1] is 'X B'; it must be a header name of 1 to 256 characters.")]
+    [InlineData("remove: { headers: [ Transfer-Encoding ] }", "options.remove.headers[0] is 'Transfer-Encoding'; it must not be a header that frames or routes the message.")]
+    [InlineData("rename: { headers: { X-A: X-Consumer-Name } }", "options.rename.headers renames 'X-A' to 'X-Consumer-Name'; it must not be a header that tells the upstream who is calling.")]
+    [InlineData("rename: { headers: { x_consumer_groups: X-A } }", "options.rename.headers names 'x_consumer_groups'; it must not be a header that tells the upstream who is calling.")]
+    [InlineData("rename: { headers: { X-A: x-a } }", "options.rename.headers renames 'X-A' to itself; it must be another name.")]
+    [InlineData("replace: { headers: { Host: a } }", "options.replace.headers names 'Host'; it must not be a header that frames or routes the message.")]
+    [InlineData("add: { headers: { X-A: \"a\\r\\nX-B: b\" } }", "options.add.headers has a value for 'X-A' that can't stand in a header; it must have no character but printable ASCII, space and tab.")]
+    [InlineData("append: { headers: { Content-Length: '0' } }", "options.append.headers names 'Content-Length'; it must not be a header that frames or routes the message.")]
+    [InlineData("remove: { query: [ '' ] }", "options.remove.query has an empty name; a parameter needs one.")]
+    [InlineData("rename: { query: { a: a } }", "options.rename.query renames 'a' to itself; it must be another name.")]
+    [InlineData("add: { body: { a: b } }", "options.add.body is unknown")]
+    public async Task A_wrong_option_is_named(string option, string message)
+    {
+        var error = Assert.Single(await PluginGateway.ErrorsOfAsync($"{{ name: request-transform, options: {{ {option} }} }}"));
+
+        Assert.StartsWith($"(request-transform): {message}", error, StringComparison.Ordinal);
+    }
+}

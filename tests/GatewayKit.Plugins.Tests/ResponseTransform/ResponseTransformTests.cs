@@ -1,0 +1,98 @@
+namespace GatewayKit.Plugins.Tests.ResponseTransform;
+
+public class ResponseTransformTests
+{
+    private const string Everything = """
+        { name: response-transform, options: {
+            append: { headers: { X-B: appended } },
+            add: { headers: { X-B: added, X-C: added } },
+            replace: { headers: { X-B: replaced, X-D: replaced } },
+            rename: { headers: { X-A: X-B } },
+            remove: { headers: [ X-C ] } } }
+        """;
+
+    [Fact]
+    public async Task An_upstream_s_headers_are_removed_renamed_replaced_added_and_appended_in_this_order()
+    {
+        await using var host = await PluginGateway.StartAsync(PluginGateway.OneRoute(Everything), setup => setup.WithUpstream(http =>
+        {
+            http.Response.Headers["X-A"] = http.Response.Headers["X-B"] = http.Response.Headers["X-C"] = "sent";
+            return Task.CompletedTask;
+        }));
+
+        AssertTransformed(await host.GetAsync("/"));
+    }
+
+    [Fact]
+    public async Task So_are_those_of_a_mock()
+    {
+        await using var host = await PluginGateway.StartAsync(PluginGateway.OneRoute(Everything, "{ name: mock, options: { headers: { X-A: sent, X-B: sent, X-C: sent } } }"));
+
+        AssertTransformed(await host.GetAsync("/"));
+    }
+
+    [Fact]
+    public async Task Every_value_of_a_header_is_renamed()
+    {
+        await using var host = await PluginGateway.StartAsync(
+            PluginGateway.OneRoute("{ name: response-transform, options: { rename: { headers: { X-A: X-B } } } }"),
+            setup => setup.WithUpstream(http =>
+            {
+                http.Response.Headers["X-A"] = new[] { "one", "two" };
+                return Task.CompletedTask;
+            }));
+
+        Assert.Equal("one, two", (await host.GetAsync("/")).Header("X-B"));
+    }
+
+    [Fact]
+    public async Task A_refusal_of_a_plugin_behind_is_changed_as_well()
+    {
+        await using var host = await PluginGateway.StartAsync(PluginGateway.OneRoute(
+            "{ name: response-transform, stage: diagnostics, options: { add: { headers: { X-Frame-Options: DENY } }, remove: { headers: [ WWW-Authenticate ] } } }",
+            "{ name: key-auth }"));
+
+        var answer = await host.GetAsync("/");
+
+        Assert.Equal((401, "DENY", null), (answer.Status, answer.Header("X-Frame-Options"), answer.Header("WWW-Authenticate")));
+    }
+
+    [Fact]
+    public async Task A_failure_of_the_upstream_is_changed_as_well()
+    {
+        await using var host = await PluginGateway.StartAsync(PluginGateway.OneRoute("{ name: response-transform, options: { add: { headers: { X-Frame-Options: DENY } } } }"));
+        await host.Upstream.StopAsync().WaitAsync(TimeSpan.FromSeconds(30));
+
+        var answer = await host.GetAsync("/");
+
+        Assert.Equal((502, "DENY"), (answer.Status, answer.Header("X-Frame-Options")));
+    }
+
+    [Fact]
+    public async Task A_body_s_media_type_can_be_changed_and_the_body_arrives()
+    {
+        await using var host = await PluginGateway.StartAsync(PluginGateway.OneRoute("{ name: response-transform, options: { add: { headers: { Content-Type: text/csv } } } }"));
+
+        var answer = await host.GetAsync("/");
+
+        Assert.Equal(("upstream", "text/csv"), (answer.Body, answer.Header("Content-Type")));
+    }
+
+    [Theory]
+    [InlineData("remove: { headers: [ Content-Length ] }", "options.remove.headers[0] is 'Content-Length'; it must not be a header that frames or routes the message.")]
+    [InlineData("rename: { headers: { X-A: Connection } }", "options.rename.headers renames 'X-A' to 'Connection'; it must not be a header that frames or routes the message.")]
+    [InlineData("add: { headers: { X-A: \"\\u00e4\" } }", "options.add.headers has a value for 'X-A' that can't stand in a header; it must have no character but printable ASCII, space and tab.")]
+    [InlineData("add: { query: { a: b } }", "options.add.query is unknown")]
+    public async Task A_wrong_option_is_named(string option, string message)
+    {
+        var error = Assert.Single(await PluginGateway.ErrorsOfAsync($"{{ name: response-transform, options: {{ {option} }} }}"));
+
+        Assert.StartsWith($"(response-transform): {message}", error, StringComparison.Ordinal);
+    }
+
+    private static void AssertTransformed(Answer answer)
+    {
+        Assert.Equal(("replaced, appended", "added"), (answer.Header("X-B"), answer.Header("X-C")));
+        Assert.Equal((null, null), (answer.Header("X-A"), answer.Header("X-D")));
+    }
+}
