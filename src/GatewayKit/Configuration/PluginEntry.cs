@@ -10,10 +10,12 @@ public sealed record PluginEntry
 
     /// <summary>The plugin's name.</summary>
     [StringLength(64, MinimumLength = 1)]
+    [RegularExpression("[A-Za-z0-9-]+", ErrorMessage = "must be a plugin's name: letters, digits and hyphens")]
     public required string Name { get; init; }
 
     /// <summary>Tells several instances of the same plugin apart; null for the only one.</summary>
     [StringLength(64, MinimumLength = 1)]
+    [RegularExpression("[!-~]+", ErrorMessage = "must be printable ASCII without spaces")]
     public string? Id { get; init; }
 
     /// <summary>The stage to run in; null for the plugin's own.</summary>

@@ -1,4 +1,4 @@
-using System.Collections;
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 
@@ -14,7 +14,7 @@ internal static class DefaultValue
             return true;
 
         // An immutable array that was never set can't even be counted; an empty one is what is meant.
-        if (value is IStructuralEquatable and IList && value.GetType() is { IsValueType: true, IsGenericType: true } type && value.Equals(Activator.CreateInstance(type)))
+        if (value is not null && IsUnsetArray(value) && value.GetType() is var type)
         {
             value = ListBuilder.Of(type.GenericTypeArguments[0], 0).Build(type);
             property.SetValue(record, value);
@@ -22,6 +22,11 @@ internal static class DefaultValue
 
         return PropertyRules.Check(property, value, node: null, at);
     }
+
+    /// <summary>Whether a value is an immutable array that was never set.</summary>
+    public static bool IsUnsetArray(object value)
+        => value.GetType() is { IsValueType: true, IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>)
+            && value.Equals(Activator.CreateInstance(type));
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A getter that throws has no default to check.")]
     public static bool TryGet(object record, PropertyInfo property, out object? value)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text.RegularExpressions;
@@ -10,6 +11,10 @@ namespace GatewayKit.Configuration;
 /// </summary>
 internal static class PatternRule
 {
+    // Building the automaton costs a millisecond, and a configuration may have as many entries as it has routes. By the
+    // pattern's text, so that it holds on to no plugin's type; bounded, because plugins come and go.
+    private const int MostKept = 256;
+    private static readonly ConcurrentDictionary<string, Regex> s_kept = new(StringComparer.Ordinal);
     private static readonly TimeSpan s_bound = TimeSpan.FromMilliseconds(50);
 
     public static string? Broken(RegularExpressionAttribute attribute, object value)
@@ -21,12 +26,24 @@ internal static class PatternRule
     {
         try
         {
-            return Create(pattern).Match(text) is { Success: true, Index: 0 } match && match.Length == text.Length;
+            return Pattern(pattern).Match(text) is { Success: true, Index: 0 } match && match.Length == text.Length;
         }
         catch (RegexMatchTimeoutException)
         {
             return false;
         }
+    }
+
+    private static Regex Pattern(string pattern)
+    {
+        if (s_kept.TryGetValue(pattern, out var regex))
+            return regex;
+
+        regex = Create(pattern);
+        if (s_kept.Count < MostKept)
+            s_kept.TryAdd(pattern, regex);
+
+        return regex;
     }
 
     private static Regex Create(string pattern)

@@ -5,13 +5,14 @@ namespace GatewayKit.Configuration;
 /// <summary>Binds a cluster: YARP's keys and ours.</summary>
 internal static class ClusterBinder
 {
-    private static readonly RecordKeys s_keys = new() { Without = ["clusterId"], Others = ["clusterId", "plugins"] };
+    /// <summary>Which keys are not those of the record's properties.</summary>
+    public static readonly RecordKeys Keys = new() { Without = ["clusterId"], Others = ["clusterId", "plugins"] };
 
     public static GatewayCluster? Bind(string id, ConfigMapping mapping, BindingPoint at)
     {
         OwnName.Check(mapping, "clusterId", id, at);
         var plugins = PluginListBinder.Bind(mapping, at);
-        return RecordBinder.Bind(typeof(ClusterConfig), mapping, at, s_keys) is ClusterConfig cluster
+        return RecordBinder.Bind(typeof(ClusterConfig), mapping, at, Keys) is ClusterConfig cluster
             ? new GatewayCluster { Cluster = YarpReading.Of(cluster) with { ClusterId = id }, Plugins = plugins, Place = mapping.Place }
             : null;
     }

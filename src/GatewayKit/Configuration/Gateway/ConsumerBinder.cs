@@ -3,12 +3,13 @@ namespace GatewayKit.Configuration;
 /// <summary>Binds consumers and their groups.</summary>
 internal static class ConsumerBinder
 {
-    private static readonly RecordKeys s_keys = new() { Without = ["plugins"], Others = ["plugins"] };
+    /// <summary>Which keys are not those of the record's properties.</summary>
+    public static readonly RecordKeys Keys = new() { Without = ["plugins"], Others = ["plugins"] };
 
     public static GatewayGroup? BindGroup(string name, ConfigMapping mapping, BindingPoint at)
     {
         var plugins = PluginListBinder.Bind(mapping, at);
-        return RecordBinder.Bind(typeof(GatewayGroup), mapping, at, s_keys) is GatewayGroup group
+        return RecordBinder.Bind(typeof(GatewayGroup), mapping, at, Keys) is GatewayGroup group
             ? group with { Plugins = plugins, Place = mapping.Place }
             : null;
     }
@@ -16,7 +17,7 @@ internal static class ConsumerBinder
     public static GatewayConsumer? BindConsumer(string name, ConfigMapping mapping, BindingPoint at)
     {
         var plugins = PluginListBinder.Bind(mapping, at);
-        return RecordBinder.Bind(typeof(GatewayConsumer), mapping, at, s_keys) is GatewayConsumer consumer
+        return RecordBinder.Bind(typeof(GatewayConsumer), mapping, at, Keys) is GatewayConsumer consumer
             ? consumer with { Plugins = plugins, Place = mapping.Place }
             : null;
     }

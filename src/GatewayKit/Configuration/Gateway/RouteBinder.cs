@@ -5,7 +5,8 @@ namespace GatewayKit.Configuration;
 /// <summary>Binds a route: YARP's keys and ours.</summary>
 internal static class RouteBinder
 {
-    private static readonly RecordKeys s_keys = new() { Without = ["routeId"], Others = ["routeId", "plugins", "authentication", "paths"] };
+    /// <summary>Which keys are not those of the record's properties.</summary>
+    public static readonly RecordKeys Keys = new() { Without = ["routeId"], Others = ["routeId", "plugins", "authentication", "paths"] };
 
     public static GatewayRoute? Bind(string id, ConfigMapping mapping, BindingPoint at)
     {
@@ -13,7 +14,7 @@ internal static class RouteBinder
         var plugins = PluginListBinder.Bind(mapping, at);
         var authentication = KeyBinder.Bind<AuthenticationMode>(mapping, "authentication", at);
         var paths = KeyBinder.Bind<PathRules>(mapping, "paths", at);
-        return RecordBinder.Bind(typeof(RouteConfig), mapping, at, s_keys) is RouteConfig route
+        return RecordBinder.Bind(typeof(RouteConfig), mapping, at, Keys) is RouteConfig route
             ? new GatewayRoute
             {
                 Route = YarpReading.Of(route) with { RouteId = id },
