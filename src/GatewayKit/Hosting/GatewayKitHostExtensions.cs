@@ -57,8 +57,11 @@ public static class GatewayKitHostExtensions
         services.AddSingleton<PipelineTelemetry>();
         services.AddSingleton<PipelineRunner>();
         services.AddSingleton<RouteHandler>();
+        services.AddSingleton<UndeadGenerations>();
+        services.AddSingleton<ModuleLifetimes>();
         services.AddSingleton<SnapshotCompiler>();
         services.AddSingleton<ReloadTelemetry>();
+        services.AddSingleton<SnapshotPublisher>();
         services.AddSingleton<GatewayRuntime>();
         services.AddHostedService<ReloadService>();
         services.AddHostedService<DrainService>();

@@ -86,6 +86,7 @@ internal sealed partial class RouteHandler(PipelineRunner runner, GatewayRuntime
             if (exchange.Pipeline.HasCompletionHooks)
                 runner.Complete(exchange);
             exchange.End();
+            http.Features.Set<Exchange>(null);
             route.Snapshot.Exit();
         }
     }

@@ -6,6 +6,8 @@ namespace GatewayKit.Pipeline;
 /// </summary>
 internal sealed class RoutePipeline
 {
+    public static readonly RoutePipeline Empty = new([]);
+
     public RoutePipeline(PipelineEntry[] entries)
     {
         Entries = entries;

@@ -19,6 +19,9 @@ public sealed class PluginCatalog
             .ToFrozenDictionary(g => g.Key, g => g.First(), StringComparer.OrdinalIgnoreCase);
     }
 
+    /// <summary>No plugin at all.</summary>
+    internal static PluginCatalog Empty { get; } = Create([], []);
+
     /// <summary>The assemblies.</summary>
     public IReadOnlyList<PluginModule> Modules { get; }
 
@@ -38,27 +41,29 @@ public sealed class PluginCatalog
     /// <returns>The plugin, or null.</returns>
     public PluginType? FindByCredential(string credentialName) => _byCredential.GetValueOrDefault(credentialName);
 
-    /// <summary>Loads every source. A name that two assemblies claim belongs to the first; the second is an error.</summary>
+    /// <summary>Loads every source.</summary>
     /// <param name="sources">The sources; those compiled into the host come first.</param>
     /// <param name="host">The host's services.</param>
     public static PluginCatalog Load(IEnumerable<IPluginSource> sources, IServiceProvider host)
     {
-        var modules = new List<PluginModule>();
         var errors = new List<PluginLoadError>();
+        return Create([.. sources.SelectMany(source => source.Load(host, errors))], errors);
+    }
+
+    /// <summary>Makes a catalog of modules. A name that two assemblies claim belongs to the first; the second is an error.</summary>
+    internal static PluginCatalog Create(IReadOnlyList<PluginModule> modules, IEnumerable<PluginLoadError> errors)
+    {
+        var all = new List<PluginLoadError>(errors);
         var byName = new Dictionary<string, PluginType>(StringComparer.OrdinalIgnoreCase);
-        foreach (var source in sources)
+        foreach (var module in modules)
         {
-            foreach (var module in source.Load(host, errors))
+            foreach (var plugin in module.Plugins)
             {
-                modules.Add(module);
-                foreach (var plugin in module.Plugins)
-                {
-                    if (!byName.TryAdd(plugin.Name, plugin))
-                        errors.Add(new PluginLoadError(module.Name, $"its plugin '{plugin.Name}' is already provided by '{byName[plugin.Name].Module.Name}'; a name belongs to one assembly."));
-                }
+                if (!byName.TryAdd(plugin.Name, plugin))
+                    all.Add(new PluginLoadError(module.Name, $"its plugin '{plugin.Name}' is already provided by '{byName[plugin.Name].Module.Name}'; a name belongs to one assembly."));
             }
         }
 
-        return new PluginCatalog(modules, byName, errors);
+        return new PluginCatalog(modules, byName, all);
     }
 }

@@ -14,6 +14,7 @@ public sealed class PluginModule : IAsyncDisposable
     private readonly ServiceProvider? _services;
     private readonly Action? _unload;
     private int _disposed;
+    private int _users;
 
     private PluginModule(Assembly assembly, string? location, ServiceProvider? services, IServiceProvider host, Action? unload)
     {
@@ -71,6 +72,12 @@ public sealed class PluginModule : IAsyncDisposable
     internal bool Contains(Assembly assembly)
         => assembly.GetName().Name == Name
             || (LoadContext is { IsCollectible: true } context && AssemblyLoadContext.GetLoadContext(assembly) == context);
+
+    /// <summary>Notes one more configuration, or list of what is loaded, that uses this module.</summary>
+    internal void Retain() => Interlocked.Increment(ref _users);
+
+    /// <returns>Whether that was the last user: then the module is to be disposed.</returns>
+    internal bool Release() => Interlocked.Decrement(ref _users) == 0;
 
     /// <summary>Disposes the private services and unloads the assembly. Only when no exchange uses it any more.</summary>
     public async ValueTask DisposeAsync()

@@ -9,10 +9,9 @@ internal sealed class ProxyPublisher(InMemoryConfigProvider provider) : IConfigC
     private readonly Lock _lock = new();
     private string? _awaitedRevision;
     private TaskCompletionSource? _awaited;
-    private bool _isLive;
 
-    /// <summary>Called once YARP reads the provider.</summary>
-    public void Start() => _isLive = true;
+    /// <summary>Hands over the first snapshot, which YARP reads when it is mapped.</summary>
+    public void Start(GatewaySnapshot snapshot) => Update(snapshot, "");
 
     /// <exception cref="InvalidOperationException">YARP could not apply them.</exception>
     public Task PublishAsync(GatewaySnapshot snapshot)
@@ -25,11 +24,8 @@ internal sealed class ProxyPublisher(InMemoryConfigProvider provider) : IConfigC
             _awaited = applied;
         }
 
-        provider.Update(
-            [.. snapshot.Config.Routes.Values.Select(r => Route(r.Route, snapshot))],
-            [.. snapshot.Config.Clusters.Select(c => ClusterVersion.Mark(c.Value.Cluster, snapshot.ClusterVersions[c.Key]))],
-            revision);
-        return _isLive ? applied.Task : Task.CompletedTask;
+        Update(snapshot, revision);
+        return applied.Task;
     }
 
     public void ConfigurationLoadingFailed(IProxyConfigProvider configProvider, Exception exception)
@@ -50,6 +46,11 @@ internal sealed class ProxyPublisher(InMemoryConfigProvider provider) : IConfigC
         lock (_lock)
             return configs.Any(c => c.RevisionId == _awaitedRevision) ? _awaited : null;
     }
+
+    private void Update(GatewaySnapshot snapshot, string revision) => provider.Update(
+        [.. snapshot.Config.Routes.Values.Select(r => Route(r.Route, snapshot))],
+        [.. snapshot.Config.Clusters.Select(c => ClusterVersion.Mark(c.Value.Cluster, snapshot.ClusterVersions[c.Key]))],
+        revision);
 
     private static RouteConfig Route(RouteConfig route, GatewaySnapshot snapshot)
         => RouteIndex.Mark(

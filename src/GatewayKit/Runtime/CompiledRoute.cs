@@ -12,7 +12,7 @@ internal sealed class CompiledRoute
     public required GatewaySnapshot Snapshot { get; init; }
 
     /// <summary>The pipeline of a caller who is not known, or has no plugins of its own.</summary>
-    public required RoutePipeline Pipeline { get; init; }
+    public required RoutePipeline Pipeline { get; set; }
 
     public required AuthenticationMode Authentication { get; init; }
 
@@ -22,9 +22,16 @@ internal sealed class CompiledRoute
     public long? MaxRequestBodySize { get; init; }
 
     /// <summary>The pipelines of callers with plugins of their own, or null if no consumer and no group has any.</summary>
-    public CallerPipelines? CallerPipelines { get; init; }
+    public CallerPipelines? CallerPipelines { get; set; }
 
     public bool MayHaveResponseHooks => Pipeline.HasResponseHooks || CallerPipelines is not null;
 
     public RoutePipeline PipelineFor(Consumer caller) => CallerPipelines?.For(caller) ?? Pipeline;
+
+    /// <summary>Lets go of the plugins: an endpoint that is still referred to somewhere must not keep them.</summary>
+    public void Clear()
+    {
+        Pipeline = RoutePipeline.Empty;
+        CallerPipelines = null;
+    }
 }

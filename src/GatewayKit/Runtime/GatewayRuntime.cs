@@ -1,15 +1,13 @@
-using System.Diagnostics.CodeAnalysis;
 using GatewayKit.Configuration;
 using GatewayKit.Edge;
 using GatewayKit.Plugins;
-using GatewayKit.Proxy;
 using Microsoft.Extensions.Logging;
 
 namespace GatewayKit.Runtime;
 
 /// <summary>
-/// Holds the configuration in force and changes it: whole, checked, at one moment. Sources fail alone: one that breaks
-/// keeps its last good version and never stands in the way of another.
+/// Holds the configuration in force and changes it, whole, checked and at one moment, when a source of configuration or a
+/// plugin changes. What changes fails alone: the last good version of it keeps serving and stands in nobody's way.
 /// </summary>
 internal sealed partial class GatewayRuntime : IEdgeSettingsProvider, IAsyncDisposable
 {
@@ -17,33 +15,33 @@ internal sealed partial class GatewayRuntime : IEdgeSettingsProvider, IAsyncDisp
     private readonly IPluginSource[] _pluginSources;
     private readonly IServiceProvider _host;
     private readonly SnapshotCompiler _compiler;
-    private readonly ProxyPublisher _publisher;
-    private readonly RouteIndex _index;
-    private readonly ReloadTelemetry _telemetry;
+    private readonly SnapshotPublisher _publisher;
+    private readonly ModuleLifetimes _modules;
     private readonly ILogger<GatewayRuntime> _logger;
     private readonly SemaphoreSlim _gate = new(1, 1);
-    private GatewaySnapshot? _current;
-    private PluginCatalog? _catalog;
+
+    /// <summary>The plugins as the sources gave them last; some may be refused as yet.</summary>
+    private PluginCatalog _latest = PluginCatalog.Empty;
+
     private bool _isDraining;
 
     public GatewayRuntime(
-        IEnumerable<IGatewayConfigSource> sources, IEnumerable<IPluginSource> pluginSources, IServiceProvider host, SnapshotCompiler compiler,
-        ProxyPublisher publisher, RouteIndex index, ReloadTelemetry telemetry, ILogger<GatewayRuntime> logger)
+        IEnumerable<IGatewayConfigSource> sources, IEnumerable<IPluginSource> pluginSources, IServiceProvider host,
+        SnapshotCompiler compiler, SnapshotPublisher publisher, ModuleLifetimes modules, ILogger<GatewayRuntime> logger)
     {
         _sources = [.. sources.Select(s => new SourceState(s))];
         _pluginSources = [.. pluginSources];
         _host = host;
         _compiler = compiler;
         _publisher = publisher;
-        _index = index;
-        _telemetry = telemetry;
+        _modules = modules;
         _logger = logger;
     }
 
     /// <summary>The configuration in force.</summary>
-    public GatewaySnapshot Current => Volatile.Read(ref _current) ?? throw new InvalidOperationException("The gateway has not been mapped: call app.MapGatewayKit().");
+    public GatewaySnapshot Current => _publisher.Current ?? throw new InvalidOperationException("The gateway has not been mapped: call app.MapGatewayKit().");
 
-    public bool IsStarted => Volatile.Read(ref _current) is not null;
+    public bool IsStarted => _publisher.Current is not null;
 
     /// <summary>Whether the host is stopping: connections are then told to close.</summary>
     public bool IsDraining
@@ -52,14 +50,14 @@ internal sealed partial class GatewayRuntime : IEdgeSettingsProvider, IAsyncDisp
         set => Volatile.Write(ref _isDraining, value);
     }
 
+    /// <summary>Whether new requests should come here.</summary>
+    public bool IsReady => IsStarted && !IsDraining;
+
     public IReadOnlyList<SourceState> Sources => _sources;
 
     public IReadOnlyList<IPluginSource> PluginSources => _pluginSources;
 
-    /// <summary>Whether new requests should come here.</summary>
-    public bool IsReady => IsStarted && !IsDraining;
-
-    EdgeSettings IEdgeSettingsProvider.Current => Volatile.Read(ref _current)?.Edge ?? EdgeSettings.Strict;
+    EdgeSettings IEdgeSettingsProvider.Current => _publisher.Current?.Edge ?? EdgeSettings.Strict;
 
     /// <summary>Loads plugins and configuration, once, before YARP does.</summary>
     /// <exception cref="GatewayConfigException">The configuration is refused and no last good one is kept.</exception>
@@ -68,30 +66,26 @@ internal sealed partial class GatewayRuntime : IEdgeSettingsProvider, IAsyncDisp
         if (IsStarted)
             return;
 
-        _catalog = LoadCatalog();
+        TakeLatest(LoadPlugins());
         var errors = new ConfigErrors();
         foreach (var source in _sources)
             source.Latest = source.Source.Read(errors);
 
-        var snapshot = errors.Count == 0 ? Compile(s => s.Latest, errors) : null;
-        if (snapshot is null)
+        if (errors.Count == 0 && Compile(new(_latest, s => s.Latest, _sources), errors) is { } snapshot)
         {
-            snapshot = StartFromLastGood(errors);
-            foreach (var error in errors.Items)
-                LogRefused(error.ToString());
-            LogLastGood();
+            Accept(_sources);
         }
         else
         {
-            Accept(_sources);
+            snapshot = CompileLastGood(errors);
+            foreach (var error in errors.Items)
+                LogError(error.ToString());
+            LogLastGood();
         }
 
         foreach (var source in _sources)
             source.InForce ??= source.Latest;
-        _index.Use(snapshot);
-        _publisher.PublishAsync(snapshot).GetAwaiter().GetResult();
-        Volatile.Write(ref _current, snapshot);
-        _publisher.Start();
+        _publisher.Start(snapshot);
     }
 
     /// <summary>Reads a source again and puts it into force if it is good.</summary>
@@ -106,18 +100,42 @@ internal sealed partial class GatewayRuntime : IEdgeSettingsProvider, IAsyncDisp
             if (read is null || errors.Count > 0)
                 return Refuse(source.Source.Name, errors);
 
+            // What changes may wait for something else that changed: so first all as it is now, in the end this alone.
             source.Latest = read;
+            return await TryAsync(
+                source.Source.Name,
+                new(_latest, s => s.Latest, _sources),
+                new(_latest, s => s == source ? s.Latest : s.InForce, [source]),
+                new(Current.Catalog, s => s == source ? s.Latest : s.InForce, [source])).ConfigureAwait(false);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
 
-            // Sources may wait for each other: first all as they are now, then this one beside what is in force.
-            var snapshot = Compile(s => s.Latest, errors = new ConfigErrors());
-            if (snapshot is not null)
-                return await ApplyAsync(snapshot, _sources, errors).ConfigureAwait(false);
-            if (_sources.Length > 1)
-                snapshot = Compile(s => s == source ? s.Latest : s.InForce, errors = new ConfigErrors());
+    /// <summary>Loads the plugin sources again and puts into force what is good of their changes.</summary>
+    /// <returns>The mistakes; empty if everything is in force.</returns>
+    public async Task<ConfigErrors> ReloadPluginsAsync(CancellationToken cancellation = default)
+    {
+        await _gate.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            var loaded = LoadPlugins();
+            await ReleaseLatestAsync(loaded).ConfigureAwait(false);
+            var errors = new ConfigErrors();
+            foreach (var error in loaded.Errors)
+                errors.Add("plugins", error.ToString());
+            if (loaded.Modules.SequenceEqual(Current.Catalog.Modules))
+                return errors;
 
-            return snapshot is null
-                ? Refuse(source.Source.Name, errors)
-                : await ApplyAsync(snapshot, [source], errors).ConfigureAwait(false);
+            var all = new ConfigErrors();
+            if (await ApplyFirstAsync(all, new(loaded, s => s.Latest, _sources), new(loaded, s => s.InForce, [])).ConfigureAwait(false))
+                return errors;
+
+            foreach (var change in PluginChange.Between(Current.Catalog, loaded))
+                Add(errors, await TryAsync(change.Name, new Candidate(change.ApplyTo(Current.Catalog), s => s.InForce, [])).ConfigureAwait(false));
+            return errors;
         }
         finally
         {
@@ -127,34 +145,41 @@ internal sealed partial class GatewayRuntime : IEdgeSettingsProvider, IAsyncDisp
 
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref _current, null) is { } last)
-        {
-            last.Retire();
-            await last.Drained.ConfigureAwait(false);
-            foreach (var module in last.Catalog.Modules)
-                await module.DisposeAsync().ConfigureAwait(false);
-        }
-
+        await _publisher.StopAsync().ConfigureAwait(false);
+        await ReleaseLatestAsync(PluginCatalog.Empty).ConfigureAwait(false);
         _gate.Dispose();
     }
 
-    private PluginCatalog LoadCatalog()
+    private PluginCatalog LoadPlugins()
     {
         var catalog = PluginCatalog.Load(_pluginSources, _host);
         foreach (var error in catalog.Errors)
-            LogPluginNotLoaded(error.ToString());
+            LogError(error.ToString());
         return catalog;
     }
 
-    private GatewaySnapshot? Compile(Func<SourceState, GatewayConfig?> select, ConfigErrors errors)
+    private PluginCatalog TakeLatest(PluginCatalog catalog)
     {
-        var configs = _sources.Select(s => (s.Source.Name, Config: select(s))).Where(s => s.Config is not null).Select(s => (s.Name, s.Config!)).ToArray();
-        var merged = ConfigMerger.Merge(configs, errors);
-        return _compiler.Compile(merged, _catalog!, Volatile.Read(ref _current), errors);
+        ModuleLifetimes.Retain(catalog);
+        var previous = _latest;
+        _latest = catalog;
+        return previous;
+    }
+
+    private Task ReleaseLatestAsync(PluginCatalog next) => _modules.ReleaseAsync(TakeLatest(next));
+
+    private GatewaySnapshot? Compile(Candidate candidate, ConfigErrors errors)
+    {
+        var configs = _sources
+            .Select(s => (s.Source.Name, Config: candidate.Select(s)))
+            .Where(s => s.Config is not null)
+            .Select(s => (s.Name, s.Config!))
+            .ToArray();
+        return _compiler.Compile(ConfigMerger.Merge(configs, errors), candidate.Catalog, _publisher.Current, errors);
     }
 
     /// <summary>A restart with a broken source serves what was in force before; a first start with one serves nothing.</summary>
-    private GatewaySnapshot StartFromLastGood(ConfigErrors errors)
+    private GatewaySnapshot CompileLastGood(ConfigErrors errors)
     {
         var kept = false;
         foreach (var source in _sources)
@@ -163,37 +188,35 @@ internal sealed partial class GatewayRuntime : IEdgeSettingsProvider, IAsyncDisp
             kept |= source.InForce is not null;
         }
 
-        var snapshot = kept ? Compile(s => s.InForce ?? s.Latest, new ConfigErrors()) : null;
+        var snapshot = kept ? Compile(new(_latest, s => s.InForce ?? s.Latest, []), new ConfigErrors()) : null;
         return snapshot ?? throw new GatewayConfigException(errors.Items);
     }
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever goes wrong, the configuration in force keeps serving.")]
-    private async Task<ConfigErrors> ApplyAsync(GatewaySnapshot snapshot, SourceState[] sources, ConfigErrors errors)
+    private async Task<ConfigErrors> TryAsync(string changed, params Candidate[] candidates)
     {
-        var previous = Current;
-        _index.Use(previous, snapshot);
-        try
-        {
-            await _publisher.PublishAsync(snapshot).ConfigureAwait(false);
-        }
-        catch (Exception error)
-        {
-            errors.Add("", error.Message);
-            _index.Use(previous);
-            snapshot.Retire();
-            return Refuse(sources[0].Source.Name, errors);
-        }
-
-        Volatile.Write(ref _current, snapshot);
-        _index.Use(snapshot);
-        Accept(sources);
-        previous.Retire();
-        _telemetry.Accepted();
-        LogInForce(snapshot.Routes.Count, snapshot.Revision);
-        return errors;
+        var errors = new ConfigErrors();
+        return await ApplyFirstAsync(errors, candidates).ConfigureAwait(false) ? errors : Refuse(changed, errors);
     }
 
-    private static void Accept(SourceState[] sources)
+    /// <summary>Puts the first candidate that is good into force; if none is, <paramref name="errors"/> takes the last one's mistakes.</summary>
+    private async Task<bool> ApplyFirstAsync(ConfigErrors errors, params Candidate[] candidates)
+    {
+        var found = new ConfigErrors();
+        foreach (var candidate in candidates)
+        {
+            found = new ConfigErrors();
+            if (Compile(candidate, found) is { } snapshot && await _publisher.PublishAsync(snapshot, found).ConfigureAwait(false))
+            {
+                Accept(candidate.Accepted);
+                return true;
+            }
+        }
+
+        Add(errors, found);
+        return false;
+    }
+
+    private static void Accept(IEnumerable<SourceState> sources)
     {
         foreach (var source in sources.Where(s => s.Latest is not null))
         {
@@ -202,27 +225,27 @@ internal sealed partial class GatewayRuntime : IEdgeSettingsProvider, IAsyncDisp
         }
     }
 
-    private ConfigErrors Refuse(string source, ConfigErrors errors)
+    private static void Add(ConfigErrors errors, ConfigErrors more)
     {
-        _telemetry.Refused();
+        foreach (var error in more.Items)
+            errors.Add(error.Where, error.Message, error.Place);
+    }
+
+    private ConfigErrors Refuse(string changed, ConfigErrors errors)
+    {
+        _publisher.CountRefused();
         foreach (var error in errors.Items)
-            LogRefused(error.ToString());
-        LogKept(source, errors.Count + errors.Omitted);
+            LogError(error.ToString());
+        LogKept(changed, errors.Count + errors.Omitted);
         return errors;
     }
 
-    [LoggerMessage(30, LogLevel.Information, "Configuration {Revision} with {Routes} routes is in force.")]
-    private partial void LogInForce(int routes, long revision);
-
     [LoggerMessage(31, LogLevel.Error, "{Error}")]
-    private partial void LogRefused(string error);
+    private partial void LogError(string error);
 
-    [LoggerMessage(32, LogLevel.Error, "The change of '{Source}' is refused with {Count} error(s); its last good version keeps serving.")]
-    private partial void LogKept(string source, int count);
+    [LoggerMessage(32, LogLevel.Error, "The change of '{Changed}' is refused with {Count} error(s); its last good version keeps serving.")]
+    private partial void LogKept(string changed, int count);
 
     [LoggerMessage(33, LogLevel.Error, "The configuration is refused; the gateway serves the last good one that was kept. Mend it.")]
     private partial void LogLastGood();
-
-    [LoggerMessage(34, LogLevel.Error, "{Error}")]
-    private partial void LogPluginNotLoaded(string error);
 }

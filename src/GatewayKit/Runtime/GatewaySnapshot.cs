@@ -9,19 +9,31 @@ namespace GatewayKit.Runtime;
 /// One version of the configuration, compiled. An exchange enters it and exits it; when it has been replaced and the last
 /// exchange has left, its plugin instances are disposed.
 /// </summary>
-internal sealed class GatewaySnapshot(long revision, GatewayConfig config, PluginCatalog catalog, Action<Exception> onDisposeFailed)
+internal sealed class GatewaySnapshot
 {
     /// <summary>The snapshot itself counts as one while it is in force.</summary>
     private int _users = 1;
 
-    private IReadOnlyList<IGatewayPlugin> _plugins = [];
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ModuleLifetimes _modules;
+    private readonly Action<Exception> _onDisposeFailed;
+    private IReadOnlyList<IGatewayPlugin> _plugins = [];
 
-    public long Revision { get; } = revision;
+    public GatewaySnapshot(long revision, GatewayConfig config, PluginCatalog catalog, ModuleLifetimes modules, Action<Exception> onDisposeFailed)
+    {
+        Revision = revision;
+        Config = config;
+        Catalog = catalog;
+        _modules = modules;
+        _onDisposeFailed = onDisposeFailed;
+        ModuleLifetimes.Retain(catalog);
+    }
 
-    public GatewayConfig Config { get; } = config;
+    public long Revision { get; }
 
-    public PluginCatalog Catalog { get; } = catalog;
+    public GatewayConfig Config { get; }
+
+    public PluginCatalog Catalog { get; private set; }
 
     public FrozenDictionary<string, CompiledRoute> Routes { get; private set; } = FrozenDictionary<string, CompiledRoute>.Empty;
 
@@ -68,8 +80,16 @@ internal sealed class GatewaySnapshot(long revision, GatewayConfig config, Plugi
     private async Task DisposePluginsAsync()
     {
         await Task.Yield();
-        await DisposeAsync(_plugins, onDisposeFailed).ConfigureAwait(false);
+        await DisposeAsync(_plugins, _onDisposeFailed).ConfigureAwait(false);
+
+        // Whoever still holds the snapshot itself (an endpoint of an idle stream, say) must not hold its plugins.
+        var catalog = Catalog;
+        foreach (var route in Routes.Values)
+            route.Clear();
+        Catalog = PluginCatalog.Empty;
+        Routes = FrozenDictionary<string, CompiledRoute>.Empty;
         _plugins = [];
+        await _modules.ReleaseAsync(catalog).ConfigureAwait(false);
         _drained.TrySetResult();
     }
 

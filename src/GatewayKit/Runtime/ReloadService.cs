@@ -6,27 +6,29 @@ using Microsoft.Extensions.Primitives;
 
 namespace GatewayKit.Runtime;
 
-/// <summary>Watches the sources and reloads those that change, one after the other.</summary>
+/// <summary>Watches the sources of configuration and of plugins and reloads those that change, one after the other.</summary>
 internal sealed partial class ReloadService(GatewayRuntime runtime, ILogger<ReloadService> logger) : BackgroundService
 {
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A source that throws must not end the watch over the others.")]
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var changed = Channel.CreateUnbounded<SourceState>(new UnboundedChannelOptions { SingleReader = true });
+        var changed = Channel.CreateUnbounded<Change>(new UnboundedChannelOptions { SingleReader = true });
         var watches = runtime.Sources
-            .Select(source => ChangeToken.OnChange(source.Source.GetChangeToken, () => changed.Writer.TryWrite(source)))
+            .Select(s => (Token: (Func<IChangeToken>)s.Source.GetChangeToken, Change: new Change(s.Source.Name, stop => runtime.ReloadAsync(s, stop))))
+            .Concat(runtime.PluginSources.Select(p => (Token: (Func<IChangeToken>)p.GetChangeToken, Change: new Change("plugins", runtime.ReloadPluginsAsync))))
+            .Select(w => ChangeToken.OnChange(w.Token, () => changed.Writer.TryWrite(w.Change)))
             .ToArray();
         try
         {
-            await foreach (var source in changed.Reader.ReadAllAsync(stoppingToken).ConfigureAwait(false))
+            await foreach (var change in changed.Reader.ReadAllAsync(stoppingToken).ConfigureAwait(false))
             {
                 try
                 {
-                    await runtime.ReloadAsync(source, stoppingToken).ConfigureAwait(false);
+                    await change.ReloadAsync(stoppingToken).ConfigureAwait(false);
                 }
                 catch (Exception error) when (error is not OperationCanceledException)
                 {
-                    LogFailed(error, source.Source.Name);
+                    LogFailed(error, change.Name);
                 }
             }
         }
@@ -43,4 +45,6 @@ internal sealed partial class ReloadService(GatewayRuntime runtime, ILogger<Relo
 
     [LoggerMessage(40, LogLevel.Error, "Source '{Source}' could not be read again; its last good version keeps serving.")]
     private partial void LogFailed(Exception error, string source);
+
+    private sealed record Change(string Name, Func<CancellationToken, Task> ReloadAsync);
 }

@@ -14,7 +14,7 @@ namespace GatewayKit.Runtime;
 /// Turns a configuration into a snapshot: checks everything, binds every option, creates every plugin and puts every
 /// pipeline together. It gives a snapshot without a single error, or none.
 /// </summary>
-internal sealed partial class SnapshotCompiler(IConfigValidator validator, ILogger<SnapshotCompiler> logger)
+internal sealed partial class SnapshotCompiler(IConfigValidator validator, ModuleLifetimes modules, ILogger<SnapshotCompiler> logger)
 {
     private long _revision;
 
@@ -53,7 +53,7 @@ internal sealed partial class SnapshotCompiler(IConfigValidator validator, ILogg
         }
 
         var revision = Interlocked.Increment(ref _revision);
-        var snapshot = new GatewaySnapshot(revision, config, catalog, LogDisposeFailed)
+        var snapshot = new GatewaySnapshot(revision, config, catalog, modules, LogDisposeFailed)
         {
             Edge = edge,
             ClusterVersions = VersionClusters(config, previous, revision),

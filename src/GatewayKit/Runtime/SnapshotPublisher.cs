@@ -1,0 +1,83 @@
+using System.Diagnostics.CodeAnalysis;
+using GatewayKit.Configuration;
+using GatewayKit.Proxy;
+using Microsoft.Extensions.Logging;
+
+namespace GatewayKit.Runtime;
+
+/// <summary>Puts snapshots into force, one after the other, and lets the old ones go when their exchanges have ended.</summary>
+internal sealed partial class SnapshotPublisher(
+    ProxyPublisher proxy, RouteIndex index, ReloadTelemetry telemetry, TimeProvider time, ILogger<SnapshotPublisher> logger)
+{
+    /// <summary>After this time it is told that exchanges still hold an old configuration; they are not disturbed.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+
+    private GatewaySnapshot? _current;
+
+    public GatewaySnapshot? Current => Volatile.Read(ref _current);
+
+    /// <summary>Puts the first snapshot into force, before YARP asks for it.</summary>
+    public void Start(GatewaySnapshot snapshot)
+    {
+        index.Use(snapshot);
+        proxy.Start(snapshot);
+        Volatile.Write(ref _current, snapshot);
+    }
+
+    /// <returns>Whether the snapshot is in force; if not, the one before still is.</returns>
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever YARP throws, the configuration in force keeps serving.")]
+    public async Task<bool> PublishAsync(GatewaySnapshot snapshot, ConfigErrors errors)
+    {
+        var previous = Current!;
+        index.Use(previous, snapshot);
+        try
+        {
+            await proxy.PublishAsync(snapshot).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            errors.Add("", error.Message);
+            index.Use(previous);
+            snapshot.Retire();
+            return false;
+        }
+
+        Volatile.Write(ref _current, snapshot);
+        index.Use(snapshot);
+        previous.Retire();
+        _ = ReportAsync(previous);
+        telemetry.Accepted();
+        LogInForce(snapshot.Routes.Count, snapshot.Revision);
+        return true;
+    }
+
+    public void CountRefused() => telemetry.Refused();
+
+    /// <summary>Takes the last snapshot out of force and waits for its exchanges.</summary>
+    public async Task StopAsync()
+    {
+        if (Interlocked.Exchange(ref _current, null) is not { } last)
+            return;
+
+        last.Retire();
+        await last.Drained.ConfigureAwait(false);
+    }
+
+    private async Task ReportAsync(GatewaySnapshot previous)
+    {
+        try
+        {
+            await previous.Drained.WaitAsync(s_patience, time).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            LogStillUsed(previous.Revision, s_patience);
+        }
+    }
+
+    [LoggerMessage(30, LogLevel.Information, "Configuration {Revision} with {Routes} routes is in force.")]
+    private partial void LogInForce(int routes, long revision);
+
+    [LoggerMessage(35, LogLevel.Information, "Exchanges that began under configuration {Revision} still run after {Patience}; its plugins stay loaded until they end.")]
+    private partial void LogStillUsed(long revision, TimeSpan patience);
+}
