@@ -1,0 +1,35 @@
+using GatewayKit.Plugins.RateLimit;
+
+namespace GatewayKit.Plugins.Tests.RateLimit;
+
+public class RateLimitCostTests
+{
+    private static readonly RateLimitOptions s_options = new() { Limit = 100, Window = TimeSpan.FromMinutes(1) };
+    private static readonly PluginPlacement s_placement = new() { Plugin = "rate-limit", Scope = PluginScope.Global };
+    private readonly FakeContext _context = new();
+
+    [Fact]
+    public void Refusing_allocates_nothing()
+        => Assert.Equal(0, CostOf(new CounterDecision(false, 0, 0, TimeSpan.FromSeconds(50), TimeSpan.FromSeconds(9))));
+
+    [Fact]
+    public void Allowing_allocates_the_text_that_tells_what_is_left()
+        => Assert.InRange(CostOf(new CounterDecision(true, 0, 99, TimeSpan.FromSeconds(60), TimeSpan.Zero)), 1, 80);
+
+    private long CostOf(CounterDecision decision)
+    {
+        var plugin = new RateLimitPlugin(s_options, new Decided(decision), s_placement);
+        plugin.OnRequestAsync(_context).Now();
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 100; i++)
+            plugin.OnRequestAsync(_context).Now();
+
+        return (GC.GetAllocatedBytesForCurrentThread() - before) / 100;
+    }
+
+    private sealed class Decided(CounterDecision decision) : ICounterStore
+    {
+        public ValueTask<CounterDecision> TryAcquireAsync(CounterPolicy policy, CounterSubject subject) => new(decision);
+    }
+}
