@@ -9,21 +9,30 @@ internal sealed class RateLimitFields
     public const string LeftName = "RateLimit";
 
     private readonly string[] _names;
+    private readonly TimeSpan[] _windows;
 
     /// <param name="policy">What tells the policy from others on the same route.</param>
     /// <param name="limits">Its limits.</param>
     public RateLimitFields(string policy, IReadOnlyList<RequestLimit> limits)
     {
         _names = [.. limits.Select(l => Quote(limits.Count == 1 ? policy : $"{policy}-{Duration.Format(l.Window)}"))];
+        _windows = [.. limits.Select(l => l.Window)];
         Policy = string.Join(", ", limits.Select((l, i) => $"{_names[i]};q={l.Limit}{Window(l.Window)}"));
     }
 
     /// <summary>Every limit, such as <c>"default";q=100;w=60</c>.</summary>
     public string Policy { get; }
 
-    /// <summary>What is left of the limit that decides, such as <c>"default";r=99;t=60</c>.</summary>
+    /// <summary>
+    /// What is left of the limit that decides, such as <c>"default";r=99;t=60</c>. If nothing is, the time is the one that
+    /// <c>Retry-After</c> tells; otherwise it is never longer than the window, even where a limit takes longer to be whole.
+    /// </summary>
     public string Left(in CounterDecision decision)
-        => string.Create(CultureInfo.InvariantCulture, $"{_names[decision.LimitIndex]};r={decision.Remaining};t={Seconds(decision.Reset)}");
+    {
+        var window = _windows[decision.LimitIndex];
+        var time = decision.RetryAfter > TimeSpan.Zero ? decision.RetryAfter : decision.Reset < window ? decision.Reset : window;
+        return string.Create(CultureInfo.InvariantCulture, $"{_names[decision.LimitIndex]};r={decision.Remaining};t={Seconds(time)}");
+    }
 
     /// <summary>Whole seconds, rounded up: who waits that long has waited long enough.</summary>
     public static long Seconds(TimeSpan time) => (time.Ticks + TimeSpan.TicksPerSecond - 1) / TimeSpan.TicksPerSecond;

@@ -12,7 +12,7 @@ internal sealed class RateLimitRefusals(RateLimitFields fields, IReadOnlyList<Re
 
     public GatewayResponse For(in CounterDecision decision)
     {
-        var key = new Seconds(decision.LimitIndex, RateLimitFields.Seconds(decision.Reset), long.Max(1, RateLimitFields.Seconds(decision.RetryAfter)));
+        var key = (decision.LimitIndex, RetryAfter: long.Max(1, RateLimitFields.Seconds(decision.RetryAfter)));
         ref var kept = ref _kept[(uint)key.GetHashCode() % Places];
 
         // Two requests may write the same place at once; each has a whole answer of its own.
@@ -28,9 +28,8 @@ internal sealed class RateLimitRefusals(RateLimitFields fields, IReadOnlyList<Re
     }
 
     private static GatewayResponse Problem(RequestLimit limit) => GatewayResponse.Problem(
-        429, "Too Many Requests", string.Create(CultureInfo.InvariantCulture, $"No more than {limit.Limit} requests are allowed in {Duration.Format(limit.Window)}."));
+        429, "Too Many Requests", string.Create(
+            CultureInfo.InvariantCulture, $"No more than {limit.Limit} {(limit.Limit == 1 ? "request is" : "requests are")} allowed in {Duration.Format(limit.Window)}."));
 
-    private readonly record struct Seconds(int LimitIndex, long Reset, long RetryAfter);
-
-    private sealed record Refusal(Seconds Key, GatewayResponse Response);
+    private sealed record Refusal((int LimitIndex, long RetryAfter) Key, GatewayResponse Response);
 }

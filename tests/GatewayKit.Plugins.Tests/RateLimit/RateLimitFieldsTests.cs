@@ -13,6 +13,14 @@ public class RateLimitFieldsTests
         Assert.Equal("\"default\";r=99;t=30", fields.Left(new CounterDecision(true, 0, 99, TimeSpan.FromSeconds(29.1), TimeSpan.Zero)));
     }
 
+    [Theory]
+    [InlineData(9, 45.5, 0, "\"default\";r=9;t=46")]
+    [InlineData(9, 90, 0, "\"default\";r=9;t=60")]
+    [InlineData(0, 90, 12.1, "\"default\";r=0;t=13")]
+    public void The_time_is_that_of_Retry_After_or_at_most_the_window(long remaining, double reset, double retryAfter, string expected)
+        => Assert.Equal(expected, new RateLimitFields("default", [Limit(100, 60)]).Left(
+            new CounterDecision(true, 0, remaining, TimeSpan.FromSeconds(reset), TimeSpan.FromSeconds(retryAfter))));
+
     [Fact]
     public void Each_of_several_limits_has_a_name_of_its_own()
     {

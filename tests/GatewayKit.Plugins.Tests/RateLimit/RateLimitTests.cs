@@ -30,7 +30,7 @@ public class RateLimitTests
 
         Assert.Equal((429, "60", "application/problem+json"), (answer.Status, answer.Header("Retry-After"), answer.Header("Content-Type")));
         Assert.Equal(("\"default\";q=1;w=60", "\"default\";r=0;t=60"), (answer.Header("RateLimit-Policy"), answer.Header("RateLimit")));
-        Assert.Equal("No more than 1 requests are allowed in 1m.", JsonDocument.Parse(answer.Body).RootElement.GetProperty("detail").GetString());
+        Assert.Equal("No more than 1 request is allowed in 1m.", JsonDocument.Parse(answer.Body).RootElement.GetProperty("detail").GetString());
         Assert.Single(host.Upstream.Requests);
     }
 
