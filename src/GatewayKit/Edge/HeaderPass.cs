@@ -79,7 +79,11 @@ internal ref struct HeaderPass(HttpContext http, IHeaderDictionary headers, Edge
             HopByHop.RemoveNamed(headers, _connection);
         if ((_hasUpgrade || _hasWebSocket || isTunnel) && !WebSocketHandshake.Check(http, isTunnel))
             return EdgeProblems.WebSocketHandshake;
-        if (isTrusted && ClientAddress.Find(headers["X-Forwarded-For"], settings) is { } client)
+        if (!isTrusted)
+            return null;
+
+        ForwardedOrigin.Apply(http.Request);
+        if (ClientAddress.Find(headers["X-Forwarded-For"], settings) is { } client)
             http.Connection.RemoteIpAddress = client;
 
         return null;

@@ -6,8 +6,8 @@ using System.Text.RegularExpressions;
 namespace GatewayKit.Configuration;
 
 /// <summary>
-/// Matches a whole text against a pattern in time linear in its length; a pattern that needs backtracking gets 50 ms and
-/// then counts as not matched.
+/// Matches a whole text against a pattern in time linear in its length; a pattern that needs backtracking gets a second
+/// and then counts as not matched.
 /// </summary>
 internal static class PatternRule
 {
@@ -15,7 +15,7 @@ internal static class PatternRule
     // pattern's text, so that it holds on to no plugin's type; bounded, because plugins come and go.
     private const int MostKept = 256;
     private static readonly ConcurrentDictionary<string, Regex> s_kept = new(StringComparer.Ordinal);
-    private static readonly TimeSpan s_bound = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan s_bound = TimeSpan.FromSeconds(1);
 
     public static string? Broken(RegularExpressionAttribute attribute, object value)
         => Convert.ToString(value, CultureInfo.InvariantCulture) is not { Length: > 0 } text || IsMatch(attribute.Pattern, text)
@@ -50,7 +50,7 @@ internal static class PatternRule
     {
         try
         {
-            return new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, s_bound);
+            return new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
         }
         catch (NotSupportedException)
         {
