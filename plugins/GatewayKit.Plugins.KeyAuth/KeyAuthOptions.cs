@@ -6,10 +6,13 @@ public sealed record KeyAuthOptions : IValidatedOptions
     /// <summary>The headers in which a key may come. Default: <c>X-Api-Key</c>.</summary>
     public IReadOnlyList<string> Headers { get; init; } = ["X-Api-Key"];
 
-    /// <summary>The query parameters in which a key may come; case matters. Default: none, since URLs end up in logs.</summary>
+    /// <summary>The query parameters in which a key may come; case matters. Default: none. URLs end up in logs: prefer headers.</summary>
     public IReadOnlyList<string> QueryParameters { get; init; } = [];
 
-    /// <summary>Whether the key is taken out of the request before anything behind this plugin sees it. Default: true.</summary>
+    /// <summary>
+    /// Whether the key is taken out of the request before anything behind this plugin sees it; the rest of the query stays byte
+    /// for byte. Default: true.
+    /// </summary>
     public bool HideCredentials { get; init; } = true;
 
     /// <summary>The realm that a 401 names (RFC 9110, section 11.5): printable ASCII. Default: <c>gateway</c>.</summary>
