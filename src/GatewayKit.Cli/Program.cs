@@ -1,2 +1,3 @@
-Console.Error.WriteLine("gatewaykit: no command");
-return 1;
+using GatewayKit.Cli;
+
+return await Tool.RunAsync(args);

@@ -14,4 +14,7 @@ public sealed record GatewayCluster
 
     /// <summary>Where the cluster stands, for messages; empty for one made in code.</summary>
     public ConfigPlace Place { get; internal init; }
+
+    /// <summary>Whether an error left parts of YARP's settings out: what was bound is then only good for finding more errors.</summary>
+    internal bool IsIncomplete { get; init; }
 }

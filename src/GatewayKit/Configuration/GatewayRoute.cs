@@ -20,4 +20,7 @@ public sealed record GatewayRoute
 
     /// <summary>Where the route stands, for messages; empty for one made in code.</summary>
     public ConfigPlace Place { get; internal init; }
+
+    /// <summary>Whether an error left parts of YARP's settings out: what was bound is then only good for finding more errors.</summary>
+    internal bool IsIncomplete { get; init; }
 }

@@ -36,4 +36,7 @@ public sealed record PluginEntry
 
     /// <summary>Where the entry stands, for messages; empty for one made in code.</summary>
     public ConfigPlace Place { get; internal init; }
+
+    /// <summary>Whether an error left parts of it out: what was bound is then only good for finding more errors.</summary>
+    internal bool IsIncomplete { get; init; }
 }

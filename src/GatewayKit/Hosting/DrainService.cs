@@ -18,12 +18,17 @@ internal sealed class DrainService(GatewayRuntime runtime, PipelineTelemetry tel
     private readonly CancellationTokenSource _secondSignal = new();
     private readonly List<PosixSignalRegistration> _signals = [];
     private object? _guard;
-    private int _terminations;
+    private int _signalCount;
+    private bool _isTerminated;
+
+    /// <summary>Cancelled by a second signal: then nobody waits any more.</summary>
+    public CancellationToken SecondSignal => _secondSignal.Token;
 
     public Task StartingAsync(CancellationToken cancellationToken)
     {
         _guard = StrayExceptions.Guard(runtime, telemetry);
-        _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnTermination));
+        _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal));
+        _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal));
         return Task.CompletedTask;
     }
 
@@ -39,7 +44,7 @@ internal sealed class DrainService(GatewayRuntime runtime, PipelineTelemetry tel
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         runtime.IsDraining = true;
-        var delay = Delay(Volatile.Read(ref _terminations) > 0 ? s_delayOnTermination : TimeSpan.Zero);
+        var delay = Delay(Volatile.Read(ref _isTerminated) ? s_delayOnTermination : TimeSpan.Zero);
         if (delay <= TimeSpan.Zero)
             return;
 
@@ -61,9 +66,11 @@ internal sealed class DrainService(GatewayRuntime runtime, PipelineTelemetry tel
 
     private TimeSpan Delay(TimeSpan otherwise) => runtime.IsStarted ? runtime.Current.Config.Shutdown?.DrainDelay ?? otherwise : TimeSpan.Zero;
 
-    private void OnTermination(PosixSignalContext signal)
+    private void OnSignal(PosixSignalContext context)
     {
-        if (Interlocked.Increment(ref _terminations) > 1)
+        if (context.Signal == PosixSignal.SIGTERM)
+            Volatile.Write(ref _isTerminated, true);
+        if (Interlocked.Increment(ref _signalCount) > 1)
             _secondSignal.Cancel();
     }
 }

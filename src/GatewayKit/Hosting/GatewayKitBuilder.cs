@@ -3,6 +3,7 @@ using GatewayKit.Configuration;
 using GatewayKit.Plugins;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace GatewayKit.Hosting;
 
@@ -51,6 +52,42 @@ public sealed class GatewayKitBuilder
     {
         ArgumentNullException.ThrowIfNull(config);
         return LoadFrom(_ => new CodeConfigSource(config));
+    }
+
+    /// <summary>
+    /// Adds a file: JSON if its name ends in <c>.json</c>, else YAML. It is watched: a valid change comes into force as a
+    /// whole, one that is not valid is reported while the last good version keeps serving. That version is also kept beside
+    /// the file, as <c>.last-good</c>, so that a restart with a broken file serves.
+    /// </summary>
+    /// <param name="path">The file. A relative path begins at the host's content root.</param>
+    public GatewayKitBuilder LoadFromFile(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        var full = Path.GetFullPath(path, Path.GetFullPath(Host.Environment.ContentRootPath));
+        return LoadFrom(services => new FileConfigSource(
+            full, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<FileConfigSource>>(), name: path));
+    }
+
+    /// <summary>
+    /// Answers health checks on addresses of their own: <c>/healthz/live</c> is 200 while the process runs, and
+    /// <c>/healthz/ready</c> is 200 while new requests should come here, 503 before that and from the signal to stop on.
+    /// Bind them to an interface that callers of the gateway can't reach, such as loopback.
+    /// </summary>
+    /// <param name="urls">The addresses, such as <c>http://127.0.0.1:9000</c>. Port 0 takes a free one, which is logged.</param>
+    /// <exception cref="ArgumentException">An address is none, or its scheme is not http.</exception>
+    public GatewayKitBuilder UseAdminUrls(params string[] urls)
+    {
+        ArgumentNullException.ThrowIfNull(urls);
+        foreach (var url in urls)
+        {
+            if (ListenUrl.FindMistake(url, "http") is { } mistake)
+                throw new ArgumentException(mistake, nameof(urls));
+
+            Services.AddSingleton(new AdminUrl(url));
+        }
+
+        Services.AddHostedService<AdminServer>();
+        return this;
     }
 
     /// <summary>Adds a source of configuration of the host's own.</summary>

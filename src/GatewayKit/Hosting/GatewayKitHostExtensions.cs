@@ -63,8 +63,10 @@ public static class GatewayKitHostExtensions
         services.AddSingleton<ReloadTelemetry>();
         services.AddSingleton<SnapshotPublisher>();
         services.AddSingleton<GatewayRuntime>();
+        services.AddSingleton<GatewayValidator>();
         services.AddHostedService<ReloadService>();
-        services.AddHostedService<DrainService>();
+        services.AddSingleton<DrainService>();
+        services.AddHostedService(s => s.GetRequiredService<DrainService>());
         return new GatewayKitBuilder(builder, AddProxy(services), compiled);
     }
 

@@ -17,7 +17,8 @@ internal sealed class ProxyConfigChecker(IConfigValidator validator)
 
     private void CheckCluster(string where, GatewayCluster cluster, ConfigErrors errors)
     {
-        Report(where, Validate(() => validator.ValidateClusterAsync(cluster.Cluster)), cluster.Place, errors);
+        if (!cluster.IsIncomplete)
+            Report(where, Validate(() => validator.ValidateClusterAsync(cluster.Cluster)), cluster.Place, errors);
         foreach (var (id, destination) in cluster.Cluster.Destinations ?? new Dictionary<string, DestinationConfig>())
         {
             if (!Uri.TryCreate(destination?.Address, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
@@ -29,7 +30,8 @@ internal sealed class ProxyConfigChecker(IConfigValidator validator)
 
     private void CheckRoute(string where, GatewayRoute route, GatewayConfig config, ConfigErrors errors)
     {
-        Report(where, Validate(() => validator.ValidateRouteAsync(route.Route)), route.Place, errors);
+        if (!route.IsIncomplete)
+            Report(where, Validate(() => validator.ValidateRouteAsync(route.Route)), route.Place, errors);
         if (!string.IsNullOrEmpty(route.Route.ClusterId) && !config.Clusters.ContainsKey(route.Route.ClusterId))
             errors.Add(where, $"clusterId is '{route.Route.ClusterId}'; {NameHint.For("cluster", route.Route.ClusterId, config.Clusters.Keys)}", route.Place);
     }

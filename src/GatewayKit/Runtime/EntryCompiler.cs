@@ -33,6 +33,9 @@ internal sealed class EntryCompiler(PluginCatalog catalog, ConfigErrors errors)
 
     private CompiledEntry? Compile(PluginEntry entry, string where, PluginScope scope, string? scopeId)
     {
+        if (entry is { IsIncomplete: true, Name: "" })
+            return null;
+
         if (catalog.Find(entry.Name) is not { } type)
         {
             errors.Add(where, UnknownPlugin(entry.Name), entry.Place);
@@ -40,8 +43,9 @@ internal sealed class EntryCompiler(PluginCatalog catalog, ConfigErrors errors)
         }
 
         where = $"{where} ({type.Name})";
-        CheckPlace(entry, type, where, scope);
-        if (OptionsBinder.Bind(type.OptionsType, entry.Options, where, "options.", entry.Place, errors) is not { } options)
+        if (!entry.IsIncomplete)
+            CheckPlace(entry, type, where, scope);
+        if (OptionsBinder.Bind(type.OptionsType, entry.Options, where, "options.", entry.Place, errors) is not { } options || entry.IsIncomplete)
             return null;
 
         var placement = new PluginPlacement { Plugin = type.Name, Id = entry.Id, Scope = scope, ScopeId = scopeId };

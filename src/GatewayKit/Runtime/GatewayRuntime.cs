@@ -68,10 +68,16 @@ internal sealed partial class GatewayRuntime : IEdgeSettingsProvider, IAsyncDisp
 
         TakeLatest(LoadPlugins());
         var errors = new ConfigErrors();
+        var read = new List<(string, GatewayConfig?)>();
         foreach (var source in _sources)
-            source.Latest = source.Source.Read(errors);
+        {
+            var before = errors.Total;
+            var config = source.Source.Read(errors);
+            read.Add((source.Source.Name, config));
+            source.Latest = errors.Total == before ? config : null;
+        }
 
-        if (errors.Count == 0 && Compile(new(_latest, s => s.Latest, _sources), errors) is { } snapshot)
+        if (_compiler.Compile(read, _latest, null, errors) is { } snapshot)
         {
             Accept(_sources);
         }
@@ -98,7 +104,10 @@ internal sealed partial class GatewayRuntime : IEdgeSettingsProvider, IAsyncDisp
             var errors = new ConfigErrors();
             var read = source.Source.Read(errors);
             if (read is null || errors.Count > 0)
+            {
+                _ = Compile(new(_latest, s => s == source ? read : s.Latest, []), errors);
                 return Refuse(source.Source.Name, errors);
+            }
 
             // What changes may wait for something else that changed: so first all as it is now, in the end this alone.
             source.Latest = read;
@@ -169,14 +178,7 @@ internal sealed partial class GatewayRuntime : IEdgeSettingsProvider, IAsyncDisp
     private Task ReleaseLatestAsync(PluginCatalog next) => _modules.ReleaseAsync(TakeLatest(next));
 
     private GatewaySnapshot? Compile(Candidate candidate, ConfigErrors errors)
-    {
-        var configs = _sources
-            .Select(s => (s.Source.Name, Config: candidate.Select(s)))
-            .Where(s => s.Config is not null)
-            .Select(s => (s.Name, s.Config!))
-            .ToArray();
-        return _compiler.Compile(ConfigMerger.Merge(configs, errors), candidate.Catalog, _publisher.Current, errors);
-    }
+        => _compiler.Compile(_sources.Select(s => (s.Source.Name, candidate.Select(s))), candidate.Catalog, _publisher.Current, errors);
 
     /// <summary>A restart with a broken source serves what was in force before; a first start with one serves nothing.</summary>
     private GatewaySnapshot CompileLastGood(ConfigErrors errors)

@@ -18,6 +18,24 @@ internal sealed partial class SnapshotCompiler(IConfigValidator validator, Modul
 {
     private long _revision;
 
+    /// <summary>Compiles the configurations of several sources as one.</summary>
+    /// <param name="sources">The configurations with the names of their sources.</param>
+    /// <param name="catalog">The plugins that they can name.</param>
+    /// <param name="previous">The snapshot in force, for the ids of clusters that have not changed.</param>
+    /// <param name="errors">Takes every mistake. With one in it already, this only looks for more.</param>
+    public GatewaySnapshot? Compile(
+        IEnumerable<(string Source, GatewayConfig? Config)> sources, PluginCatalog catalog, GatewaySnapshot? previous, ConfigErrors errors)
+    {
+        var all = sources.ToArray();
+        var given = all.Where(s => s.Config is not null).Select(s => (s.Source, s.Config!)).ToArray();
+
+        // What an unreadable source would have defined must not be reported as missing from the others.
+        if (errors.Count > 0 && given.Length < all.Length)
+            return null;
+
+        return Compile(ConfigMerger.Merge(given, errors), catalog, previous, errors);
+    }
+
     /// <param name="config">The configuration.</param>
     /// <param name="catalog">The plugins that it can name.</param>
     /// <param name="previous">The snapshot in force, for the ids of clusters that have not changed.</param>
@@ -38,10 +56,10 @@ internal sealed partial class SnapshotCompiler(IConfigValidator validator, Modul
             c => ((IReadOnlyList<string>)c.Value.Groups, entries.Compile(c.Value.Plugins, PluginScope.Consumer, c.Key)),
             StringComparer.Ordinal);
         var directory = new ConsumerCompiler(config, catalog, errors).Compile();
-        var edge = EdgeSettings.From(config);
         if (errors.Count > 0)
             return null;
 
+        var edge = EdgeSettings.From(config);
         var infos = config.Routes.ToDictionary(r => r.Key, r => Describe(r.Value.Route), StringComparer.OrdinalIgnoreCase);
         var activator = new PluginActivator(directory, errors);
         foreach (var entry in entries.All)

@@ -16,16 +16,21 @@ internal static class RecordBinder
     }
 
     public static object? Bind(Type type, ConfigMapping mapping, BindingPoint at, RecordKeys keys)
+        => BindParts(type, mapping, at, keys, out var isWhole) is { } record && isWhole ? record : null;
+
+    /// <returns>The record with whatever could be bound; null if not even that exists.</returns>
+    public static object? BindParts(Type type, ConfigMapping mapping, BindingPoint at, RecordKeys keys, out bool isWhole)
     {
         var properties = RecordProperties.Of(type).ExceptBy(keys.Without, RecordProperties.Key).ToArray();
-        var isBound = UnknownKeys.Refuse(mapping, [.. properties.Select(RecordProperties.Key), .. keys.Others], at);
+        isWhole = UnknownKeys.Refuse(mapping, [.. properties.Select(RecordProperties.Key), .. keys.Others], at);
         if (Create(type, at) is not { } record)
             return null;
 
         foreach (var property in properties)
-            isBound &= BindProperty(record, property, mapping.Find(RecordProperties.Key(property)), at);
+            isWhole &= BindProperty(record, property, mapping.Find(RecordProperties.Key(property)), at);
 
-        return isBound && RecordRules.Check(record, mapping, at) ? record : null;
+        isWhole = isWhole && RecordRules.Check(record, mapping, at);
+        return record;
     }
 
     private static bool BindProperty(object record, PropertyInfo property, ConfigNode? node, BindingPoint parent)

@@ -12,8 +12,14 @@ internal static class ClusterBinder
     {
         OwnName.Check(mapping, "clusterId", id, at);
         var plugins = PluginListBinder.Bind(mapping, at);
-        return RecordBinder.Bind(typeof(ClusterConfig), mapping, at, Keys) is ClusterConfig cluster
-            ? new GatewayCluster { Cluster = YarpReading.Of(cluster) with { ClusterId = id }, Plugins = plugins, Place = mapping.Place }
+        return RecordBinder.BindParts(typeof(ClusterConfig), mapping, at, Keys, out var isWhole) is ClusterConfig cluster
+            ? new GatewayCluster
+            {
+                Cluster = YarpReading.Of(cluster) with { ClusterId = id },
+                Plugins = plugins,
+                Place = mapping.Place,
+                IsIncomplete = !isWhole,
+            }
             : null;
     }
 }

@@ -9,7 +9,7 @@ internal static class ConsumerBinder
     public static GatewayGroup? BindGroup(string name, ConfigMapping mapping, BindingPoint at)
     {
         var plugins = PluginListBinder.Bind(mapping, at);
-        return RecordBinder.Bind(typeof(GatewayGroup), mapping, at, Keys) is GatewayGroup group
+        return RecordBinder.BindParts(typeof(GatewayGroup), mapping, at, Keys, out _) is GatewayGroup group
             ? group with { Plugins = plugins, Place = mapping.Place }
             : null;
     }
@@ -17,7 +17,7 @@ internal static class ConsumerBinder
     public static GatewayConsumer? BindConsumer(string name, ConfigMapping mapping, BindingPoint at)
     {
         var plugins = PluginListBinder.Bind(mapping, at);
-        return RecordBinder.Bind(typeof(GatewayConsumer), mapping, at, Keys) is GatewayConsumer consumer
+        return RecordBinder.BindParts(typeof(GatewayConsumer), mapping, at, Keys, out _) is GatewayConsumer consumer
             ? consumer with { Plugins = plugins, Place = mapping.Place }
             : null;
     }

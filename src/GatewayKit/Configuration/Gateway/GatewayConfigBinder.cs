@@ -12,10 +12,9 @@ internal static class GatewayConfigBinder
     /// <summary>Binds.</summary>
     /// <param name="root">The document. Null is an empty one, a gateway without routes.</param>
     /// <param name="errors">Takes every error.</param>
-    /// <returns>The configuration, or null if there was an error.</returns>
+    /// <returns>The configuration, without what has errors: after one it is only good for finding more. Null if nothing is left.</returns>
     public static GatewayConfig? Bind(ConfigNode root, ConfigErrors errors)
     {
-        var before = errors.Total;
         var document = root is ConfigNull ? new ConfigMapping(root.Place) : ConfigMapping.From(root);
         if (document is null)
         {
@@ -25,7 +24,7 @@ internal static class GatewayConfigBinder
 
         var at = new BindingPoint(errors, "", "", document.Place);
         UnknownKeys.Refuse(document, Keys, at);
-        var config = new GatewayConfig
+        return new GatewayConfig
         {
             Plugins = PluginListBinder.Bind(document, at),
             Routes = NamedBinder.Bind(document, "routes", "routeId", at, RouteBinder.Bind),
@@ -36,7 +35,5 @@ internal static class GatewayConfigBinder
             TrustedProxies = TrustedProxiesBinder.Bind(document, at),
             Shutdown = SectionBinder.Bind<ShutdownConfig>(document, "shutdown", at),
         };
-
-        return errors.Total == before ? config : null;
     }
 }

@@ -16,7 +16,7 @@ internal static class NamedBinder
     /// <param name="name">Its name.</param>
     /// <param name="entry">Its mapping.</param>
     /// <param name="at">Where it is, such as <c>routes.orders</c>.</param>
-    /// <returns>The entry, or null after an error.</returns>
+    /// <returns>The entry, or null if nothing of it could be bound.</returns>
     public delegate T? EntryBinder<T>(string name, ConfigMapping entry, BindingPoint at);
 
     public static ImmutableDictionary<string, T> Bind<T>(ConfigMapping document, string key, string? nameKey, BindingPoint root, EntryBinder<T> bind)

@@ -36,10 +36,21 @@ internal static class PluginListBinder
             var entry = item is ConfigNull ? new ConfigMapping(item.Place) : item;
             if (NodeBinder.Bind(typeof(PluginEntry), entry, list with { Where = Where(list.Where, i, item), Place = item.Place }) is PluginEntry bound)
                 entries.Add(bound with { Place = item.Place });
+            else
+                entries.Add(Incomplete(ConfigMapping.From(entry), item.Place));
         }
 
         return entries.ToImmutable();
     }
+
+    /// <summary>What is left of an entry with errors: enough to check its options, and the next entry keeps its index.</summary>
+    private static PluginEntry Incomplete(ConfigMapping? entry, ConfigPlace place) => new()
+    {
+        Name = entry?.Find("name") is ConfigScalar { Style: not ScalarStyle.Broken } name ? name.Text : "",
+        Options = entry?.Find("options"),
+        Place = place,
+        IsIncomplete = true,
+    };
 
     /// <summary>What an entry is called in messages.</summary>
     /// <param name="list">The list, such as <c>routes.orders.plugins</c>.</param>

@@ -14,7 +14,7 @@ internal static class RouteBinder
         var plugins = PluginListBinder.Bind(mapping, at);
         var authentication = KeyBinder.Bind<AuthenticationMode>(mapping, "authentication", at);
         var paths = KeyBinder.Bind<PathRules>(mapping, "paths", at);
-        return RecordBinder.Bind(typeof(RouteConfig), mapping, at, Keys) is RouteConfig route
+        return RecordBinder.BindParts(typeof(RouteConfig), mapping, at, Keys, out var isWhole) is RouteConfig route
             ? new GatewayRoute
             {
                 Route = YarpReading.Of(route) with { RouteId = id },
@@ -22,6 +22,7 @@ internal static class RouteBinder
                 Authentication = authentication,
                 Paths = paths,
                 Place = mapping.Place,
+                IsIncomplete = !isWhole,
             }
             : null;
     }

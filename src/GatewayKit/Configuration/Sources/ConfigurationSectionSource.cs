@@ -12,11 +12,7 @@ internal sealed class ConfigurationSectionSource(IConfiguration section) : IGate
 
     /// <inheritdoc />
     public GatewayConfig? Read(ConfigErrors errors)
-    {
-        var before = errors.Total;
-        var config = ConfigDocument.Read(section, Name, errors) is { } root ? GatewayConfigBinder.Bind(root, errors) : null;
-        return errors.Total == before ? config : null;
-    }
+        => ConfigDocument.Read(section, Name, errors) is { } root ? GatewayConfigBinder.Bind(root, errors) : null;
 
     /// <inheritdoc />
     public IChangeToken GetChangeToken() => section.GetReloadToken();

@@ -32,9 +32,11 @@ internal sealed partial class FileConfigSource : IGatewayConfigSource, IDisposab
     /// <param name="logger">Takes warnings.</param>
     /// <param name="pollInterval">How often the file is looked at. Default: 250 ms.</param>
     /// <param name="lastGoodPath">Where the last good version is kept. Default: <c>.last-good</c> beside the file.</param>
-    public FileConfigSource(string path, TimeProvider? time = null, ILogger? logger = null, TimeSpan? pollInterval = null, string? lastGoodPath = null)
+    /// <param name="name">The name in messages. Default: the path as it is given.</param>
+    public FileConfigSource(
+        string path, TimeProvider? time = null, ILogger? logger = null, TimeSpan? pollInterval = null, string? lastGoodPath = null, string? name = null)
     {
-        Name = path;
+        Name = name ?? path;
         _path = Path.GetFullPath(path);
         _logger = logger ?? NullLogger.Instance;
         _watch = new FileWatch(_path, MaximumBytes, time ?? TimeProvider.System);
@@ -58,8 +60,9 @@ internal sealed partial class FileConfigSource : IGatewayConfigSource, IDisposab
         }
 
         _watch.Know(FileWatch.Hash(content));
+        var before = errors.Total;
         var config = Bind(content, errors);
-        if (config is not null)
+        if (errors.Total == before)
             _read = content;
 
         return config;
@@ -81,7 +84,12 @@ internal sealed partial class FileConfigSource : IGatewayConfigSource, IDisposab
     }
 
     /// <inheritdoc />
-    public GatewayConfig? ReadLastGood() => _lastGood.Read() is { } content ? Bind(content, new ConfigErrors()) : null;
+    public GatewayConfig? ReadLastGood()
+    {
+        var errors = new ConfigErrors();
+        var config = _lastGood.Read() is { } content ? Bind(content, errors) : null;
+        return errors.Total == 0 ? config : null;
+    }
 
     /// <summary>Stops watching.</summary>
     public void Dispose()
@@ -91,11 +99,7 @@ internal sealed partial class FileConfigSource : IGatewayConfigSource, IDisposab
     }
 
     private GatewayConfig? Bind(ReadOnlyMemory<byte> content, ConfigErrors errors)
-    {
-        var before = errors.Total;
-        var config = ConfigDocument.Read(content, Name, errors) is { } root ? GatewayConfigBinder.Bind(root, errors) : null;
-        return errors.Total == before ? config : null;
-    }
+        => ConfigDocument.Read(content, Name, errors) is { } root ? GatewayConfigBinder.Bind(root, errors) : null;
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "An exception on the timer's thread would end the process; the next poll tries again.")]
     private void Poll()

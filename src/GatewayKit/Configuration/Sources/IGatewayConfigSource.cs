@@ -13,7 +13,10 @@ public interface IGatewayConfigSource
 
     /// <summary>Reads the source as it is now.</summary>
     /// <param name="errors">Takes what is wrong with it.</param>
-    /// <returns>The configuration, or null if it could not be bound; then <paramref name="errors"/> says why.</returns>
+    /// <returns>
+    /// The configuration; null if nothing could be bound. If <paramref name="errors"/> was added to, what is returned never
+    /// comes into force: it may lack the parts with errors, and serves to find the errors of the others.
+    /// </returns>
     GatewayConfig? Read(ConfigErrors errors);
 
     /// <summary>A token that fires once when the source may have changed. Asked for before each <see cref="Read"/>.</summary>

@@ -111,7 +111,7 @@ public class GatewayConfigTests
     [Fact]
     public void Ten_mistakes_in_one_file_are_all_named_with_their_places()
     {
-        var (config, errors) = Documents.Bind("""
+        var (_, errors) = Documents.Bind("""
             plugin: []
             routes:
               orders:
@@ -132,7 +132,6 @@ public class GatewayConfigTests
             trustedProxies: [everyone]
             """);
 
-        Assert.Null(config);
         Assert.Equal(
             [
                 "gateway.yaml:1:9: plugin",

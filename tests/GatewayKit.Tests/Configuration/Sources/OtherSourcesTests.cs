@@ -32,7 +32,7 @@ public class OtherSourcesTests
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection([new("GatewayKit:Routes:one:Order", "first")]).Build();
         var errors = new ConfigErrors();
-        Assert.Null(new ConfigurationSectionSource(settings.GetSection("GatewayKit")).Read(errors));
+        new ConfigurationSectionSource(settings.GetSection("GatewayKit")).Read(errors);
         Assert.StartsWith("GatewayKit: Routes.one: order is 'first'".Replace("Routes", "routes", StringComparison.Ordinal), Assert.Single(errors.Items).ToString(), StringComparison.Ordinal);
     }
 

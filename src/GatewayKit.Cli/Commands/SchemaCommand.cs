@@ -1,0 +1,38 @@
+using System.CommandLine;
+using GatewayKit.Cli.Hosting;
+using GatewayKit.Configuration;
+using GatewayKit.Plugins;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GatewayKit.Cli.Commands;
+
+/// <summary><c>gatewaykit schema</c>: the JSON Schema of a configuration.</summary>
+internal static class SchemaCommand
+{
+    public static Command Create()
+    {
+        var plugins = HostOptions.Plugins();
+        var command = new Command("schema", "Writes the JSON Schema of a configuration, with the options of every plugin, for editors.") { plugins };
+        command.SetAction(result => WriteAsync(new StockHostSettings { NeedsConfig = false, Plugins = result.GetValue(plugins) ?? [] }));
+        return command;
+    }
+
+    private static async Task<int> WriteAsync(StockHostSettings settings)
+    {
+        var app = StockHost.Build(settings);
+        await using (app.ConfigureAwait(false))
+        {
+            var catalog = PluginCatalog.Load(app.Services.GetServices<IPluginSource>(), app.Services);
+            foreach (var error in catalog.Errors)
+                ErrorList.Write(error.ToString());
+            if (catalog.Errors.Count > 0)
+                return 1;
+
+            var output = Console.OpenStandardOutput();
+            await using (output.ConfigureAwait(false))
+                GatewaySchema.Write(catalog, output);
+            Console.WriteLine();
+            return 0;
+        }
+    }
+}

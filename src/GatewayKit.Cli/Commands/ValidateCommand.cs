@@ -1,0 +1,42 @@
+using System.CommandLine;
+using GatewayKit.Cli.Hosting;
+using GatewayKit.Runtime;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GatewayKit.Cli.Commands;
+
+/// <summary><c>gatewaykit validate</c>: whether a configuration would come into force.</summary>
+internal static class ValidateCommand
+{
+    public static Command Create()
+    {
+        var config = HostOptions.Config();
+        var plugins = HostOptions.Plugins();
+        var command = new Command("validate", "Checks a configuration as a start would: exit code 0, or 1 with every error on stderr.") { config, plugins };
+        command.SetAction(result => ValidateAsync(new StockHostSettings { Config = result.GetValue(config), Plugins = result.GetValue(plugins) ?? [] }));
+        return command;
+    }
+
+    private static async Task<int> ValidateAsync(StockHostSettings settings)
+    {
+        var app = StockHost.Build(settings);
+        await using (app.ConfigureAwait(false))
+        {
+            var validation = await app.Services.GetRequiredService<GatewayValidator>().ValidateAsync().ConfigureAwait(false);
+            if (validation.Config is not { } config)
+            {
+                ErrorList.Write(validation.Errors.Items, validation.Errors.Omitted);
+                return 1;
+            }
+
+            // A plugin that nothing uses keeps no configuration from being served, but is worth a word.
+            foreach (var error in validation.Catalog.Errors)
+                ErrorList.Write($"warning: {error}");
+
+            var used = config.Plugins.Length + config.Routes.Values.Sum(r => r.Plugins.Length) + config.Clusters.Values.Sum(c => c.Plugins.Length)
+                + config.Groups.Values.Sum(g => g.Plugins.Length) + config.Consumers.Values.Sum(c => c.Plugins.Length);
+            Console.WriteLine($"{settings.Config ?? StockHost.DefaultConfig} is valid: routes {config.Routes.Count}, clusters {config.Clusters.Count}, plugins {used}.");
+            return 0;
+        }
+    }
+}

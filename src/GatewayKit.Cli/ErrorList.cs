@@ -1,0 +1,20 @@
+using GatewayKit.Configuration;
+
+namespace GatewayKit.Cli;
+
+/// <summary>Writes errors to stderr, one a line.</summary>
+internal static class ErrorList
+{
+    /// <summary>Writes mistakes in a configuration as they stand in it, place first, so that terminals make links of the places.</summary>
+    public static void Write(IEnumerable<ConfigError> errors, int omitted = 0)
+    {
+        foreach (var error in errors.OrderBy(e => e.Place.Source, StringComparer.Ordinal).ThenBy(e => e.Place.Line).ThenBy(e => e.Place.Column))
+            Console.Error.WriteLine(OneLine(error.ToString()));
+        if (omitted > 0)
+            Console.Error.WriteLine($"gatewaykit: {omitted} more error(s) are not shown.");
+    }
+
+    public static void Write(string message) => Console.Error.WriteLine($"gatewaykit: {OneLine(message)}");
+
+    public static string OneLine(string text) => text.ReplaceLineEndings(" ");
+}

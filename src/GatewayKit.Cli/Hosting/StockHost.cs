@@ -1,0 +1,64 @@
+using GatewayKit.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Yarp.ReverseProxy.Configuration.RouteValidators;
+
+namespace GatewayKit.Cli.Hosting;
+
+/// <summary>
+/// The host that every command builds: configuration from a file and from the environment, plugins from folders. Nothing
+/// else that happens to lie in the current directory, such as an appsettings.json, has a say.
+/// </summary>
+internal static class StockHost
+{
+    public const string DefaultConfig = "gateway.yaml";
+
+    private static string ShippedPlugins => Path.Combine(AppContext.BaseDirectory, "plugins");
+
+    /// <exception cref="ToolException">There is no configuration.</exception>
+    public static WebApplication Build(StockHostSettings settings)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
+        {
+            EnvironmentName = Environments.Production,
+            ContentRootPath = Directory.GetCurrentDirectory(),
+        });
+        builder.Configuration.AddEnvironmentVariables();
+        StockLogging.Add(builder.Logging, builder.Configuration, settings.LogLevel);
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration()
+            .ConfigureKestrel(kestrel => kestrel.Configure(builder.Configuration.GetSection("Kestrel")))
+            .UseUrls([.. settings.Urls]);
+
+        builder.Services.AddRoutingCore();
+        builder.Services.AddSingleton<IRouteValidator, StockPolicies>();
+        var gateway = builder.AddGatewayKit();
+        AddPlugins(gateway, settings);
+        if (settings.NeedsConfig)
+            AddConfig(gateway, settings);
+        if (settings.AdminUrls.Count > 0)
+            gateway.UseAdminUrls([.. settings.AdminUrls]);
+
+        return builder.Build();
+    }
+
+    private static void AddPlugins(GatewayKitBuilder gateway, StockHostSettings settings)
+    {
+        foreach (var folder in settings.Plugins)
+            gateway.LoadPluginsFrom(Path.GetFullPath(folder));
+        if (settings.Plugins.Count == 0)
+            gateway.LoadPluginsFrom(ShippedPlugins);
+    }
+
+    private static void AddConfig(GatewayKitBuilder gateway, StockHostSettings settings)
+    {
+        if (settings.Config is not null)
+            gateway.LoadFromFile(settings.Config);
+        else if (File.Exists(DefaultConfig) || File.Exists(DefaultConfig + ".last-good"))
+            gateway.LoadFromFile(DefaultConfig);
+        else if (!gateway.Host.Configuration.GetSection("GatewayKit").GetChildren().Any())
+            throw new ToolException($"there is no {DefaultConfig} in this directory. Name a configuration with -c FILE, or give one in environment variables such as GatewayKit__routes__...");
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Logging;
+
+namespace GatewayKit.Cli.Hosting;
+
+/// <summary>What the command line says of the stock host.</summary>
+internal sealed record StockHostSettings
+{
+    /// <summary>The configuration file; null if none was named.</summary>
+    public string? Config { get; init; }
+
+    /// <summary>Whether the command can do nothing without a configuration.</summary>
+    public bool NeedsConfig { get; init; } = true;
+
+    /// <summary>The folders of plugins; none for those that ship with the tool.</summary>
+    public IReadOnlyList<string> Plugins { get; init; } = [];
+
+    /// <summary>Where the gateway listens.</summary>
+    public IReadOnlyList<string> Urls { get; init; } = [];
+
+    /// <summary>Where health checks are answered.</summary>
+    public IReadOnlyList<string> AdminUrls { get; init; } = [];
+
+    /// <summary>The least level that is logged.</summary>
+    public LogLevel LogLevel { get; init; } = LogLevel.Warning;
+}
