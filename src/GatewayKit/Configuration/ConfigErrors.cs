@@ -20,14 +20,14 @@ public sealed class ConfigErrors
     /// <summary>How many mistakes there were, kept or not.</summary>
     internal int Total => Count + Omitted;
 
-    /// <summary>Adds a mistake.</summary>
+    /// <summary>Adds a mistake. What would not stay on its line, whoever wrote it into a name, is escaped.</summary>
     /// <param name="where">The piece of configuration.</param>
     /// <param name="message">What is wrong and what is allowed.</param>
     /// <param name="place">The place in its source.</param>
     public void Add(string where, string message, ConfigPlace place = default)
     {
         if (_errors.Count < Bound)
-            _errors.Add(new ConfigError(where, message, place));
+            _errors.Add(new ConfigError(Shown.Line(where), Shown.Line(message), place));
         else
             Omitted++;
     }

@@ -8,8 +8,10 @@ public sealed record PluginEntry
     /// <summary>How long a hook may take unless its entry says otherwise.</summary>
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(30);
 
+    internal const int LongestName = 64;
+
     /// <summary>The plugin's name.</summary>
-    [StringLength(64, MinimumLength = 1)]
+    [StringLength(LongestName, MinimumLength = 1)]
     [RegularExpression("[A-Za-z0-9-]+", ErrorMessage = "must be a plugin's name: letters, digits and hyphens")]
     public required string Name { get; init; }
 

@@ -50,14 +50,16 @@ internal static class Shown
             : $"'{Name(text)}'";
 
     /// <summary>A name on one line: control characters escaped, cut where it is too long.</summary>
-    public static string Name(string name)
+    public static string Name(string name) => Line(name.Length <= Bound ? name : string.Concat(name.AsSpan(0, Bound), "..."));
+
+    /// <summary>A text on one line: control characters escaped.</summary>
+    public static string Line(string text)
     {
-        var cut = name.Length <= Bound ? name : string.Concat(name.AsSpan(0, Bound), "...");
-        if (!cut.Any(IsUnprintable))
-            return cut;
+        if (!text.Any(IsUnprintable))
+            return text;
 
         var escaped = new StringBuilder();
-        foreach (var c in cut)
+        foreach (var c in text)
         {
             if (IsUnprintable(c))
                 escaped.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");

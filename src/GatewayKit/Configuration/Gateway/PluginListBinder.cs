@@ -46,7 +46,7 @@ internal static class PluginListBinder
     /// <summary>What is left of an entry with errors: enough to check its options, and the next entry keeps its index.</summary>
     private static PluginEntry Incomplete(ConfigMapping? entry, ConfigPlace place) => new()
     {
-        Name = entry?.Find("name") is ConfigScalar { Style: not ScalarStyle.Broken } name ? name.Text : "",
+        Name = entry?.Find("name") is ConfigScalar { Style: not ScalarStyle.Broken, Text.Length: <= PluginEntry.LongestName } name ? name.Text : "",
         Options = entry?.Find("options"),
         Place = place,
         IsIncomplete = true,
