@@ -42,6 +42,9 @@ internal static class EdgeProblems
 
     public static readonly GatewayResponse ContentLengthAndTransferEncoding = BadRequest("Content-Length stands beside Transfer-Encoding.");
 
+    /// <summary>RFC 9113, section 8.2.2.</summary>
+    public static readonly GatewayResponse ConnectionSpecific = BadRequest("A header of HTTP/1.1 connections stands in a request of a later version.");
+
     /// <summary>RFC 6455, section 4.4: the answer names the version that would do.</summary>
     public static readonly GatewayResponse WebSocketHandshake =
         BadRequest("The WebSocket handshake is malformed, or not of version 13.").WithHeader("Sec-WebSocket-Version", "13");

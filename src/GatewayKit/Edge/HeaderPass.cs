@@ -48,7 +48,7 @@ internal ref struct HeaderPass(HttpContext http, IHeaderDictionary headers, Edge
             case HeaderRule.TransferEncoding:
                 _isChunked = true;
                 return value.Count == 1 && value.ToString().Equals("chunked", StringComparison.OrdinalIgnoreCase)
-                    && !HttpProtocol.IsHttp10(http.Request.Protocol) ? null : EdgeProblems.TransferEncoding;
+                    && HttpProtocol.IsHttp11(http.Request.Protocol) ? null : EdgeProblems.TransferEncoding;
             case HeaderRule.ContentLengthBesideChunked:
                 _hasOtherLength = true;
                 return null;
@@ -57,7 +57,10 @@ internal ref struct HeaderPass(HttpContext http, IHeaderDictionary headers, Edge
                 return null;
             case HeaderRule.Upgrade:
                 _hasUpgrade = true;
-                return null;
+                return IsMultiplexed() ? EdgeProblems.ConnectionSpecific : null;
+            case HeaderRule.ConnectionSpecific:
+                headers.Remove(name);
+                return IsMultiplexed() ? EdgeProblems.ConnectionSpecific : null;
             case HeaderRule.WebSocket:
                 _hasWebSocket = true;
                 return null;
@@ -65,6 +68,8 @@ internal ref struct HeaderPass(HttpContext http, IHeaderDictionary headers, Edge
                 return null;
         }
     }
+
+    private readonly bool IsMultiplexed() => !HttpProtocol.IsHttp11(http.Request.Protocol) && !HttpProtocol.IsHttp10(http.Request.Protocol);
 
     private readonly GatewayResponse? Finish(bool isTrusted)
     {

@@ -16,6 +16,7 @@ internal enum HeaderRule
     Invalid,
 
     Connection,
+    ConnectionSpecific,
     ContentLength,
     ContentLengthBesideChunked,
     Host,

@@ -28,8 +28,9 @@ internal static class KnownHeaders
             "sec-websocket-protocol", "sec-websocket-version");
 
         // Hop-by-hop (RFC 9110, section 7.6.1), and "Proxy", which CGI turns into the variable HTTP_PROXY.
-        Add(HeaderRule.Remove, "http2-settings", "keep-alive", "proxy", "proxy-authenticate", "proxy-authorization",
-            "proxy-connection", "trailer", "x-anonymous-consumer", "x-consumer");
+        Add(HeaderRule.ConnectionSpecific, "keep-alive", "proxy-connection");
+        Add(HeaderRule.Remove, "http2-settings", "proxy", "proxy-authenticate", "proxy-authorization", "trailer",
+            "x-anonymous-consumer", "x-consumer");
         Add(HeaderRule.Claim, "client-ip", "fastly-client-ip", "fly-client-ip", "forwarded", "forwarded-for", "remote-addr",
             "remote-user", "true-client-ip", "x-azure-clientip", "x-azure-socketip", "x-client-dn", "x-client-ip",
             "x-cluster-client-ip", "x-forward-for", "x-forwarded", "x-host", "x-http-method", "x-http-method-override",

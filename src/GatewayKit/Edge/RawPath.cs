@@ -10,9 +10,9 @@ namespace GatewayKit.Edge;
 /// </summary>
 internal static class RawPath
 {
-    // What neither the server decodes nor the forwarder encodes: the path is already right.
+    // What nobody decodes or encodes on the way: neither the server, nor the forwarder, nor Uri, which changes queries too.
     private static readonly SearchValues<char> s_unchanging = SearchValues.Create(
-        "!$&'()*+,-./0123456789:;=@ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz~");
+        "!$&'()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz~");
 
     /// <summary>
     /// Maps the end of a transformed path that is also the end of the request's path back to the raw characters it
@@ -23,15 +23,15 @@ internal static class RawPath
     /// <param name="transformedPath">What the transforms made of it.</param>
     /// <param name="rawTransformed">The path to send, encoded.</param>
     /// <returns>
-    /// False if there is nothing to do: the path has only characters that nobody changes, or is not the target's.
+    /// False if there is nothing to do: the target has only characters that nobody changes, or the path is not the target's.
+    /// Otherwise the URI must be made without canonicalisation, for the sake of the query as well.
     /// </returns>
     public static bool TryMapBack(
         string rawTarget, PathString requestPath, PathString transformedPath, [NotNullWhen(true)] out string? rawTransformed)
     {
         rawTransformed = null;
-        var raw = PathInspector.PathOf(rawTarget);
-        return raw.ContainsAnyExcept(s_unchanging)
-            && TryMapBack(raw, requestPath.Value ?? "", transformedPath.Value ?? "", out rawTransformed);
+        return rawTarget.AsSpan().ContainsAnyExcept(s_unchanging)
+            && TryMapBack(PathInspector.PathOf(rawTarget), requestPath.Value ?? "", transformedPath.Value ?? "", out rawTransformed);
     }
 
     private static bool TryMapBack(

@@ -21,9 +21,15 @@ internal static class RequestGuard
     public static GatewayResponse? Check(HttpContext http, PathPolicy paths, EdgeSettings settings, long? maxBody = null)
     {
         var request = http.Request;
+        var method = request.Method;
         var isTunnel = false;
-        if (IsTraceOrConnect(request.Method) && !(isTunnel = IsWebSocketTunnel(http)))
+        if (IsTraceOrConnect(method) && !(isTunnel = IsWebSocketTunnel(http)))
             return EdgeProblems.MethodRefused;
+
+        // The router and the forwarder take "get" for GET, so that plugins must see GET as well.
+        var canonical = HttpMethods.GetCanonicalizedValue(method);
+        if (!ReferenceEquals(canonical, method) && canonical != method)
+            request.Method = canonical;
 
         var refused = paths.Refused(http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
         if (refused != PathTraits.None)

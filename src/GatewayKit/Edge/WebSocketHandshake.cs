@@ -17,8 +17,7 @@ internal static class WebSocketHandshake
         var headers = http.Request.Headers;
         if (isTunnel)
         {
-            // RFC 8441, section 5: these two belong to HTTP/1.1, and a second key would reach the upstream.
-            headers.Remove("Upgrade");
+            // RFC 8441, section 5: the key belongs to HTTP/1.1, for which the forwarder makes its own.
             headers.Remove("Sec-WebSocket-Key");
             return IsVersion13(headers);
         }

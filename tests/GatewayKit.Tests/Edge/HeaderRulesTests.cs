@@ -59,10 +59,10 @@ public class HeaderRulesTests
     [InlineData("X_Real-IP")]
     [InlineData("Transfer_Encoding")]
     [InlineData("Content_Length")]
-    [InlineData("Keep-Alive")]
+    [InlineData("Keep_Alive")]
     [InlineData("Proxy")]
     [InlineData("Proxy-Authorization")]
-    [InlineData("Proxy-Connection")]
+    [InlineData("Proxy_Connection")]
     [InlineData("Trailer")]
     [InlineData("HTTP2-Settings")]
     public void The_gateways_own_headers_hop_by_hop_ones_and_aliases_are_always_removed(string name)
