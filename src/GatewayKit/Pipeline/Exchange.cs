@@ -13,6 +13,7 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : GatewayC
     private object?[]? _states;
     private Dictionary<string, object?>? _variables;
     private CancellationTokenSource? _cancellation;
+    private HttpContent? _upstreamContent;
     private ResponseBody? _responseBody;
 
     public override HttpContext Http { get; } = http;
@@ -88,7 +89,7 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : GatewayC
     public override CancellationToken CancellationToken
         => (_cancellation ??= CancellationTokenSource.CreateLinkedTokenSource(Http.RequestAborted)).Token;
 
-    /// <summary>The body that hooks have touched or the upstream has begun; null for an answer as it was described.</summary>
+    /// <summary>The body that hooks have touched; null for one that goes on as it came, or as it was described.</summary>
     public ResponseBody? Body => _responseBody;
 
     /// <summary>Whether the client asks for a tunnel: then there is no request body to wrap or read.</summary>
@@ -112,7 +113,8 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : GatewayC
     public void BeginUpstreamResponse(HttpContent content)
     {
         Origin = ResponseOrigin.Upstream;
-        _responseBody = new ResponseBody(content);
+        _upstreamContent = content;
+        _responseBody = null;
     }
 
     public override void WrapRequestBody(Func<Stream, Stream> wrap)
@@ -158,6 +160,8 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : GatewayC
         if (!GatewayResponseWriter.HasBody(Http.Response.StatusCode) || HttpMethods.IsHead(Http.Request.Method) || IsTunnel)
             return null;
 
-        return _responseBody ??= new ResponseBody(GatewayResponseWriter.RenderBody(Http, Answer!));
+        return _responseBody ??= Answer is { } answer
+            ? new ResponseBody(GatewayResponseWriter.RenderBody(Http, answer))
+            : new ResponseBody(_upstreamContent!);
     }
 }

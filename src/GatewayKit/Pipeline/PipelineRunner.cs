@@ -75,35 +75,34 @@ internal sealed class PipelineRunner(PipelineTelemetry telemetry, TimeProvider t
 
     /// <summary>Runs the upstream-request hooks of the entries that the request has reached.</summary>
     /// <returns>Whether to send the request; if not, the exchange's failure says why.</returns>
-    public async ValueTask<bool> UpstreamRequestAsync(Exchange exchange, HttpRequestMessage request)
+    public ValueTask<bool> UpstreamRequestAsync(Exchange exchange, HttpRequestMessage request, int index = 0)
     {
-        for (var index = 0; index < exchange.Reached; index++)
+        for (; index < exchange.Reached; index++)
         {
             var entry = exchange.Pipeline.Entries[index];
             if (entry.UpstreamRequest is null)
                 continue;
 
             exchange.Current = index;
+            ValueTask pending;
             try
             {
                 entry.ThrowIfQuarantined();
-                var pending = entry.UpstreamRequest.OnUpstreamRequestAsync(exchange, request);
-                if (pending.IsCompletedSuccessfully)
-                    pending.GetAwaiter().GetResult();
-                else
-                    await BoundAsync(exchange, entry, AsTask(pending)).ConfigureAwait(false);
+                pending = entry.UpstreamRequest.OnUpstreamRequestAsync(exchange, request);
             }
             catch (Exception error)
             {
-                if (Report(exchange, entry, UpstreamRequestHook, error))
-                    continue;
-
-                exchange.Failure = error;
-                return false;
+                if (!SurvivesUpstreamRequest(exchange, entry, error))
+                    return new(false);
+                continue;
             }
+
+            if (!pending.IsCompletedSuccessfully)
+                return UpstreamRequestAsync(exchange, entry, index, request, pending);
+            pending.GetAwaiter().GetResult();
         }
 
-        return true;
+        return new(true);
     }
 
     /// <summary>Runs the response hooks from entry <paramref name="index"/> up to the first.</summary>
@@ -250,6 +249,30 @@ internal sealed class PipelineRunner(PipelineTelemetry telemetry, TimeProvider t
             await AnswerAsync(exchange, answer, ResponseOrigin.Plugin, index).ConfigureAwait(false);
         else
             await DownAsync(exchange, index + 1).ConfigureAwait(false);
+    }
+
+    private async ValueTask<bool> UpstreamRequestAsync(Exchange exchange, PipelineEntry entry, int index, HttpRequestMessage request, ValueTask pending)
+    {
+        try
+        {
+            await BoundAsync(exchange, entry, AsTask(pending)).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            if (!SurvivesUpstreamRequest(exchange, entry, error))
+                return false;
+        }
+
+        return await UpstreamRequestAsync(exchange, request, index + 1).ConfigureAwait(false);
+    }
+
+    private bool SurvivesUpstreamRequest(Exchange exchange, PipelineEntry entry, Exception error)
+    {
+        if (Report(exchange, entry, UpstreamRequestHook, error))
+            return true;
+
+        exchange.Failure = error;
+        return false;
     }
 
     private async ValueTask RespondAsync(Exchange exchange, PipelineEntry entry, int index, ValueTask<HookResult> pending)

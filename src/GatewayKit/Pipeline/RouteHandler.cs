@@ -28,7 +28,7 @@ internal sealed partial class RouteHandler(PipelineRunner runner, GatewayRuntime
 
         return route.Pipeline.Entries.Length == 0 && route.Info.ClusterId is not null
             ? ForwardAsync(http, route, forward)
-            : RunAsync(http, route, forward);
+            : RunAsync(new Exchange(http, route), forward);
     }
 
     private static async Task RefuseAsync(HttpContext http, CompiledRoute route, GatewayResponse refusal)
@@ -62,59 +62,66 @@ internal sealed partial class RouteHandler(PipelineRunner runner, GatewayRuntime
         }
     }
 
-    private async Task RunAsync(HttpContext http, CompiledRoute route, RequestDelegate forward)
+    private async Task RunAsync(Exchange exchange, RequestDelegate forward)
     {
-        var exchange = new Exchange(http, route);
         try
         {
             await runner.DownAsync(exchange).ConfigureAwait(false);
             if (exchange.Answer is null)
+            {
                 await ReachUpstreamAsync(exchange, forward).ConfigureAwait(false);
-            if (exchange.Answer is { } answer && !http.Response.HasStarted)
-                await WriteAsync(exchange, answer).ConfigureAwait(false);
+                await SettleAsync(exchange).ConfigureAwait(false);
+            }
+
+            if (exchange.Answer is not null && !exchange.Http.Response.HasStarted)
+                await WriteAsync(exchange, exchange.Answer).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        catch (OperationCanceledException) when (exchange.Http.RequestAborted.IsCancellationRequested)
         {
             // The client has gone; there is nobody to answer.
         }
-        catch (Exception error) when (IsAnswerable(http, route, error))
+        catch (Exception error) when (IsAnswerable(exchange.Http, exchange.CompiledRoute, error))
         {
-            await GatewayResponseWriter.WriteAsync(http, GatewayProblems.PluginFailed).ConfigureAwait(false);
+            await GatewayResponseWriter.WriteAsync(exchange.Http, GatewayProblems.PluginFailed).ConfigureAwait(false);
         }
         finally
         {
             if (exchange.Pipeline.HasCompletionHooks)
                 runner.Complete(exchange);
             exchange.End();
-            http.Features.Set<Exchange>(null);
-            route.Snapshot.Exit();
+            exchange.Http.Features.Set<Exchange>(null);
+            exchange.CompiledRoute.Snapshot.Exit();
         }
     }
 
-    private async ValueTask ReachUpstreamAsync(Exchange exchange, RequestDelegate forward)
+    private static Task ReachUpstreamAsync(Exchange exchange, RequestDelegate forward)
     {
         if (exchange.Route.ClusterId is null)
-        {
-            await runner.AnswerAsync(exchange, GatewayProblems.Unanswered, ResponseOrigin.Gateway, exchange.Reached).ConfigureAwait(false);
-            return;
-        }
+            return Task.CompletedTask;
 
         exchange.IsForwarded = true;
         exchange.Http.Features.Set(exchange);
-        await forward(exchange.Http).ConfigureAwait(false);
+        return forward(exchange.Http);
+    }
+
+    /// <summary>Finds an answer if the upstream has given none.</summary>
+    private ValueTask SettleAsync(Exchange exchange)
+    {
+        if (!exchange.IsForwarded)
+            return runner.AnswerAsync(exchange, GatewayProblems.Unanswered, ResponseOrigin.Gateway, exchange.Reached);
 
         if (exchange.Failure is { } failure)
         {
             exchange.Http.Response.Clear();
-            await runner.FailAsync(exchange, failure, GatewayProblems.PluginFailed, exchange.Reached).ConfigureAwait(false);
+            return runner.FailAsync(exchange, failure, GatewayProblems.PluginFailed, exchange.Reached);
         }
-        else if (exchange.Answer is null && UpstreamErrors.Read(exchange.Http) is { } problem)
-        {
-            if (problem.Failure is { } upstream)
-                await runner.FailAsync(exchange, upstream, problem.Response, exchange.Reached).ConfigureAwait(false);
-            else
-                await runner.AnswerAsync(exchange, problem.Response, ResponseOrigin.Gateway, exchange.Reached).ConfigureAwait(false);
-        }
+
+        if (exchange.Answer is not null || UpstreamErrors.Read(exchange.Http) is not { } problem)
+            return default;
+
+        return problem.Failure is { } upstream
+            ? runner.FailAsync(exchange, upstream, problem.Response, exchange.Reached)
+            : runner.AnswerAsync(exchange, problem.Response, ResponseOrigin.Gateway, exchange.Reached);
     }
 
     private static async ValueTask WriteAsync(Exchange exchange, GatewayResponse answer)

@@ -51,23 +51,49 @@ internal sealed class PipelineTransforms(RouteIndex routes, PipelineRunner runne
                 headers.TryAddWithoutValidation(ConsumerGroups, caller.GroupList);
         }
 
-        return exchange.Pipeline.HasUpstreamRequestHooks ? RunHooksAsync(exchange, context) : default;
+        if (!exchange.Pipeline.HasUpstreamRequestHooks)
+            return default;
+
+        var send = runner.UpstreamRequestAsync(exchange, context.ProxyRequest);
+        if (!send.IsCompletedSuccessfully)
+            return SendOrStopAsync(context.HttpContext, send);
+
+        SendOrStop(context.HttpContext, send.Result);
+        return default;
     }
 
-    private async ValueTask RunHooksAsync(Exchange exchange, RequestTransformContext context)
+    private static async ValueTask SendOrStopAsync(HttpContext http, ValueTask<bool> send)
+        => SendOrStop(http, await send.ConfigureAwait(false));
+
+    private static void SendOrStop(HttpContext http, bool send)
     {
         // A status other than 200 tells YARP not to send the request; the pipeline then answers.
-        if (!await runner.UpstreamRequestAsync(exchange, context.ProxyRequest).ConfigureAwait(false))
-            context.HttpContext.Response.StatusCode = StatusCodes.Status500InternalServerError;
+        if (!send)
+            http.Response.StatusCode = StatusCodes.Status500InternalServerError;
     }
 
-    private async ValueTask TransformResponseAsync(ResponseTransformContext context)
+    private ValueTask TransformResponseAsync(ResponseTransformContext context)
     {
         if (context.ProxyResponse is not { } response || context.HttpContext.Features.Get<Exchange>() is not { } exchange)
-            return;
+            return default;
 
         exchange.BeginUpstreamResponse(response.Content);
-        await runner.UpAsync(exchange, exchange.Reached - 1).ConfigureAwait(false);
+        var hooks = runner.UpAsync(exchange, exchange.Reached - 1);
+        if (!hooks.IsCompletedSuccessfully)
+            return TakeOverAsync(context, response, exchange, hooks);
+
+        TakeOver(context, response, exchange);
+        return default;
+    }
+
+    private static async ValueTask TakeOverAsync(ResponseTransformContext context, HttpResponseMessage response, Exchange exchange, ValueTask hooks)
+    {
+        await hooks.ConfigureAwait(false);
+        TakeOver(context, response, exchange);
+    }
+
+    private static void TakeOver(ResponseTransformContext context, HttpResponseMessage response, Exchange exchange)
+    {
         if (exchange.Answer is not null)
             context.SuppressResponseBody = true;
         else if (exchange.Body is { IsChanged: true } body)
