@@ -1,0 +1,58 @@
+namespace GatewayKit.Architecture;
+
+public sealed class ReferenceTests
+{
+    [Theory]
+    [InlineData("GatewayKit.Abstractions")]
+    [InlineData("GatewayKit", "GatewayKit.Abstractions")]
+    [InlineData("GatewayKit.Loading", "GatewayKit")]
+    [InlineData("GatewayKit.Testing", "GatewayKit")]
+    [InlineData("GatewayKit.Cli", "GatewayKit.Loading")]
+    public void Every_package_builds_on_the_one_below_it_only(string project, params string[] references)
+        => Assert.Equal(references, Repository.Projects("src").Single(p => p.Name == project).References);
+
+    [Fact]
+    public void Every_project_of_src_has_its_place_in_the_picture()
+        => Assert.Equal(
+            ["GatewayKit", "GatewayKit.Abstractions", "GatewayKit.Cli", "GatewayKit.Loading", "GatewayKit.Testing"],
+            Repository.Projects("src").Select(p => p.Name).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void The_contract_brings_no_package() => Assert.Empty(Repository.Projects("src").Single(p => p.Name == "GatewayKit.Abstractions").Packages);
+
+    [Fact]
+    public void The_contract_needs_nothing_but_the_shared_framework()
+        => Assert.All(
+            CompiledAssembly.Of(Repository.Projects("src").Single(p => p.Name == "GatewayKit.Abstractions")).References,
+            reference => Assert.True(reference.StartsWith("System.", StringComparison.Ordinal) || reference.StartsWith("Microsoft.", StringComparison.Ordinal), reference));
+
+    [Fact]
+    public void Nothing_in_src_knows_a_plugin()
+    {
+        Assert.DoesNotContain(Repository.Projects("src").SelectMany(project => project.References), IsPlugin);
+        Assert.DoesNotContain(Repository.Projects("src").SelectMany(project => CompiledAssembly.Of(project).References), IsPlugin);
+    }
+
+    [Fact]
+    public void A_plugin_knows_the_contract_only()
+    {
+        Assert.Equal(["GatewayKit.Abstractions"], Repository.Projects("plugins").SelectMany(References).Distinct());
+        Assert.Empty(Repository.Projects("plugins").SelectMany(project => project.References));
+    }
+
+    [Fact]
+    public void A_sample_plugin_knows_the_contract_only()
+        => Assert.Equal(["GatewayKit.Abstractions"], Repository.Projects("samples").Single(p => p.Name == "CustomPlugin").References);
+
+    [Theory]
+    [InlineData("Yarp.ReverseProxy", "GatewayKit")]
+    [InlineData("McMaster.NETCore.Plugins", "GatewayKit.Loading")]
+    [InlineData("System.CommandLine", "GatewayKit.Cli")]
+    public void A_library_stays_hidden_in_the_one_package_that_uses_it(string library, string user)
+        => Assert.Equal([user], Repository.Projects("src", "plugins").Select(CompiledAssembly.Of).Where(a => a.References.Contains(library)).Select(a => a.Name));
+
+    private static IEnumerable<string> References(ProjectFile project)
+        => CompiledAssembly.Of(project).References.Where(reference => reference.StartsWith("GatewayKit", StringComparison.Ordinal));
+
+    private static bool IsPlugin(string name) => name.StartsWith("GatewayKit.Plugins.", StringComparison.Ordinal);
+}
