@@ -1,10 +1,10 @@
+using GatewayKit.Loading.Copies;
+using GatewayKit.Plugins;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Primitives;
-using GatewayKit.Loading.Copies;
-using GatewayKit.Plugins;
 
 namespace GatewayKit.Loading;
 

@@ -28,7 +28,6 @@ public readonly struct CredentialKey : IEquatable<CredentialKey>
 
     /// <summary>Hashes a secret.</summary>
     /// <param name="secret">The secret; its UTF-8 bytes are hashed.</param>
-    
     public static CredentialKey FromSecret(ReadOnlySpan<char> secret)
     {
         const int OnStack = 512;
