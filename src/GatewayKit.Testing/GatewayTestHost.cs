@@ -1,5 +1,6 @@
 using System.Net;
 using GatewayKit.Configuration;
+using GatewayKit.Explaining;
 using GatewayKit.Hosting;
 using GatewayKit.Runtime;
 using Microsoft.AspNetCore.Builder;
@@ -96,6 +97,18 @@ public sealed class GatewayTestHost : IAsyncDisposable
         var errors = await runtime.ReloadAsync(source).ConfigureAwait(false);
         return [.. errors.Items.Select(e => e.ToString())];
     }
+
+    /// <summary>The plugins of a route in the order in which they run for a caller who is not known, with their options.</summary>
+    /// <param name="routeId">The route's id.</param>
+    /// <exception cref="ArgumentException">No route has this id.</exception>
+    public IReadOnlyList<ExplainedPlugin> Pipeline(string routeId) => new GatewayExplainer(_app).Pipeline(routeId);
+
+    /// <summary>Says what the gateway would do with a request: which route wins, which plugins run, where it would go.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="target">The path and query, such as <c>/orders?x=1</c>.</param>
+    /// <param name="headers">The headers that the client would send.</param>
+    public Task<Explanation> ExplainAsync(string method, string target, params IEnumerable<KeyValuePair<string, string>> headers)
+        => new GatewayExplainer(_app).ExplainAsync(method, new Uri(Address.GetLeftPart(UriPartial.Authority) + target), headers);
 
     /// <summary>Stops the gateway as a signal would: what is in flight may finish.</summary>
     /// <param name="cancellation">Ends the patience.</param>

@@ -67,7 +67,7 @@ public sealed class GatewayResponse
 
     /// <summary>The same answer with one header more.</summary>
     /// <param name="name">A header name; a token as RFC 9110, section 5.6.2 has it. <c>Content-Type</c> sets <see cref="ContentType"/>.</param>
-    /// <param name="value">The value, without control characters.</param>
+    /// <param name="value">The value: printable ASCII, spaces and tabs.</param>
     /// <exception cref="ArgumentException">The name or the value can't stand in a header, or framing is not the plugin's to set.</exception>
     public GatewayResponse WithHeader(string name, string value)
     {

@@ -23,8 +23,8 @@ internal static class HeaderSyntax
             throw new ArgumentException($"'{name}' frames the message; the gateway sets it.", nameof(name));
         foreach (var c in value)
         {
-            if (c is (< ' ' and not '\t') or '\x7f')
-                throw new ArgumentException($"The value of '{name}' contains a control character.", nameof(value));
+            if (c is (< ' ' and not '\t') or > '~')
+                throw new ArgumentException($"The value of '{name}' contains a character that is not printable ASCII.", nameof(value));
         }
     }
 }

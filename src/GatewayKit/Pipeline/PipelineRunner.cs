@@ -66,6 +66,22 @@ internal sealed class PipelineRunner(PipelineTelemetry telemetry, TimeProvider t
         }
     }
 
+    /// <summary>Runs the authentication hooks alone, to find out who a request's credentials belong to.</summary>
+    public async Task IdentifyAsync(Exchange exchange)
+    {
+        for (var index = 0; index < exchange.Pipeline.AuthenticationEnd; index++)
+        {
+            var entry = exchange.Pipeline.Entries[index];
+            if (entry.Authentication is not { } authentication || !AuthenticationRules.Applies(exchange))
+                continue;
+
+            exchange.Current = index;
+            var result = await BoundAsync(exchange, entry, authentication.AuthenticateAsync(exchange)).ConfigureAwait(false);
+            if (AuthenticationRules.Judge(exchange, entry, index, result) is not null)
+                exchange.Caller = null;
+        }
+    }
+
     /// <summary>Takes an answer of entry <paramref name="index"/> and shows it to the response hooks above.</summary>
     public ValueTask AnswerAsync(Exchange exchange, GatewayResponse answer, ResponseOrigin origin, int index)
     {

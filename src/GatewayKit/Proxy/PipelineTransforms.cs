@@ -1,8 +1,10 @@
+using System.Buffers;
 using GatewayKit.Edge;
 using GatewayKit.Pipeline;
 using GatewayKit.Runtime;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Transforms;
 using Yarp.ReverseProxy.Transforms.Builder;
 
@@ -16,6 +18,12 @@ internal sealed class PipelineTransforms(RouteIndex routes, PipelineRunner runne
 {
     private const string ConsumerName = "X-Consumer-Name";
     private const string ConsumerGroups = "X-Consumer-Groups";
+
+    /// <summary>What neither YARP nor <see cref="Uri"/> ever writes in another way.</summary>
+    private static readonly SearchValues<char> s_unchanging = SearchValues.Create(
+        "!$&'()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz~");
+
+    private static readonly UriCreationOptions s_asItIs = new() { DangerousDisablePathAndQueryCanonicalization = true };
 
     public void ValidateRoute(TransformRouteValidationContext context)
     {
@@ -37,7 +45,7 @@ internal sealed class PipelineTransforms(RouteIndex routes, PipelineRunner runne
 
     private ValueTask TransformRequestAsync(RequestTransformContext context)
     {
-        KeepPathAsSent(context);
+        KeepAsSent(context);
         if (context.HttpContext.Features.Get<Exchange>() is not { } exchange)
             return default;
 
@@ -101,20 +109,21 @@ internal sealed class PipelineTransforms(RouteIndex routes, PipelineRunner runne
     }
 
     /// <summary>
-    /// YARP decodes and encodes a path on the way, which turns an encoded slash into something else. What the edge let
-    /// through goes to the upstream byte for byte, as far as no transform has changed it.
+    /// YARP decodes and encodes a path on the way and tidies the query, which turns some escapes into something else. What
+    /// the edge let through goes to the upstream byte for byte, as far as no transform has changed it.
     /// </summary>
-    private static void KeepPathAsSent(RequestTransformContext context)
+    private static void KeepAsSent(RequestTransformContext context)
     {
         var http = context.HttpContext;
-        if (context.ProxyRequest.RequestUri is not null
-            || http.Features.Get<IHttpRequestFeature>()?.RawTarget is not { Length: > 0 } target
-            || !RawPath.TryMapBack(target, http.Request.Path, context.Path, out var path))
+        if (context.ProxyRequest.RequestUri is not null || http.Features.Get<IHttpRequestFeature>()?.RawTarget is not { Length: > 0 } target
+            || !target.AsSpan().ContainsAnyExcept(s_unchanging))
             return;
 
+        var prefix = context.DestinationPrefix.AsSpan().TrimEnd('/');
         var query = context.Query.QueryString.ToUriComponent();
-        context.ProxyRequest.RequestUri = new Uri(
-            string.Concat(context.DestinationPrefix.AsSpan().TrimEnd('/'), path, query),
-            new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        var address = RawPath.TryMapBack(target, http.Request.Path, context.Path, out var path)
+            ? string.Concat(prefix, path, query)
+            : RequestUtilities.MakeDestinationAddress(context.DestinationPrefix, context.Path, QueryString.Empty).AbsoluteUri + query;
+        context.ProxyRequest.RequestUri = new Uri(address, s_asItIs);
     }
 }

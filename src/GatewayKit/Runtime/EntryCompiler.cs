@@ -45,10 +45,14 @@ internal sealed class EntryCompiler(PluginCatalog catalog, ConfigErrors errors)
         where = $"{where} ({type.Name})";
         if (!entry.IsIncomplete)
             CheckPlace(entry, type, where, scope);
+        var placement = new PluginPlacement { Plugin = type.Name, Id = entry.Id, Scope = scope, ScopeId = scopeId };
+
+        // An entry that only switches a less specific one off needs no options.
+        if (!entry.Enabled && entry.Options is null)
+            return new CompiledEntry(entry, type, placement, new NoOptions(), where);
         if (OptionsBinder.Bind(type.OptionsType, entry.Options, where, "options.", entry.Place, errors) is not { } options || entry.IsIncomplete)
             return null;
 
-        var placement = new PluginPlacement { Plugin = type.Name, Id = entry.Id, Scope = scope, ScopeId = scopeId };
         return new CompiledEntry(entry, type, placement, options, where);
     }
 

@@ -102,6 +102,15 @@ public sealed class PipelineOrderTests
     }
 
     [Fact]
+    public async Task A_disabled_entry_needs_no_options()
+    {
+        await using var gateway = await ProbeHost.StartAsync(
+            _probe, ProbeHost.Route("- { name: secretive, enabled: false }"), setup => setup.WithPlugin<Runtime.SecretivePlugin>());
+
+        Assert.Equal(HttpStatusCode.OK, (await gateway.Client.GetAsync("/x")).StatusCode);
+    }
+
+    [Fact]
     public async Task Each_entry_has_a_state_of_its_own()
     {
         _probe.OnRequest = context =>

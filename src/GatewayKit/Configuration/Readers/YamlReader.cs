@@ -107,7 +107,18 @@ internal sealed class YamlReader(NodeReading reading, IParser parser)
     };
 
     private ParsingEvent Next()
-        => parser.MoveNext() ? parser.Current! : throw new ConfigSyntaxException("", "The document ends too early.", new ConfigPlace(reading.Source, 0, 0));
+    {
+        try
+        {
+            return parser.MoveNext() ? parser.Current! : throw new ConfigSyntaxException("", "The document ends too early.", new ConfigPlace(reading.Source, 0, 0));
+        }
+        catch (InvalidOperationException)
+        {
+            // The parser's own way with some flow collections whose lines are not indented enough.
+            var place = parser.Current is { } last ? Place(last) : new ConfigPlace(reading.Source, 0, 0);
+            throw new ConfigSyntaxException("", "The text is no YAML from here on: look at the indentation and the brackets.", place);
+        }
+    }
 
     private void Next<T>() where T : ParsingEvent
     {

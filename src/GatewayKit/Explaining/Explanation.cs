@@ -1,0 +1,31 @@
+namespace GatewayKit.Explaining;
+
+/// <summary>What the gateway would do with a request.</summary>
+public sealed record Explanation
+{
+    /// <summary>The answer's status if the request is refused before the first plugin; otherwise null.</summary>
+    public int? Refused { get; init; }
+
+    /// <summary>Why it is refused, or why no route takes it; null if one does.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The route that wins, or null.</summary>
+    public ExplainedRoute? Route { get; init; }
+
+    /// <summary>The other routes whose path matches, the nearest first, each with what keeps it from winning.</summary>
+    public IReadOnlyList<ExplainedRoute> Others { get; init; } = [];
+
+    /// <summary>The caller that the credentials of the request belong to, or null.</summary>
+    public Consumer? Caller { get; init; }
+
+    /// <summary>The plugins in the order in which they run on the way down.</summary>
+    public IReadOnlyList<ExplainedPlugin> Plugins { get; init; } = [];
+
+    /// <summary>The cluster that the request would go to, or null if a plugin answers.</summary>
+    public string? ClusterId { get; init; }
+
+    /// <summary>
+    /// The URL at the upstream as the route's own transforms make it, for the cluster's first destination; null without one.
+    /// </summary>
+    public string? UpstreamUrl { get; init; }
+}

@@ -1,0 +1,177 @@
+using GatewayKit.Edge;
+using GatewayKit.Pipeline;
+using GatewayKit.Plugins;
+using GatewayKit.Runtime;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Yarp.ReverseProxy.Model;
+
+namespace GatewayKit.Explaining;
+
+/// <summary>
+/// Says what the gateway would do with a request, by the same routing table, authentication plugins and transforms that
+/// would do it. No other plugin runs and nothing is sent.
+/// </summary>
+public sealed class GatewayExplainer
+{
+    private readonly IServiceProvider _services;
+    private readonly GatewayRuntime _runtime;
+    private readonly Endpoint[] _endpoints;
+
+    /// <summary>Explains the gateway of an app that has been mapped; it need not run.</summary>
+    /// <param name="endpoints">The app.</param>
+    public GatewayExplainer(IEndpointRouteBuilder endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        _services = endpoints.ServiceProvider;
+        _runtime = _services.GetRequiredService<GatewayRuntime>();
+        _endpoints = [.. endpoints.DataSources.SelectMany(s => s.Endpoints)];
+    }
+
+    /// <summary>Describes a route's pipeline as it is for a caller who is not known.</summary>
+    /// <param name="routeId">The route's id.</param>
+    /// <exception cref="ArgumentException">No route has this id.</exception>
+    public IReadOnlyList<ExplainedPlugin> Pipeline(string routeId)
+        => _runtime.Current.Routes.TryGetValue(routeId, out var route)
+            ? Describe(route.Pipeline)
+            : throw new ArgumentException($"No route is named '{routeId}'.", nameof(routeId));
+
+    /// <summary>Explains a request.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="url">The absolute URL as the client would ask for it.</param>
+    /// <param name="headers">The headers that the client would send.</param>
+    /// <exception cref="ArgumentException">The URL is not an absolute one for http or https.</exception>
+    public async Task<Explanation> ExplainAsync(string method, Uri url, IEnumerable<KeyValuePair<string, string>>? headers = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(method);
+        ArgumentNullException.ThrowIfNull(url);
+        if (!url.IsAbsoluteUri || url.Scheme is not ("http" or "https"))
+            throw new ArgumentException($"'{url.OriginalString}' is not an absolute http or https URL.", nameof(url));
+
+        var http = RequestOf(method, url, headers ?? []);
+        var endpoint = await MatchAsync(http, _endpoints).ConfigureAwait(false);
+        if (ModelOf(endpoint) is not { } model || _runtime.Current.Routes.GetValueOrDefault(model.Config.RouteId) is not { } route)
+            return await UnmatchedAsync(http, endpoint).ConfigureAwait(false);
+
+        http.SetEndpoint(endpoint);
+        if (RequestGuard.Check(http, route.Paths, route.Snapshot.Edge, route.MaxRequestBodySize) is { } refusal)
+            return new Explanation { Refused = refusal.Status, Reason = "The edge refuses the request before the first plugin.", Route = Describe(endpoint!, null) };
+
+        var exchange = new Exchange(http, route);
+        await _services.GetRequiredService<PipelineRunner>().IdentifyAsync(exchange).ConfigureAwait(false);
+        var pipeline = exchange.Caller is { } caller ? route.PipelineFor(caller) : route.Pipeline;
+        return new Explanation
+        {
+            Route = Describe(endpoint!, null),
+            Others = await OthersAsync(http, endpoint!).ConfigureAwait(false),
+            Caller = exchange.Caller,
+            Plugins = Describe(pipeline),
+            ClusterId = route.Info.ClusterId,
+            UpstreamUrl = await UpstreamUrlAsync(http, model).ConfigureAwait(false),
+        };
+    }
+
+    internal static IReadOnlyList<ExplainedPlugin> Describe(RoutePipeline pipeline) =>
+    [
+        .. pipeline.Entries.Select(e => new ExplainedPlugin(
+            e.Name, e.Placement.Id, e.Stage, e.Placement.Scope, e.Placement.ScopeId, HookNames.Of(e.Type.Hooks), OptionsText.Of(e.Options))),
+    ];
+
+    private async Task<Explanation> UnmatchedAsync(HttpContext http, Endpoint? endpoint)
+    {
+        var isOwn = endpoint is RouteEndpoint && ModelOf(endpoint) is null;
+        return new Explanation
+        {
+            Refused = isOwn ? null : StatusCodes.Status404NotFound,
+            Reason = isOwn ? $"The endpoint '{endpoint!.DisplayName}' of the host itself takes the request." : "No route matches this request.",
+            Others = await OthersAsync(http, null).ConfigureAwait(false),
+        };
+    }
+
+    /// <summary>Asks the routing table of each other route alone, first with the request, then without what may keep it away.</summary>
+    private async Task<IReadOnlyList<ExplainedRoute>> OthersAsync(HttpContext http, Endpoint? winner)
+    {
+        var others = new List<ExplainedRoute>();
+        foreach (var endpoint in _endpoints.OfType<RouteEndpoint>().Where(e => e != winner && ModelOf(e) is not null && PathMatches(e, http)))
+        {
+            var matches = await MatchAsync(http, [endpoint]).ConfigureAwait(false) == endpoint;
+            others.Add(Describe(endpoint, matches ? null : Mismatch(endpoint, http)));
+        }
+
+        return [.. others.OrderBy(o => o.Order).ThenBy(o => o.Id, StringComparer.Ordinal)];
+    }
+
+    private async Task<Endpoint?> MatchAsync(HttpContext http, Endpoint[] endpoints)
+    {
+        var app = new ApplicationBuilder(_services);
+        app.UseRouting();
+        app.Use(_ => _ => Task.CompletedTask);
+        app.UseEndpoints(routes => routes.DataSources.Add(new DefaultEndpointDataSource(endpoints)));
+        http.SetEndpoint(null);
+        await app.Build()(http).ConfigureAwait(false);
+        return http.GetEndpoint();
+    }
+
+    private static bool PathMatches(RouteEndpoint endpoint, HttpContext http)
+        => new Microsoft.AspNetCore.Routing.Template.TemplateMatcher(
+            new Microsoft.AspNetCore.Routing.Template.RouteTemplate(endpoint.RoutePattern), [])
+            .TryMatch(http.Request.Path, []);
+
+    private static string Mismatch(RouteEndpoint endpoint, HttpContext http)
+    {
+        var match = ModelOf(endpoint)!.Config.Match;
+        if (match.Methods is { Count: > 0 } methods && !methods.Contains(http.Request.Method, StringComparer.OrdinalIgnoreCase))
+            return "method";
+        if (match.Hosts is { Count: > 0 })
+            return "host";
+
+        return match.Headers is { Count: > 0 } ? "headers" : match.QueryParameters is { Count: > 0 } ? "query" : "path";
+    }
+
+    private static async Task<string?> UpstreamUrlAsync(HttpContext http, RouteModel model)
+    {
+        if (model.Cluster?.DestinationsState.AllDestinations is not [var destination, ..])
+            return null;
+
+        using var request = new HttpRequestMessage();
+        await model.Transformer.TransformRequestAsync(http, request, destination.Model.Config.Address, CancellationToken.None).ConfigureAwait(false);
+        return (request.RequestUri ?? Yarp.ReverseProxy.Forwarder.RequestUtilities.MakeDestinationAddress(
+            destination.Model.Config.Address, http.Request.Path, http.Request.QueryString)).AbsoluteUri;
+    }
+
+    private DefaultHttpContext RequestOf(string method, Uri url, IEnumerable<KeyValuePair<string, string>> headers)
+    {
+        var http = new DefaultHttpContext { RequestServices = _services };
+        var request = http.Request;
+        request.Method = method.ToUpperInvariant();
+        request.Protocol = HttpProtocol.Http11;
+        request.Scheme = url.Scheme;
+        request.Host = new HostString(url.Authority);
+        request.Path = PathString.FromUriComponent(url);
+        request.QueryString = QueryString.FromUriComponent(url);
+        foreach (var (name, value) in headers)
+            request.Headers.Append(name, value);
+        http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget = TargetOf(url);
+        return http;
+    }
+
+    /// <summary>The target as written: <see cref="Uri"/> would tidy the path, and the edge judges the spelling.</summary>
+    private static string TargetOf(Uri url)
+    {
+        var text = url.OriginalString;
+        var path = text.IndexOf('/', text.IndexOf("://", StringComparison.Ordinal) + 3);
+        var fragment = text.IndexOf('#', StringComparison.Ordinal);
+        return path < 0 ? "/" : fragment < 0 ? text[path..] : text[path..fragment];
+    }
+
+    private static ExplainedRoute Describe(Endpoint endpoint, string? mismatch)
+    {
+        var config = ModelOf(endpoint)!.Config;
+        return new ExplainedRoute(config.RouteId, config.Match.Path, config.Order ?? 0, mismatch);
+    }
+
+    private static RouteModel? ModelOf(Endpoint? endpoint) => endpoint?.Metadata.GetMetadata<RouteModel>();
+}

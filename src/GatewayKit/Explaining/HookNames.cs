@@ -1,0 +1,11 @@
+using GatewayKit.Configuration;
+using GatewayKit.Plugins;
+
+namespace GatewayKit.Explaining;
+
+/// <summary>The names of hooks as documentation and logs write them.</summary>
+internal static class HookNames
+{
+    public static IReadOnlyList<string> Of(PluginHooks hooks)
+        => [.. Enum.GetValues<PluginHooks>().Where(h => h != PluginHooks.None && hooks.HasFlag(h)).Select(h => EnumNames.Key(h.ToString()))];
+}

@@ -1,0 +1,79 @@
+using GatewayKit.Explaining;
+using GatewayKit.Testing;
+using GatewayKit.Tests.Pipeline;
+
+namespace GatewayKit.Tests.Runtime;
+
+public sealed class ExplainTests
+{
+    private const string Configuration = """
+        plugins: [ { name: probe, id: everywhere, stage: diagnostics, options: { name: first } } ]
+        routes:
+          orders:
+            clusterId: up
+            match: { path: "/orders/{**rest}", methods: [GET] }
+            transforms: [ { pathRemovePrefix: /orders } ]
+            plugins:
+              - { name: probe, options: { name: "two words", answer: 418 } }
+              - { name: token }
+          post: { clusterId: up, match: { path: "/orders/{**rest}", methods: [POST] } }
+          all: { clusterId: up, match: { path: "/{**rest}" } }
+        groups: { gold: { plugins: [ { name: probe, options: { name: gold } } ] } }
+        """;
+
+    [Fact]
+    public async Task A_pipeline_tells_its_plugins_in_the_order_in_which_they_run()
+    {
+        await using var gateway = await ProbeHost.StartAsync(new Probe(), Configuration);
+
+        Assert.Equal(
+            [
+                ("probe", "everywhere", PluginStage.Diagnostics, PluginScope.Global, null, "{ name: first, runs: false }"),
+                ("token", null, PluginStage.Authentication, PluginScope.Route, "orders", "{ header: X-Token }"),
+                ("probe", null, PluginStage.Transformation, PluginScope.Route, "orders", "{ name: \"two words\", answer: 418, runs: false }"),
+            ],
+            gateway.Pipeline("orders").Select(p => (p.Name, p.Id, p.Stage, p.Scope, p.ScopeId, p.Options)));
+    }
+
+    [Fact]
+    public async Task A_request_is_explained_without_running_it()
+    {
+        var probe = new Probe();
+        await using var gateway = await ProbeHost.StartAsync(probe, Configuration);
+
+        var explanation = await gateway.ExplainAsync("GET", "/orders/7%2F8?x=1", new KeyValuePair<string, string>("X-Token", "ann:gold"));
+
+        Assert.Equal(400, explanation.Refused);
+        Assert.Empty(probe.Events);
+
+        explanation = await gateway.ExplainAsync("GET", "/orders/7?x=1", new KeyValuePair<string, string>("X-Token", "ann:gold"));
+        Assert.Equal("orders", explanation.Route?.Id);
+        Assert.Equal([("all", null), ("post", "method")], explanation.Others.Select(o => (o.Id, o.Mismatch)));
+        Assert.Equal("ann", explanation.Caller?.Name);
+        Assert.Equal(PluginScope.Group, explanation.Plugins[^1].Scope);
+        Assert.Equal($"{gateway.Upstream.Address}7?x=1", explanation.UpstreamUrl);
+        Assert.Empty(probe.Events);
+        Assert.Empty(gateway.Upstream.Requests);
+    }
+
+    [Fact]
+    public async Task A_request_that_no_route_matches_is_explained_as_404()
+    {
+        await using var gateway = await ProbeHost.StartAsync(new Probe(), "routes: { one: { clusterId: up, match: { path: /one, methods: [PUT] } } }");
+
+        var explanation = await gateway.ExplainAsync("GET", "/one");
+
+        Assert.Equal(404, explanation.Refused);
+        Assert.Equal([("one", "method")], explanation.Others.Select(o => (o.Id, o.Mismatch)));
+    }
+
+    [Fact]
+    public async Task Secrets_are_masked()
+    {
+        await using var gateway = await GatewayTestHost.StartAsync(setup => setup
+            .WithPlugin<SecretivePlugin>()
+            .WithConfiguration(ProbeHost.Route("- { name: secretive, options: { password: hunter2 } }") + "\n" + ProbeHost.Cluster));
+
+        Assert.Equal("{ password: *** }", gateway.Pipeline("all").Single().Options);
+    }
+}
