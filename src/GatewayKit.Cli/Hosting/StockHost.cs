@@ -33,8 +33,8 @@ internal static class StockHost
             .UseUrls([.. settings.Urls]);
 
         builder.Services.AddRoutingCore();
-        builder.Services.AddSingleton<IRouteValidator, StockPolicies>();
         var gateway = builder.AddGatewayKit();
+        builder.Services.AddSingleton<IRouteValidator, StockPolicies>();
         AddPlugins(gateway, settings);
         if (settings.NeedsConfig)
             AddConfig(gateway, settings);

@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using GatewayKit.Cli.Tests.Support;
+
+namespace GatewayKit.Cli.Tests;
+
+public sealed class RunTests : IDisposable
+{
+    private readonly WorkFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_gateway_says_where_it_listens_and_forwards()
+    {
+        await using var upstream = await Upstream.StartAsync();
+        _folder.With("gateway.yaml", upstream.Configuration());
+        await using var gateway = await RunningGateway.StartAsync(_folder.Path);
+
+        Assert.NotEqual(0, gateway.Client.BaseAddress!.Port);
+        Assert.Equal("upstream /orders", await gateway.GetAsync("/orders"));
+
+        await gateway.Tool.SignalAsync("INT");
+        var end = await gateway.Tool.EndAsync();
+        Assert.Equal(0, end.ExitCode);
+        Assert.Single(end.Output);
+    }
+
+    [Fact]
+    public async Task Every_address_has_a_line_of_its_own()
+    {
+        _folder.With("gateway.json", """{ "routes": {} }""");
+        await using var tool = ToolProcess.Start(_folder.Path, "run", "-c", "gateway.json", "--urls", "http://127.0.0.1:0;http://127.0.0.1:0");
+
+        var first = await tool.Output.NextAsync("GatewayKit is listening on http://127.0.0.1:");
+        var second = await tool.Output.NextAsync("GatewayKit is listening on http://127.0.0.1:");
+        Assert.NotEqual(first, second);
+    }
+
+    [Fact]
+    public async Task The_environment_is_enough_of_a_configuration()
+    {
+        await using var gateway = await RunningGateway.StartAsync(_folder.Path,
+        [
+            ("GatewayKit__Routes__text__Match__Path", "/text"),
+            ("GatewayKit__Routes__text__Plugins__0__Name", "mock"),
+            ("GatewayKit__Routes__text__Plugins__0__Options__Body", "from the environment"),
+        ]);
+
+        Assert.Equal("from the environment", await gateway.GetAsync("/text"));
+    }
+
+    [Fact]
+    public async Task A_timeout_of_a_route_ends_in_504_and_policies_that_need_nothing_are_taken()
+    {
+        await using var upstream = await Upstream.StartAsync();
+        _folder.With("gateway.yaml", upstream.Configuration("timeout: 00:00:00.2\n    corsPolicy: disable\n    authorizationPolicy: anonymous"));
+        await using var gateway = await RunningGateway.StartAsync(_folder.Path);
+
+        using var late = await gateway.Client.GetAsync(new Uri("/slow", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.GatewayTimeout, late.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("run")]
+    [InlineData("validate")]
+    public async Task Without_a_configuration_nothing_starts(string command)
+    {
+        var end = await ToolProcess.RunAsync(_folder.Path, command);
+
+        Assert.Equal(1, end.ExitCode);
+        Assert.StartsWith("gatewaykit: there is no gateway.yaml in this directory.", Assert.Single(end.Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_configuration_that_is_named_has_to_exist()
+    {
+        var end = await ToolProcess.RunAsync(_folder.Path, "run", "-c", "other.yaml", "--urls", "http://127.0.0.1:0");
+
+        Assert.Equal(1, end.ExitCode);
+        Assert.Equal("other.yaml: The file does not exist.", Assert.Single(end.Errors, e => e.StartsWith("other.yaml", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task An_address_that_is_taken_is_said_in_a_line()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var url = $"http://127.0.0.1:{((IPEndPoint)other.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture)}";
+        _folder.With("gateway.yaml", "routes: {}");
+
+        var end = await ToolProcess.RunAsync(_folder.Path, "run", "--urls", url);
+
+        Assert.Equal(1, end.ExitCode);
+        Assert.Empty(end.Output);
+        Assert.Equal($"gatewaykit: it can't listen: Failed to bind to address {url}: address already in use.", end.Errors[^1]);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace GatewayKit.Cli.Tests.Support;
+
+/// <summary>The built tool, running as a process of its own.</summary>
+internal sealed class ToolProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+
+    private ToolProcess(Process process) => _process = process;
+
+    public OutputLines Output { get; } = new();
+
+    public OutputLines Errors { get; } = new();
+
+    public static ToolProcess Start(string directory, params string[] arguments) => Start(directory, [], arguments);
+
+    public static ToolProcess Start(string directory, IEnumerable<(string Name, string Value)> environment, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "GatewayKit.Cli.dll"), .. arguments])
+        {
+            WorkingDirectory = directory,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+
+        var tool = new ToolProcess(new Process { StartInfo = start });
+        tool._process.OutputDataReceived += (_, line) => tool.Output.Add(line.Data);
+        tool._process.ErrorDataReceived += (_, line) => tool.Errors.Add(line.Data);
+        tool._process.Start();
+        tool._process.BeginOutputReadLine();
+        tool._process.BeginErrorReadLine();
+        return tool;
+    }
+
+    /// <summary>Runs a command to its end.</summary>
+    public static async Task<ToolResult> RunAsync(string directory, params string[] arguments)
+    {
+        await using var tool = Start(directory, arguments);
+        return await tool.EndAsync();
+    }
+
+    /// <summary>Sends a signal.</summary>
+    /// <param name="signal">Such as <c>TERM</c>.</param>
+    public async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync().WaitAsync(Bound.Time);
+    }
+
+    public async Task<ToolResult> EndAsync()
+    {
+        await _process.WaitForExitAsync().WaitAsync(Bound.Time);
+        return new ToolResult(_process.ExitCode, await Output.AllAsync(), await Errors.AllAsync());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+        await _process.WaitForExitAsync().WaitAsync(Bound.Time);
+        _process.Dispose();
+    }
+}
