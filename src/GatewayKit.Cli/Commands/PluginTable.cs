@@ -5,15 +5,18 @@ using Spectre.Console;
 
 namespace GatewayKit.Cli.Commands;
 
-/// <summary>Writes plugins as a table for a person, or as plain columns for a file or another program.</summary>
+/// <summary>Writes plugins as a table for a person, or as plain columns for a file, another program or a narrow terminal.</summary>
 internal static class PluginTable
 {
+    /// <summary>In a terminal that is narrower, a table would break the names of options in pieces.</summary>
+    private const int LeastWidth = 110;
+
     private static readonly string[] s_columns = ["NAME", "VERSION", "STAGE", "HOOKS", "OPTIONS"];
 
     public static void Write(IReadOnlyList<PluginType> plugins)
     {
         string[][] rows = [.. plugins.Select(Row)];
-        if (Console.IsOutputRedirected)
+        if (Console.IsOutputRedirected || AnsiConsole.Profile.Width < LeastWidth)
             WritePlain([s_columns, .. rows]);
         else
             WriteTable(rows);
@@ -41,7 +44,7 @@ internal static class PluginTable
     {
         var table = new Table { Border = TableBorder.Simple };
         foreach (var column in s_columns)
-            table.AddColumn(new TableColumn(new Text(column)));
+            table.AddColumn(new TableColumn(new Text(column)) { NoWrap = column is not ("HOOKS" or "OPTIONS") });
         foreach (var row in rows)
             table.AddRow(row.Select(cell => new Text(cell)));
         AnsiConsole.Write(table);

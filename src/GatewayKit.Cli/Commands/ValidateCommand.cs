@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GatewayKit.Cli.Hosting;
+using GatewayKit.Configuration;
 using GatewayKit.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -35,7 +36,10 @@ internal static class ValidateCommand
 
             var used = config.Plugins.Length + config.Routes.Values.Sum(r => r.Plugins.Length) + config.Clusters.Values.Sum(c => c.Plugins.Length)
                 + config.Groups.Values.Sum(g => g.Plugins.Length) + config.Consumers.Values.Sum(c => c.Plugins.Length);
-            Console.WriteLine($"{settings.Config ?? StockHost.DefaultConfig} is valid: routes {config.Routes.Count}, clusters {config.Clusters.Count}, plugins {used}.");
+
+            // The last source is the file, if there is one.
+            var name = app.Services.GetServices<IGatewayConfigSource>().Last().Name;
+            Console.WriteLine($"{name} is valid: routes {config.Routes.Count}, clusters {config.Clusters.Count}, plugins {used}.");
             return 0;
         }
     }
