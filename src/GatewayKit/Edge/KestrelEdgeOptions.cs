@@ -18,6 +18,7 @@ namespace GatewayKit.Edge;
 /// <item><term>connections</term><description>10,000, and as many upgraded ones; Kestrel's own default is no limit</description></item>
 /// <item><term>HTTP/2</term><description>100 streams a connection, a header table of 4 KiB, frames of 16 KiB, a ping after 60 s of
 /// silence that must be answered within 20 s; Kestrel's own default is no ping</description></item>
+/// <item><term>response headers</term><description>Latin-1; Kestrel's own default refuses what is not ASCII</description></item>
 /// <item><term>synchronous I/O, <c>Server</c> header</term><description>none</description></item>
 /// </list>
 /// Where Kestrel's default is the same, it is Kestrel that sets it, and a test holds it to this list.
@@ -30,6 +31,11 @@ internal sealed class KestrelEdgeOptions : IConfigureOptions<KestrelServerOption
     private static readonly TimeSpan s_pingDelay = TimeSpan.FromSeconds(60);
 
     private static readonly Func<string, Encoding?> s_kestrelSelector = new KestrelServerOptions().RequestHeaderEncodingSelector;
+
+    // What the HTTP client reads an upstream's headers as, so that bytes beyond ASCII (RFC 9110, section 5.5: obs-text)
+    // come out as they went in. A character that is none of Latin-1 is replaced, never taken for a similar one.
+    private static readonly Encoding s_latin1 = Encoding.GetEncoding(
+        "iso-8859-1", new EncoderReplacementFallback("?"), DecoderFallback.ReplacementFallback);
 
     public void Configure(KestrelServerOptions options)
     {
@@ -49,6 +55,9 @@ internal sealed class KestrelEdgeOptions : IConfigureOptions<KestrelServerOption
         options.RequestHeaderEncodingSelector = ReferenceEquals(others, s_kestrelSelector)
             ? static name => IsContentLength(name) ? DigitsOnlyEncoding.Instance : null
             : header => IsContentLength(header) ? DigitsOnlyEncoding.Instance : others(header);
+
+        if (ReferenceEquals(options.ResponseHeaderEncodingSelector, s_kestrelSelector))
+            options.ResponseHeaderEncodingSelector = static _ => s_latin1;
     }
 
     private static bool IsContentLength(string name)

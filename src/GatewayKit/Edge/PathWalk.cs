@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace GatewayKit.Edge;
@@ -84,7 +85,7 @@ internal ref struct PathWalk
         while (count < bytes.Length && TryReadEscape(_next - 1 + (3 * count), out var value))
             bytes[count++] = value;
 
-        if (Rune.DecodeFromUtf8(bytes[..count], out _, out var used) != System.Buffers.OperationStatus.Done)
+        if (Rune.DecodeFromUtf8(bytes[..count], out _, out var used) != OperationStatus.Done)
         {
             _traits |= PathTraits.Malformed;
             used = 1;
@@ -144,12 +145,7 @@ internal ref struct PathWalk
     private readonly bool TryReadHex(int at, out byte value)
     {
         value = 0;
-        if (at + 2 > _path.Length || !char.IsAsciiHexDigit(_path[at]) || !char.IsAsciiHexDigit(_path[at + 1]))
-            return false;
-
-        value = (byte)((HexValue(_path[at]) << 4) | HexValue(_path[at + 1]));
-        return true;
+        return at + 2 <= _path.Length
+            && Convert.FromHexString(_path.Slice(at, 2), new Span<byte>(ref value), out _, out _) == OperationStatus.Done;
     }
-
-    private static int HexValue(char c) => char.IsAsciiDigit(c) ? c - '0' : (c | 0x20) - 'a' + 10;
 }

@@ -65,6 +65,17 @@ public class ResponseSplittingTests(FaultGateway gateway) : IClassFixture<FaultG
         await gateway.AssertAliveAsync();
     }
 
+    [Theory]
+    [InlineData("attachment; filename=\"\u00c3\u00a9.pdf\"")]
+    [InlineData("\u00e9\u00ff\u00a0")]
+    public async Task A_header_beyond_ASCII_passes_byte_for_byte(string value)
+    {
+        var response = await gateway.SendAsync(Say($"HTTP/1.1 200 OK\r\nContent-Disposition: {value}\r\nX: {value}\r\nContent-Length: 2\r\n\r\nok"));
+
+        Assert.Equal(value, response?.Header("Content-Disposition"));
+        Assert.Equal(value, response?.Header("X"));
+    }
+
     [Fact]
     public async Task An_upstream_can_not_speak_for_the_gateways_own_connection()
     {

@@ -56,6 +56,13 @@ public class KestrelEdgeOptionsTests
         Assert.Null(Configure().RequestHeaderEncodingSelector("X-Name"));
     }
 
+    [Fact]
+    public void Response_headers_are_Latin_1_unless_the_host_says_otherwise()
+    {
+        Assert.Equal([(byte)'a', 0xe9, (byte)'?'], Configure().ResponseHeaderEncodingSelector("X")!.GetBytes("a\u00e9\uff0d"));
+        Assert.Same(Encoding.UTF8, Configure(host => host.ResponseHeaderEncodingSelector = _ => Encoding.UTF8).ResponseHeaderEncodingSelector("X"));
+    }
+
     private static KestrelServerOptions Configure(Action<KestrelServerOptions>? host = null)
     {
         var options = new KestrelServerOptions();
