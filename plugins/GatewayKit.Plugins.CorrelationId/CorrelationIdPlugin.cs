@@ -40,6 +40,16 @@ public sealed class CorrelationIdPlugin(CorrelationIdOptions options) : IRequest
     {
         CorrelationIdGenerator.Trace when Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity => activity.TraceId.ToHexString(),
         CorrelationIdGenerator.Trace => http.TraceIdentifier,
-        _ => Guid.NewGuid().ToString(),
+        _ => CreateUuid(),
     };
+
+    /// <summary>A UUID of version 4 without the system call of <see cref="Guid.NewGuid"/>: it has to be unique, not secret.</summary>
+    private static string CreateUuid()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        Random.Shared.NextBytes(bytes);
+        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x40);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new Guid(bytes, bigEndian: true).ToString();
+    }
 }

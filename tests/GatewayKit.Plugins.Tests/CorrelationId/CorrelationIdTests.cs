@@ -13,7 +13,8 @@ public class CorrelationIdTests
 
         var answer = await host.GetAsync("/");
 
-        Assert.True(Guid.TryParseExact(answer.Header("X-Correlation-Id"), "D", out _));
+        Assert.True(Guid.TryParseExact(answer.Header("X-Correlation-Id"), "D", out var id));
+        Assert.Equal((4, 0b10), (id.Version, id.Variant >> 2));
         Assert.Equal(answer.Header("X-Correlation-Id"), host.Upstream.Request.Header("X-Correlation-Id"));
     }
 
