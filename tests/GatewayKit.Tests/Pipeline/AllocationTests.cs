@@ -19,9 +19,9 @@ public sealed class AllocationTests
     public async Task Eight_plugins_allocate_no_more_than_one_and_a_constant_more_than_none()
     {
         await using var gateway = await StartAsync();
-        var none = new SynchronousExchange(gateway, "zero").AllocatedBytes();
-        var one = new SynchronousExchange(gateway, "once").AllocatedBytes();
-        var eight = new SynchronousExchange(gateway, "many").AllocatedBytes();
+        var none = new SynchronousExchange(gateway.Services, "zero").AllocatedBytes();
+        var one = new SynchronousExchange(gateway.Services, "once").AllocatedBytes();
+        var eight = new SynchronousExchange(gateway.Services, "many").AllocatedBytes();
 
         Assert.Equal(one, eight, tolerance: 1);
         Assert.InRange(eight - none, 0, Constant);
@@ -32,7 +32,7 @@ public sealed class AllocationTests
     {
         await using var gateway = await StartAsync();
 
-        new SynchronousExchange(gateway, "many").Run();
+        new SynchronousExchange(gateway.Services, "many").Run();
 
         Assert.Equal(Plugins * QuietPlugin.Hooks, _calls.Count);
     }
@@ -43,8 +43,8 @@ public sealed class AllocationTests
     public async Task A_rejection_allocates_nothing_for_the_plugins_above_it(string route, int status)
     {
         await using var gateway = await StartAsync();
-        var alone = new SynchronousExchange(gateway, $"{route}-alone");
-        var below = new SynchronousExchange(gateway, $"{route}-below");
+        var alone = new SynchronousExchange(gateway.Services, $"{route}-alone");
+        var below = new SynchronousExchange(gateway.Services, $"{route}-below");
 
         Assert.Equal(alone.AllocatedBytes(), below.AllocatedBytes(), tolerance: 1);
         Assert.Equal((status, status), (alone.Status, below.Status));

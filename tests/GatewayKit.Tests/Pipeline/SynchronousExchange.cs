@@ -2,7 +2,6 @@ using System.Net;
 using GatewayKit.Pipeline;
 using GatewayKit.Proxy;
 using GatewayKit.Runtime;
-using GatewayKit.Testing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,17 +25,17 @@ internal sealed class SynchronousExchange
     private readonly CompiledRoute _route;
     private readonly RequestDelegate _forward;
 
-    public SynchronousExchange(GatewayTestHost gateway, string route)
+    public SynchronousExchange(IServiceProvider services, string route)
     {
-        var snapshot = gateway.Services.GetRequiredService<GatewayRuntime>().Current;
-        _handler = gateway.Services.GetRequiredService<RouteHandler>();
+        var snapshot = services.GetRequiredService<GatewayRuntime>().Current;
+        _handler = services.GetRequiredService<RouteHandler>();
         _route = snapshot.Routes[route];
         _transforms = new TransformBuilderContext
         {
-            Services = gateway.Services,
+            Services = services,
             Route = RouteIndex.Mark(snapshot.Config.Routes[route].Route, snapshot.Revision),
         };
-        gateway.Services.GetServices<ITransformProvider>().OfType<PipelineTransforms>().Single().Apply(_transforms);
+        services.GetServices<ITransformProvider>().OfType<PipelineTransforms>().Single().Apply(_transforms);
         _forward = Forward;
 
         _http.Request.Method = HttpMethods.Get;

@@ -1,0 +1,54 @@
+using System.Net;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace GatewayKit.Benchmarks.Roles;
+
+/// <summary>One server in a process of its own: the upstream, or a proxy in front of it.</summary>
+internal static class Role
+{
+    /// <summary>The hidden argument that makes this program a server.</summary>
+    public const string Argument = "--role";
+
+    public const string Upstream = "upstream";
+    public const string Yarp = "yarp";
+
+    /// <summary>Bare YARP once more: what differs from itself is noise.</summary>
+    public const string YarpAgain = "yarp-again";
+    public const string Empty = "gatewaykit-empty";
+    public const string FivePlugins = "gatewaykit-5-plugins";
+
+    /// <param name="role">Which server.</param>
+    /// <param name="more">For a proxy: the upstream's address.</param>
+    public static async Task<int> RunAsync(string role, string[] more)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(IPAddress.Loopback, 0);
+        });
+
+        var use = role switch
+        {
+            Upstream => UpstreamRole.Add(),
+            Yarp or YarpAgain => YarpRole.Add(builder, more[0]),
+            Empty => GatewayRole.Add(builder, more[0], plugins: "[]"),
+            FivePlugins => GatewayRole.Add(builder, more[0], GatewayRole.FivePlugins),
+            _ => throw new ArgumentException($"No role is named '{role}'.", nameof(role)),
+        };
+        var app = builder.Build();
+        await using (app.ConfigureAwait(false))
+        {
+            use(app);
+            await app.StartAsync().ConfigureAwait(false);
+            await ControlChannel.ServeAsync(AddressOf(app)).ConfigureAwait(false);
+        }
+
+        return 0;
+    }
+
+    private static string AddressOf(WebApplication app)
+        => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+}

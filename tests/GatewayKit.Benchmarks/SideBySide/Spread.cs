@@ -1,0 +1,20 @@
+using System.Globalization;
+
+namespace GatewayKit.Benchmarks.SideBySide;
+
+/// <summary>The median of some numbers, and the least and the most of them.</summary>
+internal sealed record Spread(double Median, double Minimum, double Maximum)
+{
+    public static Spread Of(IEnumerable<double> numbers)
+    {
+        var sorted = numbers.Order().ToArray();
+        var middle = sorted.Length / 2;
+        var median = sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        return new Spread(median, sorted[0], sorted[^1]);
+    }
+
+    public string Show(string format) => string.Format(
+        CultureInfo.InvariantCulture, "{0} ({1}..{2})", Text(Median, format), Text(Minimum, format), Text(Maximum, format));
+
+    private static string Text(double number, string format) => number.ToString(format, CultureInfo.InvariantCulture);
+}
