@@ -19,7 +19,15 @@ internal static class ClusterVersion
             ? new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
             : new Dictionary<string, string>(cluster.Metadata, StringComparer.OrdinalIgnoreCase);
         metadata[ConfiguredIdKey] = cluster.ClusterId;
-        return cluster with { ClusterId = version, Metadata = metadata };
+        var client = cluster.HttpClient ?? HttpClientConfig.Empty;
+        return cluster with
+        {
+            ClusterId = version,
+            Metadata = metadata,
+
+            // Kestrel reads headers as UTF-8; a client that writes ASCII alone would fail for what it let in.
+            HttpClient = client with { RequestHeaderEncoding = client.RequestHeaderEncoding ?? "utf-8" },
+        };
     }
 
     /// <summary>The configured id behind a version's metadata; null for a cluster that is not the gateway's.</summary>

@@ -29,6 +29,16 @@ public sealed class FidelityTests
     }
 
     [Fact]
+    public async Task A_header_in_UTF_8_reaches_the_upstream()
+    {
+        await using var gateway = await ProbeHost.StartAsync(new Probe(), "routes: { all: { clusterId: up, match: { path: \"/{**rest}\" } } }");
+
+        await SendRawAsync(gateway, "/x", "X-City: Zürich\r\n");
+
+        Assert.Equal("Zürich", gateway.Upstream.Request.Header("X-City"));
+    }
+
+    [Fact]
     public async Task A_transform_still_changes_the_path_in_front_of_what_is_kept()
     {
         await using var gateway = await ProbeHost.StartAsync(new Probe(), """
@@ -41,12 +51,12 @@ public sealed class FidelityTests
         Assert.Equal("/v%202/a%2Fb?x=~&k=v", gateway.Upstream.Request.Target.Replace("%7E", "~", StringComparison.Ordinal));
     }
 
-    private static async Task SendRawAsync(GatewayTestHost gateway, string target)
+    private static async Task SendRawAsync(GatewayTestHost gateway, string target, string headers = "")
     {
         using var client = new TcpClient();
         await client.ConnectAsync(gateway.Address.Host, gateway.Address.Port);
         var stream = client.GetStream();
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET {target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"));
+        await stream.WriteAsync(Encoding.UTF8.GetBytes($"GET {target} HTTP/1.1\r\nHost: x\r\n{headers}Connection: close\r\n\r\n"));
         using var reader = new StreamReader(stream);
         Assert.StartsWith("HTTP/1.1 200", await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(20)), StringComparison.Ordinal);
     }
