@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace GatewayKit;
@@ -6,6 +7,9 @@ namespace GatewayKit;
 /// <summary>Renders a problem document (RFC 9457) with room for the trace id, which each exchange fills in.</summary>
 internal static class ProblemDocument
 {
+    /// <summary>The document is never part of a web page, so quotes need no escape.</summary>
+    private static readonly JsonWriterOptions s_readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private const string TraceIdPlace = "\"traceId\":\"";
 
     public static GatewayResponse Create(int status, string title, string? detail, string type)
@@ -15,7 +19,7 @@ internal static class ProblemDocument
         ArgumentException.ThrowIfNullOrWhiteSpace(type);
 
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
+        using (var json = new Utf8JsonWriter(buffer, s_readable))
         {
             json.WriteStartObject();
             json.WriteString("type"u8, type);

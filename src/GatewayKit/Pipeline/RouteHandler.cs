@@ -23,12 +23,25 @@ internal sealed partial class RouteHandler(PipelineRunner runner, GatewayRuntime
 
         if (runtime.IsDraining)
             CloseConnection(http);
-        if (RequestGuard.Check(http, route.Paths, route.Snapshot.Edge, route.MaxRequestBodySize) is { } refusal)
+        if (Refusal(http, route) is { } refusal)
             return RefuseAsync(http, route, refusal);
 
         return route.Pipeline.Entries.Length == 0 && route.Info.ClusterId is not null
             ? ForwardAsync(http, route, forward)
             : RunAsync(new Exchange(http, route), forward);
+    }
+
+    private static GatewayResponse? Refusal(HttpContext http, CompiledRoute route)
+    {
+        try
+        {
+            return RequestGuard.Check(http, route.Paths, route.Snapshot.Edge, route.MaxRequestBodySize);
+        }
+        catch
+        {
+            route.Snapshot.Exit();
+            throw;
+        }
     }
 
     private static async Task RefuseAsync(HttpContext http, CompiledRoute route, GatewayResponse refusal)

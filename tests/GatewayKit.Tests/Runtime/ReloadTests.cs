@@ -129,6 +129,36 @@ public sealed class ReloadTests
         Assert.All(await Task.WhenAll(load).WaitAsync(TimeSpan.FromSeconds(60)), count => Assert.True(count > 0));
     }
 
+    [Fact]
+    public async Task Configurations_that_were_replaced_leave_memory()
+    {
+        await using var gateway = await ProbeHost.StartAsync(_probe, Numbered(0));
+        var replaced = new List<WeakReference>();
+        for (var i = 1; i <= 100; i++)
+        {
+            replaced.Add(Reference(gateway));
+            Assert.Empty(await gateway.ReloadAsync(Numbered(i) + "\n" + ProbeHost.Cluster));
+            Assert.Equal("upstream", await gateway.Client.GetStringAsync("/x"));
+        }
+
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (replaced.Count(r => r.IsAlive) > 2)
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            await Task.Yield();
+        }
+    }
+
+    private static string Numbered(int i) => $$"""
+        routes: { all: { clusterId: up, match: { path: "/{**rest}" }, metadata: { number: "{{i}}" }, plugins: [ { name: probe } ] } }
+        """;
+
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static WeakReference Reference(GatewayTestHost gateway)
+        => new(gateway.Services.GetRequiredService<GatewayKit.Runtime.GatewayRuntime>().Current);
+
     /// <summary>The same two routes; the clusters behind them change places, and so do their ids.</summary>
     private static string Swapped(TestUpstream first, TestUpstream second, bool swap = false) => $$"""
         routes:
