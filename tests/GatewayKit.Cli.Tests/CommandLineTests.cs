@@ -31,6 +31,6 @@ public sealed class CommandLineTests : IDisposable
 
         Assert.Equal(0, end.ExitCode);
         Assert.Contains("  gatewaykit [command] [options]", end.Output);
-        Assert.All(["run", "validate", "schema", "plugins"], name => Assert.Contains(end.Output, l => l.StartsWith($"  {name} ", StringComparison.Ordinal)));
+        Assert.All(["run", "validate", "schema", "explain", "plugins"], name => Assert.Contains(end.Output, l => l.StartsWith($"  {name} ", StringComparison.Ordinal)));
     }
 }

@@ -1,3 +1,4 @@
+using GatewayKit.Configuration;
 using GatewayKit.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -38,6 +39,8 @@ internal static class StockHost
         AddPlugins(gateway, settings);
         if (settings.NeedsConfig)
             AddConfig(gateway, settings);
+        if (settings.OnlyLooks)
+            builder.Services.Decorate<IGatewayConfigSource, UnkeptConfigSource>();
         if (settings.AdminUrls.Count > 0)
             gateway.UseAdminUrls([.. settings.AdminUrls]);
 

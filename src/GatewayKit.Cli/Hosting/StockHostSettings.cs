@@ -11,6 +11,9 @@ internal sealed record StockHostSettings
     /// <summary>Whether the command can do nothing without a configuration.</summary>
     public bool NeedsConfig { get; init; } = true;
 
+    /// <summary>Whether the configuration is only looked at: what is kept on disk for a restart is neither read nor written.</summary>
+    public bool OnlyLooks { get; init; }
+
     /// <summary>The folders of plugins; none for those that ship with the tool.</summary>
     public IReadOnlyList<string> Plugins { get; init; } = [];
 

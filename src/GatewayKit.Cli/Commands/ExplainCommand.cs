@@ -1,0 +1,45 @@
+using System.CommandLine;
+using GatewayKit.Cli.Hosting;
+using GatewayKit.Explaining;
+using Microsoft.AspNetCore.Builder;
+
+namespace GatewayKit.Cli.Commands;
+
+/// <summary><c>gatewaykit explain</c>: what the gateway would do with a request.</summary>
+internal static class ExplainCommand
+{
+    public static Command Create()
+    {
+        var method = new Argument<string>("METHOD") { Description = "The method, such as GET" };
+        var url = new Argument<string>("URL") { Description = "What the client asks for: a path such as /orders/7, or an http or https URL" };
+        var headers = new Option<string[]>("--header", "-H") { Description = "A header that the client sends; may be given several times", HelpName = "\"NAME: VALUE\"" };
+        var config = HostOptions.Config();
+        var plugins = HostOptions.Plugins();
+        var json = new Option<bool>("--json") { Description = "Write JSON" };
+
+        var command = new Command("explain", "Says which route takes a request and why, which plugins run with which options, and where it goes. Sends nothing.")
+        {
+            method, url, headers, config, plugins, json,
+        };
+        command.SetAction(result => ExplainAsync(
+            ExplainRequest.Parse(result.GetRequiredValue(method), result.GetRequiredValue(url), result.GetValue(headers) ?? []),
+            new StockHostSettings { Config = result.GetValue(config), Plugins = result.GetValue(plugins) ?? [], OnlyLooks = true },
+            result.GetValue(json)));
+        return command;
+    }
+
+    private static async Task<int> ExplainAsync(ExplainRequest request, StockHostSettings settings, bool json)
+    {
+        var app = StockHost.Build(settings);
+        await using (app.ConfigureAwait(false))
+        {
+            app.MapGatewayKit();
+            var explanation = await new GatewayExplainer(app).ExplainAsync(request.Method, request.Url, request.Headers).ConfigureAwait(false);
+            if (json)
+                ExplainJson.Write(request, explanation);
+            else
+                ExplainText.Write(request, explanation);
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System.Buffers;
+
+namespace GatewayKit.Cli.Commands;
+
+/// <summary>A request as the command line describes it.</summary>
+internal sealed record ExplainRequest(string Method, Uri Url, IReadOnlyList<KeyValuePair<string, string>> Headers)
+{
+    private const string DefaultOrigin = "http://localhost";
+
+    // RFC 9110, section 5.6.2.
+    private static readonly SearchValues<char> s_token = SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
+    /// <exception cref="ToolException">A part is none that a client could send.</exception>
+    public static ExplainRequest Parse(string method, string url, IEnumerable<string> headers)
+    {
+        if (!IsToken(method))
+            throw new ToolException($"'{method}' is no method; it must be one such as GET.");
+
+        var fields = headers.Select(ParseHeader).ToLookup(h => h.Key.Equals("Host", StringComparison.OrdinalIgnoreCase));
+        return new ExplainRequest(method.ToUpperInvariant(), ParseUrl(url, fields[true].LastOrDefault().Value), [.. fields[false]]);
+    }
+
+    private static KeyValuePair<string, string> ParseHeader(string header)
+    {
+        var colon = header.IndexOf(':', StringComparison.Ordinal);
+        if (colon < 0 || !IsToken(header[..colon]) || header.AsSpan(colon).ContainsAny('\r', '\n', '\0'))
+            throw new ToolException("-H: a header must be written \"Name: value\", on one line.");
+
+        return KeyValuePair.Create(header[..colon], header[(colon + 1)..].Trim());
+    }
+
+    /// <param name="text">The URL or path.</param>
+    /// <param name="host">The Host header, which a server goes by (RFC 9112, section 3.2); null without one.</param>
+    private static Uri ParseUrl(string text, string? host)
+    {
+        var absolute = text.StartsWith('/') ? DefaultOrigin + text : text;
+        if (!Uri.TryCreate(absolute, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+            throw new ToolException($"'{text}' is no URL; it must be a path such as /orders/7, or begin with http:// or https://.");
+        if (host is null)
+            return url;
+
+        // The path stays as it is written: the gateway judges the spelling.
+        var path = absolute.IndexOf('/', absolute.IndexOf("://", StringComparison.Ordinal) + 3);
+        return Uri.TryCreate($"{url.Scheme}://{host}{(path < 0 ? "/" : absolute[path..])}", UriKind.Absolute, out var addressed)
+            ? addressed
+            : throw new ToolException($"-H: '{host}' is no host.");
+    }
+
+    private static bool IsToken(string text) => text.Length > 0 && !text.AsSpan().ContainsAnyExcept(s_token);
+}

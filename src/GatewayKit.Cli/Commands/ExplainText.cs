@@ -1,0 +1,64 @@
+using System.Globalization;
+using GatewayKit.Configuration;
+using GatewayKit.Explaining;
+
+namespace GatewayKit.Cli.Commands;
+
+/// <summary>Writes an explanation for a person.</summary>
+internal static class ExplainText
+{
+    private static readonly string[] s_plugins = ["#", "PLUGIN", "STAGE", "SCOPE", "HOOKS", "OPTIONS"];
+    private static readonly string[] s_others = ["OTHER ROUTE", "PATH", "WHY NOT"];
+
+    public static void Write(ExplainRequest request, Explanation explanation)
+    {
+        Console.WriteLine($"{request.Method} {request.Url.OriginalString}");
+        Console.WriteLine();
+        foreach (var (name, value) in Facts(explanation))
+            Console.WriteLine($"{name,-9} {ErrorList.OneLine(value)}");
+
+        WriteTable(s_plugins, explanation.Plugins.Select(Row));
+        WriteTable(s_others, explanation.Others.Select(o => new[] { o.Id, o.Path ?? "any", ExplainReason.OfOther(o, explanation.Route) }));
+    }
+
+    private static IEnumerable<(string Name, string Value)> Facts(Explanation explanation)
+    {
+        if (explanation.Refused is { } status)
+            yield return ("answer", $"{status}: {explanation.Reason}");
+        else if (explanation.Reason is { } reason)
+            yield return ("answer", reason);
+        if (explanation.Route is not { } route)
+            yield break;
+
+        yield return ("route", $"{route.Id}, path {route.Path ?? "any"}, order {route.Order}");
+        if (ExplainReason.OfWinner(explanation) is not { } why)
+            yield break;
+
+        yield return ("why", why);
+        yield return ("caller", explanation.Caller is { } caller ? Describe(caller) : "not known");
+        yield return ("cluster", explanation.ClusterId ?? "none, a plugin answers");
+        if (explanation.UpstreamUrl is { } url)
+            yield return ("upstream", url);
+    }
+
+    private static string Describe(Consumer caller) => caller.Groups.Count == 0 ? caller.Name : $"{caller.Name}, of {string.Join(", ", caller.Groups)}";
+
+    private static string[] Row(ExplainedPlugin plugin, int index) =>
+    [
+        (index + 1).ToString(CultureInfo.InvariantCulture),
+        plugin.Id is null ? plugin.Name : $"{plugin.Name} ({plugin.Id})",
+        EnumNames.Key(plugin.Stage.ToString()),
+        $"{EnumNames.Key(plugin.Scope.ToString())} {plugin.ScopeId}".TrimEnd(),
+        string.Join(", ", plugin.Hooks),
+        plugin.Options,
+    ];
+
+    private static void WriteTable(string[] columns, IEnumerable<string[]> rows)
+    {
+        if (!rows.Any())
+            return;
+
+        Console.WriteLine();
+        TextTable.Write(columns, rows);
+    }
+}

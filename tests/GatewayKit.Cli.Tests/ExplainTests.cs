@@ -1,0 +1,138 @@
+using System.Text.Json;
+using GatewayKit.Cli.Tests.Support;
+
+namespace GatewayKit.Cli.Tests;
+
+public sealed class ExplainTests : IDisposable
+{
+    private const string Key = "a-key-that-only-alice-has";
+
+    private readonly WorkFolder _folder = new WorkFolder().With("gateway.yaml", $$"""
+        plugins: [ { name: correlation-id } ]
+        routes:
+          orders:
+            clusterId: orders
+            match: { path: "/orders/{**rest}", methods: [GET] }
+            transforms: [ { pathRemovePrefix: /orders } ]
+            plugins:
+              - { name: rate-limit, options: { limit: 5, window: 1m, by: consumer } }
+              - { name: key-auth }
+          write: { clusterId: orders, match: { path: "/orders/{id}", methods: [PUT] } }
+          rest: { match: { path: "/orders/{**rest}" }, order: 9, plugins: [ { name: mock } ] }
+          shop: { match: { path: /shop, hosts: [shop.example] }, plugins: [ { name: mock } ] }
+        clusters:
+          orders: { destinations: { one: { address: "http://127.0.0.1:9/base" } } }
+        groups:
+          gold: { plugins: [ { name: rate-limit, options: { limit: 50, window: 1m, by: consumer } } ] }
+        consumers:
+          alice: { groups: [gold], credentials: { key-auth: [ { key: "{{Key}}" } ] } }
+        """);
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task The_route_its_plugins_in_order_and_the_URL_behind_it_are_told()
+    {
+        var end = await ExplainAsync("GET", "/orders/7?a=b");
+
+        Assert.Equal("GET http://localhost/orders/7?a=b", end[0]);
+        Assert.Contains("route     orders, path /orders/{**rest}, order 0", end);
+        Assert.Contains("why       its order is the lowest of those that match", end);
+        Assert.Contains("caller    not known", end);
+        Assert.Contains("upstream  http://127.0.0.1:9/base/7?a=b", end);
+        Assert.Equal(
+            ["1 correlation-id diagnostics global", "2 key-auth authentication route orders", "3 rate-limit traffic route orders"],
+            end.Where(l => l.Length > 0 && char.IsAsciiDigit(l[0])).Select(l => string.Join(' ', l.Split(' ', StringSplitOptions.RemoveEmptyEntries)[..(l.Contains("global", StringComparison.Ordinal) ? 4 : 5)])));
+        Assert.Matches(@"^rest +/orders/\{\*\*rest\} +its order 9 is higher$", Assert.Single(end, l => l.StartsWith("rest ", StringComparison.Ordinal)));
+        Assert.Matches(@"^write +/orders/\{id\} +its methods do not match$", Assert.Single(end, l => l.StartsWith("write ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_caller_has_the_options_of_its_group()
+    {
+        var end = await ExplainAsync("GET", "/orders/7", "-H", $"X-Api-Key: {Key}");
+
+        Assert.Contains("caller    alice, of gold", end);
+        Assert.Matches("^3 +rate-limit +traffic +group gold .*limit: 50,", Assert.Single(end, l => l.StartsWith('3')));
+        Assert.DoesNotContain(end, l => l.Contains(Key, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_program_reads_JSON()
+    {
+        using var json = JsonDocument.Parse(string.Join('\n', await ExplainAsync("get", "http://localhost/orders/7", "--json", "-H", $"X-Api-Key: {Key}")));
+
+        var explained = json.RootElement;
+        Assert.Equal("GET", explained.GetProperty("method").GetString());
+        Assert.Equal("orders", explained.GetProperty("route").GetProperty("id").GetString());
+        Assert.Equal("alice", explained.GetProperty("caller").GetProperty("name").GetString());
+        Assert.Equal(["correlation-id", "key-auth", "rate-limit"], explained.GetProperty("plugins").EnumerateArray().Select(p => p.GetProperty("name").GetString()));
+        Assert.Equal("gold", explained.GetProperty("plugins")[2].GetProperty("scopeId").GetString());
+        Assert.Equal("http://127.0.0.1:9/base/7", explained.GetProperty("upstreamUrl").GetString());
+        Assert.Equal(JsonValueKind.Null, explained.GetProperty("refused").ValueKind);
+    }
+
+    [Theory]
+    [InlineData("answer    404: No route matches this request.", "GET", "/nowhere")]
+    [InlineData("answer    400: The edge refuses the request before the first plugin.", "GET", "/orders//7")]
+    [InlineData("route     shop, path /shop, order 0", "GET", "/shop", "-H", "Host: shop.example")]
+    [InlineData("route     shop, path /shop, order 0", "GET", "https://shop.example/shop")]
+    [InlineData("shop         /shop  its hosts do not match", "GET", "/shop")]
+    public async Task What_is_refused_is_explained_too(string expected, params string[] request)
+        => Assert.Contains(expected, await ExplainAsync(request));
+
+    [Fact]
+    public async Task A_secret_among_the_options_is_masked()
+    {
+        _folder.With("gateway.yaml", "routes: { all: { match: { path: /all }, plugins: [ { name: courier, options: { token: abracadabra } } ] } }");
+
+        var end = await ExplainAsync("GET", "/all", "--plugins", Path.Combine(AppContext.BaseDirectory, "TestPlugins"));
+
+        Assert.EndsWith("{ text: delivered, token: *** }", Assert.Single(end, l => l.StartsWith('1')), StringComparison.Ordinal);
+        Assert.DoesNotContain(end, l => l.Contains("abracadabra", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_broken_configuration_is_an_error_even_if_a_good_one_is_kept()
+    {
+        File.Move(_folder["gateway.yaml"], _folder["gateway.yaml.last-good"]);
+        _folder.With("gateway.yaml", Mocks.Broken);
+
+        var end = await ToolProcess.RunAsync(_folder.Path, "explain", "GET", "/orders/7");
+
+        Assert.Equal(1, end.ExitCode);
+        Assert.Empty(end.Output);
+        Assert.Contains(end.Errors, e => e.Contains("no plugin is named 'mok'", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Nothing_is_left_on_disk()
+    {
+        await ExplainAsync("GET", "/orders/7");
+
+        Assert.Equal([_folder["gateway.yaml"]], Directory.GetFileSystemEntries(_folder.Path));
+    }
+
+    [Theory]
+    [InlineData("'orders/7' is no URL; it must be a path such as /orders/7, or begin with http:// or https://.", "GET", "orders/7")]
+    [InlineData("'ftp://host/' is no URL; it must be a path such as /orders/7, or begin with http:// or https://.", "GET", "ftp://host/")]
+    [InlineData("'G T' is no method; it must be one such as GET.", "G T", "/")]
+    [InlineData("-H: a header must be written \"Name: value\", on one line.", "GET", "/", "-H", "X-Api-Key")]
+    [InlineData("-H: a header must be written \"Name: value\", on one line.", "GET", "/", "-H", "X-A: b\r\nX-C: d")]
+    [InlineData("-H: 'a b' is no host.", "GET", "/", "-H", "Host: a b")]
+    public async Task What_no_client_could_send_is_said_in_a_line(string expected, params string[] request)
+    {
+        var end = await ToolProcess.RunAsync(_folder.Path, ["explain", .. request]);
+
+        Assert.Equal(1, end.ExitCode);
+        Assert.Equal($"gatewaykit: {expected}", Assert.Single(end.Errors));
+    }
+
+    private async Task<IReadOnlyList<string>> ExplainAsync(params string[] request)
+    {
+        var end = await ToolProcess.RunAsync(_folder.Path, ["explain", .. request]);
+        Assert.Empty(end.Errors);
+        Assert.Equal(0, end.ExitCode);
+        return end.Output;
+    }
+}

@@ -1,0 +1,11 @@
+using GatewayKit;
+
+namespace Courier;
+
+public sealed record CourierOptions
+{
+    public string Text { get; init; } = "delivered";
+
+    [Secret]
+    public string Token { get; init; } = "";
+}
