@@ -59,7 +59,9 @@ public static class GatewayKitHostExtensions
         services.AddSingleton<IEdgeSettingsProvider>(s => s.GetRequiredService<GatewayRuntime>());
 
         services.AddSingleton<PipelineTelemetry>();
+        services.AddSingleton<HookGuard>();
         services.AddSingleton<PipelineRunner>();
+        services.AddSingleton<UpstreamRequestHooks>();
         services.AddSingleton<RouteHandler>();
         services.AddSingleton<UndeadGenerations>();
         services.AddSingleton<ModuleLifetimes>();

@@ -36,7 +36,7 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : GatewayC
     public Exception? Failure { get; set; }
 
     /// <summary>Whether a hook was left behind, still running: the connection must not serve another request.</summary>
-    public bool LeftHookBehind { get; set; }
+    public bool LeftHookBehind { get; private set; }
 
     /// <summary>The challenges of the schemes that found no credentials, for <c>authentication: any</c>.</summary>
     public List<string>? Challenges { get; set; }
@@ -143,8 +143,13 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : GatewayC
     public override ValueTask<ReadOnlyMemory<byte>> BufferResponseBodyAsync(ByteSize limit)
         => TouchResponseBody() is { } body ? body.BufferAsync(limit, CancellationToken) : new(ReadOnlyMemory<byte>.Empty);
 
-    /// <summary>Tells a hook that took too long to stop.</summary>
-    public void CancelHook() => _cancellation?.Cancel();
+    /// <summary>Tells a hook that took too long to stop, and sees to it that its request's connection serves no other.</summary>
+    public void LeaveHookBehind()
+    {
+        LeftHookBehind = true;
+        _cancellation?.Cancel();
+        Connections.CloseAfterResponse(Http);
+    }
 
     /// <summary>Lets go of what the exchange holds. A hook left behind keeps its token.</summary>
     public void End()

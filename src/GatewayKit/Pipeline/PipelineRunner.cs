@@ -8,11 +8,10 @@ namespace GatewayKit.Pipeline;
 /// no allocation; the first one that is awaited continues in a method of its own.
 /// </summary>
 [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever a plugin throws harms its exchange alone.")]
-internal sealed class PipelineRunner(PipelineTelemetry telemetry, TimeProvider time)
+internal sealed class PipelineRunner(HookGuard guard)
 {
     private const string AuthenticationHook = "authentication";
     private const string RequestHook = "request";
-    private const string UpstreamRequestHook = "upstream-request";
     private const string ResponseHook = "response";
     private const string ErrorHook = "error";
     private const string CompletionHook = "completion";
@@ -76,7 +75,7 @@ internal sealed class PipelineRunner(PipelineTelemetry telemetry, TimeProvider t
                 continue;
 
             exchange.Current = index;
-            var result = await BoundAsync(exchange, entry, authentication.AuthenticateAsync(exchange)).ConfigureAwait(false);
+            var result = await guard.BoundAsync(exchange, entry, authentication.AuthenticateAsync(exchange)).ConfigureAwait(false);
             if (AuthenticationRules.Judge(exchange, entry, index, result) is not null)
                 exchange.Caller = null;
         }
@@ -87,38 +86,6 @@ internal sealed class PipelineRunner(PipelineTelemetry telemetry, TimeProvider t
     {
         exchange.Take(answer, origin);
         return UpAsync(exchange, index - 1);
-    }
-
-    /// <summary>Runs the upstream-request hooks of the entries that the request has reached.</summary>
-    /// <returns>Whether to send the request; if not, the exchange's failure says why.</returns>
-    public ValueTask<bool> UpstreamRequestAsync(Exchange exchange, HttpRequestMessage request, int index = 0)
-    {
-        for (; index < exchange.Reached; index++)
-        {
-            var entry = exchange.Pipeline.Entries[index];
-            if (entry.UpstreamRequest is null)
-                continue;
-
-            exchange.Current = index;
-            ValueTask pending;
-            try
-            {
-                entry.ThrowIfQuarantined();
-                pending = entry.UpstreamRequest.OnUpstreamRequestAsync(exchange, request);
-            }
-            catch (Exception error)
-            {
-                if (!SurvivesUpstreamRequest(exchange, entry, error))
-                    return new(false);
-                continue;
-            }
-
-            if (!pending.IsCompletedSuccessfully)
-                return UpstreamRequestAsync(exchange, entry, index, request, pending);
-            pending.GetAwaiter().GetResult();
-        }
-
-        return new(true);
     }
 
     /// <summary>Runs the response hooks from entry <paramref name="index"/> up to the first.</summary>
@@ -164,16 +131,16 @@ internal sealed class PipelineRunner(PipelineTelemetry telemetry, TimeProvider t
             try
             {
                 entry.ThrowIfQuarantined();
-                var result = await BoundAsync(exchange, entry, entry.Error.OnErrorAsync(exchange, failure)).ConfigureAwait(false);
+                var result = await guard.BoundAsync(exchange, entry, entry.Error.OnErrorAsync(exchange, failure)).ConfigureAwait(false);
                 if (result.Response is { } answer)
                 {
                     await AnswerAsync(exchange, answer, ResponseOrigin.Plugin, i).ConfigureAwait(false);
                     return;
                 }
             }
-            catch (Exception error) when (!IsClientGone(exchange))
+            catch (Exception error) when (!HookGuard.IsClientGone(exchange))
             {
-                telemetry.PluginFailed(exchange.Route.Id, entry, ErrorHook, error);
+                guard.Report(exchange, entry, ErrorHook, error);
             }
         }
 
@@ -196,7 +163,7 @@ internal sealed class PipelineRunner(PipelineTelemetry telemetry, TimeProvider t
             }
             catch (Exception error)
             {
-                telemetry.PluginFailed(exchange.Route.Id, entry, CompletionHook, error);
+                guard.Report(exchange, entry, CompletionHook, error);
             }
         }
     }
@@ -221,7 +188,7 @@ internal sealed class PipelineRunner(PipelineTelemetry telemetry, TimeProvider t
         AuthenticationResult result;
         try
         {
-            result = await BoundAsync(exchange, entry, pending).ConfigureAwait(false);
+            result = await guard.BoundAsync(exchange, entry, pending).ConfigureAwait(false);
         }
         catch (Exception error)
         {
@@ -253,7 +220,7 @@ internal sealed class PipelineRunner(PipelineTelemetry telemetry, TimeProvider t
         HookResult result;
         try
         {
-            result = await BoundAsync(exchange, entry, pending).ConfigureAwait(false);
+            result = await guard.BoundAsync(exchange, entry, pending).ConfigureAwait(false);
         }
         catch (Exception error)
         {
@@ -267,36 +234,12 @@ internal sealed class PipelineRunner(PipelineTelemetry telemetry, TimeProvider t
             await DownAsync(exchange, index + 1).ConfigureAwait(false);
     }
 
-    private async ValueTask<bool> UpstreamRequestAsync(Exchange exchange, PipelineEntry entry, int index, HttpRequestMessage request, ValueTask pending)
-    {
-        try
-        {
-            await BoundAsync(exchange, entry, AsTask(pending)).ConfigureAwait(false);
-        }
-        catch (Exception error)
-        {
-            if (!SurvivesUpstreamRequest(exchange, entry, error))
-                return false;
-        }
-
-        return await UpstreamRequestAsync(exchange, request, index + 1).ConfigureAwait(false);
-    }
-
-    private bool SurvivesUpstreamRequest(Exchange exchange, PipelineEntry entry, Exception error)
-    {
-        if (Report(exchange, entry, UpstreamRequestHook, error))
-            return true;
-
-        exchange.Failure = error;
-        return false;
-    }
-
     private async ValueTask RespondAsync(Exchange exchange, PipelineEntry entry, int index, ValueTask<HookResult> pending)
     {
         HookResult result;
         try
         {
-            result = await BoundAsync(exchange, entry, pending).ConfigureAwait(false);
+            result = await guard.BoundAsync(exchange, entry, pending).ConfigureAwait(false);
         }
         catch (Exception error)
         {
@@ -311,10 +254,10 @@ internal sealed class PipelineRunner(PipelineTelemetry telemetry, TimeProvider t
 
     private ValueTask FailDownAsync(Exchange exchange, PipelineEntry entry, int index, string hook, Exception error)
     {
-        if (error is BadHttpRequestException bad && !IsClientGone(exchange))
+        if (error is BadHttpRequestException bad && !HookGuard.IsClientGone(exchange))
             return AnswerAsync(exchange, bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? GatewayProblems.BodyTooLarge : GatewayProblems.BadBody, ResponseOrigin.Gateway, index);
 
-        return Report(exchange, entry, hook, error)
+        return guard.Survives(exchange, entry, hook, error)
             ? DownAsync(exchange, index + 1)
             : FailAsync(exchange, error, GatewayProblems.PluginFailed, index);
     }
@@ -324,46 +267,8 @@ internal sealed class PipelineRunner(PipelineTelemetry telemetry, TimeProvider t
         if (error is UpstreamFailureException upstream)
             return FailAsync(exchange, error, GatewayProblems.For(upstream.Kind), index);
 
-        return Report(exchange, entry, ResponseHook, error)
+        return guard.Survives(exchange, entry, ResponseHook, error)
             ? UpAsync(exchange, index - 1)
             : FailAsync(exchange, error, GatewayProblems.PluginFailed, index);
-    }
-
-    /// <returns>Whether the exchange goes on as if the hook had done nothing.</returns>
-    private bool Report(Exchange exchange, PipelineEntry entry, string hook, Exception error)
-    {
-        if (IsClientGone(exchange))
-            throw new OperationCanceledException(exchange.Http.RequestAborted);
-
-        telemetry.PluginFailed(exchange.Route.Id, entry, hook, error);
-        return entry.ContinuesOnError;
-    }
-
-    private static bool IsClientGone(Exchange exchange) => exchange.Http.RequestAborted.IsCancellationRequested;
-
-    private ValueTask<T> BoundAsync<T>(Exchange exchange, PipelineEntry entry, ValueTask<T> pending)
-        => pending.IsCompletedSuccessfully ? pending : new ValueTask<T>(BoundAsync(exchange, entry, pending.AsTask()));
-
-    private async Task<T> BoundAsync<T>(Exchange exchange, PipelineEntry entry, Task<T> task)
-    {
-        try
-        {
-            return await task.WaitAsync(entry.Timeout, time, exchange.Http.RequestAborted).ConfigureAwait(false);
-        }
-        catch (Exception error) when (error is TimeoutException or OperationCanceledException && !task.IsCompleted)
-        {
-            exchange.LeftHookBehind = true;
-            exchange.CancelHook();
-            _ = task.ContinueWith(static t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-            if (error is TimeoutException)
-                throw new HookTimeoutException(entry.Name);
-            throw;
-        }
-    }
-
-    private static async Task<bool> AsTask(ValueTask pending)
-    {
-        await pending.ConfigureAwait(false);
-        return true;
     }
 }

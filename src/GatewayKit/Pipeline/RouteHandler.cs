@@ -22,7 +22,7 @@ internal sealed partial class RouteHandler(PipelineRunner runner, GatewayRuntime
         }
 
         if (runtime.IsDraining)
-            CloseConnection(http);
+            Connections.CloseAfterResponse(http);
         if (Refusal(http, route) is { } refusal)
             return RefuseAsync(http, route, refusal);
 
@@ -88,6 +88,8 @@ internal sealed partial class RouteHandler(PipelineRunner runner, GatewayRuntime
 
             if (exchange.Answer is not null && !exchange.Http.Response.HasStarted)
                 await WriteAsync(exchange, exchange.Answer).ConfigureAwait(false);
+            if (exchange.LeftHookBehind)
+                await Connections.EndStreamAsync(exchange.Http).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (exchange.Http.RequestAborted.IsCancellationRequested)
         {
@@ -140,39 +142,15 @@ internal sealed partial class RouteHandler(PipelineRunner runner, GatewayRuntime
     private static async ValueTask WriteAsync(Exchange exchange, GatewayResponse answer)
     {
         var http = exchange.Http;
-        if (exchange.LeftHookBehind)
-            CloseConnection(http);
-
         if (exchange.Body is not { IsChanged: true } body)
         {
             await GatewayResponseWriter.WriteBodyAsync(http, answer).ConfigureAwait(false);
-        }
-        else
-        {
-            var stream = await body.OpenAsync(http.RequestAborted).ConfigureAwait(false);
-            await using (stream.ConfigureAwait(false))
-                await stream.CopyToAsync(http.Response.Body, http.RequestAborted).ConfigureAwait(false);
+            return;
         }
 
-        // HTTP/2 keeps its connection, but a stream's objects are used again: not while a hook still holds them.
-        if (exchange.LeftHookBehind && !HttpProtocol.IsHttp11(http.Request.Protocol))
-        {
-            await http.Response.CompleteAsync().ConfigureAwait(false);
-            http.Abort();
-        }
-    }
-
-    /// <summary>Ends an HTTP/1.1 connection after this response (RFC 9112, section 9.6).</summary>
-    private static void CloseConnection(HttpContext http)
-    {
-        if (HttpProtocol.IsHttp11(http.Request.Protocol))
-        {
-            http.Response.OnStarting(static state =>
-            {
-                ((HttpContext)state).Response.Headers.Connection = "close";
-                return Task.CompletedTask;
-            }, http);
-        }
+        var stream = await body.OpenAsync(http.RequestAborted).ConfigureAwait(false);
+        await using (stream.ConfigureAwait(false))
+            await stream.CopyToAsync(http.Response.Body, http.RequestAborted).ConfigureAwait(false);
     }
 
     [SuppressMessage("Performance", "CA1873:Avoid potentially expensive logging", Justification = "Only the route's id is read.")]

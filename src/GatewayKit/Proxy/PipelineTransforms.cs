@@ -14,7 +14,7 @@ namespace GatewayKit.Proxy;
 /// Where the pipeline meets YARP's request and response: after every transform of the configuration, so that plugins have
 /// the last word and a transform can't undo the gateway's identity headers.
 /// </summary>
-internal sealed class PipelineTransforms(RouteIndex routes, PipelineRunner runner) : ITransformProvider
+internal sealed class PipelineTransforms(RouteIndex routes, PipelineRunner runner, UpstreamRequestHooks upstreamRequestHooks) : ITransformProvider
 {
     private const string ConsumerName = "X-Consumer-Name";
     private const string ConsumerGroups = "X-Consumer-Groups";
@@ -62,7 +62,7 @@ internal sealed class PipelineTransforms(RouteIndex routes, PipelineRunner runne
         if (!exchange.Pipeline.HasUpstreamRequestHooks)
             return default;
 
-        var send = runner.UpstreamRequestAsync(exchange, context.ProxyRequest);
+        var send = upstreamRequestHooks.RunAsync(exchange, context.ProxyRequest);
         if (!send.IsCompletedSuccessfully)
             return SendOrStopAsync(context.HttpContext, send);
 

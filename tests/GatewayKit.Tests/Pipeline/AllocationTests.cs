@@ -54,13 +54,16 @@ public sealed class AllocationTests
     public async Task Over_sockets_eight_plugins_allocate_a_constant_more_than_none()
     {
         // Many short rounds: how far an exchange gets before it has to wait is chance, and the luckiest round has the least.
+        // A busy machine needs more of them.
         const int Rounds = 400;
+        const int MostRounds = 10 * Rounds;
         const int Requests = 4;
         await using var gateway = await StartAsync();
         using var none = new BlockingClient(gateway.Address, "/zero");
         using var eight = new BlockingClient(gateway.Address, "/many");
         var (noneBytes, eightBytes) = (long.MaxValue, long.MaxValue);
-        for (var round = 0; round < Rounds; round++)
+        var rounds = 0;
+        for (; rounds < Rounds || (rounds < MostRounds && Math.Abs(eightBytes - noneBytes) > Constant * Requests); rounds++)
         {
             noneBytes = long.Min(noneBytes, AllocatedBytes(none, Requests));
             eightBytes = long.Min(eightBytes, AllocatedBytes(eight, Requests));
@@ -68,7 +71,7 @@ public sealed class AllocationTests
         }
 
         // The last exchange may not have completed yet: its client has the answer already.
-        Assert.InRange(_calls.Count, (Rounds * Requests - 1) * Plugins * QuietPlugin.Hooks, Rounds * Requests * Plugins * QuietPlugin.Hooks);
+        Assert.InRange(_calls.Count, (rounds * Requests - 1) * Plugins * QuietPlugin.Hooks, rounds * Requests * Plugins * QuietPlugin.Hooks);
         Assert.InRange((eightBytes - noneBytes) / (double)Requests, -Constant, Constant);
     }
 

@@ -94,6 +94,32 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public async Task A_hook_that_is_left_behind_while_the_exchange_goes_on_closes_the_connection_too()
+    {
+        var time = new FakeTimeProvider();
+        var entered = new TaskCompletionSource();
+        _probe.OnRequest = async _ =>
+        {
+            entered.TrySetResult();
+            await new TaskCompletionSource().Task;
+            return HookResult.Continue;
+        };
+        await using var gateway = await StartAsync(", timeout: 3s, onError: continue", setup => setup.WithTime(time));
+
+        var pending = gateway.Client.GetAsync("/x");
+        await entered.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        while (!pending.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        var response = await pending;
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.True(response.Headers.ConnectionClose);
+    }
+
+    [Fact]
     public async Task An_authentication_plugin_that_throws_denies()
     {
         await using var gateway = await GatewayTestHost.StartAsync(setup => setup

@@ -42,7 +42,7 @@ public sealed class MutantTrafficTests
         var load = Enumerable.Range(0, 2).Select(_ => Task.Run(async () =>
         {
             var count = 0;
-            for (; !stop.IsCancellationRequested; count++)
+            for (; count == 0 || !stop.IsCancellationRequested; count++)
             {
                 using var response = await gateway.Client.GetAsync("/steady");
                 Assert.Equal("text", await response.Content.ReadAsStringAsync());

@@ -110,7 +110,7 @@ public sealed class ReloadTests
         var load = Enumerable.Range(0, 8).Select(i => Task.Run(async () =>
         {
             var count = 0;
-            for (; !stop.IsCancellationRequested; count++)
+            for (; count == 0 || !stop.IsCancellationRequested; count++)
             {
                 var path = i % 2 == 0 ? "/left" : "/right";
                 Assert.Equal(path[1..], await gateway.Client.GetStringAsync(path));

@@ -1,0 +1,52 @@
+namespace GatewayKit.Pipeline;
+
+/// <summary>Keeps a hook from harming more than its exchange: bounds its time, reports its failure, says whether to go on.</summary>
+internal sealed class HookGuard(PipelineTelemetry telemetry, TimeProvider time)
+{
+    public static bool IsClientGone(Exchange exchange) => exchange.Http.RequestAborted.IsCancellationRequested;
+
+    public void Report(Exchange exchange, PipelineEntry entry, string hook, Exception error)
+        => telemetry.PluginFailed(exchange.Route.Id, entry, hook, error);
+
+    /// <returns>Whether the exchange goes on as if the hook had done nothing.</returns>
+    /// <exception cref="OperationCanceledException">The client has gone: what failed is of no interest any more.</exception>
+    public bool Survives(Exchange exchange, PipelineEntry entry, string hook, Exception error)
+    {
+        if (IsClientGone(exchange))
+            throw new OperationCanceledException(exchange.Http.RequestAborted);
+
+        Report(exchange, entry, hook, error);
+        return entry.ContinuesOnError;
+    }
+
+    /// <summary>Awaits a hook for as long as its entry allows.</summary>
+    /// <exception cref="HookTimeoutException">It took longer; it is left behind.</exception>
+    public ValueTask<T> BoundAsync<T>(Exchange exchange, PipelineEntry entry, ValueTask<T> pending)
+        => pending.IsCompletedSuccessfully ? pending : new ValueTask<T>(BoundAsync(exchange, entry, pending.AsTask()));
+
+    /// <summary>Awaits a hook for as long as its entry allows.</summary>
+    /// <exception cref="HookTimeoutException">It took longer; it is left behind.</exception>
+    public Task BoundAsync(Exchange exchange, PipelineEntry entry, ValueTask pending) => BoundAsync(exchange, entry, AsTask(pending));
+
+    private async Task<T> BoundAsync<T>(Exchange exchange, PipelineEntry entry, Task<T> task)
+    {
+        try
+        {
+            return await task.WaitAsync(entry.Timeout, time, exchange.Http.RequestAborted).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is TimeoutException or OperationCanceledException && !task.IsCompleted)
+        {
+            exchange.LeaveHookBehind();
+            _ = task.ContinueWith(static t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            if (error is TimeoutException)
+                throw new HookTimeoutException(entry.Name);
+            throw;
+        }
+    }
+
+    private static async Task<bool> AsTask(ValueTask pending)
+    {
+        await pending.ConfigureAwait(false);
+        return true;
+    }
+}
