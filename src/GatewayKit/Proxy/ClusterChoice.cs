@@ -11,7 +11,9 @@ internal sealed class ClusterChoice(IProxyStateLookup state)
     {
         if (http.Features.Get<Exchange>() is { ChosenClusterId: { } chosen } exchange)
         {
-            if (!state.TryGetCluster(exchange.CompiledRoute.Snapshot.ClusterVersions[chosen], out var cluster))
+            var snapshot = exchange.CompiledRoute.Snapshot;
+            var version = snapshot.ClusterVersions[chosen];
+            if (!state.TryGetCluster(version, out var cluster) && !snapshot.KeptClusters.TryGetValue(version, out cluster))
                 throw new InvalidOperationException($"Cluster '{chosen}' is not known any more.");
 
             http.ReassignProxyRequest(cluster);

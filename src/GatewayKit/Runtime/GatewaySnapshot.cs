@@ -2,6 +2,8 @@ using System.Collections.Frozen;
 using GatewayKit.Configuration;
 using GatewayKit.Edge;
 using GatewayKit.Plugins;
+using Yarp.ReverseProxy;
+using Yarp.ReverseProxy.Model;
 
 namespace GatewayKit.Runtime;
 
@@ -42,6 +44,9 @@ internal sealed class GatewaySnapshot
     /// <summary>The id under which YARP knows each cluster.</summary>
     public required FrozenDictionary<string, string> ClusterVersions { get; init; }
 
+    /// <summary>YARP's clusters of this snapshot, kept when YARP is about to forget them: exchanges under way may still choose one.</summary>
+    public IReadOnlyDictionary<string, ClusterState> KeptClusters { get; private set; } = FrozenDictionary<string, ClusterState>.Empty;
+
     /// <summary>Completes when the snapshot has been retired and its last exchange has left.</summary>
     public Task Drained => _drained.Task;
 
@@ -51,6 +56,12 @@ internal sealed class GatewaySnapshot
         Routes = routes.ToFrozenDictionary(r => r.Info.Id, StringComparer.OrdinalIgnoreCase);
         _plugins = plugins;
     }
+
+    public void KeepClusters(IProxyStateLookup state)
+        => KeptClusters = ClusterVersions.Values
+            .Select(version => state.TryGetCluster(version, out var cluster) ? cluster : null)
+            .OfType<ClusterState>()
+            .ToFrozenDictionary(cluster => cluster.ClusterId, StringComparer.OrdinalIgnoreCase);
 
     /// <returns>Whether the snapshot may still be used; then <see cref="Exit"/> must follow.</returns>
     public bool TryEnter()

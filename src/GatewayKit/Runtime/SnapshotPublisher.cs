@@ -2,12 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 using GatewayKit.Configuration;
 using GatewayKit.Proxy;
 using Microsoft.Extensions.Logging;
+using Yarp.ReverseProxy;
 
 namespace GatewayKit.Runtime;
 
 /// <summary>Puts snapshots into force, one after the other, and lets the old ones go when their exchanges have ended.</summary>
 internal sealed partial class SnapshotPublisher(
-    ProxyPublisher proxy, RouteIndex index, ReloadTelemetry telemetry, TimeProvider time, ILogger<SnapshotPublisher> logger)
+    ProxyPublisher proxy, RouteIndex index, Lazy<IProxyStateLookup> state, ReloadTelemetry telemetry, TimeProvider time, ILogger<SnapshotPublisher> logger)
 {
     /// <summary>After this time it is told that exchanges still hold an old configuration; they are not disturbed.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
@@ -29,6 +30,7 @@ internal sealed partial class SnapshotPublisher(
     public async Task<bool> PublishAsync(GatewaySnapshot snapshot, ConfigErrors errors)
     {
         var previous = Current!;
+        previous.KeepClusters(state.Value);
         index.Use(previous, snapshot);
         try
         {

@@ -34,7 +34,7 @@ public class RequestGuardPathTests
         var response = await app.GetAsync("/api//x");
 
         Assert.Equal("application/problem+json", response!.Header("Content-Type"));
-        Assert.Contains("\"detail\":\"The path has an empty segment (\\u0027//\\u0027).\"", response.Body, StringComparison.Ordinal);
+        Assert.Contains("\"detail\":\"The path has an empty segment ('//').\"", response.Body, StringComparison.Ordinal);
     }
 
     [Fact]
