@@ -9,8 +9,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class GatewayKitLoadingExtensions
 {
     /// <summary>
-    /// Loads the plugins of a folder when the gateway starts: each folder <c>Name</c> in it with its <c>Name.dll</c>. May be
-    /// called for several folders.
+    /// Loads the plugins of a folder when the gateway starts, and again when the folder changes: each folder <c>Name</c> in it
+    /// with its <c>Name.dll</c>. May be called for several folders.
     /// </summary>
     /// <param name="gateway">The gateway's builder.</param>
     /// <param name="folder">
@@ -24,7 +24,7 @@ public static class GatewayKitLoadingExtensions
         gateway.Services.AddSingleton<IPluginSource>(services =>
         {
             var root = services.GetRequiredService<IHostEnvironment>().ContentRootPath;
-            return new FolderPluginSource(Find(folder, root));
+            return new FolderPluginSource(Find(folder, root), services.GetRequiredService<TimeProvider>());
         });
         return gateway;
     }

@@ -1,45 +1,64 @@
 using System.Diagnostics.CodeAnalysis;
 using GatewayKit.Loading.Copies;
 using GatewayKit.Loading.Inspection;
+using GatewayKit.Loading.Locking;
 using GatewayKit.Plugins;
 using Microsoft.Extensions.Logging;
 
 namespace GatewayKit.Loading;
 
-/// <summary>Turns one plugin folder into a module: copy, inspect, load, in this order; or says why not.</summary>
-internal sealed class PluginFolderLoader(PluginWorkspace workspace, IServiceProvider host, ILogger log)
+/// <summary>Turns one plugin folder into a module: compare with the lock, copy, inspect, load, in this order; or says why not.</summary>
+internal sealed class PluginFolderLoader(PluginWorkspace workspace, PluginLock? pluginLock, IServiceProvider host, ILogger log)
 {
+    /// <summary>Loads a folder unless what it holds is known already. What was loaded before is kept if this does not load.</summary>
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever a plugin's files or code throw is the reason that it does not load.")]
-    public LoadedFolder? Load(string path, LoadedFolder? before, ICollection<PluginLoadError> errors)
+    public FolderState Load(string path, FolderState? before)
     {
         var name = Path.GetFileName(path);
         string? copy = null;
+        string? refused = null;
+        IEnumerable<string> problems;
         try
         {
             var content = FolderContent.Read(path);
-            var fingerprint = content.ComputeFingerprint();
-            if (before is { Module: not null } && before.Fingerprint == fingerprint)
+            var hashes = content.Hash();
+            if (pluginLock?.FindDifferences(name, hashes) is { Count: > 0 } differences)
+                return Refuse(name, before, differences, null);
+            if (before is { Module: not null, Loaded: { } loaded } && loaded.Fingerprint == hashes.Fingerprint)
+                return before.Errors.Count == 0 ? before : FolderState.Of(loaded);
+            if (before is not null && before.Refused == hashes.Fingerprint)
                 return before;
 
+            // The copy has the fingerprint of the files that were compared: what was locked is what is loaded.
             var file = FindMainAssembly(path, content);
-            copy = workspace.Copy(content, name, fingerprint);
+            copy = workspace.Copy(content, name, hashes.Fingerprint);
+            refused = hashes.Fingerprint;
             var facts = PluginInspector.Inspect(copy, Path.GetFileName(file));
-            return Create(file, facts, copy, fingerprint);
+            return FolderState.Of(Create(file, facts, copy, hashes.Fingerprint));
         }
         catch (PluginInspectionException inspection)
         {
-            foreach (var problem in inspection.Problems)
-                errors.Add(new PluginLoadError(name, problem));
+            problems = inspection.Problems;
         }
         catch (Exception error)
         {
             var message = LoadFailure.Describe(error);
-            errors.Add(new PluginLoadError(name, copy is null ? message : message.Replace(copy, path, StringComparison.Ordinal)));
+            problems = [copy is null ? message : message.Replace(copy, path, StringComparison.Ordinal)];
         }
 
         if (copy is not null)
             PluginWorkspace.Delete(copy);
-        return null;
+        return Refuse(name, before, problems, refused);
+    }
+
+    /// <summary>Keeps what there was, with the reasons for it: new ones, or the same objects as before.</summary>
+    private static FolderState Refuse(string name, FolderState? before, IEnumerable<string> problems, string? refused)
+    {
+        var kept = before?.Module is null ? null : before.Loaded;
+        var suffix = kept is null ? "" : $" Version {kept.Module?.Version} of it, loaded before, is kept.";
+        PluginLoadError[] errors = [.. problems.Select(p => new PluginLoadError(name, p + suffix))];
+        var isSame = before is not null && before.Refused == refused && before.Errors.SequenceEqual(errors);
+        return new FolderState(kept, isSame ? before!.Errors : errors, refused);
     }
 
     private LoadedFolder Create(string file, AssemblyFacts facts, string copy, string fingerprint)

@@ -47,13 +47,4 @@ public sealed class PluginsRootTests
 
         Assert.Equal(folder.MainFile("Greeting"), session.Load().Module.Location);
     }
-
-    [Fact]
-    public async Task The_token_does_not_fire_while_nothing_is_watched()
-    {
-        using var folder = new PluginsFolder("Greeting");
-        await using var session = new PluginSession(folder);
-
-        Assert.False(session.Source.GetChangeToken().HasChanged);
-    }
 }

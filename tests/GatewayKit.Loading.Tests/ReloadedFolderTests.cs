@@ -70,17 +70,50 @@ public sealed class ReloadedFolderTests
     }
 
     [Fact]
-    public async Task A_changed_plugin_that_does_not_load_is_an_error_and_its_old_files_back_again_a_new_module()
+    public async Task A_changed_plugin_that_does_not_load_is_an_error_and_the_module_before_it_is_kept()
     {
         using var folder = new PluginsFolder("Greeting");
         await using var session = new PluginSession(folder);
         var first = session.Load().Module;
 
         folder.Write("Greeting", []);
-        Assert.Equal("'Greeting.dll' is empty.", session.Load().Error.Message);
+        var broken = session.Load();
         folder.Write("Greeting", PluginsFolder.Built("Greeting"));
 
-        Assert.NotSame(first, session.Load().Module);
+        Assert.Same(first, Assert.Single(broken.Modules));
+        Assert.Equal($"'Greeting.dll' is empty. Version {first.Version} of it, loaded before, is kept.", Assert.Single(broken.Errors).Message);
+        Assert.Same(first, session.Load().Module);
+    }
+
+    [Fact]
+    public async Task What_does_not_load_is_tried_once_and_reported_by_the_same_object_until_it_changes()
+    {
+        using var folder = new PluginsFolder("ThrowingServices");
+        await using var session = new PluginSession(folder);
+        var first = session.Load().Error;
+
+        Assert.Same(first, session.Load().Error);
+        await File.WriteAllTextAsync(folder.PathOf("ThrowingServices", "words.txt"), "hello").WaitAsync(TimeSpan.FromSeconds(30));
+
+        var second = session.Load().Error;
+        Assert.Equal(first, second);
+        Assert.NotSame(first, second);
+    }
+
+    [Fact]
+    public async Task A_plugins_folder_that_is_gone_for_a_moment_takes_nothing_with_it()
+    {
+        using var folder = new PluginsFolder("Greeting");
+        await using var session = new PluginSession(folder);
+        var first = session.Load().Module;
+
+        Directory.Move(folder.Root, folder.Root + ".away");
+        var away = session.Load();
+        Directory.Move(folder.Root + ".away", folder.Root);
+
+        Assert.Same(first, Assert.Single(away.Modules));
+        Assert.Contains("does not exist", Assert.Single(away.Errors).Message, StringComparison.Ordinal);
+        Assert.Same(first, session.Load().Module);
     }
 
     [Fact]

@@ -1,6 +1,4 @@
-using System.Buffers.Binary;
 using System.Security.Cryptography;
-using System.Text;
 using GatewayKit.Plugins;
 
 namespace GatewayKit.Loading.Copies;
@@ -42,22 +40,8 @@ internal sealed class FolderContent
 
     public bool Contains(string file) => _files.ContainsKey(file);
 
-    /// <summary>A hash of the files' names and contents.</summary>
-    public string ComputeFingerprint()
-    {
-        using var all = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> length = stackalloc byte[sizeof(int)];
-        foreach (var (name, file) in _files)
-        {
-            var text = Encoding.UTF8.GetBytes(name);
-            BinaryPrimitives.WriteInt32LittleEndian(length, text.Length);
-            all.AppendData(length);
-            all.AppendData(text);
-            all.AppendData(Hash(file));
-        }
-
-        return Convert.ToHexString(all.GetHashAndReset());
-    }
+    /// <summary>Reads and hashes every file.</summary>
+    public FileHashes Hash() => new(_files.Select(f => KeyValuePair.Create(f.Key, Hash(f.Value))));
 
     public void CopyTo(string folder)
     {

@@ -32,7 +32,7 @@ internal sealed class PluginWorkspace : IDisposable
         try
         {
             content.CopyTo(copy);
-            if (FolderContent.Read(copy).ComputeFingerprint() != fingerprint)
+            if (FolderContent.Read(copy).Hash().Fingerprint != fingerprint)
                 throw new PluginModuleException("its files were changed while they were copied.");
         }
         catch

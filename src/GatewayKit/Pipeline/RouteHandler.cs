@@ -13,10 +13,17 @@ internal sealed partial class RouteHandler(PipelineRunner runner, GatewayRuntime
     public Task HandleAsync(HttpContext http, CompiledRoute route, RequestDelegate forward)
     {
         // An endpoint that was matched just before a reload may find its configuration gone: then the new one decides.
-        while (!route.Snapshot.TryEnter())
+        if (!route.Snapshot.TryEnter())
         {
-            if (runtime.Current.Routes.GetValueOrDefault(route.Info.Id) is not { } current)
+            var snapshot = runtime.Current;
+            while (!snapshot.TryEnter())
+                snapshot = runtime.Current;
+
+            if (!snapshot.Routes.TryGetValue(route.Info.Id, out var current))
+            {
+                snapshot.Exit();
                 return GatewayResponseWriter.WriteAsync(http, GatewayProblems.NoRoute);
+            }
 
             route = current;
         }

@@ -162,8 +162,10 @@ internal sealed partial class GatewayRuntime : IEdgeSettingsProvider, IAsyncDisp
     private PluginCatalog LoadPlugins()
     {
         var catalog = PluginCatalog.Load(_pluginSources, _host);
-        foreach (var error in catalog.Errors)
-            LogError(error.ToString());
+
+        // An error that has not changed is the same object, and has been logged.
+        foreach (var error in catalog.Errors.Except(_latest.Errors, ReferenceEqualityComparer.Instance))
+            LogError(error!.ToString()!);
         return catalog;
     }
 

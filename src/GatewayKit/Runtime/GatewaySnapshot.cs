@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Reflection;
 using GatewayKit.Configuration;
 using GatewayKit.Edge;
 using GatewayKit.Plugins;
@@ -18,10 +19,10 @@ internal sealed class GatewaySnapshot
 
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ModuleLifetimes _modules;
-    private readonly Action<Exception> _onDisposeFailed;
+    private readonly Action<string, Exception> _onDisposeFailed;
     private IReadOnlyList<IGatewayPlugin> _plugins = [];
 
-    public GatewaySnapshot(long revision, GatewayConfig config, PluginCatalog catalog, ModuleLifetimes modules, Action<Exception> onDisposeFailed)
+    public GatewaySnapshot(long revision, GatewayConfig config, PluginCatalog catalog, ModuleLifetimes modules, Action<string, Exception> onDisposeFailed)
     {
         Revision = revision;
         Config = config;
@@ -91,7 +92,7 @@ internal sealed class GatewaySnapshot
     private async Task DisposePluginsAsync()
     {
         await Task.Yield();
-        await DisposeAsync(_plugins, _onDisposeFailed).ConfigureAwait(false);
+        await DisposeAsync(_plugins, _modules, _onDisposeFailed).ConfigureAwait(false);
 
         // Whoever still holds the snapshot itself (an endpoint of an idle stream, say) must not hold its plugins.
         var catalog = Catalog;
@@ -104,24 +105,32 @@ internal sealed class GatewaySnapshot
         _drained.TrySetResult();
     }
 
-    /// <summary>Disposes plugins; one that fails does not keep the others.</summary>
-    public static async Task DisposeAsync(IEnumerable<IGatewayPlugin> plugins, Action<Exception> onFailed)
+    /// <summary>Disposes plugins; one that fails, or takes too long, does not keep the others.</summary>
+    public static async Task DisposeAsync(IEnumerable<IGatewayPlugin> plugins, ModuleLifetimes modules, Action<string, Exception> onFailed)
     {
-        foreach (var plugin in plugins)
+        foreach (var plugin in plugins.Where(p => p is IAsyncDisposable or IDisposable))
         {
             try
             {
-                if (plugin is IAsyncDisposable asynchronous)
-                    await asynchronous.DisposeAsync().ConfigureAwait(false);
-                else
-                    (plugin as IDisposable)?.Dispose();
+                await modules.DisposeAsync(() => DisposeAsync(plugin)).ConfigureAwait(false);
             }
 #pragma warning disable CA1031 // Whatever a plugin throws while it goes must not keep the others from going.
             catch (Exception error)
 #pragma warning restore CA1031
             {
-                onFailed(error);
+                onFailed(NameOf(plugin.GetType()), error);
             }
         }
     }
+
+    private static ValueTask DisposeAsync(IGatewayPlugin plugin)
+    {
+        if (plugin is IAsyncDisposable asynchronous)
+            return asynchronous.DisposeAsync();
+
+        (plugin as IDisposable)?.Dispose();
+        return default;
+    }
+
+    private static string NameOf(Type plugin) => plugin.GetCustomAttribute<GatewayPluginAttribute>()?.Name ?? plugin.Name;
 }

@@ -13,6 +13,7 @@ internal sealed partial class ModuleLifetimes(UndeadGenerations undead, TimeProv
 {
     private const int Rounds = 10;
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_disposeTimeout = TimeSpan.FromSeconds(10);
 
     public static void Retain(PluginCatalog catalog)
     {
@@ -27,6 +28,10 @@ internal sealed partial class ModuleLifetimes(UndeadGenerations undead, TimeProv
             await EndAsync(module).ConfigureAwait(false);
     }
 
+    /// <summary>Disposes what is a plugin's, for no longer than 10 s: what blocks or never ends is left behind.</summary>
+    /// <exception cref="TimeoutException">It is left behind.</exception>
+    public Task DisposeAsync(Func<ValueTask> dispose) => Task.Run(() => dispose().AsTask()).WaitAsync(s_disposeTimeout, time);
+
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever a plugin's services throw while they go, the others go too.")]
     private async Task EndAsync(PluginModule module)
     {
@@ -34,7 +39,7 @@ internal sealed partial class ModuleLifetimes(UndeadGenerations undead, TimeProv
         var context = Watch(module);
         try
         {
-            await module.DisposeAsync().ConfigureAwait(false);
+            await DisposeAsync(module.DisposeAsync).ConfigureAwait(false);
         }
         catch (Exception error)
         {

@@ -66,7 +66,7 @@ internal sealed partial class SnapshotCompiler(IConfigValidator validator, Modul
             activator.Activate(entry, infos.Values);
         if (errors.Count > 0)
         {
-            _ = GatewaySnapshot.DisposeAsync(activator.Created, LogDisposeFailed);
+            _ = GatewaySnapshot.DisposeAsync(activator.Created, modules, LogDisposeFailed);
             return null;
         }
 
@@ -119,6 +119,6 @@ internal sealed partial class SnapshotCompiler(IConfigValidator validator, Modul
         Metadata = route.Metadata ?? FrozenDictionary<string, string>.Empty,
     };
 
-    [LoggerMessage(20, LogLevel.Warning, "A plugin failed while it was disposed.")]
-    private partial void LogDisposeFailed(Exception error);
+    [LoggerMessage(20, LogLevel.Warning, "Plugin '{Plugin}' failed while it was disposed.")]
+    private partial void LogDisposeFailed(string plugin, Exception error);
 }

@@ -1,0 +1,76 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using GatewayKit.Loading.Copies;
+
+namespace GatewayKit.Loading.Watching;
+
+/// <summary>
+/// What a folder looks like without opening a file of it: names, sizes, times, and where links lead to. The times of folders
+/// count too, so that a file that is renamed over another is seen even if both have the same size and time.
+/// </summary>
+internal sealed class FolderStamp : IDisposable
+{
+    /// <summary>More is not looked at: a folder of plugins that big is not loaded either.</summary>
+    private const int MaxEntries = 100_000;
+
+    private const int MaxDepth = 17;
+
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private int _entries;
+
+    private FolderStamp()
+    {
+    }
+
+    /// <summary>Looks at a folder. Entries whose names begin with a dot are ignored.</summary>
+    /// <param name="folder">The folder. It need not exist.</param>
+    public static string Of(string folder)
+    {
+        using var stamp = new FolderStamp();
+        try
+        {
+            stamp.Add(RealPath.Of(folder), "", depth: 0);
+            return Convert.ToHexString(stamp._hash.GetHashAndReset());
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // It is not there, or something in it went while it was looked at: that is a state as well.
+            return error.GetType().Name;
+        }
+    }
+
+    public void Dispose() => _hash.Dispose();
+
+    private void Add(string folder, string prefix, int depth)
+    {
+        var directory = new DirectoryInfo(folder);
+        Add(prefix, -1, directory.LastWriteTimeUtc.Ticks);
+        if (depth > MaxDepth)
+            return;
+
+        foreach (var entry in directory.EnumerateFileSystemInfos().Where(e => e.Name[0] != '.').OrderBy(e => e.Name, StringComparer.Ordinal))
+        {
+            if (++_entries > MaxEntries)
+                return;
+
+            var name = $"{prefix}/{entry.Name}";
+            var path = entry.LinkTarget is null ? entry.FullName : RealPath.Of(entry.FullName);
+            if (entry.LinkTarget is not null)
+                Add(path, -2, 0);
+            if (Directory.Exists(path))
+                Add(path, name, depth + 1);
+            else if (new FileInfo(path) is { Exists: true } file)
+                Add(name, file.Length, file.LastWriteTimeUtc.Ticks);
+        }
+    }
+
+    private void Add(string name, long length, long written)
+    {
+        Span<byte> numbers = stackalloc byte[2 * sizeof(long)];
+        BinaryPrimitives.WriteInt64LittleEndian(numbers, length);
+        BinaryPrimitives.WriteInt64LittleEndian(numbers[sizeof(long)..], written);
+        _hash.AppendData(Encoding.UTF8.GetBytes(name + '\0'));
+        _hash.AppendData(numbers);
+    }
+}
