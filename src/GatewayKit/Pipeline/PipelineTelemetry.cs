@@ -33,6 +33,12 @@ internal sealed partial class PipelineTelemetry
         LogStray(error, assembly);
     }
 
+    public void LateStrayException(string assembly, Exception error)
+    {
+        Count(assembly, "none");
+        LogLateStray(error, assembly);
+    }
+
     private void Count(string plugin, string hook)
         => _pluginErrors.Add(1, new KeyValuePair<string, object?>("plugin", plugin), new KeyValuePair<string, object?>("hook", hook));
 
@@ -44,4 +50,7 @@ internal sealed partial class PipelineTelemetry
 
     [LoggerMessage(3, LogLevel.Critical, "An exception that nobody awaits came out of plugin assembly '{Assembly}'. It is quarantined: its plugins fail until they are replaced.")]
     private partial void LogStray(Exception error, string assembly);
+
+    [LoggerMessage(4, LogLevel.Error, "An exception that nobody awaits came out of a version of plugin assembly '{Assembly}' that is no longer in force.")]
+    private partial void LogLateStray(Exception error, string assembly);
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,6 +12,9 @@ namespace GatewayKit.Plugins;
 /// </summary>
 public sealed class PluginModule : IAsyncDisposable
 {
+    /// <summary>The contexts that modules were ever loaded into, for as long as they live.</summary>
+    private static readonly ConditionalWeakTable<AssemblyLoadContext, string> s_contexts = [];
+
     private readonly ServiceProvider? _services;
     private readonly Action? _unload;
     private int _disposed;
@@ -26,6 +30,8 @@ public sealed class PluginModule : IAsyncDisposable
         Location = location;
         Services = new PluginServiceProvider(services, host);
         LoadContext = AssemblyLoadContext.GetLoadContext(assembly);
+        if (LoadContext is { IsCollectible: true } context)
+            s_contexts.AddOrUpdate(context, Name);
     }
 
     /// <summary>The assembly's simple name.</summary>
@@ -68,10 +74,15 @@ public sealed class PluginModule : IAsyncDisposable
         return module;
     }
 
-    /// <summary>Whether code of an assembly is this module's: its own, or what its load context holds besides.</summary>
+    /// <summary>Whether code of an assembly is this module's: what its load context holds, or itself if it is compiled into the host.</summary>
     internal bool Contains(Assembly assembly)
-        => assembly.GetName().Name == Name
-            || (LoadContext is { IsCollectible: true } context && AssemblyLoadContext.GetLoadContext(assembly) == context);
+        => LoadContext is { IsCollectible: true } context
+            ? AssemblyLoadContext.GetLoadContext(assembly) == context
+            : assembly.GetName().Name == Name;
+
+    /// <summary>The name of the module whose load context holds an assembly, also of one that is no longer used; null if none does.</summary>
+    internal static string? FindOwner(Assembly assembly)
+        => AssemblyLoadContext.GetLoadContext(assembly) is { } context && s_contexts.TryGetValue(context, out var name) ? name : null;
 
     /// <summary>Notes one more configuration, or list of what is loaded, that uses this module.</summary>
     internal void Retain() => Interlocked.Increment(ref _users);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.ExceptionServices;
 using GatewayKit.Pipeline;
+using GatewayKit.Plugins;
 
 namespace GatewayKit.Runtime;
 
@@ -66,6 +67,12 @@ internal static class StrayExceptions
                 module.IsQuarantined = true;
                 telemetry.StrayException(module.Name, error);
                 quarantined = true;
+            }
+
+            if (!quarantined && assemblies.Select(PluginModule.FindOwner).OfType<string>().FirstOrDefault() is { } old)
+            {
+                telemetry.LateStrayException(old, error);
+                return true;
             }
 
             return quarantined;

@@ -1,0 +1,6 @@
+namespace ThrowingHook;
+
+public sealed record ThrowingHookOptions
+{
+    public bool Later { get; init; }
+}
