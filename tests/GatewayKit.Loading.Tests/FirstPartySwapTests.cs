@@ -1,0 +1,87 @@
+using System.Runtime.CompilerServices;
+using GatewayKit.Loading.Tests.Support;
+using GatewayKit.Runtime;
+using GatewayKit.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace GatewayKit.Loading.Tests;
+
+/// <summary>Every first-party plugin, from a folder, replaced again and again under traffic: tens of times here, a hundred in CI.</summary>
+[Collection("Alone")]
+public sealed class FirstPartySwapTests
+{
+    private const int WarmUp = 5;
+    private const long Tolerance = 1 << 20;
+
+    private static readonly int s_swaps = Environment.GetEnvironmentVariable("CI") == "true" ? 100 : 20;
+    private static readonly string[] s_plugins = [.. Directory.EnumerateDirectories(PluginsFolder.FirstParty).Select(d => Path.GetFileName(d)!)];
+
+    [Fact]
+    public async Task Every_replaced_build_is_collected_and_memory_stays_flat()
+    {
+        using var folder = new PluginsFolder();
+        foreach (var plugin in s_plugins)
+            folder.Add(Path.Combine(PluginsFolder.FirstParty, plugin));
+        await using var gateway = await StartAsync(folder);
+        await using var api = new Traffic(gateway.Client, "/api?key=secret", clients: 2);
+        await using var mock = new Traffic(gateway.Client, "/mock", clients: 1);
+        var contexts = new List<WeakReference>();
+        var early = 0L;
+
+        for (var swap = 1; swap <= s_swaps; swap++)
+        {
+            await SwapAsync(gateway, folder, swap, contexts);
+            await api.FlowsAsync();
+            if (swap == WarmUp)
+                early = await CollectAllAsync(gateway, contexts);
+        }
+
+        var late = await CollectAllAsync(gateway, contexts);
+        Assert.Equal(s_plugins.Length * s_swaps, contexts.Count);
+        Assert.InRange(late - early, long.MinValue, Tolerance);
+        Assert.Equal(0, gateway.Services.GetRequiredService<UndeadGenerations>().Count);
+    }
+
+    private static Task<GatewayTestHost> StartAsync(PluginsFolder folder) => GatewayTestHost.StartAsync(setup => setup
+        .WithGateway(g => g.LoadPluginsFrom(folder.Root).Host.Logging.AddFilter(level => level >= LogLevel.Warning))
+        .WithConfiguration("""
+            plugins: [ { name: correlation-id } ]
+            routes:
+              api:
+                clusterId: up
+                match: { path: /api }
+                plugins:
+                  - { name: key-auth, options: { queryParameters: [key] } }
+                  - { name: rate-limit, options: { limit: 1000000, window: 1d } }
+                  - { name: request-transform, options: { add: { headers: { X-Tenant: blue } } } }
+                  - { name: response-transform, options: { add: { headers: { X-Served-By: gateway } } } }
+              mock: { match: { path: /mock }, plugins: [ { name: mock, options: { body: hello } } ] }
+            clusters: { up: { destinations: { one: { address: "{upstream}" } } } }
+            consumers: { alice: { credentials: { key-auth: [ { key: secret } ] } } }
+            """)).WaitAsync(Eventually.Patience);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static async Task SwapAsync(GatewayTestHost gateway, PluginsFolder folder, int swap, List<WeakReference> contexts)
+    {
+        var runtime = gateway.Services.GetRequiredService<GatewayRuntime>();
+        contexts.AddRange(ContextsOf(runtime));
+        foreach (var plugin in s_plugins)
+            folder.Touch(plugin, swap);
+
+        Assert.Equal(0, (await runtime.ReloadPluginsAsync().WaitAsync(Eventually.Patience)).Total);
+        Assert.DoesNotContain(ContextsOf(runtime), c => contexts.Exists(old => old.Target == c.Target && old.Target is not null));
+        gateway.Upstream.Forget();
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference[] ContextsOf(GatewayRuntime runtime)
+        => [.. runtime.Current.Catalog.Modules.Where(m => m.Location is not null).Select(m => new WeakReference(m.LoadContext, trackResurrection: true))];
+
+    private static async Task<long> CollectAllAsync(GatewayTestHost gateway, List<WeakReference> contexts)
+    {
+        await Eventually.TrueAsync(() => contexts.TrueForAll(c => !c.IsAlive), Eventually.Collect);
+        gateway.Upstream.Forget();
+        return GC.GetTotalMemory(forceFullCollection: true);
+    }
+}

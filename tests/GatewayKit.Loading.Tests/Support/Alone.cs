@@ -1,0 +1,5 @@
+namespace GatewayKit.Loading.Tests.Support;
+
+/// <summary>Tests that measure the process, or take its threads, run when no other does.</summary>
+[CollectionDefinition("Alone", DisableParallelization = true)]
+public sealed class Alone;
