@@ -17,7 +17,8 @@ internal static class StockHost
 {
     public const string DefaultConfig = "gateway.yaml";
 
-    private static string ShippedPlugins => Path.Combine(AppContext.BaseDirectory, "plugins");
+    /// <summary>The folder of the plugins that ship with the tool.</summary>
+    public static string ShippedPlugins => Path.Combine(AppContext.BaseDirectory, "plugins");
 
     /// <exception cref="ToolException">There is no configuration.</exception>
     public static WebApplication Build(StockHostSettings settings)

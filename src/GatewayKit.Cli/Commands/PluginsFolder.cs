@@ -1,0 +1,29 @@
+using System.CommandLine;
+using GatewayKit.Cli.Hosting;
+
+namespace GatewayKit.Cli.Commands;
+
+/// <summary>The one plugins folder that a command changes.</summary>
+internal static class PluginsFolder
+{
+    private const string LockName = "plugins.lock.json";
+
+    public static Option<string?> Option() => new("--plugins")
+    {
+        Description = "The plugins folder [default: that of the plugins that ship with the tool]",
+        HelpName = "DIR",
+    };
+
+    public static string Of(string? option) => option ?? StockHost.ShippedPlugins;
+
+    /// <exception cref="ToolException">It does not exist.</exception>
+    public static string Existing(string? option)
+        => Of(option) is var folder && Directory.Exists(folder) ? folder : throw new ToolException($"--plugins: the directory '{folder}' does not exist.");
+
+    /// <summary>With a lock file, a change comes into force only once the lock file lists it.</summary>
+    public static void WarnOfLock(string folder)
+    {
+        if (File.Exists(Path.Combine(folder, LockName)))
+            ErrorList.Write($"warning: '{Path.Combine(folder, LockName)}' does not list this change yet, and a gateway loads only what it lists; run 'gatewaykit plugins lock'.");
+    }
+}

@@ -1,0 +1,40 @@
+using GatewayKit.Loading.Inspection;
+
+namespace GatewayKit.Cli.Packages;
+
+/// <summary>Finds the assembly of a package that holds its plugins, after which the folder is named.</summary>
+internal static class MainAssembly
+{
+    /// <param name="package">The package.</param>
+    /// <param name="folder">The folder with its files.</param>
+    /// <returns>The assembly's name.</returns>
+    /// <exception cref="ToolException">None, or more than one, may be it.</exception>
+    public static string Find(PackageArchive package, string folder)
+    {
+        var id = package.Identity.Id;
+        var named = Directory.EnumerateFiles(folder, "*.dll").Select(f => Path.GetFileNameWithoutExtension(f)!)
+            .FirstOrDefault(name => name.Equals(id, StringComparison.OrdinalIgnoreCase));
+        if (named is not null)
+            return named;
+
+        string[] candidates = [.. Directory.EnumerateFiles(folder, "*.dll").Where(UsesContract).Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal)];
+        return candidates switch
+        {
+            [var one] => one,
+            [] => throw new ToolException($"package {package.Identity} holds no plugin: no assembly in it refers to {SharedAssemblies.Contract.Name}."),
+            _ => throw new ToolException($"package {package.Identity} has several assemblies that may hold plugins ({string.Join(", ", candidates)}), and none is named '{id}'."),
+        };
+    }
+
+    private static bool UsesContract(string file)
+    {
+        try
+        {
+            return AssemblyReader.Read(file)?.References.Any(r => SharedAssemblies.IsContract(r.Name!)) == true;
+        }
+        catch (BadImageFormatException)
+        {
+            return false;
+        }
+    }
+}

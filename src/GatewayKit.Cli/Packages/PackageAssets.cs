@@ -1,0 +1,39 @@
+using GatewayKit.Loading.Inspection;
+using NuGet.Client;
+using NuGet.ContentModel;
+
+namespace GatewayKit.Cli.Packages;
+
+/// <summary>Which files of a package belong into a plugin's folder on this machine, by NuGet's own conventions.</summary>
+internal static class PackageAssets
+{
+    private const string Nothing = "_._";
+
+    /// <returns>The files by their places in the folder: assemblies and native libraries beside each other, satellites in their culture's folder.</returns>
+    /// <exception cref="ToolException">The package has code, but none that runs here.</exception>
+    public static IReadOnlyDictionary<string, string> Find(PackageArchive package)
+    {
+        var conventions = new ManagedCodeConventions(HostRuntime.Graph);
+        var criteria = conventions.Criteria.ForFrameworkAndRuntime(SharedPackages.Framework, HostRuntime.Identifier);
+        var items = new ContentItemCollection();
+        items.Load(package.Files);
+
+        var code = Items(conventions.Patterns.RuntimeAssemblies);
+        if (code is null && package.Files.Any(f => f.StartsWith("lib/", StringComparison.OrdinalIgnoreCase)))
+            throw new ToolException($"package {package.Identity} has nothing for {SharedPackages.Framework.GetShortFolderName()}; it has: {string.Join(", ", Frameworks(package))}.");
+
+        var assets = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var item in (code ?? []).Concat(Items(conventions.Patterns.NativeLibraries) ?? []))
+            assets.TryAdd(Path.GetFileName(item.Path), item.Path);
+        foreach (var item in Items(conventions.Patterns.ResourceAssemblies) ?? [])
+            assets.TryAdd($"{item.Properties["locale"]}/{Path.GetFileName(item.Path)}", item.Path);
+        foreach (var shared in assets.Keys.Where(a => a == Nothing || SharedAssemblies.Host.Contains(Path.GetFileNameWithoutExtension(a))).ToArray())
+            assets.Remove(shared);
+        return assets;
+
+        IList<ContentItem>? Items(PatternSet patterns) => items.FindBestItemGroup(criteria, patterns)?.Items;
+    }
+
+    private static IEnumerable<string> Frameworks(PackageArchive package)
+        => package.Files.Select(f => f.Split('/')).Where(p => p.Length > 2 && p[0] == "lib").Select(p => p[1]).Distinct().Order(StringComparer.Ordinal);
+}

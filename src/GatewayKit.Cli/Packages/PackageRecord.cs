@@ -1,0 +1,36 @@
+using System.Text.Json;
+
+namespace GatewayKit.Cli.Packages;
+
+/// <summary>
+/// What a plugin's folder was made of, kept in it for people and for <c>gatewaykit plugins remove</c>. Nothing is loaded by it,
+/// and its name begins with a dot, so that it is no part of the plugin.
+/// </summary>
+internal sealed record PackageRecord(string Id, string Version, string Source, string Sha512, string? Signer, IReadOnlyList<PackageRecord.Dependency> Dependencies)
+{
+    private const string FileName = ".package.json";
+    private const int MaxBytes = 1 << 20;
+
+    private static readonly JsonSerializerOptions s_options = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    public static PackageRecord? Read(string folder)
+    {
+        var file = new FileInfo(Path.Combine(folder, FileName));
+        if (!file.Exists || file.Length > MaxBytes)
+            return null;
+
+        try
+        {
+            return JsonSerializer.Deserialize<PackageRecord>(File.ReadAllBytes(file.FullName), s_options);
+        }
+        catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    public void Write(string folder) => File.WriteAllBytes(Path.Combine(folder, FileName), JsonSerializer.SerializeToUtf8Bytes(this, s_options));
+
+    /// <summary>A package whose files are in the folder too.</summary>
+    internal sealed record Dependency(string Id, string Version, string Source, string Sha512);
+}

@@ -1,0 +1,76 @@
+namespace GatewayKit.Cli.Packages;
+
+/// <summary>A folder of plugin folders that is changed one whole plugin at a time, so that a running gateway sees no half of one.</summary>
+internal sealed class PluginsDirectory : IDisposable
+{
+    // The gateway takes no notice of what begins with a dot. It is in the same folder because a rename stays within a disk.
+    private const string WorkPrefix = ".gatewaykit-";
+
+    private readonly string _path;
+    private readonly string _work;
+
+    /// <exception cref="ToolException">It can't be written to.</exception>
+    public PluginsDirectory(string path)
+    {
+        _path = System.IO.Path.GetFullPath(path);
+        _work = System.IO.Path.Combine(_path, WorkPrefix + Guid.NewGuid().ToString("N"));
+        try
+        {
+            Directory.CreateDirectory(_work);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new ToolException($"the plugins folder '{path}' can't be written to: {error.Message} Name another one with --plugins DIR.", error);
+        }
+    }
+
+    public string Path => _path;
+
+    /// <summary>The names of the plugin folders.</summary>
+    public IEnumerable<string> Names
+        => Directory.EnumerateDirectories(_path).Select(d => System.IO.Path.GetFileName(d)).Where(n => n[0] != '.').Order(StringComparer.Ordinal);
+
+    /// <summary>A folder for files that are not yet, or never, a plugin.</summary>
+    public string CreateWork(string name) => Directory.CreateDirectory(System.IO.Path.Combine(_work, name)).FullName;
+
+    /// <summary>Puts a finished folder into its place; one that is there already makes room.</summary>
+    /// <returns>Whether it took the place of another.</returns>
+    public bool Publish(string folder)
+    {
+        var name = System.IO.Path.GetFileName(folder);
+        if (Names.FirstOrDefault(n => n != name && n.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } other)
+            throw new ToolException($"there is a plugin folder '{other}' already, which differs from '{name}' in case only; remove it first.");
+
+        var target = System.IO.Path.Combine(_path, name);
+        var replaces = Directory.Exists(target);
+        var backup = System.IO.Path.Combine(_work, "replaced");
+        if (replaces)
+            Directory.Move(target, backup);
+        try
+        {
+            Directory.Move(folder, target);
+        }
+        catch
+        {
+            if (replaces)
+                Directory.Move(backup, target);
+            throw;
+        }
+
+        return replaces;
+    }
+
+    public void Remove(string name) => Directory.Move(System.IO.Path.Combine(_path, name), System.IO.Path.Combine(_work, "removed"));
+
+    public void Dispose()
+    {
+        try
+        {
+            Directory.Delete(_work, recursive: true);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            ErrorList.Write($"'{_work}' could not be deleted: {error.Message}");
+        }
+    }
+}

@@ -1,0 +1,155 @@
+using GatewayKit.Cli.Tests.Support;
+
+namespace GatewayKit.Cli.Tests;
+
+public sealed class PluginsAddTests : IDisposable
+{
+    private const string KeyAuth = "GatewayKit.Plugins.KeyAuth";
+
+    private readonly WorkFolder _folder = new();
+    private readonly PackageFolder _packages;
+
+    public PluginsAddTests() => _packages = new PackageFolder(_folder);
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_package_of_a_source_becomes_a_folder_without_what_the_host_shares()
+    {
+        _packages.AddShipped(KeyAuth);
+
+        var end = await PluginsAsync("add", KeyAuth, "--source", "feed");
+
+        Assert.Empty(end.Errors);
+        Assert.Equal(0, end.ExitCode);
+        Assert.Equal($"Added plugins/{KeyAuth} with the plugins key-auth.", end.Output[0]);
+        Assert.StartsWith("sha512     ", end.Output[2], StringComparison.Ordinal);
+        Assert.Equal("signature  none", end.Output[3]);
+        Assert.Equal([".package.json", KeyAuth + ".dll"], Files(KeyAuth));
+        Assert.Equal([KeyAuth], Folders());
+    }
+
+    [Fact]
+    public async Task A_file_brings_its_dependencies_from_the_sources_and_serves()
+    {
+        var file = _packages.AddCourier();
+        _packages.AddJson("13.0.4");
+        _packages.AddJson();
+        _folder.With("gateway.yaml", "routes: { all: { match: { path: /all }, plugins: [ { name: courier } ] } }");
+
+        var end = await PluginsAsync("add", file);
+
+        Assert.Empty(end.Errors);
+        Assert.Contains(end.Output, l => l.StartsWith("with       Newtonsoft.Json 13.0.3 from feed", StringComparison.Ordinal));
+        Assert.Equal([".package.json", "Courier.dll", "Newtonsoft.Json.dll"], Files("Courier"));
+        await using var gateway = await RunningGateway.StartAsync(_folder.Path, "--plugins", "plugins");
+        Assert.Equal("""{"text":"delivered"}""", await gateway.GetAsync("/all"));
+    }
+
+    [Fact]
+    public async Task A_later_version_takes_the_place_of_an_earlier_one_whole()
+    {
+        _packages.AddShipped(KeyAuth);
+        await PluginsAsync("add", KeyAuth);
+        File.WriteAllText(_folder[$"plugins/{KeyAuth}/left.txt"], "over");
+        _packages.AddShipped(KeyAuth, "1.1.0");
+        _packages.AddShipped(KeyAuth, "1.2.0-beta");
+
+        var end = await PluginsAsync("add", KeyAuth);
+
+        Assert.StartsWith("Replaced ", end.Output[0], StringComparison.Ordinal);
+        Assert.StartsWith($"package    {KeyAuth} 1.1.0 ", end.Output[1], StringComparison.Ordinal);
+        Assert.Equal([".package.json", KeyAuth + ".dll"], Files(KeyAuth));
+        Assert.Equal([KeyAuth], Folders());
+    }
+
+    [Theory]
+    [InlineData("there is no package 'Nothing'. Asked: feed (", "Nothing")]
+    [InlineData("package 'GatewayKit.Plugins.KeyAuth' has no version 3.0.0. The nearest: 1.0.0, 2.0.0-beta.", KeyAuth, "--version", "3.0.0")]
+    [InlineData("--version: 'one' is no version;", KeyAuth, "--version", "one")]
+    [InlineData("the file 'nothing.nupkg' does not exist.", "nothing.nupkg")]
+    [InlineData("'../up' is neither a package's id nor a .nupkg file.", "../up")]
+    [InlineData("--source: the directory 'nowhere' does not exist.", KeyAuth, "--source", "nowhere")]
+    [InlineData("the package source http://packages.example/index.json is not encrypted;", KeyAuth, "--source", "http://someone:secret@packages.example/index.json")]
+    public async Task What_is_not_there_is_said_in_a_line(string expected, params string[] arguments)
+    {
+        _packages.AddShipped(KeyAuth);
+        _packages.AddShipped(KeyAuth, "2.0.0-beta");
+
+        await RefusedAsync(expected, arguments);
+    }
+
+    [Fact]
+    public async Task Prereleases_are_taken_when_asked_for()
+    {
+        _packages.AddShipped(KeyAuth, "2.0.0-beta");
+
+        await RefusedAsync($"package '{KeyAuth}' has prereleases only, such as 2.0.0-beta;", KeyAuth);
+        var end = await PluginsAsync("add", KeyAuth, "--prerelease");
+
+        Assert.Equal(0, end.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_package_without_a_plugin_is_refused()
+    {
+        _packages.AddJson();
+
+        await RefusedAsync("plugin assembly 'Newtonsoft.Json' is not loaded: 'Newtonsoft.Json.dll' doesn't refer to GatewayKit.Abstractions, so it holds no plugin.", "Newtonsoft.Json");
+    }
+
+    [Fact]
+    public async Task A_package_for_another_major_version_of_the_contract_is_refused()
+    {
+        _packages.Add("Courier", "1.0.0", [("GatewayKit.Abstractions", "2.0.0")], Path.Combine(AppContext.BaseDirectory, "TestPlugins", "Courier", "Courier.dll"));
+
+        await RefusedAsync("package Courier.1.0.0 is built for version 2.0.0 of GatewayKit.Abstractions; this gateway has 1.x.", "Courier");
+    }
+
+    [Fact]
+    public async Task A_package_for_a_later_NET_is_refused()
+    {
+        _packages.Add("Courier", "1.0.0", [], Path.Combine(AppContext.BaseDirectory, "TestPlugins", "Courier", "Courier.dll"), "net99.0");
+
+        await RefusedAsync("package Courier.1.0.0 has nothing for net10.0; it has: net99.0.", "Courier");
+    }
+
+    [Fact]
+    public async Task A_dependency_that_no_source_has_is_named()
+    {
+        _packages.AddCourier();
+
+        await RefusedAsync("package Courier.1.0.0 needs Newtonsoft.Json (>= 13.0.1): there is no package 'Newtonsoft.Json'.", "Courier");
+    }
+
+    [Fact]
+    public async Task A_plugin_whose_name_another_folder_has_is_refused()
+    {
+        _packages.AddShipped(KeyAuth);
+        await PluginsAsync("add", KeyAuth);
+        Directory.Move(_folder["plugins"], _folder["other"]);
+        Directory.CreateDirectory(_folder["plugins/Team.Keys"]);
+        File.Copy(_folder[$"other/{KeyAuth}/{KeyAuth}.dll"], _folder["plugins/Team.Keys/Team.Keys.dll"]);
+
+        var end = await PluginsAsync("add", KeyAuth);
+
+        Assert.Equal(1, end.ExitCode);
+        Assert.Contains("its plugin 'key-auth' is already provided by", end.Errors[^1], StringComparison.Ordinal);
+        Assert.Equal(["Team.Keys"], Folders());
+    }
+
+    private async Task RefusedAsync(string expected, params string[] arguments)
+    {
+        var end = await PluginsAsync(["add", .. arguments]);
+        Assert.Equal(1, end.ExitCode);
+        Assert.StartsWith($"gatewaykit: {expected}", Assert.Single(end.Errors), StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", end.Errors[0], StringComparison.Ordinal);
+        Assert.Empty(Folders());
+    }
+
+    private Task<ToolResult> PluginsAsync(params string[] arguments) => ToolProcess.RunAsync(_folder.Path, ["plugins", .. arguments, "--plugins", "plugins"]);
+
+    private string[] Folders() => Directory.Exists(_folder["plugins"]) ? [.. Directory.EnumerateFileSystemEntries(_folder["plugins"]).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)] : [];
+
+    private string[] Files(string name) => [.. Directory.EnumerateFileSystemEntries(_folder[$"plugins/{name}"]).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+}
