@@ -6,5 +6,8 @@ namespace GatewayKit.Cli.Commands;
 internal static class PluginsCommand
 {
     public static Command Create() => PluginsListCommand.Complete(
-        new Command("plugins", "Lists the plugins, or adds, removes or locks them.") { PluginsListCommand.Create(), PluginsAddCommand.Create(), PluginsRemoveCommand.Create() });
+        new Command("plugins", "Lists the plugins, or adds, removes or locks them.")
+        {
+            PluginsListCommand.Create(), PluginsAddCommand.Create(), PluginsRemoveCommand.Create(), PluginsLockCommand.Create(),
+        });
 }

@@ -1,13 +1,12 @@
 using System.CommandLine;
 using GatewayKit.Cli.Hosting;
+using GatewayKit.Loading.Locking;
 
 namespace GatewayKit.Cli.Commands;
 
 /// <summary>The one plugins folder that a command changes.</summary>
 internal static class PluginsFolder
 {
-    private const string LockName = "plugins.lock.json";
-
     public static Option<string?> Option() => new("--plugins")
     {
         Description = "The plugins folder [default: that of the plugins that ship with the tool]",
@@ -23,7 +22,7 @@ internal static class PluginsFolder
     /// <summary>With a lock file, a change comes into force only once the lock file lists it.</summary>
     public static void WarnOfLock(string folder)
     {
-        if (File.Exists(Path.Combine(folder, LockName)))
-            ErrorList.Write($"warning: '{Path.Combine(folder, LockName)}' does not list this change yet, and a gateway loads only what it lists; run 'gatewaykit plugins lock'.");
+        if (File.Exists(Path.Combine(folder, PluginLock.FileName)))
+            ErrorList.Write($"warning: '{Path.Combine(folder, PluginLock.FileName)}' does not list this change yet, and a gateway loads only what it lists; run 'gatewaykit plugins lock'.");
     }
 }

@@ -1,0 +1,58 @@
+using GatewayKit.Cli.Tests.Support;
+
+namespace GatewayKit.Cli.Tests;
+
+public sealed class PluginsLockTests : IDisposable
+{
+    private const string Mock = "GatewayKit.Plugins.Mock";
+
+    private readonly WorkFolder _folder = new();
+    private readonly PackageFolder _packages;
+
+    public PluginsLockTests() => _packages = new PackageFolder(_folder);
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_locked_folder_loads_what_is_listed_and_nothing_else()
+    {
+        _packages.AddShipped(Mock);
+        await PluginsAsync("add", Mock);
+        var locked = await PluginsAsync("lock");
+        Assert.Equal("plugins/plugins.lock.json lists 1 plugin folder(s) with 1 file(s).", Assert.Single(locked.Output));
+        Assert.Equal(0, (await PluginsAsync("list")).ExitCode);
+
+        File.WriteAllText(_folder[$"plugins/{Mock}/more.txt"], "more");
+
+        var list = await PluginsAsync("list");
+        Assert.Equal(1, list.ExitCode);
+        Assert.Contains(list.Errors, e => e.Contains("'more.txt'", StringComparison.Ordinal) && e.Contains("plugins.lock.json", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_change_of_a_locked_folder_asks_for_a_new_lock()
+    {
+        _packages.AddShipped(Mock);
+        await PluginsAsync("add", Mock);
+        await PluginsAsync("lock");
+        _packages.AddShipped("GatewayKit.Plugins.KeyAuth");
+
+        var end = await PluginsAsync("add", "GatewayKit.Plugins.KeyAuth");
+
+        Assert.Equal(0, end.ExitCode);
+        Assert.StartsWith("gatewaykit: warning: 'plugins/plugins.lock.json' does not list this change yet", end.Errors[^1], StringComparison.Ordinal);
+        await PluginsAsync("lock");
+        Assert.Equal(0, (await PluginsAsync("list")).ExitCode);
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_not_there_is_not_locked()
+    {
+        var end = await PluginsAsync("lock");
+
+        Assert.Equal(1, end.ExitCode);
+        Assert.Equal("gatewaykit: --plugins: the directory 'plugins' does not exist.", Assert.Single(end.Errors));
+    }
+
+    private Task<ToolResult> PluginsAsync(params string[] arguments) => ToolProcess.RunAsync(_folder.Path, ["plugins", .. arguments, "--plugins", "plugins"]);
+}
