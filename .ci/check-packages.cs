@@ -29,6 +29,18 @@ static IEnumerable<string> Mistakes(string path)
     if (Value("icon") != "icon.png" || !files.Contains("icon.png"))
         yield return "has no icon";
 
+    // The SDK of plugins has nothing that runs, so no assembly of its name and no symbols.
+    if (Value("id") == "GatewayKit.PluginSdk")
+    {
+        foreach (var file in new[] { "build/GatewayKit.PluginSdk.props", "build/GatewayKit.PluginSdk.targets", "analyzers/dotnet/cs/GatewayKit.Analyzers.dll", "analyzers/dotnet/cs/GatewayKit.Analyzers.CodeFixes.dll" })
+        {
+            if (!files.Contains(file))
+                yield return $"has no {file}";
+        }
+
+        yield break;
+    }
+
     var assembly = files.Where(file => Path.GetFileName(file) == $"{Value("id")}.dll").ToArray();
     if (assembly.Length != 1)
         yield return $"has {assembly.Length} assemblies of its name";

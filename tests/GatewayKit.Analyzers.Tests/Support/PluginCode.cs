@@ -38,12 +38,12 @@ internal static class PluginCode
         return project.AddDocument("Plugin.cs", SourceText.From(code));
     }
 
-    /// <summary>What an analyzer reports. Code that doesn't compile is a mistake in the test.</summary>
-    public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Document document, DiagnosticAnalyzer analyzer)
+    /// <summary>What analyzers report. Code that doesn't compile is a mistake in the test.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Document document, params DiagnosticAnalyzer[] analyzers)
     {
         var compilation = (await document.Project.GetCompilationAsync())!;
         Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString()));
-        var found = await compilation.WithAnalyzers([analyzer]).GetAnalyzerDiagnosticsAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        var found = await compilation.WithAnalyzers([.. analyzers]).GetAnalyzerDiagnosticsAsync().WaitAsync(TimeSpan.FromSeconds(60));
         Assert.DoesNotContain(found, d => d.Id == "AD0001");
         return [.. found.Where(d => d.Id.StartsWith("GWK", StringComparison.Ordinal)).OrderBy(d => d.Location.SourceSpan.Start)];
     }
