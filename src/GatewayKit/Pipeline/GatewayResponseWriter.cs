@@ -43,7 +43,12 @@ internal static class GatewayResponseWriter
         var traceId = TraceId(http);
         writer.Advance(Encoding.ASCII.GetBytes(traceId, writer.GetSpan(traceId.Length)));
         Write(response.ProblemTail.Span);
-        return writer.FlushAsync(http.RequestAborted).AsTask();
+        var flush = writer.FlushAsync(http.RequestAborted);
+        if (!flush.IsCompletedSuccessfully)
+            return flush.AsTask();
+
+        flush.GetAwaiter().GetResult();
+        return Task.CompletedTask;
 
         void Write(ReadOnlySpan<byte> bytes)
         {
