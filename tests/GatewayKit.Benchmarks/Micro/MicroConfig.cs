@@ -4,6 +4,7 @@ using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Exporters;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
+using Perfolizer.Horology;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
 namespace GatewayKit.Benchmarks.Micro;
@@ -13,10 +14,11 @@ internal sealed class MicroConfig : ManualConfig
 {
     public MicroConfig()
     {
-        AddJob(Job.ShortRun.WithToolchain(new InProcessEmitToolchain(logOutput: true)));
+        AddJob(Job.ShortRun.WithWarmupCount(30).WithIterationCount(30).WithIterationTime(TimeInterval.FromMilliseconds(50)).WithToolchain(new InProcessEmitToolchain(logOutput: true)));
         AddDiagnoser(MemoryDiagnoser.Default);
         AddLogger(ConsoleLogger.Default);
         AddExporter(MarkdownExporter.GitHub);
         AddColumnProvider(DefaultColumnProviders.Instance);
+        AddColumn(StatisticColumn.Min);
     }
 }

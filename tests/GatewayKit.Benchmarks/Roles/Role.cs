@@ -30,14 +30,7 @@ internal static class Role
             kestrel.Listen(IPAddress.Loopback, 0);
         });
 
-        var use = role switch
-        {
-            Upstream => UpstreamRole.Add(),
-            Yarp or YarpAgain => YarpRole.Add(builder, more[0]),
-            Empty => GatewayRole.Add(builder, more[0], plugins: "[]"),
-            FivePlugins => GatewayRole.Add(builder, more[0], GatewayRole.FivePlugins),
-            _ => throw new ArgumentException($"No role is named '{role}'.", nameof(role)),
-        };
+        var use = Add(role, builder, more.FirstOrDefault() ?? "");
         var app = builder.Build();
         await using (app.ConfigureAwait(false))
         {
@@ -48,6 +41,17 @@ internal static class Role
 
         return 0;
     }
+
+    /// <summary>Adds a server's services.</summary>
+    /// <returns>Maps what it serves.</returns>
+    public static Action<WebApplication> Add(string role, WebApplicationBuilder builder, string upstream) => role switch
+    {
+        Upstream => UpstreamRole.Add(),
+        Yarp or YarpAgain => YarpRole.Add(builder, upstream),
+        Empty => GatewayRole.Add(builder, upstream, plugins: "[]"),
+        FivePlugins => GatewayRole.Add(builder, upstream, GatewayRole.FivePlugins),
+        _ => throw new ArgumentException($"No role is named '{role}'.", nameof(role)),
+    };
 
     private static string AddressOf(WebApplication app)
         => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();

@@ -26,6 +26,9 @@ internal sealed class Report(SideBySideOptions options, IReadOnlyDictionary<stri
         Table(text, results.Keys, (role, column) => Spread.Of(results[role].Select(column.Of)).Show(column.Format));
         text.AppendLine().AppendLine("Ratio to bare YARP in the same round:").AppendLine();
         Table(text, Compared, (role, column) => Ratio(role, column.Of).Show("F3"));
+        text.AppendLine().AppendLine("CPU us/request, lower quartile to lower quartile:").AppendLine();
+        foreach (var role in Compared)
+            text.AppendLine(CultureInfo.InvariantCulture, $"- {role}: {QuietRatio(role):F3}");
         return text.ToString();
     }
 
@@ -38,6 +41,7 @@ internal sealed class Report(SideBySideOptions options, IReadOnlyDictionary<stri
             Processors = Environment.ProcessorCount,
             Variants = results.ToDictionary(r => r.Key, r => Columns(c => Spread.Of(r.Value.Select(c)))),
             Ratios = Compared.ToDictionary(r => r, r => Columns(c => Ratio(r, c))),
+            QuietCpuRatios = Compared.ToDictionary(r => r, QuietRatio),
         },
         s_json);
 
@@ -45,6 +49,10 @@ internal sealed class Report(SideBySideOptions options, IReadOnlyDictionary<stri
 
     private Spread Ratio(string role, Func<Measurement, double> of)
         => Spread.Of(results[role].Zip(results[Role.Yarp], (variant, bare) => of(variant) / of(bare)));
+
+    private double QuietRatio(string role) => QuietCpu(role) / QuietCpu(Role.Yarp);
+
+    private double QuietCpu(string role) => Spread.Of(results[role].Select(m => m.CpuMicrosecondsPerRequest)).LowerQuartile;
 
     private static Dictionary<string, Spread> Columns(Func<Func<Measurement, double>, Spread> spread)
         => s_columns.ToDictionary(c => c.Name, c => spread(c.Of));

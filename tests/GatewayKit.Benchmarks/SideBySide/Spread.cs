@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace GatewayKit.Benchmarks.SideBySide;
 
-/// <summary>The median of some numbers, and the least and the most of them.</summary>
-internal sealed record Spread(double Median, double Minimum, double Maximum)
+/// <summary>The median of some numbers, their lower quartile, the least and the most of them.</summary>
+internal sealed record Spread(double Median, double LowerQuartile, double Minimum, double Maximum)
 {
     public static Spread Of(IEnumerable<double> numbers)
     {
         var sorted = numbers.Order().ToArray();
         var middle = sorted.Length / 2;
         var median = sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-        return new Spread(median, sorted[0], sorted[^1]);
+        return new Spread(median, sorted[sorted.Length / 4], sorted[0], sorted[^1]);
     }
 
     public string Show(string format) => string.Format(
