@@ -4,6 +4,7 @@ public sealed class ReferenceTests
 {
     [Theory]
     [InlineData("GatewayKit.Abstractions")]
+    [InlineData("GatewayKit.OpenApi")]
     [InlineData("GatewayKit", "GatewayKit.Abstractions")]
     [InlineData("GatewayKit.Loading", "GatewayKit")]
     [InlineData("GatewayKit.Testing", "GatewayKit", "GatewayKit.Loading")]
@@ -14,7 +15,7 @@ public sealed class ReferenceTests
     [Fact]
     public void Every_project_of_src_has_its_place_in_the_picture()
         => Assert.Equal(
-            ["GatewayKit", "GatewayKit.Abstractions", "GatewayKit.Cli", "GatewayKit.Loading", "GatewayKit.Testing"],
+            ["GatewayKit", "GatewayKit.Abstractions", "GatewayKit.Cli", "GatewayKit.Loading", "GatewayKit.OpenApi", "GatewayKit.Testing"],
             Repository.Projects("src").Select(p => p.Name).Order(StringComparer.Ordinal));
 
     [Fact]

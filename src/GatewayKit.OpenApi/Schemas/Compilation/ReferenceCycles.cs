@@ -1,0 +1,42 @@
+using GatewayKit.OpenApi.Schemas.Evaluation;
+
+namespace GatewayKit.OpenApi.Schemas.Compilation;
+
+/// <summary>Finds schemas that apply themselves to the same instance, which would never end.</summary>
+internal static class ReferenceCycles
+{
+    public static void Report(IReadOnlyList<SchemaNode> nodes)
+    {
+        var finished = new HashSet<SchemaNode>();
+        var entered = new HashSet<SchemaNode>();
+        var path = new Stack<(SchemaNode Node, IEnumerator<SchemaNode> Below)>();
+        foreach (var start in nodes)
+        {
+            Enter(start);
+            while (path.TryPeek(out var top))
+            {
+                if (top.Below.MoveNext())
+                {
+                    Enter(top.Below.Current);
+                    continue;
+                }
+                path.Pop();
+                entered.Remove(top.Node);
+                finished.Add(top.Node);
+            }
+        }
+
+        void Enter(SchemaNode node)
+        {
+            if (finished.Contains(node))
+                return;
+            if (entered.Add(node))
+                path.Push((node, InPlace(node).GetEnumerator()));
+            else
+                node.Errors.Add(new SchemaError(node.Location, "The schema applies itself to the same value, by way of its references; this would never end."));
+        }
+    }
+
+    private static IEnumerable<SchemaNode> InPlace(SchemaNode node)
+        => node.Keywords.Where(keyword => keyword.AppliesInPlace).SelectMany(keyword => keyword.Subschemas);
+}

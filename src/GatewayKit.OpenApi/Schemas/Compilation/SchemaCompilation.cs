@@ -1,0 +1,140 @@
+using System.Text.Json;
+using GatewayKit.OpenApi.Schemas.Evaluation;
+
+namespace GatewayKit.OpenApi.Schemas.Compilation;
+
+/// <summary>Turns schemas and what they refer to into nodes, each place once.</summary>
+internal sealed class SchemaCompilation
+{
+    private readonly Metaschemas _documents;
+    private readonly SchemaIndex _index;
+    private readonly Queue<SchemaNode> _pending = new();
+    private readonly List<SchemaNode> _compiled = [];
+    private readonly HashSet<string> _dynamicNames = new(StringComparer.Ordinal);
+    private readonly Uri _base;
+
+    public SchemaCompilation(JsonSchemaOptions options)
+    {
+        Options = options;
+        _documents = new Metaschemas(options.Registry);
+        _index = new SchemaIndex(new Dialect(options.Dialect), _documents);
+        _base = options.BaseUri ?? SchemaUri.None;
+    }
+
+    public JsonSchemaOptions Options { get; }
+
+    public SchemaNode Add(JsonElement schema) => NodeAt(_index.Add(_base, schema), "", schema);
+
+    public SchemaNode? Find(string reference, out string? error)
+    {
+        var (uri, fragment) = SchemaUri.Split(reference);
+        error = null;
+        if (SchemaUri.Resolve(_base, uri) is { } absolute && Load(absolute) is { } resource)
+            return FindIn(resource, fragment, out error);
+        error = "The document is not in the registry.";
+        return null;
+    }
+
+    /// <summary>What a reference in a resource refers to; null and what is wrong if there is nothing.</summary>
+    public SchemaNode? Find(SchemaResource from, string reference, out string? error)
+    {
+        var (uri, fragment) = SchemaUri.Split(reference);
+        var resource = uri.Length == 0 ? from : SchemaUri.Resolve(from.Uri, uri) is { } absolute ? Load(absolute) : null;
+        if (resource is not null)
+            return FindIn(resource, fragment, out error);
+        error = "The reference leads to a document that is not known.";
+        return null;
+    }
+
+    public SchemaNode NodeAt(SchemaResource parent, string pointer, JsonElement schema)
+    {
+        if (parent.Document.Nodes.TryGetValue(pointer, out var node))
+            return node;
+        node = new SchemaNode(parent.Document.Resources.GetValueOrDefault(pointer, parent), schema, pointer);
+        parent.Document.Nodes.Add(pointer, node);
+        _pending.Enqueue(node);
+        return node;
+    }
+
+    public void UseDynamicAnchor(string name) => _dynamicNames.Add(name);
+
+    /// <summary>Compiles everything that is pending; returns the mistakes in reach of a schema.</summary>
+    public List<SchemaError> Complete(SchemaNode root)
+    {
+        _compiled.Clear();
+        do
+        {
+            while (_pending.TryDequeue(out var node))
+            {
+                ReadKeywords(node);
+                _compiled.Add(node);
+            }
+            AddDynamicNodes();
+        }
+        while (_pending.Count > 0);
+
+        ReferenceCycles.Report(_compiled);
+        return [.. _index.TakeErrors(), .. SchemaGraph.From([root, .. _compiled]).SelectMany(node => node.Errors)];
+    }
+
+    private void ReadKeywords(SchemaNode node)
+    {
+        try
+        {
+            SchemaKeywords.Read(new SchemaReader(node, this));
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair, written as an escape, is valid JSON but can't become a string.
+            node.Errors.Add(new SchemaError(node.Location, SchemaIndex.InvalidText));
+        }
+    }
+
+    private SchemaResource? Load(Uri uri)
+        => _index.Find(uri) ?? (_documents.Find(SchemaUri.Key(uri)) is { } document ? _index.Add(uri, document) : null);
+
+    private SchemaNode? FindIn(SchemaResource resource, string? fragment, out string? error)
+    {
+        error = null;
+        if (string.IsNullOrEmpty(fragment))
+            return At(resource, resource.Pointer, out error);
+        if (fragment[0] == '/')
+            return At(resource, resource.Pointer + fragment, out error);
+        if (resource.Anchors.TryGetValue(fragment, out var pointer))
+            return At(resource, pointer, out error);
+        error = $"The reference leads to the anchor '{Values.Shortened.Text(fragment)}', which does not exist.";
+        return null;
+    }
+
+    private SchemaNode? At(SchemaResource resource, string pointer, out string? error)
+    {
+        var document = resource.Document;
+        var (element, place) = (document.Root, "");
+        resource = document.Resources[""];
+        foreach (var token in pointer.Split('/').Skip(1))
+        {
+            if (!JsonPointer.TryStep(element, JsonPointer.Unescape(token), out element))
+            {
+                error = $"The reference leads to '{Values.Shortened.Text(pointer)}', where there is nothing.";
+                return null;
+            }
+            place += "/" + token;
+            resource = document.Resources.GetValueOrDefault(place, resource);
+        }
+        error = null;
+        _index.Read(document, place, element, resource);
+        return NodeAt(resource, place, element);
+    }
+
+    private void AddDynamicNodes()
+    {
+        foreach (var name in _dynamicNames)
+        {
+            foreach (var resource in _index.Resources)
+            {
+                if (resource.DynamicAnchors.TryGetValue(name, out var pointer) && !resource.DynamicNodes.ContainsKey(name) && At(resource, pointer, out _) is { } node)
+                    resource.DynamicNodes.TryAdd(name, node);
+            }
+        }
+    }
+}

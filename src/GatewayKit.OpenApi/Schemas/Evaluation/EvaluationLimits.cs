@@ -1,0 +1,3 @@
+namespace GatewayKit.OpenApi.Schemas.Evaluation;
+
+internal sealed record EvaluationLimits(int MaxDepth, long MaxEvaluations);

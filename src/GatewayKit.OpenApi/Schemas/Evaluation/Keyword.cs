@@ -1,0 +1,22 @@
+using System.Text.Json;
+
+namespace GatewayKit.OpenApi.Schemas.Evaluation;
+
+/// <summary>One compiled assertion or applicator.</summary>
+internal abstract class Keyword(SchemaNode schema, string name)
+{
+    public string Name => name;
+
+    public virtual string Location => $"{schema.Location}/{name}";
+
+    /// <summary>The schemas that this keyword applies.</summary>
+    public virtual IEnumerable<SchemaNode> Subschemas => [];
+
+    /// <summary>Whether the subschemas are applied to the same instance: a cycle of such keywords would never end.</summary>
+    public virtual bool AppliesInPlace => false;
+
+    public abstract bool Evaluate(in JsonElement instance, EvaluationContext context, Marks marks);
+
+    /// <summary>What the keyword asks for; only called where errors are collected.</summary>
+    public virtual string Message(in JsonElement instance) => $"The value violates '{name}'.";
+}

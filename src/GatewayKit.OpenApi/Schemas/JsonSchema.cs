@@ -1,0 +1,41 @@
+using System.Text.Json;
+using GatewayKit.OpenApi.Schemas.Evaluation;
+
+namespace GatewayKit.OpenApi.Schemas;
+
+/// <summary>A compiled schema. Thread-safe; validating what is valid allocates one small object, however large the instance is.</summary>
+public sealed class JsonSchema
+{
+    private readonly SchemaNode _root;
+    private readonly EvaluationLimits _limits;
+
+    internal JsonSchema(SchemaNode root, EvaluationLimits limits) => (_root, _limits) = (root, limits);
+
+    /// <summary>Compiles one schema. To compile many that refer to each other, keep a <see cref="JsonSchemaCompiler"/>.</summary>
+    /// <param name="schema">The schema: an object, or true or false where the dialect knows them.</param>
+    /// <param name="options">How to read it; null for the defaults.</param>
+    public static JsonSchemaResult Compile(JsonElement schema, JsonSchemaOptions? options = null)
+        => new JsonSchemaCompiler(options).Compile(schema);
+
+    /// <summary>Whether an instance is valid. Stops at the first violation.</summary>
+    /// <param name="instance">The instance. It must have been parsed with a bounded depth, as is the default.</param>
+    public bool IsValid(JsonElement instance)
+    {
+        using var context = new EvaluationContext(_limits, errors: null);
+        return context.Run(_root, instance);
+    }
+
+    /// <summary>Whether an instance is valid; if not, collects every violation.</summary>
+    /// <param name="instance">The instance. It must have been parsed with a bounded depth, as is the default.</param>
+    /// <param name="errors">Receives the violations, up to its limit.</param>
+    public bool Validate(JsonElement instance, ValidationErrors errors)
+    {
+        ArgumentNullException.ThrowIfNull(errors);
+        if (IsValid(instance))
+            return true;
+
+        using var context = new EvaluationContext(_limits, errors);
+        context.Run(_root, instance);
+        return false;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using GatewayKit.OpenApi.Schemas.Compilation;
+using GatewayKit.OpenApi.Schemas.Evaluation;
+
+namespace GatewayKit.OpenApi.Schemas;
+
+/// <summary>Compiles schemas that share what they refer to: every subschema is compiled once. Thread-safe.</summary>
+public sealed class JsonSchemaCompiler
+{
+    private readonly Lock _lock = new();
+    private readonly SchemaCompilation _compilation;
+    private readonly EvaluationLimits _limits;
+
+    /// <summary>A compiler with nothing compiled yet.</summary>
+    /// <param name="options">How to read schemas; null for the defaults.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    /// <exception cref="ArgumentException">The base URI is not absolute.</exception>
+    public JsonSchemaCompiler(JsonSchemaOptions? options = null)
+    {
+        options ??= new JsonSchemaOptions();
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxDepth, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.MaxDepth, 1024, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxEvaluations, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.PatternTimeout, TimeSpan.Zero, nameof(options));
+        if (options.BaseUri is { IsAbsoluteUri: false })
+            throw new ArgumentException("The base URI must be absolute.", nameof(options));
+        _compilation = new SchemaCompilation(options);
+        _limits = new EvaluationLimits(options.MaxDepth, options.MaxEvaluations);
+    }
+
+    /// <summary>Compiles a schema.</summary>
+    /// <param name="schema">The schema: an object, or true or false where the dialect knows them.</param>
+    public JsonSchemaResult Compile(JsonElement schema)
+    {
+        lock (_lock)
+            return Finish(_compilation.Add(schema.Clone()));
+    }
+
+    /// <summary>Compiles a schema of the registry.</summary>
+    /// <param name="reference">Its URI, absolute or relative to the base URI, with a JSON Pointer or an anchor as fragment where it
+    /// is not the whole document: <c>orders.json#/components/schemas/Order</c>.</param>
+    public JsonSchemaResult Compile(string reference)
+    {
+        ArgumentNullException.ThrowIfNull(reference);
+        lock (_lock)
+            return _compilation.Find(reference, out var error) is { } node ? Finish(node) : new JsonSchemaResult(null, [new SchemaError(reference, error!)]);
+    }
+
+    private JsonSchemaResult Finish(SchemaNode node)
+    {
+        var errors = _compilation.Complete(node);
+        return new JsonSchemaResult(errors.Count == 0 ? new JsonSchema(node, _limits) : null, errors);
+    }
+}

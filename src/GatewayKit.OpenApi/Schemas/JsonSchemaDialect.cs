@@ -1,0 +1,18 @@
+namespace GatewayKit.OpenApi.Schemas;
+
+/// <summary>A version of JSON Schema. Later versions have the greater value.</summary>
+public enum JsonSchemaDialect
+{
+    /// <summary>JSON Schema draft 4 (draft-zyp-json-schema-04, draft-fge-json-schema-validation-00).</summary>
+    Draft4,
+
+    /// <summary>The Schema Object of OpenAPI 3.0: draft 4 with <c>nullable</c>, without identifiers and <c>$schema</c>;
+    /// <c>discriminator</c>, <c>readOnly</c> and <c>writeOnly</c> don't take part in validation.</summary>
+    OpenApi30,
+
+    /// <summary>JSON Schema draft 7 (draft-handrews-json-schema-01).</summary>
+    Draft7,
+
+    /// <summary>JSON Schema 2020-12 (draft-bhutton-json-schema-01), which is also the Schema Object of OpenAPI 3.1.</summary>
+    Draft202012,
+}

@@ -1,0 +1,26 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using GatewayKit.OpenApi.Schemas.Compilation;
+
+namespace GatewayKit.OpenApi.Schemas;
+
+/// <summary>Documents by their absolute URI, for references from one to another. May be filled from several threads. The
+/// metaschemas of the supported dialects are always known.</summary>
+public sealed class JsonSchemaRegistry
+{
+    private readonly ConcurrentDictionary<string, JsonElement> _documents = new(StringComparer.Ordinal);
+
+    /// <summary>Makes a document known: a schema, or a document that has schemas in it, such as an OpenAPI document.</summary>
+    /// <param name="uri">The absolute URI, without fragment.</param>
+    /// <param name="document">The document; it is copied if its owner may dispose of it.</param>
+    /// <exception cref="ArgumentException"><paramref name="uri"/> is not absolute.</exception>
+    public void Add(Uri uri, JsonElement document)
+    {
+        ArgumentNullException.ThrowIfNull(uri);
+        if (!uri.IsAbsoluteUri)
+            throw new ArgumentException($"The URI of a document must be absolute, but is '{uri}'.", nameof(uri));
+        _documents[SchemaUri.Key(uri)] = document.Clone();
+    }
+
+    internal bool TryGet(string key, out JsonElement document) => _documents.TryGetValue(key, out document);
+}

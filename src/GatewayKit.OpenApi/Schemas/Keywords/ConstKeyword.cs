@@ -1,0 +1,20 @@
+using System.Text.Json;
+using GatewayKit.OpenApi.Schemas.Compilation;
+using GatewayKit.OpenApi.Schemas.Evaluation;
+using GatewayKit.OpenApi.Schemas.Values;
+
+namespace GatewayKit.OpenApi.Schemas.Keywords;
+
+/// <summary><c>const</c>.</summary>
+internal sealed class ConstKeyword(SchemaNode schema, JsonElement value) : Keyword(schema, "const")
+{
+    public static void Read(SchemaReader schema)
+    {
+        if (schema.Version >= JsonSchemaDialect.Draft7 && schema.TryGet("const", out var value))
+            schema.Add(new ConstKeyword(schema.Node, value));
+    }
+
+    public override bool Evaluate(in JsonElement instance, EvaluationContext context, Marks marks) => JsonEquality.Equal(instance, value) || context.Fail(this, instance);
+
+    public override string Message(in JsonElement instance) => $"The value must be {Shortened.Text(value.GetRawText())}.";
+}

@@ -1,0 +1,35 @@
+using System.Text.Json;
+using GatewayKit.OpenApi.Schemas.Compilation;
+using GatewayKit.OpenApi.Schemas.Evaluation;
+
+namespace GatewayKit.OpenApi.Schemas.Keywords;
+
+/// <summary><c>$dynamicRef</c> (2020-12 core, section 8.2.3.2): if what it refers to bears a dynamic anchor of that name, the
+/// outermost resource that bears it too is applied instead.</summary>
+internal sealed class DynamicReferenceKeyword(SchemaNode schema, SchemaNode target, string? anchor) : Keyword(schema, "$dynamicRef")
+{
+    public override IEnumerable<SchemaNode> Subschemas => [target];
+
+    public override bool AppliesInPlace => true;
+
+    public static void Read(SchemaReader schema)
+    {
+        if (schema.Version != JsonSchemaDialect.Draft202012 || !schema.TryGet("$dynamicRef", JsonValueKind.String, out var reference))
+            return;
+        var text = reference.GetString()!;
+        if (schema.Compilation.Find(schema.Node.Resource, text, out var error) is not { } target)
+        {
+            schema.Error("$dynamicRef", error!);
+            return;
+        }
+        var anchor = SchemaUri.Split(text).Fragment;
+        if (anchor is not null && target.Resource.DynamicAnchors.TryGetValue(anchor, out var pointer) && pointer == target.Pointer)
+            schema.Compilation.UseDynamicAnchor(anchor);
+        else
+            anchor = null;
+        schema.Add(new DynamicReferenceKeyword(schema.Node, target, anchor));
+    }
+
+    public override bool Evaluate(in JsonElement instance, EvaluationContext context, Marks marks)
+        => ((anchor is null ? null : context.Outermost(anchor)) ?? target).Evaluate(instance, context, marks);
+}

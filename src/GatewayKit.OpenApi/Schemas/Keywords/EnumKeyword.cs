@@ -1,0 +1,56 @@
+using System.Text.Json;
+using GatewayKit.OpenApi.Schemas.Compilation;
+using GatewayKit.OpenApi.Schemas.Evaluation;
+using GatewayKit.OpenApi.Schemas.Values;
+
+namespace GatewayKit.OpenApi.Schemas.Keywords;
+
+/// <summary><c>enum</c>. Where there are many strings and nothing else, as in lists of codes, they are looked up.</summary>
+internal sealed class EnumKeyword : Keyword
+{
+    private readonly JsonElement[] _values;
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>>? _strings;
+    private readonly bool _allowsNull;
+
+    private EnumKeyword(SchemaNode schema, JsonElement[] values, bool allowsNull) : base(schema, "enum")
+    {
+        (_values, _allowsNull) = (values, allowsNull);
+        if (values.Length > 4 && values.All(value => value.ValueKind == JsonValueKind.String))
+            _strings = values.Select(AsText).ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    public static void Read(SchemaReader schema)
+    {
+        if (schema.TryGet("enum", JsonValueKind.Array, out var values))
+            schema.Add(new EnumKeyword(schema.Node, [.. values.EnumerateArray()], schema.Version == JsonSchemaDialect.OpenApi30 && schema.IsTrue("nullable")));
+    }
+
+    public override bool Evaluate(in JsonElement instance, EvaluationContext context, Marks marks)
+        => Contains(instance) || (_allowsNull && instance.ValueKind == JsonValueKind.Null) || context.Fail(this, instance);
+
+    public override string Message(in JsonElement instance)
+        => $"The value must be one of {string.Join(", ", _values.Take(20).Select(value => Shortened.Text(value.GetRawText())))}{(_values.Length > 20 ? ", ..." : "")}.";
+
+    private bool Contains(in JsonElement instance)
+    {
+        if (_strings is { } strings)
+        {
+            if (instance.ValueKind != JsonValueKind.String)
+                return false;
+            using var text = JsonText.Of(instance, stackalloc char[JsonText.BufferSize]);
+            return strings.Contains(text.Characters);
+        }
+        foreach (var value in _values)
+        {
+            if (JsonEquality.Equal(instance, value))
+                return true;
+        }
+        return false;
+    }
+
+    private static string AsText(JsonElement value)
+    {
+        using var text = JsonText.Of(value, stackalloc char[JsonText.BufferSize]);
+        return text.Characters.ToString();
+    }
+}

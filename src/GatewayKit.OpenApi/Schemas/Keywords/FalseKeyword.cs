@@ -1,0 +1,29 @@
+using System.Text.Json;
+using GatewayKit.OpenApi.Schemas.Compilation;
+using GatewayKit.OpenApi.Schemas.Evaluation;
+
+namespace GatewayKit.OpenApi.Schemas.Keywords;
+
+/// <summary>The schema that allows nothing. It goes by the name of the place that it stands in, so that an error says
+/// <c>additionalProperties</c> where it means that.</summary>
+internal sealed class FalseKeyword(SchemaNode schema) : Keyword(schema, NameOf(schema))
+{
+    private readonly SchemaNode _schema = schema;
+
+    public override string Location => _schema.Location;
+
+    public override bool Evaluate(in JsonElement instance, EvaluationContext context, Marks marks) => context.Fail(this, instance);
+
+    public override string Message(in JsonElement instance) => Name switch
+    {
+        "additionalProperties" or "unevaluatedProperties" => "The property is not among those that are allowed.",
+        "additionalItems" or "unevaluatedItems" or "items" => "The item is one more than is allowed.",
+        _ => "No value is allowed here.",
+    };
+
+    private static string NameOf(SchemaNode schema)
+    {
+        var last = schema.Pointer[(schema.Pointer.LastIndexOf('/') + 1)..];
+        return last is "additionalProperties" or "unevaluatedProperties" or "additionalItems" or "unevaluatedItems" or "items" ? last : "false";
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text.Json;
+using GatewayKit.OpenApi.Schemas.Compilation;
+using GatewayKit.OpenApi.Schemas.Evaluation;
+using GatewayKit.OpenApi.Schemas.Formats;
+using GatewayKit.OpenApi.Schemas.Values;
+
+namespace GatewayKit.OpenApi.Schemas.Keywords;
+
+/// <summary><c>format</c>, where it is checked and the format is known.</summary>
+internal sealed class FormatKeyword(SchemaNode schema, string format, TextFormat isValid) : Keyword(schema, "format")
+{
+    public static void Read(SchemaReader schema)
+    {
+        if (!schema.TryGet("format", JsonValueKind.String, out var value) || !(schema.Options.AssertFormats || schema.Dialect.FormatAssertion))
+            return;
+        var format = value.GetString()!;
+        if (KnownFormats.Find(format, schema.Version) is { } isValid)
+            schema.Add(new FormatKeyword(schema.Node, format, isValid));
+        else if (NumberRangeKeyword.Find(schema.Node, format) is { } range)
+            schema.Add(range);
+    }
+
+    public override bool Evaluate(in JsonElement instance, EvaluationContext context, Marks marks)
+    {
+        if (instance.ValueKind != JsonValueKind.String)
+            return true;
+        using var text = JsonText.Of(instance, stackalloc char[JsonText.BufferSize]);
+        return isValid(text.Characters) || context.Fail(this, instance);
+    }
+
+    public override string Message(in JsonElement instance) => $"The text must be in the format {format}.";
+}

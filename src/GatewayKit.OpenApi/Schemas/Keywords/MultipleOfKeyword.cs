@@ -1,0 +1,26 @@
+using System.Text.Json;
+using GatewayKit.OpenApi.Schemas.Compilation;
+using GatewayKit.OpenApi.Schemas.Evaluation;
+using GatewayKit.OpenApi.Schemas.Values;
+
+namespace GatewayKit.OpenApi.Schemas.Keywords;
+
+/// <summary><c>multipleOf</c>.</summary>
+internal sealed class MultipleOfKeyword(SchemaNode schema, JsonElement value, JsonDivisor divisor) : Keyword(schema, "multipleOf")
+{
+    public static void Read(SchemaReader schema)
+    {
+        if (!schema.TryGet("multipleOf", JsonValueKind.Number, out var value))
+            return;
+        var number = JsonNumber.Parse(value);
+        if (number.CompareTo(JsonNumber.Zero) <= 0)
+            schema.Error("multipleOf", "'multipleOf' must be greater than zero.");
+        else
+            schema.Add(new MultipleOfKeyword(schema.Node, value, new JsonDivisor(number)));
+    }
+
+    public override bool Evaluate(in JsonElement instance, EvaluationContext context, Marks marks)
+        => instance.ValueKind != JsonValueKind.Number || divisor.Divides(JsonNumber.Parse(instance)) || context.Fail(this, instance);
+
+    public override string Message(in JsonElement instance) => $"The number must be a multiple of {Shortened.Text(value.GetRawText())}.";
+}

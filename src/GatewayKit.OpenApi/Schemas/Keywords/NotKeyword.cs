@@ -1,0 +1,24 @@
+using System.Text.Json;
+using GatewayKit.OpenApi.Schemas.Compilation;
+using GatewayKit.OpenApi.Schemas.Evaluation;
+
+namespace GatewayKit.OpenApi.Schemas.Keywords;
+
+/// <summary><c>not</c>.</summary>
+internal sealed class NotKeyword(SchemaNode schema, SchemaNode negated) : Keyword(schema, "not")
+{
+    public override IEnumerable<SchemaNode> Subschemas => [negated];
+
+    public override bool AppliesInPlace => true;
+
+    public static void Read(SchemaReader schema)
+    {
+        if (schema.Subschema("not") is { } negated)
+            schema.Add(new NotKeyword(schema.Node, negated));
+    }
+
+    public override bool Evaluate(in JsonElement instance, EvaluationContext context, Marks marks)
+        => !context.Try(negated, instance, default) || context.Fail(this, instance);
+
+    public override string Message(in JsonElement instance) => "The value is valid against a schema that it must not be valid against.";
+}

@@ -1,0 +1,33 @@
+using System.Text.Json;
+using GatewayKit.OpenApi.Schemas.Compilation;
+using GatewayKit.OpenApi.Schemas.Evaluation;
+using GatewayKit.OpenApi.Schemas.Values;
+
+namespace GatewayKit.OpenApi.Schemas.Keywords;
+
+/// <summary><c>propertyNames</c>. A name is no JSON value of the instance, so it is made one; in this keyword only, valid input
+/// costs an allocation for each property.</summary>
+internal sealed class PropertyNamesKeyword(SchemaNode schema, SchemaNode names) : Keyword(schema, "propertyNames")
+{
+    public override IEnumerable<SchemaNode> Subschemas => [names];
+
+    public static void Read(SchemaReader schema)
+    {
+        if (schema.Version >= JsonSchemaDialect.Draft7 && schema.Subschema("propertyNames") is { } names)
+            schema.Add(new PropertyNamesKeyword(schema.Node, names));
+    }
+
+    public override bool Evaluate(in JsonElement instance, EvaluationContext context, Marks marks)
+    {
+        if (instance.ValueKind != JsonValueKind.Object)
+            return true;
+        var valid = true;
+        foreach (var property in instance.EnumerateObject())
+        {
+            valid &= context.Name(names, property);
+            if (!valid && !context.Continues)
+                break;
+        }
+        return valid;
+    }
+}

@@ -1,0 +1,25 @@
+using System.Text.Json;
+using GatewayKit.OpenApi.Schemas.Compilation;
+using GatewayKit.OpenApi.Schemas.Evaluation;
+
+namespace GatewayKit.OpenApi.Schemas.Keywords;
+
+/// <summary><c>$ref</c>.</summary>
+internal sealed class ReferenceKeyword(SchemaNode schema, SchemaNode target) : Keyword(schema, "$ref")
+{
+    public override IEnumerable<SchemaNode> Subschemas => [target];
+
+    public override bool AppliesInPlace => true;
+
+    public static void Read(SchemaReader schema)
+    {
+        if (!schema.TryGet("$ref", JsonValueKind.String, out var reference))
+            return;
+        if (schema.Compilation.Find(schema.Node.Resource, reference.GetString()!, out var error) is { } target)
+            schema.Add(new ReferenceKeyword(schema.Node, target));
+        else
+            schema.Error("$ref", error!);
+    }
+
+    public override bool Evaluate(in JsonElement instance, EvaluationContext context, Marks marks) => target.Evaluate(instance, context, marks);
+}

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using GatewayKit.OpenApi.Schemas.Compilation;
+using GatewayKit.OpenApi.Schemas.Evaluation;
+
+namespace GatewayKit.OpenApi.Schemas.Keywords;
+
+/// <summary><c>unevaluatedProperties</c>.</summary>
+internal sealed class UnevaluatedPropertiesKeyword(SchemaNode schema, SchemaNode rest) : Keyword(schema, "unevaluatedProperties")
+{
+    public override IEnumerable<SchemaNode> Subschemas => [rest];
+
+    public static void Read(SchemaReader schema)
+    {
+        if (schema.Subschema("unevaluatedProperties") is not { } rest)
+            return;
+        schema.Node.LooksAtUnevaluated = true;
+        schema.Add(new UnevaluatedPropertiesKeyword(schema.Node, rest));
+    }
+
+    public override bool Evaluate(in JsonElement instance, EvaluationContext context, Marks marks)
+    {
+        if (instance.ValueKind != JsonValueKind.Object)
+            return true;
+        var (valid, ordinal) = (true, -1);
+        foreach (var property in instance.EnumerateObject())
+        {
+            if (context.IsMarked(marks, ++ordinal))
+                continue;
+            valid &= context.Member(rest, property);
+            if (!valid && !context.Continues)
+                break;
+        }
+        context.MarkAll(marks);
+        return valid;
+    }
+}

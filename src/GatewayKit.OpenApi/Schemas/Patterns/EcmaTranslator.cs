@@ -1,0 +1,202 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace GatewayKit.OpenApi.Schemas.Patterns;
+
+/// <summary>Translates a pattern of ECMA-262, with the meaning that the flag u gives it, for .NET. One thing differs: what
+/// <c>\b</c> takes for a letter is any letter of Unicode, which needs no backtracking.</summary>
+internal sealed class EcmaTranslator
+{
+    private const int MaxDepth = 200;
+
+    private readonly PatternCursor _cursor;
+    private readonly StringBuilder _output = new();
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _aliases = new(StringComparer.Ordinal);
+    private readonly List<string> _references = [];
+    private int _groups;
+    private int _depth;
+    private bool _backtracks;
+
+    private EcmaTranslator(string pattern) => _cursor = new PatternCursor(pattern);
+
+    /// <exception cref="PatternException">The pattern is not valid.</exception>
+    public static TranslatedPattern Translate(string pattern)
+    {
+        var translator = new EcmaTranslator(pattern);
+        translator.Alternatives();
+        if (!translator._cursor.AtEnd)
+            translator._cursor.Fail("')' has no '('");
+        if (translator._references.Find(name => !translator._names.Contains(name)) is { } missing)
+            throw new PatternException($"the group of the back reference '{missing.TrimStart('_')}' does not exist");
+        return new TranslatedPattern(translator._output.ToString(), translator._backtracks);
+    }
+
+    private void Alternatives()
+    {
+        if (++_depth > MaxDepth)
+            _cursor.Fail("it is nested too deeply");
+        while (!_cursor.AtEnd && _cursor.Peek != ')')
+        {
+            if (_cursor.Take("|"))
+                _output.Append('|');
+            else if (Term())
+                Quantifier();
+        }
+        _depth--;
+    }
+
+    /// <summary>Translates one assertion or atom; returns whether it can be repeated.</summary>
+    private bool Term()
+    {
+        if (_cursor.Take("^"))
+            return Append("^", repeats: false);
+        if (_cursor.Take("$"))
+            return Append(@"\z", repeats: false);
+        if (_cursor.Take("."))
+            return Append(CodePointSet.LineTerminators.ToPattern(negated: true));
+        if (_cursor.Take("["))
+            return Append(PatternClass.Translate(_cursor));
+        if (_cursor.Take("("))
+            return Group();
+        if (_cursor.Take("\\"))
+            return Escape();
+        if (_cursor.Peek is '*' or '+' or '?' || IsQuantifier())
+            _cursor.Fail("there is nothing to repeat");
+        return Literal(_cursor.Next());
+    }
+
+    private bool Group()
+    {
+        var repeats = true;
+        if (_cursor.Take("?:"))
+        {
+            _output.Append("(?:");
+        }
+        else if (_cursor.Take("?=") || _cursor.Take("?!"))
+        {
+            Lookaround("");
+        }
+        else if (_cursor.Take("?<=") || _cursor.Take("?<!"))
+        {
+            Lookaround("<");
+            repeats = false;
+        }
+        else
+        {
+            Capture();
+        }
+        Alternatives();
+        if (!_cursor.Take(")"))
+            _cursor.Fail("')' is missing");
+        return Append(")", repeats);
+    }
+
+    private void Lookaround(string direction)
+    {
+        _cursor.Position--;
+        _output.Append("(?").Append(direction).Append((char)_cursor.Next());
+        _backtracks = true;
+    }
+
+    /// <summary>Groups get names of ours, so that .NET, which counts named ones last, does not renumber them.</summary>
+    private void Capture()
+    {
+        var number = "_" + (++_groups).ToString(CultureInfo.InvariantCulture);
+        var name = number;
+        if (_cursor.Take("?<"))
+        {
+            name = _cursor.Until('>');
+            if (!Regex.IsMatch(name, @"\A[\p{L}_$][\p{L}\p{N}_$]*\z", RegexOptions.NonBacktracking) || !_names.Add("n" + name))
+                _cursor.Fail("the name of a group is not valid, or there twice");
+            _aliases["n" + name] = number;
+        }
+        else if (_cursor.Peek == '?')
+        {
+            _cursor.Fail("'(?' is followed by something unknown");
+        }
+        _names.Add(number);
+        _output.Append("(?<g").Append(number).Append('>');
+    }
+
+    private bool Escape()
+    {
+        if (_cursor.Take("b") || _cursor.Take("B"))
+        {
+            _cursor.Position--;
+            return Append("\\" + (char)_cursor.Next(), repeats: false);
+        }
+        if (_cursor.Peek is >= '1' and <= '9')
+            return Reference("_" + _cursor.Digits());
+        if (_cursor.Take("k<"))
+            return Reference("n" + _cursor.Until('>'));
+        if (PatternEscapes.Set(_cursor) is { } set)
+            return Append(set.ToPattern(negated: false));
+        return Literal(PatternEscapes.Character(_cursor));
+    }
+
+    /// <summary>A group that has not taken part matches nothing in ECMA-262, and fails in .NET.</summary>
+    private bool Reference(string name)
+    {
+        _references.Add(name);
+        _backtracks = true;
+        var group = "g" + _aliases.GetValueOrDefault(name, name);
+        // A reference before its group: the group has never taken part yet.
+        return _names.Contains(name) ? Append($"(?({group})\\k<{group}>)") : Append("(?:)");
+    }
+
+    private bool Literal(int codePoint)
+    {
+        if (codePoint > 0xFFFF)
+            return Append($"(?:{char.ConvertFromUtf32(codePoint)})");
+        return Append(Regex.Escape(((char)codePoint).ToString()).Replace("]", "\\]", StringComparison.Ordinal).Replace("}", "\\}", StringComparison.Ordinal));
+    }
+
+    private void Quantifier()
+    {
+        if (_cursor.Peek is '*' or '+' or '?')
+        {
+            _output.Append((char)_cursor.Next());
+        }
+        else if (IsQuantifier())
+        {
+            _cursor.Next();
+            Bounds(_cursor.Until('}'));
+        }
+        else
+        {
+            return;
+        }
+        if (_cursor.Take("?"))
+            _output.Append('?');
+        if (_cursor.Peek is '*' or '+' or '?' || IsQuantifier())
+            _cursor.Fail("there is nothing to repeat");
+    }
+
+    private void Bounds(string bounds)
+    {
+        var parts = bounds.Split(',');
+        if (parts.Any(part => part.Length > 9))
+            _cursor.Fail("a repetition is too large");
+        if (parts.Length == 2 && parts[1].Length > 0 && int.Parse(parts[0], CultureInfo.InvariantCulture) > int.Parse(parts[1], CultureInfo.InvariantCulture))
+            _cursor.Fail("the bounds of a repetition are in the wrong order");
+        _output.Append('{').Append(bounds).Append('}');
+    }
+
+    private bool IsQuantifier()
+    {
+        if (_cursor.Peek != '{')
+            return false;
+        var start = _cursor.Position++;
+        var found = _cursor.Digits() is not null && (_cursor.Is("}") || (_cursor.Take(",") && (_cursor.Digits() is not null || true) && _cursor.Is("}")));
+        _cursor.Position = start;
+        return found;
+    }
+
+    private bool Append(string text, bool repeats = true)
+    {
+        _output.Append(text);
+        return repeats;
+    }
+}

@@ -1,0 +1,81 @@
+namespace GatewayKit.OpenApi.Schemas.Patterns;
+
+/// <summary>What a backslash means, inside and outside of classes (ECMA-262, section 22.2.1). Beyond the standard any escaped
+/// character that is no letter or digit stands for itself, as it does without the flag u.</summary>
+internal static class PatternEscapes
+{
+    /// <summary>Reads an escape that stands for a set; null, and nothing read, if it doesn't.</summary>
+    public static CodePointSet? Set(PatternCursor cursor)
+    {
+        var kind = cursor.Peek;
+        switch (kind)
+        {
+            case 'd' or 'D' or 'w' or 'W' or 's' or 'S':
+                cursor.Next();
+                var set = char.ToLowerInvariant(kind) switch { 'd' => CodePointSet.Digits, 'w' => CodePointSet.WordCharacters, _ => CodePointSet.Spaces };
+                return char.IsUpper(kind) ? set.Complement() : set;
+            case 'p' or 'P':
+                cursor.Next();
+                return Property(cursor, complement: kind == 'P');
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>Reads an escape that stands for a code point.</summary>
+    public static int Character(PatternCursor cursor)
+    {
+        var kind = cursor.Next();
+        switch (kind)
+        {
+            case 't': return '\t';
+            case 'n': return '\n';
+            case 'v': return '\v';
+            case 'f': return '\f';
+            case 'r': return '\r';
+            case '0' when !char.IsAsciiDigit(cursor.Peek): return 0;
+            case 'c' when char.IsAsciiLetter(cursor.Peek): return cursor.Next() % 32;
+            case 'x' when cursor.Hex(2) is { } value: return value;
+            case 'u': return Unicode(cursor);
+        }
+        if (kind < 128 && char.IsAsciiLetterOrDigit((char)kind))
+            cursor.Fail($"'\\{(char)kind}' means nothing");
+        return kind;
+    }
+
+    private static int Unicode(PatternCursor cursor)
+    {
+        if (cursor.Take("{"))
+        {
+            if (int.TryParse(cursor.Until('}'), System.Globalization.NumberStyles.AllowHexSpecifier, System.Globalization.CultureInfo.InvariantCulture, out var value) && value is >= 0 and <= 0x10FFFF)
+                return value;
+            cursor.Fail("'\\u{...}' names no code point");
+        }
+        if (cursor.Hex(4) is not { } unit)
+        {
+            cursor.Fail("'\\u' needs four hexadecimal digits");
+            return 0;
+        }
+        var start = cursor.Position;
+        if (char.IsHighSurrogate((char)unit) && cursor.Take("\\u") && cursor.Hex(4) is { } low && char.IsLowSurrogate((char)low))
+            return char.ConvertToUtf32((char)unit, (char)low);
+        cursor.Position = start;
+        return unit;
+    }
+
+    private static CodePointSet Property(PatternCursor cursor, bool complement)
+    {
+        if (!cursor.Take("{"))
+            cursor.Fail("'\\p' needs a name in braces");
+        var name = cursor.Until('}');
+        if (name is "Any" or "ASCII")
+        {
+            var set = new CodePointSet().Add(0, name == "Any" ? 0x10FFFF : 0x7F);
+            return complement ? set.Complement() : set;
+        }
+        if (UnicodeCategories.Find(name) is { } category)
+            return new CodePointSet().AddCategory(category, complement);
+        cursor.Fail("of the Unicode properties only general categories, Any and ASCII are supported");
+        return null;
+    }
+}

@@ -1,0 +1,34 @@
+using System.Collections;
+
+namespace GatewayKit.OpenApi.Schemas;
+
+/// <summary>Collects the violations of one or more validations, up to a limit.</summary>
+/// <param name="limit">How many are kept, at least 1; default 100.</param>
+public sealed class ValidationErrors(int limit = 100) : IReadOnlyList<ValidationError>
+{
+    private readonly List<ValidationError> _errors = [];
+
+    /// <inheritdoc/>
+    public int Count => _errors.Count;
+
+    /// <summary>Whether there were more violations than the limit.</summary>
+    public bool Truncated { get; private set; }
+
+    /// <inheritdoc/>
+    public ValidationError this[int index] => _errors[index];
+
+    /// <inheritdoc/>
+    public IEnumerator<ValidationError> GetEnumerator() => _errors.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    internal bool Full => _errors.Count >= Math.Max(1, limit);
+
+    internal void Add(ValidationError error)
+    {
+        if (Full)
+            Truncated = true;
+        else
+            _errors.Add(error);
+    }
+}

@@ -1,0 +1,24 @@
+using System.Text.Json;
+
+namespace GatewayKit.OpenApi.Schemas.Values;
+
+internal static class JsonMembers
+{
+    /// <summary>Finds a property; the last one, if several have the name. Names with lone surrogates are compared too, which
+    /// <see cref="JsonElement.TryGetProperty(ReadOnlySpan{char}, out JsonElement)"/> can't.</summary>
+    public static bool TryGet(in JsonElement value, ReadOnlySpan<char> name, out JsonElement found)
+    {
+        found = default;
+        var any = false;
+        Span<char> buffer = stackalloc char[JsonText.BufferSize];
+        foreach (var property in value.EnumerateObject())
+        {
+            using var candidate = JsonText.NameOf(property, buffer);
+            if (!candidate.Characters.SequenceEqual(name))
+                continue;
+            found = property.Value;
+            any = true;
+        }
+        return any;
+    }
+}

@@ -1,0 +1,15 @@
+namespace GatewayKit.OpenApi.Schemas.Values;
+
+/// <summary>The types of JSON Schema; every integer is a number too.</summary>
+[Flags]
+internal enum JsonTypes
+{
+    None = 0,
+    Array = 1,
+    Boolean = 2,
+    Integer = 4,
+    Null = 8,
+    Number = 16,
+    Object = 32,
+    String = 64,
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+
+namespace GatewayKit.OpenApi.Schemas;
+
+/// <summary>The public JSON Schema test suite, where it stands beside the repository or a folder above it.</summary>
+internal static class Suite
+{
+    private static readonly string? Folder = Find();
+
+    public static readonly Lazy<JsonSchemaRegistry> Remotes = new(ReadRemotes);
+
+    public static IEnumerable<SuiteCase> Cases(string draft, string pattern = "*.json")
+    {
+        if (Folder is null)
+            return [];
+        return Directory.GetFiles(Path.Combine(Folder, "tests", draft), pattern).Order(StringComparer.Ordinal).SelectMany(Read);
+    }
+
+    private static IEnumerable<SuiteCase> Read(string file)
+    {
+        using var document = JsonDocument.Parse(File.ReadAllBytes(file));
+        foreach (var group in document.RootElement.Clone().EnumerateArray())
+        {
+            foreach (var test in group.GetProperty("tests").EnumerateArray())
+            {
+                yield return new SuiteCase(
+                    Path.GetFileName(file),
+                    group.GetProperty("description").GetString()!,
+                    test.GetProperty("description").GetString()!,
+                    group.GetProperty("schema"),
+                    test.GetProperty("data"),
+                    test.GetProperty("valid").GetBoolean());
+            }
+        }
+    }
+
+    private static JsonSchemaRegistry ReadRemotes()
+    {
+        var registry = new JsonSchemaRegistry();
+        var remotes = Path.Combine(Folder!, "remotes");
+        foreach (var file in Directory.GetFiles(remotes, "*.json", SearchOption.AllDirectories))
+        {
+            using var document = JsonDocument.Parse(File.ReadAllBytes(file));
+            registry.Add(new Uri("http://localhost:1234/" + Path.GetRelativePath(remotes, file).Replace('\\', '/')), document.RootElement);
+        }
+        return registry;
+    }
+
+    private static string? Find()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            var candidate = Path.Combine(folder.FullName, "shared", "suites", "json-schema-test-suite");
+            if (Directory.Exists(candidate))
+                return candidate;
+        }
+        return null;
+    }
+}
