@@ -10,8 +10,15 @@ internal sealed class PipelineEndpoints(RouteIndex routes, RouteHandler handler)
 {
     public void Apply(EndpointBuilder endpoint)
     {
-        if (endpoint.Metadata.OfType<RouteModel>().FirstOrDefault() is not { } model || routes.Find(model.Config) is not { } route)
+        if (endpoint.Metadata.OfType<RouteModel>().FirstOrDefault() is not { } model || !RouteIndex.IsMarked(model.Config))
             return;
+
+        if (routes.Find(model.Config) is not { } route)
+        {
+            // Never without its plugins: a route whose pipeline is not known answers nothing.
+            endpoint.RequestDelegate = static http => GatewayResponseWriter.WriteAsync(http, GatewayProblems.Unanswered);
+            return;
+        }
 
         var forward = endpoint.RequestDelegate!;
         endpoint.RequestDelegate = http => handler.HandleAsync(http, route, forward);

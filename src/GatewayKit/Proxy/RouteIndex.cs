@@ -32,6 +32,9 @@ internal sealed class RouteIndex
         return null;
     }
 
+    /// <summary>Whether a route is the gateway's and not one that the host has given YARP itself.</summary>
+    public static bool IsMarked(RouteConfig config) => config.Metadata?.ContainsKey(RevisionKey) == true;
+
     public static RouteConfig Mark(RouteConfig route, long revision)
     {
         var metadata = route.Metadata is null
