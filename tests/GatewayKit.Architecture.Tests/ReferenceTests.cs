@@ -15,7 +15,10 @@ public sealed class ReferenceTests
     [Fact]
     public void Every_project_of_src_has_its_place_in_the_picture()
         => Assert.Equal(
-            ["GatewayKit", "GatewayKit.Abstractions", "GatewayKit.Cli", "GatewayKit.Loading", "GatewayKit.OpenApi", "GatewayKit.Testing"],
+            [
+                "GatewayKit", "GatewayKit.Abstractions", "GatewayKit.Analyzers", "GatewayKit.Analyzers.CodeFixes", "GatewayKit.Cli",
+                "GatewayKit.Loading", "GatewayKit.OpenApi", "GatewayKit.PluginSdk", "GatewayKit.Testing",
+            ],
             Repository.Projects("src").Select(p => p.Name).Order(StringComparer.Ordinal));
 
     [Fact]
