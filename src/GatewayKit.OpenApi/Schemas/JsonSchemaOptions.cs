@@ -16,6 +16,9 @@ public sealed record JsonSchemaOptions
     /// <summary>Documents that schemas may refer to. Default: none. Nothing is ever loaded from anywhere else.</summary>
     public JsonSchemaRegistry? Registry { get; init; }
 
+    /// <summary>Where the instances go. Default: nowhere, so that <c>readOnly</c> and <c>writeOnly</c> say nothing.</summary>
+    public SchemaDirection Direction { get; init; }
+
     /// <summary>How deep subschemas may be evaluated within each other, references included: 1 to 1024, default 512.
     /// An instance that would go deeper is invalid.</summary>
     public int MaxDepth { get; init; } = 512;

@@ -1,0 +1,13 @@
+namespace GatewayKit.OpenApi;
+
+/// <summary>A mistake in an OpenAPI document.</summary>
+/// <param name="File">The file as the reader was given it, or the part of its name below the document's folder.</param>
+/// <param name="JsonPointer">The place in the file: a JSON Pointer (RFC 6901), empty for the whole.</param>
+/// <param name="Line">The line, from 1.</param>
+/// <param name="Column">The column, from 1.</param>
+/// <param name="Message">What is wrong, and what is allowed.</param>
+public sealed record OpenApiError(string File, string JsonPointer, int Line, int Column, string Message)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{File}:{Line}:{Column}: {(JsonPointer.Length == 0 ? "" : JsonPointer + ": ")}{Message}";
+}
