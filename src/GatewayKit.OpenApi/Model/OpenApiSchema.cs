@@ -30,5 +30,5 @@ public sealed class OpenApiSchema
 
     /// <summary>A schema below this one, such as <c>properties/name</c>; null if there is none.</summary>
     /// <param name="place">A JSON Pointer from this schema, without the slash at its beginning.</param>
-    public OpenApiSchema? Below(string place) => _schemas.Find(Location, $"#{Location[(Location.IndexOf('#', StringComparison.Ordinal) + 1)..]}/{place}");
+    public OpenApiSchema? Below(string place) => _schemas.Find($"{Location}{(Location.Contains('#', StringComparison.Ordinal) ? "" : "#")}/{place}");
 }
