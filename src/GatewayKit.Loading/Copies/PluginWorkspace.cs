@@ -11,6 +11,7 @@ internal sealed class PluginWorkspace : IDisposable
 {
     private const string Prefix = "gatewaykit-plugins-";
     private const string LockName = ".lock";
+    private const int MaxAttempts = 100;
 
     private string? _root;
     private FileStream? _lock;
@@ -58,13 +59,40 @@ internal sealed class PluginWorkspace : IDisposable
     private string Create()
     {
         DeleteStale();
-        var root = Directory.CreateTempSubdirectory(Prefix).FullName;
-        _lock = OpenLock(root, FileMode.CreateNew);
-        return root;
+        for (var attempt = 1; ; attempt++)
+        {
+            var root = Directory.CreateTempSubdirectory(Prefix).FullName;
+            if (TryLock(root, attempt < MaxAttempts))
+                return root;
+        }
     }
 
+    // Unix opens a file and locks it in two steps. Whoever looks for stale directories may come in between, take the lock and
+    // delete the directory; who then gets the lock has that of a file that is gone.
+    private bool TryLock(string root, bool mayFail)
+    {
+        try
+        {
+            var file = OpenLock(root, FileMode.CreateNew);
+            if (File.Exists(file.Name))
+            {
+                _lock = file;
+                return true;
+            }
+
+            file.Dispose();
+        }
+        catch (IOException) when (mayFail)
+        {
+            TryDelete(root);
+        }
+
+        return false;
+    }
+
+    /// <summary>Deletes what processes have left behind.</summary>
     // A directory whose lock is free belongs to a process that is gone. One without a lock file may be coming into being.
-    private static void DeleteStale()
+    internal static void DeleteStale()
     {
         foreach (var directory in new DirectoryInfo(Path.GetTempPath()).EnumerateDirectories(Prefix + "*"))
         {
@@ -73,13 +101,16 @@ internal sealed class PluginWorkspace : IDisposable
 
             try
             {
-                OpenLock(directory.FullName, FileMode.Open).Dispose();
+                // Deleted under the lock, so that nobody who gets the lock later believes the directory to be there.
+                using var stale = OpenLock(directory.FullName, FileMode.Open);
+                TryDelete(directory.FullName);
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
                 continue;
             }
 
+            // Windows deletes no file that is open.
             TryDelete(directory.FullName);
         }
     }

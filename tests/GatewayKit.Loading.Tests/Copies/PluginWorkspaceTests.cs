@@ -1,3 +1,4 @@
+using GatewayKit.Loading.Copies;
 using GatewayKit.Loading.Tests.Support;
 using GatewayKit.Plugins;
 
@@ -59,8 +60,32 @@ public sealed class PluginWorkspaceTests
         await using var session = new PluginSession(folder);
         session.Load().NoErrors();
 
-        Assert.False(Directory.Exists(dead.FullName));
+        // Another process may be about to delete it just now.
+        await Eventually.TrueAsync(() => !Directory.Exists(dead.FullName));
         Assert.True(Directory.Exists(used.FullName));
+    }
+
+    [Fact]
+    public async Task Who_looks_for_what_is_left_behind_never_takes_what_comes_into_being()
+    {
+        using var folder = new PluginsFolder().Write("Greeting", []);
+        var content = FolderContent.Read(folder.PathOf("Greeting"));
+        var fingerprint = content.Hash().Fingerprint;
+        using var done = new CancellationTokenSource();
+        var lookers = Enumerable.Range(0, 2).Select(_ => Task.Run(() =>
+        {
+            while (!done.IsCancellationRequested)
+                PluginWorkspace.DeleteStale();
+        })).ToList();
+
+        for (var i = 0; i < 500; i++)
+        {
+            using var workspace = new PluginWorkspace();
+            Assert.True(File.Exists(Path.Combine(workspace.Copy(content, "Greeting", fingerprint), "Greeting.dll")));
+        }
+
+        await done.CancelAsync();
+        await Task.WhenAll(lookers).WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     private static DirectoryInfo WorkspaceOf(PluginModule module)
