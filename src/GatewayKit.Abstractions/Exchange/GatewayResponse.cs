@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using System.Text.Json;
 
 namespace GatewayKit;
 
@@ -86,6 +87,19 @@ public sealed class GatewayResponse
             HeaderSyntax.ThrowIfInvalid("Content-Type", contentType);
 
         return new GatewayResponse(this) { Body = body, ContentType = contentType, ProblemTail = default };
+    }
+
+    /// <summary>The same problem with one member more (RFC 9457, section 3.2).</summary>
+    /// <param name="name">The member's name: a letter first, then letters, digits and underscores, and none that is there already.</param>
+    /// <param name="value">Its value.</param>
+    /// <exception cref="ArgumentException">The name can't be a member's.</exception>
+    /// <exception cref="InvalidOperationException">This is no problem.</exception>
+    public GatewayResponse WithProblemMember(string name, JsonElement value)
+    {
+        if (!IsProblem)
+            throw new InvalidOperationException("Only a problem has members.");
+
+        return new GatewayResponse(this) { ProblemTail = ProblemDocument.AddMember(ProblemTail.Span, name, value) };
     }
 
     internal static GatewayResponse FromProblem(int status, byte[] head, byte[] tail) => new(status)

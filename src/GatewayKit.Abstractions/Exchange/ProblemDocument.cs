@@ -10,6 +10,8 @@ internal static class ProblemDocument
     /// <summary>The document is never part of a web page, so quotes need no escape.</summary>
     private static readonly JsonWriterOptions s_readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private static readonly string[] s_own = ["type", "title", "status", "detail", "instance", "traceId"];
+
     private const string TraceIdPlace = "\"traceId\":\"";
 
     public static GatewayResponse Create(int status, string title, string? detail, string type)
@@ -34,5 +36,19 @@ internal static class ProblemDocument
         var text = buffer.ToArray();
         var split = text.AsSpan().LastIndexOf(Encoding.ASCII.GetBytes(TraceIdPlace)) + TraceIdPlace.Length;
         return GatewayResponse.FromProblem(status, text[..split], text[split..]);
+    }
+
+    /// <summary>Puts a member before the brace that ends the document.</summary>
+    public static byte[] AddMember(ReadOnlySpan<byte> tail, string name, JsonElement value)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        if (!char.IsAsciiLetter(name[0]) || !name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') || s_own.Contains(name))
+            throw new ArgumentException($"'{name}' can't be a member of a problem.", nameof(name));
+
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, s_readable))
+            value.WriteTo(json);
+
+        return [.. tail[..^1], .. Encoding.ASCII.GetBytes($",\"{name}\":"), .. buffer.ToArray(), .. tail[^1..]];
     }
 }

@@ -31,5 +31,8 @@ public sealed record GatewayConfig
     /// <summary>How the gateway stops; null for the defaults. Read when the host starts.</summary>
     public ShutdownConfig? Shutdown { get; init; }
 
+    /// <summary>The folders of the files that it was read from, by the names of their sources.</summary>
+    internal ImmutableDictionary<string, string> Folders { get; init; } = [];
+
     private static ImmutableDictionary<string, T> Empty<T>() => ImmutableDictionary.Create<string, T>(StringComparer.OrdinalIgnoreCase);
 }

@@ -21,6 +21,7 @@ internal static class ConfigMerger
             TrustedProxies = [.. sources.SelectMany(s => s.Config.TrustedProxies)],
             Paths = One(sources, "paths", c => c.Paths, errors),
             Shutdown = One(sources, "shutdown", c => c.Shutdown, errors),
+            Folders = sources.Aggregate(ImmutableDictionary<string, string>.Empty, (all, s) => all.SetItems(s.Config.Folders)),
         };
     }
 

@@ -5,7 +5,7 @@ using GatewayKit.Plugins;
 namespace GatewayKit.Runtime;
 
 /// <summary>Checks lists of plugin entries: the plugin exists, its options bind, its scope and its stage allow it.</summary>
-internal sealed class EntryCompiler(PluginCatalog catalog, ConfigErrors errors)
+internal sealed class EntryCompiler(PluginCatalog catalog, ImmutableDictionary<string, string> folders, ConfigErrors errors)
 {
     private readonly List<CompiledEntry> _all = [];
 
@@ -45,7 +45,14 @@ internal sealed class EntryCompiler(PluginCatalog catalog, ConfigErrors errors)
         where = $"{where} ({type.Name})";
         if (!entry.IsIncomplete)
             CheckPlace(entry, type, where, scope);
-        var placement = new PluginPlacement { Plugin = type.Name, Id = entry.Id, Scope = scope, ScopeId = scopeId };
+        var placement = new PluginPlacement
+        {
+            Plugin = type.Name,
+            Id = entry.Id,
+            Scope = scope,
+            ScopeId = scopeId,
+            Folder = folders.GetValueOrDefault(entry.Place.Source ?? ""),
+        };
 
         // An entry that only switches a less specific one off needs no options.
         if (!entry.Enabled && entry.Options is null)

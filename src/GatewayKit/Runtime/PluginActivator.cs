@@ -46,6 +46,14 @@ internal sealed class PluginActivator(IConsumerDirectory consumers, ConfigErrors
             _created.Add(plugin);
             return plugin;
         }
+        catch (Exception error) when (error.GetBaseException() is PluginOptionsException refusal)
+        {
+            var options = entry.Entry.Options is { } node ? ConfigMapping.From(node) : null;
+            var at = new BindingPoint(errors, entry.Where, "options", options is { Place.Source: not null } ? options.Place : entry.Entry.Place);
+            foreach (var refused in refusal.Errors)
+                RecordRules.Report(refused, options, at);
+            return null;
+        }
         catch (Exception error)
         {
             errors.Add(entry.Where, $"the plugin could not be created: {error.GetBaseException().Message}", entry.Entry.Place);

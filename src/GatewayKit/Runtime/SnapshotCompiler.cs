@@ -43,7 +43,7 @@ internal sealed partial class SnapshotCompiler(IConfigValidator validator, Modul
     public GatewaySnapshot? Compile(GatewayConfig config, PluginCatalog catalog, GatewaySnapshot? previous, ConfigErrors errors)
     {
         new ProxyConfigChecker(validator).Check(config, errors);
-        var entries = new EntryCompiler(catalog, errors);
+        var entries = new EntryCompiler(catalog, config.Folders, errors);
         var global = entries.Compile(config.Plugins, PluginScope.Global, null);
         var clusters = config.Clusters.ToFrozenDictionary(
             c => c.Key, c => entries.Compile(c.Value.Plugins, PluginScope.Cluster, c.Key), StringComparer.OrdinalIgnoreCase);

@@ -11,7 +11,13 @@ internal static class RecordBinder
         if (ConfigMapping.From(node) is { } mapping)
             return Bind(type, mapping, at, RecordKeys.AsProperties);
 
-        at.RefuseKind(node, "must be a mapping");
+        if (RecordProperties.Shorthand(type) is not { } shorthand)
+            at.RefuseKind(node, "must be a mapping");
+        else if (node is not ConfigScalar)
+            at.RefuseKind(node, $"must be a mapping, or its '{RecordProperties.Key(shorthand)}' alone");
+        else
+            return BindShorthand(type, shorthand, node, at);
+
         return null;
     }
 
@@ -32,6 +38,14 @@ internal static class RecordBinder
         isWhole = isWhole && RecordRules.Check(record, mapping, at);
         return record;
     }
+
+    /// <summary>Binds a record of which one property is given, in the record's own place.</summary>
+    private static object? BindShorthand(Type type, PropertyInfo shorthand, ConfigNode node, BindingPoint at)
+        => Create(type, at) is { } record
+            && NodeBinder.Bind(shorthand.PropertyType, node, at) is { } value
+            && PropertyRules.Check(shorthand, value, node, at)
+            && Set(record, shorthand, value, node, at)
+            && RecordRules.Check(record, mapping: null, at) ? record : null;
 
     private static bool BindProperty(object record, PropertyInfo property, ConfigNode? node, BindingPoint parent)
     {

@@ -21,4 +21,8 @@ internal static class RecordProperties
     public static bool IsRequired(PropertyInfo property) => property.IsDefined(typeof(RequiredMemberAttribute), inherit: true);
 
     public static bool IsSecret(PropertyInfo property) => property.IsDefined(typeof(SecretAttribute), inherit: true);
+
+    /// <summary>The property whose value may stand for a record; null if the record has to be a mapping.</summary>
+    public static PropertyInfo? Shorthand(Type type)
+        => type.GetCustomAttribute<ShorthandAttribute>()?.Property is { } name ? Array.Find(Of(type), p => p.Name == name) : null;
 }

@@ -21,8 +21,7 @@ internal static class RecordRules
             foreach (var error in options.Validate() ?? [])
             {
                 isValid = false;
-                var point = error.Option.Length == 0 ? at : at.Key(error.Option, mapping?.Find(FirstKey(error.Option)));
-                point.Add($"{point.Subject} {error.Message.TrimEnd('.')}.");
+                Report(error, mapping, at);
             }
 
             return isValid;
@@ -32,6 +31,13 @@ internal static class RecordRules
             at.Add($"{at.Subject} could not be checked: the rules of {record.GetType().Name} failed with {error.GetType().Name}.");
             return false;
         }
+    }
+
+    /// <summary>Reports a broken rule at the place of the option that is to blame.</summary>
+    public static void Report(OptionsError error, ConfigMapping? mapping, BindingPoint at)
+    {
+        var point = error.Option.Length == 0 ? at : at.Key(error.Option, mapping?.Find(FirstKey(error.Option)));
+        point.Add($"{point.Subject} {error.Message.TrimEnd('.')}.");
     }
 
     private static string FirstKey(string option) => option.IndexOfAny(['.', '[']) is >= 0 and var end ? option[..end] : option;

@@ -38,6 +38,7 @@ internal static class OptionWords
         ShapeKind.List => $"list of {Of(Shape.Of(shape.Element!))}",
         ShapeKind.Dictionary when Shape.Of(shape.Element!).Kind == ShapeKind.Record => "mapping",
         ShapeKind.Dictionary => $"mapping to {Of(Shape.Of(shape.Element!))}",
+        ShapeKind.Record when RecordProperties.Shorthand(shape.Type) is { } shorthand => $"{Of(shorthand)}, or mapping",
         ShapeKind.Record => "mapping",
         _ => "anything",
     };

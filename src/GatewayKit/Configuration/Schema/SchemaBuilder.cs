@@ -83,6 +83,8 @@ internal sealed class SchemaBuilder
         ShapeKind.Enum => ScalarSchema.OfEnum(shape.Type),
         ShapeKind.List => new() { ["type"] = "array", ["items"] = Of(shape.Element!) },
         ShapeKind.Dictionary => new() { ["type"] = "object", ["additionalProperties"] = Of(shape.Element!) },
+        ShapeKind.Record when RecordProperties.Shorthand(shape.Type) is { } shorthand
+            => new() { ["anyOf"] = new JsonArray(Property(shorthand, defaults: null), Reference(shape.Type)) },
         ShapeKind.Record => Reference(shape.Type),
         _ => [],
     };

@@ -99,7 +99,9 @@ internal sealed partial class FileConfigSource : IGatewayConfigSource, IDisposab
     }
 
     private GatewayConfig? Bind(ReadOnlyMemory<byte> content, ConfigErrors errors)
-        => ConfigDocument.Read(content, Name, errors) is { } root ? GatewayConfigBinder.Bind(root, errors) : null;
+        => ConfigDocument.Read(content, Name, errors) is { } root && GatewayConfigBinder.Bind(root, errors) is { } config
+            ? config with { Folders = config.Folders.Add(Name, Path.GetDirectoryName(_path)!) }
+            : null;
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "An exception on the timer's thread would end the process; the next poll tries again.")]
     private void Poll()

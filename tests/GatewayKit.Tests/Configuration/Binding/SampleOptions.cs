@@ -151,3 +151,25 @@ internal sealed record SecretOptions
 
     public int Port { get; init; }
 }
+
+internal sealed record PausingOptions
+{
+    public PauseOptions? Pause { get; init; }
+}
+
+[Shorthand(nameof(Fixed))]
+internal sealed record PauseOptions : IValidatedOptions
+{
+    [DurationRange("0s", "1h")]
+    public TimeSpan? Fixed { get; init; }
+
+    public TimeSpan? Min { get; init; }
+
+    public TimeSpan? Max { get; init; }
+
+    public IEnumerable<OptionsError> Validate()
+    {
+        if (Fixed == TimeSpan.FromMinutes(13))
+            yield return new OptionsError("", "is unlucky");
+    }
+}
