@@ -1,0 +1,65 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace GatewayKit.OpenApi.Content;
+
+/// <summary>A media type or a range of them (RFC 9110, sections 8.3.1 and 12.5.1). Thread-safe.</summary>
+public sealed class MediaType
+{
+    internal MediaType(string type, string subtype, IReadOnlyList<KeyValuePair<string, string>> parameters)
+        => (Type, Subtype, Parameters) = (type, subtype, parameters);
+
+    /// <summary>The type in lower case, such as <c>application</c>; <c>*</c> for any.</summary>
+    public string Type { get; }
+
+    /// <summary>The subtype in lower case, such as <c>vnd.pet+json</c>; <c>*</c> for any, <c>*+json</c> for any of a suffix.</summary>
+    public string Subtype { get; }
+
+    /// <summary>The parameters, their names in lower case, in the order as written; at most 16.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Parameters { get; }
+
+    /// <summary>The structured syntax suffix (RFC 6838, section 4.2.8), such as <c>json</c>; empty if there is none.</summary>
+    public string Suffix => Subtype.LastIndexOf('+') is var plus and >= 0 ? Subtype[(plus + 1)..] : "";
+
+    /// <summary>Whether it stands for several media types.</summary>
+    public bool IsRange => Subtype[0] == '*';
+
+    /// <summary>Whether it is JSON: <c>application/json</c>, <c>text/json</c> or anything with the suffix <c>+json</c>.</summary>
+    public bool IsJson => Subtype == "json" || Suffix == "json";
+
+    /// <summary>Whether it is XML: <c>application/xml</c>, <c>text/xml</c> or anything with the suffix <c>+xml</c>.</summary>
+    public bool IsXml => Subtype == "xml" || Suffix == "xml";
+
+    /// <summary>Reads a media type or a range.</summary>
+    /// <param name="text">The text, at most 1,024 characters.</param>
+    /// <param name="mediaType">The media type; null if the text is none.</param>
+    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out MediaType? mediaType)
+    {
+        mediaType = text is { Length: <= 1024 } ? MediaTypeReader.Read(text) : null;
+        return mediaType is not null;
+    }
+
+    /// <summary>The value of a parameter; null if it is not there.</summary>
+    /// <param name="name">The parameter's name in lower case.</param>
+    public string? Parameter(string name)
+    {
+        foreach (var parameter in Parameters)
+        {
+            if (parameter.Key == name)
+                return parameter.Value;
+        }
+        return null;
+    }
+
+    /// <summary>Whether another media type or range is in this range, or is the same. Parameters are not compared.</summary>
+    /// <param name="other">The other one.</param>
+    public bool Includes(MediaType other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Type == "*" || (Type == other.Type && (Subtype == "*" || Subtype == other.Subtype || IncludesSuffix(other)));
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Concat([$"{Type}/{Subtype}", .. Parameters.Select(parameter => $"; {parameter.Key}={MediaTypeReader.Quote(parameter.Value)}")]);
+
+    private bool IncludesSuffix(MediaType other) => Subtype.StartsWith("*+", StringComparison.Ordinal) && other.Suffix == Suffix;
+}

@@ -1,0 +1,34 @@
+namespace GatewayKit.OpenApi.Content;
+
+/// <summary>A media type that a document offers.</summary>
+internal sealed record Offer(OpenApiMediaType Declared, MediaType Type)
+{
+    public static List<Offer> Of(IReadOnlyList<OpenApiMediaType> offered)
+    {
+        var offers = new List<Offer>(offered.Count);
+        foreach (var declared in offered)
+        {
+            if (MediaType.TryParse(declared.Name, out var type))
+                offers.Add(new Offer(declared, type));
+        }
+        return offers;
+    }
+
+    /// <summary>The choice of this offer, for a client that asked for a certain media type or for none in particular.</summary>
+    public NegotiatedContent Content(MediaType? asked)
+        => new(Declared, asked is not null ? new MediaType(asked.Type, asked.Subtype, []).ToString() : Type.IsRange ? DefaultType() : Declared.Name);
+
+    /// <summary>A media type in the range that can write what the schema describes.</summary>
+    private string DefaultType()
+    {
+        if (Type.Subtype.StartsWith("*+", StringComparison.Ordinal))
+            return $"{Type.Type}/{Type.Suffix}";
+        return Type.Type switch
+        {
+            "application" => "application/json",
+            "text" => "text/plain",
+            "*" => ValueShape.Of(Declared.Schema) is { IsStructured: true } ? "application/json" : "text/plain",
+            _ => "application/octet-stream",
+        };
+    }
+}

@@ -1,0 +1,42 @@
+namespace GatewayKit.OpenApi.Content;
+
+/// <summary>Takes a query or a form apart; an empty pair means nothing.</summary>
+internal static class QueryPairs
+{
+    /// <summary>More pairs than this are malformed.</summary>
+    public const int MaxPairs = 1000;
+
+    /// <summary>Reads all pairs. False if a name is malformed or there are too many; what is good is there nevertheless.</summary>
+    public static bool TryRead(ReadOnlyMemory<char> text, char separator, TextDecoding decoding, out List<QueryPair> pairs)
+    {
+        pairs = [];
+        var valid = true;
+        while (!text.IsEmpty)
+        {
+            var end = text.Span.IndexOf(separator);
+            var pair = end < 0 ? text : text[..end];
+            text = end < 0 ? default : text[(end + 1)..];
+            if (pair.IsEmpty)
+                continue;
+            if (pairs.Count == MaxPairs)
+                return false;
+            var equals = pair.Span.IndexOf('=');
+            if (TryDecodeName(equals < 0 ? pair : pair[..equals], decoding, out var name))
+                pairs.Add(new QueryPair(name, equals < 0 ? default : pair[(equals + 1)..], equals >= 0));
+            else
+                valid = false;
+        }
+        return valid;
+    }
+
+    /// <summary>A name that needs no decoding, as almost all do, is not copied.</summary>
+    private static bool TryDecodeName(ReadOnlyMemory<char> raw, TextDecoding decoding, out ReadOnlyMemory<char> name)
+    {
+        name = raw;
+        if (!raw.Span.ContainsAny('%', '+') && System.Text.Ascii.IsValid(raw.Span))
+            return true;
+        var decoded = decoding.Decode(raw.Span);
+        name = decoded.AsMemory();
+        return decoded is not null;
+    }
+}

@@ -1,0 +1,56 @@
+using GatewayKit.OpenApi.Content;
+using GatewayKit.OpenApi.Schemas;
+
+namespace GatewayKit.OpenApi.Validation.Bodies;
+
+/// <summary>The declared media types of a body.</summary>
+internal sealed class BodyContents
+{
+    private readonly List<BodyContent> _contents = [];
+
+    public BodyContents(IReadOnlyList<OpenApiMediaType> declared, SchemaDirection direction, List<SchemaError> mistakes)
+    {
+        foreach (var mediaType in declared)
+        {
+            if (MediaType.TryParse(mediaType.Name, out var type))
+                _contents.Add(new BodyContent(mediaType, type, direction, mistakes));
+        }
+    }
+
+    /// <summary>Whether no media type is declared, so that a body may be anything.</summary>
+    public bool IsEmpty => _contents.Count == 0;
+
+    /// <summary>Whether an empty body is as good as any: text, or what no schema describes.</summary>
+    public bool AllowsNothing => _contents.Exists(content => content.Declared.Schema is null || !(content.Type.IsJson || content.Type.IsXml));
+
+    /// <summary>The media types as the document writes them, for a message.</summary>
+    public string Names => string.Join(", ", _contents.Select(content => content.Declared.Name));
+
+    /// <summary>The one for what a message says that its body is: the most specific (OpenAPI 3.1, section 4.8.13); null if none is declared.</summary>
+    public BodyContent? Find(MediaType actual)
+    {
+        BodyContent? found = null;
+        foreach (var content in _contents)
+        {
+            if (content.Type.Includes(actual) && Agrees(content.Type, actual) && (found is null || Rank(content.Type) > Rank(found.Type)))
+                found = content;
+        }
+        return found;
+    }
+
+    /// <summary>The one for a body that nothing is said about: JSON if it is declared, else the first.</summary>
+    public BodyContent? Default => _contents.Find(content => content.Type.IsJson) ?? _contents.FirstOrDefault();
+
+    private static int Rank(MediaType type) => type.Type == "*" ? 0 : type.Subtype == "*" ? 1 : type.IsRange ? 2 : 3 + type.Parameters.Count;
+
+    /// <summary>Whether no parameter says something else than is declared. One that is not there says nothing.</summary>
+    private static bool Agrees(MediaType declared, MediaType actual)
+    {
+        foreach (var (name, value) in declared.Parameters)
+        {
+            if (actual.Parameter(name) is { } other && !other.Equals(value, StringComparison.OrdinalIgnoreCase))
+                return false;
+        }
+        return true;
+    }
+}

@@ -1,0 +1,37 @@
+using System.Text.Json;
+using GatewayKit.OpenApi.Content;
+
+namespace GatewayKit.OpenApi.Validation.Bodies;
+
+/// <summary>Reads and checks a body, of a request or a response.</summary>
+internal static class BodyReading
+{
+    public static JsonElement? Read(BodyContents contents, ReadOnlyMemory<byte> body, string? contentType, TextCoercion coercion, ViolationList violations)
+    {
+        if (contents.IsEmpty)
+            return null;
+        if (Find(contents, contentType, out var actual) is not { } content)
+        {
+            violations.Add(ViolationPlace.Body, "", "mediaType", $"The media type of the body must be one of {contents.Names}.");
+            return null;
+        }
+        var decoded = content.Read(body, actual, coercion);
+        if (decoded.Code is { } code)
+            violations.Add(new Violation(ViolationPlace.Body, "", decoded.JsonPointer, code, decoded.Message));
+        else if (decoded.Value is { } value)
+            content.Schema.Check(value, ViolationPlace.Body, "", violations);
+        return decoded.Value;
+    }
+
+    private static BodyContent? Find(BodyContents contents, string? contentType, out MediaType actual)
+    {
+        if (MediaType.TryParse(contentType, out var type))
+        {
+            actual = type;
+            return contents.Find(type);
+        }
+        var content = string.IsNullOrWhiteSpace(contentType) ? contents.Default : null;
+        actual = content?.Type!;
+        return content;
+    }
+}

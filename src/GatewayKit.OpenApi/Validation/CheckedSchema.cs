@@ -1,0 +1,35 @@
+using System.Text.Json;
+using GatewayKit.OpenApi.Content;
+using GatewayKit.OpenApi.Schemas;
+
+namespace GatewayKit.OpenApi.Validation;
+
+/// <summary>A schema compiled for one direction, and the shape of what it describes. Without schema, or with a mistake in it, everything is
+/// valid.</summary>
+internal sealed class CheckedSchema
+{
+    private readonly JsonSchema? _schema;
+
+    public CheckedSchema(OpenApiSchema? declared, SchemaDirection direction, List<SchemaError> mistakes)
+    {
+        Shape = ValueShape.Of(declared);
+        if (declared?.Compile(direction) is not { } result)
+            return;
+        _schema = result.Schema;
+        mistakes.AddRange(result.Errors);
+    }
+
+    public ValueShape Shape { get; }
+
+    public bool IsValid(JsonElement value) => _schema?.IsValid(value) != false;
+
+    public bool Check(JsonElement value, ViolationPlace place, string name, ViolationList violations)
+    {
+        if (IsValid(value))
+            return true;
+        var errors = new ValidationErrors();
+        _schema!.Validate(value, errors);
+        violations.Add(place, name, errors);
+        return false;
+    }
+}

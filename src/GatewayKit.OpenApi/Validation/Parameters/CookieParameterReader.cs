@@ -1,0 +1,11 @@
+using GatewayKit.OpenApi.Content;
+
+namespace GatewayKit.OpenApi.Validation.Parameters;
+
+/// <summary>A cookie.</summary>
+internal sealed class CookieParameterReader(OpenApiParameter parameter, CheckedSchema schema, IReadOnlySet<string> others) : QueryParameterReader(parameter, schema, others, TextDecoding.Lenient)
+{
+    public override bool Claims(QueryPair pair) => false;
+
+    protected override List<QueryPair> Pairs(RequestScan scan) => scan.Cookies;
+}

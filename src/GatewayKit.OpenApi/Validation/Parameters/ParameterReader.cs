@@ -1,0 +1,104 @@
+using System.Text.Json;
+using GatewayKit.OpenApi.Content;
+
+namespace GatewayKit.OpenApi.Validation.Parameters;
+
+/// <summary>Reads one declared parameter of requests, or one header of responses.</summary>
+internal abstract class ParameterReader(OpenApiParameter parameter, CheckedSchema schema)
+{
+    private static readonly JsonElement Empty = JsonElement.Parse("\"\"");
+
+    public OpenApiParameter Parameter => parameter;
+
+    protected CheckedSchema Schema => schema;
+
+    protected ValueShape Shape => schema.Shape;
+
+    public ViolationPlace Place { get; } = parameter.In switch
+    {
+        ParameterLocation.Path => ViolationPlace.Path,
+        ParameterLocation.Header => ViolationPlace.Header,
+        ParameterLocation.Cookie => ViolationPlace.Cookie,
+        _ => ViolationPlace.Query,
+    };
+
+    /// <summary>Whether a pair of the query belongs to this parameter.</summary>
+    public virtual bool Claims(QueryPair pair) => false;
+
+    /// <summary>Reads and checks the parameter; null if there is none, or it is malformed.</summary>
+    public ParameterValue? Read(RequestScan scan)
+    {
+        JsonElement? first = null;
+        foreach (var kind in Kinds(HasSeveral(scan)))
+        {
+            var taken = Take(scan, kind);
+            if (!taken.IsThere)
+                continue;
+            if (IsAllowedEmpty(scan))
+                return new ParameterValue(parameter, Empty);
+            if (taken.Node is null)
+                continue;
+            var value = scan.Coercion.ToJson(taken.Node, Shape);
+            if (schema.IsValid(value))
+                return IsRepeated(scan, kind) ? Repeated(scan, value) : new ParameterValue(parameter, value);
+            first ??= value;
+        }
+        return first is { } invalid ? Invalid(scan, invalid) : Missing(scan);
+    }
+
+    /// <summary>Finds the parameter and takes it apart.</summary>
+    protected abstract TakenText Take(RequestScan scan, TextKind kind);
+
+    /// <summary>Whether it looks like several values, where the schema allows one or several.</summary>
+    protected virtual bool HasSeveral(RequestScan scan) => false;
+
+    /// <summary>Whether it stands several times where only one value makes sense.</summary>
+    protected virtual bool IsRepeated(RequestScan scan, TextKind kind) => false;
+
+    protected virtual bool IsAllowedEmpty(RequestScan scan) => false;
+
+    protected virtual ReadOnlySpan<TextKind> Kinds(bool several)
+    {
+        if (Shape.IsUnknown)
+            return several ? [TextKind.Array] : [TextKind.Scalar];
+        return (Shape.IsScalar, Shape.IsArray, Shape.IsObject) switch
+        {
+            (_, false, false) => [TextKind.Scalar],
+            (false, true, false) => [TextKind.Array],
+            (false, false, true) => [TextKind.Object],
+            (true, true, false) => several ? [TextKind.Array, TextKind.Scalar] : [TextKind.Scalar, TextKind.Array],
+            (true, false, true) => several ? [TextKind.Object, TextKind.Scalar] : [TextKind.Scalar, TextKind.Object],
+            (false, true, true) => [TextKind.Object, TextKind.Array],
+            _ => several ? [TextKind.Array, TextKind.Object, TextKind.Scalar] : [TextKind.Scalar, TextKind.Array, TextKind.Object],
+        };
+    }
+
+    private ParameterValue Repeated(RequestScan scan, JsonElement value)
+    {
+        scan.Violations.Add(Place, parameter.Name, "repeated", "The parameter must stand only once.");
+        return new ParameterValue(parameter, value);
+    }
+
+    private ParameterValue Invalid(RequestScan scan, JsonElement value)
+    {
+        schema.Check(value, Place, parameter.Name, scan.Violations);
+        return new ParameterValue(parameter, value);
+    }
+
+    private ParameterValue? Missing(RequestScan scan)
+    {
+        foreach (var kind in Kinds(several: false))
+        {
+            if (!Take(scan, kind).IsThere)
+                continue;
+            scan.Violations.Add(Place, parameter.Name, "syntax", Malformed);
+            return null;
+        }
+        if (parameter.Required)
+            scan.Violations.Add(Place, parameter.Name, "required", "The parameter is required.");
+        return null;
+    }
+
+    /// <summary>What is asked for where the text can't be taken apart.</summary>
+    protected virtual string Malformed => $"The parameter must be well-formed: percent-encoded UTF-8, in the style {parameter.Style}, of at most {DelimitedText.MaxItems} items.";
+}

@@ -1,0 +1,32 @@
+using GatewayKit.OpenApi.Schemas;
+
+namespace GatewayKit.OpenApi.Validation.Parameters;
+
+/// <summary>Makes a reader for every parameter of an operation.</summary>
+internal static class ParameterReaders
+{
+    public static ParameterReader[] Of(IReadOnlyList<OpenApiParameter> parameters, SchemaDirection direction, List<SchemaError> mistakes)
+        => [.. parameters.Where(parameter => !IsIgnored(parameter)).Select(parameter => Of(parameter, direction, mistakes, Names(parameters, parameter.In)))];
+
+    private static ParameterReader Of(OpenApiParameter parameter, SchemaDirection direction, List<SchemaError> mistakes, HashSet<string> names)
+    {
+        var schema = new CheckedSchema(parameter.Content is { } content ? content.Schema : parameter.Schema, direction, mistakes);
+        if (parameter.Content is not null)
+            return new ContentParameterReader(parameter, schema);
+        return parameter.In switch
+        {
+            ParameterLocation.Path => new PathParameterReader(parameter, schema),
+            ParameterLocation.Header => new HeaderReader(parameter, schema),
+            ParameterLocation.Cookie => new CookieParameterReader(parameter, schema, names),
+            _ when parameter.Style == ParameterStyle.DeepObject => new DeepObjectReader(parameter, schema),
+            _ => new QueryParameterReader(parameter, schema, names),
+        };
+    }
+
+    /// <summary>Headers that OpenAPI describes elsewhere (3.1, section 4.8.12.2).</summary>
+    private static bool IsIgnored(OpenApiParameter parameter)
+        => parameter.In == ParameterLocation.Header && parameter.Name.ToUpperInvariant() is ("ACCEPT" or "CONTENT-TYPE" or "AUTHORIZATION");
+
+    private static HashSet<string> Names(IReadOnlyList<OpenApiParameter> parameters, ParameterLocation place)
+        => [.. parameters.Where(parameter => parameter.In == place).Select(parameter => parameter.Name)];
+}

@@ -1,0 +1,49 @@
+using GatewayKit.OpenApi.Content;
+
+namespace GatewayKit.OpenApi.Validation.Parameters;
+
+/// <summary>A parameter of the path: the styles simple, label and matrix.</summary>
+internal sealed class PathParameterReader(OpenApiParameter parameter, CheckedSchema schema) : ParameterReader(parameter, schema)
+{
+    protected override TakenText Take(RequestScan scan, TextKind kind)
+        => scan.PathParameter(Parameter.Name) is { } raw ? TakenText.Of(Read(raw, kind)) : TakenText.Missing;
+
+    protected override bool HasSeveral(RequestScan scan) => scan.PathParameter(Parameter.Name) is { } raw && raw.AsSpan(Math.Min(1, raw.Length)).ContainsAny(",.;");
+
+    private TextNode? Read(ReadOnlySpan<char> raw, TextKind kind) => Parameter.Style switch
+    {
+        ParameterStyle.Label => raw is ['.', ..] ? Label(raw[1..], kind) : null,
+        ParameterStyle.Matrix => raw is [';', ..] ? Matrix(raw[1..], kind) : null,
+        ParameterStyle.SpaceDelimited or ParameterStyle.PipeDelimited or ParameterStyle.TabDelimited
+            => StyledText.Read(Separators.Plain(raw, Parameter.Style), Separators.Of(Parameter.Style), kind, Parameter.Explode, TextDecoding.Percent),
+        _ => StyledText.Read(raw, ',', kind, Parameter.Explode, TextDecoding.Percent),
+    };
+
+    /// <summary>OpenAPI 3.0 and 3.1.0 separate by dots where RFC 6570 (and 3.1.1) has commas: both are read.</summary>
+    private TextNode? Label(ReadOnlySpan<char> raw, TextKind kind)
+        => StyledText.Read(raw, Parameter.Explode || !raw.Contains(',') ? '.' : ',', kind, Parameter.Explode, TextDecoding.Percent);
+
+    private TextNode? Matrix(ReadOnlySpan<char> raw, TextKind kind)
+    {
+        if (kind == TextKind.Object && Parameter.Explode)
+            return DelimitedText.Assignments(raw, ';', TextDecoding.Percent);
+        if (kind != TextKind.Array || !Parameter.Explode)
+            return IsNamed(raw, out var value) ? StyledText.Read(value, ',', kind, explode: false, TextDecoding.Percent) : null;
+        var array = TextNode.Array();
+        foreach (var range in raw.Split(';'))
+        {
+            if (!IsNamed(raw[range], out var value) || array.Items!.Count == DelimitedText.MaxItems || TextDecoding.Percent.Decode(value) is not { } text)
+                return null;
+            array.Items.Add(TextNode.Of(text));
+        }
+        return array;
+    }
+
+    /// <summary>Takes <c>name=</c> away; a name alone has an empty value.</summary>
+    private bool IsNamed(ReadOnlySpan<char> raw, out ReadOnlySpan<char> value)
+    {
+        var equals = raw.IndexOf('=');
+        value = equals < 0 ? [] : raw[(equals + 1)..];
+        return TextDecoding.Percent.Decode(equals < 0 ? raw : raw[..equals]) == Parameter.Name;
+    }
+}

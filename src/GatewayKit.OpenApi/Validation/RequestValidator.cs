@@ -1,0 +1,91 @@
+using System.Text.Json;
+using GatewayKit.OpenApi.Content;
+using GatewayKit.OpenApi.Schemas;
+using GatewayKit.OpenApi.Validation.Bodies;
+using GatewayKit.OpenApi.Validation.Parameters;
+
+namespace GatewayKit.OpenApi.Validation;
+
+/// <summary>Reads the requests of one operation and finds every violation. Compiled once; thread-safe.</summary>
+public sealed class RequestValidator
+{
+    private readonly OpenApiOperation _operation;
+    private readonly RequestValidationOptions _options;
+    private readonly ParameterReader[] _parameters;
+    private readonly BodyContents _body;
+    private readonly HashSet<string> _keys;
+    private TextCoercion? _coercion;
+
+    /// <summary>Compiles what an operation declares.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="options">What counts as a violation; null for the defaults.</param>
+    public RequestValidator(OpenApiOperation operation, RequestValidationOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        var mistakes = new List<SchemaError>();
+        _operation = operation;
+        _options = options ?? new RequestValidationOptions();
+        _parameters = ParameterReaders.Of(operation.Parameters, SchemaDirection.Request, mistakes);
+        _body = new BodyContents(operation.RequestBody?.Content ?? [], SchemaDirection.Request, mistakes);
+        _keys = [.. operation.Security.SelectMany(requirement => requirement.Schemes).Where(scheme => scheme.Key.In == ParameterLocation.Query).Select(scheme => scheme.Key.ParameterName)];
+        SchemaErrors = mistakes;
+    }
+
+    /// <summary>Mistakes in the operation's schemas. What such a schema describes is not checked.</summary>
+    public IReadOnlyList<SchemaError> SchemaErrors { get; }
+
+    /// <summary>Reads a request. Never fails, whatever the request has in it.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="pathParameters">The parameters of the path by name, percent-encoded, as <c>OperationMatcher</c> finds them.</param>
+    public RequestReading Validate(ApiRequest request, IReadOnlyList<KeyValuePair<string, string>> pathParameters)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(pathParameters);
+        var coercion = Interlocked.Exchange(ref _coercion, null) ?? new TextCoercion(SchemaDirection.Request);
+        var scan = new RequestScan(request, pathParameters, coercion);
+        var parameters = ReadParameters(scan);
+        if (_options.UnknownParameters == UnknownParameters.Report)
+            ReportUnknown(scan);
+        var body = ReadBody(scan);
+        if (coercion.IsSmall)
+            _coercion = coercion;
+        return new RequestReading(scan.Violations.All, parameters, body);
+    }
+
+    private List<ParameterValue> ReadParameters(RequestScan scan)
+    {
+        var values = new List<ParameterValue>(_parameters.Length);
+        foreach (var parameter in _parameters)
+        {
+            if (parameter.Read(scan) is { } value)
+                values.Add(value);
+        }
+        return values;
+    }
+
+    private void ReportUnknown(RequestScan scan)
+    {
+        foreach (var pair in scan.Query)
+        {
+            var name = pair.Name.ToString();
+            if (!_keys.Contains(name) && !_parameters.Any(parameter => parameter.Claims(pair)))
+                scan.Violations.Add(ViolationPlace.Query, name, "unknown", "The parameter is not declared.");
+        }
+    }
+
+    private JsonElement? ReadBody(RequestScan scan)
+    {
+        var body = scan.Request.Body;
+        if (_operation.RequestBody is not { } declared)
+        {
+            if (!body.IsEmpty)
+                scan.Violations.Add(ViolationPlace.Body, "", "mediaType", "The operation takes no body.");
+            return null;
+        }
+        if (!body.IsEmpty)
+            return BodyReading.Read(_body, body, scan.Request.Header("Content-Type"), scan.Coercion, scan.Violations);
+        if (declared.Required)
+            scan.Violations.Add(ViolationPlace.Body, "", "required", "The body is required.");
+        return null;
+    }
+}

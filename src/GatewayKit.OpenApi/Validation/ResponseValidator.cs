@@ -1,0 +1,66 @@
+using GatewayKit.OpenApi.Content;
+using GatewayKit.OpenApi.Schemas;
+using GatewayKit.OpenApi.Validation.Bodies;
+using GatewayKit.OpenApi.Validation.Parameters;
+
+namespace GatewayKit.OpenApi.Validation;
+
+/// <summary>Finds every violation in the responses of one operation. Compiled once; thread-safe.</summary>
+public sealed class ResponseValidator
+{
+    private readonly bool _isHead;
+    private readonly List<CheckedResponse> _responses;
+
+    /// <summary>Compiles what an operation declares.</summary>
+    /// <param name="operation">The operation.</param>
+    public ResponseValidator(OpenApiOperation operation)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        var mistakes = new List<SchemaError>();
+        _isHead = operation.Method == "HEAD";
+        _responses = [.. operation.Responses.Select(response => new CheckedResponse(
+            response,
+            ParameterReaders.Of(response.Headers, SchemaDirection.Response, mistakes),
+            new BodyContents(response.Content, SchemaDirection.Response, mistakes)))];
+        SchemaErrors = mistakes;
+    }
+
+    /// <summary>Mistakes in the operation's schemas. What such a schema describes is not checked.</summary>
+    public IReadOnlyList<SchemaError> SchemaErrors { get; }
+
+    /// <summary>Checks a response: whether its status is declared (the code, else its range, else <c>default</c>), its headers, its media type,
+    /// its body. Never fails, whatever the response has in it.</summary>
+    /// <param name="response">The response.</param>
+    /// <returns>Every violation; at most 100.</returns>
+    public IReadOnlyList<Violation> Validate(ApiResponse response)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        using var coercion = new TextCoercion(SchemaDirection.Response);
+        var scan = new RequestScan(new ApiRequest { Method = "", Path = "/", Headers = response.Headers }, [], coercion);
+        if (Find(response.Status) is not { } declared)
+        {
+            scan.Violations.Add(ViolationPlace.Status, "", "unknown", $"The status must be one of {string.Join(", ", _responses.Select(known => known.Declared.Code))}.");
+            return scan.Violations.All;
+        }
+        foreach (var header in declared.Headers)
+            header.Read(scan);
+        CheckBody(declared, response, scan);
+        return scan.Violations.All;
+    }
+
+    /// <summary>HEAD, 1xx, 204 and 304 have no body (RFC 9110, section 6.4.1).</summary>
+    private void CheckBody(CheckedResponse declared, ApiResponse response, RequestScan scan)
+    {
+        if (_isHead || response.Status is < 200 or 204 or 304)
+            return;
+        if (!response.Body.IsEmpty)
+            BodyReading.Read(declared.Body, response.Body, response.ContentType, scan.Coercion, scan.Violations);
+        else if (!declared.Body.IsEmpty && !declared.Body.AllowsNothing)
+            scan.Violations.Add(ViolationPlace.Body, "", "required", $"The response must have a body of the media type {declared.Body.Names}.");
+    }
+
+    private CheckedResponse? Find(int status)
+        => _responses.Find(response => response.Declared.Code.Length == 3 && int.TryParse(response.Declared.Code, out var code) && code == status)
+            ?? _responses.Find(response => response.Declared.Code is [var hundreds, 'X' or 'x', 'X' or 'x'] && hundreds - '0' == status / 100)
+            ?? _responses.Find(response => response.Declared.Code == "default");
+}

@@ -1,0 +1,29 @@
+using GatewayKit.OpenApi.Schemas;
+
+namespace GatewayKit.OpenApi.Validation;
+
+/// <summary>Collects violations, up to a limit. Nothing is allocated while there are none.</summary>
+internal sealed class ViolationList
+{
+    private const int Limit = 100;
+
+    private List<Violation>? _violations;
+
+    public bool IsFull => _violations?.Count >= Limit;
+
+    public IReadOnlyList<Violation> All => _violations is null ? [] : _violations;
+
+    public void Add(ViolationPlace place, string name, string code, string message) => Add(new Violation(place, name, "", code, message));
+
+    public void Add(Violation violation)
+    {
+        if (!IsFull)
+            (_violations ??= []).Add(violation);
+    }
+
+    public void Add(ViolationPlace place, string name, ValidationErrors errors)
+    {
+        foreach (var error in errors)
+            Add(new Violation(place, name, error.InstanceLocation, error.Keyword, error.Message));
+    }
+}
