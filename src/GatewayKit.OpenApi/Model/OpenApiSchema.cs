@@ -26,9 +26,9 @@ public sealed class OpenApiSchema
 
     /// <summary>The schema that a reference within this schema leads to; null if there is none.</summary>
     /// <param name="reference">The value of <c>$ref</c>.</param>
-    public OpenApiSchema? Follow(string reference) => _schemas.Find(Location, reference);
+    public OpenApiSchema? Follow(string reference) => _schemas.Follow(Location, reference);
 
     /// <summary>A schema below this one, such as <c>properties/name</c>; null if there is none.</summary>
     /// <param name="place">A JSON Pointer from this schema, without the slash at its beginning.</param>
-    public OpenApiSchema? Below(string place) => _schemas.Find($"{Location}{(Location.Contains('#', StringComparison.Ordinal) ? "" : "#")}/{place}");
+    public OpenApiSchema? Below(string place) => _schemas.Below(Location, place);
 }

@@ -37,7 +37,7 @@ public sealed class OpenApiSchemas
     {
         ArgumentNullException.ThrowIfNull(uri);
         _registry.Add(uri, document);
-        _documents[uri.AbsoluteUri] = document;
+        _documents[SchemaUri.Key(uri)] = document;
     }
 
     /// <summary>The schema at a place; null if there is nothing.</summary>
@@ -48,18 +48,36 @@ public sealed class OpenApiSchemas
         if (_schemas.TryGetValue(location, out var known))
             return known;
         var (uri, pointer) = SchemaUri.Split(location);
-        if (!_documents.TryGetValue(uri, out var element))
+        return Find(uri, pointer ?? "");
+    }
+
+    /// <summary>The schema whose place and text are known already.</summary>
+    internal OpenApiSchema Get(string location, JsonElement json)
+        => _schemas.TryGetValue(location, out var known) ? known : _schemas.GetOrAdd(location, new OpenApiSchema(this, location, json));
+
+    internal OpenApiSchema? Follow(string from, string reference)
+    {
+        var (uri, fragment) = SchemaUri.Split(reference);
+        return SchemaUri.Resolve(new Uri(SchemaUri.Split(from).Uri), uri) is { } absolute ? Find(SchemaUri.Key(absolute), fragment ?? "") : null;
+    }
+
+    internal OpenApiSchema? Below(string location, string place)
+    {
+        var (uri, pointer) = SchemaUri.Split(location);
+        return Find(uri, $"{pointer}/{place}");
+    }
+
+    internal JsonSchemaResult Compile(string location, SchemaDirection direction) => _compilers[(int)direction].Compile(location);
+
+    private OpenApiSchema? Find(string uri, string pointer)
+    {
+        if (!_documents.TryGetValue(uri, out var element) || (pointer.Length > 0 && pointer[0] != '/'))
             return null;
-        foreach (var token in (pointer ?? "").Split('/').Skip(1))
+        foreach (var token in pointer.Split('/').Skip(1))
         {
             if (!JsonPointer.TryStep(element, JsonPointer.Unescape(token), out element))
                 return null;
         }
-        return _schemas.GetOrAdd(location, new OpenApiSchema(this, location, element));
+        return Get(SchemaLocation.Of(uri, pointer), element);
     }
-
-    internal OpenApiSchema? Find(string from, string reference)
-        => Uri.TryCreate(new Uri(from), reference, out var location) ? Find(location.AbsoluteUri) ?? Find(Uri.UnescapeDataString(location.AbsoluteUri)) : null;
-
-    internal JsonSchemaResult Compile(string location, SchemaDirection direction) => _compilers[(int)direction].Compile(location);
 }

@@ -1,0 +1,94 @@
+using System.Collections.Frozen;
+using GatewayKit.OpenApi.Reading;
+
+namespace GatewayKit.OpenApi.Matching;
+
+/// <summary>What may follow after some segments of a path.</summary>
+internal sealed class PathNode
+{
+    private readonly Dictionary<string, PathNode> _texts = new(StringComparer.Ordinal);
+    private readonly List<(SegmentPattern Pattern, PathNode Node)> _patterns = [];
+    private FrozenDictionary<string, PathNode>.AlternateLookup<ReadOnlySpan<char>> _byText;
+    private PathNode? _variable;
+
+    /// <summary>The operations whose path ends here, by their method.</summary>
+    public Dictionary<string, MatchTarget> Targets { get; } = new(StringComparer.Ordinal);
+
+    public PathNode Below(IReadOnlyList<PathPart> segment)
+    {
+        if (segment.All(part => !part.IsVariable))
+        {
+            var text = string.Concat(segment.Select(part => part.Text));
+            if (!_texts.TryGetValue(text, out var node))
+                _texts[text] = node = new PathNode();
+            return node;
+        }
+        if (segment.Count == 1)
+            return _variable ??= new PathNode();
+
+        var pattern = new SegmentPattern(segment);
+        var known = _patterns.Find(other => other.Pattern.IsSameAs(pattern)).Node;
+        if (known is null)
+            _patterns.Add((pattern, known = new PathNode()));
+        return known;
+    }
+
+    public void Freeze()
+    {
+        _byText = _texts.ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        _patterns.Sort((one, other) => other.Pattern.TextLength.CompareTo(one.Pattern.TextLength));
+        foreach (var node in _texts.Values.Concat(_patterns.Select(pattern => pattern.Node)))
+            node.Freeze();
+        _variable?.Freeze();
+    }
+
+    /// <summary>The most concrete target for what is left of a path.</summary>
+    /// <param name="method">The method that it must have.</param>
+    /// <param name="rest">What is left.</param>
+    /// <param name="isEnd">Whether nothing is left; an empty rest is a segment too.</param>
+    public MatchTarget? Find(string method, ReadOnlySpan<char> rest, bool isEnd)
+    {
+        if (isEnd)
+            return Targets.GetValueOrDefault(method);
+        var segment = Split(ref rest, out isEnd);
+        if (_byText.TryGetValue(PathText.Decode(segment), out var node) && node.Find(method, rest, isEnd) is { } text)
+            return text;
+        if (segment.Length == 0)
+            return null;
+        foreach (var (pattern, below) in _patterns)
+        {
+            if (pattern.Matches(segment) && below.Find(method, rest, isEnd) is { } target)
+                return target;
+        }
+        return _variable?.Find(method, rest, isEnd);
+    }
+
+    public void CollectMethods(ReadOnlySpan<char> rest, bool isEnd, SortedSet<string> methods)
+    {
+        if (isEnd)
+        {
+            methods.UnionWith(Targets.Keys);
+            return;
+        }
+        var segment = Split(ref rest, out isEnd);
+        if (_byText.TryGetValue(PathText.Decode(segment), out var node))
+            node.CollectMethods(rest, isEnd, methods);
+        if (segment.Length == 0)
+            return;
+        foreach (var (pattern, below) in _patterns)
+        {
+            if (pattern.Matches(segment))
+                below.CollectMethods(rest, isEnd, methods);
+        }
+        _variable?.CollectMethods(rest, isEnd, methods);
+    }
+
+    private static ReadOnlySpan<char> Split(ref ReadOnlySpan<char> rest, out bool isLast)
+    {
+        var end = rest.IndexOf('/');
+        isLast = end < 0;
+        var segment = isLast ? rest : rest[..end];
+        rest = isLast ? [] : rest[(end + 1)..];
+        return segment;
+    }
+}

@@ -1,0 +1,35 @@
+using GatewayKit.OpenApi.Reading;
+
+namespace GatewayKit.OpenApi.Matching;
+
+/// <summary>Path templates, segment by segment.</summary>
+internal sealed class PathTree
+{
+    private readonly PathNode _root = new();
+    private int _height;
+
+    /// <summary>Adds an operation's path below a base path. Of two that match the same, the first stays.</summary>
+    public void Add(string basePath, OpenApiOperation operation)
+    {
+        if (PathTemplate.Parse(operation.Path, out _) is not { } template)
+            return;
+        var segments = Base(basePath).Concat(template.Segments).ToList();
+        var node = segments.Aggregate(_root, (above, segment) => above.Below(segment));
+        node.Targets.TryAdd(operation.Method, new MatchTarget(operation, segments));
+        _height = Math.Max(_height, segments.Count);
+    }
+
+    public void Freeze() => _root.Freeze();
+
+    /// <summary>The most concrete of the operations that a path without its first slash leads to.</summary>
+    public MatchTarget? Find(string method, ReadOnlySpan<char> path) => path.Count('/') < _height ? _root.Find(method, path, isEnd: false) : null;
+
+    public void CollectMethods(ReadOnlySpan<char> path, SortedSet<string> methods)
+    {
+        if (path.Count('/') < _height)
+            _root.CollectMethods(path, isEnd: false, methods);
+    }
+
+    private static IEnumerable<IReadOnlyList<PathPart>> Base(string path)
+        => path.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(segment => (IReadOnlyList<PathPart>)[new PathPart(Uri.UnescapeDataString(segment), IsVariable: false)]);
+}

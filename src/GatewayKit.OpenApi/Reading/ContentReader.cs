@@ -1,0 +1,73 @@
+namespace GatewayKit.OpenApi.Reading;
+
+/// <summary>Reads bodies of OpenAPI 3 by their media types.</summary>
+internal sealed class ContentReader(ReaderScope scope)
+{
+    private readonly Dictionary<string, OpenApiRequestBody> _bodies = new(StringComparer.Ordinal);
+
+    public OpenApiRequestBody? RequestBody(Place operation)
+    {
+        if (scope.Members.Object(operation, "requestBody") is not { } place)
+            return null;
+        var location = place.Location;
+        if (_bodies.TryGetValue(location, out var known))
+            return known;
+        return _bodies[location] = new OpenApiRequestBody
+        {
+            Required = scope.Members.Flag(place, "required") ?? false,
+            Content = Content(place),
+            Location = location,
+        };
+    }
+
+    /// <summary>The media types of <c>content</c>.</summary>
+    public IReadOnlyList<OpenApiMediaType> Content(Place parent)
+        => [.. Members.Of(scope.Members.Object(parent, "content"), withExtensions: true).Select(member => (member.Name, Place: scope.Members.Object(member.Place)))
+            .Where(member => member.Place is not null).Select(member => MediaType(member.Name, member.Place!.Value))];
+
+    private OpenApiMediaType MediaType(string name, Place place) => new()
+    {
+        Name = name,
+        // A stream of items (OpenAPI 3.2) is mocked and checked as far as its whole has a schema.
+        Schema = scope.Schema(place, "schema"),
+        Examples = ExampleReader.Read(scope, place),
+        Encoding = Encodings(place),
+    };
+
+    private Dictionary<string, OpenApiEncoding> Encodings(Place place)
+    {
+        var encodings = new Dictionary<string, OpenApiEncoding>(StringComparer.Ordinal);
+        foreach (var (name, member) in Members.Of(scope.Members.Object(place, "encoding"), withExtensions: true))
+        {
+            if (scope.Members.Object(member) is { } encoding)
+                encodings[name] = Encoding(encoding);
+        }
+        return encodings;
+    }
+
+    /// <summary>Once one of style, explode and allowReserved is there, the others have their defaults (OpenAPI 3.1, section 4.8.15).</summary>
+    private OpenApiEncoding Encoding(Place place)
+    {
+        var explode = scope.Members.Flag(place, "explode");
+        var style = ParameterFields.Style(scope, place) ?? (explode is not null || scope.Members.Flag(place, "allowReserved") is not null ? ParameterStyle.Form : null);
+        return new OpenApiEncoding
+        {
+            ContentType = scope.Members.Text(place, "contentType"),
+            Headers = Headers(place),
+            Style = style,
+            Explode = explode ?? style is null or ParameterStyle.Form,
+        };
+    }
+
+    /// <summary>The headers of a response or a part, <c>Content-Type</c> excepted.</summary>
+    public IReadOnlyList<OpenApiParameter> Headers(Place parent)
+    {
+        var headers = new List<OpenApiParameter>();
+        foreach (var (name, member) in Members.Of(scope.Members.Object(parent, "headers"), withExtensions: true))
+        {
+            if (!name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase) && scope.Members.Object(member) is { } header)
+                headers.Add(ParameterFields.Read(scope, this, header, name, ParameterLocation.Header, header.Location));
+        }
+        return headers;
+    }
+}

@@ -1,0 +1,26 @@
+using GatewayKit.OpenApi.Reading.Swagger;
+
+namespace GatewayKit.OpenApi.Reading;
+
+/// <summary>Reads the root of a document.</summary>
+internal sealed class DocumentReader(ReaderScope scope)
+{
+    public OpenApiDocument Read(Source source)
+    {
+        var root = source.Whole;
+        var info = scope.Members.Object(root, "info") ?? root.Below("info", default);
+        var servers = scope.IsSwagger ? SwaggerServers.Read(root) : new ServerReader(scope).Read(root) ?? [];
+        var schemes = new SecurityReader(scope).Schemes(root);
+        var operations = new PathsReader(scope, new OperationReader(scope, root, servers, schemes)).Read(root);
+        return new OpenApiDocument
+        {
+            Version = scope.Version,
+            Title = Members.Prose(info, "title") ?? "",
+            ApiVersion = Members.Prose(info, "version") ?? "",
+            Servers = servers,
+            Operations = operations,
+            SecuritySchemes = schemes,
+            Schemas = scope.Schemas,
+        };
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text.Json;
+
+namespace GatewayKit.OpenApi.Reading;
+
+/// <summary>Reads the examples of a parameter or a media type. What stands elsewhere (<c>externalValue</c>) is passed over.</summary>
+internal static class ExampleReader
+{
+    public static IReadOnlyList<OpenApiExample> Read(ReaderScope scope, Place parent)
+    {
+        var hasOne = parent.Json.TryGetProperty("example", out var one);
+        var hasSeveral = parent.Json.TryGetProperty("examples", out var several);
+        if (!hasOne && !hasSeveral)
+            return [];
+        var examples = new List<OpenApiExample>();
+        if (hasSeveral && several.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var (name, place) in Members.Of(parent.Below("examples", several), withExtensions: true))
+                Add(scope, examples, name, place);
+        }
+        else if (hasSeveral && several.ValueKind == JsonValueKind.Array)
+        {
+            // As a schema has it, and as many write it here too.
+            foreach (var item in Members.Items(parent.Below("examples", several)))
+                examples.Add(Example(scope, "", item));
+        }
+        if (hasOne)
+            examples.Insert(0, Example(scope, "", parent.Below("example", one)));
+        return examples;
+    }
+
+    private static void Add(ReaderScope scope, List<OpenApiExample> examples, string name, Place place)
+    {
+        if (place.Json.ValueKind != JsonValueKind.Object)
+            examples.Add(Example(scope, name, place));
+        else if (scope.References.Follow(place) is { Json.ValueKind: JsonValueKind.Object } target)
+        {
+            foreach (var member in (ReadOnlySpan<string>)["value", "dataValue", "serializedValue"])
+            {
+                if (!target.Json.TryGetProperty(member, out var value))
+                    continue;
+                examples.Add(Example(scope, name, target.Below(member, value)));
+                return;
+            }
+        }
+    }
+
+    /// <summary>An example that is nothing but a reference is no reference by the specification, but is always meant so.</summary>
+    private static OpenApiExample Example(ReaderScope scope, string name, Place value)
+    {
+        if (References.Is(value.Json) && value.Json.GetPropertyCount() == 1 && scope.References.Find(value.Below("$ref", value.Json.GetProperty("$ref")), out _) is { } target)
+            value = target;
+        return new OpenApiExample(name, value.Json, value.Location);
+    }
+}

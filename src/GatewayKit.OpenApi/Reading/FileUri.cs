@@ -1,0 +1,18 @@
+using GatewayKit.OpenApi.Schemas.Compilation;
+
+namespace GatewayKit.OpenApi.Reading;
+
+/// <summary>URIs of files, whatever characters their names have (RFC 8089).</summary>
+internal static class FileUri
+{
+    public static Uri Of(string path)
+    {
+        var full = Path.GetFullPath(path).Replace(Path.DirectorySeparatorChar, '/');
+        return new Uri("file://" + (full[0] == '/' ? "" : "/") + Escape(full));
+    }
+
+    /// <summary>The URI of a document that is no file.</summary>
+    public static Uri OfName(string name) => new("openapi:///" + Escape(name));
+
+    private static string Escape(string path) => SchemaLocation.Encode(path).Replace("?", "%3F", StringComparison.Ordinal);
+}

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using GatewayKit.OpenApi.Schemas;
+
+namespace GatewayKit.OpenApi.Reading;
+
+/// <summary>Reads a document and what it refers to.</summary>
+internal static class OpenApiReader
+{
+    public static OpenApiResult Load(string file, OpenApiReaderOptions options)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(file);
+        try
+        {
+            var path = Path.GetFullPath(file);
+            return Read(FileUri.Of(path), file, FileBytes.Read(path, Math.Min(options.MaxFileSize, options.MaxTotalSize)), options.Folder ?? Path.GetDirectoryName(path), options);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            var message = exception is FileNotFoundException or DirectoryNotFoundException ? "The file does not exist."
+                : exception is FileTooLargeException ? exception.Message
+                : "The file can't be read.";
+            return new OpenApiResult(null, [new OpenApiError(file, "", 1, 1, message)]);
+        }
+    }
+
+    public static OpenApiResult Parse(ReadOnlyMemory<byte> utf8, string name, OpenApiReaderOptions options)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        var uri = options.Folder is null ? FileUri.OfName(name) : FileUri.Of(Path.Combine(options.Folder, name));
+        return utf8.Length <= options.MaxFileSize
+            ? Read(uri, name, utf8, options.Folder, options)
+            : new OpenApiResult(null, [new OpenApiError(name, "", 1, 1, new FileTooLargeException(options.MaxFileSize).Message)]);
+    }
+
+    private static OpenApiResult Read(Uri uri, string name, ReadOnlyMemory<byte> text, string? folder, OpenApiReaderOptions options)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxDepth, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.MaxDepth, 512, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxErrors, 1, nameof(options));
+
+        var mistakes = new Mistakes(options.MaxErrors);
+        var sources = new Sources(options, folder, mistakes);
+        OpenApiDocument? document = null;
+        if (sources.Add(uri, name, text) is { } source && VersionReader.Read(source, mistakes) is { } version)
+        {
+            var schemas = new OpenApiSchemas(version.Dialect);
+            sources.Register(schemas);
+            document = new DocumentReader(new ReaderScope(version.Version, schemas, sources, mistakes, options)).Read(source);
+        }
+        return mistakes.Any ? new OpenApiResult(null, mistakes.Finish()) : new OpenApiResult(document, []);
+    }
+}

@@ -1,0 +1,49 @@
+using System.Collections.Frozen;
+using GatewayKit.OpenApi.Reading.Swagger;
+
+namespace GatewayKit.OpenApi.Reading;
+
+/// <summary>Reads one operation.</summary>
+internal sealed class OperationReader
+{
+    private readonly ReaderScope _scope;
+    private readonly FrozenDictionary<string, OpenApiSecurityScheme> _schemes;
+    private readonly IReadOnlyList<OpenApiServer> _servers;
+    private readonly IReadOnlyList<OpenApiSecurityRequirement> _security;
+    private readonly SecurityReader _securityReader;
+    private readonly ServerReader _serverReader;
+    private readonly ParametersReader _parameters;
+    private readonly ResponseReader _responses;
+    private readonly ContentReader _content;
+    private readonly SwaggerReader? _swagger;
+
+    public OperationReader(ReaderScope scope, Place root, IReadOnlyList<OpenApiServer> servers, FrozenDictionary<string, OpenApiSecurityScheme> schemes)
+    {
+        (_scope, _servers, _schemes) = (scope, servers, schemes);
+        _securityReader = new SecurityReader(scope);
+        _serverReader = new ServerReader(scope);
+        _security = _securityReader.Requirements(root, schemes) ?? [];
+        _content = new ContentReader(scope);
+        _swagger = scope.IsSwagger ? new SwaggerReader(scope, root) : null;
+        _parameters = new ParametersReader(scope, new ParameterReader(scope, _content), _swagger);
+        _responses = new ResponseReader(scope, _content, _swagger);
+    }
+
+    public OpenApiOperation Read(string method, string path, PathTemplate template, PathItem item, Place place) => new()
+    {
+        Method = method,
+        Path = path,
+        OperationId = _scope.Members.Text(place, "operationId") is { Length: > 0 } id ? id : null,
+        Summary = Members.Prose(place, "summary"),
+        Tags = [.. Members.Items(_scope.Members.Array(place, "tags")).Select(tag => tag.Json.ToString())],
+        Deprecated = _scope.Members.Flag(place, "deprecated") ?? false,
+        Parameters = _parameters.Read(template, item, place),
+        RequestBody = _swagger is null ? _content.RequestBody(place) : _swagger.RequestBody(item, place),
+        Responses = _responses.Read(place),
+        Security = _securityReader.Requirements(place, _schemes) ?? _security,
+        Servers = _swagger is not null ? _servers : _serverReader.Read(place) ?? ServersOf(item) ?? _servers,
+        Location = place.Location,
+    };
+
+    private IReadOnlyList<OpenApiServer>? ServersOf(PathItem item) => item.Places.Select(_serverReader.Read).FirstOrDefault(servers => servers is not null);
+}

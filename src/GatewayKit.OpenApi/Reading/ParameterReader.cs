@@ -1,0 +1,52 @@
+using GatewayKit.OpenApi.Schemas.Values;
+
+namespace GatewayKit.OpenApi.Reading;
+
+/// <summary>Reads parameters and headers of OpenAPI 3.</summary>
+internal sealed class ParameterReader(ReaderScope scope, ContentReader content)
+{
+    private readonly Dictionary<string, OpenApiParameter?> _known = new(StringComparer.Ordinal);
+
+    /// <summary>A parameter; null if it is one that says nothing, or a mistake.</summary>
+    public OpenApiParameter? Read(Place place)
+    {
+        var location = place.Location;
+        if (!_known.TryGetValue(location, out var parameter))
+            _known[location] = parameter = ReadNew(place, location);
+        return parameter;
+    }
+
+    private OpenApiParameter? ReadNew(Place place, string location)
+    {
+        if (scope.Members.Text(place, "name") is not { Length: > 0 } name)
+        {
+            scope.Mistakes.Add(place, "A parameter must have a 'name'.");
+            return null;
+        }
+        if (In(place) is not { } found)
+            return null;
+        return found == ParameterLocation.Header && IsOfAnotherPart(name) ? null : ParameterFields.Read(scope, content, place, name, found, location);
+    }
+
+    /// <summary>Headers that other parts of the document describe; a parameter of that name is ignored (OpenAPI 3.1, section 4.8.12.2).</summary>
+    private static bool IsOfAnotherPart(string header)
+        => header.Equals("Accept", StringComparison.OrdinalIgnoreCase) || header.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)
+            || header.Equals("Authorization", StringComparison.OrdinalIgnoreCase);
+
+    private ParameterLocation? In(Place place)
+    {
+        var text = scope.Members.Text(place, "in");
+        ParameterLocation? found = text switch
+        {
+            "path" => ParameterLocation.Path,
+            "query" => ParameterLocation.Query,
+            "header" => ParameterLocation.Header,
+            "cookie" => ParameterLocation.Cookie,
+            "querystring" => ParameterLocation.QueryString,
+            _ => null,
+        };
+        if (found is null)
+            scope.Mistakes.Add(Members.Any(place, "in") ?? place, $"'in' is '{Shortened.Text(text ?? "")}'; it must be 'path', 'query', 'header', 'cookie' or 'querystring'.");
+        return found;
+    }
+}

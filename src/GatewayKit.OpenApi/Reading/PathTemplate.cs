@@ -1,0 +1,52 @@
+namespace GatewayKit.OpenApi.Reading;
+
+/// <summary>A path with template expressions, segment by segment.</summary>
+internal sealed class PathTemplate
+{
+    private PathTemplate(IReadOnlyList<IReadOnlyList<PathPart>> segments) => Segments = segments;
+
+    /// <summary>What stands between the slashes; an empty segment has no parts.</summary>
+    public IReadOnlyList<IReadOnlyList<PathPart>> Segments { get; }
+
+    public IEnumerable<string> Variables => Segments.SelectMany(segment => segment).Where(part => part.IsVariable).Select(part => part.Text);
+
+    /// <summary>The template with its variables' names left out: the same for two that every path matches alike.</summary>
+    public string Shape => string.Concat(Segments.Select(segment => "/" + string.Concat(segment.Select(part => part.IsVariable ? "{}" : part.Text))));
+
+    public static PathTemplate? Parse(string path, out string problem)
+    {
+        problem = "";
+        var segments = new List<IReadOnlyList<PathPart>>();
+        foreach (var text in path[0] == '/' ? path[1..].Split('/') : path.Split('/'))
+        {
+            if (Segment(text) is not { } segment)
+            {
+                problem = "The braces of the path don't match: each expression is a name in braces, within one segment.";
+                return null;
+            }
+            segments.Add(segment);
+        }
+        return new PathTemplate(segments);
+    }
+
+    private static List<PathPart>? Segment(string text)
+    {
+        var parts = new List<PathPart>();
+        for (var position = 0; position < text.Length;)
+        {
+            var open = text.IndexOfAny(['{', '}'], position);
+            if (open < 0)
+                open = text.Length;
+            if (open > position)
+                parts.Add(new PathPart(Uri.UnescapeDataString(text[position..open]), IsVariable: false));
+            if (open == text.Length)
+                break;
+            var close = text[open] == '{' ? text.IndexOfAny(['{', '}'], open + 1) : -1;
+            if (close <= open + 1 || text[close] == '{')
+                return null;
+            parts.Add(new PathPart(text[(open + 1)..close], IsVariable: true));
+            position = close + 1;
+        }
+        return parts;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text.RegularExpressions;
+using GatewayKit.OpenApi.Reading.Swagger;
+using GatewayKit.OpenApi.Schemas.Values;
+
+namespace GatewayKit.OpenApi.Reading;
+
+/// <summary>Reads the responses of an operation.</summary>
+internal sealed partial class ResponseReader(ReaderScope scope, ContentReader content, SwaggerReader? swagger)
+{
+    public IReadOnlyList<OpenApiResponse> Read(Place operation)
+    {
+        var responses = new OrderedDictionary<string, OpenApiResponse>(StringComparer.Ordinal);
+        foreach (var (name, member) in Members.Of(scope.Members.Object(operation, "responses")))
+        {
+            if (Code(name, member) is not { } code || scope.Members.Object(member) is not { } place)
+                continue;
+            var response = new OpenApiResponse
+            {
+                Code = code,
+                // What stands beside a reference overrides it (OpenAPI 3.1, section 4.8.23).
+                Description = (scope.Version >= OpenApiVersion.OpenApi31 ? Members.Prose(member, "description") : null) ?? Members.Prose(place, "description") ?? "",
+                Headers = swagger is null ? content.Headers(place) : swagger.Headers(place),
+                Content = swagger is null ? content.Content(place) : swagger.Content(operation, place),
+                Location = place.Location,
+            };
+            if (!responses.TryAdd(code, response))
+                scope.Mistakes.Add(member, $"The response '{code}' stands here twice.");
+        }
+        return [.. responses.Values];
+    }
+
+    private string? Code(string name, Place place)
+    {
+        if (name.Equals("default", StringComparison.OrdinalIgnoreCase))
+            return "default";
+        var code = name.ToUpperInvariant();
+        if (Codes().IsMatch(code))
+            return code;
+        scope.Mistakes.Add(place, $"'{Shortened.Text(name)}' is no response: it must be a status code from 100 to 599, a range such as '2XX', or 'default'.");
+        return null;
+    }
+
+    [GeneratedRegex(@"\A[1-5](?:[0-9]{2}|XX)\z")]
+    private static partial Regex Codes();
+}

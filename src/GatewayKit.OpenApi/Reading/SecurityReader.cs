@@ -1,0 +1,84 @@
+using System.Collections.Frozen;
+using GatewayKit.OpenApi.Schemas.Values;
+
+namespace GatewayKit.OpenApi.Reading;
+
+/// <summary>Reads security schemes and what operations require of them.</summary>
+internal sealed class SecurityReader(ReaderScope scope)
+{
+    public FrozenDictionary<string, OpenApiSecurityScheme> Schemes(Place root)
+    {
+        var declared = scope.IsSwagger ? scope.Members.Object(root, "securityDefinitions")
+            : scope.Members.Object(root, "components") is { } components ? scope.Members.Object(components, "securitySchemes")
+            : null;
+        var schemes = new Dictionary<string, OpenApiSecurityScheme>(StringComparer.Ordinal);
+        foreach (var (name, place) in Members.Of(declared, withExtensions: true))
+        {
+            if (scope.Members.Object(place) is { } scheme && Scheme(name, scheme) is { } read)
+                schemes[name] = read;
+        }
+        return schemes.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    /// <summary>What an object requires; null if it doesn't say.</summary>
+    public IReadOnlyList<OpenApiSecurityRequirement>? Requirements(Place parent, FrozenDictionary<string, OpenApiSecurityScheme> schemes)
+        => scope.Members.Array(parent, "security") is { } array
+            ? [.. Members.Items(array).Select(item => scope.Members.Object(item)).OfType<Place>().Select(item => Requirement(item, schemes))]
+            : null;
+
+    private OpenApiSecurityRequirement Requirement(Place place, FrozenDictionary<string, OpenApiSecurityScheme> schemes)
+    {
+        var required = new List<KeyValuePair<OpenApiSecurityScheme, IReadOnlyList<string>>>();
+        foreach (var member in place.Json.EnumerateObject())
+        {
+            var scopes = place.Below(member.Name, member.Value);
+            if (schemes.TryGetValue(member.Name, out var scheme))
+                required.Add(new(scheme, [.. Members.Items(scopes).Select(item => item.Json.ToString())]));
+            else
+                scope.Mistakes.Add(scopes, $"No security scheme is named '{Shortened.Text(member.Name)}'.");
+        }
+        return new OpenApiSecurityRequirement(required);
+    }
+
+    private OpenApiSecurityScheme? Scheme(string name, Place place)
+    {
+        switch (scope.Members.Text(place, "type"))
+        {
+            case "apiKey":
+                return ApiKey(name, place);
+            case "basic" when scope.IsSwagger:
+                return new OpenApiSecurityScheme { Name = name, Type = SecuritySchemeType.Http, Scheme = "basic" };
+            case "http" when !scope.IsSwagger && scope.Members.Text(place, "scheme") is { Length: > 0 } scheme:
+                return new OpenApiSecurityScheme { Name = name, Type = SecuritySchemeType.Http, Scheme = scheme.ToLowerInvariant() };
+            case "http" when !scope.IsSwagger:
+                scope.Mistakes.Add(place, "A security scheme of the type 'http' must have a 'scheme', such as 'basic' or 'bearer'.");
+                return null;
+            case "oauth2":
+                return new OpenApiSecurityScheme { Name = name, Type = SecuritySchemeType.OAuth2 };
+            case "openIdConnect" when !scope.IsSwagger:
+                return new OpenApiSecurityScheme { Name = name, Type = SecuritySchemeType.OpenIdConnect };
+            case "mutualTLS" when !scope.IsSwagger:
+                return new OpenApiSecurityScheme { Name = name, Type = SecuritySchemeType.MutualTls };
+            default:
+                scope.Mistakes.Add(Members.Any(place, "type") ?? place, scope.IsSwagger
+                    ? "The type of a security scheme must be 'basic', 'apiKey' or 'oauth2'."
+                    : "The type of a security scheme must be 'apiKey', 'http', 'oauth2', 'openIdConnect' or 'mutualTLS'.");
+                return null;
+        }
+    }
+
+    private OpenApiSecurityScheme? ApiKey(string name, Place place)
+    {
+        ParameterLocation? location = scope.Members.Text(place, "in") switch
+        {
+            "header" => ParameterLocation.Header,
+            "query" => ParameterLocation.Query,
+            "cookie" when !scope.IsSwagger => ParameterLocation.Cookie,
+            _ => null,
+        };
+        if (location is { } known && scope.Members.Text(place, "name") is { Length: > 0 } parameter)
+            return new OpenApiSecurityScheme { Name = name, Type = SecuritySchemeType.ApiKey, In = known, ParameterName = parameter };
+        scope.Mistakes.Add(place, "A security scheme of the type 'apiKey' must have a 'name', and 'in' must be 'header', 'query' or, from OpenAPI 3 on, 'cookie'.");
+        return null;
+    }
+}

@@ -1,0 +1,36 @@
+namespace GatewayKit.OpenApi.Reading;
+
+/// <summary>Reads servers, with the default values of their variables put in.</summary>
+internal sealed class ServerReader(ReaderScope scope)
+{
+    /// <summary>The servers that an object declares; null if it doesn't.</summary>
+    public IReadOnlyList<OpenApiServer>? Read(Place parent)
+    {
+        if (scope.Members.Array(parent, "servers") is not { } array)
+            return null;
+        var servers = new List<OpenApiServer>();
+        foreach (var item in Members.Items(array))
+        {
+            if (scope.Members.Object(item) is { } server && Url(server) is { } url)
+                servers.Add(new OpenApiServer(url, BasePath.Of(url)));
+        }
+        return servers.Count == 0 ? null : servers;
+    }
+
+    private string? Url(Place server)
+    {
+        if (Members.Any(server, "url") is null)
+            scope.Mistakes.Add(server, "A server must have a 'url'.");
+        var url = scope.Members.Text(server, "url");
+        foreach (var (name, place) in Members.Of(scope.Members.Object(server, "variables"), withExtensions: true))
+        {
+            var value = scope.Members.Object(place) is { } variable ? Members.Prose(variable, "default") ?? FirstOf(variable) : null;
+            if (value is not null)
+                url = url?.Replace($"{{{name}}}", value, StringComparison.Ordinal);
+        }
+        return url;
+    }
+
+    private string? FirstOf(Place variable)
+        => Members.Items(scope.Members.Array(variable, "enum")).Select(item => item.Json.ToString()).FirstOrDefault();
+}

@@ -1,0 +1,84 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Unicode;
+using YamlDotNet.Core;
+
+namespace GatewayKit.OpenApi.Reading;
+
+/// <summary>Parses the text of a file, JSON or YAML. What is wrong with it goes to the mistakes, with its place.</summary>
+internal sealed class SourceText(OpenApiReaderOptions options, Mistakes mistakes)
+{
+    public Source? Parse(Uri uri, string name, ReadOnlyMemory<byte> text)
+    {
+        if (text.Span.StartsWith(Encoding.UTF8.Preamble))
+            text = text[Encoding.UTF8.Preamble.Length..];
+        if (!Utf8.IsValid(text.Span))
+            return Refuse(name, (1, 1), "The file is not text in UTF-8.");
+
+        var start = text.Span.IndexOfAnyExcept(" \t\r\n"u8);
+        var isJson = start >= 0 && text.Span[start] is (byte)'{' or (byte)'[';
+        try
+        {
+            return isJson ? Json(uri, name, text) : Yaml(uri, name, text);
+        }
+        catch (JsonException exception)
+        {
+            // YAML may begin as JSON does.
+            return MayBeYaml(name) && TryYaml(uri, name, text) is { } source ? source : Refuse(name, text.Span, exception);
+        }
+        catch (YamlException exception)
+        {
+            return Refuse(name, ((int)exception.Start.Line, (int)exception.Start.Column), exception.Message);
+        }
+    }
+
+    private Source Json(Uri uri, string name, ReadOnlyMemory<byte> text)
+    {
+        var root = JsonSource.Parse(text.Span, options, (pointer, offset) =>
+        {
+            var (line, column) = JsonPositions.Of(text.Span, (int)offset);
+            mistakes.Add(new OpenApiError(name, pointer, line, column, "The name stands here twice."));
+        });
+        HalfPairs.Check(text.Span);
+        return new Source(uri, name, text, IsYaml: false, root);
+    }
+
+    private Source Yaml(Uri uri, string name, ReadOnlyMemory<byte> text)
+    {
+        var twice = new List<OpenApiError>();
+        var root = YamlSource.Parse(text, options, (at, message) => twice.Add(new OpenApiError(name, "", (int)at.Line, (int)at.Column, message)));
+        twice.ForEach(mistakes.Add);
+        return new Source(uri, name, text, IsYaml: true, root);
+    }
+
+    private Source? TryYaml(Uri uri, string name, ReadOnlyMemory<byte> text)
+    {
+        try
+        {
+            return Yaml(uri, name, text);
+        }
+        catch (YamlException)
+        {
+            return null;
+        }
+    }
+
+    private static bool MayBeYaml(string name) => !name.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+
+    private Source? Refuse(string name, ReadOnlySpan<byte> text, JsonException exception)
+    {
+        var line = (int)(exception.LineNumber ?? 0);
+        var start = 0;
+        for (var i = 0; i < line; i++)
+            start += text[start..].IndexOf((byte)'\n') + 1;
+        var (_, column) = JsonPositions.Of(text, start + (int)(exception.BytePositionInLine ?? 0));
+        var end = exception.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        return Refuse(name, (line + 1, column), end < 0 ? exception.Message : exception.Message[..end]);
+    }
+
+    private Source? Refuse(string name, (int Line, int Column) position, string message)
+    {
+        mistakes.Add(new OpenApiError(name, "", Math.Max(1, position.Line), Math.Max(1, position.Column), message));
+        return null;
+    }
+}

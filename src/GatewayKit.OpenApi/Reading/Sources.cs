@@ -1,0 +1,69 @@
+namespace GatewayKit.OpenApi.Reading;
+
+/// <summary>The files of a document: itself, and those that it refers to, each read once. Never anything from a network.</summary>
+internal sealed class Sources(OpenApiReaderOptions options, string? folder, Mistakes mistakes)
+{
+    private readonly Dictionary<string, Source?> _files = new(StringComparer.Ordinal);
+    private readonly SourceText _text = new(options, mistakes);
+    private readonly string? _folder = folder is null ? null : RealPath.Of(folder);
+    private OpenApiSchemas? _schemas;
+    private long _size;
+
+    /// <summary>From now on what is read is known to the schemas, and what has been read becomes so.</summary>
+    public void Register(OpenApiSchemas schemas)
+    {
+        _schemas = schemas;
+        foreach (var source in _files.Values.OfType<Source>())
+            schemas.Add(source.Uri, source.Root);
+    }
+
+    public Source? Add(Uri uri, string name, ReadOnlyMemory<byte> text)
+    {
+        _size += text.Length;
+        var source = _text.Parse(uri, name, text);
+        _files[uri.AbsoluteUri] = source;
+        if (source is not null)
+            _schemas?.Add(source.Uri, source.Root);
+        return source;
+    }
+
+    /// <summary>The file at a URI; null if it can't be had, with what is wrong if that has not been told yet.</summary>
+    public Source? Load(Uri uri, out string? problem)
+    {
+        problem = null;
+        var key = Schemas.Compilation.SchemaUri.Key(uri);
+        if (_files.TryGetValue(key, out var known))
+        {
+            problem = known is null ? "The reference leads to a file that can't be read." : null;
+            return known;
+        }
+        if (!uri.IsFile || uri.IsUnc)
+            problem = "The reference leads out of the files: nothing is read from a network.";
+        else if (_folder is null)
+            problem = "The reference leads to a file, but no folder is set that references may lead into.";
+        else if (_files.Count > options.MaxFiles)
+            problem = $"The document refers to more than {options.MaxFiles} files.";
+        else
+            return Read(uri, out problem);
+        return null;
+    }
+
+    private Source? Read(Uri uri, out string? problem)
+    {
+        try
+        {
+            var path = RealPath.Of(uri.LocalPath);
+            problem = path is null || !RealPath.IsBelow(path, _folder!) ? "The reference leads out of the folder that references may lead into."
+                : !File.Exists(path) ? "The reference leads to a file that does not exist."
+                : null;
+            return problem is null ? Add(uri, Path.GetRelativePath(_folder!, path!), FileBytes.Read(path!, Allowed)) : null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            problem = exception is FileTooLargeException ? exception.Message : "The reference leads to a file that can't be read.";
+            return null;
+        }
+    }
+
+    private long Allowed => Math.Min(options.MaxFileSize, options.MaxTotalSize - _size);
+}

@@ -1,0 +1,92 @@
+using System.Text.Json;
+
+namespace GatewayKit.OpenApi.Reading.Swagger;
+
+/// <summary>Makes a request body of the parameters <c>in: body</c> and <c>in: formData</c>.</summary>
+internal sealed class SwaggerBody(ReaderScope scope, Place root)
+{
+    private const string Form = "application/x-www-form-urlencoded";
+    private const string Multipart = "multipart/form-data";
+
+    public OpenApiRequestBody? Read(IReadOnlyList<Place> parameters, Place operation)
+    {
+        var consumes = MediaTypeNames.Read(scope, root, operation, "consumes");
+        if (parameters.LastOrDefault(place => IsIn(place, "body")) is { Source: not null } body)
+            return Body(body, consumes);
+        // One of the operation overrides one of the path with the same name.
+        var fields = parameters.Where(place => IsIn(place, "formData") && Name(place).Length > 0).Reverse().DistinctBy(Name, StringComparer.Ordinal).Reverse().ToList();
+        return fields.Count > 0 ? FormBody(fields, consumes, operation) : null;
+    }
+
+    private static bool IsIn(Place place, string found) => Members.Prose(place, "in") == found;
+
+    private static string Name(Place place) => Members.Prose(place, "name") ?? "";
+
+    private OpenApiRequestBody Body(Place body, List<string> consumes)
+    {
+        var schema = scope.Schema(body, "schema");
+        var names = consumes.Count > 0 ? consumes : ["application/json"];
+        return new OpenApiRequestBody
+        {
+            Required = scope.Members.Flag(body, "required") ?? false,
+            Content = [.. names.Select(name => new OpenApiMediaType { Name = name, Schema = schema, Examples = Examples(body, name) })],
+            Location = body.Location,
+        };
+    }
+
+    private static List<OpenApiExample> Examples(Place body, string mediaType)
+        => Members.Any(body, "x-example") is { } one ? [new OpenApiExample("", one.Json, one.Location)]
+            : [.. Members.Of(Members.Any(body, "x-examples")).Where(member => !member.Name.Contains('/', StringComparison.Ordinal) || member.Name == mediaType)
+                .Select(member => new OpenApiExample(member.Name, member.Place.Json, member.Place.Location))];
+
+    private OpenApiRequestBody FormBody(List<Place> fields, List<string> consumes, Place operation)
+    {
+        var schema = scope.Made.Get(operation, json => WriteSchema(json, fields));
+        var names = consumes.Where(name => IsMediaType(name, Form) || IsMediaType(name, Multipart)).ToList();
+        var hasFile = fields.Any(field => SwaggerSchema.IsFile(field.Json));
+        if (hasFile)
+            names.RemoveAll(name => IsMediaType(name, Form));
+        if (names.Count == 0)
+            names.Add(hasFile ? Multipart : Form);
+        var encoding = fields.Where(IsArray).ToDictionary(Name, Encoding, StringComparer.Ordinal);
+        return new OpenApiRequestBody
+        {
+            Required = fields.Any(IsRequired),
+            Content = [.. names.Select(name => new OpenApiMediaType { Name = name, Schema = schema, Encoding = encoding })],
+            Location = operation.Location,
+        };
+    }
+
+    private static bool IsMediaType(string name, string expected) => name.Split(';')[0].Trim().Equals(expected, StringComparison.OrdinalIgnoreCase);
+
+    private bool IsRequired(Place field) => scope.Members.Flag(field, "required") ?? false;
+
+    private static bool IsArray(Place field) => Members.Prose(field, "type") == "array";
+
+    private OpenApiEncoding Encoding(Place field)
+    {
+        var (style, explode) = CollectionFormat.Read(scope, field, ParameterLocation.Query);
+        return new OpenApiEncoding { Style = style, Explode = explode };
+    }
+
+    private void WriteSchema(Utf8JsonWriter json, List<Place> fields)
+    {
+        json.WriteStartObject();
+        json.WriteString("type"u8, "object"u8);
+        json.WriteStartObject("properties"u8);
+        foreach (var field in fields)
+        {
+            json.WritePropertyName(Name(field));
+            SwaggerSchema.Write(json, field.Json);
+        }
+        json.WriteEndObject();
+        var required = fields.Where(IsRequired).ToList();
+        if (required.Count > 0)
+        {
+            json.WriteStartArray("required"u8);
+            required.ForEach(field => json.WriteStringValue(Name(field)));
+            json.WriteEndArray();
+        }
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,31 @@
+namespace GatewayKit.OpenApi.Reading.Swagger;
+
+/// <summary>Makes the media types of a response of <c>schema</c>, <c>examples</c> and <c>produces</c>.</summary>
+internal sealed class SwaggerContent(ReaderScope scope, Place root)
+{
+    public IReadOnlyList<OpenApiMediaType> Read(Place operation, Place response)
+    {
+        var schema = Schema(response);
+        var examples = Members.Of(scope.Members.Object(response, "examples")).ToList();
+        if (schema is null && examples.Count == 0)
+            return [];
+
+        var names = MediaTypeNames.Read(scope, root, operation, "produces");
+        names.AddRange(examples.Select(example => example.Name).Where(name => name.Contains('/', StringComparison.Ordinal) && !names.Contains(name, StringComparer.OrdinalIgnoreCase)));
+        if (names.Count == 0)
+            names.Add("application/json");
+        return [.. names.Select((name, index) => new OpenApiMediaType
+        {
+            Name = name,
+            Schema = schema,
+            Examples = [.. examples
+                .Where(example => example.Name.Equals(name, StringComparison.OrdinalIgnoreCase) || (index == 0 && !example.Name.Contains('/', StringComparison.Ordinal)))
+                .Select(example => new OpenApiExample(example.Name, example.Place.Json, example.Place.Location))],
+        })];
+    }
+
+    private OpenApiSchema? Schema(Place response)
+        => scope.Members.Object(response, "schema") is { } place && SwaggerSchema.IsFile(place.Json)
+            ? scope.Made.Get(place, json => SwaggerSchema.Write(json, place.Json))
+            : scope.Schema(response, "schema");
+}

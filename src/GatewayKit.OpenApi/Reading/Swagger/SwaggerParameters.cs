@@ -1,0 +1,55 @@
+using GatewayKit.OpenApi.Schemas.Values;
+
+namespace GatewayKit.OpenApi.Reading.Swagger;
+
+/// <summary>Reads the parameters that are neither a body nor a part of one.</summary>
+internal sealed class SwaggerParameters(ReaderScope scope)
+{
+    private readonly Dictionary<string, OpenApiParameter?> _known = new(StringComparer.Ordinal);
+
+    public OpenApiParameter? Read(Place place)
+    {
+        var location = place.Location;
+        if (!_known.TryGetValue(location, out var parameter))
+            _known[location] = parameter = ReadNew(place);
+        return parameter;
+    }
+
+    public OpenApiParameter Fields(Place place, string name, ParameterLocation found)
+    {
+        var (style, explode) = CollectionFormat.Read(scope, place, found);
+        return new OpenApiParameter
+        {
+            Name = name,
+            In = found,
+            Required = found == ParameterLocation.Path || (scope.Members.Flag(place, "required") ?? false),
+            AllowEmptyValue = scope.Members.Flag(place, "allowEmptyValue") ?? false,
+            Style = style,
+            Explode = explode,
+            // A schema is not allowed here, but what it means is plain.
+            Schema = scope.Schema(place, "schema") ?? scope.Made.Get(place, json => SwaggerSchema.Write(json, place.Json)),
+            Examples = Members.Any(place, "x-example") is { } example ? [new OpenApiExample("", example.Json, example.Location)] : [],
+            Location = place.Location,
+        };
+    }
+
+    private OpenApiParameter? ReadNew(Place place)
+    {
+        if (scope.Members.Text(place, "name") is not { Length: > 0 } name)
+        {
+            scope.Mistakes.Add(place, "A parameter must have a 'name'.");
+            return null;
+        }
+        var text = scope.Members.Text(place, "in");
+        ParameterLocation? found = text switch
+        {
+            "path" => ParameterLocation.Path,
+            "query" => ParameterLocation.Query,
+            "header" => ParameterLocation.Header,
+            _ => null,
+        };
+        if (found is null && text is not ("body" or "formData"))
+            scope.Mistakes.Add(Members.Any(place, "in") ?? place, $"'in' is '{Shortened.Text(text ?? "")}'; it must be 'path', 'query', 'header', 'body' or 'formData'.");
+        return found is { } known ? Fields(place, name, known) : null;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text.Json;
+
+namespace GatewayKit.OpenApi.Reading.Swagger;
+
+/// <summary>Writes the fields of a parameter, a header or their items as the schema that they mean.</summary>
+internal static class SwaggerSchema
+{
+    private static readonly string[] Keywords =
+    [
+        "type", "format", "default", "enum", "multipleOf", "maximum", "exclusiveMaximum", "minimum", "exclusiveMinimum",
+        "maxLength", "minLength", "pattern", "maxItems", "minItems", "uniqueItems",
+    ];
+
+    public static void Write(Utf8JsonWriter json, JsonElement fields)
+    {
+        json.WriteStartObject();
+        if (IsFile(fields))
+        {
+            json.WriteString("type"u8, "string"u8);
+            json.WriteString("format"u8, "binary"u8);
+        }
+        else
+        {
+            foreach (var keyword in Keywords)
+                Copy(json, fields, keyword, keyword);
+            Copy(json, fields, "x-nullable", "nullable");
+            if (fields.TryGetProperty("items", out var items) && items.ValueKind == JsonValueKind.Object)
+            {
+                json.WritePropertyName("items"u8);
+                Write(json, items);
+            }
+        }
+        json.WriteEndObject();
+    }
+
+    public static bool IsFile(JsonElement fields) => fields.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String && type.ValueEquals("file"u8);
+
+    private static void Copy(Utf8JsonWriter json, JsonElement fields, string from, string to)
+    {
+        if (!fields.TryGetProperty(from, out var value) || value.ValueKind == JsonValueKind.Null)
+            return;
+        json.WritePropertyName(to);
+        value.WriteTo(json);
+    }
+}

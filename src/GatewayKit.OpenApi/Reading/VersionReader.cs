@@ -1,0 +1,46 @@
+using System.Text.Json;
+using GatewayKit.OpenApi.Schemas;
+using GatewayKit.OpenApi.Schemas.Compilation;
+using GatewayKit.OpenApi.Schemas.Values;
+
+namespace GatewayKit.OpenApi.Reading;
+
+/// <summary>Finds out which version of the specification, and of JSON Schema, a document is written in.</summary>
+internal static class VersionReader
+{
+    private const string Known = "Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2 are known";
+
+    public static (OpenApiVersion Version, JsonSchemaDialect Dialect)? Read(Source source, Mistakes mistakes)
+    {
+        if ((Members.Any(source.Whole, "openapi") ?? Members.Any(source.Whole, "swagger")) is not { } place)
+        {
+            mistakes.Add(source.Whole, $"This is no OpenAPI document: an object with a member 'openapi' or 'swagger' is expected. {Known}.");
+            return null;
+        }
+        var text = place.Json.ValueKind switch
+        {
+            JsonValueKind.String => place.Json.GetString()!.Trim(),
+            JsonValueKind.Number => place.Json.GetRawText(),
+            _ => "",
+        };
+        OpenApiVersion? version = (place.Pointer, Minor(text)) switch
+        {
+            ("/swagger", "2.0" or "2") => OpenApiVersion.Swagger20,
+            ("/openapi", "3.0") => OpenApiVersion.OpenApi30,
+            ("/openapi", "3.1") => OpenApiVersion.OpenApi31,
+            ("/openapi", "3.2") => OpenApiVersion.OpenApi32,
+            _ => null,
+        };
+        if (version is null)
+            mistakes.Add(place, $"The version '{Shortened.Text(text)}' is not known; {Known}.");
+        return version is { } known ? (known, DialectOf(known, source)) : null;
+    }
+
+    private static string Minor(string version) => string.Join('.', version.Split('.', '-').Take(2));
+
+    /// <summary>A dialect that is not known is read as 2020-12, which it most likely extends.</summary>
+    private static JsonSchemaDialect DialectOf(OpenApiVersion version, Source source)
+        => version < OpenApiVersion.OpenApi31 ? JsonSchemaDialect.OpenApi30
+            : Members.Prose(source.Whole, "jsonSchemaDialect") is { } dialect && Dialect.Of(dialect) is { } known ? known.Version
+            : JsonSchemaDialect.Draft202012;
+}

@@ -1,0 +1,33 @@
+using System.Buffers;
+using System.Text;
+
+namespace GatewayKit.OpenApi.Schemas.Compilation;
+
+/// <summary>Places as URIs, one spelling each: a JSON Pointer as fragment (RFC 6901, section 6), percent-encoded where RFC 3986 asks for it.</summary>
+internal static class SchemaLocation
+{
+    private static readonly SearchValues<char> Plain = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@/?");
+
+    public static string Of(Uri uri, string pointer) => Of(SchemaUri.Key(uri), pointer);
+
+    public static string Of(string uri, string pointer) => $"{uri}#{Encode(pointer)}";
+
+    public static string Encode(string text)
+    {
+        if (!text.AsSpan().ContainsAnyExcept(Plain))
+            return text;
+        var encoded = new StringBuilder(text.Length + 16);
+        Span<byte> utf8 = stackalloc byte[4];
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (rune.IsBmp && Plain.Contains((char)rune.Value))
+            {
+                encoded.Append((char)rune.Value);
+                continue;
+            }
+            foreach (var octet in utf8[..rune.EncodeToUtf8(utf8)])
+                encoded.Append('%').Append(Convert.ToHexString([octet]));
+        }
+        return encoded.ToString();
+    }
+}
