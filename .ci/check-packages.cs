@@ -41,6 +41,29 @@ static IEnumerable<string> Mistakes(string path)
         yield break;
     }
 
+    // Templates are files that projects are made of. They name the version of the packages that they use, which is their own.
+    if (Value("id") == "GatewayKit.Templates")
+    {
+        foreach (var name in new[] { "gatewaykit-host", "gatewaykit-plugin" })
+        {
+            if (package.GetEntry($"content/{name}/.template.config/template.json") is not { } definition)
+            {
+                yield return $"has no template {name}";
+                continue;
+            }
+
+            using var reader = new StreamReader(definition.Open());
+            if (!reader.ReadToEnd().Contains($"\"{Value("version")}\""))
+                yield return $"has a template {name} of another version than its own";
+            if (!files.Contains($"content/{name}/.gitignore") || !files.Any(file => file.StartsWith($"content/{name}/") && file.EndsWith(".csproj")))
+                yield return $"has a template {name} without its files";
+        }
+
+        if (!metadata.Descendants().Any(element => element.Name.LocalName == "packageType" && (string?)element.Attribute("name") == "Template"))
+            yield return "is no package of templates";
+        yield break;
+    }
+
     var assembly = files.Where(file => Path.GetFileName(file) == $"{Value("id")}.dll").ToArray();
     if (assembly.Length != 1)
         yield return $"has {assembly.Length} assemblies of its name";

@@ -17,7 +17,7 @@ public sealed class ReferenceTests
         => Assert.Equal(
             [
                 "GatewayKit", "GatewayKit.Abstractions", "GatewayKit.Analyzers", "GatewayKit.Analyzers.CodeFixes", "GatewayKit.Cli",
-                "GatewayKit.Loading", "GatewayKit.OpenApi", "GatewayKit.PluginSdk", "GatewayKit.Testing",
+                "GatewayKit.Loading", "GatewayKit.OpenApi", "GatewayKit.PluginSdk", "GatewayKit.Templates", "GatewayKit.Testing",
             ],
             Repository.Projects("src").Select(p => p.Name).Order(StringComparer.Ordinal));
 

@@ -11,9 +11,12 @@ internal static class Repository
     /// <summary>The solution's text.</summary>
     public static string Solution => File.ReadAllText(Path.Combine(Root, "GatewayKit.sln"));
 
-    /// <summary>The projects in folders such as <c>src</c>.</summary>
+    /// <summary>The folder with a folder for each template of 'dotnet new'.</summary>
+    public static string Templates { get; } = Path.Combine(Root, "src", "GatewayKit.Templates", "content");
+
+    /// <summary>The projects in folders such as <c>src</c>. What 'dotnet new' makes projects of is none.</summary>
     public static IReadOnlyList<ProjectFile> Projects(params string[] folders)
-        => [.. folders.SelectMany(folder => Files("*.csproj", folder)).Order(StringComparer.Ordinal).Select(path => new ProjectFile(path))];
+        => [.. folders.SelectMany(folder => Files("*.csproj", folder)).Where(path => !path.StartsWith(Templates, StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(path => new ProjectFile(path))];
 
     /// <summary>The files that match a pattern, without what a build makes.</summary>
     public static IEnumerable<string> Files(string pattern, string folder = "") => Files(new DirectoryInfo(Path.Combine(Root, folder)), pattern);
