@@ -25,6 +25,9 @@ internal static class SnippetCompiler
     private static readonly MetadataReference[] s_references =
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path))];
 
+    // As in every project of the SDK: a library may be built against an older .NET.
+    private static readonly KeyValuePair<string, ReportDiagnostic>[] s_quiet = [new("CS1701", ReportDiagnostic.Suppress), new("CS1702", ReportDiagnostic.Suppress)];
+
     /// <summary>The plugins of a document, as an assembly of their own; null if it has none.</summary>
     public static Assembly? Plugins(Document document)
         => document.Blocks.Any(IsPlugin) ? Assembly.Load(Image(Compile(document))) : null;
@@ -42,6 +45,8 @@ internal static class SnippetCompiler
         {
             if (block is { Language: "csharp", Mark: "host" })
                 lines.AddRange(Diagnose(document, Create(OutputKind.ConsoleApplication, all, HostUsings, [block.Code]), block.Line - 1));
+            else if (block is { Language: "csharp", Mark: "tests" })
+                lines.AddRange(Diagnose(document, Create(OutputKind.DynamicallyLinkedLibrary, all, TestUsings, [block.Code]), block.Line - 1));
             else if (block is { Language: "csharp", Mark: "test" })
                 lines.AddRange(Diagnose(document, Create(OutputKind.DynamicallyLinkedLibrary, all, TestUsings, [Method(block.Code)]), block.Line - 2));
         }
@@ -61,7 +66,7 @@ internal static class SnippetCompiler
             $"Docs{Guid.NewGuid():N}",
             files.Prepend(usings).Select(file => CSharpSyntaxTree.ParseText(file, new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.None))),
             references,
-            new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable));
+            new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable, specificDiagnosticOptions: s_quiet));
 
     private static IEnumerable<string> Diagnose(Document document, CSharpCompilation compilation, int linesBefore)
         => compilation.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning).Select(d =>
