@@ -1,0 +1,60 @@
+using System.Text.Json.Nodes;
+using GatewayKit.OpenApi.Mocking.State.Patching;
+using GatewayKit.OpenApi.Mocking.State.Storing;
+
+namespace GatewayKit.OpenApi.Mocking.State.Answering;
+
+/// <summary>Creates an item, with the client's id where it may choose one, else with a fresh one.</summary>
+internal sealed class CreateAction(
+    OpenApiOperation operation,
+    Collection collection,
+    ItemAnswer answer,
+    LocationHeader location,
+    RequestItem requestItem,
+    ServerMembers server,
+    FreshIds ids,
+    ItemWriter writer) : IStateAction
+{
+    private readonly RequestKeys _keys = new(operation);
+
+    public StateAnswer? Run(Sandbox sandbox, StateRequest request)
+    {
+        if (_keys.Read(request) is not { } keys)
+            return null;
+        if (collection.Open(sandbox, keys) is not { } place)
+            return Refusal.NotFound(operation, "There is no item that it could belong to.");
+        if (requestItem.Read(request.Body) is not { } members)
+            return Refusal.Invalid(operation, "The body is no item.");
+
+        if (SetId(members, sandbox, place, out var key) is { } refusal)
+            return refusal;
+        server.FillNew(members, key);
+        return writer.Write(sandbox, place, members, key, null, out var item) ?? location.AddTo(answer.Of(item!), request, key);
+    }
+
+    private StateAnswer? SetId(JsonObject members, Sandbox sandbox, Place place, out string key)
+    {
+        if (!server.Owns(collection.Kind.Id) && members.TryGetPropertyValue(collection.Kind.Id, out var chosen) && chosen is not null)
+            return Check(chosen, place, out key);
+
+        var (paths, kind) = (collection.Paths, collection.Kind);
+        var number = sandbox.LastNumber(paths.Number, collection.LargestSeed);
+        var likeUuids = place.Items.Count > 0 && place.Items.Items.All(item => Guid.TryParse(item.Key, out _));
+        var fresh = ids.Next(ref number, taken => place.Items.Find(taken) is not null, likeUuids);
+        sandbox.UseNumber(paths.Number, number);
+        members[kind.Id] = fresh;
+        key = fresh is null ? "" : ItemKey.Of(JsonTree.ToElement(fresh))!;
+        return fresh is null ? Refusal.Full(operation, "The mock found no other id that the schema allows.") : null;
+    }
+
+    private StateAnswer? Check(JsonNode chosen, Place place, out string key)
+    {
+        key = ItemKey.Of(JsonTree.ToElement(chosen)) ?? "";
+        if (key.Length == 0 || !ids.FitsPath(key))
+        {
+            var violation = new Violation(ViolationPlace.Body, "", requestItem.Place("/" + Schemas.Compilation.JsonPointer.Escape(collection.Kind.Id)), "id", "The id must be one that can stand in the item's path.");
+            return Refusal.Invalid(operation, "The item would have an id that its path doesn't allow.", violation);
+        }
+        return place.Items.Find(key) is null ? null : Refusal.Conflict(operation, "There is an item with this id already.");
+    }
+}

@@ -1,0 +1,25 @@
+using System.Text.Json;
+using GatewayKit.OpenApi.Schemas;
+
+namespace GatewayKit.OpenApi.Mocking.State.Answering;
+
+/// <summary>The media types of a body.</summary>
+internal static class MediaTypes
+{
+    /// <summary>The one that items are made for: JSON, else the first with a schema; null if none has one.</summary>
+    public static OpenApiMediaType? Main(IReadOnlyList<OpenApiMediaType> content)
+        => content.FirstOrDefault(type => type.Schema is not null && IsJson(type.Name)) ?? content.FirstOrDefault(type => type.Schema is not null);
+
+    /// <summary>Those whose schema allows a body that is valid for the main one.</summary>
+    public static IReadOnlyList<OpenApiMediaType> Allowing(IReadOnlyList<OpenApiMediaType> content, JsonElement body)
+    {
+        var main = Main(content)?.Schema;
+        return [.. content.Where(type => type.Schema is null || type.Schema == main || type.Schema.Compile(SchemaDirection.Response).Schema?.IsValid(body) == true)];
+    }
+
+    public static bool IsJson(string name) => Essence(name) is { } essence && (essence.EndsWith("/json", StringComparison.OrdinalIgnoreCase) || essence.EndsWith("+json", StringComparison.OrdinalIgnoreCase));
+
+    public static bool Is(string? name, string essence) => name is not null && Essence(name).Equals(essence, StringComparison.OrdinalIgnoreCase);
+
+    private static string Essence(string name) => name.Split(';')[0].Trim();
+}

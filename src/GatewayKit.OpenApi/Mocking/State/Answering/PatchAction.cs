@@ -1,0 +1,70 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using GatewayKit.OpenApi.Mocking.State.Patching;
+using GatewayKit.OpenApi.Mocking.State.Storing;
+
+namespace GatewayKit.OpenApi.Mocking.State.Answering;
+
+/// <summary>Changes an item: by a JSON patch (RFC 6902) where the request has its media type, or is an array; else by a merge patch
+/// (RFC 7396), which is what APIs mean that say <c>application/json</c>.</summary>
+internal sealed class PatchAction(
+    OpenApiOperation operation,
+    Collection collection,
+    ItemAnswer answer,
+    RequestItem requestItem,
+    ServerMembers server,
+    ItemWriter writer,
+    MockStateOptions options) : IStateAction
+{
+    private readonly RequestKeys _keys = new(operation);
+
+    public StateAnswer? Run(Sandbox sandbox, StateRequest request)
+    {
+        if (_keys.Read(request) is not { } keys)
+            return null;
+        if (collection.Open(sandbox, keys) is not { } place || place.Items.Find(keys[^1]) is not { } old)
+            return Refusal.NotFound(operation, "There is no such item.");
+        if (Patched(old, request, out var node) is { } refusal)
+            return refusal;
+
+        var (id, before) = (collection.Kind.Id, JsonTree.ReadObject(old.Value));
+        if (node is not JsonObject members)
+            return Refusal.Invalid(operation, "The patch leaves no item.");
+        if (!server.Owns(id) && (members[id] is not { } own || ItemKey.Of(JsonTree.ToElement(own)) != old.Key))
+            return ResponseChoice.Declares(operation, 409) ? Refusal.Conflict(operation, IdChange.Detail) : Refusal.Invalid(operation, IdChange.Detail, IdChange.Violation(id, requestItem));
+        members[id] = before[id]?.DeepClone();
+        server.Keep(members, before, old.Key);
+        return writer.Write(sandbox, place, members, old.Key, old, out var item) ?? answer.Of(item!);
+    }
+
+    private StateAnswer? Patched(StoredItem old, StateRequest request, out JsonNode? result)
+    {
+        var target = JsonTree.ReadObject(old.Value);
+        result = target;
+        if (request.Body is not { } body)
+            return null;
+        if (MediaTypes.Is(request.ContentType, "application/json-patch+json") || (body.ValueKind == JsonValueKind.Array && !MediaTypes.Is(request.ContentType, "application/merge-patch+json")))
+            return PatchedByOperations(target, body, out result);
+        if (requestItem.Read(body) is not { } changes)
+            return Refusal.Invalid(operation, "The body is no merge patch of an item.");
+        result = JsonMergePatch.Apply(target, changes);
+        return null;
+    }
+
+    private StateAnswer? PatchedByOperations(JsonObject target, JsonElement body, out JsonNode? result)
+    {
+        result = null;
+        if (!JsonTree.TryRead(body, out var operations))
+            return Malformed(new PatchFailure(PatchFailureKind.Malformed, "", "The patch has a name twice, text that is no Unicode, or too deep a nesting."));
+        return JsonPatch.Apply(target, operations, options.MaxItemBytes, out result) switch
+        {
+            null => null,
+            { Kind: PatchFailureKind.TestFailed } failure => Refusal.Conflict(operation, $"The operation at {failure.Place} does not hold. {failure.Message}"),
+            { Kind: PatchFailureKind.TooLarge } failure => Refusal.TooLarge(operation, failure.Message),
+            { } failure => Malformed(failure),
+        };
+    }
+
+    private StateAnswer Malformed(PatchFailure failure)
+        => Refusal.Invalid(operation, "The patch can't be applied.", new Violation(ViolationPlace.Body, "", failure.Place, failure.Kind == PatchFailureKind.Malformed ? "syntax" : "patch", failure.Message));
+}

@@ -1,0 +1,16 @@
+using GatewayKit.OpenApi.Mocking.State.Storing;
+
+namespace GatewayKit.OpenApi.Mocking.State.Answering;
+
+/// <summary>Answers with an item.</summary>
+internal sealed class ReadAction(OpenApiOperation operation, Collection collection, ItemAnswer answer) : IStateAction
+{
+    private readonly RequestKeys _keys = new(operation);
+
+    public StateAnswer? Run(Sandbox sandbox, StateRequest request)
+    {
+        if (_keys.Read(request) is not { } keys)
+            return null;
+        return collection.Open(sandbox, keys)?.Items.Find(keys[^1]) is { } item ? answer.Of(item) : Refusal.NotFound(operation, "There is no such item.");
+    }
+}
