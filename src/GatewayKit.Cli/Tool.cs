@@ -23,7 +23,7 @@ internal static class Tool
         var root = new Command("gatewaykit", "GatewayKit, an API gateway whose routes are lists of plugins.")
         {
             new HelpOption(), new VersionOption(),
-            RunCommand.Create(), ValidateCommand.Create(), SchemaCommand.Create(), ExplainCommand.Create(), PluginsCommand.Create(),
+            RunCommand.Create(), ValidateCommand.Create(), SchemaCommand.Create(), ExplainCommand.Create(), MockCommand.Create(), ImportCommand.Create(), PluginsCommand.Create(),
         };
         var parsed = root.Parse(args is [] ? ["--help"] : args);
         if (parsed.Action is ParseErrorAction)

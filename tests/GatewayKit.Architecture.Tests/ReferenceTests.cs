@@ -8,7 +8,7 @@ public sealed class ReferenceTests
     [InlineData("GatewayKit", "GatewayKit.Abstractions")]
     [InlineData("GatewayKit.Loading", "GatewayKit")]
     [InlineData("GatewayKit.Testing", "GatewayKit", "GatewayKit.Loading")]
-    [InlineData("GatewayKit.Cli", "GatewayKit.Loading")]
+    [InlineData("GatewayKit.Cli", "GatewayKit.Loading", "GatewayKit.OpenApi")]
     public void Every_package_builds_on_the_one_below_it_only(string project, params string[] references)
         => Assert.Equal(references, Repository.Projects("src").Single(p => p.Name == project).References);
 

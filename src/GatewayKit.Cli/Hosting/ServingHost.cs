@@ -11,8 +11,9 @@ internal static class ServingHost
     /// <summary>Serves until a signal; a second one ends the wait for what is in flight.</summary>
     /// <param name="app">The host.</param>
     /// <param name="output">Takes a line for each address once it serves.</param>
+    /// <param name="serves">Told the first address once it serves.</param>
     /// <exception cref="ToolException">An address can't be listened on.</exception>
-    public static async Task RunAsync(WebApplication app, TextWriter output)
+    public static async Task RunAsync(WebApplication app, TextWriter output, Action<string>? serves = null)
     {
         app.UseCors();
         app.UseRequestTimeouts();
@@ -20,6 +21,7 @@ internal static class ServingHost
         await StartAsync(app).ConfigureAwait(false);
         foreach (var url in app.Urls)
             await output.WriteLineAsync($"GatewayKit is listening on {url}").ConfigureAwait(false);
+        serves?.Invoke(app.Urls.First());
 
         var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using (app.Lifetime.ApplicationStopping.Register(stopping.SetResult))

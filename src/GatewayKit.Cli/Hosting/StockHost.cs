@@ -21,7 +21,9 @@ internal static class StockHost
     public static string ShippedPlugins => Path.Combine(AppContext.BaseDirectory, "plugins");
 
     /// <exception cref="ToolException">There is no configuration.</exception>
-    public static WebApplication Build(StockHostSettings settings)
+    /// <param name="settings">What the command line says.</param>
+    /// <param name="configure">Adds what only one command needs.</param>
+    public static WebApplication Build(StockHostSettings settings, Action<GatewayKitBuilder>? configure = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
         {
@@ -44,6 +46,7 @@ internal static class StockHost
             builder.Services.Decorate<IGatewayConfigSource, UnkeptConfigSource>();
         if (settings.AdminUrls.Count > 0)
             gateway.UseAdminUrls([.. settings.AdminUrls]);
+        configure?.Invoke(gateway);
 
         return builder.Build();
     }

@@ -1,6 +1,6 @@
 namespace GatewayKit.Cli.Tests.Support;
 
-/// <summary>A <c>gatewaykit run</c> that listens on a free port.</summary>
+/// <summary>A <c>gatewaykit run</c> or <c>mock</c> that listens on a free port.</summary>
 internal sealed class RunningGateway : IAsyncDisposable
 {
     private const string Listening = "GatewayKit is listening on ";
@@ -17,9 +17,15 @@ internal sealed class RunningGateway : IAsyncDisposable
 
     public static Task<RunningGateway> StartAsync(string directory, params string[] arguments) => StartAsync(directory, [], arguments);
 
-    public static async Task<RunningGateway> StartAsync(string directory, IEnumerable<(string Name, string Value)> environment, params string[] arguments)
+    public static Task<RunningGateway> StartAsync(string directory, IEnumerable<(string Name, string Value)> environment, params string[] arguments)
+        => StartAsync("run", directory, environment, arguments);
+
+    /// <summary>A <c>gatewaykit mock</c>.</summary>
+    public static Task<RunningGateway> MockAsync(string directory, params string[] arguments) => StartAsync("mock", directory, [], arguments);
+
+    private static async Task<RunningGateway> StartAsync(string command, string directory, IEnumerable<(string Name, string Value)> environment, string[] arguments)
     {
-        var tool = ToolProcess.Start(directory, environment, ["run", "--urls", "http://127.0.0.1:0", .. arguments]);
+        var tool = ToolProcess.Start(directory, environment, [command, "--urls", "http://127.0.0.1:0", .. arguments]);
         try
         {
             var line = await tool.Output.NextAsync(Listening);
@@ -32,6 +38,15 @@ internal sealed class RunningGateway : IAsyncDisposable
     }
 
     public Task<string> GetAsync(string path) => Client.GetStringAsync(new Uri(path, UriKind.Relative));
+
+    /// <summary>Waits until an answer has a text in it.</summary>
+    public async Task AnswersAsync(string path, string text)
+    {
+        using var patience = new CancellationTokenSource(Bound.Time);
+        using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (!(await GetAsync(path)).Contains(text, StringComparison.Ordinal))
+            await ticks.WaitForNextTickAsync(patience.Token);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -24,6 +24,8 @@ internal sealed class Upstream : IAsyncDisposable
     /// <summary>Ends when a request for <c>/slow</c> is here.</summary>
     public Task SlowArrived => _arrived.Task.WaitAsync(Bound.Time);
 
+    public string Url => _app.Urls.Single();
+
     public static async Task<Upstream> StartAsync()
     {
         var upstream = new Upstream();
@@ -42,7 +44,7 @@ internal sealed class Upstream : IAsyncDisposable
             match: { path: "/{**rest}" }
             {{ofRoute}}
         clusters:
-          upstream: { destinations: { one: { address: "{{_app.Urls.Single()}}" } } }
+          upstream: { destinations: { one: { address: "{{Url}}" } } }
         {{more}}
         """;
 

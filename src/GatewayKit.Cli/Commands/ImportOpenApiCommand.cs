@@ -1,0 +1,63 @@
+using System.CommandLine;
+using GatewayKit.Cli.Hosting;
+using GatewayKit.Cli.Importing;
+using GatewayKit.OpenApi;
+
+namespace GatewayKit.Cli.Commands;
+
+/// <summary><c>gatewaykit import openapi</c>: a configuration with a route for each operation of an OpenAPI document.</summary>
+internal static class ImportOpenApiCommand
+{
+    public static Command Create()
+    {
+        var file = new Argument<string>("FILE") { Description = "The OpenAPI document: 3.x or Swagger 2.0, YAML or JSON" };
+        var upstream = new Option<string?>("--upstream") { Description = "Where the API is served, such as http://127.0.0.1:5001 or https://api.example.com/v1", HelpName = "URL" };
+        upstream.Validators.Add(result =>
+        {
+            if (!Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.Query.Length > 0 || url.Fragment.Length > 0)
+                result.AddError($"--upstream: '{result.Tokens[0].Value}' is no http or https URL without query and fragment.");
+        });
+        var mock = new Option<bool>("--mock") { Description = "Mock what the upstream does not implement yet; without --upstream, everything" };
+        var validate = new Option<bool>("--validate") { Description = "Check requests and responses against the document" };
+        var output = new Option<string>("--output", "-o") { Description = "The configuration to write; - for stdout", HelpName = "FILE", DefaultValueFactory = _ => StockHost.DefaultConfig };
+        var force = new Option<bool>("--force") { Description = "Replace the file if it is there" };
+
+        var command = new Command("openapi", "Writes routes, a cluster and plugins for an OpenAPI document, and lists what it could not take over.")
+        {
+            file, upstream, mock, validate, output, force,
+        };
+        command.SetAction(result => Import(result.GetRequiredValue(file), result.GetValue(output)!, result.GetValue(force), new ImportSettings
+        {
+            Upstream = result.GetValue(upstream) is { } url ? new Uri(url) : null,
+            Mock = result.GetValue(mock),
+            Validate = result.GetValue(validate),
+        }));
+        return command;
+    }
+
+    private static int Import(string file, string output, bool force, ImportSettings settings)
+    {
+        if (settings is { Upstream: null, Mock: false })
+            throw new ToolException("import openapi needs --upstream URL, --mock or both: somebody has to answer.");
+        var toStdout = output == "-";
+        if (!toStdout && !force && File.Exists(output))
+            throw new ToolException($"'{output}' is there already; give --force to replace it, or another name with -o FILE.");
+
+        var document = Documents.Load(file);
+        var folder = toStdout ? Directory.GetCurrentDirectory() : Path.GetDirectoryName(Path.GetFullPath(output))!;
+        var import = OpenApiImport.Of(document, settings with { Document = Path.GetRelativePath(folder, Path.GetFullPath(file)).Replace('\\', '/') });
+        var yaml = ImportYaml.Write(import);
+        var said = toStdout ? Console.Error : Console.Out;
+        if (toStdout)
+            Console.Out.Write(yaml);
+        else
+            Documents.Save(output, yaml);
+
+        said.WriteLine($"{(toStdout ? "The configuration" : output)} has {import.Routes.Count} route(s) for {document.Operations.Count} operation(s) of '{ErrorList.OneLine(document.Title)}'.");
+        if (import.Notes.Count > 0)
+            said.WriteLine("Not taken over:");
+        foreach (var note in import.Notes)
+            said.WriteLine($"- {ErrorList.OneLine(note)}");
+        return 0;
+    }
+}

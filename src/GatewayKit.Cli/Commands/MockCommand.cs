@@ -1,0 +1,84 @@
+using System.CommandLine;
+using GatewayKit.Cli.Hosting;
+using GatewayKit.Cli.Importing;
+using GatewayKit.Cli.Mocking;
+using GatewayKit.OpenApi;
+using Microsoft.Extensions.Logging;
+
+namespace GatewayKit.Cli.Commands;
+
+/// <summary><c>gatewaykit mock</c>: an API that is not there yet, from its OpenAPI document or from recorded exchanges.</summary>
+internal static class MockCommand
+{
+    private const string DefaultUrl = "http://127.0.0.1:4010";
+
+    public static Command Create()
+    {
+        var file = new Argument<string?>("FILE") { Description = "The OpenAPI document: 3.x or Swagger 2.0, YAML or JSON", Arity = ArgumentArity.ZeroOrOne };
+        var from = new Option<string?>("--from") { Description = "Answer with the exchanges that the plugin record wrote into this file", HelpName = "FIXTURES" };
+        var urls = HostOptions.Urls("--urls", "Where to listen; several are separated by semicolons", "http", "https");
+        urls.DefaultValueFactory = _ => [DefaultUrl];
+        var dynamic = new Option<bool>("--dynamic") { Description = "Make up each answer anew instead of giving the document's examples" };
+        var seed = new Option<int?>("--seed") { Description = "What made-up values start from: the same seed gives the same values [default: 0]", HelpName = "N" };
+        var stateful = new Option<bool>("--stateful") { Description = "Remember what is created, changed and deleted" };
+        var errors = new Option<bool>("--errors") { Description = "Answer 500 with the list of violations where a mocked answer violates its own document" };
+        var noCors = new Option<bool>("--no-cors") { Description = "Don't let the scripts of every site read the answers" };
+        var watch = new Option<bool>("--watch") { Description = "Follow changes of the file; --watch false does not", DefaultValueFactory = _ => true };
+        var plugins = HostOptions.Plugins();
+        var adminUrls = HostOptions.Urls("--admin-urls", "Where to answer health checks and administration, such as http://127.0.0.1:9000 [default: nowhere]", "http");
+        var logLevel = new Option<LogLevel>("--log-level") { Description = "The least level that is logged, on stderr", HelpName = "LEVEL", DefaultValueFactory = _ => LogLevel.Warning };
+
+        var command = new Command("mock", "Mocks the API of an OpenAPI document.")
+        {
+            file, from, urls, dynamic, seed, stateful, errors, noCors, watch, plugins, adminUrls, logLevel,
+        };
+        command.SetAction(result => RunAsync(
+            new MockSettings
+            {
+                Document = result.GetValue(file),
+                Fixtures = result.GetValue(from),
+                Dynamic = result.GetValue(dynamic),
+                Seed = result.GetValue(seed),
+                Stateful = result.GetValue(stateful),
+                Errors = result.GetValue(errors),
+                Cors = !result.GetValue(noCors),
+                Watch = result.GetValue(watch),
+            },
+            new StockHostSettings
+            {
+                NeedsConfig = false,
+                Plugins = result.GetValue(plugins) ?? [],
+                Urls = HostOptions.Split(result.GetValue(urls)!),
+                AdminUrls = HostOptions.Split(result.GetValue(adminUrls) ?? []),
+                LogLevel = result.GetValue(logLevel),
+            }));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(MockSettings mock, StockHostSettings host)
+    {
+        if (mock is { Document: null, Fixtures: null })
+            throw new ToolException("mock needs an OpenAPI document, or --from with a file of recorded exchanges.");
+        if (mock.Fixtures is not null && !File.Exists(mock.Fixtures))
+            throw new ToolException($"there is no file '{mock.Fixtures}'.");
+
+        var document = mock.Document is null ? null : Documents.Load(mock.Document);
+        var app = StockHost.Build(host, gateway => MockSource.Add(gateway, mock));
+        await using (app.ConfigureAwait(false))
+        {
+            await ServingHost.RunAsync(app, Console.Out, url => Describe(document, url)).ConfigureAwait(false);
+            return 0;
+        }
+    }
+
+    private static void Describe(OpenApiDocument? document, string url)
+    {
+        if (document is null)
+            return;
+
+        Console.WriteLine();
+        OperationTable.Write(document);
+        if (SampleRequest.Of(document, url) is { } sample)
+            Console.WriteLine($"\nTry:\n  {sample}");
+    }
+}

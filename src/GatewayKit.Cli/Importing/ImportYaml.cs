@@ -1,0 +1,53 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace GatewayKit.Cli.Importing;
+
+/// <summary>Writes an import as a configuration in YAML.</summary>
+internal static class ImportYaml
+{
+    public static string Write(OpenApiImport import)
+    {
+        var yaml = new StringBuilder();
+        yaml.AppendLine($"# {ErrorList.OneLine(import.Title)}: made from {ErrorList.OneLine(import.Settings.Document)} by 'gatewaykit import openapi'.");
+        yaml.AppendLine(import.Routes.Count == 0 ? "routes: {}" : "routes:");
+        foreach (var route in import.Routes)
+        {
+            yaml.AppendLine($"  {Text(route.Id)}:");
+            if (import.ClusterId is not null)
+                yaml.AppendLine($"    clusterId: {Text(import.ClusterId)}");
+            yaml.AppendLine($"    match: {{ path: {Text(route.Path)}{(route.Methods.Count > 0 ? $", methods: [{string.Join(", ", route.Methods)}]" : "")} }}");
+            if (import.RemovedPrefix.Length > 0)
+                yaml.AppendLine($"    transforms: [ {{ pathRemovePrefix: {Text(import.RemovedPrefix)} }} ]");
+            if (import.ClusterId is null)
+                Plugins(yaml, import.Settings);
+        }
+
+        if (import.ClusterId is not null)
+        {
+            yaml.AppendLine("clusters:");
+            yaml.AppendLine($"  {Text(import.ClusterId)}:");
+            yaml.AppendLine($"    destinations: {{ one: {{ address: {Text(import.Settings.Upstream!.AbsoluteUri)} }} }}");
+            Plugins(yaml, import.Settings);
+        }
+
+        return yaml.ToString().ReplaceLineEndings("\n");
+    }
+
+    private static void Plugins(StringBuilder yaml, ImportSettings settings)
+    {
+        if (settings.Validate || settings.Mock)
+            yaml.AppendLine("    plugins:");
+        if (settings.Validate)
+            Plugin(yaml, "openapi-validation", settings.Document, "");
+        if (settings.Mock)
+            Plugin(yaml, "mock", settings.Document, settings.Upstream is null ? "" : ", mode: unimplemented");
+    }
+
+    private static void Plugin(StringBuilder yaml, string name, string document, string more)
+        => yaml.AppendLine($"      - name: {name}").AppendLine($"        options: {{ openapi: {Text(document)}{more} }}");
+
+    /// <summary>JSON's strings are YAML's, too. What stands for a variable is none of the document's business.</summary>
+    private static string Text(string text) => $"\"{JsonEncodedText.Encode(text.Replace("${", "$${", StringComparison.Ordinal), JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+}

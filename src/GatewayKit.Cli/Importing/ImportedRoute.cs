@@ -1,0 +1,7 @@
+namespace GatewayKit.Cli.Importing;
+
+/// <summary>A route that an import makes.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Path">Its path pattern.</param>
+/// <param name="Methods">Its methods; none for all.</param>
+internal sealed record ImportedRoute(string Id, string Path, IReadOnlyList<string> Methods);

@@ -1,0 +1,126 @@
+using GatewayKit.OpenApi;
+
+namespace GatewayKit.Cli.Importing;
+
+/// <summary>What becomes of an OpenAPI document: routes, where they go, and what could not be taken over.</summary>
+internal sealed class OpenApiImport
+{
+    private readonly OpenApiDocument _document;
+    private readonly List<ImportedRoute> _routes = [];
+    private readonly List<string> _notes = [];
+    private readonly HashSet<string> _ids = new(StringComparer.OrdinalIgnoreCase);
+
+    private OpenApiImport(OpenApiDocument document, ImportSettings settings) => (_document, Settings) = (document, settings);
+
+    public ImportSettings Settings { get; }
+
+    public string Title => _document.ApiVersion.Length == 0 ? _document.Title : $"{_document.Title} {_document.ApiVersion}";
+
+    public IReadOnlyList<ImportedRoute> Routes => _routes;
+
+    /// <summary>What could not be taken over, a sentence each.</summary>
+    public IReadOnlyList<string> Notes => _notes;
+
+    /// <summary>The cluster's id; null if there is none.</summary>
+    public string? ClusterId { get; private set; }
+
+    /// <summary>What is taken off the path before it goes to the upstream, whose URL has a path of its own; empty for nothing.</summary>
+    public string RemovedPrefix { get; private set; } = "";
+
+    public static OpenApiImport Of(OpenApiDocument document, ImportSettings settings)
+    {
+        var import = new OpenApiImport(document, settings);
+        if (settings.Upstream is null)
+            import.AddMockedPaths();
+        else
+            import.AddOperations(settings.Upstream);
+        import.NoteServers();
+        import.NoteSecurity();
+        import.NoteCalls();
+        return import;
+    }
+
+    private static string BasePath(OpenApiOperation operation) => operation.Servers is [var server, ..] ? server.BasePath : "";
+
+    /// <summary>A mock tells operations apart by itself, and answers for those that there are not.</summary>
+    private void AddMockedPaths()
+    {
+        foreach (var basePath in _document.Operations.Select(BasePath).Distinct(StringComparer.OrdinalIgnoreCase))
+        {
+            if (RoutePattern.TryTranslate(basePath, out var pattern, out var problem))
+                _routes.Add(new ImportedRoute(Unique(basePath.Length == 0 ? "api" : RoutePattern.Slug(basePath)), pattern.TrimEnd('/') + "/{**rest}", []));
+            else
+                _notes.Add($"The base path '{basePath}': {problem}");
+        }
+    }
+
+    private void AddOperations(Uri upstream)
+    {
+        ClusterId = RoutePattern.Slug(_document.Title) is { Length: > 0 } slug ? slug : "api";
+        var basePath = _document.Servers is [var server, ..] ? server.BasePath : "";
+        RemovedPrefix = upstream.AbsolutePath is "/" ? "" : basePath;
+        foreach (var operation in _document.Operations)
+        {
+            if (!RoutePattern.TryTranslate(BasePath(operation) + operation.Path, out var pattern, out var problem))
+            {
+                _notes.Add($"{operation.Method} {operation.Path}: {problem}");
+                continue;
+            }
+
+            var id = RoutePattern.Slug(operation.OperationId ?? $"{operation.Method.ToLowerInvariant()}{operation.Path}");
+            _routes.Add(new ImportedRoute(Unique(id), pattern, Methods(operation)));
+            if (BasePath(operation) != basePath && RemovedPrefix.Length > 0)
+                _notes.Add($"{operation.Method} {operation.Path}: it is served under '{BasePath(operation)}', not under '{basePath}'; it goes to the same upstream.");
+        }
+    }
+
+    /// <summary>HTTP has a HEAD wherever there is a GET (RFC 9110, section 9.3.2).</summary>
+    private string[] Methods(OpenApiOperation operation)
+        => operation.Method == "GET" && !_document.Operations.Any(o => o.Method == "HEAD" && o.Path == operation.Path) ? ["GET", "HEAD"] : [operation.Method];
+
+    private string Unique(string id)
+    {
+        var unique = id;
+        for (var i = 2; !_ids.Add(unique); i++)
+            unique = $"{id}-{i}";
+        return unique;
+    }
+
+    private void NoteServers()
+    {
+        if (Settings.Upstream is null)
+            return;
+
+        foreach (var server in _document.Servers.Skip(1))
+            _notes.Add($"The server '{server.Url}': there is one upstream, and it stands for the document's first server.");
+    }
+
+    private void NoteSecurity()
+    {
+        var used = _document.Operations.SelectMany(o => o.Security).SelectMany(r => r.Schemes).Select(s => s.Key).DistinctBy(s => s.Name);
+        foreach (var scheme in used.Where(_ => Settings.Upstream is not null))
+        {
+            _notes.Add($"The security scheme '{scheme.Name}' ({Described(scheme)}): the upstream checks it. To check it at the gateway, add "
+                + (scheme.Type == SecuritySchemeType.ApiKey && scheme.In != ParameterLocation.Cookie ? "the plugin key-auth and consumers with keys." : "a plugin that authenticates."));
+        }
+    }
+
+    private static string Described(OpenApiSecurityScheme scheme) => scheme.Type switch
+    {
+        SecuritySchemeType.ApiKey => $"API key in {scheme.In.ToString().ToLowerInvariant()} '{scheme.ParameterName}'",
+        SecuritySchemeType.Http => $"HTTP {scheme.Scheme}",
+        SecuritySchemeType.OAuth2 => "OAuth 2.0",
+        SecuritySchemeType.OpenIdConnect => "OpenID Connect",
+        _ => "mutual TLS",
+    };
+
+    /// <summary>What an API calls does not come through the gateway.</summary>
+    private void NoteCalls()
+    {
+        foreach (var operation in _document.Operations)
+        {
+            if (_document.Schemas.Find(operation.Location) is { Json: { ValueKind: System.Text.Json.JsonValueKind.Object } json } && json.TryGetProperty("callbacks", out _))
+                _notes.Add($"{operation.Method} {operation.Path}: its callbacks; what an API calls does not come through the gateway.");
+        }
+    }
+}

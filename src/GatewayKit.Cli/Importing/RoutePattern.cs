@@ -1,0 +1,66 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace GatewayKit.Cli.Importing;
+
+/// <summary>Translates the path templates of OpenAPI into the route patterns of ASP.NET Core.</summary>
+internal static partial class RoutePattern
+{
+    /// <param name="template">Such as <c>/pets/{pet-id}</c>.</param>
+    /// <param name="pattern">Such as <c>/pets/{pet-id}</c>.</param>
+    /// <param name="problem">Why there is none: a sentence.</param>
+    public static bool TryTranslate(string template, out string pattern, [NotNullWhen(false)] out string? problem)
+    {
+        pattern = "";
+        if (template.AsSpan().IndexOfAny('?', '#') >= 0)
+        {
+            problem = "A route can't tell apart what stands in the query or the fragment.";
+            return false;
+        }
+
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var built = new StringBuilder();
+        var end = 0;
+        foreach (Match expression in Expression().Matches(template))
+        {
+            if (expression.Index == end && end > 0 && template[end - 1] == '}')
+            {
+                problem = "A route needs text between two parameters.";
+                return false;
+            }
+
+            built.Append(Literal(template[end..expression.Index])).Append('{').Append(Unique(Unsafe().Replace(expression.Groups[1].Value, "_"), names)).Append('}');
+            end = expression.Index + expression.Length;
+        }
+
+        pattern = built.Append(Literal(template[end..])).ToString();
+        problem = null;
+        return true;
+    }
+
+    /// <summary>A text as an id: letters, digits, hyphens and underscores.</summary>
+    public static string Slug(string text) => NoSlug().Replace(text, "-").Trim('-');
+
+    // Routes are matched against the decoded path. The encoded slash alone stays as it is, for no parameter or text reaches over a slash.
+    private static string Literal(string text)
+        => string.Join('/', text.Split('/').Select(s => Uri.UnescapeDataString(s).Replace("/", "%2F", StringComparison.Ordinal)))
+            .Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
+
+    private static string Unique(string name, HashSet<string> names)
+    {
+        var unique = name.Length == 0 ? "value" : name;
+        for (var i = 2; !names.Add(unique); i++)
+            unique = $"{name}{i}";
+        return unique;
+    }
+
+    [GeneratedRegex(@"\{([^{}/]*)\}")]
+    private static partial Regex Expression();
+
+    [GeneratedRegex("[^A-Za-z0-9_-]")]
+    private static partial Regex Unsafe();
+
+    [GeneratedRegex("[^A-Za-z0-9_]+")]
+    private static partial Regex NoSlug();
+}

@@ -1,0 +1,55 @@
+using GatewayKit.Configuration;
+using GatewayKit.Hosting;
+using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace GatewayKit.Cli.Mocking;
+
+/// <summary>The configuration of a gateway that mocks: one route for everything, answered by the plugin mock.</summary>
+internal static class MockSource
+{
+    private const string CorsPolicy = "mock";
+
+    public static void Add(GatewayKitBuilder gateway, MockSettings settings)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(Settings(settings)).Build();
+        gateway.LoadFrom(_ => new ConfigurationSectionSource(configuration));
+        if (settings.Cors)
+            gateway.Services.AddCors(cors => cors.AddPolicy(CorsPolicy, AllowEverything));
+        if (settings.Watch)
+            gateway.Services.AddHostedService(services => new MockWatch(settings.Files, configuration, services.GetRequiredService<TimeProvider>()));
+    }
+
+    private static IEnumerable<KeyValuePair<string, string?>> Settings(MockSettings settings)
+    {
+        // A mock stands for an API of any kind: what its document allows in a path, the gateway lets through.
+        yield return new("paths:encodedSlash", "keep");
+        yield return new("paths:parameters", "keep");
+        yield return new("paths:encodedReserved", "keep");
+        yield return new("routes:mock:match:path", "/{**rest}");
+        if (settings.Cors)
+            yield return new("routes:mock:corsPolicy", CorsPolicy);
+        const string plugin = "routes:mock:plugins:0:";
+        yield return new(plugin + "name", "mock");
+        if (settings.Document is not null)
+            yield return new(plugin + "options:openapi", Escaped(Path.GetFullPath(settings.Document)));
+        if (settings.Fixtures is not null)
+            yield return new(plugin + "options:fixtures", Escaped(Path.GetFullPath(settings.Fixtures)));
+        if (settings.Seed is { } seed)
+            yield return new(plugin + "options:seed", seed.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        if (settings.Dynamic)
+            yield return new(plugin + "options:dynamic", "true");
+        if (settings.Stateful)
+            yield return new(plugin + "options:stateful", "true");
+        if (settings.Errors)
+            yield return new(plugin + "options:errors", "true");
+    }
+
+    /// <summary>A file's name is no place for variables.</summary>
+    private static string Escaped(string file) => file.Replace("${", "$${", StringComparison.Ordinal);
+
+    private static void AllowEverything(CorsPolicyBuilder policy)
+        => policy.SetIsOriginAllowed(_ => true).AllowAnyMethod().AllowAnyHeader().AllowCredentials().WithExposedHeaders("*");
+}

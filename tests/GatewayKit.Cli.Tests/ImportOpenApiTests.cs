@@ -1,0 +1,96 @@
+using GatewayKit.Cli.Tests.Support;
+
+namespace GatewayKit.Cli.Tests;
+
+public sealed class ImportOpenApiTests : IDisposable
+{
+    private readonly WorkFolder _folder = new WorkFolder().With("petstore.yaml", PetStore.Document);
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_document_becomes_a_configuration_that_is_valid_and_forwards()
+    {
+        await using var upstream = await Upstream.StartAsync();
+
+        var end = await ImportAsync("petstore.yaml", "--upstream", upstream.Url);
+
+        Assert.Equal((0, "gateway.yaml has 3 route(s) for 4 operation(s) of 'Pet Store'."), (end.ExitCode, end.Output[0]));
+        await using var gateway = await RunningGateway.StartAsync(_folder.Path);
+        Assert.Equal("upstream /v1/pets/7", await gateway.GetAsync("/v1/pets/7"));
+    }
+
+    [Fact]
+    public async Task What_could_not_be_taken_over_is_listed()
+    {
+        var end = await ImportAsync("petstore.yaml", "--upstream", "http://127.0.0.1:5001");
+
+        Assert.Equal(
+            [
+                "Not taken over:",
+                "- GET /reports/{year}{month}: A route needs text between two parameters.",
+                "- The server 'https://backup.example.com/v1': there is one upstream, and it stands for the document's first server.",
+                "- The security scheme 'key' (API key in header 'X-Pet-Key'): the upstream checks it. To check it at the gateway, add the plugin key-auth and consumers with keys.",
+            ],
+            end.Output.Skip(1));
+    }
+
+    [Fact]
+    public async Task An_upstream_with_a_path_of_its_own_stands_for_the_base_path()
+    {
+        await using var upstream = await Upstream.StartAsync();
+
+        await ImportAsync("petstore.yaml", "--upstream", upstream.Url + "/internal");
+
+        await using var gateway = await RunningGateway.StartAsync(_folder.Path);
+        Assert.Equal("upstream /internal/pets", await gateway.GetAsync("/v1/pets"));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_there_is_replaced_by_force_only()
+    {
+        _folder.With("gateway.yaml", "routes: {}");
+
+        var refused = await ImportAsync("petstore.yaml", "--upstream", "http://127.0.0.1:5001");
+        Assert.Equal(1, refused.ExitCode);
+        Assert.StartsWith("gatewaykit: 'gateway.yaml' is there already", Assert.Single(refused.Errors), StringComparison.Ordinal);
+        Assert.Equal("routes: {}", await File.ReadAllTextAsync(_folder["gateway.yaml"]));
+
+        Assert.Equal(0, (await ImportAsync("petstore.yaml", "--upstream", "http://127.0.0.1:5001", "--force")).ExitCode);
+        Assert.Contains("listPets", await File.ReadAllTextAsync(_folder["gateway.yaml"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Mistakes_in_a_document_are_named_with_their_places()
+    {
+        _folder.With("broken.yaml", "openapi: 3.1.0\ninfo: { title: T, version: 1 }\npaths:\n  /a:\n    get:\n      responses: { '200': { $ref: '#/components/responses/Missing' } }\n");
+
+        var end = await ImportAsync("broken.yaml", "--upstream", "http://127.0.0.1:5001");
+
+        Assert.Equal(1, end.ExitCode);
+        Assert.StartsWith("broken.yaml:6:", end.Errors[0], StringComparison.Ordinal);
+        Assert.False(File.Exists(_folder["gateway.yaml"]));
+    }
+
+    [Theory]
+    [InlineData("there is no file 'missing.yaml'.", "missing.yaml", "--mock")]
+    [InlineData("import openapi needs --upstream URL, --mock or both: somebody has to answer.", "petstore.yaml")]
+    [InlineData("--upstream: 'ftp://a' is no http or https URL without query and fragment.", "petstore.yaml", "--upstream", "ftp://a")]
+    public async Task What_can_not_be_done_is_said(string message, params string[] arguments)
+    {
+        var end = await ImportAsync(arguments);
+
+        Assert.Equal((1, $"gatewaykit: {message}"), (end.ExitCode, Assert.Single(end.Errors)));
+    }
+
+    [Fact]
+    public async Task The_configuration_may_go_to_stdout()
+    {
+        var end = await ImportAsync("petstore.yaml", "--upstream", "http://127.0.0.1:5001", "-o", "-");
+
+        Assert.Contains("    match: { path: \"/v1/pets/{pet-id}\", methods: [GET, HEAD] }", end.Output);
+        Assert.DoesNotContain(end.Output, line => line.StartsWith("Not taken over", StringComparison.Ordinal));
+    }
+
+    private Task<ToolResult> ImportAsync(params string[] arguments) => ToolProcess.RunAsync(_folder.Path, ["import", "openapi", .. arguments]);
+}
