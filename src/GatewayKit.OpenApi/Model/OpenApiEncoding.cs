@@ -14,4 +14,8 @@ public sealed record OpenApiEncoding
 
     /// <summary>Whether each item, or each member, stands for itself.</summary>
     public bool Explode { get; init; }
+
+    /// <summary>Whether reserved characters may stand in the value without percent-encoding; null where the document doesn't say, and either is
+    /// accepted.</summary>
+    public bool? AllowReserved { get; init; }
 }

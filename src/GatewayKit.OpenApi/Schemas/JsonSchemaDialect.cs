@@ -6,8 +6,8 @@ public enum JsonSchemaDialect
     /// <summary>JSON Schema draft 4 (draft-zyp-json-schema-04, draft-fge-json-schema-validation-00).</summary>
     Draft4,
 
-    /// <summary>The Schema Object of OpenAPI 3.0: draft 4 with <c>nullable</c>, without identifiers and <c>$schema</c>;
-    /// <c>discriminator</c>, <c>readOnly</c> and <c>writeOnly</c> don't take part in validation.</summary>
+    /// <summary>The Schema Object of OpenAPI 3.0: draft 4 with <c>nullable</c> (and <c>x-nullable</c>), without identifiers and
+    /// <c>$schema</c>. Here and in 2020-12, a <c>discriminator</c> says which branch of a <c>oneOf</c> or <c>anyOf</c> must be valid.</summary>
     OpenApi30,
 
     /// <summary>JSON Schema draft 7 (draft-handrews-json-schema-01).</summary>

@@ -2,7 +2,7 @@ namespace GatewayKit.OpenApi.Schemas;
 
 public sealed class KeywordTests
 {
-    private static readonly JsonSchemaOptions OpenApi30 = new() { Dialect = JsonSchemaDialect.OpenApi30 };
+    private static readonly JsonSchemaOptions OpenApi30 = new() { Dialect = JsonSchemaDialect.OpenApi30, AssertFormats = true };
 
     [Theory]
     [InlineData("""{"type":"integer"}""", "1.0", true)]
@@ -33,7 +33,10 @@ public sealed class KeywordTests
 
     [Theory]
     [InlineData("""{"type":"string","nullable":true,"enum":["a"]}""", "null", true)]
+    [InlineData("""{"type":"string","x-nullable":true,"enum":["a"]}""", "null", true)]
     [InlineData("""{"type":"string"}""", "null", false)]
+    [InlineData("""{"format":"byte"}""", "\"cmFuZG9t\"", true)]
+    [InlineData("""{"format":"byte"}""", "\"%\"", false)]
     [InlineData("""{"minimum":1,"exclusiveMinimum":true}""", "1", false)]
     [InlineData("""{"$schema":"https://example.com/none","const":1}""", "2", true)]
     public void OpenApi_30_is_draft_4_with_nullable(string schema, string instance, bool valid) => Assert.Equal(valid, Schema.Allows(schema, instance, OpenApi30));

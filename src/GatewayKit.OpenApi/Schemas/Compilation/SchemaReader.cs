@@ -21,6 +21,9 @@ internal sealed class SchemaReader(SchemaNode node, SchemaCompilation compilatio
 
     public SchemaCompilation Compilation => compilation;
 
+    /// <summary>Whether null is allowed beside the type, by <c>nullable</c> of OpenAPI 3.0 or the <c>x-nullable</c> of Swagger 2.0's documents.</summary>
+    public bool IsNullable => Version == JsonSchemaDialect.OpenApi30 && (IsTrue("nullable") || (TryGet("x-nullable", out var value) && value.ValueKind == JsonValueKind.True));
+
     public void Add(Keyword keyword) => _keywords.Add(keyword);
 
     public void Finish() => node.Keywords = [.. _keywords];

@@ -14,6 +14,8 @@ internal static class KnownFormats
         // Not in draft 4, but used with OpenAPI 3.0.
         "date" => DateTimeFormat.IsDate,
         "uuid" when version != JsonSchemaDialect.Draft4 => UuidFormat.IsUuid,
+        // OpenAPI's own.
+        "byte" when version != JsonSchemaDialect.Draft4 => System.Buffers.Text.Base64.IsValid,
         _ when version < JsonSchemaDialect.Draft7 => null,
         "time" => DateTimeFormat.IsTime,
         "uri-reference" => UriFormat.IsUriReference,

@@ -4,8 +4,9 @@ using GatewayKit.OpenApi.Schemas.Evaluation;
 
 namespace GatewayKit.OpenApi.Schemas.Keywords;
 
-/// <summary><c>anyOf</c>. If none is valid, what is wrong with each follows the error.</summary>
-internal sealed class AnyOfKeyword(SchemaNode schema, SchemaNode[] branches) : Keyword(schema, "anyOf")
+/// <summary><c>anyOf</c>. If none is valid, what is wrong with each follows the error; with a discriminator, what is wrong with the branch that it
+/// names is all.</summary>
+internal sealed class AnyOfKeyword(SchemaNode schema, SchemaNode[] branches, DiscriminatorKeyword? discriminator) : Keyword(schema, "anyOf")
 {
     public override IEnumerable<SchemaNode> Subschemas => branches;
 
@@ -14,19 +15,18 @@ internal sealed class AnyOfKeyword(SchemaNode schema, SchemaNode[] branches) : K
     public static void Read(SchemaReader schema)
     {
         if (schema.Subschemas("anyOf") is { Length: > 0 } branches)
-            schema.Add(new AnyOfKeyword(schema.Node, branches));
+            schema.Add(new AnyOfKeyword(schema.Node, branches, DiscriminatorKeyword.Read(schema, branches)));
     }
 
     public override bool Evaluate(in JsonElement instance, EvaluationContext context, Marks marks)
     {
-        var any = false;
-        foreach (var branch in branches)
-        {
-            any |= context.Try(branch, instance, marks);
-            // Every branch counts for what is evaluated (2020-12 core, section 10.2.1.2); otherwise one is enough.
-            if (any && !marks.AreKept)
-                break;
-        }
+        var named = -1;
+        if (discriminator?.Allows(branches, instance, context, marks, out named) == false)
+            return false;
+        var any = named >= 0;
+        // Every branch counts for what is evaluated (2020-12 core, section 10.2.1.2); otherwise one is enough.
+        for (var i = 0; i < branches.Length && (!any || marks.AreKept); i++)
+            any |= i != named && context.Try(branches[i], instance, marks);
         if (any)
             return true;
         context.Fail(this, instance);

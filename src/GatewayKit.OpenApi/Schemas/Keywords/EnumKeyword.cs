@@ -22,7 +22,7 @@ internal sealed class EnumKeyword : Keyword
     public static void Read(SchemaReader schema)
     {
         if (schema.TryGet("enum", JsonValueKind.Array, out var values))
-            schema.Add(new EnumKeyword(schema.Node, [.. values.EnumerateArray()], schema.Version == JsonSchemaDialect.OpenApi30 && schema.IsTrue("nullable")));
+            schema.Add(new EnumKeyword(schema.Node, [.. values.EnumerateArray()], schema.IsNullable));
     }
 
     public override bool Evaluate(in JsonElement instance, EvaluationContext context, Marks marks)

@@ -4,8 +4,9 @@ using GatewayKit.OpenApi.Schemas.Evaluation;
 
 namespace GatewayKit.OpenApi.Schemas.Keywords;
 
-/// <summary><c>oneOf</c>. If none is valid, what is wrong with each follows the error.</summary>
-internal sealed class OneOfKeyword(SchemaNode schema, SchemaNode[] branches) : Keyword(schema, "oneOf")
+/// <summary><c>oneOf</c>. If none is valid, what is wrong with each follows the error; with a discriminator, what is wrong with the branch that it
+/// names is all.</summary>
+internal sealed class OneOfKeyword(SchemaNode schema, SchemaNode[] branches, DiscriminatorKeyword? discriminator) : Keyword(schema, "oneOf")
 {
     public override IEnumerable<SchemaNode> Subschemas => branches;
 
@@ -14,16 +15,19 @@ internal sealed class OneOfKeyword(SchemaNode schema, SchemaNode[] branches) : K
     public static void Read(SchemaReader schema)
     {
         if (schema.Subschemas("oneOf") is { Length: > 0 } branches)
-            schema.Add(new OneOfKeyword(schema.Node, branches));
+            schema.Add(new OneOfKeyword(schema.Node, branches, DiscriminatorKeyword.Read(schema, branches)));
     }
 
     public override bool Evaluate(in JsonElement instance, EvaluationContext context, Marks marks)
     {
-        var count = 0;
-        foreach (var branch in branches)
+        var named = -1;
+        if (discriminator?.Allows(branches, instance, context, marks, out named) == false)
+            return false;
+        var count = named < 0 ? 0 : 1;
+        for (var i = 0; i < branches.Length && count < 2; i++)
         {
-            if (context.Try(branch, instance, marks) && ++count == 2)
-                break;
+            if (i != named && context.Try(branches[i], instance, marks))
+                count++;
         }
         if (count == 1)
             return true;

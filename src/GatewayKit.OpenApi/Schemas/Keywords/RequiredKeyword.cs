@@ -5,12 +5,16 @@ using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Schemas.Keywords;
 
-/// <summary><c>required</c>: one violation for every property that is missing.</summary>
+/// <summary><c>required</c>: one violation for every property that is missing. What OpenAPI takes out of a direction is not required in it.</summary>
 internal sealed class RequiredKeyword(SchemaNode schema, string[] names) : Keyword(schema, "required")
 {
     public static void Read(SchemaReader schema)
     {
-        if (schema.TryGet("required", out var value) && schema.Names("required", value) is { Length: > 0 } names)
+        if (!schema.TryGet("required", out var value) || schema.Names("required", value) is not { Length: > 0 } names)
+            return;
+        if (DirectedProperties.For(schema) is { } directed)
+            names = Array.FindAll(names, name => !directed.Has(name));
+        if (names.Length > 0)
             schema.Add(new RequiredKeyword(schema.Node, names));
     }
 

@@ -21,7 +21,7 @@ internal sealed class TypeKeyword(SchemaNode schema, JsonTypes types) : Keyword(
             else
                 schema.Error("type", "A type must be one of array, boolean, integer, null, number, object, string; OpenAPI 3.0 has no null and no lists of types.");
         }
-        if (schema.Version == JsonSchemaDialect.OpenApi30 && schema.IsTrue("nullable"))
+        if (schema.IsNullable)
             types |= JsonTypes.Null;
         schema.Add(new TypeKeyword(schema.Node, types));
     }

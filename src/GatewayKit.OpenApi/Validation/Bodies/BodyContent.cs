@@ -1,29 +1,57 @@
+using System.Text.Json;
 using GatewayKit.OpenApi.Content;
 using GatewayKit.OpenApi.Content.Bodies;
 using GatewayKit.OpenApi.Schemas;
+using GatewayKit.OpenApi.Validation.Bodies.Forms;
 
 namespace GatewayKit.OpenApi.Validation.Bodies;
 
 /// <summary>One declared media type of a body, compiled.</summary>
-internal sealed class BodyContent(OpenApiMediaType declared, MediaType type, SchemaDirection direction, List<SchemaError> mistakes)
+internal sealed class BodyContent
 {
-    public OpenApiMediaType Declared => declared;
+    private readonly CheckedSchema _schema;
+    private readonly Lazy<FormProperties> _form;
 
-    public MediaType Type => type;
+    public BodyContent(OpenApiMediaType declared, MediaType type, SchemaDirection direction, List<SchemaError> mistakes)
+    {
+        (Declared, Type) = (declared, type);
+        _schema = new CheckedSchema(declared.Schema, direction, mistakes);
+        // A range may hold forms, but hardly ever does.
+        _form = IsForm(type) ? new(new FormProperties(declared, _schema.Shape, direction, mistakes)) : new(() => new FormProperties(declared, _schema.Shape, direction, []));
+    }
 
-    public CheckedSchema Schema { get; } = new(declared.Schema, direction, mistakes);
+    public OpenApiMediaType Declared { get; }
 
-    /// <summary>Reads a body.</summary>
+    public MediaType Type { get; }
+
+    /// <summary>Reads and checks a body; null for what is no data, or malformed.</summary>
     /// <param name="body">The body.</param>
     /// <param name="actual">What the message says that it is.</param>
     /// <param name="coercion">Makes data of text.</param>
-    public DecodedBody Read(ReadOnlyMemory<byte> body, MediaType actual, TextCoercion coercion)
+    /// <param name="violations">Receives what is wrong.</param>
+    public JsonElement? Read(ReadOnlyMemory<byte> body, MediaType actual, TextCoercion coercion, ViolationList violations)
+    {
+        var decoded = Decode(body, actual, coercion, violations);
+        if (decoded.Code is { } code)
+            violations.Add(new Violation(ViolationPlace.Body, "", decoded.JsonPointer, code, decoded.Message));
+        else if (decoded.Value is { } value)
+            _schema.Check(value, ViolationPlace.Body, "", violations);
+        return decoded.Value;
+    }
+
+    private DecodedBody Decode(ReadOnlyMemory<byte> body, MediaType actual, TextCoercion coercion, ViolationList violations)
     {
         var charset = actual.Parameter("charset");
         if (actual.IsJson)
             return TextBody.IsUtf8(charset) ? JsonBody.Read(body.Span) : DecodedBody.Unsupported("The charset of JSON must be UTF-8.");
+        if (actual is { Type: "application", Subtype: "x-www-form-urlencoded" })
+            return UrlEncodedBody.Read(body.Span, _form.Value, coercion);
+        if (actual is { Type: "multipart", Subtype: "form-data" })
+            return MultipartBody.Read(body, actual.Parameter("boundary"), _form.Value, coercion, violations);
         if (actual.Type == "text")
-            return TextBody.Read(body.Span, charset, coercion, Schema.Shape);
+            return TextBody.Read(body.Span, charset, coercion, _schema.Shape);
         return DecodedBody.Opaque;
     }
+
+    private static bool IsForm(MediaType type) => type is { Type: "application", Subtype: "x-www-form-urlencoded" } or { Type: "multipart", Subtype: "form-data" };
 }

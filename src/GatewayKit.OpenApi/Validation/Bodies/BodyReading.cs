@@ -15,12 +15,7 @@ internal static class BodyReading
             violations.Add(ViolationPlace.Body, "", "mediaType", $"The media type of the body must be one of {contents.Names}.");
             return null;
         }
-        var decoded = content.Read(body, actual, coercion);
-        if (decoded.Code is { } code)
-            violations.Add(new Violation(ViolationPlace.Body, "", decoded.JsonPointer, code, decoded.Message));
-        else if (decoded.Value is { } value)
-            content.Schema.Check(value, ViolationPlace.Body, "", violations);
-        return decoded.Value;
+        return content.Read(body, actual, coercion, violations);
     }
 
     private static BodyContent? Find(BodyContents contents, string? contentType, out MediaType actual)

@@ -1,0 +1,64 @@
+using System.Buffers;
+using System.Security;
+
+namespace GatewayKit.OpenApi.Mocking.Fixtures;
+
+/// <summary>
+/// The format of fixtures: one JSON document, since people read it, compare versions of it and edit it. The member <c>fixtures</c> is the
+/// format's version, 1; <c>operations</c> has for each operation a list of exchanges. Comments and trailing commas are allowed.
+/// </summary>
+public static class FixtureFile
+{
+    /// <summary>The format's version.</summary>
+    public const int Version = 1;
+
+    /// <summary>The longest file that is read, in bytes: 64 MB.</summary>
+    public const int MaxLength = 64 << 20;
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">Its path.</param>
+    /// <returns>The fixtures, or every mistake with its place. A file that can't be read is a mistake.</returns>
+    public static FixtureResult Load(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var name = Path.GetFileName(path);
+        try
+        {
+            return new FileInfo(path) is { Exists: true, Length: > MaxLength }
+                ? Refuse(name, $"The file is longer than {MaxLength >> 20} MB.")
+                : Parse(File.ReadAllBytes(path), name);
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return Refuse(name, "There is no such file.");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or SecurityException or NotSupportedException)
+        {
+            return Refuse(name, "The file can't be read.");
+        }
+    }
+
+    /// <summary>Reads fixtures.</summary>
+    /// <param name="utf8">The text of a file, in UTF-8.</param>
+    /// <param name="name">What to call it in messages.</param>
+    public static FixtureResult Parse(ReadOnlyMemory<byte> utf8, string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return utf8.Length > MaxLength
+            ? Refuse(name, $"The file is longer than {MaxLength >> 20} MB.")
+            : new FixtureReader(utf8, name).Read();
+    }
+
+    /// <summary>Writes fixtures: the operations in the order of their keys, the exchanges of each in the order given.</summary>
+    /// <param name="fixtures">The fixtures.</param>
+    /// <returns>The text of the file, in UTF-8.</returns>
+    public static ReadOnlyMemory<byte> Write(IEnumerable<Fixture> fixtures)
+    {
+        ArgumentNullException.ThrowIfNull(fixtures);
+        var buffer = new ArrayBufferWriter<byte>();
+        FixtureWriter.WriteDocument(fixtures, buffer);
+        return buffer.WrittenMemory;
+    }
+
+    private static FixtureResult Refuse(string name, string message) => new(null, [new OpenApiError(name, "", 1, 1, message)]);
+}

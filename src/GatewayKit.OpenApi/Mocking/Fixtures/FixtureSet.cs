@@ -1,0 +1,69 @@
+using System.Collections.Frozen;
+
+namespace GatewayKit.OpenApi.Mocking.Fixtures;
+
+/// <summary>Fixtures to answer with. Those that fit a request equally well are answered with in turn. Thread-safe.</summary>
+public sealed class FixtureSet
+{
+    private readonly FrozenDictionary<string, PreparedFixture[]> _byOperation;
+    private readonly FrozenDictionary<string, PreparedFixture[]> _byPath;
+
+    /// <summary>Prepares fixtures.</summary>
+    /// <param name="fixtures">The fixtures.</param>
+    public FixtureSet(IEnumerable<Fixture> fixtures)
+    {
+        ArgumentNullException.ThrowIfNull(fixtures);
+        var prepared = fixtures.Select(f => new PreparedFixture(f)).ToArray();
+        Count = prepared.Length;
+        _byOperation = Group(prepared, f => f.Fixture.Operation);
+        _byPath = Group(prepared, f => Fixture.KeyOf(f.Fixture.Request));
+    }
+
+    /// <summary>How many there are.</summary>
+    public int Count { get; }
+
+    /// <summary>
+    /// The fixture that fits a request best: one of the same path, query and body; else one of the same path and query; else of the same
+    /// path; else any of the operation, a successful one (2xx) before another. A fixture without its request's body fits any body.
+    /// </summary>
+    /// <param name="request">The request.</param>
+    /// <param name="operation">The key of the request's operation; null to go by method and path alone.</param>
+    /// <returns>The fixture; null if there is none of the operation, or none of the method and the path where no operation is known.</returns>
+    public Fixture? Find(ApiRequest request, string? operation = null)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (operation is not null && _byOperation.TryGetValue(operation, out var candidates))
+            return Choose(new RequestMatch(request), candidates);
+
+        // HEAD is GET without the body (RFC 9110, section 9.3.2), and rarely recorded.
+        return _byPath.TryGetValue(Fixture.KeyOf(request), out candidates)
+            || (request.Method == "HEAD" && _byPath.TryGetValue($"GET {request.Path}", out candidates))
+                ? Choose(new RequestMatch(request), candidates) : null;
+    }
+
+    private static Fixture Choose(RequestMatch request, PreparedFixture[] candidates)
+    {
+        var best = -1;
+        var first = 0;
+        var count = 0;
+        Span<int> ranks = candidates.Length <= 256 ? stackalloc int[candidates.Length] : new int[candidates.Length];
+        for (var i = 0; i < candidates.Length; i++)
+        {
+            ranks[i] = request.Rank(candidates[i]);
+            if (ranks[i] > best)
+                (best, first, count) = (ranks[i], i, 0);
+            if (ranks[i] == best)
+                count++;
+        }
+
+        var turn = count == 1 ? 0 : candidates[first].NextTurn(count);
+        for (var i = first; ; i++)
+        {
+            if (ranks[i] == best && turn-- == 0)
+                return candidates[i].Fixture;
+        }
+    }
+
+    private static FrozenDictionary<string, PreparedFixture[]> Group(PreparedFixture[] fixtures, Func<PreparedFixture, string> key)
+        => fixtures.GroupBy(key, StringComparer.Ordinal).ToFrozenDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
+}

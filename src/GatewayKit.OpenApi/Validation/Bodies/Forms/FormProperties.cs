@@ -1,0 +1,24 @@
+using GatewayKit.OpenApi.Content;
+using GatewayKit.OpenApi.Schemas;
+
+namespace GatewayKit.OpenApi.Validation.Bodies.Forms;
+
+/// <summary>What a form's schema declares. Compiled once.</summary>
+internal sealed class FormProperties
+{
+    private readonly Dictionary<string, FormProperty> _byName;
+
+    public FormProperties(OpenApiMediaType declared, ValueShape shape, SchemaDirection direction, List<SchemaError> mistakes)
+    {
+        var names = shape.PropertyNames.ToHashSet(StringComparer.Ordinal);
+        All = [.. names.Select(name => new FormProperty(name, shape.Property(name), declared.Encoding.GetValueOrDefault(name), names, direction, mistakes))];
+        _byName = All.ToDictionary(property => property.Name, StringComparer.Ordinal);
+        Shape = shape;
+    }
+
+    public FormProperty[] All { get; }
+
+    public ValueShape Shape { get; }
+
+    public FormProperty? Find(string name) => _byName.GetValueOrDefault(name);
+}

@@ -1,0 +1,100 @@
+using System.Buffers;
+using GatewayKit.OpenApi.Content;
+using GatewayKit.OpenApi.Content.Bodies;
+using GatewayKit.OpenApi.Schemas;
+using GatewayKit.OpenApi.Validation.Parameters;
+
+namespace GatewayKit.OpenApi.Validation.Bodies.Forms;
+
+/// <summary>How one property of a form is written (OpenAPI 3.1, section 4.8.15). Compiled once.</summary>
+internal sealed class FormProperty
+{
+    private static readonly SearchValues<char> Reserved = SearchValues.Create(":/?#[]@!$&'()*,;=");
+
+    private readonly OpenApiEncoding? _encoding;
+    private readonly FormText _text;
+    private readonly bool _isJson;
+
+    public FormProperty(string name, ValueShape shape, OpenApiEncoding? encoding, IReadOnlySet<string> names, SchemaDirection direction, List<SchemaError> mistakes)
+    {
+        Name = name;
+        Shape = shape;
+        _encoding = encoding;
+        _text = new FormText(name, encoding?.Style ?? ParameterStyle.Form, encoding?.Style is null || encoding.Explode, shape, TextDecoding.Form, names);
+        MediaTypes = [.. (encoding?.ContentType ?? "").Split(',').Select(text => MediaType.TryParse(text, out var type) ? type : null).OfType<MediaType>()];
+        _isJson = MediaTypes.Length > 0 && Array.TrueForAll(MediaTypes, type => type.IsJson);
+        Headers = ParameterReaders.Of(encoding?.Headers ?? [], direction, mistakes);
+    }
+
+    public string Name { get; }
+
+    public ValueShape Shape { get; }
+
+    /// <summary>The media types that a part may have; any if there are none.</summary>
+    public MediaType[] MediaTypes { get; }
+
+    /// <summary>The headers that a part may have.</summary>
+    public ParameterReader[] Headers { get; }
+
+    /// <summary>Whether a text is an object in JSON: what its media type says, or what an object without a style is.</summary>
+    public bool IsJson(ValueShape shape) => _isJson || shape is { IsObject: true, IsScalar: false };
+
+    /// <summary>Whether a text has reserved characters where the document says that they must be encoded.</summary>
+    public bool HasReserved(ReadOnlySpan<char> raw) => _encoding?.AllowReserved == false && raw.ContainsAny(Reserved);
+
+    public bool HasReserved(List<QueryPair> pairs)
+    {
+        foreach (var pair in pairs)
+        {
+            if (pair.Is(Name) && HasReserved(pair.Value.Span))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Whether a pair belongs to this property.</summary>
+    public bool Claims(QueryPair pair) => pair.Is(Name) || (Shape.IsStructured && DeepObjectText.Has(pair, Name)) || (SpreadsMembers && _text.Claims(pair));
+
+    /// <summary>Finds the value among pairs, and takes it apart; null for what is malformed.</summary>
+    public (bool IsThere, TextNode? Node) Take(List<QueryPair> pairs)
+    {
+        if (_text.Count(pairs) == 0)
+            return TakeSpread(pairs);
+        if (_encoding?.Style is not null && Shape.IsObject)
+            return _text.Take(pairs, TextKind.Object);
+        var isArray = Shape.IsArray && !_isJson && (!Shape.IsScalar || _text.HasSeveral(pairs));
+        var (_, node) = _text.Take(pairs, isArray || _text.Count(pairs) > 1 ? TextKind.Array : TextKind.Scalar);
+        return (true, node is null ? null : WithData(node));
+    }
+
+    /// <summary>What no pair names: members by themselves, or in brackets.</summary>
+    private (bool IsThere, TextNode? Node) TakeSpread(List<QueryPair> pairs)
+    {
+        if (SpreadsMembers)
+            return _text.Take(pairs, TextKind.Object);
+        if (Shape.IsStructured && DeepObjectText.Read(pairs, Name, Shape, out var malformed) is { } deep)
+            return (true, malformed ? null : deep);
+        return default;
+    }
+
+    private bool SpreadsMembers => _encoding is { Style: ParameterStyle.Form, Explode: true } && Shape.IsObject;
+
+    /// <summary>Reads what is JSON; null if it is not.</summary>
+    private TextNode? WithData(TextNode node)
+    {
+        if (node.Text is { } text)
+            return IsJson(Shape) ? Data(text) : node;
+        if (!IsJson(Shape.Items))
+            return node;
+        var items = TextNode.Array();
+        foreach (var item in node.Items!)
+        {
+            if (Data(item.Text!) is not { } data)
+                return null;
+            items.Items!.Add(data);
+        }
+        return items;
+    }
+
+    private static TextNode? Data(string text) => JsonBody.Read(System.Text.Encoding.UTF8.GetBytes(text)).Value is { } data ? TextNode.Of(data) : null;
+}
