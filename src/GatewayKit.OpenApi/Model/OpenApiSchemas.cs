@@ -8,7 +8,8 @@ namespace GatewayKit.OpenApi;
 /// <summary>The schemas of an OpenAPI document and of the documents that it refers to. Thread-safe.</summary>
 public sealed class OpenApiSchemas
 {
-    private readonly ConcurrentDictionary<string, JsonElement> _documents = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, KnownDocument> _documents = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (string Uri, string Pointer)> _identified = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, OpenApiSchema> _schemas = new(StringComparer.Ordinal);
     private readonly JsonSchemaRegistry _registry = new();
     private readonly JsonSchemaCompiler[] _compilers;
@@ -30,6 +31,9 @@ public sealed class OpenApiSchemas
     /// <summary>The version of JSON Schema that the schemas are written in.</summary>
     public JsonSchemaDialect Dialect { get; }
 
+    /// <summary>Whether some schema has an identifier or an anchor.</summary>
+    internal bool HasIdentifiers { get; private set; }
+
     /// <summary>Makes a document known.</summary>
     /// <param name="uri">Its absolute URI, without fragment.</param>
     /// <param name="document">The document.</param>
@@ -37,7 +41,15 @@ public sealed class OpenApiSchemas
     {
         ArgumentNullException.ThrowIfNull(uri);
         _registry.Add(uri, document);
-        _documents[SchemaUri.Key(uri)] = document;
+        var known = new KnownDocument(document, Dialect < JsonSchemaDialect.Draft7 ? null : SchemaIdentifiers.Of(uri, document));
+        _documents[SchemaUri.Key(uri)] = known;
+        if (known.Identifiers is not { } identifiers)
+            return;
+        HasIdentifiers = true;
+        foreach (var (pointer, identifier) in identifiers.Resources)
+            _identified.TryAdd(SchemaUri.Key(identifier), (SchemaUri.Key(uri), pointer));
+        foreach (var compiler in _compilers)
+            compiler.Index(uri, identifiers.Places);
     }
 
     /// <summary>The schema at a place; null if there is nothing.</summary>
@@ -55,10 +67,29 @@ public sealed class OpenApiSchemas
     internal OpenApiSchema Get(string location, JsonElement json)
         => _schemas.TryGetValue(location, out var known) ? known : _schemas.GetOrAdd(location, new OpenApiSchema(this, location, json));
 
+    /// <summary>What a reference leads to, from the schema at a location: relative to the identifier that is in force there.</summary>
     internal OpenApiSchema? Follow(string from, string reference)
     {
         var (uri, fragment) = SchemaUri.Split(reference);
-        return SchemaUri.Resolve(new Uri(SchemaUri.Split(from).Uri), uri) is { } absolute ? Find(SchemaUri.Key(absolute), fragment ?? "") : null;
+        if (SchemaUri.Resolve(BaseOf(from), uri) is not { } absolute)
+            return null;
+        var key = SchemaUri.Key(absolute);
+        var (document, pointer) = _documents.ContainsKey(key) ? (key, "") : _identified.GetValueOrDefault(key, (key, ""));
+        if (string.IsNullOrEmpty(fragment) || fragment[0] == '/')
+            return Find(document, pointer + fragment);
+        return _documents.TryGetValue(document, out var known) && known.Identifiers?.Anchors.TryGetValue((key, fragment), out var anchored) == true
+            ? Find(document, anchored)
+            : null;
+    }
+
+    /// <summary>The document and the place of the schema with an identifier; null if there is none.</summary>
+    internal (string Uri, string Pointer)? Identified(string identifier) => _identified.TryGetValue(identifier, out var found) ? found : null;
+
+    /// <summary>The URI that references in the schema at a location are relative to.</summary>
+    internal Uri BaseOf(string location)
+    {
+        var (uri, pointer) = SchemaUri.Split(location);
+        return _documents.TryGetValue(uri, out var known) && known.Identifiers is { } identifiers ? identifiers.BaseOf(pointer ?? "").Uri : new Uri(uri);
     }
 
     internal OpenApiSchema? Below(string location, string place)
@@ -71,13 +102,20 @@ public sealed class OpenApiSchemas
 
     private OpenApiSchema? Find(string uri, string pointer)
     {
-        if (!_documents.TryGetValue(uri, out var element) || (pointer.Length > 0 && pointer[0] != '/'))
+        if (!_documents.TryGetValue(uri, out var document) || (pointer.Length > 0 && pointer[0] != '/'))
             return null;
+        var (element, place) = (document.Root, "");
         foreach (var token in pointer.Split('/').Skip(1))
         {
-            if (!JsonPointer.TryStep(element, JsonPointer.Unescape(token), out element))
+            if (!document.Steps.TryStep(place, element, JsonPointer.Unescape(token), out element))
                 return null;
+            place += "/" + token;
         }
         return Get(SchemaLocation.Of(uri, pointer), element);
+    }
+
+    private sealed record KnownDocument(JsonElement Root, SchemaIdentifiers? Identifiers)
+    {
+        public PointerSteps Steps { get; } = new();
     }
 }

@@ -3,6 +3,8 @@ namespace GatewayKit.OpenApi.Reading;
 /// <summary>Reads bodies of OpenAPI 3 by their media types.</summary>
 internal sealed class ContentReader(ReaderScope scope)
 {
+    private static readonly Dictionary<string, OpenApiEncoding> NoEncoding = [];
+
     private readonly Dictionary<string, OpenApiRequestBody> _bodies = new(StringComparer.Ordinal);
 
     public OpenApiRequestBody? RequestBody(Place operation)
@@ -20,24 +22,26 @@ internal sealed class ContentReader(ReaderScope scope)
         };
     }
 
-    /// <summary>The media types of <c>content</c>.</summary>
-    public IReadOnlyList<OpenApiMediaType> Content(Place parent)
-        => [.. Members.Of(scope.Members.Object(parent, "content"), withExtensions: true).Select(member => (member.Name, Place: scope.Members.Object(member.Place)))
-            .Where(member => member.Place is not null).Select(member => MediaType(member.Name, member.Place!.Value))];
+    /// <summary>The media types of <c>content</c>. Those of a parameter or a header have no encoding, which would have headers again.</summary>
+    public IReadOnlyList<OpenApiMediaType> Content(Place parent, bool withEncoding = true)
+        => [.. scope.Members.Of(scope.Members.Object(parent, "content"), withExtensions: true).Select(member => (member.Name, Place: scope.Members.Object(member.Place)))
+            .Where(member => member.Place is not null).Select(member => MediaType(member.Name, member.Place!.Value, withEncoding))];
 
-    private OpenApiMediaType MediaType(string name, Place place) => new()
+    private OpenApiMediaType MediaType(string name, Place place, bool withEncoding) => new()
     {
         Name = name,
         // A stream of items (OpenAPI 3.2) is mocked and checked as far as its whole has a schema.
         Schema = scope.Schema(place, "schema"),
         Examples = ExampleReader.Read(scope, place),
-        Encoding = Encodings(place),
+        Encoding = withEncoding ? Encodings(place) : NoEncoding,
     };
 
     private Dictionary<string, OpenApiEncoding> Encodings(Place place)
     {
+        if (scope.Members.Object(place, "encoding") is not { } declared)
+            return NoEncoding;
         var encodings = new Dictionary<string, OpenApiEncoding>(StringComparer.Ordinal);
-        foreach (var (name, member) in Members.Of(scope.Members.Object(place, "encoding"), withExtensions: true))
+        foreach (var (name, member) in scope.Members.Of(declared, withExtensions: true))
         {
             if (scope.Members.Object(member) is { } encoding)
                 encodings[name] = Encoding(encoding);
@@ -63,7 +67,7 @@ internal sealed class ContentReader(ReaderScope scope)
     public IReadOnlyList<OpenApiParameter> Headers(Place parent)
     {
         var headers = new List<OpenApiParameter>();
-        foreach (var (name, member) in Members.Of(scope.Members.Object(parent, "headers"), withExtensions: true))
+        foreach (var (name, member) in scope.Members.Of(scope.Members.Object(parent, "headers"), withExtensions: true))
         {
             if (!name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase) && scope.Members.Object(member) is { } header)
                 headers.Add(ParameterFields.Read(scope, this, header, name, ParameterLocation.Header, header.Location));

@@ -9,7 +9,7 @@ internal sealed class DocumentReader(ReaderScope scope)
     {
         var root = source.Whole;
         var info = scope.Members.Object(root, "info") ?? root.Below("info", default);
-        var servers = scope.IsSwagger ? SwaggerServers.Read(root) : new ServerReader(scope).Read(root) ?? [];
+        var servers = scope.IsSwagger ? SwaggerServers.Read(scope, root) : new ServerReader(scope).Read(root) ?? [];
         var schemes = new SecurityReader(scope).Schemes(root);
         var operations = new PathsReader(scope, new OperationReader(scope, root, servers, schemes)).Read(root);
         return new OpenApiDocument

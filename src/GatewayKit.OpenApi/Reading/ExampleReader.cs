@@ -14,13 +14,13 @@ internal static class ExampleReader
         var examples = new List<OpenApiExample>();
         if (hasSeveral && several.ValueKind == JsonValueKind.Object)
         {
-            foreach (var (name, place) in Members.Of(parent.Below("examples", several), withExtensions: true))
+            foreach (var (name, place) in scope.Members.Of(parent.Below("examples", several), withExtensions: true))
                 Add(scope, examples, name, place);
         }
         else if (hasSeveral && several.ValueKind == JsonValueKind.Array)
         {
             // As a schema has it, and as many write it here too.
-            foreach (var item in Members.Items(parent.Below("examples", several)))
+            foreach (var item in scope.Members.Items(parent.Below("examples", several)))
                 examples.Add(Example(scope, "", item));
         }
         if (hasOne)

@@ -5,6 +5,8 @@ namespace GatewayKit.OpenApi.Reading;
 /// <summary>URIs of files, whatever characters their names have (RFC 8089).</summary>
 internal static class FileUri
 {
+    public const string NameScheme = "openapi";
+
     public static Uri Of(string path)
     {
         var full = Path.GetFullPath(path).Replace(Path.DirectorySeparatorChar, '/');
@@ -12,7 +14,7 @@ internal static class FileUri
     }
 
     /// <summary>The URI of a document that is no file.</summary>
-    public static Uri OfName(string name) => new("openapi:///" + Escape(name));
+    public static Uri OfName(string name) => new($"{NameScheme}:///{Escape(name)}");
 
     private static string Escape(string path) => SchemaLocation.Encode(path).Replace("?", "%3F", StringComparison.Ordinal);
 }

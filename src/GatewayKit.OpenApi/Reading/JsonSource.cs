@@ -1,5 +1,4 @@
 using System.Text.Json;
-using GatewayKit.OpenApi.Schemas.Compilation;
 
 namespace GatewayKit.OpenApi.Reading;
 
@@ -9,9 +8,9 @@ internal static class JsonSource
     /// <summary>What the text says.</summary>
     /// <param name="text">The text, in UTF-8.</param>
     /// <param name="options">The bounds.</param>
-    /// <param name="duplicate">Receives the pointer and the offset of each name that stood before in its object.</param>
+    /// <param name="duplicate">Receives the place and the offset of each name that stood before in its object, until it returns false.</param>
     /// <exception cref="JsonException">The text can't be read.</exception>
-    public static JsonElement Parse(ReadOnlySpan<byte> text, OpenApiReaderOptions options, Action<string, long> duplicate)
+    public static JsonElement Parse(ReadOnlySpan<byte> text, OpenApiReaderOptions options, Func<WalkedPath, long, bool> duplicate)
     {
         var depth = options.MaxDepth + 1;
         try
@@ -22,37 +21,34 @@ internal static class JsonSource
         {
             // Either it is no JSON, which throws again, or names stand twice: then all of them are wanted.
             var element = JsonElement.Parse(text, new JsonDocumentOptions { MaxDepth = depth });
-            FindDuplicates(text, depth, duplicate);
+            HalfPairs.Check(text);
+            var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = depth });
+            reader.Read();
+            FindDuplicates(ref reader, new WalkedPath(), duplicate);
             return element;
         }
     }
 
-    private static void FindDuplicates(ReadOnlySpan<byte> text, int depth, Action<string, long> duplicate)
+    private static bool FindDuplicates(ref Utf8JsonReader reader, WalkedPath path, Func<WalkedPath, long, bool> duplicate)
     {
-        var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = depth });
-        reader.Read();
-        Visit(ref reader, "", duplicate);
-    }
-
-    private static void Visit(ref Utf8JsonReader reader, string pointer, Action<string, long> duplicate)
-    {
-        if (reader.TokenType == JsonTokenType.StartArray)
+        var isObject = reader.TokenType == JsonTokenType.StartObject;
+        if (!isObject && reader.TokenType != JsonTokenType.StartArray)
+            return true;
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        for (var index = 0; reader.Read() && reader.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray); index++)
         {
-            for (var index = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; index++)
-                Visit(ref reader, $"{pointer}/{index}", duplicate);
-        }
-        else if (reader.TokenType == JsonTokenType.StartObject)
-        {
-            var names = new HashSet<string>(StringComparer.Ordinal);
-            while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
-            {
-                var name = reader.GetString()!;
-                var place = $"{pointer}/{JsonPointer.Escape(name)}";
-                if (!names.Add(name))
-                    duplicate(place, reader.TokenStartIndex);
+            if (isObject)
+                path.Enter(reader.GetString()!);
+            else
+                path.Enter(index);
+            if (isObject && !names.Add(reader.GetString()!) && !duplicate(path, reader.TokenStartIndex))
+                return false;
+            if (isObject)
                 reader.Read();
-                Visit(ref reader, place, duplicate);
-            }
+            if (!FindDuplicates(ref reader, path, duplicate))
+                return false;
+            path.Leave();
         }
+        return true;
     }
 }

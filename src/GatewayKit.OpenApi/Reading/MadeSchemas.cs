@@ -1,11 +1,12 @@
 using System.Text.Json;
+using GatewayKit.OpenApi.Schemas;
 using GatewayKit.OpenApi.Schemas.Compilation;
 
 namespace GatewayKit.OpenApi.Reading;
 
 /// <summary>Schemas that no document has as such: those that are made of the parameters of Swagger 2.0. Each is a document of its own,
 /// whose URI has the place that it was made of in its query.</summary>
-internal sealed class MadeSchemas(OpenApiSchemas schemas)
+internal sealed class MadeSchemas(OpenApiSchemas schemas, PartBudget budget)
 {
     private readonly Dictionary<string, (Place Origin, OpenApiSchema Schema)> _made = new(StringComparer.Ordinal);
 
@@ -19,12 +20,15 @@ internal sealed class MadeSchemas(OpenApiSchemas schemas)
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream))
             write(writer);
-        var json = JsonElement.Parse(stream.ToArray());
+        budget.Take(stream.Length / 16);
+        var json = JsonElement.Parse(stream.ToArray(), new JsonDocumentOptions { MaxDepth = 1024 });
         schemas.Add(uri, json);
         var schema = schemas.Get(SchemaLocation.Of(uri, ""), json);
         _made[key] = (origin, schema);
         return schema;
     }
+
+    public IEnumerable<SchemaError> Compile() => _made.Values.SelectMany(made => made.Schema.Compile().Errors);
 
     /// <summary>What the document at a URI was made of; null if it wasn't made.</summary>
     public Place? Origin(string uri) => _made.TryGetValue(uri, out var made) ? made.Origin : null;

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace GatewayKit.OpenApi.Reading;
 
 /// <summary>Reads members of objects: references are followed, null is as good as nothing, and another type is a mistake.</summary>
-internal sealed class Members(References references, Mistakes mistakes)
+internal sealed class Members(References references, Mistakes mistakes, PartBudget budget)
 {
     /// <summary>What a place holds, as an object.</summary>
     public Place? Object(Place place) => OfKind(place, JsonValueKind.Object, "an object");
@@ -17,24 +17,28 @@ internal sealed class Members(References references, Mistakes mistakes)
         => parent.Json.ValueKind == JsonValueKind.Object && parent.Json.TryGetProperty(name, out var json) && json.ValueKind != JsonValueKind.Null ? parent.Below(name, json) : null;
 
     /// <summary>The members of an object, those whose name begins with <c>x-</c> excepted: they are extensions.</summary>
-    public static IEnumerable<(string Name, Place Place)> Of(Place? parent, bool withExtensions = false)
+    public IEnumerable<(string Name, Place Place)> Of(Place? parent, bool withExtensions = false)
     {
         if (parent is not { Json.ValueKind: JsonValueKind.Object } place)
             yield break;
         foreach (var member in place.Json.EnumerateObject())
         {
+            budget.Take(place.Pointer);
             if (member.Value.ValueKind != JsonValueKind.Null && (withExtensions || !member.Name.StartsWith("x-", StringComparison.Ordinal)))
                 yield return (member.Name, place.Below(member.Name, member.Value));
         }
     }
 
-    public static IEnumerable<Place> Items(Place? parent)
+    public IEnumerable<Place> Items(Place? parent)
     {
         if (parent is not { Json.ValueKind: JsonValueKind.Array } place)
             yield break;
         var index = 0;
         foreach (var item in place.Json.EnumerateArray())
+        {
+            budget.Take(place.Pointer);
             yield return place.Below(index++, item);
+        }
     }
 
     /// <summary>Text that decides something: anything else is a mistake.</summary>

@@ -45,8 +45,27 @@ internal static class OpenApiReader
         {
             var schemas = new OpenApiSchemas(version.Dialect);
             sources.Register(schemas);
-            document = new DocumentReader(new ReaderScope(version.Version, schemas, sources, mistakes, options)).Read(source);
+            document = Read(source, new ReaderScope(version.Version, schemas, sources, mistakes, options));
         }
         return mistakes.Any ? new OpenApiResult(null, mistakes.Finish()) : new OpenApiResult(document, []);
+    }
+
+    private static OpenApiDocument? Read(Source source, ReaderScope scope)
+    {
+        try
+        {
+            var document = new DocumentReader(scope).Read(source);
+            var check = new SchemaCheck(scope);
+            check.Used();
+            check.Unused(source.Whole);
+            if (scope.Options.CompileSchemas && !scope.Mistakes.Any)
+                check.Compile();
+            return document;
+        }
+        catch (TooLargeException exception)
+        {
+            scope.Mistakes.Add(source.Whole, exception.Message);
+            return null;
+        }
     }
 }

@@ -23,6 +23,10 @@ public sealed record OpenApiReaderOptions
     /// <summary>How many references may lead to each other before something else stands there. Default: 64.</summary>
     public int MaxReferences { get; init; } = 64;
 
+    /// <summary>How many parts (parameters, responses, schemas and the like) a document may have, those counted again that its
+    /// references repeat. Long names count more. Default: 10 million.</summary>
+    public long MaxParts { get; init; } = 10_000_000;
+
     /// <summary>How many errors are collected. Default: 100.</summary>
     public int MaxErrors { get; init; } = 100;
 

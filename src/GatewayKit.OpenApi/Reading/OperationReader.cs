@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.Json;
 using GatewayKit.OpenApi.Reading.Swagger;
 
 namespace GatewayKit.OpenApi.Reading;
@@ -35,7 +36,7 @@ internal sealed class OperationReader
         Path = path,
         OperationId = _scope.Members.Text(place, "operationId") is { Length: > 0 } id ? id : null,
         Summary = Members.Prose(place, "summary"),
-        Tags = [.. Members.Items(_scope.Members.Array(place, "tags")).Select(tag => tag.Json.ToString())],
+        Tags = [.. _scope.Members.Items(Members.Any(place, "tags")).Where(tag => tag.Json.ValueKind == JsonValueKind.String).Select(tag => tag.Json.GetString()!)],
         Deprecated = _scope.Members.Flag(place, "deprecated") ?? false,
         Parameters = _parameters.Read(template, item, place),
         RequestBody = _swagger is null ? _content.RequestBody(place) : _swagger.RequestBody(item, place),

@@ -9,7 +9,7 @@ internal static class ParameterFields
     {
         var byDefault = DefaultStyle(found);
         var style = Style(scope, place) ?? byDefault;
-        var media = content.Content(place) is [var first, ..] ? first : null;
+        var media = content.Content(place, withEncoding: false) is [var first, ..] ? first : null;
         return new OpenApiParameter
         {
             Name = name,

@@ -8,7 +8,7 @@ internal sealed class ParametersReader(ReaderScope scope, ParameterReader reader
 {
     /// <summary>The places of parameters that are in force, each with its references followed.</summary>
     public static IEnumerable<Place> Places(ReaderScope scope, PathItem item, Place operation)
-        => item.Places.Append(operation).SelectMany(parent => Members.Items(scope.Members.Array(parent, "parameters"))).Select(place => scope.Members.Object(place)).OfType<Place>();
+        => item.Places.Reverse().Append(operation).SelectMany(parent => scope.Members.Items(scope.Members.Array(parent, "parameters"))).Select(place => scope.Members.Object(place)).OfType<Place>();
 
     public IReadOnlyList<OpenApiParameter> Read(PathTemplate template, PathItem item, Place operation)
     {

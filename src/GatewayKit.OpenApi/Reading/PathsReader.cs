@@ -14,7 +14,7 @@ internal sealed class PathsReader(ReaderScope scope, OperationReader reader)
 
     public IReadOnlyList<OpenApiOperation> Read(Place root)
     {
-        foreach (var (path, place) in Members.Of(scope.Members.Object(root, "paths")))
+        foreach (var (path, place) in scope.Members.Of(scope.Members.Object(root, "paths")))
         {
             if (Template(path, place) is { } template && PathItem.Read(place, scope) is { } item)
                 ReadItem(path, template, item);
@@ -68,7 +68,7 @@ internal sealed class PathsReader(ReaderScope scope, OperationReader reader)
         }
         if (scope.IsSwagger || item.Find("additionalOperations") is not { } additional)
             yield break;
-        foreach (var (method, place) in Members.Of(scope.Members.Object(additional)))
+        foreach (var (method, place) in scope.Members.Of(scope.Members.Object(additional)))
             yield return (method, place);
     }
 }

@@ -10,11 +10,14 @@ internal sealed class ReaderScope
 
     public ReaderScope(OpenApiVersion version, OpenApiSchemas schemas, Sources sources, Mistakes mistakes, OpenApiReaderOptions options)
     {
-        (Version, Schemas, Mistakes, Options) = (version, schemas, mistakes, options);
-        References = new References(sources, mistakes, options);
-        Members = new Members(References, mistakes);
-        Made = new MadeSchemas(schemas);
+        (Version, Schemas, Sources, Mistakes, Options) = (version, schemas, sources, mistakes, options);
+        References = new References(sources, schemas, mistakes, options);
+        Budget = new PartBudget(options.MaxParts);
+        Members = new Members(References, mistakes, Budget);
+        Made = new MadeSchemas(schemas, Budget);
     }
+
+    public Sources Sources { get; }
 
     public OpenApiVersion Version { get; }
 
@@ -30,10 +33,12 @@ internal sealed class ReaderScope
 
     public Members Members { get; }
 
+    public PartBudget Budget { get; }
+
     public MadeSchemas Made { get; }
 
-    /// <summary>The places of the schemas that have been asked for, by their location.</summary>
-    public IReadOnlyDictionary<string, Place> UsedSchemas => _usedSchemas;
+    /// <summary>The places of the schemas that have been asked for.</summary>
+    public IReadOnlyCollection<Place> UsedSchemas => _usedSchemas.Values;
 
     /// <summary>The schema that a member holds; null if there is none.</summary>
     public OpenApiSchema? Schema(Place parent, string name)

@@ -5,7 +5,7 @@ using GatewayKit.OpenApi.Schemas.Values;
 namespace GatewayKit.OpenApi.Reading;
 
 /// <summary>Follows <c>$ref</c>, within a file and to others.</summary>
-internal sealed class References(Sources sources, Mistakes mistakes, OpenApiReaderOptions options)
+internal sealed class References(Sources sources, OpenApiSchemas schemas, Mistakes mistakes, OpenApiReaderOptions options)
 {
     public static bool Is(JsonElement json) => json.ValueKind == JsonValueKind.Object && json.TryGetProperty("$ref", out _);
 
@@ -52,11 +52,15 @@ internal sealed class References(Sources sources, Mistakes mistakes, OpenApiRead
             problem = "'$ref' must be text: a URI.";
             return null;
         }
-        var (uri, fragment) = SchemaUri.Split(reference.Json.GetString()!);
+        var text = reference.Json.GetString()!;
+        if (schemas.HasIdentifiers && schemas.Follow(reference.Location, text) is { } schema)
+            return sources.Place(schema);
+
+        var (uri, fragment) = SchemaUri.Split(text);
         var source = reference.Source;
         if (uri.Length > 0)
         {
-            if (SchemaUri.Resolve(source.Uri, uri) is not { } absolute)
+            if (SchemaUri.Resolve(schemas.HasIdentifiers ? schemas.BaseOf(reference.Location) : source.Uri, uri) is not { } absolute)
                 problem = "'$ref' is not a URI.";
             else
                 source = sources.Load(absolute, out problem);
@@ -67,7 +71,7 @@ internal sealed class References(Sources sources, Mistakes mistakes, OpenApiRead
             return source.Whole;
         if (fragment[0] == '/')
             return At(source, fragment, ref steps, out problem);
-        problem = $"The reference leads to '#{Shortened.Text(fragment)}', which is no JSON Pointer: it would begin with '#/'.";
+        problem = $"The reference leads to '#{Shortened.Text(fragment)}'; it must be a JSON Pointer, which begins with '#/', or an anchor that exists.";
         return null;
     }
 
@@ -79,7 +83,7 @@ internal sealed class References(Sources sources, Mistakes mistakes, OpenApiRead
         {
             var name = JsonPointer.Unescape(token);
             JsonElement below;
-            while (!JsonPointer.TryStep(place.Json, name, out below))
+            while (!place.Source.Steps.TryStep(place.Pointer, place.Json, name, out below))
             {
                 // What a reference stands for may be passed through, as if it stood here itself.
                 if (!Is(place.Json) || ++steps > options.MaxReferences || Find(place.Below("$ref", place.Json.GetProperty("$ref")), ref steps, out _) is not { } beyond)

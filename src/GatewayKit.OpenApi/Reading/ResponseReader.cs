@@ -7,26 +7,42 @@ namespace GatewayKit.OpenApi.Reading;
 /// <summary>Reads the responses of an operation.</summary>
 internal sealed partial class ResponseReader(ReaderScope scope, ContentReader content, SwaggerReader? swagger)
 {
+    private readonly Dictionary<string, OpenApiResponse> _shared = new(StringComparer.Ordinal);
+
     public IReadOnlyList<OpenApiResponse> Read(Place operation)
     {
         var responses = new OrderedDictionary<string, OpenApiResponse>(StringComparer.Ordinal);
-        foreach (var (name, member) in Members.Of(scope.Members.Object(operation, "responses")))
+        foreach (var (name, member) in scope.Members.Of(scope.Members.Object(operation, "responses")))
         {
             if (Code(name, member) is not { } code || scope.Members.Object(member) is not { } place)
                 continue;
-            var response = new OpenApiResponse
-            {
-                Code = code,
-                // What stands beside a reference overrides it (OpenAPI 3.1, section 4.8.23).
-                Description = (scope.Version >= OpenApiVersion.OpenApi31 ? Members.Prose(member, "description") : null) ?? Members.Prose(place, "description") ?? "",
-                Headers = swagger is null ? content.Headers(place) : swagger.Headers(place),
-                Content = swagger is null ? content.Content(place) : swagger.Content(operation, place),
-                Location = place.Location,
-            };
+            var response = Response(operation, place) with { Code = code };
+            // What stands beside a reference overrides it (OpenAPI 3.1, section 4.8.23).
+            if (scope.Version >= OpenApiVersion.OpenApi31 && References.Is(member.Json) && Members.Prose(member, "description") is { } description)
+                response = response with { Description = description };
             if (!responses.TryAdd(code, response))
                 scope.Mistakes.Add(member, $"The response '{code}' stands here twice.");
         }
         return [.. responses.Values];
+    }
+
+    /// <summary>A response, read once where several operations refer to it. In Swagger 2.0 it depends on the operation.</summary>
+    private OpenApiResponse Response(Place operation, Place place)
+    {
+        var location = place.Location;
+        if (_shared.TryGetValue(location, out var known))
+            return known;
+        var response = new OpenApiResponse
+        {
+            Code = "",
+            Description = Members.Prose(place, "description") ?? "",
+            Headers = swagger is null ? content.Headers(place) : swagger.Headers(place),
+            Content = swagger is null ? content.Content(place) : swagger.Content(operation, place),
+            Location = location,
+        };
+        if (swagger is null)
+            _shared[location] = response;
+        return response;
     }
 
     private string? Code(string name, Place place)

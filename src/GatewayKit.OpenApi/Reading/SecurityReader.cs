@@ -12,7 +12,7 @@ internal sealed class SecurityReader(ReaderScope scope)
             : scope.Members.Object(root, "components") is { } components ? scope.Members.Object(components, "securitySchemes")
             : null;
         var schemes = new Dictionary<string, OpenApiSecurityScheme>(StringComparer.Ordinal);
-        foreach (var (name, place) in Members.Of(declared, withExtensions: true))
+        foreach (var (name, place) in scope.Members.Of(declared, withExtensions: true))
         {
             if (scope.Members.Object(place) is { } scheme && Scheme(name, scheme) is { } read)
                 schemes[name] = read;
@@ -23,19 +23,18 @@ internal sealed class SecurityReader(ReaderScope scope)
     /// <summary>What an object requires; null if it doesn't say.</summary>
     public IReadOnlyList<OpenApiSecurityRequirement>? Requirements(Place parent, FrozenDictionary<string, OpenApiSecurityScheme> schemes)
         => scope.Members.Array(parent, "security") is { } array
-            ? [.. Members.Items(array).Select(item => scope.Members.Object(item)).OfType<Place>().Select(item => Requirement(item, schemes))]
+            ? [.. scope.Members.Items(array).Select(item => scope.Members.Object(item)).OfType<Place>().Select(item => Requirement(item, schemes))]
             : null;
 
     private OpenApiSecurityRequirement Requirement(Place place, FrozenDictionary<string, OpenApiSecurityScheme> schemes)
     {
         var required = new List<KeyValuePair<OpenApiSecurityScheme, IReadOnlyList<string>>>();
-        foreach (var member in place.Json.EnumerateObject())
+        foreach (var (name, scopes) in scope.Members.Of(place, withExtensions: true))
         {
-            var scopes = place.Below(member.Name, member.Value);
-            if (schemes.TryGetValue(member.Name, out var scheme))
-                required.Add(new(scheme, [.. Members.Items(scopes).Select(item => item.Json.ToString())]));
+            if (schemes.TryGetValue(name, out var scheme))
+                required.Add(new(scheme, [.. scope.Members.Items(scopes).Select(item => item.Json.ToString())]));
             else
-                scope.Mistakes.Add(scopes, $"No security scheme is named '{Shortened.Text(member.Name)}'.");
+                scope.Mistakes.Add(scopes, $"No security scheme is named '{Shortened.Text(name)}'.");
         }
         return new OpenApiSecurityRequirement(required);
     }

@@ -9,7 +9,7 @@ internal sealed class ServerReader(ReaderScope scope)
         if (scope.Members.Array(parent, "servers") is not { } array)
             return null;
         var servers = new List<OpenApiServer>();
-        foreach (var item in Members.Items(array))
+        foreach (var item in scope.Members.Items(array))
         {
             if (scope.Members.Object(item) is { } server && Url(server) is { } url)
                 servers.Add(new OpenApiServer(url, BasePath.Of(url)));
@@ -22,7 +22,7 @@ internal sealed class ServerReader(ReaderScope scope)
         if (Members.Any(server, "url") is null)
             scope.Mistakes.Add(server, "A server must have a 'url'.");
         var url = scope.Members.Text(server, "url");
-        foreach (var (name, place) in Members.Of(scope.Members.Object(server, "variables"), withExtensions: true))
+        foreach (var (name, place) in scope.Members.Of(scope.Members.Object(server, "variables"), withExtensions: true))
         {
             var value = scope.Members.Object(place) is { } variable ? Members.Prose(variable, "default") ?? FirstOf(variable) : null;
             if (value is not null)
@@ -32,5 +32,5 @@ internal sealed class ServerReader(ReaderScope scope)
     }
 
     private string? FirstOf(Place variable)
-        => Members.Items(scope.Members.Array(variable, "enum")).Select(item => item.Json.ToString()).FirstOrDefault();
+        => scope.Members.Items(scope.Members.Array(variable, "enum")).Select(item => item.Json.ToString()).FirstOrDefault();
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GatewayKit.OpenApi.Schemas.Compilation;
 
 namespace GatewayKit.OpenApi.Reading;
 
@@ -10,5 +11,7 @@ namespace GatewayKit.OpenApi.Reading;
 /// <param name="Root">What it holds.</param>
 internal sealed record Source(Uri Uri, string Name, ReadOnlyMemory<byte> Text, bool IsYaml, JsonElement Root)
 {
+    public PointerSteps Steps { get; } = new();
+
     public Place Whole => new(this, "", Root);
 }

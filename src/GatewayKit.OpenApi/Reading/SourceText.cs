@@ -8,6 +8,8 @@ namespace GatewayKit.OpenApi.Reading;
 /// <summary>Parses the text of a file, JSON or YAML. What is wrong with it goes to the mistakes, with its place.</summary>
 internal sealed class SourceText(OpenApiReaderOptions options, Mistakes mistakes)
 {
+    private const string Twice = "The name stands twice in its object.";
+
     public Source? Parse(Uri uri, string name, ReadOnlyMemory<byte> text)
     {
         if (text.Span.StartsWith(Encoding.UTF8.Preamble))
@@ -34,10 +36,11 @@ internal sealed class SourceText(OpenApiReaderOptions options, Mistakes mistakes
 
     private Source Json(Uri uri, string name, ReadOnlyMemory<byte> text)
     {
-        var root = JsonSource.Parse(text.Span, options, (pointer, offset) =>
+        var root = JsonSource.Parse(text.Span, options, (path, offset) =>
         {
             var (line, column) = JsonPositions.Of(text.Span, (int)offset);
-            mistakes.Add(new OpenApiError(name, pointer, line, column, "The name stands here twice."));
+            mistakes.Add(new OpenApiError(name, path.ToString(), line, column, Twice));
+            return !mistakes.Full;
         });
         HalfPairs.Check(text.Span);
         return new Source(uri, name, text, IsYaml: false, root);
@@ -46,7 +49,11 @@ internal sealed class SourceText(OpenApiReaderOptions options, Mistakes mistakes
     private Source Yaml(Uri uri, string name, ReadOnlyMemory<byte> text)
     {
         var twice = new List<OpenApiError>();
-        var root = YamlSource.Parse(text, options, (at, message) => twice.Add(new OpenApiError(name, "", (int)at.Line, (int)at.Column, message)));
+        var root = YamlSource.Parse(text, options, (path, at) =>
+        {
+            if (twice.Count < options.MaxErrors)
+                twice.Add(new OpenApiError(name, path.ToString(), (int)at.Line, (int)at.Column, Twice));
+        });
         twice.ForEach(mistakes.Add);
         return new Source(uri, name, text, IsYaml: true, root);
     }

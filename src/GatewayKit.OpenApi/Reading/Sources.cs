@@ -1,3 +1,6 @@
+using GatewayKit.OpenApi.Reading.Swagger;
+using GatewayKit.OpenApi.Schemas.Compilation;
+
 namespace GatewayKit.OpenApi.Reading;
 
 /// <summary>The files of a document: itself, and those that it refers to, each read once. Never anything from a network.</summary>
@@ -7,6 +10,7 @@ internal sealed class Sources(OpenApiReaderOptions options, string? folder, Mist
     private readonly SourceText _text = new(options, mistakes);
     private readonly string? _folder = folder is null ? null : RealPath.Of(folder);
     private OpenApiSchemas? _schemas;
+    private bool _isSwagger;
     private long _size;
 
     /// <summary>From now on what is read is known to the schemas, and what has been read becomes so.</summary>
@@ -21,26 +25,39 @@ internal sealed class Sources(OpenApiReaderOptions options, string? folder, Mist
     {
         _size += text.Length;
         var source = _text.Parse(uri, name, text);
+        _isSwagger |= _files.Count == 0 && source is not null && Members.Any(source.Whole, "swagger") is not null;
+        if (_isSwagger && source is not null)
+            source = source with { Root = SwaggerWords.Translate(source.Root, options.MaxDepth) };
         _files[uri.AbsoluteUri] = source;
         if (source is not null)
             _schemas?.Add(source.Uri, source.Root);
         return source;
     }
 
+    /// <summary>The place of a schema; null if it is in no file.</summary>
+    public Place? Place(OpenApiSchema schema)
+    {
+        var (uri, pointer) = SchemaUri.Split(schema.Location);
+        return Known(uri) is { } source ? new Place(source, pointer ?? "", schema.Json) : null;
+    }
+
+    /// <summary>A file that has been read already.</summary>
+    public Source? Known(string uri) => _files.GetValueOrDefault(uri);
+
     /// <summary>The file at a URI; null if it can't be had, with what is wrong if that has not been told yet.</summary>
     public Source? Load(Uri uri, out string? problem)
     {
         problem = null;
-        var key = Schemas.Compilation.SchemaUri.Key(uri);
+        var key = SchemaUri.Key(uri);
         if (_files.TryGetValue(key, out var known))
         {
             problem = known is null ? "The reference leads to a file that can't be read." : null;
             return known;
         }
-        if (!uri.IsFile || uri.IsUnc)
-            problem = "The reference leads out of the files: nothing is read from a network.";
-        else if (_folder is null)
+        if (_folder is null && (uri is { IsFile: true, IsUnc: false } || uri.Scheme == FileUri.NameScheme))
             problem = "The reference leads to a file, but no folder is set that references may lead into.";
+        else if (!uri.IsFile || uri.IsUnc)
+            problem = "The reference leads out of the files: nothing is read from a network.";
         else if (_files.Count > options.MaxFiles)
             problem = $"The document refers to more than {options.MaxFiles} files.";
         else

@@ -12,6 +12,9 @@ internal static partial class YamlScalars
 {
     private const string Core = "tag:yaml.org,2002:";
 
+    // Writing a number to another base takes more than linear time.
+    private const int MaxOtherDigits = 256;
+
     public static void Write(Scalar scalar, Utf8JsonWriter json)
     {
         var tag = scalar.Tag.IsEmpty || scalar.Tag.IsNonSpecific ? "" : scalar.Tag.Value;
@@ -50,9 +53,9 @@ internal static partial class YamlScalars
     /// <summary>A number as JSON writes it; null if it is none, or infinite, which JSON can't write.</summary>
     private static string? Number(string text)
     {
-        if (text.StartsWith("0x", StringComparison.Ordinal) && text.Length > 2 && !text.AsSpan(2).ContainsAnyExcept(HexDigits))
+        if (text.StartsWith("0x", StringComparison.Ordinal) && text.Length is > 2 and <= MaxOtherDigits && !text.AsSpan(2).ContainsAnyExcept(HexDigits))
             return BigInteger.Parse("0" + text[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
-        if (text.StartsWith("0o", StringComparison.Ordinal) && text.Length > 2 && !text.AsSpan(2).ContainsAnyExceptInRange('0', '7'))
+        if (text.StartsWith("0o", StringComparison.Ordinal) && text.Length is > 2 and <= MaxOtherDigits && !text.AsSpan(2).ContainsAnyExceptInRange('0', '7'))
             return text[2..].Aggregate(BigInteger.Zero, (value, digit) => (value * 8) + (digit - '0')).ToString(CultureInfo.InvariantCulture);
         var match = Decimal().Match(text);
         if (!match.Success)

@@ -13,13 +13,15 @@ internal sealed class YamlSource : IDisposable
     private readonly Dictionary<string, Anchored> _anchors = new(StringComparer.Ordinal);
     private readonly YamlEvents _events;
     private readonly OpenApiReaderOptions _options;
-    private readonly Action<Mark, string> _error;
+    private readonly Action<WalkedPath, Mark> _duplicate;
+    private readonly WalkedPath _path = new();
     private readonly Utf8JsonWriter _json;
     private int _depth;
+    private long _merged;
 
-    private YamlSource(YamlEvents events, OpenApiReaderOptions options, Action<Mark, string> error)
+    private YamlSource(YamlEvents events, OpenApiReaderOptions options, Action<WalkedPath, Mark> duplicate)
     {
-        (_events, _options, _error) = (events, options, error);
+        (_events, _options, _duplicate) = (events, options, duplicate);
         _json = new Utf8JsonWriter(_output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = options.MaxDepth + 1 });
     }
 
@@ -28,12 +30,12 @@ internal sealed class YamlSource : IDisposable
     /// <summary>What the text says as JSON.</summary>
     /// <param name="text">The text, in UTF-8.</param>
     /// <param name="options">The bounds.</param>
-    /// <param name="error">Receives what is wrong though it can be read: keys that stand twice.</param>
+    /// <param name="duplicate">Receives each key that stood before in its mapping.</param>
     /// <exception cref="YamlException">The text can't be read, or exceeds a bound.</exception>
-    public static JsonElement Parse(ReadOnlyMemory<byte> text, OpenApiReaderOptions options, Action<Mark, string> error)
+    public static JsonElement Parse(ReadOnlyMemory<byte> text, OpenApiReaderOptions options, Action<WalkedPath, Mark> duplicate)
     {
         using var events = new YamlEvents(text);
-        using var source = new YamlSource(events, options, error);
+        using var source = new YamlSource(events, options, duplicate);
         source.WriteDocument();
         source._json.Flush();
         return JsonElement.Parse(source._output.WrittenSpan, new JsonDocumentOptions { MaxDepth = options.MaxDepth + 1 });
@@ -99,8 +101,13 @@ internal sealed class YamlSource : IDisposable
         CheckDepth(start, ++_depth);
         _json.WriteStartArray();
         var height = 0;
+        var index = 0;
         for (var item = _events.Next(); item is not SequenceEnd; item = _events.Next())
+        {
+            _path.Enter(index++);
             height = Math.Max(height, WriteNode(item));
+            _path.Leave();
+        }
         _json.WriteEndArray();
         _depth--;
         return height + 1;
@@ -121,10 +128,12 @@ internal sealed class YamlSource : IDisposable
                 continue;
             }
             var name = Name(key);
+            _path.Enter(name);
             if (!names.Add(name))
-                _error(key.Start, $"The key '{Schemas.Values.Shortened.Text(name)}' stands here twice.");
+                _duplicate(_path, key.Start);
             _json.WritePropertyName(name);
             height = Math.Max(height, WriteNode(_events.Next()));
+            _path.Leave();
         }
         foreach (var mapping in merged ?? [])
             height = Math.Max(height, WriteMerge(mapping, names, start));
@@ -153,7 +162,8 @@ internal sealed class YamlSource : IDisposable
     private int WriteMerge(Anchored mapping, HashSet<string> names, ParsingEvent at)
     {
         CheckDepth(at, _depth + mapping.Height - 1);
-        if (Length + mapping.Length > _options.MaxFileSize)
+        _merged += mapping.Length;
+        if (Length + _merged > _options.MaxFileSize)
             throw Error(at, $"The file has more than {_options.MaxFileSize} bytes when what its aliases repeat is written out.");
         foreach (var member in JsonElement.Parse(Json(mapping), new JsonDocumentOptions { MaxDepth = _options.MaxDepth + 1 }).EnumerateObject())
         {

@@ -46,6 +46,13 @@ public sealed class JsonSchemaCompiler
             return _compilation.Find(reference, out var error) is { } node ? Finish(node) : new JsonSchemaResult(null, [new SchemaError(reference, error!)]);
     }
 
+    /// <summary>Reads the identifiers and anchors of schemas, before anything refers to them.</summary>
+    internal void Index(Uri uri, IReadOnlyList<string> places)
+    {
+        lock (_lock)
+            _compilation.Index(uri, places);
+    }
+
     private JsonSchemaResult Finish(SchemaNode node)
     {
         var errors = _compilation.Complete(node);

@@ -34,9 +34,9 @@ internal sealed class SwaggerBody(ReaderScope scope, Place root)
         };
     }
 
-    private static List<OpenApiExample> Examples(Place body, string mediaType)
+    private List<OpenApiExample> Examples(Place body, string mediaType)
         => Members.Any(body, "x-example") is { } one ? [new OpenApiExample("", one.Json, one.Location)]
-            : [.. Members.Of(Members.Any(body, "x-examples")).Where(member => !member.Name.Contains('/', StringComparison.Ordinal) || member.Name == mediaType)
+            : [.. scope.Members.Of(Members.Any(body, "x-examples")).Where(member => !member.Name.Contains('/', StringComparison.Ordinal) || member.Name == mediaType)
                 .Select(member => new OpenApiExample(member.Name, member.Place.Json, member.Place.Location))];
 
     private OpenApiRequestBody FormBody(List<Place> fields, List<string> consumes, Place operation)

@@ -6,7 +6,7 @@ internal sealed class SwaggerContent(ReaderScope scope, Place root)
     public IReadOnlyList<OpenApiMediaType> Read(Place operation, Place response)
     {
         var schema = Schema(response);
-        var examples = Members.Of(scope.Members.Object(response, "examples")).ToList();
+        var examples = scope.Members.Of(scope.Members.Object(response, "examples")).ToList();
         if (schema is null && examples.Count == 0)
             return [];
 

@@ -17,7 +17,7 @@ internal sealed class SwaggerReader(ReaderScope scope, Place root)
     public IReadOnlyList<OpenApiParameter> Headers(Place response)
     {
         var headers = new List<OpenApiParameter>();
-        foreach (var (name, member) in Members.Of(scope.Members.Object(response, "headers"), withExtensions: true))
+        foreach (var (name, member) in scope.Members.Of(scope.Members.Object(response, "headers"), withExtensions: true))
         {
             if (!name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase) && scope.Members.Object(member) is { } header)
                 headers.Add(_parameters.Fields(header, name, ParameterLocation.Header));

@@ -8,7 +8,7 @@ internal static class SwaggerSchema
     private static readonly string[] Keywords =
     [
         "type", "format", "default", "enum", "multipleOf", "maximum", "exclusiveMaximum", "minimum", "exclusiveMinimum",
-        "maxLength", "minLength", "pattern", "maxItems", "minItems", "uniqueItems",
+        "maxLength", "minLength", "pattern", "maxItems", "minItems", "uniqueItems", "nullable",
     ];
 
     public static void Write(Utf8JsonWriter json, JsonElement fields)
@@ -22,8 +22,7 @@ internal static class SwaggerSchema
         else
         {
             foreach (var keyword in Keywords)
-                Copy(json, fields, keyword, keyword);
-            Copy(json, fields, "x-nullable", "nullable");
+                Copy(json, fields, keyword);
             if (fields.TryGetProperty("items", out var items) && items.ValueKind == JsonValueKind.Object)
             {
                 json.WritePropertyName("items"u8);
@@ -35,11 +34,11 @@ internal static class SwaggerSchema
 
     public static bool IsFile(JsonElement fields) => fields.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String && type.ValueEquals("file"u8);
 
-    private static void Copy(Utf8JsonWriter json, JsonElement fields, string from, string to)
+    private static void Copy(Utf8JsonWriter json, JsonElement fields, string keyword)
     {
-        if (!fields.TryGetProperty(from, out var value) || value.ValueKind == JsonValueKind.Null)
+        if (!fields.TryGetProperty(keyword, out var value) || value.ValueKind == JsonValueKind.Null)
             return;
-        json.WritePropertyName(to);
+        json.WritePropertyName(keyword);
         value.WriteTo(json);
     }
 }

@@ -3,13 +3,13 @@ namespace GatewayKit.OpenApi.Reading.Swagger;
 /// <summary>Makes servers of <c>schemes</c>, <c>host</c> and <c>basePath</c>.</summary>
 internal static class SwaggerServers
 {
-    public static IReadOnlyList<OpenApiServer> Read(Place root)
+    public static IReadOnlyList<OpenApiServer> Read(ReaderScope scope, Place root)
     {
         var host = Members.Prose(root, "host") ?? "";
         var path = BasePath.Of("/" + (Members.Prose(root, "basePath") ?? "").TrimStart('/'));
         if (host.Length == 0)
             return path.Length == 0 ? [] : [new OpenApiServer(path, path)];
-        var schemes = Members.Items(Members.Any(root, "schemes")).Select(scheme => scheme.Json.ToString()).DefaultIfEmpty("http");
+        var schemes = scope.Members.Items(Members.Any(root, "schemes")).Select(scheme => scheme.Json.ToString()).DefaultIfEmpty("http");
         return [.. schemes.Select(scheme => new OpenApiServer($"{scheme}://{host}{path}", path))];
     }
 }

@@ -19,10 +19,12 @@ internal static class JsonPointer
         if (element.ValueKind == JsonValueKind.Object)
             return element.TryGetProperty(token, out child);
 
-        child = default;
-        if (element.ValueKind != JsonValueKind.Array || !int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var index) || index >= element.GetArrayLength())
-            return false;
-        child = element[index];
-        return true;
+        var index = 0;
+        var found = element.ValueKind == JsonValueKind.Array && TryIndex(token, element.GetArrayLength(), out index);
+        child = found ? element[index] : default;
+        return found;
     }
+
+    public static bool TryIndex(string token, int length, out int index)
+        => int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out index) && index < length;
 }

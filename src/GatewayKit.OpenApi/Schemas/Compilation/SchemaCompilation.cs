@@ -46,6 +46,15 @@ internal sealed class SchemaCompilation
         return null;
     }
 
+    /// <summary>Reads the identifiers and anchors at places of a document of the registry, before anything refers to them.</summary>
+    public void Index(Uri uri, IEnumerable<string> places)
+    {
+        if (Load(uri) is not { } resource)
+            return;
+        foreach (var place in places)
+            Locate(resource.Document, place, out _, out _);
+    }
+
     public SchemaNode NodeAt(SchemaResource parent, string pointer, JsonElement schema)
     {
         if (parent.Document.Nodes.TryGetValue(pointer, out var node))
@@ -108,22 +117,27 @@ internal sealed class SchemaCompilation
 
     private SchemaNode? At(SchemaResource resource, string pointer, out string? error)
     {
-        var document = resource.Document;
-        var (element, place) = (document.Root, "");
-        resource = document.Resources[""];
+        error = null;
+        if (Locate(resource.Document, pointer, out var element, out resource))
+            return NodeAt(resource, pointer, element);
+        error = $"The reference leads to '{Values.Shortened.Text(pointer)}', where there is nothing.";
+        return null;
+    }
+
+    /// <summary>Finds a place and reads the identifiers from there on.</summary>
+    private bool Locate(SchemaDocument document, string pointer, out JsonElement element, out SchemaResource resource)
+    {
+        (element, resource) = (document.Root, document.Resources[""]);
+        var place = "";
         foreach (var token in pointer.Split('/').Skip(1))
         {
-            if (!JsonPointer.TryStep(element, JsonPointer.Unescape(token), out element))
-            {
-                error = $"The reference leads to '{Values.Shortened.Text(pointer)}', where there is nothing.";
-                return null;
-            }
+            if (!document.Steps.TryStep(place, element, JsonPointer.Unescape(token), out element))
+                return false;
             place += "/" + token;
             resource = document.Resources.GetValueOrDefault(place, resource);
         }
-        error = null;
-        _index.Read(document, place, element, resource);
-        return NodeAt(resource, place, element);
+        _index.Read(document, pointer, element, resource);
+        return true;
     }
 
     private void AddDynamicNodes()

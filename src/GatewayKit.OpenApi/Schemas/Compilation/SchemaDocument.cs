@@ -8,6 +8,8 @@ internal sealed class SchemaDocument(JsonElement root)
 {
     public JsonElement Root => root;
 
+    public PointerSteps Steps { get; } = new();
+
     /// <summary>The schemas that start a resource of their own, by their place.</summary>
     public Dictionary<string, SchemaResource> Resources { get; } = new(StringComparer.Ordinal);
 

@@ -1,0 +1,20 @@
+namespace GatewayKit.OpenApi.Reading;
+
+/// <summary>Counts the parts of a document that are looked at, as often as references repeat them, and the text that names their places:
+/// a small file can make both grow with its square.</summary>
+internal sealed class PartBudget(long parts)
+{
+    private const int PlainLength = 64;
+    private long _left = parts;
+
+    /// <exception cref="TooLargeException">There were too many.</exception>
+    public void Take(string pointer) => Take(1 + (pointer.Length / PlainLength));
+
+    /// <exception cref="TooLargeException">There were too many.</exception>
+    public void Take(long count)
+    {
+        _left -= count;
+        if (_left < 0)
+            throw new TooLargeException();
+    }
+}
