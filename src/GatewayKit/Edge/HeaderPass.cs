@@ -82,8 +82,16 @@ internal ref struct HeaderPass(HttpContext http, IHeaderDictionary headers, Edge
 
         if (_connection.Count > 0)
             HopByHop.RemoveNamed(headers, _connection);
-        if ((_hasUpgrade || _hasWebSocket || isTunnel) && !WebSocketHandshake.Check(http, isTunnel))
-            return EdgeProblems.WebSocketHandshake;
+        if (_hasUpgrade || _hasWebSocket || isTunnel)
+        {
+            if (!WebSocketHandshake.Check(http, isTunnel))
+                return EdgeProblems.WebSocketHandshake;
+        }
+        else if (_connection.Count > 0)
+        {
+            NoUpgrade.Apply(http);
+        }
+
         if (!isTrusted)
             return null;
 

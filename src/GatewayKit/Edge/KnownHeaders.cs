@@ -8,7 +8,7 @@ internal static class KnownHeaders
     [
         "cf-access-", "cf-connecting-", "ssl-client-", "x-amzn-oidc-", "x-arr-", "x-auth-request-", "x-authenticated-",
         "x-client-cert", "x-credential-", "x-envoy-", "x-forwarded-", "x-goog-authenticated-user-", "x-goog-iap-",
-        "x-ms-client-principal", "x-original-", "x-ssl-",
+        "x-ms-client-principal", "x-original-", "x-ssl-", "wl-proxy-", "x-appengine-user-",
     ];
 
     /// <summary>The names.</summary>
@@ -31,11 +31,12 @@ internal static class KnownHeaders
         Add(HeaderRule.ConnectionSpecific, "keep-alive", "proxy-connection");
         Add(HeaderRule.Remove, "http2-settings", "proxy", "proxy-authenticate", "proxy-authorization", "trailer",
             "x-anonymous-consumer", "x-consumer");
-        Add(HeaderRule.Claim, "client-ip", "fastly-client-ip", "fly-client-ip", "forwarded", "forwarded-for", "remote-addr",
-            "remote-user", "true-client-ip", "x-azure-clientip", "x-azure-socketip", "x-client-dn", "x-client-ip",
-            "x-cluster-client-ip", "x-forward-for", "x-forwarded", "x-host", "x-http-method", "x-http-method-override",
-            "x-method-override", "x-proxyuser-ip", "x-real-ip", "x-remote-addr", "x-remote-ip", "x-remote-user",
-            "x-rewrite-url", "x-webauth-user");
+        Add(HeaderRule.Claim, "client-ip", "fastly-client-ip", "fly-client-ip", "forwarded", "forwarded-for", "front-end-https",
+            "proxy-client-ip", "remote-addr", "remote-user", "true-client-ip", "x-azure-clientip", "x-azure-socketip",
+            "x-backend-host", "x-client-dn", "x-client-ip", "x-cluster-client-ip", "x-forward-for", "x-forwarded", "x-host",
+            "x-http-destinationurl", "x-http-host-override", "x-http-method", "x-http-method-override", "x-method-override",
+            "x-override-url", "x-proxy-user", "x-proxyuser-ip", "x-real-ip", "x-remote-addr", "x-remote-ip", "x-remote-user",
+            "x-rewrite-url", "x-scheme", "x-url-scheme", "x-webauth-user");
         return names;
 
         void Add(HeaderRule rule, params ReadOnlySpan<string> of)

@@ -25,6 +25,7 @@ internal static class WebSocketHandshake
         if (IsUpgrade(http))
             return IsVersion13(headers) && IsKey(headers.SecWebSocketKey);
 
+        NoUpgrade.Apply(http);
         headers.Remove("Upgrade");
         headers.Remove("Sec-WebSocket-Accept");
         headers.Remove("Sec-WebSocket-Extensions");

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace GatewayKit.Pipeline;
 
@@ -22,6 +23,9 @@ internal static class GatewayResponseWriter
             headers.Clear();
 
         http.Response.StatusCode = response.Status;
+
+        // An upstream's own words for a status that is not the answer's any more.
+        http.Features.GetRequiredFeature<IHttpResponseFeature>().ReasonPhrase = null;
         foreach (var (name, value) in response.Headers)
             headers.Append(name, value);
         if (response.ContentType is not null)

@@ -69,6 +69,7 @@ internal sealed partial class RouteHandler(PipelineRunner runner, GatewayRuntime
         try
         {
             await forward(http).ConfigureAwait(false);
+            BodilessResponse.MendLength(http);
             if (UpstreamErrors.Read(http) is { } problem)
                 await GatewayResponseWriter.WriteAsync(http, problem.Response).ConfigureAwait(false);
         }
@@ -138,6 +139,7 @@ internal sealed partial class RouteHandler(PipelineRunner runner, GatewayRuntime
             return runner.FailAsync(exchange, failure, GatewayProblems.PluginFailed, exchange.Reached);
         }
 
+        BodilessResponse.MendLength(exchange.Http);
         if (exchange.Answer is not null || UpstreamErrors.Read(exchange.Http) is not { } problem)
             return default;
 

@@ -12,6 +12,8 @@ public class IdentityHeaderTests(SecurityGateway gateway) : IClassFixture<Securi
         "X-Rewrite-URL", "X-Host", "X-Envoy-Original-Path", "X-Envoy-External-Address", "X-Envoy-Internal", "X-HTTP-Method-Override", "X-HTTP-Method",
         "X-Method-Override", "X-ProxyUser-Ip", "X-Remote-Addr", "X-Remote-IP", "X-Remote-User", "Remote-User", "Remote-Addr", "X-Azure-ClientIP",
         "X-MS-CLIENT-PRINCIPAL-ID", "X-Auth-Request-Email", "X-Amzn-Oidc-Identity", "X-Goog-Authenticated-User-Email", "X-SSL-Client-DN", "SSL-Client-Verify",
+        "WL-Proxy-Client-IP", "WL-Proxy-SSL", "Proxy-Client-IP", "Front-End-Https", "X-Scheme", "X-Url-Scheme", "X-Proxy-User", "X-Appengine-User-IP",
+        "X-Backend-Host", "X-Override-URL", "X-HTTP-DestinationURL", "X-HTTP-Host-Override",
         "Proxy", "Proxy-Authorization", "Proxy-Connection", "Keep-Alive", "Trailer", "TE", "HTTP2-Settings",
     ];
 

@@ -16,10 +16,12 @@ public sealed class FaultGateway : IAsyncLifetime
     public async Task InitializeAsync() => _host = await GatewayTestHost.StartAsync(setup => setup.WithConfiguration($$"""
         routes:
           up: { clusterId: up, match: { path: "/up/{**rest}" } }
+          stalling: { clusterId: stalling, match: { path: "/stalling/{**rest}" } }
           refusing: { clusterId: refusing, match: { path: "/refusing/{**rest}" } }
           ping: { clusterId: ping, match: { path: "/public/ping" } }
         clusters:
-          up: { destinations: { one: { address: "{{Upstream.Address}}" } }, httpRequest: { activityTimeout: 00:00:01 } }
+          up: { destinations: { one: { address: "{{Upstream.Address}}" } } }
+          stalling: { destinations: { one: { address: "{{Upstream.Address}}" } }, httpRequest: { activityTimeout: 00:00:01 } }
           refusing: { destinations: { one: { address: "http://127.0.0.1:1" } } }
           ping: { destinations: { one: { address: "{upstream}" } } }
         """)).WaitAsync(TimeSpan.FromSeconds(60));

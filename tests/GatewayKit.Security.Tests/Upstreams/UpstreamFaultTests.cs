@@ -4,6 +4,8 @@ namespace GatewayKit.Security.Tests.Upstreams;
 
 public class UpstreamFaultTests(FaultGateway gateway) : IClassFixture<FaultGateway>
 {
+    private const string Get = "GET /up/x HTTP/1.1\r\nHost: h\r\n\r\n";
+    private const string Stalling = "GET /stalling/x HTTP/1.1\r\nHost: h\r\n\r\n";
     private const string Post = "POST /up/x HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\nhi";
 
     public static TheoryData<string> NoHttp =>
@@ -58,12 +60,12 @@ public class UpstreamFaultTests(FaultGateway gateway) : IClassFixture<FaultGatew
         {
             await connection.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nonly this");
             await connection.WaitForEndAsync();
-        }));
+        }, Stalling));
 
     [Fact]
     public async Task An_upstream_that_never_answers_is_a_504()
     {
-        var response = await gateway.SendAsync(connection => connection.WaitForEndAsync());
+        var response = await gateway.SendAsync(connection => connection.WaitForEndAsync(), Stalling);
 
         Assert.Equal(504, response?.Status);
         Assert.Equal("application/problem+json", response!.Header("Content-Type"));
@@ -81,7 +83,7 @@ public class UpstreamFaultTests(FaultGateway gateway) : IClassFixture<FaultGatew
     }
 
     [Theory]
-    [InlineData("GET /up/x HTTP/1.1\r\nHost: h\r\n\r\n")]
+    [InlineData(Get)]
     [InlineData(Post)]
     public async Task An_upstream_that_resets_before_it_answers_is_a_502(string request)
         => Assert.Equal(502, (await gateway.SendAsync(SayAndReset(""), request))?.Status);
@@ -104,6 +106,41 @@ public class UpstreamFaultTests(FaultGateway gateway) : IClassFixture<FaultGatew
             Assert.Single(gateway.Upstream.Requests);
         }
     }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Connection: Upgrade\r\n")]
+    [InlineData("Connection: keep-alive, upgrade\r\n")]
+    [InlineData("Connection: Upgrade\r\nUpgrade: h2c\r\n")]
+    [InlineData("Connection: Upgrade\r\nUpgrade: websocket, h2c\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n")]
+    public async Task A_tunnel_that_nobody_asked_for_is_a_502(string headers)
+    {
+        var response = await gateway.SendAsync(
+            Say("HTTP/1.1 101 Tunnel\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n"), $"GET /up/x HTTP/1.1\r\nHost: h\r\n{headers}\r\n");
+
+        Assert.Equal("502 Bad Gateway", $"{response?.Status} {response?.Reason}");
+        Assert.Equal("application/problem+json", response!.Header("Content-Type"));
+    }
+
+    [Theory]
+    [InlineData("POST /up/x HTTP/1.1")]
+    [InlineData("GET /up/x HTTP/1.0")]
+    public async Task A_tunnel_needs_a_GET_of_HTTP_1_1(string line)
+    {
+        var response = await gateway.SendAsync(
+            Say("HTTP/1.1 101 Tunnel\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n"),
+            $"{line}\r\nHost: h\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+
+        Assert.Equal(502, response?.Status);
+    }
+
+    [Theory]
+    [InlineData("204 No Content", "Content-Length: 2\r\n\r\nok")]
+    [InlineData("204 No Content", "Content-Length: 0\r\n\r\n")]
+    [InlineData("204 No Content", "Transfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n")]
+    [InlineData("304 Not Modified", "Content-Length: 2\r\n\r\n")]
+    public async Task A_status_without_a_body_is_passed_on_whatever_length_it_tells(string status, string rest)
+        => Assert.Equal(status, await gateway.SendAsync(SayAndClose($"HTTP/1.1 {status}\r\n{rest}")) is { } response ? $"{response.Status} {response.Reason}" : null);
 
     [Fact]
     public async Task A_body_without_a_length_ends_with_the_connection()
@@ -153,6 +190,6 @@ public class UpstreamFaultTests(FaultGateway gateway) : IClassFixture<FaultGatew
     }
 
     /// <summary>The response if it ended cleanly. That of a failure before the first byte is one of the gateway's own.</summary>
-    private async Task<RawResponse?> CompleteAsync(Func<UpstreamConnection, Task> answer)
-        => await gateway.SendAsync(answer) is { Status: not (502 or 504) } response ? response : null;
+    private async Task<RawResponse?> CompleteAsync(Func<UpstreamConnection, Task> answer, string request = Get)
+        => await gateway.SendAsync(answer, request) is { Status: not (502 or 504) } response ? response : null;
 }
