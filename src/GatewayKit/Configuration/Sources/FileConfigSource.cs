@@ -99,9 +99,19 @@ internal sealed partial class FileConfigSource : IGatewayConfigSource, IDisposab
     }
 
     private GatewayConfig? Bind(ReadOnlyMemory<byte> content, ConfigErrors errors)
-        => ConfigDocument.Read(content, Name, errors) is { } root && GatewayConfigBinder.Bind(root, errors) is { } config
-            ? config with { Folders = config.Folders.Add(Name, Path.GetDirectoryName(_path)!) }
-            : null;
+    {
+        var root = ConfigDocument.Read(content, Name, errors);
+        if (root is not ConfigNull)
+        {
+            return root is not null && GatewayConfigBinder.Bind(root, errors) is { } config
+                ? config with { Folders = config.Folders.Add(Name, Path.GetDirectoryName(_path)!) }
+                : null;
+        }
+
+        // Rather a copy that failed or an editor that is not done yet than a wish to take every route away.
+        errors.Add("", "The file is empty. A gateway without routes is written as {}.", root.Place);
+        return null;
+    }
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "An exception on the timer's thread would end the process; the next poll tries again.")]
     private void Poll()

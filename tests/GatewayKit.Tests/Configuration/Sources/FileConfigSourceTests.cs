@@ -227,6 +227,26 @@ public sealed class FileConfigSourceTests : IDisposable
         Assert.StartsWith("Warning: The last good configuration could not be kept", Assert.Single(_log.Messages), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("\n\n")]
+    [InlineData("# nothing yet\n")]
+    [InlineData("null")]
+    public void An_empty_file_takes_no_route_away(string text)
+    {
+        File.WriteAllText(_path, text);
+        var errors = new ConfigErrors();
+        Assert.Null(_source.Read(errors));
+        Assert.Contains("The file is empty. A gateway without routes is written as {}.", Assert.Single(errors.Items).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_may_say_that_there_is_no_route()
+    {
+        File.WriteAllText(_path, "{}");
+        Assert.Empty(Read());
+    }
+
     private IEnumerable<string> Read()
     {
         var errors = new ConfigErrors();
