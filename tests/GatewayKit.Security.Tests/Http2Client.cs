@@ -14,7 +14,7 @@ public static class Http2Client
     // RFC 7541, appendix A: the statuses that have an index of their own.
     private static readonly int[] s_indexedStatuses = [200, 204, 206, 304, 400, 404, 500];
 
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     public static (string Name, string Value)[] Request(string method, string path, params (string Name, string Value)[] more)
         => [(":method", method), (":scheme", "http"), (":authority", "h"), (":path", path), .. more];

@@ -179,13 +179,13 @@ public class UpstreamFaultTests(FaultGateway gateway) : IClassFixture<FaultGatew
         await using (var client = await RawClient.ConnectAsync(gateway.Port))
         {
             await client.WriteAsync("GET /up/x HTTP/1.1\r\nHost: h\r\n\r\n");
-            await isAsked.Task.WaitAsync(TimeSpan.FromSeconds(20));
+            await isAsked.Task.WaitAsync(TimeSpan.FromSeconds(60));
             if (begun.Length > 0)
                 await client.ReadCountAsync(12);
             client.Reset();
         }
 
-        await isEnded.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await isEnded.Task.WaitAsync(TimeSpan.FromSeconds(60));
         await gateway.AssertAliveAsync();
     }
 

@@ -10,7 +10,7 @@ namespace GatewayKit.Tests.Edge;
 /// </summary>
 public sealed class RawClient : IAsyncDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     private readonly TcpClient _client = new() { NoDelay = true };
     private readonly StringBuilder _received = new();

@@ -4,7 +4,7 @@ namespace GatewayKit.Tests.Edge;
 
 public sealed class RequestGuardHttp2Tests : IDisposable
 {
-    private readonly HttpClient _client = new() { Timeout = TimeSpan.FromSeconds(20) };
+    private readonly HttpClient _client = new() { Timeout = TimeSpan.FromSeconds(60) };
 
     [Fact]
     public async Task An_ordinary_request_over_HTTP_2_passes_with_its_trailers()

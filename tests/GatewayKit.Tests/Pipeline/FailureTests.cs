@@ -79,7 +79,7 @@ public sealed class FailureTests
         await using var gateway = await StartAsync(", timeout: 3s", setup => setup.WithTime(time));
 
         var pending = gateway.Client.GetAsync("/x");
-        await entered.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await entered.Task.WaitAsync(TimeSpan.FromSeconds(30));
         while (!pending.IsCompleted)
         {
             time.Advance(TimeSpan.FromSeconds(1));
@@ -89,7 +89,7 @@ public sealed class FailureTests
         var response = await pending;
         Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
         Assert.True(response.Headers.ConnectionClose);
-        await cancelled.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await cancelled.Task.WaitAsync(TimeSpan.FromSeconds(30));
         Assert.Equal(HttpStatusCode.OK, (await gateway.Client.GetAsync("/other")).StatusCode);
     }
 
@@ -107,7 +107,7 @@ public sealed class FailureTests
         await using var gateway = await StartAsync(", timeout: 3s, onError: continue", setup => setup.WithTime(time));
 
         var pending = gateway.Client.GetAsync("/x");
-        await entered.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await entered.Task.WaitAsync(TimeSpan.FromSeconds(30));
         while (!pending.IsCompleted)
         {
             time.Advance(TimeSpan.FromSeconds(1));

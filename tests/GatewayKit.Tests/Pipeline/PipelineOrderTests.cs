@@ -16,7 +16,7 @@ public sealed class PipelineOrderTests
             """));
 
         var body = await gateway.Client.GetStringAsync("/x");
-        await _probe.Completed.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await _probe.Completed.Task.WaitAsync(TimeSpan.FromSeconds(30));
 
         Assert.Equal("upstream", body);
         Assert.Equal(
@@ -37,7 +37,7 @@ public sealed class PipelineOrderTests
             """));
 
         var response = await gateway.Client.GetAsync("/x");
-        await _probe.Completed.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await _probe.Completed.Task.WaitAsync(TimeSpan.FromSeconds(30));
 
         Assert.Equal(418, (int)response.StatusCode);
         Assert.Empty(gateway.Upstream.Requests);

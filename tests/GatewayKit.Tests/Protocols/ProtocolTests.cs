@@ -13,7 +13,7 @@ namespace GatewayKit.Tests.Protocols;
 /// <summary>What must pass through unharmed, with a plugin that has every hook on its way.</summary>
 public sealed class ProtocolTests
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     private readonly Probe _probe = new();
 

@@ -7,7 +7,7 @@ namespace GatewayKit.Tests.Runtime;
 
 public sealed class ClusterChoiceTests
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     private readonly Probe _probe = new();
 

@@ -61,13 +61,13 @@ public sealed class ReloadTests
             }));
 
         var inFlight = gateway.Client.GetStringAsync("/x");
-        await entered.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await entered.Task.WaitAsync(TimeSpan.FromSeconds(30));
         Assert.Empty(await gateway.ReloadAsync("{}"));
 
         Assert.DoesNotContain("disposed", _probe.Events);
         release.SetResult();
-        Assert.Equal("late", await inFlight.WaitAsync(TimeSpan.FromSeconds(10)));
-        await _probe.Completed.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        Assert.Equal("late", await inFlight.WaitAsync(TimeSpan.FromSeconds(30)));
+        await _probe.Completed.Task.WaitAsync(TimeSpan.FromSeconds(30));
         Assert.Contains("disposed", _probe.Events);
     }
 

@@ -28,7 +28,7 @@ public sealed class StrayExceptionTests
 
     private static async Task WaitForLogAsync(GatewayTestHost gateway, string text)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (!gateway.Logs.Lines.Any(line => line.Contains(text, StringComparison.Ordinal)))
         {
             patience.Token.ThrowIfCancellationRequested();
