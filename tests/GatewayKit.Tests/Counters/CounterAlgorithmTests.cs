@@ -114,6 +114,23 @@ public class CounterAlgorithmTests
         }
     }
 
+    [Fact]
+    public void A_sliding_window_of_a_limit_beyond_64_bits_of_arithmetic_decides_the_same()
+    {
+        const long Limit = 1_000_000;
+        const long HugeLimit = long.MaxValue / 2;
+        var (small, huge) = (new SlidingWindow(new CounterLimit(Limit, TimeSpan.FromSeconds(7))), new SlidingWindow(new CounterLimit(HugeLimit, TimeSpan.FromSeconds(7))));
+        var now = 0L;
+        for (var i = 0; i < 1000; i++)
+        {
+            var (bySmall, byHuge) = (small.Look(now), huge.Look(now));
+            Assert.Equal((Limit - bySmall.Remaining, bySmall.Reset), (HugeLimit - byHuge.Remaining, byHuge.Reset));
+            small.Take();
+            huge.Take();
+            now += i * 7919L % 1_000_003;
+        }
+    }
+
     [Theory, MemberData(nameof(LocalCounterStoreTests.Algorithms), MemberType = typeof(LocalCounterStoreTests))]
     public void Who_waits_for_the_reset_has_the_whole_limit(CounterAlgorithm algorithm)
     {
