@@ -80,7 +80,13 @@ internal static class Documents
         paths:
           /owners:
             get:
-              responses: { "200": { description: All, content: { application/json: { schema: { type: array, items: { $ref: "#/components/schemas/Owner" } } } } } }
+              responses:
+                "200":
+                  description: All
+                  content:
+                    application/json:
+                      schema: { type: array, items: { $ref: "#/components/schemas/Owner" } }
+                      examples: { two: { value: [ { id: 5f0c6a3e-0000-4000-8000-000000000001, name: Ada, since: "2020-01-01" }, { name: Ben, since: "2020-01-02" } ] } }
             post:
               requestBody: { required: true, content: { application/json: { schema: { $ref: "#/components/schemas/NewOwner" } } } }
               responses: { "201": { description: Created, content: { application/json: { schema: { $ref: "#/components/schemas/Owner" } } } } }
@@ -98,7 +104,7 @@ internal static class Documents
           /owners/{id}/pets:
             parameters: [ { name: id, in: path, required: true, schema: { type: string, format: uuid } } ]
             get:
-              responses: { "200": { description: All, content: { application/json: { schema: { type: array, items: { $ref: "#/components/schemas/Pet" } } } } } }
+              responses: { "200": { description: All, content: { application/json: { schema: { type: array, items: { $ref: "#/components/schemas/Pet" } }, example: [ { name: Rex, weight: 8.5 } ] } } } }
             post:
               requestBody: { required: true, content: { application/json: { schema: { $ref: "#/components/schemas/Pet" } } } }
               responses: { "201": { description: Created, content: { application/json: { schema: { $ref: "#/components/schemas/Pet" } } } } }
@@ -127,5 +133,50 @@ internal static class Documents
               type: object
               required: [name]
               properties: { name: { type: string, minLength: 1, maxLength: 8 }, ownerId: { type: string, format: uuid }, weight: { type: number } }
+        """;
+
+    /// <summary>Books in envelopes, whose ids the client chooses; a list of closed summaries with a cursor; slashes at the ends.</summary>
+    public const string Books = """
+        openapi: 3.1.0
+        info: { title: Books, version: "1" }
+        paths:
+          /shelf/:
+            get:
+              parameters:
+                - { name: cursor, in: query, schema: { type: string } }
+                - { name: page_size, in: query, schema: { type: integer, minimum: 1, maximum: 10 } }
+                - { name: title, in: query, schema: { type: string } }
+              responses:
+                "200":
+                  description: All
+                  content:
+                    application/json:
+                      schema:
+                        type: object
+                        required: [books]
+                        additionalProperties: false
+                        properties:
+                          books: { type: array, maxItems: 10, uniqueItems: true, items: { $ref: "#/components/schemas/Summary" } }
+                          next_cursor: { type: string }
+            post:
+              requestBody: { required: true, content: { application/json: { schema: { $ref: "#/components/schemas/Envelope" } } } }
+              responses: { "201": { description: Created, content: { application/json: { schema: { $ref: "#/components/schemas/Envelope" } } } } }
+          /shelf/{isbn}/:
+            parameters: [ { name: isbn, in: path, required: true, schema: { type: string, pattern: "^[0-9]{3}$" } } ]
+            get:
+              responses: { "200": { description: One, content: { application/json: { schema: { $ref: "#/components/schemas/Envelope" } } } } }
+            put:
+              requestBody: { required: true, content: { application/json: { schema: { $ref: "#/components/schemas/Envelope" } } } }
+              responses: { "204": { description: Replaced } }
+            delete:
+              responses: { "200": { description: Gone, content: { application/json: { schema: { $ref: "#/components/schemas/Envelope" } } } } }
+        components:
+          schemas:
+            Envelope: { type: object, required: [book], properties: { book: { $ref: "#/components/schemas/Book" } } }
+            Summary: { type: object, required: [isbn, title], additionalProperties: false, properties: { isbn: { type: string }, title: { type: string } } }
+            Book:
+              type: object
+              required: [isbn, title, pages]
+              properties: { isbn: { type: string, pattern: "^[0-9]{3}$" }, title: { type: string }, pages: { type: integer, minimum: 1 } }
         """;
 }

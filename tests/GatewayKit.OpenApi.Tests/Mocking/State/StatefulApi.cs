@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using GatewayKit.OpenApi.Examples;
@@ -11,6 +12,7 @@ namespace GatewayKit.OpenApi.Mocking.State;
 internal sealed class StatefulApi
 {
     private readonly OperationMatcher _matcher;
+    private readonly ConcurrentDictionary<string, (RequestValidator Request, ResponseValidator Response)> _validators = new();
 
     public StatefulApi(string yaml, MockStateOptions? options = null)
     {
@@ -40,7 +42,7 @@ internal sealed class StatefulApi
             Headers = body is null ? [] : [new("Content-Type", contentType)],
             Body = Encoding.UTF8.GetBytes(body ?? ""),
         };
-        var reading = new RequestValidator(match.Operation).Validate(request, match.PathParameters);
+        var reading = Validators(match.Operation).Request.Validate(request, match.PathParameters);
         Assert.Empty(reading.Violations);
         var answer = State.Apply(match.Operation, StateRequest.Of(request, reading), sandbox);
         if (answer is { Problem: null })
@@ -59,7 +61,10 @@ internal sealed class StatefulApi
         return [.. list.EnumerateArray().Select(item => item.GetProperty(id).ToString())];
     }
 
-    private static void Check(OpenApiOperation operation, StateAnswer answer)
+    private (RequestValidator Request, ResponseValidator Response) Validators(OpenApiOperation operation)
+        => _validators.GetOrAdd(operation.Key, _ => (new RequestValidator(operation), new ResponseValidator(operation)));
+
+    private void Check(OpenApiOperation operation, StateAnswer answer)
     {
         Assert.NotNull(answer.Response);
         if (answer.Body is not { } body)
@@ -72,6 +77,6 @@ internal sealed class StatefulApi
             Assert.Empty(errors);
         }
         var response = new ApiResponse { Status = answer.Status, Headers = answer.Headers, ContentType = answer.Content[0].Name, Body = Encoding.UTF8.GetBytes(body.GetRawText()) };
-        Assert.Empty(new ResponseValidator(operation).Validate(response));
+        Assert.Empty(Validators(operation).Response.Validate(response));
     }
 }

@@ -9,7 +9,7 @@ namespace GatewayKit.OpenApi.Mocking.State.Answering;
 /// <summary>The members of an item that a server fills: those that are <c>readOnly</c>, and those that a request has no place for.</summary>
 internal sealed class ServerMembers
 {
-    private static readonly string[] Moments = ["creat", "add", "regist", "updat", "modif", "chang", "touch", "timestamp"];
+    private static readonly string[] Moments = ["creat", "add", "regist", "since", "updat", "modif", "chang", "touch", "timestamp"];
     private static readonly string[] Changes = ["updat", "modif", "chang", "touch"];
     private readonly ItemKind _kind;
     private readonly Samples _samples;
