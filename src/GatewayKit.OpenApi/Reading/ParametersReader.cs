@@ -15,6 +15,7 @@ internal sealed class ParametersReader(ReaderScope scope, ParameterReader reader
         var parameters = new OrderedDictionary<(string, ParameterLocation), OpenApiParameter>();
         foreach (var place in Places(scope, item, operation))
         {
+            scope.Budget.Take(PartBudget.Parameter);
             if ((swagger is null ? reader.Read(place) : swagger.Parameter(place)) is { } parameter)
                 parameters[(parameter.In == ParameterLocation.Header ? parameter.Name.ToUpperInvariant() : parameter.Name, parameter.In)] = parameter;
         }

@@ -4,11 +4,16 @@ namespace GatewayKit.OpenApi.Reading;
 /// a small file can make both grow with its square.</summary>
 internal sealed class PartBudget(long parts)
 {
+    /// <summary>What an operation counts, and a parameter: about as much as they cost beside a plain value.</summary>
+    public const int Operation = 100;
+    public const int Parameter = 10;
+
     private const int PlainLength = 64;
+    private const int LongLength = 4096;
     private long _left = parts;
 
     /// <exception cref="TooLargeException">There were too many.</exception>
-    public void Take(string pointer) => Take(1 + (pointer.Length / PlainLength));
+    public void Take(string pointer) => Take(1 + (pointer.Length / (pointer.Length < LongLength ? PlainLength : 4)));
 
     /// <exception cref="TooLargeException">There were too many.</exception>
     public void Take(long count)

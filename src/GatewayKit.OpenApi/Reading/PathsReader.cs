@@ -45,6 +45,7 @@ internal sealed class PathsReader(ReaderScope scope, OperationReader reader)
     {
         foreach (var (method, place) in Operations(item))
         {
+            scope.Budget.Take(PartBudget.Operation);
             if (!_shapes.TryAdd($"{method} {template.Shape}", path))
             {
                 scope.Mistakes.Add(place, $"{method} is declared by '{Shortened.Text(_shapes[$"{method} {template.Shape}"])}' already, which matches the same paths.");
