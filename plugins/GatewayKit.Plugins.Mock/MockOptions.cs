@@ -7,7 +7,7 @@ public sealed record MockOptions : IValidatedOptions
 {
     /// <summary>The status code, 200 to 599. Default: 200.</summary>
     [Range(200, 599)]
-    public int Status { get; init; } = 200;
+    public int? Status { get; init; }
 
     /// <summary>The media type of the body. Default: <c>text/plain; charset=utf-8</c> if there is a body.</summary>
     public string? ContentType { get; init; }
@@ -18,12 +18,40 @@ public sealed record MockOptions : IValidatedOptions
     /// <summary>The body, sent in UTF-8. Default: none.</summary>
     public string? Body { get; init; }
 
-    /// <summary>How long the answer is held back, up to 1 h; the entry's <c>timeout</c> must be longer. Default: not at all.</summary>
-    [DurationRange("0s", "1h")]
-    public TimeSpan Delay { get; init; }
+    /// <summary>The OpenAPI document whose operations are answered, instead of a fixed answer: a file in JSON or YAML. A relative name goes by
+    /// the folder of the configuration file, and by the working directory for a configuration without one.</summary>
+    public string? Openapi { get; init; }
+
+    /// <summary>Whether values are made anew for each request, instead of the document's examples.</summary>
+    public bool Dynamic { get; init; }
+
+    /// <summary>What made values and chance depend on: the same seed gives the same answers to the same requests in the same order.</summary>
+    public int? Seed { get; init; }
+
+    /// <summary>Whether requests that violate the document are refused.</summary>
+    public bool ValidateRequests { get; init; } = true;
+
+    /// <summary>Whether an answer that violates its own document becomes a 500 that lists the violations. Default: <c>Gateway-Violations</c>
+    /// names them.</summary>
+    public bool Errors { get; init; }
+
+    /// <summary>How long answers are held back, up to 1 h; the entry's <c>timeout</c> must be longer. Default: not at all.</summary>
+    public DelayOptions? Delay { get; init; }
+
+    /// <summary>The share of answers, 0 to 1, that are a failure: a 5xx that the operation declares, else 500 or 503.</summary>
+    [Range(0.0, 1.0)]
+    public double ErrorRate { get; init; }
+
+    /// <summary>When the mock answers, on a route that has a cluster. Default: always.</summary>
+    public MockMode Mode { get; init; }
+
+    /// <summary>What differs for single operations, by their id, or by method and path, such as <c>GET /pets/{id}</c>.</summary>
+    public IReadOnlyDictionary<string, OperationOptions> Operations { get; init; } = new Dictionary<string, OperationOptions>();
 
     /// <inheritdoc />
-    public IEnumerable<OptionsError> Validate()
+    public IEnumerable<OptionsError> Validate() => Openapi is null ? FixedAnswer() : Document();
+
+    private IEnumerable<OptionsError> FixedAnswer()
     {
         if (Body is { Length: > 0 } && Status is 204 or 205 or 304)
             yield return new OptionsError("body", $"can't be sent; a {Status} has none");
@@ -33,5 +61,26 @@ public sealed record MockOptions : IValidatedOptions
             yield return new OptionsError("headers", "names 'Content-Type'; set 'contentType' instead");
         foreach (var error in HeaderOptions.Values("headers", Headers))
             yield return error;
+
+        (string Name, bool IsSet)[] others =
+        [
+            ("dynamic", Dynamic), ("seed", Seed is not null), ("validateRequests", !ValidateRequests), ("errors", Errors),
+            ("errorRate", ErrorRate > 0), ("operations", Operations.Count > 0),
+        ];
+        foreach (var (name, _) in others.Where(option => option.IsSet))
+            yield return new OptionsError(name, "has no meaning for a fixed answer; give 'openapi' too");
+    }
+
+    private IEnumerable<OptionsError> Document()
+    {
+        if (string.IsNullOrWhiteSpace(Openapi))
+            yield return new OptionsError("openapi", "is empty; it must be the name of a file");
+
+        (string Name, bool IsSet)[] others =
+        [
+            ("status", Status is not null), ("contentType", ContentType is not null), ("headers", Headers.Count > 0), ("body", Body is not null),
+        ];
+        foreach (var (name, _) in others.Where(option => option.IsSet))
+            yield return new OptionsError(name, "can't stand beside 'openapi'; a mock gives a fixed answer, or those of a document");
     }
 }

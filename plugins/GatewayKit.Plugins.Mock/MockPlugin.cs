@@ -1,43 +1,87 @@
-using System.Text;
-
 namespace GatewayKit.Plugins.Mock;
 
-/// <summary>Answers in the upstream's place.</summary>
+/// <summary>Answers in the upstream's place: always, where the upstream has nothing yet, or where it fails.</summary>
 [GatewayPlugin<MockOptions>("mock", PluginStage.Origin)]
-public sealed class MockPlugin : IRequestHook
+public sealed class MockPlugin : IRequestHook, IResponseHook, IErrorHook
 {
-    private readonly GatewayResponse _response;
-    private readonly TimeSpan _delay;
+    /// <summary>The longest body of a request that is looked at.</summary>
+    private static readonly ByteSize s_bodyLimit = ByteSize.Megabytes(8);
+
+    private readonly IMock _mock;
     private readonly TimeProvider _time;
 
-    /// <summary>Prepares the answer.</summary>
+    /// <summary>Prepares the answer, or reads the document.</summary>
     /// <param name="options">The options.</param>
-    /// <param name="time">The clock that the delay goes by.</param>
-    public MockPlugin(MockOptions options, TimeProvider time)
+    /// <param name="placement">Where the entry stands: the document is looked for from there.</param>
+    /// <param name="time">The clock that delays go by.</param>
+    /// <exception cref="PluginOptionsException">The document can't be used, or the options name what it has not.</exception>
+    public MockPlugin(MockOptions options, PluginPlacement placement, TimeProvider time)
     {
-        _response = Prepare(options);
-        _delay = options.Delay;
+        _mock = options.Openapi is null ? new FixedMock(options) : DocumentMock.Load(options, placement.ResolvePath(options.Openapi));
         _time = time;
     }
 
-    /// <summary>Answers, at once or after the delay.</summary>
+    /// <summary>Answers, at once or after the delay, or keeps the request for when the upstream has had its turn.</summary>
     public ValueTask<HookResult> OnRequestAsync(GatewayContext context)
-        => _delay == TimeSpan.Zero ? HookResult.Respond(_response) : RespondLaterAsync(context);
-
-    private async ValueTask<HookResult> RespondLaterAsync(GatewayContext context)
     {
-        await Task.Delay(_delay, _time, context.CancellationToken).ConfigureAwait(false);
-        return HookResult.Respond(_response);
+        if (_mock.Take(context) is not { } call)
+            return HookResult.Continue;
+        if (call.Mode != MockMode.Always)
+            return KeepAsync(context, call);
+
+        return call.Request is null || !ExchangeRequest.HasBody(context.Http) ? RespondAsync(context, call) : ReadAndRespondAsync(context, call);
     }
 
-    private static GatewayResponse Prepare(MockOptions options)
-    {
-        // A structured boolean (RFC 9651, section 3.3.6), so that nobody takes a mock for the real thing.
-        var response = new GatewayResponse(options.Status).WithHeader("Gateway-Mocked", "?1");
-        foreach (var (name, value) in options.Headers)
-            response = response.WithHeader(name, value);
+    /// <summary>Answers where the upstream says that it has nothing, or the gateway that it has no upstream.</summary>
+    public ValueTask<HookResult> OnResponseAsync(GatewayContext context)
+        => context.State is MockCall call && IsMissing(call.Mode, context.ResponseOrigin, context.Http.Response.StatusCode)
+            ? RespondAsync(context, call)
+            : HookResult.Continue;
 
-        var body = Encoding.UTF8.GetBytes(options.Body ?? "");
-        return response.WithBody(body, options.ContentType ?? (body.Length > 0 ? "text/plain; charset=utf-8" : null));
+    /// <summary>Answers where the upstream fails.</summary>
+    public ValueTask<HookResult> OnErrorAsync(GatewayContext context, Exception error)
+        => context.State is MockCall { Mode: MockMode.Fallback } call && error is UpstreamFailureException { Kind: not UpstreamFailure.BodyTooLarge }
+            ? RespondAsync(context, call)
+            : HookResult.Continue;
+
+    private static bool IsMissing(MockMode mode, ResponseOrigin origin, int status) => mode switch
+    {
+        MockMode.Unimplemented => origin == ResponseOrigin.Upstream && status is 404 or 405 or 501,
+        MockMode.Fallback => origin == ResponseOrigin.Gateway && status is 502 or 503 or 504,
+        _ => false,
+    };
+
+    /// <summary>The body goes on to the upstream, so only one that is short enough is held beside it.</summary>
+    private static ValueTask<HookResult> KeepAsync(GatewayContext context, MockCall call)
+    {
+        context.State = call;
+        if (call.Request is null || !ExchangeRequest.HasBody(context.Http))
+            return HookResult.Continue;
+
+        return context.Http.Request.ContentLength <= s_bodyLimit.Bytes ? HoldAsync(context, call) : HookResult.Continue;
+    }
+
+    private static async ValueTask<HookResult> HoldAsync(GatewayContext context, MockCall call)
+    {
+        call.Body = await context.BufferRequestBodyAsync(s_bodyLimit).ConfigureAwait(false);
+        return HookResult.Continue;
+    }
+
+    private async ValueTask<HookResult> ReadAndRespondAsync(GatewayContext context, MockCall call)
+    {
+        call.Body = await context.BufferRequestBodyAsync(s_bodyLimit).ConfigureAwait(false);
+        return await RespondAsync(context, call).ConfigureAwait(false);
+    }
+
+    private ValueTask<HookResult> RespondAsync(GatewayContext context, MockCall call)
+    {
+        var (response, delay) = _mock.Answer(context, call);
+        return delay == TimeSpan.Zero ? HookResult.Respond(response) : RespondLaterAsync(context, response, delay);
+    }
+
+    private async ValueTask<HookResult> RespondLaterAsync(GatewayContext context, GatewayResponse response, TimeSpan delay)
+    {
+        await Task.Delay(delay, _time, context.CancellationToken).ConfigureAwait(false);
+        return HookResult.Respond(response);
     }
 }

@@ -14,6 +14,22 @@ public sealed class FirstPartySwapTests
     private const int WarmUp = 5;
     private const long Tolerance = 1 << 20;
 
+    private const string Document = """
+        openapi: 3.1.0
+        info: { title: Pets, version: "1" }
+        paths:
+          /pets/{id}:
+            get:
+              parameters:
+                - { name: id, in: path, required: true, schema: { type: integer } }
+                - { name: limit, in: query, schema: { type: integer, minimum: 1 } }
+              responses:
+                200:
+                  description: ok
+                  content:
+                    application/json: { schema: { type: object, required: [name], properties: { name: { type: string, pattern: '^[a-z]+$' }, born: { type: string, format: date } } } }
+        """;
+
     private static readonly int s_swaps = Environment.GetEnvironmentVariable("CI") == "true" ? 100 : 20;
     private static readonly string[] s_plugins = [.. Directory.EnumerateDirectories(PluginsFolder.FirstParty).Select(d => Path.GetFileName(d)!)];
 
@@ -23,9 +39,12 @@ public sealed class FirstPartySwapTests
         using var folder = new PluginsFolder();
         foreach (var plugin in s_plugins)
             folder.Add(Path.Combine(PluginsFolder.FirstParty, plugin));
-        await using var gateway = await StartAsync(folder);
+        var document = folder.PathOf("pets.yaml");
+        await File.WriteAllTextAsync(document, Document);
+        await using var gateway = await StartAsync(folder, document);
         await using var api = new Traffic(gateway.Client, "/api?key=secret", clients: 2);
         await using var mock = new Traffic(gateway.Client, "/mock", clients: 1);
+        await using var pets = new Traffic(gateway.Client, "/pets/7?limit=2", clients: 1);
         var contexts = new List<WeakReference>();
         var early = 0L;
 
@@ -43,9 +62,9 @@ public sealed class FirstPartySwapTests
         Assert.Equal(0, gateway.Services.GetRequiredService<UndeadGenerations>().Count);
     }
 
-    private static Task<GatewayTestHost> StartAsync(PluginsFolder folder) => GatewayTestHost.StartAsync(setup => setup
+    private static Task<GatewayTestHost> StartAsync(PluginsFolder folder, string document) => GatewayTestHost.StartAsync(setup => setup
         .WithGateway(g => g.LoadPluginsFrom(folder.Root).Host.Logging.AddFilter(level => level >= LogLevel.Warning))
-        .WithConfiguration("""
+        .WithConfiguration($$"""
             plugins: [ { name: correlation-id } ]
             routes:
               api:
@@ -57,6 +76,7 @@ public sealed class FirstPartySwapTests
                   - { name: request-transform, options: { add: { headers: { X-Tenant: blue } } } }
                   - { name: response-transform, options: { add: { headers: { X-Served-By: gateway } } } }
               mock: { match: { path: /mock }, plugins: [ { name: mock, options: { body: hello } } ] }
+              pets: { match: { path: "/pets/{id}" }, plugins: [ { name: mock, options: { openapi: '{{document}}', dynamic: true } } ] }
             clusters: { up: { destinations: { one: { address: "{upstream}" } } } }
             consumers: { alice: { credentials: { key-auth: [ { key: secret } ] } } }
             """)).WaitAsync(Eventually.Patience);

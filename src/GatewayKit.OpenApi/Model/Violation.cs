@@ -1,3 +1,5 @@
+using GatewayKit.OpenApi.Schemas.Compilation;
+
 namespace GatewayKit.OpenApi;
 
 /// <summary>One way in which a request or a response violates its document.</summary>
@@ -7,4 +9,18 @@ namespace GatewayKit.OpenApi;
 /// <param name="Code">The rule: a keyword of JSON Schema such as <c>minLength</c>, or <c>required</c>, <c>unknown</c>, <c>mediaType</c>,
 /// <c>syntax</c>, <c>repeated</c>, <c>discriminator</c>.</param>
 /// <param name="Message">What is asked for. Never has the value.</param>
-public sealed record Violation(ViolationPlace Place, string Name, string JsonPointer, string Code, string Message);
+public sealed record Violation(ViolationPlace Place, string Name, string JsonPointer, string Code, string Message)
+{
+    /// <summary>The way to what is wrong: the part of the message, the name, the steps into the value. A parameter that is missing is
+    /// missing in its part, as a property is in its object.</summary>
+    internal IEnumerable<string> Steps(bool inResponse)
+    {
+        if (inResponse)
+            yield return "response";
+        yield return Place.ToString().ToLowerInvariant();
+        if (Name.Length > 0 && !(Code == "required" && JsonPointer.Length == 0))
+            yield return Name;
+        foreach (var token in JsonPointer.Split('/').Skip(1))
+            yield return Schemas.Compilation.JsonPointer.Unescape(token);
+    }
+}

@@ -1,0 +1,38 @@
+using GatewayKit.OpenApi.Mocking;
+
+namespace GatewayKit.Plugins.Mock;
+
+/// <summary>Describes a mock's answer as the gateway's pipeline writes it.</summary>
+internal static class AnswerWriting
+{
+    public static GatewayResponse Describe(MockAnswer answer)
+    {
+        if (answer.Problem is { } problem)
+        {
+            var described = GatewayResponse.Problem(problem.Status, problem.Title, problem.Detail, problem.Type);
+            if (problem.Validation() is { } validation)
+                described = described.WithProblemMember("validation", validation);
+            return Add(described, problem.Headers).WithHeader(MockedResponse.Header, MockedResponse.True);
+        }
+
+        var response = answer.Response;
+        return Add(new GatewayResponse(response.Status), response.Headers)
+            .WithHeader(MockedResponse.Header, MockedResponse.True)
+            .WithBody(response.Body, response.ContentType);
+    }
+
+    /// <summary>Adds what belongs to one request alone.</summary>
+    public static GatewayResponse AddFields(GatewayResponse response, MockAnswer answer)
+    {
+        if (answer.PreferenceApplied is { } applied)
+            response = response.WithHeader("Preference-Applied", applied);
+        return answer.Violations is { } violations ? response.WithHeader("Gateway-Violations", violations) : response;
+    }
+
+    private static GatewayResponse Add(GatewayResponse response, IReadOnlyList<KeyValuePair<string, string>> headers)
+    {
+        foreach (var (name, value) in headers)
+            response = response.WithHeader(name, value);
+        return response;
+    }
+}

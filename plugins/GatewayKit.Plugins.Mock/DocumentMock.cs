@@ -1,0 +1,98 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using GatewayKit.OpenApi;
+using GatewayKit.OpenApi.Mocking;
+
+namespace GatewayKit.Plugins.Mock;
+
+/// <summary>The answers of an OpenAPI document.</summary>
+internal sealed class DocumentMock : IMock
+{
+    private readonly ConcurrentDictionary<object, GatewayResponse> _prepared = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<string, string> _prefixes = new(StringComparer.Ordinal);
+    private readonly MockEngine _engine;
+    private readonly MockMode _mode;
+    private readonly FrozenDictionary<string, MockMode> _modes;
+
+    private DocumentMock(MockEngine engine, MockOptions options)
+    {
+        _engine = engine;
+        _mode = options.Mode;
+        _modes = options.Operations.ToFrozenDictionary(
+            o => o.Key,
+            o => o.Value.Mode ?? (options.Mode == MockMode.Unimplemented ? MockMode.Always : options.Mode),
+            StringComparer.Ordinal);
+    }
+
+    /// <summary>Reads the document and checks the options that name something in it.</summary>
+    /// <exception cref="PluginOptionsException">The document or one of these options is wrong.</exception>
+    public static DocumentMock Load(MockOptions options, string file)
+    {
+        var result = OpenApiDocument.Load(file);
+        if (!result.Succeeded)
+            throw new PluginOptionsException([.. result.Errors.Select(error => new OptionsError("openapi", $"has a mistake: {error}"))]);
+
+        var engine = EngineOptions(options);
+        var mistakes = engine.Check(result.Document);
+        return mistakes.Count > 0
+            ? throw new PluginOptionsException([.. mistakes.Select(mistake => new OptionsError(mistake.Option, mistake.Message))])
+            : new DocumentMock(new MockEngine(result.Document, engine), options);
+    }
+
+    public MockCall? Take(GatewayContext context)
+    {
+        var request = ExchangeRequest.Of(context.Http);
+        var match = Match(context, request);
+        var mode = context.Route.ClusterId is null ? MockMode.Always
+            : match.Operation is { } operation && _modes.TryGetValue(operation.Key, out var own) ? own
+            : _mode;
+
+        // What the document doesn't know is left to the upstream.
+        return match.Operation is null && mode != MockMode.Always ? null : new MockCall(mode) { Request = request, Match = match };
+    }
+
+    public MockedResponse Answer(GatewayContext context, MockCall call)
+    {
+        var hasBody = call.Body is not null || !ExchangeRequest.HasBody(context.Http);
+        var request = call.Body is { Length: > 0 } body ? ExchangeRequest.WithBody(call.Request!, body) : call.Request!;
+        var answer = _engine.Answer(request, call.Match, new MockContext { Caller = context.Consumer?.Name, LacksBody = !hasBody });
+        var response = answer.IsPrepared
+            ? _prepared.GetOrAdd((object?)answer.Problem ?? answer.Response, static (_, answer) => AnswerWriting.Describe(answer), answer)
+            : AnswerWriting.Describe(answer);
+        return new(AnswerWriting.AddFields(response, answer), answer.Delay);
+    }
+
+    /// <summary>The client's path is looked for as it is, then without what stands before the first variable of the route's own path.</summary>
+    private OperationMatch Match(GatewayContext context, ApiRequest request)
+    {
+        var match = _engine.Match(request.Method, request.Path);
+        if (match.Operation is not null || match.AllowedMethods.Count > 0 || context.Route.Path is not { } pattern)
+            return match;
+
+        var prefix = _prefixes.GetOrAdd(pattern, RoutePrefix.Of);
+        return prefix.Length > 0 && request.Path.Length > prefix.Length && request.Path.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)
+            ? _engine.Match(request.Method, request.Path[prefix.Length..])
+            : match;
+    }
+
+    private static MockEngineOptions EngineOptions(MockOptions options) => new()
+    {
+        Dynamic = options.Dynamic,
+        Seed = options.Seed,
+        ValidateRequests = options.ValidateRequests,
+        Errors = options.Errors,
+        ErrorRate = options.ErrorRate,
+        Delay = Delay(options.Delay) ?? default,
+        Operations = options.Operations.ToDictionary(
+            o => o.Key,
+            o => new MockOperationOptions { Status = o.Value.Status, Example = o.Value.Example, Delay = Delay(o.Value.Delay) },
+            StringComparer.Ordinal),
+    };
+
+    private static MockDelay? Delay(DelayOptions? options) => options switch
+    {
+        null => null,
+        { Fixed: { } duration } => MockDelay.Always(duration),
+        _ => new MockDelay(options.Min ?? TimeSpan.Zero, options.Max ?? TimeSpan.Zero),
+    };
+}

@@ -1,0 +1,11 @@
+namespace GatewayKit.Plugins.Mock;
+
+/// <summary>What can answer in the upstream's place.</summary>
+internal interface IMock
+{
+    /// <summary>Looks at a request on its way down. Null: it is none of the mock's.</summary>
+    MockCall? Take(GatewayContext context);
+
+    /// <summary>Answers a request that was taken.</summary>
+    MockedResponse Answer(GatewayContext context, MockCall call);
+}

@@ -1,0 +1,124 @@
+namespace GatewayKit.OpenApi.Mocking.Answering;
+
+/// <summary>What a mock answers where the document has no answer.</summary>
+internal static class MockProblems
+{
+    private const string Prefix = "urn:gatewaykit:problem:";
+
+    public static readonly ApiProblem NoOperation = new()
+    {
+        Type = Prefix + "no-operation",
+        Title = "No operation matches",
+        Status = 404,
+        Detail = "The API has no operation on this path.",
+    };
+
+    public static readonly ApiProblem NoResponse = new()
+    {
+        Type = Prefix + "no-response",
+        Title = "No response declared",
+        Status = 500,
+        Detail = "The operation declares no response that can be mocked.",
+    };
+
+    public static readonly ApiProblem TooComplex = new()
+    {
+        Type = Prefix + "too-complex",
+        Title = "Schema too complex",
+        Status = 500,
+        Detail = "The schema of the response asks for more than a mock makes.",
+    };
+
+    public static readonly ApiProblem NoText = new()
+    {
+        Type = Prefix + "not-text",
+        Title = "No text for an object",
+        Status = 500,
+        Detail = "The media type of the response can't say what its schema describes: an object or an array.",
+    };
+
+    /// <summary>What a server answers that has failed.</summary>
+    public static readonly IReadOnlyList<ApiProblem> Failures =
+    [
+        new() { Type = Prefix + "mocked-failure", Title = "Internal Server Error", Status = 500, Detail = "This failure is mocked." },
+        new() { Type = Prefix + "mocked-failure", Title = "Service Unavailable", Status = 503, Detail = "This failure is mocked." },
+    ];
+
+    public static ApiProblem MethodNotAllowed(IReadOnlyList<string> allowed) => new()
+    {
+        Type = Prefix + "method-not-allowed",
+        Title = "Method not allowed",
+        Status = 405,
+        Detail = $"The path takes {string.Join(", ", allowed)}.",
+        Headers = [new("Allow", string.Join(", ", allowed))],
+    };
+
+    public static ApiProblem Unauthorized(IReadOnlyList<string> challenges) => new()
+    {
+        Type = Prefix + "unauthorized",
+        Title = "Unauthorized",
+        Status = 401,
+        Detail = "The request lacks the credentials that the operation asks for.",
+        Headers = [.. challenges.Select(challenge => KeyValuePair.Create("WWW-Authenticate", challenge))],
+    };
+
+    public static ApiProblem InvalidRequest(IReadOnlyList<Violation> violations) => new()
+    {
+        Type = Prefix + "invalid-request",
+        Title = "Invalid request",
+        Status = 422,
+        Detail = violations.Count == 1 ? "The request violates the API's description." : $"The request violates the API's description in {violations.Count} places.",
+        Violations = violations,
+    };
+
+    public static ApiProblem UnsupportedMediaType(OpenApiOperation operation, IReadOnlyList<Violation> violations)
+    {
+        var accepted = string.Join(", ", operation.RequestBody?.Content.Select(content => content.Name) ?? []);
+        return new()
+        {
+            Type = Prefix + "unsupported-media-type",
+            Title = "Unsupported media type",
+            Status = 415,
+            Detail = accepted.Length == 0 ? "The operation takes no body." : $"The operation takes {accepted}.",
+            Violations = violations,
+        };
+    }
+
+    public static ApiProblem NotAcceptable(OpenApiResponse response) => new()
+    {
+        Type = Prefix + "not-acceptable",
+        Title = "Not acceptable",
+        Status = 406,
+        Detail = $"The response is available as {string.Join(", ", response.Content.Select(content => content.Name))}.",
+    };
+
+    public static ApiProblem NoSuchStatus(int status) => new()
+    {
+        Type = Prefix + "no-such-response",
+        Title = "No such response",
+        Status = 404,
+        Detail = $"The operation declares no response for the status {status}.",
+    };
+
+    public static ApiProblem NoSuchExample(string contentType, IEnumerable<string> names)
+    {
+        var known = string.Join(", ", names.Where(name => name.Length > 0).Select(name => $"'{name}'"));
+        return new()
+        {
+            Type = Prefix + "no-such-example",
+            Title = "No such example",
+            Status = 404,
+            Detail = known.Length == 0 ? $"The response has no examples as {contentType}." : $"The response has no such example as {contentType}; there are {known}.",
+        };
+    }
+
+    public static ApiProblem InvalidResponse(IReadOnlyList<Violation> violations) => new()
+    {
+        Type = Prefix + "invalid-response",
+        Title = "Invalid response",
+        Status = 500,
+        Detail = "The mocked response violates the API's description.",
+        Violations = violations,
+        IsOfResponse = true,
+    };
+}

@@ -1,0 +1,118 @@
+using System.Collections.Concurrent;
+using GatewayKit.OpenApi.Mocking.Choosing;
+using GatewayKit.OpenApi.Mocking.Security;
+using GatewayKit.OpenApi.Validation;
+
+namespace GatewayKit.OpenApi.Mocking.Answering;
+
+/// <summary>One operation, compiled: its checks and its responses.</summary>
+internal sealed class OperationMock
+{
+    private readonly ConcurrentDictionary<int, ResponseMock?> _responses = new();
+    private readonly OpenApiOperation _operation;
+    private readonly MockEngineOptions _options;
+    private readonly ValueSource _values;
+    private readonly Lazy<RequestValidator> _requests;
+    private readonly Lazy<ResponseValidator> _responseValidator;
+    private readonly ResponseChoice? _usual;
+    private readonly IReadOnlyList<ResponseChoice> _failures;
+    private readonly OpenApiParameter[] _deprecated;
+    private readonly MockAnswer _unauthorized;
+
+    public OperationMock(OpenApiOperation operation, MockEngineOptions options, ValueSource values)
+    {
+        _operation = operation;
+        _options = options;
+        _values = values;
+        _requests = new(() => new RequestValidator(operation));
+        _responseValidator = new(() => new ResponseValidator(operation));
+        _usual = ResponseChoice.Usual(operation);
+        _failures = ResponseChoice.Failures(operation);
+        _deprecated = [.. operation.Parameters.Where(parameter => parameter.Deprecated)];
+        Own = options.Operations.GetValueOrDefault(operation.Key);
+        Security = new SecurityCheck(operation.Security);
+        _unauthorized = new MockAnswer { Operation = operation, Problem = MockProblems.Unauthorized(Security.Challenges), IsPrepared = true };
+    }
+
+    /// <summary>What differs for this operation; null for nothing.</summary>
+    public MockOperationOptions? Own { get; }
+
+    public SecurityCheck Security { get; }
+
+    public MockDelay Delay => Own?.Delay ?? _options.Delay;
+
+    public RequestReading Read(ApiRequest request, IReadOnlyList<KeyValuePair<string, string>> pathParameters) => _requests.Value.Validate(request, pathParameters);
+
+    /// <summary>What a valid request is answered.</summary>
+    public MockAnswer Answer(ApiRequest request, Preferences preferences, Chance chance)
+    {
+        var code = preferences.Code?.Value ?? Own?.Status;
+        if (preferences.Code is null && chance.Strikes(_options.ErrorRate))
+            return Fail(request, chance);
+        if ((code ?? _usual?.Status) is not { } status)
+            return Problem(MockProblems.NoResponse);
+        if (For(status) is not { } response)
+            return Problem(MockProblems.NoSuchStatus(status));
+
+        // The example of the configuration is one of the configured response.
+        var example = preferences.Example?.Value ?? (preferences.Code is null ? Own?.Example : null);
+        return response.Answer(request.Header("Accept"), example, preferences.Dynamic?.Value ?? _options.Dynamic);
+    }
+
+    /// <summary>What a request without credentials is answered: the 401 or <c>default</c> that is declared, else a problem.</summary>
+    public MockAnswer RefuseUnauthorized(ApiRequest request, Preferences preferences)
+        => Refuse(request, preferences, [401], _unauthorized) with { Violations = ViolationField.Security };
+
+    /// <summary>What an invalid request is answered: the 415, 422, 400 or <c>default</c> that is declared, else a problem.</summary>
+    public MockAnswer RefuseInvalid(ApiRequest request, Preferences preferences, RequestReading reading)
+    {
+        var violations = reading.Violations;
+        var answer = reading.IsUnsupportedMediaType
+            ? Refuse(request, preferences, [415, 422, 400], Problem(MockProblems.UnsupportedMediaType(_operation, violations)))
+            : Refuse(request, preferences, [422, 400], Problem(MockProblems.InvalidRequest(violations)));
+        return answer with { Violations = ViolationField.Join(ViolationField.Of(violations, inResponse: false), answer.Violations) };
+    }
+
+    /// <summary>The deprecated parameters that a request has, for <c>Gateway-Violations</c>; null if there are none.</summary>
+    public string? Warnings(RequestReading reading)
+    {
+        if (_deprecated.Length == 0)
+            return null;
+        var used = _deprecated.Where(parameter => reading.Parameter(parameter.In, parameter.Name) is not null).ToArray();
+        return used.Length == 0 ? null : ViolationField.Deprecated(used);
+    }
+
+    private MockAnswer Refuse(ApiRequest request, Preferences preferences, ReadOnlySpan<int> codes, MockAnswer problem)
+    {
+        var asked = preferences.Code is { } code && codes.Contains(code.Value) ? code : null;
+        var response = (asked is null ? null : Declared(asked.Value)) ?? FirstOf(codes);
+        return response?.Answer(request.Header("Accept"), asked is null ? null : preferences.Example?.Value, dynamic: false, isRefusal: true) ?? problem;
+    }
+
+    private ResponseMock? FirstOf(ReadOnlySpan<int> codes)
+    {
+        foreach (var code in codes)
+        {
+            if (Declared(code) is { } response)
+                return response;
+        }
+        return For(codes[0]);
+    }
+
+    /// <summary>The response of a code or its range, <c>default</c> left aside.</summary>
+    private ResponseMock? Declared(int code) => ResponseChoice.For(_operation, code) is { } choice && choice.Response.Code != "default" ? For(code) : null;
+
+    private MockAnswer Fail(ApiRequest request, Chance chance)
+        => _failures.Count > 0
+            ? For(chance.Among(_failures).Status)!.Answer(request.Header("Accept"), null, _options.Dynamic, isRefusal: true)
+            : new MockAnswer { Operation = _operation, Problem = chance.Among(MockProblems.Failures), IsPrepared = true };
+
+    private ResponseMock? For(int status) => _responses.GetOrAdd(status, static (code, mock) => mock.Create(code), this);
+
+    private ResponseMock? Create(int status)
+        => ResponseChoice.For(_operation, status) is { } choice
+            ? new(_operation, choice, _values, _responseValidator, _options.Errors, Security.Challenges)
+            : null;
+
+    private MockAnswer Problem(ApiProblem problem) => new() { Operation = _operation, Problem = problem };
+}

@@ -1,0 +1,128 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using GatewayKit.OpenApi.Content;
+using GatewayKit.OpenApi.Mocking.Choosing;
+using GatewayKit.OpenApi.Validation;
+
+namespace GatewayKit.OpenApi.Mocking.Answering;
+
+/// <summary>The answers of one response that an operation declares, for one status. What doesn't vary is made once.</summary>
+internal sealed class ResponseMock(OpenApiOperation operation, ResponseChoice choice, ValueSource values, Lazy<ResponseValidator> validator, bool errors, IReadOnlyList<string> challenges)
+{
+    /// <summary>Clients write the keys: beyond this, answers are made each time.</summary>
+    private const int MaxPrepared = 256;
+
+    private readonly ConcurrentDictionary<string, NegotiatedContent?> _negotiated = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string? ContentType, string? Example), MockAnswer> _prepared = new();
+
+    private bool HasBody => choice.Status is not (204 or 205 or 304) && choice.Response.Content.Count > 0 && operation.Method != "HEAD";
+
+    /// <summary>Answers.</summary>
+    /// <param name="accept">The request's <c>Accept</c>; null if it is not there.</param>
+    /// <param name="example">The name of the example to give; null for the first, or what the schema makes.</param>
+    /// <param name="dynamic">Whether values are made for this request alone.</param>
+    /// <param name="isRefusal">Whether it tells of a refusal: better in a media type that was not asked for than not at all.</param>
+    public MockAnswer Answer(string? accept, string? example, bool dynamic, bool isRefusal = false)
+    {
+        if (!HasBody)
+            return dynamic && choice.Response.Headers.Count > 0 ? Make(null, null, varied: true) : Prepared(null, null);
+        if ((Negotiate(accept ?? "") ?? (isRefusal ? Negotiate("*/*") : null)) is not { } content)
+            return Problem(MockProblems.NotAcceptable(choice.Response));
+        if (example is not null && Find(content, example) is null)
+            return Problem(MockProblems.NoSuchExample(content.ContentType, content.MediaType.Examples.Select(e => e.Name)));
+
+        return dynamic && example is null && content.MediaType.Schema is not null ? Make(content, null, varied: true) : Prepared(content, example);
+    }
+
+    private NegotiatedContent? Negotiate(string accept)
+    {
+        if (_negotiated.TryGetValue(accept, out var known))
+            return known;
+        var content = AcceptHeader.Parse(accept).Choose(choice.Response.Content);
+        if (_negotiated.Count < MaxPrepared)
+            _negotiated[accept] = content;
+        return content;
+    }
+
+    private MockAnswer Prepared(NegotiatedContent? content, string? example)
+    {
+        var key = (content?.ContentType, example);
+        if (_prepared.TryGetValue(key, out var known))
+            return known;
+        var answer = Make(content, example, varied: false);
+        return _prepared.Count < MaxPrepared ? _prepared.GetOrAdd(key, answer with { IsPrepared = true }) : answer;
+    }
+
+    private MockAnswer Make(NegotiatedContent? content, string? example, bool varied)
+    {
+        ReadOnlyMemory<byte> body = default;
+        if (content is not null && Value(content, example, varied) is { } value && !ContentWriter.TryWrite(value, content, out body))
+            return Problem(MockProblems.NoText);
+
+        return Check(new ApiResponse
+        {
+            Status = choice.Status,
+            ContentType = content?.ContentType,
+            Body = body,
+            Headers = [.. Headers(varied)],
+        });
+    }
+
+    private MockAnswer Check(ApiResponse response)
+    {
+        var violations = validator.Value.Validate(response);
+        var answer = new MockAnswer { Operation = operation, Response = response, Violations = ViolationField.Of(violations, inResponse: true) };
+        return violations.Count > 0 && errors ? answer with { Problem = MockProblems.InvalidResponse(violations), Response = null! } : answer;
+    }
+
+    private JsonElement? Value(NegotiatedContent content, string? example, bool varied)
+    {
+        var (schema, examples) = (content.MediaType.Schema, content.MediaType.Examples);
+        if (example is not null)
+            return Find(content, example)!.Value;
+        if (examples.Count > 0 && (!varied || schema is null))
+            return examples[0].Value;
+        return schema is null ? null : (varied ? values.Varied(schema, operation.Key) : values.Plain(schema, operation.Key)).Value;
+    }
+
+    private static OpenApiExample? Find(NegotiatedContent content, string name)
+    {
+        foreach (var example in content.MediaType.Examples)
+        {
+            if (example.Name == name)
+                return example;
+        }
+        return null;
+    }
+
+    private IEnumerable<KeyValuePair<string, string>> Headers(bool varied)
+    {
+        var challenged = false;
+        foreach (var header in choice.Response.Headers)
+        {
+            if (!HeaderValue.CanBeMocked(header.Name) || Value(header, varied) is not { } value || HeaderValue.Of(value, header) is not { } text)
+                continue;
+            challenged |= header.Name.Equals("WWW-Authenticate", StringComparison.OrdinalIgnoreCase);
+            yield return new(header.Name, text);
+        }
+
+        // A 401 has a challenge (RFC 9110, section 15.5.2).
+        if (choice.Status == 401 && !challenged)
+        {
+            foreach (var challenge in challenges)
+                yield return new("WWW-Authenticate", challenge);
+        }
+    }
+
+    private JsonElement? Value(OpenApiParameter header, bool varied)
+    {
+        var examples = header.Content?.Examples.Count > 0 ? header.Content.Examples : header.Examples;
+        var schema = header.Content?.Schema ?? header.Schema;
+        if (examples.Count > 0 && (!varied || schema is null))
+            return examples[0].Value;
+        var key = $"{operation.Key} {header.Name}";
+        return schema is null ? null : (varied ? values.Varied(schema, key) : values.Plain(schema, key)).Value;
+    }
+
+    private MockAnswer Problem(ApiProblem problem) => new() { Operation = operation, Problem = problem };
+}

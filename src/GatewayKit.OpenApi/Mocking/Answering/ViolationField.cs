@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text;
+
+namespace GatewayKit.OpenApi.Mocking.Answering;
+
+/// <summary>Writes the field <c>Gateway-Violations</c>: a list of strings, the places, with the rule as parameter <c>code</c> (RFC 9651, section
+/// 3.1), such as <c>"response/body/name";code="minLength"</c>. Of more than ten the rest is counted.</summary>
+internal static class ViolationField
+{
+    private const int MaxItems = 10;
+    private const int MaxPlace = 200;
+
+    public static string? Of(IReadOnlyList<Violation> violations, bool inResponse)
+    {
+        if (violations.Count == 0)
+            return null;
+        var field = new StringBuilder();
+        foreach (var violation in violations.Take(MaxItems))
+        {
+            var steps = string.Join('/', violation.Steps(inResponse));
+            Add(field, inResponse ? steps : $"request/{steps}", violation.Code);
+        }
+        if (violations.Count > MaxItems)
+            field.Append(CultureInfo.InvariantCulture, $", \"...\";count={violations.Count - MaxItems}");
+        return field.ToString();
+    }
+
+    /// <summary>The request as a whole lacks credentials.</summary>
+    public static string Security { get; } = "\"request\";code=\"security\"";
+
+    /// <summary>The request has a parameter that is deprecated: nothing wrong, but worth a warning.</summary>
+    public static string Deprecated(IEnumerable<OpenApiParameter> parameters)
+    {
+        var field = new StringBuilder();
+        foreach (var parameter in parameters.Take(MaxItems))
+        {
+            Add(field, $"request/{parameter.In.ToString().ToLowerInvariant()}/{parameter.Name}", "deprecated");
+            field.Append(";severity=\"warning\"");
+        }
+        return field.ToString();
+    }
+
+    public static string? Join(string? left, string? right) => left is null ? right : right is null ? left : $"{left}, {right}";
+
+    private static void Add(StringBuilder field, string place, string code)
+    {
+        field.Append(field.Length == 0 ? "" : ", ");
+        Quote(field, place.Length <= MaxPlace ? place : place[..MaxPlace]);
+        field.Append(";code=");
+        Quote(field, code.Length <= MaxPlace ? code : code[..MaxPlace]);
+    }
+
+    // A string of a structured field is ASCII (RFC 9651, section 3.3.3).
+    private static void Quote(StringBuilder field, string text)
+    {
+        field.Append('"');
+        foreach (var c in text)
+        {
+            if (c is '"' or '\\')
+                field.Append('\\').Append(c);
+            else
+                field.Append(c is >= ' ' and <= '~' ? c : '?');
+        }
+        field.Append('"');
+    }
+}

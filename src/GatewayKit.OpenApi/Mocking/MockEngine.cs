@@ -1,0 +1,105 @@
+using System.Collections.Concurrent;
+using GatewayKit.OpenApi.Mocking.Answering;
+using GatewayKit.OpenApi.Mocking.Choosing;
+
+namespace GatewayKit.OpenApi.Mocking;
+
+/// <summary>
+/// Answers requests as an OpenAPI document describes them: the operation (404, 405), its security (401), the request's validity (415,
+/// 422), the choice of a response (404), its media type (406), then headers and body from examples or from schemas. Thread-safe.
+/// </summary>
+public sealed class MockEngine
+{
+    private static readonly MockAnswer s_noOperation = new() { Problem = MockProblems.NoOperation, IsPrepared = true };
+
+    private readonly ConcurrentDictionary<OpenApiOperation, OperationMock> _operations = new(ReferenceEqualityComparer.Instance);
+    private readonly OperationMatcher _matcher;
+    private readonly MockEngineOptions _options;
+    private readonly ValueSource _values;
+    private readonly Chance _chance;
+
+    /// <summary>Mocks a document. Its operations are compiled when they are first called.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="options">How to mock it; null for the defaults.</param>
+    /// <exception cref="ArgumentException">An option names what the document has not, or is out of its range.</exception>
+    public MockEngine(OpenApiDocument document, MockEngineOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        _options = options ?? new MockEngineOptions();
+        if (_options.Check(document) is [var mistake, ..])
+            throw new ArgumentException($"{mistake.Option} {mistake.Message}.", nameof(options));
+
+        Document = document;
+        _matcher = new OperationMatcher(document);
+        _values = new ValueSource(_options.Seed);
+        _chance = new Chance(_options.Random ?? (_options.Seed is { } seed ? new Random(seed) : new Random()));
+    }
+
+    /// <summary>The document.</summary>
+    public OpenApiDocument Document { get; }
+
+    /// <summary>Finds the operation of a request.</summary>
+    /// <param name="method">The method in capitals.</param>
+    /// <param name="path">The path as the client wrote it.</param>
+    /// <returns>The operation, or the methods that the path has. HEAD is one only where the document declares it.</returns>
+    public OperationMatch Match(string method, string path)
+    {
+        var match = _matcher.Match(method, path);
+        if (match.Operation?.Method == method || (match.Operation is null && match.AllowedMethods.Count == 0))
+            return match;
+
+        var allowed = match.Operation is null ? match.AllowedMethods : _matcher.Match("", path).AllowedMethods;
+        var hasHead = _matcher.Match("HEAD", path).Operation?.Method == "HEAD";
+        return new OperationMatch([.. allowed.Where(name => name != "HEAD" || hasHead)]);
+    }
+
+    /// <summary>Answers a request.</summary>
+    /// <param name="request">The request, whole.</param>
+    public MockAnswer Answer(ApiRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return Answer(request, Match(request.Method, request.Path), default);
+    }
+
+    /// <summary>Answers a request whose operation has been found.</summary>
+    /// <param name="request">The request, whole.</param>
+    /// <param name="match">What <see cref="Match"/> has found for it.</param>
+    /// <param name="context">What is known besides.</param>
+    public MockAnswer Answer(ApiRequest request, OperationMatch match, MockContext context)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (match.Operation is not { } operation)
+            return match.AllowedMethods.Count == 0 ? s_noOperation : new MockAnswer { Problem = MockProblems.MethodNotAllowed(match.AllowedMethods) };
+
+        var mock = _operations.GetOrAdd(operation, static (operation, engine) => new OperationMock(operation, engine._options, engine._values), this);
+        var preferences = Preferences.Read(request, operation, out request);
+        if (context.Caller is null && !mock.Security.Passes(request))
+            return Finish(mock.RefuseUnauthorized(request, preferences), mock, preferences, isRefusal: true);
+
+        string? warnings = null;
+        if (_options.ValidateRequests && !context.LacksBody)
+        {
+            var reading = mock.Read(request, match.PathParameters);
+            if (!reading.IsValid)
+                return Finish(mock.RefuseInvalid(request, preferences, reading), mock, preferences, isRefusal: true);
+            warnings = mock.Warnings(reading);
+        }
+
+        var answer = mock.Answer(request, preferences, _chance);
+        if (warnings is not null)
+            answer = answer with { Violations = ViolationField.Join(answer.Violations, warnings) };
+        return Finish(answer, mock, preferences, isRefusal: false);
+    }
+
+    /// <summary>Puts on what belongs to this request alone.</summary>
+    private MockAnswer Finish(MockAnswer answer, OperationMock mock, Preferences preferences, bool isRefusal)
+    {
+        var delay = preferences.Wait is { } wait ? Bound(TimeSpan.FromSeconds(wait.Value)) : _chance.Within(mock.Delay);
+        var made = answer.Problem is null;
+        var applied = preferences.Applied(
+            code: made && preferences.Code?.Value == answer.Response.Status, example: made && !isRefusal, dynamic: made && !isRefusal, wait: delay > TimeSpan.Zero);
+        return delay == TimeSpan.Zero && applied is null ? answer : answer with { Delay = delay, PreferenceApplied = applied };
+    }
+
+    private TimeSpan Bound(TimeSpan wait) => wait < _options.MaxWait ? wait : _options.MaxWait;
+}
