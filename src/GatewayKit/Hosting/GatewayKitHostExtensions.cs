@@ -70,6 +70,7 @@ public static class GatewayKitHostExtensions
         services.AddSingleton<SnapshotPublisher>();
         services.AddSingleton<GatewayRuntime>();
         services.AddSingleton<GatewayValidator>();
+        services.AddSingleton<IGatewayConfigChecker, GatewayConfigChecker>();
         services.AddHostedService<ReloadService>();
         services.AddSingleton<DrainService>();
         services.AddHostedService(s => s.GetRequiredService<DrainService>());

@@ -43,6 +43,9 @@ internal sealed partial class GatewayRuntime : IEdgeSettingsProvider, IAsyncDisp
 
     public bool IsStarted => _publisher.Current is not null;
 
+    /// <summary>The plugins as their sources gave them last.</summary>
+    public PluginCatalog LatestCatalog => _latest;
+
     /// <summary>Whether the host is stopping: connections are then told to close.</summary>
     public bool IsDraining
     {
