@@ -1,14 +1,21 @@
-using System.Buffers;
+using System.Collections.Concurrent;
 using System.Text.Json;
+using GatewayKit.OpenApi.Examples.Planning;
+using GatewayKit.OpenApi.Examples.Writing;
 using GatewayKit.OpenApi.Schemas;
+using GatewayKit.OpenApi.Schemas.Compilation;
 
 namespace GatewayKit.OpenApi.Examples;
 
 /// <summary>Makes values that satisfy a schema: the example that the document gives, if it is valid, or else one made from the
-/// schema's keywords. The same seed, key, variant and schema make the same value. Thread-safe.</summary>
+/// schema's keywords. The same seed, key, variant and schema make the same value. What it learns of a schema it keeps, so let it
+/// live as long as the document. Thread-safe.</summary>
 public sealed class ExampleGenerator
 {
+    private const int Efforts = 3;
+
     private readonly ExampleOptions _options;
+    private readonly ConcurrentDictionary<SchemaResource, ShapeCache> _caches = new();
 
     /// <summary>A generator that knows no schema yet.</summary>
     /// <param name="options">How to make values; null for the defaults.</param>
@@ -29,61 +36,30 @@ public sealed class ExampleGenerator
     {
         ArgumentNullException.ThrowIfNull(schema);
         ArgumentNullException.ThrowIfNull(key);
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer))
-            Write(writer, schema, 0);
-        var value = JsonElement.Parse(buffer.WrittenSpan);
-        return new ExampleResult(value, schema.Compile(direction).Schema?.IsValid(value) ?? false);
-    }
+        if (schema.Compile(direction).Schema is not { } compiled)
+            return new ExampleResult(GivenBy(schema), IsValid: false);
 
-    private void Write(Utf8JsonWriter writer, OpenApiSchema? schema, int depth)
-    {
-        if (schema is null || schema.Json.ValueKind != JsonValueKind.Object)
-            writer.WriteNullValue();
-        else if (schema.Json.TryGetProperty("$ref", out var reference))
-            Write(writer, depth > _options.MaxDepth ? null : schema.Follow(reference.GetString()!), depth + 1);
-        else if (schema.Json.TryGetProperty("example", out var example) || schema.Json.TryGetProperty("default", out example))
-            example.WriteTo(writer);
-        else if (schema.Json.TryGetProperty("enum", out var values) && values.GetArrayLength() > 0)
-            values[0].WriteTo(writer);
-        else
-            WriteType(writer, schema, depth);
-    }
-
-    private void WriteType(Utf8JsonWriter writer, OpenApiSchema schema, int depth)
-    {
-        switch (schema.Json.TryGetProperty("type", out var type) ? type.ToString() : schema.Json.TryGetProperty("properties", out _) ? "object" : "")
+        var resource = compiled.Root.Resource;
+        var cache = _caches.GetOrAdd(resource, _ => new ShapeCache(resource, direction));
+        var shape = cache.Get(new ShapeSource { Nodes = [compiled.Root] });
+        for (var effort = 0; effort < Efforts; effort++)
         {
-            case "string":
-                writer.WriteStringValue("string");
-                break;
-            case "integer" or "number":
-                writer.WriteNumberValue(0);
-                break;
-            case "boolean":
-                writer.WriteBooleanValue(true);
-                break;
-            case "array":
-                writer.WriteStartArray();
-                if (depth < _options.MaxDepth)
-                    Write(writer, schema.Below("items"), depth + 1);
-                writer.WriteEndArray();
-                break;
-            case "object":
-                writer.WriteStartObject();
-                if (depth < _options.MaxDepth && schema.Json.TryGetProperty("properties", out var properties))
-                {
-                    foreach (var property in properties.EnumerateObject())
-                    {
-                        writer.WritePropertyName(property.Name);
-                        Write(writer, schema.Below("properties/" + property.Name), depth + 1);
-                    }
-                }
-                writer.WriteEndObject();
-                break;
-            default:
-                writer.WriteNullValue();
-                break;
+            using var writer = new ExampleWriter(_options, ExampleRandom.For(_options.Seed, key, variant)) { Effort = effort };
+            if (!writer.Write(shape))
+                continue;
+            var value = ExampleWriter.Parse(writer.Buffer.From(0));
+            if (compiled.IsValid(value))
+                return new ExampleResult(value, IsValid: true);
         }
+        using var last = new ExampleWriter(_options, ExampleRandom.For(_options.Seed, key, variant)) { Tolerates = true };
+        last.Write(shape);
+        var best = ExampleWriter.Parse(last.Buffer.From(0));
+        return new ExampleResult(best, compiled.IsValid(best));
     }
+
+    /// <summary>What the document gives for a schema that can't be used.</summary>
+    private static JsonElement GivenBy(OpenApiSchema schema)
+        => schema.Json.ValueKind == JsonValueKind.Object && (schema.Json.TryGetProperty("example", out var value) || schema.Json.TryGetProperty("default", out value))
+            ? value
+            : JsonElement.Parse("null");
 }

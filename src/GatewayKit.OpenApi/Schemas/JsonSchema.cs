@@ -11,6 +11,10 @@ public sealed class JsonSchema
 
     internal JsonSchema(SchemaNode root, EvaluationLimits limits) => (_root, _limits) = (root, limits);
 
+    internal SchemaNode Root => _root;
+
+    internal EvaluationLimits Limits => _limits;
+
     /// <summary>Compiles one schema. To compile many that refer to each other, keep a <see cref="JsonSchemaCompiler"/>.</summary>
     /// <param name="schema">The schema: an object, or true or false where the dialect knows them.</param>
     /// <param name="options">How to read it; null for the defaults.</param>

@@ -7,7 +7,15 @@ internal static class Suite
 {
     private static readonly string? Folder = Find();
 
+    private static readonly Lazy<List<(Uri Uri, JsonElement Document)>> RemoteDocuments = new(ReadRemoteDocuments);
+
     public static readonly Lazy<JsonSchemaRegistry> Remotes = new(ReadRemotes);
+
+    public static void AddRemotes(OpenApiSchemas schemas)
+    {
+        foreach (var (uri, document) in RemoteDocuments.Value)
+            schemas.Add(uri, document);
+    }
 
     public static IEnumerable<SuiteCase> Cases(string draft, string pattern = "*.json")
     {
@@ -37,13 +45,21 @@ internal static class Suite
     private static JsonSchemaRegistry ReadRemotes()
     {
         var registry = new JsonSchemaRegistry();
+        foreach (var (uri, document) in RemoteDocuments.Value)
+            registry.Add(uri, document);
+        return registry;
+    }
+
+    private static List<(Uri Uri, JsonElement Document)> ReadRemoteDocuments()
+    {
         var remotes = Path.Combine(Folder!, "remotes");
+        var documents = new List<(Uri, JsonElement)>();
         foreach (var file in Directory.GetFiles(remotes, "*.json", SearchOption.AllDirectories))
         {
             using var document = JsonDocument.Parse(File.ReadAllBytes(file));
-            registry.Add(new Uri("http://localhost:1234/" + Path.GetRelativePath(remotes, file).Replace('\\', '/')), document.RootElement);
+            documents.Add((new Uri("http://localhost:1234/" + Path.GetRelativePath(remotes, file).Replace('\\', '/')), document.RootElement.Clone()));
         }
-        return registry;
+        return documents;
     }
 
     private static string? Find()

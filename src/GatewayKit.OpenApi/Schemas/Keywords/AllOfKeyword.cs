@@ -7,6 +7,8 @@ namespace GatewayKit.OpenApi.Schemas.Keywords;
 /// <summary><c>allOf</c>.</summary>
 internal sealed class AllOfKeyword(SchemaNode schema, SchemaNode[] branches) : Keyword(schema, "allOf")
 {
+    public IReadOnlyList<SchemaNode> Branches => branches;
+
     public override IEnumerable<SchemaNode> Subschemas => branches;
 
     public override bool AppliesInPlace => true;

@@ -8,6 +8,8 @@ namespace GatewayKit.OpenApi.Schemas.Keywords;
 /// names is all.</summary>
 internal sealed class AnyOfKeyword(SchemaNode schema, SchemaNode[] branches, DiscriminatorKeyword? discriminator) : Keyword(schema, "anyOf")
 {
+    public IReadOnlyList<SchemaNode> Branches => branches;
+
     public override IEnumerable<SchemaNode> Subschemas => branches;
 
     public override bool AppliesInPlace => true;

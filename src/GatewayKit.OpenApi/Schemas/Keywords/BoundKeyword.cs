@@ -9,6 +9,12 @@ namespace GatewayKit.OpenApi.Schemas.Keywords;
 /// exclusive ones are booleans beside the others.</summary>
 internal sealed class BoundKeyword(SchemaNode schema, string name, JsonElement bound, bool upper, bool exclusive) : Keyword(schema, name)
 {
+    public JsonElement Bound => bound;
+
+    public bool IsUpper => upper;
+
+    public bool IsExclusive => exclusive;
+
     public static void Read(SchemaReader schema)
     {
         Read(schema, "minimum", "exclusiveMinimum", upper: false);

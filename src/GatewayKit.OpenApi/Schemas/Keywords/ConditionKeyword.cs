@@ -7,6 +7,12 @@ namespace GatewayKit.OpenApi.Schemas.Keywords;
 /// <summary><c>if</c>, <c>then</c> and <c>else</c>.</summary>
 internal sealed class ConditionKeyword(SchemaNode schema, SchemaNode condition, SchemaNode? then, SchemaNode? otherwise) : Keyword(schema, "if")
 {
+    public SchemaNode Condition => condition;
+
+    public SchemaNode? Then => then;
+
+    public SchemaNode? Otherwise => otherwise;
+
     public override IEnumerable<SchemaNode> Subschemas => new[] { condition, then, otherwise }.OfType<SchemaNode>();
 
     public override bool AppliesInPlace => true;

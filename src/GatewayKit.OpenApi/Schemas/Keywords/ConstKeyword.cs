@@ -8,6 +8,8 @@ namespace GatewayKit.OpenApi.Schemas.Keywords;
 /// <summary><c>const</c>.</summary>
 internal sealed class ConstKeyword(SchemaNode schema, JsonElement value) : Keyword(schema, "const")
 {
+    public JsonElement Value => value;
+
     public static void Read(SchemaReader schema)
     {
         if (schema.Version >= JsonSchemaDialect.Draft7 && schema.TryGet("const", out var value))

@@ -7,6 +7,12 @@ namespace GatewayKit.OpenApi.Schemas.Keywords;
 /// <summary><c>contains</c> with <c>minContains</c> and <c>maxContains</c>.</summary>
 internal sealed class ContainsKeyword(SchemaNode schema, SchemaNode contained, int minimum, int maximum) : Keyword(schema, "contains")
 {
+    public SchemaNode Contained => contained;
+
+    public int Minimum => minimum;
+
+    public int Maximum => maximum;
+
     public override IEnumerable<SchemaNode> Subschemas => [contained];
 
     public static void Read(SchemaReader schema)

@@ -7,6 +7,12 @@ namespace GatewayKit.OpenApi.Schemas.Keywords;
 /// <summary><c>minItems</c>, <c>maxItems</c>, <c>minProperties</c>, <c>maxProperties</c>.</summary>
 internal sealed class CountKeyword(SchemaNode schema, string name, JsonValueKind kind, int limit, bool upper) : Keyword(schema, name)
 {
+    public JsonValueKind Kind => kind;
+
+    public int Limit => limit;
+
+    public bool IsUpper => upper;
+
     public static void Read(SchemaReader schema)
     {
         Read(schema, "minItems", JsonValueKind.Array, upper: false);

@@ -8,6 +8,8 @@ namespace GatewayKit.OpenApi.Schemas.Keywords;
 /// <summary><c>dependentRequired</c>, and the lists of names of <c>dependencies</c>.</summary>
 internal sealed class DependentRequiredKeyword(SchemaNode schema, string keyword, (string Name, string[] Required)[] dependencies) : Keyword(schema, keyword)
 {
+    public IReadOnlyList<(string Name, string[] Required)> Dependencies => dependencies;
+
     public static void Read(SchemaReader schema)
     {
         if (schema.Version == JsonSchemaDialect.Draft202012)

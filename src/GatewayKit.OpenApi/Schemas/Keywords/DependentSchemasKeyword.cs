@@ -8,6 +8,8 @@ namespace GatewayKit.OpenApi.Schemas.Keywords;
 /// <summary><c>dependentSchemas</c>, and the schemas of <c>dependencies</c>.</summary>
 internal sealed class DependentSchemasKeyword(SchemaNode schema, string keyword, (string Name, SchemaNode Schema)[] dependencies) : Keyword(schema, keyword)
 {
+    public IReadOnlyList<(string Name, SchemaNode Schema)> Dependencies => dependencies;
+
     public override IEnumerable<SchemaNode> Subschemas => dependencies.Select(dependency => dependency.Schema);
 
     public override bool AppliesInPlace => true;

@@ -8,6 +8,10 @@ namespace GatewayKit.OpenApi.Schemas.Keywords;
 /// outermost resource that bears it too is applied instead.</summary>
 internal sealed class DynamicReferenceKeyword(SchemaNode schema, SchemaNode target, string? anchor) : Keyword(schema, "$dynamicRef")
 {
+    public SchemaNode Target => target;
+
+    public string? Anchor => anchor;
+
     public override IEnumerable<SchemaNode> Subschemas => [target];
 
     public override bool AppliesInPlace => true;

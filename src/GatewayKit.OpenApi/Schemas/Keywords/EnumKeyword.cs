@@ -19,6 +19,10 @@ internal sealed class EnumKeyword : Keyword
             _strings = values.Select(AsText).ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
+    public IReadOnlyList<JsonElement> Values => _values;
+
+    public bool AllowsNull => _allowsNull;
+
     public static void Read(SchemaReader schema)
     {
         if (schema.TryGet("enum", JsonValueKind.Array, out var values))

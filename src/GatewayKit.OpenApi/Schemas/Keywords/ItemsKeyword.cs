@@ -7,6 +7,10 @@ namespace GatewayKit.OpenApi.Schemas.Keywords;
 /// <summary><c>prefixItems</c> and <c>items</c>; before 2020-12 <c>items</c> and <c>additionalItems</c>.</summary>
 internal sealed class ItemsKeyword(SchemaNode schema, SchemaNode[] prefix, SchemaNode? rest) : Keyword(schema, "items")
 {
+    public IReadOnlyList<SchemaNode> Prefix => prefix;
+
+    public SchemaNode? Rest => rest;
+
     public override IEnumerable<SchemaNode> Subschemas => rest is null ? prefix : [.. prefix, rest];
 
     public static void Read(SchemaReader schema)

@@ -8,6 +8,10 @@ namespace GatewayKit.OpenApi.Schemas.Keywords;
 /// <summary><c>minLength</c> and <c>maxLength</c>, in Unicode code points.</summary>
 internal sealed class LengthKeyword(SchemaNode schema, string name, int limit, bool upper) : Keyword(schema, name)
 {
+    public int Limit => limit;
+
+    public bool IsUpper => upper;
+
     public static void Read(SchemaReader schema)
     {
         if (schema.Size("minLength") is { } minimum and > 0)

@@ -15,6 +15,12 @@ internal sealed class MembersKeyword(
 {
     private readonly Dictionary<string, SchemaNode>.AlternateLookup<ReadOnlySpan<char>> _properties = properties.GetAlternateLookup<ReadOnlySpan<char>>();
 
+    public IReadOnlyDictionary<string, SchemaNode> Properties => properties;
+
+    public IReadOnlyList<(EcmaPattern Pattern, SchemaNode Schema)> Patterns => patterns;
+
+    public SchemaNode? Additional => additional;
+
     public override IEnumerable<SchemaNode> Subschemas
         => [.. properties.Values, .. patterns.Select(pattern => pattern.Schema), .. additional is null ? Enumerable.Empty<SchemaNode>() : [additional]];
 

@@ -8,6 +8,8 @@ namespace GatewayKit.OpenApi.Schemas.Keywords;
 /// <summary><c>multipleOf</c>.</summary>
 internal sealed class MultipleOfKeyword(SchemaNode schema, JsonElement value, JsonDivisor divisor) : Keyword(schema, "multipleOf")
 {
+    public JsonElement Value => value;
+
     public static void Read(SchemaReader schema)
     {
         if (!schema.TryGet("multipleOf", JsonValueKind.Number, out var value))

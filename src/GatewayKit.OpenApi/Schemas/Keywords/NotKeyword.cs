@@ -7,6 +7,8 @@ namespace GatewayKit.OpenApi.Schemas.Keywords;
 /// <summary><c>not</c>.</summary>
 internal sealed class NotKeyword(SchemaNode schema, SchemaNode negated) : Keyword(schema, "not")
 {
+    public SchemaNode Negated => negated;
+
     public override IEnumerable<SchemaNode> Subschemas => [negated];
 
     public override bool AppliesInPlace => true;

@@ -8,6 +8,10 @@ namespace GatewayKit.OpenApi.Schemas.Keywords;
 /// <summary>The formats <c>int32</c> and <c>int64</c> of OpenAPI, for numbers.</summary>
 internal sealed class NumberRangeKeyword(SchemaNode schema, string format, byte[] minimum, byte[] maximum) : Keyword(schema, "format")
 {
+    public ReadOnlySpan<byte> Minimum => minimum;
+
+    public ReadOnlySpan<byte> Maximum => maximum;
+
     public static NumberRangeKeyword? Find(SchemaNode schema, string format) => format switch
     {
         "int32" => new NumberRangeKeyword(schema, format, "-2147483648"u8.ToArray(), "2147483647"u8.ToArray()),

@@ -8,6 +8,8 @@ namespace GatewayKit.OpenApi.Schemas.Keywords;
 /// names is all.</summary>
 internal sealed class OneOfKeyword(SchemaNode schema, SchemaNode[] branches, DiscriminatorKeyword? discriminator) : Keyword(schema, "oneOf")
 {
+    public IReadOnlyList<SchemaNode> Branches => branches;
+
     public override IEnumerable<SchemaNode> Subschemas => branches;
 
     public override bool AppliesInPlace => true;

@@ -9,6 +9,8 @@ namespace GatewayKit.OpenApi.Schemas.Keywords;
 /// <summary><c>pattern</c>.</summary>
 internal sealed class PatternKeyword(SchemaNode schema, EcmaPattern pattern) : Keyword(schema, "pattern")
 {
+    public EcmaPattern Pattern => pattern;
+
     public static void Read(SchemaReader schema)
     {
         if (schema.TryGet("pattern", JsonValueKind.String, out var value) && EcmaPattern.Read(schema, "pattern", value.GetString()!) is { } pattern)

@@ -9,6 +9,8 @@ namespace GatewayKit.OpenApi.Schemas.Keywords;
 /// costs an allocation for each property.</summary>
 internal sealed class PropertyNamesKeyword(SchemaNode schema, SchemaNode names) : Keyword(schema, "propertyNames")
 {
+    public SchemaNode Names => names;
+
     public override IEnumerable<SchemaNode> Subschemas => [names];
 
     public static void Read(SchemaReader schema)

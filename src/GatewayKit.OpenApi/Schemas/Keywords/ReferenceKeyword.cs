@@ -7,6 +7,8 @@ namespace GatewayKit.OpenApi.Schemas.Keywords;
 /// <summary><c>$ref</c>.</summary>
 internal sealed class ReferenceKeyword(SchemaNode schema, SchemaNode target) : Keyword(schema, "$ref")
 {
+    public SchemaNode Target => target;
+
     public override IEnumerable<SchemaNode> Subschemas => [target];
 
     public override bool AppliesInPlace => true;

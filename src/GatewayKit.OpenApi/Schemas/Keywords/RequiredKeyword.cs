@@ -8,6 +8,8 @@ namespace GatewayKit.OpenApi.Schemas.Keywords;
 /// <summary><c>required</c>: one violation for every property that is missing. What OpenAPI takes out of a direction is not required in it.</summary>
 internal sealed class RequiredKeyword(SchemaNode schema, string[] names) : Keyword(schema, "required")
 {
+    public IReadOnlyList<string> Names => names;
+
     public static void Read(SchemaReader schema)
     {
         if (!schema.TryGet("required", out var value) || schema.Names("required", value) is not { Length: > 0 } names)

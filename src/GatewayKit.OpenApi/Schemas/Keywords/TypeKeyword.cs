@@ -8,6 +8,8 @@ namespace GatewayKit.OpenApi.Schemas.Keywords;
 /// <summary><c>type</c>, with the <c>nullable</c> of OpenAPI 3.0.</summary>
 internal sealed class TypeKeyword(SchemaNode schema, JsonTypes types) : Keyword(schema, "type")
 {
+    public JsonTypes Types => types;
+
     public static void Read(SchemaReader schema)
     {
         if (!schema.TryGet("type", out var value))

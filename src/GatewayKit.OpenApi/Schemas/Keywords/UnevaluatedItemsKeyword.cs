@@ -7,6 +7,8 @@ namespace GatewayKit.OpenApi.Schemas.Keywords;
 /// <summary><c>unevaluatedItems</c>.</summary>
 internal sealed class UnevaluatedItemsKeyword(SchemaNode schema, SchemaNode rest) : Keyword(schema, "unevaluatedItems")
 {
+    public SchemaNode Rest => rest;
+
     public override IEnumerable<SchemaNode> Subschemas => [rest];
 
     public static void Read(SchemaReader schema)

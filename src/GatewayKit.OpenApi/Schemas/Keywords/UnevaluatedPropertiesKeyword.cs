@@ -7,6 +7,8 @@ namespace GatewayKit.OpenApi.Schemas.Keywords;
 /// <summary><c>unevaluatedProperties</c>.</summary>
 internal sealed class UnevaluatedPropertiesKeyword(SchemaNode schema, SchemaNode rest) : Keyword(schema, "unevaluatedProperties")
 {
+    public SchemaNode Rest => rest;
+
     public override IEnumerable<SchemaNode> Subschemas => [rest];
 
     public static void Read(SchemaReader schema)

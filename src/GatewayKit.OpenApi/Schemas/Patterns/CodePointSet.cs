@@ -24,6 +24,9 @@ internal sealed class CodePointSet
 
     public static CodePointSet LineTerminators => new CodePointSet().Add('\n', '\n').Add('\r', '\r').Add(0x2028, 0x2029);
 
+    /// <summary>The first and last code points of the ranges, which are members.</summary>
+    public IEnumerable<int> Ends => _ranges.SelectMany(range => new[] { range.First, range.Last });
+
     public CodePointSet Add(int first, int last)
     {
         _ranges.Add((first, last));

@@ -39,7 +39,8 @@ internal sealed class EcmaPattern
         return null;
     }
 
-    public bool IsMatch(ReadOnlySpan<char> text, EvaluationContext context)
+    /// <summary>Whether a text matches; null if it takes too long to tell.</summary>
+    public bool? TryMatch(ReadOnlySpan<char> text)
     {
         try
         {
@@ -47,7 +48,10 @@ internal sealed class EcmaPattern
         }
         catch (RegexMatchTimeoutException)
         {
-            return context.Abort(_location, "pattern", $"Matching the pattern {Shortened.Text(Source)} takes too long.");
+            return null;
         }
     }
+
+    public bool IsMatch(ReadOnlySpan<char> text, EvaluationContext context)
+        => TryMatch(text) ?? context.Abort(_location, "pattern", $"Matching the pattern {Shortened.Text(Source)} takes too long.");
 }

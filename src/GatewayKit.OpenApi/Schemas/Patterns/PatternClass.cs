@@ -5,6 +5,13 @@ internal static class PatternClass
 {
     public static string Translate(PatternCursor cursor)
     {
+        var (set, negated) = Read(cursor);
+        return set.ToPattern(negated);
+    }
+
+    /// <summary>What stands between the brackets, and whether anything else is meant.</summary>
+    public static (CodePointSet Set, bool Negated) Read(PatternCursor cursor)
+    {
         var negated = cursor.Take("^");
         var set = new CodePointSet();
         while (!cursor.Take("]"))
@@ -13,7 +20,7 @@ internal static class PatternClass
                 cursor.Fail("']' is missing");
             AddAtom(set, cursor);
         }
-        return set.ToPattern(negated);
+        return (set, negated);
     }
 
     private static void AddAtom(CodePointSet set, PatternCursor cursor)

@@ -1,0 +1,79 @@
+using System.Text;
+using GatewayKit.OpenApi.Examples.Writing;
+using GatewayKit.OpenApi.Schemas.Patterns;
+
+namespace GatewayKit.OpenApi.Examples.Patterns;
+
+/// <summary>Makes texts that match a pattern. Those of a regular one do at the first attempt; with lookaround, word boundaries and
+/// back references it takes some luck, so every text must be matched.</summary>
+internal sealed class PatternExample
+{
+    private readonly PatternPart _part;
+    private readonly PatternPart[] _wanted;
+    private readonly bool _startIsOpen;
+    private readonly bool _endIsOpen;
+
+    private PatternExample(PatternPart part, PatternParser parser)
+        => (_part, _wanted, _startIsOpen, _endIsOpen) = (part, [.. parser.Wanted], !parser.IsAnchoredAtStart, !parser.IsAnchoredAtEnd);
+
+    /// <summary>Null if nothing can match.</summary>
+    public static PatternExample? Of(string pattern)
+    {
+        try
+        {
+            var (part, parser) = PatternParser.Parse(pattern);
+            return part.Least < PatternPart.Endless ? new PatternExample(part, parser) : null;
+        }
+        catch (PatternException)
+        {
+            return null;
+        }
+    }
+
+    /// <param name="random">Where chance comes from.</param>
+    /// <param name="least">The least length in code points.</param>
+    /// <param name="greatest">The greatest length in code points.</param>
+    /// <param name="attempt">How many texts have not been right yet.</param>
+    /// <param name="varies">Whether length and alternatives are chosen by chance, even at the first attempt.</param>
+    public string Make(ref ExampleRandom random, int least, int greatest, int attempt, bool varies)
+    {
+        varies |= attempt > 0;
+        var low = Math.Clamp(least, _part.Least, _part.Greatest);
+        var high = Math.Clamp(greatest, low, Math.Max(low, Math.Min(_part.Greatest, Math.Max(_part.Natural, low) + 16)));
+        var length = varies ? random.Between(low, high) : Math.Clamp(_part.Natural, low, high);
+        var text = new PatternText(new ExampleRandom(random.Next()), varies, usesEveryCharacter: attempt % 4 == 3);
+        _part.Write(text, length);
+        var written = _wanted.Length == 0 ? text.ToString() : WithWanted(text.ToString(), ref random);
+        return Pad(written, least, ref random);
+    }
+
+    /// <summary>Puts what lookaheads ask for in place of some characters.</summary>
+    private string WithWanted(string text, ref ExampleRandom random)
+    {
+        var result = new StringBuilder(text);
+        foreach (var wanted in _wanted)
+        {
+            var part = new PatternText(new ExampleRandom(random.Next()), varies: true, usesEveryCharacter: random.Chance(30));
+            wanted.Write(part, Math.Max(wanted.Least, Math.Min(wanted.Natural, 1)));
+            var piece = part.ToString();
+            if (piece.Length > 0 && piece.Length <= result.Length)
+            {
+                var place = random.Below(result.Length - piece.Length + 1);
+                result.Remove(place, piece.Length).Insert(place, piece);
+            }
+        }
+        return result.ToString();
+    }
+
+    /// <summary>A pattern without anchors matches a part of the text; more may stand around it.</summary>
+    private string Pad(string text, int least, ref ExampleRandom random)
+    {
+        var missing = least - text.Length;
+        if (missing <= 0 || !(_startIsOpen || _endIsOpen))
+            return text;
+        var padding = new StringBuilder(missing);
+        for (var i = 0; i < missing; i++)
+            padding.Append((char)('a' + random.Below(26)));
+        return _endIsOpen ? text + padding : padding + text;
+    }
+}

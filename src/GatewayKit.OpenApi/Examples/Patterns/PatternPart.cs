@@ -1,0 +1,24 @@
+namespace GatewayKit.OpenApi.Examples.Patterns;
+
+/// <summary>A part of a pattern that can write a text which it matches.</summary>
+internal abstract class PatternPart
+{
+    /// <summary>Lengths beyond this are all the same: no text gets as long.</summary>
+    public const int Endless = 1 << 20;
+
+    /// <summary>The least length in code points.</summary>
+    public abstract int Least { get; }
+
+    /// <summary>The greatest length in code points, at most <see cref="Endless"/>.</summary>
+    public abstract int Greatest { get; }
+
+    /// <summary>A length that looks natural.</summary>
+    public abstract int Natural { get; }
+
+    /// <summary>Writes a text of a length, or as near to it as it can.</summary>
+    public abstract void Write(PatternText text, int length);
+
+    protected static int Add(int x, int y) => Math.Min(x + y, Endless);
+
+    protected static int Multiply(int x, int y) => (int)Math.Min((long)x * y, Endless);
+}

@@ -1,0 +1,45 @@
+using System.Text;
+using GatewayKit.OpenApi.Examples.Writing;
+
+namespace GatewayKit.OpenApi.Examples.Patterns;
+
+/// <summary>A text being written from a pattern.</summary>
+internal sealed class PatternText(ExampleRandom random, bool varies, bool usesEveryCharacter)
+{
+    private readonly StringBuilder _text = new();
+    private readonly Dictionary<int, string> _groups = [];
+    private ExampleRandom _random = random;
+
+    /// <summary>Whether alternatives and lengths are chosen by chance.</summary>
+    public bool Varies => varies;
+
+    /// <summary>Whether characters that are no letters and digits are taken too, even where those would do.</summary>
+    public bool UsesEveryCharacter => usesEveryCharacter;
+
+    public int Length => _text.Length;
+
+    public bool IsFull => _text.Length > PatternPart.Endless;
+
+    /// <summary>Half a surrogate pair, which no <see cref="Rune"/> can be, is a text too.</summary>
+    public static string ToText(int codePoint) => codePoint > 0xFFFF ? char.ConvertFromUtf32(codePoint) : ((char)codePoint).ToString();
+
+    public int Below(int limit) => _random.Below(limit);
+
+    public void Append(int codePoint) => _text.Append(ToText(codePoint));
+
+    public void Append(string text) => _text.Append(text);
+
+    public void Remember(int group, int start) => _groups[group] = _text.ToString(start, _text.Length - start);
+
+    public void Repeat(int group) => _text.Append(IsFull ? "" : _groups.GetValueOrDefault(group));
+
+    /// <summary>How long a part gets where the others leave it a least and a greatest length.</summary>
+    public int Share(PatternPart part, long least, long greatest)
+    {
+        var low = (int)Math.Clamp(least, part.Least, part.Greatest);
+        var high = (int)Math.Clamp(greatest, low, part.Greatest);
+        return Varies && high - low is > 0 and < 64 ? _random.Between(low, high) : Math.Clamp(part.Natural, low, high);
+    }
+
+    public override string ToString() => _text.ToString();
+}

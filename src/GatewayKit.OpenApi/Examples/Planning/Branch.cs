@@ -1,0 +1,29 @@
+using GatewayKit.OpenApi.Schemas.Evaluation;
+using GatewayKit.OpenApi.Schemas.Values;
+
+namespace GatewayKit.OpenApi.Examples.Planning;
+
+/// <summary>One way to satisfy a choice: what holds in addition.</summary>
+internal sealed record Branch
+{
+    /// <summary>Schemas that must be valid.</summary>
+    public SchemaNode[] Added { get; init; } = [];
+
+    /// <summary>Schemas that must not be valid.</summary>
+    public SchemaNode[] Denied { get; init; } = [];
+
+    /// <summary>Schemas that a property must not be valid against.</summary>
+    public (string Name, SchemaNode Schema)[] DeniedMembers { get; init; } = [];
+
+    /// <summary>Properties that must be there.</summary>
+    public string[] Required { get; init; } = [];
+
+    /// <summary>Properties that must not be there.</summary>
+    public string[] Forbidden { get; init; } = [];
+
+    /// <summary>Types that are not allowed.</summary>
+    public JsonTypes ExcludedTypes { get; init; }
+
+    /// <summary>The value of a discriminator.</summary>
+    public Discriminated? Discriminated { get; init; }
+}

@@ -1,0 +1,70 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using GatewayKit.OpenApi.Examples.Writing;
+
+namespace GatewayKit.OpenApi.Examples.Planning;
+
+/// <summary>The values that schemas give: those of <c>const</c> or <c>enum</c>, else examples and defaults. Only valid ones count.</summary>
+internal static class GivenValues
+{
+    private const int MaxValues = 256;
+
+    public static byte[][] Of(Shape shape, ShapeReader reader)
+    {
+        var values = reader.Closed is { } closed ? closed : Examples(reader);
+        return [.. values.Take(MaxValues).Select(value => Allowed(shape, value)).OfType<byte[]>()];
+    }
+
+    private static IEnumerable<JsonElement> Examples(ShapeReader reader)
+    {
+        if (reader.Preferred is { } preferred)
+            yield return Element(preferred);
+        foreach (var schema in reader.Objects)
+        {
+            if (schema.TryGetProperty("example", out var example))
+                yield return example;
+            if (schema.TryGetProperty("examples", out var examples) && examples.ValueKind == JsonValueKind.Array)
+            {
+                foreach (var value in examples.EnumerateArray())
+                    yield return value;
+            }
+        }
+        foreach (var schema in reader.Objects)
+        {
+            if (schema.TryGetProperty("default", out var value))
+                yield return value;
+        }
+    }
+
+    /// <summary>The value as JSON, without properties that don't go in this direction; null if it is not valid.</summary>
+    private static byte[]? Allowed(Shape shape, JsonElement value)
+    {
+        var hidden = value.ValueKind == JsonValueKind.Object ? shape.Object.Members.Where(member => member.IsHidden).Select(member => member.Name).ToHashSet(StringComparer.Ordinal) : [];
+        if (hidden.Count > 0)
+            value = Without(value, hidden);
+        return shape.Allows(value) ? JsonMarshal.GetRawUtf8Value(value).ToArray() : null;
+    }
+
+    private static JsonElement Element(string text)
+    {
+        using var buffer = new JsonBuffer();
+        buffer.WriteText(text);
+        return JsonElement.Parse(buffer.From(0));
+    }
+
+    private static JsonElement Without(JsonElement value, HashSet<string> names)
+    {
+        using var buffer = new JsonBuffer();
+        buffer.Write((byte)'{');
+        foreach (var property in value.EnumerateObject().Where(property => !names.Contains(Schemas.Values.JsonText.Name(property))))
+        {
+            if (buffer.Length > 1)
+                buffer.Write((byte)',');
+            buffer.WriteText(Schemas.Values.JsonText.Name(property));
+            buffer.Write((byte)':');
+            buffer.Write(JsonMarshal.GetRawUtf8Value(property.Value));
+        }
+        buffer.Write((byte)'}');
+        return JsonElement.Parse(buffer.From(0));
+    }
+}

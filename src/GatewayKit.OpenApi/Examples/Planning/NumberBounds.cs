@@ -1,0 +1,60 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using GatewayKit.OpenApi.Schemas.Keywords;
+
+namespace GatewayKit.OpenApi.Examples.Planning;
+
+/// <summary>What schemas say about a number, while they are read.</summary>
+internal sealed class NumberBounds
+{
+    private readonly List<ExactNumber> _multiples = [];
+
+    public List<(ExactNumber Bound, bool IsUpper, bool IsExclusive)> All { get; } = [];
+
+    /// <summary>Whether the least number is given, and not by a format.</summary>
+    public bool HasMinimum { get; private set; }
+
+    public bool HasMaximum { get; private set; }
+
+    public bool IsExclusive { get; private set; }
+
+    public bool HasMultiples => _multiples.Count > 0;
+
+    public int Scale => Math.Max(All.Select(bound => bound.Bound.Scale).DefaultIfEmpty().Max(), _multiples.Select(multiple => multiple.Scale).DefaultIfEmpty().Max());
+
+    public bool IsEmpty => All.Count == 0 && !HasMultiples;
+
+    public void Add(BoundKeyword keyword)
+    {
+        if (ExactNumber.Parse(JsonMarshal.GetRawUtf8Value(keyword.Bound)) is not { } bound)
+            return;
+        All.Add((bound, keyword.IsUpper, keyword.IsExclusive));
+        HasMinimum |= !keyword.IsUpper;
+        HasMaximum |= keyword.IsUpper;
+        IsExclusive |= keyword.IsExclusive && !keyword.IsUpper;
+    }
+
+    public void Add(NumberRangeKeyword keyword)
+    {
+        All.Add((ExactNumber.Parse(keyword.Minimum)!.Value, false, false));
+        All.Add((ExactNumber.Parse(keyword.Maximum)!.Value, true, false));
+    }
+
+    public void Add(MultipleOfKeyword keyword)
+    {
+        if (ExactNumber.Parse(JsonMarshal.GetRawUtf8Value(keyword.Value)) is { } multiple)
+            _multiples.Add(multiple);
+    }
+
+    /// <summary>The least number, in units of a scale, that every multiple divides.</summary>
+    public BigInteger CommonMultiple(int scale, BigInteger step)
+    {
+        foreach (var multiple in _multiples)
+        {
+            var units = multiple.At(scale);
+            step = step / BigInteger.GreatestCommonDivisor(step, units) * units;
+        }
+        return step;
+    }
+}

@@ -1,0 +1,26 @@
+using GatewayKit.OpenApi.Schemas.Evaluation;
+using GatewayKit.OpenApi.Schemas.Keywords;
+
+namespace GatewayKit.OpenApi.Examples.Planning;
+
+/// <summary>What schemas say about an object, while they are read.</summary>
+internal sealed class ObjectRules
+{
+    public List<MembersKeyword> Members { get; } = [];
+
+    public List<string> Required { get; } = [];
+
+    public List<(string Name, string[] Required)> Dependencies { get; } = [];
+
+    public List<SchemaNode> Names { get; } = [];
+
+    public List<SchemaNode> Unevaluated { get; } = [];
+
+    public List<Discriminated> Discriminated { get; } = [];
+
+    public int MinimumCount { get; set; }
+
+    public int MaximumCount { get; set; } = int.MaxValue;
+
+    public bool IsEmpty => Members.Count + Required.Count + Dependencies.Count + Names.Count + Unevaluated.Count == 0 && MinimumCount == 0 && MaximumCount == int.MaxValue;
+}

@@ -1,0 +1,118 @@
+using System.Text.Json;
+using GatewayKit.OpenApi.Examples.Writing;
+using GatewayKit.OpenApi.Schemas;
+using GatewayKit.OpenApi.Schemas.Evaluation;
+using GatewayKit.OpenApi.Schemas.Keywords;
+
+namespace GatewayKit.OpenApi.Examples.Planning;
+
+/// <summary>The objects that a shape allows.</summary>
+internal sealed class ObjectShape
+{
+    private readonly ObjectRules _rules;
+    private readonly ShapeSource _source;
+    private readonly ShapeCache _cache;
+    private readonly HashSet<string> _forbidden;
+
+    public ObjectShape(ObjectRules rules, ShapeSource source, ShapeCache cache)
+    {
+        (_rules, _source, _cache) = (rules, source, cache);
+        _forbidden = new HashSet<string>(source.Forbidden, StringComparer.Ordinal);
+        var required = new HashSet<string>(rules.Required.Concat(source.Required), StringComparer.Ordinal);
+        AddDependents(required);
+        var declared = rules.Members.SelectMany(members => members.Properties.Keys);
+        var members = declared.Concat(required).Distinct(StringComparer.Ordinal).Select(name => (Name: name, Member: MemberOf(name, required.Contains(name)))).ToList();
+        IsImpossible = members.Exists(member => member.Member is null && required.Contains(member.Name)) || required.Overlaps(_forbidden);
+        Members = [.. members.Select(member => member.Member).OfType<Member>()];
+        MinimumCount = rules.MinimumCount;
+        MaximumCount = rules.MaximumCount;
+        HasNamesToInvent = rules.Members.Exists(keyword => keyword.Additional is { IsFalse: false, Source.ValueKind: JsonValueKind.Object } || (keyword.Patterns.Count > 0 && Members.Length == 0));
+    }
+
+    /// <summary>Whether a property is required that can't be there.</summary>
+    public bool IsImpossible { get; }
+
+    public Member[] Members { get; }
+
+    public int MinimumCount { get; }
+
+    public int MaximumCount { get; }
+
+    /// <summary>Whether properties are described that have no name yet.</summary>
+    public bool HasNamesToInvent { get; }
+
+    /// <summary>The properties that must be there where another one is.</summary>
+    public IReadOnlyList<(string Name, string[] Required)> Dependencies => _rules.Dependencies;
+
+    /// <summary>The patterns of names, and what names must be like.</summary>
+    public IEnumerable<string> NamePatterns => _rules.Members.SelectMany(members => members.Patterns).Where(pattern => !pattern.Schema.IsFalse).Select(pattern => pattern.Pattern.Source);
+
+    public Shape? Names => _rules.Names.Count == 0 ? null : _cache.Get(new ShapeSource { Nodes = [.. _rules.Names] });
+
+    /// <summary>A property of any name; null if there may be none.</summary>
+    public Member? MemberOf(string name, bool isRequired = false)
+    {
+        var nodes = NodesOf(name);
+        if (nodes.Exists(node => node.IsFalse) || _forbidden.Contains(name))
+            return null;
+        var denied = _source.DeniedMembers.Where(member => member.Name == name).Select(member => member.Schema).ToArray();
+        var discriminated = Array.Find(_source.Discriminated, candidate => candidate.Property == name) ?? _rules.Discriminated.Find(candidate => candidate.Property == name);
+        return new Member(name, Encode(name), new ShapeSource { Nodes = [.. nodes], Denied = denied, Preferred = discriminated?.Text }, _cache)
+        {
+            IsRequired = isRequired,
+            IsHidden = nodes.Exists(IsHidden),
+        };
+    }
+
+    private List<SchemaNode> NodesOf(string name)
+    {
+        var nodes = new List<SchemaNode>();
+        foreach (var members in _rules.Members)
+        {
+            var known = nodes.Count;
+            if (members.Properties.TryGetValue(name, out var declared))
+                nodes.Add(declared);
+            nodes.AddRange(members.Patterns.Where(pattern => pattern.Pattern.TryMatch(name) == true).Select(pattern => pattern.Schema));
+            if (nodes.Count == known && members.Additional is { } additional)
+                nodes.Add(additional);
+        }
+        return nodes.Count > 0 ? [.. nodes.Distinct()] : _rules.Unevaluated;
+    }
+
+    private void AddDependents(HashSet<string> required)
+    {
+        for (var grown = true; grown;)
+        {
+            grown = false;
+            foreach (var (_, names) in _rules.Dependencies.Where(dependency => required.Contains(dependency.Name)).ToList())
+            {
+                var count = required.Count;
+                required.UnionWith(names);
+                grown |= required.Count > count;
+            }
+        }
+    }
+
+    private bool IsHidden(SchemaNode node)
+    {
+        var keyword = _cache.Direction switch { SchemaDirection.Request => "readOnly", SchemaDirection.Response => "writeOnly", _ => null };
+        for (var i = 0; keyword is not null && i < 32; i++)
+        {
+            if (node.Source.ValueKind == JsonValueKind.Object && node.Source.TryGetProperty(keyword, out var value) && value.ValueKind == JsonValueKind.True)
+                return true;
+            if (node.Keywords is [ReferenceKeyword reference, ..])
+                node = reference.Target;
+            else
+                break;
+        }
+        return false;
+    }
+
+    private static byte[] Encode(string name)
+    {
+        using var buffer = new JsonBuffer();
+        buffer.WriteText(name);
+        buffer.Write((byte)':');
+        return buffer.From(0).ToArray();
+    }
+}

@@ -1,0 +1,204 @@
+using System.Text.Json;
+using GatewayKit.OpenApi.Schemas;
+using GatewayKit.OpenApi.Schemas.Evaluation;
+using GatewayKit.OpenApi.Schemas.Keywords;
+using GatewayKit.OpenApi.Schemas.Patterns;
+using GatewayKit.OpenApi.Schemas.Values;
+
+namespace GatewayKit.OpenApi.Examples.Planning;
+
+/// <summary>Puts together what schemas say that hold for the same value: those of a source, and those that they refer to or
+/// include with <c>allOf</c>.</summary>
+internal sealed class ShapeReader
+{
+    private const JsonTypes Every = JsonTypes.Array | JsonTypes.Boolean | JsonTypes.Integer | JsonTypes.Null | JsonTypes.Number | JsonTypes.Object | JsonTypes.String;
+
+    private readonly ShapeSource _source;
+    private readonly ShapeCache _cache;
+    private readonly HashSet<SchemaNode> _seen = [];
+    private readonly NumberBounds _numbers = new();
+    private readonly List<EcmaPattern> _patterns = [];
+    private readonly List<string> _formats = [];
+    private readonly ArrayRules _items = new();
+    private readonly ObjectRules _members = new();
+    private JsonTypes _types = Every;
+    private JsonTypes[]? _order;
+    private int _minimumLength;
+    private int _maximumLength = int.MaxValue;
+    private JsonSchemaDialect _dialect = JsonSchemaDialect.Draft202012;
+
+    public ShapeReader(ShapeSource source, ShapeCache cache)
+    {
+        (_source, _cache) = (source, cache);
+        NeedsCheck = source.Decided.Length > 0 || source.Denied.Length > 0;
+        _types &= ~Excluded(source.ExcludedTypes);
+        foreach (var node in source.Nodes)
+            Read(node);
+        foreach (var denied in source.Denied)
+            Decide(Choices.Not(denied));
+        Object = new ObjectShape(_members, source, cache);
+        Array = new ArrayShape(_items, cache);
+        Text = new TextShape(_minimumLength, _maximumLength, [.. _patterns], [.. _formats], _dialect);
+        Types = Order();
+        UsualTypes = Math.Clamp(_order?.Count(Types.Contains) ?? 1, 1, Math.Max(1, Types.Length));
+        Number = Types.Contains(JsonTypes.Number) || Types.Contains(JsonTypes.Integer) ? NumberShape.Of(_numbers, !Types.Contains(JsonTypes.Number)) : null;
+        IsImpossible |= Types.Length == 0;
+    }
+
+    public JsonTypes[] Types { get; }
+
+    /// <summary>How many of the types, from the first on, are usual.</summary>
+    public int UsualTypes { get; }
+
+    public NumberShape? Number { get; }
+
+    public TextShape Text { get; }
+
+    public ArrayShape Array { get; }
+
+    public ObjectShape Object { get; }
+
+    public Choice? Choice { get; private set; }
+
+    public bool IsImpossible { get; private set; }
+
+    public bool NeedsCheck { get; private set; }
+
+    /// <summary>The only values there are, if <c>const</c> or <c>enum</c> says so.</summary>
+    public IReadOnlyList<JsonElement>? Closed { get; private set; }
+
+    /// <summary>The text that a discriminator asks for.</summary>
+    public string? Preferred => _source.Preferred;
+
+    /// <summary>The schemas that are objects, as they are written.</summary>
+    public List<JsonElement> Objects { get; } = [];
+
+    private void Read(SchemaNode node)
+    {
+        if (!_seen.Add(node))
+            return;
+        if (node.Source.ValueKind == JsonValueKind.Object)
+        {
+            Objects.Add(node.Source);
+            _dialect = node.Resource.Dialect.Version;
+            if (node.Keywords is not [ReferenceKeyword] && node.Source.TryGetProperty("format", out var format) && Discriminators.Text(format) is { } name)
+                _formats.Add(name);
+            if (_source.Nodes.Length > 0 && Discriminators.Of(node, _source.Nodes[^1]) is { } discriminated)
+                _members.Discriminated.Add(discriminated);
+        }
+        foreach (var keyword in node.Keywords)
+            Read(keyword, node);
+    }
+
+    private void Read(Keyword keyword, SchemaNode node)
+    {
+        switch (keyword)
+        {
+            case FalseKeyword: IsImpossible = true; break;
+            case ReferenceKeyword reference: Read(reference.Target); break;
+            case DynamicReferenceKeyword reference: Read(_cache.Resolve(reference.Target, reference.Anchor)); break;
+            case AllOfKeyword all: ReadAll(all); break;
+            case TypeKeyword type: ReadType(type, node); break;
+            case ConstKeyword constant: Close([constant.Value]); break;
+            case EnumKeyword values: Close(values.AllowsNull ? [.. values.Values, JsonElement.Parse("null")] : values.Values); break;
+            case BoundKeyword bound: _numbers.Add(bound); break;
+            case NumberRangeKeyword range: _numbers.Add(range); break;
+            case MultipleOfKeyword multiple: _numbers.Add(multiple); break;
+            case LengthKeyword { IsUpper: true } length: _maximumLength = Math.Min(_maximumLength, length.Limit); break;
+            case LengthKeyword length: _minimumLength = Math.Max(_minimumLength, length.Limit); break;
+            case PatternKeyword pattern: _patterns.Add(pattern.Pattern); break;
+            case CountKeyword count: ReadCount(count); break;
+            case UniqueItemsKeyword: _items.AreUnique = true; break;
+            case ItemsKeyword items: _items.Items.Add(items); break;
+            case MembersKeyword members: _members.Members.Add(members); break;
+            case RequiredKeyword required: _members.Required.AddRange(required.Names); break;
+            case DependentRequiredKeyword dependencies: _members.Dependencies.AddRange(dependencies.Dependencies); break;
+            case FormatKeyword: break;
+            default: ReadLate(keyword, node); break;
+        }
+    }
+
+    /// <summary>Reads keywords of which only a check tells whether a value satisfies them.</summary>
+    private void ReadLate(Keyword keyword, SchemaNode node)
+    {
+        NeedsCheck = true;
+        switch (keyword)
+        {
+            case ContainsKeyword contains: _items.Contains.Add(contains); break;
+            case UnevaluatedItemsKeyword unevaluated: _items.Unevaluated.Add(unevaluated.Rest); break;
+            case UnevaluatedPropertiesKeyword unevaluated: _members.Unevaluated.Add(unevaluated.Rest); break;
+            case PropertyNamesKeyword names: _members.Names.Add(names.Names); break;
+            default:
+                foreach (var choice in Choices.Of(keyword, node))
+                    Decide(choice);
+                break;
+        }
+    }
+
+    private void Decide(Choice choice)
+    {
+        if (!_source.Decided.Contains((choice.Key, choice.Part)))
+            Choice ??= choice;
+        IsImpossible |= choice.Branches.Length == 0;
+    }
+
+    private void ReadAll(AllOfKeyword all)
+    {
+        foreach (var branch in all.Branches)
+            Read(branch);
+    }
+
+    private void ReadType(TypeKeyword keyword, SchemaNode node)
+    {
+        var types = keyword.Types;
+        _types &= types.HasFlag(JsonTypes.Number) ? types | JsonTypes.Integer : types;
+        _order ??= node.Source.GetProperty("type") is { ValueKind: JsonValueKind.Array } list
+            ? [.. list.EnumerateArray().Select(name => JsonTypeNames.Parse(name) ?? JsonTypes.None)]
+            : [types & ~JsonTypes.Null];
+    }
+
+    private void ReadCount(CountKeyword count)
+    {
+        var isArray = count.Kind == JsonValueKind.Array;
+        if (isArray && count.IsUpper)
+            _items.MaximumCount = Math.Min(_items.MaximumCount, count.Limit);
+        else if (isArray)
+            _items.MinimumCount = Math.Max(_items.MinimumCount, count.Limit);
+        else if (count.IsUpper)
+            _members.MaximumCount = Math.Min(_members.MaximumCount, count.Limit);
+        else
+            _members.MinimumCount = Math.Max(_members.MinimumCount, count.Limit);
+    }
+
+    private void Close(IReadOnlyList<JsonElement> values) => Closed ??= values;
+
+    /// <summary>The types in the order that they are tried in: as written, else as the keywords let expect; null last.</summary>
+    private JsonTypes[] Order()
+    {
+        var order = new List<JsonTypes>(_order ?? []);
+        if (_order is null)
+            order.AddRange(Expected());
+        order.AddRange([JsonTypes.String, JsonTypes.Object, JsonTypes.Array, JsonTypes.Number, JsonTypes.Integer, JsonTypes.Boolean]);
+        order.RemoveAll(type => type == JsonTypes.None || (_order is not null && type == JsonTypes.Null) || !_types.HasFlag(type));
+        if (_types.HasFlag(JsonTypes.Number))
+            order.RemoveAll(type => type == JsonTypes.Integer);
+        if (_types.HasFlag(JsonTypes.Null))
+            order.Add(JsonTypes.Null);
+        return [.. order.Distinct()];
+    }
+
+    private IEnumerable<JsonTypes> Expected()
+    {
+        if (!_members.IsEmpty || _source.Required.Length > 0)
+            yield return JsonTypes.Object;
+        if (!_items.IsEmpty)
+            yield return JsonTypes.Array;
+        if (!_numbers.IsEmpty)
+            yield return JsonTypes.Number;
+        if (_patterns.Count + _formats.Count > 0 || _minimumLength > 0 || _maximumLength < int.MaxValue)
+            yield return JsonTypes.String;
+        yield return JsonTypes.Null;
+    }
+
+    private static JsonTypes Excluded(JsonTypes types) => types.HasFlag(JsonTypes.Integer) ? types | JsonTypes.Number : types.HasFlag(JsonTypes.Number) ? types | JsonTypes.Integer : types;
+}

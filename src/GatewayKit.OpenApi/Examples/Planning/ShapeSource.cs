@@ -1,0 +1,40 @@
+using GatewayKit.OpenApi.Schemas.Evaluation;
+using GatewayKit.OpenApi.Schemas.Values;
+
+namespace GatewayKit.OpenApi.Examples.Planning;
+
+/// <summary>What a shape is made from: schemas that hold for the same value, and the choices among them that are made.</summary>
+internal sealed record ShapeSource
+{
+    public required SchemaNode[] Nodes { get; init; }
+
+    public SchemaNode[] Denied { get; init; } = [];
+
+    public (string Name, SchemaNode Schema)[] DeniedMembers { get; init; } = [];
+
+    public (object Key, int Part)[] Decided { get; init; } = [];
+
+    public string[] Required { get; init; } = [];
+
+    public string[] Forbidden { get; init; } = [];
+
+    public JsonTypes ExcludedTypes { get; init; }
+
+    public Discriminated[] Discriminated { get; init; } = [];
+
+    /// <summary>A text that is taken if it is allowed: what a discriminator asks for.</summary>
+    public string? Preferred { get; init; }
+
+    /// <summary>The same with one choice made.</summary>
+    public ShapeSource With(Choice choice, Branch branch) => this with
+    {
+        Nodes = [.. Nodes, .. branch.Added.Except(Nodes)],
+        Denied = [.. Denied, .. branch.Denied.Except(Denied)],
+        DeniedMembers = [.. DeniedMembers, .. branch.DeniedMembers],
+        Decided = [.. Decided, (choice.Key, choice.Part)],
+        Required = [.. Required, .. branch.Required],
+        Forbidden = [.. Forbidden, .. branch.Forbidden],
+        ExcludedTypes = ExcludedTypes | branch.ExcludedTypes,
+        Discriminated = branch.Discriminated is { } discriminated ? [.. Discriminated, discriminated] : Discriminated,
+    };
+}

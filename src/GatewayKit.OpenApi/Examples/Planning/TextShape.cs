@@ -1,0 +1,50 @@
+using GatewayKit.OpenApi.Examples.Patterns;
+using GatewayKit.OpenApi.Schemas;
+using GatewayKit.OpenApi.Schemas.Formats;
+using GatewayKit.OpenApi.Schemas.Patterns;
+
+namespace GatewayKit.OpenApi.Examples.Planning;
+
+/// <summary>The texts that a shape allows.</summary>
+internal sealed class TextShape(int minimum, int maximum, EcmaPattern[] patterns, string[] formats, JsonSchemaDialect dialect)
+{
+    private readonly TextFormat[] _checks = [.. formats.Select(format => KnownFormats.Find(format, dialect)).OfType<TextFormat>()];
+    private readonly Lazy<PatternExample[]> _examples = new(() => [.. patterns.Select(pattern => PatternExample.Of(pattern.Source)).OfType<PatternExample>()]);
+
+    /// <summary>The least length in code points.</summary>
+    public int Minimum => minimum;
+
+    public int Maximum => maximum;
+
+    public string[] Formats => formats;
+
+    public bool HasPatterns => patterns.Length > 0;
+
+    /// <summary>What makes texts for the patterns; those that nothing matches are left out.</summary>
+    public IReadOnlyList<PatternExample> Patterns => _examples.Value;
+
+    /// <summary>Whether a text is allowed; null if matching it takes too long.</summary>
+    public bool? Allows(string text)
+    {
+        var length = text.Length;
+        for (var i = 1; i < text.Length; i++)
+        {
+            if (char.IsSurrogatePair(text[i - 1], text[i]))
+                length--;
+        }
+        if (length < minimum || length > maximum)
+            return false;
+        foreach (var check in _checks)
+        {
+            if (!check(text))
+                return false;
+        }
+        bool? allowed = true;
+        foreach (var pattern in patterns)
+        {
+            if (pattern.TryMatch(text) is not true and var match)
+                return match;
+        }
+        return allowed;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Text.Json;
+using GatewayKit.OpenApi.Examples.Planning;
+using GatewayKit.OpenApi.Schemas.Values;
+
+namespace GatewayKit.OpenApi.Examples.Writing;
+
+/// <summary>Writes arrays: those items that must be contained come first.</summary>
+internal readonly struct ArrayWriter(ExampleWriter writer)
+{
+    private const int UniqueAttempts = 24;
+    private const int More = 2;
+
+    public bool Write(ArrayShape shape, Inclusion inclusion)
+    {
+        if (shape.MinimumCount > shape.MaximumCount)
+            return false;
+        var wanted = shape.Contained.SelectMany((count, kind) => Enumerable.Repeat(kind, Math.Min(count, 10_000)));
+        var (shift, items) = (writer.Shift, shape.AreUnique ? new List<JsonElement>() : null);
+        writer.Depth++;
+        writer.Buffer.Write((byte)'[');
+        var written = WriteItems(shape, Count(shape, inclusion), new Queue<int>(wanted), items);
+        writer.Buffer.Write((byte)']');
+        writer.Depth--;
+        writer.Shift = shift;
+        return written;
+    }
+
+    private int Count(ArrayShape shape, Inclusion inclusion)
+    {
+        if (writer.IsLean || inclusion == Inclusion.Required || (shape.ItemAt(0, -1) is { } item && writer.IsWithin(item)))
+            return shape.MinimumCount;
+        if (!writer.Varies && inclusion == Inclusion.Usual)
+            return Math.Max(shape.UsualCount, shape.MinimumCount);
+        var most = shape.MayGrow ? Math.Max(shape.MinimumCount, shape.UsualCount) + More : shape.UsualCount;
+        return writer.Random.Between(shape.MinimumCount, Math.Max(shape.MinimumCount, Math.Min(shape.MaximumCount, most)));
+    }
+
+    private bool WriteItems(ArrayShape shape, int count, Queue<int> wanted, List<JsonElement>? items)
+    {
+        // Where an item can't be what must be contained, one behind it may be.
+        var end = Math.Min(shape.MaximumCount, Math.Max(count, wanted.Count + shape.PrefixCount));
+        for (var place = 0; place < end && (place < count || wanted.Count > 0); place++)
+        {
+            if (!writer.Spend())
+                return false;
+            var start = writer.Buffer.Length;
+            if (place > 0)
+                writer.Buffer.Write((byte)',');
+            if (wanted.TryPeek(out var kind) && WriteItem(shape.ItemAt(place, kind), items))
+            {
+                wanted.Dequeue();
+                continue;
+            }
+            if (WriteItem(shape.ItemAt(place, -1), items))
+                continue;
+            writer.Buffer.CutTo(start);
+            return writer.Tolerates || (place >= shape.MinimumCount && wanted.Count == 0);
+        }
+        return wanted.Count == 0 || writer.Tolerates;
+    }
+
+    private bool WriteItem(Shape? shape, List<JsonElement>? others)
+    {
+        if (shape is null)
+            return false;
+        if (others is null)
+            return writer.Write(shape);
+        var (start, shift) = (writer.Buffer.Length, writer.Shift);
+        for (var attempt = 0; attempt < UniqueAttempts + others.Count && writer.Spend(); attempt++)
+        {
+            if (writer.Write(shape))
+            {
+                var item = ExampleWriter.Parse(writer.Buffer.From(start));
+                if (!others.Exists(other => JsonEquality.Equal(other, item)))
+                {
+                    others.Add(item);
+                    return true;
+                }
+                writer.Buffer.CutTo(start);
+            }
+            writer.Shift++;
+        }
+        writer.Shift = shift;
+        return false;
+    }
+}

@@ -1,0 +1,124 @@
+using System.Text.Json;
+using GatewayKit.OpenApi.Examples.Planning;
+using GatewayKit.OpenApi.Examples.Texts;
+using GatewayKit.OpenApi.Schemas.Values;
+
+namespace GatewayKit.OpenApi.Examples.Writing;
+
+/// <summary>Writes one value. What it tries, and how much it writes, is bounded.</summary>
+internal sealed class ExampleWriter(ExampleOptions options, ExampleRandom random) : IDisposable
+{
+    /// <summary>How much deeper than allowed a value may get where the schema asks for it.</summary>
+    private const int DeeperAtMost = 20;
+    private const int MaxBytes = 1 << 20;
+    private const int ManyBytes = 1 << 17;
+    private const int MaxWork = 20_000;
+    private const int MuchWork = 10_000;
+
+    private const int ReadingWork = 20;
+
+    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 256 };
+
+    private readonly List<object> _within = [];
+    private ExampleRandom _random = random;
+    private int _work = MaxWork;
+
+    public JsonBuffer Buffer { get; } = new();
+
+    public ref ExampleRandom Random => ref _random;
+
+    /// <summary>Whether values are chosen by chance.</summary>
+    public bool Varies => options.Dynamic;
+
+    /// <summary>How hard to try, from 0 to 2.</summary>
+    public int Effort { get; init; }
+
+    /// <summary>Whether something is written even where nothing fits.</summary>
+    public bool Tolerates { get; init; }
+
+    /// <summary>How many other values than the usual one are wanted first.</summary>
+    public int Shift { get; set; }
+
+    /// <summary>What the name of the property says.</summary>
+    public TextKind Kind { get; set; }
+
+    public int Depth { get; set; }
+
+    /// <summary>Whether to write no more than must be.</summary>
+    public bool IsLean => Depth >= options.MaxDepth || Buffer.Length > ManyBytes || _work < MuchWork;
+
+    public static JsonElement Parse(ReadOnlySpan<byte> json) => JsonElement.Parse(json, Deep);
+
+    /// <summary>Takes some work from what is left; false if there is none.</summary>
+    public bool Spend(int work = 1) => (_work -= work) > 0;
+
+    /// <summary>Whether a value of the shape's schema is being written, so that another one within it would make it recursive.</summary>
+    public bool IsWithin(Shape shape) => _within.Contains(shape.Identity);
+
+    /// <summary>Writes a value; false, and nothing written, if none fits.</summary>
+    public bool Write(Shape shape)
+    {
+        var start = Buffer.Length;
+        _within.Add(shape.Identity);
+        var written = Depth <= options.MaxDepth + DeeperAtMost && WriteTaken(shape);
+        _within.RemoveAt(_within.Count - 1);
+        if (!written)
+            Buffer.CutTo(start);
+        if (!written && Tolerates)
+            Buffer.Write("null"u8);
+        return written || Tolerates;
+    }
+
+    public void Dispose() => Buffer.Dispose();
+
+    private bool WriteTaken(Shape shape)
+    {
+        if (!Spend() || shape.IsImpossible || Buffer.Length > MaxBytes)
+            return false;
+        if (WriteGiven(shape))
+            return true;
+        if (shape.IsClosed)
+            return false;
+        return shape.Choice is null ? new LeafWriter(this).Write(shape) : WriteBranch(shape);
+    }
+
+    private bool WriteGiven(Shape shape)
+    {
+        var given = shape.Given;
+        if (given.Length == 0)
+            return false;
+        if (shape.Source.Preferred is not null)
+            Buffer.Write(given[0]);
+        else if (shape.IsClosed)
+            Buffer.Write(given[Varies ? Random.Below(given.Length) : Shift % given.Length]);
+        else if (Varies && given[0][0] is not ((byte)'{' or (byte)'[') && Random.Chance(50))
+            Buffer.Write(Random.Pick(given));
+        else if (!Varies && Shift < given.Length)
+            Buffer.Write(given[Shift]);
+        else
+            return false;
+        return true;
+    }
+
+    private bool WriteBranch(Shape shape)
+    {
+        var start = Buffer.Length;
+        foreach (var branch in BranchOrder.Of(shape.Choice!, this))
+        {
+            // A branch that nobody has taken yet is read first, which costs more than to write it.
+            if (Spend(shape.HasTaken(branch) ? 1 : ReadingWork) && WriteTaken(shape.Taking(branch)))
+                return true;
+            Buffer.CutTo(start);
+        }
+        return false;
+    }
+
+    /// <summary>Whether what was written from a place on satisfies a shape.</summary>
+    public bool Allows(Shape shape, int start)
+    {
+        if (!shape.NeedsCheck || Tolerates)
+            return true;
+        var json = Buffer.From(start);
+        return Spend(5 + (json.Length / 32)) && shape.Allows(Parse(json));
+    }
+}

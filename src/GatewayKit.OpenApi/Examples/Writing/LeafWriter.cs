@@ -1,0 +1,65 @@
+using GatewayKit.OpenApi.Examples.Planning;
+using GatewayKit.OpenApi.Schemas.Values;
+
+namespace GatewayKit.OpenApi.Examples.Writing;
+
+/// <summary>Writes a value of a shape that leaves no choice but the type: at first the usual one, then with less, then by chance.</summary>
+internal readonly struct LeafWriter(ExampleWriter writer)
+{
+    private static readonly int[] Attempts = [3, 8, 40];
+
+    public bool Write(Shape shape)
+    {
+        var first = FirstType(shape);
+        var shift = writer.Shift;
+        for (var attempt = 0; attempt < Attempts[writer.Effort]; attempt++)
+        {
+            writer.Shift = shift + Math.Max(0, attempt - 1);
+            var inclusion = attempt switch { 0 => Inclusion.Usual, 1 => Inclusion.Required, _ => Inclusion.Some };
+            if (WriteTypes(shape, first, inclusion, allTypes: writer.Effort > 0 || !shape.NeedsCheck))
+            {
+                writer.Shift = shift;
+                return true;
+            }
+            if (!shape.NeedsCheck || !writer.Spend())
+                break;
+        }
+        writer.Shift = shift;
+        return false;
+    }
+
+    private bool WriteTypes(Shape shape, int first, Inclusion inclusion, bool allTypes)
+    {
+        var start = writer.Buffer.Length;
+        for (var i = 0; i < (allTypes ? shape.Types.Length : Math.Min(2, shape.Types.Length)); i++)
+        {
+            if (Write(shape, shape.Types[(first + i) % shape.Types.Length], inclusion) && writer.Allows(shape, start))
+                return true;
+            writer.Buffer.CutTo(start);
+        }
+        return false;
+    }
+
+    private int FirstType(Shape shape)
+    {
+        if (!writer.Varies || shape.Types.Length < 2)
+            return 0;
+        return shape.Types[^1] == JsonTypes.Null && writer.Random.Chance(10) ? shape.Types.Length - 1 : writer.Random.Below(shape.UsualTypes);
+    }
+
+    private bool Write(Shape shape, JsonTypes type, Inclusion inclusion) => type switch
+    {
+        JsonTypes.Object => new ObjectWriter(writer).Write(shape.Object, inclusion),
+        JsonTypes.Array => new ArrayWriter(writer).Write(shape.Array, inclusion),
+        JsonTypes.String => new TextWriter(writer).Write(shape.Text, inclusion),
+        JsonTypes.Number or JsonTypes.Integer => shape.Number is { } number && new NumberWriter(writer).Write(number, inclusion),
+        JsonTypes.Boolean => Literal(writer.Varies ? writer.Random.Chance(50) : writer.Shift % 2 == 0),
+        _ => Literal(null),
+    };
+
+    private bool Literal(bool? value)
+    {
+        writer.Buffer.Write(value switch { true => "true"u8, false => "false"u8, null => "null"u8 });
+        return true;
+    }
+}

@@ -1,0 +1,75 @@
+using GatewayKit.OpenApi.Examples.Planning;
+using GatewayKit.OpenApi.Schemas.Values;
+
+namespace GatewayKit.OpenApi.Examples.Writing;
+
+/// <summary>Chooses which properties an object gets.</summary>
+internal readonly struct MemberSelection(ExampleWriter writer, ObjectShape shape)
+{
+    public bool[] Choose(Inclusion inclusion)
+    {
+        var chosen = new bool[shape.Members.Length];
+        var count = 0;
+        for (var i = 0; i < chosen.Length; i++)
+        {
+            var member = shape.Members[i];
+            // A property that must be there in either direction is only found to be so by a check.
+            chosen[i] = member.IsRequired ? !member.IsHidden || writer.Effort > 0 : !member.IsHidden && IsWanted(member, inclusion);
+            count += chosen[i] ? 1 : 0;
+        }
+        if (shape.Dependencies.Count > 0)
+            count = AddDependents(chosen);
+        for (var i = chosen.Length - 1; i >= 0 && count > shape.MaximumCount; i--)
+        {
+            if (!chosen[i] || shape.Members[i].IsRequired)
+                continue;
+            chosen[i] = false;
+            count--;
+        }
+        return chosen;
+    }
+
+    private bool IsWanted(Member member, Inclusion inclusion)
+    {
+        var isWanted = inclusion switch
+        {
+            Inclusion.Required => false,
+            Inclusion.Some => writer.Random.Chance(50),
+            _ => !writer.Varies || writer.Random.Chance(writer.Depth == 0 ? 90 : 75),
+        };
+        return isWanted && !writer.IsLean && !writer.IsWithin(member.Shape);
+    }
+
+    private int AddDependents(bool[] chosen)
+    {
+        // What one property adds another may take away, so it must end some time.
+        var grown = true;
+        for (var round = 0; grown && round <= shape.Dependencies.Count; round++)
+        {
+            grown = false;
+            foreach (var (name, required) in shape.Dependencies)
+            {
+                if (Find(name) is not (>= 0 and var trigger) || !chosen[trigger])
+                    continue;
+                foreach (var other in required)
+                    grown |= Include(chosen, other, trigger);
+            }
+        }
+        return chosen.Count(member => member);
+    }
+
+    /// <summary>Adds what another property asks for; takes away the other one if that can't be.</summary>
+    private bool Include(bool[] chosen, string name, int trigger)
+    {
+        var place = Find(name);
+        if (place >= 0 && chosen[place])
+            return false;
+        if (place >= 0)
+            return chosen[place] = true;
+        var isTaken = chosen[trigger];
+        chosen[trigger] = shape.Members[trigger].IsRequired;
+        return isTaken && !chosen[trigger];
+    }
+
+    private int Find(string name) => Array.FindIndex(shape.Members, member => member.Name == name);
+}

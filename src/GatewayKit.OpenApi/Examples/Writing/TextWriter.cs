@@ -1,0 +1,74 @@
+using GatewayKit.OpenApi.Examples.Planning;
+using GatewayKit.OpenApi.Examples.Texts;
+
+namespace GatewayKit.OpenApi.Examples.Writing;
+
+/// <summary>Writes texts: of a format, for a pattern, or of any kind, as long as they must be.</summary>
+internal readonly struct TextWriter(ExampleWriter writer)
+{
+    private const int Attempts = 24;
+    private const int MaxLength = 1 << 17;
+
+    public bool Write(TextShape shape, Inclusion inclusion)
+    {
+        if (shape.Minimum > MaxLength || shape.Minimum > shape.Maximum)
+            return false;
+        return WriteFormats(shape) || (shape.HasPatterns ? WritePatterns(shape) : WritePlain(shape, inclusion));
+    }
+
+    private bool WriteFormats(TextShape shape)
+    {
+        foreach (var format in shape.Formats)
+        {
+            var text = writer.Varies || writer.Shift > 0 ? VariedTexts.Find(format, ref writer.Random) : FormatTexts.Find(format);
+            if (text is null)
+                continue;
+            if (TryWrite(shape, text) || TryWrite(shape, FittedTexts.Short(format)) || TryWrite(shape, FittedTexts.Long(format, shape.Minimum)))
+                return true;
+        }
+        return false;
+    }
+
+    private bool WritePatterns(TextShape shape)
+    {
+        if (writer.Varies && writer.Kind != TextKind.Unknown && TryWrite(shape, PlausibleTexts.Find(writer.Kind, ref writer.Random)))
+            return true;
+        for (var attempt = 0; attempt < Attempts && shape.Patterns.Count > 0; attempt++)
+        {
+            var pattern = shape.Patterns[attempt % shape.Patterns.Count];
+            var text = pattern.Make(ref writer.Random, shape.Minimum, Math.Min(shape.Maximum, MaxLength), attempt, writer.Varies || writer.Shift > 0);
+            if (!writer.Spend(1 + (text.Length / 32)))
+                return false;
+            // Trying on after a match that took too long would take as long again and again.
+            if (shape.Allows(text) is not false and var allowed)
+                return allowed is not null && Put(text);
+        }
+        return false;
+    }
+
+    private bool WritePlain(TextShape shape, Inclusion inclusion)
+    {
+        var text = inclusion == Inclusion.Some && writer.Random.Chance(70) ? new string('a', writer.Random.Between(shape.Minimum, Math.Min(shape.Maximum, shape.Minimum + 20)))
+            : writer.Varies ? PlausibleTexts.Find(writer.Kind, ref writer.Random) ?? PlausibleTexts.Word(ref writer.Random)
+            : writer.Shift == 0 ? "string" : $"string{writer.Shift}";
+        return TryWrite(shape, Fit(text, shape)) || TryWrite(shape, Fit("string", shape));
+    }
+
+    /// <summary>Repeats or cuts a text. What a shift adds to it stands at the end, and stays.</summary>
+    private static string Fit(string text, TextShape shape)
+    {
+        if (text.Length > shape.Maximum)
+            return text[^shape.Maximum..];
+        while (text.Length < shape.Minimum)
+            text += text.Length == 0 ? "string" : text;
+        return text.Length > shape.Maximum ? text[..shape.Maximum] : text;
+    }
+
+    private bool TryWrite(TextShape shape, string? text) => text is not null && shape.Allows(text) == true && Put(text);
+
+    private bool Put(string text)
+    {
+        writer.Buffer.WriteText(text);
+        return true;
+    }
+}
