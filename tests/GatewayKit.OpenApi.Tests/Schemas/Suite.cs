@@ -11,9 +11,10 @@ internal static class Suite
 
     public static readonly Lazy<JsonSchemaRegistry> Remotes = new(ReadRemotes);
 
-    public static void AddRemotes(OpenApiSchemas schemas)
+    /// <summary>Makes the remote documents known, but for those of other drafts.</summary>
+    public static void AddRemotes(OpenApiSchemas schemas, string draft)
     {
-        foreach (var (uri, document) in RemoteDocuments.Value)
+        foreach (var (uri, document) in RemoteDocuments.Value.Where(remote => remote.Uri.Segments[1].TrimEnd('/') is var folder && (folder == draft || !(folder.StartsWith("draft", StringComparison.Ordinal) || folder == "v1"))))
             schemas.Add(uri, document);
     }
 
