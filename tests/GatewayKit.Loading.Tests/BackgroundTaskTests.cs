@@ -18,7 +18,7 @@ public sealed class BackgroundTaskTests
         using var folder = new PluginsFolder("Endless", "Greeting");
         await using var gateway = await StartAndReplaceAsync(folder, "Endless", "endless");
 
-        await gateway.LogsAsync("Plugin assembly 'Endless' 1.0.0-preview.1 is no longer used but something keeps it in memory", CollectAndAdvance);
+        await gateway.LogsAsync("Plugin assembly 'Endless' 1.0.0-preview.1 is no longer used but something keeps it in memory", () => Eventually.CollectAndAdvance(_time));
 
         Assert.Equal(1, Undead("Endless"));
         Assert.Equal("hello", await gateway.Client.GetStringAsync("/").WaitAsync(Eventually.Patience));
@@ -30,7 +30,7 @@ public sealed class BackgroundTaskTests
         using var folder = new PluginsFolder("Background", "Greeting");
         await using var gateway = await StartAndReplaceAsync(folder, "Background", "background");
 
-        await gateway.LogsAsync("Plugin assembly 'Background' 1.0.0-preview.1 has been unloaded.", CollectAndAdvance);
+        await gateway.LogsAsync("Plugin assembly 'Background' 1.0.0-preview.1 has been unloaded.", () => Eventually.CollectAndAdvance(_time));
 
         Assert.Equal(0, Undead("Background"));
     }
@@ -49,12 +49,6 @@ public sealed class BackgroundTaskTests
         var errors = await gateway.Services.GetRequiredService<GatewayRuntime>().ReloadPluginsAsync().WaitAsync(Eventually.Patience);
         Assert.Equal(0, errors.Total);
         return gateway;
-    }
-
-    private void CollectAndAdvance()
-    {
-        Eventually.Collect();
-        _time.Advance(TimeSpan.FromSeconds(1));
     }
 
     private static int Undead(string plugin)

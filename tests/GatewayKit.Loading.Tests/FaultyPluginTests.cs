@@ -180,11 +180,7 @@ public sealed class FaultyPluginTests
     }
 
     private Task UnloadsAsync(GatewayTestHost gateway, string plugin)
-        => gateway.LogsAsync($"Plugin assembly '{plugin}' 1.0.0-preview.1 has been unloaded.", () =>
-        {
-            Eventually.Collect();
-            _time.Advance(TimeSpan.FromSeconds(1));
-        });
+        => gateway.LogsAsync($"Plugin assembly '{plugin}' 1.0.0-preview.1 has been unloaded.", () => Eventually.CollectAndAdvance(_time));
 
     private static async Task<HttpStatusCode> StatusAsync(GatewayTestHost gateway, string path)
     {

@@ -8,8 +8,6 @@ namespace GatewayKit.Loading.Tests;
 
 public sealed class LoadPluginsFromTests
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
-
     [Fact]
     public async Task A_gateway_answers_with_plugins_from_a_folder()
     {
@@ -21,11 +19,11 @@ public sealed class LoadPluginsFromTests
                   greeting: { match: { path: /greeting }, plugins: [ { name: greeting, options: { text: good morning } } ] }
                   newer: { match: { path: /newer }, plugins: [ { name: newer-json } ] }
                   older: { match: { path: /older }, plugins: [ { name: older-json } ] }
-                """)).WaitAsync(s_patience);
+                """)).WaitAsync(Eventually.Patience);
 
-        Assert.Equal("good morning", await gateway.Client.GetStringAsync("/greeting").WaitAsync(s_patience));
-        Assert.Equal("""{"count":1,"json":"13.0.3.27908"}""", await gateway.Client.GetStringAsync("/newer").WaitAsync(s_patience));
-        Assert.Equal("""{"json":"13.0.1.25517"}""", await gateway.Client.GetStringAsync("/older").WaitAsync(s_patience));
+        Assert.Equal("good morning", await gateway.Client.GetStringAsync("/greeting").WaitAsync(Eventually.Patience));
+        Assert.Equal("""{"count":1,"json":"13.0.3.27908"}""", await gateway.Client.GetStringAsync("/newer").WaitAsync(Eventually.Patience));
+        Assert.Equal("""{"json":"13.0.1.25517"}""", await gateway.Client.GetStringAsync("/older").WaitAsync(Eventually.Patience));
     }
 
     [Fact]
@@ -38,7 +36,7 @@ public sealed class LoadPluginsFromTests
             .WithGateway(g => g.LoadPluginsFrom(folder.Root))
             .WithConfiguration("routes: { greeting: { match: { path: /greeting }, plugins: [ { name: greeting } ] } }"));
 
-        var error = await Assert.ThrowsAsync<GatewayKit.Configuration.GatewayConfigException>(() => start.WaitAsync(s_patience));
+        var error = await Assert.ThrowsAsync<GatewayKit.Configuration.GatewayConfigException>(() => start.WaitAsync(Eventually.Patience));
         Assert.Contains("'greeting'", error.Message, StringComparison.Ordinal);
     }
 
@@ -49,7 +47,7 @@ public sealed class LoadPluginsFromTests
         string copy;
         await using (var gateway = await GatewayTestHost.StartAsync(setup => setup
             .WithGateway(g => g.LoadPluginsFrom(folder.Root))
-            .WithConfiguration("routes: { greeting: { match: { path: /greeting }, plugins: [ { name: greeting } ] } }")).WaitAsync(s_patience))
+            .WithConfiguration("routes: { greeting: { match: { path: /greeting }, plugins: [ { name: greeting } ] } }")).WaitAsync(Eventually.Patience))
         {
             var source = gateway.Services.GetServices<IPluginSource>().OfType<FolderPluginSource>().Single();
             var module = Assert.Single(source.Load(gateway.Services, []));

@@ -104,7 +104,7 @@ public sealed class PluginLockTests
     public async Task A_broken_lock_file_refuses_everything(string content, string reason)
     {
         using var folder = new PluginsFolder("Greeting");
-        await File.WriteAllTextAsync(folder.PathOf(PluginLock.FileName), content.Replace("{hash}", s_hash, StringComparison.Ordinal)).WaitAsync(TimeSpan.FromSeconds(30));
+        await File.WriteAllTextAsync(folder.PathOf(PluginLock.FileName), content.Replace("{hash}", s_hash, StringComparison.Ordinal)).WaitAsync(Eventually.Patience);
         await using var session = new PluginSession(folder);
 
         var error = session.Load().Error;

@@ -110,6 +110,14 @@ public sealed class RefusedPluginTests
     public async Task An_assembly_that_does_not_know_the_contract_is_refused()
         => await Refused(f => f.Write("Greeting", EmittedAssembly.WithoutContract("Greeting")), "'Greeting.dll' doesn't refer to GatewayKit.Abstractions");
 
+    [Theory]
+    [InlineData(nameof(Environment.Exit), typeof(int))]
+    [InlineData(nameof(Environment.FailFast), typeof(string))]
+    public async Task An_assembly_that_would_end_the_gateway_is_refused(string method, Type argument)
+        => await Refused(
+            f => f.Write("Greeting", EmittedAssembly.Calling("Greeting", typeof(Environment).GetMethod(method, [argument])!)),
+            $"'Greeting.dll' uses Environment.{method}, which would end the gateway");
+
     [Fact]
     public async Task A_missing_dependency_is_named_even_if_the_host_has_one()
     {

@@ -39,7 +39,7 @@ public sealed class ReloadedFolderTests
         await using var session = new PluginSession(folder);
         var first = session.Load().Module;
 
-        await File.WriteAllTextAsync(folder.PathOf("Greeting", "words.txt"), "hello").WaitAsync(TimeSpan.FromSeconds(30));
+        await File.WriteAllTextAsync(folder.PathOf("Greeting", "words.txt"), "hello").WaitAsync(Eventually.Patience);
 
         Assert.NotSame(first, session.Load().Module);
     }
@@ -93,7 +93,7 @@ public sealed class ReloadedFolderTests
         var first = session.Load().Error;
 
         Assert.Same(first, session.Load().Error);
-        await File.WriteAllTextAsync(folder.PathOf("ThrowingServices", "words.txt"), "hello").WaitAsync(TimeSpan.FromSeconds(30));
+        await File.WriteAllTextAsync(folder.PathOf("ThrowingServices", "words.txt"), "hello").WaitAsync(Eventually.Patience);
 
         var second = session.Load().Error;
         Assert.Equal(first, second);

@@ -8,8 +8,6 @@ namespace GatewayKit.Loading.Tests;
 
 public sealed class UnloadedPluginTests
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
-
     [Theory]
     [InlineData("Greeting")]
     [InlineData("NewerJson")]
@@ -22,7 +20,7 @@ public sealed class UnloadedPluginTests
 
         var context = await LoadUseAndUnload(session);
 
-        AssertCollected(context);
+        await Eventually.TrueAsync(() => !context.IsAlive, Eventually.Collect);
     }
 
     [Fact]
@@ -30,8 +28,9 @@ public sealed class UnloadedPluginTests
     {
         using var folder = new PluginsFolder("Greeting", "NewerJson");
 
-        foreach (var context in await RunAndStop(folder))
-            AssertCollected(context);
+        var contexts = await RunAndStop(folder);
+
+        await Eventually.TrueAsync(() => contexts.All(c => !c.IsAlive), Eventually.Collect);
     }
 
     [Theory]
@@ -45,8 +44,7 @@ public sealed class UnloadedPluginTests
         var error = session.Load().Error;
 
         Assert.Equal(plugin, error.Plugin);
-        Collect();
-        Assert.DoesNotContain(System.Runtime.Loader.AssemblyLoadContext.All, c => c.Name == plugin);
+        await Eventually.TrueAsync(() => System.Runtime.Loader.AssemblyLoadContext.All.All(c => c.Name != plugin), Eventually.Collect);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -68,10 +66,10 @@ public sealed class UnloadedPluginTests
               newer: { match: { path: /newer }, plugins: [ { name: newer-json } ] }
             """;
         await using var gateway = await GatewayTestHost.StartAsync(setup => setup
-            .WithGateway(g => g.LoadPluginsFrom(folder.Root)).WithConfiguration(Configuration)).WaitAsync(s_patience);
-        Assert.Equal("good morning", await gateway.Client.GetStringAsync("/greeting").WaitAsync(s_patience));
-        Assert.Contains("13.0.3", await gateway.Client.GetStringAsync("/newer").WaitAsync(s_patience), StringComparison.Ordinal);
-        Assert.Empty(await gateway.ReloadAsync(Configuration + "\nconsumers: { alice: { } }").WaitAsync(s_patience));
+            .WithGateway(g => g.LoadPluginsFrom(folder.Root)).WithConfiguration(Configuration)).WaitAsync(Eventually.Patience);
+        Assert.Equal("good morning", await gateway.Client.GetStringAsync("/greeting").WaitAsync(Eventually.Patience));
+        Assert.Contains("13.0.3", await gateway.Client.GetStringAsync("/newer").WaitAsync(Eventually.Patience), StringComparison.Ordinal);
+        Assert.Empty(await gateway.ReloadAsync(Configuration + "\nconsumers: { alice: { } }").WaitAsync(Eventually.Patience));
 
         var source = gateway.Services.GetServices<IPluginSource>().OfType<FolderPluginSource>().Single();
         return [.. source.Load(gateway.Services, []).Select(m => new WeakReference(m.LoadContext, trackResurrection: true))];
@@ -84,20 +82,5 @@ public sealed class UnloadedPluginTests
             Assert.Equal("hello", module.Answer(Activator.CreateInstance(module.Plugins[0].OptionsType)!));
         else if (module.Name != "BundledContract")
             Assert.Contains("json", module.Answer(), StringComparison.Ordinal);
-    }
-
-    private static void AssertCollected(WeakReference context)
-    {
-        for (var i = 0; context.IsAlive && i < 20; i++)
-            Collect();
-
-        Assert.False(context.IsAlive);
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Collect()
-    {
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
     }
 }

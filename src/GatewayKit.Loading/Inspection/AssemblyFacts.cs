@@ -16,6 +16,9 @@ internal sealed record AssemblyFacts
     /// <summary>The metadata tokens of the contract's types and members that it uses.</summary>
     public required IReadOnlyList<int> ContractTokens { get; init; }
 
+    /// <summary>What it refers to that ends the process, such as <c>Environment.Exit</c>.</summary>
+    public required IReadOnlyList<string> ProcessEnds { get; init; }
+
     /// <summary>The value of <c>TargetFrameworkAttribute</c>, such as <c>.NETCoreApp,Version=v10.0</c>; null without one.</summary>
     public string? TargetFramework { get; init; }
 

@@ -47,6 +47,8 @@ internal sealed class PluginInspector
             _problems.Add($"'{mainFile}' is a native library; a .NET assembly is expected.");
         if (main is not null && !main.References.Any(r => SharedAssemblies.IsContract(r.Name!)))
             _problems.Add($"'{mainFile}' doesn't refer to {SharedAssemblies.Contract.Name}, so it holds no plugin.");
+        if (main is { ProcessEnds: [_, ..] ends })
+            _problems.Add($"'{mainFile}' uses {string.Join(" and ", ends)}, which would end the gateway with everybody's requests. A plugin throws an exception.");
         return main;
     }
 

@@ -13,6 +13,7 @@ internal sealed partial class ModuleLifetimes(UndeadGenerations undead, TimeProv
 {
     private const int Rounds = 10;
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_latePause = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan s_disposeTimeout = TimeSpan.FromSeconds(10);
 
     public static void Retain(PluginCatalog catalog)
@@ -67,6 +68,15 @@ internal sealed partial class ModuleLifetimes(UndeadGenerations undead, TimeProv
 
         undead.Add(context, name);
         LogUndead(name, version);
+        await WaitAsync(context).ConfigureAwait(false);
+        LogUnloaded(name, version);
+    }
+
+    /// <summary>What has been reported may go yet, for example with a task that ends late. No collection is forced for that any more.</summary>
+    private async Task WaitAsync(WeakReference context)
+    {
+        while (context.IsAlive)
+            await Task.Delay(s_latePause, time).ConfigureAwait(false);
     }
 
     /// <summary>The runtime lets go of an unloaded context only when the garbage collector has looked at it.</summary>

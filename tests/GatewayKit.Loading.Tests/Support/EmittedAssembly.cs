@@ -17,11 +17,24 @@ internal static class EmittedAssembly
     public static byte[] ReferenceOnly(string name) => Emit(
         name, typeof(GatewayResponse), new CustomAttributeBuilder(typeof(ReferenceAssemblyAttribute).GetConstructor([])!, []));
 
-    private static byte[] Emit(string name, Type field, params CustomAttributeBuilder[] attributes)
+    /// <summary>An assembly that refers to the contract and calls a static method without arguments, or with zeros and nulls.</summary>
+    public static byte[] Calling(string name, MethodInfo method) => Emit(name, typeof(GatewayResponse), type =>
+    {
+        var code = type.DefineMethod("Call", MethodAttributes.Public | MethodAttributes.Static).GetILGenerator();
+        foreach (var parameter in method.GetParameters())
+            code.Emit(parameter.ParameterType.IsValueType ? OpCodes.Ldc_I4_0 : OpCodes.Ldnull);
+        code.Emit(OpCodes.Call, method);
+        code.Emit(OpCodes.Ret);
+    });
+
+    private static byte[] Emit(string name, Type field, params CustomAttributeBuilder[] attributes) => Emit(name, field, _ => { }, attributes);
+
+    private static byte[] Emit(string name, Type field, Action<TypeBuilder> define, params CustomAttributeBuilder[] attributes)
     {
         var assembly = new PersistedAssemblyBuilder(new AssemblyName(name) { Version = new Version(1, 0) }, typeof(object).Assembly, attributes);
         var type = assembly.DefineDynamicModule(name).DefineType("Holder", TypeAttributes.Public);
         type.DefineField("Value", field, FieldAttributes.Public);
+        define(type);
         type.CreateType();
         using var stream = new MemoryStream();
         assembly.Save(stream);

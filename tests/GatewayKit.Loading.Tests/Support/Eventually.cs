@@ -1,12 +1,13 @@
 using System.Runtime.CompilerServices;
 using GatewayKit.Testing;
+using Microsoft.Extensions.Time.Testing;
 
 namespace GatewayKit.Loading.Tests.Support;
 
 /// <summary>Waits, for a bounded time, for what happens elsewhere.</summary>
 internal static class Eventually
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     /// <param name="condition">What is waited for.</param>
     /// <param name="meanwhile">Done between two looks, such as to let a clock go on.</param>
@@ -30,6 +31,16 @@ internal static class Eventually
     public static bool HasLogged(this GatewayTestHost gateway, string text) => gateway.CountLogs(text) > 0;
 
     public static int CountLogs(this GatewayTestHost gateway, string text) => gateway.Logs.Lines.Count(line => line.Contains(text, StringComparison.Ordinal));
+
+    /// <summary>
+    /// Lets a clock go on while load contexts are to be collected: slowly, because the gateway reports what is not gone after
+    /// ten of its seconds, and a busy machine needs some real ones.
+    /// </summary>
+    public static void CollectAndAdvance(FakeTimeProvider time)
+    {
+        Collect();
+        time.Advance(TimeSpan.FromMilliseconds(100));
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Collect()

@@ -45,11 +45,7 @@ internal sealed class SwapGateway : IAsyncDisposable
     public Task LogsAsync(string text) => Host.LogsAsync(text, Poll);
 
     /// <summary>Lets the clock go on until a load context has been collected.</summary>
-    public Task UnloadsAsync(string version) => Host.LogsAsync($"Plugin assembly 'Versioned' {version}-preview.1 has been unloaded.", () =>
-    {
-        Eventually.Collect();
-        Time.Advance(TimeSpan.FromSeconds(1));
-    });
+    public Task UnloadsAsync(string version) => Host.LogsAsync($"Plugin assembly 'Versioned' {version}-preview.1 has been unloaded.", () => Eventually.CollectAndAdvance(Time));
 
     /// <summary>Lets the stream that the upstream has begun come to its end.</summary>
     public void EndStream() => _streamEnd.TrySetResult();

@@ -1,0 +1,41 @@
+using GatewayKit.Plugins.CorrelationId;
+using GatewayKit.Plugins.KeyAuth;
+using GatewayKit.Plugins.Mock;
+using GatewayKit.Plugins.RateLimit;
+using GatewayKit.Plugins.RequestTransform;
+using GatewayKit.Plugins.ResponseTransform;
+using GatewayKit.Testing;
+
+namespace GatewayKit.Plugins.Tests;
+
+/// <summary>Each plugin by itself, loaded as from a plugins folder, used and let go. That they go under traffic too is tested with the loading.</summary>
+public sealed class UnloadingTests
+{
+    private const string Alice = "consumers: { alice: { credentials: { key-auth: [ { key: alice-key } ] } } }";
+
+    [Fact]
+    public Task Nothing_of_correlation_id_stays_in_memory() => LeavesMemoryAsync<CorrelationIdPlugin>("{ name: correlation-id }");
+
+    [Fact]
+    public Task Nothing_of_key_auth_stays_in_memory() => LeavesMemoryAsync<KeyAuthPlugin>("{ name: key-auth }", Alice);
+
+    [Fact]
+    public Task Nothing_of_mock_stays_in_memory() => LeavesMemoryAsync<MockPlugin>("{ name: mock, options: { body: hello } }");
+
+    [Fact]
+    public Task Nothing_of_rate_limit_stays_in_memory() => LeavesMemoryAsync<RateLimitPlugin>("{ name: rate-limit, options: { limit: 5, window: 1m } }");
+
+    [Fact]
+    public Task Nothing_of_request_transform_stays_in_memory()
+        => LeavesMemoryAsync<RequestTransformPlugin>("{ name: request-transform, options: { add: { headers: { X-A: a } } } }");
+
+    [Fact]
+    public Task Nothing_of_response_transform_stays_in_memory()
+        => LeavesMemoryAsync<ResponseTransformPlugin>("{ name: response-transform, options: { add: { headers: { X-A: a } } } }");
+
+    private static Task LeavesMemoryAsync<TPlugin>(string plugin, string more = "")
+        where TPlugin : class, IGatewayPlugin
+        => PluginUnloading.ProveAsync<TPlugin>(
+            PluginGateway.OneRoute(plugin) + more,
+            async host => Assert.Equal(200, (await host.GetAsync("/hello", ("X-Api-Key", "alice-key"))).Status)).WaitAsync(TimeSpan.FromMinutes(3));
+}
