@@ -2,6 +2,7 @@ using GatewayKit.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GatewayKit.Testing;
 
@@ -27,6 +28,10 @@ public sealed class GatewayTestSetup
     public GatewayTestSetup WithPlugin<TPlugin>()
         where TPlugin : class, IGatewayPlugin
         => WithGateway(gateway => gateway.AddPlugin<TPlugin>());
+
+    /// <summary>Adds the plugins of a folder, each loaded in isolation from <c>folder/Name/Name.dll</c>.</summary>
+    /// <param name="folder">The plugins folder; a relative one begins at the current directory.</param>
+    public GatewayTestSetup WithPluginsFrom(string folder) => WithGateway(gateway => gateway.LoadPluginsFrom(Path.GetFullPath(folder)));
 
     /// <summary>Adds whatever a host's builder can add.</summary>
     /// <param name="compose">Called with the gateway's builder.</param>

@@ -64,7 +64,7 @@ public static class PluginUnloading
     private static async Task<(string Name, WeakReference Context)[]> UseAsync(string pluginsFolder, string configuration, Func<GatewayTestHost, Task> use)
     {
         var gateway = await GatewayTestHost.StartAsync(setup => setup
-            .WithGateway(builder => builder.LoadPluginsFrom(Path.GetFullPath(pluginsFolder)))
+            .WithPluginsFrom(pluginsFolder)
             .WithConfiguration(configuration)).ConfigureAwait(false);
         await using (gateway.ConfigureAwait(false))
         {

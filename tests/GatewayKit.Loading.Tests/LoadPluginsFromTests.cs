@@ -13,7 +13,7 @@ public sealed class LoadPluginsFromTests
     {
         using var folder = new PluginsFolder("Greeting", "NewerJson", "OlderJson");
         await using var gateway = await GatewayTestHost.StartAsync(setup => setup
-            .WithGateway(g => g.LoadPluginsFrom(folder.Root))
+            .WithPluginsFrom(folder.Root)
             .WithConfiguration("""
                 routes:
                   greeting: { match: { path: /greeting }, plugins: [ { name: greeting, options: { text: good morning } } ] }
