@@ -35,7 +35,7 @@ internal sealed class SchemaChecker(JsonObject root)
         "maxItems" => value is not JsonArray a || a.Count <= rule.GetValue<int>(),
         "minLength" => value?.GetValueKind() != JsonValueKind.String || value.GetValue<string>().Length >= rule.GetValue<int>(),
         "maxLength" => value?.GetValueKind() != JsonValueKind.String || value.GetValue<string>().Length <= rule.GetValue<int>(),
-        "pattern" => value?.GetValueKind() != JsonValueKind.String || Regex.IsMatch(value.GetValue<string>(), rule.GetValue<string>(), RegexOptions.None, TimeSpan.FromSeconds(1)),
+        "pattern" => value?.GetValueKind() != JsonValueKind.String || Regex.IsMatch(value.GetValue<string>(), rule.GetValue<string>(), RegexOptions.None, TimeSpan.FromSeconds(30)),
         "minimum" => value?.GetValueKind() != JsonValueKind.Number || Number(value) >= Number(rule),
         "maximum" => value?.GetValueKind() != JsonValueKind.Number || Number(value) <= Number(rule),
         "exclusiveMinimum" => value?.GetValueKind() != JsonValueKind.Number || Number(value) > Number(rule),
