@@ -1,24 +1,25 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using GatewayKit.OpenApi.Content.Xml;
 
 namespace GatewayKit.OpenApi.Content;
 
 /// <summary>Writes data as a document's media types and styles have it. Thread-safe.</summary>
 public static class ContentWriter
 {
-    private static readonly JsonWriterOptions JsonOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Writes a body.</summary>
-    /// <param name="value">The data.</param>
-    /// <param name="mediaType">The media type. A range is written as what it most likely means: JSON, or text for <c>text/*</c>.</param>
+    /// <summary>Writes a body: JSON, XML as the schema's <c>xml</c> objects say, a form (not multipart), or text.</summary>
+    /// <param name="value">The data. Text is written as it is where the media type is none of these, and where it is XML already.</param>
+    /// <param name="mediaType">The media type. A range is written as JSON, or as text if it is <c>text/*</c>.</param>
     /// <param name="body">The body; empty if it could not be written.</param>
     /// <returns>False if the media type can't say it: text can't say an object or an array.</returns>
     public static bool TryWrite(JsonElement value, OpenApiMediaType mediaType, out ReadOnlyMemory<byte> body)
     {
         ArgumentNullException.ThrowIfNull(mediaType);
-        body = default;
-        return MediaType.TryParse(mediaType.Name, out var type) && TryWrite(value, mediaType, type, out body);
+        return TryWrite(value, mediaType, mediaType.Name, out body);
     }
 
     /// <summary>Writes a body as negotiated.</summary>
@@ -29,37 +30,59 @@ public static class ContentWriter
     public static bool TryWrite(JsonElement value, NegotiatedContent content, out ReadOnlyMemory<byte> body)
     {
         ArgumentNullException.ThrowIfNull(content);
-        body = default;
-        return MediaType.TryParse(content.ContentType, out var type) && TryWrite(value, content.MediaType, type, out body);
+        return TryWrite(value, content.MediaType, content.ContentType, out body);
     }
 
-    private static bool TryWrite(JsonElement value, OpenApiMediaType declared, MediaType type, out ReadOnlyMemory<byte> body)
+    /// <summary>Writes the value of a header: the style simple (OpenAPI 3.1, section 4.8.12.3), or JSON where the header has a media type instead.</summary>
+    /// <param name="value">The data.</param>
+    /// <param name="header">The header as declared.</param>
+    /// <param name="text">The value; empty if it could not be written.</param>
+    /// <returns>False if no header can say it: an array or object in another, or characters other than visible ASCII and space.</returns>
+    public static bool TryWriteHeader(JsonElement value, OpenApiParameter header, out string text)
     {
-        _ = declared;
+        ArgumentNullException.ThrowIfNull(header);
+        var written = header.Content is null ? SimpleText.Write(value, header.Explode, Separators.Of(header.Style)) : Encoding.UTF8.GetString(Json(value, default).Span);
+        var isVisible = written?.AsSpan().ContainsAnyExceptInRange(' ', '~') == false;
+        text = isVisible ? written! : "";
+        return isVisible;
+    }
+
+    private static bool TryWrite(JsonElement value, OpenApiMediaType declared, string contentType, out ReadOnlyMemory<byte> body)
+    {
+        body = default;
+        if (!MediaType.TryParse(contentType, out var type))
+            return false;
+        if (type is { Type: "application", Subtype: "x-www-form-urlencoded" })
+            return FormEncoding.TryWrite(value, declared, out body);
+        if (type.IsXml)
+        {
+            body = XmlEncoding.Write(value, ValueShape.Of(declared.Schema));
+            return !body.IsEmpty;
+        }
         if (type.IsJson || type is { IsRange: true, Type: not "text" })
         {
-            body = Json(value);
-            return true;
+            body = Json(value, Compact);
+            return !body.IsEmpty;
         }
-        return TryWriteText(value, out body);
+        var text = SimpleText.Scalar(value);
+        body = text is null ? default : Encoding.UTF8.GetBytes(text);
+        return text is not null;
     }
 
-    private static ReadOnlyMemory<byte> Json(JsonElement value)
+    /// <summary>JSON; empty for half a surrogate pair, which no UTF-8 can say.</summary>
+    private static ReadOnlyMemory<byte> Json(JsonElement value, JsonWriterOptions options)
     {
-        var buffer = new System.Buffers.ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, JsonOptions))
-            value.WriteTo(writer);
-        return buffer.WrittenMemory;
-    }
-
-    private static bool TryWriteText(JsonElement value, out ReadOnlyMemory<byte> body)
-    {
-        body = value.ValueKind switch
+        var buffer = new ArrayBufferWriter<byte>();
+        try
         {
-            JsonValueKind.String => Encoding.UTF8.GetBytes(value.GetString()!),
-            JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => Encoding.UTF8.GetBytes(value.GetRawText()),
-            _ => default,
-        };
-        return value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array);
+            using var writer = new Utf8JsonWriter(buffer, options);
+            value.WriteTo(writer);
+            writer.Flush();
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        {
+            return default;
+        }
+        return buffer.WrittenMemory;
     }
 }

@@ -75,6 +75,8 @@ internal static class DeepObjectText
         var index = array.Items!.Count;
         if (key.Length > 0 && !int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out index))
             return null;
+        if (index > array.Items.Count)
+            return null;
         if (index < array.Items.Count)
             return next.Text is null ? array.Items[index] : null;
         array.Items.Add(next);
@@ -88,9 +90,8 @@ internal static class DeepObjectText
             parent.Add(key, value);
             return value;
         }
-        var index = parent.Members!.FindIndex(member => member.Key == key);
-        if (index >= 0)
-            return parent.Members[index].Value is { Text: null } container ? container : null;
+        if (parent.Find(key) is { } known)
+            return known.Text is null ? known : null;
         var added = Container(shape, nextKey);
         parent.Add(key, added);
         return added;

@@ -5,6 +5,11 @@ namespace GatewayKit.OpenApi.Content;
 /// <summary>A value as text, before its schema says what it is: a text, items or members. Or data already, where a part is JSON.</summary>
 internal sealed class TextNode
 {
+    private const int Many = 16;
+
+    private Dictionary<string, int>? _indexes;
+    private HashSet<string>? _several;
+
     /// <summary>The text; null if there are items or members.</summary>
     public string? Text { get; private init; }
 
@@ -26,20 +31,39 @@ internal sealed class TextNode
     /// <summary>Adds a member. What has the name already becomes an item beside it.</summary>
     public void Add(string name, TextNode value)
     {
-        var index = Members!.FindIndex(member => member.Key == name);
+        var index = IndexOf(name);
         if (index < 0)
         {
-            Members.Add(new(name, value));
+            _indexes?.Add(name, Members!.Count);
+            Members!.Add(new(name, value));
             return;
         }
-        if (Members[index].Value is { Items: { } items })
+        if (_several?.Contains(name) == true)
         {
-            items.Add(value);
+            Members![index].Value.Items!.Add(value);
             return;
         }
         var both = Array();
-        both.Items!.Add(Members[index].Value);
+        both.Items!.Add(Members![index].Value);
         both.Items.Add(value);
         Members[index] = new(name, both);
+        (_several ??= new(StringComparer.Ordinal)).Add(name);
+    }
+
+    /// <summary>A member's value; null if there is none.</summary>
+    public TextNode? Find(string name) => IndexOf(name) is var index and >= 0 ? Members![index].Value : null;
+
+    /// <summary>Where there are many members, their names are looked up, so that the time stays linear.</summary>
+    private int IndexOf(string name)
+    {
+        if (Members!.Count < Many)
+            return Members.FindIndex(member => member.Key == name);
+        if (_indexes is null)
+        {
+            _indexes = new(StringComparer.Ordinal);
+            for (var i = 0; i < Members.Count; i++)
+                _indexes[Members[i].Key] = i;
+        }
+        return _indexes.GetValueOrDefault(name, -1);
     }
 }

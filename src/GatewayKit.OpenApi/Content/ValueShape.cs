@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GatewayKit.OpenApi.Content.Xml;
 using GatewayKit.OpenApi.Schemas;
 using GatewayKit.OpenApi.Schemas.Values;
 
@@ -14,6 +15,7 @@ internal sealed class ValueShape
     private readonly Lazy<ValueShape> _items;
     private readonly Lazy<ValueShape> _additional;
     private readonly Lazy<Dictionary<string, Lazy<ValueShape>>> _properties;
+    private XmlNaming? _xml;
 
     private ValueShape(OpenApiSchema[] roots)
     {
@@ -56,6 +58,12 @@ internal sealed class ValueShape
 
     /// <summary>Whether properties that are not declared are allowed in so many words, or none is declared.</summary>
     public bool IsOpen => IsObject && (_properties.Value.Count == 0 || Parts.Any(part => part.Below("additionalProperties") is { Json.ValueKind: JsonValueKind.Object or JsonValueKind.True }));
+
+    /// <summary>Whether only responses have it.</summary>
+    public bool IsReadOnly => Parts.Any(part => part.Json.TryGetProperty("readOnly", out var value) && value.ValueKind == JsonValueKind.True);
+
+    /// <summary>What the schema says about XML.</summary>
+    public XmlNaming Xml => _xml ??= XmlNaming.Of(Parts);
 
     public IEnumerable<string> PropertyNames => _properties.Value.Keys;
 

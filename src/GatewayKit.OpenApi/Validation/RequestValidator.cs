@@ -83,7 +83,12 @@ public sealed class RequestValidator
             return null;
         }
         if (!body.IsEmpty)
-            return BodyReading.Read(_body, body, scan.Request.Header("Content-Type"), scan.Coercion, scan.Violations);
+        {
+            var value = BodyReading.Read(_body, body, scan.Request.Header("Content-Type"), scan.Coercion, scan.Violations, out var content);
+            if (_options.ReportReadOnly && value is { } data)
+                ReadOnlyProperties.Report(data, content!.Shape, scan.Violations);
+            return value;
+        }
         if (declared.Required)
             scan.Violations.Add(ViolationPlace.Body, "", "required", "The body is required.");
         return null;

@@ -54,7 +54,7 @@ public sealed class ResponseValidator
         if (_isHead || response.Status is < 200 or 204 or 304)
             return;
         if (!response.Body.IsEmpty)
-            BodyReading.Read(declared.Body, response.Body, response.ContentType, scan.Coercion, scan.Violations);
+            BodyReading.Read(declared.Body, response.Body, response.ContentType, scan.Coercion, scan.Violations, out _);
         else if (!declared.Body.IsEmpty && !declared.Body.AllowsNothing)
             scan.Violations.Add(ViolationPlace.Body, "", "required", $"The response must have a body of the media type {declared.Body.Names}.");
     }

@@ -24,6 +24,8 @@ internal sealed class BodyContent
 
     public MediaType Type { get; }
 
+    public ValueShape Shape => _schema.Shape;
+
     /// <summary>Reads and checks a body; null for what is no data, or malformed.</summary>
     /// <param name="body">The body.</param>
     /// <param name="actual">What the message says that it is.</param>
@@ -48,6 +50,8 @@ internal sealed class BodyContent
             return UrlEncodedBody.Read(body.Span, _form.Value, coercion);
         if (actual is { Type: "multipart", Subtype: "form-data" })
             return MultipartBody.Read(body, actual.Parameter("boundary"), _form.Value, coercion, violations);
+        if (actual.IsXml)
+            return XmlBody.Read(body, coercion, _schema.Shape);
         if (actual.Type == "text")
             return TextBody.Read(body.Span, charset, coercion, _schema.Shape);
         return DecodedBody.Opaque;

@@ -6,11 +6,13 @@ namespace GatewayKit.OpenApi.Validation.Bodies;
 /// <summary>Reads and checks a body, of a request or a response.</summary>
 internal static class BodyReading
 {
-    public static JsonElement? Read(BodyContents contents, ReadOnlyMemory<byte> body, string? contentType, TextCoercion coercion, ViolationList violations)
+    public static JsonElement? Read(BodyContents contents, ReadOnlyMemory<byte> body, string? contentType, TextCoercion coercion, ViolationList violations, out BodyContent? content)
     {
+        content = null;
         if (contents.IsEmpty)
             return null;
-        if (Find(contents, contentType, out var actual) is not { } content)
+        content = Find(contents, contentType, out var actual);
+        if (content is null)
         {
             violations.Add(ViolationPlace.Body, "", "mediaType", $"The media type of the body must be one of {contents.Names}.");
             return null;

@@ -23,7 +23,7 @@ internal static class UrlEncodedBody
                 return new DecodedBody(null, "allowReserved", "Reserved characters must be percent-encoded.", Pointer(property.Name));
             if (node is null)
                 return DecodedBody.Malformed("The field must be well-formed: percent-encoded UTF-8, in its style or media type.", Pointer(property.Name));
-            members.Members!.Add(new(property.Name, node));
+            members.Add(property.Name, node);
         }
         return TryAddOthers(pairs, form, members, out var problem) ? new DecodedBody(coercion.ToJson(members, form.Shape)) : problem;
     }

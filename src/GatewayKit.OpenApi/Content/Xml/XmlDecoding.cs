@@ -1,0 +1,77 @@
+using System.Text.Json;
+using System.Xml;
+
+namespace GatewayKit.OpenApi.Content.Xml;
+
+/// <summary>Makes what a schema describes of XML nodes, as its <c>xml</c> objects say.</summary>
+internal static class XmlDecoding
+{
+    private static readonly JsonElement Null = JsonElement.Parse("null");
+
+    public static TextNode Read(XmlNode node, ValueShape shape)
+    {
+        if (node.IsNil)
+            return TextNode.Of(Null);
+        if (shape is { IsArray: true, IsObject: false, IsScalar: false })
+            return Items(node.Children, shape.Items);
+        if (node.Children.Count > 0 || shape is { IsObject: true, IsScalar: false } || HasAttributes(node))
+            return ReadObject(node, shape);
+        return TextNode.Of(node.Text);
+    }
+
+    private static TextNode ReadObject(XmlNode node, ValueShape shape)
+    {
+        var members = TextNode.Object();
+        var taken = new HashSet<XmlNode>();
+        foreach (var name in shape.PropertyNames)
+        {
+            if (Member(node, XmlConvert.EncodeLocalName(name), shape.Property(name), taken) is { } member)
+                members.Add(name, member);
+        }
+        foreach (var other in node.Attributes.Concat(node.Children))
+        {
+            var name = XmlConvert.DecodeName(other.Name);
+            if (!taken.Contains(other) && other.Uri != XmlNode.SchemaInstance)
+                members.Add(name, Read(other, shape.Additional));
+        }
+        return members;
+    }
+
+    /// <summary>What is there of a property; null if nothing is. Takes the nodes that it is made of.</summary>
+    private static TextNode? Member(XmlNode node, string name, ValueShape shape, HashSet<XmlNode> taken)
+    {
+        var naming = shape.Xml;
+        if (naming.IsText)
+            return TextNode.Of(node.Text);
+        if (naming.IsAttribute)
+            return Take(node.Attributes, naming.Name ?? name, naming, taken) is [var attribute, ..] ? TextNode.Of(attribute.Text) : null;
+        if (shape is { IsArray: true, IsObject: false } && !naming.IsWrapped)
+        {
+            var items = Take(node.Children, shape.Items.Xml.Name ?? name, shape.Items.Xml, taken);
+            return items.Count == 0 ? null : Items(items, shape.Items);
+        }
+        return Take(node.Children, naming.Name ?? name, naming, taken) switch
+        {
+            [] => null,
+            [var child] => Read(child, shape),
+            var several => Items(several, shape),
+        };
+    }
+
+    private static TextNode Items(List<XmlNode> nodes, ValueShape shape)
+    {
+        var array = TextNode.Array();
+        foreach (var node in nodes)
+            array.Items!.Add(Read(node, shape));
+        return array;
+    }
+
+    private static List<XmlNode> Take(List<XmlNode> nodes, string name, XmlNaming naming, HashSet<XmlNode> taken)
+    {
+        var found = nodes.FindAll(node => node.Is(name, naming));
+        taken.UnionWith(found);
+        return found;
+    }
+
+    private static bool HasAttributes(XmlNode node) => node.Attributes.Exists(attribute => attribute.Uri != XmlNode.SchemaInstance);
+}

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using GatewayKit.OpenApi.Content;
+using GatewayKit.OpenApi.Schemas.Compilation;
+using GatewayKit.OpenApi.Schemas.Values;
+
+namespace GatewayKit.OpenApi.Validation.Bodies;
+
+/// <summary>Finds properties that a request should not have (OpenAPI 3.1, section 4.8.24: <c>readOnly</c>).</summary>
+internal static class ReadOnlyProperties
+{
+    public static void Report(JsonElement body, ValueShape shape, ViolationList violations) => Report(body, shape, "", violations);
+
+    /// <summary>The depth is that of the body, which is bounded.</summary>
+    private static void Report(JsonElement value, ValueShape shape, string place, ViolationList violations)
+    {
+        if (violations.IsFull || shape.IsUnknown)
+            return;
+        if (value.ValueKind == JsonValueKind.Array)
+        {
+            var index = 0;
+            foreach (var item in value.EnumerateArray())
+                Report(item, shape.Items, $"{place}/{index++}", violations);
+        }
+        else if (value.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var member in value.EnumerateObject())
+                ReportMember(member, shape, place, violations);
+        }
+    }
+
+    private static void ReportMember(JsonProperty member, ValueShape shape, string place, ViolationList violations)
+    {
+        var name = JsonText.Name(member);
+        var property = shape.Property(name);
+        place = $"{place}/{JsonPointer.Escape(name)}";
+        if (property.IsReadOnly)
+            violations.Add(new Violation(ViolationPlace.Body, "", place, "readOnly", "The property must not be sent."));
+        else
+            Report(member.Value, property, place, violations);
+    }
+}
