@@ -52,14 +52,15 @@ internal sealed class ContentReader(ReaderScope scope)
     /// <summary>Once one of style, explode and allowReserved is there, the others have their defaults (OpenAPI 3.1, section 4.8.15).</summary>
     private OpenApiEncoding Encoding(Place place)
     {
-        var explode = scope.Members.Flag(place, "explode");
-        var style = ParameterFields.Style(scope, place) ?? (explode is not null || scope.Members.Flag(place, "allowReserved") is not null ? ParameterStyle.Form : null);
+        var (explode, allowReserved) = (scope.Members.Flag(place, "explode"), scope.Members.Flag(place, "allowReserved"));
+        var style = ParameterFields.Style(scope, place) ?? (explode is not null || allowReserved is not null ? ParameterStyle.Form : null);
         return new OpenApiEncoding
         {
             ContentType = scope.Members.Text(place, "contentType"),
             Headers = Headers(place),
             Style = style,
             Explode = explode ?? style is null or ParameterStyle.Form,
+            AllowReserved = allowReserved,
         };
     }
 
