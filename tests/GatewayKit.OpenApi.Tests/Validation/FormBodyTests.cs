@@ -53,8 +53,8 @@ public sealed class FormBodyTests
     public void A_property_is_read_in_its_style(ParameterStyle style, bool explode, string body, string value)
     {
         var encoding = new OpenApiEncoding { Style = style, Explode = explode };
-        var form = Api.Media("application/x-www-form-urlencoded", """{"properties":{"list":{"type":"array","items":{"type":"string"}},"object":{"type":"object","properties":{"R":{"type":"integer"}}}}}""")
-            with { Encoding = new Dictionary<string, OpenApiEncoding> { ["list"] = encoding, ["object"] = encoding } };
+        var schema = """{"properties":{"list":{"type":"array","items":{"type":"string"}},"object":{"type":"object","properties":{"R":{"type":"integer"}}}}}""";
+        var form = Api.Media("application/x-www-form-urlencoded", schema) with { Encoding = new Dictionary<string, OpenApiEncoding> { ["list"] = encoding, ["object"] = encoding } };
 
         Assert.Equal(value, Api.ReadBody(form, body).Body?.GetRawText());
     }
