@@ -4,6 +4,7 @@ using GatewayKit.Plugins.Mock;
 using GatewayKit.Plugins.RateLimit;
 using GatewayKit.Plugins.RequestTransform;
 using GatewayKit.Plugins.ResponseTransform;
+using GatewayKit.Plugins.Tests.Mock;
 using GatewayKit.Testing;
 
 namespace GatewayKit.Plugins.Tests;
@@ -23,6 +24,14 @@ public sealed class UnloadingTests
     public Task Nothing_of_mock_stays_in_memory() => LeavesMemoryAsync<MockPlugin>("{ name: mock, options: { body: hello } }");
 
     [Fact]
+    public async Task Nothing_of_a_mock_from_a_document_stays_in_memory()
+    {
+        using var api = new ApiFile();
+
+        await LeavesMemoryAsync<MockPlugin>(api.Entry(), path: "/pets");
+    }
+
+    [Fact]
     public Task Nothing_of_rate_limit_stays_in_memory() => LeavesMemoryAsync<RateLimitPlugin>("{ name: rate-limit, options: { limit: 5, window: 1m } }");
 
     [Fact]
@@ -33,9 +42,9 @@ public sealed class UnloadingTests
     public Task Nothing_of_response_transform_stays_in_memory()
         => LeavesMemoryAsync<ResponseTransformPlugin>("{ name: response-transform, options: { add: { headers: { X-A: a } } } }");
 
-    private static Task LeavesMemoryAsync<TPlugin>(string plugin, string more = "")
+    private static Task LeavesMemoryAsync<TPlugin>(string plugin, string more = "", string path = "/hello")
         where TPlugin : class, IGatewayPlugin
         => PluginUnloading.ProveAsync<TPlugin>(
             PluginGateway.OneRoute(plugin) + more,
-            async host => Assert.Equal(200, (await host.GetAsync("/hello", ("X-Api-Key", "alice-key"))).Status)).WaitAsync(TimeSpan.FromMinutes(3));
+            async host => Assert.Equal(200, (await host.GetAsync(path, ("X-Api-Key", "alice-key"))).Status)).WaitAsync(TimeSpan.FromMinutes(3));
 }
