@@ -8,14 +8,18 @@ namespace GatewayKit.Hosting;
 
 /// <summary>
 /// Answers <c>/healthz/live</c>, always 200 while the process can answer at all, and <c>/healthz/ready</c>, 200 while new
-/// requests should come here and else 503. Anything else is 404.
+/// requests should come here and else 503. What is below <c>/plugins/</c> is for the plugins; anything else is 404.
 /// </summary>
-internal sealed class AdminApplication(GatewayRuntime runtime, IHostApplicationLifetime lifetime) : IHttpApplication<HttpContext>
+internal sealed class AdminApplication(GatewayRuntime runtime, IHostApplicationLifetime lifetime, CommandEndpoint commands) : IHttpApplication<HttpContext>
 {
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
 
     public Task ProcessRequestAsync(HttpContext context)
     {
+        context.Response.Headers.CacheControl = "no-store";
+        if (CommandEndpoint.Matches(context.Request))
+            return commands.AnswerAsync(context);
+
         var path = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) ? context.Request.Path.Value : null;
         var (status, text) = path switch
         {
@@ -27,7 +31,6 @@ internal sealed class AdminApplication(GatewayRuntime runtime, IHostApplicationL
         var response = context.Response;
         response.StatusCode = status;
         response.ContentLength = text.Length;
-        response.Headers.CacheControl = "no-store";
         if (text.Length == 0 || HttpMethods.IsHead(context.Request.Method))
             return Task.CompletedTask;
 

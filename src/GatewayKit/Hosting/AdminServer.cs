@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace GatewayKit.Hosting;
 
 /// <summary>
-/// Answers health checks on addresses of its own. It starts before the gateway's server and stops after it, so that a
+/// Answers health checks, and takes commands for plugins, on addresses of its own. It starts before the gateway's server and stops after it, so that a
 /// gateway that starts or drains says so to whoever sends it requests.
 /// </summary>
 internal sealed partial class AdminServer(
@@ -32,7 +32,7 @@ internal sealed partial class AdminServer(
         foreach (var url in urls)
             addresses.Add(url.Value);
 
-        await _server.StartAsync(new AdminApplication(runtime, lifetime), cancellationToken).ConfigureAwait(false);
+        await _server.StartAsync(new AdminApplication(runtime, lifetime, new CommandEndpoint(new PluginCommands(runtime, loggers.CreateLogger<PluginCommands>()))), cancellationToken).ConfigureAwait(false);
         foreach (var address in addresses)
             LogListening(address);
     }

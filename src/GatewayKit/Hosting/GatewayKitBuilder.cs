@@ -70,7 +70,7 @@ public sealed class GatewayKitBuilder
 
     /// <summary>
     /// Answers health checks on addresses of their own: <c>/healthz/live</c> is 200 while the process runs, and
-    /// <c>/healthz/ready</c> is 200 while new requests should come here, 503 before that and from the signal to stop on.
+    /// <c>/healthz/ready</c> is 200 while new requests should come here, 503 before that and from the signal to stop on. <c>POST /plugins/{plugin}/{command}</c> gives plugins commands (<see cref="ICommandHook"/>).
     /// Bind them to an interface that callers of the gateway can't reach, such as loopback.
     /// </summary>
     /// <param name="urls">The addresses, such as <c>http://127.0.0.1:9000</c>. Port 0 takes a free one, which is logged.</param>

@@ -24,4 +24,7 @@ public enum PluginHooks
 
     /// <summary><see cref="ICompletionHook"/>.</summary>
     Completion = 32,
+
+    /// <summary><see cref="ICommandHook"/>.</summary>
+    Command = 64,
 }

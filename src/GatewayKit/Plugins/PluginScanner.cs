@@ -13,6 +13,7 @@ internal static class PluginScanner
         (typeof(IResponseHook), PluginHooks.Response),
         (typeof(IErrorHook), PluginHooks.Error),
         (typeof(ICompletionHook), PluginHooks.Completion),
+        (typeof(ICommandHook), PluginHooks.Command),
     ];
 
     public static IEnumerable<PluginType> Scan(IEnumerable<Type> types, PluginModule module)

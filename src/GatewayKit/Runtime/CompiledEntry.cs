@@ -25,6 +25,10 @@ internal sealed class CompiledEntry(PluginEntry entry, PluginType type, PluginPl
     /// <summary>The instances by route of a plugin that asks for its route.</summary>
     public FrozenDictionary<string, IGatewayPlugin> PerRoute { get; set; } = FrozenDictionary<string, IGatewayPlugin>.Empty;
 
+    /// <summary>The instances, if they take commands.</summary>
+    public IEnumerable<CommandTarget> CommandTargets
+        => PerRoute.Values.Append(Shared).OfType<ICommandHook>().Select(hook => new CommandTarget(hook, Placement));
+
     /// <summary>Whether this entry takes the place of <paramref name="other"/> when both apply.</summary>
     public bool Replaces(CompiledEntry other)
         => string.Equals(Entry.Name, other.Entry.Name, StringComparison.OrdinalIgnoreCase) && Entry.Id == other.Entry.Id;

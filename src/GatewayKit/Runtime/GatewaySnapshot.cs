@@ -48,14 +48,18 @@ internal sealed class GatewaySnapshot
     /// <summary>YARP's clusters of this snapshot, kept when YARP is about to forget them: exchanges under way may still choose one.</summary>
     public IReadOnlyDictionary<string, ClusterState> KeptClusters { get; private set; } = FrozenDictionary<string, ClusterState>.Empty;
 
+    /// <summary>The plugins that take commands.</summary>
+    public IReadOnlyList<CommandTarget> CommandTargets { get; private set; } = [];
+
     /// <summary>Completes when the snapshot has been retired and its last exchange has left.</summary>
     public Task Drained => _drained.Task;
 
     /// <summary>Fills in what refers back to the snapshot, once, before it is published.</summary>
-    public void Complete(IEnumerable<CompiledRoute> routes, IReadOnlyList<IGatewayPlugin> plugins)
+    public void Complete(IEnumerable<CompiledRoute> routes, IReadOnlyList<IGatewayPlugin> plugins, IReadOnlyList<CommandTarget> commandTargets)
     {
         Routes = routes.ToFrozenDictionary(r => r.Info.Id, StringComparer.OrdinalIgnoreCase);
         _plugins = plugins;
+        CommandTargets = commandTargets;
     }
 
     public void KeepClusters(IProxyStateLookup state)
@@ -101,6 +105,7 @@ internal sealed class GatewaySnapshot
         Catalog = PluginCatalog.Empty;
         Routes = FrozenDictionary<string, CompiledRoute>.Empty;
         _plugins = [];
+        CommandTargets = [];
         await _modules.ReleaseAsync(catalog).ConfigureAwait(false);
         _drained.TrySetResult();
     }
