@@ -62,6 +62,15 @@ internal sealed class DocumentMock : IMock
         return new(AnswerWriting.AddFields(response, answer), answer.Delay);
     }
 
+    public bool Reset(string? consumer)
+    {
+        if (consumer is null)
+            _engine.State?.ResetAll();
+        else
+            _engine.State?.Reset(consumer);
+        return _engine.State is not null;
+    }
+
     /// <summary>The client's path is looked for as it is, then without what stands before the first variable of the route's own path.</summary>
     private OperationMatch Match(GatewayContext context, ApiRequest request)
     {
@@ -81,6 +90,7 @@ internal sealed class DocumentMock : IMock
         Seed = options.Seed,
         ValidateRequests = options.ValidateRequests,
         Errors = options.Errors,
+        Stateful = options.Stateful,
         ErrorRate = options.ErrorRate,
         Delay = Delay(options.Delay) ?? default,
         Operations = options.Operations.ToDictionary(

@@ -13,6 +13,8 @@ internal sealed class FixedMock(MockOptions options) : IMock
 
     public MockedResponse Answer(GatewayContext context, MockCall call) => new(_response, Delay());
 
+    public bool Reset(string? consumer) => false;
+
     private TimeSpan Delay() => options.Delay switch
     {
         null => TimeSpan.Zero,

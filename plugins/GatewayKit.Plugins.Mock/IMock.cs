@@ -8,4 +8,7 @@ internal interface IMock
 
     /// <summary>Answers a request that was taken.</summary>
     MockedResponse Answer(GatewayContext context, MockCall call);
+
+    /// <summary>Lets the state begin anew, of one consumer or of all; false if there is none.</summary>
+    bool Reset(string? consumer);
 }

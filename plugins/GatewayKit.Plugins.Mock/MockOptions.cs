@@ -31,6 +31,9 @@ public sealed record MockOptions : IValidatedOptions
     /// <summary>Whether requests that violate the document are refused.</summary>
     public bool ValidateRequests { get; init; } = true;
 
+    /// <summary>Whether collections live: what is created is there, what is deleted is gone, for each consumer apart.</summary>
+    public bool Stateful { get; init; }
+
     /// <summary>Whether an answer that violates its own document becomes a 500 that lists the violations. Default: <c>Gateway-Violations</c>
     /// names them.</summary>
     public bool Errors { get; init; }
@@ -64,7 +67,7 @@ public sealed record MockOptions : IValidatedOptions
 
         (string Name, bool IsSet)[] others =
         [
-            ("dynamic", Dynamic), ("seed", Seed is not null), ("validateRequests", !ValidateRequests), ("errors", Errors),
+            ("dynamic", Dynamic), ("seed", Seed is not null), ("validateRequests", !ValidateRequests), ("errors", Errors), ("stateful", Stateful),
             ("errorRate", ErrorRate > 0), ("operations", Operations.Count > 0),
         ];
         foreach (var (name, _) in others.Where(option => option.IsSet))

@@ -2,7 +2,7 @@ namespace GatewayKit.Plugins.Mock;
 
 /// <summary>Answers in the upstream's place: always, where the upstream has nothing yet, or where it fails.</summary>
 [GatewayPlugin<MockOptions>("mock", PluginStage.Origin)]
-public sealed class MockPlugin : IRequestHook, IResponseHook, IErrorHook
+public sealed class MockPlugin : IRequestHook, IResponseHook, IErrorHook, ICommandHook
 {
     /// <summary>The longest body of a request that is looked at.</summary>
     private static readonly ByteSize s_bodyLimit = ByteSize.Megabytes(8);
@@ -43,6 +43,21 @@ public sealed class MockPlugin : IRequestHook, IResponseHook, IErrorHook
         => context.State is MockCall { Mode: MockMode.Fallback } call && error is UpstreamFailureException { Kind: not UpstreamFailure.BodyTooLarge }
             ? RespondAsync(context, call)
             : HookResult.Continue;
+
+    /// <summary>The command <c>reset</c> lets the state begin anew: of the <c>consumer</c>, which is empty for callers that nobody knows, or
+    /// of all.</summary>
+    public ValueTask<CommandResult> OnCommandAsync(PluginCommand command)
+    {
+        if (command.Name != "reset")
+            return CommandResult.Unknown;
+        if (command.Arguments.Keys.FirstOrDefault(name => name != "consumer") is { } unknown)
+            return CommandResult.Refused($"There is no argument '{unknown}'; there is 'consumer'.");
+
+        var consumer = command.Arguments.GetValueOrDefault("consumer");
+        if (!_mock.Reset(consumer))
+            return CommandResult.Done("The mock has no state.");
+        return CommandResult.Done(consumer is null ? "The state of all begins anew." : "The state of the consumer begins anew.");
+    }
 
     private static bool IsMissing(MockMode mode, ResponseOrigin origin, int status) => mode switch
     {

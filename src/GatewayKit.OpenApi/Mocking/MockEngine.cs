@@ -1,12 +1,15 @@
 using System.Collections.Concurrent;
 using GatewayKit.OpenApi.Mocking.Answering;
 using GatewayKit.OpenApi.Mocking.Choosing;
+using GatewayKit.OpenApi.Mocking.State;
+using GatewayKit.OpenApi.Validation;
 
 namespace GatewayKit.OpenApi.Mocking;
 
 /// <summary>
 /// Answers requests as an OpenAPI document describes them: the operation (404, 405), its security (401), the request's validity (415,
-/// 422), the choice of a response (404), its media type (406), then headers and body from examples or from schemas. Thread-safe.
+/// 422), the choice of a response (404), its media type (406), then headers and body from the state of a collection, from examples or from
+/// schemas. Thread-safe.
 /// </summary>
 public sealed class MockEngine
 {
@@ -32,11 +35,16 @@ public sealed class MockEngine
         Document = document;
         _matcher = new OperationMatcher(document);
         _values = new ValueSource(_options.Seed);
+        if (_options.Stateful)
+            State = new MockState(document, _values.PlainGenerator, _options.State with { Seed = _options.Seed ?? _options.State.Seed });
         _chance = new Chance(_options.Random ?? (_options.Seed is { } seed ? new Random(seed) : new Random()));
     }
 
     /// <summary>The document.</summary>
     public OpenApiDocument Document { get; }
+
+    /// <summary>What its collections hold; null if the mock is not stateful.</summary>
+    public MockState? State { get; }
 
     /// <summary>Finds the operation of a request.</summary>
     /// <param name="method">The method in capitals.</param>
@@ -77,15 +85,19 @@ public sealed class MockEngine
             return Finish(mock.RefuseUnauthorized(request, preferences), mock, preferences, isRefusal: true);
 
         string? warnings = null;
+        RequestReading? reading = null;
         if (_options.ValidateRequests && !context.LacksBody)
         {
-            var reading = mock.Read(request, match.PathParameters);
+            reading = mock.Read(request, match.PathParameters);
             if (!reading.IsValid)
                 return Finish(mock.RefuseInvalid(request, preferences, reading), mock, preferences, isRefusal: true);
             warnings = mock.Warnings(reading);
         }
 
-        var answer = mock.Answer(request, preferences, _chance);
+        // Whose body is not at hand can't change anything.
+        Func<StateAnswer?>? state = State is null || context.LacksBody ? null
+            : () => State.Apply(operation, StateRequest.Of(request, reading ?? mock.Read(request, match.PathParameters)), context.Caller ?? "");
+        var answer = mock.Answer(request, preferences, _chance, state);
         if (warnings is not null)
             answer = answer with { Violations = ViolationField.Join(answer.Violations, warnings) };
         return Finish(answer, mock, preferences, isRefusal: false);

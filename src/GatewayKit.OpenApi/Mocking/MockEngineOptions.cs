@@ -1,3 +1,5 @@
+using GatewayKit.OpenApi.Mocking.State;
+
 namespace GatewayKit.OpenApi.Mocking;
 
 /// <summary>How an API is mocked.</summary>
@@ -30,6 +32,12 @@ public sealed record MockEngineOptions
 
     /// <summary>What differs for single operations, by <see cref="OpenApiOperation.Key"/>.</summary>
     public IReadOnlyDictionary<string, MockOperationOptions> Operations { get; init; } = new Dictionary<string, MockOperationOptions>();
+
+    /// <summary>Whether collections live: what is created is there, what is deleted is gone. Default: false.</summary>
+    public bool Stateful { get; init; }
+
+    /// <summary>How much a stateful mock may hold, and what it begins with. Its seed is <see cref="Seed"/>, if that is set.</summary>
+    public MockStateOptions State { get; init; } = new();
 
     /// <summary>Where chance comes from; null for a source made of <see cref="Seed"/>. It is used by one caller at a time.</summary>
     public Random? Random { get; init; }

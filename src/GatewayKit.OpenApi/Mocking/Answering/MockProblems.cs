@@ -1,3 +1,5 @@
+using GatewayKit.OpenApi.Mocking.State;
+
 namespace GatewayKit.OpenApi.Mocking.Answering;
 
 /// <summary>What a mock answers where the document has no answer.</summary>
@@ -83,6 +85,15 @@ internal static class MockProblems
             Violations = violations,
         };
     }
+
+    public static ApiProblem OfState(StateAnswer answer) => new()
+    {
+        Type = Prefix + "state",
+        Title = answer.Problem!.Title,
+        Status = answer.Status,
+        Detail = answer.Problem.Detail,
+        Violations = answer.Problem.Violations,
+    };
 
     public static ApiProblem NotAcceptable(OpenApiResponse response) => new()
     {

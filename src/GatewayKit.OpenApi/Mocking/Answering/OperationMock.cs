@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using GatewayKit.OpenApi.Mocking.Choosing;
 using GatewayKit.OpenApi.Mocking.Security;
+using GatewayKit.OpenApi.Mocking.State;
 using GatewayKit.OpenApi.Validation;
 
 namespace GatewayKit.OpenApi.Mocking.Answering;
@@ -44,11 +45,17 @@ internal sealed class OperationMock
     public RequestReading Read(ApiRequest request, IReadOnlyList<KeyValuePair<string, string>> pathParameters) => _requests.Value.Validate(request, pathParameters);
 
     /// <summary>What a valid request is answered.</summary>
-    public MockAnswer Answer(ApiRequest request, Preferences preferences, Chance chance)
+    /// <param name="request">The request.</param>
+    /// <param name="preferences">What the client asks for.</param>
+    /// <param name="chance">What may fail.</param>
+    /// <param name="state">Does what the operation asks for, if it is about a collection; null without state.</param>
+    public MockAnswer Answer(ApiRequest request, Preferences preferences, Chance chance, Func<StateAnswer?>? state)
     {
         var code = preferences.Code?.Value ?? Own?.Status;
         if (preferences.Code is null && chance.Strikes(_options.ErrorRate))
             return Fail(request, chance);
+        if (state is not null && code is null && preferences is { Example: null, Dynamic: null } && Own?.Example is null && OfState(request, state) is { } answer)
+            return answer;
         if ((code ?? _usual?.Status) is not { } status)
             return Problem(MockProblems.NoResponse);
         if (For(status) is not { } response)
@@ -80,6 +87,23 @@ internal sealed class OperationMock
             return null;
         var used = _deprecated.Where(parameter => reading.Parameter(parameter.In, parameter.Name) is not null).ToArray();
         return used.Length == 0 ? null : ViolationField.Deprecated(used);
+    }
+
+    /// <summary>Nothing changes for a client that could not be told of it.</summary>
+    private MockAnswer? OfState(ApiRequest request, Func<StateAnswer?> state)
+    {
+        var accept = request.Header("Accept");
+        if (_usual is not null && For(_usual.Status) is { } usual && !usual.Accepts(accept))
+            return usual.Answer(accept, null, dynamic: false);
+        if (state() is not { } answer)
+            return null;
+        if (answer.Problem is null)
+            return For(answer.Status)?.Answer(accept, answer);
+
+        var refusal = Problem(MockProblems.OfState(answer));
+        return answer.Status is 400 or 422
+            ? Refuse(request, Preferences.None, [422, 400], refusal) with { Violations = ViolationField.Of(answer.Problem.Violations, inResponse: false) }
+            : Refuse(request, Preferences.None, [answer.Status], refusal);
     }
 
     private MockAnswer Refuse(ApiRequest request, Preferences preferences, ReadOnlySpan<int> codes, MockAnswer problem)

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using GatewayKit.OpenApi.Content;
 using GatewayKit.OpenApi.Mocking.Choosing;
+using GatewayKit.OpenApi.Mocking.State;
 using GatewayKit.OpenApi.Validation;
 
 namespace GatewayKit.OpenApi.Mocking.Answering;
@@ -33,6 +34,46 @@ internal sealed class ResponseMock(OpenApiOperation operation, ResponseChoice ch
 
         return dynamic && example is null && content.MediaType.Schema is not null ? Make(content, null, varied: true) : Prepared(content, example);
     }
+
+    /// <summary>Whether there is an answer that a client accepts.</summary>
+    public bool Accepts(string? accept) => !HasBody || Negotiate(accept ?? "") is not null;
+
+    /// <summary>Answers with what a collection holds.</summary>
+    public MockAnswer Answer(string? accept, StateAnswer state)
+    {
+        if (HasBody && state.Body is null)
+            return WithHeaders(Answer(accept, null, dynamic: false), state);
+
+        NegotiatedContent? content = null;
+        ReadOnlyMemory<byte> body = default;
+        if (HasBody)
+        {
+            content = AcceptHeader.Parse(accept ?? "").Choose(state.Content);
+            if (content is null)
+                return Problem(MockProblems.NotAcceptable(choice.Response));
+            if (!ContentWriter.TryWrite(state.Body!.Value, content, out body))
+                return Problem(MockProblems.NoText);
+        }
+        return Check(new ApiResponse
+        {
+            Status = choice.Status,
+            ContentType = content?.ContentType,
+            Body = body,
+            Headers = Merge(Headers(varied: false), state.Headers),
+        });
+    }
+
+    private MockAnswer WithHeaders(MockAnswer answer, StateAnswer state)
+        => answer.Problem is not null || state.Headers.Count == 0 ? answer : Check(new ApiResponse
+        {
+            Status = answer.Response.Status,
+            ContentType = answer.Response.ContentType,
+            Body = answer.Response.Body,
+            Headers = Merge(answer.Response.Headers, state.Headers),
+        });
+
+    private static List<KeyValuePair<string, string>> Merge(IEnumerable<KeyValuePair<string, string>> made, IReadOnlyList<KeyValuePair<string, string>> known)
+        => [.. made.Where(header => !known.Any(other => other.Key.Equals(header.Key, StringComparison.OrdinalIgnoreCase))), .. known];
 
     private NegotiatedContent? Negotiate(string accept)
     {

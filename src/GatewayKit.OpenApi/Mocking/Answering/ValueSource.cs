@@ -10,6 +10,9 @@ internal sealed class ValueSource(int? seed)
     private readonly ExampleGenerator _varied = new(new ExampleOptions { Seed = seed ?? Random.Shared.Next(), Dynamic = true });
     private long _variant;
 
+    /// <summary>Makes the plain ones.</summary>
+    public ExampleGenerator PlainGenerator => _plain;
+
     public ExampleResult Plain(OpenApiSchema schema, string key) => _plain.Generate(schema, SchemaDirection.Response, key);
 
     public ExampleResult Varied(OpenApiSchema schema, string key) => _varied.Generate(schema, SchemaDirection.Response, key, Interlocked.Increment(ref _variant));
