@@ -77,7 +77,7 @@ internal sealed partial class SnapshotCompiler(IConfigValidator validator, Modul
             ClusterVersions = VersionClusters(config, previous, revision),
         };
         var callers = new CallerScopes(groups, consumers);
-        snapshot.Complete(config.Routes.Select(r => Compile(r.Key, r.Value)), activator.Created, [.. entries.All.SelectMany(entry => entry.CommandTargets)]);
+        snapshot.Complete(config.Routes.Select(r => Compile(r.Key, r.Value)), activator.Created, [.. entries.All.SelectMany(entry => entry.CommandTargets).OrderBy(target => target.Placement.Key, StringComparer.Ordinal)]);
         return snapshot;
 
         CompiledRoute Compile(string id, GatewayRoute route)
