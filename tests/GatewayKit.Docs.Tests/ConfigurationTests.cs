@@ -3,6 +3,7 @@ using GatewayKit.Plugins.CorrelationId;
 using GatewayKit.Plugins.KeyAuth;
 using GatewayKit.Plugins.Mock;
 using GatewayKit.Plugins.RateLimit;
+using GatewayKit.Plugins.Record;
 using GatewayKit.Plugins.RequestTransform;
 using GatewayKit.Plugins.ResponseTransform;
 using GatewayKit.Testing;
@@ -51,6 +52,7 @@ public sealed class ConfigurationTests
             .WithPlugin<KeyAuthPlugin>()
             .WithPlugin<MockPlugin>()
             .WithPlugin<RateLimitPlugin>()
+            .WithPlugin<RecordPlugin>()
             .WithPlugin<RequestTransformPlugin>()
             .WithPlugin<ResponseTransformPlugin>()
             .WithGateway(builder =>

@@ -4,6 +4,7 @@ using GatewayKit.Plugins.CorrelationId;
 using GatewayKit.Plugins.KeyAuth;
 using GatewayKit.Plugins.Mock;
 using GatewayKit.Plugins.RateLimit;
+using GatewayKit.Plugins.Record;
 using GatewayKit.Plugins.RequestTransform;
 using GatewayKit.Plugins.ResponseTransform;
 
@@ -15,7 +16,7 @@ public sealed partial class OptionsTableTests
     // Each README has one table of options for each of these records of its plugin, in this order.
     private static readonly Type[] s_records =
     [
-        typeof(CorrelationIdOptions), typeof(KeyAuthOptions), typeof(KeyAuthCredential), typeof(MockOptions), typeof(RateLimitOptions),
+        typeof(CorrelationIdOptions), typeof(KeyAuthOptions), typeof(KeyAuthCredential), typeof(MockOptions), typeof(RateLimitOptions), typeof(RecordOptions),
         typeof(RequestTransformOptions), typeof(ResponseTransformOptions),
     ];
 

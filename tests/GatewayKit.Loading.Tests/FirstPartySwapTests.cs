@@ -37,11 +37,11 @@ public sealed class FirstPartySwapTests
     public async Task Every_replaced_build_is_collected_and_memory_stays_flat()
     {
         using var folder = new PluginsFolder();
+        using var files = new TestFiles();
         foreach (var plugin in s_plugins)
             folder.Add(Path.Combine(PluginsFolder.FirstParty, plugin));
-        var document = folder.PathOf("pets.yaml");
-        await File.WriteAllTextAsync(document, Document);
-        await using var gateway = await StartAsync(folder, document);
+        await File.WriteAllTextAsync(files["pets.yaml"], Document);
+        await using var gateway = await StartAsync(folder, files);
         await using var api = new Traffic(gateway.Client, "/api?key=secret", clients: 2);
         await using var mock = new Traffic(gateway.Client, "/mock", clients: 1);
         await using var pets = new Traffic(gateway.Client, "/pets/7?limit=2", clients: 1);
@@ -62,7 +62,7 @@ public sealed class FirstPartySwapTests
         Assert.Equal(0, gateway.Services.GetRequiredService<UndeadGenerations>().Count);
     }
 
-    private static Task<GatewayTestHost> StartAsync(PluginsFolder folder, string document) => GatewayTestHost.StartAsync(setup => setup
+    private static Task<GatewayTestHost> StartAsync(PluginsFolder folder, TestFiles files) => GatewayTestHost.StartAsync(setup => setup
         .WithGateway(g => g.LoadPluginsFrom(folder.Root).Host.Logging.AddFilter(level => level >= LogLevel.Warning))
         .WithConfiguration($$"""
             plugins: [ { name: correlation-id } ]
@@ -75,8 +75,9 @@ public sealed class FirstPartySwapTests
                   - { name: rate-limit, options: { limit: 1000000, window: 1d } }
                   - { name: request-transform, options: { add: { headers: { X-Tenant: blue } } } }
                   - { name: response-transform, options: { add: { headers: { X-Served-By: gateway } } } }
+                  - { name: record, options: { file: '{{files["fixtures.json"]}}', openapi: '{{files.Api}}', writeInterval: 10ms, maxExchanges: 1000 } }
               mock: { match: { path: /mock }, plugins: [ { name: mock, options: { body: hello } } ] }
-              pets: { match: { path: "/pets/{id}" }, plugins: [ { name: mock, options: { openapi: '{{document}}', dynamic: true } } ] }
+              pets: { match: { path: "/pets/{id}" }, plugins: [ { name: mock, options: { openapi: '{{files["pets.yaml"]}}', dynamic: true } } ] }
             clusters: { up: { destinations: { one: { address: "{upstream}" } } } }
             consumers: { alice: { credentials: { key-auth: [ { key: secret } ] } } }
             """)).WaitAsync(Eventually.Patience);

@@ -3,13 +3,14 @@ using GatewayKit.Plugins.CorrelationId;
 using GatewayKit.Plugins.KeyAuth;
 using GatewayKit.Plugins.Mock;
 using GatewayKit.Plugins.RateLimit;
+using GatewayKit.Plugins.Record;
 using GatewayKit.Plugins.RequestTransform;
 using GatewayKit.Plugins.ResponseTransform;
 using GatewayKit.Testing;
 
 namespace GatewayKit.Plugins.Tests;
 
-/// <summary>Starts gateways that have the six plugins.</summary>
+/// <summary>Starts gateways that have the first-party plugins.</summary>
 internal static class PluginGateway
 {
     /// <summary>Starts a gateway with a configuration of its own.</summary>
@@ -18,7 +19,8 @@ internal static class PluginGateway
         {
             setup.WithGateway(gateway => gateway
                 .AddPlugin<CorrelationIdPlugin>().AddPlugin<KeyAuthPlugin>().AddPlugin<RateLimitPlugin>()
-                .AddPlugin<RequestTransformPlugin>().AddPlugin<ResponseTransformPlugin>().AddPlugin<MockPlugin>());
+                .AddPlugin<RequestTransformPlugin>().AddPlugin<ResponseTransformPlugin>().AddPlugin<MockPlugin>()
+                .AddPlugin<RecordPlugin>());
             setup.WithConfiguration(yaml);
             setUp?.Invoke(setup);
         }).WaitAsync(TimeSpan.FromSeconds(60));

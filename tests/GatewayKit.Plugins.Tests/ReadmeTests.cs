@@ -4,6 +4,7 @@ using GatewayKit.Plugins.CorrelationId;
 using GatewayKit.Plugins.KeyAuth;
 using GatewayKit.Plugins.Mock;
 using GatewayKit.Plugins.RateLimit;
+using GatewayKit.Plugins.Record;
 using GatewayKit.Plugins.RequestTransform;
 using GatewayKit.Plugins.ResponseTransform;
 
@@ -38,6 +39,7 @@ public partial class ReadmeTests
         { typeof(KeyAuthOptions), "/hello" },
         { typeof(MockOptions), "/quote" },
         { typeof(RateLimitOptions), "/hello" },
+        { typeof(RecordOptions), "/orders/1" },
         { typeof(RequestTransformOptions), "/orders" },
         { typeof(ResponseTransformOptions), "/hello" },
     };

@@ -1,0 +1,89 @@
+using System.Diagnostics.Metrics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace GatewayKit.Plugins.Record;
+
+/// <summary>Writes what the upstream really answers into a file of fixtures, without its secrets and beside the exchange, never in its way.</summary>
+[GatewayPlugin<RecordOptions>("record", PluginStage.Origin)]
+public sealed class RecordPlugin : IRequestHook, IResponseHook, ICompletionHook, IAsyncDisposable
+{
+    private readonly ByteSize _limit;
+    private readonly RecordedApi _api;
+    private readonly FixtureJournal _journal;
+    private readonly Recorder _recorder;
+
+    /// <summary>Reads the document, and what the file has already.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="placement">Where the entry stands.</param>
+    /// <param name="logger">The log.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="meters">The metrics.</param>
+    public RecordPlugin(RecordOptions options, PluginPlacement placement, ILogger<RecordPlugin> logger, TimeProvider time, IMeterFactory meters)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(placement);
+        _limit = options.MaxBodySize;
+        var secrets = new SecretNames(options.Redact, options.Keep);
+        _api = new RecordedApi(options.Openapi is { } file ? OpenApiFiles.Load("openapi", file, placement) : null, secrets);
+        _journal = FixtureJournal.Open(options, placement, time);
+        var telemetry = new RecordTelemetry(logger, meters, options.File);
+        _recorder = new Recorder(new Secretary(_api, _limit, time, new ViolationReport(logger, time, meters)), _journal, telemetry, options.WriteInterval, time);
+    }
+
+    /// <summary>Begins to watch the exchange, unless its operation has enough of them.</summary>
+    public ValueTask<HookResult> OnRequestAsync(GatewayContext context)
+    {
+        var http = context.Http;
+        var method = ApiRequests.Method(http);
+        var path = ApiRequests.Path(http);
+        if (method == "HEAD" || path is not ['/', ..])
+            return HookResult.Continue;
+
+        var operation = _api.Find(context, method, path);
+        var key = RecordedApi.KeyOf(operation, method, path);
+        var isWanted = _journal.HasRoomFor(key);
+        if (!isWanted && !_api.HasDocument)
+            return HookResult.Continue;
+
+        context.State = new Capture
+        {
+            Key = key,
+            Operation = operation,
+            Route = context.Route.Id,
+            IsWanted = isWanted,
+            Request = ApiRequests.Of(http),
+            RequestBody = isWanted ? context.CopyRequestBody(_limit) : null,
+        };
+        return HookResult.Continue;
+    }
+
+    /// <summary>Takes the head of what the upstream answers, before any plugin changes it. Streams and parts of something are left alone.</summary>
+    public ValueTask<HookResult> OnResponseAsync(GatewayContext context)
+    {
+        var http = context.Http;
+        if (context.State is not Capture capture)
+            return HookResult.Continue;
+
+        if (context.ResponseOrigin != ResponseOrigin.Upstream || ApiResponses.IsStream(http)
+            || http.Response.StatusCode is StatusCodes.Status206PartialContent or StatusCodes.Status304NotModified)
+        {
+            context.State = null;
+            return HookResult.Continue;
+        }
+
+        capture.Response = ApiResponses.Of(http, default);
+        capture.ResponseBody = ExchangeCopies.HasResponseBody(http) ? context.CopyResponseBody(_limit) : null;
+        return HookResult.Continue;
+    }
+
+    /// <summary>Hands the exchange over to the writer.</summary>
+    public void OnCompleted(GatewayContext context)
+    {
+        if (context.State is Capture { Response: not null } capture)
+            _recorder.Offer(capture);
+    }
+
+    /// <summary>Writes what is left.</summary>
+    public ValueTask DisposeAsync() => _recorder.DisposeAsync();
+}

@@ -1,0 +1,51 @@
+using GatewayKit.OpenApi.Mocking.Fixtures;
+
+namespace GatewayKit.Plugins.Record;
+
+/// <summary>Takes the secrets out of headers, queries and texts.</summary>
+internal static class Redaction
+{
+    /// <summary>The value of a header as it may be kept. Of a cookie that is set the name and the attributes stay.</summary>
+    public static string Header(string name, string value, SecretNames secrets)
+    {
+        if (!name.Equals("Set-Cookie", StringComparison.OrdinalIgnoreCase))
+            return secrets.IsSecret(name) ? Fixture.Redacted : Text(value);
+
+        var equals = value.IndexOf('=', StringComparison.Ordinal);
+        var end = value.IndexOf(';', StringComparison.Ordinal);
+        return equals < 0 || (end >= 0 && end < equals) ? Fixture.Redacted : $"{value[..equals]}={Fixture.Redacted}{(end < 0 ? "" : value[end..])}";
+    }
+
+    /// <summary>A query or a form: pairs of names and values between ampersands.</summary>
+    public static string Pairs(string pairs, SecretNames secrets)
+    {
+        if (pairs.Length == 0)
+            return pairs;
+
+        var parts = pairs.Split('&');
+        for (var i = 0; i < parts.Length; i++)
+        {
+            var equals = parts[i].IndexOf('=', StringComparison.Ordinal);
+            if (equals < 0)
+                continue;
+
+            var name = Decode(parts[i][..equals]);
+            if (secrets.IsSecretParameter(name) || IsToken(Decode(parts[i][(equals + 1)..])))
+                parts[i] = $"{parts[i][..equals]}={Fixture.Redacted}";
+        }
+
+        return string.Join('&', parts);
+    }
+
+    /// <summary>A text that is a token by its looks is one, whatever it is called.</summary>
+    public static string Text(string text) => IsToken(text) ? Fixture.Redacted : text;
+
+    /// <summary>Whether a text is a JSON Web Token (RFC 7519), as it is or after a scheme's name.</summary>
+    public static bool IsToken(string text)
+    {
+        var token = text.AsSpan(text.LastIndexOf(' ') + 1);
+        return token.Length > 20 && token.StartsWith("eyJ", StringComparison.Ordinal) && token.Count('.') is 2 or 4;
+    }
+
+    private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
+}

@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using System.Globalization;
+using GatewayKit.OpenApi;
+using Microsoft.Extensions.Logging;
+
+namespace GatewayKit.Plugins;
+
+/// <summary>
+/// Tells the operator that a message violates the document: each in the metric <c>gatewaykit.openapi.violations</c>, and for an operation at
+/// most one line a minute in the log. Never a value: only places, rules and what the document asks for.
+/// </summary>
+internal sealed partial class ViolationReport
+{
+    private const int MaxShown = 3;
+    private const int MaxText = 300;
+
+    private static readonly TimeSpan s_quiet = TimeSpan.FromMinutes(1);
+
+    private readonly ILogger _logger;
+    private readonly TimeProvider _time;
+    private readonly Counter<long> _violations;
+    private readonly Counter<long> _unchecked;
+    private readonly ConcurrentDictionary<string, long> _logged = new(StringComparer.Ordinal);
+
+    public ViolationReport(ILogger logger, TimeProvider time, IMeterFactory meters)
+    {
+        _logger = logger;
+        _time = time;
+        var meter = meters.Create("GatewayKit");
+        _violations = meter.CreateCounter<long>("gatewaykit.openapi.violations", "{violation}", "Ways in which requests and responses violate their OpenAPI document.");
+        _unchecked = meter.CreateCounter<long>("gatewaykit.openapi.unchecked", "{message}", "Requests and responses that were passed on without being checked, by reason.");
+    }
+
+    /// <summary>Reports the violations of one message: counts them, and logs them if it is time.</summary>
+    /// <param name="isResponse">Whether it is a response.</param>
+    /// <param name="operation">The operation; null if the document has none.</param>
+    /// <param name="route">The route's id.</param>
+    /// <param name="violations">What is wrong.</param>
+    public void Report(bool isResponse, OpenApiOperation? operation, string route, IReadOnlyList<Violation> violations)
+    {
+        Count(isResponse, operation, violations);
+        var message = isResponse ? "response" : "request";
+        var key = operation?.Key ?? "none";
+        if (violations.Count > 0 && _logger.IsEnabled(LogLevel.Warning) && IsTimeToLog($"{message} {route} {key}"))
+            LogViolations(message, key, route, violations.Count, Describe(violations));
+    }
+
+    /// <summary>Counts the violations of one message.</summary>
+    public void Count(bool isResponse, OpenApiOperation? operation, IReadOnlyList<Violation> violations)
+    {
+        foreach (var violation in violations)
+        {
+            _violations.Add(
+                1,
+                new KeyValuePair<string, object?>("message", isResponse ? "response" : "request"),
+                new KeyValuePair<string, object?>("operation", operation?.Key ?? "none"),
+                new KeyValuePair<string, object?>("rule", violation.Code));
+        }
+    }
+
+    /// <summary>Counts a message that could not be checked.</summary>
+    public void CountUnchecked(bool isResponse, string reason)
+        => _unchecked.Add(1, new KeyValuePair<string, object?>("message", isResponse ? "response" : "request"), new KeyValuePair<string, object?>("reason", reason));
+
+    private bool IsTimeToLog(string what)
+    {
+        var now = _time.GetTimestamp();
+        if (_logged.TryGetValue(what, out var last))
+            return _time.GetElapsedTime(last, now) >= s_quiet && _logged.TryUpdate(what, now, last);
+
+        return _logged.TryAdd(what, now);
+    }
+
+    private static string Describe(IReadOnlyList<Violation> violations)
+    {
+        var text = string.Join("; ", violations.Take(MaxShown).Select(v => $"{Place(v)} ({v.Code}): {v.Message}"));
+        return OneLine(violations.Count > MaxShown ? string.Create(CultureInfo.InvariantCulture, $"{text}; and {violations.Count - MaxShown} more") : text);
+    }
+
+    private static string Place(Violation violation)
+        => $"{violation.Place.ToString().ToLowerInvariant()}{(violation.Name.Length > 0 ? $" '{violation.Name}'" : "")}{violation.JsonPointer}";
+
+    /// <summary>Names of properties and parameters may come from the client.</summary>
+    private static string OneLine(string text)
+        => string.Concat(text.Take(MaxText).Select(c => char.IsControl(c) ? '?' : c)) + (text.Length > MaxText ? "..." : "");
+
+    [LoggerMessage(1, LogLevel.Warning, "A {Message} of operation '{Operation}' on route '{Route}' violates the OpenAPI document in {Count} places: {Violations}. The operation is silent for a minute.")]
+    private partial void LogViolations(string message, string operation, string route, int count, string violations);
+}
