@@ -2,6 +2,7 @@ using GatewayKit.Configuration;
 using GatewayKit.Plugins.CorrelationId;
 using GatewayKit.Plugins.KeyAuth;
 using GatewayKit.Plugins.Mock;
+using GatewayKit.Plugins.OpenApiValidation;
 using GatewayKit.Plugins.RateLimit;
 using GatewayKit.Plugins.Record;
 using GatewayKit.Plugins.RequestTransform;
@@ -51,6 +52,7 @@ public sealed class ConfigurationTests
             .WithPlugin<CorrelationIdPlugin>()
             .WithPlugin<KeyAuthPlugin>()
             .WithPlugin<MockPlugin>()
+            .WithPlugin<OpenApiValidationPlugin>()
             .WithPlugin<RateLimitPlugin>()
             .WithPlugin<RecordPlugin>()
             .WithPlugin<RequestTransformPlugin>()

@@ -3,6 +3,7 @@ using GatewayKit.Configuration;
 using GatewayKit.Plugins.CorrelationId;
 using GatewayKit.Plugins.KeyAuth;
 using GatewayKit.Plugins.Mock;
+using GatewayKit.Plugins.OpenApiValidation;
 using GatewayKit.Plugins.RateLimit;
 using GatewayKit.Plugins.Record;
 using GatewayKit.Plugins.RequestTransform;
@@ -16,7 +17,7 @@ public sealed partial class OptionsTableTests
     // Each README has one table of options for each of these records of its plugin, in this order.
     private static readonly Type[] s_records =
     [
-        typeof(CorrelationIdOptions), typeof(KeyAuthOptions), typeof(KeyAuthCredential), typeof(MockOptions), typeof(RateLimitOptions), typeof(RecordOptions),
+        typeof(CorrelationIdOptions), typeof(KeyAuthOptions), typeof(KeyAuthCredential), typeof(MockOptions), typeof(OpenApiValidationOptions), typeof(RateLimitOptions), typeof(RecordOptions),
         typeof(RequestTransformOptions), typeof(ResponseTransformOptions),
     ];
 

@@ -75,6 +75,7 @@ public sealed class FirstPartySwapTests
                   - { name: rate-limit, options: { limit: 1000000, window: 1d } }
                   - { name: request-transform, options: { add: { headers: { X-Tenant: blue } } } }
                   - { name: response-transform, options: { add: { headers: { X-Served-By: gateway } } } }
+                  - { name: openapi-validation, options: { openapi: '{{files.Api}}', requests: report } }
                   - { name: record, options: { file: '{{files["fixtures.json"]}}', openapi: '{{files.Api}}', writeInterval: 10ms, maxExchanges: 1000 } }
               mock: { match: { path: /mock }, plugins: [ { name: mock, options: { body: hello } } ] }
               pets: { match: { path: "/pets/{id}" }, plugins: [ { name: mock, options: { openapi: '{{files["pets.yaml"]}}', dynamic: true } } ] }

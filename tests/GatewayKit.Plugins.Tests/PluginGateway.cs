@@ -2,6 +2,7 @@ using GatewayKit.Configuration;
 using GatewayKit.Plugins.CorrelationId;
 using GatewayKit.Plugins.KeyAuth;
 using GatewayKit.Plugins.Mock;
+using GatewayKit.Plugins.OpenApiValidation;
 using GatewayKit.Plugins.RateLimit;
 using GatewayKit.Plugins.Record;
 using GatewayKit.Plugins.RequestTransform;
@@ -20,7 +21,7 @@ internal static class PluginGateway
             setup.WithGateway(gateway => gateway
                 .AddPlugin<CorrelationIdPlugin>().AddPlugin<KeyAuthPlugin>().AddPlugin<RateLimitPlugin>()
                 .AddPlugin<RequestTransformPlugin>().AddPlugin<ResponseTransformPlugin>().AddPlugin<MockPlugin>()
-                .AddPlugin<RecordPlugin>());
+                .AddPlugin<RecordPlugin>().AddPlugin<OpenApiValidationPlugin>());
             setup.WithConfiguration(yaml);
             setUp?.Invoke(setup);
         }).WaitAsync(TimeSpan.FromSeconds(60));

@@ -3,6 +3,7 @@ using GatewayKit.Configuration;
 using GatewayKit.Plugins.CorrelationId;
 using GatewayKit.Plugins.KeyAuth;
 using GatewayKit.Plugins.Mock;
+using GatewayKit.Plugins.OpenApiValidation;
 using GatewayKit.Plugins.RateLimit;
 using GatewayKit.Plugins.Record;
 using GatewayKit.Plugins.RequestTransform;
@@ -38,6 +39,7 @@ public partial class ReadmeTests
         { typeof(CorrelationIdOptions), "/hello" },
         { typeof(KeyAuthOptions), "/hello" },
         { typeof(MockOptions), "/quote" },
+        { typeof(OpenApiValidationOptions), "/orders/1" },
         { typeof(RateLimitOptions), "/hello" },
         { typeof(RecordOptions), "/orders/1" },
         { typeof(RequestTransformOptions), "/orders" },

@@ -1,0 +1,125 @@
+using System.Diagnostics.Metrics;
+using GatewayKit.OpenApi;
+using GatewayKit.OpenApi.Validation;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace GatewayKit.Plugins.OpenApiValidation;
+
+/// <summary>Checks requests and the upstream's responses against an OpenAPI document.</summary>
+[GatewayPlugin<OpenApiValidationOptions>("openapi-validation", PluginStage.Traffic)]
+public sealed class OpenApiValidationPlugin : IRequestHook, IResponseHook, ICompletionHook
+{
+    private readonly OpenApiValidationOptions _options;
+    private readonly RoutedOperations _operations;
+    private readonly Refusals _refusals;
+    private readonly RequestCheck _requests;
+    private readonly ResponseCheck _responses;
+    private readonly ViolationReport _report;
+
+    /// <summary>Reads the document.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="placement">Where the entry stands: the document is looked for from there.</param>
+    /// <param name="logger">The log.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="meters">The metrics.</param>
+    /// <exception cref="PluginOptionsException">The document, or a schema in it, can't be used.</exception>
+    public OpenApiValidationPlugin(
+        OpenApiValidationOptions options, PluginPlacement placement, ILogger<OpenApiValidationPlugin> logger, TimeProvider time, IMeterFactory meters)
+    {
+        _options = options;
+        _operations = new RoutedOperations(OpenApiFiles.Load("openapi", options.Openapi, placement, compileSchemas: true));
+        _refusals = new Refusals(options.Status);
+        _report = new ViolationReport(logger, time, meters);
+        var checks = new OperationChecks(new RequestValidationOptions
+        {
+            UnknownParameters = options.UnknownParameters == UnknownParameterRule.Reject ? UnknownParameters.Report : UnknownParameters.Ignore,
+        });
+        _requests = new RequestCheck(checks, options.MaxBodySize, _refusals, _report);
+        _responses = new ResponseCheck(checks, options.MaxResponseSize, _refusals, _report);
+    }
+
+    /// <summary>Finds the operation, and refuses what violates it or begins to watch.</summary>
+    public ValueTask<HookResult> OnRequestAsync(GatewayContext context)
+    {
+        var http = context.Http;
+        var match = _operations.Match(context, ApiRequests.Method(http), ApiRequests.Path(http));
+        if (match.Operation is null)
+            return Unknown(context, match);
+
+        if (_options.Responses == ValidationMode.Enforce)
+            AskForKnownCodings(http.Request);
+        context.State = new CheckedExchange(match)
+        {
+            Request = _options.Requests == ValidationMode.Report ? ApiRequests.Of(http) : null,
+            RequestBody = _options.Requests == ValidationMode.Report ? context.CopyRequestBody(_options.MaxBodySize) : null,
+        };
+        if (_options.Requests != ValidationMode.Enforce)
+            return HookResult.Continue;
+        if (ApiRequests.HasBody(http))
+            return EnforceAsync(context, match);
+
+        return Result(_requests.Enforce(match, ApiRequests.Of(http)));
+    }
+
+    /// <summary>Checks the upstream's response, or begins to watch it.</summary>
+    public ValueTask<HookResult> OnResponseAsync(GatewayContext context)
+    {
+        if (_options.Responses == ValidationMode.Off || context.ResponseOrigin != ResponseOrigin.Upstream || context.State is not CheckedExchange exchange)
+            return HookResult.Continue;
+
+        var http = context.Http;
+        if (ResponseCheck.Uncheckable(http) is { } reason)
+        {
+            _report.CountUnchecked(isResponse: true, reason);
+            return HookResult.Continue;
+        }
+
+        if (_options.Responses == ValidationMode.Enforce)
+            return _responses.EnforceAsync(context, exchange.Match);
+
+        exchange.Response = ApiResponses.Of(http, default);
+        exchange.ResponseBody = ExchangeCopies.HasResponseBody(http) ? context.CopyResponseBody(_options.MaxResponseSize) : null;
+        return HookResult.Continue;
+    }
+
+    /// <summary>Checks what was only watched.</summary>
+    public void OnCompleted(GatewayContext context)
+    {
+        if (context.State is not CheckedExchange exchange)
+            return;
+
+        _requests.Report(exchange, context.Route.Id);
+        _responses.Report(exchange, context.Route.Id);
+    }
+
+    private async ValueTask<HookResult> EnforceAsync(GatewayContext context, OperationMatch match)
+        => Result(await _requests.EnforceAsync(context, match).ConfigureAwait(false));
+
+    private HookResult Unknown(GatewayContext context, OperationMatch match)
+    {
+        if (_options.UnknownOperations == UnknownOperationRule.Pass || _options.Requests == ValidationMode.Off)
+            return HookResult.Continue;
+
+        var isKnownPath = match.AllowedMethods.Count > 0;
+        Violation[] violations = [new(ViolationPlace.Path, "", "", "unknown", $"The document has no operation of this {(isKnownPath ? "method" : "path")}.")];
+        if (_options.Requests == ValidationMode.Report)
+        {
+            _report.Report(isResponse: false, operation: null, context.Route.Id, violations);
+            return HookResult.Continue;
+        }
+
+        _report.Count(isResponse: false, operation: null, violations);
+        return HookResult.Respond(isKnownPath ? Refusals.UnknownMethod(match.AllowedMethods) : _refusals.UnknownOperation);
+    }
+
+    private static HookResult Result(GatewayResponse? refusal) => refusal is null ? HookResult.Continue : HookResult.Respond(refusal);
+
+    /// <summary>A response in a coding that nobody here can read could not be checked, and would be refused.</summary>
+    private static void AskForKnownCodings(HttpRequest request)
+    {
+        var accepted = request.Headers.AcceptEncoding.ToString();
+        if (accepted.Length > 0)
+            request.Headers.AcceptEncoding = string.Join(", ", accepted.Split(',', StringSplitOptions.TrimEntries).Where(c => BodyCoding.IsKnown(c.Split(';')[0].Trim())).DefaultIfEmpty("identity"));
+    }
+}

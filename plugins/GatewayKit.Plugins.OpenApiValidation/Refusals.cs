@@ -1,0 +1,50 @@
+using System.Globalization;
+using GatewayKit.OpenApi;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace GatewayKit.Plugins.OpenApiValidation;
+
+/// <summary>The answers to what violates the document. They name places and rules, never a value.</summary>
+internal sealed class Refusals(int invalidStatus)
+{
+    /// <summary>The codings that are understood (RFC 9110, section 15.5.16).</summary>
+    private readonly GatewayResponse _unknownCoding = GatewayResponse
+        .Problem(415, "Unsupported Media Type", "The body must have no content coding but gzip, br or deflate.")
+        .WithHeader("Accept-Encoding", "gzip, br, deflate");
+
+    public GatewayResponse UnknownOperation { get; } = GatewayResponse.Problem(404, "Not Found", "The API has no operation of this path.");
+
+    public GatewayResponse UncheckedResponse { get; } = GatewayResponse.Problem(502, "Bad Gateway", "The upstream's answer can't be checked.");
+
+    public static GatewayResponse UnknownMethod(IReadOnlyList<string> allowed) => GatewayResponse
+        .Problem(405, "Method Not Allowed", "The API has operations of this path, but none of this method.")
+        .WithHeader("Allow", string.Join(", ", allowed));
+
+    public GatewayResponse Undecoded(BodyDecoding decoding) => decoding switch
+    {
+        BodyDecoding.UnknownCoding => _unknownCoding,
+        BodyDecoding.TooLong => GatewayResponse.Problem(413, "Content Too Large", "The request's body is too long."),
+        _ => GatewayResponse.Problem(400, "Bad Request", "The request's body is not what its content coding says."),
+    };
+
+    public GatewayResponse InvalidRequest(IReadOnlyList<Violation> violations, bool isUnsupportedMediaType)
+    {
+        var status = isUnsupportedMediaType ? 415 : invalidStatus;
+        return Describe(status, "request", violations, isOfResponse: false);
+    }
+
+    public static GatewayResponse InvalidResponse(IReadOnlyList<Violation> violations) => Describe(502, "upstream's answer", violations, isOfResponse: true);
+
+    private static GatewayResponse Describe(int status, string what, IReadOnlyList<Violation> violations, bool isOfResponse)
+    {
+        var problem = new ApiProblem
+        {
+            Status = status,
+            Title = ReasonPhrases.GetReasonPhrase(status) is { Length: > 0 } phrase ? phrase : "Invalid Request",
+            Detail = string.Create(CultureInfo.InvariantCulture, $"The {what} violates the API's description in {violations.Count} {(violations.Count == 1 ? "place" : "places")}."),
+            Violations = violations,
+            IsOfResponse = isOfResponse,
+        };
+        return GatewayResponse.Problem(problem.Status, problem.Title, problem.Detail, problem.Type).WithProblemMember("validation", problem.Validation()!.Value);
+    }
+}

@@ -1,0 +1,38 @@
+using GatewayKit.OpenApi;
+
+namespace GatewayKit.Plugins.OpenApiValidation;
+
+/// <summary>Checks requests before they go on, or after they have gone.</summary>
+internal sealed class RequestCheck(OperationChecks checks, ByteSize limit, Refusals refusals, ViolationReport report)
+{
+    /// <summary>Refuses a request that violates the document; null if it may go on.</summary>
+    public GatewayResponse? Enforce(OperationMatch match, ApiRequest request)
+    {
+        var reading = checks.Check(match, request);
+        if (reading.IsValid)
+            return null;
+
+        report.Count(isResponse: false, match.Operation, reading.Violations);
+        return refusals.InvalidRequest(reading.Violations, reading.IsUnsupportedMediaType);
+    }
+
+    /// <summary>As <see cref="Enforce(OperationMatch, ApiRequest)"/>, for a request with a body. One that is too long is a 413.</summary>
+    public async ValueTask<GatewayResponse?> EnforceAsync(GatewayContext context, OperationMatch match)
+    {
+        var body = await context.BufferRequestBodyAsync(limit).ConfigureAwait(false);
+        var decoding = BodyCoding.Decode(body, context.Http.Request.Headers.ContentEncoding, limit.Bytes, out var decoded);
+        return decoding == BodyDecoding.Decoded ? Enforce(match, ApiRequests.Of(context.Http, decoded)) : refusals.Undecoded(decoding);
+    }
+
+    /// <summary>Reports a request that has gone on already.</summary>
+    public void Report(CheckedExchange exchange, string route)
+    {
+        if (exchange.Request is not { } request)
+            return;
+
+        if (!CheckedBody.TryGet(exchange.RequestBody, request.Header("Content-Encoding"), limit, out var body, out var reason))
+            report.CountUnchecked(isResponse: false, reason);
+        else
+            report.Report(isResponse: false, exchange.Match.Operation, route, checks.Check(exchange.Match, ApiRequests.With(request, body)).Violations);
+    }
+}

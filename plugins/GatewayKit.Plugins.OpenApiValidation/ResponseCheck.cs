@@ -1,0 +1,49 @@
+using GatewayKit.OpenApi;
+using Microsoft.AspNetCore.Http;
+
+namespace GatewayKit.Plugins.OpenApiValidation;
+
+/// <summary>Checks the upstream's responses before they go on, or after they have gone.</summary>
+internal sealed class ResponseCheck(OperationChecks checks, ByteSize limit, Refusals refusals, ViolationReport report)
+{
+    /// <summary>Why a response is none that could be checked; null if it is one. Nobody waits for the end of a stream.</summary>
+    public static string? Uncheckable(HttpContext http)
+    {
+        if (ApiResponses.IsStream(http))
+            return "stream";
+        if (HttpMethods.IsHead(http.Request.Method))
+            return "head";
+
+        // What a cache or a range makes of a response is none of the API's own (RFC 9110, sections 15.3.7 and 15.4.5).
+        return http.Response.StatusCode is StatusCodes.Status206PartialContent or StatusCodes.Status304NotModified ? "partial" : null;
+    }
+
+    /// <summary>Replaces a response that violates the document. One that is too long is a 502.</summary>
+    public async ValueTask<HookResult> EnforceAsync(GatewayContext context, OperationMatch match)
+    {
+        var http = context.Http;
+        var body = ExchangeCopies.HasResponseBody(http) ? await context.BufferResponseBodyAsync(limit).ConfigureAwait(false) : default;
+        if (BodyCoding.Decode(body, http.Response.Headers.ContentEncoding, limit.Bytes, out var decoded) != BodyDecoding.Decoded)
+            return HookResult.Respond(refusals.UncheckedResponse);
+
+        var violations = checks.Check(match, ApiResponses.Of(http, decoded));
+        if (violations.Count == 0)
+            return HookResult.Continue;
+
+        report.Report(isResponse: true, match.Operation, context.Route.Id, violations);
+        return HookResult.Respond(Refusals.InvalidResponse(violations));
+    }
+
+    /// <summary>Reports a response that has been sent already.</summary>
+    public void Report(CheckedExchange exchange, string route)
+    {
+        if (exchange.Response is not { } response)
+            return;
+
+        var coding = response.Headers.LastOrDefault(h => h.Key.Equals("Content-Encoding", StringComparison.OrdinalIgnoreCase)).Value;
+        if (!CheckedBody.TryGet(exchange.ResponseBody, coding, limit, out var body, out var reason))
+            report.CountUnchecked(isResponse: true, reason);
+        else
+            report.Report(isResponse: true, exchange.Match.Operation, route, checks.Check(exchange.Match, ApiResponses.With(response, body)));
+    }
+}

@@ -1,0 +1,11 @@
+namespace GatewayKit.Plugins.OpenApiValidation;
+
+/// <summary>What a request is whose path and method the document has no operation for.</summary>
+public enum UnknownOperationRule
+{
+    /// <summary>A violation: 404, or 405 where the path has other methods.</summary>
+    Reject,
+
+    /// <summary>None of the document's: it goes on, unchecked.</summary>
+    Pass,
+}
