@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using GatewayKit.OpenApi;
 using GatewayKit.OpenApi.Mocking;
 
 namespace GatewayKit.Plugins.Mock;
@@ -5,6 +7,10 @@ namespace GatewayKit.Plugins.Mock;
 /// <summary>Describes a mock's answer as the gateway's pipeline writes it.</summary>
 internal static class AnswerWriting
 {
+    /// <summary>What was recorded of another connection says nothing about this one.</summary>
+    private static readonly FrozenSet<string> s_framing = FrozenSet.ToFrozenSet(
+        ["Connection", "Content-Length", "Keep-Alive", "Trailer", "Transfer-Encoding", "Upgrade"], StringComparer.OrdinalIgnoreCase);
+
     public static GatewayResponse Describe(MockAnswer answer)
     {
         if (answer.Problem is { } problem)
@@ -15,11 +21,13 @@ internal static class AnswerWriting
             return Add(described, problem.Headers).WithHeader(MockedResponse.Header, MockedResponse.True);
         }
 
-        var response = answer.Response;
-        return Add(new GatewayResponse(response.Status), response.Headers)
+        return Describe(answer.Response);
+    }
+
+    public static GatewayResponse Describe(ApiResponse response)
+        => Add(new GatewayResponse(response.Status), response.Headers)
             .WithHeader(MockedResponse.Header, MockedResponse.True)
             .WithBody(response.Body, response.ContentType);
-    }
 
     /// <summary>Adds what belongs to one request alone.</summary>
     public static GatewayResponse AddFields(GatewayResponse response, MockAnswer answer)
@@ -32,7 +40,11 @@ internal static class AnswerWriting
     private static GatewayResponse Add(GatewayResponse response, IReadOnlyList<KeyValuePair<string, string>> headers)
     {
         foreach (var (name, value) in headers)
-            response = response.WithHeader(name, value);
+        {
+            if (!s_framing.Contains(name))
+                response = response.WithHeader(name, value);
+        }
+
         return response;
     }
 }

@@ -26,4 +26,11 @@ public sealed record DelayOptions : IValidatedOptions
         if (Max < Min)
             yield return new OptionsError("max", "is less than 'min'");
     }
+
+    /// <summary>How long the next answer is held back.</summary>
+    internal TimeSpan Next()
+    {
+        var least = Fixed ?? Min ?? TimeSpan.Zero;
+        return Max is { } most ? least + ((most - least) * Random.Shared.NextDouble()) : least;
+    }
 }

@@ -26,13 +26,13 @@ internal sealed class DocumentMock : IMock
 
     /// <summary>Reads the document and checks the options that name something in it.</summary>
     /// <exception cref="PluginOptionsException">The document or one of these options is wrong.</exception>
-    public static DocumentMock Load(MockOptions options, string file)
+    public static DocumentMock Load(MockOptions options, PluginPlacement placement)
     {
-        var result = OpenApiDocument.Load(file);
+        var result = OpenApiDocument.Load(placement.ResolvePath(options.Openapi!));
         if (!result.Succeeded)
             throw new PluginOptionsException([.. result.Errors.Select(error => new OptionsError("openapi", $"has a mistake: {error}"))]);
 
-        var engine = EngineOptions(options);
+        var engine = EngineOptions(options) with { Fixtures = options.Fixtures is null ? null : FixtureMock.Read(options.Fixtures, placement) };
         var mistakes = engine.Check(result.Document);
         return mistakes.Count > 0
             ? throw new PluginOptionsException([.. mistakes.Select(mistake => new OptionsError(mistake.Option, mistake.Message))])
@@ -51,7 +51,7 @@ internal sealed class DocumentMock : IMock
         return match.Operation is null && mode != MockMode.Always ? null : new MockCall(mode) { Request = request, Match = match };
     }
 
-    public MockedResponse Answer(GatewayContext context, MockCall call)
+    public MockedResponse? Answer(GatewayContext context, MockCall call)
     {
         var hasBody = call.Body is not null || !ExchangeRequest.HasBody(context.Http);
         var request = call.Body is { Length: > 0 } body ? ExchangeRequest.WithBody(call.Request!, body) : call.Request!;
@@ -59,7 +59,7 @@ internal sealed class DocumentMock : IMock
         var response = answer.IsPrepared
             ? _prepared.GetOrAdd((object?)answer.Problem ?? answer.Response, static (_, answer) => AnswerWriting.Describe(answer), answer)
             : AnswerWriting.Describe(answer);
-        return new(AnswerWriting.AddFields(response, answer), answer.Delay);
+        return new MockedResponse(AnswerWriting.AddFields(response, answer), answer.Delay);
     }
 
     public bool Reset(string? consumer)

@@ -11,16 +11,9 @@ internal sealed class FixedMock(MockOptions options) : IMock
 
     public MockCall Take(GatewayContext context) => context.Route.ClusterId is null ? _always : _call;
 
-    public MockedResponse Answer(GatewayContext context, MockCall call) => new(_response, Delay());
+    public MockedResponse? Answer(GatewayContext context, MockCall call) => new(_response, options.Delay?.Next() ?? TimeSpan.Zero);
 
     public bool Reset(string? consumer) => false;
-
-    private TimeSpan Delay() => options.Delay switch
-    {
-        null => TimeSpan.Zero,
-        { Fixed: { } duration } => duration,
-        var bounds => (bounds.Min ?? TimeSpan.Zero) is var min && bounds.Max is { } max ? min + ((max - min) * Random.Shared.NextDouble()) : min,
-    };
 
     private static GatewayResponse Prepare(MockOptions options)
     {

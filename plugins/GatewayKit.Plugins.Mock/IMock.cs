@@ -6,8 +6,8 @@ internal interface IMock
     /// <summary>Looks at a request on its way down. Null: it is none of the mock's.</summary>
     MockCall? Take(GatewayContext context);
 
-    /// <summary>Answers a request that was taken.</summary>
-    MockedResponse Answer(GatewayContext context, MockCall call);
+    /// <summary>Answers a request that was taken. Null: there is nothing better than what the upstream has.</summary>
+    MockedResponse? Answer(GatewayContext context, MockCall call);
 
     /// <summary>Lets the state begin anew, of one consumer or of all; false if there is none.</summary>
     bool Reset(string? consumer);

@@ -51,8 +51,13 @@ public sealed record MockOptions : IValidatedOptions
     /// <summary>What differs for single operations, by their id, or by method and path, such as <c>GET /pets/{id}</c>.</summary>
     public IReadOnlyDictionary<string, OperationOptions> Operations { get; init; } = new Dictionary<string, OperationOptions>();
 
+    /// <summary>A file of exchanges that <c>record</c> has written: they are answered with before anything else, or alone without
+    /// <c>openapi</c>. A relative name goes by the folder of the configuration file.</summary>
+    public string? Fixtures { get; init; }
+
     /// <inheritdoc />
-    public IEnumerable<OptionsError> Validate() => Openapi is null ? FixedAnswer() : Document();
+    public IEnumerable<OptionsError> Validate()
+        => Openapi is not null ? Files() : Fixtures is not null ? Files().Concat(NeedDocument("for recorded exchanges alone")) : FixedAnswer();
 
     private IEnumerable<OptionsError> FixedAnswer()
     {
@@ -65,25 +70,32 @@ public sealed record MockOptions : IValidatedOptions
         foreach (var error in HeaderOptions.Values("headers", Headers))
             yield return error;
 
-        (string Name, bool IsSet)[] others =
+        foreach (var error in NeedDocument("for a fixed answer"))
+            yield return error;
+    }
+
+    private IEnumerable<OptionsError> NeedDocument(string where)
+    {
+        (string Name, bool IsSet)[] options =
         [
             ("dynamic", Dynamic), ("seed", Seed is not null), ("validateRequests", !ValidateRequests), ("errors", Errors), ("stateful", Stateful),
             ("errorRate", ErrorRate > 0), ("operations", Operations.Count > 0),
         ];
-        foreach (var (name, _) in others.Where(option => option.IsSet))
-            yield return new OptionsError(name, "has no meaning for a fixed answer; give 'openapi' too");
+        return options.Where(option => option.IsSet).Select(option => new OptionsError(option.Name, $"has no meaning {where}; give 'openapi' too"));
     }
 
-    private IEnumerable<OptionsError> Document()
+    private IEnumerable<OptionsError> Files()
     {
-        if (string.IsNullOrWhiteSpace(Openapi))
+        if (Openapi is not null && string.IsNullOrWhiteSpace(Openapi))
             yield return new OptionsError("openapi", "is empty; it must be the name of a file");
+        if (Fixtures is not null && string.IsNullOrWhiteSpace(Fixtures))
+            yield return new OptionsError("fixtures", "is empty; it must be the name of a file");
 
         (string Name, bool IsSet)[] others =
         [
             ("status", Status is not null), ("contentType", ContentType is not null), ("headers", Headers.Count > 0), ("body", Body is not null),
         ];
         foreach (var (name, _) in others.Where(option => option.IsSet))
-            yield return new OptionsError(name, "can't stand beside 'openapi'; a mock gives a fixed answer, or those of a document");
+            yield return new OptionsError(name, $"can't stand beside '{(Openapi is null ? "fixtures" : "openapi")}'; a mock gives a fixed answer, or those of a file");
     }
 }

@@ -17,7 +17,9 @@ public sealed class MockPlugin : IRequestHook, IResponseHook, IErrorHook, IComma
     /// <exception cref="PluginOptionsException">The document can't be used, or the options name what it has not.</exception>
     public MockPlugin(MockOptions options, PluginPlacement placement, TimeProvider time)
     {
-        _mock = options.Openapi is null ? new FixedMock(options) : DocumentMock.Load(options, placement.ResolvePath(options.Openapi));
+        _mock = options.Openapi is not null ? DocumentMock.Load(options, placement)
+            : options.Fixtures is not null ? FixtureMock.Load(options, placement)
+            : new FixedMock(options);
         _time = time;
     }
 
@@ -90,7 +92,9 @@ public sealed class MockPlugin : IRequestHook, IResponseHook, IErrorHook, IComma
 
     private ValueTask<HookResult> RespondAsync(GatewayContext context, MockCall call)
     {
-        var (response, delay) = _mock.Answer(context, call);
+        if (_mock.Answer(context, call) is not var (response, delay))
+            return HookResult.Continue;
+
         return delay == TimeSpan.Zero ? HookResult.Respond(response) : RespondLaterAsync(context, response, delay);
     }
 

@@ -20,6 +20,7 @@ public sealed class MockEngine
     private readonly MockEngineOptions _options;
     private readonly ValueSource _values;
     private readonly Chance _chance;
+    private readonly ReplayedMock? _replay;
 
     /// <summary>Mocks a document. Its operations are compiled when they are first called.</summary>
     /// <param name="document">The document.</param>
@@ -37,6 +38,7 @@ public sealed class MockEngine
         _values = new ValueSource(_options.Seed);
         if (_options.Stateful)
             State = new MockState(document, _values.PlainGenerator, _options.State with { Seed = _options.Seed ?? _options.State.Seed });
+        _replay = _options.Fixtures is null ? null : new ReplayedMock(_options.Fixtures);
         _chance = new Chance(_options.Random ?? (_options.Seed is { } seed ? new Random(seed) : new Random()));
     }
 
@@ -97,7 +99,7 @@ public sealed class MockEngine
         // Whose body is not at hand can't change anything.
         Func<StateAnswer?>? state = State is null || context.LacksBody ? null
             : () => State.Apply(operation, StateRequest.Of(request, reading ?? mock.Read(request, match.PathParameters)), context.Caller ?? "");
-        var answer = mock.Answer(request, preferences, _chance, state);
+        var answer = mock.Answer(request, preferences, _chance, _replay, state);
         if (warnings is not null)
             answer = answer with { Violations = ViolationField.Join(answer.Violations, warnings) };
         return Finish(answer, mock, preferences, isRefusal: false);

@@ -1,3 +1,4 @@
+using GatewayKit.OpenApi.Mocking.Fixtures;
 using GatewayKit.OpenApi.Mocking.State;
 
 namespace GatewayKit.OpenApi.Mocking;
@@ -38,6 +39,10 @@ public sealed record MockEngineOptions
 
     /// <summary>How much a stateful mock may hold, and what it begins with. Its seed is <see cref="Seed"/>, if that is set.</summary>
     public MockStateOptions State { get; init; } = new();
+
+    /// <summary>Exchanges that were recorded. A valid request is answered with what was recorded for it, unless its client asks for something
+    /// else; null for none.</summary>
+    public FixtureSet? Fixtures { get; init; }
 
     /// <summary>Where chance comes from; null for a source made of <see cref="Seed"/>. It is used by one caller at a time.</summary>
     public Random? Random { get; init; }

@@ -7,8 +7,8 @@ public sealed class MockConfigurationTests : IDisposable
     private readonly ApiFile _api = new();
 
     [Theory]
-    [InlineData("status: 200", "status can't stand beside 'openapi'; a mock gives a fixed answer, or those of a document")]
-    [InlineData("body: ''", "body can't stand beside 'openapi'; a mock gives a fixed answer, or those of a document")]
+    [InlineData("status: 200", "status can't stand beside 'openapi'; a mock gives a fixed answer, or those of a file")]
+    [InlineData("body: ''", "body can't stand beside 'openapi'; a mock gives a fixed answer, or those of a file")]
     [InlineData("operations: { listPet: {} }", "operations.listPet names no operation of the document; did you mean 'listPets'?")]
     [InlineData("operations: { listPets: { status: 404 } }", "operations.listPets.status is 404; the operation declares 200, 503")]
     [InlineData("operations: { listPets: { example: cat } }", "operations.listPets.example is 'cat'; did you mean 'cats'?")]

@@ -35,6 +35,9 @@ internal sealed class OperationMock
         _unauthorized = new MockAnswer { Operation = operation, Problem = MockProblems.Unauthorized(Security.Challenges), IsPrepared = true };
     }
 
+    /// <summary>What names the operation.</summary>
+    public string Key => _operation.Key;
+
     /// <summary>What differs for this operation; null for nothing.</summary>
     public MockOperationOptions? Own { get; }
 
@@ -48,13 +51,17 @@ internal sealed class OperationMock
     /// <param name="request">The request.</param>
     /// <param name="preferences">What the client asks for.</param>
     /// <param name="chance">What may fail.</param>
+    /// <param name="replay">What was recorded; null for nothing.</param>
     /// <param name="state">Does what the operation asks for, if it is about a collection; null without state.</param>
-    public MockAnswer Answer(ApiRequest request, Preferences preferences, Chance chance, Func<StateAnswer?>? state)
+    public MockAnswer Answer(ApiRequest request, Preferences preferences, Chance chance, ReplayedMock? replay, Func<StateAnswer?>? state)
     {
         var code = preferences.Code?.Value ?? Own?.Status;
         if (preferences.Code is null && chance.Strikes(_options.ErrorRate))
             return Fail(request, chance);
-        if (state is not null && code is null && preferences is { Example: null, Dynamic: null } && Own?.Example is null && OfState(request, state) is { } answer)
+        var isChosen = code is not null || preferences.Example is not null || preferences.Dynamic is not null || Own?.Example is not null;
+        if (!isChosen && replay?.Answer(this, request) is { } recorded)
+            return recorded;
+        if (!isChosen && state is not null && OfState(request, state) is { } answer)
             return answer;
         if ((code ?? _usual?.Status) is not { } status)
             return Problem(MockProblems.NoResponse);
@@ -64,6 +71,16 @@ internal sealed class OperationMock
         // The example of the configuration is one of the configured response.
         var example = preferences.Example?.Value ?? (preferences.Code is null ? Own?.Example : null);
         return response.Answer(request.Header("Accept"), example, preferences.Dynamic?.Value ?? _options.Dynamic);
+    }
+
+    /// <summary>An answer with its violations; a problem where that is wanted.</summary>
+    public MockAnswer Check(ApiResponse response)
+    {
+        var violations = _responseValidator.Value.Validate(response);
+        var field = ViolationField.Of(violations, inResponse: true);
+        return violations.Count > 0 && _options.Errors
+            ? new() { Operation = _operation, Problem = MockProblems.InvalidResponse(violations), Violations = field }
+            : new() { Operation = _operation, Response = response, Violations = field };
     }
 
     /// <summary>What a request without credentials is answered: the 401 or <c>default</c> that is declared, else a problem.</summary>
@@ -135,7 +152,7 @@ internal sealed class OperationMock
 
     private ResponseMock? Create(int status)
         => ResponseChoice.For(_operation, status) is { } choice
-            ? new(_operation, choice, _values, _responseValidator, _options.Errors, Security.Challenges)
+            ? new(this, _operation, choice, _values)
             : null;
 
     private MockAnswer Problem(ApiProblem problem) => new() { Operation = _operation, Problem = problem };

@@ -3,15 +3,17 @@ using System.Text.Json;
 using GatewayKit.OpenApi.Content;
 using GatewayKit.OpenApi.Mocking.Choosing;
 using GatewayKit.OpenApi.Mocking.State;
-using GatewayKit.OpenApi.Validation;
 
 namespace GatewayKit.OpenApi.Mocking.Answering;
 
 /// <summary>The answers of one response that an operation declares, for one status. What doesn't vary is made once.</summary>
-internal sealed class ResponseMock(OpenApiOperation operation, ResponseChoice choice, ValueSource values, Lazy<ResponseValidator> validator, bool errors, IReadOnlyList<string> challenges)
+internal sealed class ResponseMock(OperationMock mock, OpenApiOperation operation, ResponseChoice choice, ValueSource values)
 {
     /// <summary>Clients write the keys: beyond this, answers are made each time.</summary>
     private const int MaxPrepared = 256;
+
+    /// <summary>An array that is made has no more items.</summary>
+    private const int MaxItems = 2500;
 
     private readonly ConcurrentDictionary<string, NegotiatedContent?> _negotiated = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string? ContentType, string? Example), MockAnswer> _prepared = new();
@@ -54,7 +56,7 @@ internal sealed class ResponseMock(OpenApiOperation operation, ResponseChoice ch
             if (!ContentWriter.TryWrite(state.Body!.Value, content, out body))
                 return Problem(MockProblems.NoText);
         }
-        return Check(new ApiResponse
+        return mock.Check(new ApiResponse
         {
             Status = choice.Status,
             ContentType = content?.ContentType,
@@ -64,7 +66,7 @@ internal sealed class ResponseMock(OpenApiOperation operation, ResponseChoice ch
     }
 
     private MockAnswer WithHeaders(MockAnswer answer, StateAnswer state)
-        => answer.Problem is not null || state.Headers.Count == 0 ? answer : Check(new ApiResponse
+        => answer.Problem is not null || state.Headers.Count == 0 ? answer : mock.Check(new ApiResponse
         {
             Status = answer.Response.Status,
             ContentType = answer.Response.ContentType,
@@ -97,10 +99,15 @@ internal sealed class ResponseMock(OpenApiOperation operation, ResponseChoice ch
     private MockAnswer Make(NegotiatedContent? content, string? example, bool varied)
     {
         ReadOnlyMemory<byte> body = default;
-        if (content is not null && Value(content, example, varied) is { } value && !ContentWriter.TryWrite(value, content, out body))
-            return Problem(MockProblems.NoText);
+        if (content is not null && Value(content, example, varied) is { } value)
+        {
+            if (!ContentWriter.TryWrite(value, content, out body))
+                return Problem(MockProblems.NoText);
+            if (body.Length > MaxItems && content.MediaType.Examples.Count == 0 && HasLongArray(value))
+                return Problem(MockProblems.TooComplex);
+        }
 
-        return Check(new ApiResponse
+        return mock.Check(new ApiResponse
         {
             Status = choice.Status,
             ContentType = content?.ContentType,
@@ -109,12 +116,13 @@ internal sealed class ResponseMock(OpenApiOperation operation, ResponseChoice ch
         });
     }
 
-    private MockAnswer Check(ApiResponse response)
+    /// <summary>Whether so many items are asked for that the answer is of no use.</summary>
+    private static bool HasLongArray(JsonElement value) => value.ValueKind switch
     {
-        var violations = validator.Value.Validate(response);
-        var answer = new MockAnswer { Operation = operation, Response = response, Violations = ViolationField.Of(violations, inResponse: true) };
-        return violations.Count > 0 && errors ? answer with { Problem = MockProblems.InvalidResponse(violations), Response = null! } : answer;
-    }
+        JsonValueKind.Array => value.GetArrayLength() > MaxItems || value.EnumerateArray().Any(HasLongArray),
+        JsonValueKind.Object => value.EnumerateObject().Any(member => HasLongArray(member.Value)),
+        _ => false,
+    };
 
     private JsonElement? Value(NegotiatedContent content, string? example, bool varied)
     {
@@ -150,7 +158,7 @@ internal sealed class ResponseMock(OpenApiOperation operation, ResponseChoice ch
         // A 401 has a challenge (RFC 9110, section 15.5.2).
         if (choice.Status == 401 && !challenged)
         {
-            foreach (var challenge in challenges)
+            foreach (var challenge in mock.Security.Challenges)
                 yield return new("WWW-Authenticate", challenge);
         }
     }

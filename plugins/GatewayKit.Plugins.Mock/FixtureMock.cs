@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+using GatewayKit.OpenApi.Mocking.Fixtures;
+
+namespace GatewayKit.Plugins.Mock;
+
+/// <summary>The answers that were recorded, where no document describes any.</summary>
+internal sealed class FixtureMock(FixtureSet fixtures, MockOptions options) : IMock
+{
+    private readonly ConcurrentDictionary<Fixture, GatewayResponse> _prepared = new(ReferenceEqualityComparer.Instance);
+    private readonly GatewayResponse _none = GatewayResponse
+        .Problem(404, "Nothing recorded", "Nothing was recorded for such a request.", "urn:gatewaykit:problem:nothing-recorded")
+        .WithHeader(MockedResponse.Header, MockedResponse.True);
+
+    public static FixtureMock Load(MockOptions options, PluginPlacement placement) => new(Read(options.Fixtures!, placement), options);
+
+    /// <summary>Reads a file of exchanges.</summary>
+    /// <exception cref="PluginOptionsException">It has mistakes.</exception>
+    public static FixtureSet Read(string file, PluginPlacement placement)
+    {
+        var result = FixtureFile.Load(placement.ResolvePath(file));
+        return result.Succeeded
+            ? new FixtureSet(result.Fixtures)
+            : throw new PluginOptionsException([.. result.Errors.Select(error => new OptionsError("fixtures", $"has a mistake: {error}"))]);
+    }
+
+    public MockCall Take(GatewayContext context)
+        => new(context.Route.ClusterId is null ? MockMode.Always : options.Mode) { Request = ExchangeRequest.Of(context.Http) };
+
+    public MockedResponse? Answer(GatewayContext context, MockCall call)
+    {
+        var request = call.Body is { Length: > 0 } body ? ExchangeRequest.WithBody(call.Request!, body) : call.Request!;
+        if (fixtures.Find(request) is not { } fixture)
+            return call.Mode == MockMode.Always ? new MockedResponse(_none, TimeSpan.Zero) : null;
+
+        var response = _prepared.GetOrAdd(fixture, static fixture => AnswerWriting.Describe(fixture.Response));
+        return new MockedResponse(response, options.Delay?.Next() ?? TimeSpan.Zero);
+    }
+
+    public bool Reset(string? consumer) => false;
+}
