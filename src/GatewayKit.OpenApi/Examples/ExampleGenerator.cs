@@ -12,7 +12,13 @@ namespace GatewayKit.OpenApi.Examples;
 /// live as long as the document. Thread-safe.</summary>
 public sealed class ExampleGenerator
 {
-    private const int Efforts = 3;
+    /// <summary>What each effort may cost, in units of work.</summary>
+    private static readonly int[] Efforts = [20_000, 20_000, 20_000];
+
+    private const int LastEffort = 5_000;
+
+    /// <summary>What checking a whole value may cost.</summary>
+    private const int Checking = 60_000;
 
     private readonly ExampleOptions _options;
     private readonly ConcurrentDictionary<SchemaResource, ShapeCache> _caches = new();
@@ -36,25 +42,36 @@ public sealed class ExampleGenerator
     {
         ArgumentNullException.ThrowIfNull(schema);
         ArgumentNullException.ThrowIfNull(key);
+        return Generate(schema, direction, key, variant, out _);
+    }
+
+    /// <summary>Makes a value, and says what that cost.</summary>
+    internal ExampleResult Generate(OpenApiSchema schema, SchemaDirection direction, string key, long variant, out long cost)
+    {
+        cost = 0;
         if (schema.Compile(direction).Schema is not { } compiled)
             return new ExampleResult(GivenBy(schema), IsValid: false);
 
         var resource = compiled.Root.Resource;
         var cache = _caches.GetOrAdd(resource, _ => new ShapeCache(resource, direction));
-        var shape = cache.Get(new ShapeSource { Nodes = [compiled.Root] });
-        for (var effort = 0; effort < Efforts; effort++)
+        var (work, checks) = (new WorkBudget(Efforts[0]), new WorkBudget(Checking));
+        var shape = cache.Get(new ShapeSource { Nodes = [compiled.Root] }, work);
+        var random = ExampleRandom.For(_options.Seed, key, variant);
+        var (isValid, value) = (false, default(JsonElement));
+        for (var effort = 0; effort <= Efforts.Length && !isValid; effort++)
         {
-            using var writer = new ExampleWriter(_options, ExampleRandom.For(_options.Seed, key, variant)) { Effort = effort };
+            var isLast = effort == Efforts.Length;
+            if (work.HasGivenUp && !isLast)
+                continue;
+            work.Restart(isLast ? LastEffort : Efforts[effort]);
+            using var writer = new ExampleWriter(_options, random, work) { Effort = isLast ? 0 : effort, Tolerates = isLast };
             if (!writer.Write(shape))
                 continue;
-            var value = ExampleWriter.Parse(writer.Buffer.From(0));
-            if (compiled.IsValid(value))
-                return new ExampleResult(value, IsValid: true);
+            value = ExampleWriter.Parse(writer.Buffer.From(0));
+            isValid = checks.Allows(compiled.Root, value);
         }
-        using var last = new ExampleWriter(_options, ExampleRandom.For(_options.Seed, key, variant)) { Tolerates = true };
-        last.Write(shape);
-        var best = ExampleWriter.Parse(last.Buffer.From(0));
-        return new ExampleResult(best, compiled.IsValid(best));
+        cost = work.Spent + checks.Spent;
+        return new ExampleResult(value, isValid);
     }
 
     /// <summary>What the document gives for a schema that can't be used.</summary>

@@ -16,6 +16,9 @@ internal sealed class PatternExample
     private PatternExample(PatternPart part, PatternParser parser)
         => (_part, _wanted, _startIsOpen, _endIsOpen) = (part, [.. parser.Wanted], !parser.IsAnchoredAtStart, !parser.IsAnchoredAtEnd);
 
+    /// <summary>The least length of a text that matches, in code points.</summary>
+    public int Least => _part.Least;
+
     /// <summary>Null if nothing can match.</summary>
     public static PatternExample? Of(string pattern)
     {
@@ -44,7 +47,7 @@ internal sealed class PatternExample
         var text = new PatternText(new ExampleRandom(random.Next()), varies, usesEveryCharacter: attempt % 4 == 3);
         _part.Write(text, length);
         var written = _wanted.Length == 0 ? text.ToString() : WithWanted(text.ToString(), ref random);
-        return Pad(written, least, ref random);
+        return Pad(written, least, attempt, ref random);
     }
 
     /// <summary>Puts what lookaheads ask for in place of some characters.</summary>
@@ -66,14 +69,20 @@ internal sealed class PatternExample
     }
 
     /// <summary>A pattern without anchors matches a part of the text; more may stand around it.</summary>
-    private string Pad(string text, int least, ref ExampleRandom random)
+    private string Pad(string text, int least, int attempt, ref ExampleRandom random)
     {
         var missing = least - text.Length;
-        if (missing <= 0 || !(_startIsOpen || _endIsOpen))
+        if (missing <= 0 && attempt % 6 == 5)
+            return _startIsOpen && _endIsOpen ? $"a{text}a" : text; // Where a word must go on.
+        if (missing <= 0 || (!_startIsOpen && !_endIsOpen && attempt < 2))
             return text;
+        // An anchor may stand in one of several alternatives only: after a while, both sides are tried.
+        var atEnd = attempt < 4 ? _endIsOpen : attempt % 2 == 0;
         var padding = new StringBuilder(missing);
         for (var i = 0; i < missing; i++)
             padding.Append((char)('a' + random.Below(26)));
-        return _endIsOpen ? text + padding : padding + text;
+        if (attempt / 2 % 2 == 1)
+            padding[atEnd ? 0 : ^1] = ' '; // Where a word must begin or end.
+        return atEnd ? text + padding : padding + text;
     }
 }

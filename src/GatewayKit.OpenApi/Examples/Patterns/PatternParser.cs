@@ -32,6 +32,11 @@ internal sealed class PatternParser
         var parts = new List<PatternPart>();
         while (!_cursor.AtEnd && _cursor.Peek != ')')
         {
+            if (parts.Count == 0 && _cursor.Take("(?<="))
+            {
+                parts.Add(Inner()); // What must stand before is written, if it is not the end of something else.
+                continue;
+            }
             if (!_cursor.Take("|"))
             {
                 parts.Add(Quantified(Term()));

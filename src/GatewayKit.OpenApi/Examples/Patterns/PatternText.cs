@@ -9,6 +9,7 @@ internal sealed class PatternText(ExampleRandom random, bool varies, bool usesEv
     private readonly StringBuilder _text = new();
     private readonly Dictionary<int, string> _groups = [];
     private ExampleRandom _random = random;
+    private int _steps;
 
     /// <summary>Whether alternatives and lengths are chosen by chance.</summary>
     public bool Varies => varies;
@@ -18,7 +19,11 @@ internal sealed class PatternText(ExampleRandom random, bool varies, bool usesEv
 
     public int Length => _text.Length;
 
-    public bool IsFull => _text.Length > PatternPart.Endless;
+    /// <summary>Whether enough was written, or tried.</summary>
+    public bool IsFull => _text.Length > PatternPart.Endless || _steps > PatternPart.Endless;
+
+    /// <summary>Counts one part that is repeated, as repeating nothing costs time too.</summary>
+    public void Step() => _steps++;
 
     /// <summary>Half a surrogate pair, which no <see cref="Rune"/> can be, is a text too.</summary>
     public static string ToText(int codePoint) => codePoint > 0xFFFF ? char.ConvertFromUtf32(codePoint) : ((char)codePoint).ToString();

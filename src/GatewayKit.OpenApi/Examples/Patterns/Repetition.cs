@@ -13,7 +13,7 @@ internal sealed class Repetition(PatternPart part, int minimum, int maximum) : P
 
     public override void Write(PatternText text, int length)
     {
-        if (part.Greatest == 0)
+        if (part.Greatest == 0 || (length == 0 && part.Least == 0))
         {
             if (minimum > 0)
                 part.Write(text, 0);
@@ -26,6 +26,7 @@ internal sealed class Repetition(PatternPart part, int minimum, int maximum) : P
         {
             var share = text.Share(part, length - (rest * part.Greatest), length - (rest * part.Least));
             part.Write(text, share);
+            text.Step();
             length -= share;
         }
     }

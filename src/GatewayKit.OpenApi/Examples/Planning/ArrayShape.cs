@@ -47,14 +47,16 @@ internal sealed class ArrayShape
     /// <summary>What an item is like; null if there may be none.</summary>
     /// <param name="place">The item's place.</param>
     /// <param name="contained">Which of the contained kinds it must be of, from 0; -1 for none.</param>
-    public Shape? ItemAt(int place, int contained) => _items.GetOrAdd((Math.Min(place, _prefix), contained), key => Read(key.Place, key.Contained));
+    /// <param name="work">What reading costs is taken from here.</param>
+    public Shape? ItemAt(int place, int contained, WorkBudget work)
+        => _items.TryGetValue((Math.Min(place, _prefix), contained), out var known) ? known : _items.GetOrAdd((Math.Min(place, _prefix), contained), Read(Math.Min(place, _prefix), contained, work));
 
-    private Shape? Read(int place, int contained)
+    private Shape? Read(int place, int contained, WorkBudget work)
     {
         var nodes = NodesAt(place);
         if (contained >= 0)
             nodes.Add(_rules.Contains[contained].Contained);
-        return nodes.Exists(node => node.IsFalse) ? null : _cache.Get(new ShapeSource { Nodes = [.. nodes.Distinct()] });
+        return nodes.Exists(node => node.IsFalse) ? null : _cache.Get(new ShapeSource { Nodes = [.. nodes.Distinct()] }, work);
     }
 
     private List<SchemaNode> NodesAt(int place)

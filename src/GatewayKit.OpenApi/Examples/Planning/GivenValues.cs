@@ -9,10 +9,18 @@ internal static class GivenValues
 {
     private const int MaxValues = 256;
 
-    public static byte[][] Of(Shape shape, ShapeReader reader)
+    /// <summary>What checking the values may cost; those that there is nothing left for don't count.</summary>
+    private const int Checking = 16_000;
+
+    public static byte[][] Of(Shape shape, ShapeReader reader, WorkBudget work)
     {
+        var checks = new WorkBudget(Checking);
         var values = reader.Closed is { } closed ? closed : Examples(reader);
-        return [.. values.Take(MaxValues).Select(value => Allowed(shape, value)).OfType<byte[]>()];
+        byte[][] given = [.. values.Take(MaxValues).Select(value => Allowed(shape, value, checks)).OfType<byte[]>()];
+        work.SpendReading(Checking - checks.Left);
+        if (checks.HasGivenUp)
+            work.GiveUp();
+        return given;
     }
 
     private static IEnumerable<JsonElement> Examples(ShapeReader reader)
@@ -37,12 +45,14 @@ internal static class GivenValues
     }
 
     /// <summary>The value as JSON, without properties that don't go in this direction; null if it is not valid.</summary>
-    private static byte[]? Allowed(Shape shape, JsonElement value)
+    private static byte[]? Allowed(Shape shape, JsonElement value, WorkBudget checks)
     {
+        if (checks.HasGivenUp)
+            return null;
         var hidden = value.ValueKind == JsonValueKind.Object ? shape.Object.Members.Where(member => member.IsHidden).Select(member => member.Name).ToHashSet(StringComparer.Ordinal) : [];
         if (hidden.Count > 0)
             value = Without(value, hidden);
-        return shape.Allows(value) ? JsonMarshal.GetRawUtf8Value(value).ToArray() : null;
+        return shape.Allows(value, checks) ? JsonMarshal.GetRawUtf8Value(value).ToArray() : null;
     }
 
     private static JsonElement Element(string text)

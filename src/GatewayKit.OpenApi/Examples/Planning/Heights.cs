@@ -12,6 +12,9 @@ internal static class Heights
     /// <summary>What has no end.</summary>
     public const int Endless = 1000;
 
+    /// <summary>How often heights are lowered; those that would need it more often stay endless.</summary>
+    private const int MaxRounds = 32;
+
     private static readonly ConditionalWeakTable<SchemaNode, StrongBox<int>> Known = [];
 
     public static int Of(SchemaNode node)
@@ -26,7 +29,7 @@ internal static class Heights
     {
         var nodes = SchemaGraph.From([root]).ToList();
         var heights = nodes.ToDictionary(node => node, _ => Endless);
-        for (var changed = true; changed;)
+        for (var (changed, rounds) = (true, 0); changed && rounds < MaxRounds; rounds++)
         {
             changed = false;
             foreach (var node in Enumerable.Reverse(nodes))

@@ -21,5 +21,5 @@ internal sealed class Member(string name, byte[] json, ShapeSource source, Shape
     public TextKind Kind { get; } = TextKinds.Of(name);
 
     /// <summary>What its value is like; read at the first call, as schemas may be recursive.</summary>
-    public Shape Shape => _shape ??= cache.Get(source);
+    public Shape ShapeFor(WorkBudget work) => _shape ??= cache.Get(source, work);
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using GatewayKit.OpenApi.Schemas.Evaluation;
 using GatewayKit.OpenApi.Schemas.Keywords;
 using GatewayKit.OpenApi.Schemas.Values;
@@ -9,6 +8,8 @@ namespace GatewayKit.OpenApi.Examples.Planning;
 internal static class Negations
 {
     private const int MaxDepth = 8;
+    private const int MaxWays = 16;
+    private const int MaxSteps = 200;
 
     /// <summary>The schemas that must each be violated for a schema to be so: the branches of an <c>anyOf</c>.</summary>
     public static IEnumerable<SchemaNode> Parts(SchemaNode schema)
@@ -18,24 +19,52 @@ internal static class Negations
     }
 
     /// <summary>The ways; none if the schema allows everything.</summary>
-    public static Branch[] Of(SchemaNode schema) => [.. Ways(schema, 0).Select(way => way with { Denied = [.. way.Denied, schema] })];
-
-    private static IEnumerable<Branch> Ways(SchemaNode schema, int depth)
+    public static Branch[] Of(SchemaNode schema)
     {
-        if (schema.Keywords.Length == 0)
-            return [];
-        return depth == MaxDepth ? [new Branch()] : schema.Keywords.SelectMany(keyword => Ways(keyword, depth)).Take(16);
+        var steps = MaxSteps;
+        return [.. Ways(schema, 0, ref steps).Select(way => way with { Denied = [.. way.Denied, schema] })];
     }
 
-    private static IEnumerable<Branch> Ways(Keyword keyword, int depth) => keyword switch
+    private static List<Branch> Ways(SchemaNode schema, int depth, ref int steps)
     {
-        ReferenceKeyword reference => Ways(reference.Target, depth + 1),
-        AllOfKeyword all => all.Branches.SelectMany(branch => Ways(branch, depth + 1)),
+        var ways = new List<Branch>();
+        if (depth == MaxDepth || (steps <= 0 && schema.Keywords.Length > 0))
+            ways.Add(new Branch());
+        else
+            Add(ways, schema, depth, ref steps);
+        return ways;
+    }
+
+    private static void Add(List<Branch> ways, SchemaNode schema, int depth, ref int steps)
+    {
+        foreach (var keyword in schema.Keywords)
+        {
+            if (steps-- <= 0 || ways.Count >= MaxWays)
+                return;
+            if (keyword is ReferenceKeyword reference)
+                ways.AddRange(Ways(reference.Target, depth + 1, ref steps));
+            else if (keyword is AllOfKeyword all)
+                AddAll(ways, all, depth, ref steps);
+            else
+                ways.AddRange(Ways(keyword).Take(MaxWays));
+        }
+    }
+
+    private static void AddAll(List<Branch> ways, AllOfKeyword all, int depth, ref int steps)
+    {
+        foreach (var branch in all.Branches)
+        {
+            if (ways.Count < MaxWays)
+                ways.AddRange(Ways(branch, depth + 1, ref steps));
+        }
+    }
+
+    private static IEnumerable<Branch> Ways(Keyword keyword) => keyword switch
+    {
         NotKeyword not => [new Branch { Added = [not.Negated] }],
         TypeKeyword type => [new Branch { ExcludedTypes = type.Types }],
         RequiredKeyword required => required.Names.Select(name => new Branch { Forbidden = [name] }),
         MembersKeyword members => members.Properties.Select(property => new Branch { Required = [property.Key], DeniedMembers = [(property.Key, property.Value)] }).DefaultIfEmpty(new Branch()),
-        FalseKeyword => [new Branch()],
         _ => [new Branch()],
     };
 }

@@ -2,15 +2,22 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using GatewayKit.OpenApi.Schemas.Keywords;
+using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Examples.Planning;
 
 /// <summary>What schemas say about a number, while they are read.</summary>
 internal sealed class NumberBounds
 {
+    private const int MaxBits = 8192;
+    private static readonly ExactNumber Zero = new(BigInteger.Zero, 0);
+
     private readonly List<ExactNumber> _multiples = [];
 
     public List<(ExactNumber Bound, bool IsUpper, bool IsExclusive)> All { get; } = [];
+
+    /// <summary>Whether only numbers would do that are longer than any that is made.</summary>
+    public bool AreImpossible { get; private set; }
 
     /// <summary>Whether the least number is given, and not by a format.</summary>
     public bool HasMinimum { get; private set; }
@@ -27,8 +34,13 @@ internal sealed class NumberBounds
 
     public void Add(BoundKeyword keyword)
     {
-        if (ExactNumber.Parse(JsonMarshal.GetRawUtf8Value(keyword.Bound)) is not { } bound)
+        var json = JsonMarshal.GetRawUtf8Value(keyword.Bound);
+        if (ExactNumber.Parse(json) is not { } bound)
+        {
+            var number = JsonNumber.Parse(json);
+            AreImpossible |= number.Exponent > 0 && number.Negative == keyword.IsUpper;
             return;
+        }
         All.Add((bound, keyword.IsUpper, keyword.IsExclusive));
         HasMinimum |= !keyword.IsUpper;
         HasMaximum |= keyword.IsUpper;
@@ -43,8 +55,11 @@ internal sealed class NumberBounds
 
     public void Add(MultipleOfKeyword keyword)
     {
-        if (ExactNumber.Parse(JsonMarshal.GetRawUtf8Value(keyword.Value)) is { } multiple)
+        var json = JsonMarshal.GetRawUtf8Value(keyword.Value);
+        if (ExactNumber.Parse(json) is { } multiple)
             _multiples.Add(multiple);
+        else if (JsonNumber.Parse(json).Exponent > 0)
+            All.AddRange([(Zero, false, false), (Zero, true, false)]); // No other multiple is made.
     }
 
     /// <summary>The least number, in units of a scale, that every multiple divides.</summary>
@@ -53,6 +68,8 @@ internal sealed class NumberBounds
         foreach (var multiple in _multiples)
         {
             var units = multiple.At(scale);
+            if (step.GetBitLength() + units.GetBitLength() > MaxBits)
+                return step; // No number is made that is so long; a check will tell.
             step = step / BigInteger.GreatestCommonDivisor(step, units) * units;
         }
         return step;

@@ -19,6 +19,8 @@ internal sealed class NumberShape
     /// <summary>Null if there is no number within the bounds.</summary>
     public static NumberShape? Of(NumberBounds bounds, bool isInteger)
     {
+        if (bounds.AreImpossible)
+            return null;
         var plain = isInteger || bounds.HasMultiples ? Stepped(bounds, isInteger) : Free(bounds);
         if (plain.IsEmpty)
             return null;

@@ -1,8 +1,10 @@
 using System.Text.Json;
+using GatewayKit.OpenApi.Examples.Patterns;
 using GatewayKit.OpenApi.Examples.Writing;
 using GatewayKit.OpenApi.Schemas;
 using GatewayKit.OpenApi.Schemas.Evaluation;
 using GatewayKit.OpenApi.Schemas.Keywords;
+using GatewayKit.OpenApi.Schemas.Patterns;
 
 namespace GatewayKit.OpenApi.Examples.Planning;
 
@@ -13,6 +15,7 @@ internal sealed class ObjectShape
     private readonly ShapeSource _source;
     private readonly ShapeCache _cache;
     private readonly HashSet<string> _forbidden;
+    private PatternExample[]? _namePatterns;
 
     public ObjectShape(ObjectRules rules, ShapeSource source, ShapeCache cache)
     {
@@ -22,7 +25,7 @@ internal sealed class ObjectShape
         AddDependents(required);
         var declared = rules.Members.SelectMany(members => members.Properties.Keys);
         var members = declared.Concat(required).Distinct(StringComparer.Ordinal).Select(name => (Name: name, Member: MemberOf(name, required.Contains(name)))).ToList();
-        IsImpossible = members.Exists(member => member.Member is null && required.Contains(member.Name)) || required.Overlaps(_forbidden);
+        IsImpossible = IsTooSlow || required.Count > rules.MaximumCount || members.Exists(member => member.Member is null && required.Contains(member.Name)) || required.Overlaps(_forbidden);
         Members = [.. members.Select(member => member.Member).OfType<Member>()];
         MinimumCount = rules.MinimumCount;
         MaximumCount = rules.MaximumCount;
@@ -34,6 +37,9 @@ internal sealed class ObjectShape
 
     public Member[] Members { get; }
 
+    /// <summary>What it costs to match every name with every pattern.</summary>
+    public int Cost => (Members.Length * (4 + _rules.Members.Sum(members => members.Patterns.Count))) / 4;
+
     public int MinimumCount { get; }
 
     public int MaximumCount { get; }
@@ -44,16 +50,20 @@ internal sealed class ObjectShape
     /// <summary>The properties that must be there where another one is.</summary>
     public IReadOnlyList<(string Name, string[] Required)> Dependencies => _rules.Dependencies;
 
-    /// <summary>The patterns of names, and what names must be like.</summary>
-    public IEnumerable<string> NamePatterns => _rules.Members.SelectMany(members => members.Patterns).Where(pattern => !pattern.Schema.IsFalse).Select(pattern => pattern.Pattern.Source);
+    /// <summary>Whether telling which patterns a name matches takes too long.</summary>
+    public bool IsTooSlow { get; private set; }
 
-    public Shape? Names => _rules.Names.Count == 0 ? null : _cache.Get(new ShapeSource { Nodes = [.. _rules.Names] });
+    /// <summary>What makes names for the patterns that names may match.</summary>
+    public IReadOnlyList<PatternExample> NamePatterns => _namePatterns ??= [.. _rules.Members.SelectMany(members => members.Patterns).Where(pattern => !pattern.Schema.IsFalse).Select(pattern => PatternExample.Of(pattern.Pattern.Source)).OfType<PatternExample>()];
+
+    /// <summary>What names must be like; null if nothing is said of them.</summary>
+    public Shape? Names(WorkBudget work) => _rules.Names.Count == 0 ? null : _cache.Get(new ShapeSource { Nodes = [.. _rules.Names] }, work);
 
     /// <summary>A property of any name; null if there may be none.</summary>
     public Member? MemberOf(string name, bool isRequired = false)
     {
         var nodes = NodesOf(name);
-        if (nodes.Exists(node => node.IsFalse) || _forbidden.Contains(name))
+        if (IsTooSlow || nodes.Exists(node => node.IsFalse) || _forbidden.Contains(name))
             return null;
         var denied = _source.DeniedMembers.Where(member => member.Name == name).Select(member => member.Schema).ToArray();
         var discriminated = Array.Find(_source.Discriminated, candidate => candidate.Property == name) ?? _rules.Discriminated.Find(candidate => candidate.Property == name);
@@ -72,11 +82,18 @@ internal sealed class ObjectShape
             var known = nodes.Count;
             if (members.Properties.TryGetValue(name, out var declared))
                 nodes.Add(declared);
-            nodes.AddRange(members.Patterns.Where(pattern => pattern.Pattern.TryMatch(name) == true).Select(pattern => pattern.Schema));
+            nodes.AddRange(members.Patterns.Where(pattern => Matches(pattern.Pattern, name)).Select(pattern => pattern.Schema));
             if (nodes.Count == known && members.Additional is { } additional)
                 nodes.Add(additional);
         }
         return nodes.Count > 0 ? [.. nodes.Distinct()] : _rules.Unevaluated;
+    }
+
+    private bool Matches(EcmaPattern pattern, string name)
+    {
+        var match = IsTooSlow ? false : pattern.TryMatch(name);
+        IsTooSlow |= match is null;
+        return match == true;
     }
 
     private void AddDependents(HashSet<string> required)

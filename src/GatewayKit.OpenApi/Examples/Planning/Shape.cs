@@ -1,5 +1,4 @@
 using System.Text.Json;
-using GatewayKit.OpenApi.Schemas.Evaluation;
 using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Examples.Planning;
@@ -10,7 +9,7 @@ internal sealed class Shape
     private readonly ShapeCache _cache;
     private readonly Shape?[] _branches;
 
-    public Shape(ShapeSource source, ShapeReader reader, ShapeCache cache)
+    public Shape(ShapeSource source, ShapeReader reader, ShapeCache cache, WorkBudget work)
     {
         (Source, _cache) = (source, cache);
         Identity = source.Nodes is [var only] && source.Denied.Length == 0 ? Discriminators.Target(only) : this;
@@ -24,8 +23,11 @@ internal sealed class Shape
         IsImpossible = reader.IsImpossible;
         NeedsCheck = reader.NeedsCheck;
         IsClosed = reader.Closed is not null;
-        Given = GivenValues.Of(this, reader);
+        Given = GivenValues.Of(this, reader, work);
         _branches = new Shape?[Choice?.Branches.Length ?? 0];
+        work.SpendReading(reader.Cost);
+        if (Object.IsTooSlow)
+            work.GiveUp();
     }
 
     public ShapeSource Source { get; }
@@ -53,6 +55,9 @@ internal sealed class Shape
     /// <summary>Whether no value can satisfy it.</summary>
     public bool IsImpossible { get; }
 
+    /// <summary>Whether no value can satisfy it, or none of the only ones does.</summary>
+    public bool IsDead => IsImpossible || (IsClosed && Given.Length == 0);
+
     /// <summary>Whether what is written may be wrong, as keywords are involved that only tell afterwards.</summary>
     public bool NeedsCheck { get; }
 
@@ -62,34 +67,29 @@ internal sealed class Shape
     /// <summary>Whether there are no other values than the given ones.</summary>
     public bool IsClosed { get; }
 
-    public bool HasTaken(int branch) => _branches[branch] is not null;
-
     /// <summary>The shape with one branch of the choice taken.</summary>
-    public Shape Taking(int branch) => _branches[branch] ??= new Shape(Source.With(Choice!, Choice!.Branches[branch]), _cache);
+    public Shape Taking(int branch, WorkBudget work)
+    {
+        if (_branches[branch] is { } known)
+            return known;
+        var source = Source.With(Choice!, Choice!.Branches[branch]);
+        var shape = new Shape(source, new ShapeReader(source, _cache), _cache, work);
+        return _cache.TryKeep() ? _branches[branch] = shape : shape;
+    }
 
-    /// <summary>Whether a value satisfies the schemas.</summary>
-    public bool Allows(JsonElement value)
+    /// <summary>Whether a value satisfies the schemas; false too if it costs too much to tell.</summary>
+    public bool Allows(in JsonElement value, WorkBudget work)
     {
         foreach (var node in Source.Nodes)
         {
-            if (!IsValid(node, value))
+            if (!work.Allows(node, value))
                 return false;
         }
         foreach (var node in Source.Denied)
         {
-            if (IsValid(node, value))
+            if (work.Allows(node, value))
                 return false;
         }
-        return true;
-    }
-
-    private Shape(ShapeSource source, ShapeCache cache) : this(source, new ShapeReader(source, cache), cache)
-    {
-    }
-
-    private bool IsValid(SchemaNode node, JsonElement value)
-    {
-        using var context = new EvaluationContext(_cache.Limits, errors: null);
-        return context.Run(node, value);
+        return work.Left > 0;
     }
 }

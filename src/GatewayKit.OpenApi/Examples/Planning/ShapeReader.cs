@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using GatewayKit.OpenApi.Schemas;
 using GatewayKit.OpenApi.Schemas.Evaluation;
@@ -12,6 +13,9 @@ namespace GatewayKit.OpenApi.Examples.Planning;
 internal sealed class ShapeReader
 {
     private const JsonTypes Every = JsonTypes.Array | JsonTypes.Boolean | JsonTypes.Integer | JsonTypes.Null | JsonTypes.Number | JsonTypes.Object | JsonTypes.String;
+
+    /// <summary>So many choices for one value are not tried.</summary>
+    private const int MaxDecided = 400;
 
     private readonly ShapeSource _source;
     private readonly ShapeCache _cache;
@@ -42,7 +46,7 @@ internal sealed class ShapeReader
         Types = Order();
         UsualTypes = Math.Clamp(_order?.Count(Types.Contains) ?? 1, 1, Math.Max(1, Types.Length));
         Number = Types.Contains(JsonTypes.Number) || Types.Contains(JsonTypes.Integer) ? NumberShape.Of(_numbers, !Types.Contains(JsonTypes.Number)) : null;
-        IsImpossible |= Types.Length == 0;
+        IsImpossible |= Types.Length == 0 || source.Decided.Length > MaxDecided;
     }
 
     public JsonTypes[] Types { get; }
@@ -70,6 +74,9 @@ internal sealed class ShapeReader
     /// <summary>The text that a discriminator asks for.</summary>
     public string? Preferred => _source.Preferred;
 
+    /// <summary>What reading has cost.</summary>
+    public int Cost => 10 + (_seen.Count / 2) + Object.Cost;
+
     /// <summary>The schemas that are objects, as they are written.</summary>
     public List<JsonElement> Objects { get; } = [];
 
@@ -77,6 +84,11 @@ internal sealed class ShapeReader
     {
         if (!_seen.Add(node))
             return;
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            IsImpossible = true; // Nor could a value be checked.
+            return;
+        }
         if (node.Source.ValueKind == JsonValueKind.Object)
         {
             Objects.Add(node.Source);
@@ -200,5 +212,5 @@ internal sealed class ShapeReader
         yield return JsonTypes.Null;
     }
 
-    private static JsonTypes Excluded(JsonTypes types) => types.HasFlag(JsonTypes.Integer) ? types | JsonTypes.Number : types.HasFlag(JsonTypes.Number) ? types | JsonTypes.Integer : types;
+    private static JsonTypes Excluded(JsonTypes types) => types.HasFlag(JsonTypes.Number) ? types | JsonTypes.Integer : types;
 }

@@ -23,6 +23,9 @@ internal sealed class TextShape(int minimum, int maximum, EcmaPattern[] patterns
     /// <summary>What makes texts for the patterns; those that nothing matches are left out.</summary>
     public IReadOnlyList<PatternExample> Patterns => _examples.Value;
 
+    /// <summary>Whether some pattern asks for more than there may be.</summary>
+    public bool IsTooShort => Patterns.Any(pattern => pattern.Least > maximum);
+
     /// <summary>Whether a text is allowed; null if matching it takes too long.</summary>
     public bool? Allows(string text)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using GatewayKit.OpenApi.Examples.Planning;
 using GatewayKit.OpenApi.Examples.Texts;
@@ -6,22 +7,22 @@ using GatewayKit.OpenApi.Schemas.Values;
 namespace GatewayKit.OpenApi.Examples.Writing;
 
 /// <summary>Writes one value. What it tries, and how much it writes, is bounded.</summary>
-internal sealed class ExampleWriter(ExampleOptions options, ExampleRandom random) : IDisposable
+internal sealed class ExampleWriter(ExampleOptions options, ExampleRandom random, WorkBudget work) : IDisposable
 {
     /// <summary>How much deeper than allowed a value may get where the schema asks for it.</summary>
     private const int DeeperAtMost = 20;
     private const int MaxBytes = 1 << 20;
     private const int ManyBytes = 1 << 17;
-    private const int MaxWork = 20_000;
-    private const int MuchWork = 10_000;
 
-    private const int ReadingWork = 20;
+    /// <summary>With less work left than this, no more is written than must be.</summary>
+    private const int Much = 10_000;
 
     private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 256 };
 
     private readonly List<object> _within = [];
     private ExampleRandom _random = random;
-    private int _work = MaxWork;
+
+    public WorkBudget Work => work;
 
     public JsonBuffer Buffer { get; } = new();
 
@@ -45,12 +46,9 @@ internal sealed class ExampleWriter(ExampleOptions options, ExampleRandom random
     public int Depth { get; set; }
 
     /// <summary>Whether to write no more than must be.</summary>
-    public bool IsLean => Depth >= options.MaxDepth || Buffer.Length > ManyBytes || _work < MuchWork;
+    public bool IsLean => Depth >= options.MaxDepth || Buffer.Length > ManyBytes || work.Left < Much;
 
     public static JsonElement Parse(ReadOnlySpan<byte> json) => JsonElement.Parse(json, Deep);
-
-    /// <summary>Takes some work from what is left; false if there is none.</summary>
-    public bool Spend(int work = 1) => (_work -= work) > 0;
 
     /// <summary>Whether a value of the shape's schema is being written, so that another one within it would make it recursive.</summary>
     public bool IsWithin(Shape shape) => _within.Contains(shape.Identity);
@@ -73,7 +71,7 @@ internal sealed class ExampleWriter(ExampleOptions options, ExampleRandom random
 
     private bool WriteTaken(Shape shape)
     {
-        if (!Spend() || shape.IsImpossible || Buffer.Length > MaxBytes)
+        if (shape.IsImpossible || !work.Spend() || Buffer.Length > MaxBytes || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
             return false;
         if (WriteGiven(shape))
             return true;
@@ -90,7 +88,7 @@ internal sealed class ExampleWriter(ExampleOptions options, ExampleRandom random
         if (shape.Source.Preferred is not null)
             Buffer.Write(given[0]);
         else if (shape.IsClosed)
-            Buffer.Write(given[Varies ? Random.Below(given.Length) : Shift % given.Length]);
+            Buffer.Write(given[Varies && Shift == 0 ? Random.Below(given.Length) : Shift % given.Length]);
         else if (Varies && given[0][0] is not ((byte)'{' or (byte)'[') && Random.Chance(50))
             Buffer.Write(Random.Pick(given));
         else if (!Varies && Shift < given.Length)
@@ -103,14 +101,25 @@ internal sealed class ExampleWriter(ExampleOptions options, ExampleRandom random
     private bool WriteBranch(Shape shape)
     {
         var start = Buffer.Length;
+        if (IsDeadEnd(shape))
+            return false;
         foreach (var branch in BranchOrder.Of(shape.Choice!, this))
         {
-            // A branch that nobody has taken yet is read first, which costs more than to write it.
-            if (Spend(shape.HasTaken(branch) ? 1 : ReadingWork) && WriteTaken(shape.Taking(branch)))
+            if (!work.Spend())
+                return false;
+            if (WriteTaken(shape.Taking(branch, work)))
                 return true;
             Buffer.CutTo(start);
         }
         return false;
+    }
+
+    /// <summary>Whether what was decided so far leaves a required property no value: to decide more would change nothing.</summary>
+    private bool IsDeadEnd(Shape shape)
+    {
+        if (shape.Source.Decided.Length == 0 || shape.Types[0] != JsonTypes.Object || (Effort > 0 && shape.Types.Length > 1))
+            return false;
+        return shape.Object.IsImpossible || Array.Exists(shape.Object.Members, member => member.IsRequired && member.ShapeFor(work).IsDead);
     }
 
     /// <summary>Whether what was written from a place on satisfies a shape.</summary>
@@ -119,6 +128,6 @@ internal sealed class ExampleWriter(ExampleOptions options, ExampleRandom random
         if (!shape.NeedsCheck || Tolerates)
             return true;
         var json = Buffer.From(start);
-        return Spend(5 + (json.Length / 32)) && shape.Allows(Parse(json));
+        return work.Spend(5 + (json.Length / 32)) && shape.Allows(Parse(json), work);
     }
 }

@@ -16,22 +16,22 @@ internal readonly struct LeafWriter(ExampleWriter writer)
         {
             writer.Shift = shift + Math.Max(0, attempt - 1);
             var inclusion = attempt switch { 0 => Inclusion.Usual, 1 => Inclusion.Required, _ => Inclusion.Some };
-            if (WriteTypes(shape, first, inclusion, allTypes: writer.Effort > 0 || !shape.NeedsCheck))
+            if (WriteTypes(shape, first, inclusion))
             {
                 writer.Shift = shift;
                 return true;
             }
-            if (!shape.NeedsCheck || !writer.Spend())
+            if (!shape.NeedsCheck || !writer.Work.Spend())
                 break;
         }
         writer.Shift = shift;
         return false;
     }
 
-    private bool WriteTypes(Shape shape, int first, Inclusion inclusion, bool allTypes)
+    private bool WriteTypes(Shape shape, int first, Inclusion inclusion)
     {
         var start = writer.Buffer.Length;
-        for (var i = 0; i < (allTypes ? shape.Types.Length : Math.Min(2, shape.Types.Length)); i++)
+        for (var i = 0; i < Count(shape); i++)
         {
             if (Write(shape, shape.Types[(first + i) % shape.Types.Length], inclusion) && writer.Allows(shape, start))
                 return true;
@@ -40,9 +40,18 @@ internal readonly struct LeafWriter(ExampleWriter writer)
         return false;
     }
 
+    /// <summary>How many types to try. Where something was decided, deciding otherwise comes before another type.</summary>
+    private int Count(Shape shape)
+        => writer.Effort > 0 || !shape.NeedsCheck ? shape.Types.Length : Math.Min(shape.Source.Decided.Length > 0 ? 1 : 2, shape.Types.Length);
+
     private int FirstType(Shape shape)
     {
-        if (!writer.Varies || shape.Types.Length < 2)
+        if (shape.Types.Length < 2)
+            return 0;
+        // There is one null and there are two booleans: where others are wanted, they are of another type.
+        if (writer.Shift > 0 && shape.Types[0] is (JsonTypes.Null or JsonTypes.Boolean))
+            return shape.Types[0] == JsonTypes.Null || writer.Shift > 1 ? 1 : 0;
+        if (!writer.Varies)
             return 0;
         return shape.Types[^1] == JsonTypes.Null && writer.Random.Chance(10) ? shape.Types.Length - 1 : writer.Random.Below(shape.UsualTypes);
     }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using GatewayKit.OpenApi.Examples.Patterns;
 using GatewayKit.OpenApi.Examples.Planning;
 using GatewayKit.OpenApi.Examples.Texts;
 using GatewayKit.OpenApi.Schemas.Values;
@@ -11,22 +10,37 @@ namespace GatewayKit.OpenApi.Examples.Writing;
 internal sealed class MemberNames(ExampleWriter writer, ObjectShape shape)
 {
     private readonly HashSet<string> _used = new(shape.Members.Select(member => member.Name), StringComparer.Ordinal);
-    private readonly PatternExample[] _patterns = [.. shape.NamePatterns.Select(PatternExample.Of).OfType<PatternExample>()];
+    private readonly Shape? _names = shape.Names(writer.Work);
 
-    /// <summary>Another name; null if the one that was found is used already.</summary>
+    /// <summary>Another name; null if the one that was found is used already, or not allowed.</summary>
     public string? Next(int attempt)
     {
-        var name = shape.Names is { } names && attempt % 3 != 2 ? Written(names, attempt)
-            : _patterns.Length > 0 && attempt % 2 == 0 ? _patterns[attempt / 2 % _patterns.Length].Make(ref writer.Random, 0, 256, attempt, writer.Varies)
-            : writer.Varies ? PlausibleTexts.Word(ref writer.Random)
-            : "property" + (attempt + 1).ToString(CultureInfo.InvariantCulture);
+        var name = _names is not null && attempt % 3 != 2 ? Written(_names, attempt - (attempt / 3)) : Invented(attempt);
         return name is not null && _used.Add(name) ? name : null;
     }
 
-    private string? Written(Shape names, int attempt)
+    private string? Invented(int attempt)
+    {
+        var patterns = shape.NamePatterns;
+        var name = patterns.Count > 0 && attempt % 2 == 0 ? patterns[attempt / 2 % patterns.Count].Make(ref writer.Random, 0, 256, attempt, writer.Varies)
+            : writer.Varies ? PlausibleTexts.Word(ref writer.Random)
+            : "property" + (attempt + 1).ToString(CultureInfo.InvariantCulture);
+        return _names is null || IsAllowed(name, _names) ? name : null;
+    }
+
+    private bool IsAllowed(string name, Shape names)
+    {
+        var start = writer.Buffer.Length;
+        writer.Buffer.WriteText(name);
+        var allowed = writer.Work.Spend(2) && names.Allows(ExampleWriter.Parse(writer.Buffer.From(start)), writer.Work);
+        writer.Buffer.CutTo(start);
+        return allowed;
+    }
+
+    private string? Written(Shape names, int number)
     {
         var (start, shift, kind) = (writer.Buffer.Length, writer.Shift, writer.Kind);
-        (writer.Shift, writer.Kind) = (shift + attempt, TextKind.Tag);
+        (writer.Shift, writer.Kind) = (shift + number, TextKind.Tag);
         var name = writer.Write(names) ? Text(ExampleWriter.Parse(writer.Buffer.From(start))) : null;
         (writer.Shift, writer.Kind) = (shift, kind);
         writer.Buffer.CutTo(start);

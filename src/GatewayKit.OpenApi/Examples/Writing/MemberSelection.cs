@@ -37,7 +37,7 @@ internal readonly struct MemberSelection(ExampleWriter writer, ObjectShape shape
             Inclusion.Some => writer.Random.Chance(50),
             _ => !writer.Varies || writer.Random.Chance(writer.Depth == 0 ? 90 : 75),
         };
-        return isWanted && !writer.IsLean && !writer.IsWithin(member.Shape);
+        return isWanted && !writer.IsLean && !writer.IsWithin(member.ShapeFor(writer.Work));
     }
 
     private int AddDependents(bool[] chosen)

@@ -8,7 +8,7 @@ internal readonly struct ObjectWriter(ExampleWriter writer)
 {
     public bool Write(ObjectShape shape, Inclusion inclusion)
     {
-        if (shape.IsImpossible || shape.MinimumCount > shape.MaximumCount)
+        if (shape.IsImpossible || shape.MinimumCount > Math.Min(shape.MaximumCount, writer.Work.Left))
             return false;
         var chosen = new MemberSelection(writer, shape).Choose(inclusion);
         writer.Depth++;
@@ -47,7 +47,7 @@ internal readonly struct ObjectWriter(ExampleWriter writer)
         writer.Buffer.Write(member.Json);
         var kind = writer.Kind;
         writer.Kind = member.Kind;
-        var written = writer.Write(member.Shape);
+        var written = writer.Write(member.ShapeFor(writer.Work));
         writer.Kind = kind;
         if (written)
             first = false;
@@ -61,9 +61,9 @@ internal readonly struct ObjectWriter(ExampleWriter writer)
     {
         var names = new MemberNames(writer, shape);
         var written = 0;
-        for (var attempt = 0; written < count && attempt < (2 * count) + 16 && writer.Spend(); attempt++)
+        for (var attempt = 0; written < count && attempt < (2 * count) + 16 && writer.Work.Spend(); attempt++)
         {
-            if (names.Next(attempt) is { } name && shape.MemberOf(name) is { IsHidden: false } member && !writer.IsWithin(member.Shape) && WriteMember(member, ref first))
+            if (names.Next(attempt) is { } name && shape.MemberOf(name) is { IsHidden: false } member && !writer.IsWithin(member.ShapeFor(writer.Work)) && WriteMember(member, ref first))
                 written++;
         }
         return written;

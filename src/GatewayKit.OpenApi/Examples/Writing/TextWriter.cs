@@ -11,7 +11,9 @@ internal readonly struct TextWriter(ExampleWriter writer)
 
     public bool Write(TextShape shape, Inclusion inclusion)
     {
-        if (shape.Minimum > MaxLength || shape.Minimum > shape.Maximum)
+        if (shape.Minimum > MaxLength || shape.Minimum > shape.Maximum || !writer.Work.Spend(1 + (shape.Minimum / 64)))
+            return false;
+        if (shape.HasPatterns && shape.IsTooShort)
             return false;
         return WriteFormats(shape) || (shape.HasPatterns ? WritePatterns(shape) : WritePlain(shape, inclusion));
     }
@@ -37,11 +39,10 @@ internal readonly struct TextWriter(ExampleWriter writer)
         {
             var pattern = shape.Patterns[attempt % shape.Patterns.Count];
             var text = pattern.Make(ref writer.Random, shape.Minimum, Math.Min(shape.Maximum, MaxLength), attempt, writer.Varies || writer.Shift > 0);
-            if (!writer.Spend(1 + (text.Length / 32)))
+            if (!writer.Work.Spend(1 + (text.Length / 32)))
                 return false;
-            // Trying on after a match that took too long would take as long again and again.
-            if (shape.Allows(text) is not false and var allowed)
-                return allowed is not null && Put(text);
+            if (Allows(shape, text))
+                return Put(text);
         }
         return false;
     }
@@ -64,7 +65,15 @@ internal readonly struct TextWriter(ExampleWriter writer)
         return text.Length > shape.Maximum ? text[..shape.Maximum] : text;
     }
 
-    private bool TryWrite(TextShape shape, string? text) => text is not null && shape.Allows(text) == true && Put(text);
+    private bool TryWrite(TextShape shape, string? text) => text is not null && Allows(shape, text) && Put(text);
+
+    private bool Allows(TextShape shape, string text)
+    {
+        var allowed = shape.Allows(text);
+        if (allowed is null)
+            writer.Work.GiveUp(); // It would take as long again and again.
+        return allowed == true;
+    }
 
     private bool Put(string text)
     {

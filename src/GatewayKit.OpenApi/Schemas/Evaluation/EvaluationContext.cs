@@ -29,6 +29,12 @@ internal sealed class EvaluationContext : IDisposable
     /// <summary>Whether to go on after a violation.</summary>
     public bool Continues => _errors is { Full: false } && !_aborted;
 
+    /// <summary>How many schemas have been evaluated.</summary>
+    public long Evaluations => _evaluations;
+
+    /// <summary>Whether a bound was met, so that the result says nothing.</summary>
+    public bool IsAborted => _aborted;
+
     /// <summary>The result. What was cut short by a bound is never valid, not even below a <c>not</c>.</summary>
     public bool Run(SchemaNode root, in JsonElement instance) => root.Evaluate(instance, this, default) && !_aborted;
 
