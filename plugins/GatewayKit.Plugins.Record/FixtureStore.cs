@@ -18,7 +18,7 @@ internal sealed class FixtureStore(string path, TimeProvider time)
     }
 
     /// <summary>Begins to write: until the turn is disposed nobody else does.</summary>
-    /// <exception cref="IOException">Somebody else does.</exception>
+    /// <exception cref="FixtureBusyException">Somebody else does.</exception>
     public FixtureTurn Begin() => new(this, Target(), time);
 
     /// <summary>Whether somebody else has written the file since it was read.</summary>

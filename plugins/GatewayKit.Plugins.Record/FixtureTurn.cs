@@ -27,7 +27,14 @@ internal sealed class FixtureTurn : IDisposable
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = File.Exists(path) ? File.GetUnixFileMode(path) : UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        _file = new FileStream(_new, options);
+        try
+        {
+            _file = new FileStream(_new, options);
+        }
+        catch (IOException) when (File.Exists(_new))
+        {
+            throw new FixtureBusyException();
+        }
     }
 
     /// <summary>What the file has, if somebody else has written it; null if not.</summary>

@@ -117,6 +117,10 @@ internal sealed class Recorder(Secretary secretary, FixtureJournal journal, Reco
                 telemetry.Written(count);
             return true;
         }
+        catch (FixtureBusyException)
+        {
+            return false;
+        }
         catch (Exception error)
         {
             telemetry.CannotWrite(error.Message);
