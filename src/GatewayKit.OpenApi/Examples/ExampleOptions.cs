@@ -6,7 +6,7 @@ public sealed record ExampleOptions
     /// <summary>What values depend on besides their schema and key: the same seed makes the same values. Default: 0.</summary>
     public int Seed { get; init; }
 
-    /// <summary>Whether values vary: optional properties come and go, arrays differ in length, texts are plausible. Default: false,
+    /// <summary>Whether values vary: optional properties deep in a value come and go, arrays differ in length, texts are plausible. Default: false,
     /// which gives the examples of the document, or else plain values such as <c>"string"</c> and 0, with every property.</summary>
     public bool Dynamic { get; init; }
 

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace GatewayKit.OpenApi.Reading;
 
 /// <summary>Reads bodies of OpenAPI 3 by their media types.</summary>
@@ -24,8 +26,12 @@ internal sealed class ContentReader(ReaderScope scope)
 
     /// <summary>The media types of <c>content</c>. Those of a parameter or a header have no encoding, which would have headers again.</summary>
     public IReadOnlyList<OpenApiMediaType> Content(Place parent, bool withEncoding = true)
-        => [.. scope.Members.Of(scope.Members.Object(parent, "content"), withExtensions: true).Select(member => (member.Name, Place: scope.Members.Object(member.Place)))
+        => [.. scope.Members.Of(scope.Members.Object(parent, "content"), withExtensions: true).Where(member => IsMediaType(member.Name, member.Place))
+            .Select(member => (member.Name, Place: scope.Members.Object(member.Place)))
             .Where(member => member.Place is not null).Select(member => MediaType(member.Name, member.Place!.Value, withEncoding))];
+
+    /// <summary>Documents have other fields here too, such as a description that belongs one level up: of no meaning, and of no harm.</summary>
+    private static bool IsMediaType(string name, Place place) => name.Contains('/', StringComparison.Ordinal) || place.Json.ValueKind == JsonValueKind.Object;
 
     private OpenApiMediaType MediaType(string name, Place place, bool withEncoding) => new()
     {

@@ -35,7 +35,7 @@ internal readonly struct MemberSelection(ExampleWriter writer, ObjectShape shape
         {
             Inclusion.Required => false,
             Inclusion.Some => writer.Random.Chance(50),
-            _ => !writer.Varies || writer.Random.Chance(writer.Depth == 0 ? 90 : 75),
+            _ => !writer.Varies || writer.Depth <= 1 || writer.Random.Chance(75),
         };
         return isWanted && !writer.IsLean && !writer.IsWithin(member.ShapeFor(writer.Work));
     }

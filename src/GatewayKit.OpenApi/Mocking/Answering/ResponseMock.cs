@@ -101,6 +101,8 @@ internal sealed class ResponseMock(OperationMock mock, OpenApiOperation operatio
         ReadOnlyMemory<byte> body = default;
         if (content is not null && Value(content, example, varied) is { } value)
         {
+            if (varied && MediaType.TryParse(content.ContentType, out var type) && type.IsJson)
+                value = SortedJson.Of(value);
             if (!ContentWriter.TryWrite(value, content, out body))
                 return Problem(MockProblems.NoText);
             if (body.Length > MaxItems && content.MediaType.Examples.Count == 0 && HasLongArray(value))

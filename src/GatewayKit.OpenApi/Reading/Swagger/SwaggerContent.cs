@@ -1,3 +1,5 @@
+using GatewayKit.OpenApi.Content;
+
 namespace GatewayKit.OpenApi.Reading.Swagger;
 
 /// <summary>Makes the media types of a response of <c>schema</c>, <c>examples</c> and <c>produces</c>.</summary>
@@ -11,7 +13,7 @@ internal sealed class SwaggerContent(ReaderScope scope, Place root)
             return [];
 
         var names = MediaTypeNames.Read(scope, root, operation, "produces");
-        names.AddRange(examples.Select(example => example.Name).Where(name => name.Contains('/', StringComparison.Ordinal) && !names.Contains(name, StringComparer.OrdinalIgnoreCase)));
+        names.AddRange(examples.Select(example => example.Name).Where(name => name.Contains('/', StringComparison.Ordinal) && !names.Exists(known => Covers(name, known))));
         if (names.Count == 0)
             names.Add("application/json");
         return [.. names.Select((name, index) => new OpenApiMediaType
@@ -19,10 +21,14 @@ internal sealed class SwaggerContent(ReaderScope scope, Place root)
             Name = name,
             Schema = schema,
             Examples = [.. examples
-                .Where(example => example.Name.Equals(name, StringComparison.OrdinalIgnoreCase) || (index == 0 && !example.Name.Contains('/', StringComparison.Ordinal)))
+                .Where(example => Covers(example.Name, name) || (index == 0 && !example.Name.Contains('/', StringComparison.Ordinal)))
                 .Select(example => new OpenApiExample(example.Name, example.Place.Json, example.Place.Location))],
         })];
     }
+
+    /// <summary>Whether an example for a media type or a range is one of a media type.</summary>
+    private static bool Covers(string example, string name)
+        => example.Equals(name, StringComparison.OrdinalIgnoreCase) || (example.EndsWith('*') && MediaType.TryParse(example, out var range) && MediaType.TryParse(name, out var type) && range.Includes(type));
 
     private OpenApiSchema? Schema(Place response)
         => scope.Members.Object(response, "schema") is { } place && SwaggerSchema.IsFile(place.Json)

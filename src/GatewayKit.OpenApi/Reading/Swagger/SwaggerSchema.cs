@@ -23,6 +23,8 @@ internal static class SwaggerSchema
         {
             foreach (var keyword in Keywords)
                 Copy(json, fields, keyword);
+            if (MustNotBeEmpty(fields))
+                json.WriteNumber("minLength"u8, 1);
             if (fields.TryGetProperty("items", out var items) && items.ValueKind == JsonValueKind.Object)
             {
                 json.WritePropertyName("items"u8);
@@ -33,6 +35,11 @@ internal static class SwaggerSchema
     }
 
     public static bool IsFile(JsonElement fields) => fields.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String && type.ValueEquals("file"u8);
+
+    /// <summary>Whether a text is declared to have something in it (Swagger 2.0, <c>allowEmptyValue</c>), and nothing else says how long it is.</summary>
+    private static bool MustNotBeEmpty(JsonElement fields)
+        => fields.TryGetProperty("allowEmptyValue", out var allowed) && allowed.ValueKind == JsonValueKind.False && !fields.TryGetProperty("minLength", out _)
+            && fields.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String && type.ValueEquals("string"u8);
 
     private static void Copy(Utf8JsonWriter json, JsonElement fields, string keyword)
     {

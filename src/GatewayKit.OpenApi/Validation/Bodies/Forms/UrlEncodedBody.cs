@@ -31,11 +31,12 @@ internal static class UrlEncodedBody
     private static bool TryAddOthers(List<QueryPair> pairs, FormProperties form, TextNode members, out DecodedBody problem)
     {
         problem = default;
+        var isForm = pairs.Exists(pair => pair.HasValue);
         foreach (var pair in pairs)
         {
             if (Array.Exists(form.All, property => property.Claims(pair)))
                 continue;
-            if (!pair.HasValue)
+            if (!pair.HasValue && !isForm)
                 problem = DecodedBody.Malformed("The body must be a form: names, each with an equals sign and a value.");
             else if (TextDecoding.Form.Decode(pair.Value.Span) is not { } text)
                 problem = DecodedBody.Malformed("The field must be percent-encoded UTF-8.");
