@@ -11,6 +11,8 @@ namespace GatewayKit.OpenApi.Examples.Planning;
 /// <summary>The objects that a shape allows.</summary>
 internal sealed class ObjectShape
 {
+    private const int MostNames = 2;
+
     private readonly ObjectRules _rules;
     private readonly ShapeSource _source;
     private readonly ShapeCache _cache;
@@ -46,6 +48,9 @@ internal sealed class ObjectShape
 
     /// <summary>Whether properties are described that have no name yet.</summary>
     public bool HasNamesToInvent { get; }
+
+    /// <summary>How many properties with made up names there are where none must be.</summary>
+    public int UsualNames => !HasNamesToInvent ? 0 : NamePatterns.Count == 0 ? MostNames : Math.Min(MostNames, NamePatterns.Count);
 
     /// <summary>The properties that must be there where another one is.</summary>
     public IReadOnlyList<(string Name, string[] Required)> Dependencies => _rules.Dependencies;

@@ -34,7 +34,7 @@ internal readonly struct ObjectWriter(ExampleWriter writer)
         for (var i = 0; i < chosen.Length && count < shape.MinimumCount; i++)
             count += !chosen[i] && !shape.Members[i].IsHidden && (chosen[i] = WriteMember(shape.Members[i], ref first)) ? 1 : 0;
 
-        var wanted = inclusion == Inclusion.Usual && shape.HasNamesToInvent && !writer.IsLean ? Math.Min(2, shape.MaximumCount - count) : 0;
+        var wanted = inclusion == Inclusion.Usual && !writer.IsLean ? Math.Min(shape.UsualNames, shape.MaximumCount - count) : 0;
         var missing = shape.MinimumCount - count;
         return (missing <= 0 && wanted <= 0) || WriteOthers(shape, Math.Max(missing, wanted), ref first) >= missing;
     }

@@ -52,17 +52,16 @@ internal readonly struct TextWriter(ExampleWriter writer)
         var text = inclusion == Inclusion.Some && writer.Random.Chance(70) ? new string('a', writer.Random.Between(shape.Minimum, Math.Min(shape.Maximum, shape.Minimum + 20)))
             : writer.Varies ? PlausibleTexts.Find(writer.Kind, ref writer.Random) ?? PlausibleTexts.Word(ref writer.Random)
             : writer.Shift == 0 ? "string" : $"string{writer.Shift}";
-        return TryWrite(shape, Fit(text, shape)) || TryWrite(shape, Fit("string", shape));
+        return TryWrite(shape, Fit(text, shape, keepsEnd: writer.Shift > 0)) || TryWrite(shape, Fit("string", shape, keepsEnd: false));
     }
 
-    /// <summary>Repeats or cuts a text. What a shift adds to it stands at the end, and stays.</summary>
-    private static string Fit(string text, TextShape shape)
+    /// <summary>Repeats or cuts a text. What a shift adds to it stands at the end, and may have to stay.</summary>
+    private static string Fit(string text, TextShape shape, bool keepsEnd)
     {
-        if (text.Length > shape.Maximum)
-            return text[^shape.Maximum..];
-        while (text.Length < shape.Minimum)
+        var length = text.Length > shape.Maximum ? shape.Maximum : Math.Max(text.Length, shape.Minimum);
+        while (text.Length < length)
             text += text.Length == 0 ? "string" : text;
-        return text.Length > shape.Maximum ? text[..shape.Maximum] : text;
+        return keepsEnd ? text[^length..] : text[..length];
     }
 
     private bool TryWrite(TextShape shape, string? text) => text is not null && Allows(shape, text) && Put(text);
