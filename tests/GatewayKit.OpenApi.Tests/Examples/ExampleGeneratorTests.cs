@@ -19,6 +19,7 @@ public sealed class ExampleGeneratorTests
     [InlineData("""{"type":"integer","minimum":18}""", "18")]
     [InlineData("""{"type":"object","additionalProperties":{"type":"integer"}}""", """{"property1":0,"property2":0}""")]
     [InlineData("""{"oneOf":[{"type":"integer"},{"type":"string"}]}""", "0")]
+    [InlineData("""{"type":"object","properties":{"a":{"type":"string"}},"dependentRequired":{"a":["b"]}}""", """{"a":"string","b":null}""")]
     public void A_value_is_the_plain_one_that_users_of_Prism_know(string schema, string value) => Assert.Equal(value, Api.Example(schema));
 
     [Theory]

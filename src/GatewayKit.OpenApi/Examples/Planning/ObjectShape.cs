@@ -25,8 +25,9 @@ internal sealed class ObjectShape
         _forbidden = new HashSet<string>(source.Forbidden, StringComparer.Ordinal);
         var required = new HashSet<string>(rules.Required.Concat(source.Required), StringComparer.Ordinal);
         AddDependents(required);
-        var declared = rules.Members.SelectMany(members => members.Properties.Keys);
-        var members = declared.Concat(required).Distinct(StringComparer.Ordinal).Select(name => (Name: name, Member: MemberOf(name, required.Contains(name)))).ToList();
+        var declared = rules.Members.SelectMany(members => members.Properties.Keys).ToList();
+        var dependents = rules.Dependencies.Where(dependency => declared.Contains(dependency.Name)).SelectMany(dependency => dependency.Required);
+        var members = declared.Concat(required).Concat(dependents).Distinct(StringComparer.Ordinal).Select(name => (Name: name, Member: MemberOf(name, required.Contains(name)))).ToList();
         IsImpossible = IsTooSlow || required.Count > rules.MaximumCount || members.Exists(member => member.Member is null && required.Contains(member.Name)) || required.Overlaps(_forbidden);
         Members = [.. members.Select(member => member.Member).OfType<Member>()];
         MinimumCount = rules.MinimumCount;

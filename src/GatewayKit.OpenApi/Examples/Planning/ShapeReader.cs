@@ -27,6 +27,7 @@ internal sealed class ShapeReader
     private readonly ObjectRules _members = new();
     private JsonTypes _types = Every;
     private JsonTypes[]? _order;
+    private int _considered;
     private int _minimumLength;
     private int _maximumLength = int.MaxValue;
     private JsonSchemaDialect _dialect = JsonSchemaDialect.Draft202012;
@@ -38,8 +39,7 @@ internal sealed class ShapeReader
         _types &= ~Excluded(source.ExcludedTypes);
         foreach (var node in source.Nodes)
             Read(node);
-        foreach (var denied in source.Denied)
-            Decide(Choices.Not(denied));
+        DecideFirst(source.Denied.Select(Choices.Not));
         Object = new ObjectShape(_members, source, cache);
         Array = new ArrayShape(_items, cache);
         Text = new TextShape(_minimumLength, _maximumLength, [.. _patterns], [.. _formats], _dialect);
@@ -75,7 +75,7 @@ internal sealed class ShapeReader
     public string? Preferred => _source.Preferred;
 
     /// <summary>What reading has cost.</summary>
-    public int Cost => 10 + (_seen.Count / 2) + Object.Cost;
+    public int Cost => 10 + (_seen.Count / 2) + Object.Cost + (4 * _considered) + (_considered * _considered / 64);
 
     /// <summary>The schemas that are objects, as they are written.</summary>
     public List<JsonElement> Objects { get; } = [];
@@ -141,17 +141,25 @@ internal sealed class ShapeReader
             case UnevaluatedPropertiesKeyword unevaluated: _members.Unevaluated.Add(unevaluated.Rest); break;
             case PropertyNamesKeyword names: _members.Names.Add(names.Names); break;
             default:
-                foreach (var choice in Choices.Of(keyword, node))
-                    Decide(choice);
+                DecideFirst(Choices.Of(keyword, node));
                 break;
         }
     }
 
-    private void Decide(Choice choice)
+    /// <summary>Takes the first choice that is not made yet. Those after it are read when it is made.</summary>
+    private void DecideFirst(IEnumerable<Choice> choices)
     {
-        if (!_source.Decided.Contains((choice.Key, choice.Part)))
-            Choice ??= choice;
-        IsImpossible |= choice.Branches.Length == 0;
+        if (Choice is not null)
+            return;
+        foreach (var choice in choices)
+        {
+            _considered++;
+            IsImpossible |= choice.Branches.Length == 0;
+            if (_source.Decided.Contains((choice.Key, choice.Part)))
+                continue;
+            Choice = choice;
+            return;
+        }
     }
 
     private void ReadAll(AllOfKeyword all)
