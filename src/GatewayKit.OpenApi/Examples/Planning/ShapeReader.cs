@@ -12,8 +12,6 @@ namespace GatewayKit.OpenApi.Examples.Planning;
 /// include with <c>allOf</c>.</summary>
 internal sealed class ShapeReader
 {
-    private const JsonTypes Every = JsonTypes.Array | JsonTypes.Boolean | JsonTypes.Integer | JsonTypes.Null | JsonTypes.Number | JsonTypes.Object | JsonTypes.String;
-
     /// <summary>So many choices for one value are not tried.</summary>
     private const int MaxDecided = 400;
 
@@ -23,10 +21,9 @@ internal sealed class ShapeReader
     private readonly NumberBounds _numbers = new();
     private readonly List<EcmaPattern> _patterns = [];
     private readonly List<string> _formats = [];
+    private readonly TypeRules _types = new();
     private readonly ArrayRules _items = new();
     private readonly ObjectRules _members = new();
-    private JsonTypes _types = Every;
-    private JsonTypes[]? _order;
     private int _considered;
     private int _minimumLength;
     private int _maximumLength = int.MaxValue;
@@ -36,15 +33,15 @@ internal sealed class ShapeReader
     {
         (_source, _cache) = (source, cache);
         NeedsCheck = source.Decided.Length > 0 || source.Denied.Length > 0;
-        _types &= ~Excluded(source.ExcludedTypes);
+        _types.Exclude(source.ExcludedTypes);
         foreach (var node in source.Nodes)
             Read(node);
         DecideFirst(source.Denied.Select(Choices.Not));
         Object = new ObjectShape(_members, source, cache);
         Array = new ArrayShape(_items, cache);
         Text = new TextShape(_minimumLength, _maximumLength, [.. _patterns], [.. _formats], _dialect);
-        Types = Order();
-        UsualTypes = Math.Clamp(_order?.Count(Types.Contains) ?? 1, 1, Math.Max(1, Types.Length));
+        Types = _types.Order(Expected());
+        UsualTypes = _types.Usual(Types);
         Number = Types.Contains(JsonTypes.Number) || Types.Contains(JsonTypes.Integer) ? NumberShape.Of(_numbers, !Types.Contains(JsonTypes.Number)) : null;
         IsImpossible |= Types.Length == 0 || source.Decided.Length > MaxDecided;
     }
@@ -110,7 +107,7 @@ internal sealed class ShapeReader
             case ReferenceKeyword reference: Read(reference.Target); break;
             case DynamicReferenceKeyword reference: Read(_cache.Resolve(reference.Target, reference.Anchor)); break;
             case AllOfKeyword all: ReadAll(all); break;
-            case TypeKeyword type: ReadType(type, node); break;
+            case TypeKeyword type: _types.Add(type, node); break;
             case ConstKeyword constant: Close([constant.Value]); break;
             case EnumKeyword values: Close(values.AllowsNull ? [.. values.Values, JsonElement.Parse("null")] : values.Values); break;
             case BoundKeyword bound: _numbers.Add(bound); break;
@@ -168,15 +165,6 @@ internal sealed class ShapeReader
             Read(branch);
     }
 
-    private void ReadType(TypeKeyword keyword, SchemaNode node)
-    {
-        var types = keyword.Types;
-        _types &= types.HasFlag(JsonTypes.Number) ? types | JsonTypes.Integer : types;
-        _order ??= node.Source.GetProperty("type") is { ValueKind: JsonValueKind.Array } list
-            ? [.. list.EnumerateArray().Select(name => JsonTypeNames.Parse(name) ?? JsonTypes.None)]
-            : [types & ~JsonTypes.Null];
-    }
-
     private void ReadCount(CountKeyword count)
     {
         var isArray = count.Kind == JsonValueKind.Array;
@@ -192,21 +180,7 @@ internal sealed class ShapeReader
 
     private void Close(IReadOnlyList<JsonElement> values) => Closed ??= values;
 
-    /// <summary>The types in the order that they are tried in: as written, else as the keywords let expect; null last.</summary>
-    private JsonTypes[] Order()
-    {
-        var order = new List<JsonTypes>(_order ?? []);
-        if (_order is null)
-            order.AddRange(Expected());
-        order.AddRange([JsonTypes.String, JsonTypes.Object, JsonTypes.Array, JsonTypes.Number, JsonTypes.Integer, JsonTypes.Boolean]);
-        order.RemoveAll(type => type == JsonTypes.None || (_order is not null && type == JsonTypes.Null) || !_types.HasFlag(type));
-        if (_types.HasFlag(JsonTypes.Number))
-            order.RemoveAll(type => type == JsonTypes.Integer);
-        if (_types.HasFlag(JsonTypes.Null))
-            order.Add(JsonTypes.Null);
-        return [.. order.Distinct()];
-    }
-
+    /// <summary>The types that keywords let expect where none is named.</summary>
     private IEnumerable<JsonTypes> Expected()
     {
         if (!_members.IsEmpty || _source.Required.Length > 0)
@@ -219,6 +193,4 @@ internal sealed class ShapeReader
             yield return JsonTypes.String;
         yield return JsonTypes.Null;
     }
-
-    private static JsonTypes Excluded(JsonTypes types) => types.HasFlag(JsonTypes.Number) ? types | JsonTypes.Integer : types;
 }
