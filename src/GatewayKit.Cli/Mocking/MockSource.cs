@@ -26,6 +26,7 @@ internal static class MockSource
     {
         // A mock stands for an API of any kind: what its document allows in a path, the gateway lets through.
         yield return new("paths:encodedSlash", "keep");
+        yield return new("paths:emptySegments", "keep");
         yield return new("paths:parameters", "keep");
         yield return new("paths:encodedReserved", "keep");
         yield return new("routes:mock:match:path", "/{**rest}");

@@ -53,8 +53,9 @@ internal sealed class PathNode
         var segment = Split(ref rest, out isEnd);
         if (_byText.TryGetValue(PathText.Decode(segment), out var node) && node.Find(method, rest, isEnd) is { } text)
             return text;
+        // A variable is not empty at the end of a path, where that is a slash; between others it is missing, which whoever validates tells.
         if (segment.Length == 0)
-            return null;
+            return isEnd ? null : _variable?.Find(method, rest, isEnd);
         foreach (var (pattern, below) in _patterns)
         {
             if (pattern.Matches(segment) && below.Find(method, rest, isEnd) is { } target)

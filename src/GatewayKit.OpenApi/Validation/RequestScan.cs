@@ -23,7 +23,7 @@ internal sealed class RequestScan(ApiRequest request, IReadOnlyList<KeyValuePair
         for (var i = 0; i < pathParameters.Count; i++)
         {
             if (pathParameters[i].Key == name)
-                return pathParameters[i].Value;
+                return pathParameters[i].Value is { Length: > 0 } value ? value : null;
         }
         return null;
     }

@@ -8,4 +8,7 @@ public enum MergeRule
 
     /// <summary>Several slashes become one, before routing.</summary>
     Merge,
+
+    /// <summary>Let them through as they are: for an API that tells paths apart by them.</summary>
+    Keep,
 }

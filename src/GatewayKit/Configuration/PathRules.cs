@@ -9,7 +9,7 @@ public sealed record PathRules
     /// <summary>An encoded slash (<c>%2F</c>) inside a segment.</summary>
     public KeepRule? EncodedSlash { get; init; }
 
-    /// <summary>Empty segments (<c>//</c>): <c>merge</c> makes one slash of several before routing.</summary>
+    /// <summary>Empty segments (<c>//</c>): <c>merge</c> makes one slash of several before routing, <c>keep</c> leaves them.</summary>
     public MergeRule? EmptySegments { get; init; }
 
     /// <summary>Parameters of a segment (<c>;a=b</c>), plain or encoded.</summary>

@@ -6,9 +6,9 @@ namespace GatewayKit.Edge;
 internal sealed class PathPolicy
 {
     /// <summary>Lets nothing through.</summary>
-    public static readonly PathPolicy Strict = new(PathTraits.None);
+    public static readonly PathPolicy Strict = new(PathTraits.None, mergesEmptySegments: false);
 
-    private PathPolicy(PathTraits allowed) => Allowed = allowed;
+    private PathPolicy(PathTraits allowed, bool mergesEmptySegments) => (Allowed, MergesEmptySegments) = (allowed, mergesEmptySegments);
 
     /// <summary>
     /// What may stand in a target. Never <see cref="PathTraits.Malformed"/>, <see cref="PathTraits.Control"/>,
@@ -17,7 +17,7 @@ internal sealed class PathPolicy
     public PathTraits Allowed { get; }
 
     /// <summary>Whether several slashes in a row become one.</summary>
-    public bool MergesEmptySegments => (Allowed & PathTraits.EmptySegment) != 0;
+    public bool MergesEmptySegments { get; }
 
     /// <summary>Puts the gateway's rules and a route's together; what the route does not say is as the gateway has it.</summary>
     public static PathPolicy Resolve(PathRules? gateway, PathRules? route = null)
@@ -25,14 +25,15 @@ internal sealed class PathPolicy
         var allowed = PathTraits.None;
         if ((route?.EncodedSlash ?? gateway?.EncodedSlash) == KeepRule.Keep)
             allowed |= PathTraits.EncodedSlash | PathTraits.DoubleEncodedSlash;
-        if ((route?.EmptySegments ?? gateway?.EmptySegments) == MergeRule.Merge)
+        var emptySegments = route?.EmptySegments ?? gateway?.EmptySegments;
+        if (emptySegments is MergeRule.Merge or MergeRule.Keep)
             allowed |= PathTraits.EmptySegment;
         if ((route?.Parameters ?? gateway?.Parameters) == KeepRule.Keep)
             allowed |= PathTraits.Parameter;
         if ((route?.EncodedReserved ?? gateway?.EncodedReserved) == KeepRule.Keep)
             allowed |= PathTraits.EncodedReserved;
 
-        return allowed == PathTraits.None ? Strict : new PathPolicy(allowed);
+        return allowed == PathTraits.None ? Strict : new PathPolicy(allowed, emptySegments == MergeRule.Merge);
     }
 
     /// <summary>What of a target this policy refuses; <see cref="PathTraits.None"/> to let it through.</summary>

@@ -36,4 +36,21 @@ public sealed class MatchTests
         Assert.Equal("abc", s_engine.Send("HEAD", "/head").Header("Nonce"));
         Assert.Equal("HEAD", s_engine.Send("GET", "/head").Header("Allow"));
     }
+
+    [Fact]
+    public void A_variable_that_is_empty_between_others_is_missing()
+    {
+        var engine = new MockEngine(Mocks.Document("""
+            openapi: 3.0.3
+            info: { title: Pets, version: "1" }
+            paths:
+              /pets/{id}/toys:
+                get: { parameters: [ { name: id, in: path, required: true, schema: { type: string } } ], responses: { 200: { description: a } } }
+            """));
+
+        var answer = engine.Get("/pets//toys");
+
+        Assert.Equal((422, "required", "The parameter 'id' is required."), (answer.Response.Status, answer.Problem!.Violations[0].Code, answer.Problem.Violations[0].Message));
+        Assert.Equal("""["path"]""", answer.Json().GetProperty("validation")[0].GetProperty("location").GetRawText());
+    }
 }

@@ -34,6 +34,15 @@ public class PathPolicyTests
         Assert.True(policy.MergesEmptySegments);
     }
 
+    [Fact]
+    public void Empty_segments_can_be_kept_as_they_are()
+    {
+        var policy = PathPolicy.Resolve(new() { EmptySegments = MergeRule.Keep });
+
+        Assert.Equal((PathTraits.EmptySegment, false), (policy.Allowed, policy.MergesEmptySegments));
+        Assert.Equal(PathTraits.None, PathPolicy.Resolve(new() { EmptySegments = MergeRule.Reject }).Allowed);
+    }
+
     [Theory]
     [InlineData("/a/..%2Fb")]
     [InlineData("/a/..;/b")]

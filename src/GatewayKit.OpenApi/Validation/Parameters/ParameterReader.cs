@@ -95,7 +95,7 @@ internal abstract class ParameterReader(OpenApiParameter parameter, CheckedSchem
             return null;
         }
         if (parameter.Required)
-            scan.Violations.Add(Place, parameter.Name, "required", "The parameter is required.");
+            scan.Violations.Add(Place, parameter.Name, "required", $"The parameter '{parameter.Name}' is required.");
         return null;
     }
 
