@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Json;
 using GatewayKit.Cli.Tests.Support;
 
 namespace GatewayKit.Cli.Tests;
@@ -57,6 +59,17 @@ public sealed class MockTests : IDisposable
 
         Assert.Equal("https://site.example", await AllowedOriginAsync(open));
         Assert.Null(await AllowedOriginAsync(closed));
+    }
+
+    [Fact]
+    public async Task A_stateful_mock_remembers()
+    {
+        await using var mock = await RunningGateway.MockAsync(_folder.Path, "petstore.yaml", "--stateful");
+
+        using var created = await mock.Client.PostAsJsonAsync(new Uri("/pets", UriKind.Relative), new { name = "Felix" }).WaitAsync(Bound.Time);
+
+        Assert.Equal(HttpStatusCode.Created, created.StatusCode);
+        Assert.Contains("Felix", await mock.GetAsync("/pets"), StringComparison.Ordinal);
     }
 
     [Fact]

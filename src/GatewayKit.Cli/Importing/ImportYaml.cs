@@ -1,11 +1,12 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace GatewayKit.Cli.Importing;
 
 /// <summary>Writes an import as a configuration in YAML.</summary>
-internal static class ImportYaml
+internal static partial class ImportYaml
 {
     public static string Write(OpenApiImport import)
     {
@@ -14,9 +15,9 @@ internal static class ImportYaml
         yaml.AppendLine(import.Routes.Count == 0 ? "routes: {}" : "routes:");
         foreach (var route in import.Routes)
         {
-            yaml.AppendLine($"  {Text(route.Id)}:");
+            yaml.AppendLine($"  {Name(route.Id)}:");
             if (import.ClusterId is not null)
-                yaml.AppendLine($"    clusterId: {Text(import.ClusterId)}");
+                yaml.AppendLine($"    clusterId: {Name(import.ClusterId)}");
             yaml.AppendLine($"    match: {{ path: {Text(route.Path)}{(route.Methods.Count > 0 ? $", methods: [{string.Join(", ", route.Methods)}]" : "")} }}");
             if (import.RemovedPrefix.Length > 0)
                 yaml.AppendLine($"    transforms: [ {{ pathRemovePrefix: {Text(import.RemovedPrefix)} }} ]");
@@ -27,7 +28,7 @@ internal static class ImportYaml
         if (import.ClusterId is not null)
         {
             yaml.AppendLine("clusters:");
-            yaml.AppendLine($"  {Text(import.ClusterId)}:");
+            yaml.AppendLine($"  {Name(import.ClusterId)}:");
             yaml.AppendLine($"    destinations: {{ one: {{ address: {Text(import.Settings.Upstream!.AbsoluteUri)} }} }}");
             Plugins(yaml, import.Settings);
         }
@@ -48,6 +49,12 @@ internal static class ImportYaml
     private static void Plugin(StringBuilder yaml, string name, string document, string more)
         => yaml.AppendLine($"      - name: {name}").AppendLine($"        options: {{ openapi: {Text(document)}{more} }}");
 
+    private static string Name(string id) => PlainName().IsMatch(id) ? id : Text(id);
+
     /// <summary>JSON's strings are YAML's, too. What stands for a variable is none of the document's business.</summary>
     private static string Text(string text) => $"\"{JsonEncodedText.Encode(text.Replace("${", "$${", StringComparison.Ordinal), JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+
+    /// <summary>What YAML takes for text without quotes, whatever version it is of.</summary>
+    [GeneratedRegex("^(?!(true|false|yes|no|on|off|null|y|n)$)[A-Za-z][A-Za-z0-9_-]*$", RegexOptions.IgnoreCase)]
+    private static partial Regex PlainName();
 }
