@@ -95,11 +95,20 @@ public sealed class MockTests : IDisposable
     public async Task An_import_with_a_mock_answers_what_the_upstream_does_not_implement()
     {
         await using var upstream = await Upstream.StartAsync();
-        Assert.Equal(0, (await ToolProcess.RunAsync(_folder.Path, "import", "openapi", "petstore.yaml", "--upstream", upstream.Url, "--mock")).ExitCode);
+        Assert.Equal(0, (await ToolProcess.RunAsync(_folder.Path, "import", "openapi", "petstore.yaml", "--upstream", upstream.Url, "--mock", "--validate")).ExitCode);
 
         await using var gateway = await RunningGateway.StartAsync(_folder.Path);
 
         Assert.Equal("upstream /v1/pets/7", await gateway.GetAsync("/v1/pets/7"));
+    }
+
+    [Fact]
+    public async Task What_was_recorded_is_answered_alone()
+    {
+        _folder.With("pets.fixtures.json", """{ "fixtures": 1, "operations": { "GET /pets": [ { "request": { "method": "GET", "path": "/pets" }, "response": { "status": 200, "json": ["recorded"] } } ] } }""");
+        await using var mock = await RunningGateway.MockAsync(_folder.Path, "--from", "pets.fixtures.json");
+
+        Assert.Equal("""["recorded"]""", await mock.GetAsync("/pets"));
     }
 
     private static async Task<string?> AllowedOriginAsync(RunningGateway gateway)
