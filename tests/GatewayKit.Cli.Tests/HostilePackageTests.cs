@@ -7,7 +7,7 @@ public sealed class HostilePackageTests : IDisposable
     private readonly WorkFolder _folder = new();
     private readonly string _package;
 
-    public HostilePackageTests() => _package = new PackageFolder(_folder).AddShipped("GatewayKit.Plugins.Mock");
+    public HostilePackageTests() => _package = new PackageFolder(_folder).AddShipped("GatewayKit.Plugins.CorrelationId");
 
     public void Dispose() => _folder.Dispose();
 
@@ -18,7 +18,7 @@ public sealed class HostilePackageTests : IDisposable
     [InlineData("C:/evil.dll", "is no path within a folder.")]
     [InlineData("lib\\..\\evil.dll", "is no path within a folder.")]
     [InlineData("lib//evil.dll", "is no path within a folder.")]
-    [InlineData("LIB/net10.0/gatewaykit.plugins.mock.dll", "is there twice, as file systems see it that ignore case.")]
+    [InlineData("LIB/net10.0/gatewaykit.plugins.correlationid.dll", "is there twice, as file systems see it that ignore case.")]
     [InlineData("lib/net10.0/link.dll", "is a link.", 0xA1FF << 16)]
     public async Task An_entry_that_is_no_plain_file_is_refused(string entry, string expected, int attributes = 0)
     {

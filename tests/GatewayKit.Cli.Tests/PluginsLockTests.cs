@@ -4,7 +4,7 @@ namespace GatewayKit.Cli.Tests;
 
 public sealed class PluginsLockTests : IDisposable
 {
-    private const string Mock = "GatewayKit.Plugins.Mock";
+    private const string CorrelationId = "GatewayKit.Plugins.CorrelationId";
 
     private readonly WorkFolder _folder = new();
     private readonly PackageFolder _packages;
@@ -16,13 +16,13 @@ public sealed class PluginsLockTests : IDisposable
     [Fact]
     public async Task A_locked_folder_loads_what_is_listed_and_nothing_else()
     {
-        _packages.AddShipped(Mock);
-        await PluginsAsync("add", Mock);
+        _packages.AddShipped(CorrelationId);
+        await PluginsAsync("add", CorrelationId);
         var locked = await PluginsAsync("lock");
         Assert.Equal("plugins/plugins.lock.json lists 1 plugin folder(s) with 1 file(s).", Assert.Single(locked.Output));
         Assert.Equal(0, (await PluginsAsync("list")).ExitCode);
 
-        File.WriteAllText(_folder[$"plugins/{Mock}/more.txt"], "more");
+        File.WriteAllText(_folder[$"plugins/{CorrelationId}/more.txt"], "more");
 
         var list = await PluginsAsync("list");
         Assert.Equal(1, list.ExitCode);
@@ -32,8 +32,8 @@ public sealed class PluginsLockTests : IDisposable
     [Fact]
     public async Task A_change_of_a_locked_folder_asks_for_a_new_lock()
     {
-        _packages.AddShipped(Mock);
-        await PluginsAsync("add", Mock);
+        _packages.AddShipped(CorrelationId);
+        await PluginsAsync("add", CorrelationId);
         await PluginsAsync("lock");
         _packages.AddShipped("GatewayKit.Plugins.KeyAuth");
 
