@@ -57,8 +57,24 @@ public sealed class MockTests : IDisposable
         await using var open = await RunningGateway.MockAsync(_folder.Path, "petstore.yaml");
         await using var closed = await RunningGateway.MockAsync(_folder.Path, "petstore.yaml", "--no-cors");
 
-        Assert.Equal("https://site.example", await AllowedOriginAsync(open));
+        Assert.Equal("*", await AllowedOriginAsync(open));
         Assert.Null(await AllowedOriginAsync(closed));
+    }
+
+    [Fact]
+    public async Task A_preflight_is_answered_whatever_the_document_declares()
+    {
+        await using var mock = await RunningGateway.MockAsync(_folder.Path, "petstore.yaml");
+        using var request = new HttpRequestMessage(HttpMethod.Options, "/pets")
+        {
+            Headers = { { "Origin", "https://site.example" }, { "Access-Control-Request-Method", "POST" }, { "Access-Control-Request-Headers", "content-type" } },
+        };
+
+        using var response = await mock.Client.SendAsync(request).WaitAsync(Bound.Time);
+
+        Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
+        Assert.Equal(["POST"], response.Headers.GetValues("Access-Control-Allow-Methods"));
+        Assert.Equal(["content-type"], response.Headers.GetValues("Access-Control-Allow-Headers"));
     }
 
     [Fact]

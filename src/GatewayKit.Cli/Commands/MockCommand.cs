@@ -66,6 +66,8 @@ internal static class MockCommand
         var app = StockHost.Build(host, gateway => MockSource.Add(gateway, mock));
         await using (app.ConfigureAwait(false))
         {
+            if (mock.Cors)
+                MockCors.Use(app);
             await ServingHost.RunAsync(app, Console.Out, url => Describe(document, url)).ConfigureAwait(false);
             return 0;
         }

@@ -1,23 +1,17 @@
 using GatewayKit.Configuration;
 using GatewayKit.Hosting;
-using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace GatewayKit.Cli.Mocking;
 
 /// <summary>The configuration of a gateway that mocks: one route for everything, answered by the plugin mock.</summary>
 internal static class MockSource
 {
-    private const string CorsPolicy = "mock";
-
     public static void Add(GatewayKitBuilder gateway, MockSettings settings)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(Settings(settings)).Build();
         gateway.LoadFrom(_ => new ConfigurationSectionSource(configuration));
-        if (settings.Cors)
-            gateway.Services.AddCors(cors => cors.AddPolicy(CorsPolicy, AllowEverything));
         if (settings.Watch)
             gateway.Services.AddHostedService(services => new MockWatch(settings.Files, configuration, services.GetRequiredService<TimeProvider>()));
     }
@@ -30,8 +24,6 @@ internal static class MockSource
         yield return new("paths:parameters", "keep");
         yield return new("paths:encodedReserved", "keep");
         yield return new("routes:mock:match:path", "/{**rest}");
-        if (settings.Cors)
-            yield return new("routes:mock:corsPolicy", CorsPolicy);
         const string plugin = "routes:mock:plugins:0:";
         yield return new(plugin + "name", "mock");
         if (settings.Document is not null)
@@ -50,7 +42,4 @@ internal static class MockSource
 
     /// <summary>A file's name is no place for variables.</summary>
     private static string Escaped(string file) => file.Replace("${", "$${", StringComparison.Ordinal);
-
-    private static void AllowEverything(CorsPolicyBuilder policy)
-        => policy.SetIsOriginAllowed(_ => true).AllowAnyMethod().AllowAnyHeader().AllowCredentials().WithExposedHeaders("*");
 }

@@ -38,8 +38,8 @@ public sealed class ExampleGeneratorTests
     }
 
     [Fact]
-    public void A_recursive_part_is_left_out()
-        => Assert.Equal("""{"id":0,"children":[]}""", Api.Example("""{"type":"object","properties":{"id":{"type":"integer"},"children":{"type":"array","items":{"$ref":"#"}},"parent":{"$ref":"#"}}}"""));
+    public void A_recursive_property_is_left_out_and_an_array_shows_one_level_more()
+        => Assert.Equal("""{"id":0,"children":[{"id":0,"children":[{}]}]}""", Api.Example("""{"type":"object","properties":{"id":{"type":"integer"},"children":{"type":"array","items":{"$ref":"#"}},"parent":{"$ref":"#"}}}"""));
 
     [Fact]
     public void The_same_seed_key_and_variant_make_the_same_value()

@@ -28,7 +28,7 @@ internal readonly struct ArrayWriter(ExampleWriter writer)
 
     private int Count(ArrayShape shape, Inclusion inclusion)
     {
-        if (writer.IsLean || inclusion == Inclusion.Required || (shape.ItemAt(0, -1, writer.Work) is { } item && writer.IsWithin(item)))
+        if (writer.IsLean || inclusion == Inclusion.Required || (shape.ItemAt(0, -1, writer.Work) is { } item && writer.IsRepeated(item)))
             return shape.MinimumCount;
         if (!writer.Varies && inclusion == Inclusion.Usual)
             return Math.Max(shape.UsualCount, shape.MinimumCount);

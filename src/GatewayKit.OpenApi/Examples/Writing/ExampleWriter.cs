@@ -19,7 +19,11 @@ internal sealed class ExampleWriter(ExampleOptions options, ExampleRandom random
 
     private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 256 };
 
+    /// <summary>How often a recursive schema may stand in itself before only what it requires is written.</summary>
+    private const int Unfolded = 2;
+
     private readonly List<object> _within = [];
+    private bool _isUnfolded;
     private ExampleRandom _random = random;
 
     public WorkBudget Work => work;
@@ -46,20 +50,29 @@ internal sealed class ExampleWriter(ExampleOptions options, ExampleRandom random
     public int Depth { get; set; }
 
     /// <summary>Whether to write no more than must be.</summary>
-    public bool IsLean => Depth >= options.MaxDepth || Buffer.Length > ManyBytes || work.Left < Much;
+    public bool IsLean => _isUnfolded || Depth >= options.MaxDepth || Buffer.Length > ManyBytes || work.Left < Much;
 
     public static JsonElement Parse(ReadOnlySpan<byte> json) => JsonElement.Parse(json, Deep);
 
     /// <summary>Whether a value of the shape's schema is being written, so that another one within it would make it recursive.</summary>
     public bool IsWithin(Shape shape) => _within.Contains(shape.Identity);
 
+    /// <summary>Whether another item of the shape's schema would be one too many in an array.</summary>
+    public bool IsRepeated(Shape shape)
+    {
+        var most = Varies || Effort > 0 ? 0 : Unfolded;
+        return Times(shape) > most;
+    }
+
     /// <summary>Writes a value; false, and nothing written, if none fits.</summary>
     public bool Write(Shape shape)
     {
-        var start = Buffer.Length;
+        var (start, wasUnfolded) = (Buffer.Length, _isUnfolded);
         _within.Add(shape.Identity);
+        _isUnfolded |= Times(shape) > Unfolded;
         var written = Depth <= options.MaxDepth + DeeperAtMost && WriteTaken(shape);
         _within.RemoveAt(_within.Count - 1);
+        _isUnfolded = wasUnfolded;
         if (!written)
             Buffer.CutTo(start);
         if (!written && Tolerates)
@@ -68,6 +81,14 @@ internal sealed class ExampleWriter(ExampleOptions options, ExampleRandom random
     }
 
     public void Dispose() => Buffer.Dispose();
+
+    private int Times(Shape shape)
+    {
+        var times = 0;
+        foreach (var identity in _within)
+            times += ReferenceEquals(identity, shape.Identity) ? 1 : 0;
+        return times;
+    }
 
     private bool WriteTaken(Shape shape)
     {

@@ -37,8 +37,10 @@ internal readonly struct MemberSelection(ExampleWriter writer, ObjectShape shape
             Inclusion.Some => writer.Random.Chance(50),
             _ => !writer.Varies || writer.Depth <= 1 || writer.Random.Chance(75),
         };
-        return isWanted && !writer.IsLean && !writer.IsWithin(member.ShapeFor(writer.Work));
+        return isWanted && !writer.IsLean && !IsRecursive(member.ShapeFor(writer.Work));
     }
+
+    private bool IsRecursive(Shape shape) => shape.Types is [JsonTypes.Array, ..] ? writer.IsRepeated(shape) : writer.IsWithin(shape);
 
     private int AddDependents(bool[] chosen)
     {
