@@ -9,14 +9,15 @@ namespace GatewayKit.Plugins.Mock;
 internal sealed class DocumentMock : IMock
 {
     private readonly ConcurrentDictionary<object, GatewayResponse> _prepared = new(ReferenceEqualityComparer.Instance);
-    private readonly ConcurrentDictionary<string, string> _prefixes = new(StringComparer.Ordinal);
     private readonly MockEngine _engine;
+    private readonly RoutedOperations _operations;
     private readonly MockMode _mode;
     private readonly FrozenDictionary<string, MockMode> _modes;
 
     private DocumentMock(MockEngine engine, MockOptions options)
     {
         _engine = engine;
+        _operations = new RoutedOperations(engine.Match);
         _mode = options.Mode;
         _modes = options.Operations.ToFrozenDictionary(
             o => o.Key,
@@ -28,21 +29,18 @@ internal sealed class DocumentMock : IMock
     /// <exception cref="PluginOptionsException">The document or one of these options is wrong.</exception>
     public static DocumentMock Load(MockOptions options, PluginPlacement placement)
     {
-        var result = OpenApiDocument.Load(placement.ResolvePath(options.Openapi!));
-        if (!result.Succeeded)
-            throw new PluginOptionsException([.. result.Errors.Select(error => new OptionsError("openapi", $"has a mistake: {error}"))]);
-
+        var document = OpenApiFiles.Load("openapi", options.Openapi!, placement);
         var engine = EngineOptions(options) with { Fixtures = options.Fixtures is null ? null : FixtureMock.Read(options.Fixtures, placement) };
-        var mistakes = engine.Check(result.Document);
+        var mistakes = engine.Check(document);
         return mistakes.Count > 0
             ? throw new PluginOptionsException([.. mistakes.Select(mistake => new OptionsError(mistake.Option, mistake.Message))])
-            : new DocumentMock(new MockEngine(result.Document, engine), options);
+            : new DocumentMock(new MockEngine(document, engine), options);
     }
 
     public MockCall? Take(GatewayContext context)
     {
-        var request = ExchangeRequest.Of(context.Http);
-        var match = Match(context, request);
+        var request = ApiRequests.Of(context.Http);
+        var match = _operations.Match(context, request.Method, request.Path);
         var mode = context.Route.ClusterId is null ? MockMode.Always
             : match.Operation is { } operation && _modes.TryGetValue(operation.Key, out var own) ? own
             : _mode;
@@ -53,8 +51,8 @@ internal sealed class DocumentMock : IMock
 
     public MockedResponse? Answer(GatewayContext context, MockCall call)
     {
-        var hasBody = call.Body is not null || !ExchangeRequest.HasBody(context.Http);
-        var request = call.Body is { Length: > 0 } body ? ExchangeRequest.WithBody(call.Request!, body) : call.Request!;
+        var hasBody = call.Body is not null || !ApiRequests.HasBody(context.Http);
+        var request = call.Body is { Length: > 0 } body ? ApiRequests.With(call.Request!, body) : call.Request!;
         var answer = _engine.Answer(request, call.Match, new MockContext { Caller = context.Consumer?.Name, LacksBody = !hasBody });
         var response = answer.IsPrepared
             ? _prepared.GetOrAdd((object?)answer.Problem ?? answer.Response, static (_, answer) => AnswerWriting.Describe(answer), answer)
@@ -69,19 +67,6 @@ internal sealed class DocumentMock : IMock
         else
             _engine.State?.Reset(consumer);
         return _engine.State is not null;
-    }
-
-    /// <summary>The client's path is looked for as it is, then without what stands before the first variable of the route's own path.</summary>
-    private OperationMatch Match(GatewayContext context, ApiRequest request)
-    {
-        var match = _engine.Match(request.Method, request.Path);
-        if (match.Operation is not null || match.AllowedMethods.Count > 0 || context.Route.Path is not { } pattern)
-            return match;
-
-        var prefix = _prefixes.GetOrAdd(pattern, RoutePrefix.Of);
-        return prefix.Length > 0 && request.Path.Length > prefix.Length && request.Path.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)
-            ? _engine.Match(request.Method, request.Path[prefix.Length..])
-            : match;
     }
 
     private static MockEngineOptions EngineOptions(MockOptions options) => new()

@@ -20,15 +20,15 @@ internal sealed class FixtureMock(FixtureSet fixtures, MockOptions options) : IM
         var result = FixtureFile.Load(placement.ResolvePath(file));
         return result.Succeeded
             ? new FixtureSet(result.Fixtures)
-            : throw new PluginOptionsException([.. result.Errors.Select(error => new OptionsError("fixtures", $"has a mistake: {error}"))]);
+            : throw OpenApiFiles.Refusal("fixtures", result.Errors);
     }
 
     public MockCall Take(GatewayContext context)
-        => new(context.Route.ClusterId is null ? MockMode.Always : options.Mode) { Request = ExchangeRequest.Of(context.Http) };
+        => new(context.Route.ClusterId is null ? MockMode.Always : options.Mode) { Request = ApiRequests.Of(context.Http) };
 
     public MockedResponse? Answer(GatewayContext context, MockCall call)
     {
-        var request = call.Body is { Length: > 0 } body ? ExchangeRequest.WithBody(call.Request!, body) : call.Request!;
+        var request = call.Body is { Length: > 0 } body ? ApiRequests.With(call.Request!, body) : call.Request!;
         if (fixtures.Find(request) is not { } fixture)
             return call.Mode == MockMode.Always ? new MockedResponse(_none, TimeSpan.Zero) : null;
 

@@ -31,7 +31,7 @@ public sealed class MockPlugin : IRequestHook, IResponseHook, IErrorHook, IComma
         if (call.Mode != MockMode.Always)
             return KeepAsync(context, call);
 
-        return call.Request is null || !ExchangeRequest.HasBody(context.Http) ? RespondAsync(context, call) : ReadAndRespondAsync(context, call);
+        return call.Request is null || !ApiRequests.HasBody(context.Http) ? RespondAsync(context, call) : ReadAndRespondAsync(context, call);
     }
 
     /// <summary>Answers where the upstream says that it has nothing, or the gateway that it has no upstream.</summary>
@@ -72,7 +72,7 @@ public sealed class MockPlugin : IRequestHook, IResponseHook, IErrorHook, IComma
     private static ValueTask<HookResult> KeepAsync(GatewayContext context, MockCall call)
     {
         context.State = call;
-        if (call.Request is null || !ExchangeRequest.HasBody(context.Http))
+        if (call.Request is null || !ApiRequests.HasBody(context.Http))
             return HookResult.Continue;
 
         return context.Http.Request.ContentLength <= s_bodyLimit.Bytes ? HoldAsync(context, call) : HookResult.Continue;

@@ -9,7 +9,7 @@ internal sealed class RecordedApi(OpenApiDocument? document, SecretNames secrets
 {
     private static readonly Violation s_unknown = new(ViolationPlace.Path, "", "", "unknown", "The document has no operation for this method and path, but the upstream has.");
 
-    private readonly RoutedOperations? _operations = document is null ? null : new RoutedOperations(document);
+    private readonly RoutedOperations? _operations = document is null ? null : new RoutedOperations(new OperationMatcher(document).Match);
     private readonly SecretNames _secrets = document is null ? secrets : secrets.With(SensitiveParts.KeysOf(document));
 
     // By reference: operations are records, and their values are long.

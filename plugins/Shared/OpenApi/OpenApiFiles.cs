@@ -5,8 +5,6 @@ namespace GatewayKit.Plugins;
 /// <summary>Reads the document that an option names.</summary>
 internal static class OpenApiFiles
 {
-    private const int MaxShown = 20;
-
     /// <exception cref="PluginOptionsException">There is no such document, or it has mistakes; each is told with its place.</exception>
     public static OpenApiDocument Load(string option, string file, PluginPlacement placement, bool compileSchemas = false)
     {
@@ -16,5 +14,5 @@ internal static class OpenApiFiles
 
     /// <summary>What refuses the configuration for the mistakes in a file that an option names.</summary>
     public static PluginOptionsException Refusal(string option, IReadOnlyList<OpenApiError> errors)
-        => new([.. errors.Take(MaxShown).Select(error => new OptionsError(option, $"can't be used: {error}"))]);
+        => new([.. errors.Select(error => new OptionsError(option, $"can't be used: {error}"))]);
 }

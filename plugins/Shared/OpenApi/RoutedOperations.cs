@@ -4,21 +4,21 @@ using GatewayKit.OpenApi;
 namespace GatewayKit.Plugins;
 
 /// <summary>Finds the operation of a request on a route of the gateway.</summary>
-internal sealed class RoutedOperations(OpenApiDocument document)
+/// <param name="find">Finds the operation of a method and a path.</param>
+internal sealed class RoutedOperations(Func<string, string, OperationMatch> find)
 {
-    private readonly OperationMatcher _matcher = new(document);
     private readonly ConcurrentDictionary<string, string> _prefixes = new(StringComparer.Ordinal);
 
     /// <summary>The client's path is looked for as it is, then without what stands before the first variable of the route's own path.</summary>
     public OperationMatch Match(GatewayContext context, string method, string path)
     {
-        var match = _matcher.Match(method, path);
+        var match = find(method, path);
         if (match.Operation is not null || match.AllowedMethods.Count > 0 || context.Route.Path is not { } pattern)
             return match;
 
         var prefix = _prefixes.GetOrAdd(pattern, PrefixOf);
         return prefix.Length > 0 && path.Length > prefix.Length && path.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)
-            ? _matcher.Match(method, path[prefix.Length..])
+            ? find(method, path[prefix.Length..])
             : match;
     }
 

@@ -58,7 +58,7 @@ public sealed class FixtureTests : IDisposable
     }
 
     [Theory]
-    [InlineData("fixtures: nowhere.json", "options.fixtures has a mistake: nowhere.json:1:1: There is no such file.")]
+    [InlineData("fixtures: nowhere.json", "options.fixtures can't be used: nowhere.json:1:1: There is no such file.")]
     [InlineData("fixtures: a.json, stateful: true", "options.stateful has no meaning for recorded exchanges alone; give 'openapi' too.")]
     [InlineData("fixtures: a.json, body: a", "options.body can't stand beside 'fixtures'; a mock gives a fixed answer, or those of a file.")]
     public async Task A_wrong_option_is_named(string options, string message)

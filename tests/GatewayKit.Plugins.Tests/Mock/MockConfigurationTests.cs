@@ -44,7 +44,7 @@ public sealed class MockConfigurationTests : IDisposable
         var errors = await PluginGateway.ErrorsOfAsync(_api.Entry());
 
         Assert.Equal(2, errors.Length);
-        Assert.All(errors, error => Assert.StartsWith("(mock): options.openapi has a mistake: ", error, StringComparison.Ordinal));
+        Assert.All(errors, error => Assert.StartsWith("(mock): options.openapi can't be used: ", error, StringComparison.Ordinal));
         Assert.All(errors, error => Assert.Contains("api.yaml:5:", error, StringComparison.Ordinal));
     }
 
