@@ -35,6 +35,7 @@ public sealed class FolderPluginSource : IPluginSource, IDisposable
     private static readonly TimeSpan s_pollInterval = TimeSpan.FromMilliseconds(500);
 
     private readonly string _root;
+    private readonly string? _only;
     private readonly FolderWatch _watch;
     private readonly WatchTimer _timer;
     private readonly Lock _gate = new();
@@ -47,7 +48,14 @@ public sealed class FolderPluginSource : IPluginSource, IDisposable
     /// <param name="time">The clock; the system's if null.</param>
     /// <param name="pollInterval">How often the folder is looked at. Default: 500 ms.</param>
     public FolderPluginSource(string folder, TimeProvider? time = null, TimeSpan? pollInterval = null)
+        : this(folder, null, time, pollInterval)
     {
+    }
+
+    /// <summary>Takes a folder, and of it one plugin folder alone.</summary>
+    internal FolderPluginSource(string folder, string? only, TimeProvider? time = null, TimeSpan? pollInterval = null)
+    {
+        _only = only;
         _root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         _watch = new FolderWatch(_root);
         _timer = new WatchTimer(_watch, time ?? TimeProvider.System, pollInterval ?? s_pollInterval);
@@ -104,7 +112,7 @@ public sealed class FolderPluginSource : IPluginSource, IDisposable
             foreach (var file in Directory.EnumerateFiles(_root, "*.dll"))
                 LoadingLog.LooseFile(log, file, Path.GetFileNameWithoutExtension(file));
 
-            var paths = PluginFolders.Find(_root);
+            var paths = PluginFolders.Find(_root).Where(path => _only is null || Path.GetFileName(path) == _only);
             var loader = new PluginFolderLoader(_workspace, PluginLock.Read(_root), host, log);
             _folders = paths.ToDictionary(p => Path.GetFileName(p), p => loader.Load(p, _folders.GetValueOrDefault(Path.GetFileName(p))), StringComparer.Ordinal);
         }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using GatewayKit.Cli.Hosting;
 using GatewayKit.Cli.Importing;
 using GatewayKit.Cli.Mocking;
+using GatewayKit.Configuration;
 using GatewayKit.OpenApi;
 using Microsoft.Extensions.Logging;
 
@@ -10,6 +11,7 @@ namespace GatewayKit.Cli.Commands;
 /// <summary><c>gatewaykit mock</c>: an API that is not there yet, from its OpenAPI document or from recorded exchanges.</summary>
 internal static class MockCommand
 {
+    private const string MockPlugin = "GatewayKit.Plugins.Mock";
     private const string DefaultUrl = "http://127.0.0.1:4010";
 
     public static Command Create()
@@ -48,6 +50,7 @@ internal static class MockCommand
             {
                 NeedsConfig = false,
                 Plugins = result.GetValue(plugins) ?? [],
+                OnlyPlugin = MockPlugin,
                 Urls = HostOptions.Split(result.GetValue(urls)!),
                 AdminUrls = HostOptions.Split(result.GetValue(adminUrls) ?? []),
                 LogLevel = result.GetValue(logLevel),
@@ -62,22 +65,40 @@ internal static class MockCommand
         if (mock.Fixtures is not null && !File.Exists(mock.Fixtures))
             throw new ToolException($"there is no file '{mock.Fixtures}'.");
 
-        var document = mock.Document is null ? null : Documents.Load(mock.Document);
         var app = StockHost.Build(host, gateway => MockSource.Add(gateway, mock));
         await using (app.ConfigureAwait(false))
         {
             if (mock.Cors)
                 MockCors.Use(app);
-            await ServingHost.RunAsync(app, Console.Out, url => Describe(document, url)).ConfigureAwait(false);
+            try
+            {
+                await ServingHost.RunAsync(app, Console.Out, url => Describe(mock.Document, url)).ConfigureAwait(false);
+            }
+            catch (GatewayConfigException) when (mock.Document is not null)
+            {
+                // Nobody has written a configuration: mistakes in the document are told as such.
+                Documents.Load(mock.Document);
+                throw;
+            }
+
             return 0;
         }
     }
 
-    private static void Describe(OpenApiDocument? document, string url)
+    /// <summary>The plugin has read the document for itself. This one is read once requests are answered, so that nobody waits for it.</summary>
+    private static void Describe(string? file, string url)
     {
-        if (document is null)
+        if (file is null)
             return;
 
+        Write(Documents.Load(file), url);
+
+        // A document of many megabytes leaves several times as much behind. A mock runs for hours beside other things: give it back.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+    }
+
+    private static void Write(OpenApiDocument document, string url)
+    {
         Console.WriteLine();
         OperationTable.Write(document);
         if (SampleRequest.Of(document, url) is { } sample)

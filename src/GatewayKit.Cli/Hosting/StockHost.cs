@@ -1,5 +1,7 @@
 using GatewayKit.Configuration;
 using GatewayKit.Hosting;
+using GatewayKit.Loading;
+using GatewayKit.Plugins;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -55,7 +57,9 @@ internal static class StockHost
     {
         foreach (var folder in settings.Plugins)
             gateway.LoadPluginsFrom(Path.GetFullPath(folder));
-        if (settings.Plugins.Count == 0)
+        if (settings is { Plugins.Count: 0, OnlyPlugin: { } only })
+            gateway.Services.AddSingleton<IPluginSource>(services => new FolderPluginSource(ShippedPlugins, only, services.GetRequiredService<TimeProvider>()));
+        else if (settings.Plugins.Count == 0)
             gateway.LoadPluginsFrom(ShippedPlugins);
     }
 

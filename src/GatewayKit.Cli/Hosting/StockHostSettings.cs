@@ -17,6 +17,9 @@ internal sealed record StockHostSettings
     /// <summary>The folders of plugins; none for those that ship with the tool.</summary>
     public IReadOnlyList<string> Plugins { get; init; } = [];
 
+    /// <summary>The folder of the only plugin that the command needs of those that ship with the tool; null for all.</summary>
+    public string? OnlyPlugin { get; init; }
+
     /// <summary>Where the gateway listens.</summary>
     public IReadOnlyList<string> Urls { get; init; } = [];
 
