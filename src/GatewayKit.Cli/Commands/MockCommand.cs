@@ -91,14 +91,18 @@ internal static class MockCommand
         if (file is null)
             return;
 
-        Write(Documents.Load(file), url);
+        TryWrite(file, url);
 
         // A document of many megabytes leaves several times as much behind. A mock runs for hours beside other things: give it back.
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
-    private static void Write(OpenApiDocument document, string url)
+    private static void TryWrite(string file, string url)
     {
+        // Who has broken the file in the meantime is told by the gateway, which keeps what it has read.
+        if (OpenApiDocument.Load(file).Document is not { } document)
+            return;
+
         Console.WriteLine();
         OperationTable.Write(document);
         if (SampleRequest.Of(document, url) is { } sample)

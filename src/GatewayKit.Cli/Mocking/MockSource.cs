@@ -12,8 +12,12 @@ internal static class MockSource
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(Settings(settings)).Build();
         gateway.LoadFrom(_ => new ConfigurationSectionSource(configuration));
-        if (settings.Watch)
-            gateway.Services.AddHostedService(services => new MockWatch(settings.Files, configuration, services.GetRequiredService<TimeProvider>()));
+        if (!settings.Watch)
+            return;
+
+        // From before the gateway reads them, so that no change is missed.
+        var watch = new MockWatch(settings.Files, configuration, TimeProvider.System);
+        gateway.Services.AddHostedService(_ => watch);
     }
 
     private static IEnumerable<KeyValuePair<string, string?>> Settings(MockSettings settings)
