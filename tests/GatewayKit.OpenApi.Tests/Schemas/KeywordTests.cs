@@ -38,6 +38,16 @@ public sealed class KeywordTests
     [InlineData("""{"format":"byte"}""", "\"cmFuZG9t\"", true)]
     [InlineData("""{"format":"byte"}""", "\"%\"", false)]
     [InlineData("""{"minimum":1,"exclusiveMinimum":true}""", "1", false)]
-    [InlineData("""{"$schema":"https://example.com/none","const":1}""", "2", true)]
-    public void OpenApi_30_is_draft_4_with_nullable(string schema, string instance, bool valid) => Assert.Equal(valid, Schema.Allows(schema, instance, OpenApi30));
+    [InlineData("""{"contains":{"type":"integer"}}""", "[1.5,2]", true)]
+    [InlineData("""{"contains":{"type":"integer"}}""", "[1.5]", false)]
+    [InlineData("""{"contains":{"$ref":"#/definitions/a"},"minContains":2,"definitions":{"a":{"enum":[1]}}}""", "[1]", true)]
+    [InlineData("""{"$schema":"https://example.com/none"}""", "2", true)]
+    [InlineData("""{"const":1}""", "2", false)]
+    [InlineData("""{"exclusiveMinimum":1}""", "1", false)]
+    [InlineData("""{"minimum":1,"exclusiveMaximum":3}""", "2", true)]
+    [InlineData("""{"if":{"type":"integer"},"then":{"minimum":3}}""", "2", false)]
+    [InlineData("""{"propertyNames":{"maxLength":1}}""", """{"ab":1}""", false)]
+    [InlineData("""{"patternProperties":{"^a":{"type":"string"}},"additionalProperties":false}""", """{"ab":"c"}""", true)]
+    [InlineData("""{"patternProperties":{"^a":{"type":"string"}}}""", """{"a":1}""", false)]
+    public void OpenApi_30_is_draft_4_with_nullable_and_what_draft_7_added(string schema, string instance, bool valid) => Assert.Equal(valid, Schema.Allows(schema, instance, OpenApi30));
 }

@@ -5,8 +5,8 @@ using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Schemas.Keywords;
 
-/// <summary><c>minimum</c>, <c>maximum</c>, <c>exclusiveMinimum</c>, <c>exclusiveMaximum</c>; in draft 4 and OpenAPI 3.0 the
-/// exclusive ones are booleans beside the others.</summary>
+/// <summary><c>minimum</c>, <c>maximum</c>, <c>exclusiveMinimum</c>, <c>exclusiveMaximum</c>; in draft 4 the exclusive
+/// ones are booleans beside the others, in OpenAPI 3.0 either.</summary>
 internal sealed class BoundKeyword(SchemaNode schema, string name, JsonElement bound, bool upper, bool exclusive) : Keyword(schema, name)
 {
     public JsonElement Bound => bound;
@@ -29,11 +29,12 @@ internal sealed class BoundKeyword(SchemaNode schema, string name, JsonElement b
 
     private static void Read(SchemaReader schema, string inclusive, string exclusive, bool upper)
     {
-        var isBoolean = schema.Version <= JsonSchemaDialect.OpenApi30;
-        var excludes = isBoolean && schema.IsTrue(exclusive);
+        var isNumber = schema.Version >= JsonSchemaDialect.Draft7
+            || (schema.HasDraft7Keywords && schema.TryGet(exclusive, out var value) && value.ValueKind == JsonValueKind.Number);
+        var excludes = !isNumber && schema.IsTrue(exclusive);
         if (schema.TryGet(inclusive, JsonValueKind.Number, out var bound))
             schema.Add(new BoundKeyword(schema.Node, inclusive, bound, upper, excludes));
-        if (!isBoolean && schema.TryGet(exclusive, JsonValueKind.Number, out bound))
+        if (isNumber && schema.TryGet(exclusive, JsonValueKind.Number, out bound))
             schema.Add(new BoundKeyword(schema.Node, exclusive, bound, upper, exclusive: true));
     }
 

@@ -19,7 +19,7 @@ internal sealed class ConditionKeyword(SchemaNode schema, SchemaNode condition, 
 
     public static void Read(SchemaReader schema)
     {
-        if (schema.Version < JsonSchemaDialect.Draft7)
+        if (!schema.HasDraft7Keywords)
             return;
         var (then, otherwise) = (schema.Subschema("then"), schema.Subschema("else"));
         if (schema.Subschema("if") is { } condition)

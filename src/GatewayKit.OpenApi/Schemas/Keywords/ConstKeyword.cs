@@ -12,7 +12,7 @@ internal sealed class ConstKeyword(SchemaNode schema, JsonElement value) : Keywo
 
     public static void Read(SchemaReader schema)
     {
-        if (schema.Version >= JsonSchemaDialect.Draft7 && schema.TryGet("const", out var value))
+        if (schema.HasDraft7Keywords && schema.TryGet("const", out var value))
             schema.Add(new ConstKeyword(schema.Node, value));
     }
 

@@ -17,7 +17,7 @@ internal sealed class ContainsKeyword(SchemaNode schema, SchemaNode contained, i
 
     public static void Read(SchemaReader schema)
     {
-        if (schema.Version < JsonSchemaDialect.Draft7)
+        if (!schema.HasDraft7Keywords)
             return;
         var counts = schema.Version == JsonSchemaDialect.Draft202012 && schema.Dialect.Assertions;
         var minimum = counts ? schema.Size("minContains") ?? 1 : 1;

@@ -31,7 +31,7 @@ internal sealed class MembersKeyword(
             properties[name] = property;
 
         var patterns = new List<(EcmaPattern, SchemaNode)>();
-        foreach (var (source, property) in schema.Version == JsonSchemaDialect.OpenApi30 ? [] : schema.NamedSubschemas("patternProperties"))
+        foreach (var (source, property) in schema.NamedSubschemas("patternProperties"))
         {
             if (EcmaPattern.Read(schema, $"patternProperties/{JsonPointer.Escape(source)}", source) is { } pattern)
                 patterns.Add((pattern, property));

@@ -15,7 +15,7 @@ internal sealed class PropertyNamesKeyword(SchemaNode schema, SchemaNode names) 
 
     public static void Read(SchemaReader schema)
     {
-        if (schema.Version >= JsonSchemaDialect.Draft7 && schema.Subschema("propertyNames") is { } names)
+        if (schema.HasDraft7Keywords && schema.Subschema("propertyNames") is { } names)
             schema.Add(new PropertyNamesKeyword(schema.Node, names));
     }
 
