@@ -41,6 +41,9 @@ static IEnumerable<string> Mistakes(string path)
         yield break;
     }
 
+    if (Value("id") == "GatewayKit.Loading" && !files.Contains("buildTransitive/GatewayKit.Loading.targets"))
+        yield return "has no setting for its hosts";
+
     // Templates are files that projects are made of. They name the version of the packages that they use, which is their own.
     if (Value("id") == "GatewayKit.Templates")
     {

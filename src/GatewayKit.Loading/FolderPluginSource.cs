@@ -78,6 +78,8 @@ public sealed class FolderPluginSource : IPluginSource, IDisposable
         var log = host.GetService<ILogger<FolderPluginSource>>() ?? NullLogger<FolderPluginSource>.Instance;
         lock (_gate)
         {
+            if (_folders.Count == 0 && !PoolThreads.AreKept)
+                LoadingLog.ThreadsEnd(log, PoolThreads.Setting);
             _watch.Know();
             if (TryLoadFolders(host, log, out var reason))
                 _rootError = null;

@@ -9,4 +9,7 @@ internal static partial class LoadingLog
 
     [LoggerMessage(2, LogLevel.Warning, "'{File}' is ignored: a plugin lives in a folder of its own, '{Name}/{Name}.dll'.")]
     public static partial void LooseFile(ILogger logger, string file, string name);
+
+    [LoggerMessage(3, LogLevel.Warning, "Threads of the thread pool may end, which on .NET 10 can crash a process some time after a plugin was replaced. Give the host's runtimeconfig.json {Setting} with -1, as the package GatewayKit.Loading does by itself.")]
+    public static partial void ThreadsEnd(ILogger logger, string setting);
 }

@@ -37,6 +37,17 @@ public sealed class PluginsTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_lets_the_threads_of_the_pool_end_is_warned()
+    {
+        await using var tool = ToolProcess.Start(_folder.Path, [("DOTNET_ThreadPool_ThreadsToKeepAlive", "0")], "plugins");
+
+        var end = await tool.EndAsync();
+
+        Assert.Equal(0, end.ExitCode);
+        Assert.Contains("System.Threading.ThreadPool.ThreadsToKeepAlive", Assert.Single(end.Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_schema_is_JSON_and_has_every_plugin()
     {
         var end = await ToolProcess.RunAsync(_folder.Path, "schema");
