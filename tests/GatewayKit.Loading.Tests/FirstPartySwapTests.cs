@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace GatewayKit.Loading.Tests;
 
-/// <summary>Every first-party plugin, from a folder, replaced again and again under traffic: tens of times, or as often as <c>GATEWAYKIT_SWAPS</c> says.</summary>
+/// <summary>Every first-party plugin, from a folder, replaced again and again under traffic: tens of times here, or as often as <c>GATEWAYKIT_SWAPS</c> says: a hundred in CI.</summary>
 [Collection("Alone")]
 public sealed class FirstPartySwapTests
 {
@@ -30,7 +30,7 @@ public sealed class FirstPartySwapTests
                     application/json: { schema: { type: object, required: [name], properties: { name: { type: string, pattern: '^[a-z]+$' }, born: { type: string, format: date } } } }
         """;
 
-    private static readonly int s_swaps = int.TryParse(Environment.GetEnvironmentVariable("GATEWAYKIT_SWAPS"), out var swaps) ? Math.Max(swaps, WarmUp + 1) : 20;
+    private static readonly int s_swaps = int.TryParse(Environment.GetEnvironmentVariable("GATEWAYKIT_SWAPS"), out var swaps) ? Math.Max(swaps, WarmUp + 2) : 20;
     private static readonly string[] s_plugins = [.. Directory.EnumerateDirectories(PluginsFolder.FirstParty).Select(d => Path.GetFileName(d)!)];
 
     [Fact]
@@ -46,19 +46,18 @@ public sealed class FirstPartySwapTests
         await using var mock = new Traffic(gateway.Client, "/mock", clients: 1);
         await using var pets = new Traffic(gateway.Client, "/pets/7?limit=2", clients: 1);
         var contexts = new List<WeakReference>();
-        var early = 0L;
+        var memory = new List<long>();
 
         for (var swap = 1; swap <= s_swaps; swap++)
         {
             await SwapAsync(gateway, folder, swap, contexts);
             await api.FlowsAsync();
-            if (swap == WarmUp)
-                early = await CollectAllAsync(gateway, contexts);
+            if (swap > WarmUp)
+                memory.Add(await CollectAllAsync(gateway, contexts));
         }
 
-        var late = await CollectAllAsync(gateway, contexts);
         Assert.Equal(s_plugins.Length * s_swaps, contexts.Count);
-        Assert.InRange(late - early, long.MinValue, Tolerance);
+        Assert.InRange(Growth(memory), long.MinValue, Tolerance);
         Assert.Equal(0, gateway.Services.GetRequiredService<UndeadGenerations>().Count);
     }
 
@@ -99,6 +98,10 @@ public sealed class FirstPartySwapTests
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static WeakReference[] ContextsOf(GatewayRuntime runtime)
         => [.. runtime.Current.Catalog.Modules.Where(m => m.Location is not null).Select(m => new WeakReference(m.LoadContext, trackResurrection: true))];
+
+    /// <summary>By how much the least of the second half is more than the least of the first. The host's pools hold some megabytes at one time and
+    /// none at another; what leaks is there at every time.</summary>
+    private static long Growth(List<long> memory) => memory.Skip(memory.Count / 2).Min() - memory.Take(memory.Count / 2).Min();
 
     private static async Task<long> CollectAllAsync(GatewayTestHost gateway, List<WeakReference> contexts)
     {
