@@ -52,7 +52,7 @@ public sealed class FolderPluginSource : IPluginSource, IDisposable
     {
     }
 
-    /// <summary>Takes a folder, and of it one plugin folder alone.</summary>
+    /// <summary>Takes a folder and, if <paramref name="only"/> names one, of it one plugin folder alone, which is loaded once and stays.</summary>
     internal FolderPluginSource(string folder, string? only, TimeProvider? time = null, TimeSpan? pollInterval = null)
     {
         _only = only;
@@ -78,7 +78,7 @@ public sealed class FolderPluginSource : IPluginSource, IDisposable
         var log = host.GetService<ILogger<FolderPluginSource>>() ?? NullLogger<FolderPluginSource>.Instance;
         lock (_gate)
         {
-            if (_folders.Count == 0 && !PoolThreads.AreKept)
+            if (_folders.Count == 0 && _only is null && !PoolThreads.AreKept)
                 LoadingLog.ThreadsEnd(log, PoolThreads.Setting);
             _watch.Know();
             if (TryLoadFolders(host, log, out var reason))
@@ -95,7 +95,7 @@ public sealed class FolderPluginSource : IPluginSource, IDisposable
     }
 
     /// <inheritdoc />
-    public IChangeToken GetChangeToken() => _timer.Token;
+    public IChangeToken GetChangeToken() => _only is null ? _timer.Token : new CancellationChangeToken(CancellationToken.None);
 
     /// <summary>Stops watching and deletes the private copies. Only when no plugin of this source is used any more.</summary>
     public void Dispose()
@@ -115,7 +115,7 @@ public sealed class FolderPluginSource : IPluginSource, IDisposable
                 LoadingLog.LooseFile(log, file, Path.GetFileNameWithoutExtension(file));
 
             var paths = PluginFolders.Find(_root).Where(path => _only is null || Path.GetFileName(path) == _only);
-            var loader = new PluginFolderLoader(_workspace, PluginLock.Read(_root), host, log);
+            var loader = new PluginFolderLoader(_workspace, PluginLock.Read(_root), host, log, isUnloadable: _only is null);
             _folders = paths.ToDictionary(p => Path.GetFileName(p), p => loader.Load(p, _folders.GetValueOrDefault(Path.GetFileName(p))), StringComparer.Ordinal);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or PluginModuleException)

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace GatewayKit.Loading;
 
 /// <summary>Turns one plugin folder into a module: compare with the lock, copy, inspect, load, in this order; or says why not.</summary>
-internal sealed class PluginFolderLoader(PluginWorkspace workspace, PluginLock? pluginLock, IServiceProvider host, ILogger log)
+internal sealed class PluginFolderLoader(PluginWorkspace workspace, PluginLock? pluginLock, IServiceProvider host, ILogger log, bool isUnloadable)
 {
     /// <summary>Loads a folder unless what it holds is known already. What was loaded before is kept if this does not load.</summary>
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever a plugin's files or code throw is the reason that it does not load.")]
@@ -64,7 +64,7 @@ internal sealed class PluginFolderLoader(PluginWorkspace workspace, PluginLock? 
     private LoadedFolder Create(string file, AssemblyFacts facts, string copy, string fingerprint)
     {
         var folder = new LoadedFolder(fingerprint);
-        var isolated = new IsolatedAssembly(Path.Combine(copy, Path.GetFileName(file)));
+        var isolated = new IsolatedAssembly(Path.Combine(copy, Path.GetFileName(file)), isUnloadable);
         try
         {
             var assembly = isolated.Load();

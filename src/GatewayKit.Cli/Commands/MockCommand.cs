@@ -65,7 +65,11 @@ internal static class MockCommand
         if (mock.Fixtures is not null && !File.Exists(mock.Fixtures))
             throw new ToolException($"there is no file '{mock.Fixtures}'.");
 
-        var app = StockHost.Build(host, gateway => MockSource.Add(gateway, mock));
+        var app = StockHost.Build(host, gateway =>
+        {
+            MockSource.Add(gateway, mock);
+            LeanHost.Trim(gateway.Services);
+        });
         await using (app.ConfigureAwait(false))
         {
             if (mock.Cors)
@@ -90,11 +94,8 @@ internal static class MockCommand
     {
         if (file is null)
             return;
-
         TryWrite(file, url);
-
-        // A document of many megabytes leaves several times as much behind. A mock runs for hours beside other things: give it back.
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        LeanHost.GiveBack();
     }
 
     private static void TryWrite(string file, string url)

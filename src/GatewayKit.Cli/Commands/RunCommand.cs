@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GatewayKit.Cli.Hosting;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
 
 namespace GatewayKit.Cli.Commands;
@@ -36,6 +37,8 @@ internal static class RunCommand
         var app = StockHost.Build(settings);
         await using (app.ConfigureAwait(false))
         {
+            app.UseCors();
+            app.UseRequestTimeouts();
             await ServingHost.RunAsync(app, Console.Out).ConfigureAwait(false);
             return 0;
         }

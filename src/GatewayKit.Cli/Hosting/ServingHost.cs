@@ -15,8 +15,6 @@ internal static class ServingHost
     /// <exception cref="ToolException">An address can't be listened on.</exception>
     public static async Task RunAsync(WebApplication app, TextWriter output, Action<string>? serves = null)
     {
-        app.UseCors();
-        app.UseRequestTimeouts();
         app.MapGatewayKit();
         await StartAsync(app).ConfigureAwait(false);
         foreach (var url in app.Urls)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 
 namespace GatewayKit.OpenApi.Reading;
@@ -5,6 +6,9 @@ namespace GatewayKit.OpenApi.Reading;
 /// <summary>Parses JSON (RFC 8259), and finds the names that stand twice in an object.</summary>
 internal static class JsonSource
 {
+    private static readonly SearchValues<byte> s_breaks = SearchValues.Create(" \t\r\n\""u8);
+    private static readonly SearchValues<byte> s_ends = SearchValues.Create("{}[],:\""u8);
+
     /// <summary>What the text says.</summary>
     /// <param name="text">The text, in UTF-8.</param>
     /// <param name="options">The bounds.</param>
@@ -15,7 +19,7 @@ internal static class JsonSource
         var depth = options.MaxDepth + 1;
         try
         {
-            return JsonElement.Parse(text, new JsonDocumentOptions { MaxDepth = depth, AllowDuplicateProperties = false });
+            return JsonElement.Parse(WithoutSpace(text), new JsonDocumentOptions { MaxDepth = depth, AllowDuplicateProperties = false });
         }
         catch (JsonException)
         {
@@ -27,6 +31,46 @@ internal static class JsonSource
             FindDuplicates(ref reader, new WalkedPath(), duplicate);
             return element;
         }
+    }
+
+    /// <summary>
+    /// The text without the space between its tokens, which is half of a large document and would be kept with the rest. Some is left where two
+    /// tokens would become one, so that what is no JSON stays none.
+    /// </summary>
+    private static ReadOnlySpan<byte> WithoutSpace(ReadOnlySpan<byte> text)
+    {
+        var result = new byte[text.Length];
+        var length = 0;
+        for (text = SkipSpace(text); !text.IsEmpty;)
+        {
+            var part = text[..PartLength(text)];
+            part.CopyTo(result.AsSpan(length));
+            length += part.Length;
+            var rest = SkipSpace(text[part.Length..]);
+            if (part.Length + rest.Length < text.Length && !rest.IsEmpty && !s_ends.Contains(part[^1]) && !s_ends.Contains(rest[0]))
+                result[length++] = (byte)' ';
+            text = rest;
+        }
+        return result.AsSpan(0, length);
+    }
+
+    private static ReadOnlySpan<byte> SkipSpace(ReadOnlySpan<byte> text) => text.IndexOfAnyExcept(" \t\r\n"u8) is >= 0 and var start ? text[start..] : default;
+
+    /// <summary>A string to its end, or what stands before the next string or space.</summary>
+    private static int PartLength(ReadOnlySpan<byte> text)
+    {
+        if (text[0] != '"')
+            return text.IndexOfAny(s_breaks) is >= 0 and var length ? length : text.Length;
+        for (var i = 1; i < text.Length; i += 2)
+        {
+            var next = text[i..].IndexOfAny((byte)'"', (byte)'\\');
+            if (next < 0)
+                break;
+            i += next;
+            if (text[i] == '"')
+                return i + 1;
+        }
+        return text.Length;
     }
 
     private static bool FindDuplicates(ref Utf8JsonReader reader, WalkedPath path, Func<WalkedPath, long, bool> duplicate)

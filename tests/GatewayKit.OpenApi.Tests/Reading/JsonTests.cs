@@ -10,6 +10,9 @@ public sealed class JsonTests
     [InlineData("{\"é\": x}", 1, 7)]
     [InlineData("{", 1, 2)]
     [InlineData("{} {}", 1, 4)]
+    [InlineData("{\n\"a\": 1 2}", 2, 8)]
+    [InlineData("{\n\"a\": tru e}", 2, 9)]
+    [InlineData("{\"a\": \"b \\\" }", 1, 14)]
     public void What_is_no_JSON_is_told_with_its_place(string text, int line, int column)
     {
         var error = Doc.Error(text, "api.json");
@@ -24,6 +27,12 @@ public sealed class JsonTests
 
         Assert.Equal([("/x-a/0/b~1c", 3, 2), ("/openapi", 4, 1)], errors.Select(error => (error.JsonPointer, error.Line, error.Column)));
     }
+
+    [Theory]
+    [InlineData(""" { "a" : [ 1 , -2.5 ,true , null ] , "b":{ } } """, """{"a":[1,-2.5,true,null],"b":{}}""")]
+    [InlineData("{\t\"a b\"\r\n:\" c  \\\" : 1 \\\\\"  }", "{\"a b\":\" c  \\\" : 1 \\\\\"}")]
+    public void Space_between_tokens_is_not_kept_and_space_in_strings_is(string text, string kept)
+        => Assert.Equal(kept, JsonSource.Parse(Encoding.UTF8.GetBytes(text), new OpenApiReaderOptions(), (_, _) => false).GetRawText());
 
     [Fact]
     public void JSON_that_only_YAML_allows_is_read_from_a_YAML_file()

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace GatewayKit.Cli.Mocking;
+
+/// <summary>Keeps a host small: a mock runs for hours beside other things on a developer's machine.</summary>
+internal static class LeanHost
+{
+    public static void Trim(IServiceCollection services)
+    {
+        // YARP brings it for sticky sessions. It would look for its keys, or make them in the user's home, before the first request.
+        foreach (var service in services.Where(IsDataProtection).ToList())
+            services.Remove(service);
+        services.AddHostedService(_ => new IdleMemory(TimeProvider.System, () => GC.GetTotalAllocatedBytes(), GiveBack));
+    }
+
+    private static bool IsDataProtection(ServiceDescriptor service)
+        => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.FullName == "Microsoft.AspNetCore.DataProtection.Internal.DataProtectionHostedService";
+
+    /// <summary>Gives the memory that is not used back to the system. A document of many megabytes leaves several times as much behind.</summary>
+    public static void GiveBack() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+}
