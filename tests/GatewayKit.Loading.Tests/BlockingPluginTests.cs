@@ -5,11 +5,16 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GatewayKit.Loading.Tests;
 
-/// <summary>A hook that blocks holds a thread of the pool for each request; the pool grows, and the rest goes on.</summary>
+/// <summary>A hook that blocks holds a thread of the pool for each request. It gets so many and no more, and the rest goes on.</summary>
 [Collection("Alone")]
 public sealed class BlockingPluginTests
 {
     private const int Requests = 8;
+    private const string Configuration = """
+        routes:
+          blocking: { match: { path: /blocking }, plugins: [ { name: blocking } ] }
+          greeting: { match: { path: /greeting }, plugins: [ { name: greeting } ] }
+        """;
 
     [Fact]
     public async Task While_requests_block_in_a_plugin_other_routes_and_the_health_checks_answer()
@@ -17,21 +22,13 @@ public sealed class BlockingPluginTests
         using var folder = new PluginsFolder("Blocking", "Greeting");
         using var begun = new CountdownEvent(Requests);
         using var end = new ManualResetEventSlim();
-        await using var gateway = await GatewayTestHost.StartAsync(setup => setup
-            .WithGateway(g => g.UseAdminUrls("http://127.0.0.1:0").LoadPluginsFrom(folder.Root).Services.AddSingleton(begun).AddSingleton(end))
-            .WithConfiguration("""
-                routes:
-                  blocking: { match: { path: /blocking }, plugins: [ { name: blocking } ] }
-                  greeting: { match: { path: /greeting }, plugins: [ { name: greeting } ] }
-                """)).WaitAsync(Eventually.Patience);
+        await using var gateway = await StartAsync(folder, begun, end);
         try
         {
             var blocked = Enumerable.Range(0, Requests).Select(_ => gateway.Client.GetStringAsync("/blocking")).ToArray();
             await Eventually.TrueAsync(() => begun.IsSet);
 
-            Assert.Equal("hello", await gateway.Client.GetStringAsync("/greeting").WaitAsync(Eventually.Patience));
-            using var health = await gateway.Client.GetAsync(new Uri(AdminUrl(gateway), "/healthz/ready")).WaitAsync(Eventually.Patience);
-            Assert.Equal(HttpStatusCode.OK, health.StatusCode);
+            await OthersAnswerAsync(gateway);
             Assert.All(blocked, request => Assert.False(request.IsCompleted));
 
             end.Set();
@@ -41,6 +38,47 @@ public sealed class BlockingPluginTests
         {
             end.Set();
         }
+    }
+
+    [Fact]
+    public async Task A_plugin_that_blocks_too_many_threads_gets_no_more_requests_until_it_blocks_fewer()
+    {
+        const int Flood = 64;
+        using var folder = new PluginsFolder("Blocking", "Greeting");
+        using var begun = new CountdownEvent(int.MaxValue);
+        using var end = new ManualResetEventSlim();
+        await using var gateway = await StartAsync(folder, begun, end);
+        try
+        {
+            var flood = Enumerable.Range(0, Flood).Select(_ => gateway.Client.GetAsync(new Uri("/blocking", UriKind.Relative))).ToArray();
+            await OthersAnswerAsync(gateway);
+            await gateway.LogsAsync("Its hooks are not called any more");
+            using var refused = await gateway.Client.GetAsync(new Uri("/blocking", UriKind.Relative)).WaitAsync(Eventually.Patience);
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+            Assert.Equal("1", Assert.Single(refused.Headers.GetValues("Retry-After")));
+            await OthersAnswerAsync(gateway);
+            Assert.Contains(flood, request => !request.IsCompleted);
+
+            end.Set();
+            await Task.WhenAll(flood).WaitAsync(Eventually.Patience);
+            await gateway.LogsAsync("Plugin 'blocking' blocks fewer than");
+            Assert.Equal("unblocked", await gateway.Client.GetStringAsync("/blocking").WaitAsync(Eventually.Patience));
+        }
+        finally
+        {
+            end.Set();
+        }
+    }
+
+    private static Task<GatewayTestHost> StartAsync(PluginsFolder folder, CountdownEvent begun, ManualResetEventSlim end) => GatewayTestHost.StartAsync(setup => setup
+        .WithGateway(g => g.UseAdminUrls("http://127.0.0.1:0").LoadPluginsFrom(folder.Root).Services.AddSingleton(begun).AddSingleton(end))
+        .WithConfiguration(Configuration)).WaitAsync(Eventually.Patience);
+
+    private static async Task OthersAnswerAsync(GatewayTestHost gateway)
+    {
+        Assert.Equal("hello", await gateway.Client.GetStringAsync("/greeting").WaitAsync(Eventually.Patience));
+        using var health = await gateway.Client.GetAsync(new Uri(AdminUrl(gateway), "/healthz/ready")).WaitAsync(Eventually.Patience);
+        Assert.Equal(HttpStatusCode.OK, health.StatusCode);
     }
 
     private static Uri AdminUrl(GatewayTestHost gateway)

@@ -59,6 +59,8 @@ public static class GatewayKitHostExtensions
         services.AddSingleton<IEdgeSettingsProvider>(s => s.GetRequiredService<GatewayRuntime>());
 
         services.AddSingleton<PipelineTelemetry>();
+        services.AddSingleton<HookWatch>();
+        services.AddHostedService(s => s.GetRequiredService<HookWatch>());
         services.AddSingleton<HookGuard>();
         services.AddSingleton<PipelineRunner>();
         services.AddSingleton<UpstreamRequestHooks>();

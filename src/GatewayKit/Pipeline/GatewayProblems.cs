@@ -7,10 +7,13 @@ internal static class GatewayProblems
     public static readonly GatewayResponse BodyTooLarge = GatewayResponse.Problem(413, "Content Too Large", "The request's body is longer than the gateway takes.");
     public static readonly GatewayResponse BadBody = GatewayResponse.Problem(400, "Bad Request", "The request's body could not be read.");
     public static readonly GatewayResponse PluginFailed = GatewayResponse.Problem(500, "Internal Server Error", "The gateway could not process this request.");
+    public static readonly GatewayResponse PluginBlocked = GatewayResponse.Problem(503, "Service Unavailable", "The gateway is too busy for this request.").WithHeader("Retry-After", "1");
     public static readonly GatewayResponse UpstreamFailed = GatewayResponse.Problem(502, "Bad Gateway", "The upstream gave no valid response.");
     public static readonly GatewayResponse NoDestination = GatewayResponse.Problem(503, "Service Unavailable", "No upstream is available for this request.");
     public static readonly GatewayResponse Unanswered = GatewayResponse.Problem(503, "Service Unavailable", "Nothing answers this route.");
     public static readonly GatewayResponse UpstreamTimedOut = GatewayResponse.Problem(504, "Gateway Timeout", "The upstream did not answer in time.");
+
+    public static GatewayResponse OfPlugin(Exception error) => error is BlockedPluginException ? PluginBlocked : PluginFailed;
 
     public static GatewayResponse For(UpstreamFailure failure) => failure switch
     {

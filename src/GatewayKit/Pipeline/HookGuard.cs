@@ -1,9 +1,12 @@
 namespace GatewayKit.Pipeline;
 
 /// <summary>Keeps a hook from harming more than its exchange: bounds its time, reports its failure, says whether to go on.</summary>
-internal sealed class HookGuard(PipelineTelemetry telemetry, TimeProvider time)
+internal sealed class HookGuard(PipelineTelemetry telemetry, HookWatch watch, TimeProvider time)
 {
     public static bool IsClientGone(Exchange exchange) => exchange.Http.RequestAborted.IsCancellationRequested;
+
+    /// <summary>To be held while a hook has the thread.</summary>
+    public HookCall Call(PipelineEntry entry) => new(entry, watch);
 
     public void Report(Exchange exchange, PipelineEntry entry, string hook, Exception error)
         => telemetry.PluginFailed(exchange.Route.Id, entry, hook, error);

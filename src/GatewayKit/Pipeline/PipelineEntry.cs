@@ -29,10 +29,13 @@ internal sealed class PipelineEntry(IGatewayPlugin plugin, PluginType type, Plug
 
     public string Name => Type.Name;
 
-    public void ThrowIfQuarantined()
+    /// <summary>Whether its hooks are not to be called: an exception escaped from its assembly, or it blocks too many threads.</summary>
+    public bool IsBarred => Module.IsQuarantined || Type.IsBlocked;
+
+    public void ThrowIfBarred()
     {
-        if (Module.IsQuarantined)
-            throw new QuarantinedPluginException(Name);
+        if (IsBarred)
+            throw Module.IsQuarantined ? new QuarantinedPluginException(Name) : new BlockedPluginException(Name);
     }
 
     /// <summary>The 401 with this plugin's challenge. A plugin gives the same strings each time, so it is built once.</summary>

@@ -36,7 +36,8 @@ internal sealed class PipelineRunner(HookGuard guard)
                 ValueTask<AuthenticationResult> pending;
                 try
                 {
-                    entry.ThrowIfQuarantined();
+                    entry.ThrowIfBarred();
+                    using var call = guard.Call(entry);
                     pending = authentication.AuthenticateAsync(exchange);
                 }
                 catch (Exception error)
@@ -75,7 +76,10 @@ internal sealed class PipelineRunner(HookGuard guard)
                 continue;
 
             exchange.Current = index;
-            var result = await guard.BoundAsync(exchange, entry, authentication.AuthenticateAsync(exchange)).ConfigureAwait(false);
+            ValueTask<AuthenticationResult> pending;
+            using (guard.Call(entry))
+                pending = authentication.AuthenticateAsync(exchange);
+            var result = await guard.BoundAsync(exchange, entry, pending).ConfigureAwait(false);
             if (AuthenticationRules.Judge(exchange, entry, index, result) is not null)
                 exchange.Caller = null;
         }
@@ -101,7 +105,8 @@ internal sealed class PipelineRunner(HookGuard guard)
             ValueTask<HookResult> pending;
             try
             {
-                entry.ThrowIfQuarantined();
+                entry.ThrowIfBarred();
+                using var call = guard.Call(entry);
                 pending = entry.Response.OnResponseAsync(exchange);
             }
             catch (Exception error)
@@ -130,8 +135,11 @@ internal sealed class PipelineRunner(HookGuard guard)
             exchange.Current = i;
             try
             {
-                entry.ThrowIfQuarantined();
-                var result = await guard.BoundAsync(exchange, entry, entry.Error.OnErrorAsync(exchange, failure)).ConfigureAwait(false);
+                entry.ThrowIfBarred();
+                ValueTask<HookResult> pending;
+                using (guard.Call(entry))
+                    pending = entry.Error.OnErrorAsync(exchange, failure);
+                var result = await guard.BoundAsync(exchange, entry, pending).ConfigureAwait(false);
                 if (result.Response is { } answer)
                 {
                     await AnswerAsync(exchange, answer, ResponseOrigin.Plugin, i).ConfigureAwait(false);
@@ -153,12 +161,13 @@ internal sealed class PipelineRunner(HookGuard guard)
         for (var index = exchange.Reached - 1; index >= 0; index--)
         {
             var entry = exchange.Pipeline.Entries[index];
-            if (entry.Completion is null || entry.Module.IsQuarantined)
+            if (entry.Completion is null || entry.IsBarred)
                 continue;
 
             exchange.Current = index;
             try
             {
+                using var call = guard.Call(entry);
                 entry.Completion.OnCompleted(exchange);
             }
             catch (Exception error)
@@ -168,12 +177,13 @@ internal sealed class PipelineRunner(HookGuard guard)
         }
     }
 
-    private static ValueTask<HookResult> StartRequest(Exchange exchange, PipelineEntry entry, out Exception? error)
+    private ValueTask<HookResult> StartRequest(Exchange exchange, PipelineEntry entry, out Exception? error)
     {
         error = null;
         try
         {
-            entry.ThrowIfQuarantined();
+            entry.ThrowIfBarred();
+            using var call = guard.Call(entry);
             return entry.Request!.OnRequestAsync(exchange);
         }
         catch (Exception thrown)
@@ -259,7 +269,7 @@ internal sealed class PipelineRunner(HookGuard guard)
 
         return guard.Survives(exchange, entry, hook, error)
             ? DownAsync(exchange, index + 1)
-            : FailAsync(exchange, error, GatewayProblems.PluginFailed, index);
+            : FailAsync(exchange, error, GatewayProblems.OfPlugin(error), index);
     }
 
     private ValueTask FailUpAsync(Exchange exchange, PipelineEntry entry, int index, Exception error)
@@ -269,6 +279,6 @@ internal sealed class PipelineRunner(HookGuard guard)
 
         return guard.Survives(exchange, entry, ResponseHook, error)
             ? UpAsync(exchange, index - 1)
-            : FailAsync(exchange, error, GatewayProblems.PluginFailed, index);
+            : FailAsync(exchange, error, GatewayProblems.OfPlugin(error), index);
     }
 }

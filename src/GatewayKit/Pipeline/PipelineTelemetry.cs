@@ -23,7 +23,7 @@ internal sealed partial class PipelineTelemetry
         Count(entry.Name, hook);
         if (error is HookTimeoutException)
             LogTimedOut(entry.Name, route, hook, entry.Timeout);
-        else
+        else if (error is not BlockedPluginException)
             LogFailed(error, entry.Name, route, hook);
     }
 

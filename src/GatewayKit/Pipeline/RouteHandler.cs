@@ -136,7 +136,7 @@ internal sealed partial class RouteHandler(PipelineRunner runner, GatewayRuntime
         if (exchange.Failure is { } failure)
         {
             exchange.Http.Response.Clear();
-            return runner.FailAsync(exchange, failure, GatewayProblems.PluginFailed, exchange.Reached);
+            return runner.FailAsync(exchange, failure, GatewayProblems.OfPlugin(failure), exchange.Reached);
         }
 
         BodilessResponse.MendLength(exchange.Http);

@@ -21,7 +21,8 @@ internal sealed class UpstreamRequestHooks(HookGuard guard)
             ValueTask pending;
             try
             {
-                entry.ThrowIfQuarantined();
+                entry.ThrowIfBarred();
+                using var call = guard.Call(entry);
                 pending = entry.UpstreamRequest.OnUpstreamRequestAsync(exchange, request);
             }
             catch (Exception error)

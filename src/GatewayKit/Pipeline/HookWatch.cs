@@ -1,0 +1,138 @@
+using System.Diagnostics.Metrics;
+using GatewayKit.Plugins;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace GatewayKit.Pipeline;
+
+/// <summary>
+/// A bulkhead around hooks that block their threads. It looks from a thread of its own, as the pool may have none left: the pool gets others for
+/// those that are blocked, and a plugin that blocks too many for too long gets no more requests until it blocks fewer.
+/// </summary>
+internal sealed partial class HookWatch : IHostedService, IDisposable
+{
+    /// <summary>How many threads a plugin may block for three seconds.</summary>
+    public static readonly int Limit = Math.Max(8, 4 * Environment.ProcessorCount);
+
+    private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>
+    /// A thread that so many looks have found in the same hook is blocked. Looks, not time: while the machine stands still, nothing blocks.
+    /// </summary>
+    private const int Looks = 2;
+
+    /// <summary>
+    /// So many, three seconds, are too many. What happens once, such as to compile something while others wait for it, may take longer than a look.
+    /// </summary>
+    private const int TooManyLooks = 12;
+
+    private const int MostReplaced = 128;
+
+    private readonly ILogger<HookWatch> _logger;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Dictionary<PluginType, int> _counts = [];
+    private readonly Dictionary<PluginType, int> _long = [];
+    private readonly List<PluginType> _full = [];
+    private KeyValuePair<PluginType, int>[] _blocked = [];
+    private (int Workers, int Completions)? _minimum;
+    private long _now;
+    private Thread? _thread;
+    private bool _isDisposed;
+
+    public HookWatch(ILogger<HookWatch> logger, IMeterFactory meters)
+    {
+        _logger = logger;
+        meters.Create(PipelineTelemetry.MeterName).CreateObservableGauge(
+            "gatewaykit.plugin.threads.blocked", Measure, "{thread}", "Threads that are blocked in a hook.");
+    }
+
+    /// <summary>How often it has looked.</summary>
+    public long Now => _now;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _thread = new Thread(Run) { IsBackground = true, Name = "GatewayKit hook watch" };
+        _thread.Start();
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        _stopping.Cancel();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Called twice, as it is a hosted service and one that others ask for.</summary>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _isDisposed, true))
+            return;
+        _stopping.Cancel();
+        _thread?.Join();
+        _stopping.Dispose();
+    }
+
+    private void Run()
+    {
+        while (!_stopping.Token.WaitHandle.WaitOne(s_interval))
+            Look();
+        Replace(0);
+    }
+
+    private void Look()
+    {
+        Volatile.Write(ref _now, _now + 1);
+        _counts.Clear();
+        HookThread.Count(this, _now - Looks, _counts);
+        if (_counts.Count == 0 && _blocked.Length == 0)
+            return;
+
+        _blocked = [.. _counts];
+        Replace(_counts.Values.Sum());
+        _long.Clear();
+        HookThread.Count(this, _now - TooManyLooks, _long);
+        foreach (var (plugin, count) in _long.Where(b => b.Value >= Limit && !b.Key.IsBlocked))
+        {
+            plugin.IsBlocked = true;
+            _full.Add(plugin);
+            LogFull(plugin.Name, count, Limit);
+        }
+
+        foreach (var plugin in _full.Where(p => _long.GetValueOrDefault(p) < Limit).ToList())
+        {
+            plugin.IsBlocked = false;
+            _full.Remove(plugin);
+            LogFree(plugin.Name, Limit);
+        }
+    }
+
+    /// <summary>
+    /// Has the pool make threads at once for those that are blocked, and for as many as may be next, instead of one or two a second: what waits
+    /// behind a flood of requests that block comes to its turn after a few looks.
+    /// </summary>
+    private void Replace(int blocked)
+    {
+        if (blocked > 0 && _minimum is null)
+        {
+            ThreadPool.GetMinThreads(out var workers, out var completions);
+            _minimum = (workers, completions);
+        }
+
+        if (_minimum is not { } minimum)
+            return;
+
+        ThreadPool.GetMaxThreads(out var most, out _);
+        ThreadPool.SetMinThreads(blocked == 0 ? minimum.Workers : Math.Min(most, minimum.Workers + Math.Min(MostReplaced, (2 * blocked) + Limit)), minimum.Completions);
+        if (blocked == 0)
+            _minimum = null;
+    }
+
+    private IEnumerable<Measurement<int>> Measure()
+        => _blocked.GroupBy(b => b.Key.Name).Select(b => new Measurement<int>(b.Sum(p => p.Value), new KeyValuePair<string, object?>("plugin", b.Key)));
+
+    [LoggerMessage(1, LogLevel.Error, "Plugin '{Plugin}' blocks {Count} threads. Its hooks are not called any more, and its routes answered with 503, until it blocks fewer than {Limit}.")]
+    private partial void LogFull(string plugin, int count, int limit);
+
+    [LoggerMessage(2, LogLevel.Warning, "Plugin '{Plugin}' blocks fewer than {Limit} threads again. Its hooks are called.")]
+    private partial void LogFree(string plugin, int limit);
+}
