@@ -33,7 +33,7 @@ internal sealed class BoundKeyword(SchemaNode schema, string name, JsonElement b
             || (schema.HasDraft7Keywords && schema.TryGet(exclusive, out var value) && value.ValueKind == JsonValueKind.Number);
         var excludes = !isNumber && schema.IsTrue(exclusive);
         if (schema.TryGet(inclusive, JsonValueKind.Number, out var bound))
-            schema.Add(new BoundKeyword(schema.Node, inclusive, bound, upper, excludes));
+            schema.Add(new BoundKeyword(schema.Node, excludes ? exclusive : inclusive, bound, upper, excludes));
         if (isNumber && schema.TryGet(exclusive, JsonValueKind.Number, out bound))
             schema.Add(new BoundKeyword(schema.Node, exclusive, bound, upper, exclusive: true));
     }
