@@ -20,6 +20,15 @@ public sealed class MockTests : IDisposable
     }
 
     [Fact]
+    public async Task A_mock_makes_no_keys_in_the_home_of_its_user()
+    {
+        await using var mock = await RunningGateway.MockAsync(_folder.Path, [("HOME", _folder.Path)], "petstore.yaml");
+
+        Assert.NotEmpty(await mock.GetAsync("/pets"));
+        Assert.Empty(Directory.EnumerateFiles(_folder.Path, "key-*.xml", SearchOption.AllDirectories));
+    }
+
+    [Fact]
     public async Task It_shows_the_operations_and_a_line_to_try()
     {
         await using var mock = await RunningGateway.MockAsync(_folder.Path, "petstore.yaml");

@@ -13,6 +13,7 @@ public sealed class BlockingPluginTests
     private const string Configuration = """
         routes:
           blocking: { match: { path: /blocking }, plugins: [ { name: blocking } ] }
+          lenient: { match: { path: /lenient }, plugins: [ { name: blocking, onError: continue }, { name: greeting } ] }
           greeting: { match: { path: /greeting }, plugins: [ { name: greeting } ] }
         """;
 
@@ -56,6 +57,7 @@ public sealed class BlockingPluginTests
             using var refused = await gateway.Client.GetAsync(new Uri("/blocking", UriKind.Relative)).WaitAsync(Eventually.Patience);
             Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
             Assert.Equal("1", Assert.Single(refused.Headers.GetValues("Retry-After")));
+            Assert.Equal("hello", await gateway.Client.GetStringAsync("/lenient").WaitAsync(Eventually.Patience));
             await OthersAnswerAsync(gateway);
             Assert.Contains(flood, request => !request.IsCompleted);
 

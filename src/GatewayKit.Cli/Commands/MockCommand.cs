@@ -95,6 +95,8 @@ internal static class MockCommand
         if (file is null)
             return;
         TryWrite(file, url);
+
+        // The plugin's reading has left as much behind as this one. At once, as the first requests would only add to it.
         LeanHost.GiveBack();
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
 using GatewayKit.Plugins;
 using Microsoft.Extensions.Hosting;
@@ -72,10 +73,21 @@ internal sealed partial class HookWatch : IHostedService, IDisposable
         _stopping.Dispose();
     }
 
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "It is there so that the gateway lives: a log that throws must not end the thread, and with it the process.")]
     private void Run()
     {
         while (!_stopping.Token.WaitHandle.WaitOne(s_interval))
-            Look();
+        {
+            try
+            {
+                Look();
+            }
+            catch (Exception)
+            {
+                // What could not be said has been done nevertheless.
+            }
+        }
+
         Replace(0);
     }
 
@@ -93,15 +105,15 @@ internal sealed partial class HookWatch : IHostedService, IDisposable
         HookThread.Count(this, _now - TooManyLooks, _long);
         foreach (var (plugin, count) in _long.Where(b => b.Value >= Limit && !b.Key.IsBlocked))
         {
-            plugin.IsBlocked = true;
             _full.Add(plugin);
+            plugin.IsBlocked = true;
             LogFull(plugin.Name, count, Limit);
         }
 
         foreach (var plugin in _full.Where(p => _long.GetValueOrDefault(p) < Limit).ToList())
         {
-            plugin.IsBlocked = false;
             _full.Remove(plugin);
+            plugin.IsBlocked = false;
             LogFree(plugin.Name, Limit);
         }
     }

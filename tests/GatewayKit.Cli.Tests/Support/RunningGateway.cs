@@ -21,7 +21,10 @@ internal sealed class RunningGateway : IAsyncDisposable
         => StartAsync("run", directory, environment, arguments);
 
     /// <summary>A <c>gatewaykit mock</c>.</summary>
-    public static Task<RunningGateway> MockAsync(string directory, params string[] arguments) => StartAsync("mock", directory, [], arguments);
+    public static Task<RunningGateway> MockAsync(string directory, params string[] arguments) => MockAsync(directory, [], arguments);
+
+    public static Task<RunningGateway> MockAsync(string directory, IEnumerable<(string Name, string Value)> environment, params string[] arguments)
+        => StartAsync("mock", directory, environment, arguments);
 
     private static async Task<RunningGateway> StartAsync(string command, string directory, IEnumerable<(string Name, string Value)> environment, string[] arguments)
     {

@@ -27,6 +27,7 @@ public sealed class MistakeTests
     [InlineData("openapi: 3.0.0\npaths:\n  /a: {get: {responses: {2xx: {}, 2XX: {}}}}", "/paths/~1a/get/responses/2XX", 3)]
     [InlineData("openapi: 3.0.0\nsecurity: [{a: []}]", "/security/0/a", 2)]
     [InlineData("openapi: 3.0.0\nservers: [{}]", "/servers/0", 2)]
+    [InlineData("openapi: 3.0.0\npaths:\n  /a: {get: {parameters: [{name: a, in: query, schema: {contains: {$ref: '#/none'}}}]}}", "/paths/~1a/get/parameters/0/schema/contains/$ref", 3)]
     [InlineData("openapi: 3.0.0\ncomponents: {securitySchemes: {a: {type: basic}}}", "/components/securitySchemes/a/type", 2)]
     [InlineData("openapi: 3.0.0\ncomponents: {securitySchemes: {a: {type: apiKey, in: body, name: x}}}", "/components/securitySchemes/a", 2)]
     [InlineData("openapi: 3.0.0\ncomponents: {securitySchemes: {a: {type: http}}}", "/components/securitySchemes/a", 2)]

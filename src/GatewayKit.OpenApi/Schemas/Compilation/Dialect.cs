@@ -23,6 +23,9 @@ internal sealed record Dialect(JsonSchemaDialect Version)
         _ => "$id",
     };
 
+    /// <summary>Whether what draft 7 added to draft 4 holds. OpenAPI 3.0 leaves it out, but documents use it and tools heed it.</summary>
+    public static bool HasDraft7Keywords(JsonSchemaDialect version) => version >= JsonSchemaDialect.OpenApi30;
+
     public bool HasBooleanSchemas => Version >= JsonSchemaDialect.Draft7;
 
     /// <summary>The dialect of a metaschema of this library, or of OpenAPI 3.1; null for any other.</summary>

@@ -17,8 +17,7 @@ internal sealed class SchemaReader(SchemaNode node, SchemaCompilation compilatio
 
     public JsonSchemaDialect Version => Dialect.Version;
 
-    /// <summary>Whether what draft 7 added to draft 4 holds.</summary>
-    public bool HasDraft7Keywords => Version >= JsonSchemaDialect.OpenApi30;
+    public bool HasDraft7Keywords => Dialect.HasDraft7Keywords(Version);
 
     public JsonSchemaOptions Options => compilation.Options;
 

@@ -16,7 +16,7 @@ internal static class SubschemaPlaces
                 case "items" when value.ValueKind != JsonValueKind.Array:
                 case "not" or "additionalProperties":
                 case "additionalItems" when version != JsonSchemaDialect.Draft202012:
-                case "contains" or "propertyNames" or "if" or "then" or "else" when version >= JsonSchemaDialect.OpenApi30:
+                case "contains" or "propertyNames" or "if" or "then" or "else" when Dialect.HasDraft7Keywords(version):
                 case "unevaluatedItems" or "unevaluatedProperties" when version == JsonSchemaDialect.Draft202012:
                     yield return (place, value);
                     break;
