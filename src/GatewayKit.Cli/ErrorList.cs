@@ -8,13 +8,23 @@ internal static class ErrorList
     /// <summary>Writes mistakes in a configuration as they stand in it, place first, so that terminals make links of the places.</summary>
     public static void Write(IEnumerable<ConfigError> errors, int omitted = 0)
     {
-        foreach (var error in errors.OrderBy(e => e.Place.Source, StringComparer.Ordinal).ThenBy(e => e.Place.Line).ThenBy(e => e.Place.Column))
+        foreach (var error in InOrder(errors))
             Console.Error.WriteLine(OneLine(error.ToString()));
         if (omitted > 0)
             Console.Error.WriteLine($"gatewaykit: {omitted} more error(s) are not shown.");
     }
 
+    /// <summary>Writes warnings like errors, each marked as one.</summary>
+    public static void WriteWarnings(IEnumerable<ConfigError> warnings)
+    {
+        foreach (var warning in InOrder(warnings))
+            Console.Error.WriteLine($"warning: {OneLine(warning.ToString())}");
+    }
+
     public static void Write(string message) => Console.Error.WriteLine($"gatewaykit: {OneLine(message)}");
 
     public static string OneLine(string text) => text.ReplaceLineEndings(" ");
+
+    private static IEnumerable<ConfigError> InOrder(IEnumerable<ConfigError> errors)
+        => errors.OrderBy(e => e.Place.Source, StringComparer.Ordinal).ThenBy(e => e.Place.Line).ThenBy(e => e.Place.Column);
 }

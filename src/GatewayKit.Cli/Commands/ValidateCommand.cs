@@ -30,6 +30,8 @@ internal static class ValidateCommand
                 return 1;
             }
 
+            ErrorList.WriteWarnings(validation.Errors.Warnings);
+
             // A plugin that nothing uses keeps no configuration from being served, but is worth a word.
             foreach (var error in validation.Catalog.Errors)
                 ErrorList.Write($"warning: {error}");

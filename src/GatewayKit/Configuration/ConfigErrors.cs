@@ -1,28 +1,33 @@
 namespace GatewayKit.Configuration;
 
-/// <summary>Collects every mistake of a configuration, up to a bound.</summary>
+/// <summary>Collects every error and every warning of a configuration, up to a bound for each.</summary>
 public sealed class ConfigErrors
 {
-    /// <summary>The most mistakes that are kept; more are only counted.</summary>
+    /// <summary>The maximum number of errors, and of warnings, that are kept; more are only counted.</summary>
     public const int Bound = 1000;
 
     private readonly List<ConfigError> _errors = [];
+    private readonly List<ConfigError> _warnings = [];
+    private readonly HashSet<ConfigError> _warned = [];
 
-    /// <summary>The mistakes, in the order in which they were found.</summary>
+    /// <summary>The errors, in the order in which they were found.</summary>
     public IReadOnlyList<ConfigError> Items => _errors;
 
-    /// <summary>How many mistakes are kept.</summary>
+    /// <summary>The warnings, in the order in which they were found. They don't keep a configuration from becoming active.</summary>
+    public IReadOnlyList<ConfigError> Warnings => _warnings;
+
+    /// <summary>The number of errors that are kept.</summary>
     public int Count => _errors.Count;
 
-    /// <summary>How many mistakes there were beyond <see cref="Bound"/>.</summary>
+    /// <summary>The number of errors beyond <see cref="Bound"/>.</summary>
     public int Omitted { get; private set; }
 
-    /// <summary>How many mistakes there were, kept or not.</summary>
+    /// <summary>The number of errors, kept or not.</summary>
     internal int Total => Count + Omitted;
 
-    /// <summary>Adds a mistake. What would not stay on its line, whoever wrote it into a name, is escaped.</summary>
+    /// <summary>Adds an error. Characters that would break its line are escaped.</summary>
     /// <param name="where">The piece of configuration.</param>
-    /// <param name="message">What is wrong and what is allowed.</param>
+    /// <param name="message">The error and what is allowed.</param>
     /// <param name="place">The place in its source.</param>
     public void Add(string where, string message, ConfigPlace place = default)
     {
@@ -30,5 +35,16 @@ public sealed class ConfigErrors
             _errors.Add(new ConfigError(Shown.Line(where), Shown.Line(message), place));
         else
             Omitted++;
+    }
+
+    /// <summary>Adds a warning. A warning that is already there, or is beyond <see cref="Bound"/>, has no effect.</summary>
+    /// <param name="where">The piece of configuration.</param>
+    /// <param name="message">What the configuration does, and what was probably intended.</param>
+    /// <param name="place">The place in its source.</param>
+    public void Warn(string where, string message, ConfigPlace place = default)
+    {
+        var warning = new ConfigError(Shown.Line(where), Shown.Line(message), place);
+        if (_warnings.Count < Bound && _warned.Add(warning))
+            _warnings.Add(warning);
     }
 }

@@ -16,4 +16,7 @@ public sealed record GatewayConfigReport
 
     /// <summary>The mistakes of what all routes share: plugins of every route, groups, consumers, the gateway's own keys.</summary>
     public required ImmutableArray<ConfigError> Shared { get; init; }
+
+    /// <summary>The warnings about what was accepted.</summary>
+    public ImmutableArray<ConfigError> Warnings { get; init; } = [];
 }

@@ -33,6 +33,14 @@ internal sealed class CompiledEntry(PluginEntry entry, PluginType type, PluginPl
     public bool Replaces(CompiledEntry other)
         => string.Equals(Entry.Name, other.Entry.Name, StringComparison.OrdinalIgnoreCase) && Entry.Id == other.Entry.Id;
 
+    /// <summary>Reports what is wrong with an option at its place.</summary>
+    public void Report(OptionsError error, ConfigErrors errors)
+    {
+        var options = Entry.Options is { } node ? ConfigMapping.From(node) : null;
+        var place = options is { Place.Source: not null } ? options.Place : Entry.Place;
+        RecordRules.Report(error, options, new BindingPoint(errors, Where, "options", place));
+    }
+
     public PipelineEntry For(string routeId, PluginStage stage)
         => new(Shared ?? PerRoute[routeId], Type, Placement, stage, Options, Entry);
 }

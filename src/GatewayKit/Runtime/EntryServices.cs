@@ -1,7 +1,7 @@
 namespace GatewayKit.Runtime;
 
 /// <summary>What a plugin's constructor may ask for: what belongs to its entry first, then its module's and the host's services.</summary>
-internal sealed class EntryServices(CompiledEntry entry, RouteInfo? route, IConsumerDirectory consumers) : IServiceProvider
+internal sealed class EntryServices(CompiledEntry entry, RouteInfo? route, IConsumerDirectory consumers, IPluginWarnings warnings) : IServiceProvider
 {
     public object? GetService(Type serviceType)
     {
@@ -13,6 +13,8 @@ internal sealed class EntryServices(CompiledEntry entry, RouteInfo? route, ICons
             return route;
         if (serviceType == typeof(IConsumerDirectory))
             return consumers;
+        if (serviceType == typeof(IPluginWarnings))
+            return warnings;
 
         return entry.Type.Module.Services.GetService(serviceType);
     }

@@ -26,7 +26,7 @@ internal sealed class GatewayConfigChecker(SnapshotCompiler compiler, IServicePr
 
             var smaller = mistakes.Rest;
             if (smaller.Routes.Count == rest.Routes.Count && smaller.Clusters.Count == rest.Clusters.Count)
-                return mistakes.Report(snapshot is null ? null : rest);
+                return mistakes.Report(snapshot is null ? null : rest) with { Warnings = [.. found?.Warnings ?? [], .. errors.Warnings] };
 
             rest = smaller;
         }

@@ -23,6 +23,9 @@ internal sealed partial class GatewayRuntime : IEdgeSettingsProvider, IAsyncDisp
     /// <summary>The plugins as the sources gave them last; some may be refused as yet.</summary>
     private PluginCatalog _latest = PluginCatalog.Empty;
 
+    /// <summary>The warnings of the active configuration.</summary>
+    private IReadOnlyList<ConfigError> _warnings = [];
+
     private bool _isDraining;
 
     public GatewayRuntime(
@@ -75,7 +78,9 @@ internal sealed partial class GatewayRuntime : IEdgeSettingsProvider, IAsyncDisp
         foreach (var source in _sources)
         {
             var before = errors.Total;
+            var warned = errors.Warnings.Count;
             var config = source.Source.Read(errors);
+            source.Warnings = [.. errors.Warnings.Skip(warned)];
             read.Add((source.Source.Name, config));
             source.Latest = errors.Total == before ? config : null;
         }
@@ -83,6 +88,7 @@ internal sealed partial class GatewayRuntime : IEdgeSettingsProvider, IAsyncDisp
         if (_compiler.Compile(read, _latest, null, errors) is { } snapshot)
         {
             Accept(_sources);
+            LogWarnings(errors);
         }
         else
         {
@@ -106,6 +112,7 @@ internal sealed partial class GatewayRuntime : IEdgeSettingsProvider, IAsyncDisp
         {
             var errors = new ConfigErrors();
             var read = source.Source.Read(errors);
+            source.Warnings = errors.Warnings;
             if (read is null || errors.Count > 0)
             {
                 _ = Compile(new(_latest, s => s == source ? read : s.Latest, []), errors);
@@ -215,6 +222,9 @@ internal sealed partial class GatewayRuntime : IEdgeSettingsProvider, IAsyncDisp
             if (Compile(candidate, found) is { } snapshot && await _publisher.PublishAsync(snapshot, found).ConfigureAwait(false))
             {
                 Accept(candidate.Accepted);
+                foreach (var warning in found.Warnings)
+                    errors.Warn(warning.Where, warning.Message, warning.Place);
+                LogWarnings(found);
                 return true;
             }
         }
@@ -247,8 +257,20 @@ internal sealed partial class GatewayRuntime : IEdgeSettingsProvider, IAsyncDisp
         return errors;
     }
 
+    /// <summary>Logs what the active configuration warns of, except what the one before it warned of already.</summary>
+    private void LogWarnings(ConfigErrors found)
+    {
+        ConfigError[] warnings = [.. _sources.SelectMany(s => s.Warnings), .. found.Warnings];
+        foreach (var warning in warnings.Except(_warnings))
+            LogWarning(warning.ToString());
+        _warnings = warnings;
+    }
+
     [LoggerMessage(31, LogLevel.Error, "{Error}")]
     private partial void LogError(string error);
+
+    [LoggerMessage(36, LogLevel.Warning, "{Warning}")]
+    private partial void LogWarning(string warning);
 
     [LoggerMessage(32, LogLevel.Error, "The change of '{Changed}' is refused with {Count} error(s); its last good version keeps serving.")]
     private partial void LogKept(string changed, int count);

@@ -39,25 +39,28 @@ internal sealed class PluginActivator(IConsumerDirectory consumers, ConfigErrors
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever a plugin's constructor throws refuses the configuration.")]
     private IGatewayPlugin? Create(CompiledEntry entry, RouteInfo? route)
     {
+        var warnings = new EntryWarnings(entry, errors);
         try
         {
-            var services = new EntryServices(entry, route, consumers);
+            var services = new EntryServices(entry, route, consumers, warnings);
             var plugin = (IGatewayPlugin)ActivatorUtilities.CreateInstance(services, entry.Type.Type);
             _created.Add(plugin);
             return plugin;
         }
         catch (Exception error) when (error.GetBaseException() is PluginOptionsException refusal)
         {
-            var options = entry.Entry.Options is { } node ? ConfigMapping.From(node) : null;
-            var at = new BindingPoint(errors, entry.Where, "options", options is { Place.Source: not null } ? options.Place : entry.Entry.Place);
             foreach (var refused in refusal.Errors)
-                RecordRules.Report(refused, options, at);
+                entry.Report(refused with { IsWarning = false }, errors);
             return null;
         }
         catch (Exception error)
         {
             errors.Add(entry.Where, $"the plugin could not be created: {error.GetBaseException().Message}", entry.Entry.Place);
             return null;
+        }
+        finally
+        {
+            warnings.Close();
         }
     }
 }

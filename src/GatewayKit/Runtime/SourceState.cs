@@ -12,4 +12,7 @@ internal sealed class SourceState(IGatewayConfigSource source)
 
     /// <summary>What of it is in force.</summary>
     public GatewayConfig? InForce { get; set; }
+
+    /// <summary>The warnings of the last read.</summary>
+    public IReadOnlyList<ConfigError> Warnings { get; set; } = [];
 }

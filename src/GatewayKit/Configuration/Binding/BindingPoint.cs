@@ -36,6 +36,9 @@ internal readonly record struct BindingPoint(ConfigErrors Errors, string Where, 
     /// <summary>Adds a whole message.</summary>
     public void Add(string message) => Errors.Add(Where.Length == 0 ? Path : Where, message, Place);
 
+    /// <summary>Adds a whole message as a warning.</summary>
+    public void Warn(string message) => Errors.Warn(Where.Length == 0 ? Path : Where, message, Place);
+
     /// <summary>Adds <c>limit is 0; it must be positive.</c> of what was found and what is allowed.</summary>
     public void Refuse(string found, string allowed) => Add($"{Subject} is {found}; it {allowed}.");
 

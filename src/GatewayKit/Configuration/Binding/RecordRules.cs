@@ -20,7 +20,7 @@ internal static class RecordRules
             var isValid = true;
             foreach (var error in options.Validate() ?? [])
             {
-                isValid = false;
+                isValid &= error.IsWarning;
                 Report(error, mapping, at);
             }
 
@@ -37,7 +37,11 @@ internal static class RecordRules
     public static void Report(OptionsError error, ConfigMapping? mapping, BindingPoint at)
     {
         var point = error.Option.Length == 0 ? at : at.Key(error.Option, mapping?.Find(FirstKey(error.Option)));
-        point.Add($"{point.Subject} {error.Message.TrimEnd('.')}.");
+        var message = $"{point.Subject} {error.Message.TrimEnd('.')}.";
+        if (error.IsWarning)
+            point.Warn(message);
+        else
+            point.Add(message);
     }
 
     private static string FirstKey(string option) => option.IndexOfAny(['.', '[']) is >= 0 and var end ? option[..end] : option;
