@@ -69,6 +69,19 @@ public sealed class GatewayKitBuilder
     }
 
     /// <summary>
+    /// Loads a document from a stream that can be read only once, such as standard input or an embedded resource. It isn't
+    /// watched and isn't kept for a restart. The bounds are those of a file.
+    /// </summary>
+    /// <param name="open">Opens the stream when the gateway first reads its configuration; the stream is disposed of at its end.</param>
+    /// <param name="name">The name in messages, such as <c>stdin</c>. The document is JSON if it ends in <c>.json</c>, else YAML.</param>
+    public GatewayKitBuilder LoadFromStream(Func<Stream> open, string name)
+    {
+        ArgumentNullException.ThrowIfNull(open);
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return LoadFrom(_ => new StreamConfigSource(open, name));
+    }
+
+    /// <summary>
     /// Answers health checks on addresses of their own: <c>/healthz/live</c> is 200 while the process runs, and
     /// <c>/healthz/ready</c> is 200 while new requests should come here, 503 before that and from the signal to stop on. <c>POST /plugins/{plugin}/{command}</c> gives plugins commands (<see cref="ICommandHook"/>).
     /// Bind them to an interface that callers of the gateway can't reach, such as loopback.
