@@ -41,11 +41,14 @@ public sealed class TestUpstream : IAsyncDisposable
     internal static async Task<TestUpstream> StartAsync(RequestDelegate? answer, HttpProtocols protocols)
     {
         answer ??= static http => http.Response.WriteAsync("upstream");
-        var app = SealedHost.CreateBuilder(kestrel =>
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrel(kestrel =>
         {
             kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = protocols);
             kestrel.Limits.MaxRequestBodySize = null;
-        }).Build();
+        });
+        var app = builder.Build();
         app.UseWebSockets();
         var upstream = new TestUpstream(app);
         app.Run(http =>
