@@ -4,7 +4,6 @@ using GatewayKit.Explaining;
 using GatewayKit.Hosting;
 using GatewayKit.Runtime;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -16,7 +15,9 @@ namespace GatewayKit.Testing;
 
 /// <summary>
 /// A whole gateway inside a test: on a real socket, with the plugins and the configuration that the test gives it, in front
-/// of an upstream that records what reaches it.
+/// of an upstream that records what reaches it. It reads no settings file, no environment variable and no user secret of its own
+/// accord, so a test project that references a host gets nothing of that host's configuration. <c>${env:NAME}</c> in the test's
+/// configuration works.
 /// </summary>
 public sealed class GatewayTestHost : IAsyncDisposable
 {
@@ -62,9 +63,8 @@ public sealed class GatewayTestHost : IAsyncDisposable
         try
         {
             var config = new TestConfigSource(setup.Configuration, upstream.Address);
-            var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
-            builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Information).AddProvider(logs);
-            builder.WebHost.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = setup.Protocols));
+            var builder = SealedHost.CreateBuilder(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = setup.Protocols));
+            builder.Logging.SetMinimumLevel(LogLevel.Information).AddProvider(logs);
             builder.Services.AddSingleton(setup.Time);
             var gateway = builder.AddGatewayKit().LoadFrom(_ => config);
             foreach (var compose in setup.Compositions)

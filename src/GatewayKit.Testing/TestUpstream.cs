@@ -41,14 +41,11 @@ public sealed class TestUpstream : IAsyncDisposable
     internal static async Task<TestUpstream> StartAsync(RequestDelegate? answer, HttpProtocols protocols)
     {
         answer ??= static http => http.Response.WriteAsync("upstream");
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrel(kestrel =>
+        var app = SealedHost.CreateBuilder(kestrel =>
         {
             kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = protocols);
             kestrel.Limits.MaxRequestBodySize = null;
-        });
-        var app = builder.Build();
+        }).Build();
         app.UseWebSockets();
         var upstream = new TestUpstream(app);
         app.Run(http =>

@@ -1,13 +1,15 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using GatewayKit.Configuration;
 using GatewayKit.Loading.Copies;
 
 namespace GatewayKit.Loading.Watching;
 
 /// <summary>
-/// What a folder looks like without opening a file of it: names, sizes, times, and where links lead to. The times of folders
-/// count too, so that a file that is renamed over another is seen even if both have the same size and time.
+/// The state of a folder without opening a file of it: names, sizes, times, and where links lead to, that of the folder itself
+/// included. The times of folders count too, and where the system reports it the time at which anything about a file last
+/// changed: a file that is replaced by another of the same size and time is seen.
 /// </summary>
 internal sealed class FolderStamp : IDisposable
 {
@@ -30,7 +32,9 @@ internal sealed class FolderStamp : IDisposable
         using var stamp = new FolderStamp();
         try
         {
-            stamp.Add(RealPath.Of(folder), "", depth: 0);
+            var real = RealPath.Of(folder);
+            stamp.Add(real, -3, 0);
+            stamp.Add(real, "", depth: 0);
             return Convert.ToHexString(stamp._hash.GetHashAndReset());
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -61,7 +65,7 @@ internal sealed class FolderStamp : IDisposable
             if (Directory.Exists(path))
                 Add(path, name, depth + 1);
             else if (new FileInfo(path) is { Exists: true } file)
-                Add(name, file.Length, file.LastWriteTimeUtc.Ticks);
+                Add(name, file.Length, (FileContent.Stamp(path).Changed ?? file.LastWriteTimeUtc).Ticks);
         }
     }
 

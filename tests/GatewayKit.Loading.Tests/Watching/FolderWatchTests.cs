@@ -64,6 +64,45 @@ public sealed class FolderWatchTests
     }
 
     [Fact]
+    public void Another_content_in_place_is_seen_though_size_and_time_are_the_same()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+
+        using var folder = new PluginsFolder("Greeting");
+        var file = folder.MainFile("Greeting");
+        var written = File.GetLastWriteTimeUtc(file);
+        var watch = Known(folder);
+
+        File.WriteAllBytes(file, PluginsFolder.Built("Greeting").WithText("h\0e\0l\0l\0o\0", "h\0a\0l\0l\0o\0"));
+        File.SetLastWriteTimeUtc(file, written);
+
+        Assert.Equal([false, true], Polls(watch, 2));
+    }
+
+    [Fact]
+    public void A_folder_whose_own_link_is_moved_is_seen_though_both_look_the_same()
+    {
+        using var folder = new PluginsFolder();
+        var time = DateTime.UtcNow.AddDays(-1);
+        foreach (var version in new[] { ".one", ".two" })
+        {
+            Directory.CreateDirectory(folder.PathOf(version));
+            Directory.SetLastWriteTimeUtc(folder.PathOf(version), time);
+        }
+
+        var link = folder.PathOf("plugins");
+        Directory.CreateSymbolicLink(link, ".one");
+        var watch = new FolderWatch(link);
+        watch.Know();
+
+        Directory.Delete(link);
+        Directory.CreateSymbolicLink(link, ".two");
+
+        Assert.Equal([false, true], Polls(watch, 2));
+    }
+
+    [Fact]
     public void A_swapped_link_is_seen_though_what_it_leads_to_looks_the_same()
     {
         using var folder = new PluginsFolder();

@@ -6,8 +6,9 @@ using Microsoft.Extensions.Primitives;
 namespace GatewayKit.Configuration;
 
 /// <summary>
-/// A file, JSON if its name ends so, else YAML. It is watched from the first change token on; while it is missing or
-/// broken, what it said last keeps serving.
+/// A file, JSON if its name ends so, else YAML. It is watched once it has been read and a change token was asked for; while
+/// it is missing or broken, what it said last keeps serving. A pipe (<c>/dev/stdin</c>, <c>&lt;(command)</c>) is read once,
+/// isn't watched, and isn't kept for a restart.
 /// </summary>
 internal sealed partial class FileConfigSource : IGatewayConfigSource, IDisposable
 {
@@ -25,6 +26,10 @@ internal sealed partial class FileConfigSource : IGatewayConfigSource, IDisposab
     private readonly TimeSpan _pollInterval;
     private readonly Lazy<ITimer> _timer;
     private byte[]? _read;
+    private byte[]? _stream;
+    private bool _isStream;
+    private volatile bool _isRead;
+    private volatile bool _isAskedFor;
 
     /// <summary>Takes a file.</summary>
     /// <param name="path">The file, absolute or from the working directory. It need not exist yet.</param>
@@ -52,7 +57,7 @@ internal sealed partial class FileConfigSource : IGatewayConfigSource, IDisposab
     public GatewayConfig? Read(ConfigErrors errors)
     {
         _read = null;
-        if (!FileContent.TryRead(_path, MaximumBytes, out var content, out var error))
+        if (!TryRead(out var content, out var error))
         {
             _watch.Know(error);
             errors.Add("", error, new ConfigPlace(Name, 0, 0));
@@ -72,14 +77,15 @@ internal sealed partial class FileConfigSource : IGatewayConfigSource, IDisposab
     public IChangeToken GetChangeToken()
     {
         var token = _signal.Token;
-        _ = _timer.Value;
+        _isAskedFor = true;
+        StartWatch();
         return token;
     }
 
     /// <inheritdoc />
     public void Accepted()
     {
-        if (_read is { } content)
+        if (_read is { } content && !_isStream)
             _lastGood.Write(content);
     }
 
@@ -87,7 +93,7 @@ internal sealed partial class FileConfigSource : IGatewayConfigSource, IDisposab
     public GatewayConfig? ReadLastGood()
     {
         var errors = new ConfigErrors();
-        var config = _lastGood.Read() is { } content ? Bind(content, errors) : null;
+        var config = !_isStream && _lastGood.Read() is { } content ? Bind(content, errors) : null;
         return errors.Total == 0 ? config : null;
     }
 
@@ -98,20 +104,34 @@ internal sealed partial class FileConfigSource : IGatewayConfigSource, IDisposab
             _timer.Value.Dispose();
     }
 
-    private GatewayConfig? Bind(ReadOnlyMemory<byte> content, ConfigErrors errors)
+    private bool TryRead([NotNullWhen(true)] out byte[]? content, [NotNullWhen(false)] out string? error)
     {
-        var root = ConfigDocument.Read(content, Name, errors);
-        if (root is not ConfigNull)
-        {
-            return root is not null && GatewayConfigBinder.Bind(root, errors) is { } config
-                ? config with { Folders = config.Folders.Add(Name, Path.GetDirectoryName(_path)!) }
-                : null;
-        }
+        (content, error) = (_stream, null);
+        if (content is not null)
+            return true;
 
-        // Rather a copy that failed or an editor that is not done yet than a wish to take every route away.
-        errors.Add("", "The file is empty. A gateway without routes is written as {}.", root.Place);
-        return null;
+        var isThere = FileContent.TryRead(_path, MaximumBytes, out content, out error, out var isStream);
+        _isStream = isStream || IsDescriptor(_path);
+        _stream = _isStream ? content : null;
+        _isRead = true;
+        StartWatch();
+        return isThere;
     }
+
+    // A pipe must not be looked at before it has been read, and what is gone can't be watched.
+    private void StartWatch()
+    {
+        if (_isRead && _isAskedFor && !_isStream)
+            _ = _timer.Value;
+    }
+
+    // A file that is open in this process, such as /dev/stdin: nothing can be kept beside it.
+    private static bool IsDescriptor(string path)
+        => path is "/dev/stdin" || path.StartsWith("/dev/fd/", StringComparison.Ordinal)
+            || (path.StartsWith("/proc/", StringComparison.Ordinal) && path.Contains("/fd/", StringComparison.Ordinal));
+
+    private GatewayConfig? Bind(ReadOnlyMemory<byte> content, ConfigErrors errors)
+        => DocumentBinder.Bind(content, Name, _isStream ? Directory.GetCurrentDirectory() : Path.GetDirectoryName(_path)!, errors);
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "An exception on the timer's thread would end the process; the next poll tries again.")]
     private void Poll()

@@ -3,19 +3,25 @@ using Microsoft.Win32.SafeHandles;
 
 namespace GatewayKit.Configuration;
 
-/// <summary>Reads small files whole, through one handle: a rename in between gives the old file or the new one, never both.</summary>
+/// <summary>
+/// Reads files whole, through one handle: a rename in between gives the old file or the new one, never both. A pipe is read
+/// to its end.
+/// </summary>
 internal static class FileContent
 {
     private const FileShare ShareAll = FileShare.ReadWrite | FileShare.Delete;
     private const int MostAttempts = 3;
 
-    /// <summary>What a file looks like without reading it; links are followed.</summary>
+    /// <summary>The state of a file, without reading it; links are followed.</summary>
     public static FileStamp Stamp(string path)
     {
+        if (LinuxFileStatus.Of(path) is { } status)
+            return status;
+
         try
         {
             using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, ShareAll);
-            return Stamp(handle);
+            return Length(handle) is { } length ? new FileStamp(length, File.GetLastWriteTimeUtc(handle)) : FileStamp.None with { IsStream = true };
         }
         catch (Exception error) when (IsOfTheFile(error))
         {
@@ -29,29 +35,79 @@ internal static class FileContent
     /// <param name="content">The bytes.</param>
     /// <param name="error">Why there are none.</param>
     public static bool TryRead(string path, int maximum, [NotNullWhen(true)] out byte[]? content, [NotNullWhen(false)] out string? error)
+        => TryRead(path, maximum, out content, out error, out _);
+
+    /// <summary>Reads a file or a pipe.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="maximum">The most bytes.</param>
+    /// <param name="content">The bytes.</param>
+    /// <param name="error">Why there are none.</param>
+    /// <param name="isStream">Whether it can be read only once.</param>
+    public static bool TryRead(
+        string path, int maximum, [NotNullWhen(true)] out byte[]? content, [NotNullWhen(false)] out string? error, out bool isStream)
     {
-        (content, error) = (null, null);
+        (content, error, isStream) = (null, null, false);
         try
         {
             using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, ShareAll);
-            for (var attempt = 1; attempt <= MostAttempts; attempt++)
-            {
-                var before = Stamp(handle);
-                if (before.Length > maximum)
-                    break;
+            isStream = Length(handle) is null;
+            if (!isStream)
+                return TryReadFile(handle, maximum, out content, out error);
 
-                content = Read(handle, (int)before.Length);
-                if (Stamp(handle) == before && content.Length == before.Length)
-                    return true;
-            }
-
-            error = content is null ? $"The file has more than {maximum} bytes." : "The file keeps changing while it is read.";
+            using var stream = new FileStream(handle, FileAccess.Read, bufferSize: 0);
+            return TryRead(stream, maximum, out content, out error);
         }
         catch (Exception reason) when (IsOfTheFile(reason))
         {
-            error = Describe(reason);
+            (content, error) = (null, Describe(reason));
+            return false;
+        }
+    }
+
+    /// <summary>Reads a stream to its end.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="maximum">The most bytes.</param>
+    /// <param name="content">The bytes.</param>
+    /// <param name="error">Why there are none.</param>
+    /// <exception cref="IOException">The stream can't be read.</exception>
+    public static bool TryRead(Stream stream, int maximum, [NotNullWhen(true)] out byte[]? content, [NotNullWhen(false)] out string? error)
+    {
+        (content, error) = (null, null);
+        using var copy = new MemoryStream();
+        var buffer = new byte[64 * 1024];
+        while (stream.Read(buffer) is > 0 and var count)
+        {
+            if (copy.Length + count > maximum)
+            {
+                error = TooLarge(maximum);
+                return false;
+            }
+
+            copy.Write(buffer, 0, count);
         }
 
+        content = copy.ToArray();
+        return true;
+    }
+
+    private static bool TryReadFile(SafeFileHandle handle, int maximum, [NotNullWhen(true)] out byte[]? content, [NotNullWhen(false)] out string? error)
+    {
+        (content, error) = (null, null);
+        for (var attempt = 1; attempt <= MostAttempts; attempt++)
+        {
+            var (length, written) = (RandomAccess.GetLength(handle), File.GetLastWriteTimeUtc(handle));
+            if (length > maximum)
+            {
+                error = TooLarge(maximum);
+                break;
+            }
+
+            content = Read(handle, (int)length);
+            if (content.Length == length && RandomAccess.GetLength(handle) == length && File.GetLastWriteTimeUtc(handle) == written)
+                return true;
+        }
+
+        error ??= "The file keeps changing while it is read.";
         content = null;
         return false;
     }
@@ -66,9 +122,22 @@ internal static class FileContent
         return read == length ? buffer : buffer[..read];
     }
 
-    private static FileStamp Stamp(SafeFileHandle handle) => new(RandomAccess.GetLength(handle), File.GetLastWriteTimeUtc(handle));
+    // Null for a pipe, a socket or a terminal.
+    private static long? Length(SafeFileHandle handle)
+    {
+        try
+        {
+            return RandomAccess.GetLength(handle);
+        }
+        catch (NotSupportedException)
+        {
+            return null;
+        }
+    }
 
     private static bool IsOfTheFile(Exception error) => error is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException;
+
+    private static string TooLarge(int maximum) => $"The file has more than {maximum} bytes.";
 
     private static string Describe(Exception error) => error switch
     {

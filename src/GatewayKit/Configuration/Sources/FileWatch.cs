@@ -3,9 +3,10 @@ using System.Security.Cryptography;
 namespace GatewayKit.Configuration;
 
 /// <summary>
-/// Tells when a file has new content and its writer is done: two polls in a row saw the same. It polls because the
+/// Reports when a file has new content and its writer is done: two polls in a row saw the same. It polls because the
 /// system's notifications miss what containers do: mounted volumes, links that are swapped, network drives.
 /// </summary>
+/// <remarks>Use it for every file that a command or a plugin reads again; <see cref="FileContent.Stamp(string)"/> tells the versions apart.</remarks>
 /// <param name="path">The file. It need not exist.</param>
 /// <param name="maximum">The most bytes that are read.</param>
 /// <param name="time">The clock.</param>
@@ -13,6 +14,9 @@ internal sealed class FileWatch(string path, int maximum, TimeProvider time)
 {
     // A file system's clock ticks every few milliseconds at best: a younger file may change again without a trace.
     private static readonly TimeSpan s_young = TimeSpan.FromSeconds(2);
+
+    // Where the system can't tell every change, the content is compared at each look, as far as that costs little.
+    private const int MostComparedBytes = 1024 * 1024;
 
     private readonly Lock _lock = new();
     private string _known = "";
@@ -35,9 +39,11 @@ internal sealed class FileWatch(string path, int maximum, TimeProvider time)
     public bool Poll()
     {
         var stamp = FileContent.Stamp(path);
+        if (stamp.IsStream)
+            return false;
         lock (_lock)
         {
-            if (stamp == _knownStamp && !IsYoung(stamp))
+            if (stamp == _knownStamp && !IsYoung(stamp) && (stamp.IsExact || stamp.Length > MostComparedBytes))
                 return false;
         }
 
@@ -61,5 +67,5 @@ internal sealed class FileWatch(string path, int maximum, TimeProvider time)
         }
     }
 
-    private bool IsYoung(FileStamp stamp) => stamp != FileStamp.None && time.GetUtcNow().UtcDateTime - stamp.Written < s_young;
+    private bool IsYoung(FileStamp stamp) => stamp != FileStamp.None && time.GetUtcNow().UtcDateTime - (stamp.Changed ?? stamp.Written) < s_young;
 }

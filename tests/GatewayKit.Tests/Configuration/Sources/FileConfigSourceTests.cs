@@ -72,6 +72,71 @@ public sealed class FileConfigSourceTests : IDisposable
     }
 
     [Fact]
+    public void A_link_that_is_moved_to_a_file_of_the_same_size_and_time_is_announced()
+    {
+        var written = DateTime.UtcNow.AddDays(-1);
+        foreach (var (name, text) in new[] { ("v1", One), ("v2", Two) })
+        {
+            File.WriteAllText(_folder[name], text);
+            File.SetLastWriteTimeUtc(_folder[name], written);
+        }
+
+        File.Delete(_path);
+        File.CreateSymbolicLink(_path, _folder["v1"]);
+        Watch();
+        _time.Advance(TimeSpan.FromMinutes(1));
+
+        File.CreateSymbolicLink(_folder["next"], _folder["v2"]);
+        File.Move(_folder["next"], _path, overwrite: true);
+        Assert.Equal(1, AfterPolls(2));
+        Assert.Equal(["two"], Read());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Another_file_of_the_same_size_and_time_in_its_place_is_announced_long_after(bool isRenamed)
+    {
+        var written = DateTime.UtcNow.AddDays(-1);
+        File.SetLastWriteTimeUtc(_path, written);
+        Watch();
+        _time.Advance(TimeSpan.FromMinutes(1));
+
+        File.WriteAllText(_folder["new"], Two);
+        if (isRenamed)
+            File.Move(_folder["new"], _path, overwrite: true);
+        else
+            File.Copy(_folder["new"], _path, overwrite: true);
+        File.SetLastWriteTimeUtc(_path, written);
+        Assert.Equal(1, AfterPolls(2));
+    }
+
+    [Fact]
+    public async Task A_pipe_is_read_once_and_is_neither_watched_nor_kept()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+
+        var pipe = _folder["pipe.yaml"];
+        using (var mkfifo = System.Diagnostics.Process.Start("mkfifo", pipe))
+            await mkfifo.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        var writer = Task.Run(() => File.WriteAllText(pipe, One));
+        using var source = new FileConfigSource(pipe, _time, _log);
+        source.GetChangeToken().RegisterChangeCallback(_ => _changes++, null);
+
+        var errors = new ConfigErrors();
+        var first = await Task.Run(() => source.Read(errors)).WaitAsync(TimeSpan.FromSeconds(30));
+        await writer.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Empty(errors.Items);
+        Assert.Equal(["one"], first!.Routes.Keys);
+        Assert.Equal(["one"], source.Read(errors)!.Routes.Keys);
+
+        source.Accepted();
+        Assert.False(File.Exists(pipe + ".last-good"));
+        Assert.Equal(0, AfterPolls(5));
+    }
+
+    [Fact]
     public void The_same_content_written_again_is_no_change()
     {
         Watch();

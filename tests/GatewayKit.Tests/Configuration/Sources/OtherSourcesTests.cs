@@ -62,4 +62,26 @@ public class OtherSourcesTests
         Assert.False(source.GetChangeToken().HasChanged);
         Assert.Same(next, source.Read(new ConfigErrors()));
     }
+
+    [Fact]
+    public void A_stream_is_read_once_and_may_be_read_again()
+    {
+        var opened = 0;
+        var source = new StreamConfigSource(() => new MemoryStream(opened++ == 0 ? "routes: { one: {} }"u8.ToArray() : []), "stdin");
+        var errors = new ConfigErrors();
+        Assert.Equal(["one"], source.Read(errors)!.Routes.Keys);
+        Assert.Equal(["one"], source.Read(errors)!.Routes.Keys);
+        Assert.Empty(errors.Items);
+        Assert.False(source.GetChangeToken().HasChanged);
+        Assert.Equal(1, opened);
+    }
+
+    [Fact]
+    public void A_stream_that_is_too_large_or_can_not_be_read_is_refused()
+    {
+        var errors = new ConfigErrors();
+        Assert.Null(new StreamConfigSource(() => new MemoryStream(new byte[FileConfigSource.MaximumBytes + 1]), "stdin").Read(errors));
+        Assert.Null(new StreamConfigSource(() => throw new IOException("x"), "stdin").Read(errors));
+        Assert.Equal([$"stdin: The file has more than {FileConfigSource.MaximumBytes} bytes.", "stdin: The stream can't be read (IOException)."], errors.Items.Select(e => e.ToString()));
+    }
 }

@@ -1,0 +1,26 @@
+namespace GatewayKit.Configuration;
+
+/// <summary>Reads and binds a whole document: the content of a file or a stream.</summary>
+internal static class DocumentBinder
+{
+    /// <summary>Reads and binds a document.</summary>
+    /// <param name="content">The content, in UTF-8.</param>
+    /// <param name="name">The name of the source.</param>
+    /// <param name="folder">The folder that relative paths in the document begin at.</param>
+    /// <param name="errors">Takes the errors.</param>
+    /// <returns>The configuration, or null if nothing could be bound.</returns>
+    public static GatewayConfig? Bind(ReadOnlyMemory<byte> content, string name, string folder, ConfigErrors errors)
+    {
+        var root = ConfigDocument.Read(content, name, errors);
+        if (root is not ConfigNull)
+        {
+            return root is not null && GatewayConfigBinder.Bind(root, errors) is { } config
+                ? config with { Folders = config.Folders.Add(name, folder) }
+                : null;
+        }
+
+        // Rather a copy that failed or an editor that is not done yet than a wish to take every route away.
+        errors.Add("", "The file is empty. A gateway without routes is written as {}.", root.Place);
+        return null;
+    }
+}
