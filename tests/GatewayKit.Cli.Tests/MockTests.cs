@@ -66,7 +66,7 @@ public sealed class MockTests : IDisposable
         await using var open = await RunningGateway.MockAsync(_folder.Path, "petstore.yaml");
         await using var closed = await RunningGateway.MockAsync(_folder.Path, "petstore.yaml", "--no-cors");
 
-        Assert.Equal("*", await AllowedOriginAsync(open));
+        Assert.Equal("https://site.example", await AllowedOriginAsync(open));
         Assert.Null(await AllowedOriginAsync(closed));
     }
 

@@ -5,43 +5,74 @@ using Microsoft.Extensions.Primitives;
 namespace GatewayKit.Cli.Mocking;
 
 /// <summary>
-/// Lets the scripts of every site read a mock's answers (Fetch, section 3.3), with the headers that Prism's users know. Preflights are answered
-/// here, so that the document need not declare OPTIONS.
+/// Lets the scripts of every site read a mock's responses, with or without credentials (Fetch standard, CORS protocol). With credentials, <c>*</c>
+/// is not a wildcard anywhere, so every value is spelled out. Preflights are answered here: the document doesn't have to declare OPTIONS.
 /// </summary>
 internal static class MockCors
 {
+    /// <summary>How long a browser may keep the answer to a preflight, in seconds.</summary>
+    private const string MaxAge = "600";
+
+    private const string RequestPrivateNetwork = "Access-Control-Request-Private-Network";
+
     public static void Use(WebApplication app) => app.Use((http, next) =>
     {
         if (IsPreflight(http.Request))
         {
-            Allow(http);
-            http.Response.Headers.AccessControlAllowMethods = http.Request.Headers.AccessControlRequestMethod;
-            if (http.Request.Headers.AccessControlRequestHeaders is { Count: > 0 } asked)
-                http.Response.Headers.AccessControlAllowHeaders = asked;
-            http.Response.StatusCode = StatusCodes.Status204NoContent;
+            AnswerPreflight(http.Request.Headers, http.Response);
             return Task.CompletedTask;
         }
 
         http.Response.OnStarting(static state =>
         {
-            Allow((HttpContext)state);
+            AllowReading((HttpContext)state);
             return Task.CompletedTask;
         }, http);
         return next(http);
     });
 
     private static bool IsPreflight(HttpRequest request)
-        => HttpMethods.IsOptions(request.Method) && request.Headers.Origin.Count > 0 && request.Headers.AccessControlRequestMethod.Count > 0;
+        => HttpMethods.IsOptions(request.Method) && Single(request.Headers.Origin) is not null && Single(request.Headers.AccessControlRequestMethod) is not null;
 
-    private static void Allow(HttpContext http)
+    private static void AnswerPreflight(IHeaderDictionary request, HttpResponse response)
     {
-        // A request with cookies is read by its own site only where that is named.
-        var headers = http.Response.Headers;
-        var hasCookies = http.Request.Headers is { Cookie.Count: > 0, Origin.Count: 1 };
-        headers.AccessControlAllowOrigin = hasCookies ? http.Request.Headers.Origin : "*";
-        headers.AccessControlAllowHeaders = "*";
-        headers.AccessControlAllowCredentials = "true";
-        headers.AccessControlExposeHeaders = "*";
-        headers.Vary = StringValues.Concat(headers.Vary, "Origin");
+        var headers = response.Headers;
+        AllowOrigin(request, headers);
+        headers.AccessControlAllowMethods = Single(request.AccessControlRequestMethod);
+        headers.AccessControlMaxAge = MaxAge;
+        if (request.AccessControlRequestHeaders.ToString() is { Length: > 0 } asked && IsPrintable(asked))
+            headers.AccessControlAllowHeaders = asked;
+
+        // A site on the internet may call a mock on the developer's machine.
+        if (request[RequestPrivateNetwork] == "true")
+            headers["Access-Control-Allow-Private-Network"] = "true";
+        headers.Vary = $"Origin, Access-Control-Request-Method, Access-Control-Request-Headers, {RequestPrivateNetwork}";
+        response.StatusCode = StatusCodes.Status204NoContent;
     }
+
+    private static void AllowReading(HttpContext http)
+    {
+        var headers = http.Response.Headers;
+        AllowOrigin(http.Request.Headers, headers);
+        headers.AccessControlExposeHeaders = string.Join(", ", headers.Keys.Where(IsExposed));
+        if (!headers.GetCommaSeparatedValues("Vary").Contains("Origin", StringComparer.OrdinalIgnoreCase))
+            headers.Vary = StringValues.Concat(headers.Vary, "Origin");
+    }
+
+    /// <summary>The request's own origin, <c>null</c> included, may send credentials. Without an origin, only a cache's next reader matters.</summary>
+    private static void AllowOrigin(IHeaderDictionary request, IHeaderDictionary response)
+    {
+        response.Remove("Access-Control-Allow-Credentials");
+        response.AccessControlAllowOrigin = Single(request.Origin) ?? "*";
+        if (Single(request.Origin) is not null)
+            response.AccessControlAllowCredentials = "true";
+    }
+
+    private static bool IsExposed(string name)
+        => !name.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase) && !name.Equals("Set-Cookie", StringComparison.OrdinalIgnoreCase);
+
+    private static string? Single(StringValues values) => values is [{ Length: > 0 } value] && IsPrintable(value) ? value : null;
+
+    /// <summary>Whether a client's text can be a response header.</summary>
+    private static bool IsPrintable(string text) => !text.AsSpan().ContainsAnyExceptInRange(' ', '~');
 }
