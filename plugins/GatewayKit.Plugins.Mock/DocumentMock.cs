@@ -51,9 +51,13 @@ internal sealed class DocumentMock : IMock
 
     public MockedResponse? Answer(GatewayContext context, MockCall call)
     {
-        var hasBody = call.Body is not null || !ApiRequests.HasBody(context.Http);
-        var request = call.Body is { Length: > 0 } body ? ApiRequests.With(call.Request!, body) : call.Request!;
-        var answer = _engine.Answer(request, call.Match, new MockContext { Caller = context.Consumer?.Name, LacksBody = !hasBody });
+        var request = RequestBodies.Decode(call, out var problem);
+        var answer = _engine.Answer(request, call.Match, new MockContext
+        {
+            Caller = context.Consumer?.Name,
+            LacksBody = call.Body is null && ApiRequests.HasBody(context.Http),
+            BodyProblem = problem,
+        });
         var response = answer.IsPrepared
             ? _prepared.GetOrAdd((object?)answer.Problem ?? answer.Response, static (_, answer) => AnswerWriting.Describe(answer), answer)
             : AnswerWriting.Describe(answer);

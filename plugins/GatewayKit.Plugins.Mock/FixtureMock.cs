@@ -28,8 +28,8 @@ internal sealed class FixtureMock(FixtureSet fixtures, MockOptions options) : IM
 
     public MockedResponse? Answer(GatewayContext context, MockCall call)
     {
-        var request = call.Body is { Length: > 0 } body ? ApiRequests.With(call.Request!, body) : call.Request!;
-        if (fixtures.Find(request) is not { } fixture)
+        // A body that can't be decoded wasn't recorded either.
+        if (fixtures.Find(RequestBodies.Decode(call, out _)) is not { } fixture)
             return call.Mode == MockMode.Always ? new MockedResponse(_none, TimeSpan.Zero) : null;
 
         var response = _prepared.GetOrAdd(fixture, static fixture => AnswerWriting.Describe(fixture.Response));

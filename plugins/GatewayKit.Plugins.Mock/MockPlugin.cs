@@ -4,9 +4,6 @@ namespace GatewayKit.Plugins.Mock;
 [GatewayPlugin<MockOptions>("mock", PluginStage.Origin)]
 public sealed class MockPlugin : IRequestHook, IResponseHook, IErrorHook, ICommandHook
 {
-    /// <summary>The longest body of a request that is looked at.</summary>
-    private static readonly ByteSize s_bodyLimit = ByteSize.Megabytes(8);
-
     private readonly IMock _mock;
     private readonly TimeProvider _time;
 
@@ -75,18 +72,18 @@ public sealed class MockPlugin : IRequestHook, IResponseHook, IErrorHook, IComma
         if (call.Request is null || !ApiRequests.HasBody(context.Http))
             return HookResult.Continue;
 
-        return context.Http.Request.ContentLength <= s_bodyLimit.Bytes ? HoldAsync(context, call) : HookResult.Continue;
+        return context.Http.Request.ContentLength <= RequestBodies.Limit.Bytes ? HoldAsync(context, call) : HookResult.Continue;
     }
 
     private static async ValueTask<HookResult> HoldAsync(GatewayContext context, MockCall call)
     {
-        call.Body = await context.BufferRequestBodyAsync(s_bodyLimit).ConfigureAwait(false);
+        call.Body = await context.BufferRequestBodyAsync(RequestBodies.Limit).ConfigureAwait(false);
         return HookResult.Continue;
     }
 
     private async ValueTask<HookResult> ReadAndRespondAsync(GatewayContext context, MockCall call)
     {
-        call.Body = await context.BufferRequestBodyAsync(s_bodyLimit).ConfigureAwait(false);
+        call.Body = await context.BufferRequestBodyAsync(RequestBodies.Limit).ConfigureAwait(false);
         return await RespondAsync(context, call).ConfigureAwait(false);
     }
 

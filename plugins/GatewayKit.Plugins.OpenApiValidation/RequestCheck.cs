@@ -33,6 +33,6 @@ internal sealed class RequestCheck(OperationChecks checks, ByteSize limit, Refus
         if (!CheckedBody.TryGet(exchange.RequestBody, request.Header("Content-Encoding"), limit, out var body, out var reason))
             report.CountUnchecked(isResponse: false, reason);
         else
-            report.Report(isResponse: false, exchange.Match.Operation, route, checks.Check(exchange.Match, ApiRequests.With(request, body)).Violations);
+            report.Report(isResponse: false, exchange.Match.Operation, route, checks.Check(exchange.Match, request with { Body = body }).Violations);
     }
 }

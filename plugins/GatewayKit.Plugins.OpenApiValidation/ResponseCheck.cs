@@ -44,6 +44,6 @@ internal sealed class ResponseCheck(OperationChecks checks, ByteSize limit, Refu
         if (!CheckedBody.TryGet(exchange.ResponseBody, coding, limit, out var body, out var reason))
             report.CountUnchecked(isResponse: true, reason);
         else
-            report.Report(isResponse: true, exchange.Match.Operation, route, checks.Check(exchange.Match, ApiResponses.With(response, body)));
+            report.Report(isResponse: true, exchange.Match.Operation, route, checks.Check(exchange.Match, response with { Body = body }));
     }
 }

@@ -27,7 +27,7 @@ internal sealed class Secretary(RecordedApi api, ByteSize limit, TimeProvider ti
         if (decoding != BodyDecoding.Decoded)
             return decoding == BodyDecoding.TooLong ? RecordOutcome.TooLong : RecordOutcome.Unreadable;
 
-        var response = ApiResponses.With(head, body);
+        var response = head with { Body = body };
         report.Report(isResponse: true, capture.Operation, capture.Route, api.Check(capture.Operation, response));
         if (!capture.IsWanted)
             return RecordOutcome.Checked;

@@ -19,16 +19,6 @@ internal static class ApiRequests
         Body = body,
     };
 
-    /// <summary>A request with a body.</summary>
-    public static ApiRequest With(ApiRequest request, ReadOnlyMemory<byte> body) => body.IsEmpty ? request : new()
-    {
-        Method = request.Method,
-        Path = request.Path,
-        Query = request.Query,
-        Headers = request.Headers,
-        Body = body,
-    };
-
     /// <summary>The method in capitals.</summary>
     public static string Method(HttpContext http) => http.Request.Method.ToUpperInvariant();
 

@@ -17,15 +17,6 @@ internal static class ApiResponses
         Body = body,
     };
 
-    /// <summary>A response with a body.</summary>
-    public static ApiResponse With(ApiResponse response, ReadOnlyMemory<byte> body) => body.IsEmpty ? response : new()
-    {
-        Status = response.Status,
-        ContentType = response.ContentType,
-        Headers = response.Headers,
-        Body = body,
-    };
-
     /// <summary>Whether the response goes on for as long as somebody listens, so that nobody must wait for its end.</summary>
     public static bool IsStream(HttpContext http)
         => http.Response.StatusCode == StatusCodes.Status101SwitchingProtocols

@@ -1,11 +1,14 @@
 namespace GatewayKit.OpenApi.Mocking;
 
-/// <summary>What is known of a request besides what is in it.</summary>
+/// <summary>The facts about a request that aren't part of it.</summary>
 public readonly record struct MockContext
 {
-    /// <summary>Who is calling, if someone has found that out already: then no credentials are asked for. Null for nobody.</summary>
+    /// <summary>The authenticated caller: the mock then asks for no credentials. Null if the caller isn't known.</summary>
     public string? Caller { get; init; }
 
-    /// <summary>Whether the request has a body that is not at hand: then the request is not validated.</summary>
+    /// <summary>Whether the request has a body that isn't available: the mock then doesn't validate the request.</summary>
     public bool LacksBody { get; init; }
+
+    /// <summary>The reason why the body can't be decoded, answered once the credentials are right. Null if there is no such problem.</summary>
+    public ApiProblem? BodyProblem { get; init; }
 }

@@ -51,19 +51,11 @@ public sealed class MockEngine
     /// <summary>Finds the operation of a request.</summary>
     /// <param name="method">The method in capitals.</param>
     /// <param name="path">The path as the client wrote it.</param>
-    /// <returns>The operation, or the methods that the path has. HEAD is one only where the document declares it.</returns>
-    public OperationMatch Match(string method, string path)
-    {
-        var match = _matcher.Match(method, path);
-        if (match.Operation?.Method == method || (match.Operation is null && match.AllowedMethods.Count == 0))
-            return match;
+    /// <returns>The operation, that of GET for HEAD where the document declares no HEAD; or the methods that the path has.</returns>
+    public OperationMatch Match(string method, string path) => _matcher.Match(method, path);
 
-        var allowed = match.Operation is null ? match.AllowedMethods : _matcher.Match("", path).AllowedMethods;
-        var hasHead = _matcher.Match("HEAD", path).Operation?.Method == "HEAD";
-        return new OperationMatch([.. allowed.Where(name => name != "HEAD" || hasHead)]);
-    }
-
-    /// <summary>Answers a request.</summary>
+    /// <summary>Answers a request. The answer to HEAD is that to GET, body included, so that its headers can be the same (RFC 9110, section 9.3.2);
+    /// the caller leaves the body out.</summary>
     /// <param name="request">The request, whole.</param>
     public MockAnswer Answer(ApiRequest request)
     {
@@ -79,16 +71,21 @@ public sealed class MockEngine
     {
         ArgumentNullException.ThrowIfNull(request);
         if (match.Operation is not { } operation)
-            return match.AllowedMethods.Count == 0 ? s_noOperation : new MockAnswer { Problem = MockProblems.MethodNotAllowed(match.AllowedMethods) };
+            return match.AllowedMethods.Count == 0 ? s_noOperation : AllowedMethods.Answer(request.Method, match.AllowedMethods);
+        if (request.Method == "HEAD" && operation.Method == "GET")
+            request = request with { Method = "GET" };
 
         var mock = _operations.GetOrAdd(operation, static (operation, engine) => new OperationMock(operation, engine._options, engine._values), this);
         var preferences = Preferences.Read(request, operation, out request);
         if (context.Caller is null && !mock.Security.Passes(request))
             return Finish(mock.RefuseUnauthorized(request, preferences), mock, preferences, isRefusal: true);
+        if (context.BodyProblem is { } bodyProblem && _options.ValidateRequests)
+            return Finish(new MockAnswer { Operation = operation, Problem = bodyProblem }, mock, preferences, isRefusal: true);
 
         string? warnings = null;
         RequestReading? reading = null;
-        if (_options.ValidateRequests && !context.LacksBody)
+        var lacksBody = context.LacksBody || context.BodyProblem is not null;
+        if (_options.ValidateRequests && !lacksBody)
         {
             reading = mock.Read(request, match.PathParameters);
             if (!reading.IsValid)
@@ -96,8 +93,8 @@ public sealed class MockEngine
             warnings = mock.Warnings(reading);
         }
 
-        // Whose body is not at hand can't change anything.
-        Func<StateAnswer?>? state = State is null || context.LacksBody ? null
+        // A request whose body isn't available can't change anything.
+        Func<StateAnswer?>? state = State is null || lacksBody ? null
             : () => State.Apply(operation, StateRequest.Of(request, reading ?? mock.Read(request, match.PathParameters)), context.Caller ?? "");
         var answer = mock.Answer(request, preferences, _chance, _replay, state);
         if (warnings is not null)

@@ -1,7 +1,7 @@
 namespace GatewayKit.OpenApi;
 
 /// <summary>A request to an API, whole: what validation and mocks look at.</summary>
-public sealed class ApiRequest
+public sealed record ApiRequest
 {
     /// <summary>The method in capitals.</summary>
     public required string Method { get; init; }

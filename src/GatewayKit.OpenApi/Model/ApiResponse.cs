@@ -1,7 +1,7 @@
 namespace GatewayKit.OpenApi;
 
 /// <summary>A response of an API, whole.</summary>
-public sealed class ApiResponse
+public sealed record ApiResponse
 {
     /// <summary>The status code.</summary>
     public required int Status { get; init; }

@@ -3,10 +3,15 @@ namespace GatewayKit.OpenApi.Mocking;
 public sealed class MatchTests
 {
     private static readonly MockEngine s_engine = new(Mocks.Document("""
-        openapi: 3.0.3
+        openapi: 3.1.0
         info: { title: Pets, version: "1" }
         paths:
-          /pets: { get: { responses: { 200: { description: a } } }, post: { responses: { 201: { description: a } } } }
+          /pets:
+            get: { responses: { 200: { description: a, headers: { X-Total: { schema: { const: 2 } } }, content: { application/json: { example: [ Tom ] } } } } }
+            post: { responses: { 201: { description: a } } }
+          /options:
+            options: { responses: { 204: { description: a, headers: { X-A: { schema: { type: string, example: declared } } } } } }
+            put: { responses: { 204: { description: a } } }
           /head: { head: { responses: { 200: { description: a, headers: { Nonce: { schema: { type: string, example: abc } } } } } } }
         """));
 
@@ -21,20 +26,39 @@ public sealed class MatchTests
     }
 
     [Theory]
-    [InlineData("DELETE")]
-    [InlineData("HEAD")]
-    public void A_method_that_is_not_declared_is_not_allowed(string method)
+    [InlineData("DELETE", "/pets", "GET, HEAD, OPTIONS, POST")]
+    [InlineData("GET", "/head", "HEAD, OPTIONS")]
+    [InlineData("DELETE", "/options", "OPTIONS, PUT")]
+    public void A_method_that_is_not_declared_is_not_allowed(string method, string path, string allowed)
     {
-        var answer = s_engine.Send(method, "/pets");
+        var answer = s_engine.Send(method, path);
 
-        Assert.Equal((405, "GET, POST"), (answer.Response.Status, answer.Header("Allow")));
+        Assert.Equal((405, allowed), (answer.Response.Status, answer.Header("Allow")));
+    }
+
+    [Fact]
+    public void OPTIONS_names_the_methods_of_the_path()
+    {
+        var answer = s_engine.Send("OPTIONS", "/pets");
+
+        Assert.Equal((204, "GET, HEAD, OPTIONS, POST", null), (answer.Response.Status, answer.Header("Allow"), answer.Problem));
+        Assert.Equal((204, "declared"), (s_engine.Send("OPTIONS", "/options").Response.Status, s_engine.Send("OPTIONS", "/options").Header("X-A")));
+        Assert.Equal(404, s_engine.Send("OPTIONS", "/dogs").Response.Status);
+    }
+
+    [Fact]
+    public void HEAD_is_answered_as_GET()
+    {
+        var (head, get) = (s_engine.Send("HEAD", "/pets"), s_engine.Send("GET", "/pets"));
+
+        Assert.Equal((200, get.Text(), "application/json"), (head.Response.Status, head.Text(), head.Response.ContentType));
+        Assert.Equal(get.Header("X-Total"), head.Header("X-Total"));
     }
 
     [Fact]
     public void HEAD_is_answered_where_it_is_declared()
     {
         Assert.Equal("abc", s_engine.Send("HEAD", "/head").Header("Nonce"));
-        Assert.Equal("HEAD", s_engine.Send("GET", "/head").Header("Allow"));
     }
 
     [Fact]

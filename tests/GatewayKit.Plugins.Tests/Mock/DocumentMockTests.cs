@@ -49,6 +49,20 @@ public sealed class DocumentMockTests : IDisposable
     }
 
     [Fact]
+    public async Task HEAD_has_the_head_of_GET()
+    {
+        await using var host = await StartAsync(_api.Entry());
+
+        var (get, head) = (await host.SendRawAsync("GET /pets HTTP/1.1"), await host.SendRawAsync("HEAD /pets HTTP/1.1"));
+
+        Assert.Contains("Content-Length: 16\r\n", get, StringComparison.Ordinal);
+        Assert.Equal(Fields(get), Fields(head));
+        Assert.EndsWith("\r\n\r\n", head, StringComparison.Ordinal);
+
+        static string[] Fields(string response) => [.. response[..response.IndexOf("\r\n\r\n", StringComparison.Ordinal)].Split("\r\n").Where(f => !f.StartsWith("Date:", StringComparison.Ordinal))];
+    }
+
+    [Fact]
     public async Task The_method_and_the_credentials_are_asked_for()
     {
         await using var host = await StartAsync(_api.Entry());
@@ -56,7 +70,7 @@ public sealed class DocumentMockTests : IDisposable
         var delete = await host.SendAsync(HttpMethod.Delete, "/pets");
         var post = await host.SendAsync(HttpMethod.Post, "/pets");
 
-        Assert.Equal((405, "GET, POST"), (delete.Status, delete.Header("Allow")));
+        Assert.Equal((405, "GET, HEAD, OPTIONS, POST"), (delete.Status, delete.Header("Allow")));
         Assert.Equal((401, "Key realm=\"*\""), (post.Status, post.Header("WWW-Authenticate")));
     }
 

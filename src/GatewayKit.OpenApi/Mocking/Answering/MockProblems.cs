@@ -46,13 +46,13 @@ internal static class MockProblems
         new() { Type = Prefix + "mocked-failure", Title = "Service Unavailable", Status = 503, Detail = "This failure is mocked." },
     ];
 
-    public static ApiProblem MethodNotAllowed(IReadOnlyList<string> allowed) => new()
+    public static ApiProblem MethodNotAllowed(string allowed) => new()
     {
         Type = Prefix + "method-not-allowed",
         Title = "Method not allowed",
         Status = 405,
-        Detail = $"The path takes {string.Join(", ", allowed)}.",
-        Headers = [new("Allow", string.Join(", ", allowed))],
+        Detail = $"The path takes {allowed}.",
+        Headers = [new("Allow", allowed)],
     };
 
     public static ApiProblem Unauthorized(IReadOnlyList<string> challenges) => new()

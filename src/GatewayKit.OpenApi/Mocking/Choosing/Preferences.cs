@@ -91,14 +91,8 @@ internal sealed class Preferences
             }
         }
 
-        return own.Count == 0 ? request : new ApiRequest
-        {
-            Method = request.Method,
-            Path = request.Path,
-            Query = string.Join('&', request.Query.Split('&').Where(segment => !own.Contains(segment.Split('=')[0]))),
-            Headers = request.Headers,
-            Body = request.Body,
-        };
+        return own.Count == 0 ? request
+            : request with { Query = string.Join('&', request.Query.Split('&').Where(segment => !own.Contains(segment.Split('=')[0]))) };
     }
 
     private static bool IsPreference(string name) => name is "__code" or "__example" or "__dynamic" or "__wait";

@@ -35,10 +35,11 @@ public sealed class FixtureSet
         if (operation is not null && _byOperation.TryGetValue(operation, out var candidates))
             return Choose(new RequestMatch(request), candidates);
 
-        // HEAD is GET without the body (RFC 9110, section 9.3.2), and rarely recorded.
-        return _byPath.TryGetValue(Fixture.KeyOf(request), out candidates)
-            || (request.Method == "HEAD" && _byPath.TryGetValue($"GET {request.Path}", out candidates))
-                ? Choose(new RequestMatch(request), candidates) : null;
+        if (_byPath.TryGetValue(Fixture.KeyOf(request), out candidates))
+            return Choose(new RequestMatch(request), candidates);
+
+        // HEAD is GET without the body (RFC 9110, section 9.3.2), and isn't recorded.
+        return request.Method == "HEAD" ? Find(request with { Method = "GET" }) : null;
     }
 
     private static Fixture Choose(RequestMatch request, PreparedFixture[] candidates)

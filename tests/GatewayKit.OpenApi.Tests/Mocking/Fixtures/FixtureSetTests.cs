@@ -82,8 +82,12 @@ public sealed class FixtureSetTests
         => Assert.Equal(200, Status(new FixtureSet([Sample.Get("/a", 200)]), Sample.GetRequest("/a"), "listA"));
 
     [Fact]
-    public void HEAD_is_answered_as_GET()
-        => Assert.Equal(200, new FixtureSet([Sample.Get("/a", 200)]).Find(new ApiRequest { Method = "HEAD", Path = "/a" })?.Response.Status);
+    public void HEAD_is_answered_as_GET_with_the_same_query()
+    {
+        var set = new FixtureSet([Sample.Get("/a", 200), Sample.Get("/a", 203, "b=c")]);
+
+        Assert.Equal(203, set.Find(new ApiRequest { Method = "HEAD", Path = "/a", Query = "b=c" })?.Response.Status);
+    }
 
     [Fact]
     public void A_request_whose_body_was_too_long_fits_any_body()
