@@ -18,6 +18,12 @@ public sealed record KeyAuthOptions : IValidatedOptions
     /// <summary>The realm that a 401 names (RFC 9110, section 11.5): printable ASCII. Default: <c>gateway</c>.</summary>
     public string Realm { get; init; } = "gateway";
 
+    /// <summary>
+    /// Whether CORS preflights pass without a key, for an upstream that answers them itself. The plugin <c>cors</c> doesn't need it: it answers
+    /// preflights before authentication. Default: false.
+    /// </summary>
+    public bool AllowPreflight { get; init; }
+
     /// <inheritdoc />
     public IEnumerable<OptionsError> Validate()
     {

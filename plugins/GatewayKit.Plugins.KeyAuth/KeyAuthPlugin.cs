@@ -8,6 +8,7 @@ public sealed class KeyAuthPlugin : IAuthenticationHook, IRequestHook
     private readonly IConsumerDirectory _consumers;
     private readonly PresentedKeys _keys;
     private readonly bool _hide;
+    private readonly bool _allowsPreflight;
     private readonly AuthenticationResult _none;
     private readonly AuthenticationResult _several;
     private readonly AuthenticationResult _empty;
@@ -21,6 +22,7 @@ public sealed class KeyAuthPlugin : IAuthenticationHook, IRequestHook
         _consumers = consumers;
         _keys = new PresentedKeys(options);
         _hide = options.HideCredentials;
+        _allowsPreflight = options.AllowPreflight;
         var challenge = $"Key realm=\"{options.Realm.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
         _none = AuthenticationResult.NoCredentials(challenge);
         _several = AuthenticationResult.Rejected(challenge, "The request has more than one API key.");
@@ -29,7 +31,8 @@ public sealed class KeyAuthPlugin : IAuthenticationHook, IRequestHook
     }
 
     /// <summary>Looks for exactly one key and for the consumer that holds it.</summary>
-    public ValueTask<AuthenticationResult> AuthenticateAsync(GatewayContext context) => Authenticate(context);
+    public ValueTask<AuthenticationResult> AuthenticateAsync(GatewayContext context)
+        => _allowsPreflight && PreflightRequest.Is(context.Http.Request) ? AuthenticationResult.NotRequired : Authenticate(context);
 
     /// <summary>Takes the key out of the request, whichever plugin has found out who calls.</summary>
     public ValueTask<HookResult> OnRequestAsync(GatewayContext context)

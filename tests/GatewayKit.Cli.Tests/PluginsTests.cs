@@ -20,7 +20,7 @@ public sealed class PluginsTests : IDisposable
         Assert.Empty(end.Errors);
         Assert.Equal(["NAME", "VERSION", "STAGE", "HOOKS", "OPTIONS"], end.Output[0].Split(' ', StringSplitOptions.RemoveEmptyEntries));
         Assert.True(end.Output.Count > s_shipped.Length);
-        Assert.Matches(@"^key-auth +1\.0\.0\S* +authentication +authentication, request +headers, queryParameters, hideCredentials, realm$",
+        Assert.Matches(@"^key-auth +1\.0\.0\S* +authentication +authentication, request +headers, queryParameters, hideCredentials, realm, allowPreflight$",
             Assert.Single(end.Output, l => l.StartsWith("key-auth", StringComparison.Ordinal)));
     }
 

@@ -11,7 +11,7 @@ public readonly struct AuthenticationResult
         Reason = reason;
     }
 
-    /// <summary>Which of the three it is.</summary>
+    /// <summary>How it ended.</summary>
     public AuthenticationOutcome Outcome { get; }
 
     /// <summary>The consumer, if one was found.</summary>
@@ -22,6 +22,12 @@ public readonly struct AuthenticationResult
 
     /// <summary>Why the credentials were rejected, in words that may be shown to the client; never the credentials.</summary>
     public string? Reason { get; }
+
+    /// <summary>
+    /// The request needs no credentials of this scheme, such as a CORS preflight that the upstream answers. It continues without a consumer,
+    /// unless another authentication plugin of the route asks for credentials (<c>authentication: all</c>).
+    /// </summary>
+    public static AuthenticationResult NotRequired { get; } = new(AuthenticationOutcome.NotRequired, null, null, null);
 
     /// <summary>The request carries none of this scheme's credentials.</summary>
     /// <param name="challenge">The challenge for the 401, for example <c>Basic realm="orders"</c>.</param>

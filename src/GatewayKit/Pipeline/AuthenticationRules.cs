@@ -9,9 +9,9 @@ internal static class AuthenticationRules
     private const string WrongCredentials = "The credentials of this request are not valid.";
     private const string DifferentConsumers = "The credentials of this request belong to different consumers.";
 
-    /// <summary>Whether the next authentication hook is asked: with <c>any</c>, only while nobody is known.</summary>
+    /// <summary>Whether the next authentication hook runs: with <c>any</c>, only while none has decided.</summary>
     public static bool Applies(Exchange exchange)
-        => exchange.Caller is null || exchange.CompiledRoute.Authentication == AuthenticationMode.All;
+        => exchange.CompiledRoute.Authentication == AuthenticationMode.All || (exchange.Caller is null && !exchange.NeedsNoCaller);
 
     /// <returns>The 401 that ends the exchange, or null to go on.</returns>
     public static GatewayResponse? Judge(Exchange exchange, PipelineEntry entry, int index, AuthenticationResult result)
@@ -28,9 +28,13 @@ internal static class AuthenticationRules
             case AuthenticationOutcome.NoCredentials when exchange.CompiledRoute.Authentication == AuthenticationMode.Any:
                 if (result.Challenge is { } challenge)
                     (exchange.Challenges ??= []).Add(challenge);
-                return index == exchange.Pipeline.BeforeCaller.LastAuthentication
+                return index == exchange.Pipeline.LastAuthentication
                     ? Unauthorized(exchange.Challenges ?? [], MissingCredentials)
                     : null;
+
+            case AuthenticationOutcome.NotRequired:
+                exchange.NeedsNoCaller = true;
+                return null;
 
             case AuthenticationOutcome.NoCredentials:
                 return entry.Unauthorized(result.Challenge ?? "", MissingCredentials);

@@ -13,16 +13,17 @@ internal sealed class UpstreamRequestHooks(HookGuard guard)
     {
         for (; index < exchange.Reached; index++)
         {
-            var entry = exchange.Pipeline[index];
+            var entry = exchange.Pipeline.Entries[index];
             if (entry.UpstreamRequest is null)
                 continue;
 
+            exchange.Current = index;
             ValueTask pending;
             try
             {
                 entry.ThrowIfBarred();
                 using var call = guard.Call(entry);
-                pending = entry.UpstreamRequest.OnUpstreamRequestAsync(exchange.Enter(index), request);
+                pending = entry.UpstreamRequest.OnUpstreamRequestAsync(exchange, request);
             }
             catch (Exception error)
             {

@@ -4,6 +4,8 @@ namespace GatewayKit.Plugins.Tests.KeyAuth;
 
 public class KeyAuthTests
 {
+    private static readonly (string Name, string Value)[] s_preflight = [("Origin", "https://app.example"), ("Access-Control-Request-Method", "PUT")];
+
     private const string Consumers = """
         consumers:
           alice:
@@ -163,6 +165,40 @@ public class KeyAuthTests
         await using var host = await StartAsync("realm: 'a\"b\\c'");
 
         Assert.Equal("Key realm=\"a\\\"b\\\\c\"", (await host.GetAsync("/")).Header("WWW-Authenticate"));
+    }
+
+    [Theory]
+    [InlineData("", 401)]
+    [InlineData("allowPreflight: true", 200)]
+    public async Task A_preflight_needs_a_key_unless_the_upstream_answers_preflights(string options, int status)
+    {
+        await using var host = await StartAsync(options);
+
+        Assert.Equal(status, (await host.SendAsync(HttpMethod.Options, "/", s_preflight)).Status);
+        Assert.Equal(status == 200 ? 1 : 0, host.Upstream.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Nothing_but_a_preflight_passes_without_a_key()
+    {
+        await using var host = await StartAsync("allowPreflight: true");
+
+        Assert.Equal(401, (await host.SendAsync(HttpMethod.Get, "/", s_preflight)).Status);
+        Assert.Equal(401, (await host.SendAsync(HttpMethod.Options, "/", s_preflight[0])).Status);
+        Assert.Equal(401, (await host.SendAsync(HttpMethod.Options, "/", s_preflight[1])).Status);
+        Assert.Empty(host.Upstream.Requests);
+    }
+
+    [Theory]
+    [InlineData("all", 401)]
+    [InlineData("any", 200)]
+    public async Task Another_scheme_of_the_route_decides_about_a_preflight_as_about_credentials(string authentication, int status)
+    {
+        var yaml = PluginGateway.OneRoute("{ name: key-auth, options: { allowPreflight: true } }", "{ name: key-auth, id: other, options: { headers: [X-Other] } }");
+        await using var host = await PluginGateway.StartAsync(yaml.Replace("clusterId", $"authentication: {authentication}\n    clusterId", StringComparison.Ordinal) + Consumers);
+
+        Assert.Equal(status, (await host.SendAsync(HttpMethod.Options, "/", s_preflight)).Status);
+        Assert.Equal(401, (await host.GetAsync("/")).Status);
     }
 
     [Fact]
