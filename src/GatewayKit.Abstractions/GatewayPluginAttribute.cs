@@ -15,6 +15,12 @@ public abstract class GatewayPluginAttribute(string name, PluginStage stage, Typ
 
     /// <summary>The options record.</summary>
     public Type OptionsType { get; } = optionsType;
+
+    /// <summary>
+    /// Whether the plugin's request hook answers every CORS preflight (Fetch standard): OPTIONS with <c>Origin</c> and
+    /// <c>Access-Control-Request-Method</c>. A route that runs it takes the preflights of its <c>methods</c>, too. Default: false.
+    /// </summary>
+    public bool AnswersPreflight { get; init; }
 }
 
 /// <summary>Names a plugin class, places it in a stage and ties it to its options record.</summary>

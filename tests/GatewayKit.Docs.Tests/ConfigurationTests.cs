@@ -1,5 +1,6 @@
 using GatewayKit.Configuration;
 using GatewayKit.Plugins.CorrelationId;
+using GatewayKit.Plugins.Cors;
 using GatewayKit.Plugins.KeyAuth;
 using GatewayKit.Plugins.Mock;
 using GatewayKit.Plugins.OpenApiValidation;
@@ -50,6 +51,7 @@ public sealed class ConfigurationTests
     {
         var gateway = await GatewayTestHost.StartAsync(host => host
             .WithPlugin<CorrelationIdPlugin>()
+            .WithPlugin<CorsPlugin>()
             .WithPlugin<KeyAuthPlugin>()
             .WithPlugin<MockPlugin>()
             .WithPlugin<OpenApiValidationPlugin>()

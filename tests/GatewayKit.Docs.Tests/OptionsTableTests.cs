@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using GatewayKit.Configuration;
 using GatewayKit.Plugins.CorrelationId;
+using GatewayKit.Plugins.Cors;
 using GatewayKit.Plugins.KeyAuth;
 using GatewayKit.Plugins.Mock;
 using GatewayKit.Plugins.OpenApiValidation;
@@ -17,7 +18,7 @@ public sealed partial class OptionsTableTests
     // Each README has one table of options for each of these records of its plugin, in this order.
     private static readonly Type[] s_records =
     [
-        typeof(CorrelationIdOptions), typeof(KeyAuthOptions), typeof(KeyAuthCredential), typeof(MockOptions), typeof(OpenApiValidationOptions), typeof(RateLimitOptions), typeof(RecordOptions),
+        typeof(CorrelationIdOptions), typeof(CorsOptions), typeof(KeyAuthOptions), typeof(KeyAuthCredential), typeof(MockOptions), typeof(OpenApiValidationOptions), typeof(RateLimitOptions), typeof(RecordOptions),
         typeof(RequestTransformOptions), typeof(ResponseTransformOptions),
     ];
 

@@ -70,6 +70,7 @@ public sealed class FirstPartySwapTests
                 clusterId: up
                 match: { path: /api }
                 plugins:
+                  - { name: cors, options: { origins: ["/https://.*/"] } }
                   - { name: key-auth, options: { queryParameters: [key] } }
                   - { name: rate-limit, options: { limit: 1000000, window: 1d } }
                   - { name: request-transform, options: { add: { headers: { X-Tenant: blue } } } }

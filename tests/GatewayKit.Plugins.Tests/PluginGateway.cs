@@ -1,5 +1,6 @@
 using GatewayKit.Configuration;
 using GatewayKit.Plugins.CorrelationId;
+using GatewayKit.Plugins.Cors;
 using GatewayKit.Plugins.KeyAuth;
 using GatewayKit.Plugins.Mock;
 using GatewayKit.Plugins.OpenApiValidation;
@@ -21,7 +22,7 @@ internal static class PluginGateway
             setup.WithGateway(gateway => gateway
                 .AddPlugin<CorrelationIdPlugin>().AddPlugin<KeyAuthPlugin>().AddPlugin<RateLimitPlugin>()
                 .AddPlugin<RequestTransformPlugin>().AddPlugin<ResponseTransformPlugin>().AddPlugin<MockPlugin>()
-                .AddPlugin<RecordPlugin>().AddPlugin<OpenApiValidationPlugin>());
+                .AddPlugin<RecordPlugin>().AddPlugin<OpenApiValidationPlugin>().AddPlugin<CorsPlugin>());
             setup.WithConfiguration(yaml);
             setUp?.Invoke(setup);
         }).WaitAsync(TimeSpan.FromSeconds(60));

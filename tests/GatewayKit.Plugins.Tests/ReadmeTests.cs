@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using GatewayKit.Configuration;
 using GatewayKit.Plugins.CorrelationId;
+using GatewayKit.Plugins.Cors;
 using GatewayKit.Plugins.KeyAuth;
 using GatewayKit.Plugins.Mock;
 using GatewayKit.Plugins.OpenApiValidation;
@@ -37,6 +38,7 @@ public partial class ReadmeTests
     public static TheoryData<Type, string> Plugins => new()
     {
         { typeof(CorrelationIdOptions), "/hello" },
+        { typeof(CorsOptions), "/hello" },
         { typeof(KeyAuthOptions), "/hello" },
         { typeof(MockOptions), "/quote" },
         { typeof(OpenApiValidationOptions), "/orders/1" },

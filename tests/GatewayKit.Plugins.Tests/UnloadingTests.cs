@@ -1,4 +1,5 @@
 using GatewayKit.Plugins.CorrelationId;
+using GatewayKit.Plugins.Cors;
 using GatewayKit.Plugins.KeyAuth;
 using GatewayKit.Plugins.Mock;
 using GatewayKit.Plugins.RateLimit;
@@ -16,6 +17,9 @@ public sealed class UnloadingTests
 
     [Fact]
     public Task Nothing_of_correlation_id_stays_in_memory() => LeavesMemoryAsync<CorrelationIdPlugin>("{ name: correlation-id }");
+
+    [Fact]
+    public Task Nothing_of_cors_stays_in_memory() => LeavesMemoryAsync<CorsPlugin>("{ name: cors, options: { origins: ['/https://.*/'] } }");
 
     [Fact]
     public Task Nothing_of_key_auth_stays_in_memory() => LeavesMemoryAsync<KeyAuthPlugin>("{ name: key-auth }", Alice);

@@ -1,4 +1,3 @@
-using GatewayKit.Cli.Logging;
 using GatewayKit.Configuration;
 using GatewayKit.Hosting;
 using GatewayKit.Loading;
@@ -48,11 +47,7 @@ internal static class StockHost
         if (settings.OnlyLooks)
             builder.Services.Decorate<IGatewayConfigSource, UnkeptConfigSource>();
         if (settings.AdminUrls.Count > 0)
-            gateway.UseAdminUrls([.. settings.AdminUrls]).AllowAdminHosts([.. settings.AdminHosts]);
-        if (settings.HealthUrls.Count > 0)
-            gateway.UseHealthUrls([.. settings.HealthUrls]);
-        if (settings.Output is { } output)
-            builder.Services.AddSingleton(output.Out).AddSingleton(output.Error).AddHostedService<DroppedOutputReport>();
+            gateway.UseAdminUrls([.. settings.AdminUrls]);
         configure?.Invoke(gateway);
 
         return builder.Build();

@@ -55,6 +55,7 @@ internal static class PluginScanner
             OptionsType = attribute.OptionsType,
             CredentialName = credential?.Type,
             CredentialType = credential?.CredentialType,
+            AnswersPreflight = attribute.AnswersPreflight,
             IsPerRoute = constructor.GetParameters().Any(p => p.ParameterType == typeof(RouteInfo)),
             Module = module,
         };

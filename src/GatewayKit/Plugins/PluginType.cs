@@ -27,6 +27,9 @@ public sealed class PluginType
     /// <summary>Whether its constructor asks for <see cref="RouteInfo"/>, so that each route needs an instance of its own.</summary>
     public required bool IsPerRoute { get; init; }
 
+    /// <summary>Whether its request hook answers every CORS preflight.</summary>
+    internal bool AnswersPreflight { get; init; }
+
     /// <summary>Whether it blocks so many threads that it gets no more.</summary>
     internal bool IsBlocked { get; set; }
 

@@ -2,6 +2,7 @@ using GatewayKit.Pipeline;
 using GatewayKit.Runtime;
 using Microsoft.AspNetCore.Builder;
 using Yarp.ReverseProxy.Model;
+using HttpMethodMetadata = Microsoft.AspNetCore.Routing.HttpMethodMetadata;
 
 namespace GatewayKit.Proxy;
 
@@ -20,7 +21,24 @@ internal sealed class PipelineEndpoints(RouteIndex routes, RouteHandler handler)
             return;
         }
 
+        AcceptPreflights(endpoint, route);
         var forward = endpoint.RequestDelegate!;
         endpoint.RequestDelegate = http => handler.HandleAsync(http, route, forward);
+    }
+
+    /// <summary>
+    /// A preflight is an OPTIONS request that asks for another method: where a plugin answers it, the method that it asks for decides about the
+    /// route. A plugin whose failure lets the request continue doesn't count: the upstream would get a method that the route excludes.
+    /// </summary>
+    private static void AcceptPreflights(EndpointBuilder endpoint, CompiledRoute route)
+    {
+        if (!route.Pipeline.Entries.Any(entry => entry.Type.AnswersPreflight && !entry.ContinuesOnError))
+            return;
+
+        for (var i = 0; i < endpoint.Metadata.Count; i++)
+        {
+            if (endpoint.Metadata[i] is HttpMethodMetadata methods)
+                endpoint.Metadata[i] = new HttpMethodMetadata(methods.HttpMethods, acceptCorsPreflight: true);
+        }
     }
 }
