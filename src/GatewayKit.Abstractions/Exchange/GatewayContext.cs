@@ -30,7 +30,7 @@ public abstract class GatewayContext
 
     /// <summary>
     /// A place for the running plugin's own state of this exchange. Each entry of the configuration has its own, so the
-    /// same plugin twice on a route never meets itself. Outside a hook (in a wrapped stream) it must not be used.
+    /// same plugin twice on a route never meets itself. A stream that a hook puts in between may use it, too.
     /// </summary>
     public abstract object? State { get; set; }
 
@@ -38,7 +38,8 @@ public abstract class GatewayContext
     public abstract IDictionary<string, object?> Variables { get; }
 
     /// <summary>
-    /// Cancelled when the client has gone, the host stops the exchange or the running hook has exceeded its timeout.
+    /// Cancelled when the client has gone, the host stops the exchange or the running hook has exceeded its timeout. After its timeout a
+    /// hook can't change the exchange any more: what it calls here throws <see cref="OperationCanceledException"/>.
     /// Asking for it costs an allocation: ask only where something is awaited.
     /// </summary>
     public abstract CancellationToken CancellationToken { get; }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using GatewayKit.Cli.Hosting;
 using GatewayKit.Cli.Importing;
+using GatewayKit.Cli.Logging;
 using GatewayKit.Cli.Mocking;
 using GatewayKit.Configuration;
 using GatewayKit.OpenApi;
@@ -65,7 +66,8 @@ internal static class MockCommand
         if (mock.Fixtures is not null && !File.Exists(mock.Fixtures))
             throw new ToolException($"there is no file '{mock.Fixtures}'.");
 
-        var app = StockHost.Build(host, gateway =>
+        using var output = ServingOutput.Take();
+        var app = StockHost.Build(host with { Output = output }, gateway =>
         {
             MockSource.Add(gateway, mock);
             LeanHost.Trim(gateway.Services);

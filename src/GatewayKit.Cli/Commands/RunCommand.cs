@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GatewayKit.Cli.Hosting;
+using GatewayKit.Cli.Logging;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
 
@@ -17,16 +18,28 @@ internal static class RunCommand
         var urls = HostOptions.Urls("--urls", "Where to listen; several are separated by semicolons", "http", "https");
         urls.DefaultValueFactory = _ => [DefaultUrl];
         var adminUrls = HostOptions.Urls(
-            "--admin-urls", "Where to answer /healthz/live and /healthz/ready, such as http://127.0.0.1:9000 [default: nowhere]", "http");
+            "--admin-urls", "Where to answer /healthz/live and /healthz/ready and take commands for plugins, such as http://127.0.0.1:9000 [default: nowhere]", "http");
+        var adminHosts = new Option<string[]>("--admin-hosts")
+        {
+            Description = "A name that the Host header of commands may have, beside localhost and the admin address; may be given several times",
+            HelpName = "NAME",
+        };
+        var healthUrls = HostOptions.Urls(
+            "--health-urls", "Where to answer /healthz/live and /healthz/ready only, such as http://*:9001 [default: nowhere]", "http");
         var logLevel = HostOptions.LogLevel();
 
-        var command = new Command("run", "Runs a gateway until it is told to stop; follows changes of its configuration.") { config, urls, plugins, adminUrls, logLevel };
+        var command = new Command("run", "Runs a gateway until it is told to stop; follows changes of its configuration.") 
+        {
+            config, urls, plugins, adminUrls, adminHosts, healthUrls, logLevel,
+        };
         command.SetAction(result => RunAsync(new StockHostSettings
         {
             Config = result.GetValue(config),
             Plugins = result.GetValue(plugins) ?? [],
             Urls = HostOptions.Split(result.GetValue(urls)!),
             AdminUrls = HostOptions.Split(result.GetValue(adminUrls) ?? []),
+            AdminHosts = result.GetValue(adminHosts) ?? [],
+            HealthUrls = HostOptions.Split(result.GetValue(healthUrls) ?? []),
             LogLevel = result.GetValue(logLevel),
         }));
         return command;
@@ -34,7 +47,8 @@ internal static class RunCommand
 
     private static async Task<int> RunAsync(StockHostSettings settings)
     {
-        var app = StockHost.Build(settings);
+        using var output = ServingOutput.Take();
+        var app = StockHost.Build(settings with { Output = output });
         await using (app.ConfigureAwait(false))
         {
             app.UseCors();

@@ -1,3 +1,4 @@
+using GatewayKit.Cli.Logging;
 using GatewayKit.Configuration;
 using GatewayKit.Hosting;
 using GatewayKit.Loading;
@@ -47,7 +48,11 @@ internal static class StockHost
         if (settings.OnlyLooks)
             builder.Services.Decorate<IGatewayConfigSource, UnkeptConfigSource>();
         if (settings.AdminUrls.Count > 0)
-            gateway.UseAdminUrls([.. settings.AdminUrls]);
+            gateway.UseAdminUrls([.. settings.AdminUrls]).AllowAdminHosts([.. settings.AdminHosts]);
+        if (settings.HealthUrls.Count > 0)
+            gateway.UseHealthUrls([.. settings.HealthUrls]);
+        if (settings.Output is { } output)
+            builder.Services.AddSingleton(output.Out).AddSingleton(output.Error).AddHostedService<DroppedOutputReport>();
         configure?.Invoke(gateway);
 
         return builder.Build();

@@ -1,3 +1,4 @@
+using GatewayKit.Cli.Logging;
 using Microsoft.Extensions.Logging;
 
 namespace GatewayKit.Cli.Hosting;
@@ -23,8 +24,17 @@ internal sealed record StockHostSettings
     /// <summary>Where the gateway listens.</summary>
     public IReadOnlyList<string> Urls { get; init; } = [];
 
-    /// <summary>Where health checks are answered.</summary>
+    /// <summary>Where health checks are answered and commands taken.</summary>
     public IReadOnlyList<string> AdminUrls { get; init; } = [];
+
+    /// <summary>Names that commands may be addressed to, beside loopback names and the address itself.</summary>
+    public IReadOnlyList<string> AdminHosts { get; init; } = [];
+
+    /// <summary>Where nothing but health checks is answered.</summary>
+    public IReadOnlyList<string> HealthUrls { get; init; } = [];
+
+    /// <summary>The console that a serving host writes to; null for a command that only runs to its end.</summary>
+    public ServingOutput? Output { get; init; }
 
     /// <summary>The least level that is logged.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Warning;

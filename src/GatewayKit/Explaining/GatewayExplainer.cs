@@ -60,7 +60,7 @@ public sealed class GatewayExplainer
         if (RequestGuard.Check(http, route.Paths, route.Snapshot.Edge, route.MaxRequestBodySize) is { } refusal)
             return new Explanation { Refused = refusal.Status, Reason = "The edge refuses the request before the first plugin.", Route = Describe(endpoint!, null) };
 
-        var exchange = new Exchange(http, route);
+        using var exchange = new Exchange(http, route);
         await _services.GetRequiredService<PipelineRunner>().IdentifyAsync(exchange).ConfigureAwait(false);
         var pipeline = exchange.Caller is { } caller ? route.PipelineFor(caller) : route.Pipeline;
         return new Explanation
@@ -76,7 +76,7 @@ public sealed class GatewayExplainer
 
     internal static IReadOnlyList<ExplainedPlugin> Describe(RoutePipeline pipeline) =>
     [
-        .. pipeline.Entries.Select(e => new ExplainedPlugin(
+        .. pipeline.BeforeCaller.Entries.Concat(pipeline.AfterCaller.Entries).Select(e => new ExplainedPlugin(
             e.Name, e.Placement.Id, e.Stage, e.Placement.Scope, e.Placement.ScopeId, HookNames.Of(e.Type.Hooks), OptionsText.Of(e.Options))),
     ];
 

@@ -83,23 +83,28 @@ public sealed class GatewayKitBuilder
 
     /// <summary>
     /// Answers health checks on addresses of their own: <c>/healthz/live</c> is 200 while the process runs, and
-    /// <c>/healthz/ready</c> is 200 while new requests should come here, 503 before that and from the signal to stop on. <c>POST /plugins/{plugin}/{command}</c> gives plugins commands (<see cref="ICommandHook"/>).
-    /// Bind them to an interface that callers of the gateway can't reach, such as loopback.
+    /// <c>/healthz/ready</c> is 200 while new requests should come here, 503 before that and from the signal to stop on.
+    /// <c>POST /plugins/{plugin}/{command}</c> gives plugins commands (<see cref="ICommandHook"/>), without authentication: bind
+    /// the addresses to loopback, and use <see cref="UseHealthUrls"/> for the health checks of other machines.
     /// </summary>
     /// <param name="urls">The addresses, such as <c>http://127.0.0.1:9000</c>. Port 0 takes a free one, which is logged.</param>
-    /// <exception cref="ArgumentException">An address is none, or its scheme is not http.</exception>
-    public GatewayKitBuilder UseAdminUrls(params string[] urls)
+    /// <exception cref="ArgumentException">An address is invalid, or its scheme is not http.</exception>
+    public GatewayKitBuilder UseAdminUrls(params string[] urls) => UseAdmin(urls, options => options.Urls);
+
+    /// <summary>Answers health checks, and nothing else, on addresses of their own, which other machines may reach.</summary>
+    /// <param name="urls">The addresses, such as <c>http://*:9001</c>. Port 0 takes a free one, which is logged.</param>
+    /// <exception cref="ArgumentException">An address is invalid, or its scheme is not http.</exception>
+    public GatewayKitBuilder UseHealthUrls(params string[] urls) => UseAdmin(urls, options => options.HealthUrls);
+
+    /// <summary>
+    /// Allows more names in the Host header of commands than loopback names and the address that a command is sent to. Others are
+    /// refused with 403, so that no page in an operator's browser gets through under a name of its own.
+    /// </summary>
+    /// <param name="hosts">Names or addresses without a port, such as <c>gateway-admin.internal</c>.</param>
+    public GatewayKitBuilder AllowAdminHosts(params string[] hosts)
     {
-        ArgumentNullException.ThrowIfNull(urls);
-        foreach (var url in urls)
-        {
-            if (ListenUrl.FindMistake(url, "http") is { } mistake)
-                throw new ArgumentException(mistake, nameof(urls));
-
-            Services.AddSingleton(new AdminUrl(url));
-        }
-
-        Services.AddHostedService<AdminServer>();
+        ArgumentNullException.ThrowIfNull(hosts);
+        Services.Configure<AdminOptions>(options => options.Hosts.AddRange(hosts));
         return this;
     }
 
@@ -109,6 +114,20 @@ public sealed class GatewayKitBuilder
     {
         ArgumentNullException.ThrowIfNull(create);
         Services.AddSingleton(create);
+        return this;
+    }
+
+    private GatewayKitBuilder UseAdmin(string[] urls, Func<AdminOptions, List<string>> select)
+    {
+        ArgumentNullException.ThrowIfNull(urls);
+        foreach (var url in urls)
+        {
+            if (ListenUrl.FindMistake(url, "http") is { } mistake)
+                throw new ArgumentException(mistake, nameof(urls));
+        }
+
+        Services.Configure<AdminOptions>(options => select(options).AddRange(urls));
+        Services.AddHostedService<AdminServer>();
         return this;
     }
 }

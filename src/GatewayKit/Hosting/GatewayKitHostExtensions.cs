@@ -10,7 +10,6 @@ using GatewayKit.Runtime;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 using Yarp.ReverseProxy;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
@@ -41,8 +40,7 @@ public static class GatewayKitHostExtensions
         KestrelStrictness.Apply();
         services.TryAddSingleton(TimeProvider.System);
 
-        // ASP.NET Core logs every request's query string at Information; API keys may stand in it.
-        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+        LoggingDefaults.Apply(builder);
         services.AddMetrics();
         services.AddHttpClient();
         services.AddDistributedMemoryCache();

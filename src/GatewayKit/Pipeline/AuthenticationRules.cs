@@ -28,7 +28,7 @@ internal static class AuthenticationRules
             case AuthenticationOutcome.NoCredentials when exchange.CompiledRoute.Authentication == AuthenticationMode.Any:
                 if (result.Challenge is { } challenge)
                     (exchange.Challenges ??= []).Add(challenge);
-                return index == exchange.Pipeline.LastAuthentication
+                return index == exchange.Pipeline.BeforeCaller.LastAuthentication
                     ? Unauthorized(exchange.Challenges ?? [], MissingCredentials)
                     : null;
 

@@ -5,29 +5,28 @@ using Microsoft.AspNetCore.Http.Features;
 namespace GatewayKit.Pipeline;
 
 /// <summary>
-/// The one object that the pipeline allocates for an exchange. It is not pooled: a plugin that keeps it by mistake must
+/// What the pipeline knows of an exchange. Neither it nor what hooks see of it is pooled: a plugin that keeps one by mistake must
 /// never meet another client's request in it.
 /// </summary>
-internal sealed class Exchange(HttpContext http, CompiledRoute route) : GatewayContext
+internal sealed class Exchange(HttpContext http, CompiledRoute route) : IDisposable
 {
-    private object?[]? _states;
+    private HookContext? _context;
+    private List<HookContext>? _pinned;
+    private object?[]? _statesBefore;
+    private object?[]? _statesAfter;
     private Dictionary<string, object?>? _variables;
-    private CancellationTokenSource? _cancellation;
     private HttpContent? _upstreamContent;
     private ResponseBody? _responseBody;
 
-    public override HttpContext Http { get; } = http;
+    public HttpContext Http { get; } = http;
 
     public CompiledRoute CompiledRoute { get; } = route;
 
-    /// <summary>The pipeline in use: the route's, or from the end of authentication the caller's.</summary>
-    public RoutePipeline Pipeline { get; set; } = route.Pipeline;
+    /// <summary>The pipeline in use: the route's, and from the end of authentication on with the caller's second half.</summary>
+    public RoutePipeline Pipeline { get; private set; } = route.Pipeline;
 
     /// <summary>How many entries the request has reached; only they see the response.</summary>
     public int Reached { get; set; }
-
-    /// <summary>The entry whose hook is running.</summary>
-    public int Current { get; set; }
 
     /// <summary>The answer that waits to be written, its head already on the response.</summary>
     public GatewayResponse? Answer { get; private set; }
@@ -43,54 +42,22 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : GatewayC
 
     public bool IsForwarded { get; set; }
 
-    public override RouteInfo Route => CompiledRoute.Info;
+    public RouteInfo Route => CompiledRoute.Info;
 
     public Consumer? Caller { get; set; }
 
     /// <summary>Whether an authentication hook has let the request pass without credentials.</summary>
     public bool NeedsNoCaller { get; set; }
 
-    public override Consumer? Consumer => Caller;
-
     public ResponseOrigin Origin { get; private set; }
-
-    public override ResponseOrigin ResponseOrigin => Origin;
 
     /// <summary>The cluster that a plugin chose, or null for the route's own.</summary>
     public string? ChosenClusterId { get; private set; }
 
-    public override string? ClusterId
-    {
-        get => ChosenClusterId ?? Route.ClusterId;
-        set
-        {
-            ArgumentNullException.ThrowIfNull(value);
-            if (IsForwarded)
-                throw new InvalidOperationException("The request has been forwarded already; choose the cluster in a request hook.");
-            if (Route.ClusterId is null)
-                throw new InvalidOperationException($"Route '{Route.Id}' has no cluster; a plugin can choose another one, not add one.");
-            if (!CompiledRoute.Snapshot.ClusterVersions.ContainsKey(value))
-                throw new ArgumentException($"No cluster is named '{value}'.", nameof(value));
+    public string? ClusterId => ChosenClusterId ?? Route.ClusterId;
 
-            ChosenClusterId = value;
-        }
-    }
-
-    public override object? State
-    {
-        get => _states is not null && Current < _states.Length ? _states[Current] : null;
-        set
-        {
-            if (_states is null || _states.Length < Pipeline.Entries.Length)
-                Array.Resize(ref _states, Pipeline.Entries.Length);
-            _states[Current] = value;
-        }
-    }
-
-    public override IDictionary<string, object?> Variables => _variables ??= new(StringComparer.OrdinalIgnoreCase);
-
-    public override CancellationToken CancellationToken
-        => (_cancellation ??= CancellationTokenSource.CreateLinkedTokenSource(Http.RequestAborted)).Token;
+    /// <summary>Values that plugins share with each other.</summary>
+    public IDictionary<string, object?> Variables => _variables ??= new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The body that hooks have touched; null for one that goes on as it came, or as it was described.</summary>
     public ResponseBody? Body => _responseBody;
@@ -102,6 +69,54 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : GatewayC
     /// <summary>Whether the upstream has opened a tunnel over HTTP/2 (RFC 8441); over HTTP/1.1 its 101 says so itself.</summary>
     private bool IsTunnel => Origin == ResponseOrigin.Upstream && Http.Response.StatusCode == StatusCodes.Status200OK
         && Http.Features.Get<IHttpExtendedConnectFeature>()?.IsExtendedConnect == true;
+
+    /// <summary>The context for a hook of the entry at a position.</summary>
+    public GatewayContext Enter(int index)
+    {
+        if (_context is null or { IsPinned: true })
+        {
+            if (_context is not null)
+                (_pinned ??= []).Add(_context);
+            _context = new HookContext(this);
+        }
+
+        _context.Index = index;
+        return _context;
+    }
+
+    /// <summary>Goes on with the second half of the caller's own pipeline, if the caller is known.</summary>
+    public void UseCaller()
+    {
+        if (Caller is { } caller)
+            Pipeline = CompiledRoute.PipelineFor(caller);
+    }
+
+    public object? StateOf(int index)
+        => index < Pipeline.CallerIndex ? _statesBefore?[index] : _statesAfter?[index - Pipeline.CallerIndex];
+
+    public void SetStateOf(int index, object? value)
+    {
+        var before = Pipeline.CallerIndex;
+        if (index < before)
+            Slots(ref _statesBefore, before)[index] = value;
+        else
+            Slots(ref _statesAfter, Pipeline.Count - before)[index - before] = value;
+    }
+
+    /// <exception cref="InvalidOperationException">The request has been forwarded already, or the route has no cluster.</exception>
+    /// <exception cref="ArgumentException">No cluster has this id.</exception>
+    public void ChooseCluster(string? id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        if (IsForwarded)
+            throw new InvalidOperationException("The request has been forwarded already; choose the cluster in a request hook.");
+        if (Route.ClusterId is null)
+            throw new InvalidOperationException($"Route '{Route.Id}' has no cluster; a plugin can choose another one, not add one.");
+        if (!CompiledRoute.Snapshot.ClusterVersions.ContainsKey(id))
+            throw new ArgumentException($"No cluster is named '{id}'.", nameof(id));
+
+        ChosenClusterId = id;
+    }
 
     /// <summary>Takes an answer: its head goes onto the response, its body waits.</summary>
     public void Take(GatewayResponse answer, ResponseOrigin origin)
@@ -120,9 +135,8 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : GatewayC
         _responseBody = null;
     }
 
-    public override void WrapRequestBody(Func<Stream, Stream> wrap)
+    public void WrapRequestBody(Func<Stream, Stream> wrap)
     {
-        ArgumentNullException.ThrowIfNull(wrap);
         if (!RequestBody.Exists(this))
             return;
 
@@ -130,9 +144,8 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : GatewayC
         Http.Request.ContentLength = null;
     }
 
-    public override void WrapResponseBody(Func<Stream, Stream> wrap)
+    public void WrapResponseBody(Func<Stream, Stream> wrap)
     {
-        ArgumentNullException.ThrowIfNull(wrap);
         if (TouchResponseBody() is not { } body)
             return;
 
@@ -140,26 +153,34 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : GatewayC
         Http.Response.ContentLength = null;
     }
 
-    public override ValueTask<ReadOnlyMemory<byte>> BufferRequestBodyAsync(ByteSize limit)
-        => RequestBody.Exists(this) ? RequestBody.BufferAsync(this, limit) : new(ReadOnlyMemory<byte>.Empty);
+    public ValueTask<ReadOnlyMemory<byte>> BufferRequestBodyAsync(ByteSize limit, CancellationToken cancellation)
+        => RequestBody.Exists(this) ? RequestBody.BufferAsync(Http.Request, limit, cancellation) : new(ReadOnlyMemory<byte>.Empty);
 
-    public override ValueTask<ReadOnlyMemory<byte>> BufferResponseBodyAsync(ByteSize limit)
-        => TouchResponseBody() is { } body ? body.BufferAsync(limit, CancellationToken) : new(ReadOnlyMemory<byte>.Empty);
+    public ValueTask<ReadOnlyMemory<byte>> BufferResponseBodyAsync(ByteSize limit, CancellationToken cancellation)
+        => TouchResponseBody() is { } body ? body.BufferAsync(limit, cancellation) : new(ReadOnlyMemory<byte>.Empty);
 
     /// <summary>Tells a hook that took too long to stop, and sees to it that its request's connection serves no other.</summary>
     public void LeaveHookBehind()
     {
         LeftHookBehind = true;
-        _cancellation?.Cancel();
+        _context?.LeaveBehind();
         Connections.CloseAfterResponse(Http);
     }
 
-    /// <summary>Lets go of what the exchange holds. A hook left behind keeps its token.</summary>
-    public void End()
+    /// <summary>Releases what the exchange holds.</summary>
+    public void Dispose()
     {
-        if (!LeftHookBehind)
-            _cancellation?.Dispose();
+        _context?.Dispose();
+        foreach (var context in _pinned ?? [])
+            context.Dispose();
     }
+
+    /// <summary>
+    /// The places for the states of one half. They are never moved, and made once: a hook left behind may write its own while another
+    /// hook writes its own.
+    /// </summary>
+    private static object?[] Slots(ref object?[]? states, int count)
+        => Volatile.Read(ref states) ?? Interlocked.CompareExchange(ref states, new object?[count], null) ?? states;
 
     private ResponseBody? TouchResponseBody()
     {

@@ -21,15 +21,12 @@ internal sealed class PipelineRunner(HookGuard guard)
     {
         while (true)
         {
-            if (index == exchange.Pipeline.AuthenticationEnd && exchange.Caller is { } caller)
-                exchange.Pipeline = exchange.CompiledRoute.PipelineFor(caller);
-
-            var entries = exchange.Pipeline.Entries;
-            if (index == entries.Length)
+            if (index == exchange.Pipeline.CallerIndex)
+                exchange.UseCaller();
+            if (index == exchange.Pipeline.Count)
                 return default;
 
-            var entry = entries[index];
-            exchange.Current = index;
+            var entry = exchange.Pipeline[index];
             exchange.Reached = index + 1;
             if (entry.Authentication is { } authentication && AuthenticationRules.Applies(exchange))
             {
@@ -38,7 +35,7 @@ internal sealed class PipelineRunner(HookGuard guard)
                 {
                     entry.ThrowIfBarred();
                     using var call = guard.Call(entry);
-                    pending = authentication.AuthenticateAsync(exchange);
+                    pending = authentication.AuthenticateAsync(exchange.Enter(index));
                 }
                 catch (Exception error)
                 {
@@ -53,7 +50,7 @@ internal sealed class PipelineRunner(HookGuard guard)
 
             if (entry.Request is not null)
             {
-                var pending = StartRequest(exchange, entry, out var error);
+                var pending = StartRequest(exchange, entry, index, out var error);
                 if (error is not null)
                     return FailDownAsync(exchange, entry, index, RequestHook, error);
                 if (!pending.IsCompletedSuccessfully)
@@ -69,16 +66,15 @@ internal sealed class PipelineRunner(HookGuard guard)
     /// <summary>Runs the authentication hooks alone, to find out who a request's credentials belong to.</summary>
     public async Task IdentifyAsync(Exchange exchange)
     {
-        for (var index = 0; index < exchange.Pipeline.AuthenticationEnd; index++)
+        for (var index = 0; index < exchange.Pipeline.CallerIndex; index++)
         {
-            var entry = exchange.Pipeline.Entries[index];
+            var entry = exchange.Pipeline[index];
             if (entry.Authentication is not { } authentication || !AuthenticationRules.Applies(exchange))
                 continue;
 
-            exchange.Current = index;
             ValueTask<AuthenticationResult> pending;
             using (guard.Call(entry))
-                pending = authentication.AuthenticateAsync(exchange);
+                pending = authentication.AuthenticateAsync(exchange.Enter(index));
             var result = await guard.BoundAsync(exchange, entry, pending).ConfigureAwait(false);
             if (AuthenticationRules.Judge(exchange, entry, index, result) is not null)
                 exchange.Caller = null;
@@ -97,17 +93,16 @@ internal sealed class PipelineRunner(HookGuard guard)
     {
         for (; index >= 0; index--)
         {
-            var entry = exchange.Pipeline.Entries[index];
+            var entry = exchange.Pipeline[index];
             if (entry.Response is null)
                 continue;
 
-            exchange.Current = index;
             ValueTask<HookResult> pending;
             try
             {
                 entry.ThrowIfBarred();
                 using var call = guard.Call(entry);
-                pending = entry.Response.OnResponseAsync(exchange);
+                pending = entry.Response.OnResponseAsync(exchange.Enter(index));
             }
             catch (Exception error)
             {
@@ -128,17 +123,16 @@ internal sealed class PipelineRunner(HookGuard guard)
     {
         for (var i = index - 1; i >= 0 && exchange.Pipeline.HasErrorHooks; i--)
         {
-            var entry = exchange.Pipeline.Entries[i];
+            var entry = exchange.Pipeline[i];
             if (entry.Error is null)
                 continue;
 
-            exchange.Current = i;
             try
             {
                 entry.ThrowIfBarred();
                 ValueTask<HookResult> pending;
                 using (guard.Call(entry))
-                    pending = entry.Error.OnErrorAsync(exchange, failure);
+                    pending = entry.Error.OnErrorAsync(exchange.Enter(i), failure);
                 var result = await guard.BoundAsync(exchange, entry, pending).ConfigureAwait(false);
                 if (result.Response is { } answer)
                 {
@@ -160,15 +154,14 @@ internal sealed class PipelineRunner(HookGuard guard)
     {
         for (var index = exchange.Reached - 1; index >= 0; index--)
         {
-            var entry = exchange.Pipeline.Entries[index];
+            var entry = exchange.Pipeline[index];
             if (entry.Completion is null || entry.IsBarred)
                 continue;
 
-            exchange.Current = index;
             try
             {
                 using var call = guard.Call(entry);
-                entry.Completion.OnCompleted(exchange);
+                entry.Completion.OnCompleted(exchange.Enter(index));
             }
             catch (Exception error)
             {
@@ -177,14 +170,14 @@ internal sealed class PipelineRunner(HookGuard guard)
         }
     }
 
-    private ValueTask<HookResult> StartRequest(Exchange exchange, PipelineEntry entry, out Exception? error)
+    private ValueTask<HookResult> StartRequest(Exchange exchange, PipelineEntry entry, int index, out Exception? error)
     {
         error = null;
         try
         {
             entry.ThrowIfBarred();
             using var call = guard.Call(entry);
-            return entry.Request!.OnRequestAsync(exchange);
+            return entry.Request!.OnRequestAsync(exchange.Enter(index));
         }
         catch (Exception thrown)
         {
@@ -214,7 +207,7 @@ internal sealed class PipelineRunner(HookGuard guard)
 
         if (entry.Request is not null)
         {
-            var request = StartRequest(exchange, entry, out var error);
+            var request = StartRequest(exchange, entry, index, out var error);
             if (error is null)
                 await RequestAsync(exchange, entry, index, request).ConfigureAwait(false);
             else

@@ -9,17 +9,17 @@ internal static class RequestBody
     public static bool Exists(Exchange exchange)
         => exchange.Http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != false && !exchange.AsksForTunnel;
 
-    public static async ValueTask<ReadOnlyMemory<byte>> BufferAsync(Exchange exchange, ByteSize limit)
+    public static async ValueTask<ReadOnlyMemory<byte>> BufferAsync(HttpRequest request, ByteSize limit, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit.Bytes, 1, nameof(limit));
-        var request = exchange.Http.Request;
         if (request.Body is MemoryStream held)
             return held.Length <= limit.Bytes ? held.ToArray() : throw TooLarge();
         if (request.ContentLength > limit.Bytes)
             throw TooLarge();
 
-        var body = await BoundedReader.ReadAsync(request.Body, limit.Bytes, exchange.CancellationToken).ConfigureAwait(false)
+        var body = await BoundedReader.ReadAsync(request.Body, limit.Bytes, cancellation).ConfigureAwait(false)
             ?? throw TooLarge();
+        cancellation.ThrowIfCancellationRequested();
         request.Body = new MemoryStream(body, writable: false);
         return body;
     }

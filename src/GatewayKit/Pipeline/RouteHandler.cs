@@ -33,7 +33,7 @@ internal sealed partial class RouteHandler(PipelineRunner runner, GatewayRuntime
         if (Refusal(http, route) is { } refusal)
             return RefuseAsync(http, route, refusal);
 
-        return route.Pipeline.Entries.Length == 0 && route.Info.ClusterId is not null
+        return route.Pipeline.Count == 0 && route.Info.ClusterId is not null
             ? ForwardAsync(http, route, forward)
             : RunAsync(new Exchange(http, route), forward);
     }
@@ -111,7 +111,7 @@ internal sealed partial class RouteHandler(PipelineRunner runner, GatewayRuntime
         {
             if (exchange.Pipeline.HasCompletionHooks)
                 runner.Complete(exchange);
-            exchange.End();
+            exchange.Dispose();
             exchange.Http.Features.Set<Exchange>(null);
             exchange.CompiledRoute.Snapshot.Exit();
         }

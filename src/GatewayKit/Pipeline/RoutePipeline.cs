@@ -1,38 +1,40 @@
 namespace GatewayKit.Pipeline;
 
 /// <summary>
-/// The plugins of a route in their order, compiled: which of them have a hook is known, so that a request only runs what
-/// there is.
+/// The plugins of a route in two halves: up to and including the stage <c>authentication</c>, before the caller is known, and those
+/// after. A caller changes the second half only: what has run stays as it ran, and nothing of the second half is skipped.
 /// </summary>
-internal sealed class RoutePipeline
+internal sealed class RoutePipeline(PipelineHalf beforeCaller, PipelineHalf afterCaller)
 {
-    public static readonly RoutePipeline Empty = new([]);
+    public static readonly RoutePipeline Empty = new(PipelineHalf.Empty, PipelineHalf.Empty);
 
-    public RoutePipeline(PipelineEntry[] entries)
+    public PipelineHalf BeforeCaller { get; } = beforeCaller;
+
+    public PipelineHalf AfterCaller { get; } = afterCaller;
+
+    public int Count => BeforeCaller.Entries.Length + AfterCaller.Entries.Length;
+
+    /// <summary>The index of the first entry that runs once the caller is known.</summary>
+    public int CallerIndex => BeforeCaller.Entries.Length;
+
+    public bool HasUpstreamRequestHooks => BeforeCaller.HasUpstreamRequestHooks || AfterCaller.HasUpstreamRequestHooks;
+
+    public bool HasResponseHooks => BeforeCaller.HasResponseHooks || AfterCaller.HasResponseHooks;
+
+    public bool HasErrorHooks => BeforeCaller.HasErrorHooks || AfterCaller.HasErrorHooks;
+
+    public bool HasCompletionHooks => BeforeCaller.HasCompletionHooks || AfterCaller.HasCompletionHooks;
+
+    /// <summary>The entry at a position, counted through both halves.</summary>
+    public PipelineEntry this[int index]
     {
-        Entries = entries;
-        AuthenticationEnd = Array.FindLastIndex(entries, e => e.Stage <= PluginStage.Authentication) + 1;
-        LastAuthentication = Array.FindLastIndex(entries, e => e.Authentication is not null);
-        HasUpstreamRequestHooks = Array.Exists(entries, e => e.UpstreamRequest is not null);
-        HasResponseHooks = Array.Exists(entries, e => e.Response is not null);
-        HasErrorHooks = Array.Exists(entries, e => e.Error is not null);
-        HasCompletionHooks = Array.Exists(entries, e => e.Completion is not null);
+        get
+        {
+            var before = BeforeCaller.Entries;
+            return index < before.Length ? before[index] : AfterCaller.Entries[index - before.Length];
+        }
     }
 
-    /// <summary>The plugins from the first to the last on the way down.</summary>
-    public PipelineEntry[] Entries { get; }
-
-    /// <summary>The index after the last entry up to and including the authentication stage: there the caller is known.</summary>
-    public int AuthenticationEnd { get; }
-
-    /// <summary>The index of the last authentication hook, or -1.</summary>
-    public int LastAuthentication { get; }
-
-    public bool HasUpstreamRequestHooks { get; }
-
-    public bool HasResponseHooks { get; }
-
-    public bool HasErrorHooks { get; }
-
-    public bool HasCompletionHooks { get; }
+    /// <summary>The pipeline of a caller: this route's first half and the caller's own second half.</summary>
+    public RoutePipeline For(PipelineHalf afterCaller) => new(BeforeCaller, afterCaller);
 }

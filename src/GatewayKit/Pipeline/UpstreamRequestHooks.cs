@@ -13,17 +13,16 @@ internal sealed class UpstreamRequestHooks(HookGuard guard)
     {
         for (; index < exchange.Reached; index++)
         {
-            var entry = exchange.Pipeline.Entries[index];
+            var entry = exchange.Pipeline[index];
             if (entry.UpstreamRequest is null)
                 continue;
 
-            exchange.Current = index;
             ValueTask pending;
             try
             {
                 entry.ThrowIfBarred();
                 using var call = guard.Call(entry);
-                pending = entry.UpstreamRequest.OnUpstreamRequestAsync(exchange, request);
+                pending = entry.UpstreamRequest.OnUpstreamRequestAsync(exchange.Enter(index), request);
             }
             catch (Exception error)
             {

@@ -32,7 +32,7 @@ internal sealed class PipelineEndpoints(RouteIndex routes, RouteHandler handler)
     /// </summary>
     private static void AcceptPreflights(EndpointBuilder endpoint, CompiledRoute route)
     {
-        if (!route.Pipeline.Entries.Any(entry => entry.Type.AnswersPreflight && !entry.ContinuesOnError))
+        if (!route.Pipeline.BeforeCaller.Entries.Any(entry => entry.Type.AnswersPreflight && !entry.ContinuesOnError))
             return;
 
         for (var i = 0; i < endpoint.Metadata.Count; i++)

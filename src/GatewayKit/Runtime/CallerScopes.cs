@@ -39,8 +39,9 @@ internal sealed class CallerScopes
         if (_byGroups.TryGetValue(key, out var scope))
             return scope;
 
-        scope = new CallerScope([.. known.SelectMany(EntriesOf)]);
-        return _byGroups.Count < Bound ? _byGroups.GetOrAdd(key, scope) : scope;
+        var isKept = _byGroups.Count < Bound;
+        scope = new CallerScope([.. known.SelectMany(EntriesOf)], isKept);
+        return isKept ? _byGroups.GetOrAdd(key, scope) : scope;
     }
 
     private IReadOnlyList<CompiledEntry> EntriesOf(string group) => _groups.GetValueOrDefault(group) ?? [];

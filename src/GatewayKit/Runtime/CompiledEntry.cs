@@ -29,9 +29,11 @@ internal sealed class CompiledEntry(PluginEntry entry, PluginType type, PluginPl
     public IEnumerable<CommandTarget> CommandTargets
         => PerRoute.Values.Append(Shared).OfType<ICommandHook>().Select(hook => new CommandTarget(hook, Placement));
 
+    /// <summary>What an entry of a more specific scope must have in common with this one to replace it.</summary>
+    public (PluginType Type, string? Id) Key => (Type, Entry.Id);
+
     /// <summary>Whether this entry takes the place of <paramref name="other"/> when both apply.</summary>
-    public bool Replaces(CompiledEntry other)
-        => string.Equals(Entry.Name, other.Entry.Name, StringComparison.OrdinalIgnoreCase) && Entry.Id == other.Entry.Id;
+    public bool Replaces(CompiledEntry other) => Key == other.Key;
 
     /// <summary>Reports what is wrong with an option at its place.</summary>
     public void Report(OptionsError error, ConfigErrors errors)

@@ -69,8 +69,8 @@ internal sealed class EntryCompiler(PluginCatalog catalog, ImmutableDictionary<s
         var authenticates = type.Hooks.HasFlag(PluginHooks.Authentication);
         if (authenticates && stage > PluginStage.Authentication)
             errors.Add(where, "stage is later than authentication; a plugin that authenticates can't run later.", entry.Place);
-        if (scope >= PluginScope.Group && stage <= PluginStage.Authentication)
-            errors.Add(where, "a group's or consumer's plugins run once the caller is known; this one's stage is not later than authentication.", entry.Place);
+        if (scope >= PluginScope.Group && (authenticates || entry.Stage <= PluginStage.Authentication))
+            errors.Add(where, "its stage is not later than authentication; a group's or consumer's plugins run once the caller is known.", entry.Place);
         if (entry.OnError == PluginErrorPolicy.Continue && (authenticates || stage is PluginStage.Authentication or PluginStage.Authorization))
             errors.Add(where, "onError is 'continue'; authentication and authorization can only reject.", entry.Place);
     }

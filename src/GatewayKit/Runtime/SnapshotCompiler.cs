@@ -59,6 +59,11 @@ internal sealed partial class SnapshotCompiler(IConfigValidator validator, Modul
         if (errors.Count > 0)
             return null;
 
+        var composers = config.Routes.ToFrozenDictionary(r => r.Key, r => Composer(r.Key, r.Value), StringComparer.OrdinalIgnoreCase);
+        new PlaceChecker(groups, consumers, errors).Check(composers.Values);
+        if (errors.Count > 0)
+            return null;
+
         var edge = EdgeSettings.From(config);
         var infos = config.Routes.ToDictionary(r => r.Key, r => Describe(r.Value.Route), StringComparer.OrdinalIgnoreCase);
         var activator = new PluginActivator(directory, errors);
@@ -82,8 +87,7 @@ internal sealed partial class SnapshotCompiler(IConfigValidator validator, Modul
 
         CompiledRoute Compile(string id, GatewayRoute route)
         {
-            var ofCluster = route.Route.ClusterId is { Length: > 0 } clusterId ? clusters[clusterId] : [];
-            var pipeline = PipelineComposer.Compose(id, global, ofCluster, routes[id]);
+            var pipeline = composers[id].Compose();
             return new CompiledRoute
             {
                 Info = infos[id],
@@ -92,10 +96,12 @@ internal sealed partial class SnapshotCompiler(IConfigValidator validator, Modul
                 Authentication = route.Authentication,
                 Paths = PathPolicy.Resolve(config.Paths, route.Paths),
                 MaxRequestBodySize = route.Route.MaxRequestBodySize,
-                CallerPipelines = callers.IsEmpty ? null : new CallerPipelines(
-                    callers, pipeline, ofCaller => PipelineComposer.Compose(id, global, ofCluster, routes[id], ofCaller)),
+                CallerPipelines = callers.IsEmpty ? null : new CallerPipelines(callers, pipeline, composers[id]),
             };
         }
+
+        PipelineComposer Composer(string id, GatewayRoute route)
+            => new(id, global, route.Route.ClusterId is { Length: > 0 } clusterId ? clusters[clusterId] : [], routes[id]);
     }
 
     /// <summary>

@@ -5,6 +5,6 @@ internal static class Mocks
 {
     public const string Broken = "routes: { text: { match: { path: /text }, plugins: [ { name: mok } ] } }\nroute: {}";
 
-    public static string Answering(string text)
-        => $$"""routes: { text: { match: { path: /text }, plugins: [ { name: mock, options: { body: "{{text}}" } } ] } }""";
+    public static string Answering(string text, string path = "/text")
+        => $$"""routes: { text: { match: { path: "{{path}}" }, plugins: [ { name: mock, options: { body: "{{text}}" } } ] } }""";
 }

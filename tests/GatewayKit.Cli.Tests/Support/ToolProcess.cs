@@ -6,6 +6,8 @@ namespace GatewayKit.Cli.Tests.Support;
 /// <summary>The built tool, running as a process of its own.</summary>
 internal sealed class ToolProcess : IAsyncDisposable
 {
+    private static readonly string s_tool = Path.Combine(AppContext.BaseDirectory, "GatewayKit.Cli.dll");
+
     private readonly Process _process;
 
     private ToolProcess(Process process) => _process = process;
@@ -18,7 +20,31 @@ internal sealed class ToolProcess : IAsyncDisposable
 
     public static ToolProcess Start(string directory, IEnumerable<(string Name, string Value)> environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "GatewayKit.Cli.dll"), .. arguments])
+        var tool = StartUnread(directory, environment, arguments);
+        tool.ReadErrors();
+        return tool;
+    }
+
+    /// <summary>Starts a tool whose stderr nothing reads until <see cref="ReadErrors"/>.</summary>
+    public static ToolProcess StartUnread(string directory, IEnumerable<(string Name, string Value)> environment, params string[] arguments)
+        => Start(directory, environment, "dotnet", [s_tool, .. arguments]);
+
+    /// <summary>Starts a tool in a shell that has prepared its surroundings.</summary>
+    /// <param name="directory">The working directory.</param>
+    /// <param name="preparation">The shell's commands, such as <c>ulimit -n 400</c>.</param>
+    /// <param name="arguments">The tool's arguments.</param>
+    public static ToolProcess StartInShell(string directory, string preparation, params string[] arguments)
+    {
+        var tool = Start(directory, [], "bash", ["-c", $"{preparation}; exec dotnet \"$0\" \"$@\"", s_tool, .. arguments]);
+        tool.ReadErrors();
+        return tool;
+    }
+
+    public void ReadErrors() => _process.BeginErrorReadLine();
+
+    private static ToolProcess Start(string directory, IEnumerable<(string Name, string Value)> environment, string file, string[] arguments)
+    {
+        var start = new ProcessStartInfo(file, arguments)
         {
             WorkingDirectory = directory,
             RedirectStandardInput = true,
@@ -33,7 +59,6 @@ internal sealed class ToolProcess : IAsyncDisposable
         tool._process.ErrorDataReceived += (_, line) => tool.Errors.Add(line.Data);
         tool._process.Start();
         tool._process.BeginOutputReadLine();
-        tool._process.BeginErrorReadLine();
         return tool;
     }
 
@@ -50,6 +75,13 @@ internal sealed class ToolProcess : IAsyncDisposable
     {
         using var kill = Process.Start("kill", [$"-{signal}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync().WaitAsync(Bound.Time);
+    }
+
+    /// <summary>Waits for the end of a tool whose stderr nothing reads.</summary>
+    public async Task<int> ExitAsync()
+    {
+        await _process.WaitForExitAsync().WaitAsync(Bound.Time);
+        return _process.ExitCode;
     }
 
     public async Task<ToolResult> EndAsync()

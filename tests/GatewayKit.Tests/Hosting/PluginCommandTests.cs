@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using GatewayKit.Testing;
 
 namespace GatewayKit.Tests.Hosting;
@@ -12,7 +13,7 @@ public sealed class PluginCommandTests : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         _gateway = await GatewayTestHost.StartAsync(setup => setup
-            .WithGateway(g => g.UseAdminUrls("http://127.0.0.1:0").AddPlugin<CountingPlugin>())
+            .WithGateway(g => g.UseAdminUrls("http://127.0.0.1:0").AllowAdminHosts("gateway.internal").AddPlugin<CountingPlugin>().AddPlugin<HeaderPlugin>())
             .WithConfiguration("""
                 routes:
                   one: { match: { path: /one }, plugins: [ { name: counting } ] }
@@ -60,6 +61,38 @@ public sealed class PluginCommandTests : IAsyncLifetime, IDisposable
         Assert.Equal(status, answered);
         Assert.DoesNotContain("secret", body, StringComparison.Ordinal);
         Assert.Equal(("2", "2"), (await CountAsync("/one"), await CountAsync("/two")));
+    }
+
+    [Theory]
+    [InlineData("/plugins/none/reset", "No plugin is named 'none'. Active plugins that take commands: counting.")]
+    [InlineData("/plugins/header/reset", "The plugin 'header' takes no commands. Active plugins that take commands: counting.")]
+    [InlineData("/plugins/counting/none", "The plugin 'counting' doesn't have the command 'none'.")]
+    [InlineData("/plugins/counting/reset?entry=none", "No entry of the plugin 'counting' is 'none'. Its entries: route:one/counting, route:two/counting#second.")]
+    [InlineData("/plugins/counting", "A command is POST /plugins/PLUGIN/COMMAND.")]
+    [InlineData("/plugin", "This address answers GET /healthz/live, GET /healthz/ready and POST /plugins/PLUGIN/COMMAND.")]
+    public async Task A_problem_document_names_the_part_that_is_unknown(string target, string detail)
+    {
+        using var problem = JsonDocument.Parse((await SendAsync(target)).Body);
+
+        Assert.Equal((404, detail), (problem.RootElement.GetProperty("status").GetInt32(), problem.RootElement.GetProperty("detail").GetString()));
+    }
+
+    [Theory]
+    [InlineData("evil.example", HttpStatusCode.Forbidden)]
+    [InlineData("127.0.0.1.evil.example", HttpStatusCode.Forbidden)]
+    [InlineData("10.0.0.1", HttpStatusCode.Forbidden)]
+    [InlineData("localhost.evil.example:80", HttpStatusCode.Forbidden)]
+    [InlineData("localhost:80", HttpStatusCode.OK)]
+    [InlineData("[::1]", HttpStatusCode.OK)]
+    [InlineData("127.0.0.1", HttpStatusCode.OK)]
+    [InlineData("Gateway.Internal:9000", HttpStatusCode.OK)]
+    public async Task A_command_under_a_name_that_is_not_allowed_is_refused(string host, HttpStatusCode expected)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Admin, "/plugins/counting/reset")) { Headers = { Host = host } };
+        using var answer = await _client.SendAsync(request);
+
+        Assert.Equal(expected, answer.StatusCode);
+        Assert.Equal(expected == HttpStatusCode.OK ? "1" : "2", await CountAsync("/one"));
     }
 
     [Fact]

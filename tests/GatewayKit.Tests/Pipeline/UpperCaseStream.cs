@@ -1,7 +1,7 @@
 namespace GatewayKit.Tests.Pipeline;
 
-/// <summary>Reads ASCII text in upper case.</summary>
-internal sealed class UpperCaseStream(Stream inner) : Stream
+/// <summary>Reads ASCII text in upper case, and tells of each read.</summary>
+internal sealed class UpperCaseStream(Stream inner, Action? onRead = null) : Stream
 {
     public override bool CanRead => true;
 
@@ -15,6 +15,7 @@ internal sealed class UpperCaseStream(Stream inner) : Stream
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        onRead?.Invoke();
         var read = await inner.ReadAsync(buffer, cancellationToken);
         foreach (ref var b in buffer.Span[..read])
             b = b is >= (byte)'a' and <= (byte)'z' ? (byte)(b - 32) : b;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 
-namespace GatewayKit.Cli.Hosting;
+namespace GatewayKit.Cli.Logging;
 
 /// <summary>Logs in single lines to stderr, so that stdout holds only what a command was asked for.</summary>
 internal static class StockLogging

@@ -1,0 +1,39 @@
+namespace GatewayKit.Cli.Logging;
+
+/// <summary>
+/// stdout and stderr while a gateway serves: no code that writes there, such as a plugin's <c>Console.WriteLine</c>, waits for the
+/// reader. Disposing restores the console.
+/// </summary>
+internal sealed class ServingOutput : IDisposable
+{
+    private const int BufferSize = 4096;
+
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
+
+    private readonly TextWriter _out = Console.Out;
+    private readonly TextWriter _error = Console.Error;
+
+    private ServingOutput()
+    {
+        Out = new DroppingWriter(new StreamWriter(Console.OpenStandardOutput(), _out.Encoding, BufferSize), "stdout");
+        Error = new DroppingWriter(new StreamWriter(Console.OpenStandardError(), _error.Encoding, BufferSize), "stderr");
+        Console.SetOut(Out);
+        Console.SetError(Error);
+    }
+
+    public DroppingWriter Out { get; }
+
+    public DroppingWriter Error { get; }
+
+    /// <summary>Takes the console over. Call it before the host is built, since loggers keep the console that they find.</summary>
+    public static ServingOutput Take() => new();
+
+    /// <summary>Waits a moment for what is left to write. A stream that is still blocked stays as it is: writing to it would hang.</summary>
+    public void Dispose()
+    {
+        if (Out.End(s_patience))
+            Console.SetOut(_out);
+        if (Error.End(s_patience))
+            Console.SetError(_error);
+    }
+}

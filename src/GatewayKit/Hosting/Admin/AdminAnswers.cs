@@ -1,0 +1,16 @@
+using GatewayKit.Pipeline;
+using Microsoft.AspNetCore.Http;
+
+namespace GatewayKit.Hosting;
+
+/// <summary>Writes answers of the admin address.</summary>
+internal static class AdminAnswers
+{
+    /// <summary>Writes an answer that nothing on the way may keep.</summary>
+    public static Task WriteUncachedAsync(this GatewayResponse answer, HttpContext context)
+    {
+        GatewayResponseWriter.ApplyHead(context, answer);
+        context.Response.Headers.CacheControl = "no-store";
+        return GatewayResponseWriter.WriteBodyAsync(context, answer);
+    }
+}

@@ -1,0 +1,60 @@
+using GatewayKit.Pipeline;
+using GatewayKit.Runtime;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Hosting;
+
+namespace GatewayKit.Hosting;
+
+/// <summary>
+/// Answers <c>/healthz/live</c>, always 200 while the process can answer at all, and <c>/healthz/ready</c>, 200 while new
+/// requests should come here and else 503. Paths below <c>/plugins/</c> are commands for plugins; anything else is 404.
+/// </summary>
+/// <param name="runtime">Tells whether the gateway is ready.</param>
+/// <param name="lifetime">Tells whether the host is starting or stopping.</param>
+/// <param name="commands">Answers commands; null for health checks only.</param>
+internal sealed class AdminApplication(GatewayRuntime runtime, IHostApplicationLifetime lifetime, CommandEndpoint? commands) : IHttpApplication<HttpContext>
+{
+    private static readonly GatewayResponse s_unknownPath = GatewayResponse.Problem(
+        404, "Not Found", "This address answers GET /healthz/live and GET /healthz/ready.");
+
+    private static readonly GatewayResponse s_unknownAdminPath = GatewayResponse.Problem(
+        404, "Not Found", "This address answers GET /healthz/live, GET /healthz/ready and POST /plugins/PLUGIN/COMMAND.");
+
+    public HttpContext CreateContext(IFeatureCollection contextFeatures)
+    {
+        contextFeatures.Get<AdminConnection>()?.Begin();
+        return new DefaultHttpContext(contextFeatures);
+    }
+
+    public Task ProcessRequestAsync(HttpContext context)
+    {
+        if (commands is not null && CommandEndpoint.Matches(context.Request))
+            return commands.AnswerAsync(context);
+
+        return (Path(context.Request) switch
+        {
+            "/healthz/live" => Text(StatusCodes.Status200OK, "live\n"),
+            "/healthz/ready" => Readiness(),
+            _ => commands is null ? s_unknownPath : s_unknownAdminPath,
+        }).WriteUncachedAsync(context);
+    }
+
+    public void DisposeContext(HttpContext context, Exception? exception) => context.Features.Get<AdminConnection>()?.End();
+
+    private static string? Path(HttpRequest request)
+        => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) ? request.Path.Value : null;
+
+    private static GatewayResponse Text(int status, string text) => GatewayResponse.Text(status, text, "text/plain");
+
+    private GatewayResponse Readiness()
+    {
+        if (runtime.IsDraining || lifetime.ApplicationStopping.IsCancellationRequested)
+            return Text(StatusCodes.Status503ServiceUnavailable, "stopping\n");
+
+        return runtime.IsReady && lifetime.ApplicationStarted.IsCancellationRequested
+            ? Text(StatusCodes.Status200OK, "ready\n")
+            : Text(StatusCodes.Status503ServiceUnavailable, "starting\n");
+    }
+}

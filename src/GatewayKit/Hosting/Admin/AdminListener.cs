@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace GatewayKit.Hosting;
+
+/// <summary>A server with limits of its own: few connections, closed soon when they are idle.</summary>
+internal sealed class AdminListener : IDisposable
+{
+    /// <summary>The most connections. An idle one is closed for a new one.</summary>
+    public const int MaxConnections = 64;
+
+    private static readonly TimeSpan s_idleTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_headersTimeout = TimeSpan.FromSeconds(5);
+
+    private readonly KestrelServer _server;
+
+    public AdminListener(IEnumerable<string> urls, ILoggerFactory loggers)
+    {
+        var options = new KestrelServerOptions { AddServerHeader = false };
+        options.Limits.KeepAliveTimeout = s_idleTimeout;
+        options.Limits.RequestHeadersTimeout = s_headersTimeout;
+        options.Limits.MaxRequestBodySize = 0;
+        var connections = new AdminConnections(MaxConnections);
+        options.ConfigureEndpointDefaults(endpoint =>
+        {
+            endpoint.Protocols = HttpProtocols.Http1;
+            endpoint.Use(connections.Use);
+        });
+        _server = new KestrelServer(Options.Create(options), new SocketTransportFactory(Options.Create(new SocketTransportOptions()), loggers), loggers);
+        foreach (var url in urls)
+            Addresses.Add(url);
+    }
+
+    /// <summary>Where it listens; once it is started, with the ports that were free.</summary>
+    public ICollection<string> Addresses => _server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
+
+    public Task StartAsync(AdminApplication application, CancellationToken cancellation) => _server.StartAsync(application, cancellation);
+
+    public Task StopAsync(CancellationToken cancellation) => _server.StopAsync(cancellation);
+
+    public void Dispose() => _server.Dispose();
+}

@@ -1,0 +1,72 @@
+using System.Net;
+using GatewayKit.Runtime;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace GatewayKit.Hosting;
+
+/// <summary>
+/// Answers health checks, and takes commands for plugins, on addresses of its own. It starts before the gateway's server and stops
+/// after it, so that a gateway that starts or drains says so to whoever sends it requests.
+/// </summary>
+internal sealed partial class AdminServer(
+    IOptions<AdminOptions> options, GatewayRuntime runtime, IHostApplicationLifetime lifetime, ILoggerFactory loggers) : IHostedLifecycleService, IDisposable
+{
+    private readonly ILogger _logger = loggers.CreateLogger<AdminServer>();
+    private readonly List<AdminListener> _listeners = [];
+    private CommandEndpoint? _commands;
+
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        var (urls, health) = (options.Value.Urls, options.Value.HealthUrls);
+        if (urls.Count > 0)
+        {
+            var hosts = new AdminHosts([.. options.Value.Hosts, .. urls.Select(url => BindingAddress.Parse(url).Host)]);
+            _commands = new CommandEndpoint(new PluginCommands(runtime, loggers.CreateLogger<PluginCommands>()), hosts);
+            await StartAsync(urls, new AdminApplication(runtime, lifetime, _commands), cancellationToken).ConfigureAwait(false);
+        }
+
+        if (health.Count > 0)
+            await StartAsync(health, new AdminApplication(runtime, lifetime, commands: null), cancellationToken).ConfigureAwait(false);
+        foreach (var url in urls.Where(url => !IsLocal(BindingAddress.Parse(url))))
+            LogExposed(url);
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.WhenAll(_listeners.Select(listener => listener.StopAsync(cancellationToken)));
+
+    public void Dispose()
+    {
+        foreach (var listener in _listeners)
+            listener.Dispose();
+        _commands?.Dispose();
+    }
+
+    private async Task StartAsync(IEnumerable<string> urls, AdminApplication application, CancellationToken cancellation)
+    {
+        var listener = new AdminListener(urls, loggers);
+        _listeners.Add(listener);
+        await listener.StartAsync(application, cancellation).ConfigureAwait(false);
+        foreach (var address in listener.Addresses)
+            LogListening(address);
+    }
+
+    private static bool IsLocal(BindingAddress address)
+        => address.IsUnixPipe || address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            || (IPAddress.TryParse(address.Host, out var ip) && IPAddress.IsLoopback(ip));
+
+    [LoggerMessage(50, LogLevel.Information, "Health checks are answered on {Address}.")]
+    private partial void LogListening(string address);
+
+    [LoggerMessage(51, LogLevel.Warning, "The admin address {Address} can be reached from other machines, and its commands need no authentication. Bind it to 127.0.0.1, and answer health checks for other machines on a health address (--health-urls, UseHealthUrls).")]
+    private partial void LogExposed(string address);
+}

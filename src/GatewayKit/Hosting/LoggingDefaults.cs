@@ -1,0 +1,22 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+
+namespace GatewayKit.Hosting;
+
+/// <summary>Logging that a gateway needs in every host. A host's own settings that come later replace it.</summary>
+internal static class LoggingDefaults
+{
+    private const string QueueFullModeKey = "Logging:Console:QueueFullMode";
+
+    public static void Apply(IHostApplicationBuilder builder)
+    {
+        // ASP.NET Core logs every request's query string at Information; API keys may stand in it.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+
+        // The console logger's own default is to wait: a reader that stalls would stop every request that logs.
+        if (builder.Configuration[QueueFullModeKey] is null)
+            builder.Services.Configure<ConsoleLoggerOptions>(console => console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite);
+    }
+}

@@ -1,0 +1,121 @@
+using Microsoft.AspNetCore.Http;
+
+namespace GatewayKit.Pipeline;
+
+/// <summary>
+/// What a hook sees of its exchange. One context serves the hooks of an exchange in turn. It is pinned to an entry, and the next hook
+/// gets another one, when code of that entry may still use it later: a stream that a hook has put in between, or a hook that was left
+/// behind after its timeout. So <see cref="State"/> is always the state of the entry that asks.
+/// </summary>
+internal sealed class HookContext(Exchange exchange) : GatewayContext, IDisposable
+{
+    private CancellationTokenSource? _cancellation;
+    private int _isLeftBehind;
+
+    /// <summary>The position of the entry whose hook runs.</summary>
+    public int Index { get; set; }
+
+    /// <summary>Whether the context stays with its entry.</summary>
+    public bool IsPinned { get; private set; }
+
+    public override HttpContext Http => exchange.Http;
+
+    public override RouteInfo Route => exchange.Route;
+
+    public override Consumer? Consumer => exchange.Caller;
+
+    public override ResponseOrigin ResponseOrigin => exchange.Origin;
+
+    public override string? ClusterId
+    {
+        get => exchange.ClusterId;
+        set
+        {
+            ThrowIfLeftBehind();
+            exchange.ChooseCluster(value);
+        }
+    }
+
+    public override object? State
+    {
+        get => exchange.StateOf(Index);
+        set => exchange.SetStateOf(Index, value);
+    }
+
+    public override IDictionary<string, object?> Variables
+    {
+        get
+        {
+            ThrowIfLeftBehind();
+            return exchange.Variables;
+        }
+    }
+
+    public override CancellationToken CancellationToken
+    {
+        get
+        {
+            if (_cancellation is null)
+            {
+                var created = CancellationTokenSource.CreateLinkedTokenSource(Http.RequestAborted);
+                if (Interlocked.CompareExchange(ref _cancellation, created, null) is not null)
+                    created.Dispose();
+            }
+
+            if (Volatile.Read(ref _isLeftBehind) != 0)
+                _cancellation.Cancel();
+            return _cancellation.Token;
+        }
+    }
+
+    public override void WrapRequestBody(Func<Stream, Stream> wrap)
+    {
+        ArgumentNullException.ThrowIfNull(wrap);
+        ThrowIfLeftBehind();
+        IsPinned = true;
+        exchange.WrapRequestBody(wrap);
+    }
+
+    public override void WrapResponseBody(Func<Stream, Stream> wrap)
+    {
+        ArgumentNullException.ThrowIfNull(wrap);
+        ThrowIfLeftBehind();
+        IsPinned = true;
+        exchange.WrapResponseBody(wrap);
+    }
+
+    public override ValueTask<ReadOnlyMemory<byte>> BufferRequestBodyAsync(ByteSize limit)
+    {
+        ThrowIfLeftBehind();
+        return exchange.BufferRequestBodyAsync(limit, CancellationToken);
+    }
+
+    public override ValueTask<ReadOnlyMemory<byte>> BufferResponseBodyAsync(ByteSize limit)
+    {
+        ThrowIfLeftBehind();
+        return exchange.BufferResponseBodyAsync(limit, CancellationToken);
+    }
+
+    /// <summary>Tells the hook that took too long to stop. From now on it changes nothing of the exchange but its own state.</summary>
+    public void LeaveBehind()
+    {
+        IsPinned = true;
+
+        // A full barrier: either the hook that asks for the token just now sees this, or its token is seen here.
+        Interlocked.Exchange(ref _isLeftBehind, 1);
+        _cancellation?.Cancel();
+    }
+
+    /// <summary>Releases the token. A hook left behind keeps it.</summary>
+    public void Dispose()
+    {
+        if (Volatile.Read(ref _isLeftBehind) == 0)
+            _cancellation?.Dispose();
+    }
+
+    private void ThrowIfLeftBehind()
+    {
+        if (Volatile.Read(ref _isLeftBehind) != 0)
+            throw new OperationCanceledException("The hook took longer than its entry's timeout; the exchange has gone on without it.", CancellationToken);
+    }
+}

@@ -1,0 +1,64 @@
+using System.Net;
+using System.Net.Sockets;
+using GatewayKit.Testing;
+
+namespace GatewayKit.Tests.Hosting;
+
+public sealed class AdminServerTests
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Liveness_is_answered_while_more_connections_idle_than_are_taken(bool isAdmin)
+    {
+        await using var gateway = await StartAsync("http://127.0.0.1:0", isAdmin);
+        var idle = new List<TcpClient>();
+        for (var i = 0; i < 150; i++)
+        {
+            idle.Add(new TcpClient());
+            await idle[i].ConnectAsync(IPAddress.Loopback, Address(gateway).Port).WaitAsync(s_patience);
+        }
+
+        using var client = new HttpClient { Timeout = s_patience };
+        Assert.Equal("live\n", await client.GetStringAsync(new Uri(Address(gateway), "/healthz/live")));
+        idle.ForEach(connection => connection.Dispose());
+    }
+
+    [Fact]
+    public async Task A_health_address_takes_no_commands()
+    {
+        await using var gateway = await StartAsync("http://127.0.0.1:0", isAdmin: false);
+        using var client = new HttpClient { Timeout = s_patience };
+
+        using var ready = await client.GetAsync(new Uri(Address(gateway), "/healthz/ready"));
+        using var command = await client.PostAsync(new Uri(Address(gateway), "/plugins/counting/reset"), null);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotFound), (ready.StatusCode, command.StatusCode));
+    }
+
+    [Theory]
+    [InlineData("http://0.0.0.0:0", true, true)]
+    [InlineData("http://[::]:0", true, true)]
+    [InlineData("http://127.0.0.1:0", true, false)]
+    [InlineData("http://0.0.0.0:0", false, false)]
+    public async Task Commands_that_other_machines_can_send_are_warned_of(string url, bool isAdmin, bool isWarned)
+    {
+        await using var gateway = await StartAsync(url, isAdmin);
+
+        Assert.Equal(isWarned, gateway.Logs.Lines.Any(line => line.Contains("its commands need no authentication", StringComparison.Ordinal)));
+    }
+
+    private static Task<GatewayTestHost> StartAsync(string url, bool isAdmin)
+        => GatewayTestHost.StartAsync(setup => setup
+            .WithGateway(gateway => (isAdmin ? gateway.UseAdminUrls(url) : gateway.UseHealthUrls(url)).AddPlugin<CountingPlugin>())
+            .WithConfiguration("routes: { one: { match: { path: /one }, plugins: [ { name: counting } ] } }")).WaitAsync(s_patience);
+
+    private static Uri Address(GatewayTestHost gateway)
+    {
+        const string Text = "Health checks are answered on ";
+        var line = gateway.Logs.Lines.First(l => l.Contains(Text, StringComparison.Ordinal));
+        return new Uri(line[(line.IndexOf(Text, StringComparison.Ordinal) + Text.Length)..].TrimEnd('.'));
+    }
+}

@@ -1,0 +1,4 @@
+namespace GatewayKit.Tests.Pipeline.Composition;
+
+[GatewayPlugin<JournalOptions>("late", PluginStage.Traffic)]
+public sealed class LatePlugin(JournalOptions options) : JournalPlugin(options);
