@@ -4,8 +4,9 @@ public sealed class ReferenceTests
 {
     [Theory]
     [InlineData("GatewayKit.Abstractions")]
-    [InlineData("GatewayKit.OpenApi")]
-    [InlineData("GatewayKit", "GatewayKit.Abstractions")]
+    [InlineData("GatewayKit.Yaml")]
+    [InlineData("GatewayKit.OpenApi", "GatewayKit.Yaml")]
+    [InlineData("GatewayKit", "GatewayKit.Abstractions", "GatewayKit.Yaml")]
     [InlineData("GatewayKit.Loading", "GatewayKit")]
     [InlineData("GatewayKit.Testing", "GatewayKit", "GatewayKit.Loading")]
     [InlineData("GatewayKit.Cli", "GatewayKit.Loading", "GatewayKit.OpenApi")]
@@ -18,6 +19,7 @@ public sealed class ReferenceTests
             [
                 "GatewayKit", "GatewayKit.Abstractions", "GatewayKit.Analyzers", "GatewayKit.Analyzers.CodeFixes", "GatewayKit.Cli",
                 "GatewayKit.Loading", "GatewayKit.OpenApi", "GatewayKit.PluginSdk", "GatewayKit.Templates", "GatewayKit.Testing",
+                "GatewayKit.Yaml",
             ],
             Repository.Projects("src").Select(p => p.Name).Order(StringComparer.Ordinal));
 

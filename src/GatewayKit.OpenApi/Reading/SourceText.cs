@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
-using YamlDotNet.Core;
+using GatewayKit.Yaml;
 
 namespace GatewayKit.OpenApi.Reading;
 
@@ -28,9 +28,9 @@ internal sealed class SourceText(OpenApiReaderOptions options, Mistakes mistakes
             // YAML may begin as JSON does.
             return MayBeYaml(name) && TryYaml(uri, name, text) is { } source ? source : Refuse(name, text.Span, exception);
         }
-        catch (YamlException exception)
+        catch (YamlSyntaxException exception)
         {
-            return Refuse(name, ((int)exception.Start.Line, (int)exception.Start.Column), exception.Message);
+            return Refuse(name, (exception.Line, exception.Column), exception.Message);
         }
     }
 
@@ -52,7 +52,7 @@ internal sealed class SourceText(OpenApiReaderOptions options, Mistakes mistakes
         var root = YamlSource.Parse(text, options, (path, at) =>
         {
             if (twice.Count < options.MaxErrors)
-                twice.Add(new OpenApiError(name, path.ToString(), (int)at.Line, (int)at.Column, Twice));
+                twice.Add(new OpenApiError(name, path.ToString(), at.Line, at.Column, Twice));
         });
         twice.ForEach(mistakes.Add);
         return new Source(uri, name, text, IsYaml: true, root);
@@ -64,7 +64,7 @@ internal sealed class SourceText(OpenApiReaderOptions options, Mistakes mistakes
         {
             return Yaml(uri, name, text);
         }
-        catch (YamlException)
+        catch (YamlSyntaxException)
         {
             return null;
         }

@@ -1,49 +1,50 @@
 using System.Globalization;
-using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
+using System.Text;
+using GatewayKit.Yaml;
 
 namespace GatewayKit.OpenApi.Reading;
 
 /// <summary>Finds places in a YAML text that is known to be well-formed. What an alias repeats stands where the alias is.</summary>
 internal sealed class YamlPositions
 {
-    private readonly YamlEvents _events;
+    // The reader has bounded the text already.
+    private const int MostLevels = 1_000_000;
 
-    private YamlPositions(YamlEvents events) => _events = events;
+    private readonly YamlParser _parser;
+
+    private YamlPositions(YamlParser parser) => _parser = parser;
 
     public static void Find(ReadOnlyMemory<byte> text, PointerTree tree)
     {
-        using var events = new YamlEvents(text);
-        if (events.Next() is not StreamStart || events.Next() is not DocumentStart)
+        var parser = new YamlParser(Encoding.UTF8.GetString(text.Span), MostLevels);
+        if (parser.Read().Kind != YamlEventKind.DocumentStart)
             return;
-        var root = events.Next();
-        tree.Position = Of(root);
-        new YamlPositions(events).Visit(root, tree);
+        var root = parser.Read();
+        tree.Position = (root.Line, root.Column);
+        new YamlPositions(parser).Visit(root, tree);
     }
 
-    private static (int Line, int Column) Of(ParsingEvent at) => ((int)at.Start.Line, (int)at.Start.Column);
-
-    private void Visit(ParsingEvent current, PointerTree? node)
+    private void Visit(YamlEvent current, PointerTree? node)
     {
-        switch (current)
+        switch (current.Kind)
         {
-            case SequenceStart:
+            case YamlEventKind.SequenceStart:
                 var index = 0;
-                for (var item = _events.Next(); item is not SequenceEnd; item = _events.Next())
+                for (var item = _parser.Read(); item.Kind != YamlEventKind.SequenceEnd; item = _parser.Read())
                     Enter(item, item, node?.Below(index++.ToString(CultureInfo.InvariantCulture)));
                 break;
 
-            case MappingStart:
-                for (var key = _events.Next(); key is not MappingEnd; key = _events.Next())
-                    Enter(key, _events.Next(), key is Scalar name ? node?.Below(name.Value) : null);
+            case YamlEventKind.MappingStart:
+                for (var key = _parser.Read(); key.Kind != YamlEventKind.MappingEnd; key = _parser.Read())
+                    Enter(key, _parser.Read(), key.Kind == YamlEventKind.Scalar ? node?.Below(key.Value) : null);
                 break;
         }
     }
 
-    private void Enter(ParsingEvent start, ParsingEvent value, PointerTree? node)
+    private void Enter(YamlEvent start, YamlEvent value, PointerTree? node)
     {
         if (node is not null)
-            node.Position = Of(start);
+            node.Position = (start.Line, start.Column);
         Visit(value, node);
     }
 }

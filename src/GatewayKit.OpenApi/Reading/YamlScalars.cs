@@ -2,8 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
+using GatewayKit.Yaml;
 
 namespace GatewayKit.OpenApi.Reading;
 
@@ -15,11 +14,11 @@ internal static partial class YamlScalars
     // Writing a number to another base takes more than linear time.
     private const int MaxOtherDigits = 256;
 
-    public static void Write(Scalar scalar, Utf8JsonWriter json)
+    public static void Write(YamlEvent scalar, Utf8JsonWriter json)
     {
-        var tag = scalar.Tag.IsEmpty || scalar.Tag.IsNonSpecific ? "" : scalar.Tag.Value;
+        var tag = scalar.Tag is null or "!" ? "" : scalar.Tag;
         var isTyped = tag is Core + "int" or Core + "float" or Core + "bool" or Core + "null";
-        if (isTyped || (tag.Length == 0 && scalar is { Style: ScalarStyle.Plain }))
+        if (isTyped || (tag.Length == 0 && scalar is { Style: YamlScalarStyle.Plain }))
             WritePlain(scalar.Value, json);
         else
             json.WriteStringValue(scalar.Value);

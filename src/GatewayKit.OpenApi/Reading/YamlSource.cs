@@ -1,8 +1,8 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
+using GatewayKit.Yaml;
 
 namespace GatewayKit.OpenApi.Reading;
 
@@ -11,17 +11,17 @@ internal sealed class YamlSource : IDisposable
 {
     private readonly ArrayBufferWriter<byte> _output = new();
     private readonly Dictionary<string, Anchored> _anchors = new(StringComparer.Ordinal);
-    private readonly YamlEvents _events;
+    private readonly YamlParser _parser;
     private readonly OpenApiReaderOptions _options;
-    private readonly Action<WalkedPath, Mark> _duplicate;
+    private readonly Action<WalkedPath, YamlEvent> _duplicate;
     private readonly WalkedPath _path = new();
     private readonly Utf8JsonWriter _json;
     private int _depth;
     private long _merged;
 
-    private YamlSource(YamlEvents events, OpenApiReaderOptions options, Action<WalkedPath, Mark> duplicate)
+    private YamlSource(YamlParser parser, OpenApiReaderOptions options, Action<WalkedPath, YamlEvent> duplicate)
     {
-        (_events, _options, _duplicate) = (events, options, duplicate);
+        (_parser, _options, _duplicate) = (parser, options, duplicate);
         _json = new Utf8JsonWriter(_output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = options.MaxDepth + 1 });
     }
 
@@ -31,11 +31,10 @@ internal sealed class YamlSource : IDisposable
     /// <param name="text">The text, in UTF-8.</param>
     /// <param name="options">The bounds.</param>
     /// <param name="duplicate">Receives each key that stood before in its mapping.</param>
-    /// <exception cref="YamlException">The text can't be read, or exceeds a bound.</exception>
-    public static JsonElement Parse(ReadOnlyMemory<byte> text, OpenApiReaderOptions options, Action<WalkedPath, Mark> duplicate)
+    /// <exception cref="YamlSyntaxException">The text can't be read, or exceeds a bound.</exception>
+    public static JsonElement Parse(ReadOnlyMemory<byte> text, OpenApiReaderOptions options, Action<WalkedPath, YamlEvent> duplicate)
     {
-        using var events = new YamlEvents(text);
-        using var source = new YamlSource(events, options, duplicate);
+        using var source = new YamlSource(new YamlParser(Encoding.UTF8.GetString(text.Span), options.MaxDepth + 1), options, duplicate);
         source.WriteDocument();
         source._json.Flush();
         return JsonElement.Parse(source._output.WrittenSpan, new JsonDocumentOptions { MaxDepth = options.MaxDepth + 1 });
@@ -45,50 +44,47 @@ internal sealed class YamlSource : IDisposable
 
     private void WriteDocument()
     {
-        _events.Next();
-        if (_events.Next() is StreamEnd)
+        if (_parser.Read().Kind == YamlEventKind.StreamEnd)
         {
             _json.WriteNullValue();
             return;
         }
-        WriteNode(_events.Next());
-        _events.Next();
-        if (_events.Next() is { } more and not StreamEnd)
+        WriteNode(_parser.Read());
+        _parser.Read();
+        if (_parser.Read() is { Kind: not YamlEventKind.StreamEnd } more)
             throw Error(more, "There is a second document; a file has one.");
     }
 
     /// <summary>Writes a node; returns how many levels are below it.</summary>
-    private int WriteNode(ParsingEvent current)
+    private int WriteNode(YamlEvent current)
     {
-        if (current is AnchorAlias alias)
-            return WriteAgain(alias);
+        if (current.Kind == YamlEventKind.Alias)
+            return WriteAgain(current);
         if (Length > _options.MaxFileSize)
             throw Error(current, $"The file has more than {_options.MaxFileSize} bytes when what its aliases repeat is written out.");
 
-        var anchor = ((NodeEvent)current).Anchor;
-        var start = anchor.IsEmpty ? 0 : Flushed();
-        var height = current switch
+        var start = current.Anchor is null ? 0 : Flushed();
+        var height = current.Kind switch
         {
-            Scalar scalar => WriteScalar(scalar),
-            SequenceStart => WriteSequence(current),
-            MappingStart => WriteMapping(current),
-            _ => throw Error(current, "The text ends where a value is expected."),
+            YamlEventKind.SequenceStart => WriteSequence(current),
+            YamlEventKind.MappingStart => WriteMapping(current),
+            _ => WriteScalar(current),
         };
-        if (!anchor.IsEmpty)
-            _anchors[anchor.Value] = Written(start, height);
+        if (current.Anchor is not null)
+            _anchors[current.Anchor] = Written(start, height);
         return height;
     }
 
-    private int WriteScalar(Scalar scalar)
+    private int WriteScalar(YamlEvent scalar)
     {
         YamlScalars.Write(scalar, _json);
         return 0;
     }
 
-    private int WriteAgain(AnchorAlias alias)
+    private int WriteAgain(YamlEvent alias)
     {
-        if (!_anchors.TryGetValue(alias.Value.Value, out var anchored))
-            throw Error(alias, $"No anchor '{alias.Value.Value}' stands before this alias.");
+        if (!_anchors.TryGetValue(alias.Value, out var anchored))
+            throw Error(alias, $"No anchor '{alias.Value}' stands before this alias.");
         if (Length + anchored.Length > _options.MaxFileSize)
             throw Error(alias, $"The file has more than {_options.MaxFileSize} bytes when what its aliases repeat is written out.");
         CheckDepth(alias, _depth + anchored.Height);
@@ -96,13 +92,13 @@ internal sealed class YamlSource : IDisposable
         return anchored.Height;
     }
 
-    private int WriteSequence(ParsingEvent start)
+    private int WriteSequence(YamlEvent start)
     {
         CheckDepth(start, ++_depth);
         _json.WriteStartArray();
         var height = 0;
         var index = 0;
-        for (var item = _events.Next(); item is not SequenceEnd; item = _events.Next())
+        for (var item = _parser.Read(); item.Kind != YamlEventKind.SequenceEnd; item = _parser.Read())
         {
             _path.Enter(index++);
             height = Math.Max(height, WriteNode(item));
@@ -113,26 +109,26 @@ internal sealed class YamlSource : IDisposable
         return height + 1;
     }
 
-    private int WriteMapping(ParsingEvent start)
+    private int WriteMapping(YamlEvent start)
     {
         CheckDepth(start, ++_depth);
         _json.WriteStartObject();
         var names = new HashSet<string>(StringComparer.Ordinal);
         List<Anchored>? merged = null;
         var height = 0;
-        for (var key = _events.Next(); key is not MappingEnd; key = _events.Next())
+        for (var key = _parser.Read(); key.Kind != YamlEventKind.MappingEnd; key = _parser.Read())
         {
-            if (key is Scalar { Value: "<<", Style: ScalarStyle.Plain })
+            if (key is { Kind: YamlEventKind.Scalar, Value: "<<", Style: YamlScalarStyle.Plain })
             {
-                ReadMerge(_events.Next(), merged ??= []);
+                ReadMerge(_parser.Read(), merged ??= []);
                 continue;
             }
             var name = Name(key);
             _path.Enter(name);
             if (!names.Add(name))
-                _duplicate(_path, key.Start);
+                _duplicate(_path, key);
             _json.WritePropertyName(name);
-            height = Math.Max(height, WriteNode(_events.Next()));
+            height = Math.Max(height, WriteNode(_parser.Read()));
             _path.Leave();
         }
         foreach (var mapping in merged ?? [])
@@ -143,23 +139,23 @@ internal sealed class YamlSource : IDisposable
     }
 
     /// <summary>The type for merging, which is no longer in YAML 1.2 but is used a lot: an alias of a mapping, or several.</summary>
-    private void ReadMerge(ParsingEvent value, List<Anchored> merged)
+    private void ReadMerge(YamlEvent value, List<Anchored> merged)
     {
-        switch (value)
+        switch (value.Kind)
         {
-            case AnchorAlias alias when _anchors.TryGetValue(alias.Value.Value, out var anchored) && Json(anchored)[0] == '{':
+            case YamlEventKind.Alias when _anchors.TryGetValue(value.Value, out var anchored) && Json(anchored)[0] == '{':
                 merged.Add(anchored);
                 break;
-            case SequenceStart:
-                for (var item = _events.Next(); item is not SequenceEnd; item = _events.Next())
-                    ReadMerge(item is AnchorAlias ? item : throw Error(item, "'<<' takes aliases of mappings."), merged);
+            case YamlEventKind.SequenceStart:
+                for (var item = _parser.Read(); item.Kind != YamlEventKind.SequenceEnd; item = _parser.Read())
+                    ReadMerge(item.Kind == YamlEventKind.Alias ? item : throw Error(item, "'<<' takes aliases of mappings."), merged);
                 break;
             default:
                 throw Error(value, "'<<' takes aliases of mappings.");
         }
     }
 
-    private int WriteMerge(Anchored mapping, HashSet<string> names, ParsingEvent at)
+    private int WriteMerge(Anchored mapping, HashSet<string> names, YamlEvent at)
     {
         CheckDepth(at, _depth + mapping.Height - 1);
         _merged += mapping.Length;
@@ -175,10 +171,10 @@ internal sealed class YamlSource : IDisposable
         return mapping.Height - 1;
     }
 
-    private string Name(ParsingEvent key) => key switch
+    private string Name(YamlEvent key) => key.Kind switch
     {
-        Scalar scalar => scalar.Value,
-        AnchorAlias alias when _anchors.TryGetValue(alias.Value.Value, out var anchored) && anchored.Height == 0
+        YamlEventKind.Scalar => key.Value,
+        YamlEventKind.Alias when _anchors.TryGetValue(key.Value, out var anchored) && anchored.Height == 0
             => JsonElement.Parse(Json(anchored)).ToString(),
         _ => throw Error(key, "A key must be text."),
     };
@@ -199,13 +195,13 @@ internal sealed class YamlSource : IDisposable
 
     private ReadOnlySpan<byte> Json(Anchored anchored) => _output.WrittenSpan.Slice(anchored.Start, anchored.Length);
 
-    private void CheckDepth(ParsingEvent at, int depth)
+    private void CheckDepth(YamlEvent at, int depth)
     {
         if (depth > _options.MaxDepth)
             throw Error(at, $"Values are nested deeper than {_options.MaxDepth}.");
     }
 
-    private static YamlException Error(ParsingEvent at, string message) => new(at.Start, at.End, message);
+    private static YamlSyntaxException Error(YamlEvent at, string message) => new(message, at.Line, at.Column);
 
     /// <summary>The part of the output that an anchor stands for, and how many levels it has.</summary>
     private readonly record struct Anchored(int Start, int Length, int Height);

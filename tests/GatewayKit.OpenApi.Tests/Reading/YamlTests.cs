@@ -76,18 +76,23 @@ public sealed class YamlTests
     [InlineData("a: *b", 1, 4)]
     [InlineData("a: &a [*a]", 1, 8)]
     [InlineData("a: 1\n---\nb: 2", 2, 1)]
-    [InlineData("a: [1", 2, 0)]
+    [InlineData("a: [1", 1, 4)]
     [InlineData("? [a]\n: 1", 1, 3)]
     [InlineData("a: {<<: 1}", 1, 9)]
-    [InlineData("a:\n\t- b", 1, 0)]
+    [InlineData("a:\n\t- b", 2, 1)]
     public void What_is_no_YAML_or_means_nothing_is_told_with_its_place(string text, int line, int column)
     {
         var error = Doc.Error(text);
 
-        Assert.Equal(line, error.Line);
-        if (column > 0)
-            Assert.Equal(column, error.Column);
+        Assert.Equal((line, column), (error.Line, error.Column));
     }
+
+    [Theory]
+    [InlineData("    \n    text", "\ntext")]
+    [InlineData("\n    text", "\ntext")]
+    [InlineData("    text\u2028more", "text\u2028more")]
+    public void A_description_may_begin_with_an_empty_line_and_hold_any_character(string text, string expected)
+        => Assert.Equal(expected, Json($"a:\n  description: |-\n{text}\n  b: 1").GetProperty("a").GetProperty("description").GetString());
 
     [Theory]
     [InlineData("openapi: 3.0.0\npaths:\n  /a: {}\n  /a: {}\n", "/paths/~1a", 4, 3)]

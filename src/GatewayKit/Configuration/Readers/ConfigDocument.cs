@@ -1,8 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
+using GatewayKit.Yaml;
 using Microsoft.Extensions.Configuration;
-using YamlDotNet.Core;
 
 namespace GatewayKit.Configuration;
 
@@ -25,7 +25,7 @@ internal static class ConfigDocument
         var reading = new NodeReading(name, errors, environment ?? Environment.GetEnvironmentVariable);
         return Guarded(name, errors, () => name.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
             ? new JsonReader(reading, utf8).Read()
-            : new YamlReader(reading, new Parser(new StringReader(s_utf8.GetString(utf8.Span)))).Read());
+            : new YamlReader(reading, s_utf8.GetString(utf8.Span)).Read());
     }
 
     /// <summary>Reads a section.</summary>
@@ -48,18 +48,18 @@ internal static class ConfigDocument
         {
             errors.Add(error.Where, error.Message, error.Place);
         }
-        catch (YamlException error)
+        catch (YamlSyntaxException error)
         {
-            errors.Add("", $"The text is no YAML: {Shown.Name(error.Message.TrimEnd('.'))}.", new ConfigPlace(name, (int)error.Start.Line, (int)error.Start.Column));
+            errors.Add("", $"The document isn't valid YAML: {error.Message}", new ConfigPlace(name, error.Line, error.Column));
         }
         catch (JsonException error)
         {
             var reason = error.Message.Split(" LineNumber:")[0].TrimEnd('.');
-            errors.Add("", $"The text is no JSON: {Shown.Name(reason)}.", new ConfigPlace(name, (int)(error.LineNumber ?? 0) + 1, (int)(error.BytePositionInLine ?? 0) + 1));
+            errors.Add("", $"The document isn't valid JSON: {Shown.Name(reason)}.", new ConfigPlace(name, (int)(error.LineNumber ?? 0) + 1, (int)(error.BytePositionInLine ?? 0) + 1));
         }
         catch (DecoderFallbackException)
         {
-            errors.Add("", "The text is not UTF-8.", new ConfigPlace(name, 0, 0));
+            errors.Add("", "The document isn't UTF-8 text.", new ConfigPlace(name, 0, 0));
         }
         catch (Exception error)
         {

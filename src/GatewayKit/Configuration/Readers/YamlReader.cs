@@ -1,5 +1,4 @@
-using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
+using GatewayKit.Yaml;
 
 namespace GatewayKit.Configuration;
 
@@ -7,53 +6,52 @@ namespace GatewayKit.Configuration;
 /// Reads one YAML 1.2 document from the parser's events: no tags that make objects, anchors within the document only, and
 /// what aliases repeat counts as if it were written out.
 /// </summary>
-internal sealed class YamlReader(NodeReading reading, IParser parser)
+internal sealed class YamlReader(NodeReading reading, string text)
 {
+    // The bound that counts is the reading's, which aliases count for as well.
+    private readonly YamlParser _parser = new(text, 2 * NodeReading.MaximumDepth);
     private readonly Dictionary<string, Subtree> _anchors = [];
 
     /// <exception cref="ConfigSyntaxException">The document can't be read.</exception>
-    /// <exception cref="YamlException">The text is no YAML.</exception>
+    /// <exception cref="YamlSyntaxException">The text isn't valid YAML.</exception>
     public ConfigNode Read()
     {
-        Next<StreamStart>();
-        if (Next() is StreamEnd)
+        if (_parser.Read().Kind == YamlEventKind.StreamEnd)
             return new ConfigNull(new ConfigPlace(reading.Source, 1, 1));
 
-        var root = ReadNode(Next()).Node;
-        Next<DocumentEnd>();
-        if (Next() is { } more and not StreamEnd)
+        var root = ReadNode(_parser.Read()).Node;
+        _parser.Read();
+        if (_parser.Read() is { Kind: not YamlEventKind.StreamEnd } more)
             throw new ConfigSyntaxException("", "There is a second document; a configuration is one.", Place(more));
 
         return root;
     }
 
-    private Subtree ReadNode(ParsingEvent current)
+    private Subtree ReadNode(YamlEvent current)
     {
         var place = Place(current);
-        if (current is AnchorAlias alias)
-            return Repeat(alias, place);
+        if (current.Kind == YamlEventKind.Alias)
+            return Repeat(current.Value, place);
 
         reading.Count(place);
-        var subtree = current switch
+        var subtree = current.Kind switch
         {
-            Scalar scalar => new Subtree(YamlScalar.Read(scalar, place, reading), 1, 0),
-            SequenceStart => ReadSequence(place),
-            MappingStart => ReadMapping(place),
-            _ => throw new ConfigSyntaxException("", $"The document ends where a value is expected.", place),
+            YamlEventKind.SequenceStart => ReadSequence(place),
+            YamlEventKind.MappingStart => ReadMapping(place),
+            _ => new Subtree(YamlScalar.Read(current, place, reading), 1, 0),
         };
 
-        var node = (NodeEvent)current;
-        YamlTags.Check(node, place);
-        if (!node.Anchor.IsEmpty)
-            _anchors[node.Anchor.Value] = subtree;
+        YamlTags.Check(current.Tag, place);
+        if (current.Anchor is not null)
+            _anchors[current.Anchor] = subtree;
 
         return subtree;
     }
 
-    private Subtree Repeat(AnchorAlias alias, ConfigPlace place)
+    private Subtree Repeat(string anchor, ConfigPlace place)
     {
-        if (!_anchors.TryGetValue(alias.Value.Value, out var subtree))
-            throw new ConfigSyntaxException("", $"No anchor '{Shown.Name(alias.Value.Value)}' stands before this alias.", place);
+        if (!_anchors.TryGetValue(anchor, out var subtree))
+            throw new ConfigSyntaxException("", $"No anchor '{Shown.Name(anchor)}' stands before this alias.", place);
 
         reading.Count(place, subtree.Nodes, subtree.Height);
         return subtree;
@@ -63,7 +61,7 @@ internal sealed class YamlReader(NodeReading reading, IParser parser)
     {
         var items = new List<ConfigNode>();
         var (nodes, height) = (1, 0);
-        for (var current = Next(); current is not SequenceEnd; current = Next())
+        for (var current = _parser.Read(); current.Kind != YamlEventKind.SequenceEnd; current = _parser.Read())
         {
             reading.Path.Enter(items.Count);
             var item = ReadNode(current);
@@ -80,11 +78,11 @@ internal sealed class YamlReader(NodeReading reading, IParser parser)
         var mapping = new ConfigMapping(place);
         var merges = new List<ConfigNode>();
         var (nodes, height) = (1, 0);
-        for (var current = Next(); current is not MappingEnd; current = Next())
+        for (var current = _parser.Read(); current.Kind != YamlEventKind.MappingEnd; current = _parser.Read())
         {
             var (key, isMerge) = ReadKey(current);
             reading.Path.Enter(key);
-            var value = ReadNode(Next());
+            var value = ReadNode(_parser.Read());
             if (isMerge)
                 merges.Add(value.Node);
             else
@@ -99,34 +97,14 @@ internal sealed class YamlReader(NodeReading reading, IParser parser)
         return new Subtree(mapping, nodes, height);
     }
 
-    private (string Key, bool IsMerge) ReadKey(ParsingEvent current) => current switch
+    private (string Key, bool IsMerge) ReadKey(YamlEvent current) => current.Kind switch
     {
-        Scalar scalar => (scalar.Value, scalar is { Value: YamlMerge.Key, Style: YamlDotNet.Core.ScalarStyle.Plain }),
-        AnchorAlias alias when _anchors.GetValueOrDefault(alias.Value.Value)?.Node is ConfigScalar key => (key.Text, false),
+        YamlEventKind.Scalar => (current.Value, current is { Value: YamlMerge.Key, Style: YamlScalarStyle.Plain }),
+        YamlEventKind.Alias when _anchors.GetValueOrDefault(current.Value)?.Node is ConfigScalar key => (key.Text, false),
         _ => throw new ConfigSyntaxException(reading.Path.ToString(), "a key must be text.", Place(current)),
     };
 
-    private ParsingEvent Next()
-    {
-        try
-        {
-            return parser.MoveNext() ? parser.Current! : throw new ConfigSyntaxException("", "The document ends too early.", new ConfigPlace(reading.Source, 0, 0));
-        }
-        catch (InvalidOperationException)
-        {
-            // The parser's own way with some flow collections whose lines are not indented enough.
-            var place = parser.Current is { } last ? Place(last) : new ConfigPlace(reading.Source, 0, 0);
-            throw new ConfigSyntaxException("", "The text is no YAML from here on: look at the indentation and the brackets.", place);
-        }
-    }
-
-    private void Next<T>() where T : ParsingEvent
-    {
-        if (Next() is not T)
-            throw new ConfigSyntaxException("", "The text is no YAML document.", Place(parser.Current!));
-    }
-
-    private ConfigPlace Place(ParsingEvent at) => new(reading.Source, (int)at.Start.Line, (int)at.Start.Column);
+    private ConfigPlace Place(YamlEvent at) => new(reading.Source, at.Line, at.Column);
 
     private sealed record Subtree(ConfigNode Node, int Nodes, int Height);
 }

@@ -1,4 +1,4 @@
-using YamlDotNet.Core.Events;
+using GatewayKit.Yaml;
 
 namespace GatewayKit.Configuration;
 
@@ -7,9 +7,9 @@ internal static class YamlScalar
 {
     private const string TextTag = "tag:yaml.org,2002:str";
 
-    public static ConfigNode Read(Scalar scalar, ConfigPlace place, NodeReading reading)
+    public static ConfigNode Read(YamlEvent scalar, ConfigPlace place, NodeReading reading)
     {
-        var isPlain = scalar.Style == YamlDotNet.Core.ScalarStyle.Plain && (scalar.Tag.IsEmpty || scalar.Tag.Value != TextTag);
+        var isPlain = scalar.Style == YamlScalarStyle.Plain && scalar.Tag != TextTag;
         return isPlain && scalar.Value is "" or "~" or "null" or "Null" or "NULL" && isPlain
             ? new ConfigNull(place)
             : reading.Scalar(place, scalar.Value, isPlain ? ScalarStyle.Plain : ScalarStyle.Text);

@@ -1,5 +1,3 @@
-using YamlDotNet.Core.Events;
-
 namespace GatewayKit.Configuration;
 
 /// <summary>Refuses every tag but those of YAML's own types, which say what the options say anyway.</summary>
@@ -9,13 +7,13 @@ internal static class YamlTags
     private static readonly string[] s_types = ["str", "null", "bool", "int", "float", "seq", "map"];
 
     /// <exception cref="ConfigSyntaxException">The tag is another one.</exception>
-    public static void Check(NodeEvent node, ConfigPlace place)
+    public static void Check(string? tag, ConfigPlace place)
     {
-        if (node.Tag.IsEmpty || node.Tag.IsNonSpecific)
+        if (tag is null or "!")
             return;
-        if (node.Tag.Value.StartsWith(Core, StringComparison.Ordinal) && s_types.Contains(node.Tag.Value[Core.Length..]))
+        if (tag.StartsWith(Core, StringComparison.Ordinal) && s_types.Contains(tag[Core.Length..]))
             return;
 
-        throw new ConfigSyntaxException("", $"The tag '{Shown.Name(node.Tag.Value)}' means nothing here.", place);
+        throw new ConfigSyntaxException("", $"The tag '{Shown.Name(tag)}' means nothing here.", place);
     }
 }

@@ -19,9 +19,9 @@ public class JsonReaderTests
 
     [Theory]
     [InlineData("{ \"a\": 1,\n \"A\": 2 }", "gateway.json:2:2: A: the key 'A' is given twice; keys are the same in any case.")]
-    [InlineData("{ \"a\": 1 } {}", "gateway.json:1:12: The text is no JSON: '{' is invalid after a single JSON value. Expected end of data.")]
-    [InlineData("{ 'a': 1 }", "gateway.json:1:3: The text is no JSON: ''' is an invalid start of a property name. Expected a '\"'.")]
-    [InlineData("[ NaN ]", "gateway.json:1:3: The text is no JSON: 'N' is an invalid start of a value.")]
+    [InlineData("{ \"a\": 1 } {}", "gateway.json:1:12: The document isn't valid JSON: '{' is invalid after a single JSON value. Expected end of data.")]
+    [InlineData("{ 'a': 1 }", "gateway.json:1:3: The document isn't valid JSON: ''' is an invalid start of a property name. Expected a '\"'.")]
+    [InlineData("[ NaN ]", "gateway.json:1:3: The document isn't valid JSON: 'N' is an invalid start of a value.")]
     [InlineData("{ \"a\": \"\\ud800\" }", "gateway.json: The document can't be read (InvalidOperationException).")]
     public void Text_that_is_no_JSON_is_refused_with_its_place(string text, string expected) => Assert.Equal([expected], Errors(text));
 

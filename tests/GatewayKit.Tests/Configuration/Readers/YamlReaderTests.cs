@@ -60,29 +60,28 @@ public class YamlReaderTests
     public void A_document_that_can_not_be_meant_is_refused(string text, string expected) => Assert.Equal([expected], Errors(text));
 
     [Theory]
-    [InlineData("a: [1, 2")]
-    [InlineData("a: \"x")]
-    [InlineData("a: b: c")]
-    [InlineData("\t- a")]
-    [InlineData("%YAML 9.9\n---\na: 1\n...\n%x")]
-    [InlineData("a: @x")]
-    [InlineData("? ")]
-    [InlineData("&a *a")]
-    [InlineData("]")]
-    [InlineData("\0")]
-    public void Text_that_is_no_YAML_is_an_error_with_a_place_or_a_document(string text)
-    {
-        var errors = new ConfigErrors();
-        if (Documents.Node(text, errors) is null)
-            Assert.Equal("gateway.yaml", Assert.Single(errors.Items).Place.Source);
-    }
+    [InlineData("a: [1, 2", "1:4: The document isn't valid YAML: The bracket isn't closed.")]
+    [InlineData("a:\n\t- b", "2:1: The document isn't valid YAML: Tabs aren't allowed for indentation; use spaces.")]
+    [InlineData("a: @x", "1:4: The document isn't valid YAML: A value can't begin with '@'; put it in quotes.")]
+    [InlineData("%YAML 9.9\n---\na: 1", "1:1: The document isn't valid YAML: The directive %YAML must be given once, as %YAML 1.2.")]
+    [InlineData("&a *a", "1:4: The document isn't valid YAML: An alias can't have an anchor or a tag.")]
+    [InlineData("\0", "1:1: The document isn't valid YAML: The text contains a control character, which YAML doesn't allow.")]
+    public void Text_that_is_not_YAML_is_refused_at_its_place(string text, string expected) => Assert.Equal([$"gateway.yaml:{expected}"], Errors(text));
+
+    [Theory]
+    [InlineData("a: |-\n  \n  x", "\nx")]
+    [InlineData("a: \"x\ny\"", "x y")]
+    [InlineData("a: x\u2028y", "x\u2028y")]
+    [InlineData("a: \"x\u0085y\"", "x\u0085y")]
+    public void What_other_tools_take_is_taken(string text, string expected)
+        => Assert.Equal(expected, Assert.IsType<ConfigScalar>(Assert.IsType<ConfigMapping>(Documents.Node(text)).Find("a")).Text);
 
     [Fact]
     public void Bytes_that_are_no_UTF8_are_refused()
     {
         var errors = new ConfigErrors();
         Assert.Null(ConfigDocument.Read(new byte[] { (byte)'a', 0xC3, 0x28 }, "gateway.yaml", errors));
-        Assert.Equal("gateway.yaml: The text is not UTF-8.", errors.Items[0].ToString());
+        Assert.Equal("gateway.yaml: The document isn't UTF-8 text.", errors.Items[0].ToString());
     }
 
     [Fact]

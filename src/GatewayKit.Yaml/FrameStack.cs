@@ -1,0 +1,26 @@
+namespace GatewayKit.Yaml;
+
+/// <summary>The collections that have begun, the innermost on top. Below them all is the stream of documents.</summary>
+internal sealed class FrameStack(int maximumDepth, YamlCursor cursor)
+{
+    // Beside the collections: the stream, and a document.
+    private const int Documents = 2;
+
+    private readonly Stack<Frame> _frames = new([new Frame(FrameKind.Document, 1, 0)]);
+
+    public Frame Top => _frames.Peek();
+
+    /// <summary>Begins a collection at the cursor.</summary>
+    public void Push(FrameKind kind)
+    {
+        if (_frames.Count >= maximumDepth + Documents)
+            throw cursor.Error($"The text is nested deeper than {maximumDepth} levels.");
+
+        _frames.Push(new Frame(kind, cursor.Line, cursor.Column));
+    }
+
+    public void Pop() => _frames.Pop();
+
+    /// <summary>Sets what comes next in the collection at hand.</summary>
+    public void Expect(FrameKind kind) => _frames.Push(_frames.Pop() with { Kind = kind });
+}

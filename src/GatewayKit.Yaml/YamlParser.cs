@@ -1,0 +1,56 @@
+namespace GatewayKit.Yaml;
+
+/// <summary>
+/// Reads YAML 1.2.2 as a sequence of events, one at a time: nothing is resolved, no type is created, no alias is followed, so that
+/// a caller can bound what it takes. The parser's own memory is the text and one entry per level of nesting.
+/// </summary>
+/// <remarks>
+/// More than the specification allows, as most tools do: the lines of quoted scalars and flow collections may be indented less
+/// than their parent, and may be indented by tabs.
+/// </remarks>
+public sealed class YamlParser
+{
+    private readonly YamlCursor _cursor;
+    private readonly DocumentReader _documents;
+    private readonly BlockReader _blocks;
+    private readonly FlowReader _flows;
+    private readonly FrameStack _frames;
+
+    /// <summary>Initializes a new instance with a text.</summary>
+    /// <param name="text">The text, without a byte order mark.</param>
+    /// <param name="maximumDepth">The most levels of collections, from 1.</param>
+    /// <exception cref="YamlSyntaxException">The text has a control character.</exception>
+    public YamlParser(string text, int maximumDepth)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maximumDepth, 1);
+        _cursor = new YamlCursor(text);
+        _frames = new FrameStack(maximumDepth, _cursor);
+        var tags = new TagHandles();
+        _documents = new DocumentReader(_cursor, _frames, tags);
+        _flows = new FlowReader(_cursor, _frames, tags);
+        _blocks = new BlockReader(_cursor, _frames, tags, _flows);
+    }
+
+    /// <summary>Reads the next event.</summary>
+    /// <returns>The event; <see cref="YamlEventKind.StreamEnd"/> at the end, and again after it.</returns>
+    /// <exception cref="YamlSyntaxException">The text isn't valid YAML from here on, or is nested too deeply.</exception>
+    public YamlEvent Read() => _frames.Top.Kind switch
+    {
+        FrameKind.Document => _documents.Start(),
+        FrameKind.DocumentEnd => _documents.End(),
+        FrameKind.DocumentContent => _blocks.Content(),
+        FrameKind.BlockSequence => _blocks.Sequence(),
+        FrameKind.BlockKey => _blocks.Key(),
+        FrameKind.BlockValue => _blocks.Value(),
+        FrameKind.BlockExplicitValue => _blocks.ExplicitValue(),
+        FrameKind.FlowSequence => _flows.Sequence(),
+        FrameKind.FlowSequenceNext => _flows.SequenceNext(),
+        FrameKind.FlowKey => _flows.Key(),
+        FrameKind.FlowValue => _flows.Value(),
+        FrameKind.FlowMappingNext => _flows.MappingNext(),
+        FrameKind.PairKey => _flows.PairKey(),
+        FrameKind.PairValue => _flows.PairValue(),
+        _ => _flows.PairEnd(),
+    };
+}
