@@ -7,7 +7,7 @@ namespace GatewayKit;
 /// <remarks>
 /// The class carries a <see cref="GatewayPluginAttribute{TOptions}"/>. Its constructor may ask for its options record,
 /// <see cref="RouteInfo"/>, <see cref="PluginPlacement"/>, <see cref="IConsumerDirectory"/>, <see cref="ICounterStore"/>,
-/// <see cref="IPluginWarnings"/>, <see cref="TimeProvider"/>, <c>ILogger&lt;T&gt;</c> and the host's other services. One instance serves many exchanges
+/// <see cref="IPluginWarnings"/>, <see cref="IPluginFiles"/>, <see cref="TimeProvider"/>, <c>ILogger&lt;T&gt;</c> and the host's other services. One instance serves many exchanges
 /// at the same time, so what belongs to an exchange goes into <see cref="GatewayContext.State"/>, never into a field.
 /// An instance that implements <see cref="IAsyncDisposable"/> or <see cref="IDisposable"/> is disposed when the
 /// configuration that created it is replaced and its last exchange has ended.

@@ -72,6 +72,9 @@ public static class GatewayKitHostExtensions
         services.AddSingleton<GatewayValidator>();
         services.AddSingleton<IGatewayConfigChecker, GatewayConfigChecker>();
         services.AddHostedService<ReloadService>();
+        services.AddSingleton(new WatchedFiles(TimeProvider.System));
+        services.AddSingleton(new FileReloadSettings(IsEnabled: true));
+        services.AddHostedService<FileReloadService>();
         services.AddSingleton<DrainService>();
         services.AddHostedService(s => s.GetRequiredService<DrainService>());
         return new GatewayKitBuilder(builder, AddProxy(services), compiled);

@@ -1,7 +1,7 @@
 namespace GatewayKit.Runtime;
 
 /// <summary>What a plugin's constructor may ask for: what belongs to its entry first, then its module's and the host's services.</summary>
-internal sealed class EntryServices(CompiledEntry entry, RouteInfo? route, IConsumerDirectory consumers, IPluginWarnings warnings) : IServiceProvider
+internal sealed class EntryServices(CompiledEntry entry, RouteInfo? route, IConsumerDirectory consumers, IPluginWarnings warnings, IPluginFiles files) : IServiceProvider
 {
     public object? GetService(Type serviceType)
     {
@@ -15,6 +15,8 @@ internal sealed class EntryServices(CompiledEntry entry, RouteInfo? route, ICons
             return consumers;
         if (serviceType == typeof(IPluginWarnings))
             return warnings;
+        if (serviceType == typeof(IPluginFiles))
+            return files;
 
         return entry.Type.Module.Services.GetService(serviceType);
     }

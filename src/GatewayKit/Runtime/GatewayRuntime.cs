@@ -133,6 +133,23 @@ internal sealed partial class GatewayRuntime : IEdgeSettingsProvider, IAsyncDisp
         }
     }
 
+    /// <summary>Creates the plugins again because a file that one of them has read has changed.</summary>
+    /// <param name="changed">The file, for messages.</param>
+    /// <param name="cancellation">Ends the wait for another reload.</param>
+    /// <returns>The errors; empty if the configuration is active.</returns>
+    public async Task<ConfigErrors> ReloadFilesAsync(string changed, CancellationToken cancellation = default)
+    {
+        await _gate.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            return await TryAsync(changed, new(_latest, s => s.Latest, _sources), new(Current.Catalog, s => s.InForce, [])).ConfigureAwait(false);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
     /// <summary>Loads the plugin sources again and puts into force what is good of their changes.</summary>
     /// <returns>The mistakes; empty if everything is in force.</returns>
     public async Task<ConfigErrors> ReloadPluginsAsync(CancellationToken cancellation = default)

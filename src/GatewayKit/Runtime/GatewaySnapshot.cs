@@ -42,6 +42,9 @@ internal sealed class GatewaySnapshot
 
     public required EdgeSettings Edge { get; init; }
 
+    /// <summary>The files that its plugins have read.</summary>
+    public required IReadOnlySet<string> Files { get; init; }
+
     /// <summary>The id under which YARP knows each cluster.</summary>
     public required FrozenDictionary<string, string> ClusterVersions { get; init; }
 

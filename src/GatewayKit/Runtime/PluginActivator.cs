@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace GatewayKit.Runtime;
 
 /// <summary>Creates the plugin instances of a configuration.</summary>
-internal sealed class PluginActivator(IConsumerDirectory consumers, ConfigErrors errors)
+internal sealed class PluginActivator(IConsumerDirectory consumers, IPluginFiles files, ConfigErrors errors)
 {
     private readonly List<IGatewayPlugin> _created = [];
 
@@ -42,7 +42,7 @@ internal sealed class PluginActivator(IConsumerDirectory consumers, ConfigErrors
         var warnings = new EntryWarnings(entry, errors);
         try
         {
-            var services = new EntryServices(entry, route, consumers, warnings);
+            var services = new EntryServices(entry, route, consumers, warnings, files);
             var plugin = (IGatewayPlugin)ActivatorUtilities.CreateInstance(services, entry.Type.Type);
             _created.Add(plugin);
             return plugin;

@@ -14,7 +14,7 @@ namespace GatewayKit.Runtime;
 /// Turns a configuration into a snapshot: checks everything, binds every option, creates every plugin and puts every
 /// pipeline together. It gives a snapshot without a single error, or none.
 /// </summary>
-internal sealed partial class SnapshotCompiler(IConfigValidator validator, ModuleLifetimes modules, ILogger<SnapshotCompiler> logger)
+internal sealed partial class SnapshotCompiler(IConfigValidator validator, ModuleLifetimes modules, WatchedFiles watched, ILogger<SnapshotCompiler> logger)
 {
     private long _revision;
 
@@ -66,7 +66,8 @@ internal sealed partial class SnapshotCompiler(IConfigValidator validator, Modul
 
         var edge = EdgeSettings.From(config);
         var infos = config.Routes.ToDictionary(r => r.Key, r => Describe(r.Value.Route), StringComparer.OrdinalIgnoreCase);
-        var activator = new PluginActivator(directory, errors);
+        var files = watched.Begin();
+        var activator = new PluginActivator(directory, files, errors);
         foreach (var entry in entries.All)
             activator.Activate(entry, infos.Values);
         if (errors.Count > 0)
@@ -79,6 +80,7 @@ internal sealed partial class SnapshotCompiler(IConfigValidator validator, Modul
         var snapshot = new GatewaySnapshot(revision, config, catalog, modules, LogDisposeFailed)
         {
             Edge = edge,
+            Files = files.Paths,
             ClusterVersions = VersionClusters(config, previous, revision),
         };
         var callers = new CallerScopes(groups, consumers);

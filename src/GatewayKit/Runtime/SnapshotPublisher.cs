@@ -8,7 +8,7 @@ namespace GatewayKit.Runtime;
 
 /// <summary>Puts snapshots into force, one after the other, and lets the old ones go when their exchanges have ended.</summary>
 internal sealed partial class SnapshotPublisher(
-    ProxyPublisher proxy, RouteIndex index, Lazy<IProxyStateLookup> state, ReloadTelemetry telemetry, TimeProvider time, ILogger<SnapshotPublisher> logger)
+    ProxyPublisher proxy, RouteIndex index, Lazy<IProxyStateLookup> state, ReloadTelemetry telemetry, WatchedFiles files, TimeProvider time, ILogger<SnapshotPublisher> logger)
 {
     /// <summary>After this time it is told that exchanges still hold an old configuration; they are not disturbed.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
@@ -46,6 +46,7 @@ internal sealed partial class SnapshotPublisher(
 
         Volatile.Write(ref _current, snapshot);
         index.Use(snapshot);
+        files.Keep(snapshot.Files);
         previous.Retire();
         _ = ReportAsync(previous);
         telemetry.Accepted();

@@ -1,0 +1,42 @@
+using System.Diagnostics.CodeAnalysis;
+using GatewayKit.Configuration;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace GatewayKit.Runtime;
+
+/// <summary>Reloads the configuration when a file that a plugin has read has new content.</summary>
+internal sealed partial class FileReloadService(WatchedFiles files, FileReloadSettings settings, GatewayRuntime runtime, ILogger<FileReloadService> logger) : BackgroundService
+{
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A reload that throws must not end the watch.")]
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!settings.IsEnabled)
+            return;
+
+        // The system's clock: files have its times.
+        using var ticks = new PeriodicTimer(FileConfigSource.DefaultPollInterval, TimeProvider.System);
+        try
+        {
+            while (await ticks.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+            {
+                try
+                {
+                    if (!files.IsEmpty && files.Poll() is [var first, ..] changed)
+                        await runtime.ReloadFilesAsync(changed.Count == 1 ? first : $"{first} and {changed.Count - 1} more file(s)", stoppingToken).ConfigureAwait(false);
+                }
+                catch (Exception error) when (error is not OperationCanceledException)
+                {
+                    LogFailed(error);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The host stops.
+        }
+    }
+
+    [LoggerMessage(41, LogLevel.Error, "Reacting to a change of a plugin's file failed; the last valid configuration keeps serving.")]
+    private partial void LogFailed(Exception error);
+}
