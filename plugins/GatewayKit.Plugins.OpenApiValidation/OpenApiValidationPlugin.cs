@@ -28,7 +28,7 @@ public sealed class OpenApiValidationPlugin : IRequestHook, IResponseHook, IComp
         OpenApiValidationOptions options, PluginPlacement placement, ILogger<OpenApiValidationPlugin> logger, TimeProvider time, IMeterFactory meters)
     {
         _options = options;
-        _operations = new RoutedOperations(new OperationMatcher(OpenApiFiles.Load("openapi", options.Openapi, placement, compileSchemas: true)).Match);
+        _operations = new RoutedOperations(new OperationMatcher(OpenApiFiles.ReadWhole("openapi", options.Openapi, placement).Document!).Match);
         _refusals = new Refusals(options.Status);
         _report = new ViolationReport(logger, time, meters);
         var checks = new OperationChecks(new RequestValidationOptions

@@ -5,19 +5,17 @@ namespace GatewayKit.Cli.Importing;
 /// <summary>Reads OpenAPI documents and writes configurations for a person, who gets a message for what goes wrong.</summary>
 internal static class Documents
 {
-    /// <exception cref="ToolException">It can't be read; every mistake in it has been written to stderr.</exception>
+    /// <summary>Reads a document; what is left out of it and what is read as meant has been written to stderr.</summary>
+    /// <exception cref="ToolException">It can't be read; every error in it has been written to stderr.</exception>
     public static OpenApiDocument Load(string file)
     {
         if (!File.Exists(file))
             throw new ToolException($"there is no file '{file}'.");
 
         var result = OpenApiDocument.Load(file);
-        if (result.Document is { } document)
-            return document;
-
-        foreach (var error in result.Errors)
-            Console.Error.WriteLine(ErrorList.OneLine(error.ToString()));
-        throw new ToolException($"'{file}' can't be used as an OpenAPI document: {result.Errors.Count} error(s).");
+        foreach (var finding in result.Findings)
+            Console.Error.WriteLine(ErrorList.OneLine(result.Succeeded ? $"warning: {finding}" : finding.ToString()));
+        return result.Document ?? throw new ToolException($"'{file}' can't be used as an OpenAPI document: {result.Errors.Count} error(s).");
     }
 
     /// <exception cref="ToolException">It can't be written.</exception>

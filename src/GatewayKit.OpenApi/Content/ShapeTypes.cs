@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GatewayKit.OpenApi.Schemas;
+using GatewayKit.OpenApi.Schemas.Compilation;
 using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Content;
@@ -76,9 +77,7 @@ internal static class ShapeTypes
         return values.EnumerateArray().Aggregate((JsonTypes)0, (types, item) => types | Expanded(JsonTypeNames.Of(item)));
     }
 
-    private static JsonTypes Named(JsonElement type) => type.ValueKind == JsonValueKind.Array
-        ? type.EnumerateArray().Aggregate((JsonTypes)0, (types, name) => types | Expanded(JsonTypeNames.Parse(name) ?? 0))
-        : Expanded(JsonTypeNames.Parse(type) ?? Any);
+    private static JsonTypes Named(JsonElement type) => Expanded(TypeNames.Types(type) ?? Any);
 
     private static JsonTypes Expanded(JsonTypes types) => types.HasFlag(JsonTypes.Number) ? types | JsonTypes.Integer : types;
 

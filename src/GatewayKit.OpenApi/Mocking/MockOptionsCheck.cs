@@ -1,5 +1,6 @@
 using System.Globalization;
 using GatewayKit.OpenApi.Mocking.Choosing;
+using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Mocking;
 

@@ -9,7 +9,7 @@ public sealed record OpenApiOperation
     /// <summary>The path template as written, such as <c>/pets/{id}</c>.</summary>
     public required string Path { get; init; }
 
-    /// <summary>The operation's id as written; null if it has none.</summary>
+    /// <summary>The operation's id as written; null if it has none, or another operation before it has the same.</summary>
     public string? OperationId { get; init; }
 
     /// <summary>What names the operation in options, fixtures and logs: its id, or method and path, such as <c>GET /pets/{id}</c>.</summary>
@@ -26,6 +26,9 @@ public sealed record OpenApiOperation
 
     /// <summary>The parameters, those of the path item included.</summary>
     public IReadOnlyList<OpenApiParameter> Parameters { get; init; } = [];
+
+    /// <summary>Whether there are parameters that can't be read, so that a name that isn't declared may be theirs.</summary>
+    internal bool HasUnreadParameters { get; init; }
 
     /// <summary>The request body; null if none is declared.</summary>
     public OpenApiRequestBody? RequestBody { get; init; }

@@ -25,6 +25,7 @@ public sealed class OpenApiSchemas
             AssertFormats = true,
             Registry = _registry,
             Direction = direction,
+            Tolerant = true,
         }))];
     }
 

@@ -11,11 +11,15 @@ internal sealed class ContentReader(ReaderScope scope)
 
     public OpenApiRequestBody? RequestBody(Place operation)
     {
-        if (scope.Members.Object(operation, "requestBody") is not { } place)
+        if (Members.Any(operation, "requestBody") is not { } declared)
             return null;
+        // What can't be read may be anything.
+        if (scope.Members.Object(declared) is not { } place)
+            return new OpenApiRequestBody { Location = declared.Location };
         var location = place.Location;
         if (_bodies.TryGetValue(location, out var known))
             return known;
+        scope.Spelling.RequestBody(place);
         return _bodies[location] = new OpenApiRequestBody
         {
             Required = scope.Members.Flag(place, "required") ?? false,
@@ -33,14 +37,18 @@ internal sealed class ContentReader(ReaderScope scope)
     /// <summary>Documents have other fields here too, such as a description that belongs one level up: of no meaning, and of no harm.</summary>
     private static bool IsMediaType(string name, Place place) => name.Contains('/', StringComparison.Ordinal) || place.Json.ValueKind == JsonValueKind.Object;
 
-    private OpenApiMediaType MediaType(string name, Place place, bool withEncoding) => new()
+    private OpenApiMediaType MediaType(string name, Place place, bool withEncoding)
     {
-        Name = name,
-        // A stream of items (OpenAPI 3.2) is mocked and checked as far as its whole has a schema.
-        Schema = scope.Schema(place, "schema"),
-        Examples = ExampleReader.Read(scope, place),
-        Encoding = withEncoding ? Encodings(place) : NoEncoding,
-    };
+        scope.Spelling.MediaType(place);
+        return new()
+        {
+            Name = name,
+            // A stream of items (OpenAPI 3.2) is mocked and checked as far as its whole has a schema.
+            Schema = scope.Schema(place, "schema"),
+            Examples = ExampleReader.Read(scope, place),
+            Encoding = withEncoding ? Encodings(place) : NoEncoding,
+        };
+    }
 
     private Dictionary<string, OpenApiEncoding> Encodings(Place place)
     {
@@ -77,7 +85,10 @@ internal sealed class ContentReader(ReaderScope scope)
         foreach (var (name, member) in scope.Members.Of(scope.Members.Object(parent, "headers"), withExtensions: true))
         {
             if (!name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase) && scope.Members.Object(member) is { } header)
+            {
+                scope.Spelling.Header(header);
                 headers.Add(ParameterFields.Read(scope, this, header, name, ParameterLocation.Header, header.Location));
+            }
         }
         return headers;
     }

@@ -8,10 +8,14 @@ internal sealed class DocumentReader(ReaderScope scope)
     public OpenApiDocument Read(Source source)
     {
         var root = source.Whole;
+        scope.Spelling.Root(root);
+        if (Members.Any(root, "components") is { } components)
+            scope.Spelling.Components(components);
         var info = scope.Members.Object(root, "info") ?? root.Below("info", default);
         var servers = scope.IsSwagger ? SwaggerServers.Read(scope, root) : new ServerReader(scope).Read(root) ?? [];
-        var schemes = new SecurityReader(scope).Schemes(root);
-        var operations = new PathsReader(scope, new OperationReader(scope, root, servers, schemes)).Read(root);
+        var security = new SecurityReader(scope);
+        var schemes = security.Schemes(root);
+        var operations = new PathsReader(scope, new OperationReader(scope, root, servers, security, schemes)).Read(root);
         return new OpenApiDocument
         {
             Version = scope.Version,

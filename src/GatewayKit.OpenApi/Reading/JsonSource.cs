@@ -12,9 +12,9 @@ internal static class JsonSource
     /// <summary>What the text says.</summary>
     /// <param name="text">The text, in UTF-8.</param>
     /// <param name="options">The bounds.</param>
-    /// <param name="duplicate">Receives the place and the offset of each name that stood before in its object, until it returns false.</param>
+    /// <param name="duplicate">Receives the place and the offset of each name that stood before in its object.</param>
     /// <exception cref="JsonException">The text can't be read.</exception>
-    public static JsonElement Parse(ReadOnlySpan<byte> text, OpenApiReaderOptions options, Func<WalkedPath, long, bool> duplicate)
+    public static JsonElement Parse(ReadOnlySpan<byte> text, OpenApiReaderOptions options, Action<WalkedPath, long> duplicate)
     {
         var depth = options.MaxDepth + 1;
         try
@@ -23,7 +23,7 @@ internal static class JsonSource
         }
         catch (JsonException)
         {
-            // Either it is no JSON, which throws again, or names stand twice: then all of them are wanted.
+            // Either it isn't JSON, which throws again, or names stand twice: then all of them are wanted.
             var element = JsonElement.Parse(text, new JsonDocumentOptions { MaxDepth = depth });
             HalfPairs.Check(text);
             var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = depth });
@@ -73,11 +73,11 @@ internal static class JsonSource
         return text.Length;
     }
 
-    private static bool FindDuplicates(ref Utf8JsonReader reader, WalkedPath path, Func<WalkedPath, long, bool> duplicate)
+    private static void FindDuplicates(ref Utf8JsonReader reader, WalkedPath path, Action<WalkedPath, long> duplicate)
     {
         var isObject = reader.TokenType == JsonTokenType.StartObject;
         if (!isObject && reader.TokenType != JsonTokenType.StartArray)
-            return true;
+            return;
         var names = new HashSet<string>(StringComparer.Ordinal);
         for (var index = 0; reader.Read() && reader.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray); index++)
         {
@@ -85,14 +85,12 @@ internal static class JsonSource
                 path.Enter(reader.GetString()!);
             else
                 path.Enter(index);
-            if (isObject && !names.Add(reader.GetString()!) && !duplicate(path, reader.TokenStartIndex))
-                return false;
+            if (isObject && !names.Add(reader.GetString()!))
+                duplicate(path, reader.TokenStartIndex);
             if (isObject)
                 reader.Read();
-            if (!FindDuplicates(ref reader, path, duplicate))
-                return false;
+            FindDuplicates(ref reader, path, duplicate);
             path.Leave();
         }
-        return true;
     }
 }

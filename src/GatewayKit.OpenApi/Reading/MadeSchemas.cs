@@ -1,5 +1,4 @@
 using System.Text.Json;
-using GatewayKit.OpenApi.Schemas;
 using GatewayKit.OpenApi.Schemas.Compilation;
 
 namespace GatewayKit.OpenApi.Reading;
@@ -28,7 +27,7 @@ internal sealed class MadeSchemas(OpenApiSchemas schemas, PartBudget budget)
         return schema;
     }
 
-    public IEnumerable<SchemaError> Compile() => _made.Values.SelectMany(made => made.Schema.Compile().Errors);
+    public IEnumerable<OpenApiSchema> Schemas => _made.Values.Select(made => made.Schema);
 
     /// <summary>What the document at a URI was made of; null if it wasn't made.</summary>
     public Place? Origin(string uri) => _made.TryGetValue(uri, out var made) ? made.Origin : null;

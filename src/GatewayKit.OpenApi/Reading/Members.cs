@@ -1,16 +1,32 @@
 using System.Text.Json;
+using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Reading;
 
-/// <summary>Reads members of objects: references are followed, null is as good as nothing, and another type is a mistake.</summary>
-internal sealed class Members(References references, Mistakes mistakes, PartBudget budget)
+/// <summary>Reads members of objects: references are followed, and null counts as absent. Of another type, what is clear is taken with a warning,
+/// anything else is an error.</summary>
+internal sealed class Members(References references, Findings findings, PartBudget budget)
 {
+    private static readonly JsonElement s_noMembers = JsonElement.Parse("{}");
+    private static readonly JsonElement s_noItems = JsonElement.Parse("[]");
+
     /// <summary>What a place holds, as an object.</summary>
     public Place? Object(Place place) => OfKind(place, JsonValueKind.Object, "an object");
 
     public Place? Object(Place parent, string name) => Any(parent, name) is { } place ? Object(place) : null;
 
     public Place? Array(Place parent, string name) => Any(parent, name) is { } place ? OfKind(place, JsonValueKind.Array, "an array") : null;
+
+    /// <summary>The items of an array, or a single object as if it stood in one; null if there is no member.</summary>
+    public IEnumerable<Place>? Several(Place parent, string name)
+    {
+        if (Any(parent, name) is not { } place)
+            return null;
+        if (place.Json.ValueKind != JsonValueKind.Object || References.Is(place.Json) || place.Json.GetPropertyCount() == 0)
+            return Array(parent, name) is { } array ? Items(array) : null;
+        findings.Warn(place, $"'{name}' must be an array; the object is read as its only item.");
+        return [place];
+    }
 
     /// <summary>The member as it is written.</summary>
     public static Place? Any(Place parent, string name)
@@ -41,15 +57,22 @@ internal sealed class Members(References references, Mistakes mistakes, PartBudg
         }
     }
 
-    /// <summary>Text that decides something: anything else is a mistake.</summary>
+    /// <summary>Text that decides something. A number or a truth value, as YAML makes of some texts, is taken as it is written.</summary>
     public string? Text(Place parent, string name)
     {
         if (Any(parent, name) is not { } place)
             return null;
-        if (place.Json.ValueKind == JsonValueKind.String)
-            return place.Json.GetString();
-        mistakes.Add(place, $"'{name}' must be text.");
-        return null;
+        switch (place.Json.ValueKind)
+        {
+            case JsonValueKind.String:
+                return place.Json.GetString();
+            case JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False:
+                findings.Warn(place, $"'{name}' must be text; the value is read as the text '{Shortened.Text(place.Json.GetRawText())}'.");
+                return place.Json.GetRawText();
+            default:
+                findings.Error(place, $"'{name}' must be text.");
+                return null;
+        }
     }
 
     /// <summary>Text that people read: a number is taken as it is written, anything else is passed over.</summary>
@@ -60,7 +83,7 @@ internal sealed class Members(References references, Mistakes mistakes, PartBudg
         _ => null,
     };
 
-    /// <summary>True or false; also as text, which is a common mistake that loses no meaning.</summary>
+    /// <summary>True or false; also as text, which is common and clear.</summary>
     public bool? Flag(Place parent, string name)
     {
         if (Any(parent, name) is not { } place)
@@ -74,7 +97,7 @@ internal sealed class Members(References references, Mistakes mistakes, PartBudg
             case JsonValueKind.String when place.Json.ValueEquals("false"u8):
                 return false;
             default:
-                mistakes.Add(place, $"'{name}' must be true or false.");
+                findings.Error(place, $"'{name}' must be true or false.");
                 return null;
         }
     }
@@ -85,7 +108,21 @@ internal sealed class Members(References references, Mistakes mistakes, PartBudg
             return null;
         if (target.Json.ValueKind == kind)
             return target;
-        mistakes.Add(place, $"The value must be {described}.");
+        if (IsEmpty(target.Json))
+        {
+            // Some languages write both alike.
+            findings.Warn(place, $"The value must be {described}; it is empty, and read as one.");
+            return target with { Json = kind == JsonValueKind.Object ? s_noMembers : s_noItems };
+        }
+        findings.Error(place, $"The value must be {described}.");
         return null;
     }
+
+    private static bool IsEmpty(JsonElement json)
+        => json.ValueKind switch
+        {
+            JsonValueKind.Array => json.GetArrayLength() == 0,
+            JsonValueKind.Object => json.GetPropertyCount() == 0,
+            _ => false,
+        };
 }

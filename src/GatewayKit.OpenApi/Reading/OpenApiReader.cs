@@ -1,4 +1,3 @@
-using System.Text.Json;
 using GatewayKit.OpenApi.Schemas;
 
 namespace GatewayKit.OpenApi.Reading;
@@ -9,17 +8,18 @@ internal static class OpenApiReader
     public static OpenApiResult Load(string file, OpenApiReaderOptions options)
     {
         ArgumentException.ThrowIfNullOrEmpty(file);
+        var path = Path.GetFullPath(file);
         try
         {
-            var path = Path.GetFullPath(file);
-            return Read(FileUri.Of(path), file, FileBytes.Read(path, Math.Min(options.MaxFileSize, options.MaxTotalSize)), options.Folder ?? Path.GetDirectoryName(path), options);
+            var text = FileBytes.Read(path, Math.Min(options.MaxFileSize, options.MaxTotalSize));
+            return Read(FileUri.Of(path), file, text, options.Folder ?? Path.GetDirectoryName(path), options, path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             var message = exception is FileNotFoundException or DirectoryNotFoundException ? "The file does not exist."
                 : exception is FileTooLargeException ? exception.Message
                 : "The file can't be read.";
-            return new OpenApiResult(null, [new OpenApiError(file, "", 1, 1, message)]);
+            return new OpenApiResult(null, [new OpenApiError(file, "", 1, 1, message)], 0, [path]);
         }
     }
 
@@ -28,26 +28,27 @@ internal static class OpenApiReader
         ArgumentException.ThrowIfNullOrEmpty(name);
         var uri = options.Folder is null ? FileUri.OfName(name) : FileUri.Of(Path.Combine(options.Folder, name));
         return utf8.Length <= options.MaxFileSize
-            ? Read(uri, name, utf8, options.Folder, options)
-            : new OpenApiResult(null, [new OpenApiError(name, "", 1, 1, new FileTooLargeException(options.MaxFileSize).Message)]);
+            ? Read(uri, name, utf8, options.Folder, options, path: null)
+            : new OpenApiResult(null, [new OpenApiError(name, "", 1, 1, new FileTooLargeException(options.MaxFileSize).Message)], 0, []);
     }
 
-    private static OpenApiResult Read(Uri uri, string name, ReadOnlyMemory<byte> text, string? folder, OpenApiReaderOptions options)
+    private static OpenApiResult Read(Uri uri, string name, ReadOnlyMemory<byte> text, string? folder, OpenApiReaderOptions options, string? path)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxDepth, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.MaxDepth, 512, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxErrors, 1, nameof(options));
 
-        var mistakes = new Mistakes(options.MaxErrors);
-        var sources = new Sources(options, folder, mistakes);
+        var findings = new Findings(options.MaxErrors);
+        var sources = new Sources(options, folder, findings);
         OpenApiDocument? document = null;
-        if (sources.Add(uri, name, text) is { } source && VersionReader.Read(source, mistakes) is { } version)
+        if (sources.Add(uri, name, text) is { } source && VersionReader.Read(source, findings) is { } version)
         {
             var schemas = new OpenApiSchemas(version.Dialect);
             sources.Register(schemas);
-            document = Read(source, new ReaderScope(version.Version, schemas, sources, mistakes, options));
+            document = Read(source, new ReaderScope(version.Version, schemas, sources, findings, options));
         }
-        return mistakes.Any ? new OpenApiResult(null, mistakes.Finish()) : new OpenApiResult(document, []);
+        var files = path is null ? sources.Paths : sources.Paths.Prepend(path).Distinct(StringComparer.Ordinal);
+        return new OpenApiResult(document, findings.Finish(), findings.Omitted, [.. files]);
     }
 
     private static OpenApiDocument? Read(Source source, ReaderScope scope)
@@ -58,13 +59,13 @@ internal static class OpenApiReader
             var check = new SchemaCheck(scope);
             check.Used();
             check.Unused(source.Whole);
-            if (scope.Options.CompileSchemas && !scope.Mistakes.Any)
+            if (scope.Options.CompileSchemas)
                 check.Compile();
             return document;
         }
         catch (TooLargeException exception)
         {
-            scope.Mistakes.Add(source.Whole, exception.Message);
+            scope.Findings.Error(source.Whole, exception.Message);
             return null;
         }
     }

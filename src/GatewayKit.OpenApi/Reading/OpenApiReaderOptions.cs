@@ -8,6 +8,10 @@ public sealed record OpenApiReaderOptions
     /// parsed documents are below this folder. Nothing is ever read from a network.</summary>
     public string? Folder { get; init; }
 
+    /// <summary>Further folders, with those below them, that references may lead into, such as one with schemas that several APIs share: at most
+    /// 16, absolute or relative to the working directory. Links that leave all the folders are not followed. Default: none.</summary>
+    public IReadOnlyList<string> ReferenceRoots { get; init; } = [];
+
     /// <summary>How many bytes one file may have, and what is written out of it where YAML repeats parts by aliases. Default: 64 MB.</summary>
     public int MaxFileSize { get; init; } = 64 * 1024 * 1024;
 
@@ -27,10 +31,10 @@ public sealed record OpenApiReaderOptions
     /// references repeat. Long names count more. Default: 10 million.</summary>
     public long MaxParts { get; init; } = 10_000_000;
 
-    /// <summary>How many errors are collected. Default: 100.</summary>
+    /// <summary>How many errors, and how many warnings, are collected. Default: 100.</summary>
     public int MaxErrors { get; init; } = 100;
 
-    /// <summary>Whether every schema that operations use is compiled at once, so that mistakes in schemas are errors of the document.
+    /// <summary>Whether every schema that operations use is compiled at once, so that findings in schemas are errors of the document.
     /// Default: false, so that a schema is compiled when it is first used.</summary>
     public bool CompileSchemas { get; init; }
 }

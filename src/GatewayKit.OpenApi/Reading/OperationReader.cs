@@ -18,10 +18,10 @@ internal sealed class OperationReader
     private readonly ContentReader _content;
     private readonly SwaggerReader? _swagger;
 
-    public OperationReader(ReaderScope scope, Place root, IReadOnlyList<OpenApiServer> servers, FrozenDictionary<string, OpenApiSecurityScheme> schemes)
+    public OperationReader(
+        ReaderScope scope, Place root, IReadOnlyList<OpenApiServer> servers, SecurityReader security, FrozenDictionary<string, OpenApiSecurityScheme> schemes)
     {
-        (_scope, _servers, _schemes) = (scope, servers, schemes);
-        _securityReader = new SecurityReader(scope);
+        (_scope, _servers, _schemes, _securityReader) = (scope, servers, schemes, security);
         _serverReader = new ServerReader(scope);
         _security = _securityReader.Requirements(root, schemes) ?? [];
         _content = new ContentReader(scope);
@@ -30,21 +30,27 @@ internal sealed class OperationReader
         _responses = new ResponseReader(scope, _content, _swagger);
     }
 
-    public OpenApiOperation Read(string method, string path, PathTemplate template, PathItem item, Place place) => new()
+    public OpenApiOperation Read(string method, string path, PathTemplate template, PathItem item, Place place)
     {
-        Method = method,
-        Path = path,
-        OperationId = _scope.Members.Text(place, "operationId") is { Length: > 0 } id ? id : null,
-        Summary = Members.Prose(place, "summary"),
-        Tags = [.. _scope.Members.Items(Members.Any(place, "tags")).Where(tag => tag.Json.ValueKind == JsonValueKind.String).Select(tag => tag.Json.GetString()!)],
-        Deprecated = _scope.Members.Flag(place, "deprecated") ?? false,
-        Parameters = _parameters.Read(template, item, place),
-        RequestBody = _swagger is null ? _content.RequestBody(place) : _swagger.RequestBody(item, place),
-        Responses = _responses.Read(place),
-        Security = _securityReader.Requirements(place, _schemes) ?? _security,
-        Servers = _swagger is not null ? _servers : _serverReader.Read(place) ?? ServersOf(item) ?? _servers,
-        Location = place.Location,
-    };
+        _scope.Spelling.Operation(place);
+        var parameters = _parameters.Read(template, item, place, out var hasUnread);
+        return new()
+        {
+            Method = method,
+            Path = path,
+            OperationId = _scope.Members.Text(place, "operationId") is { Length: > 0 } id ? id : null,
+            Summary = Members.Prose(place, "summary"),
+            Tags = [.. _scope.Members.Items(Members.Any(place, "tags")).Where(tag => tag.Json.ValueKind == JsonValueKind.String).Select(tag => tag.Json.GetString()!)],
+            Deprecated = _scope.Members.Flag(place, "deprecated") ?? false,
+            Parameters = parameters,
+            HasUnreadParameters = hasUnread,
+            RequestBody = _swagger is null ? _content.RequestBody(place) : _swagger.RequestBody(item, place),
+            Responses = _responses.Read(place),
+            Security = _securityReader.Requirements(place, _schemes) ?? _security,
+            Servers = _swagger is not null ? _servers : _serverReader.Read(place) ?? ServersOf(item) ?? _servers,
+            Location = place.Location,
+        };
+    }
 
     private IReadOnlyList<OpenApiServer>? ServersOf(PathItem item) => item.Places.Select(_serverReader.Read).FirstOrDefault(servers => servers is not null);
 }

@@ -7,9 +7,11 @@ internal static class ParameterFields
 {
     public static OpenApiParameter Read(ReaderScope scope, ContentReader content, Place place, string name, ParameterLocation found, string location)
     {
-        var byDefault = DefaultStyle(found);
-        var style = Style(scope, place) ?? byDefault;
+        var declared = Style(scope, place);
+        var style = declared ?? DefaultStyle(found);
         var media = content.Content(place, withEncoding: false) is [var first, ..] ? first : null;
+        // A value whose style can't be read may be anything.
+        var isReadable = declared is not null || Members.Any(place, "style") is null;
         return new OpenApiParameter
         {
             Name = name,
@@ -19,14 +21,14 @@ internal static class ParameterFields
             AllowEmptyValue = scope.Members.Flag(place, "allowEmptyValue") ?? false,
             Style = style,
             Explode = scope.Members.Flag(place, "explode") ?? style == ParameterStyle.Form,
-            Schema = media is null ? scope.Schema(place, "schema") : null,
+            Schema = media is null && isReadable ? scope.Schema(place, "schema") : null,
             Content = media,
             Examples = ExampleReader.Read(scope, place),
             Location = location,
         };
     }
 
-    /// <summary>The style that is declared; null if none is.</summary>
+    /// <summary>The style that is declared; null if none is, or it is unknown.</summary>
     public static ParameterStyle? Style(ReaderScope scope, Place place)
     {
         if (scope.Members.Text(place, "style") is not { } text)
@@ -44,7 +46,7 @@ internal static class ParameterFields
             _ => null,
         };
         if (style is null)
-            scope.Mistakes.Add(place.Below("style", default), $"The style '{Shortened.Text(text)}' is not known; known are matrix, label, form, simple, spaceDelimited, pipeDelimited and deepObject.");
+            scope.Findings.Error(place.Below("style", default), $"The style '{Shortened.Text(text)}' is not known; known are matrix, label, form, simple, spaceDelimited, pipeDelimited and deepObject.");
         return style;
     }
 

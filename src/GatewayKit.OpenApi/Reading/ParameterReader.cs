@@ -7,7 +7,7 @@ internal sealed class ParameterReader(ReaderScope scope, ContentReader content)
 {
     private readonly Dictionary<string, OpenApiParameter?> _known = new(StringComparer.Ordinal);
 
-    /// <summary>A parameter; null if it is one that says nothing, or a mistake.</summary>
+    /// <summary>A parameter; null if it says nothing, or can't be read.</summary>
     public OpenApiParameter? Read(Place place)
     {
         var location = place.Location;
@@ -18,9 +18,10 @@ internal sealed class ParameterReader(ReaderScope scope, ContentReader content)
 
     private OpenApiParameter? ReadNew(Place place, string location)
     {
+        scope.Spelling.Parameter(place);
         if (scope.Members.Text(place, "name") is not { Length: > 0 } name)
         {
-            scope.Mistakes.Add(place, "A parameter must have a 'name'.");
+            scope.Findings.Error(place, "A parameter must have a 'name'.");
             return null;
         }
         if (In(place) is not { } found)
@@ -46,7 +47,7 @@ internal sealed class ParameterReader(ReaderScope scope, ContentReader content)
             _ => null,
         };
         if (found is null)
-            scope.Mistakes.Add(Members.Any(place, "in") ?? place, $"'in' is '{Shortened.Text(text ?? "")}'; it must be 'path', 'query', 'header', 'cookie' or 'querystring'.");
+            scope.Findings.Error(Members.Any(place, "in") ?? place, $"'in' is '{Shortened.Text(text ?? "")}'; it must be 'path', 'query', 'header', 'cookie' or 'querystring'.");
         return found;
     }
 }

@@ -6,17 +6,25 @@ namespace GatewayKit.OpenApi.Reading;
 /// <summary>Reads the parameters of an operation: those of its path item, overridden by its own with the same name and place.</summary>
 internal sealed class ParametersReader(ReaderScope scope, ParameterReader reader, SwaggerReader? swagger)
 {
-    /// <summary>The places of parameters that are in force, each with its references followed.</summary>
-    public static IEnumerable<Place> Places(ReaderScope scope, PathItem item, Place operation)
-        => item.Places.Reverse().Append(operation).SelectMany(parent => scope.Members.Items(scope.Members.Array(parent, "parameters"))).Select(place => scope.Members.Object(place)).OfType<Place>();
+    /// <summary>The places of an operation's parameters, each with its references followed; null for one that can't be read.</summary>
+    public static IEnumerable<Place?> Places(ReaderScope scope, PathItem item, Place operation)
+        => item.Places.Reverse().Append(operation).SelectMany(parent => scope.Members.Items(scope.Members.Array(parent, "parameters"))).Select(place => scope.Members.Object(place));
 
-    public IReadOnlyList<OpenApiParameter> Read(PathTemplate template, PathItem item, Place operation)
+    /// <summary>The parameters of an operation.</summary>
+    /// <param name="template">Its path.</param>
+    /// <param name="item">Its path item.</param>
+    /// <param name="operation">Its place.</param>
+    /// <param name="hasUnread">Whether there are others that can't be read.</param>
+    public IReadOnlyList<OpenApiParameter> Read(PathTemplate template, PathItem item, Place operation, out bool hasUnread)
     {
         var parameters = new OrderedDictionary<(string, ParameterLocation), OpenApiParameter>();
+        hasUnread = false;
         foreach (var place in Places(scope, item, operation))
         {
             scope.Budget.Take(PartBudget.Parameter);
-            if ((swagger is null ? reader.Read(place) : swagger.Parameter(place)) is { } parameter)
+            if (place is not { } found)
+                hasUnread = true;
+            else if ((swagger is null ? reader.Read(found) : swagger.Parameter(found)) is { } parameter)
                 parameters[(parameter.In == ParameterLocation.Header ? parameter.Name.ToUpperInvariant() : parameter.Name, parameter.In)] = parameter;
         }
         var variables = template.Variables.ToList();

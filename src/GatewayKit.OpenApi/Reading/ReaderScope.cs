@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GatewayKit.OpenApi.Schemas;
+using GatewayKit.OpenApi.Schemas.Compilation;
 
 namespace GatewayKit.OpenApi.Reading;
 
@@ -8,13 +9,14 @@ internal sealed class ReaderScope
 {
     private readonly Dictionary<string, Place> _usedSchemas = new(StringComparer.Ordinal);
 
-    public ReaderScope(OpenApiVersion version, OpenApiSchemas schemas, Sources sources, Mistakes mistakes, OpenApiReaderOptions options)
+    public ReaderScope(OpenApiVersion version, OpenApiSchemas schemas, Sources sources, Findings findings, OpenApiReaderOptions options)
     {
-        (Version, Schemas, Sources, Mistakes, Options) = (version, schemas, sources, mistakes, options);
-        References = new References(sources, schemas, mistakes, options);
+        (Version, Schemas, Sources, Findings, Options) = (version, schemas, sources, findings, options);
+        References = new References(sources, schemas, findings, options);
         Budget = new PartBudget(options.MaxParts);
-        Members = new Members(References, mistakes, Budget);
+        Members = new Members(References, findings, Budget);
         Made = new MadeSchemas(schemas, Budget);
+        Spelling = new Spelling(this);
     }
 
     public Sources Sources { get; }
@@ -25,7 +27,7 @@ internal sealed class ReaderScope
 
     public OpenApiSchemas Schemas { get; }
 
-    public Mistakes Mistakes { get; }
+    public Findings Findings { get; }
 
     public OpenApiReaderOptions Options { get; }
 
@@ -37,6 +39,8 @@ internal sealed class ReaderScope
 
     public MadeSchemas Made { get; }
 
+    public Spelling Spelling { get; }
+
     /// <summary>The places of the schemas that have been asked for.</summary>
     public IReadOnlyCollection<Place> UsedSchemas => _usedSchemas.Values;
 
@@ -45,11 +49,10 @@ internal sealed class ReaderScope
     {
         if (Members.Any(parent, name) is not { } place)
             return null;
-        var canBeSchema = place.Json.ValueKind == JsonValueKind.Object
-            || (place.Json.ValueKind is JsonValueKind.True or JsonValueKind.False && Schemas.Dialect >= JsonSchemaDialect.Draft7);
-        if (!canBeSchema)
+        var isEmptyArray = place.Json.ValueKind == JsonValueKind.Array && place.Json.GetArrayLength() == 0;
+        if (!isEmptyArray && place.Json.ValueKind is not (JsonValueKind.Object or JsonValueKind.True or JsonValueKind.False))
         {
-            Mistakes.Add(place, "A schema must be an object, or true or false from OpenAPI 3.1 on.");
+            Findings.Error(place, SchemaKeywords.NotASchema);
             return null;
         }
         var location = place.Location;

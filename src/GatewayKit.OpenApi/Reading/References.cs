@@ -5,11 +5,11 @@ using GatewayKit.OpenApi.Schemas.Values;
 namespace GatewayKit.OpenApi.Reading;
 
 /// <summary>Follows <c>$ref</c>, within a file and to others.</summary>
-internal sealed class References(Sources sources, OpenApiSchemas schemas, Mistakes mistakes, OpenApiReaderOptions options)
+internal sealed class References(Sources sources, OpenApiSchemas schemas, Findings findings, OpenApiReaderOptions options)
 {
     public static bool Is(JsonElement json) => json.ValueKind == JsonValueKind.Object && json.TryGetProperty("$ref", out _);
 
-    /// <summary>What stands at the end of a chain of references; the place itself if it has none. Null, and a mistake, if it leads nowhere.</summary>
+    /// <summary>What stands at the end of a chain of references; the place itself if it has none. Null, and an error, if it leads nowhere.</summary>
     public Place? Follow(Place place)
     {
         for (var steps = 0; Is(place.Json); steps++)
@@ -17,7 +17,7 @@ internal sealed class References(Sources sources, OpenApiSchemas schemas, Mistak
             var reference = place.Below("$ref", place.Json.GetProperty("$ref"));
             if (steps == options.MaxReferences)
             {
-                mistakes.Add(reference, $"More than {options.MaxReferences} references lead to each other, or they go in a circle.");
+                findings.Error(reference, $"More than {options.MaxReferences} references lead to each other, or they go in a circle.");
                 return null;
             }
             if (Target(reference) is not { } target)
@@ -27,13 +27,13 @@ internal sealed class References(Sources sources, OpenApiSchemas schemas, Mistak
         return place;
     }
 
-    /// <summary>What a reference leads to, without following what stands there. Null, and a mistake, if it leads nowhere.</summary>
+    /// <summary>What a reference leads to, without following what stands there. Null, and an error, if it leads nowhere.</summary>
     /// <param name="reference">The place of the reference's text.</param>
     public Place? Target(Place reference)
     {
         var target = Find(reference, out var problem);
         if (problem is not null)
-            mistakes.Add(reference, problem);
+            findings.Error(reference, problem);
         return target;
     }
 

@@ -14,14 +14,17 @@ internal sealed partial class ResponseReader(ReaderScope scope, ContentReader co
         var responses = new OrderedDictionary<string, OpenApiResponse>(StringComparer.Ordinal);
         foreach (var (name, member) in scope.Members.Of(scope.Members.Object(operation, "responses")))
         {
-            if (Code(name, member) is not { } code || scope.Members.Object(member) is not { } place)
+            if (Code(name, member) is not { } code)
                 continue;
-            var response = Response(operation, place) with { Code = code };
+            // One that can't be read is there, and may be anything.
+            var response = scope.Members.Object(member) is { } place
+                ? Response(operation, place) with { Code = code }
+                : new OpenApiResponse { Code = code, Location = member.Location };
             // What stands beside a reference overrides it (OpenAPI 3.1, section 4.8.23).
             if (scope.Version >= OpenApiVersion.OpenApi31 && References.Is(member.Json) && Members.Prose(member, "description") is { } description)
                 response = response with { Description = description };
             if (!responses.TryAdd(code, response))
-                scope.Mistakes.Add(member, $"The response '{code}' stands here twice.");
+                scope.Findings.Error(member, $"The response '{code}' stands here twice.");
         }
         return [.. responses.Values];
     }
@@ -32,6 +35,7 @@ internal sealed partial class ResponseReader(ReaderScope scope, ContentReader co
         var location = place.Location;
         if (_shared.TryGetValue(location, out var known))
             return known;
+        scope.Spelling.Response(place);
         var response = new OpenApiResponse
         {
             Code = "",
@@ -52,7 +56,7 @@ internal sealed partial class ResponseReader(ReaderScope scope, ContentReader co
         var code = name.ToUpperInvariant();
         if (Codes().IsMatch(code))
             return code;
-        scope.Mistakes.Add(place, $"'{Shortened.Text(name)}' is no response: it must be a status code from 100 to 599, a range such as '2XX', or 'default'.");
+        scope.Findings.Error(place, $"'{Shortened.Text(name)}' isn't a response: it must be a status code from 100 to 599, a range such as '2XX', or 'default'.");
         return null;
     }
 

@@ -4,11 +4,12 @@ using GatewayKit.OpenApi.Schemas.Compilation;
 
 namespace GatewayKit.OpenApi.Reading;
 
-/// <summary>Follows the references of schemas, so that the files they lead to are read and those that lead nowhere are told.</summary>
+/// <summary>Follows the references of schemas, so that the files they lead to are read and those that lead nowhere are reported.</summary>
 internal sealed class SchemaCheck(ReaderScope scope)
 {
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly Queue<Place> _open = new();
+    private readonly HashSet<(Source, string)> _dangling = [];
 
     /// <summary>Follows the references of the schemas that operations use, and of what they lead to.</summary>
     public void Used()
@@ -18,7 +19,7 @@ internal sealed class SchemaCheck(ReaderScope scope)
         Run(tells: true);
     }
 
-    /// <summary>Follows those of the schemas that nothing refers to. They may be meant by a discriminator; where they are wrong, nobody is hurt.</summary>
+    /// <summary>Follows those of the schemas that nothing refers to. They may be meant by a discriminator; errors in them have no effect.</summary>
     public void Unused(Place root)
     {
         var named = scope.IsSwagger ? Members.Any(root, "definitions")
@@ -32,18 +33,25 @@ internal sealed class SchemaCheck(ReaderScope scope)
     /// <summary>Compiles the schemas that operations use.</summary>
     public void Compile()
     {
-        foreach (var error in scope.UsedSchemas.SelectMany(place => scope.Schemas.Get(place.Location, place.Json).Compile().Errors).Concat(scope.Made.Compile()))
+        foreach (var place in scope.UsedSchemas)
+            Report(scope.Schemas.Get(place.Location, place.Json).Compile());
+        foreach (var schema in scope.Made.Schemas)
+            Report(schema.Compile());
+    }
+
+    private void Report(JsonSchemaResult result)
+    {
+        foreach (var error in result.Findings)
         {
-            if (PlaceOf(error) is { } place)
-                scope.Mistakes.Add(place, error.Message);
-            if (scope.Mistakes.Full)
-                break;
+            // References that lead nowhere have been reported when they were followed.
+            if (PlaceOf(error) is { } place && !(error.Severity == OpenApiSeverity.Error && _dangling.Contains((place.Source, place.Pointer))))
+                scope.Findings.Add(place, error.Severity, error.Message);
         }
     }
 
     private void Run(bool tells)
     {
-        while (!scope.Mistakes.Full && _open.TryDequeue(out var place))
+        while (_open.TryDequeue(out var place))
         {
             scope.Budget.Take(place.Pointer);
             if (place.Json.ValueKind != JsonValueKind.Object || !_seen.Add(place.Location))
@@ -61,6 +69,8 @@ internal sealed class SchemaCheck(ReaderScope scope)
     {
         if ((tells ? scope.References.Target(reference) : scope.References.Find(reference, out _)) is { } target)
             _open.Enqueue(target);
+        else if (tells)
+            _dangling.Add((reference.Source, reference.Pointer));
     }
 
     /// <summary>What a discriminator maps to is the name of a schema, or a reference: which one shows when it is used.</summary>

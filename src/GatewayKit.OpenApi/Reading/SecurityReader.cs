@@ -6,6 +6,8 @@ namespace GatewayKit.OpenApi.Reading;
 /// <summary>Reads security schemes and what operations require of them.</summary>
 internal sealed class SecurityReader(ReaderScope scope)
 {
+    private readonly HashSet<string> _unreadable = new(StringComparer.Ordinal);
+
     public FrozenDictionary<string, OpenApiSecurityScheme> Schemes(Place root)
     {
         var declared = scope.IsSwagger ? scope.Members.Object(root, "securityDefinitions")
@@ -16,28 +18,40 @@ internal sealed class SecurityReader(ReaderScope scope)
         {
             if (scope.Members.Object(place) is { } scheme && Scheme(name, scheme) is { } read)
                 schemes[name] = read;
+            else
+                _unreadable.Add(name);
         }
         return schemes.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
-    /// <summary>What an object requires; null if it doesn't say.</summary>
+    /// <summary>What an object requires; null if it doesn't say. An alternative with a scheme that can't be read is left out.</summary>
     public IReadOnlyList<OpenApiSecurityRequirement>? Requirements(Place parent, FrozenDictionary<string, OpenApiSecurityScheme> schemes)
-        => scope.Members.Array(parent, "security") is { } array
-            ? [.. scope.Members.Items(array).Select(item => scope.Members.Object(item)).OfType<Place>().Select(item => Requirement(item, schemes))]
+        => scope.Members.Several(parent, "security") is { } items
+            ? [.. items.Select(item => scope.Members.Object(item)).OfType<Place>().Select(item => Requirement(item, schemes)).OfType<OpenApiSecurityRequirement>()]
             : null;
 
-    private OpenApiSecurityRequirement Requirement(Place place, FrozenDictionary<string, OpenApiSecurityScheme> schemes)
+    private OpenApiSecurityRequirement? Requirement(Place place, FrozenDictionary<string, OpenApiSecurityScheme> schemes)
     {
         var required = new List<KeyValuePair<OpenApiSecurityScheme, IReadOnlyList<string>>>();
+        var isKnown = true;
         foreach (var (name, scopes) in scope.Members.Of(place, withExtensions: true))
         {
             if (schemes.TryGetValue(name, out var scheme))
+            {
                 required.Add(new(scheme, [.. scope.Members.Items(scopes).Select(item => item.Json.ToString())]));
-            else
-                scope.Mistakes.Add(scopes, $"No security scheme is named '{Shortened.Text(name)}'.");
+                continue;
+            }
+            isKnown = false;
+            if (!_unreadable.Contains(name))
+                scope.Findings.Error(scopes, $"No security scheme is named '{Shortened.Text(name)}'. {Suggestion(name, schemes)}");
         }
-        return new OpenApiSecurityRequirement(required);
+        return isKnown ? new OpenApiSecurityRequirement(required) : null;
     }
+
+    private static string Suggestion(string name, FrozenDictionary<string, OpenApiSecurityScheme> schemes)
+        => NearestName.Of(name, schemes.Keys) is { } nearest ? $"Did you mean '{Shortened.Text(nearest)}'?"
+            : schemes.Count == 0 ? "The document declares none."
+            : $"There are {string.Join(", ", schemes.Keys.Order(StringComparer.Ordinal).Take(10).Select(known => $"'{Shortened.Text(known)}'"))}.";
 
     private OpenApiSecurityScheme? Scheme(string name, Place place)
     {
@@ -50,7 +64,7 @@ internal sealed class SecurityReader(ReaderScope scope)
             case "http" when !scope.IsSwagger && scope.Members.Text(place, "scheme") is { Length: > 0 } scheme:
                 return new OpenApiSecurityScheme { Name = name, Type = SecuritySchemeType.Http, Scheme = scheme.ToLowerInvariant() };
             case "http" when !scope.IsSwagger:
-                scope.Mistakes.Add(place, "A security scheme of the type 'http' must have a 'scheme', such as 'basic' or 'bearer'.");
+                scope.Findings.Error(place, "A security scheme of the type 'http' must have a 'scheme', such as 'basic' or 'bearer'.");
                 return null;
             case "oauth2":
                 return new OpenApiSecurityScheme { Name = name, Type = SecuritySchemeType.OAuth2 };
@@ -59,7 +73,7 @@ internal sealed class SecurityReader(ReaderScope scope)
             case "mutualTLS" when !scope.IsSwagger:
                 return new OpenApiSecurityScheme { Name = name, Type = SecuritySchemeType.MutualTls };
             default:
-                scope.Mistakes.Add(Members.Any(place, "type") ?? place, scope.IsSwagger
+                scope.Findings.Error(Members.Any(place, "type") ?? place, scope.IsSwagger
                     ? "The type of a security scheme must be 'basic', 'apiKey' or 'oauth2'."
                     : "The type of a security scheme must be 'apiKey', 'http', 'oauth2', 'openIdConnect' or 'mutualTLS'.");
                 return null;
@@ -77,7 +91,7 @@ internal sealed class SecurityReader(ReaderScope scope)
         };
         if (location is { } known && scope.Members.Text(place, "name") is { Length: > 0 } parameter)
             return new OpenApiSecurityScheme { Name = name, Type = SecuritySchemeType.ApiKey, In = known, ParameterName = parameter };
-        scope.Mistakes.Add(place, "A security scheme of the type 'apiKey' must have a 'name', and 'in' must be 'header', 'query' or, from OpenAPI 3 on, 'cookie'.");
+        scope.Findings.Error(place, "A security scheme of the type 'apiKey' must have a 'name', and 'in' must be 'header', 'query' or, from OpenAPI 3 on, 'cookie'.");
         return null;
     }
 }

@@ -6,10 +6,10 @@ internal sealed class ServerReader(ReaderScope scope)
     /// <summary>The servers that an object declares; null if it doesn't.</summary>
     public IReadOnlyList<OpenApiServer>? Read(Place parent)
     {
-        if (scope.Members.Array(parent, "servers") is not { } array)
+        if (scope.Members.Several(parent, "servers") is not { } items)
             return null;
         var servers = new List<OpenApiServer>();
-        foreach (var item in scope.Members.Items(array))
+        foreach (var item in items)
         {
             if (scope.Members.Object(item) is { } server && Url(server) is { } url)
                 servers.Add(new OpenApiServer(url, BasePath.Of(url)));
@@ -20,7 +20,7 @@ internal sealed class ServerReader(ReaderScope scope)
     private string? Url(Place server)
     {
         if (Members.Any(server, "url") is null)
-            scope.Mistakes.Add(server, "A server must have a 'url'.");
+            scope.Findings.Warn(server, "A server must have a 'url'; this one says nothing.");
         var url = scope.Members.Text(server, "url");
         foreach (var (name, place) in scope.Members.Of(scope.Members.Object(server, "variables"), withExtensions: true))
         {

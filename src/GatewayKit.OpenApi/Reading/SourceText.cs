@@ -5,10 +5,13 @@ using GatewayKit.Yaml;
 
 namespace GatewayKit.OpenApi.Reading;
 
-/// <summary>Parses the text of a file, JSON or YAML. What is wrong with it goes to the mistakes, with its place.</summary>
-internal sealed class SourceText(OpenApiReaderOptions options, Mistakes mistakes)
+/// <summary>Parses the text of a file, JSON or YAML. What is wrong with it goes to the findings, with its place.</summary>
+internal sealed class SourceText(OpenApiReaderOptions options, Findings findings)
 {
-    private const string Twice = "The name stands twice in its object.";
+    private const string Twice = "The name stands twice in its object; the last one holds.";
+
+    // Each place is written out, so that there must not be many.
+    private int _room = options.MaxErrors;
 
     public Source? Parse(Uri uri, string name, ReadOnlyMemory<byte> text)
     {
@@ -36,26 +39,31 @@ internal sealed class SourceText(OpenApiReaderOptions options, Mistakes mistakes
 
     private Source Json(Uri uri, string name, ReadOnlyMemory<byte> text)
     {
+        var twice = false;
         var root = JsonSource.Parse(text.Span, options, (path, offset) =>
         {
+            twice = true;
+            if (_room-- <= 0)
+                return;
             var (line, column) = JsonPositions.Of(text.Span, (int)offset);
-            mistakes.Add(new OpenApiError(name, path.ToString(), line, column, Twice));
-            return !mistakes.Full;
+            findings.Add(new OpenApiError(name, path.ToString(), line, column, Twice));
         });
         HalfPairs.Check(text.Span);
-        return new Source(uri, name, text, IsYaml: false, root);
+        return new Source(uri, name, text, IsYaml: false, twice ? UniqueNames.Of(root, options.MaxDepth) : root);
     }
 
     private Source Yaml(Uri uri, string name, ReadOnlyMemory<byte> text)
     {
         var twice = new List<OpenApiError>();
+        var any = false;
         var root = YamlSource.Parse(text, options, (path, at) =>
         {
-            if (twice.Count < options.MaxErrors)
+            any = true;
+            if (_room-- > 0)
                 twice.Add(new OpenApiError(name, path.ToString(), at.Line, at.Column, Twice));
         });
-        twice.ForEach(mistakes.Add);
-        return new Source(uri, name, text, IsYaml: true, root);
+        twice.ForEach(findings.Add);
+        return new Source(uri, name, text, IsYaml: true, any ? UniqueNames.Of(root, options.MaxDepth) : root);
     }
 
     private Source? TryYaml(Uri uri, string name, ReadOnlyMemory<byte> text)
@@ -85,7 +93,7 @@ internal sealed class SourceText(OpenApiReaderOptions options, Mistakes mistakes
 
     private Source? Refuse(string name, (int Line, int Column) position, string message)
     {
-        mistakes.Add(new OpenApiError(name, "", Math.Max(1, position.Line), Math.Max(1, position.Column), message));
+        findings.Add(new OpenApiError(name, "", Math.Max(1, position.Line), Math.Max(1, position.Column), message));
         return null;
     }
 }

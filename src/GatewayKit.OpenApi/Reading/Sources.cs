@@ -4,14 +4,18 @@ using GatewayKit.OpenApi.Schemas.Compilation;
 namespace GatewayKit.OpenApi.Reading;
 
 /// <summary>The files of a document: itself, and those that it refers to, each read once. Never anything from a network.</summary>
-internal sealed class Sources(OpenApiReaderOptions options, string? folder, Mistakes mistakes)
+internal sealed class Sources(OpenApiReaderOptions options, string? folder, Findings findings)
 {
     private readonly Dictionary<string, Source?> _files = new(StringComparer.Ordinal);
-    private readonly SourceText _text = new(options, mistakes);
-    private readonly string? _folder = folder is null ? null : RealPath.Of(folder);
+    private readonly SourceText _text = new(options, findings);
+    private readonly ReferenceFolders? _folders = ReferenceFolders.Of(folder, options.ReferenceRoots);
+    private readonly OrderedDictionary<string, bool> _paths = new(StringComparer.Ordinal);
     private OpenApiSchemas? _schemas;
     private bool _isSwagger;
     private long _size;
+
+    /// <summary>The paths of the files that were read, or looked for within the folders.</summary>
+    public IEnumerable<string> Paths => _paths.Keys;
 
     /// <summary>From now on what is read is known to the schemas, and what has been read becomes so.</summary>
     public void Register(OpenApiSchemas schemas)
@@ -54,7 +58,7 @@ internal sealed class Sources(OpenApiReaderOptions options, string? folder, Mist
             problem = known is null ? "The reference leads to a file that can't be read." : null;
             return known;
         }
-        if (_folder is null && (uri is { IsFile: true, IsUnc: false } || uri.Scheme == FileUri.NameScheme))
+        if (_folders is null && (uri is { IsFile: true, IsUnc: false } || uri.Scheme == FileUri.NameScheme))
             problem = "The reference leads to a file, but no folder is set that references may lead into.";
         else if (!uri.IsFile || uri.IsUnc)
             problem = "The reference leads out of the files: nothing is read from a network.";
@@ -69,11 +73,16 @@ internal sealed class Sources(OpenApiReaderOptions options, string? folder, Mist
     {
         try
         {
-            var path = RealPath.Of(uri.LocalPath);
-            problem = path is null || !RealPath.IsBelow(path, _folder!) ? "The reference leads out of the folder that references may lead into."
+            var path = _folders!.Find(uri.LocalPath);
+            if (path is not null)
+            {
+                _paths.TryAdd(Path.GetFullPath(uri.LocalPath), true);
+                _paths.TryAdd(path, true);
+            }
+            problem = path is null ? "The reference leads out of the folders that references may lead into."
                 : !File.Exists(path) ? "The reference leads to a file that does not exist."
                 : null;
-            return problem is null ? Add(uri, Path.GetRelativePath(_folder!, path!), FileBytes.Read(path!, Allowed)) : null;
+            return problem is null ? Add(uri, _folders.Name(path!), FileBytes.Read(path!, Allowed)) : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

@@ -10,11 +10,11 @@ internal static class VersionReader
 {
     private const string Known = "Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2 are known";
 
-    public static (OpenApiVersion Version, JsonSchemaDialect Dialect)? Read(Source source, Mistakes mistakes)
+    public static (OpenApiVersion Version, JsonSchemaDialect Dialect)? Read(Source source, Findings findings)
     {
         if ((Members.Any(source.Whole, "openapi") ?? Members.Any(source.Whole, "swagger")) is not { } place)
         {
-            mistakes.Add(source.Whole, $"This is no OpenAPI document: an object with a member 'openapi' or 'swagger' is expected. {Known}.");
+            findings.Error(source.Whole, $"This isn't an OpenAPI document: an object with a member 'openapi' or 'swagger' is expected. {Known}.");
             return null;
         }
         var text = place.Json.ValueKind switch
@@ -32,7 +32,7 @@ internal static class VersionReader
             _ => null,
         };
         if (version is null)
-            mistakes.Add(place, $"The version '{Shortened.Text(text)}' is not known; {Known}.");
+            findings.Error(place, $"The version '{Shortened.Text(text)}' is not known; {Known}.");
         return version is { } known ? (known, DialectOf(known, source)) : null;
     }
 

@@ -55,7 +55,7 @@ public sealed class JsonSchemaCompiler
 
     private JsonSchemaResult Finish(SchemaNode node)
     {
-        var errors = _compilation.Complete(node);
-        return new JsonSchemaResult(errors.Count == 0 ? new JsonSchema(node, _limits) : null, errors);
+        var findings = _compilation.Complete(node);
+        return new JsonSchemaResult(new JsonSchema(node, _limits), findings);
     }
 }

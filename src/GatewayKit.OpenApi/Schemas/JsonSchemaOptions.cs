@@ -19,6 +19,10 @@ public sealed record JsonSchemaOptions
     /// <summary>Where the instances go. Default: nowhere, so that <c>readOnly</c> and <c>writeOnly</c> say nothing.</summary>
     public SchemaDirection Direction { get; init; }
 
+    /// <summary>Whether what OpenAPI documents often have instead of valid keywords is read as it is meant, with a warning: numbers and truth values as
+    /// text, lists of types in OpenAPI 3.0, patterns of other languages, single values instead of lists. Default: false, these are errors.</summary>
+    public bool Tolerant { get; init; }
+
     /// <summary>How deep subschemas may be evaluated within each other, references included: 1 to 1024, default 512.
     /// An instance that would go deeper is invalid.</summary>
     public int MaxDepth { get; init; } = 512;

@@ -2,18 +2,27 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace GatewayKit.OpenApi.Schemas;
 
-/// <summary>A compiled schema, or the mistakes that stand in its way.</summary>
+/// <summary>A compiled schema, and what is wrong with it.</summary>
 public sealed class JsonSchemaResult
 {
-    internal JsonSchemaResult(JsonSchema? schema, IReadOnlyList<SchemaError> errors) => (Schema, Errors) = (schema, errors);
+    internal JsonSchemaResult(JsonSchema? schema, IReadOnlyList<SchemaError> findings) => (Schema, Findings) = (schema, findings);
 
-    /// <summary>The schema; null if there are errors.</summary>
+    /// <summary>The schema without the keywords that have errors: it refuses no value that the schema as it was meant would allow. Null if there is
+    /// no schema at all.</summary>
     public JsonSchema? Schema { get; }
 
-    /// <summary>Every mistake that was found in the schema and what it refers to.</summary>
-    public IReadOnlyList<SchemaError> Errors { get; }
+    /// <summary>Everything that was found in the schema and what it refers to.</summary>
+    public IReadOnlyList<SchemaError> Findings { get; }
 
-    /// <summary>Whether there is a schema.</summary>
+    /// <summary>The findings that left a keyword out.</summary>
+    public IReadOnlyList<SchemaError> Errors => Of(OpenApiSeverity.Error);
+
+    /// <summary>The findings whose meaning was clear.</summary>
+    public IReadOnlyList<SchemaError> Warnings => Of(OpenApiSeverity.Warning);
+
+    /// <summary>Whether there is a schema and nothing is left out of it.</summary>
     [MemberNotNullWhen(true, nameof(Schema))]
-    public bool Succeeded => Schema is not null;
+    public bool Succeeded => Schema is not null && Errors.Count == 0;
+
+    private List<SchemaError> Of(OpenApiSeverity severity) => [.. Findings.Where(finding => finding.Severity == severity)];
 }

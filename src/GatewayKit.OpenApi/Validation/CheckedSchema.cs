@@ -4,19 +4,18 @@ using GatewayKit.OpenApi.Schemas;
 
 namespace GatewayKit.OpenApi.Validation;
 
-/// <summary>A schema compiled for one direction, and the shape of what it describes. Without schema, or with a mistake in it, everything is
-/// valid.</summary>
+/// <summary>A schema compiled for one direction, and the shape of what it describes. Without schema, everything is valid.</summary>
 internal sealed class CheckedSchema
 {
     private readonly JsonSchema? _schema;
 
-    public CheckedSchema(OpenApiSchema? declared, SchemaDirection direction, List<SchemaError> mistakes)
+    public CheckedSchema(OpenApiSchema? declared, SchemaDirection direction, List<SchemaError> errors)
     {
         Shape = ValueShape.Of(declared);
         if (declared?.Compile(direction) is not { } result)
             return;
         _schema = result.Schema;
-        mistakes.AddRange(result.Errors);
+        errors.AddRange(result.Errors);
     }
 
     public ValueShape Shape { get; }

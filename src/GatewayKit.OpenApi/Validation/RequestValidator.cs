@@ -22,16 +22,16 @@ public sealed class RequestValidator
     public RequestValidator(OpenApiOperation operation, RequestValidationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(operation);
-        var mistakes = new List<SchemaError>();
+        var errors = new List<SchemaError>();
         _operation = operation;
         _options = options ?? new RequestValidationOptions();
-        _parameters = ParameterReaders.Of(operation.Parameters, SchemaDirection.Request, mistakes);
-        _body = new BodyContents(operation.RequestBody?.Content ?? [], SchemaDirection.Request, mistakes);
+        _parameters = ParameterReaders.Of(operation.Parameters, SchemaDirection.Request, errors);
+        _body = new BodyContents(operation.RequestBody?.Content ?? [], SchemaDirection.Request, errors);
         _keys = [.. operation.Security.SelectMany(requirement => requirement.Schemes).Where(scheme => scheme.Key.In == ParameterLocation.Query).Select(scheme => scheme.Key.ParameterName)];
-        SchemaErrors = mistakes;
+        SchemaErrors = errors;
     }
 
-    /// <summary>Mistakes in the operation's schemas. What such a schema describes is not checked.</summary>
+    /// <summary>Errors in the operation's schemas. What they leave out is not checked.</summary>
     public IReadOnlyList<SchemaError> SchemaErrors { get; }
 
     /// <summary>Reads a request. Never fails, whatever the request has in it.</summary>
@@ -44,7 +44,7 @@ public sealed class RequestValidator
         var coercion = Interlocked.Exchange(ref _coercion, null) ?? new TextCoercion(SchemaDirection.Request);
         var scan = new RequestScan(request, pathParameters, coercion);
         var parameters = ReadParameters(scan);
-        if (_options.UnknownParameters == UnknownParameters.Report)
+        if (_options.UnknownParameters == UnknownParameters.Report && !_operation.HasUnreadParameters)
             ReportUnknown(scan);
         var body = ReadBody(scan);
         if (coercion.IsSmall)

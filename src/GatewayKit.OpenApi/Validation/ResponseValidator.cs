@@ -16,16 +16,16 @@ public sealed class ResponseValidator
     public ResponseValidator(OpenApiOperation operation)
     {
         ArgumentNullException.ThrowIfNull(operation);
-        var mistakes = new List<SchemaError>();
+        var errors = new List<SchemaError>();
         _isHead = operation.Method == "HEAD";
         _responses = [.. operation.Responses.Select(response => new CheckedResponse(
             response,
-            ParameterReaders.Of(response.Headers, SchemaDirection.Response, mistakes),
-            new BodyContents(response.Content, SchemaDirection.Response, mistakes)))];
-        SchemaErrors = mistakes;
+            ParameterReaders.Of(response.Headers, SchemaDirection.Response, errors),
+            new BodyContents(response.Content, SchemaDirection.Response, errors)))];
+        SchemaErrors = errors;
     }
 
-    /// <summary>Mistakes in the operation's schemas. What such a schema describes is not checked.</summary>
+    /// <summary>Errors in the operation's schemas. What they leave out is not checked.</summary>
     public IReadOnlyList<SchemaError> SchemaErrors { get; }
 
     /// <summary>Checks a response: whether its status is declared (the code, else its range, else <c>default</c>), its headers, its media type,

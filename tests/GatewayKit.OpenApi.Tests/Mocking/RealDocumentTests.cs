@@ -45,6 +45,36 @@ public sealed class RealDocumentTests
     public void More_items_than_anyone_can_use_are_not_made()
         => Assert.Equal("Schema too complex", new MockEngine(Mocks.Of("responses: { 200: { description: a, content: { application/json: { schema: { type: array, minItems: 3000, items: { type: string } } } } } }")).Get("/pets").Problem!.Title);
 
+    [Theory]
+    [InlineData("type: object, required: [f], properties: { f: { type: [string, 'null'] }, g: { type: string } }")]
+    [InlineData("type: object, required: [f], properties: { f: { type: strng }, g: { type: string, minLength: -1 } }")]
+    [InlineData("type: object, required: [f], properties: { f: { pattern: '^(?i)abc$' }, g: { type: string, pattern: '[' } }")]
+    [InlineData("type: object, required: [f], properties: { f: { $ref: '#/none' }, g: { type: array } }")]
+    public void A_schema_with_an_error_in_a_part_of_it_is_mocked(string schema)
+    {
+        var document = OpenApiDocument.Parse(
+            System.Text.Encoding.UTF8.GetBytes($"openapi: 3.0.3\npaths: {{ /a: {{ get: {{ responses: {{ 200: {{ description: a, content: {{ application/json: {{ schema: {{ {schema} }} }} }} }} }} }} }} }}"), "a.yaml").Document!;
+
+        var answer = new MockEngine(document).Get("/a");
+
+        Assert.Equal(200, answer.Response.Status);
+        Assert.Equal(["f", "g"], answer.Json().EnumerateObject().Select(member => member.Name));
+    }
+
+    [Theory]
+    [InlineData("type: object, properties: { f: { type: string, pattern: '^(?i)abc$' } }", """{"f":"xyz"}""", """{"f":"ABC"}""")]
+    [InlineData("type: object, properties: { f: { type: [string, 'null'] } }", """{"f":1}""", """{"f":null}""")]
+    [InlineData("type: object, properties: { f: { type: integer }, g: { type: strng } }", """{"f":"x"}""", """{"g":1}""")]
+    public void The_rest_of_a_schema_with_an_error_is_checked(string schema, string invalid, string valid)
+    {
+        var document = OpenApiDocument.Parse(
+            System.Text.Encoding.UTF8.GetBytes($"openapi: 3.0.3\npaths: {{ /b: {{ post: {{ requestBody: {{ content: {{ application/json: {{ schema: {{ {schema} }} }} }} }}, responses: {{ 200: {{ description: a }} }} }} }} }}"), "b.yaml").Document!;
+        var engine = new MockEngine(document);
+
+        Assert.Equal(422, engine.Send("POST", "/b", invalid, ("Content-Type", "application/json")).Response.Status);
+        Assert.Equal(200, engine.Send("POST", "/b", valid, ("Content-Type", "application/json")).Response.Status);
+    }
+
     private static OpenApiDocument Swagger(string operation) => Mocks.Document($$"""
         swagger: "2.0"
         info: { title: Pets, version: "1" }

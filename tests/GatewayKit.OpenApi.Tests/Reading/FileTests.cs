@@ -71,6 +71,45 @@ public sealed class FileTests : IDisposable
         Assert.True(OpenApiDocument.Load(Path.Combine(_folder, "in/main.yaml"), new OpenApiReaderOptions { Folder = _folder }).Succeeded);
     }
 
+    [Theory]
+    [InlineData("../shared/a.yaml", true)]
+    [InlineData("../shared/deep/b.yaml", true)]
+    [InlineData("../shared/link.yaml", false)]
+    [InlineData("../shared/../outside.yaml", false)]
+    [InlineData("../shared2/c.yaml", false)]
+    [InlineData("http://localhost/shared/a.yaml", false)]
+    public void References_may_lead_into_further_folders_that_are_named(string reference, bool isAllowed)
+    {
+        foreach (var file in (string[])["shared/a.yaml", "shared/deep/b.yaml", "shared2/c.yaml", "outside.yaml"])
+            Write(file, "get: {}");
+        Write("in/main.yaml", $"openapi: 3.0.0\npaths: {{/a: {{$ref: '{reference}'}}}}");
+        File.CreateSymbolicLink(Path.Combine(_folder, "shared/link.yaml"), Path.Combine(_folder, "outside.yaml"));
+
+        var result = OpenApiDocument.Load(Path.Combine(_folder, "in/main.yaml"), new OpenApiReaderOptions { ReferenceRoots = [Path.Combine(_folder, "shared")] });
+
+        Assert.Equal(isAllowed ? 1 : 0, result.Document!.Operations.Count);
+        Assert.Equal(isAllowed ? 0 : 1, result.Errors.Count);
+    }
+
+    [Fact]
+    public void More_than_16_further_folders_are_refused()
+        => Assert.Throws<ArgumentOutOfRangeException>(() => Doc.Read("openapi: 3.0.0", options: new OpenApiReaderOptions { ReferenceRoots = [.. Enumerable.Range(0, 17).Select(i => $"/{i}")] }));
+
+    [Fact]
+    public void All_files_are_named_that_were_read_or_looked_for()
+    {
+        Write("main.yaml", "openapi: 3.0.0\npaths: {/a: {$ref: a.yaml}, /b: {$ref: link.yaml}, /c: {$ref: none.yaml}, /d: {$ref: ../outside.yaml}}");
+        Write("a.yaml", "get: {responses: {200: {content: {a/b: {schema: {$ref: deep/s.json}}}}}}");
+        Write("deep/s.json", "{}");
+        Write("b.yaml", "get: {");
+        File.CreateSymbolicLink(Path.Combine(_folder, "link.yaml"), Path.Combine(_folder, "b.yaml"));
+
+        var files = OpenApiDocument.Load(Path.Combine(_folder, "main.yaml")).Files;
+
+        Assert.Equal(["a.yaml", "b.yaml", "deep/s.json", "link.yaml", "main.yaml", "none.yaml"], files.Select(file => Path.GetRelativePath(_folder, file)).Order(StringComparer.Ordinal));
+        Assert.Equal(Path.Combine(_folder, "none.yaml"), Assert.Single(OpenApiDocument.Load(Path.Combine(_folder, "none.yaml")).Files));
+    }
+
     [Fact]
     public void A_text_refers_to_the_files_of_the_folder_that_it_is_given()
     {

@@ -44,12 +44,12 @@ public sealed class MutationTests
             var text = Mutant.Of(json, random);
             var result = Doc.Read(text, "api.json", new OpenApiReaderOptions { CompileSchemas = compiles });
             read += result.Succeeded ? 1 : 0;
-            Assert.Equal(result.Succeeded, result.Errors.Count == 0);
-            Assert.All(result.Errors, error => Assert.True(error is { Line: >= 1, Column: >= 1, Message.Length: > 0 } && IsPointer(error.JsonPointer), $"{error}\n{text}"));
+            Assert.True(result.Succeeded || result.Errors.Count > 0);
+            Assert.All(result.Findings, error => Assert.True(error is { Line: >= 1, Column: >= 1, Message.Length: > 0 } && IsPointer(error.JsonPointer), $"{error}\n{text}"));
             if (result.Document is { } document)
                 Use(document);
         }
-        Assert.InRange(read, 50, 499);
+        Assert.InRange(read, 50, 500);
     }
 
     [Theory]

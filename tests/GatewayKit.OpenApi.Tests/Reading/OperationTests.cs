@@ -106,7 +106,7 @@ public sealed class OperationTests
     [Fact]
     public void Schemas_that_operations_use_are_compiled_at_once_if_asked_for()
     {
-        const string Text = "openapi: 3.0.0\npaths: {/a: {get: {responses: {200: {content: {a/b: {schema: {$ref: '#/components/schemas/A'}}}}}}}}\ncomponents:\n  schemas:\n    A: {type: text}\n    B: {type: text}\n";
+        const string Text = "openapi: 3.0.0\npaths: {/a: {get: {responses: {200: {content: {a/b: {schema: {$ref: '#/components/schemas/A'}}}}}}}}\ncomponents:\n  schemas:\n    A: {type: txt}\n    B: {type: txt}\n";
 
         Assert.Empty(Doc.Read(Text).Errors);
         Assert.Equal(("/components/schemas/A/type", 5), Doc.Error(Text, options: new OpenApiReaderOptions { CompileSchemas = true }) is var error ? (error.JsonPointer, error.Line) : default);

@@ -209,12 +209,13 @@ public sealed class RequestValidatorTests
     }
 
     [Fact]
-    public void A_schema_with_a_mistake_is_told_and_checks_nothing()
+    public void A_schema_with_an_error_is_reported_and_the_rest_of_it_is_checked()
     {
-        var validator = new RequestValidator(Api.Operation(Api.Query("""{"type":"text"}""")));
+        var validator = new RequestValidator(Api.Operation(Api.Query("""{"type":"strng","maxLength":1}""")));
 
         Assert.NotEmpty(validator.SchemaErrors);
         Assert.True(validator.Validate(new ApiRequest { Method = "GET", Path = "/", Query = "color=a" }, []).IsValid);
+        Assert.False(validator.Validate(new ApiRequest { Method = "GET", Path = "/", Query = "color=ab" }, []).IsValid);
     }
 
     [Fact]

@@ -9,8 +9,9 @@ internal sealed class PatternParser
     private readonly PatternCursor _cursor;
     private readonly Dictionary<string, int> _names = new(StringComparer.Ordinal);
     private int _groups;
+    private bool _ignoresSpace;
 
-    private PatternParser(string pattern) => _cursor = new PatternCursor(pattern);
+    private PatternParser(string pattern) => _cursor = new PatternCursor(PatternLiteral.Read(pattern)?.Pattern ?? pattern, tolerant: true);
 
     /// <summary>What stands in lookaheads: texts that are asked for somewhere.</summary>
     public List<PatternPart> Wanted { get; } = [];
@@ -32,6 +33,8 @@ internal sealed class PatternParser
         var parts = new List<PatternPart>();
         while (!_cursor.AtEnd && _cursor.Peek != ')')
         {
+            if (_ignoresSpace && _cursor.SkipSpace())
+                continue;
             if (parts.Count == 0 && _cursor.Take("(?<="))
             {
                 parts.Add(Inner()); // What must stand before is written, if it is not the end of something else.
@@ -96,10 +99,36 @@ internal sealed class PatternParser
             Inner();
             return Nothing.Instance;
         }
+        if (_cursor.Peek == '?' && !_cursor.Is("?<") && !_cursor.Is("?P<"))
+            return Extension();
         var number = ++_groups;
-        if (_cursor.Take("?<"))
+        if (_cursor.Take("?<") || _cursor.Take("?P<"))
             _names[_cursor.Until('>')] = number;
         return new Group(Inner(), number);
+    }
+
+    /// <summary>What other languages than ECMA-262 have in parentheses.</summary>
+    private PatternPart Extension()
+    {
+        if (_cursor.Take("?>"))
+            return Inner();
+        if (_cursor.Take("?P="))
+            return new BackReference(_names.GetValueOrDefault(_cursor.Until(')')));
+        if (_cursor.Take("?#"))
+            _cursor.Until(')');
+        else
+            return Flags();
+        return Nothing.Instance;
+    }
+
+    private PatternPart Flags()
+    {
+        var (on, off) = PatternLiteral.Flags(_cursor);
+        _ignoresSpace = (_ignoresSpace || on.HasFlag(PatternFlags.IgnoreSpace)) && !off.HasFlag(PatternFlags.IgnoreSpace);
+        if (_cursor.Take(":"))
+            return Inner();
+        _cursor.Take(")");
+        return Nothing.Instance;
     }
 
     private PatternPart Inner()
@@ -117,13 +146,29 @@ internal sealed class PatternParser
             return new BackReference(Number(_cursor.Digits()));
         if (_cursor.Take("k<"))
             return new BackReference(_names.GetValueOrDefault(_cursor.Until('>')));
+        if (_cursor.Take("A"))
+            IsAnchoredAtStart = true;
+        else if (_cursor.Take("Z") || _cursor.Take("z"))
+            IsAnchoredAtEnd = true;
+        else
+            return Character();
+        return Nothing.Instance;
+    }
+
+    private PatternPart Character()
+    {
+        if (_cursor.Take("R"))
+            return Characters.Of('\n');
+        if (_cursor.Take("Q"))
+            return new Sequence([.. _cursor.UntilOrEnd(@"\E").EnumerateRunes().Select(rune => Characters.Of(rune.Value))]);
         return PatternEscapes.Set(_cursor) is { } set ? Set(set, negated: false) : Characters.Of(PatternEscapes.Character(_cursor));
     }
 
     private PatternPart Quantified(PatternPart part)
     {
         var (minimum, maximum) = Bounds();
-        _cursor.Take("?");
+        if (!_cursor.Take("?") && (minimum, maximum) != (1, 1))
+            _cursor.Take("+");
         return (minimum, maximum) == (1, 1) ? part : new Repetition(part, minimum, maximum);
     }
 

@@ -21,7 +21,7 @@ internal static class CollectionFormat
             case "multi":
                 return (comma, true);
             case var other:
-                scope.Mistakes.Add(place.Below("collectionFormat", default), $"The collection format '{Shortened.Text(other)}' is not known; known are csv, ssv, tsv, pipes and multi.");
+                scope.Findings.Error(place.Below("collectionFormat", default), $"The collection format '{Shortened.Text(other)}' is not known; known are csv, ssv, tsv, pipes and multi.");
                 return (comma, false);
         }
     }

@@ -35,9 +35,10 @@ internal sealed class SwaggerParameters(ReaderScope scope)
 
     private OpenApiParameter? ReadNew(Place place)
     {
+        scope.Spelling.Parameter(place);
         if (scope.Members.Text(place, "name") is not { Length: > 0 } name)
         {
-            scope.Mistakes.Add(place, "A parameter must have a 'name'.");
+            scope.Findings.Error(place, "A parameter must have a 'name'.");
             return null;
         }
         var text = scope.Members.Text(place, "in");
@@ -49,7 +50,7 @@ internal sealed class SwaggerParameters(ReaderScope scope)
             _ => null,
         };
         if (found is null && text is not ("body" or "formData"))
-            scope.Mistakes.Add(Members.Any(place, "in") ?? place, $"'in' is '{Shortened.Text(text ?? "")}'; it must be 'path', 'query', 'header', 'body' or 'formData'.");
+            scope.Findings.Error(Members.Any(place, "in") ?? place, $"'in' is '{Shortened.Text(text ?? "")}'; it must be 'path', 'query', 'header', 'body' or 'formData'.");
         return found is { } known ? Fields(place, name, known) : null;
     }
 }

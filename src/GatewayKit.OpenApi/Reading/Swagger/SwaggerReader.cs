@@ -10,7 +10,7 @@ internal sealed class SwaggerReader(ReaderScope scope, Place root)
     /// <summary>A parameter that is no body, nor a part of one; null for those.</summary>
     public OpenApiParameter? Parameter(Place place) => _parameters.Read(place);
 
-    public OpenApiRequestBody? RequestBody(PathItem item, Place operation) => _body.Read([.. ParametersReader.Places(scope, item, operation)], operation);
+    public OpenApiRequestBody? RequestBody(PathItem item, Place operation) => _body.Read([.. ParametersReader.Places(scope, item, operation).OfType<Place>()], operation);
 
     public IReadOnlyList<OpenApiMediaType> Content(Place operation, Place response) => _content.Read(operation, response);
 

@@ -2,7 +2,7 @@ using GatewayKit.OpenApi.Schemas.Evaluation;
 
 namespace GatewayKit.OpenApi.Schemas.Compilation;
 
-/// <summary>Finds schemas that apply themselves to the same instance, which would never end.</summary>
+/// <summary>Finds schemas that apply themselves to the same instance. At the second time they allow everything, so that evaluation ends.</summary>
 internal static class ReferenceCycles
 {
     public static void Report(IReadOnlyList<SchemaNode> nodes)
@@ -33,8 +33,17 @@ internal static class ReferenceCycles
             if (entered.Add(node))
                 path.Push((node, InPlace(node).GetEnumerator()));
             else
-                node.Errors.Add(new SchemaError(node.Location, "The schema applies itself to the same value, by way of its references; this would never end."));
+                Note(node);
         }
+    }
+
+    private static void Note(SchemaNode node)
+    {
+        if (node.IsReentrant)
+            return;
+        node.IsReentrant = true;
+        node.IsLax = true;
+        node.Findings.Add(new SchemaError(node.Location, "The schema applies itself to the same value, by way of its references; this would never end."));
     }
 
     private static IEnumerable<SchemaNode> InPlace(SchemaNode node)

@@ -12,6 +12,7 @@ internal sealed class SchemaCompilation
     private readonly List<SchemaNode> _compiled = [];
     private readonly HashSet<string> _dynamicNames = new(StringComparer.Ordinal);
     private readonly Uri _base;
+    private bool _hasFindings;
 
     public SchemaCompilation(JsonSchemaOptions options)
     {
@@ -67,7 +68,7 @@ internal sealed class SchemaCompilation
 
     public void UseDynamicAnchor(string name) => _dynamicNames.Add(name);
 
-    /// <summary>Compiles everything that is pending; returns the mistakes in reach of a schema.</summary>
+    /// <summary>Compiles everything that is pending; returns what is wrong in reach of a schema.</summary>
     public List<SchemaError> Complete(SchemaNode root)
     {
         _compiled.Clear();
@@ -75,7 +76,7 @@ internal sealed class SchemaCompilation
         {
             while (_pending.TryDequeue(out var node))
             {
-                ReadKeywords(node);
+                SchemaKeywords.Read(new SchemaReader(node, this));
                 _compiled.Add(node);
             }
             AddDynamicNodes();
@@ -83,20 +84,12 @@ internal sealed class SchemaCompilation
         while (_pending.Count > 0);
 
         ReferenceCycles.Report(_compiled);
-        return [.. _index.TakeErrors(), .. SchemaGraph.From([root, .. _compiled]).SelectMany(node => node.Errors)];
-    }
-
-    private void ReadKeywords(SchemaNode node)
-    {
-        try
-        {
-            SchemaKeywords.Read(new SchemaReader(node, this));
-        }
-        catch (InvalidOperationException)
-        {
-            // Half a surrogate pair, written as an escape, is valid JSON but can't become a string.
-            node.Errors.Add(new SchemaError(node.Location, SchemaIndex.InvalidText));
-        }
+        LaxSchemas.Adapt(_compiled);
+        _hasFindings |= _compiled.Exists(node => node.Findings.Count > 0);
+        var findings = _index.TakeErrors();
+        if (_hasFindings)
+            findings.AddRange(SchemaGraph.From([root, .. _compiled]).SelectMany(node => node.Findings));
+        return [.. findings.Distinct()];
     }
 
     private SchemaResource? Load(Uri uri)

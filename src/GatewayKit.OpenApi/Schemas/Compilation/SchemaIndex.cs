@@ -6,7 +6,7 @@ namespace GatewayKit.OpenApi.Schemas.Compilation;
 /// <summary>Finds the identifiers and anchors of documents, before anything refers to them.</summary>
 internal sealed class SchemaIndex(Dialect fallback, Metaschemas metaschemas)
 {
-    public const string InvalidText = "The schema has text with half a surrogate pair in it, which is no Unicode.";
+    public const string InvalidText = "The schema has text with half a surrogate pair in it, which isn't Unicode.";
 
     private readonly Dictionary<string, SchemaResource> _resources = new(StringComparer.Ordinal);
     private readonly List<SchemaError> _errors = [];
@@ -15,7 +15,7 @@ internal sealed class SchemaIndex(Dialect fallback, Metaschemas metaschemas)
 
     public SchemaResource? Find(Uri uri) => _resources.GetValueOrDefault(SchemaUri.Key(uri));
 
-    /// <summary>Takes the mistakes that were found since the last call.</summary>
+    /// <summary>Takes the errors that were found since the last call.</summary>
     public List<SchemaError> TakeErrors()
     {
         var errors = _errors.ToList();

@@ -7,6 +7,24 @@ namespace GatewayKit.OpenApi.Schemas.Compilation;
 /// what the others have seen.</summary>
 internal static class SchemaKeywords
 {
+    public const string NotASchema = "A schema must be an object, or true or false where the version knows them.";
+
+    private static readonly Action<SchemaReader>[] s_assertions =
+    [
+        TypeKeyword.Read, ConstKeyword.Read, EnumKeyword.Read, BoundKeyword.Read, MultipleOfKeyword.Read, LengthKeyword.Read, PatternKeyword.Read,
+        CountKeyword.Read, RequiredKeyword.Read, UniqueItemsKeyword.Read, DependentRequiredKeyword.Read,
+    ];
+
+    private static readonly Action<SchemaReader>[] s_references = [FormatKeyword.Read, ReferenceKeyword.Read, DynamicReferenceKeyword.Read];
+
+    private static readonly Action<SchemaReader>[] s_applicators =
+    [
+        MembersKeyword.Read, PropertyNamesKeyword.Read, ItemsKeyword.Read, ContainsKeyword.Read, DependentSchemasKeyword.Read, AllOfKeyword.Read, AnyOfKeyword.Read,
+        OneOfKeyword.Read, NotKeyword.Read, ConditionKeyword.Read,
+    ];
+
+    private static readonly Action<SchemaReader>[] s_unevaluated = [UnevaluatedItemsKeyword.Read, UnevaluatedPropertiesKeyword.Read];
+
     public static void Read(SchemaReader schema)
     {
         switch (schema.Schema.ValueKind)
@@ -14,13 +32,19 @@ internal static class SchemaKeywords
             case JsonValueKind.Object:
                 ReadObject(schema);
                 break;
-            case JsonValueKind.False when schema.Dialect.HasBooleanSchemas || IsAdditional(schema):
+            case JsonValueKind.False when IsSchema(schema):
                 schema.Add(new FalseKeyword(schema.Node));
                 break;
-            case JsonValueKind.True when schema.Dialect.HasBooleanSchemas || IsAdditional(schema):
+            case JsonValueKind.True when IsSchema(schema):
+                break;
+            case JsonValueKind.Null when schema.Options.Tolerant:
+                schema.Warn("", $"{NotASchema} It is null, which says nothing.");
+                break;
+            case JsonValueKind.Array when schema.Schema.GetArrayLength() == 0:
+                schema.Tolerates("", NotASchema, "It is empty, which says nothing.");
                 break;
             default:
-                schema.Error("", "A schema must be an object, or true or false where the dialect knows them.");
+                schema.Error("", NotASchema);
                 break;
         }
         schema.Finish();
@@ -28,53 +52,40 @@ internal static class SchemaKeywords
 
     private static void ReadObject(SchemaReader schema)
     {
+        if (schema.Options.Tolerant)
+            SchemaSpelling.Check(schema);
         if (schema.Dialect.ReferenceStandsAlone && schema.TryGet("$ref", out var reference) && reference.ValueKind == JsonValueKind.String)
         {
-            ReferenceKeyword.Read(schema);
+            Run(schema, [ReferenceKeyword.Read]);
             return;
         }
         if (schema.Dialect.Assertions)
-            ReadAssertions(schema);
-        FormatKeyword.Read(schema);
-        ReferenceKeyword.Read(schema);
-        DynamicReferenceKeyword.Read(schema);
+            Run(schema, s_assertions);
+        Run(schema, s_references);
         if (schema.Dialect.Applicators)
-            ReadApplicators(schema);
+            Run(schema, s_applicators);
         if (schema.Dialect.Unevaluated && schema.Version == JsonSchemaDialect.Draft202012)
+            Run(schema, s_unevaluated);
+    }
+
+    private static void Run(SchemaReader schema, Action<SchemaReader>[] keywords)
+    {
+        foreach (var read in keywords)
         {
-            UnevaluatedItemsKeyword.Read(schema);
-            UnevaluatedPropertiesKeyword.Read(schema);
+            try
+            {
+                read(schema);
+            }
+            catch (InvalidOperationException)
+            {
+                // Half a surrogate pair, written as an escape, is valid JSON but can't become a string.
+                schema.Error("", SchemaIndex.InvalidText);
+            }
         }
     }
 
-    private static void ReadAssertions(SchemaReader schema)
-    {
-        TypeKeyword.Read(schema);
-        ConstKeyword.Read(schema);
-        EnumKeyword.Read(schema);
-        BoundKeyword.Read(schema);
-        MultipleOfKeyword.Read(schema);
-        LengthKeyword.Read(schema);
-        PatternKeyword.Read(schema);
-        CountKeyword.Read(schema);
-        RequiredKeyword.Read(schema);
-        UniqueItemsKeyword.Read(schema);
-        DependentRequiredKeyword.Read(schema);
-    }
-
-    private static void ReadApplicators(SchemaReader schema)
-    {
-        MembersKeyword.Read(schema);
-        PropertyNamesKeyword.Read(schema);
-        ItemsKeyword.Read(schema);
-        ContainsKeyword.Read(schema);
-        DependentSchemasKeyword.Read(schema);
-        AllOfKeyword.Read(schema);
-        AnyOfKeyword.Read(schema);
-        OneOfKeyword.Read(schema);
-        NotKeyword.Read(schema);
-        ConditionKeyword.Read(schema);
-    }
+    private static bool IsSchema(SchemaReader schema)
+        => schema.Dialect.HasBooleanSchemas || IsAdditional(schema) || schema.Tolerates("", NotASchema, "It is read as OpenAPI 3.1 has it.");
 
     /// <summary>Draft 4 knows true and false in two places only.</summary>
     private static bool IsAdditional(SchemaReader schema)

@@ -11,7 +11,7 @@ internal sealed class EvaluationContext : IDisposable
     private readonly InstancePath? _path;
     private ValidationErrors? _errors;
     private MarkStack _marks;
-    private DynamicScope _scope;
+    private NodeStack _nodes;
     private int _depth;
     private long _evaluations;
     private bool _aborted;
@@ -47,14 +47,14 @@ internal sealed class EvaluationContext : IDisposable
         if (++_evaluations > _limits.MaxEvaluations)
             return Abort(node.Location, "evaluations", $"The value needs more than {_limits.MaxEvaluations} evaluations of schemas.");
         _depth++;
-        _scope.Push(node.Resource);
+        _nodes.Push(node);
         return true;
     }
 
     public void Leave()
     {
         _depth--;
-        _scope.Pop();
+        _nodes.Pop();
     }
 
     /// <summary>Starts to note which properties or items get evaluated.</summary>
@@ -81,30 +81,35 @@ internal sealed class EvaluationContext : IDisposable
 
     public bool IsMarked(Marks marks, int ordinal) => _marks.Has(marks, ordinal);
 
-    public SchemaNode? Outermost(string anchor) => _scope.Outermost(anchor);
+    public SchemaNode? Outermost(string anchor) => _nodes.Outermost(anchor);
+
+    public bool IsApplied(SchemaNode node) => _nodes.IsApplied(node);
 
     public bool Member(SchemaNode node, in JsonProperty property)
     {
         _path?.Push(JsonText.Name(property));
-        var valid = node.Evaluate(property.Value, this, default);
-        _path?.Pop();
-        return valid;
+        return Below(node, property.Value);
     }
 
     /// <summary>Evaluates the name of a property.</summary>
     public bool Name(SchemaNode node, in JsonProperty property)
     {
         _path?.Push(JsonText.Name(property));
-        var valid = node.Evaluate(JsonNames.AsElement(property), this, default);
-        _path?.Pop();
-        return valid;
+        return Below(node, JsonNames.AsElement(property));
     }
 
     public bool Item(SchemaNode node, in JsonElement item, int index)
     {
         _path?.Push(index);
-        var valid = node.Evaluate(item, this, default);
-        _path?.Pop();
+        return Below(node, item);
+    }
+
+    /// <summary>Whether an item is valid; that it is not is no error.</summary>
+    public bool TryItem(SchemaNode node, in JsonElement item)
+    {
+        var outer = _nodes.EnterPlace();
+        var valid = Try(node, item, default);
+        _nodes.LeavePlace(outer);
         return valid;
     }
 
@@ -128,6 +133,15 @@ internal sealed class EvaluationContext : IDisposable
             if (Continues)
                 node.Evaluate(instance, this, default);
         }
+    }
+
+    private bool Below(SchemaNode node, in JsonElement value)
+    {
+        var outer = _nodes.EnterPlace();
+        var valid = node.Evaluate(value, this, default);
+        _nodes.LeavePlace(outer);
+        _path?.Pop();
+        return valid;
     }
 
     /// <summary>Notes that a keyword is violated; returns false.</summary>
@@ -157,6 +171,6 @@ internal sealed class EvaluationContext : IDisposable
     public void Dispose()
     {
         _marks.Dispose();
-        _scope.Dispose();
+        _nodes.Dispose();
     }
 }

@@ -15,6 +15,9 @@ internal abstract class Keyword(SchemaNode schema, string name)
     /// <summary>Whether the subschemas are applied to the same instance: a cycle of such keywords would never end.</summary>
     public virtual bool AppliesInPlace => false;
 
+    /// <summary>Whether the keyword still means something in a schema that something was left out of, here or below.</summary>
+    public virtual bool Holds(SchemaNode owner) => true;
+
     public abstract bool Evaluate(in JsonElement instance, EvaluationContext context, Marks marks);
 
     /// <summary>What the keyword asks for; only called where errors are collected.</summary>

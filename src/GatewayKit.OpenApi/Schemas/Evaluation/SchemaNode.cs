@@ -15,7 +15,19 @@ internal sealed class SchemaNode(SchemaResource resource, JsonElement source, st
 
     public Keyword[] Keywords { get; set; } = [];
 
-    public List<SchemaError> Errors { get; } = [];
+    public List<SchemaError> Findings { get; } = [];
+
+    /// <summary>Whether the schema applies itself to the same instance.</summary>
+    public bool IsReentrant { get; set; }
+
+    /// <summary>Whether null is allowed, whatever the keywords say.</summary>
+    public bool AllowsNull { get; set; }
+
+    /// <summary>Whether the schema may allow more than it was meant to, as something is left out of it or of what it applies.</summary>
+    public bool IsLax { get; set; }
+
+    /// <summary>Whether what is left out could have evaluated properties or items.</summary>
+    public bool LosesMembers { get; set; }
 
     public bool LooksAtUnevaluated { get; set; }
 
@@ -26,8 +38,15 @@ internal sealed class SchemaNode(SchemaResource resource, JsonElement source, st
 
     public bool Evaluate(in JsonElement instance, EvaluationContext context, Marks marks)
     {
+        if (IsReentrant && context.IsApplied(this))
+            return true;
         if (!context.Enter(this))
             return false;
+        if (AllowsNull && instance.ValueKind == JsonValueKind.Null)
+        {
+            context.Leave();
+            return true;
+        }
 
         var own = LooksAtUnevaluated ? context.NewMarks(instance) : marks;
         var valid = true;

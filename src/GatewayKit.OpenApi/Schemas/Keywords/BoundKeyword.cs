@@ -29,13 +29,29 @@ internal sealed class BoundKeyword(SchemaNode schema, string name, JsonElement b
 
     private static void Read(SchemaReader schema, string inclusive, string exclusive, bool upper)
     {
-        var isNumber = schema.Version >= JsonSchemaDialect.Draft7
-            || (schema.HasDraft7Keywords && schema.TryGet(exclusive, out var value) && value.ValueKind == JsonValueKind.Number);
-        var excludes = !isNumber && schema.IsTrue(exclusive);
+        var excludes = Excludes(schema, exclusive, out var own);
         if (schema.TryGet(inclusive, JsonValueKind.Number, out var bound))
             schema.Add(new BoundKeyword(schema.Node, excludes ? exclusive : inclusive, bound, upper, excludes));
-        if (isNumber && schema.TryGet(exclusive, JsonValueKind.Number, out bound))
-            schema.Add(new BoundKeyword(schema.Node, exclusive, bound, upper, exclusive: true));
+        else if (excludes && schema.Options.Tolerant)
+            schema.Warn(exclusive, $"'{exclusive}' has no effect without '{inclusive}'.");
+        if (own is { } number)
+            schema.Add(new BoundKeyword(schema.Node, exclusive, number, upper, exclusive: true));
+    }
+
+    /// <summary>Whether the inclusive bound is excluded, as draft 4 has it; later drafts have a number of its own.</summary>
+    private static bool Excludes(SchemaReader schema, string exclusive, out JsonElement? number)
+    {
+        number = null;
+        if (!schema.TryGet(exclusive, out var value))
+            return false;
+        var isFlag = value.ValueKind is JsonValueKind.True or JsonValueKind.False || LooseValues.Flag(value) is not null;
+        if (schema.Version >= JsonSchemaDialect.Draft7 && isFlag)
+            return schema.Tolerates(exclusive, $"'{exclusive}' must be a number.", "It is read as in OpenAPI 3.0.") && (LooseValues.Flag(value) ?? value.ValueKind == JsonValueKind.True);
+        if (isFlag || !schema.HasDraft7Keywords)
+            return schema.IsTrue(exclusive);
+        if (schema.TryGet(exclusive, JsonValueKind.Number, out value))
+            number = value;
+        return false;
     }
 
     private bool Allows(JsonNumber number)

@@ -17,6 +17,8 @@ internal sealed class ConditionKeyword(SchemaNode schema, SchemaNode condition, 
 
     public override bool AppliesInPlace => true;
 
+    public override bool Holds(SchemaNode owner) => !condition.IsLax;
+
     public static void Read(SchemaReader schema)
     {
         if (!schema.HasDraft7Keywords)

@@ -13,7 +13,7 @@ internal sealed class ConstKeyword(SchemaNode schema, JsonElement value) : Keywo
     public static void Read(SchemaReader schema)
     {
         if (schema.HasDraft7Keywords && schema.TryGet("const", out var value))
-            schema.Add(new ConstKeyword(schema.Node, value));
+            schema.Add(new ConstKeyword(schema.Node, schema.OfType("const", value)));
     }
 
     public override bool Evaluate(in JsonElement instance, EvaluationContext context, Marks marks) => JsonEquality.Equal(instance, value) || context.Fail(this, instance);

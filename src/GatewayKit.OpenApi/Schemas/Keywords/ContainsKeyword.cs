@@ -33,14 +33,14 @@ internal sealed class ContainsKeyword(SchemaNode schema, SchemaNode contained, i
         var (count, index) = (0, 0);
         foreach (var item in instance.EnumerateArray())
         {
-            if (context.Try(contained, item, default))
+            if (context.TryItem(contained, item))
             {
                 count++;
                 context.Mark(marks, index);
             }
             index++;
         }
-        return (count >= minimum && count <= maximum) || context.Fail(this, instance);
+        return (count >= minimum && (count <= maximum || contained.IsLax)) || context.Fail(this, instance);
     }
 
     public override string Message(in JsonElement instance)

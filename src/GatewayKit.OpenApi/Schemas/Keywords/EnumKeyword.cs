@@ -25,8 +25,15 @@ internal sealed class EnumKeyword : Keyword
 
     public static void Read(SchemaReader schema)
     {
-        if (schema.TryGet("enum", JsonValueKind.Array, out var values))
-            schema.Add(new EnumKeyword(schema.Node, [.. values.EnumerateArray()], schema.IsNullable));
+        if (!schema.TryGet("enum", JsonValueKind.Array, out var array))
+            return;
+        JsonElement[] values = [.. array.EnumerateArray().Select(value => schema.OfType("enum", value))];
+        if (schema.Options.Tolerant && values.Length == 0)
+            schema.Warn("enum", "'enum' is empty, which says nothing.");
+        else
+            schema.Add(new EnumKeyword(schema.Node, values, schema.IsNullable));
+        if (schema.Options.Tolerant && values.Length != values.ToHashSet(JsonValueComparer.Instance).Count)
+            schema.Warn("enum", "A value stands twice in 'enum'.");
     }
 
     public override bool Evaluate(in JsonElement instance, EvaluationContext context, Marks marks)

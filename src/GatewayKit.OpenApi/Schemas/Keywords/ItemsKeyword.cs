@@ -15,11 +15,23 @@ internal sealed class ItemsKeyword(SchemaNode schema, SchemaNode[] prefix, Schem
 
     public static void Read(SchemaReader schema)
     {
-        var isTuple = schema.Version is JsonSchemaDialect.Draft4 or JsonSchemaDialect.Draft7 && schema.TryGet("items", out var items) && items.ValueKind == JsonValueKind.Array;
-        var prefix = schema.Version == JsonSchemaDialect.Draft202012 ? schema.Subschemas("prefixItems") : isTuple ? schema.Subschemas("items") : [];
-        var rest = isTuple ? schema.AdditionalSubschema("additionalItems") : schema.Subschema("items");
+        var isList = schema.TryGet("items", out var items) && items.ValueKind == JsonValueKind.Array;
+        var isTuple = isList && IsTuple(schema, items);
+        var prefix = isTuple ? schema.Subschemas("items") : schema.Version == JsonSchemaDialect.Draft202012 ? schema.Subschemas("prefixItems") : [];
+        var rest = isTuple ? schema.AdditionalSubschema("additionalItems") : isList ? null : schema.Subschema("items");
         if (prefix.Length > 0 || rest is not null)
             schema.Add(new ItemsKeyword(schema.Node, prefix, rest));
+    }
+
+    /// <summary>Whether a list of schemas is one for each of the first items, as before 2020-12. OpenAPI has never had it, but documents do.</summary>
+    private static bool IsTuple(SchemaReader schema, JsonElement items)
+    {
+        const string rule = "'items' must be a schema.";
+        if (schema.Version is JsonSchemaDialect.Draft4 or JsonSchemaDialect.Draft7)
+            return true;
+        if (items.GetArrayLength() == 0)
+            return schema.Tolerates("items", rule, "It is empty, which says nothing.") && false;
+        return schema.Tolerates("items", rule, "The list is read as one schema for each of the first items.");
     }
 
     public override bool Evaluate(in JsonElement instance, EvaluationContext context, Marks marks)

@@ -26,6 +26,7 @@ internal sealed class MembersKeyword(
 
     public static void Read(SchemaReader schema)
     {
+        var errors = schema.Node.Findings.Count(finding => finding.Severity == OpenApiSeverity.Error);
         var properties = new Dictionary<string, SchemaNode>(StringComparer.Ordinal);
         foreach (var (name, property) in schema.NamedSubschemas("properties"))
             properties[name] = property;
@@ -37,7 +38,9 @@ internal sealed class MembersKeyword(
                 patterns.Add((pattern, property));
         }
 
-        var additional = schema.AdditionalSubschema("additionalProperties");
+        // A name that is declared in what can't be read must not count as additional.
+        var isWhole = schema.Node.Findings.Count(finding => finding.Severity == OpenApiSeverity.Error) == errors;
+        var additional = isWhole ? schema.AdditionalSubschema("additionalProperties") : null;
         if (properties.Count > 0 || patterns.Count > 0 || additional is not null)
             schema.Add(new MembersKeyword(schema.Node, properties, [.. patterns], additional));
     }

@@ -8,6 +8,9 @@ namespace GatewayKit.OpenApi.Schemas.Keywords;
 /// <summary><c>multipleOf</c>.</summary>
 internal sealed class MultipleOfKeyword(SchemaNode schema, JsonElement value, JsonDivisor divisor) : Keyword(schema, "multipleOf")
 {
+    /// <summary>Dividing by more takes too long.</summary>
+    private const int MaxDigits = 1000;
+
     public JsonElement Value => value;
 
     public static void Read(SchemaReader schema)
@@ -17,6 +20,8 @@ internal sealed class MultipleOfKeyword(SchemaNode schema, JsonElement value, Js
         var number = JsonNumber.Parse(value);
         if (number.CompareTo(JsonNumber.Zero) <= 0)
             schema.Error("multipleOf", "'multipleOf' must be greater than zero.");
+        else if (number.Count > MaxDigits)
+            schema.Error("multipleOf", $"'multipleOf' may have at most {MaxDigits} digits.");
         else
             schema.Add(new MultipleOfKeyword(schema.Node, value, new JsonDivisor(number)));
     }

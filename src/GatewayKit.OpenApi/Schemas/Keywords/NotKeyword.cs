@@ -13,6 +13,8 @@ internal sealed class NotKeyword(SchemaNode schema, SchemaNode negated) : Keywor
 
     public override bool AppliesInPlace => true;
 
+    public override bool Holds(SchemaNode owner) => !negated.IsLax;
+
     public static void Read(SchemaReader schema)
     {
         if (schema.Subschema("not") is { } negated)

@@ -25,13 +25,16 @@ internal sealed class OneOfKeyword(SchemaNode schema, SchemaNode[] branches, Dis
         var named = -1;
         if (discriminator?.Allows(branches, instance, context, marks, out named) == false)
             return false;
-        var count = named < 0 ? 0 : 1;
+        // What a schema allows that something was left out of may be meant for another branch.
+        var (count, lax) = named < 0 ? (0, 0) : branches[named].IsLax ? (0, 1) : (1, 0);
         for (var i = 0; i < branches.Length && count < 2; i++)
         {
-            if (i != named && context.Try(branches[i], instance, marks))
-                count++;
+            if (i == named || !context.Try(branches[i], instance, marks))
+                continue;
+            count += branches[i].IsLax ? 0 : 1;
+            lax += branches[i].IsLax ? 1 : 0;
         }
-        if (count == 1)
+        if (count == 1 || (count == 0 && lax > 0))
             return true;
         if (context.Collects)
             context.Report(this, $"The value must be valid against exactly one of {branches.Length} schemas, but is against {(count == 0 ? "none" : "several")}.");

@@ -12,12 +12,26 @@ internal sealed class RequiredKeyword(SchemaNode schema, string[] names) : Keywo
 
     public static void Read(SchemaReader schema)
     {
-        if (!schema.TryGet("required", out var value) || schema.Names("required", value) is not { Length: > 0 } names)
+        if (!schema.TryGet("required", out var value) || IsFlag(schema, value) || schema.Names("required", value) is not { Length: > 0 } names)
             return;
         if (DirectedProperties.For(schema) is { } directed)
             names = Array.FindAll(names, name => !directed.Has(name));
         if (names.Length > 0)
             schema.Add(new RequiredKeyword(schema.Node, names));
+    }
+
+    /// <summary>Draft 3 had it on the property itself; <c>false</c> loses nothing.</summary>
+    private static bool IsFlag(SchemaReader schema, JsonElement value)
+    {
+        const string rule = "'required' must be the list of required names, beside 'properties'.";
+        var flag = value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.ValueKind == JsonValueKind.True
+            : schema.Options.Tolerant ? LooseValues.Flag(value)
+            : null;
+        if (flag == true)
+            schema.Error("required", rule);
+        else if (flag == false)
+            schema.Tolerates("required", rule, "It is false, which says nothing.");
+        return flag is not null;
     }
 
     public override bool Evaluate(in JsonElement instance, EvaluationContext context, Marks marks)

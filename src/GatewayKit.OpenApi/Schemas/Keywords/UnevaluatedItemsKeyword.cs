@@ -11,6 +11,8 @@ internal sealed class UnevaluatedItemsKeyword(SchemaNode schema, SchemaNode rest
 
     public override IEnumerable<SchemaNode> Subschemas => [rest];
 
+    public override bool Holds(SchemaNode owner) => !owner.LosesMembers;
+
     public static void Read(SchemaReader schema)
     {
         if (schema.Subschema("unevaluatedItems") is not { } rest)

@@ -11,6 +11,8 @@ internal sealed class UnevaluatedPropertiesKeyword(SchemaNode schema, SchemaNode
 
     public override IEnumerable<SchemaNode> Subschemas => [rest];
 
+    public override bool Holds(SchemaNode owner) => !owner.LosesMembers;
+
     public static void Read(SchemaReader schema)
     {
         if (schema.Subschema("unevaluatedProperties") is not { } rest)

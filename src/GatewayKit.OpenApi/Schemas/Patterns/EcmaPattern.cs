@@ -16,16 +16,18 @@ internal sealed class EcmaPattern
 
     public string Source { get; }
 
-    /// <summary>Null, and a mistake of the schema, if the pattern is not valid.</summary>
+    /// <summary>Null, and an error of the schema, if the pattern is not valid.</summary>
     public static EcmaPattern? Read(SchemaReader schema, string place, string source)
     {
         try
         {
-            var translation = EcmaTranslator.Translate(source);
+            var translation = EcmaTranslator.Translate(source, schema.Options.Tolerant);
             if (translation.Backtracks && schema.Options.PatternTimeout == TimeSpan.Zero)
                 throw new PatternException("lookaround and back references need backtracking, which is turned off");
             var options = RegexOptions.CultureInvariant | (translation.Backtracks ? RegexOptions.None : RegexOptions.NonBacktracking);
             var timeout = translation.Backtracks ? schema.Options.PatternTimeout : Regex.InfiniteMatchTimeout;
+            if (translation.Extension is { } extension)
+                schema.Warn(place, $"The pattern is not one of ECMA-262, which has no '{extension}'. It is read as other languages read it.");
             return new EcmaPattern(source, new Regex(translation.Pattern, options, timeout), $"{schema.Node.Location}/{place}");
         }
         catch (Exception e) when (e is PatternException)

@@ -5,7 +5,8 @@ using System.Text.RegularExpressions;
 namespace GatewayKit.OpenApi.Schemas.Patterns;
 
 /// <summary>Translates a pattern of ECMA-262, with the meaning that the flag u gives it, for .NET. One thing differs: what
-/// <c>\b</c> takes for a letter is any letter of Unicode, which needs no backtracking.</summary>
+/// <c>\b</c> takes for a letter is any letter of Unicode, which needs no backtracking. Where that is tolerated, what PCRE, Java, Python and
+/// .NET know besides is read as they do.</summary>
 internal sealed class EcmaTranslator
 {
     private const int MaxDepth = 200;
@@ -15,22 +16,26 @@ internal sealed class EcmaTranslator
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _aliases = new(StringComparer.Ordinal);
     private readonly List<string> _references = [];
+    private PatternFlags _flags;
     private int _groups;
     private int _depth;
     private bool _backtracks;
 
-    private EcmaTranslator(string pattern) => _cursor = new PatternCursor(pattern);
+    private EcmaTranslator(string pattern, bool tolerant, PatternFlags flags) => (_cursor, _flags) = (new PatternCursor(pattern, tolerant), flags);
 
     /// <exception cref="PatternException">The pattern is not valid.</exception>
-    public static TranslatedPattern Translate(string pattern)
+    public static TranslatedPattern Translate(string pattern, bool tolerant = false)
     {
-        var translator = new EcmaTranslator(pattern);
+        var literal = tolerant ? PatternLiteral.Read(pattern) : null;
+        var translator = new EcmaTranslator(literal?.Pattern ?? pattern, tolerant, literal?.Flags ?? default);
+        if (translator._flags.HasFlag(PatternFlags.IgnoreCase))
+            translator._output.Append("(?i)");
         translator.Alternatives();
         if (!translator._cursor.AtEnd)
             translator._cursor.Fail("')' has no '('");
         if (translator._references.Find(name => !translator._names.Contains(name)) is { } missing)
             throw new PatternException($"the group of the back reference '{missing.TrimStart('_')}' does not exist");
-        return new TranslatedPattern(translator._output.ToString(), translator._backtracks);
+        return new TranslatedPattern(translator._output.ToString(), translator._backtracks, literal is null ? translator._cursor.Extension : "/.../");
     }
 
     private void Alternatives()
@@ -39,10 +44,13 @@ internal sealed class EcmaTranslator
             _cursor.Fail("it is nested too deeply");
         while (!_cursor.AtEnd && _cursor.Peek != ')')
         {
+            if (_flags.HasFlag(PatternFlags.IgnoreSpace) && _cursor.SkipSpace())
+                continue;
+            var start = _output.Length;
             if (_cursor.Take("|"))
                 _output.Append('|');
             else if (Term())
-                Quantifier();
+                Quantifier(start);
         }
         _depth--;
     }
@@ -51,11 +59,11 @@ internal sealed class EcmaTranslator
     private bool Term()
     {
         if (_cursor.Take("^"))
-            return Append("^", repeats: false);
+            return Append(_flags.HasFlag(PatternFlags.Multiline) ? "(?m:^)" : "^", repeats: false);
         if (_cursor.Take("$"))
-            return Append(@"\z", repeats: false);
+            return Append(_flags.HasFlag(PatternFlags.Multiline) ? "(?m:$)" : @"\z", repeats: false);
         if (_cursor.Take("."))
-            return Append(CodePointSet.LineTerminators.ToPattern(negated: true));
+            return Append(_flags.HasFlag(PatternFlags.DotAll) ? @"[\s\S]" : CodePointSet.LineTerminators.ToPattern(negated: true));
         if (_cursor.Take("["))
             return Append(PatternClass.Translate(_cursor));
         if (_cursor.Take("("))
@@ -70,6 +78,7 @@ internal sealed class EcmaTranslator
     private bool Group()
     {
         var repeats = true;
+        var flags = _flags;
         if (_cursor.Take("?:"))
         {
             _output.Append("(?:");
@@ -83,6 +92,26 @@ internal sealed class EcmaTranslator
             Lookaround("<");
             repeats = false;
         }
+        else if (_cursor.TakeExtension("?>"))
+        {
+            _output.Append("(?>");
+            _backtracks = true;
+        }
+        else if (_cursor.TakeExtension("?#"))
+        {
+            _cursor.Until(')');
+            return false;
+        }
+        else if (_cursor.TakeExtension("?P="))
+        {
+            return Reference("n" + _cursor.Until(')'));
+        }
+        else if (_cursor.Peek == '?' && !_cursor.Is("?<") && !_cursor.Is("?P<"))
+        {
+            // Flags up to the end of the group that they stand in.
+            if (!Flags())
+                return false;
+        }
         else
         {
             Capture();
@@ -90,7 +119,27 @@ internal sealed class EcmaTranslator
         Alternatives();
         if (!_cursor.Take(")"))
             _cursor.Fail("')' is missing");
+        _flags = flags;
         return Append(")", repeats);
+    }
+
+    /// <summary>Reads flags; returns whether they begin a group of their own, as ECMAScript 2025 has it too.</summary>
+    private bool Flags()
+    {
+        var (on, off) = PatternLiteral.Flags(_cursor);
+        _flags = (_flags | on) & ~off;
+        var written = (on.HasFlag(PatternFlags.IgnoreCase) ? "i" : "") + (off.HasFlag(PatternFlags.IgnoreCase) ? "-i" : "");
+        if (_cursor.Take(":"))
+        {
+            _output.Append("(?").Append(written).Append(':');
+            return true;
+        }
+        if (!_cursor.Take(")"))
+            _cursor.Fail("'(?' is followed by something unknown");
+        _cursor.Extend("(?i)");
+        if (written.Length > 0)
+            _output.Append("(?").Append(written).Append(')');
+        return false;
     }
 
     private void Lookaround(string direction)
@@ -105,16 +154,12 @@ internal sealed class EcmaTranslator
     {
         var number = "_" + (++_groups).ToString(CultureInfo.InvariantCulture);
         var name = number;
-        if (_cursor.Take("?<"))
+        if (_cursor.Take("?<") || _cursor.TakeExtension("?P<"))
         {
             name = _cursor.Until('>');
             if (!Regex.IsMatch(name, @"\A[\p{L}_$][\p{L}\p{N}_$]*\z", RegexOptions.NonBacktracking) || !_names.Add("n" + name))
                 _cursor.Fail("the name of a group is not valid, or there twice");
             _aliases["n" + name] = number;
-        }
-        else if (_cursor.Peek == '?')
-        {
-            _cursor.Fail("'(?' is followed by something unknown");
         }
         _names.Add(number);
         _output.Append("(?<g").Append(number).Append('>');
@@ -133,6 +178,15 @@ internal sealed class EcmaTranslator
             return Reference("n" + _cursor.Until('>'));
         if (PatternEscapes.Set(_cursor) is { } set)
             return Append(set.ToPattern(negated: false));
+        foreach (var anchor in (ReadOnlySpan<string>)["A", "Z", "z"])
+        {
+            if (_cursor.TakeExtension(anchor))
+                return Append("\\" + anchor, repeats: false);
+        }
+        if (_cursor.TakeExtension("R"))
+            return Append(@"(?:\r\n|[\n\v\f\r\u0085\u2028\u2029])");
+        if (_cursor.TakeExtension("Q"))
+            return Quoted(_cursor.UntilOrEnd(@"\E"));
         return Literal(PatternEscapes.Character(_cursor));
     }
 
@@ -153,7 +207,16 @@ internal sealed class EcmaTranslator
         return Append(Regex.Escape(((char)codePoint).ToString()).Replace("]", "\\]", StringComparison.Ordinal).Replace("}", "\\}", StringComparison.Ordinal));
     }
 
-    private void Quantifier()
+    /// <summary>Literal text, of which a quantifier repeats the last character.</summary>
+    private bool Quoted(string text)
+    {
+        foreach (var rune in text.EnumerateRunes())
+            Literal(rune.Value);
+        return false;
+    }
+
+    /// <param name="atom">Where the atom begins that is repeated.</param>
+    private void Quantifier(int atom)
     {
         if (_cursor.Peek is '*' or '+' or '?')
         {
@@ -170,8 +233,17 @@ internal sealed class EcmaTranslator
         }
         if (_cursor.Take("?"))
             _output.Append('?');
+        else if (_cursor.TakeExtension("+"))
+            Possess(atom);
         if (_cursor.Peek is '*' or '+' or '?' || IsQuantifier())
             _cursor.Fail("there is nothing to repeat");
+    }
+
+    /// <summary>A possessive quantifier gives nothing back.</summary>
+    private void Possess(int atom)
+    {
+        _output.Insert(atom, "(?>").Append(')');
+        _backtracks = true;
     }
 
     private void Bounds(string bounds)

@@ -45,6 +45,8 @@ internal static class PatternClass
     /// <summary>One code point; null if it was a set, which is added.</summary>
     private static int? Atom(PatternCursor cursor, CodePointSet set)
     {
+        if (cursor.Is("[:") && Posix(cursor, set))
+            return null;
         if (!cursor.Take("\\"))
             return cursor.Next();
         if (PatternEscapes.Set(cursor) is { } escaped)
@@ -53,5 +55,21 @@ internal static class PatternClass
             return null;
         }
         return cursor.Take("b") ? '\b' : PatternEscapes.Character(cursor);
+    }
+
+    /// <summary>A class of POSIX, such as <c>[:alpha:]</c>, which other languages know.</summary>
+    private static bool Posix(PatternCursor cursor, CodePointSet set)
+    {
+        var start = cursor.Position;
+        cursor.Take("[:");
+        var name = cursor.UntilOrEnd(":]");
+        var isNegated = name.StartsWith('^');
+        if (PosixClasses.Find(isNegated ? name[1..] : name) is { } posix && cursor.Tolerates($"[:{name}:]"))
+        {
+            set.Add(isNegated ? posix.Complement() : posix);
+            return true;
+        }
+        cursor.Position = start;
+        return false;
     }
 }

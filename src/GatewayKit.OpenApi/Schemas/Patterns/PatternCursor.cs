@@ -4,8 +4,13 @@ using System.Text;
 namespace GatewayKit.OpenApi.Schemas.Patterns;
 
 /// <summary>Reads a pattern code point by code point.</summary>
-internal sealed class PatternCursor(string pattern)
+/// <param name="pattern">The pattern.</param>
+/// <param name="tolerant">Whether what other languages know is read too.</param>
+internal sealed class PatternCursor(string pattern, bool tolerant)
 {
+    /// <summary>What was read that only other languages know; null for nothing.</summary>
+    public string? Extension { get; private set; }
+
     public int Position { get; set; }
 
     public bool AtEnd => Position == pattern.Length;
@@ -21,6 +26,31 @@ internal sealed class PatternCursor(string pattern)
             return false;
         Position += text.Length;
         return true;
+    }
+
+    /// <summary>As <see cref="Take"/>, for what only other languages know.</summary>
+    public bool TakeExtension(string text)
+    {
+        if (!tolerant || !Take(text))
+            return false;
+        Extend(text);
+        return true;
+    }
+
+    /// <summary>Whether what only other languages know is read, which is noted.</summary>
+    public bool Tolerates(string what)
+    {
+        if (tolerant)
+            Extension ??= what;
+        return tolerant;
+    }
+
+    /// <summary>Notes what only other languages know; fails where that is not tolerated.</summary>
+    public void Extend(string what)
+    {
+        if (!tolerant)
+            Fail($"'{what}' is not known");
+        Extension ??= what;
     }
 
     public int Next()
@@ -41,6 +71,27 @@ internal sealed class PatternCursor(string pattern)
         var text = pattern[Position..stop];
         Position = stop + 1;
         return text;
+    }
+
+    /// <summary>What stands before a text, or the end.</summary>
+    public string UntilOrEnd(string end)
+    {
+        var stop = pattern.IndexOf(end, Position, StringComparison.Ordinal);
+        var text = stop < 0 ? pattern[Position..] : pattern[Position..stop];
+        Position += text.Length + (stop < 0 ? 0 : end.Length);
+        return text;
+    }
+
+    /// <summary>Skips white space, or a comment up to the end of its line; false if there is none.</summary>
+    public bool SkipSpace()
+    {
+        if (char.IsWhiteSpace(Peek))
+            Position++;
+        else if (Take("#"))
+            UntilOrEnd("\n");
+        else
+            return false;
+        return true;
     }
 
     /// <summary>Decimal digits; null if there are none.</summary>

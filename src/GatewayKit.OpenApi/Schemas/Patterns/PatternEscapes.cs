@@ -14,6 +14,8 @@ internal static class PatternEscapes
                 cursor.Next();
                 var set = char.ToLowerInvariant(kind) switch { 'd' => CodePointSet.Digits, 'w' => CodePointSet.WordCharacters, _ => CodePointSet.Spaces };
                 return char.IsUpper(kind) ? set.Complement() : set;
+            case 'h' or 'H' when cursor.TakeExtension(kind.ToString()):
+                return kind == 'H' ? PosixClasses.Blanks.Complement() : PosixClasses.Blanks;
             case 'p' or 'P':
                 cursor.Next();
                 return Property(cursor, complement: kind == 'P');
@@ -36,6 +38,9 @@ internal static class PatternEscapes
             case '0' when !char.IsAsciiDigit(cursor.Peek): return 0;
             case 'c' when char.IsAsciiLetter(cursor.Peek): return cursor.Next() % 32;
             case 'x' when cursor.Hex(2) is { } value: return value;
+            case 'x' when cursor.TakeExtension("{"): return Braced(cursor);
+            case 'a' when cursor.Tolerates(@"\a"): return '\a';
+            case 'e' when cursor.Tolerates(@"\e"): return 0x1B;
             case 'u': return Unicode(cursor);
         }
         if (kind < 128 && char.IsAsciiLetterOrDigit((char)kind))
@@ -46,11 +51,7 @@ internal static class PatternEscapes
     private static int Unicode(PatternCursor cursor)
     {
         if (cursor.Take("{"))
-        {
-            if (int.TryParse(cursor.Until('}'), System.Globalization.NumberStyles.AllowHexSpecifier, System.Globalization.CultureInfo.InvariantCulture, out var value) && value is >= 0 and <= 0x10FFFF)
-                return value;
-            cursor.Fail("'\\u{...}' names no code point");
-        }
+            return Braced(cursor);
         if (cursor.Hex(4) is not { } unit)
         {
             cursor.Fail("'\\u' needs four hexadecimal digits");
@@ -63,11 +64,17 @@ internal static class PatternEscapes
         return unit;
     }
 
+    private static int Braced(PatternCursor cursor)
+    {
+        if (int.TryParse(cursor.Until('}'), System.Globalization.NumberStyles.AllowHexSpecifier, System.Globalization.CultureInfo.InvariantCulture, out var value) && value is >= 0 and <= 0x10FFFF)
+            return value;
+        cursor.Fail("'\\u{...}' names no code point");
+        return 0;
+    }
+
     private static CodePointSet Property(PatternCursor cursor, bool complement)
     {
-        if (!cursor.Take("{"))
-            cursor.Fail("'\\p' needs a name in braces");
-        var name = cursor.Until('}');
+        var name = PropertyName(cursor);
         if (name is "Any" or "ASCII")
         {
             var set = new CodePointSet().Add(0, name == "Any" ? 0x10FFFF : 0x7F);
@@ -75,7 +82,20 @@ internal static class PatternEscapes
         }
         if (UnicodeCategories.Find(name) is { } category)
             return new CodePointSet().AddCategory(category, complement);
+        if (PosixClasses.Find(name) is { } posix && cursor.Tolerates($@"\p{{{name}}}"))
+            return complement ? posix.Complement() : posix;
         cursor.Fail("of the Unicode properties only general categories, Any and ASCII are supported");
         return null;
+    }
+
+    /// <summary>The name in braces; a category of one letter stands without them in other languages.</summary>
+    private static string PropertyName(PatternCursor cursor)
+    {
+        if (cursor.Take("{"))
+            return cursor.Until('}');
+        if (!char.IsAsciiLetterUpper(cursor.Peek))
+            cursor.Fail("'\\p' needs a name in braces");
+        cursor.Extend(@"\pL");
+        return ((char)cursor.Next()).ToString();
     }
 }

@@ -12,12 +12,12 @@ internal sealed class BodyContent
     private readonly CheckedSchema _schema;
     private readonly Lazy<FormProperties> _form;
 
-    public BodyContent(OpenApiMediaType declared, MediaType type, SchemaDirection direction, List<SchemaError> mistakes)
+    public BodyContent(OpenApiMediaType declared, MediaType type, SchemaDirection direction, List<SchemaError> errors)
     {
         (Declared, Type) = (declared, type);
-        _schema = new CheckedSchema(declared.Schema, direction, mistakes);
+        _schema = new CheckedSchema(declared.Schema, direction, errors);
         // A range may hold forms, but hardly ever does.
-        _form = IsForm(type) ? new(new FormProperties(declared, _schema.Shape, direction, mistakes)) : new(() => new FormProperties(declared, _schema.Shape, direction, []));
+        _form = IsForm(type) ? new(new FormProperties(declared, _schema.Shape, direction, errors)) : new(() => new FormProperties(declared, _schema.Shape, direction, []));
     }
 
     public OpenApiMediaType Declared { get; }

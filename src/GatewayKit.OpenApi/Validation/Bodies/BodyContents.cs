@@ -8,12 +8,12 @@ internal sealed class BodyContents
 {
     private readonly List<BodyContent> _contents = [];
 
-    public BodyContents(IReadOnlyList<OpenApiMediaType> declared, SchemaDirection direction, List<SchemaError> mistakes)
+    public BodyContents(IReadOnlyList<OpenApiMediaType> declared, SchemaDirection direction, List<SchemaError> errors)
     {
         foreach (var mediaType in declared)
         {
             if (MediaType.TryParse(mediaType.Name, out var type))
-                _contents.Add(new BodyContent(mediaType, type, direction, mistakes));
+                _contents.Add(new BodyContent(mediaType, type, direction, errors));
         }
     }
 

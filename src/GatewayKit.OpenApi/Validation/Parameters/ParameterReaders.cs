@@ -5,12 +5,12 @@ namespace GatewayKit.OpenApi.Validation.Parameters;
 /// <summary>Makes a reader for every parameter of an operation.</summary>
 internal static class ParameterReaders
 {
-    public static ParameterReader[] Of(IReadOnlyList<OpenApiParameter> parameters, SchemaDirection direction, List<SchemaError> mistakes)
-        => [.. parameters.Where(parameter => !IsIgnored(parameter)).Select(parameter => Of(parameter, direction, mistakes, Names(parameters, parameter.In)))];
+    public static ParameterReader[] Of(IReadOnlyList<OpenApiParameter> parameters, SchemaDirection direction, List<SchemaError> errors)
+        => [.. parameters.Where(parameter => !IsIgnored(parameter)).Select(parameter => Of(parameter, direction, errors, Names(parameters, parameter.In)))];
 
-    private static ParameterReader Of(OpenApiParameter parameter, SchemaDirection direction, List<SchemaError> mistakes, HashSet<string> names)
+    private static ParameterReader Of(OpenApiParameter parameter, SchemaDirection direction, List<SchemaError> errors, HashSet<string> names)
     {
-        var schema = new CheckedSchema(parameter.Content is { } content ? content.Schema : parameter.Schema, direction, mistakes);
+        var schema = new CheckedSchema(parameter.Content is { } content ? content.Schema : parameter.Schema, direction, errors);
         if (parameter.Content is not null)
             return new ContentParameterReader(parameter, schema);
         return parameter.In switch

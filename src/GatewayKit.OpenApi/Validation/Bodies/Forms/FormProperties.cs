@@ -8,10 +8,10 @@ internal sealed class FormProperties
 {
     private readonly Dictionary<string, FormProperty> _byName;
 
-    public FormProperties(OpenApiMediaType declared, ValueShape shape, SchemaDirection direction, List<SchemaError> mistakes)
+    public FormProperties(OpenApiMediaType declared, ValueShape shape, SchemaDirection direction, List<SchemaError> errors)
     {
         var names = shape.PropertyNames.ToHashSet(StringComparer.Ordinal);
-        All = [.. names.Select(name => new FormProperty(name, shape.Property(name), declared.Encoding.GetValueOrDefault(name), names, direction, mistakes))];
+        All = [.. names.Select(name => new FormProperty(name, shape.Property(name), declared.Encoding.GetValueOrDefault(name), names, direction, errors))];
         _byName = All.ToDictionary(property => property.Name, StringComparer.Ordinal);
         Shape = shape;
     }

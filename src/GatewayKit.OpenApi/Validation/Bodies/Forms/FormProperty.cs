@@ -15,7 +15,7 @@ internal sealed class FormProperty
     private readonly FormText _text;
     private readonly bool _isJson;
 
-    public FormProperty(string name, ValueShape shape, OpenApiEncoding? encoding, IReadOnlySet<string> names, SchemaDirection direction, List<SchemaError> mistakes)
+    public FormProperty(string name, ValueShape shape, OpenApiEncoding? encoding, IReadOnlySet<string> names, SchemaDirection direction, List<SchemaError> errors)
     {
         Name = name;
         Shape = shape;
@@ -23,7 +23,7 @@ internal sealed class FormProperty
         _text = new FormText(name, encoding?.Style ?? ParameterStyle.Form, encoding?.Style is null || encoding.Explode, shape, TextDecoding.Form, names);
         MediaTypes = [.. (encoding?.ContentType ?? "").Split(',').Select(text => MediaType.TryParse(text, out var type) ? type : null).OfType<MediaType>()];
         _isJson = MediaTypes.Length > 0 && Array.TrueForAll(MediaTypes, type => type.IsJson);
-        Headers = ParameterReaders.Of(encoding?.Headers ?? [], direction, mistakes);
+        Headers = ParameterReaders.Of(encoding?.Headers ?? [], direction, errors);
     }
 
     public string Name { get; }

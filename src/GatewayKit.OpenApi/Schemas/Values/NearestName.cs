@@ -1,4 +1,6 @@
-namespace GatewayKit.OpenApi.Mocking;
+using System.Text.Json;
+
+namespace GatewayKit.OpenApi.Schemas.Values;
 
 /// <summary>Finds the name that was probably meant.</summary>
 internal static class NearestName
@@ -21,6 +23,11 @@ internal static class NearestName
         }
         return nearest;
     }
+
+    /// <summary>The name that an unknown member of an object was probably meant to have; null if none is close, or it has that one too. Extensions
+    /// are never misspelled.</summary>
+    public static string? Misspelled(string name, IEnumerable<string> known, JsonElement owner)
+        => !name.StartsWith("x-", StringComparison.OrdinalIgnoreCase) && Of(name, known) is { } meant && !owner.TryGetProperty(meant, out _) ? meant : null;
 
     /// <summary>The least number of letters to change, to add or to leave out (Levenshtein).</summary>
     private static int Distance(string left, string right)

@@ -1,4 +1,4 @@
-namespace GatewayKit.OpenApi.Content;
+namespace GatewayKit.OpenApi.Schemas.Values;
 
 internal static class JsonNumberText
 {

@@ -1,0 +1,60 @@
+using System.Buffers;
+
+namespace GatewayKit.OpenApi.Schemas.Evaluation;
+
+/// <summary>The schemas that an evaluation went through to get where it is, the outermost first: their resources are the dynamic scope (2020-12
+/// core, section 7.1). Those from a mark on are applied to the same place of the instance.</summary>
+internal struct NodeStack : IDisposable
+{
+    private SchemaNode[]? _nodes;
+    private int _count;
+    private int _place;
+
+    public void Push(SchemaNode node)
+    {
+        if (_nodes is null || _count == _nodes.Length)
+            Grow();
+        _nodes![_count++] = node;
+    }
+
+    public void Pop() => _count--;
+
+    /// <summary>Goes to another place of the instance; returns what leads back.</summary>
+    public int EnterPlace()
+    {
+        var outer = _place;
+        _place = _count;
+        return outer;
+    }
+
+    public void LeavePlace(int outer) => _place = outer;
+
+    /// <summary>Whether a schema is being applied to this place of the instance.</summary>
+    public readonly bool IsApplied(SchemaNode node) => _nodes.AsSpan(_place, _count - _place).Contains(node);
+
+    public readonly SchemaNode? Outermost(string anchor)
+    {
+        for (var i = 0; i < _count; i++)
+        {
+            if (_nodes![i].Resource.DynamicNodes.TryGetValue(anchor, out var node))
+                return node;
+        }
+        return null;
+    }
+
+    public void Dispose()
+    {
+        if (_nodes is not null)
+            ArrayPool<SchemaNode>.Shared.Return(_nodes, clearArray: true);
+        _nodes = null;
+    }
+
+    private void Grow()
+    {
+        var nodes = ArrayPool<SchemaNode>.Shared.Rent(Math.Max(16, 2 * _count));
+        _nodes.AsSpan(0, _count).CopyTo(nodes);
+        if (_nodes is not null)
+            ArrayPool<SchemaNode>.Shared.Return(_nodes, clearArray: true);
+        _nodes = nodes;
+    }
+}

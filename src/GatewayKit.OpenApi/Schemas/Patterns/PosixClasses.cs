@@ -1,0 +1,30 @@
+namespace GatewayKit.OpenApi.Schemas.Patterns;
+
+/// <summary>The classes of POSIX, as <c>[:alpha:]</c> and Java's <c>\p{Alpha}</c> have them.</summary>
+internal static class PosixClasses
+{
+    /// <summary>What PCRE's <c>\h</c> matches.</summary>
+    public static CodePointSet Blanks => new CodePointSet().Add('\t', '\t').Add(' ', ' ').Add(0xA0, 0xA0).Add(0x1680, 0x1680).Add(0x2000, 0x200A).Add(0x202F, 0x202F)
+        .Add(0x205F, 0x205F).Add(0x3000, 0x3000);
+
+    /// <summary>A class by its name; null if there is none.</summary>
+    public static CodePointSet? Find(string name) => name.ToUpperInvariant() switch
+    {
+        "ALPHA" => Upper.Add('a', 'z'),
+        "ALNUM" => Upper.Add('a', 'z').Add('0', '9'),
+        "UPPER" => Upper,
+        "LOWER" => new CodePointSet().Add('a', 'z'),
+        "XDIGIT" => CodePointSet.Digits.Add('A', 'F').Add('a', 'f'),
+        "WORD" => CodePointSet.WordCharacters,
+        "SPACE" => new CodePointSet().Add('\t', '\r').Add(' ', ' '),
+        "BLANK" => new CodePointSet().Add('\t', '\t').Add(' ', ' '),
+        "PRINT" => new CodePointSet().Add(' ', '~'),
+        "GRAPH" => new CodePointSet().Add('!', '~'),
+        "PUNCT" => new CodePointSet().Add('!', '/').Add(':', '@').Add('[', '`').Add('{', '~'),
+        "DIGIT" => CodePointSet.Digits,
+        "CNTRL" => new CodePointSet().Add(0, 0x1F).Add(0x7F, 0x7F),
+        _ => null,
+    };
+
+    private static CodePointSet Upper => new CodePointSet().Add('A', 'Z');
+}
