@@ -11,10 +11,11 @@ public sealed class MockPlugin : IRequestHook, IResponseHook, IErrorHook, IComma
     /// <param name="options">The options.</param>
     /// <param name="placement">Where the entry stands: the document is looked for from there.</param>
     /// <param name="time">The clock that delays go by.</param>
+    /// <param name="warnings">Receives what is wrong with the document.</param>
     /// <exception cref="PluginOptionsException">The document can't be used, or the options name what it has not.</exception>
-    public MockPlugin(MockOptions options, PluginPlacement placement, TimeProvider time)
+    public MockPlugin(MockOptions options, PluginPlacement placement, TimeProvider time, IPluginWarnings warnings)
     {
-        _mock = options.Openapi is not null ? DocumentMock.Load(options, placement)
+        _mock = options.Openapi is not null ? DocumentMock.Load(options, placement, warnings)
             : options.Fixtures is not null ? FixtureMock.Load(options, placement)
             : new FixedMock(options);
         _time = time;

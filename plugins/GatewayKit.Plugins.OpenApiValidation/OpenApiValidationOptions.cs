@@ -9,6 +9,10 @@ public sealed record OpenApiValidationOptions : IValidatedOptions
     [Required]
     public required string Openapi { get; init; }
 
+    /// <summary>The effect of errors in the document, such as a broken schema or a reference that leads nowhere. By default the configuration is
+    /// rejected; reported, the errors are warnings, and what they leave out isn't checked.</summary>
+    public DocumentErrorRule DocumentErrors { get; init; }
+
     /// <summary>What happens with requests that violate it. Default: they are refused.</summary>
     public ValidationMode Requests { get; init; } = ValidationMode.Enforce;
 

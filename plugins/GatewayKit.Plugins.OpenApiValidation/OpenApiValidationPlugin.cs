@@ -23,12 +23,19 @@ public sealed class OpenApiValidationPlugin : IRequestHook, IResponseHook, IComp
     /// <param name="logger">The log.</param>
     /// <param name="time">The clock.</param>
     /// <param name="meters">The metrics.</param>
+    /// <param name="warnings">Receives what is wrong with the document.</param>
     /// <exception cref="PluginOptionsException">The document, or a schema in it, can't be used.</exception>
     public OpenApiValidationPlugin(
-        OpenApiValidationOptions options, PluginPlacement placement, ILogger<OpenApiValidationPlugin> logger, TimeProvider time, IMeterFactory meters)
+        OpenApiValidationOptions options,
+        PluginPlacement placement,
+        ILogger<OpenApiValidationPlugin> logger,
+        TimeProvider time,
+        IMeterFactory meters,
+        IPluginWarnings warnings)
     {
         _options = options;
-        _operations = new RoutedOperations(new OperationMatcher(OpenApiFiles.ReadWhole("openapi", options.Openapi, placement).Document!).Match);
+        var document = OpenApiFiles.Load("openapi", options.Openapi, placement, warnings, mustBeWhole: options.DocumentErrors == DocumentErrorRule.Reject);
+        _operations = new RoutedOperations(new OperationMatcher(document).Match);
         _refusals = new Refusals(options.Status);
         _report = new ViolationReport(logger, time, meters);
         var checks = new OperationChecks(new RequestValidationOptions

@@ -61,14 +61,26 @@ public sealed class ImportOpenApiTests : IDisposable
     }
 
     [Fact]
-    public async Task Mistakes_in_a_document_are_named_with_their_places()
+    public async Task Errors_in_parts_of_a_document_are_warnings_with_their_places()
     {
         _folder.With("broken.yaml", "openapi: 3.1.0\ninfo: { title: T, version: 1 }\npaths:\n  /a:\n    get:\n      responses: { '200': { $ref: '#/components/responses/Missing' } }\n");
 
         var end = await ImportAsync("broken.yaml", "--upstream", "http://127.0.0.1:5001");
 
+        Assert.Equal(0, end.ExitCode);
+        Assert.StartsWith("warning: broken.yaml:6:", end.Errors[0], StringComparison.Ordinal);
+        Assert.Contains("/a", await File.ReadAllTextAsync(_folder["gateway.yaml"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Errors_that_leave_nothing_of_a_document_are_named_with_their_places()
+    {
+        _folder.With("broken.yaml", "openapi: 3.1.0\ninfo: { title: T, version: 1 }\npaths:\n  /a: [\n");
+
+        var end = await ImportAsync("broken.yaml", "--upstream", "http://127.0.0.1:5001");
+
         Assert.Equal(1, end.ExitCode);
-        Assert.StartsWith("broken.yaml:6:", end.Errors[0], StringComparison.Ordinal);
+        Assert.StartsWith("broken.yaml:5:", end.Errors[0], StringComparison.Ordinal);
         Assert.False(File.Exists(_folder["gateway.yaml"]));
     }
 

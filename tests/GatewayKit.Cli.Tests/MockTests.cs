@@ -106,9 +106,9 @@ public sealed class MockTests : IDisposable
     }
 
     [Fact]
-    public async Task Mistakes_in_a_document_are_named_with_their_places()
+    public async Task A_document_that_can_not_be_read_is_refused_with_the_place()
     {
-        _folder.With("broken.json", "{ \"openapi\": \"3.1.0\",\n  \"paths\": { \"pets\": {} } }");
+        _folder.With("broken.json", "{ \"openapi\": \"3.1.0\",\n  \"paths\": { \"pets\": } }");
 
         var end = await ToolProcess.RunAsync(_folder.Path, "mock", "broken.json");
 

@@ -47,4 +47,16 @@ internal static class PluginGateway
         var error = await Assert.ThrowsAsync<GatewayConfigException>(() => StartAsync(OneRoute(plugin) + more));
         return [.. error.Errors.Select(e => e.Text.Replace("routes.all.plugins[0] ", "", StringComparison.Ordinal))];
     }
+
+    /// <summary>The warnings with which a route's only plugin is accepted, without the route.</summary>
+    public static async Task<string[]> WarningsOfAsync(string plugin)
+    {
+        const string place = "routes.all.plugins[0] ";
+        await using var host = await StartAsync(OneRoute(plugin));
+        return
+        [
+            .. host.Logs.Lines.Where(line => line.StartsWith("Warning ", StringComparison.Ordinal) && line.Contains(place, StringComparison.Ordinal))
+                .Select(line => line[(line.IndexOf(place, StringComparison.Ordinal) + place.Length)..]),
+        ];
+    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GatewayKit.OpenApi;
 
 namespace GatewayKit.Plugins;
@@ -5,27 +6,24 @@ namespace GatewayKit.Plugins;
 /// <summary>Reads the document that an option names.</summary>
 internal static class OpenApiFiles
 {
-    /// <summary>Reads a document and leaves out the parts that have errors.</summary>
+    /// <summary>Reads a document, and reports what is wrong with it as warnings.</summary>
     /// <param name="option">The option that names the file.</param>
     /// <param name="file">The file, as the option names it.</param>
     /// <param name="placement">Where the entry stands.</param>
-    /// <param name="compileSchemas">Whether what is wrong with schemas is found too.</param>
-    /// <exception cref="PluginOptionsException">There is no such document, or nothing in it can be read.</exception>
-    public static OpenApiResult Read(string option, string file, PluginPlacement placement, bool compileSchemas = false)
+    /// <param name="warnings">Receives what is wrong.</param>
+    /// <param name="mustBeWhole">Whether a document with any error is refused, instead of used without the parts that have errors.</param>
+    /// <exception cref="PluginOptionsException">There is no such document, or it can't be used; each error is named with its place.</exception>
+    public static OpenApiDocument Load(string option, string file, PluginPlacement placement, IPluginWarnings warnings, bool mustBeWhole = false)
     {
-        var result = OpenApiDocument.Load(placement.ResolvePath(file), new OpenApiReaderOptions { CompileSchemas = compileSchemas });
-        return result.Succeeded ? result : throw Refusal(option, result.Errors);
-    }
+        var result = OpenApiDocument.Load(placement.ResolvePath(file), new OpenApiReaderOptions { CompileSchemas = true });
+        if (!result.Succeeded || (mustBeWhole && result.Errors.Count > 0))
+            throw Refusal(option, result.Errors);
 
-    /// <summary>As <see cref="Read"/>, for the document alone.</summary>
-    public static OpenApiDocument Load(string option, string file, PluginPlacement placement) => Read(option, file, placement).Document!;
-
-    /// <summary>As <see cref="Read"/>, but a document with any error is refused.</summary>
-    /// <exception cref="PluginOptionsException">There is no such document, or it has errors; each is named with its place.</exception>
-    public static OpenApiResult ReadWhole(string option, string file, PluginPlacement placement)
-    {
-        var result = Read(option, file, placement, compileSchemas: true);
-        return result.Errors.Count == 0 ? result : throw Refusal(option, result.Errors);
+        foreach (var finding in result.Findings)
+            warnings.Warn(option, $"{(finding.Severity == OpenApiSeverity.Error ? "is used without a part that has an error" : "is read as it is meant")}: {finding}");
+        if (result.Omitted > 0)
+            warnings.Warn(option, string.Create(CultureInfo.InvariantCulture, $"has {result.Omitted} more findings"));
+        return result.Document;
     }
 
     /// <summary>The exception that refuses the configuration for the errors in a file that an option names.</summary>

@@ -31,21 +31,29 @@ public sealed class MockConfigurationTests : IDisposable
             await PluginGateway.ErrorsOfAsync($"{{ name: mock, options: {{ body: a, {options} }} }}"));
 
     [Fact]
-    public async Task Every_mistake_of_the_document_is_told_with_its_file_and_line()
+    public async Task Every_error_of_the_document_is_a_warning_with_its_file_and_line()
     {
         await File.WriteAllTextAsync(_api.Name, """
             openapi: 3.0.3
             info: { title: Pets, version: "1" }
             paths:
               /pets:
-                get: { parameters: 7, responses: { 200: { $ref: '#/nowhere' } } }
+                get: { parameters: 7, responses: { 200: { content: { application/json: { schema: { type: strng, maxLength: "3" } } } } } }
             """);
 
-        var errors = await PluginGateway.ErrorsOfAsync(_api.Entry());
+        var warnings = await PluginGateway.WarningsOfAsync(_api.Entry());
 
-        Assert.Equal(2, errors.Length);
-        Assert.All(errors, error => Assert.StartsWith("(mock): options.openapi can't be used: ", error, StringComparison.Ordinal));
-        Assert.All(errors, error => Assert.Contains("api.yaml:5:", error, StringComparison.Ordinal));
+        Assert.Equal(3, warnings.Length);
+        Assert.All(warnings, warning => Assert.StartsWith("(mock): options.openapi is ", warning, StringComparison.Ordinal));
+        Assert.All(warnings, warning => Assert.Contains("api.yaml:5:", warning, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_document_that_can_not_be_read_is_refused()
+    {
+        await File.WriteAllTextAsync(_api.Name, "openapi: 3.0.3\npaths: {");
+
+        Assert.StartsWith("(mock): options.openapi can't be used: ", Assert.Single(await PluginGateway.ErrorsOfAsync(_api.Entry())), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -248,15 +248,37 @@ public sealed class OpenApiValidationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_document_with_mistakes_refuses_the_configuration_with_their_places()
+    public async Task A_document_with_errors_rejects_the_configuration_with_their_places()
     {
-        var file = _folder.Write("broken.yaml", "openapi: 3.0.3\ninfo: { title: a, version: '1' }\npaths:\n  /a:\n    get:\n      responses: { '200': { $ref: '#/nowhere' } }\n");
-
-        var error = Assert.Single(await PluginGateway.ErrorsOfAsync($"{{ name: openapi-validation, options: {{ openapi: '{file}' }} }}"));
+        var error = Assert.Single(await PluginGateway.ErrorsOfAsync($"{{ name: openapi-validation, options: {{ openapi: '{Broken()}' }} }}"));
 
         Assert.StartsWith("(openapi-validation): options.openapi can't be used: ", error, StringComparison.Ordinal);
-        Assert.Contains("broken.yaml:6:29: /paths/~1a/get/responses/200/$ref: ", error, StringComparison.Ordinal);
+        Assert.Contains("broken.yaml:8:", error, StringComparison.Ordinal);
+        Assert.Contains("/schema/properties/a/pattern: ", error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Errors_of_a_document_that_are_reported_leave_the_rest_checked()
+    {
+        var entry = $"{{ name: openapi-validation, options: {{ openapi: '{Broken()}', documentErrors: report }} }}";
+        await using var host = await PluginGateway.StartAsync(PluginGateway.OneRoute(entry), setup => setup.WithUpstream(_ => Task.CompletedTask));
+
+        Assert.Equal(200, (await PostAsync(host, "/a", """{"a":"anything"}""")).Status);
+        Assert.Equal(422, (await PostAsync(host, "/a", """{"a":1}""")).Status);
+        Assert.Contains("is used without a part that has an error: ", Assert.Single(await PluginGateway.WarningsOfAsync(entry)), StringComparison.Ordinal);
+    }
+
+    private string Broken() => _folder.Write("broken.yaml", """
+        openapi: 3.0.3
+        info: { title: a, version: '1' }
+        paths:
+          /a:
+            post:
+              requestBody:
+                content:
+                  application/json: { schema: { type: object, properties: { a: { type: string, pattern: '(' } } } }
+              responses: { '200': { description: a } }
+        """);
 
     [Theory]
     [InlineData("", "(openapi-validation): options.openapi is missing")]
