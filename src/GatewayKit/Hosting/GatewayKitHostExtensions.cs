@@ -7,6 +7,7 @@ using GatewayKit.Pipeline;
 using GatewayKit.Plugins;
 using GatewayKit.Proxy;
 using GatewayKit.Runtime;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -54,6 +55,9 @@ public static class GatewayKitHostExtensions
 
         services.AddSingleton<IStartupFilter, EdgeStartupFilter>();
         services.ConfigureOptions<KestrelEdgeOptions>();
+        services.AddSingleton<DescriptorLimits>();
+        services.AddHostedService(s => s.GetRequiredService<DescriptorLimits>());
+        services.TryDecorate<IConnectionListenerFactory>((transport, s) => new BoundedTransport(transport, () => s.GetRequiredService<DescriptorLimits>().OpenConnections));
         services.AddSingleton<IEdgeSettingsProvider>(s => s.GetRequiredService<GatewayRuntime>());
 
         services.AddSingleton<PipelineTelemetry>();

@@ -3,8 +3,6 @@ namespace GatewayKit.Cli.Tests.Support;
 /// <summary>A <c>gatewaykit run</c> or <c>mock</c> that listens on a free port.</summary>
 internal sealed class RunningGateway : IAsyncDisposable
 {
-    private const string Listening = "GatewayKit is listening on ";
-
     private RunningGateway(ToolProcess tool, Uri address)
     {
         Tool = tool;
@@ -31,8 +29,7 @@ internal sealed class RunningGateway : IAsyncDisposable
         var tool = ToolProcess.Start(directory, environment, [command, "--urls", "http://127.0.0.1:0", .. arguments]);
         try
         {
-            var line = await tool.Output.NextAsync(Listening);
-            return new RunningGateway(tool, new Uri(line[Listening.Length..]));
+            return new RunningGateway(tool, await tool.ListeningAsync());
         }
         catch (InvalidOperationException)
         {

@@ -62,6 +62,13 @@ internal sealed class ToolProcess : IAsyncDisposable
         return tool;
     }
 
+    /// <summary>Waits until it listens.</summary>
+    public async Task<Uri> ListeningAsync()
+    {
+        const string Listening = "GatewayKit is listening on ";
+        return new Uri((await Output.NextAsync(Listening))[Listening.Length..]);
+    }
+
     /// <summary>Runs a command to its end.</summary>
     public static async Task<ToolResult> RunAsync(string directory, params string[] arguments)
     {

@@ -1,3 +1,4 @@
+using GatewayKit.Edge;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -24,13 +25,15 @@ internal sealed class AdminListener : IDisposable
         options.Limits.KeepAliveTimeout = s_idleTimeout;
         options.Limits.RequestHeadersTimeout = s_headersTimeout;
         options.Limits.MaxRequestBodySize = 0;
-        var connections = new AdminConnections(MaxConnections);
+        var budget = ConnectionBudget.Of(FileDescriptors.Read(), KestrelEdgeOptions.MaxConnections, MaxConnections);
+        var connections = new AdminConnections(budget.AdminConnections);
         options.ConfigureEndpointDefaults(endpoint =>
         {
             endpoint.Protocols = HttpProtocols.Http1;
             endpoint.Use(connections.Use);
         });
-        _server = new KestrelServer(Options.Create(options), new SocketTransportFactory(Options.Create(new SocketTransportOptions()), loggers), loggers);
+        var sockets = new BoundedTransport(new SocketTransportFactory(Options.Create(new SocketTransportOptions()), loggers), () => budget.AdminConnections + ConnectionBudget.Margin);
+        _server = new KestrelServer(Options.Create(options), sockets, loggers);
         foreach (var url in urls)
             Addresses.Add(url);
     }

@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace GatewayKit.Hosting;
+
+/// <summary>
+/// Lowers Kestrel's connection limits to what the file descriptors of the process allow, and says so. It runs before Kestrel
+/// starts, when plugins and most assemblies are loaded and hold their descriptors.
+/// </summary>
+internal sealed partial class DescriptorLimits(IOptions<KestrelServerOptions> server, ILogger<DescriptorLimits> logger) : IHostedService
+{
+    private ConnectionBudget? _budget;
+
+    /// <summary>The most connections that a listener has open at once; null for any number.</summary>
+    public long? OpenConnections => _budget is { IsLimited: true } budget ? budget.Connections + ConnectionBudget.Margin : null;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        var limits = server.Value.Limits;
+        var descriptors = FileDescriptors.Read();
+        _budget = ConnectionBudget.Of(descriptors, limits.MaxConcurrentConnections, AdminListener.MaxConnections);
+        if (_budget.IsLimited)
+        {
+            var wanted = limits.MaxConcurrentConnections;
+            LogLimited(
+                _budget.Connections < wanted / 2 ? LogLevel.Warning : LogLevel.Information,
+                descriptors!.Value.Limit, descriptors.Value.Open, _budget.Connections, wanted, _budget.NeededLimit);
+            limits.MaxConcurrentConnections = _budget.Connections;
+            limits.MaxConcurrentUpgradedConnections = Math.Min(limits.MaxConcurrentUpgradedConnections ?? long.MaxValue, _budget.Connections);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    [LoggerMessage(EventId = 55, Message = "The process may open {Limit} file descriptors and has {Open} open, so the gateway takes {Connections} connections at once instead of {Wanted}. Raise the limit to at least {Needed} (ulimit -n, or LimitNOFILE of systemd).")]
+    private partial void LogLimited(LogLevel level, long limit, long open, long connections, long? wanted, long needed);
+}

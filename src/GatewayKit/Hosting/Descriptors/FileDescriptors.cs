@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace GatewayKit.Hosting;
+
+/// <summary>The file descriptors that this process may open. Every connection takes one, and so does every loaded assembly.</summary>
+internal static class FileDescriptors
+{
+    private const string LimitsFile = "/proc/self/limits";
+    private const string OpenFolder = "/proc/self/fd";
+    private const string LimitName = "Max open files";
+
+    /// <summary>The limit (RLIMIT_NOFILE) and the number that is open; null where the system doesn't tell, or there is no limit.</summary>
+    public static (long Limit, long Open)? Read()
+    {
+        try
+        {
+            return OperatingSystem.IsLinux() && ParseLimit(File.ReadLines(LimitsFile)) is { } limit
+                ? (limit, Directory.EnumerateFileSystemEntries(OpenFolder).LongCount())
+                : null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The soft limit of the lines of <c>/proc/self/limits</c>. The runtime has raised it to the hard one.</summary>
+    public static long? ParseLimit(IEnumerable<string> lines)
+        => lines.FirstOrDefault(line => line.StartsWith(LimitName, StringComparison.Ordinal)) is { } line
+            && line[LimitName.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var soft, ..]
+            && long.TryParse(soft, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) ? limit : null;
+}

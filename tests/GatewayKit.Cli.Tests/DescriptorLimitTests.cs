@@ -1,0 +1,59 @@
+using System.Net;
+using System.Net.Sockets;
+using GatewayKit.Cli.Tests.Support;
+
+namespace GatewayKit.Cli.Tests;
+
+public sealed class DescriptorLimitTests : IDisposable
+{
+    private const string FewDescriptors = "ulimit -n 400";
+    private const int Many = 650;
+
+    private readonly WorkFolder _folder = new WorkFolder().With("gateway.yaml", Mocks.Answering("text"));
+    private readonly SocketClient _admin;
+    private readonly List<Socket> _idle = [];
+
+    public DescriptorLimitTests() => _admin = new SocketClient(_folder["admin.sock"]);
+
+    public void Dispose()
+    {
+        _idle.ForEach(connection => connection.Dispose());
+        _admin.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task More_idle_connections_than_file_descriptors_do_not_end_the_gateway()
+    {
+        await using var tool = ToolProcess.StartInShell(_folder.Path, FewDescriptors, "run", "--urls", "http://127.0.0.1:0", "--admin-urls", _admin.Url);
+        using var client = new HttpClient { BaseAddress = await tool.ListeningAsync(), Timeout = Bound.Time };
+        Assert.Contains("The process may open 400 file descriptors", await tool.Errors.NextAsync("file descriptors"), StringComparison.Ordinal);
+
+        for (var i = 0; i < Many; i++)
+            await ConnectAsync(client.BaseAddress.Port);
+        Assert.Equal("live\n", await _admin.GetAsync("/healthz/live"));
+
+        _idle.ForEach(connection => connection.Dispose());
+        Assert.Equal("text", await client.GetStringAsync(new Uri("/text", UriKind.Relative)));
+    }
+
+    [Fact]
+    public async Task More_idle_admin_connections_than_file_descriptors_do_not_end_the_gateway()
+    {
+        await using var tool = ToolProcess.StartInShell(_folder.Path, FewDescriptors, "run", "--urls", "http://127.0.0.1:0", "--admin-urls", "http://127.0.0.1:0");
+        using var client = new HttpClient { BaseAddress = await tool.ListeningAsync(), Timeout = Bound.Time };
+        var admin = new Uri((await tool.Errors.NextAsync("Health checks are answered on ")).Split(" on ")[^1].TrimEnd('.'));
+
+        for (var i = 0; i < Many; i++)
+            await ConnectAsync(admin.Port);
+
+        Assert.Equal("live\n", await client.GetStringAsync(new Uri(admin, "/healthz/live")));
+        Assert.Equal("text", await client.GetStringAsync(new Uri("/text", UriKind.Relative)));
+    }
+
+    private async Task ConnectAsync(int port)
+    {
+        _idle.Add(new Socket(SocketType.Stream, ProtocolType.Tcp));
+        await _idle[^1].ConnectAsync(IPAddress.Loopback, port).WaitAsync(Bound.Time);
+    }
+}
