@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace GatewayKit.Configuration;
 
 /// <summary>Collects every error and every warning of a configuration, up to a bound for each.</summary>
@@ -9,6 +11,7 @@ public sealed class ConfigErrors
     private readonly List<ConfigError> _errors = [];
     private readonly List<ConfigError> _warnings = [];
     private readonly HashSet<ConfigError> _warned = [];
+    private readonly HiddenTexts _hidden = new();
 
     /// <summary>The errors, in the order in which they were found.</summary>
     public IReadOnlyList<ConfigError> Items => _errors;
@@ -32,7 +35,7 @@ public sealed class ConfigErrors
     public void Add(string where, string message, ConfigPlace place = default)
     {
         if (_errors.Count < Bound)
-            _errors.Add(new ConfigError(Shown.Line(where), Shown.Line(message), place));
+            _errors.Add(new ConfigError(Shown.Line(where), Line(message), place));
         else
             Omitted++;
     }
@@ -43,8 +46,16 @@ public sealed class ConfigErrors
     /// <param name="place">The place in its source.</param>
     public void Warn(string where, string message, ConfigPlace place = default)
     {
-        var warning = new ConfigError(Shown.Line(where), Shown.Line(message), place);
+        var warning = new ConfigError(Shown.Line(where), Line(message), place);
         if (_warnings.Count < Bound && _warned.Add(warning))
             _warnings.Add(warning);
     }
+
+    /// <summary>The texts that messages don't show, and what they show instead.</summary>
+    internal ImmutableArray<(string Value, string Written)> Hidden => _hidden.All;
+
+    /// <summary>Shows a text from now on as it was written, whatever message repeats it: variables are where secrets are kept.</summary>
+    internal void Hide(string value, string written) => _hidden.Add(value, written);
+
+    private string Line(string text) => Shown.Line(_hidden.Replace(text));
 }

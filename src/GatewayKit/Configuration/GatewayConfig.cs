@@ -34,5 +34,11 @@ public sealed record GatewayConfig
     /// <summary>The folders of the files that it was read from, by the names of their sources.</summary>
     internal ImmutableDictionary<string, string> Folders { get; init; } = [];
 
+    /// <summary>The places of its top-level keys, for messages.</summary>
+    internal ImmutableDictionary<string, ConfigPlace> KeyPlaces { get; init; } = [];
+
+    /// <summary>The texts that came from the environment, and how they are written: messages show those.</summary>
+    internal ImmutableArray<(string Value, string Written)> Variables { get; init; } = [];
+
     private static ImmutableDictionary<string, T> Empty<T>() => ImmutableDictionary.Create<string, T>(StringComparer.OrdinalIgnoreCase);
 }

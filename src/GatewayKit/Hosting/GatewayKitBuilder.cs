@@ -7,8 +7,11 @@ using Microsoft.Extensions.Logging;
 
 namespace GatewayKit.Hosting;
 
-/// <summary>Composes a gateway: which plugins it has and where its configuration comes from.</summary>
-public sealed class GatewayKitBuilder
+/// <summary>
+/// Composes a gateway. <c>Add</c> registers a part of the host's own code, <c>Load</c> reads from outside, <c>Use</c> changes
+/// the infrastructure, and <c>Configure</c> writes the configuration in code.
+/// </summary>
+public sealed partial class GatewayKitBuilder
 {
     private readonly CompiledPluginSource _compiled;
 
@@ -46,16 +49,8 @@ public sealed class GatewayKitBuilder
         return this;
     }
 
-    /// <summary>Adds a configuration that was made in code.</summary>
-    /// <param name="config">The configuration.</param>
-    public GatewayKitBuilder LoadFrom(GatewayConfig config)
-    {
-        ArgumentNullException.ThrowIfNull(config);
-        return LoadFrom(_ => new CodeConfigSource(config));
-    }
-
     /// <summary>
-    /// Adds a file: JSON if its name ends in <c>.json</c>, else YAML. It is watched: a valid change comes into force as a
+    /// Loads a file: JSON if its name ends in <c>.json</c>, else YAML. It is watched: a valid change comes into force as a
     /// whole, one that is not valid is reported while the last good version keeps serving. That version is also kept beside
     /// the file, as <c>.last-good</c>, so that a restart with a broken file serves.
     /// </summary>
@@ -108,7 +103,7 @@ public sealed class GatewayKitBuilder
         return this;
     }
 
-    /// <summary>Adds a source of configuration of the host's own.</summary>
+    /// <summary>Loads from a source of the host's own.</summary>
     /// <param name="create">Creates the source when the host is built.</param>
     public GatewayKitBuilder LoadFrom(Func<IServiceProvider, IGatewayConfigSource> create)
     {

@@ -1,57 +1,37 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using GatewayKit.Configuration;
 
 namespace GatewayKit.Runtime;
 
-/// <summary>Makes one configuration of those of several sources. An id belongs to one source.</summary>
+/// <summary>Makes one configuration of those of several sources. An id belongs to one source, and so does a section.</summary>
 internal static class ConfigMerger
 {
+    /// <summary>How each property is merged. A test holds that none is missing.</summary>
+    public static readonly FrozenDictionary<string, Func<GatewayConfig, Merge, GatewayConfig>> Rules =
+        new Dictionary<string, Func<GatewayConfig, Merge, GatewayConfig>>
+        {
+            [nameof(GatewayConfig.Plugins)] = (c, m) => c with { Plugins = m.Concatenate(s => s.Plugins) },
+            [nameof(GatewayConfig.Routes)] = (c, m) => c with { Routes = m.Union("routes", s => s.Routes, r => r.Place) },
+            [nameof(GatewayConfig.Clusters)] = (c, m) => c with { Clusters = m.Union("clusters", s => s.Clusters, r => r.Place) },
+            [nameof(GatewayConfig.Groups)] = (c, m) => c with { Groups = m.Union("groups", s => s.Groups, r => r.Place) },
+            [nameof(GatewayConfig.Consumers)] = (c, m) => c with { Consumers = m.Union("consumers", s => s.Consumers, r => r.Place) },
+            [nameof(GatewayConfig.TrustedProxies)] = (c, m) => c with { TrustedProxies = m.Concatenate(s => s.TrustedProxies) },
+            [nameof(GatewayConfig.Paths)] = (c, m) => c with { Paths = m.Single("paths", s => s.Paths) },
+            [nameof(GatewayConfig.Shutdown)] = (c, m) => c with { Shutdown = m.Single("shutdown", s => s.Shutdown) },
+            [nameof(GatewayConfig.Folders)] = (c, m) => c with { Folders = m.Sources.Aggregate(c.Folders, (all, s) => all.SetItems(s.Config.Folders)) },
+            [nameof(GatewayConfig.Variables)] = (c, m) => c with { Variables = m.Concatenate(s => s.Variables) },
+            [nameof(GatewayConfig.KeyPlaces)] = (c, _) => c,
+        }.ToFrozenDictionary();
+
     public static GatewayConfig Merge(IReadOnlyList<(string Source, GatewayConfig Config)> sources, ConfigErrors errors)
     {
+        foreach (var (value, written) in sources.SelectMany(s => s.Config.Variables))
+            errors.Hide(value, written);
         if (sources is [var only])
             return only.Config;
 
-        return new GatewayConfig
-        {
-            Plugins = [.. sources.SelectMany(s => s.Config.Plugins)],
-            Routes = Union(sources, "routes", c => c.Routes, errors),
-            Clusters = Union(sources, "clusters", c => c.Clusters, errors),
-            Groups = Union(sources, "groups", c => c.Groups, errors),
-            Consumers = Union(sources, "consumers", c => c.Consumers, errors),
-            TrustedProxies = [.. sources.SelectMany(s => s.Config.TrustedProxies)],
-            Paths = One(sources, "paths", c => c.Paths, errors),
-            Shutdown = One(sources, "shutdown", c => c.Shutdown, errors),
-            Folders = sources.Aggregate(ImmutableDictionary<string, string>.Empty, (all, s) => all.SetItems(s.Config.Folders)),
-        };
-    }
-
-    private static ImmutableDictionary<string, T> Union<T>(
-        IReadOnlyList<(string Source, GatewayConfig Config)> sources, string key, Func<GatewayConfig, ImmutableDictionary<string, T>> select, ConfigErrors errors)
-    {
-        var owners = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        var union = ImmutableDictionary.CreateBuilder<string, T>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (source, config) in sources)
-        {
-            foreach (var (id, value) in select(config))
-            {
-                if (owners.TryAdd(id, source))
-                    union.Add(id, value);
-                else
-                    errors.Add($"{key}.{id}", $"both '{owners[id]}' and '{source}' define it; an id belongs to one source.", new ConfigPlace(source, 0, 0));
-            }
-        }
-
-        return union.ToImmutable();
-    }
-
-    private static T? One<T>(
-        IReadOnlyList<(string Source, GatewayConfig Config)> sources, string key, Func<GatewayConfig, T?> select, ConfigErrors errors)
-        where T : class
-    {
-        var set = sources.Where(s => select(s.Config) is not null).ToArray();
-        if (set.Length > 1)
-            errors.Add(key, $"both '{set[0].Source}' and '{set[1].Source}' set it; one source may.", new ConfigPlace(set[1].Source, 0, 0));
-
-        return set.Length == 0 ? null : select(set[0].Config);
+        var merge = new Merge(sources, errors);
+        return Rules.Values.Aggregate(new GatewayConfig(), (config, rule) => rule(config, merge));
     }
 }

@@ -11,7 +11,7 @@ internal static class MicroGateway
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        compose(builder.AddGatewayKit().LoadFrom(Bind(yaml)));
+        compose(builder.AddGatewayKit().AddConfig(Bind(yaml)));
         var app = builder.Build();
         app.MapGatewayKit();
         return app;

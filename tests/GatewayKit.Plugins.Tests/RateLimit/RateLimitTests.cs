@@ -122,7 +122,7 @@ public class RateLimitTests
     [Theory]
     [InlineData("limit: 0, window: 1m", "options.limit is 0; it must be between 1 and 1000000.")]
     [InlineData("limit: 1000001, window: 1m", "options.limit is 1000001; it must be between 1 and 1000000.")]
-    [InlineData("limit: many, window: 1m", "options.limit is 'many'; it must be a whole number from -2147483648 to 2147483647.")]
+    [InlineData("limit: many, window: 1m", "options.limit is 'many'; it must be a whole number between 1 and 1000000.")]
     [InlineData("limit: 1, window: 500ms", "options.window is 500ms; it must be between 1s and 365d.")]
     [InlineData("limit: 1", "options.window is missing; give 'limit' and 'window', or 'limits'.")]
     [InlineData("window: 1m", "options.limit is missing; give 'limit' and 'window', or 'limits'.")]

@@ -36,7 +36,7 @@ public sealed class MutantTrafficTests
         await using var gateway = await GatewayTestHost.StartAsync(setup => setup
             .WithPlugin<ProbePlugin>().WithPlugin<TokenPlugin>().WithPlugin<TextPlugin>()
             .WithGateway(g => g.Services.AddSingleton(new Probe()))
-            .WithGateway(g => g.LoadFrom(Steady()))
+            .WithGateway(g => g.AddConfig(Steady()))
             .WithConfiguration(Valid));
         using var stop = new CancellationTokenSource();
         var load = Enumerable.Range(0, 2).Select(_ => Task.Run(async () =>

@@ -96,7 +96,8 @@ public sealed class ReloadTests
         var refused = await Assert.ThrowsAsync<GatewayKit.Configuration.GatewayConfigException>(() => ProbeHost.StartAsync(
             _probe, "routes: { one: { clusterId: up, match: { path: /one } } }", setup => setup.WithGateway(g => g.LoadFrom(_ => second))));
 
-        Assert.Contains("routes.one: both 'test.yaml' and 'second' define it", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("routes.one: both 'test.yaml:1:", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("and 'second' define it", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,6 +14,9 @@ internal readonly record struct BindingPoint(ConfigErrors Errors, string Where, 
     /// <summary>Whether nothing of what stands here may be shown.</summary>
     public bool IsSecret { get; init; }
 
+    /// <summary>The words for what is allowed here; null for those of the type.</summary>
+    public string? Allowed { get; init; }
+
     private int Level { get; init; }
 
     /// <summary>Whether records and lists are nested deeper than anyone means.</summary>
@@ -26,12 +29,12 @@ internal readonly record struct BindingPoint(ConfigErrors Errors, string Where, 
     public BindingPoint Key(string key, ConfigNode? node = null)
     {
         var shown = Shown.Name(key);
-        return this with { Path = Path.Length == 0 ? shown : $"{Path}.{shown}", Place = node?.Place ?? Place, Level = Level + 1 };
+        return this with { Path = Path.Length == 0 ? shown : $"{Path}.{shown}", Place = node?.Place ?? Place, Level = Level + 1, Allowed = null };
     }
 
     /// <summary>The point of an item of a list.</summary>
     public BindingPoint Item(int index, ConfigNode? node = null)
-        => this with { Path = string.Create(CultureInfo.InvariantCulture, $"{Path}[{index}]"), Place = node?.Place ?? Place, Level = Level + 1 };
+        => this with { Path = string.Create(CultureInfo.InvariantCulture, $"{Path}[{index}]"), Place = node?.Place ?? Place, Level = Level + 1, Allowed = null };
 
     /// <summary>Adds a whole message.</summary>
     public void Add(string message) => Errors.Add(Where.Length == 0 ? Path : Where, message, Place);

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using System.Reflection;
 
 namespace GatewayKit.Configuration;
 
@@ -13,6 +14,21 @@ internal static class RangeRule
         return (range.MinimumIsExclusive ? least > 0 : least >= 0) && (range.MaximumIsExclusive ? most < 0 : most <= 0)
             ? null
             : Allowed(range);
+    }
+
+    /// <summary>The words for what a number may be, its bounds included; null if the property isn't a number with bounds.</summary>
+    public static string? Words(PropertyInfo property)
+    {
+        var kind = ScalarType.Of(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType)?.Name switch
+        {
+            "integer" => "a whole number",
+            "number" => "a number",
+            _ => null,
+        };
+
+        return kind is not null && property.GetCustomAttribute<RangeAttribute>(inherit: true) is { ErrorMessage: null } range
+            ? $"must be {kind} {Allowed(range)["must be ".Length..]}"
+            : null;
     }
 
     private static string Allowed(RangeAttribute range)

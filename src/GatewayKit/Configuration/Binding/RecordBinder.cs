@@ -42,7 +42,7 @@ internal static class RecordBinder
     /// <summary>Binds a record of which one property is given, in the record's own place.</summary>
     private static object? BindShorthand(Type type, PropertyInfo shorthand, ConfigNode node, BindingPoint at)
         => Create(type, at) is { } record
-            && NodeBinder.Bind(shorthand.PropertyType, node, at) is { } value
+            && NodeBinder.Bind(shorthand.PropertyType, node, at with { Allowed = RangeRule.Words(shorthand) }) is { } value
             && PropertyRules.Check(shorthand, value, node, at)
             && Set(record, shorthand, value, node, at)
             && RecordRules.Check(record, mapping: null, at) ? record : null;
@@ -59,7 +59,7 @@ internal static class RecordBinder
             return false;
         }
 
-        return NodeBinder.Bind(property.PropertyType, node!, at) is { } value
+        return NodeBinder.Bind(property.PropertyType, node!, at with { Allowed = RangeRule.Words(property) }) is { } value
             && PropertyRules.Check(property, value, node, at)
             && Set(record, property, value, node!, at);
     }

@@ -8,7 +8,7 @@ internal static class ScalarBinder
         if (node is ConfigScalar scalar && type.Read(scalar.Text) is { } value)
             return value;
 
-        at.RefuseValue(node, type.Allowed);
+        at.RefuseValue(node, at.Allowed ?? type.Allowed);
         return null;
     }
 }

@@ -52,6 +52,9 @@ internal static class Shown
     /// <summary>A name on one line: control characters escaped, cut where it is too long.</summary>
     public static string Name(string name) => Line(name.Length <= Bound ? name : string.Concat(name.AsSpan(0, Bound), "..."));
 
+    /// <summary>The part of a text that <see cref="Name"/> shows of it.</summary>
+    public static string Beginning(string text) => Line(text.Length <= Bound ? text : text[..Bound]);
+
     /// <summary>A text on one line: control characters escaped.</summary>
     public static string Line(string text)
     {

@@ -3,17 +3,22 @@ namespace GatewayKit.Configuration;
 /// <summary>Refuses the keys of a mapping that mean nothing.</summary>
 internal static class UnknownKeys
 {
+    /// <param name="mapping">The mapping.</param>
+    /// <param name="known">The keys that mean something.</param>
+    /// <param name="at">Where it is.</param>
+    /// <param name="extensionPrefix">The prefix of the keys that are ignored; null for none.</param>
     /// <returns>Whether every key is known.</returns>
-    public static bool Refuse(ConfigMapping mapping, IReadOnlyCollection<string> known, BindingPoint at)
+    public static bool Refuse(ConfigMapping mapping, IReadOnlyCollection<string> known, BindingPoint at, string? extensionPrefix = null)
     {
         var allKnown = true;
-        foreach (var (key, node) in mapping.Entries)
+        foreach (var (key, _) in mapping.Entries)
         {
-            if (known.Contains(key, StringComparer.OrdinalIgnoreCase))
+            if (known.Contains(key, StringComparer.OrdinalIgnoreCase)
+                || (extensionPrefix is not null && key.StartsWith(extensionPrefix, StringComparison.OrdinalIgnoreCase)))
                 continue;
 
             allKnown = false;
-            var point = at.Key(at.IsSecret ? Shown.Secret : key, node);
+            var point = at.Key(at.IsSecret ? Shown.Secret : key) with { Place = mapping.KeyPlace(key) };
             var allowed = known.Count == 0 ? "There are no options." : $"Allowed: {string.Join(", ", known.Order(StringComparer.Ordinal))}.";
             point.Add($"{point.Subject} is unknown.{(at.IsSecret ? "" : Suggestion.For(key, known))} {allowed}");
         }

@@ -9,6 +9,9 @@ internal static class GatewayConfigBinder
     public static readonly ImmutableArray<string> Keys =
         ["plugins", "routes", "clusters", "groups", "consumers", "paths", "trustedProxies", "shutdown", "$schema"];
 
+    /// <summary>The prefix of top-level keys that are ignored: a place for anchors and notes.</summary>
+    public const string ExtensionPrefix = "x-";
+
     /// <summary>Binds.</summary>
     /// <param name="root">The document. Null is an empty one, a gateway without routes.</param>
     /// <param name="errors">Takes every error.</param>
@@ -23,7 +26,7 @@ internal static class GatewayConfigBinder
         }
 
         var at = new BindingPoint(errors, "", "", document.Place);
-        UnknownKeys.Refuse(document, Keys, at);
+        UnknownKeys.Refuse(document, Keys, at, ExtensionPrefix);
         return new GatewayConfig
         {
             Plugins = PluginListBinder.Bind(document, at),
@@ -34,6 +37,8 @@ internal static class GatewayConfigBinder
             Paths = SectionBinder.Bind<PathRules>(document, "paths", at),
             TrustedProxies = TrustedProxiesBinder.Bind(document, at),
             Shutdown = SectionBinder.Bind<ShutdownConfig>(document, "shutdown", at),
+            KeyPlaces = document.Entries.Select(e => e.Key).ToImmutableDictionary(k => k, document.KeyPlace, StringComparer.OrdinalIgnoreCase),
+            Variables = errors.Hidden,
         };
     }
 }

@@ -11,7 +11,14 @@ public abstract class ConfigNode
     /// <summary>Where it stands.</summary>
     public ConfigPlace Place { get; }
 
-    /// <summary>Options made in code: an instance of the plugin's own options record.</summary>
-    /// <param name="value">The record.</param>
-    public static ConfigNode FromValue(object value) => new ConfigValue(value, default);
+    /// <summary>Creates a node from an object in code.</summary>
+    /// <param name="value">
+    /// An instance of the plugin's own options record, or an anonymous object or a dictionary with the same keys as in a file.
+    /// Text is taken literally: variables such as <c>${env:NAME}</c> aren't replaced.
+    /// </param>
+    public static ConfigNode FromValue(object value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return ObjectNodes.Of(value);
+    }
 }

@@ -1,6 +1,7 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
-using System.Text.Json;
+using System.Text.Unicode;
 using GatewayKit.Yaml;
 using Microsoft.Extensions.Configuration;
 
@@ -9,8 +10,6 @@ namespace GatewayKit.Configuration;
 /// <summary>Turns what a source holds into nodes. Nothing that it may hold makes this throw.</summary>
 internal static class ConfigDocument
 {
-    private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     /// <summary>Reads a document: JSON if its name ends so, else YAML.</summary>
     /// <param name="utf8">The document.</param>
     /// <param name="name">Its name, for places.</param>
@@ -22,10 +21,16 @@ internal static class ConfigDocument
         if (utf8.Span.StartsWith(Encoding.UTF8.Preamble))
             utf8 = utf8[Encoding.UTF8.Preamble.Length..];
 
+        if (InvalidText(utf8.Span, name) is { } place)
+        {
+            errors.Add("", "The document isn't UTF-8 text from here on.", place);
+            return null;
+        }
+
         var reading = new NodeReading(name, errors, environment ?? Environment.GetEnvironmentVariable);
         return Guarded(name, errors, () => name.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
             ? new JsonReader(reading, utf8).Read()
-            : new YamlReader(reading, s_utf8.GetString(utf8.Span)).Read());
+            : new YamlReader(reading, Encoding.UTF8.GetString(utf8.Span)).Read());
     }
 
     /// <summary>Reads a section.</summary>
@@ -36,6 +41,21 @@ internal static class ConfigDocument
     /// <returns>The root, or null after an error that left nothing to bind.</returns>
     public static ConfigNode? Read(IConfiguration section, string name, ConfigErrors errors, Func<string, string?>? environment = null)
         => Guarded(name, errors, () => new SettingsReader(new NodeReading(name, errors, environment ?? Environment.GetEnvironmentVariable)).Read(section));
+
+    /// <summary>The place of the first byte that isn't UTF-8; null if there is none.</summary>
+    private static ConfigPlace? InvalidText(ReadOnlySpan<byte> utf8, string name)
+    {
+        if (Utf8.IsValid(utf8))
+            return null;
+
+        var valid = 0;
+        while (Rune.DecodeFromUtf8(utf8[valid..], out _, out var length) == OperationStatus.Done)
+            valid += length;
+
+        var line = utf8[..valid];
+        var start = line.LastIndexOf((byte)'\n') + 1;
+        return new ConfigPlace(name, line.Count((byte)'\n') + 1, Encoding.UTF8.GetCharCount(line[start..]) + 1);
+    }
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A parser's own defect is an error of the document that meets it, and the last good one keeps serving.")]
     private static ConfigNode? Guarded(string name, ConfigErrors errors, Func<ConfigNode> read)
@@ -51,15 +71,6 @@ internal static class ConfigDocument
         catch (YamlSyntaxException error)
         {
             errors.Add("", $"The document isn't valid YAML: {error.Message}", new ConfigPlace(name, error.Line, error.Column));
-        }
-        catch (JsonException error)
-        {
-            var reason = error.Message.Split(" LineNumber:")[0].TrimEnd('.');
-            errors.Add("", $"The document isn't valid JSON: {Shown.Name(reason)}.", new ConfigPlace(name, (int)(error.LineNumber ?? 0) + 1, (int)(error.BytePositionInLine ?? 0) + 1));
-        }
-        catch (DecoderFallbackException)
-        {
-            errors.Add("", "The document isn't UTF-8 text.", new ConfigPlace(name, 0, 0));
         }
         catch (Exception error)
         {

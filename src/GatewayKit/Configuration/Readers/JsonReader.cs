@@ -10,9 +10,21 @@ internal sealed class JsonReader(NodeReading reading, ReadOnlyMemory<byte> utf8)
     private int _line = 1;
     private int _lineStart;
 
-    /// <exception cref="ConfigSyntaxException">The document can't be read.</exception>
-    /// <exception cref="JsonException">The text is no JSON.</exception>
+    /// <exception cref="ConfigSyntaxException">The document can't be read, or isn't valid JSON.</exception>
     public ConfigNode Read()
+    {
+        try
+        {
+            return ReadDocument();
+        }
+        catch (JsonException error)
+        {
+            var reason = error.Message.Split(" LineNumber:")[0].TrimEnd('.');
+            throw Invalid(reason, Place((int)(error.LineNumber ?? 0), (int)(error.BytePositionInLine ?? 0)));
+        }
+    }
+
+    private ConfigNode ReadDocument()
     {
         var reader = new Utf8JsonReader(utf8.Span, new JsonReaderOptions
         {
@@ -35,7 +47,7 @@ internal sealed class JsonReader(NodeReading reading, ReadOnlyMemory<byte> utf8)
         {
             JsonTokenType.StartObject => ReadObject(ref reader, place),
             JsonTokenType.StartArray => ReadArray(ref reader, place),
-            JsonTokenType.String => reading.Scalar(place, reader.GetString()!, ScalarStyle.Text),
+            JsonTokenType.String => reading.Scalar(place, Text(ref reader, place), ScalarStyle.Text),
             JsonTokenType.Null => new ConfigNull(place),
             _ => reading.Scalar(place, Encoding.UTF8.GetString(reader.ValueSpan), ScalarStyle.Plain),
         };
@@ -46,8 +58,8 @@ internal sealed class JsonReader(NodeReading reading, ReadOnlyMemory<byte> utf8)
         var mapping = new ConfigMapping(place);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var key = reader.GetString()!;
             var keyPlace = Place(reader.TokenStartIndex);
+            var key = Text(ref reader, keyPlace);
             reader.Read();
             reading.Path.Enter(key);
             reading.Add(mapping, key, ReadValue(ref reader), keyPlace);
@@ -68,6 +80,31 @@ internal sealed class JsonReader(NodeReading reading, ReadOnlyMemory<byte> utf8)
         }
 
         return new ConfigSequence(place, items);
+    }
+
+    private static string Text(ref Utf8JsonReader reader, ConfigPlace place)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            // The reader's way to refuse \ud800 by itself.
+            throw Invalid("The text has an escape that is half of a surrogate pair", place);
+        }
+    }
+
+    private static ConfigSyntaxException Invalid(string reason, ConfigPlace place) => new("", $"The document isn't valid JSON: {Shown.Name(reason)}.", place);
+
+    // Of a line and a byte in it, both from 0: the reader counts bytes, people count characters.
+    private ConfigPlace Place(int line, int bytes)
+    {
+        var rest = utf8.Span;
+        for (var i = 0; i < line && rest.IndexOf((byte)'\n') is >= 0 and var end; i++)
+            rest = rest[(end + 1)..];
+
+        return new ConfigPlace(reading.Source, line + 1, Encoding.UTF8.GetCharCount(rest[..Math.Min(bytes, rest.Length)]) + 1);
     }
 
     // Tokens come in order, so that every byte is looked at once.

@@ -10,7 +10,7 @@ internal sealed class NodeReading(string source, ConfigErrors errors, Func<strin
     public const int MaximumDepth = 64;
 
     /// <summary>The most nodes, those that aliases repeat included.</summary>
-    public const int MaximumNodes = 1_000_000;
+    public const int MaximumNodes = 3_000_000;
 
     private readonly VariableText _variables = new(environment);
     private int _nodes;
@@ -36,7 +36,10 @@ internal sealed class NodeReading(string source, ConfigErrors errors, Func<strin
         if (!VariableText.HasVariable(text))
             return new ConfigScalar(place, text, style);
         if (_variables.TryReplace(text, out var replaced, out var error))
+        {
+            errors.Hide(replaced, text);
             return new ConfigScalar(place, replaced, ScalarStyle.Text, written: text);
+        }
 
         Add(error, place);
         return new ConfigScalar(place, "", ScalarStyle.Broken, written: text);
@@ -45,7 +48,7 @@ internal sealed class NodeReading(string source, ConfigErrors errors, Func<strin
     /// <summary>Adds an entry to a mapping; a key that stands there already is an error.</summary>
     public void Add(ConfigMapping mapping, string key, ConfigNode value, ConfigPlace place)
     {
-        if (!mapping.TryAdd(key, value))
+        if (!mapping.TryAdd(key, value, place))
             Add($"the key '{Shown.Name(key)}' is given twice; keys are the same in any case.", place);
     }
 

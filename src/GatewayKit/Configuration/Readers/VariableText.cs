@@ -5,15 +5,18 @@ using System.Text;
 namespace GatewayKit.Configuration;
 
 /// <summary>
-/// Replaces <c>${env:NAME}</c> in text. What a variable holds is text: it is neither parsed nor searched for variables
-/// again. <c>$${env:NAME}</c> stands for <c>${env:NAME}</c> itself.
+/// Replaces <c>${env:NAME}</c> in text, and <c>${env:NAME:-default}</c>, whose default is used when the variable is missing or
+/// empty, as in a shell. The value of a variable is text: it is neither parsed nor searched for variables again.
+/// <c>$${env:NAME}</c> stands for <c>${env:NAME}</c> itself.
 /// </summary>
 /// <param name="environment">Finds a variable; null if it is not set.</param>
 internal sealed class VariableText(Func<string, string?> environment)
 {
     // So that a small file that names a large variable often does not fill the memory.
     private const int MostCharacters = 16 * 1024 * 1024;
+    private const int MostNameCharacters = 256;
     private const string Opening = "${env:";
+    private const string Default = ":-";
     private static readonly SearchValues<char> s_nameCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-()");
 
@@ -43,13 +46,17 @@ internal sealed class VariableText(Func<string, string?> environment)
 
             result.Append(rest[..start]);
             rest = rest[(start + Opening.Length)..];
-            if (!TryTakeName(ref rest, out var name))
+            if (!TryTake(ref rest, out var name, out var fallback))
             {
-                error = "a variable is written ${env:NAME}, with letters, digits and _ in its name; write $${env: for the text itself.";
+                error = "a variable is written ${env:NAME} or ${env:NAME:-default}, with letters, digits and _ in its name and no } or ${ in its default; "
+                    + "write $${env: for the text itself.";
                 return false;
             }
 
-            if (environment(name) is not { } value)
+            var value = environment(name);
+            if (string.IsNullOrEmpty(value) && fallback is not null)
+                value = fallback;
+            if (value is null)
             {
                 error = $"the environment variable '{name}' is not set.";
                 return false;
@@ -68,15 +75,20 @@ internal sealed class VariableText(Func<string, string?> environment)
         return true;
     }
 
-    private static bool TryTakeName(ref ReadOnlySpan<char> rest, out string name)
+    private static bool TryTake(ref ReadOnlySpan<char> rest, out string name, out string? fallback)
     {
-        name = "";
+        (name, fallback) = ("", null);
         var end = rest.IndexOf('}');
-        if (end is <= 0 or > 256 || rest[..end].ContainsAnyExcept(s_nameCharacters))
+        if (end < 0)
             return false;
 
-        name = rest[..end].ToString();
+        var nameEnd = rest[..end].IndexOf(Default) is >= 0 and var colon ? colon : end;
+        if (nameEnd is 0 or > MostNameCharacters || rest[..nameEnd].ContainsAnyExcept(s_nameCharacters))
+            return false;
+
+        name = rest[..nameEnd].ToString();
+        fallback = nameEnd < end ? rest[(nameEnd + Default.Length)..end].ToString() : null;
         rest = rest[(end + 1)..];
-        return true;
+        return fallback?.Contains("${", StringComparison.Ordinal) != true;
     }
 }

@@ -12,7 +12,7 @@ internal static class YamlMerge
         {
             case ConfigMapping other:
                 foreach (var (key, value) in other.Entries)
-                    mapping.TryAdd(key, value);
+                    mapping.TryAdd(key, value, other.KeyPlace(key));
                 break;
             case ConfigSequence { Items: var others } when others.All(o => o is ConfigMapping):
                 foreach (var other in others)

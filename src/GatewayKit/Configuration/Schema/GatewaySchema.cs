@@ -45,6 +45,7 @@ internal static class GatewaySchema
         properties["consumers"] = ByName("consumer", "The consumers by name.");
         root.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
         root.Insert(1, "title", "GatewayKit configuration");
+        root["patternProperties"] = new JsonObject { [$"^{GatewayConfigBinder.ExtensionPrefix}"] = true };
         root["$defs"] = builder.Definitions;
         return root;
     }
@@ -53,6 +54,7 @@ internal static class GatewaySchema
     {
         var schema = WithPlugins(builder.Record(typeof(RouteConfig), RouteBinder.Keys));
         var properties = schema["properties"]!.AsObject();
+        properties["transforms"]!["items"] = TransformSchema.Of();
         properties["authentication"] = builder.Of(typeof(AuthenticationMode));
         properties["authentication"]!["description"] = "How several authentication plugins of this route combine.";
         properties["paths"] = builder.Of(typeof(PathRules));

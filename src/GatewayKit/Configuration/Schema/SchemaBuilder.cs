@@ -64,10 +64,11 @@ internal sealed class SchemaBuilder
     private JsonObject Property(PropertyInfo property, object? defaults)
     {
         var shape = Shape.Of(property.PropertyType);
-        var bare = Bare(shape);
+        var yarp = YarpKeys.Of(property);
+        var bare = yarp is { Values.Length: > 0 } ? TransformSchema.Values(yarp.Values) : Bare(shape);
         SchemaRules.Add(bare, property, shape.Kind);
         var schema = shape.Kind is ShapeKind.Scalar or ShapeKind.Enum ? ScalarSchema.OrVariable(bare) : bare;
-        if (_summaries.Of(property) is { } summary)
+        if ((yarp?.Description ?? _summaries.Of(property)) is { } summary)
             schema["description"] = summary;
         if (RecordProperties.IsSecret(property))
             schema["writeOnly"] = true;

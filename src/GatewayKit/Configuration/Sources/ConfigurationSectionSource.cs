@@ -3,16 +3,25 @@ using Microsoft.Extensions.Primitives;
 
 namespace GatewayKit.Configuration;
 
-/// <summary>A section of the host's configuration, with whatever providers stand behind it. An absent one is a gateway without routes.</summary>
+/// <summary>A section of the host's configuration, whatever providers it comes from.</summary>
 /// <param name="section">The section.</param>
-internal sealed class ConfigurationSectionSource(IConfiguration section) : IGatewayConfigSource
+/// <param name="isRequired">Whether a missing section is an error; otherwise it is a gateway without routes.</param>
+internal sealed class ConfigurationSectionSource(IConfiguration section, bool isRequired = false) : IGatewayConfigSource
 {
     /// <inheritdoc />
     public string Name { get; } = section is IConfigurationSection { Path: var path } ? path : "configuration";
 
     /// <inheritdoc />
     public GatewayConfig? Read(ConfigErrors errors)
-        => ConfigDocument.Read(section, Name, errors) is { } root ? GatewayConfigBinder.Bind(root, errors) : null;
+    {
+        if (isRequired && section is IConfigurationSection named && !named.Exists())
+        {
+            errors.Add("", "The host's configuration doesn't have this section.", new ConfigPlace(Name, 0, 0));
+            return null;
+        }
+
+        return ConfigDocument.Read(section, Name, errors) is { } root ? GatewayConfigBinder.Bind(root, errors) : null;
+    }
 
     /// <inheritdoc />
     public IChangeToken GetChangeToken() => section.GetReloadToken();
@@ -20,7 +29,7 @@ internal sealed class ConfigurationSectionSource(IConfiguration section) : IGate
     /// <inheritdoc />
     public void Accepted()
     {
-        // The providers keep what they hold.
+        // The providers keep their values.
     }
 
     /// <inheritdoc />

@@ -12,8 +12,11 @@ namespace GatewayKit.Configuration;
 /// </summary>
 internal sealed partial class FileConfigSource : IGatewayConfigSource, IDisposable
 {
-    /// <summary>The most bytes of a file: 4 MB.</summary>
-    public const int MaximumBytes = 4 * 1024 * 1024;
+    /// <summary>
+    /// The most bytes of a file: 32 MB. 100,000 consumers, or as many routes with two plugins each, fit into it and into
+    /// <see cref="NodeReading.MaximumNodes"/>.
+    /// </summary>
+    public const int MaximumBytes = 32 * 1024 * 1024;
 
     /// <summary>How often the file is looked at unless said otherwise.</summary>
     public static readonly TimeSpan DefaultPollInterval = TimeSpan.FromMilliseconds(250);

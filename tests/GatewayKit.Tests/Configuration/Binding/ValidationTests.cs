@@ -61,6 +61,30 @@ public class ValidationTests
     public void A_broken_rule_about_a_secret_still_says_what_is_allowed()
         => Assert.Equal(["options.key is ***; it must have at least 8 items."], Documents.OptionErrors<SecretOptions>("key: short").Select(m => m.Replace("characters", "items", StringComparison.Ordinal)));
 
+    [Theory]
+    [InlineData("limit: many", "options.limit is 'many'; it must be a whole number between 1 and 1000000.")]
+    [InlineData("limit: 99999999999", "options.limit is 99999999999; it must be a whole number between 1 and 1000000.")]
+    [InlineData("long: x", "options.long is 'x'; it must be a whole number between 1 and 10.")]
+    [InlineData("ratio: half", "options.ratio is 'half'; it must be a number greater than 0.5 and at most 1.")]
+    [InlineData("least: x", "options.least is 'x'; it must be a whole number from -2147483648 to 2147483647.")]
+    public void Text_where_a_number_with_bounds_is_expected_is_told_the_bounds_of_the_option(string text, string expected)
+        => Assert.Equal([expected], Documents.OptionErrors<RuleOptions>(text));
+
+    [Theory]
+    [InlineData("hunter2hunter2")]
+    [InlineData("a secret of several words, longer than what a message shows of any text, and then some")]
+    [InlineData("line one\nline two")]
+    public void A_message_that_repeats_a_variable_shows_its_reference(string secret)
+    {
+        var errors = new ConfigErrors();
+        Documents.Node("a: ${env:SECRET}", errors, environment: ("SECRET", secret));
+        errors.Add("routes.a", $"The upstream '{secret}' is wrong.");
+        errors.Add("routes.a", $"The upstream {Shown.Text(secret)} is wrong.");
+        errors.Warn("routes.a", $"The upstream {secret} is odd.");
+        Assert.All(errors.Items.Concat(errors.Warnings), e => Assert.Contains("${env:SECRET}", e.Message, StringComparison.Ordinal));
+        Assert.All(errors.Items.Concat(errors.Warnings), e => Assert.DoesNotContain(secret[..8], e.Message, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void What_a_variable_holds_is_in_no_error()
     {

@@ -134,9 +134,9 @@ public class GatewayConfigTests
 
         Assert.Equal(
             [
-                "gateway.yaml:1:9: plugin",
+                "gateway.yaml:1:1: plugin",
                 "gateway.yaml:4:16: routes.orders: clusterId is a list",
-                "gateway.yaml:5:14: routes.orders: matches is unknown",
+                "gateway.yaml:5:5: routes.orders: matches is unknown",
                 "gateway.yaml:6:12: routes.orders: order is 1.5",
                 "gateway.yaml:9:18: routes.orders.plugins[0] (rate-limit): timeout is 2d",
                 "gateway.yaml:10:9: routes.orders.plugins[1]: name is missing",
@@ -147,6 +147,30 @@ public class GatewayConfigTests
                 "gateway.yaml:18:18: trustedProxies: [0] is 'everyone'",
             ],
             errors.Items.OrderBy(e => e.Place.Line).Select(e => e.ToString().Split(["; ", ". ", ": it is"], StringSplitOptions.None)[0].TrimEnd('.')));
+    }
+
+    [Fact]
+    public void Keys_that_begin_with_x_are_ignored_at_the_top_and_nowhere_else()
+    {
+        var config = Documents.Config("""
+            x-shared: &limit { name: rate-limit, options: { limit: 100 } }
+            X-Notes: [anything, { at: all }]
+            routes: { a: { plugins: [ *limit ] } }
+            """);
+        Assert.Equal("rate-limit", Assert.Single(config.Routes["a"].Plugins).Name);
+        Assert.StartsWith("routes.a: x-note is unknown.", Assert.Single(Documents.Errors("routes: { a: { x-note: 1 } }")), StringComparison.Ordinal);
+        Assert.Equal(["x-a: the key 'x-a' is given twice; keys are the same in any case."], Documents.Errors("x-a: 1\nx-a: 2"));
+    }
+
+    [Fact]
+    public void A_hundred_thousand_consumers_fit_the_bounds_of_a_file()
+    {
+        var text = new System.Text.StringBuilder("groups: { gold: {} }\nconsumers:\n");
+        for (var i = 0; i < NamedBinder.Bound; i++)
+            text.Append(CultureInfo.InvariantCulture, $"  consumer-{i}: {{ groups: [gold], credentials: {{ key-auth: [ {{ keyHash: \"sha256:{i:d64}\" }} ] }} }}\n");
+
+        Assert.InRange(text.Length, 1, FileConfigSource.MaximumBytes);
+        Assert.Equal(NamedBinder.Bound, Documents.Config(text.ToString()).Consumers.Count);
     }
 
     [Fact]

@@ -13,6 +13,11 @@ public class VariableTests
     [InlineData("${env:NESTED}", "${env:HOST}")]
     [InlineData("${env:YAML}", "{ a: [b] }")]
     [InlineData("${env:NOTHING}", "")]
+    [InlineData("${env:HOST:-other}", "example.com")]
+    [InlineData("${env:NOT_SET:-http://x:1/?a=b:-c}", "http://x:1/?a=b:-c")]
+    [InlineData("${env:NOTHING:-empty counts as not set}", "empty counts as not set")]
+    [InlineData("a${env:NOT_SET:-}b", "ab")]
+    [InlineData("$${env:X:-y}", "${env:X:-y}")]
     [InlineData("${HOST} $HOST {env:HOST}", "${HOST} $HOST {env:HOST}")]
     public void Variables_are_replaced_once_and_what_they_hold_is_text(string text, string expected)
     {
@@ -25,9 +30,11 @@ public class VariableTests
 
     [Theory]
     [InlineData("a: { b: ['${env:NOT_SET}'] }", "gateway.yaml:1:10: a.b[0]: the environment variable 'NOT_SET' is not set.")]
-    [InlineData("a: '${env:}'", "gateway.yaml:1:4: a: a variable is written ${env:NAME}, with letters, digits and _ in its name; write $${env: for the text itself.")]
-    [InlineData("a: '${env:NO END'", "gateway.yaml:1:4: a: a variable is written ${env:NAME}, with letters, digits and _ in its name; write $${env: for the text itself.")]
-    [InlineData("a: '${env:A=B}'", "gateway.yaml:1:4: a: a variable is written ${env:NAME}, with letters, digits and _ in its name; write $${env: for the text itself.")]
+    [InlineData("a: '${env:}'", "gateway.yaml:1:4: a: a variable is written ${env:NAME} or ${env:NAME:-default}, with letters, digits and _ in its name and no } or ${ in its default; write $${env: for the text itself.")]
+    [InlineData("a: '${env:NO END'", "gateway.yaml:1:4: a: a variable is written ${env:NAME} or ${env:NAME:-default}, with letters, digits and _ in its name and no } or ${ in its default; write $${env: for the text itself.")]
+    [InlineData("a: '${env:A:-${env:B}}'", "gateway.yaml:1:4: a: a variable is written ${env:NAME} or ${env:NAME:-default}, with letters, digits and _ in its name and no } or ${ in its default; write $${env: for the text itself.")]
+    [InlineData("a: '${env::-x}'", "gateway.yaml:1:4: a: a variable is written ${env:NAME} or ${env:NAME:-default}, with letters, digits and _ in its name and no } or ${ in its default; write $${env: for the text itself.")]
+    [InlineData("a: '${env:A=B}'", "gateway.yaml:1:4: a: a variable is written ${env:NAME} or ${env:NAME:-default}, with letters, digits and _ in its name and no } or ${ in its default; write $${env: for the text itself.")]
     public void A_variable_that_can_not_be_replaced_is_an_error_with_its_place(string text, string expected)
     {
         var errors = new ConfigErrors();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GatewayKit.Configuration;
+using Yarp.ReverseProxy.Configuration;
 
 namespace GatewayKit.Tests.Configuration.Schema;
 
@@ -10,6 +11,8 @@ public class GatewaySchemaTests
 
     [Theory]
     [InlineData("{}")]
+    [InlineData("""{ "x-shared": [1], "routes": { "a": { "transforms": [ { "pathRemovePrefix": "/a" }, { "X-Forwarded": "Off" }, { "own": "x" } ] } } }""")]
+    [InlineData("""{ "clusters": { "c": { "loadBalancingPolicy": "OwnPolicy", "sessionAffinity": { "policy": "Cookie", "affinityKeyName": "k" } } } }""")]
     [InlineData("""{ "$schema": "x", "plugins": [ { "name": "nothing" } ], "routes": { "a": null, "b": {} }, "trustedProxies": ["10.0.0.0/8"], "shutdown": { "drainDelay": "0s" } }""")]
     [InlineData("""{ "routes": { "a": { "clusterId": 8080, "order": "${env:ORDER}", "authentication": "any", "paths": { "encodedSlash": "keep" }, "match": { "headers": [ { "name": "x", "mode": "ExactHeader" } ] } } } }""")]
     [InlineData("""{ "plugins": [ { "name": "shapes", "stage": "edge", "timeout": "1.5s", "options": { "limit": 1, "window": "00:01:00", "mode": "very-lenient", "headers": ["a"], "limits": [ { "limit": 1 } ], "names": { "a": "b" }, "key": "${env:KEY}", "letter": "a", "color": "red", "size": "16KB", "inner": { "limit": 2 }, "body": { "any": [1] } } } ] }""")]
@@ -23,6 +26,8 @@ public class GatewaySchemaTests
 
     [Theory]
     [InlineData("""{ "rotes": {} }""")]
+    [InlineData("""{ "routes": { "x-a": { "x-b": 1 } } }""")]
+    [InlineData("""{ "routes": { "a": { "transforms": [ { "pathPrefix": ["/a"] } ] } } }""")]
     [InlineData("""{ "routes": { "a": { "clustrId": "c" } } }""")]
     [InlineData("""{ "routes": { "a": { "order": "first" } } }""")]
     [InlineData("""{ "routes": { "a": { "authentication": "some" } } }""")]
@@ -48,6 +53,37 @@ public class GatewaySchemaTests
     [Fact]
     public void It_has_exactly_the_keys_of_the_configuration()
         => Assert.Equal(GatewayConfigBinder.Keys.Order(), s_schema["properties"]!.AsObject().Select(p => p.Key).Order());
+
+    [Theory]
+    [InlineData(typeof(RouteConfig))]
+    [InlineData(typeof(ClusterConfig))]
+    public void Every_key_of_YARPs_is_described(Type root)
+    {
+        var types = new HashSet<Type>();
+        void Visit(Type type)
+        {
+            var shape = Shape.Of(type);
+            if (shape.Element is not null)
+                Visit(shape.Element);
+            else if (shape.Kind == ShapeKind.Record && types.Add(shape.Type))
+                Array.ForEach(RecordProperties.Of(shape.Type), p => Visit(p.PropertyType));
+        }
+
+        Visit(root);
+        Assert.True(types.Count > 1);
+        Assert.Empty(types.SelectMany(RecordProperties.Of).Where(p => YarpKeys.Of(p) is null).Select(p => $"{p.DeclaringType!.Name}.{p.Name}"));
+    }
+
+    [Theory]
+    [InlineData("cluster", "loadBalancingPolicy", "PowerOfTwoChoices RoundRobin LeastRequests Random FirstAlphabetical")]
+    [InlineData("SessionAffinityConfig", "policy", "HashCookie ArrCookie Cookie CustomHeader")]
+    [InlineData("SessionAffinityConfig", "failurePolicy", "Redistribute Return503Error")]
+    [InlineData("HealthCheckConfig", "availableDestinationsPolicy", "HealthyAndUnknown HealthyOrPanic")]
+    public void It_suggests_the_names_of_YARPs_policies(string definition, string key, string expected)
+    {
+        var values = Definition(definition)["properties"]![key]!["anyOf"]![0]!["anyOf"]![0]!["enum"]!.AsArray();
+        Assert.Equal(expected.Split(' '), values.Select(v => v!.GetValue<string>()));
+    }
 
     [Fact]
     public void It_describes_what_the_code_describes_and_shows_defaults_but_no_secret()

@@ -28,7 +28,8 @@ internal sealed class SchemaChecker(JsonObject root)
         "allOf" => rule.AsArray().All(s => IsValid(s!, value)),
         "if" => !IsValid(rule, value) || IsValid(schema["then"]!, value),
         "properties" => value is not JsonObject o || o.All(p => rule[p.Key] is not { } s || IsValid(s, p.Value)),
-        "additionalProperties" => value is not JsonObject o || o.Where(p => schema["properties"]?[p.Key] is null).All(p => IsValid(rule, p.Value)),
+        "additionalProperties" => value is not JsonObject o || o.Where(p => schema["properties"]?[p.Key] is null && !IsPatterned(schema, p.Key)).All(p => IsValid(rule, p.Value)),
+        "patternProperties" => value is not JsonObject o || o.All(p => rule.AsObject().All(r => !IsMatch(r.Key, p.Key) || IsValid(r.Value!, p.Value))),
         "required" => value is not JsonObject o || rule.AsArray().All(k => o.ContainsKey(k!.GetValue<string>())),
         "items" => value is not JsonArray a || a.All(i => IsValid(rule, i)),
         "minItems" => value is not JsonArray a || a.Count >= rule.GetValue<int>(),
@@ -42,6 +43,10 @@ internal sealed class SchemaChecker(JsonObject root)
         "exclusiveMaximum" => value?.GetValueKind() != JsonValueKind.Number || Number(value) < Number(rule),
         _ => throw new InvalidOperationException(keyword),
     };
+
+    private static bool IsPatterned(JsonObject schema, string key) => schema["patternProperties"]?.AsObject().Any(r => IsMatch(r.Key, key)) == true;
+
+    private static bool IsMatch(string pattern, string text) => Regex.IsMatch(text, pattern, RegexOptions.None, TimeSpan.FromSeconds(30));
 
     private static bool IsOfType(string type, JsonNode? value) => (type, value?.GetValueKind() ?? JsonValueKind.Null) switch
     {

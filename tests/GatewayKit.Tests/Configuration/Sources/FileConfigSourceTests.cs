@@ -187,7 +187,7 @@ public sealed class FileConfigSourceTests : IDisposable
         File.WriteAllBytes(_path, new byte[FileConfigSource.MaximumBytes + 1]);
         var errors = new ConfigErrors();
         Assert.Null(_source.Read(errors));
-        Assert.Equal("The file has more than 4194304 bytes.", Assert.Single(errors.Items).Message);
+        Assert.Equal("The file has more than 33554432 bytes.", Assert.Single(errors.Items).Message);
     }
 
     [Fact]

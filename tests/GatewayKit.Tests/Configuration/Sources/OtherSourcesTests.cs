@@ -37,6 +37,16 @@ public class OtherSourcesTests
     }
 
     [Fact]
+    public void A_section_that_was_asked_for_and_is_missing_is_an_error()
+    {
+        var settings = new ConfigurationBuilder().AddInMemoryCollection([new("MyGateway:Routes:one:Order", "1")]).Build();
+        var errors = new ConfigErrors();
+        Assert.NotNull(new ConfigurationSectionSource(settings.GetSection("MyGateway"), isRequired: true).Read(errors));
+        Assert.Null(new ConfigurationSectionSource(settings.GetSection("MyGatway"), isRequired: true).Read(errors));
+        Assert.Equal("MyGatway: The host's configuration doesn't have this section.", Assert.Single(errors.Items).ToString());
+    }
+
+    [Fact]
     public void A_configuration_made_in_code_keeps_the_same_rules()
     {
         var errors = new ConfigErrors();

@@ -1,0 +1,11 @@
+namespace GatewayKit.Configuration;
+
+/// <summary>Builds a group of consumers in code.</summary>
+public sealed class GatewayGroupBuilder : PluginScopeBuilder<GatewayGroupBuilder>
+{
+    internal GatewayGroupBuilder()
+    {
+    }
+
+    internal GatewayGroup Build() => new() { Plugins = Plugins };
+}
