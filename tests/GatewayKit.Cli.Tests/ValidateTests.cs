@@ -64,7 +64,7 @@ public sealed class ValidateTests : IDisposable
                 "gateway.yaml:9:9: routes.orders.plugins[0] (key-auth): onError is 'continue'",
                 "gateway.yaml:12:27: routes.orders.plugins[1] (rate-limit): options.limit is 0; it must be between 1 and 1000000.",
                 "gateway.yaml:14:9: routes.orders.plugins[2] (mock): timout is unknown. Did you mean 'timeout'?",
-                "gateway.yaml:16:5: routes.broken: Invalid path '/{'",
+                "gateway.yaml:16:5: routes.broken: match.path is '/{': ",
                 "gateway.yaml:16:5: routes.broken: corsPolicy is 'default', and the stock host defines no policies",
                 "gateway.yaml:20:11: clusters.orders.destinations.one: address is 'localhost:5001'",
                 "gateway.yaml:23:5: consumers.alice: groups names 'gold'; there is no group.",

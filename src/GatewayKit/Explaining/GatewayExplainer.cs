@@ -1,8 +1,8 @@
 using GatewayKit.Edge;
 using GatewayKit.Pipeline;
 using GatewayKit.Plugins;
+using GatewayKit.Proxy.Routing;
 using GatewayKit.Runtime;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
@@ -104,16 +104,7 @@ public sealed class GatewayExplainer
         return [.. others.OrderBy(o => o.Order).ThenBy(o => o.Id, StringComparer.Ordinal)];
     }
 
-    private async Task<Endpoint?> MatchAsync(HttpContext http, Endpoint[] endpoints)
-    {
-        var app = new ApplicationBuilder(_services);
-        app.UseRouting();
-        app.Use(_ => _ => Task.CompletedTask);
-        app.UseEndpoints(routes => routes.DataSources.Add(new DefaultEndpointDataSource(endpoints)));
-        http.SetEndpoint(null);
-        await app.Build()(http).ConfigureAwait(false);
-        return http.GetEndpoint();
-    }
+    private Task<Endpoint?> MatchAsync(HttpContext http, Endpoint[] endpoints) => RouteMatcher.Build(_services, endpoints).MatchAsync(http);
 
     private static bool PathMatches(RouteEndpoint endpoint, HttpContext http)
         => new Microsoft.AspNetCore.Routing.Template.TemplateMatcher(

@@ -1,5 +1,6 @@
 using GatewayKit.Configuration;
 using GatewayKit.Proxy;
+using GatewayKit.Proxy.Routing;
 using GatewayKit.Runtime;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,7 +24,8 @@ public static class GatewayKitEndpointExtensions
         var choice = services.GetRequiredService<ClusterChoice>();
         runtime.Start();
 
-        var proxy = endpoints.MapReverseProxy(pipeline =>
+        var routes = new PrivateRouteBuilder(endpoints);
+        var proxy = routes.MapReverseProxy(pipeline =>
         {
             pipeline.Use(choice.InvokeAsync);
             pipeline.UseSessionAffinity();
@@ -31,6 +33,7 @@ public static class GatewayKitEndpointExtensions
             pipeline.UsePassiveHealthChecks();
         });
         proxy.Add(services.GetRequiredService<PipelineEndpoints>().Apply);
+        services.GetRequiredService<RouteTable>().Map(routes.DataSources.Single(), endpoints);
         return proxy;
     }
 }

@@ -6,6 +6,8 @@ using GatewayKit.Hosting;
 using GatewayKit.Pipeline;
 using GatewayKit.Plugins;
 using GatewayKit.Proxy;
+using GatewayKit.Proxy.Checks;
+using GatewayKit.Proxy.Routing;
 using GatewayKit.Runtime;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -75,6 +77,7 @@ public static class GatewayKitHostExtensions
         services.AddSingleton<GatewayRuntime>();
         services.AddSingleton<GatewayValidator>();
         services.AddSingleton<IGatewayConfigChecker, GatewayConfigChecker>();
+        services.AddHostedService<RouteTableStart>();
         services.AddHostedService<ReloadService>();
         services.AddSingleton(new WatchedFiles(TimeProvider.System));
         services.AddSingleton(new FileReloadSettings(IsEnabled: true));
@@ -87,6 +90,13 @@ public static class GatewayKitHostExtensions
     private static IReverseProxyBuilder AddProxy(IServiceCollection services)
     {
         var proxy = services.AddReverseProxy().AddTransforms<PipelineTransforms>();
+        services.AddSingleton<Microsoft.AspNetCore.Routing.MatcherPolicy, RouteRankPolicy>();
+        services.AddSingleton<RouteTable>();
+        services.AddSingleton<RoutePatterns>();
+        services.AddSingleton<RoutePathCheck>();
+        services.AddSingleton<RouteMatchCheck>();
+        services.AddSingleton<TransformCheck>();
+        services.AddSingleton<ProxyConfigChecker>();
         services.AddSingleton<RouteIndex>();
         services.AddSingleton<PipelineEndpoints>();
         services.AddSingleton<ClusterChoice>();

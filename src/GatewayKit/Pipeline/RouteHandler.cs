@@ -1,32 +1,22 @@
 using System.Diagnostics.CodeAnalysis;
 using GatewayKit.Edge;
 using GatewayKit.Proxy;
+using GatewayKit.Proxy.Routing;
 using GatewayKit.Runtime;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 
 namespace GatewayKit.Pipeline;
 
 /// <summary>What a route's endpoint runs: the edge, the plugins, YARP, and the answer.</summary>
-internal sealed partial class RouteHandler(PipelineRunner runner, GatewayRuntime runtime, ILogger<RouteHandler> logger)
+internal sealed partial class RouteHandler(PipelineRunner runner, GatewayRuntime runtime, RouteTable table, ILogger<RouteHandler> logger)
 {
     public Task HandleAsync(HttpContext http, CompiledRoute route, RequestDelegate forward)
     {
-        // An endpoint that was matched just before a reload may find its configuration gone: then the new one decides.
+        // An endpoint that was matched just before a reload may find its configuration gone.
         if (!route.Snapshot.TryEnter())
-        {
-            var snapshot = runtime.Current;
-            while (!snapshot.TryEnter())
-                snapshot = runtime.Current;
-
-            if (!snapshot.Routes.TryGetValue(route.Info.Id, out var current))
-            {
-                snapshot.Exit();
-                return GatewayResponseWriter.WriteAsync(http, GatewayProblems.NoRoute);
-            }
-
-            route = current;
-        }
+            return MatchAgainAsync(http);
 
         if (runtime.IsDraining)
             Connections.CloseAfterResponse(http);
@@ -36,6 +26,26 @@ internal sealed partial class RouteHandler(PipelineRunner runner, GatewayRuntime
         return route.Pipeline.Count == 0 && route.Info.ClusterId is not null
             ? ForwardAsync(http, route, forward)
             : RunAsync(new Exchange(http, route), forward);
+    }
+
+    /// <summary>
+    /// Lets the active configuration decide as if the request came now. Another route may take it then, unless the host's
+    /// middleware, which has run for the old one, would have treated it differently.
+    /// </summary>
+    private async Task MatchAgainAsync(HttpContext http)
+    {
+        var retired = http.GetEndpoint()!;
+        var endpoint = runtime.IsStarted ? await table.MatchAsync(http).ConfigureAwait(false) : retired;
+        if (endpoint is null)
+            await GatewayResponseWriter.WriteAsync(http, GatewayProblems.NoRoute).ConfigureAwait(false);
+        else if (endpoint == retired || !HostPolicies.AreSame(retired, endpoint))
+            await GatewayResponseWriter.WriteAsync(http, RoutingProblems.RoutesReplaced).ConfigureAwait(false);
+        else
+            await endpoint.RequestDelegate!(http).ConfigureAwait(false);
+
+        // The router's own answer to a method that the path doesn't have.
+        if (endpoint is not (null or RouteEndpoint) && http.Response is { StatusCode: StatusCodes.Status405MethodNotAllowed, HasStarted: false })
+            await GatewayResponseWriter.WriteAsync(http, EdgeProblems.MethodNotAllowed.WithHeader("Allow", http.Response.Headers.Allow.ToString())).ConfigureAwait(false);
     }
 
     private static GatewayResponse? Refusal(HttpContext http, CompiledRoute route)

@@ -1,13 +1,16 @@
 using GatewayKit.Pipeline;
+using GatewayKit.Proxy.Routing;
 using GatewayKit.Runtime;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Yarp.ReverseProxy.Model;
-using HttpMethodMetadata = Microsoft.AspNetCore.Routing.HttpMethodMetadata;
+using RouteHandler = GatewayKit.Pipeline.RouteHandler;
 
 namespace GatewayKit.Proxy;
 
 /// <summary>Puts the compiled pipeline of a route in front of YARP's own on the route's endpoint.</summary>
-internal sealed class PipelineEndpoints(RouteIndex routes, RouteHandler handler)
+internal sealed class PipelineEndpoints(RouteIndex routes, RoutePatterns patterns, RouteHandler handler)
 {
     public void Apply(EndpointBuilder endpoint)
     {
@@ -24,6 +27,20 @@ internal sealed class PipelineEndpoints(RouteIndex routes, RouteHandler handler)
         AcceptPreflights(endpoint, route);
         var forward = endpoint.RequestDelegate!;
         endpoint.RequestDelegate = http => handler.HandleAsync(http, route, forward);
+        if (endpoint is RouteEndpointBuilder builder)
+            Bound(builder);
+    }
+
+    private void Bound(RouteEndpointBuilder endpoint)
+    {
+        endpoint.RoutePattern = patterns.Bound(endpoint.RoutePattern);
+        if (RoutePatterns.ConstraintsOf(endpoint.RoutePattern) is not { Length: > 0 } constraints)
+            return;
+
+        var handle = endpoint.RequestDelegate!;
+        endpoint.RequestDelegate = http => http.Features.Get<UnfinishedConstraints>()?.Overlaps(constraints) == true
+            ? GatewayResponseWriter.WriteAsync(http, RoutingProblems.PathTooComplex)
+            : handle(http);
     }
 
     /// <summary>

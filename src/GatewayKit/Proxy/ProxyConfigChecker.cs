@@ -1,43 +1,59 @@
 using System.Diagnostics.CodeAnalysis;
 using GatewayKit.Configuration;
+using GatewayKit.Proxy.Checks;
 using Yarp.ReverseProxy.Configuration;
 
 namespace GatewayKit.Proxy;
 
-/// <summary>Checks routes and clusters: by YARP's own validator, and for what it lets pass until a request comes.</summary>
-internal sealed class ProxyConfigChecker(IConfigValidator validator)
+/// <summary>
+/// Checks routes and clusters: by YARP's own validator, and for what that lets pass until YARP applies it, until routing
+/// builds its matcher, or until a request comes.
+/// </summary>
+internal sealed class ProxyConfigChecker(IConfigValidator validator, RouteMatchCheck matches, TransformCheck transforms)
 {
     public void Check(GatewayConfig config, ConfigErrors errors)
     {
         foreach (var (id, cluster) in config.Clusters)
-            CheckCluster($"clusters.{id}", cluster, errors);
+            CheckCluster(id, cluster, errors);
         foreach (var (id, route) in config.Routes)
-            CheckRoute($"routes.{id}", route, config, errors);
+            CheckRoute(id, route, config, errors);
     }
 
-    private void CheckCluster(string where, GatewayCluster cluster, ConfigErrors errors)
+    private void CheckCluster(string id, GatewayCluster cluster, ConfigErrors errors)
     {
+        var where = $"clusters.{id}";
+        CheckId(where, "clusterId", id, cluster.Cluster.ClusterId, cluster.Place, errors);
         if (!cluster.IsIncomplete)
             Report(where, Validate(() => validator.ValidateClusterAsync(cluster.Cluster)), cluster.Place, errors);
-        foreach (var (id, destination) in cluster.Cluster.Destinations ?? new Dictionary<string, DestinationConfig>())
-        {
-            if (!Uri.TryCreate(destination?.Address, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
-                errors.Add($"{where}.destinations.{id}", $"address is '{destination?.Address}'; it must be an absolute http or https address.", cluster.Place);
-            else if (address.Query.Length > 0 || address.Fragment.Length > 0)
-                errors.Add($"{where}.destinations.{id}", "address has a query or a fragment; it may have a path at most.", cluster.Place);
-        }
+        ClusterCheck.Check(where, cluster.Cluster, cluster.Place, errors);
     }
 
-    private void CheckRoute(string where, GatewayRoute route, GatewayConfig config, ConfigErrors errors)
+    private void CheckRoute(string id, GatewayRoute route, GatewayConfig config, ConfigErrors errors)
     {
-        if (!route.IsIncomplete)
-            Report(where, Validate(() => validator.ValidateRouteAsync(route.Route)), route.Place, errors);
-        if (!string.IsNullOrEmpty(route.Route.ClusterId) && !config.Clusters.ContainsKey(route.Route.ClusterId))
-            errors.Add(where, $"clusterId is '{route.Route.ClusterId}'; {NameHint.For("cluster", route.Route.ClusterId, config.Clusters.Keys)}", route.Place);
+        var where = $"routes.{id}";
+        var clusterId = route.Route.ClusterId;
+        CheckId(where, "routeId", id, route.Route.RouteId, route.Place, errors);
+        if (!string.IsNullOrEmpty(clusterId) && !config.Clusters.ContainsKey(clusterId))
+            errors.Add(where, $"clusterId is '{clusterId}'; {NameHint.For("cluster", clusterId, config.Clusters.Keys)}", route.Place);
+        if (route.Route.Match is { } match)
+            matches.Check(where, match, route.Place, errors);
+        RouteLimitCheck.Check(where, route.Route, route.Place, errors);
+        if (route.IsIncomplete)
+            return;
+
+        Report(where, Validate(() => validator.ValidateRouteAsync(route.Route)), route.Place, errors);
+        transforms.Check(where, route.Route, config.Clusters.GetValueOrDefault(clusterId ?? "")?.Cluster, route.Place, errors);
+    }
+
+    /// <summary>A configuration made in code says the id twice.</summary>
+    private static void CheckId(string where, string key, string id, string? own, ConfigPlace place, ConfigErrors errors)
+    {
+        if (!string.Equals(id, own, StringComparison.OrdinalIgnoreCase))
+            errors.Add(where, $"{key} is '{own}'; it must be '{id}', under which it was added.", place);
     }
 
     /// <summary>YARP's validators are synchronous behind their signature unless the host adds one that is not.</summary>
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "YARP throws for some values that it should report; each is a mistake in the configuration.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "YARP throws for some values that it should report; each is an error in the configuration.")]
     private static IList<Exception> Validate(Func<ValueTask<IList<Exception>>> validate)
     {
         try
@@ -52,7 +68,8 @@ internal sealed class ProxyConfigChecker(IConfigValidator validator)
 
     private static void Report(string where, IList<Exception> found, ConfigPlace place, ConfigErrors errors)
     {
-        foreach (var error in found)
+        // An invalid path has been reported in more detail.
+        foreach (var error in found.Where(error => error.InnerException is not Microsoft.AspNetCore.Routing.Patterns.RoutePatternException))
             errors.Add(where, error.Message, place);
     }
 }

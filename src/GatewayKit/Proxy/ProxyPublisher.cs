@@ -1,19 +1,24 @@
+using GatewayKit.Proxy.Routing;
 using GatewayKit.Runtime;
+using Microsoft.Extensions.Logging;
 using Yarp.ReverseProxy.Configuration;
 
 namespace GatewayKit.Proxy;
 
-/// <summary>Hands a snapshot's routes and clusters to YARP and waits until YARP routes by them.</summary>
-internal sealed class ProxyPublisher(InMemoryConfigProvider provider) : IConfigChangeListener
+/// <summary>Hands a snapshot's routes and clusters to YARP and waits until the host's routing follows them.</summary>
+internal sealed partial class ProxyPublisher(InMemoryConfigProvider provider, RouteTable table, ILogger<ProxyPublisher> logger) : IConfigChangeListener
 {
     private readonly Lock _lock = new();
     private string? _awaitedRevision;
     private TaskCompletionSource? _awaited;
 
+    /// <summary>Whether the host's routing no longer follows changes.</summary>
+    public bool IsStuck => table.IsStuck;
+
     /// <summary>Hands over the first snapshot, which YARP reads when it is mapped.</summary>
     public void Start(GatewaySnapshot snapshot) => Update(snapshot, "");
 
-    /// <exception cref="InvalidOperationException">YARP could not apply them.</exception>
+    /// <exception cref="InvalidOperationException">YARP or routing could not take them. Publish the snapshot before again.</exception>
     public Task PublishAsync(GatewaySnapshot snapshot)
     {
         var revision = Guid.NewGuid().ToString("N");
@@ -39,7 +44,14 @@ internal sealed class ProxyPublisher(InMemoryConfigProvider provider) : IConfigC
     public void ConfigurationApplyingFailed(IReadOnlyList<IProxyConfig> proxyConfigs, Exception exception)
         => Awaited(proxyConfigs)?.TrySetException(new InvalidOperationException($"YARP could not apply the configuration: {exception.GetBaseException().Message}", exception));
 
-    public void ConfigurationApplied(IReadOnlyList<IProxyConfig> proxyConfigs) => Awaited(proxyConfigs)?.TrySetResult();
+    public void ConfigurationApplied(IReadOnlyList<IProxyConfig> proxyConfigs)
+    {
+        var awaited = Awaited(proxyConfigs);
+        if (table.Failure is not { } failure)
+            awaited?.TrySetResult();
+        else if (awaited?.TrySetException(new InvalidOperationException($"The routes can't be matched: {failure.GetBaseException().Message}", failure)) != true)
+            LogRejected(failure);
+    }
 
     private TaskCompletionSource? Awaited(IReadOnlyList<IProxyConfig> configs)
     {
@@ -54,6 +66,15 @@ internal sealed class ProxyPublisher(InMemoryConfigProvider provider) : IConfigC
 
     private static RouteConfig Route(RouteConfig route, GatewaySnapshot snapshot)
         => RouteIndex.Mark(
-            route.ClusterId is { Length: > 0 } id ? route with { ClusterId = snapshot.ClusterVersions[id] } : route,
+            route with
+            {
+                ClusterId = route.ClusterId is { Length: > 0 } id ? snapshot.ClusterVersions[id] : route.ClusterId,
+
+                // ASP.NET Core takes hosts that differ in case for different ones, and then for the same.
+                Match = route.Match.Hosts is { } hosts ? route.Match with { Hosts = [.. hosts.Select(host => host.ToLowerInvariant())] } : route.Match,
+            },
             snapshot.Revision);
+
+    [LoggerMessage(34, LogLevel.Error, "Routes of the host's own YARP configuration can't be matched; the active routes keep serving.")]
+    private partial void LogRejected(Exception error);
 }

@@ -28,6 +28,9 @@ internal sealed partial class GatewayRuntime : IEdgeSettingsProvider, IAsyncDisp
 
     private bool _isDraining;
 
+    /// <summary>Whether the start has taken the sources as they are, and they don't know it yet.</summary>
+    private bool _isAcceptable;
+
     public GatewayRuntime(
         IEnumerable<IGatewayConfigSource> sources, IEnumerable<IPluginSource> pluginSources, IServiceProvider host,
         SnapshotCompiler compiler, SnapshotPublisher publisher, ModuleLifetimes modules, ILogger<GatewayRuntime> logger)
@@ -57,7 +60,7 @@ internal sealed partial class GatewayRuntime : IEdgeSettingsProvider, IAsyncDisp
     }
 
     /// <summary>Whether new requests should come here.</summary>
-    public bool IsReady => IsStarted && !IsDraining;
+    public bool IsReady => IsStarted && !IsDraining && !_publisher.IsStuck;
 
     public IReadOnlyList<SourceState> Sources => _sources;
 
@@ -87,7 +90,7 @@ internal sealed partial class GatewayRuntime : IEdgeSettingsProvider, IAsyncDisp
 
         if (_compiler.Compile(read, _latest, null, errors) is { } snapshot)
         {
-            Accept(_sources);
+            _isAcceptable = true;
             LogWarnings(errors);
         }
         else
@@ -101,6 +104,14 @@ internal sealed partial class GatewayRuntime : IEdgeSettingsProvider, IAsyncDisp
         foreach (var source in _sources)
             source.InForce ??= source.Latest;
         _publisher.Start(snapshot);
+    }
+
+    /// <summary>Accepts the configuration of the start, once it is sure that the host can serve it.</summary>
+    public void AcceptStart()
+    {
+        if (_isAcceptable)
+            Accept(_sources);
+        _isAcceptable = false;
     }
 
     /// <summary>Reads a source again and puts it into force if it is good.</summary>

@@ -14,7 +14,7 @@ namespace GatewayKit.Runtime;
 /// Turns a configuration into a snapshot: checks everything, binds every option, creates every plugin and puts every
 /// pipeline together. It gives a snapshot without a single error, or none.
 /// </summary>
-internal sealed partial class SnapshotCompiler(IConfigValidator validator, ModuleLifetimes modules, WatchedFiles watched, ILogger<SnapshotCompiler> logger)
+internal sealed partial class SnapshotCompiler(ProxyConfigChecker proxy, ModuleLifetimes modules, WatchedFiles watched, ILogger<SnapshotCompiler> logger)
 {
     private long _revision;
 
@@ -42,7 +42,7 @@ internal sealed partial class SnapshotCompiler(IConfigValidator validator, Modul
     /// <param name="errors">Takes every mistake.</param>
     public GatewaySnapshot? Compile(GatewayConfig config, PluginCatalog catalog, GatewaySnapshot? previous, ConfigErrors errors)
     {
-        new ProxyConfigChecker(validator).Check(config, errors);
+        proxy.Check(config, errors);
         var entries = new EntryCompiler(catalog, config.Folders, errors);
         var global = entries.Compile(config.Plugins, PluginScope.Global, null);
         var clusters = config.Clusters.ToFrozenDictionary(

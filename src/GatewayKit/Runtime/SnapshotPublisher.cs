@@ -17,6 +17,9 @@ internal sealed partial class SnapshotPublisher(
 
     public GatewaySnapshot? Current => Volatile.Read(ref _current);
 
+    /// <summary>Whether the host's routing no longer follows changes.</summary>
+    public bool IsStuck => proxy.IsStuck;
+
     /// <summary>Puts the first snapshot into force, before YARP asks for it.</summary>
     public void Start(GatewaySnapshot snapshot)
     {
@@ -39,8 +42,7 @@ internal sealed partial class SnapshotPublisher(
         catch (Exception error)
         {
             errors.Add("", error.Message);
-            index.Use(previous);
-            snapshot.Retire();
+            await RestoreAsync(previous, snapshot).ConfigureAwait(false);
             return false;
         }
 
@@ -52,6 +54,23 @@ internal sealed partial class SnapshotPublisher(
         telemetry.Accepted();
         LogInForce(snapshot.Routes.Count, snapshot.Revision);
         return true;
+    }
+
+    /// <summary>Goes back: YARP has changed clusters, and perhaps routes, by the time it fails.</summary>
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "The endpoints of the previous configuration are still there, whatever YARP throws.")]
+    private async Task RestoreAsync(GatewaySnapshot previous, GatewaySnapshot failed)
+    {
+        try
+        {
+            await proxy.PublishAsync(previous).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            LogNotRestored(error);
+        }
+
+        index.Use(previous);
+        failed.Retire();
     }
 
     public void CountRefused() => telemetry.Refused();
@@ -80,6 +99,9 @@ internal sealed partial class SnapshotPublisher(
 
     [LoggerMessage(30, LogLevel.Information, "Configuration {Revision} with {Routes} routes is in force.")]
     private partial void LogInForce(int routes, long revision);
+
+    [LoggerMessage(37, LogLevel.Critical, "A rejected configuration could not be taken back completely. Restart the gateway.")]
+    private partial void LogNotRestored(Exception error);
 
     [LoggerMessage(35, LogLevel.Information, "Exchanges that began under configuration {Revision} still run after {Patience}; its plugins stay loaded until they end.")]
     private partial void LogStillUsed(long revision, TimeSpan patience);

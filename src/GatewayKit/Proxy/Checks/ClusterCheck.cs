@@ -1,0 +1,48 @@
+using GatewayKit.Configuration;
+using GatewayKit.Edge;
+using Yarp.ReverseProxy.Configuration;
+
+namespace GatewayKit.Proxy.Checks;
+
+/// <summary>Checks a cluster for what YARP's validator lets pass and would only fail in a request or in a health check.</summary>
+internal static class ClusterCheck
+{
+    /// <summary>The longest time that a timer takes.</summary>
+    private static readonly TimeSpan s_longest = TimeSpan.FromDays(49);
+
+    public static void Check(string where, ClusterConfig cluster, ConfigPlace place, ConfigErrors errors)
+    {
+        foreach (var (id, destination) in cluster.Destinations ?? new Dictionary<string, DestinationConfig>())
+            CheckDestination($"{where}.destinations.{id}", destination, place, errors);
+
+        if (cluster.HttpRequest?.ActivityTimeout is { } silence && silence != Timeout.InfiniteTimeSpan && silence < TimeSpan.FromMilliseconds(1))
+            errors.Add(where, $"httpRequest.activityTimeout is {Duration.Format(silence)}; it must be 1ms or more.", place);
+        CheckTime(where, "httpRequest.activityTimeout", cluster.HttpRequest?.ActivityTimeout, place, errors);
+        CheckTime(where, "healthCheck.active.interval", cluster.HealthCheck?.Active?.Interval, place, errors);
+        CheckTime(where, "healthCheck.active.timeout", cluster.HealthCheck?.Active?.Timeout, place, errors);
+        CheckTime(where, "healthCheck.passive.reactivationPeriod", cluster.HealthCheck?.Passive?.ReactivationPeriod, place, errors);
+        if (cluster.SessionAffinity is { Enabled: true, AffinityKeyName: { Length: > 0 } key } && !HeaderText.IsName(key))
+            errors.Add(where, $"sessionAffinity.affinityKeyName is '{key}', which isn't a valid name of a cookie or a header.", place);
+    }
+
+    private static void CheckDestination(string where, DestinationConfig? destination, ConfigPlace place, ConfigErrors errors)
+    {
+        if (!IsAddress(destination?.Address, out var address))
+            errors.Add(where, $"address is '{destination?.Address}'; it must be an absolute http or https address.", place);
+        else if (address.Query.Length > 0 || address.Fragment.Length > 0)
+            errors.Add(where, "address has a query or a fragment; it may have a path at most.", place);
+        if (destination?.Health is { Length: > 0 } health && !IsAddress(health, out _))
+            errors.Add(where, $"health is '{health}'; it must be an absolute http or https address.", place);
+        if (destination?.Host is { Length: > 0 } host && !HostSyntax.IsValid(host))
+            errors.Add(where, $"host is '{host}'; it must be a name or an address, perhaps with a port.", place);
+    }
+
+    private static bool IsAddress(string? text, out Uri address)
+        => Uri.TryCreate(text, UriKind.Absolute, out address!) && address.Scheme is ("http" or "https");
+
+    private static void CheckTime(string where, string key, TimeSpan? time, ConfigPlace place, ConfigErrors errors)
+    {
+        if (time > s_longest)
+            errors.Add(where, $"{key} is {Duration.Format(time.Value)}; it must be at most 49d.", place);
+    }
+}

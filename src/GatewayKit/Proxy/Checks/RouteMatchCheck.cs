@@ -1,0 +1,37 @@
+using GatewayKit.Configuration;
+using GatewayKit.Proxy.Routing;
+using Yarp.ReverseProxy.Configuration;
+
+namespace GatewayKit.Proxy.Checks;
+
+/// <summary>Checks what a route matches, for what YARP's validator lets pass and its routing then doesn't take.</summary>
+internal sealed class RouteMatchCheck(RoutePathCheck path)
+{
+    public void Check(string where, RouteMatch match, ConfigPlace place, ConfigErrors errors)
+    {
+        if (match.Path is { Length: > 0 })
+            path.Check(where, "match.path", match.Path, place, errors);
+        foreach (var host in match.Hosts ?? [])
+        {
+            if (!string.IsNullOrEmpty(host) && HostPattern.FindError(host) is { } error)
+                errors.Add(where, $"match.hosts has '{host}': {error}", place);
+        }
+
+        foreach (var header in match.Headers ?? [])
+        {
+            if (header is { Name: { Length: > 0 } name } && !HeaderText.IsName(name))
+                errors.Add(where, $"match.headers has the name '{name}', which isn't a valid header name.", place);
+            CheckValues(where, "match.headers", header?.Name, header?.Values, place, errors);
+        }
+
+        foreach (var parameter in match.QueryParameters ?? [])
+            CheckValues(where, "match.queryParameters", parameter?.Name, parameter?.Values, place, errors);
+    }
+
+    /// <summary>YARP reports a missing name and missing values, and throws for an empty value when it makes the endpoint.</summary>
+    private static void CheckValues(string where, string key, string? name, IReadOnlyList<string>? values, ConfigPlace place, ConfigErrors errors)
+    {
+        if (values?.Any(string.IsNullOrEmpty) == true)
+            errors.Add(where, $"{key} has an empty value for '{name}'; leave it out, or use the mode Exists.", place);
+    }
+}

@@ -1,0 +1,53 @@
+using System.Diagnostics.CodeAnalysis;
+using GatewayKit.Configuration;
+using GatewayKit.Proxy.Routing;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.Extensions.Options;
+
+namespace GatewayKit.Proxy.Checks;
+
+/// <summary>Checks a path pattern: builds it and every constraint as routing will.</summary>
+internal sealed class RoutePathCheck(ParameterPolicyFactory policies, RoutePatterns patterns, IOptions<RouteOptions> options)
+{
+    public void Check(string where, string key, string path, ConfigPlace place, ConfigErrors errors)
+    {
+        RoutePattern pattern;
+        try
+        {
+            pattern = RoutePatternFactory.Parse(path);
+        }
+        catch (RoutePatternException error)
+        {
+            errors.Add(where, $"{key} is '{path}': {error.Message}", place);
+            return;
+        }
+
+        foreach (var parameter in pattern.Parameters)
+        {
+            foreach (var policy in parameter.ParameterPolicies)
+            {
+                if (FindError(parameter, policy) is { } message)
+                    errors.Add(where, $"{key} is '{path}': {message}", place);
+            }
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever a constraint's constructor throws would keep routing from being built.")]
+    private string? FindError(RoutePatternParameterPart parameter, RoutePatternParameterPolicyReference policy)
+    {
+        var name = policy.Content?.Split('(')[0] ?? "";
+        if (!options.Value.ConstraintMap.ContainsKey(name))
+            return $"'{name}' isn't a constraint; {NameHint.For("constraint", name, options.Value.ConstraintMap.Keys)}";
+
+        try
+        {
+            policies.Create(parameter, patterns.Bound(policy));
+            return null;
+        }
+        catch (Exception error)
+        {
+            return $"the constraint '{policy.Content}' of '{parameter.Name}' is invalid: {error.GetBaseException().Message}";
+        }
+    }
+}

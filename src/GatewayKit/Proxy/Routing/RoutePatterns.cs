@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Constraints;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.Extensions.Options;
+
+namespace GatewayKit.Proxy.Routing;
+
+/// <summary>Replaces the regular expressions of route patterns by bounded ones. Only the gateway's routes get them.</summary>
+internal sealed class RoutePatterns(IOptions<RouteOptions> options)
+{
+    private const string Prefix = "regex(";
+
+    // A host may have given the name to a constraint of its own.
+    private bool IsBounded => options.Value.ConstraintMap.TryGetValue("regex", out var type) && type == typeof(RegexInlineRouteConstraint);
+
+    /// <exception cref="System.Text.RegularExpressions.RegexParseException">A regular expression is invalid.</exception>
+    public RoutePattern Bound(RoutePattern pattern)
+        => IsBounded && pattern.ParameterPolicies.Values.Any(policies => policies.Any(policy => PatternOf(policy) is not null))
+            ? RoutePatternFactory.Pattern(pattern.RawText, pattern.PathSegments.Select(Bound))
+            : pattern;
+
+    /// <summary>The bounded constraints of a pattern.</summary>
+    public static BoundedRegexConstraint[] ConstraintsOf(RoutePattern pattern)
+        => [.. pattern.ParameterPolicies.Values.SelectMany(policies => policies).Select(policy => policy.ParameterPolicy).OfType<BoundedRegexConstraint>()];
+
+    /// <summary>The same constraint, bounded if it is a regular expression.</summary>
+    public RoutePatternParameterPolicyReference Bound(RoutePatternParameterPolicyReference policy)
+        => IsBounded && PatternOf(policy) is { } regex ? RoutePatternFactory.ParameterPolicy(new BoundedRegexConstraint(regex)) : policy;
+
+    private RoutePatternPathSegment Bound(RoutePatternPathSegment segment) => RoutePatternFactory.Segment(segment.Parts.Select(Bound));
+
+    private RoutePatternPart Bound(RoutePatternPart part)
+        => part is RoutePatternParameterPart { ParameterPolicies.Count: > 0 } parameter
+            ? RoutePatternFactory.ParameterPart(parameter.Name, parameter.Default!, parameter.ParameterKind, parameter.ParameterPolicies.Select(Bound))
+            : part;
+
+    private static string? PatternOf(RoutePatternParameterPolicyReference policy)
+        => policy.Content is { } content && content.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) && content.EndsWith(')')
+            ? content[Prefix.Length..^1]
+            : null;
+}

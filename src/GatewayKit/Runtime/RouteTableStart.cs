@@ -1,0 +1,29 @@
+using System.Diagnostics.CodeAnalysis;
+using GatewayKit.Configuration;
+using GatewayKit.Proxy.Routing;
+using Microsoft.Extensions.Hosting;
+
+namespace GatewayKit.Runtime;
+
+/// <summary>Proves the routes before the server starts, when the host has mapped everything that it maps.</summary>
+internal sealed class RouteTableStart(GatewayRuntime runtime, RouteTable table) : IHostedService
+{
+    /// <exception cref="GatewayConfigException">Routing can't be built.</exception>
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever routing throws refuses the configuration.")]
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            table.Prove();
+        }
+        catch (Exception error)
+        {
+            throw new GatewayConfigException([new ConfigError("routes", $"they can't be matched: {error.GetBaseException().Message}", default)]);
+        }
+
+        runtime.AcceptStart();
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,43 @@
+using System.Net;
+using GatewayKit.Runtime;
+using GatewayKit.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace GatewayKit.Tests.Proxy.Routing;
+
+public sealed class RouteGroupTests
+{
+    [Fact]
+    public async Task A_gateway_in_a_group_of_the_host_has_the_groups_prefix_before_and_after_a_reload()
+    {
+        var source = new TestConfigSource("routes: { one: { match: { path: /one } } }", new Uri("http://127.0.0.1:1"));
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.AddGatewayKit().LoadFrom(_ => source);
+        await using var app = builder.Build();
+        app.MapGroup("/v1").MapGatewayKit();
+        await app.StartAsync();
+        using var client = new HttpClient { BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()) };
+
+        Assert.Equal((404, 503), (await AskAsync(client, "/one"), await AskAsync(client, "/v1/one")));
+        source.Text = "routes: { two: { match: { path: /two } } }";
+        var runtime = app.Services.GetRequiredService<GatewayRuntime>();
+        Assert.Empty((await runtime.ReloadAsync(runtime.Sources.Single(s => s.Source == source))).Items);
+        Assert.Equal((404, 503), (await AskAsync(client, "/v1/one"), await AskAsync(client, "/v1/two")));
+    }
+
+    private static async Task<int> AskAsync(HttpClient client, string path)
+    {
+        using var response = await client.GetAsync(path);
+        return (int)response.StatusCode;
+    }
+}
