@@ -27,10 +27,10 @@ internal sealed class DocumentMock : IMock
 
     /// <summary>Reads the document and checks the options that name something in it.</summary>
     /// <exception cref="PluginOptionsException">The document or one of these options is wrong.</exception>
-    public static DocumentMock Load(MockOptions options, PluginPlacement placement, IPluginWarnings warnings)
+    public static DocumentMock Load(MockOptions options, PluginPlacement placement, IPluginWarnings warnings, IPluginFiles files)
     {
-        var document = OpenApiFiles.Load("openapi", options.Openapi!, placement, warnings);
-        var engine = EngineOptions(options) with { Fixtures = options.Fixtures is null ? null : FixtureMock.Read(options.Fixtures, placement) };
+        var document = OpenApiFiles.Load("openapi", options.Openapi!, placement, warnings, files);
+        var engine = EngineOptions(options) with { Fixtures = options.Fixtures is null ? null : FixtureMock.Read(options.Fixtures, placement, files) };
         var mistakes = engine.Check(document);
         return mistakes.Count > 0
             ? throw new PluginOptionsException([.. mistakes.Select(mistake => new OptionsError(mistake.Option, mistake.Message))])

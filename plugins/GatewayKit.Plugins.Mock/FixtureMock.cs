@@ -11,13 +11,15 @@ internal sealed class FixtureMock(FixtureSet fixtures, MockOptions options) : IM
         .Problem(404, "Nothing recorded", "Nothing was recorded for such a request.", "urn:gatewaykit:problem:nothing-recorded")
         .WithHeader(MockedResponse.Header, MockedResponse.True);
 
-    public static FixtureMock Load(MockOptions options, PluginPlacement placement) => new(Read(options.Fixtures!, placement), options);
+    public static FixtureMock Load(MockOptions options, PluginPlacement placement, IPluginFiles files) => new(Read(options.Fixtures!, placement, files), options);
 
     /// <summary>Reads a file of exchanges.</summary>
-    /// <exception cref="PluginOptionsException">It has mistakes.</exception>
-    public static FixtureSet Read(string file, PluginPlacement placement)
+    /// <exception cref="PluginOptionsException">It has errors.</exception>
+    public static FixtureSet Read(string file, PluginPlacement placement, IPluginFiles files)
     {
-        var result = FixtureFile.Load(placement.ResolvePath(file));
+        var path = Path.GetFullPath(placement.ResolvePath(file));
+        var result = FixtureFile.Load(path);
+        files.Watch(path);
         return result.Succeeded
             ? new FixtureSet(result.Fixtures)
             : throw OpenApiFiles.Refusal("fixtures", result.Errors);

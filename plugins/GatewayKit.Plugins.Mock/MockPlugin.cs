@@ -12,11 +12,12 @@ public sealed class MockPlugin : IRequestHook, IResponseHook, IErrorHook, IComma
     /// <param name="placement">Where the entry stands: the document is looked for from there.</param>
     /// <param name="time">The clock that delays go by.</param>
     /// <param name="warnings">Receives what is wrong with the document.</param>
+    /// <param name="files">Watches the document, all that it refers to, and the recorded exchanges.</param>
     /// <exception cref="PluginOptionsException">The document can't be used, or the options name what it has not.</exception>
-    public MockPlugin(MockOptions options, PluginPlacement placement, TimeProvider time, IPluginWarnings warnings)
+    public MockPlugin(MockOptions options, PluginPlacement placement, TimeProvider time, IPluginWarnings warnings, IPluginFiles files)
     {
-        _mock = options.Openapi is not null ? DocumentMock.Load(options, placement, warnings)
-            : options.Fixtures is not null ? FixtureMock.Load(options, placement)
+        _mock = options.Openapi is not null ? DocumentMock.Load(options, placement, warnings, files)
+            : options.Fixtures is not null ? FixtureMock.Load(options, placement, files)
             : new FixedMock(options);
         _time = time;
     }

@@ -24,6 +24,7 @@ public sealed class OpenApiValidationPlugin : IRequestHook, IResponseHook, IComp
     /// <param name="time">The clock.</param>
     /// <param name="meters">The metrics.</param>
     /// <param name="warnings">Receives what is wrong with the document.</param>
+    /// <param name="files">Watches the document and all that it refers to.</param>
     /// <exception cref="PluginOptionsException">The document, or a schema in it, can't be used.</exception>
     public OpenApiValidationPlugin(
         OpenApiValidationOptions options,
@@ -31,10 +32,11 @@ public sealed class OpenApiValidationPlugin : IRequestHook, IResponseHook, IComp
         ILogger<OpenApiValidationPlugin> logger,
         TimeProvider time,
         IMeterFactory meters,
-        IPluginWarnings warnings)
+        IPluginWarnings warnings,
+        IPluginFiles files)
     {
         _options = options;
-        var document = OpenApiFiles.Load("openapi", options.Openapi, placement, warnings, mustBeWhole: options.DocumentErrors == DocumentErrorRule.Reject);
+        var document = OpenApiFiles.Load("openapi", options.Openapi, placement, warnings, files, mustBeWhole: options.DocumentErrors == DocumentErrorRule.Reject);
         _operations = new RoutedOperations(new OperationMatcher(document).Match);
         _refusals = new Refusals(options.Status);
         _report = new ViolationReport(logger, time, meters);

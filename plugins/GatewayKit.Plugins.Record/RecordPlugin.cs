@@ -20,14 +20,15 @@ public sealed class RecordPlugin : IRequestHook, IResponseHook, ICompletionHook,
     /// <param name="time">The clock.</param>
     /// <param name="meters">The metrics.</param>
     /// <param name="warnings">Receives what is wrong with the document.</param>
+    /// <param name="files">Watches the document.</param>
     public RecordPlugin(
-        RecordOptions options, PluginPlacement placement, ILogger<RecordPlugin> logger, TimeProvider time, IMeterFactory meters, IPluginWarnings warnings)
+        RecordOptions options, PluginPlacement placement, ILogger<RecordPlugin> logger, TimeProvider time, IMeterFactory meters, IPluginWarnings warnings, IPluginFiles files)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(placement);
         _limit = options.MaxBodySize;
         var secrets = new SecretNames(options.Redact, options.Keep);
-        _api = new RecordedApi(options.Openapi is { } file ? OpenApiFiles.Load("openapi", file, placement, warnings) : null, secrets);
+        _api = new RecordedApi(options.Openapi is { } file ? OpenApiFiles.Load("openapi", file, placement, warnings, files) : null, secrets);
         _journal = FixtureJournal.Open(options, placement, time);
         var telemetry = new RecordTelemetry(logger, meters, options.File);
         _recorder = new Recorder(new Secretary(_api, _limit, time, new ViolationReport(logger, time, meters)), _journal, telemetry, options.WriteInterval, time);

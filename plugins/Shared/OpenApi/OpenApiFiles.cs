@@ -11,11 +11,14 @@ internal static class OpenApiFiles
     /// <param name="file">The file, as the option names it.</param>
     /// <param name="placement">Where the entry stands.</param>
     /// <param name="warnings">Receives what is wrong.</param>
+    /// <param name="files">Watches everything that was read, and that was missing.</param>
     /// <param name="mustBeWhole">Whether a document with any error is refused, instead of used without the parts that have errors.</param>
     /// <exception cref="PluginOptionsException">There is no such document, or it can't be used; each error is named with its place.</exception>
-    public static OpenApiDocument Load(string option, string file, PluginPlacement placement, IPluginWarnings warnings, bool mustBeWhole = false)
+    public static OpenApiDocument Load(string option, string file, PluginPlacement placement, IPluginWarnings warnings, IPluginFiles files, bool mustBeWhole = false)
     {
         var result = OpenApiDocument.Load(placement.ResolvePath(file), new OpenApiReaderOptions { CompileSchemas = true });
+        foreach (var read in result.Files)
+            files.Watch(read);
         if (!result.Succeeded || (mustBeWhole && result.Errors.Count > 0))
             throw Refusal(option, result.Errors);
 

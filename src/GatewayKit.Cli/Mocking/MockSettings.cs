@@ -26,7 +26,4 @@ internal sealed record MockSettings
 
     /// <summary>Whether changes of the files are followed.</summary>
     public bool Watch { get; init; }
-
-    /// <summary>The files.</summary>
-    public IEnumerable<string> Files => new[] { Document, Fixtures }.OfType<string>();
 }

@@ -1,5 +1,6 @@
 using GatewayKit.Configuration;
 using GatewayKit.Hosting;
+using GatewayKit.Runtime;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,12 +13,7 @@ internal static class MockSource
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(Settings(settings)).Build();
         gateway.LoadFrom(_ => new ConfigurationSectionSource(configuration));
-        if (!settings.Watch)
-            return;
-
-        // From before the gateway reads them, so that no change is missed.
-        var watch = new MockWatch(settings.Files, configuration, TimeProvider.System);
-        gateway.Services.AddHostedService(_ => watch);
+        gateway.Services.AddSingleton(new FileReloadSettings(settings.Watch));
     }
 
     private static IEnumerable<KeyValuePair<string, string?>> Settings(MockSettings settings)
