@@ -39,6 +39,14 @@ internal static class MockProblems
         Detail = "The media type of the response can't say what its schema describes: an object or an array.",
     };
 
+    public static readonly ApiProblem UnusableSchema = new()
+    {
+        Type = Prefix + "unusable-schema",
+        Title = "Unusable schema",
+        Status = 500,
+        Detail = "The document has an error in the response's schema, and no example to answer with instead.",
+    };
+
     /// <summary>What a server answers that has failed.</summary>
     public static readonly IReadOnlyList<ApiProblem> Failures =
     [

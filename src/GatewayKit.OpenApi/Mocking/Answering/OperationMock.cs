@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using GatewayKit.OpenApi.Mocking.Choosing;
 using GatewayKit.OpenApi.Mocking.Security;
 using GatewayKit.OpenApi.Mocking.State;
+using GatewayKit.OpenApi.Schemas;
 using GatewayKit.OpenApi.Validation;
 
 namespace GatewayKit.OpenApi.Mocking.Answering;
@@ -18,6 +19,7 @@ internal sealed class OperationMock
     private readonly ResponseChoice? _usual;
     private readonly IReadOnlyList<ResponseChoice> _failures;
     private readonly OpenApiParameter[] _deprecated;
+    private readonly Lazy<string?> _documentErrors;
     private readonly MockAnswer _unauthorized;
 
     public OperationMock(OpenApiOperation operation, MockEngineOptions options, ValueSource values)
@@ -30,6 +32,7 @@ internal sealed class OperationMock
         _usual = ResponseChoice.Usual(operation);
         _failures = ResponseChoice.Failures(operation);
         _deprecated = [.. operation.Parameters.Where(parameter => parameter.Deprecated)];
+        _documentErrors = new(() => ViolationField.DocumentErrors(PlacesWithErrors(operation)));
         Own = options.Operations.GetValueOrDefault(operation.Key);
         Security = new SecurityCheck(operation.Security);
         _unauthorized = new MockAnswer { Operation = operation, Problem = MockProblems.Unauthorized(Security.Challenges), IsPrepared = true };
@@ -97,13 +100,21 @@ internal sealed class OperationMock
         return answer with { Violations = ViolationField.Join(ViolationField.Of(violations, inResponse: false), answer.Violations) };
     }
 
-    /// <summary>The deprecated parameters that a request has, for <c>Gateway-Violations</c>; null if there are none.</summary>
+    /// <summary>The deprecated parameters that a request has, and the parts of it that aren't fully checked because their schemas have errors, for
+    /// <c>Gateway-Violations</c>; null if there are none.</summary>
     public string? Warnings(RequestReading reading)
+        => _deprecated.Length == 0 ? _documentErrors.Value
+            : ViolationField.Join(ViolationField.Deprecated(_deprecated.Where(parameter => reading.Parameter(parameter.In, parameter.Name) is not null)), _documentErrors.Value);
+
+    /// <summary>Whether a part of a schema is left out because of an error.</summary>
+    public static bool HasErrors(OpenApiSchema? schema, SchemaDirection direction) => schema?.Compile(direction).Errors.Count > 0;
+
+    private static IEnumerable<string> PlacesWithErrors(OpenApiOperation operation)
     {
-        if (_deprecated.Length == 0)
-            return null;
-        var used = _deprecated.Where(parameter => reading.Parameter(parameter.In, parameter.Name) is not null).ToArray();
-        return used.Length == 0 ? null : ViolationField.Deprecated(used);
+        foreach (var parameter in operation.Parameters.Where(parameter => HasErrors(parameter.Schema ?? parameter.Content?.Schema, SchemaDirection.Request)))
+            yield return ViolationField.PlaceOf(parameter);
+        if (operation.RequestBody?.Content.Any(content => HasErrors(content.Schema, SchemaDirection.Request)) == true)
+            yield return "request/body";
     }
 
     /// <summary>Nothing changes for a client that could not be told of it.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json;
 using GatewayKit.OpenApi.Content;
 using GatewayKit.OpenApi.Mocking.Choosing;
 using GatewayKit.OpenApi.Mocking.State;
+using GatewayKit.OpenApi.Schemas;
 
 namespace GatewayKit.OpenApi.Mocking.Answering;
 
@@ -56,7 +57,7 @@ internal sealed class ResponseMock(OperationMock mock, OpenApiOperation operatio
             if (!ContentWriter.TryWrite(state.Body!.Value, content, out body))
                 return Problem(MockProblems.NoText);
         }
-        return mock.Check(new ApiResponse
+        return Check(content, new ApiResponse
         {
             Status = choice.Status,
             ContentType = content?.ContentType,
@@ -101,6 +102,8 @@ internal sealed class ResponseMock(OperationMock mock, OpenApiOperation operatio
         ReadOnlyMemory<byte> body = default;
         if (content is not null && Value(content, example, varied) is { } value)
         {
+            if (value.ValueKind == JsonValueKind.Undefined)
+                return Problem(MockProblems.UnusableSchema);
             if (varied && MediaType.TryParse(content.ContentType, out var type) && type.IsJson)
                 value = SortedJson.Of(value);
             if (!ContentWriter.TryWrite(value, content, out body))
@@ -109,13 +112,22 @@ internal sealed class ResponseMock(OperationMock mock, OpenApiOperation operatio
                 return Problem(MockProblems.TooComplex);
         }
 
-        return mock.Check(new ApiResponse
+        return Check(content, new ApiResponse
         {
             Status = choice.Status,
             ContentType = content?.ContentType,
             Body = body,
             Headers = [.. Headers(varied)],
         });
+    }
+
+    /// <summary>The answer with its violations, and with a warning where its schema has errors.</summary>
+    private MockAnswer Check(NegotiatedContent? content, ApiResponse response)
+    {
+        var answer = mock.Check(response);
+        return OperationMock.HasErrors(content?.MediaType.Schema, SchemaDirection.Response)
+            ? answer with { Violations = ViolationField.Join(answer.Violations, ViolationField.DocumentErrors(["response/body"])) }
+            : answer;
     }
 
     /// <summary>Whether so many items are asked for that the answer is of no use.</summary>
@@ -133,7 +145,12 @@ internal sealed class ResponseMock(OperationMock mock, OpenApiOperation operatio
             return Find(content, example)!.Value;
         if (examples.Count > 0 && (!varied || schema is null))
             return examples[0].Value;
-        return schema is null ? null : (varied ? values.Varied(schema, operation.Key) : values.Plain(schema, operation.Key)).Value;
+        if (schema is null)
+            return null;
+
+        // Where an error leaves nothing of a schema, null would only look like an answer.
+        var value = (varied ? values.Varied(schema, operation.Key) : values.Plain(schema, operation.Key)).Value;
+        return value.ValueKind == JsonValueKind.Null && OperationMock.HasErrors(schema, SchemaDirection.Response) ? default(JsonElement) : value;
     }
 
     private static OpenApiExample? Find(NegotiatedContent content, string name)

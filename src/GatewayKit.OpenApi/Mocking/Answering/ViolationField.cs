@@ -28,19 +28,28 @@ internal static class ViolationField
     /// <summary>The request as a whole lacks credentials.</summary>
     public static string Security { get; } = "\"request\";code=\"security\"";
 
-    /// <summary>The request has a parameter that is deprecated: nothing wrong, but worth a warning.</summary>
-    public static string Deprecated(IEnumerable<OpenApiParameter> parameters)
-    {
-        var field = new StringBuilder();
-        foreach (var parameter in parameters.Take(MaxItems))
-        {
-            Add(field, $"request/{parameter.In.ToString().ToLowerInvariant()}/{parameter.Name}", "deprecated");
-            field.Append(";severity=\"warning\"");
-        }
-        return field.ToString();
-    }
+    /// <summary>Warns of parameters in the request that are deprecated.</summary>
+    public static string? Deprecated(IEnumerable<OpenApiParameter> parameters) => Warnings(parameters.Select(PlaceOf), "deprecated");
+
+    /// <summary>Warns of schemas that have errors in the document: the part with the error is neither generated nor checked.</summary>
+    /// <param name="places">The parts of the message that the schemas describe.</param>
+    public static string? DocumentErrors(IEnumerable<string> places) => Warnings(places, "document-error");
+
+    /// <summary>The place of a parameter in the request.</summary>
+    public static string PlaceOf(OpenApiParameter parameter) => $"request/{parameter.In.ToString().ToLowerInvariant()}/{parameter.Name}";
 
     public static string? Join(string? left, string? right) => left is null ? right : right is null ? left : $"{left}, {right}";
+
+    private static string? Warnings(IEnumerable<string> places, string code)
+    {
+        var field = new StringBuilder();
+        foreach (var place in places.Take(MaxItems))
+        {
+            Add(field, place, code);
+            field.Append(";severity=\"warning\"");
+        }
+        return field.Length == 0 ? null : field.ToString();
+    }
 
     private static void Add(StringBuilder field, string place, string code)
     {
