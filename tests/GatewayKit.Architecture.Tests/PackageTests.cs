@@ -46,6 +46,8 @@ public sealed class PackageTests
 
         Assert.Empty(config.Descendants("clear"));
         Assert.DoesNotContain(config.Descendants().Attributes(), attribute => attribute.Value.Contains("://", StringComparison.Ordinal));
-        Assert.All(config.Descendants("packageSources").Elements("add"), source => Assert.True(Directory.Exists(Path.Combine(Repository.Root, source.Attribute("value")!.Value))));
+
+        // 'dotnet nuget add source' refuses a folder that is a source already: the first step of docs/writing-a-plugin.md adds one.
+        Assert.Empty(config.Descendants("packageSources"));
     }
 }

@@ -1,3 +1,5 @@
+using System.Reflection;
+using CustomPlugin;
 using GatewayKit.Configuration;
 using GatewayKit.Plugins.CorrelationId;
 using GatewayKit.Plugins.Cors;
@@ -25,9 +27,9 @@ public sealed class ConfigurationTests
         get
         {
             var data = new TheoryData<string, int>();
-            foreach (var page in Repository.Pages)
+            foreach (var page in Repository.Documents)
             {
-                foreach (var block in page.Blocks.Where(b => b is { Language: "yaml", Mark: not "no" }))
+                foreach (var block in page.Blocks.Where(b => b.Language == "yaml" && b.Mark("check") is null))
                     data.Add(page.Name, block.Line);
             }
 
@@ -36,7 +38,7 @@ public sealed class ConfigurationTests
     }
 
     [Theory, MemberData(nameof(Configurations))]
-    public async Task The_configuration_comes_into_force(string page, int line)
+    public async Task The_configuration_is_valid(string page, int line)
     {
         var document = Repository.Page(page);
 
@@ -44,10 +46,28 @@ public sealed class ConfigurationTests
     }
 
     [Fact]
-    public async Task A_mistake_in_a_configuration_is_found()
+    public async Task An_error_in_a_configuration_is_found()
         => await Assert.ThrowsAsync<GatewayConfigException>(() => StartAsync("plugins: [ { name: mok } ]", new Document("page.md", "")));
 
     private static async Task StartAsync(string yaml, Document document)
+    {
+        var folder = Directory.CreateTempSubdirectory("gatewaykit-docs-").FullName;
+        try
+        {
+            foreach (var file in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Documents")))
+                File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+            foreach (var file in document.Files.Where(f => f.Code != yaml && !f.Mark("file")!.Contains('/', StringComparison.Ordinal)))
+                await File.WriteAllTextAsync(Path.Combine(folder, file.Mark("file")!), file.Code);
+            await File.WriteAllTextAsync(Path.Combine(folder, "gateway.yaml"), yaml);
+            await StartAsync(Path.Combine(folder, "gateway.yaml"), SnippetCompiler.Plugins(document));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task StartAsync(string file, Assembly? plugins)
     {
         var gateway = await GatewayTestHost.StartAsync(host => host
             .WithPlugin<CorrelationIdPlugin>()
@@ -59,12 +79,14 @@ public sealed class ConfigurationTests
             .WithPlugin<RecordPlugin>()
             .WithPlugin<RequestTransformPlugin>()
             .WithPlugin<ResponseTransformPlugin>()
+            .WithPlugin<ServerTimingPlugin>()
             .WithGateway(builder =>
             {
-                if (SnippetCompiler.Plugins(document) is { } plugins)
+                builder.LoadFromFile(file);
+                if (plugins is not null)
                     builder.AddPluginsFrom(plugins);
             })
-            .WithConfiguration(yaml)).WaitAsync(TimeSpan.FromSeconds(60));
+            .WithConfiguration("{}")).WaitAsync(TimeSpan.FromSeconds(60));
         await gateway.DisposeAsync();
     }
 }

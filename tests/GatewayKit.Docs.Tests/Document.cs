@@ -7,10 +7,16 @@ namespace GatewayKit.Docs;
 /// <param name="Text">Its text, with LF at the ends of lines.</param>
 internal sealed partial record Document(string Name, string Text)
 {
-    /// <summary>The blocks of code.</summary>
+    /// <summary>
+    /// The blocks of code. A comment <c>file: PATH</c> or <c>compile: plugin</c> that goes on for several lines is a block that readers
+    /// don't see: what they have already.
+    /// </summary>
     public IReadOnlyList<Block> Blocks { get; } =
         [.. BlockPattern().Matches(Text).Select(m => new Block(
-            m.Groups["language"].Value, m.Groups["mark"].Value, m.Groups["code"].Value, 1 + Text.AsSpan(0, m.Groups["code"].Index).Count('\n')))];
+            m.Groups["language"].Value, Marks(m.Groups["mark"].Captures), m.Groups["code"].Value, 1 + Text.AsSpan(0, m.Groups["code"].Index).Count('\n')))];
+
+    /// <summary>The files that readers of the page are told to write, and those that they have.</summary>
+    public IEnumerable<Block> Files => Blocks.Where(block => block.Mark("file") is not null);
 
     /// <summary>The names under which its headings are linked to.</summary>
     public IReadOnlySet<string> Anchors { get; } = HeadingPattern().Matches(BlockPattern().Replace(Text, ""))
@@ -22,7 +28,13 @@ internal sealed partial record Document(string Name, string Text)
 
     public override string ToString() => Name;
 
-    [GeneratedRegex("(<!-- compile: (?<mark>\\w+) -->\n)?^```(?<language>[\\w-]*)\n(?<code>.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static Dictionary<string, string> Marks(CaptureCollection captures)
+        => captures.Select(mark => mark.Value.Split(':', 2, StringSplitOptions.TrimEntries)).ToDictionary(mark => mark[0], mark => mark.ElementAtOrDefault(1) ?? "");
+
+    [GeneratedRegex("""
+        (^<!--\ (?<mark>[^\n]*?)\ -->\n)*^```(?<language>[\w-]*)\n(?<code>.*?)^```$
+        | ^<!--\ (?<mark>(file:\ |compile:\ plugin)[^\n]*)\n(?<language>)(?<code>.*?)^-->$
+        """, RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex BlockPattern();
 
     [GeneratedRegex("^#+ (?<heading>.*)$", RegexOptions.Multiline)]

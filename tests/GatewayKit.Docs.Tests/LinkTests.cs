@@ -11,6 +11,11 @@ public sealed class LinkTests
         Assert.Empty(links.Where(l => !Leads(l.Document, l.Link)).Select(l => $"{l.Document.Name} links to '{l.Link}', which is not there."));
     }
 
+    /// <summary>A package's page is read where the source tree isn't.</summary>
+    [Fact]
+    public void A_README_that_is_packed_links_to_nothing_outside_of_its_package()
+        => Assert.Empty(Repository.Documents.Where(d => d.Name.Split('/') is ["src" or "plugins", _, "README.md"]).SelectMany(d => d.Links.Select(link => $"{d.Name} links to '{link}'; name the document instead.")));
+
     [Fact]
     public void A_link_to_a_heading_that_is_not_there_is_found()
         => Assert.False(Leads(new Document("README.md", "# GatewayKit\n"), "#gateway"));

@@ -1,11 +1,12 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace GatewayKit.Docs;
 
 /// <summary>Compiles the blocks of code of a document as the project that their mark names would.</summary>
-internal static class SnippetCompiler
+internal static partial class SnippetCompiler
 {
     private const string Sdk =
         "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq;"
@@ -22,9 +23,6 @@ internal static class SnippetCompiler
     private const string TestUsings = Sdk
         + "global using GatewayKit; global using GatewayKit.Testing; global using Microsoft.Extensions.DependencyInjection; global using Xunit;";
 
-    private static readonly MetadataReference[] s_references =
-        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path))];
-
     // As in every project of the SDK: a library may be built against an older .NET.
     private static readonly KeyValuePair<string, ReportDiagnostic>[] s_quiet = [new("CS1701", ReportDiagnostic.Suppress), new("CS1702", ReportDiagnostic.Suppress)];
 
@@ -40,15 +38,17 @@ internal static class SnippetCompiler
         if (lines.Count > 0)
             return lines;
 
-        MetadataReference[] all = [.. s_references, MetadataReference.CreateFromImage(Image(plugins))];
+        MetadataReference[] all = [.. SnippetReferences.Of(document), MetadataReference.CreateFromImage(Image(plugins))];
         foreach (var block in document.Blocks)
         {
-            if (block is { Language: "csharp", Mark: "host" })
+            if (IsCode(block, "host"))
                 lines.AddRange(Diagnose(document, Create(OutputKind.ConsoleApplication, all, HostUsings, [block.Code]), block.Line - 1));
-            else if (block is { Language: "csharp", Mark: "tests" })
+            else if (IsCode(block, "tests"))
                 lines.AddRange(Diagnose(document, Create(OutputKind.DynamicallyLinkedLibrary, all, TestUsings, [block.Code]), block.Line - 1));
-            else if (block is { Language: "csharp", Mark: "test" })
-                lines.AddRange(Diagnose(document, Create(OutputKind.DynamicallyLinkedLibrary, all, TestUsings, [Method(block.Code)]), block.Line - 2));
+            else if (IsCode(block, "test"))
+                lines.AddRange(Diagnose(document, Create(OutputKind.DynamicallyLinkedLibrary, all, TestUsings, [Method("async Task", "", block.Code)]), block.Line - 2));
+            else if (IsCode(block, "body"))
+                lines.AddRange(Diagnose(document, Create(OutputKind.DynamicallyLinkedLibrary, all, Sdk + Hoisted(block.Code), [Method("void", block.Mark("given") ?? "", UsingLine().Replace(block.Code, ""))]), block.Line - 2));
         }
 
         return lines;
@@ -56,12 +56,15 @@ internal static class SnippetCompiler
 
     // Each block keeps its lines, so that a message names the line of the document.
     private static CSharpCompilation Compile(Document document) => Create(
-        OutputKind.DynamicallyLinkedLibrary, s_references, PluginUsings,
+        OutputKind.DynamicallyLinkedLibrary, SnippetReferences.Of(document), PluginUsings,
         document.Blocks.Where(IsPlugin).Select(b => new string('\n', b.Line - 1) + b.Code));
 
-    private static string Method(string body) => $"file class Snippet {{ public async Task Run() {{\n{body}\n}} }}";
+    private static string Method(string returns, string parameters, string body) => $"file class Snippet {{ public {returns} Run({parameters}) {{\n{body}\n}} }}";
 
-    private static CSharpCompilation Create(OutputKind kind, MetadataReference[] references, string usings, IEnumerable<string> files)
+    // A body of a method can't begin with them.
+    private static string Hoisted(string code) => string.Concat(UsingLine().Matches(code).Select(line => "global " + line.Value));
+
+    private static CSharpCompilation Create(OutputKind kind, IEnumerable<MetadataReference> references, string usings, IEnumerable<string> files)
         => CSharpCompilation.Create(
             $"Docs{Guid.NewGuid():N}",
             files.Prepend(usings).Select(file => CSharpSyntaxTree.ParseText(file, new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.None))),
@@ -80,5 +83,10 @@ internal static class SnippetCompiler
         return image.ToArray();
     }
 
-    private static bool IsPlugin(Block block) => block is { Language: "csharp", Mark: "plugin" };
+    private static bool IsPlugin(Block block) => IsCode(block, "plugin");
+
+    private static bool IsCode(Block block, string kind) => block.Language is "csharp" or "" && block.Mark("compile") == kind;
+
+    [GeneratedRegex(@"^using [\w.]+;", RegexOptions.Multiline)]
+    private static partial Regex UsingLine();
 }

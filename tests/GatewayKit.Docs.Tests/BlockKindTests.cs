@@ -1,0 +1,38 @@
+using GatewayKit.Docs.Pages;
+
+namespace GatewayKit.Docs;
+
+/// <summary>Every block of every document is compiled, read or run by some test: there is no kind of block that none looks at.</summary>
+public sealed class BlockKindTests
+{
+    [Fact]
+    public void Every_block_is_checked()
+        => Assert.Empty(Repository.Documents.SelectMany(page => page.Blocks.Where(block => !IsChecked(page, block)).Select(block =>
+            $"{page.Name}({block.Line}): no test checks this block of '{block.Language}'. CONTRIBUTING.md has the marks that say what it is.")));
+
+    [Theory]
+    [InlineData("console", "$ true")]
+    [InlineData("csharp", "class A;")]
+    [InlineData("python", "print()")]
+    [InlineData("", "text")]
+    public void A_block_that_no_test_looks_at_is_found(string language, string code)
+        => Assert.False(IsChecked(new Document("page.md", ""), Assert.Single(new Document("page.md", $"```{language}\n{code}\n```\n").Blocks)));
+
+    [Fact]
+    public void A_command_that_is_left_to_CI_stands_there()
+        => Assert.All(
+            Repository.Documents.SelectMany(page => page.Blocks.Where(block => block.Mark("run") == "ci")).SelectMany(Transcript.Commands),
+            command => Assert.True(Ci.Has(command.Text), $".ci/run doesn't have '{command.Text}'."));
+
+    private static bool IsChecked(Document page, Block block) => block.Language switch
+    {
+        // RulePageTests of the analyzers.
+        "csharp" when page.Name.StartsWith("docs/analyzers/GWK", StringComparison.Ordinal) => true,
+        "csharp" => block.Mark("compile") is "plugin" or "host" or "test" or "tests" or "body",
+        "yaml" => block.Mark("check") is null or "yaml" or "openapi",
+        "json" or "xml" or "ini" or "dockerfile" => true,
+        "console" or "" when block.Mark("run") is { } run => run is "" or "any output" or "ci" || Ci.Follows(page),
+        "" => block.Mark("output") is not null || block.Mark("picture") is not null || block.Mark("file") is not null || block.Mark("compile") is not null,
+        _ => false,
+    };
+}
