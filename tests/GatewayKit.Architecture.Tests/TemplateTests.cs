@@ -8,6 +8,8 @@ public sealed class TemplateTests
 {
     private const string Version = "0.0.0-gatewaykit";
 
+    private static readonly string s_host = Path.Combine(Repository.Templates, "gatewaykit-host");
+
     public static TheoryData<string> Names => [.. Directory.EnumerateDirectories(Repository.Templates).Select(folder => Path.GetFileName(folder)!)];
 
     [Theory, MemberData(nameof(Names))]
@@ -22,6 +24,36 @@ public sealed class TemplateTests
         Assert.Equal(Version, version.GetProperty("replaces").GetString());
         Assert.DoesNotContain('\\', text);
         Assert.DoesNotContain(';', text);
+    }
+
+    [Fact]
+    public void The_host_has_every_first_party_plugin()
+    {
+        var program = File.ReadAllText(Path.Combine(s_host, "src", "Company-Gateway1", "Program.cs"));
+
+        Assert.All(Repository.Projects("plugins"), plugin => Assert.Contains($"using {plugin.Name};", program, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Whatever_the_Dockerfile_copies_is_there()
+    {
+        var copied = File.ReadAllLines(Path.Combine(s_host, "Dockerfile"))
+            .Where(line => line.StartsWith("COPY ", StringComparison.Ordinal) && !line.Contains("--from=", StringComparison.Ordinal))
+            .SelectMany(line => line.Split(' ')[1..^1]);
+
+        Assert.NotEmpty(copied);
+        Assert.All(copied, path => Assert.True(Path.Exists(Path.Combine(s_host, path)), $"The Dockerfile copies '{path}', which is not there."));
+    }
+
+    [Fact]
+    public void The_image_has_no_shell_runs_as_another_user_than_root_and_listens_on_the_port_that_it_names()
+    {
+        var lines = File.ReadAllLines(Path.Combine(s_host, "Dockerfile"));
+
+        Assert.EndsWith("-chiseled", lines.Last(line => line.StartsWith("FROM ", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("USER app", lines);
+        Assert.Contains(lines, line => line.StartsWith("ENV ASPNETCORE_HTTP_PORTS=8080 ", StringComparison.Ordinal));
+        Assert.Contains("EXPOSE 8080 9000", lines);
     }
 
     [Fact]
