@@ -31,6 +31,8 @@ public sealed class BlockKindTests
         "csharp" => block.Mark("compile") is "plugin" or "host" or "test" or "tests" or "body",
         "yaml" => block.Mark("check") is null or "yaml" or "openapi",
         "json" or "xml" or "ini" or "dockerfile" => true,
+        // There is no Docker where the tests run; the Dockerfile is checked.
+        "console" when block.Mark("run") == "docker" => Transcript.Commands(block).All(command => command.Text.StartsWith("docker ", StringComparison.Ordinal)),
         "console" or "" when block.Mark("run") is { } run => run is "" or "any output" or "ci" || Ci.Follows(page),
         "" => block.Mark("output") is not null || block.Mark("picture") is not null || block.Mark("file") is not null || block.Mark("compile") is not null,
         _ => false,

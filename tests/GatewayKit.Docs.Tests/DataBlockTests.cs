@@ -33,6 +33,11 @@ public sealed partial class DataBlockTests
     [Fact]
     public void An_OpenAPI_document_has_no_error() => AssertAll("yaml", block => Assert.Empty(Load(block, file => OpenApiDocument.Load(file)).Errors), block => block.Mark("check") == "openapi");
 
+    [Fact]
+    public void A_Dockerfile_is_that_of_the_template() => AssertAll("dockerfile", block => Assert.Equal(
+        File.ReadAllText(Path.Combine(Repository.Root, "src/GatewayKit.Templates/content/gatewaykit-host/Dockerfile")).ReplaceLineEndings("\n").Replace("Company-Gateway1", "Gateway", StringComparison.Ordinal),
+        block.Code));
+
     private static void AssertAll(string language, Action<Block> check, Func<Block, bool>? isMeant = null)
     {
         var blocks = Repository.Documents.SelectMany(page => page.Blocks.Where(block => block.Language == language && isMeant?.Invoke(block) != false).Select(block => (page.Name, block))).ToList();
