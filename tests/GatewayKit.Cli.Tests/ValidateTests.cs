@@ -82,7 +82,7 @@ public sealed class ValidateTests : IDisposable
         var end = await ToolProcess.RunAsync(_folder.Path, "validate");
 
         Assert.Equal(1, end.ExitCode);
-        Assert.StartsWith("gateway.yaml:3:1: ", Assert.Single(end.Errors), StringComparison.Ordinal);
+        Assert.StartsWith("gateway.yaml:2:11: ", Assert.Single(end.Errors), StringComparison.Ordinal);
     }
 
     [Fact]
