@@ -34,8 +34,10 @@ internal sealed class BlockReader(YamlCursor cursor, FrameStack frames, TagHandl
             return Entry(indent, canBeSequence: true);
         }
 
-        if (cursor.IsAt('-') || !KeyLookahead.IsKey(cursor, isInFlow: false))
-            throw cursor.Error(cursor.IsAt('-') ? "A list item isn't allowed between the keys of a mapping." : "Expected a key followed by a colon.");
+        if (cursor.IsAt('-'))
+            throw cursor.Error("A list item isn't allowed between the keys of a mapping.");
+        if (!KeyLookahead.IsKey(cursor, isInFlow: false))
+            throw cursor.Error("Expected a key followed by a colon.");
 
         frames.Expect(FrameKind.BlockValue);
         return flows.KeyNode();
@@ -62,7 +64,7 @@ internal sealed class BlockReader(YamlCursor cursor, FrameStack frames, TagHandl
         return Entry(indent, canBeSequence: true);
     }
 
-    // What stands behind -, ? or a colon at the beginning of a line: it may be a collection on the same line.
+    // Reads the node behind -, ? or a colon at the beginning of a line. A collection may begin on the same line.
     private YamlEvent Entry(int indent, bool canBeSequence)
     {
         cursor.SkipInLine(1);
@@ -71,7 +73,7 @@ internal sealed class BlockReader(YamlCursor cursor, FrameStack frames, TagHandl
 
     /// <summary>Reads a node, or its beginning.</summary>
     /// <param name="parentIndent">The indentation of its parent.</param>
-    /// <param name="lineStart">Where, after the parent's indicator, tabs would have to be spaces if a collection begins here.</param>
+    /// <param name="lineStart">The position behind the parent's indicator, from which a collection is indented by spaces only.</param>
     /// <param name="isInline">Whether it may begin on the line of its parent.</param>
     /// <param name="canBeInline">Whether a collection may begin on the line of its parent.</param>
     /// <param name="canBeSequence">Whether a sequence may have its parent's indentation.</param>

@@ -90,7 +90,9 @@ internal static class BlockScalar
             if (spaces > most)
             {
                 most = spaces;
-                tooMany = cursor.Error("An empty line before the text of a block scalar has more spaces than the text. Remove the spaces, or give the indentation after | or >, such as |2.");
+                tooMany = cursor.Error(
+                    "An empty line before the text of a block scalar has more spaces than the text. "
+                    + "Remove the spaces, or give the indentation after | or >, such as |2.");
             }
 
             SkipLine(cursor);

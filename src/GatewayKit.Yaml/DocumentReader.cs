@@ -64,7 +64,9 @@ internal sealed class DocumentReader(YamlCursor cursor, FrameStack frames, TagHa
         var words = (comment < 0 ? line : line[..comment]).ToString().Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
         if (words[0] == "%YAML")
         {
-            if (hasVersion || words.Length != 2 || !words[1].StartsWith("1.", StringComparison.Ordinal) || words[1].AsSpan(2).ContainsAnyExceptInRange('0', '9'))
+            var isVersion = words.Length == 2 && words[1].StartsWith("1.", StringComparison.Ordinal)
+                && !words[1].AsSpan(2).ContainsAnyExceptInRange('0', '9');
+            if (hasVersion || !isVersion)
                 throw cursor.Error("The directive %YAML must be given once, as %YAML 1.2.");
             hasVersion = true;
         }

@@ -31,8 +31,8 @@ internal static class KeyLookahead
             return false;
 
         offset = SkipSpaces(cursor, offset + length);
-        return cursor.Peek(offset) == ':'
-            && (YamlCursor.IsBlank(cursor.Peek(offset + 1)) || (isInFlow && (isJson || YamlCursor.IsFlowIndicator(cursor.Peek(offset + 1)))));
+        var next = cursor.Peek(offset + 1);
+        return cursor.Peek(offset) == ':' && (YamlCursor.IsBlank(next) || (isInFlow && (isJson || YamlCursor.IsFlowIndicator(next))));
     }
 
     private static int SkipSpaces(YamlCursor cursor, int offset)

@@ -77,7 +77,9 @@ internal static class PlainScalar
         }
 
         var isEnd = cursor.IsAtEnd || cursor.Current == '#' || cursor.IsAtDocumentMarker
-            || (isInFlow ? YamlCursor.IsFlowIndicator(cursor.Current) || (cursor.Current == ':' && EndsAtColon(cursor.Peek(1), isInFlow)) : cursor.Indentation <= parentIndent);
+            || (isInFlow && YamlCursor.IsFlowIndicator(cursor.Current))
+            || (isInFlow && cursor.Current == ':' && EndsAtColon(cursor.Peek(1), isInFlow))
+            || (!isInFlow && cursor.Indentation <= parentIndent);
         if (isEnd)
             cursor.Return(mark);
 

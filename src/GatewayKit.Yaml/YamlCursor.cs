@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace GatewayKit.Yaml;
 
-/// <summary>A position in the text, and the steps over what separates tokens. Only CR, LF and CR LF end a line (YAML 1.2.2, 5.4).</summary>
+/// <summary>A position in the text, and the steps over spaces, line breaks and comments. Only CR, LF and CR LF end a line (YAML 1.2.2, 5.4).</summary>
 internal sealed class YamlCursor
 {
     // A control character, or half a surrogate pair, is never text (5.1).
@@ -88,7 +88,7 @@ internal sealed class YamlCursor
     {
         for (; count > 0 && !IsAtEnd; count--)
         {
-            var isEnd = _text[Position] == '\n' || (_text[Position] == '\r' && Peek(1) != '\n') || (_text[Position] == '\r' && Position + 1 == _text.Length);
+            var isEnd = _text[Position] == '\n' || (_text[Position] == '\r' && (Position + 1 == _text.Length || Peek(1) != '\n'));
             Position++;
             if (isEnd)
                 (_line, _lineStart) = (_line + 1, Position);
@@ -128,7 +128,9 @@ internal sealed class YamlCursor
         SkipComment();
         if (IsAtBreak)
             return;
-        throw Error(Current == ':' ? "A mapping can't begin here. Put the key on a line of its own, or the value in quotes." : $"Unexpected text after the value: '{Current}'.");
+        throw Error(Current == ':'
+            ? "A mapping can't begin here. Put the key on a line of its own, or the value in quotes."
+            : $"Unexpected text after the value: '{Current}'.");
     }
 
     /// <summary>Refuses a tab between a position of this line and here: only spaces indent.</summary>

@@ -15,6 +15,8 @@ public readonly record struct YamlEvent(YamlEventKind Kind, int Line, int Column
     /// <summary>The anchor of a node; null for none.</summary>
     public string? Anchor { get; init; }
 
-    /// <summary>The tag of a node, resolved: <c>tag:yaml.org,2002:str</c> for <c>!!str</c>, <c>!</c> for the non-specific one; null for none.</summary>
+    /// <summary>
+    /// The tag of a node, resolved: <c>tag:yaml.org,2002:str</c> for <c>!!str</c>, <c>!</c> for the non-specific one; null for none.
+    /// </summary>
     public string? Tag { get; init; }
 }

@@ -51,10 +51,10 @@ public sealed class ConfigErrors
             _warnings.Add(warning);
     }
 
-    /// <summary>The texts that messages don't show, and what they show instead.</summary>
+    /// <summary>The texts that messages don't show, and the references that they show instead.</summary>
     internal ImmutableArray<(string Value, string Written)> Hidden => _hidden.All;
 
-    /// <summary>Shows a text from now on as it was written, whatever message repeats it: variables are where secrets are kept.</summary>
+    /// <summary>Shows a text in every later message as it is written in its source: secrets are kept in variables.</summary>
     internal void Hide(string value, string written) => _hidden.Add(value, written);
 
     private string Line(string text) => Shown.Line(_hidden.Replace(text));

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace GatewayKit.Configuration;
 
 /// <summary>
-/// Texts from the environment that a message may repeat, whoever writes it, and the reference that stands in their place. Short
+/// Texts from the environment that a message of any author may repeat, and the reference that is shown in their place. Short
 /// texts are left alone: replacing <c>80</c> or <c>true</c> would garble messages and hide nothing.
 /// </summary>
 internal sealed class HiddenTexts

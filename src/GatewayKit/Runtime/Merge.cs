@@ -3,7 +3,7 @@ using GatewayKit.Configuration;
 
 namespace GatewayKit.Runtime;
 
-/// <summary>The ways to make one value of those of several sources. What two sources define is an error that names both places.</summary>
+/// <summary>The ways to make one value of those of several sources. A definition in two sources is an error that names both places.</summary>
 internal sealed record Merge(IReadOnlyList<(string Source, GatewayConfig Config)> Sources, ConfigErrors Errors)
 {
     /// <summary>One list after the other.</summary>

@@ -22,7 +22,9 @@ public sealed class GatewayConfigBuilder : PluginScopeBuilder<GatewayConfigBuild
 
     /// <summary>Adds a cluster of one or more equal destinations.</summary>
     /// <param name="id">The cluster's id.</param>
-    /// <param name="addresses">The absolute <c>http</c> or <c>https</c> URLs. The destinations are named <c>1</c>, <c>2</c> and so on.</param>
+    /// <param name="addresses">
+    /// The absolute <c>http</c> or <c>https</c> URLs. The destinations are named <c>1</c>, <c>2</c> and so on.
+    /// </param>
     /// <exception cref="ArgumentException">A cluster of this id was added before.</exception>
     public GatewayConfigBuilder AddCluster(string id, params string[] addresses)
     {

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace GatewayKit.Configuration;
 
 /// <summary>
-/// A copy of the document that was in force last, beside the document. Its first line holds the SHA-256 of the rest, so
+/// A copy of the document that was active last, beside the document. Its first line holds the SHA-256 of the rest, so
 /// that a torn copy is not taken for a configuration. Variables stand in it unreplaced: it holds no secret that the
 /// document does not hold.
 /// </summary>
