@@ -17,4 +17,7 @@ public sealed record OpenApiResponse
 
     /// <summary>Where it stands in the document: a URI and a JSON Pointer as fragment.</summary>
     public string Location { get; init; } = "";
+
+    /// <summary>Whether an error in the document, such as a reference that leads nowhere, hides everything but the code.</summary>
+    internal bool IsUnreadable { get; init; }
 }

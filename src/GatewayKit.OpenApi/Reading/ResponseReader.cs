@@ -19,7 +19,7 @@ internal sealed partial class ResponseReader(ReaderScope scope, ContentReader co
             // One that can't be read is there, and may be anything.
             var response = scope.Members.Object(member) is { } place
                 ? Response(operation, place) with { Code = code }
-                : new OpenApiResponse { Code = code, Location = member.Location };
+                : new OpenApiResponse { Code = code, Location = member.Location, IsUnreadable = true };
             // What stands beside a reference overrides it (OpenAPI 3.1, section 4.8.23).
             if (scope.Version >= OpenApiVersion.OpenApi31 && References.Is(member.Json) && Members.Prose(member, "description") is { } description)
                 response = response with { Description = description };

@@ -37,6 +37,7 @@ public sealed class DocumentErrorTests
     }
 
     [Theory]
+    [InlineData("responses: { 200: { $ref: '#/components/responses/Missing' } }")]
     [InlineData("responses: {}")]
     [InlineData("response: { 200: { description: ok } }")]
     public void An_operation_without_a_usable_response_says_so(string operation)
@@ -45,6 +46,10 @@ public sealed class DocumentErrorTests
 
         Assert.Equal((500, "urn:gatewaykit:problem:no-response"), (answer.Response.Status, answer.Problem?.Type));
     }
+
+    [Fact]
+    public void A_response_that_can_be_read_is_answered_before_one_that_can_not()
+        => Assert.Equal(202, Engine("responses: { 200: { $ref: '#/components/responses/Missing' }, 202: { description: ok } }").Get("/pets").Response.Status);
 
     [Fact]
     public void A_request_is_checked_against_what_is_left_of_its_schema()

@@ -9,7 +9,7 @@ internal sealed record ResponseChoice(int Status, OpenApiResponse Response)
 {
     /// <summary>Chance decides among these.</summary>
     public static IReadOnlyList<ResponseChoice> Failures(OpenApiOperation operation)
-        => [.. operation.Responses.Select(Of).OfType<ResponseChoice>().Where(choice => choice.Status >= 500)];
+        => [.. Readable(operation).Select(Of).OfType<ResponseChoice>().Where(choice => choice.Status >= 500)];
 
     /// <summary>What is declared for a status: the code itself, its range, <c>default</c>; null for nothing.</summary>
     public static ResponseChoice? For(OpenApiOperation operation, int status)
@@ -21,7 +21,7 @@ internal sealed record ResponseChoice(int Status, OpenApiResponse Response)
     /// operation declares nothing that can be answered.</summary>
     public static ResponseChoice? Usual(OpenApiOperation operation)
     {
-        var declared = operation.Responses.Select(response => (Of(response), IsRange: response.Code.EndsWith("XX", StringComparison.Ordinal)))
+        var declared = Readable(operation).Select(response => (Of(response), IsRange: response.Code.EndsWith("XX", StringComparison.Ordinal)))
             .Where(choice => choice.Item1 is not null).Select(choice => (Choice: choice.Item1!, choice.IsRange)).ToArray();
         return declared.Where(d => d.Choice.Status is >= 200 and < 300).OrderBy(d => d.IsRange).ThenBy(d => d.Choice.Status).Select(d => d.Choice).FirstOrDefault()
             ?? For(operation, 200)
@@ -35,9 +35,12 @@ internal sealed record ResponseChoice(int Status, OpenApiResponse Response)
         return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var status) && status is >= 200 and <= 599 ? new(status, response) : null;
     }
 
+    /// <summary>The responses that the document describes: of the others, nothing but the code is known.</summary>
+    private static IEnumerable<OpenApiResponse> Readable(OpenApiOperation operation) => operation.Responses.Where(response => !response.IsUnreadable);
+
     private static OpenApiResponse? Find(OpenApiOperation operation, string code)
     {
-        foreach (var response in operation.Responses)
+        foreach (var response in Readable(operation))
         {
             if (response.Code.Equals(code, StringComparison.OrdinalIgnoreCase))
                 return response;
