@@ -1,18 +1,18 @@
 namespace GatewayKit.Plugins.Mock;
 
-/// <summary>How long answers are held back: always so long, or by chance between two bounds.</summary>
+/// <summary>The delay of responses: fixed, or random between two bounds.</summary>
 [Shorthand(nameof(Fixed))]
 public sealed record DelayOptions : IValidatedOptions
 {
-    /// <summary>Always so long, up to 1 h. It can be written without its name.</summary>
+    /// <summary>Fixed delay, 0 s to 1 h. It can be written without its name.</summary>
     [DurationRange("0s", "1h")]
     public TimeSpan? Fixed { get; init; }
 
-    /// <summary>At least so long, up to 1 h. Default: 0 s.</summary>
+    /// <summary>Minimum delay, 0 s to 1 h. Default: 0 s.</summary>
     [DurationRange("0s", "1h")]
     public TimeSpan? Min { get; init; }
 
-    /// <summary>At most so long, up to 1 h.</summary>
+    /// <summary>Maximum delay, 0 s to 1 h.</summary>
     [DurationRange("0s", "1h")]
     public TimeSpan? Max { get; init; }
 
@@ -27,7 +27,7 @@ public sealed record DelayOptions : IValidatedOptions
             yield return new OptionsError("max", "is less than 'min'");
     }
 
-    /// <summary>How long the next answer is held back.</summary>
+    /// <summary>Returns the delay of the next response.</summary>
     internal TimeSpan Next()
     {
         var least = Fixed ?? Min ?? TimeSpan.Zero;

@@ -9,6 +9,6 @@ internal interface IMock
     /// <summary>Answers a request that was taken. Null: there is nothing better than what the upstream has.</summary>
     MockedResponse? Answer(GatewayContext context, MockCall call);
 
-    /// <summary>Lets the state begin anew, of one consumer or of all; false if there is none.</summary>
+    /// <summary>Resets the state of one consumer, or of all if null; returns false if the mock has no state.</summary>
     bool Reset(string? consumer);
 }

@@ -22,23 +22,23 @@ public sealed record MockOptions : IValidatedOptions
     /// the folder of the configuration file, and by the working directory for a configuration without one.</summary>
     public string? Openapi { get; init; }
 
-    /// <summary>Whether values are made anew for each request, instead of the document's examples.</summary>
+    /// <summary>Whether every response is generated, instead of taken from the document's examples.</summary>
     public bool Dynamic { get; init; }
 
-    /// <summary>What made values and chance depend on: the same seed gives the same answers to the same requests in the same order.</summary>
+    /// <summary>The seed of generated values and of chance: the same seed gives the same answers to the same requests in the same order.</summary>
     public int? Seed { get; init; }
 
     /// <summary>Whether requests that violate the document are refused.</summary>
     public bool ValidateRequests { get; init; } = true;
 
-    /// <summary>Whether collections live: what is created is there, what is deleted is gone, for each consumer apart.</summary>
+    /// <summary>Whether the mock keeps state: what is created exists, what is deleted is gone, for each consumer separately.</summary>
     public bool Stateful { get; init; }
 
     /// <summary>Whether an answer that violates its own document becomes a 500 that lists the violations. Default: <c>Gateway-Violations</c>
     /// names them.</summary>
     public bool Errors { get; init; }
 
-    /// <summary>How long answers are held back, up to 1 h; the entry's <c>timeout</c> must be longer. Default: not at all.</summary>
+    /// <summary>The delay of responses, up to 1 h; the entry's <c>timeout</c> must be longer. Default: none.</summary>
     public DelayOptions? Delay { get; init; }
 
     /// <summary>The share of answers, 0 to 1, that are a failure: a 5xx that the operation declares, else 500 or 503.</summary>
@@ -48,7 +48,7 @@ public sealed record MockOptions : IValidatedOptions
     /// <summary>When the mock answers, on a route that has a cluster. Default: always.</summary>
     public MockMode Mode { get; init; }
 
-    /// <summary>What differs for single operations, by their id, or by method and path, such as <c>GET /pets/{id}</c>.</summary>
+    /// <summary>The settings of single operations, by their id, or by method and path, such as <c>GET /pets/{id}</c>.</summary>
     public IReadOnlyDictionary<string, OperationOptions> Operations { get; init; } = new Dictionary<string, OperationOptions>();
 
     /// <summary>A file of exchanges that <c>record</c> has written: they are answered with before anything else, or alone without

@@ -45,8 +45,7 @@ public sealed class MockPlugin : IRequestHook, IResponseHook, IErrorHook, IComma
             ? RespondAsync(context, call)
             : HookResult.Continue;
 
-    /// <summary>The command <c>reset</c> lets the state begin anew: of the <c>consumer</c>, which is empty for callers that nobody knows, or
-    /// of all.</summary>
+    /// <summary>The command <c>reset</c> resets the state of one <c>consumer</c>, empty for callers without a name, or of all consumers.</summary>
     public ValueTask<CommandResult> OnCommandAsync(PluginCommand command)
     {
         if (command.Name != "reset")
@@ -57,7 +56,7 @@ public sealed class MockPlugin : IRequestHook, IResponseHook, IErrorHook, IComma
         var consumer = command.Arguments.GetValueOrDefault("consumer");
         if (!_mock.Reset(consumer))
             return CommandResult.Done("The mock has no state.");
-        return CommandResult.Done(consumer is null ? "The state of all begins anew." : "The state of the consumer begins anew.");
+        return CommandResult.Done(consumer is null ? "State reset for all consumers." : "State reset for the consumer.");
     }
 
     private static bool IsMissing(MockMode mode, ResponseOrigin origin, int status) => mode switch

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace GatewayKit.Plugins.Mock;
 
-/// <summary>How one operation is mocked, where it differs from the others.</summary>
+/// <summary>The settings of one operation, where it differs from the others.</summary>
 public sealed record OperationOptions
 {
     /// <summary>The status code of a declared response, 200 to 599. Default: the lowest success.</summary>
@@ -12,9 +12,9 @@ public sealed record OperationOptions
     /// <summary>The name of an example of that response. Default: the first.</summary>
     public string? Example { get; init; }
 
-    /// <summary>How long its answers are held back. Default: as the others.</summary>
+    /// <summary>The delay of its responses. Default: that of the other operations.</summary>
     public DelayOptions? Delay { get; init; }
 
-    /// <summary>When it is mocked. Default: as the others; with <c>unimplemented</c>, an operation that is listed is always mocked.</summary>
+    /// <summary>When it is mocked. Default: as the other operations; with <c>unimplemented</c>, an operation that is listed is always mocked.</summary>
     public MockMode? Mode { get; init; }
 }

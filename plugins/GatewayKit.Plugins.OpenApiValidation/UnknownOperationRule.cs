@@ -6,6 +6,6 @@ public enum UnknownOperationRule
     /// <summary>A violation: 404, or 405 where the path has other methods.</summary>
     Reject,
 
-    /// <summary>None of the document's: it goes on, unchecked.</summary>
+    /// <summary>Let requests for undocumented operations through without validation.</summary>
     Pass,
 }

@@ -9,6 +9,6 @@ public enum ValidationMode
     /// <summary>They go on; the log and a metric say so.</summary>
     Report,
 
-    /// <summary>Nobody looks.</summary>
+    /// <summary>Validation is off.</summary>
     Off,
 }

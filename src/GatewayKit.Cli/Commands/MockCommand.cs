@@ -21,17 +21,17 @@ internal static class MockCommand
         var from = new Option<string?>("--from") { Description = "Answer with the exchanges that the plugin record wrote into this file", HelpName = "FIXTURES" };
         var urls = HostOptions.Urls("--urls", "Where to listen; several are separated by semicolons", "http", "https");
         urls.DefaultValueFactory = _ => [DefaultUrl];
-        var dynamic = new Option<bool>("--dynamic") { Description = "Make up each answer anew instead of giving the document's examples" };
-        var seed = new Option<int?>("--seed") { Description = "What made-up values start from: the same seed gives the same values [default: 0]", HelpName = "N" };
+        var dynamic = new Option<bool>("--dynamic") { Description = "Generate every response instead of using the document's examples" };
+        var seed = new Option<int?>("--seed") { Description = "Seed of generated values: the same seed gives the same values [default: 0]", HelpName = "N" };
         var stateful = new Option<bool>("--stateful") { Description = "Remember what is created, changed and deleted" };
-        var errors = new Option<bool>("--errors") { Description = "Answer 500 with the list of violations where a mocked answer violates its own document" };
-        var noCors = new Option<bool>("--no-cors") { Description = "Don't let the scripts of every site read the answers" };
-        var watch = new Option<bool>("--watch") { Description = "Follow changes of the file; --watch false does not", DefaultValueFactory = _ => true };
+        var errors = new Option<bool>("--errors") { Description = "Answer 500 with the violations if a mocked response violates its own document" };
+        var noCors = new Option<bool>("--no-cors") { Description = "Send no CORS headers; by default, scripts of every site may call the mock" };
+        var watch = new Option<bool>("--watch") { Description = "Follow changes of the document and of the files that it refers to", DefaultValueFactory = _ => true };
         var plugins = HostOptions.Plugins();
         var adminUrls = HostOptions.Urls("--admin-urls", "Where to answer health checks and administration, such as http://127.0.0.1:9000 [default: nowhere]", "http");
-        var logLevel = new Option<LogLevel>("--log-level") { Description = "The least level that is logged, on stderr", HelpName = "LEVEL", DefaultValueFactory = _ => LogLevel.Warning };
+        var logLevel = new Option<LogLevel>("--log-level") { Description = "Minimum log level, on stderr", HelpName = "LEVEL", DefaultValueFactory = _ => LogLevel.Warning };
 
-        var command = new Command("mock", "Mocks the API of an OpenAPI document.")
+        var command = new Command("mock", "Mock the API of an OpenAPI document, or replay recorded exchanges.")
         {
             file, from, urls, dynamic, seed, stateful, errors, noCors, watch, plugins, adminUrls, logLevel,
         };

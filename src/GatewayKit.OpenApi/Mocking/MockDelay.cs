@@ -1,11 +1,11 @@
 namespace GatewayKit.OpenApi.Mocking;
 
-/// <summary>How long answers are held back: by chance between two bounds.</summary>
-/// <param name="Min">At least so long.</param>
-/// <param name="Max">At most so long; not less than <paramref name="Min"/>.</param>
+/// <summary>The delay of responses: random between two bounds.</summary>
+/// <param name="Min">Minimum delay.</param>
+/// <param name="Max">Maximum delay; not less than <paramref name="Min"/>.</param>
 public readonly record struct MockDelay(TimeSpan Min, TimeSpan Max)
 {
-    /// <summary>Always so long.</summary>
-    /// <param name="duration">How long.</param>
+    /// <summary>Creates a fixed delay.</summary>
+    /// <param name="duration">The delay.</param>
     public static MockDelay Always(TimeSpan duration) => new(duration, duration);
 }
