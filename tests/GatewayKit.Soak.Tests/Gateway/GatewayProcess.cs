@@ -62,7 +62,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
     /// <returns>The exit code.</returns>
     public async Task<int> StopAsync()
     {
-        using var kill = Process.Start("kill", ["-INT", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
         await _process.WaitForExitAsync().WaitAsync(SoakSettings.Patience);
         await _draining.WaitAsync(SoakSettings.Patience);
         return _process.ExitCode;

@@ -42,6 +42,7 @@ internal sealed class SoakYaml(IReadOnlyDictionary<Target, string> addresses)
     private string Write(SoakConfig config, string epoch, string more)
     {
         var yaml = new StringBuilder();
+        yaml.Append("shutdown: { drainDelay: 0s }\n");
         yaml.Append($"routes:\n  epoch: {{ match: {{ path: /epoch }}, plugins: [ {{ name: mock, options: {{ body: {Quote(epoch)} }} }} ] }}\n");
         yaml.Append("  socket: { clusterId: healthy, match: { path: /socket } }\n");
         foreach (var route in config.Routes)
