@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using GatewayKit.OpenApi.Content.Bodies;
 using GatewayKit.OpenApi.Content.Xml;
 
 namespace GatewayKit.OpenApi.Content;
@@ -11,7 +12,7 @@ public static class ContentWriter
 {
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Writes a body: JSON, XML as the schema's <c>xml</c> objects say, a form (not multipart), or text.</summary>
+    /// <summary>Writes a body: JSON, a sequence of JSON values or events of an array, XML as the schema's <c>xml</c> objects say, a form (not multipart), or text.</summary>
     /// <param name="value">The data. Text is written as it is where the media type is none of these, and where it is XML already.</param>
     /// <param name="mediaType">The media type. A range is written as JSON, or as text if it is <c>text/*</c>.</param>
     /// <param name="body">The body; empty if it could not be written.</param>
@@ -64,7 +65,12 @@ public static class ContentWriter
             body = Json(value, Compact);
             return !body.IsEmpty;
         }
-        var text = SimpleText.Scalar(value);
+        if (type.IsJsonSequence)
+        {
+            body = JsonSequence.Write(value, type.IsSeparated);
+            return !body.IsEmpty || value is { ValueKind: JsonValueKind.Array };
+        }
+        var text = type.IsEventStream && value.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? EventStream.Write(value) : SimpleText.Scalar(value);
         body = text is null ? default : Encoding.UTF8.GetBytes(text);
         return text is not null;
     }

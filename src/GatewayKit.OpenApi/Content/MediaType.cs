@@ -29,6 +29,15 @@ public sealed class MediaType
     /// <summary>Whether it is XML: <c>application/xml</c>, <c>text/xml</c> or anything with the suffix <c>+xml</c>.</summary>
     public bool IsXml => Subtype == "xml" || Suffix == "xml";
 
+    /// <summary>Whether it is a sequence of JSON values: a line each, as in <c>application/x-ndjson</c> and <c>application/jsonl</c>, or behind record
+    /// separators, as in <c>application/json-seq</c> (RFC 7464).</summary>
+    public bool IsJsonSequence => IsSeparated || Subtype is "x-ndjson" or "ndjson" or "jsonl" or "x-jsonl" or "jsonlines" or "x-jsonlines" or "x-json-stream";
+
+    /// <summary>Whether record separators stand before the values of a sequence.</summary>
+    internal bool IsSeparated => Subtype == "json-seq" || Suffix == "json-seq";
+
+    internal bool IsEventStream => this is { Type: "text", Subtype: "event-stream" };
+
     /// <summary>Reads a media type or a range.</summary>
     /// <param name="text">The text, at most 1,024 characters.</param>
     /// <param name="mediaType">The media type; null if the text is none.</param>

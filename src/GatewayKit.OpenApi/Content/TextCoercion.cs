@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using GatewayKit.OpenApi.Schemas;
+using GatewayKit.OpenApi.Schemas.Evaluation;
 using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Content;
@@ -18,6 +19,9 @@ internal sealed class TextCoercion(SchemaDirection direction) : IDisposable
 
     /// <summary>Whether it is worth keeping: it has not grown large.</summary>
     public bool IsSmall => _json.Capacity <= LargestKept;
+
+    /// <summary>What it may cost to find out which type a text has.</summary>
+    public EvaluationBudget? Budget { get; set; }
 
     public JsonElement ToJson(TextNode node, ValueShape shape)
     {
@@ -72,13 +76,13 @@ internal sealed class TextCoercion(SchemaDirection direction) : IDisposable
         var isNull = types.HasFlag(JsonTypes.Null) && text is "" or "null";
         if (((types & (JsonTypes.Number | JsonTypes.Integer)) != 0 && JsonNumberText.IsNumber(text)) || (types.HasFlag(JsonTypes.Boolean) && text is "true" or "false"))
         {
-            if (!(isText || isNull) || shape.Allows(JsonElement.Parse(text), direction))
+            if (!(isText || isNull) || shape.Allows(JsonElement.Parse(text), direction, Budget))
             {
                 writer.WriteRawValue(text, skipInputValidation: true);
                 return;
             }
         }
-        if (isNull && !(isText && shape.Allows(AsText(text), direction)))
+        if (isNull && !(isText && shape.Allows(AsText(text), direction, Budget)))
             writer.WriteNullValue();
         else
             writer.WriteStringValue(text);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using GatewayKit.OpenApi.Content.Xml;
 using GatewayKit.OpenApi.Schemas;
+using GatewayKit.OpenApi.Schemas.Evaluation;
 using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Content;
@@ -74,11 +75,11 @@ internal sealed class ValueShape
     public ValueShape Property(string name) => _properties.Value.TryGetValue(name, out var shape) ? shape.Value : Additional;
 
     /// <summary>Whether a value is what the schema asks for; true if it can't be known.</summary>
-    public bool Allows(JsonElement value, SchemaDirection direction)
+    public bool Allows(JsonElement value, SchemaDirection direction, EvaluationBudget? budget = null)
     {
         foreach (var root in _roots)
         {
-            if (root.Compile(direction).Schema is not { } schema || schema.IsValid(value))
+            if (root.Compile(direction).Schema is not { } schema || (budget is null ? schema.IsValid(value) : schema.IsValid(value, budget, out _)))
                 return true;
         }
         return _roots.Length == 0;

@@ -7,6 +7,7 @@ internal sealed class MatchTarget
 {
     private readonly OpenApiOperation _operation;
     private readonly SegmentPattern?[] _segments;
+    private readonly PathValues? _values;
     private readonly int _variables;
 
     public MatchTarget(OpenApiOperation operation, IReadOnlyList<IReadOnlyList<PathPart>> segments)
@@ -14,23 +15,39 @@ internal sealed class MatchTarget
         _operation = operation;
         _segments = [.. segments.Select(segment => segment.Any(part => part.IsVariable) ? new SegmentPattern(segment) : null)];
         _variables = segments.Sum(segment => segment.Count(part => part.IsVariable));
+        if (_segments.Any(segment => segment is { IsAmbiguous: true }))
+            _values = new PathValues(operation);
+    }
+
+    /// <summary>Whether the values of the path's variables are allowed, as far as they are needed to divide a segment.</summary>
+    /// <param name="path">The path, without its first slash, that is known to match.</param>
+    public bool Fits(ReadOnlySpan<char> path)
+    {
+        if (_values is null)
+            return true;
+        Read(path, out var areAllowed);
+        return areAllowed;
     }
 
     /// <summary>The match of a path, without its first slash, that is known to match.</summary>
-    public OperationMatch Match(ReadOnlySpan<char> path)
+    public OperationMatch Match(ReadOnlySpan<char> path) => new(_operation, _variables == 0 ? [] : Read(path, out _));
+
+    private KeyValuePair<string, string>[] Read(ReadOnlySpan<char> path, out bool areAllowed)
     {
-        if (_variables == 0)
-            return new OperationMatch(_operation, []);
         var values = new KeyValuePair<string, string>[_variables];
         var count = 0;
+        areAllowed = true;
         foreach (var pattern in _segments)
         {
             var end = path.IndexOf('/');
             var segment = end < 0 ? path : path[..end];
             if (pattern is not null)
-                count += pattern.Read(segment, values.AsSpan(count));
+            {
+                count += pattern.Read(segment, values.AsSpan(count), _values is null ? null : _values.Allows, out var isAllowed);
+                areAllowed &= isAllowed;
+            }
             path = end < 0 ? [] : path[(end + 1)..];
         }
-        return new OperationMatch(_operation, values);
+        return values;
     }
 }

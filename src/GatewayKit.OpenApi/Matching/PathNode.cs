@@ -46,22 +46,30 @@ internal sealed class PathNode
     /// <param name="method">The method that it must have.</param>
     /// <param name="rest">What is left.</param>
     /// <param name="isEnd">Whether nothing is left; an empty rest is a segment too.</param>
-    public MatchTarget? Find(string method, ReadOnlySpan<char> rest, bool isEnd)
+    /// <param name="path">The whole path.</param>
+    /// <param name="second">The first that matches, but whose variables don't allow their values.</param>
+    public MatchTarget? Find(string method, ReadOnlySpan<char> rest, bool isEnd, ReadOnlySpan<char> path, ref MatchTarget? second)
     {
         if (isEnd)
-            return Targets.GetValueOrDefault(method);
+        {
+            var target = Targets.GetValueOrDefault(method);
+            if (target?.Fits(path) != false)
+                return target;
+            second ??= target;
+            return null;
+        }
         var segment = Split(ref rest, out isEnd);
-        if (_byText.TryGetValue(PathText.Decode(segment), out var node) && node.Find(method, rest, isEnd) is { } text)
+        if (_byText.TryGetValue(PathText.Decode(segment), out var node) && node.Find(method, rest, isEnd, path, ref second) is { } text)
             return text;
-        // A variable is not empty at the end of a path, where that is a slash; between others it is missing, which whoever validates tells.
+        // A variable isn't empty at the end of a path, where that is a slash; between others it is missing, which validation reports.
         if (segment.Length == 0)
-            return isEnd ? null : _variable?.Find(method, rest, isEnd);
+            return isEnd ? null : _variable?.Find(method, rest, isEnd, path, ref second);
         foreach (var (pattern, below) in _patterns)
         {
-            if (pattern.Matches(segment) && below.Find(method, rest, isEnd) is { } target)
+            if (pattern.Matches(segment) && below.Find(method, rest, isEnd, path, ref second) is { } target)
                 return target;
         }
-        return _variable?.Find(method, rest, isEnd);
+        return _variable?.Find(method, rest, isEnd, path, ref second);
     }
 
     public void CollectMethods(ReadOnlySpan<char> rest, bool isEnd, SortedSet<string> methods)

@@ -22,7 +22,13 @@ internal sealed class PathTree
     public void Freeze() => _root.Freeze();
 
     /// <summary>The most concrete of the operations that a path without its first slash leads to.</summary>
-    public MatchTarget? Find(string method, ReadOnlySpan<char> path) => path.Count('/') < _height ? _root.Find(method, path, isEnd: false) : null;
+    public MatchTarget? Find(string method, ReadOnlySpan<char> path)
+    {
+        if (path.Count('/') >= _height)
+            return null;
+        MatchTarget? second = null;
+        return _root.Find(method, path, isEnd: false, path, ref second) ?? second;
+    }
 
     public void CollectMethods(ReadOnlySpan<char> path, SortedSet<string> methods)
     {

@@ -2,75 +2,85 @@ using GatewayKit.OpenApi.Reading;
 
 namespace GatewayKit.OpenApi.Matching;
 
-/// <summary>A segment with text around or between its variables, such as <c>{name}.json</c>. A variable takes as little as it can, at least one character.</summary>
+/// <summary>A segment with text around or between its variables, such as <c>{name}.json</c>. Each variable has at least one character.</summary>
 internal sealed class SegmentPattern(IReadOnlyList<PathPart> parts)
 {
+    /// <summary>More ways to divide a segment among its variables are not tried.</summary>
+    private const int MaxTries = 10_000;
+
     private readonly PathPart[] _parts = [.. parts];
 
     public int TextLength { get; } = parts.Where(part => !part.IsVariable).Sum(part => part.Text.Length);
 
+    /// <summary>Whether a segment can be divided among the variables in several ways.</summary>
+    public bool IsAmbiguous { get; } = parts.Count(part => part.IsVariable) > 1;
+
     public bool IsSameAs(SegmentPattern other)
         => _parts.Length == other._parts.Length && _parts.Zip(other._parts).All(pair => pair.First.IsVariable ? pair.Second.IsVariable : pair.First == pair.Second);
 
-    public bool Matches(ReadOnlySpan<char> segment) => Match(PathText.Decode(segment), null);
+    public bool Matches(ReadOnlySpan<char> segment) => Divide(PathText.Decode(segment).ToString(), [], null);
 
-    /// <summary>Reads the values of the variables, as they are written in the segment; returns how many there are.</summary>
-    public int Read(ReadOnlySpan<char> segment, Span<KeyValuePair<string, string>> values)
+    /// <summary>Reads the values of the variables, as they are written in the segment; returns how many there are. The first variable takes as
+    /// little as it can so that every value is allowed, or so that the segment matches if none allows them all.</summary>
+    /// <param name="segment">The segment, which matches.</param>
+    /// <param name="values">Receives the values.</param>
+    /// <param name="allows">Whether a variable allows a value; null if all are allowed.</param>
+    /// <param name="areAllowed">Whether every value is allowed.</param>
+    public int Read(ReadOnlySpan<char> segment, Span<KeyValuePair<string, string>> values, Func<string, string, bool>? allows, out bool areAllowed)
     {
+        areAllowed = true;
         if (_parts.Length == 1)
         {
             values[0] = new(_parts[0].Text, segment.ToString());
             return 1;
         }
         var text = PathText.Decode(segment, out var starts);
+        var raw = segment.ToString();
         var found = new List<Range>();
-        Match(text, found);
+        if (allows is not null && IsAmbiguous)
+            areAllowed = Divide(text, found, (part, range) => allows(part.Text, raw[starts[range.Start.Value]..starts[range.End.Value]]));
+        if (found.Count == 0)
+            Divide(text, found, null);
         var count = 0;
-        foreach (var part in _parts)
+        foreach (var part in _parts.Where(part => part.IsVariable))
         {
-            if (part.IsVariable)
-                values[count] = new(part.Text, segment[starts[found[count].Start.Value]..starts[found[count++].End.Value]].ToString());
+            values[count] = new(part.Text, raw[starts[found[count].Start.Value]..starts[found[count].End.Value]]);
+            count++;
         }
         return count;
     }
 
-    private bool Match(ReadOnlySpan<char> text, List<Range>? found)
+    private bool Divide(string text, List<Range> found, Func<PathPart, Range, bool>? allows)
     {
-        var position = 0;
-        for (var i = 0; i < _parts.Length; i++)
-        {
-            if (!_parts[i].IsVariable)
-            {
-                // Only the first can be text here: text after a variable is taken with it.
-                if (!text.StartsWith(_parts[i].Text, StringComparison.Ordinal))
-                    return false;
-                position = _parts[i].Text.Length;
-                continue;
-            }
-            var end = End(text, position, i);
-            if (end <= position)
-                return false;
-            found?.Add(position..end);
-            position = end;
-            if (i + 1 < _parts.Length && !_parts[i + 1].IsVariable)
-                position += _parts[++i].Text.Length;
-        }
-        return position == text.Length;
+        var tries = MaxTries;
+        return Divide(text, 0, 0, found, allows, ref tries);
     }
 
-    /// <summary>Where the value of a variable ends; -1 if what follows it is not there.</summary>
-    private int End(ReadOnlySpan<char> text, int position, int index)
+    private bool Divide(string text, int position, int index, List<Range> found, Func<PathPart, Range, bool>? allows, ref int tries)
     {
-        if (index == _parts.Length - 1)
-            return text.Length;
-        if (position >= text.Length)
-            return -1;
-        var next = _parts[index + 1];
-        if (next.IsVariable)
-            return position + 1;
-        if (index + 1 == _parts.Length - 1)
-            return text[position..].EndsWith(next.Text, StringComparison.Ordinal) ? text.Length - next.Text.Length : -1;
-        var found = text[(position + 1)..].IndexOf(next.Text, StringComparison.Ordinal);
-        return found < 0 ? -1 : position + 1 + found;
+        if (index == _parts.Length)
+            return position == text.Length;
+        var part = _parts[index];
+        if (!part.IsVariable)
+        {
+            return string.CompareOrdinal(text, position, part.Text, 0, part.Text.Length) == 0
+                && Divide(text, position + part.Text.Length, index + 1, found, allows, ref tries);
+        }
+        // The last takes what is left; one before text ends where the text begins.
+        var next = index + 1 < _parts.Length && !_parts[index + 1].IsVariable ? _parts[index + 1].Text : null;
+        for (var end = index == _parts.Length - 1 ? text.Length : position + 1; end <= text.Length; end++)
+        {
+            if (next is not null)
+                end = end < text.Length ? text.IndexOf(next, end, StringComparison.Ordinal) : -1;
+            if (end <= position || --tries < 0)
+                return false;
+            if (allows?.Invoke(part, position..end) == false)
+                continue;
+            found.Add(position..end);
+            if (Divide(text, end, index + 1, found, allows, ref tries))
+                return true;
+            found.RemoveAt(found.Count - 1);
+        }
+        return false;
     }
 }

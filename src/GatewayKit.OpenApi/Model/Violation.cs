@@ -7,7 +7,7 @@ namespace GatewayKit.OpenApi;
 /// <param name="Name">The name of the parameter or header; empty for the body and the status.</param>
 /// <param name="JsonPointer">The place in the value: a JSON Pointer (RFC 6901), empty for the whole.</param>
 /// <param name="Code">The rule: a keyword of JSON Schema such as <c>minLength</c>, or <c>required</c>, <c>unknown</c>, <c>mediaType</c>,
-/// <c>syntax</c>, <c>repeated</c>, <c>discriminator</c>.</param>
+/// <c>syntax</c>, <c>repeated</c>, <c>discriminator</c>; <c>cost</c> and <c>depth</c> for a value that would be too costly to check.</param>
 /// <param name="Message">What is asked for. Never has the value.</param>
 public sealed record Violation(ViolationPlace Place, string Name, string JsonPointer, string Code, string Message)
 {

@@ -43,11 +43,26 @@ internal sealed class ContentReader(ReaderScope scope)
         return new()
         {
             Name = name,
-            // A stream of items (OpenAPI 3.2) is mocked and checked as far as its whole has a schema.
-            Schema = scope.Schema(place, "schema"),
+            Schema = scope.Schema(place, "schema") ?? Items(name, place),
             Examples = ExampleReader.Read(scope, place),
             Encoding = withEncoding ? Encodings(place) : NoEncoding,
         };
+    }
+
+    /// <summary>What a sequence holds whose items have a schema (OpenAPI 3.2): an array of them.</summary>
+    private OpenApiSchema? Items(string name, Place place)
+        => scope.Schema(place, "itemSchema") is { } items && OpenApi.Content.MediaType.TryParse(name, out var type) && (type.IsJsonSequence || type.IsEventStream)
+            ? scope.Made.Get(place.Below("itemSchema", items.Json), json => WriteArray(json, items))
+            : null;
+
+    private static void WriteArray(Utf8JsonWriter json, OpenApiSchema items)
+    {
+        json.WriteStartObject();
+        json.WriteString("type"u8, "array"u8);
+        json.WriteStartObject("items"u8);
+        json.WriteString("$ref"u8, items.Location);
+        json.WriteEndObject();
+        json.WriteEndObject();
     }
 
     private Dictionary<string, OpenApiEncoding> Encodings(Place place)

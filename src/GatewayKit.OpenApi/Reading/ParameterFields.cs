@@ -9,7 +9,7 @@ internal static class ParameterFields
     {
         var declared = Style(scope, place);
         var style = declared ?? DefaultStyle(found);
-        var media = content.Content(place, withEncoding: false) is [var first, ..] ? first : null;
+        var media = content.Content(place, withEncoding: found == ParameterLocation.QueryString) is [var first, ..] ? first : null;
         // A value whose style can't be read may be anything.
         var isReadable = declared is not null || Members.Any(place, "style") is null;
         return new OpenApiParameter

@@ -23,11 +23,7 @@ public sealed class JsonSchema
 
     /// <summary>Whether an instance is valid. Stops at the first violation.</summary>
     /// <param name="instance">The instance. It must have been parsed with a bounded depth, as is the default.</param>
-    public bool IsValid(JsonElement instance)
-    {
-        using var context = new EvaluationContext(_limits, errors: null);
-        return context.Run(_root, instance);
-    }
+    public bool IsValid(JsonElement instance) => IsValid(instance, _limits.Budget(instance), out _);
 
     /// <summary>Whether an instance is valid; if not, collects every violation.</summary>
     /// <param name="instance">The instance. It must have been parsed with a bounded depth, as is the default.</param>
@@ -35,11 +31,34 @@ public sealed class JsonSchema
     public bool Validate(JsonElement instance, ValidationErrors errors)
     {
         ArgumentNullException.ThrowIfNull(errors);
-        if (IsValid(instance))
-            return true;
+        return Validate(instance, errors, _limits.Budget(instance));
+    }
 
-        using var context = new EvaluationContext(_limits, errors);
-        context.Run(_root, instance);
+    /// <summary>As <see cref="IsValid(JsonElement)"/>, within a budget that other validations share.</summary>
+    internal bool IsValid(in JsonElement instance, EvaluationBudget budget, out ValidationError? reason)
+    {
+        using var context = new EvaluationContext(_limits.MaxDepth, budget, errors: null);
+        var valid = context.Run(_root, instance);
+        reason = context.Reason;
+        return valid;
+    }
+
+    /// <summary>As <see cref="Validate(JsonElement, ValidationErrors)"/>, within a budget that other validations share. What can't be checked for its
+    /// cost has this one violation.</summary>
+    internal bool Validate(in JsonElement instance, ValidationErrors errors, EvaluationBudget budget)
+    {
+        if (IsValid(instance, budget, out var reason))
+            return true;
+        var before = errors.Count;
+        if (reason is null)
+        {
+            // As much again, so that what has been found out can be said.
+            using var context = new EvaluationContext(_limits.MaxDepth, _limits.Budget(instance), errors);
+            context.Run(_root, instance);
+            reason = errors.Count == before ? context.Reason : null;
+        }
+        if (reason is not null)
+            errors.Add(reason);
         return false;
     }
 }

@@ -20,12 +20,13 @@ public sealed class JsonSchemaCompiler
         options ??= new JsonSchemaOptions();
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxDepth, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.MaxDepth, 1024, nameof(options));
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxEvaluations, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxSteps, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfNegative(options.StepsPerByte, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.PatternTimeout, TimeSpan.Zero, nameof(options));
         if (options.BaseUri is { IsAbsoluteUri: false })
             throw new ArgumentException("The base URI must be absolute.", nameof(options));
         _compilation = new SchemaCompilation(options);
-        _limits = new EvaluationLimits(options.MaxDepth, options.MaxEvaluations);
+        _limits = EvaluationLimits.Of(options);
     }
 
     /// <summary>Compiles a schema.</summary>

@@ -27,11 +27,17 @@ public sealed record JsonSchemaOptions
     /// An instance that would go deeper is invalid.</summary>
     public int MaxDepth { get; init; } = 512;
 
-    /// <summary>How many subschemas one validation may evaluate, default 10 million. An instance that needs more is invalid.</summary>
-    public long MaxEvaluations { get; init; } = 10_000_000;
+    /// <summary>The work that one validation may cost, in steps, beside <see cref="StepsPerByte"/>. A step evaluates one subschema, or reads 16
+    /// characters; a million take some tens of milliseconds. An instance that needs more is invalid with the keyword <c>cost</c>. Steps are
+    /// counted, not timed: the same instance costs the same everywhere. Default: 500,000.</summary>
+    public long MaxSteps { get; init; } = 500_000;
 
-    /// <summary>How long one match may take of a pattern that needs backtracking (lookaround, back reference); all others take
-    /// linear time. Default: 100 milliseconds; zero refuses such patterns as mistakes of the schema. An instance whose match
-    /// takes longer is invalid.</summary>
-    public TimeSpan PatternTimeout { get; init; } = TimeSpan.FromMilliseconds(100);
+    /// <summary>The steps that each byte of the instance, as JSON, adds to <see cref="MaxSteps"/>. Default: 2.</summary>
+    public int StepsPerByte { get; init; } = 2;
+
+    /// <summary>How long one match may take of a pattern that needs backtracking (a back reference, or lookaround other than at the start of an
+    /// anchored pattern), and of one that is very large. All matches of a validation may take twice as long. All other patterns take linear
+    /// time. An instance that needs longer is invalid with the keyword <c>cost</c>. Default: 25 milliseconds; zero refuses such patterns as
+    /// errors of the schema.</summary>
+    public TimeSpan PatternTimeout { get; init; } = TimeSpan.FromMilliseconds(25);
 }

@@ -22,5 +22,7 @@ public sealed class JsonSchemaRegistry
         _documents[SchemaUri.Key(uri)] = document.Clone();
     }
 
+    internal IReadOnlyDictionary<string, JsonElement> Documents => _documents;
+
     internal bool TryGet(string key, out JsonElement document) => _documents.TryGetValue(key, out document);
 }

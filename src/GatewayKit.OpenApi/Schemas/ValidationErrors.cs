@@ -6,7 +6,11 @@ namespace GatewayKit.OpenApi.Schemas;
 /// <param name="limit">How many are kept, at least 1; default 100.</param>
 public sealed class ValidationErrors(int limit = 100) : IReadOnlyList<ValidationError>
 {
+    /// <summary>The characters of all places together: names come from the instance, and may be as long as it is.</summary>
+    private const int MaxCharacters = 65_536;
+
     private readonly List<ValidationError> _errors = [];
+    private int _characters;
 
     /// <inheritdoc/>
     public int Count => _errors.Count;
@@ -22,13 +26,19 @@ public sealed class ValidationErrors(int limit = 100) : IReadOnlyList<Validation
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    internal bool Full => _errors.Count >= Math.Max(1, limit);
+    internal bool Full => _errors.Count >= Math.Max(1, limit) || _characters > MaxCharacters;
 
     internal void Add(ValidationError error)
     {
         if (Full)
             Truncated = true;
         else
-            _errors.Add(error);
+            Keep(error);
+    }
+
+    private void Keep(ValidationError error)
+    {
+        _characters += error.InstanceLocation.Length;
+        _errors.Add(error);
     }
 }

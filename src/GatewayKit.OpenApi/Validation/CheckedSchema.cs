@@ -1,6 +1,7 @@
 using System.Text.Json;
 using GatewayKit.OpenApi.Content;
 using GatewayKit.OpenApi.Schemas;
+using GatewayKit.OpenApi.Schemas.Evaluation;
 
 namespace GatewayKit.OpenApi.Validation;
 
@@ -20,15 +21,15 @@ internal sealed class CheckedSchema
 
     public ValueShape Shape { get; }
 
-    public bool IsValid(JsonElement value) => _schema?.IsValid(value) != false;
+    public bool IsValid(JsonElement value, EvaluationBudget budget) => _schema?.IsValid(value, budget, out _) != false;
 
-    public bool Check(JsonElement value, ViolationPlace place, string name, ViolationList violations)
+    public bool Check(JsonElement value, ViolationPlace place, string name, RequestScan scan, string at = "")
     {
-        if (IsValid(value))
+        if (IsValid(value, scan.Budget))
             return true;
         var errors = new ValidationErrors();
-        _schema!.Validate(value, errors);
-        violations.Add(place, name, errors);
+        _schema!.Validate(value, errors, scan.Budget);
+        scan.Violations.Add(place, name, errors, at);
         return false;
     }
 }

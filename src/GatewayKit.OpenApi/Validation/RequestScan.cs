@@ -1,16 +1,26 @@
 using GatewayKit.OpenApi.Content;
+using GatewayKit.OpenApi.Schemas.Evaluation;
 
 namespace GatewayKit.OpenApi.Validation;
 
 /// <summary>A request while it is read: its parts, taken apart when the first parameter asks.</summary>
-internal sealed class RequestScan(ApiRequest request, IReadOnlyList<KeyValuePair<string, string>> pathParameters, TextCoercion coercion)
+internal sealed class RequestScan(ApiRequest request, IReadOnlyList<KeyValuePair<string, string>> pathParameters, TextCoercion coercion, EvaluationBudget budget)
 {
+    private static readonly ApiRequest s_nothing = new() { Method = "", Path = "/" };
+
     private List<QueryPair>? _query;
     private List<QueryPair>? _cookies;
+
+    /// <summary>The variables of a path alone.</summary>
+    public static RequestScan OfPath(IReadOnlyList<KeyValuePair<string, string>> variables, TextCoercion coercion)
+        => new(s_nothing, variables, coercion, EvaluationLimits.Default.Budget(variables.Sum(variable => (long)variable.Value.Length)));
 
     public ApiRequest Request => request;
 
     public TextCoercion Coercion => coercion;
+
+    /// <summary>What all checks of the message may cost.</summary>
+    public EvaluationBudget Budget => budget;
 
     public ViolationList Violations { get; } = new();
 

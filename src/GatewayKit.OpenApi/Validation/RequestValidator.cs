@@ -1,6 +1,7 @@
 using System.Text.Json;
 using GatewayKit.OpenApi.Content;
 using GatewayKit.OpenApi.Schemas;
+using GatewayKit.OpenApi.Schemas.Evaluation;
 using GatewayKit.OpenApi.Validation.Bodies;
 using GatewayKit.OpenApi.Validation.Parameters;
 
@@ -42,7 +43,9 @@ public sealed class RequestValidator
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(pathParameters);
         var coercion = Interlocked.Exchange(ref _coercion, null) ?? new TextCoercion(SchemaDirection.Request);
-        var scan = new RequestScan(request, pathParameters, coercion);
+        var budget = EvaluationLimits.Default.Budget(request.Body.Length + request.Query.Length + request.Headers.Sum(header => (long)header.Value.Length));
+        coercion.Budget = budget;
+        var scan = new RequestScan(request, pathParameters, coercion, budget);
         var parameters = ReadParameters(scan);
         if (_options.UnknownParameters == UnknownParameters.Report && !_operation.HasUnreadParameters)
             ReportUnknown(scan);
@@ -84,7 +87,7 @@ public sealed class RequestValidator
         }
         if (!body.IsEmpty)
         {
-            var value = BodyReading.Read(_body, body, scan.Request.Header("Content-Type"), scan.Coercion, scan.Violations, out var content);
+            var value = BodyReading.Read(_body, body, scan.Request.Header("Content-Type"), scan, out var content);
             if (_options.ReportReadOnly && value is { } data)
                 ReadOnlyProperties.Report(data, content!.Shape, scan.Violations);
             return value;

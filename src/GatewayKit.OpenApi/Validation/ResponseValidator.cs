@@ -1,5 +1,6 @@
 using GatewayKit.OpenApi.Content;
 using GatewayKit.OpenApi.Schemas;
+using GatewayKit.OpenApi.Schemas.Evaluation;
 using GatewayKit.OpenApi.Validation.Bodies;
 using GatewayKit.OpenApi.Validation.Parameters;
 
@@ -35,8 +36,9 @@ public sealed class ResponseValidator
     public IReadOnlyList<Violation> Validate(ApiResponse response)
     {
         ArgumentNullException.ThrowIfNull(response);
-        using var coercion = new TextCoercion(SchemaDirection.Response);
-        var scan = new RequestScan(new ApiRequest { Method = "", Path = "/", Headers = response.Headers }, [], coercion);
+        var budget = EvaluationLimits.Default.Budget(response.Body.Length + response.Headers.Sum(header => (long)header.Value.Length));
+        using var coercion = new TextCoercion(SchemaDirection.Response) { Budget = budget };
+        var scan = new RequestScan(new ApiRequest { Method = "", Path = "/", Headers = response.Headers }, [], coercion, budget);
         if (Find(response.Status) is not { } declared)
         {
             scan.Violations.Add(ViolationPlace.Status, "", "unknown", $"The status must be one of {string.Join(", ", _responses.Select(known => known.Declared.Code))}.");
@@ -54,7 +56,7 @@ public sealed class ResponseValidator
         if (_isHead || response.Status is < 200 or 204 or 304)
             return;
         if (!response.Body.IsEmpty)
-            BodyReading.Read(declared.Body, response.Body, response.ContentType, scan.Coercion, scan.Violations, out _);
+            BodyReading.Read(declared.Body, response.Body, response.ContentType, scan, out _);
         else if (!declared.Body.IsEmpty && !declared.Body.AllowsNothing)
             scan.Violations.Add(ViolationPlace.Body, "", "required", $"The response must have a body of the media type {declared.Body.Names}.");
     }

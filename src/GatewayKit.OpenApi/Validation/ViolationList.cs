@@ -21,9 +21,9 @@ internal sealed class ViolationList
             (_violations ??= []).Add(violation);
     }
 
-    public void Add(ViolationPlace place, string name, ValidationErrors errors)
+    public void Add(ViolationPlace place, string name, ValidationErrors errors, string at = "")
     {
         foreach (var error in errors)
-            Add(new Violation(place, name, error.InstanceLocation, error.Keyword, error.Message));
+            Add(new Violation(place, name, at + error.InstanceLocation, error.Keyword, error.Message));
     }
 }

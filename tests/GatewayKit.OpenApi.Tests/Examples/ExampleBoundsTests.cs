@@ -35,7 +35,6 @@ public sealed class ExampleBoundsTests
     [Theory]
     [InlineData("anyOf", """{"type":"string","minLength":3,"maxLength":2}""")]
     [InlineData("oneOf", """{"type":"string"}""")]
-    [InlineData("allOf", """{"type":"string"}""")]
     [InlineData("oneOf", """{"type":"string","not":{"type":"string"}}""")]
     public void A_choice_that_doubles_with_every_level_ends(string keyword, string leaf)
     {
@@ -60,7 +59,7 @@ public sealed class ExampleBoundsTests
     public void Names_that_a_pattern_takes_too_long_for_are_given_up()
     {
         var properties = Enumerable.Range(0, 100).Select(number => $"\"{new string('a', 40)}!{number}\":true");
-        Ends("""{"type":"object","patternProperties":{"^(?=(a+)+$)x":true},"properties":{""" + string.Join(',', properties) + "}}");
+        Ends("""{"type":"object","patternProperties":{"^((a|aa)+)+\\2x":true},"properties":{""" + string.Join(',', properties) + "}}");
     }
 
     [Fact]

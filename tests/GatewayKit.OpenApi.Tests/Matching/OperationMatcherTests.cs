@@ -62,6 +62,55 @@ public sealed class OperationMatcherTests
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }
 
+    [Theory]
+    [InlineData("/items/42.json", "GET /items/{id}{ext}", "id=42,ext=.json")]
+    [InlineData("/items/4.xml", "GET /items/{id}{ext}", "id=4,ext=.xml")]
+    [InlineData("/items/4%2Exml", "GET /items/{id}{ext}", "id=4,ext=%2Exml")]
+    [InlineData("/items/42", "GET /items/{name}", "name=42")]
+    [InlineData("/items/42.pdf", "GET /items/{name}", "name=42.pdf")]
+    [InlineData("/files/a.tar.gz", "GET /files/{name}.{ext}", "name=a.tar,ext=gz")]
+    [InlineData("/files/a.b.c", "GET /files/{name}.{ext}", "name=a,ext=b.c")]
+    [InlineData("/files/.gz", "", "")]
+    [InlineData("/range/a-b-7", "GET /range/{from}-{to}", "from=a-b,to=7")]
+    [InlineData("/report.csv", "GET /report.{fmt}", "fmt=csv")]
+    [InlineData("/report.exe", "GET /report.{fmt}", "fmt=exe")]
+    [InlineData("/xy1z", "GET /{a}{b}{c}", "a=xy,b=1,c=z")]
+    public void A_segment_is_divided_so_that_every_variable_allows_its_value(string path, string key, string parameters)
+    {
+        var document = Doc.Parse("""
+            openapi: 3.0.0
+            paths:
+              /items/{id}{ext}:
+                get: { parameters: [ { name: id, in: path, schema: { type: integer } }, { name: ext, in: path, schema: { enum: [.json, .xml] } } ] }
+              /items/{name}: { get: {} }
+              /files/{name}.{ext}: { get: { parameters: [ { name: ext, in: path, schema: { $ref: '#/components/schemas/Ext' } } ] } }
+              /range/{from}-{to}: { get: { parameters: [ { name: to, in: path, schema: { type: integer } } ] } }
+              /report.{fmt}: { get: { parameters: [ { name: fmt, in: path, schema: { enum: [csv] } } ] } }
+              /{a}{b}{c}:
+                parameters:
+                  - { name: a, in: path, schema: { pattern: '^[a-z]+$' } }
+                  - { name: b, in: path, schema: { type: integer } }
+                  - { name: c, in: path, schema: { maxLength: 1 } }
+                get: {}
+            components: { schemas: { Ext: { type: string, enum: [gz, zip] } } }
+            """);
+
+        var match = new OperationMatcher(document).Match("GET", path);
+
+        Assert.Equal(key, match.Operation?.Key ?? "");
+        Assert.Equal(parameters, string.Join(',', match.PathParameters.Select(parameter => $"{parameter.Key}={parameter.Value}")));
+    }
+
+    [Fact]
+    public void A_segment_that_can_be_divided_in_very_many_ways_is_given_up()
+    {
+        var path = string.Concat(Enumerable.Range(0, 20).Select(i => $"{{v{i}}}"));
+        var parameters = string.Join(", ", Enumerable.Range(0, 20).Select(i => $"{{ name: v{i}, in: path, schema: {{ enum: [a, aa] }} }}"));
+        var matcher = new OperationMatcher(Doc.Parse($"openapi: 3.0.0\npaths: {{ '/{path}': {{ get: {{ parameters: [ {parameters} ] }} }} }}"));
+
+        Assert.Equal(20, matcher.Match("GET", "/" + new string('a', 30) + "b").PathParameters.Count);
+    }
+
     private static OperationMatcher Matcher(IEnumerable<string> operations, string server = "/")
     {
         var paths = operations.Select(operation => operation.Split(' ')).GroupBy(parts => parts[1], parts => parts[0].ToLowerInvariant())

@@ -41,7 +41,7 @@ public sealed class CostTests
         var schema = """{"anyOf":[{"properties":{"a":{"$ref":"#"}},"required":["b"]},{"properties":{"a":{"$ref":"#"}},"required":["b"]}]}""";
         var instance = string.Concat(Enumerable.Repeat("{\"a\":", 40)) + "{}" + new string('}', 40);
 
-        Assert.False(Schema.Allows(schema, instance, new JsonSchemaOptions { MaxEvaluations = 100_000 }));
+        Assert.False(Schema.Allows(schema, instance, new JsonSchemaOptions { MaxSteps = 100_000 }));
     }
 
     [Fact]
@@ -51,9 +51,9 @@ public sealed class CostTests
     [Fact]
     public void A_pattern_with_lookaround_ends_at_its_limit_or_is_refused()
     {
-        var (schema, instance) = ("""{"pattern":"^(?=x?)(a+)+$"}""", $"\"{new string('a', 60)}!\"");
+        var (schema, instance) = ("""{"pattern":"^(a|aa)+(?=x)$"}""", $"\"{new string('a', 200)}!\"");
 
-        Assert.Equal("pattern", Assert.Single(Schema.Errors(schema, instance)).Keyword);
+        Assert.Equal("cost", Assert.Single(Schema.Errors(schema, instance)).Keyword);
         Assert.Equal("#/pattern", Schema.Mistake(schema, new JsonSchemaOptions { PatternTimeout = TimeSpan.Zero }).Location);
     }
 

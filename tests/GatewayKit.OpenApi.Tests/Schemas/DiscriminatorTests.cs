@@ -61,6 +61,6 @@ public sealed class DiscriminatorTests
         var schema = """{"oneOf":[{"$ref":"#/$defs/a"}],"discriminator":{"propertyName":"k"},"$defs":{"a":{"properties":{"next":{"$ref":"#"}}}}}""";
         var instance = string.Concat(Enumerable.Repeat("""{"k":"a","next":""", 50)) + "{}" + new string('}', 50);
 
-        Assert.True(Schema.Allows(schema, instance, new JsonSchemaOptions { MaxEvaluations = 1000 }));
+        Assert.True(Schema.Allows(schema, instance, new JsonSchemaOptions { MaxSteps = 1000 }));
     }
 }

@@ -137,6 +137,10 @@ internal sealed class ShapeReader
             case UnevaluatedItemsKeyword unevaluated: _items.Unevaluated.Add(unevaluated.Rest); break;
             case UnevaluatedPropertiesKeyword unevaluated: _members.Unevaluated.Add(unevaluated.Rest); break;
             case PropertyNamesKeyword names: _members.Names.Add(names.Names); break;
+            case DerivedSchemaKeyword derived:
+                if (!derived.Derived.Any(_seen.Contains))
+                    DecideFirst([Choices.Derived(derived, node)]);
+                break;
             default:
                 DecideFirst(Choices.Of(keyword, node));
                 break;

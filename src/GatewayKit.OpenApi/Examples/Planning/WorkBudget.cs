@@ -18,6 +18,8 @@ internal sealed class WorkBudget(int units)
 
     private const int MaxDepth = 512;
 
+    private static readonly TimeSpan s_patternTime = TimeSpan.FromMilliseconds(100);
+
     private int _reading = Reading;
 
     /// <summary>What is left, at least 0.</summary>
@@ -59,9 +61,9 @@ internal sealed class WorkBudget(int units)
     {
         if (Left == 0)
             return false;
-        using var context = new EvaluationContext(new EvaluationLimits(MaxDepth, (long)Left * Evaluations), errors: null);
+        using var context = new EvaluationContext(MaxDepth, new EvaluationBudget((long)Left * Evaluations, s_patternTime), errors: null);
         var valid = context.Run(node, value);
-        Spend((int)(context.Evaluations / Evaluations));
+        Spend((int)(context.Steps / Evaluations));
         if (context.IsAborted)
             GiveUp();
         return valid;

@@ -44,10 +44,12 @@ internal sealed class SwaggerBody(ReaderScope scope, Place root)
         var schema = scope.Made.Get(operation, json => WriteSchema(json, fields));
         var names = consumes.Where(name => IsMediaType(name, Form) || IsMediaType(name, Multipart)).ToList();
         var hasFile = fields.Any(field => SwaggerSchema.IsFile(field.Json));
-        if (hasFile)
+        if (fields.Any(field => SwaggerSchema.IsFile(field.Json) && IsRequired(field)))
             names.RemoveAll(name => IsMediaType(name, Form));
-        if (names.Count == 0)
-            names.Add(hasFile ? Multipart : Form);
+        else if (names.Count == 0)
+            names.Add(Form);
+        if (hasFile && !names.Exists(name => IsMediaType(name, Multipart)))
+            names.Insert(0, Multipart);
         var encoding = fields.Where(IsArray).ToDictionary(Name, Encoding, StringComparer.Ordinal);
         return new OpenApiRequestBody
         {

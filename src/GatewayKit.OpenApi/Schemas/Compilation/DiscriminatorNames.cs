@@ -1,46 +1,49 @@
 using System.Text.Json;
 using GatewayKit.OpenApi.Schemas.Evaluation;
-using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Schemas.Compilation;
 
-/// <summary>The names that a discriminator knows: those of its mapping, and the names of the schemas that the branches refer to.</summary>
-internal static class DiscriminatorNames
+/// <summary>The names that a discriminator knows beside branches: those of its mapping, and the names of the schemas that the branches refer to.</summary>
+internal sealed class DiscriminatorNames
 {
-    /// <summary>The branches by their names; -1 for a name whose schema is no branch.</summary>
-    /// <param name="schema">The schema that the discriminator is in.</param>
-    /// <param name="branches">Its branches.</param>
-    /// <param name="discriminator">The discriminator.</param>
-    /// <param name="namesAll">Whether every branch has a name.</param>
-    public static Dictionary<string, int> Read(SchemaReader schema, SchemaNode[] branches, JsonElement discriminator, out bool namesAll)
+    private readonly SchemaReader _schema;
+    private readonly SchemaNode?[] _targets;
+    private readonly string?[] _implied;
+
+    public DiscriminatorNames(SchemaReader schema, SchemaNode[] branches, DiscriminatorObject discriminator)
     {
-        var names = new Dictionary<string, int>(StringComparer.Ordinal);
-        var targets = Array.ConvertAll(branches, branch => Target(schema, branch));
-        var implied = Array.ConvertAll(branches, ImpliedName);
-        if (discriminator.TryGetProperty("mapping", out var mapping) && mapping.ValueKind == JsonValueKind.Object)
-        {
-            foreach (var entry in mapping.EnumerateObject().Where(entry => entry.Value.ValueKind == JsonValueKind.String))
-                names[JsonText.Name(entry)] = Find(schema, entry.Value.GetString()!, targets, implied);
-        }
+        _schema = schema;
+        _targets = Array.ConvertAll(branches, Target);
+        _implied = Array.ConvertAll(branches, ImpliedName);
+        foreach (var (name, target) in discriminator.Mapping)
+            Branches[name] = Find(target);
         for (var i = 0; i < branches.Length; i++)
         {
-            if (implied[i] is { } name)
-                names.TryAdd(name, i);
+            if (_implied[i] is { } name)
+                Branches.TryAdd(name, i);
         }
-        namesAll = Enumerable.Range(0, branches.Length).All(names.ContainsValue);
-        return names;
+        NamesAll = Enumerable.Range(0, branches.Length).All(Branches.ContainsValue);
+        Default = discriminator.Default is { } fallback ? Find(fallback) : -1;
     }
+
+    /// <summary>The branches by their names; -1 for a name whose schema isn't a branch.</summary>
+    public Dictionary<string, int> Branches { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether every branch has a name.</summary>
+    public bool NamesAll { get; }
+
+    /// <summary>The branch of values that name none; -1 for none in particular.</summary>
+    public int Default { get; }
 
     /// <summary>A mapping's value is a schema's name, or a reference.</summary>
-    private static int Find(SchemaReader schema, string value, SchemaNode?[] targets, string?[] implied)
+    private int Find(string value)
     {
-        if (Array.IndexOf(implied, value) is var named and >= 0)
+        if (Array.IndexOf(_implied, value) is var named and >= 0)
             return named;
-        return schema.Compilation.Find(schema.Node.Resource, value, out _) is { } target ? Array.IndexOf(targets, target) : -1;
+        return _schema.Compilation.Find(_schema.Node.Resource, value, out _) is { } target ? Array.IndexOf(_targets, target) : -1;
     }
 
-    private static SchemaNode? Target(SchemaReader schema, SchemaNode branch)
-        => Reference(branch) is { } reference ? schema.Compilation.Find(branch.Resource, reference, out _) : null;
+    private SchemaNode? Target(SchemaNode branch) => Reference(branch) is { } reference ? _schema.Compilation.Find(branch.Resource, reference, out _) : null;
 
     /// <summary>The last part of what a branch refers to: the name of a component, or of a file without its ending.</summary>
     private static string? ImpliedName(SchemaNode branch)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GatewayKit.OpenApi.Schemas.Evaluation;
 
 namespace GatewayKit.OpenApi.Schemas.Compilation;
@@ -31,21 +32,22 @@ internal static class ReferenceCycles
             if (finished.Contains(node))
                 return;
             if (entered.Add(node))
-                path.Push((node, InPlace(node).GetEnumerator()));
+                path.Push((node, SchemaSpread.InPlace(node).GetEnumerator()));
             else
-                Note(node);
+                Note(node, path.TakeWhile(step => step.Node != node).Select(step => step.Node).Append(node));
         }
     }
 
-    private static void Note(SchemaNode node)
+    /// <summary>A schema with a discriminator may have branches that include it: then each value is checked against both once.</summary>
+    private static void Note(SchemaNode node, IEnumerable<SchemaNode> cycle)
     {
         if (node.IsReentrant)
             return;
         node.IsReentrant = true;
+        node.IsContextual = true;
+        if (cycle.Any(member => member.Source.ValueKind == JsonValueKind.Object && member.Source.TryGetProperty("discriminator", out _)))
+            return;
         node.IsLax = true;
         node.Findings.Add(new SchemaError(node.Location, "The schema applies itself to the same value, by way of its references; this would never end."));
     }
-
-    private static IEnumerable<SchemaNode> InPlace(SchemaNode node)
-        => node.Keywords.Where(keyword => keyword.AppliesInPlace).SelectMany(keyword => keyword.Subschemas);
 }

@@ -13,6 +13,7 @@ internal sealed class SchemaCompilation
     private readonly HashSet<string> _dynamicNames = new(StringComparer.Ordinal);
     private readonly Uri _base;
     private bool _hasFindings;
+    private DerivedSchemas? _derived;
 
     public SchemaCompilation(JsonSchemaOptions options)
     {
@@ -47,6 +48,16 @@ internal sealed class SchemaCompilation
         return null;
     }
 
+    /// <summary>The named schemas that include one.</summary>
+    public IReadOnlyList<DerivedSchema> DerivedFrom(SchemaNode node)
+    {
+        if (Options.Registry is not { } registry)
+            return [];
+        if (_derived?.Count != registry.Documents.Count)
+            _derived = new DerivedSchemas(registry);
+        return _derived.From(node);
+    }
+
     /// <summary>Reads the identifiers and anchors at places of a document of the registry, before anything refers to them.</summary>
     public void Index(Uri uri, IEnumerable<string> places)
     {
@@ -59,7 +70,10 @@ internal sealed class SchemaCompilation
     public SchemaNode NodeAt(SchemaResource parent, string pointer, JsonElement schema)
     {
         if (parent.Document.Nodes.TryGetValue(pointer, out var node))
+        {
+            node.IsShared = true;
             return node;
+        }
         node = new SchemaNode(parent.Document.Resources.GetValueOrDefault(pointer, parent), schema, pointer);
         parent.Document.Nodes.Add(pointer, node);
         _pending.Enqueue(node);
@@ -85,6 +99,8 @@ internal sealed class SchemaCompilation
 
         ReferenceCycles.Report(_compiled);
         LaxSchemas.Adapt(_compiled);
+        SchemaSpread.Upwards(_compiled, SchemaSpread.InPlace, node => node.IsContextual, node => node.IsContextual = true);
+        SchemaSpread.Upwards(_compiled, SchemaSpread.All, node => node.IsDynamic, node => node.IsDynamic = true);
         _hasFindings |= _compiled.Exists(node => node.Findings.Count > 0);
         var findings = _index.TakeErrors();
         if (_hasFindings)

@@ -20,7 +20,7 @@ internal static class SchemaKeywords
     private static readonly Action<SchemaReader>[] s_applicators =
     [
         MembersKeyword.Read, PropertyNamesKeyword.Read, ItemsKeyword.Read, ContainsKeyword.Read, DependentSchemasKeyword.Read, AllOfKeyword.Read, AnyOfKeyword.Read,
-        OneOfKeyword.Read, NotKeyword.Read, ConditionKeyword.Read,
+        OneOfKeyword.Read, DerivedSchemaKeyword.Read, NotKeyword.Read, ConditionKeyword.Read,
     ];
 
     private static readonly Action<SchemaReader>[] s_unevaluated = [UnevaluatedItemsKeyword.Read, UnevaluatedPropertiesKeyword.Read];

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using GatewayKit.OpenApi.Schemas.Values;
 
@@ -6,20 +7,22 @@ namespace GatewayKit.OpenApi.Schemas.Evaluation;
 /// <summary>One evaluation of an instance: its place, its bounds, its errors.</summary>
 internal sealed class EvaluationContext : IDisposable
 {
-    private readonly EvaluationLimits _limits;
-    private readonly ValidationErrors? _allErrors;
+    /// <summary>A step reads so many characters.</summary>
+    private const int CharactersPerStep = 16;
+
+    private readonly int _maxDepth;
+    private readonly EvaluationBudget _budget;
     private readonly InstancePath? _path;
     private ValidationErrors? _errors;
     private MarkStack _marks;
     private NodeStack _nodes;
+    private KnownResults _known;
     private int _depth;
-    private long _evaluations;
-    private bool _aborted;
+    private long _steps;
 
-    public EvaluationContext(EvaluationLimits limits, ValidationErrors? errors)
+    public EvaluationContext(int maxDepth, EvaluationBudget budget, ValidationErrors? errors)
     {
-        _limits = limits;
-        _allErrors = _errors = errors;
+        (_maxDepth, _budget, _errors) = (maxDepth, budget, errors);
         _path = errors is null ? null : new InstancePath();
     }
 
@@ -27,25 +30,33 @@ internal sealed class EvaluationContext : IDisposable
     public bool Collects => _errors is not null;
 
     /// <summary>Whether to go on after a violation.</summary>
-    public bool Continues => _errors is { Full: false } && !_aborted;
+    public bool Continues => _errors is { Full: false } && !IsAborted;
 
-    /// <summary>How many schemas have been evaluated.</summary>
-    public long Evaluations => _evaluations;
+    /// <summary>The steps that the evaluation has taken.</summary>
+    public long Steps => _steps;
 
-    /// <summary>Whether a bound was met, so that the result says nothing.</summary>
-    public bool IsAborted => _aborted;
+    /// <summary>Why the evaluation ended before it was done, so that the result says nothing; null if it was done.</summary>
+    public ValidationError? Reason { get; private set; }
+
+    public bool IsAborted => Reason is not null;
+
+    public EvaluationBudget Budget => _budget;
 
     /// <summary>The result. What was cut short by a bound is never valid, not even below a <c>not</c>.</summary>
-    public bool Run(SchemaNode root, in JsonElement instance) => root.Evaluate(instance, this, default) && !_aborted;
+    public bool Run(SchemaNode root, in JsonElement instance)
+    {
+        _known = new KnownResults(instance);
+        return root.Evaluate(instance, this, default) && !IsAborted;
+    }
 
     public bool Enter(SchemaNode node)
     {
-        if (_aborted)
+        if (IsAborted)
             return false;
-        if (_depth == _limits.MaxDepth)
-            return Abort(node.Location, "depth", $"The value is nested deeper than the {_limits.MaxDepth} schemas that are evaluated within each other.");
-        if (++_evaluations > _limits.MaxEvaluations)
-            return Abort(node.Location, "evaluations", $"The value needs more than {_limits.MaxEvaluations} evaluations of schemas.");
+        if (_depth == _maxDepth)
+            return Abort(node.Location, "depth", $"The value is nested deeper than the {_maxDepth} schemas that are evaluated within each other.");
+        if (!Take(1, node))
+            return false;
         _depth++;
         _nodes.Push(node);
         return true;
@@ -57,11 +68,37 @@ internal sealed class EvaluationContext : IDisposable
         _nodes.Pop();
     }
 
+    /// <summary>Takes the steps that a keyword costs beside the schemas that it applies; false if there are no more, which ends the evaluation.</summary>
+    public bool Take(long steps, SchemaNode node)
+    {
+        _steps += steps;
+        return _budget.Take(steps) || Abort(node.Location, "cost", "The value is too costly to check.");
+    }
+
+    /// <summary>Takes the steps that reading a value costs.</summary>
+    public bool TakeReading(in JsonElement value, SchemaNode node, int times = 1) => Take((long)JsonMarshal.GetRawUtf8Value(value).Length * times / CharactersPerStep, node);
+
+    /// <summary>The result of a schema that is known already; null if it isn't.</summary>
+    public bool? Recall(SchemaNode node, in JsonElement instance, out int place)
+    {
+        place = -1;
+        if (node.IsDynamic || (node.IsContextual && !_nodes.IsPlaceStart))
+            return null;
+        // What is wrong with it is to be collected.
+        return _known.Find(node, instance, _steps, out place) is { } valid && (valid || !Collects) ? valid : null;
+    }
+
+    public void Remember(SchemaNode node, int place, bool valid)
+    {
+        if (!IsAborted)
+            _known.Add(node, place, valid);
+    }
+
     /// <summary>Starts to note which properties or items get evaluated.</summary>
     public Marks NewMarks(in JsonElement instance) => instance.ValueKind switch
     {
-        JsonValueKind.Object => _marks.Push(instance.GetPropertyCount()),
-        JsonValueKind.Array => _marks.Push(instance.GetArrayLength()),
+        JsonValueKind.Object => Push(instance.GetPropertyCount()),
+        JsonValueKind.Array => Push(instance.GetArrayLength()),
         _ => default,
     };
 
@@ -81,9 +118,12 @@ internal sealed class EvaluationContext : IDisposable
 
     public bool IsMarked(Marks marks, int ordinal) => _marks.Has(marks, ordinal);
 
-    public SchemaNode? Outermost(string anchor) => _nodes.Outermost(anchor);
+    public SchemaNode? Outermost(string anchor, SchemaNode from) => Take(_nodes.Count / 4, from) ? _nodes.Outermost(anchor) : null;
 
     public bool IsApplied(SchemaNode node) => _nodes.IsApplied(node);
+
+    /// <summary>The outermost of some schemas that is being applied to this place; null if none is.</summary>
+    public SchemaNode? FindApplied(HashSet<SchemaNode> nodes) => _nodes.FindApplied(nodes);
 
     public bool Member(SchemaNode node, in JsonProperty property)
     {
@@ -118,7 +158,7 @@ internal sealed class EvaluationContext : IDisposable
     {
         var errors = _errors;
         _errors = null;
-        var own = marks.AreKept ? _marks.Push(marks.Count) : default;
+        var own = marks.AreKept ? Push(marks.Count) : default;
         var valid = node.Evaluate(instance, this, own);
         _marks.Pop(own, valid ? marks : default);
         _errors = errors;
@@ -135,15 +175,6 @@ internal sealed class EvaluationContext : IDisposable
         }
     }
 
-    private bool Below(SchemaNode node, in JsonElement value)
-    {
-        var outer = _nodes.EnterPlace();
-        var valid = node.Evaluate(value, this, default);
-        _nodes.LeavePlace(outer);
-        _path?.Pop();
-        return valid;
-    }
-
     /// <summary>Notes that a keyword is violated; returns false.</summary>
     public bool Fail(Keyword keyword, in JsonElement instance)
     {
@@ -152,19 +183,17 @@ internal sealed class EvaluationContext : IDisposable
         return false;
     }
 
-    /// <summary>Notes a violation. What seems to be one after the evaluation was cut short tells nothing.</summary>
+    /// <summary>Notes a violation. What seems to be one after the evaluation was cut short says nothing.</summary>
     public void Report(Keyword keyword, string message)
     {
-        if (!_aborted)
+        if (!IsAborted)
             _errors?.Add(new ValidationError(_path!.ToString(), keyword.Location, keyword.Name, message));
     }
 
     /// <summary>Ends the evaluation, because it would cost too much; returns false.</summary>
     public bool Abort(string location, string bound, string message)
     {
-        if (!_aborted)
-            _allErrors?.Add(new ValidationError(_path!.ToString(), location, bound, message));
-        _aborted = true;
+        Reason ??= new ValidationError(_path?.ToString() ?? "", location, bound, message);
         return false;
     }
 
@@ -172,5 +201,22 @@ internal sealed class EvaluationContext : IDisposable
     {
         _marks.Dispose();
         _nodes.Dispose();
+    }
+
+    /// <summary>Marks cost a little for each property or item. Where there are no more steps, the next schema ends the evaluation.</summary>
+    private Marks Push(int count)
+    {
+        _steps += count / 256;
+        _budget.Take(count / 256);
+        return _marks.Push(count);
+    }
+
+    private bool Below(SchemaNode node, in JsonElement value)
+    {
+        var outer = _nodes.EnterPlace();
+        var valid = node.Evaluate(value, this, default);
+        _nodes.LeavePlace(outer);
+        _path?.Pop();
+        return valid;
     }
 }

@@ -7,6 +7,9 @@ internal abstract class Keyword(SchemaNode schema, string name)
 {
     public string Name => name;
 
+    /// <summary>The schema that the keyword stands in.</summary>
+    protected SchemaNode Owner => schema;
+
     public virtual string Location => $"{schema.Location}/{name}";
 
     /// <summary>The schemas that this keyword applies.</summary>

@@ -10,6 +10,11 @@ internal struct NodeStack : IDisposable
     private int _count;
     private int _place;
 
+    public readonly int Count => _count;
+
+    /// <summary>Whether no schema is being applied to this place of the instance yet.</summary>
+    public readonly bool IsPlaceStart => _count == _place;
+
     public void Push(SchemaNode node)
     {
         if (_nodes is null || _count == _nodes.Length)
@@ -31,6 +36,16 @@ internal struct NodeStack : IDisposable
 
     /// <summary>Whether a schema is being applied to this place of the instance.</summary>
     public readonly bool IsApplied(SchemaNode node) => _nodes.AsSpan(_place, _count - _place).Contains(node);
+
+    public readonly SchemaNode? FindApplied(HashSet<SchemaNode> nodes)
+    {
+        for (var i = _place; i < _count; i++)
+        {
+            if (nodes.Contains(_nodes![i]))
+                return _nodes[i];
+        }
+        return null;
+    }
 
     public readonly SchemaNode? Outermost(string anchor)
     {

@@ -17,6 +17,15 @@ internal sealed class SchemaNode(SchemaResource resource, JsonElement source, st
 
     public List<SchemaError> Findings { get; } = [];
 
+    /// <summary>Whether several others apply the schema, so that it may be applied to the same place more than once.</summary>
+    public bool IsShared { get; set; }
+
+    /// <summary>Whether the result depends on the schemas that are being applied to the same place.</summary>
+    public bool IsContextual { get; set; }
+
+    /// <summary>Whether the result depends on the dynamic scope.</summary>
+    public bool IsDynamic { get; set; }
+
     /// <summary>Whether the schema applies itself to the same instance.</summary>
     public bool IsReentrant { get; set; }
 
@@ -40,14 +49,21 @@ internal sealed class SchemaNode(SchemaResource resource, JsonElement source, st
     {
         if (IsReentrant && context.IsApplied(this))
             return true;
+        var place = -1;
+        if (IsShared && !marks.AreKept && context.Recall(this, instance, out place) is { } known)
+            return known;
         if (!context.Enter(this))
             return false;
-        if (AllowsNull && instance.ValueKind == JsonValueKind.Null)
-        {
-            context.Leave();
-            return true;
-        }
 
+        var valid = (AllowsNull && instance.ValueKind == JsonValueKind.Null) || EvaluateKeywords(instance, context, marks);
+        context.Leave();
+        if (place >= 0)
+            context.Remember(this, place, valid);
+        return valid;
+    }
+
+    private bool EvaluateKeywords(in JsonElement instance, EvaluationContext context, Marks marks)
+    {
         var own = LooksAtUnevaluated ? context.NewMarks(instance) : marks;
         var valid = true;
         foreach (var keyword in Keywords)
@@ -60,7 +76,6 @@ internal sealed class SchemaNode(SchemaResource resource, JsonElement source, st
         }
         if (LooksAtUnevaluated)
             context.Release(own, into: valid ? marks : default);
-        context.Leave();
         return valid;
     }
 }

@@ -22,7 +22,7 @@ internal sealed class BoundKeyword(SchemaNode schema, string name, JsonElement b
     }
 
     public override bool Evaluate(in JsonElement instance, EvaluationContext context, Marks marks)
-        => instance.ValueKind != JsonValueKind.Number || Allows(JsonNumber.Parse(instance)) || context.Fail(this, instance);
+        => instance.ValueKind != JsonValueKind.Number || (context.TakeReading(instance, Owner) && Allows(JsonNumber.Parse(instance))) || context.Fail(this, instance);
 
     public override string Message(in JsonElement instance)
         => $"The number must be {(upper ? "less" : "greater")} than {(exclusive ? "" : "or equal to ")}{Shortened.Text(bound.GetRawText())}.";

@@ -22,9 +22,11 @@ internal sealed class DependentRequiredKeyword(SchemaNode schema, string keyword
     {
         if (instance.ValueKind != JsonValueKind.Object)
             return true;
-        var valid = true;
+        var (valid, count) = (true, instance.GetPropertyCount());
         foreach (var (name, required) in dependencies)
         {
+            if (!context.Take(count * (1 + required.Length) / 8, Owner))
+                return false;
             if (JsonMembers.TryGet(instance, name, out _))
                 valid &= HasAll(instance, name, required, context);
         }

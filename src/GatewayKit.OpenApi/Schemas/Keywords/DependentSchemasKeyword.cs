@@ -26,9 +26,11 @@ internal sealed class DependentSchemasKeyword(SchemaNode schema, string keyword,
     {
         if (instance.ValueKind != JsonValueKind.Object)
             return true;
-        var valid = true;
+        var (valid, count) = (true, instance.GetPropertyCount());
         foreach (var (name, dependent) in dependencies)
         {
+            if (!context.Take(count / 8, Owner))
+                return false;
             if (JsonMembers.TryGet(instance, name, out _) && !dependent.Evaluate(instance, context, marks))
                 valid = false;
             if (!valid && !context.Continues)

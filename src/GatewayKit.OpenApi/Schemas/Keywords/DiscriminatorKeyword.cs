@@ -5,31 +5,25 @@ using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Schemas.Keywords;
 
-/// <summary>OpenAPI's <c>discriminator</c> (3.1, section 4.8.25): which branch of the <c>oneOf</c> or <c>anyOf</c> beside it is meant. It never
+/// <summary>OpenAPI's <c>discriminator</c> (3.1, section 4.8.25) beside branches: which of the <c>oneOf</c> or <c>anyOf</c> is meant. It never
 /// makes valid what the branches refuse; it refuses values that name no branch, or another one than the one that is valid.</summary>
 internal sealed class DiscriminatorKeyword : Keyword
 {
     private readonly string _property;
-    private readonly Dictionary<string, int> _branches;
+    private readonly DiscriminatorNames _names;
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _lookup;
-    private readonly bool _namesAll;
 
-    private DiscriminatorKeyword(SchemaNode schema, string property, Dictionary<string, int> branches, bool namesAll) : base(schema, "discriminator")
+    private DiscriminatorKeyword(SchemaNode schema, string property, DiscriminatorNames names) : base(schema, "discriminator")
     {
-        (_property, _branches, _namesAll) = (property, branches, namesAll);
-        _lookup = branches.GetAlternateLookup<ReadOnlySpan<char>>();
+        (_property, _names) = (property, names);
+        _lookup = names.Branches.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
-    /// <summary>The discriminator of branches; null if there is none, or the dialect doesn't know it.</summary>
+    /// <summary>The discriminator of branches; null if there is none.</summary>
     public static DiscriminatorKeyword? Read(SchemaReader schema, SchemaNode[] branches)
-    {
-        if (schema.Version is not (JsonSchemaDialect.OpenApi30 or JsonSchemaDialect.Draft202012) || !schema.Schema.TryGetProperty("discriminator", out var discriminator))
-            return null;
-        if (discriminator.ValueKind != JsonValueKind.Object || !discriminator.TryGetProperty("propertyName", out var property) || property.ValueKind != JsonValueKind.String)
-            return null;
-        var names = DiscriminatorNames.Read(schema, branches, discriminator, out var namesAll);
-        return new DiscriminatorKeyword(schema.Node, property.GetString()!, names, namesAll);
-    }
+        => DiscriminatorObject.Read(schema) is { } discriminator
+            ? new DiscriminatorKeyword(schema.Node, discriminator.Property, new DiscriminatorNames(schema, branches, discriminator))
+            : null;
 
     public override bool Evaluate(in JsonElement instance, EvaluationContext context, Marks marks) => true;
 
@@ -42,13 +36,21 @@ internal sealed class DiscriminatorKeyword : Keyword
     public bool Allows(SchemaNode[] branches, in JsonElement instance, EvaluationContext context, Marks marks, out int named)
     {
         named = -1;
-        if (instance.ValueKind != JsonValueKind.Object || !JsonMembers.TryGet(instance, _property, out var value) || value.ValueKind != JsonValueKind.String)
+        if (instance.ValueKind != JsonValueKind.Object || !context.Take(instance.GetPropertyCount() / 8, Owner))
             return true;
-        using var name = JsonText.Of(value, stackalloc char[JsonText.BufferSize]);
-        if (!_lookup.TryGetValue(name.Characters, out named))
+        if (!JsonMembers.TryGet(instance, _property, out var value) || value.ValueKind != JsonValueKind.String)
         {
-            named = -1;
-            return !_namesAll || context.Fail(this, instance);
+            named = _names.Default;
+        }
+        else
+        {
+            using var name = JsonText.Of(value, stackalloc char[JsonText.BufferSize]);
+            if (!_lookup.TryGetValue(name.Characters, out named))
+            {
+                named = _names.Default;
+                if (named < 0 && _names.NamesAll)
+                    return context.Fail(this, instance);
+            }
         }
         if (named < 0 || context.Try(branches[named], instance, marks))
             return true;
@@ -56,6 +58,9 @@ internal sealed class DiscriminatorKeyword : Keyword
         return false;
     }
 
-    public override string Message(in JsonElement instance)
-        => $"The property '{Shortened.Text(_property)}' must be one of {string.Join(", ", _branches.Keys.Take(20).Select(Shortened.Text))}{(_branches.Count > 20 ? ", ..." : "")}.";
+    public override string Message(in JsonElement instance) => Expected(_property, _names.Branches.Keys);
+
+    /// <summary>What the property of a discriminator must be.</summary>
+    public static string Expected(string property, IReadOnlyCollection<string> names)
+        => $"The property '{Shortened.Text(property)}' must be one of {string.Join(", ", names.Take(20).Select(Shortened.Text))}{(names.Count > 20 ? ", ..." : "")}.";
 }

@@ -31,9 +31,10 @@ internal sealed class DynamicReferenceKeyword(SchemaNode schema, SchemaNode targ
             schema.Compilation.UseDynamicAnchor(anchor);
         else
             anchor = null;
+        schema.Node.IsDynamic = anchor is not null;
         schema.Add(new DynamicReferenceKeyword(schema.Node, target, anchor));
     }
 
     public override bool Evaluate(in JsonElement instance, EvaluationContext context, Marks marks)
-        => ((anchor is null ? null : context.Outermost(anchor)) ?? target).Evaluate(instance, context, marks);
+        => ((anchor is null ? null : context.Outermost(anchor, Owner)) ?? target).Evaluate(instance, context, marks);
 }

@@ -5,18 +5,23 @@ using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Schemas.Keywords;
 
-/// <summary><c>enum</c>. Where there are many strings and nothing else, as in lists of codes, they are looked up.</summary>
+/// <summary><c>enum</c>. Few values are compared with each, more are looked up, as in lists of codes.</summary>
 internal sealed class EnumKeyword : Keyword
 {
+    private const int Few = 4;
+
     private readonly JsonElement[] _values;
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>>? _strings;
+    private readonly HashSet<JsonElement>? _set;
     private readonly bool _allowsNull;
 
     private EnumKeyword(SchemaNode schema, JsonElement[] values, bool allowsNull) : base(schema, "enum")
     {
         (_values, _allowsNull) = (values, allowsNull);
-        if (values.Length > 4 && values.All(value => value.ValueKind == JsonValueKind.String))
+        if (values.Length > Few && values.All(value => value.ValueKind == JsonValueKind.String))
             _strings = values.Select(AsText).ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        else if (values.Length > Few)
+            _set = values.ToHashSet(JsonValueComparer.Instance);
     }
 
     public IReadOnlyList<JsonElement> Values => _values;
@@ -37,7 +42,7 @@ internal sealed class EnumKeyword : Keyword
     }
 
     public override bool Evaluate(in JsonElement instance, EvaluationContext context, Marks marks)
-        => Contains(instance) || (_allowsNull && instance.ValueKind == JsonValueKind.Null) || context.Fail(this, instance);
+        => (context.TakeReading(instance, Owner, 1 + Math.Min(_values.Length, Few)) && Contains(instance)) || (_allowsNull && instance.ValueKind == JsonValueKind.Null) || context.Fail(this, instance);
 
     public override string Message(in JsonElement instance)
         => $"The value must be one of {string.Join(", ", _values.Take(20).Select(value => Shortened.Text(value.GetRawText())))}{(_values.Length > 20 ? ", ..." : "")}.";
@@ -51,6 +56,8 @@ internal sealed class EnumKeyword : Keyword
             using var text = JsonText.Of(instance, stackalloc char[JsonText.BufferSize]);
             return strings.Contains(text.Characters);
         }
+        if (_set is not null)
+            return _set.Contains(instance);
         foreach (var value in _values)
         {
             if (JsonEquality.Equal(instance, value))

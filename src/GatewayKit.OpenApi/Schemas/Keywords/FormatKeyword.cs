@@ -24,6 +24,8 @@ internal sealed class FormatKeyword(SchemaNode schema, string format, TextFormat
     {
         if (instance.ValueKind != JsonValueKind.String)
             return true;
+        if (!context.TakeReading(instance, Owner))
+            return false;
         using var text = JsonText.Of(instance, stackalloc char[JsonText.BufferSize]);
         return isValid(text.Characters) || context.Fail(this, instance);
     }

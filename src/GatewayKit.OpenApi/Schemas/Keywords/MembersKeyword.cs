@@ -64,6 +64,8 @@ internal sealed class MembersKeyword(
     private bool EvaluateMember(in JsonProperty property, ReadOnlySpan<char> name, EvaluationContext context, Marks marks, int ordinal)
     {
         var (valid, known) = (true, false);
+        if (!context.Take((1 + (name.Length / 16)) * (1 + patterns.Length), Owner))
+            return false;
         if (_properties.TryGetValue(name, out var declared))
         {
             known = true;

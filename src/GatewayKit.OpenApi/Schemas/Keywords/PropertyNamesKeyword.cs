@@ -26,7 +26,7 @@ internal sealed class PropertyNamesKeyword(SchemaNode schema, SchemaNode names) 
         var valid = true;
         foreach (var property in instance.EnumerateObject())
         {
-            valid &= context.Name(names, property);
+            valid &= context.Take(4, Owner) && context.Name(names, property);
             if (!valid && !context.Continues)
                 break;
         }

@@ -8,6 +8,12 @@ namespace GatewayKit.OpenApi.Schemas.Keywords;
 /// <summary><c>required</c>: one violation for every property that is missing. What OpenAPI takes out of a direction is not required in it.</summary>
 internal sealed class RequiredKeyword(SchemaNode schema, string[] names) : Keyword(schema, "required")
 {
+    /// <summary>So many names times properties are compared with each other.</summary>
+    private const int Few = 64;
+
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _places
+        = names.Select((name, place) => (name, place)).ToDictionary(pair => pair.name, pair => pair.place, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
     public IReadOnlyList<string> Names => names;
 
     public static void Read(SchemaReader schema)
@@ -38,6 +44,14 @@ internal sealed class RequiredKeyword(SchemaNode schema, string[] names) : Keywo
     {
         if (instance.ValueKind != JsonValueKind.Object)
             return true;
+        var count = instance.GetPropertyCount();
+        if (!context.Take((count + names.Length) / 8, Owner))
+            return false;
+        return (long)count * names.Length <= Few ? HasEach(instance, context) : HasAll(instance, context);
+    }
+
+    private bool HasEach(in JsonElement instance, EvaluationContext context)
+    {
         var valid = true;
         foreach (var name in names)
         {
@@ -46,8 +60,32 @@ internal sealed class RequiredKeyword(SchemaNode schema, string[] names) : Keywo
             valid = false;
             if (!context.Collects)
                 break;
-            context.Report(this, $"The property '{Shortened.Text(name)}' is required.");
+            Report(name, context);
         }
         return valid;
     }
+
+    /// <summary>One pass over many properties, so that the time stays linear.</summary>
+    private bool HasAll(in JsonElement instance, EvaluationContext context)
+    {
+        var missing = names.Length;
+        Span<bool> found = names.Length <= 256 ? stackalloc bool[names.Length] : new bool[names.Length];
+        Span<char> buffer = stackalloc char[JsonText.BufferSize];
+        foreach (var property in instance.EnumerateObject())
+        {
+            using var name = JsonText.NameOf(property, buffer);
+            if (!_places.TryGetValue(name.Characters, out var place) || found[place])
+                continue;
+            found[place] = true;
+            missing--;
+        }
+        for (var i = 0; i < names.Length && missing > 0 && context.Collects; i++)
+        {
+            if (!found[i])
+                Report(names[i], context);
+        }
+        return missing == 0;
+    }
+
+    private void Report(string name, EvaluationContext context) => context.Report(this, $"The property '{Shortened.Text(name)}' is required.");
 }

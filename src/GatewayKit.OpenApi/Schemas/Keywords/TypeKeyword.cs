@@ -86,15 +86,15 @@ internal sealed class TypeKeyword(SchemaNode schema, JsonTypes types) : Keyword(
         return schema.Tolerates("type", "A type must be text.", isMeant ? "It is read as the type 'null'." : "It is null, which says nothing.") && isMeant ? JsonTypes.Null : null;
     }
 
-    public override bool Evaluate(in JsonElement instance, EvaluationContext context, Marks marks) => Matches(instance) || context.Fail(this, instance);
+    public override bool Evaluate(in JsonElement instance, EvaluationContext context, Marks marks) => Matches(instance, context) || context.Fail(this, instance);
 
     public override string Message(in JsonElement instance) => $"The value must be of type {JsonTypeNames.Describe(types)}, but is of type {JsonTypeNames.Describe(JsonTypeNames.Of(instance))}.";
 
-    private bool Matches(in JsonElement instance)
+    private bool Matches(in JsonElement instance, EvaluationContext context)
     {
         var type = JsonTypeNames.Of(instance);
         if (type == JsonTypes.Number && (types & JsonTypes.Number) == 0)
-            return (types & JsonTypes.Integer) != 0 && JsonNumber.Parse(instance).IsInteger;
+            return (types & JsonTypes.Integer) != 0 && context.TakeReading(instance, Owner) && JsonNumber.Parse(instance).IsInteger;
         return (types & type) != 0;
     }
 }

@@ -5,14 +5,15 @@ using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Schemas.Patterns;
 
-/// <summary>A regular expression of ECMA-262. It takes time linear in the text, unless it has lookaround or back references;
-/// then a match has a time limit.</summary>
+/// <summary>A regular expression of ECMA-262. It takes time linear in the text, unless it has back references or lookaround in it; then a match has a
+/// time limit. Lookaheads at the start of an anchored pattern are patterns of their own.</summary>
 internal sealed class EcmaPattern
 {
-    private readonly Regex _regex;
-    private readonly string _location;
+    private readonly PatternPiece[] _pieces;
+    private readonly SchemaNode _owner;
+    private readonly string _place;
 
-    private EcmaPattern(string source, Regex regex, string location) => (Source, _regex, _location) = (source, regex, location);
+    private EcmaPattern(string source, PatternPiece[] pieces, SchemaNode owner, string place) => (Source, _pieces, _owner, _place) = (source, pieces, owner, place);
 
     public string Source { get; }
 
@@ -21,14 +22,10 @@ internal sealed class EcmaPattern
     {
         try
         {
-            var translation = EcmaTranslator.Translate(source, schema.Options.Tolerant);
-            if (translation.Backtracks && schema.Options.PatternTimeout == TimeSpan.Zero)
-                throw new PatternException("lookaround and back references need backtracking, which is turned off");
-            var options = RegexOptions.CultureInvariant | (translation.Backtracks ? RegexOptions.None : RegexOptions.NonBacktracking);
-            var timeout = translation.Backtracks ? schema.Options.PatternTimeout : Regex.InfiniteMatchTimeout;
-            if (translation.Extension is { } extension)
+            var whole = EcmaTranslator.Translate(source, schema.Options.Tolerant);
+            if (whole.Extension is { } extension)
                 schema.Warn(place, $"The pattern is not one of ECMA-262, which has no '{extension}'. It is read as other languages read it.");
-            return new EcmaPattern(source, new Regex(translation.Pattern, options, timeout), $"{schema.Node.Location}/{place}");
+            return new EcmaPattern(source, Pieces(source, whole, schema.Options), schema.Node, place);
         }
         catch (Exception e) when (e is PatternException)
         {
@@ -44,16 +41,42 @@ internal sealed class EcmaPattern
     /// <summary>Whether a text matches; null if it takes too long to tell.</summary>
     public bool? TryMatch(ReadOnlySpan<char> text)
     {
-        try
+        foreach (var piece in _pieces)
         {
-            return _regex.IsMatch(text);
+            if (piece.Match(text) is not { } matches)
+                return null;
+            if (matches != piece.IsWanted)
+                return false;
         }
-        catch (RegexMatchTimeoutException)
-        {
-            return null;
-        }
+        return true;
     }
 
     public bool IsMatch(ReadOnlySpan<char> text, EvaluationContext context)
-        => TryMatch(text) ?? context.Abort(_location, "pattern", $"Matching the pattern {Shortened.Text(Source)} takes too long.");
+    {
+        if (!context.Take(1 + (text.Length * _pieces.Length / 16), _owner))
+            return false;
+        foreach (var piece in _pieces)
+        {
+            if (piece.Match(text, context.Budget) is not { } matches)
+                return context.Abort($"{_owner.Location}/{_place}", "cost", $"Matching the pattern {Shortened.Text(Source)} takes too long.");
+            if (matches != piece.IsWanted)
+                return false;
+        }
+        return true;
+    }
+
+    private static PatternPiece[] Pieces(string source, TranslatedPattern whole, JsonSchemaOptions options)
+    {
+        if (!whole.Backtracks)
+            return [PatternPiece.Of(whole, isWanted: true, options)];
+        if (LeadingLookaheads.Split(source) is { } parts)
+        {
+            var translated = parts.ConvertAll(part => EcmaTranslator.Translate(part.Pattern, options.Tolerant));
+            if (!translated.Exists(part => part.Backtracks))
+                return [.. translated.Zip(parts, (part, origin) => PatternPiece.Of(part, origin.IsWanted, options))];
+        }
+        if (options.PatternTimeout == TimeSpan.Zero)
+            throw new PatternException("lookaround and back references need backtracking, which is turned off");
+        return [PatternPiece.Of(whole, isWanted: true, options)];
+    }
 }

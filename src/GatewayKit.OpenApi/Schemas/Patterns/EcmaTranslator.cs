@@ -10,6 +10,7 @@ namespace GatewayKit.OpenApi.Schemas.Patterns;
 internal sealed class EcmaTranslator
 {
     private const int MaxDepth = 200;
+    private const long LargestSize = 1_000_000_000;
 
     private readonly PatternCursor _cursor;
     private readonly StringBuilder _output = new();
@@ -20,6 +21,7 @@ internal sealed class EcmaTranslator
     private int _groups;
     private int _depth;
     private bool _backtracks;
+    private long _size;
 
     private EcmaTranslator(string pattern, bool tolerant, PatternFlags flags) => (_cursor, _flags) = (new PatternCursor(pattern, tolerant), flags);
 
@@ -35,7 +37,7 @@ internal sealed class EcmaTranslator
             translator._cursor.Fail("')' has no '('");
         if (translator._references.Find(name => !translator._names.Contains(name)) is { } missing)
             throw new PatternException($"the group of the back reference '{missing.TrimStart('_')}' does not exist");
-        return new TranslatedPattern(translator._output.ToString(), translator._backtracks, literal is null ? translator._cursor.Extension : "/.../");
+        return new TranslatedPattern(translator._output.ToString(), translator._backtracks, Math.Max(1, translator._size), literal is null ? translator._cursor.Extension : "/.../");
     }
 
     private void Alternatives()
@@ -46,11 +48,11 @@ internal sealed class EcmaTranslator
         {
             if (_flags.HasFlag(PatternFlags.IgnoreSpace) && _cursor.SkipSpace())
                 continue;
-            var start = _output.Length;
+            var (start, size) = (_output.Length, _size);
             if (_cursor.Take("|"))
                 _output.Append('|');
             else if (Term())
-                Quantifier(start);
+                Quantifier(start, size);
         }
         _depth--;
     }
@@ -216,7 +218,8 @@ internal sealed class EcmaTranslator
     }
 
     /// <param name="atom">Where the atom begins that is repeated.</param>
-    private void Quantifier(int atom)
+    /// <param name="size">What the pattern costs without the atom.</param>
+    private void Quantifier(int atom, long size)
     {
         if (_cursor.Peek is '*' or '+' or '?')
         {
@@ -225,7 +228,7 @@ internal sealed class EcmaTranslator
         else if (IsQuantifier())
         {
             _cursor.Next();
-            Bounds(_cursor.Until('}'));
+            _size = Math.Min(LargestSize, size + ((_size - size) * Bounds(_cursor.Until('}'))));
         }
         else
         {
@@ -246,7 +249,8 @@ internal sealed class EcmaTranslator
         _backtracks = true;
     }
 
-    private void Bounds(string bounds)
+    /// <summary>Writes the bounds of a repetition; returns how often the atom is written out.</summary>
+    private long Bounds(string bounds)
     {
         var parts = bounds.Split(',');
         if (parts.Any(part => part.Length > 9))
@@ -254,6 +258,7 @@ internal sealed class EcmaTranslator
         if (parts.Length == 2 && parts[1].Length > 0 && int.Parse(parts[0], CultureInfo.InvariantCulture) > int.Parse(parts[1], CultureInfo.InvariantCulture))
             _cursor.Fail("the bounds of a repetition are in the wrong order");
         _output.Append('{').Append(bounds).Append('}');
+        return Math.Max(1, long.Parse(parts is [.., { Length: > 0 } most] ? most : parts[0], CultureInfo.InvariantCulture));
     }
 
     private bool IsQuantifier()
@@ -268,6 +273,7 @@ internal sealed class EcmaTranslator
 
     private bool Append(string text, bool repeats = true)
     {
+        _size++;
         _output.Append(text);
         return repeats;
     }

@@ -18,6 +18,9 @@ internal sealed class JsonDivisor
         _exponent = divisor.Exponent;
     }
 
+    /// <summary>How much more each digit of a number costs than reading it.</summary>
+    public int Cost => _small != 0 ? 64 : 64 + (int)_large.GetByteCount();
+
     public bool Divides(JsonNumber number)
     {
         if (number.Count == 0)

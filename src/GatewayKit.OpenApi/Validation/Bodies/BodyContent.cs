@@ -29,31 +29,50 @@ internal sealed class BodyContent
     /// <summary>Reads and checks a body; null for what is no data, or malformed.</summary>
     /// <param name="body">The body.</param>
     /// <param name="actual">What the message says that it is.</param>
-    /// <param name="coercion">Makes data of text.</param>
-    /// <param name="violations">Receives what is wrong.</param>
-    public JsonElement? Read(ReadOnlyMemory<byte> body, MediaType actual, TextCoercion coercion, ViolationList violations)
+    /// <param name="scan">Makes data of text, and receives what is wrong.</param>
+    public JsonElement? Read(ReadOnlyMemory<byte> body, MediaType actual, RequestScan scan)
     {
-        var decoded = Decode(body, actual, coercion, violations);
+        var decoded = Decode(body, actual, scan);
         if (decoded.Code is { } code)
-            violations.Add(new Violation(ViolationPlace.Body, "", decoded.JsonPointer, code, decoded.Message));
+            scan.Violations.Add(new Violation(ViolationPlace.Body, "", decoded.JsonPointer, code, decoded.Message));
         else if (decoded.Value is { } value)
-            _schema.Check(value, ViolationPlace.Body, "", violations);
+            Check(value, actual, scan);
         return decoded.Value;
     }
 
-    private DecodedBody Decode(ReadOnlyMemory<byte> body, MediaType actual, TextCoercion coercion, ViolationList violations)
+    /// <summary>In a sequence, a schema that isn't one of an array describes each item, as documents before OpenAPI 3.2 have it.</summary>
+    private void Check(JsonElement value, MediaType actual, RequestScan scan)
+    {
+        if (!actual.IsJsonSequence || Shape.IsArray)
+        {
+            _schema.Check(value, ViolationPlace.Body, "", scan);
+            return;
+        }
+        var index = 0;
+        foreach (var item in value.EnumerateArray())
+        {
+            if (!scan.Violations.IsFull)
+                _schema.Check(item, ViolationPlace.Body, "", scan, $"/{index++}");
+        }
+    }
+
+    private DecodedBody Decode(ReadOnlyMemory<byte> body, MediaType actual, RequestScan scan)
     {
         var charset = actual.Parameter("charset");
         if (actual.IsJson)
             return TextBody.IsUtf8(charset) ? JsonBody.Read(body.Span) : DecodedBody.Unsupported("The charset of JSON must be UTF-8.");
         if (actual is { Type: "application", Subtype: "x-www-form-urlencoded" })
-            return UrlEncodedBody.Read(body.Span, _form.Value, coercion);
+            return UrlEncodedBody.Read(body.Span, _form.Value, scan.Coercion);
         if (actual is { Type: "multipart", Subtype: "form-data" })
-            return MultipartBody.Read(body, actual.Parameter("boundary"), _form.Value, coercion, violations);
+            return MultipartBody.Read(body, actual.Parameter("boundary"), _form.Value, scan);
         if (actual.IsXml)
-            return XmlBody.Read(body, coercion, _schema.Shape);
+            return XmlBody.Read(body, scan.Coercion, _schema.Shape);
+        if (actual.IsJsonSequence)
+            return JsonSequence.Read(body.Span, actual.IsSeparated);
+        if (actual.IsEventStream && Shape is { IsStructured: true })
+            return DecodedBody.Opaque;
         if (actual.Type == "text")
-            return TextBody.Read(body.Span, charset, coercion, _schema.Shape);
+            return TextBody.Read(body.Span, charset, scan.Coercion, _schema.Shape);
         return DecodedBody.Opaque;
     }
 

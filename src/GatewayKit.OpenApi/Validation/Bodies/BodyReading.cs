@@ -6,7 +6,7 @@ namespace GatewayKit.OpenApi.Validation.Bodies;
 /// <summary>Reads and checks a body, of a request or a response.</summary>
 internal static class BodyReading
 {
-    public static JsonElement? Read(BodyContents contents, ReadOnlyMemory<byte> body, string? contentType, TextCoercion coercion, ViolationList violations, out BodyContent? content)
+    public static JsonElement? Read(BodyContents contents, ReadOnlyMemory<byte> body, string? contentType, RequestScan scan, out BodyContent? content)
     {
         content = null;
         if (contents.IsEmpty)
@@ -14,10 +14,10 @@ internal static class BodyReading
         content = Find(contents, contentType, out var actual);
         if (content is null)
         {
-            violations.Add(ViolationPlace.Body, "", "mediaType", $"The media type of the body must be one of {contents.Names}.");
+            scan.Violations.Add(ViolationPlace.Body, "", "mediaType", $"The media type of the body must be one of {contents.Names}.");
             return null;
         }
-        return content.Read(body, actual, coercion, violations);
+        return content.Read(body, actual, scan);
     }
 
     private static BodyContent? Find(BodyContents contents, string? contentType, out MediaType actual)

@@ -39,7 +39,7 @@ internal abstract class ParameterReader(OpenApiParameter parameter, CheckedSchem
             if (taken.Node is null)
                 continue;
             var value = scan.Coercion.ToJson(taken.Node, Shape);
-            if (schema.IsValid(value))
+            if (schema.IsValid(value, scan.Budget))
                 return IsRepeated(scan, kind) ? Repeated(scan, value) : new ParameterValue(parameter, value);
             first ??= value;
         }
@@ -81,7 +81,7 @@ internal abstract class ParameterReader(OpenApiParameter parameter, CheckedSchem
 
     private ParameterValue Invalid(RequestScan scan, JsonElement value)
     {
-        schema.Check(value, Place, parameter.Name, scan.Violations);
+        schema.Check(value, Place, parameter.Name, scan);
         return new ParameterValue(parameter, value);
     }
 

@@ -11,6 +11,8 @@ internal static class ParameterReaders
     private static ParameterReader Of(OpenApiParameter parameter, SchemaDirection direction, List<SchemaError> errors, HashSet<string> names)
     {
         var schema = new CheckedSchema(parameter.Content is { } content ? content.Schema : parameter.Schema, direction, errors);
+        if (QueryStringReader.Reads(parameter))
+            return new QueryStringReader(parameter, schema, direction, errors);
         if (parameter.Content is not null)
             return new ContentParameterReader(parameter, schema);
         return parameter.In switch

@@ -8,7 +8,7 @@ namespace GatewayKit.OpenApi.Validation.Bodies.Forms;
 /// <summary>Reads <c>multipart/form-data</c>.</summary>
 internal static class MultipartBody
 {
-    public static DecodedBody Read(ReadOnlyMemory<byte> body, string? boundary, FormProperties form, TextCoercion coercion, ViolationList violations)
+    public static DecodedBody Read(ReadOnlyMemory<byte> body, string? boundary, FormProperties form, RequestScan scan)
     {
         if (!MultipartReader.IsBoundary(boundary))
             return DecodedBody.Unsupported("The media type must have a boundary of 1 to 70 characters.");
@@ -19,13 +19,13 @@ internal static class MultipartBody
         {
             var property = form.Find(part.Name);
             if (property is not null)
-                CheckHead(part, property, coercion, violations);
+                CheckHead(part, property, scan);
             var problem = ReadPart(part, property, form.Shape.Property(part.Name), out var node);
             if (problem.Code is not null)
                 return problem;
             members.Add(part.Name, node!);
         }
-        return new DecodedBody(coercion.ToJson(members, form.Shape));
+        return new DecodedBody(scan.Coercion.ToJson(members, form.Shape));
     }
 
     private static DecodedBody ReadPart(BodyPart part, FormProperty? property, ValueShape shape, out TextNode? node)
@@ -49,17 +49,17 @@ internal static class MultipartBody
         return default;
     }
 
-    private static void CheckHead(BodyPart part, FormProperty property, TextCoercion coercion, ViolationList violations)
+    private static void CheckHead(BodyPart part, FormProperty property, RequestScan message)
     {
         if (property.MediaTypes.Length > 0 && part.Header("Content-Type") is { } contentType && !(MediaType.TryParse(contentType, out var type) && Array.Exists(property.MediaTypes, allowed => allowed.Includes(type))))
-            violations.Add(new Violation(ViolationPlace.Body, "", Pointer(part), "contentType", $"The media type of the part must be one of {string.Join<MediaType>(", ", property.MediaTypes)}."));
+            message.Violations.Add(new Violation(ViolationPlace.Body, "", Pointer(part), "contentType", $"The media type of the part must be one of {string.Join<MediaType>(", ", property.MediaTypes)}."));
         if (property.Headers.Length == 0)
             return;
-        var scan = new RequestScan(new ApiRequest { Method = "", Path = "/", Headers = part.Headers }, [], coercion);
+        var scan = new RequestScan(new ApiRequest { Method = "", Path = "/", Headers = part.Headers }, [], message.Coercion, message.Budget);
         foreach (var header in property.Headers)
             header.Read(scan);
         foreach (var violation in scan.Violations.All)
-            violations.Add(violation with { Place = ViolationPlace.Body, JsonPointer = Pointer(part) });
+            message.Violations.Add(violation with { Place = ViolationPlace.Body, JsonPointer = Pointer(part) });
     }
 
     private static string Pointer(BodyPart part) => "/" + JsonPointer.Escape(part.Name);

@@ -1,0 +1,36 @@
+using System.Text;
+using System.Text.Json;
+using GatewayKit.OpenApi.Content.Bodies;
+
+namespace GatewayKit.OpenApi.Content;
+
+/// <summary>Writes events as <c>text/event-stream</c> has them (HTML Living Standard, section 9.2.6).</summary>
+internal static class EventStream
+{
+    private static readonly string[] s_fields = ["event", "id", "retry", "data"];
+
+    /// <summary>The items of an array, or another value as the only one. An object with the fields of an event is one; anything else is data.</summary>
+    public static string Write(JsonElement value)
+    {
+        var text = new StringBuilder();
+        foreach (var item in JsonSequence.Items(value))
+        {
+            var isEvent = item.ValueKind == JsonValueKind.Object && item.TryGetProperty("data", out _) && item.EnumerateObject().All(member => s_fields.Contains(member.Name));
+            foreach (var field in isEvent ? s_fields : [])
+            {
+                if (item.TryGetProperty(field, out var member))
+                    Append(text, field, member);
+            }
+            if (!isEvent)
+                Append(text, "data", item);
+            text.Append('\n');
+        }
+        return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, string field, JsonElement value)
+    {
+        foreach (var line in (value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText()).Split('\n'))
+            text.Append(field).Append(": ").Append(line.TrimEnd('\r')).Append('\n');
+    }
+}

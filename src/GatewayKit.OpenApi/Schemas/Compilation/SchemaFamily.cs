@@ -1,0 +1,108 @@
+using System.Text.Json;
+using GatewayKit.OpenApi.Schemas.Evaluation;
+using GatewayKit.OpenApi.Schemas.Values;
+
+namespace GatewayKit.OpenApi.Schemas.Compilation;
+
+/// <summary>A schema with a discriminator, and the schemas that are derived from it.</summary>
+internal sealed class SchemaFamily
+{
+    /// <summary>Extensions that give a derived schema the value of its discriminator.</summary>
+    private static readonly string[] s_values = ["x-ms-discriminator-value", "x-discriminator-value"];
+
+    private readonly SchemaReader _schema;
+
+    private SchemaFamily(SchemaReader schema) => _schema = schema;
+
+    /// <summary>The schemas by the names that a value may have; null where the schema isn't known.</summary>
+    public Dictionary<string, SchemaNode?> Names { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The derived schemas, each with those between it and the schema with the discriminator.</summary>
+    public Dictionary<SchemaNode, HashSet<SchemaNode>> Ancestors { get; } = [];
+
+    /// <summary>The derived schemas that ask for something of their own. Others only give the schema another description where it is used.</summary>
+    public HashSet<SchemaNode> Kinds { get; } = [];
+
+    /// <summary>The schema of values that name none; null for none in particular.</summary>
+    public SchemaNode? Default { get; private set; }
+
+    public static SchemaFamily Of(SchemaReader schema, DiscriminatorObject discriminator)
+    {
+        var family = new SchemaFamily(schema);
+        family.AddDerived(schema.Node, [], discriminator.Property);
+        foreach (var (name, target) in discriminator.Mapping)
+            family.AddMapped(name, target);
+        if (family.Ancestors.Count == 0)
+            return family;
+        if (DerivedSchemas.NameOf(schema.Node) is { } own)
+            family.Names.TryAdd(own, schema.Node);
+        foreach (var value in Values(schema.Schema, discriminator.Property))
+            family.Names.TryAdd(value, null);
+        family.Default = discriminator.Default is { } fallback ? family.Find(fallback) : null;
+        return family;
+    }
+
+    private void AddDerived(SchemaNode parent, HashSet<SchemaNode> ancestors, string property)
+    {
+        foreach (var derived in _schema.Compilation.DerivedFrom(parent))
+        {
+            if (_schema.Compilation.Find(_schema.Node.Resource, derived.Location, out _) is not { } node || node == _schema.Node)
+                continue;
+            var isNew = Ancestors.TryAdd(node, [.. ancestors]);
+            if (!isNew)
+                Ancestors[node].UnionWith(ancestors);
+            if (HasOwnMembers(derived.Json))
+                Kinds.Add(node);
+            Names.TryAdd(derived.Name, node);
+            foreach (var value in Values(derived.Json, property).Concat(s_values.Select(name => Text(derived.Json, name)).OfType<string>()))
+                Names.TryAdd(value, node);
+            if (isNew)
+                AddDerived(node, [.. ancestors, node], property);
+        }
+    }
+
+    private void AddMapped(string name, string target)
+    {
+        var node = Find(target);
+        Names[name] = node;
+        if (node is not null && node != _schema.Node)
+            Ancestors.TryAdd(node, []);
+        if (node is null && _schema.Options.Tolerant)
+            _schema.Warn($"discriminator/mapping/{JsonPointer.Escape(name)}", $"'{Shortened.Text(target)}' is neither the name of a schema nor a reference to one; values that name it are only checked against this schema.");
+    }
+
+    /// <summary>A mapping's value is a schema's name, or a reference.</summary>
+    private SchemaNode? Find(string target)
+        => Ancestors.Keys.FirstOrDefault(node => DerivedSchemas.NameOf(node) == target)
+            ?? (DerivedSchemas.NameOf(_schema.Node) == target ? _schema.Node : _schema.Compilation.Find(_schema.Node.Resource, target, out _));
+
+    private static bool HasOwnMembers(JsonElement schema)
+        => schema.ValueKind == JsonValueKind.Object
+            && (schema.TryGetProperty("properties", out _) || schema.TryGetProperty("required", out _)
+                || (schema.TryGetProperty("allOf", out var parts) && parts.ValueKind == JsonValueKind.Array
+                    && (parts.EnumerateArray().Count(part => Text(part, "$ref") is not null) > 1 || parts.EnumerateArray().Any(HasOwnMembers))));
+
+    /// <summary>The values that a schema itself allows for the property.</summary>
+    private static IEnumerable<string> Values(JsonElement schema, string property)
+    {
+        if (schema.ValueKind != JsonValueKind.Object)
+            yield break;
+        if (schema.TryGetProperty("properties", out var properties) && properties.ValueKind == JsonValueKind.Object && properties.TryGetProperty(property, out var declared)
+            && declared.ValueKind == JsonValueKind.Object)
+        {
+            if (Text(declared, "const") is { } constant)
+                yield return constant;
+            if (declared.TryGetProperty("enum", out var values) && values.ValueKind == JsonValueKind.Array)
+            {
+                foreach (var value in values.EnumerateArray().Where(value => value.ValueKind == JsonValueKind.String))
+                    yield return value.GetString()!;
+            }
+        }
+        if (!schema.TryGetProperty("allOf", out var parts) || parts.ValueKind != JsonValueKind.Array)
+            yield break;
+        foreach (var value in parts.EnumerateArray().SelectMany(part => Values(part, property)))
+            yield return value;
+    }
+
+    private static string? Text(JsonElement schema, string name) => schema.ValueKind == JsonValueKind.Object && schema.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+}

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using GatewayKit.OpenApi.Schemas.Compilation;
+using GatewayKit.OpenApi.Schemas.Evaluation;
+using GatewayKit.OpenApi.Schemas.Values;
+
+namespace GatewayKit.OpenApi.Schemas.Keywords;
+
+/// <summary>
+/// OpenAPI's <c>discriminator</c> (3.0.3, section 4.7.25) in a schema that others include with <c>allOf</c>: a value must also be valid against the
+/// derived schema that it names. Where a derived schema is being applied already, as it includes this one, the value must name that
+/// schema or one that is derived from it.
+/// </summary>
+internal sealed class DerivedSchemaKeyword : Keyword
+{
+    private readonly string _property;
+    private readonly SchemaFamily _family;
+    private readonly Dictionary<string, SchemaNode?>.AlternateLookup<ReadOnlySpan<char>> _lookup;
+
+    private DerivedSchemaKeyword(SchemaNode schema, string property, SchemaFamily family) : base(schema, "discriminator")
+    {
+        (_property, _family) = (property, family);
+        _lookup = family.Names.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    /// <summary>The derived schemas, those first that have a name in the document's order.</summary>
+    public IReadOnlyCollection<SchemaNode> Derived => _family.Ancestors.Keys;
+
+    /// <summary>Not applied in place as far as cycles go: no schema is applied twice to the same place.</summary>
+    public override IEnumerable<SchemaNode> Subschemas => _family.Ancestors.Keys;
+
+    public static void Read(SchemaReader schema)
+    {
+        if (schema.TryGet("oneOf", out _) || schema.TryGet("anyOf", out _) || DiscriminatorObject.Read(schema) is not { } discriminator)
+            return;
+        var family = SchemaFamily.Of(schema, discriminator);
+        // A schema that none is derived from says nothing by its discriminator.
+        if (family.Ancestors.Count == 0)
+            return;
+        schema.Node.IsContextual = true;
+        schema.Add(new DerivedSchemaKeyword(schema.Node, discriminator.Property, family));
+    }
+
+    public override bool Evaluate(in JsonElement instance, EvaluationContext context, Marks marks)
+    {
+        if (instance.ValueKind != JsonValueKind.Object || !context.Take(instance.GetPropertyCount() / 8, Owner))
+            return true;
+        var target = _family.Default;
+        if (JsonMembers.TryGet(instance, _property, out var value) && value.ValueKind == JsonValueKind.String)
+        {
+            using var name = JsonText.Of(value, stackalloc char[JsonText.BufferSize]);
+            if (_lookup.TryGetValue(name.Characters, out var named))
+                target = named;
+            else if (target is null)
+                return context.Fail(this, instance);
+        }
+        if (target is null)
+            return true;
+        if (context.FindApplied(_family.Kinds) is { } applied && applied != target && !(_family.Ancestors.TryGetValue(target, out var ancestors) && ancestors.Contains(applied)))
+            return context.Fail(this, instance);
+        return context.IsApplied(target) || target.Evaluate(instance, context, marks);
+    }
+
+    public override string Message(in JsonElement instance) => DiscriminatorKeyword.Expected(_property, _family.Names.Keys);
+}
