@@ -1,5 +1,6 @@
 using System.Net;
 using GatewayKit.Loading.Tests.Support;
+using GatewayKit.Pipeline;
 using GatewayKit.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,6 +15,7 @@ public sealed class BlockingPluginTests
         routes:
           blocking: { match: { path: /blocking }, plugins: [ { name: blocking } ] }
           lenient: { match: { path: /lenient }, plugins: [ { name: blocking, onError: continue }, { name: greeting } ] }
+          other: { match: { path: /other }, plugins: [ { name: blocking } ] }
           greeting: { match: { path: /greeting }, plugins: [ { name: greeting } ] }
         """;
 
@@ -42,29 +44,40 @@ public sealed class BlockingPluginTests
     }
 
     [Fact]
-    public async Task A_plugin_that_blocks_too_many_threads_gets_no_more_requests_until_it_blocks_fewer()
+    public async Task An_entry_that_blocks_too_many_threads_gets_no_more_requests_until_it_blocks_fewer() => await FloodAsync("blocking", async gateway =>
     {
-        const int Flood = 64;
+        using var refused = await gateway.Client.GetAsync(new Uri("/blocking", UriKind.Relative)).WaitAsync(Eventually.Patience);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+        Assert.Equal("1", Assert.Single(refused.Headers.GetValues("Retry-After")));
+    });
+
+    [Fact]
+    public async Task With_onError_continue_a_route_goes_on_without_the_entry_that_blocks_too_many() => await FloodAsync("lenient", async gateway
+        => Assert.Equal("hello", await gateway.Client.GetStringAsync("/lenient").WaitAsync(Eventually.Patience)));
+
+    /// <summary>Floods a route until its entry is barred; the same plugin on another route is not.</summary>
+    private static async Task FloodAsync(string route, Func<GatewayTestHost, Task> whileBarred)
+    {
         using var folder = new PluginsFolder("Blocking", "Greeting");
         using var begun = new CountdownEvent(int.MaxValue);
         using var end = new ManualResetEventSlim();
         await using var gateway = await StartAsync(folder, begun, end);
         try
         {
-            var flood = Enumerable.Range(0, Flood).Select(_ => gateway.Client.GetAsync(new Uri("/blocking", UriKind.Relative))).ToArray();
+            var flood = Enumerable.Range(0, 2 * HookWatch.Limit).Select(_ => gateway.Client.GetAsync(new Uri($"/{route}", UriKind.Relative))).ToArray();
+            await gateway.LogsAsync($"on route '{route}'. Its hooks are not called there any more");
+            var calls = begun.CurrentCount;
+            var other = gateway.Client.GetStringAsync("/other");
+            await Eventually.TrueAsync(() => begun.CurrentCount < calls);
+
+            await whileBarred(gateway);
             await OthersAnswerAsync(gateway);
-            await gateway.LogsAsync("Its hooks are not called any more");
-            using var refused = await gateway.Client.GetAsync(new Uri("/blocking", UriKind.Relative)).WaitAsync(Eventually.Patience);
-            Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
-            Assert.Equal("1", Assert.Single(refused.Headers.GetValues("Retry-After")));
-            Assert.Equal("hello", await gateway.Client.GetStringAsync("/lenient").WaitAsync(Eventually.Patience));
-            await OthersAnswerAsync(gateway);
-            Assert.Contains(flood, request => !request.IsCompleted);
+            Assert.False(other.IsCompleted);
 
             end.Set();
+            Assert.Equal("unblocked", await other.WaitAsync(Eventually.Patience));
             await Task.WhenAll(flood).WaitAsync(Eventually.Patience);
-            await gateway.LogsAsync("Plugin 'blocking' blocks fewer than");
-            Assert.Equal("unblocked", await gateway.Client.GetStringAsync("/blocking").WaitAsync(Eventually.Patience));
+            await gateway.LogsAsync($"Plugin 'blocking' blocks fewer than {HookWatch.Limit} threads on route '{route}' again");
         }
         finally
         {

@@ -5,18 +5,20 @@ using Microsoft.AspNetCore.Http.Features;
 namespace GatewayKit.Pipeline;
 
 /// <summary>
-/// What the pipeline knows of an exchange. Neither it nor what hooks see of it is pooled: a plugin that keeps one by mistake must
+/// What the pipeline knows of an exchange. Neither it nor what hooks see of it is pooled: a plugin that keeps one by accident must
 /// never meet another client's request in it.
 /// </summary>
 internal sealed class Exchange(HttpContext http, CompiledRoute route) : IDisposable
 {
     private HookContext? _context;
     private List<HookContext>? _pinned;
-    private object?[]? _statesBefore;
-    private object?[]? _statesAfter;
+    private EntryStates _states;
     private Dictionary<string, object?>? _variables;
     private HttpContent? _upstreamContent;
+    private HookResponseBody? _ofHooks;
+    private RequestBody? _requestBody;
     private ResponseBody? _responseBody;
+    private int _status;
 
     public HttpContext Http { get; } = http;
 
@@ -33,6 +35,9 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : IDisposa
 
     /// <summary>A failure in a hook that YARP called: the pipeline takes over once YARP has returned.</summary>
     public Exception? Failure { get; set; }
+
+    /// <summary>A stream of a plugin that threw while a body went through it.</summary>
+    public StreamFailure? StreamFailure { get; private set; }
 
     /// <summary>Whether a hook was left behind, still running: the connection must not serve another request.</summary>
     public bool LeftHookBehind { get; private set; }
@@ -59,8 +64,11 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : IDisposa
     /// <summary>Values that plugins share with each other.</summary>
     public IDictionary<string, object?> Variables => _variables ??= new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The body that hooks have touched; null for one that goes on as it came, or as it was described.</summary>
+    /// <summary>The response's body that hooks have touched; null for one that goes on as it came, or as it was described.</summary>
     public ResponseBody? Body => _responseBody;
+
+    /// <summary>Whether the hook that runs waits for the client to send its body.</summary>
+    public bool WaitsForClient => !IsForwarded && _requestBody?.IsWaiting == true;
 
     /// <summary>Whether the client asks for a tunnel: then there is no request body to wrap or read.</summary>
     public bool AsksForTunnel => Http.Features.Get<IHttpExtendedConnectFeature>()?.IsExtendedConnect == true
@@ -69,6 +77,34 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : IDisposa
     /// <summary>Whether the upstream has opened a tunnel over HTTP/2 (RFC 8441); over HTTP/1.1 its 101 says so itself.</summary>
     private bool IsTunnel => Origin == ResponseOrigin.Upstream && Http.Response.StatusCode == StatusCodes.Status200OK
         && Http.Features.Get<IHttpExtendedConnectFeature>()?.IsExtendedConnect == true;
+
+    /// <summary>From here on hooks run: they describe a response and don't write it, and leave the request's body to the upstream.</summary>
+    public void BeginHooks()
+    {
+        if (_status == 0)
+        {
+            _status = Http.Response.StatusCode;
+            if (Http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true)
+                _requestBody = RequestBody.Of(this);
+        }
+
+        if (Http.Features.GetRequiredFeature<IHttpResponseBodyFeature>() is var body and not HookResponseBody)
+        {
+            if (_ofHooks?.Inner != body)
+                _ofHooks = new HookResponseBody(body);
+            Http.Features.Set<IHttpResponseBodyFeature>(_ofHooks);
+        }
+
+        _requestBody?.BeginHooks();
+    }
+
+    /// <summary>No hook runs any more: the bodies are open to those who forward and write.</summary>
+    public void EndHooks()
+    {
+        if (_ofHooks is not null)
+            Http.Features.Set(_ofHooks.Inner);
+        _requestBody?.EndHooks();
+    }
 
     /// <summary>The context for a hook of the entry at a position.</summary>
     public GatewayContext Enter(int index)
@@ -91,17 +127,9 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : IDisposa
             Pipeline = CompiledRoute.PipelineFor(caller);
     }
 
-    public object? StateOf(int index)
-        => index < Pipeline.CallerIndex ? _statesBefore?[index] : _statesAfter?[index - Pipeline.CallerIndex];
+    public object? StateOf(int index) => _states.Get(Pipeline, index);
 
-    public void SetStateOf(int index, object? value)
-    {
-        var before = Pipeline.CallerIndex;
-        if (index < before)
-            Slots(ref _statesBefore, before)[index] = value;
-        else
-            Slots(ref _statesAfter, Pipeline.Count - before)[index - before] = value;
-    }
+    public void SetStateOf(int index, object? value) => _states.Set(Pipeline, index, value);
 
     /// <exception cref="InvalidOperationException">The request has been forwarded already, or the route has no cluster.</exception>
     /// <exception cref="ArgumentException">No cluster has this id.</exception>
@@ -118,11 +146,46 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : IDisposa
         ChosenClusterId = id;
     }
 
+    /// <summary>Looks whether a hook on the way down did what only the pipeline does.</summary>
+    /// <param name="answers">Whether it answers.</param>
+    /// <exception cref="HookMisuseException">It did.</exception>
+    public void CheckRequestHook(bool answers)
+    {
+        CheckResponse();
+        if (!answers && Http.Response.StatusCode != _status)
+            throw HookMisuseException.SetsStatus(Http.Response.StatusCode);
+        if (_requestBody?.IsLeftRead == true)
+            throw HookMisuseException.LeavesBodyRead();
+    }
+
+    /// <summary>Looks whether a hook on the way up did what only the pipeline does, or left a body that can't be sent.</summary>
+    /// <param name="answers">Whether it answers.</param>
+    /// <exception cref="HookMisuseException">It did.</exception>
+    /// <exception cref="Exception">Why the body can't be sent.</exception>
+    public void CheckResponseHook(bool answers)
+    {
+        CheckResponse();
+        if (!answers)
+            _responseBody?.ThrowIfFailed();
+    }
+
+    /// <summary>Takes back what a hook that failed on the way down has left on the exchange.</summary>
+    public void Restore()
+    {
+        if (Http.Response.HasStarted)
+            return;
+
+        Http.Response.StatusCode = _status;
+        Http.Features.Set<IHttpResponseBodyFeature>(_ofHooks);
+        _requestBody?.Rewind();
+    }
+
     /// <summary>Takes an answer: its head goes onto the response, its body waits.</summary>
     public void Take(GatewayResponse answer, ResponseOrigin origin)
     {
         Answer = answer;
         Origin = origin;
+        _responseBody?.Dispose();
         _responseBody = null;
         GatewayResponseWriter.ApplyHead(Http, answer);
     }
@@ -135,29 +198,35 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : IDisposa
         _responseBody = null;
     }
 
-    public void WrapRequestBody(Func<Stream, Stream> wrap)
+    /// <exception cref="InvalidOperationException">The request has been forwarded already, or the stream can't be read.</exception>
+    public void WrapRequestBody(Func<Stream, Stream> wrap, PipelineEntry entry)
     {
-        if (!RequestBody.Exists(this))
-            return;
+        if (IsForwarded)
+            throw new InvalidOperationException("The request has been forwarded already; wrap its body in a request hook.");
 
-        Http.Request.Body = wrap(Http.Request.Body);
-        Http.Request.ContentLength = null;
+        TouchRequestBody()?.Wrap(wrap, this, entry);
     }
 
-    public void WrapResponseBody(Func<Stream, Stream> wrap)
+    /// <exception cref="InvalidOperationException">There is no response yet, or the stream can't be read.</exception>
+    public void WrapResponseBody(Func<Stream, Stream> wrap, PipelineEntry entry)
     {
         if (TouchResponseBody() is not { } body)
             return;
 
-        body.Wrap(wrap);
+        body.Wrap(wrap, this, entry);
         Http.Response.ContentLength = null;
     }
 
     public ValueTask<ReadOnlyMemory<byte>> BufferRequestBodyAsync(ByteSize limit, CancellationToken cancellation)
-        => RequestBody.Exists(this) ? RequestBody.BufferAsync(Http.Request, limit, cancellation) : new(ReadOnlyMemory<byte>.Empty);
+        => TouchRequestBody() is { } body
+            ? body.BufferAsync(limit, IsForwarded && Origin != ResponseOrigin.None, cancellation)
+            : new(ReadOnlyMemory<byte>.Empty);
 
     public ValueTask<ReadOnlyMemory<byte>> BufferResponseBodyAsync(ByteSize limit, CancellationToken cancellation)
         => TouchResponseBody() is { } body ? body.BufferAsync(limit, cancellation) : new(ReadOnlyMemory<byte>.Empty);
+
+    /// <summary>Notes that a stream of a plugin threw. The first failure is the cause of those after it.</summary>
+    public void NoteStreamFailure(PipelineEntry entry, string hook, Exception error) => StreamFailure ??= new StreamFailure(entry, hook, error);
 
     /// <summary>Tells a hook that took too long to stop, and sees to it that its request's connection serves no other.</summary>
     public void LeaveHookBehind()
@@ -175,12 +244,15 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : IDisposa
             context.Dispose();
     }
 
-    /// <summary>
-    /// The places for the states of one half. They are never moved, and made once: a hook left behind may write its own while another
-    /// hook writes its own.
-    /// </summary>
-    private static object?[] Slots(ref object?[]? states, int count)
-        => Volatile.Read(ref states) ?? Interlocked.CompareExchange(ref states, new object?[count], null) ?? states;
+    private void CheckResponse()
+    {
+        if (Http.Response.HasStarted)
+            throw HookMisuseException.Starts();
+        if (Http.Features.Get<IHttpResponseBodyFeature>() != _ofHooks)
+            throw HookMisuseException.ReplacesBody();
+    }
+
+    private RequestBody? TouchRequestBody() => _requestBody ??= RequestBody.Of(this);
 
     private ResponseBody? TouchResponseBody()
     {

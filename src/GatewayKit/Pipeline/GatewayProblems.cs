@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace GatewayKit.Pipeline;
 
 /// <summary>The answers that the gateway itself gives, built once.</summary>
@@ -5,6 +7,7 @@ internal static class GatewayProblems
 {
     public static readonly GatewayResponse NoRoute = GatewayResponse.Problem(404, "Not Found", "No route matches this request.");
     public static readonly GatewayResponse BodyTooLarge = GatewayResponse.Problem(413, "Content Too Large", "The request's body is longer than the gateway takes.");
+    public static readonly GatewayResponse BodyTooSlow = GatewayResponse.Problem(408, "Request Timeout", "The request's body did not arrive in time.");
     public static readonly GatewayResponse BadBody = GatewayResponse.Problem(400, "Bad Request", "The request's body could not be read.");
     public static readonly GatewayResponse PluginFailed = GatewayResponse.Problem(500, "Internal Server Error", "The gateway could not process this request.");
     public static readonly GatewayResponse PluginBlocked = GatewayResponse.Problem(503, "Service Unavailable", "The gateway is too busy for this request.").WithHeader("Retry-After", "1");
@@ -14,6 +17,13 @@ internal static class GatewayProblems
     public static readonly GatewayResponse UpstreamTimedOut = GatewayResponse.Problem(504, "Gateway Timeout", "The upstream did not answer in time.");
 
     public static GatewayResponse OfPlugin(Exception error) => error is BlockedPluginException ? PluginBlocked : PluginFailed;
+
+    public static GatewayResponse For(BadHttpRequestException error) => error.StatusCode switch
+    {
+        StatusCodes.Status413PayloadTooLarge => BodyTooLarge,
+        StatusCodes.Status408RequestTimeout => BodyTooSlow,
+        _ => BadBody,
+    };
 
     public static GatewayResponse For(UpstreamFailure failure) => failure switch
     {

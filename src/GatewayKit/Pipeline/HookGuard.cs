@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace GatewayKit.Pipeline;
 
 /// <summary>Keeps a hook from harming more than its exchange: bounds its time, reports its failure, says whether to go on.</summary>
@@ -8,8 +10,17 @@ internal sealed class HookGuard(PipelineTelemetry telemetry, HookWatch watch, Ti
     /// <summary>To be held while a hook has the thread.</summary>
     public HookCall Call(PipelineEntry entry) => new(entry, watch);
 
+    /// <summary>The failure of the upstream that a response hook met while it read the body; null if the failure is its own.</summary>
+    public static UpstreamFailureException? FailureOfUpstream(Exchange exchange, Exception error)
+        => error as UpstreamFailureException ?? (exchange.Body is { IsCut: true } ? new UpstreamFailureException(UpstreamFailure.Failed, error) : null);
+
     public void Report(Exchange exchange, PipelineEntry entry, string hook, Exception error)
-        => telemetry.PluginFailed(exchange.Route.Id, entry, hook, error);
+    {
+        // What a hook met in the stream of another plugin is that plugin's failure.
+        if (exchange.StreamFailure is { } stream && stream.Error == error)
+            (entry, hook) = (stream.Entry, stream.Hook);
+        telemetry.PluginFailed(exchange.Route.Id, entry, hook, error);
+    }
 
     /// <returns>Whether the exchange goes on as if the hook had done nothing.</returns>
     /// <exception cref="OperationCanceledException">The client has gone: what failed is of no interest any more.</exception>
@@ -39,11 +50,16 @@ internal sealed class HookGuard(PipelineTelemetry telemetry, HookWatch watch, Ti
         }
         catch (Exception error) when (error is TimeoutException or OperationCanceledException && !task.IsCompleted)
         {
+            var (waitsForClient, waitsForUpstream) = (exchange.WaitsForClient, exchange.Body?.IsWaiting == true);
             exchange.LeaveHookBehind();
             _ = task.ContinueWith(static t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-            if (error is TimeoutException)
-                throw new HookTimeoutException(entry.Name);
-            throw;
+            if (error is not TimeoutException)
+                throw;
+            if (waitsForClient)
+                throw new BadHttpRequestException("The request's body did not come in time.", StatusCodes.Status408RequestTimeout);
+            if (waitsForUpstream)
+                throw new UpstreamFailureException(UpstreamFailure.TimedOut, error);
+            throw new HookTimeoutException(entry.Name);
         }
     }
 

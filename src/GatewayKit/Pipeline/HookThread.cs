@@ -1,5 +1,3 @@
-using GatewayKit.Plugins;
-
 namespace GatewayKit.Pipeline;
 
 /// <summary>
@@ -32,8 +30,8 @@ internal sealed class HookThread
         _entry = entry;
     }
 
-    /// <summary>Adds up the threads that have been in one and the same hook since before a moment of a watch.</summary>
-    public static void Count(HookWatch watch, long before, Dictionary<PluginType, int> counts)
+    /// <summary>Finds the threads that have been in one and the same hook since before a moment of a watch.</summary>
+    public static void Find(HookWatch watch, long before, List<(PipelineEntry Entry, long Since)> found)
     {
         lock (s_lock)
         {
@@ -41,8 +39,8 @@ internal sealed class HookThread
             {
                 if (!s_all[i].TryGetTarget(out var thread))
                     s_all.RemoveAt(i);
-                else if (thread._entry is { } entry && thread._watch == watch && Volatile.Read(ref thread._since) < before)
-                    counts[entry.Type] = counts.GetValueOrDefault(entry.Type) + 1;
+                else if (thread._entry is { } entry && thread._watch == watch && Volatile.Read(ref thread._since) is var since && since < before)
+                    found.Add((entry, since));
             }
         }
     }

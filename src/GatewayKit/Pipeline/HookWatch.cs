@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
-using GatewayKit.Plugins;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -8,11 +7,11 @@ namespace GatewayKit.Pipeline;
 
 /// <summary>
 /// A bulkhead around hooks that block their threads. It looks from a thread of its own, as the pool may have none left: the pool gets others for
-/// those that are blocked, and a plugin that blocks too many for too long gets no more requests until it blocks fewer.
+/// those that are blocked, and an entry that blocks too many for too long on a route gets no more requests until it blocks fewer.
 /// </summary>
 internal sealed partial class HookWatch : IHostedService, IDisposable
 {
-    /// <summary>How many threads a plugin may block for three seconds.</summary>
+    /// <summary>How many threads an entry may block on a route for three seconds.</summary>
     public static readonly int Limit = Math.Max(8, 4 * Environment.ProcessorCount);
 
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(250);
@@ -31,10 +30,8 @@ internal sealed partial class HookWatch : IHostedService, IDisposable
 
     private readonly ILogger<HookWatch> _logger;
     private readonly CancellationTokenSource _stopping = new();
-    private readonly Dictionary<PluginType, int> _counts = [];
-    private readonly Dictionary<PluginType, int> _long = [];
-    private readonly List<PluginType> _full = [];
-    private KeyValuePair<PluginType, int>[] _blocked = [];
+    private readonly List<PipelineEntry> _full = [];
+    private (PipelineEntry Entry, long Since)[] _blocked = [];
     private (int Workers, int Completions)? _minimum;
     private long _now;
     private Thread? _thread;
@@ -94,29 +91,33 @@ internal sealed partial class HookWatch : IHostedService, IDisposable
     private void Look()
     {
         Volatile.Write(ref _now, _now + 1);
-        _counts.Clear();
-        HookThread.Count(this, _now - Looks, _counts);
-        if (_counts.Count == 0 && _blocked.Length == 0)
+        var blocked = new List<(PipelineEntry Entry, long Since)>();
+        HookThread.Find(this, _now - Looks, blocked);
+        if (blocked.Count == 0 && _blocked.Length == 0)
             return;
 
-        _blocked = [.. _counts];
-        Replace(_counts.Values.Sum());
-        _long.Clear();
-        HookThread.Count(this, _now - TooManyLooks, _long);
-        foreach (var (plugin, count) in _long.Where(b => b.Value >= Limit && !b.Key.IsBlocked))
+        _blocked = [.. blocked];
+        Replace(blocked.Count);
+        foreach (var (entry, _) in blocked)
         {
-            _full.Add(plugin);
-            plugin.IsBlocked = true;
-            LogFull(plugin.Name, count, Limit);
+            // Threads count that were blocked before a reload, too; each version of the entry is barred once one of its own is blocked.
+            if (!entry.IsBlocked && CountLong(entry) is var count && count >= Limit)
+            {
+                _full.Add(entry);
+                entry.IsBlocked = true;
+                LogFull(entry.Name, entry.RouteId, count, Limit);
+            }
         }
 
-        foreach (var plugin in _full.Where(p => _long.GetValueOrDefault(p) < Limit).ToList())
+        foreach (var entry in _full.Where(e => CountLong(e) < Limit).ToList())
         {
-            _full.Remove(plugin);
-            plugin.IsBlocked = false;
-            LogFree(plugin.Name, Limit);
+            _full.Remove(entry);
+            entry.IsBlocked = false;
+            LogFree(entry.Name, entry.RouteId, Limit);
         }
     }
+
+    private int CountLong(PipelineEntry entry) => _blocked.Count(b => b.Since < _now - TooManyLooks && b.Entry.IsSame(entry));
 
     /// <summary>
     /// Has the pool make threads at once for those that are blocked, and for as many as may be next, instead of one or two a second: what waits
@@ -140,11 +141,12 @@ internal sealed partial class HookWatch : IHostedService, IDisposable
     }
 
     private IEnumerable<Measurement<int>> Measure()
-        => _blocked.GroupBy(b => b.Key.Name).Select(b => new Measurement<int>(b.Sum(p => p.Value), new KeyValuePair<string, object?>("plugin", b.Key)));
+        => _blocked.GroupBy(b => (b.Entry.Name, b.Entry.RouteId)).Select(b => new Measurement<int>(
+            b.Count(), new KeyValuePair<string, object?>("plugin", b.Key.Name), new KeyValuePair<string, object?>("route", b.Key.RouteId)));
 
-    [LoggerMessage(1, LogLevel.Error, "Plugin '{Plugin}' blocks {Count} threads. Its hooks are not called any more, and its routes answered with 503, until it blocks fewer than {Limit}.")]
-    private partial void LogFull(string plugin, int count, int limit);
+    [LoggerMessage(1, LogLevel.Error, "Plugin '{Plugin}' blocks {Count} threads on route '{Route}'. Its hooks are not called there any more, and the route answers with 503, until it blocks fewer than {Limit}.")]
+    private partial void LogFull(string plugin, string route, int count, int limit);
 
-    [LoggerMessage(2, LogLevel.Warning, "Plugin '{Plugin}' blocks fewer than {Limit} threads again. Its hooks are called.")]
-    private partial void LogFree(string plugin, int limit);
+    [LoggerMessage(2, LogLevel.Warning, "Plugin '{Plugin}' blocks fewer than {Limit} threads on route '{Route}' again. Its hooks are called.")]
+    private partial void LogFree(string plugin, string route, int limit);
 }

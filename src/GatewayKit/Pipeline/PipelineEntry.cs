@@ -4,7 +4,8 @@ using GatewayKit.Plugins;
 namespace GatewayKit.Pipeline;
 
 /// <summary>A plugin at its place in a pipeline: its instance, seen through each hook that it implements.</summary>
-internal sealed class PipelineEntry(IGatewayPlugin plugin, PluginType type, PluginPlacement placement, PluginStage stage, object options, PluginEntry entry)
+internal sealed class PipelineEntry(
+    IGatewayPlugin plugin, PluginType type, PluginPlacement placement, string routeId, PluginStage stage, object options, PluginEntry entry)
 {
     public readonly IAuthenticationHook? Authentication = plugin as IAuthenticationHook;
     public readonly IRequestHook? Request = plugin as IRequestHook;
@@ -22,6 +23,8 @@ internal sealed class PipelineEntry(IGatewayPlugin plugin, PluginType type, Plug
 
     public PluginPlacement Placement { get; } = placement;
 
+    public string RouteId { get; } = routeId;
+
     public PluginStage Stage { get; } = stage;
 
     /// <summary>The bound options, for those who explain a pipeline.</summary>
@@ -29,14 +32,20 @@ internal sealed class PipelineEntry(IGatewayPlugin plugin, PluginType type, Plug
 
     public string Name => Type.Name;
 
+    /// <summary>Whether it blocks so many threads that it gets no more requests.</summary>
+    public bool IsBlocked { get; set; }
+
     /// <summary>Whether its hooks are not to be called: an exception escaped from its assembly, or it blocks too many threads.</summary>
-    public bool IsBarred => Module.IsQuarantined || Type.IsBlocked;
+    public bool IsBarred => Module.IsQuarantined || IsBlocked;
 
     public void ThrowIfBarred()
     {
         if (IsBarred)
             throw Module.IsQuarantined ? new QuarantinedPluginException(Name) : new BlockedPluginException(Name);
     }
+
+    /// <summary>Whether another entry is this one in another version of the configuration, or at another stage for another caller.</summary>
+    public bool IsSame(PipelineEntry other) => Type == other.Type && RouteId == other.RouteId && Placement.Key == other.Placement.Key;
 
     /// <summary>The 401 with this plugin's challenge. A plugin gives the same strings each time, so it is built once.</summary>
     public GatewayResponse Unauthorized(string challenge, string? reason)

@@ -4,22 +4,25 @@ using Microsoft.AspNetCore.Http;
 namespace GatewayKit.Pipeline;
 
 /// <summary>
-/// Runs hooks: down the list, up the list, over a failure, after the end. A hook that completes at once costs a call and
-/// no allocation; the first one that is awaited continues in a method of its own.
+/// Runs the hooks of an exchange, in this order:
+/// <list type="number">
+/// <item>down the first half of the pipeline: of each entry its authentication hook, then its request hook</item>
+/// <item>now that the caller is known, down the caller's own second half; an answer ends the way down</item>
+/// <item>the upstream-request hooks, from the first entry to the last (<see cref="UpstreamRequestHooks"/>)</item>
+/// <item>up from the last entry that the request has reached: the response hooks</item>
+/// <item>if something failed, up from there: the error hooks, until one answers, whose answer goes on up through the response hooks</item>
+/// <item>the completion hooks, when the exchange has ended</item>
+/// </list>
+/// A hook that completes at once costs a call and no allocation: the ways down and up are loops. The first hook that has to be awaited goes
+/// on in an async method of its own, which then continues the loop behind it.
 /// </summary>
 [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever a plugin throws harms its exchange alone.")]
 internal sealed class PipelineRunner(HookGuard guard)
 {
-    private const string AuthenticationHook = "authentication";
-    private const string RequestHook = "request";
-    private const string ResponseHook = "response";
-    private const string ErrorHook = "error";
-    private const string CompletionHook = "completion";
-
     /// <summary>Runs the way down from an entry on. Afterwards the exchange has an answer, or is to be forwarded.</summary>
     public ValueTask DownAsync(Exchange exchange, int index = 0)
     {
-        while (true)
+        for (; ; index++)
         {
             if (index == exchange.Pipeline.CallerIndex)
                 exchange.UseCaller();
@@ -28,20 +31,11 @@ internal sealed class PipelineRunner(HookGuard guard)
 
             var entry = exchange.Pipeline[index];
             exchange.Reached = index + 1;
-            if (entry.Authentication is { } authentication && AuthenticationRules.Applies(exchange))
+            if (entry.Authentication is not null && AuthenticationRules.Applies(exchange))
             {
-                ValueTask<AuthenticationResult> pending;
-                try
-                {
-                    entry.ThrowIfBarred();
-                    using var call = guard.Call(entry);
-                    pending = authentication.AuthenticateAsync(exchange.Enter(index));
-                }
-                catch (Exception error)
-                {
-                    return FailDownAsync(exchange, entry, index, AuthenticationHook, error);
-                }
-
+                var pending = StartAuthentication(exchange, entry, index, out var error);
+                if (error is not null)
+                    return FailDownAsync(exchange, entry, index, HookName.Authentication, error);
                 if (!pending.IsCompletedSuccessfully)
                     return AuthenticateAsync(exchange, entry, index, pending);
                 if (AuthenticationRules.Judge(exchange, entry, index, pending.Result) is { } refusal)
@@ -52,14 +46,12 @@ internal sealed class PipelineRunner(HookGuard guard)
             {
                 var pending = StartRequest(exchange, entry, index, out var error);
                 if (error is not null)
-                    return FailDownAsync(exchange, entry, index, RequestHook, error);
+                    return FailDownAsync(exchange, entry, index, HookName.Request, error);
                 if (!pending.IsCompletedSuccessfully)
                     return RequestAsync(exchange, entry, index, pending);
                 if (pending.Result.Response is { } answer)
                     return AnswerAsync(exchange, answer, ResponseOrigin.Plugin, index);
             }
-
-            index++;
         }
     }
 
@@ -97,18 +89,9 @@ internal sealed class PipelineRunner(HookGuard guard)
             if (entry.Response is null)
                 continue;
 
-            ValueTask<HookResult> pending;
-            try
-            {
-                entry.ThrowIfBarred();
-                using var call = guard.Call(entry);
-                pending = entry.Response.OnResponseAsync(exchange.Enter(index));
-            }
-            catch (Exception error)
-            {
+            var pending = StartResponse(exchange, entry, index, out var error);
+            if (error is not null)
                 return FailUpAsync(exchange, entry, index, error);
-            }
-
             if (!pending.IsCompletedSuccessfully)
                 return RespondAsync(exchange, entry, index, pending);
             if (pending.Result.Response is { } answer)
@@ -142,14 +125,17 @@ internal sealed class PipelineRunner(HookGuard guard)
             }
             catch (Exception error) when (!HookGuard.IsClientGone(exchange))
             {
-                guard.Report(exchange, entry, ErrorHook, error);
+                guard.Report(exchange, entry, HookName.Error, error);
             }
         }
 
         await AnswerAsync(exchange, problem, ResponseOrigin.Gateway, index).ConfigureAwait(false);
     }
 
-    /// <summary>Tells the entries that the request has reached that the exchange has ended.</summary>
+    /// <summary>Reports a stream of a plugin's that threw, once the exchange has ended.</summary>
+    public void Report(Exchange exchange, StreamFailure failure) => guard.Report(exchange, failure.Entry, failure.Hook, failure.Error);
+
+    /// <summary>Runs the completion hooks of the entries that the request has reached.</summary>
     public void Complete(Exchange exchange)
     {
         for (var index = exchange.Reached - 1; index >= 0; index--)
@@ -165,8 +151,25 @@ internal sealed class PipelineRunner(HookGuard guard)
             }
             catch (Exception error)
             {
-                guard.Report(exchange, entry, CompletionHook, error);
+                guard.Report(exchange, entry, HookName.Completion, error);
             }
+        }
+    }
+
+    private ValueTask<AuthenticationResult> StartAuthentication(Exchange exchange, PipelineEntry entry, int index, out Exception? error)
+    {
+        error = null;
+        try
+        {
+            entry.ThrowIfBarred();
+            using var call = guard.Call(entry);
+            var pending = entry.Authentication!.AuthenticateAsync(exchange.Enter(index));
+            return pending.IsCompletedSuccessfully ? new(Checked(exchange, pending.Result)) : pending;
+        }
+        catch (Exception thrown)
+        {
+            error = thrown;
+            return default;
         }
     }
 
@@ -177,7 +180,25 @@ internal sealed class PipelineRunner(HookGuard guard)
         {
             entry.ThrowIfBarred();
             using var call = guard.Call(entry);
-            return entry.Request!.OnRequestAsync(exchange.Enter(index));
+            var pending = entry.Request!.OnRequestAsync(exchange.Enter(index));
+            return pending.IsCompletedSuccessfully ? new(Checked(exchange, pending.Result)) : pending;
+        }
+        catch (Exception thrown)
+        {
+            error = thrown;
+            return default;
+        }
+    }
+
+    private ValueTask<HookResult> StartResponse(Exchange exchange, PipelineEntry entry, int index, out Exception? error)
+    {
+        error = null;
+        try
+        {
+            entry.ThrowIfBarred();
+            using var call = guard.Call(entry);
+            var pending = entry.Response!.OnResponseAsync(exchange.Enter(index));
+            return pending.IsCompletedSuccessfully ? new(CheckedResponse(exchange, pending.Result)) : pending;
         }
         catch (Exception thrown)
         {
@@ -191,11 +212,11 @@ internal sealed class PipelineRunner(HookGuard guard)
         AuthenticationResult result;
         try
         {
-            result = await guard.BoundAsync(exchange, entry, pending).ConfigureAwait(false);
+            result = Checked(exchange, await guard.BoundAsync(exchange, entry, pending).ConfigureAwait(false));
         }
         catch (Exception error)
         {
-            await FailDownAsync(exchange, entry, index, AuthenticationHook, error).ConfigureAwait(false);
+            await FailDownAsync(exchange, entry, index, HookName.Authentication, error).ConfigureAwait(false);
             return;
         }
 
@@ -205,17 +226,17 @@ internal sealed class PipelineRunner(HookGuard guard)
             return;
         }
 
-        if (entry.Request is not null)
+        if (entry.Request is null)
         {
-            var request = StartRequest(exchange, entry, index, out var error);
-            if (error is null)
-                await RequestAsync(exchange, entry, index, request).ConfigureAwait(false);
-            else
-                await FailDownAsync(exchange, entry, index, RequestHook, error).ConfigureAwait(false);
+            await DownAsync(exchange, index + 1).ConfigureAwait(false);
             return;
         }
 
-        await DownAsync(exchange, index + 1).ConfigureAwait(false);
+        var request = StartRequest(exchange, entry, index, out var thrown);
+        if (thrown is null)
+            await RequestAsync(exchange, entry, index, request).ConfigureAwait(false);
+        else
+            await FailDownAsync(exchange, entry, index, HookName.Request, thrown).ConfigureAwait(false);
     }
 
     private async ValueTask RequestAsync(Exchange exchange, PipelineEntry entry, int index, ValueTask<HookResult> pending)
@@ -223,11 +244,11 @@ internal sealed class PipelineRunner(HookGuard guard)
         HookResult result;
         try
         {
-            result = await guard.BoundAsync(exchange, entry, pending).ConfigureAwait(false);
+            result = Checked(exchange, await guard.BoundAsync(exchange, entry, pending).ConfigureAwait(false));
         }
         catch (Exception error)
         {
-            await FailDownAsync(exchange, entry, index, RequestHook, error).ConfigureAwait(false);
+            await FailDownAsync(exchange, entry, index, HookName.Request, error).ConfigureAwait(false);
             return;
         }
 
@@ -242,7 +263,7 @@ internal sealed class PipelineRunner(HookGuard guard)
         HookResult result;
         try
         {
-            result = await guard.BoundAsync(exchange, entry, pending).ConfigureAwait(false);
+            result = CheckedResponse(exchange, await guard.BoundAsync(exchange, entry, pending).ConfigureAwait(false));
         }
         catch (Exception error)
         {
@@ -257,8 +278,9 @@ internal sealed class PipelineRunner(HookGuard guard)
 
     private ValueTask FailDownAsync(Exchange exchange, PipelineEntry entry, int index, string hook, Exception error)
     {
+        exchange.Restore();
         if (error is BadHttpRequestException bad && !HookGuard.IsClientGone(exchange))
-            return AnswerAsync(exchange, bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? GatewayProblems.BodyTooLarge : GatewayProblems.BadBody, ResponseOrigin.Gateway, index);
+            return AnswerAsync(exchange, GatewayProblems.For(bad), ResponseOrigin.Gateway, index);
 
         return guard.Survives(exchange, entry, hook, error)
             ? DownAsync(exchange, index + 1)
@@ -267,11 +289,29 @@ internal sealed class PipelineRunner(HookGuard guard)
 
     private ValueTask FailUpAsync(Exchange exchange, PipelineEntry entry, int index, Exception error)
     {
-        if (error is UpstreamFailureException upstream)
-            return FailAsync(exchange, error, GatewayProblems.For(upstream.Kind), index);
+        if (HookGuard.FailureOfUpstream(exchange, error) is { } upstream)
+            return FailAsync(exchange, upstream, GatewayProblems.For(upstream.Kind), index);
 
-        return guard.Survives(exchange, entry, ResponseHook, error)
+        return guard.Survives(exchange, entry, HookName.Response, error) && exchange.Body?.Failure is null
             ? UpAsync(exchange, index - 1)
             : FailAsync(exchange, error, GatewayProblems.OfPlugin(error), index);
+    }
+
+    private static AuthenticationResult Checked(Exchange exchange, AuthenticationResult result)
+    {
+        exchange.CheckRequestHook(answers: false);
+        return result;
+    }
+
+    private static HookResult Checked(Exchange exchange, HookResult result)
+    {
+        exchange.CheckRequestHook(answers: result.Response is not null);
+        return result;
+    }
+
+    private static HookResult CheckedResponse(Exchange exchange, HookResult result)
+    {
+        exchange.CheckResponseHook(answers: result.Response is not null);
+        return result;
     }
 }

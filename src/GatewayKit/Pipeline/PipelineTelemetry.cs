@@ -23,6 +23,8 @@ internal sealed partial class PipelineTelemetry
         Count(entry.Name, hook);
         if (error is HookTimeoutException)
             LogTimedOut(entry.Name, route, hook, entry.Timeout);
+        else if (error is HookMisuseException)
+            LogMisused(error, entry.Name, route, hook, error.Message);
         else if (error is not BlockedPluginException)
             LogFailed(error, entry.Name, route, hook);
     }
@@ -53,4 +55,7 @@ internal sealed partial class PipelineTelemetry
 
     [LoggerMessage(4, LogLevel.Error, "An exception that nobody awaits came out of a version of plugin assembly '{Assembly}' that is no longer in force.")]
     private partial void LogLateStray(Exception error, string assembly);
+
+    [LoggerMessage(5, LogLevel.Error, "Plugin '{Plugin}' failed on route '{Route}' in its {Hook} hook. {Reason}")]
+    private partial void LogMisused(Exception error, string plugin, string route, string hook, string reason);
 }

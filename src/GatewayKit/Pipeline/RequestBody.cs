@@ -3,25 +3,86 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace GatewayKit.Pipeline;
 
-/// <summary>Reads request bodies into memory for the hooks that ask for it.</summary>
-internal static class RequestBody
+/// <summary>The body of a request that hooks wrap or hold, and that no hook reads from where the upstream will.</summary>
+internal sealed class RequestBody(HttpContext http)
 {
-    public static bool Exists(Exchange exchange)
-        => exchange.Http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != false && !exchange.AsksForTunnel;
+    private HookRequestBody? _ofHooks;
+    private BodySource? _source;
 
-    public static async ValueTask<ReadOnlyMemory<byte>> BufferAsync(HttpRequest request, ByteSize limit, CancellationToken cancellation)
+    /// <summary>Whether a read waits for the client.</summary>
+    public bool IsWaiting => _source?.IsWaiting == true;
+
+    /// <summary>Whether a hook has put a stream of its own on the request and left it read.</summary>
+    public bool IsLeftRead => http.Request.Body is { CanSeek: true, Position: > 0 };
+
+    /// <summary>The body with what hooks have put in between.</summary>
+    private Stream Stream
+    {
+        get => http.Request.Body is HookRequestBody body ? body.Inner : http.Request.Body;
+        set => http.Request.Body = http.Request.Body is HookRequestBody ? _ofHooks = new HookRequestBody(http, value) : value;
+    }
+
+    /// <returns>The body; null for a request that has none, or asks for a tunnel.</returns>
+    public static RequestBody? Of(Exchange exchange)
+        => exchange.Http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == false || exchange.AsksForTunnel ? null : new RequestBody(exchange.Http);
+
+    /// <summary>Keeps hooks from reading it directly.</summary>
+    public void BeginHooks()
+    {
+        if (http.Request.Body is HookRequestBody)
+            return;
+
+        if (_ofHooks?.Inner != http.Request.Body)
+            _ofHooks = new HookRequestBody(http, http.Request.Body);
+        http.Request.Body = _ofHooks;
+    }
+
+    /// <summary>Opens it to those who forward it.</summary>
+    public void EndHooks() => http.Request.Body = Stream;
+
+    /// <summary>Takes back what a hook has read from a stream of its own.</summary>
+    public void Rewind()
+    {
+        if (IsLeftRead)
+            http.Request.Body.Position = 0;
+    }
+
+    /// <summary>Puts a stream in between.</summary>
+    /// <exception cref="HookMisuseException">The stream can't be read.</exception>
+    public void Wrap(Func<Stream, Stream> wrap, Exchange exchange, PipelineEntry entry)
+    {
+        var wrapped = wrap(Open());
+        if (wrapped is not { CanRead: true })
+            throw HookMisuseException.Unreadable(nameof(GatewayContext.WrapRequestBody), wrapped);
+
+        Stream = new WrappedBody(wrapped, _source, exchange, entry, HookName.Request);
+        http.Request.ContentLength = null;
+    }
+
+    /// <param name="limit">The most bytes to hold.</param>
+    /// <param name="isForwarded">Whether it has gone to the upstream; then only a body that is held can be read again.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public async ValueTask<ReadOnlyMemory<byte>> BufferAsync(ByteSize limit, bool isForwarded, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit.Bytes, 1, nameof(limit));
-        if (request.Body is MemoryStream held)
+        if (Stream is MemoryStream held)
             return held.Length <= limit.Bytes ? held.ToArray() : throw TooLarge();
-        if (request.ContentLength > limit.Bytes)
+        if (isForwarded)
+            throw new InvalidOperationException("The request's body has been forwarded; read it into memory in a request hook.");
+        if (http.Request.ContentLength > limit.Bytes)
             throw TooLarge();
 
-        var body = await BoundedReader.ReadAsync(request.Body, limit.Bytes, cancellation).ConfigureAwait(false)
-            ?? throw TooLarge();
+        var body = await BoundedReader.ReadAsync(Open(), limit.Bytes, cancellation).ConfigureAwait(false) ?? throw TooLarge();
         cancellation.ThrowIfCancellationRequested();
-        request.Body = new MemoryStream(body, writable: false);
+        Stream = new MemoryStream(body, writable: false);
         return body;
+    }
+
+    private Stream Open()
+    {
+        if (Stream is not (WrappedBody or MemoryStream or BodySource))
+            Stream = _source = new BodySource(Stream);
+        return Stream;
     }
 
     private static BadHttpRequestException TooLarge() => new("The request's body is too long to hold.", StatusCodes.Status413PayloadTooLarge);

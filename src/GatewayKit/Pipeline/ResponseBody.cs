@@ -1,55 +1,90 @@
+using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 
 namespace GatewayKit.Pipeline;
 
 /// <summary>The body of a response that hooks wrap or hold: where it comes from, and the streams put in between.</summary>
-internal sealed class ResponseBody
+internal sealed class ResponseBody : IDisposable
 {
-    private readonly HttpContent? _upstream;
+    private readonly BodySource? _source;
+    private Stream? _stream;
     private ReadOnlyMemory<byte> _held;
-    private List<Func<Stream, Stream>>? _wraps;
-    private bool _isHeld;
+    private bool _isWrapped;
 
-    public ResponseBody(HttpContent upstream) => _upstream = upstream;
+    public ResponseBody(HttpContent upstream) => _stream = _source = new BodySource(upstream);
 
-    public ResponseBody(ReadOnlyMemory<byte> held)
-    {
-        _held = held;
-        _isHeld = true;
-    }
+    public ResponseBody(ReadOnlyMemory<byte> held) => _held = held;
 
     /// <summary>Whether it differs from what came, so that it can't be passed through as it is.</summary>
-    public bool IsChanged => _wraps is not null || (_isHeld && _upstream is not null);
+    public bool IsChanged => _isWrapped || (_source is not null && _stream is null);
 
-    public void Wrap(Func<Stream, Stream> wrap) => (_wraps ??= []).Add(wrap);
+    /// <summary>Why it can't be sent any more: reading it into memory failed on the way. Null while it can.</summary>
+    public Exception? Failure { get; private set; }
+
+    /// <summary>Whether the upstream has failed while its body was read.</summary>
+    public bool IsCut => _source?.Failure is not null;
+
+    /// <summary>Whether something waits for the upstream.</summary>
+    public bool IsWaiting => _source?.IsWaiting == true;
+
+    /// <summary>Puts a stream in between.</summary>
+    /// <exception cref="HookMisuseException">The stream can't be read.</exception>
+    public void Wrap(Func<Stream, Stream> wrap, Exchange exchange, PipelineEntry entry)
+    {
+        var wrapped = wrap(Open());
+        if (wrapped is not { CanRead: true })
+            throw HookMisuseException.Unreadable(nameof(GatewayContext.WrapResponseBody), wrapped);
+
+        _stream = new WrappedBody(wrapped, _source, exchange, entry, HookName.Response);
+        _isWrapped = true;
+    }
 
     public async ValueTask<ReadOnlyMemory<byte>> BufferAsync(ByteSize limit, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit.Bytes, 1, nameof(limit));
-        if (!_isHeld || _wraps is not null)
+        ThrowIfFailed();
+        if (_stream is { } stream)
         {
-            var stream = await OpenAsync(cancellation).ConfigureAwait(false);
-            await using (stream.ConfigureAwait(false))
+            try
             {
-                _held = await BoundedReader.ReadAsync(stream, limit.Bytes, cancellation).ConfigureAwait(false)
-                    ?? throw new UpstreamFailureException(UpstreamFailure.BodyTooLarge);
+                await using (stream.ConfigureAwait(false))
+                    _held = await BoundedReader.ReadAsync(stream, limit.Bytes, cancellation).ConfigureAwait(false) ?? throw TooLarge();
+                cancellation.ThrowIfCancellationRequested();
+            }
+            catch (Exception error) when (IsCut)
+            {
+                var failure = new UpstreamFailureException(UpstreamFailure.Failed, error);
+                Failure = failure;
+                throw failure;
+            }
+            catch (Exception error)
+            {
+                Failure = error;
+                throw;
             }
 
-            _isHeld = true;
-            _wraps = null;
+            _stream = null;
+            _isWrapped = false;
         }
 
-        return _held.Length <= limit.Bytes ? _held : throw new UpstreamFailureException(UpstreamFailure.BodyTooLarge);
+        return _held.Length <= limit.Bytes ? _held : throw TooLarge();
     }
 
     /// <summary>The stream to send to the client, through every wrap in the order in which they were put.</summary>
-    public async ValueTask<Stream> OpenAsync(CancellationToken cancellation)
+    public Stream Open()
     {
-        var stream = _isHeld ? Read(_held) : await _upstream!.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
-        foreach (var wrap in _wraps ?? [])
-            stream = wrap(stream);
+        ThrowIfFailed();
+        return _stream ?? Read(_held);
+    }
 
-        return stream;
+    public void Dispose() => _stream?.Dispose();
+
+    private static UpstreamFailureException TooLarge() => new(UpstreamFailure.BodyTooLarge);
+
+    public void ThrowIfFailed()
+    {
+        if (Failure is not null)
+            ExceptionDispatchInfo.Throw(Failure);
     }
 
     private static MemoryStream Read(ReadOnlyMemory<byte> memory)

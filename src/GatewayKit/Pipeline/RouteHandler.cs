@@ -97,13 +97,16 @@ internal sealed partial class RouteHandler(PipelineRunner runner, GatewayRuntime
     {
         try
         {
+            exchange.BeginHooks();
             await runner.DownAsync(exchange).ConfigureAwait(false);
             if (exchange.Answer is null)
             {
-                await ReachUpstreamAsync(exchange, forward).ConfigureAwait(false);
+                if (exchange.Route.ClusterId is not null)
+                    await ForwardAsync(exchange, forward).ConfigureAwait(false);
                 await SettleAsync(exchange).ConfigureAwait(false);
             }
 
+            exchange.EndHooks();
             if (exchange.Answer is not null && !exchange.Http.Response.HasStarted)
                 await WriteAsync(exchange, exchange.Answer).ConfigureAwait(false);
             if (exchange.LeftHookBehind)
@@ -115,26 +118,38 @@ internal sealed partial class RouteHandler(PipelineRunner runner, GatewayRuntime
         }
         catch (Exception error) when (IsAnswerable(exchange.Http, exchange.CompiledRoute, error))
         {
+            exchange.EndHooks();
             await GatewayResponseWriter.WriteAsync(exchange.Http, GatewayProblems.PluginFailed).ConfigureAwait(false);
         }
         finally
         {
-            if (exchange.Pipeline.HasCompletionHooks)
-                runner.Complete(exchange);
-            exchange.Dispose();
-            exchange.Http.Features.Set<Exchange>(null);
-            exchange.CompiledRoute.Snapshot.Exit();
+            End(exchange);
         }
     }
 
-    private static Task ReachUpstreamAsync(Exchange exchange, RequestDelegate forward)
+    private void End(Exchange exchange)
     {
-        if (exchange.Route.ClusterId is null)
-            return Task.CompletedTask;
+        if (exchange.StreamFailure is { } failure)
+            runner.Report(exchange, failure);
+        if (exchange.Pipeline.HasCompletionHooks)
+        {
+            exchange.BeginHooks();
+            runner.Complete(exchange);
+        }
 
+        exchange.EndHooks();
+        exchange.Dispose();
+        exchange.Http.Features.Set<Exchange>(null);
+        exchange.CompiledRoute.Snapshot.Exit();
+    }
+
+    private static async Task ForwardAsync(Exchange exchange, RequestDelegate forward)
+    {
         exchange.IsForwarded = true;
         exchange.Http.Features.Set(exchange);
-        return forward(exchange.Http);
+        exchange.EndHooks();
+        await forward(exchange.Http).ConfigureAwait(false);
+        exchange.BeginHooks();
     }
 
     /// <summary>Finds an answer if the upstream has given none.</summary>
@@ -142,6 +157,12 @@ internal sealed partial class RouteHandler(PipelineRunner runner, GatewayRuntime
     {
         if (!exchange.IsForwarded)
             return runner.AnswerAsync(exchange, GatewayProblems.Unanswered, ResponseOrigin.Gateway, exchange.Reached);
+
+        if (exchange.StreamFailure is { } stream && !exchange.Http.Response.HasStarted)
+        {
+            exchange.Http.Response.Clear();
+            return runner.FailAsync(exchange, stream.Error, GatewayProblems.PluginFailed, exchange.Reached);
+        }
 
         if (exchange.Failure is { } failure)
         {
@@ -167,7 +188,7 @@ internal sealed partial class RouteHandler(PipelineRunner runner, GatewayRuntime
             return;
         }
 
-        var stream = await body.OpenAsync(http.RequestAborted).ConfigureAwait(false);
+        var stream = body.Open();
         await using (stream.ConfigureAwait(false))
             await stream.CopyToAsync(http.Response.Body, http.RequestAborted).ConfigureAwait(false);
     }

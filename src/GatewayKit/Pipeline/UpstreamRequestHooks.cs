@@ -6,8 +6,6 @@ namespace GatewayKit.Pipeline;
 [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever a plugin throws harms its exchange alone.")]
 internal sealed class UpstreamRequestHooks(HookGuard guard)
 {
-    private const string Hook = "upstream-request";
-
     /// <returns>Whether to send the request; if not, the exchange's failure says why.</returns>
     public ValueTask<bool> RunAsync(Exchange exchange, HttpRequestMessage request, int index = 0)
     {
@@ -17,46 +15,60 @@ internal sealed class UpstreamRequestHooks(HookGuard guard)
             if (entry.UpstreamRequest is null)
                 continue;
 
+            var content = request.Content;
             ValueTask pending;
             try
             {
                 entry.ThrowIfBarred();
                 using var call = guard.Call(entry);
                 pending = entry.UpstreamRequest.OnUpstreamRequestAsync(exchange.Enter(index), request);
+                if (pending.IsCompletedSuccessfully)
+                    Check(exchange, request, content);
             }
             catch (Exception error)
             {
-                if (!Survives(exchange, entry, error))
+                if (!Survives(exchange, entry, request, content, error))
                     return new(false);
                 continue;
             }
 
             if (!pending.IsCompletedSuccessfully)
-                return ContinueAsync(exchange, entry, index, request, pending);
+                return ContinueAsync(exchange, entry, index, request, content, pending);
             pending.GetAwaiter().GetResult();
         }
 
         return new(true);
     }
 
-    private async ValueTask<bool> ContinueAsync(Exchange exchange, PipelineEntry entry, int index, HttpRequestMessage request, ValueTask pending)
+    private async ValueTask<bool> ContinueAsync(
+        Exchange exchange, PipelineEntry entry, int index, HttpRequestMessage request, HttpContent? content, ValueTask pending)
     {
         try
         {
             await guard.BoundAsync(exchange, entry, pending).ConfigureAwait(false);
+            Check(exchange, request, content);
         }
         catch (Exception error)
         {
-            if (!Survives(exchange, entry, error))
+            if (!Survives(exchange, entry, request, content, error))
                 return false;
         }
 
         return await RunAsync(exchange, request, index + 1).ConfigureAwait(false);
     }
 
-    private bool Survives(Exchange exchange, PipelineEntry entry, Exception error)
+    private static void Check(Exchange exchange, HttpRequestMessage request, HttpContent? content)
     {
-        if (guard.Survives(exchange, entry, Hook, error))
+        exchange.CheckRequestHook(answers: false);
+        if (request.Content != content)
+            throw HookMisuseException.ReplacesContent();
+    }
+
+    private bool Survives(Exchange exchange, PipelineEntry entry, HttpRequestMessage request, HttpContent? content, Exception error)
+    {
+        exchange.Restore();
+        request.Content = content;
+        if (guard.Survives(exchange, entry, HookName.UpstreamRequest, error))
             return true;
 
         exchange.Failure = error;

@@ -30,9 +30,6 @@ public sealed class PluginType
     /// <summary>Whether its request hook answers every CORS preflight.</summary>
     internal bool AnswersPreflight { get; init; }
 
-    /// <summary>Whether it blocks so many threads that it gets no more.</summary>
-    internal bool IsBlocked { get; set; }
-
     /// <summary>The assembly that it comes from.</summary>
     public required PluginModule Module { get; init; }
 }

@@ -6,13 +6,13 @@ namespace GatewayKit.Proxy;
 /// <summary>An upstream's body as the hooks have changed it. YARP reads it where it would read the original.</summary>
 internal sealed class ChangedContent(HttpContent original, ResponseBody body) : HttpContent
 {
-    protected override Task<Stream> CreateContentReadStreamAsync() => body.OpenAsync(CancellationToken.None).AsTask();
+    protected override Task<Stream> CreateContentReadStreamAsync() => Task.FromResult(body.Open());
 
-    protected override Task<Stream> CreateContentReadStreamAsync(CancellationToken cancellationToken) => body.OpenAsync(cancellationToken).AsTask();
+    protected override Task<Stream> CreateContentReadStreamAsync(CancellationToken cancellationToken) => Task.FromResult(body.Open());
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
     {
-        var source = await body.OpenAsync(CancellationToken.None).ConfigureAwait(false);
+        var source = body.Open();
         await using (source.ConfigureAwait(false))
             await source.CopyToAsync(stream).ConfigureAwait(false);
     }

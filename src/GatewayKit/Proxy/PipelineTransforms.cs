@@ -62,22 +62,25 @@ internal sealed class PipelineTransforms(RouteIndex routes, PipelineRunner runne
         if (!exchange.Pipeline.HasUpstreamRequestHooks)
             return default;
 
+        exchange.BeginHooks();
         var send = upstreamRequestHooks.RunAsync(exchange, context.ProxyRequest);
         if (!send.IsCompletedSuccessfully)
-            return SendOrStopAsync(context.HttpContext, send);
+            return SendOrStopAsync(exchange, send);
 
-        SendOrStop(context.HttpContext, send.Result);
+        SendOrStop(exchange, send.Result);
         return default;
     }
 
-    private static async ValueTask SendOrStopAsync(HttpContext http, ValueTask<bool> send)
-        => SendOrStop(http, await send.ConfigureAwait(false));
+    private static async ValueTask SendOrStopAsync(Exchange exchange, ValueTask<bool> send)
+        => SendOrStop(exchange, await send.ConfigureAwait(false));
 
-    private static void SendOrStop(HttpContext http, bool send)
+    private static void SendOrStop(Exchange exchange, bool send)
     {
+        exchange.EndHooks();
+
         // A status other than 200 tells YARP not to send the request; the pipeline then answers.
         if (!send)
-            http.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            exchange.Http.Response.StatusCode = StatusCodes.Status500InternalServerError;
     }
 
     private ValueTask TransformResponseAsync(ResponseTransformContext context)
@@ -86,6 +89,7 @@ internal sealed class PipelineTransforms(RouteIndex routes, PipelineRunner runne
             return default;
 
         exchange.BeginUpstreamResponse(response.Content);
+        exchange.BeginHooks();
         var hooks = runner.UpAsync(exchange, exchange.Reached - 1);
         if (!hooks.IsCompletedSuccessfully)
             return TakeOverAsync(context, response, exchange, hooks);
@@ -102,6 +106,7 @@ internal sealed class PipelineTransforms(RouteIndex routes, PipelineRunner runne
 
     private static void TakeOver(ResponseTransformContext context, HttpResponseMessage response, Exchange exchange)
     {
+        exchange.EndHooks();
         if (exchange.Answer is not null)
             context.SuppressResponseBody = true;
         else if (exchange.Body is { IsChanged: true } body)

@@ -1,0 +1,88 @@
+namespace GatewayKit.Pipeline;
+
+/// <summary>
+/// A body as it comes from the client or the upstream, below the streams that plugins put in between. It remembers that reading failed:
+/// whatever comes of it in a plugin, the peer is to blame.
+/// </summary>
+internal sealed class BodySource : Stream
+{
+    private readonly HttpContent? _content;
+    private Stream? _stream;
+
+    /// <summary>The client's body.</summary>
+    public BodySource(Stream stream) => _stream = stream;
+
+    /// <summary>The upstream's body, opened when it is first read.</summary>
+    public BodySource(HttpContent content) => _content = content;
+
+    /// <summary>What went wrong at the peer; null while nothing has.</summary>
+    public Exception? Failure { get; private set; }
+
+    /// <summary>Whether something waits for the peer just now.</summary>
+    public bool IsWaiting { get; private set; }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        IsWaiting = true;
+        try
+        {
+            _stream ??= await _content!.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            return await _stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            Failure = error;
+            throw;
+        }
+        finally
+        {
+            IsWaiting = false;
+        }
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+        => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override int Read(Span<byte> buffer)
+    {
+        try
+        {
+            _stream ??= _content!.ReadAsStream();
+            return _stream.Read(buffer);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            Failure = error;
+            throw;
+        }
+    }
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            _stream?.Dispose();
+        base.Dispose(disposing);
+    }
+}

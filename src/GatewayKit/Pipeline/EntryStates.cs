@@ -1,0 +1,25 @@
+namespace GatewayKit.Pipeline;
+
+/// <summary>
+/// The states of the entries of a pipeline in one exchange, by their positions. The places are made once for each half and never moved: a
+/// hook left behind may write its own while another hook writes its own.
+/// </summary>
+internal struct EntryStates
+{
+    private object?[]? _beforeCaller;
+    private object?[]? _afterCaller;
+
+    public readonly object? Get(RoutePipeline pipeline, int index)
+        => index < pipeline.CallerIndex ? _beforeCaller?[index] : _afterCaller?[index - pipeline.CallerIndex];
+
+    public void Set(RoutePipeline pipeline, int index, object? value)
+    {
+        if (index < pipeline.CallerIndex)
+            Places(ref _beforeCaller, pipeline.BeforeCaller)[index] = value;
+        else
+            Places(ref _afterCaller, pipeline.AfterCaller)[index - pipeline.CallerIndex] = value;
+    }
+
+    private static object?[] Places(ref object?[]? places, PipelineHalf half)
+        => Volatile.Read(ref places) ?? Interlocked.CompareExchange(ref places, new object?[half.Entries.Length], null) ?? places;
+}
