@@ -33,15 +33,14 @@ public sealed class ExplainTests : IDisposable
     [Fact]
     public async Task The_route_its_plugins_in_order_and_the_URL_behind_it_are_told()
     {
-        var end = await ExplainAsync("GET", "/orders/7?a=b");
+        var end = await ExplainAsync("GET", "/orders/7?a=b", "-H", $"X-Api-Key: {Key}");
 
         Assert.Equal("GET http://localhost/orders/7?a=b", end[0]);
         Assert.Contains("route     orders, path /orders/{**rest}, order 0", end);
         Assert.Contains("why       its order is the lowest of those that match", end);
-        Assert.Contains("caller    not known", end);
         Assert.Contains("upstream  http://127.0.0.1:9/base/7?a=b", end);
         Assert.Equal(
-            ["1 correlation-id diagnostics global", "2 key-auth authentication route orders", "3 rate-limit traffic route orders"],
+            ["1 correlation-id diagnostics global", "2 key-auth authentication route orders", "3 rate-limit traffic group gold"],
             end.Where(l => l.Length > 0 && char.IsAsciiDigit(l[0])).Select(l => string.Join(' ', l.Split(' ', StringSplitOptions.RemoveEmptyEntries)[..(l.Contains("global", StringComparison.Ordinal) ? 4 : 5)])));
         Assert.Matches(@"^rest +/orders/\{\*\*rest\} +its order 9 is higher$", Assert.Single(end, l => l.StartsWith("rest ", StringComparison.Ordinal)));
         Assert.Matches(@"^write +/orders/\{id\} +its methods do not match$", Assert.Single(end, l => l.StartsWith("write ", StringComparison.Ordinal)));
@@ -55,6 +54,18 @@ public sealed class ExplainTests : IDisposable
         Assert.Contains("caller    alice, of gold", end);
         Assert.Matches("^3 +rate-limit +traffic +group gold .*limit: 50,", Assert.Single(end, l => l.StartsWith('3')));
         Assert.DoesNotContain(end, l => l.Contains(Key, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("This request needs credentials.")]
+    [InlineData("The API key is not valid.", "-H", "X-Api-Key: wrong")]
+    public async Task A_request_without_a_valid_key_is_a_401_of_the_plugin_that_asks_for_it(string reason, params string[] headers)
+    {
+        var end = await ExplainAsync(["GET", "/orders/7", .. headers]);
+
+        Assert.Contains($"answer    401: Plugin 'key-auth' refuses the request. {reason}", end);
+        Assert.Contains("caller    not known", end);
+        Assert.DoesNotContain(end, l => l.StartsWith("upstream", StringComparison.Ordinal) || l.StartsWith("cluster", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -74,7 +85,7 @@ public sealed class ExplainTests : IDisposable
 
     [Theory]
     [InlineData("answer    404: No route matches this request.", "GET", "/nowhere")]
-    [InlineData("answer    400: The edge refuses the request before the first plugin.", "GET", "/orders//7")]
+    [InlineData("answer    400: The edge refuses the request before the first plugin. The path has an empty segment ('//'). The option paths.emptySegments decides that.", "GET", "/orders//7")]
     [InlineData("route     shop, path /shop, order 0", "GET", "/shop", "-H", "Host: shop.example")]
     [InlineData("route     shop, path /shop, order 0", "GET", "https://shop.example/shop")]
     [InlineData("shop         /shop  its hosts do not match", "GET", "/shop")]

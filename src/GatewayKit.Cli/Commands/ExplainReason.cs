@@ -8,7 +8,7 @@ internal static class ExplainReason
     /// <returns>Null if no route wins, or the request is refused before that matters.</returns>
     public static string? OfWinner(Explanation explanation)
     {
-        if (explanation is not { Route: { } winner, Refused: null })
+        if (explanation.Route is not { } winner || explanation is { Refused: not null, RefusedBy: null })
             return null;
         if (explanation.Others.Count == 0)
             return "no other route's path matches";

@@ -36,6 +36,9 @@ internal static class ExplainText
 
         yield return ("why", why);
         yield return ("caller", explanation.Caller is { } caller ? Describe(caller) : "not known");
+        if (explanation.RefusedBy is not null)
+            yield break;
+
         yield return ("cluster", explanation.ClusterId ?? "none, a plugin answers");
         if (explanation.UpstreamUrl is { } url)
             yield return ("upstream", url);

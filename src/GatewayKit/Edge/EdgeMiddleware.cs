@@ -31,7 +31,8 @@ internal static class EdgeMiddleware
     public static Task AfterAsync(HttpContext http, IEdgeSettingsProvider settings)
         => GatewayResponseWriter.WriteAsync(http, Unmatched(http, settings.Current));
 
-    private static GatewayResponse Unmatched(HttpContext http, EdgeSettings settings)
+    /// <summary>The answer to a request that no endpoint takes.</summary>
+    public static GatewayResponse Unmatched(HttpContext http, EdgeSettings settings)
     {
         if (RequestGuard.IsTraceOrConnect(http.Request.Method))
             return EdgeProblems.MethodRefused;

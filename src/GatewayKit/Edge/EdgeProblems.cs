@@ -52,5 +52,15 @@ internal static class EdgeProblems
     /// <summary>The problem for a target with these refused traits; the first of them is named.</summary>
     public static GatewayResponse Path(PathTraits refused) => s_paths[BitOperations.TrailingZeroCount((int)refused)];
 
+    /// <summary>The option that would let through what a problem is about; null if none does.</summary>
+    public static string? OptionFor(GatewayResponse problem) => Array.IndexOf(s_paths, problem) switch
+    {
+        0 => "paths.emptySegments",
+        1 or 2 => "paths.encodedSlash",
+        5 => "paths.parameters",
+        6 => "paths.encodedReserved",
+        _ => null,
+    };
+
     private static GatewayResponse BadRequest(string detail) => GatewayResponse.Problem(400, "Bad Request", detail);
 }

@@ -3,10 +3,13 @@ namespace GatewayKit.Explaining;
 /// <summary>What the gateway would do with a request.</summary>
 public sealed record Explanation
 {
-    /// <summary>The answer's status if the request is refused before the first plugin; otherwise null.</summary>
+    /// <summary>The status of the answer if the edge or an authentication plugin refuses the request, or no route matches it; otherwise null.</summary>
     public int? Refused { get; init; }
 
-    /// <summary>Why it is refused, or why no route takes it; null if one does.</summary>
+    /// <summary>The authentication plugin that refuses the request; null if none does.</summary>
+    public ExplainedPlugin? RefusedBy { get; init; }
+
+    /// <summary>Why the request is refused, or why no route matches it; otherwise null.</summary>
     public string? Reason { get; init; }
 
     /// <summary>The route that wins, or null.</summary>
@@ -21,7 +24,7 @@ public sealed record Explanation
     /// <summary>The plugins in the order in which they run on the way down.</summary>
     public IReadOnlyList<ExplainedPlugin> Plugins { get; init; } = [];
 
-    /// <summary>The cluster that the request would go to, or null if a plugin answers.</summary>
+    /// <summary>The cluster that the request would go to, or null if a plugin answers or the request is refused.</summary>
     public string? ClusterId { get; init; }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GatewayKit.Edge;
 using GatewayKit.Pipeline;
 using GatewayKit.Plugins;
@@ -57,36 +58,58 @@ public sealed class GatewayExplainer
             return await UnmatchedAsync(http, endpoint).ConfigureAwait(false);
 
         http.SetEndpoint(endpoint);
+        var explanation = new Explanation { Route = Describe(endpoint!, null), Others = await OthersAsync(http, endpoint!).ConfigureAwait(false) };
+        http.SetEndpoint(endpoint);
         if (RequestGuard.Check(http, route.Paths, route.Snapshot.Edge, route.MaxRequestBodySize) is { } refusal)
-            return new Explanation { Refused = refusal.Status, Reason = "The edge refuses the request before the first plugin.", Route = Describe(endpoint!, null) };
+            return explanation with { Refused = refusal.Status, Reason = ReasonOfEdge(refusal) };
 
         using var exchange = new Exchange(http, route);
-        await _services.GetRequiredService<PipelineRunner>().IdentifyAsync(exchange).ConfigureAwait(false);
-        var pipeline = exchange.Caller is { } caller ? route.PipelineFor(caller) : route.Pipeline;
-        return new Explanation
+        if (await _services.GetRequiredService<CallerLookup>().FindAsync(exchange).ConfigureAwait(false) is var (entry, answer))
         {
-            Route = Describe(endpoint!, null),
-            Others = await OthersAsync(http, endpoint!).ConfigureAwait(false),
+            return explanation with
+            {
+                Refused = answer.Status,
+                RefusedBy = Describe(entry),
+                Reason = $"Plugin '{entry.Name}' refuses the request. {DetailOf(answer)}",
+                Plugins = Describe(exchange.Pipeline),
+            };
+        }
+
+        return explanation with
+        {
             Caller = exchange.Caller,
-            Plugins = Describe(pipeline),
+            Plugins = Describe(exchange.Pipeline),
             ClusterId = route.Info.ClusterId,
             UpstreamUrl = await UpstreamUrlAsync(http, model).ConfigureAwait(false),
         };
     }
 
-    internal static IReadOnlyList<ExplainedPlugin> Describe(RoutePipeline pipeline) =>
-    [
-        .. pipeline.BeforeCaller.Entries.Concat(pipeline.AfterCaller.Entries).Select(e => new ExplainedPlugin(
-            e.Name, e.Placement.Id, e.Stage, e.Placement.Scope, e.Placement.ScopeId, HookNames.Of(e.Type.Hooks), OptionsText.Of(e.Options))),
-    ];
+    internal static IReadOnlyList<ExplainedPlugin> Describe(RoutePipeline pipeline)
+        => [.. pipeline.BeforeCaller.Entries.Concat(pipeline.AfterCaller.Entries).Select(Describe)];
+
+    private static ExplainedPlugin Describe(PipelineEntry entry) => new(
+        entry.Name, entry.Placement.Id, entry.Stage, entry.Placement.Scope, entry.Placement.ScopeId, HookNames.Of(entry.Type.Hooks),
+        OptionsText.Of(entry.Options, entry.Written));
+
+    private static string ReasonOfEdge(GatewayResponse answer)
+        => $"The edge refuses the request before the first plugin. {DetailOf(answer)}{(EdgeProblems.OptionFor(answer) is { } option ? $" The option {option} decides that." : "")}";
+
+    /// <summary>What a problem says to the client.</summary>
+    private static string? DetailOf(GatewayResponse problem)
+    {
+        using var document = JsonDocument.Parse((byte[])[.. problem.Body.Span, .. problem.ProblemTail.Span]);
+        return document.RootElement.TryGetProperty("detail", out var detail) ? detail.GetString() : null;
+    }
 
     private async Task<Explanation> UnmatchedAsync(HttpContext http, Endpoint? endpoint)
     {
         var isOwn = endpoint is RouteEndpoint && ModelOf(endpoint) is null;
+        var answer = EdgeMiddleware.Unmatched(http, _runtime.Current.Edge);
         return new Explanation
         {
-            Refused = isOwn ? null : StatusCodes.Status404NotFound,
-            Reason = isOwn ? $"The endpoint '{endpoint!.DisplayName}' of the host itself takes the request." : "No route matches this request.",
+            Refused = isOwn ? null : answer.Status,
+            Reason = isOwn ? $"The endpoint '{endpoint!.DisplayName}' of the host itself takes the request."
+                : answer == EdgeProblems.NotFound ? DetailOf(answer) : ReasonOfEdge(answer),
             Others = await OthersAsync(http, null).ConfigureAwait(false),
         };
     }

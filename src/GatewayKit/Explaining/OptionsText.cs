@@ -8,34 +8,39 @@ using GatewayKit.Configuration;
 
 namespace GatewayKit.Explaining;
 
-/// <summary>Writes bound options as the configuration would: <c>{ limit: 100, window: 1m }</c>. Secrets are masked.</summary>
+/// <summary>
+/// Writes bound options as the configuration would: <c>{ limit: 100, window: 1m }</c>. Secrets are masked. A value that came from a
+/// variable is written as it stands in the configuration, since a variable is where people keep their secrets.
+/// </summary>
 internal static class OptionsText
 {
     private const int MaximumDepth = 16;
     private const string Masked = "***";
 
-    public static string Of(object options)
+    /// <param name="options">The bound options.</param>
+    /// <param name="written">The options as they are written; null if they were made in code, or there are none.</param>
+    public static string Of(object options, ConfigNode? written)
     {
         var text = new StringBuilder();
-        Write(text, options, 0);
+        Write(text, options, written, 0);
         return text.ToString();
     }
 
-    private static void Write(StringBuilder text, object? value, int depth)
+    private static void Write(StringBuilder text, object? value, ConfigNode? written, int depth)
     {
         switch (value)
         {
+            case var _ when written is ConfigScalar scalar && scalar.HasVariable:
+                WriteText(text, scalar.Written);
+                break;
             case null:
                 text.Append("null");
                 break;
             case var _ when depth > MaximumDepth:
                 text.Append("...");
                 break;
-            case string s when s == Masked:
-                text.Append(s);
-                break;
             case string s:
-                text.Append(IsPlain(s) ? s : $"\"{JsonEncodedText.Encode(s, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"");
+                WriteText(text, s);
                 break;
             case bool b:
                 text.Append(b ? "true" : "false");
@@ -50,25 +55,41 @@ internal static class OptionsText
                 text.Append(Convert.ToString(value, CultureInfo.InvariantCulture));
                 break;
             case IDictionary dictionary:
-                WriteAll(text, '{', '}', dictionary.Cast<object>().Select(Entry), depth);
+                WriteAll(text, '{', '}', dictionary.Cast<object>().Select(Entry).Select(e => (e.Key, e.Value, Find(written, e.Key))), depth);
                 break;
             case IEnumerable list:
-                WriteAll(text, '[', ']', list.Cast<object?>().Select(item => ((string?)null, item)), depth);
+                WriteList(text, list, written, depth);
                 break;
             default:
-                WriteAll(text, '{', '}', Properties(value), depth);
+                WriteAll(text, '{', '}', Properties(value, written), depth);
                 break;
         }
     }
 
-    private static IEnumerable<(string? Key, object? Value)> Properties(object value)
-        => value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(p => p.CanRead && p.SetMethod is not null && p.GetIndexParameters().Length == 0)
-            .Select(p => (Key: (string?)JsonNamingPolicy.CamelCase.ConvertName(p.Name), Value: Shown(p, value)))
-            .Where(p => p.Value is not (null or ICollection { Count: 0 }));
+    /// <summary>The items of a set have no order, so they are written as they stand in the configuration.</summary>
+    private static void WriteList(StringBuilder text, IEnumerable list, ConfigNode? written, int depth)
+    {
+        var nodes = (written as ConfigSequence)?.Items;
+        var items = list is IList || nodes is null ? list.Cast<object?>() : nodes.Select(node => (object?)(node as ConfigScalar)?.Written);
+        WriteAll(text, '[', ']', items.Select((item, i) => ((string?)null, item, nodes?.ElementAtOrDefault(i))), depth);
+    }
 
-    private static object? Shown(PropertyInfo property, object owner)
-        => property.GetValue(owner) is not { } value ? null : property.IsDefined(typeof(SecretAttribute)) ? Masked : value;
+    private static IEnumerable<(string? Key, object? Value, ConfigNode? Written)> Properties(object value, ConfigNode? written)
+    {
+        foreach (var property in value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        {
+            if (!property.CanRead || property.SetMethod is null || property.GetIndexParameters().Length > 0
+                || property.GetValue(value) is not { } item || Items.Count(item) == 0)
+                continue;
+
+            var key = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+            var node = Find(written, key);
+            yield return property.IsDefined(typeof(SecretAttribute)) && node is not ConfigScalar { IsVariable: true } ? (key, Masked, null) : (key, item, node);
+        }
+    }
+
+    private static ConfigNode? Find(ConfigNode? written, string? key)
+        => written is null || key is null ? null : ConfigMapping.From(written)?.Find(key);
 
     private static (string? Key, object? Value) Entry(object entry)
     {
@@ -78,21 +99,24 @@ internal static class OptionsText
             : (type.GetProperty("Key")?.GetValue(entry)?.ToString(), type.GetProperty("Value")?.GetValue(entry));
     }
 
-    private static void WriteAll(StringBuilder text, char open, char close, IEnumerable<(string? Key, object? Value)> items, int depth)
+    private static void WriteAll(StringBuilder text, char open, char close, IEnumerable<(string? Key, object? Value, ConfigNode? Written)> items, int depth)
     {
         text.Append(open);
         var isFirst = true;
-        foreach (var (key, value) in items)
+        foreach (var (key, value, written) in items)
         {
             text.Append(isFirst ? " " : ", ");
             isFirst = false;
             if (key is not null)
                 text.Append(key).Append(": ");
-            Write(text, value, depth + 1);
+            Write(text, value, written, depth + 1);
         }
 
         text.Append(isFirst ? "" : " ").Append(close);
     }
+
+    private static void WriteText(StringBuilder text, string value)
+        => text.Append(value == Masked || IsPlain(value) ? value : $"\"{JsonEncodedText.Encode(value, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"");
 
     private static bool IsPlain(string text)
         => text.Length is > 0 and <= 200 && char.IsLetter(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/');

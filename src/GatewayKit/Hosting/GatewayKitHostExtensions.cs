@@ -68,6 +68,7 @@ public static class GatewayKitHostExtensions
         services.AddSingleton<HookGuard>();
         services.AddSingleton<PipelineRunner>();
         services.AddSingleton<UpstreamRequestHooks>();
+        services.AddSingleton<CallerLookup>();
         services.AddSingleton<RouteHandler>();
         services.AddSingleton<UndeadGenerations>();
         services.AddSingleton<ModuleLifetimes>();

@@ -1,25 +1,20 @@
 namespace GatewayKit.Pipeline;
 
 /// <summary>
-/// A body as it comes from the client or the upstream, below the streams that plugins put in between. It remembers that reading failed:
+/// A body as it comes from the client or the upstream, below the streams that plugins put in between. It notes that reading failed:
 /// whatever comes of it in a plugin, the peer is to blame.
 /// </summary>
 internal sealed class BodySource : Stream
 {
     private readonly HttpContent? _content;
+    private readonly PeerStatus _peer;
     private Stream? _stream;
 
     /// <summary>The client's body.</summary>
-    public BodySource(Stream stream) => _stream = stream;
+    public BodySource(Stream stream, PeerStatus peer) => (_stream, _peer) = (stream, peer);
 
     /// <summary>The upstream's body, opened when it is first read.</summary>
-    public BodySource(HttpContent content) => _content = content;
-
-    /// <summary>What went wrong at the peer; null while nothing has.</summary>
-    public Exception? Failure { get; private set; }
-
-    /// <summary>Whether something waits for the peer just now.</summary>
-    public bool IsWaiting { get; private set; }
+    public BodySource(HttpContent content, PeerStatus peer) => (_content, _peer) = (content, peer);
 
     public override bool CanRead => true;
 
@@ -33,7 +28,7 @@ internal sealed class BodySource : Stream
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        IsWaiting = true;
+        _peer.IsWaiting = true;
         try
         {
             _stream ??= await _content!.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
@@ -41,12 +36,12 @@ internal sealed class BodySource : Stream
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            Failure = error;
+            _peer.Failure = error;
             throw;
         }
         finally
         {
-            IsWaiting = false;
+            _peer.IsWaiting = false;
         }
     }
 
@@ -64,7 +59,7 @@ internal sealed class BodySource : Stream
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            Failure = error;
+            _peer.Failure = error;
             throw;
         }
     }

@@ -45,7 +45,7 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : IDisposa
     /// <summary>The challenges of the schemes that found no credentials, for <c>authentication: any</c>.</summary>
     public List<string>? Challenges { get; set; }
 
-    public bool IsForwarded { get; set; }
+    public bool IsForwarded { get; private set; }
 
     public RouteInfo Route => CompiledRoute.Info;
 
@@ -104,6 +104,14 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : IDisposa
         if (_ofHooks is not null)
             Http.Features.Set(_ofHooks.Inner);
         _requestBody?.EndHooks();
+    }
+
+    /// <summary>Hands the exchange to those who forward it.</summary>
+    public void BeginForwarding()
+    {
+        IsForwarded = true;
+        Http.Features.Set(this);
+        EndHooks();
     }
 
     /// <summary>The context for a hook of the entry at a position.</summary>
@@ -199,21 +207,21 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : IDisposa
     }
 
     /// <exception cref="InvalidOperationException">The request has been forwarded already, or the stream can't be read.</exception>
-    public void WrapRequestBody(Func<Stream, Stream> wrap, PipelineEntry entry)
+    public void WrapRequestBody(Func<Stream, Stream> wrap, int index)
     {
         if (IsForwarded)
             throw new InvalidOperationException("The request has been forwarded already; wrap its body in a request hook.");
 
-        TouchRequestBody()?.Wrap(wrap, this, entry);
+        TouchRequestBody()?.Wrap(wrap, this, index);
     }
 
     /// <exception cref="InvalidOperationException">There is no response yet, or the stream can't be read.</exception>
-    public void WrapResponseBody(Func<Stream, Stream> wrap, PipelineEntry entry)
+    public void WrapResponseBody(Func<Stream, Stream> wrap, int index)
     {
         if (TouchResponseBody() is not { } body)
             return;
 
-        body.Wrap(wrap, this, entry);
+        body.Wrap(wrap, this, index);
         Http.Response.ContentLength = null;
     }
 
@@ -226,7 +234,7 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : IDisposa
         => TouchResponseBody() is { } body ? body.BufferAsync(limit, cancellation) : new(ReadOnlyMemory<byte>.Empty);
 
     /// <summary>Notes that a stream of a plugin threw. The first failure is the cause of those after it.</summary>
-    public void NoteStreamFailure(PipelineEntry entry, string hook, Exception error) => StreamFailure ??= new StreamFailure(entry, hook, error);
+    public void NoteStreamFailure(int index, string hook, Exception error) => StreamFailure ??= new StreamFailure(index, hook, error);
 
     /// <summary>Tells a hook that took too long to stop, and sees to it that its request's connection serves no other.</summary>
     public void LeaveHookBehind()
@@ -240,7 +248,10 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : IDisposa
     public void Dispose()
     {
         _context?.Dispose();
-        foreach (var context in _pinned ?? [])
+        if (_pinned is null)
+            return;
+
+        foreach (var context in _pinned)
             context.Dispose();
     }
 

@@ -73,7 +73,7 @@ internal sealed class HookContext(Exchange exchange) : GatewayContext, IDisposab
         ArgumentNullException.ThrowIfNull(wrap);
         ThrowIfLeftBehind();
         IsPinned = true;
-        exchange.WrapRequestBody(wrap, exchange.Pipeline[Index]);
+        exchange.WrapRequestBody(wrap, Index);
     }
 
     public override void WrapResponseBody(Func<Stream, Stream> wrap)
@@ -81,7 +81,7 @@ internal sealed class HookContext(Exchange exchange) : GatewayContext, IDisposab
         ArgumentNullException.ThrowIfNull(wrap);
         ThrowIfLeftBehind();
         IsPinned = true;
-        exchange.WrapResponseBody(wrap, exchange.Pipeline[Index]);
+        exchange.WrapResponseBody(wrap, Index);
     }
 
     public override ValueTask<ReadOnlyMemory<byte>> BufferRequestBodyAsync(ByteSize limit)

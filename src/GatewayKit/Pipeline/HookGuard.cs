@@ -14,12 +14,15 @@ internal sealed class HookGuard(PipelineTelemetry telemetry, HookWatch watch, Ti
     public static UpstreamFailureException? FailureOfUpstream(Exchange exchange, Exception error)
         => error as UpstreamFailureException ?? (exchange.Body is { IsCut: true } ? new UpstreamFailureException(UpstreamFailure.Failed, error) : null);
 
+    /// <summary>Reports a stream of a plugin that threw, once the exchange has ended.</summary>
+    public void Report(Exchange exchange, StreamFailure failure) 
+        => telemetry.PluginFailed(exchange.Route.Id, exchange.Pipeline[failure.Index], failure.Hook, failure.Error);
+
     public void Report(Exchange exchange, PipelineEntry entry, string hook, Exception error)
     {
-        // What a hook met in the stream of another plugin is that plugin's failure.
-        if (exchange.StreamFailure is { } stream && stream.Error == error)
-            (entry, hook) = (stream.Entry, stream.Hook);
-        telemetry.PluginFailed(exchange.Route.Id, entry, hook, error);
+        // What a hook met in the stream of another plugin is reported as that plugin's, when the exchange ends.
+        if (exchange.StreamFailure is null || exchange.StreamFailure.Error != error)
+            telemetry.PluginFailed(exchange.Route.Id, entry, hook, error);
     }
 
     /// <returns>Whether the exchange goes on as if the hook had done nothing.</returns>

@@ -1,7 +1,7 @@
 namespace GatewayKit.Pipeline;
 
 /// <summary>A hook did to the exchange what only the pipeline does. The message says what to do instead.</summary>
-internal sealed class HookMisuseException(string message) : InvalidOperationException(message)
+internal sealed class HookMisuseException(string message, Exception? innerException = null) : InvalidOperationException(message, innerException)
 {
     public static HookMisuseException Writes() => new(
         "A hook can't write the response. Describe an answer with HookResult.Respond(GatewayResponse), or change a response's body in a response hook with WrapResponseBody.");
@@ -24,8 +24,9 @@ internal sealed class HookMisuseException(string message) : InvalidOperationExce
     public static HookMisuseException ReplacesContent() => new(
         "The hook replaced the content of the request to the upstream. Change the request's body in a request hook with WrapRequestBody.");
 
+    public static HookMisuseException Unwrapped(string method, Exception error) => new(
+        $"The function given to {method} failed: {error.Message} It must return a stream that the body is read from, not one that it is written to.", error);
+
     public static HookMisuseException Unreadable(string method, Stream? stream) => new(
-        stream is null
-            ? $"The function given to {method} returned null. It must return a stream to read."
-            : $"The function given to {method} returned a {stream.GetType().Name} that can't be read (CanRead is false). It must return a stream that the body is read from, not one that it is written to.");
+        $"The function given to {method} returned {(stream is null ? "null" : $"a {stream.GetType().Name} that can't be read (CanRead is false)")}. It must return a stream that the body is read from, not one that it is written to.");
 }

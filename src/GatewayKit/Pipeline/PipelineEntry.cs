@@ -30,6 +30,9 @@ internal sealed class PipelineEntry(
     /// <summary>The bound options, for those who explain a pipeline.</summary>
     public object Options { get; } = options;
 
+    /// <summary>The options as they are written, for those who explain a pipeline; null if there are none.</summary>
+    public ConfigNode? Written { get; } = entry.Options;
+
     public string Name => Type.Name;
 
     /// <summary>Whether it blocks so many threads that it gets no more requests.</summary>

@@ -55,24 +55,6 @@ internal sealed class PipelineRunner(HookGuard guard)
         }
     }
 
-    /// <summary>Runs the authentication hooks alone, to find out who a request's credentials belong to.</summary>
-    public async Task IdentifyAsync(Exchange exchange)
-    {
-        for (var index = 0; index < exchange.Pipeline.CallerIndex; index++)
-        {
-            var entry = exchange.Pipeline[index];
-            if (entry.Authentication is not { } authentication || !AuthenticationRules.Applies(exchange))
-                continue;
-
-            ValueTask<AuthenticationResult> pending;
-            using (guard.Call(entry))
-                pending = authentication.AuthenticateAsync(exchange.Enter(index));
-            var result = await guard.BoundAsync(exchange, entry, pending).ConfigureAwait(false);
-            if (AuthenticationRules.Judge(exchange, entry, index, result) is not null)
-                exchange.Caller = null;
-        }
-    }
-
     /// <summary>Takes an answer of entry <paramref name="index"/> and shows it to the response hooks above.</summary>
     public ValueTask AnswerAsync(Exchange exchange, GatewayResponse answer, ResponseOrigin origin, int index)
     {
@@ -132,8 +114,8 @@ internal sealed class PipelineRunner(HookGuard guard)
         await AnswerAsync(exchange, problem, ResponseOrigin.Gateway, index).ConfigureAwait(false);
     }
 
-    /// <summary>Reports a stream of a plugin's that threw, once the exchange has ended.</summary>
-    public void Report(Exchange exchange, StreamFailure failure) => guard.Report(exchange, failure.Entry, failure.Hook, failure.Error);
+    /// <summary>Reports a stream of a plugin that threw, once the exchange has ended.</summary>
+    public void Report(Exchange exchange, StreamFailure failure) => guard.Report(exchange, failure);
 
     /// <summary>Runs the completion hooks of the entries that the request has reached.</summary>
     public void Complete(Exchange exchange)

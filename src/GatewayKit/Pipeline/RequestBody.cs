@@ -6,11 +6,10 @@ namespace GatewayKit.Pipeline;
 /// <summary>The body of a request that hooks wrap or hold, and that no hook reads from where the upstream will.</summary>
 internal sealed class RequestBody(HttpContext http)
 {
-    private HookRequestBody? _ofHooks;
-    private BodySource? _source;
+    private readonly PeerStatus _client = new();
 
     /// <summary>Whether a read waits for the client.</summary>
-    public bool IsWaiting => _source?.IsWaiting == true;
+    public bool IsWaiting => _client.IsWaiting;
 
     /// <summary>Whether a hook has put a stream of its own on the request and left it read.</summary>
     public bool IsLeftRead => http.Request.Body is { CanSeek: true, Position: > 0 };
@@ -19,7 +18,7 @@ internal sealed class RequestBody(HttpContext http)
     private Stream Stream
     {
         get => http.Request.Body is HookRequestBody body ? body.Inner : http.Request.Body;
-        set => http.Request.Body = http.Request.Body is HookRequestBody ? _ofHooks = new HookRequestBody(http, value) : value;
+        set => http.Request.Body = http.Request.Body is HookRequestBody ? new HookRequestBody(http, value) : value;
     }
 
     /// <returns>The body; null for a request that has none, or asks for a tunnel.</returns>
@@ -29,12 +28,8 @@ internal sealed class RequestBody(HttpContext http)
     /// <summary>Keeps hooks from reading it directly.</summary>
     public void BeginHooks()
     {
-        if (http.Request.Body is HookRequestBody)
-            return;
-
-        if (_ofHooks?.Inner != http.Request.Body)
-            _ofHooks = new HookRequestBody(http, http.Request.Body);
-        http.Request.Body = _ofHooks;
+        if (http.Request.Body is not HookRequestBody)
+            http.Request.Body = new HookRequestBody(http, http.Request.Body);
     }
 
     /// <summary>Opens it to those who forward it.</summary>
@@ -48,14 +43,11 @@ internal sealed class RequestBody(HttpContext http)
     }
 
     /// <summary>Puts a stream in between.</summary>
-    /// <exception cref="HookMisuseException">The stream can't be read.</exception>
-    public void Wrap(Func<Stream, Stream> wrap, Exchange exchange, PipelineEntry entry)
+    /// <exception cref="HookMisuseException">It isn't one that can be read.</exception>
+    public void Wrap(Func<Stream, Stream> wrap, Exchange exchange, int index)
     {
-        var wrapped = wrap(Open());
-        if (wrapped is not { CanRead: true })
-            throw HookMisuseException.Unreadable(nameof(GatewayContext.WrapRequestBody), wrapped);
-
-        Stream = new WrappedBody(wrapped, _source, exchange, entry, HookName.Request);
+        var wrapped = WrappedBody.Wrap(Open(), wrap, nameof(GatewayContext.WrapRequestBody));
+        Stream = new WrappedBody(wrapped, _client, exchange, index, HookName.Request);
         http.Request.ContentLength = null;
     }
 
@@ -81,7 +73,7 @@ internal sealed class RequestBody(HttpContext http)
     private Stream Open()
     {
         if (Stream is not (WrappedBody or MemoryStream or BodySource))
-            Stream = _source = new BodySource(Stream);
+            Stream = new BodySource(Stream, _client);
         return Stream;
     }
 

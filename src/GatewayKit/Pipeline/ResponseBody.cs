@@ -6,36 +6,37 @@ namespace GatewayKit.Pipeline;
 /// <summary>The body of a response that hooks wrap or hold: where it comes from, and the streams put in between.</summary>
 internal sealed class ResponseBody : IDisposable
 {
-    private readonly BodySource? _source;
+    private readonly PeerStatus? _upstream;
     private Stream? _stream;
     private ReadOnlyMemory<byte> _held;
     private bool _isWrapped;
 
-    public ResponseBody(HttpContent upstream) => _stream = _source = new BodySource(upstream);
+    public ResponseBody(HttpContent upstream)
+    {
+        _upstream = new PeerStatus();
+        _stream = new BodySource(upstream, _upstream);
+    }
 
     public ResponseBody(ReadOnlyMemory<byte> held) => _held = held;
 
     /// <summary>Whether it differs from what came, so that it can't be passed through as it is.</summary>
-    public bool IsChanged => _isWrapped || (_source is not null && _stream is null);
+    public bool IsChanged => _isWrapped || (_upstream is not null && _stream is null);
 
     /// <summary>Why it can't be sent any more: reading it into memory failed on the way. Null while it can.</summary>
     public Exception? Failure { get; private set; }
 
     /// <summary>Whether the upstream has failed while its body was read.</summary>
-    public bool IsCut => _source?.Failure is not null;
+    public bool IsCut => _upstream?.Failure is not null;
 
     /// <summary>Whether something waits for the upstream.</summary>
-    public bool IsWaiting => _source?.IsWaiting == true;
+    public bool IsWaiting => _upstream?.IsWaiting == true;
 
     /// <summary>Puts a stream in between.</summary>
-    /// <exception cref="HookMisuseException">The stream can't be read.</exception>
-    public void Wrap(Func<Stream, Stream> wrap, Exchange exchange, PipelineEntry entry)
+    /// <exception cref="HookMisuseException">It isn't one that can be read.</exception>
+    public void Wrap(Func<Stream, Stream> wrap, Exchange exchange, int index)
     {
-        var wrapped = wrap(Open());
-        if (wrapped is not { CanRead: true })
-            throw HookMisuseException.Unreadable(nameof(GatewayContext.WrapResponseBody), wrapped);
-
-        _stream = new WrappedBody(wrapped, _source, exchange, entry, HookName.Response);
+        var wrapped = WrappedBody.Wrap(Open(), wrap, nameof(GatewayContext.WrapResponseBody));
+        _stream = new WrappedBody(wrapped, _upstream, exchange, index, HookName.Response);
         _isWrapped = true;
     }
 

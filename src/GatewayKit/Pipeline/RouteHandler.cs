@@ -102,7 +102,12 @@ internal sealed partial class RouteHandler(PipelineRunner runner, GatewayRuntime
             if (exchange.Answer is null)
             {
                 if (exchange.Route.ClusterId is not null)
-                    await ForwardAsync(exchange, forward).ConfigureAwait(false);
+                {
+                    exchange.BeginForwarding();
+                    await forward(exchange.Http).ConfigureAwait(false);
+                    exchange.BeginHooks();
+                }
+
                 await SettleAsync(exchange).ConfigureAwait(false);
             }
 
@@ -116,7 +121,7 @@ internal sealed partial class RouteHandler(PipelineRunner runner, GatewayRuntime
         {
             // The client has gone; there is nobody to answer.
         }
-        catch (Exception error) when (IsAnswerable(exchange.Http, exchange.CompiledRoute, error))
+        catch (Exception error) when (IsAnswerable(exchange.Http, exchange.CompiledRoute, error, isReported: exchange.StreamFailure is not null))
         {
             exchange.EndHooks();
             await GatewayResponseWriter.WriteAsync(exchange.Http, GatewayProblems.PluginFailed).ConfigureAwait(false);
@@ -143,15 +148,6 @@ internal sealed partial class RouteHandler(PipelineRunner runner, GatewayRuntime
         exchange.CompiledRoute.Snapshot.Exit();
     }
 
-    private static async Task ForwardAsync(Exchange exchange, RequestDelegate forward)
-    {
-        exchange.IsForwarded = true;
-        exchange.Http.Features.Set(exchange);
-        exchange.EndHooks();
-        await forward(exchange.Http).ConfigureAwait(false);
-        exchange.BeginHooks();
-    }
-
     /// <summary>Finds an answer if the upstream has given none.</summary>
     private ValueTask SettleAsync(Exchange exchange)
     {
@@ -161,7 +157,7 @@ internal sealed partial class RouteHandler(PipelineRunner runner, GatewayRuntime
         if (exchange.StreamFailure is { } stream && !exchange.Http.Response.HasStarted)
         {
             exchange.Http.Response.Clear();
-            return runner.FailAsync(exchange, stream.Error, GatewayProblems.PluginFailed, exchange.Reached);
+            return runner.FailAsync(exchange, stream.Error, GatewayProblems.PluginFailed, stream.Index);
         }
 
         if (exchange.Failure is { } failure)
@@ -194,12 +190,13 @@ internal sealed partial class RouteHandler(PipelineRunner runner, GatewayRuntime
     }
 
     [SuppressMessage("Performance", "CA1873:Avoid potentially expensive logging", Justification = "Only the route's id is read.")]
-    private bool IsAnswerable(HttpContext http, CompiledRoute route, Exception error)
+    private bool IsAnswerable(HttpContext http, CompiledRoute route, Exception error, bool isReported = false)
     {
         if (http.Response.HasStarted || http.RequestAborted.IsCancellationRequested)
             return false;
 
-        LogFailed(error, route.Info.Id);
+        if (!isReported)
+            LogFailed(error, route.Info.Id);
         return true;
     }
 

@@ -1,7 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace GatewayKit.Pipeline;
 
 /// <summary>A stream that a plugin has put in between. A failure in it is the plugin's, unless the peer below it has failed.</summary>
-internal sealed class WrappedBody(Stream inner, BodySource? source, Exchange exchange, PipelineEntry entry, string hook) : Stream
+internal sealed class WrappedBody(Stream inner, PeerStatus? peer, Exchange exchange, int index, string hook) : Stream
 {
     public override bool CanRead => true;
 
@@ -13,6 +15,27 @@ internal sealed class WrappedBody(Stream inner, BodySource? source, Exchange exc
 
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
+    /// <summary>Has a plugin make its stream.</summary>
+    /// <param name="body">The stream to read from.</param>
+    /// <param name="wrap">The plugin's function.</param>
+    /// <param name="method">Where the plugin gave it.</param>
+    /// <exception cref="HookMisuseException">The function failed, or gave a stream that can't be read.</exception>
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "It is thrown on, with what the function must do.")]
+    public static Stream Wrap(Stream body, Func<Stream, Stream> wrap, string method)
+    {
+        Stream? wrapped;
+        try
+        {
+            wrapped = wrap(body);
+        }
+        catch (Exception error)
+        {
+            throw HookMisuseException.Unwrapped(method, error);
+        }
+
+        return wrapped is { CanRead: true } ? wrapped : throw HookMisuseException.Unreadable(method, wrapped);
+    }
+
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         try
@@ -21,7 +44,7 @@ internal sealed class WrappedBody(Stream inner, BodySource? source, Exchange exc
         }
         catch (Exception error) when (IsPlugins(error))
         {
-            exchange.NoteStreamFailure(entry, hook, error);
+            exchange.NoteStreamFailure(index, hook, error);
             throw;
         }
     }
@@ -39,7 +62,7 @@ internal sealed class WrappedBody(Stream inner, BodySource? source, Exchange exc
         }
         catch (Exception error) when (IsPlugins(error))
         {
-            exchange.NoteStreamFailure(entry, hook, error);
+            exchange.NoteStreamFailure(index, hook, error);
             throw;
         }
     }
@@ -67,5 +90,5 @@ internal sealed class WrappedBody(Stream inner, BodySource? source, Exchange exc
         base.Dispose(disposing);
     }
 
-    private bool IsPlugins(Exception error) => error is not OperationCanceledException && source?.Failure is null;
+    private bool IsPlugins(Exception error) => error is not OperationCanceledException && peer?.Failure is null;
 }

@@ -46,6 +46,21 @@ public sealed class OpenApiValidationTests : IDisposable
     }
 
     [Fact]
+    public async Task An_upstream_that_cuts_its_body_is_a_502()
+    {
+        await using var host = await StartAsync(async http =>
+        {
+            http.Response.ContentType = "application/json";
+            http.Response.ContentLength = 100;
+            await http.Response.WriteAsync("[{");
+            await http.Response.Body.FlushAsync();
+            http.Abort();
+        }, "responses: enforce");
+
+        Assert.Equal(502, (await host.GetAsync("/pets")).Status);
+    }
+
+    [Fact]
     public async Task The_status_of_the_refusal_can_be_another()
     {
         await using var host = await StartAsync(Json("[]"), "status: 400");

@@ -44,6 +44,7 @@ public sealed class ExplainTests
         var explanation = await gateway.ExplainAsync("GET", "/orders/7%2F8?x=1", new KeyValuePair<string, string>("X-Token", "ann:gold"));
 
         Assert.Equal(400, explanation.Refused);
+        Assert.Equal("The edge refuses the request before the first plugin. The path has an encoded slash ('%2F'). The option paths.encodedSlash decides that.", explanation.Reason);
         Assert.Empty(probe.Events);
 
         explanation = await gateway.ExplainAsync("GET", "/orders/7?x=1", new KeyValuePair<string, string>("X-Token", "ann:gold"));
@@ -65,6 +66,57 @@ public sealed class ExplainTests
 
         Assert.Equal(404, explanation.Refused);
         Assert.Equal([("one", "method")], explanation.Others.Select(o => (o.Id, o.Mismatch)));
+    }
+
+    [Theory]
+    [InlineData(null, "This request needs credentials.")]
+    [InlineData("bad", "The token is bad.")]
+    public async Task A_request_that_authentication_refuses_is_explained_as_401_with_the_entry(string? token, string reason)
+    {
+        await using var gateway = await ProbeHost.StartAsync(new Probe(), Configuration);
+
+        var explanation = await gateway.ExplainAsync("GET", "/orders/7", token is null ? [] : [new("X-Token", token)]);
+
+        Assert.Equal((401, "token", $"Plugin 'token' refuses the request. {reason}"), (explanation.Refused, explanation.RefusedBy?.Name, explanation.Reason));
+        Assert.Equal("orders", explanation.Route?.Id);
+        Assert.Equal((null, null, null), (explanation.Caller, explanation.ClusterId, explanation.UpstreamUrl));
+        Assert.Equal(3, explanation.Plugins.Count);
+    }
+
+    [Fact]
+    public async Task A_request_that_no_route_matches_and_the_edge_refuses_names_the_rule()
+    {
+        await using var gateway = await ProbeHost.StartAsync(new Probe(), "routes: { one: { clusterId: up, match: { path: /one } } }");
+
+        var explanation = await gateway.ExplainAsync("GET", "/a//b");
+
+        Assert.Equal(400, explanation.Refused);
+        Assert.Contains("The path has an empty segment ('//').", explanation.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_value_from_the_environment_is_shown_as_it_is_written()
+    {
+        Environment.SetEnvironmentVariable("EXPLAIN_TESTS_VALUE", "5s3cr3t");
+        await using var gateway = await GatewayTestHost.StartAsync(setup => setup.WithPlugin<WordyPlugin>().WithConfiguration(ProbeHost.Route("""
+            - name: wordy
+              options:
+                text: "a ${env:EXPLAIN_TESTS_VALUE}"
+                secret: "${env:EXPLAIN_TESTS_VALUE}"
+                half: "Bearer ${env:EXPLAIN_TESTS_VALUE}"
+                list: [plain, "${env:EXPLAIN_TESTS_VALUE}"]
+                set: ["${env:EXPLAIN_TESTS_VALUE}", plain]
+                map: { a: "${env:EXPLAIN_TESTS_VALUE}", b: plain }
+                inner: [ { text: "${env:EXPLAIN_TESTS_VALUE}", secret: literal } ]
+            """) + "\n" + ProbeHost.Cluster));
+
+        var options = gateway.Pipeline("all").Single().Options;
+
+        Assert.Equal(
+            """
+            { text: "a ${env:V}", secret: "${env:V}", half: ***, list: [ plain, "${env:V}" ], set: [ "${env:V}", plain ], map: { a: "${env:V}", b: plain }, inner: [ { text: "${env:V}", secret: *** } ] }
+            """,
+            options.Replace("EXPLAIN_TESTS_VALUE", "V", StringComparison.Ordinal));
     }
 
     [Fact]

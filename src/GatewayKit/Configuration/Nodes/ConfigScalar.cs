@@ -20,6 +20,12 @@ public sealed class ConfigScalar : ConfigNode
 
     internal ScalarStyle Style { get; }
 
+    /// <summary>Whether a variable was replaced in it.</summary>
+    internal bool HasVariable => !ReferenceEquals(Text, Written);
+
+    /// <summary>Whether it is one variable and nothing else, so that what is written tells nothing of what it holds.</summary>
+    internal bool IsVariable => HasVariable && Written.StartsWith("${env:", StringComparison.Ordinal) && Written.IndexOf('}', StringComparison.Ordinal) == Written.Length - 1;
+
     /// <summary>Whether this is how <c>IConfiguration</c> gives an empty list or mapping.</summary>
     internal bool IsEmptySetting => Style == ScalarStyle.Setting && Text.Length == 0;
 }

@@ -46,9 +46,12 @@ internal sealed class ComposedGateway(GatewayTestHost host)
     {
         var exchange = http.Features.GetRequiredFeature<Exchange>();
         using var request = new HttpRequestMessage();
+        exchange.BeginHooks();
         Assert.True(Ended(host.Services.GetRequiredService<UpstreamRequestHooks>().RunAsync(exchange, request).AsTask()).Result);
         exchange.BeginUpstreamResponse(new ByteArrayContent([]));
-        return Ended(host.Services.GetRequiredService<PipelineRunner>().UpAsync(exchange, exchange.Reached - 1).AsTask());
+        var up = Ended(host.Services.GetRequiredService<PipelineRunner>().UpAsync(exchange, exchange.Reached - 1).AsTask());
+        exchange.EndHooks();
+        return up;
     }
 
     private static T Ended<T>(T task)

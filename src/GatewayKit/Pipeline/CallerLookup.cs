@@ -1,0 +1,39 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace GatewayKit.Pipeline;
+
+/// <summary>Runs the authentication hooks of a request and nothing else, to explain who calls or which entry refuses.</summary>
+internal sealed class CallerLookup(HookGuard guard)
+{
+    /// <summary>Finds out who calls. Afterwards the exchange uses the caller's pipeline.</summary>
+    /// <returns>The answer that ends the way down and the entry that gives it; null if there is none.</returns>
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever a plugin throws is answered for it.")]
+    public async Task<(PipelineEntry Entry, GatewayResponse Answer)?> FindAsync(Exchange exchange)
+    {
+        for (var index = 0; index < exchange.Pipeline.CallerIndex; index++)
+        {
+            var entry = exchange.Pipeline[index];
+            if (entry.Authentication is not { } authentication || !AuthenticationRules.Applies(exchange))
+                continue;
+
+            try
+            {
+                entry.ThrowIfBarred();
+                ValueTask<AuthenticationResult> pending;
+                using (guard.Call(entry))
+                    pending = authentication.AuthenticateAsync(exchange.Enter(index));
+                var result = await guard.BoundAsync(exchange, entry, pending).ConfigureAwait(false);
+                if (AuthenticationRules.Judge(exchange, entry, index, result) is { } refusal)
+                    return (entry, refusal);
+            }
+            catch (Exception error)
+            {
+                guard.Report(exchange, entry, HookName.Authentication, error);
+                return (entry, GatewayProblems.OfPlugin(error));
+            }
+        }
+
+        exchange.UseCaller();
+        return null;
+    }
+}
