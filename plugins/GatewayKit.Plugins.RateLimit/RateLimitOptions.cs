@@ -43,6 +43,16 @@ public sealed record RateLimitOptions : IValidatedOptions
             if (Limits.Take(i).Any(other => other.Window == Limits[i].Window))
                 yield return new OptionsError($"limits[{i}].window", $"is {Duration.Format(Limits[i].Window)} again; it must be another window");
         }
+
+        for (var i = 0; i < Limits.Count; i++)
+        {
+            var limit = Limits[i];
+            if (Limits.FirstOrDefault(other => other.Window > limit.Window && other.Limit <= limit.Limit) is { } longer)
+            {
+                yield return new OptionsError($"limits[{i}].limit", $"is {limit.Limit} in {Duration.Format(limit.Window)} and never refuses a request: "
+                    + $"the limit of {longer.Limit} in {Duration.Format(longer.Window)} is reached first") { IsWarning = true };
+            }
+        }
     }
 
     internal IReadOnlyList<RequestLimit> AllLimits()

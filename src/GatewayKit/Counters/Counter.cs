@@ -1,28 +1,20 @@
 namespace GatewayKit.Counters;
 
-/// <summary>What one subject has used of every limit of a policy. Calls may come in parallel.</summary>
-internal sealed class Counter
+/// <summary>
+/// What one subject has used of every limit of a policy. Calls may come in parallel. There may be many of these, so each is one small
+/// object: it is its own lock, and what most policies need, the usage of one limit, is a field.
+/// </summary>
+internal sealed class Counter(int limits)
 {
-    private readonly Lock _lock = new();
-    private readonly LimitCounter[] _limits;
+    private readonly LimitUsage[]? _others = limits > 1 ? new LimitUsage[limits - 1] : null;
+    private LimitUsage _first;
     private bool _dropped;
-
-    private Counter(LimitCounter[] limits) => _limits = limits;
-
-    public static Counter Create(CounterPolicy policy)
-    {
-        var limits = new LimitCounter[policy.Limits.Length];
-        for (var i = 0; i < limits.Length; i++)
-            limits[i] = LimitCounter.Create(policy.Algorithm, policy.Limits[i]);
-
-        return new Counter(limits);
-    }
 
     /// <summary>Counts a request against every limit, or against none.</summary>
     /// <returns>False if the counter has been dropped, so that another one counts now.</returns>
-    public bool TryAcquire(CounterClock clock, out CounterDecision decision)
+    public bool TryAcquire(LimitAlgorithm[] limits, CounterClock clock, out CounterDecision decision)
     {
-        lock (_lock)
+        lock (this)
         {
             decision = default;
             if (_dropped)
@@ -30,27 +22,27 @@ internal sealed class Counter
 
             // Asked for inside the lock: a limit never sees time go back.
             var now = clock.Now;
-            decision = Decide(now);
+            decision = Decide(limits, now);
             if (!decision.IsAllowed)
                 return true;
 
-            foreach (var limit in _limits)
-                limit.Take();
+            for (var i = 0; i < limits.Length; i++)
+                limits[i].Take(ref Usage(i));
 
-            decision = Decide(now) with { IsAllowed = true };
+            decision = Decide(limits, now) with { IsAllowed = true };
             return true;
         }
     }
 
     /// <summary>Ends the counter if a new one would decide the same.</summary>
-    public bool TryDrop(CounterClock clock)
+    public bool TryDrop(LimitAlgorithm[] limits, CounterClock clock)
     {
-        lock (_lock)
+        lock (this)
         {
             var now = clock.Now;
-            foreach (var limit in _limits)
+            for (var i = 0; i < limits.Length; i++)
             {
-                if (limit.Look(now).Reset > TimeSpan.Zero)
+                if (limits[i].Look(ref Usage(i), now).Reset > TimeSpan.Zero)
                     return false;
             }
 
@@ -59,16 +51,18 @@ internal sealed class Counter
     }
 
     /// <summary>The limit that makes the caller wait the longest, or else the one that has the least left.</summary>
-    private CounterDecision Decide(long now)
+    private CounterDecision Decide(LimitAlgorithm[] limits, long now)
     {
         var decision = default(CounterDecision);
-        for (var i = 0; i < _limits.Length; i++)
+        for (var i = 0; i < limits.Length; i++)
         {
-            var (remaining, reset, retryAfter) = _limits[i].Look(now);
+            var (remaining, reset, retryAfter) = limits[i].Look(ref Usage(i), now);
             if (i == 0 || retryAfter > decision.RetryAfter || (retryAfter == decision.RetryAfter && remaining < decision.Remaining))
                 decision = new CounterDecision(retryAfter == TimeSpan.Zero, i, remaining, reset, retryAfter);
         }
 
         return decision;
     }
+
+    private ref LimitUsage Usage(int limit) => ref limit == 0 ? ref _first : ref _others![limit - 1];
 }

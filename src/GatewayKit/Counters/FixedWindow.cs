@@ -1,24 +1,23 @@
 namespace GatewayKit.Counters;
 
-/// <summary>Windows one after the other. A window begins with the first request after the one before has ended.</summary>
-internal sealed class FixedWindow(CounterLimit limit) : LimitCounter
+/// <summary>
+/// Windows one after the other. A window begins with the first request after the one before has ended. Of the usage,
+/// <see cref="LimitUsage.First"/> is the number of requests in the window.
+/// </summary>
+internal sealed class FixedWindow(CounterLimit limit) : LimitAlgorithm
 {
-    private long _start;
-    private long _used;
-
-    public override LimitState Look(long now)
+    public override LimitState Look(ref LimitUsage usage, long now)
     {
-        if (_used == 0 || now - _start >= limit.Window.Ticks)
+        if (usage.First == 0 || now - usage.Since >= limit.Window.Ticks)
         {
-            _start = now;
-            _used = 0;
+            usage = new LimitUsage { Since = now };
             return new LimitState(limit.Limit, TimeSpan.Zero, TimeSpan.Zero);
         }
 
-        var remaining = limit.Limit - _used;
-        var rest = new TimeSpan(_start + limit.Window.Ticks - now);
+        var remaining = limit.Limit - usage.First;
+        var rest = new TimeSpan(usage.Since + limit.Window.Ticks - now);
         return new LimitState(remaining, rest, remaining > 0 ? TimeSpan.Zero : rest);
     }
 
-    public override void Take() => _used++;
+    public override void Take(ref LimitUsage usage) => usage.First++;
 }

@@ -1,101 +1,101 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GatewayKit.Counters;
 
 /// <summary>
 /// Counters in this process. They outlive configurations: a policy with the same scope, algorithm and limits goes on
-/// counting where its predecessor stopped, and one with other limits starts anew.
+/// counting where its predecessor stopped, and one with other limits starts at zero.
 /// </summary>
 /// <remarks>
 /// <para>A request against a known counter completes synchronously and allocates nothing. Each counter has its own lock, so
 /// decisions are exact and callers of different subjects don't wait for each other.</para>
-/// <para>The number of counters is bounded. Those that no longer tell anything are dropped, a few with each new one. Beyond
-/// the bound new subjects of a policy share one counter: a flood of invented subjects then limits itself, at the price of
-/// newcomers, and neither takes the memory nor gets past the limit.</para>
+/// <para>The number of counters of a policy is bounded, and each policy has a bound of its own: a flood of invented subjects on one route
+/// limits itself, at the price of that policy's newcomers, and neither takes the memory nor touches the counters of another policy.</para>
 /// </remarks>
-/// <param name="time">The clock; only its monotonic part is used, so that setting the clock moves no window.</param>
-/// <param name="capacity">The most counters, besides the shared ones.</param>
-internal sealed class LocalCounterStore(TimeProvider time, int capacity = LocalCounterStore.DefaultCapacity) : ICounterStore
+internal sealed partial class LocalCounterStore : ICounterStore
 {
-    /// <summary>About 50 MB when it is full.</summary>
-    public const int DefaultCapacity = 200_000;
+    /// <summary>About 30 MB for a policy that is full, with one limit and names of 36 characters.</summary>
+    public const int DefaultCapacity = 100_000;
 
-    /// <summary>More than one, so that dropping outpaces adding.</summary>
-    private const int DropsPerNewCounter = 8;
+    private const string MeterName = "GatewayKit";
 
-    private readonly ConcurrentDictionary<CounterKey, Counter> _counters = new();
-    private readonly ConcurrentDictionary<CounterKey, Counter> _shared = new();
-    private readonly CounterClock _clock = new(time);
-    private readonly Lock _dropping = new();
-    private IEnumerator<KeyValuePair<CounterKey, Counter>>? _next;
-    private int _count;
+    private readonly ConcurrentDictionary<CounterPolicy, PolicyCounters> _policies = new(PolicyContent.Comparer);
+    private readonly CounterClock _clock;
+    private readonly int _capacity;
+    private readonly ILogger _logger;
+    private readonly Counter<long>? _shared;
+    private readonly Lock _cleaning = new();
+    private IEnumerator<KeyValuePair<CounterPolicy, PolicyCounters>>? _next;
+
+    /// <param name="time">The clock; only its monotonic part is used, so that setting the clock moves no window.</param>
+    /// <param name="capacity">The most counters of a policy, besides the shared one.</param>
+    /// <param name="logger">The log.</param>
+    /// <param name="meters">The metrics.</param>
+    public LocalCounterStore(TimeProvider time, int capacity = DefaultCapacity, ILogger<LocalCounterStore>? logger = null, IMeterFactory? meters = null)
+    {
+        _clock = new CounterClock(time);
+        _capacity = capacity;
+        _logger = logger ?? NullLogger<LocalCounterStore>.Instance;
+        _shared = meters?.Create(MeterName).CreateCounter<long>(
+            "gatewaykit.counters.shared", "{request}", "Requests that shared a counter, because their policy had as many as it may.");
+    }
 
     /// <summary>How many counters there are, besides the shared ones.</summary>
-    public int Count => Volatile.Read(ref _count);
+    public int Count => _policies.Sum(p => p.Value.Count);
 
     public ValueTask<CounterDecision> TryAcquireAsync(CounterPolicy policy, CounterSubject subject)
     {
-        var key = new CounterKey(policy, subject);
         while (true)
         {
-            var counter = _counters.TryGetValue(key, out var known) ? known : Add(key);
-            if (counter.TryAcquire(_clock, out var decision))
+            var counters = _policies.GetOrAdd(policy, static (policy, store) => new PolicyCounters(policy, store._clock, store._capacity), this);
+            if (counters.TryAcquire(subject, out var decision, out var use))
+            {
+                if (use == CounterUse.New)
+                    CleanNext();
+                else if (use == CounterUse.Shared)
+                    ReportShared(counters);
                 return new ValueTask<CounterDecision>(decision);
+            }
 
-            // It was dropped after it was found. Whoever dropped it may not have come to remove it yet.
-            Remove(key, counter);
+            _policies.TryRemove(new(policy, counters));
         }
     }
 
-    private Counter Add(CounterKey key)
+    /// <summary>Looks after the next policy, which may be one that nothing asks for any more.</summary>
+    private void CleanNext()
     {
-        DropSome();
-        if (Interlocked.Increment(ref _count) > capacity)
-        {
-            Interlocked.Decrement(ref _count);
-            return _shared.GetOrAdd(key with { Subject = default }, static k => Counter.Create(k.Policy));
-        }
-
-        var added = Counter.Create(key.Policy);
-        var counter = _counters.GetOrAdd(key, added);
-        if (counter != added)
-            Interlocked.Decrement(ref _count);
-
-        return counter;
-    }
-
-    /// <summary>Looks at the next few counters, wherever the last call stopped, and drops those that tell nothing any more.</summary>
-    private void DropSome()
-    {
-        if (!_dropping.TryEnter())
+        if (!_cleaning.TryEnter())
             return;
 
         try
         {
-            for (var i = 0; i < DropsPerNewCounter; i++)
+            _next ??= _policies.GetEnumerator();
+            if (!_next.MoveNext())
             {
-                _next ??= _counters.GetEnumerator();
-                if (!_next.MoveNext())
-                {
-                    _next.Dispose();
-                    _next = null;
-                    return;
-                }
-
-                var (key, counter) = _next.Current;
-                if (counter.TryDrop(_clock))
-                    Remove(key, counter);
+                _next.Dispose();
+                _next = null;
+            }
+            else if (_next.Current.Value.TryRetire())
+            {
+                _policies.TryRemove(_next.Current);
             }
         }
         finally
         {
-            _dropping.Exit();
+            _cleaning.Exit();
         }
     }
 
-    private void Remove(CounterKey key, Counter counter)
+    private void ReportShared(PolicyCounters counters)
     {
-        if (_counters.TryRemove(new(key, counter)))
-            Interlocked.Decrement(ref _count);
+        _shared?.Add(1, new KeyValuePair<string, object?>("policy", counters.Policy.Scope));
+        if (counters.ShouldReport())
+            LogShared(counters.Policy.Scope, _capacity);
     }
+
+    [LoggerMessage(1, LogLevel.Warning, "Counter policy '{Policy}' has {Count} counters, as many as it may. New callers share one counter until others are dropped.")]
+    private partial void LogShared(string policy, int count);
 }

@@ -39,7 +39,7 @@ public class LocalCounterStoreTests
     }
 
     [Fact]
-    public void A_policy_whose_limits_have_changed_starts_anew()
+    public void A_policy_whose_limits_have_changed_starts_at_zero()
     {
         var store = new LocalCounterStore(_time);
         store.Acquire(Policy("a", new CounterLimit(1, TimeSpan.FromMinutes(1))), s_alice);
@@ -112,6 +112,65 @@ public class LocalCounterStoreTests
             store.Acquire(policy, s_alice);
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void A_flood_of_subjects_on_one_policy_leaves_the_counters_of_another_alone()
+    {
+        var store = new LocalCounterStore(_time, capacity: 100);
+        var (flooded, other) = (Policy("a", new CounterLimit(1, TimeSpan.FromHours(1))), Policy("b", new CounterLimit(1, TimeSpan.FromHours(1))));
+        Assert.True(store.Acquire(other, s_alice).IsAllowed);
+        for (var i = 0; i < 1000; i++)
+            store.Acquire(flooded, new CounterSubject($"invented {i}"));
+
+        for (var i = 0; i < 99; i++)
+            Assert.True(store.Acquire(other, new CounterSubject($"consumer {i}")).IsAllowed);
+        Assert.False(store.Acquire(other, s_alice).IsAllowed);
+    }
+
+    [Fact]
+    public void That_subjects_share_a_counter_is_logged_once_in_a_minute()
+    {
+        var logger = new CounterLog();
+        var store = new LocalCounterStore(_time, capacity: 1, logger);
+        var policy = Policy("a", new CounterLimit(5, TimeSpan.FromHours(1)));
+
+        for (var i = 0; i < 10; i++)
+            store.Acquire(policy, new CounterSubject($"{i}"));
+        Assert.Equal("Warning: Counter policy 'a' has 1 counters, as many as it may. New callers share one counter until others are dropped.", Assert.Single(logger.Messages));
+        _time.Advance(TimeSpan.FromMinutes(1));
+        store.Acquire(policy, s_alice);
+
+        Assert.Equal(2, logger.Messages.Count);
+    }
+
+    [Fact]
+    public void The_counters_of_a_policy_that_nothing_asks_for_any_more_are_dropped()
+    {
+        var store = new LocalCounterStore(_time);
+        for (var i = 0; i < 100; i++)
+            store.Acquire(Policy("gone", new CounterLimit(1, TimeSpan.FromSeconds(1))), new CounterSubject($"{i}"));
+        _time.Advance(TimeSpan.FromSeconds(2));
+
+        for (var i = 0; i < 60; i++)
+            store.Acquire(Policy("active", new CounterLimit(1, TimeSpan.FromHours(1))), new CounterSubject($"{i}"));
+
+        Assert.Equal(60, store.Count);
+    }
+
+    [Fact]
+    public void A_counter_takes_less_than_200_bytes_besides_its_name()
+    {
+        const int Subjects = 20_000;
+        var store = new LocalCounterStore(_time);
+        var policy = Policy("a", new CounterLimit(1, TimeSpan.FromHours(1)));
+        CounterSubject[] subjects = [.. Enumerable.Range(0, Subjects).Select(i => new CounterSubject($"{i}"))];
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        foreach (var subject in subjects)
+            store.Acquire(policy, subject);
+
+        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / Subjects, 1, 200);
     }
 
     public static TheoryData<CounterAlgorithm> Algorithms => [.. Enum.GetValues<CounterAlgorithm>()];

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace GatewayKit.Tests.Configuration.Sources;
 
-internal sealed class RecordingLogger : ILogger
+internal class RecordingLogger : ILogger
 {
     public List<string> Messages { get; } = [];
 
