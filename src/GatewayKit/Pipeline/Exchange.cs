@@ -209,10 +209,12 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : IDisposa
     /// <exception cref="InvalidOperationException">The request has been forwarded already, or the stream can't be read.</exception>
     public void WrapRequestBody(Func<Stream, Stream> wrap, int index)
     {
+        if (TouchRequestBody() is not { } body)
+            return;
         if (IsForwarded)
             throw new InvalidOperationException("The request has been forwarded already; wrap its body in a request hook.");
 
-        TouchRequestBody()?.Wrap(wrap, this, index);
+        body.Wrap(wrap, this, index);
     }
 
     /// <exception cref="InvalidOperationException">There is no response yet, or the stream can't be read.</exception>

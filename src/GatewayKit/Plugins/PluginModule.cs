@@ -3,6 +3,9 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace GatewayKit.Plugins;
 
@@ -69,7 +72,7 @@ public sealed class PluginModule : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(assembly);
         ArgumentNullException.ThrowIfNull(host);
-        var module = new PluginModule(assembly, location, BuildServices(assembly), host, unload);
+        var module = new PluginModule(assembly, location, BuildServices(assembly, host), host, unload);
         module.Plugins = [.. PluginScanner.Scan(types, module)];
         return module;
     }
@@ -108,7 +111,7 @@ public sealed class PluginModule : IAsyncDisposable
         }
     }
 
-    private static ServiceProvider? BuildServices(Assembly assembly)
+    private static ServiceProvider? BuildServices(Assembly assembly, IServiceProvider host)
     {
         var types = assembly.GetTypes().Where(t => typeof(IPluginServices).IsAssignableFrom(t) && t is { IsClass: true, IsAbstract: false }).ToArray();
         if (types.Length == 0)
@@ -116,8 +119,17 @@ public sealed class PluginModule : IAsyncDisposable
         if (types.Length > 1)
             throw new PluginModuleException($"{types[0].Name} and {types[1].Name} both implement {nameof(IPluginServices)}; one class may.");
 
+        // What the services log goes to the host's log, also where they add logging themselves (as AddHttpClient does).
         var services = new ServiceCollection();
+        if (host.GetService<ILoggerFactory>() is { } loggers)
+            services.AddSingleton(loggers);
         CreateRegistrar(types[0]).ConfigureServices(services);
+        if (services.Any(s => s.ServiceType == typeof(IHttpClientFactory)))
+        {
+            services.AddSingleton<PluginHttpHandlers>();
+            services.AddSingleton<IPostConfigureOptions<HttpClientFactoryOptions>>(s => s.GetRequiredService<PluginHttpHandlers>());
+        }
+
         return services.BuildServiceProvider();
     }
 

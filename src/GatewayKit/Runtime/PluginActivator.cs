@@ -55,7 +55,7 @@ internal sealed class PluginActivator(IConsumerDirectory consumers, IPluginFiles
         }
         catch (Exception error)
         {
-            errors.Add(entry.Where, $"the plugin could not be created: {error.GetBaseException().Message}", entry.Entry.Place);
+            errors.Add(entry.Where, $"the plugin could not be created: {error.GetBaseException().Message}{Advice(error.GetBaseException())}", entry.Entry.Place);
             return null;
         }
         finally
@@ -63,4 +63,10 @@ internal sealed class PluginActivator(IConsumerDirectory consumers, IPluginFiles
             warnings.Close();
         }
     }
+
+    /// <summary>A service that is missing can be registered at two places, of which an author may know one.</summary>
+    private static string Advice(Exception error)
+        => error is InvalidOperationException && error.Message.StartsWith("Unable to resolve service for type", StringComparison.Ordinal)
+            ? $" Register it in a class of the plugin's assembly that implements {nameof(IPluginServices)}, or in the host's services."
+            : "";
 }

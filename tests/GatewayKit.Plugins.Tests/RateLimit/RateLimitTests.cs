@@ -136,6 +136,17 @@ public class RateLimitTests
     public async Task A_wrong_option_is_named(string options, string message)
         => Assert.Equal([$"(rate-limit): {message}"], await PluginGateway.ErrorsOfAsync($"{{ name: rate-limit, options: {{ {options} }} }}"));
 
+    [Theory]
+    [InlineData("{ limit: 10, window: 1s }, { limit: 5, window: 1h }", "options.limits[0].limit is 10 in 1s and never refuses a request: the limit of 5 in 1h is reached first.")]
+    [InlineData("{ limit: 5, window: 1h }, { limit: 5, window: 1m }", "options.limits[1].limit is 5 in 1m and never refuses a request: the limit of 5 in 1h is reached first.")]
+    [InlineData("{ limit: 1, window: 1s }, { limit: 5, window: 1h }", null)]
+    public async Task A_limit_that_never_refuses_is_accepted_with_a_warning(string limits, string? warning)
+    {
+        await using var host = await StartAsync($"limits: [ {limits} ]", new FakeTimeProvider());
+
+        Assert.Equal(warning is null ? 0 : 1, host.Logs.Lines.Count(line => warning is null ? line.Contains("never refuses", StringComparison.Ordinal) : line.EndsWith(warning, StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task More_than_ten_limits_are_refused()
     {

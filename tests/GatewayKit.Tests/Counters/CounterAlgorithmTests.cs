@@ -120,13 +120,14 @@ public class CounterAlgorithmTests
         const long Limit = 1_000_000;
         const long HugeLimit = long.MaxValue / 2;
         var (small, huge) = (new SlidingWindow(new CounterLimit(Limit, TimeSpan.FromSeconds(7))), new SlidingWindow(new CounterLimit(HugeLimit, TimeSpan.FromSeconds(7))));
+        var (smallUsage, hugeUsage) = (default(LimitUsage), default(LimitUsage));
         var now = 0L;
         for (var i = 0; i < 1000; i++)
         {
-            var (bySmall, byHuge) = (small.Look(now), huge.Look(now));
+            var (bySmall, byHuge) = (small.Look(ref smallUsage, now), huge.Look(ref hugeUsage, now));
             Assert.Equal((Limit - bySmall.Remaining, bySmall.Reset), (HugeLimit - byHuge.Remaining, byHuge.Reset));
-            small.Take();
-            huge.Take();
+            small.Take(ref smallUsage);
+            huge.Take(ref hugeUsage);
             now += i * 7919L % 1_000_003;
         }
     }

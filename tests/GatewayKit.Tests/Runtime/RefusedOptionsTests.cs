@@ -18,6 +18,16 @@ public sealed class RefusedOptionsTests
         """;
 
     [Fact]
+    public async Task A_missing_service_is_refused_with_where_to_register_it()
+    {
+        var error = await Assert.ThrowsAsync<GatewayConfigException>(() => GatewayTestHost.StartAsync(setup => setup.WithPlugin<HungryPlugin>().WithConfiguration(
+            "routes: { all: { match: { path: /x }, plugins: [ { name: hungry } ] } }")));
+
+        Assert.Contains("Unable to resolve service for type 'GatewayKit.Tests.Runtime.IMissing'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Register it in a class of the plugin's assembly that implements IPluginServices, or in the host's services.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_a_constructor_refuses_is_reported_at_the_place_of_its_option()
     {
         using var folder = new TemporaryFolder();
