@@ -22,13 +22,13 @@ internal static class Tool
         // systems 'gatewaykit' would be the assembly 'GatewayKit'.
         var root = new Command("gatewaykit", "GatewayKit, an API gateway whose routes are lists of plugins.")
         {
-            new HelpOption(), new VersionOption(),
+            HelpExamples.Add(new HelpOption()), new VersionOption(),
             RunCommand.Create(), ValidateCommand.Create(), SchemaCommand.Create(), ExplainCommand.Create(), MockCommand.Create(), ImportCommand.Create(), PluginsCommand.Create(),
         };
         var parsed = root.Parse(args is [] ? ["--help"] : args);
         if (parsed.Action is ParseErrorAction)
         {
-            foreach (var error in parsed.Errors.Select(e => e.Message).Distinct())
+            foreach (var error in ParseErrors.Of(parsed))
                 ErrorList.Write(error);
             return Failed;
         }

@@ -84,7 +84,7 @@ public sealed class FolderPluginSource : IPluginSource, IDisposable
             if (TryLoadFolders(host, log, out var reason))
                 _rootError = null;
             else if (_rootError?.Message != reason)
-                _rootError = new PluginLoadError(Path.GetFileName(_root), reason);
+                _rootError = new PluginLoadError(Path.GetFileName(_root), reason) { IsOptional = _folders.Count == 0 && !Directory.Exists(_root) };
 
             if (_rootError is not null)
                 errors.Add(_rootError);
@@ -118,11 +118,11 @@ public sealed class FolderPluginSource : IPluginSource, IDisposable
             var loader = new PluginFolderLoader(_workspace, PluginLock.Read(_root), host, log, isUnloadable: _only is null);
             _folders = paths.ToDictionary(p => Path.GetFileName(p), p => loader.Load(p, _folders.GetValueOrDefault(Path.GetFileName(p))), StringComparer.Ordinal);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or PluginModuleException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or PluginModuleException or PluginWorkspaceException)
         {
             reason = error switch
             {
-                PluginModuleException => error.Message,
+                PluginModuleException or PluginWorkspaceException => error.Message,
                 DirectoryNotFoundException => $"the plugins folder '{_root}' does not exist.",
                 _ => $"the plugins folder '{_root}' can't be read: {error.Message}",
             };

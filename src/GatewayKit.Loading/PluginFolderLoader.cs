@@ -36,6 +36,10 @@ internal sealed class PluginFolderLoader(PluginWorkspace workspace, PluginLock? 
             var facts = PluginInspector.Inspect(copy, Path.GetFileName(file));
             return FolderState.Of(Create(file, facts, copy, hashes.Fingerprint));
         }
+        catch (PluginWorkspaceException)
+        {
+            throw;
+        }
         catch (PluginInspectionException inspection)
         {
             problems = inspection.Problems;

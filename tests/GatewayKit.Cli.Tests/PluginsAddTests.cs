@@ -25,6 +25,7 @@ public sealed class PluginsAddTests : IDisposable
         Assert.Equal($"Added plugins/{KeyAuth} with the plugins key-auth.", end.Output[0]);
         Assert.StartsWith("sha512     ", end.Output[2], StringComparison.Ordinal);
         Assert.Equal("signature  none", end.Output[3]);
+        Assert.Equal("checked    metadata only; none of its code has run", end.Output[4]);
         Assert.Equal([".package.json", KeyAuth + ".dll"], Files(KeyAuth));
         Assert.Equal([KeyAuth], Folders());
     }
@@ -66,7 +67,7 @@ public sealed class PluginsAddTests : IDisposable
     [Theory]
     [InlineData("there is no package 'Nothing'. Asked: feed (", "Nothing")]
     [InlineData("package 'GatewayKit.Plugins.KeyAuth' has no version 3.0.0. The nearest: 1.0.0, 2.0.0-beta.", KeyAuth, "--version", "3.0.0")]
-    [InlineData("--version: 'one' is no version;", KeyAuth, "--version", "one")]
+    [InlineData("--version: 'one' isn't a version;", KeyAuth, "--version", "one")]
     [InlineData("the file 'nothing.nupkg' does not exist.", "nothing.nupkg")]
     [InlineData("'../up' is neither a package's id nor a .nupkg file.", "../up")]
     [InlineData("--source: the directory 'nowhere' does not exist.", KeyAuth, "--source", "nowhere")]
@@ -95,7 +96,7 @@ public sealed class PluginsAddTests : IDisposable
     {
         _packages.AddJson();
 
-        await RefusedAsync("plugin assembly 'Newtonsoft.Json' is not loaded: 'Newtonsoft.Json.dll' doesn't refer to GatewayKit.Abstractions, so it holds no plugin.", "Newtonsoft.Json");
+        await RefusedAsync("'Newtonsoft.Json.dll' doesn't refer to GatewayKit.Abstractions, so it holds no plugin.", "Newtonsoft.Json");
     }
 
     [Fact]

@@ -41,8 +41,32 @@ public sealed class PluginsLockTests : IDisposable
 
         Assert.Equal(0, end.ExitCode);
         Assert.StartsWith("gatewaykit: warning: 'plugins/plugins.lock.json' does not list this change yet", end.Errors[^1], StringComparison.Ordinal);
-        await PluginsAsync("lock");
+        await PluginsAsync("lock", "--update");
         Assert.Equal(0, (await PluginsAsync("list")).ExitCode);
+    }
+
+    [Fact]
+    public async Task A_lock_that_lists_other_files_is_replaced_only_on_request_and_every_change_is_named()
+    {
+        _packages.AddShipped(CorrelationId);
+        await PluginsAsync("add", CorrelationId);
+        File.WriteAllText(_folder[$"plugins/{CorrelationId}/left.txt"], "left");
+        await PluginsAsync("lock");
+        var locked = await File.ReadAllTextAsync(_folder["plugins/plugins.lock.json"]);
+        Assert.StartsWith("plugins/plugins.lock.json is up to date: ", Assert.Single((await PluginsAsync("lock")).Output), StringComparison.Ordinal);
+        File.Delete(_folder[$"plugins/{CorrelationId}/left.txt"]);
+        File.WriteAllText(_folder[$"plugins/{CorrelationId}/new.txt"], "new");
+        File.AppendAllText(_folder[$"plugins/{CorrelationId}/{CorrelationId}.dll"], "tampered");
+
+        var refused = await PluginsAsync("lock");
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Equal(locked, await File.ReadAllTextAsync(_folder["plugins/plugins.lock.json"]));
+        var updated = await PluginsAsync("lock", "--update");
+
+        Assert.Equal(0, updated.ExitCode);
+        Assert.Equal(["changed ", "removed ", "added   "], updated.Output.Take(3).Select(line => line[..8]));
+        Assert.Equal(updated.Output.Take(3), refused.Errors.Take(3));
+        Assert.NotEqual(locked, await File.ReadAllTextAsync(_folder["plugins/plugins.lock.json"]));
     }
 
     [Fact]

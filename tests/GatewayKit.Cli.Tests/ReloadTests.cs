@@ -12,15 +12,16 @@ public sealed class ReloadTests : IDisposable
     public async Task A_file_that_is_replaced_or_rewritten_comes_into_force()
     {
         await using var gateway = await RunningGateway.StartAsync(_folder.Path);
+        await gateway.Tool.Errors.NextAsync(" is active: ");
         Assert.Equal("one", await gateway.GetAsync("/text"));
 
         _folder.With("gateway.yaml.new", Mocks.Answering("two"));
         File.Move(_folder["gateway.yaml.new"], _folder["gateway.yaml"], overwrite: true);
-        await gateway.Tool.Errors.NextAsync("is in force");
+        await gateway.Tool.Errors.NextAsync(" is active: ");
         Assert.Equal("two", await gateway.GetAsync("/text"));
 
         _folder.With("gateway.yaml", Mocks.Answering("three"));
-        await gateway.Tool.Errors.NextAsync("is in force");
+        await gateway.Tool.Errors.NextAsync(" is active: ");
         Assert.Equal("three", await gateway.GetAsync("/text"));
     }
 
@@ -36,7 +37,7 @@ public sealed class ReloadTests : IDisposable
         Assert.Equal("one", await gateway.GetAsync("/text"));
 
         _folder.With("gateway.yaml", Mocks.Answering("two"));
-        await gateway.Tool.Errors.NextAsync("is in force");
+        await gateway.Tool.Errors.NextAsync(" is active: ");
         Assert.Equal("two", await gateway.GetAsync("/text"));
     }
 

@@ -79,7 +79,77 @@ public sealed class RunTests : IDisposable
         var end = await ToolProcess.RunAsync(_folder.Path, "run", "-c", "other.yaml", "--urls", "http://127.0.0.1:0");
 
         Assert.Equal(1, end.ExitCode);
-        Assert.Equal("other.yaml: The file does not exist.", Assert.Single(end.Errors, e => e.StartsWith("other.yaml", StringComparison.Ordinal)));
+        Assert.Equal($"other.yaml: The file '{_folder["other.yaml"]}' does not exist.", Assert.Single(end.Errors, e => e.StartsWith("other.yaml", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Several_files_are_one_configuration()
+    {
+        await using var upstream = await Upstream.StartAsync();
+        _folder.With("gateway.yaml", upstream.Configuration()).With("more.yaml", Mocks.Answering("more", "/more"));
+        await using var gateway = await RunningGateway.StartAsync(_folder.Path, "-c", "gateway.yaml", "-c", "more.yaml");
+
+        Assert.Equal("upstream /orders", await gateway.GetAsync("/orders"));
+        Assert.Equal("more", await gateway.GetAsync("/more"));
+    }
+
+    [Theory]
+    [InlineData("-")]
+    [InlineData("/dev/stdin")]
+    [InlineData("/dev/fd/0")]
+    public async Task A_configuration_can_be_piped(string config)
+    {
+        _folder.With("piped", Mocks.Answering("text"));
+        await using var tool = ToolProcess.StartInShell(_folder.Path, "exec < <(cat piped)", "validate", "-c", config);
+
+        var end = await tool.EndAsync();
+
+        Assert.EndsWith(" is valid: routes 1, clusters 0, plugins 1.", Assert.Single(end.Output), StringComparison.Ordinal);
+        Assert.Equal(0, end.ExitCode);
+    }
+
+    [Fact]
+    public async Task The_active_configuration_is_one_line_at_the_start_and_at_each_change()
+    {
+        _folder.With("gateway.yaml", Mocks.Answering("one"));
+        await using var gateway = await RunningGateway.StartAsync(_folder.Path);
+        Assert.Matches(@"Configuration \d+ is active: 1 route, 0 clusters, 0 consumers, \d+ plugins loaded\.", await gateway.Tool.Errors.NextAsync(" is active: "));
+
+        _folder.With("gateway.yaml", $"# moved\n{Mocks.Answering("two")}\nconsumers: {{ alice: {{}} }}");
+
+        Assert.Contains(": 1 route (~1), 0 clusters, 1 consumer (+1), ", await gateway.Tool.Errors.NextAsync(" is active: "), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ASPNETCORE_URLS", "http://127.0.0.1:0", "http://127.0.0.1:")]
+    [InlineData("ASPNETCORE_HTTP_PORTS", "0", "http://[::]:")]
+    public async Task The_address_comes_from_the_environment(string variable, string value, string expected)
+    {
+        _folder.With("gateway.yaml", "routes: {}");
+        await using var tool = ToolProcess.Start(_folder.Path, [(variable, value)], "run");
+
+        await tool.Output.NextAsync($"GatewayKit is listening on {expected}");
+    }
+
+    [Fact]
+    public async Task An_option_goes_before_the_environment()
+    {
+        _folder.With("gateway.yaml", "routes: {}");
+        await using var tool = ToolProcess.Start(_folder.Path, [("ASPNETCORE_URLS", "nothing")], "run", "--urls", "http://127.0.0.1:0");
+
+        await tool.Output.NextAsync("GatewayKit is listening on http://127.0.0.1:");
+    }
+
+    [Fact]
+    public async Task A_port_of_the_environment_that_is_invalid_is_named()
+    {
+        _folder.With("gateway.yaml", "routes: {}");
+        await using var tool = ToolProcess.Start(_folder.Path, [("ASPNETCORE_HTTP_PORTS", "80a")], "run");
+
+        var end = await tool.EndAsync();
+
+        Assert.Equal(1, end.ExitCode);
+        Assert.StartsWith("gatewaykit: ASPNETCORE_HTTP_PORTS: ", Assert.Single(end.Errors), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -95,5 +165,7 @@ public sealed class RunTests : IDisposable
         Assert.Equal(1, end.ExitCode);
         Assert.Empty(end.Output);
         Assert.Equal($"gatewaykit: it can't listen: Failed to bind to address {url}: address already in use.", end.Errors[^1]);
+        Assert.DoesNotContain(end.Errors, line => line.Contains(" at System.", StringComparison.Ordinal));
+        Assert.False(File.Exists(_folder["gateway.yaml.last-good"]));
     }
 }

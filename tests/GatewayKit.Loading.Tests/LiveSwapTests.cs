@@ -140,7 +140,7 @@ public sealed class LiveSwapTests
 
         gateway.Folder.Add("Greeting");
         await gateway.LogsAsync("Loaded plugin assembly 'Greeting'");
-        await Eventually.TrueAsync(() => gateway.Host.CountLogs("is in force") > 0);
+        await Eventually.TrueAsync(() => gateway.Host.CountLogs(" is active: ") > 1);
 
         Assert.Equal("hello", await gateway.Host.Client.GetStringAsync("/greeting").WaitAsync(Eventually.Patience));
     }

@@ -23,7 +23,7 @@ internal static class ExplainCommand
         };
         command.SetAction(result => ExplainAsync(
             ExplainRequest.Parse(result.GetRequiredValue(method), result.GetRequiredValue(url), result.GetValue(headers) ?? []),
-            new StockHostSettings { Config = result.GetValue(config), Plugins = result.GetValue(plugins) ?? [], OnlyLooks = true },
+            new StockHostSettings { Configs = result.GetValue(config) ?? [], Plugins = result.GetValue(plugins) ?? [], OnlyLooks = true },
             result.GetValue(json)));
         return command;
     }

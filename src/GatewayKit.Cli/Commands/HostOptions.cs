@@ -7,9 +7,9 @@ namespace GatewayKit.Cli.Commands;
 /// <summary>The options that several commands have.</summary>
 internal static class HostOptions
 {
-    public static Option<string?> Config() => new("--config", "-c")
+    public static Option<string[]> Config() => new("--config", "-c")
     {
-        Description = $"The configuration: YAML, or JSON if its name ends in .json [default: {StockHost.DefaultConfig}]",
+        Description = $"The configuration: YAML, or JSON if its name ends in .json; - for stdin; may be given several times, and each id belongs to one file [default: {StockHost.DefaultConfig}]",
         HelpName = "FILE",
     };
 
@@ -47,6 +47,12 @@ internal static class HostOptions
         Description = "The least level that is logged, on stderr",
         HelpName = "LEVEL",
         DefaultValueFactory = _ => Microsoft.Extensions.Logging.LogLevel.Information,
+    };
+
+    public static Option<string?> LogFormat() => new("--log-format")
+    {
+        Description = "The format of the log: text or json [default: Logging__Console__FormatterName in the environment, else text]",
+        HelpName = "FORMAT",
     };
 
     /// <summary>The addresses of an option: several in one text are separated by semicolons, as in ASPNETCORE_URLS.</summary>

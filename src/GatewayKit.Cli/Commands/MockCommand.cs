@@ -19,8 +19,7 @@ internal static class MockCommand
     {
         var file = new Argument<string?>("FILE") { Description = "The OpenAPI document: 3.x or Swagger 2.0, YAML or JSON", Arity = ArgumentArity.ZeroOrOne };
         var from = new Option<string?>("--from") { Description = "Answer with the exchanges that the plugin record wrote into this file", HelpName = "FIXTURES" };
-        var urls = HostOptions.Urls("--urls", "Where to listen; several are separated by semicolons", "http", "https");
-        urls.DefaultValueFactory = _ => [DefaultUrl];
+        var urls = HostOptions.Urls("--urls", $"Where to listen; several are separated by semicolons [default: ASPNETCORE_URLS, else ASPNETCORE_HTTP_PORTS, else {DefaultUrl}]", "http", "https");
         var dynamic = new Option<bool>("--dynamic") { Description = "Generate every response instead of using the document's examples" };
         var seed = new Option<int?>("--seed") { Description = "Seed of generated values: the same seed gives the same values [default: 0]", HelpName = "N" };
         var stateful = new Option<bool>("--stateful") { Description = "Remember what is created, changed and deleted" };
@@ -52,7 +51,8 @@ internal static class MockCommand
                 NeedsConfig = false,
                 Plugins = result.GetValue(plugins) ?? [],
                 OnlyPlugin = MockPlugin,
-                Urls = HostOptions.Split(result.GetValue(urls)!),
+                Urls = HostOptions.Split(result.GetValue(urls) ?? []),
+                DefaultUrl = DefaultUrl,
                 AdminUrls = HostOptions.Split(result.GetValue(adminUrls) ?? []),
                 LogLevel = result.GetValue(logLevel),
             }));

@@ -14,15 +14,20 @@ internal static class PluginsAddCommand
         var version = new Option<string?>("--version") { Description = "Its exact version [default: the highest]", HelpName = "V" };
         var source = new Option<string?>("--source") { Description = "Where to look for packages: a URL, a folder or a name [default: the sources of nuget.config]", HelpName = "S" };
         var prerelease = new Option<bool>("--prerelease") { Description = "Take a prerelease if it is the highest version" };
+        var trust = new Option<bool>("--trust") { Description = "Load the plugin once to check it, which runs its code; without it, only its metadata is read" };
         var plugins = PluginsFolder.Option();
 
-        var command = new Command("add", "Takes a plugin and what it depends on from a NuGet package; a running gateway swaps it in.") { package, version, source, prerelease, plugins };
+        var command = new Command("add", "Takes a plugin and what it depends on from a NuGet package; a running gateway swaps it in.") 
+        {
+            package, version, source, prerelease, trust, plugins,
+        };
         command.SetAction((result, cancellation) => AddAsync(
-            result.GetRequiredValue(package), ParseVersion(result.GetValue(version)), result.GetValue(prerelease), result.GetValue(source), PluginsFolder.Of(result.GetValue(plugins)), cancellation));
+            result.GetRequiredValue(package), ParseVersion(result.GetValue(version)), result.GetValue(prerelease), result.GetValue(source),
+            PluginsFolder.Of(result.GetValue(plugins)), result.GetValue(trust), cancellation));
         return command;
     }
 
-    private static async Task<int> AddAsync(string package, NuGetVersion? version, bool prerelease, string? source, string folder, CancellationToken cancellation)
+    private static async Task<int> AddAsync(string package, NuGetVersion? version, bool prerelease, string? source, string folder, bool isTrusted, CancellationToken cancellation)
     {
         var isFile = package.EndsWith(".nupkg", StringComparison.OrdinalIgnoreCase);
         if (isFile && !File.Exists(package))
@@ -34,10 +39,10 @@ internal static class PluginsAddCommand
 
         using var feed = new PackageFeed(PackageSources.Load(source, Directory.GetCurrentDirectory()));
         using var plugins = new PluginsDirectory(folder);
-        var installer = new PackageInstaller(plugins, feed);
+        var installer = new PackageInstaller(plugins, feed, isTrusted);
         Write(folder, isFile
             ? await installer.AddFileAsync(package, cancellation).ConfigureAwait(false)
-            : await installer.AddAsync(package, version, prerelease, cancellation).ConfigureAwait(false));
+            : await installer.AddAsync(package, version, prerelease, cancellation).ConfigureAwait(false), isTrusted);
         PluginsFolder.WarnOfLock(folder);
         return 0;
     }
@@ -45,15 +50,16 @@ internal static class PluginsAddCommand
     private static NuGetVersion? ParseVersion(string? text)
         => text is null ? null
             : NuGetVersion.TryParse(text, out var version) ? version
-            : throw new ToolException($"--version: '{text}' is no version; it must be one such as 1.2.3 or 1.2.3-preview.1.");
+            : throw new ToolException($"--version: '{text}' isn't a version; it must be written such as 1.2.3 or 1.2.3-preview.1.");
 
-    private static void Write(string folder, AddedPlugin added)
+    private static void Write(string folder, AddedPlugin added, bool isTrusted)
     {
         var package = added.Package;
         Console.WriteLine($"{(added.Replaced ? "Replaced" : "Added")} {Path.Combine(folder, added.Folder)} with the plugins {string.Join(", ", added.Plugins)}.");
         Console.WriteLine($"package    {package.Id} {package.Version} from {package.Source}");
         Console.WriteLine($"sha512     {package.Sha512}");
         Console.WriteLine($"signature  {(package.Signer is null ? "none" : ErrorList.OneLine(package.Signer))}");
+        Console.WriteLine($"checked    {(isTrusted ? "loaded once" : "metadata only; none of its code has run")}");
         foreach (var dependency in package.Dependencies)
             Console.WriteLine($"with       {dependency.Id} {dependency.Version} from {dependency.Source}, sha512 {dependency.Sha512}");
     }

@@ -19,10 +19,10 @@ internal static class PluginsFolder
     public static string Existing(string? option)
         => Of(option) is var folder && Directory.Exists(folder) ? folder : throw new ToolException($"--plugins: the directory '{folder}' does not exist.");
 
-    /// <summary>With a lock file, a change comes into force only once the lock file lists it.</summary>
+    /// <summary>With a lock file, a change takes effect only once the lock file lists it.</summary>
     public static void WarnOfLock(string folder)
     {
         if (File.Exists(Path.Combine(folder, PluginLock.FileName)))
-            ErrorList.Write($"warning: '{Path.Combine(folder, PluginLock.FileName)}' does not list this change yet, and a gateway loads only what it lists; run 'gatewaykit plugins lock'.");
+            ErrorList.Write($"warning: '{Path.Combine(folder, PluginLock.FileName)}' does not list this change yet, and a gateway loads only what it lists; run 'gatewaykit plugins lock --update'.");
     }
 }

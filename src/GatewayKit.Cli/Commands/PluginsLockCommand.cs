@@ -10,23 +10,53 @@ internal static class PluginsLockCommand
     public static Command Create()
     {
         var plugins = PluginsFolder.Option();
-        var command = new Command("lock", $"Writes {PluginLock.FileName}: with it in a plugins folder, nothing else is loaded from there.") { plugins };
-        command.SetAction(result => Lock(PluginsFolder.Existing(result.GetValue(plugins))));
+        var update = new Option<bool>("--update", "--force") { Description = $"Replace a {PluginLock.FileName} that lists other files" };
+        var command = new Command("lock", $"Writes {PluginLock.FileName}: with it in a plugins folder, nothing else is loaded from there.") { plugins, update };
+        command.SetAction(result => Lock(PluginsFolder.Existing(result.GetValue(plugins)), result.GetValue(update)));
         return command;
     }
 
-    private static int Lock(string folder)
+    private static int Lock(string folder, bool update)
     {
+        var file = Path.Combine(folder, PluginLock.FileName);
         try
         {
-            var plugins = PluginLock.Create(folder);
-            plugins.Write(Path.GetFullPath(folder));
-            Console.WriteLine($"{Path.Combine(folder, PluginLock.FileName)} lists {plugins.Plugins.Count} plugin folder(s) with {plugins.Plugins.Values.Sum(p => p.Count)} file(s).");
+            var found = PluginLock.Create(folder);
+            var count = $"{found.Plugins.Count} plugin folder(s) with {found.Plugins.Values.Sum(p => p.Count)} file(s).";
+            var before = update && !IsReadable(folder) ? null : PluginLock.Read(folder);
+            List<string> changes = before is null ? [] : [.. found.FindChanges(before)];
+            if (before is not null && changes.Count == 0)
+            {
+                Console.WriteLine($"{file} is up to date: {count}");
+                return 0;
+            }
+
+            foreach (var change in changes)
+                (update ? Console.Out : Console.Error).WriteLine(ErrorList.OneLine(change));
+            if (before is not null && !update)
+                throw new ToolException($"'{file}' lists other files than there are now. If every change above is intended, run 'gatewaykit plugins lock --update'.");
+
+            found.Write(Path.GetFullPath(folder));
+            Console.WriteLine($"{file} lists {count}");
             return 0;
         }
         catch (Exception error) when (error is PluginModuleException or IOException or UnauthorizedAccessException)
         {
             throw new ToolException($"'{folder}' can't be locked: {error.Message}", error);
+        }
+    }
+
+    /// <summary>A lock file that is broken can be replaced, but not compared.</summary>
+    private static bool IsReadable(string folder)
+    {
+        try
+        {
+            PluginLock.Read(folder);
+            return true;
+        }
+        catch (PluginModuleException)
+        {
+            return false;
         }
     }
 }

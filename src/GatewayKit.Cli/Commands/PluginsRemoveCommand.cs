@@ -1,8 +1,5 @@
 using System.CommandLine;
-using GatewayKit.Cli.Hosting;
 using GatewayKit.Cli.Packages;
-using GatewayKit.Plugins;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace GatewayKit.Cli.Commands;
 
@@ -14,31 +11,21 @@ internal static class PluginsRemoveCommand
         var name = new Argument<string>("NAME") { Description = "The name of a plugin, of its folder or of the package that it came from" };
         var plugins = PluginsFolder.Option();
         var command = new Command("remove", "Removes a plugin's folder.") { name, plugins };
-        command.SetAction(result => RemoveAsync(result.GetRequiredValue(name), PluginsFolder.Existing(result.GetValue(plugins))));
+        command.SetAction(result => Remove(result.GetRequiredValue(name), PluginsFolder.Existing(result.GetValue(plugins))));
         return command;
     }
 
-    private static async Task<int> RemoveAsync(string name, string folder)
+    private static int Remove(string name, string folder)
     {
         using var plugins = new PluginsDirectory(folder);
         var found = plugins.Names.FirstOrDefault(n => n == name)
             ?? plugins.Names.FirstOrDefault(n => name.Equals(PackageRecord.Read(Path.Combine(folder, n))?.Id, StringComparison.OrdinalIgnoreCase))
-            ?? await FindByPluginAsync(name, plugins).ConfigureAwait(false)
+            ?? PluginMetadata.FindFolder(name, plugins)
             ?? throw new ToolException($"'{folder}' has no plugin, folder or package '{name}'. Its folders: {string.Join(", ", plugins.Names)}.");
 
         plugins.Remove(found);
         Console.WriteLine($"Removed {Path.Combine(folder, found)}.");
         PluginsFolder.WarnOfLock(folder);
         return 0;
-    }
-
-    private static async Task<string?> FindByPluginAsync(string name, PluginsDirectory plugins)
-    {
-        var app = StockHost.Build(new StockHostSettings { NeedsConfig = false, Plugins = [plugins.Path] });
-        await using (app.ConfigureAwait(false))
-        {
-            var catalog = PluginCatalog.Load(app.Services.GetServices<IPluginSource>(), app.Services);
-            return Path.GetFileNameWithoutExtension(catalog.Find(name)?.Module.Location);
-        }
     }
 }

@@ -9,14 +9,11 @@ namespace GatewayKit.Cli.Commands;
 /// <summary><c>gatewaykit run</c>: the gateway itself.</summary>
 internal static class RunCommand
 {
-    private const string DefaultUrl = "http://127.0.0.1:8080";
-
     public static Command Create()
     {
         var config = HostOptions.Config();
         var plugins = HostOptions.Plugins();
-        var urls = HostOptions.Urls("--urls", "Where to listen; several are separated by semicolons", "http", "https");
-        urls.DefaultValueFactory = _ => [DefaultUrl];
+        var urls = HostOptions.Urls("--urls", "Where to listen; several are separated by semicolons [default: ASPNETCORE_URLS, else ASPNETCORE_HTTP_PORTS, else http://127.0.0.1:8080]", "http", "https");
         var adminUrls = HostOptions.Urls(
             "--admin-urls", "Where to answer /healthz/live and /healthz/ready and take commands for plugins, such as http://127.0.0.1:9000 [default: nowhere]", "http");
         var adminHosts = new Option<string[]>("--admin-hosts")
@@ -27,20 +24,22 @@ internal static class RunCommand
         var healthUrls = HostOptions.Urls(
             "--health-urls", "Where to answer /healthz/live and /healthz/ready only, such as http://*:9001 [default: nowhere]", "http");
         var logLevel = HostOptions.LogLevel();
+        var logFormat = HostOptions.LogFormat();
 
         var command = new Command("run", "Runs a gateway until it is told to stop; follows changes of its configuration.") 
         {
-            config, urls, plugins, adminUrls, adminHosts, healthUrls, logLevel,
+            config, urls, plugins, adminUrls, adminHosts, healthUrls, logLevel, logFormat,
         };
         command.SetAction(result => RunAsync(new StockHostSettings
         {
-            Config = result.GetValue(config),
+            Configs = result.GetValue(config) ?? [],
             Plugins = result.GetValue(plugins) ?? [],
-            Urls = HostOptions.Split(result.GetValue(urls)!),
+            Urls = HostOptions.Split(result.GetValue(urls) ?? []),
             AdminUrls = HostOptions.Split(result.GetValue(adminUrls) ?? []),
             AdminHosts = result.GetValue(adminHosts) ?? [],
             HealthUrls = HostOptions.Split(result.GetValue(healthUrls) ?? []),
             LogLevel = result.GetValue(logLevel),
+            LogFormat = result.GetValue(logFormat),
         }));
         return command;
     }

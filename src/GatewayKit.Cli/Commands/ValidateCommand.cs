@@ -14,7 +14,7 @@ internal static class ValidateCommand
         var config = HostOptions.Config();
         var plugins = HostOptions.Plugins();
         var command = new Command("validate", "Checks a configuration as a start would: exit code 0, or 1 with every error on stderr.") { config, plugins };
-        command.SetAction(result => ValidateAsync(new StockHostSettings { Config = result.GetValue(config), Plugins = result.GetValue(plugins) ?? [] }));
+        command.SetAction(result => ValidateAsync(new StockHostSettings { Configs = result.GetValue(config) ?? [], Plugins = result.GetValue(plugins) ?? [] }));
         return command;
     }
 
@@ -39,8 +39,9 @@ internal static class ValidateCommand
             var used = config.Plugins.Length + config.Routes.Values.Sum(r => r.Plugins.Length) + config.Clusters.Values.Sum(c => c.Plugins.Length)
                 + config.Groups.Values.Sum(g => g.Plugins.Length) + config.Consumers.Values.Sum(c => c.Plugins.Length);
 
-            // The last source is the file, if there is one.
-            var name = app.Services.GetServices<IGatewayConfigSource>().Last().Name;
+            // The first source is the environment; files follow, if there are any.
+            var sources = app.Services.GetServices<IGatewayConfigSource>().Select(source => source.Name).ToList();
+            var name = string.Join(", ", sources.Count > 1 ? sources.Skip(1) : sources);
             Console.WriteLine($"{name} is valid: routes {config.Routes.Count}, clusters {config.Clusters.Count}, plugins {used}.");
             return 0;
         }

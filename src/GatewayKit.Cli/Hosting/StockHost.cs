@@ -20,6 +20,8 @@ internal static class StockHost
 {
     public const string DefaultConfig = "gateway.yaml";
 
+    private const string StandardInput = "-";
+
     /// <summary>The folder of the plugins that ship with the tool.</summary>
     public static string ShippedPlugins => Path.Combine(AppContext.BaseDirectory, "plugins");
 
@@ -34,10 +36,11 @@ internal static class StockHost
             ContentRootPath = Directory.GetCurrentDirectory(),
         });
         builder.Configuration.AddEnvironmentVariables();
-        StockLogging.Add(builder.Logging, builder.Configuration, settings.LogLevel);
+        StockLogging.Add(builder.Logging, builder.Configuration, settings.LogLevel, settings.LogFormat);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration()
             .ConfigureKestrel(kestrel => kestrel.Configure(builder.Configuration.GetSection("Kestrel")))
-            .UseUrls([.. settings.Urls]);
+            .UseUrls([.. ListenUrls.Choose(settings, builder.Configuration)]);
+        StartFailure.Filter(builder.Logging, settings.LogLevel);
 
         builder.Services.AddRoutingCore();
         var gateway = builder.AddGatewayKit();
@@ -70,9 +73,17 @@ internal static class StockHost
 
     private static void AddConfig(GatewayKitBuilder gateway, StockHostSettings settings)
     {
-        if (settings.Config is not null)
-            gateway.LoadFromFile(settings.Config);
-        else if (File.Exists(DefaultConfig) || File.Exists(DefaultConfig + ".last-good"))
+        foreach (var file in settings.Configs)
+        {
+            if (file == StandardInput)
+                gateway.LoadFromStream(Console.OpenStandardInput, "stdin");
+            else
+                gateway.LoadFromFile(file);
+        }
+
+        if (settings.Configs.Count > 0)
+            return;
+        if (File.Exists(DefaultConfig) || File.Exists(DefaultConfig + ".last-good"))
             gateway.LoadFromFile(DefaultConfig);
         else if (!gateway.Host.Configuration.GetSection("GatewayKit").GetChildren().Any())
             throw new ToolException($"there is no {DefaultConfig} in this directory. Name a configuration with -c FILE, or give one in environment variables such as GatewayKit__routes__...");

@@ -6,8 +6,8 @@ namespace GatewayKit.Cli.Hosting;
 /// <summary>What the command line says of the stock host.</summary>
 internal sealed record StockHostSettings
 {
-    /// <summary>The configuration file; null if none was named.</summary>
-    public string? Config { get; init; }
+    /// <summary>The configuration files, <c>-</c> for standard input; none if none was named.</summary>
+    public IReadOnlyList<string> Configs { get; init; } = [];
 
     /// <summary>Whether the command can do nothing without a configuration.</summary>
     public bool NeedsConfig { get; init; } = true;
@@ -21,8 +21,11 @@ internal sealed record StockHostSettings
     /// <summary>The folder of the only plugin that the command needs of those that ship with the tool; null for all.</summary>
     public string? OnlyPlugin { get; init; }
 
-    /// <summary>Where the gateway listens.</summary>
+    /// <summary>Where the gateway listens; none for where the environment says, else <see cref="DefaultUrl"/>.</summary>
     public IReadOnlyList<string> Urls { get; init; } = [];
+
+    /// <summary>Where the gateway listens if neither the command line nor the environment says so.</summary>
+    public string DefaultUrl { get; init; } = "http://127.0.0.1:8080";
 
     /// <summary>Where health checks are answered and commands taken.</summary>
     public IReadOnlyList<string> AdminUrls { get; init; } = [];
@@ -38,4 +41,7 @@ internal sealed record StockHostSettings
 
     /// <summary>The least level that is logged.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Warning;
+
+    /// <summary>The format of the log; null for that of <c>Logging:Console:FormatterName</c>, or text.</summary>
+    public string? LogFormat { get; init; }
 }

@@ -13,6 +13,7 @@ internal sealed class DroppingWriter : TextWriter
 
     private readonly TextWriter _target;
     private readonly int _capacity;
+    private readonly Func<string, string>? _rewrite;
     private readonly Queue<string> _pending = new();
     private readonly Thread _thread;
     private int _characters;
@@ -23,10 +24,12 @@ internal sealed class DroppingWriter : TextWriter
     /// <param name="target">The stream that may block or fail.</param>
     /// <param name="name">The stream's name, such as <c>stderr</c>.</param>
     /// <param name="capacity">The most characters that wait to be written.</param>
-    public DroppingWriter(TextWriter target, string name, int capacity = DefaultCapacity)
+    /// <param name="rewrite">Changes each text before it is written.</param>
+    public DroppingWriter(TextWriter target, string name, int capacity = DefaultCapacity, Func<string, string>? rewrite = null)
     {
         _target = target;
         _capacity = capacity;
+        _rewrite = rewrite;
         Name = name;
         _thread = new Thread(WritePending) { IsBackground = true, Name = $"GatewayKit {name}" };
         _thread.Start();
@@ -113,7 +116,7 @@ internal sealed class DroppingWriter : TextWriter
     {
         try
         {
-            _target.Write(text);
+            _target.Write(_rewrite is null ? text : _rewrite(text));
             _target.Flush();
             return true;
         }

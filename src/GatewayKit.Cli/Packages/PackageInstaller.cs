@@ -3,7 +3,10 @@ using NuGet.Versioning;
 namespace GatewayKit.Cli.Packages;
 
 /// <summary>Makes a plugin's folder of a package and those that it depends on.</summary>
-internal sealed class PackageInstaller(PluginsDirectory plugins, PackageFeed feed)
+/// <param name="plugins">Takes the folder.</param>
+/// <param name="feed">Has the packages.</param>
+/// <param name="isTrusted">Whether the plugin's code may be loaded to check it.</param>
+internal sealed class PackageInstaller(PluginsDirectory plugins, PackageFeed feed, bool isTrusted)
 {
     private readonly Dictionary<string, string> _owners = new(StringComparer.OrdinalIgnoreCase);
     private readonly string _packages = plugins.CreateWork("packages");
@@ -47,7 +50,15 @@ internal sealed class PackageInstaller(PluginsDirectory plugins, PackageFeed fee
         Directory.Move(_files, folder);
         var record = new PackageRecord(package.Identity.Id, package.Identity.Version.ToNormalizedString(), source, package.Sha512, package.Signer, dependencies);
         record.Write(folder);
-        var names = await PluginTrial.RunAsync(staging, plugins.Path).ConfigureAwait(false);
+        var names = PluginMetadata.Inspect(folder);
+        foreach (var plugin in names)
+        {
+            if (PluginMetadata.FindFolder(plugin, plugins, except: name) is { } other)
+                throw new ToolException($"its plugin '{plugin}' is already provided by '{other}'; remove that first.");
+        }
+
+        if (isTrusted)
+            await PluginTrial.RunAsync(staging).ConfigureAwait(false);
         return new AddedPlugin(name, names, record, plugins.Publish(folder));
     }
 

@@ -24,10 +24,11 @@ internal sealed class PluginWorkspace : IDisposable
     /// <param name="fingerprint">What the files' fingerprint was when they were listed.</param>
     /// <returns>The folder with the copies.</returns>
     /// <exception cref="PluginModuleException">The files were changed meanwhile.</exception>
+    /// <exception cref="PluginWorkspaceException">There is no temporary folder to write to.</exception>
     public string Copy(FolderContent content, string name, string fingerprint)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        _root ??= Create();
+        _root ??= CreateOrExplain();
         _generation++;
         var copy = Path.Combine(_root, _generation.ToString(CultureInfo.InvariantCulture), name);
         try
@@ -54,6 +55,20 @@ internal sealed class PluginWorkspace : IDisposable
         _lock?.Dispose();
         if (_root is not null)
             TryDelete(_root);
+    }
+
+    private string CreateOrExplain()
+    {
+        try
+        {
+            return Create();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new PluginWorkspaceException(
+                $"plugins run from private copies, and the temporary folder '{Path.GetTempPath()}' can't be written to: {error.Message} "
+                + "Set TMPDIR to a folder that can, such as a mounted tmpfs or an emptyDir volume.", error);
+        }
     }
 
     private string Create()

@@ -19,6 +19,9 @@ internal sealed record AssemblyFacts
     /// <summary>What it refers to that ends the process, such as <c>Environment.Exit</c>.</summary>
     public required IReadOnlyList<string> ProcessEnds { get; init; }
 
+    /// <summary>The names of the plugins that it declares.</summary>
+    public IReadOnlyList<string> Plugins { get; init; } = [];
+
     /// <summary>The value of <c>TargetFrameworkAttribute</c>, such as <c>.NETCoreApp,Version=v10.0</c>; null without one.</summary>
     public string? TargetFramework { get; init; }
 

@@ -43,6 +43,7 @@ internal static class AssemblyReader
             References = [.. metadata.AssemblyReferences.Select(r => metadata.GetAssemblyReference(r).GetAssemblyName())],
             ContractTokens = [.. FindContractTokens(metadata)],
             ProcessEnds = [.. ProcessEnds.Find(metadata)],
+            Plugins = [.. DeclaredPlugins.Find(metadata)],
             TargetFramework = FindAttribute(metadata, definition, "System.Runtime.Versioning.TargetFrameworkAttribute") is { } target
                 ? ReadFirstArgument(metadata, target) : null,
             IsReferenceAssembly = FindAttribute(metadata, definition, "System.Runtime.CompilerServices.ReferenceAssemblyAttribute") is not null,

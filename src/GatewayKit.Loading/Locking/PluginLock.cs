@@ -58,6 +58,24 @@ internal sealed class PluginLock
         ];
     }
 
+    /// <summary>The differences from an earlier list.</summary>
+    /// <param name="before">The earlier list.</param>
+    /// <returns>A line for each file that was added, changed or removed, such as <c>changed Team.Audit/Team.Audit.dll</c> with both hashes.</returns>
+    public IEnumerable<string> FindChanges(PluginLock before)
+    {
+        var (old, now) = (before.Flatten(), Flatten());
+        return old.Keys.Union(now.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(file => (old.GetValueOrDefault(file), now.GetValueOrDefault(file)) switch
+        {
+            (null, { } added) => $"added    {file} (SHA-256 {Short(added)})",
+            ({ } removed, null) => $"removed  {file} (SHA-256 {Short(removed)})",
+            ({ } was, { } found) when was != found => $"changed  {file} (SHA-256 {Short(was)}, now {Short(found)})",
+            _ => null,
+        }).OfType<string>();
+    }
+
+    private Dictionary<string, string> Flatten()
+        => Plugins.SelectMany(plugin => plugin.Value.Select(file => KeyValuePair.Create($"{plugin.Key}/{file.Key}", file.Value))).ToDictionary(StringComparer.Ordinal);
+
     private static string Short(string hash) => hash[..PrefixLength] + "...";
 
     private static ImmutableSortedDictionary<string, string> HashPlugin(string path)

@@ -36,6 +36,7 @@ internal sealed class DrainService(GatewayRuntime runtime, PipelineTelemetry tel
 
     public Task StartedAsync(CancellationToken cancellationToken)
     {
+        runtime.AcceptStart();
         if (runtime.IsStarted)
             host.Value.ShutdownTimeout = Delay(s_delayOnTermination) + (runtime.Current.Config.Shutdown ?? new()).ShutdownTimeout;
         return Task.CompletedTask;

@@ -58,6 +58,7 @@ public static class GatewayKitHostExtensions
         services.AddSingleton<IStartupFilter, EdgeStartupFilter>();
         services.AddSingleton<IStartupFilter, RoutingStartupFilter>();
         services.ConfigureOptions<KestrelEdgeOptions>();
+        services.AddHostedService<RuntimeCheck>();
         services.AddSingleton<DescriptorLimits>();
         services.AddHostedService(s => s.GetRequiredService<DescriptorLimits>());
         services.TryDecorate<IConnectionListenerFactory>((transport, s) => new BoundedTransport(transport, () => s.GetRequiredService<DescriptorLimits>().OpenConnections));

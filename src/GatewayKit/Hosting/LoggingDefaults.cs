@@ -12,8 +12,10 @@ internal static class LoggingDefaults
 
     public static void Apply(IHostApplicationBuilder builder)
     {
-        // ASP.NET Core logs every request's query string at Information; API keys may stand in it.
+        // They log URLs with queries, where API keys may stand: of every request, of every forwarded request, of malformed ones.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+        builder.Logging.AddFilter("Yarp.ReverseProxy.Forwarder.HttpForwarder", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel.BadRequests", LogLevel.Information);
 
         // The console logger's own default is to wait: a reader that stalls would stop every request that logs.
         if (builder.Configuration[QueueFullModeKey] is null)

@@ -76,6 +76,7 @@ internal sealed partial class RouteHandler(PipelineRunner runner, GatewayRuntime
     /// <summary>A route without plugins: nothing but YARP, and the gateway's own form for its failures.</summary>
     private async Task ForwardAsync(HttpContext http, CompiledRoute route, RequestDelegate forward)
     {
+        using var scope = ExchangeScope.Begin(logger, http, route.Info);
         try
         {
             await forward(http).ConfigureAwait(false);
@@ -95,6 +96,7 @@ internal sealed partial class RouteHandler(PipelineRunner runner, GatewayRuntime
 
     private async Task RunAsync(Exchange exchange, RequestDelegate forward)
     {
+        using var scope = ExchangeScope.Begin(logger, exchange.Http, exchange.Route);
         try
         {
             exchange.BeginHooks();

@@ -106,7 +106,7 @@ internal sealed partial class GatewayRuntime : IEdgeSettingsProvider, IAsyncDisp
         _publisher.Start(snapshot);
     }
 
-    /// <summary>Accepts the configuration of the start, once it is sure that the host can serve it.</summary>
+    /// <summary>Accepts the configuration of the start, once the host serves it.</summary>
     public void AcceptStart()
     {
         if (_isAcceptable)
@@ -202,8 +202,14 @@ internal sealed partial class GatewayRuntime : IEdgeSettingsProvider, IAsyncDisp
         var catalog = PluginCatalog.Load(_pluginSources, _host);
 
         // An error that has not changed is the same object, and has been logged.
-        foreach (var error in catalog.Errors.Except(_latest.Errors, ReferenceEqualityComparer.Instance))
-            LogError(error!.ToString()!);
+        foreach (var error in catalog.Errors.Except(_latest.Errors, ReferenceEqualityComparer.Instance).OfType<PluginLoadError>())
+        {
+            if (error.IsOptional)
+                LogOptional(error.ToString());
+            else
+                LogError(error.ToString());
+        }
+
         return catalog;
     }
 
@@ -293,6 +299,9 @@ internal sealed partial class GatewayRuntime : IEdgeSettingsProvider, IAsyncDisp
             LogWarning(warning.ToString());
         _warnings = warnings;
     }
+
+    [LoggerMessage(34, LogLevel.Information, "{Notice}")]
+    private partial void LogOptional(string notice);
 
     [LoggerMessage(31, LogLevel.Error, "{Error}")]
     private partial void LogError(string error);

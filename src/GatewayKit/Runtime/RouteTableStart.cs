@@ -6,7 +6,7 @@ using Microsoft.Extensions.Hosting;
 namespace GatewayKit.Runtime;
 
 /// <summary>Proves the routes before the server starts, when the host has mapped everything that it maps.</summary>
-internal sealed class RouteTableStart(GatewayRuntime runtime, RouteTable table) : IHostedService
+internal sealed class RouteTableStart(RouteTable table) : IHostedService
 {
     /// <exception cref="GatewayConfigException">Routing can't be built.</exception>
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever routing throws refuses the configuration.")]
@@ -21,7 +21,6 @@ internal sealed class RouteTableStart(GatewayRuntime runtime, RouteTable table) 
             throw new GatewayConfigException([new ConfigError("routes", $"they can't be matched: {error.GetBaseException().Message}", default)]);
         }
 
-        runtime.AcceptStart();
         return Task.CompletedTask;
     }
 

@@ -26,6 +26,7 @@ internal sealed partial class SnapshotPublisher(
         index.Use(snapshot);
         proxy.Start(snapshot);
         Volatile.Write(ref _current, snapshot);
+        LogActive(snapshot.Revision, ConfigSummary.Of(snapshot, null));
     }
 
     /// <returns>Whether the snapshot is in force; if not, the one before still is.</returns>
@@ -33,6 +34,7 @@ internal sealed partial class SnapshotPublisher(
     public async Task<bool> PublishAsync(GatewaySnapshot snapshot, ConfigErrors errors)
     {
         var previous = Current!;
+        var summary = ConfigSummary.Of(snapshot, previous);
         previous.KeepClusters(state.Value);
         index.Use(previous, snapshot);
         try
@@ -52,7 +54,7 @@ internal sealed partial class SnapshotPublisher(
         previous.Retire();
         _ = ReportAsync(previous);
         telemetry.Accepted();
-        LogInForce(snapshot.Routes.Count, snapshot.Revision);
+        LogActive(snapshot.Revision, summary);
         return true;
     }
 
@@ -97,8 +99,8 @@ internal sealed partial class SnapshotPublisher(
         }
     }
 
-    [LoggerMessage(30, LogLevel.Information, "Configuration {Revision} with {Routes} routes is in force.")]
-    private partial void LogInForce(int routes, long revision);
+    [LoggerMessage(30, LogLevel.Information, "Configuration {Revision} is active: {Summary}.")]
+    private partial void LogActive(long revision, string summary);
 
     [LoggerMessage(37, LogLevel.Critical, "A rejected configuration could not be taken back completely. Restart the gateway.")]
     private partial void LogNotRestored(Exception error);

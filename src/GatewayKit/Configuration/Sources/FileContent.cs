@@ -59,7 +59,7 @@ internal static class FileContent
         }
         catch (Exception reason) when (IsOfTheFile(reason))
         {
-            (content, error) = (null, Describe(reason));
+            (content, error) = (null, Describe(reason, path));
             return false;
         }
     }
@@ -139,9 +139,9 @@ internal static class FileContent
 
     private static string TooLarge(int maximum) => $"The file has more than {maximum} bytes.";
 
-    private static string Describe(Exception error) => error switch
+    private static string Describe(Exception error, string path) => error switch
     {
-        FileNotFoundException or DirectoryNotFoundException => "The file does not exist.",
+        FileNotFoundException or DirectoryNotFoundException => $"The file '{path}' does not exist.",
         UnauthorizedAccessException => "The file can't be read: access is denied, or it is a directory.",
         _ => $"The file can't be read ({error.GetType().Name}).",
     };

@@ -37,8 +37,9 @@ internal sealed partial class LastGoodFile(string path, int maximum, ILogger log
             File.Move(temporary, path, overwrite: true);
             _written = hash;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentOutOfRangeException)
         {
+            // .NET takes a file size limit of the process (RLIMIT_FSIZE) for an argument out of range.
             LogNotWritten(path, error.Message);
             TryDelete(temporary);
         }

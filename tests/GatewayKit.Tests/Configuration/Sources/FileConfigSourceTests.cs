@@ -174,7 +174,7 @@ public sealed class FileConfigSourceTests : IDisposable
         Assert.Equal(1, AfterPolls(2));
         var errors = new ConfigErrors();
         Assert.Null(_source.Read(errors));
-        Assert.Equal($"{_path}: The file does not exist.", Assert.Single(errors.Items).ToString());
+        Assert.Equal($"{_path}: The file '{_path}' does not exist.", Assert.Single(errors.Items).ToString());
         Assert.Equal(1, AfterPolls(5));
 
         File.WriteAllText(_path, One);

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace GatewayKit.Cli;
+
+/// <summary>Adds examples to the help of each command.</summary>
+internal static class HelpExamples
+{
+    private static readonly Dictionary<string, string[]> s_byCommand = new(StringComparer.Ordinal)
+    {
+        ["gatewaykit"] = ["gatewaykit run -c gateway.yaml", "gatewaykit mock petstore.yaml"],
+        ["gatewaykit run"] =
+        [
+            "gatewaykit run -c gateway.yaml --urls http://*:8080",
+            "gatewaykit run -c routes.yaml -c consumers.yaml --admin-urls http://127.0.0.1:9000 --health-urls http://*:9001",
+            "gatewaykit run -c gateway.yaml --plugins plugins --log-format json",
+        ],
+        ["gatewaykit validate"] = ["gatewaykit validate -c gateway.yaml", "gatewaykit validate -c -"],
+        ["gatewaykit schema"] = ["gatewaykit schema", "gatewaykit schema --plugins plugins"],
+        ["gatewaykit explain"] = ["gatewaykit explain GET /orders/7", "gatewaykit explain POST https://shop.example/orders -H \"X-Api-Key: KEY\" --json"],
+        ["gatewaykit mock"] = ["gatewaykit mock petstore.yaml", "gatewaykit mock petstore.yaml --dynamic --seed 7 --urls http://127.0.0.1:5000"],
+        ["gatewaykit import"] = ["gatewaykit import openapi petstore.yaml --upstream http://127.0.0.1:5001"],
+        ["gatewaykit import openapi"] =
+        [
+            "gatewaykit import openapi petstore.yaml --upstream http://127.0.0.1:5001 --validate",
+            "gatewaykit import openapi petstore.yaml --mock -o -",
+        ],
+        ["gatewaykit plugins"] = ["gatewaykit plugins", "gatewaykit plugins add Team.Audit --plugins plugins"],
+        ["gatewaykit plugins list"] = ["gatewaykit plugins list --plugins plugins"],
+        ["gatewaykit plugins add"] =
+        [
+            "gatewaykit plugins add Team.Audit --version 1.2.0 --plugins plugins",
+            "gatewaykit plugins add ./Team.Audit.1.2.0.nupkg --plugins plugins",
+        ],
+        ["gatewaykit plugins remove"] = ["gatewaykit plugins remove audit --plugins plugins"],
+        ["gatewaykit plugins lock"] = ["gatewaykit plugins lock --plugins plugins", "gatewaykit plugins lock --update --plugins plugins"],
+    };
+
+    public static HelpOption Add(HelpOption option)
+    {
+        option.Action = new Action((SynchronousCommandLineAction)option.Action!);
+        return option;
+    }
+
+    private static string PathOf(System.CommandLine.Parsing.CommandResult command)
+        => command.Parent is System.CommandLine.Parsing.CommandResult parent ? $"{PathOf(parent)} {command.Command.Name}" : command.Command.Name;
+
+    private sealed class Action(SynchronousCommandLineAction help) : SynchronousCommandLineAction
+    {
+        public override int Invoke(ParseResult parseResult)
+        {
+            var code = help.Invoke(parseResult);
+            var output = parseResult.InvocationConfiguration.Output;
+            output.WriteLine("Examples:");
+            foreach (var example in s_byCommand[PathOf(parseResult.CommandResult)])
+                output.WriteLine($"  {example}");
+            output.WriteLine();
+            return code;
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using GatewayKit.Hosting;
+using Microsoft.Extensions.Configuration;
+
+namespace GatewayKit.Cli.Hosting;
+
+/// <summary>
+/// Chooses where the gateway listens: the option, else <c>ASPNETCORE_URLS</c>, else <c>ASPNETCORE_HTTP_PORTS</c> and
+/// <c>ASPNETCORE_HTTPS_PORTS</c> on every interface, as container images set them, else Kestrel's endpoints, else the default.
+/// </summary>
+internal static class ListenUrls
+{
+    private const string Urls = "ASPNETCORE_URLS";
+
+    /// <exception cref="ToolException">A variable holds an address or port that is invalid.</exception>
+    public static IReadOnlyList<string> Choose(StockHostSettings settings, IConfiguration environment)
+    {
+        if (settings.Urls.Count > 0)
+            return settings.Urls;
+        if (Parts(environment, Urls) is { Length: > 0 } urls)
+            return [.. urls.Select(CheckUrl)];
+
+        string[] ports = [.. Ports(environment, "ASPNETCORE_HTTP_PORTS", "http"), .. Ports(environment, "ASPNETCORE_HTTPS_PORTS", "https")];
+        return ports.Length > 0 ? ports
+            : environment.GetSection("Kestrel:Endpoints").GetChildren().Any() ? []
+            : [settings.DefaultUrl];
+    }
+
+    private static string CheckUrl(string url)
+        => ListenUrl.FindMistake(url, "http", "https") is { } mistake ? throw new ToolException($"{Urls}: {mistake}") : url;
+
+    private static IEnumerable<string> Ports(IConfiguration environment, string variable, string scheme)
+        => Parts(environment, variable).Select(port => ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? string.Create(CultureInfo.InvariantCulture, $"{scheme}://*:{number}")
+            : throw new ToolException($"{variable}: '{port}' isn't a port; it must be a number between 0 and {ushort.MaxValue}."));
+
+    private static string[] Parts(IConfiguration environment, string variable)
+        => (environment[variable] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+}

@@ -1,0 +1,47 @@
+using GatewayKit.Loading.Inspection;
+
+namespace GatewayKit.Cli.Packages;
+
+/// <summary>Reads what plugin folders say about themselves. No code of theirs is loaded.</summary>
+internal static class PluginMetadata
+{
+    /// <summary>Inspects a folder as a gateway does before it loads one.</summary>
+    /// <param name="folder">The plugin's folder, named after its assembly.</param>
+    /// <returns>The names of its plugins.</returns>
+    /// <exception cref="ToolException">A gateway would refuse it; the message has all reasons.</exception>
+    public static IReadOnlyList<string> Inspect(string folder)
+    {
+        var name = Path.GetFileName(folder);
+        try
+        {
+            return PluginInspector.Inspect(folder, name + ".dll").Plugins is { Count: > 0 } plugins
+                ? plugins
+                : throw new ToolException($"'{name}.dll' holds no plugin: no class in it has the attribute GatewayPlugin.");
+        }
+        catch (PluginInspectionException error)
+        {
+            throw new ToolException(string.Join(" ", error.Problems), error);
+        }
+    }
+
+    /// <summary>Finds the folder that declares a plugin.</summary>
+    /// <param name="plugin">The plugin's name.</param>
+    /// <param name="plugins">The plugins folder.</param>
+    /// <param name="except">A folder's name that doesn't count.</param>
+    /// <returns>The folder's name; null if there is none.</returns>
+    public static string? FindFolder(string plugin, PluginsDirectory plugins, string? except = null)
+        => plugins.Names.FirstOrDefault(folder => folder != except
+            && Declared(Path.Combine(plugins.Path, folder, folder + ".dll")).Contains(plugin, StringComparer.OrdinalIgnoreCase));
+
+    private static IReadOnlyList<string> Declared(string file)
+    {
+        try
+        {
+            return File.Exists(file) && AssemblyReader.Read(file) is { } facts ? facts.Plugins : [];
+        }
+        catch (BadImageFormatException)
+        {
+            return [];
+        }
+    }
+}

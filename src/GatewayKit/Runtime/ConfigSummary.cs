@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using GatewayKit.Configuration;
+
+namespace GatewayKit.Runtime;
+
+/// <summary>Describes a configuration in a line, with its differences from the one before.</summary>
+internal static class ConfigSummary
+{
+    /// <returns>Such as <c>3 routes (+1, ~2), 2 clusters, 1 consumer, 8 plugins loaded (-1)</c>: added, changed, removed.</returns>
+    public static string Of(GatewaySnapshot now, GatewaySnapshot? before)
+    {
+        var (config, old) = (now.Config, before?.Config);
+        return string.Join(", ",
+            Describe("route", config.Routes, old?.Routes, ConfigContent.IsSame),
+            Describe("cluster", config.Clusters, old?.Clusters, ConfigContent.IsSame),
+            Describe("consumer", config.Consumers, old?.Consumers, ConfigContent.IsSame),
+            Describe("plugin", Plugins(now), before is null ? null : Plugins(before), ReferenceEquals, " loaded"));
+    }
+
+    private static ImmutableDictionary<string, object> Plugins(GatewaySnapshot snapshot)
+        => snapshot.Catalog.Plugins.ToImmutableDictionary(plugin => plugin.Name, object (plugin) => plugin.Module, StringComparer.OrdinalIgnoreCase);
+
+    private static string Describe<T>(
+        string noun, ImmutableDictionary<string, T> now, ImmutableDictionary<string, T>? before, Func<T, T, bool> isSame, string suffix = "")
+    {
+        var count = string.Create(CultureInfo.InvariantCulture, $"{now.Count} {noun}{(now.Count == 1 ? "" : "s")}{suffix}");
+        if (before is null)
+            return count;
+
+        (char Sign, int Count)[] changes =
+        [
+            ('+', now.Keys.Count(key => !before.ContainsKey(key))),
+            ('~', now.Count(entry => before.TryGetValue(entry.Key, out var other) && !isSame(entry.Value, other))),
+            ('-', before.Keys.Count(key => !now.ContainsKey(key))),
+        ];
+        var parts = string.Join(", ", changes.Where(change => change.Count > 0).Select(change => string.Create(CultureInfo.InvariantCulture, $"{change.Sign}{change.Count}")));
+        return parts.Length == 0 ? count : $"{count} ({parts})";
+    }
+}
