@@ -1,7 +1,6 @@
 using System.Text;
 using GatewayKit.Pipeline;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace GatewayKit.Edge;
 
@@ -37,7 +36,7 @@ internal static class EdgeMiddleware
             return EdgeProblems.MethodRefused;
 
         // "OPTIONS *" asks about the server as a whole (RFC 9110, section 9.3.7), of which there is nothing to say.
-        var rawTarget = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        var rawTarget = RequestTarget.Of(http);
         var refused = rawTarget == "*" ? PathTraits.None : settings.Paths.Refused(rawTarget);
         return refused == PathTraits.None ? EdgeProblems.NotFound : EdgeProblems.Path(refused);
     }
