@@ -22,7 +22,7 @@ internal static class EdgeMiddleware
         // Not awaited, since that would cost every proxied request an allocation: the router's 405 completes at once.
         var task = next(http);
         return task.IsCompletedSuccessfully && IsBareMethodNotAllowed(http)
-            ? GatewayResponseWriter.WriteAsync(http, EdgeProblems.MethodNotAllowed.WithHeader("Allow", http.Response.Headers.Allow.ToString()))
+            ? GatewayResponseWriter.WriteAsync(http, EdgeProblems.MethodNotAllowed)
             : task;
     }
 

@@ -25,7 +25,7 @@ internal static class EdgeProblems
         .Problem(405, "Method Not Allowed", "This gateway does not take the method.")
         .WithHeader("Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
 
-    /// <summary>What the router found out; it knows what to say in <c>Allow</c>.</summary>
+    /// <summary>What the router found out; its <c>Allow</c> is on the response already.</summary>
     public static readonly GatewayResponse MethodNotAllowed = GatewayResponse
         .Problem(405, "Method Not Allowed", "The resource does not support the method; the header Allow says which it does.");
 

@@ -17,6 +17,8 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : IDisposa
     private Dictionary<string, object?>? _variables;
     private HttpContent? _upstreamContent;
     private ResponseBody? _responseBody;
+    private HostHeaders _hostHeaders;
+    private bool _hasResponse;
 
     public HttpContext Http { get; } = http;
 
@@ -40,7 +42,7 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : IDisposa
     /// <summary>The challenges of the schemes that found no credentials, for <c>authentication: any</c>.</summary>
     public List<string>? Challenges { get; set; }
 
-    public bool IsForwarded { get; set; }
+    public bool IsForwarded { get; private set; }
 
     public RouteInfo Route => CompiledRoute.Info;
 
@@ -118,9 +120,32 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : IDisposa
         ChosenClusterId = id;
     }
 
-    /// <summary>Takes an answer: its head goes onto the response, its body waits.</summary>
+    /// <summary>
+    /// Takes what a response has put on the context's response away again. Before there is one it remembers the headers that
+    /// stay: the host's own, and those of hooks that were set beside an answer.
+    /// </summary>
+    public void ResetResponse()
+    {
+        if (_hasResponse)
+            _hostHeaders.Restore(Http);
+        else
+            _hostHeaders = HostHeaders.Of(Http);
+        _hasResponse = false;
+    }
+
+    /// <summary>From here on the response is the upstream's.</summary>
+    public void BeginForwarding()
+    {
+        ResetResponse();
+        _hasResponse = true;
+        IsForwarded = true;
+    }
+
+    /// <summary>Takes an answer: its head goes onto the response in place of another response's, its body waits.</summary>
     public void Take(GatewayResponse answer, ResponseOrigin origin)
     {
+        ResetResponse();
+        _hasResponse = true;
         Answer = answer;
         Origin = origin;
         _responseBody = null;

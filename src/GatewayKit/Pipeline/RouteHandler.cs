@@ -76,16 +76,17 @@ internal sealed partial class RouteHandler(PipelineRunner runner, GatewayRuntime
     /// <summary>A route without plugins: nothing but YARP, and the gateway's own form for its failures.</summary>
     private async Task ForwardAsync(HttpContext http, CompiledRoute route, RequestDelegate forward)
     {
+        var host = HostHeaders.Of(http);
         try
         {
             await forward(http).ConfigureAwait(false);
             BodilessResponse.MendLength(http);
             if (UpstreamErrors.Read(http) is { } problem)
-                await GatewayResponseWriter.WriteAsync(http, problem.Response).ConfigureAwait(false);
+                await GatewayResponseWriter.WriteAsync(http, problem.Response, host).ConfigureAwait(false);
         }
         catch (Exception error) when (IsAnswerable(http, route, error))
         {
-            await GatewayResponseWriter.WriteAsync(http, GatewayProblems.PluginFailed).ConfigureAwait(false);
+            await GatewayResponseWriter.WriteAsync(http, GatewayProblems.PluginFailed, host).ConfigureAwait(false);
         }
         finally
         {
@@ -115,6 +116,7 @@ internal sealed partial class RouteHandler(PipelineRunner runner, GatewayRuntime
         }
         catch (Exception error) when (IsAnswerable(exchange.Http, exchange.CompiledRoute, error))
         {
+            exchange.ResetResponse();
             await GatewayResponseWriter.WriteAsync(exchange.Http, GatewayProblems.PluginFailed).ConfigureAwait(false);
         }
         finally
@@ -132,7 +134,7 @@ internal sealed partial class RouteHandler(PipelineRunner runner, GatewayRuntime
         if (exchange.Route.ClusterId is null)
             return Task.CompletedTask;
 
-        exchange.IsForwarded = true;
+        exchange.BeginForwarding();
         exchange.Http.Features.Set(exchange);
         return forward(exchange.Http);
     }
@@ -144,10 +146,7 @@ internal sealed partial class RouteHandler(PipelineRunner runner, GatewayRuntime
             return runner.AnswerAsync(exchange, GatewayProblems.Unanswered, ResponseOrigin.Gateway, exchange.Reached);
 
         if (exchange.Failure is { } failure)
-        {
-            exchange.Http.Response.Clear();
             return runner.FailAsync(exchange, failure, GatewayProblems.OfPlugin(failure), exchange.Reached);
-        }
 
         BodilessResponse.MendLength(exchange.Http);
         if (exchange.Answer is not null || UpstreamErrors.Read(exchange.Http) is not { } problem)
