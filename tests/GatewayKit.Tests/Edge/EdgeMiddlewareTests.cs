@@ -5,7 +5,6 @@ public class EdgeMiddlewareTests
     [Theory]
     [InlineData("GET /nowhere HTTP/1.1")]
     [InlineData("POST /nowhere HTTP/1.1")]
-    [InlineData("OPTIONS * HTTP/1.1")]
     public async Task What_no_endpoint_takes_is_a_404_problem(string line)
     {
         await using var app = await EdgeApp.StartAsync();
@@ -15,6 +14,18 @@ public class EdgeMiddlewareTests
         Assert.Equal(404, response?.Status);
         Assert.Equal("application/problem+json", response!.Header("Content-Type"));
         Assert.Contains("\"detail\":\"No route matches this request.\"", response.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_server_as_a_whole_has_options_and_no_path()
+    {
+        await using var app = await EdgeApp.StartAsync();
+
+        var response = await app.SendAsync("OPTIONS * HTTP/1.1\r\nHost: h\r\n\r\n");
+
+        Assert.Equal(200, response?.Status);
+        Assert.Equal("GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS", response!.Header("Allow"));
+        Assert.Equal("0", response.Header("Content-Length"));
     }
 
     [Fact]
