@@ -1,7 +1,6 @@
 using System.Text;
 using GatewayKit.Pipeline;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace GatewayKit.Edge;
 
@@ -11,19 +10,25 @@ namespace GatewayKit.Edge;
 /// </summary>
 internal static class EdgeMiddleware
 {
+    // Taken for "OPTIONS *" instead of a route: a catch-all would match it, although it has no path.
+    private static readonly Endpoint s_server = new(
+        static http => GatewayResponseWriter.WriteAsync(http, EdgeProblems.Server), EndpointMetadataCollection.Empty, "OPTIONS *");
+
     // The router's own endpoint for a path that is known and a method that is not.
     private const string MethodNotAllowedEndpoint = "405 HTTP Method Not Supported";
 
-    /// <summary>Runs first: merges empty segments before routing, and gives the router's 405 a body.</summary>
+    /// <summary>Runs first: merges empty segments before routing, answers for the server as a whole, and gives the router's 405 a body.</summary>
     public static Task BeforeAsync(HttpContext http, RequestDelegate next, IEdgeSettingsProvider settings)
     {
         if (settings.Current.MergesAnywhere)
             MergeEmptySegments(http.Request);
+        if (IsAboutServer(http))
+            http.SetEndpoint(s_server);
 
         // Not awaited, since that would cost every proxied request an allocation: the router's 405 completes at once.
         var task = next(http);
         return task.IsCompletedSuccessfully && IsBareMethodNotAllowed(http)
-            ? GatewayResponseWriter.WriteAsync(http, EdgeProblems.MethodNotAllowed.WithHeader("Allow", http.Response.Headers.Allow.ToString()))
+            ? GatewayResponseWriter.WriteAsync(http, EdgeProblems.MethodNotAllowed)
             : task;
     }
 
@@ -36,12 +41,15 @@ internal static class EdgeMiddleware
     {
         if (RequestGuard.IsTraceOrConnect(http.Request.Method))
             return EdgeProblems.MethodRefused;
+        if (IsAboutServer(http))
+            return EdgeProblems.Server;
 
-        // "OPTIONS *" asks about the server as a whole (RFC 9110, section 9.3.7), of which there is nothing to say.
-        var rawTarget = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        var refused = rawTarget == "*" ? PathTraits.None : settings.Paths.Refused(rawTarget);
+        var refused = settings.Paths.Refused(RequestTarget.Of(http));
         return refused == PathTraits.None ? EdgeProblems.NotFound : EdgeProblems.Path(refused);
     }
+
+    private static bool IsAboutServer(HttpContext http)
+        => !http.Request.Path.HasValue && HttpMethods.IsOptions(http.Request.Method) && RequestTarget.Of(http) == "*";
 
     private static bool IsBareMethodNotAllowed(HttpContext http)
         => http.Response is { StatusCode: StatusCodes.Status405MethodNotAllowed, HasStarted: false, ContentLength: null }

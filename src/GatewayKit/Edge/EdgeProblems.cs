@@ -5,6 +5,8 @@ namespace GatewayKit.Edge;
 /// <summary>The answers of the edge, built once.</summary>
 internal static class EdgeProblems
 {
+    private const string Methods = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
+
     private static readonly GatewayResponse[] s_paths =
     [
         BadRequest("The path has an empty segment ('//')."),
@@ -18,14 +20,17 @@ internal static class EdgeProblems
         BadRequest("The request target is malformed."),
     ];
 
+    /// <summary>What <c>OPTIONS *</c> asks (RFC 9110, section 9.3.7): the methods that any resource here may have.</summary>
+    public static readonly GatewayResponse Server = new GatewayResponse(200).WithHeader("Allow", Methods);
+
     public static readonly GatewayResponse NotFound = GatewayResponse.Problem(404, "Not Found", "No route matches this request.");
 
     /// <summary>TRACE and CONNECT, everywhere.</summary>
     public static readonly GatewayResponse MethodRefused = GatewayResponse
         .Problem(405, "Method Not Allowed", "This gateway does not take the method.")
-        .WithHeader("Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
+        .WithHeader("Allow", Methods);
 
-    /// <summary>What the router found out; it knows what to say in <c>Allow</c>.</summary>
+    /// <summary>What the router found out; its <c>Allow</c> is on the response already.</summary>
     public static readonly GatewayResponse MethodNotAllowed = GatewayResponse
         .Problem(405, "Method Not Allowed", "The resource does not support the method; the header Allow says which it does.");
 

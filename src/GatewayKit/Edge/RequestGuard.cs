@@ -31,7 +31,7 @@ internal static class RequestGuard
         if (!ReferenceEquals(canonical, method) && canonical != method)
             request.Method = canonical;
 
-        var refused = paths.Refused(http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
+        var refused = paths.Refused(RequestTarget.Of(http));
         if (refused != PathTraits.None)
             return EdgeProblems.Path(refused);
 

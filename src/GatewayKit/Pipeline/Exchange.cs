@@ -18,6 +18,8 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : IDisposa
     private HookResponseBody? _ofHooks;
     private RequestBody? _requestBody;
     private ResponseBody? _responseBody;
+    private HostHeaders _hostHeaders;
+    private bool _hasResponse;
     private int _status;
 
     public HttpContext Http { get; } = http;
@@ -106,9 +108,11 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : IDisposa
         _requestBody?.EndHooks();
     }
 
-    /// <summary>Hands the exchange to those who forward it.</summary>
+    /// <summary>Hands the exchange to those who forward it: from here on the response is the upstream's.</summary>
     public void BeginForwarding()
     {
+        ResetResponse();
+        _hasResponse = true;
         IsForwarded = true;
         Http.Features.Set(this);
         EndHooks();
@@ -188,9 +192,24 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : IDisposa
         _requestBody?.Rewind();
     }
 
-    /// <summary>Takes an answer: its head goes onto the response, its body waits.</summary>
+    /// <summary>
+    /// Takes what a response has put on the context's response away again. Before there is one it remembers the headers that
+    /// stay: the host's own, and those of hooks that were set beside an answer.
+    /// </summary>
+    public void ResetResponse()
+    {
+        if (_hasResponse)
+            _hostHeaders.Restore(Http);
+        else
+            _hostHeaders = HostHeaders.Of(Http);
+        _hasResponse = false;
+    }
+
+    /// <summary>Takes an answer: its head goes onto the response in place of another response's, its body waits.</summary>
     public void Take(GatewayResponse answer, ResponseOrigin origin)
     {
+        ResetResponse();
+        _hasResponse = true;
         Answer = answer;
         Origin = origin;
         _responseBody?.Dispose();

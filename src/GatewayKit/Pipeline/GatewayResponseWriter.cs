@@ -1,37 +1,38 @@
 using System.Diagnostics;
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace GatewayKit.Pipeline;
 
 /// <summary>Writes a described answer: first its head, then, once nobody wants to change it any more, its body.</summary>
 internal static class GatewayResponseWriter
 {
-    /// <summary>Writes the whole answer.</summary>
+    /// <summary>Writes the whole answer in place of what an upstream has put on the response.</summary>
+    public static Task WriteAsync(HttpContext http, GatewayResponse response, in HostHeaders host)
+    {
+        host.Restore(http);
+        return WriteAsync(http, response);
+    }
+
+    /// <summary>Writes the whole answer. The headers that the response already has stay.</summary>
     public static Task WriteAsync(HttpContext http, GatewayResponse response)
     {
         ApplyHead(http, response);
         return WriteBodyAsync(http, response);
     }
 
-    /// <summary>Puts status and headers on the response, in place of what was there.</summary>
+    /// <summary>Puts status and headers on the response, beside the headers that it already has.</summary>
     public static void ApplyHead(HttpContext http, GatewayResponse response)
     {
         var headers = http.Response.Headers;
-        if (headers.Count > 0)
-            headers.Clear();
-
         http.Response.StatusCode = response.Status;
-
-        // An upstream's own words for a status that is not the answer's any more.
-        http.Features.GetRequiredFeature<IHttpResponseFeature>().ReasonPhrase = null;
         foreach (var (name, value) in response.Headers)
             headers.Append(name, value);
         if (response.ContentType is not null)
             headers.ContentType = response.ContentType;
-        if (HasBody(response.Status))
-            headers.ContentLength = response.Body.Length + (response.IsProblem ? TraceId(http).Length : 0) + response.ProblemTail.Length;
+        headers.ContentLength = HasBody(response.Status)
+            ? response.Body.Length + (response.IsProblem ? TraceId(http).Length : 0) + response.ProblemTail.Length
+            : null;
     }
 
     /// <summary>Writes the body of an answer whose head has been applied.</summary>

@@ -86,6 +86,7 @@ internal sealed class PipelineRunner(HookGuard guard)
     /// <summary>Lets the error hooks above entry <paramref name="index"/> answer for a failure, else answers with <paramref name="problem"/>.</summary>
     public async ValueTask FailAsync(Exchange exchange, Exception failure, GatewayResponse problem, int index)
     {
+        exchange.ResetResponse();
         for (var i = index - 1; i >= 0 && exchange.Pipeline.HasErrorHooks; i--)
         {
             var entry = exchange.Pipeline[i];

@@ -77,16 +77,17 @@ internal sealed partial class RouteHandler(PipelineRunner runner, GatewayRuntime
     private async Task ForwardAsync(HttpContext http, CompiledRoute route, RequestDelegate forward)
     {
         using var scope = ExchangeScope.Begin(logger, http, route.Info);
+        var host = HostHeaders.Of(http);
         try
         {
             await forward(http).ConfigureAwait(false);
             BodilessResponse.MendLength(http);
             if (UpstreamErrors.Read(http) is { } problem)
-                await GatewayResponseWriter.WriteAsync(http, problem.Response).ConfigureAwait(false);
+                await GatewayResponseWriter.WriteAsync(http, problem.Response, host).ConfigureAwait(false);
         }
         catch (Exception error) when (IsAnswerable(http, route, error))
         {
-            await GatewayResponseWriter.WriteAsync(http, GatewayProblems.PluginFailed).ConfigureAwait(false);
+            await GatewayResponseWriter.WriteAsync(http, GatewayProblems.PluginFailed, host).ConfigureAwait(false);
         }
         finally
         {
@@ -126,6 +127,7 @@ internal sealed partial class RouteHandler(PipelineRunner runner, GatewayRuntime
         catch (Exception error) when (IsAnswerable(exchange.Http, exchange.CompiledRoute, error, isReported: exchange.StreamFailure is not null))
         {
             exchange.EndHooks();
+            exchange.ResetResponse();
             await GatewayResponseWriter.WriteAsync(exchange.Http, GatewayProblems.PluginFailed).ConfigureAwait(false);
         }
         finally
@@ -158,15 +160,12 @@ internal sealed partial class RouteHandler(PipelineRunner runner, GatewayRuntime
 
         if (exchange.StreamFailure is { } stream && !exchange.Http.Response.HasStarted)
         {
-            exchange.Http.Response.Clear();
+            exchange.ResetResponse();
             return runner.FailAsync(exchange, stream.Error, GatewayProblems.PluginFailed, stream.Index);
         }
 
         if (exchange.Failure is { } failure)
-        {
-            exchange.Http.Response.Clear();
             return runner.FailAsync(exchange, failure, GatewayProblems.OfPlugin(failure), exchange.Reached);
-        }
 
         BodilessResponse.MendLength(exchange.Http);
         if (exchange.Answer is not null || UpstreamErrors.Read(exchange.Http) is not { } problem)

@@ -3,7 +3,6 @@ using GatewayKit.Edge;
 using GatewayKit.Pipeline;
 using GatewayKit.Runtime;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Transforms;
 using Yarp.ReverseProxy.Transforms.Builder;
@@ -120,8 +119,8 @@ internal sealed class PipelineTransforms(RouteIndex routes, PipelineRunner runne
     private static void KeepAsSent(RequestTransformContext context)
     {
         var http = context.HttpContext;
-        if (context.ProxyRequest.RequestUri is not null || http.Features.Get<IHttpRequestFeature>()?.RawTarget is not { Length: > 0 } target
-            || !target.AsSpan().ContainsAnyExcept(s_unchanging))
+        var target = RequestTarget.Of(http);
+        if (context.ProxyRequest.RequestUri is not null || !target.AsSpan().ContainsAnyExcept(s_unchanging))
             return;
 
         var prefix = context.DestinationPrefix.AsSpan().TrimEnd('/');

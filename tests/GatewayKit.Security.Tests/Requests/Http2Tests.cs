@@ -6,7 +6,7 @@ public class Http2Tests(Http2Gateway gateway) : IClassFixture<Http2Gateway>
 {
     private static readonly (string, string) s_key = ("x-api-key", "the-key-of-alice");
 
-    public static TheoryData<string> AmbiguousPaths => [.. PathSpellings.Ambiguous, "*", "", "admin/x", "http://h/admin/x", "/admin/x HTTP/1.1", "/admin /x", "/public/x\r\nX: y"];
+    public static TheoryData<string> AmbiguousPaths => [.. PathSpellings.Ambiguous, "", "admin/x", "http://h/admin/x", "/admin/x HTTP/1.1", "/admin /x", "/public/x\r\nX: y"];
 
     [Theory]
     [MemberData(nameof(AmbiguousPaths))]
@@ -19,6 +19,16 @@ public class Http2Tests(Http2Gateway gateway) : IClassFixture<Http2Gateway>
             Assert.True(status is null or (>= 400 and < 500), $"The answer is {status}.");
             Assert.Empty(gateway.Forwarded);
         }
+    }
+
+    [Theory]
+    [InlineData("OPTIONS", 200)]
+    [InlineData("GET", null)]
+    [InlineData("POST", null)]
+    public async Task The_asterisk_is_a_target_of_OPTIONS_alone(string method, int? status)
+    {
+        Assert.Equal(status, await gateway.SendAsync(Request(method, "*")));
+        Assert.Empty(gateway.Forwarded);
     }
 
     [Fact]
