@@ -16,14 +16,21 @@ internal sealed class QuickStartProcess : IDisposable
         _errors = process.StandardError.ReadToEndAsync();
     }
 
-    public static QuickStartProcess Start(string url)
+    /// <summary>
+    /// The folder with the built QuickStart. Both are built side by side: tests/[project]/bin/[configuration]/[framework] and
+    /// samples/QuickStart/bin/...
+    /// </summary>
+    public static string Folder { get; } = AppContext.BaseDirectory.Replace(
+        Path.Combine("tests", "GatewayKit.Samples.Tests", "bin"), Path.Combine("samples", "QuickStart", "bin"), StringComparison.Ordinal);
+
+    /// <summary>Starts it.</summary>
+    /// <param name="url">The address of the gateway.</param>
+    /// <param name="folder">The folder with its configuration and plugins; by default the one that it was built into.</param>
+    public static QuickStartProcess Start(string url, string? folder = null)
     {
-        // Both are built side by side: tests/<project>/bin/<configuration>/<framework> and samples/QuickStart/bin/...
-        var folder = AppContext.BaseDirectory.Replace(
-            Path.Combine("tests", "GatewayKit.Samples.Tests", "bin"), Path.Combine("samples", "QuickStart", "bin"), StringComparison.Ordinal);
-        return new(Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [Path.Combine(folder, "QuickStart.dll"), "--urls", url])
+        return new(Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [Path.Combine(Folder, "QuickStart.dll"), "--urls", url])
         {
-            WorkingDirectory = folder,
+            WorkingDirectory = folder ?? Folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!);
@@ -40,6 +47,18 @@ internal sealed class QuickStartProcess : IDisposable
         }
 
         return lines;
+    }
+
+    /// <summary>Reads what it prints up to a line with a text.</summary>
+    public async Task ReadUntilAsync(string text)
+    {
+        while (await _process.StandardOutput.ReadLineAsync().WaitAsync(s_patience) is { } line)
+        {
+            if (line.Contains(text, StringComparison.Ordinal))
+                return;
+        }
+
+        throw new InvalidOperationException($"The QuickStart ended: {await _errors.WaitAsync(s_patience)}");
     }
 
     /// <summary>Waits until it has ended by itself.</summary>
