@@ -80,8 +80,11 @@ internal ref struct HeaderPass(HttpContext http, IHeaderDictionary headers, Edge
         if (_isChunked && (_hasOtherLength || http.Request.ContentLength is not null))
             return EdgeProblems.ContentLengthAndTransferEncoding;
 
+        // Before the claims go that a trusted proxy's own connection may name.
+        if (isTrusted)
+            TakeClaims();
         if (_connection.Count > 0)
-            HopByHop.RemoveNamed(headers, _connection);
+            HopByHop.RemoveNamed(http, _connection);
         if (_hasUpgrade || _hasWebSocket || isTunnel)
         {
             if (!WebSocketHandshake.Check(http, isTunnel))
@@ -92,13 +95,13 @@ internal ref struct HeaderPass(HttpContext http, IHeaderDictionary headers, Edge
             NoUpgrade.Apply(http);
         }
 
-        if (!isTrusted)
-            return null;
+        return null;
+    }
 
+    private readonly void TakeClaims()
+    {
         ForwardedOrigin.Apply(http.Request);
         if (ClientAddress.Find(headers["X-Forwarded-For"], settings) is { } client)
             http.Connection.RemoteIpAddress = client;
-
-        return null;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using GatewayKit.Pipeline;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
@@ -13,26 +14,43 @@ internal static class HopByHop
         "Close", "Connection", "Content-Length", "Host", "Keep-Alive", "TE", "Transfer-Encoding", "Upgrade",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Whether a name in <c>Connection</c> is none of a header to remove: a word of its own, or one of framing.</summary>
+    public static bool IsKept(ReadOnlySpan<char> name) => s_kept.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name);
+
     /// <summary>
-    /// Removes what <c>Connection</c> names, before any plugin sets a header, so that a client can never remove what
-    /// the gateway says. (Kestrel itself shortens a value that names <c>close</c>, <c>keep-alive</c> or
-    /// <c>upgrade</c> among others; what it forgot the client has only told us about its own headers.)
+    /// Removes what <c>Connection</c> names, before any plugin sets a header, so that a client can never remove what the
+    /// gateway says. Afterwards the header has only what concerns the connection itself.
     /// </summary>
-    public static void RemoveNamed(IHeaderDictionary headers, in StringValues connection)
+    public static void RemoveNamed(HttpContext http, in StringValues connection)
     {
         if (connection.Count == 1 && connection.ToString() is "keep-alive" or "close" or "Upgrade")
             return;
 
+        var headers = http.Request.Headers;
+        var options = default(StringValues);
+        var isMarked = false;
         foreach (var value in connection)
         {
             var names = value.AsSpan();
+            var end = names.IndexOf(ConnectionEncoding.TailMark);
+            isMarked |= end >= 0;
+            if (end >= 0)
+                names = names[..end];
             foreach (var range in names.Split(','))
             {
                 var name = names[range].Trim(" \t");
-                if (!name.IsEmpty && name[0] != ':' && !s_kept.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name))
+                if (ConnectionEncoding.IsOption(name))
+                    options = StringValues.Concat(options, name.ToString());
+                else if (!name.IsEmpty && name[0] != ':' && !IsKept(name))
                     headers.Remove(name.ToString());
             }
         }
+
+        headers.Connection = options;
+
+        // To Kestrel the tail asks for a connection that is kept alive, which a client of HTTP/1.0 may not know.
+        if (isMarked && HttpProtocol.IsHttp10(http.Request.Protocol) && !HasKeepAlive(options))
+            Connections.CloseAfterResponse(http);
     }
 
     /// <summary>Leaves of <c>TE</c> what gRPC needs: <c>trailers</c>, over HTTP/2 and later.</summary>
@@ -44,5 +62,16 @@ internal static class HopByHop
             headers.Remove("TE");
         else if (value.Count != 1 || !string.Equals(value, Trailers, StringComparison.Ordinal))
             headers.TE = value.ToString().Contains(Trailers, StringComparison.OrdinalIgnoreCase) ? Trailers : default(StringValues);
+    }
+
+    private static bool HasKeepAlive(in StringValues options)
+    {
+        foreach (var option in options)
+        {
+            if (string.Equals(option, "keep-alive", StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
     }
 }

@@ -18,6 +18,7 @@ namespace GatewayKit.Edge;
 /// <item><term>connections</term><description>10,000, and as many upgraded ones; Kestrel's own default is no limit</description></item>
 /// <item><term>HTTP/2</term><description>100 streams a connection, a header table of 4 KiB, frames of 16 KiB, a ping after 60 s of
 /// silence that must be answered within 20 s; Kestrel's own default is no ping</description></item>
+/// <item><term>request headers</term><description>UTF-8, and other bytes as they are; Kestrel's own default refuses them with an empty 400</description></item>
 /// <item><term>response headers</term><description>Latin-1; Kestrel's own default refuses what is not ASCII</description></item>
 /// <item><term>synchronous I/O, <c>Server</c> header</term><description>none</description></item>
 /// </list>
@@ -53,13 +54,17 @@ internal sealed class KestrelEdgeOptions : IConfigureOptions<KestrelServerOption
     {
         var others = options.RequestHeaderEncodingSelector;
         options.RequestHeaderEncodingSelector = ReferenceEquals(others, s_kestrelSelector)
-            ? static name => IsContentLength(name) ? DigitsOnlyEncoding.Instance : null
-            : header => IsContentLength(header) ? DigitsOnlyEncoding.Instance : others(header);
+            ? static name => Strict(name) ?? HeaderEncoding.Reader
+            : header => Strict(header) ?? others(header);
 
         if (ReferenceEquals(options.ResponseHeaderEncodingSelector, s_kestrelSelector))
             options.ResponseHeaderEncodingSelector = static _ => s_latin1;
     }
 
-    private static bool IsContentLength(string name)
-        => name.Length == 14 && name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase);
+    private static Encoding? Strict(string name) => name.Length switch
+    {
+        14 when name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase) => DigitsOnlyEncoding.Instance,
+        10 when name.Equals("Connection", StringComparison.OrdinalIgnoreCase) => ConnectionEncoding.Instance,
+        _ => null,
+    };
 }

@@ -5,10 +5,10 @@ namespace GatewayKit.Pipeline;
 /// <summary>Ends connections that must not serve another request.</summary>
 internal static class Connections
 {
-    /// <summary>Tells an HTTP/1.1 client that the connection ends after this response (RFC 9112, section 9.6).</summary>
+    /// <summary>Tells an HTTP/1.x client that the connection ends after this response (RFC 9112, section 9.6).</summary>
     public static void CloseAfterResponse(HttpContext http)
     {
-        if (http.Response.HasStarted || !HttpProtocol.IsHttp11(http.Request.Protocol))
+        if (http.Response.HasStarted || !(HttpProtocol.IsHttp11(http.Request.Protocol) || HttpProtocol.IsHttp10(http.Request.Protocol)))
             return;
 
         http.Response.OnStarting(static state =>

@@ -32,11 +32,48 @@ public class ConnectionHeaderTests(SecurityGateway gateway) : IClassFixture<Secu
     [InlineData("Connection: X-Other, X-Hop\r\nX-Hop: gone\r\n")]
     [InlineData("Connection: X-Other\r\nConnection: x-hop\r\nX-Hop: gone\r\nX-Hop: gone\r\n")]
     [InlineData("X-Hop: gone\r\nConnection:\t,x-HOP ,\r\n")]
+    [InlineData("Connection: keep-alive, X-Hop\r\nX-Hop: gone\r\n")]
+    [InlineData("Connection: X-Hop,keep-alive\r\nX-Hop: gone\r\n")]
+    [InlineData("Connection: Keep-Alive ,\t x-hop\r\nX-Hop: gone\r\n")]
+    [InlineData("Connection: close, X-Hop\r\nX-Hop: gone\r\n")]
+    [InlineData("Connection: X-Hop, close\r\nX-Hop: gone\r\n")]
+    [InlineData("Connection: Upgrade, X-Hop\r\nX-Hop: gone\r\n")]
+    [InlineData("Connection: keep-alive\r\nConnection: X-Hop\r\nX-Hop: gone\r\n")]
+    [InlineData("Connection: X-Hop\r\nX-Hop: gone\r\nConnection: keep-alive\r\n")]
+    [InlineData("Connection: upgrade\r\nX-Hop: gone\r\nConnection: ,,X-Hop\r\n")]
+    [InlineData("connection: close\r\nX-Hop: gone\r\nCONNECTION: x-hOP\r\n")]
     public async Task What_Connection_names_is_not_forwarded(string headers)
     {
         await gateway.SendAsync($"GET /public/x HTTP/1.1\r\nHost: h\r\n{headers}\r\n");
 
         Assert.Null(Assert.Single(gateway.Forwarded).Header("X-Hop"));
+    }
+
+    [Theory]
+    [InlineData("keep-alive, X-Hop", true)]
+    [InlineData("X-Hop", true)]
+    [InlineData("Upgrade, X-Hop", true)]
+    [InlineData("close, X-Hop", false)]
+    [InlineData("X-Hop\r\nConnection: close", false)]
+    public async Task The_rest_of_Connection_still_says_whether_the_connection_stays(string connection, bool stays)
+    {
+        await using var client = await RawClient.ConnectAsync(gateway.Port);
+        await client.WriteAsync($"GET /public/x HTTP/1.1\r\nHost: h\r\nConnection: {connection}\r\n\r\n");
+
+        Assert.Equal(stays ? null : "close", (await client.ReadResponseAsync())?.Header("Connection"));
+        await client.WriteAsync("GET /public/x HTTP/1.1\r\nHost: h\r\n\r\n");
+        Assert.Equal(stays ? 200 : null, (await client.ReadResponseAsync())?.Status);
+    }
+
+    [Theory]
+    [InlineData("Connection: X-Hop\r\n", "close")]
+    [InlineData("Connection: keep-alive, X-Hop\r\n", "keep-alive")]
+    public async Task A_client_of_version_1_0_is_kept_only_if_it_asks(string header, string answer)
+    {
+        var response = await gateway.SendAsync($"GET /admin/x HTTP/1.0\r\nHost: h\r\n{header}\r\n");
+
+        Assert.Equal(401, response?.Status);
+        Assert.Equal(answer, response!.Header("Connection"));
     }
 
     [Fact]

@@ -39,6 +39,16 @@ public class EdgeMiddlewareTests
     }
 
     [Fact]
+    public async Task A_null_in_a_header_never_reaches_a_hosts_own_endpoint()
+    {
+        await using var app = await EdgeApp.StartAsync();
+
+        var response = await app.GetAsync("/host", "X: a\0b\r\n");
+
+        Assert.Equal(400, response?.Status);
+    }
+
+    [Fact]
     public async Task A_method_that_the_path_does_not_have_is_a_405_problem_that_names_the_others()
     {
         await using var app = await EdgeApp.StartAsync();

@@ -15,6 +15,10 @@ public sealed class RawClient : IAsyncDisposable
     private readonly TcpClient _client = new() { NoDelay = true };
     private readonly StringBuilder _received = new();
     private readonly byte[] _buffer = new byte[16 * 1024];
+    private NetworkStream? _stream;
+
+    /// <summary>The stream stays readable when a write has failed, unlike that of <see cref="TcpClient.GetStream"/>.</summary>
+    private NetworkStream Stream => _stream ??= _client.GetStream();
 
     public static async Task<RawClient> ConnectAsync(int port)
     {
@@ -35,7 +39,7 @@ public sealed class RawClient : IAsyncDisposable
     {
         try
         {
-            await _client.GetStream().WriteAsync(Encoding.Latin1.GetBytes(text)).AsTask().WaitAsync(s_patience);
+            await Stream.WriteAsync(Encoding.Latin1.GetBytes(text)).AsTask().WaitAsync(s_patience);
         }
         catch (IOException)
         {
@@ -144,7 +148,7 @@ public sealed class RawClient : IAsyncDisposable
     {
         try
         {
-            var count = await _client.GetStream().ReadAsync(_buffer).AsTask().WaitAsync(s_patience);
+            var count = await Stream.ReadAsync(_buffer).AsTask().WaitAsync(s_patience);
             _received.Append(Encoding.Latin1.GetString(_buffer, 0, count));
             return count > 0;
         }
