@@ -8,6 +8,7 @@ using GatewayKit.Plugins;
 using GatewayKit.Proxy;
 using GatewayKit.Proxy.Checks;
 using GatewayKit.Proxy.Routing;
+using GatewayKit.Proxy.Upstream;
 using GatewayKit.Runtime;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -17,6 +18,7 @@ using Yarp.ReverseProxy;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Model;
+using Yarp.ReverseProxy.Transforms.Builder;
 
 namespace Microsoft.Extensions.Hosting;
 
@@ -108,7 +110,17 @@ public static class GatewayKitHostExtensions
         services.AddSingleton<IClusterChangeListener, ClusterHealthCarrier>();
         services.AddSingleton<ClusterClients>();
         services.AddSingleton<IClusterChangeListener>(s => s.GetRequiredService<ClusterClients>());
+        UseOwnConnections(services);
         services.Decorate<IForwarderHttpClientFactory, VersionedHttpClientFactory>();
+        services.Decorate<ITransformBuilder, UpstreamTransformBuilder>();
         return proxy;
+    }
+
+    /// <summary>YARP's clients, but for those of a host that has its own.</summary>
+    private static void UseOwnConnections(IServiceCollection services)
+    {
+        var last = services.Last(s => s.ServiceType == typeof(IForwarderHttpClientFactory));
+        if (last.ImplementationType == typeof(ForwarderHttpClientFactory))
+            services.Replace(ServiceDescriptor.Singleton<IForwarderHttpClientFactory, UpstreamClientFactory>());
     }
 }

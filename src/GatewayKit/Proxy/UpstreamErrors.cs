@@ -14,6 +14,11 @@ internal static class UpstreamErrors
         if (http.Features.Get<IForwarderErrorFeature>() is not { } error || http.Response.HasStarted)
             return null;
 
+        // YARP reports these alone once the response has been passed on, and before that together with another error. The
+        // upstream's answer counts, whatever became of the request's body (RFC 9112, section 9.5).
+        if (error is { Error: ForwarderError.RequestBodyCanceled or ForwarderError.RequestBodyDestination or ForwarderError.RequestBodyClient, Exception: not AggregateException })
+            return null;
+
         var timedOut = http.Features.Get<IHttpRequestTimeoutFeature>()?.RequestTimeoutToken.IsCancellationRequested == true;
         if (http.RequestAborted.IsCancellationRequested && !timedOut)
             return null;

@@ -1,10 +1,11 @@
+using GatewayKit.Proxy.Upstream;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace GatewayKit.Proxy;
 
 /// <summary>
 /// Lets a cluster's new version take over the connections of the last one when its client settings are the same; the
-/// factory behind it decides that, as it does in YARP.
+/// factory behind it decides that, as it does in YARP. Around each client stands an <see cref="UpstreamHandler"/>.
 /// </summary>
 internal sealed class VersionedHttpClientFactory(IForwarderHttpClientFactory inner, ClusterClients clients) : IForwarderHttpClientFactory
 {
@@ -14,15 +15,19 @@ internal sealed class VersionedHttpClientFactory(IForwarderHttpClientFactory inn
             return inner.CreateClient(context);
 
         var last = clients.Find(id);
+        var old = last?.Invoker ?? context.OldClient;
         var client = inner.CreateClient(new ForwarderHttpClientContext
         {
             ClusterId = id,
             OldConfig = last?.Config ?? context.OldConfig,
             OldMetadata = last?.Metadata ?? context.OldMetadata,
-            OldClient = last?.Invoker ?? context.OldClient,
+            OldClient = old,
             NewConfig = context.NewConfig,
             NewMetadata = context.NewMetadata,
         });
+        if (!ReferenceEquals(client, old))
+            client = new HttpMessageInvoker(new UpstreamHandler(client), disposeHandler: true);
+
         clients.Remember(id, new ClusterClient(context.ClusterId, context.NewConfig, context.NewMetadata, client));
         return client;
     }

@@ -103,6 +103,21 @@ public class FramingTests(SecurityGateway gateway) : IClassFixture<SecurityGatew
     }
 
     [Theory]
+    [InlineData("\x01")]
+    [InlineData("\x0b")]
+    [InlineData("\x7f")]
+    [InlineData("\u00e9")]
+    [InlineData("a=\"b\x08")]
+    public async Task Nothing_of_a_chunk_extension_reaches_the_upstream(string extension)
+    {
+        var response = await gateway.AssertInStepAsync(
+            $"POST /public/x HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n5;{extension}\r\nhello\r\n0;{extension}\r\n\r\n{Hidden}");
+
+        Assert.Equal(200, response?.Status);
+        Assert.DoesNotContain(extension, response!.Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("5\nhello\r\n0\r\n\r\n")]
     [InlineData("5\r\nhello\n0\r\n\r\n")]
     [InlineData("5\r\nhello0\r\n\r\n")]

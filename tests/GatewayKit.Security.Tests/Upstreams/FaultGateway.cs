@@ -36,6 +36,7 @@ public sealed class FaultGateway : IAsyncLifetime
     public async Task<RawResponse?> SendAsync(Func<UpstreamConnection, Task> answer, string request = "GET /up/x HTTP/1.1\r\nHost: h\r\n\r\n")
     {
         Upstream.Requests.Clear();
+        Upstream.ReadsBodies = true;
         Upstream.Answer = answer;
         var response = await RawClient.SendAsync(Port, request);
         await AssertAliveAsync();

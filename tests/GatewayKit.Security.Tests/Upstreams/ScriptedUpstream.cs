@@ -21,6 +21,9 @@ public sealed class ScriptedUpstream : IDisposable
     /// <summary>The heads of the requests, in their order.</summary>
     public ConcurrentQueue<string> Requests { get; } = new();
 
+    /// <summary>Whether a body of a known length is read before the answer.</summary>
+    public bool ReadsBodies { get; set; } = true;
+
     /// <summary>Answers the next requests.</summary>
     public Func<UpstreamConnection, Task> Answer { get; set; } = Say(Ok("upstream"));
 
@@ -63,7 +66,7 @@ public sealed class ScriptedUpstream : IDisposable
     private async Task ServeAsync(UpstreamConnection connection)
     {
         _connections.Add(connection);
-        while (!connection.IsClosed && await connection.ReadRequestAsync() is { } request)
+        while (!connection.IsClosed && await connection.ReadRequestAsync(ReadsBodies) is { } request)
         {
             Requests.Enqueue(request);
             await Answer(connection);

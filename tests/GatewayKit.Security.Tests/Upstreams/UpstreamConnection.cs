@@ -13,10 +13,12 @@ public sealed class UpstreamConnection(TcpClient client) : IDisposable
     public bool IsClosed { get; private set; }
 
     /// <summary>The next request, head and body of a known length; null if the gateway has closed.</summary>
-    public async Task<string?> ReadRequestAsync()
+    public async Task<string?> ReadRequestAsync(bool withBody = true)
     {
         if (await ReadHeadAsync() is not { } head)
             return null;
+        if (!withBody)
+            return head;
 
         var length = head.Split("\r\n").FirstOrDefault(line => line.StartsWith("Content-Length: ", StringComparison.OrdinalIgnoreCase)) is { } header
             ? int.Parse(header["Content-Length: ".Length..], CultureInfo.InvariantCulture)
@@ -40,6 +42,16 @@ public sealed class UpstreamConnection(TcpClient client) : IDisposable
         {
             IsClosed = true;
         }
+    }
+
+    /// <summary>Reads so many bytes of a body.</summary>
+    public async Task<int> ReadBodyAsync(int count)
+    {
+        while (_received.Length < count && await FillAsync())
+        {
+        }
+
+        return _received.Length;
     }
 
     /// <summary>Completes when the gateway closes or resets the connection.</summary>

@@ -1,0 +1,19 @@
+using GatewayKit.Edge;
+using Microsoft.Extensions.Logging;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace GatewayKit.Proxy.Upstream;
+
+/// <summary>Creates HTTP clients as YARP does, each on connections of the gateway's own.</summary>
+internal sealed class UpstreamClientFactory(ILogger<ForwarderHttpClientFactory> logger) : ForwarderHttpClientFactory(logger)
+{
+    protected override void ConfigureHandler(ForwarderHttpClientContext context, SocketsHttpHandler handler)
+    {
+        base.ConfigureHandler(context, handler);
+        if (context.NewConfig.RequestHeaderEncoding is null or "utf-8")
+            handler.RequestHeaderEncodingSelector = static (_, _) => HeaderEncoding.Writer;
+
+        handler.PlaintextStreamFilter = static (connection, _) => new(
+            connection.NegotiatedHttpVersion.Major == 1 ? new UpstreamStream(connection.PlaintextStream) : connection.PlaintextStream);
+    }
+}

@@ -1,0 +1,21 @@
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.Transforms.Builder;
+
+namespace GatewayKit.Proxy.Upstream;
+
+/// <summary>Builds the transforms of the gateway's routes around YARP's. Routes that the host has given YARP itself are left alone.</summary>
+internal sealed class UpstreamTransformBuilder(ITransformBuilder inner) : ITransformBuilder
+{
+    public IReadOnlyList<Exception> ValidateRoute(RouteConfig route) => inner.ValidateRoute(route);
+
+    public IReadOnlyList<Exception> ValidateCluster(ClusterConfig cluster) => inner.ValidateCluster(cluster);
+
+    public HttpTransformer Build(RouteConfig route, ClusterConfig? cluster)
+    {
+        var transformer = inner.Build(route, cluster);
+        return RouteIndex.IsMarked(route) ? new UpstreamTransformer(transformer) : transformer;
+    }
+
+    public HttpTransformer Create(Action<TransformBuilderContext> action) => inner.Create(action);
+}

@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Http;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace GatewayKit.Proxy.Upstream;
+
+/// <summary>What happens to every upstream's response, before YARP copies it and any transform or hook sees it.</summary>
+internal sealed class UpstreamTransformer(HttpTransformer inner) : HttpTransformer
+{
+    private const string Trailer = "Trailer";
+
+    public override ValueTask TransformRequestAsync(HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix, CancellationToken cancellationToken)
+        => inner.TransformRequestAsync(httpContext, proxyRequest, destinationPrefix, cancellationToken);
+
+    public override ValueTask<bool> TransformResponseAsync(HttpContext httpContext, HttpResponseMessage? proxyResponse, CancellationToken cancellationToken)
+    {
+        if (proxyResponse is not null)
+            Prepare(httpContext, proxyResponse);
+        return inner.TransformResponseAsync(httpContext, proxyResponse, cancellationToken);
+    }
+
+    public override ValueTask TransformResponseTrailersAsync(HttpContext httpContext, HttpResponseMessage proxyResponse, CancellationToken cancellationToken)
+        => inner.TransformResponseTrailersAsync(httpContext, proxyResponse, cancellationToken);
+
+    private static void Prepare(HttpContext http, HttpResponseMessage response)
+    {
+        ResponseCheck.ThrowIfInvalid(response);
+        ResponseCheck.RemoveNamed(response);
+
+        // The server sends no trailers over HTTP/1.x, so they must not be announced (RFC 9110, section 6.6.2).
+        if (!HttpProtocol.IsHttp2(http.Request.Protocol) && !HttpProtocol.IsHttp3(http.Request.Protocol) && response.Headers.NonValidated.Contains(Trailer))
+            response.Headers.Remove(Trailer);
+    }
+}
