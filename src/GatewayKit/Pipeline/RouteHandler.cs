@@ -45,7 +45,7 @@ internal sealed partial class RouteHandler(PipelineRunner runner, GatewayRuntime
 
         // The router's own answer to a method that the path doesn't have.
         if (endpoint is not (null or RouteEndpoint) && http.Response is { StatusCode: StatusCodes.Status405MethodNotAllowed, HasStarted: false })
-            await GatewayResponseWriter.WriteAsync(http, EdgeProblems.MethodNotAllowed.WithHeader("Allow", http.Response.Headers.Allow.ToString())).ConfigureAwait(false);
+            await GatewayResponseWriter.WriteAsync(http, EdgeProblems.MethodNotAllowed).ConfigureAwait(false);
     }
 
     private static GatewayResponse? Refusal(HttpContext http, CompiledRoute route)

@@ -4,40 +4,30 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace GatewayKit.Security.Tests.Upstreams;
 
-public sealed class EarlyAnswerHttp2Tests : IAsyncLifetime
+public class EarlyAnswerHttp2Tests
 {
-    private readonly ScriptedUpstream _upstream = new() { ReadsBodies = false };
-
-    private GatewayTestHost _gateway = null!;
-
-    public async Task InitializeAsync() => _gateway = await GatewayTestHost.StartAsync(setup => setup
-        .WithProtocols(HttpProtocols.Http2, HttpProtocols.Http1)
-        .WithConfiguration($$"""
-            routes: { up: { clusterId: up, match: { path: "/{**rest}" } } }
-            clusters: { up: { destinations: { one: { address: "{{_upstream.Address}}" } } } }
-            """)).WaitAsync(TimeSpan.FromSeconds(60));
-
-    public async Task DisposeAsync()
-    {
-        _upstream.Dispose();
-        await _gateway.DisposeAsync();
-    }
-
     [Theory]
     [InlineData(true, "early")]
     [InlineData(false, "early")]
     [InlineData(false, "")]
     public async Task An_early_answer_reaches_a_client_of_HTTP_2(bool isChunked, string body)
     {
-        _upstream.Answer = ScriptedUpstream.SayAndClose($"HTTP/1.1 413 Content Too Large\r\nContent-Length: {body.Length}\r\n\r\n{body}");
-        using var request = new HttpRequestMessage(HttpMethod.Post, _gateway.Address)
+        using var upstream = new ScriptedUpstream { ReadsBodies = false };
+        upstream.Answer = ScriptedUpstream.SayAndClose($"HTTP/1.1 413 Content Too Large\r\nContent-Length: {body.Length}\r\n\r\n{body}");
+        await using var gateway = await GatewayTestHost.StartAsync(setup => setup
+            .WithProtocols(HttpProtocols.Http2, HttpProtocols.Http1)
+            .WithConfiguration($$"""
+                routes: { up: { clusterId: up, match: { path: "/{**rest}" } } }
+                clusters: { up: { destinations: { one: { address: "{{upstream.Address}}" } } } }
+                """)).WaitAsync(TimeSpan.FromSeconds(60));
+        using var request = new HttpRequestMessage(HttpMethod.Post, gateway.Address)
         {
             Content = isChunked ? new StreamContent(new MemoryStream(new byte[3_000_000])) : new ByteArrayContent(new byte[3_000_000]),
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
         };
 
-        using var response = await _gateway.Client.SendAsync(request).WaitAsync(TimeSpan.FromSeconds(60));
+        using var response = await gateway.Client.SendAsync(request).WaitAsync(TimeSpan.FromSeconds(60));
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
         Assert.Equal(body, await response.Content.ReadAsStringAsync());

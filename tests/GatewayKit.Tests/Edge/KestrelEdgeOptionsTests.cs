@@ -47,13 +47,14 @@ public class KestrelEdgeOptionsTests
     }
 
     [Fact]
-    public void The_hosts_own_encodings_are_kept_for_all_headers_but_Content_Length()
+    public void The_hosts_own_encodings_are_kept_for_all_headers_but_two()
     {
         var selector = Configure(host => host.RequestHeaderEncodingSelector = _ => Encoding.Latin1).RequestHeaderEncodingSelector;
 
         Assert.Same(Encoding.Latin1, selector("X-Name"));
         Assert.IsType<DigitsOnlyEncoding>(selector("Content-Length"));
-        Assert.Null(Configure().RequestHeaderEncodingSelector("X-Name"));
+        Assert.IsType<ConnectionEncoding>(selector("Connection"));
+        Assert.Same(HeaderEncoding.Reader, Configure().RequestHeaderEncodingSelector("X-Name"));
     }
 
     [Fact]
