@@ -56,6 +56,7 @@ public static class GatewayKitHostExtensions
         services.AddSingleton<IPluginSource>(compiled);
 
         services.AddSingleton<IStartupFilter, EdgeStartupFilter>();
+        services.AddSingleton<IStartupFilter, RoutingStartupFilter>();
         services.ConfigureOptions<KestrelEdgeOptions>();
         services.AddSingleton<DescriptorLimits>();
         services.AddHostedService(s => s.GetRequiredService<DescriptorLimits>());

@@ -15,8 +15,11 @@ internal sealed class ProxyConfigChecker(IConfigValidator validator, RouteMatchC
     {
         foreach (var (id, cluster) in config.Clusters)
             CheckCluster(id, cluster, errors);
-        foreach (var (id, route) in config.Routes)
-            CheckRoute(id, route, config, errors);
+        var good = config.Routes.Where(route => CheckRoute(route.Key, route.Value, config, errors)).ToArray();
+        var shapes = RouteShape.Of(good);
+        new RouteOverlapCheck(errors).Check(shapes);
+        new RouteShadowCheck(errors).Check(shapes);
+        WarnOfUnusedClusters(config, errors);
     }
 
     private void CheckCluster(string id, GatewayCluster cluster, ConfigErrors errors)
@@ -28,8 +31,10 @@ internal sealed class ProxyConfigChecker(IConfigValidator validator, RouteMatchC
         ClusterCheck.Check(where, cluster.Cluster, cluster.Place, errors);
     }
 
-    private void CheckRoute(string id, GatewayRoute route, GatewayConfig config, ConfigErrors errors)
+    /// <returns>Whether the route has no error.</returns>
+    private bool CheckRoute(string id, GatewayRoute route, GatewayConfig config, ConfigErrors errors)
     {
+        var before = errors.Total;
         var where = $"routes.{id}";
         var clusterId = route.Route.ClusterId;
         CheckId(where, "routeId", id, route.Route.RouteId, route.Place, errors);
@@ -39,10 +44,18 @@ internal sealed class ProxyConfigChecker(IConfigValidator validator, RouteMatchC
             matches.Check(where, match, route.Place, errors);
         RouteLimitCheck.Check(where, route.Route, route.Place, errors);
         if (route.IsIncomplete)
-            return;
+            return false;
 
         Report(where, Validate(() => validator.ValidateRouteAsync(route.Route)), route.Place, errors);
         transforms.Check(where, route.Route, config.Clusters.GetValueOrDefault(clusterId ?? "")?.Cluster, route.Place, errors);
+        return errors.Total == before;
+    }
+
+    private static void WarnOfUnusedClusters(GatewayConfig config, ConfigErrors errors)
+    {
+        var used = config.Routes.Values.Select(route => route.Route.ClusterId ?? "").ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var (id, cluster) in config.Clusters.Where(cluster => !used.Contains(cluster.Key)))
+            errors.Warn($"clusters.{id}", "no route goes to it. Remove it, unless a plugin chooses it.", cluster.Place);
     }
 
     /// <summary>A configuration made in code says the id twice.</summary>

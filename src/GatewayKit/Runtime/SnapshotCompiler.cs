@@ -61,6 +61,7 @@ internal sealed partial class SnapshotCompiler(ProxyConfigChecker proxy, ModuleL
 
         var composers = config.Routes.ToFrozenDictionary(r => r.Key, r => Composer(r.Key, r.Value), StringComparer.OrdinalIgnoreCase);
         new PlaceChecker(groups, consumers, errors).Check(composers.Values);
+        AnswerChecker.Check(config, composers, groups.Values.Concat(consumers.Values.Select(c => c.Item2)).SelectMany(e => e), errors);
         if (errors.Count > 0)
             return null;
 

@@ -17,6 +17,8 @@ internal static class ClusterCheck
 
         if (cluster.HttpRequest?.ActivityTimeout is { } silence && silence != Timeout.InfiniteTimeSpan && silence < TimeSpan.FromMilliseconds(1))
             errors.Add(where, $"httpRequest.activityTimeout is {Duration.Format(silence)}; it must be 1ms or more.", place);
+        if (cluster.Destinations is not { Count: > 0 })
+            errors.Warn(where, "it has no destinations; every request to it is a 503.", place);
         CheckTime(where, "httpRequest.activityTimeout", cluster.HttpRequest?.ActivityTimeout, place, errors);
         CheckTime(where, "healthCheck.active.interval", cluster.HealthCheck?.Active?.Interval, place, errors);
         CheckTime(where, "healthCheck.active.timeout", cluster.HealthCheck?.Active?.Timeout, place, errors);

@@ -1,0 +1,76 @@
+using GatewayKit.Configuration;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Yarp.ReverseProxy.Configuration;
+
+namespace GatewayKit.Proxy.Checks;
+
+/// <summary>What a route matches, in a form in which two routes can be compared.</summary>
+internal sealed class RouteShape
+{
+    private RouteShape(string id, GatewayRoute route, RoutePattern pattern)
+    {
+        var match = route.Route.Match;
+        Id = id;
+        Place = route.Place;
+        Order = route.Route.Order ?? 0;
+        Pattern = pattern;
+        PatternKey = string.Join('/', pattern.PathSegments.Select(Key));
+        Methods = [.. (match.Methods ?? []).Select(method => method.ToUpperInvariant()).Order(StringComparer.Ordinal)];
+        Hosts = [.. (match.Hosts ?? []).Select(Key).Order(StringComparer.Ordinal)];
+        Headers = [.. (match.Headers ?? []).Select(ValueRule.Of).OrderBy(rule => rule.Name, StringComparer.OrdinalIgnoreCase)];
+        QueryParameters = [.. (match.QueryParameters ?? []).Select(ValueRule.Of).OrderBy(rule => rule.Name, StringComparer.OrdinalIgnoreCase)];
+    }
+
+    public string Id { get; }
+
+    public ConfigPlace Place { get; }
+
+    public int Order { get; }
+
+    public RoutePattern Pattern { get; }
+
+    /// <summary>The path without what doesn't matter for matching: the names of parameters, and case.</summary>
+    public string PatternKey { get; }
+
+    public IReadOnlyList<string> Methods { get; }
+
+    public IReadOnlyList<string> Hosts { get; }
+
+    public IReadOnlyList<ValueRule> Headers { get; }
+
+    public IReadOnlyList<ValueRule> QueryParameters { get; }
+
+    /// <summary>Whether it takes every request for its path.</summary>
+    public bool TakesAll => Methods.Count + Hosts.Count + Headers.Count + QueryParameters.Count == 0;
+
+    /// <summary>How it is named in a message about another route.</summary>
+    public string Name => Place.Source is null ? $"route '{Id}'" : $"route '{Id}' at {Place}";
+
+    /// <summary>The shapes of routes without errors, in the order in which they stand in their sources.</summary>
+    public static IReadOnlyList<RouteShape> Of(IEnumerable<KeyValuePair<string, GatewayRoute>> routes) =>
+    [
+        .. routes
+            .OrderBy(r => r.Value.Place.Source, StringComparer.Ordinal).ThenBy(r => r.Value.Place.Line).ThenBy(r => r.Value.Place.Column)
+            .ThenBy(r => r.Key, StringComparer.OrdinalIgnoreCase)
+            .Select(r => new RouteShape(r.Key, r.Value, RoutePatternFactory.Parse(r.Value.Route.Match.Path is { Length: > 0 } path ? path : "/{**rest}"))),
+    ];
+
+    private static string Key(string host)
+    {
+        var lower = host.ToLowerInvariant();
+        return lower.EndsWith(":*", StringComparison.Ordinal) ? lower[..^2] : lower;
+    }
+
+    private static string Key(RoutePatternPathSegment segment) => string.Concat(segment.Parts.Select(Key));
+
+    private static string Key(RoutePatternPart part) => part switch
+    {
+        RoutePatternLiteralPart literal => literal.Content.ToUpperInvariant(),
+        RoutePatternSeparatorPart separator => separator.Content,
+        RoutePatternParameterPart parameter => $"{{{Kind(parameter)}{string.Concat(parameter.ParameterPolicies.Select(policy => $":{policy.Content}").Order(StringComparer.Ordinal))}}}",
+        _ => "",
+    };
+
+    private static string Kind(RoutePatternParameterPart parameter)
+        => parameter.IsCatchAll ? "**" : parameter.IsOptional || parameter.Default is not null ? "?" : "";
+}

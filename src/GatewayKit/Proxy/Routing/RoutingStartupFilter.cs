@@ -1,0 +1,48 @@
+using GatewayKit.Pipeline;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Yarp.ReverseProxy.Model;
+
+namespace GatewayKit.Proxy.Routing;
+
+/// <summary>
+/// Answers requests that end in an exception before a route's endpoint runs: in a constraint or a policy of the host, or
+/// because the host lacks the middleware for a policy of the route. Exceptions of the host's own endpoints pass.
+/// </summary>
+internal sealed partial class RoutingStartupFilter(ILogger<RoutingStartupFilter> logger) : IStartupFilter
+{
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+    {
+        app.Use(following => http => InvokeAsync(http, following));
+        next(app);
+    };
+
+    private Task InvokeAsync(HttpContext http, RequestDelegate following)
+    {
+        try
+        {
+            // Not awaited, since that would cost every proxied request an allocation: routing completes at once.
+            var task = following(http);
+            return task.IsFaulted && IsAnswerable(http) ? AnswerAsync(http, task.Exception.GetBaseException()) : task;
+        }
+        catch (Exception error) when (IsAnswerable(http))
+        {
+            return AnswerAsync(http, error);
+        }
+    }
+
+    private Task AnswerAsync(HttpContext http, Exception error)
+    {
+        LogFailed(error);
+        return GatewayResponseWriter.WriteAsync(http, RoutingProblems.Failed);
+    }
+
+    private static bool IsAnswerable(HttpContext http)
+        => !http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested
+            && (http.GetEndpoint() is not { } endpoint || endpoint.Metadata.GetMetadata<RouteModel>() is not null);
+
+    [LoggerMessage(1, LogLevel.Error, "A request could not be routed.")]
+    private partial void LogFailed(Exception error);
+}
