@@ -9,6 +9,12 @@ public sealed record OpenApiValidationOptions : IValidatedOptions
     [Required]
     public required string Openapi { get; init; }
 
+    /// <summary>Further folders that references of the document may lead into, such as one with schemas that several APIs share, at most 16. Relative
+    /// names go by the folder of the configuration file. References may always lead into the document's own folder; nothing is read from a
+    /// network, and links that leave all the folders are not followed.</summary>
+    [MaxLength(16)]
+    public IReadOnlyList<string> ReferenceRoots { get; init; } = [];
+
     /// <summary>The effect of errors in the document, such as a broken schema or a reference that leads nowhere. By default the configuration is
     /// rejected; reported, the errors are warnings, and what they leave out isn't checked.</summary>
     public DocumentErrorRule DocumentErrors { get; init; }
@@ -44,6 +50,9 @@ public sealed record OpenApiValidationOptions : IValidatedOptions
             if (size < new ByteSize(1) || size > ByteSize.Megabytes(64))
                 yield return new OptionsError(option, $"is {size}; it must be between 1B and 64MB");
         }
+
+        if (ReferenceRoots.Any(string.IsNullOrWhiteSpace))
+            yield return new OptionsError("referenceRoots", "has an empty name; each must be the name of a folder");
 
         if (Requests == ValidationMode.Off && Responses == ValidationMode.Off)
             yield return new OptionsError("", "check nothing; 'requests' or 'responses' must be enforce or report");

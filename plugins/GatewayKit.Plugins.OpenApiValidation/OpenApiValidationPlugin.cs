@@ -36,7 +36,8 @@ public sealed class OpenApiValidationPlugin : IRequestHook, IResponseHook, IComp
         IPluginFiles files)
     {
         _options = options;
-        var document = OpenApiFiles.Load("openapi", options.Openapi, placement, warnings, files, mustBeWhole: options.DocumentErrors == DocumentErrorRule.Reject);
+        var document = OpenApiFiles.Load(
+            "openapi", options.Openapi, placement, warnings, files, mustBeWhole: options.DocumentErrors == DocumentErrorRule.Reject, options.ReferenceRoots);
         _operations = new RoutedOperations(new OperationMatcher(document).Match);
         _refusals = new Refusals(options.Status);
         _report = new ViolationReport(logger, time, meters);
@@ -54,7 +55,7 @@ public sealed class OpenApiValidationPlugin : IRequestHook, IResponseHook, IComp
         var http = context.Http;
         var match = _operations.Match(context, ApiRequests.Method(http), ApiRequests.Path(http));
         if (match.Operation is null)
-            return Unknown(context, match);
+            return IsPreflight(http.Request, match) ? HookResult.Continue : Unknown(context, match);
 
         if (_options.Responses == ValidationMode.Enforce)
             AskForKnownCodings(http.Request);
@@ -104,6 +105,12 @@ public sealed class OpenApiValidationPlugin : IRequestHook, IResponseHook, IComp
 
     private async ValueTask<HookResult> EnforceAsync(GatewayContext context, OperationMatch match)
         => Result(await _requests.EnforceAsync(context, match).ConfigureAwait(false));
+
+    /// <summary>Whether a browser asks whether it may send a request that the document has an operation for (Fetch, section 4.8). The question has no
+    /// content of its own to check; whoever answers it decides.</summary>
+    private static bool IsPreflight(HttpRequest request, OperationMatch match)
+        => HttpMethods.IsOptions(request.Method) && request.Headers.Origin.Count > 0
+            && request.Headers.AccessControlRequestMethod is [{ Length: > 0 } method] && match.AllowedMethods.Contains(method.ToUpperInvariant());
 
     private HookResult Unknown(GatewayContext context, OperationMatch match)
     {

@@ -13,10 +13,19 @@ internal static class OpenApiFiles
     /// <param name="warnings">Receives what is wrong.</param>
     /// <param name="files">Watches everything that was read, and that was missing.</param>
     /// <param name="mustBeWhole">Whether a document with any error is refused, instead of used without the parts that have errors.</param>
+    /// <param name="referenceRoots">Further folders that references may lead into, as the options name them.</param>
     /// <exception cref="PluginOptionsException">There is no such document, or it can't be used; each error is named with its place.</exception>
-    public static OpenApiDocument Load(string option, string file, PluginPlacement placement, IPluginWarnings warnings, IPluginFiles files, bool mustBeWhole = false)
+    public static OpenApiDocument Load(
+        string option,
+        string file,
+        PluginPlacement placement,
+        IPluginWarnings warnings,
+        IPluginFiles files,
+        bool mustBeWhole = false,
+        IReadOnlyList<string>? referenceRoots = null)
     {
-        var result = OpenApiDocument.Load(placement.ResolvePath(file), new OpenApiReaderOptions { CompileSchemas = true });
+        var options = new OpenApiReaderOptions { CompileSchemas = true, ReferenceRoots = [.. (referenceRoots ?? []).Select(placement.ResolvePath)] };
+        var result = OpenApiDocument.Load(placement.ResolvePath(file), options);
         foreach (var read in result.Files)
             files.Watch(read);
         if (!result.Succeeded || (mustBeWhole && result.Errors.Count > 0))

@@ -288,6 +288,83 @@ public sealed class OpenApiValidationTests : IDisposable
         Assert.Contains("is used without a part that has an error: ", Assert.Single(await PluginGateway.WarningsOfAsync(entry)), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("deflate")]
+    [InlineData("br")]
+    public async Task A_compressed_body_must_be_whole_and_have_nothing_behind_it(string coding)
+    {
+        await using var host = await StartAsync(Json("""{"name":"Rex"}""", 201));
+        var body = Compressed("""{"name":"Rex"}""", coding);
+
+        Assert.Equal(201, (await PostAsync(host, "/pets", body, coding)).Status);
+        Assert.Equal(400, (await PostAsync(host, "/pets", [.. body, 0], coding)).Status);
+        Assert.Equal(400, (await PostAsync(host, "/pets", [.. body, .. "garbage"u8], coding)).Status);
+        for (var length = 1; length < body.Length; length++)
+            Assert.Equal(400, (await PostAsync(host, "/pets", body[..length], coding)).Status);
+    }
+
+    [Theory]
+    [InlineData("gzip", -1)]
+    [InlineData("gzip", -8)]
+    [InlineData("deflate", -1)]
+    [InlineData("deflate", 1)]
+    public async Task A_compressed_body_must_agree_with_its_checksum(string coding, int place)
+    {
+        await using var host = await StartAsync(Json("""{"name":"Rex"}""", 201));
+        var body = Compressed("""{"name":"Rex"}""", coding);
+        body[place < 0 ? body.Length + place : place] ^= 1;
+
+        Assert.Equal(400, (await PostAsync(host, "/pets", body, coding)).Status);
+    }
+
+    [Fact]
+    public async Task A_gzip_body_may_have_several_members_but_no_garbage_between_them()
+    {
+        await using var host = await StartAsync(Json("""{"name":"Rex"}""", 201));
+        var (one, other) = (Compressed("""{"name":""", "gzip"), Compressed("""  "Rex"}""", "gzip"));
+
+        Assert.Equal(201, (await PostAsync(host, "/pets", [.. one, .. other], "gzip")).Status);
+        Assert.Equal(400, (await PostAsync(host, "/pets", [.. one, 0, .. other], "gzip")).Status);
+        Assert.Equal(400, (await PostAsync(host, "/pets", [.. one[..^8], 1, 2, 3, .. one[^8..], .. other], "gzip")).Status);
+    }
+
+    [Theory]
+    [InlineData("GET", "/pets", 404)]
+    [InlineData("DELETE", "/pets", 405)]
+    [InlineData("", "/pets", 405)]
+    [InlineData("GET", "/nothing", 404)]
+    public async Task A_preflight_for_an_operation_of_the_document_passes(string asked, string path, int status)
+    {
+        await using var host = await StartAsync(Json("{}", 404));
+        using var request = new HttpRequestMessage(HttpMethod.Options, path);
+        request.Headers.Add("Origin", "https://app.example.com");
+        if (asked.Length > 0)
+            request.Headers.Add("Access-Control-Request-Method", asked);
+
+        using var answer = await host.Client.SendAsync(request).WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(status, (int)answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task References_may_lead_into_further_folders()
+    {
+        Directory.CreateDirectory(_folder["apis"]);
+        _folder.Write("shared.yaml", "type: object\nrequired: [name]\n");
+        var file = _folder.Write("apis/a.yaml", """
+            openapi: 3.0.3
+            paths: { /a: { post: { requestBody: { content: { application/json: { schema: { $ref: '../shared.yaml' } } } }, responses: { 200: { description: a } } } } }
+            """);
+
+        Assert.Single(await PluginGateway.ErrorsOfAsync($"{{ name: openapi-validation, options: {{ openapi: '{file}' }} }}"));
+        await using var host = await PluginGateway.StartAsync(
+            PluginGateway.OneRoute($"{{ name: openapi-validation, options: {{ openapi: '{file}', referenceRoots: ['{_folder["."]}'] }} }}"), setup => setup.WithUpstream(_ => Task.CompletedTask));
+
+        Assert.Equal(422, (await PostAsync(host, "/a", "{}")).Status);
+        Assert.Equal(200, (await PostAsync(host, "/a", """{"name":"x"}""")).Status);
+    }
+
     private string Broken() => _folder.Write("broken.yaml", """
         openapi: 3.0.3
         info: { title: a, version: '1' }
@@ -313,6 +390,14 @@ public sealed class OpenApiValidationTests : IDisposable
         http.Response.ContentType = "application/json";
         return http.Response.WriteAsync(body);
     };
+
+    private static byte[] Compressed(string text, string coding)
+    {
+        using var output = new MemoryStream();
+        using (Stream compression = coding switch { "br" => new BrotliStream(output, CompressionLevel.Optimal), "deflate" => new ZLibStream(output, CompressionLevel.Optimal), _ => new GZipStream(output, CompressionLevel.Optimal) })
+            compression.Write(Encoding.UTF8.GetBytes(text));
+        return output.ToArray();
+    }
 
     private static byte[] Zip(string text)
     {
