@@ -34,7 +34,7 @@ internal sealed class BodyAccessAnalyzer() : PluginProjectAnalyzer(Rules.Written
             if (project.Find(Http + type) is not { } symbol)
                 return;
 
-            foreach (var member in names.SelectMany(symbol.GetMembers))
+            foreach (var member in names.SelectMany<string, ISymbol>(name => symbol.GetMembers(name)))
                 members[member] = (rule, $"{type.Replace("Extensions", "")}.{member.Name}");
         }
 
