@@ -81,4 +81,24 @@ internal static class Rules
         "GWK0015", "Plugin that ends the process",
         "'{0}' ends the gateway with everything it serves; answer with an error or throw",
         RuleCategories.Contract, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Pages + "GWK0015.md");
+
+    public static readonly DiagnosticDescriptor WrittenResponse = new(
+        "GWK0016", "Response written by a plugin",
+        "'{0}' writes the response, which only the gateway does: the hook fails; describe the answer with HookResult.Respond, or use WrapResponseBody in a response hook",
+        RuleCategories.Contract, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Pages + "GWK0016.md");
+
+    public static readonly DiagnosticDescriptor EarlyStatus = new(
+        "GWK0017", "Status set before there is a response",
+        "'{0}' sets the status of a response that hasn't come yet: the hook fails; answer with HookResult.Respond(new GatewayResponse(status))",
+        RuleCategories.Contract, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Pages + "GWK0017.md");
+
+    public static readonly DiagnosticDescriptor ReadRequestBody = new(
+        "GWK0018", "Request body read by a plugin",
+        "'{0}' takes the request's body from the upstream: the hook fails; use BufferRequestBodyAsync or WrapRequestBody",
+        RuleCategories.Contract, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Pages + "GWK0018.md");
+
+    public static readonly DiagnosticDescriptor PushedStream = new(
+        "GWK0019", "Stream to write to put between bodies",
+        "This '{0}' is written to, but the gateway reads from what the function returns; return a stream that encodes while it is read",
+        RuleCategories.Contract, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Pages + "GWK0019.md");
 }
