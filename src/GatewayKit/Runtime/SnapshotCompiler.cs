@@ -65,6 +65,7 @@ internal sealed partial class SnapshotCompiler(ProxyConfigChecker proxy, ModuleL
         new PlaceChecker(groups, consumers, errors).Check(composers.Values);
         new PathExceptionChecker(errors).Check([.. RouteShape.Of(config.Routes).Select(shape => new CheckedRoute(
             config.Routes[shape.Id], shape, PathPolicy.Resolve(config.Paths, config.Routes[shape.Id].Paths), composers[shape.Id].Placed))]);
+        OutputCacheChecker.Check(config, composers, errors);
         AnswerChecker.Check(config, composers, groups.Values.Concat(consumers.Values.Select(c => c.Item2)).SelectMany(e => e), errors);
         if (errors.Count > 0)
             return null;
