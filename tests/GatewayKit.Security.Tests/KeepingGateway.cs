@@ -1,7 +1,7 @@
 namespace GatewayKit.Security.Tests;
 
-/// <summary>A gateway whose team has opened every spelling that can be opened.</summary>
+/// <summary>A gateway whose team has opened every spelling that can be opened, where nothing is protected.</summary>
 public sealed class KeepingGateway : SecurityGateway
 {
-    protected override string Settings => "paths: { encodedSlash: keep, emptySegments: merge, parameters: keep, encodedReserved: keep }";
+    protected override string PublicPaths => "{ encodedSlash: keep, emptySegments: merge, parameters: keep, encodedReserved: keep }";
 }

@@ -20,6 +20,9 @@ public class SecurityGateway : IAsyncLifetime
 
     protected virtual string Settings => "";
 
+    /// <summary>The exceptions of <c>/public</c>. A route for every path can't have them beside a protected one.</summary>
+    protected virtual string PublicPaths => "{}";
+
     protected virtual HttpProtocols Protocols => HttpProtocols.Http1;
 
     /// <summary>What has reached the upstream, but for pings.</summary>
@@ -33,6 +36,7 @@ public class SecurityGateway : IAsyncLifetime
             {{Settings}}
             routes:
               public: { clusterId: up, match: { path: "/{**rest}" }, order: 2 }
+              open: { clusterId: up, match: { path: "/public/{**rest}" }, order: 1, paths: {{PublicPaths}} }
               small: { clusterId: up, match: { path: "/small/{**rest}" }, maxRequestBodySize: 100, order: 1 }
               admin: { clusterId: up, match: { path: "/admin/{**rest}" }, order: 0, plugins: [ { name: key-auth } ] }
             clusters: { up: { destinations: { one: { address: "{upstream}" } } } }

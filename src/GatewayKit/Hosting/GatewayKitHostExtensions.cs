@@ -98,6 +98,8 @@ public static class GatewayKitHostExtensions
         services.AddSingleton<Microsoft.AspNetCore.Routing.MatcherPolicy, RouteRankPolicy>();
         services.AddSingleton<RouteTable>();
         services.AddSingleton<RoutePatterns>();
+        services.AddSingleton<RouteTimeouts>();
+        services.AddSingleton<HostRateLimiter>();
         services.AddSingleton<RoutePathCheck>();
         services.AddSingleton<RouteMatchCheck>();
         services.AddSingleton<TransformCheck>();

@@ -41,14 +41,14 @@ internal static class GatewayResponseWriter
         if (!HasBody(http.Response.StatusCode) || HttpMethods.IsHead(http.Request.Method) || response.Body.IsEmpty)
             return Task.CompletedTask;
         if (!response.IsProblem)
-            return http.Response.Body.WriteAsync(response.Body, http.RequestAborted).AsTask();
+            return http.Response.Body.WriteAsync(response.Body, RequestTimeout.WriteToken(http)).AsTask();
 
         var writer = http.Response.BodyWriter;
         Write(response.Body.Span);
         var traceId = TraceId(http);
         writer.Advance(Encoding.ASCII.GetBytes(traceId, writer.GetSpan(traceId.Length)));
         Write(response.ProblemTail.Span);
-        var flush = writer.FlushAsync(http.RequestAborted);
+        var flush = writer.FlushAsync(RequestTimeout.WriteToken(http));
         if (!flush.IsCompletedSuccessfully)
             return flush.AsTask();
 

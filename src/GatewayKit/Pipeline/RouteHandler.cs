@@ -122,7 +122,13 @@ internal sealed partial class RouteHandler(PipelineRunner runner, GatewayRuntime
         }
         catch (OperationCanceledException) when (exchange.Http.RequestAborted.IsCancellationRequested)
         {
-            // The client has gone; there is nobody to answer.
+            // A client that has gone needs no answer; a timeout ends a hook in the same way.
+            if (RequestTimeout.HasPassed(exchange.Http) && !exchange.Http.Response.HasStarted)
+            {
+                exchange.EndHooks();
+                exchange.ResetResponse();
+                await GatewayResponseWriter.WriteAsync(exchange.Http, GatewayProblems.TimedOut).ConfigureAwait(false);
+            }
         }
         catch (Exception error) when (IsAnswerable(exchange.Http, exchange.CompiledRoute, error, isReported: exchange.StreamFailure is not null))
         {
@@ -187,13 +193,13 @@ internal sealed partial class RouteHandler(PipelineRunner runner, GatewayRuntime
 
         var stream = body.Open();
         await using (stream.ConfigureAwait(false))
-            await stream.CopyToAsync(http.Response.Body, http.RequestAborted).ConfigureAwait(false);
+            await stream.CopyToAsync(http.Response.Body, RequestTimeout.WriteToken(http)).ConfigureAwait(false);
     }
 
     [SuppressMessage("Performance", "CA1873:Avoid potentially expensive logging", Justification = "Only the route's id is read.")]
     private bool IsAnswerable(HttpContext http, CompiledRoute route, Exception error, bool isReported = false)
     {
-        if (http.Response.HasStarted || http.RequestAborted.IsCancellationRequested)
+        if (http.Response.HasStarted || RequestTimeout.IsClientGone(http))
             return false;
 
         if (!isReported)

@@ -10,7 +10,7 @@ using RouteHandler = GatewayKit.Pipeline.RouteHandler;
 namespace GatewayKit.Proxy;
 
 /// <summary>Puts the compiled pipeline of a route in front of YARP's own on the route's endpoint.</summary>
-internal sealed class PipelineEndpoints(RouteIndex routes, RoutePatterns patterns, RouteHandler handler)
+internal sealed class PipelineEndpoints(RouteIndex routes, RoutePatterns patterns, RouteTimeouts timeouts, RouteHandler handler)
 {
     public void Apply(EndpointBuilder endpoint)
     {
@@ -27,6 +27,7 @@ internal sealed class PipelineEndpoints(RouteIndex routes, RoutePatterns pattern
         AcceptPreflights(endpoint, route);
         var forward = endpoint.RequestDelegate!;
         endpoint.RequestDelegate = http => handler.HandleAsync(http, route, forward);
+        timeouts.Apply(endpoint);
         if (endpoint is RouteEndpointBuilder builder)
             Bound(builder);
     }

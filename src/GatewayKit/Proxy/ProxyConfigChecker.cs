@@ -9,7 +9,7 @@ namespace GatewayKit.Proxy;
 /// Checks routes and clusters: by YARP's own validator, and for what that lets pass until YARP applies it, until routing
 /// builds its matcher, or until a request comes.
 /// </summary>
-internal sealed class ProxyConfigChecker(IConfigValidator validator, RouteMatchCheck matches, TransformCheck transforms)
+internal sealed class ProxyConfigChecker(IConfigValidator validator, RouteMatchCheck matches, TransformCheck transforms, HostRateLimiter rateLimiter)
 {
     public void Check(GatewayConfig config, ConfigErrors errors)
     {
@@ -43,6 +43,7 @@ internal sealed class ProxyConfigChecker(IConfigValidator validator, RouteMatchC
         if (route.Route.Match is { } match)
             matches.Check(where, match, route.Place, errors);
         RouteLimitCheck.Check(where, route.Route, route.Place, errors);
+        rateLimiter.Check(where, route.Route, route.Place, errors);
         if (route.IsIncomplete)
             return false;
 

@@ -1,6 +1,5 @@
 using GatewayKit.Pipeline;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Timeouts;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace GatewayKit.Proxy;
@@ -19,7 +18,7 @@ internal static class UpstreamErrors
         if (error is { Error: ForwarderError.RequestBodyCanceled or ForwarderError.RequestBodyDestination or ForwarderError.RequestBodyClient, Exception: not AggregateException })
             return null;
 
-        var timedOut = http.Features.Get<IHttpRequestTimeoutFeature>()?.RequestTimeoutToken.IsCancellationRequested == true;
+        var timedOut = RequestTimeout.HasPassed(http);
         if (http.RequestAborted.IsCancellationRequested && !timedOut)
             return null;
 

@@ -5,6 +5,8 @@ using GatewayKit.Edge;
 using GatewayKit.Pipeline;
 using GatewayKit.Plugins;
 using GatewayKit.Proxy;
+using GatewayKit.Proxy.Checks;
+using GatewayKit.Runtime.PathExceptions;
 using Microsoft.Extensions.Logging;
 using Yarp.ReverseProxy.Configuration;
 
@@ -61,6 +63,9 @@ internal sealed partial class SnapshotCompiler(ProxyConfigChecker proxy, ModuleL
 
         var composers = config.Routes.ToFrozenDictionary(r => r.Key, r => Composer(r.Key, r.Value), StringComparer.OrdinalIgnoreCase);
         new PlaceChecker(groups, consumers, errors).Check(composers.Values);
+        new PathExceptionChecker(errors).Check([.. RouteShape.Of(config.Routes).Select(shape => new CheckedRoute(
+            config.Routes[shape.Id], shape, PathPolicy.Resolve(config.Paths, config.Routes[shape.Id].Paths), composers[shape.Id].Placed))]);
+        OutputCacheChecker.Check(config, composers, errors);
         AnswerChecker.Check(config, composers, groups.Values.Concat(consumers.Values.Select(c => c.Item2)).SelectMany(e => e), errors);
         if (errors.Count > 0)
             return null;

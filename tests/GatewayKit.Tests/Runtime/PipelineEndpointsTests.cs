@@ -19,7 +19,7 @@ public sealed class PipelineEndpointsTests
         var model = new RouteModel(isGateways ? RouteIndex.Mark(config, revision: 7) : config, null, HttpTransformer.Empty);
         var endpoint = new RouteEndpointBuilder(Forward, RoutePatternFactory.Parse("/"), order: 0) { Metadata = { model } };
 
-        new PipelineEndpoints(new RouteIndex(), patterns: null!, handler: null!).Apply(endpoint);
+        new PipelineEndpoints(new RouteIndex(), patterns: null!, timeouts: null!, handler: null!).Apply(endpoint);
         var http = new DefaultHttpContext();
         await endpoint.Build().RequestDelegate!(http);
 

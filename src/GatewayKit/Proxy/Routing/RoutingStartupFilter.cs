@@ -1,4 +1,6 @@
+using GatewayKit.Configuration;
 using GatewayKit.Pipeline;
+using GatewayKit.Runtime;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -11,13 +13,31 @@ namespace GatewayKit.Proxy.Routing;
 /// Answers requests that end in an exception before a route's endpoint runs: in a constraint or a policy of the host, or
 /// because the host lacks the middleware for a policy of the route. Exceptions of the host's own endpoints pass.
 /// </summary>
-internal sealed partial class RoutingStartupFilter(ILogger<RoutingStartupFilter> logger) : IStartupFilter
+internal sealed partial class RoutingStartupFilter(GatewayRuntime runtime, HostRateLimiter rateLimiter, ILogger<RoutingStartupFilter> logger) : IStartupFilter
 {
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
-        app.Use(following => http => InvokeAsync(http, following));
+        app.Use(following =>
+        {
+            // The first middleware is built last.
+            CheckPolicies();
+            return http => InvokeAsync(http, following);
+        });
         next(app);
     };
+
+    private void CheckPolicies()
+    {
+        rateLimiter.Look();
+        if (!runtime.IsStarted)
+            return;
+
+        var errors = new ConfigErrors();
+        foreach (var (id, route) in runtime.Current.Config.Routes)
+            rateLimiter.Check($"routes.{id}", route.Route, route.Place, errors);
+        if (errors.Count > 0)
+            throw new GatewayConfigException(errors.Items);
+    }
 
     private Task InvokeAsync(HttpContext http, RequestDelegate following)
     {

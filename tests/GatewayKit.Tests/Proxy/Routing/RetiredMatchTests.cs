@@ -58,6 +58,7 @@ public sealed class RetiredMatchTests
                     await _reloaded.Task.WaitAsync(TimeSpan.FromSeconds(30));
                     await next();
                 });
+                app.UseRateLimiter();
                 use?.Invoke(app);
             }));
 

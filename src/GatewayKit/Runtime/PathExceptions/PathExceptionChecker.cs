@@ -1,0 +1,68 @@
+using GatewayKit.Configuration;
+using GatewayKit.Edge;
+using Microsoft.AspNetCore.Routing.Patterns;
+
+namespace GatewayKit.Runtime.PathExceptions;
+
+/// <summary>
+/// Finds routes whose exceptions under <c>paths</c> let a request for a more specific route pass: the router takes
+/// <c>/admin;a=b</c> for another path than <c>/admin</c>, and the upstream may not.
+/// </summary>
+internal sealed class PathExceptionChecker(ConfigErrors errors)
+{
+    public void Check(IReadOnlyList<CheckedRoute> routes)
+    {
+        var wide = new WideRoutes();
+        var exceptions = 0;
+        foreach (var route in routes.Where(r => r.Exceptions != PathTraits.None && !string.IsNullOrEmpty(r.Route.Route.ClusterId)))
+        {
+            wide.Add(route);
+            exceptions++;
+        }
+
+        if (exceptions == 0)
+            return;
+
+        var reported = new HashSet<(CheckedRoute, bool)>();
+        foreach (var narrow in routes)
+        {
+            foreach (var (other, spelling) in wide.Find(narrow))
+                Report(narrow, other, spelling, reported);
+        }
+    }
+
+    /// <summary>One error and one warning for each wide route, however many routes it concerns.</summary>
+    private void Report(CheckedRoute narrow, CheckedRoute wide, PathTraits spelling, HashSet<(CheckedRoute, bool)> reported)
+    {
+        var missing = RouteProtection.FindMissing(narrow, wide);
+        if (missing is null && !RouteProtection.Differs(narrow, wide))
+            return;
+
+        // Another upstream doesn't serve what the narrow route protects, as far as the configuration shows it.
+        var isError = missing is not null && string.Equals(narrow.Route.Route.ClusterId, wide.Route.Route.ClusterId, StringComparison.OrdinalIgnoreCase);
+        if (!reported.Add((wide, isError)))
+            return;
+
+        var (key, example) = Describe(spelling, Text(narrow.Shape.Pattern));
+        var message = $"its exception 'paths.{key}' lets '{example}' pass to this route and not to {narrow.Shape.Name}, which has {missing ?? "the same plugins with other options"}. "
+            + $"Protect this route in the same way, or set 'paths: {{ {key}: reject }}' on it.";
+        if (isError)
+            errors.Add($"routes.{wide.Shape.Id}", message, wide.Shape.Place);
+        else
+            errors.Warn($"routes.{wide.Shape.Id}", message, wide.Shape.Place);
+    }
+
+    private static (string Key, string Example) Describe(PathTraits spelling, string path)
+        => spelling.HasFlag(PathTraits.Parameter) ? ("parameters", $"{path};a=b")
+            : spelling.HasFlag(PathTraits.EmptySegment) ? ("emptySegments", $"/{path}")
+            : (spelling & (PathTraits.EncodedSlash | PathTraits.DoubleEncodedSlash)) != 0 ? ("encodedSlash", path.LastIndexOf('/') is var slash and > 0 ? $"{path[..slash]}%2F{path[(slash + 1)..]}" : $"{path}%2F")
+            : ("encodedReserved", $"{path}%3F");
+
+    /// <summary>The path up to its last literal, to which the example adds something.</summary>
+    private static string Text(RoutePattern pattern)
+    {
+        var literals = pattern.PathSegments.TakeWhile(segment => segment.IsSimple && segment.Parts[0] is RoutePatternLiteralPart)
+            .Select(segment => ((RoutePatternLiteralPart)segment.Parts[0]).Content).ToArray();
+        return literals.Length == 0 ? pattern.RawText ?? "/" : $"/{string.Join('/', literals)}";
+    }
+}
