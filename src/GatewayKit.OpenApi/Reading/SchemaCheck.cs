@@ -41,7 +41,7 @@ internal sealed class SchemaCheck(ReaderScope scope)
 
     private void Report(JsonSchemaResult result)
     {
-        foreach (var error in result.Findings)
+        foreach (var error in result.NewFindings)
         {
             // References that lead nowhere have been reported when they were followed.
             if (PlaceOf(error) is { } place && !(error.Severity == OpenApiSeverity.Error && _dangling.Contains((place.Source, place.Pointer))))

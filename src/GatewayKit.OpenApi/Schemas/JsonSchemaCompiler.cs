@@ -56,7 +56,7 @@ public sealed class JsonSchemaCompiler
 
     private JsonSchemaResult Finish(SchemaNode node)
     {
-        var findings = _compilation.Complete(node);
-        return new JsonSchemaResult(new JsonSchema(node, _limits), findings);
+        var found = _compilation.Complete(out var hasOthers);
+        return new JsonSchemaResult(new JsonSchema(node, _limits), found, hasOthers ? () => [.. found.Concat(SchemaGraph.From([node]).SelectMany(below => below.Findings)).Distinct()] : null);
     }
 }

@@ -5,14 +5,21 @@ namespace GatewayKit.OpenApi.Schemas;
 /// <summary>A compiled schema, and what is wrong with it.</summary>
 public sealed class JsonSchemaResult
 {
-    internal JsonSchemaResult(JsonSchema? schema, IReadOnlyList<SchemaError> findings) => (Schema, Findings) = (schema, findings);
+    private readonly Func<IReadOnlyList<SchemaError>> _findAll;
+    private IReadOnlyList<SchemaError>? _findings;
+
+    internal JsonSchemaResult(JsonSchema? schema, IReadOnlyList<SchemaError> newFindings, Func<IReadOnlyList<SchemaError>>? findAll = null)
+        => (Schema, NewFindings, _findAll) = (schema, newFindings, findAll ?? (() => newFindings));
+
+    /// <summary>What was found in the schemas that were compiled for this one, and not for another before.</summary>
+    internal IReadOnlyList<SchemaError> NewFindings { get; }
 
     /// <summary>The schema without the keywords that have errors: it refuses no value that the schema as it was meant would allow. Null if there is
     /// no schema at all.</summary>
     public JsonSchema? Schema { get; }
 
     /// <summary>Everything that was found in the schema and what it refers to.</summary>
-    public IReadOnlyList<SchemaError> Findings { get; }
+    public IReadOnlyList<SchemaError> Findings => _findings ??= _findAll();
 
     /// <summary>The findings that left a keyword out.</summary>
     public IReadOnlyList<SchemaError> Errors => Of(OpenApiSeverity.Error);

@@ -3,11 +3,11 @@ using GatewayKit.OpenApi.Schemas;
 
 namespace GatewayKit.OpenApi.Examples;
 
-/// <summary>Values are made for every schema of the public suite that allows any. Where the suite is not present, these hold
-/// nothing; RealisticSchemaTests do.</summary>
+/// <summary>Values are made for every schema of the public suite that allows any. Where the suite is not present, these are skipped;
+/// RealisticSchemaTests are not.</summary>
 public sealed class SuiteExampleTests
 {
-    [Theory]
+    [SuiteTheory]
     [InlineData("draft4", JsonSchemaDialect.Draft4, false)]
     [InlineData("draft7", JsonSchemaDialect.Draft7, false)]
     [InlineData("draft2020-12", JsonSchemaDialect.Draft202012, false)]
@@ -16,7 +16,7 @@ public sealed class SuiteExampleTests
     [InlineData("draft2020-12", JsonSchemaDialect.Draft202012, true)]
     public void Nearly_every_schema_of_the_public_suite_gets_a_valid_value(string draft, JsonSchemaDialect dialect, bool dynamic)
     {
-        var groups = Suite.Cases(draft).Concat(Suite.Cases($"{draft}/optional/format"))
+        var groups = Suite.Cases(draft, least: 600).Concat(Suite.Cases($"{draft}/optional/format", least: 200))
             .GroupBy(test => (test.File, test.Group))
             .Where(group => group.Any(test => test.Valid))
             .ToList();

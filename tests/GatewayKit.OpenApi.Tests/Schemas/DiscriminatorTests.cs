@@ -48,6 +48,25 @@ public sealed class DiscriminatorTests
         => Assert.True(Schema.Allows($$"""{"oneOf":[{"$ref":"#/$defs/Cat"},{"required":["fly"]}],"discriminator":{"propertyName":"kind"},{{Definitions}}}""", """{"kind":"bird","fly":true}"""));
 
     [Theory]
+    [InlineData("""{"kind":"cat","lives":9}""", true)]
+    [InlineData("""{"kind":"cat","lives":"x"}""", false)]
+    [InlineData("""{"kind":"dog"}""", true)]
+    [InlineData("""{"kind":"hound"}""", true)]
+    [InlineData("""{"kind":"bird"}""", false)]
+    public void Branches_may_give_their_values_themselves(string instance, bool valid)
+        => Assert.Equal(valid, Schema.Allows("""
+            {"oneOf":[{"$ref":"#/$defs/Cat"},{"$ref":"#/$defs/Dog"}],"discriminator":{"propertyName":"kind"},
+             "$defs":{"Cat":{"properties":{"kind":{"const":"cat"},"lives":{"type":"integer"}},"required":["kind"]},"Dog":{"allOf":[{"properties":{"kind":{"enum":["dog","hound"]}},"required":["kind"]}]}}}
+            """, instance));
+
+    [Fact]
+    public void A_value_that_several_branches_give_names_none_of_them()
+        => Assert.True(Schema.Allows("""
+            {"anyOf":[{"$ref":"#/$defs/A"},{"$ref":"#/$defs/B"}],"discriminator":{"propertyName":"kind"},
+             "$defs":{"A":{"properties":{"kind":{"const":"x"}},"required":["a"]},"B":{"properties":{"kind":{"const":"x"}},"required":["b"]}}}
+            """, """{"kind":"x","b":1}"""));
+
+    [Theory]
     [InlineData("""{"discriminator":1}""")]
     [InlineData("""{"discriminator":{}}""")]
     [InlineData("""{"discriminator":{"propertyName":"kind","mapping":{"a":1,"b":"#/nowhere"}}}""")]

@@ -18,11 +18,17 @@ internal static class Suite
             schemas.Add(uri, document);
     }
 
-    public static IEnumerable<SuiteCase> Cases(string draft, string pattern = "*.json")
+    /// <summary>Whether the suite is there. Tests that need it are marked with <see cref="SuiteTheoryAttribute"/>.</summary>
+    public static bool IsPresent => Folder is not null;
+
+    /// <summary>The tests of a folder.</summary>
+    /// <param name="draft">The folder.</param>
+    /// <param name="least">How many there must be: a suite that is cut or empty must not pass.</param>
+    public static IReadOnlyList<SuiteCase> Cases(string draft, int least)
     {
-        if (Folder is null)
-            return [];
-        return Directory.GetFiles(Path.Combine(Folder, "tests", draft), pattern).Order(StringComparer.Ordinal).SelectMany(Read);
+        List<SuiteCase> cases = [.. Directory.GetFiles(Path.Combine(Folder!, "tests", draft), "*.json").Order(StringComparer.Ordinal).SelectMany(Read)];
+        Assert.True(cases.Count >= least, $"The suite has {cases.Count} tests in '{draft}'; there must be at least {least}.");
+        return cases;
     }
 
     private static IEnumerable<SuiteCase> Read(string file)

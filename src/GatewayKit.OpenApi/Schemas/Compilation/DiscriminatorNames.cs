@@ -3,7 +3,8 @@ using GatewayKit.OpenApi.Schemas.Evaluation;
 
 namespace GatewayKit.OpenApi.Schemas.Compilation;
 
-/// <summary>The names that a discriminator knows beside branches: those of its mapping, and the names of the schemas that the branches refer to.</summary>
+/// <summary>The names that a discriminator knows beside branches: those of its mapping, the names of the schemas that the branches refer to, and the values
+/// that they give themselves.</summary>
 internal sealed class DiscriminatorNames
 {
     private readonly SchemaReader _schema;
@@ -22,6 +23,7 @@ internal sealed class DiscriminatorNames
             if (_implied[i] is { } name)
                 Branches.TryAdd(name, i);
         }
+        AddValues(branches, discriminator.Property);
         NamesAll = Enumerable.Range(0, branches.Length).All(Branches.ContainsValue);
         Default = discriminator.Default is { } fallback ? Find(fallback) : -1;
     }
@@ -34,6 +36,19 @@ internal sealed class DiscriminatorNames
 
     /// <summary>The branch of values that name none; -1 for none in particular.</summary>
     public int Default { get; }
+
+    /// <summary>Adds the values that branches give themselves. One that several give names none in particular.</summary>
+    private void AddValues(SchemaNode[] branches, string property)
+    {
+        var given = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < branches.Length; i++)
+        {
+            foreach (var value in DiscriminatorValues.Of((_targets[i] ?? branches[i]).Source, property).Distinct(StringComparer.Ordinal))
+                given[value] = given.ContainsKey(value) ? -1 : i;
+        }
+        foreach (var (value, branch) in given)
+            Branches.TryAdd(value, branch);
+    }
 
     /// <summary>A mapping's value is a schema's name, or a reference.</summary>
     private int Find(string value)

@@ -82,8 +82,9 @@ internal sealed class SchemaCompilation
 
     public void UseDynamicAnchor(string name) => _dynamicNames.Add(name);
 
-    /// <summary>Compiles everything that is pending; returns what is wrong in reach of a schema.</summary>
-    public List<SchemaError> Complete(SchemaNode root)
+    /// <summary>Compiles everything that is pending; returns what is wrong with it.</summary>
+    /// <param name="hasOthers">Whether something is wrong with schemas that were compiled before.</param>
+    public IReadOnlyList<SchemaError> Complete(out bool hasOthers)
     {
         _compiled.Clear();
         do
@@ -101,11 +102,10 @@ internal sealed class SchemaCompilation
         LaxSchemas.Adapt(_compiled);
         SchemaSpread.Upwards(_compiled, SchemaSpread.InPlace, node => node.IsContextual, node => node.IsContextual = true);
         SchemaSpread.Upwards(_compiled, SchemaSpread.All, node => node.IsDynamic, node => node.IsDynamic = true);
-        _hasFindings |= _compiled.Exists(node => node.Findings.Count > 0);
-        var findings = _index.TakeErrors();
-        if (_hasFindings)
-            findings.AddRange(SchemaGraph.From([root, .. _compiled]).SelectMany(node => node.Findings));
-        return [.. findings.Distinct()];
+        SchemaError[] found = [.. _index.TakeErrors().Concat(_compiled.SelectMany(node => node.Findings)).Distinct()];
+        hasOthers = _hasFindings;
+        _hasFindings |= found.Length > 0;
+        return found;
     }
 
     private SchemaResource? Load(Uri uri)

@@ -36,7 +36,7 @@ internal sealed class SchemaFamily
             return family;
         if (DerivedSchemas.NameOf(schema.Node) is { } own)
             family.Names.TryAdd(own, schema.Node);
-        foreach (var value in Values(schema.Schema, discriminator.Property))
+        foreach (var value in DiscriminatorValues.Of(schema.Schema, discriminator.Property))
             family.Names.TryAdd(value, null);
         family.Default = discriminator.Default is { } fallback ? family.Find(fallback) : null;
         return family;
@@ -54,7 +54,7 @@ internal sealed class SchemaFamily
             if (HasOwnMembers(derived.Json))
                 Kinds.Add(node);
             Names.TryAdd(derived.Name, node);
-            foreach (var value in Values(derived.Json, property).Concat(s_values.Select(name => Text(derived.Json, name)).OfType<string>()))
+            foreach (var value in DiscriminatorValues.Of(derived.Json, property).Concat(s_values.Select(name => Text(derived.Json, name)).OfType<string>()))
                 Names.TryAdd(value, node);
             if (isNew)
                 AddDerived(node, [.. ancestors, node], property);
@@ -81,28 +81,6 @@ internal sealed class SchemaFamily
             && (schema.TryGetProperty("properties", out _) || schema.TryGetProperty("required", out _)
                 || (schema.TryGetProperty("allOf", out var parts) && parts.ValueKind == JsonValueKind.Array
                     && (parts.EnumerateArray().Count(part => Text(part, "$ref") is not null) > 1 || parts.EnumerateArray().Any(HasOwnMembers))));
-
-    /// <summary>The values that a schema itself allows for the property.</summary>
-    private static IEnumerable<string> Values(JsonElement schema, string property)
-    {
-        if (schema.ValueKind != JsonValueKind.Object)
-            yield break;
-        if (schema.TryGetProperty("properties", out var properties) && properties.ValueKind == JsonValueKind.Object && properties.TryGetProperty(property, out var declared)
-            && declared.ValueKind == JsonValueKind.Object)
-        {
-            if (Text(declared, "const") is { } constant)
-                yield return constant;
-            if (declared.TryGetProperty("enum", out var values) && values.ValueKind == JsonValueKind.Array)
-            {
-                foreach (var value in values.EnumerateArray().Where(value => value.ValueKind == JsonValueKind.String))
-                    yield return value.GetString()!;
-            }
-        }
-        if (!schema.TryGetProperty("allOf", out var parts) || parts.ValueKind != JsonValueKind.Array)
-            yield break;
-        foreach (var value in parts.EnumerateArray().SelectMany(part => Values(part, property)))
-            yield return value;
-    }
 
     private static string? Text(JsonElement schema, string name) => schema.ValueKind == JsonValueKind.Object && schema.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }
