@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using GatewayKit.Edge;
 using GatewayKit.Proxy;
+using GatewayKit.Proxy.Failures;
 using GatewayKit.Proxy.Routing;
 using GatewayKit.Runtime;
 using Microsoft.AspNetCore.Http;
@@ -10,7 +11,8 @@ using Microsoft.Extensions.Logging;
 namespace GatewayKit.Pipeline;
 
 /// <summary>What a route's endpoint runs: the edge, the plugins, YARP, and the answer.</summary>
-internal sealed partial class RouteHandler(PipelineRunner runner, GatewayRuntime runtime, RouteTable table, ILogger<RouteHandler> logger)
+internal sealed partial class RouteHandler(
+    PipelineRunner runner, GatewayRuntime runtime, RouteTable table, ForwardingFailures failures, ILogger<RouteHandler> logger)
 {
     public Task HandleAsync(HttpContext http, CompiledRoute route, RequestDelegate forward)
     {
@@ -81,6 +83,7 @@ internal sealed partial class RouteHandler(PipelineRunner runner, GatewayRuntime
         try
         {
             await forward(http).ConfigureAwait(false);
+            failures.Report(http, route.Info);
             BodilessResponse.MendLength(http);
             if (UpstreamErrors.Read(http) is { } problem)
                 await GatewayResponseWriter.WriteAsync(http, problem.Response, host).ConfigureAwait(false);
@@ -108,6 +111,7 @@ internal sealed partial class RouteHandler(PipelineRunner runner, GatewayRuntime
                 {
                     exchange.BeginForwarding();
                     await forward(exchange.Http).ConfigureAwait(false);
+                    failures.Report(exchange.Http, exchange.Route);
                     exchange.BeginHooks();
                 }
 
