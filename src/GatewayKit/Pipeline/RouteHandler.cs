@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using GatewayKit.Edge;
+using GatewayKit.Pipeline.Grpc;
 using GatewayKit.Proxy;
 using GatewayKit.Proxy.Failures;
 using GatewayKit.Proxy.Routing;
@@ -12,7 +13,7 @@ namespace GatewayKit.Pipeline;
 
 /// <summary>What a route's endpoint runs: the edge, the plugins, YARP, and the answer.</summary>
 internal sealed partial class RouteHandler(
-    PipelineRunner runner, GatewayRuntime runtime, RouteTable table, ForwardingFailures failures, ILogger<RouteHandler> logger)
+    PipelineRunner runner, GatewayRuntime runtime, RouteTable table, ForwardingFailures failures, TimeProvider time, ILogger<RouteHandler> logger)
 {
     public Task HandleAsync(HttpContext http, CompiledRoute route, RequestDelegate forward)
     {
@@ -82,7 +83,7 @@ internal sealed partial class RouteHandler(
         var host = HostHeaders.Of(http);
         try
         {
-            await forward(http).ConfigureAwait(false);
+            await GrpcDeadline.ForwardAsync(http, forward, time).ConfigureAwait(false);
             failures.Report(http, route.Info);
             BodilessResponse.MendLength(http);
             if (UpstreamErrors.Read(http) is { } problem)
@@ -110,7 +111,7 @@ internal sealed partial class RouteHandler(
                 if (exchange.Route.ClusterId is not null)
                 {
                     exchange.BeginForwarding();
-                    await forward(exchange.Http).ConfigureAwait(false);
+                    await GrpcDeadline.ForwardAsync(exchange.Http, forward, time).ConfigureAwait(false);
                     failures.Report(exchange.Http, exchange.Route);
                     exchange.BeginHooks();
                 }
@@ -183,7 +184,7 @@ internal sealed partial class RouteHandler(
     private static async ValueTask WriteAsync(Exchange exchange, GatewayResponse answer)
     {
         var http = exchange.Http;
-        if (exchange.Body is not { IsChanged: true } body)
+        if (exchange.Body is not { IsChanged: true } body || GrpcAnswer.Applies(http))
         {
             await GatewayResponseWriter.WriteBodyAsync(http, answer).ConfigureAwait(false);
             return;

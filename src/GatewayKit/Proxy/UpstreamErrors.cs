@@ -1,4 +1,5 @@
 using GatewayKit.Pipeline;
+using GatewayKit.Pipeline.Grpc;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Yarp.ReverseProxy.Forwarder;
@@ -22,6 +23,9 @@ internal static class UpstreamErrors
         var timedOut = http.Features.Get<IHttpRequestTimeoutFeature>()?.RequestTimeoutToken.IsCancellationRequested == true;
         if (http.RequestAborted.IsCancellationRequested && !timedOut)
             return null;
+
+        if (http.Features.Get<GrpcDeadline>() is { HasPassed: true })
+            return new(GatewayProblems.DeadlineExceeded, new UpstreamFailureException(UpstreamFailure.TimedOut, error.Exception));
 
         return error.Error switch
         {

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using GatewayKit.Pipeline;
+using GatewayKit.Pipeline.Grpc;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.Extensions.Logging;
@@ -95,7 +96,7 @@ internal sealed partial class ForwardingFailures : IDisposable
     }
 
     private static bool HasTimedOut(HttpContext http)
-        => http.Features.Get<IHttpRequestTimeoutFeature>()?.RequestTimeoutToken.IsCancellationRequested == true;
+        => http.Features.Get<GrpcDeadline>() is { HasPassed: true } || http.Features.Get<IHttpRequestTimeoutFeature>()?.RequestTimeoutToken.IsCancellationRequested == true;
 
     private static string ReasonOf(ForwarderError error) => error switch
     {
