@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using GatewayKit.Edge;
 using GatewayKit.Pipeline.Grpc;
 using GatewayKit.Proxy;
+using GatewayKit.Proxy.Draining;
 using GatewayKit.Proxy.Failures;
 using GatewayKit.Proxy.Routing;
 using GatewayKit.Runtime;
@@ -13,7 +14,7 @@ namespace GatewayKit.Pipeline;
 
 /// <summary>What a route's endpoint runs: the edge, the plugins, YARP, and the answer.</summary>
 internal sealed partial class RouteHandler(
-    PipelineRunner runner, GatewayRuntime runtime, RouteTable table, ForwardingFailures failures, TimeProvider time, ILogger<RouteHandler> logger)
+    PipelineRunner runner, GatewayRuntime runtime, RouteTable table, ForwardingFailures failures, ConnectionDrain drain, TimeProvider time, ILogger<RouteHandler> logger)
 {
     public Task HandleAsync(HttpContext http, CompiledRoute route, RequestDelegate forward)
     {
@@ -21,8 +22,7 @@ internal sealed partial class RouteHandler(
         if (!route.Snapshot.TryEnter())
             return MatchAgainAsync(http);
 
-        if (runtime.IsDraining)
-            Connections.CloseAfterResponse(http);
+        CloseIfDraining(http);
         if (Refusal(http, route) is { } refusal)
             return RefuseAsync(http, route, refusal);
 
@@ -49,6 +49,13 @@ internal sealed partial class RouteHandler(
         // The router's own answer to a method that the path doesn't have.
         if (endpoint is not (null or RouteEndpoint) && http.Response is { StatusCode: StatusCodes.Status405MethodNotAllowed, HasStarted: false })
             await GatewayResponseWriter.WriteAsync(http, EdgeProblems.MethodNotAllowed).ConfigureAwait(false);
+    }
+
+    /// <summary>Also of an exchange that began before the gateway was told to stop.</summary>
+    private void CloseIfDraining(HttpContext http)
+    {
+        if (drain.IsDraining)
+            Connections.CloseAfterResponse(http);
     }
 
     private static GatewayResponse? Refusal(HttpContext http, CompiledRoute route)
@@ -83,8 +90,10 @@ internal sealed partial class RouteHandler(
         var host = HostHeaders.Of(http);
         try
         {
+            drain.Prepare(http);
             await GrpcDeadline.ForwardAsync(http, forward, time).ConfigureAwait(false);
             failures.Report(http, route.Info);
+            CloseIfDraining(http);
             BodilessResponse.MendLength(http);
             if (UpstreamErrors.Read(http) is { } problem)
                 await GatewayResponseWriter.WriteAsync(http, problem.Response, host).ConfigureAwait(false);
@@ -111,6 +120,7 @@ internal sealed partial class RouteHandler(
                 if (exchange.Route.ClusterId is not null)
                 {
                     exchange.BeginForwarding();
+                    drain.Prepare(exchange.Http);
                     await GrpcDeadline.ForwardAsync(exchange.Http, forward, time).ConfigureAwait(false);
                     failures.Report(exchange.Http, exchange.Route);
                     exchange.BeginHooks();
@@ -120,6 +130,7 @@ internal sealed partial class RouteHandler(
             }
 
             exchange.EndHooks();
+            CloseIfDraining(exchange.Http);
             if (exchange.Answer is not null && !exchange.Http.Response.HasStarted)
                 await WriteAsync(exchange, exchange.Answer).ConfigureAwait(false);
             if (exchange.LeftHookBehind)
