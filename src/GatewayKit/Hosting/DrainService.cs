@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using GatewayKit.Pipeline;
+using GatewayKit.Proxy.Draining;
 using GatewayKit.Runtime;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -8,9 +9,9 @@ namespace GatewayKit.Hosting;
 
 /// <summary>
 /// Stops without cutting anyone off: readiness turns red and connections are told to close while requests are still taken,
-/// then the server stops listening and what is in flight finishes. A second signal ends the wait.
+/// then WebSockets are closed, the server stops listening, and what is in flight finishes. A second signal ends the wait.
 /// </summary>
-internal sealed class DrainService(GatewayRuntime runtime, PipelineTelemetry telemetry, IOptions<HostOptions> host, TimeProvider time)
+internal sealed class DrainService(GatewayRuntime runtime, ConnectionDrain drain, PipelineTelemetry telemetry, IOptions<HostOptions> host, TimeProvider time)
     : IHostedLifecycleService, IDisposable
 {
     private static readonly TimeSpan s_delayOnTermination = TimeSpan.FromSeconds(5);
@@ -45,12 +46,16 @@ internal sealed class DrainService(GatewayRuntime runtime, PipelineTelemetry tel
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         runtime.IsDraining = true;
+        drain.Begin();
         var delay = Delay(Volatile.Read(ref _isTerminated) ? s_delayOnTermination : TimeSpan.Zero);
-        if (delay <= TimeSpan.Zero)
-            return;
+        if (delay > TimeSpan.Zero)
+        {
+            using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _secondSignal.Token);
+            await Task.Delay(delay, time, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
 
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _secondSignal.Token);
-        await Task.Delay(delay, time, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // Not before: a client that connects again would come back to this gateway.
+        drain.CloseTunnels();
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -7,6 +7,8 @@ using GatewayKit.Pipeline;
 using GatewayKit.Plugins;
 using GatewayKit.Proxy;
 using GatewayKit.Proxy.Checks;
+using GatewayKit.Proxy.Draining;
+using GatewayKit.Proxy.Failures;
 using GatewayKit.Proxy.Routing;
 using GatewayKit.Proxy.Upstream;
 using GatewayKit.Runtime;
@@ -104,6 +106,8 @@ public static class GatewayKitHostExtensions
         services.AddSingleton<RouteMatchCheck>();
         services.AddSingleton<TransformCheck>();
         services.AddSingleton<ProxyConfigChecker>();
+        services.AddSingleton<ForwardingFailures>();
+        services.AddSingleton<ConnectionDrain>();
         services.AddSingleton<RouteIndex>();
         services.AddSingleton<PipelineEndpoints>();
         services.AddSingleton<ClusterChoice>();

@@ -12,10 +12,16 @@ internal static class LoggingDefaults
 
     public static void Apply(IHostApplicationBuilder builder)
     {
-        // They log URLs with queries, where API keys may stand: of every request, of every forwarded request, of malformed ones.
+        // They log URLs with queries, where API keys may stand: of every request, of malformed ones.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
-        builder.Logging.AddFilter("Yarp.ReverseProxy.Forwarder.HttpForwarder", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel.BadRequests", LogLevel.Information);
+
+        // What a client does to a connection, a line for each time.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Warning);
+
+        // ForwardingFailures says the same in one line without a stack trace.
+        builder.Logging.AddFilter("Yarp.ReverseProxy.Forwarder.HttpForwarder", LogLevel.Error);
+        builder.Logging.AddFilter("Yarp.ReverseProxy.Forwarder.ForwarderMiddleware", LogLevel.Error);
 
         // The console logger's own default is to wait: a reader that stalls would stop every request that logs.
         if (builder.Configuration[QueueFullModeKey] is null)

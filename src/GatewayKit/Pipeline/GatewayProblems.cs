@@ -17,6 +17,9 @@ internal static class GatewayProblems
     public static readonly GatewayResponse TimedOut = GatewayResponse.Problem(504, "Gateway Timeout", "The request took longer than its route allows.");
     public static readonly GatewayResponse UpstreamTimedOut = GatewayResponse.Problem(504, "Gateway Timeout", "The upstream did not answer in time.");
 
+    /// <summary>The deadline of a gRPC call has passed; <see cref="Grpc.GrpcAnswer"/> knows it by its identity.</summary>
+    public static readonly GatewayResponse DeadlineExceeded = GatewayResponse.Problem(504, "Gateway Timeout", "The call's deadline has passed.");
+
     public static GatewayResponse OfPlugin(Exception error) => error is BlockedPluginException ? PluginBlocked : PluginFailed;
 
     public static GatewayResponse For(BadHttpRequestException error) => error.StatusCode switch

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using GatewayKit.Pipeline.Grpc;
 using Microsoft.AspNetCore.Http;
 
 namespace GatewayKit.Pipeline;
@@ -38,6 +39,12 @@ internal static class GatewayResponseWriter
     /// <summary>Writes the body of an answer whose head has been applied.</summary>
     public static Task WriteBodyAsync(HttpContext http, GatewayResponse response)
     {
+        if (GrpcAnswer.Applies(http))
+        {
+            GrpcAnswer.Apply(http, response);
+            return Task.CompletedTask;
+        }
+
         if (!HasBody(http.Response.StatusCode) || HttpMethods.IsHead(http.Request.Method) || response.Body.IsEmpty)
             return Task.CompletedTask;
         if (!response.IsProblem)

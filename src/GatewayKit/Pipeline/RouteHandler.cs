@@ -1,6 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using GatewayKit.Edge;
+using GatewayKit.Pipeline.Grpc;
 using GatewayKit.Proxy;
+using GatewayKit.Proxy.Draining;
+using GatewayKit.Proxy.Failures;
 using GatewayKit.Proxy.Routing;
 using GatewayKit.Runtime;
 using Microsoft.AspNetCore.Http;
@@ -10,7 +13,8 @@ using Microsoft.Extensions.Logging;
 namespace GatewayKit.Pipeline;
 
 /// <summary>What a route's endpoint runs: the edge, the plugins, YARP, and the answer.</summary>
-internal sealed partial class RouteHandler(PipelineRunner runner, GatewayRuntime runtime, RouteTable table, ILogger<RouteHandler> logger)
+internal sealed partial class RouteHandler(
+    PipelineRunner runner, GatewayRuntime runtime, RouteTable table, ForwardingFailures failures, ConnectionDrain drain, TimeProvider time, ILogger<RouteHandler> logger)
 {
     public Task HandleAsync(HttpContext http, CompiledRoute route, RequestDelegate forward)
     {
@@ -18,8 +22,7 @@ internal sealed partial class RouteHandler(PipelineRunner runner, GatewayRuntime
         if (!route.Snapshot.TryEnter())
             return MatchAgainAsync(http);
 
-        if (runtime.IsDraining)
-            Connections.CloseAfterResponse(http);
+        CloseIfDraining(http);
         if (Refusal(http, route) is { } refusal)
             return RefuseAsync(http, route, refusal);
 
@@ -46,6 +49,13 @@ internal sealed partial class RouteHandler(PipelineRunner runner, GatewayRuntime
         // The router's own answer to a method that the path doesn't have.
         if (endpoint is not (null or RouteEndpoint) && http.Response is { StatusCode: StatusCodes.Status405MethodNotAllowed, HasStarted: false })
             await GatewayResponseWriter.WriteAsync(http, EdgeProblems.MethodNotAllowed).ConfigureAwait(false);
+    }
+
+    /// <summary>Also of an exchange that began before the gateway was told to stop.</summary>
+    private void CloseIfDraining(HttpContext http)
+    {
+        if (drain.IsDraining)
+            Connections.CloseAfterResponse(http);
     }
 
     private static GatewayResponse? Refusal(HttpContext http, CompiledRoute route)
@@ -80,7 +90,10 @@ internal sealed partial class RouteHandler(PipelineRunner runner, GatewayRuntime
         var host = HostHeaders.Of(http);
         try
         {
-            await forward(http).ConfigureAwait(false);
+            drain.Prepare(http);
+            await GrpcDeadline.ForwardAsync(http, forward, time).ConfigureAwait(false);
+            failures.Report(http, route.Info);
+            CloseIfDraining(http);
             BodilessResponse.MendLength(http);
             if (UpstreamErrors.Read(http) is { } problem)
                 await GatewayResponseWriter.WriteAsync(http, problem.Response, host).ConfigureAwait(false);
@@ -107,7 +120,9 @@ internal sealed partial class RouteHandler(PipelineRunner runner, GatewayRuntime
                 if (exchange.Route.ClusterId is not null)
                 {
                     exchange.BeginForwarding();
-                    await forward(exchange.Http).ConfigureAwait(false);
+                    drain.Prepare(exchange.Http);
+                    await GrpcDeadline.ForwardAsync(exchange.Http, forward, time).ConfigureAwait(false);
+                    failures.Report(exchange.Http, exchange.Route);
                     exchange.BeginHooks();
                 }
 
@@ -115,6 +130,7 @@ internal sealed partial class RouteHandler(PipelineRunner runner, GatewayRuntime
             }
 
             exchange.EndHooks();
+            CloseIfDraining(exchange.Http);
             if (exchange.Answer is not null && !exchange.Http.Response.HasStarted)
                 await WriteAsync(exchange, exchange.Answer).ConfigureAwait(false);
             if (exchange.LeftHookBehind)
@@ -185,7 +201,7 @@ internal sealed partial class RouteHandler(PipelineRunner runner, GatewayRuntime
     private static async ValueTask WriteAsync(Exchange exchange, GatewayResponse answer)
     {
         var http = exchange.Http;
-        if (exchange.Body is not { IsChanged: true } body)
+        if (exchange.Body is not { IsChanged: true } body || GrpcAnswer.Applies(http))
         {
             await GatewayResponseWriter.WriteBodyAsync(http, answer).ConfigureAwait(false);
             return;

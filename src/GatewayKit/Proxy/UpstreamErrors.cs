@@ -1,4 +1,5 @@
 using GatewayKit.Pipeline;
+using GatewayKit.Pipeline.Grpc;
 using Microsoft.AspNetCore.Http;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -21,6 +22,9 @@ internal static class UpstreamErrors
         var timedOut = RequestTimeout.HasPassed(http);
         if (http.RequestAborted.IsCancellationRequested && !timedOut)
             return null;
+
+        if (http.Features.Get<GrpcDeadline>() is { HasPassed: true })
+            return new(GatewayProblems.DeadlineExceeded, new UpstreamFailureException(UpstreamFailure.TimedOut, error.Exception));
 
         return error.Error switch
         {

@@ -1,3 +1,4 @@
+using GatewayKit.Proxy.Draining;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Transforms.Builder;
@@ -5,7 +6,7 @@ using Yarp.ReverseProxy.Transforms.Builder;
 namespace GatewayKit.Proxy.Upstream;
 
 /// <summary>Builds the transforms of the gateway's routes around YARP's. Routes that the host has given YARP itself are left alone.</summary>
-internal sealed class UpstreamTransformBuilder(ITransformBuilder inner) : ITransformBuilder
+internal sealed class UpstreamTransformBuilder(ITransformBuilder inner, ConnectionDrain drain) : ITransformBuilder
 {
     public IReadOnlyList<Exception> ValidateRoute(RouteConfig route) => inner.ValidateRoute(route);
 
@@ -14,7 +15,7 @@ internal sealed class UpstreamTransformBuilder(ITransformBuilder inner) : ITrans
     public HttpTransformer Build(RouteConfig route, ClusterConfig? cluster)
     {
         var transformer = inner.Build(route, cluster);
-        return RouteIndex.IsMarked(route) ? new UpstreamTransformer(transformer) : transformer;
+        return RouteIndex.IsMarked(route) ? new UpstreamTransformer(transformer, drain) : transformer;
     }
 
     public HttpTransformer Create(Action<TransformBuilderContext> action) => inner.Create(action);

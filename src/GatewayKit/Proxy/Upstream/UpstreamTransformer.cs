@@ -1,10 +1,13 @@
+using System.Net;
+using GatewayKit.Pipeline;
+using GatewayKit.Proxy.Draining;
 using Microsoft.AspNetCore.Http;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace GatewayKit.Proxy.Upstream;
 
 /// <summary>What happens to every upstream's response, before YARP copies it and any transform or hook sees it.</summary>
-internal sealed class UpstreamTransformer(HttpTransformer inner) : HttpTransformer
+internal sealed class UpstreamTransformer(HttpTransformer inner, ConnectionDrain drain) : HttpTransformer
 {
     private const string Trailer = "Trailer";
 
@@ -21,7 +24,7 @@ internal sealed class UpstreamTransformer(HttpTransformer inner) : HttpTransform
     public override ValueTask TransformResponseTrailersAsync(HttpContext httpContext, HttpResponseMessage proxyResponse, CancellationToken cancellationToken)
         => inner.TransformResponseTrailersAsync(httpContext, proxyResponse, cancellationToken);
 
-    private static void Prepare(HttpContext http, HttpResponseMessage response)
+    private void Prepare(HttpContext http, HttpResponseMessage response)
     {
         ResponseCheck.ThrowIfInvalid(response);
         ResponseCheck.RemoveNamed(response);
@@ -29,5 +32,7 @@ internal sealed class UpstreamTransformer(HttpTransformer inner) : HttpTransform
         // The server sends no trailers over HTTP/1.x, so they must not be announced (RFC 9110, section 6.6.2).
         if (!HttpProtocol.IsHttp2(http.Request.Protocol) && !HttpProtocol.IsHttp3(http.Request.Protocol) && response.Headers.NonValidated.Contains(Trailer))
             response.Headers.Remove(Trailer);
+        if (drain.IsDraining && response.StatusCode != HttpStatusCode.SwitchingProtocols)
+            Connections.CloseAfterResponse(http);
     }
 }

@@ -1,0 +1,45 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace GatewayKit.Proxy.Draining;
+
+/// <summary>Knows whether the gateway stops, and the tunnels that have to be told.</summary>
+internal sealed class ConnectionDrain(TimeProvider time)
+{
+    private readonly ConcurrentDictionary<WebSocketTunnel, bool> _tunnels = new();
+    private volatile bool _closesTunnels;
+    private volatile bool _isDraining;
+
+    /// <summary>Gets a value indicating whether connections are to close after their response.</summary>
+    public bool IsDraining => _isDraining;
+
+    /// <summary>From here on connections are told to close.</summary>
+    public void Begin() => _isDraining = true;
+
+    /// <summary>Closes the tunnels that are open, and each that opens later.</summary>
+    public void CloseTunnels()
+    {
+        _closesTunnels = true;
+        foreach (var tunnel in _tunnels.Keys)
+            _ = tunnel.CloseAsync();
+    }
+
+    /// <summary>Sees to it that a request that asks for a tunnel gets one that can be closed.</summary>
+    public void Prepare(HttpContext http)
+    {
+        if (http.Request.Headers.Upgrade.Count > 0 && http.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true } upgrade)
+            http.Features.Set<IHttpUpgradeFeature>(new TunnelUpgrade(upgrade, this, time));
+        else if (HttpMethods.IsConnect(http.Request.Method) && http.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true } connect)
+            http.Features.Set<IHttpExtendedConnectFeature>(new TunnelConnect(connect, this, time));
+    }
+
+    public void Add(WebSocketTunnel tunnel)
+    {
+        _tunnels[tunnel] = true;
+        if (_closesTunnels)
+            _ = tunnel.CloseAsync();
+    }
+
+    public void Remove(WebSocketTunnel tunnel) => _tunnels.TryRemove(tunnel, out _);
+}

@@ -1,0 +1,136 @@
+using System.Diagnostics.Metrics;
+using GatewayKit.Pipeline;
+using GatewayKit.Pipeline.Grpc;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.Extensions.Logging;
+using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.Model;
+
+namespace GatewayKit.Proxy.Failures;
+
+/// <summary>
+/// Logs and counts exchanges that failed while they were forwarded, each in one short line, in place of YARP's own log, which
+/// writes a stack trace of kilobytes for a malformed chunk.
+/// </summary>
+internal sealed partial class ForwardingFailures : IDisposable
+{
+    private const int UpstreamLinesPerSecond = 100;
+    private const int ClientLinesPerSecond = 10;
+
+    private readonly ILogger _logger;
+    private readonly Counter<long> _upstreamErrors;
+    private readonly Counter<long> _clientErrors;
+    private readonly LogBudget _upstreamLines;
+    private readonly LogBudget _clientLines;
+
+    public ForwardingFailures(ILogger<ForwardingFailures> logger, IMeterFactory meters, TimeProvider time)
+    {
+        _logger = logger;
+        var meter = meters.Create(PipelineTelemetry.MeterName);
+        _upstreamErrors = meter.CreateCounter<long>("gatewaykit.upstream.errors", "{error}", "Exchanges that failed at the upstream.");
+        _clientErrors = meter.CreateCounter<long>("gatewaykit.client.errors", "{error}", "Exchanges that failed at the client.");
+        _upstreamLines = new LogBudget(time, UpstreamLinesPerSecond, LogUpstreamOmitted);
+        _clientLines = new LogBudget(time, ClientLinesPerSecond, LogClientOmitted);
+    }
+
+    /// <summary>Reports what YARP says of an exchange that it has forwarded, if that failed.</summary>
+    public void Report(HttpContext http, RouteInfo route)
+    {
+        if (http.Features.Get<IForwarderErrorFeature>() is not { } failure)
+            return;
+
+        switch (SideOf(http, failure))
+        {
+            case FailureSide.Upstream:
+                ReportUpstream(http, route, failure);
+                break;
+            case FailureSide.Client:
+                Count(_clientErrors, route, "body");
+                if (_logger.IsEnabled(LogLevel.Information) && _clientLines.TryTake())
+                    LogClient(route.Id, ClusterOf(http, route), DestinationOf(http), ShortCause.Of(failure.Exception));
+                break;
+            case FailureSide.ClientGone:
+                Count(_clientErrors, route, "gone");
+                break;
+            default:
+                return;
+        }
+
+        LogDetails(failure.Exception, route.Id, failure.Error);
+    }
+
+    public void Dispose()
+    {
+        _upstreamLines.Dispose();
+        _clientLines.Dispose();
+    }
+
+    private static FailureSide SideOf(HttpContext http, IForwarderErrorFeature failure) => failure.Error switch
+    {
+        // See UpstreamErrors: alone these come after an answer that was passed on.
+        ForwarderError.RequestBodyClient or ForwarderError.RequestBodyDestination or ForwarderError.RequestBodyCanceled
+            when failure.Exception is not AggregateException => FailureSide.Nothing,
+        ForwarderError.RequestBodyClient => FailureSide.Client,
+        ForwarderError.RequestCanceled or ForwarderError.RequestBodyCanceled or ForwarderError.ResponseBodyCanceled => HasTimedOut(http) ? FailureSide.Upstream : FailureSide.ClientGone,
+        ForwarderError.ResponseBodyClient or ForwarderError.UpgradeRequestClient or ForwarderError.UpgradeResponseClient
+            or ForwarderError.UpgradeRequestCanceled or ForwarderError.UpgradeResponseCanceled => FailureSide.ClientGone,
+
+        // A tunnel that was silent for as long as it may.
+        ForwarderError.UpgradeActivityTimeout => FailureSide.Nothing,
+        _ => FailureSide.Upstream,
+    };
+
+    private void ReportUpstream(HttpContext http, RouteInfo route, IForwarderErrorFeature failure)
+    {
+        var cluster = ClusterOf(http, route);
+        var destination = DestinationOf(http);
+        _upstreamErrors.Add(1, new("route", route.Id), new("cluster", cluster), new("destination", destination), new("reason", ReasonOf(failure.Error)));
+        if (!_logger.IsEnabled(LogLevel.Warning) || !_upstreamLines.TryTake())
+            return;
+
+        if (failure.Error == ForwarderError.NoAvailableDestinations)
+            LogNoDestination(route.Id, cluster);
+        else
+            LogUpstream(route.Id, cluster, destination, ReasonOf(failure.Error), ShortCause.Of(failure.Exception));
+    }
+
+    private static bool HasTimedOut(HttpContext http)
+        => http.Features.Get<GrpcDeadline>() is { HasPassed: true } || http.Features.Get<IHttpRequestTimeoutFeature>()?.RequestTimeoutToken.IsCancellationRequested == true;
+
+    private static string ReasonOf(ForwarderError error) => error switch
+    {
+        ForwarderError.NoAvailableDestinations => "no destination",
+        ForwarderError.RequestTimedOut or ForwarderError.RequestCanceled or ForwarderError.RequestBodyCanceled => "timeout",
+        ForwarderError.ResponseHeaders => "invalid response",
+        ForwarderError.ResponseBodyDestination or ForwarderError.ResponseBodyCanceled => "response cut off",
+        ForwarderError.UpgradeRequestDestination or ForwarderError.UpgradeResponseDestination => "tunnel cut off",
+        ForwarderError.RequestCreation => "request not created",
+        _ => "no response",
+    };
+
+    private static string? ClusterOf(HttpContext http, RouteInfo route) => http.Features.Get<Exchange>()?.ClusterId ?? route.ClusterId;
+
+    private static string? DestinationOf(HttpContext http) => http.Features.Get<IReverseProxyFeature>()?.ProxiedDestination?.DestinationId;
+
+    private static void Count(Counter<long> counter, RouteInfo route, string reason)
+        => counter.Add(1, new KeyValuePair<string, object?>("route", route.Id), new KeyValuePair<string, object?>("reason", reason));
+
+    [LoggerMessage(70, LogLevel.Warning, "Route '{Route}' got no usable response from cluster '{Cluster}', destination '{Destination}' ({Reason}): {Cause}.")]
+    private partial void LogUpstream(string route, string? cluster, string? destination, string reason, string cause);
+
+    [LoggerMessage(71, LogLevel.Warning, "Route '{Route}' found no available destination in cluster '{Cluster}'.")]
+    private partial void LogNoDestination(string route, string? cluster);
+
+    [LoggerMessage(72, LogLevel.Information, "Route '{Route}' got a request whose body failed, for cluster '{Cluster}', destination '{Destination}': {Cause}.")]
+    private partial void LogClient(string route, string? cluster, string? destination, string cause);
+
+    [LoggerMessage(73, LogLevel.Warning, "{Count} more responses failed within a second and aren't logged one by one.")]
+    private partial void LogUpstreamOmitted(long count);
+
+    [LoggerMessage(74, LogLevel.Information, "{Count} more request bodies failed within a second and aren't logged one by one.")]
+    private partial void LogClientOmitted(long count);
+
+    [LoggerMessage(75, LogLevel.Debug, "Forwarding on route '{Route}' failed: {Error}.")]
+    private partial void LogDetails(Exception? exception, string route, ForwarderError error);
+}
