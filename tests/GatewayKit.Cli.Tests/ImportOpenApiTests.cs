@@ -80,7 +80,7 @@ public sealed class ImportOpenApiTests : IDisposable
         var end = await ImportAsync("broken.yaml", "--upstream", "http://127.0.0.1:5001");
 
         Assert.Equal(1, end.ExitCode);
-        Assert.StartsWith("broken.yaml:5:", end.Errors[0], StringComparison.Ordinal);
+        Assert.StartsWith("broken.yaml:4:7:", end.Errors[0], StringComparison.Ordinal);
         Assert.False(File.Exists(_folder["gateway.yaml"]));
     }
 
