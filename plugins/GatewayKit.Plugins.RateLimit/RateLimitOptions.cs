@@ -50,7 +50,8 @@ public sealed record RateLimitOptions : IValidatedOptions
             if (Limits.FirstOrDefault(other => other.Window > limit.Window && other.Limit <= limit.Limit) is { } longer)
             {
                 yield return new OptionsError($"limits[{i}].limit", $"is {limit.Limit} in {Duration.Format(limit.Window)} and never refuses a request: "
-                    + $"the limit of {longer.Limit} in {Duration.Format(longer.Window)} is reached first") { IsWarning = true };
+                    + $"the limit of {longer.Limit} in {Duration.Format(longer.Window)} is reached first")
+                { IsWarning = true };
             }
         }
     }

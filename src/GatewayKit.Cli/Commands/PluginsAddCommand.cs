@@ -17,7 +17,7 @@ internal static class PluginsAddCommand
         var trust = new Option<bool>("--trust") { Description = "Load the plugin once to check it, which runs its code; without it, only its metadata is read" };
         var plugins = PluginsFolder.Option();
 
-        var command = new Command("add", "Takes a plugin and what it depends on from a NuGet package; a running gateway swaps it in.") 
+        var command = new Command("add", "Takes a plugin and what it depends on from a NuGet package; a running gateway swaps it in.")
         {
             package, version, source, prerelease, trust, plugins,
         };

@@ -26,7 +26,7 @@ internal static class RunCommand
         var logLevel = HostOptions.LogLevel();
         var logFormat = HostOptions.LogFormat();
 
-        var command = new Command("run", "Runs a gateway until it is told to stop; follows changes of its configuration.") 
+        var command = new Command("run", "Runs a gateway until it is told to stop; follows changes of its configuration.")
         {
             config, urls, plugins, adminUrls, adminHosts, healthUrls, logLevel, logFormat,
         };

@@ -15,7 +15,7 @@ internal sealed class HookGuard(PipelineTelemetry telemetry, HookWatch watch, Ti
         => error as UpstreamFailureException ?? (exchange.Body is { IsCut: true } ? new UpstreamFailureException(UpstreamFailure.Failed, error) : null);
 
     /// <summary>Reports a stream of a plugin that threw, once the exchange has ended.</summary>
-    public void Report(Exchange exchange, StreamFailure failure) 
+    public void Report(Exchange exchange, StreamFailure failure)
         => telemetry.PluginFailed(exchange.Route.Id, exchange.Pipeline[failure.Index], failure.Hook, failure.Error);
 
     public void Report(Exchange exchange, PipelineEntry entry, string hook, Exception error)
