@@ -11,13 +11,18 @@ internal sealed record ModelRequest(string Method, string Host, string Path, boo
            select new ModelRequest(method, host, path, hasToken),
     ];
 
+    /// <summary>Has the host hold a request, once it is matched, until the next reload is over.</summary>
+    public const string Hold = "X-Hold";
+
     /// <summary>Sends the request.</summary>
     /// <returns>The mark of the route that forwarded it, <c>401</c>, or <c>none</c> if no route took it; anything else is a failure.</returns>
-    public async Task<string> SendAsync(HttpClient client)
+    public async Task<string> SendAsync(HttpClient client, bool isHeld)
     {
         using var request = new HttpRequestMessage(new HttpMethod(Method), Path) { Headers = { Host = Host } };
         if (HasToken)
             request.Headers.Add("X-Token", "ann");
+        if (isHeld)
+            request.Headers.Add(Hold, "yes");
         using var response = await client.SendAsync(request).WaitAsync(TimeSpan.FromSeconds(60));
         return (int)response.StatusCode switch
         {

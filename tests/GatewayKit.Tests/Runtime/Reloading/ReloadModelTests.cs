@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using GatewayKit.Testing;
 using GatewayKit.Tests.Pipeline;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
 namespace GatewayKit.Tests.Runtime.Reloading;
@@ -21,12 +22,20 @@ public sealed class ReloadModelTests
     /// <summary>Every configuration that was loaded, and whether it became active. Only ever added to.</summary>
     private readonly List<(ModelConfig Config, bool IsActive)> _loaded = [(new ModelConfig([], ""), true)];
     private readonly ConcurrentQueue<string> _wrong = new();
+    private TaskCompletionSource _reloaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _active;
 
     [Fact]
     public async Task Every_answer_is_one_that_an_active_configuration_gives()
     {
-        await using var gateway = await ProbeHost.StartAsync(new Probe(), "routes: {}", setup => setup.WithUpstream(http => http.Response.WriteAsync(http.Request.Headers["X-Mark"].ToString())));
+        await using var gateway = await ProbeHost.StartAsync(new Probe(), "routes: {}", setup => setup
+            .WithUpstream(http => http.Response.WriteAsync(http.Request.Headers["X-Mark"].ToString()))
+            .WithApp(app => app.Use(async (http, next) =>
+            {
+                if (http.Request.Headers.ContainsKey(ModelRequest.Hold))
+                    await Volatile.Read(ref _reloaded).Task.WaitAsync(TimeSpan.FromSeconds(60));
+                await next();
+            })));
         using var stop = new CancellationTokenSource();
         var clients = Enumerable.Range(0, Clients).Select(i => Task.Run(() => AskUntilAsync(gateway, new Random(s_seed + i), stop.Token))).ToArray();
 
@@ -58,23 +67,27 @@ public sealed class ReloadModelTests
                 _wrong.Enqueue($"Reload {i} (seed {s_seed}): {string.Join(' ', errors.DefaultIfEmpty("accepted"))}\n{config.ToYaml()}");
             if (config.IsValid)
                 Volatile.Write(ref _active, _loaded.Count - 1);
+            Interlocked.Exchange(ref _reloaded, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
             foreach (var request in random.GetItems(ModelRequest.All, AskedAfterEachReload))
                 await AskAsync(gateway, request, settled: true);
         }
+
+        // Nothing is held any longer.
+        _reloaded.SetResult();
     }
 
     private async Task<int> AskUntilAsync(GatewayTestHost gateway, Random random, CancellationToken stop)
     {
         var count = 0;
         for (; count == 0 || !stop.IsCancellationRequested; count++)
-            await AskAsync(gateway, ModelRequest.All[random.Next(ModelRequest.All.Length)], settled: false);
+            await AskAsync(gateway, ModelRequest.All[random.Next(ModelRequest.All.Length)], settled: false, isHeld: random.Next(4) == 0);
         return count;
     }
 
-    private async Task AskAsync(GatewayTestHost gateway, ModelRequest request, bool settled)
+    private async Task AskAsync(GatewayTestHost gateway, ModelRequest request, bool settled, bool isHeld = false)
     {
         var first = Volatile.Read(ref _active);
-        var answer = await request.SendAsync(gateway.Client);
+        var answer = await request.SendAsync(gateway.Client, isHeld);
         (ModelConfig Config, bool IsActive)[] possible;
         lock (_loaded)
             possible = settled ? [_loaded[first]] : [.. _loaded[first..].Where(loaded => loaded.IsActive)];
