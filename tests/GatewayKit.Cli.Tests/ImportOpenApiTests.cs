@@ -27,12 +27,11 @@ public sealed class ImportOpenApiTests : IDisposable
 
         Assert.Equal(
             [
-                "Not taken over:",
-                "- GET /reports/{year}{month}: A route needs text between two parameters.",
-                "- The server 'https://backup.example.com/v1': there is one upstream, and it stands for the document's first server.",
-                "- The security scheme 'key' (API key in header 'X-Pet-Key'): the upstream checks it. To check it at the gateway, add the plugin key-auth and consumers with keys.",
+                "warning: not taken over: GET /reports/{year}{month}: A route needs text between two parameters.",
+                "warning: not taken over: The server 'https://backup.example.com/v1': there is one upstream, and it stands for the document's first server.",
+                "warning: not taken over: The security scheme 'key' (API key in header 'X-Pet-Key'): the upstream checks it. To check it at the gateway, add the plugin key-auth and consumers with keys.",
             ],
-            end.Output.Skip(1));
+            end.Errors);
     }
 
     [Fact]
@@ -85,10 +84,57 @@ public sealed class ImportOpenApiTests : IDisposable
     }
 
     [Theory]
+    [InlineData("query: { operationId: search, %ok }", "QUERY /a: The gateway doesn't route the method 'QUERY', only GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS.")]
+    [InlineData("trace: { %ok }", "TRACE /a: The gateway doesn't route the method 'TRACE', only GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS.")]
+    [InlineData("additionalOperations: { purge: { %ok } }", "purge /a: The gateway doesn't route the method 'purge', only GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS.")]
+    [InlineData("additionalOperations: { post: { %ok } }", "post /a: Another operation has this method and path already.")]
+    public async Task An_operation_that_the_gateway_cant_route_is_left_out_with_a_warning(string operation, string warning)
+    {
+        Document($"/a: {{ post: {{ %ok }}, {operation} }}");
+
+        var end = await ImportAsync("api.yaml", "--upstream", "http://127.0.0.1:5001");
+
+        Assert.Equal((0, "gateway.yaml has 1 route(s) for 2 operation(s) of 'T'."), (end.ExitCode, Assert.Single(end.Output)));
+        Assert.Equal($"warning: not taken over: {warning}", Assert.Single(end.Errors));
+        Assert.Equal(0, (await ToolProcess.RunAsync(_folder.Path, ["validate"])).ExitCode);
+    }
+
+    [Fact]
+    public async Task A_method_in_lower_case_becomes_a_route()
+    {
+        Document("/a: { additionalOperations: { delete: { %ok } } }");
+
+        await ImportAsync("api.yaml", "--upstream", "http://127.0.0.1:5001");
+
+        Assert.Contains("methods: [DELETE]", await File.ReadAllTextAsync(_folder["gateway.yaml"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_path_that_the_gateway_refuses_is_left_out_with_a_warning()
+    {
+        Document("/a//b: { get: { %ok } }, /c: { get: { %ok } }");
+
+        var end = await ImportAsync("api.yaml", "--upstream", "http://127.0.0.1:5001");
+
+        Assert.Equal((0, "gateway.yaml has 1 route(s) for 2 operation(s) of 'T'."), (end.ExitCode, Assert.Single(end.Output)));
+        Assert.StartsWith("warning: not taken over: GET /a//b: match.path is '/a//b': ", Assert.Single(end.Errors), StringComparison.Ordinal);
+        Assert.Equal(0, (await ToolProcess.RunAsync(_folder.Path, ["validate"])).ExitCode);
+    }
+
+    [Fact]
+    public async Task A_configuration_that_the_gateway_would_refuse_is_not_written()
+    {
+        var end = await ImportAsync("petstore.yaml", "--upstream", "http://127.0.0.1:5001", "-o", "gateway.json");
+
+        Assert.Equal((1, "gatewaykit: nothing was written, because the gateway refuses the configuration: 1 error(s)."), (end.ExitCode, end.Errors[^1]));
+        Assert.False(File.Exists(_folder["gateway.json"]));
+    }
+
+    [Theory]
     [InlineData("there is no file 'missing.yaml'.", "missing.yaml", "--mock")]
     [InlineData("import openapi needs --upstream URL, --mock or both: somebody has to answer.", "petstore.yaml")]
     [InlineData("--upstream: 'ftp://a' is no http or https URL without query and fragment.", "petstore.yaml", "--upstream", "ftp://a")]
-    public async Task What_can_not_be_done_is_said(string message, params string[] arguments)
+    public async Task An_import_that_is_not_possible_names_the_reason(string message, params string[] arguments)
     {
         var end = await ImportAsync(arguments);
 
@@ -101,8 +147,12 @@ public sealed class ImportOpenApiTests : IDisposable
         var end = await ImportAsync("petstore.yaml", "--upstream", "http://127.0.0.1:5001", "-o", "-");
 
         Assert.Contains("    match: { path: \"/v1/pets/{pet-id}\", methods: [GET, HEAD] }", end.Output);
-        Assert.DoesNotContain(end.Output, line => line.StartsWith("Not taken over", StringComparison.Ordinal));
+        Assert.DoesNotContain(end.Output, line => line.StartsWith("The configuration has", StringComparison.Ordinal));
     }
+
+    /// <summary>Writes api.yaml, in which <c>%ok</c> stands for responses.</summary>
+    private void Document(string paths)
+        => _folder.With("api.yaml", $"{{ openapi: 3.2.0, info: {{ title: T, version: '1' }}, paths: {{ {paths.Replace("%ok", "responses: { 200: { description: ok } }", StringComparison.Ordinal)} }} }}");
 
     private Task<ToolResult> ImportAsync(params string[] arguments) => ToolProcess.RunAsync(_folder.Path, ["import", "openapi", .. arguments]);
 }

@@ -22,11 +22,11 @@ internal static class ImportOpenApiCommand
         var output = new Option<string>("--output", "-o") { Description = "The configuration to write; - for stdout", HelpName = "FILE", DefaultValueFactory = _ => StockHost.DefaultConfig };
         var force = new Option<bool>("--force") { Description = "Replace the file if it is there" };
 
-        var command = new Command("openapi", "Writes routes, a cluster and plugins for an OpenAPI document, and lists what it could not take over.")
+        var command = new Command("openapi", "Write routes, a cluster and plugins for an OpenAPI document, and warn of what is left out.")
         {
             file, upstream, mock, validate, output, force,
         };
-        command.SetAction(result => Import(result.GetRequiredValue(file), result.GetValue(output)!, result.GetValue(force), new ImportSettings
+        command.SetAction(result => ImportAsync(result.GetRequiredValue(file), result.GetValue(output)!, result.GetValue(force), new ImportSettings
         {
             Upstream = result.GetValue(upstream) is { } url ? new Uri(url) : null,
             Mock = result.GetValue(mock),
@@ -35,7 +35,7 @@ internal static class ImportOpenApiCommand
         return command;
     }
 
-    private static int Import(string file, string output, bool force, ImportSettings settings)
+    private static async Task<int> ImportAsync(string file, string output, bool force, ImportSettings settings)
     {
         if (settings is { Upstream: null, Mock: false })
             throw new ToolException("import openapi needs --upstream URL, --mock or both: somebody has to answer.");
@@ -46,7 +46,7 @@ internal static class ImportOpenApiCommand
         var document = Documents.Load(file);
         var folder = toStdout ? Directory.GetCurrentDirectory() : Path.GetDirectoryName(Path.GetFullPath(output))!;
         var import = OpenApiImport.Of(document, settings with { Document = Path.GetRelativePath(folder, Path.GetFullPath(file)).Replace('\\', '/') });
-        var yaml = ImportYaml.Write(import);
+        var yaml = await ImportCheck.WriteAsync(import, toStdout ? StockHost.DefaultConfig : output, folder).ConfigureAwait(false);
         var said = toStdout ? Console.Error : Console.Out;
         if (toStdout)
             Console.Out.Write(yaml);
@@ -54,10 +54,8 @@ internal static class ImportOpenApiCommand
             Documents.Save(output, yaml);
 
         said.WriteLine($"{(toStdout ? "The configuration" : output)} has {import.Routes.Count} route(s) for {document.Operations.Count} operation(s) of '{ErrorList.OneLine(document.Title)}'.");
-        if (import.Notes.Count > 0)
-            said.WriteLine("Not taken over:");
         foreach (var note in import.Notes)
-            said.WriteLine($"- {ErrorList.OneLine(note)}");
+            Console.Error.WriteLine($"warning: not taken over: {ErrorList.OneLine(note)}");
         return 0;
     }
 }

@@ -11,7 +11,7 @@ internal static partial class ImportYaml
     public static string Write(OpenApiImport import)
     {
         var yaml = new StringBuilder();
-        yaml.AppendLine($"# {ErrorList.OneLine(import.Title)}: made from {ErrorList.OneLine(import.Settings.Document)} by 'gatewaykit import openapi'.");
+        yaml.AppendLine($"# {Comment(import.Title)}: made from {Comment(import.Settings.Document)} by 'gatewaykit import openapi'.");
         yaml.AppendLine(import.Routes.Count == 0 ? "routes: {}" : "routes:");
         foreach (var route in import.Routes)
         {
@@ -48,6 +48,9 @@ internal static partial class ImportYaml
 
     private static void Plugin(StringBuilder yaml, string name, string document, string more)
         => yaml.AppendLine($"      - name: {name}").AppendLine($"        options: {{ openapi: {Text(document)}{more} }}");
+
+    /// <summary>Control characters aren't allowed in YAML, not even in comments (YAML 1.2.2, 5.1).</summary>
+    private static string Comment(string text) => string.Concat(ErrorList.OneLine(text).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? ' ' : c));
 
     private static string Name(string id) => PlainName().IsMatch(id) ? id : Text(id);
 

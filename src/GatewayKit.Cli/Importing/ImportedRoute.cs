@@ -4,4 +4,5 @@ namespace GatewayKit.Cli.Importing;
 /// <param name="Id">Its id.</param>
 /// <param name="Path">Its path pattern.</param>
 /// <param name="Methods">Its methods; none for all.</param>
-internal sealed record ImportedRoute(string Id, string Path, IReadOnlyList<string> Methods);
+/// <param name="Operation">What it stands for, as messages name it.</param>
+internal sealed record ImportedRoute(string Id, string Path, IReadOnlyList<string> Methods, string Operation);

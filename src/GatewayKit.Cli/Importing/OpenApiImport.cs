@@ -5,10 +5,14 @@ namespace GatewayKit.Cli.Importing;
 /// <summary>What becomes of an OpenAPI document: routes, where they go, and what could not be taken over.</summary>
 internal sealed class OpenApiImport
 {
+    /// <summary>The methods that a route can have. TRACE isn't among them: the gateway refuses it on every route.</summary>
+    private static readonly string[] s_methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+
     private readonly OpenApiDocument _document;
     private readonly List<ImportedRoute> _routes = [];
     private readonly List<string> _notes = [];
     private readonly HashSet<string> _ids = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
 
     private OpenApiImport(OpenApiDocument document, ImportSettings settings) => (_document, Settings) = (document, settings);
 
@@ -40,6 +44,13 @@ internal sealed class OpenApiImport
         return import;
     }
 
+    /// <summary>Drops a route that the gateway would refuse, and notes why.</summary>
+    public void Drop(ImportedRoute route, string problem)
+    {
+        _routes.Remove(route);
+        _notes.Add($"{route.Operation}: {problem}");
+    }
+
     private static string BasePath(OpenApiOperation operation) => operation.Servers is [var server, ..] ? server.BasePath : "";
 
     /// <summary>A mock tells operations apart by itself, and answers for those that there are not.</summary>
@@ -48,7 +59,7 @@ internal sealed class OpenApiImport
         foreach (var basePath in _document.Operations.Select(BasePath).Distinct(StringComparer.OrdinalIgnoreCase))
         {
             if (RoutePattern.TryTranslate(basePath, out var pattern, out var problem))
-                _routes.Add(new ImportedRoute(Unique(basePath.Length == 0 ? "api" : RoutePattern.Slug(basePath)), pattern.TrimEnd('/') + "/{**rest}", []));
+                _routes.Add(new ImportedRoute(Unique(basePath.Length == 0 ? "api" : RoutePattern.Slug(basePath)), pattern.TrimEnd('/') + "/{**rest}", [], $"The base path '{basePath}'"));
             else
                 _notes.Add($"The base path '{basePath}': {problem}");
         }
@@ -61,14 +72,27 @@ internal sealed class OpenApiImport
         RemovedPrefix = upstream.AbsolutePath is "/" ? "" : basePath;
         foreach (var operation in _document.Operations)
         {
+            var name = $"{operation.Method} {operation.Path}";
+            if (!s_methods.Contains(Method(operation)))
+            {
+                _notes.Add($"{name}: The gateway doesn't route the method '{operation.Method}', only {string.Join(", ", s_methods)}.");
+                continue;
+            }
+
             if (!RoutePattern.TryTranslate(BasePath(operation) + operation.Path, out var pattern, out var problem))
             {
-                _notes.Add($"{operation.Method} {operation.Path}: {problem}");
+                _notes.Add($"{name}: {problem}");
+                continue;
+            }
+
+            if (!_taken.Add($"{Method(operation)} {pattern}"))
+            {
+                _notes.Add($"{name}: Another operation has this method and path already.");
                 continue;
             }
 
             var id = RoutePattern.Slug(operation.OperationId ?? $"{operation.Method.ToLowerInvariant()}{operation.Path}");
-            _routes.Add(new ImportedRoute(Unique(id), pattern, Methods(operation)));
+            _routes.Add(new ImportedRoute(Unique(id), pattern, Methods(operation), name));
             if (BasePath(operation) != basePath && RemovedPrefix.Length > 0)
                 _notes.Add($"{operation.Method} {operation.Path}: it is served under '{BasePath(operation)}', not under '{basePath}'; it goes to the same upstream.");
         }
@@ -76,7 +100,10 @@ internal sealed class OpenApiImport
 
     /// <summary>HTTP has a HEAD wherever there is a GET (RFC 9110, section 9.3.2).</summary>
     private string[] Methods(OpenApiOperation operation)
-        => operation.Method == "GET" && !_document.Operations.Any(o => o.Method == "HEAD" && o.Path == operation.Path) ? ["GET", "HEAD"] : [operation.Method];
+        => Method(operation) == "GET" && !_document.Operations.Any(o => Method(o) == "HEAD" && o.Path == operation.Path) ? ["GET", "HEAD"] : [Method(operation)];
+
+    /// <summary>Documents write additional operations as they like; the gateway reads "get" as GET.</summary>
+    private static string Method(OpenApiOperation operation) => operation.Method.ToUpperInvariant();
 
     private string Unique(string id)
     {

@@ -8,7 +8,8 @@ namespace GatewayKit.Configuration;
 /// </summary>
 /// <param name="open">Opens the stream, which is disposed of at its end.</param>
 /// <param name="name">The name in messages. The document is JSON if it ends so, else YAML.</param>
-internal sealed class StreamConfigSource(Func<Stream> open, string name) : IGatewayConfigSource
+/// <param name="folder">The folder that relative paths in the document begin at; null for the current directory.</param>
+internal sealed class StreamConfigSource(Func<Stream> open, string name, string? folder = null) : IGatewayConfigSource
 {
     private readonly Lock _lock = new();
     private (byte[]? Content, string? Error)? _read;
@@ -22,7 +23,7 @@ internal sealed class StreamConfigSource(Func<Stream> open, string name) : IGate
         lock (_lock)
             _read ??= ReadToEnd();
         if (_read is { Content: { } content })
-            return DocumentBinder.Bind(content, name, Directory.GetCurrentDirectory(), errors);
+            return DocumentBinder.Bind(content, name, folder ?? Directory.GetCurrentDirectory(), errors);
 
         errors.Add("", _read.Value.Error!, new ConfigPlace(name, 0, 0));
         return null;
