@@ -1,18 +1,28 @@
 namespace GatewayKit.Configuration;
 
-/// <summary>A configuration was refused. Its message lists every mistake, one a line.</summary>
+/// <summary>A configuration was rejected. The message lists every error, each on a line with its place.</summary>
 public sealed class GatewayConfigException : Exception
 {
-    /// <summary>Refuses a configuration.</summary>
-    /// <param name="errors">The mistakes.</param>
+    /// <summary>Rejects a configuration.</summary>
+    /// <param name="errors">The errors.</param>
     public GatewayConfigException(IEnumerable<ConfigError> errors) : this([.. errors])
     {
     }
 
-    private GatewayConfigException(ConfigError[] errors)
-        : base($"The gateway's configuration has {errors.Length} error(s):{Environment.NewLine}{string.Join(Environment.NewLine, errors.Select(e => e.ToString()))}")
-        => Errors = errors;
+    private GatewayConfigException(ConfigError[] errors) : base(Describe(errors)) => Errors = errors;
 
-    /// <summary>The mistakes.</summary>
+    /// <summary>The errors, in the order in which they were found.</summary>
     public IReadOnlyList<ConfigError> Errors { get; }
+
+    /// <summary>
+    /// Returns the type and the message, without the stack trace: the errors are in the configuration, and a log or the runtime's
+    /// report of an unhandled exception should show nothing else. <see cref="Exception.StackTrace"/> has the trace.
+    /// </summary>
+    public override string ToString() => $"{typeof(GatewayConfigException).FullName}: {Message}";
+
+    private static string Describe(ConfigError[] errors)
+    {
+        var lines = errors.OrderBy(e => e.Place.Source, StringComparer.Ordinal).ThenBy(e => e.Place.Line).ThenBy(e => e.Place.Column).Select(e => e.ToString());
+        return string.Join(Environment.NewLine, [$"The gateway's configuration has {errors.Length} {(errors.Length == 1 ? "error" : "errors")}:", .. lines]);
+    }
 }

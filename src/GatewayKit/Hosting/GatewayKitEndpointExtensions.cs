@@ -1,7 +1,7 @@
 using GatewayKit.Configuration;
+using GatewayKit.Hosting;
 using GatewayKit.Proxy;
 using GatewayKit.Proxy.Routing;
-using GatewayKit.Runtime;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,19 +10,22 @@ namespace Microsoft.AspNetCore.Builder;
 /// <summary>Maps a gateway among the endpoints of an ASP.NET Core app.</summary>
 public static class GatewayKitEndpointExtensions
 {
-    /// <summary>Maps the gateway's routes, beside whatever else the app maps. Loads plugins and configuration.</summary>
+    /// <summary>
+    /// Maps the gateway's routes, beside the app's own endpoints, and loads plugins and configuration. An invalid configuration
+    /// ends the start of the host (<c>app.Run()</c>) with a <see cref="GatewayConfigException"/> that lists every error.
+    /// </summary>
     /// <param name="endpoints">The app.</param>
     /// <returns>A builder that adds conventions to every route's endpoint.</returns>
-    /// <exception cref="GatewayConfigException">The configuration is not valid; the message lists every mistake.</exception>
+    /// <exception cref="GatewayConfigException">The configuration is not valid, and the host has already begun to start.</exception>
     /// <exception cref="InvalidOperationException"><c>AddGatewayKit</c> was not called.</exception>
     public static IEndpointConventionBuilder MapGatewayKit(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         var services = endpoints.ServiceProvider;
-        var runtime = services.GetService<GatewayRuntime>()
+        var start = services.GetService<GatewayStart>()
             ?? throw new InvalidOperationException("The host has no gateway: call builder.AddGatewayKit() first.");
         var choice = services.GetRequiredService<ClusterChoice>();
-        runtime.Start();
+        start.Map();
 
         var routes = new PrivateRouteBuilder(endpoints);
         var proxy = routes.MapReverseProxy(pipeline =>

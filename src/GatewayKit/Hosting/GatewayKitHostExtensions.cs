@@ -62,6 +62,8 @@ public static class GatewayKitHostExtensions
         services.AddSingleton<IStartupFilter, EdgeStartupFilter>();
         services.AddSingleton<IStartupFilter, RoutingStartupFilter>();
         services.ConfigureOptions<KestrelEdgeOptions>();
+        services.AddSingleton<GatewayStart>();
+        services.AddHostedService(s => s.GetRequiredService<GatewayStart>());
         services.AddHostedService<RuntimeCheck>();
         services.AddSingleton<DescriptorLimits>();
         services.AddHostedService(s => s.GetRequiredService<DescriptorLimits>());

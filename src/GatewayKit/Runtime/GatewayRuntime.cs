@@ -44,8 +44,13 @@ internal sealed partial class GatewayRuntime : IEdgeSettingsProvider, IAsyncDisp
         _logger = logger;
     }
 
-    /// <summary>The configuration in force.</summary>
-    public GatewaySnapshot Current => _publisher.Current ?? throw new InvalidOperationException("The gateway has not been mapped: call app.MapGatewayKit().");
+    /// <summary>The active configuration.</summary>
+    /// <exception cref="GatewayConfigException">The configuration was rejected at the start.</exception>
+    /// <exception cref="InvalidOperationException">The app doesn't map the gateway.</exception>
+    public GatewaySnapshot Current => _publisher.Current ?? throw (Exception?)Rejection ?? new InvalidOperationException("The gateway has not been mapped: call app.MapGatewayKit().");
+
+    /// <summary>The reason why there is no active configuration; null if there is one, or none was asked for.</summary>
+    public GatewayConfigException? Rejection { get; private set; }
 
     public bool IsStarted => _publisher.Current is not null;
 
@@ -237,7 +242,7 @@ internal sealed partial class GatewayRuntime : IEdgeSettingsProvider, IAsyncDisp
         }
 
         var snapshot = kept ? Compile(new(_latest, s => s.InForce ?? s.Latest, []), new ConfigErrors()) : null;
-        return snapshot ?? throw new GatewayConfigException(errors.Items);
+        return snapshot ?? throw (Rejection = new GatewayConfigException(errors.Items));
     }
 
     private async Task<ConfigErrors> TryAsync(string changed, params Candidate[] candidates)

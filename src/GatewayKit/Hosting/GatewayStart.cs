@@ -1,0 +1,53 @@
+using GatewayKit.Configuration;
+using GatewayKit.Runtime;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace GatewayKit.Hosting;
+
+/// <summary>
+/// Starts the gateway when the app maps it. A rejected configuration ends the start of the host, before any of its services has
+/// started: there the host logs it, once.
+/// </summary>
+internal sealed partial class GatewayStart(GatewayRuntime runtime, ILogger<GatewayStart> logger) : IHostedLifecycleService
+{
+    private bool _isHostStarting;
+
+    /// <exception cref="GatewayConfigException">The configuration is rejected, and the host has already begun to start.</exception>
+    public void Map()
+    {
+        try
+        {
+            runtime.Start();
+        }
+        catch (GatewayConfigException) when (!Volatile.Read(ref _isHostStarting))
+        {
+            // The runtime keeps it for the start of the host.
+        }
+    }
+
+    /// <exception cref="GatewayConfigException">The configuration is rejected.</exception>
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        Volatile.Write(ref _isHostStarting, true);
+        return runtime.Rejection is { } rejection ? throw rejection : Task.CompletedTask;
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        if (!runtime.IsStarted)
+            LogNotMapped();
+        return Task.CompletedTask;
+    }
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    [LoggerMessage(57, LogLevel.Warning, "The gateway is not mapped and answers no request on its routes. Call app.MapGatewayKit() before app.Run().")]
+    private partial void LogNotMapped();
+}
