@@ -135,7 +135,7 @@ public sealed class FaultyPluginTests
         await using var gateway = await StartAsync(folder, $"{{ name: {plugin} }}");
 
         await StatusAsync(gateway, "/faulty");
-        await gateway.LogsAsync("An exception that nobody awaits came out of plugin assembly 'Stray'. It is quarantined");
+        await gateway.LogsAsync("Plugin assembly 'Stray' threw an unobserved exception and is quarantined");
         Assert.Equal(HttpStatusCode.InternalServerError, await StatusAsync(gateway, "/faulty"));
         await OthersAnswerAsync(gateway);
 
@@ -156,7 +156,7 @@ public sealed class FaultyPluginTests
 
         end.Set();
 
-        await gateway.LogsAsync("came out of a version of plugin assembly 'Stray' that is no longer in force.");
+        await gateway.LogsAsync("A replaced version of plugin assembly 'Stray' threw an unobserved exception.");
         Assert.False(gateway.HasLogged("quarantined"));
         await OthersAnswerAsync(gateway);
     }

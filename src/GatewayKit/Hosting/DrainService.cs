@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using GatewayKit.Pipeline;
 using GatewayKit.Proxy.Draining;
 using GatewayKit.Runtime;
 using Microsoft.Extensions.Hosting;
@@ -11,14 +10,13 @@ namespace GatewayKit.Hosting;
 /// Stops without cutting anyone off: readiness turns red and connections are told to close while requests are still taken,
 /// then WebSockets are closed, the server stops listening, and what is in flight finishes. A second signal ends the wait.
 /// </summary>
-internal sealed class DrainService(GatewayRuntime runtime, ConnectionDrain drain, PipelineTelemetry telemetry, IOptions<HostOptions> host, TimeProvider time)
+internal sealed class DrainService(GatewayRuntime runtime, ConnectionDrain drain, IOptions<HostOptions> host, TimeProvider time)
     : IHostedLifecycleService, IDisposable
 {
     private static readonly TimeSpan s_delayOnTermination = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource _secondSignal = new();
     private readonly List<PosixSignalRegistration> _signals = [];
-    private object? _guard;
     private int _signalCount;
     private bool _isTerminated;
 
@@ -27,7 +25,6 @@ internal sealed class DrainService(GatewayRuntime runtime, ConnectionDrain drain
 
     public Task StartingAsync(CancellationToken cancellationToken)
     {
-        _guard = StrayExceptions.Guard(runtime, telemetry);
         _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal));
         _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal));
         return Task.CompletedTask;
@@ -67,7 +64,6 @@ internal sealed class DrainService(GatewayRuntime runtime, ConnectionDrain drain
         foreach (var signal in _signals)
             signal.Dispose();
         _secondSignal.Dispose();
-        GC.KeepAlive(_guard);
     }
 
     private TimeSpan Delay(TimeSpan otherwise) => runtime.IsStarted ? runtime.Current.Config.Shutdown?.DrainDelay ?? otherwise : TimeSpan.Zero;

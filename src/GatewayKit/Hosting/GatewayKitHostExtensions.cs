@@ -9,6 +9,7 @@ using GatewayKit.Proxy;
 using GatewayKit.Proxy.Checks;
 using GatewayKit.Proxy.Draining;
 using GatewayKit.Proxy.Failures;
+using GatewayKit.Proxy.PathExceptions;
 using GatewayKit.Proxy.Routing;
 using GatewayKit.Proxy.Upstream;
 using GatewayKit.Runtime;
@@ -82,6 +83,7 @@ public static class GatewayKitHostExtensions
         services.AddSingleton<ModuleLifetimes>();
         services.AddSingleton<SnapshotCompiler>();
         services.AddSingleton<ReloadTelemetry>();
+        services.AddSingleton<CurrentSnapshot>();
         services.AddSingleton<SnapshotPublisher>();
         services.AddSingleton<GatewayRuntime>();
         services.AddSingleton<GatewayValidator>();
@@ -93,6 +95,7 @@ public static class GatewayKitHostExtensions
         services.AddHostedService<FileReloadService>();
         services.AddSingleton<DrainService>();
         services.AddHostedService(s => s.GetRequiredService<DrainService>());
+        services.AddHostedService<UnobservedExceptionGuard>();
         return new GatewayKitBuilder(builder, AddProxy(services), compiled);
     }
 
@@ -107,11 +110,13 @@ public static class GatewayKitHostExtensions
         services.AddSingleton<RoutePathCheck>();
         services.AddSingleton<RouteMatchCheck>();
         services.AddSingleton<TransformCheck>();
-        services.AddSingleton<ProxyConfigChecker>();
+        services.AddSingleton<IConfigRule, ProxyConfigChecker>();
+        services.AddSingleton<IPipelineRule, PathExceptionRule>();
         services.AddSingleton<ForwardingFailures>();
         services.AddSingleton<ConnectionDrain>();
         services.AddSingleton<RouteIndex>();
         services.AddSingleton<PipelineEndpoints>();
+        services.AddSingleton<KeptClusters>();
         services.AddSingleton<ClusterChoice>();
         services.AddSingleton(new InMemoryConfigProvider([], []));
         services.AddSingleton<IProxyConfigProvider>(s => s.GetRequiredService<InMemoryConfigProvider>());

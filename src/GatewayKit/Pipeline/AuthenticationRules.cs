@@ -20,7 +20,7 @@ internal static class AuthenticationRules
         {
             case AuthenticationOutcome.Authenticated:
                 if (exchange.Caller is { } caller && caller.Name != result.Consumer!.Name)
-                    return Unauthorized([], DifferentConsumers);
+                    return GatewayProblems.Unauthorized([], DifferentConsumers);
 
                 exchange.Caller ??= result.Consumer;
                 return null;
@@ -29,7 +29,7 @@ internal static class AuthenticationRules
                 if (result.Challenge is { } challenge)
                     (exchange.Challenges ??= []).Add(challenge);
                 return index == exchange.Pipeline.BeforeCaller.LastAuthentication
-                    ? Unauthorized(exchange.Challenges ?? [], MissingCredentials)
+                    ? GatewayProblems.Unauthorized(exchange.Challenges ?? [], MissingCredentials)
                     : null;
 
             case AuthenticationOutcome.NotRequired:
@@ -42,18 +42,5 @@ internal static class AuthenticationRules
             default:
                 return entry.Unauthorized(result.Challenge ?? "", result.Reason ?? WrongCredentials);
         }
-    }
-
-    /// <summary>A 401 with its challenges (RFC 9110, section 15.5.2).</summary>
-    public static GatewayResponse Unauthorized(IEnumerable<string> challenges, string? reason)
-    {
-        var response = GatewayResponse.Problem(401, "Unauthorized", reason);
-        foreach (var challenge in challenges)
-        {
-            if (challenge.Length > 0)
-                response = response.WithHeader("WWW-Authenticate", challenge);
-        }
-
-        return response;
     }
 }

@@ -29,7 +29,7 @@ internal sealed class CallerLookup(HookGuard guard)
             catch (Exception error)
             {
                 guard.Report(exchange, entry, HookName.Authentication, error);
-                return (entry, GatewayProblems.OfPlugin(error));
+                return (entry, HookProblems.For(error));
             }
         }
 

@@ -20,7 +20,10 @@ internal static class GatewayProblems
     /// <summary>The deadline of a gRPC call has passed; <see cref="Grpc.GrpcAnswer"/> knows it by its identity.</summary>
     public static readonly GatewayResponse DeadlineExceeded = GatewayResponse.Problem(504, "Gateway Timeout", "The call's deadline has passed.");
 
-    public static GatewayResponse OfPlugin(Exception error) => error is BlockedPluginException ? PluginBlocked : PluginFailed;
+    /// <summary>A 401 with its challenges (RFC 9110, section 15.5.2).</summary>
+    public static GatewayResponse Unauthorized(IEnumerable<string> challenges, string? reason)
+        => challenges.Where(challenge => challenge.Length > 0)
+            .Aggregate(GatewayResponse.Problem(401, "Unauthorized", reason), (response, challenge) => response.WithHeader("WWW-Authenticate", challenge));
 
     public static GatewayResponse For(BadHttpRequestException error) => error.StatusCode switch
     {

@@ -16,13 +16,13 @@ internal sealed class HookGuard(PipelineTelemetry telemetry, HookWatch watch, Ti
 
     /// <summary>Reports a stream of a plugin that threw, once the exchange has ended.</summary>
     public void Report(Exchange exchange, StreamFailure failure)
-        => telemetry.PluginFailed(exchange.Route.Id, exchange.Pipeline[failure.Index], failure.Hook, failure.Error);
+        => Log(exchange, exchange.Pipeline[failure.Index], failure.Hook, failure.Error);
 
     public void Report(Exchange exchange, PipelineEntry entry, string hook, Exception error)
     {
         // What a hook met in the stream of another plugin is reported as that plugin's, when the exchange ends.
         if (exchange.StreamFailure is null || exchange.StreamFailure.Error != error)
-            telemetry.PluginFailed(exchange.Route.Id, entry, hook, error);
+            Log(exchange, entry, hook, error);
     }
 
     /// <returns>Whether the exchange goes on as if the hook had done nothing.</returns>
@@ -44,6 +44,25 @@ internal sealed class HookGuard(PipelineTelemetry telemetry, HookWatch watch, Ti
     /// <summary>Awaits a hook for as long as its entry allows.</summary>
     /// <exception cref="HookTimeoutException">It took longer; it is left behind.</exception>
     public Task BoundAsync(Exchange exchange, PipelineEntry entry, ValueTask pending) => BoundAsync(exchange, entry, AsTask(pending));
+
+    private void Log(Exchange exchange, PipelineEntry entry, string hook, Exception error)
+    {
+        switch (error)
+        {
+            case HookTimeoutException:
+                telemetry.HookTimedOut(entry.Name, exchange.Route.Id, hook, entry.Timeout);
+                break;
+            case HookMisuseException:
+                telemetry.HookMisused(entry.Name, exchange.Route.Id, hook, error);
+                break;
+            case BlockedPluginException:
+                telemetry.CountFailure(entry.Name, hook);
+                break;
+            default:
+                telemetry.HookFailed(entry.Name, exchange.Route.Id, hook, error);
+                break;
+        }
+    }
 
     private async Task<T> BoundAsync<T>(Exchange exchange, PipelineEntry entry, Task<T> task)
     {

@@ -56,7 +56,7 @@ internal sealed class PipelineEntry(
         if (_unauthorized is { } last && ReferenceEquals(last.Challenge, challenge) && ReferenceEquals(last.Reason, reason))
             return last.Response;
 
-        var response = AuthenticationRules.Unauthorized([challenge], reason);
+        var response = GatewayProblems.Unauthorized([challenge], reason);
         _unauthorized = new UnauthorizedMemo(challenge, reason, response);
         return response;
     }

@@ -267,7 +267,7 @@ internal sealed class PipelineRunner(HookGuard guard)
 
         return guard.Survives(exchange, entry, hook, error)
             ? DownAsync(exchange, index + 1)
-            : FailAsync(exchange, error, GatewayProblems.OfPlugin(error), index);
+            : FailAsync(exchange, error, HookProblems.For(error), index);
     }
 
     private ValueTask FailUpAsync(Exchange exchange, PipelineEntry entry, int index, Exception error)
@@ -277,7 +277,7 @@ internal sealed class PipelineRunner(HookGuard guard)
 
         return guard.Survives(exchange, entry, HookName.Response, error) && exchange.Body?.Failure is null
             ? UpAsync(exchange, index - 1)
-            : FailAsync(exchange, error, GatewayProblems.OfPlugin(error), index);
+            : FailAsync(exchange, error, HookProblems.For(error), index);
     }
 
     private static AuthenticationResult Checked(Exchange exchange, AuthenticationResult result)

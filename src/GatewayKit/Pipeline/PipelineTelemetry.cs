@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace GatewayKit.Pipeline;
 
-/// <summary>What the pipeline logs and counts. Meter: <c>GatewayKit</c>.</summary>
+/// <summary>Logs and counts failures of plugins. Meter: <c>GatewayKit</c>.</summary>
 internal sealed partial class PipelineTelemetry
 {
     public const string MeterName = "GatewayKit";
@@ -15,33 +15,42 @@ internal sealed partial class PipelineTelemetry
     {
         _logger = loggers.CreateLogger("GatewayKit.Pipeline");
         _pluginErrors = meters.Create(MeterName)
-            .CreateCounter<long>("gatewaykit.plugin.errors", "{error}", "Hooks that threw or took too long, and exceptions that nobody awaits.");
+            .CreateCounter<long>("gatewaykit.plugin.errors", "{error}", "Hooks that threw or timed out, and unobserved exceptions.");
     }
 
-    public void PluginFailed(string route, PipelineEntry entry, string hook, Exception error)
+    public void HookFailed(string plugin, string route, string hook, Exception error)
     {
-        Count(entry.Name, hook);
-        if (error is HookTimeoutException)
-            LogTimedOut(entry.Name, route, hook, entry.Timeout);
-        else if (error is HookMisuseException)
-            LogMisused(error, entry.Name, route, hook, error.Message);
-        else if (error is not BlockedPluginException)
-            LogFailed(error, entry.Name, route, hook);
+        CountFailure(plugin, hook);
+        LogFailed(error, plugin, route, hook);
     }
 
-    public void StrayException(string assembly, Exception error)
+    public void HookTimedOut(string plugin, string route, string hook, TimeSpan timeout)
     {
-        Count(assembly, "none");
-        LogStray(error, assembly);
+        CountFailure(plugin, hook);
+        LogTimedOut(plugin, route, hook, timeout);
     }
 
-    public void LateStrayException(string assembly, Exception error)
+    /// <summary>A hook did what only the pipeline does; the error's message says what to do instead.</summary>
+    public void HookMisused(string plugin, string route, string hook, Exception error)
     {
-        Count(assembly, "none");
-        LogLateStray(error, assembly);
+        CountFailure(plugin, hook);
+        LogMisused(error, plugin, route, hook, error.Message);
     }
 
-    private void Count(string plugin, string hook)
+    public void UnobservedException(string assembly, Exception error)
+    {
+        CountFailure(assembly, "none");
+        LogUnobserved(error, assembly);
+    }
+
+    public void LateUnobservedException(string assembly, Exception error)
+    {
+        CountFailure(assembly, "none");
+        LogLateUnobserved(error, assembly);
+    }
+
+    /// <summary>Counts a failure that needs no log line of its own.</summary>
+    public void CountFailure(string plugin, string hook)
         => _pluginErrors.Add(1, new KeyValuePair<string, object?>("plugin", plugin), new KeyValuePair<string, object?>("hook", hook));
 
     [LoggerMessage(1, LogLevel.Error, "Plugin '{Plugin}' failed on route '{Route}' in its {Hook} hook.")]
@@ -50,11 +59,11 @@ internal sealed partial class PipelineTelemetry
     [LoggerMessage(2, LogLevel.Error, "Plugin '{Plugin}' took longer than {Timeout} on route '{Route}' in its {Hook} hook.")]
     private partial void LogTimedOut(string plugin, string route, string hook, TimeSpan timeout);
 
-    [LoggerMessage(3, LogLevel.Critical, "An exception that nobody awaits came out of plugin assembly '{Assembly}'. It is quarantined: its plugins fail until they are replaced.")]
-    private partial void LogStray(Exception error, string assembly);
+    [LoggerMessage(3, LogLevel.Critical, "Plugin assembly '{Assembly}' threw an unobserved exception and is quarantined; its plugins fail until it is replaced.")]
+    private partial void LogUnobserved(Exception error, string assembly);
 
-    [LoggerMessage(4, LogLevel.Error, "An exception that nobody awaits came out of a version of plugin assembly '{Assembly}' that is no longer in force.")]
-    private partial void LogLateStray(Exception error, string assembly);
+    [LoggerMessage(4, LogLevel.Error, "A replaced version of plugin assembly '{Assembly}' threw an unobserved exception.")]
+    private partial void LogLateUnobserved(Exception error, string assembly);
 
     [LoggerMessage(5, LogLevel.Error, "Plugin '{Plugin}' failed on route '{Route}' in its {Hook} hook. {Reason}")]
     private partial void LogMisused(Exception error, string plugin, string route, string hook, string reason);

@@ -14,7 +14,7 @@ namespace GatewayKit.Pipeline;
 
 /// <summary>What a route's endpoint runs: the edge, the plugins, YARP, and the answer.</summary>
 internal sealed partial class RouteHandler(
-    PipelineRunner runner, GatewayRuntime runtime, RouteTable table, ForwardingFailures failures, ConnectionDrain drain, TimeProvider time, ILogger<RouteHandler> logger)
+    PipelineRunner runner, CurrentSnapshot current, RouteTable table, ForwardingFailures failures, ConnectionDrain drain, TimeProvider time, ILogger<RouteHandler> logger)
 {
     public Task HandleAsync(HttpContext http, CompiledRoute route, RequestDelegate forward)
     {
@@ -38,7 +38,7 @@ internal sealed partial class RouteHandler(
     private async Task MatchAgainAsync(HttpContext http)
     {
         var retired = http.GetEndpoint()!;
-        var endpoint = runtime.IsStarted ? await table.MatchAsync(http).ConfigureAwait(false) : retired;
+        var endpoint = current.Value is not null ? await table.MatchAsync(http).ConfigureAwait(false) : retired;
         if (endpoint is null)
             await GatewayResponseWriter.WriteAsync(http, GatewayProblems.NoRoute).ConfigureAwait(false);
         else if (endpoint == retired || !HostPolicies.AreSame(retired, endpoint))
@@ -187,7 +187,7 @@ internal sealed partial class RouteHandler(
         }
 
         if (exchange.Failure is { } failure)
-            return runner.FailAsync(exchange, failure, GatewayProblems.OfPlugin(failure), exchange.Reached);
+            return runner.FailAsync(exchange, failure, HookProblems.For(failure), exchange.Reached);
 
         BodilessResponse.MendLength(exchange.Http);
         if (exchange.Answer is not null || UpstreamErrors.Read(exchange.Http) is not { } problem)

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using GatewayKit.Configuration;
 using GatewayKit.Proxy.Checks;
+using GatewayKit.Runtime;
 using Yarp.ReverseProxy.Configuration;
 
 namespace GatewayKit.Proxy;
@@ -9,7 +10,7 @@ namespace GatewayKit.Proxy;
 /// Checks routes and clusters: by YARP's own validator, and for what that lets pass until YARP applies it, until routing
 /// builds its matcher, or until a request comes.
 /// </summary>
-internal sealed class ProxyConfigChecker(IConfigValidator validator, RouteMatchCheck matches, TransformCheck transforms, HostRateLimiter rateLimiter)
+internal sealed class ProxyConfigChecker(IConfigValidator validator, RouteMatchCheck matches, TransformCheck transforms, HostRateLimiter rateLimiter) : IConfigRule
 {
     public void Check(GatewayConfig config, ConfigErrors errors)
     {

@@ -15,6 +15,7 @@ internal sealed partial class GatewayRuntime : IEdgeSettingsProvider, IAsyncDisp
     private readonly IPluginSource[] _pluginSources;
     private readonly IServiceProvider _host;
     private readonly SnapshotCompiler _compiler;
+    private readonly CurrentSnapshot _current;
     private readonly SnapshotPublisher _publisher;
     private readonly ModuleLifetimes _modules;
     private readonly ILogger<GatewayRuntime> _logger;
@@ -33,12 +34,13 @@ internal sealed partial class GatewayRuntime : IEdgeSettingsProvider, IAsyncDisp
 
     public GatewayRuntime(
         IEnumerable<IGatewayConfigSource> sources, IEnumerable<IPluginSource> pluginSources, IServiceProvider host,
-        SnapshotCompiler compiler, SnapshotPublisher publisher, ModuleLifetimes modules, ILogger<GatewayRuntime> logger)
+        SnapshotCompiler compiler, CurrentSnapshot current, SnapshotPublisher publisher, ModuleLifetimes modules, ILogger<GatewayRuntime> logger)
     {
         _sources = [.. sources.Select(s => new SourceState(s))];
         _pluginSources = [.. pluginSources];
         _host = host;
         _compiler = compiler;
+        _current = current;
         _publisher = publisher;
         _modules = modules;
         _logger = logger;
@@ -47,12 +49,12 @@ internal sealed partial class GatewayRuntime : IEdgeSettingsProvider, IAsyncDisp
     /// <summary>The active configuration.</summary>
     /// <exception cref="GatewayConfigException">The configuration was rejected at the start.</exception>
     /// <exception cref="InvalidOperationException">The app doesn't map the gateway.</exception>
-    public GatewaySnapshot Current => _publisher.Current ?? throw (Exception?)Rejection ?? new InvalidOperationException("The gateway has not been mapped: call app.MapGatewayKit().");
+    public GatewaySnapshot Current => _current.Value ?? throw (Exception?)Rejection ?? new InvalidOperationException("The gateway has not been mapped: call app.MapGatewayKit().");
 
     /// <summary>The reason why there is no active configuration; null if there is one, or none was asked for.</summary>
     public GatewayConfigException? Rejection { get; private set; }
 
-    public bool IsStarted => _publisher.Current is not null;
+    public bool IsStarted => _current.Value is not null;
 
     /// <summary>The plugins as their sources gave them last.</summary>
     public PluginCatalog LatestCatalog => _latest;
@@ -71,7 +73,7 @@ internal sealed partial class GatewayRuntime : IEdgeSettingsProvider, IAsyncDisp
 
     public IReadOnlyList<IPluginSource> PluginSources => _pluginSources;
 
-    EdgeSettings IEdgeSettingsProvider.Current => _publisher.Current?.Edge ?? EdgeSettings.Strict;
+    EdgeSettings IEdgeSettingsProvider.Current => _current.Value?.Edge ?? EdgeSettings.Strict;
 
     /// <summary>Loads plugins and configuration, once, before YARP does.</summary>
     /// <exception cref="GatewayConfigException">The configuration is refused and no last good one is kept.</exception>
@@ -229,7 +231,7 @@ internal sealed partial class GatewayRuntime : IEdgeSettingsProvider, IAsyncDisp
     private Task ReleaseLatestAsync(PluginCatalog next) => _modules.ReleaseAsync(TakeLatest(next));
 
     private GatewaySnapshot? Compile(Candidate candidate, ConfigErrors errors)
-        => _compiler.Compile(_sources.Select(s => (s.Source.Name, candidate.Select(s))), candidate.Catalog, _publisher.Current, errors);
+        => _compiler.Compile(_sources.Select(s => (s.Source.Name, candidate.Select(s))), candidate.Catalog, _current.Value, errors);
 
     /// <summary>A restart with a broken source serves what was in force before; a first start with one serves nothing.</summary>
     private GatewaySnapshot CompileLastGood(ConfigErrors errors)

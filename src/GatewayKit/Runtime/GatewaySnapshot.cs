@@ -3,8 +3,6 @@ using System.Reflection;
 using GatewayKit.Configuration;
 using GatewayKit.Edge;
 using GatewayKit.Plugins;
-using Yarp.ReverseProxy;
-using Yarp.ReverseProxy.Model;
 
 namespace GatewayKit.Runtime;
 
@@ -48,9 +46,6 @@ internal sealed class GatewaySnapshot
     /// <summary>The id under which YARP knows each cluster.</summary>
     public required FrozenDictionary<string, string> ClusterVersions { get; init; }
 
-    /// <summary>YARP's clusters of this snapshot, kept when YARP is about to forget them: exchanges under way may still choose one.</summary>
-    public IReadOnlyDictionary<string, ClusterState> KeptClusters { get; private set; } = FrozenDictionary<string, ClusterState>.Empty;
-
     /// <summary>The plugins that take commands.</summary>
     public IReadOnlyList<CommandTarget> CommandTargets { get; private set; } = [];
 
@@ -64,12 +59,6 @@ internal sealed class GatewaySnapshot
         _plugins = plugins;
         CommandTargets = commandTargets;
     }
-
-    public void KeepClusters(IProxyStateLookup state)
-        => KeptClusters = ClusterVersions.Values
-            .Select(version => state.TryGetCluster(version, out var cluster) ? cluster : null)
-            .OfType<ClusterState>()
-            .ToFrozenDictionary(cluster => cluster.ClusterId, StringComparer.OrdinalIgnoreCase);
 
     /// <returns>Whether the snapshot may still be used; then <see cref="Exit"/> must follow.</returns>
     public bool TryEnter()

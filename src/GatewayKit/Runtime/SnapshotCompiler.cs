@@ -6,7 +6,6 @@ using GatewayKit.Pipeline;
 using GatewayKit.Plugins;
 using GatewayKit.Proxy;
 using GatewayKit.Proxy.Checks;
-using GatewayKit.Runtime.PathExceptions;
 using Microsoft.Extensions.Logging;
 using Yarp.ReverseProxy.Configuration;
 
@@ -16,7 +15,8 @@ namespace GatewayKit.Runtime;
 /// Turns a configuration into a snapshot: checks everything, binds every option, creates every plugin and puts every
 /// pipeline together. It gives a snapshot without a single error, or none.
 /// </summary>
-internal sealed partial class SnapshotCompiler(ProxyConfigChecker proxy, ModuleLifetimes modules, WatchedFiles watched, ILogger<SnapshotCompiler> logger)
+internal sealed partial class SnapshotCompiler(
+    IEnumerable<IConfigRule> rules, IEnumerable<IPipelineRule> pipelineRules, ModuleLifetimes modules, WatchedFiles watched, ILogger<SnapshotCompiler> logger)
 {
     private long _revision;
 
@@ -44,7 +44,8 @@ internal sealed partial class SnapshotCompiler(ProxyConfigChecker proxy, ModuleL
     /// <param name="errors">Takes every mistake.</param>
     public GatewaySnapshot? Compile(GatewayConfig config, PluginCatalog catalog, GatewaySnapshot? previous, ConfigErrors errors)
     {
-        proxy.Check(config, errors);
+        foreach (var rule in rules)
+            rule.Check(config, errors);
         var entries = new EntryCompiler(catalog, config.Folders, errors);
         var global = entries.Compile(config.Plugins, PluginScope.Global, null);
         var clusters = config.Clusters.ToFrozenDictionary(
@@ -63,8 +64,8 @@ internal sealed partial class SnapshotCompiler(ProxyConfigChecker proxy, ModuleL
 
         var composers = config.Routes.ToFrozenDictionary(r => r.Key, r => Composer(r.Key, r.Value), StringComparer.OrdinalIgnoreCase);
         new PlaceChecker(groups, consumers, errors).Check(composers.Values);
-        new PathExceptionChecker(errors).Check([.. RouteShape.Of(config.Routes).Select(shape => new CheckedRoute(
-            config.Routes[shape.Id], shape, PathPolicy.Resolve(config.Paths, config.Routes[shape.Id].Paths), composers[shape.Id].Placed))]);
+        foreach (var rule in pipelineRules)
+            rule.Check(config, composers, errors);
         OutputCacheChecker.Check(config, composers, errors);
         AnswerChecker.Check(config, composers, groups.Values.Concat(consumers.Values.Select(c => c.Item2)).SelectMany(e => e), errors);
         if (errors.Count > 0)

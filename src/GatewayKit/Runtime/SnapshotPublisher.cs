@@ -2,20 +2,15 @@ using System.Diagnostics.CodeAnalysis;
 using GatewayKit.Configuration;
 using GatewayKit.Proxy;
 using Microsoft.Extensions.Logging;
-using Yarp.ReverseProxy;
 
 namespace GatewayKit.Runtime;
 
 /// <summary>Puts snapshots into force, one after the other, and lets the old ones go when their exchanges have ended.</summary>
 internal sealed partial class SnapshotPublisher(
-    ProxyPublisher proxy, RouteIndex index, Lazy<IProxyStateLookup> state, ReloadTelemetry telemetry, WatchedFiles files, TimeProvider time, ILogger<SnapshotPublisher> logger)
+    CurrentSnapshot current, ProxyPublisher proxy, RouteIndex index, KeptClusters clusters, ReloadTelemetry telemetry, WatchedFiles files, TimeProvider time, ILogger<SnapshotPublisher> logger)
 {
     /// <summary>After this time it is told that exchanges still hold an old configuration; they are not disturbed.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
-
-    private GatewaySnapshot? _current;
-
-    public GatewaySnapshot? Current => Volatile.Read(ref _current);
 
     /// <summary>Whether the host's routing no longer follows changes.</summary>
     public bool IsStuck => proxy.IsStuck;
@@ -25,7 +20,7 @@ internal sealed partial class SnapshotPublisher(
     {
         index.Use(snapshot);
         proxy.Start(snapshot);
-        Volatile.Write(ref _current, snapshot);
+        current.Replace(snapshot);
         LogActive(snapshot.Revision, ConfigSummary.Of(snapshot, null));
     }
 
@@ -33,9 +28,9 @@ internal sealed partial class SnapshotPublisher(
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever YARP throws, the configuration in force keeps serving.")]
     public async Task<bool> PublishAsync(GatewaySnapshot snapshot, ConfigErrors errors)
     {
-        var previous = Current!;
+        var previous = current.Value!;
         var summary = ConfigSummary.Of(snapshot, previous);
-        previous.KeepClusters(state.Value);
+        clusters.Keep(previous);
         index.Use(previous, snapshot);
         try
         {
@@ -48,7 +43,7 @@ internal sealed partial class SnapshotPublisher(
             return false;
         }
 
-        Volatile.Write(ref _current, snapshot);
+        current.Replace(snapshot);
         index.Use(snapshot);
         files.Keep(snapshot.Files);
         previous.Retire();
@@ -80,7 +75,7 @@ internal sealed partial class SnapshotPublisher(
     /// <summary>Takes the last snapshot out of force and waits for its exchanges.</summary>
     public async Task StopAsync()
     {
-        if (Interlocked.Exchange(ref _current, null) is not { } last)
+        if (current.Replace(null) is not { } last)
             return;
 
         last.Retire();

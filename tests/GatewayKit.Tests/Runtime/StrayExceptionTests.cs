@@ -20,7 +20,7 @@ public sealed class StrayExceptionTests
                 """));
 
         await gateway.Client.GetAsync("/stray");
-        await WaitForLogAsync(gateway, "It is quarantined");
+        await WaitForLogAsync(gateway, "is quarantined");
 
         Assert.Equal(HttpStatusCode.InternalServerError, (await gateway.Client.GetAsync("/stray")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await gateway.Client.GetAsync("/other")).StatusCode);

@@ -13,7 +13,7 @@ namespace GatewayKit.Proxy.Routing;
 /// Answers requests that end in an exception before a route's endpoint runs: in a constraint or a policy of the host, or
 /// because the host lacks the middleware for a policy of the route. Exceptions of the host's own endpoints pass.
 /// </summary>
-internal sealed partial class RoutingStartupFilter(GatewayRuntime runtime, HostRateLimiter rateLimiter, ILogger<RoutingStartupFilter> logger) : IStartupFilter
+internal sealed partial class RoutingStartupFilter(CurrentSnapshot current, HostRateLimiter rateLimiter, ILogger<RoutingStartupFilter> logger) : IStartupFilter
 {
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
@@ -29,11 +29,11 @@ internal sealed partial class RoutingStartupFilter(GatewayRuntime runtime, HostR
     private void CheckPolicies()
     {
         rateLimiter.Look();
-        if (!runtime.IsStarted)
+        if (current.Value is not { } snapshot)
             return;
 
         var errors = new ConfigErrors();
-        foreach (var (id, route) in runtime.Current.Config.Routes)
+        foreach (var (id, route) in snapshot.Config.Routes)
             rateLimiter.Check($"routes.{id}", route.Route, route.Place, errors);
         if (errors.Count > 0)
             throw new GatewayConfigException(errors.Items);

@@ -1,16 +1,21 @@
 using GatewayKit.Configuration;
 using GatewayKit.Edge;
+using GatewayKit.Proxy.Checks;
+using GatewayKit.Runtime;
 using Microsoft.AspNetCore.Routing.Patterns;
 
-namespace GatewayKit.Runtime.PathExceptions;
+namespace GatewayKit.Proxy.PathExceptions;
 
 /// <summary>
 /// Finds routes whose exceptions under <c>paths</c> let a request for a more specific route pass: the router takes
 /// <c>/admin;a=b</c> for another path than <c>/admin</c>, and the upstream may not.
 /// </summary>
-internal sealed class PathExceptionChecker(ConfigErrors errors)
+internal sealed class PathExceptionRule : IPipelineRule
 {
-    public void Check(IReadOnlyList<CheckedRoute> routes)
+    public void Check(GatewayConfig config, IReadOnlyDictionary<string, PipelineComposer> routes, ConfigErrors errors)
+        => Check([.. RouteShape.Of(config.Routes).Select(shape => CheckedRoute.Of(config, shape, routes[shape.Id].Placed))], errors);
+
+    private static void Check(IReadOnlyList<CheckedRoute> routes, ConfigErrors errors)
     {
         var wide = new WideRoutes();
         var exceptions = 0;
@@ -27,12 +32,13 @@ internal sealed class PathExceptionChecker(ConfigErrors errors)
         foreach (var narrow in routes)
         {
             foreach (var (other, spelling) in wide.Find(narrow))
-                Report(narrow, other, spelling, reported);
+                Report(narrow, other, spelling, reported, errors);
         }
     }
 
     /// <summary>One error and one warning for each wide route, however many routes it concerns.</summary>
-    private void Report(CheckedRoute narrow, CheckedRoute wide, PathTraits spelling, HashSet<(CheckedRoute, bool)> reported)
+    private static void Report(
+        CheckedRoute narrow, CheckedRoute wide, PathTraits spelling, HashSet<(CheckedRoute, bool)> reported, ConfigErrors errors)
     {
         var missing = RouteProtection.FindMissing(narrow, wide);
         if (missing is null && !RouteProtection.Differs(narrow, wide))

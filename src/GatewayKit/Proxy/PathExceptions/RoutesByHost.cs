@@ -1,6 +1,6 @@
 using GatewayKit.Proxy.Checks;
 
-namespace GatewayKit.Runtime.PathExceptions;
+namespace GatewayKit.Proxy.PathExceptions;
 
 /// <summary>Routes of the same path, so that those which share a host with another one are found without a look at all.</summary>
 internal sealed class RoutesByHost

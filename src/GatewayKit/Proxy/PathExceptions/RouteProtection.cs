@@ -1,6 +1,7 @@
+using GatewayKit.Runtime;
 using GatewayKit.Configuration;
 
-namespace GatewayKit.Runtime.PathExceptions;
+namespace GatewayKit.Proxy.PathExceptions;
 
 /// <summary>Compares what protects two routes.</summary>
 internal static class RouteProtection

@@ -3,7 +3,7 @@ using GatewayKit.Proxy.Checks;
 using GatewayKit.Proxy.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 
-namespace GatewayKit.Runtime.PathExceptions;
+namespace GatewayKit.Proxy.PathExceptions;
 
 /// <summary>The routes with exceptions for their paths, as a tree of their segments.</summary>
 internal sealed class WideRoutes

@@ -2,24 +2,25 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.ExceptionServices;
 using GatewayKit.Pipeline;
-using GatewayKit.Plugins;
 
-namespace GatewayKit.Runtime;
+namespace GatewayKit.Plugins;
 
 /// <summary>
-/// Keeps the process alive when an exception that nobody awaits comes out of a plugin (an async void method, a thread or a
-/// timer of its own), and quarantines the plugin's assembly. Exceptions of the host's own code stay what they are.
+/// Keeps the process alive when a plugin throws an unobserved exception (from an async void method, a thread or a timer of its own),
+/// and quarantines the plugin's assembly. The host's own unobserved exceptions end the process as usual.
 /// </summary>
-internal static class StrayExceptions
+internal static class UnobservedExceptions
 {
     private static readonly Lock s_lock = new();
     private static readonly List<WeakReference<Watch>> s_watches = [];
     private static bool s_isInstalled;
 
-    /// <summary>Watches over the plugins of a gateway for as long as the returned object lives.</summary>
-    public static object Guard(GatewayRuntime runtime, PipelineTelemetry telemetry)
+    /// <summary>Watches the plugins of a gateway for as long as the returned object lives.</summary>
+    /// <param name="modules">Returns the active plugin assemblies; null if the gateway hasn't started.</param>
+    /// <param name="telemetry">Reports each exception.</param>
+    public static object Guard(Func<IReadOnlyList<PluginModule>?> modules, PipelineTelemetry telemetry)
     {
-        var watch = new Watch(runtime, telemetry);
+        var watch = new Watch(modules, telemetry);
         lock (s_lock)
         {
             s_watches.RemoveAll(w => !w.TryGetTarget(out _));
@@ -33,7 +34,7 @@ internal static class StrayExceptions
                 }
                 catch (InvalidOperationException)
                 {
-                    // The host has a handler of its own: then it decides.
+                    // The host has installed its own handler, which decides then.
                 }
             }
         }
@@ -51,27 +52,24 @@ internal static class StrayExceptions
         return watches.Aggregate(false, (handled, watch) => watch.Quarantine(assemblies, error) || handled);
     }
 
-    private sealed class Watch(GatewayRuntime runtime, PipelineTelemetry telemetry)
+    private sealed class Watch(Func<IReadOnlyList<PluginModule>?> modules, PipelineTelemetry telemetry)
     {
         public bool Quarantine(Assembly[] assemblies, Exception error)
         {
-            if (!runtime.IsStarted)
+            if (modules() is not { } active)
                 return false;
 
             var quarantined = false;
-            foreach (var module in runtime.Current.Catalog.Modules)
+            foreach (var module in active.Where(module => assemblies.Any(module.Contains)))
             {
-                if (!assemblies.Any(module.Contains))
-                    continue;
-
                 module.IsQuarantined = true;
-                telemetry.StrayException(module.Name, error);
+                telemetry.UnobservedException(module.Name, error);
                 quarantined = true;
             }
 
             if (!quarantined && assemblies.Select(PluginModule.FindOwner).OfType<string>().FirstOrDefault() is { } old)
             {
-                telemetry.LateStrayException(old, error);
+                telemetry.LateUnobservedException(old, error);
                 return true;
             }
 

@@ -1,0 +1,7 @@
+namespace GatewayKit.Pipeline;
+
+/// <summary>The answers to a hook that failed.</summary>
+internal static class HookProblems
+{
+    public static GatewayResponse For(Exception error) => error is BlockedPluginException ? GatewayProblems.PluginBlocked : GatewayProblems.PluginFailed;
+}

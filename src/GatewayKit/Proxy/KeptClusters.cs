@@ -1,0 +1,24 @@
+using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
+using GatewayKit.Runtime;
+using Yarp.ReverseProxy;
+using Yarp.ReverseProxy.Model;
+
+namespace GatewayKit.Proxy;
+
+/// <summary>YARP's clusters of replaced snapshots: YARP forgets them, but exchanges that are still running may choose one.</summary>
+internal sealed class KeptClusters(Lazy<IProxyStateLookup> state)
+{
+    private readonly ConditionalWeakTable<GatewaySnapshot, FrozenDictionary<string, ClusterState>> _clusters = [];
+
+    /// <summary>Keeps the clusters of a snapshot that is about to be replaced, for as long as the snapshot lives.</summary>
+    public void Keep(GatewaySnapshot snapshot) => _clusters.AddOrUpdate(snapshot, snapshot.ClusterVersions.Values
+        .Select(version => state.Value.TryGetCluster(version, out var cluster) ? cluster : null)
+        .OfType<ClusterState>()
+        .ToFrozenDictionary(cluster => cluster.ClusterId, StringComparer.OrdinalIgnoreCase));
+
+    /// <returns>The cluster of this version; null if YARP no longer has it and it wasn't kept.</returns>
+    public ClusterState? Find(GatewaySnapshot snapshot, string version)
+        => state.Value.TryGetCluster(version, out var cluster) ? cluster
+            : _clusters.TryGetValue(snapshot, out var kept) ? kept.GetValueOrDefault(version) : null;
+}
