@@ -1,29 +1,29 @@
 namespace GatewayKit;
 
 /// <summary>
-/// Orders kinds of plugins on the way down: every plugin of an earlier stage runs before every plugin of a later one.
-/// Within a stage the configuration's order holds.
+/// The stages that order kinds of plugins on the way down: all plugins of an earlier stage run before those of a later stage.
+/// Within a stage, plugins run in configuration order.
 /// </summary>
 public enum PluginStage
 {
-    /// <summary>Watches everything that follows: correlation, logging, metrics.</summary>
+    /// <summary>Observes everything that follows: correlation, logging, metrics.</summary>
     Diagnostics,
 
-    /// <summary>Decides about the connection before anyone is known: IP filters, CORS, bot rules.</summary>
+    /// <summary>Decides before the caller is known: IP filters, CORS, bot rules.</summary>
     Edge,
 
-    /// <summary>Finds out who calls.</summary>
+    /// <summary>Identifies the caller.</summary>
     Authentication,
 
-    /// <summary>Decides what the caller may do.</summary>
+    /// <summary>Decides whether the caller has access.</summary>
     Authorization,
 
-    /// <summary>Governs how much: rate limits, quotas, caches, validation.</summary>
+    /// <summary>Controls traffic: rate limits, quotas, caches, validation.</summary>
     Traffic,
 
     /// <summary>Changes requests and responses.</summary>
     Transformation,
 
-    /// <summary>Answers in the upstream's place: mocks, redirects, static answers.</summary>
+    /// <summary>Answers instead of the upstream: mocks, redirects, static responses.</summary>
     Origin,
 }

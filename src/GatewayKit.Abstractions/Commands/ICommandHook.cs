@@ -1,13 +1,13 @@
 namespace GatewayKit;
 
 /// <summary>
-/// Takes commands of whoever operates the gateway, such as to forget what it keeps. They come by
-/// <c>POST /plugins/{plugin}/{command}</c> to the gateway's admin address, never by a route.
+/// Handles commands from an operator, such as to reset state. A command arrives as
+/// <c>POST /plugins/{plugin}/{command}</c> on the gateway's admin address, never through a route.
 /// </summary>
 public interface ICommandHook : IGatewayPlugin
 {
-    /// <summary>Runs a command, beside the exchanges that the plugin handles. After 30 s it is left behind.</summary>
+    /// <summary>Runs a command while the plugin keeps handling exchanges. The gateway stops waiting after 30 seconds.</summary>
     /// <param name="command">The command.</param>
-    /// <returns>What came of it; <see cref="CommandResult.Unknown"/> for a command that the plugin has not.</returns>
+    /// <returns>The result; <see cref="CommandResult.Unknown"/> if the plugin doesn't support the command.</returns>
     ValueTask<CommandResult> OnCommandAsync(PluginCommand command);
 }

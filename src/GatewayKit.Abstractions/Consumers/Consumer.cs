@@ -1,11 +1,11 @@
 namespace GatewayKit;
 
-/// <summary>A consumer of the configuration: a person, a team or a program that calls the API.</summary>
+/// <summary>A configured consumer: a person, a team or a program that calls the API.</summary>
 public sealed class Consumer
 {
-    /// <summary>Describes a consumer.</summary>
+    /// <summary>Initializes a new instance with a name and groups.</summary>
     /// <param name="name">The unique name.</param>
-    /// <param name="groups">The groups that it belongs to, in the configuration's order.</param>
+    /// <param name="groups">The groups of the consumer, in configuration order.</param>
     public Consumer(string name, IEnumerable<string>? groups = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -14,13 +14,13 @@ public sealed class Consumer
         GroupList = string.Join(',', Groups);
     }
 
-    /// <summary>The unique name.</summary>
+    /// <summary>Gets the unique name.</summary>
     public string Name { get; }
 
-    /// <summary>The groups that it belongs to, in the configuration's order.</summary>
+    /// <summary>Gets the groups of the consumer, in configuration order.</summary>
     public IReadOnlyList<string> Groups { get; }
 
-    /// <summary>The groups joined by commas, as <c>X-Consumer-Groups</c> tells the upstream.</summary>
+    /// <summary>Gets the groups joined by commas, as sent to the upstream in <c>X-Consumer-Groups</c>.</summary>
     public string GroupList { get; }
 
     /// <inheritdoc />

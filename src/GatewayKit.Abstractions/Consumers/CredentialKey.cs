@@ -7,17 +7,17 @@ using System.Text;
 namespace GatewayKit;
 
 /// <summary>
-/// The SHA-256 (FIPS 180-4) of a secret: what the gateway keeps and compares instead of the secret itself. Equality
-/// takes the same time wherever two keys differ.
+/// The SHA-256 hash (FIPS 180-4) of a secret, which the gateway stores and compares instead of the secret. Equality
+/// takes constant time.
 /// </summary>
 /// <remarks>
-/// An unsalted, fast hash is right for keys of high entropy, such as generated API keys; it is not meant for passwords.
+/// A fast, unsalted hash is sufficient for secrets of high entropy, such as generated API keys. Don't use it for passwords.
 /// </remarks>
 public readonly struct CredentialKey : IEquatable<CredentialKey>
 {
     private const string Prefix = "sha256:";
 
-    // Making one for each secret, as SHA256.HashData does, takes longer than the hashing of a key.
+    // SHA256.HashData creates a hash object for each call, which takes longer than hashing a key.
     [ThreadStatic]
     private static IncrementalHash? t_sha256;
 
@@ -31,8 +31,8 @@ public readonly struct CredentialKey : IEquatable<CredentialKey>
         _low = halves[1];
     }
 
-    /// <summary>Hashes a secret.</summary>
-    /// <param name="secret">The secret; its UTF-8 bytes are hashed.</param>
+    /// <summary>Creates the key of a secret.</summary>
+    /// <param name="secret">The secret. Its UTF-8 bytes are hashed.</param>
     public static CredentialKey FromSecret(ReadOnlySpan<char> secret)
     {
         const int OnStack = 512;
@@ -51,10 +51,10 @@ public readonly struct CredentialKey : IEquatable<CredentialKey>
         return new CredentialKey(hash);
     }
 
-    /// <summary>Reads <c>sha256:</c> and 64 hexadecimal digits.</summary>
+    /// <summary>Parses <c>sha256:</c> followed by 64 hexadecimal digits.</summary>
     /// <param name="text">The text.</param>
     /// <param name="key">The key.</param>
-    /// <returns>Whether the text has that form.</returns>
+    /// <returns><c>true</c> if the text has that form.</returns>
     public static bool TryParse([NotNullWhen(true)] string? text, out CredentialKey key)
     {
         key = default;
@@ -80,13 +80,13 @@ public readonly struct CredentialKey : IEquatable<CredentialKey>
     /// <inheritdoc />
     public override int GetHashCode() => _low.GetHashCode();
 
-    /// <summary>The form that the configuration takes: <c>sha256:</c> and 64 hexadecimal digits.</summary>
+    /// <summary>Returns the key as it is written in the configuration: <c>sha256:</c> and 64 hexadecimal digits.</summary>
     public override string ToString() => Prefix + Convert.ToHexStringLower(Bytes(in this));
 
-    /// <summary>Whether two keys are the same.</summary>
+    /// <summary>Returns whether two keys are equal.</summary>
     public static bool operator ==(CredentialKey left, CredentialKey right) => left.Equals(right);
 
-    /// <summary>Whether two keys differ.</summary>
+    /// <summary>Returns whether two keys differ.</summary>
     public static bool operator !=(CredentialKey left, CredentialKey right) => !left.Equals(right);
 
     private static ReadOnlySpan<byte> Bytes(in CredentialKey key)

@@ -4,14 +4,14 @@ namespace GatewayKit;
 public enum CounterAlgorithm
 {
     /// <summary>
-    /// The limit within the last window's length, estimated from the current and the previous window as if the previous
-    /// one's requests had come evenly: no border at which a second burst is let through.
+    /// Counts the requests of the last window, estimated from the current window and the previous one, assuming that the previous
+    /// window's requests were spread evenly. Doesn't allow a second burst at a window boundary.
     /// </summary>
     SlidingWindow,
 
-    /// <summary>Windows of fixed length, one after the other; cheap, and up to twice the limit across a border.</summary>
+    /// <summary>Counts per window of fixed length. The cheapest algorithm; allows up to twice the limit across a window boundary.</summary>
     FixedWindow,
 
-    /// <summary>A bucket that holds the limit and refills evenly over the window: bursts, then a steady rate.</summary>
+    /// <summary>A bucket that holds up to the limit and refills evenly over the window: allows bursts, then a steady rate.</summary>
     TokenBucket,
 }

@@ -1,10 +1,10 @@
 namespace GatewayKit;
 
-/// <summary>What a counter store decided.</summary>
-/// <param name="IsAllowed">Whether the request was counted and may go on.</param>
-/// <param name="LimitIndex">Which limit of the policy decides: the one that refused, or the one with the least left.</param>
-/// <param name="Remaining">How many more requests that limit allows now.</param>
-/// <param name="Reset">How long until that limit is whole again.</param>
-/// <param name="RetryAfter">How long until it allows another request; zero if it does now.</param>
+/// <summary>The decision of a counter store about one request.</summary>
+/// <param name="IsAllowed">Whether the request is within every limit and was counted.</param>
+/// <param name="LimitIndex">The index of the deciding limit: the exceeded limit, or the limit with the least remaining.</param>
+/// <param name="Remaining">The number of requests that the deciding limit still allows.</param>
+/// <param name="Reset">The time until the deciding limit is fully replenished.</param>
+/// <param name="RetryAfter">The time until the deciding limit allows another request; zero if it allows one now.</param>
 public readonly record struct CounterDecision(
     bool IsAllowed, int LimitIndex, long Remaining, TimeSpan Reset, TimeSpan RetryAfter);

@@ -1,11 +1,11 @@
 namespace GatewayKit;
 
-/// <summary>So many requests in such a time.</summary>
+/// <summary>A maximum number of requests per time window.</summary>
 public readonly record struct CounterLimit
 {
-    /// <summary>Describes a limit.</summary>
-    /// <param name="limit">The most requests in a window; at least 1.</param>
-    /// <param name="window">The length of the window; more than zero.</param>
+    /// <summary>Initializes a new instance with a maximum and a window.</summary>
+    /// <param name="limit">The maximum number of requests per window; at least 1.</param>
+    /// <param name="window">The length of the window; greater than zero.</param>
     public CounterLimit(long limit, TimeSpan window)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
@@ -14,9 +14,9 @@ public readonly record struct CounterLimit
         Window = window;
     }
 
-    /// <summary>The most requests in a window.</summary>
+    /// <summary>Gets the maximum number of requests per window.</summary>
     public long Limit { get; }
 
-    /// <summary>The length of the window.</summary>
+    /// <summary>Gets the length of the window.</summary>
     public TimeSpan Window { get; }
 }

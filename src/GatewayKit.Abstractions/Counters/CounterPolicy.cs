@@ -2,16 +2,16 @@ using System.Collections.Immutable;
 
 namespace GatewayKit;
 
-/// <summary>The limits that are counted together. Build it once, when the plugin is created.</summary>
+/// <summary>A set of limits that are counted together. Create it once, in the plugin's constructor.</summary>
 public sealed class CounterPolicy
 {
-    /// <summary>Describes a policy.</summary>
+    /// <summary>Initializes a new instance with a scope, an algorithm and limits.</summary>
     /// <param name="scope">
-    /// Keeps its counters apart from those of other policies, and is the same from one configuration to the next:
+    /// A name that separates these counters from those of other policies and stays the same across configuration versions:
     /// usually <see cref="PluginPlacement.Key"/>.
     /// </param>
     /// <param name="algorithm">How requests are counted.</param>
-    /// <param name="limits">One limit or more, each with another window.</param>
+    /// <param name="limits">One or more limits, each with a different window.</param>
     public CounterPolicy(string scope, CounterAlgorithm algorithm, params IEnumerable<CounterLimit> limits)
     {
         ArgumentException.ThrowIfNullOrEmpty(scope);
@@ -19,15 +19,15 @@ public sealed class CounterPolicy
         Algorithm = algorithm;
         Limits = [.. limits];
         if (Limits.IsEmpty)
-            throw new ArgumentException("A policy needs a limit.", nameof(limits));
+            throw new ArgumentException("A policy needs at least one limit.", nameof(limits));
     }
 
-    /// <summary>Keeps its counters apart from those of other policies.</summary>
+    /// <summary>Gets the name that separates these counters from those of other policies.</summary>
     public string Scope { get; }
 
-    /// <summary>How requests are counted.</summary>
+    /// <summary>Gets the algorithm.</summary>
     public CounterAlgorithm Algorithm { get; }
 
-    /// <summary>The limits; at least one.</summary>
+    /// <summary>Gets the limits; at least one.</summary>
     public ImmutableArray<CounterLimit> Limits { get; }
 }

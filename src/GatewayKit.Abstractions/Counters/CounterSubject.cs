@@ -5,14 +5,14 @@ using System.Runtime.InteropServices;
 
 namespace GatewayKit;
 
-/// <summary>Whom a counter counts: a name, or an address. Making one allocates nothing.</summary>
+/// <summary>The subject of a counter: a name or a network address. Creating a subject doesn't allocate.</summary>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct CounterSubject
 {
     private readonly string? _name;
     private readonly UInt128 _address;
 
-    /// <summary>A subject with a name.</summary>
+    /// <summary>Initializes a new instance with a name.</summary>
     /// <param name="name">The name.</param>
     public CounterSubject(string name)
     {
@@ -23,10 +23,10 @@ public readonly record struct CounterSubject
     private CounterSubject(UInt128 address) => _address = address;
 
     /// <summary>
-    /// The subject of a network address: an IPv4 address (also one mapped into IPv6) by itself, an IPv6 address by its
-    /// /64 prefix, which is what one customer usually holds (RFC 6177).
+    /// Creates the subject for a network address. An IPv4 address (also one mapped to IPv6) counts by itself, an IPv6 address by its
+    /// /64 prefix, which usually belongs to one customer (RFC 6177).
     /// </summary>
-    /// <param name="address">The address; null, as on a Unix socket, is a subject of its own.</param>
+    /// <param name="address">The address; <c>null</c>, as for a Unix domain socket, is a subject of its own.</param>
     public static CounterSubject FromAddress(IPAddress? address)
     {
         if (address is null)
@@ -49,7 +49,7 @@ public readonly record struct CounterSubject
         return new CounterSubject(System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(bytes));
     }
 
-    /// <summary>The subject as text, for a store outside this process. A name and an address never give the same text.</summary>
+    /// <summary>Returns the subject as text, for a store outside this process. A name and an address never produce the same text.</summary>
     public override string ToString()
         => _name is not null ? "n:" + _name : "a:" + _address.ToString("x32", CultureInfo.InvariantCulture);
 }

@@ -1,14 +1,14 @@
 namespace GatewayKit;
 
-/// <summary>Atomic counters against limits: in this process, or shared between nodes.</summary>
+/// <summary>Atomic request counters, in this process or shared between nodes.</summary>
 public interface ICounterStore
 {
     /// <summary>
-    /// Counts one request against every limit of a policy, all or nothing: if one limit refuses, none counts. Of N
-    /// parallel calls against a limit of L, exactly L are allowed.
+    /// Counts one request against every limit of a policy, all or nothing: if the request exceeds a limit, it counts against none.
+    /// Of N concurrent calls against a limit of L, exactly L are allowed.
     /// </summary>
     /// <param name="policy">The limits.</param>
-    /// <param name="subject">Whom they are counted for.</param>
-    /// <returns>The decision, of the limit that refused or that has the least left.</returns>
+    /// <param name="subject">The subject to count for.</param>
+    /// <returns>The decision of the exceeded limit, or of the limit with the least remaining.</returns>
     ValueTask<CounterDecision> TryAcquireAsync(CounterPolicy policy, CounterSubject subject);
 }

@@ -1,17 +1,17 @@
 namespace GatewayKit;
 
-/// <summary>The ways in which authentication can end.</summary>
+/// <summary>The possible outcomes of authentication.</summary>
 public enum AuthenticationOutcome
 {
-    /// <summary>The request carries none of the scheme's credentials. What <c>default</c> means, so that it fails closed.</summary>
+    /// <summary>The request carries no credentials of the scheme. This is the <c>default</c> value, so that a missing result fails closed.</summary>
     NoCredentials,
 
-    /// <summary>The credentials are good.</summary>
+    /// <summary>The credentials are valid.</summary>
     Authenticated,
 
-    /// <summary>The credentials are not good.</summary>
+    /// <summary>The credentials are invalid.</summary>
     Rejected,
 
-    /// <summary>The request needs no credentials of the scheme: it continues without a consumer.</summary>
+    /// <summary>The request doesn't need credentials of the scheme and continues without a consumer.</summary>
     NotRequired,
 }

@@ -1,6 +1,6 @@
 namespace GatewayKit;
 
-/// <summary>What an authentication hook found.</summary>
+/// <summary>The result of an authentication hook.</summary>
 public readonly struct AuthenticationResult
 {
     private AuthenticationResult(AuthenticationOutcome outcome, Consumer? consumer, string? challenge, string? reason)
@@ -11,33 +11,33 @@ public readonly struct AuthenticationResult
         Reason = reason;
     }
 
-    /// <summary>How it ended.</summary>
+    /// <summary>Gets the outcome.</summary>
     public AuthenticationOutcome Outcome { get; }
 
-    /// <summary>The consumer, if one was found.</summary>
+    /// <summary>Gets the authenticated consumer; <c>null</c> for any other outcome.</summary>
     public Consumer? Consumer { get; }
 
-    /// <summary>The value of <c>WWW-Authenticate</c> (RFC 9110, section 11.6.1) that tells a client how to authenticate.</summary>
+    /// <summary>Gets the <c>WWW-Authenticate</c> value (RFC 9110, section 11.6.1) that tells the client how to authenticate.</summary>
     public string? Challenge { get; }
 
-    /// <summary>Why the credentials were rejected, in words that may be shown to the client; never the credentials.</summary>
+    /// <summary>Gets the reason for a rejection. The client may see it, so it never contains credentials.</summary>
     public string? Reason { get; }
 
     /// <summary>
-    /// The request needs no credentials of this scheme, such as a CORS preflight that the upstream answers. It continues without a consumer,
-    /// unless another authentication plugin of the route asks for credentials (<c>authentication: all</c>).
+    /// Gets the result for a request that doesn't need credentials of this scheme, such as a CORS preflight that the upstream answers. The request
+    /// continues without a consumer, unless another authentication plugin of the route requires credentials (<c>authentication: all</c>).
     /// </summary>
     public static AuthenticationResult NotRequired { get; } = new(AuthenticationOutcome.NotRequired, null, null, null);
 
-    /// <summary>The request carries none of this scheme's credentials.</summary>
-    /// <param name="challenge">The challenge for the 401, for example <c>Basic realm="orders"</c>.</param>
+    /// <summary>Creates the result for a request without credentials of this scheme.</summary>
+    /// <param name="challenge">The challenge for the 401 response, for example <c>Basic realm="orders"</c>.</param>
     public static AuthenticationResult NoCredentials(string challenge)
     {
         ArgumentException.ThrowIfNullOrEmpty(challenge);
         return new AuthenticationResult(AuthenticationOutcome.NoCredentials, null, challenge, null);
     }
 
-    /// <summary>The credentials are good and belong to <paramref name="consumer"/>.</summary>
+    /// <summary>Creates the result for valid credentials of <paramref name="consumer"/>.</summary>
     /// <param name="consumer">The caller.</param>
     public static AuthenticationResult Authenticated(Consumer consumer)
     {
@@ -45,19 +45,19 @@ public readonly struct AuthenticationResult
         return new AuthenticationResult(AuthenticationOutcome.Authenticated, consumer, null, null);
     }
 
-    /// <summary>The request carries credentials of this scheme, and they are not good.</summary>
-    /// <param name="challenge">The challenge for the 401.</param>
-    /// <param name="reason">Why, in words that may be shown to the client.</param>
+    /// <summary>Creates the result for invalid credentials of this scheme.</summary>
+    /// <param name="challenge">The challenge for the 401 response.</param>
+    /// <param name="reason">The reason. The client may see it, so it never contains credentials.</param>
     public static AuthenticationResult Rejected(string challenge, string? reason = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(challenge);
         return new AuthenticationResult(AuthenticationOutcome.Rejected, null, challenge, reason);
     }
 
-    /// <summary>The result as the completed task that a synchronous hook returns.</summary>
+    /// <summary>Wraps the result in a completed task, for a hook that runs synchronously.</summary>
     /// <param name="result">The result.</param>
     public static implicit operator ValueTask<AuthenticationResult>(AuthenticationResult result) => new(result);
 
-    /// <summary>The result as the completed task that a synchronous hook returns.</summary>
+    /// <summary>Wraps the result in a completed task, for a hook that runs synchronously.</summary>
     public ValueTask<AuthenticationResult> ToValueTask() => new(this);
 }

@@ -5,18 +5,18 @@ using System.Text.Json;
 namespace GatewayKit;
 
 /// <summary>
-/// An answer, described and not yet written. It is immutable, so a plugin builds it once, when it is created, and
-/// hands out the same object for every request that it answers.
+/// A response that a plugin describes and the pipeline writes. It is immutable: create it once, in the plugin's constructor, and
+/// return the same instance for every request.
 /// </summary>
 /// <remarks>
-/// A 401 that every scheme of a route contributes to, <c>Content-Length</c> and <c>Date</c> are the pipeline's work.
-/// The body is not sent in answer to HEAD, nor with a status that has none (204, 304).
+/// The pipeline adds <c>Content-Length</c>, <c>Date</c> and, to a 401, the challenges of all schemes of the route.
+/// It doesn't send the body in response to HEAD or with a status that has no body (204, 304).
 /// </remarks>
 public sealed class GatewayResponse
 {
-    /// <summary>Describes an answer.</summary>
+    /// <summary>Initializes a new instance with a status code.</summary>
     /// <param name="status">The status code, 200 to 599.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The status is no final status code.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The status isn't a final status code.</exception>
     public GatewayResponse(int status)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(status, 200);
@@ -33,43 +33,43 @@ public sealed class GatewayResponse
         ProblemTail = other.ProblemTail;
     }
 
-    /// <summary>The status code, 200 to 599.</summary>
+    /// <summary>Gets the status code, 200 to 599.</summary>
     public int Status { get; private init; }
 
-    /// <summary>The headers, without <c>Content-Type</c>. A name may stand more than once.</summary>
+    /// <summary>Gets the headers without <c>Content-Type</c>. A name may occur more than once.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Headers { get; private init; } = [];
 
-    /// <summary>The media type of <see cref="Body"/>, or null for no <c>Content-Type</c>.</summary>
+    /// <summary>Gets the media type of <see cref="Body"/>; <c>null</c> for no <c>Content-Type</c>.</summary>
     public string? ContentType { get; private init; }
 
-    /// <summary>The body. For a problem (<see cref="IsProblem"/>) the part before the trace id's value.</summary>
+    /// <summary>Gets the body. For a problem (<see cref="IsProblem"/>), the part before the value of the trace id.</summary>
     public ReadOnlyMemory<byte> Body { get; private init; }
 
-    /// <summary>Whether this is a problem document (RFC 9457), into which the exchange's trace id is written.</summary>
+    /// <summary>Gets a value that indicates whether this is a problem document (RFC 9457), to which the pipeline adds the trace id.</summary>
     public bool IsProblem => !ProblemTail.IsEmpty;
 
-    /// <summary>What follows the trace id's value in a problem document; otherwise empty.</summary>
+    /// <summary>Gets the part of a problem document after the value of the trace id; empty for any other response.</summary>
     public ReadOnlyMemory<byte> ProblemTail { get; private init; }
 
-    /// <summary>An answer with a text body in UTF-8.</summary>
+    /// <summary>Creates a response with a text body in UTF-8.</summary>
     /// <param name="status">The status code, 200 to 599.</param>
     /// <param name="body">The text.</param>
     /// <param name="contentType">The media type.</param>
     public static GatewayResponse Text(int status, string body, string contentType = "text/plain; charset=utf-8")
         => new GatewayResponse(status).WithBody(Encoding.UTF8.GetBytes(body), contentType);
 
-    /// <summary>A problem document in the gateway's form (RFC 9457): type, title, status, detail, traceId.</summary>
+    /// <summary>Creates a problem document in the gateway's format (RFC 9457): type, title, status, detail, traceId.</summary>
     /// <param name="status">The status code, 400 to 599.</param>
-    /// <param name="title">A short summary of the kind of problem, the same each time.</param>
-    /// <param name="detail">What the client can know and do about it. No internal name of a host, a file or a type.</param>
-    /// <param name="type">A URI that identifies the kind of problem. Default: <c>about:blank</c>.</param>
+    /// <param name="title">A short summary of the problem type, the same for each occurrence.</param>
+    /// <param name="detail">An explanation for the client. Don't include internal names of hosts, files or types.</param>
+    /// <param name="type">A URI that identifies the problem type. Default: <c>about:blank</c>.</param>
     public static GatewayResponse Problem(int status, string title, string? detail = null, string type = "about:blank")
         => ProblemDocument.Create(status, title, detail, type);
 
-    /// <summary>The same answer with one header more.</summary>
-    /// <param name="name">A header name; a token as RFC 9110, section 5.6.2 has it. <c>Content-Type</c> sets <see cref="ContentType"/>.</param>
+    /// <summary>Returns a copy with an additional header.</summary>
+    /// <param name="name">The header name: a token (RFC 9110, section 5.6.2). <c>Content-Type</c> sets <see cref="ContentType"/>.</param>
     /// <param name="value">The value: printable ASCII, spaces and tabs.</param>
-    /// <exception cref="ArgumentException">The name or the value can't stand in a header, or framing is not the plugin's to set.</exception>
+    /// <exception cref="ArgumentException">The name or the value isn't valid in a header, or the header frames the message.</exception>
     public GatewayResponse WithHeader(string name, string value)
     {
         HeaderSyntax.ThrowIfInvalid(name, value);
@@ -78,9 +78,9 @@ public sealed class GatewayResponse
             : new GatewayResponse(this) { Headers = Headers.Add(new(name, value)) };
     }
 
-    /// <summary>The same answer with another body.</summary>
-    /// <param name="body">The body. It must not change afterwards.</param>
-    /// <param name="contentType">The media type, or null for none.</param>
+    /// <summary>Returns a copy with another body.</summary>
+    /// <param name="body">The body. Don't change it afterwards.</param>
+    /// <param name="contentType">The media type; <c>null</c> for no <c>Content-Type</c>.</param>
     public GatewayResponse WithBody(ReadOnlyMemory<byte> body, string? contentType)
     {
         if (contentType is not null)
@@ -89,15 +89,15 @@ public sealed class GatewayResponse
         return new GatewayResponse(this) { Body = body, ContentType = contentType, ProblemTail = default };
     }
 
-    /// <summary>The same problem with one member more (RFC 9457, section 3.2).</summary>
-    /// <param name="name">The member's name: a letter first, then letters, digits and underscores, and none that is there already.</param>
-    /// <param name="value">Its value.</param>
-    /// <exception cref="ArgumentException">The name can't be a member's.</exception>
-    /// <exception cref="InvalidOperationException">This is no problem.</exception>
+    /// <summary>Returns a copy of this problem with an additional member (RFC 9457, section 3.2).</summary>
+    /// <param name="name">A new member name: a letter, then letters, digits and underscores.</param>
+    /// <param name="value">The value.</param>
+    /// <exception cref="ArgumentException">The name isn't a valid member name, or the member exists.</exception>
+    /// <exception cref="InvalidOperationException">This response isn't a problem.</exception>
     public GatewayResponse WithProblemMember(string name, JsonElement value)
     {
         if (!IsProblem)
-            throw new InvalidOperationException("Only a problem has members.");
+            throw new InvalidOperationException("Only a problem document can have members.");
 
         return new GatewayResponse(this) { ProblemTail = ProblemDocument.AddMember(ProblemTail.Span, name, value) };
     }

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace GatewayKit;
 
-/// <summary>What may stand in a header that a plugin describes (RFC 9110, sections 5.1 and 5.5).</summary>
+/// <summary>Checks the headers of a response that a plugin describes (RFC 9110, sections 5.1 and 5.5).</summary>
 internal static class HeaderSyntax
 {
     private static readonly SearchValues<char> s_token = SearchValues.Create(
@@ -18,13 +18,13 @@ internal static class HeaderSyntax
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(value);
         if (name.AsSpan().ContainsAnyExcept(s_token))
-            throw new ArgumentException($"'{name}' is not a header name.", nameof(name));
+            throw new ArgumentException($"'{name}' isn't a valid header name.", nameof(name));
         if (s_framing.Contains(name))
-            throw new ArgumentException($"'{name}' frames the message; the gateway sets it.", nameof(name));
+            throw new ArgumentException($"'{name}' frames the message; only the gateway sets it.", nameof(name));
         foreach (var c in value)
         {
             if (c is (< ' ' and not '\t') or > '~')
-                throw new ArgumentException($"The value of '{name}' contains a character that is not printable ASCII.", nameof(value));
+                throw new ArgumentException($"The value of '{name}' contains a character that isn't printable ASCII.", nameof(value));
         }
     }
 }

@@ -1,35 +1,35 @@
 namespace GatewayKit;
 
-/// <summary>Where in the configuration a plugin's entry stands. Ask for it in the constructor.</summary>
+/// <summary>The location of a plugin's entry in the configuration. A plugin's constructor can ask for it.</summary>
 public sealed record PluginPlacement
 {
-    /// <summary>The plugin's name.</summary>
+    /// <summary>Gets the plugin's name.</summary>
     public required string Plugin { get; init; }
 
-    /// <summary>The entry's id, or null.</summary>
+    /// <summary>Gets the entry's id; <c>null</c> if it has none.</summary>
     public string? Id { get; init; }
 
-    /// <summary>The scope that the entry belongs to.</summary>
+    /// <summary>Gets the scope of the entry.</summary>
     public required PluginScope Scope { get; init; }
 
-    /// <summary>The id of the cluster, route, group or consumer; null for the global scope.</summary>
+    /// <summary>Gets the id of the cluster, route, group or consumer; <c>null</c> in the global scope.</summary>
     public string? ScopeId { get; init; }
 
-    /// <summary>The folder of the configuration file that the entry stands in; null if it stands in no file.</summary>
+    /// <summary>Gets the folder of the configuration file that contains the entry; <c>null</c> if the entry comes from another source.</summary>
     public string? Folder { get; init; }
 
     /// <summary>
-    /// A name that stays the same from one version of the configuration to the next, fit as the key of counters and
-    /// caches: two exchanges share it if and only if the same entry applies to them.
+    /// Gets a name for counters and caches that stays the same across configuration versions. Two exchanges share it if and only if
+    /// the same entry applies to both.
     /// </summary>
     public string Key => field ??= $"{Scope.ToString().ToLowerInvariant()}:{ScopeId}/{Plugin}{(Id is null ? "" : "#" + Id)}";
 
     /// <summary>
-    /// The full path of a file that an option names. A relative one goes by the folder of the configuration file, and by
-    /// the working directory for an entry that stands in no file.
+    /// Returns the full path of a file that an option names. A relative path is resolved against the folder of the configuration file,
+    /// or against the working directory if the entry doesn't come from a file.
     /// </summary>
-    /// <param name="path">The path as it is configured.</param>
-    /// <exception cref="ArgumentException">It is empty or can't be a path.</exception>
+    /// <param name="path">The configured path.</param>
+    /// <exception cref="ArgumentException">The path is empty or invalid.</exception>
     public string ResolvePath(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

@@ -1,6 +1,6 @@
 namespace GatewayKit;
 
-/// <summary>The scopes of the configuration, from the least to the most specific.</summary>
+/// <summary>The scopes of plugin entries, from the least to the most specific.</summary>
 public enum PluginScope
 {
     /// <summary>Every route.</summary>

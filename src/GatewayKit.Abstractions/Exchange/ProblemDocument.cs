@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace GatewayKit;
 
-/// <summary>Renders a problem document (RFC 9457) with room for the trace id, which each exchange fills in.</summary>
+/// <summary>Renders a problem document (RFC 9457) in two parts, between which each exchange writes its trace id.</summary>
 internal static class ProblemDocument
 {
-    /// <summary>The document is never part of a web page, so quotes need no escape.</summary>
+    /// <summary>The document is never embedded in HTML, so quotes don't need to be escaped.</summary>
     private static readonly JsonWriterOptions s_readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly string[] s_own = ["type", "title", "status", "detail", "instance", "traceId"];
@@ -38,12 +38,12 @@ internal static class ProblemDocument
         return GatewayResponse.FromProblem(status, text[..split], text[split..]);
     }
 
-    /// <summary>Puts a member before the brace that ends the document.</summary>
+    /// <summary>Inserts a member before the closing brace of the document.</summary>
     public static byte[] AddMember(ReadOnlySpan<byte> tail, string name, JsonElement value)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         if (!char.IsAsciiLetter(name[0]) || !name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') || s_own.Contains(name))
-            throw new ArgumentException($"'{name}' can't be a member of a problem.", nameof(name));
+            throw new ArgumentException($"'{name}' isn't a valid name for a new member of a problem document.", nameof(name));
 
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, s_readable))

@@ -1,9 +1,9 @@
 namespace GatewayKit;
 
-/// <summary>Who made the response of an exchange.</summary>
+/// <summary>The producer of a response.</summary>
 public enum ResponseOrigin
 {
-    /// <summary>There is none yet.</summary>
+    /// <summary>The exchange doesn't have a response yet.</summary>
     None,
 
     /// <summary>The upstream.</summary>
@@ -12,6 +12,6 @@ public enum ResponseOrigin
     /// <summary>A plugin, with <see cref="HookResult.Respond"/>.</summary>
     Plugin,
 
-    /// <summary>The gateway itself: a rejected caller, a failed plugin, a failed upstream.</summary>
+    /// <summary>The gateway, for example for a rejected caller, a failed plugin or a failed upstream.</summary>
     Gateway,
 }

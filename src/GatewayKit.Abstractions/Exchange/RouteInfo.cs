@@ -1,20 +1,20 @@
 namespace GatewayKit;
 
-/// <summary>The route of an exchange, as configured.</summary>
+/// <summary>The configured route of an exchange.</summary>
 public sealed record RouteInfo
 {
-    /// <summary>The route's id in the configuration.</summary>
+    /// <summary>Gets the route's id in the configuration.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The cluster that it forwards to, or null if a plugin of the Origin stage answers.</summary>
+    /// <summary>Gets the id of the route's cluster; <c>null</c> if a plugin of the Origin stage answers.</summary>
     public string? ClusterId { get; init; }
 
-    /// <summary>The path pattern that it matches, or null for any path.</summary>
+    /// <summary>Gets the path pattern; <c>null</c> to match any path.</summary>
     public string? Path { get; init; }
 
-    /// <summary>The methods that it matches; empty for any.</summary>
+    /// <summary>Gets the methods that the route matches; empty to match any method.</summary>
     public IReadOnlyList<string> Methods { get; init; } = [];
 
-    /// <summary>The route's metadata from the configuration.</summary>
+    /// <summary>Gets the route's metadata from the configuration.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
 }

@@ -1,17 +1,17 @@
 namespace GatewayKit;
 
-/// <summary>The ways in which an upstream fails to answer, and the status that the gateway answers with.</summary>
+/// <summary>The ways in which an upstream can fail, with the status of the gateway's response.</summary>
 public enum UpstreamFailure
 {
-    /// <summary>It refused, reset or answered with something that is not HTTP: 502.</summary>
+    /// <summary>The upstream refused or reset the connection, or its response isn't valid HTTP: 502.</summary>
     Failed,
 
-    /// <summary>It did not answer in time: 504.</summary>
+    /// <summary>The upstream didn't respond in time: 504.</summary>
     TimedOut,
 
-    /// <summary>The cluster has no destination that is healthy, or none at all: 503.</summary>
+    /// <summary>The cluster has no healthy destination, or no destination at all: 503.</summary>
     NoDestination,
 
-    /// <summary>Its body is longer than a plugin allows to hold: 502.</summary>
+    /// <summary>The response body exceeds the limit of a plugin that buffers it: 502.</summary>
     BodyTooLarge,
 }

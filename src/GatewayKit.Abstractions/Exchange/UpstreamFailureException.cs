@@ -1,14 +1,14 @@
 namespace GatewayKit;
 
-/// <summary>Tells an <see cref="IErrorHook"/> that no response came from the upstream.</summary>
+/// <summary>Passed to an <see cref="IErrorHook"/> when the upstream failed to respond.</summary>
 public sealed class UpstreamFailureException : Exception
 {
-    /// <summary>Describes a failure.</summary>
-    /// <param name="kind">What failed.</param>
-    /// <param name="innerException">What was thrown below, if anything.</param>
+    /// <summary>Initializes a new instance with the kind of failure.</summary>
+    /// <param name="kind">The kind of failure.</param>
+    /// <param name="innerException">The underlying exception, if there is one.</param>
     public UpstreamFailureException(UpstreamFailure kind, Exception? innerException = null)
-        : base($"The upstream gave no response: {kind}.", innerException) => Kind = kind;
+        : base($"The upstream didn't respond: {kind}.", innerException) => Kind = kind;
 
-    /// <summary>What failed.</summary>
+    /// <summary>Gets the kind of failure.</summary>
     public UpstreamFailure Kind { get; }
 }

@@ -1,12 +1,12 @@
 namespace GatewayKit;
 
-/// <summary>Finds out who is calling.</summary>
+/// <summary>Authenticates the caller.</summary>
 public interface IAuthenticationHook : IGatewayPlugin
 {
-    /// <summary>Looks for this scheme's credentials in the request and checks them.</summary>
+    /// <summary>Looks for credentials of this scheme in the request and verifies them.</summary>
     /// <param name="context">The exchange.</param>
     /// <returns>
-    /// <see cref="AuthenticationResult.NoCredentials"/> if the request carries none of this scheme,
+    /// <see cref="AuthenticationResult.NoCredentials"/> if the request carries no credentials of this scheme; otherwise
     /// <see cref="AuthenticationResult.Authenticated"/> or <see cref="AuthenticationResult.Rejected"/>.
     /// </returns>
     ValueTask<AuthenticationResult> AuthenticateAsync(GatewayContext context);

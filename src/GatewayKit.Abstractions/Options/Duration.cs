@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace GatewayKit;
 
-/// <summary>The configuration's way to write a duration: <c>500ms</c>, <c>30s</c>, <c>1m</c>, <c>2h</c>, <c>1d</c> or <c>00:01:00</c>.</summary>
+/// <summary>Parses and formats durations as the configuration writes them: <c>500ms</c>, <c>30s</c>, <c>1m</c>, <c>2h</c>, <c>1d</c> or <c>00:01:00</c>.</summary>
 public static class Duration
 {
     private static readonly (string Unit, long Ticks)[] s_units =
@@ -12,10 +12,10 @@ public static class Duration
         ("h", TimeSpan.TicksPerHour), ("d", TimeSpan.TicksPerDay),
     ];
 
-    /// <summary>Reads a duration.</summary>
+    /// <summary>Parses a duration.</summary>
     /// <param name="text">The text.</param>
     /// <param name="duration">The duration.</param>
-    /// <returns>Whether the text is one.</returns>
+    /// <returns><c>true</c> if the text is a valid duration.</returns>
     public static bool TryParse([NotNullWhen(true)] string? text, out TimeSpan duration)
     {
         duration = default;
@@ -42,14 +42,14 @@ public static class Duration
         return false;
     }
 
-    /// <summary>Reads a duration.</summary>
+    /// <summary>Parses a duration.</summary>
     /// <param name="text">The text.</param>
-    /// <exception cref="FormatException">The text is no duration.</exception>
+    /// <exception cref="FormatException">The text isn't a valid duration.</exception>
     public static TimeSpan Parse(string text) => TryParse(text, out var duration)
         ? duration
-        : throw new FormatException($"'{text}' is not a duration; write it like 500ms, 30s, 1m, 2h, 1d or 00:01:00.");
+        : throw new FormatException($"'{text}' isn't a valid duration. Use a format like 500ms, 30s, 1m, 2h, 1d or 00:01:00.");
 
-    /// <summary>Writes a duration in the shortest of these forms.</summary>
+    /// <summary>Formats a duration in the shortest of these forms.</summary>
     /// <param name="duration">The duration.</param>
     public static string Format(TimeSpan duration)
     {

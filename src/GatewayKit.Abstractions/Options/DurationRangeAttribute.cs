@@ -3,16 +3,16 @@ using System.Globalization;
 
 namespace GatewayKit;
 
-/// <summary>Bounds an option that is a duration. Durations are written <c>500ms</c>, <c>30s</c>, <c>1m</c>, <c>2h</c>, <c>1d</c> or <c>00:01:00</c>.</summary>
-/// <param name="minimum">The shortest duration that is allowed, for example <c>1ms</c>.</param>
-/// <param name="maximum">The longest duration that is allowed.</param>
+/// <summary>Limits an option to a range of durations. Durations are written <c>500ms</c>, <c>30s</c>, <c>1m</c>, <c>2h</c>, <c>1d</c> or <c>00:01:00</c>.</summary>
+/// <param name="minimum">The minimum, for example <c>1ms</c>.</param>
+/// <param name="maximum">The maximum.</param>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class DurationRangeAttribute(string minimum, string maximum) : ValidationAttribute
 {
-    /// <summary>The shortest duration that is allowed.</summary>
+    /// <summary>Gets the minimum.</summary>
     public string Minimum { get; } = minimum;
 
-    /// <summary>The longest duration that is allowed.</summary>
+    /// <summary>Gets the maximum.</summary>
     public string Maximum { get; } = maximum;
 
     /// <inheritdoc />

@@ -1,11 +1,11 @@
 namespace GatewayKit;
 
 /// <summary>
-/// Rules between the options of a record, checked after each of them has been bound and found valid by itself.
+/// Validates rules that involve several options of a record, after each option has been validated by itself.
 /// </summary>
 public interface IValidatedOptions
 {
-    /// <summary>Checks the rules.</summary>
-    /// <returns>Every rule that is broken; empty if none is.</returns>
+    /// <summary>Validates the options.</summary>
+    /// <returns>Every violated rule; empty if the options are valid.</returns>
     IEnumerable<OptionsError> Validate();
 }

@@ -1,4 +1,4 @@
 namespace GatewayKit;
 
-/// <summary>The options of a plugin that has none: an entry of it takes no key under <c>options</c>.</summary>
+/// <summary>The options of a plugin without options: its entry can't have keys under <c>options</c>.</summary>
 public sealed record NoOptions;

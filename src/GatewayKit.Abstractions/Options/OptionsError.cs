@@ -1,10 +1,10 @@
 namespace GatewayKit;
 
-/// <summary>A broken rule between options.</summary>
-/// <param name="Option">The option to blame, as it is written in the configuration, such as <c>limits[1].window</c>; empty for all.</param>
-/// <param name="Message">The error and what is allowed, after the option's name: <c>is missing; give 'limit' or 'limits'</c>.</param>
+/// <summary>An error in the options of a plugin.</summary>
+/// <param name="Option">The option as it is written in the configuration, such as <c>limits[1].window</c>; empty for the whole record.</param>
+/// <param name="Message">The error and the allowed values, without the option's name: <c>is missing; give 'limit' or 'limits'</c>.</param>
 public sealed record OptionsError(string Option, string Message)
 {
-    /// <summary>Whether the options work all the same: the configuration is accepted and the message is reported as a warning.</summary>
+    /// <summary>Gets a value that indicates whether this is a warning: the configuration is still accepted.</summary>
     public bool IsWarning { get; init; }
 }

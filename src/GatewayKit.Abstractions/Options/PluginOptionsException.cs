@@ -1,26 +1,26 @@
 namespace GatewayKit;
 
 /// <summary>
-/// Thrown by a plugin's constructor for options that are well-formed and still can't work, such as the name of a file that
-/// is not there. Each error refuses the configuration at the place of its option, as those of
-/// <see cref="IValidatedOptions"/> do.
+/// Thrown by a plugin's constructor when well-formed options can't work, for example because a file doesn't
+/// exist. Each error rejects the configuration and is reported with the location of its option, like the errors of
+/// <see cref="IValidatedOptions"/>.
 /// </summary>
 public sealed class PluginOptionsException : Exception
 {
-    /// <summary>Refuses options.</summary>
-    /// <param name="errors">Everything that is wrong; at least one.</param>
-    /// <exception cref="ArgumentException">There is no error.</exception>
+    /// <summary>Initializes a new instance with errors.</summary>
+    /// <param name="errors">All errors; at least one.</param>
+    /// <exception cref="ArgumentException">The list is empty.</exception>
     public PluginOptionsException(IReadOnlyList<OptionsError> errors)
         : base(Describe(errors)) => Errors = errors;
 
-    /// <summary>Everything that is wrong.</summary>
+    /// <summary>Gets all errors.</summary>
     public IReadOnlyList<OptionsError> Errors { get; }
 
     private static string Describe(IReadOnlyList<OptionsError> errors)
     {
         ArgumentNullException.ThrowIfNull(errors);
         if (errors.Count == 0)
-            throw new ArgumentException("There is no error.", nameof(errors));
+            throw new ArgumentException("The list of errors is empty.", nameof(errors));
 
         return string.Join(Environment.NewLine, errors.Select(e => $"{(e.Option.Length == 0 ? "it" : e.Option)} {e.Message}"));
     }
