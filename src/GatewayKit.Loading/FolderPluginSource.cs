@@ -11,27 +11,27 @@ using Microsoft.Extensions.Primitives;
 namespace GatewayKit.Loading;
 
 /// <summary>
-/// Plugins from a folder: each folder <c>Name</c> in it holds <c>Name.dll</c> and what that needs, and is loaded into a
-/// load context of its own that can be unloaded again.
+/// Loads plugins from a folder: each subfolder <c>Name</c> contains <c>Name.dll</c> and its dependencies, and is loaded into its
+/// own collectible load context.
 /// </summary>
 /// <remarks>
 /// <para>
-/// A plugin shares with the host GatewayKit.Abstractions and the assemblies of the .NET and ASP.NET Core shared
-/// frameworks, always as the host has them; everything else it brings itself. It is checked before any of its code is
-/// loaded, and runs from a private copy of its folder, so that the folder can be changed at any time. The change token fires
-/// when the folder has changed and then looked the same twice; it is watched from the first token on.
+/// A plugin always shares GatewayKit.Abstractions and the assemblies of the .NET and ASP.NET Core shared frameworks with the
+/// host, in the host's versions. It brings all other dependencies itself. The source inspects a plugin before it loads any of its
+/// code, and runs it from a private copy, so the folder can change at any time. The change token fires when the folder
+/// has changed and two polls in a row found the same state. Polling starts with the first token.
 /// </para>
 /// <para>
-/// With a file <c>plugins.lock.json</c> in the folder nothing is loaded but exactly the files that it lists.
+/// If the folder contains <c>plugins.lock.json</c>, only the files that it lists are loaded.
 /// </para>
 /// <para>
-/// Isolation is about versions and lifetimes. A plugin is trusted code, and is given everything that the host may do.
+/// The isolation covers versions and lifetimes. Plugins are trusted code with all permissions of the host.
 /// Entries whose names begin with a dot are ignored, in the folder and in the plugins' folders.
 /// </para>
 /// </remarks>
 public sealed class FolderPluginSource : IPluginSource, IDisposable
 {
-    /// <summary>How often the folder is looked at unless said otherwise.</summary>
+    /// <summary>The default interval between polls.</summary>
     private static readonly TimeSpan s_pollInterval = TimeSpan.FromMilliseconds(500);
 
     private readonly string _root;
@@ -43,16 +43,16 @@ public sealed class FolderPluginSource : IPluginSource, IDisposable
     private Dictionary<string, FolderState> _folders = new(StringComparer.Ordinal);
     private PluginLoadError? _rootError;
 
-    /// <summary>Takes a folder.</summary>
-    /// <param name="folder">The folder of plugin folders; a relative path begins at the current directory.</param>
-    /// <param name="time">The clock; the system's if null.</param>
-    /// <param name="pollInterval">How often the folder is looked at. Default: 500 ms.</param>
+    /// <summary>Initializes a new instance with a folder.</summary>
+    /// <param name="folder">The folder that contains the plugin folders. A relative path is resolved against the current directory.</param>
+    /// <param name="time">The clock; <c>null</c> for the system clock.</param>
+    /// <param name="pollInterval">The interval between polls of the folder. Default: 500 ms.</param>
     public FolderPluginSource(string folder, TimeProvider? time = null, TimeSpan? pollInterval = null)
         : this(folder, null, time, pollInterval)
     {
     }
 
-    /// <summary>Takes a folder and, if <paramref name="only"/> names one, of it one plugin folder alone, which is loaded once and stays.</summary>
+    /// <summary>Initializes a new instance that loads only the plugin folder <paramref name="only"/>, if it isn't <c>null</c>; it is loaded once and never reloaded.</summary>
     internal FolderPluginSource(string folder, string? only, TimeProvider? time = null, TimeSpan? pollInterval = null)
     {
         _only = only;
@@ -62,14 +62,14 @@ public sealed class FolderPluginSource : IPluginSource, IDisposable
     }
 
     /// <summary>
-    /// Loads the plugins that are in the folder now. A plugin whose files have not changed since the previous call is
-    /// the same module as before; a changed one is a new module. A changed one that doesn't load is reported and the module
-    /// before it kept; one whose folder is gone is gone. The caller disposes the modules that it doesn't get again.
+    /// Loads the plugins that the folder contains now. A plugin whose files haven't changed since the last call is returned as
+    /// the same module; a changed plugin as a new module. If a changed plugin doesn't load, the error is reported and its previous
+    /// module is kept. A plugin whose folder was deleted is removed. The caller disposes the modules that are no longer returned.
     /// </summary>
     /// <param name="host">The host's services.</param>
     /// <param name="errors">
-    /// Takes a message for each reason that a plugin folder doesn't load, and one if nothing can be loaded. While nothing
-    /// changes, it is the same object as at the previous call.
+    /// Receives an error for each reason that a plugin folder doesn't load, and an error if nothing can be loaded. As long as
+    /// the folder doesn't change, the calls report the same objects.
     /// </param>
     public IReadOnlyList<PluginModule> Load(IServiceProvider host, ICollection<PluginLoadError> errors)
     {
@@ -80,7 +80,7 @@ public sealed class FolderPluginSource : IPluginSource, IDisposable
         {
             if (_folders.Count == 0 && _only is null && !PoolThreads.AreKept)
                 LoadingLog.ThreadsEnd(log, PoolThreads.Setting);
-            _watch.Know();
+            _watch.Record();
             if (TryLoadFolders(host, log, out var reason))
                 _rootError = null;
             else if (_rootError?.Message != reason)
@@ -97,7 +97,7 @@ public sealed class FolderPluginSource : IPluginSource, IDisposable
     /// <inheritdoc />
     public IChangeToken GetChangeToken() => _only is null ? _timer.Token : new CancellationChangeToken(CancellationToken.None);
 
-    /// <summary>Stops watching and deletes the private copies. Only when no plugin of this source is used any more.</summary>
+    /// <summary>Stops watching and deletes the private copies. Call it when no plugin of this source is in use.</summary>
     public void Dispose()
     {
         _timer.Dispose();
@@ -105,7 +105,7 @@ public sealed class FolderPluginSource : IPluginSource, IDisposable
             _workspace.Dispose();
     }
 
-    /// <summary>Loads every folder. If the plugins folder or its lock file can't be read, all stays as it was.</summary>
+    /// <summary>Loads every folder. If the plugins folder or its lock file can't be read, the loaded plugins stay.</summary>
     private bool TryLoadFolders(IServiceProvider host, ILogger log, [NotNullWhen(false)] out string? reason)
     {
         reason = null;
@@ -123,7 +123,7 @@ public sealed class FolderPluginSource : IPluginSource, IDisposable
             reason = error switch
             {
                 PluginModuleException or PluginWorkspaceException => error.Message,
-                DirectoryNotFoundException => $"the plugins folder '{_root}' does not exist.",
+                DirectoryNotFoundException => $"the plugins folder '{_root}' doesn't exist.",
                 _ => $"the plugins folder '{_root}' can't be read: {error.Message}",
             };
         }

@@ -9,14 +9,14 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class GatewayKitLoadingExtensions
 {
     /// <summary>
-    /// Loads the plugins of a folder when the gateway starts, and again when the folder changes: each folder <c>Name</c> in it
-    /// with its <c>Name.dll</c>. May be called for several folders.
+    /// Loads the plugins of a folder when the gateway starts and again when the folder changes: each subfolder <c>Name</c>
+    /// with its <c>Name.dll</c>. Can be called for several folders.
     /// </summary>
     /// <param name="gateway">The gateway's builder.</param>
     /// <param name="folder">
-    /// The folder. A relative path begins at the content root or, if nothing is there, where the host's own assemblies are.
+    /// The folder. A relative path is resolved against the content root or, if it doesn't exist there, against the host's own folder.
     /// </param>
-    /// <returns>The builder, for more calls.</returns>
+    /// <returns>The builder, to chain calls.</returns>
     public static GatewayKitBuilder LoadPluginsFrom(this GatewayKitBuilder gateway, string folder)
     {
         ArgumentNullException.ThrowIfNull(gateway);

@@ -5,15 +5,15 @@ using McMaster.NETCore.Plugins;
 
 namespace GatewayKit.Loading;
 
-/// <summary>An assembly in a load context of its own. The only place that knows the loading library.</summary>
+/// <summary>An assembly in its own load context. No other type uses the loading library.</summary>
 internal sealed class IsolatedAssembly : IDisposable
 {
     private readonly PluginLoader _loader;
 
-    /// <summary>Prepares the load context; nothing is loaded yet.</summary>
-    /// <param name="file">The assembly; the files beside it are its private ones.</param>
+    /// <summary>Initializes the load context without loading anything.</summary>
+    /// <param name="file">The assembly. The files next to it are its private dependencies.</param>
     /// <param name="isUnloadable">
-    /// Whether the context can be collected. One that cannot starts sooner: its code is compiled in tiers, as the host's is.
+    /// Whether the context can be collected. A context that can't be collected starts faster: its code uses tiered compilation, like the host's.
     /// </param>
     public IsolatedAssembly(string file, bool isUnloadable)
     {
@@ -22,12 +22,12 @@ internal sealed class IsolatedAssembly : IDisposable
         {
             config.IsUnloadable = isUnloadable;
 
-            // Or else everything that the shared assemblies refer to is loaded now, most of which is never needed.
+            // Otherwise, all references of the shared assemblies would be loaded now, most of which are never needed.
             config.IsLazyLoaded = true;
             config.DefaultContext = AssemblyLoadContext.GetLoadContext(typeof(IGatewayPlugin).Assembly)!;
 
-            // What the folder does not hold comes from the host anyway, and the inspection lets only shared assemblies
-            // get that far. What it does hold a copy of has to be named, or else the copy would win.
+            // Assemblies that the folder doesn't contain come from the host in any case; the inspection passes shared assemblies
+            // only. Assemblies that the folder does contain must be named, or the copy would win.
             config.SharedAssemblies.Add(typeof(IGatewayPlugin).Assembly.GetName());
             foreach (var copy in Directory.EnumerateFiles(folder, "*.dll", SearchOption.AllDirectories))
             {
@@ -40,6 +40,6 @@ internal sealed class IsolatedAssembly : IDisposable
 
     public Assembly Load() => _loader.LoadDefaultAssembly();
 
-    /// <summary>Lets the context be collected once nothing uses it any more, if it can be.</summary>
+    /// <summary>Lets a collectible context be collected as soon as it is no longer used.</summary>
     public void Dispose() => _loader.Dispose();
 }

@@ -4,7 +4,7 @@ using GatewayKit.Plugins;
 namespace GatewayKit.Loading;
 
 /// <summary>
-/// Says in a sentence why a plugin did not load. Only text leaves: an exception of a plugin's own type would keep its
+/// Describes in a sentence why a plugin didn't load. It returns text only: an exception whose type belongs to the plugin would keep its
 /// assembly in memory.
 /// </summary>
 internal static class LoadFailure
@@ -13,7 +13,7 @@ internal static class LoadFailure
     {
         PluginModuleException => error.Message,
         IOException or UnauthorizedAccessException => error.Message,
-        ReflectionTypeLoadException types => "its types do not load: " + string.Join(" ", types.LoaderExceptions
+        ReflectionTypeLoadException types => "types can't be loaded: " + string.Join(" ", types.LoaderExceptions
             .OfType<Exception>().Select(e => e.Message).Distinct(StringComparer.Ordinal)),
         TargetInvocationException or TypeInitializationException when error.InnerException is { } inner => Describe(inner),
         _ => $"loading it failed with {error.GetType().Name}: {error.Message}",

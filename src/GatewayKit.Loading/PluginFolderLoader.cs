@@ -7,11 +7,11 @@ using Microsoft.Extensions.Logging;
 
 namespace GatewayKit.Loading;
 
-/// <summary>Turns one plugin folder into a module: compare with the lock, copy, inspect, load, in this order; or says why not.</summary>
+/// <summary>Turns a plugin folder into a module, or reports why it can't. The steps: compare with the lock file, copy, inspect, load.</summary>
 internal sealed class PluginFolderLoader(PluginWorkspace workspace, PluginLock? pluginLock, IServiceProvider host, ILogger log, bool isUnloadable)
 {
-    /// <summary>Loads a folder unless what it holds is known already. What was loaded before is kept if this does not load.</summary>
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever a plugin's files or code throw is the reason that it does not load.")]
+    /// <summary>Loads a folder unless its content is already known. If the content doesn't load, the previously loaded module is kept.</summary>
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Any exception of a plugin's files or code is the reason why it doesn't load.")]
     public FolderState Load(string path, FolderState? before)
     {
         var name = Path.GetFileName(path);
@@ -29,7 +29,7 @@ internal sealed class PluginFolderLoader(PluginWorkspace workspace, PluginLock? 
             if (before is not null && before.Refused == hashes.Fingerprint)
                 return before;
 
-            // The copy has the fingerprint of the files that were compared: what was locked is what is loaded.
+            // The copy has the fingerprint of the compared files, so the locked files are the loaded files.
             var file = FindMainAssembly(path, content);
             copy = workspace.Copy(content, name, hashes.Fingerprint);
             refused = hashes.Fingerprint;
@@ -55,11 +55,11 @@ internal sealed class PluginFolderLoader(PluginWorkspace workspace, PluginLock? 
         return Refuse(name, before, problems, refused);
     }
 
-    /// <summary>Keeps what there was, with the reasons for it: new ones, or the same objects as before.</summary>
+    /// <summary>Keeps the previous state with the errors: new errors, or the same objects as before.</summary>
     private static FolderState Refuse(string name, FolderState? before, IEnumerable<string> problems, string? refused)
     {
         var kept = before?.Module is null ? null : before.Loaded;
-        var suffix = kept is null ? "" : $" Version {kept.Module?.Version} of it, loaded before, is kept.";
+        var suffix = kept is null ? "" : $" The previously loaded version {kept.Module?.Version} stays active.";
         PluginLoadError[] errors = [.. problems.Select(p => new PluginLoadError(name, p + suffix))];
         var isSame = before is not null && before.Refused == refused && before.Errors.SequenceEqual(errors);
         return new FolderState(kept, isSame ? before!.Errors : errors, refused);
@@ -80,7 +80,7 @@ internal sealed class PluginFolderLoader(PluginWorkspace workspace, PluginLock? 
                 PluginWorkspace.Delete(copy);
             });
             if (module.Plugins.Count == 0)
-                throw new PluginModuleException($"'{Path.GetFileName(file)}' has no plugin: no class in it implements a hook, such as {nameof(IRequestHook)}.");
+                throw new PluginModuleException($"'{Path.GetFileName(file)}' contains no plugin: none of its classes implements a hook, such as {nameof(IRequestHook)}.");
 
             folder.Module = module;
             LoadingLog.Loaded(log, module.Name, module.Version, file, string.Join(", ", module.Plugins.Select(p => p.Name)));
@@ -100,7 +100,7 @@ internal sealed class PluginFolderLoader(PluginWorkspace workspace, PluginLock? 
             return Path.Combine(path, expected);
 
         var others = content.RootFiles.Where(f => f.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)).ToArray();
-        throw new PluginModuleException($"the folder '{path}' has no '{expected}'; a plugin's folder is named after its assembly. "
-            + (others.Length == 0 ? "It holds no .dll file." : $"It holds {string.Join(", ", others)}."));
+        throw new PluginModuleException($"the folder '{path}' doesn't contain '{expected}'. Name a plugin's folder after its assembly. "
+            + (others.Length == 0 ? "It contains no .dll file." : $"It contains {string.Join(", ", others)}."));
     }
 }

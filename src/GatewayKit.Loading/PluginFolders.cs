@@ -1,9 +1,9 @@
 namespace GatewayKit.Loading;
 
-/// <summary>Which folders of a plugins folder are plugins: all whose names do not begin with a dot.</summary>
+/// <summary>Finds the plugin folders in a plugins folder: all folders whose names don't begin with a dot.</summary>
 internal static class PluginFolders
 {
-    /// <summary>Their paths, in the order of their names.</summary>
+    /// <summary>Returns the paths of the plugin folders, sorted by name.</summary>
     /// <exception cref="IOException">The folder can't be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder can't be read.</exception>
     public static IReadOnlyList<string> Find(string root)

@@ -1,13 +1,13 @@
 namespace GatewayKit.Loading;
 
 /// <summary>
-/// Whether the thread pool keeps its threads. A thread that has used a thread static of an unloaded assembly frees, when it ends,
-/// an object of whichever assembly has got the thread static's place since: a mistake of .NET 9 and 10 that only keeping the
-/// threads avoids.
+/// Checks whether the thread pool keeps its threads. When a thread that used a thread static of an unloaded assembly ends, .NET 9 and 10
+/// free an object of the assembly that uses the same thread-static slot since then. Only keeping the threads avoids this runtime
+/// bug.
 /// </summary>
 internal static class PoolThreads
 {
-    /// <summary>The setting of the runtime, which it reads before any code of ours runs.</summary>
+    /// <summary>The name of the runtime setting. The runtime reads it before any managed code runs.</summary>
     public const string Setting = "System.Threading.ThreadPool.ThreadsToKeepAlive";
 
     private const string Variable = "DOTNET_ThreadPool_ThreadsToKeepAlive";

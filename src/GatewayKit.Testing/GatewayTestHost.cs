@@ -14,10 +14,9 @@ using Microsoft.Extensions.Logging;
 namespace GatewayKit.Testing;
 
 /// <summary>
-/// A whole gateway inside a test: on a real socket, with the plugins and the configuration that the test gives it, in front
-/// of an upstream that records what reaches it. It reads no settings file, no environment variable and no user secret of its own
-/// accord, so a test project that references a host gets nothing of that host's configuration. <c>${env:NAME}</c> in the test's
-/// configuration works.
+/// A complete gateway for a test, on a real socket, with the test's plugins and configuration and an upstream that records
+/// its requests. It doesn't read settings files, environment variables or user secrets, so a test project that references a host
+/// isn't affected by that host's configuration. <c>${env:NAME}</c> in the test's configuration is replaced.
 /// </summary>
 public sealed class GatewayTestHost : IAsyncDisposable
 {
@@ -34,24 +33,24 @@ public sealed class GatewayTestHost : IAsyncDisposable
         Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false }) { BaseAddress = Address };
     }
 
-    /// <summary>The gateway's address, such as <c>http://127.0.0.1:40123</c>.</summary>
+    /// <summary>Gets the gateway's address, such as <c>http://127.0.0.1:40123</c>.</summary>
     public Uri Address { get; }
 
-    /// <summary>A client of the gateway that follows no redirect and keeps no cookie.</summary>
+    /// <summary>Gets a client for the gateway. It doesn't follow redirects or store cookies.</summary>
     public HttpClient Client { get; }
 
-    /// <summary>The upstream. In the configuration its address is written <c>{upstream}</c>.</summary>
+    /// <summary>Gets the upstream. The configuration refers to its address as <c>{upstream}</c>.</summary>
     public TestUpstream Upstream { get; }
 
-    /// <summary>What the gateway has logged.</summary>
+    /// <summary>Gets the gateway's log.</summary>
     public RecordedLogs Logs { get; }
 
-    /// <summary>The host's services.</summary>
+    /// <summary>Gets the host's services.</summary>
     public IServiceProvider Services => _app.Services;
 
     /// <summary>Starts a gateway.</summary>
-    /// <param name="setUp">Says which plugins, configuration and upstream it has.</param>
-    /// <exception cref="GatewayConfigException">The configuration is not valid.</exception>
+    /// <param name="setUp">Configures the plugins, the configuration and the upstream.</param>
+    /// <exception cref="GatewayConfigException">The configuration isn't valid.</exception>
     public static async Task<GatewayTestHost> StartAsync(Action<GatewayTestSetup> setUp)
     {
         ArgumentNullException.ThrowIfNull(setUp);
@@ -65,7 +64,7 @@ public sealed class GatewayTestHost : IAsyncDisposable
             var config = new TestConfigSource(setup.Configuration, upstream.Address);
             var builder = SealedHost.CreateBuilder(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = setup.Protocols));
 
-            // The .NET version of the machine that runs the tests isn't theirs to report.
+            // The tests don't report an outdated .NET version of the machine that runs them.
             builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("GatewayKit.Hosting.RuntimeCheck", LogLevel.None).AddProvider(logs);
             builder.Services.AddSingleton(setup.Time);
             var gateway = builder.AddGatewayKit().LoadFrom(_ => config);
@@ -88,9 +87,9 @@ public sealed class GatewayTestHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Puts another configuration into force, if it is valid.</summary>
+    /// <summary>Activates another configuration if it is valid.</summary>
     /// <param name="configuration">The configuration in YAML.</param>
-    /// <returns>The mistakes, one a line as an operator sees them; empty if the configuration is in force.</returns>
+    /// <returns>The errors as an operator sees them, one per line; empty if the configuration is active.</returns>
     public async Task<IReadOnlyList<string>> ReloadAsync(string configuration)
     {
         _config.Text = configuration;
@@ -100,20 +99,20 @@ public sealed class GatewayTestHost : IAsyncDisposable
         return [.. errors.Items.Select(e => e.ToString())];
     }
 
-    /// <summary>The plugins of a route in the order in which they run for a caller who is not known, with their options.</summary>
+    /// <summary>Returns the plugins of a route with their options, in the order in which they run for an anonymous caller.</summary>
     /// <param name="routeId">The route's id.</param>
     /// <exception cref="ArgumentException">No route has this id.</exception>
     public IReadOnlyList<ExplainedPlugin> Pipeline(string routeId) => new GatewayExplainer(_app).Pipeline(routeId);
 
-    /// <summary>Says what the gateway would do with a request: which route wins, which plugins run, where it would go.</summary>
+    /// <summary>Explains how the gateway would handle a request: the route, the plugins and the upstream. Doesn't send the request.</summary>
     /// <param name="method">The method.</param>
     /// <param name="target">The path and query, such as <c>/orders?x=1</c>.</param>
-    /// <param name="headers">The headers that the client would send.</param>
+    /// <param name="headers">The headers of the request.</param>
     public Task<Explanation> ExplainAsync(string method, string target, params IEnumerable<KeyValuePair<string, string>> headers)
         => new GatewayExplainer(_app).ExplainAsync(method, new Uri(Address.GetLeftPart(UriPartial.Authority) + target), headers);
 
-    /// <summary>Stops the gateway as a signal would: what is in flight may finish.</summary>
-    /// <param name="cancellation">Ends the patience.</param>
+    /// <summary>Stops the gateway gracefully: requests in flight can finish.</summary>
+    /// <param name="cancellation">Ends the graceful shutdown.</param>
     public Task StopAsync(CancellationToken cancellation = default) => _app.StopAsync(cancellation);
 
     /// <summary>Stops the gateway and its upstream.</summary>

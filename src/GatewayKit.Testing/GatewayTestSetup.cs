@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GatewayKit.Testing;
 
-/// <summary>What a <see cref="GatewayTestHost"/> is made of.</summary>
+/// <summary>Configures a <see cref="GatewayTestHost"/>.</summary>
 public sealed class GatewayTestSetup
 {
     internal List<Action<GatewayKitBuilder>> Compositions { get; } = [];
@@ -29,11 +29,11 @@ public sealed class GatewayTestSetup
         where TPlugin : class, IGatewayPlugin
         => WithGateway(gateway => gateway.AddPlugin<TPlugin>());
 
-    /// <summary>Adds the plugins of a folder, each loaded in isolation from <c>folder/Name/Name.dll</c>.</summary>
-    /// <param name="folder">The plugins folder; a relative one begins at the current directory.</param>
+    /// <summary>Adds the plugins of a folder, each isolated in its own load context, from <c>folder/Name/Name.dll</c>.</summary>
+    /// <param name="folder">The plugins folder. A relative path is resolved against the current directory.</param>
     public GatewayTestSetup WithPluginsFrom(string folder) => WithGateway(gateway => gateway.LoadPluginsFrom(Path.GetFullPath(folder)));
 
-    /// <summary>Adds whatever a host's builder can add.</summary>
+    /// <summary>Configures the gateway's builder.</summary>
     /// <param name="compose">Called with the gateway's builder.</param>
     public GatewayTestSetup WithGateway(Action<GatewayKitBuilder> compose)
     {
@@ -41,7 +41,7 @@ public sealed class GatewayTestSetup
         return this;
     }
 
-    /// <summary>Adds endpoints or middleware of the host's own, before the gateway is mapped.</summary>
+    /// <summary>Adds the host's own endpoints or middleware, before the gateway is mapped.</summary>
     /// <param name="use">Called with the app.</param>
     public GatewayTestSetup WithApp(Action<WebApplication> use)
     {
@@ -49,23 +49,23 @@ public sealed class GatewayTestSetup
         return this;
     }
 
-    /// <summary>Gives the gateway its configuration.</summary>
-    /// <param name="yaml">The configuration in YAML; <c>{upstream}</c> stands for the upstream's address.</param>
+    /// <summary>Sets the gateway's configuration.</summary>
+    /// <param name="yaml">The configuration in YAML. <c>{upstream}</c> is replaced by the upstream's address.</param>
     public GatewayTestSetup WithConfiguration(string yaml)
     {
         Configuration = yaml;
         return this;
     }
 
-    /// <summary>Says what the upstream answers. Without it, it answers 200 with the text <c>upstream</c>.</summary>
-    /// <param name="app">Answers a request.</param>
+    /// <summary>Sets the upstream's request handler. Default: 200 with the text <c>upstream</c>.</summary>
+    /// <param name="app">Handles a request.</param>
     public GatewayTestSetup WithUpstream(RequestDelegate app)
     {
         UpstreamApp = app;
         return this;
     }
 
-    /// <summary>Says which versions of HTTP the gateway and the upstream speak. Default: HTTP/1.1. No TLS is involved, so HTTP/2 alone means prior knowledge.</summary>
+    /// <summary>Sets the HTTP versions of the gateway and the upstream. Default: HTTP/1.1. Without TLS, HTTP/2 alone means prior knowledge.</summary>
     /// <param name="gateway">The gateway's versions.</param>
     /// <param name="upstream">The upstream's versions.</param>
     public GatewayTestSetup WithProtocols(HttpProtocols gateway, HttpProtocols upstream)
@@ -75,7 +75,7 @@ public sealed class GatewayTestSetup
         return this;
     }
 
-    /// <summary>Gives the gateway a clock.</summary>
+    /// <summary>Sets the gateway's clock.</summary>
     /// <param name="time">The clock, such as a <c>FakeTimeProvider</c>.</param>
     public GatewayTestSetup WithTime(TimeProvider time)
     {

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.DataProtection.Repositories;
 
 namespace GatewayKit.Testing;
 
-/// <summary>Keys of data protection that live as long as the host, instead of in a folder of the machine.</summary>
+/// <summary>Stores data protection keys in memory instead of in a folder of the machine.</summary>
 internal sealed class MemoryKeyRing : IXmlRepository
 {
     private readonly ConcurrentQueue<XElement> _elements = new();

@@ -4,12 +4,12 @@ using System.Reflection.PortableExecutable;
 
 namespace GatewayKit.Testing;
 
-/// <summary>Makes a plugins folder of a plugin that a test project references, out of the test's own output.</summary>
+/// <summary>Creates a plugins folder for a plugin that a test project references, from the test's own build output.</summary>
 internal static class PluginOutput
 {
     private static readonly string s_contract = typeof(IGatewayPlugin).Assembly.GetName().Name!;
 
-    /// <summary>Copies the plugin's assembly, and what it refers to and finds beside it, into <c>folder/Name/</c>.</summary>
+    /// <summary>Copies the plugin's assembly and the dependencies next to it into <c>folder/Name/</c>.</summary>
     public static void CopyTo(string folder, Assembly plugin)
     {
         var source = Path.GetDirectoryName(plugin.Location)!;

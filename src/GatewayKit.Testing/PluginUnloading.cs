@@ -5,20 +5,20 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GatewayKit.Testing;
 
-/// <summary>Proves that plugins from a folder leave memory when they are no longer used, as a live swap needs it.</summary>
+/// <summary>Verifies that plugins from a folder are unloaded when they are no longer used, as hot reload requires.</summary>
 public static class PluginUnloading
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// Proves it for a plugin that the test project references: its assembly is copied, with what it refers to and finds beside it,
-    /// into a plugins folder that is deleted afterwards. For a plugin with native libraries give the other overload the folder
-    /// that <c>dotnet publish</c> makes.
+    /// Verifies a plugin that the test project references. Its assembly and the dependencies next to it are copied
+    /// into a temporary plugins folder. For a plugin with native libraries, use the other overload with the folder
+    /// that <c>dotnet publish</c> creates.
     /// </summary>
-    /// <typeparam name="TPlugin">A plugin class. The copy is loaded beside it; instances of this very type don't run.</typeparam>
+    /// <typeparam name="TPlugin">A plugin class. The test runs instances of its copy, not of this type.</typeparam>
     /// <param name="configuration">A configuration in YAML that uses the plugin; <c>{upstream}</c> is the upstream's address.</param>
-    /// <param name="use">Uses it, through the gateway's client.</param>
-    /// <exception cref="PluginNotUnloadedException">Something keeps the plugin in memory.</exception>
+    /// <param name="use">Uses the plugin, through the gateway's client.</param>
+    /// <exception cref="PluginNotUnloadedException">The plugin wasn't unloaded.</exception>
     public static async Task ProveAsync<TPlugin>(string configuration, Func<GatewayTestHost, Task> use)
         where TPlugin : class, IGatewayPlugin
     {
@@ -35,13 +35,13 @@ public static class PluginUnloading
     }
 
     /// <summary>
-    /// Runs a gateway with the plugins of a folder, lets the test use them, stops it, and waits until every plugin's load
-    /// context has been collected.
+    /// Runs a gateway with the plugins of a folder, lets the test use them, stops the gateway, and waits until the load context
+    /// of each plugin has been collected.
     /// </summary>
-    /// <param name="pluginsFolder">The folder that holds a folder for each plugin.</param>
+    /// <param name="pluginsFolder">The plugins folder, with a folder for each plugin.</param>
     /// <param name="configuration">A configuration in YAML that uses the plugins; <c>{upstream}</c> is the upstream's address.</param>
-    /// <param name="use">Uses them, through the gateway's client.</param>
-    /// <exception cref="PluginNotUnloadedException">Something keeps a plugin in memory; the message names the plugins.</exception>
+    /// <param name="use">Uses the plugins, through the gateway's client.</param>
+    /// <exception cref="PluginNotUnloadedException">A plugin wasn't unloaded; the message names it.</exception>
     public static async Task ProveAsync(string pluginsFolder, string configuration, Func<GatewayTestHost, Task> use)
     {
         ArgumentException.ThrowIfNullOrEmpty(pluginsFolder);
@@ -59,7 +59,7 @@ public static class PluginUnloading
         }
     }
 
-    /// <summary>In a method of its own, so that no variable of the caller keeps what is to go.</summary>
+    /// <summary>A separate method, so that no local variable of the caller keeps the plugins in memory.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static async Task<(string Name, WeakReference Context)[]> UseAsync(string pluginsFolder, string configuration, Func<GatewayTestHost, Task> use)
     {

@@ -3,12 +3,12 @@ using Microsoft.Extensions.Logging;
 
 namespace GatewayKit.Testing;
 
-/// <summary>Keeps what is logged, for a test to look at.</summary>
+/// <summary>Records log entries for assertions.</summary>
 public sealed class RecordedLogs : ILoggerProvider
 {
     private readonly ConcurrentQueue<string> _lines = new();
 
-    /// <summary>The lines: level, category, message and, if there is one, the exception.</summary>
+    /// <summary>Gets the log entries as text: level, category, message and exception.</summary>
     public IReadOnlyCollection<string> Lines => _lines;
 
     /// <inheritdoc />

@@ -9,16 +9,16 @@ using Microsoft.Extensions.Hosting;
 namespace GatewayKit.Testing;
 
 /// <summary>
-/// Creates hosts that depend on nothing around the test: no appsettings.json, no <c>ASPNETCORE_*</c>, <c>DOTNET_*</c> or
-/// <c>GatewayKit__*</c> variable, no user secret, no hosting startup assembly, no proxy and no key ring of the machine.
+/// Creates hosts that don't depend on the environment of the test: no appsettings.json, no <c>ASPNETCORE_*</c>, <c>DOTNET_*</c> or
+/// <c>GatewayKit__*</c> variables, no user secrets, no hosting startup assemblies, no proxy and no key ring of the machine.
 /// </summary>
 internal static class SealedHost
 {
-    /// <summary>Creates a builder of a Kestrel host in the environment <c>Production</c>.</summary>
+    /// <summary>Creates a builder for a Kestrel host in the <c>Production</c> environment.</summary>
     /// <param name="kestrel">Configures the only endpoints of the host.</param>
     public static WebApplicationBuilder CreateBuilder(Action<KestrelServerOptions> kestrel)
     {
-        // The other builders read settings files, variables and secrets before their caller can take those sources away.
+        // The other builders read settings files, variables and secrets before the caller can remove those sources.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
         {
             EnvironmentName = Environments.Production,

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace GatewayKit.Testing;
 
-/// <summary>A configuration in a string. It changes when the test says so.</summary>
+/// <summary>A configuration in a string. The test changes it explicitly.</summary>
 internal sealed class TestConfigSource(string text, Uri upstream) : IGatewayConfigSource
 {
     public string Name => "test.yaml";

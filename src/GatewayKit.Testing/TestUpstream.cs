@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace GatewayKit.Testing;
 
-/// <summary>A real upstream on a real socket that records what reaches it.</summary>
+/// <summary>An upstream on a real socket that records its requests.</summary>
 public sealed class TestUpstream : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -17,22 +17,22 @@ public sealed class TestUpstream : IAsyncDisposable
 
     private TestUpstream(WebApplication app) => _app = app;
 
-    /// <summary>Its address.</summary>
+    /// <summary>Gets the address.</summary>
     public Uri Address { get; private set; } = null!;
 
-    /// <summary>The requests that have reached it, in their order. A request counts when its head has come.</summary>
+    /// <summary>Gets the received requests in order. A request is recorded when its head has arrived.</summary>
     public IReadOnlyCollection<RecordedRequest> Requests => _requests;
 
-    /// <summary>The only request that has reached it.</summary>
-    /// <exception cref="InvalidOperationException">There is none, or more than one.</exception>
+    /// <summary>Gets the only received request.</summary>
+    /// <exception cref="InvalidOperationException">The upstream received no request, or more than one.</exception>
     public RecordedRequest Request => _requests.Count == 1
         ? _requests.First()
-        : throw new InvalidOperationException($"{_requests.Count} requests have reached the upstream; one was expected.");
+        : throw new InvalidOperationException($"Expected one request to the upstream, found {_requests.Count}.");
 
-    /// <summary>Forgets the requests.</summary>
+    /// <summary>Removes the recorded requests.</summary>
     public void Forget() => _requests.Clear();
 
-    /// <summary>Stops it: from then on connections are refused.</summary>
+    /// <summary>Stops the upstream. New connections are then refused.</summary>
     public Task StopAsync() => _app.StopAsync();
 
     /// <inheritdoc />

@@ -1,6 +1,6 @@
 namespace GatewayKit.Yaml;
 
-/// <summary>Reads block collections, whose structure is indentation, and what they hold (YAML 1.2.2, 8).</summary>
+/// <summary>Reads block collections, whose structure is indentation, and their content (YAML 1.2.2, 8).</summary>
 internal sealed class BlockReader(YamlCursor cursor, FrameStack frames, TagHandles tags, FlowReader flows)
 {
     public YamlEvent Content()
@@ -64,19 +64,19 @@ internal sealed class BlockReader(YamlCursor cursor, FrameStack frames, TagHandl
         return Entry(indent, canBeSequence: true);
     }
 
-    // Reads the node behind -, ? or a colon at the beginning of a line. A collection may begin on the same line.
+    // Reads the node after -, ? or a colon at the beginning of a line. A collection may begin on the same line.
     private YamlEvent Entry(int indent, bool canBeSequence)
     {
         cursor.SkipInLine(1);
         return Node(indent, cursor.Position, isInline: true, canBeInline: true, canBeSequence);
     }
 
-    /// <summary>Reads a node, or its beginning.</summary>
-    /// <param name="parentIndent">The indentation of its parent.</param>
-    /// <param name="lineStart">The position behind the parent's indicator, from which a collection is indented by spaces only.</param>
-    /// <param name="isInline">Whether it may begin on the line of its parent.</param>
+    /// <summary>Reads a scalar, an alias or the start of a collection.</summary>
+    /// <param name="parentIndent">The indentation of the parent.</param>
+    /// <param name="lineStart">The position after the parent's indicator, from which only spaces can indent a collection.</param>
+    /// <param name="isInline">Whether the node may begin on the line of its parent.</param>
     /// <param name="canBeInline">Whether a collection may begin on the line of its parent.</param>
-    /// <param name="canBeSequence">Whether a sequence may have its parent's indentation.</param>
+    /// <param name="canBeSequence">Whether a sequence may have the parent's indentation.</param>
     private YamlEvent Node(int parentIndent, int lineStart, bool isInline, bool canBeInline, bool canBeSequence)
     {
         var properties = default(NodeProperties);

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace GatewayKit.Yaml;
 
-/// <summary>A block scalar (YAML 1.2.2, 8.1): its lines are kept after <c>|</c> and folded after <c>></c>.</summary>
+/// <summary>Reads block scalars (YAML 1.2.2, 8.1), whose lines are kept after <c>|</c> and folded after <c>></c>.</summary>
 internal static class BlockScalar
 {
-    /// <summary>Reads one from its header on, up to the beginning of the line after it.</summary>
+    /// <summary>Reads a block scalar from its header to the beginning of the line after it.</summary>
     /// <param name="cursor">The cursor, at the <c>|</c> or <c>></c>.</param>
     /// <param name="parentIndent">The indentation of the parent; -1 for a document.</param>
     public static string Read(YamlCursor cursor, int parentIndent)
@@ -21,7 +21,7 @@ internal static class BlockScalar
             var spaces = Math.Min(Spaces(line), indent);
             if (spaces == line.Length)
             {
-                // Nothing but indentation.
+                // Only indentation.
                 breaks++;
                 continue;
             }
@@ -70,7 +70,7 @@ internal static class BlockScalar
         return (indicator, chomping);
     }
 
-    // The first line with text determines the indentation of all; empty lines before it can't have more spaces (8.1.1.1).
+    // The first line with text determines the indentation of the scalar. Empty lines before it can't have more spaces (8.1.1.1).
     private static int FindIndent(YamlCursor cursor, int parentIndent)
     {
         var mark = cursor.Mark();

@@ -1,6 +1,6 @@
 namespace GatewayKit.Yaml;
 
-/// <summary>Reads the beginnings and ends of documents, and their directives (YAML 1.2.2, 6.8 and 9).</summary>
+/// <summary>Reads the start and end of documents and their directives (YAML 1.2.2, 6.8 and 9).</summary>
 internal sealed class DocumentReader(YamlCursor cursor, FrameStack frames, TagHandles tags)
 {
     private bool _isAfterDocument;

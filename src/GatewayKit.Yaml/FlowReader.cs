@@ -1,9 +1,9 @@
 namespace GatewayKit.Yaml;
 
-/// <summary>Reads flow collections, whose structure is brackets, and the nodes that both kinds have (YAML 1.2.2, 7).</summary>
+/// <summary>Reads flow collections, whose structure is brackets, and the nodes that flow and block collections share (YAML 1.2.2, 7).</summary>
 internal sealed class FlowReader(YamlCursor cursor, FrameStack frames, TagHandles tags)
 {
-    /// <summary>Reads a node of a flow collection or the content of a block's node, or its beginning.</summary>
+    /// <summary>Reads a node of a flow collection or the content of a block node, or the start of either.</summary>
     public YamlEvent Node(int parentIndent, NodeProperties properties, bool isInFlow, bool isKey = false)
     {
         var start = Event(YamlEventKind.Scalar, properties);
@@ -28,7 +28,7 @@ internal sealed class FlowReader(YamlCursor cursor, FrameStack frames, TagHandle
         }
     }
 
-    /// <summary>Reads the key of a block mapping's entry, or its beginning; it ends on its line.</summary>
+    /// <summary>Reads the key of a block mapping entry, or its start. The key ends on its line.</summary>
     public YamlEvent KeyNode()
     {
         var properties = default(NodeProperties);
@@ -170,7 +170,7 @@ internal sealed class FlowReader(YamlCursor cursor, FrameStack frames, TagHandle
         return start;
     }
 
-    // In a block, nothing follows the outermost bracket on its line, unless the collection is a key.
+    // In a block, no text can follow the outermost bracket on its line, unless the collection is a key.
     private YamlEvent Close(YamlEventKind kind)
     {
         var end = Event(kind, default);

@@ -1,7 +1,7 @@
 namespace GatewayKit.Yaml;
 
-/// <summary>A collection, or a document, that has begun, and what comes next in it.</summary>
-/// <param name="Kind">What it is and what comes next.</param>
-/// <param name="Line">The line at which it begins, from 1.</param>
-/// <param name="Column">The column at which it begins, from 0: the indentation of the entries of a block collection.</param>
+/// <summary>An open collection or document and the element that is expected next.</summary>
+/// <param name="Kind">The kind of the frame and the expected element.</param>
+/// <param name="Line">The first line, from 1.</param>
+/// <param name="Column">The first column, from 0: the indentation of the entries of a block collection.</param>
 internal readonly record struct Frame(FrameKind Kind, int Line, int Column);

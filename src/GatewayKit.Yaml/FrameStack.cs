@@ -1,16 +1,16 @@
 namespace GatewayKit.Yaml;
 
-/// <summary>The collections that have begun, the innermost on top. Below them all is the stream of documents.</summary>
+/// <summary>The stack of open collections. The stream of documents is at the bottom.</summary>
 internal sealed class FrameStack(int maximumDepth, YamlCursor cursor)
 {
-    // Beside the collections: the stream, and a document.
+    // In addition to the collections: the stream and a document.
     private const int Documents = 2;
 
     private readonly Stack<Frame> _frames = new([new Frame(FrameKind.Document, 1, 0)]);
 
     public Frame Top => _frames.Peek();
 
-    /// <summary>Begins a collection at the cursor.</summary>
+    /// <summary>Opens a collection at the cursor.</summary>
     public void Push(FrameKind kind)
     {
         if (_frames.Count >= maximumDepth + Documents)
@@ -21,6 +21,6 @@ internal sealed class FrameStack(int maximumDepth, YamlCursor cursor)
 
     public void Pop() => _frames.Pop();
 
-    /// <summary>Sets what comes next in the collection at hand.</summary>
+    /// <summary>Sets the element that is expected next in the innermost collection.</summary>
     public void Expect(FrameKind kind) => _frames.Push(_frames.Pop() with { Kind = kind });
 }

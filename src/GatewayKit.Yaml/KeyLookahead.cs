@@ -1,8 +1,8 @@
 namespace GatewayKit.Yaml;
 
 /// <summary>
-/// Finds out whether a key is next: a node that ends on its line, with a colon behind it (YAML 1.2.2, 7.4.2 and 8.2.2). With
-/// this look ahead the parser never has to take back an event.
+/// Determines whether the next node is a key: a node that ends on its line, followed by a colon (YAML 1.2.2, 7.4.2 and 8.2.2).
+/// With this lookahead, the parser never has to retract an event.
 /// </summary>
 internal static class KeyLookahead
 {
@@ -49,7 +49,7 @@ internal static class KeyLookahead
         return offset;
     }
 
-    // Brackets inside quotes don't count, and a quote inside a word isn't one.
+    // Brackets inside quotes don't count, and a quote inside a word isn't a quote.
     private static int CollectionLength(YamlCursor cursor, int offset)
     {
         var depth = 0;

@@ -1,11 +1,11 @@
 namespace GatewayKit.Yaml;
 
-/// <summary>The anchor and the tag before a node (YAML 1.2.2, 6.9).</summary>
+/// <summary>The anchor and the tag of a node (YAML 1.2.2, 6.9).</summary>
 internal readonly record struct NodeProperties(string? Anchor, string? Tag, int Line, int Column)
 {
     public bool IsEmpty => Anchor is null && Tag is null;
 
-    /// <summary>Reads one property and adds it to these.</summary>
+    /// <summary>Reads a property and returns a copy that includes it.</summary>
     public NodeProperties Add(YamlCursor cursor, TagHandles handles)
     {
         var place = IsEmpty ? this with { Line = cursor.Line, Column = cursor.Column + 1 } : this;

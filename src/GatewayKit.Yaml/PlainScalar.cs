@@ -2,19 +2,19 @@ using System.Text;
 
 namespace GatewayKit.Yaml;
 
-/// <summary>A scalar without quotes (YAML 1.2.2, 7.3.3).</summary>
+/// <summary>Reads scalars without quotes (YAML 1.2.2, 7.3.3).</summary>
 internal static class PlainScalar
 {
     private const string Indicators = ",[]{}#&*!|>'\"%@`";
 
-    /// <summary>Whether the character at the cursor can begin one.</summary>
+    /// <summary>Returns whether the character at the cursor can begin a plain scalar.</summary>
     public static bool CanStart(YamlCursor cursor, bool isInFlow) => cursor.Current switch
     {
         '-' or '?' or ':' => !YamlCursor.IsBlank(cursor.Peek(1)) && !(isInFlow && YamlCursor.IsFlowIndicator(cursor.Peek(1))),
         var c => !YamlCursor.IsBlank(c) && !Indicators.Contains(c, StringComparison.Ordinal),
     };
 
-    /// <summary>How many characters from an offset on belong to a scalar on this line, the spaces at its end not counted.</summary>
+    /// <summary>Returns the number of characters, from an offset, that belong to a scalar on this line, without trailing spaces.</summary>
     public static int Length(YamlCursor cursor, int offset, bool isInFlow)
     {
         var end = offset;
@@ -32,7 +32,7 @@ internal static class PlainScalar
         return end - offset;
     }
 
-    /// <summary>Reads one, over several lines where they are indented deeper than its parent.</summary>
+    /// <summary>Reads a plain scalar. It continues on lines that are indented deeper than its parent.</summary>
     public static string Read(YamlCursor cursor, int parentIndent, bool isInFlow, bool isKey = false)
     {
         var start = cursor.Position;
@@ -57,7 +57,7 @@ internal static class PlainScalar
 
     private static bool EndsAtColon(char next, bool isInFlow) => YamlCursor.IsBlank(next) || (isInFlow && YamlCursor.IsFlowIndicator(next));
 
-    // Steps to the line that continues the scalar, or stays where the scalar ends.
+    // Moves to the line that continues the scalar, or stays at the end of the scalar.
     private static bool TryContinue(YamlCursor cursor, int parentIndent, bool isInFlow, out int breaks)
     {
         breaks = 0;

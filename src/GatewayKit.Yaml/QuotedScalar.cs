@@ -4,8 +4,8 @@ using System.Text;
 namespace GatewayKit.Yaml;
 
 /// <summary>
-/// A scalar in quotes (YAML 1.2.2, 7.3.1 and 7.3.2). Its lines may be indented less than the specification asks for, as most
-/// tools read them.
+/// Reads scalars in quotes (YAML 1.2.2, 7.3.1 and 7.3.2). As in most tools, their lines may be indented less than the
+/// specification requires.
 /// </summary>
 internal static class QuotedScalar
 {
@@ -15,7 +15,7 @@ internal static class QuotedScalar
         var opening = cursor.Error("The quote isn't closed.");
         cursor.SkipInLine(1);
         var text = new StringBuilder();
-        var kept = 0; // Text of an escape isn't trimmed at the end of a line.
+        var kept = 0; // The text of an escape isn't trimmed at the end of a line.
         while (true)
         {
             if (cursor.IsAtEnd)
@@ -51,7 +51,7 @@ internal static class QuotedScalar
         }
     }
 
-    /// <summary>The length of one that ends on its line, or -1.</summary>
+    /// <summary>Returns the length of a quoted scalar that ends on its line; otherwise -1.</summary>
     public static int Length(YamlCursor cursor, int offset)
     {
         var quote = cursor.Peek(offset);
@@ -74,7 +74,7 @@ internal static class QuotedScalar
             text.Length--;
     }
 
-    // Steps over line breaks and the space around them; returns how many there were.
+    // Skips line breaks and the space around them; returns the number of breaks.
     private static int Fold(YamlCursor cursor, YamlSyntaxException opening)
     {
         var breaks = 0;
@@ -131,7 +131,7 @@ internal static class QuotedScalar
             '_' => '\u00a0',
             'L' => '\u2028',
             'P' => '\u2029',
-            _ => throw cursor.Error($"'\\{c}' isn't an escape of YAML."),
+            _ => throw cursor.Error($"'\\{c}' isn't a valid escape sequence."),
         });
         cursor.SkipInLine(2);
     }
@@ -142,17 +142,17 @@ internal static class QuotedScalar
         var length = 2 + digits;
         if (digits == 4 && char.IsHighSurrogate((char)point) && cursor.Peek(length) == '\\' && cursor.Peek(length + 1) == 'u')
         {
-            // JSON's way to write a character beyond the first 65,536.
+            // A surrogate pair, JSON's notation of a character beyond U+FFFF.
             var low = Hex(cursor, length + 2, 4);
             if (!char.IsLowSurrogate((char)low))
-                throw cursor.Error("The escape is half a character.");
+                throw cursor.Error("The escape sequence is a lone surrogate.");
 
             cursor.SkipInLine(length + 6);
             return new string([(char)point, (char)low]);
         }
 
         if (!Rune.IsValid(point))
-            throw cursor.Error("The escape isn't a character.");
+            throw cursor.Error("The escape sequence isn't a valid character.");
         cursor.SkipInLine(length);
         return char.ConvertFromUtf32(point);
     }
@@ -165,6 +165,6 @@ internal static class QuotedScalar
 
         return int.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var point)
             ? point
-            : throw cursor.Error($"The escape needs {digits} hexadecimal digits.");
+            : throw cursor.Error($"The escape sequence needs {digits} hexadecimal digits.");
     }
 }

@@ -7,7 +7,7 @@ internal sealed class TagHandles
 
     public void Clear() => _prefixes.Clear();
 
-    /// <summary>Adds the handle of a <c>%TAG</c> directive, unless it is invalid or was added before.</summary>
+    /// <summary>Adds the handle of a <c>%TAG</c> directive, unless it is invalid or a duplicate.</summary>
     public bool TryAdd(string handle, string prefix)
         => handle.Length > 0 && handle[0] == '!' && handle[^1] == '!' && prefix.Length > 0 && _prefixes.TryAdd(handle, prefix);
 

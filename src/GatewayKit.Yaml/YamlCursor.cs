@@ -2,10 +2,10 @@ using System.Buffers;
 
 namespace GatewayKit.Yaml;
 
-/// <summary>A position in the text, and the steps over spaces, line breaks and comments. Only CR, LF and CR LF end a line (YAML 1.2.2, 5.4).</summary>
+/// <summary>A position in the text that skips spaces, line breaks and comments. Only CR, LF and CR LF end a line (YAML 1.2.2, 5.4).</summary>
 internal sealed class YamlCursor
 {
-    // A control character, or half a surrogate pair, is never text (5.1).
+    // Control characters and lone surrogates aren't allowed (5.1).
     private static readonly SearchValues<char> s_controls = SearchValues.Create(
         [.. Enumerable.Range(0, 0x20).Select(c => (char)c).Except("\t\n\r"), (char)0x7f, (char)0xfffe, (char)0xffff]);
 
@@ -26,26 +26,26 @@ internal sealed class YamlCursor
 
     public int Position { get; private set; }
 
-    /// <summary>The column from 0.</summary>
+    /// <summary>Gets the column, from 0.</summary>
     public int Column => Position - _lineStart;
 
     public int Line => _line;
 
     public bool IsAtEnd => Position >= _text.Length;
 
-    /// <summary>The character at the position; a line feed at the end, so that a last line without a break is a line.</summary>
+    /// <summary>Gets the character at the position; a line feed at the end, so that every line ends with a break.</summary>
     public char Current => Peek(0);
 
-    /// <summary>Whether a line break, or the end of the text, is next.</summary>
+    /// <summary>Gets a value that indicates whether the next character is a line break or the end of the text.</summary>
     public bool IsAtBreak => IsBreak(Current);
 
-    /// <summary>Whether <c>---</c> or <c>...</c> is next, at the beginning of a line and by itself.</summary>
+    /// <summary>Gets a value that indicates whether the line begins with the marker <c>---</c> or <c>...</c> at this position.</summary>
     public bool IsAtDocumentMarker => Column == 0 && (StartsWith("---") || StartsWith("...")) && IsBlank(Peek(3));
 
-    /// <summary>Whether nothing but indentation stands before the position in its line.</summary>
+    /// <summary>Gets a value that indicates whether only indentation precedes the position on its line.</summary>
     public bool IsFirstOnLine => _text.AsSpan(_lineStart, Column).IndexOfAnyExcept(' ', '\t') < 0;
 
-    /// <summary>The spaces at the beginning of the line: its indentation. A tab ends it.</summary>
+    /// <summary>Gets the number of spaces at the beginning of the line. A tab ends the indentation.</summary>
     public int Indentation
     {
         get
@@ -69,15 +69,15 @@ internal sealed class YamlCursor
         return index >= 0 && index < _text.Length ? _text[index] : '\n';
     }
 
-    /// <summary>Whether an indicator is next that only counts when a space, a break or the end follows.</summary>
+    /// <summary>Returns whether the next character is an indicator that is followed by a space, a break or the end.</summary>
     public bool IsAt(char indicator) => !IsAtEnd && Current == indicator && IsBlank(Peek(1));
 
     public bool StartsWith(string text) => string.CompareOrdinal(_text, Position, text, 0, text.Length) == 0;
 
-    /// <summary>The text from a position to this one.</summary>
+    /// <summary>Returns the text from a position to the current one.</summary>
     public string From(int start) => _text[start..Position];
 
-    /// <summary>The rest of the line, without its break.</summary>
+    /// <summary>Returns the rest of the line without its break.</summary>
     public ReadOnlySpan<char> RestOfLine()
     {
         var rest = _text.AsSpan(Position);
@@ -95,10 +95,10 @@ internal sealed class YamlCursor
         }
     }
 
-    /// <summary>Steps over characters of the line at hand.</summary>
+    /// <summary>Skips characters of the current line.</summary>
     public void SkipInLine(int count) => Position += count;
 
-    /// <summary>Steps over a line break.</summary>
+    /// <summary>Skips a line break.</summary>
     public void SkipBreak() => Advance(Current == '\r' && Peek(1) == '\n' ? 2 : 1);
 
     public void SkipSpaces()
@@ -107,7 +107,7 @@ internal sealed class YamlCursor
             Position++;
     }
 
-    /// <summary>Steps over spaces, line breaks and comments to the next token.</summary>
+    /// <summary>Skips spaces, line breaks and comments up to the next token.</summary>
     public void SkipToToken()
     {
         while (true)
@@ -120,8 +120,8 @@ internal sealed class YamlCursor
         }
     }
 
-    /// <summary>Steps to the end of a line on which nothing but a comment may follow.</summary>
-    /// <exception cref="YamlSyntaxException">Something else follows.</exception>
+    /// <summary>Skips to the end of a line on which only a comment may follow.</summary>
+    /// <exception cref="YamlSyntaxException">Other text follows.</exception>
     public void SkipLineEnd()
     {
         SkipSpaces();
@@ -133,7 +133,7 @@ internal sealed class YamlCursor
             : $"Unexpected text after the value: '{Current}'.");
     }
 
-    /// <summary>Refuses a tab between a position of this line and here: only spaces indent.</summary>
+    /// <summary>Rejects a tab between a position of this line and the current one: only spaces indent.</summary>
     public void RefuseTab(int start)
     {
         start = Math.Max(start, _lineStart);
@@ -141,7 +141,7 @@ internal sealed class YamlCursor
             throw new YamlSyntaxException("Tabs aren't allowed for indentation; use spaces.", _line, start + tab - _lineStart + 1);
     }
 
-    /// <summary>The position, to return to.</summary>
+    /// <summary>Returns the position, to return to it later.</summary>
     public (int Position, int LineStart, int Line) Mark() => (Position, _lineStart, _line);
 
     public void Return((int Position, int LineStart, int Line) mark) => (Position, _lineStart, _line) = mark;

@@ -1,11 +1,11 @@
 namespace GatewayKit.Yaml;
 
 /// <summary>
-/// Reads YAML 1.2.2 as a sequence of events, one at a time: nothing is resolved, no type is created, no alias is followed, so that
-/// a caller can bound what it takes. The parser's own memory is the text and one entry per level of nesting.
+/// Reads YAML 1.2.2 as a sequence of events. It doesn't resolve values, create types or follow aliases, so the caller can limit
+/// how much it accepts. The parser's memory use is the text and one entry per level of nesting.
 /// </summary>
 /// <remarks>
-/// More than the specification allows, as most tools do: the lines of quoted scalars and flow collections may be indented less
+/// Like most tools, it accepts more than the specification: the lines of quoted scalars and flow collections may be indented less
 /// than their parent, and may be indented by tabs.
 /// </remarks>
 public sealed class YamlParser
@@ -17,9 +17,9 @@ public sealed class YamlParser
     private readonly FrameStack _frames;
 
     /// <summary>Initializes a new instance with a text.</summary>
-    /// <param name="text">The text, without a byte order mark.</param>
-    /// <param name="maximumDepth">The most levels of collections, from 1.</param>
-    /// <exception cref="YamlSyntaxException">The text has a control character.</exception>
+    /// <param name="text">The text without a byte order mark.</param>
+    /// <param name="maximumDepth">The maximum number of nested collections; at least 1.</param>
+    /// <exception cref="YamlSyntaxException">The text contains a control character.</exception>
     public YamlParser(string text, int maximumDepth)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -33,8 +33,8 @@ public sealed class YamlParser
     }
 
     /// <summary>Reads the next event.</summary>
-    /// <returns>The event; <see cref="YamlEventKind.StreamEnd"/> at the end, and again after it.</returns>
-    /// <exception cref="YamlSyntaxException">The text isn't valid YAML from here on, or is nested too deeply.</exception>
+    /// <returns>The event; <see cref="YamlEventKind.StreamEnd"/> at the end and for each further read.</returns>
+    /// <exception cref="YamlSyntaxException">The text isn't valid YAML at this position, or is nested too deeply.</exception>
     public YamlEvent Read() => _frames.Top.Kind switch
     {
         FrameKind.Document => _documents.Start(),

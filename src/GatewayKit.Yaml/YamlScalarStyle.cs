@@ -1,6 +1,6 @@
 namespace GatewayKit.Yaml;
 
-/// <summary>The way in which a scalar is written.</summary>
+/// <summary>The style of a scalar.</summary>
 public enum YamlScalarStyle
 {
     /// <summary>Without quotes, or an absent value.</summary>
@@ -12,9 +12,9 @@ public enum YamlScalarStyle
     /// <summary>In double quotes.</summary>
     DoubleQuoted,
 
-    /// <summary>A block scalar whose lines are kept, after <c>|</c>.</summary>
+    /// <summary>A block scalar after <c>|</c>, whose lines are kept.</summary>
     Literal,
 
-    /// <summary>A block scalar whose lines are folded, after <c>></c>.</summary>
+    /// <summary>A block scalar after <c>></c>, whose lines are folded.</summary>
     Folded,
 }

@@ -3,7 +3,7 @@ namespace GatewayKit.Yaml;
 /// <summary>Thrown when a text isn't valid YAML, or when it is nested too deeply.</summary>
 public sealed class YamlSyntaxException : Exception
 {
-    /// <summary>Initializes a new instance with a message and its place.</summary>
+    /// <summary>Initializes a new instance with a message and its location.</summary>
     /// <param name="message">The error, as a sentence.</param>
     /// <param name="line">The line, from 1.</param>
     /// <param name="column">The column, from 1.</param>

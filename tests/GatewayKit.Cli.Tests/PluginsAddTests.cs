@@ -96,7 +96,7 @@ public sealed class PluginsAddTests : IDisposable
     {
         _packages.AddJson();
 
-        await RefusedAsync("'Newtonsoft.Json.dll' doesn't refer to GatewayKit.Abstractions, so it holds no plugin.", "Newtonsoft.Json");
+        await RefusedAsync("'Newtonsoft.Json.dll' doesn't reference GatewayKit.Abstractions, so it contains no plugin.", "Newtonsoft.Json");
     }
 
     [Fact]

@@ -84,7 +84,7 @@ public sealed class LiveSwapTests
         await using var traffic = new Traffic(gateway.Host.Client, "/plain");
 
         await File.WriteAllTextAsync(gateway.Folder.MainFile("Versioned"), "#!/bin/sh").WaitAsync(Eventually.Patience);
-        await gateway.LogsAsync("plugin assembly 'Versioned' is not loaded: 'Versioned.dll' is no .NET assembly");
+        await gateway.LogsAsync("plugin assembly 'Versioned' is not loaded: 'Versioned.dll' isn't a .NET assembly");
         await File.WriteAllTextAsync(gateway.Folder.PathOf("unrelated"), "").WaitAsync(Eventually.Patience);
         for (var i = 0; i < 10; i++)
             gateway.Poll();

@@ -22,15 +22,15 @@ public sealed class PluginLockTests
     public async Task A_changed_file_is_refused_with_both_hashes()
         => await Refused(
             f => File.AppendAllText(f.MainFile("Greeting"), " "),
-            "'Greeting.dll' is not the file that plugins.lock.json lists: expected SHA-256 ", "..., found ");
+            "'Greeting.dll' doesn't match plugins.lock.json: expected SHA-256 ", "..., found ");
 
     [Fact]
     public async Task A_file_more_is_refused()
-        => await Refused(f => File.WriteAllText(f.PathOf("Greeting", "extra.txt"), "x"), "'extra.txt' (SHA-256 2d711642b726...) is not listed in plugins.lock.json.");
+        => await Refused(f => File.WriteAllText(f.PathOf("Greeting", "extra.txt"), "x"), "'extra.txt' (SHA-256 2d711642b726...) isn't listed in plugins.lock.json.");
 
     [Fact]
     public async Task A_file_less_is_refused()
-        => await Refused(f => File.Delete(f.PathOf("Greeting", "Greeting.deps.json")), "'Greeting.deps.json' (SHA-256 ", "is listed in plugins.lock.json and is missing.");
+        => await Refused(f => File.Delete(f.PathOf("Greeting", "Greeting.deps.json")), "'Greeting.deps.json' (SHA-256 ", "is listed in plugins.lock.json, but missing.");
 
     [Fact]
     public async Task A_plugin_that_is_not_listed_is_refused_and_the_listed_ones_are_loaded()
@@ -43,7 +43,7 @@ public sealed class PluginLockTests
         var loaded = session.Load();
 
         Assert.Equal("Greeting", Assert.Single(loaded.Modules).Name);
-        Assert.Equal(new PluginLoadError("Pair", "plugins.lock.json does not list it; with a lock file nothing else is loaded."), Assert.Single(loaded.Errors));
+        Assert.Equal(new PluginLoadError("Pair", "plugins.lock.json doesn't list this plugin, and only listed plugins are loaded."), Assert.Single(loaded.Errors));
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class PluginLockTests
     }
 
     [Fact]
-    public void Without_a_lock_file_there_is_no_lock()
+    public void Read_returns_null_without_a_lock_file()
     {
         using var folder = new PluginsFolder("Greeting");
 
@@ -88,20 +88,20 @@ public sealed class PluginLockTests
 
     [Theory]
     [InlineData("", "")]
-    [InlineData("[]", "It is an object with 'version' and 'plugins', and nothing else.")]
-    [InlineData("""{ "version": 1 }""", "nothing else.")]
-    [InlineData("""{ "version": 1, "plugins": {}, "more": 1 }""", "nothing else.")]
-    [InlineData("""{ "version": 2, "plugins": {} }""", "Its 'version' is 2; this host reads version 1.")]
-    [InlineData("""{ "version": 1, "plugins": [] }""", "'plugins' is no object.")]
-    [InlineData("""{ "version": 1, "plugins": { "A": 1 } }""", "'A' is no object.")]
+    [InlineData("[]", "expected an object with 'version' and 'plugins' only.")]
+    [InlineData("""{ "version": 1 }""", "'plugins' only.")]
+    [InlineData("""{ "version": 1, "plugins": {}, "more": 1 }""", "'plugins' only.")]
+    [InlineData("""{ "version": 2, "plugins": {} }""", "'version' is 2; this host supports version 1.")]
+    [InlineData("""{ "version": 1, "plugins": [] }""", "'plugins' isn't an object.")]
+    [InlineData("""{ "version": 1, "plugins": { "A": 1 } }""", "'A' isn't an object.")]
     [InlineData("""{ "version": 1, "plugins": { "A": {}, "A": {} } }""", "")]
-    [InlineData("""{ "version": 1, "plugins": { "../A": {} } }""", "'../A' is no plugin folder's name.")]
-    [InlineData("""{ "version": 1, "plugins": { "A": { "../b": "{hash}" } } }""", "'../b' of 'A' is no file in its folder.")]
-    [InlineData("""{ "version": 1, "plugins": { "A": { "/b": "{hash}" } } }""", "'/b' of 'A' is no file in its folder.")]
-    [InlineData("""{ "version": 1, "plugins": { "A": { "b": "sha256:1234" } } }""", "'b' of 'A' has no 'sha256:' with 64 lowercase hexadecimal digits.")]
-    [InlineData("""{ "version": 1, "plugins": { "A": { "b": null } } }""", "'b' of 'A' has no 'sha256:'")]
+    [InlineData("""{ "version": 1, "plugins": { "../A": {} } }""", "'../A' isn't a valid plugin folder name.")]
+    [InlineData("""{ "version": 1, "plugins": { "A": { "../b": "{hash}" } } }""", "'../b' of 'A' isn't a valid relative file name.")]
+    [InlineData("""{ "version": 1, "plugins": { "A": { "/b": "{hash}" } } }""", "'/b' of 'A' isn't a valid relative file name.")]
+    [InlineData("""{ "version": 1, "plugins": { "A": { "b": "sha256:1234" } } }""", "'b' of 'A' needs 'sha256:' and 64 lowercase hexadecimal digits.")]
+    [InlineData("""{ "version": 1, "plugins": { "A": { "b": null } } }""", "'b' of 'A' needs 'sha256:'")]
     [InlineData("""{ "version": 1, "plugins": { "A": { "b": "{hash}" } } } x""", "")]
-    public async Task A_broken_lock_file_refuses_everything(string content, string reason)
+    public async Task No_plugin_is_loaded_with_an_invalid_lock_file(string content, string reason)
     {
         using var folder = new PluginsFolder("Greeting");
         await File.WriteAllTextAsync(folder.PathOf(PluginLock.FileName), content.Replace("{hash}", s_hash, StringComparison.Ordinal)).WaitAsync(Eventually.Patience);
@@ -109,12 +109,12 @@ public sealed class PluginLockTests
 
         var error = session.Load().Error;
 
-        Assert.StartsWith($"the lock file '{folder.PathOf(PluginLock.FileName)}' is broken, so nothing is loaded: ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"the lock file '{folder.PathOf(PluginLock.FileName)}' isn't valid, so no plugin is loaded: ", error.Message, StringComparison.Ordinal);
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_lock_file_that_leads_nowhere_or_is_a_folder_is_a_broken_one()
+    public async Task A_dangling_link_or_a_folder_is_an_invalid_lock_file()
     {
         using var link = new PluginsFolder("Greeting");
         File.CreateSymbolicLink(link.PathOf(PluginLock.FileName), "none");
@@ -123,8 +123,8 @@ public sealed class PluginLockTests
         await using var first = new PluginSession(link);
         await using var second = new PluginSession(directory);
 
-        Assert.Contains("is broken", first.Load().Error.Message, StringComparison.Ordinal);
-        Assert.Contains("is broken", second.Load().Error.Message, StringComparison.Ordinal);
+        Assert.Contains("isn't valid", first.Load().Error.Message, StringComparison.Ordinal);
+        Assert.Contains("isn't valid", second.Load().Error.Message, StringComparison.Ordinal);
     }
 
     private static async Task Refused(Action<PluginsFolder> change, params string[] message)

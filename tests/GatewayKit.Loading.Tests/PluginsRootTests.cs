@@ -14,7 +14,7 @@ public sealed class PluginsRootTests
         var error = session.Load().Error;
 
         Assert.Equal("none", error.Plugin);
-        Assert.Equal($"the plugins folder '{folder.PathOf("none")}' does not exist.", error.Message);
+        Assert.Equal($"the plugins folder '{folder.PathOf("none")}' doesn't exist.", error.Message);
     }
 
     [Fact]

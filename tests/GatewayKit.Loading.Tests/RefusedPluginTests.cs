@@ -10,11 +10,11 @@ public sealed class RefusedPluginTests
     public async Task A_folder_without_its_assembly_names_what_was_expected_and_what_is_there()
         => await Refused(
             f => File.Move(f.MainFile("Greeting"), f.PathOf("Greeting", "Other.dll")),
-            "has no 'Greeting.dll'", "It holds Other.dll.");
+            "doesn't contain 'Greeting.dll'", "It contains Other.dll.");
 
     [Fact]
     public async Task An_assembly_that_is_no_library_is_refused()
-        => await Refused(f => File.WriteAllText(f.MainFile("Greeting"), "#!/bin/sh"), "'Greeting.dll' is no .NET assembly");
+        => await Refused(f => File.WriteAllText(f.MainFile("Greeting"), "#!/bin/sh"), "'Greeting.dll' isn't a .NET assembly");
 
     [Fact]
     public async Task A_native_library_is_refused()
@@ -74,19 +74,19 @@ public sealed class RefusedPluginTests
     public async Task A_newer_framework_assembly_than_the_hosts_is_refused_with_both_versions()
         => await Refused(
             f => f.Write("Greeting", PluginsFolder.Built("Greeting").WithReference("System.Runtime", new Version(99, 0, 0, 0))),
-            "'Greeting.dll' needs System.Runtime, Version=99.0.0.0", "the host shares version 10.0.0.0");
+            "'Greeting.dll' needs System.Runtime, Version=99.0.0.0", "the host has version 10.0.0.0");
 
     [Fact]
     public async Task A_hook_that_the_plugin_does_not_implement_is_named()
         => await Refused(
             f => f.Write("Greeting", PluginsFolder.Built("Greeting").WithText("OnRequestAsync", "OnRequestXsync")),
-            "its types do not load", "'OnRequestAsync'", "Greeting.GreetingPlugin");
+            "types can't be loaded", "'OnRequestAsync'", "Greeting.GreetingPlugin");
 
     [Fact]
     public async Task A_member_that_the_hosts_contract_does_not_have_is_named()
         => await Refused(
             f => f.Write("Greeting", PluginsFolder.Built("Greeting").WithText("Respond\0", "Reqpond\0")),
-            "'Greeting.dll' uses what GatewayKit.Abstractions 1.0.0.0 of the host does not have", "HookResult.Reqpond(");
+            "'Greeting.dll' uses a member that GatewayKit.Abstractions 1.0.0.0 of the host doesn't have", "HookResult.Reqpond(");
 
     [Fact]
     public async Task A_type_that_the_hosts_contract_does_not_have_is_named_with_the_members_that_need_it()
@@ -104,11 +104,11 @@ public sealed class RefusedPluginTests
 
     [Fact]
     public async Task An_assembly_without_plugins_is_refused()
-        => await Refused(f => f.Write("Greeting", EmittedAssembly.WithoutPlugins("Greeting")), "'Greeting.dll' has no plugin");
+        => await Refused(f => f.Write("Greeting", EmittedAssembly.WithoutPlugins("Greeting")), "'Greeting.dll' contains no plugin");
 
     [Fact]
     public async Task An_assembly_that_does_not_know_the_contract_is_refused()
-        => await Refused(f => f.Write("Greeting", EmittedAssembly.WithoutContract("Greeting")), "'Greeting.dll' doesn't refer to GatewayKit.Abstractions");
+        => await Refused(f => f.Write("Greeting", EmittedAssembly.WithoutContract("Greeting")), "'Greeting.dll' doesn't reference GatewayKit.Abstractions");
 
     [Theory]
     [InlineData(nameof(Environment.Exit), typeof(int))]
@@ -116,7 +116,7 @@ public sealed class RefusedPluginTests
     public async Task An_assembly_that_would_end_the_gateway_is_refused(string method, Type argument)
         => await Refused(
             f => f.Write("Greeting", EmittedAssembly.Calling("Greeting", typeof(Environment).GetMethod(method, [argument])!)),
-            $"'Greeting.dll' uses Environment.{method}, which would end the gateway");
+            $"'Greeting.dll' uses Environment.{method}, which would terminate the gateway");
 
     [Fact]
     public async Task A_missing_dependency_is_named_even_if_the_host_has_one()
@@ -151,7 +151,7 @@ public sealed class RefusedPluginTests
         => await Refused(
             "NewerJson",
             f => f.Write("NewerJson", PluginsFolder.Built("NewerJson").WithReference("Newtonsoft.Json", new Version(14, 0, 0, 0))),
-            "'NewerJson.dll' needs Newtonsoft.Json, Version=14.0.0.0", "holds version 13.0.0.0");
+            "'NewerJson.dll' needs Newtonsoft.Json, Version=14.0.0.0", "contains version 13.0.0.0");
 
     [Fact]
     public async Task A_damaged_dependency_is_named()

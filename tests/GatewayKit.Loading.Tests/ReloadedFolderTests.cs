@@ -81,7 +81,7 @@ public sealed class ReloadedFolderTests
         folder.Write("Greeting", PluginsFolder.Built("Greeting"));
 
         Assert.Same(first, Assert.Single(broken.Modules));
-        Assert.Equal($"'Greeting.dll' is empty. Version {first.Version} of it, loaded before, is kept.", Assert.Single(broken.Errors).Message);
+        Assert.Equal($"'Greeting.dll' is empty. The previously loaded version {first.Version} stays active.", Assert.Single(broken.Errors).Message);
         Assert.Same(first, session.Load().Module);
     }
 
@@ -112,7 +112,7 @@ public sealed class ReloadedFolderTests
         Directory.Move(folder.Root + ".away", folder.Root);
 
         Assert.Same(first, Assert.Single(away.Modules));
-        Assert.Contains("does not exist", Assert.Single(away.Errors).Message, StringComparison.Ordinal);
+        Assert.Contains("doesn't exist", Assert.Single(away.Errors).Message, StringComparison.Ordinal);
         Assert.Same(first, session.Load().Module);
     }
 

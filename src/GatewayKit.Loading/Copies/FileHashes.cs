@@ -5,10 +5,10 @@ using System.Text;
 
 namespace GatewayKit.Loading.Copies;
 
-/// <summary>The SHA-256 of every file of a plugin.</summary>
+/// <summary>The SHA-256 hashes of a plugin's files.</summary>
 internal sealed class FileHashes
 {
-    /// <param name="files">The hashes by the files' names, relative to the plugin's folder, with slashes.</param>
+    /// <param name="files">The hashes by file name, relative to the plugin's folder, with forward slashes.</param>
     public FileHashes(IEnumerable<KeyValuePair<string, byte[]>> files)
     {
         using var all = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -28,9 +28,9 @@ internal sealed class FileHashes
         Fingerprint = Convert.ToHexStringLower(all.GetHashAndReset());
     }
 
-    /// <summary>The hashes in lowercase hexadecimal, sorted by the files' names.</summary>
+    /// <summary>Gets the hashes in lowercase hexadecimal, sorted by file name.</summary>
     public ImmutableSortedDictionary<string, string> Files { get; }
 
-    /// <summary>A hash of all names and hashes.</summary>
+    /// <summary>Gets a hash of all names and hashes.</summary>
     public string Fingerprint { get; }
 }

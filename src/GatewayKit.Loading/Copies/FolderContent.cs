@@ -3,13 +3,13 @@ using GatewayKit.Plugins;
 
 namespace GatewayKit.Loading.Copies;
 
-/// <summary>The files of a plugin folder: bounded, and none from outside it.</summary>
+/// <summary>The files of a plugin folder. Their number and size are limited, and links can't lead outside the folder.</summary>
 internal sealed class FolderContent
 {
-    /// <summary>How many files and folders a plugin may have.</summary>
+    /// <summary>The maximum number of files and folders of a plugin.</summary>
     public const int MaxEntries = 4096;
 
-    /// <summary>How many bytes a plugin may have: 512 MB.</summary>
+    /// <summary>The maximum size of a plugin: 512 MB.</summary>
     public const long MaxBytes = 512L << 20;
 
     private const int MaxDepth = 16;
@@ -21,12 +21,12 @@ internal sealed class FolderContent
 
     private FolderContent(string root) => _root = root;
 
-    /// <summary>The names of the files beside the main assembly, sorted.</summary>
+    /// <summary>Gets the names of the files next to the main assembly, sorted.</summary>
     public IEnumerable<string> RootFiles => _files.Keys.Where(f => !f.Contains('/', StringComparison.Ordinal));
 
     /// <summary>Lists a folder.</summary>
-    /// <param name="folder">The folder; a link must lead to a place within its parent.</param>
-    /// <exception cref="PluginModuleException">It is too big, or a link leads out of it.</exception>
+    /// <param name="folder">The folder. If it is a link, its target must be inside the parent folder.</param>
+    /// <exception cref="PluginModuleException">The folder is too large, or a link leads outside it.</exception>
     public static FolderContent Read(string folder)
     {
         var root = RealPath.Of(folder);
@@ -56,7 +56,7 @@ internal sealed class FolderContent
         }
     }
 
-    // What has no length is not opened: it may be a pipe, and opening that would wait for ever.
+    // An entry without a length isn't opened: it may be a pipe, and opening a pipe would block forever.
     private static byte[] Hash(FileInfo file)
     {
         if (file.Length == 0)
@@ -76,7 +76,7 @@ internal sealed class FolderContent
             if (entry.Name[0] == '.')
                 continue;
             if (++_entries > MaxEntries)
-                throw new PluginModuleException($"it has more than {MaxEntries} files and folders.");
+                throw new PluginModuleException($"the plugin has more than {MaxEntries} files and folders.");
 
             var path = RealPath.Of(entry.FullName);
             if (!RealPath.IsWithin(path, _root))
@@ -92,7 +92,7 @@ internal sealed class FolderContent
     {
         _bytes += file.Length;
         if (_bytes > MaxBytes)
-            throw new PluginModuleException($"its files have more than {MaxBytes >> 20} MB.");
+            throw new PluginModuleException($"the plugin's files are larger than {MaxBytes >> 20} MB.");
 
         _files.Add(name, file);
     }

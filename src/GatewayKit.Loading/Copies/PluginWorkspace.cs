@@ -4,8 +4,8 @@ using GatewayKit.Plugins;
 namespace GatewayKit.Loading.Copies;
 
 /// <summary>
-/// The private copies that plugins run from: a temporary directory that only this user can read, with one folder for
-/// each version of each plugin. A lock file in it tells other processes whether this one is still alive.
+/// The private copies that plugins run from: a temporary directory that only this user can read, with a folder for
+/// each version of each plugin. Its lock file tells other processes whether this process is still alive.
 /// </summary>
 internal sealed class PluginWorkspace : IDisposable
 {
@@ -21,10 +21,10 @@ internal sealed class PluginWorkspace : IDisposable
     /// <summary>Copies a plugin's files.</summary>
     /// <param name="content">The files.</param>
     /// <param name="name">The plugin folder's name.</param>
-    /// <param name="fingerprint">What the files' fingerprint was when they were listed.</param>
+    /// <param name="fingerprint">The fingerprint of the files when they were listed.</param>
     /// <returns>The folder with the copies.</returns>
-    /// <exception cref="PluginModuleException">The files were changed meanwhile.</exception>
-    /// <exception cref="PluginWorkspaceException">There is no temporary folder to write to.</exception>
+    /// <exception cref="PluginModuleException">The files changed while they were copied.</exception>
+    /// <exception cref="PluginWorkspaceException">The temporary folder isn't writable.</exception>
     public string Copy(FolderContent content, string name, string fingerprint)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
@@ -35,7 +35,7 @@ internal sealed class PluginWorkspace : IDisposable
         {
             content.CopyTo(copy);
             if (FolderContent.Read(copy).Hash().Fingerprint != fingerprint)
-                throw new PluginModuleException("its files were changed while they were copied.");
+                throw new PluginModuleException("the plugin's files changed while they were copied.");
         }
         catch
         {
@@ -46,7 +46,7 @@ internal sealed class PluginWorkspace : IDisposable
         return copy;
     }
 
-    /// <summary>Deletes a copy. Where the system holds a loaded file until the load context is collected, it stays until the process ends.</summary>
+    /// <summary>Deletes a copy. If the system locks loaded files until the load context is collected, the copy stays until the process ends.</summary>
     public static void Delete(string copy) => TryDelete(Path.GetDirectoryName(copy)!);
 
     public void Dispose()
@@ -66,8 +66,8 @@ internal sealed class PluginWorkspace : IDisposable
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new PluginWorkspaceException(
-                $"plugins run from private copies, and the temporary folder '{Path.GetTempPath()}' can't be written to: {error.Message} "
-                + "Set TMPDIR to a folder that can, such as a mounted tmpfs or an emptyDir volume.", error);
+                $"plugins run from private copies, and the temporary folder '{Path.GetTempPath()}' isn't writable: {error.Message} "
+                + "Set TMPDIR to a writable folder, such as a mounted tmpfs or an emptyDir volume.", error);
         }
     }
 
@@ -82,8 +82,8 @@ internal sealed class PluginWorkspace : IDisposable
         }
     }
 
-    // Unix opens a file and locks it in two steps. Whoever looks for stale directories may come in between, take the lock and
-    // delete the directory; who then gets the lock has that of a file that is gone.
+    // Unix opens and locks a file in two steps. In between, another process that cleans up stale directories may take the lock
+    // and delete the directory. This process then holds the lock of a file that no longer exists.
     private bool TryLock(string root, bool mayFail)
     {
         try
@@ -105,8 +105,8 @@ internal sealed class PluginWorkspace : IDisposable
         return false;
     }
 
-    /// <summary>Deletes what processes have left behind.</summary>
-    // A directory whose lock is free belongs to a process that is gone. One without a lock file may be coming into being.
+    /// <summary>Deletes the directories that other processes left behind.</summary>
+    // If a directory's lock is free, its process has ended. A directory without a lock file may be under construction.
     internal static void DeleteStale()
     {
         foreach (var directory in new DirectoryInfo(Path.GetTempPath()).EnumerateDirectories(Prefix + "*"))
@@ -116,7 +116,7 @@ internal sealed class PluginWorkspace : IDisposable
 
             try
             {
-                // Deleted under the lock, so that nobody who gets the lock later believes the directory to be there.
+                // Deleted while the lock is held, so that a process that gets the lock later doesn't use the deleted directory.
                 using var stale = OpenLock(directory.FullName, FileMode.Open);
                 TryDelete(directory.FullName);
             }
@@ -125,7 +125,7 @@ internal sealed class PluginWorkspace : IDisposable
                 continue;
             }
 
-            // Windows deletes no file that is open.
+            // Windows doesn't delete open files.
             TryDelete(directory.FullName);
         }
     }
@@ -141,7 +141,7 @@ internal sealed class PluginWorkspace : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // It is in use or gone; the next start tries again.
+            // The directory is in use or already deleted; the next start tries again.
         }
     }
 }

@@ -1,13 +1,13 @@
 namespace GatewayKit.Loading.Copies;
 
-/// <summary>Where a path leads to once every link in it is followed, not only the last.</summary>
+/// <summary>Resolves every link in a path, not only the last one.</summary>
 internal static class RealPath
 {
     private const int MaxLinks = 40;
 
-    /// <summary>Follows the links of a path.</summary>
-    /// <param name="path">The path. What it names need not exist.</param>
-    /// <exception cref="IOException">The links go round in a circle.</exception>
+    /// <summary>Resolves the links of a path.</summary>
+    /// <param name="path">The path. Its target doesn't have to exist.</param>
+    /// <exception cref="IOException">The links form a cycle.</exception>
     public static string Of(string path)
     {
         var full = Path.GetFullPath(path);
@@ -40,7 +40,7 @@ internal static class RealPath
         return current;
     }
 
-    /// <summary>Whether a real path is a folder or lies in it.</summary>
+    /// <summary>Returns whether a resolved path is a folder or is inside it.</summary>
     public static bool IsWithin(string path, string folder)
         => path == folder || path.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 

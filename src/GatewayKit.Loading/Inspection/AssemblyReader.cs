@@ -6,20 +6,20 @@ using System.Reflection.PortableExecutable;
 
 namespace GatewayKit.Loading.Inspection;
 
-/// <summary>Reads what an assembly file says about itself, without loading it.</summary>
+/// <summary>Reads the metadata of an assembly file without loading it.</summary>
 internal static class AssemblyReader
 {
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
-    /// <returns>The facts; null if it is a native library.</returns>
-    /// <exception cref="BadImageFormatException">It is damaged, or no library at all; the message says in what way.</exception>
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A damaged file makes the metadata reader throw nearly anything.")]
+    /// <returns>The metadata; <c>null</c> for a native library.</returns>
+    /// <exception cref="BadImageFormatException">The file is damaged or isn't a library; the message gives the reason.</exception>
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "The metadata reader can throw almost any exception for a damaged file.")]
     public static AssemblyFacts? Read(string path)
     {
         var file = Path.GetFileName(path);
         var image = File.ReadAllBytes(path);
         if (image is not [(byte)'M', (byte)'Z', ..])
-            throw new BadImageFormatException(image.Length == 0 ? $"'{file}' is empty." : $"'{file}' is no .NET assembly: it doesn't begin as a library does.");
+            throw new BadImageFormatException(image.Length == 0 ? $"'{file}' is empty." : $"'{file}' isn't a .NET assembly: it has no valid header.");
 
         try
         {
@@ -42,7 +42,7 @@ internal static class AssemblyReader
             Version = definition.Version,
             References = [.. metadata.AssemblyReferences.Select(r => metadata.GetAssemblyReference(r).GetAssemblyName())],
             ContractTokens = [.. FindContractTokens(metadata)],
-            ProcessEnds = [.. ProcessEnds.Find(metadata)],
+            ProcessExits = [.. ProcessExit.Find(metadata)],
             Plugins = [.. DeclaredPlugins.Find(metadata)],
             TargetFramework = FindAttribute(metadata, definition, "System.Runtime.Versioning.TargetFrameworkAttribute") is { } target
                 ? ReadFirstArgument(metadata, target) : null,
@@ -55,10 +55,10 @@ internal static class AssemblyReader
     {
         var end = headers.SectionHeaders.Select(s => (long)s.PointerToRawData + s.SizeOfRawData).DefaultIfEmpty().Max();
         if (end > length)
-            throw new BadImageFormatException($"it should have {end} bytes and has {length}.");
+            throw new BadImageFormatException($"expected {end} bytes, found {length}.");
     }
 
-    // Members of generic types are left out: without their type arguments they can't be looked up by themselves.
+    // Members of generic types are skipped: they can't be resolved without their type arguments.
     private static IEnumerable<int> FindContractTokens(MetadataReader metadata)
     {
         var types = metadata.TypeReferences.Where(t => metadata.GetTypeReference(t).ResolutionScope is { Kind: HandleKind.AssemblyReference } scope
@@ -94,7 +94,7 @@ internal static class AssemblyReader
         return null;
     }
 
-    // ECMA-335, II.23.3: a prolog of 0x0001, then the constructor's arguments.
+    // ECMA-335, II.23.3: a prolog of 0x0001, followed by the constructor's arguments.
     private static string? ReadFirstArgument(MetadataReader metadata, CustomAttribute attribute)
     {
         var value = metadata.GetBlobReader(attribute.Value);

@@ -7,7 +7,7 @@ internal static class DeclaredPlugins
 {
     private const string AttributeName = "GatewayPluginAttribute`1";
 
-    /// <returns>The names, in the order of the classes.</returns>
+    /// <returns>The names, in class order.</returns>
     public static IEnumerable<string> Find(MetadataReader metadata)
         => metadata.TypeDefinitions
             .SelectMany(type => metadata.GetTypeDefinition(type).GetCustomAttributes())
@@ -32,7 +32,7 @@ internal static class DeclaredPlugins
         return metadata.StringComparer.Equals(type.Name, AttributeName) && metadata.StringComparer.Equals(type.Namespace, nameof(GatewayKit));
     }
 
-    // ECMA-335, II.23.3: a prolog of 0x0001, then the constructor's arguments.
+    // ECMA-335, II.23.3: a prolog of 0x0001, followed by the constructor's arguments.
     private static string? ReadName(MetadataReader metadata, CustomAttribute attribute)
     {
         var value = metadata.GetBlobReader(attribute.Value);

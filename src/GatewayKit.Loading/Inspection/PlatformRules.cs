@@ -4,20 +4,20 @@ using System.Runtime.InteropServices;
 
 namespace GatewayKit.Loading.Inspection;
 
-/// <summary>Whether an assembly can run on this runtime, this processor and this version of the contract.</summary>
+/// <summary>Checks whether an assembly can run on this runtime, this processor and this version of the contract.</summary>
 internal static class PlatformRules
 {
     private const string NetTarget = ".NETCoreApp,Version=v";
 
-    // An assembly that is compiled ahead of time carries its system in the machine code, combined by exclusive or.
+    // An assembly that is compiled ahead of time combines the operating system with the machine code by exclusive or.
     private static readonly int[] s_systems = [0, 0x4644 /* macOS */, 0x7B79 /* Linux */, 0xADC4 /* FreeBSD */, 0x1993 /* NetBSD */, 0x1992 /* SunOS */];
 
     /// <summary>Checks the assembly itself.</summary>
-    /// <returns>A sentence; null if it can run.</returns>
+    /// <returns>The reason as a sentence; <c>null</c> if the assembly can run.</returns>
     public static string? FindProblem(AssemblyFacts assembly)
     {
         if (assembly.IsReferenceAssembly)
-            return $"'{assembly.File}' is a reference assembly, which holds no code; take the file from the build's output.";
+            return $"'{assembly.File}' is a reference assembly, which contains no code. Use the file from the build output.";
         if (FindTarget(assembly) is { } target && (target.Major, target.Minor).CompareTo((Environment.Version.Major, Environment.Version.Minor)) > 0)
             return $"'{assembly.File}' is built for .NET {target}; the host runs on .NET {Environment.Version}.";
         if (assembly.Machine is { } machine && !s_systems.Any(s => ((int)machine ^ s) == (int)HostMachine))
@@ -27,14 +27,14 @@ internal static class PlatformRules
     }
 
     /// <summary>Checks a reference to an assembly that the host shares.</summary>
-    /// <returns>A sentence; null if the host's version will do.</returns>
+    /// <returns>The reason as a sentence; <c>null</c> if the host's version is compatible.</returns>
     public static string? FindSkew(AssemblyFacts assembly, AssemblyName reference, Version host)
     {
         var wanted = reference.Version ?? new Version(0, 0);
         if (SharedAssemblies.IsContract(reference.Name!) && wanted.Major != host.Major)
             return $"'{assembly.File}' is built against version {wanted} of {reference.Name}; the host has version {host}, and the major versions must be equal.";
 
-        return wanted <= host ? null : $"'{assembly.File}' needs {reference.Name}, Version={wanted}; the host shares version {host}.";
+        return wanted <= host ? null : $"'{assembly.File}' needs {reference.Name}, Version={wanted}; the host has version {host}.";
     }
 
     private static Machine HostMachine => RuntimeInformation.ProcessArchitecture switch

@@ -1,8 +1,8 @@
 namespace GatewayKit.Loading.Inspection;
 
-/// <summary>A plugin's files break rules that can be checked without loading them.</summary>
+/// <summary>Thrown when a plugin's files violate rules that are checked before loading.</summary>
 internal sealed class PluginInspectionException(IReadOnlyList<string> problems) : Exception(string.Join(" ", problems))
 {
-    /// <summary>Each broken rule as a sentence.</summary>
+    /// <summary>Gets a sentence for each violated rule.</summary>
     public IReadOnlyList<string> Problems { get; } = problems;
 }

@@ -3,7 +3,7 @@ using System.Runtime.Loader;
 
 namespace GatewayKit.Loading.Inspection;
 
-/// <summary>Checks a plugin's files before any of them is loaded: each can run here, and finds what it refers to.</summary>
+/// <summary>Checks a plugin's files before loading: each file must be able to run here, and its references must resolve.</summary>
 internal sealed class PluginInspector
 {
     private readonly string _folder;
@@ -21,16 +21,16 @@ internal sealed class PluginInspector
         }
         catch (InvalidOperationException)
         {
-            // The list of dependencies (.deps.json) is unreadable or names a file that is missing. What is missing is
-            // said better below, reference by reference.
+            // The dependency list (.deps.json) is unreadable or names a missing file. The checks below report missing files
+            // better, reference by reference.
         }
     }
 
     /// <summary>Inspects a plugin.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="mainFile">The name of the main assembly's file.</param>
-    /// <returns>What the main assembly says about itself.</returns>
-    /// <exception cref="PluginInspectionException">It breaks rules; the exception has all of them.</exception>
+    /// <returns>The metadata of the main assembly.</returns>
+    /// <exception cref="PluginInspectionException">The plugin violates rules; the exception lists all violations.</exception>
     public static AssemblyFacts Inspect(string folder, string mainFile)
     {
         var inspector = new PluginInspector(folder, mainFile);
@@ -44,11 +44,11 @@ internal sealed class PluginInspector
     {
         var main = Read(Path.Combine(_folder, mainFile));
         if (main is null && _problems.Count == 0)
-            _problems.Add($"'{mainFile}' is a native library; a .NET assembly is expected.");
+            _problems.Add($"'{mainFile}' is a native library; expected a .NET assembly.");
         if (main is not null && !main.References.Any(r => SharedAssemblies.IsContract(r.Name!)))
-            _problems.Add($"'{mainFile}' doesn't refer to {SharedAssemblies.Contract.Name}, so it holds no plugin.");
-        if (main is { ProcessEnds: [_, ..] ends })
-            _problems.Add($"'{mainFile}' uses {string.Join(" and ", ends)}, which would end the gateway with everybody's requests. A plugin throws an exception.");
+            _problems.Add($"'{mainFile}' doesn't reference {SharedAssemblies.Contract.Name}, so it contains no plugin.");
+        if (main is { ProcessExits: [_, ..] ends })
+            _problems.Add($"'{mainFile}' uses {string.Join(" and ", ends)}, which would terminate the gateway. Throw an exception instead.");
         return main;
     }
 
@@ -76,15 +76,15 @@ internal sealed class PluginInspector
         }
         else if (Resolve(reference) is not { } path)
         {
-            _problems.Add($"missing dependency {reference.Name}, Version={reference.Version}, referenced by '{assembly.File}'. The plugin's folder has to hold it; the host's own packages are not shared.");
+            _problems.Add($"missing dependency {reference.Name}, Version={reference.Version}, referenced by '{assembly.File}'. Add it to the plugin's folder; the host doesn't share its own packages.");
         }
         else if (Read(path) is { } found && found.Version < reference.Version)
         {
-            _problems.Add($"'{assembly.File}' needs {reference.Name}, Version={reference.Version}; the plugin's folder holds version {found.Version}.");
+            _problems.Add($"'{assembly.File}' needs {reference.Name}, Version={reference.Version}; the plugin's folder contains version {found.Version}.");
         }
     }
 
-    // The same order as the load context has: what the list of dependencies says, else the file beside the assembly.
+    // Same order as in the load context: the dependency list first, then the file next to the assembly.
     private string? Resolve(AssemblyName reference)
     {
         if (_resolver?.ResolveAssemblyToPath(reference) is { } listed)

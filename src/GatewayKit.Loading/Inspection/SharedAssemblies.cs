@@ -6,8 +6,8 @@ using GatewayKit.Plugins;
 namespace GatewayKit.Loading.Inspection;
 
 /// <summary>
-/// The assemblies that plugins share with the host: the plugin contract, and the .NET and ASP.NET Core shared frameworks
-/// as the host has them. A host may carry a newer copy of a framework assembly; then that is the one.
+/// The assemblies that plugins share with the host: the plugin contract and the .NET and ASP.NET Core shared frameworks
+/// in the host's versions. If the host carries a newer copy of a framework assembly, plugins share that copy.
 /// </summary>
 internal sealed class SharedAssemblies
 {
@@ -26,22 +26,22 @@ internal sealed class SharedAssemblies
             .DistinctBy(p => Path.GetFileNameWithoutExtension(p), StringComparer.OrdinalIgnoreCase)
             .ToFrozenDictionary(p => Path.GetFileNameWithoutExtension(p), StringComparer.OrdinalIgnoreCase);
         if (_paths.Count == 0)
-            throw new PluginModuleException("plugins can't be loaded from a folder by a self-contained or single-file host, because it has no shared framework to share with them; publish it framework-dependent.");
+            throw new PluginModuleException("a self-contained or single-file host can't load plugins from a folder, because it doesn't have a shared framework. Publish it as framework-dependent.");
     }
 
-    /// <summary>Those of this process.</summary>
+    /// <summary>Gets the shared assemblies of this process.</summary>
     public static SharedAssemblies Host { get; } = new();
 
-    /// <summary>The contract that plugins implement.</summary>
+    /// <summary>Gets the name of the contract assembly that plugins implement.</summary>
     public static AssemblyName Contract { get; } = typeof(IGatewayPlugin).Assembly.GetName();
 
-    /// <summary>Whether plugins share an assembly with the host.</summary>
-    /// <param name="name">Its simple name.</param>
+    /// <summary>Returns whether plugins share an assembly with the host.</summary>
+    /// <param name="name">The simple name of the assembly.</param>
     public bool Contains(string name) => IsContract(name) || _paths.ContainsKey(name);
 
-    /// <summary>The version of a shared assembly.</summary>
-    /// <param name="name">Its simple name.</param>
-    /// <returns>The version; null if it isn't shared.</returns>
+    /// <summary>Finds the version of a shared assembly.</summary>
+    /// <param name="name">The simple name of the assembly.</param>
+    /// <returns>The version; <c>null</c> if the assembly isn't shared.</returns>
     public Version? FindVersion(string name)
     {
         if (IsContract(name))

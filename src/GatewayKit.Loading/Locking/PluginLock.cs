@@ -5,8 +5,8 @@ using GatewayKit.Plugins;
 namespace GatewayKit.Loading.Locking;
 
 /// <summary>
-/// The list of the files that plugins may consist of: <c>plugins.lock.json</c> in the plugins folder. With it there, nothing
-/// is loaded but exactly these files.
+/// The list of files that plugins may consist of: <c>plugins.lock.json</c> in the plugins folder. If it exists, only
+/// the listed files are loaded.
 /// </summary>
 internal sealed class PluginLock
 {
@@ -14,53 +14,53 @@ internal sealed class PluginLock
 
     private const int PrefixLength = 12;
 
-    /// <param name="plugins">By the plugins' names, the SHA-256 of each file in lowercase hexadecimal by its name.</param>
+    /// <param name="plugins">By plugin name, the SHA-256 hash of each file in lowercase hexadecimal, by file name.</param>
     public PluginLock(IEnumerable<KeyValuePair<string, ImmutableSortedDictionary<string, string>>> plugins)
         => Plugins = plugins.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     public ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>> Plugins { get; }
 
-    /// <summary>Lists the plugins of a folder as they are now, whether or not they load.</summary>
+    /// <summary>Creates a list of the plugins that a folder contains now, whether or not they load.</summary>
     /// <param name="folder">The plugins folder.</param>
-    /// <exception cref="PluginModuleException">A plugin is too big, or a link leads out of it; the message names it.</exception>
-    /// <exception cref="IOException">Something can't be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">Something can't be read.</exception>
+    /// <exception cref="PluginModuleException">A plugin is too large, or a link leads outside it; the message names the plugin.</exception>
+    /// <exception cref="IOException">A file can't be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">A file can't be read.</exception>
     public static PluginLock Create(string folder)
         => new(PluginFolders.Find(Path.GetFullPath(folder)).Select(path => KeyValuePair.Create(Path.GetFileName(path), HashPlugin(path))));
 
     /// <summary>Reads the lock file of a folder.</summary>
     /// <param name="folder">The plugins folder.</param>
-    /// <returns>The lock; null if there is no lock file.</returns>
-    /// <exception cref="PluginModuleException">The file is not a lock file, to the letter.</exception>
+    /// <returns>The list; <c>null</c> if the folder has no lock file.</returns>
+    /// <exception cref="PluginModuleException">The file isn't a valid lock file.</exception>
     public static PluginLock? Read(string folder) => PluginLockReader.Read(Path.Combine(folder, FileName));
 
-    /// <summary>Writes the lock file of a folder, in one step. The same plugins give the same bytes.</summary>
+    /// <summary>Writes the lock file of a folder atomically. The same plugins always produce the same bytes.</summary>
     /// <param name="folder">The plugins folder.</param>
-    /// <exception cref="IOException">It can't be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">It can't be written.</exception>
+    /// <exception cref="IOException">The file can't be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file can't be written.</exception>
     public void Write(string folder) => PluginLockWriter.Write(this, Path.Combine(folder, FileName));
 
-    /// <summary>What differs from the list.</summary>
-    /// <param name="plugin">The plugin folder's name.</param>
-    /// <param name="found">The files that are there.</param>
-    /// <returns>A sentence for each difference; none if the plugin may be loaded.</returns>
+    /// <summary>Finds the differences between a plugin's files and the list.</summary>
+    /// <param name="plugin">The name of the plugin folder.</param>
+    /// <param name="found">The files of the plugin.</param>
+    /// <returns>A sentence for each difference; empty if the plugin may be loaded.</returns>
     public IReadOnlyList<string> FindDifferences(string plugin, FileHashes found)
     {
         if (!Plugins.TryGetValue(plugin, out var expected))
-            return [$"{FileName} does not list it; with a lock file nothing else is loaded."];
+            return [$"{FileName} doesn't list this plugin, and only listed plugins are loaded."];
 
         return
         [
-            .. found.Files.Where(f => !expected.ContainsKey(f.Key)).Select(f => $"'{f.Key}' (SHA-256 {Short(f.Value)}) is not listed in {FileName}."),
-            .. expected.Where(f => !found.Files.ContainsKey(f.Key)).Select(f => $"'{f.Key}' (SHA-256 {Short(f.Value)}) is listed in {FileName} and is missing."),
+            .. found.Files.Where(f => !expected.ContainsKey(f.Key)).Select(f => $"'{f.Key}' (SHA-256 {Short(f.Value)}) isn't listed in {FileName}."),
+            .. expected.Where(f => !found.Files.ContainsKey(f.Key)).Select(f => $"'{f.Key}' (SHA-256 {Short(f.Value)}) is listed in {FileName}, but missing."),
             .. found.Files.Where(f => expected.TryGetValue(f.Key, out var hash) && hash != f.Value)
-                .Select(f => $"'{f.Key}' is not the file that {FileName} lists: expected SHA-256 {Short(expected[f.Key])}, found {Short(f.Value)}."),
+                .Select(f => $"'{f.Key}' doesn't match {FileName}: expected SHA-256 {Short(expected[f.Key])}, found {Short(f.Value)}."),
         ];
     }
 
-    /// <summary>The differences from an earlier list.</summary>
+    /// <summary>Finds the differences from an earlier list.</summary>
     /// <param name="before">The earlier list.</param>
-    /// <returns>A line for each file that was added, changed or removed, such as <c>changed Team.Audit/Team.Audit.dll</c> with both hashes.</returns>
+    /// <returns>A line for each added, changed or removed file, such as <c>changed Team.Audit/Team.Audit.dll</c> with both hashes.</returns>
     public IEnumerable<string> FindChanges(PluginLock before)
     {
         var (old, now) = (before.Flatten(), Flatten());

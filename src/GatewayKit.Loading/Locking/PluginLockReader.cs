@@ -5,7 +5,7 @@ using GatewayKit.Plugins;
 
 namespace GatewayKit.Loading.Locking;
 
-/// <summary>Reads a lock file strictly: what it does not understand to the letter protects nothing.</summary>
+/// <summary>Reads a lock file strictly: a file with unknown content is rejected.</summary>
 internal static class PluginLockReader
 {
     public const string VersionKey = "version";
@@ -20,7 +20,7 @@ internal static class PluginLockReader
 
     public static PluginLock? Read(string file)
     {
-        // A link that leads nowhere does not exist for File.Exists; it must not count as no lock.
+        // File.Exists returns false for a dangling link, which must not count as a missing lock file.
         if (!Path.Exists(file) && new FileInfo(file).LinkTarget is null)
             return null;
         if (!FileContent.TryRead(file, MaxBytes, out var content, out var error))
@@ -41,19 +41,19 @@ internal static class PluginLockReader
     {
         if (root.ValueKind != JsonValueKind.Object || root.GetPropertyCount() != 2
             || !root.TryGetProperty(VersionKey, out var version) || !root.TryGetProperty(PluginsKey, out var plugins))
-            throw new FormatException($"It is an object with '{VersionKey}' and '{PluginsKey}', and nothing else.");
+            throw new FormatException($"expected an object with '{VersionKey}' and '{PluginsKey}' only.");
         if (version.ValueKind != JsonValueKind.Number || !version.TryGetInt32(out var number) || number != Version)
-            throw new FormatException($"Its '{VersionKey}' is {version.GetRawText()}; this host reads version {Version}.");
+            throw new FormatException($"'{VersionKey}' is {version.GetRawText()}; this host supports version {Version}.");
 
         return new PluginLock(Object(plugins, PluginsKey).Select(p => KeyValuePair.Create(
-            IsName(p.Name) ? p.Name : throw new FormatException($"'{p.Name}' is no plugin folder's name."),
+            IsName(p.Name) ? p.Name : throw new FormatException($"'{p.Name}' isn't a valid plugin folder name."),
             ReadFiles(p))));
     }
 
     private static ImmutableSortedDictionary<string, string> ReadFiles(JsonProperty plugin)
         => Object(plugin.Value, plugin.Name).ToImmutableSortedDictionary(
-            f => f.Name.Split('/').All(IsName) ? f.Name : throw new FormatException($"'{f.Name}' of '{plugin.Name}' is no file in its folder."),
-            f => ReadHash(f) ?? throw new FormatException($"'{f.Name}' of '{plugin.Name}' has no '{HashPrefix}' with {HashLength} lowercase hexadecimal digits."),
+            f => f.Name.Split('/').All(IsName) ? f.Name : throw new FormatException($"'{f.Name}' of '{plugin.Name}' isn't a valid relative file name."),
+            f => ReadHash(f) ?? throw new FormatException($"'{f.Name}' of '{plugin.Name}' needs '{HashPrefix}' and {HashLength} lowercase hexadecimal digits."),
             StringComparer.Ordinal);
 
     private static string? ReadHash(JsonProperty file)
@@ -64,10 +64,10 @@ internal static class PluginLockReader
     }
 
     private static JsonElement.ObjectEnumerator Object(JsonElement element, string name)
-        => element.ValueKind == JsonValueKind.Object ? element.EnumerateObject() : throw new FormatException($"'{name}' is no object.");
+        => element.ValueKind == JsonValueKind.Object ? element.EnumerateObject() : throw new FormatException($"'{name}' isn't an object.");
 
-    // What begins with a dot is never loaded, so there is nothing to list; that includes '.' and '..'.
+    // Names that begin with a dot, which include '.' and '..', are never loaded, so they can't be listed.
     private static bool IsName(string name) => name.Length > 0 && name[0] != '.' && !name.Contains('/', StringComparison.Ordinal) && !name.Contains('\\', StringComparison.Ordinal);
 
-    private static PluginModuleException Broken(string file, string reason) => new($"the lock file '{file}' is broken, so nothing is loaded: {reason}");
+    private static PluginModuleException Broken(string file, string reason) => new($"the lock file '{file}' isn't valid, so no plugin is loaded: {reason}");
 }

@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace GatewayKit.Loading.Locking;
 
-/// <summary>Writes a lock file: sorted, indented, ended by a line feed.</summary>
+/// <summary>Writes a lock file: sorted, indented, with a line feed at the end.</summary>
 internal static class PluginLockWriter
 {
     private static readonly JsonWriterOptions s_options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Writes beside the file and renames, so that no reader sees half of it.</summary>
+    /// <summary>Writes a temporary file and renames it, so that a reader never sees an incomplete file.</summary>
     public static void Write(PluginLock plugins, string file)
     {
         var draft = Path.Combine(Path.GetDirectoryName(file)!, $".{Path.GetFileName(file)}.{Path.GetRandomFileName()}");

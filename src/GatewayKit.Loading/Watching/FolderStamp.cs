@@ -7,13 +7,13 @@ using GatewayKit.Loading.Copies;
 namespace GatewayKit.Loading.Watching;
 
 /// <summary>
-/// The state of a folder without opening a file of it: names, sizes, times, and where links lead to, that of the folder itself
-/// included. The times of folders count too, and where the system reports it the time at which anything about a file last
-/// changed: a file that is replaced by another of the same size and time is seen.
+/// The state of a folder, computed without opening its files: names, sizes, times and link targets, including the folder's own
+/// link target. It includes the times of folders and, if the system reports it, the time of each file's last metadata
+/// change: a file that is replaced by another of the same size and time is detected.
 /// </summary>
 internal sealed class FolderStamp : IDisposable
 {
-    /// <summary>More is not looked at: a folder of plugins that big is not loaded either.</summary>
+    /// <summary>The maximum number of entries to read; a plugins folder of that size isn't loaded either.</summary>
     private const int MaxEntries = 100_000;
 
     private const int MaxDepth = 17;
@@ -25,8 +25,8 @@ internal sealed class FolderStamp : IDisposable
     {
     }
 
-    /// <summary>Looks at a folder. Entries whose names begin with a dot are ignored.</summary>
-    /// <param name="folder">The folder. It need not exist.</param>
+    /// <summary>Computes the state of a folder. Entries whose names begin with a dot are ignored.</summary>
+    /// <param name="folder">The folder. It doesn't have to exist.</param>
     public static string Of(string folder)
     {
         using var stamp = new FolderStamp();
@@ -39,7 +39,7 @@ internal sealed class FolderStamp : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // It is not there, or something in it went while it was looked at: that is a state as well.
+            // The folder doesn't exist, or an entry was deleted during the scan: that is a state as well.
             return error.GetType().Name;
         }
     }

@@ -1,26 +1,26 @@
 namespace GatewayKit.Loading.Watching;
 
 /// <summary>
-/// Tells when a folder has changed and its writer is done: two polls in a row saw the same. It polls because the system's
-/// notifications miss what containers do: mounted volumes, links that are swapped, network drives.
+/// Detects that a folder has changed and that its writer is done: two polls in a row found the same state. It polls because
+/// file system notifications miss changes that are common in containers: mounted volumes, swapped links, network drives.
 /// </summary>
-/// <param name="folder">The folder. It need not exist.</param>
+/// <param name="folder">The folder. It doesn't have to exist.</param>
 internal sealed class FolderWatch(string folder)
 {
     private readonly Lock _lock = new();
     private string? _known;
     private string? _pending;
 
-    /// <summary>Remembers how the folder is now. To be called before it is read: what changes meanwhile is then news.</summary>
-    public void Know()
+    /// <summary>Records the current state. Call it before reading the folder, so that a change during the read counts as a new change.</summary>
+    public void Record()
     {
         var now = FolderStamp.Of(folder);
         lock (_lock)
             (_known, _pending) = (now, null);
     }
 
-    /// <summary>Looks at the folder.</summary>
-    /// <returns>Whether there is news; said once.</returns>
+    /// <summary>Checks the folder.</summary>
+    /// <returns><c>true</c> once for each change.</returns>
     public bool Poll()
     {
         var now = FolderStamp.Of(folder);

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace GatewayKit.Loading.Watching;
 
-/// <summary>Polls a folder from the first change token on, and fires the token when there is news.</summary>
+/// <summary>Polls a folder from the first change token on and fires the token when the folder has changed.</summary>
 internal sealed class WatchTimer : IDisposable
 {
     private readonly FolderWatch _watch;
@@ -38,7 +38,7 @@ internal sealed class WatchTimer : IDisposable
             _timer.Value.Dispose();
     }
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "An exception on the timer's thread would end the process; whoever listens reports its own, and the next poll tries again.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "An exception on the timer's thread would end the process. Listeners report their own exceptions, and the next poll tries again.")]
     private void Poll()
     {
         try
@@ -48,7 +48,7 @@ internal sealed class WatchTimer : IDisposable
         }
         catch (Exception)
         {
-            // See above.
+            // See the justification above.
         }
         finally
         {

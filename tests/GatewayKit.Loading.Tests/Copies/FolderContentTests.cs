@@ -72,7 +72,7 @@ public sealed class FolderContentTests
             File.Create(folder.PathOf("Greeting", $"{i}.txt")).Dispose();
         await using var session = new PluginSession(folder);
 
-        Assert.Equal("it has more than 4096 files and folders.", session.Load().Error.Message);
+        Assert.Equal("the plugin has more than 4096 files and folders.", session.Load().Error.Message);
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class FolderContentTests
             big.SetLength((512L << 20) + 1);
         await using var session = new PluginSession(folder);
 
-        Assert.Equal("its files have more than 512 MB.", session.Load().Error.Message);
+        Assert.Equal("the plugin's files are larger than 512 MB.", session.Load().Error.Message);
     }
 
     [Fact]

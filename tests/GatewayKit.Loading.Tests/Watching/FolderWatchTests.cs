@@ -94,7 +94,7 @@ public sealed class FolderWatchTests
         var link = folder.PathOf("plugins");
         Directory.CreateSymbolicLink(link, ".one");
         var watch = new FolderWatch(link);
-        watch.Know();
+        watch.Record();
 
         Directory.Delete(link);
         Directory.CreateSymbolicLink(link, ".two");
@@ -164,7 +164,7 @@ public sealed class FolderWatchTests
     private static FolderWatch Known(PluginsFolder folder)
     {
         var watch = new FolderWatch(folder.Root);
-        watch.Know();
+        watch.Record();
         return watch;
     }
 

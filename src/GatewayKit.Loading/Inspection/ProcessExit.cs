@@ -2,10 +2,10 @@ using System.Reflection.Metadata;
 
 namespace GatewayKit.Loading.Inspection;
 
-/// <summary>Finds what would end the gateway's process, and with it everybody's requests.</summary>
-internal static class ProcessEnds
+/// <summary>Finds references to members that terminate the process and with it all requests of the gateway.</summary>
+internal static class ProcessExit
 {
-    /// <returns>The members of <see cref="Environment"/> that an assembly refers to, such as <c>Environment.Exit</c>.</returns>
+    /// <returns>The members of <see cref="Environment"/> that an assembly references, such as <c>Environment.Exit</c>.</returns>
     public static IEnumerable<string> Find(MetadataReader metadata)
         => metadata.MemberReferences.Select(metadata.GetMemberReference)
             .Where(member => member.Parent.Kind == HandleKind.TypeReference && IsEnvironment(metadata, (TypeReferenceHandle)member.Parent))
