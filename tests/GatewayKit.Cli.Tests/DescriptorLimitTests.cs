@@ -51,6 +51,32 @@ public sealed class DescriptorLimitTests : IDisposable
         Assert.Equal("text", await client.GetStringAsync(new Uri("/text", UriKind.Relative)));
     }
 
+    [Fact]
+    public async Task More_exchanges_with_an_upstream_than_file_descriptors_do_not_end_the_gateway()
+    {
+        await using var upstream = await Upstream.StartAsync();
+        _folder.With("gateway.yaml", upstream.Configuration());
+        await using var tool = ToolProcess.StartInShell(
+            _folder.Path, $"{FewDescriptors}; export Kestrel__EndpointDefaults__Protocols=Http2", "run", "--urls", "http://127.0.0.1:0", "--admin-urls", _admin.Url);
+        using var client = new HttpClient(new SocketsHttpHandler { EnableMultipleHttp2Connections = true })
+        {
+            BaseAddress = await tool.ListeningAsync(),
+            DefaultRequestVersion = HttpVersion.Version20,
+            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Timeout = Bound.Time,
+        };
+
+        // Over HTTP/2 a few connections of clients are enough.
+        var exchanges = Enumerable.Range(0, Many).Select(_ => client.GetAsync(new Uri("/slow", UriKind.Relative))).ToList();
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await await Task.WhenAny(exchanges).WaitAsync(Bound.Time)).StatusCode);
+        Assert.Equal("live\n", await _admin.GetAsync("/healthz/live"));
+        upstream.Release();
+
+        Assert.All(await Task.WhenAll(exchanges).WaitAsync(Bound.Time), response => Assert.Contains(response.StatusCode, (HttpStatusCode[])[HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable]));
+        Assert.Equal("upstream /x", await client.GetStringAsync(new Uri("/x", UriKind.Relative)));
+        Assert.Contains("(no connection)", await tool.Errors.NextAsync("no usable response"), StringComparison.Ordinal);
+    }
+
     private async Task ConnectAsync(int port)
     {
         _idle.Add(new Socket(SocketType.Stream, ProtocolType.Tcp));

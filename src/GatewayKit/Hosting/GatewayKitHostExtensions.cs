@@ -69,6 +69,7 @@ public static class GatewayKitHostExtensions
         services.AddSingleton<DescriptorLimits>();
         services.AddHostedService(s => s.GetRequiredService<DescriptorLimits>());
         services.TryDecorate<IConnectionListenerFactory>((transport, s) => new BoundedTransport(transport, () => s.GetRequiredService<DescriptorLimits>().OpenConnections));
+        services.AddSingleton(s => new UpstreamSockets(() => s.GetRequiredService<DescriptorLimits>().UpstreamConnections, s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IEdgeSettingsProvider>(s => s.GetRequiredService<GatewayRuntime>());
 
         services.AddSingleton<PipelineTelemetry>();

@@ -13,6 +13,7 @@ internal static class GatewayProblems
     public static readonly GatewayResponse PluginBlocked = GatewayResponse.Problem(503, "Service Unavailable", "The gateway is too busy for this request.").WithHeader("Retry-After", "1");
     public static readonly GatewayResponse UpstreamFailed = GatewayResponse.Problem(502, "Bad Gateway", "The upstream gave no valid response.");
     public static readonly GatewayResponse NoDestination = GatewayResponse.Problem(503, "Service Unavailable", "No upstream is available for this request.");
+    public static readonly GatewayResponse NoConnection = GatewayResponse.Problem(503, "Service Unavailable", "The gateway has no free connection for this request.").WithHeader("Retry-After", "1");
     public static readonly GatewayResponse Unanswered = GatewayResponse.Problem(503, "Service Unavailable", "Nothing answers this route.");
     public static readonly GatewayResponse TimedOut = GatewayResponse.Problem(504, "Gateway Timeout", "The request took longer than its route allows.");
     public static readonly GatewayResponse UpstreamTimedOut = GatewayResponse.Problem(504, "Gateway Timeout", "The upstream did not answer in time.");
@@ -36,6 +37,7 @@ internal static class GatewayProblems
     {
         UpstreamFailure.TimedOut => UpstreamTimedOut,
         UpstreamFailure.NoDestination => NoDestination,
+        UpstreamFailure.NoConnection => NoConnection,
         _ => UpstreamFailed,
     };
 }

@@ -1,5 +1,6 @@
 using GatewayKit.Pipeline;
 using GatewayKit.Pipeline.Grpc;
+using GatewayKit.Proxy.Upstream;
 using Microsoft.AspNetCore.Http;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -30,6 +31,7 @@ internal static class UpstreamErrors
         {
             ForwarderError.RequestBodyClient or ForwarderError.ResponseBodyClient
                 => new(http.Response.StatusCode == StatusCodes.Status413PayloadTooLarge ? GatewayProblems.BodyTooLarge : GatewayProblems.BadBody, null),
+            ForwarderError.NoAvailableDestinations when error.Exception is NoConnectionException => For(UpstreamFailure.NoConnection, error.Exception),
             ForwarderError.NoAvailableDestinations => For(UpstreamFailure.NoDestination, error.Exception),
             _ when timedOut || http.Response.StatusCode == StatusCodes.Status504GatewayTimeout => For(UpstreamFailure.TimedOut, error.Exception),
             _ => For(UpstreamFailure.Failed, error.Exception),

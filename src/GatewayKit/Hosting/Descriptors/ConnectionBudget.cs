@@ -14,8 +14,11 @@ internal sealed record ConnectionBudget
     /// <summary>Whether the descriptors allow less than is wanted.</summary>
     public bool IsLimited { get; private init; }
 
-    /// <summary>The most connections of clients, and the most to upstreams.</summary>
+    /// <summary>The most connections of clients.</summary>
     public long Connections { get; private init; }
+
+    /// <summary>The most connections to upstreams; null for any number.</summary>
+    public long? UpstreamConnections { get; private init; }
 
     /// <summary>The most connections to each admin server.</summary>
     public int AdminConnections { get; private init; }
@@ -38,6 +41,7 @@ internal sealed record ConnectionBudget
         {
             IsLimited = isLimited,
             Connections = isLimited ? allowed : wanted!.Value,
+            UpstreamConnections = Math.Max(1, found.Limit - found.Open - Reserve - Margin - (isLimited ? allowed : wanted!.Value)),
             AdminConnections = isLimited ? Math.Min(admin, FewAdminConnections) : admin,
             NeededLimit = found.Open + Reserve + (2 * ((wanted ?? allowed) + Margin)),
         };

@@ -11,24 +11,30 @@ namespace GatewayKit.Hosting;
 /// </summary>
 internal sealed partial class DescriptorLimits(IOptions<KestrelServerOptions> server, ILogger<DescriptorLimits> logger) : IHostedService
 {
-    private ConnectionBudget? _budget;
+    private readonly Lazy<(ConnectionBudget Budget, (long Limit, long Open)? Descriptors, long? Wanted)> _found = new(() =>
+    {
+        var descriptors = FileDescriptors.Read();
+        var wanted = server.Value.Limits.MaxConcurrentConnections;
+        return (ConnectionBudget.Of(descriptors, wanted, AdminListener.MaxConnections), descriptors, wanted);
+    });
 
     /// <summary>The most connections that a listener has open at once; null for any number.</summary>
-    public long? OpenConnections => _budget is { IsLimited: true } budget ? budget.Connections + ConnectionBudget.Margin : null;
+    public long? OpenConnections => _found.Value.Budget is { IsLimited: true } budget ? budget.Connections + ConnectionBudget.Margin : null;
+
+    /// <summary>The most connections to upstreams that are open at once; null for any number.</summary>
+    public long? UpstreamConnections => _found.Value.Budget.UpstreamConnections;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        var limits = server.Value.Limits;
-        var descriptors = FileDescriptors.Read();
-        _budget = ConnectionBudget.Of(descriptors, limits.MaxConcurrentConnections, AdminListener.MaxConnections);
-        if (_budget.IsLimited)
+        var (budget, descriptors, wanted) = _found.Value;
+        if (budget.IsLimited)
         {
-            var wanted = limits.MaxConcurrentConnections;
             LogLimited(
-                _budget.Connections < wanted / 2 ? LogLevel.Warning : LogLevel.Information,
-                descriptors!.Value.Limit, descriptors.Value.Open, _budget.Connections, wanted, _budget.NeededLimit);
-            limits.MaxConcurrentConnections = _budget.Connections;
-            limits.MaxConcurrentUpgradedConnections = Math.Min(limits.MaxConcurrentUpgradedConnections ?? long.MaxValue, _budget.Connections);
+                budget.Connections < wanted / 2 ? LogLevel.Warning : LogLevel.Information,
+                descriptors!.Value.Limit, descriptors.Value.Open, budget.Connections, wanted, budget.NeededLimit);
+            var limits = server.Value.Limits;
+            limits.MaxConcurrentConnections = budget.Connections;
+            limits.MaxConcurrentUpgradedConnections = Math.Min(limits.MaxConcurrentUpgradedConnections ?? long.MaxValue, budget.Connections);
         }
 
         return Task.CompletedTask;

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using GatewayKit.Pipeline;
 using GatewayKit.Pipeline.Grpc;
+using GatewayKit.Proxy.Upstream;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.Extensions.Logging;
@@ -85,21 +86,23 @@ internal sealed partial class ForwardingFailures : IDisposable
     {
         var cluster = ClusterOf(http, route);
         var destination = DestinationOf(http);
-        _upstreamErrors.Add(1, new("route", route.Id), new("cluster", cluster), new("destination", destination), new("reason", ReasonOf(failure.Error)));
+        var reason = ReasonOf(failure);
+        _upstreamErrors.Add(1, new("route", route.Id), new("cluster", cluster), new("destination", destination), new("reason", reason));
         if (!_logger.IsEnabled(LogLevel.Warning) || !_upstreamLines.TryTake())
             return;
 
-        if (failure.Error == ForwarderError.NoAvailableDestinations)
+        if (failure is { Error: ForwarderError.NoAvailableDestinations, Exception: not NoConnectionException })
             LogNoDestination(route.Id, cluster);
         else
-            LogUpstream(route.Id, cluster, destination, ReasonOf(failure.Error), ShortCause.Of(failure.Exception));
+            LogUpstream(route.Id, cluster, destination, reason, ShortCause.Of(failure.Exception));
     }
 
     private static bool HasTimedOut(HttpContext http)
         => http.Features.Get<GrpcDeadline>() is { HasPassed: true } || http.Features.Get<IHttpRequestTimeoutFeature>()?.RequestTimeoutToken.IsCancellationRequested == true;
 
-    private static string ReasonOf(ForwarderError error) => error switch
+    private static string ReasonOf(IForwarderErrorFeature failure) => failure.Error switch
     {
+        ForwarderError.NoAvailableDestinations when failure.Exception is NoConnectionException => "no connection",
         ForwarderError.NoAvailableDestinations => "no destination",
         ForwarderError.RequestTimedOut or ForwarderError.RequestCanceled or ForwarderError.RequestBodyCanceled => "timeout",
         ForwarderError.ResponseHeaders => "invalid response",

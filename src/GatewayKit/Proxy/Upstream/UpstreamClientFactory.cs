@@ -5,7 +5,7 @@ using Yarp.ReverseProxy.Forwarder;
 namespace GatewayKit.Proxy.Upstream;
 
 /// <summary>Creates HTTP clients as YARP does, each on connections of the gateway's own.</summary>
-internal sealed class UpstreamClientFactory(ILogger<ForwarderHttpClientFactory> logger) : ForwarderHttpClientFactory(logger)
+internal sealed class UpstreamClientFactory(ILogger<ForwarderHttpClientFactory> logger, UpstreamSockets sockets) : ForwarderHttpClientFactory(logger)
 {
     protected override void ConfigureHandler(ForwarderHttpClientContext context, SocketsHttpHandler handler)
     {
@@ -13,6 +13,9 @@ internal sealed class UpstreamClientFactory(ILogger<ForwarderHttpClientFactory> 
         if (context.NewConfig.RequestHeaderEncoding is null or "utf-8")
             handler.RequestHeaderEncodingSelector = static (_, _) => HeaderEncoding.Writer;
 
+        handler.ConnectCallback = sockets.ConnectAsync;
+        if (sockets.IdleTimeout is { } timeout)
+            handler.PooledConnectionIdleTimeout = timeout;
         handler.PlaintextStreamFilter = static (connection, _) => new(
             connection.NegotiatedHttpVersion.Major == 1 ? new UpstreamStream(connection.PlaintextStream) : connection.PlaintextStream);
     }

@@ -18,6 +18,8 @@ internal sealed class UpstreamTransformer(HttpTransformer inner, ConnectionDrain
     {
         if (proxyResponse is not null)
             Prepare(httpContext, proxyResponse);
+        else
+            NoConnectionFeature.Apply(httpContext);
         return inner.TransformResponseAsync(httpContext, proxyResponse, cancellationToken);
     }
 
