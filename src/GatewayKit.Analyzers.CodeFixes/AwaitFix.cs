@@ -10,11 +10,11 @@ using Microsoft.CodeAnalysis.Formatting;
 
 namespace GatewayKit.Analyzers;
 
-/// <summary>GWK0009: awaits what was waited for, where the function around it is async.</summary>
+/// <summary>GWK0009: awaits the task instead of blocking, in async functions.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AwaitFix)), Shared]
 internal sealed class AwaitFix : CodeFixProvider
 {
-    private const string Title = "Await it";
+    private const string Title = "Await the call";
 
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [Rules.BlockingCall.Id];
 
@@ -42,7 +42,7 @@ internal sealed class AwaitFix : CodeFixProvider
         return document.WithSyntaxRoot(root.ReplaceNode(call, replacement.WithTriviaFrom(call).WithAdditionalAnnotations(Formatter.Annotation)));
     }
 
-    // Not in a lock, where nothing can be awaited.
+    // Not inside a lock statement, which can't contain an await.
     private static bool IsInAsync(SyntaxNode node)
     {
         foreach (var parent in node.Ancestors())

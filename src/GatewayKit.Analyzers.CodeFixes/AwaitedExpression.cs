@@ -5,11 +5,11 @@ using Microsoft.CodeAnalysis.Editing;
 
 namespace GatewayKit.Analyzers;
 
-/// <summary>What to await in place of a call that blocks.</summary>
+/// <summary>Finds the expression to await instead of a blocking call.</summary>
 internal static class AwaitedExpression
 {
-    /// <summary>Finds it.</summary>
-    /// <returns>The expression; null if there is no obvious one.</returns>
+    /// <summary>Finds the expression.</summary>
+    /// <returns>The expression; <c>null</c> if there is no obvious replacement.</returns>
     public static ExpressionSyntax? Of(ExpressionSyntax call, SemanticModel model, SyntaxGenerator generator) => call switch
     {
         MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Result" } result => result.Expression,
@@ -40,7 +40,7 @@ internal static class AwaitedExpression
             SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, target.WithoutTrivia(), SyntaxFactory.IdentifierName(method)),
             SyntaxFactory.ArgumentList(arguments));
 
-    // A delay ends with the exchange, where one is in sight.
+    // Cancels the delay with the exchange if an exchange is in scope.
     private static SeparatedSyntaxList<ArgumentSyntax> WithCancellation(SeparatedSyntaxList<ArgumentSyntax> arguments, SemanticModel model, int position)
     {
         var exchange = model.LookupSymbols(position).OfType<IParameterSymbol>().FirstOrDefault(p => p.Type.Name == "GatewayContext");

@@ -11,11 +11,11 @@ using Microsoft.CodeAnalysis.Simplification;
 
 namespace GatewayKit.Analyzers;
 
-/// <summary>GWK0013: compares the UTF-8 bytes of two strings in fixed time.</summary>
+/// <summary>GWK0013: compares the UTF-8 bytes of two strings in constant time.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(FixedTimeFix)), Shared]
 internal sealed class FixedTimeFix : CodeFixProvider
 {
-    private const string Title = "Compare in fixed time";
+    private const string Title = "Use FixedTimeEquals";
 
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [Rules.SecretComparison.Id];
 
@@ -63,8 +63,8 @@ internal sealed class FixedTimeFix : CodeFixProvider
         }
     }
 
-    // What is null equals nothing that is presented, so it is refused before it could be taken for an empty string. To ask,
-    // the expression is evaluated twice: it must do nothing but name something.
+    // A null secret must not equal an empty string, so it is checked first. The check evaluates the expression a second
+    // time, so the expression must not have side effects.
     private static bool CanGuard(ExpressionSyntax side, SemanticModel model)
         => model.GetTypeInfo(side).Type is { SpecialType: SpecialType.System_String }
             && (!MayBeNull(side, model) || side is IdentifierNameSyntax or MemberAccessExpressionSyntax);

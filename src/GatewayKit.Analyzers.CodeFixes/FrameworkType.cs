@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Editing;
 
 namespace GatewayKit.Analyzers;
 
-/// <summary>The names of the framework's types in a fix: the shortest, with a using where one is missing.</summary>
+/// <summary>Creates the names of framework types for a fix, as short as possible, and adds missing using directives.</summary>
 internal static class FrameworkType
 {
     public static SyntaxNode Name(string metadataName, SyntaxGenerator generator, SemanticModel model)

@@ -12,11 +12,11 @@ using Microsoft.CodeAnalysis.Simplification;
 
 namespace GatewayKit.Analyzers;
 
-/// <summary>GWK0014: names a plugin after its class and takes the options from its constructor.</summary>
+/// <summary>GWK0014: adds the attribute, with a name derived from the class and the options type of its constructor.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MarkPluginFix)), Shared]
 internal sealed class MarkPluginFix : CodeFixProvider
 {
-    private const string Title = "Add [GatewayPlugin]";
+    private const string Title = "Add the GatewayPlugin attribute";
 
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [Rules.UnmarkedPlugin.Id];
 
@@ -45,7 +45,7 @@ internal sealed class MarkPluginFix : CodeFixProvider
         return editor.GetChangedDocument();
     }
 
-    // 'HttpCachePlugin' is http-cache.
+    // 'HttpCachePlugin' becomes http-cache.
     private static string NameOf(INamedTypeSymbol type)
     {
         var name = type.Name.EndsWith("Plugin", StringComparison.Ordinal) && type.Name.Length > "Plugin".Length

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Editing;
 
 namespace GatewayKit.Analyzers;
 
-/// <summary>GWK0010: lets an async method or local function return a task, unless something prescribes that it returns none.</summary>
+/// <summary>GWK0010: changes the return type of an async void method or local function to Task, unless a contract prescribes void.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ReturnTaskFix)), Shared]
 internal sealed class ReturnTaskFix : CodeFixProvider
 {

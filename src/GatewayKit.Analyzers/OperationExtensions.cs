@@ -5,7 +5,7 @@ namespace GatewayKit.Analyzers;
 
 internal static class OperationExtensions
 {
-    /// <summary>What is converted, whichever conversions the compiler put around it.</summary>
+    /// <summary>Returns the operand without the conversions that the compiler added.</summary>
     public static IOperation Unconverted(this IOperation operation)
     {
         while (true)
@@ -27,7 +27,7 @@ internal static class OperationExtensions
         }
     }
 
-    /// <summary>The first parent that isn't a conversion.</summary>
+    /// <summary>Returns the first parent that isn't a conversion.</summary>
     public static IOperation? Consumer(this IOperation operation)
     {
         var parent = operation.Parent;
@@ -36,7 +36,7 @@ internal static class OperationExtensions
         return parent;
     }
 
-    /// <summary>The local, parameter, field or property that an expression names; null for any other.</summary>
+    /// <summary>Returns the local, parameter, field or property that an expression names; <c>null</c> for any other expression.</summary>
     public static ISymbol? Named(this IOperation? operation) => operation?.Unconverted() switch
     {
         ILocalReferenceOperation local => local.Local,
@@ -45,7 +45,7 @@ internal static class OperationExtensions
         _ => null,
     };
 
-    /// <summary>The lambda or local function around an operation; null if the member itself is next.</summary>
+    /// <summary>Returns the lambda or local function that contains an operation; <c>null</c> if the member contains it directly.</summary>
     public static IMethodSymbol? InnerFunction(this IOperation operation)
     {
         for (var current = operation.Parent; current is not null; current = current.Parent)

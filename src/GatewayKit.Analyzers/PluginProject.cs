@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace GatewayKit.Analyzers;
 
-/// <summary>A compilation that refers to the plugin contract, and what it knows of it.</summary>
+/// <summary>A compilation that references the plugin contract, with the contract's types.</summary>
 internal sealed class PluginProject
 {
     private readonly Compilation _compilation;
@@ -18,14 +18,14 @@ internal sealed class PluginProject
             "Microsoft.AspNetCore.Http.HttpRequest", "Microsoft.AspNetCore.Http.HttpResponse");
     }
 
-    /// <summary>Looks for the contract.</summary>
-    /// <returns>The project; null if it has nothing to do with GatewayKit.</returns>
+    /// <summary>Finds the contract in a compilation.</summary>
+    /// <returns>The project; <c>null</c> if the compilation doesn't reference the contract.</returns>
     public static PluginProject? Of(Compilation compilation)
         => compilation.GetTypeByMetadataName("GatewayKit.IGatewayPlugin") is { } plugin ? new(compilation, plugin) : null;
 
     public INamedTypeSymbol? Find(string metadataName) => _compilation.GetTypeByMetadataName(metadataName);
 
-    /// <summary>Those of the types that the project can see.</summary>
+    /// <summary>Finds the types that exist in the project.</summary>
     public ImmutableHashSet<INamedTypeSymbol> FindAll(params string[] metadataNames)
         => metadataNames.Select(Find).OfType<INamedTypeSymbol>().ToImmutableHashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
 
@@ -34,7 +34,7 @@ internal sealed class PluginProject
     public bool IsPlugin(ITypeSymbol? type)
         => type is not null && type.AllInterfaces.Contains(_plugin, SymbolEqualityComparer.Default);
 
-    /// <summary>Whether a type is the exchange, or a part of it that ends with it.</summary>
+    /// <summary>Returns whether a type is the exchange, or a part of it with the same lifetime.</summary>
     public bool IsExchange(ITypeSymbol? type)
     {
         for (var current = type; current is not null; current = current.BaseType)
@@ -46,7 +46,7 @@ internal sealed class PluginProject
         return false;
     }
 
-    /// <summary>Whether the gateway calls a method once per exchange.</summary>
+    /// <summary>Returns whether the gateway calls a method for each exchange.</summary>
     public bool IsHook(IMethodSymbol method)
         => IsPlugin(method.ContainingType) && method.ContainingType.AllInterfaces
             .Where(IsPlugin).SelectMany(i => i.GetMembers())

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace GatewayKit.Analyzers;
 
-/// <summary>Checks rules in the projects that refer to the plugin contract, and in no other.</summary>
+/// <summary>Base class of analyzers that run only in projects that reference the plugin contract.</summary>
 internal abstract class PluginProjectAnalyzer(params DiagnosticDescriptor[] rules) : DiagnosticAnalyzer
 {
     public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. rules];

@@ -1,17 +1,17 @@
 namespace GatewayKit.Analyzers;
 
-/// <summary>What a rule protects.</summary>
+/// <summary>The categories of the rules.</summary>
 internal static class RuleCategories
 {
-    /// <summary>What keeps a plugin's load context from being collected.</summary>
+    /// <summary>Rules for code that prevents a plugin's load context from being collected.</summary>
     public const string Unloading = "GatewayKit.Unloading";
 
-    /// <summary>What hurts the exchanges that run at the same time.</summary>
+    /// <summary>Rules for code that affects concurrent exchanges.</summary>
     public const string HotPath = "GatewayKit.HotPath";
 
-    /// <summary>What gives a secret away.</summary>
+    /// <summary>Rules for code that discloses a secret.</summary>
     public const string Security = "GatewayKit.Security";
 
-    /// <summary>What the gateway expects of a plugin.</summary>
+    /// <summary>Rules for code that violates the plugin contract.</summary>
     public const string Contract = "GatewayKit.Contract";
 }

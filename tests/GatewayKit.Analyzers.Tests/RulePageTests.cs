@@ -36,7 +36,7 @@ public class RulePageTests
         var analyzer = s_analyzers.Single(a => a.SupportedDiagnostics.Contains(rule));
         var code = Regex.Matches(page, "```csharp\n(.*?)```", RegexOptions.Singleline).Select(m => m.Groups[1].Value).ToArray();
 
-        Assert.StartsWith($"# {id}: {rule.Title}\n\nCategory {rule.Category}, a warning.", page, StringComparison.Ordinal);
+        Assert.StartsWith($"# {id}: {rule.Title}\n\nCategory: {rule.Category}. Severity: warning.", page, StringComparison.Ordinal);
         Assert.Equal(2, code.Length);
         Assert.Contains(await PluginCode.AnalyzeAsync(PluginCode.Create(code[0]), analyzer), d => d.Id == id);
         Assert.Empty(await PluginCode.AnalyzeAsync(PluginCode.Create(code[1]), s_analyzers));

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace GatewayKit.Analyzers.Contract;
 
-/// <summary>GWK0016 and GWK0018: a plugin that writes the response itself, or reads the request's body past the gateway.</summary>
+/// <summary>GWK0016 and GWK0018: a plugin writes the response itself, or reads the request body without the gateway.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class BodyAccessAnalyzer() : PluginProjectAnalyzer(Rules.WrittenResponse, Rules.ReadRequestBody)
 {

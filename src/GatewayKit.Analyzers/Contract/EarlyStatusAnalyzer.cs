@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace GatewayKit.Analyzers.Contract;
 
-/// <summary>GWK0017: the status of the response, where a hook runs before there is one.</summary>
+/// <summary>GWK0017: a hook sets the response status before there is a response.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class EarlyStatusAnalyzer() : PluginProjectAnalyzer(Rules.EarlyStatus)
 {

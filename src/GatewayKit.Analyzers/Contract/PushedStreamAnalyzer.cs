@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace GatewayKit.Analyzers.Contract;
 
 /// <summary>
-/// GWK0019: a stream of the framework that is written to, given to <c>WrapRequestBody</c> or <c>WrapResponseBody</c>, which read.
+/// GWK0019: a write-only stream of the framework is passed to <c>WrapRequestBody</c> or <c>WrapResponseBody</c>, which read.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class PushedStreamAnalyzer() : PluginProjectAnalyzer(Rules.PushedStream)
@@ -27,7 +27,7 @@ internal sealed class PushedStreamAnalyzer() : PluginProjectAnalyzer(Rules.Pushe
 
             foreach (var created in wrap.Descendants().OfType<IObjectCreationOperation>())
             {
-                // What another function in it returns, or what is written to there, is its own affair.
+                // Nested functions and streams inside the function aren't the returned stream.
                 if (created.Consumer() is IReturnOperation && created.InnerFunction().Is(wrap.Symbol)
                     && created.Type is INamedTypeSymbol type && streams.Contains(type) && created.Arguments.Any(IsForWriting))
                     operation.ReportDiagnostic(Diagnostic.Create(Rules.PushedStream, created.Syntax.GetLocation(), type.Name));
@@ -35,7 +35,7 @@ internal sealed class PushedStreamAnalyzer() : PluginProjectAnalyzer(Rules.Pushe
         }, OperationKind.Invocation);
     }
 
-    // 'CompressionMode.Compress', 'CryptoStreamMode.Write', or a level or options, which only compression has.
+    // 'CompressionMode.Compress', 'CryptoStreamMode.Write', or a level or options, which apply to compression only.
     private static bool IsForWriting(IArgumentOperation argument) => argument.Parameter?.Type.Name switch
     {
         "CompressionMode" or "CryptoStreamMode" => argument.Value.ConstantValue is { HasValue: true, Value: 1 },

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace GatewayKit.Analyzers.Contract;
 
-/// <summary>GWK0014: a class that implements a hook and has no name in the configuration.</summary>
+/// <summary>GWK0014: a class implements a hook, but doesn't have the plugin attribute.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class UnmarkedPluginAnalyzer() : PluginProjectAnalyzer(Rules.UnmarkedPlugin)
 {

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace GatewayKit.Analyzers.HotPath;
 
-/// <summary>GWK0010: an async method, local function or lambda that returns nothing to await.</summary>
+/// <summary>GWK0010: an async method, local function or lambda returns void.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class AsyncVoidAnalyzer() : PluginProjectAnalyzer(Rules.AsyncVoid)
 {
@@ -25,7 +25,7 @@ internal sealed class AsyncVoidAnalyzer() : PluginProjectAnalyzer(Rules.AsyncVoi
         context.RegisterOperationAction(operation =>
         {
             if (((IAnonymousFunctionOperation)operation.Operation).Symbol is { IsAsync: true, ReturnsVoid: true })
-                operation.ReportDiagnostic(Diagnostic.Create(Rules.AsyncVoid, operation.Operation.Syntax.GetLocation(), "the lambda"));
+                operation.ReportDiagnostic(Diagnostic.Create(Rules.AsyncVoid, operation.Operation.Syntax.GetLocation(), "lambda"));
         }, OperationKind.AnonymousFunction);
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace GatewayKit.Analyzers.HotPath;
 
-/// <summary>GWK0009: waiting for something on a thread, in a plugin class or where a task could be awaited.</summary>
+/// <summary>GWK0009: a call blocks a thread in a plugin class or in a function that could await.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class BlockingCallAnalyzer() : PluginProjectAnalyzer(Rules.BlockingCall)
 {
@@ -20,7 +20,7 @@ internal sealed class BlockingCallAnalyzer() : PluginProjectAnalyzer(Rules.Block
         }, OperationKind.Invocation, OperationKind.PropertyReference);
     }
 
-    // Constructors run when configuration loads, Dispose when it is replaced: neither has anything to await with.
+    // Constructors run when the configuration loads, Dispose when it is replaced: neither can await.
     private static bool IsOnTheWay(OperationAnalysisContext context, BlockingCalls calls, PluginProject project)
     {
         if (context.ContainingSymbol is not IMethodSymbol member || context.Operation.Parent is INameOfOperation)
@@ -32,7 +32,7 @@ internal sealed class BlockingCallAnalyzer() : PluginProjectAnalyzer(Rules.Block
                 && member.MethodKind is not (MethodKind.Constructor or MethodKind.StaticConstructor or MethodKind.Destructor));
     }
 
-    // 'if (task.IsCompletedSuccessfully) return task.Result', or it was awaited before, alone or by WhenAll.
+    // 'if (task.IsCompletedSuccessfully) return task.Result', or the task was awaited before, directly or by WhenAll.
     private static bool IsKnownToHaveEnded(IOperation wait, ISymbol awaited)
         => wait.Root().Descendants().Any(o => o.Syntax.SpanStart < wait.Syntax.SpanStart && o switch
         {

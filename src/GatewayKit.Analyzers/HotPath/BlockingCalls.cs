@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace GatewayKit.Analyzers.HotPath;
 
-/// <summary>The members of the runtime that make a thread wait.</summary>
+/// <summary>The framework members that block a thread.</summary>
 internal sealed class BlockingCalls(PluginProject project)
 {
     private readonly ImmutableHashSet<INamedTypeSymbol> _tasks = project.FindAll("System.Threading.Tasks.Task", "System.Threading.Tasks.Task`1",
@@ -27,10 +27,10 @@ internal sealed class BlockingCalls(PluginProject project)
 
     public bool IsTask(ITypeSymbol? type) => type?.OriginalDefinition is INamedTypeSymbol named && _tasks.Contains(named);
 
-    /// <summary>Names what an operation waits with.</summary>
-    /// <param name="operation">A call, or the use of a property.</param>
-    /// <param name="awaited">What it waits for, where that is a task in a local, a parameter or a field.</param>
-    /// <returns>The name; null if it doesn't wait.</returns>
+    /// <summary>Finds the blocking member of an operation.</summary>
+    /// <param name="operation">A call or a property access.</param>
+    /// <param name="awaited">The awaited task, if it is a local, a parameter or a field.</param>
+    /// <returns>The name of the member; <c>null</c> if the operation doesn't block.</returns>
     public string? Name(IOperation operation, out ISymbol? awaited)
     {
         awaited = null;
@@ -62,7 +62,7 @@ internal sealed class BlockingCalls(PluginProject project)
         return name is "GetResult" ? "GetAwaiter().GetResult()" : $"{type.Name}.{name}";
     }
 
-    // Before .GetAwaiter() and .ConfigureAwait(false).
+    // Looks through .GetAwaiter() and .ConfigureAwait(false).
     private static IOperation? Task(IOperation? instance)
     {
         while (instance is IInvocationOperation { TargetMethod.Name: "GetAwaiter" or "ConfigureAwait" or "AsTask" } call)
@@ -70,7 +70,7 @@ internal sealed class BlockingCalls(PluginProject project)
         return instance;
     }
 
-    // Wait(0) asks and doesn't wait.
+    // Wait(0) checks the state without blocking.
     private static bool WaitsForNothing(IInvocationOperation call)
         => call.TargetMethod.Name != "Sleep" && call.Arguments.Length > 0
             && (call.Arguments[0].Value.ConstantValue is { HasValue: true, Value: 0 } || call.Arguments[0].Value.Named() is { Name: "Zero" });

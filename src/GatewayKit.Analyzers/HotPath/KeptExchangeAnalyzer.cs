@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace GatewayKit.Analyzers.HotPath;
 
-/// <summary>GWK0011: an exchange, or a lambda that holds one, where it outlives the exchange: in a static member or in a plugin.</summary>
+/// <summary>GWK0011: an exchange, or a lambda that captures one, is stored in a static member or in a plugin.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class KeptExchangeAnalyzer() : PluginProjectAnalyzer(Rules.KeptExchange)
 {
@@ -46,7 +46,7 @@ internal sealed class KeptExchangeAnalyzer() : PluginProjectAnalyzer(Rules.KeptE
         _ => null,
     };
 
-    // An exchange, an array or a collection of them. A delegate takes exchanges and keeps none.
+    // An exchange, or an array or a collection of exchanges. A delegate has exchanges as parameters and stores none.
     private static bool Holds(ITypeSymbol? type, PluginProject project) => type switch
     {
         IArrayTypeSymbol array => Holds(array.ElementType, project),

@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace GatewayKit.Analyzers.HotPath;
 
 /// <summary>
-/// GWK0012: a plugin's field that is written while an exchange runs. What happens in a lock, through <c>Interlocked</c> or
-/// <c>Volatile</c> or in a volatile field is shared knowingly.
+/// GWK0012: a hook writes a field of the plugin. Writes in a lock, through <c>Interlocked</c> or <c>Volatile</c> and to a volatile
+/// field are intentional sharing and aren't reported.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class RequestStateAnalyzer() : PluginProjectAnalyzer(Rules.RequestState)
@@ -31,7 +31,7 @@ internal sealed class RequestStateAnalyzer() : PluginProjectAnalyzer(Rules.Reque
         }, OperationKind.SimpleAssignment, OperationKind.CompoundAssignment, OperationKind.CoalesceAssignment, OperationKind.Increment, OperationKind.Decrement);
     }
 
-    // A hook, or a method of the plugin that is given the exchange.
+    // A hook, or a method of the plugin with an exchange as parameter.
     private static bool RunsPerExchange(IMethodSymbol method, PluginProject project)
         => method.MethodKind is not (MethodKind.Constructor or MethodKind.StaticConstructor)
             && (project.IsHook(method) || (project.IsPlugin(method.ContainingType) && method.Parameters.Any(p => project.IsExchange(p.Type))));
@@ -43,7 +43,7 @@ internal sealed class RequestStateAnalyzer() : PluginProjectAnalyzer(Rules.Reque
             if (current is ILockOperation || (current is IUsingOperation usage && usage.Resources.Type.Is(scope)))
                 return true;
 
-            // 'using var _ = gate.EnterScope();' guards what follows in its block.
+            // 'using var _ = gate.EnterScope();' guards the rest of its block.
             if (current.Parent is IBlockOperation block && block.Operations.Any(o => o is IUsingDeclarationOperation declaration
                 && o.Syntax.SpanStart < write.Syntax.SpanStart
                 && declaration.DeclarationGroup.Declarations.SelectMany(d => d.Declarators).Any(d => d.Symbol.Type.Is(scope))))

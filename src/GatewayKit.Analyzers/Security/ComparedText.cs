@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace GatewayKit.Analyzers.Security;
 
-/// <summary>The two sides of a comparison: whether they are text or bytes, whether one is secret, whether one comes from the request.</summary>
+/// <summary>Classifies the operands of a comparison: text or bytes, secret, or from the request.</summary>
 internal sealed class ComparedText(PluginProject project)
 {
     private readonly INamedTypeSymbol? _secret = project.Find("GatewayKit.SecretAttribute");
@@ -15,7 +15,7 @@ internal sealed class ComparedText(PluginProject project)
         "Microsoft.AspNetCore.Http.IHeaderDictionary", "Microsoft.AspNetCore.Http.IQueryCollection", "Microsoft.AspNetCore.Http.IFormCollection",
         "Microsoft.AspNetCore.Http.IRequestCookieCollection", "Microsoft.Extensions.Primitives.StringValues");
 
-    /// <summary>Whether an operand is text or bytes that a sender could choose: nothing constant.</summary>
+    /// <summary>Returns whether an operand is text or bytes that a sender could choose. Constants don't count.</summary>
     public bool IsText(IOperation operand)
     {
         var value = operand.Unconverted();
@@ -29,8 +29,8 @@ internal sealed class ComparedText(PluginProject project)
         };
     }
 
-    /// <summary>Names the side that is a secret.</summary>
-    /// <returns>The name; null if neither is one.</returns>
+    /// <summary>Finds the operand that is a secret.</summary>
+    /// <returns>The name of the secret; <c>null</c> if neither operand is a secret.</returns>
     public string? FindSecret(IOperation left, IOperation right)
         => FindSure(left) ?? FindSure(right)
         ?? (FindPossible(left) is { } first && (FindPossible(right) is not null || IsFromRequest(right) || IsFromRequest(left)) ? first : null)
@@ -41,7 +41,7 @@ internal sealed class ComparedText(PluginProject project)
 
     private static string? FindPossible(IOperation side) => Source(side) is { } symbol && SecretNames.IsPossibly(symbol.Name) ? symbol.Name : null;
 
-    // The variable or member that holds the text, before it was cut, turned into bytes or into a span.
+    // The variable or member that holds the text, before it was sliced or converted to bytes or a span.
     private static ISymbol? Source(IOperation side)
     {
         var value = side.Unconverted();
@@ -51,7 +51,7 @@ internal sealed class ComparedText(PluginProject project)
         return value.Named();
     }
 
-    // Read from it, or a local that was.
+    // Read from the request, or a local that was.
     private bool IsFromRequest(IOperation side)
     {
         var value = side.Unconverted();

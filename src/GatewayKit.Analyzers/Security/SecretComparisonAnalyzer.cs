@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace GatewayKit.Analyzers.Security;
 
-/// <summary>GWK0013: a secret compared with something that ends at the first difference.</summary>
+/// <summary>GWK0013: a secret is compared by an operation that stops at the first difference.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class SecretComparisonAnalyzer() : PluginProjectAnalyzer(Rules.SecretComparison)
 {

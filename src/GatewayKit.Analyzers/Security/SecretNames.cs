@@ -2,7 +2,7 @@ using System.Text;
 
 namespace GatewayKit.Analyzers.Security;
 
-/// <summary>Whether an identifier sounds like a secret, by its last words.</summary>
+/// <summary>Decides by its last words whether an identifier is likely to name a secret.</summary>
 internal static class SecretNames
 {
     private static readonly HashSet<string> s_secrets = new(StringComparer.Ordinal)
@@ -10,7 +10,7 @@ internal static class SecretNames
         "secret", "secrets", "password", "passwords", "passphrase", "passwd", "pwd", "hmac", "signature", "signatures", "apikey", "apikeys", "credential", "credentials",
     };
 
-    // Words of many meanings: they need company.
+    // Ambiguous words: they count only with further evidence.
     private static readonly HashSet<string> s_possible = new(StringComparer.Ordinal)
     {
         "key", "keys", "token", "tokens", "hash", "digest", "mac", "nonce", "otp", "pin",
@@ -30,7 +30,7 @@ internal static class SecretNames
 
     public static bool IsPossibly(string name) => Words(name) is { Count: > 0 } words && s_possible.Contains(words[words.Count - 1]);
 
-    // '_expectedApiKey2' is expected, api, key.
+    // Splits '_expectedApiKey2' into expected, api, key.
     private static List<string> Words(string name)
     {
         var words = new List<string>();

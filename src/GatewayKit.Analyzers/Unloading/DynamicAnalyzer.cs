@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace GatewayKit.Analyzers.Unloading;
 
-/// <summary>GWK0002: <c>dynamic</c>, written or inferred.</summary>
+/// <summary>GWK0002: <c>dynamic</c>, explicit or inferred.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class DynamicAnalyzer() : PluginProjectAnalyzer(Rules.Dynamic)
 {

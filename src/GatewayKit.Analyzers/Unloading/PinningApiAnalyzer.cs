@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace GatewayKit.Analyzers.Unloading;
 
-/// <summary>GWK0003 to GWK0005: classes of the runtime that keep the types they are given.</summary>
+/// <summary>GWK0003 to GWK0005: framework classes that cache the types that they receive.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class PinningApiAnalyzer() : PluginProjectAnalyzer(Rules.XmlSerializer, Rules.TypeDescriptor, Rules.Validator)
 {

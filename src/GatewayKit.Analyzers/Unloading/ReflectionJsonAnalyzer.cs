@@ -10,7 +10,7 @@ namespace GatewayKit.Analyzers.Unloading;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class ReflectionJsonAnalyzer() : PluginProjectAnalyzer(Rules.ReflectionJson)
 {
-    // Their methods take a type by its members, unless a parameter carries its metadata.
+    // Their methods read a type's members by reflection, unless a parameter provides its metadata.
     private static readonly string[] s_serializers =
     [
         "System.Text.Json.JsonSerializer",
@@ -54,7 +54,7 @@ internal sealed class ReflectionJsonAnalyzer() : PluginProjectAnalyzer(Rules.Ref
         _ => method.Name.IndexOf("Json", StringComparison.Ordinal) >= 0 || method.Name == "Create",
     };
 
-    // The type argument, else the static type of the value, else what a typeof() names.
+    // The type argument; otherwise the static type of the value; otherwise the type of a typeof().
     private static ITypeSymbol? Subject(IInvocationOperation call)
     {
         if (call.TargetMethod.TypeArguments.Length > 0)
@@ -63,7 +63,7 @@ internal sealed class ReflectionJsonAnalyzer() : PluginProjectAnalyzer(Rules.Ref
         return call.Arguments.Select(a => a.Value.Unconverted()).OfType<ITypeOfOperation>().FirstOrDefault()?.TypeOperand;
     }
 
-    // What the runtime's own converters read and write without looking at anything of the plugin.
+    // Types that the framework's converters handle without reflection on types of the plugin.
     private static bool IsPlain(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol array => IsPlain(array.ElementType),

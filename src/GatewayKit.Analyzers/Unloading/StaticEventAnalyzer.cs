@@ -7,13 +7,13 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace GatewayKit.Analyzers.Unloading;
 
-/// <summary>GWK0007: a subscription to an event that lives as long as the process, in a type that never takes it back.</summary>
+/// <summary>GWK0007: a type subscribes to a process-wide event and never unsubscribes.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class StaticEventAnalyzer() : PluginProjectAnalyzer(Rules.StaticEvent)
 {
     protected override void Start(CompilationStartAnalysisContext context, PluginProject project)
     {
-        // Their instances live as long as the process, so their events do as well.
+        // Instances of these types live as long as the process, and so do their events.
         var lasting = project.FindAll("System.AppDomain", "System.Runtime.Loader.AssemblyLoadContext");
         context.RegisterSymbolStartAction(type =>
         {
@@ -22,7 +22,7 @@ internal sealed class StaticEventAnalyzer() : PluginProjectAnalyzer(Rules.Static
             type.RegisterOperationAction(operation =>
             {
                 var assignment = (IEventAssignmentOperation)operation.Operation;
-                // A nested type has actions of its own.
+                // A nested type is analyzed separately.
                 if (!operation.ContainingSymbol.ContainingType.Is(type.Symbol)
                     || assignment.EventReference is not IEventReferenceOperation { Event: var target } || !Lasts(target, lasting, project))
                     return;
@@ -40,7 +40,7 @@ internal sealed class StaticEventAnalyzer() : PluginProjectAnalyzer(Rules.Static
         }, SymbolKind.NamedType);
     }
 
-    // An event of the plugin's own assembly goes with it.
+    // Events of the plugin's own assembly don't outlive it.
     private static bool Lasts(IEventSymbol target, ImmutableHashSet<INamedTypeSymbol> lasting, PluginProject project)
         => (target.IsStatic || lasting.Contains(target.ContainingType)) && !project.IsOwn(target);
 }

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace GatewayKit.Analyzers.Unloading;
 
-/// <summary>GWK0006: a timer that is dropped, or kept by a type that never disposes it.</summary>
+/// <summary>GWK0006: a timer is discarded, or stored by a type that never disposes it.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class TimerAnalyzer() : PluginProjectAnalyzer(Rules.Timer)
 {
@@ -20,7 +20,7 @@ internal sealed class TimerAnalyzer() : PluginProjectAnalyzer(Rules.Timer)
             var ended = new ConcurrentBag<ISymbol>();
             type.RegisterOperationAction(operation =>
             {
-                // A nested type has actions of its own.
+                // A nested type is analyzed separately.
                 if (operation.ContainingSymbol.ContainingType.Is(type.Symbol))
                     CheckCreation(operation, timers, created);
             }, OperationKind.ObjectCreation, OperationKind.Invocation);
@@ -50,7 +50,7 @@ internal sealed class TimerAnalyzer() : PluginProjectAnalyzer(Rules.Timer)
         {
             case IExpressionStatementOperation:
             case ISimpleAssignmentOperation { Target: IDiscardOperation }:
-                context.ReportDiagnostic(Diagnostic.Create(Rules.Timer, operation.Syntax.GetLocation(), "keep it, and dispose it in Dispose"));
+                context.ReportDiagnostic(Diagnostic.Create(Rules.Timer, operation.Syntax.GetLocation(), "store it and dispose it in Dispose"));
                 break;
             case IAssignmentOperation { Target: IMemberReferenceOperation target }:
                 created.Add((target.Member, operation.Syntax.GetLocation()));
@@ -64,7 +64,7 @@ internal sealed class TimerAnalyzer() : PluginProjectAnalyzer(Rules.Timer)
         }
     }
 
-    // Disposed here, or handed to somebody who may: given to a method, returned, put into a variable.
+    // Disposed here, or passed on: as an argument, a return value or a variable.
     private static bool IsEnded(IOperation reference) => reference.Consumer() switch
     {
         IAssignmentOperation assignment => assignment.Target != reference,
