@@ -1,11 +1,11 @@
 namespace GatewayKit.Plugins.CorrelationId;
 
-/// <summary>Where a new id comes from.</summary>
+/// <summary>The source of a new id.</summary>
 public enum CorrelationIdGenerator
 {
     /// <summary>A random UUID (RFC 9562, version 4), 36 characters.</summary>
     Uuid,
 
-    /// <summary>The id of the trace that the request belongs to (W3C Trace Context), or else the server's id of the request.</summary>
+    /// <summary>The trace id of the request (W3C Trace Context), or the server's request id if the request has no trace.</summary>
     Trace,
 }

@@ -3,18 +3,16 @@ namespace GatewayKit.Plugins.CorrelationId;
 /// <summary>The options of <c>correlation-id</c>.</summary>
 public sealed record CorrelationIdOptions : IValidatedOptions
 {
-    /// <summary>The header that carries the id. Default: <c>X-Correlation-Id</c>.</summary>
+    /// <summary>The header that carries the id.</summary>
     public string Header { get; init; } = "X-Correlation-Id";
 
     /// <summary>
-    /// Where a new id comes from: <c>uuid</c>, a random UUID, or <c>trace</c>, the id of the trace that the request belongs to.
-    /// Default: <c>uuid</c>.
+    /// The source of a new id: <c>uuid</c> for a random UUID, <c>trace</c> for the trace id of the request.
     /// </summary>
     public CorrelationIdGenerator Generator { get; init; }
 
     /// <summary>
-    /// Whether the response carries the id as well: every response, a refusal too, in the place of whatever the upstream sent
-    /// under that name. Default: true.
+    /// Whether to add the id to every response, including rejections. It replaces a header of that name from the upstream.
     /// </summary>
     public bool Echo { get; init; } = true;
 

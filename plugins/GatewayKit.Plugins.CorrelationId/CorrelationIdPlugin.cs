@@ -4,14 +4,14 @@ using Microsoft.Extensions.Primitives;
 
 namespace GatewayKit.Plugins.CorrelationId;
 
-/// <summary>Gives every request an id that client, gateway and upstream share.</summary>
+/// <summary>Assigns an id to every request that the client, the gateway and the upstream share.</summary>
 /// <param name="options">The options.</param>
 [GatewayPlugin<CorrelationIdOptions>("correlation-id", PluginStage.Diagnostics)]
 public sealed class CorrelationIdPlugin(CorrelationIdOptions options) : IRequestHook, IResponseHook
 {
     private const int MaximumLength = 128;
 
-    /// <summary>Keeps the client's id if it is fit to be logged, and makes one otherwise.</summary>
+    /// <summary>Keeps the client's id if it is safe to log; otherwise generates an id.</summary>
     public ValueTask<HookResult> OnRequestAsync(GatewayContext context)
     {
         var headers = context.Http.Request.Headers;
@@ -24,7 +24,7 @@ public sealed class CorrelationIdPlugin(CorrelationIdOptions options) : IRequest
         return HookResult.Continue;
     }
 
-    /// <summary>Tells the client the id, in the place of whatever the upstream made of it.</summary>
+    /// <summary>Adds the id to the response, in place of the upstream's header.</summary>
     public ValueTask<HookResult> OnResponseAsync(GatewayContext context)
     {
         if (context.State is string id)
@@ -43,7 +43,7 @@ public sealed class CorrelationIdPlugin(CorrelationIdOptions options) : IRequest
         _ => CreateUuid(),
     };
 
-    /// <summary>A UUID of version 4 without the system call of <see cref="Guid.NewGuid"/>: it has to be unique, not secret.</summary>
+    /// <summary>Creates a version 4 UUID without the system call of <see cref="Guid.NewGuid"/>: it must be unique, not secret.</summary>
     private static string CreateUuid()
     {
         Span<byte> bytes = stackalloc byte[16];

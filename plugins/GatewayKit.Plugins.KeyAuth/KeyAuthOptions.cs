@@ -3,24 +3,24 @@ namespace GatewayKit.Plugins.KeyAuth;
 /// <summary>The options of <c>key-auth</c>.</summary>
 public sealed record KeyAuthOptions : IValidatedOptions
 {
-    /// <summary>The headers in which a key may come. Default: <c>X-Api-Key</c>.</summary>
+    /// <summary>The headers to read the key from.</summary>
     public IReadOnlyList<string> Headers { get; init; } = ["X-Api-Key"];
 
-    /// <summary>The query parameters in which a key may come; case matters. Default: none. URLs end up in logs: prefer headers.</summary>
+    /// <summary>The query parameters to read the key from, case-sensitive. Prefer headers: URLs end up in logs.</summary>
     public IReadOnlyList<string> QueryParameters { get; init; } = [];
 
     /// <summary>
-    /// Whether the key is taken out of the request before anything behind this plugin sees it; the rest of the query stays byte
-    /// for byte. Default: true.
+    /// Whether to remove the key from the request before later plugins and the upstream see it. The rest of the query stays
+    /// unchanged, byte for byte.
     /// </summary>
     public bool HideCredentials { get; init; } = true;
 
-    /// <summary>The realm that a 401 names (RFC 9110, section 11.5): printable ASCII. Default: <c>gateway</c>.</summary>
+    /// <summary>The realm in the challenge of a 401 response (RFC 9110, section 11.5), in printable ASCII.</summary>
     public string Realm { get; init; } = "gateway";
 
     /// <summary>
-    /// Whether CORS preflights pass without a key, for an upstream that answers them itself. The plugin <c>cors</c> doesn't need it: it answers
-    /// preflights before authentication. Default: false.
+    /// Whether CORS preflights pass without a key, for an upstream that answers them itself. Not needed with the plugin <c>cors</c>,
+    /// which answers preflights before authentication.
     /// </summary>
     public bool AllowPreflight { get; init; }
 
@@ -28,29 +28,29 @@ public sealed record KeyAuthOptions : IValidatedOptions
     public IEnumerable<OptionsError> Validate()
     {
         if (Headers.Count == 0 && QueryParameters.Count == 0)
-            yield return new OptionsError("", "names no place for a key; give 'headers' or 'queryParameters'");
+            yield return new OptionsError("", "must name a header or a query parameter; set 'headers' or 'queryParameters'");
         foreach (var error in HeaderOptions.Names("headers", Headers))
             yield return error;
         for (var i = 0; i < QueryParameters.Count; i++)
         {
             if (QueryParameters[i].Length == 0)
-                yield return new OptionsError($"queryParameters[{i}]", "is empty; it must be the name of a parameter");
+                yield return new OptionsError($"queryParameters[{i}]", "is empty; it must be a parameter name");
         }
 
         if (Realm.AsSpan().ContainsAnyExceptInRange(' ', '~'))
-            yield return new OptionsError("realm", "must have no character but printable ASCII and space");
+            yield return new OptionsError("realm", "must contain only printable ASCII characters and spaces");
         foreach (var error in Twice("headers", Headers, StringComparer.OrdinalIgnoreCase).Concat(Twice("queryParameters", QueryParameters, StringComparer.Ordinal)))
             yield return error;
     }
 
-    // Named twice, a single key would be found twice and every request refused.
+    // A name that is listed twice would find the same key twice, and the plugin would reject every request.
     private static IEnumerable<OptionsError> Twice(string option, IReadOnlyList<string> names, StringComparer comparer)
     {
         var seen = new HashSet<string>(comparer);
         for (var i = 0; i < names.Count; i++)
         {
             if (!seen.Add(names[i]))
-                yield return new OptionsError($"{option}[{i}]", $"is {HeaderOptions.Quoted(names[i])} again; a name stands once");
+                yield return new OptionsError($"{option}[{i}]", $"is {HeaderOptions.Quoted(names[i])}, a duplicate; list each name once");
         }
     }
 }

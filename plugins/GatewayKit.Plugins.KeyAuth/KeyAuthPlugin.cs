@@ -1,6 +1,6 @@
 namespace GatewayKit.Plugins.KeyAuth;
 
-/// <summary>Knows callers by their API keys.</summary>
+/// <summary>Authenticates consumers by API key.</summary>
 [GatewayPlugin<KeyAuthOptions>("key-auth", PluginStage.Authentication)]
 [ConsumerCredential<KeyAuthCredential>("key-auth")]
 public sealed class KeyAuthPlugin : IAuthenticationHook, IRequestHook
@@ -14,9 +14,9 @@ public sealed class KeyAuthPlugin : IAuthenticationHook, IRequestHook
     private readonly AuthenticationResult _empty;
     private readonly AuthenticationResult _unknown;
 
-    /// <summary>Prepares every answer.</summary>
+    /// <summary>Initializes a new instance and prepares its results.</summary>
     /// <param name="options">The options.</param>
-    /// <param name="consumers">The consumers and their keys.</param>
+    /// <param name="consumers">The consumers and their credentials.</param>
     public KeyAuthPlugin(KeyAuthOptions options, IConsumerDirectory consumers)
     {
         _consumers = consumers;
@@ -30,11 +30,11 @@ public sealed class KeyAuthPlugin : IAuthenticationHook, IRequestHook
         _unknown = AuthenticationResult.Rejected(challenge, "The API key is not valid.");
     }
 
-    /// <summary>Looks for exactly one key and for the consumer that holds it.</summary>
+    /// <summary>Requires exactly one key and finds the consumer that owns it.</summary>
     public ValueTask<AuthenticationResult> AuthenticateAsync(GatewayContext context)
         => _allowsPreflight && PreflightRequest.Is(context.Http.Request) ? AuthenticationResult.NotRequired : Authenticate(context);
 
-    /// <summary>Takes the key out of the request, whichever plugin has found out who calls.</summary>
+    /// <summary>Removes the key from the request, even if another plugin authenticated the caller.</summary>
     public ValueTask<HookResult> OnRequestAsync(GatewayContext context)
     {
         if (_hide)

@@ -2,15 +2,15 @@ using Microsoft.AspNetCore.Http;
 
 namespace GatewayKit.Plugins.KeyAuth;
 
-/// <summary>Finds the keys in a request, and takes them out of it.</summary>
+/// <summary>Finds the keys in a request and removes them.</summary>
 internal sealed class PresentedKeys(KeyAuthOptions options)
 {
     private readonly string[] _headers = [.. options.Headers];
     private readonly string[] _queryParameters = [.. options.QueryParameters];
 
-    /// <summary>Counts the keys, however they are written: the same one twice makes two.</summary>
+    /// <summary>Counts the keys in every location. A key that occurs twice counts as two.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="key">One of them.</param>
+    /// <param name="key">One of the keys.</param>
     public int Find(HttpRequest request, out string key)
     {
         var count = 0;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace GatewayKit.Plugins.RateLimit;
 
-/// <summary>Writes the fields of draft-ietf-httpapi-ratelimit-headers, structured fields (RFC 9651) both.</summary>
+/// <summary>Formats the fields of draft-ietf-httpapi-ratelimit-headers, both structured fields (RFC 9651).</summary>
 internal sealed class RateLimitFields
 {
     public const string PolicyName = "RateLimit-Policy";
@@ -11,8 +11,8 @@ internal sealed class RateLimitFields
     private readonly string[] _names;
     private readonly TimeSpan[] _windows;
 
-    /// <param name="policy">What tells the policy from others on the same route.</param>
-    /// <param name="limits">Its limits.</param>
+    /// <param name="policy">The name that distinguishes the policy from others on the same route.</param>
+    /// <param name="limits">The limits.</param>
     public RateLimitFields(string policy, IReadOnlyList<RequestLimit> limits)
     {
         _names = [.. limits.Select(l => Quote(limits.Count == 1 ? policy : $"{policy}-{Duration.Format(l.Window)}"))];
@@ -20,12 +20,12 @@ internal sealed class RateLimitFields
         Policy = string.Join(", ", limits.Select((l, i) => $"{_names[i]};q={l.Limit}{Window(l.Window)}"));
     }
 
-    /// <summary>Every limit, such as <c>"default";q=100;w=60</c>.</summary>
+    /// <summary>Gets the value of <c>RateLimit-Policy</c> with every limit, such as <c>"default";q=100;w=60</c>.</summary>
     public string Policy { get; }
 
     /// <summary>
-    /// What is left of the limit that decides, such as <c>"default";r=99;t=60</c>. If nothing is, the time is the one that
-    /// <c>Retry-After</c> tells; otherwise it is never longer than the window, even where a limit takes longer to be whole.
+    /// Returns the value of <c>RateLimit</c> for the deciding limit, such as <c>"default";r=99;t=60</c>. If no requests are left, the time
+    /// is that of <c>Retry-After</c>; otherwise it never exceeds the window, even if the limit takes longer to replenish.
     /// </summary>
     public string Left(in CounterDecision decision)
     {
@@ -34,10 +34,10 @@ internal sealed class RateLimitFields
         return string.Create(CultureInfo.InvariantCulture, $"{_names[decision.LimitIndex]};r={decision.Remaining};t={Seconds(time)}");
     }
 
-    /// <summary>Whole seconds, rounded up: who waits that long has waited long enough.</summary>
+    /// <summary>Returns whole seconds, rounded up, so that a client that waits for them waits long enough.</summary>
     public static long Seconds(TimeSpan time) => (time.Ticks + TimeSpan.TicksPerSecond - 1) / TimeSpan.TicksPerSecond;
 
-    // The parameter counts whole seconds; it is optional, and left out where it would not be true.
+    // The parameter is in whole seconds. It is optional, and left out for a window that isn't a whole number of seconds.
     private static string Window(TimeSpan window)
         => window.Ticks % TimeSpan.TicksPerSecond == 0 ? string.Create(CultureInfo.InvariantCulture, $";w={Seconds(window)}") : "";
 

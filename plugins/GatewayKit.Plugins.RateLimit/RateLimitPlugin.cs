@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace GatewayKit.Plugins.RateLimit;
 
-/// <summary>Limits how many requests a consumer, an address, a route or the holder of a header's value may make.</summary>
+/// <summary>Limits the requests per consumer, IP address, route or header value.</summary>
 [GatewayPlugin<RateLimitOptions>("rate-limit", PluginStage.Traffic)]
 public sealed class RateLimitPlugin : IRequestHook, IResponseHook
 {
@@ -12,10 +12,10 @@ public sealed class RateLimitPlugin : IRequestHook, IResponseHook
     private readonly RateLimitFields _fields;
     private readonly RateLimitRefusals _refusals;
 
-    /// <summary>Prepares the policy and its texts.</summary>
+    /// <summary>Initializes a new instance and prepares its policy and header values.</summary>
     /// <param name="options">The options.</param>
-    /// <param name="counters">Where requests are counted.</param>
-    /// <param name="placement">Whose limit it is: an entry that several routes share counts for them together.</param>
+    /// <param name="counters">The counter store.</param>
+    /// <param name="placement">The location of the entry. Routes that share an entry share its counters.</param>
     public RateLimitPlugin(RateLimitOptions options, ICounterStore counters, PluginPlacement placement)
     {
         var limits = options.AllLimits();
@@ -26,19 +26,19 @@ public sealed class RateLimitPlugin : IRequestHook, IResponseHook
         _refusals = new RateLimitRefusals(_fields, limits);
     }
 
-    /// <summary>Counts the request, or refuses it.</summary>
+    /// <summary>Counts the request or rejects it.</summary>
     public ValueTask<HookResult> OnRequestAsync(GatewayContext context)
     {
         var decision = _counters.TryAcquireAsync(_policy, _subject.Of(context));
         return decision.IsCompletedSuccessfully ? Decide(context, decision.Result) : DecideLaterAsync(context, decision);
     }
 
-    /// <summary>Tells the client what is left. It was known when the request was counted.</summary>
+    /// <summary>Adds the remaining requests to the response, as of the time when the request was counted.</summary>
     public ValueTask<HookResult> OnResponseAsync(GatewayContext context)
     {
         if (context.State is string left)
         {
-            // Another entry of this plugin may have told its own: the fields are lists.
+            // Another entry of this plugin may have added its own values: both fields are lists.
             var headers = context.Http.Response.Headers;
             headers.Append(RateLimitFields.PolicyName, _fields.Policy);
             headers.Append(RateLimitFields.LeftName, left);

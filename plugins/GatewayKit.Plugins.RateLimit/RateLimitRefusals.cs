@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace GatewayKit.Plugins.RateLimit;
 
-/// <summary>Makes the answers to refused requests, and keeps the last ones: who hammers gets the same object again.</summary>
+/// <summary>Creates 429 responses and caches recent ones, so that a client that retries in a loop causes no further allocations.</summary>
 internal sealed class RateLimitRefusals(RateLimitFields fields, IReadOnlyList<RequestLimit> limits)
 {
     private const int Places = 64;
@@ -15,7 +15,7 @@ internal sealed class RateLimitRefusals(RateLimitFields fields, IReadOnlyList<Re
         var key = (decision.LimitIndex, RetryAfter: long.Max(1, RateLimitFields.Seconds(decision.RetryAfter)));
         ref var kept = ref _kept[(uint)key.GetHashCode() % Places];
 
-        // Two requests may write the same place at once; each has a whole answer of its own.
+        // Two requests may write the same slot concurrently. Each returns its own complete response.
         if (kept is { } refusal && refusal.Key == key)
             return refusal.Response;
 

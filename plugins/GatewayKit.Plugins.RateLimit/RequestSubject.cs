@@ -3,12 +3,12 @@ using System.Text;
 
 namespace GatewayKit.Plugins.RateLimit;
 
-/// <summary>Tells for whom a request counts.</summary>
+/// <summary>Determines the subject that a request counts for.</summary>
 internal sealed class RequestSubject(string by)
 {
     private const string HeaderPrefix = "header:";
 
-    /// <summary>The longest value of a header that is kept as it is; of a longer one its hash is kept.</summary>
+    /// <summary>The maximum length of a header value that is stored as it is; for a longer value, its hash is stored.</summary>
     private const int LongestName = 128;
 
     private readonly bool _byConsumer = by == "consumer";

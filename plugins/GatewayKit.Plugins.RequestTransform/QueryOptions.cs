@@ -4,9 +4,9 @@ namespace GatewayKit.Plugins.RequestTransform;
 internal static class QueryOptions
 {
     public static IEnumerable<OptionsError> Names(string option, IEnumerable<string> names)
-        => names.Any(string.IsNullOrEmpty) ? [new OptionsError(option, "has an empty name; a parameter needs one")] : [];
+        => names.Any(string.IsNullOrEmpty) ? [new OptionsError(option, "contains an empty parameter name")] : [];
 
     public static IEnumerable<OptionsError> Renames(string option, IReadOnlyDictionary<string, string> renames)
         => Names(option, renames.Keys.Concat(renames.Values)).Concat(
-            renames.Where(r => r.Key == r.Value).Select(r => new OptionsError(option, $"renames {HeaderOptions.Quoted(r.Key)} to itself; it must be another name")));
+            renames.Where(r => r.Key == r.Value).Select(r => new OptionsError(option, $"renames {HeaderOptions.Quoted(r.Key)} to itself; use a different name")));
 }

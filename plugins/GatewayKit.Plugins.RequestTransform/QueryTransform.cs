@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace GatewayKit.Plugins.RequestTransform;
 
-/// <summary>The changes to a query, in the order in which they are made. A query that none concerns is left alone.</summary>
+/// <summary>Applies changes to a query, in order. A query that no change affects stays as it is.</summary>
 internal sealed class QueryTransform(RequestTransformOptions options)
 {
     private readonly string[] _remove = [.. options.Remove.Query];

@@ -3,10 +3,10 @@ namespace GatewayKit.Plugins.RequestTransform;
 /// <summary>Names of headers and query parameters.</summary>
 public sealed record RequestNames : IValidatedOptions
 {
-    /// <summary>Names of headers, in any case.</summary>
+    /// <summary>Header names, case-insensitive.</summary>
     public IReadOnlyList<string> Headers { get; init; } = [];
 
-    /// <summary>Names of query parameters; case matters.</summary>
+    /// <summary>Query parameter names, case-sensitive.</summary>
     public IReadOnlyList<string> Query { get; init; } = [];
 
     /// <inheritdoc />

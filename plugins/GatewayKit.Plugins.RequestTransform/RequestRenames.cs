@@ -3,10 +3,10 @@ namespace GatewayKit.Plugins.RequestTransform;
 /// <summary>New names of headers and query parameters.</summary>
 public sealed record RequestRenames : IValidatedOptions
 {
-    /// <summary>The new name of a header, by its old name.</summary>
+    /// <summary>New header names by current name.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The new name of a query parameter, by its old name; case matters.</summary>
+    /// <summary>New query parameter names by current name, case-sensitive.</summary>
     public IReadOnlyDictionary<string, string> Query { get; init; } = new Dictionary<string, string>();
 
     /// <inheritdoc />

@@ -1,6 +1,6 @@
 namespace GatewayKit.Plugins.RequestTransform;
 
-/// <summary>Changes the headers and the query of a request, for every plugin behind it and for the upstream.</summary>
+/// <summary>Changes the headers and the query of a request for later plugins and the upstream.</summary>
 /// <param name="options">The options.</param>
 [GatewayPlugin<RequestTransformOptions>("request-transform", PluginStage.Transformation)]
 public sealed class RequestTransformPlugin(RequestTransformOptions options) : IRequestHook
@@ -15,7 +15,7 @@ public sealed class RequestTransformPlugin(RequestTransformOptions options) : IR
         Append = [.. options.Append.Headers],
     };
 
-    /// <summary>Makes the changes.</summary>
+    /// <summary>Applies the changes.</summary>
     public ValueTask<HookResult> OnRequestAsync(GatewayContext context)
     {
         _headers.Apply(context.Http.Request.Headers);

@@ -3,10 +3,10 @@ namespace GatewayKit.Plugins.RequestTransform;
 /// <summary>Values of headers and query parameters.</summary>
 public sealed record RequestValues : IValidatedOptions
 {
-    /// <summary>The value of a header, by its name: printable ASCII.</summary>
+    /// <summary>Header values by name, in printable ASCII.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The value of a query parameter, by its name, neither of them encoded; case matters.</summary>
+    /// <summary>Query parameter values by name, both unencoded; names are case-sensitive.</summary>
     public IReadOnlyDictionary<string, string> Query { get; init; } = new Dictionary<string, string>();
 
     /// <inheritdoc />

@@ -3,7 +3,7 @@ namespace GatewayKit.Plugins.ResponseTransform;
 /// <summary>Names of headers.</summary>
 public sealed record ResponseNames : IValidatedOptions
 {
-    /// <summary>Names of headers, in any case.</summary>
+    /// <summary>Header names, case-insensitive.</summary>
     public IReadOnlyList<string> Headers { get; init; } = [];
 
     /// <inheritdoc />

@@ -3,7 +3,7 @@ namespace GatewayKit.Plugins.ResponseTransform;
 /// <summary>New names of headers.</summary>
 public sealed record ResponseRenames : IValidatedOptions
 {
-    /// <summary>The new name of a header, by its old name.</summary>
+    /// <summary>New header names by current name.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
     /// <inheritdoc />

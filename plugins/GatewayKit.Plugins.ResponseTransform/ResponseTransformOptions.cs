@@ -1,20 +1,20 @@
 namespace GatewayKit.Plugins.ResponseTransform;
 
-/// <summary>The options of <c>response-transform</c>: what is changed, in this order.</summary>
+/// <summary>The options of <c>response-transform</c>. The changes apply in this order.</summary>
 public sealed record ResponseTransformOptions
 {
-    /// <summary>What is taken out.</summary>
+    /// <summary>Removes headers.</summary>
     public ResponseNames Remove { get; init; } = new();
 
-    /// <summary>What gets another name, if it is there. What had that name before is gone.</summary>
+    /// <summary>Renames headers if they are present. Replaces an existing header of the new name.</summary>
     public ResponseRenames Rename { get; init; } = new();
 
-    /// <summary>What gets another value, if it is there.</summary>
+    /// <summary>Replaces the values of headers if they are present.</summary>
     public ResponseValues Replace { get; init; } = new();
 
-    /// <summary>What is put in, unless it is there.</summary>
+    /// <summary>Adds headers if they are absent.</summary>
     public ResponseValues Add { get; init; } = new();
 
-    /// <summary>What is put in, beside what is there.</summary>
+    /// <summary>Adds headers, in addition to existing ones of the same name.</summary>
     public ResponseValues Append { get; init; } = new();
 }

@@ -1,6 +1,6 @@
 namespace GatewayKit.Plugins.ResponseTransform;
 
-/// <summary>Changes the headers of a response, whoever made it.</summary>
+/// <summary>Changes the headers of responses from the upstream and from plugins.</summary>
 /// <param name="options">The options.</param>
 [GatewayPlugin<ResponseTransformOptions>("response-transform", PluginStage.Transformation)]
 public sealed class ResponseTransformPlugin(ResponseTransformOptions options) : IResponseHook
@@ -14,7 +14,7 @@ public sealed class ResponseTransformPlugin(ResponseTransformOptions options) : 
         Append = [.. options.Append.Headers],
     };
 
-    /// <summary>Makes the changes.</summary>
+    /// <summary>Applies the changes.</summary>
     public ValueTask<HookResult> OnResponseAsync(GatewayContext context)
     {
         _headers.Apply(context.Http.Response.Headers);

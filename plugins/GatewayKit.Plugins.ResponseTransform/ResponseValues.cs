@@ -3,7 +3,7 @@ namespace GatewayKit.Plugins.ResponseTransform;
 /// <summary>Values of headers.</summary>
 public sealed record ResponseValues : IValidatedOptions
 {
-    /// <summary>The value of a header, by its name: printable ASCII.</summary>
+    /// <summary>Header values by name, in printable ASCII.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
     /// <inheritdoc />

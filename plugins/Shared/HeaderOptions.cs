@@ -27,7 +27,7 @@ internal static class HeaderOptions
             if (HeaderRules.BrokenByName(to) is { } toRule)
                 yield return new OptionsError(option, $"renames {Quoted(from)} to {Quoted(to)}; it {toRule}");
             else if (from.Equals(to, StringComparison.OrdinalIgnoreCase))
-                yield return new OptionsError(option, $"renames {Quoted(from)} to itself; it must be another name");
+                yield return new OptionsError(option, $"renames {Quoted(from)} to itself; use a different name");
         }
     }
 
@@ -38,13 +38,13 @@ internal static class HeaderOptions
             if (HeaderRules.BrokenByName(name) is { } nameRule)
                 yield return new OptionsError(option, $"names {Quoted(name)}; it {nameRule}");
 
-            // The value is not shown: it may be a secret for the upstream.
+            // The value isn't included: it may be a secret for the upstream.
             if (HeaderRules.BrokenByValue(value) is { } valueRule)
-                yield return new OptionsError(option, $"has a value for {Quoted(name)} that can't stand in a header; it {valueRule}");
+                yield return new OptionsError(option, $"has an invalid value for {Quoted(name)}; it {valueRule}");
         }
     }
 
-    /// <summary>Text from the configuration as it may stand in a message: on one line and not too long.</summary>
+    /// <summary>Quotes configuration text for a message: on one line and truncated.</summary>
     public static string Quoted(string text)
         => $"'{string.Concat(text.Take(80).Select(c => char.IsControl(c) ? '?' : c))}{(text.Length > 80 ? "..." : "")}'";
 }

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace GatewayKit.Plugins;
 
-/// <summary>Which headers options may name and what may stand in them. Each answer reads on from "it".</summary>
+/// <summary>Validates header names and values in options. Each message continues a sentence after "it".</summary>
 internal static class HeaderRules
 {
     private static readonly SearchValues<char> s_token = SearchValues.Create(
@@ -14,13 +14,13 @@ internal static class HeaderRules
         "Transfer-Encoding", "Upgrade",
     };
 
-    /// <summary>Tells why a header can't be named (RFC 9110, sections 5.1 and 7.6.1), or null if it can.</summary>
+    /// <summary>Returns why an option can't name a header (RFC 9110, sections 5.1 and 7.6.1); <c>null</c> if it can.</summary>
     public static string? BrokenByName(string name)
     {
         if (name.Length is 0 or > 256 || name.AsSpan().ContainsAnyExcept(s_token))
             return "must be a header name of 1 to 256 characters";
 
-        // Servers that turn names into variables take a hyphen and an underscore for the same.
+        // Servers that turn headers into environment variables map hyphens and underscores to the same character.
         var canonical = name.Replace('_', '-');
         if (s_framing.Contains(canonical))
             return "must not be a header that frames or routes the message";
@@ -30,13 +30,13 @@ internal static class HeaderRules
             : null;
     }
 
-    /// <summary>Tells why a value can't stand in a header (RFC 9110, section 5.5), or null if it can.</summary>
+    /// <summary>Returns why a header value is invalid (RFC 9110, section 5.5); <c>null</c> if it is valid.</summary>
     public static string? BrokenByValue(string value)
     {
         foreach (var c in value)
         {
             if (c is (< ' ' or > '~') and not '\t')
-                return "must have no character but printable ASCII, space and tab";
+                return "must contain only printable ASCII characters, spaces and tabs";
         }
 
         return null;

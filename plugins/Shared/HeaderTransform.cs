@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace GatewayKit.Plugins;
 
-/// <summary>The changes to the headers of a message, in the order in which they are made.</summary>
+/// <summary>Applies changes to the headers of a message, in order.</summary>
 internal sealed class HeaderTransform
 {
     public required string[] Remove { get; init; }

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace GatewayKit.Plugins;
 
-/// <summary>Recognizes preflights (Fetch standard, CORS-preflight request): a browser's question whether a script may send a request.</summary>
+/// <summary>Detects CORS preflight requests (Fetch standard), with which a browser asks whether a script may send a request.</summary>
 internal static class PreflightRequest
 {
     public static bool Is(HttpRequest request)

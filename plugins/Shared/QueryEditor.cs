@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace GatewayKit.Plugins;
 
-/// <summary>Edits a query. What is not touched keeps its place and its spelling, byte for byte.</summary>
+/// <summary>Edits a query. Unchanged parameters keep their position and encoding, byte for byte.</summary>
 internal sealed class QueryEditor
 {
     private readonly List<string> _segments = [];
@@ -26,7 +26,7 @@ internal sealed class QueryEditor
 
     public void Remove(string name) => _segments.RemoveAll(segment => new QuerySegment(segment).Has(name));
 
-    /// <summary>Renames every parameter of a name. Parameters that had the new name before are gone.</summary>
+    /// <summary>Renames all parameters of a name. Existing parameters of the new name are removed.</summary>
     public void Rename(string name, string newName)
     {
         if (!Has(name))
@@ -41,7 +41,7 @@ internal sealed class QueryEditor
         }
     }
 
-    /// <summary>Gives a parameter one new value, in the place of its first one, if there is such a parameter.</summary>
+    /// <summary>Replaces all parameters of a name by a single one at the position of the first. Does nothing if there is none.</summary>
     public void Replace(string name, string value)
     {
         var first = _segments.FindIndex(segment => new QuerySegment(segment).Has(name));
@@ -52,7 +52,7 @@ internal sealed class QueryEditor
         _segments.Insert(first, Segment(name, value));
     }
 
-    /// <summary>Adds a parameter unless there is one of that name.</summary>
+    /// <summary>Adds a parameter unless the query has one of that name.</summary>
     public void Add(string name, string value)
     {
         if (!Has(name))

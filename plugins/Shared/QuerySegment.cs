@@ -2,21 +2,21 @@ using System.Net;
 
 namespace GatewayKit.Plugins;
 
-/// <summary>What stands between two <c>&amp;</c> of a query, as it was sent.</summary>
+/// <summary>The text between two <c>&amp;</c> of a query, as received.</summary>
 internal readonly ref struct QuerySegment(ReadOnlySpan<char> text)
 {
-    /// <summary>The segment as it was sent.</summary>
+    /// <summary>Gets the segment as received.</summary>
     public ReadOnlySpan<char> Text { get; } = text;
 
     private int NameLength => Text.IndexOf('=') is >= 0 and var end ? end : Text.Length;
 
-    /// <summary>What follows the name as it was sent: nothing, or an equals sign and the value.</summary>
+    /// <summary>Gets the text after the name, as received: empty, or an equals sign and the value.</summary>
     public ReadOnlySpan<char> Rest => Text[NameLength..];
 
-    /// <summary>The decoded value; empty if there is none.</summary>
+    /// <summary>Gets the decoded value; empty if there is none.</summary>
     public string Value => Rest.IsEmpty ? "" : Decode(Rest[1..]);
 
-    /// <summary>Whether the decoded name is this one. Case matters.</summary>
+    /// <summary>Returns whether the decoded name equals a name, case-sensitive.</summary>
     public bool Has(string name)
     {
         var sent = Text[..NameLength];

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace GatewayKit.Plugins;
 
-/// <summary>Walks through the segments of a query without allocating; empty ones as well.</summary>
+/// <summary>Enumerates the segments of a query, including empty ones, without allocations.</summary>
 internal ref struct QuerySegments
 {
     private ReadOnlySpan<char> _rest;

@@ -9,7 +9,7 @@ public sealed record ServerTimingOptions
     [RegularExpression("[A-Za-z0-9_-]{1,40}")]
     public string Metric { get; init; } = "gateway";
 
-    /// <summary>How many decimals of a millisecond are told, 0 to 3. Default: 1.</summary>
+    /// <summary>The number of decimals of the duration in milliseconds, 0 to 3. Default: 1.</summary>
     [Range(0, 3)]
     public int Decimals { get; init; } = 1;
 }

@@ -4,22 +4,22 @@ using Microsoft.AspNetCore.Http;
 
 namespace CustomPlugin;
 
-/// <summary>Tells the client how long the gateway and what is behind it took (W3C Server Timing).</summary>
-/// <param name="options">The options of this entry of the configuration, bound and valid.</param>
-/// <param name="time">The clock, from the host.</param>
+/// <summary>Reports to the client how long the gateway and the upstream took (W3C Server Timing).</summary>
+/// <param name="options">The validated options of the configuration entry.</param>
+/// <param name="time">The host's clock.</param>
 [GatewayPlugin<ServerTimingOptions>("server-timing", PluginStage.Diagnostics)]
 public sealed class ServerTimingPlugin(ServerTimingOptions options, TimeProvider time) : IRequestHook, IResponseHook
 {
     private readonly string _format = "F" + options.Decimals.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Notes when the request came by on its way down.</summary>
+    /// <summary>Records the start time on the way down.</summary>
     public ValueTask<HookResult> OnRequestAsync(GatewayContext context)
     {
         context.State = time.GetTimestamp();
         return HookResult.Continue;
     }
 
-    /// <summary>Adds the header when the response comes by on its way up.</summary>
+    /// <summary>Adds the header on the way up.</summary>
     public ValueTask<HookResult> OnResponseAsync(GatewayContext context)
     {
         if (context.State is long start)

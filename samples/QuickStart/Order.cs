@@ -1,4 +1,4 @@
 namespace QuickStart;
 
-/// <summary>What the API is about.</summary>
+/// <summary>An order of the sample API.</summary>
 internal sealed record Order(int Id, string Item, string Buyer);

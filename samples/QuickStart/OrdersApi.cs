@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace QuickStart;
 
-/// <summary>A small API such as a team has already. It knows nothing of keys and limits: who asks, the gateway tells it.</summary>
+/// <summary>A small API that stands for one of your own. It has no code for keys or limits: the gateway sends it the caller's name.</summary>
 internal static class OrdersApi
 {
     private static readonly Order[] s_orders = [new(1, "tea", "alice"), new(2, "coffee", "bob"), new(3, "green tea", "alice")];

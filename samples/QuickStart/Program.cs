@@ -6,7 +6,7 @@ using GatewayKit.Plugins.RequestTransform;
 using GatewayKit.Plugins.ResponseTransform;
 using QuickStart;
 
-// The API that the gateway protects. It listens on a free port of this machine; gateway.yaml calls it ${env:ORDERS_API}.
+// The API behind the gateway. It listens on a free port of this machine; gateway.yaml refers to it as ${env:ORDERS_API}.
 await using var api = await OrdersApi.StartAsync();
 Environment.SetEnvironmentVariable("ORDERS_API", api.Urls.Single());
 

@@ -4,12 +4,12 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace GatewayKit.Plugins;
 
-/// <summary>Requests of the gateway as an OpenAPI document's checks look at them.</summary>
+/// <summary>Converts requests of the gateway for validation against an OpenAPI document.</summary>
 internal static class ApiRequests
 {
-    /// <summary>The request that a plugin sees now: with the headers and the query that plugins before it have changed.</summary>
-    /// <param name="http">ASP.NET Core's context.</param>
-    /// <param name="body">The body, without content codings; empty if there is none.</param>
+    /// <summary>Converts the current request, including the changes that earlier plugins made to its headers and query.</summary>
+    /// <param name="http">The ASP.NET Core context.</param>
+    /// <param name="body">The decoded body, without content codings; empty if there is none.</param>
     public static ApiRequest Of(HttpContext http, ReadOnlyMemory<byte> body = default) => new()
     {
         Method = Method(http),
@@ -19,11 +19,11 @@ internal static class ApiRequests
         Body = body,
     };
 
-    /// <summary>The method in capitals.</summary>
+    /// <summary>Returns the method in uppercase.</summary>
     public static string Method(HttpContext http) => http.Request.Method.ToUpperInvariant();
 
-    /// <summary>The path in the client's own spelling, with slashes merged where the gateway has merged them: decoded, <c>%2F</c> and
-    /// <c>/</c> could not be told apart.</summary>
+    /// <summary>Returns the path as the client encoded it, with slashes merged where the gateway merged them. In the decoded path,
+    /// <c>%2F</c> and <c>/</c> would be the same.</summary>
     public static string Path(HttpContext http)
     {
         var decoded = http.Request.Path;
@@ -37,11 +37,11 @@ internal static class ApiRequests
         return path;
     }
 
-    /// <summary>Whether there is a body to read, or nobody knows before it is read.</summary>
+    /// <summary>Returns whether the request has a body, or may have one that only reading reveals.</summary>
     public static bool HasBody(HttpContext http)
         => http.Request.ContentLength is { } length ? length > 0 : http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != false;
 
-    /// <summary>Headers, each value for itself.</summary>
+    /// <summary>Returns the headers with one entry per value.</summary>
     public static List<KeyValuePair<string, string>> Fields(IHeaderDictionary headers)
     {
         var fields = new List<KeyValuePair<string, string>>(headers.Count);

@@ -3,12 +3,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace GatewayKit.Plugins;
 
-/// <summary>Responses as an OpenAPI document's checks look at them.</summary>
+/// <summary>Converts responses of the gateway for validation against an OpenAPI document.</summary>
 internal static class ApiResponses
 {
-    /// <summary>The response that a plugin sees now.</summary>
-    /// <param name="http">ASP.NET Core's context.</param>
-    /// <param name="body">The body, without content codings; empty if there is none.</param>
+    /// <summary>Converts the current response.</summary>
+    /// <param name="http">The ASP.NET Core context.</param>
+    /// <param name="body">The decoded body, without content codings; empty if there is none.</param>
     public static ApiResponse Of(HttpContext http, ReadOnlyMemory<byte> body) => new()
     {
         Status = http.Response.StatusCode,
@@ -17,7 +17,7 @@ internal static class ApiResponses
         Body = body,
     };
 
-    /// <summary>Whether the response goes on for as long as somebody listens, so that nobody must wait for its end.</summary>
+    /// <summary>Returns whether the response is an open-ended stream, whose end must not be awaited.</summary>
     public static bool IsStream(HttpContext http)
         => http.Response.StatusCode == StatusCodes.Status101SwitchingProtocols
             || http.Response.ContentType is { } type

@@ -3,25 +3,25 @@ using System.Buffers;
 namespace GatewayKit.Plugins;
 
 /// <summary>
-/// A copy of a body, taken while it streams by: whoever sends and whoever reads notices nothing. Beyond its limit the copy is given up.
+/// A copy of a body that is made while the body streams through, without changing it. A body beyond the limit isn't copied.
 /// </summary>
 internal sealed class BodyCopy(int limit)
 {
     private ArrayBufferWriter<byte>? _copy;
 
-    /// <summary>Whether the end of the body has been seen.</summary>
+    /// <summary>Gets a value that indicates whether the end of the body was reached.</summary>
     public bool IsEnded { get; private set; }
 
-    /// <summary>Whether the body is longer than the limit.</summary>
+    /// <summary>Gets a value that indicates whether the body exceeds the limit.</summary>
     public bool IsTooLong { get; private set; }
 
-    /// <summary>What was copied; nothing of a body that is too long. Only meaningful once the body has ended.</summary>
+    /// <summary>Gets the copied bytes after the end of the body; empty if the body exceeds the limit.</summary>
     public ReadOnlyMemory<byte> Bytes => _copy?.WrittenMemory ?? default;
 
-    /// <summary>The stream to put in between.</summary>
+    /// <summary>Wraps a stream so that its content is copied as it is read.</summary>
     public Stream Of(Stream source) => new CopiedStream(source, this);
 
-    /// <summary>Takes what was read; nothing means the end.</summary>
+    /// <summary>Adds bytes that were read; an empty span means the end.</summary>
     public void Add(ReadOnlySpan<byte> read)
     {
         if (read.IsEmpty)

@@ -1,6 +1,6 @@
 namespace GatewayKit.Plugins;
 
-/// <summary>Reads from another stream, which it owns, and copies what it reads.</summary>
+/// <summary>Reads from another stream, which it owns, and copies the bytes that are read.</summary>
 internal sealed class CopiedStream(Stream source, BodyCopy copy) : Stream
 {
     public override bool CanRead => true;
@@ -55,7 +55,7 @@ internal sealed class CopiedStream(Stream source, BodyCopy copy) : Stream
         base.Dispose(disposing);
     }
 
-    /// <summary>A read into nothing that gives nothing is not the end.</summary>
+    /// <summary>A zero-byte read that returns zero isn't the end of the stream.</summary>
     private void Copy(ReadOnlySpan<byte> buffer, int read)
     {
         if (read > 0 || buffer.Length > 0)

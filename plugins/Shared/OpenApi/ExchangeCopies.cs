@@ -2,11 +2,11 @@ using Microsoft.AspNetCore.Http;
 
 namespace GatewayKit.Plugins;
 
-/// <summary>The copies of an exchange's bodies. Their lengths stay as they were announced, since a copy changes nothing.</summary>
+/// <summary>Copies the bodies of an exchange. Their declared lengths stay, because copying doesn't change them.</summary>
 internal static class ExchangeCopies
 {
-    /// <summary>Copies the request's body while it is forwarded. Call it in a request hook.</summary>
-    /// <returns>The copy, up to a limit; null if there is no body to copy.</returns>
+    /// <summary>Copies the request body while it is forwarded. Call it in a request hook.</summary>
+    /// <returns>The copy, up to a limit; <c>null</c> if the request has no body.</returns>
     public static BodyCopy? CopyRequestBody(this GatewayContext context, ByteSize limit)
     {
         var request = context.Http.Request;
@@ -21,8 +21,8 @@ internal static class ExchangeCopies
         return copy;
     }
 
-    /// <summary>Copies the response's body while it is sent. Call it in a response hook.</summary>
-    /// <returns>The copy, up to a limit. A body that there is not, or that nobody reads, is never ended.</returns>
+    /// <summary>Copies the response body while it is sent. Call it in a response hook.</summary>
+    /// <returns>The copy, up to a limit. The copy of an absent or unread body never reaches its end.</returns>
     public static BodyCopy CopyResponseBody(this GatewayContext context, ByteSize limit)
     {
         var response = context.Http.Response;
@@ -33,7 +33,7 @@ internal static class ExchangeCopies
         return copy;
     }
 
-    /// <summary>Whether a response has a body at all (RFC 9110, section 6.4.1).</summary>
+    /// <summary>Returns whether a response can have a body (RFC 9110, section 6.4.1).</summary>
     public static bool HasResponseBody(HttpContext http)
         => http.Response.StatusCode is >= 200 and not (204 or 205 or 304) && !HttpMethods.IsHead(http.Request.Method);
 }

@@ -3,13 +3,13 @@ using GatewayKit.OpenApi;
 
 namespace GatewayKit.Plugins;
 
-/// <summary>Finds the operation of a request on a route of the gateway.</summary>
-/// <param name="find">Finds the operation of a method and a path.</param>
+/// <summary>Finds the OpenAPI operation of a request on a route of the gateway.</summary>
+/// <param name="find">Finds the operation for a method and a path.</param>
 internal sealed class RoutedOperations(Func<string, string, OperationMatch> find)
 {
     private readonly ConcurrentDictionary<string, string> _prefixes = new(StringComparer.Ordinal);
 
-    /// <summary>The client's path is looked for as it is, then without what stands before the first variable of the route's own path.</summary>
+    /// <summary>Matches the client's path as it is, then without the part before the first parameter of the route's path.</summary>
     public OperationMatch Match(GatewayContext context, string method, string path)
     {
         var match = find(method, path);

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace GatewayKit.Plugins;
 
 /// <summary>
-/// Tells the operator that a message violates the document: each in the metric <c>gatewaykit.openapi.violations</c>, and for an operation at
-/// most one line a minute in the log. Never a value: only places, rules and what the document asks for.
+/// Reports messages that violate the document: each in the metric <c>gatewaykit.openapi.violations</c>, and per operation at
+/// most one log entry a minute. Entries contain locations, rules and the document's constraints, never values.
 /// </summary>
 internal sealed partial class ViolationReport
 {
@@ -28,15 +28,15 @@ internal sealed partial class ViolationReport
         _logger = logger;
         _time = time;
         var meter = meters.Create("GatewayKit");
-        _violations = meter.CreateCounter<long>("gatewaykit.openapi.violations", "{violation}", "Ways in which requests and responses violate their OpenAPI document.");
-        _unchecked = meter.CreateCounter<long>("gatewaykit.openapi.unchecked", "{message}", "Requests and responses that were passed on without being checked, by reason.");
+        _violations = meter.CreateCounter<long>("gatewaykit.openapi.violations", "{violation}", "Violations of OpenAPI documents by requests and responses.");
+        _unchecked = meter.CreateCounter<long>("gatewaykit.openapi.unchecked", "{message}", "Requests and responses that passed without validation, by reason.");
     }
 
-    /// <summary>Reports the violations of one message: counts them, and logs them if it is time.</summary>
-    /// <param name="isResponse">Whether it is a response.</param>
-    /// <param name="operation">The operation; null if the document has none.</param>
+    /// <summary>Counts the violations of a message and logs them, at most once a minute per operation.</summary>
+    /// <param name="isResponse">Whether the message is a response.</param>
+    /// <param name="operation">The operation; <c>null</c> if the document has no matching operation.</param>
     /// <param name="route">The route's id.</param>
-    /// <param name="violations">What is wrong.</param>
+    /// <param name="violations">The violations.</param>
     public void Report(bool isResponse, OpenApiOperation? operation, string route, IReadOnlyList<Violation> violations)
     {
         Count(isResponse, operation, violations);
@@ -46,7 +46,7 @@ internal sealed partial class ViolationReport
             LogViolations(message, key, route, violations.Count, Describe(violations));
     }
 
-    /// <summary>Counts the violations of one message.</summary>
+    /// <summary>Counts the violations of a message.</summary>
     public void Count(bool isResponse, OpenApiOperation? operation, IReadOnlyList<Violation> violations)
     {
         foreach (var violation in violations)
@@ -59,7 +59,7 @@ internal sealed partial class ViolationReport
         }
     }
 
-    /// <summary>Counts a message that could not be checked.</summary>
+    /// <summary>Counts a message that couldn't be validated.</summary>
     public void CountUnchecked(bool isResponse, string reason)
         => _unchecked.Add(1, new KeyValuePair<string, object?>("message", isResponse ? "response" : "request"), new KeyValuePair<string, object?>("reason", reason));
 
@@ -81,10 +81,10 @@ internal sealed partial class ViolationReport
     private static string Place(Violation violation)
         => $"{violation.Place.ToString().ToLowerInvariant()}{(violation.Name.Length > 0 ? $" '{violation.Name}'" : "")}{violation.JsonPointer}";
 
-    /// <summary>Names of properties and parameters may come from the client.</summary>
+    /// <summary>Replaces control characters: names of properties and parameters may come from the client.</summary>
     private static string OneLine(string text)
         => string.Concat(text.Take(MaxText).Select(c => char.IsControl(c) ? '?' : c)) + (text.Length > MaxText ? "..." : "");
 
-    [LoggerMessage(1, LogLevel.Warning, "A {Message} of operation '{Operation}' on route '{Route}' violates the OpenAPI document in {Count} places: {Violations}. The operation is silent for a minute.")]
+    [LoggerMessage(1, LogLevel.Warning, "A {Message} of operation '{Operation}' on route '{Route}' violates the OpenAPI document in {Count} places: {Violations}. Further violations of this operation aren't logged for a minute.")]
     private partial void LogViolations(string message, string operation, string route, int count, string violations);
 }

@@ -228,12 +228,12 @@ public class KeyAuthTests
     }
 
     [Theory]
-    [InlineData("headers: []", "options names no place for a key; give 'headers' or 'queryParameters'.")]
+    [InlineData("headers: []", "options must name a header or a query parameter; set 'headers' or 'queryParameters'.")]
     [InlineData("headers: [X-Key, Content-Length]", "options.headers[1] is 'Content-Length'; it must not be a header that frames or routes the message.")]
-    [InlineData("headers: [X-Key, x-key]", "options.headers[1] is 'x-key' again; a name stands once.")]
+    [InlineData("headers: [X-Key, x-key]", "options.headers[1] is 'x-key', a duplicate; list each name once.")]
     [InlineData("headers: [X-Consumer-Key]", "options.headers[0] is 'X-Consumer-Key'; it must not be a header that tells the upstream who is calling.")]
-    [InlineData("queryParameters: ['']", "options.queryParameters[0] is empty; it must be the name of a parameter.")]
-    [InlineData("realm: \"a\\nb\"", "options.realm must have no character but printable ASCII and space.")]
+    [InlineData("queryParameters: ['']", "options.queryParameters[0] is empty; it must be a parameter name.")]
+    [InlineData("realm: \"a\\nb\"", "options.realm must contain only printable ASCII characters and spaces.")]
     public async Task A_wrong_option_is_named(string option, string message)
         => Assert.Equal([$"(key-auth): {message}"], await PluginGateway.ErrorsOfAsync($"{{ name: key-auth, options: {{ {option} }} }}"));
 
@@ -241,8 +241,8 @@ public class KeyAuthTests
     [InlineData("{}", "must have either 'key' or 'keyHash'")]
     [InlineData("{ key: sekret, keyHash: 'sha256:BA7816BF8F01CFEA414140DE5DAE2223B00361A396177A9CB410FF61F20015AD' }", "must have either 'key' or 'keyHash'")]
     [InlineData("{ key: '' }", "must have 1 to 4096 characters")]
-    [InlineData("{ key: ' sekret' }", "must have no space at its ends and no control character")]
-    [InlineData("{ keyHash: 'md5:sekret' }", "must be 'sha256:' and 64 hexadecimal digits")]
+    [InlineData("{ key: ' sekret' }", "must not start or end with a space or contain control characters")]
+    [InlineData("{ keyHash: 'md5:sekret' }", "must be 'sha256:' followed by 64 hexadecimal digits")]
     public async Task A_wrong_credential_is_named_and_not_shown(string credential, string rule)
     {
         var errors = await PluginGateway.ErrorsOfAsync("{ name: key-auth }", $"consumers: {{ carol: {{ credentials: {{ key-auth: [ {credential} ] }} }} }}");

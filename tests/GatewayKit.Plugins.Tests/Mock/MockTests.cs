@@ -125,7 +125,7 @@ public class MockTests
     [InlineData("contentType: \"text/plain\\r\\nX-A: b\"", "options.contentType is 'text/plain??X-A: b'; it must be a media type, such as application/json.")]
     [InlineData("headers: { content-type: text/plain }", "options.headers names 'Content-Type'; set 'contentType' instead.")]
     [InlineData("headers: { Content-Length: '5' }", "options.headers names 'Content-Length'; it must not be a header that frames or routes the message.")]
-    [InlineData("headers: { X-A: \"a\\nb\" }", "options.headers has a value for 'X-A' that can't stand in a header; it must have no character but printable ASCII, space and tab.")]
+    [InlineData("headers: { X-A: \"a\\nb\" }", "options.headers has an invalid value for 'X-A'; it must contain only printable ASCII characters, spaces and tabs.")]
     [InlineData("delay: 61m", "options.delay is 61m; it must be between 0s and 1h.")]
     [InlineData("delay: -1s", "options.delay is -1s; it must be between 0s and 1h.")]
     public async Task A_wrong_option_is_named(string options, string message)

@@ -285,7 +285,7 @@ public sealed class OpenApiValidationTests : IDisposable
 
         Assert.Equal(200, (await PostAsync(host, "/a", """{"a":"anything"}""")).Status);
         Assert.Equal(422, (await PostAsync(host, "/a", """{"a":1}""")).Status);
-        Assert.Contains("is used without a part that has an error: ", Assert.Single(await PluginGateway.WarningsOfAsync(entry)), StringComparison.Ordinal);
+        Assert.Contains("is used without an invalid part: ", Assert.Single(await PluginGateway.WarningsOfAsync(entry)), StringComparison.Ordinal);
     }
 
     [Theory]

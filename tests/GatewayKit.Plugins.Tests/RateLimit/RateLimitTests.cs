@@ -124,21 +124,21 @@ public class RateLimitTests
     [InlineData("limit: 1000001, window: 1m", "options.limit is 1000001; it must be between 1 and 1000000.")]
     [InlineData("limit: many, window: 1m", "options.limit is 'many'; it must be a whole number between 1 and 1000000.")]
     [InlineData("limit: 1, window: 500ms", "options.window is 500ms; it must be between 1s and 365d.")]
-    [InlineData("limit: 1", "options.window is missing; give 'limit' and 'window', or 'limits'.")]
-    [InlineData("window: 1m", "options.limit is missing; give 'limit' and 'window', or 'limits'.")]
+    [InlineData("limit: 1", "options.window is missing; set 'limit' and 'window', or 'limits'.")]
+    [InlineData("window: 1m", "options.limit is missing; set 'limit' and 'window', or 'limits'.")]
     [InlineData("limit: 1, window: 1m, by: moon", "options.by is 'moon'; it must be consumer, ip, route or header:NAME.")]
     [InlineData("limit: 1, window: 1m, by: 'header:'", "options.by is 'header:'; it must be consumer, ip, route or header:NAME.")]
     [InlineData("limit: 1, window: 1m, algorithm: leaky", "options.algorithm is 'leaky'; it must be one of: sliding-window, fixed-window, token-bucket.")]
-    [InlineData("limit: 1, limits: [ { limit: 1, window: 1s } ]", "options.limits stands beside 'limit' or 'window'; give 'limit' and 'window', or 'limits'.")]
-    [InlineData("limits: [ { limit: 1, window: 60s }, { limit: 2, window: 1m } ]", "options.limits[1].window is 1m again; it must be another window.")]
+    [InlineData("limit: 1, limits: [ { limit: 1, window: 1s } ]", "options.limits can't be combined with 'limit' or 'window'; set 'limit' and 'window', or 'limits'.")]
+    [InlineData("limits: [ { limit: 1, window: 60s }, { limit: 2, window: 1m } ]", "options.limits[1].window is 1m, a duplicate; each limit needs a different window.")]
     [InlineData("limits: [ { limit: 0, window: 1s } ]", "options.limits[0].limit is 0; it must be between 1 and 1000000.")]
     [InlineData("limits: [ { limit: 1 } ]", "options.limits[0].window is missing; it is required.")]
     public async Task A_wrong_option_is_named(string options, string message)
         => Assert.Equal([$"(rate-limit): {message}"], await PluginGateway.ErrorsOfAsync($"{{ name: rate-limit, options: {{ {options} }} }}"));
 
     [Theory]
-    [InlineData("{ limit: 10, window: 1s }, { limit: 5, window: 1h }", "options.limits[0].limit is 10 in 1s and never refuses a request: the limit of 5 in 1h is reached first.")]
-    [InlineData("{ limit: 5, window: 1h }, { limit: 5, window: 1m }", "options.limits[1].limit is 5 in 1m and never refuses a request: the limit of 5 in 1h is reached first.")]
+    [InlineData("{ limit: 10, window: 1s }, { limit: 5, window: 1h }", "options.limits[0].limit is 10 in 1s and never takes effect: the limit of 5 in 1h is reached first.")]
+    [InlineData("{ limit: 5, window: 1h }, { limit: 5, window: 1m }", "options.limits[1].limit is 5 in 1m and never takes effect: the limit of 5 in 1h is reached first.")]
     [InlineData("{ limit: 1, window: 1s }, { limit: 5, window: 1h }", null)]
     public async Task A_limit_that_never_refuses_is_accepted_with_a_warning(string limits, string? warning)
     {

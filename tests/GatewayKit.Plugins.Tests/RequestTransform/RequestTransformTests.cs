@@ -98,12 +98,12 @@ public class RequestTransformTests
     [InlineData("remove: { headers: [ Transfer-Encoding ] }", "options.remove.headers[0] is 'Transfer-Encoding'; it must not be a header that frames or routes the message.")]
     [InlineData("rename: { headers: { X-A: X-Consumer-Name } }", "options.rename.headers renames 'X-A' to 'X-Consumer-Name'; it must not be a header that tells the upstream who is calling.")]
     [InlineData("rename: { headers: { x_consumer_groups: X-A } }", "options.rename.headers names 'x_consumer_groups'; it must not be a header that tells the upstream who is calling.")]
-    [InlineData("rename: { headers: { X-A: x-a } }", "options.rename.headers renames 'X-A' to itself; it must be another name.")]
+    [InlineData("rename: { headers: { X-A: x-a } }", "options.rename.headers renames 'X-A' to itself; use a different name.")]
     [InlineData("replace: { headers: { Host: a } }", "options.replace.headers names 'Host'; it must not be a header that frames or routes the message.")]
-    [InlineData("add: { headers: { X-A: \"a\\r\\nX-B: b\" } }", "options.add.headers has a value for 'X-A' that can't stand in a header; it must have no character but printable ASCII, space and tab.")]
+    [InlineData("add: { headers: { X-A: \"a\\r\\nX-B: b\" } }", "options.add.headers has an invalid value for 'X-A'; it must contain only printable ASCII characters, spaces and tabs.")]
     [InlineData("append: { headers: { Content-Length: '0' } }", "options.append.headers names 'Content-Length'; it must not be a header that frames or routes the message.")]
-    [InlineData("remove: { query: [ '' ] }", "options.remove.query has an empty name; a parameter needs one.")]
-    [InlineData("rename: { query: { a: a } }", "options.rename.query renames 'a' to itself; it must be another name.")]
+    [InlineData("remove: { query: [ '' ] }", "options.remove.query contains an empty parameter name.")]
+    [InlineData("rename: { query: { a: a } }", "options.rename.query renames 'a' to itself; use a different name.")]
     [InlineData("add: { body: { a: b } }", "options.add.body is unknown")]
     public async Task A_wrong_option_is_named(string option, string message)
     {

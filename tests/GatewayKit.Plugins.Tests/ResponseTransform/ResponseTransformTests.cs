@@ -81,7 +81,7 @@ public class ResponseTransformTests
     [Theory]
     [InlineData("remove: { headers: [ Content-Length ] }", "options.remove.headers[0] is 'Content-Length'; it must not be a header that frames or routes the message.")]
     [InlineData("rename: { headers: { X-A: Connection } }", "options.rename.headers renames 'X-A' to 'Connection'; it must not be a header that frames or routes the message.")]
-    [InlineData("add: { headers: { X-A: \"\\u00e4\" } }", "options.add.headers has a value for 'X-A' that can't stand in a header; it must have no character but printable ASCII, space and tab.")]
+    [InlineData("add: { headers: { X-A: \"\\u00e4\" } }", "options.add.headers has an invalid value for 'X-A'; it must contain only printable ASCII characters, spaces and tabs.")]
     [InlineData("add: { query: { a: b } }", "options.add.query is unknown")]
     public async Task A_wrong_option_is_named(string option, string message)
     {

@@ -1,22 +1,22 @@
 namespace GatewayKit.Plugins;
 
-/// <summary>Takes the content coding off a body (RFC 9110, section 8.4), as far as a limit allows. The coding must be whole, and nothing may stand
-/// behind it: another reader could take that for something else.</summary>
+/// <summary>Removes the content coding of a body (RFC 9110, section 8.4), up to a size limit. The coded data must be complete and end with the
+/// body: trailing data could be interpreted differently by another reader.</summary>
 internal static class BodyCoding
 {
     private static readonly string[] s_known = ["gzip", "x-gzip", "br", "deflate"];
 
-    /// <summary>Whether there is a coding: then the body is not what its media type says.</summary>
+    /// <summary>Returns whether the body is coded, so that it doesn't have the format of its media type.</summary>
     public static bool IsCoded(string? coding) => !string.IsNullOrWhiteSpace(coding) && !coding.Trim().Equals("identity", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether a coding can be taken off.</summary>
+    /// <summary>Returns whether the coding is supported.</summary>
     public static bool IsKnown(string coding) => !IsCoded(coding) || s_known.Contains(coding, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Takes one coding off: gzip, br or deflate.</summary>
+    /// <summary>Removes a single coding: gzip, br or deflate.</summary>
     /// <param name="body">The coded body.</param>
     /// <param name="coding">The value of <c>Content-Encoding</c>.</param>
-    /// <param name="limit">The most bytes that may come of it.</param>
-    /// <param name="decoded">The body, if it could be decoded.</param>
+    /// <param name="limit">The maximum size of the decoded body, in bytes.</param>
+    /// <param name="decoded">The decoded body, if decoding succeeded.</param>
     public static BodyDecoding Decode(ReadOnlyMemory<byte> body, string? coding, long limit, out ReadOnlyMemory<byte> decoded)
     {
         decoded = body;

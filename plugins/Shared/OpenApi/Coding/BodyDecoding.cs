@@ -1,17 +1,17 @@
 namespace GatewayKit.Plugins;
 
-/// <summary>What came of taking a content coding off a body.</summary>
+/// <summary>The result of decoding a body.</summary>
 internal enum BodyDecoding
 {
-    /// <summary>The body is there.</summary>
+    /// <summary>The body was decoded.</summary>
     Decoded,
 
-    /// <summary>The coding is none of gzip, br and deflate, or there is more than one.</summary>
+    /// <summary>The coding isn't gzip, br or deflate, or the body has several codings.</summary>
     UnknownCoding,
 
-    /// <summary>The body is not what its coding says.</summary>
+    /// <summary>The body isn't valid in its coding.</summary>
     Broken,
 
-    /// <summary>It gets longer than the limit.</summary>
+    /// <summary>The decoded body exceeds the limit.</summary>
     TooLong,
 }

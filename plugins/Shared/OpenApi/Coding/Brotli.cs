@@ -3,7 +3,7 @@ using System.IO.Compression;
 
 namespace GatewayKit.Plugins;
 
-/// <summary>Decodes Brotli (RFC 7932), with nothing behind it.</summary>
+/// <summary>Decodes Brotli (RFC 7932) without trailing data.</summary>
 internal static class Brotli
 {
     public static BodyDecoding Decode(ReadOnlySpan<byte> body, long limit, out ReadOnlyMemory<byte> decoded)

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace GatewayKit.Plugins;
 
-/// <summary>Decodes gzip (RFC 1952): members, each with a checksum, and nothing behind the last.</summary>
+/// <summary>Decodes gzip (RFC 1952): one or more members with checksums, without trailing data.</summary>
 internal static class Gzip
 {
     private const int MaxMembers = 100;
@@ -33,7 +33,7 @@ internal static class Gzip
     private static bool Agrees(ReadOnlySpan<byte> trailer, ReadOnlySpan<byte> content)
         => BinaryPrimitives.ReadUInt32LittleEndian(trailer) == Crc32.Of(content) && BinaryPrimitives.ReadUInt32LittleEndian(trailer[4..]) == (uint)content.Length;
 
-    /// <summary>The length of a member's header (RFC 1952, section 2.3); null if it isn't one.</summary>
+    /// <summary>Returns the length of a member's header (RFC 1952, section 2.3); <c>null</c> if it isn't valid.</summary>
     private static int? HeaderLength(ReadOnlySpan<byte> member)
     {
         if (member.Length < 10 || member is not [0x1F, 0x8B, 8, ..] || (member[3] & 0xE0) != 0)
@@ -46,7 +46,7 @@ internal static class Gzip
             length += 2 + BinaryPrimitives.ReadUInt16LittleEndian(member[length..]);
         }
 
-        // The name of the file, and a comment: texts that end with zero.
+        // The file name and the comment: zero-terminated strings.
         foreach (var text in (ReadOnlySpan<int>)[8, 16])
         {
             if ((flags & text) == 0)

@@ -2,16 +2,16 @@ using System.IO.Compression;
 
 namespace GatewayKit.Plugins;
 
-/// <summary>Decodes compressed data (RFC 1951), and finds out where it ends: the decoder of the framework reads ahead and ignores what follows.</summary>
+/// <summary>Decodes DEFLATE data (RFC 1951) and finds its end: the framework's decoder reads ahead and ignores trailing data.</summary>
 internal static class Inflation
 {
     private const int ChunkSize = 4096;
 
-    /// <summary>Decodes the data at the beginning of a text.</summary>
-    /// <param name="data">The data, and what follows it.</param>
-    /// <param name="limit">The most bytes that may come of it.</param>
-    /// <param name="decoded">Receives what comes of it.</param>
-    /// <param name="length">The length of the data.</param>
+    /// <summary>Decodes the data at the beginning of a buffer.</summary>
+    /// <param name="data">The coded data and any trailing data.</param>
+    /// <param name="limit">The maximum size of the decoded data, in bytes.</param>
+    /// <param name="decoded">Receives the decoded data.</param>
+    /// <param name="length">The length of the coded data.</param>
     public static BodyDecoding Decode(ReadOnlyMemory<byte> data, long limit, Stream decoded, out int length)
     {
         length = 0;
@@ -22,7 +22,7 @@ internal static class Inflation
             if (decoding != BodyDecoding.Decoded)
                 return decoding;
 
-            // The end is within the last chunk: that one again, byte by byte.
+            // The end is in the last chunk: decode that chunk again, byte by byte.
             var exact = new ChunkedSource(data, source.LastStart);
             Copy(exact, limit, Stream.Null);
             length = (int)exact.Position;
@@ -47,19 +47,19 @@ internal static class Inflation
             target.Write(buffer[..count]);
         }
 
-        // The decoder asked for more than there is.
+        // The decoder needs more data than there is.
         return source.IsExhausted ? BodyDecoding.Broken : BodyDecoding.Decoded;
     }
 
-    /// <summary>Gives a text in chunks, and byte by byte from a position on.</summary>
+    /// <summary>Provides a buffer in chunks and, from a position on, byte by byte.</summary>
     private sealed class ChunkedSource(ReadOnlyMemory<byte> data, int exactFrom) : Stream
     {
         private int _position;
 
-        /// <summary>Where the chunk begins that was read last.</summary>
+        /// <summary>Gets the start of the last chunk that was read.</summary>
         public int LastStart { get; private set; }
 
-        /// <summary>Whether more was asked for than there is.</summary>
+        /// <summary>Gets a value that indicates whether a read went past the end of the buffer.</summary>
         public bool IsExhausted { get; private set; }
 
         public override bool CanRead => true;

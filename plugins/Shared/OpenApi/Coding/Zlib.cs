@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace GatewayKit.Plugins;
 
-/// <summary>Decodes the coding <c>deflate</c>, which is zlib's format (RFC 9110, section 8.4.1.2; RFC 1950), with nothing behind it.</summary>
+/// <summary>Decodes the coding <c>deflate</c>, the zlib format (RFC 9110, section 8.4.1.2; RFC 1950), without trailing data.</summary>
 internal static class Zlib
 {
     private const int HeaderLength = 2;
@@ -25,7 +25,7 @@ internal static class Zlib
         return BodyDecoding.Decoded;
     }
 
-    /// <summary>Compressed data without a dictionary (RFC 1950, section 2.2).</summary>
+    /// <summary>Returns whether the data has a zlib header without a preset dictionary (RFC 1950, section 2.2).</summary>
     private static bool IsHeader(ReadOnlySpan<byte> body) => (body[0] & 0x0F) == 8 && (body[1] & 0x20) == 0 && ((body[0] << 8) | body[1]) % 31 == 0;
 
     private static uint Adler(ReadOnlySpan<byte> content)
