@@ -15,8 +15,8 @@ internal sealed class ServingOutput : IDisposable
 
     private ServingOutput()
     {
-        Out = new DroppingWriter(new StreamWriter(Console.OpenStandardOutput(), _out.Encoding, BufferSize), "stdout");
-        Error = new DroppingWriter(new StreamWriter(Console.OpenStandardError(), _error.Encoding, BufferSize), "stderr", rewrite: QueryRedaction.Redact);
+        Out = new DroppingWriter(new StreamWriter(UnlockedOutput.OpenOutput(), _out.Encoding, BufferSize), "stdout");
+        Error = new DroppingWriter(new StreamWriter(UnlockedOutput.OpenError(), _error.Encoding, BufferSize), "stderr", rewrite: QueryRedaction.Redact);
         Console.SetOut(Out);
         Console.SetError(Error);
     }

@@ -4,6 +4,9 @@ namespace GatewayKit.Cli.Tests.Logging;
 
 public sealed class StalledReaderTests : IDisposable
 {
+    // stderr is a pipe whose reader is there, never reads, and has no room left.
+    private const string FullPipe = "mkfifo full && exec 3<>full; dd if=/dev/zero of=full oflag=nonblock bs=1024 count=4096 2>/dev/null; exec 2>full";
+
     private readonly WorkFolder _folder = new WorkFolder().With("gateway.yaml", Mocks.Answering("text", "/text/{**rest}"));
     private readonly SocketClient _gateway;
     private readonly SocketClient _admin;
@@ -39,6 +42,17 @@ public sealed class StalledReaderTests : IDisposable
         await using var tool = ToolProcess.StartUnread(_folder.Path, [], Arguments);
         await OverflowAsync();
 
+        await tool.SignalAsync("INT");
+
+        Assert.Equal(0, await tool.ExitAsync());
+    }
+
+    [Fact]
+    public async Task A_gateway_starts_and_stops_although_stderr_is_full_from_the_start()
+    {
+        await using var tool = ToolProcess.StartInShell(_folder.Path, FullPipe, Arguments);
+
+        await tool.Output.NextAsync("GatewayKit is listening on ");
         await tool.SignalAsync("INT");
 
         Assert.Equal(0, await tool.ExitAsync());
