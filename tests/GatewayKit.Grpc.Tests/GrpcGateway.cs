@@ -29,7 +29,7 @@ internal sealed class GrpcGateway : IAsyncDisposable
 
     public Uri Address => _gateway.Address;
 
-    public static async Task<GrpcGateway> StartAsync()
+    public static async Task<GrpcGateway> StartAsync(string more = "")
     {
         var calls = new CallLog();
         var time = new FakeTimeProvider();
@@ -58,6 +58,7 @@ internal sealed class GrpcGateway : IAsyncDisposable
                 clusters:
                   greeter: { httpRequest: { version: "2", versionPolicy: RequestVersionExact }, destinations: { one: { address: "{{upstream.Urls.Single()}}" } } }
                   dead: { httpRequest: { version: "2", versionPolicy: RequestVersionExact }, destinations: { one: { address: "http://127.0.0.1:1" } } }
+                {{more}}
                 """)).WaitAsync(TimeSpan.FromSeconds(60));
         return new GrpcGateway(upstream, gateway, calls, time);
     }

@@ -41,6 +41,21 @@ public sealed class GrpcTests
         Assert.Equal((status, detail), (error.StatusCode, error.Status.Detail));
     }
 
+    [Theory]
+    [InlineData("keyed", StatusCode.Unauthenticated, "This request needs credentials.")]
+    [InlineData("dead", StatusCode.Unavailable, "The upstream gave no valid response.")]
+    [InlineData("nowhere", StatusCode.Unimplemented, "No route matches this request.")]
+    public async Task Bodies_of_problems_are_for_other_clients(string route, StatusCode status, string detail)
+    {
+        const string Body = "{ contentType: text/html, body: <p>Sorry }";
+        await using var gateway = await GrpcGateway.StartAsync($"problems: {{ 401: {Body}, 404: {Body}, 502: {Body} }}");
+        using var channel = gateway.Connect(route);
+
+        var error = await Assert.ThrowsAsync<RpcException>(() => new Greeter.GreeterClient(channel).GreetAsync(new Name()).ResponseAsync.WaitAsync(s_patience));
+
+        Assert.Equal((status, detail), (error.StatusCode, error.Status.Detail));
+    }
+
     [Fact]
     public async Task A_limit_is_unavailable_and_says_when_to_come_back()
     {

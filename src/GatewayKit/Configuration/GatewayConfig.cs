@@ -28,6 +28,11 @@ public sealed record GatewayConfig
     /// </summary>
     public ImmutableArray<string> TrustedProxies { get; init; } = [];
 
+    /// <summary>
+    /// The bodies that take the place of problem documents, by status, <c>400</c> to <c>599</c>. The headers of an answer stay.
+    /// </summary>
+    public ImmutableDictionary<string, ProblemBody> Problems { get; init; } = Empty<ProblemBody>();
+
     /// <summary>How the gateway stops; null for the defaults. Read when the host starts.</summary>
     public ShutdownConfig? Shutdown { get; init; }
 

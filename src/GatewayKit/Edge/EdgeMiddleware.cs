@@ -12,7 +12,7 @@ internal static class EdgeMiddleware
 {
     // Taken for "OPTIONS *" instead of a route: a catch-all would match it, although it has no path.
     private static readonly Endpoint s_server = new(
-        static http => GatewayResponseWriter.WriteAsync(http, EdgeProblems.Server), EndpointMetadataCollection.Empty, "OPTIONS *");
+        static http => GatewayResponseWriter.WriteAsync(http, EdgeProblems.Server, ProblemBodies.None), EndpointMetadataCollection.Empty, "OPTIONS *");
 
     // The router's own endpoint for a path that is known and a method that is not.
     private const string MethodNotAllowedEndpoint = "405 HTTP Method Not Supported";
@@ -28,13 +28,16 @@ internal static class EdgeMiddleware
         // Not awaited, since that would cost every proxied request an allocation: the router's 405 completes at once.
         var task = next(http);
         return task.IsCompletedSuccessfully && IsBareMethodNotAllowed(http)
-            ? GatewayResponseWriter.WriteAsync(http, EdgeProblems.MethodNotAllowed)
+            ? GatewayResponseWriter.WriteAsync(http, EdgeProblems.MethodNotAllowed, settings.Current.Problems)
             : task;
     }
 
     /// <summary>Runs last: answers a request that no endpoint took.</summary>
     public static Task AfterAsync(HttpContext http, IEdgeSettingsProvider settings)
-        => GatewayResponseWriter.WriteAsync(http, Unmatched(http, settings.Current));
+    {
+        var current = settings.Current;
+        return GatewayResponseWriter.WriteAsync(http, Unmatched(http, current), current.Problems);
+    }
 
     /// <summary>The answer to a request that no endpoint takes.</summary>
     public static GatewayResponse Unmatched(HttpContext http, EdgeSettings settings)

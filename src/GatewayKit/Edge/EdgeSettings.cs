@@ -1,5 +1,6 @@
 using System.Net;
 using GatewayKit.Configuration;
+using GatewayKit.Pipeline;
 
 namespace GatewayKit.Edge;
 
@@ -8,15 +9,16 @@ internal sealed class EdgeSettings
 {
     private readonly IPNetwork[] _trustedProxies;
 
-    private EdgeSettings(PathPolicy paths, bool mergesAnywhere, IPNetwork[] trustedProxies)
+    private EdgeSettings(PathPolicy paths, bool mergesAnywhere, IPNetwork[] trustedProxies, ProblemBodies problems)
     {
         Paths = paths;
         MergesAnywhere = mergesAnywhere;
         _trustedProxies = trustedProxies;
+        Problems = problems;
     }
 
     /// <summary>The strictest: the settings of an empty configuration.</summary>
-    public static EdgeSettings Strict { get; } = new(PathPolicy.Strict, mergesAnywhere: false, []);
+    public static EdgeSettings Strict { get; } = new(PathPolicy.Strict, mergesAnywhere: false, [], ProblemBodies.None);
 
     /// <summary>The rules for paths of the gateway as a whole.</summary>
     public PathPolicy Paths { get; }
@@ -27,13 +29,18 @@ internal sealed class EdgeSettings
     /// <summary>Whether any proxy is trusted at all.</summary>
     public bool TrustsProxies => _trustedProxies.Length > 0;
 
+    /// <summary>The bodies of the gateway's own answers.</summary>
+    public ProblemBodies Problems { get; }
+
     /// <summary>The settings of a configuration.</summary>
+    /// <param name="config">The configuration.</param>
+    /// <param name="problems">Its bodies for problems; null for none.</param>
     /// <exception cref="FormatException">A trusted proxy is no address and no network.</exception>
-    public static EdgeSettings From(GatewayConfig config)
+    public static EdgeSettings From(GatewayConfig config, ProblemBodies? problems = null)
     {
         var paths = PathPolicy.Resolve(config.Paths);
         var merges = paths.MergesEmptySegments || config.Routes.Values.Any(route => route.Paths?.EmptySegments == MergeRule.Merge);
-        return new EdgeSettings(paths, merges, [.. config.TrustedProxies.Select(Parse)]);
+        return new EdgeSettings(paths, merges, [.. config.TrustedProxies.Select(Parse)], problems ?? ProblemBodies.None);
     }
 
     /// <summary>Reads an address or a network in CIDR notation; an address is a network of one.</summary>

@@ -214,7 +214,7 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : IDisposa
         Origin = origin;
         _responseBody?.Dispose();
         _responseBody = null;
-        GatewayResponseWriter.ApplyHead(Http, answer);
+        GatewayResponseWriter.ApplyHead(Http, answer, CompiledRoute.Problems);
     }
 
     /// <summary>The upstream's response has come; its head is on the response.</summary>
@@ -294,7 +294,7 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : IDisposa
             return null;
 
         return _responseBody ??= Answer is { } answer
-            ? new ResponseBody(GatewayResponseWriter.RenderBody(Http, answer))
+            ? new ResponseBody(GatewayResponseWriter.RenderBody(Http, answer, CompiledRoute.Problems))
             : new ResponseBody(_upstreamContent!);
     }
 }

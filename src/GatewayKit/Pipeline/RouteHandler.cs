@@ -38,17 +38,18 @@ internal sealed partial class RouteHandler(
     private async Task MatchAgainAsync(HttpContext http)
     {
         var retired = http.GetEndpoint()!;
+        var problems = current.Value?.Edge.Problems ?? ProblemBodies.None;
         var endpoint = current.Value is not null ? await table.MatchAsync(http).ConfigureAwait(false) : retired;
         if (endpoint is null)
-            await GatewayResponseWriter.WriteAsync(http, GatewayProblems.NoRoute).ConfigureAwait(false);
+            await GatewayResponseWriter.WriteAsync(http, GatewayProblems.NoRoute, problems).ConfigureAwait(false);
         else if (endpoint == retired || !HostPolicies.AreSame(retired, endpoint))
-            await GatewayResponseWriter.WriteAsync(http, RoutingProblems.RoutesReplaced).ConfigureAwait(false);
+            await GatewayResponseWriter.WriteAsync(http, RoutingProblems.RoutesReplaced, problems).ConfigureAwait(false);
         else
             await endpoint.RequestDelegate!(http).ConfigureAwait(false);
 
         // The router's own answer to a method that the path doesn't have.
         if (endpoint is not (null or RouteEndpoint) && http.Response is { StatusCode: StatusCodes.Status405MethodNotAllowed, HasStarted: false })
-            await GatewayResponseWriter.WriteAsync(http, EdgeProblems.MethodNotAllowed).ConfigureAwait(false);
+            await GatewayResponseWriter.WriteAsync(http, EdgeProblems.MethodNotAllowed, problems).ConfigureAwait(false);
     }
 
     /// <summary>Also of an exchange that began before the gateway was told to stop.</summary>
@@ -75,7 +76,7 @@ internal sealed partial class RouteHandler(
     {
         try
         {
-            await GatewayResponseWriter.WriteAsync(http, refusal).ConfigureAwait(false);
+            await GatewayResponseWriter.WriteAsync(http, refusal, route.Problems).ConfigureAwait(false);
         }
         finally
         {
@@ -96,11 +97,11 @@ internal sealed partial class RouteHandler(
             CloseIfDraining(http);
             BodilessResponse.MendLength(http);
             if (UpstreamErrors.Read(http) is { } problem)
-                await GatewayResponseWriter.WriteAsync(http, problem.Response, host).ConfigureAwait(false);
+                await GatewayResponseWriter.WriteAsync(http, problem.Response, route.Problems, host).ConfigureAwait(false);
         }
         catch (Exception error) when (IsAnswerable(http, route, error))
         {
-            await GatewayResponseWriter.WriteAsync(http, GatewayProblems.PluginFailed, host).ConfigureAwait(false);
+            await GatewayResponseWriter.WriteAsync(http, GatewayProblems.PluginFailed, route.Problems, host).ConfigureAwait(false);
         }
         finally
         {
@@ -143,14 +144,14 @@ internal sealed partial class RouteHandler(
             {
                 exchange.EndHooks();
                 exchange.ResetResponse();
-                await GatewayResponseWriter.WriteAsync(exchange.Http, GatewayProblems.TimedOut).ConfigureAwait(false);
+                await GatewayResponseWriter.WriteAsync(exchange.Http, GatewayProblems.TimedOut, exchange.CompiledRoute.Problems).ConfigureAwait(false);
             }
         }
         catch (Exception error) when (IsAnswerable(exchange.Http, exchange.CompiledRoute, error, isReported: exchange.StreamFailure is not null))
         {
             exchange.EndHooks();
             exchange.ResetResponse();
-            await GatewayResponseWriter.WriteAsync(exchange.Http, GatewayProblems.PluginFailed).ConfigureAwait(false);
+            await GatewayResponseWriter.WriteAsync(exchange.Http, GatewayProblems.PluginFailed, exchange.CompiledRoute.Problems).ConfigureAwait(false);
         }
         finally
         {
@@ -203,7 +204,7 @@ internal sealed partial class RouteHandler(
         var http = exchange.Http;
         if (exchange.Body is not { IsChanged: true } body || GrpcAnswer.Applies(http))
         {
-            await GatewayResponseWriter.WriteBodyAsync(http, answer).ConfigureAwait(false);
+            await GatewayResponseWriter.WriteBodyAsync(http, answer, exchange.CompiledRoute.Problems).ConfigureAwait(false);
             return;
         }
 

@@ -1,3 +1,4 @@
+using GatewayKit.Edge;
 using GatewayKit.Pipeline;
 using GatewayKit.Proxy.Routing;
 using GatewayKit.Runtime;
@@ -10,7 +11,7 @@ using RouteHandler = GatewayKit.Pipeline.RouteHandler;
 namespace GatewayKit.Proxy;
 
 /// <summary>Puts the compiled pipeline of a route in front of YARP's own on the route's endpoint.</summary>
-internal sealed class PipelineEndpoints(RouteIndex routes, RoutePatterns patterns, RouteTimeouts timeouts, RouteHandler handler)
+internal sealed class PipelineEndpoints(RouteIndex routes, RoutePatterns patterns, RouteTimeouts timeouts, RouteHandler handler, IEdgeSettingsProvider settings)
 {
     public void Apply(EndpointBuilder endpoint)
     {
@@ -20,7 +21,7 @@ internal sealed class PipelineEndpoints(RouteIndex routes, RoutePatterns pattern
         if (routes.Find(model.Config) is not { } route)
         {
             // Never without its plugins: a route whose pipeline is not known answers nothing.
-            endpoint.RequestDelegate = static http => GatewayResponseWriter.WriteAsync(http, GatewayProblems.Unanswered);
+            endpoint.RequestDelegate = http => GatewayResponseWriter.WriteAsync(http, GatewayProblems.Unanswered, settings.Current.Problems);
             return;
         }
 
@@ -40,7 +41,7 @@ internal sealed class PipelineEndpoints(RouteIndex routes, RoutePatterns pattern
 
         var handle = endpoint.RequestDelegate!;
         endpoint.RequestDelegate = http => http.Features.Get<UnfinishedConstraints>()?.Overlaps(constraints) == true
-            ? GatewayResponseWriter.WriteAsync(http, RoutingProblems.PathTooComplex)
+            ? GatewayResponseWriter.WriteAsync(http, RoutingProblems.PathTooComplex, settings.Current.Problems)
             : handle(http);
     }
 

@@ -24,6 +24,9 @@ internal sealed class CompiledRoute
     /// <summary>The pipelines of callers with plugins of their own, or null if no consumer and no group has any.</summary>
     public CallerPipelines? CallerPipelines { get; set; }
 
+    /// <summary>The bodies of the gateway's own answers.</summary>
+    public ProblemBodies Problems => Snapshot.Edge.Problems;
+
     public bool MayHaveResponseHooks => Pipeline.HasResponseHooks || CallerPipelines is not null;
 
     public RoutePipeline PipelineFor(Consumer caller) => CallerPipelines?.For(caller) ?? Pipeline;

@@ -18,6 +18,7 @@ internal static class ConfigMerger
             [nameof(GatewayConfig.Consumers)] = (c, m) => c with { Consumers = m.Union("consumers", s => s.Consumers, r => r.Place) },
             [nameof(GatewayConfig.TrustedProxies)] = (c, m) => c with { TrustedProxies = m.Concatenate(s => s.TrustedProxies) },
             [nameof(GatewayConfig.Paths)] = (c, m) => c with { Paths = m.Single("paths", s => s.Paths) },
+            [nameof(GatewayConfig.Problems)] = (c, m) => c with { Problems = m.Union("problems", s => s.Problems, p => p.Place) },
             [nameof(GatewayConfig.Shutdown)] = (c, m) => c with { Shutdown = m.Single("shutdown", s => s.Shutdown) },
             [nameof(GatewayConfig.Folders)] = (c, m) => c with { Folders = m.Sources.Aggregate(c.Folders, (all, s) => all.SetItems(s.Config.Folders)) },
             [nameof(GatewayConfig.Variables)] = (c, m) => c with { Variables = m.Concatenate(s => s.Variables) },

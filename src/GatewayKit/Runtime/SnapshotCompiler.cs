@@ -46,6 +46,7 @@ internal sealed partial class SnapshotCompiler(
     {
         foreach (var rule in rules)
             rule.Check(config, errors);
+        var problems = ProblemBodies.Compile(config.Problems, errors);
         var entries = new EntryCompiler(catalog, config.Folders, errors);
         var global = entries.Compile(config.Plugins, PluginScope.Global, null);
         var clusters = config.Clusters.ToFrozenDictionary(
@@ -71,7 +72,7 @@ internal sealed partial class SnapshotCompiler(
         if (errors.Count > 0)
             return null;
 
-        var edge = EdgeSettings.From(config);
+        var edge = EdgeSettings.From(config, problems);
         var infos = config.Routes.ToDictionary(r => r.Key, r => Describe(r.Value.Route), StringComparer.OrdinalIgnoreCase);
         var files = watched.Begin();
         var activator = new PluginActivator(directory, files, errors);

@@ -29,7 +29,7 @@ public class MutantTests
           },
           "groups": { "gold": { "plugins": [ { "name": "rules" } ] } },
           "consumers": { "alice": { "groups": ["gold"], "credentials": { "key-auth": [ { "key": "hunter2hunter2" } ] }, "plugins": [] } },
-          "paths": { "parameters": "keep" }, "trustedProxies": ["10.0.0.0/8", "::1"], "shutdown": { "drainDelay": "5s", "shutdownTimeout": "30s" }
+          "paths": { "parameters": "keep" }, "trustedProxies": ["10.0.0.0/8", "::1"], "problems": { "404": { "contentType": "text/html", "body": "<p>" } }, "shutdown": { "drainDelay": "5s", "shutdownTimeout": "30s" }
         }
         """;
 

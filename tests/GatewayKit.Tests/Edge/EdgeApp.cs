@@ -70,7 +70,7 @@ internal sealed class EdgeApp : IAsyncDisposable, IEdgeSettingsProvider
         {
             if (RequestGuard.Check(http, paths, self.Current, maxBody) is { } refusal)
             {
-                await GatewayResponseWriter.WriteAsync(http, refusal);
+                await GatewayResponseWriter.WriteAsync(http, refusal, ProblemBodies.None);
                 return;
             }
 

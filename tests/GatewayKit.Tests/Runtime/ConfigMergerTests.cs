@@ -20,14 +20,15 @@ public class ConfigMergerTests
         var errors = new ConfigErrors();
         var merged = ConfigMerger.Merge(
             [
-                ("a.yaml", Documents.Config("plugins: [ { name: one } ]\nroutes: { a: {} }\nshutdown: { drainDelay: 1s }\ntrustedProxies: [10.0.0.1]", "a.yaml")),
-                ("b.yaml", Documents.Config("plugins: [ { name: two } ]\nroutes: { b: {} }\nclusters: { c: {} }\npaths: { parameters: keep }\ntrustedProxies: [10.0.0.2]", "b.yaml")),
+                ("a.yaml", Documents.Config("plugins: [ { name: one } ]\nroutes: { a: {} }\nshutdown: { drainDelay: 1s }\ntrustedProxies: [10.0.0.1]\nproblems: { 404: { contentType: text/html, body: a } }", "a.yaml")),
+                ("b.yaml", Documents.Config("plugins: [ { name: two } ]\nroutes: { b: {} }\nclusters: { c: {} }\npaths: { parameters: keep }\ntrustedProxies: [10.0.0.2]\nproblems: { 502: { contentType: text/html, body: b } }", "b.yaml")),
             ], errors);
 
         Assert.Empty(errors.Items);
         Assert.Equal(["one", "two"], merged.Plugins.Select(p => p.Name));
         Assert.Equal(["a", "b"], merged.Routes.Keys.Order());
         Assert.Equal(["c"], merged.Clusters.Keys);
+        Assert.Equal(["404", "502"], merged.Problems.Keys.Order());
         Assert.Equal(["10.0.0.1", "10.0.0.2"], merged.TrustedProxies.AsEnumerable());
         Assert.Equal((TimeSpan.FromSeconds(1), KeepRule.Keep), (merged.Shutdown!.DrainDelay, merged.Paths!.Parameters));
     }

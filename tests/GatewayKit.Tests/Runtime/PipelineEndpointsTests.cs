@@ -1,3 +1,4 @@
+using GatewayKit.Edge;
 using GatewayKit.Proxy;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -19,11 +20,16 @@ public sealed class PipelineEndpointsTests
         var model = new RouteModel(isGateways ? RouteIndex.Mark(config, revision: 7) : config, null, HttpTransformer.Empty);
         var endpoint = new RouteEndpointBuilder(Forward, RoutePatternFactory.Parse("/"), order: 0) { Metadata = { model } };
 
-        new PipelineEndpoints(new RouteIndex(), patterns: null!, timeouts: null!, handler: null!).Apply(endpoint);
+        new PipelineEndpoints(new RouteIndex(), patterns: null!, timeouts: null!, handler: null!, new StrictSettings()).Apply(endpoint);
         var http = new DefaultHttpContext();
         await endpoint.Build().RequestDelegate!(http);
 
         Assert.Equal(status, http.Response.StatusCode);
+    }
+
+    private sealed class StrictSettings : IEdgeSettingsProvider
+    {
+        public EdgeSettings Current => EdgeSettings.Strict;
     }
 
     private static Task Forward(HttpContext http)

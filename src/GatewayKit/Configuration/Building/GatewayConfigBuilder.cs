@@ -72,6 +72,17 @@ public sealed class GatewayConfigBuilder : PluginScopeBuilder<GatewayConfigBuild
         return Set(_config with { Consumers = Add(_config.Consumers, Checked(name), consumer.Build()) });
     }
 
+    /// <summary>Gives the problem documents of a status another body.</summary>
+    /// <param name="status">The status, 400 to 599.</param>
+    /// <param name="contentType">The media type, such as <c>text/html</c>.</param>
+    /// <param name="body">The body, 65,536 characters at most. <c>{traceId}</c> in it is replaced by the trace id of the exchange.</param>
+    /// <exception cref="ArgumentException">The status was added before.</exception>
+    public GatewayConfigBuilder AddProblem(int status, string contentType, string body)
+        => Set(_config with
+        {
+            Problems = Add(_config.Problems, status.ToString(CultureInfo.InvariantCulture), new ProblemBody { ContentType = contentType, Body = body }),
+        });
+
     /// <summary>Changes any other setting, such as <c>config => config with { TrustedProxies = ["10.0.0.0/8"] }</c>.</summary>
     /// <param name="configure">Returns the changed configuration.</param>
     public GatewayConfigBuilder With(Func<GatewayConfig, GatewayConfig> configure)

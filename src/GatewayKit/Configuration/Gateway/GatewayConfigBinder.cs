@@ -7,7 +7,7 @@ internal static class GatewayConfigBinder
 {
     /// <summary>The keys of a configuration.</summary>
     public static readonly ImmutableArray<string> Keys =
-        ["plugins", "routes", "clusters", "groups", "consumers", "paths", "trustedProxies", "shutdown", "$schema"];
+        ["plugins", "routes", "clusters", "groups", "consumers", "paths", "trustedProxies", "problems", "shutdown", "$schema"];
 
     /// <summary>The prefix of top-level keys that are ignored: a place for anchors and notes.</summary>
     public const string ExtensionPrefix = "x-";
@@ -36,6 +36,7 @@ internal static class GatewayConfigBinder
             Consumers = NamedBinder.Bind(document, "consumers", null, at, ConsumerBinder.BindConsumer),
             Paths = SectionBinder.Bind<PathRules>(document, "paths", at),
             TrustedProxies = TrustedProxiesBinder.Bind(document, at),
+            Problems = NamedBinder.Bind(document, "problems", null, at, ProblemBinder.Bind),
             Shutdown = SectionBinder.Bind<ShutdownConfig>(document, "shutdown", at),
             KeyPlaces = document.Entries.Select(e => e.Key).ToImmutableDictionary(k => k, document.KeyPlace, StringComparer.OrdinalIgnoreCase),
             Variables = errors.Hidden,

@@ -35,7 +35,7 @@ internal static class GatewaySchema
         builder.Definitions["group"] = WithPlugins(builder.Record(typeof(GatewayGroup), ConsumerBinder.Keys));
         builder.Definitions["consumer"] = Consumer(builder, catalog);
 
-        var root = builder.Record(typeof(GatewayConfig), new RecordKeys { Without = ["plugins", "routes", "clusters", "groups", "consumers"] });
+        var root = builder.Record(typeof(GatewayConfig), new RecordKeys { Without = ["plugins", "routes", "clusters", "groups", "consumers", "problems"] });
         var properties = root["properties"]!.AsObject();
         properties["$schema"] = new JsonObject { ["type"] = "string", ["description"] = "The schema, for editors; the gateway ignores it." };
         properties["plugins"] = Plugins("The plugins of every route.");
@@ -43,6 +43,7 @@ internal static class GatewaySchema
         properties["clusters"] = ByName("cluster", "The clusters by id.");
         properties["groups"] = ByName("group", "The groups of consumers by name.");
         properties["consumers"] = ByName("consumer", "The consumers by name.");
+        properties["problems"] = Problems(builder);
         root.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
         root.Insert(1, "title", "GatewayKit configuration");
         root["patternProperties"] = new JsonObject { [$"^{GatewayConfigBinder.ExtensionPrefix}"] = true };
@@ -67,6 +68,14 @@ internal static class GatewaySchema
         schema["properties"]!["credentials"] = PluginSchema.Credentials(builder, catalog);
         return schema;
     }
+
+    private static JsonObject Problems(SchemaBuilder builder) => new()
+    {
+        ["type"] = new JsonArray("object", "null"),
+        ["description"] = "The bodies that take the place of problem documents, by status.",
+        ["patternProperties"] = new JsonObject { ["^[45][0-9][0-9]$"] = builder.Reference(typeof(ProblemBody)) },
+        ["additionalProperties"] = false,
+    };
 
     private static JsonObject WithPlugins(JsonObject schema)
     {

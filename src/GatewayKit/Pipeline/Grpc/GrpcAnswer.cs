@@ -63,7 +63,7 @@ internal static class GrpcAnswer
         if (!answer.IsProblem)
             return ReasonPhrases.GetReasonPhrase(status);
 
-        using var problem = JsonDocument.Parse(GatewayResponseWriter.RenderBody(http, answer));
+        using var problem = JsonDocument.Parse(GatewayResponseWriter.RenderBody(http, answer, ProblemBodies.None));
         return problem.RootElement.TryGetProperty("detail", out var detail) ? detail.GetString()! : problem.RootElement.GetProperty("title").GetString()!;
     }
 }

@@ -56,7 +56,7 @@ internal sealed partial class RoutingStartupFilter(CurrentSnapshot current, Host
     private Task AnswerAsync(HttpContext http, Exception error)
     {
         LogFailed(error);
-        return GatewayResponseWriter.WriteAsync(http, RoutingProblems.Failed);
+        return GatewayResponseWriter.WriteAsync(http, RoutingProblems.Failed, current.Value?.Edge.Problems ?? ProblemBodies.None);
     }
 
     private static bool IsAnswerable(HttpContext http)

@@ -17,6 +17,7 @@ public class GatewayConfigBuilderTests
             .AddCluster("orders", "http://127.0.0.1:5001", "http://127.0.0.1:5002")
             .AddGroup("gold", group => group.AddPlugin("mock"))
             .AddConsumer("alice", consumer => consumer.InGroups("gold").AddCredential("key-auth", new { key = "secret-key" }))
+            .AddProblem(404, "text/html", "<p>Nothing here.")
             .With(config => config with { TrustedProxies = ["10.0.0.0/8"] })
             .Build();
         var file = Documents.Config("""
@@ -32,12 +33,14 @@ public class GatewayConfigBuilderTests
             clusters: { orders: { destinations: { 1: { address: "http://127.0.0.1:5001" }, 2: { address: "http://127.0.0.1:5002" } } } }
             groups: { gold: { plugins: [ { name: mock } ] } }
             consumers: { alice: { groups: [gold], credentials: { key-auth: [ { key: secret-key } ] } } }
+            problems: { 404: { contentType: text/html, body: <p>Nothing here. } }
             trustedProxies: [10.0.0.0/8]
             """);
 
         Assert.Equal(file.Routes["orders"].Route, code.Routes["orders"].Route);
         Assert.Equal(file.Clusters["orders"].Cluster, code.Clusters["orders"].Cluster);
         Assert.Equal(Names(file), Names(code));
+        Assert.Equal(file.Problems["404"] with { Place = default }, code.Problems["404"]);
         Assert.Equal(Options(file), Options(code));
         Assert.Empty(Errors(code));
     }

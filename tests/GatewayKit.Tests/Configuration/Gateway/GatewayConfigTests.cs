@@ -61,7 +61,7 @@ public class GatewayConfigTests
     [InlineData("# nothing yet\n")]
     [InlineData("{}")]
     [InlineData("null")]
-    [InlineData("routes:\nclusters:\nplugins:\nconsumers:\ngroups:\npaths:\ntrustedProxies:\nshutdown:\n")]
+    [InlineData("routes:\nclusters:\nplugins:\nconsumers:\ngroups:\npaths:\ntrustedProxies:\nproblems:\nshutdown:\n")]
     public void An_empty_configuration_has_no_routes(string text) => Assert.Empty(Documents.Config(text).Routes);
 
     [Fact]
@@ -73,8 +73,8 @@ public class GatewayConfigTests
     }
 
     [Theory]
-    [InlineData("rotes: {}", "rotes: it is unknown. Did you mean 'routes'? Allowed: $schema, clusters, consumers, groups, paths, plugins, routes, shutdown, trustedProxies.")]
-    [InlineData("[]", "The configuration is a list; it must be a mapping with the keys plugins, routes, clusters, groups, consumers, paths, trustedProxies, shutdown, $schema.")]
+    [InlineData("rotes: {}", "rotes: it is unknown. Did you mean 'routes'? Allowed: $schema, clusters, consumers, groups, paths, plugins, problems, routes, shutdown, trustedProxies.")]
+    [InlineData("[]", "The configuration is a list; it must be a mapping with the keys plugins, routes, clusters, groups, consumers, paths, trustedProxies, problems, shutdown, $schema.")]
     [InlineData("routes: 5", "routes: it is a single value; it must be a mapping.")]
     [InlineData("routes: [ {} ]", "routes: it is a list; it must be a mapping.")]
     [InlineData("routes: [ { routeId: a }, {} ]", "routes: [1].routeId is missing; it is required in a list.")]
@@ -100,6 +100,13 @@ public class GatewayConfigTests
     [InlineData("consumers: { a: { credentials: { key-auth: { key: hunter2 } } } }", "consumers.a: credentials.key-auth is a mapping; it must be a list.")]
     [InlineData("consumers: { a: { groups: gold } }", "consumers.a: groups is a single value; it must be a list.")]
     [InlineData("shutdown: { drainDelay: 1h }", "shutdown: drainDelay is 1h; it must be between 0s and 10m.")]
+    [InlineData("problems: [ { body: x } ]", "problems: it is a list; it must be a mapping.")]
+    [InlineData("problems: { 404: page }", "problems.404: it is a single value; it must be a mapping.")]
+    [InlineData("problems: { 404: { body: x } }", "problems.404: contentType is missing; it is required.")]
+    [InlineData("problems: { 404: { contentType: text/html } }", "problems.404: body is missing; it is required.")]
+    [InlineData("problems: { 404: { contentType: html, body: x } }", "problems.404: contentType is 'html'; it must be a media type, such as text/html.")]
+    [InlineData("problems: { 404: { contentType: \"text/html\\nx: y\", body: x } }", "problems.404: contentType is 'text/html\\u000ax: y'; it must be a media type, such as text/html.")]
+    [InlineData("problems: { 404: { contentTyp: text/html, contentType: text/html, body: x } }", "problems.404: contentTyp is unknown. Did you mean 'contentType'? Allowed: body, contentType.")]
     [InlineData("trustedProxies: 10.0.0.1", "trustedProxies: it is a single value; it must be a list.")]
     [InlineData("trustedProxies: [10.0.0.1, proxy]", "trustedProxies: [1] is 'proxy'; it must be an IP address such as 10.0.0.1, or a network without host bits such as 10.0.0.0/8.")]
     [InlineData("trustedProxies: [10.0.0.1/8]", "trustedProxies: [0] is '10.0.0.1/8'; it must be an IP address such as 10.0.0.1, or a network without host bits such as 10.0.0.0/8.")]

@@ -18,6 +18,7 @@ public class GatewaySchemaTests
     [InlineData("""{ "plugins": [ { "name": "shapes", "stage": "edge", "timeout": "1.5s", "options": { "limit": 1, "window": "00:01:00", "mode": "very-lenient", "headers": ["a"], "limits": [ { "limit": 1 } ], "names": { "a": "b" }, "key": "${env:KEY}", "letter": "a", "color": "red", "size": "16KB", "inner": { "limit": 2 }, "body": { "any": [1] } } } ] }""")]
     [InlineData("""{ "consumers": { "alice": { "groups": ["gold"], "credentials": { "shape-key": [ { "key": "k" } ] } } }, "groups": { "gold": { "plugins": [] } } }""")]
     [InlineData("""{ "clusters": { "c": { "destinations": { "d": { "address": "http://x/" } }, "httpClient": { "sslProtocols": ["Tls12", "tls13"] }, "httpRequest": { "version": "2", "versionPolicy": "RequestVersionExact" }, "plugins": [] } } }""")]
+    [InlineData("""{ "problems": { "404": { "contentType": "text/html", "body": "" }, "599": { "contentType": "text/plain; charset=utf-8", "body": "x" } } }""")]
     public void What_the_gateway_takes_is_valid(string json)
     {
         Assert.True(new SchemaChecker(s_schema).IsValid(JsonNode.Parse(json)));
@@ -48,6 +49,9 @@ public class GatewaySchemaTests
     [InlineData("""{ "consumers": { "a": { "credentials": { "shape-kee": [] } } } }""")]
     [InlineData("""{ "consumers": { "a": { "credentials": { "shape-key": [ {} ] } } } }""")]
     [InlineData("""{ "shutdown": { "drainDelay": 5 } }""")]
+    [InlineData("""{ "problems": { "302": { "contentType": "text/html", "body": "x" } } }""")]
+    [InlineData("""{ "problems": { "404": { "contentType": "html", "body": "x" } } }""")]
+    [InlineData("""{ "problems": { "404": { "body": "x" } } }""")]
     public void What_the_gateway_refuses_is_not(string json) => Assert.False(new SchemaChecker(s_schema).IsValid(JsonNode.Parse(json)));
 
     [Fact]

@@ -1,0 +1,8 @@
+namespace GatewayKit.Configuration;
+
+/// <summary>Binds the body for the problems of one status.</summary>
+internal static class ProblemBinder
+{
+    public static ProblemBody? Bind(string status, ConfigMapping mapping, BindingPoint at)
+        => RecordBinder.Bind(typeof(ProblemBody), mapping, at, RecordKeys.AsProperties) is ProblemBody body ? body with { Place = mapping.Place } : null;
+}
