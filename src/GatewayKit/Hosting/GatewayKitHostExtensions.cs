@@ -66,6 +66,7 @@ public static class GatewayKitHostExtensions
         services.AddSingleton<GatewayStart>();
         services.AddHostedService(s => s.GetRequiredService<GatewayStart>());
         services.AddHostedService<RuntimeCheck>();
+        services.AddHostedService<ConnectionFaults>();
         services.AddSingleton<DescriptorLimits>();
         services.AddHostedService(s => s.GetRequiredService<DescriptorLimits>());
         services.TryDecorate<IConnectionListenerFactory>((transport, s) => new BoundedTransport(transport, () => s.GetRequiredService<DescriptorLimits>().OpenConnections));

@@ -19,6 +19,9 @@ internal static class LoggingDefaults
         // What a client does to a connection, a line for each time.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Warning);
 
+        // ConnectionFaults says the same in a bounded number of lines.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel.Connections", LogLevel.Error);
+
         // ForwardingFailures says the same in one line without a stack trace.
         builder.Logging.AddFilter("Yarp.ReverseProxy.Forwarder.HttpForwarder", LogLevel.Error);
         builder.Logging.AddFilter("Yarp.ReverseProxy.Forwarder.ForwarderMiddleware", LogLevel.Error);
