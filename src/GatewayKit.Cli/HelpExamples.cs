@@ -16,7 +16,7 @@ internal static class HelpExamples
             "gatewaykit run -c routes.yaml -c consumers.yaml --admin-urls http://127.0.0.1:9000 --health-urls http://*:9001",
             "gatewaykit run -c gateway.yaml --plugins plugins --log-format json",
         ],
-        ["gatewaykit validate"] = ["gatewaykit validate -c gateway.yaml", "gatewaykit validate -c -"],
+        ["gatewaykit validate"] = ["gatewaykit validate -c gateway.yaml", "gatewaykit validate -c -", "gatewaykit validate --no-env"],
         ["gatewaykit schema"] = ["gatewaykit schema", "gatewaykit schema --plugins plugins"],
         ["gatewaykit explain"] = ["gatewaykit explain GET /orders/7", "gatewaykit explain POST https://shop.example/orders -H \"X-Api-Key: KEY\" --json"],
         ["gatewaykit mock"] = ["gatewaykit mock petstore.yaml", "gatewaykit mock petstore.yaml --dynamic --seed 7 --urls http://127.0.0.1:5000"],

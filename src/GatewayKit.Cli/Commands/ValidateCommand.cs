@@ -13,17 +13,19 @@ internal static class ValidateCommand
     {
         var config = HostOptions.Config();
         var plugins = HostOptions.Plugins();
-        var command = new Command("validate", "Checks a configuration as a start would: exit code 0, or 1 with every error on stderr.") { config, plugins };
-        command.SetAction(result => ValidateAsync(new StockHostSettings { Configs = result.GetValue(config) ?? [], Plugins = result.GetValue(plugins) ?? [] }));
+        var noEnv = new Option<bool>("--no-env") { Description = "Warn of environment variables that are not set instead of refusing them; values that depend on them are not checked" };
+        var command = new Command("validate", "Check a configuration as a start would: exit code 0, or 1 with every error on stderr.") { config, plugins, noEnv };
+        command.SetAction(result => ValidateAsync(
+            new StockHostSettings { Configs = result.GetValue(config) ?? [], Plugins = result.GetValue(plugins) ?? [] }, result.GetValue(noEnv)));
         return command;
     }
 
-    private static async Task<int> ValidateAsync(StockHostSettings settings)
+    private static async Task<int> ValidateAsync(StockHostSettings settings, bool allowUnsetVariables)
     {
         var app = StockHost.Build(settings);
         await using (app.ConfigureAwait(false))
         {
-            var validation = await app.Services.GetRequiredService<GatewayValidator>().ValidateAsync().ConfigureAwait(false);
+            var validation = await app.Services.GetRequiredService<GatewayValidator>().ValidateAsync(allowUnsetVariables).ConfigureAwait(false);
             if (validation.Config is not { } config)
             {
                 ErrorList.Write(validation.Errors.Items, validation.Errors.Omitted);

@@ -8,10 +8,14 @@ public sealed class ConfigErrors
     /// <summary>The maximum number of errors, and of warnings, that are kept; more are only counted.</summary>
     public const int Bound = 1000;
 
+    /// <summary>The most characters of a placeholder that a message may contain by chance.</summary>
+    private const int ShortestDistinct = 6;
+
     private readonly List<ConfigError> _errors = [];
     private readonly List<ConfigError> _warnings = [];
     private readonly HashSet<ConfigError> _warned = [];
     private readonly HiddenTexts _hidden = new();
+    private readonly HashSet<string> _disregarded = new(StringComparer.Ordinal);
 
     /// <summary>The errors, in the order in which they were found.</summary>
     public IReadOnlyList<ConfigError> Items => _errors;
@@ -25,8 +29,17 @@ public sealed class ConfigErrors
     /// <summary>The number of errors beyond <see cref="Bound"/>.</summary>
     public int Omitted { get; private set; }
 
+    /// <summary>
+    /// Whether a variable that isn't set is a warning, so that a configuration can be checked on a machine that doesn't have
+    /// its secrets. Default: it is an error.
+    /// </summary>
+    internal bool AllowsUnsetVariables { get; init; }
+
+    /// <summary>The number of errors about placeholders of variables that aren't set.</summary>
+    internal int Disregarded { get; private set; }
+
     /// <summary>The number of errors, kept or not.</summary>
-    internal int Total => Count + Omitted;
+    internal int Total => Count + Omitted + Disregarded;
 
     /// <summary>Adds an error. Characters that would break its line are escaped.</summary>
     /// <param name="where">The piece of configuration.</param>
@@ -34,7 +47,9 @@ public sealed class ConfigErrors
     /// <param name="place">The place in its source.</param>
     public void Add(string where, string message, ConfigPlace place = default)
     {
-        if (_errors.Count < Bound)
+        if (IsDisregarded(message))
+            Disregarded++;
+        else if (_errors.Count < Bound)
             _errors.Add(new ConfigError(Shown.Line(where), Line(message), place));
         else
             Omitted++;
@@ -56,6 +71,13 @@ public sealed class ConfigErrors
 
     /// <summary>Shows a text in every later message as it is written in its source: secrets are kept in variables.</summary>
     internal void Hide(string value, string written) => _hidden.Add(value, written);
+
+    /// <summary>Disregards later errors about a text that is a placeholder, and was warned of already.</summary>
+    internal void Disregard(string placeholder) => _disregarded.Add(placeholder);
+
+    private bool IsDisregarded(string message)
+        => _disregarded.Count > 0
+            && _disregarded.Any(text => message.Contains($"'{text}'", StringComparison.Ordinal) || (text.Length > ShortestDistinct && message.Contains(text, StringComparison.Ordinal)));
 
     private string Line(string text) => Shown.Line(_hidden.Replace(text));
 }

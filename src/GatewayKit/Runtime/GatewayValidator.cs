@@ -10,16 +10,21 @@ namespace GatewayKit.Runtime;
 internal sealed class GatewayValidator(
     IEnumerable<IGatewayConfigSource> sources, IEnumerable<IPluginSource> pluginSources, IServiceProvider host, SnapshotCompiler compiler)
 {
-    public async Task<GatewayValidation> ValidateAsync()
+    /// <param name="allowUnsetVariables">Whether an environment variable that isn't set is a warning, and values that depend on it aren't checked.</param>
+    public async Task<GatewayValidation> ValidateAsync(bool allowUnsetVariables = false)
     {
         var catalog = PluginCatalog.Load(pluginSources, host);
-        var errors = new ConfigErrors();
+        var errors = new ConfigErrors { AllowsUnsetVariables = allowUnsetVariables };
         (string, GatewayConfig?)[] read = [.. sources.Select(s => (s.Name, s.Read(errors)))];
         if (compiler.Compile(read, catalog, previous: null, errors) is not { } snapshot)
-            return new GatewayValidation(null, catalog, errors);
+            return new GatewayValidation(errors.Count > 0 ? null : Merged(read), catalog, errors);
 
         snapshot.Retire();
         await snapshot.Drained.ConfigureAwait(false);
         return new GatewayValidation(snapshot.Config, catalog, errors);
     }
+
+    /// <summary>The configuration that has no error, and no snapshot either because of what isn't known.</summary>
+    private static GatewayConfig Merged(IEnumerable<(string Source, GatewayConfig? Config)> read)
+        => ConfigMerger.Merge([.. read.Where(source => source.Config is not null).Select(source => (source.Source, source.Config!))], new ConfigErrors());
 }

@@ -24,7 +24,8 @@ internal sealed partial class SnapshotCompiler(
     /// <param name="sources">The configurations with the names of their sources.</param>
     /// <param name="catalog">The plugins that they can name.</param>
     /// <param name="previous">The snapshot in force, for the ids of clusters that have not changed.</param>
-    /// <param name="errors">Takes every mistake. With one in it already, this only looks for more.</param>
+    /// <param name="errors">Takes every error. With one in it already, this only looks for more.</param>
+    /// <returns>The snapshot; null after an error, and where variables that aren't set leave something unknown.</returns>
     public GatewaySnapshot? Compile(
         IEnumerable<(string Source, GatewayConfig? Config)> sources, PluginCatalog catalog, GatewaySnapshot? previous, ConfigErrors errors)
     {
@@ -60,7 +61,7 @@ internal sealed partial class SnapshotCompiler(
             c => ((IReadOnlyList<string>)c.Value.Groups, entries.Compile(c.Value.Plugins, PluginScope.Consumer, c.Key)),
             StringComparer.Ordinal);
         var directory = new ConsumerCompiler(config, catalog, errors).Compile();
-        if (errors.Count > 0)
+        if (errors.Total > 0)
             return null;
 
         var composers = config.Routes.ToFrozenDictionary(r => r.Key, r => Composer(r.Key, r.Value), StringComparer.OrdinalIgnoreCase);
@@ -69,16 +70,18 @@ internal sealed partial class SnapshotCompiler(
             rule.Check(config, composers, errors);
         OutputCacheChecker.Check(config, composers, errors);
         AnswerChecker.Check(config, composers, groups.Values.Concat(consumers.Values.Select(c => c.Item2)).SelectMany(e => e), errors);
-        if (errors.Count > 0)
+        if (errors.Total > 0)
             return null;
 
         var edge = EdgeSettings.From(config, problems);
         var infos = config.Routes.ToDictionary(r => r.Key, r => Describe(r.Value.Route), StringComparer.OrdinalIgnoreCase);
         var files = watched.Begin();
         var activator = new PluginActivator(directory, files, errors);
-        foreach (var entry in entries.All)
+        // A plugin can't be created from options that aren't known; the others can still be checked.
+        var created = entries.All.Where(entry => !UnsetVariables.AreIn(entry.Entry.Options)).ToArray();
+        foreach (var entry in created)
             activator.Activate(entry, infos.Values);
-        if (errors.Count > 0)
+        if (errors.Total > 0 || created.Length < entries.All.Count)
         {
             _ = GatewaySnapshot.DisposeAsync(activator.Created, modules, LogDisposeFailed);
             return null;

@@ -23,6 +23,9 @@ internal static class NodeBinder
         if (node is ConfigValue made && shape.Kind != ShapeKind.Node)
             return MadeValue.Check(shape, made, at);
 
+        if (node is ConfigScalar { Style: ScalarStyle.Unset } unset && shape.Kind is ShapeKind.Scalar or ShapeKind.Enum)
+            return UnsetVariables.Placeholder(shape.Type, unset);
+
         return shape.Kind switch
         {
             ShapeKind.Any => PlainValue.Of(node),

@@ -12,7 +12,7 @@ internal static class PlainValue
     {
         ConfigMapping mapping => mapping.Entries.ToDictionary(e => e.Key, e => Of(e.Value), StringComparer.OrdinalIgnoreCase),
         ConfigSequence sequence => sequence.Items.Select(Of).ToList(),
-        ConfigScalar { Style: ScalarStyle.Text } scalar => scalar.Text,
+        ConfigScalar { Style: ScalarStyle.Text or ScalarStyle.Unset } scalar => scalar.Text,
         ConfigScalar scalar => Resolve(scalar.Text),
         ConfigValue value => value.Value,
         _ => null,

@@ -21,7 +21,7 @@ internal static class PropertyRules
         var isValid = true;
         foreach (var attribute in property.GetCustomAttributes<ValidationAttribute>(inherit: true))
         {
-            if (Broken(attribute, value, property) is not { } allowed)
+            if (Broken(attribute, value, property) is not { } allowed || UnsetVariables.AreIn(node))
                 continue;
 
             isValid = false;

@@ -97,6 +97,8 @@ internal static class RecordBinder
         }
         catch (Exception error)
         {
+            if (UnsetVariables.AreIn(node))
+                return true;
             at.RefuseValue(node, $"was refused ({(error.InnerException ?? error).GetType().Name})");
             return false;
         }

@@ -8,11 +8,11 @@ internal static class RecordRules
     /// <param name="record">The record, each of whose options is valid by itself.</param>
     /// <param name="mapping">What it was bound from, to tell the place; null for a record made in code.</param>
     /// <param name="at">Where it is.</param>
-    /// <returns>Whether every rule is kept.</returns>
+    /// <returns>Whether every rule is kept. The rules don't apply while an option isn't known.</returns>
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Rules that throw can't vouch for the options.")]
     public static bool Check(object record, ConfigMapping? mapping, BindingPoint at)
     {
-        if (record is not IValidatedOptions options)
+        if (record is not IValidatedOptions options || UnsetVariables.AreIn(mapping))
             return true;
 
         try

@@ -23,7 +23,7 @@ internal static class TrustedProxiesBinder
 
         for (var i = 0; i < proxies.Length; i++)
         {
-            if (!IsValid(proxies[i]))
+            if (!IsValid(proxies[i]) && !UnsetVariables.AreIn(Item(node, i)))
                 at.Item(i, Item(node, i)).RefuseValue(Item(node, i), Allowed);
         }
 

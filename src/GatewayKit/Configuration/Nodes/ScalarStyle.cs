@@ -12,6 +12,9 @@ internal enum ScalarStyle
     /// <summary>A value of an <c>IConfiguration</c>, which knows text only and writes an empty list as empty text.</summary>
     Setting,
 
+    /// <summary>In place of a variable that isn't set, where a check allows that: no rule can tell whether the value is valid.</summary>
+    Unset,
+
     /// <summary>Already reported as wrong; whoever binds it stays silent.</summary>
     Broken,
 }

@@ -12,7 +12,7 @@ internal sealed class NodeReading(string source, ConfigErrors errors, Func<strin
     /// <summary>The most nodes, those that aliases repeat included.</summary>
     public const int MaximumNodes = 3_000_000;
 
-    private readonly VariableText _variables = new(environment);
+    private readonly VariableText _variables = new(environment, errors.AllowsUnsetVariables);
     private int _nodes;
 
     public string Source => source;
@@ -38,7 +38,11 @@ internal sealed class NodeReading(string source, ConfigErrors errors, Func<strin
         if (_variables.TryReplace(text, out var replaced, out var error))
         {
             errors.Hide(replaced, text);
-            return new ConfigScalar(place, replaced, ScalarStyle.Text, written: text);
+            foreach (var name in _variables.Unset)
+                errors.Warn(Path.ToString(), $"the environment variable '{name}' is not set. Values that depend on it aren't checked.", place);
+            if (_variables.Unset.Count > 0)
+                errors.Disregard(replaced);
+            return new ConfigScalar(place, replaced, _variables.Unset.Count > 0 ? ScalarStyle.Unset : ScalarStyle.Text, written: text);
         }
 
         Add(error, place);

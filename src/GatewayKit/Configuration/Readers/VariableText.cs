@@ -10,7 +10,8 @@ namespace GatewayKit.Configuration;
 /// <c>$${env:NAME}</c> stands for <c>${env:NAME}</c> itself.
 /// </summary>
 /// <param name="environment">Finds a variable; null if it is not set.</param>
-internal sealed class VariableText(Func<string, string?> environment)
+/// <param name="allowUnset">Whether a variable that isn't set is replaced by a placeholder instead of being an error.</param>
+internal sealed class VariableText(Func<string, string?> environment, bool allowUnset = false)
 {
     // So that a small file that names a large variable often does not fill the memory.
     private const int MostCharacters = 16 * 1024 * 1024;
@@ -20,7 +21,11 @@ internal sealed class VariableText(Func<string, string?> environment)
     private static readonly SearchValues<char> s_nameCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-()");
 
+    private readonly List<string> _unset = [];
     private int _characters;
+
+    /// <summary>The variables of the text that was replaced last that aren't set.</summary>
+    public IReadOnlyList<string> Unset => _unset;
 
     /// <summary>Whether there is something to replace.</summary>
     public static bool HasVariable(string text) => text.Contains(Opening, StringComparison.Ordinal);
@@ -33,6 +38,7 @@ internal sealed class VariableText(Func<string, string?> environment)
     public bool TryReplace(string text, [NotNullWhen(true)] out string? replaced, [NotNullWhen(false)] out string? error)
     {
         (replaced, error) = (null, null);
+        _unset.Clear();
         var result = new StringBuilder();
         var rest = text.AsSpan();
         while (rest.IndexOf(Opening) is >= 0 and var start)
@@ -56,6 +62,12 @@ internal sealed class VariableText(Func<string, string?> environment)
             var value = environment(name);
             if (string.IsNullOrEmpty(value) && fallback is not null)
                 value = fallback;
+            if (value is null && allowUnset)
+            {
+                _unset.Add(name);
+                value = Placeholder(name, isWhole: start == 0 && rest.IsEmpty && result.Length == 0);
+            }
+
             if (value is null)
             {
                 error = $"the environment variable '{name}' is not set.";
@@ -74,6 +86,12 @@ internal sealed class VariableText(Func<string, string?> environment)
         replaced = result.Append(rest).ToString();
         return true;
     }
+
+    /// <summary>
+    /// A URL where the variable is the whole value, since that is also text; else a digit, which may be a host, a port or a part
+    /// of a path.
+    /// </summary>
+    private static string Placeholder(string name, bool isWhole) => isWhole ? $"http://unset.invalid/{name}" : "1";
 
     private static bool TryTake(ref ReadOnlySpan<char> rest, out string name, out string? fallback)
     {
