@@ -29,7 +29,7 @@ internal sealed class DocumentMock : IMock
     /// <exception cref="PluginOptionsException">The document or one of these options is wrong.</exception>
     public static DocumentMock Load(MockOptions options, PluginPlacement placement, IPluginWarnings warnings, IPluginFiles files)
     {
-        var document = OpenApiFiles.Load("openapi", options.Openapi!, placement, warnings, files);
+        var document = OpenApiFiles.Load("openapi", options.Openapi!, placement, warnings, files, referenceRoots: options.ReferenceRoots);
         var engine = EngineOptions(options) with { Fixtures = options.Fixtures is null ? null : FixtureMock.Read(options.Fixtures, placement, files) };
         var mistakes = engine.Check(document);
         return mistakes.Count > 0

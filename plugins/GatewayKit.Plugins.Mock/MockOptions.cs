@@ -22,6 +22,12 @@ public sealed record MockOptions : IValidatedOptions
     /// the folder of the configuration file, and by the working directory for a configuration without one.</summary>
     public string? Openapi { get; init; }
 
+    /// <summary>Further folders that references of the document may lead into, such as one with schemas that several APIs share, at most 16. Relative
+    /// names go by the folder of the configuration file. References may always lead into the document's own folder; nothing is read from a
+    /// network, and links that leave all the folders are not followed.</summary>
+    [MaxLength(16)]
+    public IReadOnlyList<string> ReferenceRoots { get; init; } = [];
+
     /// <summary>Whether every response is generated, instead of taken from the document's examples.</summary>
     public bool Dynamic { get; init; }
 
@@ -78,7 +84,7 @@ public sealed record MockOptions : IValidatedOptions
     {
         (string Name, bool IsSet)[] options =
         [
-            ("dynamic", Dynamic), ("seed", Seed is not null), ("validateRequests", !ValidateRequests), ("errors", Errors), ("stateful", Stateful),
+            ("dynamic", Dynamic), ("seed", Seed is not null), ("validateRequests", !ValidateRequests), ("referenceRoots", ReferenceRoots.Count > 0), ("errors", Errors), ("stateful", Stateful),
             ("errorRate", ErrorRate > 0), ("operations", Operations.Count > 0),
         ];
         return options.Where(option => option.IsSet).Select(option => new OptionsError(option.Name, $"has no meaning {where}; give 'openapi' too"));
@@ -90,6 +96,8 @@ public sealed record MockOptions : IValidatedOptions
             yield return new OptionsError("openapi", "is empty; it must be the name of a file");
         if (Fixtures is not null && string.IsNullOrWhiteSpace(Fixtures))
             yield return new OptionsError("fixtures", "is empty; it must be the name of a file");
+        foreach (var error in OpenApiFiles.CheckRoots(ReferenceRoots))
+            yield return error;
 
         (string Name, bool IsSet)[] others =
         [

@@ -51,8 +51,8 @@ public sealed record OpenApiValidationOptions : IValidatedOptions
                 yield return new OptionsError(option, $"is {size}; it must be between 1B and 64MB");
         }
 
-        if (ReferenceRoots.Any(string.IsNullOrWhiteSpace))
-            yield return new OptionsError("referenceRoots", "has an empty name; each must be the name of a folder");
+        foreach (var error in OpenApiFiles.CheckRoots(ReferenceRoots))
+            yield return error;
 
         if (Requests == ValidationMode.Off && Responses == ValidationMode.Off)
             yield return new OptionsError("", "check nothing; 'requests' or 'responses' must be enforce or report");

@@ -13,6 +13,12 @@ public sealed record RecordOptions : IValidatedOptions
     /// <summary>The OpenAPI document: exchanges are kept by its operations, and answers that violate it are reported. Default: by method and path.</summary>
     public string? Openapi { get; init; }
 
+    /// <summary>Further folders that references of the document may lead into, such as one with schemas that several APIs share, at most 16. Relative
+    /// names go by the folder of the configuration file. References may always lead into the document's own folder; nothing is read from a
+    /// network, and links that leave all the folders are not followed.</summary>
+    [MaxLength(16)]
+    public IReadOnlyList<string> ReferenceRoots { get; init; } = [];
+
     /// <summary>The longest body that is kept, decoded, 1 B to 16 MB. An exchange with a longer answer is not recorded. Default: 64 KB.</summary>
     public ByteSize MaxBodySize { get; init; } = ByteSize.Kilobytes(64);
 
@@ -44,6 +50,8 @@ public sealed record RecordOptions : IValidatedOptions
             yield return new OptionsError("maxBodySize", $"is {MaxBodySize}; it must be between 1B and 16MB");
         if (MaxFileSize < ByteSize.Kilobytes(4) || MaxFileSize > new ByteSize(FixtureFile.MaxLength))
             yield return new OptionsError("maxFileSize", $"is {MaxFileSize}; it must be between 4KB and 64MB");
+        foreach (var error in OpenApiFiles.CheckRoots(ReferenceRoots, Openapi is not null))
+            yield return error;
         foreach (var (option, names) in new[] { ("redact", Redact), ("keep", Keep) })
         {
             for (var i = 0; i < names.Count; i++)

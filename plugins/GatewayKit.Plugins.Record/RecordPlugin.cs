@@ -28,7 +28,8 @@ public sealed class RecordPlugin : IRequestHook, IResponseHook, ICompletionHook,
         ArgumentNullException.ThrowIfNull(placement);
         _limit = options.MaxBodySize;
         var secrets = new SecretNames(options.Redact, options.Keep);
-        _api = new RecordedApi(options.Openapi is { } file ? OpenApiFiles.Load("openapi", file, placement, warnings, files) : null, secrets);
+        var document = options.Openapi is { } file ? OpenApiFiles.Load("openapi", file, placement, warnings, files, referenceRoots: options.ReferenceRoots) : null;
+        _api = new RecordedApi(document, secrets);
         _journal = FixtureJournal.Open(options, placement, time);
         var telemetry = new RecordTelemetry(logger, meters, options.File);
         _recorder = new Recorder(new Secretary(_api, _limit, time, new ViolationReport(logger, time, meters)), _journal, telemetry, options.WriteInterval, time);

@@ -130,7 +130,27 @@ public sealed class ImportOpenApiTests : IDisposable
         Assert.False(File.Exists(_folder["gateway.json"]));
     }
 
+    [Fact]
+    public async Task Reference_roots_are_in_the_configuration_and_the_mock_reads_them()
+    {
+        Directory.CreateDirectory(_folder["apis"]);
+        Directory.CreateDirectory(_folder["shared"]);
+        _folder.With("shared/a.yaml", "type: object\nrequired: [name]\n").With("apis/api.yaml", """
+            openapi: 3.0.3
+            info: { title: T, version: '1' }
+            paths: { /a: { post: { requestBody: { content: { application/json: { schema: { $ref: '../shared/a.yaml' } } } }, responses: { 200: { description: a } } } } }
+            """);
+
+        Assert.StartsWith("warning: ", (await ImportAsync("apis/api.yaml", "--mock", "-o", "without.yaml")).Errors[0], StringComparison.Ordinal);
+        var end = await ImportAsync("apis/api.yaml", "--mock", "--reference-root", "shared");
+
+        Assert.Equal((0, 0), (end.ExitCode, end.Errors.Count));
+        Assert.Contains("options: { openapi: \"apis/api.yaml\", referenceRoots: [\"shared\"] }", await File.ReadAllTextAsync(_folder["gateway.yaml"]), StringComparison.Ordinal);
+        Assert.Empty((await ToolProcess.RunAsync(_folder.Path, "validate")).Errors);
+    }
+
     [Theory]
+    [InlineData("--reference-root: the directory 'nowhere' does not exist.", "petstore.yaml", "--mock", "--reference-root", "nowhere")]
     [InlineData("there is no file 'missing.yaml'.", "missing.yaml", "--mock")]
     [InlineData("import openapi needs --upstream URL, --mock or both: somebody has to answer.", "petstore.yaml")]
     [InlineData("--upstream: 'ftp://a' is no http or https URL without query and fragment.", "petstore.yaml", "--upstream", "ftp://a")]

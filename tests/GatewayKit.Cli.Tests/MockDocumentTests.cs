@@ -43,6 +43,18 @@ public sealed class MockDocumentTests : IDisposable
     }
 
     [Fact]
+    public async Task References_may_lead_into_the_roots_that_are_named()
+    {
+        Directory.CreateDirectory(_folder["apis"]);
+        Directory.CreateDirectory(_folder["schemas"]);
+        _folder.With("apis/api.yaml", Referring.Replace("schemas/", "../schemas/", StringComparison.Ordinal)).With("schemas/pet.yaml", "{ type: string, example: Tom }");
+
+        await using var mock = await RunningGateway.MockAsync(_folder.Path, "apis/api.yaml", "--reference-root", "schemas");
+
+        Assert.Equal("\"Tom\"", await mock.GetAsync("/pet"));
+    }
+
+    [Fact]
     public async Task A_file_that_is_missing_is_read_as_soon_as_it_is_there()
     {
         Directory.CreateDirectory(_folder["schemas"]);

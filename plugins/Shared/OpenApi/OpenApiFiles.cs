@@ -38,6 +38,17 @@ internal static class OpenApiFiles
         return result.Document;
     }
 
+    /// <summary>Checks the further folders that references may lead into, as the option <c>referenceRoots</c> names them.</summary>
+    /// <param name="roots">The folders.</param>
+    /// <param name="hasDocument">Whether the options name a document at all.</param>
+    public static IEnumerable<OptionsError> CheckRoots(IReadOnlyList<string> roots, bool hasDocument = true)
+    {
+        if (roots.Any(string.IsNullOrWhiteSpace))
+            yield return new OptionsError("referenceRoots", "has an empty name; each must be the name of a folder");
+        if (roots.Count > 0 && !hasDocument)
+            yield return new OptionsError("referenceRoots", "has no meaning without a document; give 'openapi' too");
+    }
+
     /// <summary>Creates the exception that rejects the configuration because of errors in a file that an option names.</summary>
     public static PluginOptionsException Refusal(string option, IReadOnlyList<OpenApiError> errors)
         => new([.. errors.Select(error => new OptionsError(option, $"can't be used: {error}"))]);

@@ -7,6 +7,8 @@ namespace GatewayKit.Cli.Commands;
 /// <summary>The options that several commands have.</summary>
 internal static class HostOptions
 {
+    private const int MostReferenceRoots = 16;
+
     public static Option<string[]> Config() => new("--config", "-c")
     {
         Description = $"The configuration: YAML, or JSON if its name ends in .json; - for stdin; may be given several times, and each id belongs to one file [default: {StockHost.DefaultConfig}]",
@@ -24,6 +26,23 @@ internal static class HostOptions
         {
             foreach (var folder in result.Tokens.Where(t => !Directory.Exists(t.Value)))
                 result.AddError($"--plugins: the directory '{folder.Value}' does not exist.");
+        });
+        return option;
+    }
+
+    public static Option<string[]> ReferenceRoots()
+    {
+        var option = new Option<string[]>("--reference-root")
+        {
+            Description = "A further folder that references of the document may lead into; may be given several times [default: the document's own folder alone]",
+            HelpName = "DIR",
+        };
+        option.Validators.Add(result =>
+        {
+            foreach (var folder in result.Tokens.Where(t => !Directory.Exists(t.Value)))
+                result.AddError($"--reference-root: the directory '{folder.Value}' does not exist.");
+            if (result.Tokens.Count > MostReferenceRoots)
+                result.AddError($"--reference-root: there are {result.Tokens.Count} folders; at most {MostReferenceRoots} are allowed.");
         });
         return option;
     }

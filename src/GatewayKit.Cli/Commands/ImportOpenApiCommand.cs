@@ -19,18 +19,20 @@ internal static class ImportOpenApiCommand
         });
         var mock = new Option<bool>("--mock") { Description = "Mock what the upstream does not implement yet; without --upstream, everything" };
         var validate = new Option<bool>("--validate") { Description = "Check requests and responses against the document" };
+        var roots = HostOptions.ReferenceRoots();
         var output = new Option<string>("--output", "-o") { Description = "The configuration to write; - for stdout", HelpName = "FILE", DefaultValueFactory = _ => StockHost.DefaultConfig };
         var force = new Option<bool>("--force") { Description = "Replace the file if it is there" };
 
         var command = new Command("openapi", "Write routes, a cluster and plugins for an OpenAPI document, and warn of what is left out.")
         {
-            file, upstream, mock, validate, output, force,
+            file, upstream, mock, validate, roots, output, force,
         };
         command.SetAction(result => ImportAsync(result.GetRequiredValue(file), result.GetValue(output)!, result.GetValue(force), new ImportSettings
         {
             Upstream = result.GetValue(upstream) is { } url ? new Uri(url) : null,
             Mock = result.GetValue(mock),
             Validate = result.GetValue(validate),
+            ReferenceRoots = result.GetValue(roots) ?? [],
         }));
         return command;
     }
@@ -43,9 +45,13 @@ internal static class ImportOpenApiCommand
         if (!toStdout && !force && File.Exists(output))
             throw new ToolException($"'{output}' is there already; give --force to replace it, or another name with -o FILE.");
 
-        var document = Documents.Load(file);
+        var document = Documents.Load(file, settings.ReferenceRoots);
         var folder = toStdout ? Directory.GetCurrentDirectory() : Path.GetDirectoryName(Path.GetFullPath(output))!;
-        var import = OpenApiImport.Of(document, settings with { Document = Path.GetRelativePath(folder, Path.GetFullPath(file)).Replace('\\', '/') });
+        var import = OpenApiImport.Of(document, settings with
+        {
+            Document = Relative(folder, file),
+            ReferenceRoots = [.. settings.ReferenceRoots.Select(root => Relative(folder, root))],
+        });
         var yaml = await ImportCheck.WriteAsync(import, toStdout ? StockHost.DefaultConfig : output, folder).ConfigureAwait(false);
         var said = toStdout ? Console.Error : Console.Out;
         if (toStdout)
@@ -58,4 +64,7 @@ internal static class ImportOpenApiCommand
             Console.Error.WriteLine($"warning: not taken over: {ErrorList.OneLine(note)}");
         return 0;
     }
+
+    /// <summary>A path as the configuration is to have it: relative to its folder.</summary>
+    private static string Relative(string folder, string path) => Path.GetRelativePath(folder, Path.GetFullPath(path)).Replace('\\', '/');
 }

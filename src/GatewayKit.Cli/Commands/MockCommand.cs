@@ -26,13 +26,14 @@ internal static class MockCommand
         var errors = new Option<bool>("--errors") { Description = "Answer 500 with the violations if a mocked response violates its own document" };
         var noCors = new Option<bool>("--no-cors") { Description = "Send no CORS headers; by default, scripts of every site may call the mock" };
         var watch = new Option<bool>("--watch") { Description = "Follow changes of the document and of the files that it refers to", DefaultValueFactory = _ => true };
+        var roots = HostOptions.ReferenceRoots();
         var plugins = HostOptions.Plugins();
         var adminUrls = HostOptions.Urls("--admin-urls", "Where to answer health checks and administration, such as http://127.0.0.1:9000 [default: nowhere]", "http");
         var logLevel = new Option<LogLevel>("--log-level") { Description = "Minimum log level, on stderr", HelpName = "LEVEL", DefaultValueFactory = _ => LogLevel.Warning };
 
         var command = new Command("mock", "Mock the API of an OpenAPI document, or replay recorded exchanges.")
         {
-            file, from, urls, dynamic, seed, stateful, errors, noCors, watch, plugins, adminUrls, logLevel,
+            file, from, urls, dynamic, seed, stateful, errors, noCors, watch, roots, plugins, adminUrls, logLevel,
         };
         command.SetAction(result => RunAsync(
             new MockSettings
@@ -45,6 +46,7 @@ internal static class MockCommand
                 Errors = result.GetValue(errors),
                 Cors = !result.GetValue(noCors),
                 Watch = result.GetValue(watch),
+                ReferenceRoots = result.GetValue(roots) ?? [],
             },
             new StockHostSettings
             {
@@ -78,12 +80,12 @@ internal static class MockCommand
                 MockCors.Use(app);
             try
             {
-                await ServingHost.RunAsync(app, Console.Out, url => Describe(mock.Document, url)).ConfigureAwait(false);
+                await ServingHost.RunAsync(app, Console.Out, url => Describe(mock, url)).ConfigureAwait(false);
             }
             catch (GatewayConfigException) when (mock.Document is not null)
             {
                 // Nobody has written a configuration: mistakes in the document are told as such.
-                Documents.Load(mock.Document);
+                Documents.Load(mock.Document, mock.ReferenceRoots);
                 throw;
             }
 
@@ -92,20 +94,20 @@ internal static class MockCommand
     }
 
     /// <summary>The plugin has read the document for itself. This one is read once requests are answered, so that nobody waits for it.</summary>
-    private static void Describe(string? file, string url)
+    private static void Describe(MockSettings mock, string url)
     {
-        if (file is null)
+        if (mock.Document is not { } file)
             return;
-        TryWrite(file, url);
+        TryWrite(file, mock.ReferenceRoots, url);
 
         // The plugin's reading has left as much behind as this one. At once, as the first requests would only add to it.
         LeanHost.GiveBack();
     }
 
-    private static void TryWrite(string file, string url)
+    private static void TryWrite(string file, IReadOnlyList<string> referenceRoots, string url)
     {
         // Who has broken the file in the meantime is told by the gateway, which keeps what it has read.
-        if (OpenApiDocument.Load(file).Document is not { } document)
+        if (OpenApiDocument.Load(file, new OpenApiReaderOptions { ReferenceRoots = referenceRoots }).Document is not { } document)
             return;
 
         Console.WriteLine();

@@ -12,6 +12,9 @@ internal sealed record ImportSettings
     /// <summary>Whether the plugin openapi-validation is added.</summary>
     public bool Validate { get; init; }
 
+    /// <summary>Further folders that references of the document may lead into, as the configuration is to have them.</summary>
+    public IReadOnlyList<string> ReferenceRoots { get; init; } = [];
+
     /// <summary>The document's name as the configuration is to have it.</summary>
     public string Document { get; init; } = "";
 }

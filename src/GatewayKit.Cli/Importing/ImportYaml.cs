@@ -41,13 +41,15 @@ internal static partial class ImportYaml
         if (settings.Validate || settings.Mock)
             yaml.AppendLine("    plugins:");
         if (settings.Validate)
-            Plugin(yaml, "openapi-validation", settings.Document, "");
+            Plugin(yaml, "openapi-validation", settings, "");
         if (settings.Mock)
-            Plugin(yaml, "mock", settings.Document, settings.Upstream is null ? "" : ", mode: unimplemented");
+            Plugin(yaml, "mock", settings, settings.Upstream is null ? "" : ", mode: unimplemented");
     }
 
-    private static void Plugin(StringBuilder yaml, string name, string document, string more)
-        => yaml.AppendLine($"      - name: {name}").AppendLine($"        options: {{ openapi: {Text(document)}{more} }}");
+    private static void Plugin(StringBuilder yaml, string name, ImportSettings settings, string more)
+        => yaml.AppendLine($"      - name: {name}").AppendLine($"        options: {{ openapi: {Text(settings.Document)}{Roots(settings.ReferenceRoots)}{more} }}");
+
+    private static string Roots(IReadOnlyList<string> roots) => roots.Count == 0 ? "" : $", referenceRoots: [{string.Join(", ", roots.Select(Text))}]";
 
     /// <summary>Control characters aren't allowed in YAML, not even in comments (YAML 1.2.2, 5.1).</summary>
     private static string Comment(string text) => string.Concat(ErrorList.OneLine(text).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? ' ' : c));

@@ -24,6 +24,9 @@ internal sealed record MockSettings
     /// <summary>Whether scripts of every site may read the answers.</summary>
     public bool Cors { get; init; }
 
+    /// <summary>Further folders that references of the document may lead into.</summary>
+    public IReadOnlyList<string> ReferenceRoots { get; init; } = [];
+
     /// <summary>Whether changes of the files are followed.</summary>
     public bool Watch { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GatewayKit.Configuration;
 using GatewayKit.Hosting;
 using GatewayKit.Runtime;
@@ -28,10 +29,12 @@ internal static class MockSource
         yield return new(plugin + "name", "mock");
         if (settings.Document is not null)
             yield return new(plugin + "options:openapi", Escaped(Path.GetFullPath(settings.Document)));
+        for (var i = 0; settings.Document is not null && i < settings.ReferenceRoots.Count; i++)
+            yield return new(string.Create(CultureInfo.InvariantCulture, $"{plugin}options:referenceRoots:{i}"), Escaped(Path.GetFullPath(settings.ReferenceRoots[i])));
         if (settings.Fixtures is not null)
             yield return new(plugin + "options:fixtures", Escaped(Path.GetFullPath(settings.Fixtures)));
         if (settings.Seed is { } seed)
-            yield return new(plugin + "options:seed", seed.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            yield return new(plugin + "options:seed", seed.ToString(CultureInfo.InvariantCulture));
         if (settings.Dynamic)
             yield return new(plugin + "options:dynamic", "true");
         if (settings.Stateful)
