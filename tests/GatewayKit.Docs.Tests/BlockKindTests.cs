@@ -22,7 +22,18 @@ public sealed class BlockKindTests
     public void A_command_that_is_left_to_CI_stands_there()
         => Assert.All(
             Repository.Documents.SelectMany(page => page.Blocks.Where(block => block.Mark("run") == "ci")).SelectMany(Transcript.Commands),
-            command => Assert.True(Ci.Has(command.Text), $".ci/run doesn't have '{command.Text}'."));
+            command => Assert.True(Ci.Has(command.Text), $"Neither .ci/run nor an end-to-end test has '{command.Text}'."));
+
+    [Theory]
+    [InlineData("dotnet publish -o plugins/Orders", true)]
+    [InlineData("gatewaykit run --plugins plugins", true)]
+    [InlineData("dotnet publish -o plugins/Order", false)]
+    [InlineData("gatewaykit run --plugins", false)]
+    [InlineData("gatewaykit validate -c wrong.yaml", false)]
+    public void A_part_of_a_command_or_one_that_must_fail_is_not_run_by_CI(string command, bool isRun) => Assert.Equal(isRun, Ci.Has(command));
+
+    [Fact]
+    public void The_end_to_end_tests_are_run_by_CI() => Assert.True(Ci.Has("GATEWAYKIT_PACKAGES=packages-local dotnet test tests/GatewayKit.EndToEnd.Tests"));
 
     private static bool IsChecked(Document page, Block block) => block.Language switch
     {
@@ -34,7 +45,8 @@ public sealed class BlockKindTests
         // There is no Docker where the tests run; the Dockerfile is checked.
         "console" when block.Mark("run") == "docker" => Transcript.Commands(block).All(command => command.Text.StartsWith("docker ", StringComparison.Ordinal)),
         "console" or "" when block.Mark("run") is { } run => run is "" or "any output" or "ci" || Ci.Follows(page),
-        "" => block.Mark("output") is not null || block.Mark("picture") is not null || block.Mark("file") is not null || block.Mark("compile") is not null,
+        "" when block.Mark("output") is not null => Ci.Reads(page) || page.Blocks.Any(other => other.Mark("run") is "" or "any output"),
+        "" => block.Mark("picture") is not null || block.Mark("file") is not null || block.Mark("compile") is not null,
         _ => false,
     };
 }

@@ -11,8 +11,8 @@ internal static class Repository
     public static string Root { get; } = Find(new DirectoryInfo(AppContext.BaseDirectory));
 
     /// <summary>
-    /// Every document but those of the tests, and of the templates, whose names and versions are filled in later: <c>.ci/run</c> follows
-    /// what they make.
+    /// Every document but those of the tests, and of the templates, whose names and versions are filled in later: the end-to-end
+    /// tests use what they create.
     /// </summary>
     public static IEnumerable<Document> Documents { get; } =
         [.. Files(new DirectoryInfo(Root)).Order(StringComparer.Ordinal).Select(Read).Where(d => !s_others.Any(folder => d.Name.StartsWith(folder, StringComparison.Ordinal)))];

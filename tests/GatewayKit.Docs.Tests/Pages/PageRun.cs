@@ -155,7 +155,7 @@ internal sealed partial class PageRun : IAsyncDisposable
         if (_latest is null || Transcript.FirstMissing(shown, Seen()) is not null)
             _faults.Add($"{_page.Name}({block.Line}): the host that the page started last has not printed this output.");
 
-        IEnumerable<string> Seen() => _latest.Output.Select(line => _addresses.ToShown(LogHead().Replace(line, "")));
+        IEnumerable<string> Seen() => _latest.Output.Select(line => _addresses.ToShown(Transcript.WithoutLogHead(line)));
     }
 
     private ProcessStartInfo Bash(string script, string folder)
@@ -168,7 +168,4 @@ internal sealed partial class PageRun : IAsyncDisposable
 
     [GeneratedRegex(@"^export (\w+)=(.*)$")]
     private static partial Regex Export();
-
-    [GeneratedRegex(@"^\S+ \w+: \S+\[\d+\] ")]
-    private static partial Regex LogHead();
 }

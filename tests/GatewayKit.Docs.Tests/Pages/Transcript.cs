@@ -45,13 +45,18 @@ internal static partial class Transcript
         });
     }
 
-    /// <summary>A line without what differs from run to run: dates, ids, durations.</summary>
+    /// <summary>A line of a log without its time, level and category, which pages don't show.</summary>
+    public static string WithoutLogHead(string line) => LogHead().Replace(line, "");
+
+    /// <summary>A line without what differs from run to run: dates, ids, durations, and how many responses had a status.</summary>
     private static string Normalize(string line) => Varying().Replace(line.TrimEnd(), "*");
 
     [GeneratedRegex("""
         (?<=^Date:\ ).*
         | 00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]
         | [0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}
+        | (?<=^\ +)\d+(?=\ \d{3}$)
+        | (?<=,\ Duration:\ ).+?(?=\ -\ )
         | (?<=dur=)[\d.]+
         | (?<=^Retry-After:\ )\d+
         | (?<=^RateLimit:.*;t=)\d+
@@ -59,4 +64,7 @@ internal static partial class Transcript
         | \d{4}-\d\d-\d\dT[\d:.]+Z
         """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Varying();
+
+    [GeneratedRegex(@"^\S+ \w+: \S+\[\d+\] ")]
+    private static partial Regex LogHead();
 }
