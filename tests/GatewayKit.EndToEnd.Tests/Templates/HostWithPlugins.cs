@@ -14,6 +14,9 @@ public sealed class HostWithPlugins : IAsyncLifetime
     /// <summary>Where the host answers health checks.</summary>
     public string Admin { get; private set; } = "";
 
+    /// <summary>The plugins that go with the published host.</summary>
+    public IReadOnlyList<string> PublishedPlugins { get; private set; } = [];
+
     public async Task InitializeAsync()
     {
         if (PackageFolder.Missing is not null)
@@ -23,12 +26,13 @@ public sealed class HostWithPlugins : IAsyncLifetime
         await shell.RunAsync("dotnet new gatewaykit-host -n my-gateway --upstream http://127.0.0.1:9");
         await shell.RunAsync("dotnet new gatewaykit-plugin -n Contoso.audit-plugin --stage Diagnostics");
         await shell.RunAsync("dotnet new gatewaykit-plugin -n Contoso.Tenants --plugin-name tenant-check");
-        await shell.RunAsync($"dotnet build {Folder} {InstalledTemplates.Strict}");
         await AddLibraryAsync(shell, "Contoso.audit-plugin", "AuditPlugin.cs", "12.0.3");
         await AddLibraryAsync(shell, "Contoso.Tenants", "TenantsPlugin.cs", "13.0.3");
         shell.Edit($"{Folder}/gateway.yaml", "- name: mock", "- name: audit\n      - name: tenant-check\n      - name: mock");
 
-        _server = await shell.ServeAsync($"dotnet run --no-build --project {Folder} -- --urls http://127.0.0.1:0 --AdminUrls http://127.0.0.1:0");
+        await shell.RunAsync($"dotnet publish {Folder} {InstalledTemplates.Strict} -o published");
+        PublishedPlugins = [.. Directory.GetDirectories(shell["published/plugins"]).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal)];
+        _server = await shell.ServeAsync($"dotnet run --project {Folder} -p:NuGetAudit=false -- --urls http://127.0.0.1:0 --AdminUrls http://127.0.0.1:0");
         Admin = Server.AddressIn(_server.Process.Lines.First(line => line.Contains("127.0.0.1:", StringComparison.Ordinal)));
     }
 
