@@ -1,6 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
+using GatewayKit.Hosting;
 using GatewayKit.Testing;
+using GatewayKit.Tests.Edge;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GatewayKit.Tests.Hosting;
 
@@ -27,6 +30,26 @@ public sealed class AdminServerTests
     }
 
     [Fact]
+    public void Idle_connections_slow_headers_and_bodies_are_bounded_tightly()
+    {
+        using var listener = new AdminListener(["http://127.0.0.1:0"], NullLoggerFactory.Instance);
+
+        Assert.Equal((TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(5), 0L), (listener.Limits.KeepAliveTimeout, listener.Limits.RequestHeadersTimeout, listener.Limits.MaxRequestBodySize));
+    }
+
+    [Fact]
+    public async Task A_connection_that_sends_nothing_more_is_closed()
+    {
+        await using var gateway = await StartAsync("http://127.0.0.1:0", isAdmin: true);
+
+        // All at once, since each takes some seconds. Kestrel's own limit is 130 s, and the client waits for a minute.
+        await Task.WhenAll(
+            UntilClosedAsync(gateway, ""),
+            UntilClosedAsync(gateway, "GET /healthz/live HTTP/1.1\r\nHost: localhost\r\n\r\n"),
+            UntilClosedAsync(gateway, "GET /healthz/live HTTP/1.1\r\nHost: local"));
+    }
+
+    [Fact]
     public async Task A_health_address_takes_no_commands()
     {
         await using var gateway = await StartAsync("http://127.0.0.1:0", isAdmin: false);
@@ -48,6 +71,13 @@ public sealed class AdminServerTests
         await using var gateway = await StartAsync(url, isAdmin);
 
         Assert.Equal(isWarned, gateway.Logs.Lines.Any(line => line.Contains("its commands need no authentication", StringComparison.Ordinal)));
+    }
+
+    private static async Task UntilClosedAsync(GatewayTestHost gateway, string request)
+    {
+        await using var client = await RawClient.ConnectAsync(Address(gateway).Port);
+        await client.WriteAsync(request);
+        await client.ReadToEndAsync();
     }
 
     private static Task<GatewayTestHost> StartAsync(string url, bool isAdmin)

@@ -41,6 +41,9 @@ internal sealed class AdminListener : IDisposable
     /// <summary>Where it listens; once it is started, with the ports that were free.</summary>
     public ICollection<string> Addresses => _server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
 
+    /// <summary>The limits of each connection.</summary>
+    public KestrelServerLimits Limits => _server.Options.Limits;
+
     public Task StartAsync(AdminApplication application, CancellationToken cancellation) => _server.StartAsync(application, cancellation);
 
     public Task StopAsync(CancellationToken cancellation) => _server.StopAsync(cancellation);
