@@ -37,7 +37,12 @@ internal sealed class SchemaReader(SchemaNode node, SchemaCompilation compilatio
 
     public void Add(Keyword keyword) => _keywords.Add(keyword);
 
-    public void Finish() => node.Keywords = [.. _keywords];
+    public void Finish()
+    {
+        node.Keywords = [.. _keywords];
+        if (Options.Tolerant)
+            Contradictions.Warn(this, _keywords);
+    }
 
     /// <summary>Notes that a keyword can't be used, so that it is left out.</summary>
     public void Error(string keyword, string message)
