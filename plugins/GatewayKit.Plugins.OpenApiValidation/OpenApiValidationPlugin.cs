@@ -16,6 +16,7 @@ public sealed class OpenApiValidationPlugin : IRequestHook, IResponseHook, IComp
     private readonly RequestCheck _requests;
     private readonly ResponseCheck _responses;
     private readonly ViolationReport _report;
+    private readonly DocumentWarnings _warnings;
 
     /// <summary>Reads the document.</summary>
     /// <param name="options">The options.</param>
@@ -45,6 +46,7 @@ public sealed class OpenApiValidationPlugin : IRequestHook, IResponseHook, IComp
         {
             UnknownParameters = options.UnknownParameters == UnknownParameterRule.Reject ? UnknownParameters.Report : UnknownParameters.Ignore,
         });
+        _warnings = new DocumentWarnings(checks, options);
         _requests = new RequestCheck(checks, options.MaxBodySize, _refusals, _report);
         _responses = new ResponseCheck(checks, options.MaxResponseSize, _refusals, _report);
     }
@@ -75,15 +77,18 @@ public sealed class OpenApiValidationPlugin : IRequestHook, IResponseHook, IComp
     /// <summary>Checks the upstream's response, or begins to watch it.</summary>
     public ValueTask<HookResult> OnResponseAsync(GatewayContext context)
     {
-        if (_options.Responses == ValidationMode.Off || context.ResponseOrigin != ResponseOrigin.Upstream || context.State is not CheckedExchange exchange)
+        if (context.State is not CheckedExchange exchange)
             return HookResult.Continue;
 
         var http = context.Http;
-        if (ResponseCheck.Uncheckable(http) is { } reason)
-        {
+        var isWanted = _options.Responses != ValidationMode.Off && context.ResponseOrigin == ResponseOrigin.Upstream;
+        var reason = isWanted ? ResponseCheck.Uncheckable(http) : null;
+        var isChecked = isWanted && reason is null;
+        _warnings.Add(http, exchange.Match.Operation!, isChecked);
+        if (reason is not null)
             _report.CountUnchecked(isResponse: true, reason);
+        if (!isChecked)
             return HookResult.Continue;
-        }
 
         if (_options.Responses == ValidationMode.Enforce)
             return _responses.EnforceAsync(context, exchange.Match);

@@ -12,8 +12,12 @@ internal sealed class OperationChecks(RequestValidationOptions options)
     private readonly ConcurrentDictionary<OpenApiOperation, ResponseValidator> _responses = new(ReferenceEqualityComparer.Instance);
 
     public RequestReading Check(OperationMatch match, ApiRequest request)
-        => _requests.GetOrAdd(match.Operation!, static (o, options) => new RequestValidator(o, options), options).Validate(request, match.PathParameters);
+        => RequestsOf(match.Operation!).Validate(request, match.PathParameters);
 
     public IReadOnlyList<Violation> Check(OperationMatch match, ApiResponse response)
-        => _responses.GetOrAdd(match.Operation!, static o => new ResponseValidator(o)).Validate(response);
+        => ResponsesOf(match.Operation!).Validate(response);
+
+    public RequestValidator RequestsOf(OpenApiOperation operation) => _requests.GetOrAdd(operation, static (o, options) => new RequestValidator(o, options), options);
+
+    public ResponseValidator ResponsesOf(OpenApiOperation operation) => _responses.GetOrAdd(operation, static o => new ResponseValidator(o));
 }

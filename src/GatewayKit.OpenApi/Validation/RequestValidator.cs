@@ -30,10 +30,15 @@ public sealed class RequestValidator
         _body = new BodyContents(operation.RequestBody?.Content ?? [], SchemaDirection.Request, errors);
         _keys = [.. operation.Security.SelectMany(requirement => requirement.Schemes).Where(scheme => scheme.Key.In == ParameterLocation.Query).Select(scheme => scheme.Key.ParameterName)];
         SchemaErrors = errors;
+        DocumentErrors = errors.Count == 0 ? null : Validation.DocumentErrors.InRequest(operation);
     }
 
     /// <summary>Errors in the operation's schemas. What they leave out is not checked.</summary>
     public IReadOnlyList<SchemaError> SchemaErrors { get; }
+
+    /// <summary>Gets the parts of requests that aren't fully checked because of these errors, as a structured field (RFC 9651), such as
+    /// <c>"request/body";code="document-error";severity="warning"</c>. At most ten parts; null if there are none.</summary>
+    public string? DocumentErrors { get; }
 
     /// <summary>Reads a request. Never fails, whatever the request has in it.</summary>
     /// <param name="request">The request.</param>

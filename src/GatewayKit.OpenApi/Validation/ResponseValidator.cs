@@ -24,10 +24,17 @@ public sealed class ResponseValidator
             ParameterReaders.Of(response.Headers, SchemaDirection.Response, errors),
             new BodyContents(response.Content, SchemaDirection.Response, errors)))];
         SchemaErrors = errors;
+        if (errors.Count > 0)
+            _responses = _responses.ConvertAll(response => response with { DocumentErrors = DocumentErrors.InResponse(response.Declared) });
     }
 
     /// <summary>Errors in the operation's schemas. What they leave out is not checked.</summary>
     public IReadOnlyList<SchemaError> SchemaErrors { get; }
+
+    /// <summary>Returns the parts of responses with a status that aren't fully checked because of these errors, as a structured field (RFC 9651), such as
+    /// <c>"response/body";code="document-error";severity="warning"</c>. At most ten parts; null if there are none.</summary>
+    /// <param name="status">The status.</param>
+    public string? DocumentErrorsOf(int status) => Find(status)?.DocumentErrors;
 
     /// <summary>Checks a response: whether its status is declared (the code, else its range, else <c>default</c>), its headers, its media type,
     /// its body. Never fails, whatever the response has in it.</summary>

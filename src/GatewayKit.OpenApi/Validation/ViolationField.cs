@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace GatewayKit.OpenApi.Mocking.Answering;
+namespace GatewayKit.OpenApi.Validation;
 
 /// <summary>Writes the field <c>Gateway-Violations</c>: a list of strings, the places, with the rule as parameter <c>code</c> (RFC 9651, section
 /// 3.1), such as <c>"response/body/name";code="minLength"</c>. Of more than ten the rest is counted.</summary>

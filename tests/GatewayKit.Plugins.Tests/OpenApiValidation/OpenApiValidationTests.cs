@@ -289,6 +289,31 @@ public sealed class OpenApiValidationTests : IDisposable
     }
 
     [Theory]
+    [InlineData("", "\"request/body\"%, \"response/header/X-B\"%, \"response/body\"%")]
+    [InlineData("responses: enforce", "\"request/body\"%, \"response/header/X-B\"%, \"response/body\"%")]
+    [InlineData("responses: off", "\"request/body\"%")]
+    [InlineData("requests: off", "\"response/header/X-B\"%, \"response/body\"%")]
+    public async Task A_response_says_which_parts_were_not_fully_checked(string options, string field)
+    {
+        var entry = $"{{ name: openapi-validation, options: {{ openapi: '{BrokenInBoth()}', documentErrors: report{(options.Length > 0 ? ", " + options : "")} }} }}";
+        await using var host = await PluginGateway.StartAsync(PluginGateway.OneRoute(entry), setup => setup.WithUpstream(Json("""{"b":"x"}""")));
+
+        using var answer = await PostWholeAsync(host, "/a", """{"a":"anything"}""");
+
+        Assert.Equal(200, (int)answer.StatusCode);
+        Assert.Equal([field.Replace("%", ";code=\"document-error\";severity=\"warning\"", StringComparison.Ordinal)], answer.Headers.GetValues("Gateway-Violations"));
+    }
+
+    [Fact]
+    public async Task A_response_says_nothing_of_an_operation_without_errors()
+    {
+        var entry = $"{{ name: openapi-validation, options: {{ openapi: '{BrokenInBoth()}', documentErrors: report }} }}";
+        await using var host = await PluginGateway.StartAsync(PluginGateway.OneRoute(entry), setup => setup.WithUpstream(_ => Task.CompletedTask));
+
+        Assert.Null((await host.GetAsync("/whole")).Header("Gateway-Violations"));
+    }
+
+    [Theory]
     [InlineData("gzip")]
     [InlineData("deflate")]
     [InlineData("br")]
@@ -363,6 +388,27 @@ public sealed class OpenApiValidationTests : IDisposable
 
         Assert.Equal(422, (await PostAsync(host, "/a", "{}")).Status);
         Assert.Equal(200, (await PostAsync(host, "/a", """{"name":"x"}""")).Status);
+    }
+
+    private string BrokenInBoth() => _folder.Write("both.yaml", """
+        openapi: 3.0.3
+        info: { title: a, version: '1' }
+        paths:
+          /a:
+            post:
+              requestBody: { content: { application/json: { schema: { type: object, properties: { a: { type: string, pattern: '[' } } } } } }
+              responses:
+                200:
+                  description: ok
+                  headers: { X-B: { schema: { type: strng } } }
+                  content: { application/json: { schema: { type: object, properties: { b: { type: string, pattern: '[' } } } } }
+          /whole: { get: { responses: { 200: { description: ok } } } }
+        """);
+
+    private static async Task<HttpResponseMessage> PostWholeAsync(GatewayTestHost host, string target, string body)
+    {
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        return await host.Client.PostAsync(new Uri(target, UriKind.Relative), content).WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     private string Broken() => _folder.Write("broken.yaml", """

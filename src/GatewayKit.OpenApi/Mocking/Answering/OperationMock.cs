@@ -32,7 +32,7 @@ internal sealed class OperationMock
         _usual = ResponseChoice.Usual(operation);
         _failures = ResponseChoice.Failures(operation);
         _deprecated = [.. operation.Parameters.Where(parameter => parameter.Deprecated)];
-        _documentErrors = new(() => ViolationField.DocumentErrors(PlacesWithErrors(operation)));
+        _documentErrors = new(() => DocumentErrors.InRequest(operation));
         Own = options.Operations.GetValueOrDefault(operation.Key);
         Security = new SecurityCheck(operation.Security);
         _unauthorized = new MockAnswer { Operation = operation, Problem = MockProblems.Unauthorized(Security.Challenges), IsPrepared = true };
@@ -105,17 +105,6 @@ internal sealed class OperationMock
     public string? Warnings(RequestReading reading)
         => _deprecated.Length == 0 ? _documentErrors.Value
             : ViolationField.Join(ViolationField.Deprecated(_deprecated.Where(parameter => reading.Parameter(parameter.In, parameter.Name) is not null)), _documentErrors.Value);
-
-    /// <summary>Whether a part of a schema is left out because of an error.</summary>
-    public static bool HasErrors(OpenApiSchema? schema, SchemaDirection direction) => schema?.Compile(direction).Errors.Count > 0;
-
-    private static IEnumerable<string> PlacesWithErrors(OpenApiOperation operation)
-    {
-        foreach (var parameter in operation.Parameters.Where(parameter => HasErrors(parameter.Schema ?? parameter.Content?.Schema, SchemaDirection.Request)))
-            yield return ViolationField.PlaceOf(parameter);
-        if (operation.RequestBody?.Content.Any(content => HasErrors(content.Schema, SchemaDirection.Request)) == true)
-            yield return "request/body";
-    }
 
     /// <summary>Nothing changes for a client that could not be told of it.</summary>
     private MockAnswer? OfState(ApiRequest request, Func<StateAnswer?> state)

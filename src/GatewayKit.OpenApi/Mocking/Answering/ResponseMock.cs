@@ -4,6 +4,7 @@ using GatewayKit.OpenApi.Content;
 using GatewayKit.OpenApi.Mocking.Choosing;
 using GatewayKit.OpenApi.Mocking.State;
 using GatewayKit.OpenApi.Schemas;
+using GatewayKit.OpenApi.Validation;
 
 namespace GatewayKit.OpenApi.Mocking.Answering;
 
@@ -125,7 +126,7 @@ internal sealed class ResponseMock(OperationMock mock, OpenApiOperation operatio
     private MockAnswer Check(NegotiatedContent? content, ApiResponse response)
     {
         var answer = mock.Check(response);
-        return OperationMock.HasErrors(content?.MediaType.Schema, SchemaDirection.Response)
+        return DocumentErrors.AreIn(content?.MediaType.Schema, SchemaDirection.Response)
             ? answer with { Violations = ViolationField.Join(answer.Violations, ViolationField.DocumentErrors(["response/body"])) }
             : answer;
     }
@@ -150,7 +151,7 @@ internal sealed class ResponseMock(OperationMock mock, OpenApiOperation operatio
 
         // Where an error leaves nothing of a schema, null would only look like an answer.
         var value = (varied ? values.Varied(schema, operation.Key) : values.Plain(schema, operation.Key)).Value;
-        return value.ValueKind == JsonValueKind.Null && OperationMock.HasErrors(schema, SchemaDirection.Response) ? default(JsonElement) : value;
+        return value.ValueKind == JsonValueKind.Null && DocumentErrors.AreIn(schema, SchemaDirection.Response) ? default(JsonElement) : value;
     }
 
     private static OpenApiExample? Find(NegotiatedContent content, string name)
