@@ -15,6 +15,6 @@ public enum UpstreamFailure
     /// <summary>The response body exceeds the limit of a plugin that buffers it: 502.</summary>
     BodyTooLarge,
 
-    /// <summary>It was not asked: the gateway has as many connections to upstreams open as its file descriptors allow: 503.</summary>
+    /// <summary>The request wasn't sent, because the gateway's connections to upstreams have reached the limit of file descriptors: 503.</summary>
     NoConnection,
 }
