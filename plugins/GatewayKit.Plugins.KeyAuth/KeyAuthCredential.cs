@@ -27,7 +27,7 @@ public sealed record KeyAuthCredential : IConsumerCredential, IValidatedOptions
         if (Key is null == KeyHash is null)
             yield return new OptionsError("", "must have either 'key' or 'keyHash'");
 
-        // A client could never present such a key: HTTP servers trim the spaces around a header value.
+        // A client could never present this key: HTTP servers trim the spaces around a header value.
         if (Key is { Length: > 0 } && (char.IsWhiteSpace(Key[0]) || char.IsWhiteSpace(Key[^1]) || Key.Any(char.IsControl)))
             yield return new OptionsError("key", "must not start or end with a space or contain control characters");
         if (KeyHash is not null && !CredentialKey.TryParse(KeyHash, out _))

@@ -10,7 +10,7 @@ public sealed class GatewayTests(GatewayFactory gateway) : IClassFixture<Gateway
     public async Task The_gateway_itself_answers_hello() => Assert.Equal("hello\n", await _client.GetStringAsync("/hello"));
 
     [Fact]
-    public async Task A_request_without_a_key_is_refused()
+    public async Task A_request_without_a_key_is_rejected()
     {
         using var response = await _client.GetAsync("/api/orders");
 

@@ -20,7 +20,7 @@ public sealed class Class1PluginTests
     }
 
     [Fact]
-    public async Task A_request_without_the_header_is_refused_and_never_reaches_the_upstream()
+    public async Task A_request_without_the_header_is_rejected_and_never_reaches_the_upstream()
     {
         await using var gateway = await StartAsync("{ header: X-Tenant }");
 
@@ -31,7 +31,7 @@ public sealed class Class1PluginTests
     }
 
     [Fact]
-    public async Task A_header_that_none_can_be_is_refused_with_the_configuration()
+    public async Task An_invalid_header_name_is_a_configuration_error()
     {
         var error = await Assert.ThrowsAsync<GatewayConfigException>(() => StartAsync("{ header: 'no header' }"));
 
@@ -39,7 +39,7 @@ public sealed class Class1PluginTests
     }
 
     [Fact]
-    public async Task It_stands_on_the_route_with_its_options()
+    public async Task The_route_has_the_plugin_with_its_options()
     {
         await using var gateway = await StartAsync("{ }");
 
@@ -50,7 +50,7 @@ public sealed class Class1PluginTests
     }
 
     [Fact]
-    public async Task It_leaves_memory_when_a_new_build_takes_its_place()
+    public async Task The_plugin_is_unloaded_when_a_new_build_replaces_it()
         => await PluginUnloading.ProveAsync<Class1Plugin>(Configuration("{ }"), async gateway =>
         {
             using var response = await gateway.Client.GetAsync("/orders/7");
