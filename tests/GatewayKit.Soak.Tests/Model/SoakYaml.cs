@@ -22,10 +22,20 @@ internal sealed class SoakYaml(IReadOnlyDictionary<Target, string> addresses)
         """wrong: { match: { path: "/wrong/{id:range(5,1)}" }, plugins: [ { name: mock } ] }""",
         """wrong: { match: { path: "/wrong/{" }, plugins: [ { name: mock } ] }""",
         """wrong: { match: { path: /wrong, hosts: [":80"] }, plugins: [ { name: mock } ] }""",
+        """wrong: { match: { path: /Epoch }, plugins: [ { name: mock } ] }""",
+        """wrong: { clusterId: healthy, match: { path: /socket, methods: [] } }""",
+        Pair("path: \"/wrong/{id}\"", "path: \"/wrong/{name}\""),
+        Pair("path: \"/wrong/{id:int}/{**rest}\"", "path: \"/WRONG/{name:int}/{**more}\""),
+        Pair("path: /wrong, methods: [GET, POST]", "path: /wrong, methods: [PUT, post]"),
+        Pair("path: /wrong, hosts: [one.example, two.example]", "path: /wrong, hosts: [TWO.example]"),
         """wrong: { clusterId: no-such-cluster, match: { path: /wrong } }""",
         """wrong: { match: { path: /wrong }, plugins: [ { name: rate-limit, options: { limit: 0, window: 1m } }, { name: mock } ] }""",
         """wrong: { match: { path: /wrong }, plugins: [ { name: key-auth, onError: continue }, { name: mock } ] }""",
     ];
+
+    /// <summary>Two routes that match the same requests.</summary>
+    private static string Pair(string one, string other)
+        => $"wrong: {{ match: {{ {one} }}, plugins: [ {{ name: mock }} ] }}\n  wrong-too: {{ match: {{ {other} }}, plugins: [ {{ name: mock }} ] }}";
 
     /// <summary>A valid configuration. <c>/epoch</c> answers with its number.</summary>
     public string Write(SoakConfig config) => Write(config, $"{config.Epoch}", "");
@@ -36,7 +46,7 @@ internal sealed class SoakYaml(IReadOnlyDictionary<Target, string> addresses)
         var wrong = random.Next(s_mistakes.Length + s_wrongRoutes.Length);
         return wrong < s_mistakes.Length
             ? $"{Write(config, $"broken by '{s_mistakes[wrong].Replace('\'', ' ')}'", "")}\n{s_mistakes[wrong]}\n"
-            : Write(config, $"broken by {s_wrongRoutes[wrong - s_mistakes.Length].Replace('\'', ' ')}", s_wrongRoutes[wrong - s_mistakes.Length]);
+            : Write(config, $"broken by {s_wrongRoutes[wrong - s_mistakes.Length].Replace('\'', ' ').Replace('\n', ' ')}", s_wrongRoutes[wrong - s_mistakes.Length]);
     }
 
     private string Write(SoakConfig config, string epoch, string more)
