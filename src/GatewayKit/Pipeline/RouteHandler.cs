@@ -12,7 +12,25 @@ using Microsoft.Extensions.Logging;
 
 namespace GatewayKit.Pipeline;
 
-/// <summary>What a route's endpoint runs: the edge, the plugins, YARP, and the answer.</summary>
+/// <summary>
+/// Runs a request on the route that it matches, in this order:
+/// <list type="number">
+/// <item>the exchange enters the snapshot of the route, which keeps its plugins until the exchange ends; if a reload has replaced the snapshot
+/// by then, the request is matched again</item>
+/// <item>while the gateway stops, the connection is told to close</item>
+/// <item>the edge checks the request and removes headers that it doesn't trust; a refusal is the answer, and no plugin sees it</item>
+/// <item>a route without plugins goes straight on with YARP</item>
+/// <item>down the pipeline: authentication and request hooks (<see cref="PipelineRunner"/>); an answer of theirs ends the way down, and nothing is
+/// forwarded</item>
+/// <item>YARP forwards: the cluster that a plugin chose, a destination, the transforms, the upstream-request hooks, and once the head of the
+/// response is there, the response hooks (<see cref="PipelineTransforms"/>)</item>
+/// <item>if the upstream or a hook failed, or nothing answers the route, the error hooks or the gateway supply an answer, which goes up through the
+/// response hooks</item>
+/// <item>an answer that waits is written; a response of the upstream has gone through already</item>
+/// <item>the completion hooks run, and the exchange exits the snapshot</item>
+/// </list>
+/// What throws in between becomes a 500, as long as no response has started.
+/// </summary>
 internal sealed partial class RouteHandler(
     PipelineRunner runner, CurrentSnapshot current, RouteTable table, ForwardingFailures failures, ConnectionDrain drain, TimeProvider time, ILogger<RouteHandler> logger)
 {
