@@ -52,6 +52,17 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public async Task A_variable_that_is_called_like_the_gateway_is_ignored_with_a_warning()
+    {
+        _folder.With("gateway.yaml", Mocks.Answering("text"));
+        await using var tool = ToolProcess.Start(_folder.Path, [("GATEWAYKIT", "/opt/gatewaykit")], "run", "--urls", "http://127.0.0.1:0");
+
+        await tool.ListeningAsync();
+
+        Assert.DoesNotContain("/opt/gatewaykit", await tool.Errors.NextAsync("which is ignored"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_timeout_of_a_route_ends_in_504_and_policies_that_need_nothing_are_taken()
     {
         await using var upstream = await Upstream.StartAsync();

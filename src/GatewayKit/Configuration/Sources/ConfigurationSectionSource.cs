@@ -20,6 +20,13 @@ internal sealed class ConfigurationSectionSource(IConfiguration section, bool is
             return null;
         }
 
+        if (!isRequired && section is IConfigurationSection { Value.Length: > 0 } && !section.GetChildren().Any())
+        {
+            // Without its value, which may be anything: an installer's path, or a secret.
+            errors.Warn("", $"The host's configuration has a single value here, which is ignored. It may come from an environment variable {Name.ToUpperInvariant()}, which has nothing to do with the gateway. Variables of a configuration have keys, such as {Name}__routes__...", new ConfigPlace(Name, 0, 0));
+            return new GatewayConfig();
+        }
+
         return ConfigDocument.Read(section, Name, errors) is { } root ? GatewayConfigBinder.Bind(root, errors) : null;
     }
 

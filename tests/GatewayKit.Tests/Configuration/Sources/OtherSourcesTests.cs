@@ -37,6 +37,31 @@ public class OtherSourcesTests
     }
 
     [Fact]
+    public void A_single_value_in_place_of_the_section_is_a_warning_that_does_not_show_it()
+    {
+        var settings = new ConfigurationBuilder().AddInMemoryCollection([new("GATEWAYKIT", "/opt/a-secret"), new("MyGateway", "/opt")]).Build();
+        var errors = new ConfigErrors();
+
+        Assert.Empty(new ConfigurationSectionSource(settings.GetSection("GatewayKit")).Read(errors)!.Routes);
+
+        Assert.Empty(errors.Items);
+        Assert.StartsWith("GatewayKit: The host's configuration has a single value here, which is ignored.", Assert.Single(errors.Warnings).ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", errors.Warnings[0].Message, StringComparison.Ordinal);
+        Assert.Null(new ConfigurationSectionSource(settings.GetSection("MyGateway"), isRequired: true).Read(errors));
+        Assert.Equal("MyGateway: The configuration is a single value", Assert.Single(errors.Items).ToString().Split(';')[0]);
+    }
+
+    [Fact]
+    public void A_value_beside_the_keys_of_a_section_is_ignored()
+    {
+        var settings = new ConfigurationBuilder().AddInMemoryCollection([new("GATEWAYKIT", "/opt"), new("GatewayKit:Routes:one:Order", "1")]).Build();
+        var errors = new ConfigErrors();
+
+        Assert.Single(new ConfigurationSectionSource(settings.GetSection("GatewayKit")).Read(errors)!.Routes);
+        Assert.Empty(errors.Items);
+    }
+
+    [Fact]
     public void A_section_that_was_asked_for_and_is_missing_is_an_error()
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection([new("MyGateway:Routes:one:Order", "1")]).Build();
