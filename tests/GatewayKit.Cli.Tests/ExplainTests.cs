@@ -19,6 +19,8 @@ public sealed class ExplainTests : IDisposable
               - { name: key-auth }
           write: { clusterId: orders, match: { path: "/orders/{id}", methods: [PUT] } }
           rest: { match: { path: "/orders/{**rest}" }, order: 9, plugins: [ { name: mock } ] }
+          read: { match: { path: /read, methods: [HEAD, GET] }, plugins: [ { name: mock } ] }
+          read-more: { match: { path: /read, methods: [PATCH] }, plugins: [ { name: mock } ] }
           shop: { match: { path: /shop, hosts: [shop.example] }, plugins: [ { name: mock } ] }
         clusters:
           orders: { destinations: { one: { address: "http://127.0.0.1:9/base" } } }
@@ -61,7 +63,7 @@ public sealed class ExplainTests : IDisposable
     [InlineData("The API key is not valid.", "-H", "X-Api-Key: wrong")]
     public async Task A_request_without_a_valid_key_is_a_401_of_the_plugin_that_asks_for_it(string reason, params string[] headers)
     {
-        var end = await ExplainAsync(["GET", "/orders/7", .. headers]);
+        var end = await RefusedAsync(["GET", "/orders/7", .. headers]);
 
         Assert.Contains($"answer    401: Plugin 'key-auth' refuses the request. {reason}", end);
         Assert.Contains("caller    not known", end);
@@ -86,11 +88,27 @@ public sealed class ExplainTests : IDisposable
     [Theory]
     [InlineData("answer    404: No route matches this request.", "GET", "/nowhere")]
     [InlineData("answer    400: The edge refuses the request before the first plugin. The path has an empty segment ('//'). The option paths.emptySegments decides that.", "GET", "/orders//7")]
-    [InlineData("route     shop, path /shop, order 0", "GET", "/shop", "-H", "Host: shop.example")]
-    [InlineData("route     shop, path /shop, order 0", "GET", "https://shop.example/shop")]
+    [InlineData("answer    405: No route takes the method POST for this path. Allowed: GET, HEAD, PATCH.", "POST", "/read")]
+    [InlineData("read         /read  its methods do not match", "POST", "/read")]
+    [InlineData("answer    405: The edge refuses the request before the first plugin. This gateway does not take the method.", "TRACE", "/orders/7")]
     [InlineData("shop         /shop  its hosts do not match", "GET", "/shop")]
-    public async Task What_is_refused_is_explained_too(string expected, params string[] request)
-        => Assert.Contains(expected, await ExplainAsync(request));
+    public async Task A_refusal_is_explained_and_has_an_exit_code_of_its_own(string expected, params string[] request)
+        => Assert.Contains(expected, await RefusedAsync(request));
+
+    [Theory]
+    [InlineData("GET", "/shop", "-H", "Host: shop.example")]
+    [InlineData("GET", "https://shop.example/shop")]
+    public async Task A_host_is_that_of_the_URL_or_of_the_header(params string[] request)
+        => Assert.Contains("route     shop, path /shop, order 0", await ExplainAsync(request));
+
+    [Fact]
+    public async Task A_program_reads_the_methods_that_are_allowed()
+    {
+        using var json = JsonDocument.Parse(string.Join('\n', await RefusedAsync("POST", "/read", "--json")));
+
+        Assert.Equal(405, json.RootElement.GetProperty("refused").GetInt32());
+        Assert.Equal(["GET", "HEAD", "PATCH"], json.RootElement.GetProperty("allowedMethods").EnumerateArray().Select(m => m.GetString()));
+    }
 
     [Fact]
     public async Task A_secret_among_the_options_is_masked()
@@ -119,7 +137,7 @@ public sealed class ExplainTests : IDisposable
     [Fact]
     public async Task Nothing_is_left_on_disk()
     {
-        await ExplainAsync("GET", "/orders/7");
+        await RefusedAsync("GET", "/orders/7");
 
         Assert.Equal([_folder["gateway.yaml"]], Directory.GetFileSystemEntries(_folder.Path));
     }
@@ -139,11 +157,15 @@ public sealed class ExplainTests : IDisposable
         Assert.Equal($"gatewaykit: {expected}", Assert.Single(end.Errors));
     }
 
-    private async Task<IReadOnlyList<string>> ExplainAsync(params string[] request)
+    private Task<IReadOnlyList<string>> ExplainAsync(params string[] request) => RunAsync(exitCode: 0, request);
+
+    private Task<IReadOnlyList<string>> RefusedAsync(params string[] request) => RunAsync(exitCode: 2, request);
+
+    private async Task<IReadOnlyList<string>> RunAsync(int exitCode, string[] request)
     {
         var end = await ToolProcess.RunAsync(_folder.Path, ["explain", .. request]);
         Assert.Empty(end.Errors);
-        Assert.Equal(0, end.ExitCode);
+        Assert.Equal(exitCode, end.ExitCode);
         return end.Output;
     }
 }

@@ -8,6 +8,9 @@ namespace GatewayKit.Cli.Commands;
 /// <summary><c>gatewaykit explain</c>: what the gateway would do with a request.</summary>
 internal static class ExplainCommand
 {
+    /// <summary>The exit code for a request that the gateway refuses.</summary>
+    private const int Refused = 2;
+
     public static Command Create()
     {
         var method = new Argument<string>("METHOD") { Description = "The method, such as GET" };
@@ -17,7 +20,7 @@ internal static class ExplainCommand
         var plugins = HostOptions.Plugins();
         var json = new Option<bool>("--json") { Description = "Write JSON" };
 
-        var command = new Command("explain", "Says which route takes a request and why, which plugins run with which options, and where it goes. Sends nothing.")
+        var command = new Command("explain", "Says which route takes a request and why, which plugins run with which options, and where it goes. Sends nothing; the exit code is 2 if the gateway refuses the request.")
         {
             method, url, headers, config, plugins, json,
         };
@@ -39,7 +42,7 @@ internal static class ExplainCommand
                 ExplainJson.Write(request, explanation);
             else
                 ExplainText.Write(request, explanation);
-            return 0;
+            return explanation.Refused is null ? 0 : Refused;
         }
     }
 }

@@ -21,6 +21,7 @@ internal static class ExplainJson
             Url = request.Url.OriginalString,
             explanation.Refused,
             explanation.Reason,
+            explanation.AllowedMethods,
             RefusedBy = explanation.RefusedBy is { } plugin ? Describe(plugin) : null,
             Route = explanation.Route is { } route ? Describe(route, ExplainReason.OfWinner(explanation)) : null,
             Others = explanation.Others.Select(o => Describe(o, ExplainReason.OfOther(o, explanation.Route))),

@@ -51,12 +51,15 @@ internal static class EdgeMiddleware
         return refused == PathTraits.None ? EdgeProblems.NotFound : EdgeProblems.Path(refused);
     }
 
+    /// <summary>Whether an endpoint is the router's own for a path that is known and a method that isn't.</summary>
+    public static bool IsMethodNotAllowed(Endpoint? endpoint) => endpoint?.DisplayName == MethodNotAllowedEndpoint;
+
     private static bool IsAboutServer(HttpContext http)
         => !http.Request.Path.HasValue && HttpMethods.IsOptions(http.Request.Method) && RequestTarget.Of(http) == "*";
 
     private static bool IsBareMethodNotAllowed(HttpContext http)
         => http.Response is { StatusCode: StatusCodes.Status405MethodNotAllowed, HasStarted: false, ContentLength: null }
-            && http.GetEndpoint()?.DisplayName == MethodNotAllowedEndpoint;
+            && IsMethodNotAllowed(http.GetEndpoint());
 
     private static void MergeEmptySegments(HttpRequest request)
     {

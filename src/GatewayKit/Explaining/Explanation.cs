@@ -3,7 +3,10 @@ namespace GatewayKit.Explaining;
 /// <summary>What the gateway would do with a request.</summary>
 public sealed record Explanation
 {
-    /// <summary>The status of the answer if the edge or an authentication plugin refuses the request, or no route matches it; otherwise null.</summary>
+    /// <summary>
+    /// The status of the answer if the edge or an authentication plugin refuses the request, or no route takes its path (404) or its
+    /// method (405); otherwise null.
+    /// </summary>
     public int? Refused { get; init; }
 
     /// <summary>The authentication plugin that refuses the request; null if none does.</summary>
@@ -11,6 +14,9 @@ public sealed record Explanation
 
     /// <summary>Why the request is refused, or why no route matches it; otherwise null.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>The methods that routes take for the path, if they don't take that of the request (405); otherwise empty.</summary>
+    public IReadOnlyList<string> AllowedMethods { get; init; } = [];
 
     /// <summary>The route that wins, or null.</summary>
     public ExplainedRoute? Route { get; init; }

@@ -103,6 +103,9 @@ public sealed class GatewayExplainer
 
     private async Task<Explanation> UnmatchedAsync(HttpContext http, Endpoint? endpoint)
     {
+        if (EdgeMiddleware.IsMethodNotAllowed(endpoint))
+            return await MethodNotAllowedAsync(http, endpoint!).ConfigureAwait(false);
+
         var isOwn = endpoint is RouteEndpoint && ModelOf(endpoint) is null;
         var answer = EdgeMiddleware.Unmatched(http, _runtime.Current.Edge);
         return new Explanation
@@ -110,6 +113,20 @@ public sealed class GatewayExplainer
             Refused = isOwn ? null : answer.Status,
             Reason = isOwn ? $"The endpoint '{endpoint!.DisplayName}' of the host itself takes the request."
                 : answer == EdgeProblems.NotFound ? DetailOf(answer) : ReasonOfEdge(answer),
+            Others = await OthersAsync(http, null).ConfigureAwait(false),
+        };
+    }
+
+    private async Task<Explanation> MethodNotAllowedAsync(HttpContext http, Endpoint router)
+    {
+        // The router's own endpoint does nothing but to set the status and the header Allow.
+        await router.RequestDelegate!(http).ConfigureAwait(false);
+        var allowed = http.Response.Headers.Allow.ToString().Split(", ");
+        return new Explanation
+        {
+            Refused = http.Response.StatusCode,
+            Reason = $"No route takes the method {http.Request.Method} for this path. Allowed: {string.Join(", ", allowed)}.",
+            AllowedMethods = allowed,
             Others = await OthersAsync(http, null).ConfigureAwait(false),
         };
     }

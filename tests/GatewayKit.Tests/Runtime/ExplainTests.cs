@@ -60,11 +60,26 @@ public sealed class ExplainTests
     [Fact]
     public async Task A_request_that_no_route_matches_is_explained_as_404()
     {
-        await using var gateway = await ProbeHost.StartAsync(new Probe(), "routes: { one: { clusterId: up, match: { path: /one, methods: [PUT] } } }");
+        await using var gateway = await ProbeHost.StartAsync(new Probe(), "routes: { one: { clusterId: up, match: { path: /one, hosts: [one.example] } } }");
 
         var explanation = await gateway.ExplainAsync("GET", "/one");
 
         Assert.Equal(404, explanation.Refused);
+        Assert.Empty(explanation.AllowedMethods);
+        Assert.Equal([("one", "host")], explanation.Others.Select(o => (o.Id, o.Mismatch)));
+    }
+
+    [Fact]
+    public async Task A_method_that_no_route_takes_is_explained_as_405_as_the_gateway_answers()
+    {
+        await using var gateway = await ProbeHost.StartAsync(new Probe(), "routes: { one: { clusterId: up, match: { path: /one, methods: [PUT, GET] } } }");
+
+        var explanation = await gateway.ExplainAsync("DELETE", "/one");
+        using var answer = await gateway.Client.DeleteAsync(new Uri("/one", UriKind.Relative));
+
+        Assert.Equal((int)answer.StatusCode, explanation.Refused);
+        Assert.Equal(answer.Content.Headers.Allow.Order(), explanation.AllowedMethods.Order());
+        Assert.Equal("No route takes the method DELETE for this path. Allowed: GET, PUT.", explanation.Reason);
         Assert.Equal([("one", "method")], explanation.Others.Select(o => (o.Id, o.Mismatch)));
     }
 
