@@ -12,7 +12,7 @@ internal sealed class NodeReading(string source, ConfigErrors errors, Func<strin
     /// <summary>The most nodes, those that aliases repeat included.</summary>
     public const int MaximumNodes = 3_000_000;
 
-    private readonly VariableText _variables = new(environment, errors.AllowsUnsetVariables);
+    private readonly VariableText _variables = new(environment, errors.AllowsUnsetVariables, errors.Hide);
     private int _nodes;
 
     public string Source => source;

@@ -11,7 +11,8 @@ namespace GatewayKit.Configuration;
 /// </summary>
 /// <param name="environment">Finds a variable; null if it is not set.</param>
 /// <param name="allowUnset">Whether a variable that isn't set is replaced by a placeholder instead of being an error.</param>
-internal sealed class VariableText(Func<string, string?> environment, bool allowUnset = false)
+/// <param name="hide">Takes the value of each variable that is used and the reference to it.</param>
+internal sealed class VariableText(Func<string, string?> environment, bool allowUnset = false, Action<string, string>? hide = null)
 {
     // So that a small file that names a large variable often does not fill the memory.
     private const int MostCharacters = 16 * 1024 * 1024;
@@ -62,6 +63,8 @@ internal sealed class VariableText(Func<string, string?> environment, bool allow
             var value = environment(name);
             if (string.IsNullOrEmpty(value) && fallback is not null)
                 value = fallback;
+            else if (value is not null)
+                hide?.Invoke(value, $"{Opening}{name}}}");
             if (value is null && allowUnset)
             {
                 _unset.Add(name);

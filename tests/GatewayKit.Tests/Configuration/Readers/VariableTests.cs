@@ -69,4 +69,13 @@ public class VariableTests
         Documents.Node($"'{string.Concat(Enumerable.Repeat("${env:X}", 10_000))}'", errors, environment: ("X", new string('x', 100_000)));
         Assert.Equal("the variables hold more than 16777216 characters in total.", Assert.Single(errors.Items).Message);
     }
+
+    [Fact]
+    public void A_message_about_a_part_of_a_text_shows_no_value_of_a_variable()
+    {
+        var errors = new ConfigErrors();
+        Documents.Node("a: '/{id:${env:SECRET}}'", errors, environment: ("SECRET", "top-secret"));
+        errors.Add("a", "'top-secret' isn't a constraint.");
+        Assert.Equal("'${env:SECRET}' isn't a constraint.", Assert.Single(errors.Items).Message);
+    }
 }
