@@ -38,6 +38,9 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : IDisposa
     /// <summary>A failure in a hook that YARP called: the pipeline takes over once YARP has returned.</summary>
     public Exception? Failure { get; set; }
 
+    /// <summary>The failure of the upstream that a response hook met while it read the body.</summary>
+    public UpstreamFailureException? BodyFailure { get; set; }
+
     /// <summary>A stream of a plugin that threw while a body went through it.</summary>
     public StreamFailure? StreamFailure { get; private set; }
 

@@ -273,7 +273,10 @@ internal sealed class PipelineRunner(HookGuard guard)
     private ValueTask FailUpAsync(Exchange exchange, PipelineEntry entry, int index, Exception error)
     {
         if (HookGuard.FailureOfUpstream(exchange, error) is { } upstream)
+        {
+            exchange.BodyFailure = upstream;
             return FailAsync(exchange, upstream, GatewayProblems.For(upstream.Kind), index);
+        }
 
         return guard.Survives(exchange, entry, HookName.Response, error) && exchange.Body?.Failure is null
             ? UpAsync(exchange, index - 1)

@@ -142,6 +142,8 @@ internal sealed partial class RouteHandler(
                     drain.Prepare(exchange.Http);
                     await GrpcDeadline.ForwardAsync(exchange.Http, forward, time).ConfigureAwait(false);
                     failures.Report(exchange.Http, exchange.Route);
+                    if ((exchange.BodyFailure ?? exchange.Failure) is UpstreamFailureException cut)
+                        failures.Report(exchange.Http, exchange.Route, cut);
                     exchange.BeginHooks();
                 }
 

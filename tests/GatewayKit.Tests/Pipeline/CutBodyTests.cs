@@ -94,6 +94,7 @@ public sealed class CutBodyTests
         await AdvanceAsync(time, pending);
 
         Assert.Equal(HttpStatusCode.GatewayTimeout, (await pending).StatusCode);
+        Assert.Single(gateway.Logs.Lines, line => line.Contains("got no usable response from cluster", StringComparison.Ordinal) && line.Contains("(timeout)", StringComparison.Ordinal));
         end.SetResult();
     }
 
@@ -156,6 +157,7 @@ public sealed class CutBodyTests
         Assert.Equal(HttpStatusCode.BadGateway, response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
         Assert.DoesNotContain(gateway.Logs.Lines, line => line.Contains("Plugin 'probe' failed", StringComparison.Ordinal));
+        Assert.Single(gateway.Logs.Lines, line => line.Contains("(response cut off)", StringComparison.Ordinal));
     }
 
     private Task<GatewayTestHost> StartAsync(string entry = "", bool announced = true) => ProbeHost.StartAsync(

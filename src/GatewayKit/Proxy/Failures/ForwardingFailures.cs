@@ -61,6 +61,18 @@ internal sealed partial class ForwardingFailures : IDisposable
         LogDetails(failure.Exception, route.Id, failure.Error);
     }
 
+    /// <summary>Reports a response whose body failed while a plugin read it: YARP knows nothing of that.</summary>
+    public void Report(HttpContext http, RouteInfo route, UpstreamFailureException failure)
+    {
+        var reason = failure.Kind switch
+        {
+            UpstreamFailure.TimedOut => "timeout",
+            UpstreamFailure.BodyTooLarge => "response too large",
+            _ => "response cut off",
+        };
+        ReportUpstream(route, ClusterOf(http, route), DestinationOf(http), reason, failure.InnerException ?? failure);
+    }
+
     public void Dispose()
     {
         _upstreamLines.Dispose();
@@ -84,17 +96,20 @@ internal sealed partial class ForwardingFailures : IDisposable
 
     private void ReportUpstream(HttpContext http, RouteInfo route, IForwarderErrorFeature failure)
     {
-        var cluster = ClusterOf(http, route);
-        var destination = DestinationOf(http);
-        var reason = ReasonOf(failure);
+        var hasDestination = failure is not { Error: ForwarderError.NoAvailableDestinations, Exception: not NoConnectionException };
+        ReportUpstream(route, ClusterOf(http, route), DestinationOf(http), ReasonOf(failure), failure.Exception, hasDestination);
+    }
+
+    private void ReportUpstream(RouteInfo route, string? cluster, string? destination, string reason, Exception? cause, bool hasDestination = true)
+    {
         _upstreamErrors.Add(1, new("route", route.Id), new("cluster", cluster), new("destination", destination), new("reason", reason));
         if (!_logger.IsEnabled(LogLevel.Warning) || !_upstreamLines.TryTake())
             return;
 
-        if (failure is { Error: ForwarderError.NoAvailableDestinations, Exception: not NoConnectionException })
-            LogNoDestination(route.Id, cluster);
+        if (hasDestination)
+            LogUpstream(route.Id, cluster, destination, reason, ShortCause.Of(cause));
         else
-            LogUpstream(route.Id, cluster, destination, reason, ShortCause.Of(failure.Exception));
+            LogNoDestination(route.Id, cluster);
     }
 
     private static bool HasTimedOut(HttpContext http)
