@@ -2,23 +2,38 @@ using GatewayKit.Configuration;
 
 namespace GatewayKit.Proxy.Checks;
 
-/// <summary>Finds routes that another one takes every request from, because its order is lower.</summary>
+/// <summary>Finds routes that another one takes every request from: its order is lower, or it alone has hosts and takes any.</summary>
 internal sealed class RouteShadowCheck(ConfigErrors errors)
 {
     private const string AnyPath = "{**}";
 
     public void Check(IReadOnlyList<RouteShape> routes)
     {
-        var first = routes.Where(route => route.TakesAll)
-            .GroupBy(route => route.PatternKey, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => group.MinBy(route => route.Order)!, StringComparer.Ordinal);
-        var anyPath = first.GetValueOrDefault(AnyPath);
+        var withoutHosts = FirstOfEachPath(routes.Where(route => route is { TakesAll: true, Hosts.Count: 0 }));
+        var withAnyHost = FirstOfEachPath(routes.Where(route => route is { TakesAll: true, Hosts.Count: > 0 }));
+        var anyPath = withoutHosts.GetValueOrDefault(AnyPath);
+        var anyPathOfAnyHost = withAnyHost.GetValueOrDefault(AnyPath);
         foreach (var route in routes)
         {
-            var other = first.GetValueOrDefault(route.PatternKey) is { } same && same.Order < route.Order ? same
-                : anyPath is not null && anyPath.Order < route.Order ? anyPath : null;
-            if (other is not null)
-                errors.Warn($"routes.{route.Id}", $"it never matches: {other.Name} has a lower order and takes all of its requests.", route.Place);
+            if (withoutHosts.GetValueOrDefault(route.PatternKey) is { } same && same.Order < route.Order)
+                Warn(route, $"{same.Name} has a lower order");
+            else if (anyPath is not null && anyPath.Order < route.Order)
+                Warn(route, $"{anyPath.Name} has a lower order");
+            else if (anyPathOfAnyHost is not null && anyPathOfAnyHost.Order < route.Order && route.Hosts.Count == 0)
+                Warn(route, $"{anyPathOfAnyHost.Name} has a lower order");
+            else if (withAnyHost.GetValueOrDefault(route.PatternKey) is { } host && ComesBefore(host, route))
+                Warn(route, host.Order < route.Order ? $"{host.Name} has a lower order" : $"{host.Name} has hosts, so it comes first,");
         }
     }
+
+    private static Dictionary<string, RouteShape> FirstOfEachPath(IEnumerable<RouteShape> routes)
+        => routes.GroupBy(route => route.PatternKey, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.MinBy(route => route.Order)!, StringComparer.Ordinal);
+
+    // Among routes with hosts the host decides before the order does; methods decide before hosts.
+    private static bool ComesBefore(RouteShape anyHost, RouteShape route)
+        => route.Hosts.Count == 0 && (anyHost.Order < route.Order || (anyHost.Order == route.Order && route.Methods.Count == 0));
+
+    private void Warn(RouteShape route, string reason)
+        => errors.Warn($"routes.{route.Id}", $"it never matches: {reason} and takes all of its requests.", route.Place);
 }

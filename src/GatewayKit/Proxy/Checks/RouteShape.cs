@@ -7,6 +7,8 @@ namespace GatewayKit.Proxy.Checks;
 /// <summary>What a route matches, in a form in which two routes can be compared.</summary>
 internal sealed class RouteShape
 {
+    private const string AnyHost = "*";
+
     private RouteShape(string id, GatewayRoute route, RoutePattern pattern)
     {
         var match = route.Route.Match;
@@ -41,7 +43,7 @@ internal sealed class RouteShape
     public IReadOnlyList<ValueRule> QueryParameters { get; }
 
     /// <summary>Whether it takes every request for its path.</summary>
-    public bool TakesAll => Methods.Count + Hosts.Count + Headers.Count + QueryParameters.Count == 0;
+    public bool TakesAll => Methods.Count + Headers.Count + QueryParameters.Count == 0 && (Hosts.Count == 0 || Hosts.Contains(AnyHost));
 
     /// <summary>How it is named in a message about another route.</summary>
     public string Name => Place.Source is null ? $"route '{Id}'" : $"route '{Id}' at {Place}";

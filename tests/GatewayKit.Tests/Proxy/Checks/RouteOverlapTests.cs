@@ -87,6 +87,8 @@ public sealed class RouteOverlapTests
     [InlineData("routes:\n  a: { match: { path: '/a/{x}' }, plugins: [ { name: text } ] }\n  b: { order: 1, match: { path: '/A/{y}', methods: [GET] }, plugins: [ { name: text } ] }", "routes.b: it never matches: route 'a' at test.yaml:2:6 has a lower order and takes all of its requests.")]
     [InlineData("routes:\n  a: { order: -1, match: { path: '/{**x}' }, plugins: [ { name: text } ] }\n  b: { match: { path: /b, hosts: [c] }, plugins: [ { name: text } ] }", "routes.b: it never matches: route 'a' at test.yaml:2:6 has a lower order and takes all of its requests.")]
     [InlineData("routes: { a: { match: { path: /a }, plugins: [ { name: text } ] }, b: { order: 1, match: { path: /a, methods: [GET] }, plugins: [ { name: text } ] } }\nclusters: {}", "routes.b: it never matches: route 'a' at test.yaml:1:14 has a lower order and takes all of its requests.")]
+    [InlineData("routes: { a: { match: { path: /a, hosts: ['*'] }, plugins: [ { name: text } ] }, b: { match: { path: /a }, plugins: [ { name: text } ] } }", "routes.b: it never matches: route 'a' at test.yaml:1:14 has hosts, so it comes first, and takes all of its requests.")]
+    [InlineData("routes: { a: { order: -1, match: { path: '/{**x}', hosts: ['*:*'] }, plugins: [ { name: text } ] }, b: { match: { path: /a }, plugins: [ { name: text } ] } }", "routes.b: it never matches: route 'a' at test.yaml:1:14 has a lower order and takes all of its requests.")]
     public async Task What_works_and_is_probably_not_intended_is_a_warning(string yaml, string warning)
     {
         await using var gateway = await ProbeHost.StartAsync(new Probe(), "routes: {}", setup => setup.WithPlugin<TextPlugin>());
@@ -98,6 +100,8 @@ public sealed class RouteOverlapTests
     [InlineData("routes: { a: { match: { path: /a }, plugins: [ { name: text } ] }, b: { order: 1, match: { path: '/{**x}' }, plugins: [ { name: text } ] } }")]
     [InlineData("routes: { a: { match: { path: /a, methods: [GET] }, plugins: [ { name: text } ] }, b: { order: 1, match: { path: /a }, plugins: [ { name: text } ] } }")]
     [InlineData("routes: { a: { match: { path: /a } } }\ngroups: { g: { plugins: [ { name: text } ] } }")]
+    [InlineData("routes: { a: { match: { path: /a, hosts: ['*'] }, plugins: [ { name: text } ] }, b: { match: { path: /a, methods: [GET] }, plugins: [ { name: text } ] } }")]
+    [InlineData("routes: { a: { order: -1, match: { path: /a, hosts: ['*'] }, plugins: [ { name: text } ] }, b: { match: { path: /a, hosts: [c] }, plugins: [ { name: text } ] } }")]
     public async Task What_is_intended_is_no_warning(string yaml)
     {
         await using var gateway = await ProbeHost.StartAsync(new Probe(), "routes: {}", setup => setup.WithPlugin<TextPlugin>());
