@@ -24,7 +24,8 @@ internal sealed class FixtureTurn : IDisposable
         if (File.Exists(_new) && time.GetUtcNow().UtcDateTime - File.GetLastWriteTimeUtc(_new) > s_old)
             File.Delete(_new);
 
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
+        // Without a buffer: on a full disk its rest would fail again when the file is closed, and the lock would stay.
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = File.Exists(path) ? File.GetUnixFileMode(path) : UnixFileMode.UserRead | UnixFileMode.UserWrite;
         try

@@ -76,6 +76,15 @@ internal sealed class ToolProcess : IAsyncDisposable
         return await tool.EndAsync();
     }
 
+    /// <summary>Limits the size of every file that it writes from now on; the signal XFSZ must be ignored.</summary>
+    /// <param name="size">Such as <c>0</c>, or <c>unlimited</c>.</param>
+    public async Task LimitFilesAsync(string size)
+    {
+        using var limit = Process.Start("prlimit", [$"--fsize={size}:", "--pid", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await limit.WaitForExitAsync().WaitAsync(Bound.Time);
+        Xunit.Assert.Equal(0, limit.ExitCode);
+    }
+
     /// <summary>Sends a signal.</summary>
     /// <param name="signal">Such as <c>TERM</c>.</param>
     public async Task SignalAsync(string signal)
