@@ -20,6 +20,7 @@ internal sealed class ProxyConfigChecker(IConfigValidator validator, RouteMatchC
         var shapes = RouteShape.Of(good);
         new RouteOverlapCheck(errors).Check(shapes);
         new RouteShadowCheck(errors).Check(shapes);
+        new RouteLiteralCheck(errors).Check(shapes);
         WarnOfUnusedClusters(config, errors);
     }
 

@@ -89,6 +89,8 @@ public sealed class RouteOverlapTests
     [InlineData("routes: { a: { match: { path: /a }, plugins: [ { name: text } ] }, b: { order: 1, match: { path: /a, methods: [GET] }, plugins: [ { name: text } ] } }\nclusters: {}", "routes.b: it never matches: route 'a' at test.yaml:1:14 has a lower order and takes all of its requests.")]
     [InlineData("routes: { a: { match: { path: /a, hosts: ['*'] }, plugins: [ { name: text } ] }, b: { match: { path: /a }, plugins: [ { name: text } ] } }", "routes.b: it never matches: route 'a' at test.yaml:1:14 has hosts, so it comes first, and takes all of its requests.")]
     [InlineData("routes: { a: { order: -1, match: { path: '/{**x}', hosts: ['*:*'] }, plugins: [ { name: text } ] }, b: { match: { path: /a }, plugins: [ { name: text } ] } }", "routes.b: it never matches: route 'a' at test.yaml:1:14 has a lower order and takes all of its requests.")]
+    [InlineData("routes: { a: { match: { path: '/secret%20files/{**x}' }, plugins: [ { name: text } ] } }", "routes.a: match.path has 'secret%20files': the path of a request is decoded before it is matched, so write the character in place of '%20'.")]
+    [InlineData("routes: { a: { match: { path: '/a/../b' }, plugins: [ { name: text } ] } }", "routes.a: match.path has '..': the gateway refuses every request with such a path.")]
     public async Task What_works_and_is_probably_not_intended_is_a_warning(string yaml, string warning)
     {
         await using var gateway = await ProbeHost.StartAsync(new Probe(), "routes: {}", setup => setup.WithPlugin<TextPlugin>());
@@ -102,6 +104,7 @@ public sealed class RouteOverlapTests
     [InlineData("routes: { a: { match: { path: /a } } }\ngroups: { g: { plugins: [ { name: text } ] } }")]
     [InlineData("routes: { a: { match: { path: /a, hosts: ['*'] }, plugins: [ { name: text } ] }, b: { match: { path: /a, methods: [GET] }, plugins: [ { name: text } ] } }")]
     [InlineData("routes: { a: { order: -1, match: { path: /a, hosts: ['*'] }, plugins: [ { name: text } ] }, b: { match: { path: /a, hosts: [c] }, plugins: [ { name: text } ] } }")]
+    [InlineData("routes: { a: { match: { path: '/a%2Fb/50%/a b/{x}.y' }, plugins: [ { name: text } ] } }")]
     public async Task What_is_intended_is_no_warning(string yaml)
     {
         await using var gateway = await ProbeHost.StartAsync(new Probe(), "routes: {}", setup => setup.WithPlugin<TextPlugin>());

@@ -1,0 +1,38 @@
+using System.Text.RegularExpressions;
+using GatewayKit.Configuration;
+using Microsoft.AspNetCore.Routing.Patterns;
+
+namespace GatewayKit.Proxy.Checks;
+
+/// <summary>
+/// Finds text in paths that no request has: the edge refuses it, or routing compares it with the decoded path of a request. A
+/// route that was meant to protect a path would leave the path to a wider one.
+/// </summary>
+internal sealed partial class RouteLiteralCheck(ConfigErrors errors)
+{
+    public void Check(IEnumerable<RouteShape> routes)
+    {
+        foreach (var route in routes)
+        {
+            foreach (var literal in route.Pattern.PathSegments.SelectMany(segment => segment.Parts).OfType<RoutePatternLiteralPart>())
+            {
+                if (FindReason(literal.Content) is { } reason)
+                    errors.Warn($"routes.{route.Id}", $"match.path has '{Shown.Name(literal.Content)}': {reason}", route.Place);
+            }
+        }
+    }
+
+    private static string? FindReason(string literal)
+    {
+        if (literal is "." or ".." || literal.Any(c => c == '\\' || char.IsControl(c)))
+            return "the gateway refuses every request with such a path.";
+
+        return Escape().Match(literal) is { Success: true, Value: var escape }
+            ? $"the path of a request is decoded before it is matched, so write the character in place of '{escape}'."
+            : null;
+    }
+
+    /// <summary>Any escape but <c>%2F</c>, which stays encoded where <c>paths</c> lets it through.</summary>
+    [GeneratedRegex("%(?!2[Ff])[0-9A-Fa-f]{2}", RegexOptions.CultureInvariant)]
+    private static partial Regex Escape();
+}
