@@ -18,7 +18,7 @@ internal static class EdgeMiddleware
     private const string MethodNotAllowedEndpoint = "405 HTTP Method Not Supported";
 
     /// <summary>Runs first: merges empty segments before routing, answers for the server as a whole, and gives the router's 405 a body.</summary>
-    public static Task BeforeAsync(HttpContext http, RequestDelegate next, IEdgeSettingsProvider settings)
+    public static Task BeforeAsync(HttpContext http, RequestDelegate next, IEdgeSettingsProvider settings, IUnmatchedAnswers answers)
     {
         if (settings.Current.MergesAnywhere)
             MergeEmptySegments(http.Request);
@@ -28,16 +28,13 @@ internal static class EdgeMiddleware
         // Not awaited, since that would cost every proxied request an allocation: the router's 405 completes at once.
         var task = next(http);
         return task.IsCompletedSuccessfully && IsBareMethodNotAllowed(http)
-            ? GatewayResponseWriter.WriteAsync(http, EdgeProblems.MethodNotAllowed, settings.Current.Problems)
+            ? answers.AnswerAsync(http, EdgeProblems.MethodNotAllowed)
             : task;
     }
 
     /// <summary>Runs last: answers a request that no endpoint took.</summary>
-    public static Task AfterAsync(HttpContext http, IEdgeSettingsProvider settings)
-    {
-        var current = settings.Current;
-        return GatewayResponseWriter.WriteAsync(http, Unmatched(http, current), current.Problems);
-    }
+    public static Task AfterAsync(HttpContext http, IEdgeSettingsProvider settings, IUnmatchedAnswers answers)
+        => answers.AnswerAsync(http, Unmatched(http, settings.Current));
 
     /// <summary>The answer to a request that no endpoint takes.</summary>
     public static GatewayResponse Unmatched(HttpContext http, EdgeSettings settings)

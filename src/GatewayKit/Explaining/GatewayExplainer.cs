@@ -111,11 +111,16 @@ public sealed class GatewayExplainer
         return new Explanation
         {
             Refused = isOwn ? null : answer.Status,
+            Plugins = isOwn ? [] : PluginsFor(http),
             Reason = isOwn ? $"The endpoint '{endpoint!.DisplayName}' of the host itself takes the request."
                 : answer == EdgeProblems.NotFound ? DetailOf(answer) : ReasonOfEdge(answer),
             Others = await OthersAsync(http, null).ConfigureAwait(false),
         };
     }
+
+    /// <summary>The plugins for a request that no route takes.</summary>
+    private IReadOnlyList<ExplainedPlugin> PluginsFor(HttpContext http)
+        => _runtime.Current.Unmatched is { } route && RequestGuard.Check(http, route.Paths, route.Snapshot.Edge) is null ? Describe(route.Pipeline) : [];
 
     private async Task<Explanation> MethodNotAllowedAsync(HttpContext http, Endpoint router)
     {
@@ -125,6 +130,7 @@ public sealed class GatewayExplainer
         return new Explanation
         {
             Refused = http.Response.StatusCode,
+            Plugins = PluginsFor(http),
             Reason = $"No route takes the method {http.Request.Method} for this path. Allowed: {string.Join(", ", allowed)}.",
             AllowedMethods = allowed,
             Others = await OthersAsync(http, null).ConfigureAwait(false),

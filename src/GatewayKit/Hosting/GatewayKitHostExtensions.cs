@@ -81,6 +81,7 @@ public static class GatewayKitHostExtensions
         services.AddSingleton<UpstreamRequestHooks>();
         services.AddSingleton<CallerLookup>();
         services.AddSingleton<RouteHandler>();
+        services.AddSingleton<IUnmatchedAnswers>(s => s.GetRequiredService<RouteHandler>());
         services.AddSingleton<UndeadGenerations>();
         services.AddSingleton<ModuleLifetimes>();
         services.AddSingleton<SnapshotCompiler>();

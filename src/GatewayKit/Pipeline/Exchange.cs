@@ -50,6 +50,9 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : IDisposa
     /// <summary>The challenges of the schemes that found no credentials, for <c>authentication: any</c>.</summary>
     public List<string>? Challenges { get; set; }
 
+    /// <summary>The answer if no plugin gives one and nothing can be forwarded.</summary>
+    public GatewayResponse Otherwise { get; init; } = GatewayProblems.Unanswered;
+
     public bool IsForwarded { get; private set; }
 
     public RouteInfo Route => CompiledRoute.Info;

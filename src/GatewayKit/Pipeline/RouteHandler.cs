@@ -33,7 +33,10 @@ namespace GatewayKit.Pipeline;
 /// </summary>
 internal sealed partial class RouteHandler(
     PipelineRunner runner, CurrentSnapshot current, RouteTable table, ForwardingFailures failures, ConnectionDrain drain, TimeProvider time, ILogger<RouteHandler> logger)
+    : IUnmatchedAnswers
 {
+    private static readonly RequestDelegate s_nowhere = static _ => Task.CompletedTask;
+
     public Task HandleAsync(HttpContext http, CompiledRoute route, RequestDelegate forward)
     {
         // An endpoint that was matched just before a reload may find its configuration gone.
@@ -49,6 +52,22 @@ internal sealed partial class RouteHandler(
             : RunAsync(new Exchange(http, route), forward);
     }
 
+    /// <summary>Answers a request that no route takes. The global plugins for diagnostics see it, unless the edge refuses it.</summary>
+    public Task AnswerAsync(HttpContext http, GatewayResponse answer)
+    {
+        while (current.Value is { Unmatched: { } route } snapshot)
+        {
+            if (snapshot.TryEnter())
+            {
+                return Refusal(http, route) is null
+                    ? RunAsync(new Exchange(http, route) { Otherwise = answer }, s_nowhere)
+                    : RefuseAsync(http, route, answer);
+            }
+        }
+
+        return GatewayResponseWriter.WriteAsync(http, answer, current.Value?.Edge.Problems ?? ProblemBodies.None);
+    }
+
     /// <summary>
     /// Lets the active configuration decide as if the request came now. Another route may take it then, unless the host's
     /// middleware, which has run for the old one, would have treated it differently.
@@ -56,18 +75,17 @@ internal sealed partial class RouteHandler(
     private async Task MatchAgainAsync(HttpContext http)
     {
         var retired = http.GetEndpoint()!;
-        var problems = current.Value?.Edge.Problems ?? ProblemBodies.None;
         var endpoint = current.Value is not null ? await table.MatchAsync(http).ConfigureAwait(false) : retired;
         if (endpoint is null)
-            await GatewayResponseWriter.WriteAsync(http, GatewayProblems.NoRoute, problems).ConfigureAwait(false);
+            await AnswerAsync(http, GatewayProblems.NoRoute).ConfigureAwait(false);
         else if (endpoint == retired || !HostPolicies.AreSame(retired, endpoint))
-            await GatewayResponseWriter.WriteAsync(http, RoutingProblems.RoutesReplaced, problems).ConfigureAwait(false);
+            await GatewayResponseWriter.WriteAsync(http, RoutingProblems.RoutesReplaced, current.Value?.Edge.Problems ?? ProblemBodies.None).ConfigureAwait(false);
         else
             await endpoint.RequestDelegate!(http).ConfigureAwait(false);
 
         // The router's own answer to a method that the path doesn't have.
         if (endpoint is not (null or RouteEndpoint) && http.Response is { StatusCode: StatusCodes.Status405MethodNotAllowed, HasStarted: false })
-            await GatewayResponseWriter.WriteAsync(http, EdgeProblems.MethodNotAllowed, problems).ConfigureAwait(false);
+            await AnswerAsync(http, EdgeProblems.MethodNotAllowed).ConfigureAwait(false);
     }
 
     /// <summary>Also of an exchange that began before the gateway was told to stop.</summary>
@@ -199,7 +217,7 @@ internal sealed partial class RouteHandler(
     private ValueTask SettleAsync(Exchange exchange)
     {
         if (!exchange.IsForwarded)
-            return runner.AnswerAsync(exchange, GatewayProblems.Unanswered, ResponseOrigin.Gateway, exchange.Reached);
+            return runner.AnswerAsync(exchange, exchange.Otherwise, ResponseOrigin.Gateway, exchange.Reached);
 
         if (exchange.StreamFailure is { } stream && !exchange.Http.Response.HasStarted)
         {

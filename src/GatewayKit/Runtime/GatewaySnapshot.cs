@@ -38,6 +38,9 @@ internal sealed class GatewaySnapshot
 
     public FrozenDictionary<string, CompiledRoute> Routes { get; private set; } = FrozenDictionary<string, CompiledRoute>.Empty;
 
+    /// <summary>What runs for requests that no route takes; null if nothing does.</summary>
+    public CompiledRoute? Unmatched { get; private set; }
+
     public required EdgeSettings Edge { get; init; }
 
     /// <summary>The files that its plugins have read.</summary>
@@ -53,9 +56,10 @@ internal sealed class GatewaySnapshot
     public Task Drained => _drained.Task;
 
     /// <summary>Fills in what refers back to the snapshot, once, before it is published.</summary>
-    public void Complete(IEnumerable<CompiledRoute> routes, IReadOnlyList<IGatewayPlugin> plugins, IReadOnlyList<CommandTarget> commandTargets)
+    public void Complete(IEnumerable<CompiledRoute> routes, CompiledRoute? unmatched, IReadOnlyList<IGatewayPlugin> plugins, IReadOnlyList<CommandTarget> commandTargets)
     {
         Routes = routes.ToFrozenDictionary(r => r.Info.Id, StringComparer.OrdinalIgnoreCase);
+        Unmatched = unmatched;
         _plugins = plugins;
         CommandTargets = commandTargets;
     }
@@ -94,6 +98,7 @@ internal sealed class GatewaySnapshot
         var catalog = Catalog;
         foreach (var route in Routes.Values)
             route.Clear();
+        Unmatched?.Clear();
         Catalog = PluginCatalog.Empty;
         Routes = FrozenDictionary<string, CompiledRoute>.Empty;
         _plugins = [];

@@ -95,7 +95,7 @@ internal sealed partial class SnapshotCompiler(
             ClusterVersions = VersionClusters(config, previous, revision),
         };
         var callers = new CallerScopes(groups, consumers);
-        snapshot.Complete(config.Routes.Select(r => Compile(r.Key, r.Value)), activator.Created, [.. entries.All.SelectMany(entry => entry.CommandTargets).OrderBy(target => target.Placement.Key, StringComparer.Ordinal)]);
+        snapshot.Complete(config.Routes.Select(r => Compile(r.Key, r.Value)), UnmatchedRoute.Compile(snapshot, global), activator.Created, [.. entries.All.SelectMany(entry => entry.CommandTargets).OrderBy(target => target.Placement.Key, StringComparer.Ordinal)]);
         return snapshot;
 
         CompiledRoute Compile(string id, GatewayRoute route)

@@ -16,7 +16,7 @@ using Microsoft.Extensions.Options;
 namespace GatewayKit.Tests.Edge;
 
 /// <summary>A small real server with the edge around it; its endpoints say what reached them.</summary>
-internal sealed class EdgeApp : IAsyncDisposable, IEdgeSettingsProvider
+internal sealed class EdgeApp : IAsyncDisposable, IEdgeSettingsProvider, IUnmatchedAnswers
 {
     private readonly WebApplication _app;
 
@@ -27,6 +27,8 @@ internal sealed class EdgeApp : IAsyncDisposable, IEdgeSettingsProvider
     }
 
     public EdgeSettings Current { get; }
+
+    Task IUnmatchedAnswers.AnswerAsync(HttpContext http, GatewayResponse answer) => GatewayResponseWriter.WriteAsync(http, answer, Current.Problems);
 
     public int Port { get; private set; }
 
@@ -49,6 +51,7 @@ internal sealed class EdgeApp : IAsyncDisposable, IEdgeSettingsProvider
 
         EdgeApp? self = null;
         builder.Services.AddSingleton<IEdgeSettingsProvider>(_ => self!);
+        builder.Services.AddSingleton<IUnmatchedAnswers>(_ => self!);
         builder.Services.AddSingleton<IStartupFilter, EdgeStartupFilter>();
         var app = builder.Build();
         self = new EdgeApp(app, settings);
