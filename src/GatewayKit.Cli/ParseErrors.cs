@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Messages;
 
 namespace GatewayKit.Cli;
 

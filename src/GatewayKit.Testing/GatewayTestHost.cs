@@ -1,5 +1,6 @@
 using System.Net;
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Binding;
 using GatewayKit.Explaining;
 using GatewayKit.Hosting;
 using GatewayKit.Runtime;

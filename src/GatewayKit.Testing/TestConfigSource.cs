@@ -1,5 +1,8 @@
 using System.Text;
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Gateway;
+using GatewayKit.Configuration.Readers;
+using GatewayKit.Configuration.Sources;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Primitives;
 

@@ -9,6 +9,7 @@ using GatewayKit.Plugins.RateLimit;
 using GatewayKit.Plugins.Record;
 using GatewayKit.Plugins.RequestTransform;
 using GatewayKit.Plugins.ResponseTransform;
+using GatewayKit.Schema;
 
 namespace GatewayKit.Docs;
 

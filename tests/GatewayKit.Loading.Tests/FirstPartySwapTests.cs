@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using GatewayKit.Loading.Tests.Support;
+using GatewayKit.Plugins;
 using GatewayKit.Runtime;
 using GatewayKit.Testing;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Scalars;
 using GatewayKit.Explaining;
 
 namespace GatewayKit.Cli.Commands;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Scalars;
 using GatewayKit.Explaining;
 
 namespace GatewayKit.Cli.Commands;

@@ -1,4 +1,6 @@
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Binding;
+using GatewayKit.Configuration.Scalars;
 using GatewayKit.Explaining;
 using GatewayKit.Plugins;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using GatewayKit.Cli.Hosting;
 using GatewayKit.Configuration;
 using GatewayKit.Plugins;
+using GatewayKit.Schema;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GatewayKit.Cli.Commands;

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using GatewayKit.Cli.Hosting;
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Binding;
+using GatewayKit.Configuration.Sources;
 using GatewayKit.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 

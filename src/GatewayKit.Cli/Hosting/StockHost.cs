@@ -1,6 +1,8 @@
 using GatewayKit.Cli.Logging;
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Sources;
 using GatewayKit.Hosting;
+using GatewayKit.Hosting.Admin;
 using GatewayKit.Loading;
 using GatewayKit.Plugins;
 using Microsoft.AspNetCore.Builder;

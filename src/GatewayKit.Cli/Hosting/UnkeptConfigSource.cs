@@ -1,4 +1,5 @@
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Sources;
 using Microsoft.Extensions.Primitives;
 
 namespace GatewayKit.Cli.Hosting;

@@ -1,6 +1,8 @@
 using System.Text;
 using GatewayKit.Cli.Hosting;
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Binding;
+using GatewayKit.Configuration.Sources;
 using GatewayKit.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;

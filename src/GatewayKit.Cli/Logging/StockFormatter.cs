@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using GatewayKit.Pipeline;
+using GatewayKit.Proxy;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;

@@ -1,4 +1,5 @@
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Messages;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Sources;
 using GatewayKit.Hosting;
 using GatewayKit.Runtime;
 using Microsoft.Extensions.Configuration;

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Sources;
 using GatewayKit.Loading.Copies;
 
 namespace GatewayKit.Loading.Watching;

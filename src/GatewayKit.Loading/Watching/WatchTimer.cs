@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Sources;
 using Microsoft.Extensions.Primitives;
 
 namespace GatewayKit.Loading.Watching;

@@ -1,3 +1,5 @@
+using GatewayKit.Configuration.Nodes;
+
 namespace GatewayKit.Configuration;
 
 /// <summary>One mistake in a configuration: where, what was found, what is allowed.</summary>

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using GatewayKit.Configuration.Messages;
+using GatewayKit.Configuration.Nodes;
 
 namespace GatewayKit.Configuration;
 

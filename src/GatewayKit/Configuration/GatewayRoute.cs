@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GatewayKit.Configuration.Nodes;
 using Yarp.ReverseProxy.Configuration;
 
 namespace GatewayKit.Configuration;

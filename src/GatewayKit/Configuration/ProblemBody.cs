@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using GatewayKit.Configuration.Nodes;
 
 namespace GatewayKit.Configuration;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using GatewayKit.Pipeline;
+using GatewayKit.Responses;
 using Microsoft.AspNetCore.Http;
 
 namespace GatewayKit.Edge;

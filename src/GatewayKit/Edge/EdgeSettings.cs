@@ -1,3 +1,4 @@
+using GatewayKit.Responses;
 using System.Net;
 using GatewayKit.Configuration;
 using GatewayKit.Pipeline;

@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using GatewayKit.Pipeline;
+using GatewayKit.Responses;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 

@@ -1,4 +1,3 @@
-using GatewayKit.Configuration;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 

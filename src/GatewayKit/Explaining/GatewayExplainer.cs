@@ -1,7 +1,7 @@
 using System.Text.Json;
+using GatewayKit.Compilation;
 using GatewayKit.Edge;
 using GatewayKit.Pipeline;
-using GatewayKit.Plugins;
 using GatewayKit.Proxy.Routing;
 using GatewayKit.Runtime;
 using Microsoft.AspNetCore.Http;

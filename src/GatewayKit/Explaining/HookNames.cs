@@ -1,4 +1,4 @@
-using GatewayKit.Configuration;
+using GatewayKit.Configuration.Scalars;
 using GatewayKit.Plugins;
 
 namespace GatewayKit.Explaining;

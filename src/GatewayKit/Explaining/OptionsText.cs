@@ -4,7 +4,9 @@ using System.Reflection;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using GatewayKit.Configuration;
+using GatewayKit.Configuration.Binding;
+using GatewayKit.Configuration.Nodes;
+using GatewayKit.Configuration.Scalars;
 
 namespace GatewayKit.Explaining;
 

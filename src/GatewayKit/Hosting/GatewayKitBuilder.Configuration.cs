@@ -1,5 +1,7 @@
 using System.ComponentModel;
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Building;
+using GatewayKit.Configuration.Sources;
 using Microsoft.Extensions.Configuration;
 
 namespace GatewayKit.Hosting;

@@ -1,5 +1,6 @@
 using System.Reflection;
-using GatewayKit.Configuration;
+using GatewayKit.Configuration.Sources;
+using GatewayKit.Hosting.Admin;
 using GatewayKit.Plugins;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -1,6 +1,6 @@
-using GatewayKit.Pipeline;
+using GatewayKit.Compilation;
 using GatewayKit.Plugins;
-using GatewayKit.Runtime;
+using GatewayKit.Telemetry;
 using Microsoft.Extensions.Hosting;
 
 namespace GatewayKit.Hosting;

@@ -1,4 +1,6 @@
+using GatewayKit.Compilation;
 using GatewayKit.Configuration;
+using GatewayKit.Responses;
 
 namespace GatewayKit.Pipeline;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using GatewayKit.Compilation;
 
 namespace GatewayKit.Pipeline;
 

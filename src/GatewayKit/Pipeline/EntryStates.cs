@@ -1,3 +1,5 @@
+using GatewayKit.Compilation;
+
 namespace GatewayKit.Pipeline;
 
 /// <summary>

@@ -1,4 +1,5 @@
-using GatewayKit.Runtime;
+using GatewayKit.Compilation;
+using GatewayKit.Responses;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 

@@ -1,3 +1,5 @@
+using GatewayKit.Compilation;
+
 namespace GatewayKit.Pipeline;
 
 /// <summary>The time that a thread spends in a hook, until the hook returns or is first awaited.</summary>

@@ -1,3 +1,6 @@
+using GatewayKit.Compilation;
+using GatewayKit.Plugins;
+using GatewayKit.Telemetry;
 using Microsoft.AspNetCore.Http;
 
 namespace GatewayKit.Pipeline;

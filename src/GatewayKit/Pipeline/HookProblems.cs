@@ -1,3 +1,6 @@
+using GatewayKit.Plugins;
+using GatewayKit.Responses;
+
 namespace GatewayKit.Pipeline;
 
 /// <summary>The answers to a hook that failed.</summary>

@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using GatewayKit.Compilation;
+using GatewayKit.Responses;
 using Microsoft.AspNetCore.Http;
 
 namespace GatewayKit.Pipeline;

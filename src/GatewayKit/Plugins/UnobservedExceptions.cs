@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.ExceptionServices;
-using GatewayKit.Pipeline;
+using GatewayKit.Telemetry;
 
 namespace GatewayKit.Plugins;
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using GatewayKit.Compilation;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Model;
 

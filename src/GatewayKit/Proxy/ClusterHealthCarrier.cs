@@ -1,3 +1,4 @@
+using GatewayKit.Compilation;
 using Yarp.ReverseProxy;
 using Yarp.ReverseProxy.Health;
 using Yarp.ReverseProxy.Model;

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
-using GatewayKit.Runtime;
+using GatewayKit.Compilation;
 using Yarp.ReverseProxy;
 using Yarp.ReverseProxy.Model;
 

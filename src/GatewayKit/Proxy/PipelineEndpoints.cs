@@ -1,12 +1,12 @@
+using GatewayKit.Compilation;
 using GatewayKit.Edge;
-using GatewayKit.Pipeline;
 using GatewayKit.Proxy.Routing;
-using GatewayKit.Runtime;
+using GatewayKit.Proxy.Timeouts;
+using GatewayKit.Responses;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Yarp.ReverseProxy.Model;
-using RouteHandler = GatewayKit.Pipeline.RouteHandler;
 
 namespace GatewayKit.Proxy;
 

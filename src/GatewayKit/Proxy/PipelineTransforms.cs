@@ -1,7 +1,7 @@
 using System.Buffers;
 using GatewayKit.Edge;
 using GatewayKit.Pipeline;
-using GatewayKit.Runtime;
+using GatewayKit.Proxy.Routing;
 using Microsoft.AspNetCore.Http;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Transforms;

@@ -1,7 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
+using GatewayKit.Compilation;
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Messages;
+using GatewayKit.Configuration.Nodes;
 using GatewayKit.Proxy.Checks;
-using GatewayKit.Runtime;
+using GatewayKit.Proxy.Routing;
 using Yarp.ReverseProxy.Configuration;
 
 namespace GatewayKit.Proxy;

@@ -1,5 +1,5 @@
+using GatewayKit.Compilation;
 using GatewayKit.Proxy.Routing;
-using GatewayKit.Runtime;
 using Microsoft.Extensions.Logging;
 using Yarp.ReverseProxy.Configuration;
 

@@ -1,6 +1,6 @@
-using GatewayKit.Pipeline;
-using GatewayKit.Pipeline.Grpc;
+using GatewayKit.Proxy.Timeouts;
 using GatewayKit.Proxy.Upstream;
+using GatewayKit.Responses;
 using Microsoft.AspNetCore.Http;
 using Yarp.ReverseProxy.Forwarder;
 

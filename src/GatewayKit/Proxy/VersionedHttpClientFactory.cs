@@ -1,3 +1,4 @@
+using GatewayKit.Compilation;
 using GatewayKit.Proxy.Upstream;
 using Yarp.ReverseProxy.Forwarder;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using GatewayKit.Compilation;
 using GatewayKit.Configuration;
 
 namespace GatewayKit.Runtime;

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using GatewayKit.Configuration;
+using GatewayKit.Compilation;
+using GatewayKit.Configuration.Sources;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

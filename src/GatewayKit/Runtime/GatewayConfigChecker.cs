@@ -1,3 +1,4 @@
+using GatewayKit.Compilation;
 using GatewayKit.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 

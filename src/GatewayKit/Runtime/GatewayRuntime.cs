@@ -1,4 +1,6 @@
+using GatewayKit.Compilation;
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Sources;
 using GatewayKit.Edge;
 using GatewayKit.Plugins;
 using Microsoft.Extensions.Logging;

@@ -1,4 +1,7 @@
+using GatewayKit.Compilation;
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Merging;
+using GatewayKit.Configuration.Sources;
 using GatewayKit.Plugins;
 
 namespace GatewayKit.Runtime;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Messages;
 
 namespace GatewayKit.Runtime;
 

@@ -1,6 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
+using GatewayKit.Compilation;
 using GatewayKit.Configuration;
 using GatewayKit.Proxy;
+using GatewayKit.Proxy.Routing;
+using GatewayKit.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace GatewayKit.Runtime;

@@ -1,4 +1,5 @@
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Sources;
 
 namespace GatewayKit.Runtime;
 

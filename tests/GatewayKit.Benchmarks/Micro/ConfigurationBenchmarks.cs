@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
 using BenchmarkDotNet.Attributes;
+using GatewayKit.Compilation;
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Binding;
 using GatewayKit.Plugins.CorrelationId;
 using GatewayKit.Plugins.RateLimit;
 using GatewayKit.Runtime;

@@ -1,5 +1,8 @@
 using System.Text;
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Binding;
+using GatewayKit.Configuration.Gateway;
+using GatewayKit.Configuration.Readers;
 using GatewayKit.Hosting;
 
 namespace GatewayKit.Benchmarks.Micro;

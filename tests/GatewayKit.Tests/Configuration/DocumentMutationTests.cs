@@ -1,6 +1,8 @@
 using System.Text;
 using CsCheck;
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Binding;
+using GatewayKit.Configuration.Readers;
 
 namespace GatewayKit.Tests.Configuration;
 

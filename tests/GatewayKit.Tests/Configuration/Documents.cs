@@ -1,5 +1,9 @@
 using System.Text;
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Binding;
+using GatewayKit.Configuration.Gateway;
+using GatewayKit.Configuration.Nodes;
+using GatewayKit.Configuration.Readers;
 
 namespace GatewayKit.Tests.Configuration;
 

@@ -1,4 +1,5 @@
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Binding;
 using GatewayKit.Tests.Configuration.Binding;
 
 namespace GatewayKit.Tests.Configuration;

@@ -2,6 +2,7 @@ using System.Net;
 using GatewayKit.Configuration;
 using GatewayKit.Edge;
 using GatewayKit.Pipeline;
+using GatewayKit.Responses;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;

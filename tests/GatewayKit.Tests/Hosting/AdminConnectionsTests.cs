@@ -1,4 +1,5 @@
 using GatewayKit.Hosting;
+using GatewayKit.Hosting.Admin;
 using Microsoft.AspNetCore.Connections;
 
 namespace GatewayKit.Tests.Hosting;

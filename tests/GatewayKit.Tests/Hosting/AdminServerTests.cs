@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using GatewayKit.Hosting;
+using GatewayKit.Hosting.Admin;
 using GatewayKit.Testing;
 using GatewayKit.Tests.Edge;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -215,10 +215,21 @@ public sealed class HookMisuseTests
         Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
         Assert.StartsWith("{\"type\"", body, StringComparison.Ordinal);
-        var line = Assert.Single(gateway.Logs.Lines, l => l.Contains("Plugin 'probe' failed", StringComparison.Ordinal));
+
+        // A stream is reported when the exchange ends, which the client may see first.
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!gateway.Logs.Lines.Any(IsBlame))
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+
+        var line = Assert.Single(gateway.Logs.Lines, IsBlame);
         Assert.Contains($"Plugin 'probe' failed on route 'all' in its {hook} hook.", line, StringComparison.Ordinal);
         Assert.Contains(advice, line, StringComparison.Ordinal);
     }
+
+    private static bool IsBlame(string line) => line.Contains("Plugin 'probe' failed", StringComparison.Ordinal);
 
     private static Task<HttpResponseMessage> PostAsync(GatewayKit.Testing.GatewayTestHost gateway)
         => gateway.Client.PostAsync("/x", new FormUrlEncodedContent([new("a", "b")]));

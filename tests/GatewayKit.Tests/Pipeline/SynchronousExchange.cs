@@ -1,6 +1,8 @@
 using System.Net;
+using GatewayKit.Compilation;
 using GatewayKit.Pipeline;
 using GatewayKit.Proxy;
+using GatewayKit.Proxy.Routing;
 using GatewayKit.Runtime;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;

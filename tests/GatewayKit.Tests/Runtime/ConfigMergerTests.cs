@@ -1,5 +1,7 @@
 using System.Reflection;
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Binding;
+using GatewayKit.Configuration.Merging;
 using GatewayKit.Runtime;
 using GatewayKit.Tests.Configuration;
 

@@ -1,4 +1,6 @@
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Gateway;
+using GatewayKit.Configuration.Readers;
 using GatewayKit.Tests.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
 

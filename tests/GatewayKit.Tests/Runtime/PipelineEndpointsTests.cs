@@ -1,5 +1,6 @@
 using GatewayKit.Edge;
 using GatewayKit.Proxy;
+using GatewayKit.Proxy.Routing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;

@@ -1,4 +1,5 @@
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Sources;
 using GatewayKit.Testing;
 using GatewayKit.Tests.Configuration.Sources;
 using Microsoft.Extensions.DependencyInjection;

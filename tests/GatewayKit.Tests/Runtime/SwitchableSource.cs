@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Sources;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Primitives;
 using Yarp.ReverseProxy.Configuration;

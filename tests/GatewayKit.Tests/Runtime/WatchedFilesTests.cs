@@ -1,3 +1,4 @@
+using GatewayKit.Compilation;
 using GatewayKit.Runtime;
 
 namespace GatewayKit.Tests.Runtime;

@@ -1,6 +1,8 @@
 using System.Globalization;
+using GatewayKit.Configuration.Messages;
+using GatewayKit.Configuration.Nodes;
 
-namespace GatewayKit.Configuration;
+namespace GatewayKit.Configuration.Binding;
 
 /// <summary>Where the binder is: what its errors are about and who takes them.</summary>
 /// <param name="Errors">Takes the errors.</param>

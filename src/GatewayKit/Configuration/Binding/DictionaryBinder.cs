@@ -1,4 +1,7 @@
-namespace GatewayKit.Configuration;
+using GatewayKit.Configuration.Messages;
+using GatewayKit.Configuration.Nodes;
+
+namespace GatewayKit.Configuration.Binding;
 
 /// <summary>Binds a mapping from names to values. Names are found in any case.</summary>
 internal static class DictionaryBinder

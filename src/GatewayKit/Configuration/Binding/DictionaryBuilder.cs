@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 
-namespace GatewayKit.Configuration;
+namespace GatewayKit.Configuration.Binding;
 
 /// <summary>Builds the dictionary that a property asks for. Its keys are found in any case.</summary>
 internal abstract class DictionaryBuilder

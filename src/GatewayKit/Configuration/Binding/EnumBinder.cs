@@ -1,4 +1,7 @@
-namespace GatewayKit.Configuration;
+using GatewayKit.Configuration.Nodes;
+using GatewayKit.Configuration.Scalars;
+
+namespace GatewayKit.Configuration.Binding;
 
 /// <summary>Binds text to a member of an enum, and a list of them to the union of an enum of flags.</summary>
 internal static class EnumBinder

@@ -1,6 +1,6 @@
 using System.Collections;
 
-namespace GatewayKit.Configuration;
+namespace GatewayKit.Configuration.Binding;
 
 /// <summary>Counts the items of a list, a set or a dictionary.</summary>
 internal static class Items

@@ -1,4 +1,4 @@
-namespace GatewayKit.Configuration;
+namespace GatewayKit.Configuration.Binding;
 
 /// <summary>Bounds the length of a text or the number of items.</summary>
 internal static class LengthRule

@@ -1,4 +1,6 @@
-namespace GatewayKit.Configuration;
+using GatewayKit.Configuration.Nodes;
+
+namespace GatewayKit.Configuration.Binding;
 
 /// <summary>Binds a list, item by item.</summary>
 internal static class ListBinder

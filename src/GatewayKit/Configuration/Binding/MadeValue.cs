@@ -1,6 +1,8 @@
 using System.Collections;
+using GatewayKit.Configuration.Messages;
+using GatewayKit.Configuration.Nodes;
 
-namespace GatewayKit.Configuration;
+namespace GatewayKit.Configuration.Binding;
 
 /// <summary>Takes a value that code has made, such as an options record, if it is of the right type and keeps its rules.</summary>
 internal static class MadeValue

@@ -1,4 +1,7 @@
-namespace GatewayKit.Configuration;
+using GatewayKit.Configuration.Nodes;
+using GatewayKit.Configuration.Scalars;
+
+namespace GatewayKit.Configuration.Binding;
 
 /// <summary>Binds a node strictly to a type. It never throws: what does not fit becomes an error.</summary>
 internal static class NodeBinder

@@ -1,4 +1,6 @@
-namespace GatewayKit.Configuration;
+using GatewayKit.Configuration.Nodes;
+
+namespace GatewayKit.Configuration.Binding;
 
 /// <summary>Binds a node strictly to an options or credential record and validates the result, collecting every error.</summary>
 internal static class OptionsBinder

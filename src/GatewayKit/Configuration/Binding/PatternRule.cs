@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace GatewayKit.Configuration;
+namespace GatewayKit.Configuration.Binding;
 
 /// <summary>
 /// Matches a whole text against a pattern. Pattern and text are the operator's and the plugin author's, not a client's; a

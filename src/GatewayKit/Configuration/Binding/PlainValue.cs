@@ -1,6 +1,7 @@
 using System.Globalization;
+using GatewayKit.Configuration.Nodes;
 
-namespace GatewayKit.Configuration;
+namespace GatewayKit.Configuration.Binding;
 
 /// <summary>
 /// An option without a type: text, <see cref="bool"/>, <see cref="long"/>, <see cref="double"/>, null, a list, or a

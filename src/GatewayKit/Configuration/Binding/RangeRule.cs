@@ -1,8 +1,10 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
+using GatewayKit.Configuration.Messages;
+using GatewayKit.Configuration.Scalars;
 
-namespace GatewayKit.Configuration;
+namespace GatewayKit.Configuration.Binding;
 
 /// <summary>Compares a value with its bounds, without the framework's type converters: they keep every type they see.</summary>
 internal static class RangeRule

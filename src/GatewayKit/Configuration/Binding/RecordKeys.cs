@@ -1,4 +1,4 @@
-namespace GatewayKit.Configuration;
+namespace GatewayKit.Configuration.Binding;
 
 /// <summary>How the keys of a mapping differ from the properties of its record.</summary>
 internal sealed record RecordKeys

@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 
-namespace GatewayKit.Configuration;
+namespace GatewayKit.Configuration.Binding;
 
 /// <summary>
 /// The properties of a record that can be configured: public, with a public setter. Nothing is cached: a type may come

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using GatewayKit.Configuration.Nodes;
 
-namespace GatewayKit.Configuration;
+namespace GatewayKit.Configuration.Binding;
 
 /// <summary>Checks the rules between the options of a record.</summary>
 internal static class RecordRules

@@ -1,4 +1,7 @@
-namespace GatewayKit.Configuration;
+using GatewayKit.Configuration.Nodes;
+using GatewayKit.Configuration.Scalars;
+
+namespace GatewayKit.Configuration.Binding;
 
 /// <summary>Binds text to a scalar.</summary>
 internal static class ScalarBinder

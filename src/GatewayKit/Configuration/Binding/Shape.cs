@@ -1,7 +1,9 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using GatewayKit.Configuration.Nodes;
+using GatewayKit.Configuration.Scalars;
 
-namespace GatewayKit.Configuration;
+namespace GatewayKit.Configuration.Binding;
 
 /// <summary>What a type looks like in the configuration.</summary>
 /// <param name="Kind">The kind.</param>

@@ -1,4 +1,4 @@
-namespace GatewayKit.Configuration;
+namespace GatewayKit.Configuration.Binding;
 
 /// <summary>The kinds of types that the configuration can hold.</summary>
 internal enum ShapeKind

@@ -1,4 +1,7 @@
-namespace GatewayKit.Configuration;
+using GatewayKit.Configuration.Messages;
+using GatewayKit.Configuration.Nodes;
+
+namespace GatewayKit.Configuration.Binding;
 
 /// <summary>Refuses the keys of a mapping that mean nothing.</summary>
 internal static class UnknownKeys

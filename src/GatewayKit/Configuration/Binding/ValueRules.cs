@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
+using GatewayKit.Configuration.Messages;
 
-namespace GatewayKit.Configuration;
+namespace GatewayKit.Configuration.Binding;
 
 /// <summary>The rules about single values.</summary>
 internal static class ValueRules

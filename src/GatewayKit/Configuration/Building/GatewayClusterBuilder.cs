@@ -1,6 +1,6 @@
 using Yarp.ReverseProxy.Configuration;
 
-namespace GatewayKit.Configuration;
+namespace GatewayKit.Configuration.Building;
 
 /// <summary>Builds a cluster in code.</summary>
 public sealed class GatewayClusterBuilder : PluginScopeBuilder<GatewayClusterBuilder>

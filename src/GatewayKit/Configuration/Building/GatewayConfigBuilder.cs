@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 
-namespace GatewayKit.Configuration;
+namespace GatewayKit.Configuration.Building;
 
 /// <summary>Builds a configuration in code. It is checked like any other when the gateway starts.</summary>
 public sealed class GatewayConfigBuilder : PluginScopeBuilder<GatewayConfigBuilder>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using GatewayKit.Configuration.Nodes;
 
-namespace GatewayKit.Configuration;
+namespace GatewayKit.Configuration.Building;
 
 /// <summary>Builds a consumer in code.</summary>
 public sealed class GatewayConsumerBuilder : PluginScopeBuilder<GatewayConsumerBuilder>

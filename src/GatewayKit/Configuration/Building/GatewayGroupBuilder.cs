@@ -1,4 +1,4 @@
-namespace GatewayKit.Configuration;
+namespace GatewayKit.Configuration.Building;
 
 /// <summary>Builds a group of consumers in code.</summary>
 public sealed class GatewayGroupBuilder : PluginScopeBuilder<GatewayGroupBuilder>

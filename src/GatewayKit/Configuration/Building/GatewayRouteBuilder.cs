@@ -1,6 +1,6 @@
 using Yarp.ReverseProxy.Configuration;
 
-namespace GatewayKit.Configuration;
+namespace GatewayKit.Configuration.Building;
 
 /// <summary>Builds a route in code.</summary>
 public sealed class GatewayRouteBuilder : PluginScopeBuilder<GatewayRouteBuilder>

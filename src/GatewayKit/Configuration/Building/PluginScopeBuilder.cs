@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using GatewayKit.Configuration.Nodes;
 
-namespace GatewayKit.Configuration;
+namespace GatewayKit.Configuration.Building;
 
 /// <summary>The part of a fluent configuration that takes plugins: the whole gateway, a route, a cluster, a group or a consumer.</summary>
 /// <typeparam name="TSelf">The builder itself.</typeparam>

@@ -1,4 +1,7 @@
-namespace GatewayKit.Configuration;
+using GatewayKit.Configuration.Binding;
+using GatewayKit.Configuration.Nodes;
+
+namespace GatewayKit.Configuration.Gateway;
 
 /// <summary>Binds consumers and their groups.</summary>
 internal static class ConsumerBinder

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using GatewayKit.Configuration.Binding;
+using GatewayKit.Configuration.Messages;
+using GatewayKit.Configuration.Nodes;
 
-namespace GatewayKit.Configuration;
+namespace GatewayKit.Configuration.Gateway;
 
 /// <summary>Binds a whole document to a gateway's configuration. What needs the loaded plugins is checked later.</summary>
 internal static class GatewayConfigBinder

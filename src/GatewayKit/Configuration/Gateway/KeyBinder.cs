@@ -1,4 +1,7 @@
-namespace GatewayKit.Configuration;
+using GatewayKit.Configuration.Binding;
+using GatewayKit.Configuration.Nodes;
+
+namespace GatewayKit.Configuration.Gateway;
 
 /// <summary>Binds one key of ours beside those of a record of YARP's.</summary>
 internal static class KeyBinder

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using GatewayKit.Configuration.Binding;
+using GatewayKit.Configuration.Nodes;
 
-namespace GatewayKit.Configuration;
+namespace GatewayKit.Configuration.Gateway;
 
 /// <summary>
 /// Binds routes, clusters, groups and consumers: a mapping from their names, or, where the entries can tell their names

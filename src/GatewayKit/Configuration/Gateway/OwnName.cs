@@ -1,4 +1,8 @@
-namespace GatewayKit.Configuration;
+using GatewayKit.Configuration.Binding;
+using GatewayKit.Configuration.Messages;
+using GatewayKit.Configuration.Nodes;
+
+namespace GatewayKit.Configuration.Gateway;
 
 /// <summary>An entry that stands under its name may repeat it, but not have another one.</summary>
 internal static class OwnName

@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using GatewayKit.Configuration.Binding;
+using GatewayKit.Configuration.Messages;
+using GatewayKit.Configuration.Nodes;
 
-namespace GatewayKit.Configuration;
+namespace GatewayKit.Configuration.Gateway;
 
 /// <summary>Binds a <c>plugins</c> list. Each entry is a piece of its own in messages: <c>routes.orders.plugins[1] (rate-limit)</c>.</summary>
 internal static class PluginListBinder

@@ -1,4 +1,7 @@
-namespace GatewayKit.Configuration;
+using GatewayKit.Configuration.Binding;
+using GatewayKit.Configuration.Nodes;
+
+namespace GatewayKit.Configuration.Gateway;
 
 /// <summary>Binds the body for the problems of one status.</summary>
 internal static class ProblemBinder

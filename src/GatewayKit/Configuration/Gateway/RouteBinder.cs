@@ -1,6 +1,8 @@
+using GatewayKit.Configuration.Binding;
+using GatewayKit.Configuration.Nodes;
 using Yarp.ReverseProxy.Configuration;
 
-namespace GatewayKit.Configuration;
+namespace GatewayKit.Configuration.Gateway;
 
 /// <summary>Binds a route: YARP's keys and ours.</summary>
 internal static class RouteBinder

@@ -1,4 +1,8 @@
-namespace GatewayKit.Configuration;
+using GatewayKit.Configuration.Binding;
+using GatewayKit.Configuration.Messages;
+using GatewayKit.Configuration.Nodes;
+
+namespace GatewayKit.Configuration.Gateway;
 
 /// <summary>Binds one key of the document whose value is a piece of its own in messages: <c>shutdown: drainDelay is ...</c></summary>
 internal static class SectionBinder

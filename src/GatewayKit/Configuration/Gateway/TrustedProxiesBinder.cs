@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
+using GatewayKit.Configuration.Binding;
+using GatewayKit.Configuration.Nodes;
 
-namespace GatewayKit.Configuration;
+namespace GatewayKit.Configuration.Gateway;
 
 /// <summary>Binds the trusted proxies: addresses and networks, in a spelling that no one can misread.</summary>
 internal static class TrustedProxiesBinder

@@ -1,6 +1,6 @@
 using Yarp.ReverseProxy.Configuration;
 
-namespace GatewayKit.Configuration;
+namespace GatewayKit.Configuration.Gateway;
 
 /// <summary>
 /// What YARP's own reader makes of absent and empty keys, so that a section means the same here: some empty lists are

@@ -1,4 +1,4 @@
-namespace GatewayKit.Configuration;
+namespace GatewayKit.Configuration.Nodes;
 
 /// <summary>Keys and their values, in the order in which they stand. Keys are unique without regard to case.</summary>
 public sealed class ConfigMapping : ConfigNode

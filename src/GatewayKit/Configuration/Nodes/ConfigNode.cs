@@ -1,4 +1,4 @@
-namespace GatewayKit.Configuration;
+namespace GatewayKit.Configuration.Nodes;
 
 /// <summary>
 /// A piece of configuration, whatever source it comes from, with its place: <see cref="ConfigMapping"/>,

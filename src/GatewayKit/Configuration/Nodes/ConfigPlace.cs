@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace GatewayKit.Configuration;
+namespace GatewayKit.Configuration.Nodes;
 
 /// <summary>Where a piece of configuration stands.</summary>
 /// <param name="Source">The file's name as given, or the name of another source.</param>

@@ -1,4 +1,4 @@
-namespace GatewayKit.Configuration;
+namespace GatewayKit.Configuration.Nodes;
 
 /// <summary>A scalar as text; the binder reads it by the type that is asked for.</summary>
 public sealed class ConfigScalar : ConfigNode

@@ -1,4 +1,4 @@
-namespace GatewayKit.Configuration;
+namespace GatewayKit.Configuration.Nodes;
 
 /// <summary>A list.</summary>
 public sealed class ConfigSequence : ConfigNode

@@ -1,4 +1,4 @@
-namespace GatewayKit.Configuration;
+namespace GatewayKit.Configuration.Nodes;
 
 /// <summary>A value that code has made already, such as an options record.</summary>
 public sealed class ConfigValue : ConfigNode

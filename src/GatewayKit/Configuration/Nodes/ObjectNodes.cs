@@ -2,8 +2,9 @@ using System.Collections;
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using GatewayKit.Configuration.Scalars;
 
-namespace GatewayKit.Configuration;
+namespace GatewayKit.Configuration.Nodes;
 
 /// <summary>
 /// Makes nodes of objects from code: anonymous objects and dictionaries become mappings, as in a file; records and other

@@ -1,4 +1,4 @@
-namespace GatewayKit.Configuration;
+namespace GatewayKit.Configuration.Nodes;
 
 /// <summary>How a scalar was written, for the few places where its text alone does not say what is meant.</summary>
 internal enum ScalarStyle

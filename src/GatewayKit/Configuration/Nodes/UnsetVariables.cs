@@ -1,4 +1,4 @@
-namespace GatewayKit.Configuration;
+namespace GatewayKit.Configuration.Nodes;
 
 /// <summary>Finds placeholders of variables that aren't set.</summary>
 internal static class UnsetVariables

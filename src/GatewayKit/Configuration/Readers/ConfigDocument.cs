@@ -2,10 +2,11 @@ using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Unicode;
+using GatewayKit.Configuration.Nodes;
 using GatewayKit.Yaml;
 using Microsoft.Extensions.Configuration;
 
-namespace GatewayKit.Configuration;
+namespace GatewayKit.Configuration.Readers;
 
 /// <summary>Turns what a source holds into nodes. Nothing that it may hold makes this throw.</summary>
 internal static class ConfigDocument

@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json;
+using GatewayKit.Configuration.Messages;
+using GatewayKit.Configuration.Nodes;
 
-namespace GatewayKit.Configuration;
+namespace GatewayKit.Configuration.Readers;
 
 /// <summary>Reads one JSON document (RFC 8259) in which comments and trailing commas are allowed.</summary>
 internal sealed class JsonReader(NodeReading reading, ReadOnlyMemory<byte> utf8)

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
+using GatewayKit.Configuration.Messages;
 
-namespace GatewayKit.Configuration;
+namespace GatewayKit.Configuration.Readers;
 
 /// <summary>The way from the root of a document to the node that is being read, put into words only when an error needs it.</summary>
 internal sealed class NodePath

@@ -1,4 +1,7 @@
-namespace GatewayKit.Configuration;
+using GatewayKit.Configuration.Messages;
+using GatewayKit.Configuration.Nodes;
+
+namespace GatewayKit.Configuration.Readers;
 
 /// <summary>
 /// What the readers of every format have in common: the path to the node at hand, the bounds of a document, the

@@ -1,7 +1,8 @@
 using System.Globalization;
+using GatewayKit.Configuration.Nodes;
 using Microsoft.Extensions.Configuration;
 
-namespace GatewayKit.Configuration;
+namespace GatewayKit.Configuration.Readers;
 
 /// <summary>
 /// Reads a section of an <c>IConfiguration</c>, which knows text, and paths of keys, and nothing else: keys that are numbers

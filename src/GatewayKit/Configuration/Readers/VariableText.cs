@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
-namespace GatewayKit.Configuration;
+namespace GatewayKit.Configuration.Readers;
 
 /// <summary>
 /// Replaces <c>${env:NAME}</c> in text, and <c>${env:NAME:-default}</c>, whose default is used when the variable is missing or

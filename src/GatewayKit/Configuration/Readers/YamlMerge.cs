@@ -1,4 +1,6 @@
-namespace GatewayKit.Configuration;
+using GatewayKit.Configuration.Nodes;
+
+namespace GatewayKit.Configuration.Readers;
 
 /// <summary>YAML's merge key: the entries of one mapping, or of several, that a mapping does not have itself.</summary>
 internal static class YamlMerge

@@ -1,6 +1,8 @@
+using GatewayKit.Configuration.Messages;
+using GatewayKit.Configuration.Nodes;
 using GatewayKit.Yaml;
 
-namespace GatewayKit.Configuration;
+namespace GatewayKit.Configuration.Readers;
 
 /// <summary>
 /// Reads one YAML 1.2 document from the parser's events: no tags that make objects, anchors within the document only, and

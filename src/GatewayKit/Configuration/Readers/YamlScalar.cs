@@ -1,6 +1,7 @@
+using GatewayKit.Configuration.Nodes;
 using GatewayKit.Yaml;
 
-namespace GatewayKit.Configuration;
+namespace GatewayKit.Configuration.Readers;
 
 /// <summary>Reads a YAML scalar: without quotes, nothing, <c>~</c> and <c>null</c> are null; everything else is text.</summary>
 internal static class YamlScalar

@@ -1,4 +1,7 @@
-namespace GatewayKit.Configuration;
+using GatewayKit.Configuration.Messages;
+using GatewayKit.Configuration.Nodes;
+
+namespace GatewayKit.Configuration.Readers;
 
 /// <summary>Refuses every tag but those of YAML's own types, which say what the options say anyway.</summary>
 internal static class YamlTags

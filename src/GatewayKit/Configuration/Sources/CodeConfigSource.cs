@@ -1,6 +1,10 @@
+using GatewayKit.Configuration.Binding;
+using GatewayKit.Configuration.Gateway;
+using GatewayKit.Configuration.Messages;
+using GatewayKit.Configuration.Nodes;
 using Microsoft.Extensions.Primitives;
 
-namespace GatewayKit.Configuration;
+namespace GatewayKit.Configuration.Sources;
 
 /// <summary>A configuration made in code, which may replace it while the gateway runs.</summary>
 /// <param name="config">The configuration.</param>

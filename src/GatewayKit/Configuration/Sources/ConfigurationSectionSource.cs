@@ -1,7 +1,10 @@
+using GatewayKit.Configuration.Gateway;
+using GatewayKit.Configuration.Nodes;
+using GatewayKit.Configuration.Readers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Primitives;
 
-namespace GatewayKit.Configuration;
+namespace GatewayKit.Configuration.Sources;
 
 /// <summary>A section of the host's configuration, whatever providers it comes from.</summary>
 /// <param name="section">The section.</param>

@@ -1,4 +1,8 @@
-namespace GatewayKit.Configuration;
+using GatewayKit.Configuration.Gateway;
+using GatewayKit.Configuration.Nodes;
+using GatewayKit.Configuration.Readers;
+
+namespace GatewayKit.Configuration.Sources;
 
 /// <summary>Reads and binds a whole document: the content of a file or a stream.</summary>
 internal static class DocumentBinder

@@ -1,9 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
+using GatewayKit.Configuration.Nodes;
+using GatewayKit.Configuration.Readers;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Primitives;
 
-namespace GatewayKit.Configuration;
+namespace GatewayKit.Configuration.Sources;
 
 /// <summary>
 /// A file, JSON if its name ends so, else YAML. It is watched once it has been read and a change token was asked for; while

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Win32.SafeHandles;
 
-namespace GatewayKit.Configuration;
+namespace GatewayKit.Configuration.Sources;
 
 /// <summary>
 /// Reads files whole, through one handle: a rename in between gives the old file or the new one, never both. A pipe is read

@@ -1,4 +1,4 @@
-namespace GatewayKit.Configuration;
+namespace GatewayKit.Configuration.Sources;
 
 /// <summary>The state of a file that tells its versions apart without reading it. Links are followed.</summary>
 /// <param name="Length">The length in bytes; -1 if the file can't be found or opened.</param>

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace GatewayKit.Configuration;
+namespace GatewayKit.Configuration.Sources;
 
 /// <summary>
 /// Reports when a file has new content and its writer is done: two polls in a row saw the same. It polls because the

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Primitives;
 
-namespace GatewayKit.Configuration;
+namespace GatewayKit.Configuration.Sources;
 
 /// <summary>
 /// Where a configuration comes from: a file, a section of the host's configuration, code. The gateway reads every source

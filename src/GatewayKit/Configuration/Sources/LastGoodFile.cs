@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Logging;
 
-namespace GatewayKit.Configuration;
+namespace GatewayKit.Configuration.Sources;
 
 /// <summary>
 /// A copy of the document that was active last, beside the document. Its first line holds the SHA-256 of the rest, so

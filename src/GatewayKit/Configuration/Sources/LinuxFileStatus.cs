@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace GatewayKit.Configuration;
+namespace GatewayKit.Configuration.Sources;
 
 /// <summary>
 /// The status of a file from Linux's <c>statx(2)</c>, whose layout is the same on every processor. .NET reports neither the

@@ -1,6 +1,7 @@
+using GatewayKit.Configuration.Nodes;
 using Microsoft.Extensions.Primitives;
 
-namespace GatewayKit.Configuration;
+namespace GatewayKit.Configuration.Sources;
 
 /// <summary>
 /// A document that can be read only once, such as standard input or an embedded resource. It is read at the first

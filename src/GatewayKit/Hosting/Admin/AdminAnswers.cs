@@ -1,7 +1,8 @@
 using GatewayKit.Pipeline;
+using GatewayKit.Responses;
 using Microsoft.AspNetCore.Http;
 
-namespace GatewayKit.Hosting;
+namespace GatewayKit.Hosting.Admin;
 
 /// <summary>Writes answers of the admin address.</summary>
 internal static class AdminAnswers

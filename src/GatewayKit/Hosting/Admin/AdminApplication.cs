@@ -1,11 +1,10 @@
-using GatewayKit.Pipeline;
 using GatewayKit.Runtime;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Hosting;
 
-namespace GatewayKit.Hosting;
+namespace GatewayKit.Hosting.Admin;
 
 /// <summary>
 /// Answers <c>/healthz/live</c>, always 200 while the process can answer at all, and <c>/healthz/ready</c>, 200 while new

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Connections;
 
-namespace GatewayKit.Hosting;
+namespace GatewayKit.Hosting.Admin;
 
 /// <summary>A connection to the admin address.</summary>
 internal sealed class AdminConnection(ConnectionContext connection, AdminConnections all)

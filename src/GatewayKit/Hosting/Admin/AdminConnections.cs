@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Connections;
 
-namespace GatewayKit.Hosting;
+namespace GatewayKit.Hosting.Admin;
 
 /// <summary>
 /// Bounds the connections to an admin address without turning a health check away: while all are taken, the one that has been idle

@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 
-namespace GatewayKit.Hosting;
+namespace GatewayKit.Hosting.Admin;
 
 /// <summary>
 /// Decides whether a command may name a host. A page in an operator's browser whose name is pointed at the admin address (DNS

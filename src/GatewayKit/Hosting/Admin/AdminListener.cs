@@ -1,4 +1,5 @@
 using GatewayKit.Edge;
+using GatewayKit.Hosting.Descriptors;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -6,14 +7,11 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace GatewayKit.Hosting;
+namespace GatewayKit.Hosting.Admin;
 
 /// <summary>A server with limits of its own: few connections, closed soon when they are idle.</summary>
 internal sealed class AdminListener : IDisposable
 {
-    /// <summary>The most connections. An idle one is closed for a new one.</summary>
-    public const int MaxConnections = 64;
-
     private static readonly TimeSpan s_idleTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan s_headersTimeout = TimeSpan.FromSeconds(5);
 
@@ -25,7 +23,7 @@ internal sealed class AdminListener : IDisposable
         options.Limits.KeepAliveTimeout = s_idleTimeout;
         options.Limits.RequestHeadersTimeout = s_headersTimeout;
         options.Limits.MaxRequestBodySize = 0;
-        var budget = ConnectionBudget.Of(FileDescriptors.Read(), KestrelEdgeOptions.MaxConnections, MaxConnections);
+        var budget = ConnectionBudget.Of(FileDescriptors.Read(), KestrelEdgeOptions.MaxConnections, ConnectionBudget.MaxAdminConnections);
         var connections = new AdminConnections(budget.AdminConnections);
         options.ConfigureEndpointDefaults(endpoint =>
         {

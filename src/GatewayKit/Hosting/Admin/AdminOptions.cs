@@ -1,4 +1,4 @@
-namespace GatewayKit.Hosting;
+namespace GatewayKit.Hosting.Admin;
 
 /// <summary>The addresses of the <see cref="AdminServer"/>.</summary>
 internal sealed class AdminOptions

@@ -1,4 +1,4 @@
-namespace GatewayKit.Hosting;
+namespace GatewayKit.Hosting.Admin;
 
 /// <summary>The result of a command.</summary>
 /// <param name="Outcomes">The outcome at each entry that has the command.</param>

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
-namespace GatewayKit.Hosting;
+namespace GatewayKit.Hosting.Admin;
 
 /// <summary>
 /// Answers <c>POST /plugins/{plugin}/{command}</c>: the query has the arguments, <c>entry</c> among them names one entry of the

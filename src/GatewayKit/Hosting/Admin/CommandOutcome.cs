@@ -1,4 +1,4 @@
-namespace GatewayKit.Hosting;
+namespace GatewayKit.Hosting.Admin;
 
 /// <summary>What came of a command at one entry of a plugin.</summary>
 /// <param name="Entry">The entry's <see cref="PluginPlacement.Key"/>.</param>

@@ -1,9 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
+using GatewayKit.Compilation;
 using GatewayKit.Plugins;
 using GatewayKit.Runtime;
 using Microsoft.Extensions.Logging;
 
-namespace GatewayKit.Hosting;
+namespace GatewayKit.Hosting.Admin;
 
 /// <summary>Gives commands to the plugins of the active configuration: to every entry of a plugin, or to one.</summary>
 internal sealed partial class PluginCommands(GatewayRuntime runtime, ILogger<PluginCommands> logger)

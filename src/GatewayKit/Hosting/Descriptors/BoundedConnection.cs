@@ -3,7 +3,7 @@ using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace GatewayKit.Hosting;
+namespace GatewayKit.Hosting.Descriptors;
 
 /// <summary>A connection that tells when its socket is closed.</summary>
 internal sealed class BoundedConnection(ConnectionContext inner, Action closed) : ConnectionContext

@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Connections;
 
-namespace GatewayKit.Hosting;
+namespace GatewayKit.Hosting.Descriptors;
 
 /// <summary>
 /// Accepts a connection only while fewer than a limit are open. Others wait in the system's queue, where they take no file

@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Connections;
 
-namespace GatewayKit.Hosting;
+namespace GatewayKit.Hosting.Descriptors;
 
 /// <summary>Bounds the open connections of every listener where the file descriptors are few.</summary>
 /// <param name="inner">The transport, such as sockets.</param>

@@ -1,10 +1,13 @@
-namespace GatewayKit.Hosting;
+namespace GatewayKit.Hosting.Descriptors;
 
 /// <summary>The connections that the file descriptors of the process allow. Without one to spare, the runtime itself ends the process.</summary>
 internal sealed record ConnectionBudget
 {
     /// <summary>How many connections may be open beyond a limit for the moment that it takes to close them.</summary>
     public const int Margin = 8;
+
+    /// <summary>The maximum number of connections to an admin server where file descriptors are plenty.</summary>
+    public const int MaxAdminConnections = 64;
 
     /// <summary>The descriptors kept for the admin addresses, files, plugins and assemblies that are loaded later.</summary>
     private const long Reserve = 128;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace GatewayKit.Hosting;
+namespace GatewayKit.Hosting.Descriptors;
 
 /// <summary>
 /// Lowers Kestrel's connection limits to what the file descriptors of the process allow, and says so. It runs before Kestrel
@@ -15,7 +15,7 @@ internal sealed partial class DescriptorLimits(IOptions<KestrelServerOptions> se
     {
         var descriptors = FileDescriptors.Read();
         var wanted = server.Value.Limits.MaxConcurrentConnections;
-        return (ConnectionBudget.Of(descriptors, wanted, AdminListener.MaxConnections), descriptors, wanted);
+        return (ConnectionBudget.Of(descriptors, wanted, ConnectionBudget.MaxAdminConnections), descriptors, wanted);
     });
 
     /// <summary>The most connections that a listener has open at once; null for any number.</summary>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace GatewayKit.Hosting;
+namespace GatewayKit.Hosting.Descriptors;
 
 /// <summary>The file descriptors that this process may open. Every connection takes one, and so does every loaded assembly.</summary>
 internal static class FileDescriptors

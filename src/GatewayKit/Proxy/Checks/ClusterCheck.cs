@@ -1,4 +1,5 @@
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Nodes;
 using GatewayKit.Edge;
 using Yarp.ReverseProxy.Configuration;
 

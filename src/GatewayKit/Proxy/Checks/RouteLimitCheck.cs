@@ -1,4 +1,5 @@
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Nodes;
 using Yarp.ReverseProxy.Configuration;
 
 namespace GatewayKit.Proxy.Checks;

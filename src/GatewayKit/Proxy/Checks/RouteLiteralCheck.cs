@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Messages;
 using Microsoft.AspNetCore.Routing.Patterns;
 
 namespace GatewayKit.Proxy.Checks;

@@ -1,4 +1,5 @@
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Nodes;
 using GatewayKit.Proxy.Routing;
 using Yarp.ReverseProxy.Configuration;
 

@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Messages;
+using GatewayKit.Configuration.Nodes;
 using GatewayKit.Proxy.Routing;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;

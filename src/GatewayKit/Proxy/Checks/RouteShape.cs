@@ -1,4 +1,5 @@
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Nodes;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Yarp.ReverseProxy.Configuration;
 

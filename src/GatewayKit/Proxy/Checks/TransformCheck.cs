@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Nodes;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Transforms.Builder;
 

@@ -1,7 +1,8 @@
 using System.Diagnostics.Metrics;
 using GatewayKit.Pipeline;
-using GatewayKit.Pipeline.Grpc;
+using GatewayKit.Proxy.Timeouts;
 using GatewayKit.Proxy.Upstream;
+using GatewayKit.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.Extensions.Logging;

@@ -1,4 +1,4 @@
-using GatewayKit.Runtime;
+using GatewayKit.Compilation;
 using GatewayKit.Configuration;
 using GatewayKit.Edge;
 using GatewayKit.Proxy.Checks;

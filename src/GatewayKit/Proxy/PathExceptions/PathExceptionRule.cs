@@ -1,7 +1,7 @@
+using GatewayKit.Compilation;
 using GatewayKit.Configuration;
 using GatewayKit.Edge;
 using GatewayKit.Proxy.Checks;
-using GatewayKit.Runtime;
 using Microsoft.AspNetCore.Routing.Patterns;
 
 namespace GatewayKit.Proxy.PathExceptions;

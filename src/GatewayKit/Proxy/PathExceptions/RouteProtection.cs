@@ -1,5 +1,4 @@
-using GatewayKit.Runtime;
-using GatewayKit.Configuration;
+using GatewayKit.Compilation;
 
 namespace GatewayKit.Proxy.PathExceptions;
 

@@ -1,6 +1,7 @@
+using GatewayKit.Compilation;
 using GatewayKit.Configuration;
 using GatewayKit.Pipeline;
-using GatewayKit.Runtime;
+using GatewayKit.Responses;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;

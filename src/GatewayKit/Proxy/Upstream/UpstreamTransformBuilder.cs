@@ -1,4 +1,5 @@
 using GatewayKit.Proxy.Draining;
+using GatewayKit.Proxy.Routing;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Transforms.Builder;

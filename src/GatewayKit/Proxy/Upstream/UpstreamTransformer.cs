@@ -1,6 +1,6 @@
 using System.Net;
-using GatewayKit.Pipeline;
 using GatewayKit.Proxy.Draining;
+using GatewayKit.Responses;
 using Microsoft.AspNetCore.Http;
 using Yarp.ReverseProxy.Forwarder;
 

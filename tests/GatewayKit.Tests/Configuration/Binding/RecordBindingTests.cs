@@ -1,5 +1,7 @@
 using System.Security.Authentication;
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Binding;
+using GatewayKit.Configuration.Nodes;
 
 namespace GatewayKit.Tests.Configuration.Binding;
 

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
 using System.Security.Authentication;
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Nodes;
 
 namespace GatewayKit.Tests.Configuration.Binding;
 

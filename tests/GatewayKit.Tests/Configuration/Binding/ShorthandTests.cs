@@ -1,4 +1,6 @@
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Binding;
+using GatewayKit.Schema;
 
 namespace GatewayKit.Tests.Configuration.Binding;
 

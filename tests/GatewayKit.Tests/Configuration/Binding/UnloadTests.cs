@@ -1,6 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Binding;
+using GatewayKit.Configuration.Nodes;
+using GatewayKit.Schema;
 using GatewayKit.Tests.Configuration.Schema;
 
 namespace GatewayKit.Tests.Configuration.Binding;

@@ -1,4 +1,6 @@
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Binding;
+using GatewayKit.Configuration.Messages;
 
 namespace GatewayKit.Tests.Configuration.Binding;
 

@@ -1,4 +1,8 @@
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Binding;
+using GatewayKit.Configuration.Building;
+using GatewayKit.Configuration.Nodes;
+using GatewayKit.Configuration.Sources;
 using GatewayKit.Tests.Configuration.Binding;
 using Yarp.ReverseProxy.Transforms;
 

@@ -1,5 +1,9 @@
 using System.Globalization;
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Binding;
+using GatewayKit.Configuration.Gateway;
+using GatewayKit.Configuration.Nodes;
+using GatewayKit.Configuration.Sources;
 
 namespace GatewayKit.Tests.Configuration.Gateway;
 

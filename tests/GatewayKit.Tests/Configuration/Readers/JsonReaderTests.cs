@@ -1,4 +1,6 @@
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Binding;
+using GatewayKit.Configuration.Nodes;
 
 namespace GatewayKit.Tests.Configuration.Readers;
 

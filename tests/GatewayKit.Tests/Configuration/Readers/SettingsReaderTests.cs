@@ -1,4 +1,7 @@
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Binding;
+using GatewayKit.Configuration.Readers;
+using GatewayKit.Configuration.Sources;
 using Microsoft.Extensions.Configuration;
 
 namespace GatewayKit.Tests.Configuration.Readers;

@@ -1,4 +1,8 @@
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Binding;
+using GatewayKit.Configuration.Gateway;
+using GatewayKit.Configuration.Nodes;
+using GatewayKit.Configuration.Readers;
 using Microsoft.Extensions.Configuration;
 
 namespace GatewayKit.Tests.Configuration.Readers;

@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using System.Text;
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Binding;
+using GatewayKit.Configuration.Nodes;
+using GatewayKit.Configuration.Readers;
 
 namespace GatewayKit.Tests.Configuration.Readers;
 

@@ -1,6 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Binding;
+using GatewayKit.Configuration.Gateway;
+using GatewayKit.Schema;
 using Yarp.ReverseProxy.Configuration;
 
 namespace GatewayKit.Tests.Configuration.Schema;

@@ -1,4 +1,5 @@
 using GatewayKit.Configuration;
+using GatewayKit.Schema;
 
 namespace GatewayKit.Tests.Configuration.Schema;
 

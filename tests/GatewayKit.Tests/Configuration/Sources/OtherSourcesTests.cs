@@ -1,4 +1,6 @@
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Binding;
+using GatewayKit.Configuration.Sources;
 using Microsoft.Extensions.Configuration;
 
 namespace GatewayKit.Tests.Configuration.Sources;

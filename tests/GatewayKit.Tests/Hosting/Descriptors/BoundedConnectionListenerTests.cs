@@ -1,6 +1,7 @@
 using System.Net;
 using System.Threading.Channels;
 using GatewayKit.Hosting;
+using GatewayKit.Hosting.Descriptors;
 using Microsoft.AspNetCore.Connections;
 
 namespace GatewayKit.Tests.Hosting.Descriptors;

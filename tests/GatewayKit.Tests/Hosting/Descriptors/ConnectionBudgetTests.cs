@@ -1,4 +1,6 @@
 using GatewayKit.Hosting;
+using GatewayKit.Hosting.Admin;
+using GatewayKit.Hosting.Descriptors;
 
 namespace GatewayKit.Tests.Hosting.Descriptors;
 

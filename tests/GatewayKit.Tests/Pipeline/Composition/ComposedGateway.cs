@@ -1,5 +1,8 @@
+using GatewayKit.Compilation;
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Binding;
 using GatewayKit.Pipeline;
+using GatewayKit.Proxy;
 using GatewayKit.Runtime;
 using GatewayKit.Testing;
 using Microsoft.AspNetCore.Http;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Nodes;
 using Yarp.ReverseProxy.Configuration;
 
 namespace GatewayKit.Tests.Pipeline.Composition;

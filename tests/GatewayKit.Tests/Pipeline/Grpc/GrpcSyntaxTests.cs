@@ -1,4 +1,5 @@
-using GatewayKit.Pipeline.Grpc;
+using GatewayKit.Proxy.Timeouts;
+using GatewayKit.Responses;
 using Microsoft.AspNetCore.Http;
 
 namespace GatewayKit.Tests.Pipeline.Grpc;

@@ -1,4 +1,7 @@
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Binding;
+using GatewayKit.Configuration.Gateway;
+using GatewayKit.Configuration.Readers;
 using GatewayKit.Proxy.Checks;
 using GatewayKit.Testing;
 using GatewayKit.Tests.Pipeline;
@@ -146,7 +149,7 @@ public sealed class RouteOverlapTests
         var errors = new ConfigErrors();
         var config = GatewayConfigBinder.Bind(ConfigDocument.Read(System.Text.Encoding.UTF8.GetBytes(yaml), "test.yaml", errors)!, errors)!;
         var runtime = gateway.Services.GetRequiredService<GatewayKit.Runtime.GatewayRuntime>();
-        gateway.Services.GetRequiredService<GatewayKit.Runtime.SnapshotCompiler>().Compile(config, runtime.LatestCatalog, null, errors)?.Retire();
+        gateway.Services.GetRequiredService<GatewayKit.Compilation.SnapshotCompiler>().Compile(config, runtime.LatestCatalog, null, errors)?.Retire();
         Assert.Empty(errors.Items);
         return errors;
     }

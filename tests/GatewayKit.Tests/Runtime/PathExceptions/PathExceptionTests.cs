@@ -1,4 +1,8 @@
+using GatewayKit.Compilation;
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Binding;
+using GatewayKit.Configuration.Gateway;
+using GatewayKit.Configuration.Readers;
 using GatewayKit.Runtime;
 using GatewayKit.Testing;
 using GatewayKit.Tests.Pipeline;

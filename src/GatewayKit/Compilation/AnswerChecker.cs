@@ -1,0 +1,26 @@
+using GatewayKit.Configuration;
+
+namespace GatewayKit.Compilation;
+
+/// <summary>Warns of routes that nothing answers: without a cluster, and without a plugin that is made to answer.</summary>
+internal static class AnswerChecker
+{
+    /// <param name="config">The configuration.</param>
+    /// <param name="routes">The composers of its routes, by id.</param>
+    /// <param name="ofCallers">The entries of groups and consumers.</param>
+    /// <param name="errors">Takes the warnings.</param>
+    public static void Check(
+        GatewayConfig config, IReadOnlyDictionary<string, PipelineComposer> routes, IEnumerable<CompiledEntry> ofCallers, ConfigErrors errors)
+    {
+        if (ofCallers.Any(entry => Answers(PlacedEntry.Of(entry))))
+            return;
+
+        foreach (var (id, route) in config.Routes)
+        {
+            if (string.IsNullOrEmpty(route.Route.ClusterId) && !routes[id].Placed.Any(Answers))
+                errors.Warn($"routes.{id}", "it has no clusterId and no plugin of the stage origin; unless another plugin answers, every request is a 503.", route.Place);
+        }
+    }
+
+    private static bool Answers(PlacedEntry placed) => placed is { IsEnabled: true, Stage: PluginStage.Origin };
+}

@@ -1,0 +1,21 @@
+using System.Collections.Concurrent;
+
+namespace GatewayKit.Compilation;
+
+/// <summary>
+/// A route's pipelines for callers whose groups or who themselves have plugins. The second half of each is put together from ready
+/// entries when the first such caller comes, and kept.
+/// </summary>
+internal sealed class CallerPipelines(CallerScopes scopes, RoutePipeline routePipeline, PipelineComposer composer)
+{
+    private readonly ConcurrentDictionary<CallerScope, RoutePipeline> _pipelines = new();
+
+    public RoutePipeline For(Consumer caller) => scopes.For(caller) switch
+    {
+        null => routePipeline,
+        { IsKept: true } scope => _pipelines.GetOrAdd(scope, static (s, self) => self.Compose(s), this),
+        var scope => Compose(scope),
+    };
+
+    private RoutePipeline Compose(CallerScope scope) => routePipeline.For(composer.ComposeAfter(scope.Entries));
+}

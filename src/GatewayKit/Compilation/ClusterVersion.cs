@@ -1,0 +1,35 @@
+using System.Globalization;
+using Yarp.ReverseProxy.Configuration;
+
+namespace GatewayKit.Compilation;
+
+/// <summary>
+/// The versions of a cluster inside YARP, which changes a cluster in place while requests still use it. Each version has an
+/// id of its own and carries the configured id as metadata.
+/// </summary>
+internal static class ClusterVersion
+{
+    private const string ConfiguredIdKey = "GatewayKit.ClusterId";
+
+    public static string Name(string clusterId, long revision) => string.Create(CultureInfo.InvariantCulture, $"{clusterId}~{revision}");
+
+    public static ClusterConfig Mark(ClusterConfig cluster, string version)
+    {
+        var metadata = cluster.Metadata is null
+            ? new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+            : new Dictionary<string, string>(cluster.Metadata, StringComparer.OrdinalIgnoreCase);
+        metadata[ConfiguredIdKey] = cluster.ClusterId;
+        var client = cluster.HttpClient ?? HttpClientConfig.Empty;
+        return cluster with
+        {
+            ClusterId = version,
+            Metadata = metadata,
+
+            // Kestrel reads headers as UTF-8; a client that writes ASCII alone would fail for what it let in.
+            HttpClient = client with { RequestHeaderEncoding = client.RequestHeaderEncoding ?? "utf-8" },
+        };
+    }
+
+    /// <summary>The configured id behind a version's metadata; null for a cluster that is not the gateway's.</summary>
+    public static string? ConfiguredId(IReadOnlyDictionary<string, string>? metadata) => metadata?.GetValueOrDefault(ConfiguredIdKey);
+}

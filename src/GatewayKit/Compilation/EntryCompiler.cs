@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using GatewayKit.Configuration;
+using GatewayKit.Configuration.Binding;
+using GatewayKit.Configuration.Messages;
+using GatewayKit.Plugins;
+
+namespace GatewayKit.Compilation;
+
+/// <summary>Checks lists of plugin entries: the plugin exists, its options bind, its scope and its stage allow it.</summary>
+internal sealed class EntryCompiler(PluginCatalog catalog, ImmutableDictionary<string, string> folders, ConfigErrors errors)
+{
+    private readonly List<CompiledEntry> _all = [];
+
+    /// <summary>Every entry that was compiled without an error.</summary>
+    public IReadOnlyList<CompiledEntry> All => _all;
+
+    public IReadOnlyList<CompiledEntry> Compile(ImmutableArray<PluginEntry> entries, PluginScope scope, string? scopeId)
+    {
+        var prefix = scope == PluginScope.Global ? "plugins" : $"{scope.ToString().ToLowerInvariant()}s.{scopeId}.plugins";
+        var compiled = new List<CompiledEntry>(entries.Length);
+        for (var i = 0; i < entries.Length; i++)
+        {
+            if (Compile(entries[i], $"{prefix}[{i}]", scope, scopeId) is not { } entry)
+                continue;
+
+            if (compiled.Find(entry.Replaces) is { } twin)
+                errors.Add(entry.Where, $"the list has this plugin already, at {twin.Where}; give one of them an 'id'.", entries[i].Place);
+            else
+                compiled.Add(entry);
+        }
+
+        _all.AddRange(compiled);
+        return compiled;
+    }
+
+    private CompiledEntry? Compile(PluginEntry entry, string where, PluginScope scope, string? scopeId)
+    {
+        if (entry is { IsIncomplete: true, Name: "" })
+            return null;
+
+        if (catalog.Find(entry.Name) is not { } type)
+        {
+            errors.Add(where, UnknownPlugin(entry.Name), entry.Place);
+            return null;
+        }
+
+        where = $"{where} ({type.Name})";
+        if (!entry.IsIncomplete)
+            CheckPlace(entry, type, where, scope);
+        var placement = new PluginPlacement
+        {
+            Plugin = type.Name,
+            Id = entry.Id,
+            Scope = scope,
+            ScopeId = scopeId,
+            Folder = folders.GetValueOrDefault(entry.Place.Source ?? ""),
+        };
+
+        // An entry that only switches a less specific one off needs no options.
+        if (!entry.Enabled && entry.Options is null)
+            return new CompiledEntry(entry, type, placement, new NoOptions(), where);
+        if (OptionsBinder.Bind(type.OptionsType, entry.Options, where, "options.", entry.Place, errors) is not { } options || entry.IsIncomplete)
+            return null;
+
+        return new CompiledEntry(entry, type, placement, options, where);
+    }
+
+    private void CheckPlace(PluginEntry entry, PluginType type, string where, PluginScope scope)
+    {
+        var stage = entry.Stage ?? type.Stage;
+        var authenticates = type.Hooks.HasFlag(PluginHooks.Authentication);
+        if (authenticates && stage > PluginStage.Authentication)
+            errors.Add(where, "stage is later than authentication; a plugin that authenticates can't run later.", entry.Place);
+        if (scope >= PluginScope.Group && (authenticates || entry.Stage <= PluginStage.Authentication))
+            errors.Add(where, "its stage is not later than authentication; a group's or consumer's plugins run once the caller is known.", entry.Place);
+        if (entry.OnError == PluginErrorPolicy.Continue && (authenticates || stage is PluginStage.Authentication or PluginStage.Authorization))
+            errors.Add(where, "onError is 'continue'; authentication and authorization can only reject.", entry.Place);
+    }
+
+    private string UnknownPlugin(string name)
+    {
+        var names = catalog.Plugins.Select(p => p.Name).ToArray();
+        var loaded = names.Length == 0 ? "No plugin is loaded." : $"Loaded: {string.Join(", ", names)}.";
+        var failed = string.Concat(catalog.Errors.Select(e => $" Not loaded: {e}"));
+        return $"no plugin is named '{name}'.{Suggestion.For(name, names)} {loaded}{failed}";
+    }
+}

@@ -1,0 +1,20 @@
+using GatewayKit.Configuration;
+
+namespace GatewayKit.Compilation;
+
+/// <summary>Reports a plugin's warnings at the place of its entry's options, while its constructor runs.</summary>
+internal sealed class EntryWarnings(CompiledEntry entry, ConfigErrors errors) : IPluginWarnings
+{
+    private volatile bool _isClosed;
+
+    public void Warn(string option, string message)
+    {
+        ArgumentNullException.ThrowIfNull(option);
+        ArgumentNullException.ThrowIfNull(message);
+        if (!_isClosed)
+            entry.Report(new OptionsError(option, message) { IsWarning = true }, errors);
+    }
+
+    /// <summary>Ends the constructor: what a plugin reports later has nowhere to go.</summary>
+    public void Close() => _isClosed = true;
+}

@@ -1,0 +1,12 @@
+using GatewayKit.Configuration;
+
+namespace GatewayKit.Compilation;
+
+/// <summary>A rule for routes together with the plugins that run on them, checked before any plugin is created.</summary>
+internal interface IPipelineRule
+{
+    /// <param name="config">The configuration.</param>
+    /// <param name="routes">The composers of its routes, by id.</param>
+    /// <param name="errors">Takes the errors and the warnings.</param>
+    void Check(GatewayConfig config, IReadOnlyDictionary<string, PipelineComposer> routes, ConfigErrors errors);
+}

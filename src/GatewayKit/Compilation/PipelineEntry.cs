@@ -1,0 +1,67 @@
+using GatewayKit.Configuration;
+using GatewayKit.Configuration.Nodes;
+using GatewayKit.Plugins;
+using GatewayKit.Responses;
+
+namespace GatewayKit.Compilation;
+
+/// <summary>A plugin at its place in a pipeline: its instance, seen through each hook that it implements.</summary>
+internal sealed class PipelineEntry(
+    IGatewayPlugin plugin, PluginType type, PluginPlacement placement, string routeId, PluginStage stage, object options, PluginEntry entry)
+{
+    public readonly IAuthenticationHook? Authentication = plugin as IAuthenticationHook;
+    public readonly IRequestHook? Request = plugin as IRequestHook;
+    public readonly IUpstreamRequestHook? UpstreamRequest = plugin as IUpstreamRequestHook;
+    public readonly IResponseHook? Response = plugin as IResponseHook;
+    public readonly IErrorHook? Error = plugin as IErrorHook;
+    public readonly ICompletionHook? Completion = plugin as ICompletionHook;
+    public readonly PluginModule Module = type.Module;
+    public readonly TimeSpan Timeout = entry.Timeout;
+    public readonly bool ContinuesOnError = entry.OnError == PluginErrorPolicy.Continue;
+
+    private UnauthorizedMemo? _unauthorized;
+
+    public PluginType Type { get; } = type;
+
+    public PluginPlacement Placement { get; } = placement;
+
+    public string RouteId { get; } = routeId;
+
+    public PluginStage Stage { get; } = stage;
+
+    /// <summary>The bound options, for those who explain a pipeline.</summary>
+    public object Options { get; } = options;
+
+    /// <summary>The options as they are written, for those who explain a pipeline; null if there are none.</summary>
+    public ConfigNode? Written { get; } = entry.Options;
+
+    public string Name => Type.Name;
+
+    /// <summary>Whether it blocks so many threads that it gets no more requests.</summary>
+    public bool IsBlocked { get; set; }
+
+    /// <summary>Whether its hooks are not to be called: an exception escaped from its assembly, or it blocks too many threads.</summary>
+    public bool IsBarred => Module.IsQuarantined || IsBlocked;
+
+    public void ThrowIfBarred()
+    {
+        if (IsBarred)
+            throw Module.IsQuarantined ? new QuarantinedPluginException(Name) : new BlockedPluginException(Name);
+    }
+
+    /// <summary>Whether another entry is this one in another version of the configuration, or at another stage for another caller.</summary>
+    public bool IsSame(PipelineEntry other) => Type == other.Type && RouteId == other.RouteId && Placement.Key == other.Placement.Key;
+
+    /// <summary>The 401 with this plugin's challenge. A plugin gives the same strings each time, so it is built once.</summary>
+    public GatewayResponse Unauthorized(string challenge, string? reason)
+    {
+        if (_unauthorized is { } last && ReferenceEquals(last.Challenge, challenge) && ReferenceEquals(last.Reason, reason))
+            return last.Response;
+
+        var response = GatewayProblems.Unauthorized([challenge], reason);
+        _unauthorized = new UnauthorizedMemo(challenge, reason, response);
+        return response;
+    }
+
+    private sealed record UnauthorizedMemo(string Challenge, string? Reason, GatewayResponse Response);
+}

@@ -1,0 +1,143 @@
+using GatewayKit.Responses;
+using System.Collections.Frozen;
+using GatewayKit.Configuration;
+using GatewayKit.Configuration.Merging;
+using GatewayKit.Configuration.Nodes;
+using GatewayKit.Edge;
+using GatewayKit.Pipeline;
+using GatewayKit.Plugins;
+using Microsoft.Extensions.Logging;
+using Yarp.ReverseProxy.Configuration;
+
+namespace GatewayKit.Compilation;
+
+/// <summary>
+/// Turns a configuration into a snapshot: checks everything, binds every option, creates every plugin and puts every
+/// pipeline together. It gives a snapshot without a single error, or none.
+/// </summary>
+internal sealed partial class SnapshotCompiler(
+    IEnumerable<IConfigRule> rules, IEnumerable<IPipelineRule> pipelineRules, ModuleLifetimes modules, WatchedFiles watched, ILogger<SnapshotCompiler> logger)
+{
+    private long _revision;
+
+    /// <summary>Compiles the configurations of several sources as one.</summary>
+    /// <param name="sources">The configurations with the names of their sources.</param>
+    /// <param name="catalog">The plugins that they can name.</param>
+    /// <param name="previous">The snapshot in force, for the ids of clusters that have not changed.</param>
+    /// <param name="errors">Takes every error. With one in it already, this only looks for more.</param>
+    /// <returns>The snapshot; null after an error, and where variables that aren't set leave something unknown.</returns>
+    public GatewaySnapshot? Compile(
+        IEnumerable<(string Source, GatewayConfig? Config)> sources, PluginCatalog catalog, GatewaySnapshot? previous, ConfigErrors errors)
+    {
+        var all = sources.ToArray();
+        var given = all.Where(s => s.Config is not null).Select(s => (s.Source, s.Config!)).ToArray();
+
+        // What an unreadable source would have defined must not be reported as missing from the others.
+        if (errors.Count > 0 && given.Length < all.Length)
+            return null;
+
+        return Compile(ConfigMerger.Merge(given, errors), catalog, previous, errors);
+    }
+
+    /// <param name="config">The configuration.</param>
+    /// <param name="catalog">The plugins that it can name.</param>
+    /// <param name="previous">The snapshot in force, for the ids of clusters that have not changed.</param>
+    /// <param name="errors">Takes every mistake.</param>
+    public GatewaySnapshot? Compile(GatewayConfig config, PluginCatalog catalog, GatewaySnapshot? previous, ConfigErrors errors)
+    {
+        foreach (var rule in rules)
+            rule.Check(config, errors);
+        var problems = ProblemBodies.Compile(config.Problems, errors);
+        var entries = new EntryCompiler(catalog, config.Folders, errors);
+        var global = entries.Compile(config.Plugins, PluginScope.Global, null);
+        var clusters = config.Clusters.ToFrozenDictionary(
+            c => c.Key, c => entries.Compile(c.Value.Plugins, PluginScope.Cluster, c.Key), StringComparer.OrdinalIgnoreCase);
+        var routes = config.Routes.ToFrozenDictionary(
+            r => r.Key, r => entries.Compile(r.Value.Plugins, PluginScope.Route, r.Key), StringComparer.OrdinalIgnoreCase);
+        var groups = config.Groups.ToFrozenDictionary(
+            g => g.Key, g => entries.Compile(g.Value.Plugins, PluginScope.Group, g.Key), StringComparer.OrdinalIgnoreCase);
+        var consumers = config.Consumers.ToFrozenDictionary(
+            c => c.Key,
+            c => ((IReadOnlyList<string>)c.Value.Groups, entries.Compile(c.Value.Plugins, PluginScope.Consumer, c.Key)),
+            StringComparer.Ordinal);
+        var directory = new ConsumerCompiler(config, catalog, errors).Compile();
+        if (errors.Total > 0)
+            return null;
+
+        var composers = config.Routes.ToFrozenDictionary(r => r.Key, r => Composer(r.Key, r.Value), StringComparer.OrdinalIgnoreCase);
+        new PlaceChecker(groups, consumers, errors).Check(composers.Values);
+        foreach (var rule in pipelineRules)
+            rule.Check(config, composers, errors);
+        OutputCacheChecker.Check(config, composers, errors);
+        AnswerChecker.Check(config, composers, groups.Values.Concat(consumers.Values.Select(c => c.Item2)).SelectMany(e => e), errors);
+        if (errors.Total > 0)
+            return null;
+
+        var edge = EdgeSettings.From(config, problems);
+        var infos = config.Routes.ToDictionary(r => r.Key, r => Describe(r.Value.Route), StringComparer.OrdinalIgnoreCase);
+        var files = watched.Begin();
+        var activator = new PluginActivator(directory, files, errors);
+        // A plugin can't be created from options that aren't known; the others can still be checked.
+        var created = entries.All.Where(entry => !UnsetVariables.AreIn(entry.Entry.Options)).ToArray();
+        foreach (var entry in created)
+            activator.Activate(entry, infos.Values);
+        if (errors.Total > 0 || created.Length < entries.All.Count)
+        {
+            _ = GatewaySnapshot.DisposeAsync(activator.Created, modules, LogDisposeFailed);
+            return null;
+        }
+
+        var revision = Interlocked.Increment(ref _revision);
+        var snapshot = new GatewaySnapshot(revision, config, catalog, modules, LogDisposeFailed)
+        {
+            Edge = edge,
+            Files = files.Paths,
+            ClusterVersions = VersionClusters(config, previous, revision),
+        };
+        var callers = new CallerScopes(groups, consumers);
+        snapshot.Complete(config.Routes.Select(r => Compile(r.Key, r.Value)), UnmatchedRoute.Compile(snapshot, global), activator.Created, [.. entries.All.SelectMany(entry => entry.CommandTargets).OrderBy(target => target.Placement.Key, StringComparer.Ordinal)]);
+        return snapshot;
+
+        CompiledRoute Compile(string id, GatewayRoute route)
+        {
+            var pipeline = composers[id].Compose();
+            return new CompiledRoute
+            {
+                Info = infos[id],
+                Snapshot = snapshot,
+                Pipeline = pipeline,
+                Authentication = route.Authentication,
+                Paths = PathPolicy.Resolve(config.Paths, route.Paths),
+                MaxRequestBodySize = route.Route.MaxRequestBodySize,
+                CallerPipelines = callers.IsEmpty ? null : new CallerPipelines(callers, pipeline, composers[id]),
+            };
+        }
+
+        PipelineComposer Composer(string id, GatewayRoute route)
+            => new(id, global, route.Route.ClusterId is { Length: > 0 } clusterId ? clusters[clusterId] : [], routes[id]);
+    }
+
+    /// <summary>
+    /// A cluster that has changed gets another id inside YARP, so that a request that began under the old configuration
+    /// never meets the new destinations.
+    /// </summary>
+    private static FrozenDictionary<string, string> VersionClusters(GatewayConfig config, GatewaySnapshot? previous, long revision)
+        => config.Clusters.ToFrozenDictionary(
+            c => c.Key,
+            c => previous is not null && previous.ClusterVersions.TryGetValue(c.Key, out var version)
+                ? c.Value.Cluster.Equals(previous.Config.Clusters[c.Key].Cluster) ? version : ClusterVersion.Name(c.Key, revision)
+                : previous is null ? c.Key : ClusterVersion.Name(c.Key, revision),
+            StringComparer.OrdinalIgnoreCase);
+
+    private static RouteInfo Describe(RouteConfig route) => new()
+    {
+        Id = route.RouteId,
+        ClusterId = string.IsNullOrEmpty(route.ClusterId) ? null : route.ClusterId,
+        Path = route.Match.Path,
+        Methods = route.Match.Methods ?? [],
+        Metadata = route.Metadata ?? FrozenDictionary<string, string>.Empty,
+    };
+
+    [LoggerMessage(20, LogLevel.Warning, "Plugin '{Plugin}' failed while it was disposed.")]
+    private partial void LogDisposeFailed(string plugin, Exception error);
+}

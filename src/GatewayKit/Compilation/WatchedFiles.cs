@@ -1,0 +1,65 @@
+using GatewayKit.Configuration.Sources;
+
+namespace GatewayKit.Compilation;
+
+/// <summary>The files that plugins have read, of the active configuration and of those that were rejected since.</summary>
+internal sealed class WatchedFiles(TimeProvider time)
+{
+    /// <summary>The maximum number of files: a document of that many parts is still watched, a plugin that goes astray costs no more.</summary>
+    private const int MaxFiles = 10_000;
+
+    private const int MaxBytes = 64 << 20;
+
+    private readonly Dictionary<string, FileWatch> _watches = new(StringComparer.Ordinal);
+
+    public bool IsEmpty
+    {
+        get
+        {
+            lock (_watches)
+                return _watches.Count == 0;
+        }
+    }
+
+    /// <summary>Begins the creation of a configuration's plugins, which read files.</summary>
+    public EntryFiles Begin() => new(this, time.GetUtcNow().UtcDateTime);
+
+    /// <summary>Watches a file from its present content on, unless it has changed since it may have been read.</summary>
+    public void Add(string path, DateTime since)
+    {
+        lock (_watches)
+        {
+            if (_watches.Count >= MaxFiles || _watches.ContainsKey(path))
+                return;
+
+            var watch = new FileWatch(path, MaxBytes, time);
+            _watches.Add(path, watch);
+            var stamp = FileContent.Stamp(path);
+            if ((stamp.Changed ?? stamp.Written) > since)
+                return;
+
+            // A content that two polls in a row have seen is known.
+            watch.Poll();
+            watch.Poll();
+        }
+    }
+
+    /// <summary>Drops the files that the configuration, which is active from now on, doesn't use.</summary>
+    public void Keep(IReadOnlySet<string> paths)
+    {
+        lock (_watches)
+        {
+            foreach (var path in _watches.Keys.Where(path => !paths.Contains(path)).ToList())
+                _watches.Remove(path);
+        }
+    }
+
+    /// <summary>Returns the files with new content, each content once.</summary>
+    public IReadOnlyList<string> Poll()
+    {
+        KeyValuePair<string, FileWatch>[] watches;
+        lock (_watches)
+            watches = [.. _watches];
+        return [.. watches.Where(watch => watch.Value.Poll()).Select(watch => watch.Key)];
+    }
+}

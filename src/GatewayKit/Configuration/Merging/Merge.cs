@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using GatewayKit.Configuration.Nodes;
+
+namespace GatewayKit.Configuration.Merging;
+
+/// <summary>The ways to make one value of those of several sources. A definition in two sources is an error that names both places.</summary>
+internal sealed record Merge(IReadOnlyList<(string Source, GatewayConfig Config)> Sources, ConfigErrors Errors)
+{
+    /// <summary>One list after the other.</summary>
+    public ImmutableArray<T> Concatenate<T>(Func<GatewayConfig, ImmutableArray<T>> select) => [.. Sources.SelectMany(s => select(s.Config))];
+
+    /// <summary>All entries, each of which belongs to one source.</summary>
+    public ImmutableDictionary<string, T> Union<T>(string key, Func<GatewayConfig, ImmutableDictionary<string, T>> select, Func<T, ConfigPlace> place)
+    {
+        var owners = new Dictionary<string, ConfigPlace>(StringComparer.OrdinalIgnoreCase);
+        var union = ImmutableDictionary.CreateBuilder<string, T>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (source, config) in Sources)
+        {
+            foreach (var (id, value) in select(config))
+            {
+                var own = PlaceOf(place(value), source);
+                if (owners.TryAdd(id, own))
+                    union.Add(id, value);
+                else
+                    Errors.Add($"{key}.{id}", $"both '{owners[id]}' and '{own}' define it; an id belongs to one source.", own);
+            }
+        }
+
+        return union.ToImmutable();
+    }
+
+    /// <summary>The value of the one source that has it.</summary>
+    public T? Single<T>(string key, Func<GatewayConfig, T?> select) where T : class
+    {
+        var set = Sources.Where(s => select(s.Config) is not null).Select(s => (s.Config, Place: PlaceOf(s.Config.KeyPlaces.GetValueOrDefault(key), s.Source))).ToArray();
+        if (set.Length > 1)
+            Errors.Add(key, $"both '{set[0].Place}' and '{set[1].Place}' set it; one source can.", set[1].Place);
+
+        return set.Length == 0 ? null : select(set[0].Config);
+    }
+
+    private static ConfigPlace PlaceOf(ConfigPlace place, string source) => place.Source is null ? new ConfigPlace(source, 0, 0) : place;
+}

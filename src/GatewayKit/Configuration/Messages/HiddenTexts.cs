@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+
+namespace GatewayKit.Configuration.Messages;
+
+/// <summary>
+/// Texts from the environment that a message of any author may repeat, and the reference that is shown in their place. Short
+/// texts are left alone: replacing <c>80</c> or <c>true</c> would garble messages and hide nothing.
+/// </summary>
+internal sealed class HiddenTexts
+{
+    private const int FewestCharacters = 6;
+    private const int Bound = 2_000;
+
+    private readonly Dictionary<string, string> _written = new(StringComparer.Ordinal);
+
+    public ImmutableArray<(string Value, string Written)> All => [.. _written.Select(e => (e.Key, e.Value))];
+
+    public void Add(string value, string written)
+    {
+        if (value.Length >= FewestCharacters && _written.Count < Bound)
+            _written.TryAdd(value, written);
+    }
+
+    public string Replace(string text)
+    {
+        // The longest first: one value may be the beginning of another.
+        foreach (var (value, written) in _written.OrderByDescending(e => e.Key.Length))
+        {
+            // A message shows text whole, escaped, or its beginning.
+            foreach (var form in new[] { value, Shown.Line(value), Shown.Beginning(value) })
+                text = text.Replace(form, written, StringComparison.Ordinal);
+        }
+
+        return text;
+    }
+}

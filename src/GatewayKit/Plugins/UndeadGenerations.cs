@@ -1,0 +1,36 @@
+using System.Diagnostics.Metrics;
+using GatewayKit.Telemetry;
+
+namespace GatewayKit.Plugins;
+
+/// <summary>Counts the generations of plugin assemblies that should be gone and are not.</summary>
+internal sealed class UndeadGenerations
+{
+    private readonly Lock _lock = new();
+    private readonly List<(WeakReference Context, string Plugin)> _generations = [];
+
+    public UndeadGenerations(IMeterFactory meters)
+        => meters.Create(PipelineTelemetry.MeterName).CreateObservableGauge(
+            "gatewaykit.plugin.generations.undead", Measure, "{generation}", "Plugin assemblies that are no longer used and can't be unloaded.");
+
+    /// <summary>How many there are now.</summary>
+    public int Count => Alive().Length;
+
+    public void Add(WeakReference context, string plugin)
+    {
+        lock (_lock)
+            _generations.Add((context, plugin));
+    }
+
+    private IEnumerable<Measurement<int>> Measure()
+        => Alive().GroupBy(g => g.Plugin).Select(g => new Measurement<int>(g.Count(), new KeyValuePair<string, object?>("plugin", g.Key)));
+
+    private (WeakReference Context, string Plugin)[] Alive()
+    {
+        lock (_lock)
+        {
+            _generations.RemoveAll(g => !g.Context.IsAlive);
+            return [.. _generations];
+        }
+    }
+}

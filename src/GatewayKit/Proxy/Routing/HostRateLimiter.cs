@@ -1,0 +1,37 @@
+using System.Diagnostics.Metrics;
+using GatewayKit.Configuration;
+using GatewayKit.Configuration.Nodes;
+using Yarp.ReverseProxy.Configuration;
+
+namespace GatewayKit.Proxy.Routing;
+
+/// <summary>
+/// Knows whether the host calls <c>UseRateLimiter()</c>. Without it ASP.NET Core ignores the policy of a route, unlike
+/// those for authorization and CORS. The middleware says nothing of itself, but creates its instruments.
+/// </summary>
+internal sealed class HostRateLimiter(IMeterFactory meters)
+{
+    private const string MeterName = "Microsoft.AspNetCore.RateLimiting";
+
+    private bool? _isUsed;
+
+    /// <summary>Looks, once the host's pipeline is built.</summary>
+    public void Look()
+    {
+        var isUsed = false;
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, _) => isUsed |= instrument.Meter.Name == MeterName && ReferenceEquals(instrument.Meter.Scope, meters),
+        };
+        listener.Start();
+        _isUsed = isUsed;
+    }
+
+    /// <summary>Reports a policy that nothing would apply. Before the pipeline is built, nothing is known.</summary>
+    public void Check(string where, RouteConfig route, ConfigPlace place, ConfigErrors errors)
+    {
+        if (_isUsed == false && route.RateLimiterPolicy is { Length: > 0 } policy
+            && !policy.Equals("default", StringComparison.OrdinalIgnoreCase) && !policy.Equals("disable", StringComparison.OrdinalIgnoreCase))
+            errors.Add(where, $"rateLimiterPolicy is '{policy}', and nothing would apply it: the host doesn't call app.UseRateLimiter().", place);
+    }
+}

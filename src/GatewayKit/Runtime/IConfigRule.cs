@@ -1,9 +1,0 @@
-using GatewayKit.Configuration;
-
-namespace GatewayKit.Runtime;
-
-/// <summary>A rule for the routes and clusters of a configuration, checked before any plugin is created.</summary>
-internal interface IConfigRule
-{
-    void Check(GatewayConfig config, ConfigErrors errors);
-}

@@ -1,0 +1,101 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using GatewayKit.Configuration;
+using GatewayKit.Configuration.Binding;
+using GatewayKit.Configuration.Gateway;
+using GatewayKit.Plugins;
+using Yarp.ReverseProxy.Configuration;
+
+namespace GatewayKit.Schema;
+
+/// <summary>
+/// The JSON Schema (draft 2020-12) of a whole configuration with the options of every loaded plugin, for editors. It spells
+/// keys and names in one way; the gateway takes them in any case.
+/// </summary>
+internal static class GatewaySchema
+{
+    private static readonly JsonWriterOptions s_format = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Writes the schema.</summary>
+    /// <param name="catalog">The loaded plugins.</param>
+    /// <param name="output">Takes UTF-8.</param>
+    public static void Write(PluginCatalog catalog, Stream output)
+    {
+        using var writer = new Utf8JsonWriter(output, s_format);
+        Of(catalog).WriteTo(writer);
+    }
+
+    /// <summary>The schema.</summary>
+    /// <param name="catalog">The loaded plugins.</param>
+    public static JsonObject Of(PluginCatalog catalog)
+    {
+        var builder = new SchemaBuilder();
+        builder.Definitions["plugin"] = PluginSchema.Entry(builder, catalog);
+        builder.Definitions["plugins"] = new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["$ref"] = "#/$defs/plugin" }, ["maxItems"] = PluginListBinder.Bound };
+        builder.Definitions["route"] = Route(builder);
+        builder.Definitions["cluster"] = WithPlugins(builder.Record(typeof(ClusterConfig), ClusterBinder.Keys));
+        builder.Definitions["group"] = WithPlugins(builder.Record(typeof(GatewayGroup), ConsumerBinder.Keys));
+        builder.Definitions["consumer"] = Consumer(builder, catalog);
+
+        var root = builder.Record(typeof(GatewayConfig), new RecordKeys { Without = ["plugins", "routes", "clusters", "groups", "consumers", "problems"] });
+        var properties = root["properties"]!.AsObject();
+        properties["$schema"] = new JsonObject { ["type"] = "string", ["description"] = "The schema, for editors; the gateway ignores it." };
+        properties["plugins"] = Plugins("The plugins of every route.");
+        properties["routes"] = ByName("route", "The routes by id.");
+        properties["clusters"] = ByName("cluster", "The clusters by id.");
+        properties["groups"] = ByName("group", "The groups of consumers by name.");
+        properties["consumers"] = ByName("consumer", "The consumers by name.");
+        properties["problems"] = Problems(builder);
+        root.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
+        root.Insert(1, "title", "GatewayKit configuration");
+        root["patternProperties"] = new JsonObject { [$"^{GatewayConfigBinder.ExtensionPrefix}"] = true };
+        root["$defs"] = builder.Definitions;
+        return root;
+    }
+
+    private static JsonObject Route(SchemaBuilder builder)
+    {
+        var schema = WithPlugins(builder.Record(typeof(RouteConfig), RouteBinder.Keys));
+        var properties = schema["properties"]!.AsObject();
+        properties["transforms"]!["items"] = TransformSchema.Of();
+        properties["authentication"] = builder.Of(typeof(AuthenticationMode));
+        properties["authentication"]!["description"] = "How several authentication plugins of this route combine.";
+        properties["paths"] = builder.Of(typeof(PathRules));
+        return schema;
+    }
+
+    private static JsonObject Consumer(SchemaBuilder builder, PluginCatalog catalog)
+    {
+        var schema = WithPlugins(builder.Record(typeof(GatewayConsumer), ConsumerBinder.Keys));
+        schema["properties"]!["credentials"] = PluginSchema.Credentials(builder, catalog);
+        return schema;
+    }
+
+    private static JsonObject Problems(SchemaBuilder builder) => new()
+    {
+        ["type"] = new JsonArray("object", "null"),
+        ["description"] = "The bodies that take the place of problem documents, by status.",
+        ["patternProperties"] = new JsonObject { ["^[45][0-9][0-9]$"] = builder.Reference(typeof(ProblemBody)) },
+        ["additionalProperties"] = false,
+    };
+
+    private static JsonObject WithPlugins(JsonObject schema)
+    {
+        schema["properties"]!["plugins"] = Plugins("The plugins that apply here.");
+        return schema;
+    }
+
+    private static JsonObject Plugins(string description) => new() { ["$ref"] = "#/$defs/plugins", ["description"] = description };
+
+    // A name alone is an entry with nothing but defaults.
+    private static JsonObject ByName(string definition, string description) => new()
+    {
+        ["type"] = new JsonArray("object", "null"),
+        ["description"] = description,
+        ["additionalProperties"] = new JsonObject
+        {
+            ["anyOf"] = new JsonArray(new JsonObject { ["$ref"] = $"#/$defs/{definition}" }, new JsonObject { ["type"] = "null" }),
+        },
+    };
+}

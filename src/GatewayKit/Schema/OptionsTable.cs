@@ -1,0 +1,52 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using GatewayKit.Configuration.Binding;
+
+namespace GatewayKit.Schema;
+
+/// <summary>The table of a plugin's options in its README, made of its options record.</summary>
+internal static class OptionsTable
+{
+    private const int DeepestLevel = 4;
+
+    /// <summary>The table in Markdown, one row an option; those of nested records follow as <c>limits[].window</c>.</summary>
+    /// <param name="optionsType">The options record.</param>
+    public static string Markdown(Type optionsType)
+    {
+        var table = new StringBuilder("| option | type | default | meaning |\n|---|---|---|---|\n");
+        var before = table.Length;
+        AddRows(table, optionsType, "", new XmlSummaries(), 0);
+        return table.Length == before ? "There are no options.\n" : table.ToString();
+    }
+
+    private static void AddRows(StringBuilder table, Type type, string prefix, XmlSummaries summaries, int level)
+    {
+        var defaults = DefaultJson.Instance(type);
+        foreach (var property in RecordProperties.Of(type))
+        {
+            var key = prefix + RecordProperties.Key(property);
+            var value = RecordProperties.IsRequired(property) ? "required" : Code(DefaultJson.Of(property, defaults));
+            table.Append($"| `{key}` | {Cell(OptionWords.Of(property))} | {Cell(value)} | {Cell(summaries.Of(property) ?? "")} |\n");
+
+            var shape = Shape.Of(property.PropertyType);
+            var (record, suffix) = shape.Kind switch
+            {
+                ShapeKind.List => (shape.Element!, "[]."),
+                ShapeKind.Dictionary => (shape.Element!, ".NAME."),
+                _ => (shape.Type, "."),
+            };
+            if (level < DeepestLevel && Shape.Of(record).Kind == ShapeKind.Record)
+                AddRows(table, record, key + suffix, summaries, level + 1);
+        }
+    }
+
+    private static string Code(JsonNode? value) => value switch
+    {
+        null => "",
+        JsonArray { Count: > 0 } list => string.Join(", ", list.Select(Code)),
+        JsonValue text when text.TryGetValue<string>(out var plain) => plain.Length == 0 ? "empty" : $"`{plain}`",
+        _ => $"`{value.ToJsonString()}`",
+    };
+
+    private static string Cell(string text) => text.Replace("|", @"\|", StringComparison.Ordinal);
+}
