@@ -2,7 +2,7 @@ using GatewayKit.Configuration;
 using GatewayKit.Edge;
 using GatewayKit.Plugins;
 
-namespace GatewayKit.Runtime;
+namespace GatewayKit.Compilation;
 
 /// <summary>
 /// What runs for requests that no route takes: the global plugins for diagnostics, such as correlation-id. No other: a plugin that
