@@ -10,7 +10,7 @@ public sealed class RateLimitPlugin : IRequestHook, IResponseHook
     private readonly CounterPolicy _policy;
     private readonly RequestSubject _subject;
     private readonly RateLimitFields _fields;
-    private readonly RateLimitRefusals _refusals;
+    private readonly RateLimitRejections _rejections;
 
     /// <summary>Initializes a new instance and prepares its policy and header values.</summary>
     /// <param name="options">The options.</param>
@@ -23,7 +23,7 @@ public sealed class RateLimitPlugin : IRequestHook, IResponseHook
         _policy = new CounterPolicy(placement.Key, options.Algorithm, limits.Select(l => new CounterLimit(l.Limit, l.Window)));
         _subject = new RequestSubject(options.By);
         _fields = new RateLimitFields(placement.Id ?? "default", limits);
-        _refusals = new RateLimitRefusals(_fields, limits);
+        _rejections = new RateLimitRejections(_fields, limits);
     }
 
     /// <summary>Counts the request or rejects it.</summary>
@@ -53,7 +53,7 @@ public sealed class RateLimitPlugin : IRequestHook, IResponseHook
     private HookResult Decide(GatewayContext context, in CounterDecision decision)
     {
         if (!decision.IsAllowed)
-            return HookResult.Respond(_refusals.For(decision));
+            return HookResult.Respond(_rejections.For(decision));
 
         context.State = _fields.Left(decision);
         return HookResult.Continue;

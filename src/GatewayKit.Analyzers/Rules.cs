@@ -57,7 +57,7 @@ internal static class Rules
         "No caller can observe an exception of '{0}': it quarantines the plugin or ends the process; return a Task",
         RuleCategories.HotPath, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Pages + "GWK0010.md");
 
-    public static readonly DiagnosticDescriptor KeptExchange = new(
+    public static readonly DiagnosticDescriptor StoredExchange = new(
         "GWK0011", "Exchange is stored beyond its lifetime",
         "'{0}' stores an exchange whose objects are reused for another request when it ends; copy the required values",
         RuleCategories.HotPath, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Pages + "GWK0011.md");
@@ -72,12 +72,12 @@ internal static class Rules
         "The duration of this comparison reveals how much of '{0}' matches; use CryptographicOperations.FixedTimeEquals or CredentialKey",
         RuleCategories.Security, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Pages + "GWK0013.md");
 
-    public static readonly DiagnosticDescriptor UnmarkedPlugin = new(
+    public static readonly DiagnosticDescriptor MissingAttribute = new(
         "GWK0014", "Plugin without the GatewayPlugin attribute",
         "'{0}' implements a hook, but has no name; add [GatewayPlugin<TOptions>(name, stage)]",
         RuleCategories.Contract, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Pages + "GWK0014.md");
 
-    public static readonly DiagnosticDescriptor EndsProcess = new(
+    public static readonly DiagnosticDescriptor ProcessExit = new(
         "GWK0015", "Plugin terminates the process",
         "'{0}' terminates the gateway and all its requests; answer with an error or throw an exception",
         RuleCategories.Contract, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Pages + "GWK0015.md");
@@ -97,7 +97,7 @@ internal static class Rules
         "'{0}' consumes the body that the upstream needs, so the hook fails; use BufferRequestBodyAsync or WrapRequestBody",
         RuleCategories.Contract, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Pages + "GWK0018.md");
 
-    public static readonly DiagnosticDescriptor PushedStream = new(
+    public static readonly DiagnosticDescriptor WriteOnlyStream = new(
         "GWK0019", "Write-only stream wraps a body",
         "This '{0}' is write-only, but the gateway reads from the returned stream; return a stream that encodes while it is read",
         RuleCategories.Contract, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Pages + "GWK0019.md");

@@ -13,12 +13,12 @@ using Microsoft.CodeAnalysis.Simplification;
 namespace GatewayKit.Analyzers;
 
 /// <summary>GWK0014: adds the attribute, with a name derived from the class and the options type of its constructor.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MarkPluginFix)), Shared]
-internal sealed class MarkPluginFix : CodeFixProvider
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AddAttributeFix)), Shared]
+internal sealed class AddAttributeFix : CodeFixProvider
 {
     private const string Title = "Add the GatewayPlugin attribute";
 
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [Rules.UnmarkedPlugin.Id];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [Rules.MissingAttribute.Id];
 
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
 

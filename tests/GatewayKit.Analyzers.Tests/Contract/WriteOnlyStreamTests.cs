@@ -3,9 +3,9 @@ using GatewayKit.Analyzers.Tests.Support;
 
 namespace GatewayKit.Analyzers.Tests.Contract;
 
-public class PushedStreamTests
+public class WriteOnlyStreamTests
 {
-    private readonly Rule<PushedStreamAnalyzer> _rule = new("GWK0019");
+    private readonly Rule<WriteOnlyStreamAnalyzer> _rule = new("GWK0019");
 
     [Theory]
     [InlineData("context.WrapResponseBody(body => [|new GZipStream(body, CompressionMode.Compress)|]);")]

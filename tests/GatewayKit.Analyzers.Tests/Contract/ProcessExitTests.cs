@@ -3,9 +3,9 @@ using GatewayKit.Analyzers.Tests.Support;
 
 namespace GatewayKit.Analyzers.Tests.Contract;
 
-public class EndsProcessTests
+public class ProcessExitTests
 {
-    private readonly Rule<EndsProcessAnalyzer> _rule = new("GWK0015");
+    private readonly Rule<ProcessExitAnalyzer> _rule = new("GWK0015");
 
     [Theory]
     [InlineData("Environment.Exit(1)")]

@@ -3,9 +3,9 @@ using GatewayKit.Analyzers.Tests.Support;
 
 namespace GatewayKit.Analyzers.Tests.Contract;
 
-public class UnmarkedPluginTests
+public class MissingAttributeTests
 {
-    private readonly Rule<UnmarkedPluginAnalyzer> _rule = new("GWK0014");
+    private readonly Rule<MissingAttributeAnalyzer> _rule = new("GWK0014");
 
     [Fact]
     public Task Reports_a_hook_without_a_name() => _rule.ReportsAsync("""
@@ -27,7 +27,7 @@ public class UnmarkedPluginTests
         """);
 
     [Fact]
-    public Task Names_it_after_its_class_and_takes_its_options() => _rule.IsFixedAsync<MarkPluginFix>("""
+    public Task Names_it_after_its_class_and_takes_its_options() => _rule.IsFixedAsync<AddAttributeFix>("""
         using GatewayKit;
 
         public sealed record JwtOptions;

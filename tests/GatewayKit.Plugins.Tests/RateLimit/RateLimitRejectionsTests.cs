@@ -2,10 +2,10 @@ using GatewayKit.Plugins.RateLimit;
 
 namespace GatewayKit.Plugins.Tests.RateLimit;
 
-public class RateLimitRefusalsTests
+public class RateLimitRejectionsTests
 {
     private static readonly IReadOnlyList<RequestLimit> s_limits = [new() { Limit = 100, Window = TimeSpan.FromMinutes(1) }];
-    private readonly RateLimitRefusals _refusals = new(new RateLimitFields("default", s_limits), s_limits);
+    private readonly RateLimitRejections _refusals = new(new RateLimitFields("default", s_limits), s_limits);
 
     [Fact]
     public void A_refusal_is_a_problem_that_tells_when_to_come_back()

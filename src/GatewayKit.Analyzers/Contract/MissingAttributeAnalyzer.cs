@@ -6,7 +6,7 @@ namespace GatewayKit.Analyzers.Contract;
 
 /// <summary>GWK0014: a class implements a hook, but doesn't have the plugin attribute.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-internal sealed class UnmarkedPluginAnalyzer() : PluginProjectAnalyzer(Rules.UnmarkedPlugin)
+internal sealed class MissingAttributeAnalyzer() : PluginProjectAnalyzer(Rules.MissingAttribute)
 {
     protected override void Start(CompilationStartAnalysisContext context, PluginProject project)
     {
@@ -16,7 +16,7 @@ internal sealed class UnmarkedPluginAnalyzer() : PluginProjectAnalyzer(Rules.Unm
             var type = (INamedTypeSymbol)symbol.Symbol;
             if (type is { TypeKind: TypeKind.Class, IsAbstract: false } && project.IsPlugin(type)
                 && !type.GetAttributes().Any(a => a.AttributeClass?.BaseType.Is(attribute) == true))
-                symbol.ReportDiagnostic(Diagnostic.Create(Rules.UnmarkedPlugin, type.Locations[0], type.Name));
+                symbol.ReportDiagnostic(Diagnostic.Create(Rules.MissingAttribute, type.Locations[0], type.Name));
         }, SymbolKind.NamedType);
     }
 }

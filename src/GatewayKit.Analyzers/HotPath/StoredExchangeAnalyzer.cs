@@ -7,27 +7,27 @@ namespace GatewayKit.Analyzers.HotPath;
 
 /// <summary>GWK0011: an exchange, or a lambda that captures one, is stored in a static member or in a plugin.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-internal sealed class KeptExchangeAnalyzer() : PluginProjectAnalyzer(Rules.KeptExchange)
+internal sealed class StoredExchangeAnalyzer() : PluginProjectAnalyzer(Rules.StoredExchange)
 {
     protected override void Start(CompilationStartAnalysisContext context, PluginProject project)
     {
         context.RegisterSymbolAction(symbol =>
         {
             if (Outlives(symbol.Symbol, project) && Holds(TypeOf(symbol.Symbol), project))
-                symbol.ReportDiagnostic(Diagnostic.Create(Rules.KeptExchange, symbol.Symbol.Locations[0], symbol.Symbol.Name));
+                symbol.ReportDiagnostic(Diagnostic.Create(Rules.StoredExchange, symbol.Symbol.Locations[0], symbol.Symbol.Name));
         }, SymbolKind.Field, SymbolKind.Property);
         context.RegisterOperationAction(operation =>
         {
             var assignment = (IAssignmentOperation)operation.Operation;
             if (assignment.Target is IMemberReferenceOperation { Member: var member } && Outlives(member, project)
                 && !Holds(TypeOf(member), project) && Keeps(assignment.Value, project))
-                operation.ReportDiagnostic(Diagnostic.Create(Rules.KeptExchange, assignment.Syntax.GetLocation(), member.Name));
+                operation.ReportDiagnostic(Diagnostic.Create(Rules.StoredExchange, assignment.Syntax.GetLocation(), member.Name));
         }, OperationKind.SimpleAssignment, OperationKind.CoalesceAssignment, OperationKind.CompoundAssignment);
         context.RegisterOperationAction(operation =>
         {
             var assignment = (IEventAssignmentOperation)operation.Operation;
             if (assignment.Adds && assignment.EventReference is IEventReferenceOperation { Event: { IsStatic: true } target } && Keeps(assignment.HandlerValue, project))
-                operation.ReportDiagnostic(Diagnostic.Create(Rules.KeptExchange, assignment.Syntax.GetLocation(), target.Name));
+                operation.ReportDiagnostic(Diagnostic.Create(Rules.StoredExchange, assignment.Syntax.GetLocation(), target.Name));
         }, OperationKind.EventAssignment);
     }
 

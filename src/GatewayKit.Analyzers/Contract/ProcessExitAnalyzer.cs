@@ -7,7 +7,7 @@ namespace GatewayKit.Analyzers.Contract;
 
 /// <summary>GWK0015: <c>Environment.Exit</c> and <c>Environment.FailFast</c>.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-internal sealed class EndsProcessAnalyzer() : PluginProjectAnalyzer(Rules.EndsProcess)
+internal sealed class ProcessExitAnalyzer() : PluginProjectAnalyzer(Rules.ProcessExit)
 {
     protected override void Start(CompilationStartAnalysisContext context, PluginProject project)
     {
@@ -16,7 +16,7 @@ internal sealed class EndsProcessAnalyzer() : PluginProjectAnalyzer(Rules.EndsPr
         {
             var method = ((IInvocationOperation)operation.Operation).TargetMethod;
             if (method.Name is "Exit" or "FailFast" && method.ContainingType.Is(environment))
-                operation.ReportDiagnostic(Diagnostic.Create(Rules.EndsProcess, operation.Operation.Syntax.GetLocation(), $"Environment.{method.Name}"));
+                operation.ReportDiagnostic(Diagnostic.Create(Rules.ProcessExit, operation.Operation.Syntax.GetLocation(), $"Environment.{method.Name}"));
         }, OperationKind.Invocation);
     }
 }

@@ -9,7 +9,7 @@ namespace GatewayKit.Analyzers.Contract;
 /// GWK0019: a write-only stream of the framework is passed to <c>WrapRequestBody</c> or <c>WrapResponseBody</c>, which read.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-internal sealed class PushedStreamAnalyzer() : PluginProjectAnalyzer(Rules.PushedStream)
+internal sealed class WriteOnlyStreamAnalyzer() : PluginProjectAnalyzer(Rules.WriteOnlyStream)
 {
     protected override void Start(CompilationStartAnalysisContext context, PluginProject project)
     {
@@ -30,7 +30,7 @@ internal sealed class PushedStreamAnalyzer() : PluginProjectAnalyzer(Rules.Pushe
                 // Nested functions and streams inside the function aren't the returned stream.
                 if (created.Consumer() is IReturnOperation && created.InnerFunction().Is(wrap.Symbol)
                     && created.Type is INamedTypeSymbol type && streams.Contains(type) && created.Arguments.Any(IsForWriting))
-                    operation.ReportDiagnostic(Diagnostic.Create(Rules.PushedStream, created.Syntax.GetLocation(), type.Name));
+                    operation.ReportDiagnostic(Diagnostic.Create(Rules.WriteOnlyStream, created.Syntax.GetLocation(), type.Name));
             }
         }, OperationKind.Invocation);
     }

@@ -3,9 +3,9 @@ using GatewayKit.Analyzers.Tests.Support;
 
 namespace GatewayKit.Analyzers.Tests.HotPath;
 
-public class KeptExchangeTests
+public class StoredExchangeTests
 {
-    private readonly Rule<KeptExchangeAnalyzer> _rule = new("GWK0011");
+    private readonly Rule<StoredExchangeAnalyzer> _rule = new("GWK0011");
 
     [Fact]
     public Task Reports_members_of_a_plugin_that_hold_an_exchange() => _rule.ReportsAsync(Plugin("""

@@ -3,12 +3,12 @@ using System.Globalization;
 namespace GatewayKit.Plugins.RateLimit;
 
 /// <summary>Creates 429 responses and caches recent ones, so that a client that retries in a loop causes no further allocations.</summary>
-internal sealed class RateLimitRefusals(RateLimitFields fields, IReadOnlyList<RequestLimit> limits)
+internal sealed class RateLimitRejections(RateLimitFields fields, IReadOnlyList<RequestLimit> limits)
 {
     private const int Places = 64;
 
     private readonly GatewayResponse[] _problems = [.. limits.Select(Problem)];
-    private readonly Refusal?[] _kept = new Refusal?[Places];
+    private readonly Rejection?[] _kept = new Rejection?[Places];
 
     public GatewayResponse For(in CounterDecision decision)
     {
@@ -23,7 +23,7 @@ internal sealed class RateLimitRefusals(RateLimitFields fields, IReadOnlyList<Re
             .WithHeader("Retry-After", key.RetryAfter.ToString(CultureInfo.InvariantCulture))
             .WithHeader(RateLimitFields.PolicyName, fields.Policy)
             .WithHeader(RateLimitFields.LeftName, fields.Left(decision));
-        kept = new Refusal(key, response);
+        kept = new Rejection(key, response);
         return response;
     }
 
@@ -31,5 +31,5 @@ internal sealed class RateLimitRefusals(RateLimitFields fields, IReadOnlyList<Re
         429, "Too Many Requests", string.Create(
             CultureInfo.InvariantCulture, $"No more than {limit.Limit} {(limit.Limit == 1 ? "request is" : "requests are")} allowed in {Duration.Format(limit.Window)}."));
 
-    private sealed record Refusal((int LimitIndex, long RetryAfter) Key, GatewayResponse Response);
+    private sealed record Rejection((int LimitIndex, long RetryAfter) Key, GatewayResponse Response);
 }
