@@ -38,15 +38,15 @@ internal static class OpenApiFiles
         return result.Document;
     }
 
-    /// <summary>Checks the further folders that references may lead into, as the option <c>referenceRoots</c> names them.</summary>
+    /// <summary>Validates the option <c>referenceRoots</c>: additional folders that references may point into.</summary>
     /// <param name="roots">The folders.</param>
-    /// <param name="hasDocument">Whether the options name a document at all.</param>
+    /// <param name="hasDocument">Whether the options name a document.</param>
     public static IEnumerable<OptionsError> CheckRoots(IReadOnlyList<string> roots, bool hasDocument = true)
     {
         if (roots.Any(string.IsNullOrWhiteSpace))
-            yield return new OptionsError("referenceRoots", "has an empty name; each must be the name of a folder");
+            yield return new OptionsError("referenceRoots", "contains an empty folder name");
         if (roots.Count > 0 && !hasDocument)
-            yield return new OptionsError("referenceRoots", "has no meaning without a document; give 'openapi' too");
+            yield return new OptionsError("referenceRoots", "requires a document; set 'openapi' as well");
     }
 
     /// <summary>Creates the exception that rejects the configuration because of errors in a file that an option names.</summary>

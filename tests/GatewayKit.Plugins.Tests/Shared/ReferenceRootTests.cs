@@ -55,8 +55,8 @@ public sealed class ReferenceRootTests : IDisposable
 
     [Theory]
     [InlineData("name: mock, options: { body: a, referenceRoots: [ x ] }", "(mock): options.referenceRoots has no meaning for a fixed answer; give 'openapi' too.")]
-    [InlineData("name: mock, options: { openapi: '%api', referenceRoots: [ '' ] }", "(mock): options.referenceRoots has an empty name; each must be the name of a folder.")]
-    [InlineData("name: record, options: { file: '%file', referenceRoots: [ x ] }", "(record): options.referenceRoots has no meaning without a document; give 'openapi' too.")]
+    [InlineData("name: mock, options: { openapi: '%api', referenceRoots: [ '' ] }", "(mock): options.referenceRoots contains an empty folder name.")]
+    [InlineData("name: record, options: { file: '%file', referenceRoots: [ x ] }", "(record): options.referenceRoots requires a document; set 'openapi' as well.")]
     public async Task Roots_that_have_no_meaning_are_errors(string entry, string error)
         => Assert.Equal([error], await PluginGateway.ErrorsOfAsync($"{{ {Filled(entry)} }}"));
 
