@@ -30,7 +30,7 @@ public sealed class TemporaryFolderTests : IDisposable
 
         Assert.Equal(1, end.ExitCode);
         var message = Assert.Single(end.Errors, line => line.StartsWith("gateway.yaml:", StringComparison.Ordinal));
-        Assert.Contains($"the temporary folder '{Nowhere}/' can't be written to", message, StringComparison.Ordinal);
+        Assert.Contains($"the temporary folder '{Nowhere}/' isn't writable", message, StringComparison.Ordinal);
         Assert.Contains("Set TMPDIR", message, StringComparison.Ordinal);
         Assert.True(end.Errors.Count <= 3);
     }

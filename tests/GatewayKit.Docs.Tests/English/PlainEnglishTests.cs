@@ -15,6 +15,7 @@ public sealed class PlainEnglishTests
         "src/GatewayKit.Abstractions/", "src/GatewayKit.Analyzers/", "src/GatewayKit.Analyzers.CodeFixes/", "src/GatewayKit.Loading/",
         "src/GatewayKit.PluginSdk/", "src/GatewayKit.Templates/", "src/GatewayKit.Testing/", "src/GatewayKit.Yaml/",
         "tests/GatewayKit.Docs.Tests/English/Phrase.cs", "tests/GatewayKit.Docs.Tests/English/Prose.cs",
+        "tests/GatewayKit.EndToEnd.Tests/",
     ];
 
     [Fact]

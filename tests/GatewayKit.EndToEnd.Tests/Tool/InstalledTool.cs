@@ -9,7 +9,7 @@ public sealed class InstalledTool : IAsyncLifetime
 
     internal Shell Shell => _shell!;
 
-    /// <summary>What the tool has said about each plugin.</summary>
+    /// <summary>The output of the tool for each added plugin.</summary>
     public string Added { get; private set; } = "";
 
     public async Task InitializeAsync()

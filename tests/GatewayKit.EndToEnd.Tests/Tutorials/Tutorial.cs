@@ -15,7 +15,7 @@ internal sealed class Tutorial(Shell start) : IAsyncDisposable
     private readonly string _folderFile = start["../folder-of-tutorial.txt"];
     private Shell _shell = start;
 
-    /// <summary>What the page has left running, in its order.</summary>
+    /// <summary>The processes that the page has left running, in its order.</summary>
     public IReadOnlyList<ShellProcess> Background => _background;
 
     /// <summary>Follows a page.</summary>

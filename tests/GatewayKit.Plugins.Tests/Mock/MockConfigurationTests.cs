@@ -44,7 +44,7 @@ public sealed class MockConfigurationTests : IDisposable
         var warnings = await PluginGateway.WarningsOfAsync(_api.Entry());
 
         Assert.Equal(3, warnings.Length);
-        Assert.All(warnings, warning => Assert.StartsWith("(mock): options.openapi is", warning, StringComparison.Ordinal));
+        Assert.All(warnings, warning => Assert.Matches(@"^\(mock\): options\.openapi (is|isn't) ", warning));
         Assert.All(warnings, warning => Assert.Contains("api.yaml:5:", warning, StringComparison.Ordinal));
     }
 
