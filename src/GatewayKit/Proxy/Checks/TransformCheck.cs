@@ -9,11 +9,6 @@ namespace GatewayKit.Proxy.Checks;
 /// <summary>Checks a route's transforms: builds them as YARP will, and looks at what would only fail in a request.</summary>
 internal sealed class TransformCheck(ITransformBuilder builder, RoutePathCheck paths)
 {
-    private static readonly HashSet<string> s_headers = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "RequestHeader", "RequestHeaderRouteValue", "RequestHeaderRemove", "ResponseHeader", "ResponseHeaderRemove", "ResponseTrailer", "ResponseTrailerRemove",
-    };
-
     public void Check(string where, RouteConfig route, ClusterConfig? cluster, ConfigPlace place, ConfigErrors errors)
     {
         if (route.Transforms is not { Count: > 0 } transforms)
@@ -34,10 +29,8 @@ internal sealed class TransformCheck(ITransformBuilder builder, RoutePathCheck p
     {
         if (key.Equals("PathPattern", StringComparison.OrdinalIgnoreCase))
             paths.Check(where, "transforms.pathPattern", value, place, errors);
-        else if (s_headers.Contains(key) && !HeaderText.IsName(value))
-            errors.Add(where, $"transforms.{key} is '{value}', which isn't a valid header name.", place);
-        else if (transform.Keys.Any(s_headers.Contains) && !HeaderText.IsValue(value))
-            errors.Add(where, $"transforms.{key} has a control character; a header can't have one.", place);
+        else if (TransformText.ErrorOf(transform, key, value) is { } error)
+            errors.Add(where, $"transforms.{key} {error}", place);
     }
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever a transform's constructor throws would keep YARP from applying the configuration.")]
