@@ -34,9 +34,11 @@ internal sealed class BodySource : Stream
             _stream ??= await _content!.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
             return await _stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error)
         {
-            _peer.Failure = error;
+            _peer.IsReadBroken = true;
+            if (error is not OperationCanceledException)
+                _peer.Failure = error;
             throw;
         }
         finally
@@ -57,9 +59,11 @@ internal sealed class BodySource : Stream
             _stream ??= _content!.ReadAsStream();
             return _stream.Read(buffer);
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error)
         {
-            _peer.Failure = error;
+            _peer.IsReadBroken = true;
+            if (error is not OperationCanceledException)
+                _peer.Failure = error;
             throw;
         }
     }

@@ -79,6 +79,9 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : IDisposa
     /// <summary>Whether the hook that runs waits for the client to send its body.</summary>
     public bool WaitsForClient => !IsForwarded && _requestBody?.IsWaiting == true;
 
+    /// <summary>Whether the client has gone, or the request has timed out.</summary>
+    public bool IsAborted => Http.RequestAborted.IsCancellationRequested || _requestBody?.IsReset == true;
+
     /// <summary>Whether the client asks for a tunnel: then there is no request body to wrap or read.</summary>
     public bool AsksForTunnel => Http.Features.Get<IHttpExtendedConnectFeature>()?.IsExtendedConnect == true
         || (Http.Request.Headers.Upgrade.Count > 0 && Http.Features.Get<IHttpUpgradeFeature>()?.IsUpgradableRequest == true);
@@ -114,6 +117,9 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : IDisposa
             Http.Features.Set(_ofHooks.Inner);
         _requestBody?.EndHooks();
     }
+
+    /// <summary>Ends a read of the request's body that failed.</summary>
+    public void EndBrokenRead(bool isForwardingBroken) => _requestBody?.EndBrokenRead(isForwardingBroken);
 
     /// <summary>Hands the exchange to those who forward it: from here on the response is the upstream's.</summary>
     public void BeginForwarding()

@@ -8,7 +8,7 @@ namespace GatewayKit.Pipeline;
 /// <summary>Keeps a hook from harming more than its exchange: bounds its time, reports its failure, says whether to go on.</summary>
 internal sealed class HookGuard(PipelineTelemetry telemetry, HookWatch watch, TimeProvider time)
 {
-    public static bool IsClientGone(Exchange exchange) => exchange.Http.RequestAborted.IsCancellationRequested;
+    public static bool IsClientGone(Exchange exchange) => exchange.IsAborted;
 
     /// <summary>To be held while a hook has the thread.</summary>
     public HookCall Call(PipelineEntry entry) => new(entry, watch);

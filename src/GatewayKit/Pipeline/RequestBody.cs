@@ -1,3 +1,4 @@
+using GatewayKit.Responses;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -7,9 +8,13 @@ namespace GatewayKit.Pipeline;
 internal sealed class RequestBody(HttpContext http)
 {
     private readonly PeerStatus _client = new();
+    private readonly Stream _fromClient = http.Request.Body;
 
     /// <summary>Whether a read waits for the client.</summary>
     public bool IsWaiting => _client.IsWaiting;
+
+    /// <summary>Whether the client reset its connection while a hook read the body.</summary>
+    public bool IsReset => ClientReset.IsIn(_client.Failure);
 
     /// <summary>Whether a hook has put a stream of its own on the request and left it read.</summary>
     public bool IsLeftRead => http.Request.Body is { CanSeek: true, Position: > 0 };
@@ -34,6 +39,14 @@ internal sealed class RequestBody(HttpContext http)
 
     /// <summary>Opens it to those who forward it.</summary>
     public void EndHooks() => http.Request.Body = Stream;
+
+    /// <summary>Ends a read that failed, in a hook or while the body was forwarded.</summary>
+    /// <param name="isForwardingBroken">Whether forwarding failed.</param>
+    public void EndBrokenRead(bool isForwardingBroken)
+    {
+        if (isForwardingBroken || _client.IsReadBroken)
+            BrokenRead.End(http, _fromClient);
+    }
 
     /// <summary>Takes back what a hook has read from a stream of its own.</summary>
     public void Rewind()

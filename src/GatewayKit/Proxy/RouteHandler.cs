@@ -10,6 +10,7 @@ using GatewayKit.Responses;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
+using Yarp.ReverseProxy.Forwarder;
 
 namespace GatewayKit.Proxy;
 
@@ -142,6 +143,8 @@ internal sealed partial class RouteHandler(
         }
         finally
         {
+            if (IsForwardingBroken(http))
+                BrokenRead.End(http, http.Request.Body);
             route.Snapshot.Exit();
         }
     }
@@ -176,7 +179,7 @@ internal sealed partial class RouteHandler(
             if (exchange.LeftHookBehind)
                 await Connections.EndStreamAsync(exchange.Http).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (exchange.Http.RequestAborted.IsCancellationRequested)
+        catch (OperationCanceledException) when (exchange.IsAborted)
         {
             // A client that has gone needs no answer; a timeout ends a hook in the same way.
             if (RequestTimeout.HasPassed(exchange.Http) && !exchange.Http.Response.HasStarted)
@@ -209,10 +212,13 @@ internal sealed partial class RouteHandler(
         }
 
         exchange.EndHooks();
+        exchange.EndBrokenRead(IsForwardingBroken(exchange.Http));
         exchange.Dispose();
         exchange.Http.Features.Set<Exchange>(null);
         exchange.CompiledRoute.Snapshot.Exit();
     }
+
+    private static bool IsForwardingBroken(HttpContext http) => http.Features.Get<IForwarderErrorFeature>() is not null;
 
     /// <summary>Finds an answer if the upstream has given none.</summary>
     private ValueTask SettleAsync(Exchange exchange)

@@ -21,7 +21,7 @@ internal static class UpstreamErrors
             return null;
 
         var timedOut = RequestTimeout.HasPassed(http);
-        if (http.RequestAborted.IsCancellationRequested && !timedOut)
+        if ((http.RequestAborted.IsCancellationRequested || ClientReset.IsIn(error.Exception)) && !timedOut)
             return null;
 
         if (http.Features.Get<GrpcDeadline>() is { HasPassed: true })

@@ -94,11 +94,7 @@ public sealed class RawClient : IAsyncDisposable
     }
 
     /// <summary>Closes with a reset, as a client that is gone.</summary>
-    public void Reset()
-    {
-        _client.LingerState = new LingerOption(true, 0);
-        _client.Dispose();
-    }
+    public void Reset() => _client.Client.Close(0);
 
     public ValueTask DisposeAsync()
     {

@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using GatewayKit.Pipeline;
 using GatewayKit.Proxy.Timeouts;
 using GatewayKit.Proxy.Upstream;
+using GatewayKit.Responses;
 using GatewayKit.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Timeouts;
@@ -85,7 +86,7 @@ internal sealed partial class ForwardingFailures : IDisposable
         // See UpstreamErrors: alone these come after an answer that was passed on.
         ForwarderError.RequestBodyClient or ForwarderError.RequestBodyDestination or ForwarderError.RequestBodyCanceled
             when failure.Exception is not AggregateException => FailureSide.Nothing,
-        ForwarderError.RequestBodyClient => FailureSide.Client,
+        ForwarderError.RequestBodyClient => ClientReset.IsIn(failure.Exception) ? FailureSide.ClientGone : FailureSide.Client,
         ForwarderError.RequestCanceled or ForwarderError.RequestBodyCanceled or ForwarderError.ResponseBodyCanceled => HasTimedOut(http) ? FailureSide.Upstream : FailureSide.ClientGone,
         ForwarderError.ResponseBodyClient or ForwarderError.UpgradeRequestClient or ForwarderError.UpgradeResponseClient
             or ForwarderError.UpgradeRequestCanceled or ForwarderError.UpgradeResponseCanceled => FailureSide.ClientGone,
