@@ -18,7 +18,7 @@ internal static class ParseErrors
                 continue;
 
             var token = unknown.FirstOrDefault(token => error.Contains($"'{token}'", StringComparison.Ordinal));
-            yield return token is null ? error : error + Suggestion.For(token, known);
+            yield return token is null ? error : error + DidYouMean.For(token, known);
         }
     }
 

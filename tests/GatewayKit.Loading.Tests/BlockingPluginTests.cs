@@ -64,7 +64,7 @@ public sealed class BlockingPluginTests
         await using var gateway = await StartAsync(folder, begun, end);
         try
         {
-            var flood = Enumerable.Range(0, 2 * HookWatch.Limit).Select(_ => gateway.Client.GetAsync(new Uri($"/{route}", UriKind.Relative))).ToArray();
+            var flood = Enumerable.Range(0, 2 * BlockedThreadMonitor.Limit).Select(_ => gateway.Client.GetAsync(new Uri($"/{route}", UriKind.Relative))).ToArray();
             await gateway.LogsAsync($"on route '{route}'. Its hooks are not called there any more");
             var calls = begun.CurrentCount;
             var other = gateway.Client.GetStringAsync("/other");
@@ -77,7 +77,7 @@ public sealed class BlockingPluginTests
             end.Set();
             Assert.Equal("unblocked", await other.WaitAsync(Eventually.Patience));
             await Task.WhenAll(flood).WaitAsync(Eventually.Patience);
-            await gateway.LogsAsync($"Plugin 'blocking' blocks fewer than {HookWatch.Limit} threads on route '{route}' again");
+            await gateway.LogsAsync($"Plugin 'blocking' blocks fewer than {BlockedThreadMonitor.Limit} threads on route '{route}' again");
         }
         finally
         {

@@ -59,7 +59,7 @@ public sealed class FirstPartySwapTests
 
         Assert.Equal(s_plugins.Length * s_swaps, contexts.Count);
         Assert.InRange(Growth(memory), long.MinValue, Tolerance);
-        Assert.Equal(0, gateway.Services.GetRequiredService<UndeadGenerations>().Count);
+        Assert.Equal(0, gateway.Services.GetRequiredService<LeakedGenerations>().Count);
     }
 
     private static Task<GatewayTestHost> StartAsync(PluginsFolder folder, TestFiles files) => GatewayTestHost.StartAsync(setup => setup

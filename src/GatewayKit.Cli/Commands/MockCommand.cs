@@ -72,7 +72,7 @@ internal static class MockCommand
         var app = StockHost.Build(host with { Output = output }, gateway =>
         {
             MockSource.Add(gateway, mock);
-            LeanHost.Trim(gateway.Services);
+            MinimalHost.Trim(gateway.Services);
         });
         await using (app.ConfigureAwait(false))
         {
@@ -101,7 +101,7 @@ internal static class MockCommand
         TryWrite(file, mock.ReferenceRoots, url);
 
         // The plugin's reading has left as much behind as this one. At once, as the first requests would only add to it.
-        LeanHost.GiveBack();
+        MinimalHost.GiveBack();
     }
 
     private static void TryWrite(string file, IReadOnlyList<string> referenceRoots, string url)

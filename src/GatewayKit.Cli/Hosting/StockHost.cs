@@ -51,7 +51,7 @@ internal static class StockHost
         if (settings.NeedsConfig)
             AddConfig(gateway, settings);
         if (settings.OnlyLooks)
-            builder.Services.Decorate<IGatewayConfigSource, UnkeptConfigSource>();
+            builder.Services.Decorate<IGatewayConfigSource, ReadOnlyConfigSource>();
         if (settings.AdminUrls.Count > 0)
             gateway.UseAdminUrls([.. settings.AdminUrls]).AllowAdminHosts([.. settings.AdminHosts]);
         if (settings.HealthUrls.Count > 0)

@@ -39,7 +39,7 @@ internal static class StockLogging
 
     private static string FindFormat(string name)
         => s_formats.FirstOrDefault(known => known.Equals(name, StringComparison.OrdinalIgnoreCase))
-            ?? throw new ToolException($"'{name}' isn't a format of the log.{Suggestion.For(name, s_formats)} Formats: {string.Join(", ", s_formats)}.");
+            ?? throw new ToolException($"'{name}' isn't a format of the log.{DidYouMean.For(name, s_formats)} Formats: {string.Join(", ", s_formats)}.");
 
     private static void UseTimestamps(ConsoleFormatterOptions options)
         => (options.IncludeScopes, options.UseUtcTimestamp, options.TimestampFormat) = (true, true, StockFormatter.TimestampFormat);

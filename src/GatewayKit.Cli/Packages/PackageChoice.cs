@@ -6,7 +6,7 @@ namespace GatewayKit.Cli.Packages;
 /// <summary>Chooses among the versions of a package.</summary>
 internal static class PackageChoice
 {
-    private const int Shown = 5;
+    private const int ShownVersions = 5;
 
     /// <summary>The version that is asked for; without one the highest.</summary>
     /// <param name="versions">All, from the lowest to the highest.</param>
@@ -34,13 +34,13 @@ internal static class PackageChoice
         var allowsPrerelease = dependency.VersionRange.MinVersion?.IsPrerelease == true;
         return fitting.FirstOrDefault(v => allowsPrerelease || !v.Identity.Version.IsPrerelease) ?? fitting.FirstOrDefault()
             ?? throw new ToolException($"package {dependent} needs {dependency.Id} {dependency.VersionRange.PrettyPrint()}, and no such version is there. "
-                + $"There are: {string.Join(", ", versions.TakeLast(Shown).Select(v => v.Identity.Version))}.");
+                + $"There are: {string.Join(", ", versions.TakeLast(ShownVersions).Select(v => v.Identity.Version))}.");
     }
 
     private static IEnumerable<NuGetVersion> Nearest(IReadOnlyList<FeedPackage> versions, NuGetVersion version)
     {
         var above = versions.TakeWhile(v => v.Identity.Version < version).Count();
-        var first = Math.Clamp(above - (Shown / 2) - 1, 0, Math.Max(0, versions.Count - Shown));
-        return versions.Skip(first).Take(Shown).Select(v => v.Identity.Version);
+        var first = Math.Clamp(above - (ShownVersions / 2) - 1, 0, Math.Max(0, versions.Count - ShownVersions));
+        return versions.Skip(first).Take(ShownVersions).Select(v => v.Identity.Version);
     }
 }

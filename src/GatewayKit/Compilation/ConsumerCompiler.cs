@@ -24,7 +24,7 @@ internal sealed class ConsumerCompiler(GatewayConfig config, PluginCatalog catal
             var where = $"consumers.{name}";
             CheckName(where, name, configured.Place);
             foreach (var group in configured.Groups.Where(g => !config.Groups.ContainsKey(g)))
-                errors.Add(where, $"groups names '{group}'; {NameHint.For("group", group, config.Groups.Keys)}", configured.Place);
+                errors.Add(where, $"groups names '{group}'; {UnknownName.For("group", group, config.Groups.Keys)}", configured.Place);
 
             var consumer = new Consumer(name, configured.Groups);
             consumers.Add(name, consumer);
@@ -42,7 +42,7 @@ internal sealed class ConsumerCompiler(GatewayConfig config, PluginCatalog catal
         if (catalog.FindByCredential(type) is not { CredentialType: { } recordType })
         {
             var known = catalog.Plugins.Where(p => p.CredentialName is not null).Select(p => p.CredentialName!);
-            errors.Add(where, $"credentials names '{type}'; {NameHint.For("credential type of a loaded plugin", type, known)}", place);
+            errors.Add(where, $"credentials names '{type}'; {UnknownName.For("credential type of a loaded plugin", type, known)}", place);
             return;
         }
 

@@ -82,6 +82,6 @@ internal sealed class EntryCompiler(PluginCatalog catalog, ImmutableDictionary<s
         var names = catalog.Plugins.Select(p => p.Name).ToArray();
         var loaded = names.Length == 0 ? "No plugin is loaded." : $"Loaded: {string.Join(", ", names)}.";
         var failed = string.Concat(catalog.Errors.Select(e => $" Not loaded: {e}"));
-        return $"no plugin is named '{name}'.{Suggestion.For(name, names)} {loaded}{failed}";
+        return $"no plugin is named '{name}'.{DidYouMean.For(name, names)} {loaded}{failed}";
     }
 }

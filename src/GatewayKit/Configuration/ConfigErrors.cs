@@ -52,7 +52,7 @@ public sealed class ConfigErrors
         if (IsDisregarded(message))
             Disregarded++;
         else if (_errors.Count < Bound)
-            _errors.Add(new ConfigError(Shown.Line(where), Line(message), place));
+            _errors.Add(new ConfigError(DisplayText.Line(where), Line(message), place));
         else
             Omitted++;
     }
@@ -63,7 +63,7 @@ public sealed class ConfigErrors
     /// <param name="place">The place in its source.</param>
     public void Warn(string where, string message, ConfigPlace place = default)
     {
-        var warning = new ConfigError(Shown.Line(where), Line(message), place);
+        var warning = new ConfigError(DisplayText.Line(where), Line(message), place);
         if (_warnings.Count < Bound && _warned.Add(warning))
             _warnings.Add(warning);
     }
@@ -81,5 +81,5 @@ public sealed class ConfigErrors
         => _disregarded.Count > 0
             && _disregarded.Any(text => message.Contains($"'{text}'", StringComparison.Ordinal) || (text.Length > ShortestDistinct && message.Contains(text, StringComparison.Ordinal)));
 
-    private string Line(string text) => Shown.Line(_hidden.Replace(text));
+    private string Line(string text) => DisplayText.Line(_hidden.Replace(text));
 }

@@ -92,7 +92,7 @@ internal ref struct HeaderPass(HttpContext http, IHeaderDictionary headers, Edge
         }
         else if (_connection.Count > 0)
         {
-            NoUpgrade.Apply(http);
+            RefuseUpgrade.Apply(http);
         }
 
         return null;

@@ -25,7 +25,7 @@ internal static class WebSocketHandshake
         if (IsUpgrade(http))
             return IsVersion13(headers) && IsKey(headers.SecWebSocketKey);
 
-        NoUpgrade.Apply(http);
+        RefuseUpgrade.Apply(http);
         headers.Remove("Upgrade");
         headers.Remove("Sec-WebSocket-Accept");
         headers.Remove("Sec-WebSocket-Extensions");

@@ -81,7 +81,7 @@ internal static class OptionsText
         foreach (var property in value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
             if (!property.CanRead || property.SetMethod is null || property.GetIndexParameters().Length > 0
-                || property.GetValue(value) is not { } item || Items.Count(item) == 0)
+                || property.GetValue(value) is not { } item || ItemCount.Of(item) == 0)
                 continue;
 
             var key = JsonNamingPolicy.CamelCase.ConvertName(property.Name);

@@ -78,16 +78,16 @@ public static class GatewayKitHostExtensions
         services.AddSingleton(s => new UpstreamSockets(() => s.GetRequiredService<DescriptorLimits>().UpstreamConnections, s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IEdgeSettingsProvider>(s => s.GetRequiredService<GatewayRuntime>());
 
-        services.AddSingleton<PipelineTelemetry>();
-        services.AddSingleton<HookWatch>();
-        services.AddHostedService(s => s.GetRequiredService<HookWatch>());
+        services.AddSingleton<PluginTelemetry>();
+        services.AddSingleton<BlockedThreadMonitor>();
+        services.AddHostedService(s => s.GetRequiredService<BlockedThreadMonitor>());
         services.AddSingleton<HookGuard>();
         services.AddSingleton<PipelineRunner>();
         services.AddSingleton<UpstreamRequestHooks>();
         services.AddSingleton<CallerLookup>();
         services.AddSingleton<RouteHandler>();
         services.AddSingleton<IUnmatchedAnswers>(s => s.GetRequiredService<RouteHandler>());
-        services.AddSingleton<UndeadGenerations>();
+        services.AddSingleton<LeakedGenerations>();
         services.AddSingleton<ModuleLifetimes>();
         services.AddSingleton<SnapshotCompiler>();
         services.AddSingleton<ReloadTelemetry>();

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Hosting;
 namespace GatewayKit.Hosting;
 
 /// <summary>Guards the host against unobserved exceptions of plugins, from its start to its end.</summary>
-internal sealed class UnobservedExceptionGuard(CurrentSnapshot current, PipelineTelemetry telemetry) : IHostedLifecycleService, IDisposable
+internal sealed class UnobservedExceptionGuard(CurrentSnapshot current, PluginTelemetry telemetry) : IHostedLifecycleService, IDisposable
 {
     private object? _guard;
 

@@ -6,10 +6,10 @@ namespace GatewayKit.Pipeline;
 internal readonly ref struct HookCall
 {
     private readonly HookThread _thread;
-    private readonly HookWatch _watch;
+    private readonly BlockedThreadMonitor _watch;
     private readonly PipelineEntry? _outer;
 
-    public HookCall(PipelineEntry entry, HookWatch watch)
+    public HookCall(PipelineEntry entry, BlockedThreadMonitor watch)
     {
         _thread = HookThread.Current;
         _watch = watch;

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace GatewayKit.Pipeline;
 
 /// <summary>Keeps a hook from harming more than its exchange: bounds its time, reports its failure, says whether to go on.</summary>
-internal sealed class HookGuard(PipelineTelemetry telemetry, HookWatch watch, TimeProvider time)
+internal sealed class HookGuard(PluginTelemetry telemetry, BlockedThreadMonitor watch, TimeProvider time)
 {
     public static bool IsClientGone(Exchange exchange) => exchange.IsAborted;
 

@@ -15,7 +15,7 @@ internal sealed class HookThread
     private static HookThread? t_current;
 
     private volatile PipelineEntry? _entry;
-    private HookWatch? _watch;
+    private BlockedThreadMonitor? _watch;
     private long _since;
 
     public static HookThread Current => t_current ?? Create();
@@ -24,7 +24,7 @@ internal sealed class HookThread
     public PipelineEntry? Entry => _entry;
 
     /// <summary>Notes that the thread enters a hook, or that it is back in none.</summary>
-    public void Set(PipelineEntry? entry, HookWatch watch)
+    public void Set(PipelineEntry? entry, BlockedThreadMonitor watch)
     {
         // What is seen with the entry is at least as new as the entry.
         _since = watch.Now;
@@ -33,7 +33,7 @@ internal sealed class HookThread
     }
 
     /// <summary>Finds the threads that have been in one and the same hook since before a moment of a watch.</summary>
-    public static void Find(HookWatch watch, long before, List<(PipelineEntry Entry, long Since)> found)
+    public static void Find(BlockedThreadMonitor watch, long before, List<(PipelineEntry Entry, long Since)> found)
     {
         lock (s_lock)
         {

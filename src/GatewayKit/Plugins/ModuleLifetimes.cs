@@ -8,7 +8,7 @@ namespace GatewayKit.Plugins;
 /// Disposes a plugin module when nothing uses it any more, unloads its assembly, and looks whether that really goes. What
 /// does not go is reported, and nothing else: it costs memory, not requests.
 /// </summary>
-internal sealed partial class ModuleLifetimes(UndeadGenerations undead, TimeProvider time, ILogger<ModuleLifetimes> logger)
+internal sealed partial class ModuleLifetimes(LeakedGenerations leaked, TimeProvider time, ILogger<ModuleLifetimes> logger)
 {
     private const int Rounds = 10;
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
@@ -65,8 +65,8 @@ internal sealed partial class ModuleLifetimes(UndeadGenerations undead, TimeProv
             }
         }
 
-        undead.Add(context, name);
-        LogUndead(name, version);
+        leaked.Add(context, name);
+        LogLeaked(name, version);
         await WaitAsync(context).ConfigureAwait(false);
         LogUnloaded(name, version);
     }
@@ -94,7 +94,7 @@ internal sealed partial class ModuleLifetimes(UndeadGenerations undead, TimeProv
     private partial void LogUnloaded(string name, string version);
 
     [LoggerMessage(51, LogLevel.Warning, "Plugin assembly '{Name}' {Version} is no longer used but something keeps it in memory: a timer, a task that never ends, a static event, or a cache of the host.")]
-    private partial void LogUndead(string name, string version);
+    private partial void LogLeaked(string name, string version);
 
     [LoggerMessage(52, LogLevel.Warning, "The services of plugin assembly '{Name}' failed while they were disposed.")]
     private partial void LogDisposeFailed(Exception error, string name);

@@ -18,7 +18,7 @@ internal static class UnobservedExceptions
     /// <summary>Watches the plugins of a gateway for as long as the returned object lives.</summary>
     /// <param name="modules">Returns the active plugin assemblies; null if the gateway hasn't started.</param>
     /// <param name="telemetry">Reports each exception.</param>
-    public static object Guard(Func<IReadOnlyList<PluginModule>?> modules, PipelineTelemetry telemetry)
+    public static object Guard(Func<IReadOnlyList<PluginModule>?> modules, PluginTelemetry telemetry)
     {
         var watch = new Watch(modules, telemetry);
         lock (s_lock)
@@ -52,7 +52,7 @@ internal static class UnobservedExceptions
         return watches.Aggregate(false, (handled, watch) => watch.Quarantine(assemblies, error) || handled);
     }
 
-    private sealed class Watch(Func<IReadOnlyList<PluginModule>?> modules, PipelineTelemetry telemetry)
+    private sealed class Watch(Func<IReadOnlyList<PluginModule>?> modules, PluginTelemetry telemetry)
     {
         public bool Quarantine(Assembly[] assemblies, Exception error)
         {

@@ -44,7 +44,7 @@ internal sealed class ProxyConfigChecker(IConfigValidator validator, RouteMatchC
         var clusterId = route.Route.ClusterId;
         CheckId(where, "routeId", id, route.Route.RouteId, route.Place, errors);
         if (!string.IsNullOrEmpty(clusterId) && !config.Clusters.ContainsKey(clusterId))
-            errors.Add(where, $"clusterId is '{clusterId}'; {NameHint.For("cluster", clusterId, config.Clusters.Keys)}", route.Place);
+            errors.Add(where, $"clusterId is '{clusterId}'; {UnknownName.For("cluster", clusterId, config.Clusters.Keys)}", route.Place);
         if (route.Route.Match is { } match)
             matches.Check(where, match, route.Place, errors);
         RouteLimitCheck.Check(where, route.Route, route.Place, errors);

@@ -13,7 +13,7 @@ internal sealed class GatewayConfigChecker(SnapshotCompiler compiler, IServicePr
     {
         ArgumentNullException.ThrowIfNull(config);
         var catalog = services.GetRequiredService<GatewayRuntime>().LatestCatalog;
-        var mistakes = new OwnedErrors(config);
+        var mistakes = new ErrorsByOwner(config);
         mistakes.Add(found?.Items ?? []);
 
         // The first round finds every mistake of what has some already; later ones what only shows once the others are gone.

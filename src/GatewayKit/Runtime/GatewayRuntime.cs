@@ -190,7 +190,7 @@ internal sealed partial class GatewayRuntime : IEdgeSettingsProvider, IAsyncDisp
                 return errors;
 
             foreach (var change in PluginChange.Between(Current.Catalog, loaded))
-                Add(errors, await TryAsync(change.Name, new Candidate(change.ApplyTo(Current.Catalog), s => s.InForce, [])).ConfigureAwait(false));
+                Add(errors, await TryAsync(change.Name, new PendingReload(change.ApplyTo(Current.Catalog), s => s.InForce, [])).ConfigureAwait(false));
             return errors;
         }
         finally
@@ -232,7 +232,7 @@ internal sealed partial class GatewayRuntime : IEdgeSettingsProvider, IAsyncDisp
 
     private Task ReleaseLatestAsync(PluginCatalog next) => _modules.ReleaseAsync(TakeLatest(next));
 
-    private GatewaySnapshot? Compile(Candidate candidate, ConfigErrors errors)
+    private GatewaySnapshot? Compile(PendingReload candidate, ConfigErrors errors)
         => _compiler.Compile(_sources.Select(s => (s.Source.Name, candidate.Select(s))), candidate.Catalog, _current.Value, errors);
 
     /// <summary>A restart with a broken source serves what was in force before; a first start with one serves nothing.</summary>

@@ -26,7 +26,7 @@ internal static class OptionsTable
         {
             var key = prefix + RecordProperties.Key(property);
             var value = RecordProperties.IsRequired(property) ? "required" : Code(DefaultJson.Of(property, defaults));
-            table.Append($"| `{key}` | {Cell(OptionWords.Of(property))} | {Cell(value)} | {Cell(summaries.Of(property) ?? "")} |\n");
+            table.Append($"| `{key}` | {Cell(OptionTerms.Of(property))} | {Cell(value)} | {Cell(summaries.Of(property) ?? "")} |\n");
 
             var shape = Shape.Of(property.PropertyType);
             var (record, suffix) = shape.Kind switch

@@ -61,6 +61,6 @@ internal static class SchemaRules
         string text => JsonValue.Create(text),
         bool flag => JsonValue.Create(flag),
         int or long or double => JsonValue.Create(Convert.ToDecimal(value, CultureInfo.InvariantCulture)),
-        _ => JsonValue.Create(Shown.Value(value, isSecret: false).Trim('\'')),
+        _ => JsonValue.Create(DisplayText.Value(value, isSecret: false).Trim('\'')),
     };
 }

@@ -18,7 +18,7 @@ internal sealed partial record HostCommand(string Text, IReadOnlyList<string> Po
         if (!Host().IsMatch(command.Text))
             return null;
 
-        var shown = command.Shown.Where(line => line.StartsWith("GatewayKit is listening on ", StringComparison.Ordinal)).SelectMany(PageAddresses.Of).ToArray();
+        var shown = command.DisplayText.Where(line => line.StartsWith("GatewayKit is listening on ", StringComparison.Ordinal)).SelectMany(PageAddresses.Of).ToArray();
         var usual = command.Text.StartsWith("gatewaykit mock", StringComparison.Ordinal) ? "4010" : "8080";
         var urls = Urls().Match(command.Text) is { Success: true } match ? PageAddresses.Of(match.Value).ToArray() : [usual];
         return new(

@@ -88,10 +88,10 @@ internal sealed partial class PageRun : IAsyncDisposable
     private async Task CheckAsync(ShownCommand command, bool anyOutput)
     {
         var (exitCode, output) = await EndAsync(_addresses.ToActual(command.Text));
-        var missing = anyOutput ? null : Transcript.FirstMissing(command.Shown, output);
+        var missing = anyOutput ? null : Transcript.FirstMissing(command.DisplayText, output);
         if (missing is not null)
             _faults.Add($"{_page.Name}({command.Line}): '{command.Text}' doesn't print '{missing}', but:\n{string.Join('\n', output)}");
-        else if (exitCode != 0 && command.Shown is [])
+        else if (exitCode != 0 && command.DisplayText is [])
             _faults.Add($"{_page.Name}({command.Line}): '{command.Text}' ends with {exitCode}:\n{string.Join('\n', output)}");
     }
 
@@ -119,7 +119,7 @@ internal sealed partial class PageRun : IAsyncDisposable
             }
         }
 
-        if (Transcript.FirstMissing(command.Shown.TakeWhile(line => line.Length > 0), _latest!.Output.Select(_addresses.ToShown)) is { } missing)
+        if (Transcript.FirstMissing(command.DisplayText.TakeWhile(line => line.Length > 0), _latest!.Output.Select(_addresses.ToShown)) is { } missing)
             _faults.Add($"{_page.Name}({command.Line}): '{command.Text}' doesn't print '{missing}', but:\n{string.Join('\n', _latest.Output)}");
     }
 

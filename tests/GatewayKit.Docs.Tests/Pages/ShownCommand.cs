@@ -4,4 +4,4 @@ namespace GatewayKit.Docs.Pages;
 /// <param name="Text">The command; one that goes on in a further line is one command.</param>
 /// <param name="Shown">The output that the page shows.</param>
 /// <param name="Line">The line of the document on which it begins.</param>
-internal sealed record ShownCommand(string Text, IReadOnlyList<string> Shown, int Line);
+internal sealed record ShownCommand(string Text, IReadOnlyList<string> DisplayText, int Line);

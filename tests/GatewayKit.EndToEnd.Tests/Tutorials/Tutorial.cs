@@ -29,7 +29,7 @@ internal sealed class Tutorial(Shell start) : IAsyncDisposable
                 _shell.Write(file, block.Code);
             else if (block.Mark("output") is not null)
                 await Poll.UntilAsync(
-                    () => _background.Any(process => process.HasPrinted(block, Shown)),
+                    () => _background.Any(process => process.HasPrinted(block, DisplayText)),
                     () => $"Nothing prints line {block.Line} and what follows.\n" + string.Concat(_background.Select(process => process.Report("has been started"))));
             else if (block.Mark("run") is { } run)
                 await DoAsync(Transcript.Commands(block).Where(command => !isDone(command.Text)), isBackground: run == "background");
@@ -51,7 +51,7 @@ internal sealed class Tutorial(Shell start) : IAsyncDisposable
     private async Task RunAsync(ShownCommand command)
     {
         var output = await _shell.RunAsync($"trap 'pwd >\"{_folderFile}\"' EXIT\n{_addresses.ToActual(command.Text)}");
-        Compare(command.Shown, output.Split('\n'), $"'{command.Text}'");
+        Compare(command.DisplayText, output.Split('\n'), $"'{command.Text}'");
         _shell = _shell.In(File.ReadAllText(_folderFile).TrimEnd());
     }
 
@@ -59,16 +59,16 @@ internal sealed class Tutorial(Shell start) : IAsyncDisposable
     {
         var process = _shell.Start(_addresses.ToActual(command.Text).Replace("gatewaykit run", "gatewaykit run --urls http://127.0.0.1:0", StringComparison.Ordinal));
         _background.Add(process);
-        foreach (var port in command.Shown.SelectMany(PageAddresses.Of))
+        foreach (var port in command.DisplayText.SelectMany(PageAddresses.Of))
             _addresses.Add(port, PageAddresses.Of(await process.SaysAsync("listening on")).Single());
     }
 
     private void Compare(IReadOnlyList<string> shown, IEnumerable<string> output, string what)
     {
-        var missing = Transcript.FirstMissing(shown, output.Select(Shown));
+        var missing = Transcript.FirstMissing(shown, output.Select(DisplayText));
         Assert.True(missing is null, $"{what} doesn't print '{missing}', but:\n{string.Concat(output.Select(line => $"| {line}\n"))}");
     }
 
     /// <summary>A line of output as the page shows it.</summary>
-    private string Shown(string line) => _addresses.ToShown(_shell.ToShown(line));
+    private string DisplayText(string line) => _addresses.ToShown(_shell.ToShown(line));
 }

@@ -30,7 +30,7 @@ internal readonly record struct BindingPoint(ConfigErrors Errors, string Where, 
     /// <summary>The point of a key.</summary>
     public BindingPoint Key(string key, ConfigNode? node = null)
     {
-        var shown = Shown.Name(key);
+        var shown = DisplayText.Name(key);
         return this with { Path = Path.Length == 0 ? shown : $"{Path}.{shown}", Place = node?.Place ?? Place, Level = Level + 1, Allowed = null };
     }
 
@@ -48,8 +48,8 @@ internal readonly record struct BindingPoint(ConfigErrors Errors, string Where, 
     public void Refuse(string found, string allowed) => Add($"{Subject} is {found}; it {allowed}.");
 
     /// <summary>Refuses a node whose content may be shown unless it is a secret.</summary>
-    public void RefuseValue(ConfigNode node, string allowed) => Refuse(Shown.Node(node, IsSecret), allowed);
+    public void RefuseValue(ConfigNode node, string allowed) => Refuse(DisplayText.Node(node, IsSecret), allowed);
 
     /// <summary>Refuses a node for its kind alone.</summary>
-    public void RefuseKind(ConfigNode node, string allowed) => Refuse(Shown.Kind(node), allowed);
+    public void RefuseKind(ConfigNode node, string allowed) => Refuse(DisplayText.Kind(node), allowed);
 }

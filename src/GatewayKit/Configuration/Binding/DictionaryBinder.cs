@@ -28,7 +28,7 @@ internal static class DictionaryBinder
             }
 
             // In a secret the names may be secret as well.
-            if (NodeBinder.Bind(shape.Element!, value, at.Key(at.IsSecret ? Shown.Secret : key, entry)) is { } bound)
+            if (NodeBinder.Bind(shape.Element!, value, at.Key(at.IsSecret ? DisplayText.Secret : key, entry)) is { } bound)
                 dictionary.Add(key, bound);
             else
                 isBound = false;

@@ -5,7 +5,7 @@ internal static class LengthRule
 {
     public static string? Broken(object value, int minimum, int? maximum)
     {
-        var length = value is string text ? text.Length : Items.Count(value);
+        var length = value is string text ? text.Length : ItemCount.Of(value);
         if (length is null || (length >= minimum && (maximum is null || length <= maximum)))
             return null;
 

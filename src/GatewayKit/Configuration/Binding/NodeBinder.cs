@@ -24,7 +24,7 @@ internal static class NodeBinder
 
         var shape = Shape.Of(type);
         if (node is ConfigValue made && shape.Kind != ShapeKind.Node)
-            return MadeValue.Check(shape, made, at);
+            return CodeValue.Check(shape, made, at);
 
         if (node is ConfigScalar { Style: ScalarStyle.Unset } unset && shape.Kind is ShapeKind.Scalar or ShapeKind.Enum)
             return UnsetVariables.Placeholder(shape.Type, unset);

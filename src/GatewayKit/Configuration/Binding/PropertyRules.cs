@@ -38,11 +38,11 @@ internal static class PropertyRules
         if (value is null)
             return "missing";
         if (node is ConfigScalar)
-            return Shown.Node(node, at.IsSecret);
-        if (Items.Count(value) is { } count)
+            return DisplayText.Node(node, at.IsSecret);
+        if (ItemCount.Of(value) is { } count)
             return count == 0 ? "empty" : count == 1 ? "a list of 1 item" : $"a list of {count} items";
 
-        return Shown.Value(value, at.IsSecret);
+        return DisplayText.Value(value, at.IsSecret);
     }
 
     // What stands after "it": "must be between 1 and 1000000".

@@ -35,7 +35,7 @@ internal static class RangeRule
 
     private static string Allowed(RangeAttribute range)
     {
-        var (minimum, maximum) = (Shown.Value(range.Minimum, isSecret: false), Shown.Value(range.Maximum, isSecret: false));
+        var (minimum, maximum) = (DisplayText.Value(range.Minimum, isSecret: false), DisplayText.Value(range.Maximum, isSecret: false));
         return (range.MinimumIsExclusive, range.MaximumIsExclusive) switch
         {
             (false, false) => $"must be between {minimum} and {maximum}",

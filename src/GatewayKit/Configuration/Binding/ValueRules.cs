@@ -10,12 +10,12 @@ internal static class ValueRules
     {
         null => "is required",
         string text when !attribute.AllowEmptyStrings && string.IsNullOrWhiteSpace(text) => "must not be empty",
-        not string when Items.Count(value) == 0 => "must not be empty",
+        not string when ItemCount.Of(value) == 0 => "must not be empty",
         _ => null,
     };
 
     public static string? Allowed(AllowedValuesAttribute attribute, object? value)
         => attribute.Values.Any(allowed => Equals(allowed, value))
             ? null
-            : $"must be one of: {string.Join(", ", attribute.Values.Where(v => v is not null).Select(v => Shown.Value(v, isSecret: false).Trim('\'')))}";
+            : $"must be one of: {string.Join(", ", attribute.Values.Where(v => v is not null).Select(v => DisplayText.Value(v, isSecret: false).Trim('\'')))}";
 }

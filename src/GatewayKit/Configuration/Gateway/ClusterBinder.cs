@@ -12,7 +12,7 @@ internal static class ClusterBinder
 
     public static GatewayCluster? Bind(string id, ConfigMapping mapping, BindingPoint at)
     {
-        OwnName.Check(mapping, "clusterId", id, at);
+        DeclaredName.Check(mapping, "clusterId", id, at);
         var plugins = PluginListBinder.Bind(mapping, at);
         return RecordBinder.BindParts(typeof(ClusterConfig), mapping, at, Keys, out var isWhole) is ClusterConfig cluster
             ? new GatewayCluster

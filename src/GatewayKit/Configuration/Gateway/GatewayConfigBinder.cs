@@ -24,7 +24,7 @@ internal static class GatewayConfigBinder
         var document = root is ConfigNull ? new ConfigMapping(root.Place) : ConfigMapping.From(root);
         if (document is null)
         {
-            errors.Add("", $"The configuration is {Shown.Kind(root)}; it must be a mapping with the keys {string.Join(", ", Keys)}.", root.Place);
+            errors.Add("", $"The configuration is {DisplayText.Kind(root)}; it must be a mapping with the keys {string.Join(", ", Keys)}.", root.Place);
             return null;
         }
 

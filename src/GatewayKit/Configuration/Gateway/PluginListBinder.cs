@@ -60,7 +60,7 @@ internal static class PluginListBinder
     /// <param name="index">The entry's index.</param>
     /// <param name="name">Its plugin's name, if it has one.</param>
     public static string Where(string list, int index, string? name)
-        => string.Create(CultureInfo.InvariantCulture, $"{list}[{index}]{(string.IsNullOrEmpty(name) ? "" : $" ({Shown.Name(name)})")}");
+        => string.Create(CultureInfo.InvariantCulture, $"{list}[{index}]{(string.IsNullOrEmpty(name) ? "" : $" ({DisplayText.Name(name)})")}");
 
     private static string Where(string list, int index, ConfigNode item)
         => Where(list, index, (item as ConfigMapping)?.Find("name") is ConfigScalar name ? name.Written : null);

@@ -12,7 +12,7 @@ internal static class RouteBinder
 
     public static GatewayRoute? Bind(string id, ConfigMapping mapping, BindingPoint at)
     {
-        OwnName.Check(mapping, "routeId", id, at);
+        DeclaredName.Check(mapping, "routeId", id, at);
         var plugins = PluginListBinder.Bind(mapping, at);
         var authentication = KeyBinder.Bind<AuthenticationMode>(mapping, "authentication", at);
         var paths = KeyBinder.Bind<PathRules>(mapping, "paths", at);

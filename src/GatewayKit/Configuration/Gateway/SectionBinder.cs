@@ -13,5 +13,5 @@ internal static class SectionBinder
 
     /// <summary>The point of a piece of its own below another.</summary>
     public static BindingPoint At(BindingPoint parent, string key, ConfigNode node)
-        => new(parent.Errors, parent.Where.Length == 0 ? Shown.Name(key) : $"{parent.Where}.{Shown.Name(key)}", "", node.Place);
+        => new(parent.Errors, parent.Where.Length == 0 ? DisplayText.Name(key) : $"{parent.Where}.{DisplayText.Name(key)}", "", node.Place);
 }

@@ -27,7 +27,7 @@ internal sealed class HiddenTexts
         foreach (var (value, written) in _written.OrderByDescending(e => e.Key.Length))
         {
             // A message shows text whole, escaped, or its beginning.
-            foreach (var form in new[] { value, Shown.Line(value), Shown.Beginning(value) })
+            foreach (var form in new[] { value, DisplayText.Line(value), DisplayText.Beginning(value) })
                 text = text.Replace(form, written, StringComparison.Ordinal);
         }
 

@@ -97,7 +97,7 @@ internal sealed class JsonReader(NodeReading reading, ReadOnlyMemory<byte> utf8)
         }
     }
 
-    private static ConfigSyntaxException Invalid(string reason, ConfigPlace place) => new("", $"The document isn't valid JSON: {Shown.Name(reason)}.", place);
+    private static ConfigSyntaxException Invalid(string reason, ConfigPlace place) => new("", $"The document isn't valid JSON: {DisplayText.Name(reason)}.", place);
 
     // Of a line and a byte in it, both from 0: the reader counts bytes, people count characters.
     private ConfigPlace Place(int line, int bytes)

@@ -25,7 +25,7 @@ internal sealed class NodePath
             if (key is null)
                 text.Append(CultureInfo.InvariantCulture, $"[{index}]");
             else
-                text.Append(text.Length == 0 ? "" : ".").Append(Shown.Name(key));
+                text.Append(text.Length == 0 ? "" : ".").Append(DisplayText.Name(key));
         }
 
         return text.ToString();

@@ -56,7 +56,7 @@ internal sealed class NodeReading(string source, ConfigErrors errors, Func<strin
     public void Add(ConfigMapping mapping, string key, ConfigNode value, ConfigPlace place)
     {
         if (!mapping.TryAdd(key, value, place))
-            Add($"the key '{Shown.Name(key)}' is given twice; keys are the same in any case.", place);
+            Add($"the key '{DisplayText.Name(key)}' is given twice; keys are the same in any case.", place);
     }
 
     public void Add(string message, ConfigPlace place) => errors.Add(Path.ToString(), message, place);

@@ -53,7 +53,7 @@ internal sealed class YamlReader(NodeReading reading, string text)
     private Subtree Repeat(string anchor, ConfigPlace place)
     {
         if (!_anchors.TryGetValue(anchor, out var subtree))
-            throw new ConfigSyntaxException("", $"No anchor '{Shown.Name(anchor)}' stands before this alias.", place);
+            throw new ConfigSyntaxException("", $"No anchor '{DisplayText.Name(anchor)}' stands before this alias.", place);
 
         reading.Count(place, subtree.Nodes, subtree.Height);
         return subtree;

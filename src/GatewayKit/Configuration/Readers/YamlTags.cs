@@ -17,6 +17,6 @@ internal static class YamlTags
         if (tag.StartsWith(Core, StringComparison.Ordinal) && s_types.Contains(tag[Core.Length..]))
             return;
 
-        throw new ConfigSyntaxException("", $"The tag '{Shown.Name(tag)}' means nothing here.", place);
+        throw new ConfigSyntaxException("", $"The tag '{DisplayText.Name(tag)}' means nothing here.", place);
     }
 }

@@ -35,7 +35,7 @@ internal sealed class CodeConfigSource(GatewayConfig config, string name = "code
         for (var i = 0; i < config.TrustedProxies.Length; i++)
         {
             if (!TrustedProxiesBinder.IsValid(config.TrustedProxies[i]))
-                at.Key("trustedProxies").Item(i).Refuse(Shown.Text(config.TrustedProxies[i]), TrustedProxiesBinder.Allowed);
+                at.Key("trustedProxies").Item(i).Refuse(DisplayText.Text(config.TrustedProxies[i]), TrustedProxiesBinder.Allowed);
         }
 
         return errors.Total == before ? config : null;

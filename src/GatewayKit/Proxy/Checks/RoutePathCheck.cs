@@ -40,7 +40,7 @@ internal sealed class RoutePathCheck(ParameterPolicyFactory policies, RoutePatte
     {
         var name = policy.Content?.Split('(')[0] ?? "";
         if (!options.Value.ConstraintMap.ContainsKey(name))
-            return $"'{name}' isn't a constraint; {NameHint.For("constraint", name, options.Value.ConstraintMap.Keys)}";
+            return $"'{name}' isn't a constraint; {UnknownName.For("constraint", name, options.Value.ConstraintMap.Keys)}";
 
         try
         {

@@ -30,7 +30,7 @@ internal sealed partial class ForwardingFailures : IDisposable
     public ForwardingFailures(ILogger<ForwardingFailures> logger, IMeterFactory meters, TimeProvider time)
     {
         _logger = logger;
-        var meter = meters.Create(PipelineTelemetry.MeterName);
+        var meter = meters.Create(PluginTelemetry.MeterName);
         _upstreamErrors = meter.CreateCounter<long>("gatewaykit.upstream.errors", "{error}", "Exchanges that failed at the upstream.");
         _clientErrors = meter.CreateCounter<long>("gatewaykit.client.errors", "{error}", "Exchanges that failed at the client.");
         _upstreamLines = new LogBudget(time, UpstreamLinesPerSecond, LogUpstreamOmitted);

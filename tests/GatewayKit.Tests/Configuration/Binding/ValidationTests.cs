@@ -81,7 +81,7 @@ public class ValidationTests
         var errors = new ConfigErrors();
         Documents.Node("a: ${env:SECRET}", errors, environment: ("SECRET", secret));
         errors.Add("routes.a", $"The upstream '{secret}' is wrong.");
-        errors.Add("routes.a", $"The upstream {Shown.Text(secret)} is wrong.");
+        errors.Add("routes.a", $"The upstream {DisplayText.Text(secret)} is wrong.");
         errors.Warn("routes.a", $"The upstream {secret} is odd.");
         Assert.All(errors.Items.Concat(errors.Warnings), e => Assert.Contains("${env:SECRET}", e.Message, StringComparison.Ordinal));
         Assert.All(errors.Items.Concat(errors.Warnings), e => Assert.DoesNotContain(secret[..8], e.Message, StringComparison.Ordinal));

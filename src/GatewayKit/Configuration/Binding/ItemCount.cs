@@ -3,10 +3,10 @@ using System.Collections;
 namespace GatewayKit.Configuration.Binding;
 
 /// <summary>Counts the items of a list, a set or a dictionary.</summary>
-internal static class Items
+internal static class ItemCount
 {
     /// <returns>The number, or null if the value is no collection.</returns>
-    public static int? Count(object value) => value switch
+    public static int? Of(object value) => value switch
     {
         string => null,
         ICollection collection => collection.Count,

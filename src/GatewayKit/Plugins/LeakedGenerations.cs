@@ -4,13 +4,13 @@ using GatewayKit.Telemetry;
 namespace GatewayKit.Plugins;
 
 /// <summary>Counts the generations of plugin assemblies that should be gone and are not.</summary>
-internal sealed class UndeadGenerations
+internal sealed class LeakedGenerations
 {
     private readonly Lock _lock = new();
     private readonly List<(WeakReference Context, string Plugin)> _generations = [];
 
-    public UndeadGenerations(IMeterFactory meters)
-        => meters.Create(PipelineTelemetry.MeterName).CreateObservableGauge(
+    public LeakedGenerations(IMeterFactory meters)
+        => meters.Create(PluginTelemetry.MeterName).CreateObservableGauge(
             "gatewaykit.plugin.generations.undead", Measure, "{generation}", "Plugin assemblies that are no longer used and can't be unloaded.");
 
     /// <summary>How many there are now.</summary>

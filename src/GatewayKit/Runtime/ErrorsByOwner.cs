@@ -5,7 +5,7 @@ using GatewayKit.Configuration.Messages;
 namespace GatewayKit.Runtime;
 
 /// <summary>Sorts mistakes by the routes and clusters that they keep out of a configuration.</summary>
-internal sealed class OwnedErrors(GatewayConfig config)
+internal sealed class ErrorsByOwner(GatewayConfig config)
 {
     private readonly Dictionary<string, List<ConfigError>> _routes = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, List<ConfigError>> _clusters = new(StringComparer.OrdinalIgnoreCase);
@@ -50,7 +50,7 @@ internal sealed class OwnedErrors(GatewayConfig config)
     /// <summary>The id whose piece of configuration an error is about. An id may have dots, so the longest that fits it is.</summary>
     private static string? Owner(string where, string prefix, IEnumerable<string> ids)
         => !where.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) ? null
-            : ids.Where(id => IsAt(where.AsSpan(prefix.Length), Shown.Line(id))).MaxBy(id => id.Length);
+            : ids.Where(id => IsAt(where.AsSpan(prefix.Length), DisplayText.Line(id))).MaxBy(id => id.Length);
 
     private static bool IsAt(ReadOnlySpan<char> where, string id)
         => where.StartsWith(id, StringComparison.OrdinalIgnoreCase) && (where.Length == id.Length || where[id.Length] is '.' or ' ');

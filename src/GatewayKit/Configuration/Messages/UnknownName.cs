@@ -1,7 +1,7 @@
 namespace GatewayKit.Configuration.Messages;
 
 /// <summary>Ends a message about a name that nothing has.</summary>
-internal static class NameHint
+internal static class UnknownName
 {
     private const int Listed = 20;
 
@@ -13,6 +13,6 @@ internal static class NameHint
             return $"there is no {kind}.";
 
         var more = names.Length > Listed ? ", ..." : "";
-        return $"no {kind} has this name.{Suggestion.For(name, names)} There are: {string.Join(", ", names.Take(Listed))}{more}.";
+        return $"no {kind} has this name.{DidYouMean.For(name, names)} There are: {string.Join(", ", names.Take(Listed))}{more}.";
     }
 }

@@ -1,7 +1,7 @@
 namespace GatewayKit.Configuration.Messages;
 
 /// <summary>Finds the name that was probably meant.</summary>
-internal static class Suggestion
+internal static class DidYouMean
 {
     private const int LongestName = 64;
 

@@ -8,7 +8,7 @@ namespace GatewayKit.Cli.Hosting;
 /// A source for a command that only looks: it says what the source says now, never what it said before, and leaves the
 /// last good version on disk to the gateway that runs.
 /// </summary>
-internal sealed class UnkeptConfigSource(IGatewayConfigSource source) : IGatewayConfigSource
+internal sealed class ReadOnlyConfigSource(IGatewayConfigSource source) : IGatewayConfigSource
 {
     public string Name => source.Name;
 

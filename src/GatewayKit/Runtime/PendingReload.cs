@@ -7,4 +7,4 @@ namespace GatewayKit.Runtime;
 /// <param name="Catalog">The plugins.</param>
 /// <param name="Select">Which version of each source.</param>
 /// <param name="Accepted">The sources whose latest version is in force if this is.</param>
-internal sealed record Candidate(PluginCatalog Catalog, Func<SourceState, GatewayConfig?> Select, IReadOnlyList<SourceState> Accepted);
+internal sealed record PendingReload(PluginCatalog Catalog, Func<SourceState, GatewayConfig?> Select, IReadOnlyList<SourceState> Accepted);

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Hosting;
 namespace GatewayKit.Cli.Mocking;
 
 /// <summary>Keeps a host small: a mock runs for hours beside other things on a developer's machine.</summary>
-internal static class LeanHost
+internal static class MinimalHost
 {
     public static void Trim(IServiceCollection services)
     {

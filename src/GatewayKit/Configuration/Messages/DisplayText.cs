@@ -7,7 +7,7 @@ using GatewayKit.Configuration.Scalars;
 namespace GatewayKit.Configuration.Messages;
 
 /// <summary>How a value looks in a message: short, on one line, never a secret.</summary>
-internal static class Shown
+internal static class DisplayText
 {
     public const string Secret = "***";
     private const int Bound = 80;

@@ -5,7 +5,7 @@ using GatewayKit.Configuration.Nodes;
 namespace GatewayKit.Configuration.Binding;
 
 /// <summary>Takes a value that code has made, such as an options record, if it is of the right type and keeps its rules.</summary>
-internal static class MadeValue
+internal static class CodeValue
 {
     public static object? Check(Shape shape, ConfigValue made, BindingPoint at)
     {
@@ -65,7 +65,7 @@ internal static class MadeValue
     {
         var areValid = true;
         foreach (DictionaryEntry entry in dictionary)
-            areValid &= entry.Value is null || IsValid(entry.Value, at.Key(at.IsSecret ? Shown.Secret : entry.Key.ToString() ?? ""));
+            areValid &= entry.Value is null || IsValid(entry.Value, at.Key(at.IsSecret ? DisplayText.Secret : entry.Key.ToString() ?? ""));
 
         return areValid;
     }

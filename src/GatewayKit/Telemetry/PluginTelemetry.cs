@@ -4,14 +4,14 @@ using Microsoft.Extensions.Logging;
 namespace GatewayKit.Telemetry;
 
 /// <summary>Logs and counts failures of plugins. Meter: <c>GatewayKit</c>.</summary>
-internal sealed partial class PipelineTelemetry
+internal sealed partial class PluginTelemetry
 {
     public const string MeterName = "GatewayKit";
 
     private readonly ILogger _logger;
     private readonly Counter<long> _pluginErrors;
 
-    public PipelineTelemetry(ILoggerFactory loggers, IMeterFactory meters)
+    public PluginTelemetry(ILoggerFactory loggers, IMeterFactory meters)
     {
         _logger = loggers.CreateLogger("GatewayKit.Pipeline");
         _pluginErrors = meters.Create(MeterName)

@@ -7,11 +7,11 @@ namespace GatewayKit.Edge;
 /// Stands in for the server's upgrade where the handshake was taken away. To the server the request still may be upgraded,
 /// and the forwarder asks nothing else when an upstream says 101 unasked.
 /// </summary>
-internal sealed class NoUpgrade : IHttpUpgradeFeature
+internal sealed class RefuseUpgrade : IHttpUpgradeFeature
 {
-    private static readonly NoUpgrade s_instance = new();
+    private static readonly RefuseUpgrade s_instance = new();
 
-    private NoUpgrade()
+    private RefuseUpgrade()
     {
     }
 

@@ -11,7 +11,7 @@ namespace GatewayKit.Pipeline;
 /// A bulkhead around hooks that block their threads. It looks from a thread of its own, as the pool may have none left: the pool gets others for
 /// those that are blocked, and an entry that blocks too many for too long on a route gets no more requests until it blocks fewer.
 /// </summary>
-internal sealed partial class HookWatch : IHostedService, IDisposable
+internal sealed partial class BlockedThreadMonitor : IHostedService, IDisposable
 {
     /// <summary>How many threads an entry may block on a route for three seconds.</summary>
     public static readonly int Limit = Math.Max(8, 4 * Environment.ProcessorCount);
@@ -30,7 +30,7 @@ internal sealed partial class HookWatch : IHostedService, IDisposable
 
     private const int MostReplaced = 128;
 
-    private readonly ILogger<HookWatch> _logger;
+    private readonly ILogger<BlockedThreadMonitor> _logger;
     private readonly CancellationTokenSource _stopping = new();
     private readonly List<PipelineEntry> _full = [];
     private (PipelineEntry Entry, long Since)[] _blocked = [];
@@ -39,10 +39,10 @@ internal sealed partial class HookWatch : IHostedService, IDisposable
     private Thread? _thread;
     private bool _isDisposed;
 
-    public HookWatch(ILogger<HookWatch> logger, IMeterFactory meters)
+    public BlockedThreadMonitor(ILogger<BlockedThreadMonitor> logger, IMeterFactory meters)
     {
         _logger = logger;
-        meters.Create(PipelineTelemetry.MeterName).CreateObservableGauge(
+        meters.Create(PluginTelemetry.MeterName).CreateObservableGauge(
             "gatewaykit.plugin.threads.blocked", Measure, "{thread}", "Threads that are blocked in a hook.");
     }
 

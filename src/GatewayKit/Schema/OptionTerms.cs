@@ -7,7 +7,7 @@ using GatewayKit.Configuration.Scalars;
 namespace GatewayKit.Schema;
 
 /// <summary>What an option's table says about its type.</summary>
-internal static class OptionWords
+internal static class OptionTerms
 {
     /// <summary>The type and its bounds: <c>1 to 1000000</c>, <c>list of text</c>, <c>duration, `1s` to `1d`</c>.</summary>
     public static string Of(PropertyInfo property)
@@ -21,7 +21,7 @@ internal static class OptionWords
                 RangeAttribute range when type is "integer" => $"{Bounds(range)}",
                 RangeAttribute range => $"{type}, {Bounds(range)}",
                 DurationRangeAttribute range => $"{type}, `{range.Minimum}` to `{range.Maximum}`",
-                AllowedValuesAttribute allowed => string.Join(", ", allowed.Values.OfType<object>().Select(v => $"`{Shown.Value(v, isSecret: false).Trim('\'')}`")),
+                AllowedValuesAttribute allowed => string.Join(", ", allowed.Values.OfType<object>().Select(v => $"`{DisplayText.Value(v, isSecret: false).Trim('\'')}`")),
                 StringLengthAttribute length => Length(type, length.MinimumLength, length.MaximumLength, property),
                 LengthAttribute length => Length(type, length.MinimumLength, length.MaximumLength, property),
                 MinLengthAttribute least => Length(type, least.Length, null, property),
@@ -47,7 +47,7 @@ internal static class OptionWords
     };
 
     private static string Bounds(RangeAttribute range)
-        => $"{(range.MinimumIsExclusive ? "more than " : "")}{Shown.Value(range.Minimum, isSecret: false)} to {(range.MaximumIsExclusive ? "less than " : "")}{Shown.Value(range.Maximum, isSecret: false)}";
+        => $"{(range.MinimumIsExclusive ? "more than " : "")}{DisplayText.Value(range.Minimum, isSecret: false)} to {(range.MaximumIsExclusive ? "less than " : "")}{DisplayText.Value(range.Maximum, isSecret: false)}";
 
     private static string Length(string type, int minimum, int? maximum, PropertyInfo property)
     {
