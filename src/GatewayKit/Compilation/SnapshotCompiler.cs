@@ -79,8 +79,12 @@ internal sealed partial class SnapshotCompiler(
         var activator = new PluginActivator(directory, files, errors);
         // A plugin can't be created from options that aren't known; the others can still be checked.
         var created = entries.All.Where(entry => !UnsetVariables.AreIn(entry.Entry.Options)).ToArray();
+
+        // No instance for a route on which the entry never runs: that would be one for each pair of routes.
+        var served = composers.Values.SelectMany(c => c.Placed.Select(placed => (placed.Entry, Route: infos[c.RouteId]))).ToLookup(pair => pair.Entry, pair => pair.Route);
+        RouteInfo[] servedToCallers = [.. composers.Values.Where(c => c.KnowsCallers).Select(c => infos[c.RouteId])];
         foreach (var entry in created)
-            activator.Activate(entry, infos.Values);
+            activator.Activate(entry, entry.Placement.Scope >= PluginScope.Group ? servedToCallers : served[entry]);
         if (errors.Total > 0 || created.Length < entries.All.Count)
         {
             _ = GatewaySnapshot.DisposeAsync(activator.Created, modules, LogDisposeFailed);

@@ -1,22 +1,19 @@
 using GatewayKit.Compilation;
-using Yarp.ReverseProxy;
 using Yarp.ReverseProxy.Health;
 using Yarp.ReverseProxy.Model;
 
 namespace GatewayKit.Proxy;
 
 /// <summary>Gives the destinations of a cluster's new version the health that the last version had found.</summary>
-internal sealed class ClusterHealthCarrier(Lazy<IProxyStateLookup> state, IClusterDestinationsUpdater updater) : IClusterChangeListener
+internal sealed class ClusterHealthCarrier(CurrentSnapshot current, KeptClusters clusters, IClusterDestinationsUpdater updater) : IClusterChangeListener
 {
     public void OnClusterAdded(ClusterState cluster)
     {
         if (ClusterVersion.ConfiguredId(cluster.Model.Config.Metadata) is not { } id)
             return;
 
-        // The last version is still there: YARP removes clusters after it has added all.
-        var last = state.Value.GetClusters().FirstOrDefault(c => c != cluster
-            && string.Equals(ClusterVersion.ConfiguredId(c.Model.Config.Metadata), id, StringComparison.OrdinalIgnoreCase));
-        if (last is null)
+        // While a snapshot is published, the one before it is still the current one, also where the new one is taken back.
+        if (current.Value is not { } snapshot || !snapshot.ClusterVersions.TryGetValue(id, out var version) || clusters.FindKept(snapshot, version) is not { } last)
             return;
 
         var carried = false;

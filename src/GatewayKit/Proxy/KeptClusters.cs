@@ -20,5 +20,9 @@ internal sealed class KeptClusters(Lazy<IProxyStateLookup> state)
     /// <returns>The cluster of this version; null if YARP no longer has it and it wasn't kept.</returns>
     public ClusterState? Find(GatewaySnapshot snapshot, string version)
         => state.Value.TryGetCluster(version, out var cluster) ? cluster
-            : _clusters.TryGetValue(snapshot, out var kept) ? kept.GetValueOrDefault(version) : null;
+            : FindKept(snapshot, version);
+
+    /// <returns>The cluster of this version as it was when its snapshot was about to be replaced; null if it wasn't kept.</returns>
+    public ClusterState? FindKept(GatewaySnapshot snapshot, string version)
+        => _clusters.TryGetValue(snapshot, out var kept) ? kept.GetValueOrDefault(version) : null;
 }

@@ -4,14 +4,18 @@ using GatewayKit.Configuration.Messages;
 
 namespace GatewayKit.Runtime;
 
-/// <summary>Sorts mistakes by the routes and clusters that they keep out of a configuration.</summary>
+/// <summary>Groups errors by the route or the cluster that they keep out of a configuration.</summary>
 internal sealed class ErrorsByOwner(GatewayConfig config)
 {
+    private static readonly char[] s_ends = ['.', ' '];
+
     private readonly Dictionary<string, List<ConfigError>> _routes = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, List<ConfigError>> _clusters = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<ConfigError> _shared = [];
+    private readonly Dictionary<string, string> _routeIds = ByText(config.Routes.Keys);
+    private readonly Dictionary<string, string> _clusterIds = ByText(config.Clusters.Keys);
 
-    /// <summary>The configuration without what has mistakes, and without the routes to clusters that have some.</summary>
+    /// <summary>The configuration without the routes and clusters that have errors, and without the routes to such clusters.</summary>
     public GatewayConfig Rest => config with
     {
         Routes = config.Routes.RemoveRange(config.Routes.Where(r => _routes.ContainsKey(r.Key) || _clusters.ContainsKey(r.Value.Route.ClusterId ?? "")).Select(r => r.Key)),
@@ -22,8 +26,8 @@ internal sealed class ErrorsByOwner(GatewayConfig config)
     {
         foreach (var error in errors)
         {
-            var (owners, id) = Owner(error.Where, "routes.", config.Routes.Keys) is { } route ? (_routes, route)
-                : Owner(error.Where, "clusters.", config.Clusters.Keys) is { } cluster ? (_clusters, cluster)
+            var (owners, id) = Owner(error.Where, "routes.", _routeIds) is { } route ? (_routes, route)
+                : Owner(error.Where, "clusters.", _clusterIds) is { } cluster ? (_clusters, cluster)
                 : (null, "");
             if (owners is null)
                 _shared.Add(error);
@@ -48,10 +52,26 @@ internal sealed class ErrorsByOwner(GatewayConfig config)
     private static List<ConfigError> Of(Dictionary<string, List<ConfigError>> errors, string id) => errors.GetValueOrDefault(id) ?? [];
 
     /// <summary>The id whose piece of configuration an error is about. An id may have dots, so the longest that fits it is.</summary>
-    private static string? Owner(string where, string prefix, IEnumerable<string> ids)
-        => !where.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) ? null
-            : ids.Where(id => IsAt(where.AsSpan(prefix.Length), DisplayText.Line(id))).MaxBy(id => id.Length);
+    private static string? Owner(string where, string prefix, Dictionary<string, string> ids)
+    {
+        if (!where.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+            return null;
 
-    private static bool IsAt(ReadOnlySpan<char> where, string id)
-        => where.StartsWith(id, StringComparison.OrdinalIgnoreCase) && (where.Length == id.Length || where[id.Length] is '.' or ' ');
+        for (var end = where.Length; end > prefix.Length; end = where.LastIndexOfAny(s_ends, end - 1))
+        {
+            if (ids.TryGetValue(where[prefix.Length..end], out var id))
+                return id;
+        }
+
+        return null;
+    }
+
+    /// <summary>Ids by the form that they have in a message.</summary>
+    private static Dictionary<string, string> ByText(IEnumerable<string> ids)
+    {
+        var texts = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var id in ids)
+            texts.TryAdd(DisplayText.Line(id), id);
+        return texts;
+    }
 }

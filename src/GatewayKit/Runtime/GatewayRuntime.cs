@@ -249,14 +249,14 @@ internal sealed partial class GatewayRuntime : IEdgeSettingsProvider, IAsyncDisp
         return snapshot ?? throw (Rejection = new GatewayConfigException(errors.Items));
     }
 
-    private async Task<ConfigErrors> TryAsync(string changed, params Candidate[] candidates)
+    private async Task<ConfigErrors> TryAsync(string changed, params PendingReload[] candidates)
     {
         var errors = new ConfigErrors();
         return await ApplyFirstAsync(errors, candidates).ConfigureAwait(false) ? errors : Refuse(changed, errors);
     }
 
     /// <summary>Puts the first candidate that is good into force; if none is, <paramref name="errors"/> takes the last one's mistakes.</summary>
-    private async Task<bool> ApplyFirstAsync(ConfigErrors errors, params Candidate[] candidates)
+    private async Task<bool> ApplyFirstAsync(ConfigErrors errors, params PendingReload[] candidates)
     {
         var found = new ConfigErrors();
         foreach (var candidate in candidates)
