@@ -13,7 +13,9 @@ namespace GatewayKit.Loading.Tests;
 public sealed class FirstPartySwapTests
 {
     private const int WarmUp = 5;
-    private const long Tolerance = 1 << 20;
+
+    /// <summary>What the pools of Kestrel, of YARP and of arrays may hold more or less, on a busy machine. A hundred swaps see a leak of 160 KB each.</summary>
+    private const long Tolerance = 8 << 20;
 
     private const string Document = """
         openapi: 3.1.0
