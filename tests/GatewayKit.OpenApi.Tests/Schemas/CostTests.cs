@@ -1,4 +1,5 @@
 using System.Text;
+using GatewayKit.Tests.Shared;
 
 namespace GatewayKit.OpenApi.Schemas;
 
@@ -74,11 +75,5 @@ public sealed class CostTests
         return json.Append("]}").ToString();
     }
 
-    private static long Allocated(Func<bool> validate)
-    {
-        validate();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        validate();
-        return GC.GetAllocatedBytesForCurrentThread() - before;
-    }
+    private static long Allocated(Func<bool> validate) => AllocatedBytes.Of(() => validate());
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using GatewayKit.OpenApi.Content;
+using GatewayKit.Tests.Shared;
 
 namespace GatewayKit.OpenApi.Validation;
 
@@ -112,13 +113,9 @@ public sealed class HostileRequestTests
         var operation = Api.Operation(Api.Query("""{"type":"integer"}""", "limit"), Api.Query("""{"type":"string"}""", "name"));
         var validator = new RequestValidator(operation);
         var request = new ApiRequest { Method = "GET", Path = "/", Query = "limit=10&name=Rex" };
-        for (var i = 0; i < 100; i++)
-            Assert.True(validator.Validate(request, []).IsValid);
+        Assert.True(validator.Validate(request, []).IsValid);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 100; i++)
-            validator.Validate(request, []);
-        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / 100, 1, 2500);
+        Assert.InRange(AllocatedBytes.Of(() => validator.Validate(request, [])), 1, 2500);
     }
 
     private static RequestReading Read(string contentType, byte[] body) => Api.ReadBody(Api.Media(contentType.Split(';')[0], Pet), body, contentType);
