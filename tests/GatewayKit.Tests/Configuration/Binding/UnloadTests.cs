@@ -4,7 +4,7 @@ using GatewayKit.Configuration;
 using GatewayKit.Configuration.Binding;
 using GatewayKit.Configuration.Nodes;
 using GatewayKit.Schema;
-using GatewayKit.Tests.Configuration.Schema;
+using GatewayKit.Tests.Schema;
 
 namespace GatewayKit.Tests.Configuration.Binding;
 

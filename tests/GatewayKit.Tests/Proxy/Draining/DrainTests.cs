@@ -4,6 +4,7 @@ using System.Text;
 using GatewayKit.Proxy.Draining;
 using GatewayKit.Testing;
 using GatewayKit.Tests.Edge;
+using GatewayKit.Tests.Hosting;
 using GatewayKit.Tests.Pipeline;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;

@@ -1,0 +1,4 @@
+namespace GatewayKit.Tests.Compilation.Composition;
+
+[GatewayPlugin<JournalOptions>("guard", PluginStage.Authorization)]
+public sealed class GuardPlugin(JournalOptions options) : JournalPlugin(options);

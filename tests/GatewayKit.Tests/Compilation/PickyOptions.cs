@@ -1,0 +1,6 @@
+namespace GatewayKit.Tests.Compilation;
+
+internal sealed record PickyOptions
+{
+    public required string File { get; init; }
+}

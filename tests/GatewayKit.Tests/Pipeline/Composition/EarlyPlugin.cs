@@ -1,4 +1,0 @@
-namespace GatewayKit.Tests.Pipeline.Composition;
-
-[GatewayPlugin<JournalOptions>("early", PluginStage.Diagnostics)]
-public sealed class EarlyPlugin(JournalOptions options) : JournalPlugin(options);

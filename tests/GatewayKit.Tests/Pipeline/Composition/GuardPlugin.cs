@@ -1,4 +1,0 @@
-namespace GatewayKit.Tests.Pipeline.Composition;
-
-[GatewayPlugin<JournalOptions>("guard", PluginStage.Authorization)]
-public sealed class GuardPlugin(JournalOptions options) : JournalPlugin(options);

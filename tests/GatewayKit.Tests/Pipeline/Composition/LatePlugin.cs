@@ -1,4 +1,0 @@
-namespace GatewayKit.Tests.Pipeline.Composition;
-
-[GatewayPlugin<JournalOptions>("late", PluginStage.Traffic)]
-public sealed class LatePlugin(JournalOptions options) : JournalPlugin(options);
