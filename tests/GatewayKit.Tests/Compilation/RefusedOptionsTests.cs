@@ -24,7 +24,7 @@ public sealed class RefusedOptionsTests
         var error = await Assert.ThrowsAsync<GatewayConfigException>(() => GatewayTestHost.StartAsync(setup => setup.WithPlugin<HungryPlugin>().WithConfiguration(
             "routes: { all: { match: { path: /x }, plugins: [ { name: hungry } ] } }")));
 
-        Assert.Contains("Unable to resolve service for type 'GatewayKit.Tests.Runtime.IMissing'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Unable to resolve service for type 'GatewayKit.Tests.Compilation.IMissing'", error.Message, StringComparison.Ordinal);
         Assert.Contains("Register it in a class of the plugin's assembly that implements IPluginServices, or in the host's services.", error.Message, StringComparison.Ordinal);
     }
 
