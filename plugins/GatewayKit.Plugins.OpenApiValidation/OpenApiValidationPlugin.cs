@@ -114,8 +114,7 @@ public sealed class OpenApiValidationPlugin : IRequestHook, IResponseHook, IComp
     /// <summary>Whether a browser asks whether it may send a request that the document has an operation for (Fetch, section 4.8). The question has no
     /// content of its own to check; whoever answers it decides.</summary>
     private static bool IsPreflight(HttpRequest request, OperationMatch match)
-        => HttpMethods.IsOptions(request.Method) && request.Headers.Origin.Count > 0
-            && request.Headers.AccessControlRequestMethod is [{ Length: > 0 } method] && match.AllowedMethods.Contains(method.ToUpperInvariant());
+        => PreflightRequest.Is(request) && match.AllowedMethods.Contains(request.Headers.AccessControlRequestMethod.ToString().ToUpperInvariant());
 
     private HookResult Unknown(GatewayContext context, OperationMatch match)
     {

@@ -186,6 +186,8 @@ public class KeyAuthTests
         Assert.Equal(401, (await host.SendAsync(HttpMethod.Get, "/", s_preflight)).Status);
         Assert.Equal(401, (await host.SendAsync(HttpMethod.Options, "/", s_preflight[0])).Status);
         Assert.Equal(401, (await host.SendAsync(HttpMethod.Options, "/", s_preflight[1])).Status);
+        foreach (var method in (string[])["", "P T", "PUT, POST"])
+            Assert.Equal(401, (await host.SendAsync(HttpMethod.Options, "/", s_preflight[0], ("Access-Control-Request-Method", method))).Status);
         Assert.Empty(host.Upstream.Requests);
     }
 
