@@ -77,6 +77,21 @@ public sealed class DescriptorLimitTests : IDisposable
         Assert.Contains("(no connection)", await tool.Errors.NextAsync("no usable response"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(150)]
+    [InlineData(200)]
+    [InlineData(299)]
+    public async Task A_start_with_too_few_file_descriptors_ends_in_a_sentence(int limit)
+    {
+        await using var tool = ToolProcess.StartInShell(_folder.Path, $"ulimit -n {limit}", "run", "--urls", "http://127.0.0.1:0");
+
+        var end = await tool.EndAsync();
+
+        Assert.Equal(
+            (1, $"gatewaykit: the process may open {limit} file descriptors, but the gateway needs at least 300. Raise the limit (ulimit -n, or LimitNOFILE of systemd)."),
+            (end.ExitCode, Assert.Single(end.Errors)));
+    }
+
     private async Task ConnectAsync(int port)
     {
         _idle.Add(new Socket(SocketType.Stream, ProtocolType.Tcp));

@@ -27,10 +27,16 @@ internal static class StockHost
     /// <summary>The folder of the plugins that ship with the tool.</summary>
     public static string ShippedPlugins => Path.Combine(AppContext.BaseDirectory, "plugins");
 
-    /// <exception cref="ToolException">There is no configuration.</exception>
+    /// <exception cref="ToolException">There is no configuration, or the process may open too few files.</exception>
     /// <param name="settings">What the command line says.</param>
     /// <param name="configure">Adds what only one command needs.</param>
     public static WebApplication Build(StockHostSettings settings, Action<GatewayKitBuilder>? configure = null)
+    {
+        StartDescriptors.Check();
+        return BuildHost(settings, configure);
+    }
+
+    private static WebApplication BuildHost(StockHostSettings settings, Action<GatewayKitBuilder>? configure)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
         {

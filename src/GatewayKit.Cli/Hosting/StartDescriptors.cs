@@ -1,0 +1,20 @@
+using GatewayKit.Hosting.Descriptors;
+
+namespace GatewayKit.Cli.Hosting;
+
+/// <summary>
+/// The file descriptors that a start needs. With fewer, an assembly can't be loaded at some point, and the runtime ends the process with a
+/// stack trace.
+/// </summary>
+internal static class StartDescriptors
+{
+    /// <summary>The host with the first-party plugins has about 235 open, and takes connections beyond that.</summary>
+    private const long Least = 300;
+
+    /// <exception cref="ToolException">The process may open fewer.</exception>
+    public static void Check()
+    {
+        if (FileDescriptors.Read() is { } descriptors && descriptors.Limit < Least)
+            throw new ToolException($"the process may open {descriptors.Limit} file descriptors, but the gateway needs at least {Least}. Raise the limit (ulimit -n, or LimitNOFILE of systemd).");
+    }
+}
