@@ -131,6 +131,19 @@ public sealed class ImportOpenApiTests : IDisposable
     }
 
     [Fact]
+    public async Task Validation_with_a_document_that_has_errors_is_not_written_and_the_message_says_how_to_use_it()
+    {
+        Document("/a: { post: { requestBody: { content: { application/json: { schema: { type: strng } } } }, %ok } }");
+
+        var end = await ImportAsync("api.yaml", "--upstream", "http://127.0.0.1:5001", "--validate");
+
+        Assert.Equal(1, end.ExitCode);
+        Assert.Contains("'strng' isn't a type", end.Errors[0], StringComparison.Ordinal);
+        Assert.EndsWith("error(s). Fix the document, or import it without --validate and add openapi-validation with 'documentErrors: report' to the configuration.", end.Errors[^1], StringComparison.Ordinal);
+        Assert.False(File.Exists(_folder["gateway.yaml"]));
+    }
+
+    [Fact]
     public async Task Reference_roots_are_in_the_configuration_and_the_mock_reads_them()
     {
         Directory.CreateDirectory(_folder["apis"]);
@@ -152,7 +165,7 @@ public sealed class ImportOpenApiTests : IDisposable
     [Theory]
     [InlineData("--reference-root: the directory 'nowhere' does not exist.", "petstore.yaml", "--mock", "--reference-root", "nowhere")]
     [InlineData("there is no file 'missing.yaml'.", "missing.yaml", "--mock")]
-    [InlineData("import openapi needs --upstream URL, --mock or both: somebody has to answer.", "petstore.yaml")]
+    [InlineData("import openapi needs --upstream URL, --mock or both; otherwise, nothing answers the requests.", "petstore.yaml")]
     [InlineData("--upstream: 'ftp://a' is no http or https URL without query and fragment.", "petstore.yaml", "--upstream", "ftp://a")]
     public async Task An_import_that_is_not_possible_names_the_reason(string message, params string[] arguments)
     {

@@ -40,7 +40,7 @@ internal static class ImportOpenApiCommand
     private static async Task<int> ImportAsync(string file, string output, bool force, ImportSettings settings)
     {
         if (settings is { Upstream: null, Mock: false })
-            throw new ToolException("import openapi needs --upstream URL, --mock or both: somebody has to answer.");
+            throw new ToolException("import openapi needs --upstream URL, --mock or both; otherwise, nothing answers the requests.");
         var toStdout = output == "-";
         if (!toStdout && !force && File.Exists(output))
             throw new ToolException($"'{output}' is there already; give --force to replace it, or another name with -o FILE.");

@@ -56,6 +56,12 @@ internal static class ImportCheck
     {
         foreach (var error in errors.Items)
             ErrorList.Write(error.Text);
-        return new ToolException($"nothing was written, because the gateway refuses the configuration: {errors.Items.Count + errors.Omitted} error(s).");
+        return new ToolException($"nothing was written, because the gateway refuses the configuration: {errors.Items.Count + errors.Omitted} error(s).{Advice(errors)}");
     }
+
+    /// <summary>The way out if the document has errors, which the plugin rejects by default.</summary>
+    private static string Advice(ConfigErrors errors)
+        => errors.Items.Any(error => error.Text.Contains("(openapi-validation): options.openapi ", StringComparison.Ordinal))
+            ? " Fix the document, or import it without --validate and add openapi-validation with 'documentErrors: report' to the configuration."
+            : "";
 }
