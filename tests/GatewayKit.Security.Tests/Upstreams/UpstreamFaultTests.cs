@@ -46,6 +46,25 @@ public class UpstreamFaultTests(FaultGateway gateway) : IClassFixture<FaultGatew
     }
 
     [Theory]
+    [InlineData("a\u0001b")]
+    [InlineData("a\u007fb")]
+    [InlineData("a\u001bb")]
+    public async Task A_control_character_in_a_header_is_a_502(string value)
+        => Assert.Equal(502, (await gateway.SendAsync(SayAndClose($"HTTP/1.1 200 OK\r\nX-A: {value}\r\nContent-Length: 2\r\n\r\nok"), Get))?.Status);
+
+    [Theory]
+    [InlineData("a\0b")]
+    [InlineData("a\rb")]
+    [InlineData("a\r\n b")]
+    public async Task NUL_CR_and_line_folding_in_a_header_become_spaces(string value)
+    {
+        var response = await gateway.SendAsync(SayAndClose($"HTTP/1.1 200 OK\r\nX-A: {value}\r\nContent-Length: 2\r\n\r\nok"), Get);
+
+        Assert.Equal((200, "ok"), (response?.Status, response?.Body));
+        Assert.Matches("^a +b$", response!.Header("X-A"));
+    }
+
+    [Theory]
     [MemberData(nameof(CutBodies))]
     public async Task A_body_that_is_cut_short_never_ends_cleanly(string rest)
     {
