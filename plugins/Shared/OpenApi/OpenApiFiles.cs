@@ -32,7 +32,7 @@ internal static class OpenApiFiles
             throw Refusal(option, result.Errors);
 
         foreach (var finding in result.Findings)
-            warnings.Warn(option, $"{(finding.Severity == OpenApiSeverity.Error ? "is used without an invalid part" : "isn't strictly valid and is interpreted as intended")}: {finding}");
+            warnings.Warn(option, $"{(finding.Severity == OpenApiSeverity.Error ? "is used without an invalid part" : "may contain an error")}: {finding}");
         if (result.Omitted > 0)
             warnings.Warn(option, string.Create(CultureInfo.InvariantCulture, $"has {result.Omitted} more findings"));
         return result.Document;

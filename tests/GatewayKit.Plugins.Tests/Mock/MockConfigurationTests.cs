@@ -44,8 +44,24 @@ public sealed class MockConfigurationTests : IDisposable
         var warnings = await PluginGateway.WarningsOfAsync(_api.Entry());
 
         Assert.Equal(3, warnings.Length);
-        Assert.All(warnings, warning => Assert.Matches(@"^\(mock\): options\.openapi (is|isn't) ", warning));
+        Assert.All(warnings, warning => Assert.Matches(@"^\(mock\): options\.openapi (is used without an invalid part|may contain an error): ", warning));
         Assert.All(warnings, warning => Assert.Contains("api.yaml:5:", warning, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_part_without_effect_may_be_an_error()
+    {
+        await File.WriteAllTextAsync(_api.Name, """
+            openapi: 3.0.3
+            info: { title: Pets, version: "1" }
+            paths:
+              /pets: { get: { responses: { 200: { description: ok, content: { application/json: { schema: { maxLenght: 3 } } } } } } }
+            """);
+
+        var warning = Assert.Single(await PluginGateway.WarningsOfAsync(_api.Entry()));
+
+        Assert.StartsWith("(mock): options.openapi may contain an error: ", warning, StringComparison.Ordinal);
+        Assert.Contains("'maxLenght' is not a keyword and has no effect. ", warning, StringComparison.Ordinal);
     }
 
     [Fact]
