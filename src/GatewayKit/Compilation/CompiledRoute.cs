@@ -1,7 +1,6 @@
-using GatewayKit.Responses;
 using GatewayKit.Configuration;
 using GatewayKit.Edge;
-using GatewayKit.Pipeline;
+using GatewayKit.Responses;
 
 namespace GatewayKit.Compilation;
 

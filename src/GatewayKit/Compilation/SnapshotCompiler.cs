@@ -1,11 +1,10 @@
-using GatewayKit.Responses;
 using System.Collections.Frozen;
 using GatewayKit.Configuration;
 using GatewayKit.Configuration.Merging;
 using GatewayKit.Configuration.Nodes;
 using GatewayKit.Edge;
-using GatewayKit.Pipeline;
 using GatewayKit.Plugins;
+using GatewayKit.Responses;
 using Microsoft.Extensions.Logging;
 using Yarp.ReverseProxy.Configuration;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using GatewayKit.Pipeline;
 using GatewayKit.Responses;
 using Microsoft.AspNetCore.Http;
 

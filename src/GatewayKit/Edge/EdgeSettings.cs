@@ -1,7 +1,6 @@
-using GatewayKit.Responses;
 using System.Net;
 using GatewayKit.Configuration;
-using GatewayKit.Pipeline;
+using GatewayKit.Responses;
 
 namespace GatewayKit.Edge;
 

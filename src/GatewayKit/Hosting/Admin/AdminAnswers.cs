@@ -1,4 +1,3 @@
-using GatewayKit.Pipeline;
 using GatewayKit.Responses;
 using Microsoft.AspNetCore.Http;
 

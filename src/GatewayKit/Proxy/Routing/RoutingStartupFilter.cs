@@ -1,6 +1,5 @@
 using GatewayKit.Compilation;
 using GatewayKit.Configuration;
-using GatewayKit.Pipeline;
 using GatewayKit.Responses;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
