@@ -9,34 +9,34 @@ public sealed record CorsOptions : IValidatedOptions
 
     /// <summary>
     /// The sites whose scripts may call the API, 1 to 100: an origin such as <c>https://app.example.com</c>, all subdomains as
-    /// <c>https://*.example.com</c>, a regular expression between slashes that matches a whole origin, <c>null</c> for pages without an origin
-    /// (files, sandboxed frames), or <c>*</c> for every origin but <c>null</c>.
+    /// <c>https://*.example.com</c>, a regular expression between slashes that matches a whole origin, <c>null</c> for pages without an
+    /// origin (files, sandboxed frames), or <c>*</c> for every origin except <c>null</c>.
     /// </summary>
     [MinLength(1), MaxLength(100)]
     public required IReadOnlyList<string> Origins { get; init; }
 
-    /// <summary>The methods that scripts may use, or <c>*</c> for every method; case matters. Default: GET, HEAD, POST, PUT, PATCH, DELETE.</summary>
+    /// <summary>The methods that scripts may use, or <c>*</c> for every method; case-sensitive.</summary>
     [MinLength(1), MaxLength(50)]
     public IReadOnlyList<string> Methods { get; init; } = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
 
-    /// <summary>The request headers that scripts may set, or <c>*</c> for every header that a preflight asks for. Default: <c>*</c>.</summary>
+    /// <summary>The request headers that scripts may set, or <c>*</c> for every header that a preflight requests.</summary>
     [MaxLength(100)]
     public IReadOnlyList<string> Headers { get; init; } = [Any];
 
-    /// <summary>The response headers that scripts may read beside the basic ones such as Content-Type; <c>*</c> for all without
-    /// <c>credentials</c>. Default: none.</summary>
+    /// <summary>The response headers that scripts may read in addition to basic ones such as Content-Type; <c>*</c> for all of them,
+    /// without <c>credentials</c>.</summary>
     [MaxLength(100)]
     public IReadOnlyList<string> ExposedHeaders { get; init; } = [];
 
-    /// <summary>Whether scripts may send cookies, client certificates and HTTP authentication, and read the responses. Default: false.</summary>
+    /// <summary>Whether scripts may send cookies, client certificates and HTTP authentication, and read the responses.</summary>
     public bool Credentials { get; init; }
 
-    /// <summary>How long browsers may reuse the answer to a preflight, 0 s to 1 day. Default: not stated, so that each browser decides
-    /// (5 seconds).</summary>
+    /// <summary>The time for which browsers may cache the response to a preflight, 0 s to 1 day. Default: not specified; browsers usually
+    /// cache it for 5 seconds.</summary>
     [DurationRange("0s", "1d")]
     public TimeSpan? MaxAge { get; init; }
 
-    /// <summary>Whether sites of the public internet may call the API in a private network or on the same machine. Default: false.</summary>
+    /// <summary>Whether sites on the public internet may call the API in a private network or on the same machine.</summary>
     public bool PrivateNetwork { get; init; }
 
     /// <inheritdoc />
@@ -72,12 +72,13 @@ public sealed record CorsOptions : IValidatedOptions
         }
     }
 
-    // Browsers refuse '*' as an origin with credentials, and take it for a header's name in 'exposedHeaders' (Fetch standard, CORS protocol and credentials).
+    // Browsers reject '*' as an origin with credentials, and treat it as a header name in 'exposedHeaders' (Fetch standard, CORS protocol
+    // and credentials).
     private IEnumerable<OptionsError> CheckCredentials()
     {
         if (Credentials && Origins.Contains(Any))
-            yield return new OptionsError("origins", "contains '*' beside 'credentials', which browsers refuse; name the origins");
+            yield return new OptionsError("origins", "contains '*' together with 'credentials', which browsers reject; list the origins");
         if (Credentials && ExposedHeaders.Contains(Any))
-            yield return new OptionsError("exposedHeaders", "contains '*' beside 'credentials', where browsers don't take it for a wildcard; name the headers");
+            yield return new OptionsError("exposedHeaders", "contains '*' together with 'credentials', where browsers don't treat it as a wildcard; list the headers");
     }
 }

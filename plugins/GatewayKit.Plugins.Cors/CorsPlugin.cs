@@ -3,11 +3,12 @@ using Microsoft.Extensions.Primitives;
 
 namespace GatewayKit.Plugins.Cors;
 
-/// <summary>Lets the scripts of other sites call an API: answers their preflights, and has browsers hand them the responses.</summary>
+/// <summary>Allows the scripts of other sites to call an API: responds to their preflights, and allows browsers to pass them the
+/// responses.</summary>
 [GatewayPlugin<CorsOptions>("cors", PluginStage.Edge, AnswersPreflight = true)]
 public sealed class CorsPlugin : IRequestHook, IResponseHook
 {
-    /// <summary>The headers of the CORS protocol. The upstream's own ones would contradict the plugin's.</summary>
+    /// <summary>The headers of the CORS protocol. Those of the upstream would contradict the plugin's.</summary>
     private static readonly string[] s_ofUpstream =
     [
         "Access-Control-Allow-Origin", "Access-Control-Allow-Credentials", "Access-Control-Expose-Headers", "Access-Control-Allow-Methods",
@@ -19,7 +20,7 @@ public sealed class CorsPlugin : IRequestHook, IResponseHook
     private readonly string? _exposed;
     private readonly bool _credentials;
 
-    /// <summary>Initializes a new instance with the answers prepared.</summary>
+    /// <summary>Initializes a new instance with prepared responses.</summary>
     /// <param name="options">The options.</param>
     public CorsPlugin(CorsOptions options)
     {
@@ -30,18 +31,18 @@ public sealed class CorsPlugin : IRequestHook, IResponseHook
         _credentials = options.Credentials;
     }
 
-    /// <summary>Answers a preflight; every other request goes on, whatever its origin.</summary>
+    /// <summary>Responds to a preflight; every other request continues, whatever its origin.</summary>
     public ValueTask<HookResult> OnRequestAsync(GatewayContext context)
         => PreflightRequest.Is(context.Http.Request) ? HookResult.Respond(_preflight.Answer(context.Http.Request.Headers)) : HookResult.Continue;
 
-    /// <summary>Allows the request's origin to read the response, the gateway's own refusals included.</summary>
+    /// <summary>Allows the request's origin to read the response, including the gateway's own errors.</summary>
     public ValueTask<HookResult> OnResponseAsync(GatewayContext context)
     {
         var headers = context.Http.Response.Headers;
         foreach (var name in s_ofUpstream)
             headers.Remove(name);
 
-        // Always, so that no cache hands a response without permission to an origin that has it.
+        // Always set, so that a cache doesn't send a response without permission to an origin that has it.
         if (!NamesOrigin(headers.Vary))
             headers.Vary = StringValues.Concat(headers.Vary, "Origin");
         if (_origins.Allow(context.Http.Request.Headers.Origin) is not { } origin)

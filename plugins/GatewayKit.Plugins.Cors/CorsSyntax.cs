@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace GatewayKit.Plugins.Cors;
 
-/// <summary>Checks text that clients send before it becomes part of a response.</summary>
+/// <summary>Checks text from clients before it becomes part of a response.</summary>
 internal static class CorsSyntax
 {
     private const int MaxOrigin = 512;
@@ -14,7 +14,7 @@ internal static class CorsSyntax
     private static readonly SearchValues<char> s_token = SearchValues.Create(Token);
     private static readonly SearchValues<char> s_names = SearchValues.Create(Token + ", \t");
 
-    /// <summary>Whether a text can be an origin that is compared and repeated.</summary>
+    /// <summary>Whether a text is a possible origin, which is compared and returned.</summary>
     public static bool IsOrigin(string text)
     {
         if (text.Length is 0 or > MaxOrigin)

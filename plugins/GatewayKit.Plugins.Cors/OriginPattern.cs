@@ -9,7 +9,7 @@ internal sealed class OriginPattern
     private const string WildcardHost = "://*.";
     private const string Rule = "it must be an origin such as https://app.example.com, without a path, or https://*.example.com, a regular expression between slashes, null or *";
 
-    /// <summary>An origin that no list names: a pattern that matches it matches every site.</summary>
+    /// <summary>An origin that no list contains: a pattern that matches it matches every site.</summary>
     private const string Stranger = "https://a-site-that-is-not-listed.invalid";
 
     private readonly string? _exact;
@@ -26,12 +26,12 @@ internal sealed class OriginPattern
     /// <summary>Whether it matches every origin.</summary>
     public bool MatchesAny => _exact == CorsOptions.Any || _regex?.IsMatch(Stranger) == true;
 
-    /// <summary>The only origin that it matches; null if there may be several.</summary>
+    /// <summary>The only origin that it matches; <c>null</c> if it may match several.</summary>
     public string? Exact => _exact;
 
     /// <summary>Reads an entry.</summary>
     /// <param name="text">The entry.</param>
-    /// <param name="problem">The reason why there is no pattern, and what is allowed.</param>
+    /// <param name="problem">The reason why the entry isn't valid, and the allowed entries.</param>
     public static OriginPattern? Parse(string text, out string problem)
     {
         problem = Rule;
@@ -49,7 +49,7 @@ internal sealed class OriginPattern
         return wildcard < 0 ? new OriginPattern(origin) : new OriginPattern(origin[..start], $".{origin[start..]}");
     }
 
-    /// <summary>Whether an origin, as a browser writes it, is one of these.</summary>
+    /// <summary>Whether an origin, as a browser writes it, matches.</summary>
     public bool Matches(string origin)
         => _regex is not null ? _regex.IsMatch(origin) : _exact is not null ? _exact == origin || _exact == CorsOptions.Any : IsSubdomain(origin);
 
@@ -61,7 +61,7 @@ internal sealed class OriginPattern
 
         try
         {
-            // Clients write what it is compared with: without backtracking, that takes linear time.
+            // Clients write the text to match: without backtracking, matching takes linear time.
             return new OriginPattern(new Regex($@"\A(?:{pattern})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture));
         }
         catch (ArgumentException error)
@@ -70,13 +70,13 @@ internal sealed class OriginPattern
         }
         catch (NotSupportedException)
         {
-            problem = "the regular expression looks around, refers back, or is too large; only what can be matched in linear time is supported";
+            problem = "the regular expression has lookaround or back references, or is too large; it must be matchable in linear time";
         }
 
         return null;
     }
 
-    /// <summary>The origin as browsers write it (RFC 6454, section 6.1); null for a text that is more or less than an origin.</summary>
+    /// <summary>Returns the origin as browsers write it (RFC 6454, section 6.1); <c>null</c> if the text isn't exactly an origin.</summary>
     private static string? Serialize(string text)
     {
         if (!CorsSyntax.IsOrigin(text) || text.Contains('*', StringComparison.Ordinal) || !Uri.TryCreate(text, UriKind.Absolute, out var uri)
@@ -87,7 +87,7 @@ internal sealed class OriginPattern
         return authority.AsSpan().ContainsAny("/?#\\@") ? null : $"{uri.Scheme}://{uri.Host}{(uri.IsDefaultPort ? "" : $":{uri.Port}")}";
     }
 
-    /// <summary>Whether something stands before the domain, and all of it is part of the host's name.</summary>
+    /// <summary>Whether the host has a label before the domain that consists only of characters of a host name.</summary>
     private bool IsSubdomain(string origin)
     {
         if (!origin.StartsWith(_scheme, StringComparison.Ordinal) || !origin.EndsWith(_domain, StringComparison.Ordinal) || origin.Length <= _scheme.Length + _domain.Length)

@@ -5,14 +5,14 @@ namespace GatewayKit.Plugins.Cors;
 /// <summary>The origins that may read responses.</summary>
 internal sealed class OriginSet
 {
-    /// <summary>The origin of a page that has none (Fetch standard, serialized opaque origin).</summary>
+    /// <summary>The origin of a page without one (Fetch standard, serialized opaque origin).</summary>
     public const string Null = "null";
 
     private readonly HashSet<string> _exact;
     private readonly OriginPattern[] _patterns;
     private readonly bool _allowsAny;
 
-    /// <summary>Initializes a new instance with entries that have been validated.</summary>
+    /// <summary>Initializes a new instance with validated entries.</summary>
     public OriginSet(IEnumerable<string> origins)
     {
         var patterns = origins.Select(text => OriginPattern.Parse(text, out var problem) ?? throw new ArgumentException(problem, nameof(origins))).ToArray();
@@ -21,7 +21,7 @@ internal sealed class OriginSet
         _allowsAny = _exact.Contains(CorsOptions.Any);
     }
 
-    /// <summary>Returns the value of <c>Access-Control-Allow-Origin</c>; null for an origin that isn't allowed, or none.</summary>
+    /// <summary>Returns the value of <c>Access-Control-Allow-Origin</c>; <c>null</c> without an allowed origin.</summary>
     /// <param name="origin">The request's <c>Origin</c>.</param>
     public string? Allow(StringValues origin)
     {
@@ -30,7 +30,7 @@ internal sealed class OriginSet
         if (_exact.Contains(text) && text != CorsOptions.Any)
             return text;
 
-        // Any page can make itself one without an origin.
+        // Any page can create a page without an origin.
         if (text == Null)
             return null;
         if (_allowsAny)

@@ -2,12 +2,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace GatewayKit.Plugins.Cors;
 
-/// <summary>Answers preflights.</summary>
+/// <summary>Responds to preflights.</summary>
 internal sealed class Preflight
 {
     private const string RequestPrivateNetwork = "Access-Control-Request-Private-Network";
 
-    private static readonly GatewayResponse s_refusal = Vary(GatewayResponse.Problem(403, "Forbidden", "Scripts of this origin may not call the API."));
+    private static readonly GatewayResponse s_refusal = Vary(GatewayResponse.Problem(403, "Forbidden", "Scripts from this origin may not call the API."));
 
     private readonly OriginSet _origins;
     private readonly GatewayResponse _answer;
@@ -32,7 +32,8 @@ internal sealed class Preflight
             _answer = _answer.WithHeader("Access-Control-Max-Age", ((long)maxAge.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture));
     }
 
-    /// <summary>Allows what the configuration allows, or refuses with 403, as the standard suggests, and without a CORS header.</summary>
+    /// <summary>Allows a preflight according to the configuration, or rejects it with 403 and without CORS headers, as the standard
+    /// suggests.</summary>
     public GatewayResponse Answer(IHeaderDictionary request)
     {
         if (_origins.Allow(request.Origin) is not { } origin)

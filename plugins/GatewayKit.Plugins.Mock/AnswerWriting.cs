@@ -4,10 +4,10 @@ using GatewayKit.OpenApi.Mocking;
 
 namespace GatewayKit.Plugins.Mock;
 
-/// <summary>Describes a mock's answer as the gateway's pipeline writes it.</summary>
+/// <summary>Converts a mock's response for the gateway's pipeline.</summary>
 internal static class AnswerWriting
 {
-    /// <summary>What was recorded of another connection says nothing about this one.</summary>
+    /// <summary>Recorded headers that describe another connection.</summary>
     private static readonly FrozenSet<string> s_framing = FrozenSet.ToFrozenSet(
         ["Connection", "Content-Length", "Keep-Alive", "Trailer", "Transfer-Encoding", "Upgrade"], StringComparer.OrdinalIgnoreCase);
 
@@ -29,7 +29,7 @@ internal static class AnswerWriting
             .WithHeader(MockedResponse.Header, MockedResponse.True)
             .WithBody(response.Body, response.ContentType);
 
-    /// <summary>Adds what belongs to one request alone.</summary>
+    /// <summary>Adds the parts that are specific to one request.</summary>
     public static GatewayResponse AddFields(GatewayResponse response, MockAnswer answer)
     {
         if (answer.PreferenceApplied is { } applied)

@@ -4,7 +4,7 @@ namespace GatewayKit.Plugins.Mock;
 [Shorthand(nameof(Fixed))]
 public sealed record DelayOptions : IValidatedOptions
 {
-    /// <summary>Fixed delay, 0 s to 1 h. It can be written without its name.</summary>
+    /// <summary>Fixed delay, 0 s to 1 h. A plain duration is a fixed delay.</summary>
     [DurationRange("0s", "1h")]
     public TimeSpan? Fixed { get; init; }
 
@@ -20,7 +20,7 @@ public sealed record DelayOptions : IValidatedOptions
     public IEnumerable<OptionsError> Validate()
     {
         if (Fixed is not null && (Min ?? Max) is not null)
-            yield return new OptionsError("fixed", "can't stand beside 'min' and 'max'");
+            yield return new OptionsError("fixed", "can't be combined with 'min' and 'max'");
         if (Fixed is null && Max is null)
             yield return new OptionsError("max", "is missing");
         if (Max < Min)

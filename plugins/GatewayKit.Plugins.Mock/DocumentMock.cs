@@ -5,7 +5,7 @@ using GatewayKit.OpenApi.Mocking;
 
 namespace GatewayKit.Plugins.Mock;
 
-/// <summary>The answers of an OpenAPI document.</summary>
+/// <summary>Mocks an OpenAPI document.</summary>
 internal sealed class DocumentMock : IMock
 {
     private readonly ConcurrentDictionary<object, GatewayResponse> _prepared = new(ReferenceEqualityComparer.Instance);
@@ -25,8 +25,8 @@ internal sealed class DocumentMock : IMock
             StringComparer.Ordinal);
     }
 
-    /// <summary>Reads the document and checks the options that name something in it.</summary>
-    /// <exception cref="PluginOptionsException">The document or one of these options is wrong.</exception>
+    /// <summary>Reads the document and validates the options that refer to it.</summary>
+    /// <exception cref="PluginOptionsException">The document or one of these options isn't valid.</exception>
     public static DocumentMock Load(MockOptions options, PluginPlacement placement, IPluginWarnings warnings, IPluginFiles files)
     {
         var document = OpenApiFiles.Load("openapi", options.Openapi!, placement, warnings, files, referenceRoots: options.ReferenceRoots);
@@ -45,7 +45,7 @@ internal sealed class DocumentMock : IMock
             : match.Operation is { } operation && _modes.TryGetValue(operation.Key, out var own) ? own
             : _mode;
 
-        // What the document doesn't know is left to the upstream.
+        // Operations that aren't in the document are left to the upstream.
         return match.Operation is null && mode != MockMode.Always ? null : new MockCall(mode) { Request = request, Match = match };
     }
 

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace GatewayKit.Plugins.Mock;
 
-/// <summary>The same answer to every request.</summary>
+/// <summary>Returns the same response to every request.</summary>
 internal sealed class FixedMock(MockOptions options) : IMock
 {
     private readonly MockCall _call = new(options.Mode);

@@ -3,18 +3,18 @@ using GatewayKit.OpenApi.Mocking.Fixtures;
 
 namespace GatewayKit.Plugins.Mock;
 
-/// <summary>The answers that were recorded, where no document describes any.</summary>
+/// <summary>Returns recorded responses without an OpenAPI document.</summary>
 internal sealed class FixtureMock(FixtureSet fixtures, MockOptions options) : IMock
 {
     private readonly ConcurrentDictionary<Fixture, GatewayResponse> _prepared = new(ReferenceEqualityComparer.Instance);
     private readonly GatewayResponse _none = GatewayResponse
-        .Problem(404, "Nothing recorded", "Nothing was recorded for such a request.", "urn:gatewaykit:problem:nothing-recorded")
+        .Problem(404, "No recorded exchange", "No exchange was recorded for this request.", "urn:gatewaykit:problem:nothing-recorded")
         .WithHeader(MockedResponse.Header, MockedResponse.True);
 
     public static FixtureMock Load(MockOptions options, PluginPlacement placement, IPluginFiles files) => new(Read(options.Fixtures!, placement, files), options);
 
     /// <summary>Reads a file of exchanges.</summary>
-    /// <exception cref="PluginOptionsException">It has errors.</exception>
+    /// <exception cref="PluginOptionsException">The file has errors.</exception>
     public static FixtureSet Read(string file, PluginPlacement placement, IPluginFiles files)
     {
         var path = Path.GetFullPath(placement.ResolvePath(file));
@@ -30,7 +30,7 @@ internal sealed class FixtureMock(FixtureSet fixtures, MockOptions options) : IM
 
     public MockedResponse? Answer(GatewayContext context, MockCall call)
     {
-        // A body that can't be decoded wasn't recorded either.
+        // Recorded exchanges don't contain bodies that can't be decoded.
         if (fixtures.Find(RequestBodies.Decode(call, out _)) is not { } fixture)
             return call.Mode == MockMode.Always ? new MockedResponse(_none, TimeSpan.Zero) : null;
 

@@ -1,14 +1,14 @@
 namespace GatewayKit.Plugins.Mock;
 
-/// <summary>What can answer in the upstream's place.</summary>
+/// <summary>A mock that responds instead of the upstream.</summary>
 internal interface IMock
 {
-    /// <summary>Looks at a request on its way down. Null: it is none of the mock's.</summary>
+    /// <summary>Matches a request on its way down; <c>null</c> if the mock doesn't handle it.</summary>
     MockCall? Take(GatewayContext context);
 
-    /// <summary>Answers a request that was taken. Null: there is nothing better than what the upstream has.</summary>
+    /// <summary>Responds to a matched request; <c>null</c> to keep the upstream's response.</summary>
     MockedResponse? Answer(GatewayContext context, MockCall call);
 
-    /// <summary>Resets the state of one consumer, or of all if null; returns false if the mock has no state.</summary>
+    /// <summary>Resets the state of one consumer, or of all if <c>null</c>. Returns <c>false</c> if the mock is stateless.</summary>
     bool Reset(string? consumer);
 }

@@ -1,14 +1,14 @@
 namespace GatewayKit.Plugins.Mock;
 
-/// <summary>When a mock answers, on a route that has an upstream.</summary>
+/// <summary>The time when a mock responds on a route with an upstream.</summary>
 public enum MockMode
 {
-    /// <summary>Always; nothing is forwarded.</summary>
+    /// <summary>Always; requests aren't forwarded.</summary>
     Always,
 
-    /// <summary>When the upstream answers 404, 405 or 501.</summary>
+    /// <summary>After the upstream returns 404, 405 or 501.</summary>
     Unimplemented,
 
-    /// <summary>When the upstream is absent, unhealthy or doesn't answer in time.</summary>
+    /// <summary>If the upstream is missing, unhealthy or too slow.</summary>
     Fallback,
 }

@@ -12,71 +12,72 @@ public sealed record MockOptions : IValidatedOptions
     /// <summary>The media type of the body. Default: <c>text/plain; charset=utf-8</c> if there is a body.</summary>
     public string? ContentType { get; init; }
 
-    /// <summary>Further headers. Default: none.</summary>
+    /// <summary>Additional headers.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The body, sent in UTF-8. Default: none.</summary>
     public string? Body { get; init; }
 
-    /// <summary>The OpenAPI document whose operations are answered, instead of a fixed answer: a file in JSON or YAML. A relative name goes by
-    /// the folder of the configuration file, and by the working directory for a configuration without one.</summary>
+    /// <summary>The OpenAPI document to mock, instead of a fixed response: a JSON or YAML file. A relative name is relative to the folder
+    /// of the configuration file, or to the working directory for a configuration without a file.</summary>
     public string? Openapi { get; init; }
 
-    /// <summary>Further folders that references of the document may lead into, such as one with schemas that several APIs share, at most 16. Relative
-    /// names go by the folder of the configuration file. References may always lead into the document's own folder; nothing is read from a
-    /// network, and links that leave all the folders are not followed.</summary>
+    /// <summary>Additional folders that references in the document may use, for example for schemas that several APIs share, at most 16.
+    /// Relative names are relative to the folder of the configuration file. References may always use the document's own folder; the
+    /// network is never accessed, and links out of all folders aren't followed.</summary>
     [MaxLength(16)]
     public IReadOnlyList<string> ReferenceRoots { get; init; } = [];
 
-    /// <summary>Whether every response is generated, instead of taken from the document's examples.</summary>
+    /// <summary>Whether every response is generated instead of using the document's examples.</summary>
     public bool Dynamic { get; init; }
 
-    /// <summary>The seed of generated values and of chance: the same seed gives the same answers to the same requests in the same order.</summary>
+    /// <summary>The seed of generated values and random choices: the same seed gives the same responses to the same requests in the same
+    /// order.</summary>
     public int? Seed { get; init; }
 
-    /// <summary>Whether requests that violate the document are refused.</summary>
+    /// <summary>Whether requests that violate the document are rejected.</summary>
     public bool ValidateRequests { get; init; } = true;
 
-    /// <summary>Whether the mock keeps state: what is created exists, what is deleted is gone, for each consumer separately.</summary>
+    /// <summary>Whether the mock is stateful: created items exist afterwards, deleted ones don't, separately for each consumer.</summary>
     public bool Stateful { get; init; }
 
-    /// <summary>Whether an answer that violates its own document becomes a 500 that lists the violations. Default: <c>Gateway-Violations</c>
-    /// names them.</summary>
+    /// <summary>Whether a response that violates its own document becomes a 500 that lists the violations. Otherwise,
+    /// <c>Gateway-Violations</c> lists them.</summary>
     public bool Errors { get; init; }
 
     /// <summary>The delay of responses, up to 1 h; the entry's <c>timeout</c> must be longer. Default: none.</summary>
     public DelayOptions? Delay { get; init; }
 
-    /// <summary>The share of answers, 0 to 1, that are a failure: a 5xx that the operation declares, else 500 or 503.</summary>
+    /// <summary>The share of responses, 0 to 1, that are failures: a 5xx that the operation declares, otherwise 500 or 503.</summary>
     [Range(0.0, 1.0)]
     public double ErrorRate { get; init; }
 
-    /// <summary>When the mock answers, on a route that has a cluster. Default: always.</summary>
+    /// <summary>When the mock responds on a route with a cluster.</summary>
     public MockMode Mode { get; init; }
 
     /// <summary>The settings of single operations, by their id, or by method and path, such as <c>GET /pets/{id}</c>.</summary>
     public IReadOnlyDictionary<string, OperationOptions> Operations { get; init; } = new Dictionary<string, OperationOptions>();
 
-    /// <summary>A file of exchanges that <c>record</c> has written: they are answered with before anything else, or alone without
-    /// <c>openapi</c>. A relative name goes by the folder of the configuration file.</summary>
+    /// <summary>A file of exchanges that <c>record</c> has written. They take precedence over the document, and don't require
+    /// <c>openapi</c>. A relative name is relative to the folder of the configuration file.</summary>
     public string? Fixtures { get; init; }
 
     /// <inheritdoc />
     public IEnumerable<OptionsError> Validate()
-        => Openapi is not null ? Files() : Fixtures is not null ? Files().Concat(NeedDocument("for recorded exchanges alone")) : FixedAnswer();
+        => Openapi is not null ? Files() : Fixtures is not null ? Files().Concat(NeedDocument("for recorded exchanges without a document")) : FixedAnswer();
 
     private IEnumerable<OptionsError> FixedAnswer()
     {
         if (Body is { Length: > 0 } && Status is 204 or 205 or 304)
-            yield return new OptionsError("body", $"can't be sent; a {Status} has none");
+            yield return new OptionsError("body", $"can't be sent; a {Status} doesn't have a body");
         if (ContentType is not null && (ContentType.Length == 0 || HeaderRules.BrokenByValue(ContentType) is not null))
             yield return new OptionsError("contentType", $"is {HeaderOptions.Quoted(ContentType)}; it must be a media type, such as application/json");
         if (Headers.Keys.Any(name => name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)))
-            yield return new OptionsError("headers", "names 'Content-Type'; set 'contentType' instead");
+            yield return new OptionsError("headers", "contains 'Content-Type'; set 'contentType' instead");
         foreach (var error in HeaderOptions.Values("headers", Headers))
             yield return error;
 
-        foreach (var error in NeedDocument("for a fixed answer"))
+        foreach (var error in NeedDocument("for a fixed response"))
             yield return error;
     }
 
@@ -87,7 +88,7 @@ public sealed record MockOptions : IValidatedOptions
             ("dynamic", Dynamic), ("seed", Seed is not null), ("validateRequests", !ValidateRequests), ("referenceRoots", ReferenceRoots.Count > 0), ("errors", Errors), ("stateful", Stateful),
             ("errorRate", ErrorRate > 0), ("operations", Operations.Count > 0),
         ];
-        return options.Where(option => option.IsSet).Select(option => new OptionsError(option.Name, $"has no meaning {where}; give 'openapi' too"));
+        return options.Where(option => option.IsSet).Select(option => new OptionsError(option.Name, $"has no effect {where}; set 'openapi' too"));
     }
 
     private IEnumerable<OptionsError> Files()
@@ -104,6 +105,6 @@ public sealed record MockOptions : IValidatedOptions
             ("status", Status is not null), ("contentType", ContentType is not null), ("headers", Headers.Count > 0), ("body", Body is not null),
         ];
         foreach (var (name, _) in others.Where(option => option.IsSet))
-            yield return new OptionsError(name, $"can't stand beside '{(Openapi is null ? "fixtures" : "openapi")}'; a mock gives a fixed answer, or those of a file");
+            yield return new OptionsError(name, $"can't be combined with '{(Openapi is null ? "fixtures" : "openapi")}'; a mock returns a fixed response, or those of a file");
     }
 }

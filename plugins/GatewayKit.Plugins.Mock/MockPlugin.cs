@@ -1,19 +1,20 @@
 namespace GatewayKit.Plugins.Mock;
 
-/// <summary>Answers in the upstream's place: always, where the upstream has nothing yet, or where it fails.</summary>
+/// <summary>Responds instead of the upstream: always, for operations that the upstream doesn't implement yet, or when it fails.</summary>
 [GatewayPlugin<MockOptions>("mock", PluginStage.Origin)]
 public sealed class MockPlugin : IRequestHook, IResponseHook, IErrorHook, ICommandHook
 {
     private readonly IMock _mock;
     private readonly TimeProvider _time;
 
-    /// <summary>Prepares the answer, or reads the document.</summary>
+    /// <summary>Prepares the response, or reads the document.</summary>
     /// <param name="options">The options.</param>
-    /// <param name="placement">Where the entry stands: the document is looked for from there.</param>
-    /// <param name="time">The clock that delays go by.</param>
-    /// <param name="warnings">Receives what is wrong with the document.</param>
-    /// <param name="files">Watches the document, all that it refers to, and the recorded exchanges.</param>
-    /// <exception cref="PluginOptionsException">The document can't be used, or the options name what it has not.</exception>
+    /// <param name="placement">The location of the entry: the document's name is relative to it.</param>
+    /// <param name="time">The clock for delays.</param>
+    /// <param name="warnings">Receives the findings in the document.</param>
+    /// <param name="files">Watches the document, all files that it references, and the recorded exchanges.</param>
+    /// <exception cref="PluginOptionsException">The document can't be used, or the options refer to something that it doesn't
+    /// have.</exception>
     public MockPlugin(MockOptions options, PluginPlacement placement, TimeProvider time, IPluginWarnings warnings, IPluginFiles files)
     {
         _mock = options.Openapi is not null ? DocumentMock.Load(options, placement, warnings, files)
@@ -22,7 +23,7 @@ public sealed class MockPlugin : IRequestHook, IResponseHook, IErrorHook, IComma
         _time = time;
     }
 
-    /// <summary>Answers, at once or after the delay, or keeps the request for when the upstream has had its turn.</summary>
+    /// <summary>Responds, at once or after the delay, or keeps the request until the upstream has responded.</summary>
     public ValueTask<HookResult> OnRequestAsync(GatewayContext context)
     {
         if (_mock.Take(context) is not { } call)
@@ -33,29 +34,30 @@ public sealed class MockPlugin : IRequestHook, IResponseHook, IErrorHook, IComma
         return call.Request is null || !ApiRequests.HasBody(context.Http) ? RespondAsync(context, call) : ReadAndRespondAsync(context, call);
     }
 
-    /// <summary>Answers where the upstream says that it has nothing, or the gateway that it has no upstream.</summary>
+    /// <summary>Responds if the upstream doesn't implement the operation, or the gateway doesn't have an upstream.</summary>
     public ValueTask<HookResult> OnResponseAsync(GatewayContext context)
         => context.State is MockCall call && IsMissing(call.Mode, context.ResponseOrigin, context.Http.Response.StatusCode)
             ? RespondAsync(context, call)
             : HookResult.Continue;
 
-    /// <summary>Answers where the upstream fails.</summary>
+    /// <summary>Responds if the upstream fails.</summary>
     public ValueTask<HookResult> OnErrorAsync(GatewayContext context, Exception error)
         => context.State is MockCall { Mode: MockMode.Fallback } call && error is UpstreamFailureException { Kind: not UpstreamFailure.BodyTooLarge }
             ? RespondAsync(context, call)
             : HookResult.Continue;
 
-    /// <summary>The command <c>reset</c> resets the state of one <c>consumer</c>, empty for callers without a name, or of all consumers.</summary>
+    /// <summary>The command <c>reset</c> resets the state of one <c>consumer</c> (empty for anonymous callers), or of all
+    /// consumers.</summary>
     public ValueTask<CommandResult> OnCommandAsync(PluginCommand command)
     {
         if (command.Name != "reset")
             return CommandResult.Unknown;
         if (command.Arguments.Keys.FirstOrDefault(name => name != "consumer") is { } unknown)
-            return CommandResult.Refused($"There is no argument '{unknown}'; there is 'consumer'.");
+            return CommandResult.Refused($"Unknown argument '{unknown}'; the only argument is 'consumer'.");
 
         var consumer = command.Arguments.GetValueOrDefault("consumer");
         if (!_mock.Reset(consumer))
-            return CommandResult.Done("The mock has no state.");
+            return CommandResult.Done("The mock is stateless.");
         return CommandResult.Done(consumer is null ? "State reset for all consumers." : "State reset for the consumer.");
     }
 
@@ -66,7 +68,7 @@ public sealed class MockPlugin : IRequestHook, IResponseHook, IErrorHook, IComma
         _ => false,
     };
 
-    /// <summary>The body goes on to the upstream, so only one that is short enough is held beside it.</summary>
+    /// <summary>The body is also forwarded to the upstream, so it is only buffered if it is short enough.</summary>
     private static ValueTask<HookResult> KeepAsync(GatewayContext context, MockCall call)
     {
         context.State = call;

@@ -2,10 +2,10 @@ using GatewayKit.OpenApi;
 
 namespace GatewayKit.Plugins.Mock;
 
-/// <summary>Takes the content coding off the bodies that a mock looks at (RFC 9110, section 8.4).</summary>
+/// <summary>Removes the content coding of request bodies (RFC 9110, section 8.4).</summary>
 internal static class RequestBodies
 {
-    /// <summary>The maximum length of a body that a mock looks at, coded and decoded.</summary>
+    /// <summary>The maximum length of a request body for a mock, both encoded and decoded.</summary>
     public static readonly ByteSize Limit = ByteSize.Megabytes(8);
 
     private static readonly ApiProblem s_unknownCoding = new()
@@ -13,7 +13,7 @@ internal static class RequestBodies
         Type = "urn:gatewaykit:problem:unsupported-content-coding",
         Title = "Unsupported content coding",
         Status = 415,
-        Detail = "The request's body must have no content coding but gzip, br or deflate.",
+        Detail = "The request's body must not have a content coding other than gzip, br or deflate.",
         Headers = [new("Accept-Encoding", "gzip, br, deflate")],
     };
 
@@ -22,7 +22,7 @@ internal static class RequestBodies
         Type = "urn:gatewaykit:problem:invalid-content-coding",
         Title = "Invalid content coding",
         Status = 400,
-        Detail = "The request's body isn't what its content coding says.",
+        Detail = "The request's body isn't valid in its content coding.",
     };
 
     private static readonly ApiProblem s_tooLong = new()
@@ -34,8 +34,8 @@ internal static class RequestBodies
     };
 
     /// <summary>Returns the request with its decoded body; without one if the body isn't available or can't be decoded.</summary>
-    /// <param name="call">A call that has a request.</param>
-    /// <param name="problem">The reason why the body can't be decoded; null if it can, or if there is none.</param>
+    /// <param name="call">A call with a request.</param>
+    /// <param name="problem">The reason why the body can't be decoded; <c>null</c> on success, or without a body.</param>
     public static ApiRequest Decode(MockCall call, out ApiProblem? problem)
     {
         problem = null;

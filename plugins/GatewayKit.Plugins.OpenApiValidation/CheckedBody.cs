@@ -2,10 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace GatewayKit.Plugins.OpenApiValidation;
 
-/// <summary>Bodies that were copied while they streamed by.</summary>
+/// <summary>Decodes bodies that were copied while they were forwarded.</summary>
 internal static class CheckedBody
 {
-    /// <summary>The whole body without content coding, or the reason why it can't be checked.</summary>
+    /// <summary>Returns the complete body without content coding, or the reason why it can't be validated.</summary>
     public static bool TryGet(BodyCopy? copy, string? coding, ByteSize limit, out ReadOnlyMemory<byte> body, [NotNullWhen(false)] out string? reason)
     {
         body = default;

@@ -2,21 +2,22 @@ using GatewayKit.OpenApi;
 
 namespace GatewayKit.Plugins.OpenApiValidation;
 
-/// <summary>What is known of an exchange while it is checked.</summary>
+/// <summary>The state of an exchange during validation.</summary>
 internal sealed class CheckedExchange(OperationMatch match)
 {
-    /// <summary>The operation that the document has for the request.</summary>
+    /// <summary>The operation that matches the request.</summary>
     public OperationMatch Match { get; } = match;
 
-    /// <summary>The request without its body, to be checked at the end; null if it has been checked.</summary>
+    /// <summary>The request without its body, to be validated at the end; <c>null</c> if it is already validated.</summary>
     public ApiRequest? Request { get; init; }
 
-    /// <summary>The request's body, copied while it was forwarded; null if there is none.</summary>
+    /// <summary>The copy of the request's body, made while it is forwarded; <c>null</c> without a body.</summary>
     public BodyCopy? RequestBody { get; init; }
 
-    /// <summary>The response without its body, to be checked at the end; null if it has been checked, or is not to be.</summary>
+    /// <summary>The response without its body, to be validated at the end; <c>null</c> if it is already validated, or isn't
+    /// validated.</summary>
     public ApiResponse? Response { get; set; }
 
-    /// <summary>The response's body, copied while it was sent; null if there is none.</summary>
+    /// <summary>The copy of the response's body, made while it is sent; <c>null</c> without a body.</summary>
     public BodyCopy? ResponseBody { get; set; }
 }

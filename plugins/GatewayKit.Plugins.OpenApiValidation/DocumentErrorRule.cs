@@ -6,6 +6,6 @@ public enum DocumentErrorRule
     /// <summary>They reject the configuration.</summary>
     Reject,
 
-    /// <summary>They are warnings; what can't be read of the document isn't checked.</summary>
+    /// <summary>They are warnings; the parts with errors aren't validated.</summary>
     Report,
 }

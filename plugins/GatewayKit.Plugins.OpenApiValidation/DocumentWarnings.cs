@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace GatewayKit.Plugins.OpenApiValidation;
 
-/// <summary>Tells clients, as <c>mock</c> does, which parts of an exchange aren't fully checked because their schemas have errors in the document. There
-/// are none unless <c>documentErrors</c> is <c>report</c>.</summary>
+/// <summary>Reports to clients, like <c>mock</c>, the parts of an exchange that aren't fully validated because their schemas have errors in
+/// the document. This only happens if <c>documentErrors</c> is <c>report</c>.</summary>
 internal sealed class DocumentWarnings(OperationChecks checks, OpenApiValidationOptions options)
 {
     private const string Header = "Gateway-Violations";
@@ -12,7 +12,7 @@ internal sealed class DocumentWarnings(OperationChecks checks, OpenApiValidation
     /// <summary>Adds the field to a response.</summary>
     /// <param name="http">The exchange.</param>
     /// <param name="operation">The operation.</param>
-    /// <param name="isChecked">Whether the response itself is checked.</param>
+    /// <param name="isChecked">Whether the response itself is validated.</param>
     public void Add(HttpContext http, OpenApiOperation operation, bool isChecked)
     {
         if (Of(operation, isChecked ? http.Response.StatusCode : null) is { } field)

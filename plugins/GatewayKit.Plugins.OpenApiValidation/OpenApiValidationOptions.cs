@@ -5,41 +5,43 @@ namespace GatewayKit.Plugins.OpenApiValidation;
 /// <summary>The options of <c>openapi-validation</c>.</summary>
 public sealed record OpenApiValidationOptions : IValidatedOptions
 {
-    /// <summary>The OpenAPI document: a file in JSON or YAML. A relative name goes by the folder of the configuration file.</summary>
+    /// <summary>The OpenAPI document: a JSON or YAML file. A relative name is relative to the folder of the configuration file.</summary>
     [Required]
     public required string Openapi { get; init; }
 
-    /// <summary>Further folders that references of the document may lead into, such as one with schemas that several APIs share, at most 16. Relative
-    /// names go by the folder of the configuration file. References may always lead into the document's own folder; nothing is read from a
-    /// network, and links that leave all the folders are not followed.</summary>
+    /// <summary>Additional folders that references in the document may use, for example for schemas that several APIs share, at most 16.
+    /// Relative names are relative to the folder of the configuration file. References may always use the document's own folder; the
+    /// network is never accessed, and links out of all folders aren't followed.</summary>
     [MaxLength(16)]
     public IReadOnlyList<string> ReferenceRoots { get; init; } = [];
 
-    /// <summary>The effect of errors in the document, such as a broken schema or a reference that leads nowhere. By default the configuration is
-    /// rejected; reported, the errors are warnings, and what they leave out isn't checked.</summary>
+    /// <summary>The effect of errors in the document, such as an invalid schema or an unresolvable reference: reject the configuration, or
+    /// report warnings and don't validate the parts with errors.</summary>
     public DocumentErrorRule DocumentErrors { get; init; }
 
-    /// <summary>What happens with requests that violate it. Default: they are refused.</summary>
+    /// <summary>The handling of requests that violate the document.</summary>
     public ValidationMode Requests { get; init; } = ValidationMode.Enforce;
 
-    /// <summary>What happens with responses of the upstream that violate it. Default: they are reported.</summary>
+    /// <summary>The handling of upstream responses that violate the document.</summary>
     public ValidationMode Responses { get; init; } = ValidationMode.Report;
 
-    /// <summary>The status of the answer to an invalid request, 400 to 499. Default: 422, as the mock's. An undeclared media type is a 415, an
-    /// unknown operation a 404, an unknown method a 405, a body that is too long a 413.</summary>
+    /// <summary>The status of the response to an invalid request, 400 to 499. An undeclared media type is a 415, an unknown operation a
+    /// 404, an unknown method a 405, a body that is too long a 413.</summary>
     [Range(400, 499)]
     public int Status { get; init; } = 422;
 
-    /// <summary>What parameters of the query are that the operation doesn't declare. Default: nothing.</summary>
+    /// <summary>The handling of query parameters that the operation doesn't declare.</summary>
     public UnknownParameterRule UnknownParameters { get; init; }
 
-    /// <summary>What a request is that the document has no operation for. Default: a violation.</summary>
+    /// <summary>The handling of requests that don't match an operation of the document.</summary>
     public UnknownOperationRule UnknownOperations { get; init; }
 
-    /// <summary>The longest body of a request, decoded as well, 1 B to 64 MB. Enforced, a longer one is a 413; reported, it is not checked. Default: 1 MB.</summary>
+    /// <summary>The maximum length of a request body, both encoded and decoded, 1 B to 64 MB. A longer one is rejected with 413 if requests
+    /// are enforced, and isn't validated if they are reported.</summary>
     public ByteSize MaxBodySize { get; init; } = ByteSize.Megabytes(1);
 
-    /// <summary>The longest body of a response, decoded as well, 1 B to 64 MB. Enforced, a longer one is a 502; reported, it is not checked. Default: 1 MB.</summary>
+    /// <summary>The maximum length of a response body, both encoded and decoded, 1 B to 64 MB. A longer one is replaced with a 502 if
+    /// responses are enforced, and isn't validated if they are reported.</summary>
     public ByteSize MaxResponseSize { get; init; } = ByteSize.Megabytes(1);
 
     /// <inheritdoc />
@@ -55,6 +57,6 @@ public sealed record OpenApiValidationOptions : IValidatedOptions
             yield return error;
 
         if (Requests == ValidationMode.Off && Responses == ValidationMode.Off)
-            yield return new OptionsError("", "check nothing; 'requests' or 'responses' must be enforce or report");
+            yield return new OptionsError("", "have no effect; 'requests' or 'responses' must be enforce or report");
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace GatewayKit.Plugins.OpenApiValidation;
 
-/// <summary>Checks requests and the upstream's responses against an OpenAPI document.</summary>
+/// <summary>Validates requests and the upstream's responses against an OpenAPI document.</summary>
 [GatewayPlugin<OpenApiValidationOptions>("openapi-validation", PluginStage.Traffic)]
 public sealed class OpenApiValidationPlugin : IRequestHook, IResponseHook, ICompletionHook
 {
@@ -20,12 +20,12 @@ public sealed class OpenApiValidationPlugin : IRequestHook, IResponseHook, IComp
 
     /// <summary>Reads the document.</summary>
     /// <param name="options">The options.</param>
-    /// <param name="placement">Where the entry stands: the document is looked for from there.</param>
-    /// <param name="logger">The log.</param>
+    /// <param name="placement">The location of the entry: the document's name is relative to it.</param>
+    /// <param name="logger">The logger.</param>
     /// <param name="time">The clock.</param>
     /// <param name="meters">The metrics.</param>
-    /// <param name="warnings">Receives what is wrong with the document.</param>
-    /// <param name="files">Watches the document and all that it refers to.</param>
+    /// <param name="warnings">Receives the findings in the document.</param>
+    /// <param name="files">Watches the document and all files that it references.</param>
     /// <exception cref="PluginOptionsException">The document, or a schema in it, can't be used.</exception>
     public OpenApiValidationPlugin(
         OpenApiValidationOptions options,
@@ -51,7 +51,7 @@ public sealed class OpenApiValidationPlugin : IRequestHook, IResponseHook, IComp
         _responses = new ResponseCheck(checks, options.MaxResponseSize, _refusals, _report);
     }
 
-    /// <summary>Finds the operation, and refuses what violates it or begins to watch.</summary>
+    /// <summary>Finds the operation, and rejects violations or starts to copy the request.</summary>
     public ValueTask<HookResult> OnRequestAsync(GatewayContext context)
     {
         var http = context.Http;
@@ -74,7 +74,7 @@ public sealed class OpenApiValidationPlugin : IRequestHook, IResponseHook, IComp
         return Result(_requests.Enforce(match, ApiRequests.Of(http)));
     }
 
-    /// <summary>Checks the upstream's response, or begins to watch it.</summary>
+    /// <summary>Validates the upstream's response, or starts to copy it.</summary>
     public ValueTask<HookResult> OnResponseAsync(GatewayContext context)
     {
         if (context.State is not CheckedExchange exchange)
@@ -98,7 +98,7 @@ public sealed class OpenApiValidationPlugin : IRequestHook, IResponseHook, IComp
         return HookResult.Continue;
     }
 
-    /// <summary>Checks what was only watched.</summary>
+    /// <summary>Validates the copied messages.</summary>
     public void OnCompleted(GatewayContext context)
     {
         if (context.State is not CheckedExchange exchange)
@@ -111,8 +111,8 @@ public sealed class OpenApiValidationPlugin : IRequestHook, IResponseHook, IComp
     private async ValueTask<HookResult> EnforceAsync(GatewayContext context, OperationMatch match)
         => Result(await _requests.EnforceAsync(context, match).ConfigureAwait(false));
 
-    /// <summary>Whether a browser asks whether it may send a request that the document has an operation for (Fetch, section 4.8). The question has no
-    /// content of its own to check; whoever answers it decides.</summary>
+    /// <summary>Whether the request is a browser's preflight for an operation of the document (Fetch, section 4.8). A preflight has no
+    /// content to validate; another plugin or the upstream responds to it.</summary>
     private static bool IsPreflight(HttpRequest request, OperationMatch match)
         => PreflightRequest.Is(request) && match.AllowedMethods.Contains(request.Headers.AccessControlRequestMethod.ToString().ToUpperInvariant());
 
@@ -122,7 +122,7 @@ public sealed class OpenApiValidationPlugin : IRequestHook, IResponseHook, IComp
             return HookResult.Continue;
 
         var isKnownPath = match.AllowedMethods.Count > 0;
-        Violation[] violations = [new(ViolationPlace.Path, "", "", "unknown", $"The document has no operation of this {(isKnownPath ? "method" : "path")}.")];
+        Violation[] violations = [new(ViolationLocation.Path, "", "", "unknown", $"The document doesn't have an operation with this {(isKnownPath ? "method" : "path")}.")];
         if (_options.Requests == ValidationMode.Report)
         {
             _report.Report(isResponse: false, operation: null, context.Route.Id, violations);
@@ -135,7 +135,7 @@ public sealed class OpenApiValidationPlugin : IRequestHook, IResponseHook, IComp
 
     private static HookResult Result(GatewayResponse? refusal) => refusal is null ? HookResult.Continue : HookResult.Respond(refusal);
 
-    /// <summary>A response in a coding that nobody here can read could not be checked, and would be refused.</summary>
+    /// <summary>A response in an unsupported coding couldn't be validated, and would be rejected.</summary>
     private static void AskForKnownCodings(HttpRequest request)
     {
         var accepted = request.Headers.AcceptEncoding.ToString();

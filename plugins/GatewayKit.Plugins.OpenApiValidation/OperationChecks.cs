@@ -4,10 +4,10 @@ using GatewayKit.OpenApi.Validation;
 
 namespace GatewayKit.Plugins.OpenApiValidation;
 
-/// <summary>The checks of the document's operations, each compiled when it is first needed.</summary>
+/// <summary>The validators of the document's operations, each compiled when it is first used.</summary>
 internal sealed class OperationChecks(RequestValidationOptions options)
 {
-    // By reference: operations are records, and their values are long.
+    // By reference: operations are records, and comparing them is expensive.
     private readonly ConcurrentDictionary<OpenApiOperation, RequestValidator> _requests = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<OpenApiOperation, ResponseValidator> _responses = new(ReferenceEqualityComparer.Instance);
 

@@ -4,27 +4,27 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace GatewayKit.Plugins.OpenApiValidation;
 
-/// <summary>The answers to what violates the document. They name places and rules, never a value.</summary>
+/// <summary>The responses to messages that violate the document. They contain locations and rules, never values.</summary>
 internal sealed class Refusals(int invalidStatus)
 {
-    /// <summary>The codings that are understood (RFC 9110, section 15.5.16).</summary>
+    /// <summary>The supported codings (RFC 9110, section 15.5.16).</summary>
     private readonly GatewayResponse _unknownCoding = GatewayResponse
-        .Problem(415, "Unsupported Media Type", "The body must have no content coding but gzip, br or deflate.")
+        .Problem(415, "Unsupported Media Type", "The body must not have a content coding other than gzip, br or deflate.")
         .WithHeader("Accept-Encoding", "gzip, br, deflate");
 
-    public GatewayResponse UnknownOperation { get; } = GatewayResponse.Problem(404, "Not Found", "The API has no operation of this path.");
+    public GatewayResponse UnknownOperation { get; } = GatewayResponse.Problem(404, "Not Found", "The API doesn't have an operation with this path.");
 
-    public GatewayResponse UncheckedResponse { get; } = GatewayResponse.Problem(502, "Bad Gateway", "The upstream's answer can't be checked.");
+    public GatewayResponse UncheckedResponse { get; } = GatewayResponse.Problem(502, "Bad Gateway", "The upstream's response can't be validated.");
 
     public static GatewayResponse UnknownMethod(IReadOnlyList<string> allowed) => GatewayResponse
-        .Problem(405, "Method Not Allowed", "The API has operations of this path, but none of this method.")
+        .Problem(405, "Method Not Allowed", "The API has operations with this path, but not with this method.")
         .WithHeader("Allow", string.Join(", ", allowed));
 
     public GatewayResponse Undecoded(BodyDecoding decoding) => decoding switch
     {
         BodyDecoding.UnknownCoding => _unknownCoding,
         BodyDecoding.TooLong => GatewayResponse.Problem(413, "Content Too Large", "The request's body is too long."),
-        _ => GatewayResponse.Problem(400, "Bad Request", "The request's body is not what its content coding says."),
+        _ => GatewayResponse.Problem(400, "Bad Request", "The request's body isn't valid in its content coding."),
     };
 
     public GatewayResponse InvalidRequest(IReadOnlyList<Violation> violations, bool isUnsupportedMediaType)
@@ -33,7 +33,7 @@ internal sealed class Refusals(int invalidStatus)
         return Describe(status, "request", violations, isOfResponse: false);
     }
 
-    public static GatewayResponse InvalidResponse(IReadOnlyList<Violation> violations) => Describe(502, "upstream's answer", violations, isOfResponse: true);
+    public static GatewayResponse InvalidResponse(IReadOnlyList<Violation> violations) => Describe(502, "upstream's response", violations, isOfResponse: true);
 
     private static GatewayResponse Describe(int status, string what, IReadOnlyList<Violation> violations, bool isOfResponse)
     {

@@ -2,10 +2,10 @@ using GatewayKit.OpenApi;
 
 namespace GatewayKit.Plugins.OpenApiValidation;
 
-/// <summary>Checks requests before they go on, or after they have gone.</summary>
+/// <summary>Validates requests before or after they are forwarded.</summary>
 internal sealed class RequestCheck(OperationChecks checks, ByteSize limit, Refusals refusals, ViolationReport report)
 {
-    /// <summary>Refuses a request that violates the document; null if it may go on.</summary>
+    /// <summary>Rejects a request that violates the document; <c>null</c> if it is valid.</summary>
     public GatewayResponse? Enforce(OperationMatch match, ApiRequest request)
     {
         var reading = checks.Check(match, request);
@@ -16,7 +16,8 @@ internal sealed class RequestCheck(OperationChecks checks, ByteSize limit, Refus
         return refusals.InvalidRequest(reading.Violations, reading.IsUnsupportedMediaType);
     }
 
-    /// <summary>As <see cref="Enforce(OperationMatch, ApiRequest)"/>, for a request with a body. One that is too long is a 413.</summary>
+    /// <summary>Like <see cref="Enforce(OperationMatch, ApiRequest)"/>, for a request with a body. A body that is too long is a
+    /// 413.</summary>
     public async ValueTask<GatewayResponse?> EnforceAsync(GatewayContext context, OperationMatch match)
     {
         var body = await context.BufferRequestBodyAsync(limit).ConfigureAwait(false);
@@ -24,7 +25,7 @@ internal sealed class RequestCheck(OperationChecks checks, ByteSize limit, Refus
         return decoding == BodyDecoding.Decoded ? Enforce(match, ApiRequests.Of(context.Http, decoded)) : refusals.Undecoded(decoding);
     }
 
-    /// <summary>Reports a request that has gone on already.</summary>
+    /// <summary>Reports a request that was already forwarded.</summary>
     public void Report(CheckedExchange exchange, string route)
     {
         if (exchange.Request is not { } request)

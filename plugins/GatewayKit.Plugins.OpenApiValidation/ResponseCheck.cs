@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace GatewayKit.Plugins.OpenApiValidation;
 
-/// <summary>Checks the upstream's responses before they go on, or after they have gone.</summary>
+/// <summary>Validates the upstream's responses before or after they are sent.</summary>
 internal sealed class ResponseCheck(OperationChecks checks, ByteSize limit, Refusals refusals, ViolationReport report)
 {
-    /// <summary>Why a response is none that could be checked; null if it is one. Nobody waits for the end of a stream.</summary>
+    /// <summary>Returns the reason why a response can't be validated; <c>null</c> if it can. The end of a stream isn't awaited.</summary>
     public static string? Uncheckable(HttpContext http)
     {
         if (ApiResponses.IsStream(http))
@@ -14,11 +14,11 @@ internal sealed class ResponseCheck(OperationChecks checks, ByteSize limit, Refu
         if (HttpMethods.IsHead(http.Request.Method))
             return "head";
 
-        // What a cache or a range makes of a response is none of the API's own (RFC 9110, sections 15.3.7 and 15.4.5).
+        // Responses from a cache or to a range request aren't complete responses of the API (RFC 9110, sections 15.3.7 and 15.4.5).
         return http.Response.StatusCode is StatusCodes.Status206PartialContent or StatusCodes.Status304NotModified ? "partial" : null;
     }
 
-    /// <summary>Replaces a response that violates the document. One that is too long is a 502.</summary>
+    /// <summary>Replaces a response that violates the document. A body that is too long is a 502.</summary>
     public async ValueTask<HookResult> EnforceAsync(GatewayContext context, OperationMatch match)
     {
         var http = context.Http;
@@ -34,7 +34,7 @@ internal sealed class ResponseCheck(OperationChecks checks, ByteSize limit, Refu
         return HookResult.Respond(Refusals.InvalidResponse(violations));
     }
 
-    /// <summary>Reports a response that has been sent already.</summary>
+    /// <summary>Reports a response that was already sent.</summary>
     public void Report(CheckedExchange exchange, string route)
     {
         if (exchange.Response is not { } response)

@@ -1,9 +1,9 @@
 namespace GatewayKit.Plugins.OpenApiValidation;
 
-/// <summary>What a request is whose path and method the document has no operation for.</summary>
+/// <summary>The handling of requests that don't match an operation of the document.</summary>
 public enum UnknownOperationRule
 {
-    /// <summary>A violation: 404, or 405 where the path has other methods.</summary>
+    /// <summary>Reject them: 404, or 405 if the path has other methods.</summary>
     Reject,
 
     /// <summary>Let requests for undocumented operations through without validation.</summary>

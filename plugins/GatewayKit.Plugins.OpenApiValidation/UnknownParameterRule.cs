@@ -1,11 +1,11 @@
 namespace GatewayKit.Plugins.OpenApiValidation;
 
-/// <summary>What a parameter of the query is that the operation doesn't declare.</summary>
+/// <summary>The handling of query parameters that the operation doesn't declare.</summary>
 public enum UnknownParameterRule
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>Ignore them.</summary>
     Ignore,
 
-    /// <summary>A violation.</summary>
+    /// <summary>Report them as violations.</summary>
     Reject,
 }

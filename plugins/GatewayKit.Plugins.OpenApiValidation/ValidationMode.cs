@@ -1,12 +1,12 @@
 namespace GatewayKit.Plugins.OpenApiValidation;
 
-/// <summary>What happens with messages that violate the document.</summary>
+/// <summary>The handling of messages that violate the document.</summary>
 public enum ValidationMode
 {
-    /// <summary>They go no further: the client gets a problem that says why.</summary>
+    /// <summary>Reject the message: the client gets a problem with the violations.</summary>
     Enforce,
 
-    /// <summary>They go on; the log and a metric say so.</summary>
+    /// <summary>Forward the message, and report the violations in the log and a metric.</summary>
     Report,
 
     /// <summary>Validation is off.</summary>

@@ -1,4 +1,4 @@
 namespace GatewayKit.Plugins.Record;
 
-/// <summary>Somebody else is writing the file right now. The next attempt has its turn.</summary>
-internal sealed class FixtureBusyException() : IOException("Somebody else is writing the file.");
+/// <summary>Thrown when another process is writing the file. The next attempt may succeed.</summary>
+internal sealed class FixtureBusyException() : IOException("Another process is writing the file.");

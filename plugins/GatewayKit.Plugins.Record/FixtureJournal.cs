@@ -6,8 +6,8 @@ using GatewayKit.OpenApi.Mocking.Fixtures;
 namespace GatewayKit.Plugins.Record;
 
 /// <summary>
-/// The exchanges of the file and those that are to be written to it, within the bounds of the options. What somebody else has
-/// written to the file in the meantime, such as a person, is kept.
+/// The exchanges in the file and those that are waiting to be written, within the limits of the options. Changes that others make to the
+/// file in the meantime, for example people, are kept.
 /// </summary>
 internal sealed class FixtureJournal
 {
@@ -15,7 +15,7 @@ internal sealed class FixtureJournal
     private readonly FixtureStore _store;
     private readonly List<Fixture> _unwritten = [];
 
-    // What the file has, replaced as a whole when somebody else has changed it. Requests read the counts.
+    // The contents of the file, replaced as a whole when the file has changed. Requests read the counts.
     private List<Fixture> _fixtures = [];
     private HashSet<string> _known = new(StringComparer.Ordinal);
     private ConcurrentDictionary<string, int> _counts = new(StringComparer.Ordinal);
@@ -28,30 +28,30 @@ internal sealed class FixtureJournal
         Begin(fixtures);
     }
 
-    /// <summary>Whether something waits to be written.</summary>
+    /// <summary>Whether exchanges are waiting to be written.</summary>
     public bool HasUnwritten => _unwritten.Count > 0;
 
-    /// <exception cref="PluginOptionsException">There is no such folder, or what the file has is no fixtures.</exception>
+    /// <exception cref="PluginOptionsException">The folder doesn't exist, or the file isn't a valid fixtures file.</exception>
     public static FixtureJournal Open(RecordOptions options, PluginPlacement placement, TimeProvider time)
     {
         var path = placement.ResolvePath(options.File);
         if (Directory.Exists(path))
             throw new PluginOptionsException([new OptionsError("file", $"is '{options.File}', which is a folder; it must be a file")]);
         if (!Directory.Exists(Path.GetDirectoryName(path)))
-            throw new PluginOptionsException([new OptionsError("file", $"is '{options.File}'; its folder must be there")]);
+            throw new PluginOptionsException([new OptionsError("file", $"is '{options.File}', whose folder doesn't exist")]);
 
         var store = new FixtureStore(path, time);
         var result = store.Read();
         return result.Succeeded ? new FixtureJournal(options, store, result.Fixtures) : throw OpenApiFiles.Refusal("file", result.Errors);
     }
 
-    /// <summary>Whether an operation may have another exchange. Requests ask this.</summary>
+    /// <summary>Whether an operation may have another exchange. Called for each request.</summary>
     public bool HasRoomFor(string operation)
         => _counts.TryGetValue(operation, out var count)
             ? count < _options.MaxExchanges
             : _counts.Count < _options.MaxOperations;
 
-    /// <summary>Takes an exchange, to be written later.</summary>
+    /// <summary>Adds an exchange, to be written later.</summary>
     public RecordOutcome Add(Fixture fixture)
     {
         var outcome = TryAdd(fixture);
@@ -60,9 +60,9 @@ internal sealed class FixtureJournal
         return outcome;
     }
 
-    /// <summary>Writes the file, if there is something new.</summary>
-    /// <returns>How many exchanges are new.</returns>
-    /// <exception cref="IOException">It can't be written now; nothing is lost.</exception>
+    /// <summary>Writes the file, if there are new exchanges.</summary>
+    /// <returns>The number of new exchanges.</returns>
+    /// <exception cref="IOException">The file can't be written now. The exchanges are kept.</exception>
     public int Write()
     {
         if (_unwritten.Count == 0)
@@ -95,7 +95,7 @@ internal sealed class FixtureJournal
         if (_known.Contains(fingerprint))
             return RecordOutcome.Duplicate;
 
-        // Written alone it is a little longer than among others. What could not be read again must not get into the file.
+        // A single exchange is slightly longer than one among others. An exchange that can't be read back must not be written.
         var text = FixtureFile.Write([fixture]);
         if (!HasRoomFor(fixture.Operation) || _size + text.Length > _options.MaxFileSize.Bytes)
             return RecordOutcome.Full;
@@ -109,7 +109,7 @@ internal sealed class FixtureJournal
         return RecordOutcome.Recorded;
     }
 
-    /// <summary>What makes an exchange the same as another: request and answer, but for headers and the time.</summary>
+    /// <summary>The key for comparing exchanges: request and response without headers and time.</summary>
     private static string Fingerprint(Fixture fixture)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

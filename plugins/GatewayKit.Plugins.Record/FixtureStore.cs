@@ -2,12 +2,12 @@ using GatewayKit.OpenApi.Mocking.Fixtures;
 
 namespace GatewayKit.Plugins.Record;
 
-/// <summary>The file: read whole, written whole, by one writer at a time, so that whoever reads it sees one state or the next.</summary>
+/// <summary>The file. It is read and written as a whole by one writer at a time, so that readers always see a consistent state.</summary>
 internal sealed class FixtureStore(string path, TimeProvider time)
 {
     private (DateTime Time, long Length) _seen;
 
-    /// <summary>What the file has; nothing if it is not there.</summary>
+    /// <summary>Reads the file; empty if it doesn't exist.</summary>
     public FixtureResult Read()
     {
         var stamp = Stamp();
@@ -17,17 +17,17 @@ internal sealed class FixtureStore(string path, TimeProvider time)
         return result;
     }
 
-    /// <summary>Begins to write: until the turn is disposed nobody else does.</summary>
-    /// <exception cref="FixtureBusyException">Somebody else does.</exception>
-    public FixtureTurn Begin() => new(this, Target(), time);
+    /// <summary>Starts to write: other writers wait until the transaction is disposed.</summary>
+    /// <exception cref="FixtureBusyException">Another process is writing the file.</exception>
+    public FixtureTransaction Begin() => new(this, Target(), time);
 
-    /// <summary>Whether somebody else has written the file since it was read.</summary>
+    /// <summary>Whether the file has changed since it was read.</summary>
     public bool IsChanged => Stamp() != _seen;
 
     public void Remember() => _seen = Stamp();
 
     private (DateTime Time, long Length) Stamp() => new FileInfo(Target()) is { Exists: true } file ? (file.LastWriteTimeUtc, file.Length) : (default, -1);
 
-    /// <summary>The file behind a link, so that a link stays one.</summary>
+    /// <summary>The target of a symbolic link, so that the link isn't replaced.</summary>
     private string Target() => File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path : path;
 }

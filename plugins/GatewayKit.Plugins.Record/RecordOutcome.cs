@@ -1,29 +1,29 @@
 namespace GatewayKit.Plugins.Record;
 
-/// <summary>What became of an exchange.</summary>
+/// <summary>The outcome of an exchange.</summary>
 internal enum RecordOutcome
 {
     /// <summary>It is in the file, or will be with the next write.</summary>
     Recorded,
 
-    /// <summary>The file has the same request with the same answer.</summary>
+    /// <summary>The file already has the same request with the same response.</summary>
     Duplicate,
 
-    /// <summary>The operation has enough exchanges, or the file enough operations or bytes.</summary>
+    /// <summary>The limit of exchanges, operations or bytes is reached.</summary>
     Full,
 
-    /// <summary>The answer is longer than the limit.</summary>
+    /// <summary>The response is longer than the limit.</summary>
     TooLong,
 
-    /// <summary>The answer has not been sent to its end.</summary>
+    /// <summary>The response wasn't sent completely.</summary>
     Incomplete,
 
-    /// <summary>The answer has a coding, a form or signs in which nobody can look for secrets.</summary>
+    /// <summary>The response has a coding, format or characters that can't be searched for secrets.</summary>
     Unreadable,
 
-    /// <summary>The writer could not keep up.</summary>
+    /// <summary>The writer couldn't keep up.</summary>
     Dropped,
 
-    /// <summary>It was only checked against the document.</summary>
+    /// <summary>It was only validated against the document.</summary>
     Checked,
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace GatewayKit.Plugins.Record;
 
-/// <summary>Writes what the upstream really answers into a file of fixtures, without its secrets and beside the exchange, never in its way.</summary>
+/// <summary>Records the upstream's responses to a fixtures file, without secrets and without delaying the exchange.</summary>
 [GatewayPlugin<RecordOptions>("record", PluginStage.Origin)]
 public sealed class RecordPlugin : IRequestHook, IResponseHook, ICompletionHook, IAsyncDisposable
 {
@@ -13,13 +13,13 @@ public sealed class RecordPlugin : IRequestHook, IResponseHook, ICompletionHook,
     private readonly FixtureJournal _journal;
     private readonly Recorder _recorder;
 
-    /// <summary>Reads the document, and what the file has already.</summary>
+    /// <summary>Reads the document and the existing file.</summary>
     /// <param name="options">The options.</param>
-    /// <param name="placement">Where the entry stands.</param>
-    /// <param name="logger">The log.</param>
+    /// <param name="placement">The location of the entry.</param>
+    /// <param name="logger">The logger.</param>
     /// <param name="time">The clock.</param>
     /// <param name="meters">The metrics.</param>
-    /// <param name="warnings">Receives what is wrong with the document.</param>
+    /// <param name="warnings">Receives the findings in the document.</param>
     /// <param name="files">Watches the document.</param>
     public RecordPlugin(
         RecordOptions options, PluginPlacement placement, ILogger<RecordPlugin> logger, TimeProvider time, IMeterFactory meters, IPluginWarnings warnings, IPluginFiles files)
@@ -32,10 +32,10 @@ public sealed class RecordPlugin : IRequestHook, IResponseHook, ICompletionHook,
         _api = new RecordedApi(document, secrets);
         _journal = FixtureJournal.Open(options, placement, time);
         var telemetry = new RecordTelemetry(logger, meters, options.File);
-        _recorder = new Recorder(new Secretary(_api, _limit, time, new ViolationReport(logger, time, meters)), _journal, telemetry, options.WriteInterval, time);
+        _recorder = new Recorder(new Redactor(_api, _limit, time, new ViolationReport(logger, time, meters)), _journal, telemetry, options.WriteInterval, time);
     }
 
-    /// <summary>Begins to watch the exchange, unless its operation has enough of them.</summary>
+    /// <summary>Starts to capture the exchange, unless its operation has enough exchanges.</summary>
     public ValueTask<HookResult> OnRequestAsync(GatewayContext context)
     {
         var http = context.Http;
@@ -62,7 +62,8 @@ public sealed class RecordPlugin : IRequestHook, IResponseHook, ICompletionHook,
         return HookResult.Continue;
     }
 
-    /// <summary>Takes the head of what the upstream answers, before any plugin changes it. Streams and parts of something are left alone.</summary>
+    /// <summary>Captures the head of the upstream's response before other plugins change it. Streams and partial responses are
+    /// ignored.</summary>
     public ValueTask<HookResult> OnResponseAsync(GatewayContext context)
     {
         var http = context.Http;
@@ -81,13 +82,13 @@ public sealed class RecordPlugin : IRequestHook, IResponseHook, ICompletionHook,
         return HookResult.Continue;
     }
 
-    /// <summary>Hands the exchange over to the writer.</summary>
+    /// <summary>Passes the exchange to the writer.</summary>
     public void OnCompleted(GatewayContext context)
     {
         if (context.State is Capture { Response: not null } capture)
             _recorder.Offer(capture);
     }
 
-    /// <summary>Writes what is left.</summary>
+    /// <summary>Writes the remaining exchanges.</summary>
     public ValueTask DisposeAsync() => _recorder.DisposeAsync();
 }

@@ -3,17 +3,17 @@ using Microsoft.Extensions.Logging;
 
 namespace GatewayKit.Plugins.Record;
 
-/// <summary>What the plugin logs and counts.</summary>
+/// <summary>The plugin's logs and metrics.</summary>
 internal sealed partial class RecordTelemetry(ILogger logger, IMeterFactory meters, string file)
 {
     private readonly Counter<long> _exchanges = meters.Create("GatewayKit")
-        .CreateCounter<long>("gatewaykit.record.exchanges", "{exchange}", "Exchanges that were recorded, and those that were not, by what became of them.");
+        .CreateCounter<long>("gatewaykit.record.exchanges", "{exchange}", "Exchanges by outcome, both recorded and not recorded.");
 
     private string? _lastReason;
 
     public void Count(RecordOutcome outcome) => _exchanges.Add(1, new KeyValuePair<string, object?>("outcome", Name(outcome)));
 
-    /// <summary>Says that the file can't be written, once until it can be again.</summary>
+    /// <summary>Logs that the file can't be written, once until it succeeds again.</summary>
     public void CannotWrite(string reason)
     {
         if (_lastReason != reason)
@@ -41,6 +41,6 @@ internal sealed partial class RecordTelemetry(ILogger logger, IMeterFactory mete
     [LoggerMessage(2, LogLevel.Debug, "Wrote {Exchanges} new exchanges to '{File}'.")]
     private partial void LogWritten(int exchanges, string file);
 
-    [LoggerMessage(3, LogLevel.Error, "An exchange could not be recorded.")]
+    [LoggerMessage(3, LogLevel.Error, "An exchange couldn't be recorded.")]
     private partial void LogFailed(Exception error);
 }

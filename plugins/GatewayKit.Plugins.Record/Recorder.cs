@@ -4,10 +4,10 @@ using System.Threading.Channels;
 namespace GatewayKit.Plugins.Record;
 
 /// <summary>
-/// Takes exchanges off the requests' hands: a queue with a bound, and one task that empties it and writes the file. The task begins with
-/// the first exchange and ends when the plugin is disposed.
+/// Records exchanges in the background: a bounded queue, and one task that empties it and writes the file. The task starts with the first
+/// exchange and ends when the plugin is disposed.
 /// </summary>
-internal sealed class Recorder(Secretary secretary, FixtureJournal journal, RecordTelemetry telemetry, TimeSpan interval, TimeProvider time) : IAsyncDisposable
+internal sealed class Recorder(Redactor secretary, FixtureJournal journal, RecordTelemetry telemetry, TimeSpan interval, TimeProvider time) : IAsyncDisposable
 {
     private const int MaxWaiting = 256;
     private const long MaxWaitingBytes = 32 << 20;
@@ -19,7 +19,7 @@ internal sealed class Recorder(Secretary secretary, FixtureJournal journal, Reco
     private bool _isDisposed;
     private long _waitingBytes;
 
-    /// <summary>Puts an exchange into the queue, or drops it if there is no room.</summary>
+    /// <summary>Adds an exchange to the queue, or drops it if the queue is full.</summary>
     public void Offer(Capture capture)
     {
         var size = capture.Size;
@@ -49,7 +49,7 @@ internal sealed class Recorder(Secretary secretary, FixtureJournal journal, Reco
             if (_isDisposed)
                 return false;
 
-            // The task outlives the exchange that starts it, and must not carry its context along.
+            // The task outlives the exchange that starts it, and must not keep its context.
             using (ExecutionContext.SuppressFlow())
                 _running ??= Task.Run(RunAsync);
             return true;
@@ -65,13 +65,13 @@ internal sealed class Recorder(Secretary secretary, FixtureJournal journal, Reco
             Write();
         }
 
-        // Another gateway, or the plugin's next version, may be writing right now. The clock of a test stands still here.
+        // Another gateway, or the plugin's next version, may be writing right now. The clock of a test doesn't advance here.
         for (var attempt = 0; journal.HasUnwritten && attempt < LastAttempts && !Write(); attempt++)
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System).ConfigureAwait(false);
     }
 
-    /// <summary>Takes what comes until it is time to write.</summary>
-    /// <returns>Whether more can come.</returns>
+    /// <summary>Takes exchanges until it is time to write.</summary>
+    /// <returns>Whether more exchanges can arrive.</returns>
     private async Task<bool> GatherAsync()
     {
         using var deadline = new CancellationTokenSource(interval, time);

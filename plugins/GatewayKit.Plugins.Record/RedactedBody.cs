@@ -5,18 +5,18 @@ using System.Xml;
 
 namespace GatewayKit.Plugins.Record;
 
-/// <summary>Takes the secrets out of bodies.</summary>
+/// <summary>Removes secrets from bodies.</summary>
 internal static class RedactedBody
 {
     private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>A body as it may be kept.</summary>
-    /// <param name="body">The body, without content codings.</param>
-    /// <param name="contentType">Its media type; null for none.</param>
-    /// <param name="isResponse">Whether it is a response's, whose numbers stay numbers, so that it still fits its schema.</param>
+    /// <summary>Redacts a body.</summary>
+    /// <param name="body">The body, without content coding.</param>
+    /// <param name="contentType">Its media type; <c>null</c> without one.</param>
+    /// <param name="isResponse">Whether it is a response's body, whose numbers stay numbers so that it still satisfies its schema.</param>
     /// <param name="secrets">The names whose values are secrets.</param>
     /// <param name="kept">The body without secrets.</param>
-    /// <param name="reason">Why there is none: what can't be read can't be cleared of secrets.</param>
+    /// <param name="reason">The reason for a failure: secrets can't be removed from a body that can't be read.</param>
     public static bool TryGet(ReadOnlyMemory<byte> body, string? contentType, bool isResponse, SecretNames secrets, out ReadOnlyMemory<byte> kept, [NotNullWhen(false)] out string? reason)
     {
         kept = body;

@@ -5,14 +5,14 @@ using GatewayKit.OpenApi.Mocking.Fixtures;
 
 namespace GatewayKit.Plugins.Record;
 
-/// <summary>Takes the secrets out of JSON. Members and lists stay, so that the body keeps its shape.</summary>
+/// <summary>Removes secrets from JSON. Objects and arrays stay, so that the body keeps its structure.</summary>
 internal static class RedactedJson
 {
     private static readonly JsonDocumentOptions s_reading = new() { MaxDepth = 64 };
 
     private static readonly JsonWriterOptions s_writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <exception cref="JsonException">The body is no JSON, or deeper than 64 levels.</exception>
+    /// <exception cref="JsonException">The body isn't valid JSON, or is deeper than 64 levels.</exception>
     public static ReadOnlyMemory<byte> Of(ReadOnlyMemory<byte> body, bool isResponse, SecretNames secrets)
     {
         using var document = JsonDocument.Parse(body, s_reading);

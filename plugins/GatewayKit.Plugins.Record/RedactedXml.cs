@@ -4,7 +4,7 @@ using GatewayKit.OpenApi.Mocking.Fixtures;
 
 namespace GatewayKit.Plugins.Record;
 
-/// <summary>Takes the secrets out of XML: the texts within elements, and the values of attributes, that are named like secrets.</summary>
+/// <summary>Removes secrets from XML: the texts within elements and the values of attributes whose names are those of secrets.</summary>
 internal sealed class RedactedXml(XmlReader source, XmlWriter target, SecretNames secrets)
 {
     private const int MaxDepth = 64;
@@ -13,10 +13,10 @@ internal sealed class RedactedXml(XmlReader source, XmlWriter target, SecretName
     private static readonly XmlReaderSettings s_reading = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
     private static readonly XmlWriterSettings s_writing = new() { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), OmitXmlDeclaration = true };
 
-    /// <summary>The depth of the element that everything within is secret of.</summary>
+    /// <summary>The depth of the element whose contents are secret.</summary>
     private int _secretFrom = Nowhere;
 
-    /// <exception cref="XmlException">The body is no XML, has a document type, or is deeper than 64 levels.</exception>
+    /// <exception cref="XmlException">The body isn't valid XML, has a document type, or is deeper than 64 levels.</exception>
     public static ReadOnlyMemory<byte> Of(ReadOnlyMemory<byte> body, SecretNames secrets)
     {
         using var input = new MemoryStream(body.ToArray(), writable: false);

@@ -2,10 +2,10 @@ using GatewayKit.OpenApi.Mocking.Fixtures;
 
 namespace GatewayKit.Plugins.Record;
 
-/// <summary>Takes the secrets out of headers, queries and texts.</summary>
+/// <summary>Removes secrets from headers, queries and texts.</summary>
 internal static class Redaction
 {
-    /// <summary>The value of a header as it may be kept. Of a cookie that is set the name and the attributes stay.</summary>
+    /// <summary>Redacts the value of a header. <c>Set-Cookie</c> keeps the cookie's name and attributes.</summary>
     public static string Header(string name, string value, SecretNames secrets)
     {
         if (!name.Equals("Set-Cookie", StringComparison.OrdinalIgnoreCase))
@@ -16,7 +16,7 @@ internal static class Redaction
         return equals < 0 || (end >= 0 && end < equals) ? Fixture.Redacted : $"{value[..equals]}={Fixture.Redacted}{(end < 0 ? "" : value[end..])}";
     }
 
-    /// <summary>A query or a form: pairs of names and values between ampersands.</summary>
+    /// <summary>Redacts a query or a form: pairs of names and values separated by ampersands.</summary>
     public static string Pairs(string pairs, SecretNames secrets)
     {
         if (pairs.Length == 0)
@@ -37,10 +37,10 @@ internal static class Redaction
         return string.Join('&', parts);
     }
 
-    /// <summary>A text that is a token by its looks is one, whatever it is called.</summary>
+    /// <summary>Redacts a text that looks like a token, whatever its name.</summary>
     public static string Text(string text) => IsToken(text) ? Fixture.Redacted : text;
 
-    /// <summary>Whether a text is a JSON Web Token (RFC 7519), as it is or after a scheme's name.</summary>
+    /// <summary>Whether a text is a JSON Web Token (RFC 7519), optionally after the name of an authentication scheme.</summary>
     public static bool IsToken(string text)
     {
         var token = text.AsSpan(text.LastIndexOf(' ') + 1);

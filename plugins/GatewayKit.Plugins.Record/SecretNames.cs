@@ -1,8 +1,8 @@
 namespace GatewayKit.Plugins.Record;
 
 /// <summary>
-/// The names whose values are secrets, wherever they stand. Compared by letters and digits alone, so that <c>api_key</c>,
-/// <c>X-Api-Key</c> and <c>apiKey</c> are one. Rather one too many than one too few: <c>keep</c> takes names out.
+/// The names whose values are secrets, wherever they occur. Only letters and digits are compared, so that <c>api_key</c>, <c>X-Api-Key</c>
+/// and <c>apiKey</c> are equal. Redacting too much is safer than too little: <c>keep</c> excludes names.
 /// </summary>
 internal sealed class SecretNames
 {
@@ -15,7 +15,7 @@ internal sealed class SecretNames
 
     private static readonly string[] s_whole = ["auth", "key", "sig", "pin", "ssn", "sid", "code"];
 
-    /// <summary>What is always a secret, whatever is kept.</summary>
+    /// <summary>Names that are always secrets, regardless of <c>keep</c>.</summary>
     private static readonly string[] s_always = ["authorization", "proxyauthorization", "cookie", "setcookie"];
 
     private readonly HashSet<string> _secrets;
@@ -33,10 +33,10 @@ internal sealed class SecretNames
         _kept = names._kept;
     }
 
-    /// <summary>These names and further ones.</summary>
+    /// <summary>Returns these names and additional ones.</summary>
     public SecretNames With(IReadOnlyCollection<string> more) => more.Count == 0 ? this : new(this, more);
 
-    /// <summary>Whether a member of a body or a header of this name has a secret.</summary>
+    /// <summary>Whether a member of a body or a header with this name is a secret.</summary>
     public bool IsSecret(string name)
     {
         var normal = Normal(name);
@@ -46,9 +46,9 @@ internal sealed class SecretNames
                 || Array.Exists(s_ends, end => normal.EndsWith(end, StringComparison.Ordinal)));
     }
 
-    /// <summary>Whether a parameter of a query or a form has one: there some short names mean nothing else.</summary>
+    /// <summary>Whether a parameter of a query or a form is a secret: some short names are only secrets there.</summary>
     public bool IsSecretParameter(string name) => IsSecret(name) || (s_whole.Contains(Normal(name)) && !_kept.Contains(Normal(name)));
 
-    /// <summary>The letters and digits, small.</summary>
+    /// <summary>Returns the letters and digits in lower case.</summary>
     public static string Normal(string name) => string.Concat(name.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant));
 }

@@ -74,12 +74,12 @@ internal sealed partial class ViolationReport
 
     private static string Describe(IReadOnlyList<Violation> violations)
     {
-        var text = string.Join("; ", violations.Take(MaxShown).Select(v => $"{Place(v)} ({v.Code}): {v.Message}"));
+        var text = string.Join("; ", violations.Take(MaxShown).Select(v => $"{Location(v)} ({v.Code}): {v.Message}"));
         return OneLine(violations.Count > MaxShown ? string.Create(CultureInfo.InvariantCulture, $"{text}; and {violations.Count - MaxShown} more") : text);
     }
 
-    private static string Place(Violation violation)
-        => $"{violation.Place.ToString().ToLowerInvariant()}{(violation.Name.Length > 0 ? $" '{violation.Name}'" : "")}{violation.JsonPointer}";
+    private static string Location(Violation violation)
+        => $"{violation.Location.ToString().ToLowerInvariant()}{(violation.Name.Length > 0 ? $" '{violation.Name}'" : "")}{violation.JsonPointer}";
 
     /// <summary>Replaces control characters: names of properties and parameters may come from the client.</summary>
     private static string OneLine(string text)

@@ -6,24 +6,24 @@ public sealed class AcceptHeader
     private const int MaxLength = 8192;
     private const int MaxRanges = 64;
 
-    private static readonly AcceptHeader Absent = new([]);
+    private static readonly AcceptHeader s_absent = new([]);
 
     private readonly AcceptRange[] _ranges;
 
     private AcceptHeader(AcceptRange[] ranges) => _ranges = ranges;
 
-    /// <summary>Reads the field. What is malformed in it is passed over, and so is what stands after 64 members or 8,192 characters; if
-    /// nothing is left, it accepts everything.</summary>
-    /// <param name="value">The field's value; null if it is not there.</param>
+    /// <summary>Reads the field. Malformed members are ignored, and so is everything after 64 members or 8,192 characters. If no member is
+    /// left, the field accepts everything.</summary>
+    /// <param name="value">The field's value; <c>null</c> if the request doesn't have the field.</param>
     public static AcceptHeader Parse(string? value)
     {
         if (string.IsNullOrWhiteSpace(value))
-            return Absent;
+            return s_absent;
         var ranges = Members(value.Length <= MaxLength ? value : value[..MaxLength]).Take(MaxRanges).Select(AcceptRange.Read).OfType<AcceptRange>().ToArray();
-        return ranges.Length == 0 ? Absent : new AcceptHeader(ranges);
+        return ranges.Length == 0 ? s_absent : new AcceptHeader(ranges);
     }
 
-    /// <summary>How much a media type is wanted: 0 for not at all, to 1.</summary>
+    /// <summary>Returns the weight of a media type, from 0 (not accepted) to 1.</summary>
     /// <param name="mediaType">The media type; not a range.</param>
     public double QualityOf(MediaType mediaType)
     {
@@ -31,11 +31,11 @@ public sealed class AcceptHeader
         return _ranges.Length == 0 ? 1 : (RangeFor(mediaType, strict: true)?.Quality ?? 0) / 1000.0;
     }
 
-    /// <summary>Chooses what the client wants most: by weight, then by how specifically it is asked for, then in the client's order, then in
-    /// the document's. Without the field, <c>application/json</c> is preferred, else the first. A parameter of the client's that the document
-    /// doesn't mention is passed over, if nothing matches otherwise.</summary>
-    /// <param name="offered">The media types or ranges as the document writes them. What is none is never chosen.</param>
-    /// <returns>The choice; null if nothing is acceptable, or nothing is offered.</returns>
+    /// <summary>Chooses the media type that the client prefers: by weight, then by how specific the client's range is, then in the client's
+    /// order, then in the document's order. Without the field, <c>application/json</c> is preferred, otherwise the first one. A parameter
+    /// that only the client mentions is ignored if nothing matches otherwise.</summary>
+    /// <param name="offered">The media types or ranges as the document writes them. Invalid ones are never chosen.</param>
+    /// <returns>The choice; <c>null</c> if no media type is acceptable or offered.</returns>
     public NegotiatedContent? Choose(IReadOnlyList<OpenApiMediaType> offered)
     {
         ArgumentNullException.ThrowIfNull(offered);
@@ -59,7 +59,7 @@ public sealed class AcceptHeader
             for (var i = 0; i < _ranges.Length; i++)
             {
                 var range = _ranges[i];
-                // A concrete type that the client asks for may be in a range that the document offers.
+                // A concrete media type that the client requests may be in a range that the document offers.
                 var asked = offer.Type.IsRange && !range.Range.IsRange && offer.Type.Includes(range.Range) ? range.Range : null;
                 if (range.Quality == 0 || (asked is null && RangeFor(offer.Type, strict) != range))
                     continue;
@@ -71,7 +71,7 @@ public sealed class AcceptHeader
         return best.Offer?.Content(best.Asked);
     }
 
-    /// <summary>The most specific range that a media type is in.</summary>
+    /// <summary>Returns the most specific range that contains a media type.</summary>
     private AcceptRange? RangeFor(MediaType mediaType, bool strict)
     {
         AcceptRange? found = null;
@@ -83,7 +83,7 @@ public sealed class AcceptHeader
         return found;
     }
 
-    /// <summary>Members are separated by commas, except within quotes.</summary>
+    /// <summary>Splits the field at commas, except within quotes.</summary>
     private static IEnumerable<string> Members(string value)
     {
         var (start, quoted) = (0, false);

@@ -5,7 +5,7 @@ namespace GatewayKit.OpenApi.Content;
 /// <param name="Quality">The weight in thousandths, 0 to 1,000.</param>
 internal sealed record AcceptRange(MediaType Range, int Quality)
 {
-    /// <summary>How specific the range is: the most specific one that matches decides (RFC 9110, section 12.5.1).</summary>
+    /// <summary>How specific the range is. The most specific match decides (RFC 9110, section 12.5.1).</summary>
     public int Specificity => Range.Type == "*" ? 0 : Range.Subtype == "*" ? 1 : Range.IsRange ? 2 : 3 + Range.Parameters.Count;
 
     public static AcceptRange? Read(string member)
@@ -16,7 +16,7 @@ internal sealed record AcceptRange(MediaType Range, int Quality)
         var parameters = new List<KeyValuePair<string, string>>();
         foreach (var parameter in range.Parameters)
         {
-            // What follows the weight are extensions, which RFC 9110 has given up.
+            // Extensions follow the weight; RFC 9110 has deprecated them.
             if (parameter.Key == "q")
                 return TryReadQuality(parameter.Value, out quality) ? new(new MediaType(range.Type, range.Subtype, parameters), quality) : null;
             parameters.Add(parameter);
@@ -24,7 +24,7 @@ internal sealed record AcceptRange(MediaType Range, int Quality)
         return new(range, quality);
     }
 
-    /// <summary>Whether an offered media type is in the range. A parameter that the offer has not is missing, if strict.</summary>
+    /// <summary>Whether an offered media type is in the range. In strict mode, the offer must have all parameters of the range.</summary>
     public bool Matches(MediaType offered, bool strict)
     {
         if (!Range.Includes(offered))

@@ -7,38 +7,42 @@ using GatewayKit.OpenApi.Content.Xml;
 
 namespace GatewayKit.OpenApi.Content;
 
-/// <summary>Writes data as a document's media types and styles have it. Thread-safe.</summary>
+/// <summary>Writes data in the media types and styles of a document. Thread-safe.</summary>
 public static class ContentWriter
 {
-    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions s_compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Writes a body: JSON, a sequence of JSON values or events of an array, XML as the schema's <c>xml</c> objects say, a form (not multipart), or text.</summary>
-    /// <param name="value">The data. Text is written as it is where the media type is none of these, and where it is XML already.</param>
+    /// <summary>Writes a body: JSON, a sequence of JSON values, server-sent events, XML according to the schema's <c>xml</c> objects, a
+    /// form (not multipart) or text.</summary>
+    /// <param name="value">The data. A string is written as it is if the media type is none of these, or if the string is already
+    /// XML.</param>
     /// <param name="mediaType">The media type. A range is written as JSON, or as text if it is <c>text/*</c>.</param>
-    /// <param name="body">The body; empty if it could not be written.</param>
-    /// <returns>False if the media type can't say it: text can't say an object or an array.</returns>
+    /// <param name="body">The body; empty on failure.</param>
+    /// <returns><c>false</c> if the media type can't represent the data: text can't represent an object or an array.</returns>
     public static bool TryWrite(JsonElement value, OpenApiMediaType mediaType, out ReadOnlyMemory<byte> body)
     {
         ArgumentNullException.ThrowIfNull(mediaType);
         return TryWrite(value, mediaType, mediaType.Name, out body);
     }
 
-    /// <summary>Writes a body as negotiated.</summary>
+    /// <summary>Writes a body in the negotiated media type.</summary>
     /// <param name="value">The data.</param>
-    /// <param name="content">What to write it as.</param>
-    /// <param name="body">The body; empty if it could not be written.</param>
-    /// <returns>False if the media type can't say it: text can't say an object or an array.</returns>
+    /// <param name="content">The media type to write.</param>
+    /// <param name="body">The body; empty on failure.</param>
+    /// <returns><c>false</c> if the media type can't represent the data: text can't represent an object or an array.</returns>
     public static bool TryWrite(JsonElement value, NegotiatedContent content, out ReadOnlyMemory<byte> body)
     {
         ArgumentNullException.ThrowIfNull(content);
         return TryWrite(value, content.MediaType, content.ContentType, out body);
     }
 
-    /// <summary>Writes the value of a header: the style simple (OpenAPI 3.1, section 4.8.12.3), or JSON where the header has a media type instead.</summary>
+    /// <summary>Writes the value of a header in the style <c>simple</c> (OpenAPI 3.1, section 4.8.12.3), or as JSON if the header has a
+    /// media type instead.</summary>
     /// <param name="value">The data.</param>
     /// <param name="header">The header as declared.</param>
-    /// <param name="text">The value; empty if it could not be written.</param>
-    /// <returns>False if no header can say it: an array or object in another, or characters other than visible ASCII and space.</returns>
+    /// <param name="text">The value; empty on failure.</param>
+    /// <returns><c>false</c> if a header can't represent the data: an array or object within another one, or characters other than visible
+    /// ASCII and space.</returns>
     public static bool TryWriteHeader(JsonElement value, OpenApiParameter header, out string text)
     {
         ArgumentNullException.ThrowIfNull(header);
@@ -62,7 +66,7 @@ public static class ContentWriter
         }
         if (type.IsJson || type is { IsRange: true, Type: not "text" })
         {
-            body = Json(value, Compact);
+            body = Json(value, s_compact);
             return !body.IsEmpty;
         }
         if (type.IsJsonSequence)
@@ -75,7 +79,7 @@ public static class ContentWriter
         return text is not null;
     }
 
-    /// <summary>JSON; empty for half a surrogate pair, which no UTF-8 can say.</summary>
+    /// <summary>Writes JSON; empty if the value contains a lone surrogate, which UTF-8 can't represent.</summary>
     private static ReadOnlyMemory<byte> Json(JsonElement value, JsonWriterOptions options)
     {
         var buffer = new ArrayBufferWriter<byte>();

@@ -1,7 +1,7 @@
 namespace GatewayKit.OpenApi.Content;
 
-/// <summary>Takes a <c>Cookie</c> field apart (RFC 6265, sections 4.2.1 and 5.4): white space around names and values and quotes around
-/// values don't count.</summary>
+/// <summary>Splits a <c>Cookie</c> field into pairs (RFC 6265, sections 4.2.1 and 5.4). White space around names and values and quotes
+/// around values are removed.</summary>
 internal static class CookiePairs
 {
     public static List<QueryPair> Read(string? field)

@@ -2,18 +2,18 @@ using System.Globalization;
 
 namespace GatewayKit.OpenApi.Content;
 
-/// <summary>The style <c>deepObject</c>: <c>name[key]=value</c>; beyond what OpenAPI defines also keys within keys and items,
+/// <summary>The style <c>deepObject</c>: <c>name[key]=value</c>. Beyond what OpenAPI defines, it supports nested keys and items,
 /// <c>name[list][]=a</c> or <c>name[list][0]=a</c>, as clients write them.</summary>
 internal static class DeepObjectText
 {
-    /// <summary>Keys within keys deeper than this are malformed.</summary>
+    /// <summary>The maximum number of nested keys; more are malformed.</summary>
     private const int MaxDepth = 8;
 
     /// <summary>Whether a pair belongs to a parameter.</summary>
     public static bool Has(QueryPair pair, string name)
         => pair.Name.Length > name.Length + 1 && pair.Name.Span.StartsWith(name) && pair.Name.Span[name.Length] == '[' && pair.Name.Span[^1] == ']';
 
-    /// <summary>Reads all pairs of a parameter; null if there are none.</summary>
+    /// <summary>Reads all pairs of a parameter; <c>null</c> if it doesn't have any.</summary>
     public static TextNode? Read(List<QueryPair> pairs, string name, ValueShape shape, out bool malformed)
     {
         TextNode? root = null;
@@ -29,7 +29,7 @@ internal static class DeepObjectText
         return root;
     }
 
-    /// <summary>The keys of <c>[a][b]</c>; null if malformed.</summary>
+    /// <summary>Reads the keys of <c>[a][b]</c>; <c>null</c> if they are malformed.</summary>
     private static List<string>? Keys(ReadOnlySpan<char> path)
     {
         var keys = new List<string>();
@@ -69,7 +69,7 @@ internal static class DeepObjectText
         return true;
     }
 
-    /// <summary>An item by its number, which must be the next or one that is there; without number, the next.</summary>
+    /// <summary>Finds an item by its index, which must exist or be the next one. Without an index, adds the next item.</summary>
     private static TextNode? Item(TextNode array, string key, TextNode next)
     {
         var index = array.Items!.Count;

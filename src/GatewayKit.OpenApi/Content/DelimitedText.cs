@@ -1,12 +1,12 @@
 namespace GatewayKit.OpenApi.Content;
 
-/// <summary>Takes apart what a separator holds together, before anything in it is decoded. Null for what is malformed.</summary>
+/// <summary>Splits delimited text before its parts are decoded. Returns <c>null</c> for malformed text.</summary>
 internal static class DelimitedText
 {
-    /// <summary>More items or members than this are malformed.</summary>
+    /// <summary>The maximum number of items or members; more are malformed.</summary>
     public const int MaxItems = 1000;
 
-    /// <summary><c>a,b</c>: items. An empty text has none.</summary>
+    /// <summary>Reads items: <c>a,b</c>. An empty text doesn't have items.</summary>
     public static TextNode? Items(ReadOnlySpan<char> raw, char separator, TextDecoding decoding)
     {
         var array = TextNode.Array();
@@ -24,7 +24,7 @@ internal static class DelimitedText
         return true;
     }
 
-    /// <summary><c>R,100,G,200</c>: names and values in turn.</summary>
+    /// <summary>Reads alternating names and values: <c>R,100,G,200</c>.</summary>
     public static TextNode? Pairs(ReadOnlySpan<char> raw, char separator, TextDecoding decoding)
     {
         var members = TextNode.Object();
@@ -44,7 +44,7 @@ internal static class DelimitedText
         return name is null ? members : null;
     }
 
-    /// <summary><c>R=100,G=200</c>: members.</summary>
+    /// <summary>Reads members: <c>R=100,G=200</c>.</summary>
     public static TextNode? Assignments(ReadOnlySpan<char> raw, char separator, TextDecoding decoding)
     {
         var members = TextNode.Object();

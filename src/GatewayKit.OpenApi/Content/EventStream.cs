@@ -4,12 +4,13 @@ using GatewayKit.OpenApi.Content.Bodies;
 
 namespace GatewayKit.OpenApi.Content;
 
-/// <summary>Writes events as <c>text/event-stream</c> has them (HTML Living Standard, section 9.2.6).</summary>
+/// <summary>Writes events as <c>text/event-stream</c> (HTML Living Standard, section 9.2.6).</summary>
 internal static class EventStream
 {
     private static readonly string[] s_fields = ["event", "id", "retry", "data"];
 
-    /// <summary>The items of an array, or another value as the only one. An object with the fields of an event is one; anything else is data.</summary>
+    /// <summary>Writes the items of an array, or any other value as a single event. An object with the fields of an event is written as an
+    /// event, everything else as data.</summary>
     public static string Write(JsonElement value)
     {
         var text = new StringBuilder();

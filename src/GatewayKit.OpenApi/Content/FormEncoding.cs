@@ -4,7 +4,7 @@ using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Content;
 
-/// <summary>Writes <c>application/x-www-form-urlencoded</c>: each property in its style, an object without one as JSON.</summary>
+/// <summary>Writes <c>application/x-www-form-urlencoded</c>: each property in its style, and an object without a style as JSON.</summary>
 internal static class FormEncoding
 {
     public static bool TryWrite(JsonElement value, OpenApiMediaType declared, out ReadOnlyMemory<byte> body)
@@ -43,7 +43,7 @@ internal static class FormEncoding
 
     private static string Text(JsonElement value) => Escape(SimpleText.Scalar(value) ?? value.GetRawText());
 
-    /// <summary>A comma separates as it is (RFC 6570, section 3.2.8); other separators can't stand in a form.</summary>
+    /// <summary>A comma is written as it is (RFC 6570, section 3.2.8); other separators aren't valid in a form.</summary>
     private static string Escape(char separator) => separator == ',' ? "," : Uri.EscapeDataString(separator.ToString());
 
     private static string Escape(string text) => Uri.EscapeDataString(text);

@@ -1,7 +1,7 @@
 namespace GatewayKit.OpenApi.Content;
 
-/// <summary>Finds a value among pairs and takes it apart: the style form and the delimited ones, for queries, cookies and forms. An object whose
-/// members are spread takes the names of its properties; an open one all that are not among the <paramref name="others"/>.</summary>
+/// <summary>Finds and splits a value among pairs: the style <c>form</c> and the delimited styles, for queries, cookies and forms. An
+/// exploded object takes the names of its properties; an open object takes all names that aren't among the <paramref name="others"/>.</summary>
 internal sealed class FormText(string name, ParameterStyle style, bool explode, ValueShape shape, TextDecoding decoding, IReadOnlySet<string> others)
 {
     private readonly char _separator = Separators.Of(style);
@@ -23,7 +23,7 @@ internal sealed class FormText(string name, ParameterStyle style, bool explode, 
     public bool HasSeveral(List<QueryPair> pairs)
         => Count(pairs) > 1 || (!explode && pairs.Find(pair => pair.Is(name)) is var found && Separators.Plain(found.Value.Span, style).Contains(_separator));
 
-    /// <summary>The value: whether there is one, and null for what is malformed.</summary>
+    /// <summary>Reads the value: whether there is one, and <c>null</c> if it is malformed.</summary>
     public (bool IsThere, TextNode? Node) Take(List<QueryPair> pairs, TextKind kind)
     {
         if (kind == TextKind.Object && explode)
@@ -62,7 +62,7 @@ internal sealed class FormText(string name, ParameterStyle style, bool explode, 
         return true;
     }
 
-    /// <summary>Browsers encode commas too. Where no item can be text, they can only be separators.</summary>
+    /// <summary>Browsers encode commas too. If no item can be text, encoded commas can only be separators.</summary>
     private ReadOnlySpan<char> SeparatorsIn(ReadOnlySpan<char> raw)
     {
         if (_separator != ',')

@@ -8,7 +8,7 @@ internal static class MediaTypeReader
 {
     private const int MaxParameters = 16;
 
-    private static readonly SearchValues<char> Token = SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+    private static readonly SearchValues<char> s_token = SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
     public static MediaType? Read(ReadOnlySpan<char> text)
     {
@@ -22,12 +22,13 @@ internal static class MediaTypeReader
         return parameters is null ? null : new MediaType(Lower(name[..slash]), Lower(name[(slash + 1)..]), parameters);
     }
 
-    public static bool IsToken(ReadOnlySpan<char> text) => !text.IsEmpty && !text.ContainsAnyExcept(Token);
+    public static bool IsToken(ReadOnlySpan<char> text) => !text.IsEmpty && !text.ContainsAnyExcept(s_token);
 
     public static string Quote(string value)
         => IsToken(value) ? value : $"\"{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
-    /// <summary>Parameters, separated by semicolons; empty ones are passed over (RFC 9110, section 5.6.6). Null if malformed, or too many.</summary>
+    /// <summary>Reads parameters, separated by semicolons; empty parameters are ignored (RFC 9110, section 5.6.6). <c>null</c> if malformed
+    /// or too many.</summary>
     public static KeyValuePair<string, string>[]? ReadParameters(ReadOnlySpan<char> text)
     {
         List<KeyValuePair<string, string>>? parameters = null;

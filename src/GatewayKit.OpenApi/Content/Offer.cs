@@ -14,11 +14,11 @@ internal sealed record Offer(OpenApiMediaType Declared, MediaType Type)
         return offers;
     }
 
-    /// <summary>The choice of this offer, for a client that asked for a certain media type or for none in particular.</summary>
+    /// <summary>Returns the choice of this offer for a client that requests a specific media type, or doesn't request one.</summary>
     public NegotiatedContent Content(MediaType? asked)
         => new(Declared, asked is not null ? new MediaType(asked.Type, asked.Subtype, []).ToString() : Type.IsRange ? DefaultType() : Declared.Name);
 
-    /// <summary>A media type in the range that can write what the schema describes.</summary>
+    /// <summary>Returns a media type in the range that can represent the schema's values.</summary>
     private string DefaultType()
     {
         if (Type.Subtype.StartsWith("*+", StringComparison.Ordinal))

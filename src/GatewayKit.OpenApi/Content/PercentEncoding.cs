@@ -5,10 +5,10 @@ using System.Text.Unicode;
 
 namespace GatewayKit.OpenApi.Content;
 
-/// <summary>Percent-encoding (RFC 3986, section 2.1), undone once and strictly.</summary>
+/// <summary>Decodes percent-encoding (RFC 3986, section 2.1) once and strictly.</summary>
 internal static class PercentEncoding
 {
-    /// <summary>Decodes a text. False if an encoding is malformed, or what it says is not UTF-8.</summary>
+    /// <summary>Decodes a text. Returns <c>false</c> if the encoding is malformed or the result isn't UTF-8.</summary>
     public static bool TryDecode(ReadOnlySpan<char> raw, bool plusIsSpace, out string text)
     {
         if (!raw.ContainsAny('%', '+') && Ascii.IsValid(raw))

@@ -1,6 +1,6 @@
 namespace GatewayKit.OpenApi.Content;
 
-/// <summary>One <c>name=value</c> of a query, a form or a field of cookies.</summary>
+/// <summary>A <c>name=value</c> pair of a query, a form or a <c>Cookie</c> field.</summary>
 /// <param name="Name">The name, decoded.</param>
 /// <param name="Value">The value as written.</param>
 /// <param name="HasValue">Whether there is an equals sign.</param>

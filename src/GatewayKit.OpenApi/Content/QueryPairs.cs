@@ -1,12 +1,13 @@
 namespace GatewayKit.OpenApi.Content;
 
-/// <summary>Takes a query or a form apart; an empty pair means nothing.</summary>
+/// <summary>Splits a query or a form into pairs. Empty pairs are ignored.</summary>
 internal static class QueryPairs
 {
-    /// <summary>More pairs than this are malformed.</summary>
+    /// <summary>The maximum number of pairs; more are malformed.</summary>
     public const int MaxPairs = 1000;
 
-    /// <summary>Reads all pairs. False if a name is malformed or there are too many; what is good is there nevertheless.</summary>
+    /// <summary>Reads all pairs. Returns <c>false</c> if a name is malformed or there are too many; the valid pairs are still
+    /// available.</summary>
     public static bool TryRead(ReadOnlyMemory<char> text, char separator, TextDecoding decoding, out List<QueryPair> pairs)
     {
         pairs = [];
@@ -29,7 +30,7 @@ internal static class QueryPairs
         return valid;
     }
 
-    /// <summary>A name that needs no decoding, as almost all do, is not copied.</summary>
+    /// <summary>Decodes a name. A name that doesn't need decoding, like almost all, isn't copied.</summary>
     private static bool TryDecodeName(ReadOnlyMemory<char> raw, TextDecoding decoding, out ReadOnlyMemory<char> name)
     {
         name = raw;

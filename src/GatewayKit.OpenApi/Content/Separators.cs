@@ -1,6 +1,6 @@
 namespace GatewayKit.OpenApi.Content;
 
-/// <summary>What separates items in a style.</summary>
+/// <summary>The separators of items in each style.</summary>
 internal static class Separators
 {
     public static char Of(ParameterStyle style) => style switch
@@ -11,7 +11,7 @@ internal static class Separators
         _ => ',',
     };
 
-    /// <summary>Writes separators as characters, which can't stand in a URL, so that clients encode them.</summary>
+    /// <summary>Returns separators that aren't valid in a URL as characters; clients encode them.</summary>
     public static ReadOnlySpan<char> Plain(ReadOnlySpan<char> raw, ParameterStyle style)
     {
         if (!raw.ContainsAny('%', '+'))

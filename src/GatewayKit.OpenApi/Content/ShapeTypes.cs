@@ -5,7 +5,7 @@ using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Content;
 
-/// <summary>The types that a schema allows, found without evaluating it.</summary>
+/// <summary>The types that a schema allows, determined without evaluating it.</summary>
 internal static class ShapeTypes
 {
     private const int MaxParts = 256;
@@ -13,13 +13,14 @@ internal static class ShapeTypes
 
     private const JsonTypes Any = JsonTypes.Array | JsonTypes.Boolean | JsonTypes.Integer | JsonTypes.Null | JsonTypes.Number | JsonTypes.Object | JsonTypes.String;
 
-    /// <summary>The types of a schema; notes the schemas that are applied in its place.</summary>
+    /// <summary>Returns the types of a schema, and collects the schemas that are applied at the same location.</summary>
     public static JsonTypes Of(OpenApiSchema schema, List<OpenApiSchema> parts) => Of(schema, parts, 0);
 
-    /// <summary>The types that both allow; those of the first if there are none, as the schema then allows nothing anyway.</summary>
+    /// <summary>Returns the types that both allow; if there are none, those of the first, because the schema then allows nothing
+    /// anyway.</summary>
     public static JsonTypes Narrow(JsonTypes types, JsonTypes others) => (types & others) is var both and not 0 ? both : types;
 
-    /// <summary>What a schema without types is about, going by its keywords.</summary>
+    /// <summary>Infers the types of a schema without <c>type</c> from its keywords.</summary>
     public static JsonTypes? Hinted(List<OpenApiSchema> parts)
     {
         JsonTypes types = 0;

@@ -3,10 +3,10 @@ using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Content;
 
-/// <summary>Writes values without structure, or with as much as separators can hold together.</summary>
+/// <summary>Writes values without structure, or with as much structure as separators can express.</summary>
 internal static class SimpleText
 {
-    /// <summary>A text, number, truth value, or nothing for null; null for an array or an object.</summary>
+    /// <summary>Writes a string, number or Boolean, and <c>null</c> as empty text; <c>null</c> for an array or an object.</summary>
     public static string? Scalar(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => JsonTextOf(value),
@@ -15,7 +15,7 @@ internal static class SimpleText
         _ => null,
     };
 
-    /// <summary>The style simple; null for an array or object within another.</summary>
+    /// <summary>Writes the style <c>simple</c>; <c>null</c> for an array or object within another one.</summary>
     public static string? Write(JsonElement value, bool explode, char separator = ',') => value.ValueKind switch
     {
         JsonValueKind.Array => Join(value.EnumerateArray().Select(Scalar), separator),

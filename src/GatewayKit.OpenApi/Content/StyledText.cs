@@ -1,6 +1,6 @@
 namespace GatewayKit.OpenApi.Content;
 
-/// <summary>Takes a value apart that stands alone, its name taken away. Null for what is malformed.</summary>
+/// <summary>Splits a single value without its name. Returns <c>null</c> for a malformed value.</summary>
 internal static class StyledText
 {
     public static TextNode? Read(ReadOnlySpan<char> raw, char separator, TextKind kind, bool explode, TextDecoding decoding) => kind switch

@@ -7,26 +7,27 @@ using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Content;
 
-/// <summary>Makes JSON of text as a schema's types have it. What can't be of its type stays text, for the schema to refuse. Not thread-safe.</summary>
+/// <summary>Converts text to JSON of the schema's types. Text that can't be converted stays a string, which the schema then rejects. Not
+/// thread-safe.</summary>
 internal sealed class TextCoercion(SchemaDirection direction) : IDisposable
 {
     private const int LargestKept = 65_536;
 
-    private static readonly JsonWriterOptions Options = new() { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions s_options = new() { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly ArrayBufferWriter<byte> _json = new(256);
     private Utf8JsonWriter? _writer;
 
-    /// <summary>Whether it is worth keeping: it has not grown large.</summary>
+    /// <summary>Whether the instance is worth keeping, because its buffer is still small.</summary>
     public bool IsSmall => _json.Capacity <= LargestKept;
 
-    /// <summary>What it may cost to find out which type a text has.</summary>
+    /// <summary>The budget for determining the type of a text.</summary>
     public EvaluationBudget? Budget { get; set; }
 
     public JsonElement ToJson(TextNode node, ValueShape shape)
     {
         _json.ResetWrittenCount();
-        _writer ??= new Utf8JsonWriter(_json, Options);
+        _writer ??= new Utf8JsonWriter(_json, s_options);
         _writer.Reset(_json);
         Write(_writer, node, shape);
         _writer.Flush();
@@ -68,7 +69,7 @@ internal sealed class TextCoercion(SchemaDirection direction) : IDisposable
         writer.WriteEndArray();
     }
 
-    /// <summary>Where a text may be of several types, the first that the schema allows, text and null last.</summary>
+    /// <summary>If a text may have several types, uses the first one that the schema allows, with string and null last.</summary>
     private void WriteScalar(Utf8JsonWriter writer, string text, ValueShape shape)
     {
         var types = shape.IsUnknown ? JsonTypes.String : shape.Types;

@@ -1,9 +1,9 @@
 namespace GatewayKit.OpenApi.Content;
 
-/// <summary>How the characters of a value are decoded in a part of a request.</summary>
+/// <summary>The encoding of the values in a part of a request.</summary>
 internal enum TextDecoding
 {
-    /// <summary>As they stand, without the white space around them: headers.</summary>
+    /// <summary>Not encoded; white space at both ends is removed: headers.</summary>
     Trimmed,
 
     /// <summary>Percent-encoded: paths.</summary>
@@ -12,6 +12,6 @@ internal enum TextDecoding
     /// <summary>Percent-encoded, with a plus sign for a space: queries and forms.</summary>
     Form,
 
-    /// <summary>Percent-encoded, or as they stand if that is malformed: cookies.</summary>
+    /// <summary>Percent-encoded, or unchanged if the encoding is malformed: cookies.</summary>
     Lenient,
 }

@@ -2,7 +2,7 @@ namespace GatewayKit.OpenApi.Content;
 
 internal static class TextDecodings
 {
-    /// <summary>Decodes; null if the text is malformed.</summary>
+    /// <summary>Decodes a text; <c>null</c> if it is malformed.</summary>
     public static string? Decode(this TextDecoding decoding, ReadOnlySpan<char> raw)
     {
         switch (decoding)
@@ -17,7 +17,7 @@ internal static class TextDecodings
         }
     }
 
-    /// <summary>Whether there is no lone surrogate, which JSON could not say.</summary>
+    /// <summary>Whether the text doesn't contain a lone surrogate, which JSON can't represent.</summary>
     private static bool IsUnicode(ReadOnlySpan<char> text)
     {
         for (var i = 0; i < text.Length; i++)

@@ -1,6 +1,6 @@
 namespace GatewayKit.OpenApi.Content;
 
-/// <summary>What a text is taken apart into.</summary>
+/// <summary>The structure of a text.</summary>
 internal enum TextKind
 {
     Scalar,

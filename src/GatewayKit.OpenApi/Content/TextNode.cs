@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace GatewayKit.OpenApi.Content;
 
-/// <summary>A value as text, before its schema says what it is: a text, items or members. Or data already, where a part is JSON.</summary>
+/// <summary>A value as text, before its schema determines its type: a text, items or members. If a part is JSON, the value is data
+/// already.</summary>
 internal sealed class TextNode
 {
     private const int Many = 16;
@@ -10,10 +11,10 @@ internal sealed class TextNode
     private Dictionary<string, int>? _indexes;
     private HashSet<string>? _several;
 
-    /// <summary>The text; null if there are items or members.</summary>
+    /// <summary>The text; <c>null</c> if the value has items or members.</summary>
     public string? Text { get; private init; }
 
-    /// <summary>What is data already.</summary>
+    /// <summary>The value, if it is data already.</summary>
     public JsonElement? Data { get; private init; }
 
     public List<TextNode>? Items { get; private init; }
@@ -28,7 +29,7 @@ internal sealed class TextNode
 
     public static TextNode Object() => new() { Members = [] };
 
-    /// <summary>Adds a member. What has the name already becomes an item beside it.</summary>
+    /// <summary>Adds a member. If the name already exists, its values become items.</summary>
     public void Add(string name, TextNode value)
     {
         var index = IndexOf(name);
@@ -50,10 +51,10 @@ internal sealed class TextNode
         (_several ??= new(StringComparer.Ordinal)).Add(name);
     }
 
-    /// <summary>A member's value; null if there is none.</summary>
+    /// <summary>Returns the value of a member; <c>null</c> if it is missing.</summary>
     public TextNode? Find(string name) => IndexOf(name) is var index and >= 0 ? Members![index].Value : null;
 
-    /// <summary>Where there are many members, their names are looked up, so that the time stays linear.</summary>
+    /// <summary>Indexes the names if there are many members, so that the time stays linear.</summary>
     private int IndexOf(string name)
     {
         if (Members!.Count < Many)

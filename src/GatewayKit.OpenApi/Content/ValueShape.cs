@@ -6,8 +6,8 @@ using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Content;
 
-/// <summary>What a schema says about the types of a value and of what is in it, as far as it must be known to read text: through
-/// references and <c>allOf</c>, <c>oneOf</c>, <c>anyOf</c>. Thread-safe.</summary>
+/// <summary>The types that a schema declares for a value and its contents, as far as needed to read text. Follows references, <c>allOf</c>,
+/// <c>oneOf</c> and <c>anyOf</c>. Thread-safe.</summary>
 internal sealed class ValueShape
 {
     private const JsonTypes Any = JsonTypes.Array | JsonTypes.Boolean | JsonTypes.Integer | JsonTypes.Null | JsonTypes.Number | JsonTypes.Object | JsonTypes.String;
@@ -32,13 +32,13 @@ internal sealed class ValueShape
         _properties = new(() => ReadProperties(parts));
     }
 
-    /// <summary>The shape of what has no schema.</summary>
+    /// <summary>The shape of a value without a schema.</summary>
     public static ValueShape Unknown { get; } = new([]);
 
-    /// <summary>The schema and those that are applied in its place.</summary>
+    /// <summary>The schema and those that are applied at the same location.</summary>
     public IReadOnlyList<OpenApiSchema> Parts { get; }
 
-    /// <summary>The types that are allowed.</summary>
+    /// <summary>The allowed types.</summary>
     public JsonTypes Types { get; }
 
     public bool IsUnknown => Types == Any;
@@ -49,21 +49,21 @@ internal sealed class ValueShape
 
     public bool IsStructured => IsArray || IsObject;
 
-    /// <summary>Whether a text without structure can be a value.</summary>
+    /// <summary>Whether text without structure can be a value.</summary>
     public bool IsScalar => (Types & ~(JsonTypes.Array | JsonTypes.Object | JsonTypes.Null)) != 0;
 
     public ValueShape Items => _items.Value;
 
-    /// <summary>The shape of properties that are not declared.</summary>
+    /// <summary>The shape of undeclared properties.</summary>
     public ValueShape Additional => _additional.Value;
 
-    /// <summary>Whether properties that are not declared are allowed in so many words, or none is declared.</summary>
+    /// <summary>Whether the schema explicitly allows undeclared properties, or doesn't declare any property.</summary>
     public bool IsOpen => IsObject && (_properties.Value.Count == 0 || Parts.Any(part => part.Below("additionalProperties") is { Json.ValueKind: JsonValueKind.Object or JsonValueKind.True }));
 
-    /// <summary>Whether only responses have it.</summary>
+    /// <summary>Whether only responses have the value.</summary>
     public bool IsReadOnly => Parts.Any(part => part.Json.TryGetProperty("readOnly", out var value) && value.ValueKind == JsonValueKind.True);
 
-    /// <summary>What the schema says about XML.</summary>
+    /// <summary>The schema's <c>xml</c> object.</summary>
     public XmlNaming Xml => _xml ??= XmlNaming.Of(Parts);
 
     public IEnumerable<string> PropertyNames => _properties.Value.Keys;
@@ -74,7 +74,7 @@ internal sealed class ValueShape
 
     public ValueShape Property(string name) => _properties.Value.TryGetValue(name, out var shape) ? shape.Value : Additional;
 
-    /// <summary>Whether a value is what the schema asks for; true if it can't be known.</summary>
+    /// <summary>Whether a value is valid; <c>true</c> if that can't be determined.</summary>
     public bool Allows(JsonElement value, SchemaDirection direction, EvaluationBudget? budget = null)
     {
         foreach (var root in _roots)

@@ -7,24 +7,24 @@ using GatewayKit.OpenApi.Schemas.Compilation;
 
 namespace GatewayKit.OpenApi.Examples;
 
-/// <summary>Makes values that satisfy a schema: the example that the document gives, if it is valid, or else one made from the
-/// schema's keywords. The same seed, key, variant and schema make the same value. What it learns of a schema it keeps, so let it
-/// live as long as the document. Thread-safe.</summary>
+/// <summary>Generates values that satisfy a schema: the document's example if it is valid, otherwise a value based on the schema's
+/// keywords. The same seed, key, variant and schema produce the same value. The generator caches its analysis of each schema; keep it as
+/// long as the document. Thread-safe.</summary>
 public sealed class ExampleGenerator
 {
-    /// <summary>What each effort may cost, in units of work.</summary>
-    private static readonly int[] Efforts = [20_000, 20_000, 20_000];
+    /// <summary>The budget of each effort, in units of work.</summary>
+    private static readonly int[] s_efforts = [20_000, 20_000, 20_000];
 
     private const int LastEffort = 5_000;
 
-    /// <summary>What checking a whole value may cost.</summary>
+    /// <summary>The budget for validating a whole value.</summary>
     private const int Checking = 60_000;
 
     private readonly ExampleOptions _options;
     private readonly ConcurrentDictionary<SchemaResource, ShapeCache> _caches = new();
 
-    /// <summary>A generator that knows no schema yet.</summary>
-    /// <param name="options">How to make values; null for the defaults.</param>
+    /// <summary>Creates a generator with an empty cache.</summary>
+    /// <param name="options">The options; <c>null</c> for the defaults.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     public ExampleGenerator(ExampleOptions? options = null)
     {
@@ -33,11 +33,12 @@ public sealed class ExampleGenerator
         ArgumentOutOfRangeException.ThrowIfGreaterThan(_options.MaxDepth, 64, nameof(options));
     }
 
-    /// <summary>Makes a value.</summary>
+    /// <summary>Generates a value.</summary>
     /// <param name="schema">The schema.</param>
-    /// <param name="direction">Where the value goes: a response has no <c>writeOnly</c> properties, a request no <c>readOnly</c> ones.</param>
-    /// <param name="key">What makes the value its own, such as the operation's key.</param>
-    /// <param name="variant">Another value for the same schema and key, such as the number of a request.</param>
+    /// <param name="direction">The direction of the value: a response doesn't have <c>writeOnly</c> properties, a request doesn't have
+    /// <c>readOnly</c> ones.</param>
+    /// <param name="key">A key that selects the value, such as the operation's key.</param>
+    /// <param name="variant">A number that selects another value for the same schema and key, such as the number of a request.</param>
     public ExampleResult Generate(OpenApiSchema schema, SchemaDirection direction, string key, long variant = 0)
     {
         ArgumentNullException.ThrowIfNull(schema);
@@ -45,7 +46,7 @@ public sealed class ExampleGenerator
         return Generate(schema, direction, key, variant, out _);
     }
 
-    /// <summary>Makes a value, and says what that cost.</summary>
+    /// <summary>Generates a value, and returns the work it took.</summary>
     internal ExampleResult Generate(OpenApiSchema schema, SchemaDirection direction, string key, long variant, out long cost)
     {
         cost = 0;
@@ -54,16 +55,16 @@ public sealed class ExampleGenerator
 
         var resource = compiled.Root.Resource;
         var cache = _caches.GetOrAdd(resource, _ => new ShapeCache(resource, direction));
-        var (work, checks) = (new WorkBudget(Efforts[0]), new WorkBudget(Checking));
+        var (work, checks) = (new WorkBudget(s_efforts[0]), new WorkBudget(Checking));
         var shape = cache.Get(new ShapeSource { Nodes = [compiled.Root] }, work);
         var random = ExampleRandom.For(_options.Seed, key, variant);
         var (isValid, value) = (false, default(JsonElement));
-        for (var effort = 0; effort <= Efforts.Length && !isValid; effort++)
+        for (var effort = 0; effort <= s_efforts.Length && !isValid; effort++)
         {
-            var isLast = effort == Efforts.Length;
+            var isLast = effort == s_efforts.Length;
             if (work.HasGivenUp && !isLast)
                 continue;
-            work.Restart(isLast ? LastEffort : Efforts[effort]);
+            work.Restart(isLast ? LastEffort : s_efforts[effort]);
             using var writer = new ExampleWriter(_options, random, work) { Effort = isLast ? 0 : effort, Tolerates = isLast };
             if (!writer.Write(shape))
                 continue;
@@ -74,7 +75,7 @@ public sealed class ExampleGenerator
         return new ExampleResult(value, isValid);
     }
 
-    /// <summary>What the document gives for a schema that can't be used.</summary>
+    /// <summary>Returns the document's value for a schema that can't be used.</summary>
     private static JsonElement GivenBy(OpenApiSchema schema)
         => schema.Json.ValueKind == JsonValueKind.Object && (schema.Json.TryGetProperty("example", out var value) || schema.Json.TryGetProperty("default", out value))
             ? value

@@ -2,7 +2,7 @@ using GatewayKit.OpenApi.Reading;
 
 namespace GatewayKit.OpenApi.Matching;
 
-/// <summary>An operation, and where its path's variables are.</summary>
+/// <summary>An operation, and the positions of its path's variables.</summary>
 internal sealed class MatchTarget
 {
     private readonly OpenApiOperation _operation;
@@ -19,8 +19,9 @@ internal sealed class MatchTarget
             _values = new PathValues(operation);
     }
 
-    /// <summary>Whether the values of the path's variables are allowed, as far as they are needed to divide a segment.</summary>
-    /// <param name="path">The path, without its first slash, that is known to match.</param>
+    /// <summary>Whether the schemas of the path's variables allow the values, checked only if a segment can be split in several
+    /// ways.</summary>
+    /// <param name="path">The matching path, without its first slash.</param>
     public bool Fits(ReadOnlySpan<char> path)
     {
         if (_values is null)
@@ -29,7 +30,7 @@ internal sealed class MatchTarget
         return areAllowed;
     }
 
-    /// <summary>The match of a path, without its first slash, that is known to match.</summary>
+    /// <summary>Returns the match of a matching path, without its first slash.</summary>
     public OperationMatch Match(ReadOnlySpan<char> path) => new(_operation, _variables == 0 ? [] : Read(path, out _));
 
     private KeyValuePair<string, string>[] Read(ReadOnlySpan<char> path, out bool areAllowed)

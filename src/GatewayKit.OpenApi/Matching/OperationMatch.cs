@@ -1,6 +1,6 @@
 namespace GatewayKit.OpenApi;
 
-/// <summary>The operation that a request is for, if there is one.</summary>
+/// <summary>The result of matching a request to an operation.</summary>
 public readonly record struct OperationMatch
 {
     private readonly IReadOnlyList<KeyValuePair<string, string>>? _pathParameters;
@@ -10,13 +10,13 @@ public readonly record struct OperationMatch
 
     internal OperationMatch(IReadOnlyList<string> allowedMethods) => _allowedMethods = allowedMethods;
 
-    /// <summary>The operation; null if there is none. It may be one of GET for a request of HEAD.</summary>
+    /// <summary>The operation; <c>null</c> if none matches. For HEAD requests it may be a GET operation.</summary>
     public OpenApiOperation? Operation { get; }
 
-    /// <summary>The values of the path's variables, in its order, as the client wrote them: percent-encoded.</summary>
+    /// <summary>The values of the path's variables, in path order, percent-encoded as the client wrote them.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> PathParameters => _pathParameters ?? [];
 
-    /// <summary>Where there is no operation, the methods that the path has, sorted, HEAD included where there is GET: the answer is 405.
-    /// Empty if nothing has the path: the answer is 404.</summary>
+    /// <summary>If no operation matches, the sorted methods of the path, including HEAD if it has GET: the response is 405. Empty if the
+    /// path is unknown: the response is 404.</summary>
     public IReadOnlyList<string> AllowedMethods => _allowedMethods ?? [];
 }

@@ -3,20 +3,19 @@ using GatewayKit.OpenApi.Matching;
 namespace GatewayKit.OpenApi;
 
 /// <summary>
-/// Finds the operation of a request: segment by segment, text before text with variables in it before a variable, among the operations
-/// that have the method. Thread-safe; a match costs no memory but that of the path's parameters.
+/// Finds the operation of a request among those with its method, segment by segment: literal text first, then text with variables, then
+/// variables. Thread-safe; a match allocates only the values of the path's variables.
 /// </summary>
 /// <remarks>
-/// Servers' base paths may stand before an operation's path or not; who writes one is understood to mean it. Text is compared decoded
-/// and by case; an encoded slash separates nothing. A slash at the end matters only where an operation is told from another by it.
-/// HEAD is answered by GET where no HEAD is declared.
+/// The base path of a server is optional in a request. Text is decoded and compared with case; an encoded slash isn't a separator. A
+/// trailing slash matters only if two operations differ in it. GET handles HEAD if HEAD isn't declared.
 /// </remarks>
 public sealed class OperationMatcher
 {
     private readonly PathTree _withBase = new();
     private readonly PathTree _bare = new();
 
-    /// <summary>A matcher for a document's operations.</summary>
+    /// <summary>Creates a matcher for a document's operations.</summary>
     /// <param name="document">The document.</param>
     public OperationMatcher(OpenApiDocument document)
     {
@@ -34,8 +33,8 @@ public sealed class OperationMatcher
     }
 
     /// <summary>Finds an operation.</summary>
-    /// <param name="method">The method, in capitals.</param>
-    /// <param name="path">The path as the client wrote it, percent-encoded, without query.</param>
+    /// <param name="method">The method, in upper case.</param>
+    /// <param name="path">The path as the client wrote it, percent-encoded, without the query.</param>
     public OperationMatch Match(string method, string path)
     {
         ArgumentNullException.ThrowIfNull(method);
@@ -47,7 +46,7 @@ public sealed class OperationMatcher
         if (exact.Length == 0)
             return new OperationMatch(Methods(exact));
 
-        // A path that ends with a slash has an empty segment at its end.
+        // A path with a trailing slash ends with an empty segment.
         var other = exact[^1] == '/' ? exact[..^1] : $"{exact}/";
         if (Find(method, other) is { } tolerated)
             return tolerated.Match(other);

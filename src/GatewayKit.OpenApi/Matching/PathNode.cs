@@ -3,7 +3,7 @@ using GatewayKit.OpenApi.Reading;
 
 namespace GatewayKit.OpenApi.Matching;
 
-/// <summary>What may follow after some segments of a path.</summary>
+/// <summary>The possible continuations of a path after some segments.</summary>
 internal sealed class PathNode
 {
     private readonly Dictionary<string, PathNode> _texts = new(StringComparer.Ordinal);
@@ -11,7 +11,7 @@ internal sealed class PathNode
     private FrozenDictionary<string, PathNode>.AlternateLookup<ReadOnlySpan<char>> _byText;
     private PathNode? _variable;
 
-    /// <summary>The operations whose path ends here, by their method.</summary>
+    /// <summary>The operations whose path ends here, by method.</summary>
     public Dictionary<string, MatchTarget> Targets { get; } = new(StringComparer.Ordinal);
 
     public PathNode Below(IReadOnlyList<PathPart> segment)
@@ -42,12 +42,12 @@ internal sealed class PathNode
         _variable?.Freeze();
     }
 
-    /// <summary>The most concrete target for what is left of a path.</summary>
-    /// <param name="method">The method that it must have.</param>
-    /// <param name="rest">What is left.</param>
-    /// <param name="isEnd">Whether nothing is left; an empty rest is a segment too.</param>
+    /// <summary>Finds the most specific target for the rest of a path.</summary>
+    /// <param name="method">The required method.</param>
+    /// <param name="rest">The rest of the path.</param>
+    /// <param name="isEnd">Whether the path has ended; an empty rest is a segment too.</param>
     /// <param name="path">The whole path.</param>
-    /// <param name="second">The first that matches, but whose variables don't allow their values.</param>
+    /// <param name="second">The first match whose variables don't allow their values.</param>
     public MatchTarget? Find(string method, ReadOnlySpan<char> rest, bool isEnd, ReadOnlySpan<char> path, ref MatchTarget? second)
     {
         if (isEnd)
@@ -61,7 +61,8 @@ internal sealed class PathNode
         var segment = Split(ref rest, out isEnd);
         if (_byText.TryGetValue(PathText.Decode(segment), out var node) && node.Find(method, rest, isEnd, path, ref second) is { } text)
             return text;
-        // A variable isn't empty at the end of a path, where that is a slash; between others it is missing, which validation reports.
+        // A variable can't be empty at the end of a path, because that is a trailing slash. Elsewhere an empty value is missing, which
+        // validation reports.
         if (segment.Length == 0)
             return isEnd ? null : _variable?.Find(method, rest, isEnd, path, ref second);
         foreach (var (pattern, below) in _patterns)

@@ -3,12 +3,13 @@ using System.Text;
 
 namespace GatewayKit.OpenApi.Matching;
 
-/// <summary>Percent-encoding in a path (RFC 3986, section 2.1). What is no UTF-8 stays as it is written.</summary>
+/// <summary>Percent-encoding in a path (RFC 3986, section 2.1). Sequences that aren't UTF-8 stay as they are written.</summary>
 internal static class PathText
 {
     public static ReadOnlySpan<char> Decode(ReadOnlySpan<char> segment) => segment.Contains('%') ? Decode(segment, out _) : segment;
 
-    /// <summary>Decodes a segment, and tells where in it each character of the result begins, and where the last one ends.</summary>
+    /// <summary>Decodes a segment, and returns the positions in it where each character of the result starts and the last one
+    /// ends.</summary>
     public static string Decode(ReadOnlySpan<char> segment, out List<int> starts)
     {
         var text = new StringBuilder(segment.Length);

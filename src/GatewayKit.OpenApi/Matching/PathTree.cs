@@ -2,13 +2,13 @@ using GatewayKit.OpenApi.Reading;
 
 namespace GatewayKit.OpenApi.Matching;
 
-/// <summary>Path templates, segment by segment.</summary>
+/// <summary>A tree of path templates by segment.</summary>
 internal sealed class PathTree
 {
     private readonly PathNode _root = new();
     private int _height;
 
-    /// <summary>Adds an operation's path below a base path. Of two that match the same, the first stays.</summary>
+    /// <summary>Adds an operation's path below a base path. If two paths match the same requests, the first one stays.</summary>
     public void Add(string basePath, OpenApiOperation operation)
     {
         if (PathTemplate.Parse(operation.Path, out _) is not { } template)
@@ -21,7 +21,7 @@ internal sealed class PathTree
 
     public void Freeze() => _root.Freeze();
 
-    /// <summary>The most concrete of the operations that a path without its first slash leads to.</summary>
+    /// <summary>Finds the most specific operation for a path without its first slash.</summary>
     public MatchTarget? Find(string method, ReadOnlySpan<char> path)
     {
         if (path.Count('/') >= _height)

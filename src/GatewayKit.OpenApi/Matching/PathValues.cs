@@ -6,12 +6,12 @@ using GatewayKit.OpenApi.Validation.Parameters;
 
 namespace GatewayKit.OpenApi.Matching;
 
-/// <summary>Which values the variables of an operation's path allow, for segments that can be divided in several ways. Compiled when the first asks.</summary>
+/// <summary>The allowed values of a path's variables, for segments that can be split in several ways. Compiled when first used.</summary>
 internal sealed class PathValues(OpenApiOperation operation)
 {
     private readonly ConcurrentDictionary<string, ParameterReader?> _readers = new(StringComparer.Ordinal);
 
-    /// <summary>Whether a variable allows a value, as it is written in the path.</summary>
+    /// <summary>Whether a variable allows a value as written in the path.</summary>
     public bool Allows(string variable, string value)
     {
         if (_readers.GetOrAdd(variable, Reader) is not { } reader)

@@ -2,17 +2,18 @@ using GatewayKit.OpenApi.Reading;
 
 namespace GatewayKit.OpenApi.Matching;
 
-/// <summary>A segment with text around or between its variables, such as <c>{name}.json</c>. Each variable has at least one character.</summary>
+/// <summary>A segment with text around or between its variables, such as <c>{name}.json</c>. Each variable has at least one
+/// character.</summary>
 internal sealed class SegmentPattern(IReadOnlyList<PathPart> parts)
 {
-    /// <summary>More ways to divide a segment among its variables are not tried.</summary>
+    /// <summary>The maximum number of ways to split a segment that are tried.</summary>
     private const int MaxTries = 10_000;
 
     private readonly PathPart[] _parts = [.. parts];
 
     public int TextLength { get; } = parts.Where(part => !part.IsVariable).Sum(part => part.Text.Length);
 
-    /// <summary>Whether a segment can be divided among the variables in several ways.</summary>
+    /// <summary>Whether a segment can be split in several ways.</summary>
     public bool IsAmbiguous { get; } = parts.Count(part => part.IsVariable) > 1;
 
     public bool IsSameAs(SegmentPattern other)
@@ -20,11 +21,11 @@ internal sealed class SegmentPattern(IReadOnlyList<PathPart> parts)
 
     public bool Matches(ReadOnlySpan<char> segment) => Divide(PathText.Decode(segment).ToString(), [], null);
 
-    /// <summary>Reads the values of the variables, as they are written in the segment; returns how many there are. The first variable takes as
-    /// little as it can so that every value is allowed, or so that the segment matches if none allows them all.</summary>
-    /// <param name="segment">The segment, which matches.</param>
+    /// <summary>Reads the values of the variables as written in the segment, and returns their number. The first variable is as short as
+    /// possible so that every value is allowed, or so that the segment matches if no split has only allowed values.</summary>
+    /// <param name="segment">The matching segment.</param>
     /// <param name="values">Receives the values.</param>
-    /// <param name="allows">Whether a variable allows a value; null if all are allowed.</param>
+    /// <param name="allows">Whether a variable allows a value; <c>null</c> if all values are allowed.</param>
     /// <param name="areAllowed">Whether every value is allowed.</param>
     public int Read(ReadOnlySpan<char> segment, Span<KeyValuePair<string, string>> values, Func<string, string, bool>? allows, out bool areAllowed)
     {
@@ -66,7 +67,7 @@ internal sealed class SegmentPattern(IReadOnlyList<PathPart> parts)
             return string.CompareOrdinal(text, position, part.Text, 0, part.Text.Length) == 0
                 && Divide(text, position + part.Text.Length, index + 1, found, allows, ref tries);
         }
-        // The last takes what is left; one before text ends where the text begins.
+        // The last variable takes the rest; a variable before text ends where the text starts.
         var next = index + 1 < _parts.Length && !_parts[index + 1].IsVariable ? _parts[index + 1].Text : null;
         for (var end = index == _parts.Length - 1 ? text.Length : position + 1; end <= text.Length; end++)
         {

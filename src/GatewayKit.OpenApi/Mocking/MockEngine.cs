@@ -7,9 +7,8 @@ using GatewayKit.OpenApi.Validation;
 namespace GatewayKit.OpenApi.Mocking;
 
 /// <summary>
-/// Answers requests as an OpenAPI document describes them: the operation (404, 405), its security (401), the request's validity (415,
-/// 422), the choice of a response (404), its media type (406), then headers and body from the state of a collection, from examples or from
-/// schemas. Thread-safe.
+/// Responds to requests as an OpenAPI document describes: operation (404, 405), security (401), validation (415, 422), choice of a response
+/// (404), media type (406), then headers and body from a collection's state, from examples or from schemas. Thread-safe.
 /// </summary>
 public sealed class MockEngine
 {
@@ -22,10 +21,11 @@ public sealed class MockEngine
     private readonly Chance _chance;
     private readonly ReplayedMock? _replay;
 
-    /// <summary>Mocks a document. Its operations are compiled when they are first called.</summary>
+    /// <summary>Creates a mock of a document. Operations are compiled when they are first called.</summary>
     /// <param name="document">The document.</param>
-    /// <param name="options">How to mock it; null for the defaults.</param>
-    /// <exception cref="ArgumentException">An option names what the document has not, or is out of its range.</exception>
+    /// <param name="options">The options; <c>null</c> for the defaults.</param>
+    /// <exception cref="ArgumentException">An option refers to something that the document doesn't have, or is out of its
+    /// range.</exception>
     public MockEngine(OpenApiDocument document, MockEngineOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(document);
@@ -45,28 +45,28 @@ public sealed class MockEngine
     /// <summary>The document.</summary>
     public OpenApiDocument Document { get; }
 
-    /// <summary>What its collections hold; null if the mock is not stateful.</summary>
+    /// <summary>The state of its collections; <c>null</c> if the mock isn't stateful.</summary>
     public MockState? State { get; }
 
     /// <summary>Finds the operation of a request.</summary>
-    /// <param name="method">The method in capitals.</param>
+    /// <param name="method">The method, in upper case.</param>
     /// <param name="path">The path as the client wrote it.</param>
-    /// <returns>The operation, that of GET for HEAD where the document declares no HEAD; or the methods that the path has.</returns>
+    /// <returns>The operation (that of GET for HEAD if the document doesn't declare HEAD), or the methods of the path.</returns>
     public OperationMatch Match(string method, string path) => _matcher.Match(method, path);
 
-    /// <summary>Answers a request. The answer to HEAD is that to GET, body included, so that its headers can be the same (RFC 9110, section 9.3.2);
-    /// the caller leaves the body out.</summary>
-    /// <param name="request">The request, whole.</param>
+    /// <summary>Responds to a request. The response to HEAD equals that to GET, including the body, so that its headers can be the same
+    /// (RFC 9110, section 9.3.2); the caller omits the body.</summary>
+    /// <param name="request">The complete request.</param>
     public MockAnswer Answer(ApiRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
         return Answer(request, Match(request.Method, request.Path), default);
     }
 
-    /// <summary>Answers a request whose operation has been found.</summary>
-    /// <param name="request">The request, whole.</param>
-    /// <param name="match">What <see cref="Match"/> has found for it.</param>
-    /// <param name="context">What is known besides.</param>
+    /// <summary>Responds to a request whose operation is known.</summary>
+    /// <param name="request">The complete request.</param>
+    /// <param name="match">The result of <see cref="Match"/>.</param>
+    /// <param name="context">Additional facts about the request.</param>
     public MockAnswer Answer(ApiRequest request, OperationMatch match, MockContext context)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -102,7 +102,7 @@ public sealed class MockEngine
         return Finish(answer, mock, preferences, isRefusal: false);
     }
 
-    /// <summary>Puts on what belongs to this request alone.</summary>
+    /// <summary>Adds the parts that are specific to this request.</summary>
     private MockAnswer Finish(MockAnswer answer, OperationMock mock, Preferences preferences, bool isRefusal)
     {
         var delay = preferences.Wait is { } wait ? Bound(TimeSpan.FromSeconds(wait.Value)) : _chance.Within(mock.Delay);

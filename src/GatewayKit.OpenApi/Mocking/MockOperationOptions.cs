@@ -1,14 +1,15 @@
 namespace GatewayKit.OpenApi.Mocking;
 
-/// <summary>How one operation is mocked, where it differs from the others.</summary>
+/// <summary>Options for mocking one operation.</summary>
 public sealed record MockOperationOptions
 {
-    /// <summary>The status code that is answered unless the client asks for another; null for the operation's lowest success.</summary>
+    /// <summary>The status code of responses, unless the client asks for another one; <c>null</c> for the operation's lowest
+    /// success.</summary>
     public int? Status { get; init; }
 
-    /// <summary>The name of the example that is answered unless the client asks for another; null for the first.</summary>
+    /// <summary>The name of the example to return, unless the client asks for another one; <c>null</c> for the first example.</summary>
     public string? Example { get; init; }
 
-    /// <summary>How long answers are held back; null for what holds for all.</summary>
+    /// <summary>The delay of responses; <c>null</c> for the delay of all operations.</summary>
     public MockDelay? Delay { get; init; }
 }

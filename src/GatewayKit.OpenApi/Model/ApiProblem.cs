@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace GatewayKit.OpenApi;
 
-/// <summary>A problem (RFC 9457) with a request to an API, or with an answer of it.</summary>
+/// <summary>A problem (RFC 9457) with a request to an API, or with its response.</summary>
 public sealed record ApiProblem
 {
     /// <summary>The media type of problems.</summary>
@@ -17,27 +17,27 @@ public sealed record ApiProblem
     /// <summary>A URI that identifies the kind of problem.</summary>
     public string Type { get; init; } = "about:blank";
 
-    /// <summary>The kind of problem in a few words, the same each time.</summary>
+    /// <summary>A short title for the kind of problem, always the same.</summary>
     public required string Title { get; init; }
 
     /// <summary>The status code.</summary>
     public required int Status { get; init; }
 
-    /// <summary>What is wrong this time.</summary>
+    /// <summary>The error in this message.</summary>
     public required string Detail { get; init; }
 
-    /// <summary>How the message violates the document; the first 100 are told.</summary>
+    /// <summary>The violations of the message; at most 100 are reported.</summary>
     public IReadOnlyList<Violation> Violations { get; init; } = [];
 
-    /// <summary>Whether it is the response that violates the document, not the request.</summary>
+    /// <summary>Whether the response, not the request, violates the document.</summary>
     public bool IsOfResponse { get; init; }
 
-    /// <summary>Headers that belong to the answer, such as <c>Allow</c>.</summary>
+    /// <summary>Additional headers of the response, such as <c>Allow</c>.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
     /// <summary>
-    /// The member <c>validation</c>: for each violation <c>location</c> (the part of the message, the name, the steps into the value; of
-    /// what is missing, where it is missing), <c>severity</c>, <c>code</c> and <c>message</c>. Null if there is none.
+    /// The member <c>validation</c>. Each violation has a <c>location</c> (the part of the message, the name, the steps into the value; for
+    /// a missing value, the location where it is missing), <c>severity</c>, <c>code</c> and <c>message</c>. <c>null</c> without violations.
     /// </summary>
     public JsonElement? Validation()
     {
@@ -49,7 +49,7 @@ public sealed record ApiProblem
         return JsonElement.Parse(buffer.WrittenSpan);
     }
 
-    /// <summary>The answer that tells of the problem.</summary>
+    /// <summary>Creates the response for the problem.</summary>
     public ApiResponse ToResponse()
     {
         var buffer = new ArrayBufferWriter<byte>();

@@ -1,24 +1,25 @@
 namespace GatewayKit.OpenApi;
 
-/// <summary>A request to an API, whole: what validation and mocks look at.</summary>
+/// <summary>A complete request to an API, for validation and mocks.</summary>
 public sealed record ApiRequest
 {
-    /// <summary>The method in capitals.</summary>
+    /// <summary>The method in upper case.</summary>
     public required string Method { get; init; }
 
-    /// <summary>The path as the client wrote it, percent-encoded, with a slash at its beginning.</summary>
+    /// <summary>The path as the client wrote it, percent-encoded, with a leading slash.</summary>
     public required string Path { get; init; }
 
-    /// <summary>The query as the client wrote it, without the question mark; empty if there is none.</summary>
+    /// <summary>The query as the client wrote it, without the question mark; empty without a query.</summary>
     public string Query { get; init; } = "";
 
-    /// <summary>The headers. A name may stand more than once; case doesn't matter.</summary>
+    /// <summary>The headers. Names may repeat and are case-insensitive.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
-    /// <summary>The body; empty if there is none.</summary>
+    /// <summary>The body; empty without one.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 
-    /// <summary>A header's value, several joined with commas as RFC 9110, section 5.2 has it; null if it is not there.</summary>
+    /// <summary>Returns the value of a header; multiple values are joined with commas (RFC 9110, section 5.2). <c>null</c> if the header is
+    /// missing.</summary>
     /// <param name="name">The header's name, in any case.</param>
     public string? Header(string name)
     {

@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace GatewayKit.OpenApi;
 
-/// <summary>An example that the document gives.</summary>
-/// <param name="Name">Its name among <c>examples</c>; empty for the one of <c>example</c>.</param>
-/// <param name="Value">The value as data; text for what no JSON can say.</param>
-/// <param name="Location">Where it stands in the document: a URI and a JSON Pointer as fragment.</param>
+/// <summary>An example in the document.</summary>
+/// <param name="Name">Its name in <c>examples</c>; empty for <c>example</c>.</param>
+/// <param name="Value">The value as data; a string for a value that JSON can't represent.</param>
+/// <param name="Location">Its location in the document: a URI with a JSON Pointer as fragment.</param>
 public sealed record OpenApiExample(string Name, JsonElement Value, string Location);

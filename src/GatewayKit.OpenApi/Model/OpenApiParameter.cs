@@ -3,36 +3,36 @@ namespace GatewayKit.OpenApi;
 /// <summary>A parameter of an operation, or a header of a response.</summary>
 public sealed record OpenApiParameter
 {
-    /// <summary>The name; for a header in any case.</summary>
+    /// <summary>The name; case-insensitive for a header.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>The part of the request that contains it.</summary>
     public required ParameterLocation In { get; init; }
 
-    /// <summary>Whether it must be there. Always true for a parameter of the path.</summary>
+    /// <summary>Whether it is required. Always <c>true</c> for a path parameter.</summary>
     public bool Required { get; init; }
 
     /// <summary>Whether it is declared as deprecated.</summary>
     public bool Deprecated { get; init; }
 
-    /// <summary>Whether a parameter of the query may be empty (<c>allowEmptyValue</c>).</summary>
+    /// <summary>Whether a query parameter may be empty (<c>allowEmptyValue</c>).</summary>
     public bool AllowEmptyValue { get; init; }
 
-    /// <summary>How its value is written. Not used where there is <see cref="Content"/>.</summary>
+    /// <summary>The style of its value. Not used with <see cref="Content"/>.</summary>
     public ParameterStyle Style { get; init; }
 
-    /// <summary>Whether each item of an array, or each member of an object, stands for itself.</summary>
+    /// <summary>Whether each item of an array or member of an object is separate.</summary>
     public bool Explode { get; init; }
 
-    /// <summary>The schema of the value; null if none is declared.</summary>
+    /// <summary>The schema of the value; <c>null</c> if none is declared.</summary>
     public OpenApiSchema? Schema { get; init; }
 
-    /// <summary>The media type that the value is written in, instead of a style; null for a style.</summary>
+    /// <summary>The media type of the value; <c>null</c> for a value with a style.</summary>
     public OpenApiMediaType? Content { get; init; }
 
-    /// <summary>The examples, in the document's order.</summary>
+    /// <summary>The examples, in document order.</summary>
     public IReadOnlyList<OpenApiExample> Examples { get; init; } = [];
 
-    /// <summary>Where it stands in the document: a URI and a JSON Pointer as fragment.</summary>
+    /// <summary>Its location in the document: a URI with a JSON Pointer as fragment.</summary>
     public string Location { get; init; } = "";
 }

@@ -3,12 +3,12 @@ namespace GatewayKit.OpenApi;
 /// <summary>The body of an operation's requests.</summary>
 public sealed record OpenApiRequestBody
 {
-    /// <summary>Whether there must be a body.</summary>
+    /// <summary>Whether the body is required.</summary>
     public bool Required { get; init; }
 
-    /// <summary>The media types that it may have, in the document's order.</summary>
+    /// <summary>The allowed media types, in document order.</summary>
     public IReadOnlyList<OpenApiMediaType> Content { get; init; } = [];
 
-    /// <summary>Where it stands in the document: a URI and a JSON Pointer as fragment.</summary>
+    /// <summary>Its location in the document: a URI with a JSON Pointer as fragment.</summary>
     public string Location { get; init; } = "";
 }

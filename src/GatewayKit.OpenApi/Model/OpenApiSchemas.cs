@@ -5,7 +5,7 @@ using GatewayKit.OpenApi.Schemas.Compilation;
 
 namespace GatewayKit.OpenApi;
 
-/// <summary>The schemas of an OpenAPI document and of the documents that it refers to. Thread-safe.</summary>
+/// <summary>The schemas of an OpenAPI document and of the documents that it references. Thread-safe.</summary>
 public sealed class OpenApiSchemas
 {
     private readonly ConcurrentDictionary<string, KnownDocument> _documents = new(StringComparer.Ordinal);
@@ -14,8 +14,8 @@ public sealed class OpenApiSchemas
     private readonly JsonSchemaRegistry _registry = new();
     private readonly JsonSchemaCompiler[] _compilers;
 
-    /// <summary>No schemas yet.</summary>
-    /// <param name="dialect">The version of JSON Schema that they are written in.</param>
+    /// <summary>Creates an empty set of schemas.</summary>
+    /// <param name="dialect">The JSON Schema version of the schemas.</param>
     public OpenApiSchemas(JsonSchemaDialect dialect)
     {
         Dialect = dialect;
@@ -29,14 +29,14 @@ public sealed class OpenApiSchemas
         }))];
     }
 
-    /// <summary>The version of JSON Schema that the schemas are written in.</summary>
+    /// <summary>The JSON Schema version of the schemas.</summary>
     public JsonSchemaDialect Dialect { get; }
 
-    /// <summary>Whether some schema has an identifier or an anchor.</summary>
+    /// <summary>Whether any schema has an identifier or an anchor.</summary>
     internal bool HasIdentifiers { get; private set; }
 
-    /// <summary>Makes a document known.</summary>
-    /// <param name="uri">Its absolute URI, without fragment.</param>
+    /// <summary>Adds a document.</summary>
+    /// <param name="uri">Its absolute URI, without a fragment.</param>
     /// <param name="document">The document.</param>
     public void Add(Uri uri, JsonElement document)
     {
@@ -53,8 +53,8 @@ public sealed class OpenApiSchemas
             compiler.Index(uri, identifiers.Places);
     }
 
-    /// <summary>The schema at a place; null if there is nothing.</summary>
-    /// <param name="location">An absolute URI of a known document, with a JSON Pointer as fragment.</param>
+    /// <summary>Returns the schema at a location; <c>null</c> if it doesn't exist.</summary>
+    /// <param name="location">The absolute URI of an added document, with a JSON Pointer as fragment.</param>
     public OpenApiSchema? Find(string location)
     {
         ArgumentNullException.ThrowIfNull(location);
@@ -64,11 +64,11 @@ public sealed class OpenApiSchemas
         return Find(uri, pointer ?? "");
     }
 
-    /// <summary>The schema whose place and text are known already.</summary>
+    /// <summary>Returns the schema with a known location and text.</summary>
     internal OpenApiSchema Get(string location, JsonElement json)
         => _schemas.TryGetValue(location, out var known) ? known : _schemas.GetOrAdd(location, new OpenApiSchema(this, location, json));
 
-    /// <summary>What a reference leads to, from the schema at a location: relative to the identifier that is in force there.</summary>
+    /// <summary>Follows a reference from the schema at a location, relative to the identifier that applies there.</summary>
     internal OpenApiSchema? Follow(string from, string reference)
     {
         var (uri, fragment) = SchemaUri.Split(reference);
@@ -83,10 +83,10 @@ public sealed class OpenApiSchemas
             : null;
     }
 
-    /// <summary>The document and the place of the schema with an identifier; null if there is none.</summary>
+    /// <summary>Returns the document and location of the schema with an identifier; <c>null</c> if there isn't one.</summary>
     internal (string Uri, string Pointer)? Identified(string identifier) => _identified.TryGetValue(identifier, out var found) ? found : null;
 
-    /// <summary>The URI that references in the schema at a location are relative to.</summary>
+    /// <summary>Returns the base URI of references in the schema at a location.</summary>
     internal Uri BaseOf(string location)
     {
         var (uri, pointer) = SchemaUri.Split(location);

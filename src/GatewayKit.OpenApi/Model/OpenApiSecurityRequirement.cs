@@ -1,5 +1,5 @@
 namespace GatewayKit.OpenApi;
 
-/// <summary>Schemes that must be satisfied together. Empty: no credentials are needed.</summary>
-/// <param name="Schemes">The schemes, each with the scopes that it asks for.</param>
+/// <summary>Schemes that must be satisfied together. Empty if no credentials are needed.</summary>
+/// <param name="Schemes">The schemes, each with its required scopes.</param>
 public sealed record OpenApiSecurityRequirement(IReadOnlyList<KeyValuePair<OpenApiSecurityScheme, IReadOnlyList<string>>> Schemes);

@@ -1,6 +1,6 @@
 namespace GatewayKit.OpenApi;
 
-/// <summary>A version of the OpenAPI Specification. Later versions have the greater value.</summary>
+/// <summary>A version of the OpenAPI Specification. Later versions have greater values.</summary>
 public enum OpenApiVersion
 {
     /// <summary>Swagger 2.0.</summary>
@@ -12,6 +12,6 @@ public enum OpenApiVersion
     /// <summary>OpenAPI 3.1.x.</summary>
     OpenApi31,
 
-    /// <summary>OpenAPI 3.2.x: read as 3.1, what is new in it is kept or passed over.</summary>
+    /// <summary>OpenAPI 3.2.x, read as 3.1. Its new features are kept or ignored.</summary>
     OpenApi32,
 }

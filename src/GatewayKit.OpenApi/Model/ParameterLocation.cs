@@ -1,12 +1,12 @@
 namespace GatewayKit.OpenApi;
 
-/// <summary>The part of a request that a parameter stands in.</summary>
+/// <summary>The part of a request that contains a parameter.</summary>
 public enum ParameterLocation
 {
-    /// <summary>In the path, in the place of a template expression.</summary>
+    /// <summary>The path: the parameter replaces a template expression.</summary>
     Path,
 
-    /// <summary>In the query, by its name.</summary>
+    /// <summary>The query.</summary>
     Query,
 
     /// <summary>A header.</summary>
@@ -15,6 +15,6 @@ public enum ParameterLocation
     /// <summary>A cookie.</summary>
     Cookie,
 
-    /// <summary>The query as a whole (OpenAPI 3.2, <c>in: querystring</c>).</summary>
+    /// <summary>The whole query string (OpenAPI 3.2, <c>in: querystring</c>).</summary>
     QueryString,
 }

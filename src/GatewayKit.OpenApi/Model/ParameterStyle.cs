@@ -1,6 +1,6 @@
 namespace GatewayKit.OpenApi;
 
-/// <summary>How a parameter's value is written (OpenAPI 3.1, section 4.8.12.3, and <c>collectionFormat</c> of Swagger 2.0).</summary>
+/// <summary>The style of a parameter's value (OpenAPI 3.1, section 4.8.12.3, and <c>collectionFormat</c> of Swagger 2.0).</summary>
 public enum ParameterStyle
 {
     /// <summary>Comma-separated, as in <c>a,b</c>; the default of path and header, and <c>csv</c> of Swagger 2.0.</summary>

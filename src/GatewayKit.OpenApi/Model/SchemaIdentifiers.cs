@@ -6,12 +6,12 @@ using GatewayKit.OpenApi.Schemas.Compilation;
 namespace GatewayKit.OpenApi;
 
 /// <summary>
-/// The identifiers (<c>$id</c>) and anchors of the schemas in a document (2020-12 core, section 8.2), by their places. A document that has
-/// none, as most do, is not even walked through.
+/// The identifiers (<c>$id</c>) and anchors of the schemas in a document (2020-12 core, section 8.2), by location. A document without any,
+/// as usual, isn't traversed.
 /// </summary>
 internal sealed class SchemaIdentifiers
 {
-    /// <summary>How many characters all places together may have; below long names they could grow with the square of the document.</summary>
+    /// <summary>The maximum number of characters in all locations; below long names, they could grow quadratically.</summary>
     private const long MaxLength = 16 * 1024 * 1024;
 
     private readonly Uri _uri;
@@ -19,27 +19,27 @@ internal sealed class SchemaIdentifiers
 
     private SchemaIdentifiers(Uri uri) => _uri = uri;
 
-    /// <summary>The places of schemas with an identifier, and their URIs.</summary>
+    /// <summary>The locations of schemas with an identifier, and their URIs.</summary>
     public Dictionary<string, Uri> Resources { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The places of anchors, by the URI of their resource and their name.</summary>
+    /// <summary>The locations of anchors, by the URI of their resource and their name.</summary>
     public Dictionary<(string Uri, string Name), string> Anchors { get; } = [];
 
-    /// <summary>The places of schemas that have either, what is above first.</summary>
+    /// <summary>The locations of schemas with either one, outer schemas first.</summary>
     public List<string> Places { get; } = [];
 
-    /// <summary>The identifiers of a document; null if it has none.</summary>
+    /// <summary>Finds the identifiers of a document; <c>null</c> if it doesn't have any.</summary>
     public static SchemaIdentifiers? Of(Uri uri, JsonElement document)
     {
         var text = JsonMarshal.GetRawUtf8Value(document);
         if (text.IndexOf("\"$id\""u8) < 0 && text.IndexOf("\"$anchor\""u8) < 0 && text.IndexOf("\"$dynamicAnchor\""u8) < 0)
             return null;
         var identifiers = new SchemaIdentifiers(uri);
-        identifiers.Visit(new WalkedPath(), document, uri);
+        identifiers.Visit(new PathTrail(), document, uri);
         return identifiers.Places.Count > 0 ? identifiers : null;
     }
 
-    /// <summary>The URI that references at a place are relative to, and the place of the schema that has it.</summary>
+    /// <summary>Returns the base URI of references at a location, and the location of the schema that declares it.</summary>
     public (Uri Uri, string Pointer) BaseOf(string pointer)
     {
         for (var end = pointer.Length; end > 0; end = end == 1 ? 0 : pointer.LastIndexOf('/', end - 1))
@@ -50,7 +50,7 @@ internal sealed class SchemaIdentifiers
         return (Resources.GetValueOrDefault("", _uri), "");
     }
 
-    private void Visit(WalkedPath path, JsonElement json, Uri against)
+    private void Visit(PathTrail path, JsonElement json, Uri against)
     {
         if (json.ValueKind == JsonValueKind.Array)
         {
@@ -76,7 +76,7 @@ internal sealed class SchemaIdentifiers
         }
     }
 
-    private void VisitNamed(WalkedPath path, JsonElement map, Uri against)
+    private void VisitNamed(PathTrail path, JsonElement map, Uri against)
     {
         foreach (var named in map.EnumerateObject())
         {
@@ -86,7 +86,7 @@ internal sealed class SchemaIdentifiers
         }
     }
 
-    private Uri Identify(WalkedPath path, JsonElement json, Uri against)
+    private Uri Identify(PathTrail path, JsonElement json, Uri against)
     {
         if (!json.TryGetProperty("$id", out _) && !json.TryGetProperty("$anchor", out _) && !json.TryGetProperty("$dynamicAnchor", out _))
             return against;

@@ -6,7 +6,7 @@ public enum SecuritySchemeType
     /// <summary>A key in a header, in the query or in a cookie.</summary>
     ApiKey,
 
-    /// <summary>The <c>Authorization</c> header with a scheme of HTTP's, such as <c>basic</c> or <c>bearer</c>.</summary>
+    /// <summary>The <c>Authorization</c> header with an HTTP authentication scheme, such as <c>basic</c> or <c>bearer</c>.</summary>
     Http,
 
     /// <summary>OAuth 2.0: a bearer token.</summary>

@@ -2,7 +2,7 @@ namespace GatewayKit.OpenApi.Reading;
 
 internal static class BasePath
 {
-    /// <summary>The path in a server's URL, absolute or relative, without a slash at the end.</summary>
+    /// <summary>Returns the path of a server's URL, absolute or relative, without a trailing slash.</summary>
     public static string Of(string url)
     {
         var path = url.AsSpan();

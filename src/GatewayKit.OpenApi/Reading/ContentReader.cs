@@ -2,18 +2,18 @@ using System.Text.Json;
 
 namespace GatewayKit.OpenApi.Reading;
 
-/// <summary>Reads bodies of OpenAPI 3 by their media types.</summary>
+/// <summary>Reads the media types of OpenAPI 3 bodies.</summary>
 internal sealed class ContentReader(ReaderScope scope)
 {
-    private static readonly Dictionary<string, OpenApiEncoding> NoEncoding = [];
+    private static readonly Dictionary<string, OpenApiEncoding> s_noEncoding = [];
 
     private readonly Dictionary<string, OpenApiRequestBody> _bodies = new(StringComparer.Ordinal);
 
-    public OpenApiRequestBody? RequestBody(Place operation)
+    public OpenApiRequestBody? RequestBody(SourceLocation operation)
     {
         if (Members.Any(operation, "requestBody") is not { } declared)
             return null;
-        // What can't be read may be anything.
+        // A schema that can't be read allows anything.
         if (scope.Members.Object(declared) is not { } place)
             return new OpenApiRequestBody { Location = declared.Location };
         var location = place.Location;
@@ -28,16 +28,18 @@ internal sealed class ContentReader(ReaderScope scope)
         };
     }
 
-    /// <summary>The media types of <c>content</c>. Those of a parameter or a header have no encoding, which would have headers again.</summary>
-    public IReadOnlyList<OpenApiMediaType> Content(Place parent, bool withEncoding = true)
-        => [.. scope.Members.Of(scope.Members.Object(parent, "content"), withExtensions: true).Where(member => IsMediaType(member.Name, member.Place))
-            .Select(member => (member.Name, Place: scope.Members.Object(member.Place)))
-            .Where(member => member.Place is not null).Select(member => MediaType(member.Name, member.Place!.Value, withEncoding))];
+    /// <summary>Reads the media types of <c>content</c>. Those of a parameter or a header don't have an encoding, which would contain
+    /// headers again.</summary>
+    public IReadOnlyList<OpenApiMediaType> Content(SourceLocation parent, bool withEncoding = true)
+        => [.. scope.Members.Of(scope.Members.Object(parent, "content"), withExtensions: true).Where(member => IsMediaType(member.Name, member.Location))
+            .Select(member => (member.Name, Location: scope.Members.Object(member.Location)))
+            .Where(member => member.Location is not null).Select(member => MediaType(member.Name, member.Location!.Value, withEncoding))];
 
-    /// <summary>Documents have other fields here too, such as a description that belongs one level up: of no meaning, and of no harm.</summary>
-    private static bool IsMediaType(string name, Place place) => name.Contains('/', StringComparison.Ordinal) || place.Json.ValueKind == JsonValueKind.Object;
+    /// <summary>Documents have other fields here too, such as a misplaced description: they don't have a meaning and are
+    /// harmless.</summary>
+    private static bool IsMediaType(string name, SourceLocation place) => name.Contains('/', StringComparison.Ordinal) || place.Json.ValueKind == JsonValueKind.Object;
 
-    private OpenApiMediaType MediaType(string name, Place place, bool withEncoding)
+    private OpenApiMediaType MediaType(string name, SourceLocation place, bool withEncoding)
     {
         scope.Spelling.MediaType(place);
         return new()
@@ -45,12 +47,12 @@ internal sealed class ContentReader(ReaderScope scope)
             Name = name,
             Schema = scope.Schema(place, "schema") ?? Items(name, place),
             Examples = ExampleReader.Read(scope, place),
-            Encoding = withEncoding ? Encodings(place) : NoEncoding,
+            Encoding = withEncoding ? Encodings(place) : s_noEncoding,
         };
     }
 
-    /// <summary>What a sequence holds whose items have a schema (OpenAPI 3.2): an array of them.</summary>
-    private OpenApiSchema? Items(string name, Place place)
+    /// <summary>The schema of a sequence whose items have a schema (OpenAPI 3.2): an array of them.</summary>
+    private OpenApiSchema? Items(string name, SourceLocation place)
         => scope.Schema(place, "itemSchema") is { } items && OpenApi.Content.MediaType.TryParse(name, out var type) && (type.IsJsonSequence || type.IsEventStream)
             ? scope.Made.Get(place.Below("itemSchema", items.Json), json => WriteArray(json, items))
             : null;
@@ -65,10 +67,10 @@ internal sealed class ContentReader(ReaderScope scope)
         json.WriteEndObject();
     }
 
-    private Dictionary<string, OpenApiEncoding> Encodings(Place place)
+    private Dictionary<string, OpenApiEncoding> Encodings(SourceLocation place)
     {
         if (scope.Members.Object(place, "encoding") is not { } declared)
-            return NoEncoding;
+            return s_noEncoding;
         var encodings = new Dictionary<string, OpenApiEncoding>(StringComparer.Ordinal);
         foreach (var (name, member) in scope.Members.Of(declared, withExtensions: true))
         {
@@ -78,8 +80,9 @@ internal sealed class ContentReader(ReaderScope scope)
         return encodings;
     }
 
-    /// <summary>Once one of style, explode and allowReserved is there, the others have their defaults (OpenAPI 3.1, section 4.8.15).</summary>
-    private OpenApiEncoding Encoding(Place place)
+    /// <summary>If one of style, explode and allowReserved is declared, the others have their defaults (OpenAPI 3.1, section
+    /// 4.8.15).</summary>
+    private OpenApiEncoding Encoding(SourceLocation place)
     {
         var (explode, allowReserved) = (scope.Members.Flag(place, "explode"), scope.Members.Flag(place, "allowReserved"));
         var style = ParameterFields.Style(scope, place) ?? (explode is not null || allowReserved is not null ? ParameterStyle.Form : null);
@@ -93,8 +96,8 @@ internal sealed class ContentReader(ReaderScope scope)
         };
     }
 
-    /// <summary>The headers of a response or a part, <c>Content-Type</c> excepted.</summary>
-    public IReadOnlyList<OpenApiParameter> Headers(Place parent)
+    /// <summary>Reads the headers of a response or a part, except for <c>Content-Type</c>.</summary>
+    public IReadOnlyList<OpenApiParameter> Headers(SourceLocation parent)
     {
         var headers = new List<OpenApiParameter>();
         foreach (var (name, member) in scope.Members.Of(scope.Members.Object(parent, "headers"), withExtensions: true))

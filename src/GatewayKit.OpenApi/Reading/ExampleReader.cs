@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace GatewayKit.OpenApi.Reading;
 
-/// <summary>Reads the examples of a parameter or a media type. What stands elsewhere (<c>externalValue</c>) is passed over.</summary>
+/// <summary>Reads the examples of a parameter or a media type. External ones (<c>externalValue</c>) are ignored.</summary>
 internal static class ExampleReader
 {
-    public static IReadOnlyList<OpenApiExample> Read(ReaderScope scope, Place parent)
+    public static IReadOnlyList<OpenApiExample> Read(ReaderScope scope, SourceLocation parent)
     {
         var hasOne = parent.Json.TryGetProperty("example", out var one);
         var hasSeveral = parent.Json.TryGetProperty("examples", out var several);
@@ -19,7 +19,7 @@ internal static class ExampleReader
         }
         else if (hasSeveral && several.ValueKind == JsonValueKind.Array)
         {
-            // As a schema has it, and as many write it here too.
+            // The form that schemas use, and many documents use here too.
             foreach (var item in scope.Members.Items(parent.Below("examples", several)))
                 examples.Add(Example(scope, "", item));
         }
@@ -28,7 +28,7 @@ internal static class ExampleReader
         return examples;
     }
 
-    private static void Add(ReaderScope scope, List<OpenApiExample> examples, string name, Place place)
+    private static void Add(ReaderScope scope, List<OpenApiExample> examples, string name, SourceLocation place)
     {
         if (place.Json.ValueKind != JsonValueKind.Object)
             examples.Add(Example(scope, name, place));
@@ -44,8 +44,8 @@ internal static class ExampleReader
         }
     }
 
-    /// <summary>An example that is nothing but a reference is no reference by the specification, but is always meant so.</summary>
-    private static OpenApiExample Example(ReaderScope scope, string name, Place value)
+    /// <summary>The specification doesn't treat an example with only a reference as a reference, but documents always mean one.</summary>
+    private static OpenApiExample Example(ReaderScope scope, string name, SourceLocation value)
     {
         if (References.Is(value.Json) && value.Json.GetPropertyCount() == 1 && scope.References.Find(value.Below("$ref", value.Json.GetProperty("$ref")), out _) is { } target)
             value = target;

@@ -2,9 +2,9 @@ namespace GatewayKit.OpenApi.Reading;
 
 internal static class FileBytes
 {
-    /// <summary>The bytes of a file.</summary>
-    /// <exception cref="FileTooLargeException">It has more than are allowed.</exception>
-    /// <exception cref="IOException">It can't be read.</exception>
+    /// <summary>Reads the bytes of a file.</summary>
+    /// <exception cref="FileTooLargeException">The file exceeds the limit.</exception>
+    /// <exception cref="IOException">The file can't be read.</exception>
     public static byte[] Read(string path, long allowed)
     {
         using var file = File.OpenHandle(path);

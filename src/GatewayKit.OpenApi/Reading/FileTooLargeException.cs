@@ -1,3 +1,3 @@
 namespace GatewayKit.OpenApi.Reading;
 
-internal sealed class FileTooLargeException(long allowed) : IOException($"The file is larger than {allowed} bytes, which is what is left of the bounds.");
+internal sealed class FileTooLargeException(long allowed) : IOException($"The file is larger than the remaining limit of {allowed} bytes.");

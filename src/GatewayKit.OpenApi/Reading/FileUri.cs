@@ -2,7 +2,7 @@ using GatewayKit.OpenApi.Schemas.Compilation;
 
 namespace GatewayKit.OpenApi.Reading;
 
-/// <summary>URIs of files, whatever characters their names have (RFC 8089).</summary>
+/// <summary>Creates URIs of files with any characters in their names (RFC 8089).</summary>
 internal static class FileUri
 {
     public const string NameScheme = "openapi";
@@ -13,7 +13,7 @@ internal static class FileUri
         return new Uri("file://" + (full[0] == '/' ? "" : "/") + Escape(full));
     }
 
-    /// <summary>The URI of a document that is no file.</summary>
+    /// <summary>Returns the URI of a document that isn't a file.</summary>
     public static Uri OfName(string name) => new($"{NameScheme}:///{Escape(name)}");
 
     private static string Escape(string path) => SchemaLocation.Encode(path).Replace("?", "%3F", StringComparison.Ordinal);

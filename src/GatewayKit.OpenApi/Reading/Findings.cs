@@ -1,23 +1,24 @@
 namespace GatewayKit.OpenApi.Reading;
 
-/// <summary>Collects what is wrong with a document. Lines and columns are looked up at the end, in one pass over each file that has findings.</summary>
+/// <summary>Collects the findings of a document. Lines and columns are determined at the end, in one pass over each file with
+/// findings.</summary>
 internal sealed class Findings(int limit)
 {
     private readonly HashSet<(string File, string Pointer, string Message)> _known = [];
     private readonly Dictionary<OpenApiSeverity, int> _counts = [];
-    private readonly List<(Place Place, OpenApiSeverity Severity, string Message)> _open = [];
+    private readonly List<(SourceLocation Location, OpenApiSeverity Severity, string Message)> _open = [];
     private readonly List<OpenApiError> _placed = [];
 
-    /// <summary>How many findings there are beyond the limit.</summary>
+    /// <summary>The number of findings beyond the limit.</summary>
     public int Omitted { get; private set; }
 
     /// <summary>Reports a part that can't be used and is left out.</summary>
-    public void Error(Place place, string message) => Add(place, OpenApiSeverity.Error, message);
+    public void Error(SourceLocation place, string message) => Add(place, OpenApiSeverity.Error, message);
 
-    /// <summary>Reports a part that differs from the specification but is understood.</summary>
-    public void Warn(Place place, string message) => Add(place, OpenApiSeverity.Warning, message);
+    /// <summary>Reports a part that differs from the specification but has a clear meaning.</summary>
+    public void Warn(SourceLocation place, string message) => Add(place, OpenApiSeverity.Warning, message);
 
-    public void Add(Place place, OpenApiSeverity severity, string message)
+    public void Add(SourceLocation place, OpenApiSeverity severity, string message)
     {
         if (Take(severity, (place.Source.Name, place.Pointer, message)))
             _open.Add((place, severity, message));
@@ -31,10 +32,10 @@ internal sealed class Findings(int limit)
 
     public IReadOnlyList<OpenApiError> Finish()
     {
-        foreach (var file in _open.GroupBy(finding => finding.Place.Source))
+        foreach (var file in _open.GroupBy(finding => finding.Location.Source))
         {
             var tree = new PointerTree();
-            var wanted = file.Select(finding => (finding, Node: tree.Want(finding.Place.Pointer))).ToList();
+            var wanted = file.Select(finding => (finding, Node: tree.Want(finding.Location.Pointer))).ToList();
             if (file.Key.IsYaml)
                 YamlPositions.Find(file.Key.Text, tree);
             else

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace GatewayKit.OpenApi.Reading;
 
-/// <summary>Finds places in a JSON text that is known to be well-formed.</summary>
+/// <summary>Finds positions in well-formed JSON text.</summary>
 internal static class JsonPositions
 {
     public static void Find(ReadOnlyMemory<byte> text, PointerTree tree)
@@ -15,7 +15,7 @@ internal static class JsonPositions
         Visit(ref reader, tree, text.Span);
     }
 
-    /// <summary>The line and the column of a byte, both from 1. Columns count UTF-16 code units, as editors do.</summary>
+    /// <summary>Returns the line and column of a byte, both from 1. Columns count UTF-16 code units, as editors do.</summary>
     public static (int Line, int Column) Of(ReadOnlySpan<byte> text, int offset)
     {
         var before = text[..Math.Min(offset, text.Length)];

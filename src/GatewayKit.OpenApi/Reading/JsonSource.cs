@@ -3,18 +3,18 @@ using System.Text.Json;
 
 namespace GatewayKit.OpenApi.Reading;
 
-/// <summary>Parses JSON (RFC 8259), and finds the names that stand twice in an object.</summary>
+/// <summary>Parses JSON (RFC 8259), and finds duplicate names in objects.</summary>
 internal static class JsonSource
 {
     private static readonly SearchValues<byte> s_breaks = SearchValues.Create(" \t\r\n\""u8);
     private static readonly SearchValues<byte> s_ends = SearchValues.Create("{}[],:\""u8);
 
-    /// <summary>What the text says.</summary>
+    /// <summary>Parses the text.</summary>
     /// <param name="text">The text, in UTF-8.</param>
-    /// <param name="options">The bounds.</param>
-    /// <param name="duplicate">Receives the place and the offset of each name that stood before in its object.</param>
-    /// <exception cref="JsonException">The text can't be read.</exception>
-    public static JsonElement Parse(ReadOnlySpan<byte> text, OpenApiReaderOptions options, Action<WalkedPath, long> duplicate)
+    /// <param name="options">The limits.</param>
+    /// <param name="duplicate">Receives the location and offset of each repeated name.</param>
+    /// <exception cref="JsonException">The text isn't valid JSON.</exception>
+    public static JsonElement Parse(ReadOnlySpan<byte> text, OpenApiReaderOptions options, Action<PathTrail, long> duplicate)
     {
         var depth = options.MaxDepth + 1;
         try
@@ -23,19 +23,19 @@ internal static class JsonSource
         }
         catch (JsonException)
         {
-            // Either it isn't JSON, which throws again, or names stand twice: then all of them are wanted.
+            // Either the text isn't JSON, which throws again, or it has duplicate names: then find all of them.
             var element = JsonElement.Parse(text, new JsonDocumentOptions { MaxDepth = depth });
-            HalfPairs.Check(text);
+            LoneSurrogates.Check(text);
             var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = depth });
             reader.Read();
-            FindDuplicates(ref reader, new WalkedPath(), duplicate);
+            FindDuplicates(ref reader, new PathTrail(), duplicate);
             return element;
         }
     }
 
     /// <summary>
-    /// The text without the space between its tokens, which is half of a large document and would be kept with the rest. Some is left where two
-    /// tokens would become one, so that what is no JSON stays none.
+    /// Returns the text without white space between its tokens, which is half of a large document and would stay in memory. Some white
+    /// space is kept where two tokens would become one, so that invalid JSON stays invalid.
     /// </summary>
     private static ReadOnlySpan<byte> WithoutSpace(ReadOnlySpan<byte> text)
     {
@@ -56,7 +56,7 @@ internal static class JsonSource
 
     private static ReadOnlySpan<byte> SkipSpace(ReadOnlySpan<byte> text) => text.IndexOfAnyExcept(" \t\r\n"u8) is >= 0 and var start ? text[start..] : default;
 
-    /// <summary>A string to its end, or what stands before the next string or space.</summary>
+    /// <summary>Returns a string up to its end, or the text before the next string or white space.</summary>
     private static int PartLength(ReadOnlySpan<byte> text)
     {
         if (text[0] != '"')
@@ -73,7 +73,7 @@ internal static class JsonSource
         return text.Length;
     }
 
-    private static void FindDuplicates(ref Utf8JsonReader reader, WalkedPath path, Action<WalkedPath, long> duplicate)
+    private static void FindDuplicates(ref Utf8JsonReader reader, PathTrail path, Action<PathTrail, long> duplicate)
     {
         var isObject = reader.TokenType == JsonTokenType.StartObject;
         if (!isObject && reader.TokenType != JsonTokenType.StartArray)

@@ -3,22 +3,22 @@ using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Reading;
 
-/// <summary>Reads members of objects: references are followed, and null counts as absent. Of another type, what is clear is taken with a warning,
-/// anything else is an error.</summary>
+/// <summary>Reads members of objects: references are followed, and null counts as missing. A value of the wrong type is accepted with a
+/// warning if its meaning is clear; otherwise it is an error.</summary>
 internal sealed class Members(References references, Findings findings, PartBudget budget)
 {
     private static readonly JsonElement s_noMembers = JsonElement.Parse("{}");
     private static readonly JsonElement s_noItems = JsonElement.Parse("[]");
 
-    /// <summary>What a place holds, as an object.</summary>
-    public Place? Object(Place place) => OfKind(place, JsonValueKind.Object, "an object");
+    /// <summary>Returns the value at a location as an object.</summary>
+    public SourceLocation? Object(SourceLocation place) => OfKind(place, JsonValueKind.Object, "an object");
 
-    public Place? Object(Place parent, string name) => Any(parent, name) is { } place ? Object(place) : null;
+    public SourceLocation? Object(SourceLocation parent, string name) => Any(parent, name) is { } place ? Object(place) : null;
 
-    public Place? Array(Place parent, string name) => Any(parent, name) is { } place ? OfKind(place, JsonValueKind.Array, "an array") : null;
+    public SourceLocation? Array(SourceLocation parent, string name) => Any(parent, name) is { } place ? OfKind(place, JsonValueKind.Array, "an array") : null;
 
-    /// <summary>The items of an array, or a single object as if it stood in one; null if there is no member.</summary>
-    public IEnumerable<Place>? Several(Place parent, string name)
+    /// <summary>Returns the items of an array, or a single object as if it were in one; <c>null</c> if the member is missing.</summary>
+    public IEnumerable<SourceLocation>? Several(SourceLocation parent, string name)
     {
         if (Any(parent, name) is not { } place)
             return null;
@@ -28,12 +28,12 @@ internal sealed class Members(References references, Findings findings, PartBudg
         return [place];
     }
 
-    /// <summary>The member as it is written.</summary>
-    public static Place? Any(Place parent, string name)
+    /// <summary>Returns the member as written.</summary>
+    public static SourceLocation? Any(SourceLocation parent, string name)
         => parent.Json.ValueKind == JsonValueKind.Object && parent.Json.TryGetProperty(name, out var json) && json.ValueKind != JsonValueKind.Null ? parent.Below(name, json) : null;
 
-    /// <summary>The members of an object, those whose name begins with <c>x-</c> excepted: they are extensions.</summary>
-    public IEnumerable<(string Name, Place Place)> Of(Place? parent, bool withExtensions = false)
+    /// <summary>Returns the members of an object, without extensions, whose names start with <c>x-</c>.</summary>
+    public IEnumerable<(string Name, SourceLocation Location)> Of(SourceLocation? parent, bool withExtensions = false)
     {
         if (parent is not { Json.ValueKind: JsonValueKind.Object } place)
             yield break;
@@ -45,7 +45,7 @@ internal sealed class Members(References references, Findings findings, PartBudg
         }
     }
 
-    public IEnumerable<Place> Items(Place? parent)
+    public IEnumerable<SourceLocation> Items(SourceLocation? parent)
     {
         if (parent is not { Json.ValueKind: JsonValueKind.Array } place)
             yield break;
@@ -57,8 +57,8 @@ internal sealed class Members(References references, Findings findings, PartBudg
         }
     }
 
-    /// <summary>Text that decides something. A number or a truth value, as YAML makes of some texts, is taken as it is written.</summary>
-    public string? Text(Place parent, string name)
+    /// <summary>Reads text with a meaning. A number or Boolean, which YAML creates from some texts, is read as it is written.</summary>
+    public string? Text(SourceLocation parent, string name)
     {
         if (Any(parent, name) is not { } place)
             return null;
@@ -75,16 +75,16 @@ internal sealed class Members(References references, Findings findings, PartBudg
         }
     }
 
-    /// <summary>Text that people read: a number is taken as it is written, anything else is passed over.</summary>
-    public static string? Prose(Place parent, string name) => Any(parent, name) is not { } place ? null : place.Json.ValueKind switch
+    /// <summary>Reads text for people: a number is read as it is written, any other type is ignored.</summary>
+    public static string? Prose(SourceLocation parent, string name) => Any(parent, name) is not { } place ? null : place.Json.ValueKind switch
     {
         JsonValueKind.String => place.Json.GetString(),
         JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => place.Json.GetRawText(),
         _ => null,
     };
 
-    /// <summary>True or false; also as text, which is common and clear.</summary>
-    public bool? Flag(Place parent, string name)
+    /// <summary>Reads true or false, also as text, which is common and clear.</summary>
+    public bool? Flag(SourceLocation parent, string name)
     {
         if (Any(parent, name) is not { } place)
             return null;
@@ -102,7 +102,7 @@ internal sealed class Members(References references, Findings findings, PartBudg
         }
     }
 
-    private Place? OfKind(Place place, JsonValueKind kind, string described)
+    private SourceLocation? OfKind(SourceLocation place, JsonValueKind kind, string described)
     {
         if (references.Follow(place) is not { } target)
             return null;
@@ -110,7 +110,7 @@ internal sealed class Members(References references, Findings findings, PartBudg
             return target;
         if (IsEmpty(target.Json))
         {
-            // Some languages write both alike.
+            // Some programming languages don't distinguish the two.
             findings.Warn(place, $"The value must be {described}; it is empty, and read as one.");
             return target with { Json = kind == JsonValueKind.Object ? s_noMembers : s_noItems };
         }

@@ -2,7 +2,7 @@ using GatewayKit.OpenApi.Schemas;
 
 namespace GatewayKit.OpenApi.Reading;
 
-/// <summary>Reads a document and what it refers to.</summary>
+/// <summary>Reads a document and the files that it references.</summary>
 internal static class OpenApiReader
 {
     public static OpenApiResult Load(string file, OpenApiReaderOptions options)
@@ -16,7 +16,7 @@ internal static class OpenApiReader
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            var message = exception is FileNotFoundException or DirectoryNotFoundException ? "The file does not exist."
+            var message = exception is FileNotFoundException or DirectoryNotFoundException ? "The file doesn't exist."
                 : exception is FileTooLargeException ? exception.Message
                 : "The file can't be read.";
             return new OpenApiResult(null, [new OpenApiError(file, "", 1, 1, message)], 0, [path]);

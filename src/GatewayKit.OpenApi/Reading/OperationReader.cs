@@ -19,7 +19,7 @@ internal sealed class OperationReader
     private readonly SwaggerReader? _swagger;
 
     public OperationReader(
-        ReaderScope scope, Place root, IReadOnlyList<OpenApiServer> servers, SecurityReader security, FrozenDictionary<string, OpenApiSecurityScheme> schemes)
+        ReaderScope scope, SourceLocation root, IReadOnlyList<OpenApiServer> servers, SecurityReader security, FrozenDictionary<string, OpenApiSecurityScheme> schemes)
     {
         (_scope, _servers, _schemes, _securityReader) = (scope, servers, schemes, security);
         _serverReader = new ServerReader(scope);
@@ -30,7 +30,7 @@ internal sealed class OperationReader
         _responses = new ResponseReader(scope, _content, _swagger);
     }
 
-    public OpenApiOperation Read(string method, string path, PathTemplate template, PathItem item, Place place)
+    public OpenApiOperation Read(string method, string path, PathTemplate template, PathItem item, SourceLocation place)
     {
         _scope.Spelling.Operation(place);
         var parameters = _parameters.Read(template, item, place, out var hasUnread);

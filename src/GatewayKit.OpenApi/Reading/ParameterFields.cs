@@ -2,10 +2,10 @@ using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Reading;
 
-/// <summary>Reads what parameters and headers of OpenAPI 3 have in common.</summary>
+/// <summary>Reads the common fields of OpenAPI 3 parameters and headers.</summary>
 internal static class ParameterFields
 {
-    public static OpenApiParameter Read(ReaderScope scope, ContentReader content, Place place, string name, ParameterLocation found, string location)
+    public static OpenApiParameter Read(ReaderScope scope, ContentReader content, SourceLocation place, string name, ParameterLocation found, string location)
     {
         var declared = Style(scope, place);
         var style = declared ?? DefaultStyle(found);
@@ -28,8 +28,8 @@ internal static class ParameterFields
         };
     }
 
-    /// <summary>The style that is declared; null if none is, or it is unknown.</summary>
-    public static ParameterStyle? Style(ReaderScope scope, Place place)
+    /// <summary>Returns the declared style; <c>null</c> if it is missing or unknown.</summary>
+    public static ParameterStyle? Style(ReaderScope scope, SourceLocation place)
     {
         if (scope.Members.Text(place, "style") is not { } text)
             return null;
@@ -38,7 +38,7 @@ internal static class ParameterFields
             "simple" => ParameterStyle.Simple,
             "matrix" => ParameterStyle.Matrix,
             "label" => ParameterStyle.Label,
-            // 'cookie' of OpenAPI 3.2 is 'form' without percent-encoding.
+            // OpenAPI 3.2's 'cookie' is 'form' without percent-encoding.
             "form" or "cookie" => ParameterStyle.Form,
             "spaceDelimited" => ParameterStyle.SpaceDelimited,
             "pipeDelimited" => ParameterStyle.PipeDelimited,
@@ -46,7 +46,7 @@ internal static class ParameterFields
             _ => null,
         };
         if (style is null)
-            scope.Findings.Error(place.Below("style", default), $"The style '{Shortened.Text(text)}' is not known; known are matrix, label, form, simple, spaceDelimited, pipeDelimited and deepObject.");
+            scope.Findings.Error(place.Below("style", default), $"The style '{Shortened.Text(text)}' is unknown; it must be matrix, label, form, simple, spaceDelimited, pipeDelimited or deepObject.");
         return style;
     }
 

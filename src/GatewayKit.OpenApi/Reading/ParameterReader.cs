@@ -2,13 +2,13 @@ using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Reading;
 
-/// <summary>Reads parameters and headers of OpenAPI 3.</summary>
+/// <summary>Reads OpenAPI 3 parameters and headers.</summary>
 internal sealed class ParameterReader(ReaderScope scope, ContentReader content)
 {
     private readonly Dictionary<string, OpenApiParameter?> _known = new(StringComparer.Ordinal);
 
-    /// <summary>A parameter; null if it says nothing, or can't be read.</summary>
-    public OpenApiParameter? Read(Place place)
+    /// <summary>Reads a parameter; <c>null</c> if it is ignored or can't be read.</summary>
+    public OpenApiParameter? Read(SourceLocation place)
     {
         var location = place.Location;
         if (!_known.TryGetValue(location, out var parameter))
@@ -16,7 +16,7 @@ internal sealed class ParameterReader(ReaderScope scope, ContentReader content)
         return parameter;
     }
 
-    private OpenApiParameter? ReadNew(Place place, string location)
+    private OpenApiParameter? ReadNew(SourceLocation place, string location)
     {
         scope.Spelling.Parameter(place);
         if (scope.Members.Text(place, "name") is not { Length: > 0 } name)
@@ -29,12 +29,13 @@ internal sealed class ParameterReader(ReaderScope scope, ContentReader content)
         return found == ParameterLocation.Header && IsOfAnotherPart(name) ? null : ParameterFields.Read(scope, content, place, name, found, location);
     }
 
-    /// <summary>Headers that other parts of the document describe; a parameter of that name is ignored (OpenAPI 3.1, section 4.8.12.2).</summary>
+    /// <summary>Headers that other parts of the document describe; parameters with these names are ignored (OpenAPI 3.1, section
+    /// 4.8.12.2).</summary>
     private static bool IsOfAnotherPart(string header)
         => header.Equals("Accept", StringComparison.OrdinalIgnoreCase) || header.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)
             || header.Equals("Authorization", StringComparison.OrdinalIgnoreCase);
 
-    private ParameterLocation? In(Place place)
+    private ParameterLocation? In(SourceLocation place)
     {
         var text = scope.Members.Text(place, "in");
         ParameterLocation? found = text switch

@@ -3,19 +3,20 @@ using GatewayKit.OpenApi.Reading.Swagger;
 
 namespace GatewayKit.OpenApi.Reading;
 
-/// <summary>Reads the parameters of an operation: those of its path item, overridden by its own with the same name and place.</summary>
+/// <summary>Reads the parameters of an operation: those of its path item, overridden by its own with the same name and location.</summary>
 internal sealed class ParametersReader(ReaderScope scope, ParameterReader reader, SwaggerReader? swagger)
 {
-    /// <summary>The places of an operation's parameters, each with its references followed; null for one that can't be read.</summary>
-    public static IEnumerable<Place?> Places(ReaderScope scope, PathItem item, Place operation)
+    /// <summary>Returns the locations of an operation's parameters after following references; <c>null</c> for a parameter that can't be
+    /// read.</summary>
+    public static IEnumerable<SourceLocation?> Places(ReaderScope scope, PathItem item, SourceLocation operation)
         => item.Places.Reverse().Append(operation).SelectMany(parent => scope.Members.Items(scope.Members.Array(parent, "parameters"))).Select(place => scope.Members.Object(place));
 
-    /// <summary>The parameters of an operation.</summary>
-    /// <param name="template">Its path.</param>
+    /// <summary>Reads the parameters of an operation.</summary>
+    /// <param name="template">Its path template.</param>
     /// <param name="item">Its path item.</param>
-    /// <param name="operation">Its place.</param>
-    /// <param name="hasUnread">Whether there are others that can't be read.</param>
-    public IReadOnlyList<OpenApiParameter> Read(PathTemplate template, PathItem item, Place operation, out bool hasUnread)
+    /// <param name="operation">Its location.</param>
+    /// <param name="hasUnread">Whether other parameters can't be read.</param>
+    public IReadOnlyList<OpenApiParameter> Read(PathTemplate template, PathItem item, SourceLocation operation, out bool hasUnread)
     {
         var parameters = new OrderedDictionary<(string, ParameterLocation), OpenApiParameter>();
         hasUnread = false;
@@ -33,7 +34,7 @@ internal sealed class ParametersReader(ReaderScope scope, ParameterReader reader
         return [.. parameters.Values.Where(parameter => parameter.In != ParameterLocation.Path || variables.Contains(parameter.Name))];
     }
 
-    private OpenApiParameter Undeclared(string variable, Place operation) => new()
+    private OpenApiParameter Undeclared(string variable, SourceLocation operation) => new()
     {
         Name = variable,
         In = ParameterLocation.Path,

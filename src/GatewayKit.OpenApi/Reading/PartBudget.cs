@@ -1,10 +1,10 @@
 namespace GatewayKit.OpenApi.Reading;
 
-/// <summary>Counts the parts of a document that are looked at, as often as references repeat them, and the text that names their places:
-/// a small file can make both grow with its square.</summary>
+/// <summary>Counts the parts of a document, each time that a reference repeats them, and the text of their locations: a small file can make
+/// both grow quadratically.</summary>
 internal sealed class PartBudget(long parts)
 {
-    /// <summary>What an operation counts, and a parameter: about as much as they cost beside a plain value.</summary>
+    /// <summary>The cost of an operation, and of a parameter, relative to a plain value.</summary>
     public const int Operation = 100;
     public const int Parameter = 10;
 
@@ -12,10 +12,10 @@ internal sealed class PartBudget(long parts)
     private const int LongLength = 4096;
     private long _left = parts;
 
-    /// <exception cref="TooLargeException">There were too many.</exception>
+    /// <exception cref="TooLargeException">The document exceeds the limit.</exception>
     public void Take(string pointer) => Take(1 + (pointer.Length / (pointer.Length < LongLength ? PlainLength : 4)));
 
-    /// <exception cref="TooLargeException">There were too many.</exception>
+    /// <exception cref="TooLargeException">The document exceeds the limit.</exception>
     public void Take(long count)
     {
         _left -= count;

@@ -1,16 +1,16 @@
 namespace GatewayKit.OpenApi.Reading;
 
-/// <summary>A path with template expressions, segment by segment.</summary>
+/// <summary>A path template, split into segments.</summary>
 internal sealed class PathTemplate
 {
     private PathTemplate(IReadOnlyList<IReadOnlyList<PathPart>> segments) => Segments = segments;
 
-    /// <summary>What stands between the slashes; an empty segment has no parts.</summary>
+    /// <summary>The parts of each segment; an empty segment has no parts.</summary>
     public IReadOnlyList<IReadOnlyList<PathPart>> Segments { get; }
 
     public IEnumerable<string> Variables => Segments.SelectMany(segment => segment).Where(part => part.IsVariable).Select(part => part.Text);
 
-    /// <summary>The template with its variables' names left out: the same for two that every path matches alike.</summary>
+    /// <summary>The template without the names of its variables: equal for templates that match the same paths.</summary>
     public string Shape => string.Concat(Segments.Select(segment => "/" + string.Concat(segment.Select(part => part.IsVariable ? "{}" : part.Text))));
 
     public static PathTemplate? Parse(string path, out string problem)

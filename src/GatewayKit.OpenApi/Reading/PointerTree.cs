@@ -2,15 +2,15 @@ using GatewayKit.OpenApi.Schemas.Compilation;
 
 namespace GatewayKit.OpenApi.Reading;
 
-/// <summary>The places of a file that are looked for, as a tree.</summary>
+/// <summary>A tree of the locations to find in a file.</summary>
 internal sealed class PointerTree(PointerTree? parent = null)
 {
     private readonly Dictionary<string, PointerTree> _below = new(StringComparer.Ordinal);
 
-    /// <summary>Where the name of the member stands, or the item; not set if the place is not in the file.</summary>
+    /// <summary>The position of the member's name or of the item; not set if the location isn't in the file.</summary>
     public (int Line, int Column)? Position { get; set; }
 
-    /// <summary>The position, or that of what is next above.</summary>
+    /// <summary>The position, or that of the closest ancestor.</summary>
     public (int Line, int Column) Found => Position ?? parent?.Found ?? (1, 1);
 
     public bool IsLeaf => _below.Count == 0;

@@ -4,10 +4,10 @@ using GatewayKit.OpenApi.Schemas.Compilation;
 
 namespace GatewayKit.OpenApi.Reading;
 
-/// <summary>What the readers of one document share.</summary>
+/// <summary>The shared state of one document's readers.</summary>
 internal sealed class ReaderScope
 {
-    private readonly Dictionary<string, Place> _usedSchemas = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SourceLocation> _usedSchemas = new(StringComparer.Ordinal);
 
     public ReaderScope(OpenApiVersion version, OpenApiSchemas schemas, Sources sources, Findings findings, OpenApiReaderOptions options)
     {
@@ -15,7 +15,7 @@ internal sealed class ReaderScope
         References = new References(sources, schemas, findings, options);
         Budget = new PartBudget(options.MaxParts);
         Members = new Members(References, findings, Budget);
-        Made = new MadeSchemas(schemas, Budget);
+        Made = new GeneratedSchemas(schemas, Budget);
         Spelling = new Spelling(this);
     }
 
@@ -37,15 +37,15 @@ internal sealed class ReaderScope
 
     public PartBudget Budget { get; }
 
-    public MadeSchemas Made { get; }
+    public GeneratedSchemas Made { get; }
 
     public Spelling Spelling { get; }
 
-    /// <summary>The places of the schemas that have been asked for.</summary>
-    public IReadOnlyCollection<Place> UsedSchemas => _usedSchemas.Values;
+    /// <summary>The locations of the schemas used so far.</summary>
+    public IReadOnlyCollection<SourceLocation> UsedSchemas => _usedSchemas.Values;
 
-    /// <summary>The schema that a member holds; null if there is none.</summary>
-    public OpenApiSchema? Schema(Place parent, string name)
+    /// <summary>Returns the schema in a member; <c>null</c> if it is missing.</summary>
+    public OpenApiSchema? Schema(SourceLocation parent, string name)
     {
         if (Members.Any(parent, name) is not { } place)
             return null;

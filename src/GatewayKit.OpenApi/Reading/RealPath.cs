@@ -1,11 +1,11 @@
 namespace GatewayKit.OpenApi.Reading;
 
-/// <summary>Where a path leads once every link in it is followed.</summary>
+/// <summary>Resolves all symbolic links in a path.</summary>
 internal static class RealPath
 {
     private const int MaxLinks = 40;
 
-    /// <summary>The path without links; null if it has too many of them, as a circle has.</summary>
+    /// <summary>Returns the path without links; <c>null</c> if it has too many of them, for example a cycle.</summary>
     public static string? Of(string path)
     {
         var links = 0;
@@ -32,7 +32,7 @@ internal static class RealPath
     public static bool IsBelow(string path, string folder)
         => path.StartsWith(Path.EndsInDirectorySeparator(folder) ? folder : folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
-    /// <summary>The last part first, so that the first is popped first.</summary>
+    /// <summary>Pushes the parts in reverse order, so that the first one is popped first.</summary>
     private static IEnumerable<string> Parts(string full)
         => full[Path.GetPathRoot(full)!.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries).Reverse();
 }

@@ -1,6 +1,6 @@
 namespace GatewayKit.OpenApi.Reading;
 
-/// <summary>The folders that references may lead into, their links followed.</summary>
+/// <summary>The folders that references may use, with resolved links.</summary>
 internal sealed class ReferenceFolders
 {
     private const int MaxRoots = 16;
@@ -9,7 +9,7 @@ internal sealed class ReferenceFolders
 
     private ReferenceFolders(List<string> folders) => _folders = folders;
 
-    /// <summary>The document's folder and the further ones; null if there are none.</summary>
+    /// <summary>The document's folder and the additional ones; <c>null</c> if there are none.</summary>
     public static ReferenceFolders? Of(string? folder, IReadOnlyList<string> roots)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(roots.Count, MaxRoots, nameof(roots));
@@ -17,9 +17,9 @@ internal sealed class ReferenceFolders
         return folders.Count == 0 ? null : new ReferenceFolders(folders);
     }
 
-    /// <summary>Where a path leads once its links are followed; null if that is in none of the folders.</summary>
+    /// <summary>Resolves the links of a path; <c>null</c> if the result isn't in any of the folders.</summary>
     public string? Find(string path) => RealPath.Of(path) is { } real && _folders.Exists(folder => RealPath.IsBelow(real, folder)) ? real : null;
 
-    /// <summary>What messages call a file.</summary>
+    /// <summary>Returns the name of a file for messages.</summary>
     public string Name(string path) => Path.GetRelativePath(_folders[0], path);
 }

@@ -4,20 +4,21 @@ using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Reading;
 
-/// <summary>Follows <c>$ref</c>, within a file and to others.</summary>
+/// <summary>Follows <c>$ref</c> within a file and to other files.</summary>
 internal sealed class References(Sources sources, OpenApiSchemas schemas, Findings findings, OpenApiReaderOptions options)
 {
     public static bool Is(JsonElement json) => json.ValueKind == JsonValueKind.Object && json.TryGetProperty("$ref", out _);
 
-    /// <summary>What stands at the end of a chain of references; the place itself if it has none. Null, and an error, if it leads nowhere.</summary>
-    public Place? Follow(Place place)
+    /// <summary>Follows a chain of references to its end; returns the location itself without a reference. <c>null</c>, with an error, if
+    /// it can't be resolved.</summary>
+    public SourceLocation? Follow(SourceLocation place)
     {
         for (var steps = 0; Is(place.Json); steps++)
         {
             var reference = place.Below("$ref", place.Json.GetProperty("$ref"));
             if (steps == options.MaxReferences)
             {
-                findings.Error(reference, $"More than {options.MaxReferences} references lead to each other, or they go in a circle.");
+                findings.Error(reference, $"A chain has more than {options.MaxReferences} references, or it is circular.");
                 return null;
             }
             if (Target(reference) is not { } target)
@@ -27,9 +28,9 @@ internal sealed class References(Sources sources, OpenApiSchemas schemas, Findin
         return place;
     }
 
-    /// <summary>What a reference leads to, without following what stands there. Null, and an error, if it leads nowhere.</summary>
-    /// <param name="reference">The place of the reference's text.</param>
-    public Place? Target(Place reference)
+    /// <summary>Follows one reference but not its target's. <c>null</c>, with an error, if it can't be resolved.</summary>
+    /// <param name="reference">The location of the reference's text.</param>
+    public SourceLocation? Target(SourceLocation reference)
     {
         var target = Find(reference, out var problem);
         if (problem is not null)
@@ -37,31 +38,31 @@ internal sealed class References(Sources sources, OpenApiSchemas schemas, Findin
         return target;
     }
 
-    /// <summary>What a reference leads to; null if it leads nowhere.</summary>
-    public Place? Find(Place reference, out string? problem)
+    /// <summary>Resolves a reference; <c>null</c> if the target doesn't exist.</summary>
+    public SourceLocation? Find(SourceLocation reference, out string? problem)
     {
         var steps = 0;
         return Find(reference, ref steps, out problem);
     }
 
-    private Place? Find(Place reference, ref int steps, out string? problem)
+    private SourceLocation? Find(SourceLocation reference, ref int steps, out string? problem)
     {
         problem = null;
         if (reference.Json.ValueKind != JsonValueKind.String)
         {
-            problem = "'$ref' must be text: a URI.";
+            problem = "'$ref' must be a URI.";
             return null;
         }
         var text = reference.Json.GetString()!;
         if (schemas.HasIdentifiers && schemas.Follow(reference.Location, text) is { } schema)
-            return sources.Place(schema);
+            return sources.Locate(schema);
 
         var (uri, fragment) = SchemaUri.Split(text);
         var source = reference.Source;
         if (uri.Length > 0)
         {
             if (SchemaUri.Resolve(schemas.HasIdentifiers ? schemas.BaseOf(reference.Location) : source.Uri, uri) is not { } absolute)
-                problem = "'$ref' is not a URI.";
+                problem = "'$ref' isn't a valid URI.";
             else
                 source = sources.Load(absolute, out problem);
             if (problem is not null || source is null)
@@ -71,11 +72,11 @@ internal sealed class References(Sources sources, OpenApiSchemas schemas, Findin
             return source.Whole;
         if (fragment[0] == '/')
             return At(source, fragment, ref steps, out problem);
-        problem = $"The reference leads to '#{Shortened.Text(fragment)}'; it must be a JSON Pointer, which begins with '#/', or an anchor that exists.";
+        problem = $"The reference points to '#{Shortened.Text(fragment)}'; it must be a JSON Pointer, which starts with '#/', or an existing anchor.";
         return null;
     }
 
-    private Place? At(Source source, string pointer, ref int steps, out string? problem)
+    private SourceLocation? At(Source source, string pointer, ref int steps, out string? problem)
     {
         problem = null;
         var place = source.Whole;
@@ -85,10 +86,10 @@ internal sealed class References(Sources sources, OpenApiSchemas schemas, Findin
             JsonElement below;
             while (!place.Source.Steps.TryStep(place.Pointer, place.Json, name, out below))
             {
-                // What a reference stands for may be passed through, as if it stood here itself.
+                // A pointer may pass through a reference, as if its target were here.
                 if (!Is(place.Json) || ++steps > options.MaxReferences || Find(place.Below("$ref", place.Json.GetProperty("$ref")), ref steps, out _) is not { } beyond)
                 {
-                    problem = $"The reference leads to '{Shortened.Text(pointer)}', where there is nothing.";
+                    problem = $"The reference points to '{Shortened.Text(pointer)}', which doesn't exist.";
                     return null;
                 }
                 place = beyond;

@@ -9,28 +9,28 @@ internal sealed partial class ResponseReader(ReaderScope scope, ContentReader co
 {
     private readonly Dictionary<string, OpenApiResponse> _shared = new(StringComparer.Ordinal);
 
-    public IReadOnlyList<OpenApiResponse> Read(Place operation)
+    public IReadOnlyList<OpenApiResponse> Read(SourceLocation operation)
     {
         var responses = new OrderedDictionary<string, OpenApiResponse>(StringComparer.Ordinal);
         foreach (var (name, member) in scope.Members.Of(scope.Members.Object(operation, "responses")))
         {
             if (Code(name, member) is not { } code)
                 continue;
-            // One that can't be read is there, and may be anything.
+            // A response that can't be read still exists, and may be anything.
             var response = scope.Members.Object(member) is { } place
                 ? Response(operation, place) with { Code = code }
                 : new OpenApiResponse { Code = code, Location = member.Location, IsUnreadable = true };
-            // What stands beside a reference overrides it (OpenAPI 3.1, section 4.8.23).
+            // Members next to a reference override it (OpenAPI 3.1, section 4.8.23).
             if (scope.Version >= OpenApiVersion.OpenApi31 && References.Is(member.Json) && Members.Prose(member, "description") is { } description)
                 response = response with { Description = description };
             if (!responses.TryAdd(code, response))
-                scope.Findings.Error(member, $"The response '{code}' stands here twice.");
+                scope.Findings.Error(member, $"The response '{code}' appears twice.");
         }
         return [.. responses.Values];
     }
 
-    /// <summary>A response, read once where several operations refer to it. In Swagger 2.0 it depends on the operation.</summary>
-    private OpenApiResponse Response(Place operation, Place place)
+    /// <summary>Reads a response, once if several operations reference it. In Swagger 2.0 it depends on the operation.</summary>
+    private OpenApiResponse Response(SourceLocation operation, SourceLocation place)
     {
         var location = place.Location;
         if (_shared.TryGetValue(location, out var known))
@@ -49,7 +49,7 @@ internal sealed partial class ResponseReader(ReaderScope scope, ContentReader co
         return response;
     }
 
-    private string? Code(string name, Place place)
+    private string? Code(string name, SourceLocation place)
     {
         if (name.Equals("default", StringComparison.OrdinalIgnoreCase))
             return "default";

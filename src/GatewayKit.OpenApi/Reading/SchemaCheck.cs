@@ -4,14 +4,14 @@ using GatewayKit.OpenApi.Schemas.Compilation;
 
 namespace GatewayKit.OpenApi.Reading;
 
-/// <summary>Follows the references of schemas, so that the files they lead to are read and those that lead nowhere are reported.</summary>
+/// <summary>Follows the references of schemas to read the files they refer to and report those that can't be resolved.</summary>
 internal sealed class SchemaCheck(ReaderScope scope)
 {
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
-    private readonly Queue<Place> _open = new();
+    private readonly Queue<SourceLocation> _open = new();
     private readonly HashSet<(Source, string)> _dangling = [];
 
-    /// <summary>Follows the references of the schemas that operations use, and of what they lead to.</summary>
+    /// <summary>Follows the references of the schemas that operations use, and of their targets.</summary>
     public void Used()
     {
         foreach (var place in scope.UsedSchemas)
@@ -19,8 +19,9 @@ internal sealed class SchemaCheck(ReaderScope scope)
         Run(tells: true);
     }
 
-    /// <summary>Follows those of the schemas that nothing refers to. They may be meant by a discriminator; errors in them have no effect.</summary>
-    public void Unused(Place root)
+    /// <summary>Follows the references of unreferenced schemas. A discriminator may use them; errors in them don't have an
+    /// effect.</summary>
+    public void Unused(SourceLocation root)
     {
         var named = scope.IsSwagger ? Members.Any(root, "definitions")
             : Members.Any(root, "components") is { } components ? Members.Any(components, "schemas")
@@ -43,8 +44,8 @@ internal sealed class SchemaCheck(ReaderScope scope)
     {
         foreach (var error in result.NewFindings)
         {
-            // References that lead nowhere have been reported when they were followed.
-            if (PlaceOf(error) is { } place && !(error.Severity == OpenApiSeverity.Error && _dangling.Contains((place.Source, place.Pointer))))
+            // Unresolvable references were reported when they were followed.
+            if (LocationOf(error) is { } place && !(error.Severity == OpenApiSeverity.Error && _dangling.Contains((place.Source, place.Pointer))))
                 scope.Findings.Add(place, error.Severity, error.Message);
         }
     }
@@ -60,12 +61,12 @@ internal sealed class SchemaCheck(ReaderScope scope)
                 Follow(place.Below("$ref", reference), tells);
             if (place.Json.TryGetProperty("discriminator", out var discriminator) && discriminator.ValueKind == JsonValueKind.Object)
                 Follow(place.Below("discriminator", discriminator));
-            foreach (var (pointer, schema) in SubschemaPlaces.In(place.Json, place.Pointer, scope.Schemas.Dialect))
-                _open.Enqueue(new Place(place.Source, pointer, schema));
+            foreach (var (pointer, schema) in SubschemaLocations.In(place.Json, place.Pointer, scope.Schemas.Dialect))
+                _open.Enqueue(new SourceLocation(place.Source, pointer, schema));
         }
     }
 
-    private void Follow(Place reference, bool tells)
+    private void Follow(SourceLocation reference, bool tells)
     {
         if ((tells ? scope.References.Target(reference) : scope.References.Find(reference, out _)) is { } target)
             _open.Enqueue(target);
@@ -73,8 +74,8 @@ internal sealed class SchemaCheck(ReaderScope scope)
             _dangling.Add((reference.Source, reference.Pointer));
     }
 
-    /// <summary>What a discriminator maps to is the name of a schema, or a reference: which one shows when it is used.</summary>
-    private void Follow(Place discriminator)
+    /// <summary>A discriminator maps to the name of a schema or to a reference; which of them isn't known before it is used.</summary>
+    private void Follow(SourceLocation discriminator)
     {
         foreach (var (_, place) in scope.Members.Of(Members.Any(discriminator, "mapping"), withExtensions: true))
         {
@@ -83,17 +84,17 @@ internal sealed class SchemaCheck(ReaderScope scope)
         }
     }
 
-    private Place? PlaceOf(SchemaError error)
+    private SourceLocation? LocationOf(SchemaError error)
     {
         var (uri, pointer) = (error.Location, "");
         if (error.Location.IndexOf('#', StringComparison.Ordinal) is >= 0 and var fragment)
             (uri, pointer) = (error.Location[..fragment], error.Location[(fragment + 1)..]);
         if (scope.Sources.Known(uri) is { } source)
-            return new Place(source, pointer, default);
+            return new SourceLocation(source, pointer, default);
         if (scope.Made.Origin(uri) is { } origin)
-            return new Place(origin.Source, origin.Pointer + pointer, default);
+            return new SourceLocation(origin.Source, origin.Pointer + pointer, default);
         return scope.Schemas.Identified(uri) is { } identified && scope.Sources.Known(identified.Uri) is { } known
-            ? new Place(known, identified.Pointer + pointer, default)
+            ? new SourceLocation(known, identified.Pointer + pointer, default)
             : null;
     }
 }

@@ -3,12 +3,12 @@ using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Reading;
 
-/// <summary>Reads security schemes and what operations require of them.</summary>
+/// <summary>Reads security schemes and the requirements of operations.</summary>
 internal sealed class SecurityReader(ReaderScope scope)
 {
     private readonly HashSet<string> _unreadable = new(StringComparer.Ordinal);
 
-    public FrozenDictionary<string, OpenApiSecurityScheme> Schemes(Place root)
+    public FrozenDictionary<string, OpenApiSecurityScheme> Schemes(SourceLocation root)
     {
         var declared = scope.IsSwagger ? scope.Members.Object(root, "securityDefinitions")
             : scope.Members.Object(root, "components") is { } components ? scope.Members.Object(components, "securitySchemes")
@@ -24,13 +24,14 @@ internal sealed class SecurityReader(ReaderScope scope)
         return schemes.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
-    /// <summary>What an object requires; null if it doesn't say. An alternative with a scheme that can't be read is left out.</summary>
-    public IReadOnlyList<OpenApiSecurityRequirement>? Requirements(Place parent, FrozenDictionary<string, OpenApiSecurityScheme> schemes)
+    /// <summary>Reads the requirements of an object; <c>null</c> if it doesn't have any. An alternative with an unreadable scheme is left
+    /// out.</summary>
+    public IReadOnlyList<OpenApiSecurityRequirement>? Requirements(SourceLocation parent, FrozenDictionary<string, OpenApiSecurityScheme> schemes)
         => scope.Members.Several(parent, "security") is { } items
-            ? [.. items.Select(item => scope.Members.Object(item)).OfType<Place>().Select(item => Requirement(item, schemes)).OfType<OpenApiSecurityRequirement>()]
+            ? [.. items.Select(item => scope.Members.Object(item)).OfType<SourceLocation>().Select(item => Requirement(item, schemes)).OfType<OpenApiSecurityRequirement>()]
             : null;
 
-    private OpenApiSecurityRequirement? Requirement(Place place, FrozenDictionary<string, OpenApiSecurityScheme> schemes)
+    private OpenApiSecurityRequirement? Requirement(SourceLocation place, FrozenDictionary<string, OpenApiSecurityScheme> schemes)
     {
         var required = new List<KeyValuePair<OpenApiSecurityScheme, IReadOnlyList<string>>>();
         var isKnown = true;
@@ -50,10 +51,10 @@ internal sealed class SecurityReader(ReaderScope scope)
 
     private static string Suggestion(string name, FrozenDictionary<string, OpenApiSecurityScheme> schemes)
         => NearestName.Of(name, schemes.Keys) is { } nearest ? $"Did you mean '{Shortened.Text(nearest)}'?"
-            : schemes.Count == 0 ? "The document declares none."
-            : $"There are {string.Join(", ", schemes.Keys.Order(StringComparer.Ordinal).Take(10).Select(known => $"'{Shortened.Text(known)}'"))}.";
+            : schemes.Count == 0 ? "The document doesn't declare any."
+            : $"The known schemes are {string.Join(", ", schemes.Keys.Order(StringComparer.Ordinal).Take(10).Select(known => $"'{Shortened.Text(known)}'"))}.";
 
-    private OpenApiSecurityScheme? Scheme(string name, Place place)
+    private OpenApiSecurityScheme? Scheme(string name, SourceLocation place)
     {
         switch (scope.Members.Text(place, "type"))
         {
@@ -80,7 +81,7 @@ internal sealed class SecurityReader(ReaderScope scope)
         }
     }
 
-    private OpenApiSecurityScheme? ApiKey(string name, Place place)
+    private OpenApiSecurityScheme? ApiKey(string name, SourceLocation place)
     {
         ParameterLocation? location = scope.Members.Text(place, "in") switch
         {
@@ -91,7 +92,7 @@ internal sealed class SecurityReader(ReaderScope scope)
         };
         if (location is { } known && scope.Members.Text(place, "name") is { Length: > 0 } parameter)
             return new OpenApiSecurityScheme { Name = name, Type = SecuritySchemeType.ApiKey, In = known, ParameterName = parameter };
-        scope.Findings.Error(place, "A security scheme of the type 'apiKey' must have a 'name', and 'in' must be 'header', 'query' or, from OpenAPI 3 on, 'cookie'.");
+        scope.Findings.Error(place, "A security scheme of the type 'apiKey' must have a 'name', and 'in' must be 'header', 'query' or, since OpenAPI 3, 'cookie'.");
         return null;
     }
 }

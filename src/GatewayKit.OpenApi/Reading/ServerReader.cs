@@ -1,10 +1,10 @@
 namespace GatewayKit.OpenApi.Reading;
 
-/// <summary>Reads servers, with the default values of their variables put in.</summary>
+/// <summary>Reads servers with the default values of their variables.</summary>
 internal sealed class ServerReader(ReaderScope scope)
 {
-    /// <summary>The servers that an object declares; null if it doesn't.</summary>
-    public IReadOnlyList<OpenApiServer>? Read(Place parent)
+    /// <summary>Reads the servers of an object; <c>null</c> if it doesn't declare any.</summary>
+    public IReadOnlyList<OpenApiServer>? Read(SourceLocation parent)
     {
         if (scope.Members.Several(parent, "servers") is not { } items)
             return null;
@@ -17,10 +17,10 @@ internal sealed class ServerReader(ReaderScope scope)
         return servers.Count == 0 ? null : servers;
     }
 
-    private string? Url(Place server)
+    private string? Url(SourceLocation server)
     {
         if (Members.Any(server, "url") is null)
-            scope.Findings.Warn(server, "A server must have a 'url'; this one says nothing.");
+            scope.Findings.Warn(server, "A server must have a 'url'; this server is ignored.");
         var url = scope.Members.Text(server, "url");
         foreach (var (name, place) in scope.Members.Of(scope.Members.Object(server, "variables"), withExtensions: true))
         {
@@ -31,6 +31,6 @@ internal sealed class ServerReader(ReaderScope scope)
         return url;
     }
 
-    private string? FirstOf(Place variable)
+    private string? FirstOf(SourceLocation variable)
         => scope.Members.Items(scope.Members.Array(variable, "enum")).Select(item => item.Json.ToString()).FirstOrDefault();
 }

@@ -3,15 +3,15 @@ using GatewayKit.OpenApi.Schemas.Compilation;
 
 namespace GatewayKit.OpenApi.Reading;
 
-/// <summary>A file that has been parsed.</summary>
-/// <param name="Uri">The URI that references to it have, without fragment.</param>
-/// <param name="Name">What errors call it.</param>
+/// <summary>A parsed file.</summary>
+/// <param name="Uri">The URI of the file in references, without a fragment.</param>
+/// <param name="Name">The name in errors.</param>
 /// <param name="Text">Its text, in UTF-8.</param>
 /// <param name="IsYaml">Whether the text is YAML.</param>
-/// <param name="Root">What it holds.</param>
+/// <param name="Root">The root value.</param>
 internal sealed record Source(Uri Uri, string Name, ReadOnlyMemory<byte> Text, bool IsYaml, JsonElement Root)
 {
     public PointerSteps Steps { get; } = new();
 
-    public Place Whole => new(this, "", Root);
+    public SourceLocation Whole => new(this, "", Root);
 }

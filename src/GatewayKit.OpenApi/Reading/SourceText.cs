@@ -5,12 +5,12 @@ using GatewayKit.Yaml;
 
 namespace GatewayKit.OpenApi.Reading;
 
-/// <summary>Parses the text of a file, JSON or YAML. What is wrong with it goes to the findings, with its place.</summary>
+/// <summary>Parses the text of a file, JSON or YAML, and reports its errors with their locations.</summary>
 internal sealed class SourceText(OpenApiReaderOptions options, Findings findings)
 {
-    private const string Twice = "The name stands twice in its object; the last one holds.";
+    private const string Duplicate = "The name appears twice in its object; the last value is used.";
 
-    // Each place is written out, so that there must not be many.
+    // Creating the location text is expensive, so the number of duplicates is limited.
     private int _room = options.MaxErrors;
 
     public Source? Parse(Uri uri, string name, ReadOnlyMemory<byte> text)
@@ -18,7 +18,7 @@ internal sealed class SourceText(OpenApiReaderOptions options, Findings findings
         if (text.Span.StartsWith(Encoding.UTF8.Preamble))
             text = text[Encoding.UTF8.Preamble.Length..];
         if (!Utf8.IsValid(text.Span))
-            return Refuse(name, (1, 1), "The file is not text in UTF-8.");
+            return Refuse(name, (1, 1), "The file isn't valid UTF-8 text.");
 
         var start = text.Span.IndexOfAnyExcept(" \t\r\n"u8);
         var isJson = start >= 0 && text.Span[start] is (byte)'{' or (byte)'[';
@@ -28,7 +28,7 @@ internal sealed class SourceText(OpenApiReaderOptions options, Findings findings
         }
         catch (JsonException exception)
         {
-            // YAML may begin as JSON does.
+            // YAML may start like JSON.
             return MayBeYaml(name) && TryYaml(uri, name, text) is { } source ? source : Refuse(name, text.Span, exception);
         }
         catch (YamlSyntaxException exception)
@@ -46,9 +46,9 @@ internal sealed class SourceText(OpenApiReaderOptions options, Findings findings
             if (_room-- <= 0)
                 return;
             var (line, column) = JsonPositions.Of(text.Span, (int)offset);
-            findings.Add(new OpenApiError(name, path.ToString(), line, column, Twice));
+            findings.Add(new OpenApiError(name, path.ToString(), line, column, Duplicate));
         });
-        HalfPairs.Check(text.Span);
+        LoneSurrogates.Check(text.Span);
         return new Source(uri, name, text, IsYaml: false, twice ? UniqueNames.Of(root, options.MaxDepth) : root);
     }
 
@@ -60,7 +60,7 @@ internal sealed class SourceText(OpenApiReaderOptions options, Findings findings
         {
             any = true;
             if (_room-- > 0)
-                twice.Add(new OpenApiError(name, path.ToString(), at.Line, at.Column, Twice));
+                twice.Add(new OpenApiError(name, path.ToString(), at.Line, at.Column, Duplicate));
         });
         twice.ForEach(findings.Add);
         return new Source(uri, name, text, IsYaml: true, any ? UniqueNames.Of(root, options.MaxDepth) : root);

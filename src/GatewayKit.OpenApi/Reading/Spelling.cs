@@ -4,7 +4,7 @@ using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Reading;
 
-/// <summary>Finds members whose names are probably misspelled: unknown, and close to one that is known and not there.</summary>
+/// <summary>Finds members that are probably misspelled: unknown, and similar to a known name that is missing.</summary>
 internal sealed class Spelling(ReaderScope scope)
 {
     private const string Methods = "get put post delete options head patch trace query ";
@@ -26,33 +26,33 @@ internal sealed class Spelling(ReaderScope scope)
     private static readonly FrozenSet<string> s_response = Names("$ref summary description headers content links schema examples");
     private static readonly FrozenSet<string> s_mediaType = Names("$ref description schema itemSchema example examples encoding prefixEncoding itemEncoding");
 
-    public void Root(Place place) => Check(place, scope.IsSwagger ? s_root2 : s_root3);
+    public void Root(SourceLocation place) => Check(place, scope.IsSwagger ? s_root2 : s_root3);
 
-    public void Components(Place place) => Check(place, s_components);
+    public void Components(SourceLocation place) => Check(place, s_components);
 
-    /// <summary>Methods in capitals are read.</summary>
-    public void PathItem(Place place) => Check(place, s_pathItem, s_methods);
+    /// <summary>Accepts methods in upper case.</summary>
+    public void PathItem(SourceLocation place) => Check(place, s_pathItem, s_methods);
 
-    public void Operation(Place place) => Check(place, s_operation);
+    public void Operation(SourceLocation place) => Check(place, s_operation);
 
-    public void Parameter(Place place) => Check(place, s_parameter);
+    public void Parameter(SourceLocation place) => Check(place, s_parameter);
 
-    public void Header(Place place) => Check(place, s_header);
+    public void Header(SourceLocation place) => Check(place, s_header);
 
-    public void RequestBody(Place place) => Check(place, s_body);
+    public void RequestBody(SourceLocation place) => Check(place, s_body);
 
-    public void Response(Place place) => Check(place, s_response);
+    public void Response(SourceLocation place) => Check(place, s_response);
 
-    public void MediaType(Place place) => Check(place, s_mediaType);
+    public void MediaType(SourceLocation place) => Check(place, s_mediaType);
 
-    private void Check(Place place, FrozenSet<string> known, FrozenSet<string>? anyCase = null)
+    private void Check(SourceLocation place, FrozenSet<string> known, FrozenSet<string>? anyCase = null)
     {
         if (place.Json.ValueKind != JsonValueKind.Object)
             return;
         foreach (var member in place.Json.EnumerateObject())
         {
             if (!known.Contains(member.Name) && anyCase?.Contains(member.Name) != true && NearestName.Misspelled(member.Name, known, place.Json) is { } meant)
-                scope.Findings.Warn(place.Below(member.Name, member.Value), $"'{Shortened.Text(member.Name)}' is not known here and has no effect. Did you mean '{meant}'?");
+                scope.Findings.Warn(place.Below(member.Name, member.Value), $"'{Shortened.Text(member.Name)}' isn't known here and has no effect. Did you mean '{meant}'?");
         }
     }
 

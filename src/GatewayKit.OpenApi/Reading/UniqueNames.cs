@@ -4,8 +4,7 @@ using System.Text.Json;
 
 namespace GatewayKit.OpenApi.Reading;
 
-/// <summary>Writes a document in which names stand twice so that each stands once: the last value holds, and a path has the operations of
-/// both.</summary>
+/// <summary>Rewrites a document without duplicate names: the last value wins, and a path has the operations of both.</summary>
 internal static class UniqueNames
 {
     public static JsonElement Of(JsonElement root, int maxDepth)
@@ -35,7 +34,7 @@ internal static class UniqueNames
         }
     }
 
-    /// <summary>Writes the members of one object, or of several as one.</summary>
+    /// <summary>Writes the members of one object, or merges those of several.</summary>
     private static void WriteObject(IReadOnlyList<JsonElement> objects, Utf8JsonWriter json, int depth, bool isPaths)
     {
         var members = new OrderedDictionary<string, List<JsonElement>>(StringComparer.Ordinal);

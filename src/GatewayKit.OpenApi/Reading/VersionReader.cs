@@ -5,10 +5,10 @@ using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Reading;
 
-/// <summary>Finds out which version of the specification, and of JSON Schema, a document is written in.</summary>
+/// <summary>Determines the version of the specification, and of JSON Schema, of a document.</summary>
 internal static class VersionReader
 {
-    private const string Known = "Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2 are known";
+    private const string Known = "Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2 are supported";
 
     public static (OpenApiVersion Version, JsonSchemaDialect Dialect)? Read(Source source, Findings findings)
     {
@@ -32,13 +32,13 @@ internal static class VersionReader
             _ => null,
         };
         if (version is null)
-            findings.Error(place, $"The version '{Shortened.Text(text)}' is not known; {Known}.");
+            findings.Error(place, $"The version '{Shortened.Text(text)}' isn't supported; {Known}.");
         return version is { } known ? (known, DialectOf(known, source)) : null;
     }
 
     private static string Minor(string version) => string.Join('.', version.Split('.', '-').Take(2));
 
-    /// <summary>A dialect that is not known is read as 2020-12, which it most likely extends.</summary>
+    /// <summary>An unknown dialect is read as 2020-12, which it most likely extends.</summary>
     private static JsonSchemaDialect DialectOf(OpenApiVersion version, Source source)
         => version < OpenApiVersion.OpenApi31 ? JsonSchemaDialect.OpenApi30
             : Members.Prose(source.Whole, "jsonSchemaDialect") is { } dialect && Dialect.Of(dialect) is { } known ? known.Version

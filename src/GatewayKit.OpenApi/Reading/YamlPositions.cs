@@ -4,10 +4,10 @@ using GatewayKit.Yaml;
 
 namespace GatewayKit.OpenApi.Reading;
 
-/// <summary>Finds places in a YAML text that is known to be well-formed. What an alias repeats stands where the alias is.</summary>
+/// <summary>Finds positions in well-formed YAML text. Values repeated by an alias have the position of the alias.</summary>
 internal sealed class YamlPositions
 {
-    // The reader has bounded the text already.
+    // The reader has already limited the text.
     private const int MostLevels = 1_000_000;
 
     private readonly YamlParser _parser;

@@ -6,12 +6,12 @@ using GatewayKit.Yaml;
 
 namespace GatewayKit.OpenApi.Reading;
 
-/// <summary>Scalars by the core schema (YAML 1.2.2, section 10.3.2). Numbers are kept as they are written, as far as JSON can.</summary>
+/// <summary>Reads scalars of the core schema (YAML 1.2.2, section 10.3.2). Numbers are kept as written, as far as JSON allows it.</summary>
 internal static partial class YamlScalars
 {
     private const string Core = "tag:yaml.org,2002:";
 
-    // Writing a number to another base takes more than linear time.
+    // Converting a number to another base takes more than linear time.
     private const int MaxOtherDigits = 256;
 
     public static void Write(YamlEvent scalar, Utf8JsonWriter json)
@@ -49,10 +49,10 @@ internal static partial class YamlScalars
         }
     }
 
-    /// <summary>A number as JSON writes it; null if it is none, or infinite, which JSON can't write.</summary>
+    /// <summary>Converts a number to JSON; <c>null</c> if it isn't a number, or is infinite, which JSON doesn't support.</summary>
     private static string? Number(string text)
     {
-        if (text.StartsWith("0x", StringComparison.Ordinal) && text.Length is > 2 and <= MaxOtherDigits && !text.AsSpan(2).ContainsAnyExcept(HexDigits))
+        if (text.StartsWith("0x", StringComparison.Ordinal) && text.Length is > 2 and <= MaxOtherDigits && !text.AsSpan(2).ContainsAnyExcept(s_hexDigits))
             return BigInteger.Parse("0" + text[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
         if (text.StartsWith("0o", StringComparison.Ordinal) && text.Length is > 2 and <= MaxOtherDigits && !text.AsSpan(2).ContainsAnyExceptInRange('0', '7'))
             return text[2..].Aggregate(BigInteger.Zero, (value, digit) => (value * 8) + (digit - '0')).ToString(CultureInfo.InvariantCulture);
@@ -66,7 +66,7 @@ internal static partial class YamlScalars
         return $"{sign}{(whole.Length == 0 ? "0" : whole)}{(fraction.Length > 0 ? "." : "")}{fraction}{match.Groups["exponent"].Value}";
     }
 
-    private static readonly System.Buffers.SearchValues<char> HexDigits = System.Buffers.SearchValues.Create("0123456789abcdefABCDEF");
+    private static readonly System.Buffers.SearchValues<char> s_hexDigits = System.Buffers.SearchValues.Create("0123456789abcdefABCDEF");
 
     [GeneratedRegex(@"\A(?<sign>[-+]?)(?:(?<whole>[0-9]+)(?:\.(?<fraction>[0-9]*))?|\.(?<fraction>[0-9]+))(?<exponent>[eE][-+]?[0-9]+)?\z", RegexOptions.ExplicitCapture)]
     private static partial Regex Decimal();

@@ -6,20 +6,20 @@ using GatewayKit.Yaml;
 
 namespace GatewayKit.OpenApi.Reading;
 
-/// <summary>Writes a YAML document as JSON. What aliases repeat is written out, and counts as much.</summary>
+/// <summary>Converts a YAML document to JSON. Aliases are expanded, and count with their expanded size.</summary>
 internal sealed class YamlSource : IDisposable
 {
     private readonly ArrayBufferWriter<byte> _output = new();
     private readonly Dictionary<string, Anchored> _anchors = new(StringComparer.Ordinal);
     private readonly YamlParser _parser;
     private readonly OpenApiReaderOptions _options;
-    private readonly Action<WalkedPath, YamlEvent> _duplicate;
-    private readonly WalkedPath _path = new();
+    private readonly Action<PathTrail, YamlEvent> _duplicate;
+    private readonly PathTrail _path = new();
     private readonly Utf8JsonWriter _json;
     private int _depth;
     private long _merged;
 
-    private YamlSource(YamlParser parser, OpenApiReaderOptions options, Action<WalkedPath, YamlEvent> duplicate)
+    private YamlSource(YamlParser parser, OpenApiReaderOptions options, Action<PathTrail, YamlEvent> duplicate)
     {
         (_parser, _options, _duplicate) = (parser, options, duplicate);
         _json = new Utf8JsonWriter(_output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = options.MaxDepth + 1 });
@@ -27,12 +27,12 @@ internal sealed class YamlSource : IDisposable
 
     private long Length => _json.BytesCommitted + _json.BytesPending;
 
-    /// <summary>What the text says as JSON.</summary>
+    /// <summary>Converts the text to JSON.</summary>
     /// <param name="text">The text, in UTF-8.</param>
-    /// <param name="options">The bounds.</param>
-    /// <param name="duplicate">Receives each key that stood before in its mapping.</param>
-    /// <exception cref="YamlSyntaxException">The text can't be read, or exceeds a bound.</exception>
-    public static JsonElement Parse(ReadOnlyMemory<byte> text, OpenApiReaderOptions options, Action<WalkedPath, YamlEvent> duplicate)
+    /// <param name="options">The limits.</param>
+    /// <param name="duplicate">Receives each repeated key of a mapping.</param>
+    /// <exception cref="YamlSyntaxException">The text isn't valid, or exceeds a limit.</exception>
+    public static JsonElement Parse(ReadOnlyMemory<byte> text, OpenApiReaderOptions options, Action<PathTrail, YamlEvent> duplicate)
     {
         using var source = new YamlSource(new YamlParser(Encoding.UTF8.GetString(text.Span), options.MaxDepth + 1), options, duplicate);
         source.WriteDocument();
@@ -52,16 +52,16 @@ internal sealed class YamlSource : IDisposable
         WriteNode(_parser.Read());
         _parser.Read();
         if (_parser.Read() is { Kind: not YamlEventKind.StreamEnd } more)
-            throw Error(more, "There is a second document; a file has one.");
+            throw Error(more, "The file must contain only one document.");
     }
 
-    /// <summary>Writes a node; returns how many levels are below it.</summary>
+    /// <summary>Writes a node, and returns the number of levels below it.</summary>
     private int WriteNode(YamlEvent current)
     {
         if (current.Kind == YamlEventKind.Alias)
             return WriteAgain(current);
         if (Length > _options.MaxFileSize)
-            throw Error(current, $"The file has more than {_options.MaxFileSize} bytes when what its aliases repeat is written out.");
+            throw Error(current, $"The file has more than {_options.MaxFileSize} bytes after expanding its aliases.");
 
         var start = current.Anchor is null ? 0 : Flushed();
         var height = current.Kind switch
@@ -84,9 +84,9 @@ internal sealed class YamlSource : IDisposable
     private int WriteAgain(YamlEvent alias)
     {
         if (!_anchors.TryGetValue(alias.Value, out var anchored))
-            throw Error(alias, $"No anchor '{alias.Value}' stands before this alias.");
+            throw Error(alias, $"The anchor '{alias.Value}' isn't defined before this alias.");
         if (Length + anchored.Length > _options.MaxFileSize)
-            throw Error(alias, $"The file has more than {_options.MaxFileSize} bytes when what its aliases repeat is written out.");
+            throw Error(alias, $"The file has more than {_options.MaxFileSize} bytes after expanding its aliases.");
         CheckDepth(alias, _depth + anchored.Height);
         _json.WriteRawValue(Json(anchored), skipInputValidation: true);
         return anchored.Height;
@@ -138,7 +138,7 @@ internal sealed class YamlSource : IDisposable
         return height + 1;
     }
 
-    /// <summary>The type for merging, which is no longer in YAML 1.2 but is used a lot: an alias of a mapping, or several.</summary>
+    /// <summary>The merge key type, which YAML 1.2 removed but many documents use: an alias of a mapping, or several.</summary>
     private void ReadMerge(YamlEvent value, List<Anchored> merged)
     {
         switch (value.Kind)
@@ -148,10 +148,10 @@ internal sealed class YamlSource : IDisposable
                 break;
             case YamlEventKind.SequenceStart:
                 for (var item = _parser.Read(); item.Kind != YamlEventKind.SequenceEnd; item = _parser.Read())
-                    ReadMerge(item.Kind == YamlEventKind.Alias ? item : throw Error(item, "'<<' takes aliases of mappings."), merged);
+                    ReadMerge(item.Kind == YamlEventKind.Alias ? item : throw Error(item, "'<<' must be an alias of a mapping, or a list of them."), merged);
                 break;
             default:
-                throw Error(value, "'<<' takes aliases of mappings.");
+                throw Error(value, "'<<' must be an alias of a mapping, or a list of them.");
         }
     }
 
@@ -160,7 +160,7 @@ internal sealed class YamlSource : IDisposable
         CheckDepth(at, _depth + mapping.Height - 1);
         _merged += mapping.Length;
         if (Length + _merged > _options.MaxFileSize)
-            throw Error(at, $"The file has more than {_options.MaxFileSize} bytes when what its aliases repeat is written out.");
+            throw Error(at, $"The file has more than {_options.MaxFileSize} bytes after expanding its aliases.");
         foreach (var member in JsonElement.Parse(Json(mapping), new JsonDocumentOptions { MaxDepth = _options.MaxDepth + 1 }).EnumerateObject())
         {
             if (!names.Add(member.Name))
@@ -203,6 +203,6 @@ internal sealed class YamlSource : IDisposable
 
     private static YamlSyntaxException Error(YamlEvent at, string message) => new(message, at.Line, at.Column);
 
-    /// <summary>The part of the output that an anchor stands for, and how many levels it has.</summary>
+    /// <summary>The output of an anchor, and its number of levels.</summary>
     private readonly record struct Anchored(int Start, int Length, int Height);
 }

@@ -3,7 +3,7 @@ using GatewayKit.OpenApi.Schemas.Evaluation;
 
 namespace GatewayKit.OpenApi.Schemas;
 
-/// <summary>A compiled schema. Thread-safe; validating what is valid allocates one small object, however large the instance is.</summary>
+/// <summary>A compiled schema. Thread-safe; validating a valid instance allocates one small object, regardless of its size.</summary>
 public sealed class JsonSchema
 {
     private readonly SchemaNode _root;
@@ -15,18 +15,18 @@ public sealed class JsonSchema
 
     internal EvaluationLimits Limits => _limits;
 
-    /// <summary>Compiles one schema. To compile many that refer to each other, keep a <see cref="JsonSchemaCompiler"/>.</summary>
-    /// <param name="schema">The schema: an object, or true or false where the dialect knows them.</param>
-    /// <param name="options">How to read it; null for the defaults.</param>
+    /// <summary>Compiles one schema. To compile several that reference each other, use a <see cref="JsonSchemaCompiler"/>.</summary>
+    /// <param name="schema">The schema: an object, or true or false if the dialect supports it.</param>
+    /// <param name="options">The options; <c>null</c> for the defaults.</param>
     public static JsonSchemaResult Compile(JsonElement schema, JsonSchemaOptions? options = null)
         => new JsonSchemaCompiler(options).Compile(schema);
 
     /// <summary>Whether an instance is valid. Stops at the first violation.</summary>
-    /// <param name="instance">The instance. It must have been parsed with a bounded depth, as is the default.</param>
+    /// <param name="instance">The instance. Parse it with a limited depth, which is the default.</param>
     public bool IsValid(JsonElement instance) => IsValid(instance, _limits.Budget(instance), out _);
 
-    /// <summary>Whether an instance is valid; if not, collects every violation.</summary>
-    /// <param name="instance">The instance. It must have been parsed with a bounded depth, as is the default.</param>
+    /// <summary>Whether an instance is valid. If not, collects all violations.</summary>
+    /// <param name="instance">The instance. Parse it with a limited depth, which is the default.</param>
     /// <param name="errors">Receives the violations, up to its limit.</param>
     public bool Validate(JsonElement instance, ValidationErrors errors)
     {
@@ -34,7 +34,7 @@ public sealed class JsonSchema
         return Validate(instance, errors, _limits.Budget(instance));
     }
 
-    /// <summary>As <see cref="IsValid(JsonElement)"/>, within a budget that other validations share.</summary>
+    /// <summary>Like <see cref="IsValid(JsonElement)"/>, with a budget that other validations share.</summary>
     internal bool IsValid(in JsonElement instance, EvaluationBudget budget, out ValidationError? reason)
     {
         using var context = new EvaluationContext(_limits.MaxDepth, budget, errors: null);
@@ -43,8 +43,8 @@ public sealed class JsonSchema
         return valid;
     }
 
-    /// <summary>As <see cref="Validate(JsonElement, ValidationErrors)"/>, within a budget that other validations share. What can't be checked for its
-    /// cost has this one violation.</summary>
+    /// <summary>Like <see cref="Validate(JsonElement, ValidationErrors)"/>, with a budget that other validations share. If the validation
+    /// is too expensive, that is the only violation.</summary>
     internal bool Validate(in JsonElement instance, ValidationErrors errors, EvaluationBudget budget)
     {
         if (IsValid(instance, budget, out var reason))
@@ -52,7 +52,7 @@ public sealed class JsonSchema
         var before = errors.Count;
         if (reason is null)
         {
-            // As much again, so that what has been found out can be said.
+            // The same budget again, to report the errors.
             using var context = new EvaluationContext(_limits.MaxDepth, _limits.Budget(instance), errors);
             context.Run(_root, instance);
             reason = errors.Count == before ? context.Reason : null;

@@ -4,17 +4,17 @@ using GatewayKit.OpenApi.Schemas.Evaluation;
 
 namespace GatewayKit.OpenApi.Schemas;
 
-/// <summary>Compiles schemas that share what they refer to: every subschema is compiled once. Thread-safe.</summary>
+/// <summary>Compiles schemas that share references: every subschema is compiled once. Thread-safe.</summary>
 public sealed class JsonSchemaCompiler
 {
     private readonly Lock _lock = new();
     private readonly SchemaCompilation _compilation;
     private readonly EvaluationLimits _limits;
 
-    /// <summary>A compiler with nothing compiled yet.</summary>
-    /// <param name="options">How to read schemas; null for the defaults.</param>
+    /// <summary>Creates a compiler.</summary>
+    /// <param name="options">The options; <c>null</c> for the defaults.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
-    /// <exception cref="ArgumentException">The base URI is not absolute.</exception>
+    /// <exception cref="ArgumentException">The base URI isn't absolute.</exception>
     public JsonSchemaCompiler(JsonSchemaOptions? options = null)
     {
         options ??= new JsonSchemaOptions();
@@ -30,7 +30,7 @@ public sealed class JsonSchemaCompiler
     }
 
     /// <summary>Compiles a schema.</summary>
-    /// <param name="schema">The schema: an object, or true or false where the dialect knows them.</param>
+    /// <param name="schema">The schema: an object, or true or false if the dialect supports it.</param>
     public JsonSchemaResult Compile(JsonElement schema)
     {
         lock (_lock)
@@ -38,8 +38,8 @@ public sealed class JsonSchemaCompiler
     }
 
     /// <summary>Compiles a schema of the registry.</summary>
-    /// <param name="reference">Its URI, absolute or relative to the base URI, with a JSON Pointer or an anchor as fragment where it
-    /// is not the whole document: <c>orders.json#/components/schemas/Order</c>.</param>
+    /// <param name="reference">Its URI, absolute or relative to the base URI. A JSON Pointer or an anchor as fragment selects a part of the
+    /// document: <c>orders.json#/components/schemas/Order</c>.</param>
     public JsonSchemaResult Compile(string reference)
     {
         ArgumentNullException.ThrowIfNull(reference);
@@ -47,7 +47,7 @@ public sealed class JsonSchemaCompiler
             return _compilation.Find(reference, out var error) is { } node ? Finish(node) : new JsonSchemaResult(null, [new SchemaError(reference, error!)]);
     }
 
-    /// <summary>Reads the identifiers and anchors of schemas, before anything refers to them.</summary>
+    /// <summary>Reads the identifiers and anchors of schemas, before anything references them.</summary>
     internal void Index(Uri uri, IReadOnlyList<string> places)
     {
         lock (_lock)

@@ -4,16 +4,16 @@ using GatewayKit.OpenApi.Schemas.Compilation;
 
 namespace GatewayKit.OpenApi.Schemas;
 
-/// <summary>Documents by their absolute URI, for references from one to another. May be filled from several threads. The
-/// metaschemas of the supported dialects are always known.</summary>
+/// <summary>Documents by absolute URI, for references between them. Documents may be added from several threads. The metaschemas of the
+/// supported dialects are always available.</summary>
 public sealed class JsonSchemaRegistry
 {
     private readonly ConcurrentDictionary<string, JsonElement> _documents = new(StringComparer.Ordinal);
 
-    /// <summary>Makes a document known: a schema, or a document that has schemas in it, such as an OpenAPI document.</summary>
-    /// <param name="uri">The absolute URI, without fragment.</param>
-    /// <param name="document">The document; it is copied if its owner may dispose of it.</param>
-    /// <exception cref="ArgumentException"><paramref name="uri"/> is not absolute.</exception>
+    /// <summary>Adds a document: a schema, or a document that contains schemas, such as an OpenAPI document.</summary>
+    /// <param name="uri">The absolute URI, without a fragment.</param>
+    /// <param name="document">The document; it is copied if its owner may dispose it.</param>
+    /// <exception cref="ArgumentException"><paramref name="uri"/> isn't absolute.</exception>
     public void Add(Uri uri, JsonElement document)
     {
         ArgumentNullException.ThrowIfNull(uri);

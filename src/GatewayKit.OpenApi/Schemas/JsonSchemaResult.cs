@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace GatewayKit.OpenApi.Schemas;
 
-/// <summary>A compiled schema, and what is wrong with it.</summary>
+/// <summary>A compiled schema and its findings.</summary>
 public sealed class JsonSchemaResult
 {
     private readonly Func<IReadOnlyList<SchemaError>> _findAll;
@@ -11,23 +11,23 @@ public sealed class JsonSchemaResult
     internal JsonSchemaResult(JsonSchema? schema, IReadOnlyList<SchemaError> newFindings, Func<IReadOnlyList<SchemaError>>? findAll = null)
         => (Schema, NewFindings, _findAll) = (schema, newFindings, findAll ?? (() => newFindings));
 
-    /// <summary>What was found in the schemas that were compiled for this one, and not for another before.</summary>
+    /// <summary>The findings in the schemas that were first compiled for this one.</summary>
     internal IReadOnlyList<SchemaError> NewFindings { get; }
 
-    /// <summary>The schema without the keywords that have errors: it refuses no value that the schema as it was meant would allow. Null if there is
-    /// no schema at all.</summary>
+    /// <summary>The schema without the keywords that have errors: it accepts every value that the intended schema would accept. <c>null</c>
+    /// if there isn't a schema.</summary>
     public JsonSchema? Schema { get; }
 
-    /// <summary>Everything that was found in the schema and what it refers to.</summary>
+    /// <summary>All findings in the schema and the schemas that it references.</summary>
     public IReadOnlyList<SchemaError> Findings => _findings ??= _findAll();
 
-    /// <summary>The findings that left a keyword out.</summary>
+    /// <summary>The findings whose keywords are left out.</summary>
     public IReadOnlyList<SchemaError> Errors => Of(OpenApiSeverity.Error);
 
-    /// <summary>The findings whose meaning was clear.</summary>
+    /// <summary>The findings whose meaning is clear.</summary>
     public IReadOnlyList<SchemaError> Warnings => Of(OpenApiSeverity.Warning);
 
-    /// <summary>Whether there is a schema and nothing is left out of it.</summary>
+    /// <summary>Whether there is a schema and no keyword is left out.</summary>
     [MemberNotNullWhen(true, nameof(Schema))]
     public bool Succeeded => Schema is not null && Errors.Count == 0;
 

@@ -1,14 +1,14 @@
 namespace GatewayKit.OpenApi.Schemas;
 
-/// <summary>Where an instance goes, which decides about properties that OpenAPI's <c>readOnly</c> and <c>writeOnly</c> mark.</summary>
+/// <summary>The direction of an instance, which affects properties that OpenAPI marks with <c>readOnly</c> and <c>writeOnly</c>.</summary>
 public enum SchemaDirection
 {
-    /// <summary>Nowhere: <c>readOnly</c> and <c>writeOnly</c> say nothing.</summary>
+    /// <summary>No direction: <c>readOnly</c> and <c>writeOnly</c> are ignored.</summary>
     None,
 
-    /// <summary>To the API: a property that is <c>readOnly</c> is not required.</summary>
+    /// <summary>To the API: a <c>readOnly</c> property isn't required.</summary>
     Request,
 
-    /// <summary>From the API: a property that is <c>writeOnly</c> is not required.</summary>
+    /// <summary>From the API: a <c>writeOnly</c> property isn't required.</summary>
     Response,
 }

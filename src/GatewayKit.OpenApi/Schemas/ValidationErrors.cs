@@ -3,10 +3,10 @@ using System.Collections;
 namespace GatewayKit.OpenApi.Schemas;
 
 /// <summary>Collects the violations of one or more validations, up to a limit.</summary>
-/// <param name="limit">How many are kept, at least 1; default 100.</param>
+/// <param name="limit">The maximum number of violations to keep, at least 1; default 100.</param>
 public sealed class ValidationErrors(int limit = 100) : IReadOnlyList<ValidationError>
 {
-    /// <summary>The characters of all places together: names come from the instance, and may be as long as it is.</summary>
+    /// <summary>The maximum number of characters of all locations: names come from the instance, and may be as long as it is.</summary>
     private const int MaxCharacters = 65_536;
 
     private readonly List<ValidationError> _errors = [];

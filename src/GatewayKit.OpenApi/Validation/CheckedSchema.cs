@@ -5,7 +5,7 @@ using GatewayKit.OpenApi.Schemas.Evaluation;
 
 namespace GatewayKit.OpenApi.Validation;
 
-/// <summary>A schema compiled for one direction, and the shape of what it describes. Without schema, everything is valid.</summary>
+/// <summary>A schema compiled for one direction, and the shape of its values. Without a schema, everything is valid.</summary>
 internal sealed class CheckedSchema
 {
     private readonly JsonSchema? _schema;
@@ -23,7 +23,7 @@ internal sealed class CheckedSchema
 
     public bool IsValid(JsonElement value, EvaluationBudget budget) => _schema?.IsValid(value, budget, out _) != false;
 
-    public bool Check(JsonElement value, ViolationPlace place, string name, RequestScan scan, string at = "")
+    public bool Check(JsonElement value, ViolationLocation place, string name, RequestScan scan, string at = "")
     {
         if (IsValid(value, scan.Budget))
             return true;

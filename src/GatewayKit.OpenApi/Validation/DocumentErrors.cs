@@ -2,11 +2,11 @@ using GatewayKit.OpenApi.Schemas;
 
 namespace GatewayKit.OpenApi.Validation;
 
-/// <summary>Finds the parts of messages that aren't fully checked because their schemas have errors in the document, as values of the field
-/// <c>Gateway-Violations</c>; null if there are none.</summary>
+/// <summary>Finds the parts of messages that aren't fully validated because their schemas have errors in the document, as values of the
+/// field <c>Gateway-Violations</c>; <c>null</c> for none.</summary>
 internal static class DocumentErrors
 {
-    /// <summary>Whether a part of a schema is left out because of an error.</summary>
+    /// <summary>Whether a part of a schema was left out because of an error.</summary>
     public static bool AreIn(OpenApiSchema? schema, SchemaDirection direction) => schema?.Compile(direction).Errors.Count > 0;
 
     public static string? InRequest(OpenApiOperation operation) => ViolationField.DocumentErrors(RequestPlaces(operation));

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace GatewayKit.OpenApi.Validation;
 
-/// <summary>A parameter that a request has, read as its schema has it.</summary>
+/// <summary>A parameter of a request, converted to the type of its schema.</summary>
 /// <param name="Parameter">The parameter as declared.</param>
-/// <param name="Value">The value. What can't be of the declared type is text.</param>
+/// <param name="Value">The value. A value that can't be converted to the declared type is a string.</param>
 public sealed record ParameterValue(OpenApiParameter Parameter, JsonElement Value);

@@ -3,7 +3,7 @@ using GatewayKit.OpenApi.Schemas.Evaluation;
 
 namespace GatewayKit.OpenApi.Validation;
 
-/// <summary>A request while it is read: its parts, taken apart when the first parameter asks.</summary>
+/// <summary>A request while it is being read: each part is split when it is first used.</summary>
 internal sealed class RequestScan(ApiRequest request, IReadOnlyList<KeyValuePair<string, string>> pathParameters, TextCoercion coercion, EvaluationBudget budget)
 {
     private static readonly ApiRequest s_nothing = new() { Method = "", Path = "/" };
@@ -11,7 +11,7 @@ internal sealed class RequestScan(ApiRequest request, IReadOnlyList<KeyValuePair
     private List<QueryPair>? _query;
     private List<QueryPair>? _cookies;
 
-    /// <summary>The variables of a path alone.</summary>
+    /// <summary>Creates a scan for the path variables only.</summary>
     public static RequestScan OfPath(IReadOnlyList<KeyValuePair<string, string>> variables, TextCoercion coercion)
         => new(s_nothing, variables, coercion, EvaluationLimits.Default.Budget(variables.Sum(variable => (long)variable.Value.Length)));
 
@@ -19,7 +19,7 @@ internal sealed class RequestScan(ApiRequest request, IReadOnlyList<KeyValuePair
 
     public TextCoercion Coercion => coercion;
 
-    /// <summary>What all checks of the message may cost.</summary>
+    /// <summary>The budget for all checks of the message.</summary>
     public EvaluationBudget Budget => budget;
 
     public ViolationList Violations { get; } = new();
@@ -41,11 +41,11 @@ internal sealed class RequestScan(ApiRequest request, IReadOnlyList<KeyValuePair
     private List<QueryPair> ReadQuery()
     {
         if (!QueryPairs.TryRead(request.Query.AsMemory(), '&', TextDecoding.Form, out var pairs))
-            Violations.Add(ViolationPlace.Query, "", "syntax", $"The query must be percent-encoded UTF-8 and have at most {QueryPairs.MaxPairs} parameters.");
+            Violations.Add(ViolationLocation.Query, "", "syntax", $"The query must be percent-encoded UTF-8 and have at most {QueryPairs.MaxPairs} parameters.");
         return pairs;
     }
 
-    /// <summary>HTTP/2 may send several fields (RFC 9113, section 8.2.3).</summary>
+    /// <summary>HTTP/2 allows several fields (RFC 9113, section 8.2.3).</summary>
     private string? CookieField()
     {
         string? field = null;

@@ -7,7 +7,7 @@ using GatewayKit.OpenApi.Validation.Parameters;
 
 namespace GatewayKit.OpenApi.Validation;
 
-/// <summary>Reads the requests of one operation and finds every violation. Compiled once; thread-safe.</summary>
+/// <summary>Reads the requests of one operation and finds all violations. Compiled once; thread-safe.</summary>
 public sealed class RequestValidator
 {
     private readonly OpenApiOperation _operation;
@@ -17,9 +17,9 @@ public sealed class RequestValidator
     private readonly HashSet<string> _keys;
     private TextCoercion? _coercion;
 
-    /// <summary>Compiles what an operation declares.</summary>
+    /// <summary>Creates a validator for an operation.</summary>
     /// <param name="operation">The operation.</param>
-    /// <param name="options">What counts as a violation; null for the defaults.</param>
+    /// <param name="options">The rules; <c>null</c> for the defaults.</param>
     public RequestValidator(OpenApiOperation operation, RequestValidationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(operation);
@@ -33,16 +33,16 @@ public sealed class RequestValidator
         DocumentErrors = errors.Count == 0 ? null : Validation.DocumentErrors.InRequest(operation);
     }
 
-    /// <summary>Errors in the operation's schemas. What they leave out is not checked.</summary>
+    /// <summary>The errors in the operation's schemas. The parts with errors aren't validated.</summary>
     public IReadOnlyList<SchemaError> SchemaErrors { get; }
 
     /// <summary>Gets the parts of requests that aren't fully checked because of these errors, as a structured field (RFC 9651), such as
     /// <c>"request/body";code="document-error";severity="warning"</c>. At most ten parts; null if there are none.</summary>
     public string? DocumentErrors { get; }
 
-    /// <summary>Reads a request. Never fails, whatever the request has in it.</summary>
+    /// <summary>Reads a request. Never fails, whatever the request contains.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="pathParameters">The parameters of the path by name, percent-encoded, as <c>OperationMatcher</c> finds them.</param>
+    /// <param name="pathParameters">The path parameters by name, percent-encoded, as returned by <c>OperationMatcher</c>.</param>
     public RequestReading Validate(ApiRequest request, IReadOnlyList<KeyValuePair<string, string>> pathParameters)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -77,7 +77,7 @@ public sealed class RequestValidator
         {
             var name = pair.Name.ToString();
             if (!_keys.Contains(name) && !_parameters.Any(parameter => parameter.Claims(pair)))
-                scan.Violations.Add(ViolationPlace.Query, name, "unknown", "The parameter is not declared.");
+                scan.Violations.Add(ViolationLocation.Query, name, "unknown", "The parameter isn't declared.");
         }
     }
 
@@ -87,7 +87,7 @@ public sealed class RequestValidator
         if (_operation.RequestBody is not { } declared)
         {
             if (!body.IsEmpty)
-                scan.Violations.Add(ViolationPlace.Body, "", "mediaType", "The operation takes no body.");
+                scan.Violations.Add(ViolationLocation.Body, "", "mediaType", "The operation doesn't accept a body.");
             return null;
         }
         if (!body.IsEmpty)
@@ -98,7 +98,7 @@ public sealed class RequestValidator
             return value;
         }
         if (declared.Required)
-            scan.Violations.Add(ViolationPlace.Body, "", "required", "The body is required.");
+            scan.Violations.Add(ViolationLocation.Body, "", "required", "The body is required.");
         return null;
     }
 }

@@ -6,13 +6,13 @@ using GatewayKit.OpenApi.Validation.Parameters;
 
 namespace GatewayKit.OpenApi.Validation;
 
-/// <summary>Finds every violation in the responses of one operation. Compiled once; thread-safe.</summary>
+/// <summary>Finds all violations in the responses of one operation. Compiled once; thread-safe.</summary>
 public sealed class ResponseValidator
 {
     private readonly bool _isHead;
     private readonly List<CheckedResponse> _responses;
 
-    /// <summary>Compiles what an operation declares.</summary>
+    /// <summary>Creates a validator for an operation.</summary>
     /// <param name="operation">The operation.</param>
     public ResponseValidator(OpenApiOperation operation)
     {
@@ -28,7 +28,7 @@ public sealed class ResponseValidator
             _responses = _responses.ConvertAll(response => response with { DocumentErrors = DocumentErrors.InResponse(response.Declared) });
     }
 
-    /// <summary>Errors in the operation's schemas. What they leave out is not checked.</summary>
+    /// <summary>The errors in the operation's schemas. The parts with errors aren't validated.</summary>
     public IReadOnlyList<SchemaError> SchemaErrors { get; }
 
     /// <summary>Returns the parts of responses with a status that aren't fully checked because of these errors, as a structured field (RFC 9651), such as
@@ -36,10 +36,10 @@ public sealed class ResponseValidator
     /// <param name="status">The status.</param>
     public string? DocumentErrorsOf(int status) => Find(status)?.DocumentErrors;
 
-    /// <summary>Checks a response: whether its status is declared (the code, else its range, else <c>default</c>), its headers, its media type,
-    /// its body. Never fails, whatever the response has in it.</summary>
+    /// <summary>Validates a response: its status (declared by code, range or <c>default</c>), headers, media type and body. Never fails,
+    /// whatever the response contains.</summary>
     /// <param name="response">The response.</param>
-    /// <returns>Every violation; at most 100.</returns>
+    /// <returns>The violations; at most 100.</returns>
     public IReadOnlyList<Violation> Validate(ApiResponse response)
     {
         ArgumentNullException.ThrowIfNull(response);
@@ -48,7 +48,7 @@ public sealed class ResponseValidator
         var scan = new RequestScan(new ApiRequest { Method = "", Path = "/", Headers = response.Headers }, [], coercion, budget);
         if (Find(response.Status) is not { } declared)
         {
-            scan.Violations.Add(ViolationPlace.Status, "", "unknown", $"The status must be one of {string.Join(", ", _responses.Select(known => known.Declared.Code))}.");
+            scan.Violations.Add(ViolationLocation.Status, "", "unknown", $"The status must be one of {string.Join(", ", _responses.Select(known => known.Declared.Code))}.");
             return scan.Violations.All;
         }
         foreach (var header in declared.Headers)
@@ -57,7 +57,7 @@ public sealed class ResponseValidator
         return scan.Violations.All;
     }
 
-    /// <summary>HEAD, 1xx, 204 and 304 have no body (RFC 9110, section 6.4.1).</summary>
+    /// <summary>Responses to HEAD and with 1xx, 204 or 304 don't have a body (RFC 9110, section 6.4.1).</summary>
     private void CheckBody(CheckedResponse declared, ApiResponse response, RequestScan scan)
     {
         if (_isHead || response.Status is < 200 or 204 or 304)
@@ -65,7 +65,7 @@ public sealed class ResponseValidator
         if (!response.Body.IsEmpty)
             BodyReading.Read(declared.Body, response.Body, response.ContentType, scan, out _);
         else if (!declared.Body.IsEmpty && !declared.Body.AllowsNothing)
-            scan.Violations.Add(ViolationPlace.Body, "", "required", $"The response must have a body of the media type {declared.Body.Names}.");
+            scan.Violations.Add(ViolationLocation.Body, "", "required", $"The response must have a body with the media type {declared.Body.Names}.");
     }
 
     private CheckedResponse? Find(int status)

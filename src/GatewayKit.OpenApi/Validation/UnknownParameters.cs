@@ -1,11 +1,11 @@
 namespace GatewayKit.OpenApi.Validation;
 
-/// <summary>What happens with parameters that the document doesn't know.</summary>
+/// <summary>The handling of parameters that the document doesn't declare.</summary>
 public enum UnknownParameters
 {
-    /// <summary>They are ignored.</summary>
+    /// <summary>Ignore them.</summary>
     Ignore,
 
-    /// <summary>Each is a violation with the code <c>unknown</c>.</summary>
+    /// <summary>Report each as a violation with the code <c>unknown</c>.</summary>
     Report,
 }

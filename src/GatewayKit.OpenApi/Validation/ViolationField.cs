@@ -3,8 +3,8 @@ using System.Text;
 
 namespace GatewayKit.OpenApi.Validation;
 
-/// <summary>Writes the field <c>Gateway-Violations</c>: a list of strings, the places, with the rule as parameter <c>code</c> (RFC 9651, section
-/// 3.1), such as <c>"response/body/name";code="minLength"</c>. Of more than ten the rest is counted.</summary>
+/// <summary>Writes the field <c>Gateway-Violations</c>: a list of strings, the locations, with the rule as parameter <c>code</c> (RFC 9651,
+/// section 3.1), such as <c>"response/body/name";code="minLength"</c>. At most ten are listed; the rest is counted.</summary>
 internal static class ViolationField
 {
     private const int MaxItems = 10;
@@ -25,17 +25,17 @@ internal static class ViolationField
         return field.ToString();
     }
 
-    /// <summary>The request as a whole lacks credentials.</summary>
+    /// <summary>The request doesn't have credentials.</summary>
     public static string Security { get; } = "\"request\";code=\"security\"";
 
-    /// <summary>Warns of parameters in the request that are deprecated.</summary>
+    /// <summary>Warns of deprecated parameters in the request.</summary>
     public static string? Deprecated(IEnumerable<OpenApiParameter> parameters) => Warnings(parameters.Select(PlaceOf), "deprecated");
 
     /// <summary>Warns of schemas that have errors in the document: the part with the error is neither generated nor checked.</summary>
     /// <param name="places">The parts of the message that the schemas describe.</param>
     public static string? DocumentErrors(IEnumerable<string> places) => Warnings(places, "document-error");
 
-    /// <summary>The place of a parameter in the request.</summary>
+    /// <summary>Returns the location of a parameter in the request.</summary>
     public static string PlaceOf(OpenApiParameter parameter) => $"request/{parameter.In.ToString().ToLowerInvariant()}/{parameter.Name}";
 
     public static string? Join(string? left, string? right) => left is null ? right : right is null ? left : $"{left}, {right}";
@@ -59,7 +59,7 @@ internal static class ViolationField
         Quote(field, code.Length <= MaxPlace ? code : code[..MaxPlace]);
     }
 
-    // A string of a structured field is ASCII (RFC 9651, section 3.3.3).
+    // A structured field string is ASCII (RFC 9651, section 3.3.3).
     private static void Quote(StringBuilder field, string text)
     {
         field.Append('"');

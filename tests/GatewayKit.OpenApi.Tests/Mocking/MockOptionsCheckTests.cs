@@ -9,12 +9,12 @@ public sealed class MockOptionsCheckTests
         """);
 
     [Theory]
-    [InlineData("getPet", null, null, "operations.getPet names no operation of the document; did you mean 'getPets'?")]
-    [InlineData("dropDatabase", null, null, "operations.dropDatabase names no operation of the document; there are getPets")]
+    [InlineData("getPet", null, null, "operations.getPet isn't an operation of the document; did you mean 'getPets'?")]
+    [InlineData("dropDatabase", null, null, "operations.dropDatabase isn't an operation of the document; must be one of getPets")]
     [InlineData("getPets", 409, null, "operations.getPets.status is 409; the operation declares 200, 404")]
-    [InlineData("getPets", null, "cta", "operations.getPets.example is 'cta'; there are cat, dog")]
+    [InlineData("getPets", null, "cta", "operations.getPets.example is 'cta'; must be one of cat, dog")]
     [InlineData("getPets", null, "cats", "operations.getPets.example is 'cats'; did you mean 'cat'?")]
-    [InlineData("getPets", 404, "cat", "operations.getPets.example is 'cat'; the response 404 has no named examples")]
+    [InlineData("getPets", 404, "cat", "operations.getPets.example is 'cat'; the response 404 doesn't have named examples")]
     public void What_can_never_have_an_effect_is_named(string key, int? status, string? example, string mistake)
         => Assert.Equal([mistake], Mistakes(new() { Operations = new Dictionary<string, MockOperationOptions> { [key] = new() { Status = status, Example = example } } }));
 

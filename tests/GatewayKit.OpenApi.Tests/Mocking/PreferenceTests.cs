@@ -79,7 +79,7 @@ public sealed class PreferenceTests
 
         Assert.Equal(target.EndsWith('=') ? 200 : 404, answer.Response.Status);
         if (answer.Problem is not null)
-            Assert.Contains("there are 'cat', 'big dog'", answer.Problem.Detail, StringComparison.Ordinal);
+            Assert.Contains("its examples are 'cat', 'big dog'", answer.Problem.Detail, StringComparison.Ordinal);
     }
 
     [Fact]

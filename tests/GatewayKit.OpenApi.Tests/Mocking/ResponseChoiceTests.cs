@@ -34,7 +34,7 @@ public sealed class ResponseChoiceTests
     {
         var answer = new MockEngine(Mocks.Of("responses: { 200: { description: a }, 101: { description: b } }")).Get("/pets", ("Prefer", prefer));
 
-        Assert.Equal((404, "No such response", null), (answer.Response.Status, answer.Problem!.Title, answer.PreferenceApplied));
+        Assert.Equal((404, "Unknown response", null), (answer.Response.Status, answer.Problem!.Title, answer.PreferenceApplied));
     }
 
     [Fact]

@@ -55,7 +55,7 @@ public sealed class ValidationTests
     {
         var answer = Engine("").Send("POST", "/pets", "a", ("Content-Type", "text/csv"));
 
-        Assert.Equal((415, "The operation takes application/json."), (answer.Response.Status, answer.Problem!.Detail));
+        Assert.Equal((415, "The operation accepts application/json."), (answer.Response.Status, answer.Problem!.Detail));
     }
 
     [Fact]

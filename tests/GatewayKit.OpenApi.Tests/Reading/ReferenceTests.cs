@@ -32,17 +32,17 @@ public sealed class ReferenceTests
     }
 
     [Theory]
-    [InlineData("openapi: 3.0.0\npaths: {/a: {$ref: '#/none'}}", "/paths/~1a/$ref", "nothing")]
+    [InlineData("openapi: 3.0.0\npaths: {/a: {$ref: '#/none'}}", "/paths/~1a/$ref", "exist")]
     [InlineData("openapi: 3.0.0\npaths: {/a: {$ref: 'none'}}", "/paths/~1a/$ref", "no folder")]
     [InlineData("openapi: 3.0.0\npaths: {/a: {$ref: 'http://localhost/a'}}", "/paths/~1a/$ref", "network")]
 
     [InlineData("openapi: 3.0.0\npaths: {/a: {$ref: '#anchor'}}", "/paths/~1a/$ref", "anchor")]
-    [InlineData("openapi: 3.0.0\npaths: {/a: {$ref: 1}}", "/paths/~1a/$ref", "text")]
-    [InlineData("openapi: 3.0.0\npaths: {/a: {$ref: '#/paths/~1a'}}", "/paths/~1a/$ref", "circle")]
-    [InlineData("openapi: 3.0.0\npaths: {/a: {$ref: '#/x/b/c'}}\nx: {$ref: '#/x/b'}", "/paths/~1a/$ref", "nothing")]
-    [InlineData(Get + "{$ref: '#/none'}}}}}}}}", "/paths/~1a/get/responses/200/content/a~1b/schema/$ref", "nothing")]
-    [InlineData(Get + "{items: {anyOf: [{$ref: '#/none'}]}}}}}}}}}", "/paths/~1a/get/responses/200/content/a~1b/schema/items/anyOf/0/$ref", "nothing")]
-    [InlineData(Get + "{$ref: '#/components/schemas/A'}}}}}}}}\ncomponents: {schemas: {A: {properties: {$ref: {$ref: '#/none'}}}}}", "/components/schemas/A/properties/$ref/$ref", "nothing")]
+    [InlineData("openapi: 3.0.0\npaths: {/a: {$ref: 1}}", "/paths/~1a/$ref", "URI")]
+    [InlineData("openapi: 3.0.0\npaths: {/a: {$ref: '#/paths/~1a'}}", "/paths/~1a/$ref", "circular")]
+    [InlineData("openapi: 3.0.0\npaths: {/a: {$ref: '#/x/b/c'}}\nx: {$ref: '#/x/b'}", "/paths/~1a/$ref", "exist")]
+    [InlineData(Get + "{$ref: '#/none'}}}}}}}}", "/paths/~1a/get/responses/200/content/a~1b/schema/$ref", "exist")]
+    [InlineData(Get + "{items: {anyOf: [{$ref: '#/none'}]}}}}}}}}}", "/paths/~1a/get/responses/200/content/a~1b/schema/items/anyOf/0/$ref", "exist")]
+    [InlineData(Get + "{$ref: '#/components/schemas/A'}}}}}}}}\ncomponents: {schemas: {A: {properties: {$ref: {$ref: '#/none'}}}}}", "/components/schemas/A/properties/$ref/$ref", "exist")]
     public void A_reference_that_leads_nowhere_is_told_with_its_place(string text, string place, string message)
     {
         var error = Doc.Error(text);

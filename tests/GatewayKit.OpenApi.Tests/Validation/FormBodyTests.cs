@@ -41,7 +41,7 @@ public sealed class FormBodyTests
     [InlineData("name=a&owner=x", "syntax", "/owner")]
     [InlineData("name=a&photo=!", "format", "/photo")]
     public void What_is_wrong_with_a_form_is_told(string body, string code, string place)
-        => Assert.Contains(Api.ReadBody(Form, body).Violations, violation => (violation.Place, violation.Code, violation.JsonPointer) == (ViolationPlace.Body, code, place));
+        => Assert.Contains(Api.ReadBody(Form, body).Violations, violation => (violation.Location, violation.Code, violation.JsonPointer) == (ViolationLocation.Body, code, place));
 
     [Theory]
     [InlineData(ParameterStyle.Form, false, "list=a,b", """{"list":["a","b"]}""")]

@@ -29,8 +29,8 @@ public sealed class JsonBodyTests
         var violations = Api.ReadBody(Pet, """{"age":"secret"}""").Violations;
 
         Assert.Equal(
-            [(ViolationPlace.Body, "", "", "required"), (ViolationPlace.Body, "", "/age", "type")],
-            violations.Select(violation => (violation.Place, violation.Name, violation.JsonPointer, violation.Code)));
+            [(ViolationLocation.Body, "", "", "required"), (ViolationLocation.Body, "", "/age", "type")],
+            violations.Select(violation => (violation.Location, violation.Name, violation.JsonPointer, violation.Code)));
         Assert.DoesNotContain(violations, violation => violation.Message.Contains("secret", StringComparison.Ordinal));
     }
 

@@ -57,7 +57,7 @@ public sealed class RequestValidatorTests
     {
         var violation = Assert.Single(Api.Read(Api.Query(schema), query).Violations);
 
-        Assert.Equal((ViolationPlace.Query, "color", code), (violation.Place, violation.Name, violation.Code));
+        Assert.Equal((ViolationLocation.Query, "color", code), (violation.Location, violation.Name, violation.Code));
     }
 
     [Fact]
@@ -86,8 +86,8 @@ public sealed class RequestValidatorTests
             Api.Parameter(ParameterLocation.Cookie, ParameterStyle.Form, explode: true, "true", "d") with { Required = true });
 
         Assert.Equal(
-            [(ViolationPlace.Query, "a"), (ViolationPlace.Header, "X-C"), (ViolationPlace.Cookie, "d")],
-            Validate(operation, "").Violations.Select(violation => (violation.Place, violation.Name)));
+            [(ViolationLocation.Query, "a"), (ViolationLocation.Header, "X-C"), (ViolationLocation.Cookie, "d")],
+            Validate(operation, "").Violations.Select(violation => (violation.Location, violation.Name)));
     }
 
     [Fact]

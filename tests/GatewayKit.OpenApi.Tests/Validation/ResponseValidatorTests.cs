@@ -22,8 +22,8 @@ public sealed class ResponseValidatorTests
     [Fact]
     public void Every_violation_is_told_with_its_place()
         => Assert.Equal(
-            [(ViolationPlace.Header, "X-Rate", "", "type"), (ViolationPlace.Body, "", "", "required")],
-            Validate(200, "{}", "application/json", "many").Select(violation => (violation.Place, violation.Name, violation.JsonPointer, violation.Code)));
+            [(ViolationLocation.Header, "X-Rate", "", "type"), (ViolationLocation.Body, "", "", "required")],
+            Validate(200, "{}", "application/json", "many").Select(violation => (violation.Location, violation.Name, violation.JsonPointer, violation.Code)));
 
     [Theory]
     [InlineData("{}", "text/html", "mediaType")]
@@ -45,7 +45,7 @@ public sealed class ResponseValidatorTests
         var only = Operation with { Responses = [.. Operation.Responses.Skip(1)] };
 
         var violation = Assert.Single(new ResponseValidator(only).Validate(new ApiResponse { Status = 404 }));
-        Assert.Equal((ViolationPlace.Status, "unknown", "The status must be one of 2XX, 200."), (violation.Place, violation.Code, violation.Message));
+        Assert.Equal((ViolationLocation.Status, "unknown", "The status must be one of 2XX, 200."), (violation.Location, violation.Code, violation.Message));
     }
 
     [Fact]

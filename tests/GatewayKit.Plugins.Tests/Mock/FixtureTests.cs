@@ -58,9 +58,9 @@ public sealed class FixtureTests : IDisposable
     }
 
     [Theory]
-    [InlineData("fixtures: nowhere.json", "options.fixtures can't be used: nowhere.json:1:1: There is no such file.")]
-    [InlineData("fixtures: a.json, stateful: true", "options.stateful has no meaning for recorded exchanges alone; give 'openapi' too.")]
-    [InlineData("fixtures: a.json, body: a", "options.body can't stand beside 'fixtures'; a mock gives a fixed answer, or those of a file.")]
+    [InlineData("fixtures: nowhere.json", "options.fixtures can't be used: nowhere.json:1:1: The file doesn't exist.")]
+    [InlineData("fixtures: a.json, stateful: true", "options.stateful has no effect for recorded exchanges without a document; set 'openapi' too.")]
+    [InlineData("fixtures: a.json, body: a", "options.body can't be combined with 'fixtures'; a mock returns a fixed response, or those of a file.")]
     public async Task A_wrong_option_is_named(string options, string message)
         => Assert.Equal([$"(mock): {message}"], await PluginGateway.ErrorsOfAsync($"{{ name: mock, options: {{ {options} }} }}"));
 

@@ -7,9 +7,9 @@ public sealed class MockConfigurationTests : IDisposable
     private readonly ApiFile _api = new();
 
     [Theory]
-    [InlineData("status: 200", "status can't stand beside 'openapi'; a mock gives a fixed answer, or those of a file")]
-    [InlineData("body: ''", "body can't stand beside 'openapi'; a mock gives a fixed answer, or those of a file")]
-    [InlineData("operations: { listPet: {} }", "operations.listPet names no operation of the document; did you mean 'listPets'?")]
+    [InlineData("status: 200", "status can't be combined with 'openapi'; a mock returns a fixed response, or those of a file")]
+    [InlineData("body: ''", "body can't be combined with 'openapi'; a mock returns a fixed response, or those of a file")]
+    [InlineData("operations: { listPet: {} }", "operations.listPet isn't an operation of the document; did you mean 'listPets'?")]
     [InlineData("operations: { listPets: { status: 404 } }", "operations.listPets.status is 404; the operation declares 200, 503")]
     [InlineData("operations: { listPets: { example: cat } }", "operations.listPets.example is 'cat'; did you mean 'cats'?")]
     [InlineData("operations: { listPets: { status: 99 } }", "operations.listPets.status is 99; it must be between 200 and 599")]
@@ -17,7 +17,7 @@ public sealed class MockConfigurationTests : IDisposable
     [InlineData("mode: sometimes", "mode is 'sometimes'; it must be one of: always, unimplemented, fallback")]
     [InlineData("delay: { min: 2s, max: 1s }", "delay.max is less than 'min'")]
     [InlineData("delay: { min: 2s }", "delay.max is missing")]
-    [InlineData("delay: { fixed: 2s, max: 3s }", "delay.fixed can't stand beside 'min' and 'max'")]
+    [InlineData("delay: { fixed: 2s, max: 3s }", "delay.fixed can't be combined with 'min' and 'max'")]
     public async Task A_wrong_option_is_named(string options, string message)
         => Assert.Equal([$"(mock): options.{message.TrimEnd('.')}."], await PluginGateway.ErrorsOfAsync(_api.Entry(options)));
 
@@ -27,7 +27,7 @@ public sealed class MockConfigurationTests : IDisposable
     [InlineData("seed: 1", "seed")]
     public async Task What_needs_a_document_is_refused_without_one(string options, string option)
         => Assert.Equal(
-            [$"(mock): options.{option} has no meaning for a fixed answer; give 'openapi' too."],
+            [$"(mock): options.{option} has no effect for a fixed response; set 'openapi' too."],
             await PluginGateway.ErrorsOfAsync($"{{ name: mock, options: {{ body: a, {options} }} }}"));
 
     [Fact]

@@ -426,7 +426,7 @@ public sealed class OpenApiValidationTests : IDisposable
     [Theory]
     [InlineData("", "(openapi-validation): options.openapi is missing")]
     [InlineData("openapi: a.yaml, maxBodySize: 1GB", "(openapi-validation): options.maxBodySize is 1GB; it must be between 1B and 64MB.")]
-    [InlineData("openapi: a.yaml, requests: 'off', responses: 'off'", "(openapi-validation): options check nothing; 'requests' or 'responses' must be enforce or report.")]
+    [InlineData("openapi: a.yaml, requests: 'off', responses: 'off'", "(openapi-validation): options have no effect; 'requests' or 'responses' must be enforce or report.")]
     public async Task Options_that_can_not_work_are_refused(string options, string message)
         => Assert.StartsWith(message, Assert.Single(await PluginGateway.ErrorsOfAsync($"{{ name: openapi-validation, options: {{ {options} }} }}")), StringComparison.Ordinal);
 

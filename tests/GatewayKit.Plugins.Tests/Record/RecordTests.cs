@@ -299,10 +299,10 @@ public sealed class RecordTests
     }
 
     [Theory]
-    [InlineData("file: missing/f.json", "(record): options.file is 'missing/f.json'; its folder must be there.")]
+    [InlineData("file: missing/f.json", "(record): options.file is 'missing/f.json', whose folder doesn't exist.")]
     [InlineData("file: f.json, maxBodySize: 0B", "(record): options.maxBodySize is 0B; it must be between 1B and 16MB.")]
     [InlineData("file: f.json, maxFileSize: 1KB", "(record): options.maxFileSize is 1KB; it must be between 4KB and 64MB.")]
-    [InlineData("file: f.json, redact: [ '-' ]", "(record): options.redact[0] must be a name with a letter or a digit in it.")]
+    [InlineData("file: f.json, redact: [ '-' ]", "(record): options.redact[0] must be a name with at least one letter or digit.")]
     [InlineData("file: f.json, openapi: missing.yaml", "(record): options.openapi can't be used: ")]
     public async Task Options_that_can_not_work_are_refused(string options, string message)
         => Assert.StartsWith(message, Assert.Single(await PluginGateway.ErrorsOfAsync($"{{ name: record, options: {{ {options} }} }}")), StringComparison.Ordinal);

@@ -7,7 +7,7 @@ namespace GatewayKit.OpenApi.Content.Bodies;
 /// <param name="Content">Its content.</param>
 internal sealed record BodyPart(string Name, bool IsFile, IReadOnlyList<KeyValuePair<string, string>> Headers, ReadOnlyMemory<byte> Content)
 {
-    /// <summary>A header's value; null if it is not there.</summary>
+    /// <summary>Returns the value of a header; <c>null</c> if the part doesn't have it.</summary>
     public string? Header(string name)
     {
         foreach (var header in Headers)

@@ -3,31 +3,31 @@ using System.Text.Unicode;
 
 namespace GatewayKit.OpenApi.Content.Bodies;
 
-/// <summary>JSON (RFC 8259), read strictly: UTF-8, a depth of 64, no name twice, no text that is not Unicode.</summary>
+/// <summary>Reads JSON (RFC 8259) strictly: UTF-8, at most 64 levels, no duplicate names, no text that isn't valid Unicode.</summary>
 internal static class JsonBody
 {
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64, AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions s_options = new() { MaxDepth = 64, AllowDuplicateProperties = false };
 
     public static DecodedBody Read(ReadOnlySpan<byte> body)
     {
         if (body.StartsWith(Bom))
             body = body[Bom.Length..];
         if (!Utf8.IsValid(body) || HasLoneSurrogate(body))
-            return DecodedBody.Malformed("The JSON must be Unicode in UTF-8.");
+            return DecodedBody.Malformed("The JSON must be valid Unicode in UTF-8.");
         try
         {
-            return new DecodedBody(JsonElement.Parse(body, Options));
+            return new DecodedBody(JsonElement.Parse(body, s_options));
         }
         catch (JsonException)
         {
-            return DecodedBody.Malformed("The value must be JSON, at most 64 levels deep, no name twice in an object.");
+            return DecodedBody.Malformed("The value must be valid JSON with at most 64 levels and no duplicate names.");
         }
     }
 
     /// <summary>The byte order mark, which may be ignored (RFC 8259, section 8.1).</summary>
     private static ReadOnlySpan<byte> Bom => [0xEF, 0xBB, 0xBF];
 
-    /// <summary>Whether escapes write half a character (RFC 7493, section 2.1), which no string could hold.</summary>
+    /// <summary>Whether escapes contain a lone surrogate (RFC 7493, section 2.1), which a string can't represent.</summary>
     private static bool HasLoneSurrogate(ReadOnlySpan<byte> body)
     {
         while (body.IndexOf((byte)'\\') is var escape and >= 0)

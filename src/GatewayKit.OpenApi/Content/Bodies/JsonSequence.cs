@@ -4,8 +4,8 @@ using System.Text.Json;
 
 namespace GatewayKit.OpenApi.Content.Bodies;
 
-/// <summary>JSON values one after another: a line each (<c>application/x-ndjson</c>, <c>application/jsonl</c>), or each behind a record separator
-/// (RFC 7464). As data they are an array.</summary>
+/// <summary>A sequence of JSON values, read as an array: one value per line (<c>application/x-ndjson</c>, <c>application/jsonl</c>), or
+/// each value after a record separator (RFC 7464).</summary>
 internal static class JsonSequence
 {
     private const byte Separator = 0x1E;
@@ -24,7 +24,7 @@ internal static class JsonSequence
                 if (text.IsEmpty)
                     continue;
                 if (JsonBody.Read(text).Value is not { } value)
-                    return DecodedBody.Malformed($"The body must be JSON values, each {(isSeparated ? "behind a record separator" : "on a line of its own")}.");
+                    return DecodedBody.Malformed($"The body must be JSON values, each {(isSeparated ? "after a record separator" : "on its own line")}.");
                 value.WriteTo(json);
             }
             json.WriteEndArray();
@@ -32,7 +32,8 @@ internal static class JsonSequence
         return new DecodedBody(JsonElement.Parse(buffer.WrittenSpan, new JsonDocumentOptions { MaxDepth = 128 }));
     }
 
-    /// <summary>Writes the items of an array, or another value as the only one; empty for half a surrogate pair, which no UTF-8 can say.</summary>
+    /// <summary>Writes the items of an array, or any other value as a single item. Empty if the value contains a lone surrogate, which
+    /// UTF-8 can't represent.</summary>
     public static ReadOnlyMemory<byte> Write(JsonElement value, bool isSeparated)
     {
         var buffer = new ArrayBufferWriter<byte>();

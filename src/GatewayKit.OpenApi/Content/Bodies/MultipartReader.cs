@@ -3,23 +3,24 @@ using System.Text.Unicode;
 
 namespace GatewayKit.OpenApi.Content.Bodies;
 
-/// <summary>Takes a <c>multipart/form-data</c> body apart (RFC 7578; RFC 2046, section 5.1.1), strictly and within bounds. Lines end with
-/// CR LF.</summary>
+/// <summary>Parses a <c>multipart/form-data</c> body (RFC 7578; RFC 2046, section 5.1.1) strictly and within limits. Lines end with CR
+/// LF.</summary>
 internal static class MultipartReader
 {
     public const int MaxParts = 1000;
     private const int MaxHeaderBytes = 8192;
     private const int MaxHeaders = 32;
 
-    /// <summary>A boundary is 1 to 70 characters (RFC 2046, section 5.1.1).</summary>
+    /// <summary>The maximum length of a boundary in characters; the minimum is 1 (RFC 2046, section 5.1.1).</summary>
     public static bool IsBoundary(string? boundary) => boundary is { Length: >= 1 and <= 70 } && Ascii.IsValid(boundary) && !boundary.AsSpan().ContainsAny('\r', '\n');
 
-    /// <summary>The parts; null if the body is malformed, or has more than 1,000 parts, or a part has more than 32 headers or 8 KiB of them.</summary>
+    /// <summary>Reads the parts; <c>null</c> if the body is malformed or has more than 1,000 parts, or if a part has more than 32 headers
+    /// or 8 KiB of headers.</summary>
     public static List<BodyPart>? Read(ReadOnlyMemory<byte> body, string boundary)
     {
         var delimiter = Encoding.ASCII.GetBytes($"\r\n--{boundary}");
         var parts = new List<BodyPart>();
-        // The first delimiter may stand at the very beginning, or after a preamble that means nothing.
+        // The first delimiter is at the start of the body, or follows a preamble that is ignored.
         var start = body.Span.StartsWith(delimiter.AsSpan(2)) ? 0 : body.Span.IndexOf(delimiter) + 2;
         if (start == 1)
             return null;
@@ -29,7 +30,7 @@ internal static class MultipartReader
             body = TrimPadding(body);
             if (!body.Span.StartsWith("\r\n"u8) || parts.Count == MaxParts)
                 return null;
-            // The line's end stays, as a part without headers and content has nothing else before the next delimiter.
+            // Keep the end of the line: in a part without headers and content, nothing else precedes the next delimiter.
             var end = body.Span.IndexOf(delimiter);
             if (end < 0 || ReadPart(body[..end]) is not { } part)
                 return null;

@@ -6,7 +6,7 @@ namespace GatewayKit.OpenApi.Content.Bodies;
 /// <summary>Text without structure.</summary>
 internal static class TextBody
 {
-    /// <summary>The text; null if it is not in its charset.</summary>
+    /// <summary>Decodes the text; <c>null</c> if the bytes aren't valid in its charset.</summary>
     public static string? Decode(ReadOnlySpan<byte> body, string? charset)
     {
         if (charset is not null && charset.Equals("iso-8859-1", StringComparison.OrdinalIgnoreCase))

@@ -3,15 +3,15 @@ using System.Xml;
 
 namespace GatewayKit.OpenApi.Content.Xml;
 
-/// <summary>Makes what a schema describes of XML nodes, as its <c>xml</c> objects say.</summary>
+/// <summary>Converts XML nodes to the data that a schema describes, according to its <c>xml</c> objects.</summary>
 internal static class XmlDecoding
 {
-    private static readonly JsonElement Null = JsonElement.Parse("null");
+    private static readonly JsonElement s_null = JsonElement.Parse("null");
 
     public static TextNode Read(XmlNode node, ValueShape shape)
     {
         if (node.IsNil)
-            return TextNode.Of(Null);
+            return TextNode.Of(s_null);
         if (shape is { IsArray: true, IsObject: false, IsScalar: false })
             return Items(node.Children, shape.Items);
         if (node.Children.Count > 0 || shape is { IsObject: true, IsScalar: false } || HasAttributes(node))
@@ -37,7 +37,7 @@ internal static class XmlDecoding
         return members;
     }
 
-    /// <summary>What is there of a property; null if nothing is. Takes the nodes that it is made of.</summary>
+    /// <summary>Returns the value of a property, and removes the nodes that it is read from; <c>null</c> if it is missing.</summary>
     private static TextNode? Member(XmlNode node, string name, ValueShape shape, HashSet<XmlNode> taken)
     {
         var naming = shape.Xml;

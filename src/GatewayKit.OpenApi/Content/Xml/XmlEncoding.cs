@@ -5,14 +5,14 @@ using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Content.Xml;
 
-/// <summary>Writes data as XML, as the schema's <c>xml</c> objects say. The root is called <c>xml</c> where they don't say otherwise; an array that
-/// is the root stands in an element of its own.</summary>
+/// <summary>Writes data as XML according to the schema's <c>xml</c> objects. The default name of the root is <c>xml</c>. An array at the
+/// root always has an element of its own.</summary>
 internal static class XmlEncoding
 {
     private const string Root = "xml";
     private const string Item = "item";
 
-    /// <summary>The body; null for what XML can't say, such as control characters.</summary>
+    /// <summary>Writes the body; <c>null</c> if XML can't represent the data, such as control characters.</summary>
     public static byte[]? Write(JsonElement value, ValueShape shape)
     {
         // An example may be XML already.
@@ -55,7 +55,7 @@ internal static class XmlEncoding
         writer.WriteFullEndElement();
     }
 
-    /// <summary>Attributes come first, as they stand in the start tag.</summary>
+    /// <summary>Writes attributes first, because they belong to the start tag.</summary>
     private static void WriteMembers(XmlWriter writer, JsonElement value, ValueShape shape, string inherited)
     {
         foreach (var member in value.EnumerateObject())
@@ -85,7 +85,7 @@ internal static class XmlEncoding
             WriteElement(writer, name, item, shape.Items, inherited);
     }
 
-    /// <summary>Starts an element. A namespace without prefix is that of the elements in it too.</summary>
+    /// <summary>Starts an element. Its namespace, if it doesn't have a prefix, also applies to the elements within it.</summary>
     private static void Start(XmlWriter writer, string name, XmlNaming naming, ref string inherited)
     {
         var local = XmlConvert.EncodeLocalName(name)!;

@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace GatewayKit.OpenApi.Content.Xml;
 
-/// <summary>What a schema's <c>xml</c> object says (OpenAPI 3.1, section 4.8.26; <c>nodeType</c> of 3.2).</summary>
+/// <summary>The <c>xml</c> object of a schema (OpenAPI 3.1, section 4.8.26; <c>nodeType</c> of 3.2).</summary>
 internal sealed record XmlNaming
 {
-    private static readonly XmlNaming Default = new();
+    private static readonly XmlNaming s_default = new();
 
-    /// <summary>The name instead of the property's; null for the property's.</summary>
+    /// <summary>The name that replaces the property's; <c>null</c> to use the property's name.</summary>
     public string? Name { get; private init; }
 
     public string? Namespace { get; private init; }
@@ -16,13 +16,13 @@ internal sealed record XmlNaming
 
     public bool IsAttribute { get; private init; }
 
-    /// <summary>Whether the value is the text of its parent.</summary>
+    /// <summary>Whether the value is the text of its parent element.</summary>
     public bool IsText { get; private init; }
 
-    /// <summary>Whether an array has an element around its items.</summary>
+    /// <summary>Whether an element wraps the items of an array.</summary>
     public bool IsWrapped { get; private init; }
 
-    /// <summary>The first <c>xml</c> object among schemas that are applied together.</summary>
+    /// <summary>Returns the first <c>xml</c> object of schemas that are applied together.</summary>
     public static XmlNaming Of(IReadOnlyList<OpenApiSchema> parts)
     {
         foreach (var part in parts)
@@ -30,7 +30,7 @@ internal sealed record XmlNaming
             if (part.Json.TryGetProperty("xml", out var xml) && xml.ValueKind == JsonValueKind.Object)
                 return Read(xml);
         }
-        return Default;
+        return s_default;
     }
 
     private static XmlNaming Read(JsonElement xml)

@@ -3,13 +3,13 @@ using System.Xml;
 
 namespace GatewayKit.OpenApi.Content.Xml;
 
-/// <summary>Reads XML into nodes: no document type, nothing from elsewhere, at most 64 levels and 50,000 elements and attributes.</summary>
+/// <summary>Reads XML into nodes: no document type, no external entities, at most 64 levels and 50,000 elements and attributes.</summary>
 internal static class XmlTree
 {
     public const int MaxDepth = 64;
     public const int MaxNodes = 50_000;
 
-    /// <summary>The root; null if the XML is malformed or beyond its bounds.</summary>
+    /// <summary>Reads the root; <c>null</c> if the XML is malformed or exceeds the limits.</summary>
     public static XmlNode? Read(ReadOnlyMemory<byte> body)
     {
         var settings = new XmlReaderSettings

@@ -1,6 +1,6 @@
 namespace GatewayKit.OpenApi.Examples.Patterns;
 
-/// <summary>One of several parts.</summary>
+/// <summary>One of several alternatives.</summary>
 internal sealed class Alternation(PatternPart[] parts) : PatternPart
 {
     public override int Least { get; } = parts.Min(part => part.Least);

@@ -1,6 +1,6 @@
 namespace GatewayKit.OpenApi.Examples.Patterns;
 
-/// <summary>The text of a group once more. How long it is isn't foreseen.</summary>
+/// <summary>A repetition of a group's text. Its length isn't predicted.</summary>
 internal sealed class BackReference(int number) : PatternPart
 {
     public override int Least => 0;

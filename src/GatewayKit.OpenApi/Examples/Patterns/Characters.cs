@@ -3,7 +3,7 @@ using GatewayKit.OpenApi.Schemas.Patterns;
 
 namespace GatewayKit.OpenApi.Examples.Patterns;
 
-/// <summary>One character of a set. Letters and digits are taken before others.</summary>
+/// <summary>A character of a set. Letters and digits are preferred.</summary>
 internal sealed class Characters : PatternPart
 {
     private const string Readable = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
@@ -22,7 +22,7 @@ internal sealed class Characters : PatternPart
 
     public static Characters Of(int codePoint) => new([codePoint], 1);
 
-    /// <summary>Some characters of a set; null if none is found.</summary>
+    /// <summary>Returns some characters of a set; <c>null</c> if none is found.</summary>
     public static Characters? Of(CodePointSet set, bool negated)
     {
         var regex = new Regex($@"\A{set.ToPattern(negated)}\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);

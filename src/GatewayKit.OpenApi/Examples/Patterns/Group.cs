@@ -1,6 +1,6 @@
 namespace GatewayKit.OpenApi.Examples.Patterns;
 
-/// <summary>A part whose text can be referred to.</summary>
+/// <summary>A group that back references can refer to.</summary>
 internal sealed class Group(PatternPart part, int number) : PatternPart
 {
     public override int Least => part.Least;

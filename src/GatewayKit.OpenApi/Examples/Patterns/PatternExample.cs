@@ -4,8 +4,8 @@ using GatewayKit.OpenApi.Schemas.Patterns;
 
 namespace GatewayKit.OpenApi.Examples.Patterns;
 
-/// <summary>Makes texts that match a pattern. Those of a regular one do at the first attempt; with lookaround, word boundaries and
-/// back references it takes some luck, so every text must be matched.</summary>
+/// <summary>Generates texts that match a pattern. For a regular pattern, the first attempt always matches. With lookaround, word boundaries
+/// and back references it may not, so every text must be checked.</summary>
 internal sealed class PatternExample
 {
     private readonly PatternPart _part;
@@ -16,10 +16,10 @@ internal sealed class PatternExample
     private PatternExample(PatternPart part, PatternParser parser)
         => (_part, _wanted, _startIsOpen, _endIsOpen) = (part, [.. parser.Wanted], !parser.IsAnchoredAtStart, !parser.IsAnchoredAtEnd);
 
-    /// <summary>The least length of a text that matches, in code points.</summary>
+    /// <summary>The minimum length of a matching text, in code points.</summary>
     public int Least => _part.Least;
 
-    /// <summary>Null if nothing can match.</summary>
+    /// <summary>Returns the generator of a pattern; <c>null</c> if nothing can match.</summary>
     public static PatternExample? Of(string pattern)
     {
         try
@@ -33,11 +33,11 @@ internal sealed class PatternExample
         }
     }
 
-    /// <param name="random">Where chance comes from.</param>
-    /// <param name="least">The least length in code points.</param>
-    /// <param name="greatest">The greatest length in code points.</param>
-    /// <param name="attempt">How many texts have not been right yet.</param>
-    /// <param name="varies">Whether length and alternatives are chosen by chance, even at the first attempt.</param>
+    /// <param name="random">The source of randomness.</param>
+    /// <param name="least">The minimum length in code points.</param>
+    /// <param name="greatest">The maximum length in code points.</param>
+    /// <param name="attempt">The number of failed attempts.</param>
+    /// <param name="varies">Whether length and alternatives are random even in the first attempt.</param>
     public string Make(ref ExampleRandom random, int least, int greatest, int attempt, bool varies)
     {
         varies |= attempt > 0;
@@ -50,7 +50,7 @@ internal sealed class PatternExample
         return Pad(written, least, attempt, ref random);
     }
 
-    /// <summary>Puts what lookaheads ask for in place of some characters.</summary>
+    /// <summary>Replaces some characters with the texts that lookaheads require.</summary>
     private string WithWanted(string text, ref ExampleRandom random)
     {
         var result = new StringBuilder(text);
@@ -68,21 +68,21 @@ internal sealed class PatternExample
         return result.ToString();
     }
 
-    /// <summary>A pattern without anchors matches a part of the text; more may stand around it.</summary>
+    /// <summary>A pattern without anchors matches a part of the text, so more text may surround it.</summary>
     private string Pad(string text, int least, int attempt, ref ExampleRandom random)
     {
         var missing = least - text.Length;
         if (missing <= 0 && attempt % 6 == 5)
-            return _startIsOpen && _endIsOpen ? $"a{text}a" : text; // Where a word must go on.
+            return _startIsOpen && _endIsOpen ? $"a{text}a" : text; // The word must continue here.
         if (missing <= 0 || (!_startIsOpen && !_endIsOpen && attempt < 2))
             return text;
-        // An anchor may stand in one of several alternatives only: after a while, both sides are tried.
+        // An anchor may be in only one of several alternatives: after some attempts, try both sides.
         var atEnd = attempt < 4 ? _endIsOpen : attempt % 2 == 0;
         var padding = new StringBuilder(missing);
         for (var i = 0; i < missing; i++)
             padding.Append((char)('a' + random.Below(26)));
         if (attempt / 2 % 2 == 1)
-            padding[atEnd ? 0 : ^1] = ' '; // Where a word must begin or end.
+            padding[atEnd ? 0 : ^1] = ' '; // The word must start or end here.
         return atEnd ? text + padding : padding + text;
     }
 }

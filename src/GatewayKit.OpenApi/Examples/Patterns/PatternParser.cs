@@ -3,7 +3,7 @@ using GatewayKit.OpenApi.Schemas.Patterns;
 
 namespace GatewayKit.OpenApi.Examples.Patterns;
 
-/// <summary>Reads a pattern of ECMA-262 that is known to be valid into parts that write.</summary>
+/// <summary>Parses a valid ECMA-262 pattern into parts that write text.</summary>
 internal sealed class PatternParser
 {
     private readonly PatternCursor _cursor;
@@ -13,14 +13,14 @@ internal sealed class PatternParser
 
     private PatternParser(string pattern) => _cursor = new PatternCursor(PatternLiteral.Read(pattern)?.Pattern ?? pattern, tolerant: true);
 
-    /// <summary>What stands in lookaheads: texts that are asked for somewhere.</summary>
+    /// <summary>The contents of lookaheads: texts that are required somewhere.</summary>
     public List<PatternPart> Wanted { get; } = [];
 
     public bool IsAnchoredAtStart { get; private set; }
 
     public bool IsAnchoredAtEnd { get; private set; }
 
-    /// <exception cref="PatternException">The pattern matches nothing.</exception>
+    /// <exception cref="PatternException">The pattern can't match anything.</exception>
     public static (PatternPart Part, PatternParser Parser) Parse(string pattern)
     {
         var parser = new PatternParser(pattern);
@@ -37,7 +37,7 @@ internal sealed class PatternParser
                 continue;
             if (parts.Count == 0 && _cursor.Take("(?<="))
             {
-                parts.Add(Inner()); // What must stand before is written, if it is not the end of something else.
+                parts.Add(Inner()); // A lookbehind's text is written, unless it is the end of something else.
                 continue;
             }
             if (!_cursor.Take("|"))
@@ -59,12 +59,12 @@ internal sealed class PatternParser
         if (_cursor.Take("^"))
         {
             IsAnchoredAtStart = true;
-            return Nothing.Instance;
+            return ZeroWidthAssertion.Instance;
         }
         if (_cursor.Take("$"))
         {
             IsAnchoredAtEnd = true;
-            return Nothing.Instance;
+            return ZeroWidthAssertion.Instance;
         }
         if (_cursor.Take("."))
             return Set(CodePointSet.LineTerminators, negated: true);
@@ -81,7 +81,7 @@ internal sealed class PatternParser
     private static Characters Set(CodePointSet set, bool negated)
     {
         if (Characters.Of(set, negated) is not { } characters)
-            throw new PatternException("no character is in a class");
+            throw new PatternException("a class doesn't contain any characters");
         return characters;
     }
 
@@ -92,12 +92,12 @@ internal sealed class PatternParser
         if (_cursor.Take("?="))
         {
             Wanted.Add(Inner());
-            return Nothing.Instance;
+            return ZeroWidthAssertion.Instance;
         }
         if (_cursor.Take("?!") || _cursor.Take("?<=") || _cursor.Take("?<!"))
         {
             Inner();
-            return Nothing.Instance;
+            return ZeroWidthAssertion.Instance;
         }
         if (_cursor.Peek == '?' && !_cursor.Is("?<") && !_cursor.Is("?P<"))
             return Extension();
@@ -107,7 +107,7 @@ internal sealed class PatternParser
         return new Group(Inner(), number);
     }
 
-    /// <summary>What other languages than ECMA-262 have in parentheses.</summary>
+    /// <summary>Skips the parenthesized syntax of languages other than ECMA-262.</summary>
     private PatternPart Extension()
     {
         if (_cursor.Take("?>"))
@@ -118,7 +118,7 @@ internal sealed class PatternParser
             _cursor.Until(')');
         else
             return Flags();
-        return Nothing.Instance;
+        return ZeroWidthAssertion.Instance;
     }
 
     private PatternPart Flags()
@@ -128,7 +128,7 @@ internal sealed class PatternParser
         if (_cursor.Take(":"))
             return Inner();
         _cursor.Take(")");
-        return Nothing.Instance;
+        return ZeroWidthAssertion.Instance;
     }
 
     private PatternPart Inner()
@@ -141,7 +141,7 @@ internal sealed class PatternParser
     private PatternPart Escape()
     {
         if (_cursor.Take("b") || _cursor.Take("B"))
-            return Nothing.Instance;
+            return ZeroWidthAssertion.Instance;
         if (_cursor.Peek is >= '1' and <= '9')
             return new BackReference(Number(_cursor.Digits()));
         if (_cursor.Take("k<"))
@@ -152,7 +152,7 @@ internal sealed class PatternParser
             IsAnchoredAtEnd = true;
         else
             return Character();
-        return Nothing.Instance;
+        return ZeroWidthAssertion.Instance;
     }
 
     private PatternPart Character()

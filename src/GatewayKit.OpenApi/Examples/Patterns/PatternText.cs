@@ -3,7 +3,7 @@ using GatewayKit.OpenApi.Examples.Writing;
 
 namespace GatewayKit.OpenApi.Examples.Patterns;
 
-/// <summary>A text being written from a pattern.</summary>
+/// <summary>A text that is being written from a pattern.</summary>
 internal sealed class PatternText(ExampleRandom random, bool varies, bool usesEveryCharacter)
 {
     private readonly StringBuilder _text = new();
@@ -11,21 +11,21 @@ internal sealed class PatternText(ExampleRandom random, bool varies, bool usesEv
     private ExampleRandom _random = random;
     private int _steps;
 
-    /// <summary>Whether alternatives and lengths are chosen by chance.</summary>
+    /// <summary>Whether alternatives and lengths are random.</summary>
     public bool Varies => varies;
 
-    /// <summary>Whether characters that are no letters and digits are taken too, even where those would do.</summary>
+    /// <summary>Whether characters other than letters and digits are used even if letters and digits are allowed.</summary>
     public bool UsesEveryCharacter => usesEveryCharacter;
 
     public int Length => _text.Length;
 
-    /// <summary>Whether enough was written, or tried.</summary>
+    /// <summary>Whether enough text was written, or enough attempts were made.</summary>
     public bool IsFull => _text.Length > PatternPart.Endless || _steps > PatternPart.Endless;
 
-    /// <summary>Counts one part that is repeated, as repeating nothing costs time too.</summary>
+    /// <summary>Counts a repetition: repeating an empty part takes time too.</summary>
     public void Step() => _steps++;
 
-    /// <summary>Half a surrogate pair, which no <see cref="Rune"/> can be, is a text too.</summary>
+    /// <summary>Writes a code point. A lone surrogate, which <see cref="Rune"/> can't represent, is a text too.</summary>
     public static string ToText(int codePoint) => codePoint > 0xFFFF ? char.ConvertFromUtf32(codePoint) : ((char)codePoint).ToString();
 
     public int Below(int limit) => _random.Below(limit);
@@ -38,7 +38,7 @@ internal sealed class PatternText(ExampleRandom random, bool varies, bool usesEv
 
     public void Repeat(int group) => _text.Append(IsFull ? "" : _groups.GetValueOrDefault(group));
 
-    /// <summary>How long a part gets where the others leave it a least and a greatest length.</summary>
+    /// <summary>Returns the length of a part if the other parts leave it a minimum and a maximum.</summary>
     public int Share(PatternPart part, long least, long greatest)
     {
         var low = (int)Math.Clamp(least, part.Least, part.Greatest);

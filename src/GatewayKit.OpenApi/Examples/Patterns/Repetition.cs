@@ -1,6 +1,6 @@
 namespace GatewayKit.OpenApi.Examples.Patterns;
 
-/// <summary>A part that is repeated.</summary>
+/// <summary>A repeated part.</summary>
 internal sealed class Repetition(PatternPart part, int minimum, int maximum) : PatternPart
 {
     private const int Usual = 6;

@@ -1,6 +1,6 @@
 namespace GatewayKit.OpenApi.Examples.Patterns;
 
-/// <summary>Parts that follow each other.</summary>
+/// <summary>A sequence of parts.</summary>
 internal sealed class Sequence : PatternPart
 {
     private readonly PatternPart[] _parts;

@@ -3,7 +3,7 @@ using GatewayKit.OpenApi.Schemas.Keywords;
 
 namespace GatewayKit.OpenApi.Examples.Planning;
 
-/// <summary>What schemas say about an array, while they are read.</summary>
+/// <summary>Collects the rules of schemas for arrays.</summary>
 internal sealed class ArrayRules
 {
     public List<ItemsKeyword> Items { get; } = [];

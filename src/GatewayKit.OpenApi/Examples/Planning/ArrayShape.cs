@@ -9,7 +9,7 @@ internal sealed class ArrayShape
     private readonly ArrayRules _rules;
     private readonly ShapeCache _cache;
     private readonly int _prefix;
-    private readonly ConcurrentDictionary<(int Place, int Contained), Shape?> _items = new();
+    private readonly ConcurrentDictionary<(int Index, int Contained), Shape?> _items = new();
 
     public ArrayShape(ArrayRules rules, ShapeCache cache)
     {
@@ -30,24 +30,24 @@ internal sealed class ArrayShape
 
     public int MaximumCount { get; }
 
-    /// <summary>How many items there are when nothing varies.</summary>
+    /// <summary>The number of items if nothing varies.</summary>
     public int UsualCount { get; }
 
-    /// <summary>How many items are described one by one.</summary>
+    /// <summary>The number of items that have a schema of their own.</summary>
     public int PrefixCount => _prefix;
 
     public bool AreUnique => _rules.AreUnique;
 
-    /// <summary>Whether items beyond the usual ones are described.</summary>
+    /// <summary>Whether items beyond the usual number have a schema.</summary>
     public bool MayGrow => _rules.Items.Exists(items => items.Rest is not null) || _rules.Unevaluated.Count > 0;
 
-    /// <summary>How many items of each kind must be contained.</summary>
+    /// <summary>The minimum number of contained items of each kind.</summary>
     public IEnumerable<int> Contained => _rules.Contains.Select(contains => contains.Minimum);
 
-    /// <summary>What an item is like; null if there may be none.</summary>
-    /// <param name="place">The item's place.</param>
-    /// <param name="contained">Which of the contained kinds it must be of, from 0; -1 for none.</param>
-    /// <param name="work">What reading costs is taken from here.</param>
+    /// <summary>Returns the shape of an item; <c>null</c> if the item isn't allowed.</summary>
+    /// <param name="place">The item's index.</param>
+    /// <param name="contained">The index of the contained kind that the item must match, from 0; -1 for none.</param>
+    /// <param name="work">The budget that pays for reading.</param>
     public Shape? ItemAt(int place, int contained, WorkBudget work)
         => _items.TryGetValue((Math.Min(place, _prefix), contained), out var known) ? known : _items.GetOrAdd((Math.Min(place, _prefix), contained), Read(Math.Min(place, _prefix), contained, work));
 

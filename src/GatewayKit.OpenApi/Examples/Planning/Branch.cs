@@ -3,7 +3,7 @@ using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Examples.Planning;
 
-/// <summary>One way to satisfy a choice: what holds in addition.</summary>
+/// <summary>One way to satisfy a choice: the additional requirements.</summary>
 internal sealed record Branch
 {
     /// <summary>Schemas that must be valid.</summary>
@@ -12,16 +12,16 @@ internal sealed record Branch
     /// <summary>Schemas that must not be valid.</summary>
     public SchemaNode[] Denied { get; init; } = [];
 
-    /// <summary>Schemas that a property must not be valid against.</summary>
+    /// <summary>Schemas that a property must not satisfy.</summary>
     public (string Name, SchemaNode Schema)[] DeniedMembers { get; init; } = [];
 
-    /// <summary>Properties that must be there.</summary>
+    /// <summary>Properties that must exist.</summary>
     public string[] Required { get; init; } = [];
 
-    /// <summary>Properties that must not be there.</summary>
+    /// <summary>Properties that must not exist.</summary>
     public string[] Forbidden { get; init; } = [];
 
-    /// <summary>Types that are not allowed.</summary>
+    /// <summary>Types that aren't allowed.</summary>
     public JsonTypes ExcludedTypes { get; init; }
 
     /// <summary>The value of a discriminator.</summary>

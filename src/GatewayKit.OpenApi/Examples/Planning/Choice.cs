@@ -1,8 +1,8 @@
 namespace GatewayKit.OpenApi.Examples.Planning;
 
-/// <summary>Something that can be satisfied in several ways, none of which was chosen yet.</summary>
-/// <param name="Key">The keyword that asks for it, or the schema that must be violated.</param>
-/// <param name="Part">Which one of the keyword's, if it asks for several.</param>
-/// <param name="Branches">The ways, in the order of their preference.</param>
-/// <param name="Usual">How many of the ways, from the first on, are usual; the others are tried when those don't do.</param>
+/// <summary>A requirement that can be satisfied in several ways, before one is chosen.</summary>
+/// <param name="Key">The keyword of the requirement, or the schema that must be violated.</param>
+/// <param name="Part">The index of the requirement if the keyword has several.</param>
+/// <param name="Branches">The ways, in order of preference.</param>
+/// <param name="Usual">The number of usual ways at the start of the list; the others are tried if those fail.</param>
 internal sealed record Choice(object Key, int Part, Branch[] Branches, int Usual);

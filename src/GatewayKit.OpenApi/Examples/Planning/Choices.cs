@@ -18,16 +18,16 @@ internal static class Choices
         _ => [],
     };
 
-    /// <summary>The ways to violate a schema.</summary>
+    /// <summary>Returns the ways to violate a schema.</summary>
     public static Choice Not(SchemaNode schema) => Usual(schema, 0, Negations.Of(schema));
 
-    /// <summary>The schemas that are derived from one with a discriminator, and that one itself.</summary>
+    /// <summary>Returns the schemas that are derived from a schema with a discriminator, and that schema itself.</summary>
     public static Choice Derived(DerivedSchemaKeyword keyword, SchemaNode schema)
         => Usual(keyword, 0, [.. Branches([.. keyword.Derived], schema), new Branch { Discriminated = Discriminators.Of(schema, schema) }]);
 
     private static Choice Usual(object key, int part, Branch[] branches) => new(key, part, branches, branches.Length);
 
-    /// <summary>A value of one branch is mostly none of another. Where it is, the others must be violated on purpose.</summary>
+    /// <summary>A value of one branch usually doesn't satisfy the others. If it does, the others must be violated deliberately.</summary>
     private static Choice OneOf(OneOfKeyword keyword, Branch[] branches)
     {
         if (branches.Length is < 2 or > MaxDenied)

@@ -5,11 +5,11 @@ using GatewayKit.OpenApi.Schemas.Keywords;
 
 namespace GatewayKit.OpenApi.Examples.Planning;
 
-/// <summary>Reads discriminators: an object from OpenAPI 3.0 on, the name of a property in Swagger 2.0.</summary>
+/// <summary>Reads discriminators: an object since OpenAPI 3.0, the name of a property in Swagger 2.0.</summary>
 internal static class Discriminators
 {
-    /// <summary>The property that says which schema a value is of, and the name of one that stands below a choice or is based on
-    /// the schema with the discriminator.</summary>
+    /// <summary>Returns the property that identifies the schema of a value, and the name of a schema that is in a choice or is based on the
+    /// schema with the discriminator.</summary>
     public static Discriminated? Of(SchemaNode schema, SchemaNode chosen)
     {
         if (schema.Source.ValueKind != JsonValueKind.Object || !schema.Source.TryGetProperty("discriminator", out var discriminator))
@@ -20,7 +20,7 @@ internal static class Discriminators
         return new Discriminated(propertyName, Mapped(discriminator, schemaName) ?? schemaName);
     }
 
-    /// <summary>The schema itself, where others only refer to it.</summary>
+    /// <summary>Returns the schema itself if others only refer to it.</summary>
     public static SchemaNode Target(SchemaNode node)
     {
         for (var i = 0; i < 32; i++)
@@ -53,7 +53,7 @@ internal static class Discriminators
         return null;
     }
 
-    /// <summary>The text of a string; null for anything else.</summary>
+    /// <summary>Returns the text of a string; <c>null</c> for any other value.</summary>
     public static string? Text(JsonElement value)
     {
         try
@@ -62,7 +62,7 @@ internal static class Discriminators
         }
         catch (InvalidOperationException)
         {
-            return null; // Half a surrogate pair.
+            return null; // A lone surrogate.
         }
     }
 }

@@ -8,10 +8,10 @@ namespace GatewayKit.OpenApi.Examples.Planning;
 /// <summary>A number without rounding: a whole number divided by a power of ten.</summary>
 internal readonly record struct ExactNumber(BigInteger Units, int Scale)
 {
-    /// <summary>Numbers with more digits than this on either side of the point are not reckoned with.</summary>
+    /// <summary>The maximum number of digits on either side of the decimal point; longer numbers aren't calculated with.</summary>
     private const int MaxDigits = 400;
 
-    /// <summary>Reads a number of JSON; null if it is too large or too fine.</summary>
+    /// <summary>Reads a JSON number; <c>null</c> if it is too large or has too many decimals.</summary>
     public static ExactNumber? Parse(ReadOnlySpan<byte> json)
     {
         var number = JsonNumber.Parse(json);
@@ -24,6 +24,6 @@ internal readonly record struct ExactNumber(BigInteger Units, int Scale)
         return number.Exponent >= 0 ? new ExactNumber(units * BigInteger.Pow(10, (int)number.Exponent), 0) : new ExactNumber(units, (int)-number.Exponent);
     }
 
-    /// <summary>How many units of a finer scale this is.</summary>
+    /// <summary>Returns the number in units of a finer scale.</summary>
     public BigInteger At(int scale) => Units * BigInteger.Pow(10, scale - Scale);
 }

@@ -9,17 +9,17 @@ internal sealed class Member(string name, byte[] json, ShapeSource source, Shape
 
     public string Name => name;
 
-    /// <summary>The name in quotation marks, and a colon.</summary>
+    /// <summary>The name in quotation marks, followed by a colon.</summary>
     public byte[] Json => json;
 
-    /// <summary>Whether it must be there.</summary>
+    /// <summary>Whether it is required.</summary>
     public bool IsRequired { get; init; }
 
-    /// <summary>Whether it doesn't go in this direction.</summary>
+    /// <summary>Whether it is omitted in this direction.</summary>
     public bool IsHidden { get; init; }
 
     public TextKind Kind { get; } = TextKinds.Of(name);
 
-    /// <summary>What its value is like; read at the first call, as schemas may be recursive.</summary>
+    /// <summary>The shape of its value, read when first used, because schemas may be recursive.</summary>
     public Shape ShapeFor(WorkBudget work) => _shape ??= cache.Get(source, work);
 }

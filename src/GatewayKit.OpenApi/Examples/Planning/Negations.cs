@@ -11,14 +11,14 @@ internal static class Negations
     private const int MaxWays = 16;
     private const int MaxSteps = 200;
 
-    /// <summary>The schemas that must each be violated for a schema to be so: the branches of an <c>anyOf</c>.</summary>
+    /// <summary>Returns the schemas that must all be violated to violate a schema: the branches of an <c>anyOf</c>.</summary>
     public static IEnumerable<SchemaNode> Parts(SchemaNode schema)
     {
         schema = Discriminators.Target(schema);
         return schema.Keywords is [AnyOfKeyword { Branches: var branches }] ? branches : [schema];
     }
 
-    /// <summary>The ways; none if the schema allows everything.</summary>
+    /// <summary>Returns the ways; empty if the schema allows everything.</summary>
     public static Branch[] Of(SchemaNode schema)
     {
         var steps = MaxSteps;

@@ -6,20 +6,20 @@ using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Examples.Planning;
 
-/// <summary>What schemas say about a number, while they are read.</summary>
+/// <summary>Collects the rules of schemas for numbers.</summary>
 internal sealed class NumberBounds
 {
     private const int MaxBits = 8192;
-    private static readonly ExactNumber Zero = new(BigInteger.Zero, 0);
+    private static readonly ExactNumber s_zero = new(BigInteger.Zero, 0);
 
     private readonly List<ExactNumber> _multiples = [];
 
     public List<(ExactNumber Bound, bool IsUpper, bool IsExclusive)> All { get; } = [];
 
-    /// <summary>Whether only numbers would do that are longer than any that is made.</summary>
+    /// <summary>Whether only numbers with too many digits would be valid.</summary>
     public bool AreImpossible { get; private set; }
 
-    /// <summary>Whether the least number is given, and not by a format.</summary>
+    /// <summary>Whether the schema, not only a format, declares a minimum.</summary>
     public bool HasMinimum { get; private set; }
 
     public bool HasMaximum { get; private set; }
@@ -59,17 +59,17 @@ internal sealed class NumberBounds
         if (ExactNumber.Parse(json) is { } multiple)
             _multiples.Add(multiple);
         else if (JsonNumber.Parse(json).Exponent > 0)
-            All.AddRange([(Zero, false, false), (Zero, true, false)]); // No other multiple is made.
+            All.AddRange([(s_zero, false, false), (s_zero, true, false)]); // No other multiple is generated.
     }
 
-    /// <summary>The least number, in units of a scale, that every multiple divides.</summary>
+    /// <summary>Returns the smallest number, in units of a scale, that is a multiple of every step.</summary>
     public BigInteger CommonMultiple(int scale, BigInteger step)
     {
         foreach (var multiple in _multiples)
         {
             var units = multiple.At(scale);
             if (step.GetBitLength() + units.GetBitLength() > MaxBits)
-                return step; // No number is made that is so long; a check will tell.
+                return step; // Numbers of this length aren't generated; validation reports the failure.
             step = step / BigInteger.GreatestCommonDivisor(step, units) * units;
         }
         return step;

@@ -2,8 +2,8 @@ using System.Numerics;
 
 namespace GatewayKit.OpenApi.Examples.Planning;
 
-/// <summary>Numbers at equal distances: the multiples of a step, from a first to a last one where there are such. The step is a
-/// whole number divided by a power of ten.</summary>
+/// <summary>Equally spaced numbers: the multiples of a step between an optional first and last number. The step is a whole number divided
+/// by a power of ten.</summary>
 internal sealed record NumberGrid(BigInteger Step, int Scale, BigInteger? First, BigInteger? Last)
 {
     public bool IsEmpty => First > Last;
@@ -22,7 +22,7 @@ internal sealed record NumberGrid(BigInteger Step, int Scale, BigInteger? First,
         return new NumberGrid(step, scale, first, last);
     }
 
-    /// <summary>The nearest place on the grid that is within the bounds.</summary>
+    /// <summary>Returns the nearest grid position within the bounds.</summary>
     public BigInteger Nearest(BigInteger place) => place < First ? First.Value : place > Last ? Last.Value : place;
 
     private static BigInteger Floor(BigInteger units, BigInteger step)

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace GatewayKit.OpenApi.Examples.Planning;
 
-/// <summary>The numbers that a shape allows: those with the least to say, and those that look like measured ones.</summary>
+/// <summary>The numbers that a shape allows: the simplest ones, and ones that look like measurements.</summary>
 internal sealed class NumberShape
 {
     private const int Decimals = 2;
@@ -13,10 +13,10 @@ internal sealed class NumberShape
 
     public NumberGrid Varied { get; }
 
-    /// <summary>The place on the plain grid that is taken first: the least number, else the greatest, else zero.</summary>
+    /// <summary>The first position to use on the plain grid: the minimum, otherwise the maximum, otherwise zero.</summary>
     public BigInteger Usual { get; }
 
-    /// <summary>Null if there is no number within the bounds.</summary>
+    /// <summary><c>null</c> if the bounds don't contain a number.</summary>
     public static NumberShape? Of(NumberBounds bounds, bool isInteger)
     {
         if (bounds.AreImpossible)
@@ -35,8 +35,8 @@ internal sealed class NumberShape
         return NumberGrid.Of(bounds, bounds.CommonMultiple(scale, isInteger ? BigInteger.Pow(10, scale) : BigInteger.One), scale);
     }
 
-    /// <summary>Whole numbers if there are some between the bounds, else with as few decimals as possible. A least number that is
-    /// allowed itself is kept as it is.</summary>
+    /// <summary>Uses whole numbers if the bounds contain some, otherwise as few decimals as possible. A minimum that is itself allowed
+    /// isn't changed.</summary>
     private static NumberGrid Free(NumberBounds bounds)
     {
         var scale = bounds.Scale;

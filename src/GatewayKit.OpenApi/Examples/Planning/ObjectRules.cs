@@ -3,7 +3,7 @@ using GatewayKit.OpenApi.Schemas.Keywords;
 
 namespace GatewayKit.OpenApi.Examples.Planning;
 
-/// <summary>What schemas say about an object, while they are read.</summary>
+/// <summary>Collects the rules of schemas for objects.</summary>
 internal sealed class ObjectRules
 {
     public List<MembersKeyword> Members { get; } = [];

@@ -35,37 +35,37 @@ internal sealed class ObjectShape
         HasNamesToInvent = rules.Members.Exists(keyword => keyword.Additional is { IsFalse: false, Source.ValueKind: JsonValueKind.Object } || (keyword.Patterns.Count > 0 && Members.Length == 0));
     }
 
-    /// <summary>Whether a property is required that can't be there.</summary>
+    /// <summary>Whether a required property isn't allowed.</summary>
     public bool IsImpossible { get; }
 
     public Member[] Members { get; }
 
-    /// <summary>What it costs to match every name with every pattern.</summary>
+    /// <summary>The cost of matching every name against every pattern.</summary>
     public int Cost => (Members.Length * (4 + _rules.Members.Sum(members => members.Patterns.Count))) / 4;
 
     public int MinimumCount { get; }
 
     public int MaximumCount { get; }
 
-    /// <summary>Whether properties are described that have no name yet.</summary>
+    /// <summary>Whether the shape describes properties whose names aren't known yet.</summary>
     public bool HasNamesToInvent { get; }
 
-    /// <summary>How many properties with made up names there are where none must be.</summary>
+    /// <summary>The number of properties with generated names if none is required.</summary>
     public int UsualNames => !HasNamesToInvent ? 0 : NamePatterns.Count == 0 ? MostNames : Math.Min(MostNames, NamePatterns.Count);
 
-    /// <summary>The properties that must be there where another one is.</summary>
+    /// <summary>The properties that are required if another property exists.</summary>
     public IReadOnlyList<(string Name, string[] Required)> Dependencies => _rules.Dependencies;
 
-    /// <summary>Whether telling which patterns a name matches takes too long.</summary>
+    /// <summary>Whether finding the patterns that match a name takes too long.</summary>
     public bool IsTooSlow { get; private set; }
 
-    /// <summary>What makes names for the patterns that names may match.</summary>
+    /// <summary>Generators of names that match the patterns.</summary>
     public IReadOnlyList<PatternExample> NamePatterns => _namePatterns ??= [.. _rules.Members.SelectMany(members => members.Patterns).Where(pattern => !pattern.Schema.IsFalse).Select(pattern => PatternExample.Of(pattern.Pattern.Source)).OfType<PatternExample>()];
 
-    /// <summary>What names must be like; null if nothing is said of them.</summary>
+    /// <summary>The shape of names; <c>null</c> if it isn't restricted.</summary>
     public Shape? Names(WorkBudget work) => _rules.Names.Count == 0 ? null : _cache.Get(new ShapeSource { Nodes = [.. _rules.Names] }, work);
 
-    /// <summary>A property of any name; null if there may be none.</summary>
+    /// <summary>Returns the shape of a property with any name; <c>null</c> if the property isn't allowed.</summary>
     public Member? MemberOf(string name, bool isRequired = false)
     {
         var nodes = NodesOf(name);

@@ -3,7 +3,7 @@ using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Examples.Planning;
 
-/// <summary>What a value is like: everything that the schemas which hold for it say, put together. Made once, never changed.</summary>
+/// <summary>The combined rules of all schemas that apply to a value. Immutable.</summary>
 internal sealed class Shape
 {
     private readonly ShapeCache _cache;
@@ -23,7 +23,7 @@ internal sealed class Shape
         IsImpossible = reader.IsImpossible;
         NeedsCheck = reader.NeedsCheck;
         IsClosed = reader.Closed is not null;
-        Given = GivenValues.Of(this, reader, work);
+        Given = ProvidedValues.Of(this, reader, work);
         _branches = new Shape?[Choice?.Branches.Length ?? 0];
         work.SpendReading(reader.Cost);
         if (Object.IsTooSlow)
@@ -32,13 +32,13 @@ internal sealed class Shape
 
     public ShapeSource Source { get; }
 
-    /// <summary>What two shapes have in common that are of the same recursive schema.</summary>
+    /// <summary>Identifies shapes of the same recursive schema.</summary>
     public object Identity { get; }
 
-    /// <summary>The types that a value may have, the preferred one first.</summary>
+    /// <summary>The allowed types, the preferred one first.</summary>
     public JsonTypes[] Types { get; }
 
-    /// <summary>How many of the types, from the first on, are usual.</summary>
+    /// <summary>The number of usual types at the start of the list.</summary>
     public int UsualTypes { get; }
 
     public NumberShape? Number { get; }
@@ -49,25 +49,25 @@ internal sealed class Shape
 
     public ObjectShape Object { get; }
 
-    /// <summary>What must be decided first.</summary>
+    /// <summary>The first choice to make.</summary>
     public Choice? Choice { get; }
 
     /// <summary>Whether no value can satisfy it.</summary>
     public bool IsImpossible { get; }
 
-    /// <summary>Whether no value can satisfy it, or none of the only ones does.</summary>
+    /// <summary>Whether no value can satisfy it, or none of its fixed values does.</summary>
     public bool IsDead => IsImpossible || (IsClosed && Given.Length == 0);
 
-    /// <summary>Whether what is written may be wrong, as keywords are involved that only tell afterwards.</summary>
+    /// <summary>Whether a written value may be invalid, because it depends on keywords that are only checked afterwards.</summary>
     public bool NeedsCheck { get; }
 
-    /// <summary>Valid values that the document gives, as JSON.</summary>
+    /// <summary>Valid values from the document, as JSON.</summary>
     public byte[][] Given { get; }
 
-    /// <summary>Whether there are no other values than the given ones.</summary>
+    /// <summary>Whether only the provided values are valid.</summary>
     public bool IsClosed { get; }
 
-    /// <summary>The shape with one branch of the choice taken.</summary>
+    /// <summary>Returns the shape after choosing one branch.</summary>
     public Shape Taking(int branch, WorkBudget work)
     {
         if (_branches[branch] is { } known)
@@ -77,7 +77,7 @@ internal sealed class Shape
         return _cache.TryKeep() ? _branches[branch] = shape : shape;
     }
 
-    /// <summary>Whether a value satisfies the schemas; false too if it costs too much to tell.</summary>
+    /// <summary>Whether a value satisfies the schemas; also <c>false</c> if the check costs too much.</summary>
     public bool Allows(in JsonElement value, WorkBudget work)
     {
         foreach (var node in Source.Nodes)

@@ -5,10 +5,10 @@ using GatewayKit.OpenApi.Schemas.Evaluation;
 
 namespace GatewayKit.OpenApi.Examples.Planning;
 
-/// <summary>The shapes of the schemas of one document, each made once. Thread-safe.</summary>
+/// <summary>A cache of the shapes of a document's schemas. Thread-safe.</summary>
 internal sealed class ShapeCache(SchemaResource resource, SchemaDirection direction)
 {
-    /// <summary>Schemas that hold together may do so in very many combinations, which are made anew then.</summary>
+    /// <summary>The maximum number of cached combinations of schemas; others are created each time.</summary>
     private const int MaxCombinations = 10_000;
 
     private readonly ConcurrentDictionary<SchemaNode, Shape> _single = new();
@@ -17,10 +17,10 @@ internal sealed class ShapeCache(SchemaResource resource, SchemaDirection direct
 
     public SchemaDirection Direction => direction;
 
-    /// <summary>What a dynamic reference means, seen from the schema that everything begins with.</summary>
+    /// <summary>Resolves dynamic references from the root schema.</summary>
     public SchemaNode Resolve(SchemaNode target, string? anchor) => anchor is not null && resource.DynamicNodes.TryGetValue(anchor, out var node) ? node : target;
 
-    /// <summary>The shape of a source; what reading it costs is taken from a budget.</summary>
+    /// <summary>Returns the shape of a source; a budget pays for reading it.</summary>
     public Shape Get(ShapeSource source, WorkBudget work)
     {
         if (source is { Nodes: [var node], Denied: [], Preferred: null })
@@ -32,7 +32,7 @@ internal sealed class ShapeCache(SchemaResource resource, SchemaDirection direct
         return TryKeep() ? _combined.GetOrAdd(key, combined) : combined;
     }
 
-    /// <summary>Whether there is room for one more combination.</summary>
+    /// <summary>Whether the cache has room for another combination.</summary>
     public bool TryKeep() => Volatile.Read(ref _kept) < MaxCombinations && Interlocked.Increment(ref _kept) <= MaxCombinations;
 
     private Shape Make(ShapeSource source, WorkBudget work) => new(source, new ShapeReader(source, this), this, work);

@@ -1,6 +1,6 @@
 namespace GatewayKit.OpenApi.Examples.Planning;
 
-/// <summary>What makes a shape another one, where no choice is made yet.</summary>
+/// <summary>Identifies a shape before any choice is made.</summary>
 internal readonly struct ShapeKey(ShapeSource source) : IEquatable<ShapeKey>
 {
     private readonly ShapeSource _source = source;

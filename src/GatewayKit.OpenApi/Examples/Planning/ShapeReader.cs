@@ -8,11 +8,11 @@ using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Examples.Planning;
 
-/// <summary>Puts together what schemas say that hold for the same value: those of a source, and those that they refer to or
-/// include with <c>allOf</c>.</summary>
+/// <summary>Combines the rules of all schemas that apply to the same value: those of a source, and those that they reference or include
+/// with <c>allOf</c>.</summary>
 internal sealed class ShapeReader
 {
-    /// <summary>So many choices for one value are not tried.</summary>
+    /// <summary>The maximum number of choices for one value.</summary>
     private const int MaxDecided = 400;
 
     private readonly ShapeSource _source;
@@ -48,7 +48,7 @@ internal sealed class ShapeReader
 
     public JsonTypes[] Types { get; }
 
-    /// <summary>How many of the types, from the first on, are usual.</summary>
+    /// <summary>The number of usual types at the start of the list.</summary>
     public int UsualTypes { get; }
 
     public NumberShape? Number { get; }
@@ -65,16 +65,16 @@ internal sealed class ShapeReader
 
     public bool NeedsCheck { get; private set; }
 
-    /// <summary>The only values there are, if <c>const</c> or <c>enum</c> says so.</summary>
+    /// <summary>The only valid values, if <c>const</c> or <c>enum</c> declares them.</summary>
     public IReadOnlyList<JsonElement>? Closed { get; private set; }
 
-    /// <summary>The text that a discriminator asks for.</summary>
+    /// <summary>The text that a discriminator requires.</summary>
     public string? Preferred => _source.Preferred;
 
-    /// <summary>What reading has cost.</summary>
+    /// <summary>The cost of reading so far.</summary>
     public int Cost => 10 + (_seen.Count / 2) + Object.Cost + (4 * _considered) + (_considered * _considered / 64);
 
-    /// <summary>The schemas that are objects, as they are written.</summary>
+    /// <summary>The schemas that are JSON objects, as written.</summary>
     public List<JsonElement> Objects { get; } = [];
 
     private void Read(SchemaNode node)
@@ -83,7 +83,7 @@ internal sealed class ShapeReader
             return;
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
-            IsImpossible = true; // Nor could a value be checked.
+            IsImpossible = true; // A value couldn't be checked either.
             return;
         }
         if (node.Source.ValueKind == JsonValueKind.Object)
@@ -127,7 +127,7 @@ internal sealed class ShapeReader
         }
     }
 
-    /// <summary>Reads keywords of which only a check tells whether a value satisfies them.</summary>
+    /// <summary>Reads keywords that only a check of the value can satisfy.</summary>
     private void ReadLate(Keyword keyword, SchemaNode node)
     {
         NeedsCheck = true;
@@ -147,7 +147,7 @@ internal sealed class ShapeReader
         }
     }
 
-    /// <summary>Takes the first choice that is not made yet. Those after it are read when it is made.</summary>
+    /// <summary>Uses the first open choice. Later ones are read after it is made.</summary>
     private void DecideFirst(IEnumerable<Choice> choices)
     {
         if (Choice is not null)
@@ -184,7 +184,7 @@ internal sealed class ShapeReader
 
     private void Close(IReadOnlyList<JsonElement> values) => Closed ??= values;
 
-    /// <summary>The types that keywords let expect where none is named.</summary>
+    /// <summary>Infers types from other keywords if <c>type</c> is missing.</summary>
     private IEnumerable<JsonTypes> Expected()
     {
         if (!_members.IsEmpty || _source.Required.Length > 0)

@@ -3,7 +3,7 @@ using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Examples.Planning;
 
-/// <summary>What a shape is made from: schemas that hold for the same value, and the choices among them that are made.</summary>
+/// <summary>The source of a shape: schemas that apply to the same value, and the choices already made.</summary>
 internal sealed record ShapeSource
 {
     public required SchemaNode[] Nodes { get; init; }
@@ -22,10 +22,10 @@ internal sealed record ShapeSource
 
     public Discriminated[] Discriminated { get; init; } = [];
 
-    /// <summary>A text that is taken if it is allowed: what a discriminator asks for.</summary>
+    /// <summary>A text to use if it is allowed: the value that a discriminator requires.</summary>
     public string? Preferred { get; init; }
 
-    /// <summary>The same with one choice made.</summary>
+    /// <summary>Returns the source after one more choice.</summary>
     public ShapeSource With(Choice choice, Branch branch) => this with
     {
         Nodes = [.. Nodes, .. branch.Added.Except(Nodes)],

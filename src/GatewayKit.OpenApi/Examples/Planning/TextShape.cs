@@ -5,13 +5,13 @@ using GatewayKit.OpenApi.Schemas.Patterns;
 
 namespace GatewayKit.OpenApi.Examples.Planning;
 
-/// <summary>The texts that a shape allows.</summary>
+/// <summary>The strings that a shape allows.</summary>
 internal sealed class TextShape(int minimum, int maximum, EcmaPattern[] patterns, string[] formats, JsonSchemaDialect dialect)
 {
     private readonly TextFormat[] _checks = [.. formats.Select(format => KnownFormats.Find(format, dialect)).OfType<TextFormat>()];
     private readonly Lazy<PatternExample[]> _examples = new(() => [.. patterns.Select(pattern => PatternExample.Of(pattern.Source)).OfType<PatternExample>()]);
 
-    /// <summary>The least length in code points.</summary>
+    /// <summary>The minimum length in code points.</summary>
     public int Minimum => minimum;
 
     public int Maximum => maximum;
@@ -20,13 +20,13 @@ internal sealed class TextShape(int minimum, int maximum, EcmaPattern[] patterns
 
     public bool HasPatterns => patterns.Length > 0;
 
-    /// <summary>What makes texts for the patterns; those that nothing matches are left out.</summary>
+    /// <summary>Generators of texts for the patterns; patterns that nothing matches are left out.</summary>
     public IReadOnlyList<PatternExample> Patterns => _examples.Value;
 
-    /// <summary>Whether some pattern asks for more than there may be.</summary>
+    /// <summary>Whether a pattern requires a longer text than allowed.</summary>
     public bool IsTooShort => Patterns.Any(pattern => pattern.Least > maximum);
 
-    /// <summary>Whether a text is allowed; null if matching it takes too long.</summary>
+    /// <summary>Whether a text is allowed; <c>null</c> if matching it takes too long.</summary>
     public bool? Allows(string text)
     {
         var length = text.Length;

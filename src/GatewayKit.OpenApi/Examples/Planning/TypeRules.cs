@@ -5,7 +5,7 @@ using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Examples.Planning;
 
-/// <summary>What schemas say about the type of a value, while they are read.</summary>
+/// <summary>Collects the rules of schemas for the type of a value.</summary>
 internal sealed class TypeRules
 {
     private const JsonTypes Every = JsonTypes.Array | JsonTypes.Boolean | JsonTypes.Integer | JsonTypes.Null | JsonTypes.Number | JsonTypes.Object | JsonTypes.String;
@@ -22,10 +22,10 @@ internal sealed class TypeRules
             : [types & ~JsonTypes.Null];
     }
 
-    /// <summary>Takes types away. Without integers there are numbers still; without numbers there are no integers.</summary>
+    /// <summary>Removes types. Removing integers keeps other numbers; removing numbers removes integers too.</summary>
     public void Exclude(JsonTypes types) => _types &= ~(types.HasFlag(JsonTypes.Number) ? types | JsonTypes.Integer : types);
 
-    /// <summary>The types in the order that they are tried in: as written, else as expected; null last.</summary>
+    /// <summary>The types in the order in which they are tried: as written, otherwise as inferred; null is last.</summary>
     public JsonTypes[] Order(IEnumerable<JsonTypes> expected)
     {
         List<JsonTypes> order = [.. _order ?? expected, JsonTypes.String, JsonTypes.Object, JsonTypes.Array, JsonTypes.Number, JsonTypes.Integer, JsonTypes.Boolean];
@@ -37,6 +37,6 @@ internal sealed class TypeRules
         return [.. order.Distinct()];
     }
 
-    /// <summary>How many of the ordered types, from the first on, are usual.</summary>
+    /// <summary>The number of usual types at the start of the ordered list.</summary>
     public int Usual(JsonTypes[] types) => Math.Clamp(_order?.Count(types.Contains) ?? 1, 1, Math.Max(1, types.Length));
 }

@@ -3,17 +3,17 @@ using GatewayKit.OpenApi.Schemas.Evaluation;
 
 namespace GatewayKit.OpenApi.Examples.Planning;
 
-/// <summary>What making one value may cost, counted instead of timed, so that a schema costs the same everywhere. A unit is about
-/// a microsecond.</summary>
+/// <summary>The budget for generating one value, counted instead of timed, so that a schema costs the same everywhere. A unit is about a
+/// microsecond.</summary>
 internal sealed class WorkBudget(int units)
 {
-    /// <summary>What reading schemas may cost, which is done once: it says nothing of how much is written.</summary>
+    /// <summary>The separate budget for reading schemas, which happens once and doesn't depend on how much is written.</summary>
     private const int Reading = 60_000;
 
-    /// <summary>What a match costs that was given up. Two are too many.</summary>
+    /// <summary>The cost of a match that timed out. Two are too many.</summary>
     private const int GivenUp = 11_000;
 
-    /// <summary>How many evaluations a unit of work is good for.</summary>
+    /// <summary>The number of evaluations per unit of work.</summary>
     private const int Evaluations = 8;
 
     private const int MaxDepth = 512;
@@ -22,19 +22,19 @@ internal sealed class WorkBudget(int units)
 
     private int _reading = Reading;
 
-    /// <summary>What is left, at least 0.</summary>
+    /// <summary>The remaining work, at least 0.</summary>
     public int Left { get; private set; } = units;
 
-    /// <summary>All that was taken, for reading too.</summary>
+    /// <summary>The work used so far, including reading.</summary>
     public long Spent { get; private set; }
 
     /// <summary>Whether a check or a match ended without a result.</summary>
     public bool HasGivenUp { get; private set; }
 
-    /// <summary>Begins anew, except for what reading may still cost.</summary>
+    /// <summary>Resets the budget, except for the part for reading.</summary>
     public void Restart(int units) => Left = units;
 
-    /// <summary>Takes some of what is left; false if there is none.</summary>
+    /// <summary>Uses some of the remaining work; <c>false</c> if nothing is left.</summary>
     public bool Spend(int units = 1)
     {
         Spent += Math.Min(units, Left);
@@ -42,21 +42,21 @@ internal sealed class WorkBudget(int units)
         return Left > 0 && _reading > 0;
     }
 
-    /// <summary>Takes what reading schemas has cost.</summary>
+    /// <summary>Uses the cost of reading schemas.</summary>
     public void SpendReading(int units)
     {
         Spent += units;
         _reading = Math.Max(0, _reading - units);
     }
 
-    /// <summary>Takes what a match has cost that took too long.</summary>
+    /// <summary>Uses the cost of a match that timed out.</summary>
     public void GiveUp()
     {
         HasGivenUp = true;
         Spend(GivenUp);
     }
 
-    /// <summary>Whether a value is valid; false too if it costs too much to tell.</summary>
+    /// <summary>Whether a value is valid; also <c>false</c> if the check costs too much.</summary>
     public bool Allows(SchemaNode node, in JsonElement value)
     {
         if (Left == 0)

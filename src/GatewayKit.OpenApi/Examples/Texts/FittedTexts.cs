@@ -1,11 +1,11 @@
 namespace GatewayKit.OpenApi.Examples.Texts;
 
-/// <summary>Texts in a format that are as short or as long as asked for, where the usual ones are not.</summary>
+/// <summary>Texts of a format with an unusual required length.</summary>
 internal static class FittedTexts
 {
     private const int Label = 60;
 
-    /// <summary>A short text of a format; null for one that is not known, or always has the same length.</summary>
+    /// <summary>Returns a short text of a format; <c>null</c> if the format is unknown or has a fixed length.</summary>
     public static string? Short(string format) => format switch
     {
         "email" or "idn-email" => "a@b",
@@ -21,7 +21,7 @@ internal static class FittedTexts
         _ => null,
     };
 
-    /// <summary>A text of a format with at least so many characters; null if there is none.</summary>
+    /// <summary>Returns a text of a format with a minimum length; <c>null</c> if that isn't possible.</summary>
     public static string? Long(string format, int length) => format switch
     {
         "email" or "idn-email" => Letters(Math.Max(1, length - "@example.com".Length)) + "@example.com",

@@ -2,10 +2,10 @@ using System.Collections.Frozen;
 
 namespace GatewayKit.OpenApi.Examples.Texts;
 
-/// <summary>The text of every format that is always the same: those that Prism's users know.</summary>
+/// <summary>The fixed text of each format, known to users of Prism.</summary>
 internal static class FormatTexts
 {
-    private static readonly FrozenDictionary<string, string> Texts = new Dictionary<string, string>
+    private static readonly FrozenDictionary<string, string> s_texts = new Dictionary<string, string>
     {
         ["date-time"] = "2019-08-24T14:15:22Z",
         ["date"] = "2019-08-24",
@@ -33,6 +33,6 @@ internal static class FormatTexts
         ["regex"] = "/regex/",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>The text of a format; null if it is not known.</summary>
-    public static string? Find(string format) => Texts.GetValueOrDefault(format);
+    /// <summary>Returns the text of a format; <c>null</c> if the format is unknown.</summary>
+    public static string? Find(string format) => s_texts.GetValueOrDefault(format);
 }

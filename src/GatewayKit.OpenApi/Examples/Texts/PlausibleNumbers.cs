@@ -1,9 +1,9 @@
 namespace GatewayKit.OpenApi.Examples.Texts;
 
-/// <summary>Numbers that could stand in a real answer.</summary>
+/// <summary>Numbers that look real.</summary>
 internal static class PlausibleNumbers
 {
-    /// <summary>The range of a kind of number, and whether it has no decimals.</summary>
+    /// <summary>Returns the range of a kind of number, and whether it is a whole number.</summary>
     public static (int Least, int Greatest, bool IsWhole) Range(TextKind kind) => kind switch
     {
         TextKind.Price => (1, 500, false),

@@ -1,6 +1,6 @@
 namespace GatewayKit.OpenApi.Examples.Texts;
 
-/// <summary>What the name of a property says about its value.</summary>
+/// <summary>The kind of value that a property's name suggests.</summary>
 internal enum TextKind
 {
     Unknown,

@@ -2,10 +2,10 @@ using System.Collections.Frozen;
 
 namespace GatewayKit.OpenApi.Examples.Texts;
 
-/// <summary>Names of properties that are often met. A longer name counts by its end: <c>billing_city</c> is a city.</summary>
+/// <summary>Common property names. A longer name is recognized by its end: <c>billing_city</c> is a city.</summary>
 internal static class TextKinds
 {
-    private static readonly FrozenDictionary<string, TextKind> Names = new (TextKind Kind, string Names)[]
+    private static readonly FrozenDictionary<string, TextKind> s_names = new (TextKind Kind, string Names)[]
     {
         (TextKind.FirstName, "firstname givenname forename"),
         (TextKind.LastName, "lastname surname familyname"),
@@ -48,14 +48,14 @@ internal static class TextKinds
         (TextKind.Small, "quantity count total stock rating score size page limit position rank level"),
     }.SelectMany(row => row.Names.Split(' ').Select(name => KeyValuePair.Create(name, row.Kind))).ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>What a name says: the whole, or the longest known end that starts with a new word.</summary>
+    /// <summary>Finds the kind of a name: of the whole name, or of the longest known end that starts with a new word.</summary>
     public static TextKind Of(string name)
     {
         if (name.Length > 64)
             return TextKind.Unknown;
         for (var start = 0; start < name.Length; start++)
         {
-            if (IsStartOfWord(name, start) && Names.TryGetValue(Plain(name[start..]), out var kind))
+            if (IsStartOfWord(name, start) && s_names.TryGetValue(Plain(name[start..]), out var kind))
                 return kind;
         }
         return TextKind.Unknown;

@@ -3,14 +3,14 @@ using GatewayKit.OpenApi.Examples.Writing;
 
 namespace GatewayKit.OpenApi.Examples.Texts;
 
-/// <summary>Texts of formats that differ from each other.</summary>
+/// <summary>Different texts of the same format.</summary>
 internal static class VariedTexts
 {
     private const int Days = 3653;
     private const string Hexadecimal = "0123456789abcdef";
     private const string Base64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
-    /// <summary>Another text of a format; null if it is not known.</summary>
+    /// <summary>Returns another text of a format; <c>null</c> if the format is unknown.</summary>
     public static string? Find(string format, ref ExampleRandom random) => format switch
     {
         "date-time" => Moment(ref random).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),

@@ -4,7 +4,7 @@ using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Examples.Writing;
 
-/// <summary>Writes arrays: those items that must be contained come first.</summary>
+/// <summary>Writes arrays: items that must be contained come first.</summary>
 internal readonly struct ArrayWriter(ExampleWriter writer)
 {
     private const int UniqueAttempts = 24;
@@ -38,7 +38,7 @@ internal readonly struct ArrayWriter(ExampleWriter writer)
 
     private bool WriteItems(ArrayShape shape, int count, Queue<int> wanted, HashSet<JsonElement>? items)
     {
-        // Where an item can't be what must be contained, one behind it may be.
+        // If this item can't be the contained one, a later item may be.
         var end = Math.Min(shape.MaximumCount, Math.Max(count, wanted.Count + shape.PrefixCount));
         for (var place = 0; place < end && (place < count || wanted.Count > 0); place++)
         {

@@ -5,7 +5,8 @@ internal struct ExampleRandom(ulong seed)
 {
     private ulong _state = seed;
 
-    /// <summary>A generator for a seed, a key and a variant. The key is hashed with FNV-1a, which is the same in every process.</summary>
+    /// <summary>Creates a generator for a seed, a key and a variant. The key is hashed with FNV-1a, which gives the same result in every
+    /// process.</summary>
     public static ExampleRandom For(int seed, string key, long variant)
     {
         var hash = 14695981039346656037UL;
@@ -23,10 +24,10 @@ internal struct ExampleRandom(ulong seed)
         return value ^ (value >> 31);
     }
 
-    /// <summary>A number from 0 up to, and without, a limit that is at least 1.</summary>
+    /// <summary>Returns a number from 0 up to but not including a limit, which is at least 1.</summary>
     public int Below(int limit) => (int)(((Next() >> 32) * (ulong)limit) >> 32);
 
-    /// <summary>A number from a least to a greatest one, both included.</summary>
+    /// <summary>Returns a number between a minimum and a maximum, both inclusive.</summary>
     public int Between(int least, int greatest) => (int)(least + (long)(((Next() >> 32) * (ulong)((long)greatest - least + 1)) >> 32));
 
     public bool Chance(int percent) => Below(100) < percent;

@@ -6,20 +6,20 @@ using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Examples.Writing;
 
-/// <summary>Writes one value. What it tries, and how much it writes, is bounded.</summary>
+/// <summary>Writes one value. The number of attempts and the size of the output are limited.</summary>
 internal sealed class ExampleWriter(ExampleOptions options, ExampleRandom random, WorkBudget work) : IDisposable
 {
-    /// <summary>How much deeper than allowed a value may get where the schema asks for it.</summary>
+    /// <summary>The number of levels beyond the maximum depth that a value may have if the schema requires it.</summary>
     private const int DeeperAtMost = 20;
     private const int MaxBytes = 1 << 20;
     private const int ManyBytes = 1 << 17;
 
-    /// <summary>With less work left than this, no more is written than must be.</summary>
+    /// <summary>The remaining work below which only required parts are written.</summary>
     private const int Much = 10_000;
 
-    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 256 };
+    private static readonly JsonDocumentOptions s_deep = new() { MaxDepth = 256 };
 
-    /// <summary>How often a recursive schema may stand in itself before only what it requires is written.</summary>
+    /// <summary>The number of times a recursive schema may be nested before only its required parts are written.</summary>
     private const int Unfolded = 2;
 
     private readonly List<object> _within = [];
@@ -32,39 +32,39 @@ internal sealed class ExampleWriter(ExampleOptions options, ExampleRandom random
 
     public ref ExampleRandom Random => ref _random;
 
-    /// <summary>Whether values are chosen by chance.</summary>
+    /// <summary>Whether values are random.</summary>
     public bool Varies => options.Dynamic;
 
-    /// <summary>How hard to try, from 0 to 2.</summary>
+    /// <summary>The effort, from 0 to 2.</summary>
     public int Effort { get; init; }
 
-    /// <summary>Whether something is written even where nothing fits.</summary>
+    /// <summary>Whether to write a value even if none is valid.</summary>
     public bool Tolerates { get; init; }
 
-    /// <summary>How many other values than the usual one are wanted first.</summary>
+    /// <summary>The number of alternative values to skip.</summary>
     public int Shift { get; set; }
 
-    /// <summary>What the name of the property says.</summary>
+    /// <summary>The kind of value that the property's name suggests.</summary>
     public TextKind Kind { get; set; }
 
     public int Depth { get; set; }
 
-    /// <summary>Whether to write no more than must be.</summary>
+    /// <summary>Whether to write only the required parts.</summary>
     public bool IsLean => _isUnfolded || Depth >= options.MaxDepth || Buffer.Length > ManyBytes || work.Left < Much;
 
-    public static JsonElement Parse(ReadOnlySpan<byte> json) => JsonElement.Parse(json, Deep);
+    public static JsonElement Parse(ReadOnlySpan<byte> json) => JsonElement.Parse(json, s_deep);
 
-    /// <summary>Whether a value of the shape's schema is being written, so that another one within it would make it recursive.</summary>
+    /// <summary>Whether a value of the shape's schema is being written, so that another one within it would be recursive.</summary>
     public bool IsWithin(Shape shape) => _within.Contains(shape.Identity);
 
-    /// <summary>Whether another item of the shape's schema would be one too many in an array.</summary>
+    /// <summary>Whether an array shouldn't get another item of the shape's schema.</summary>
     public bool IsRepeated(Shape shape)
     {
         var most = Varies || Effort > 0 ? 0 : Unfolded;
         return Times(shape) > most;
     }
 
-    /// <summary>Writes a value; false, and nothing written, if none fits.</summary>
+    /// <summary>Writes a value; <c>false</c>, without output, if none is valid.</summary>
     public bool Write(Shape shape)
     {
         var (start, wasUnfolded) = (Buffer.Length, _isUnfolded);
@@ -135,7 +135,7 @@ internal sealed class ExampleWriter(ExampleOptions options, ExampleRandom random
         return false;
     }
 
-    /// <summary>Whether what was decided so far leaves a required property no value: to decide more would change nothing.</summary>
+    /// <summary>Whether the choices so far leave a required property without a value; further choices wouldn't help.</summary>
     private bool IsDeadEnd(Shape shape)
     {
         if (shape.Source.Decided.Length == 0 || shape.Types[0] != JsonTypes.Object || (Effort > 0 && shape.Types.Length > 1))
@@ -143,7 +143,7 @@ internal sealed class ExampleWriter(ExampleOptions options, ExampleRandom random
         return shape.Object.IsImpossible || Array.Exists(shape.Object.Members, member => member.IsRequired && member.ShapeFor(work).IsDead);
     }
 
-    /// <summary>Whether what was written from a place on satisfies a shape.</summary>
+    /// <summary>Whether the output from a position satisfies a shape.</summary>
     public bool Allows(Shape shape, int start)
     {
         if (!shape.NeedsCheck || Tolerates)

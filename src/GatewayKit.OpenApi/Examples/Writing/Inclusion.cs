@@ -1,14 +1,14 @@
 namespace GatewayKit.OpenApi.Examples.Writing;
 
-/// <summary>Which of the optional parts of a value are written.</summary>
+/// <summary>The optional parts of a value that are written.</summary>
 internal enum Inclusion
 {
-    /// <summary>As many as usual.</summary>
+    /// <summary>The usual number of parts.</summary>
     Usual,
 
     /// <summary>None.</summary>
     Required,
 
-    /// <summary>Some, by chance; texts and numbers are of any kind too.</summary>
+    /// <summary>A random selection; the kinds of texts and numbers are random too.</summary>
     Some,
 }

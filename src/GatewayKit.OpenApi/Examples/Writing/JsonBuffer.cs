@@ -4,7 +4,7 @@ using System.Text;
 
 namespace GatewayKit.OpenApi.Examples.Writing;
 
-/// <summary>JSON being written. What turned out not to fit is taken back by cutting the end off.</summary>
+/// <summary>JSON that is being written. Output that turns out to be invalid is removed by truncating the end.</summary>
 internal sealed class JsonBuffer : IDisposable
 {
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(4096);
@@ -35,7 +35,7 @@ internal sealed class JsonBuffer : IDisposable
         Length += written;
     }
 
-    /// <summary>Writes a string with its quotation marks. Half a surrogate pair stays what it is, as an escape.</summary>
+    /// <summary>Writes a string with its quotation marks. A lone surrogate is written as an escape.</summary>
     public void WriteText(ReadOnlySpan<char> text)
     {
         Reserve((text.Length * 6) + 2);

@@ -3,16 +3,16 @@ using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Examples.Writing;
 
-/// <summary>Writes a value of a shape that leaves no choice but the type: at first the usual one, then with less, then by chance.</summary>
+/// <summary>Writes a value of a shape whose only choice is the type: the usual value first, then a smaller one, then random ones.</summary>
 internal readonly struct LeafWriter(ExampleWriter writer)
 {
-    private static readonly int[] Attempts = [3, 8, 40];
+    private static readonly int[] s_attempts = [3, 8, 40];
 
     public bool Write(Shape shape)
     {
         var first = FirstType(shape);
         var shift = writer.Shift;
-        for (var attempt = 0; attempt < Attempts[writer.Effort]; attempt++)
+        for (var attempt = 0; attempt < s_attempts[writer.Effort]; attempt++)
         {
             writer.Shift = shift + Math.Max(0, attempt - 1);
             var inclusion = attempt switch { 0 => Inclusion.Usual, 1 => Inclusion.Required, _ => Inclusion.Some };
@@ -40,7 +40,7 @@ internal readonly struct LeafWriter(ExampleWriter writer)
         return false;
     }
 
-    /// <summary>How many types to try. Where something was decided, deciding otherwise comes before another type.</summary>
+    /// <summary>The number of types to try. If a choice was made, another choice is tried before another type.</summary>
     private int Count(Shape shape)
         => writer.Effort > 0 || !shape.NeedsCheck ? shape.Types.Length : Math.Min(shape.Source.Decided.Length > 0 ? 1 : 2, shape.Types.Length);
 
@@ -48,7 +48,7 @@ internal readonly struct LeafWriter(ExampleWriter writer)
     {
         if (shape.Types.Length < 2)
             return 0;
-        // There is one null and there are two booleans: where others are wanted, they are of another type.
+        // There is one null and there are two Booleans: further values must have another type.
         if (writer.Shift > 0 && shape.Types[0] is (JsonTypes.Null or JsonTypes.Boolean))
             return shape.Types[0] == JsonTypes.Null || writer.Shift > 1 ? 1 : 0;
         if (!writer.Varies)

@@ -6,13 +6,13 @@ using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Examples.Writing;
 
-/// <summary>Makes up names for properties, none of them twice.</summary>
+/// <summary>Generates unique names for properties.</summary>
 internal sealed class MemberNames(ExampleWriter writer, ObjectShape shape)
 {
     private readonly HashSet<string> _used = new(shape.Members.Select(member => member.Name), StringComparer.Ordinal);
     private readonly Shape? _names = shape.Names(writer.Work);
 
-    /// <summary>Another name; null if the one that was found is used already, or not allowed.</summary>
+    /// <summary>Returns another name; <c>null</c> if the generated name is already used or isn't allowed.</summary>
     public string? Next(int attempt)
     {
         var name = _names is not null && attempt % 3 != 2 ? Written(_names, attempt - (attempt / 3)) : Invented(attempt);

@@ -3,7 +3,7 @@ using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Examples.Writing;
 
-/// <summary>Chooses which properties an object gets.</summary>
+/// <summary>Chooses the properties of an object.</summary>
 internal readonly struct MemberSelection(ExampleWriter writer, ObjectShape shape)
 {
     public bool[] Choose(Inclusion inclusion)
@@ -13,7 +13,7 @@ internal readonly struct MemberSelection(ExampleWriter writer, ObjectShape shape
         for (var i = 0; i < chosen.Length; i++)
         {
             var member = shape.Members[i];
-            // A property that must be there in either direction is only found to be so by a check.
+            // Only a check finds a property that is required in either direction.
             chosen[i] = member.IsRequired ? !member.IsHidden || writer.Effort > 0 : !member.IsHidden && IsWanted(member, inclusion);
             count += chosen[i] ? 1 : 0;
         }
@@ -44,7 +44,7 @@ internal readonly struct MemberSelection(ExampleWriter writer, ObjectShape shape
 
     private int AddDependents(bool[] chosen)
     {
-        // What one property adds another may take away, so it must end some time.
+        // One property may remove what another adds, so the number of passes is limited.
         var grown = true;
         for (var round = 0; grown && round <= shape.Dependencies.Count; round++)
         {
@@ -60,7 +60,7 @@ internal readonly struct MemberSelection(ExampleWriter writer, ObjectShape shape
         return chosen.Count(member => member);
     }
 
-    /// <summary>Adds what another property asks for; takes away the other one if that can't be.</summary>
+    /// <summary>Adds the properties that another property requires; removes that property if this isn't possible.</summary>
     private bool Include(bool[] chosen, string name, int trigger)
     {
         var place = Find(name);

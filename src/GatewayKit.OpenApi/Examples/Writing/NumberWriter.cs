@@ -20,7 +20,7 @@ internal readonly struct NumberWriter(ExampleWriter writer)
         return true;
     }
 
-    /// <summary>The next places up, then those down.</summary>
+    /// <summary>The next positions upwards, then downwards.</summary>
     private static BigInteger Shifted(NumberShape shape, int shift)
     {
         var grid = shape.Plain;
@@ -35,7 +35,7 @@ internal readonly struct NumberWriter(ExampleWriter writer)
         var unit = BigInteger.Pow(10, grid.Scale);
         var first = least * unit / grid.Step;
         var last = greatest * unit / grid.Step;
-        // Where the bounds have nothing of what is plausible, what is next to them must do.
+        // If no plausible number is within the bounds, use the nearest ones.
         if (grid.Last < first || grid.First > last)
             (first, last) = grid.First is { } low ? (low, low + (last - first)) : (grid.Last!.Value - (last - first), grid.Last.Value);
         Write(grid, Between(grid.Nearest(first), grid.Nearest(last)));

@@ -3,7 +3,7 @@ using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Examples.Writing;
 
-/// <summary>Writes objects: the declared properties in their order, then as many others as there must be.</summary>
+/// <summary>Writes objects: the declared properties in their order, then as many others as required.</summary>
 internal readonly struct ObjectWriter(ExampleWriter writer)
 {
     public bool Write(ObjectShape shape, Inclusion inclusion)
@@ -56,7 +56,7 @@ internal readonly struct ObjectWriter(ExampleWriter writer)
         return written;
     }
 
-    /// <summary>Writes properties whose names are made up; returns how many.</summary>
+    /// <summary>Writes properties with generated names, and returns their number.</summary>
     private int WriteOthers(ObjectShape shape, int count, ref bool first)
     {
         var names = new MemberNames(writer, shape);

@@ -3,7 +3,7 @@ using GatewayKit.OpenApi.Examples.Texts;
 
 namespace GatewayKit.OpenApi.Examples.Writing;
 
-/// <summary>Writes texts: of a format, for a pattern, or of any kind, as long as they must be.</summary>
+/// <summary>Writes strings of a format, for a pattern or of any kind, in the required length.</summary>
 internal readonly struct TextWriter(ExampleWriter writer)
 {
     private const int Attempts = 24;
@@ -55,7 +55,7 @@ internal readonly struct TextWriter(ExampleWriter writer)
         return TryWrite(shape, Fit(text, shape, keepsEnd: writer.Shift > 0)) || TryWrite(shape, Fit("string", shape, keepsEnd: false));
     }
 
-    /// <summary>Repeats or cuts a text. What a shift adds to it stands at the end, and may have to stay.</summary>
+    /// <summary>Repeats or truncates a text. The addition of a shift is at the end, and may have to stay.</summary>
     private static string Fit(string text, TextShape shape, bool keepsEnd)
     {
         var length = text.Length > shape.Maximum ? shape.Maximum : Math.Max(text.Length, shape.Minimum);
@@ -70,7 +70,7 @@ internal readonly struct TextWriter(ExampleWriter writer)
     {
         var allowed = shape.Allows(text);
         if (allowed is null)
-            writer.Work.GiveUp(); // It would take as long again and again.
+            writer.Work.GiveUp(); // Each further attempt would take as long.
         return allowed == true;
     }
 

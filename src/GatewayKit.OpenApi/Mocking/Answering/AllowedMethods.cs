@@ -1,9 +1,9 @@
 namespace GatewayKit.OpenApi.Mocking.Answering;
 
-/// <summary>What is answered to a method that the document declares for no operation of the path.</summary>
+/// <summary>The response to a method that isn't declared for the path.</summary>
 internal static class AllowedMethods
 {
-    /// <summary>OPTIONS is answered with the path's methods (RFC 9110, section 9.3.7), every other method with a 405 that names them.</summary>
+    /// <summary>OPTIONS returns the path's methods (RFC 9110, section 9.3.7); every other method returns a 405 that lists them.</summary>
     public static MockAnswer Answer(string method, IReadOnlyList<string> declared)
     {
         var allowed = string.Join(", ", declared.Append("OPTIONS").Distinct().Order(StringComparer.Ordinal));

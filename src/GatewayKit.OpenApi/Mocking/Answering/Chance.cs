@@ -1,6 +1,6 @@
 namespace GatewayKit.OpenApi.Mocking.Answering;
 
-/// <summary>Chance, for one caller at a time: a source that was given a seed repeats itself.</summary>
+/// <summary>A source of randomness for one caller at a time; a seeded source is repeatable.</summary>
 internal sealed class Chance(Random random)
 {
     private readonly Lock _lock = new();
@@ -11,7 +11,7 @@ internal sealed class Chance(Random random)
             return random.NextDouble();
     }
 
-    /// <summary>Whether something happens whose share is this.</summary>
+    /// <summary>Returns <c>true</c> with a probability.</summary>
     public bool Strikes(double share) => share > 0 && Next() < share;
 
     public T Among<T>(IReadOnlyList<T> choices) => choices[(int)(Next() * choices.Count)];

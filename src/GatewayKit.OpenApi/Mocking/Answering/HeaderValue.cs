@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace GatewayKit.OpenApi.Mocking.Answering;
 
-/// <summary>Writes a value as a header has it: the style <c>simple</c> (OpenAPI 3.1, section 4.8.12.3), or JSON.</summary>
+/// <summary>Writes a value of a header in the style <c>simple</c> (OpenAPI 3.1, section 4.8.12.3), or as JSON.</summary>
 internal static class HeaderValue
 {
     private const int MaxLength = 4096;
@@ -13,7 +13,7 @@ internal static class HeaderValue
     private static readonly SearchValues<char> s_token = SearchValues.Create(
         "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
-    /// <summary>What a mock must not say: it frames the message, encodes its body, or the server says it.</summary>
+    /// <summary>Headers that a mock can't set: they frame the message, encode its body, or the server sets them.</summary>
     private static readonly HashSet<string> s_notMocked = new(StringComparer.OrdinalIgnoreCase)
     {
         "Connection", "Content-Encoding", "Content-Length", "Content-Type", "Date", "Keep-Alive", "Trailer", "Transfer-Encoding", "Upgrade",
@@ -21,7 +21,7 @@ internal static class HeaderValue
 
     public static bool CanBeMocked(string name) => name.Length is > 0 and <= 256 && !name.AsSpan().ContainsAnyExcept(s_token) && !s_notMocked.Contains(name);
 
-    /// <summary>The text; null if a header can't say the value.</summary>
+    /// <summary>Writes the text; <c>null</c> if a header can't represent the value.</summary>
     public static string? Of(JsonElement value, OpenApiParameter header)
     {
         var text = header.Content is null ? Simple(value, header.Explode) : value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
@@ -38,7 +38,7 @@ internal static class HeaderValue
 
     private static string Scalar(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
 
-    /// <summary>Headers are ASCII (RFC 9110, section 5.5): what isn't is percent-encoded, in UTF-8.</summary>
+    /// <summary>Headers are ASCII (RFC 9110, section 5.5): other characters are percent-encoded in UTF-8.</summary>
     private static string Printable(string text)
     {
         text = text.Trim();

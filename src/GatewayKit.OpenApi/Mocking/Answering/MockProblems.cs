@@ -2,7 +2,7 @@ using GatewayKit.OpenApi.Mocking.State;
 
 namespace GatewayKit.OpenApi.Mocking.Answering;
 
-/// <summary>What a mock answers where the document has no answer.</summary>
+/// <summary>The problems that a mock returns if the document doesn't have a response.</summary>
 internal static class MockProblems
 {
     private const string Prefix = "urn:gatewaykit:problem:";
@@ -12,7 +12,7 @@ internal static class MockProblems
         Type = Prefix + "no-operation",
         Title = "No operation matches",
         Status = 404,
-        Detail = "The API has no operation on this path.",
+        Detail = "The API doesn't have an operation on this path.",
     };
 
     public static readonly ApiProblem NoResponse = new()
@@ -20,7 +20,7 @@ internal static class MockProblems
         Type = Prefix + "no-response",
         Title = "No response declared",
         Status = 500,
-        Detail = "The operation declares no response that can be mocked.",
+        Detail = "The operation doesn't declare a response that can be mocked.",
     };
 
     public static readonly ApiProblem TooComplex = new()
@@ -28,15 +28,15 @@ internal static class MockProblems
         Type = Prefix + "too-complex",
         Title = "Schema too complex",
         Status = 500,
-        Detail = "The schema of the response asks for more than a mock makes.",
+        Detail = "The schema of the response requires more than a mock generates.",
     };
 
     public static readonly ApiProblem NoText = new()
     {
         Type = Prefix + "not-text",
-        Title = "No text for an object",
+        Title = "Not representable as text",
         Status = 500,
-        Detail = "The media type of the response can't say what its schema describes: an object or an array.",
+        Detail = "The media type of the response can't represent the object or array that its schema describes.",
     };
 
     public static readonly ApiProblem UnusableSchema = new()
@@ -44,10 +44,10 @@ internal static class MockProblems
         Type = Prefix + "unusable-schema",
         Title = "Unusable schema",
         Status = 500,
-        Detail = "The document has an error in the response's schema, and no example to answer with instead.",
+        Detail = "The response's schema has an error in the document, and there isn't an example to return instead.",
     };
 
-    /// <summary>What a server answers that has failed.</summary>
+    /// <summary>Returns the problem of a simulated server failure.</summary>
     public static readonly IReadOnlyList<ApiProblem> Failures =
     [
         new() { Type = Prefix + "mocked-failure", Title = "Internal Server Error", Status = 500, Detail = "This failure is mocked." },
@@ -59,7 +59,7 @@ internal static class MockProblems
         Type = Prefix + "method-not-allowed",
         Title = "Method not allowed",
         Status = 405,
-        Detail = $"The path takes {allowed}.",
+        Detail = $"The path supports {allowed}.",
         Headers = [new("Allow", allowed)],
     };
 
@@ -68,7 +68,7 @@ internal static class MockProblems
         Type = Prefix + "unauthorized",
         Title = "Unauthorized",
         Status = 401,
-        Detail = "The request lacks the credentials that the operation asks for.",
+        Detail = "The request doesn't have the credentials that the operation requires.",
         Headers = [.. challenges.Select(challenge => KeyValuePair.Create("WWW-Authenticate", challenge))],
     };
 
@@ -89,7 +89,7 @@ internal static class MockProblems
             Type = Prefix + "unsupported-media-type",
             Title = "Unsupported media type",
             Status = 415,
-            Detail = accepted.Length == 0 ? "The operation takes no body." : $"The operation takes {accepted}.",
+            Detail = accepted.Length == 0 ? "The operation doesn't accept a body." : $"The operation accepts {accepted}.",
             Violations = violations,
         };
     }
@@ -114,9 +114,9 @@ internal static class MockProblems
     public static ApiProblem NoSuchStatus(int status) => new()
     {
         Type = Prefix + "no-such-response",
-        Title = "No such response",
+        Title = "Unknown response",
         Status = 404,
-        Detail = $"The operation declares no response for the status {status}.",
+        Detail = $"The operation doesn't declare a response for the status {status}.",
     };
 
     public static ApiProblem NoSuchExample(string contentType, IEnumerable<string> names)
@@ -125,9 +125,9 @@ internal static class MockProblems
         return new()
         {
             Type = Prefix + "no-such-example",
-            Title = "No such example",
+            Title = "Unknown example",
             Status = 404,
-            Detail = known.Length == 0 ? $"The response has no examples as {contentType}." : $"The response has no such example as {contentType}; there are {known}.",
+            Detail = known.Length == 0 ? $"The response doesn't have examples in {contentType}." : $"The response doesn't have this example in {contentType}; its examples are {known}.",
         };
     }
 

@@ -7,7 +7,7 @@ using GatewayKit.OpenApi.Validation;
 
 namespace GatewayKit.OpenApi.Mocking.Answering;
 
-/// <summary>One operation, compiled: its checks and its responses.</summary>
+/// <summary>The checks and responses of one operation, compiled.</summary>
 internal sealed class OperationMock
 {
     private readonly ConcurrentDictionary<int, ResponseMock?> _responses = new();
@@ -38,10 +38,10 @@ internal sealed class OperationMock
         _unauthorized = new MockAnswer { Operation = operation, Problem = MockProblems.Unauthorized(Security.Challenges), IsPrepared = true };
     }
 
-    /// <summary>What names the operation.</summary>
+    /// <summary>The key of the operation.</summary>
     public string Key => _operation.Key;
 
-    /// <summary>What differs for this operation; null for nothing.</summary>
+    /// <summary>The options for this operation; <c>null</c> for none.</summary>
     public MockOperationOptions? Own { get; }
 
     public SecurityCheck Security { get; }
@@ -50,12 +50,12 @@ internal sealed class OperationMock
 
     public RequestReading Read(ApiRequest request, IReadOnlyList<KeyValuePair<string, string>> pathParameters) => _requests.Value.Validate(request, pathParameters);
 
-    /// <summary>What a valid request is answered.</summary>
+    /// <summary>Responds to a valid request.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="preferences">What the client asks for.</param>
-    /// <param name="chance">What may fail.</param>
-    /// <param name="replay">What was recorded; null for nothing.</param>
-    /// <param name="state">Does what the operation asks for, if it is about a collection; null without state.</param>
+    /// <param name="preferences">The client's preferences.</param>
+    /// <param name="chance">The source of randomness for failures.</param>
+    /// <param name="replay">The recorded responses; <c>null</c> for none.</param>
+    /// <param name="state">Runs the operation on its collection, if it has one; <c>null</c> for a stateless mock.</param>
     public MockAnswer Answer(ApiRequest request, Preferences preferences, Chance chance, ReplayedMock? replay, Func<StateAnswer?>? state)
     {
         var code = preferences.Code?.Value ?? Own?.Status;
@@ -71,12 +71,12 @@ internal sealed class OperationMock
         if (For(status) is not { } response)
             return Problem(MockProblems.NoSuchStatus(status));
 
-        // The example of the configuration is one of the configured response.
+        // The configured example belongs to the configured response.
         var example = preferences.Example?.Value ?? (preferences.Code is null ? Own?.Example : null);
         return response.Answer(request.Header("Accept"), example, preferences.Dynamic?.Value ?? _options.Dynamic);
     }
 
-    /// <summary>An answer with its violations; a problem where that is wanted.</summary>
+    /// <summary>Returns a response with its violations; a problem if the options require it.</summary>
     public MockAnswer Check(ApiResponse response)
     {
         var violations = _responseValidator.Value.Validate(response);
@@ -86,11 +86,11 @@ internal sealed class OperationMock
             : new() { Operation = _operation, Response = response, Violations = field };
     }
 
-    /// <summary>What a request without credentials is answered: the 401 or <c>default</c> that is declared, else a problem.</summary>
+    /// <summary>Responds to a request without credentials: with the declared 401 or <c>default</c>, otherwise with a problem.</summary>
     public MockAnswer RefuseUnauthorized(ApiRequest request, Preferences preferences)
         => Refuse(request, preferences, [401], _unauthorized) with { Violations = ViolationField.Security };
 
-    /// <summary>What an invalid request is answered: the 415, 422, 400 or <c>default</c> that is declared, else a problem.</summary>
+    /// <summary>Responds to an invalid request: with the declared 415, 422, 400 or <c>default</c>, otherwise with a problem.</summary>
     public MockAnswer RefuseInvalid(ApiRequest request, Preferences preferences, RequestReading reading)
     {
         var violations = reading.Violations;
@@ -100,13 +100,13 @@ internal sealed class OperationMock
         return answer with { Violations = ViolationField.Join(ViolationField.Of(violations, inResponse: false), answer.Violations) };
     }
 
-    /// <summary>The deprecated parameters that a request has, and the parts of it that aren't fully checked because their schemas have errors, for
-    /// <c>Gateway-Violations</c>; null if there are none.</summary>
+    /// <summary>Lists the request's deprecated parameters and the parts that aren't fully validated because their schemas have errors, for
+    /// <c>Gateway-Violations</c>; <c>null</c> if there are none.</summary>
     public string? Warnings(RequestReading reading)
         => _deprecated.Length == 0 ? _documentErrors.Value
             : ViolationField.Join(ViolationField.Deprecated(_deprecated.Where(parameter => reading.Parameter(parameter.In, parameter.Name) is not null)), _documentErrors.Value);
 
-    /// <summary>Nothing changes for a client that could not be told of it.</summary>
+    /// <summary>Doesn't change the state if the client can't receive the response.</summary>
     private MockAnswer? OfState(ApiRequest request, Func<StateAnswer?> state)
     {
         var accept = request.Header("Accept");
@@ -140,7 +140,7 @@ internal sealed class OperationMock
         return For(codes[0]);
     }
 
-    /// <summary>The response of a code or its range, <c>default</c> left aside.</summary>
+    /// <summary>Returns the response of a status code or its range, ignoring <c>default</c>.</summary>
     private ResponseMock? Declared(int code) => ResponseChoice.For(_operation, code) is { } choice && choice.Response.Code != "default" ? For(code) : null;
 
     private MockAnswer Fail(ApiRequest request, Chance chance)

@@ -8,13 +8,13 @@ using GatewayKit.OpenApi.Validation;
 
 namespace GatewayKit.OpenApi.Mocking.Answering;
 
-/// <summary>The answers of one response that an operation declares, for one status. What doesn't vary is made once.</summary>
+/// <summary>The mock of one declared response and status code. Constant parts are generated once.</summary>
 internal sealed class ResponseMock(OperationMock mock, OpenApiOperation operation, ResponseChoice choice, ValueSource values)
 {
-    /// <summary>Clients write the keys: beyond this, answers are made each time.</summary>
+    /// <summary>The maximum number of cached responses, because clients control the keys; further ones are generated each time.</summary>
     private const int MaxPrepared = 256;
 
-    /// <summary>An array that is made has no more items.</summary>
+    /// <summary>The maximum number of items in a generated array.</summary>
     private const int MaxItems = 2500;
 
     private readonly ConcurrentDictionary<string, NegotiatedContent?> _negotiated = new(StringComparer.Ordinal);
@@ -22,11 +22,12 @@ internal sealed class ResponseMock(OperationMock mock, OpenApiOperation operatio
 
     private bool HasBody => choice.Status is not (204 or 205 or 304) && choice.Response.Content.Count > 0 && operation.Method != "HEAD";
 
-    /// <summary>Answers.</summary>
-    /// <param name="accept">The request's <c>Accept</c>; null if it is not there.</param>
-    /// <param name="example">The name of the example to give; null for the first, or what the schema makes.</param>
-    /// <param name="dynamic">Whether values are made for this request alone.</param>
-    /// <param name="isRefusal">Whether it tells of a refusal: better in a media type that was not asked for than not at all.</param>
+    /// <summary>Returns a response.</summary>
+    /// <param name="accept">The request's <c>Accept</c> field; <c>null</c> if it is missing.</param>
+    /// <param name="example">The name of the example to return; <c>null</c> for the first, or a value generated from the schema.</param>
+    /// <param name="dynamic">Whether to generate values for this request only.</param>
+    /// <param name="isRefusal">Whether the response rejects the request: it is then sent even in a media type that the client doesn't
+    /// accept.</param>
     public MockAnswer Answer(string? accept, string? example, bool dynamic, bool isRefusal = false)
     {
         if (!HasBody)
@@ -39,10 +40,10 @@ internal sealed class ResponseMock(OperationMock mock, OpenApiOperation operatio
         return dynamic && example is null && content.MediaType.Schema is not null ? Make(content, null, varied: true) : Prepared(content, example);
     }
 
-    /// <summary>Whether there is an answer that a client accepts.</summary>
+    /// <summary>Whether the client accepts one of the media types.</summary>
     public bool Accepts(string? accept) => !HasBody || Negotiate(accept ?? "") is not null;
 
-    /// <summary>Answers with what a collection holds.</summary>
+    /// <summary>Returns a response with the contents of a collection.</summary>
     public MockAnswer Answer(string? accept, StateAnswer state)
     {
         if (HasBody && state.Body is null)
@@ -122,7 +123,7 @@ internal sealed class ResponseMock(OperationMock mock, OpenApiOperation operatio
         });
     }
 
-    /// <summary>The answer with its violations, and with a warning where its schema has errors.</summary>
+    /// <summary>Returns the response with its violations, and with a warning if its schema has errors.</summary>
     private MockAnswer Check(NegotiatedContent? content, ApiResponse response)
     {
         var answer = mock.Check(response);
@@ -131,7 +132,7 @@ internal sealed class ResponseMock(OperationMock mock, OpenApiOperation operatio
             : answer;
     }
 
-    /// <summary>Whether so many items are asked for that the answer is of no use.</summary>
+    /// <summary>Whether the schema requires more items than are useful.</summary>
     private static bool HasLongArray(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Array => value.GetArrayLength() > MaxItems || value.EnumerateArray().Any(HasLongArray),
@@ -149,7 +150,7 @@ internal sealed class ResponseMock(OperationMock mock, OpenApiOperation operatio
         if (schema is null)
             return null;
 
-        // Where an error leaves nothing of a schema, null would only look like an answer.
+        // If an error removes the whole schema, null would only look like a valid response.
         var value = (varied ? values.Varied(schema, operation.Key) : values.Plain(schema, operation.Key)).Value;
         return value.ValueKind == JsonValueKind.Null && DocumentErrors.AreIn(schema, SchemaDirection.Response) ? default(JsonElement) : value;
     }

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace GatewayKit.OpenApi.Mocking.Answering;
 
-/// <summary>Puts the members of objects into the order of their names, so that answers whose members come and go are easy to compare.</summary>
+/// <summary>Sorts the members of objects by name, so that responses with varying members are easy to compare.</summary>
 internal static class SortedJson
 {
     public static JsonElement Of(JsonElement value)

@@ -3,8 +3,8 @@ using System.Text;
 
 namespace GatewayKit.OpenApi.Mocking.Choosing;
 
-/// <summary>Reads the <c>Prefer</c> field (RFC 7240, section 2): names with or without a value, parameters passed over. What is
-/// malformed ends the reading; what stands after 32 members or 4,096 characters is passed over.</summary>
+/// <summary>Reads the <c>Prefer</c> field (RFC 7240, section 2): names with or without a value; parameters are ignored. Reading ends at
+/// malformed text, 32 members or 4,096 characters.</summary>
 internal ref struct PreferField(ReadOnlySpan<char> text)
 {
     private const int MaxLength = 4096;
@@ -17,7 +17,7 @@ internal ref struct PreferField(ReadOnlySpan<char> text)
 
     /// <summary>Reads the next preference.</summary>
     /// <param name="name">Its name as written.</param>
-    /// <param name="value">Its value; empty if there is none, which means the same.</param>
+    /// <param name="value">Its value; empty if it doesn't have one, which is equivalent.</param>
     public bool TryRead(out ReadOnlySpan<char> name, out string value)
     {
         name = [];
@@ -30,7 +30,7 @@ internal ref struct PreferField(ReadOnlySpan<char> text)
         if (name.IsEmpty || !TryReadValue(out value))
             return false;
 
-        // Parameters of the preference: of no use here.
+        // Ignores the parameters of the preference.
         while (Skip(';'))
         {
             if (!Token().IsEmpty && !TryReadValue(out _))

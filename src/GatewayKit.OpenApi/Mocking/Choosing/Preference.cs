@@ -1,6 +1,6 @@
 namespace GatewayKit.OpenApi.Mocking.Choosing;
 
-/// <summary>Something that a client asks for.</summary>
-/// <param name="Value">What it asks for.</param>
-/// <param name="IsInField">Whether it asks in the <c>Prefer</c> field, which is answered with <c>Preference-Applied</c>.</param>
+/// <summary>A client's preference.</summary>
+/// <param name="Value">The preferred value.</param>
+/// <param name="IsInField">Whether it is in the <c>Prefer</c> field, so that <c>Preference-Applied</c> confirms it.</param>
 internal sealed record Preference<T>(T Value, bool IsInField);

@@ -3,37 +3,37 @@ using GatewayKit.OpenApi.Content;
 
 namespace GatewayKit.OpenApi.Mocking.Choosing;
 
-/// <summary>What a client asks of a mock: with <c>Prefer: code=404, example=cat, dynamic=true, wait=2</c> (RFC 7240), or in the query with
-/// <c>__code</c>, <c>__example</c> and <c>__dynamic</c>. The field goes first, and of several of a name the first; what makes no sense is
-/// passed over.</summary>
+/// <summary>A client's preferences for a mock: in <c>Prefer: code=404, example=cat, dynamic=true, wait=2</c> (RFC 7240), or in the query
+/// with <c>__code</c>, <c>__example</c> and <c>__dynamic</c>. The field takes precedence, as does the first preference of each name;
+/// invalid preferences are ignored.</summary>
 internal sealed class Preferences
 {
     public static readonly Preferences None = new();
 
     private const string QueryPrefix = "__";
 
-    /// <summary>Names of examples are no longer than this.</summary>
+    /// <summary>The maximum length of an example's name.</summary>
     private const int MaxExample = 256;
 
     private Preferences()
     {
     }
 
-    /// <summary>The status code; null to leave it to the mock.</summary>
+    /// <summary>The status code; <c>null</c> to let the mock choose.</summary>
     public Preference<int>? Code { get; private set; }
 
-    /// <summary>The name of an example; null to leave it to the mock.</summary>
+    /// <summary>The name of an example; <c>null</c> to let the mock choose.</summary>
     public Preference<string>? Example { get; private set; }
 
-    /// <summary>Whether values are made anew for the request; null for what the mock does anyway.</summary>
+    /// <summary>Whether to generate values for this request; <c>null</c> for the mock's default.</summary>
     public Preference<bool>? Dynamic { get; private set; }
 
-    /// <summary>How many seconds the answer is to wait; null for what the mock does anyway.</summary>
+    /// <summary>The delay of the response in seconds; <c>null</c> for the mock's default.</summary>
     public Preference<int>? Wait { get; private set; }
 
-    /// <summary>Reads what a request asks for.</summary>
+    /// <summary>Reads the preferences of a request.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="operation">The operation, whose own parameters are never taken for preferences.</param>
+    /// <param name="operation">The operation, whose own parameters are never read as preferences.</param>
     /// <param name="rest">The request without the preferences in its query.</param>
     public static Preferences Read(ApiRequest request, OpenApiOperation operation, out ApiRequest rest)
     {
@@ -51,7 +51,8 @@ internal sealed class Preferences
         return preferences;
     }
 
-    /// <summary>The value of <c>Preference-Applied</c> (RFC 7240, section 3): what was asked for in the field and done; null for nothing.</summary>
+    /// <summary>Returns the value of <c>Preference-Applied</c> (RFC 7240, section 3): the preferences in the field that were applied;
+    /// <c>null</c> for none.</summary>
     public string? Applied(bool code, bool example, bool dynamic, bool wait)
     {
         if (this == None)

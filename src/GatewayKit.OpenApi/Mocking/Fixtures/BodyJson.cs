@@ -5,15 +5,15 @@ using System.Text.Json;
 
 namespace GatewayKit.OpenApi.Mocking.Fixtures;
 
-/// <summary>Bodies as JSON.</summary>
+/// <summary>Reads and writes bodies as JSON.</summary>
 internal static class BodyJson
 {
-    /// <summary>Deeper bodies are kept as text.</summary>
+    /// <summary>The maximum depth of a JSON body; deeper bodies are stored as text.</summary>
     public const int MaxDepth = 64;
 
     private static readonly JsonDocumentOptions s_strict = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
 
-    /// <summary>Whether a media type says so, or nobody says anything: <c>application/json</c> or one with the suffix (RFC 6839).</summary>
+    /// <summary>Whether a media type is JSON or missing: <c>application/json</c> or one with the suffix (RFC 6839).</summary>
     public static bool IsJson(string? contentType)
     {
         var type = contentType.AsSpan();
@@ -22,7 +22,7 @@ internal static class BodyJson
         return contentType is null || type.EndsWith("/json", StringComparison.OrdinalIgnoreCase) || type.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>Reads a body that is an object, a list or a scalar of JSON, and says no more than that if it is none.</summary>
+    /// <summary>Reads a body that is a JSON object, array or scalar; fails without a message if it isn't.</summary>
     public static bool TryParse(ReadOnlyMemory<byte> body, [NotNullWhen(true)] out JsonDocument? document)
     {
         document = null;
@@ -37,7 +37,7 @@ internal static class BodyJson
         }
     }
 
-    /// <summary>A value as a body: without whitespace, numbers and texts as they are.</summary>
+    /// <summary>Writes a value as a body: without white space, numbers and strings unchanged.</summary>
     public static ReadOnlyMemory<byte> Compact(JsonElement value)
     {
         var buffer = new ArrayBufferWriter<byte>();

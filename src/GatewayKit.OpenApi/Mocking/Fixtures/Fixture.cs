@@ -1,27 +1,28 @@
 namespace GatewayKit.OpenApi.Mocking.Fixtures;
 
-/// <summary>An exchange that was recorded, or written by hand, to be answered with again.</summary>
+/// <summary>A recorded or handwritten exchange to replay.</summary>
 public sealed record Fixture
 {
-    /// <summary>The text that stands where a secret was. It matches whatever a request has in its place.</summary>
+    /// <summary>The text that replaces a secret. It matches any value in a request.</summary>
     public const string Redacted = "REDACTED";
 
-    /// <summary>The operation that it belongs to: its <see cref="OpenApiOperation.Key"/>, or without a document the method and the path.</summary>
+    /// <summary>The key of its operation: its <see cref="OpenApiOperation.Key"/>, or method and path without a document.</summary>
     public required string Operation { get; init; }
 
-    /// <summary>When it was recorded; null if nobody says.</summary>
+    /// <summary>The time of the recording; <c>null</c> if unknown.</summary>
     public DateTimeOffset? Recorded { get; init; }
 
     /// <summary>The request.</summary>
     public required ApiRequest Request { get; init; }
 
-    /// <summary>Why the request's body is not there although there was one; null if it is there, or there was none. Any body matches it.</summary>
+    /// <summary>The reason why the request's body was omitted; <c>null</c> if it is present or the request didn't have one. An omitted body
+    /// matches any body.</summary>
     public string? RequestBodyOmitted { get; init; }
 
     /// <summary>The response.</summary>
     public required ApiResponse Response { get; init; }
 
-    /// <summary>The operation's key where no document gives one: method and path.</summary>
+    /// <summary>Returns the operation's key without a document: method and path.</summary>
     /// <param name="request">The request.</param>
     public static string KeyOf(ApiRequest request)
     {

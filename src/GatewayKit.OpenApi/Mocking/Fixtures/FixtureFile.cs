@@ -4,20 +4,20 @@ using System.Security;
 namespace GatewayKit.OpenApi.Mocking.Fixtures;
 
 /// <summary>
-/// The format of fixtures: one JSON document, since people read it, compare versions of it and edit it. The member <c>fixtures</c> is the
-/// format's version, 1; <c>operations</c> has for each operation a list of exchanges. Comments and trailing commas are allowed.
+/// The format of fixtures: one JSON document that people read, compare and edit. The member <c>fixtures</c> is the format's version, 1;
+/// <c>operations</c> has a list of exchanges for each operation. Comments and trailing commas are allowed.
 /// </summary>
 public static class FixtureFile
 {
     /// <summary>The format's version.</summary>
     public const int Version = 1;
 
-    /// <summary>The longest file that is read, in bytes: 64 MB.</summary>
+    /// <summary>The maximum size of a file in bytes: 64 MB.</summary>
     public const int MaxLength = 64 << 20;
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">Its path.</param>
-    /// <returns>The fixtures, or every mistake with its place. A file that can't be read is a mistake.</returns>
+    /// <returns>The fixtures, or all errors with their locations. A file that can't be read is an error.</returns>
     public static FixtureResult Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -30,7 +30,7 @@ public static class FixtureFile
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
-            return Refuse(name, "There is no such file.");
+            return Refuse(name, "The file doesn't exist.");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or SecurityException or NotSupportedException)
         {
@@ -40,7 +40,7 @@ public static class FixtureFile
 
     /// <summary>Reads fixtures.</summary>
     /// <param name="utf8">The text of a file, in UTF-8.</param>
-    /// <param name="name">What to call it in messages.</param>
+    /// <param name="name">The name of the file in messages.</param>
     public static FixtureResult Parse(ReadOnlyMemory<byte> utf8, string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -49,7 +49,7 @@ public static class FixtureFile
             : new FixtureReader(utf8, name).Read();
     }
 
-    /// <summary>Writes fixtures: the operations in the order of their keys, the exchanges of each in the order given.</summary>
+    /// <summary>Writes fixtures: operations sorted by key, the exchanges of each in the given order.</summary>
     /// <param name="fixtures">The fixtures.</param>
     /// <returns>The text of the file, in UTF-8.</returns>
     public static ReadOnlyMemory<byte> Write(IEnumerable<Fixture> fixtures)

@@ -2,10 +2,10 @@ using System.Buffers;
 
 namespace GatewayKit.OpenApi.Mocking.Fixtures;
 
-/// <summary>What may stand in a header (RFC 9110, sections 5.1 and 5.5).</summary>
+/// <summary>The valid syntax of headers (RFC 9110, sections 5.1 and 5.5).</summary>
 internal static class FixtureHeaders
 {
-    public const string ValueRule = "It must be text of printable ASCII, or a list of such.";
+    public const string ValueRule = "It must be a printable ASCII string or a list of them.";
 
     private static readonly SearchValues<char> s_token = SearchValues.Create(
         "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");

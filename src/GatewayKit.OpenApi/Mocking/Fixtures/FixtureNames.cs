@@ -1,6 +1,6 @@
 namespace GatewayKit.OpenApi.Mocking.Fixtures;
 
-/// <summary>The members of a file of fixtures.</summary>
+/// <summary>The member names of a fixtures file.</summary>
 internal static class FixtureNames
 {
     public const string Version = "fixtures";

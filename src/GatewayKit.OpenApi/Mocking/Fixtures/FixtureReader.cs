@@ -5,10 +5,10 @@ using GatewayKit.OpenApi.Schemas.Compilation;
 
 namespace GatewayKit.OpenApi.Mocking.Fixtures;
 
-/// <summary>Reads a file of fixtures and collects what is wrong with it.</summary>
+/// <summary>Reads a fixtures file and collects its errors.</summary>
 internal sealed class FixtureReader(ReadOnlyMemory<byte> utf8, string name)
 {
-    /// <summary>A body's depth, and the levels of the file above it.</summary>
+    /// <summary>The maximum depth of a body plus the levels of the file around it.</summary>
     public const int MaxDepth = BodyJson.MaxDepth + 8;
 
     private const int MaxErrors = 100;
@@ -37,7 +37,7 @@ internal sealed class FixtureReader(ReadOnlyMemory<byte> utf8, string name)
         catch (JsonException error)
         {
             var line = (int)(error.LineNumber ?? 0);
-            _errors.Add(new OpenApiError(name, "", line + 1, (int)(error.BytePositionInLine ?? 0) + 1, "The file is no JSON: " + Reason(error)));
+            _errors.Add(new OpenApiError(name, "", line + 1, (int)(error.BytePositionInLine ?? 0) + 1, "The file isn't valid JSON: " + Reason(error)));
         }
 
         return _errors.Count == 0 ? new(_fixtures, []) : new(null, _errors);
@@ -98,7 +98,7 @@ internal sealed class FixtureReader(ReadOnlyMemory<byte> utf8, string name)
             Refuse($"{at}/{FixtureNames.Method}", "It must be a method, such as GET.");
         var path = ReadText(request, FixtureNames.Path, at, isRequired: true);
         if (path is not null && !path.StartsWith('/'))
-            Refuse($"{at}/{FixtureNames.Path}", "It must be a path that begins with a slash.");
+            Refuse($"{at}/{FixtureNames.Path}", "It must be a path that starts with a slash.");
         var query = ReadText(request, FixtureNames.Query, at);
         omitted = ReadText(request, FixtureNames.Omitted, at);
         var headers = ReadHeaders(request, at);
@@ -143,7 +143,7 @@ internal sealed class FixtureReader(ReadOnlyMemory<byte> utf8, string name)
         {
             var place = $"{at}/{JsonPointer.Escape(header.Name)}";
             if (!FixtureHeaders.IsToken(header.Name))
-                Refuse(place, "It must be named as a header is.");
+                Refuse(place, "It must be a valid header name.");
             else if (header.Value.ValueKind == JsonValueKind.Array)
                 foreach (var value in header.Value.EnumerateArray())
                     ReadHeader(header.Name, value, place);
@@ -202,7 +202,7 @@ internal sealed class FixtureReader(ReadOnlyMemory<byte> utf8, string name)
         if (value.ValueKind == JsonValueKind.String)
             return value.GetString();
 
-        Refuse($"{at}/{member}", "It must be text.");
+        Refuse($"{at}/{member}", "It must be a string.");
         return null;
     }
 
@@ -219,7 +219,7 @@ internal sealed class FixtureReader(ReadOnlyMemory<byte> utf8, string name)
             foreach (var member in element.EnumerateObject())
             {
                 if (!known.Contains(member.Name, StringComparer.Ordinal))
-                    Refuse($"{at}/{JsonPointer.Escape(member.Name)}", $"Unknown; allowed are {string.Join(", ", known)}.");
+                    Refuse($"{at}/{JsonPointer.Escape(member.Name)}", $"Unknown; must be one of {string.Join(", ", known)}.");
             }
         }
         return true;
@@ -230,11 +230,11 @@ internal sealed class FixtureReader(ReadOnlyMemory<byte> utf8, string name)
         if (_errors.Count >= MaxErrors)
             return;
 
-        var (line, column) = JsonPlace.Find(_utf8.Span, pointer);
+        var (line, column) = TextPosition.Find(_utf8.Span, pointer);
         _errors.Add(new OpenApiError(name, pointer, line, column, message));
     }
 
-    /// <summary>The reader's own words without the place, which stands before them.</summary>
+    /// <summary>Returns the JSON reader's message without the location, which precedes it.</summary>
     private static string Reason(JsonException error)
     {
         var end = error.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);

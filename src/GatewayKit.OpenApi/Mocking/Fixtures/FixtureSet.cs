@@ -2,13 +2,13 @@ using System.Collections.Frozen;
 
 namespace GatewayKit.OpenApi.Mocking.Fixtures;
 
-/// <summary>Fixtures to answer with. Those that fit a request equally well are answered with in turn. Thread-safe.</summary>
+/// <summary>Fixtures to replay. Fixtures that fit a request equally well take turns. Thread-safe.</summary>
 public sealed class FixtureSet
 {
     private readonly FrozenDictionary<string, PreparedFixture[]> _byOperation;
     private readonly FrozenDictionary<string, PreparedFixture[]> _byPath;
 
-    /// <summary>Prepares fixtures.</summary>
+    /// <summary>Creates a set of fixtures.</summary>
     /// <param name="fixtures">The fixtures.</param>
     public FixtureSet(IEnumerable<Fixture> fixtures)
     {
@@ -19,16 +19,16 @@ public sealed class FixtureSet
         _byPath = Group(prepared, f => Fixture.KeyOf(f.Fixture.Request));
     }
 
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of fixtures.</summary>
     public int Count { get; }
 
     /// <summary>
-    /// The fixture that fits a request best: one of the same path, query and body; else one of the same path and query; else of the same
-    /// path; else any of the operation, a successful one (2xx) before another. A fixture without its request's body fits any body.
+    /// Returns the fixture that fits a request best: same path, query and body; then same path and query; then same path; then any of the
+    /// operation, successful ones (2xx) first. A fixture without its request's body fits any body.
     /// </summary>
     /// <param name="request">The request.</param>
-    /// <param name="operation">The key of the request's operation; null to go by method and path alone.</param>
-    /// <returns>The fixture; null if there is none of the operation, or none of the method and the path where no operation is known.</returns>
+    /// <param name="operation">The key of the request's operation; <c>null</c> to compare only method and path.</param>
+    /// <returns>The fixture; <c>null</c> if the operation, or the method and path if no operation is known, doesn't have any.</returns>
     public Fixture? Find(ApiRequest request, string? operation = null)
     {
         ArgumentNullException.ThrowIfNull(request);

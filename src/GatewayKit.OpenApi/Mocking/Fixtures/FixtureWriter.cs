@@ -6,10 +6,10 @@ using System.Text.Json;
 
 namespace GatewayKit.OpenApi.Mocking.Fixtures;
 
-/// <summary>Writes fixtures for people to read: indented, JSON bodies as JSON, other text as text.</summary>
+/// <summary>Writes readable fixtures: indented, JSON bodies as JSON, other text as text.</summary>
 internal static class FixtureWriter
 {
-    /// <summary>Quotes and letters of every language stay readable: nobody puts the file into a web page.</summary>
+    /// <summary>Keeps quotes and non-ASCII letters readable; the file isn't embedded in HTML.</summary>
     private static readonly JsonWriterOptions s_readable = new()
     {
         Indented = true,
@@ -67,7 +67,7 @@ internal static class FixtureWriter
         json.WriteEndObject();
     }
 
-    /// <summary>Each name once, in the order of the message; a list of values where it stands more than once.</summary>
+    /// <summary>Writes each name once, in message order; a repeated name has a list of values.</summary>
     private static void WriteHeaders(IReadOnlyList<KeyValuePair<string, string>> headers, Utf8JsonWriter json)
     {
         if (headers.Count == 0)

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace GatewayKit.OpenApi.Mocking.Fixtures;
 
-/// <summary>Compares JSON bodies without regard to whitespace and to the order of members.</summary>
+/// <summary>Compares JSON bodies, ignoring white space and the order of members.</summary>
 internal static class JsonMatch
 {
-    /// <summary>Whether a body equals the recorded one. A text that is redacted fits any scalar.</summary>
+    /// <summary>Whether a body equals the recorded one. A redacted string matches any scalar.</summary>
     public static bool Fits(JsonElement recorded, JsonElement body)
     {
         if (recorded.ValueKind == JsonValueKind.String && recorded.ValueEquals(Fixture.Redacted))

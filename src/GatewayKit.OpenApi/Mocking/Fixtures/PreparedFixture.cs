@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace GatewayKit.OpenApi.Mocking.Fixtures;
 
-/// <summary>A fixture whose request has been taken apart, and whose turn it is among its likes.</summary>
+/// <summary>A fixture with its parsed request, and the turn among equal fixtures.</summary>
 internal sealed class PreparedFixture
 {
     private int _turns = -1;
@@ -20,14 +20,14 @@ internal sealed class PreparedFixture
 
     public Fixture Fixture { get; }
 
-    /// <summary>The parts of the query, in order.</summary>
+    /// <summary>The sorted parts of the query.</summary>
     public string[] Query { get; }
 
-    /// <summary>The request's body; undefined if it is no JSON.</summary>
+    /// <summary>The request's body; undefined if it isn't JSON.</summary>
     public JsonElement Json { get; }
 
     public bool IsSuccess => Fixture.Response.Status is >= 200 and < 300;
 
-    /// <summary>Whose turn it is: 0, 1 and so on up to a count, and from the beginning again.</summary>
+    /// <summary>The next turn: 0, 1 and so on up to a count, then from 0 again.</summary>
     public int NextTurn(int count) => (int)((uint)Interlocked.Increment(ref _turns) % (uint)count);
 }

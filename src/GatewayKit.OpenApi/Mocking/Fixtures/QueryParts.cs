@@ -1,6 +1,6 @@
 namespace GatewayKit.OpenApi.Mocking.Fixtures;
 
-/// <summary>Queries, compared without regard to the order of their parts and to their percent-encoding.</summary>
+/// <summary>Compares queries, ignoring the order of their parts and percent-encoding.</summary>
 internal static class QueryParts
 {
     private const string RedactedEnd = "=" + Fixture.Redacted;
@@ -17,7 +17,8 @@ internal static class QueryParts
         return parts;
     }
 
-    /// <summary>Whether each part of one is a part of the other. A recorded part whose value is redacted fits any value of its name.</summary>
+    /// <summary>Whether each part of one query is in the other. A recorded part with a redacted value matches any value of its
+    /// name.</summary>
     public static bool Fit(string[] recorded, string[] parts)
     {
         if (recorded.Length != parts.Length)

@@ -2,13 +2,14 @@ using System.Text.Json;
 
 namespace GatewayKit.OpenApi.Mocking.Fixtures;
 
-/// <summary>A request that fixtures are compared with. What takes work is done at most once, and only if the path fits.</summary>
+/// <summary>A request to compare with fixtures. Expensive parts are parsed once, and only if the path matches.</summary>
 internal struct RequestMatch(ApiRequest request)
 {
     private string[]? _query;
     private JsonElement? _json;
 
-    /// <summary>How well a fixture fits: 5 the same path, query and body, 4 path and query, 3 path and body, 2 path, 1 a success, 0 otherwise.</summary>
+    /// <summary>Scores a fixture: 5 for the same path, query and body, 4 for path and query, 3 for path and body, 2 for path, 1 for a
+    /// success, otherwise 0.</summary>
     public int Rank(PreparedFixture fixture)
     {
         if (fixture.Fixture.Request.Method != request.Method || fixture.Fixture.Request.Path != request.Path)

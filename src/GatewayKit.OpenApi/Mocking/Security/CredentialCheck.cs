@@ -4,15 +4,15 @@ using GatewayKit.OpenApi.Content;
 
 namespace GatewayKit.OpenApi.Mocking.Security;
 
-/// <summary>Looks for the credentials of one scheme.</summary>
+/// <summary>Checks a request for the credentials of one scheme.</summary>
 /// <param name="Passes">Whether a request has them.</param>
-/// <param name="Challenge">What asks for them in <c>WWW-Authenticate</c>; empty if nothing can.</param>
+/// <param name="Challenge">The challenge for <c>WWW-Authenticate</c>; empty if the scheme doesn't have one.</param>
 internal sealed record CredentialCheck(Func<ApiRequest, bool> Passes, string Challenge)
 {
-    /// <summary>Longer credentials are none.</summary>
+    /// <summary>The maximum length of credentials; longer ones are invalid.</summary>
     private const int MaxLength = 16 * 1024;
 
-    /// <summary>What a digest has to say (RFC 7616, section 3.4).</summary>
+    /// <summary>The required fields of digest credentials (RFC 7616, section 3.4).</summary>
     private static readonly string[] s_digest = ["username=", "realm=", "nonce=", "uri=", "response="];
 
     public static CredentialCheck Of(OpenApiSecurityScheme scheme) => scheme.Type switch
@@ -59,7 +59,7 @@ internal sealed record CredentialCheck(Func<ApiRequest, bool> Passes, string Cha
 
     private static bool IsDigest(string credentials) => Array.TrueForAll(s_digest, part => credentials.Contains(part, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>A name and a password with a colon in between (RFC 7617, section 2).</summary>
+    /// <summary>Whether the text is a name and a password separated by a colon (RFC 7617, section 2).</summary>
     private static bool IsBasic(string credentials)
     {
         var bytes = Encoding.UTF8.GetBytes(credentials);

@@ -1,7 +1,7 @@
 namespace GatewayKit.OpenApi.Mocking.Security;
 
-/// <summary>Says whether a request has the credentials that an operation asks for: of one requirement every scheme. That they are
-/// well-formed is enough, since a mock knows no callers.</summary>
+/// <summary>Checks whether a request has the credentials that an operation requires: every scheme of one requirement. Well-formed
+/// credentials are enough, because a mock doesn't know any callers.</summary>
 internal sealed class SecurityCheck
 {
     private readonly CredentialCheck[][] _requirements;
@@ -12,7 +12,7 @@ internal sealed class SecurityCheck
         Challenges = [.. _requirements.SelectMany(checks => checks).Select(check => check.Challenge).Where(challenge => challenge.Length > 0).Distinct()];
     }
 
-    /// <summary>The challenges of every scheme (RFC 9110, section 11.6.1), each once, in the document's order.</summary>
+    /// <summary>The distinct challenges of all schemes (RFC 9110, section 11.6.1), in the document's order.</summary>
     public IReadOnlyList<string> Challenges { get; }
 
     public bool Passes(ApiRequest request)

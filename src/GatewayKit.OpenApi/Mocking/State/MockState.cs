@@ -5,19 +5,19 @@ using GatewayKit.OpenApi.Mocking.State.Storing;
 
 namespace GatewayKit.OpenApi.Mocking.State;
 
-/// <summary>A stateful mock: what its document's collections hold. A collection is a path such as <c>/pets</c> with another such as
-/// <c>/pets/{petId}</c> below it, whose operations read and change items that have an id. Whoever uses it has a sandbox of their own, which
-/// begins with the document's examples. What the document's schemas forbid is never answered. Thread-safe.</summary>
+/// <summary>The state of a mock: the contents of its document's collections. A collection is a path such as <c>/pets</c> with another path
+/// such as <c>/pets/{petId}</c> below it, whose operations read and change items with an id. Each user has a separate sandbox that starts
+/// with the document's examples. Responses never violate the document's schemas. Thread-safe.</summary>
 public sealed class MockState
 {
     private readonly Dictionary<OpenApiOperation, List<CollectionPaths>> _paths = new(ReferenceEqualityComparer.Instance);
     private readonly Lazy<Collection?>[] _collections;
     private readonly Sandboxes _sandboxes;
 
-    /// <summary>A mock that nobody has changed yet. Collections are looked at when they are used first.</summary>
+    /// <summary>Creates the initial state. Collections are analyzed when they are first used.</summary>
     /// <param name="document">The document.</param>
-    /// <param name="generator">Makes what the document has no example of.</param>
-    /// <param name="options">How much it may hold; null for the defaults.</param>
+    /// <param name="generator">Generates values that the document doesn't have examples for.</param>
+    /// <param name="options">The limits; <c>null</c> for the defaults.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     public MockState(OpenApiDocument document, ExampleGenerator generator, MockStateOptions? options = null)
     {
@@ -45,11 +45,11 @@ public sealed class MockState
     /// <param name="operation">An operation of the document.</param>
     public bool Knows(OpenApiOperation operation) => Find(operation) is not null;
 
-    /// <summary>Does what an operation asks for.</summary>
+    /// <summary>Runs an operation.</summary>
     /// <param name="operation">An operation of the document.</param>
-    /// <param name="request">The request, validated.</param>
-    /// <param name="sandbox">Whose state it is about, such as a consumer's name; empty for all anonymous callers.</param>
-    /// <returns>The answer; null if the operation is not about a collection, or no answer would satisfy the document.</returns>
+    /// <param name="request">The validated request.</param>
+    /// <param name="sandbox">The owner of the state, such as a consumer's name; empty for all anonymous callers.</param>
+    /// <returns>The response; <c>null</c> if the operation doesn't use a collection, or no response would satisfy the document.</returns>
     public StateAnswer? Apply(OpenApiOperation operation, StateRequest request, string sandbox = "")
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -57,15 +57,15 @@ public sealed class MockState
         return Find(operation) is { } action ? _sandboxes.Use(sandbox, used => action.Run(used, request)) : null;
     }
 
-    /// <summary>Lets a sandbox begin anew.</summary>
-    /// <param name="sandbox">Whose it is; empty for all anonymous callers.</param>
+    /// <summary>Resets a sandbox.</summary>
+    /// <param name="sandbox">The owner; empty for all anonymous callers.</param>
     public void Reset(string sandbox = "")
     {
         ArgumentNullException.ThrowIfNull(sandbox);
         _sandboxes.Reset(sandbox);
     }
 
-    /// <summary>Lets every sandbox begin anew.</summary>
+    /// <summary>Resets all sandboxes.</summary>
     public void ResetAll() => _sandboxes.ResetAll();
 
     private IStateAction? Find(OpenApiOperation operation)
@@ -76,7 +76,7 @@ public sealed class MockState
             : null;
     }
 
-    /// <summary>The closest collection that a collection's items are below.</summary>
+    /// <summary>Returns the closest collection above a collection.</summary>
     private Collection? Parent(CollectionPaths paths, IReadOnlyList<CollectionPaths> all)
         => all.Where(other => other.IsAbove(paths)).OrderByDescending(other => other.Shape.Length).Select(other => _collections[other.Number].Value).FirstOrDefault(parent => parent is not null);
 

@@ -3,30 +3,30 @@ using GatewayKit.OpenApi.Validation;
 
 namespace GatewayKit.OpenApi.Mocking.State;
 
-/// <summary>What a stateful mock looks at of a request that has been validated.</summary>
+/// <summary>The parts of a validated request that a stateful mock uses.</summary>
 public sealed record StateRequest
 {
-    /// <summary>The path as the client wrote it; <c>Location</c> and links to pages begin with it.</summary>
+    /// <summary>The path as the client wrote it; <c>Location</c> and links to pages start with it.</summary>
     public required string Path { get; init; }
 
-    /// <summary>The query as the client wrote it, without the question mark; links to pages keep what else is in it.</summary>
+    /// <summary>The query as the client wrote it, without the question mark; links to pages keep its other parameters.</summary>
     public string Query { get; init; } = "";
 
-    /// <summary>The decoded parameters of the path by their names.</summary>
+    /// <summary>The decoded path parameters by name.</summary>
     public IReadOnlyDictionary<string, JsonElement> PathParameters { get; init; } = new Dictionary<string, JsonElement>();
 
-    /// <summary>The decoded parameters of the query by their names; what the client left out is not there.</summary>
+    /// <summary>The decoded query parameters by name, without those that the client omitted.</summary>
     public IReadOnlyDictionary<string, JsonElement> QueryParameters { get; init; } = new Dictionary<string, JsonElement>();
 
-    /// <summary>The decoded body; null if there is none.</summary>
+    /// <summary>The decoded body; <c>null</c> without one.</summary>
     public JsonElement? Body { get; init; }
 
-    /// <summary>The <c>Content-Type</c>; null if there is none. It decides what a PATCH is.</summary>
+    /// <summary>The <c>Content-Type</c>; <c>null</c> without one. It determines the type of a patch.</summary>
     public string? ContentType { get; init; }
 
-    /// <summary>What there is to look at of a request.</summary>
+    /// <summary>Creates an instance from a request.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="reading">What was read of it.</param>
+    /// <param name="reading">The decoded parts of the request.</param>
     public static StateRequest Of(ApiRequest request, RequestReading reading)
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -2,10 +2,10 @@ using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Reading.Swagger;
 
-/// <summary>Reads <c>collectionFormat</c> as the style that it is.</summary>
+/// <summary>Converts <c>collectionFormat</c> to a style.</summary>
 internal static class CollectionFormat
 {
-    public static (ParameterStyle Style, bool Explode) Read(ReaderScope scope, Place place, ParameterLocation found)
+    public static (ParameterStyle Style, bool Explode) Read(ReaderScope scope, SourceLocation place, ParameterLocation found)
     {
         var comma = found is ParameterLocation.Path or ParameterLocation.Header ? ParameterStyle.Simple : ParameterStyle.Form;
         switch (scope.Members.Text(place, "collectionFormat"))
@@ -21,7 +21,7 @@ internal static class CollectionFormat
             case "multi":
                 return (comma, true);
             case var other:
-                scope.Findings.Error(place.Below("collectionFormat", default), $"The collection format '{Shortened.Text(other)}' is not known; known are csv, ssv, tsv, pipes and multi.");
+                scope.Findings.Error(place.Below("collectionFormat", default), $"The collection format '{Shortened.Text(other)}' is unknown; it must be csv, ssv, tsv, pipes or multi.");
                 return (comma, false);
         }
     }

@@ -2,27 +2,27 @@ using System.Text.Json;
 
 namespace GatewayKit.OpenApi.Reading.Swagger;
 
-/// <summary>Makes a request body of the parameters <c>in: body</c> and <c>in: formData</c>.</summary>
-internal sealed class SwaggerBody(ReaderScope scope, Place root)
+/// <summary>Creates a request body from the parameters <c>in: body</c> and <c>in: formData</c>.</summary>
+internal sealed class SwaggerBody(ReaderScope scope, SourceLocation root)
 {
     private const string Form = "application/x-www-form-urlencoded";
     private const string Multipart = "multipart/form-data";
 
-    public OpenApiRequestBody? Read(IReadOnlyList<Place> parameters, Place operation)
+    public OpenApiRequestBody? Read(IReadOnlyList<SourceLocation> parameters, SourceLocation operation)
     {
         var consumes = MediaTypeNames.Read(scope, root, operation, "consumes");
         if (parameters.LastOrDefault(place => IsIn(place, "body")) is { Source: not null } body)
             return Body(body, consumes);
-        // One of the operation overrides one of the path with the same name.
+        // A parameter of the operation overrides one of the path with the same name.
         var fields = parameters.Where(place => IsIn(place, "formData") && Name(place).Length > 0).Reverse().DistinctBy(Name, StringComparer.Ordinal).Reverse().ToList();
         return fields.Count > 0 ? FormBody(fields, consumes, operation) : null;
     }
 
-    private static bool IsIn(Place place, string found) => Members.Prose(place, "in") == found;
+    private static bool IsIn(SourceLocation place, string found) => Members.Prose(place, "in") == found;
 
-    private static string Name(Place place) => Members.Prose(place, "name") ?? "";
+    private static string Name(SourceLocation place) => Members.Prose(place, "name") ?? "";
 
-    private OpenApiRequestBody Body(Place body, List<string> consumes)
+    private OpenApiRequestBody Body(SourceLocation body, List<string> consumes)
     {
         var schema = scope.Schema(body, "schema");
         var names = consumes.Count > 0 ? consumes : ["application/json"];
@@ -34,12 +34,12 @@ internal sealed class SwaggerBody(ReaderScope scope, Place root)
         };
     }
 
-    private List<OpenApiExample> Examples(Place body, string mediaType)
+    private List<OpenApiExample> Examples(SourceLocation body, string mediaType)
         => Members.Any(body, "x-example") is { } one ? [new OpenApiExample("", one.Json, one.Location)]
             : [.. scope.Members.Of(Members.Any(body, "x-examples")).Where(member => !member.Name.Contains('/', StringComparison.Ordinal) || member.Name == mediaType)
-                .Select(member => new OpenApiExample(member.Name, member.Place.Json, member.Place.Location))];
+                .Select(member => new OpenApiExample(member.Name, member.Location.Json, member.Location.Location))];
 
-    private OpenApiRequestBody FormBody(List<Place> fields, List<string> consumes, Place operation)
+    private OpenApiRequestBody FormBody(List<SourceLocation> fields, List<string> consumes, SourceLocation operation)
     {
         var schema = scope.Made.Get(operation, json => WriteSchema(json, fields));
         var names = consumes.Where(name => IsMediaType(name, Form) || IsMediaType(name, Multipart)).ToList();
@@ -61,17 +61,17 @@ internal sealed class SwaggerBody(ReaderScope scope, Place root)
 
     private static bool IsMediaType(string name, string expected) => name.Split(';')[0].Trim().Equals(expected, StringComparison.OrdinalIgnoreCase);
 
-    private bool IsRequired(Place field) => scope.Members.Flag(field, "required") ?? false;
+    private bool IsRequired(SourceLocation field) => scope.Members.Flag(field, "required") ?? false;
 
-    private static bool IsArray(Place field) => Members.Prose(field, "type") == "array";
+    private static bool IsArray(SourceLocation field) => Members.Prose(field, "type") == "array";
 
-    private OpenApiEncoding Encoding(Place field)
+    private OpenApiEncoding Encoding(SourceLocation field)
     {
         var (style, explode) = CollectionFormat.Read(scope, field, ParameterLocation.Query);
         return new OpenApiEncoding { Style = style, Explode = explode };
     }
 
-    private void WriteSchema(Utf8JsonWriter json, List<Place> fields)
+    private void WriteSchema(Utf8JsonWriter json, List<SourceLocation> fields)
     {
         json.WriteStartObject();
         json.WriteString("type"u8, "object"u8);

@@ -2,10 +2,10 @@ using GatewayKit.OpenApi.Content;
 
 namespace GatewayKit.OpenApi.Reading.Swagger;
 
-/// <summary>Makes the media types of a response of <c>schema</c>, <c>examples</c> and <c>produces</c>.</summary>
-internal sealed class SwaggerContent(ReaderScope scope, Place root)
+/// <summary>Creates the media types of a response from <c>schema</c>, <c>examples</c> and <c>produces</c>.</summary>
+internal sealed class SwaggerContent(ReaderScope scope, SourceLocation root)
 {
-    public IReadOnlyList<OpenApiMediaType> Read(Place operation, Place response)
+    public IReadOnlyList<OpenApiMediaType> Read(SourceLocation operation, SourceLocation response)
     {
         var schema = Schema(response);
         var examples = scope.Members.Of(scope.Members.Object(response, "examples")).ToList();
@@ -22,15 +22,15 @@ internal sealed class SwaggerContent(ReaderScope scope, Place root)
             Schema = schema,
             Examples = [.. examples
                 .Where(example => Covers(example.Name, name) || (index == 0 && !example.Name.Contains('/', StringComparison.Ordinal)))
-                .Select(example => new OpenApiExample(example.Name, example.Place.Json, example.Place.Location))],
+                .Select(example => new OpenApiExample(example.Name, example.Location.Json, example.Location.Location))],
         })];
     }
 
-    /// <summary>Whether an example for a media type or a range is one of a media type.</summary>
+    /// <summary>Whether an example for a media type or a range applies to a media type.</summary>
     private static bool Covers(string example, string name)
         => example.Equals(name, StringComparison.OrdinalIgnoreCase) || (example.EndsWith('*') && MediaType.TryParse(example, out var range) && MediaType.TryParse(name, out var type) && range.Includes(type));
 
-    private OpenApiSchema? Schema(Place response)
+    private OpenApiSchema? Schema(SourceLocation response)
         => scope.Members.Object(response, "schema") is { } place && SwaggerSchema.IsFile(place.Json)
             ? scope.Made.Get(place, json => SwaggerSchema.Write(json, place.Json))
             : scope.Schema(response, "schema");

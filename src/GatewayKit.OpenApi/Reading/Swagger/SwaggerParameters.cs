@@ -2,12 +2,12 @@ using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Reading.Swagger;
 
-/// <summary>Reads the parameters that are neither a body nor a part of one.</summary>
+/// <summary>Reads the parameters outside the body.</summary>
 internal sealed class SwaggerParameters(ReaderScope scope)
 {
     private readonly Dictionary<string, OpenApiParameter?> _known = new(StringComparer.Ordinal);
 
-    public OpenApiParameter? Read(Place place)
+    public OpenApiParameter? Read(SourceLocation place)
     {
         var location = place.Location;
         if (!_known.TryGetValue(location, out var parameter))
@@ -15,7 +15,7 @@ internal sealed class SwaggerParameters(ReaderScope scope)
         return parameter;
     }
 
-    public OpenApiParameter Fields(Place place, string name, ParameterLocation found)
+    public OpenApiParameter Fields(SourceLocation place, string name, ParameterLocation found)
     {
         var (style, explode) = CollectionFormat.Read(scope, place, found);
         return new OpenApiParameter
@@ -26,14 +26,14 @@ internal sealed class SwaggerParameters(ReaderScope scope)
             AllowEmptyValue = scope.Members.Flag(place, "allowEmptyValue") ?? false,
             Style = style,
             Explode = explode,
-            // A schema is not allowed here, but what it means is plain.
+            // A schema isn't allowed here, but its meaning is clear.
             Schema = scope.Schema(place, "schema") ?? scope.Made.Get(place, json => SwaggerSchema.Write(json, place.Json)),
             Examples = Members.Any(place, "x-example") is { } example ? [new OpenApiExample("", example.Json, example.Location)] : [],
             Location = place.Location,
         };
     }
 
-    private OpenApiParameter? ReadNew(Place place)
+    private OpenApiParameter? ReadNew(SourceLocation place)
     {
         scope.Spelling.Parameter(place);
         if (scope.Members.Text(place, "name") is not { Length: > 0 } name)

@@ -1,20 +1,20 @@
 namespace GatewayKit.OpenApi.Reading.Swagger;
 
-/// <summary>Reads what Swagger 2.0 says in another way than OpenAPI 3.</summary>
-internal sealed class SwaggerReader(ReaderScope scope, Place root)
+/// <summary>Reads the parts of Swagger 2.0 that differ from OpenAPI 3.</summary>
+internal sealed class SwaggerReader(ReaderScope scope, SourceLocation root)
 {
     private readonly SwaggerParameters _parameters = new(scope);
     private readonly SwaggerBody _body = new(scope, root);
     private readonly SwaggerContent _content = new(scope, root);
 
-    /// <summary>A parameter that is no body, nor a part of one; null for those.</summary>
-    public OpenApiParameter? Parameter(Place place) => _parameters.Read(place);
+    /// <summary>Reads a parameter outside the body; <c>null</c> for a parameter in the body.</summary>
+    public OpenApiParameter? Parameter(SourceLocation place) => _parameters.Read(place);
 
-    public OpenApiRequestBody? RequestBody(PathItem item, Place operation) => _body.Read([.. ParametersReader.Places(scope, item, operation).OfType<Place>()], operation);
+    public OpenApiRequestBody? RequestBody(PathItem item, SourceLocation operation) => _body.Read([.. ParametersReader.Places(scope, item, operation).OfType<SourceLocation>()], operation);
 
-    public IReadOnlyList<OpenApiMediaType> Content(Place operation, Place response) => _content.Read(operation, response);
+    public IReadOnlyList<OpenApiMediaType> Content(SourceLocation operation, SourceLocation response) => _content.Read(operation, response);
 
-    public IReadOnlyList<OpenApiParameter> Headers(Place response)
+    public IReadOnlyList<OpenApiParameter> Headers(SourceLocation response)
     {
         var headers = new List<OpenApiParameter>();
         foreach (var (name, member) in scope.Members.Of(scope.Members.Object(response, "headers"), withExtensions: true))

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace GatewayKit.OpenApi.Reading.Swagger;
 
-/// <summary>Writes the fields of a parameter, a header or their items as the schema that they mean.</summary>
+/// <summary>Writes the fields of a parameter, a header or their items as a schema.</summary>
 internal static class SwaggerSchema
 {
-    private static readonly string[] Keywords =
+    private static readonly string[] s_keywords =
     [
         "type", "format", "default", "enum", "multipleOf", "maximum", "exclusiveMaximum", "minimum", "exclusiveMinimum",
         "maxLength", "minLength", "pattern", "maxItems", "minItems", "uniqueItems", "nullable",
@@ -21,7 +21,7 @@ internal static class SwaggerSchema
         }
         else
         {
-            foreach (var keyword in Keywords)
+            foreach (var keyword in s_keywords)
                 Copy(json, fields, keyword);
             if (MustNotBeEmpty(fields))
                 json.WriteNumber("minLength"u8, 1);
@@ -36,7 +36,7 @@ internal static class SwaggerSchema
 
     public static bool IsFile(JsonElement fields) => fields.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String && type.ValueEquals("file"u8);
 
-    /// <summary>Whether a text is declared to have something in it (Swagger 2.0, <c>allowEmptyValue</c>), and nothing else says how long it is.</summary>
+    /// <summary>Whether a text must not be empty (Swagger 2.0, <c>allowEmptyValue</c>), and no other field restricts its length.</summary>
     private static bool MustNotBeEmpty(JsonElement fields)
         => fields.TryGetProperty("allowEmptyValue", out var allowed) && allowed.ValueKind == JsonValueKind.False && !fields.TryGetProperty("minLength", out _)
             && fields.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String && type.ValueEquals("string"u8);

@@ -1,9 +1,9 @@
 namespace GatewayKit.OpenApi.Reading.Swagger;
 
-/// <summary>Makes servers of <c>schemes</c>, <c>host</c> and <c>basePath</c>.</summary>
+/// <summary>Creates servers from <c>schemes</c>, <c>host</c> and <c>basePath</c>.</summary>
 internal static class SwaggerServers
 {
-    public static IReadOnlyList<OpenApiServer> Read(ReaderScope scope, Place root)
+    public static IReadOnlyList<OpenApiServer> Read(ReaderScope scope, SourceLocation root)
     {
         var host = Members.Prose(root, "host") ?? "";
         var path = BasePath.Of("/" + (Members.Prose(root, "basePath") ?? "").TrimStart('/'));

@@ -5,8 +5,8 @@ using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Schemas.Compilation;
 
-/// <summary>Warns of keywords of one schema that contradict each other, so that no value, or not all that are listed, can be valid. They are checked as
-/// they are written.</summary>
+/// <summary>Warns of contradicting keywords in a schema, which make all values, or some listed ones, invalid. They are still checked as
+/// written.</summary>
 internal static class Contradictions
 {
     public static void Warn(SchemaReader schema, IReadOnlyList<Keyword> keywords)

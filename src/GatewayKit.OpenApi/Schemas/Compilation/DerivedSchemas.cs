@@ -3,8 +3,8 @@ using GatewayKit.OpenApi.Schemas.Evaluation;
 
 namespace GatewayKit.OpenApi.Schemas.Compilation;
 
-/// <summary>Which named schemas of the known documents include which others, by <c>allOf</c> or, from 2020-12 on, by a reference with other keywords
-/// beside it.</summary>
+/// <summary>The named schemas that include other schemas, by <c>allOf</c> or, since 2020-12, by a reference with other keywords next to
+/// it.</summary>
 internal sealed class DerivedSchemas
 {
     private const int MaxSteps = 16;
@@ -22,13 +22,13 @@ internal sealed class DerivedSchemas
             Add(uri, document);
     }
 
-    /// <summary>How many documents were known.</summary>
+    /// <summary>The number of known documents.</summary>
     public int Count { get; }
 
     public IReadOnlyList<DerivedSchema> From(SchemaNode node)
         => _derived.TryGetValue((SchemaUri.Key(node.Resource.Document.Resources[""].Uri), node.Pointer), out var derived) ? derived : [];
 
-    /// <summary>The name of a schema among those of its document, or that of its file.</summary>
+    /// <summary>Returns the name of a schema in its document, or the name of its file.</summary>
     public static string? NameOf(SchemaNode node)
         => node.Pointer.Length == 0 ? Path.GetFileNameWithoutExtension(node.Resource.Uri.AbsolutePath)
             : Array.Exists(s_places, place => node.Pointer.StartsWith(Pointer(place), StringComparison.Ordinal) && node.Pointer.LastIndexOf('/') == Pointer(place).Length - 1)
@@ -66,7 +66,7 @@ internal sealed class DerivedSchemas
     {
         if (schema.ValueKind != JsonValueKind.Object || depth == MaxSteps)
             yield break;
-        // A reference alone is another name, not another schema.
+        // A schema with only a reference is an alias, not another schema.
         if ((depth > 0 || schema.GetPropertyCount() > 1) && schema.TryGetProperty("$ref", out var reference) && Resolve(uri, reference) is { } target)
             yield return target;
         if (!schema.TryGetProperty("allOf", out var parts) || parts.ValueKind != JsonValueKind.Array)
@@ -75,7 +75,7 @@ internal sealed class DerivedSchemas
             yield return parent;
     }
 
-    /// <summary>The schema that a reference leads to in the end.</summary>
+    /// <summary>Returns the schema at the end of a chain of references.</summary>
     private (string Uri, string Pointer)? Resolve(string uri, JsonElement reference)
     {
         for (var steps = 0; steps < MaxSteps && reference.ValueKind == JsonValueKind.String; steps++)

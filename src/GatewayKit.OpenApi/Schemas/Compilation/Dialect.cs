@@ -1,6 +1,6 @@
 namespace GatewayKit.OpenApi.Schemas.Compilation;
 
-/// <summary>A version with the vocabularies that are in force (2020-12 core, section 8.1.2); before 2019-09 all are.</summary>
+/// <summary>A JSON Schema version with its active vocabularies (2020-12 core, section 8.1.2); before 2019-09, all are active.</summary>
 internal sealed record Dialect(JsonSchemaDialect Version)
 {
     private const string Vocabularies = "https://json-schema.org/draft/2020-12/vocab/";
@@ -13,7 +13,7 @@ internal sealed record Dialect(JsonSchemaDialect Version)
 
     public bool FormatAssertion { get; private init; }
 
-    /// <summary>Whether a reference makes its siblings mean nothing (draft 7 core, section 8.3; OpenAPI 3.0.3, Reference Object).</summary>
+    /// <summary>Whether a reference overrides its siblings (draft 7 core, section 8.3; OpenAPI 3.0.3, Reference Object).</summary>
     public bool ReferenceStandsAlone => Version < JsonSchemaDialect.Draft202012;
 
     public string? IdKeyword => Version switch
@@ -23,12 +23,13 @@ internal sealed record Dialect(JsonSchemaDialect Version)
         _ => "$id",
     };
 
-    /// <summary>Whether what draft 7 added to draft 4 holds. OpenAPI 3.0 leaves it out, but documents use it and tools heed it.</summary>
+    /// <summary>Whether the keywords that draft 7 added to draft 4 are supported. OpenAPI 3.0 doesn't have them, but documents use them and
+    /// tools support them.</summary>
     public static bool HasDraft7Keywords(JsonSchemaDialect version) => version >= JsonSchemaDialect.OpenApi30;
 
     public bool HasBooleanSchemas => Version >= JsonSchemaDialect.Draft7;
 
-    /// <summary>The dialect of a metaschema of this library, or of OpenAPI 3.1; null for any other.</summary>
+    /// <summary>Returns the dialect of a metaschema in this library, or of OpenAPI 3.1; <c>null</c> for any other one.</summary>
     public static Dialect? Of(string metaschema) => metaschema.TrimEnd('#') switch
     {
         "http://json-schema.org/draft-04/schema" => new(JsonSchemaDialect.Draft4),
@@ -38,7 +39,7 @@ internal sealed record Dialect(JsonSchemaDialect Version)
         _ => null,
     };
 
-    /// <summary>2020-12 with some vocabularies; the name of one that is required but not known is given back instead.</summary>
+    /// <summary>Creates 2020-12 with some vocabularies; returns the name of a required vocabulary that is unknown.</summary>
     public static Dialect? Of(IEnumerable<(string Uri, bool Required)> vocabularies, out string? unknown)
     {
         unknown = null;

@@ -2,9 +2,9 @@ using System.Text.Json;
 
 namespace GatewayKit.OpenApi.Schemas.Compilation;
 
-/// <summary>Which properties OpenAPI's <c>readOnly</c> takes out of requests, and <c>writeOnly</c> out of responses: they are not required there
-/// (OpenAPI 3.0.3 and 3.1, Schema Object). A property may be declared beside <c>required</c>, or in a schema that is in force together with it
-/// by <c>allOf</c>, references followed.</summary>
+/// <summary>The properties that OpenAPI's <c>readOnly</c> removes from requests, and <c>writeOnly</c> from responses: they aren't required
+/// there (OpenAPI 3.0.3 and 3.1, Schema Object). A property may be declared next to <c>required</c>, or in a schema that applies with it by
+/// <c>allOf</c>, following references.</summary>
 internal sealed class DirectedProperties(SchemaReader schema, string mark)
 {
     private const int MaxSchemas = 256;
@@ -12,7 +12,7 @@ internal sealed class DirectedProperties(SchemaReader schema, string mark)
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private List<(SchemaResource Resource, JsonElement Schema)>? _family;
 
-    /// <summary>What to ask for a direction; null if nothing is marked in it.</summary>
+    /// <summary>Returns a check for a direction; <c>null</c> if no property is marked for it.</summary>
     public static DirectedProperties? For(SchemaReader schema) => schema.Options.Direction switch
     {
         SchemaDirection.Request => new(schema, "readOnly"),
@@ -30,7 +30,7 @@ internal sealed class DirectedProperties(SchemaReader schema, string mark)
         return false;
     }
 
-    /// <summary>The schema and those that <c>allOf</c> holds together with it.</summary>
+    /// <summary>Returns the schema and those that <c>allOf</c> combines with it.</summary>
     private List<(SchemaResource, JsonElement)> ReadFamily()
     {
         var family = new List<(SchemaResource, JsonElement)>();
@@ -38,7 +38,7 @@ internal sealed class DirectedProperties(SchemaReader schema, string mark)
         return family;
     }
 
-    /// <summary>The outermost schema whose <c>allOf</c> the schema stands in.</summary>
+    /// <summary>Returns the outermost schema whose <c>allOf</c> contains the schema.</summary>
     private JsonElement Eldest()
     {
         var tokens = schema.Node.Pointer.Split('/');

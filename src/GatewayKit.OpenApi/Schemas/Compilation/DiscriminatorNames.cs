@@ -3,8 +3,8 @@ using GatewayKit.OpenApi.Schemas.Evaluation;
 
 namespace GatewayKit.OpenApi.Schemas.Compilation;
 
-/// <summary>The names that a discriminator knows beside branches: those of its mapping, the names of the schemas that the branches refer to, and the values
-/// that they give themselves.</summary>
+/// <summary>The values of a discriminator next to branches: the names in its mapping, the names of the schemas that the branches reference,
+/// and the values that the branches declare.</summary>
 internal sealed class DiscriminatorNames
 {
     private readonly SchemaReader _schema;
@@ -28,16 +28,16 @@ internal sealed class DiscriminatorNames
         Default = discriminator.Default is { } fallback ? Find(fallback) : -1;
     }
 
-    /// <summary>The branches by their names; -1 for a name whose schema isn't a branch.</summary>
+    /// <summary>The index of the branch for each name; -1 if the name's schema isn't a branch.</summary>
     public Dictionary<string, int> Branches { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Whether every branch has a name.</summary>
     public bool NamesAll { get; }
 
-    /// <summary>The branch of values that name none; -1 for none in particular.</summary>
+    /// <summary>The index of the branch for values without a known name; -1 for none.</summary>
     public int Default { get; }
 
-    /// <summary>Adds the values that branches give themselves. One that several give names none in particular.</summary>
+    /// <summary>Adds the values that branches declare. A value of several branches doesn't select one.</summary>
     private void AddValues(SchemaNode[] branches, string property)
     {
         var given = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -50,7 +50,7 @@ internal sealed class DiscriminatorNames
             Branches.TryAdd(value, branch);
     }
 
-    /// <summary>A mapping's value is a schema's name, or a reference.</summary>
+    /// <summary>A mapping contains the name of a schema, or a reference.</summary>
     private int Find(string value)
     {
         if (Array.IndexOf(_implied, value) is var named and >= 0)
@@ -60,7 +60,7 @@ internal sealed class DiscriminatorNames
 
     private SchemaNode? Target(SchemaNode branch) => Reference(branch) is { } reference ? _schema.Compilation.Find(branch.Resource, reference, out _) : null;
 
-    /// <summary>The last part of what a branch refers to: the name of a component, or of a file without its ending.</summary>
+    /// <summary>Returns the last part of a branch's reference: the name of a component, or of a file without its extension.</summary>
     private static string? ImpliedName(SchemaNode branch)
     {
         if (Reference(branch) is not { } reference)

@@ -4,12 +4,13 @@ using GatewayKit.OpenApi.Schemas.Values;
 namespace GatewayKit.OpenApi.Schemas.Compilation;
 
 /// <summary>OpenAPI's Discriminator Object (3.1, section 4.8.25).</summary>
-/// <param name="Property">The property whose value names a schema.</param>
-/// <param name="Mapping">The names that stand for other schemas, with a schema's name or a reference each.</param>
-/// <param name="Default">The schema of values without the property or with an unknown name (<c>defaultMapping</c> of OpenAPI 3.2); null for none.</param>
+/// <param name="Property">The property that contains the name of a schema.</param>
+/// <param name="Mapping">Additional names, each with the name of a schema or a reference.</param>
+/// <param name="Default">The schema for values without the property or with an unknown name (<c>defaultMapping</c> of OpenAPI 3.2);
+/// <c>null</c> for none.</param>
 internal sealed record DiscriminatorObject(string Property, IReadOnlyList<(string Name, string Target)> Mapping, string? Default)
 {
-    /// <summary>The discriminator of a schema; null if there is none, or the dialect doesn't know it.</summary>
+    /// <summary>Reads the discriminator of a schema; <c>null</c> if it doesn't have one, or the dialect doesn't support it.</summary>
     public static DiscriminatorObject? Read(SchemaReader schema)
     {
         if (schema.Version is not (JsonSchemaDialect.OpenApi30 or JsonSchemaDialect.Draft202012) || !schema.TryGet("discriminator", out var value))
@@ -22,7 +23,7 @@ internal sealed record DiscriminatorObject(string Property, IReadOnlyList<(strin
         if (value.ValueKind == JsonValueKind.Object && Text(value, "propertyName") is { } property)
             return new(property, ReadMapping(value), Text(value, "defaultMapping"));
         if (schema.Options.Tolerant)
-            schema.Warn("discriminator", "'discriminator' must be an object with a 'propertyName'. It says nothing.");
+            schema.Warn("discriminator", "'discriminator' must be an object with a 'propertyName'. It is ignored.");
         return null;
     }
 

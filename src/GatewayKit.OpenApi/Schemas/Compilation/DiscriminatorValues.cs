@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace GatewayKit.OpenApi.Schemas.Compilation;
 
-/// <summary>The values that a schema itself allows for the property of a discriminator, by <c>const</c> or <c>enum</c>: many documents say them there, where
-/// the specification asks for a mapping.</summary>
+/// <summary>Returns the discriminator values that a schema allows by <c>const</c> or <c>enum</c>. Many documents declare them there instead
+/// of in a mapping.</summary>
 internal static class DiscriminatorValues
 {
     private const int MaxDepth = 16;

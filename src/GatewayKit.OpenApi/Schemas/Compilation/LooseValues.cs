@@ -3,7 +3,7 @@ using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Schemas.Compilation;
 
-/// <summary>Reads values that are not of the kind that a keyword asks for, but can only mean one thing.</summary>
+/// <summary>Reads values whose type is wrong for a keyword, but whose meaning is clear.</summary>
 internal static class LooseValues
 {
     private static readonly JsonElement s_noMembers = JsonElement.Parse("{}");
@@ -12,18 +12,18 @@ internal static class LooseValues
 
     public static JsonElement Of(bool flag) => flag ? s_true : s_false;
 
-    /// <summary>The value as a kind; null if it isn't clear.</summary>
+    /// <summary>Converts the value to a kind; <c>null</c> if its meaning isn't clear.</summary>
     public static JsonElement? Read(JsonElement value, JsonValueKind kind) => (kind, value.ValueKind) switch
     {
         (JsonValueKind.Number, JsonValueKind.String) => Number(value),
-        // Some languages write an empty array where they mean an empty object.
+        // Some programming languages write an empty array for an empty object.
         (JsonValueKind.Object, JsonValueKind.Array) when value.GetArrayLength() == 0 => s_noMembers,
         (JsonValueKind.String, JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False) => Text(value),
         _ => null,
     };
 
-    /// <summary>A value of another type than a schema allows, as it is meant: YAML makes numbers and truth values of texts that look like them. Null if
-    /// it isn't clear, or is of the type.</summary>
+    /// <summary>Converts a value to a type that the schema allows: YAML reads some texts as numbers and Booleans. <c>null</c> if the
+    /// meaning isn't clear, or the type is already valid.</summary>
     public static JsonElement? OfType(JsonElement value, JsonTypes types)
     {
         var only = types & ~JsonTypes.Null;
@@ -36,7 +36,7 @@ internal static class LooseValues
         };
     }
 
-    /// <summary>True or false as text; null for anything else.</summary>
+    /// <summary>Reads true or false from text; <c>null</c> for any other text.</summary>
     public static bool? Flag(JsonElement value) => value.ValueKind != JsonValueKind.String ? null : value.GetString()!.Trim().ToUpperInvariant() switch
     {
         "TRUE" => true,
@@ -44,7 +44,8 @@ internal static class LooseValues
         _ => null,
     };
 
-    /// <summary>Names as an array of texts, numbers and truth values, or a single text; null for anything else.</summary>
+    /// <summary>Reads names from an array of strings, numbers and Booleans, or from a single string; <c>null</c> for any other
+    /// value.</summary>
     public static IReadOnlyList<string>? Names(JsonElement value)
     {
         if (value.ValueKind == JsonValueKind.String)
@@ -54,9 +55,9 @@ internal static class LooseValues
         return [.. value.EnumerateArray().Where(item => item.ValueKind != JsonValueKind.Null).Select(item => item.ValueKind == JsonValueKind.String ? item.GetString()! : item.GetRawText())];
     }
 
-    /// <summary>A number that is written as text.</summary>
+    /// <summary>Reads a number from text.</summary>
     public static JsonElement? Number(JsonElement text) => text.GetString()!.Trim() is var number && JsonNumberText.IsNumber(number) ? JsonElement.Parse(number) : null;
 
-    /// <summary>A number or a truth value as the text that it is written as.</summary>
+    /// <summary>Returns a number or a Boolean as the text that it is written as.</summary>
     public static JsonElement Text(JsonElement value) => JsonElement.Parse($"\"{value.GetRawText()}\"");
 }

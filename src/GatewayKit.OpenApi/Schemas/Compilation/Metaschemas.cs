@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace GatewayKit.OpenApi.Schemas.Compilation;
 
-/// <summary>Documents that a schema may refer to: the caller's, then the metaschemas that come with this library.</summary>
+/// <summary>The documents that a schema may reference: the caller's, then the metaschemas of this library.</summary>
 internal sealed class Metaschemas(JsonSchemaRegistry? registry)
 {
-    private static readonly FrozenDictionary<string, string> Embedded = new Dictionary<string, string>
+    private static readonly FrozenDictionary<string, string> s_embedded = new Dictionary<string, string>
     {
         ["http://json-schema.org/draft-04/schema"] = "draft-04.json",
         ["http://json-schema.org/draft-07/schema"] = "draft-07.json",
@@ -25,7 +25,7 @@ internal sealed class Metaschemas(JsonSchemaRegistry? registry)
     {
         if (registry is not null && registry.TryGet(uri, out var document))
             return document;
-        if (!Embedded.TryGetValue(uri, out var name))
+        if (!s_embedded.TryGetValue(uri, out var name))
             return null;
         using var stream = typeof(Metaschemas).Assembly.GetManifestResourceStream(name)!;
         using var metaschema = JsonDocument.Parse(stream);
@@ -39,14 +39,14 @@ internal sealed class Metaschemas(JsonSchemaRegistry? registry)
             return known;
         if (!Uri.TryCreate(metaschema, UriKind.Absolute, out var uri) || Find(SchemaUri.Key(uri)) is not { ValueKind: JsonValueKind.Object } document)
         {
-            problem = "The metaschema is not known; known are draft 4, draft 7, 2020-12 and those of the registry.";
+            problem = "The metaschema is unknown; it must be draft 4, draft 7, 2020-12 or in the registry.";
             return null;
         }
         if (!document.TryGetProperty("$vocabulary", out var vocabularies) || vocabularies.ValueKind != JsonValueKind.Object)
             return new Dialect(JsonSchemaDialect.Draft202012);
 
         var dialect = Dialect.Of(vocabularies.EnumerateObject().Select(member => (member.Name, member.Value.ValueKind == JsonValueKind.True)), out var unknown);
-        problem = dialect is null ? $"The metaschema requires the vocabulary '{unknown}', which is not known." : "";
+        problem = dialect is null ? $"The metaschema requires the vocabulary '{unknown}', which isn't supported." : "";
         return dialect;
     }
 }

@@ -3,8 +3,8 @@ using System.Text.Json;
 
 namespace GatewayKit.OpenApi.Schemas.Compilation;
 
-/// <summary>Steps through one document. Members of large objects are looked up in a table that is made at the first step: without it, as
-/// many references as there are members would take the square of the time. Thread-safe.</summary>
+/// <summary>Steps through one document. Members of large objects are indexed at the first step; otherwise, one reference per member would
+/// take quadratic time. Thread-safe.</summary>
 internal sealed class PointerSteps
 {
     private const int Large = 64;
@@ -12,11 +12,11 @@ internal sealed class PointerSteps
     private readonly ConcurrentDictionary<string, Dictionary<string, JsonElement>> _members = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, JsonElement[]> _items = new(StringComparer.Ordinal);
 
-    /// <summary>What stands one level below a place.</summary>
-    /// <param name="pointer">The place.</param>
-    /// <param name="element">What stands there.</param>
+    /// <summary>Returns the value one level below a location.</summary>
+    /// <param name="pointer">The location.</param>
+    /// <param name="element">The value at the location.</param>
     /// <param name="name">The name of the member or the index of the item, unescaped.</param>
-    /// <param name="below">What stands below.</param>
+    /// <param name="below">The value below.</param>
     public bool TryStep(string pointer, JsonElement element, string name, out JsonElement below)
     {
         if (element.ValueKind == JsonValueKind.Object && element.GetPropertyCount() > Large)
@@ -42,7 +42,7 @@ internal sealed class PointerSteps
         return table;
     }
 
-    /// <summary>The name; null if it is no Unicode, which no reference can name.</summary>
+    /// <summary>Returns the name; <c>null</c> if it isn't valid Unicode, because a reference can't contain it.</summary>
     private static string? NameOf(JsonProperty member)
     {
         try

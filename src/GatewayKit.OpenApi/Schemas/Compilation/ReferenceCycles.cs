@@ -3,7 +3,8 @@ using GatewayKit.OpenApi.Schemas.Evaluation;
 
 namespace GatewayKit.OpenApi.Schemas.Compilation;
 
-/// <summary>Finds schemas that apply themselves to the same instance. At the second time they allow everything, so that evaluation ends.</summary>
+/// <summary>Finds schemas that apply themselves to the same instance. The second time they allow everything, so that evaluation
+/// ends.</summary>
 internal static class ReferenceCycles
 {
     public static void Report(IReadOnlyList<SchemaNode> nodes)
@@ -38,7 +39,7 @@ internal static class ReferenceCycles
         }
     }
 
-    /// <summary>A schema with a discriminator may have branches that include it: then each value is checked against both once.</summary>
+    /// <summary>A schema with a discriminator may have branches that include it: each value is then checked once against both.</summary>
     private static void Note(SchemaNode node, IEnumerable<SchemaNode> cycle)
     {
         if (node.IsReentrant)
@@ -48,6 +49,6 @@ internal static class ReferenceCycles
         if (cycle.Any(member => member.Source.ValueKind == JsonValueKind.Object && member.Source.TryGetProperty("discriminator", out _)))
             return;
         node.IsLax = true;
-        node.Findings.Add(new SchemaError(node.Location, "The schema applies itself to the same value, by way of its references; this would never end."));
+        node.Findings.Add(new SchemaError(node.Location, "The schema applies itself to the same value through its references, which would never end."));
     }
 }

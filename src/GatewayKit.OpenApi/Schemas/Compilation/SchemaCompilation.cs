@@ -3,7 +3,7 @@ using GatewayKit.OpenApi.Schemas.Evaluation;
 
 namespace GatewayKit.OpenApi.Schemas.Compilation;
 
-/// <summary>Turns schemas and what they refer to into nodes, each place once.</summary>
+/// <summary>Compiles schemas and the schemas that they reference to nodes, one for each location.</summary>
 internal sealed class SchemaCompilation
 {
     private readonly Metaschemas _documents;
@@ -37,18 +37,18 @@ internal sealed class SchemaCompilation
         return null;
     }
 
-    /// <summary>What a reference in a resource refers to; null and what is wrong if there is nothing.</summary>
+    /// <summary>Resolves a reference in a resource; <c>null</c> and an error if the target doesn't exist.</summary>
     public SchemaNode? Find(SchemaResource from, string reference, out string? error)
     {
         var (uri, fragment) = SchemaUri.Split(reference);
         var resource = uri.Length == 0 ? from : SchemaUri.Resolve(from.Uri, uri) is { } absolute ? Load(absolute) : null;
         if (resource is not null)
             return FindIn(resource, fragment, out error);
-        error = "The reference leads to a document that is not known.";
+        error = "The reference points to an unknown document.";
         return null;
     }
 
-    /// <summary>The named schemas that include one.</summary>
+    /// <summary>Returns the named schemas that include a schema.</summary>
     public IReadOnlyList<DerivedSchema> DerivedFrom(SchemaNode node)
     {
         if (Options.Registry is not { } registry)
@@ -58,7 +58,7 @@ internal sealed class SchemaCompilation
         return _derived.From(node);
     }
 
-    /// <summary>Reads the identifiers and anchors at places of a document of the registry, before anything refers to them.</summary>
+    /// <summary>Reads the identifiers and anchors at locations of a registered document, before anything references them.</summary>
     public void Index(Uri uri, IEnumerable<string> places)
     {
         if (Load(uri) is not { } resource)
@@ -82,8 +82,8 @@ internal sealed class SchemaCompilation
 
     public void UseDynamicAnchor(string name) => _dynamicNames.Add(name);
 
-    /// <summary>Compiles everything that is pending; returns what is wrong with it.</summary>
-    /// <param name="hasOthers">Whether something is wrong with schemas that were compiled before.</param>
+    /// <summary>Compiles all pending schemas, and returns their errors.</summary>
+    /// <param name="hasOthers">Whether schemas that were compiled before have errors.</param>
     public IReadOnlyList<SchemaError> Complete(out bool hasOthers)
     {
         _compiled.Clear();
@@ -99,7 +99,7 @@ internal sealed class SchemaCompilation
         while (_pending.Count > 0);
 
         ReferenceCycles.Report(_compiled);
-        LaxSchemas.Adapt(_compiled);
+        LenientSchemas.Adapt(_compiled);
         SchemaSpread.Upwards(_compiled, SchemaSpread.InPlace, node => node.IsContextual, node => node.IsContextual = true);
         SchemaSpread.Upwards(_compiled, SchemaSpread.All, node => node.IsDynamic, node => node.IsDynamic = true);
         SchemaError[] found = [.. _index.TakeErrors().Concat(_compiled.SelectMany(node => node.Findings)).Distinct()];
@@ -120,7 +120,7 @@ internal sealed class SchemaCompilation
             return At(resource, resource.Pointer + fragment, out error);
         if (resource.Anchors.TryGetValue(fragment, out var pointer))
             return At(resource, pointer, out error);
-        error = $"The reference leads to the anchor '{Values.Shortened.Text(fragment)}', which does not exist.";
+        error = $"The reference points to the anchor '{Values.Shortened.Text(fragment)}', which doesn't exist.";
         return null;
     }
 
@@ -129,11 +129,11 @@ internal sealed class SchemaCompilation
         error = null;
         if (Locate(resource.Document, pointer, out var element, out resource))
             return NodeAt(resource, pointer, element);
-        error = $"The reference leads to '{Values.Shortened.Text(pointer)}', where there is nothing.";
+        error = $"The reference points to '{Values.Shortened.Text(pointer)}', which doesn't exist.";
         return null;
     }
 
-    /// <summary>Finds a place and reads the identifiers from there on.</summary>
+    /// <summary>Finds a location and reads the identifiers below it.</summary>
     private bool Locate(SchemaDocument document, string pointer, out JsonElement element, out SchemaResource resource)
     {
         (element, resource) = (document.Root, document.Resources[""]);

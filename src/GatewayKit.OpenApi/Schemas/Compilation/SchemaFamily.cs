@@ -7,23 +7,23 @@ namespace GatewayKit.OpenApi.Schemas.Compilation;
 /// <summary>A schema with a discriminator, and the schemas that are derived from it.</summary>
 internal sealed class SchemaFamily
 {
-    /// <summary>Extensions that give a derived schema the value of its discriminator.</summary>
+    /// <summary>Extensions that declare the discriminator value of a derived schema.</summary>
     private static readonly string[] s_values = ["x-ms-discriminator-value", "x-discriminator-value"];
 
     private readonly SchemaReader _schema;
 
     private SchemaFamily(SchemaReader schema) => _schema = schema;
 
-    /// <summary>The schemas by the names that a value may have; null where the schema isn't known.</summary>
+    /// <summary>The schemas by discriminator value; <c>null</c> for an unknown schema.</summary>
     public Dictionary<string, SchemaNode?> Names { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The derived schemas, each with those between it and the schema with the discriminator.</summary>
+    /// <summary>The derived schemas, each with the schemas between it and the schema with the discriminator.</summary>
     public Dictionary<SchemaNode, HashSet<SchemaNode>> Ancestors { get; } = [];
 
-    /// <summary>The derived schemas that ask for something of their own. Others only give the schema another description where it is used.</summary>
+    /// <summary>The derived schemas with rules of their own. Others only add a description.</summary>
     public HashSet<SchemaNode> Kinds { get; } = [];
 
-    /// <summary>The schema of values that name none; null for none in particular.</summary>
+    /// <summary>The schema for values without a known name; <c>null</c> for none.</summary>
     public SchemaNode? Default { get; private set; }
 
     public static SchemaFamily Of(SchemaReader schema, DiscriminatorObject discriminator)
@@ -71,7 +71,7 @@ internal sealed class SchemaFamily
             _schema.Warn($"discriminator/mapping/{JsonPointer.Escape(name)}", $"'{Shortened.Text(target)}' is neither the name of a schema nor a reference to one; values that name it are only checked against this schema.");
     }
 
-    /// <summary>A mapping's value is a schema's name, or a reference.</summary>
+    /// <summary>A mapping contains the name of a schema, or a reference.</summary>
     private SchemaNode? Find(string target)
         => Ancestors.Keys.FirstOrDefault(node => DerivedSchemas.NameOf(node) == target)
             ?? (DerivedSchemas.NameOf(_schema.Node) == target ? _schema.Node : _schema.Compilation.Find(_schema.Node.Resource, target, out _));

@@ -4,7 +4,7 @@ namespace GatewayKit.OpenApi.Schemas.Compilation;
 
 internal static class SchemaGraph
 {
-    /// <summary>Every schema that some schemas apply, themselves included, each once.</summary>
+    /// <summary>Finds all schemas that some schemas apply, including themselves.</summary>
     public static IEnumerable<SchemaNode> From(IEnumerable<SchemaNode> roots)
     {
         var seen = new HashSet<SchemaNode>();

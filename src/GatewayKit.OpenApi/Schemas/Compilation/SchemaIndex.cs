@@ -3,10 +3,10 @@ using GatewayKit.OpenApi.Schemas.Evaluation;
 
 namespace GatewayKit.OpenApi.Schemas.Compilation;
 
-/// <summary>Finds the identifiers and anchors of documents, before anything refers to them.</summary>
+/// <summary>Finds the identifiers and anchors of documents, before anything references them.</summary>
 internal sealed class SchemaIndex(Dialect fallback, Metaschemas metaschemas)
 {
-    public const string InvalidText = "The schema has text with half a surrogate pair in it, which isn't Unicode.";
+    public const string InvalidText = "The schema contains a lone surrogate, which isn't valid Unicode.";
 
     private readonly Dictionary<string, SchemaResource> _resources = new(StringComparer.Ordinal);
     private readonly List<SchemaError> _errors = [];
@@ -15,7 +15,7 @@ internal sealed class SchemaIndex(Dialect fallback, Metaschemas metaschemas)
 
     public SchemaResource? Find(Uri uri) => _resources.GetValueOrDefault(SchemaUri.Key(uri));
 
-    /// <summary>Takes the errors that were found since the last call.</summary>
+    /// <summary>Returns the errors found since the last call.</summary>
     public List<SchemaError> TakeErrors()
     {
         var errors = _errors.ToList();
@@ -29,12 +29,12 @@ internal sealed class SchemaIndex(Dialect fallback, Metaschemas metaschemas)
         var resource = new SchemaResource(uri, document, "", RootDialect(uri, root));
         document.Resources[""] = resource;
         Read(document, "", root, resource);
-        // Under the URI that it was asked for, and, since Read, under the one that it gives itself.
+        // Under the requested URI, and, since Read, under its own identifier.
         _resources.TryAdd(SchemaUri.Key(uri), document.Resources[""]);
         return document.Resources[""];
     }
 
-    /// <summary>Reads the identifiers at a place and below; does nothing if they have been read.</summary>
+    /// <summary>Reads the identifiers at a location and below, once.</summary>
     public void Read(SchemaDocument document, string pointer, JsonElement schema, SchemaResource resource)
     {
         var places = new Queue<(string Pointer, JsonElement Schema, SchemaResource Resource)>([(pointer, schema, resource)]);
@@ -45,7 +45,7 @@ internal sealed class SchemaIndex(Dialect fallback, Metaschemas metaschemas)
             try
             {
                 var own = Identify(document, place.Pointer, place.Schema, place.Resource);
-                foreach (var (below, subschema) in SubschemaPlaces.In(place.Schema, place.Pointer, own.Dialect.Version))
+                foreach (var (below, subschema) in SubschemaLocations.In(place.Schema, place.Pointer, own.Dialect.Version))
                     places.Enqueue((below, subschema, own));
             }
             catch (InvalidOperationException)
@@ -69,7 +69,7 @@ internal sealed class SchemaIndex(Dialect fallback, Metaschemas metaschemas)
             if (!string.IsNullOrEmpty(fragment) && dialect.ReferenceStandsAlone)
                 resource.Anchors.TryAdd(fragment, pointer);
             else if (!string.IsNullOrEmpty(fragment))
-                _errors.Add(new SchemaError($"{Location(resource, pointer)}/{keyword}", "An identifier has no fragment; use '$anchor' to name a part."));
+                _errors.Add(new SchemaError($"{Location(resource, pointer)}/{keyword}", "An identifier must not have a fragment; use '$anchor' to name a part."));
         }
         if (dialect.ReferenceStandsAlone)
             return resource;
@@ -85,7 +85,7 @@ internal sealed class SchemaIndex(Dialect fallback, Metaschemas metaschemas)
     {
         if (SchemaUri.Resolve(parent.Uri, id) is not { } uri)
         {
-            _errors.Add(new SchemaError(Location(parent, pointer), "The identifier is not a URI reference."));
+            _errors.Add(new SchemaError(Location(parent, pointer), "The identifier isn't a valid URI reference."));
             return parent;
         }
         var resource = new SchemaResource(uri, document, pointer, dialect);

@@ -3,11 +3,11 @@ using GatewayKit.OpenApi.Schemas.Keywords;
 
 namespace GatewayKit.OpenApi.Schemas.Compilation;
 
-/// <summary>Reads a schema: cheap assertions first, so that a violation is found early; unevaluated ones last, as they ask
-/// what the others have seen.</summary>
+/// <summary>Reads a schema: cheap assertions first, so that a violation is found early; unevaluated keywords last, because they depend on
+/// the others.</summary>
 internal static class SchemaKeywords
 {
-    public const string NotASchema = "A schema must be an object, or true or false where the version knows them.";
+    public const string NotASchema = "A schema must be an object, or true or false if the version supports them.";
 
     private static readonly Action<SchemaReader>[] s_assertions =
     [
@@ -38,10 +38,10 @@ internal static class SchemaKeywords
             case JsonValueKind.True when IsSchema(schema):
                 break;
             case JsonValueKind.Null when schema.Options.Tolerant:
-                schema.Warn("", $"{NotASchema} It is null, which says nothing.");
+                schema.Warn("", $"{NotASchema} It is null and is ignored.");
                 break;
             case JsonValueKind.Array when schema.Schema.GetArrayLength() == 0:
-                schema.Tolerates("", NotASchema, "It is empty, which says nothing.");
+                schema.Tolerates("", NotASchema, "It is empty and is ignored.");
                 break;
             default:
                 schema.Error("", NotASchema);
@@ -78,16 +78,16 @@ internal static class SchemaKeywords
             }
             catch (InvalidOperationException)
             {
-                // Half a surrogate pair, written as an escape, is valid JSON but can't become a string.
+                // A lone surrogate, written as an escape, is valid JSON but can't become a string.
                 schema.Error("", SchemaIndex.InvalidText);
             }
         }
     }
 
     private static bool IsSchema(SchemaReader schema)
-        => schema.Dialect.HasBooleanSchemas || IsAdditional(schema) || schema.Tolerates("", NotASchema, "It is read as OpenAPI 3.1 has it.");
+        => schema.Dialect.HasBooleanSchemas || IsAdditional(schema) || schema.Tolerates("", NotASchema, "It is read as in OpenAPI 3.1.");
 
-    /// <summary>Draft 4 knows true and false in two places only.</summary>
+    /// <summary>Draft 4 supports true and false in only two places.</summary>
     private static bool IsAdditional(SchemaReader schema)
         => schema.Node.Pointer.EndsWith("/additionalProperties", StringComparison.Ordinal) || schema.Node.Pointer.EndsWith("/additionalItems", StringComparison.Ordinal);
 }

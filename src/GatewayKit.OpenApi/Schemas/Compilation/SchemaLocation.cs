@@ -3,10 +3,11 @@ using System.Text;
 
 namespace GatewayKit.OpenApi.Schemas.Compilation;
 
-/// <summary>Places as URIs, one spelling each: a JSON Pointer as fragment (RFC 6901, section 6), percent-encoded where RFC 3986 asks for it.</summary>
+/// <summary>Locations as URIs with a unique spelling: a JSON Pointer as fragment (RFC 6901, section 6), percent-encoded where RFC 3986
+/// requires it.</summary>
 internal static class SchemaLocation
 {
-    private static readonly SearchValues<char> Plain = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@/?");
+    private static readonly SearchValues<char> s_plain = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@/?");
 
     public static string Of(Uri uri, string pointer) => Of(SchemaUri.Key(uri), pointer);
 
@@ -14,13 +15,13 @@ internal static class SchemaLocation
 
     public static string Encode(string text)
     {
-        if (!text.AsSpan().ContainsAnyExcept(Plain))
+        if (!text.AsSpan().ContainsAnyExcept(s_plain))
             return text;
         var encoded = new StringBuilder(text.Length + 16);
         Span<byte> utf8 = stackalloc byte[4];
         foreach (var rune in text.EnumerateRunes())
         {
-            if (rune.IsBmp && Plain.Contains((char)rune.Value))
+            if (rune.IsBmp && s_plain.Contains((char)rune.Value))
             {
                 encoded.Append((char)rune.Value);
                 continue;

@@ -5,10 +5,10 @@ using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Schemas.Compilation;
 
-/// <summary>Reads the keywords of one schema, and notes what is wrong with them.</summary>
+/// <summary>Reads the keywords of one schema, and records its findings.</summary>
 internal sealed class SchemaReader(SchemaNode node, SchemaCompilation compilation)
 {
-    private static readonly FrozenSet<string> Applicators = FrozenSet.Create(
+    private static readonly FrozenSet<string> s_applicators = FrozenSet.Create(
         StringComparer.Ordinal,
         "$ref", "$dynamicRef", "allOf", "anyOf", "oneOf", "if", "then", "else", "not", "properties", "patternProperties", "additionalProperties", "dependentSchemas",
         "items", "prefixItems", "additionalItems", "contains", "unevaluatedItems", "unevaluatedProperties", "");
@@ -29,10 +29,11 @@ internal sealed class SchemaReader(SchemaNode node, SchemaCompilation compilatio
 
     public SchemaCompilation Compilation => compilation;
 
-    /// <summary>The types that are allowed; null until <c>type</c> has been read, and without it.</summary>
+    /// <summary>The allowed types; <c>null</c> before <c>type</c> is read, and without <c>type</c>.</summary>
     public JsonTypes? Types { get; set; }
 
-    /// <summary>Whether null is allowed beside the type, by <c>nullable</c> of OpenAPI 3.0 or the <c>x-nullable</c> of Swagger 2.0's documents.</summary>
+    /// <summary>Whether null is allowed in addition to the type, by <c>nullable</c> of OpenAPI 3.0 or <c>x-nullable</c> in Swagger 2.0
+    /// documents.</summary>
     public bool IsNullable => Version == JsonSchemaDialect.OpenApi30 && (IsTrue("nullable") || (TryGet("x-nullable", out var value) && value.ValueKind == JsonValueKind.True));
 
     public void Add(Keyword keyword) => _keywords.Add(keyword);
@@ -44,18 +45,18 @@ internal sealed class SchemaReader(SchemaNode node, SchemaCompilation compilatio
             Contradictions.Warn(this, _keywords);
     }
 
-    /// <summary>Notes that a keyword can't be used, so that it is left out.</summary>
+    /// <summary>Records that a keyword can't be used and is left out.</summary>
     public void Error(string keyword, string message)
     {
         node.IsLax = true;
-        node.LosesMembers |= Applicators.Contains(keyword.Split('/')[0]);
+        node.LosesMembers |= s_applicators.Contains(keyword.Split('/')[0]);
         Note(keyword, message, OpenApiSeverity.Error);
     }
 
-    /// <summary>Notes that a keyword differs from the specification, but is understood.</summary>
+    /// <summary>Records that a keyword differs from the specification, but has a clear meaning.</summary>
     public void Warn(string keyword, string message) => Note(keyword, message, OpenApiSeverity.Warning);
 
-    /// <summary>Whether something that is clear, but not valid, is taken as it is meant; otherwise it is an error.</summary>
+    /// <summary>Whether an invalid value with a clear meaning is accepted; otherwise it is an error.</summary>
     public bool Tolerates(string keyword, string rule, string reading)
     {
         if (Options.Tolerant)
@@ -67,7 +68,7 @@ internal sealed class SchemaReader(SchemaNode node, SchemaCompilation compilatio
 
     public bool TryGet(string keyword, out JsonElement value) => Schema.TryGetProperty(keyword, out value);
 
-    /// <summary>A keyword of a certain kind. Another kind is an error, or read as meant.</summary>
+    /// <summary>Reads a keyword of a certain kind. Another kind is converted if its meaning is clear, and an error otherwise.</summary>
     public bool TryGet(string keyword, JsonValueKind kind, out JsonElement value)
     {
         if (!TryGet(keyword, out value))
@@ -79,7 +80,7 @@ internal sealed class SchemaReader(SchemaNode node, SchemaCompilation compilatio
             return Fails(keyword, rule);
         if (value.ValueKind == JsonValueKind.Null)
         {
-            Warn(keyword, $"{rule} It is null, which says nothing.");
+            Warn(keyword, $"{rule} It is null and is ignored.");
             return false;
         }
         if (LooseValues.Read(value, kind) is not { } meant)
@@ -98,16 +99,16 @@ internal sealed class SchemaReader(SchemaNode node, SchemaCompilation compilatio
             : Fails(keyword, $"'{keyword}' must be true or false.");
     }
 
-    /// <summary>A value that must be of the schema's type, as it is meant.</summary>
+    /// <summary>Reads a value of the schema's type, converting it if its meaning is clear.</summary>
     public JsonElement OfType(string keyword, JsonElement value)
     {
         if (!Options.Tolerant || Types is not { } types || LooseValues.OfType(value, types) is not { } meant)
             return value;
-        Warn(keyword, $"The values of '{keyword}' must be of the type {JsonTypeNames.Describe(types)}; they are read as such.");
+        Warn(keyword, $"The values of '{keyword}' must be of the type {JsonTypeNames.Describe(types)}; they are converted.");
         return meant;
     }
 
-    /// <summary>A number of things: an integer, not negative. What is beyond an int allows, or asks for, as much as nothing does.</summary>
+    /// <summary>Reads a count: a nonnegative integer. A value beyond the range of an int is equivalent to the largest one.</summary>
     public int? Size(string keyword)
     {
         if (!TryGet(keyword, JsonValueKind.Number, out var value))
@@ -115,40 +116,40 @@ internal sealed class SchemaReader(SchemaNode node, SchemaCompilation compilatio
         var number = JsonNumber.Parse(value);
         if (number.IsInteger && number.CompareTo(JsonNumber.Zero) >= 0)
             return number.ToInt32Saturated();
-        Error(keyword, $"'{keyword}' is {Shortened.Text(value.GetRawText())}; it must be an integer, 0 or more.");
+        Error(keyword, $"'{keyword}' is {Shortened.Text(value.GetRawText())}; it must be an integer, 0 or greater.");
         return null;
     }
 
-    public SchemaNode? Subschema(string keyword) => TryGet(keyword, out var value) && !SaysNothing(keyword, value) ? Subschema(keyword, value) : null;
+    public SchemaNode? Subschema(string keyword) => TryGet(keyword, out var value) && !IsTrivial(keyword, value) ? Subschema(keyword, value) : null;
 
-    /// <summary>A subschema that may be true or false in every dialect.</summary>
+    /// <summary>Reads a subschema that may be true or false in every dialect.</summary>
     public SchemaNode? AdditionalSubschema(string keyword)
     {
-        if (!TryGet(keyword, out var value) || SaysNothing(keyword, value))
+        if (!TryGet(keyword, out var value) || IsTrivial(keyword, value))
             return null;
         if (value.ValueKind == JsonValueKind.String && LooseValues.Flag(value) is { } flag && Tolerates(keyword, $"'{keyword}' must be a schema, true or false.", $"It is read as {(flag ? "true" : "false")}."))
             value = LooseValues.Of(flag);
         return Subschema(keyword, value);
     }
 
-    /// <summary>The schema at a place below this one. What can't be one allows everything, and has an error.</summary>
+    /// <summary>Returns the schema at a location below this one. An invalid schema is an error and allows everything.</summary>
     public SchemaNode Subschema(string place, JsonElement value) => compilation.NodeAt(node.Resource, $"{node.Pointer}/{place}", value);
 
     public SchemaNode[] Subschemas(string keyword)
     {
         if (!TryGet(keyword, out var list))
             return [];
-        // One that stands alone keeps its place.
+        // A keyword with a single schema keeps its location.
         if (list.ValueKind == JsonValueKind.Object && list.GetPropertyCount() > 0)
             return Tolerates(keyword, $"'{keyword}' must be an array.", "The schema is read as its only item.") ? [Subschema(keyword, list)] : [];
         if (!TryGet(keyword, JsonValueKind.Array, out list))
             return [];
         if (list.GetArrayLength() == 0 && Options.Tolerant)
-            Warn(keyword, $"'{keyword}' is empty, which says nothing.");
+            Warn(keyword, $"'{keyword}' is empty and is ignored.");
         return
         [
-            .. list.EnumerateArray().Select((value, index) => (Place: $"{keyword}/{index}", Value: value))
-                .Where(item => !SaysNothing(item.Place, item.Value)).Select(item => Subschema(item.Place, item.Value)),
+            .. list.EnumerateArray().Select((value, index) => (Location: $"{keyword}/{index}", Value: value))
+                .Where(item => !IsTrivial(item.Location, item.Value)).Select(item => Subschema(item.Location, item.Value)),
         ];
     }
 
@@ -157,13 +158,13 @@ internal sealed class SchemaReader(SchemaNode node, SchemaCompilation compilatio
             ? members.EnumerateObject().Select(member => (member.Name, Subschema($"{keyword}/{JsonPointer.Escape(member.Name)}", member.Value)))
             : [];
 
-    /// <summary>An array of strings.</summary>
+    /// <summary>Reads an array of strings.</summary>
     public string[] Names(string place, JsonElement array)
     {
         const string rule = "The value must be an array of strings.";
         if (array.ValueKind == JsonValueKind.Array && array.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String))
             return [.. array.EnumerateArray().Select(item => item.GetString()!).Distinct(StringComparer.Ordinal)];
-        if (SaysNothing(place, array))
+        if (IsTrivial(place, array))
             return [];
         if (LooseValues.Names(array) is not { } names)
             Error(place, rule);
@@ -172,12 +173,12 @@ internal sealed class SchemaReader(SchemaNode node, SchemaCompilation compilatio
         return [];
     }
 
-    /// <summary>Whether null stands where nothing is meant, as YAML makes of a key without value.</summary>
-    private bool SaysNothing(string place, JsonElement value)
+    /// <summary>Whether the value is null because it is missing: YAML reads a key without a value as null.</summary>
+    private bool IsTrivial(string place, JsonElement value)
     {
         if (!Options.Tolerant || value.ValueKind != JsonValueKind.Null)
             return false;
-        Warn(place, "It is null, which says nothing.");
+        Warn(place, "It is null and is ignored.");
         return true;
     }
 

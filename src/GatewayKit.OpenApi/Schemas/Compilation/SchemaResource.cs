@@ -3,7 +3,7 @@ using GatewayKit.OpenApi.Schemas.Evaluation;
 
 namespace GatewayKit.OpenApi.Schemas.Compilation;
 
-/// <summary>A schema with a URI of its own and what is below it (2020-12 core, section 4.3.5).</summary>
+/// <summary>A schema with its own URI, and the schemas below it (2020-12 core, section 4.3.5).</summary>
 internal sealed class SchemaResource(Uri uri, SchemaDocument document, string pointer, Dialect dialect)
 {
     public Uri Uri => uri;
@@ -14,12 +14,12 @@ internal sealed class SchemaResource(Uri uri, SchemaDocument document, string po
 
     public Dialect Dialect => dialect;
 
-    /// <summary>The places of anchors.</summary>
+    /// <summary>The locations of anchors.</summary>
     public Dictionary<string, string> Anchors { get; } = new(StringComparer.Ordinal);
 
     public Dictionary<string, string> DynamicAnchors { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The dynamic anchors that some dynamic reference names. Concurrent: a compiler that is kept adds to it while
-    /// earlier schemas evaluate.</summary>
+    /// <summary>The dynamic anchors that dynamic references use. Concurrent, because a compiler may add to it while earlier schemas
+    /// evaluate.</summary>
     public ConcurrentDictionary<string, SchemaNode> DynamicNodes { get; } = new(StringComparer.Ordinal);
 }

@@ -4,10 +4,10 @@ using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Schemas.Compilation;
 
-/// <summary>Finds keywords that have no effect: those that are probably misspelled, and those beside a reference that stands alone.</summary>
+/// <summary>Finds keywords without an effect: those that are probably misspelled, and those that a reference overrides.</summary>
 internal static class SchemaSpelling
 {
-    /// <summary>What describes a value and asks nothing of it.</summary>
+    /// <summary>Keywords that describe a value without restricting it.</summary>
     private static readonly FrozenSet<string> s_annotations = FrozenSet.Create(
         StringComparer.Ordinal,
         "$ref", "$id", "$schema", "$anchor", "$dynamicAnchor", "$comment", "$defs", "$vocabulary", "$recursiveRef", "$recursiveAnchor", "id", "title", "description", "default", "deprecated",
@@ -32,11 +32,11 @@ internal static class SchemaSpelling
             if (s_keywords.Contains(name))
             {
                 if (isAlone)
-                    schema.Warn(JsonPointer.Escape(name), $"'{name}' has no effect beside '$ref' before OpenAPI 3.1. Put the reference into 'allOf'.");
+                    schema.Warn(JsonPointer.Escape(name), $"'{name}' has no effect next to '$ref' before OpenAPI 3.1. Put the reference into 'allOf'.");
             }
             else if (!s_annotations.Contains(name) && NearestName.Misspelled(name, s_all, schema.Schema) is { } meant)
             {
-                schema.Warn(JsonPointer.Escape(name), $"'{Shortened.Text(name)}' is not a keyword and has no effect. Did you mean '{meant}'?");
+                schema.Warn(JsonPointer.Escape(name), $"'{Shortened.Text(name)}' isn't a keyword and has no effect. Did you mean '{meant}'?");
             }
         }
     }

@@ -2,19 +2,19 @@ using GatewayKit.OpenApi.Schemas.Evaluation;
 
 namespace GatewayKit.OpenApi.Schemas.Compilation;
 
-/// <summary>Gives what holds for a schema to those that apply it, directly or not.</summary>
+/// <summary>Propagates a property of a schema to all schemas that apply it, directly or indirectly.</summary>
 internal static class SchemaSpread
 {
-    /// <summary>The schemas that one applies to the same place of the instance.</summary>
+    /// <summary>Returns the schemas that a schema applies to the same location of the instance.</summary>
     public static IEnumerable<SchemaNode> InPlace(SchemaNode node) => node.Keywords.Where(keyword => keyword.AppliesInPlace).SelectMany(keyword => keyword.Subschemas);
 
-    /// <summary>The schemas that one applies.</summary>
+    /// <summary>Returns the schemas that a schema applies.</summary>
     public static IEnumerable<SchemaNode> All(SchemaNode node) => node.Keywords.SelectMany(keyword => keyword.Subschemas);
 
-    /// <param name="nodes">Schemas that were compiled together; what they apply besides has been looked at before.</param>
-    /// <param name="below">The schemas that one applies.</param>
-    /// <param name="has">Whether it holds for a schema.</param>
-    /// <param name="give">Makes it hold for a schema.</param>
+    /// <param name="nodes">Schemas that were compiled together; other schemas that they apply are already processed.</param>
+    /// <param name="below">Returns the schemas that a schema applies.</param>
+    /// <param name="has">Whether a schema has the property.</param>
+    /// <param name="give">Sets the property of a schema.</param>
     public static void Upwards(IReadOnlyList<SchemaNode> nodes, Func<SchemaNode, IEnumerable<SchemaNode>> below, Predicate<SchemaNode> has, Action<SchemaNode> give)
     {
         if (!nodes.Any(node => has(node) || below(node).Any(child => has(child))))

@@ -3,7 +3,7 @@ namespace GatewayKit.OpenApi.Schemas.Compilation;
 /// <summary>URIs of schemas (RFC 3986), compared without their fragment.</summary>
 internal static class SchemaUri
 {
-    /// <summary>The base of schemas that have none.</summary>
+    /// <summary>The base URI of schemas without one.</summary>
     public static readonly Uri None = new("schema:///");
 
     public static string Key(Uri uri)
@@ -13,19 +13,19 @@ internal static class SchemaUri
         return fragment < 0 ? text : text[..fragment];
     }
 
-    /// <summary>How a URI is shown in the location of an error: nothing for the base of schemas that have none.</summary>
+    /// <summary>Returns the URI in the location of an error; empty for the base URI of schemas without one.</summary>
     public static string Display(Uri uri)
     {
         var key = Key(uri);
         return key.StartsWith("schema:///", StringComparison.Ordinal) ? key["schema:///".Length..] : key;
     }
 
-    /// <summary>A reference without its fragment, resolved against a base; null if it is not a URI reference.</summary>
+    /// <summary>Resolves a reference without its fragment against a base; <c>null</c> if it isn't a valid URI reference.</summary>
     public static Uri? Resolve(Uri against, string reference)
     {
         if (reference.Length == 0)
             return against;
-        // Without this, a path that starts with '/' would be a file on some systems.
+        // Without this check, a path that starts with '/' would be a file on some systems.
         var kind = reference[0] == '/' ? UriKind.Relative : UriKind.RelativeOrAbsolute;
         return Uri.TryCreate(reference, kind, out var uri) && (uri.IsAbsoluteUri || Uri.TryCreate(against, uri, out uri)) ? uri : null;
     }

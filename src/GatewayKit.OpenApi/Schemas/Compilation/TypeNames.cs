@@ -3,16 +3,17 @@ using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Schemas.Compilation;
 
-/// <summary>Reads <c>type</c> as documents write it, with the names of other languages.</summary>
+/// <summary>Reads <c>type</c>, including type names of programming languages.</summary>
 internal static class TypeNames
 {
-    public const string Rule = "A type must be one of array, boolean, integer, null, number, object, string; OpenAPI 3.0 has no null and no lists of types.";
+    public const string Rule = "A type must be one of array, boolean, integer, null, number, object, string; OpenAPI 3.0 doesn't support null and lists of types.";
 
     private const JsonTypes Any = JsonTypes.Array | JsonTypes.Boolean | JsonTypes.Integer | JsonTypes.Null | JsonTypes.Number | JsonTypes.Object | JsonTypes.String;
 
     private static readonly string[] s_names = ["array", "boolean", "integer", "null", "number", "object", "string"];
 
-    /// <summary>The types of a <c>type</c>, names of other languages included; null if it isn't clear, or says nothing.</summary>
+    /// <summary>Reads the types of a <c>type</c>, including names of programming languages; <c>null</c> if they aren't clear, or don't
+    /// restrict anything.</summary>
     public static JsonTypes? Types(JsonElement value)
     {
         if (value.ValueKind != JsonValueKind.Array)
@@ -27,7 +28,7 @@ internal static class TypeNames
         return types == JsonTypes.None ? null : types;
     }
 
-    /// <summary>The type of a name; every type for one that means any, null for one that means nothing.</summary>
+    /// <summary>Returns the type of a name: every type for a name like "any", <c>null</c> for an unknown name.</summary>
     public static JsonTypes? Type(JsonElement name)
         => JsonTypeNames.Parse(name) ?? (name.ValueKind != JsonValueKind.String ? null : name.GetString()!.Trim().ToUpperInvariant() switch
         {
@@ -43,7 +44,7 @@ internal static class TypeNames
             _ => null,
         });
 
-    /// <summary>Whether a type means every type.</summary>
+    /// <summary>Whether a type is every type.</summary>
     public static bool IsAny(JsonTypes types) => types == Any;
 
     public static string Suggestion(JsonElement name)

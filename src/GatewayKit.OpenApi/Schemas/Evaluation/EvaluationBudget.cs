@@ -3,34 +3,35 @@ using System.Diagnostics;
 namespace GatewayKit.OpenApi.Schemas.Evaluation;
 
 /// <summary>
-/// The work that one validation, or all validations of one message, may cost. Steps are counted, not timed, so that the same value costs the
+/// The budget of one validation, or of all validations of one message. Steps are counted instead of timed, so that the same value costs the
 /// same on every machine; a step takes about as long as evaluating a small schema or reading 16 characters. Only matching that can't be
-/// bounded by counting has a clock. Not thread-safe.
+/// limited by counting is timed. Not thread-safe.
 /// </summary>
 /// <param name="steps">The number of steps.</param>
-/// <param name="patternTime">How long all matches together may take that need a clock.</param>
+/// <param name="patternTime">The maximum total time of all timed matches.</param>
 internal sealed class EvaluationBudget(long steps, TimeSpan patternTime)
 {
-    /// <summary>The characters times the size of their pattern that are matched without a clock: some ten milliseconds at worst.</summary>
+    /// <summary>The maximum number of characters times pattern size that are matched without a timer: about ten milliseconds at
+    /// worst.</summary>
     private const long Unclocked = 4_000_000;
 
     private long _unclocked = Unclocked;
     private long _ticks = (long)(patternTime.TotalSeconds * Stopwatch.Frequency);
 
-    /// <summary>The steps that have been taken.</summary>
+    /// <summary>The number of steps used.</summary>
     public long Spent { get; private set; }
 
-    /// <summary>Whether there was more to do than is allowed.</summary>
+    /// <summary>Whether the work exceeded the limit.</summary>
     public bool IsExceeded => Spent > steps;
 
-    /// <summary>Takes steps; false if there are no more.</summary>
+    /// <summary>Uses steps; <c>false</c> if none are left.</summary>
     public bool Take(long count)
     {
         Spent += count;
         return Spent <= steps;
     }
 
-    /// <summary>Whether a match in linear time is so small, with those before it, that it needs no clock.</summary>
+    /// <summary>Whether a linear-time match, together with the previous ones, is small enough to run without a timer.</summary>
     public bool IsSmall(long characters, long size)
     {
         var cost = characters * size;
@@ -40,12 +41,12 @@ internal sealed class EvaluationBudget(long steps, TimeSpan patternTime)
         return true;
     }
 
-    /// <summary>Whether there is time left for a match that needs a clock.</summary>
+    /// <summary>Whether there is time left for a timed match.</summary>
     public bool HasTime => _ticks > 0;
 
-    /// <summary>Starts the clock.</summary>
+    /// <summary>Starts the timer.</summary>
     public static long Start() => Stopwatch.GetTimestamp();
 
-    /// <summary>Stops the clock, and takes the time that has passed.</summary>
+    /// <summary>Stops the timer, and uses the elapsed time.</summary>
     public void Stop(long start) => _ticks -= Stopwatch.GetTimestamp() - start;
 }

@@ -4,10 +4,10 @@ using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Schemas.Evaluation;
 
-/// <summary>One evaluation of an instance: its place, its bounds, its errors.</summary>
+/// <summary>One evaluation of an instance: its location, limits and errors.</summary>
 internal sealed class EvaluationContext : IDisposable
 {
-    /// <summary>A step reads so many characters.</summary>
+    /// <summary>The number of characters read per step.</summary>
     private const int CharactersPerStep = 16;
 
     private readonly int _maxDepth;
@@ -26,23 +26,23 @@ internal sealed class EvaluationContext : IDisposable
         _path = errors is null ? null : new InstancePath();
     }
 
-    /// <summary>Whether errors are collected; where not, nothing may be allocated.</summary>
+    /// <summary>Whether errors are collected; if not, nothing may be allocated.</summary>
     public bool Collects => _errors is not null;
 
-    /// <summary>Whether to go on after a violation.</summary>
+    /// <summary>Whether to continue after a violation.</summary>
     public bool Continues => _errors is { Full: false } && !IsAborted;
 
-    /// <summary>The steps that the evaluation has taken.</summary>
+    /// <summary>The number of steps that the evaluation has used.</summary>
     public long Steps => _steps;
 
-    /// <summary>Why the evaluation ended before it was done, so that the result says nothing; null if it was done.</summary>
+    /// <summary>The reason why the evaluation ended early, without a meaningful result; <c>null</c> if it completed.</summary>
     public ValidationError? Reason { get; private set; }
 
     public bool IsAborted => Reason is not null;
 
     public EvaluationBudget Budget => _budget;
 
-    /// <summary>The result. What was cut short by a bound is never valid, not even below a <c>not</c>.</summary>
+    /// <summary>The result. An evaluation that exceeded a limit is never valid, not even below a <c>not</c>.</summary>
     public bool Run(SchemaNode root, in JsonElement instance)
     {
         _known = new KnownResults(instance);
@@ -54,7 +54,7 @@ internal sealed class EvaluationContext : IDisposable
         if (IsAborted)
             return false;
         if (_depth == _maxDepth)
-            return Abort(node.Location, "depth", $"The value is nested deeper than the {_maxDepth} schemas that are evaluated within each other.");
+            return Abort(node.Location, "depth", $"The value needs more than {_maxDepth} nested schemas.");
         if (!Take(1, node))
             return false;
         _depth++;
@@ -68,23 +68,24 @@ internal sealed class EvaluationContext : IDisposable
         _nodes.Pop();
     }
 
-    /// <summary>Takes the steps that a keyword costs beside the schemas that it applies; false if there are no more, which ends the evaluation.</summary>
+    /// <summary>Uses the steps of a keyword without those of the schemas that it applies; <c>false</c> if none are left, which ends the
+    /// evaluation.</summary>
     public bool Take(long steps, SchemaNode node)
     {
         _steps += steps;
-        return _budget.Take(steps) || Abort(node.Location, "cost", "The value is too costly to check.");
+        return _budget.Take(steps) || Abort(node.Location, "cost", "The value is too expensive to validate.");
     }
 
-    /// <summary>Takes the steps that reading a value costs.</summary>
+    /// <summary>Uses the steps for reading a value.</summary>
     public bool TakeReading(in JsonElement value, SchemaNode node, int times = 1) => Take((long)JsonMarshal.GetRawUtf8Value(value).Length * times / CharactersPerStep, node);
 
-    /// <summary>The result of a schema that is known already; null if it isn't.</summary>
+    /// <summary>Returns the known result of a schema; <c>null</c> if it isn't known.</summary>
     public bool? Recall(SchemaNode node, in JsonElement instance, out int place)
     {
         place = -1;
         if (node.IsDynamic || (node.IsContextual && !_nodes.IsPlaceStart))
             return null;
-        // What is wrong with it is to be collected.
+        // Evaluate again to collect the errors.
         return _known.Find(node, instance, _steps, out place) is { } valid && (valid || !Collects) ? valid : null;
     }
 
@@ -94,7 +95,7 @@ internal sealed class EvaluationContext : IDisposable
             _known.Add(node, place, valid);
     }
 
-    /// <summary>Starts to note which properties or items get evaluated.</summary>
+    /// <summary>Starts to record the evaluated properties or items.</summary>
     public Marks NewMarks(in JsonElement instance) => instance.ValueKind switch
     {
         JsonValueKind.Object => Push(instance.GetPropertyCount()),
@@ -122,7 +123,7 @@ internal sealed class EvaluationContext : IDisposable
 
     public bool IsApplied(SchemaNode node) => _nodes.IsApplied(node);
 
-    /// <summary>The outermost of some schemas that is being applied to this place; null if none is.</summary>
+    /// <summary>Returns the outermost of some schemas that is being applied to this location; <c>null</c> if none is.</summary>
     public SchemaNode? FindApplied(HashSet<SchemaNode> nodes) => _nodes.FindApplied(nodes);
 
     public bool Member(SchemaNode node, in JsonProperty property)
@@ -144,7 +145,7 @@ internal sealed class EvaluationContext : IDisposable
         return Below(node, item);
     }
 
-    /// <summary>Whether an item is valid; that it is not is no error.</summary>
+    /// <summary>Whether an item is valid; an invalid item isn't an error here.</summary>
     public bool TryItem(SchemaNode node, in JsonElement item)
     {
         var outer = _nodes.EnterPlace();
@@ -153,7 +154,7 @@ internal sealed class EvaluationContext : IDisposable
         return valid;
     }
 
-    /// <summary>Evaluates a schema whose violations are no errors yet.</summary>
+    /// <summary>Evaluates a schema whose violations aren't errors yet.</summary>
     public bool Try(SchemaNode node, in JsonElement instance, Marks marks)
     {
         var errors = _errors;
@@ -165,7 +166,7 @@ internal sealed class EvaluationContext : IDisposable
         return valid;
     }
 
-    /// <summary>Collects what is wrong with an instance against each of several schemas.</summary>
+    /// <summary>Collects the errors of an instance for each of several schemas.</summary>
     public void Explain(SchemaNode[] nodes, in JsonElement instance)
     {
         foreach (var node in nodes)
@@ -175,7 +176,7 @@ internal sealed class EvaluationContext : IDisposable
         }
     }
 
-    /// <summary>Notes that a keyword is violated; returns false.</summary>
+    /// <summary>Records a violated keyword; returns <c>false</c>.</summary>
     public bool Fail(Keyword keyword, in JsonElement instance)
     {
         if (_errors is not null)
@@ -183,14 +184,14 @@ internal sealed class EvaluationContext : IDisposable
         return false;
     }
 
-    /// <summary>Notes a violation. What seems to be one after the evaluation was cut short says nothing.</summary>
+    /// <summary>Records a violation. After an early end of the evaluation, violations aren't meaningful.</summary>
     public void Report(Keyword keyword, string message)
     {
         if (!IsAborted)
             _errors?.Add(new ValidationError(_path!.ToString(), keyword.Location, keyword.Name, message));
     }
 
-    /// <summary>Ends the evaluation, because it would cost too much; returns false.</summary>
+    /// <summary>Ends the evaluation because it would be too expensive; returns <c>false</c>.</summary>
     public bool Abort(string location, string bound, string message)
     {
         Reason ??= new ValidationError(_path?.ToString() ?? "", location, bound, message);
@@ -203,7 +204,7 @@ internal sealed class EvaluationContext : IDisposable
         _nodes.Dispose();
     }
 
-    /// <summary>Marks cost a little for each property or item. Where there are no more steps, the next schema ends the evaluation.</summary>
+    /// <summary>Charges for the marks of each property or item. If no steps are left, the next schema ends the evaluation.</summary>
     private Marks Push(int count)
     {
         _steps += count / 256;

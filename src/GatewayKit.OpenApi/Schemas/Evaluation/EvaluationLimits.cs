@@ -10,9 +10,9 @@ internal sealed record EvaluationLimits(int MaxDepth, long MaxSteps, long StepsP
 
     public static EvaluationLimits Of(JsonSchemaOptions options) => new(options.MaxDepth, options.MaxSteps, options.StepsPerByte, options.PatternTimeout);
 
-    /// <summary>What one instance may cost.</summary>
+    /// <summary>Creates the budget for one instance.</summary>
     public EvaluationBudget Budget(in JsonElement instance) => Budget(JsonMarshal.GetRawUtf8Value(instance).Length);
 
-    /// <summary>What a message of a length in bytes may cost.</summary>
+    /// <summary>Creates the budget for a message with a length in bytes.</summary>
     public EvaluationBudget Budget(long length) => new(MaxSteps + (StepsPerByte * length), 2 * PatternTime);
 }

@@ -4,10 +4,10 @@ using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Schemas.Evaluation;
 
-/// <summary>Where in the instance an evaluation is, kept only while errors are collected.</summary>
+/// <summary>The current location in the instance, only recorded while errors are collected.</summary>
 internal sealed class InstancePath
 {
-    /// <summary>Names that are longer are shortened: they come from the instance.</summary>
+    /// <summary>The maximum length of a name; longer ones are shortened, because they come from the instance.</summary>
     private const int LongName = 256;
 
     private readonly List<string> _tokens = [];
@@ -18,7 +18,7 @@ internal sealed class InstancePath
 
     public void Pop() => _tokens.RemoveAt(_tokens.Count - 1);
 
-    /// <summary>The path as JSON Pointer, RFC 6901 section 3, with long names shortened.</summary>
+    /// <summary>Returns the path as a JSON Pointer (RFC 6901, section 3), with long names shortened.</summary>
     public override string ToString()
     {
         var pointer = new StringBuilder();

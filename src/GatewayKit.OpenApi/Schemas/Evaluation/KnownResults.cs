@@ -4,25 +4,25 @@ using System.Text.Json;
 namespace GatewayKit.OpenApi.Schemas.Evaluation;
 
 /// <summary>
-/// Remembers which schemas a place of the instance is valid against. Schemas that apply each other in several ways would otherwise evaluate the
-/// same places again and again, at each level as often as at the one above. Begins only when an evaluation has taken more steps than
-/// one pass over the instance does, as ordinary schemas never need it.
+/// A cache of the schemas that a location of the instance satisfies. Schemas that apply each other in several ways would otherwise evaluate
+/// the same locations repeatedly, with exponential cost. The cache is only used after an evaluation takes more steps than one pass over the
+/// instance, because ordinary schemas don't need it.
 /// </summary>
 internal struct KnownResults(JsonElement root)
 {
     private const int MaxResults = 65_536;
 
-    /// <summary>The steps that are expected of an instance, beside those for each byte of it.</summary>
+    /// <summary>The expected number of steps for an instance, besides those for each byte.</summary>
     private const int Expected = 2_000;
 
     private readonly long _threshold = Expected + (2L * JsonMarshal.GetRawUtf8Value(root).Length);
-    private Dictionary<(SchemaNode Node, int Place), bool>? _results;
+    private Dictionary<(SchemaNode Node, int Index), bool>? _results;
 
-    /// <summary>Whether a place is known to be valid or not.</summary>
+    /// <summary>Returns whether a location is known to be valid or invalid.</summary>
     /// <param name="node">The schema.</param>
-    /// <param name="instance">The place.</param>
-    /// <param name="steps">The steps that the evaluation has taken so far.</param>
-    /// <param name="place">What the result is to be remembered by; -1 if it isn't.</param>
+    /// <param name="instance">The location.</param>
+    /// <param name="steps">The number of steps used so far.</param>
+    /// <param name="place">The key for storing the result; -1 if it isn't stored.</param>
     public bool? Find(SchemaNode node, in JsonElement instance, long steps, out int place)
     {
         place = -1;

@@ -19,7 +19,7 @@ internal struct MarkStack : IDisposable
         return marks;
     }
 
-    /// <summary>Drops the last range, after its bits were added to another one.</summary>
+    /// <summary>Removes the last range, after its bits were added to another one.</summary>
     public void Pop(Marks marks, Marks into)
     {
         for (var word = 0; word < into.Words; word++)

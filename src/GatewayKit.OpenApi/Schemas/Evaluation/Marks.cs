@@ -1,7 +1,7 @@
 namespace GatewayKit.OpenApi.Schemas.Evaluation;
 
-/// <summary>Which properties or items of an instance have been evaluated: a range of bits of the evaluation, one for every
-/// property or item in order. The default has none: nobody asks.</summary>
+/// <summary>The evaluated properties or items of an instance: a range of bits, one per property or item in order. The default value doesn't
+/// record anything.</summary>
 internal readonly record struct Marks(int Start, int Count)
 {
     public bool AreKept => Count > 0;

@@ -2,8 +2,8 @@ using System.Buffers;
 
 namespace GatewayKit.OpenApi.Schemas.Evaluation;
 
-/// <summary>The schemas that an evaluation went through to get where it is, the outermost first: their resources are the dynamic scope (2020-12
-/// core, section 7.1). Those from a mark on are applied to the same place of the instance.</summary>
+/// <summary>The schemas that led to the current evaluation, outermost first: their resources are the dynamic scope (2020-12 core, section
+/// 7.1). Those above a mark are applied to the same location of the instance.</summary>
 internal struct NodeStack : IDisposable
 {
     private SchemaNode[]? _nodes;
@@ -12,7 +12,7 @@ internal struct NodeStack : IDisposable
 
     public readonly int Count => _count;
 
-    /// <summary>Whether no schema is being applied to this place of the instance yet.</summary>
+    /// <summary>Whether no schema is being applied to this location of the instance yet.</summary>
     public readonly bool IsPlaceStart => _count == _place;
 
     public void Push(SchemaNode node)
@@ -24,7 +24,7 @@ internal struct NodeStack : IDisposable
 
     public void Pop() => _count--;
 
-    /// <summary>Goes to another place of the instance; returns what leads back.</summary>
+    /// <summary>Moves to another location of the instance; returns the state to restore.</summary>
     public int EnterPlace()
     {
         var outer = _place;
@@ -34,7 +34,7 @@ internal struct NodeStack : IDisposable
 
     public void LeavePlace(int outer) => _place = outer;
 
-    /// <summary>Whether a schema is being applied to this place of the instance.</summary>
+    /// <summary>Whether a schema is being applied to this location of the instance.</summary>
     public readonly bool IsApplied(SchemaNode node) => _nodes.AsSpan(_place, _count - _place).Contains(node);
 
     public readonly SchemaNode? FindApplied(HashSet<SchemaNode> nodes)

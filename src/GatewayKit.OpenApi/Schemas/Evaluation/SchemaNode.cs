@@ -3,7 +3,7 @@ using GatewayKit.OpenApi.Schemas.Compilation;
 
 namespace GatewayKit.OpenApi.Schemas.Evaluation;
 
-/// <summary>One compiled schema. Its keywords are set once, by the compilation.</summary>
+/// <summary>One compiled schema. The compilation sets its keywords once.</summary>
 internal sealed class SchemaNode(SchemaResource resource, JsonElement source, string pointer)
 {
     public SchemaResource Resource => resource;
@@ -17,10 +17,10 @@ internal sealed class SchemaNode(SchemaResource resource, JsonElement source, st
 
     public List<SchemaError> Findings { get; } = [];
 
-    /// <summary>Whether several others apply the schema, so that it may be applied to the same place more than once.</summary>
+    /// <summary>Whether several other schemas apply this one, so that it may be applied to the same location more than once.</summary>
     public bool IsShared { get; set; }
 
-    /// <summary>Whether the result depends on the schemas that are being applied to the same place.</summary>
+    /// <summary>Whether the result depends on the schemas that are being applied to the same location.</summary>
     public bool IsContextual { get; set; }
 
     /// <summary>Whether the result depends on the dynamic scope.</summary>
@@ -32,15 +32,15 @@ internal sealed class SchemaNode(SchemaResource resource, JsonElement source, st
     /// <summary>Whether null is allowed, whatever the keywords say.</summary>
     public bool AllowsNull { get; set; }
 
-    /// <summary>Whether the schema may allow more than it was meant to, as something is left out of it or of what it applies.</summary>
+    /// <summary>Whether the schema may allow too much, because a part of it or of a schema that it applies was left out.</summary>
     public bool IsLax { get; set; }
 
-    /// <summary>Whether what is left out could have evaluated properties or items.</summary>
+    /// <summary>Whether a part that was left out could have evaluated properties or items.</summary>
     public bool LosesMembers { get; set; }
 
     public bool LooksAtUnevaluated { get; set; }
 
-    /// <summary>Whether this is the schema that allows nothing.</summary>
+    /// <summary>Whether this schema rejects everything.</summary>
     public bool IsFalse => source.ValueKind == JsonValueKind.False;
 
     public string Location => SchemaUri.Display(resource.Uri) + "#" + pointer[resource.Pointer.Length..];

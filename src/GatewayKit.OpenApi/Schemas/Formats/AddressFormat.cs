@@ -1,6 +1,6 @@
 namespace GatewayKit.OpenApi.Schemas.Formats;
 
-/// <summary>Addresses as RFC 3986, section 3.2.2 writes them.</summary>
+/// <summary>The format of addresses in RFC 3986, section 3.2.2.</summary>
 internal static class AddressFormat
 {
     public static bool IsIpv4(ReadOnlySpan<char> text)
@@ -24,7 +24,7 @@ internal static class AddressFormat
         return before is not null && after is not null && before + after <= 7;
     }
 
-    /// <summary>How many groups of 16 bits there are; null if something else is there.</summary>
+    /// <summary>Returns the number of 16-bit groups; <c>null</c> if the text is malformed.</summary>
     private static int? Groups(ReadOnlySpan<char> text, bool mayEndInIpv4)
     {
         if (text.IsEmpty)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace GatewayKit.OpenApi.Schemas.Formats;
 
-/// <summary>RFC 3339, section 5.6.</summary>
+/// <summary>The formats of RFC 3339, section 5.6.</summary>
 internal static class DateTimeFormat
 {
     public static bool IsDateTime(ReadOnlySpan<char> text) => text.Length > 11 && text[10] is 'T' or 't' && IsDate(text[..10]) && IsTime(text[11..]);
@@ -29,11 +29,11 @@ internal static class DateTimeFormat
         }
         if (hour > 23 || minute > 59 || second > 60 || Offset(rest) is not { } offset)
             return false;
-        // A leap second is the last one of a day in UTC.
+        // A leap second is the last second of a day in UTC.
         return second < 60 || ((hour * 60) + minute - offset + 1440) % 1440 == 1439;
     }
 
-    /// <summary>Minutes from UTC.</summary>
+    /// <summary>The offset from UTC in minutes.</summary>
     private static int? Offset(ReadOnlySpan<char> text)
     {
         if (text is "Z" or "z")

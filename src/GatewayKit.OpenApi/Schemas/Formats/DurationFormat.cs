@@ -1,6 +1,6 @@
 namespace GatewayKit.OpenApi.Schemas.Formats;
 
-/// <summary>RFC 3339, appendix A: units follow each other without a gap, weeks stand alone.</summary>
+/// <summary>RFC 3339, appendix A: units follow each other without gaps, and weeks can't be combined with other units.</summary>
 internal static class DurationFormat
 {
     public static bool IsDuration(ReadOnlySpan<char> text)

@@ -5,7 +5,7 @@ namespace GatewayKit.OpenApi.Schemas.Formats;
 /// <summary>The Mailbox of RFC 5321, section 4.1.2.</summary>
 internal static class EmailFormat
 {
-    private static readonly SearchValues<char> AtomText = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&'*+-/=?^_`{|}~");
+    private static readonly SearchValues<char> s_atomText = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&'*+-/=?^_`{|}~");
 
     public static bool IsEmail(ReadOnlySpan<char> text)
     {
@@ -17,7 +17,7 @@ internal static class EmailFormat
     {
         foreach (var atom in text.Split('.'))
         {
-            if (text[atom].IsEmpty || text[atom].ContainsAnyExcept(AtomText))
+            if (text[atom].IsEmpty || text[atom].ContainsAnyExcept(s_atomText))
                 return false;
         }
         return true;

@@ -1,6 +1,6 @@
 namespace GatewayKit.OpenApi.Schemas.Formats;
 
-/// <summary>RFC 1123, section 2.1. What a label in Punycode stands for is not looked at.</summary>
+/// <summary>RFC 1123, section 2.1. Punycode isn't decoded.</summary>
 internal static class HostFormat
 {
     public static bool IsHostname(ReadOnlySpan<char> text)

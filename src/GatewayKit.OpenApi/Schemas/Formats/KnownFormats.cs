@@ -2,7 +2,7 @@ namespace GatewayKit.OpenApi.Schemas.Formats;
 
 internal static class KnownFormats
 {
-    /// <summary>The check of a format; null if it is not known.</summary>
+    /// <summary>Returns the check of a format; <c>null</c> if the format is unknown.</summary>
     public static TextFormat? Find(string name, JsonSchemaDialect version) => name switch
     {
         "date-time" => DateTimeFormat.IsDateTime,
@@ -14,7 +14,7 @@ internal static class KnownFormats
         // Not in draft 4, but used with OpenAPI 3.0.
         "date" => DateTimeFormat.IsDate,
         "uuid" when version != JsonSchemaDialect.Draft4 => UuidFormat.IsUuid,
-        // OpenAPI's own.
+        // Formats of OpenAPI.
         "byte" when version != JsonSchemaDialect.Draft4 => System.Buffers.Text.Base64.IsValid,
         _ when version < JsonSchemaDialect.Draft7 => null,
         "time" => DateTimeFormat.IsTime,

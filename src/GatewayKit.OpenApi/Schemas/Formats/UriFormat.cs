@@ -7,12 +7,12 @@ namespace GatewayKit.OpenApi.Schemas.Formats;
 internal static class UriFormat
 {
     private const string PathMarks = "-._~!$&'()*+,;=:@%/";
-    private static readonly SearchValues<char> Path = SearchValues.Create(Letters + PathMarks);
-    private static readonly SearchValues<char> Query = SearchValues.Create(Letters + PathMarks + "?");
-    private static readonly SearchValues<char> UserInfo = SearchValues.Create(Letters + "-._~!$&'()*+,;=:%");
-    private static readonly SearchValues<char> Host = SearchValues.Create(Letters + "-._~!$&'()*+,;=%");
-    private static readonly SearchValues<char> Future = SearchValues.Create(Letters + "-._~!$&'()*+,;=:");
-    private static readonly SearchValues<char> Scheme = SearchValues.Create(Letters + "+-.");
+    private static readonly SearchValues<char> s_path = SearchValues.Create(Letters + PathMarks);
+    private static readonly SearchValues<char> s_query = SearchValues.Create(Letters + PathMarks + "?");
+    private static readonly SearchValues<char> s_userInfo = SearchValues.Create(Letters + "-._~!$&'()*+,;=:%");
+    private static readonly SearchValues<char> s_host = SearchValues.Create(Letters + "-._~!$&'()*+,;=%");
+    private static readonly SearchValues<char> s_future = SearchValues.Create(Letters + "-._~!$&'()*+,;=:");
+    private static readonly SearchValues<char> s_scheme = SearchValues.Create(Letters + "+-.");
 
     private const string Letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 
@@ -26,28 +26,28 @@ internal static class UriFormat
 
     private static bool IsValid(ReadOnlySpan<char> text, bool mayBeRelative, bool international)
     {
-        if (!Cut(ref text, '#', Query, international, mayBePrivate: false) || !Cut(ref text, '?', Query, international, mayBePrivate: true))
+        if (!Cut(ref text, '#', s_query, international, mayBePrivate: false) || !Cut(ref text, '?', s_query, international, mayBePrivate: true))
             return false;
 
         var colon = text.IndexOf(':');
         var segment = text.IndexOf('/');
         var hasScheme = colon > 0 && (segment < 0 || colon < segment);
-        if (hasScheme && !(char.IsAsciiLetter(text[0]) && !text[..colon].ContainsAnyExcept(Scheme)))
+        if (hasScheme && !(char.IsAsciiLetter(text[0]) && !text[..colon].ContainsAnyExcept(s_scheme)))
             return false;
         if (!hasScheme && (!mayBeRelative || colon == 0))
             return false;
         if (hasScheme)
             text = text[(colon + 1)..];
         if (!text.StartsWith("//"))
-            return Has(text, Path, international);
+            return Has(text, s_path, international);
 
         text = text[2..];
         var end = text.IndexOf('/');
         end = end < 0 ? text.Length : end;
-        return IsAuthority(text[..end], international) && Has(text[end..], Path, international);
+        return IsAuthority(text[..end], international) && Has(text[end..], s_path, international);
     }
 
-    /// <summary>Takes off and checks what follows a mark, if it is there.</summary>
+    /// <summary>Removes and checks the part after a delimiter, if present.</summary>
     private static bool Cut(ref ReadOnlySpan<char> text, char mark, SearchValues<char> allowed, bool international, bool mayBePrivate)
     {
         var position = text.IndexOf(mark);
@@ -61,11 +61,11 @@ internal static class UriFormat
     private static bool IsAuthority(ReadOnlySpan<char> text, bool international)
     {
         var at = text.IndexOf('@');
-        if (at >= 0 && !Has(text[..at], UserInfo, international))
+        if (at >= 0 && !Has(text[..at], s_userInfo, international))
             return false;
         text = text[(at + 1)..];
         var hostEnd = text.StartsWith("[") ? text.IndexOf(']') + 1 : text.IndexOf(':') is var colon and >= 0 ? colon : text.Length;
-        if (text.StartsWith("[") ? hostEnd == 0 || !IsLiteral(text[1..(hostEnd - 1)]) : !Has(text[..hostEnd], Host, international))
+        if (text.StartsWith("[") ? hostEnd == 0 || !IsLiteral(text[1..(hostEnd - 1)]) : !Has(text[..hostEnd], s_host, international))
             return false;
         text = text[hostEnd..];
         return text.IsEmpty || (text[0] == ':' && !text[1..].ContainsAnyExceptInRange('0', '9'));
@@ -76,7 +76,7 @@ internal static class UriFormat
         if (text.IsEmpty || text[0] is not ('v' or 'V'))
             return AddressFormat.IsIpv6(text);
         var point = text.IndexOf('.');
-        if (point < 2 || point + 1 == text.Length || text[(point + 1)..].ContainsAnyExcept(Future))
+        if (point < 2 || point + 1 == text.Length || text[(point + 1)..].ContainsAnyExcept(s_future))
             return false;
         foreach (var digit in text[1..point])
         {

@@ -4,8 +4,8 @@ using GatewayKit.OpenApi.Schemas.Evaluation;
 
 namespace GatewayKit.OpenApi.Schemas.Keywords;
 
-/// <summary><c>anyOf</c>. If none is valid, what is wrong with each follows the error; with a discriminator, what is wrong with the branch that it
-/// names is all.</summary>
+/// <summary><c>anyOf</c>. If no branch is valid, the errors of each branch follow; with a discriminator, only the errors of the selected
+/// branch are reported.</summary>
 internal sealed class AnyOfKeyword(SchemaNode schema, SchemaNode[] branches, DiscriminatorKeyword? discriminator) : Keyword(schema, "anyOf")
 {
     public IReadOnlyList<SchemaNode> Branches => branches;
@@ -26,7 +26,7 @@ internal sealed class AnyOfKeyword(SchemaNode schema, SchemaNode[] branches, Dis
         if (discriminator?.Allows(branches, instance, context, marks, out named) == false)
             return false;
         var any = named >= 0;
-        // Every branch counts for what is evaluated (2020-12 core, section 10.2.1.2); otherwise one is enough.
+        // Every valid branch marks evaluated values (2020-12 core, section 10.2.1.2); otherwise one is enough.
         for (var i = 0; i < branches.Length && (!any || marks.AreKept); i++)
             any |= i != named && context.Try(branches[i], instance, marks);
         if (any)
@@ -36,5 +36,5 @@ internal sealed class AnyOfKeyword(SchemaNode schema, SchemaNode[] branches, Dis
         return false;
     }
 
-    public override string Message(in JsonElement instance) => $"The value must be valid against at least one of {branches.Length} schemas, but is against none.";
+    public override string Message(in JsonElement instance) => $"The value must match at least one of {branches.Length} schemas, but matches none.";
 }

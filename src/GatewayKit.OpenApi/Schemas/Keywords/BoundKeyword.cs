@@ -5,8 +5,8 @@ using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Schemas.Keywords;
 
-/// <summary><c>minimum</c>, <c>maximum</c>, <c>exclusiveMinimum</c>, <c>exclusiveMaximum</c>; in draft 4 the exclusive
-/// ones are booleans beside the others, in OpenAPI 3.0 either.</summary>
+/// <summary><c>minimum</c>, <c>maximum</c>, <c>exclusiveMinimum</c>, <c>exclusiveMaximum</c>. The exclusive keywords are Booleans in draft
+/// 4, numbers in later drafts, and either in OpenAPI 3.0.</summary>
 internal sealed class BoundKeyword(SchemaNode schema, string name, JsonElement bound, bool upper, bool exclusive) : Keyword(schema, name)
 {
     public JsonElement Bound => bound;
@@ -38,7 +38,7 @@ internal sealed class BoundKeyword(SchemaNode schema, string name, JsonElement b
             schema.Add(new BoundKeyword(schema.Node, exclusive, number, upper, exclusive: true));
     }
 
-    /// <summary>Whether the inclusive bound is excluded, as draft 4 has it; later drafts have a number of its own.</summary>
+    /// <summary>Whether draft 4's Boolean makes the bound exclusive; later drafts have a separate number.</summary>
     private static bool Excludes(SchemaReader schema, string exclusive, out JsonElement? number)
     {
         number = null;

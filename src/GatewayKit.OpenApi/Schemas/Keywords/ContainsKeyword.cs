@@ -44,5 +44,5 @@ internal sealed class ContainsKeyword(SchemaNode schema, SchemaNode contained, i
     }
 
     public override string Message(in JsonElement instance)
-        => maximum == int.MaxValue ? $"The array must contain at least {minimum} of a certain item." : $"The array must contain at least {minimum} and at most {maximum} of a certain item.";
+        => maximum == int.MaxValue ? $"The number of matching items must be at least {minimum}." : $"The number of matching items must be at least {minimum} and at most {maximum}.";
 }

@@ -51,7 +51,7 @@ internal sealed class DependentRequiredKeyword(SchemaNode schema, string keyword
             valid = false;
             if (!context.Collects)
                 break;
-            context.Report(this, $"The property '{Shortened.Text(other)}' is required, because '{Shortened.Text(name)}' is there.");
+            context.Report(this, $"The property '{Shortened.Text(other)}' is required because '{Shortened.Text(name)}' is present.");
         }
         return valid;
     }

@@ -6,9 +6,9 @@ using GatewayKit.OpenApi.Schemas.Values;
 namespace GatewayKit.OpenApi.Schemas.Keywords;
 
 /// <summary>
-/// OpenAPI's <c>discriminator</c> (3.0.3, section 4.7.25) in a schema that others include with <c>allOf</c>: a value must also be valid against the
-/// derived schema that it names. Where a derived schema is being applied already, as it includes this one, the value must name that
-/// schema or one that is derived from it.
+/// OpenAPI's <c>discriminator</c> (3.0.3, section 4.7.25) in a schema that others include with <c>allOf</c>: a value must also satisfy the
+/// derived schema that it names. If a derived schema is already being applied, because it includes this one, the value must name that
+/// schema or one derived from it.
 /// </summary>
 internal sealed class DerivedSchemaKeyword : Keyword
 {
@@ -22,10 +22,10 @@ internal sealed class DerivedSchemaKeyword : Keyword
         _lookup = family.Names.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
-    /// <summary>The derived schemas, those first that have a name in the document's order.</summary>
+    /// <summary>The derived schemas; those with a name in the document's order come first.</summary>
     public IReadOnlyCollection<SchemaNode> Derived => _family.Ancestors.Keys;
 
-    /// <summary>Not applied in place as far as cycles go: no schema is applied twice to the same place.</summary>
+    /// <summary>Doesn't count as applied in place for cycles, because no schema is applied twice to the same location.</summary>
     public override IEnumerable<SchemaNode> Subschemas => _family.Ancestors.Keys;
 
     public static void Read(SchemaReader schema)
@@ -33,7 +33,7 @@ internal sealed class DerivedSchemaKeyword : Keyword
         if (schema.TryGet("oneOf", out _) || schema.TryGet("anyOf", out _) || DiscriminatorObject.Read(schema) is not { } discriminator)
             return;
         var family = SchemaFamily.Of(schema, discriminator);
-        // A schema that none is derived from says nothing by its discriminator.
+        // The discriminator of a schema without derived schemas is ignored.
         if (family.Ancestors.Count == 0)
             return;
         schema.Node.IsContextual = true;

@@ -5,8 +5,9 @@ using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Schemas.Keywords;
 
-/// <summary>OpenAPI's <c>discriminator</c> (3.1, section 4.8.25) beside branches: which of the <c>oneOf</c> or <c>anyOf</c> is meant. It never
-/// makes valid what the branches refuse; it refuses values that name no branch, or another one than the one that is valid.</summary>
+/// <summary>OpenAPI's <c>discriminator</c> (3.1, section 4.8.25) next to branches: it selects one of the <c>oneOf</c> or <c>anyOf</c>. It
+/// never accepts a value that the branches reject, and it rejects values that name no branch, or a branch other than the valid
+/// one.</summary>
 internal sealed class DiscriminatorKeyword : Keyword
 {
     private readonly string _property;
@@ -19,7 +20,7 @@ internal sealed class DiscriminatorKeyword : Keyword
         _lookup = names.Branches.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
-    /// <summary>The discriminator of branches; null if there is none.</summary>
+    /// <summary>Returns the discriminator of branches; <c>null</c> without one.</summary>
     public static DiscriminatorKeyword? Read(SchemaReader schema, SchemaNode[] branches)
         => DiscriminatorObject.Read(schema) is { } discriminator
             ? new DiscriminatorKeyword(schema.Node, discriminator.Property, new DiscriminatorNames(schema, branches, discriminator))
@@ -27,12 +28,12 @@ internal sealed class DiscriminatorKeyword : Keyword
 
     public override bool Evaluate(in JsonElement instance, EvaluationContext context, Marks marks) => true;
 
-    /// <summary>Evaluates the branch that an instance names; false if there is none, or it is not valid.</summary>
+    /// <summary>Evaluates the branch that an instance names; <c>false</c> if it doesn't exist, or isn't valid.</summary>
     /// <param name="branches">The branches.</param>
     /// <param name="instance">The instance.</param>
     /// <param name="context">The evaluation.</param>
-    /// <param name="marks">Where to note what gets evaluated.</param>
-    /// <param name="named">The branch, which is valid; -1 if the instance names none in particular, so that all are to be evaluated.</param>
+    /// <param name="marks">Records the evaluated values.</param>
+    /// <param name="named">The valid branch; -1 if the instance doesn't select one, so that all must be evaluated.</param>
     public bool Allows(SchemaNode[] branches, in JsonElement instance, EvaluationContext context, Marks marks, out int named)
     {
         named = -1;
@@ -60,7 +61,7 @@ internal sealed class DiscriminatorKeyword : Keyword
 
     public override string Message(in JsonElement instance) => Expected(_property, _names.Branches.Keys);
 
-    /// <summary>What the property of a discriminator must be.</summary>
+    /// <summary>Describes the allowed values of the discriminator's property.</summary>
     public static string Expected(string property, IReadOnlyCollection<string> names)
         => $"The property '{Shortened.Text(property)}' must be one of {string.Join(", ", names.Take(20).Select(Shortened.Text))}{(names.Count > 20 ? ", ..." : "")}.";
 }

@@ -4,8 +4,8 @@ using GatewayKit.OpenApi.Schemas.Evaluation;
 
 namespace GatewayKit.OpenApi.Schemas.Keywords;
 
-/// <summary><c>$dynamicRef</c> (2020-12 core, section 8.2.3.2): if what it refers to bears a dynamic anchor of that name, the
-/// outermost resource that bears it too is applied instead.</summary>
+/// <summary><c>$dynamicRef</c> (2020-12 core, section 8.2.3.2): if the target has a dynamic anchor with that name, the outermost resource
+/// that also has it is applied instead.</summary>
 internal sealed class DynamicReferenceKeyword(SchemaNode schema, SchemaNode target, string? anchor) : Keyword(schema, "$dynamicRef")
 {
     public SchemaNode Target => target;

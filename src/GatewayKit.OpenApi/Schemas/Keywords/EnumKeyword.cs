@@ -5,7 +5,7 @@ using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Schemas.Keywords;
 
-/// <summary><c>enum</c>. Few values are compared with each, more are looked up, as in lists of codes.</summary>
+/// <summary><c>enum</c>. Few values are compared one by one; many, as in lists of codes, are looked up.</summary>
 internal sealed class EnumKeyword : Keyword
 {
     private const int Few = 4;
@@ -34,11 +34,11 @@ internal sealed class EnumKeyword : Keyword
             return;
         JsonElement[] values = [.. array.EnumerateArray().Select(value => schema.OfType("enum", value))];
         if (schema.Options.Tolerant && values.Length == 0)
-            schema.Warn("enum", "'enum' is empty, which says nothing.");
+            schema.Warn("enum", "'enum' is empty and is ignored.");
         else
             schema.Add(new EnumKeyword(schema.Node, values, schema.IsNullable));
         if (schema.Options.Tolerant && values.Length != values.ToHashSet(JsonValueComparer.Instance).Count)
-            schema.Warn("enum", "A value stands twice in 'enum'.");
+            schema.Warn("enum", "A value appears twice in 'enum'.");
     }
 
     public override bool Evaluate(in JsonElement instance, EvaluationContext context, Marks marks)

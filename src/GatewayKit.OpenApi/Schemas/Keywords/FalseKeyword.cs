@@ -4,8 +4,8 @@ using GatewayKit.OpenApi.Schemas.Evaluation;
 
 namespace GatewayKit.OpenApi.Schemas.Keywords;
 
-/// <summary>The schema that allows nothing. It goes by the name of the place that it stands in, so that an error says
-/// <c>additionalProperties</c> where it means that.</summary>
+/// <summary>The schema that rejects everything. Its name is that of its keyword, so that errors report <c>additionalProperties</c>, for
+/// example.</summary>
 internal sealed class FalseKeyword(SchemaNode schema) : Keyword(schema, NameOf(schema))
 {
     private readonly SchemaNode _schema = schema;
@@ -16,8 +16,8 @@ internal sealed class FalseKeyword(SchemaNode schema) : Keyword(schema, NameOf(s
 
     public override string Message(in JsonElement instance) => Name switch
     {
-        "additionalProperties" or "unevaluatedProperties" => "The property is not among those that are allowed.",
-        "additionalItems" or "unevaluatedItems" or "items" => "The item is one more than is allowed.",
+        "additionalProperties" or "unevaluatedProperties" => "The property isn't allowed.",
+        "additionalItems" or "unevaluatedItems" or "items" => "The item exceeds the allowed number of items.",
         _ => "No value is allowed here.",
     };
 

@@ -6,7 +6,7 @@ using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Schemas.Keywords;
 
-/// <summary><c>format</c>, where it is checked and the format is known.</summary>
+/// <summary><c>format</c>, if it is checked and the format is known.</summary>
 internal sealed class FormatKeyword(SchemaNode schema, string format, TextFormat isValid) : Keyword(schema, "format")
 {
     public static void Read(SchemaReader schema)

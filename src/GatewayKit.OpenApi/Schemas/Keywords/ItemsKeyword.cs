@@ -23,14 +23,15 @@ internal sealed class ItemsKeyword(SchemaNode schema, SchemaNode[] prefix, Schem
             schema.Add(new ItemsKeyword(schema.Node, prefix, rest));
     }
 
-    /// <summary>Whether a list of schemas is one for each of the first items, as before 2020-12. OpenAPI has never had it, but documents do.</summary>
+    /// <summary>Whether a list of schemas applies to the first items, as before 2020-12. OpenAPI never supported it, but documents use
+    /// it.</summary>
     private static bool IsTuple(SchemaReader schema, JsonElement items)
     {
         const string rule = "'items' must be a schema.";
         if (schema.Version is JsonSchemaDialect.Draft4 or JsonSchemaDialect.Draft7)
             return true;
         if (items.GetArrayLength() == 0)
-            return schema.Tolerates("items", rule, "It is empty, which says nothing.") && false;
+            return schema.Tolerates("items", rule, "It is empty and is ignored.") && false;
         return schema.Tolerates("items", rule, "The list is read as one schema for each of the first items.");
     }
 

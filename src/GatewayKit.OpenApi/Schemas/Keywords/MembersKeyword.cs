@@ -38,7 +38,7 @@ internal sealed class MembersKeyword(
                 patterns.Add((pattern, property));
         }
 
-        // A name that is declared in what can't be read must not count as additional.
+        // A name declared in a part that can't be read must not count as additional.
         var isWhole = schema.Node.Findings.Count(finding => finding.Severity == OpenApiSeverity.Error) == errors;
         var additional = isWhole ? schema.AdditionalSubschema("additionalProperties") : null;
         if (properties.Count > 0 || patterns.Count > 0 || additional is not null)

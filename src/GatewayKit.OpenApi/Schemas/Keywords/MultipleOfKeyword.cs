@@ -8,7 +8,7 @@ namespace GatewayKit.OpenApi.Schemas.Keywords;
 /// <summary><c>multipleOf</c>.</summary>
 internal sealed class MultipleOfKeyword(SchemaNode schema, JsonElement value, JsonDivisor divisor) : Keyword(schema, "multipleOf")
 {
-    /// <summary>Dividing by more takes too long.</summary>
+    /// <summary>The maximum number of digits; dividing longer numbers takes too long.</summary>
     private const int MaxDigits = 1000;
 
     public JsonElement Value => value;

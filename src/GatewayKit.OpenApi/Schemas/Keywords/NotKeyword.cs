@@ -24,5 +24,5 @@ internal sealed class NotKeyword(SchemaNode schema, SchemaNode negated) : Keywor
     public override bool Evaluate(in JsonElement instance, EvaluationContext context, Marks marks)
         => !context.Try(negated, instance, default) || context.Fail(this, instance);
 
-    public override string Message(in JsonElement instance) => "The value is valid against a schema that it must not be valid against.";
+    public override string Message(in JsonElement instance) => "The value matches a schema that it must not match.";
 }

@@ -4,8 +4,8 @@ using GatewayKit.OpenApi.Schemas.Evaluation;
 
 namespace GatewayKit.OpenApi.Schemas.Keywords;
 
-/// <summary><c>oneOf</c>. If none is valid, what is wrong with each follows the error; with a discriminator, what is wrong with the branch that it
-/// names is all.</summary>
+/// <summary><c>oneOf</c>. If no branch is valid, the errors of each branch follow; with a discriminator, only the errors of the selected
+/// branch are reported.</summary>
 internal sealed class OneOfKeyword(SchemaNode schema, SchemaNode[] branches, DiscriminatorKeyword? discriminator) : Keyword(schema, "oneOf")
 {
     public IReadOnlyList<SchemaNode> Branches => branches;
@@ -25,7 +25,7 @@ internal sealed class OneOfKeyword(SchemaNode schema, SchemaNode[] branches, Dis
         var named = -1;
         if (discriminator?.Allows(branches, instance, context, marks, out named) == false)
             return false;
-        // What a schema allows that something was left out of may be meant for another branch.
+        // A schema with parts left out may accept a value that is meant for another branch.
         var (count, lax) = named < 0 ? (0, 0) : branches[named].IsLax ? (0, 1) : (1, 0);
         for (var i = 0; i < branches.Length && count < 2; i++)
         {
@@ -37,7 +37,7 @@ internal sealed class OneOfKeyword(SchemaNode schema, SchemaNode[] branches, Dis
         if (count == 1 || (count == 0 && lax > 0))
             return true;
         if (context.Collects)
-            context.Report(this, $"The value must be valid against exactly one of {branches.Length} schemas, but is against {(count == 0 ? "none" : "several")}.");
+            context.Report(this, $"The value must match exactly one of {branches.Length} schemas, but matches {(count == 0 ? "none" : "several")}.");
         if (count == 0)
             context.Explain(branches, instance);
         return false;

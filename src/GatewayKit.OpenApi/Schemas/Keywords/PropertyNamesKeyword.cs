@@ -5,8 +5,8 @@ using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Schemas.Keywords;
 
-/// <summary><c>propertyNames</c>. A name is no JSON value of the instance, so it is made one; in this keyword only, valid input
-/// costs an allocation for each property.</summary>
+/// <summary><c>propertyNames</c>. A name isn't a JSON value of the instance, so one is created; this is the only keyword that allocates for
+/// each property of valid input.</summary>
 internal sealed class PropertyNamesKeyword(SchemaNode schema, SchemaNode names) : Keyword(schema, "propertyNames")
 {
     public SchemaNode Names => names;

@@ -5,10 +5,11 @@ using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Schemas.Keywords;
 
-/// <summary><c>required</c>: one violation for every property that is missing. What OpenAPI takes out of a direction is not required in it.</summary>
+/// <summary><c>required</c>: one violation for every missing property. Properties that OpenAPI removes from a direction aren't required in
+/// it.</summary>
 internal sealed class RequiredKeyword(SchemaNode schema, string[] names) : Keyword(schema, "required")
 {
-    /// <summary>So many names times properties are compared with each other.</summary>
+    /// <summary>The maximum number of names times properties that are compared one by one.</summary>
     private const int Few = 64;
 
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _places
@@ -26,17 +27,17 @@ internal sealed class RequiredKeyword(SchemaNode schema, string[] names) : Keywo
             schema.Add(new RequiredKeyword(schema.Node, names));
     }
 
-    /// <summary>Draft 3 had it on the property itself; <c>false</c> loses nothing.</summary>
+    /// <summary>Draft 3 declared it on the property itself; a <c>false</c> there can be ignored.</summary>
     private static bool IsFlag(SchemaReader schema, JsonElement value)
     {
-        const string rule = "'required' must be the list of required names, beside 'properties'.";
+        const string rule = "'required' must be the list of required names, next to 'properties'.";
         var flag = value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.ValueKind == JsonValueKind.True
             : schema.Options.Tolerant ? LooseValues.Flag(value)
             : null;
         if (flag == true)
             schema.Error("required", rule);
         else if (flag == false)
-            schema.Tolerates("required", rule, "It is false, which says nothing.");
+            schema.Tolerates("required", rule, "It is false and is ignored.");
         return flag is not null;
     }
 
@@ -65,7 +66,7 @@ internal sealed class RequiredKeyword(SchemaNode schema, string[] names) : Keywo
         return valid;
     }
 
-    /// <summary>One pass over many properties, so that the time stays linear.</summary>
+    /// <summary>Uses one pass over many properties, so that the time stays linear.</summary>
     private bool HasAll(in JsonElement instance, EvaluationContext context)
     {
         var missing = names.Length;

@@ -28,13 +28,13 @@ internal sealed class TypeKeyword(SchemaNode schema, JsonTypes types) : Keyword(
         schema.Add(new TypeKeyword(schema.Node, types));
     }
 
-    /// <summary>Without a type, <c>nullable</c> says nothing (OpenAPI 3.0.3, section 4.7.24), but many write it beside <c>allOf</c> and the like, for
-    /// which there is no other way to say it.</summary>
+    /// <summary>Without a type, <c>nullable</c> doesn't have a meaning (OpenAPI 3.0.3, section 4.7.24), but many documents write it next to
+    /// <c>allOf</c> and similar keywords, because there is no other way to express it.</summary>
     private static void AllowNull(SchemaReader schema)
     {
         if (!schema.Options.Tolerant || !schema.IsNullable || !Array.Exists(s_compositions, keyword => schema.TryGet(keyword, out _)))
             return;
-        schema.Warn("nullable", "'nullable' says nothing without 'type'. It is read as allowing null.");
+        schema.Warn("nullable", "'nullable' has no effect without 'type'. It is read as allowing null.");
         schema.Node.AllowsNull = true;
     }
 
@@ -43,7 +43,7 @@ internal sealed class TypeKeyword(SchemaNode schema, JsonTypes types) : Keyword(
         if (value.ValueKind == JsonValueKind.Array && schema.Version != JsonSchemaDialect.OpenApi30 && !schema.Options.Tolerant)
             return Strict(schema, value.EnumerateArray());
         if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 0)
-            return schema.Tolerates("type", TypeNames.Rule, "An empty list says nothing.") ? null : JsonTypes.None;
+            return schema.Tolerates("type", TypeNames.Rule, "An empty list is ignored.") ? null : JsonTypes.None;
         if (value.ValueKind == JsonValueKind.Null)
             return Unquoted(schema);
         if (JsonTypeNames.Parse(value) is { } type && (type != JsonTypes.Null || schema.Version != JsonSchemaDialect.OpenApi30))
@@ -79,11 +79,11 @@ internal sealed class TypeKeyword(SchemaNode schema, JsonTypes types) : Keyword(
         return null;
     }
 
-    /// <summary>YAML reads <c>null</c> without quotes as nothing. Alone in its schema it can only be the type.</summary>
+    /// <summary>YAML reads an unquoted <c>null</c> as a null value. If it is the only value, it can only be the type.</summary>
     private static JsonTypes? Unquoted(SchemaReader schema)
     {
         var isMeant = schema.Schema.GetPropertyCount() == 1 || (schema.Schema.GetPropertyCount() == 2 && schema.TryGet("description", out _));
-        return schema.Tolerates("type", "A type must be text.", isMeant ? "It is read as the type 'null'." : "It is null, which says nothing.") && isMeant ? JsonTypes.Null : null;
+        return schema.Tolerates("type", "A type must be text.", isMeant ? "It is read as the type 'null'." : "It is null and is ignored.") && isMeant ? JsonTypes.Null : null;
     }
 
     public override bool Evaluate(in JsonElement instance, EvaluationContext context, Marks marks) => Matches(instance, context) || context.Fail(this, instance);

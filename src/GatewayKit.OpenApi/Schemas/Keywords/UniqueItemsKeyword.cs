@@ -6,7 +6,7 @@ using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Schemas.Keywords;
 
-/// <summary><c>uniqueItems</c>: few items are compared with each other, many by way of their hashes.</summary>
+/// <summary><c>uniqueItems</c>: few items are compared with each other, many by hash.</summary>
 internal sealed class UniqueItemsKeyword(SchemaNode schema) : Keyword(schema, "uniqueItems")
 {
     private const int Few = 8;

@@ -3,8 +3,8 @@ using System.Text;
 
 namespace GatewayKit.OpenApi.Schemas.Patterns;
 
-/// <summary>A set of code points as ranges, and general categories beside them. .NET matches UTF-16, so what is beyond U+FFFF
-/// becomes pairs of surrogates.</summary>
+/// <summary>A set of code points: ranges and general categories. .NET matches UTF-16, so code points beyond U+FFFF become surrogate
+/// pairs.</summary>
 internal sealed class CodePointSet
 {
     private const int Last = 0x10FFFF;
@@ -18,13 +18,13 @@ internal sealed class CodePointSet
 
     public static CodePointSet WordCharacters => Digits.Add('A', 'Z').Add('a', 'z').Add('_', '_');
 
-    /// <summary>White space and line terminators, ECMA-262 sections 12.2 and 12.3.</summary>
+    /// <summary>White space and line terminators (ECMA-262, sections 12.2 and 12.3).</summary>
     public static CodePointSet Spaces => LineTerminators.Add('\t', '\t').Add('\v', '\f').Add(' ', ' ').Add(0xA0, 0xA0).Add(0x1680, 0x1680)
         .Add(0x2000, 0x200A).Add(0x202F, 0x202F).Add(0x205F, 0x205F).Add(0x3000, 0x3000).Add(0xFEFF, 0xFEFF);
 
     public static CodePointSet LineTerminators => new CodePointSet().Add('\n', '\n').Add('\r', '\r').Add(0x2028, 0x2029);
 
-    /// <summary>The first and last code points of the ranges, which are members.</summary>
+    /// <summary>The first and last code points of the ranges, inclusive.</summary>
     public IEnumerable<int> Ends => _ranges.SelectMany(range => new[] { range.First, range.Last });
 
     public CodePointSet Add(int first, int last)
@@ -41,8 +41,8 @@ internal sealed class CodePointSet
         return this;
     }
 
-    /// <summary>Adds a general category, or all but one. .NET knows the categories of U+0000 to U+FFFF only: no character beyond
-    /// is in a category, and all are in the complement of one.</summary>
+    /// <summary>Adds a general category or its complement. .NET only supports the categories of U+0000 to U+FFFF: characters beyond are in
+    /// no category, and in every complement.</summary>
     public CodePointSet AddCategory(string category, bool complement)
     {
         _categories.Append(complement ? @"\P{" : @"\p{").Append(category).Append('}');
@@ -50,7 +50,7 @@ internal sealed class CodePointSet
         return this;
     }
 
-    /// <summary>Everything that is in no range; only for sets without categories.</summary>
+    /// <summary>Returns the complement; only for sets without categories.</summary>
     public CodePointSet Complement()
     {
         var complement = new CodePointSet();

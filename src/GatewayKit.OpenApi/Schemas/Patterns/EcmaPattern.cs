@@ -5,8 +5,8 @@ using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Schemas.Patterns;
 
-/// <summary>A regular expression of ECMA-262. It takes time linear in the text, unless it has back references or lookaround in it; then a match has a
-/// time limit. Lookaheads at the start of an anchored pattern are patterns of their own.</summary>
+/// <summary>An ECMA-262 regular expression. Matching takes linear time, unless the pattern has back references or lookaround; then a match
+/// has a time limit. Lookaheads at the start of an anchored pattern are separate patterns.</summary>
 internal sealed class EcmaPattern
 {
     private readonly PatternPiece[] _pieces;
@@ -17,28 +17,28 @@ internal sealed class EcmaPattern
 
     public string Source { get; }
 
-    /// <summary>Null, and an error of the schema, if the pattern is not valid.</summary>
+    /// <summary>Compiles a pattern; <c>null</c>, with an error of the schema, if it isn't valid.</summary>
     public static EcmaPattern? Read(SchemaReader schema, string place, string source)
     {
         try
         {
             var whole = EcmaTranslator.Translate(source, schema.Options.Tolerant);
             if (whole.Extension is { } extension)
-                schema.Warn(place, $"The pattern is not one of ECMA-262, which has no '{extension}'. It is read as other languages read it.");
+                schema.Warn(place, $"The pattern isn't valid ECMA-262, which doesn't support '{extension}'. It is read as in other languages.");
             return new EcmaPattern(source, Pieces(source, whole, schema.Options), schema.Node, place);
         }
         catch (Exception e) when (e is PatternException)
         {
-            schema.Error(place, $"The pattern is not one of ECMA-262: {e.Message}.");
+            schema.Error(place, $"The pattern isn't valid ECMA-262: {e.Message}.");
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
-            schema.Error(place, "The pattern can't be used: it is too large, or of a kind that is not supported.");
+            schema.Error(place, "The pattern can't be used: it is too large or not supported.");
         }
         return null;
     }
 
-    /// <summary>Whether a text matches; null if it takes too long to tell.</summary>
+    /// <summary>Whether a text matches; <c>null</c> if matching takes too long.</summary>
     public bool? TryMatch(ReadOnlySpan<char> text)
     {
         foreach (var piece in _pieces)

@@ -4,9 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace GatewayKit.OpenApi.Schemas.Patterns;
 
-/// <summary>Translates a pattern of ECMA-262, with the meaning that the flag u gives it, for .NET. One thing differs: what
-/// <c>\b</c> takes for a letter is any letter of Unicode, which needs no backtracking. Where that is tolerated, what PCRE, Java, Python and
-/// .NET know besides is read as they do.</summary>
+/// <summary>Translates an ECMA-262 pattern with the semantics of the flag u to .NET. One thing differs: <c>\b</c> treats any Unicode letter
+/// as a letter, which doesn't need backtracking. In tolerant mode, extensions of PCRE, Java, Python and .NET are read with their
+/// meaning.</summary>
 internal sealed class EcmaTranslator
 {
     private const int MaxDepth = 200;
@@ -25,7 +25,7 @@ internal sealed class EcmaTranslator
 
     private EcmaTranslator(string pattern, bool tolerant, PatternFlags flags) => (_cursor, _flags) = (new PatternCursor(pattern, tolerant), flags);
 
-    /// <exception cref="PatternException">The pattern is not valid.</exception>
+    /// <exception cref="PatternException">The pattern isn't valid.</exception>
     public static TranslatedPattern Translate(string pattern, bool tolerant = false)
     {
         var literal = tolerant ? PatternLiteral.Read(pattern) : null;
@@ -36,7 +36,7 @@ internal sealed class EcmaTranslator
         if (!translator._cursor.AtEnd)
             translator._cursor.Fail("')' has no '('");
         if (translator._references.Find(name => !translator._names.Contains(name)) is { } missing)
-            throw new PatternException($"the group of the back reference '{missing.TrimStart('_')}' does not exist");
+            throw new PatternException($"the group of the back reference '{missing.TrimStart('_')}' doesn't exist");
         return new TranslatedPattern(translator._output.ToString(), translator._backtracks, Math.Max(1, translator._size), literal is null ? translator._cursor.Extension : "/.../");
     }
 
@@ -57,7 +57,7 @@ internal sealed class EcmaTranslator
         _depth--;
     }
 
-    /// <summary>Translates one assertion or atom; returns whether it can be repeated.</summary>
+    /// <summary>Translates one assertion or atom, and returns whether it can be repeated.</summary>
     private bool Term()
     {
         if (_cursor.Take("^"))
@@ -110,7 +110,7 @@ internal sealed class EcmaTranslator
         }
         else if (_cursor.Peek == '?' && !_cursor.Is("?<") && !_cursor.Is("?P<"))
         {
-            // Flags up to the end of the group that they stand in.
+            // Flags up to the end of the enclosing group.
             if (!Flags())
                 return false;
         }
@@ -125,7 +125,7 @@ internal sealed class EcmaTranslator
         return Append(")", repeats);
     }
 
-    /// <summary>Reads flags; returns whether they begin a group of their own, as ECMAScript 2025 has it too.</summary>
+    /// <summary>Reads flags, and returns whether they start a group of their own, as in ECMAScript 2025.</summary>
     private bool Flags()
     {
         var (on, off) = PatternLiteral.Flags(_cursor);
@@ -151,7 +151,7 @@ internal sealed class EcmaTranslator
         _backtracks = true;
     }
 
-    /// <summary>Groups get names of ours, so that .NET, which counts named ones last, does not renumber them.</summary>
+    /// <summary>Renames groups, because .NET numbers named groups last.</summary>
     private void Capture()
     {
         var number = "_" + (++_groups).ToString(CultureInfo.InvariantCulture);
@@ -160,7 +160,7 @@ internal sealed class EcmaTranslator
         {
             name = _cursor.Until('>');
             if (!Regex.IsMatch(name, @"\A[\p{L}_$][\p{L}\p{N}_$]*\z", RegexOptions.NonBacktracking) || !_names.Add("n" + name))
-                _cursor.Fail("the name of a group is not valid, or there twice");
+                _cursor.Fail("the name of a group isn't valid or is a duplicate");
             _aliases["n" + name] = number;
         }
         _names.Add(number);
@@ -192,13 +192,13 @@ internal sealed class EcmaTranslator
         return Literal(PatternEscapes.Character(_cursor));
     }
 
-    /// <summary>A group that has not taken part matches nothing in ECMA-262, and fails in .NET.</summary>
+    /// <summary>A group that didn't participate matches the empty string in ECMA-262, and fails in .NET.</summary>
     private bool Reference(string name)
     {
         _references.Add(name);
         _backtracks = true;
         var group = "g" + _aliases.GetValueOrDefault(name, name);
-        // A reference before its group: the group has never taken part yet.
+        // A reference before its group: the group hasn't participated yet.
         return _names.Contains(name) ? Append($"(?({group})\\k<{group}>)") : Append("(?:)");
     }
 
@@ -209,7 +209,7 @@ internal sealed class EcmaTranslator
         return Append(Regex.Escape(((char)codePoint).ToString()).Replace("]", "\\]", StringComparison.Ordinal).Replace("}", "\\}", StringComparison.Ordinal));
     }
 
-    /// <summary>Literal text, of which a quantifier repeats the last character.</summary>
+    /// <summary>Writes literal text, of which a quantifier repeats only the last character.</summary>
     private bool Quoted(string text)
     {
         foreach (var rune in text.EnumerateRunes())
@@ -217,8 +217,8 @@ internal sealed class EcmaTranslator
         return false;
     }
 
-    /// <param name="atom">Where the atom begins that is repeated.</param>
-    /// <param name="size">What the pattern costs without the atom.</param>
+    /// <param name="atom">The start of the repeated atom.</param>
+    /// <param name="size">The cost of the pattern without the atom.</param>
     private void Quantifier(int atom, long size)
     {
         if (_cursor.Peek is '*' or '+' or '?')
@@ -242,14 +242,14 @@ internal sealed class EcmaTranslator
             _cursor.Fail("there is nothing to repeat");
     }
 
-    /// <summary>A possessive quantifier gives nothing back.</summary>
+    /// <summary>A possessive quantifier doesn't backtrack.</summary>
     private void Possess(int atom)
     {
         _output.Insert(atom, "(?>").Append(')');
         _backtracks = true;
     }
 
-    /// <summary>Writes the bounds of a repetition; returns how often the atom is written out.</summary>
+    /// <summary>Writes the bounds of a repetition, and returns the number of copies of the atom.</summary>
     private long Bounds(string bounds)
     {
         var parts = bounds.Split(',');

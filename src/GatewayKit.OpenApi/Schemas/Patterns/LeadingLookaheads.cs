@@ -1,10 +1,10 @@
 namespace GatewayKit.OpenApi.Schemas.Patterns;
 
-/// <summary>Takes an anchored pattern apart that begins with lookaheads, such as <c>^(?=.*[0-9])(?!.* )[a-z0-9 ]+$</c>, as rules for passwords do:
-/// a text matches if it matches the rest and every lookahead, each from the start.</summary>
+/// <summary>Splits an anchored pattern that starts with lookaheads, such as <c>^(?=.*[0-9])(?!.* )[a-z0-9 ]+$</c>, which is common for
+/// password rules: a text matches if it matches the rest and every lookahead, each from the start.</summary>
 internal static class LeadingLookaheads
 {
-    /// <summary>The lookaheads and the rest; null if the pattern isn't of this kind.</summary>
+    /// <summary>Returns the lookaheads and the rest; <c>null</c> for any other pattern.</summary>
     /// <param name="pattern">A valid pattern.</param>
     public static List<(string Pattern, bool IsWanted)>? Split(string pattern)
     {
@@ -15,7 +15,7 @@ internal static class LeadingLookaheads
         while (string.CompareOrdinal(pattern, position, "(?=", 0, 3) == 0 || string.CompareOrdinal(pattern, position, "(?!", 0, 3) == 0)
         {
             var end = Find(pattern, position + 3, ')');
-            // One that is repeated says nothing, or only what it says alone: too rare to be worth the trouble.
+            // A repeated lookahead is redundant or has no effect; it is too rare for special handling.
             if (end < 0 || (end + 1 < pattern.Length && pattern[end + 1] is '*' or '+' or '?' or '{'))
                 return null;
             parts.Add(($"^(?:{pattern[(position + 3)..end]})", pattern[position + 2] == '='));
@@ -27,7 +27,7 @@ internal static class LeadingLookaheads
         return parts;
     }
 
-    /// <summary>Where a character stands outside of groups and classes; -1 if it doesn't.</summary>
+    /// <summary>Returns the index of a character outside groups and classes; -1 if there isn't one.</summary>
     private static int Find(string pattern, int start, char wanted)
     {
         var (depth, isClass) = (0, false);

@@ -1,6 +1,6 @@
 namespace GatewayKit.OpenApi.Schemas.Patterns;
 
-/// <summary>Reads a class: what stands between brackets.</summary>
+/// <summary>Reads a character class: the contents of brackets.</summary>
 internal static class PatternClass
 {
     public static string Translate(PatternCursor cursor)
@@ -9,7 +9,7 @@ internal static class PatternClass
         return set.ToPattern(negated);
     }
 
-    /// <summary>What stands between the brackets, and whether anything else is meant.</summary>
+    /// <summary>The set in the brackets, and whether it is negated.</summary>
     public static (CodePointSet Set, bool Negated) Read(PatternCursor cursor)
     {
         var negated = cursor.Take("^");
@@ -36,13 +36,13 @@ internal static class PatternClass
         var last = Atom(cursor, set);
         if (last < first)
             cursor.Fail("a range ends before it starts");
-        // A range to a set, such as [a-\d], means its three parts.
+        // A range with a set, such as [a-\d], means its three parts.
         set.Add(first, last ?? first);
         if (last is null)
             set.Add('-', '-');
     }
 
-    /// <summary>One code point; null if it was a set, which is added.</summary>
+    /// <summary>Returns one code point; <c>null</c> for a set, which is added.</summary>
     private static int? Atom(PatternCursor cursor, CodePointSet set)
     {
         if (cursor.Is("[:") && Posix(cursor, set))
@@ -57,7 +57,7 @@ internal static class PatternClass
         return cursor.Take("b") ? '\b' : PatternEscapes.Character(cursor);
     }
 
-    /// <summary>A class of POSIX, such as <c>[:alpha:]</c>, which other languages know.</summary>
+    /// <summary>Reads a POSIX class, such as <c>[:alpha:]</c>, which other languages support.</summary>
     private static bool Posix(PatternCursor cursor, CodePointSet set)
     {
         var start = cursor.Position;

@@ -5,10 +5,10 @@ namespace GatewayKit.OpenApi.Schemas.Patterns;
 
 /// <summary>Reads a pattern code point by code point.</summary>
 /// <param name="pattern">The pattern.</param>
-/// <param name="tolerant">Whether what other languages know is read too.</param>
+/// <param name="tolerant">Whether to accept extensions of other languages.</param>
 internal sealed class PatternCursor(string pattern, bool tolerant)
 {
-    /// <summary>What was read that only other languages know; null for nothing.</summary>
+    /// <summary>The first extension of another language in the pattern; <c>null</c> without one.</summary>
     public string? Extension { get; private set; }
 
     public int Position { get; set; }
@@ -28,7 +28,7 @@ internal sealed class PatternCursor(string pattern, bool tolerant)
         return true;
     }
 
-    /// <summary>As <see cref="Take"/>, for what only other languages know.</summary>
+    /// <summary>Like <see cref="Take"/>, for extensions of other languages.</summary>
     public bool TakeExtension(string text)
     {
         if (!tolerant || !Take(text))
@@ -37,7 +37,7 @@ internal sealed class PatternCursor(string pattern, bool tolerant)
         return true;
     }
 
-    /// <summary>Whether what only other languages know is read, which is noted.</summary>
+    /// <summary>Whether extensions of other languages are accepted; records their use.</summary>
     public bool Tolerates(string what)
     {
         if (tolerant)
@@ -45,11 +45,11 @@ internal sealed class PatternCursor(string pattern, bool tolerant)
         return tolerant;
     }
 
-    /// <summary>Notes what only other languages know; fails where that is not tolerated.</summary>
+    /// <summary>Records an extension of another language; fails if extensions aren't accepted.</summary>
     public void Extend(string what)
     {
         if (!tolerant)
-            Fail($"'{what}' is not known");
+            Fail($"'{what}' isn't supported");
         Extension ??= what;
     }
 
@@ -73,7 +73,7 @@ internal sealed class PatternCursor(string pattern, bool tolerant)
         return text;
     }
 
-    /// <summary>What stands before a text, or the end.</summary>
+    /// <summary>Returns the text before a delimiter or the end.</summary>
     public string UntilOrEnd(string end)
     {
         var stop = pattern.IndexOf(end, Position, StringComparison.Ordinal);
@@ -82,7 +82,7 @@ internal sealed class PatternCursor(string pattern, bool tolerant)
         return text;
     }
 
-    /// <summary>Skips white space, or a comment up to the end of its line; false if there is none.</summary>
+    /// <summary>Skips white space, or a comment up to the end of its line; <c>false</c> without either.</summary>
     public bool SkipSpace()
     {
         if (char.IsWhiteSpace(Peek))
@@ -94,7 +94,7 @@ internal sealed class PatternCursor(string pattern, bool tolerant)
         return true;
     }
 
-    /// <summary>Decimal digits; null if there are none.</summary>
+    /// <summary>Reads decimal digits; <c>null</c> without any.</summary>
     public string? Digits()
     {
         var digits = new StringBuilder();
@@ -103,7 +103,7 @@ internal sealed class PatternCursor(string pattern, bool tolerant)
         return digits.Length == 0 ? null : digits.ToString();
     }
 
-    /// <summary>As many hexadecimal digits as asked for; null, and nothing read, if there are fewer.</summary>
+    /// <summary>Reads a fixed number of hexadecimal digits; <c>null</c>, without reading any, if there are fewer.</summary>
     public int? Hex(int count)
     {
         if (Position + count > pattern.Length)

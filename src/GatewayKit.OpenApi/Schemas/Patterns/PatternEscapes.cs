@@ -1,10 +1,10 @@
 namespace GatewayKit.OpenApi.Schemas.Patterns;
 
-/// <summary>What a backslash means, inside and outside of classes (ECMA-262, section 22.2.1). Beyond the standard any escaped
-/// character that is no letter or digit stands for itself, as it does without the flag u.</summary>
+/// <summary>Reads escapes inside and outside of classes (ECMA-262, section 22.2.1). As an extension, any escaped character other than a
+/// letter or digit means itself, as it does without the flag u.</summary>
 internal static class PatternEscapes
 {
-    /// <summary>Reads an escape that stands for a set; null, and nothing read, if it doesn't.</summary>
+    /// <summary>Reads an escape for a set; <c>null</c>, without reading it, for any other escape.</summary>
     public static CodePointSet? Set(PatternCursor cursor)
     {
         var kind = cursor.Peek;
@@ -24,7 +24,7 @@ internal static class PatternEscapes
         }
     }
 
-    /// <summary>Reads an escape that stands for a code point.</summary>
+    /// <summary>Reads an escape for a code point.</summary>
     public static int Character(PatternCursor cursor)
     {
         var kind = cursor.Next();
@@ -44,7 +44,7 @@ internal static class PatternEscapes
             case 'u': return Unicode(cursor);
         }
         if (kind < 128 && char.IsAsciiLetterOrDigit((char)kind))
-            cursor.Fail($"'\\{(char)kind}' means nothing");
+            cursor.Fail($"'\\{(char)kind}' isn't a valid escape");
         return kind;
     }
 
@@ -54,7 +54,7 @@ internal static class PatternEscapes
             return Braced(cursor);
         if (cursor.Hex(4) is not { } unit)
         {
-            cursor.Fail("'\\u' needs four hexadecimal digits");
+            cursor.Fail("'\\u' requires four hexadecimal digits");
             return 0;
         }
         var start = cursor.Position;
@@ -68,7 +68,7 @@ internal static class PatternEscapes
     {
         if (int.TryParse(cursor.Until('}'), System.Globalization.NumberStyles.AllowHexSpecifier, System.Globalization.CultureInfo.InvariantCulture, out var value) && value is >= 0 and <= 0x10FFFF)
             return value;
-        cursor.Fail("'\\u{...}' names no code point");
+        cursor.Fail("'\\u{...}' isn't a valid code point");
         return 0;
     }
 
@@ -84,17 +84,17 @@ internal static class PatternEscapes
             return new CodePointSet().AddCategory(category, complement);
         if (PosixClasses.Find(name) is { } posix && cursor.Tolerates($@"\p{{{name}}}"))
             return complement ? posix.Complement() : posix;
-        cursor.Fail("of the Unicode properties only general categories, Any and ASCII are supported");
+        cursor.Fail("only general categories and the Unicode properties Any and ASCII are supported");
         return null;
     }
 
-    /// <summary>The name in braces; a category of one letter stands without them in other languages.</summary>
+    /// <summary>Reads the name in braces; other languages omit the braces of one-letter categories.</summary>
     private static string PropertyName(PatternCursor cursor)
     {
         if (cursor.Take("{"))
             return cursor.Until('}');
         if (!char.IsAsciiLetterUpper(cursor.Peek))
-            cursor.Fail("'\\p' needs a name in braces");
+            cursor.Fail("'\\p' requires a name in braces");
         cursor.Extend(@"\pL");
         return ((char)cursor.Next()).ToString();
     }

@@ -1,4 +1,4 @@
 namespace GatewayKit.OpenApi.Schemas.Patterns;
 
-/// <summary>A pattern is not valid; the message says why. Never leaves this folder.</summary>
+/// <summary>Thrown when a pattern isn't valid, with the reason. Only used within this folder.</summary>
 internal sealed class PatternException(string message) : Exception(message);

@@ -1,6 +1,6 @@
 namespace GatewayKit.OpenApi.Schemas.Patterns;
 
-/// <summary>How a part of a pattern is read.</summary>
+/// <summary>The flags for reading a part of a pattern.</summary>
 [Flags]
 internal enum PatternFlags
 {

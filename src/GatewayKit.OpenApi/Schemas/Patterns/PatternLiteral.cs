@@ -1,10 +1,10 @@
 namespace GatewayKit.OpenApi.Schemas.Patterns;
 
-/// <summary>Flags, in a pattern or behind one that is written as a program has it: <c>/^a$/i</c>.</summary>
+/// <summary>Reads flags, in a pattern or after one that is written as a literal: <c>/^a$/i</c>.</summary>
 internal static class PatternLiteral
 {
-    /// <summary>The pattern between slashes and its flags; null if it isn't written so. What begins with an anchor after the slash can't mean
-    /// anything else.</summary>
+    /// <summary>Returns the pattern between slashes and its flags; <c>null</c> for any other pattern. A pattern with an anchor after the
+    /// first slash can't have another meaning.</summary>
     public static (string Pattern, PatternFlags Flags)? Read(string source)
     {
         var end = source.LastIndexOf('/');
@@ -20,7 +20,7 @@ internal static class PatternLiteral
         return (source[1..end], flags);
     }
 
-    /// <summary>Reads what stands after <c>(?</c>: the flags that are turned on, and those that are turned off.</summary>
+    /// <summary>Reads the flags after <c>(?</c>: those that are turned on and those that are turned off.</summary>
     public static (PatternFlags On, PatternFlags Off) Flags(PatternCursor cursor)
     {
         var (on, off, isOff) = (PatternFlags.None, PatternFlags.None, false);

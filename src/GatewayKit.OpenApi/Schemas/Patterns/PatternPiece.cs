@@ -3,7 +3,7 @@ using GatewayKit.OpenApi.Schemas.Evaluation;
 
 namespace GatewayKit.OpenApi.Schemas.Patterns;
 
-/// <summary>What a text must match, or must not.</summary>
+/// <summary>A pattern that a text must match, or must not match.</summary>
 internal sealed class PatternPiece
 {
     private readonly Regex? _linear;
@@ -14,7 +14,7 @@ internal sealed class PatternPiece
 
     public bool IsWanted { get; }
 
-    /// <exception cref="NotSupportedException">It is too large to be matched in linear time, and nothing else is allowed.</exception>
+    /// <exception cref="NotSupportedException">The pattern is too large for linear time, and backtracking isn't allowed.</exception>
     public static PatternPiece Of(TranslatedPattern pattern, bool isWanted, JsonSchemaOptions options)
     {
         var linear = pattern.Backtracks ? null : Linear(pattern, options);
@@ -26,10 +26,10 @@ internal sealed class PatternPiece
         return new PatternPiece(linear, clocked, pattern.Size, isWanted);
     }
 
-    /// <summary>Whether a text matches; null if it takes too long to tell.</summary>
+    /// <summary>Whether a text matches; <c>null</c> if matching takes too long.</summary>
     public bool? Match(ReadOnlySpan<char> text) => _linear is null ? MatchClocked(text) : _linear.IsMatch(text);
 
-    /// <summary>As <see cref="Match(ReadOnlySpan{char})"/>, within a budget.</summary>
+    /// <summary>Like <see cref="Match(ReadOnlySpan{char})"/>, with a budget.</summary>
     public bool? Match(ReadOnlySpan<char> text, EvaluationBudget budget)
     {
         if (_linear is not null && budget.IsSmall(text.Length, _size))
@@ -62,7 +62,7 @@ internal sealed class PatternPiece
         }
         catch (NotSupportedException) when (options.PatternTimeout > TimeSpan.Zero)
         {
-            // Too large; backtracking may do, within its time.
+            // Too large; try backtracking with its time limit.
             return null;
         }
     }

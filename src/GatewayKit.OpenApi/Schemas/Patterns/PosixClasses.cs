@@ -1,13 +1,13 @@
 namespace GatewayKit.OpenApi.Schemas.Patterns;
 
-/// <summary>The classes of POSIX, as <c>[:alpha:]</c> and Java's <c>\p{Alpha}</c> have them.</summary>
+/// <summary>The POSIX classes, as in <c>[:alpha:]</c> and Java's <c>\p{Alpha}</c>.</summary>
 internal static class PosixClasses
 {
-    /// <summary>What PCRE's <c>\h</c> matches.</summary>
+    /// <summary>The characters that PCRE's <c>\h</c> matches.</summary>
     public static CodePointSet Blanks => new CodePointSet().Add('\t', '\t').Add(' ', ' ').Add(0xA0, 0xA0).Add(0x1680, 0x1680).Add(0x2000, 0x200A).Add(0x202F, 0x202F)
         .Add(0x205F, 0x205F).Add(0x3000, 0x3000);
 
-    /// <summary>A class by its name; null if there is none.</summary>
+    /// <summary>Returns a class by name; <c>null</c> for an unknown name.</summary>
     public static CodePointSet? Find(string name) => name.ToUpperInvariant() switch
     {
         "ALPHA" => Upper.Add('a', 'z'),

@@ -1,20 +1,20 @@
 namespace GatewayKit.OpenApi.Schemas.Patterns;
 
-/// <summary>The names of general categories that ECMA-262 knows (table "Value aliases for General_Category").</summary>
+/// <summary>The names of general categories in ECMA-262 (table "Value aliases for General_Category").</summary>
 internal static class UnicodeCategories
 {
-    private static readonly string[] Short =
+    private static readonly string[] s_short =
     [
         "L", "Lu", "Ll", "Lt", "Lm", "Lo", "M", "Mn", "Mc", "Me", "N", "Nd", "Nl", "No", "P", "Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po",
         "S", "Sm", "Sc", "Sk", "So", "Z", "Zs", "Zl", "Zp", "C", "Cc", "Cf", "Cs", "Co", "Cn",
     ];
 
-    /// <summary>The short name; null if there is no such category.</summary>
+    /// <summary>Returns the short name; <c>null</c> for an unknown category.</summary>
     public static string? Find(string name)
     {
         name = name.StartsWith("General_Category=", StringComparison.Ordinal) ? name["General_Category=".Length..]
             : name.StartsWith("gc=", StringComparison.Ordinal) ? name["gc=".Length..] : name;
-        return Short.Contains(name) ? name : FromLong(name);
+        return s_short.Contains(name) ? name : FromLong(name);
     }
 
     private static string? FromLong(string name) => name switch

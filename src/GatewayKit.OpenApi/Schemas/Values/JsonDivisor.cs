@@ -3,14 +3,14 @@ using System.Text;
 
 namespace GatewayKit.OpenApi.Schemas.Values;
 
-/// <summary>Tells exactly whether numbers are multiples of one, however large or small they are.</summary>
+/// <summary>Determines exactly whether numbers are multiples of a divisor, regardless of their size.</summary>
 internal sealed class JsonDivisor
 {
     private readonly BigInteger _large;
     private readonly ulong _small;
     private readonly long _exponent;
 
-    /// <param name="divisor">Not zero.</param>
+    /// <param name="divisor">The divisor, not zero.</param>
     public JsonDivisor(JsonNumber divisor)
     {
         _large = BigInteger.Parse(Encoding.ASCII.GetString(divisor.Digits).Replace(".", "", StringComparison.Ordinal), System.Globalization.CultureInfo.InvariantCulture);
@@ -18,14 +18,14 @@ internal sealed class JsonDivisor
         _exponent = divisor.Exponent;
     }
 
-    /// <summary>How much more each digit of a number costs than reading it.</summary>
+    /// <summary>The cost of each digit of a number relative to reading it.</summary>
     public int Cost => _small != 0 ? 64 : 64 + (int)_large.GetByteCount();
 
     public bool Divides(JsonNumber number)
     {
         if (number.Count == 0)
             return true;
-        // Neither last digit is zero, so a divisor of a higher power of ten can't divide.
+        // Neither last digit is zero, so a divisor with a higher power of ten can't divide.
         var shift = number.Exponent - _exponent;
         if (shift < 0)
             return false;

@@ -2,18 +2,18 @@ using System.Text.Json;
 
 namespace GatewayKit.OpenApi.Schemas.Values;
 
-/// <summary>Equality of JSON values as JSON Schema has it: numbers by their value, objects without order (2020-12 core, section
-/// 4.2.2). What is nested deeper than 1024 levels is never equal.</summary>
+/// <summary>Equality of JSON values in JSON Schema: numbers by value, objects without order (2020-12 core, section 4.2.2). Values nested
+/// more than 1024 levels deep are never equal.</summary>
 internal static class JsonEquality
 {
     private const int MaxDepth = 1024;
 
-    /// <summary>Objects with more properties are worth an allocation.</summary>
+    /// <summary>The number of properties from which an allocation is worthwhile.</summary>
     private const int Many = 32;
 
     public static bool Equal(in JsonElement x, in JsonElement y) => Equal(x, y, 0);
 
-    /// <summary>A hash that is equal for equal values, and can't be foreseen from outside the process.</summary>
+    /// <summary>Returns a hash that is equal for equal values, and unpredictable outside the process.</summary>
     public static int Hash(in JsonElement value) => Hash(value, 0);
 
     private static bool Equal(in JsonElement x, in JsonElement y, int depth)
@@ -65,7 +65,7 @@ internal static class JsonEquality
         return true;
     }
 
-    /// <summary>Looks names up, so that the time is linear.</summary>
+    /// <summary>Looks up names, so that the time is linear.</summary>
     private static bool EqualLargeObjects(in JsonElement x, in JsonElement y, int depth)
     {
         var others = new Dictionary<string, JsonElement>(StringComparer.Ordinal);

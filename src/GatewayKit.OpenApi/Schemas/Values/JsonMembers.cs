@@ -4,8 +4,7 @@ namespace GatewayKit.OpenApi.Schemas.Values;
 
 internal static class JsonMembers
 {
-    /// <summary>Finds a property; the last one, if several have the name. Names with lone surrogates are compared too, which
-    /// <see cref="JsonElement.TryGetProperty(ReadOnlySpan{char}, out JsonElement)"/> can't.</summary>
+    /// <summary>Finds a property; the last one if the name repeats. Unlike <see cref="JsonElement.TryGetProperty(ReadOnlySpan{char}, out JsonElement)"/>, this also compares names with lone surrogates.</summary>
     public static bool TryGet(in JsonElement value, ReadOnlySpan<char> name, out JsonElement found)
     {
         found = default;

@@ -5,7 +5,7 @@ namespace GatewayKit.OpenApi.Schemas.Values;
 
 internal static class JsonNames
 {
-    /// <summary>The name of a property as a JSON value of its own.</summary>
+    /// <summary>Returns the name of a property as a JSON value.</summary>
     public static JsonElement AsElement(in JsonProperty property)
     {
         var name = JsonMarshal.GetRawUtf8PropertyName(property);

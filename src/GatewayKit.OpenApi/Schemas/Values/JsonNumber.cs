@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace GatewayKit.OpenApi.Schemas.Values;
 
-/// <summary>A JSON number exactly as it is written, of any size: sign, digits, and the power of ten of the last one.</summary>
+/// <summary>A JSON number of any size exactly as written: sign, digits, and the power of ten of the last digit.</summary>
 internal readonly ref struct JsonNumber
 {
-    /// <summary>Exponents beyond this are all the same: no number that is written out comes near.</summary>
+    /// <summary>Larger exponents are treated alike: no number that is written out comes close.</summary>
     private const long LargestExponent = 1_000_000_000_000;
 
     private JsonNumber(bool negative, ReadOnlySpan<byte> digits, long exponent)
@@ -22,10 +22,10 @@ internal readonly ref struct JsonNumber
 
     public bool Negative { get; }
 
-    /// <summary>The digits from the first to the last that is not zero; there may be a point among them, which means nothing.</summary>
+    /// <summary>The digits from the first to the last nonzero one; they may include a decimal point, which is ignored.</summary>
     public ReadOnlySpan<byte> Digits { get; }
 
-    /// <summary>How many digits there are, without the point; 0 for zero.</summary>
+    /// <summary>The number of digits, without the decimal point; 0 for zero.</summary>
     public int Count { get; }
 
     /// <summary>The power of ten of the last digit.</summary>
@@ -35,7 +35,7 @@ internal readonly ref struct JsonNumber
 
     public static JsonNumber Parse(in JsonElement value) => Parse(JsonMarshal.GetRawUtf8Value(value));
 
-    /// <summary>Reads a number of valid JSON (RFC 8259, section 6).</summary>
+    /// <summary>Reads a valid JSON number (RFC 8259, section 6).</summary>
     public static JsonNumber Parse(ReadOnlySpan<byte> text)
     {
         var negative = text[0] == '-';

@@ -2,7 +2,7 @@ namespace GatewayKit.OpenApi.Schemas.Values;
 
 internal static class JsonNumberText
 {
-    /// <summary>Whether a text is a number as JSON writes it (RFC 8259, section 6).</summary>
+    /// <summary>Whether a text is a valid JSON number (RFC 8259, section 6).</summary>
     public static bool IsNumber(ReadOnlySpan<char> text)
     {
         text = text is ['-', ..] ? text[1..] : text;

@@ -6,11 +6,11 @@ using System.Text.Json;
 
 namespace GatewayKit.OpenApi.Schemas.Values;
 
-/// <summary>The characters of a JSON string, without allocation: in a buffer of the caller, or a pooled one for what is longer.
-/// Lone surrogates, which JSON can write as escapes, stay as they are.</summary>
+/// <summary>The characters of a JSON string, without allocation: in the caller's buffer, or in a pooled one if the string is longer. Lone
+/// surrogates, which JSON can contain as escapes, aren't changed.</summary>
 internal ref struct JsonText : IDisposable
 {
-    /// <summary>A good size for the caller's buffer.</summary>
+    /// <summary>A suitable size for the caller's buffer.</summary>
     public const int BufferSize = 128;
 
     private char[]? _rented;
@@ -41,7 +41,7 @@ internal ref struct JsonText : IDisposable
         _rented = null;
     }
 
-    /// <summary>How many Unicode code points there are, which is how JSON Schema counts.</summary>
+    /// <summary>Returns the number of Unicode code points, which is the length in JSON Schema.</summary>
     public readonly int CountCodePoints()
     {
         var count = Characters.Length;

@@ -1,6 +1,6 @@
 namespace GatewayKit.OpenApi.Schemas.Values;
 
-/// <summary>The types of JSON Schema; every integer is a number too.</summary>
+/// <summary>The types of JSON Schema; every integer is also a number.</summary>
 [Flags]
 internal enum JsonTypes
 {

@@ -2,12 +2,13 @@ using System.Text.Json;
 
 namespace GatewayKit.OpenApi.Schemas.Values;
 
-/// <summary>Finds the name that was probably meant.</summary>
+/// <summary>Finds the name that was probably intended.</summary>
 internal static class NearestName
 {
     private const int Longest = 128;
 
-    /// <summary>The name that differs least, by at most a third of its letters, without regard to case; null if none is close.</summary>
+    /// <summary>Returns the most similar name, with at most a third of its letters different, ignoring case; <c>null</c> if none is
+    /// close.</summary>
     public static string? Of(string name, IEnumerable<string> names)
     {
         string? nearest = null;
@@ -24,12 +25,12 @@ internal static class NearestName
         return nearest;
     }
 
-    /// <summary>The name that an unknown member of an object was probably meant to have; null if none is close, or it has that one too. Extensions
-    /// are never misspelled.</summary>
+    /// <summary>Returns the intended name of an unknown member; <c>null</c> if none is close, or the object already has that member.
+    /// Extensions are never misspelled.</summary>
     public static string? Misspelled(string name, IEnumerable<string> known, JsonElement owner)
         => !name.StartsWith("x-", StringComparison.OrdinalIgnoreCase) && Of(name, known) is { } meant && !owner.TryGetProperty(meant, out _) ? meant : null;
 
-    /// <summary>The least number of letters to change, to add or to leave out (Levenshtein).</summary>
+    /// <summary>Returns the minimum number of letters to change, insert or delete (Levenshtein).</summary>
     private static int Distance(string left, string right)
     {
         var row = new int[right.Length + 1];

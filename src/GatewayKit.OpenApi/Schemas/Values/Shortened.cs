@@ -2,6 +2,6 @@ namespace GatewayKit.OpenApi.Schemas.Values;
 
 internal static class Shortened
 {
-    /// <summary>A text of at most 64 characters, for a message.</summary>
+    /// <summary>Shortens a text to at most 64 characters for a message.</summary>
     public static string Text(string text) => text.Length <= 64 ? text : text[..(char.IsHighSurrogate(text[60]) ? 60 : 61)] + "...";
 }

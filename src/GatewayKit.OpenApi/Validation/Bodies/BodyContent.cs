@@ -16,7 +16,7 @@ internal sealed class BodyContent
     {
         (Declared, Type) = (declared, type);
         _schema = new CheckedSchema(declared.Schema, direction, errors);
-        // A range may hold forms, but hardly ever does.
+        // A range may include forms, but rarely does.
         _form = IsForm(type) ? new(new FormProperties(declared, _schema.Shape, direction, errors)) : new(() => new FormProperties(declared, _schema.Shape, direction, []));
     }
 
@@ -26,33 +26,33 @@ internal sealed class BodyContent
 
     public ValueShape Shape => _schema.Shape;
 
-    /// <summary>Reads and checks a body; null for what is no data, or malformed.</summary>
+    /// <summary>Reads and checks a body; <c>null</c> if it isn't data, or is malformed.</summary>
     /// <param name="body">The body.</param>
-    /// <param name="actual">What the message says that it is.</param>
-    /// <param name="scan">Makes data of text, and receives what is wrong.</param>
+    /// <param name="actual">The media type of the message.</param>
+    /// <param name="scan">Converts text to data, and receives the violations.</param>
     public JsonElement? Read(ReadOnlyMemory<byte> body, MediaType actual, RequestScan scan)
     {
         var decoded = Decode(body, actual, scan);
         if (decoded.Code is { } code)
-            scan.Violations.Add(new Violation(ViolationPlace.Body, "", decoded.JsonPointer, code, decoded.Message));
+            scan.Violations.Add(new Violation(ViolationLocation.Body, "", decoded.JsonPointer, code, decoded.Message));
         else if (decoded.Value is { } value)
             Check(value, actual, scan);
         return decoded.Value;
     }
 
-    /// <summary>In a sequence, a schema that isn't one of an array describes each item, as documents before OpenAPI 3.2 have it.</summary>
+    /// <summary>In a sequence, a schema that isn't an array describes each item, as in documents before OpenAPI 3.2.</summary>
     private void Check(JsonElement value, MediaType actual, RequestScan scan)
     {
         if (!actual.IsJsonSequence || Shape.IsArray)
         {
-            _schema.Check(value, ViolationPlace.Body, "", scan);
+            _schema.Check(value, ViolationLocation.Body, "", scan);
             return;
         }
         var index = 0;
         foreach (var item in value.EnumerateArray())
         {
             if (!scan.Violations.IsFull)
-                _schema.Check(item, ViolationPlace.Body, "", scan, $"/{index++}");
+                _schema.Check(item, ViolationLocation.Body, "", scan, $"/{index++}");
         }
     }
 

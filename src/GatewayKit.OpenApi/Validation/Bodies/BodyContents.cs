@@ -17,16 +17,17 @@ internal sealed class BodyContents
         }
     }
 
-    /// <summary>Whether no media type is declared, so that a body may be anything.</summary>
+    /// <summary>Whether no media type is declared, so that any body is allowed.</summary>
     public bool IsEmpty => _contents.Count == 0;
 
-    /// <summary>Whether an empty body is as good as any: text, or what no schema describes.</summary>
+    /// <summary>Whether an empty body is valid: text, or a body without a schema.</summary>
     public bool AllowsNothing => _contents.Exists(content => content.Declared.Schema is null || !(content.Type.IsJson || content.Type.IsXml));
 
-    /// <summary>The media types as the document writes them, for a message.</summary>
+    /// <summary>The media types as the document writes them, for messages.</summary>
     public string Names => string.Join(", ", _contents.Select(content => content.Declared.Name));
 
-    /// <summary>The one for what a message says that its body is: the most specific (OpenAPI 3.1, section 4.8.13); null if none is declared.</summary>
+    /// <summary>Returns the most specific declaration for a message's media type (OpenAPI 3.1, section 4.8.13); <c>null</c> if none
+    /// matches.</summary>
     public BodyContent? Find(MediaType actual)
     {
         BodyContent? found = null;
@@ -38,12 +39,12 @@ internal sealed class BodyContents
         return found;
     }
 
-    /// <summary>The one for a body that nothing is said about: JSON if it is declared, else the first.</summary>
+    /// <summary>Returns the declaration for a body without a media type: JSON if it is declared, otherwise the first one.</summary>
     public BodyContent? Default => _contents.Find(content => content.Type.IsJson) ?? _contents.FirstOrDefault();
 
     private static int Rank(MediaType type) => type.Type == "*" ? 0 : type.Subtype == "*" ? 1 : type.IsRange ? 2 : 3 + type.Parameters.Count;
 
-    /// <summary>Whether no parameter says something else than is declared. One that is not there says nothing.</summary>
+    /// <summary>Whether no parameter contradicts the declaration. A missing parameter doesn't.</summary>
     private static bool Agrees(MediaType declared, MediaType actual)
     {
         foreach (var (name, value) in declared.Parameters)

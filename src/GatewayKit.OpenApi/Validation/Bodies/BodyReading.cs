@@ -3,7 +3,7 @@ using GatewayKit.OpenApi.Content;
 
 namespace GatewayKit.OpenApi.Validation.Bodies;
 
-/// <summary>Reads and checks a body, of a request or a response.</summary>
+/// <summary>Reads and checks the body of a request or a response.</summary>
 internal static class BodyReading
 {
     public static JsonElement? Read(BodyContents contents, ReadOnlyMemory<byte> body, string? contentType, RequestScan scan, out BodyContent? content)
@@ -14,7 +14,7 @@ internal static class BodyReading
         content = Find(contents, contentType, out var actual);
         if (content is null)
         {
-            scan.Violations.Add(ViolationPlace.Body, "", "mediaType", $"The media type of the body must be one of {contents.Names}.");
+            scan.Violations.Add(ViolationLocation.Body, "", "mediaType", $"The media type of the body must be one of {contents.Names}.");
             return null;
         }
         return content.Read(body, actual, scan);

@@ -5,12 +5,12 @@ using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Validation.Bodies;
 
-/// <summary>Finds properties that a request should not have (OpenAPI 3.1, section 4.8.24: <c>readOnly</c>).</summary>
+/// <summary>Finds properties that a request shouldn't have (OpenAPI 3.1, section 4.8.24: <c>readOnly</c>).</summary>
 internal static class ReadOnlyProperties
 {
     public static void Report(JsonElement body, ValueShape shape, ViolationList violations) => Report(body, shape, "", violations);
 
-    /// <summary>The depth is that of the body, which is bounded.</summary>
+    /// <summary>The depth is limited by that of the body.</summary>
     private static void Report(JsonElement value, ValueShape shape, string place, ViolationList violations)
     {
         if (violations.IsFull || shape.IsUnknown)
@@ -34,7 +34,7 @@ internal static class ReadOnlyProperties
         var property = shape.Property(name);
         place = $"{place}/{JsonPointer.Escape(name)}";
         if (property.IsReadOnly)
-            violations.Add(new Violation(ViolationPlace.Body, "", place, "readOnly", "The property must not be sent."));
+            violations.Add(new Violation(ViolationLocation.Body, "", place, "readOnly", "The property must not be sent."));
         else
             Report(member.Value, property, place, violations);
     }

@@ -3,7 +3,7 @@ using GatewayKit.OpenApi.Content.Bodies;
 
 namespace GatewayKit.OpenApi.Validation.Parameters;
 
-/// <summary>A parameter that is written in a media type instead of a style (OpenAPI 3.1, section 4.8.12.2).</summary>
+/// <summary>Reads a parameter with a media type instead of a style (OpenAPI 3.1, section 4.8.12.2).</summary>
 internal sealed class ContentParameterReader(OpenApiParameter parameter, CheckedSchema schema) : ParameterReader(parameter, schema)
 {
     private readonly bool _isJson = MediaType.TryParse(parameter.Content!.Name, out var type) && type.IsJson;
@@ -12,15 +12,15 @@ internal sealed class ContentParameterReader(OpenApiParameter parameter, Checked
 
     public override bool Claims(QueryPair pair) => Parameter.In == ParameterLocation.QueryString || pair.Is(Parameter.Name);
 
-    protected override TakenText Take(RequestScan scan, TextKind kind)
+    protected override CapturedText Take(RequestScan scan, TextKind kind)
     {
         if (Raw(scan) is not { } raw)
-            return TakenText.Missing;
+            return CapturedText.Missing;
         if (Decoding.Decode(raw.Span) is not { } text)
-            return TakenText.Of(text: null);
+            return CapturedText.Of(text: null);
         if (!_isJson)
-            return TakenText.Of(text);
-        return TakenText.Of(JsonBody.Read(System.Text.Encoding.UTF8.GetBytes(text)).Value is { } data ? TextNode.Of(data) : null);
+            return CapturedText.Of(text);
+        return CapturedText.Of(JsonBody.Read(System.Text.Encoding.UTF8.GetBytes(text)).Value is { } data ? TextNode.Of(data) : null);
     }
 
     protected override ReadOnlySpan<TextKind> Kinds(bool several) => [TextKind.Scalar];

@@ -2,7 +2,7 @@ using GatewayKit.OpenApi.Content;
 
 namespace GatewayKit.OpenApi.Validation.Parameters;
 
-/// <summary>A cookie.</summary>
+/// <summary>Reads a cookie.</summary>
 internal sealed class CookieParameterReader(OpenApiParameter parameter, CheckedSchema schema, IReadOnlySet<string> others) : QueryParameterReader(parameter, schema, others, TextDecoding.Lenient)
 {
     public override bool Claims(QueryPair pair) => false;

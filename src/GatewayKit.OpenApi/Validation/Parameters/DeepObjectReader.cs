@@ -2,15 +2,15 @@ using GatewayKit.OpenApi.Content;
 
 namespace GatewayKit.OpenApi.Validation.Parameters;
 
-/// <summary>A parameter of the query in the style deepObject.</summary>
+/// <summary>Reads a query parameter in the style <c>deepObject</c>.</summary>
 internal sealed class DeepObjectReader(OpenApiParameter parameter, CheckedSchema schema) : ParameterReader(parameter, schema)
 {
     public override bool Claims(QueryPair pair) => DeepObjectText.Has(pair, Parameter.Name);
 
-    protected override TakenText Take(RequestScan scan, TextKind kind)
+    protected override CapturedText Take(RequestScan scan, TextKind kind)
     {
         var node = DeepObjectText.Read(scan.Query, Parameter.Name, Shape, out var malformed);
-        return node is null ? TakenText.Missing : TakenText.Of(malformed ? null : node);
+        return node is null ? CapturedText.Missing : CapturedText.Of(malformed ? null : node);
     }
 
     protected override ReadOnlySpan<TextKind> Kinds(bool several) => [TextKind.Object];

@@ -6,7 +6,7 @@ namespace GatewayKit.OpenApi.Validation.Parameters;
 /// <summary>Reads one declared parameter of requests, or one header of responses.</summary>
 internal abstract class ParameterReader(OpenApiParameter parameter, CheckedSchema schema)
 {
-    private static readonly JsonElement Empty = JsonElement.Parse("\"\"");
+    private static readonly JsonElement s_empty = JsonElement.Parse("\"\"");
 
     public OpenApiParameter Parameter => parameter;
 
@@ -14,18 +14,18 @@ internal abstract class ParameterReader(OpenApiParameter parameter, CheckedSchem
 
     protected ValueShape Shape => schema.Shape;
 
-    public ViolationPlace Place { get; } = parameter.In switch
+    public ViolationLocation Location { get; } = parameter.In switch
     {
-        ParameterLocation.Path => ViolationPlace.Path,
-        ParameterLocation.Header => ViolationPlace.Header,
-        ParameterLocation.Cookie => ViolationPlace.Cookie,
-        _ => ViolationPlace.Query,
+        ParameterLocation.Path => ViolationLocation.Path,
+        ParameterLocation.Header => ViolationLocation.Header,
+        ParameterLocation.Cookie => ViolationLocation.Cookie,
+        _ => ViolationLocation.Query,
     };
 
-    /// <summary>Whether a pair of the query belongs to this parameter.</summary>
+    /// <summary>Whether a query pair belongs to this parameter.</summary>
     public virtual bool Claims(QueryPair pair) => false;
 
-    /// <summary>Reads and checks the parameter; null if there is none, or it is malformed.</summary>
+    /// <summary>Reads and checks the parameter; <c>null</c> if it is missing or malformed.</summary>
     public ParameterValue? Read(RequestScan scan)
     {
         JsonElement? first = null;
@@ -35,7 +35,7 @@ internal abstract class ParameterReader(OpenApiParameter parameter, CheckedSchem
             if (!taken.IsThere)
                 continue;
             if (IsAllowedEmpty(scan))
-                return new ParameterValue(parameter, Empty);
+                return new ParameterValue(parameter, s_empty);
             if (taken.Node is null)
                 continue;
             var value = scan.Coercion.ToJson(taken.Node, Shape);
@@ -46,13 +46,13 @@ internal abstract class ParameterReader(OpenApiParameter parameter, CheckedSchem
         return first is { } invalid ? Invalid(scan, invalid) : Missing(scan);
     }
 
-    /// <summary>Finds the parameter and takes it apart.</summary>
-    protected abstract TakenText Take(RequestScan scan, TextKind kind);
+    /// <summary>Finds and splits the parameter.</summary>
+    protected abstract CapturedText Take(RequestScan scan, TextKind kind);
 
-    /// <summary>Whether it looks like several values, where the schema allows one or several.</summary>
+    /// <summary>Whether the text looks like several values, if the schema allows one or several.</summary>
     protected virtual bool HasSeveral(RequestScan scan) => false;
 
-    /// <summary>Whether it stands several times where only one value makes sense.</summary>
+    /// <summary>Whether the parameter repeats although only one value is valid.</summary>
     protected virtual bool IsRepeated(RequestScan scan, TextKind kind) => false;
 
     protected virtual bool IsAllowedEmpty(RequestScan scan) => false;
@@ -75,13 +75,13 @@ internal abstract class ParameterReader(OpenApiParameter parameter, CheckedSchem
 
     private ParameterValue Repeated(RequestScan scan, JsonElement value)
     {
-        scan.Violations.Add(Place, parameter.Name, "repeated", "The parameter must stand only once.");
+        scan.Violations.Add(Location, parameter.Name, "repeated", "The parameter must not be repeated.");
         return new ParameterValue(parameter, value);
     }
 
     private ParameterValue Invalid(RequestScan scan, JsonElement value)
     {
-        schema.Check(value, Place, parameter.Name, scan);
+        schema.Check(value, Location, parameter.Name, scan);
         return new ParameterValue(parameter, value);
     }
 
@@ -91,14 +91,14 @@ internal abstract class ParameterReader(OpenApiParameter parameter, CheckedSchem
         {
             if (!Take(scan, kind).IsThere)
                 continue;
-            scan.Violations.Add(Place, parameter.Name, "syntax", Malformed);
+            scan.Violations.Add(Location, parameter.Name, "syntax", Malformed);
             return null;
         }
         if (parameter.Required)
-            scan.Violations.Add(Place, parameter.Name, "required", $"The parameter '{parameter.Name}' is required.");
+            scan.Violations.Add(Location, parameter.Name, "required", $"The parameter '{parameter.Name}' is required.");
         return null;
     }
 
-    /// <summary>What is asked for where the text can't be taken apart.</summary>
-    protected virtual string Malformed => $"The parameter must be well-formed: percent-encoded UTF-8, in the style {parameter.Style}, of at most {DelimitedText.MaxItems} items.";
+    /// <summary>The requirement for text that is malformed.</summary>
+    protected virtual string Malformed => $"The parameter must be well-formed: percent-encoded UTF-8, in the style {parameter.Style}, with at most {DelimitedText.MaxItems} items.";
 }

@@ -2,7 +2,7 @@ using GatewayKit.OpenApi.Schemas;
 
 namespace GatewayKit.OpenApi.Validation.Parameters;
 
-/// <summary>Makes a reader for every parameter of an operation.</summary>
+/// <summary>Creates a reader for every parameter of an operation.</summary>
 internal static class ParameterReaders
 {
     public static ParameterReader[] Of(IReadOnlyList<OpenApiParameter> parameters, SchemaDirection direction, List<SchemaError> errors)
@@ -25,7 +25,7 @@ internal static class ParameterReaders
         };
     }
 
-    /// <summary>Headers that OpenAPI describes elsewhere (3.1, section 4.8.12.2).</summary>
+    /// <summary>The headers that OpenAPI describes elsewhere (3.1, section 4.8.12.2).</summary>
     private static bool IsIgnored(OpenApiParameter parameter)
         => parameter.In == ParameterLocation.Header && parameter.Name.ToUpperInvariant() is ("ACCEPT" or "CONTENT-TYPE" or "AUTHORIZATION");
 

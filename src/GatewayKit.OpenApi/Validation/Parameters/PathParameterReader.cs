@@ -2,11 +2,11 @@ using GatewayKit.OpenApi.Content;
 
 namespace GatewayKit.OpenApi.Validation.Parameters;
 
-/// <summary>A parameter of the path: the styles simple, label and matrix.</summary>
+/// <summary>Reads a path parameter in the styles <c>simple</c>, <c>label</c> and <c>matrix</c>.</summary>
 internal sealed class PathParameterReader(OpenApiParameter parameter, CheckedSchema schema) : ParameterReader(parameter, schema)
 {
-    protected override TakenText Take(RequestScan scan, TextKind kind)
-        => scan.PathParameter(Parameter.Name) is { } raw ? TakenText.Of(Read(raw, kind)) : TakenText.Missing;
+    protected override CapturedText Take(RequestScan scan, TextKind kind)
+        => scan.PathParameter(Parameter.Name) is { } raw ? CapturedText.Of(Read(raw, kind)) : CapturedText.Missing;
 
     protected override bool HasSeveral(RequestScan scan) => scan.PathParameter(Parameter.Name) is { } raw && raw.AsSpan(Math.Min(1, raw.Length)).ContainsAny(",.;");
 
@@ -19,7 +19,7 @@ internal sealed class PathParameterReader(OpenApiParameter parameter, CheckedSch
         _ => StyledText.Read(raw, ',', kind, Parameter.Explode, TextDecoding.Percent),
     };
 
-    /// <summary>OpenAPI 3.0 and 3.1.0 separate by dots where RFC 6570 (and 3.1.1) has commas: both are read.</summary>
+    /// <summary>OpenAPI 3.0 and 3.1.0 use dots where RFC 6570 (and 3.1.1) uses commas: both are accepted.</summary>
     private TextNode? Label(ReadOnlySpan<char> raw, TextKind kind)
         => StyledText.Read(raw, Parameter.Explode || !raw.Contains(',') ? '.' : ',', kind, Parameter.Explode, TextDecoding.Percent);
 
@@ -39,7 +39,7 @@ internal sealed class PathParameterReader(OpenApiParameter parameter, CheckedSch
         return array;
     }
 
-    /// <summary>Takes <c>name=</c> away; a name alone has an empty value.</summary>
+    /// <summary>Removes <c>name=</c>; a name without a value has an empty value.</summary>
     private bool IsNamed(ReadOnlySpan<char> raw, out ReadOnlySpan<char> value)
     {
         var equals = raw.IndexOf('=');

@@ -5,7 +5,7 @@ using GatewayKit.OpenApi.Validation.Bodies.Forms;
 
 namespace GatewayKit.OpenApi.Validation.Parameters;
 
-/// <summary>The query as a whole, written as a form (OpenAPI 3.2, <c>in: querystring</c>).</summary>
+/// <summary>Reads the whole query as a form (OpenAPI 3.2, <c>in: querystring</c>).</summary>
 internal sealed class QueryStringReader(OpenApiParameter parameter, CheckedSchema schema, SchemaDirection direction, List<SchemaError> errors) : ParameterReader(parameter, schema)
 {
     private readonly FormProperties _form = new(parameter.Content!, schema.Shape, direction, errors);
@@ -14,16 +14,16 @@ internal sealed class QueryStringReader(OpenApiParameter parameter, CheckedSchem
 
     public override bool Claims(QueryPair pair) => true;
 
-    /// <summary>Whether a parameter is of this kind.</summary>
+    /// <summary>Whether a parameter is the whole query.</summary>
     public static bool Reads(OpenApiParameter parameter)
         => parameter is { In: ParameterLocation.QueryString, Content: { } content } && MediaType.TryParse(content.Name, out var type) && type is { Type: "application", Subtype: "x-www-form-urlencoded" };
 
-    protected override TakenText Take(RequestScan scan, TextKind kind)
+    protected override CapturedText Take(RequestScan scan, TextKind kind)
     {
         if (scan.Request.Query.Length == 0)
-            return TakenText.Missing;
+            return CapturedText.Missing;
         var decoded = UrlEncodedBody.Read(Encoding.UTF8.GetBytes(scan.Request.Query), _form, scan.Coercion);
-        return TakenText.Of(decoded.Value is { } value ? TextNode.Of(value) : null);
+        return CapturedText.Of(decoded.Value is { } value ? TextNode.Of(value) : null);
     }
 
     protected override ReadOnlySpan<TextKind> Kinds(bool several) => [TextKind.Scalar];

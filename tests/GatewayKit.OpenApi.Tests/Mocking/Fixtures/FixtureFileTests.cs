@@ -113,15 +113,15 @@ public sealed class FixtureFileTests
             [
                 "f.json:2:15: /fixtures: The version of the format must be 1.",
                 "f.json:5:32: /operations/a~1b/0/request/method: It must be a method, such as GET.",
-                "f.json:5:47: /operations/a~1b/0/request/path: It must be a path that begins with a slash.",
-                "f.json:5:63: /operations/a~1b/0/request/text: It must be text.",
+                "f.json:5:47: /operations/a~1b/0/request/path: It must be a path that starts with a slash.",
+                "f.json:5:63: /operations/a~1b/0/request/text: It must be a string.",
                 "f.json:5:92: /operations/a~1b/0/response/status: It must be a status code from 200 to 599.",
-                "f.json:6:72: /operations/a~1b/1/request/headers/X-Ä: It must be named as a header is.",
-                "f.json:6:82: /operations/a~1b/1/request/headers/B: It must be text of printable ASCII, or a list of such.",
-                "f.json:6:92: /operations/a~1b/1/request/headers/C: It must be text of printable ASCII, or a list of such.",
+                "f.json:6:72: /operations/a~1b/1/request/headers/X-Ä: It must be a valid header name.",
+                "f.json:6:82: /operations/a~1b/1/request/headers/B: It must be a printable ASCII string or a list of them.",
+                "f.json:6:92: /operations/a~1b/1/request/headers/C: It must be a printable ASCII string or a list of them.",
                 "f.json:6:114: /operations/a~1b/1/request/base64: It must be base64 (RFC 4648, section 4).",
                 "f.json:6:133: /operations/a~1b/1/response: 'status' is missing.",
-                "f.json:7:20: /operations/a~1b/2/requset: Unknown; allowed are recorded, request, response.",
+                "f.json:7:20: /operations/a~1b/2/requset: Unknown; must be one of recorded, request, response.",
                 "f.json:7:35: /operations/a~1b/2/recorded: It must be a time, such as 2026-01-31T12:00:00Z.",
                 "f.json:7:7: /operations/a~1b/2: 'request' is missing.",
                 "f.json:7:60: /operations/a~1b/2/response: Only one of 'json', 'text', 'base64' and 'omitted' can be the body.",
@@ -131,8 +131,8 @@ public sealed class FixtureFileTests
     }
 
     [Theory]
-    [InlineData("", "f.json:1:1: The file is no JSON: ")]
-    [InlineData("{\n  \"fixtures\": 1,\n  x }", "f.json:3:3: The file is no JSON: ")]
+    [InlineData("", "f.json:1:1: The file isn't valid JSON: ")]
+    [InlineData("{\n  \"fixtures\": 1,\n  x }", "f.json:3:3: The file isn't valid JSON: ")]
     [InlineData("[]", "f.json:1:1: It must be an object.")]
     [InlineData("{}", "f.json:1:1: 'fixtures' is missing; it is the version of the format, 1.")]
     public void What_is_no_file_of_fixtures_is_refused_at_its_place(string text, string message)
@@ -140,7 +140,7 @@ public sealed class FixtureFileTests
 
     [Fact]
     public void A_file_that_is_not_there_is_a_mistake()
-        => Assert.Equal("none.json:1:1: There is no such file.", Assert.Single(FixtureFile.Load(Path.Combine(Path.GetTempPath(), "gatewaykit-none", "none.json")).Errors).ToString());
+        => Assert.Equal("none.json:1:1: The file doesn't exist.", Assert.Single(FixtureFile.Load(Path.Combine(Path.GetTempPath(), "gatewaykit-none", "none.json")).Errors).ToString());
 
     [Fact]
     public void Deep_and_hostile_files_are_refused()

@@ -3,7 +3,7 @@ using GatewayKit.OpenApi.Mocking.State.Listing;
 
 namespace GatewayKit.OpenApi.Mocking.State.Answering;
 
-/// <summary>Decides what each operation on a collection does. Those that fit nothing are not about state.</summary>
+/// <summary>Chooses the action of each operation on a collection. Operations without a suitable action aren't stateful.</summary>
 internal sealed class ActionBuilder(Collection collection, FreshIds ids, IReadOnlyList<int> below, Shapes shapes, Samples samples, MockStateOptions options)
 {
     private readonly ItemKind _kind = collection.Kind;

@@ -3,7 +3,7 @@ using GatewayKit.OpenApi.Mocking.State.Storing;
 
 namespace GatewayKit.OpenApi.Mocking.State.Answering;
 
-/// <summary>A collection of a document: what its items are, and where they are.</summary>
+/// <summary>A collection of a document: the kind of its items, and their location.</summary>
 internal sealed class Collection(CollectionPaths paths, Collection? parent, ItemKind kind, SeedItems seeds)
 {
     private readonly int _parentDepth = parent?.Depth ?? -1;
@@ -12,17 +12,17 @@ internal sealed class Collection(CollectionPaths paths, Collection? parent, Item
 
     public ItemKind Kind => kind;
 
-    /// <summary>How many ids stand above the collection in its path.</summary>
+    /// <summary>The number of ids above the collection in its path.</summary>
     public int Depth { get; } = paths.ScopeParameters.Count;
 
-    /// <summary>What each of its operations does.</summary>
+    /// <summary>The action of each operation.</summary>
     public IReadOnlyDictionary<OpenApiOperation, IStateAction> Actions { get; set; } = new Dictionary<OpenApiOperation, IStateAction>();
 
-    /// <summary>The largest number among the ids of the seed.</summary>
+    /// <summary>The largest number among the ids of the initial items.</summary>
     public long LargestSeed => seeds.LargestNumber;
 
-    /// <summary>The items below the ids of a path; null if there is no such parent.</summary>
-    public Place? Open(Sandbox sandbox, IReadOnlyList<string> keys)
+    /// <summary>Returns the items below the ids of a path; <c>null</c> if the parent doesn't exist.</summary>
+    public AddressedItems? Open(Sandbox sandbox, IReadOnlyList<string> keys)
     {
         var above = keys.Take(Depth).ToList();
         var key = new BucketKey(paths.Number, above.Aggregate("", BucketKey.Below));
@@ -34,6 +34,6 @@ internal sealed class Collection(CollectionPaths paths, Collection? parent, Item
             seeded = owner.IsSeed;
         }
         var items = sandbox.Find(key) ?? (seeded ? seeds.Below(above) : Bucket.Empty);
-        return new Place(key, items, above);
+        return new AddressedItems(key, items, above);
     }
 }

@@ -4,15 +4,15 @@ using GatewayKit.OpenApi.Mocking.State.Listing;
 
 namespace GatewayKit.OpenApi.Mocking.State.Answering;
 
-/// <summary>Makes a collection of paths whose operations are about one kind of item; of others, nothing.</summary>
+/// <summary>Creates a collection from paths whose operations handle one kind of item. Other paths aren't collections.</summary>
 internal sealed class CollectionBuilder(IReadOnlyList<CollectionPaths> all, ExampleGenerator generator, MockStateOptions options)
 {
     private readonly Shapes _shapes = new();
     private readonly Samples _samples = new(generator);
 
-    /// <summary>The collection; null if the operations don't read and change items that have an id.</summary>
+    /// <summary>Creates the collection; <c>null</c> if the operations don't read and change items with an id.</summary>
     /// <param name="paths">Its paths.</param>
-    /// <param name="parent">The collection that its items are below; null if there is none.</param>
+    /// <param name="parent">The parent collection; <c>null</c> at the top level.</param>
     public Collection? Build(CollectionPaths paths, Collection? parent)
     {
         if (Views(paths) is not { Count: > 0 } views || Id(paths, views[0].Item.Shape) is not { } id)
@@ -31,7 +31,7 @@ internal sealed class CollectionBuilder(IReadOnlyList<CollectionPaths> all, Exam
         return collection;
     }
 
-    /// <summary>How the reading operations see an item: that of one first, then lists.</summary>
+    /// <summary>The views of an item in reading operations: those of a single item first, then those of lists.</summary>
     private List<ItemView> Views(CollectionPaths paths)
     {
         List<ItemView> views = [];
@@ -58,7 +58,7 @@ internal sealed class CollectionBuilder(IReadOnlyList<CollectionPaths> all, Exam
         => _shapes.Of(schema) is { } shape && (views.Count == 0 ? Id(paths, shape) is not null : shape.Properties.ContainsKey(Id(paths, views[0].Item.Shape)!));
 
     private static string? Id(CollectionPaths paths, ObjectShape shape)
-        => IdProperty.Find(shape, paths.IdParameter, IdSchema(paths) is { } schema ? SchemaWords.Type(schema) : null, paths.Name);
+        => IdProperty.Find(shape, paths.IdParameter, IdSchema(paths) is { } schema ? SchemaTerms.Type(schema) : null, paths.Name);
 
     private static OpenApiSchema? IdSchema(CollectionPaths paths)
         => paths.ItemOperations[0].Parameters.FirstOrDefault(parameter => parameter.In == ParameterLocation.Path && parameter.Name == paths.IdParameter)?.Schema;

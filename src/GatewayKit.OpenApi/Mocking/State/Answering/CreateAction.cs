@@ -4,7 +4,7 @@ using GatewayKit.OpenApi.Mocking.State.Storing;
 
 namespace GatewayKit.OpenApi.Mocking.State.Answering;
 
-/// <summary>Creates an item, with the client's id where it may choose one, else with a fresh one.</summary>
+/// <summary>Creates an item, with the client's id if allowed, otherwise with a new one.</summary>
 internal sealed class CreateAction(
     OpenApiOperation operation,
     Collection collection,
@@ -22,9 +22,9 @@ internal sealed class CreateAction(
         if (_keys.Read(request) is not { } keys)
             return null;
         if (collection.Open(sandbox, keys) is not { } place)
-            return Refusal.NotFound(operation, "There is no item that it could belong to.");
+            return Refusal.NotFound(operation, "The parent item doesn't exist.");
         if (requestItem.Read(request.Body) is not { } members)
-            return Refusal.Invalid(operation, "The body is no item.");
+            return Refusal.Invalid(operation, "The body isn't an item.");
 
         if (SetId(members, sandbox, place, out var key) is { } refusal)
             return refusal;
@@ -32,7 +32,7 @@ internal sealed class CreateAction(
         return writer.Write(sandbox, place, members, key, null, out var item) ?? location.AddTo(answer.Of(item!), request, key);
     }
 
-    private StateAnswer? SetId(JsonObject members, Sandbox sandbox, Place place, out string key)
+    private StateAnswer? SetId(JsonObject members, Sandbox sandbox, AddressedItems place, out string key)
     {
         if (!server.Owns(collection.Kind.Id) && members.TryGetPropertyValue(collection.Kind.Id, out var chosen) && chosen is not null)
             return Check(chosen, place, out key);
@@ -44,17 +44,17 @@ internal sealed class CreateAction(
         sandbox.UseNumber(paths.Number, number);
         members[kind.Id] = fresh;
         key = fresh is null ? "" : ItemKey.Of(JsonTree.ToElement(fresh))!;
-        return fresh is null ? Refusal.Full(operation, "The mock found no other id that the schema allows.") : null;
+        return fresh is null ? Refusal.Full(operation, "The mock can't generate another id that the schema allows.") : null;
     }
 
-    private StateAnswer? Check(JsonNode chosen, Place place, out string key)
+    private StateAnswer? Check(JsonNode chosen, AddressedItems place, out string key)
     {
         key = ItemKey.Of(JsonTree.ToElement(chosen)) ?? "";
         if (key.Length == 0 || !ids.FitsPath(key))
         {
-            var violation = new Violation(ViolationPlace.Body, "", requestItem.Place("/" + Schemas.Compilation.JsonPointer.Escape(collection.Kind.Id)), "id", "The id must be one that can stand in the item's path.");
-            return Refusal.Invalid(operation, "The item would have an id that its path doesn't allow.", violation);
+            var violation = new Violation(ViolationLocation.Body, "", requestItem.PointerTo("/" + Schemas.Compilation.JsonPointer.Escape(collection.Kind.Id)), "id", "The id must be valid in the item's path.");
+            return Refusal.Invalid(operation, "The item's id isn't valid in its path.", violation);
         }
-        return place.Items.Find(key) is null ? null : Refusal.Conflict(operation, "There is an item with this id already.");
+        return place.Items.Find(key) is null ? null : Refusal.Conflict(operation, "An item with this id already exists.");
     }
 }

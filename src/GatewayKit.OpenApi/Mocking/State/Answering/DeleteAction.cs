@@ -5,8 +5,8 @@ namespace GatewayKit.OpenApi.Mocking.State.Answering;
 /// <summary>Removes an item and everything below it.</summary>
 /// <param name="operation">The operation.</param>
 /// <param name="collection">The collection.</param>
-/// <param name="answer">What is answered.</param>
-/// <param name="below">The numbers of the collections below the items of this one.</param>
+/// <param name="answer">The response.</param>
+/// <param name="below">The numbers of the child collections.</param>
 internal sealed class DeleteAction(OpenApiOperation operation, Collection collection, ItemAnswer answer, IReadOnlyList<int> below) : IStateAction
 {
     private readonly RequestKeys _keys = new(operation);
@@ -16,7 +16,7 @@ internal sealed class DeleteAction(OpenApiOperation operation, Collection collec
         if (_keys.Read(request) is not { } keys)
             return null;
         if (collection.Open(sandbox, keys) is not { } place || place.Items.Find(keys[^1]) is not { } item)
-            return Refusal.NotFound(operation, "There is no such item.");
+            return Refusal.NotFound(operation, "The item doesn't exist.");
 
         sandbox.Remove(place.Key, place.Items, item);
         foreach (var number in below)

@@ -9,18 +9,18 @@ using GatewayKit.OpenApi.Schemas;
 
 namespace GatewayKit.OpenApi.Mocking.State.Answering;
 
-/// <summary>Makes ids that the schemas of the property and of the path's parameter allow. Numbers count up, and texts are made of a number
-/// that counts up, so that none is given twice.</summary>
+/// <summary>Generates ids that are valid for both the property and the path parameter. Ids contain or are derived from an increasing
+/// number, so that none is used twice.</summary>
 internal sealed class FreshIds(string collection, OpenApiSchema property, OpenApiSchema? parameter, Samples samples, int seed)
 {
     private const int MaxAttempts = 64;
     private readonly string _single = IdProperty.Singular(collection[(collection.LastIndexOf('/') + 1)..]);
-    private readonly string? _type = SchemaWords.Type(property);
-    private readonly long _least = Math.Max(0, (SchemaWords.Number(property, "minimum") ?? 1) - 1);
-    private readonly long _step = Math.Max(1, SchemaWords.Number(property, "multipleOf") ?? 1);
+    private readonly string? _type = SchemaTerms.Type(property);
+    private readonly long _least = Math.Max(0, (SchemaTerms.Number(property, "minimum") ?? 1) - 1);
+    private readonly long _step = Math.Max(1, SchemaTerms.Number(property, "multipleOf") ?? 1);
 
-    /// <summary>The next id; null if none was found.</summary>
-    /// <param name="number">The last number used; receives the one that the id is made of.</param>
+    /// <summary>Returns the next id; <c>null</c> if none was found.</summary>
+    /// <param name="number">The last number used; receives the number of the new id.</param>
     /// <param name="isTaken">Whether an id is in use.</param>
     /// <param name="likeUuids">Whether the other ids are UUIDs.</param>
     public JsonNode? Next(ref long number, Func<string, bool> isTaken, bool likeUuids)
@@ -38,7 +38,7 @@ internal sealed class FreshIds(string collection, OpenApiSchema property, OpenAp
         return null;
     }
 
-    /// <summary>Whether an id may stand in the path of an item.</summary>
+    /// <summary>Whether an id is valid in the path of an item.</summary>
     public bool FitsPath(string key)
     {
         if (key is "." or "..")
@@ -48,7 +48,7 @@ internal sealed class FreshIds(string collection, OpenApiSchema property, OpenAp
         return schema.IsValid(JsonTree.ToElement(JsonValue.Create(key))) || (AsNumber(key) is { } number && schema.IsValid(JsonTree.ToElement(number)));
     }
 
-    /// <summary>The id that a path has, as the property's schema wants it; null if it allows none like it.</summary>
+    /// <summary>Converts an id from a path to the type of the property; <c>null</c> if the property doesn't allow it.</summary>
     public JsonNode? Typed(string key)
     {
         JsonNode? id = _type is "integer" or "number" ? AsNumber(key) : JsonValue.Create(key);
@@ -66,7 +66,7 @@ internal sealed class FreshIds(string collection, OpenApiSchema property, OpenAp
         else
         {
             var digest = SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{seed} {collection} {number}")));
-            if (likeUuids || SchemaWords.Format(property) == "uuid")
+            if (likeUuids || SchemaTerms.Format(property) == "uuid")
                 yield return JsonValue.Create(Uuid(digest));
             yield return JsonValue.Create(string.Create(CultureInfo.InvariantCulture, $"{_single}-{number}"));
             yield return JsonValue.Create(number.ToString(CultureInfo.InvariantCulture));
@@ -78,7 +78,7 @@ internal sealed class FreshIds(string collection, OpenApiSchema property, OpenAp
             yield return made;
     }
 
-    /// <summary>A UUID that reads as one of version 4 (RFC 9562, section 5.4), as most APIs give them.</summary>
+    /// <summary>Creates a UUID that looks like version 4 (RFC 9562, section 5.4), which most APIs use.</summary>
     private static string Uuid(ReadOnlySpan<byte> digest)
     {
         Span<byte> bytes = stackalloc byte[16];

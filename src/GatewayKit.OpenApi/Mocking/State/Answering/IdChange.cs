@@ -2,11 +2,11 @@ using GatewayKit.OpenApi.Schemas.Compilation;
 
 namespace GatewayKit.OpenApi.Mocking.State.Answering;
 
-/// <summary>What is said where a request would give an item another id.</summary>
+/// <summary>The violation of a request that would change an item's id.</summary>
 internal static class IdChange
 {
     public const string Detail = "The id of an item can't be changed.";
 
     public static Violation Violation(string id, RequestItem requestItem)
-        => new(ViolationPlace.Body, "", requestItem.Place("/" + JsonPointer.Escape(id)), "id", "The id must be that of the path.");
+        => new(ViolationLocation.Body, "", requestItem.PointerTo("/" + JsonPointer.Escape(id)), "id", "The id must equal the id in the path.");
 }

@@ -4,7 +4,7 @@ using GatewayKit.OpenApi.Schemas;
 
 namespace GatewayKit.OpenApi.Mocking.State.Answering;
 
-/// <summary>Answers with one item, as a response of an operation has it.</summary>
+/// <summary>Returns an item in the form of an operation's response.</summary>
 internal sealed class ItemAnswer
 {
     private readonly ItemKind _kind;
@@ -19,14 +19,14 @@ internal sealed class ItemAnswer
 
     public ResponseChoice Choice { get; }
 
-    /// <summary>Whether the response is about the item.</summary>
+    /// <summary>Whether the response contains the item.</summary>
     public bool ShowsItem => _view is not null;
 
-    /// <summary>How a response shows an item; null if it is about something else.</summary>
+    /// <summary>The view of an item in the response; <c>null</c> if the response contains something else.</summary>
     public static ItemView? View(OpenApiResponse response, string id, Shapes shapes, Samples samples)
         => MediaTypes.Main(response.Content)?.Schema is { } schema && ItemSchema.Find(schema, shape => shape.Properties.ContainsKey(id)) is { } item ? ItemView.Of(schema, item, shapes, samples) : null;
 
-    /// <summary>The answer. Without body where the response has none, or none that is about the item.</summary>
+    /// <summary>Creates the response, without a body if the response doesn't declare one or it doesn't contain the item.</summary>
     public StateAnswer Of(StoredItem item)
     {
         var body = _view is null ? null : _known >= 0 ? item.Views[_known] : _view.Render(item.Value, _kind.Shape, $"{_kind.Name} {item.Key}", new ValidationErrors());

@@ -7,7 +7,7 @@ using GatewayKit.OpenApi.Schemas;
 
 namespace GatewayKit.OpenApi.Mocking.State.Answering;
 
-/// <summary>What the items of a collection are, and what is answered of them.</summary>
+/// <summary>The schema of a collection's items, and their views in responses.</summary>
 internal sealed class ItemKind
 {
     private readonly IReadOnlyList<ParentMember> _parentMembers;
@@ -18,22 +18,22 @@ internal sealed class ItemKind
         Shape = views[0].Item.Shape;
     }
 
-    /// <summary>What makes the values of an item its own: the path of its collection.</summary>
+    /// <summary>The key for generating values of an item: the path of its collection.</summary>
     public string Name { get; }
 
-    /// <summary>The name of the property that is its id.</summary>
+    /// <summary>The name of the id property.</summary>
     public string Id { get; }
 
-    /// <summary>How the reading operations see an item, the one that knows most of it first.</summary>
+    /// <summary>The views of an item in reading operations, the most complete one first.</summary>
     public IReadOnlyList<ItemView> Views { get; }
 
-    /// <summary>The members of an item as the first view has them.</summary>
+    /// <summary>The members of an item in the first view.</summary>
     public ObjectShape Shape { get; }
 
-    /// <summary>Whether an item says which parents it belongs to.</summary>
+    /// <summary>Whether an item has members that identify its parents.</summary>
     public bool HasParentMembers => _parentMembers.Count > 0;
 
-    /// <summary>The place among the views of the one of a schema; -1 if there is none.</summary>
+    /// <summary>Returns the index of the view for a schema; -1 if there isn't one.</summary>
     public int ViewOf(OpenApiSchema schema)
     {
         for (var i = 0; i < Views.Count; i++)
@@ -44,19 +44,19 @@ internal sealed class ItemKind
         return -1;
     }
 
-    /// <summary>Says in an item which parents it belongs to.</summary>
+    /// <summary>Sets the members of an item that identify its parents.</summary>
     public void SetParents(JsonObject members, IReadOnlyList<string> keys)
     {
         foreach (var member in _parentMembers)
             member.Set(members, keys);
     }
 
-    /// <summary>Makes what is kept of an item; null if one of the views can't be answered.</summary>
+    /// <summary>Creates an item to store; <c>null</c> if one of its views can't be generated.</summary>
     /// <param name="members">The item.</param>
     /// <param name="key">Its id as text.</param>
     /// <param name="sequence">The order of its creation.</param>
-    /// <param name="isSeed">Whether it was there from the beginning.</param>
-    /// <param name="errors">Receives what is wrong.</param>
+    /// <param name="isSeed">Whether it is one of the initial items.</param>
+    /// <param name="errors">Receives the errors.</param>
     public StoredItem? Store(JsonObject members, string key, long sequence, bool isSeed, ValidationErrors errors)
     {
         var value = JsonTree.ToElement(members);

@@ -6,8 +6,8 @@ using GatewayKit.OpenApi.Schemas;
 
 namespace GatewayKit.OpenApi.Mocking.State.Answering;
 
-/// <summary>An item as one schema has it: whole, without what it doesn't know, or as the member of an envelope such as
-/// <c>{ "data": item }</c>.</summary>
+/// <summary>An item in the form of one schema: complete, reduced to known members, or in an envelope such as <c>{ "data": item
+/// }</c>.</summary>
 internal sealed class ItemView
 {
     private readonly Projection _projection;
@@ -22,21 +22,21 @@ internal sealed class ItemView
         _envelope = item.Member is null ? null : shapes.Of(whole);
     }
 
-    /// <summary>The schema with the envelope.</summary>
+    /// <summary>The schema including the envelope.</summary>
     public OpenApiSchema Whole { get; }
 
-    /// <summary>The item in it.</summary>
+    /// <summary>The item in the envelope.</summary>
     public ItemSchema Item { get; }
 
-    /// <summary>The view of a schema; null if the schema can't be compiled.</summary>
+    /// <summary>Creates the view of a schema; <c>null</c> if the schema can't be compiled.</summary>
     public static ItemView? Of(OpenApiSchema whole, ItemSchema item, Shapes shapes, Samples samples)
         => whole.Compile(SchemaDirection.Response).Schema is { } schema ? new ItemView(whole, schema, item, shapes, samples) : null;
 
-    /// <summary>What is answered of an item; null if that can't satisfy the schema.</summary>
-    /// <param name="item">The item as it is kept.</param>
-    /// <param name="main">The shape that the client knows: what it says of a member is not made up again.</param>
-    /// <param name="key">What makes values that the item lacks its own.</param>
-    /// <param name="errors">Receives what is wrong.</param>
+    /// <summary>Returns the item in this view; <c>null</c> if it can't satisfy the schema.</summary>
+    /// <param name="item">The stored item.</param>
+    /// <param name="main">The shape that the client knows: members that it declares aren't generated again.</param>
+    /// <param name="key">The key for generating missing values.</param>
+    /// <param name="errors">Receives the errors.</param>
     public JsonElement? Render(JsonElement item, ObjectShape main, string key, ValidationErrors errors)
     {
         var members = JsonTree.ReadObject(item);
@@ -48,14 +48,14 @@ internal sealed class ItemView
         return _schema.Validate(rendered, errors) ? rendered : null;
     }
 
-    /// <summary>Makes what this view requires and the item lacks, and again what this view has another idea of.</summary>
+    /// <summary>Generates members that this view requires and the item lacks, and those whose value isn't valid in this view.</summary>
     private void Complete(JsonObject members, ObjectShape main, string key)
     {
         foreach (var (name, schema) in Item.Shape.Properties)
         {
             var required = Item.Shape.IsRequired(name) && !Item.Shape.IsWriteOnly(name);
             var there = members.TryGetPropertyValue(name, out var value);
-            if (main.Properties.TryGetValue(name, out var known) && (SchemaWords.Target(known) == SchemaWords.Target(schema) || main.IsRequired(name)) && !(there && Mismatches(known, schema, value)))
+            if (main.Properties.TryGetValue(name, out var known) && (SchemaTerms.Target(known) == SchemaTerms.Target(schema) || main.IsRequired(name)) && !(there && Mismatches(known, schema, value)))
                 continue;
             if (there ? !Mismatches(known, schema, value) : !required)
                 continue;
@@ -67,7 +67,7 @@ internal sealed class ItemView
     }
 
     private static bool Mismatches(OpenApiSchema? known, OpenApiSchema schema, JsonNode? value)
-        => (known is null || SchemaWords.Target(known) != SchemaWords.Target(schema)) && schema.Compile(SchemaDirection.Response).Schema?.IsValid(JsonTree.ToElement(value)) == false;
+        => (known is null || SchemaTerms.Target(known) != SchemaTerms.Target(schema)) && schema.Compile(SchemaDirection.Response).Schema?.IsValid(JsonTree.ToElement(value)) == false;
 
     private JsonObject Wrap(JsonObject item, string member, string key)
     {

@@ -4,33 +4,33 @@ using GatewayKit.OpenApi.Schemas;
 
 namespace GatewayKit.OpenApi.Mocking.State.Answering;
 
-/// <summary>Keeps what a request changed, if it satisfies the document and there is room for it.</summary>
+/// <summary>Stores a changed item, if it satisfies the document and fits into the limits.</summary>
 internal sealed class ItemWriter(OpenApiOperation operation, Collection collection, RequestItem requestItem, MockStateOptions options)
 {
-    /// <summary>Keeps an item.</summary>
+    /// <summary>Stores an item.</summary>
     /// <param name="sandbox">The sandbox.</param>
-    /// <param name="place">Where it belongs.</param>
-    /// <param name="members">The item, its id included.</param>
+    /// <param name="place">The location of the item.</param>
+    /// <param name="members">The item, including its id.</param>
     /// <param name="key">Its id as text.</param>
-    /// <param name="old">The item that it replaces; null if it is new.</param>
-    /// <param name="item">Receives what is kept.</param>
-    /// <returns>Why it is not kept; null if it is.</returns>
-    public StateAnswer? Write(Sandbox sandbox, Place place, JsonObject members, string key, StoredItem? old, out StoredItem? item)
+    /// <param name="old">The item that it replaces; <c>null</c> for a new item.</param>
+    /// <param name="item">Receives the stored item.</param>
+    /// <returns>The reason for a rejection; <c>null</c> if the item was stored.</returns>
+    public StateAnswer? Write(Sandbox sandbox, AddressedItems place, JsonObject members, string key, StoredItem? old, out StoredItem? item)
     {
         item = null;
         if (old is null && place.Items.Count >= options.MaxItems)
-            return Refusal.Full(operation, $"A collection of the mock holds {options.MaxItems} items at most.");
+            return Refusal.Full(operation, $"A collection of the mock can have at most {options.MaxItems} items.");
         collection.Kind.SetParents(members, place.Keys);
 
         var errors = new ValidationErrors();
         if (collection.Kind.Store(members, key, old?.Sequence ?? sandbox.NextSequence(), old?.IsSeed ?? false, errors) is not { } stored)
             return Refusal.Invalid(operation, "The item would violate its schema.", Violations(errors));
         if (System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(stored.Value).Length > options.MaxItemBytes)
-            return Refusal.TooLarge(operation, $"An item of the mock has {options.MaxItemBytes} bytes at most.");
+            return Refusal.TooLarge(operation, $"An item of the mock can have at most {options.MaxItemBytes} bytes.");
         // The first change copies the bucket.
         var growth = stored.Cost - (old?.Cost ?? 0) + (sandbox.Find(place.Key) is null ? place.Items.Cost : 0);
         if (growth > 0 && sandbox.Bytes + growth > options.MaxSandboxBytes)
-            return Refusal.Full(operation, $"A sandbox of the mock holds {options.MaxSandboxBytes} bytes at most.");
+            return Refusal.Full(operation, $"A sandbox of the mock can have at most {options.MaxSandboxBytes} bytes.");
 
         sandbox.Put(place.Key, place.Items, stored);
         item = stored;
@@ -38,5 +38,5 @@ internal sealed class ItemWriter(OpenApiOperation operation, Collection collecti
     }
 
     private List<Violation> Violations(ValidationErrors errors)
-        => [.. errors.Select(error => new Violation(ViolationPlace.Body, "", requestItem.Place(error.InstanceLocation), error.Keyword, error.Message))];
+        => [.. errors.Select(error => new Violation(ViolationLocation.Body, "", requestItem.PointerTo(error.InstanceLocation), error.Keyword, error.Message))];
 }

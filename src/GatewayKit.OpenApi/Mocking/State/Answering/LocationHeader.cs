@@ -4,16 +4,16 @@ using GatewayKit.OpenApi.Schemas;
 
 namespace GatewayKit.OpenApi.Mocking.State.Answering;
 
-/// <summary>Says where a new item is (RFC 9110, section 10.2.2), as a path.</summary>
+/// <summary>Creates the path to a new item for <c>Location</c> (RFC 9110, section 10.2.2).</summary>
 /// <param name="choice">The response to the creation.</param>
-/// <param name="onItem">Whether the request's path is the item's already.</param>
-/// <param name="itemsEndWithSlash">Whether paths of items have a slash at their end.</param>
+/// <param name="onItem">Whether the request's path is already the item's path.</param>
+/// <param name="itemsEndWithSlash">Whether paths of items have a trailing slash.</param>
 internal sealed class LocationHeader(ResponseChoice choice, bool onItem, bool itemsEndWithSlash)
 {
     private readonly OpenApiParameter? _declared = choice.Response.Headers.FirstOrDefault(header => header.Name.Equals("Location", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Adds the header to an answer that has it declared, or that says 201.</summary>
-    /// <param name="answer">The answer.</param>
+    /// <summary>Adds the header to a response that declares it or has the status 201.</summary>
+    /// <param name="answer">The response.</param>
     /// <param name="request">The request.</param>
     /// <param name="key">The id of the item.</param>
     public StateAnswer AddTo(StateAnswer answer, StateRequest request, string key)

@@ -6,11 +6,12 @@ namespace GatewayKit.OpenApi.Mocking.State.Answering;
 /// <summary>The media types of a body.</summary>
 internal static class MediaTypes
 {
-    /// <summary>The one that items are made for: JSON, else the first with a schema; null if none has one.</summary>
+    /// <summary>The main media type, which items are generated for: JSON, otherwise the first one with a schema; <c>null</c> if there isn't
+    /// one.</summary>
     public static OpenApiMediaType? Main(IReadOnlyList<OpenApiMediaType> content)
         => content.FirstOrDefault(type => type.Schema is not null && IsJson(type.Name)) ?? content.FirstOrDefault(type => type.Schema is not null);
 
-    /// <summary>Those whose schema allows a body that is valid for the main one.</summary>
+    /// <summary>The media types whose schema allows a body that is valid for the main one.</summary>
     public static IReadOnlyList<OpenApiMediaType> Allowing(IReadOnlyList<OpenApiMediaType> content, JsonElement body)
     {
         var main = Main(content)?.Schema;

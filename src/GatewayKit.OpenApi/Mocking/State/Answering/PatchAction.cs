@@ -5,8 +5,8 @@ using GatewayKit.OpenApi.Mocking.State.Storing;
 
 namespace GatewayKit.OpenApi.Mocking.State.Answering;
 
-/// <summary>Changes an item: by a JSON patch (RFC 6902) where the request has its media type, or is an array; else by a merge patch
-/// (RFC 7396), which is what APIs mean that say <c>application/json</c>.</summary>
+/// <summary>Changes an item: by a JSON Patch (RFC 6902) if the request has its media type or is an array, otherwise by a JSON Merge Patch
+/// (RFC 7396), which APIs with <c>application/json</c> usually mean.</summary>
 internal sealed class PatchAction(
     OpenApiOperation operation,
     Collection collection,
@@ -23,13 +23,13 @@ internal sealed class PatchAction(
         if (_keys.Read(request) is not { } keys)
             return null;
         if (collection.Open(sandbox, keys) is not { } place || place.Items.Find(keys[^1]) is not { } old)
-            return Refusal.NotFound(operation, "There is no such item.");
+            return Refusal.NotFound(operation, "The item doesn't exist.");
         if (Patched(old, request, out var node) is { } refusal)
             return refusal;
 
         var (id, before) = (collection.Kind.Id, JsonTree.ReadObject(old.Value));
         if (node is not JsonObject members)
-            return Refusal.Invalid(operation, "The patch leaves no item.");
+            return Refusal.Invalid(operation, "The result of the patch isn't an item.");
         if (!server.Owns(id) && (members[id] is not { } own || ItemKey.Of(JsonTree.ToElement(own)) != old.Key))
             return ResponseChoice.Declares(operation, 409) ? Refusal.Conflict(operation, IdChange.Detail) : Refusal.Invalid(operation, IdChange.Detail, IdChange.Violation(id, requestItem));
         members[id] = before[id]?.DeepClone();
@@ -46,7 +46,7 @@ internal sealed class PatchAction(
         if (MediaTypes.Is(request.ContentType, "application/json-patch+json") || (body.ValueKind == JsonValueKind.Array && !MediaTypes.Is(request.ContentType, "application/merge-patch+json")))
             return PatchedByOperations(target, body, out result);
         if (requestItem.Read(body) is not { } changes)
-            return Refusal.Invalid(operation, "The body is no merge patch of an item.");
+            return Refusal.Invalid(operation, "The body isn't a merge patch for an item.");
         result = JsonMergePatch.Apply(target, changes);
         return null;
     }
@@ -55,16 +55,16 @@ internal sealed class PatchAction(
     {
         result = null;
         if (!JsonTree.TryRead(body, out var operations))
-            return Malformed(new PatchFailure(PatchFailureKind.Malformed, "", "The patch has a name twice, text that is no Unicode, or too deep a nesting."));
+            return Malformed(new PatchFailure(PatchFailureKind.Malformed, "", "The patch has duplicate names, text that isn't valid Unicode, or too much nesting."));
         return JsonPatch.Apply(target, operations, options.MaxItemBytes, out result) switch
         {
             null => null,
-            { Kind: PatchFailureKind.TestFailed } failure => Refusal.Conflict(operation, $"The operation at {failure.Place} does not hold. {failure.Message}"),
+            { Kind: PatchFailureKind.TestFailed } failure => Refusal.Conflict(operation, $"The test at {failure.Location} failed. {failure.Message}"),
             { Kind: PatchFailureKind.TooLarge } failure => Refusal.TooLarge(operation, failure.Message),
             { } failure => Malformed(failure),
         };
     }
 
     private StateAnswer Malformed(PatchFailure failure)
-        => Refusal.Invalid(operation, "The patch can't be applied.", new Violation(ViolationPlace.Body, "", failure.Place, failure.Kind == PatchFailureKind.Malformed ? "syntax" : "patch", failure.Message));
+        => Refusal.Invalid(operation, "The patch can't be applied.", new Violation(ViolationLocation.Body, "", failure.Location, failure.Kind == PatchFailureKind.Malformed ? "syntax" : "patch", failure.Message));
 }

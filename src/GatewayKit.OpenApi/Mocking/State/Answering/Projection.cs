@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace GatewayKit.OpenApi.Mocking.State.Answering;
 
-/// <summary>Takes out of a value what an answer must not have: <c>writeOnly</c> members, and those that a closed schema doesn't know.</summary>
+/// <summary>Removes members that a response must not have: <c>writeOnly</c> members, and those that a closed schema doesn't
+/// declare.</summary>
 internal sealed class Projection(Shapes shapes)
 {
     private const int MaxDepth = 64;

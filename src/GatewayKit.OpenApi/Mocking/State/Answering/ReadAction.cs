@@ -2,7 +2,7 @@ using GatewayKit.OpenApi.Mocking.State.Storing;
 
 namespace GatewayKit.OpenApi.Mocking.State.Answering;
 
-/// <summary>Answers with an item.</summary>
+/// <summary>Returns an item.</summary>
 internal sealed class ReadAction(OpenApiOperation operation, Collection collection, ItemAnswer answer) : IStateAction
 {
     private readonly RequestKeys _keys = new(operation);
@@ -11,6 +11,6 @@ internal sealed class ReadAction(OpenApiOperation operation, Collection collecti
     {
         if (_keys.Read(request) is not { } keys)
             return null;
-        return collection.Open(sandbox, keys)?.Items.Find(keys[^1]) is { } item ? answer.Of(item) : Refusal.NotFound(operation, "There is no such item.");
+        return collection.Open(sandbox, keys)?.Items.Find(keys[^1]) is { } item ? answer.Of(item) : Refusal.NotFound(operation, "The item doesn't exist.");
     }
 }

@@ -1,6 +1,6 @@
 namespace GatewayKit.OpenApi.Mocking.State.Answering;
 
-/// <summary>The answers that refuse.</summary>
+/// <summary>The responses that reject a request.</summary>
 internal static class Refusal
 {
     public static StateAnswer NotFound(OpenApiOperation operation, string detail) => Answer(operation, 404, "Not found", detail);
@@ -11,7 +11,7 @@ internal static class Refusal
 
     public static StateAnswer Full(OpenApiOperation operation, string detail) => Answer(operation, 507, "The mock is full", detail);
 
-    /// <summary>422, or 400 where only that is declared.</summary>
+    /// <summary>Returns 422, or 400 if only that is declared.</summary>
     public static StateAnswer Invalid(OpenApiOperation operation, string detail, params IReadOnlyList<Violation> violations)
         => Answer(operation, ResponseChoice.Declares(operation, 400) && !ResponseChoice.Declares(operation, 422) ? 400 : 422, "Invalid item", detail, violations);
 

@@ -4,16 +4,16 @@ using GatewayKit.OpenApi.Mocking.State.Storing;
 
 namespace GatewayKit.OpenApi.Mocking.State.Answering;
 
-/// <summary>Replaces an item, or creates it where the operation declares 201.</summary>
+/// <summary>Replaces an item, or creates it if the operation declares 201.</summary>
 /// <param name="operation">The operation: on an item, or on the collection with the id in the body.</param>
 /// <param name="collection">The collection.</param>
-/// <param name="answer">What is answered.</param>
-/// <param name="created">What is answered where there was no item; null if that is not found.</param>
-/// <param name="location">Says where a created item is.</param>
+/// <param name="answer">The response after replacing an item.</param>
+/// <param name="created">The response after creating an item; <c>null</c> if a missing item is a 404.</param>
+/// <param name="location">Creates the location of a new item.</param>
 /// <param name="requestItem">The item in a body.</param>
-/// <param name="server">What the server fills.</param>
+/// <param name="server">The members that the server sets.</param>
 /// <param name="ids">The ids.</param>
-/// <param name="writer">Keeps the item.</param>
+/// <param name="writer">Stores the item.</param>
 /// <param name="onItem">Whether the id is in the path.</param>
 internal sealed class ReplaceAction(
     OpenApiOperation operation,
@@ -34,19 +34,19 @@ internal sealed class ReplaceAction(
         if (_keys.Read(request) is not { } keys)
             return null;
         if (requestItem.Read(request.Body) is not { } members)
-            return Refusal.Invalid(operation, "The body is no item.");
+            return Refusal.Invalid(operation, "The body isn't an item.");
         var own = members.TryGetPropertyValue(collection.Kind.Id, out var id) && id is not null ? ItemKey.Of(JsonTree.ToElement(id)) : null;
         if ((onItem ? keys[^1] : own) is not { } key)
-            return Refusal.Invalid(operation, "The body has no id.");
+            return Refusal.Invalid(operation, "The body doesn't have an id.");
         if (onItem && id is not null && own != key && !server.Owns(collection.Kind.Id))
             return ResponseChoice.Declares(operation, 409) ? Refusal.Conflict(operation, IdChange.Detail) : Refusal.Invalid(operation, IdChange.Detail, IdChange.Violation(collection.Kind.Id, requestItem));
         if (collection.Open(sandbox, keys) is not { } place)
-            return Refusal.NotFound(operation, "There is no such item.");
+            return Refusal.NotFound(operation, "The item doesn't exist.");
 
         return place.Items.Find(key) is { } old ? Replace(sandbox, place, members, key, old) : Create(sandbox, place, members, key, request);
     }
 
-    private StateAnswer Replace(Sandbox sandbox, Place place, JsonObject members, string key, StoredItem old)
+    private StateAnswer Replace(Sandbox sandbox, AddressedItems place, JsonObject members, string key, StoredItem old)
     {
         var before = JsonTree.ReadObject(old.Value);
         server.FillReplaced(members, before, key);
@@ -54,10 +54,10 @@ internal sealed class ReplaceAction(
         return writer.Write(sandbox, place, members, key, old, out var item) ?? answer.Of(item!);
     }
 
-    private StateAnswer Create(Sandbox sandbox, Place place, JsonObject members, string key, StateRequest request)
+    private StateAnswer Create(Sandbox sandbox, AddressedItems place, JsonObject members, string key, StateRequest request)
     {
         if (created is null || ids.Typed(key) is not { } id)
-            return Refusal.NotFound(operation, "There is no such item.");
+            return Refusal.NotFound(operation, "The item doesn't exist.");
         server.FillNew(members, key);
         members[collection.Kind.Id] = id;
         return writer.Write(sandbox, place, members, key, null, out var item) ?? location!.AddTo(created.Of(item!), request, key);

@@ -6,11 +6,11 @@ using GatewayKit.OpenApi.Mocking.State.Patching;
 namespace GatewayKit.OpenApi.Mocking.State.Answering;
 
 /// <summary>The item in the bodies of an operation's requests.</summary>
-/// <param name="Shape">The members that a request may have; null if the document doesn't say.</param>
-/// <param name="Member">The member of the envelope that the item stands in; null if it stands for itself.</param>
+/// <param name="Shape">The members that a request may have; <c>null</c> if the document doesn't declare them.</param>
+/// <param name="Member">The member of the envelope that contains the item; <c>null</c> without an envelope.</param>
 internal sealed record RequestItem(ObjectShape? Shape, string? Member)
 {
-    /// <summary>What the operation takes; null if that is not like an item.</summary>
+    /// <summary>Finds the item in an operation's requests; <c>null</c> if their body doesn't contain an item.</summary>
     /// <param name="operation">The operation.</param>
     /// <param name="item">The members of an item.</param>
     public static RequestItem? Of(OpenApiOperation operation, ObjectShape item)
@@ -22,7 +22,7 @@ internal sealed record RequestItem(ObjectShape? Shape, string? Member)
         return ItemSchema.Find(schema, shape => shape.Properties.Count == 0 || shape.Properties.Keys.Any(item.Properties.ContainsKey)) is { } found ? new RequestItem(found.Shape.Properties.Count == 0 ? null : found.Shape, found.Member) : null;
     }
 
-    /// <summary>The item of a body; null if there is none that could be kept.</summary>
+    /// <summary>Reads the item from a body; <c>null</c> if the body doesn't contain one that can be stored.</summary>
     public JsonObject? Read(JsonElement? body)
     {
         if (body is not { } value)
@@ -37,6 +37,6 @@ internal sealed record RequestItem(ObjectShape? Shape, string? Member)
         return item;
     }
 
-    /// <summary>The place of an item's member in a body.</summary>
-    public string Place(string pointer) => Member is null ? pointer : $"/{Schemas.Compilation.JsonPointer.Escape(Member)}{pointer}";
+    /// <summary>Returns the location of an item's member in a body.</summary>
+    public string PointerTo(string pointer) => Member is null ? pointer : $"/{Schemas.Compilation.JsonPointer.Escape(Member)}{pointer}";
 }

@@ -3,12 +3,12 @@ using GatewayKit.OpenApi.Mocking.State.Storing;
 
 namespace GatewayKit.OpenApi.Mocking.State.Answering;
 
-/// <summary>Reads the ids in a request's path, in their order.</summary>
+/// <summary>Reads the ids in a request's path, in path order.</summary>
 internal sealed class RequestKeys(OpenApiOperation operation)
 {
     private readonly IReadOnlyList<string> _names = PathTemplate.Parse(operation.Path).Parameters;
 
-    /// <summary>The ids as text; null if one is missing or is none.</summary>
+    /// <summary>Returns the ids as text; <c>null</c> if one is missing or invalid.</summary>
     public string[]? Read(StateRequest request)
     {
         var keys = new string[_names.Count];

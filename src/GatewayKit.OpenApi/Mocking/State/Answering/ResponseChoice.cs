@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace GatewayKit.OpenApi.Mocking.State.Answering;
 
-/// <summary>The response among those that an operation declares.</summary>
+/// <summary>A response that an operation declares.</summary>
 /// <param name="Status">The status code.</param>
 /// <param name="Response">The declared response.</param>
 internal sealed record ResponseChoice(int Status, OpenApiResponse Response)
 {
-    /// <summary>The response that says that all went well: the first of the wanted codes that is declared, else the lowest 2xx, else what
-    /// stands for it; null if the operation declares none.</summary>
+    /// <summary>Finds the success response: the first declared one of the wanted codes, otherwise the lowest 2xx, otherwise a range or
+    /// <c>default</c>; <c>null</c> if the operation doesn't declare one.</summary>
     /// <param name="operation">The operation.</param>
-    /// <param name="wanted">The codes that fit, the best first.</param>
+    /// <param name="wanted">The suitable codes, the best first.</param>
     public static ResponseChoice? Success(OpenApiOperation operation, params ReadOnlySpan<int> wanted)
     {
         foreach (var status in wanted)
@@ -26,7 +26,7 @@ internal sealed record ResponseChoice(int Status, OpenApiResponse Response)
         return operation.Responses is [{ Code: "default" } only] ? new ResponseChoice(wanted[0], only) : null;
     }
 
-    /// <summary>What an operation declares for a status; null if it declares nothing.</summary>
+    /// <summary>Finds the response for a status code; <c>null</c> if none is declared.</summary>
     public static OpenApiResponse? Declared(OpenApiOperation operation, int status)
         => Exact(operation, status)
             ?? operation.Responses.FirstOrDefault(response => response.Code.Length == 3 && response.Code[0] - '0' == status / 100 && response.Code.EndsWith("XX", StringComparison.Ordinal))

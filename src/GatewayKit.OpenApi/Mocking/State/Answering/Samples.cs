@@ -5,10 +5,10 @@ using GatewayKit.OpenApi.Schemas;
 
 namespace GatewayKit.OpenApi.Mocking.State.Answering;
 
-/// <summary>Values that nobody gave, made for their schema.</summary>
+/// <summary>Generated values for members without a given value.</summary>
 internal sealed class Samples(ExampleGenerator generator)
 {
-    /// <summary>Makes a value that is valid; false if none was found.</summary>
+    /// <summary>Generates a valid value; <c>false</c> if none was found.</summary>
     public bool TryMake(OpenApiSchema schema, string key, out JsonNode? value, long variant = 0)
     {
         value = null;

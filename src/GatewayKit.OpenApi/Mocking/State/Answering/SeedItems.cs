@@ -5,7 +5,7 @@ using GatewayKit.OpenApi.Schemas;
 
 namespace GatewayKit.OpenApi.Mocking.State.Answering;
 
-/// <summary>What a collection holds before anybody changes it: the same below each parent, but for the parent's id.</summary>
+/// <summary>The initial items of a collection: the same below each parent, except for the parent's id.</summary>
 internal sealed class SeedItems
 {
     private readonly Bucket _items = new();

@@ -8,18 +8,18 @@ using GatewayKit.OpenApi.Schemas;
 
 namespace GatewayKit.OpenApi.Mocking.State.Answering;
 
-/// <summary>The items that a collection has from the beginning: the examples of its lists and items, else a few that are made.</summary>
+/// <summary>Reads the initial items of a collection: the examples of its lists and items, otherwise a few generated ones.</summary>
 internal sealed class SeedReader(CollectionPaths paths, ItemKind kind, FreshIds ids, Samples samples, MockStateOptions options)
 {
     private readonly OrderedDictionary<string, StoredItem> _items = new(StringComparer.Ordinal);
     private long _number;
 
-    /// <summary>The items; null if none could be made, so that nothing would ever satisfy the document.</summary>
+    /// <summary>Returns the items; <c>null</c> if none could be generated, so that no response would satisfy the document.</summary>
     public IReadOnlyList<StoredItem>? Read()
     {
         foreach (var example in Examples(paths.Operations).SelectMany(InList))
             Add(example, replace: false);
-        // The same item, as the operation on one shows it, is the whole one.
+        // The example of the operation on a single item is the complete item.
         foreach (var example in Examples(paths.ItemOperations).SelectMany(AsItem))
             Add(example, replace: true);
         if (_items.Count > 0)
@@ -51,7 +51,7 @@ internal sealed class SeedReader(CollectionPaths paths, ItemKind kind, FreshIds 
             _number = Math.Max(_number, number);
     }
 
-    /// <summary>Examples are often less than their schema requires.</summary>
+    /// <summary>Completes examples, which often lack members that their schema requires.</summary>
     private void Complete(JsonObject members)
     {
         foreach (var name in kind.Shape.Required)

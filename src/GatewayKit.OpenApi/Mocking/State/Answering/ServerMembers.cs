@@ -6,11 +6,11 @@ using GatewayKit.OpenApi.Schemas;
 
 namespace GatewayKit.OpenApi.Mocking.State.Answering;
 
-/// <summary>The members of an item that a server fills: those that are <c>readOnly</c>, and those that a request has no place for.</summary>
+/// <summary>The members of an item that the server sets: <c>readOnly</c> members, and those that requests don't have.</summary>
 internal sealed class ServerMembers
 {
-    private static readonly string[] Moments = ["creat", "add", "regist", "since", "updat", "modif", "chang", "touch", "timestamp"];
-    private static readonly string[] Changes = ["updat", "modif", "chang", "touch"];
+    private static readonly string[] s_moments = ["creat", "add", "regist", "since", "updat", "modif", "chang", "touch", "timestamp"];
+    private static readonly string[] s_changes = ["updat", "modif", "chang", "touch"];
     private readonly ItemKind _kind;
     private readonly Samples _samples;
     private readonly TimeProvider _time;
@@ -24,10 +24,10 @@ internal sealed class ServerMembers
         _defaults = [.. (request ?? kind.Shape).Properties.Where(property => !_owned.Contains(property.Key) && property.Key != kind.Id).SelectMany(property => Default(property.Key, property.Value))];
     }
 
-    /// <summary>Whether a client's value for the member is ignored.</summary>
+    /// <summary>Whether the server ignores a client's value for the member.</summary>
     public bool Owns(string name) => _owned.Contains(name);
 
-    /// <summary>Fills a new item, its id excepted.</summary>
+    /// <summary>Sets the members of a new item, except for its id.</summary>
     public void FillNew(JsonObject members, string key)
     {
         AddDefaults(members);
@@ -38,7 +38,7 @@ internal sealed class ServerMembers
         }
     }
 
-    /// <summary>Fills an item that takes the place of another.</summary>
+    /// <summary>Sets the members of an item that replaces another one.</summary>
     public void FillReplaced(JsonObject members, JsonObject old, string key)
     {
         AddDefaults(members);
@@ -47,13 +47,13 @@ internal sealed class ServerMembers
             Make(members, name, key);
     }
 
-    /// <summary>Takes back what a change did to the server's members, and notes the time of the change.</summary>
+    /// <summary>Restores the server's members after a change, and sets the time of the change.</summary>
     public void Keep(JsonObject members, JsonObject old, string key)
     {
         foreach (var name in _owned.Where(name => name != _kind.Id))
         {
             members.Remove(name);
-            if (IsTime(name, Changes))
+            if (IsTime(name, s_changes))
                 Make(members, name, key);
             else if (old.TryGetPropertyValue(name, out var value))
                 members[name] = value?.DeepClone();
@@ -72,27 +72,27 @@ internal sealed class ServerMembers
     private void Make(JsonObject members, string name, string key)
     {
         var schema = _kind.Shape.Properties[name];
-        var isTime = SchemaWords.Format(schema) is "date-time" or "date";
+        var isTime = SchemaTerms.Format(schema) is "date-time" or "date";
         if (_kind.Shape.IsWriteOnly(name))
             return;
-        if (IsTime(name, Moments) && IsValid(schema, Now(schema)))
+        if (IsTime(name, s_moments) && IsValid(schema, Now(schema)))
             members[name] = Now(schema);
         else if (!_kind.Shape.IsRequired(name) && (isTime || !_kind.Shape.IsReadOnly(name)))
             return;
-        else if (SchemaWords.Items(schema) is not null && IsValid(schema, new JsonArray()))
+        else if (SchemaTerms.Items(schema) is not null && IsValid(schema, new JsonArray()))
             members[name] = new JsonArray();
         else if (_samples.TryMake(schema, $"{_kind.Name} {key} {name}", out var made))
             members[name] = made;
     }
 
     private bool IsTime(string name, string[] words)
-        => SchemaWords.Format(_kind.Shape.Properties[name]) is "date-time" or "date" && words.Any(word => SchemaWords.Plain(name).Contains(word, StringComparison.Ordinal));
+        => SchemaTerms.Format(_kind.Shape.Properties[name]) is "date-time" or "date" && words.Any(word => SchemaTerms.Plain(name).Contains(word, StringComparison.Ordinal));
 
     private JsonValue Now(OpenApiSchema schema)
-        => JsonValue.Create(_time.GetUtcNow().UtcDateTime.ToString(SchemaWords.Format(schema) == "date" ? "yyyy-MM-dd" : "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture));
+        => JsonValue.Create(_time.GetUtcNow().UtcDateTime.ToString(SchemaTerms.Format(schema) == "date" ? "yyyy-MM-dd" : "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture));
 
     private static IEnumerable<(string Name, JsonElement Value)> Default(string name, OpenApiSchema schema)
-        => SchemaWords.Default(schema) is { } value && schema.Compile(SchemaDirection.Request).Schema?.IsValid(value) == true ? [(name, value)] : [];
+        => SchemaTerms.Default(schema) is { } value && schema.Compile(SchemaDirection.Request).Schema?.IsValid(value) == true ? [(name, value)] : [];
 
     private static bool IsValid(OpenApiSchema schema, JsonNode value) => schema.Compile(SchemaDirection.Response).Schema?.IsValid(JsonTree.ToElement(value)) == true;
 }

@@ -3,7 +3,7 @@ using GatewayKit.OpenApi.Mocking.State.Inference;
 
 namespace GatewayKit.OpenApi.Mocking.State.Answering;
 
-/// <summary>The shapes of schemas, each made once. Thread-safe.</summary>
+/// <summary>A cache of the shapes of schemas. Thread-safe.</summary>
 internal sealed class Shapes
 {
     private readonly ConcurrentDictionary<string, ObjectShape?> _shapes = new(StringComparer.Ordinal);
@@ -11,5 +11,5 @@ internal sealed class Shapes
 
     public ObjectShape? Of(OpenApiSchema schema) => _shapes.GetOrAdd(schema.Location, static (_, schema) => ObjectShape.Of(schema), schema);
 
-    public OpenApiSchema? ItemsOf(OpenApiSchema schema) => _items.GetOrAdd(schema.Location, static (_, schema) => SchemaWords.Items(schema), schema);
+    public OpenApiSchema? ItemsOf(OpenApiSchema schema) => _items.GetOrAdd(schema.Location, static (_, schema) => SchemaTerms.Items(schema), schema);
 }

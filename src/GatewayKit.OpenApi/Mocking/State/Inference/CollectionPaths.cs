@@ -1,15 +1,15 @@
 namespace GatewayKit.OpenApi.Mocking.State.Inference;
 
-/// <summary>The paths of what may be a collection: one with another below it that has one parameter more.</summary>
+/// <summary>The paths of a potential collection: one path, and another one below it with one more parameter.</summary>
 internal sealed class CollectionPaths
 {
-    /// <summary>Its place among all.</summary>
+    /// <summary>Its index among all collections.</summary>
     public required int Number { get; init; }
 
-    /// <summary>The collection's path as structure.</summary>
+    /// <summary>The template of the collection's path.</summary>
     public required string Shape { get; init; }
 
-    /// <summary>The operations on the collection, and on what filters it, such as <c>/pets/findByStatus</c>.</summary>
+    /// <summary>The operations on the collection, and on its filters, such as <c>/pets/findByStatus</c>.</summary>
     public required IReadOnlyList<OpenApiOperation> Operations { get; init; }
 
     /// <summary>The operations on an item.</summary>
@@ -17,19 +17,19 @@ internal sealed class CollectionPaths
 
     public IEnumerable<OpenApiOperation> AllOperations => Operations.Concat(ItemOperations);
 
-    /// <summary>The collection's name: the last segment of its path.</summary>
+    /// <summary>The name of the collection: the last segment of its path.</summary>
     public string Name => Shape[(Shape.LastIndexOf('/') + 1)..];
 
-    /// <summary>The name of the parameter that tells items apart.</summary>
+    /// <summary>The name of the parameter that identifies an item.</summary>
     public string IdParameter => PathTemplate.Parse(ItemOperations[0].Path).Parameters[^1];
 
     /// <summary>The names of the parameters above the collection.</summary>
     public IReadOnlyList<string> ScopeParameters => [.. PathTemplate.Parse(ItemOperations[0].Path).Parameters.SkipLast(1)];
 
-    /// <summary>Whether another is below one of the items.</summary>
+    /// <summary>Whether another collection is below one of the items.</summary>
     public bool IsAbove(CollectionPaths other) => other.Shape.StartsWith(PathTemplate.ItemOf(Shape) + "/", StringComparison.Ordinal);
 
-    /// <summary>Everything in a document that may be a collection.</summary>
+    /// <summary>Finds all potential collections of a document.</summary>
     public static IReadOnlyList<CollectionPaths> In(OpenApiDocument document)
     {
         var byShape = document.Operations.GroupBy(operation => PathTemplate.Parse(operation.Path).Shape, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);

@@ -1,17 +1,17 @@
 namespace GatewayKit.OpenApi.Mocking.State.Inference;
 
-/// <summary>Finds the property of an item that the last parameter of its path is about.</summary>
+/// <summary>Finds the property of an item that the last parameter of its path refers to.</summary>
 internal static class IdProperty
 {
-    /// <summary>The property's name; null if the shape has none that fits.</summary>
-    /// <param name="shape">The item.</param>
+    /// <summary>Returns the name of the property; <c>null</c> if no property is suitable.</summary>
+    /// <param name="shape">The shape of the item.</param>
     /// <param name="parameter">The parameter's name, such as <c>petId</c>.</param>
-    /// <param name="type">The type of the parameter; null if it is not known.</param>
+    /// <param name="type">The type of the parameter; <c>null</c> if unknown.</param>
     /// <param name="collection">The last segment of the collection's path, such as <c>pets</c>.</param>
     public static string? Find(ObjectShape shape, string parameter, string? type, string collection)
     {
-        var wanted = SchemaWords.Plain(parameter);
-        var single = Singular(SchemaWords.Plain(collection));
+        var wanted = SchemaTerms.Plain(parameter);
+        var single = Singular(SchemaTerms.Plain(collection));
         List<string> names = [wanted];
         if (wanted.StartsWith(single, StringComparison.Ordinal) && wanted.Length > single.Length)
             names.Add(wanted[single.Length..]);
@@ -24,7 +24,7 @@ internal static class IdProperty
             names.AddRange(Endings(parameter));
 
         return names.Select(name => Property(shape, name)).FirstOrDefault(name => name is not null)
-            ?? (Property(shape, "id") is { } id && type is not null && SchemaWords.Type(shape.Properties[id]) == type ? id : null);
+            ?? (Property(shape, "id") is { } id && type is not null && SchemaTerms.Type(shape.Properties[id]) == type ? id : null);
     }
 
     public static string Singular(string plural) => plural switch
@@ -35,21 +35,21 @@ internal static class IdProperty
         _ => plural,
     };
 
-    /// <summary>The last word of a name: <c>number</c> of <c>orderNumber</c> and of <c>order_number</c>.</summary>
+    /// <summary>Returns the last word of a name: <c>number</c> of <c>orderNumber</c> and of <c>order_number</c>.</summary>
     private static IEnumerable<string> Endings(string parameter)
     {
         for (var i = parameter.Length - 2; i > 0; i--)
         {
             if ((char.IsUpper(parameter[i]) && !char.IsUpper(parameter[i - 1])) || parameter[i - 1] is '_' or '-' or '.')
             {
-                yield return SchemaWords.Plain(parameter[i..]);
+                yield return SchemaTerms.Plain(parameter[i..]);
                 yield break;
             }
         }
     }
 
     private static string? Property(ObjectShape shape, string name)
-        => shape.Properties.FirstOrDefault(property => SchemaWords.Plain(property.Key) == name && IsScalar(property.Value)).Key;
+        => shape.Properties.FirstOrDefault(property => SchemaTerms.Plain(property.Key) == name && IsScalar(property.Value)).Key;
 
-    private static bool IsScalar(OpenApiSchema schema) => SchemaWords.Type(schema) is "string" or "integer" or "number" or null && ObjectShape.Of(schema) is null && SchemaWords.Items(schema) is null;
+    private static bool IsScalar(OpenApiSchema schema) => SchemaTerms.Type(schema) is "string" or "integer" or "number" or null && ObjectShape.Of(schema) is null && SchemaTerms.Items(schema) is null;
 }

@@ -1,14 +1,15 @@
 namespace GatewayKit.OpenApi.Mocking.State.Inference;
 
-/// <summary>Where an item stands in a schema, and what it looks like there.</summary>
+/// <summary>The location of an item in a schema, and its shape there.</summary>
 /// <param name="Schema">The item's schema.</param>
 /// <param name="Shape">Its members.</param>
-/// <param name="Member">The member of the envelope that the item stands in; null if it stands for itself.</param>
+/// <param name="Member">The member of the envelope that contains the item; <c>null</c> without an envelope.</param>
 internal sealed record ItemSchema(OpenApiSchema Schema, ObjectShape Shape, string? Member)
 {
-    /// <summary>The item in a schema: the schema itself, or its only member that is like an item; null if there is none.</summary>
+    /// <summary>Finds the item in a schema: the schema itself, or its only member with the shape of an item; <c>null</c> if there isn't
+    /// one.</summary>
     /// <param name="schema">The schema of a body.</param>
-    /// <param name="isItem">Whether a shape is that of an item.</param>
+    /// <param name="isItem">Whether a shape is the shape of an item.</param>
     public static ItemSchema? Find(OpenApiSchema schema, Func<ObjectShape, bool> isItem)
     {
         if (ObjectShape.Of(schema) is not { } shape)

@@ -4,7 +4,7 @@ using GatewayKit.OpenApi.Schemas.Compilation;
 
 namespace GatewayKit.OpenApi.Mocking.State.Inference;
 
-/// <summary>The members that a schema knows of an object, whichever of its parts names them.</summary>
+/// <summary>The members that any part of a schema declares for an object.</summary>
 internal sealed class ObjectShape
 {
     private const int MaxDepth = 16;
@@ -18,10 +18,10 @@ internal sealed class ObjectShape
     {
     }
 
-    /// <summary>The properties; for one that several parts name, the schema of the first.</summary>
+    /// <summary>The properties; if several parts declare one, the schema of the first part.</summary>
     public IReadOnlyDictionary<string, OpenApiSchema> Properties => _properties;
 
-    /// <summary>What is always required, whatever branch an object takes.</summary>
+    /// <summary>The properties that every branch requires.</summary>
     public IReadOnlyCollection<string> Required => _required;
 
     public bool IsRequired(string name) => _required.Contains(name);
@@ -30,22 +30,22 @@ internal sealed class ObjectShape
 
     public bool IsWriteOnly(string name) => _writeOnly.Contains(name);
 
-    /// <summary>Whether a member may be there as far as its name goes.</summary>
+    /// <summary>Whether the schema allows a member with this name.</summary>
     public bool Allows(string name) => _closed.TrueForAll(names => names.Contains(name));
 
-    /// <summary>The shape of a schema; null if it is not about objects.</summary>
+    /// <summary>Returns the shape of a schema; <c>null</c> if it doesn't describe objects.</summary>
     public static ObjectShape? Of(OpenApiSchema schema)
     {
         var shape = new ObjectShape();
         shape.Add(schema, optional: false, 0, new HashSet<string>(StringComparer.Ordinal));
-        return shape._properties.Count > 0 || SchemaWords.Type(schema) == "object" ? shape : null;
+        return shape._properties.Count > 0 || SchemaTerms.Type(schema) == "object" ? shape : null;
     }
 
     private void Add(OpenApiSchema? schema, bool optional, int depth, HashSet<string> seen)
     {
         if (schema is null || schema.Json.ValueKind != JsonValueKind.Object || depth > MaxDepth || !seen.Add(schema.Location))
             return;
-        if (SchemaWords.TryGet(schema, "$ref", out var reference) && reference.ValueKind == JsonValueKind.String)
+        if (SchemaTerms.TryGet(schema, "$ref", out var reference) && reference.ValueKind == JsonValueKind.String)
         {
             Add(schema.Follow(reference.GetString()!), optional, depth + 1, seen);
             if (schema.Dialect < JsonSchemaDialect.Draft202012)
@@ -62,7 +62,7 @@ internal sealed class ObjectShape
     private void AddOwn(OpenApiSchema schema, bool optional)
     {
         var own = new HashSet<string>(StringComparer.Ordinal);
-        if (SchemaWords.TryGet(schema, "properties", out var properties) && properties.ValueKind == JsonValueKind.Object)
+        if (SchemaTerms.TryGet(schema, "properties", out var properties) && properties.ValueKind == JsonValueKind.Object)
         {
             foreach (var property in properties.EnumerateObject())
                 own.Add(property.Name);
@@ -70,9 +70,9 @@ internal sealed class ObjectShape
         foreach (var name in own)
             AddProperty(name, schema.Below("properties/" + JsonPointer.Escape(name)));
 
-        if (!optional && SchemaWords.TryGet(schema, "required", out var required) && required.ValueKind == JsonValueKind.Array)
+        if (!optional && SchemaTerms.TryGet(schema, "required", out var required) && required.ValueKind == JsonValueKind.Array)
             _required.UnionWith(required.EnumerateArray().Where(name => name.ValueKind == JsonValueKind.String).Select(name => name.GetString()!));
-        if (!optional && IsFalse(schema, "additionalProperties") && !SchemaWords.TryGet(schema, "patternProperties", out _))
+        if (!optional && IsFalse(schema, "additionalProperties") && !SchemaTerms.TryGet(schema, "patternProperties", out _))
             _closed.Add(own);
     }
 
@@ -81,23 +81,23 @@ internal sealed class ObjectShape
         if (schema is null)
             return;
         _properties.TryAdd(name, schema);
-        if (SchemaWords.IsMarked(schema, "readOnly"))
+        if (SchemaTerms.IsMarked(schema, "readOnly"))
             _readOnly.Add(name);
-        if (SchemaWords.IsMarked(schema, "writeOnly"))
+        if (SchemaTerms.IsMarked(schema, "writeOnly"))
             _writeOnly.Add(name);
     }
 
     private void AddBranches(OpenApiSchema schema, string keyword, bool optional, int depth, HashSet<string> seen)
     {
-        if (!SchemaWords.TryGet(schema, keyword, out var branches) || branches.ValueKind != JsonValueKind.Array)
+        if (!SchemaTerms.TryGet(schema, keyword, out var branches) || branches.ValueKind != JsonValueKind.Array)
             return;
-        var target = SchemaWords.Target(schema);
+        var target = SchemaTerms.Target(schema);
         for (var i = 0; i < branches.GetArrayLength(); i++)
         {
             if (schema.Below($"{keyword}/{i}") is { } branch)
-                Add(branch, optional && SchemaWords.Target(branch) != target, depth + 1, seen);
+                Add(branch, optional && SchemaTerms.Target(branch) != target, depth + 1, seen);
         }
     }
 
-    private static bool IsFalse(OpenApiSchema schema, string keyword) => SchemaWords.TryGet(schema, keyword, out var value) && value.ValueKind == JsonValueKind.False;
+    private static bool IsFalse(OpenApiSchema schema, string keyword) => SchemaTerms.TryGet(schema, keyword, out var value) && value.ValueKind == JsonValueKind.False;
 }

@@ -1,8 +1,8 @@
 namespace GatewayKit.OpenApi.Mocking.State.Inference;
 
-/// <summary>A path template as structure: what its parameters are called says nothing.</summary>
-/// <param name="Shape">The template with <c>{}</c> for each parameter, without a slash at its end.</param>
-/// <param name="Parameters">The names of the parameters in their order.</param>
+/// <summary>The structure of a path template, independent of the names of its parameters.</summary>
+/// <param name="Shape">The template with <c>{}</c> for each parameter, without a trailing slash.</param>
+/// <param name="Parameters">The names of the parameters in path order.</param>
 internal sealed record PathTemplate(string Shape, IReadOnlyList<string> Parameters)
 {
     private const string Parameter = "/{}";
@@ -20,9 +20,9 @@ internal sealed record PathTemplate(string Shape, IReadOnlyList<string> Paramete
         return new PathTemplate(string.Concat(shape, rest), names);
     }
 
-    /// <summary>The shape of the collection that a path of an item is below; null for other paths.</summary>
+    /// <summary>The shape of the collection above an item's path; <c>null</c> for other paths.</summary>
     public string? Collection => Shape.EndsWith(Parameter, StringComparison.Ordinal) && Shape.Length > Parameter.Length ? Shape[..^Parameter.Length] : null;
 
-    /// <summary>The shape of the items of a collection.</summary>
+    /// <summary>The shape of the paths of a collection's items.</summary>
     public static string ItemOf(string collection) => collection + Parameter;
 }

@@ -6,7 +6,7 @@ using GatewayKit.OpenApi.Schemas;
 
 namespace GatewayKit.OpenApi.Mocking.State.Listing;
 
-/// <summary>What stands around a list: what it says about pages is true, and what else it must have is made.</summary>
+/// <summary>The object around a list: its members about pages have actual values, other required members are generated.</summary>
 internal sealed class Envelope(Shapes shapes, Samples samples, Paging paging, string key)
 {
     private const int MaxDepth = 3;
@@ -15,7 +15,7 @@ internal sealed class Envelope(Shapes shapes, Samples samples, Paging paging, st
     /// <param name="shape">The list.</param>
     /// <param name="list">The array.</param>
     /// <param name="page">The page.</param>
-    /// <param name="links">Where other pages are.</param>
+    /// <param name="links">The links to other pages.</param>
     public JsonObject Write(ListShape shape, JsonArray list, Page page, PageLinks links)
     {
         var whole = new JsonObject();
@@ -57,12 +57,12 @@ internal sealed class Envelope(Shapes shapes, Samples samples, Paging paging, st
 
     private static PageRole RoleOf(string name, ObjectShape shape)
     {
-        var role = PageWords.Member(SchemaWords.Plain(name));
-        // A count beside no total is the total.
-        return role == PageRole.Count && !shape.Properties.Keys.Any(other => PageWords.Member(SchemaWords.Plain(other)) == PageRole.Total) ? PageRole.Total : role;
+        var role = PageTerms.Member(SchemaTerms.Plain(name));
+        // A count is the total if there is no separate total.
+        return role == PageRole.Count && !shape.Properties.Keys.Any(other => PageTerms.Member(SchemaTerms.Plain(other)) == PageRole.Total) ? PageRole.Total : role;
     }
 
-    /// <summary>What a member may be, the best first.</summary>
+    /// <summary>The possible roles of a member, the best one first.</summary>
     private IEnumerable<JsonNode?> Values(PageRole role, string name, OpenApiSchema schema, Page page, PageLinks links) => role switch
     {
         PageRole.Limit => [JsonValue.Create(page.Size ?? page.Items.Count)],
@@ -73,10 +73,10 @@ internal sealed class Envelope(Shapes shapes, Samples samples, Paging paging, st
         PageRole.Pages => [JsonValue.Create(page.Pages)],
         PageRole.HasNext => [JsonValue.Create(page.HasNext)],
         PageRole.HasPrevious => [JsonValue.Create(page.HasPrevious)],
-        PageRole.Next when SchemaWords.Type(schema) is "integer" or "number" => page.HasNext ? [JsonValue.Create(paging.NumberOf(page) + 1)] : [null],
+        PageRole.Next when SchemaTerms.Type(schema) is "integer" or "number" => page.HasNext ? [JsonValue.Create(paging.NumberOf(page) + 1)] : [null],
         PageRole.Next when IsCursor(name, schema) => links.NextParameter is { } next ? [JsonValue.Create(next.Value)] : [null],
         PageRole.Next => links.Next is { } next ? [JsonValue.Create(next)] : [null],
-        PageRole.Previous when SchemaWords.Type(schema) is "integer" or "number" => page.HasPrevious ? [JsonValue.Create(paging.NumberOf(page) - 1)] : [null],
+        PageRole.Previous when SchemaTerms.Type(schema) is "integer" or "number" => page.HasPrevious ? [JsonValue.Create(paging.NumberOf(page) - 1)] : [null],
         PageRole.Previous => links.Previous is { } previous ? [JsonValue.Create(previous)] : [null],
         PageRole.Self => [JsonValue.Create(links.Self)],
         _ => [],
@@ -84,8 +84,8 @@ internal sealed class Envelope(Shapes shapes, Samples samples, Paging paging, st
 
     private bool IsCursor(string name, OpenApiSchema schema)
     {
-        var plain = SchemaWords.Plain(name);
-        var isLink = plain.Contains("link", StringComparison.Ordinal) || plain.Contains("url", StringComparison.Ordinal) || SchemaWords.Format(schema)?.StartsWith("uri", StringComparison.Ordinal) == true;
+        var plain = SchemaTerms.Plain(name);
+        var isLink = plain.Contains("link", StringComparison.Ordinal) || plain.Contains("url", StringComparison.Ordinal) || SchemaTerms.Format(schema)?.StartsWith("uri", StringComparison.Ordinal) == true;
         return !isLink && paging.HasCursor;
     }
 

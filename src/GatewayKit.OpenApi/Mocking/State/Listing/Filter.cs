@@ -5,11 +5,11 @@ using GatewayKit.OpenApi.Schemas;
 
 namespace GatewayKit.OpenApi.Mocking.State.Listing;
 
-/// <summary>A parameter that keeps the items whose property has its value, or one of its values; a property that is an array has it where
-/// one of its items is the value.</summary>
+/// <summary>A parameter that selects items whose property equals its value, or one of its values. A property that is an array matches if
+/// one of its items does.</summary>
 internal sealed class Filter
 {
-    private static readonly string[] All = ["all", "any", "*"];
+    private static readonly string[] s_all = ["all", "any", "*"];
     private readonly string _parameter;
     private readonly string _property;
     private readonly JsonSchema? _values;
@@ -18,17 +18,17 @@ internal sealed class Filter
     private Filter(string parameter, string property, OpenApiSchema values, JsonElement? fallback)
         => (_parameter, _property, _values, _default) = (parameter, property, values.Compile(SchemaDirection.Response).Schema, fallback);
 
-    /// <summary>The filter that a parameter is; null if it is none.</summary>
+    /// <summary>Creates the filter of a parameter; <c>null</c> if the parameter isn't a filter.</summary>
     public static Filter? Of(OpenApiParameter parameter, ObjectShape item)
     {
-        var plain = SchemaWords.Plain(parameter.Name);
-        if (plain.Length == 0 || item.Properties.FirstOrDefault(property => SchemaWords.Plain(property.Key) == plain) is not { Key: { } name, Value: { } schema } || item.IsWriteOnly(name))
+        var plain = SchemaTerms.Plain(parameter.Name);
+        if (plain.Length == 0 || item.Properties.FirstOrDefault(property => SchemaTerms.Plain(property.Key) == plain) is not { Key: { } name, Value: { } schema } || item.IsWriteOnly(name))
             return null;
-        var values = SchemaWords.Items(schema) ?? schema;
-        return ObjectShape.Of(values) is null && SchemaWords.Items(values) is null ? new Filter(parameter.Name, name, values, parameter.Schema is null ? null : SchemaWords.Default(parameter.Schema)) : null;
+        var values = SchemaTerms.Items(schema) ?? schema;
+        return ObjectShape.Of(values) is null && SchemaTerms.Items(values) is null ? new Filter(parameter.Name, name, values, parameter.Schema is null ? null : SchemaTerms.Default(parameter.Schema)) : null;
     }
 
-    /// <summary>Whether an item stays.</summary>
+    /// <summary>Whether an item matches.</summary>
     public bool Keeps(JsonElement item, StateRequest request)
     {
         var wanted = request.QueryParameters.TryGetValue(_parameter, out var given) ? given : _default;
@@ -41,8 +41,8 @@ internal sealed class Filter
     {
         if (ItemKey.Text(wanted) is not { } key)
             return false;
-        // Such as state=all, where all is no state.
-        if (All.Contains(key) && (_values is null || !_values.IsValid(wanted) || !item.TryGetProperty(_property, out _)))
+        // For example state=all, if all isn't a valid state.
+        if (s_all.Contains(key) && (_values is null || !_values.IsValid(wanted) || !item.TryGetProperty(_property, out _)))
             return true;
         if (!item.TryGetProperty(_property, out var value))
             return false;

@@ -9,7 +9,7 @@ using GatewayKit.OpenApi.Schemas;
 
 namespace GatewayKit.OpenApi.Mocking.State.Listing;
 
-/// <summary>Answers with the items of a collection: filtered, sorted, a page of them.</summary>
+/// <summary>Returns the items of a collection: filtered, sorted and paged.</summary>
 internal sealed class ListAction : IStateAction
 {
     private readonly OpenApiOperation _operation;
@@ -37,7 +37,7 @@ internal sealed class ListAction : IStateAction
         _filters = [.. others.Select(parameter => Filter.Of(parameter, collection.Kind.Shape)).OfType<Filter>()];
         _envelope = new Envelope(shapes, samples, _paging, operation.Key);
         _schema = shape.Schema.Compile(SchemaDirection.Response).Schema;
-        _totals = [.. choice.Response.Headers.Where(header => SchemaWords.Plain(header.Name) is "xtotalcount" or "xtotal" or "totalcount" or "xtotalitems")];
+        _totals = [.. choice.Response.Headers.Where(header => SchemaTerms.Plain(header.Name) is "xtotalcount" or "xtotal" or "totalcount" or "xtotalitems")];
         _linked = choice.Response.Headers.Any(header => header.Name.Equals("Link", StringComparison.OrdinalIgnoreCase));
     }
 
@@ -46,7 +46,7 @@ internal sealed class ListAction : IStateAction
         if (_keys.Read(request) is not { } keys)
             return null;
         if (_collection.Open(sandbox, keys) is not { } place)
-            return Refusal.NotFound(_operation, "There is no item that such a list belongs to.");
+            return Refusal.NotFound(_operation, "The parent item doesn't exist.");
 
         var kept = place.Items.Items.Where(item => _filters.All(filter => filter.Keeps(item.Value, request)));
         var page = _paging.Cut(_sorting.Sort(kept, request), request);

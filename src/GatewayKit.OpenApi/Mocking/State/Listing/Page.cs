@@ -4,9 +4,9 @@ namespace GatewayKit.OpenApi.Mocking.State.Listing;
 
 /// <summary>A page of a list.</summary>
 /// <param name="Items">The items on it.</param>
-/// <param name="Total">How many items there are on all pages.</param>
-/// <param name="Offset">How many items are before it.</param>
-/// <param name="Size">How many it has at most; null if a list is whole.</param>
+/// <param name="Total">The number of items on all pages.</param>
+/// <param name="Offset">The number of items before the page.</param>
+/// <param name="Size">The maximum number of items per page; <c>null</c> if the list isn't paged.</param>
 internal sealed record Page(IReadOnlyList<StoredItem> Items, int Total, int Offset, int? Size)
 {
     public bool HasNext => Offset + Items.Count < Total && Size != 0;

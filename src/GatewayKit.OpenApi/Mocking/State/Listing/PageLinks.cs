@@ -1,6 +1,6 @@
 namespace GatewayKit.OpenApi.Mocking.State.Listing;
 
-/// <summary>Where other pages of a list are: the request's own path and query, with one parameter changed.</summary>
+/// <summary>Links to other pages of a list: the request's path and query with one changed parameter.</summary>
 internal sealed class PageLinks(StateRequest request, Paging paging, Page page)
 {
     public KeyValuePair<string, string>? NextParameter { get; } = paging.Next(page);

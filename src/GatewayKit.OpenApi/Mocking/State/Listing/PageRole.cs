@@ -1,43 +1,43 @@
 namespace GatewayKit.OpenApi.Mocking.State.Listing;
 
-/// <summary>What a parameter, or a member beside a list, says about pages.</summary>
+/// <summary>The paging role of a parameter, or of a member next to a list.</summary>
 internal enum PageRole
 {
     None,
 
-    /// <summary>How many items a page has at most.</summary>
+    /// <summary>The maximum number of items per page.</summary>
     Limit,
 
-    /// <summary>How many items are before the page.</summary>
+    /// <summary>The number of items before the page.</summary>
     Offset,
 
     /// <summary>The number of the page.</summary>
     Page,
 
-    /// <summary>What the page comes after.</summary>
+    /// <summary>The position that the page follows.</summary>
     Cursor,
 
-    /// <summary>How many items there are on all pages.</summary>
+    /// <summary>The number of items on all pages.</summary>
     Total,
 
-    /// <summary>How many items the page has.</summary>
+    /// <summary>The number of items on the page.</summary>
     Count,
 
-    /// <summary>How many pages there are.</summary>
+    /// <summary>The number of pages.</summary>
     Pages,
 
     /// <summary>Whether there is another page.</summary>
     HasNext,
 
-    /// <summary>Whether there is a page before.</summary>
+    /// <summary>Whether there is a previous page.</summary>
     HasPrevious,
 
-    /// <summary>Where the next page is.</summary>
+    /// <summary>The link to the next page.</summary>
     Next,
 
-    /// <summary>Where the page before is.</summary>
+    /// <summary>The link to the previous page.</summary>
     Previous,
 
-    /// <summary>Where this page is.</summary>
+    /// <summary>The link to this page.</summary>
     Self,
 }

@@ -7,7 +7,8 @@ using GatewayKit.OpenApi.Mocking.State.Storing;
 
 namespace GatewayKit.OpenApi.Mocking.State.Listing;
 
-/// <summary>Cuts a list into pages by the parameters that its operation declares. One without such parameters is whole.</summary>
+/// <summary>Splits a list into pages by the parameters that its operation declares. Without paging parameters, the list is
+/// complete.</summary>
 internal sealed class Paging
 {
     private readonly OpenApiParameter? _limit;
@@ -19,18 +20,18 @@ internal sealed class Paging
     private readonly int _firstPage;
 
     /// <summary>Reads the parameters of an operation.</summary>
-    /// <param name="parameters">Those of the query.</param>
+    /// <param name="parameters">The query parameters.</param>
     /// <param name="item">The items.</param>
-    /// <param name="largest">How many items the list's schema allows.</param>
-    /// <param name="size">How many items a page has where nobody says.</param>
+    /// <param name="largest">The maximum number of items that the list's schema allows.</param>
+    /// <param name="size">The default number of items per page.</param>
     public Paging(IEnumerable<OpenApiParameter> parameters, ObjectShape item, int largest, int size)
     {
         foreach (var parameter in parameters)
         {
-            var plain = SchemaWords.Plain(parameter.Name);
-            if (PageWords.IsDoubtful(plain) && Filter.Of(parameter, item) is not null)
+            var plain = SchemaTerms.Plain(parameter.Name);
+            if (PageTerms.IsDoubtful(plain) && Filter.Of(parameter, item) is not null)
                 continue;
-            switch (PageWords.Parameter(plain))
+            switch (PageTerms.Parameter(plain))
             {
                 case PageRole.Limit when IsCount(parameter):
                     _limit ??= parameter;
@@ -41,24 +42,24 @@ internal sealed class Paging
                 case PageRole.Page when IsCount(parameter):
                     _page ??= parameter;
                     break;
-                case PageRole.Cursor when parameter.Schema is null || SchemaWords.Type(parameter.Schema) is "string" or "integer" or null:
+                case PageRole.Cursor when parameter.Schema is null || SchemaTerms.Type(parameter.Schema) is "string" or "integer" or null:
                     _cursor ??= parameter;
                     break;
             }
         }
-        _largest = (int)Math.Min(largest, (_limit?.Schema is { } limits ? SchemaWords.Number(limits, "maximum") : null) ?? int.MaxValue);
+        _largest = (int)Math.Min(largest, (_limit?.Schema is { } limits ? SchemaTerms.Number(limits, "maximum") : null) ?? int.MaxValue);
         _size = IsPaged ? Math.Min(_largest, Default(_limit) ?? size) : null;
-        _firstPage = _page is not null && (Default(_page) == 0 || (_page.Schema is { } pages && SchemaWords.Number(pages, "minimum") == 0) || SchemaWords.Plain(_page.Name) == "pageindex") ? 0 : 1;
+        _firstPage = _page is not null && (Default(_page) == 0 || (_page.Schema is { } pages && SchemaTerms.Number(pages, "minimum") == 0) || SchemaTerms.Plain(_page.Name) == "pageindex") ? 0 : 1;
     }
 
     public bool IsPaged => _limit is not null || _offset is not null || _page is not null || _cursor is not null;
 
     public bool HasCursor => _cursor is not null;
 
-    /// <summary>Whether a parameter is about pages.</summary>
+    /// <summary>Whether a parameter is a paging parameter.</summary>
     public bool Uses(OpenApiParameter parameter) => parameter == _limit || parameter == _offset || parameter == _page || parameter == _cursor;
 
-    /// <summary>Cuts out the page that a request asks for.</summary>
+    /// <summary>Returns the page that a request asks for.</summary>
     public Page Cut(IReadOnlyList<StoredItem> items, StateRequest request)
     {
         if (!IsPaged)
@@ -71,10 +72,10 @@ internal sealed class Paging
         return new Page([.. items.Skip(offset).Take(size)], items.Count, offset, size);
     }
 
-    /// <summary>The number of a page.</summary>
+    /// <summary>Returns the number of a page.</summary>
     public int NumberOf(Page page) => _firstPage + (page.Size is null or 0 ? 0 : page.Offset / page.Size.Value);
 
-    /// <summary>What the page after another is asked for with; null if it can't be.</summary>
+    /// <summary>Returns the parameter and value for the next page; <c>null</c> if there isn't one.</summary>
     public KeyValuePair<string, string>? Next(Page page)
     {
         if (!page.HasNext || page.Items.Count == 0)
@@ -84,7 +85,7 @@ internal sealed class Paging
         return Step(page, 1);
     }
 
-    /// <summary>What the page before another is asked for with; null if it can't be.</summary>
+    /// <summary>Returns the parameter and value for the previous page; <c>null</c> if there isn't one.</summary>
     public KeyValuePair<string, string>? Previous(Page page) => page.HasPrevious && page.Size > 0 ? Step(page, -1) : null;
 
     private KeyValuePair<string, string>? Step(Page page, int direction)
@@ -96,9 +97,9 @@ internal sealed class Paging
         return null;
     }
 
-    /// <summary>An id where the parameter says so; else text that nobody should read.</summary>
+    /// <summary>Writes a cursor: an id if the parameter expects one, otherwise opaque text.</summary>
     private string Cursor(StoredItem last)
-        => SchemaWords.Plain(_cursor!.Name) is "startingafter" or "after" or "startafter" ? last.Key : Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{last.Sequence} {last.Key}")));
+        => SchemaTerms.Plain(_cursor!.Name) is "startingafter" or "after" or "startafter" ? last.Key : Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{last.Sequence} {last.Key}")));
 
     private int After(IReadOnlyList<StoredItem> items, StateRequest request)
     {
@@ -109,7 +110,7 @@ internal sealed class Paging
             if (Cursor(items[i]) == cursor)
                 return i + 1;
         }
-        // The item is gone; what was created after it is still after it.
+        // The item was deleted; items created after it still follow it.
         if (!TryReadSequence(cursor, out var sequence))
             return items.Count;
         var before = items.TakeWhile(item => item.Sequence <= sequence).Count();
@@ -125,10 +126,10 @@ internal sealed class Paging
             && long.TryParse(Encoding.UTF8.GetString(bytes.AsSpan(0, length)).Split(' ')[0], NumberStyles.None, CultureInfo.InvariantCulture, out sequence);
     }
 
-    private static bool IsCount(OpenApiParameter parameter) => parameter.Schema is not null && SchemaWords.Type(parameter.Schema) is "integer" or "number";
+    private static bool IsCount(OpenApiParameter parameter) => parameter.Schema is not null && SchemaTerms.Type(parameter.Schema) is "integer" or "number";
 
     private static int? Default(OpenApiParameter? parameter)
-        => parameter?.Schema is { } schema && SchemaWords.Default(schema) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out var number) && number >= 0 ? number : null;
+        => parameter?.Schema is { } schema && SchemaTerms.Default(schema) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out var number) && number >= 0 ? number : null;
 
     private static int? Number(StateRequest request, OpenApiParameter? parameter)
     {

@@ -5,12 +5,12 @@ using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Mocking.State.Listing;
 
-/// <summary>Orders a list by what the client says: <c>name</c>, <c>-name</c>, <c>name:desc</c>, several with commas between, the direction
-/// also in a parameter of its own. Else by the order of creation.</summary>
+/// <summary>Sorts a list by the client's parameters: <c>name</c>, <c>-name</c> or <c>name:desc</c>, several separated by commas, or with
+/// the direction in a separate parameter. The default is the order of creation.</summary>
 internal sealed class Sorting
 {
-    private static readonly string[] Keys = ["sort", "sortby", "orderby", "sortfield", "sortkey"];
-    private static readonly string[] Directions = ["order", "direction", "sortorder", "sortdir", "sortdirection", "orderdirection", "dir"];
+    private static readonly string[] s_keys = ["sort", "sortby", "orderby", "sortfield", "sortkey"];
+    private static readonly string[] s_directions = ["order", "direction", "sortorder", "sortdir", "sortdirection", "orderdirection", "dir"];
     private readonly string? _key;
     private readonly string? _direction;
     private readonly Dictionary<string, string> _properties;
@@ -19,11 +19,11 @@ internal sealed class Sorting
     public Sorting(IEnumerable<OpenApiParameter> parameters, ObjectShape item)
     {
         var free = parameters.Where(parameter => Filter.Of(parameter, item) is null).ToList();
-        _key = free.FirstOrDefault(parameter => Keys.Contains(SchemaWords.Plain(parameter.Name)))?.Name;
-        _direction = free.FirstOrDefault(parameter => Directions.Contains(SchemaWords.Plain(parameter.Name)))?.Name;
-        _properties = item.Properties.Keys.Where(name => !item.IsWriteOnly(name)).GroupBy(SchemaWords.Plain, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
-        _defaults = free.Where(parameter => parameter.Schema is not null && SchemaWords.Default(parameter.Schema) is { ValueKind: JsonValueKind.String })
-            .ToDictionary(parameter => parameter.Name, parameter => SchemaWords.Default(parameter.Schema!)!.Value.GetString()!, StringComparer.Ordinal);
+        _key = free.FirstOrDefault(parameter => s_keys.Contains(SchemaTerms.Plain(parameter.Name)))?.Name;
+        _direction = free.FirstOrDefault(parameter => s_directions.Contains(SchemaTerms.Plain(parameter.Name)))?.Name;
+        _properties = item.Properties.Keys.Where(name => !item.IsWriteOnly(name)).GroupBy(SchemaTerms.Plain, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
+        _defaults = free.Where(parameter => parameter.Schema is not null && SchemaTerms.Default(parameter.Schema) is { ValueKind: JsonValueKind.String })
+            .ToDictionary(parameter => parameter.Name, parameter => SchemaTerms.Default(parameter.Schema!)!.Value.GetString()!, StringComparer.Ordinal);
     }
 
     public List<StoredItem> Sort(IEnumerable<StoredItem> items, StateRequest request)
@@ -45,7 +45,7 @@ internal sealed class Sorting
 
     private string? Property(string key)
     {
-        var plain = SchemaWords.Plain(key.Split(':', ' ')[0]);
+        var plain = SchemaTerms.Plain(key.Split(':', ' ')[0]);
         return _properties.GetValueOrDefault(plain) ?? _properties.GetValueOrDefault(plain + "at");
     }
 
@@ -61,7 +61,7 @@ internal sealed class Sorting
     private static bool IsDescending(string text)
         => text.StartsWith('-') || text.EndsWith(":desc", StringComparison.OrdinalIgnoreCase) || text.EndsWith(" desc", StringComparison.OrdinalIgnoreCase) || text.Equals("desc", StringComparison.OrdinalIgnoreCase) || text.Equals("descending", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Numbers by value, texts by code unit, what is missing before all.</summary>
+    /// <summary>Compares numbers by value and strings by code unit; missing values come first.</summary>
     private static int Compare(JsonElement? x, JsonElement? y) => (x, y) switch
     {
         (null, null) => 0,

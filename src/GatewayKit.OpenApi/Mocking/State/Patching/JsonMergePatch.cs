@@ -5,7 +5,7 @@ namespace GatewayKit.OpenApi.Mocking.State.Patching;
 /// <summary>JSON Merge Patch (RFC 7396).</summary>
 internal static class JsonMergePatch
 {
-    /// <summary>Applies a patch as section 2 has it. Both may become part of the result.</summary>
+    /// <summary>Applies a patch as described in section 2. Target and patch may become part of the result.</summary>
     public static JsonNode? Apply(JsonNode? target, JsonNode? patch)
     {
         if (patch is not JsonObject changes)
@@ -22,7 +22,7 @@ internal static class JsonMergePatch
         return result;
     }
 
-    /// <summary>A node can have one parent only, so what is changed is taken out first, and comes back at the same place.</summary>
+    /// <summary>A node can have only one parent, so a member is removed while it changes, and then inserted at the same index.</summary>
     private static JsonNode? Take(JsonObject parent, string name)
     {
         if (!parent.TryGetPropertyValue(name, out var value))

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace GatewayKit.OpenApi.Mocking.State.Patching;
 
-/// <summary>JSON Patch (RFC 6902), applied to one document. All or nothing: the caller keeps the original.</summary>
+/// <summary>Applies a JSON Patch (RFC 6902) to a document. If it fails, the caller keeps the original.</summary>
 internal sealed class JsonPatch
 {
     public const int MaxOperations = 1_000;
@@ -14,18 +14,18 @@ internal sealed class JsonPatch
     private JsonPatch(JsonNode? root, int maxBytes) => (_root, _maxBytes) = (root, maxBytes);
 
     /// <summary>Applies a patch.</summary>
-    /// <param name="target">The document, which is changed.</param>
+    /// <param name="target">The document, which is changed in place.</param>
     /// <param name="patch">The patch, whose values may become part of the document.</param>
-    /// <param name="maxBytes">How many bytes of JSON the operations may copy.</param>
+    /// <param name="maxBytes">The maximum number of bytes of JSON that the operations may copy.</param>
     /// <param name="result">The changed document.</param>
-    /// <returns>Why the patch can't be applied; null if it was.</returns>
+    /// <returns>The reason for a failure; <c>null</c> on success.</returns>
     public static PatchFailure? Apply(JsonNode? target, JsonNode? patch, int maxBytes, out JsonNode? result)
     {
         result = null;
         if (patch is not JsonArray operations)
-            return new PatchFailure(PatchFailureKind.Malformed, "", "A JSON patch is an array of operations.");
+            return new PatchFailure(PatchFailureKind.Malformed, "", "A JSON Patch must be an array of operations.");
         if (operations.Count > MaxOperations)
-            return new PatchFailure(PatchFailureKind.TooLarge, "", $"A patch may have {MaxOperations} operations.");
+            return new PatchFailure(PatchFailureKind.TooLarge, "", $"A patch may have at most {MaxOperations} operations.");
 
         var run = new JsonPatch(target, maxBytes);
         for (var i = 0; i < operations.Count; i++)
@@ -33,7 +33,7 @@ internal sealed class JsonPatch
             if (PatchOperation.Read(operations[i], out var error) is not { } operation)
                 return new PatchFailure(PatchFailureKind.Malformed, $"/{i}", error);
             if (run.Apply(operation) is { } failure)
-                return failure with { Place = $"/{i}" };
+                return failure with { Location = $"/{i}" };
         }
         result = run._root;
         return null;
@@ -109,15 +109,15 @@ internal sealed class JsonPatch
         if (!from.TryGet(_root, out var value))
             return Nowhere("from");
         _copied += value?.ToJsonString().Length ?? 0;
-        return _copied > _maxBytes ? new PatchFailure(PatchFailureKind.TooLarge, "", "The patch copies more than an item may hold.") : Add(path, value?.DeepClone());
+        return _copied > _maxBytes ? new PatchFailure(PatchFailureKind.TooLarge, "", "The patch copies more data than an item may have.") : Add(path, value?.DeepClone());
     }
 
     private PatchFailure? Test(PatchPath path, JsonNode? expected)
     {
         if (!path.TryGet(_root, out var value))
-            return new PatchFailure(PatchFailureKind.TestFailed, "", "The 'path' leads to nothing.");
-        return JsonNode.DeepEquals(value, expected) ? null : new PatchFailure(PatchFailureKind.TestFailed, "", "The value is another than the patch expects.");
+            return new PatchFailure(PatchFailureKind.TestFailed, "", "The 'path' doesn't exist.");
+        return JsonNode.DeepEquals(value, expected) ? null : new PatchFailure(PatchFailureKind.TestFailed, "", "The value differs from the expected value.");
     }
 
-    private static PatchFailure Nowhere(string member) => new(PatchFailureKind.Unfit, "", $"The '{member}' leads to nothing.");
+    private static PatchFailure Nowhere(string member) => new(PatchFailureKind.Unfit, "", $"The '{member}' doesn't exist.");
 }

@@ -4,14 +4,14 @@ using System.Text.Json.Nodes;
 
 namespace GatewayKit.OpenApi.Mocking.State.Patching;
 
-/// <summary>JSON that can be changed, from and to JSON that can't.</summary>
+/// <summary>Converts between mutable and immutable JSON.</summary>
 internal static class JsonTree
 {
-    /// <summary>How many objects and arrays may stand within each other, so that an item in a list stays below the reader's own 64.</summary>
+    /// <summary>The maximum depth of objects and arrays, so that an item in a list stays within the reader's limit of 64.</summary>
     public const int MaxDepth = 48;
 
-    /// <summary>Copies a value; false for what a change could misread or not write again: a name that stands twice in an object, half a
-    /// surrogate pair, too deep a nesting.</summary>
+    /// <summary>Copies a value. Returns <c>false</c> if a change couldn't process or write it: a duplicate name in an object, a lone
+    /// surrogate, or too much nesting.</summary>
     public static bool TryRead(in JsonElement value, out JsonNode? node)
     {
         try
@@ -20,14 +20,14 @@ internal static class JsonTree
         }
         catch (InvalidOperationException)
         {
-            // Half a surrogate pair, written as an escape, is valid JSON but can't become a string.
+            // A lone surrogate, written as an escape, is valid JSON but can't become a string.
             node = null;
             return false;
         }
     }
 
     public static JsonObject ReadObject(in JsonElement value)
-        => TryRead(value, out var node) && node is JsonObject item ? item : throw new ArgumentException("The value is no plain object.", nameof(value));
+        => TryRead(value, out var node) && node is JsonObject item ? item : throw new ArgumentException("The value isn't a valid object.", nameof(value));
 
     public static JsonElement ToElement(JsonNode? node)
     {

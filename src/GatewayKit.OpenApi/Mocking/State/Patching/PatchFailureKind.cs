@@ -2,13 +2,13 @@ namespace GatewayKit.OpenApi.Mocking.State.Patching;
 
 internal enum PatchFailureKind
 {
-    /// <summary>The patch is no patch.</summary>
+    /// <summary>The body isn't a valid patch.</summary>
     Malformed,
 
-    /// <summary>The patch does not fit the item.</summary>
+    /// <summary>The patch can't be applied to the item.</summary>
     Unfit,
 
-    /// <summary>A <c>test</c> did not hold.</summary>
+    /// <summary>A <c>test</c> failed.</summary>
     TestFailed,
 
     /// <summary>The item would become too large.</summary>

@@ -3,25 +3,25 @@ using System.Text.Json.Nodes;
 
 namespace GatewayKit.OpenApi.Mocking.State.Patching;
 
-/// <summary>One operation of a JSON patch (RFC 6902, section 4).</summary>
-/// <param name="Name">What it does: add, remove, replace, move, copy or test.</param>
-/// <param name="Path">Where it does that.</param>
-/// <param name="From">Where move and copy take from; null for the others.</param>
+/// <summary>One operation of a JSON Patch (RFC 6902, section 4).</summary>
+/// <param name="Name">The operation: add, remove, replace, move, copy or test.</param>
+/// <param name="Path">The target location.</param>
+/// <param name="From">The source location of move and copy; <c>null</c> for other operations.</param>
 /// <param name="Value">The value of add, replace and test.</param>
 internal sealed record PatchOperation(string Name, PatchPath Path, PatchPath? From, JsonNode? Value)
 {
-    /// <summary>Reads an operation; null and what is wrong if it is none.</summary>
+    /// <summary>Reads an operation; <c>null</c> and an error if it isn't valid.</summary>
     public static PatchOperation? Read(JsonNode? node, out string error)
     {
-        error = "An operation is an object with 'op' and 'path'.";
+        error = "An operation must be an object with 'op' and 'path'.";
         if (node is not JsonObject members || Text(members, "op") is not { } name || Text(members, "path") is not { } path)
             return null;
 
-        error = "A path is a JSON Pointer: empty, or tokens with a slash before each.";
+        error = "A path must be a JSON Pointer: empty, or a slash before each token.";
         if (PatchPath.Parse(path) is not { } target)
             return null;
 
-        error = $"An operation of this kind needs '{(name is "move" or "copy" ? "from" : "value")}'.";
+        error = $"This operation requires '{(name is "move" or "copy" ? "from" : "value")}'.";
         switch (name)
         {
             case "remove":
@@ -31,7 +31,7 @@ internal sealed record PatchOperation(string Name, PatchPath Path, PatchPath? Fr
             case "add" or "replace" or "test":
                 return members.TryGetPropertyValue("value", out var value) ? new PatchOperation(name, target, null, value) : null;
             default:
-                error = "An operation is one of add, remove, replace, move, copy and test.";
+                error = "An operation must be add, remove, replace, move, copy or test.";
                 return null;
         }
     }

@@ -29,12 +29,12 @@ internal sealed class PatchPath
 
     public bool IsAbove(PatchPath other) => _tokens.Length < other._tokens.Length && _tokens.AsSpan().SequenceEqual(other._tokens.AsSpan(0, _tokens.Length));
 
-    /// <summary>The object or array that the last token is about; null if it is not there.</summary>
+    /// <summary>Returns the object or array that the last token applies to; <c>null</c> if it doesn't exist.</summary>
     public JsonNode? Parent(JsonNode? root) => Follow(root, _tokens.AsSpan(0, _tokens.Length - 1), out var parent) ? parent : null;
 
     public bool TryGet(JsonNode? root, out JsonNode? value) => Follow(root, _tokens, out value);
 
-    /// <summary>A place in an array as section 4 has it: digits, without zeros in front.</summary>
+    /// <summary>Reads an array index as defined in section 4: digits without leading zeros.</summary>
     public static bool TryIndex(string token, int count, out int index)
         => int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out index) && index < count && (token.Length == 1 || token[0] != '0');
 

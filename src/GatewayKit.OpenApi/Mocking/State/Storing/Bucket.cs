@@ -3,7 +3,7 @@ namespace GatewayKit.OpenApi.Mocking.State.Storing;
 /// <summary>The items of a collection that belong to one parent, in the order of their creation.</summary>
 internal sealed class Bucket
 {
-    /// <summary>What a bucket holds besides its items, about.</summary>
+    /// <summary>The approximate memory of a bucket without its items.</summary>
     public const int Overhead = 512;
 
     private readonly OrderedDictionary<string, StoredItem> _items;

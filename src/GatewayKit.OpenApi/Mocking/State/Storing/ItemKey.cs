@@ -3,16 +3,16 @@ using System.Text.Json;
 
 namespace GatewayKit.OpenApi.Mocking.State.Storing;
 
-/// <summary>Ids as text, so that <c>7</c> of a path, <c>7</c> and <c>7.0</c> of a body are the same.</summary>
+/// <summary>Converts ids to text, so that <c>7</c> in a path and <c>7</c> or <c>7.0</c> in a body are equal.</summary>
 internal static class ItemKey
 {
-    /// <summary>How many characters an id may have.</summary>
+    /// <summary>The maximum length of an id in characters.</summary>
     public const int MaxLength = 256;
 
-    /// <summary>The text of an id; null for what is none: an object, an array, null, no text, too long a text.</summary>
+    /// <summary>Returns the text of an id; <c>null</c> for an invalid id: an object, an array, null, an empty or too long text.</summary>
     public static string? Of(JsonElement value) => Text(value) is { Length: > 0 and <= MaxLength } text ? text : null;
 
-    /// <summary>The text of a value, however long; null for an object, an array, null.</summary>
+    /// <summary>Returns the text of a value, regardless of its length; <c>null</c> for an object, an array or null.</summary>
     public static string? Text(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => Characters(value),
@@ -32,7 +32,7 @@ internal static class ItemKey
         }
         catch (InvalidOperationException)
         {
-            // Half a surrogate pair.
+            // A lone surrogate.
             return null;
         }
     }

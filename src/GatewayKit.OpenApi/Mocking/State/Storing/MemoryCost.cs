@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace GatewayKit.OpenApi.Mocking.State.Storing;
 
-/// <summary>How much memory a parsed value holds, about.</summary>
+/// <summary>Estimates the memory of a parsed value.</summary>
 internal static class MemoryCost
 {
     private const int Overhead = 200;
 
-    /// <summary>What the reader notes about each token.</summary>
+    /// <summary>The bytes of metadata per token.</summary>
     private const int Token = 12;
 
     public static int Of(JsonElement value)

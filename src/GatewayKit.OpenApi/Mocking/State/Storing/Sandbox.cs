@@ -1,6 +1,6 @@
 namespace GatewayKit.OpenApi.Mocking.State.Storing;
 
-/// <summary>What one consumer has changed: buckets that differ from the seed. Used under its lock only.</summary>
+/// <summary>The changes of one consumer: buckets that differ from the initial items. Only used under its lock.</summary>
 internal sealed class Sandbox(string name)
 {
     private readonly Dictionary<BucketKey, Bucket> _buckets = [];
@@ -12,20 +12,20 @@ internal sealed class Sandbox(string name)
 
     public Lock Lock { get; } = new();
 
-    /// <summary>Whether another has taken its place.</summary>
+    /// <summary>Whether another sandbox has replaced it.</summary>
     public bool IsDropped { get; set; }
 
-    /// <summary>How many bytes its buckets hold, about.</summary>
+    /// <summary>The approximate memory of its buckets in bytes.</summary>
     public long Bytes { get; private set; }
 
-    /// <summary>How many of the bytes are in the sum of all sandboxes. Used under the lock of those.</summary>
+    /// <summary>The bytes that are included in the sum of all sandboxes. Only used under the lock of the sandboxes.</summary>
     public long Accounted { get; set; }
 
     public Bucket? Find(BucketKey key) => _buckets.GetValueOrDefault(key);
 
-    /// <summary>Keeps an item, as another or in the place of the one with its key.</summary>
+    /// <summary>Stores an item, or replaces the one with its key.</summary>
     /// <param name="key">The bucket.</param>
-    /// <param name="seed">What the bucket holds as long as nothing was changed.</param>
+    /// <param name="seed">The initial contents of the bucket.</param>
     /// <param name="item">The item.</param>
     public void Put(BucketKey key, Bucket seed, StoredItem item)
     {
@@ -35,9 +35,9 @@ internal sealed class Sandbox(string name)
         Bytes += bucket.Cost;
     }
 
-    /// <summary>Forgets an item.</summary>
+    /// <summary>Removes an item.</summary>
     /// <param name="key">The bucket.</param>
-    /// <param name="seed">What the bucket holds as long as nothing was changed.</param>
+    /// <param name="seed">The initial contents of the bucket.</param>
     /// <param name="item">The item.</param>
     public void Remove(BucketKey key, Bucket seed, StoredItem item)
     {
@@ -47,7 +47,7 @@ internal sealed class Sandbox(string name)
         Bytes += bucket.Cost;
     }
 
-    /// <summary>Forgets the buckets of a collection that belong to an item.</summary>
+    /// <summary>Removes the buckets of a collection that belong to an item.</summary>
     public void RemoveBelow(int collection, string scope)
     {
         foreach (var (key, bucket) in _buckets)
@@ -57,15 +57,15 @@ internal sealed class Sandbox(string name)
         }
     }
 
-    /// <summary>What the next item of this sandbox is ordered by.</summary>
+    /// <summary>The sequence number of the next item in this sandbox.</summary>
     public long NextSequence() => ++_sequence;
 
-    /// <summary>The last number that an id of a collection was made of: none is used twice, whatever was removed.</summary>
+    /// <summary>The last number used for an id of a collection; removed items don't make a number available again.</summary>
     public long LastNumber(int collection, long first) => _numbers.GetValueOrDefault(collection, first);
 
     public void UseNumber(int collection, long number) => _numbers[collection] = number;
 
-    /// <summary>How many bytes were added since this was asked the last time.</summary>
+    /// <summary>Returns the number of bytes added since the last call.</summary>
     public long TakeGrowth()
     {
         var growth = Bytes - _told;

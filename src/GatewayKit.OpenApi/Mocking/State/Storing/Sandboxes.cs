@@ -1,6 +1,6 @@
 namespace GatewayKit.OpenApi.Mocking.State.Storing;
 
-/// <summary>The sandboxes by the name of who uses them; those that were used the longest ago give way. Thread-safe.</summary>
+/// <summary>The sandboxes by the name of their user; the least recently used ones are dropped. Thread-safe.</summary>
 internal sealed class Sandboxes(MockStateOptions options)
 {
     private readonly Lock _lock = new();
@@ -9,7 +9,7 @@ internal sealed class Sandboxes(MockStateOptions options)
     private Sandbox _anonymous = new("");
     private long _bytes;
 
-    /// <summary>Does something with a sandbox that nobody else uses meanwhile.</summary>
+    /// <summary>Runs an action with exclusive access to a sandbox.</summary>
     public TResult Use<TResult>(string name, Func<Sandbox, TResult> action)
     {
         while (true)
@@ -57,7 +57,7 @@ internal sealed class Sandboxes(MockStateOptions options)
         }
     }
 
-    /// <summary>The names in use, that of anonymous callers (empty) included.</summary>
+    /// <summary>The names in use, including that of anonymous callers (empty).</summary>
     public IReadOnlyList<string> Names()
     {
         lock (_lock)
@@ -88,7 +88,7 @@ internal sealed class Sandboxes(MockStateOptions options)
     {
         lock (_lock)
         {
-            // It was dropped in between, and what is accounted of it was taken off.
+            // The sandbox was dropped in the meantime, and its bytes were subtracted.
             if (user.IsDropped)
                 return;
             _bytes += growth;

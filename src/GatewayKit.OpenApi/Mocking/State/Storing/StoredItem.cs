@@ -2,11 +2,11 @@ using System.Text.Json;
 
 namespace GatewayKit.OpenApi.Mocking.State.Storing;
 
-/// <summary>An item as it is kept. Never changed; a change makes another.</summary>
+/// <summary>A stored item. Immutable; a change creates a new one.</summary>
 /// <param name="Key">Its id as text.</param>
-/// <param name="Value">The whole item, with what is never answered.</param>
-/// <param name="Views">The item as each reading operation answers it.</param>
+/// <param name="Value">The complete item, including members that responses never contain.</param>
+/// <param name="Views">The item as each reading operation returns it.</param>
 /// <param name="Sequence">The order of creation in its sandbox.</param>
-/// <param name="IsSeed">Whether it was there from the beginning, so that what belongs to it was, too.</param>
-/// <param name="Cost">How many bytes of memory it holds, about.</param>
+/// <param name="IsSeed">Whether it is one of the initial items, so that its children are too.</param>
+/// <param name="Cost">Its approximate memory in bytes.</param>
 internal sealed record StoredItem(string Key, JsonElement Value, IReadOnlyList<JsonElement> Views, long Sequence, bool IsSeed, int Cost);

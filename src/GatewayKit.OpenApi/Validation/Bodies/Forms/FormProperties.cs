@@ -3,7 +3,7 @@ using GatewayKit.OpenApi.Schemas;
 
 namespace GatewayKit.OpenApi.Validation.Bodies.Forms;
 
-/// <summary>What a form's schema declares. Compiled once.</summary>
+/// <summary>The declared properties of a form. Compiled once.</summary>
 internal sealed class FormProperties
 {
     private readonly Dictionary<string, FormProperty> _byName;

@@ -6,10 +6,10 @@ using GatewayKit.OpenApi.Validation.Parameters;
 
 namespace GatewayKit.OpenApi.Validation.Bodies.Forms;
 
-/// <summary>How one property of a form is written (OpenAPI 3.1, section 4.8.15). Compiled once.</summary>
+/// <summary>The encoding of one form property (OpenAPI 3.1, section 4.8.15). Compiled once.</summary>
 internal sealed class FormProperty
 {
-    private static readonly SearchValues<char> Reserved = SearchValues.Create(":/?#[]@!$&'()*,;=");
+    private static readonly SearchValues<char> s_reserved = SearchValues.Create(":/?#[]@!$&'()*,;=");
 
     private readonly OpenApiEncoding? _encoding;
     private readonly FormText _text;
@@ -30,17 +30,17 @@ internal sealed class FormProperty
 
     public ValueShape Shape { get; }
 
-    /// <summary>The media types that a part may have; any if there are none.</summary>
+    /// <summary>The allowed media types of a part; empty if any is allowed.</summary>
     public MediaType[] MediaTypes { get; }
 
     /// <summary>The headers that a part may have.</summary>
     public ParameterReader[] Headers { get; }
 
-    /// <summary>Whether a text is an object in JSON: what its media type says, or what an object without a style is.</summary>
+    /// <summary>Whether a text is JSON: because of its media type, or because it is an object without a style.</summary>
     public bool IsJson(ValueShape shape) => _isJson || shape is { IsObject: true, IsScalar: false };
 
-    /// <summary>Whether a text has reserved characters where the document says that they must be encoded.</summary>
-    public bool HasReserved(ReadOnlySpan<char> raw) => _encoding?.AllowReserved == false && raw.ContainsAny(Reserved);
+    /// <summary>Whether a text contains reserved characters that the document requires to be encoded.</summary>
+    public bool HasReserved(ReadOnlySpan<char> raw) => _encoding?.AllowReserved == false && raw.ContainsAny(s_reserved);
 
     public bool HasReserved(List<QueryPair> pairs)
     {
@@ -55,7 +55,7 @@ internal sealed class FormProperty
     /// <summary>Whether a pair belongs to this property.</summary>
     public bool Claims(QueryPair pair) => pair.Is(Name) || (Shape.IsStructured && DeepObjectText.Has(pair, Name)) || (SpreadsMembers && _text.Claims(pair));
 
-    /// <summary>Finds the value among pairs, and takes it apart; null for what is malformed.</summary>
+    /// <summary>Finds the value in pairs and splits it; <c>null</c> if it is malformed.</summary>
     public (bool IsThere, TextNode? Node) Take(List<QueryPair> pairs)
     {
         if (_text.Count(pairs) == 0)
@@ -67,7 +67,7 @@ internal sealed class FormProperty
         return (true, node is null ? null : WithData(node));
     }
 
-    /// <summary>What no pair names: members by themselves, or in brackets.</summary>
+    /// <summary>Finds properties that no pair names: exploded members, or members in brackets.</summary>
     private (bool IsThere, TextNode? Node) TakeSpread(List<QueryPair> pairs)
     {
         if (SpreadsMembers)
@@ -79,7 +79,7 @@ internal sealed class FormProperty
 
     private bool SpreadsMembers => _encoding is { Style: ParameterStyle.Form, Explode: true } && Shape.IsObject;
 
-    /// <summary>Reads what is JSON; null if it is not.</summary>
+    /// <summary>Reads JSON; <c>null</c> if it isn't valid.</summary>
     private TextNode? WithData(TextNode node)
     {
         if (node.Text is { } text)

@@ -41,10 +41,10 @@ internal static class MultipartBody
             node = TextNode.Of(data.Value!.Value);
             return default;
         }
-        // What is not text is written as Latin-1, so that it has as many characters as bytes.
+        // Binary content is read as Latin-1, so that it has one character per byte.
         var text = contentType is { Type: not "text" } ? null : TextBody.Decode(part.Content.Span, contentType?.Parameter("charset"));
         if (text is not null && property?.HasReserved(text) == true)
-            return new DecodedBody(null, "allowReserved", "Reserved characters are not allowed.", Pointer(part));
+            return new DecodedBody(null, "allowReserved", "Reserved characters aren't allowed.", Pointer(part));
         node = TextNode.Of(text ?? Encoding.Latin1.GetString(part.Content.Span));
         return default;
     }
@@ -52,14 +52,14 @@ internal static class MultipartBody
     private static void CheckHead(BodyPart part, FormProperty property, RequestScan message)
     {
         if (property.MediaTypes.Length > 0 && part.Header("Content-Type") is { } contentType && !(MediaType.TryParse(contentType, out var type) && Array.Exists(property.MediaTypes, allowed => allowed.Includes(type))))
-            message.Violations.Add(new Violation(ViolationPlace.Body, "", Pointer(part), "contentType", $"The media type of the part must be one of {string.Join<MediaType>(", ", property.MediaTypes)}."));
+            message.Violations.Add(new Violation(ViolationLocation.Body, "", Pointer(part), "contentType", $"The media type of the part must be one of {string.Join<MediaType>(", ", property.MediaTypes)}."));
         if (property.Headers.Length == 0)
             return;
         var scan = new RequestScan(new ApiRequest { Method = "", Path = "/", Headers = part.Headers }, [], message.Coercion, message.Budget);
         foreach (var header in property.Headers)
             header.Read(scan);
         foreach (var violation in scan.Violations.All)
-            message.Violations.Add(violation with { Place = ViolationPlace.Body, JsonPointer = Pointer(part) });
+            message.Violations.Add(violation with { Location = ViolationLocation.Body, JsonPointer = Pointer(part) });
     }
 
     private static string Pointer(BodyPart part) => "/" + JsonPointer.Escape(part.Name);

@@ -9,7 +9,7 @@ internal static class UrlEncodedBody
 {
     public static DecodedBody Read(ReadOnlySpan<byte> body, FormProperties form, TextCoercion coercion)
     {
-        // A percent sign alone is malformed, as is what is not UTF-8.
+        // A single percent sign is malformed, and so is text that isn't UTF-8.
         var text = TextBody.Decode(body, charset: null) ?? "%";
         if (!QueryPairs.TryRead(text.AsMemory(), '&', TextDecoding.Form, out var pairs))
             return DecodedBody.Malformed($"The form must be percent-encoded UTF-8 and have at most {QueryPairs.MaxPairs} fields.");

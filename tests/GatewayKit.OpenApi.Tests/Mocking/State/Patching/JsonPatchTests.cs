@@ -57,7 +57,7 @@ public sealed class JsonPatchTests
         var failure = Apply("""{"foo":10,"list":[1,2,3]}""", patch).Failure;
 
         Assert.NotNull(failure);
-        Assert.Equal((kind, place), (failure.Kind.ToString(), failure.Place));
+        Assert.Equal((kind, place), (failure.Kind.ToString(), failure.Location));
     }
 
     [Fact]

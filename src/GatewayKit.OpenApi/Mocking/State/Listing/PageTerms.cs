@@ -2,16 +2,16 @@ using System.Collections.Frozen;
 
 namespace GatewayKit.OpenApi.Mocking.State.Listing;
 
-/// <summary>The names that APIs give to what is about pages, without case and signs.</summary>
-internal static class PageWords
+/// <summary>Common names of paging parameters and members, in lower case and without punctuation.</summary>
+internal static class PageTerms
 {
-    private static readonly FrozenDictionary<string, PageRole> OfParameters = Read(
+    private static readonly FrozenDictionary<string, PageRole> s_ofParameters = Read(
         (PageRole.Limit, "limit perpage pagesize pagelimit size top maxresults maxitems take count first"),
         (PageRole.Offset, "offset skip start startindex pageoffset from"),
         (PageRole.Page, "page pagenumber pageno pageindex pagenum currentpage"),
         (PageRole.Cursor, "cursor after startingafter pagetoken nexttoken pagecursor pageafter marker continuationtoken continuation startafter"));
 
-    private static readonly FrozenDictionary<string, PageRole> OfMembers = Read(
+    private static readonly FrozenDictionary<string, PageRole> s_ofMembers = Read(
         (PageRole.Limit, "limit perpage pagesize size itemsperpage maxresults"),
         (PageRole.Offset, "offset skip start startindex"),
         (PageRole.Page, "page pagenumber pageno pageindex currentpage number"),
@@ -24,14 +24,14 @@ internal static class PageWords
         (PageRole.Previous, "previous prev previouspage prevpage prevlink previouslink prevurl previousurl"),
         (PageRole.Self, "self selflink"));
 
-    /// <summary>Names that are about pages only where an item has no property of that name.</summary>
-    private static readonly FrozenSet<string> Doubtful = FrozenSet.Create(StringComparer.Ordinal, "size", "top", "count", "first", "take", "start", "from", "after", "marker", "number", "total");
+    /// <summary>Names that only refer to paging if items don't have a property with that name.</summary>
+    private static readonly FrozenSet<string> s_doubtful = FrozenSet.Create(StringComparer.Ordinal, "size", "top", "count", "first", "take", "start", "from", "after", "marker", "number", "total");
 
-    public static PageRole Parameter(string plain) => OfParameters.GetValueOrDefault(plain);
+    public static PageRole Parameter(string plain) => s_ofParameters.GetValueOrDefault(plain);
 
-    public static PageRole Member(string plain) => OfMembers.GetValueOrDefault(plain);
+    public static PageRole Member(string plain) => s_ofMembers.GetValueOrDefault(plain);
 
-    public static bool IsDoubtful(string plain) => Doubtful.Contains(plain);
+    public static bool IsDoubtful(string plain) => s_doubtful.Contains(plain);
 
     private static FrozenDictionary<string, PageRole> Read(params (PageRole Role, string Names)[] words)
         => words.SelectMany(word => word.Names.Split(' ').Select(name => KeyValuePair.Create(name, word.Role))).ToFrozenDictionary(StringComparer.Ordinal);

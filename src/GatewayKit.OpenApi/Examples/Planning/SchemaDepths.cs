@@ -6,25 +6,25 @@ using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Examples.Planning;
 
-/// <summary>How deep the simplest value of a schema is: the way out of recursion.</summary>
-internal static class Heights
+/// <summary>The depth of a schema's simplest value, used to end recursion.</summary>
+internal static class SchemaDepths
 {
-    /// <summary>What has no end.</summary>
+    /// <summary>The depth of a schema without a finite value.</summary>
     public const int Endless = 1000;
 
-    /// <summary>How often heights are lowered; those that would need it more often stay endless.</summary>
+    /// <summary>The maximum number of passes; schemas that need more stay endless.</summary>
     private const int MaxRounds = 32;
 
-    private static readonly ConditionalWeakTable<SchemaNode, StrongBox<int>> Known = [];
+    private static readonly ConditionalWeakTable<SchemaNode, StrongBox<int>> s_known = [];
 
     public static int Of(SchemaNode node)
     {
-        if (!Known.TryGetValue(node, out var height))
+        if (!s_known.TryGetValue(node, out var height))
             Measure(node);
-        return Known.TryGetValue(node, out height) ? height.Value : Endless;
+        return s_known.TryGetValue(node, out height) ? height.Value : Endless;
     }
 
-    /// <summary>Begins with all heights endless, and lowers them until nothing changes.</summary>
+    /// <summary>Starts with all depths endless, and lowers them until nothing changes.</summary>
     private static void Measure(SchemaNode root)
     {
         var nodes = SchemaGraph.From([root]).ToList();
@@ -40,7 +40,7 @@ internal static class Heights
             }
         }
         foreach (var (node, height) in heights)
-            Known.TryAdd(node, new StrongBox<int>(height));
+            s_known.TryAdd(node, new StrongBox<int>(height));
     }
 
     private static int Measure(SchemaNode node, Dictionary<SchemaNode, int> heights)

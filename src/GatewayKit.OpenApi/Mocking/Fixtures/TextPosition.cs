@@ -5,10 +5,10 @@ using GatewayKit.OpenApi.Schemas.Compilation;
 
 namespace GatewayKit.OpenApi.Mocking.Fixtures;
 
-/// <summary>Finds the line and the column of a place in a JSON text. Used only where there is a mistake to report.</summary>
-internal static class JsonPlace
+/// <summary>Finds the line and column of a value in JSON text. Used only to report errors.</summary>
+internal static class TextPosition
 {
-    /// <summary>The place of the value that a JSON Pointer leads to; of the last part of the way that is there if it leads nowhere.</summary>
+    /// <summary>Returns the position of the value that a JSON Pointer refers to, or of its last existing ancestor.</summary>
     public static (int Line, int Column) Find(ReadOnlySpan<byte> utf8, string pointer)
     {
         var json = new Utf8JsonReader(utf8, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = FixtureReader.MaxDepth });
@@ -23,7 +23,7 @@ internal static class JsonPlace
         return Of(utf8, offset);
     }
 
-    /// <summary>The line and the column, both from 1, of an offset in bytes.</summary>
+    /// <summary>Converts an offset in bytes to line and column, both from 1.</summary>
     public static (int Line, int Column) Of(ReadOnlySpan<byte> utf8, long offset)
     {
         var before = utf8[..(int)Math.Min(offset, utf8.Length)];

@@ -3,21 +3,22 @@ using GatewayKit.OpenApi;
 
 namespace GatewayKit.Plugins.Record;
 
-/// <summary>The names of what a document itself calls secret: <c>writeOnly</c>, <c>x-sensitive</c>, <c>format: password</c>, keys of security schemes.</summary>
-internal static class SensitiveParts
+/// <summary>The names that a document marks as secret: <c>writeOnly</c>, <c>x-sensitive</c>, <c>format: password</c>, keys of security
+/// schemes.</summary>
+internal static class SensitiveFields
 {
-    /// <summary>A schema has no more parts than this that are looked at.</summary>
+    /// <summary>The maximum number of parts of a schema that are searched.</summary>
     private const int MaxSchemas = 10_000;
 
     private static readonly string[] s_lists = ["allOf", "anyOf", "oneOf", "prefixItems"];
     private static readonly string[] s_single = ["items", "additionalProperties", "not", "if", "then", "else", "contains"];
     private static readonly string[] s_maps = ["properties", "patternProperties", "$defs", "definitions"];
 
-    /// <summary>The names of the parameters that carry keys.</summary>
+    /// <summary>Returns the names of the parameters that contain keys.</summary>
     public static IReadOnlyCollection<string> KeysOf(OpenApiDocument document)
         => [.. document.SecuritySchemes.Values.Where(s => s.Type == SecuritySchemeType.ApiKey).Select(s => s.ParameterName).Where(name => name.Length > 0)];
 
-    /// <summary>The names of an operation's parameters, headers and members of bodies that are secret.</summary>
+    /// <summary>Returns the names of an operation's parameters, headers and body members that are secret.</summary>
     public static IReadOnlyCollection<string> Of(OpenApiOperation operation)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);

@@ -3,12 +3,12 @@ using GatewayKit.OpenApi.Schemas.Evaluation;
 namespace GatewayKit.OpenApi.Schemas.Compilation;
 
 /// <summary>
-/// Sees to it that a schema that something was left out of refuses nothing because of that. It allows more than was meant, so what applies it
-/// the other way round, such as <c>not</c>, can't be checked and is left out too.
+/// Makes sure that a schema doesn't reject values because parts of it were left out. Such a schema allows too much, so keywords that invert
+/// its result, such as <c>not</c>, can't be checked and are left out too.
 /// </summary>
-internal static class LaxSchemas
+internal static class LenientSchemas
 {
-    /// <param name="nodes">Schemas that were compiled together; what they apply besides has been adapted.</param>
+    /// <param name="nodes">Schemas that were compiled together; other schemas that they apply are already adapted.</param>
     public static void Adapt(IReadOnlyList<SchemaNode> nodes)
     {
         SchemaSpread.Upwards(nodes, SchemaSpread.All, node => node.IsLax, node => node.IsLax = true);

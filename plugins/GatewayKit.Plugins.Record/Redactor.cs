@@ -3,18 +3,18 @@ using GatewayKit.OpenApi.Mocking.Fixtures;
 
 namespace GatewayKit.Plugins.Record;
 
-/// <summary>Turns what was seen of an exchange into a fixture: decoded, checked against the document, without secrets.</summary>
-internal sealed class Secretary(RecordedApi api, ByteSize limit, TimeProvider time, ViolationReport report)
+/// <summary>Converts a captured exchange to a fixture: decoded, validated against the document, without secrets.</summary>
+internal sealed class Redactor(RecordedApi api, ByteSize limit, TimeProvider time, ViolationReport report)
 {
-    /// <summary>What belongs to a connection, a moment or a trace, and not to the API.</summary>
+    /// <summary>Headers that belong to a connection, a moment or a trace, not to the API.</summary>
     private static readonly HashSet<string> s_passing = new(StringComparer.OrdinalIgnoreCase)
     {
         "Accept-Encoding", "Alt-Svc", "Connection", "Content-Encoding", "Content-Length", "Date", "Expect", "Host", "HTTP2-Settings", "Keep-Alive",
         "Proxy-Connection", "TE", "Trailer", "Transfer-Encoding", "Upgrade", "baggage", "traceparent", "tracestate",
     };
 
-    /// <summary>The fixture of an exchange.</summary>
-    /// <returns>What became of it; <see cref="RecordOutcome.Recorded"/> if there is a fixture.</returns>
+    /// <summary>Creates the fixture of an exchange.</summary>
+    /// <returns>The outcome; <see cref="RecordOutcome.Recorded"/> if there is a fixture.</returns>
     public RecordOutcome TryWrite(Capture capture, out Fixture? fixture)
     {
         fixture = null;
@@ -55,7 +55,7 @@ internal sealed class Secretary(RecordedApi api, ByteSize limit, TimeProvider ti
         return RecordOutcome.Recorded;
     }
 
-    /// <summary>The request's body. Without it an exchange is still worth keeping.</summary>
+    /// <summary>Returns the request's body. An exchange without it is still worth recording.</summary>
     private ReadOnlyMemory<byte> RequestBody(Capture capture, SecretNames secrets, out string? omitted)
     {
         omitted = null;
@@ -66,11 +66,11 @@ internal sealed class Secretary(RecordedApi api, ByteSize limit, TimeProvider ti
         if (copy.IsTooLong)
             return default;
 
-        omitted = "not read to its end";
+        omitted = "not read completely";
         if (!copy.IsEnded)
             return default;
 
-        omitted = "a coding that can't be read";
+        omitted = "an unsupported coding";
         if (BodyCoding.Decode(copy.Bytes, capture.Request.Header("Content-Encoding"), limit.Bytes, out var body) != BodyDecoding.Decoded)
             return default;
 
@@ -89,6 +89,6 @@ internal sealed class Secretary(RecordedApi api, ByteSize limit, TimeProvider ti
     private static string? Field(IReadOnlyList<KeyValuePair<string, string>> headers, string name)
         => string.Join(",", headers.Where(h => h.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(h => h.Value)) is { Length: > 0 } value ? value : null;
 
-    /// <summary>What can stand in a file of fixtures.</summary>
+    /// <summary>Whether a text is valid in a fixtures file.</summary>
     private static bool IsPrintable(string value) => !value.AsSpan().ContainsAnyExceptInRange(' ', '~');
 }

@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace GatewayKit.OpenApi.Schemas.Compilation;
 
-/// <summary>Where a schema has schemas in it. What an unknown keyword, an enum or a const holds is no schema.</summary>
-internal static class SubschemaPlaces
+/// <summary>Finds the subschemas of a schema. Unknown keywords, <c>enum</c> and <c>const</c> don't contain schemas.</summary>
+internal static class SubschemaLocations
 {
     public static IEnumerable<(string Pointer, JsonElement Schema)> In(JsonElement schema, string pointer, JsonSchemaDialect version)
     {

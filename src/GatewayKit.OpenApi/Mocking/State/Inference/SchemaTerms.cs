@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace GatewayKit.OpenApi.Mocking.State.Inference;
 
-/// <summary>What a schema says at its surface, references and single branches followed.</summary>
-internal static class SchemaWords
+/// <summary>Reads the top-level keywords of a schema, following references and single branches.</summary>
+internal static class SchemaTerms
 {
     private const int MaxSteps = 16;
 
-    /// <summary>The schema that a reference, or an <c>allOf</c> of one, leads to.</summary>
+    /// <summary>Follows references, and <c>allOf</c> with a single branch, to a schema.</summary>
     public static OpenApiSchema Target(OpenApiSchema schema)
     {
         for (var step = 0; step < MaxSteps && Next(schema) is { } next; step++)
@@ -15,7 +15,7 @@ internal static class SchemaWords
         return schema;
     }
 
-    /// <summary>Whether a property is marked, such as by <c>readOnly</c>.</summary>
+    /// <summary>Whether a keyword such as <c>readOnly</c> marks a property.</summary>
     public static bool IsMarked(OpenApiSchema schema, string keyword)
     {
         for (var step = 0; step < MaxSteps; step++)
@@ -29,7 +29,7 @@ internal static class SchemaWords
         return false;
     }
 
-    /// <summary>The one type besides null; null if there is none or more than one.</summary>
+    /// <summary>Returns the only type besides null; <c>null</c> for none or several.</summary>
     public static string? Type(OpenApiSchema schema)
     {
         if (!TryGet(Target(schema), "type", out var type))
@@ -50,7 +50,7 @@ internal static class SchemaWords
     public static JsonElement? Default(OpenApiSchema schema)
         => TryGet(schema, "default", out var value) || TryGet(Target(schema), "default", out value) ? value : null;
 
-    /// <summary>The schema of an array's items; null for what is no array.</summary>
+    /// <summary>Returns the schema of an array's items; <c>null</c> if the schema isn't an array.</summary>
     public static OpenApiSchema? Items(OpenApiSchema schema)
     {
         var target = Target(schema);
@@ -63,7 +63,7 @@ internal static class SchemaWords
         return schema.Json.ValueKind == JsonValueKind.Object && schema.Json.TryGetProperty(keyword, out value);
     }
 
-    /// <summary>What a name is compared by: without case, <c>_</c>, <c>-</c> and the like.</summary>
+    /// <summary>Normalizes a name for comparison: lower case, without <c>_</c>, <c>-</c> and other punctuation.</summary>
     public static string Plain(string name) => string.Concat(name.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant));
 
     private static OpenApiSchema? Next(OpenApiSchema schema)
@@ -78,7 +78,7 @@ internal static class SchemaWords
         return null;
     }
 
-    /// <summary>The only branch, or the only one besides <c>{ "type": "null" }</c>.</summary>
+    /// <summary>Returns the index of the only branch, or the only one besides <c>{ "type": "null" }</c>.</summary>
     private static int? OnlyBranch(JsonElement branches)
     {
         if (branches.ValueKind != JsonValueKind.Array || branches.GetArrayLength() > 2)

@@ -6,9 +6,9 @@ using GatewayKit.OpenApi.Schemas.Compilation;
 
 namespace GatewayKit.OpenApi.Reading.Swagger;
 
-/// <summary>Writes a file of Swagger 2.0 anew with OpenAPI 3's words in its schemas: <c>x-nullable</c> becomes <c>nullable</c>, a
-/// <c>discriminator</c> that is text becomes an object. Places stay the same.</summary>
-internal static class SwaggerWords
+/// <summary>Rewrites a Swagger 2.0 file with OpenAPI 3 keywords in its schemas: <c>x-nullable</c> becomes <c>nullable</c>, a
+/// <c>discriminator</c> that is text becomes an object. Locations don't change.</summary>
+internal static class SwaggerTerms
 {
     public static JsonElement Translate(JsonElement root, int maxDepth)
     {

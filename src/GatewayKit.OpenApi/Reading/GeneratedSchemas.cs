@@ -3,13 +3,13 @@ using GatewayKit.OpenApi.Schemas.Compilation;
 
 namespace GatewayKit.OpenApi.Reading;
 
-/// <summary>Schemas that no document has as such: those that are made of the parameters of Swagger 2.0. Each is a document of its own,
-/// whose URI has the place that it was made of in its query.</summary>
-internal sealed class MadeSchemas(OpenApiSchemas schemas, PartBudget budget)
+/// <summary>Schemas generated from the parameters of Swagger 2.0. Each is a separate document, with the original location in the query of
+/// its URI.</summary>
+internal sealed class GeneratedSchemas(OpenApiSchemas schemas, PartBudget budget)
 {
-    private readonly Dictionary<string, (Place Origin, OpenApiSchema Schema)> _made = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (SourceLocation Origin, OpenApiSchema Schema)> _made = new(StringComparer.Ordinal);
 
-    public OpenApiSchema Get(Place origin, Action<Utf8JsonWriter> write)
+    public OpenApiSchema Get(SourceLocation origin, Action<Utf8JsonWriter> write)
     {
         var uri = new Uri($"{origin.Source.Uri.AbsoluteUri}?of={SchemaLocation.Encode(origin.Pointer)}");
         var key = SchemaUri.Key(uri);
@@ -29,6 +29,6 @@ internal sealed class MadeSchemas(OpenApiSchemas schemas, PartBudget budget)
 
     public IEnumerable<OpenApiSchema> Schemas => _made.Values.Select(made => made.Schema);
 
-    /// <summary>What the document at a URI was made of; null if it wasn't made.</summary>
-    public Place? Origin(string uri) => _made.TryGetValue(uri, out var made) ? made.Origin : null;
+    /// <summary>Returns the original location of a generated document; <c>null</c> if the document isn't generated.</summary>
+    public SourceLocation? Origin(string uri) => _made.TryGetValue(uri, out var made) ? made.Origin : null;
 }

@@ -4,12 +4,13 @@ using GatewayKit.OpenApi.Examples.Writing;
 
 namespace GatewayKit.OpenApi.Examples.Planning;
 
-/// <summary>The values that schemas give: those of <c>const</c> or <c>enum</c>, else examples and defaults. Only valid ones count.</summary>
-internal static class GivenValues
+/// <summary>The values that schemas provide: <c>const</c> or <c>enum</c>, otherwise examples and defaults. Only valid values are
+/// used.</summary>
+internal static class ProvidedValues
 {
     private const int MaxValues = 256;
 
-    /// <summary>What checking the values may cost; those that there is nothing left for don't count.</summary>
+    /// <summary>The budget for checking the values; values that exceed it aren't used.</summary>
     private const int Checking = 16_000;
 
     public static byte[][] Of(Shape shape, ShapeReader reader, WorkBudget work)
@@ -44,7 +45,8 @@ internal static class GivenValues
         }
     }
 
-    /// <summary>The value as JSON, without properties that don't go in this direction; null if it is not valid.</summary>
+    /// <summary>Returns the value as JSON, without the properties that are omitted in this direction; <c>null</c> if it isn't
+    /// valid.</summary>
     private static byte[]? Allowed(Shape shape, JsonElement value, WorkBudget checks)
     {
         if (checks.HasGivenUp)

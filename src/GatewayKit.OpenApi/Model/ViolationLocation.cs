@@ -1,7 +1,7 @@
 namespace GatewayKit.OpenApi;
 
 /// <summary>The part of a message that violates its document.</summary>
-public enum ViolationPlace
+public enum ViolationLocation
 {
     /// <summary>A parameter of the path.</summary>
     Path,

@@ -2,10 +2,11 @@ using System.Text.Json;
 
 namespace GatewayKit.OpenApi.Reading;
 
-/// <summary>Half a surrogate pair, written as an escape, is valid JSON but is no Unicode and can't become a string.</summary>
-internal static class HalfPairs
+/// <summary>Rejects lone surrogates: written as escapes they are valid JSON, but they aren't valid Unicode and can't become a
+/// string.</summary>
+internal static class LoneSurrogates
 {
-    /// <exception cref="JsonException">There is one.</exception>
+    /// <exception cref="JsonException">The text contains one.</exception>
     public static void Check(ReadOnlySpan<byte> text)
     {
         if (text.IndexOf("\\ud"u8) < 0 && text.IndexOf("\\uD"u8) < 0)
@@ -33,6 +34,6 @@ internal static class HalfPairs
     private static JsonException At(ReadOnlySpan<byte> text, int offset)
     {
         var before = text[..offset];
-        return new JsonException("The text has half a surrogate pair in it, which is no Unicode.", null, before.Count((byte)'\n'), offset - before.LastIndexOf((byte)'\n') - 1);
+        return new JsonException("The text contains a lone surrogate, which isn't valid Unicode.", null, before.Count((byte)'\n'), offset - before.LastIndexOf((byte)'\n') - 1);
     }
 }

@@ -1,9 +1,9 @@
 namespace GatewayKit.OpenApi.Examples.Patterns;
 
-/// <summary>An assertion, which takes no room. Whether it holds is seen when the text is matched.</summary>
-internal sealed class Nothing : PatternPart
+/// <summary>An assertion that doesn't consume characters. Matching the text later checks whether it holds.</summary>
+internal sealed class ZeroWidthAssertion : PatternPart
 {
-    public static readonly Nothing Instance = new();
+    public static readonly ZeroWidthAssertion Instance = new();
 
     public override int Least => 0;
 

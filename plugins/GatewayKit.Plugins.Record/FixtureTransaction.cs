@@ -3,10 +3,10 @@ using GatewayKit.OpenApi.Mocking.Fixtures;
 namespace GatewayKit.Plugins.Record;
 
 /// <summary>
-/// One writer's turn. The new file is the lock: it is created by one only, and becomes the file by being renamed. One that a process
-/// left behind when it died is old.
+/// Writes the file exclusively. The new file is the lock: only one process can create it, and renaming it replaces the old file. A new file
+/// that a terminated process left behind expires.
 /// </summary>
-internal sealed class FixtureTurn : IDisposable
+internal sealed class FixtureTransaction : IDisposable
 {
     private static readonly TimeSpan s_old = TimeSpan.FromMinutes(1);
 
@@ -16,7 +16,7 @@ internal sealed class FixtureTurn : IDisposable
     private readonly FileStream _file;
     private bool _isCommitted;
 
-    public FixtureTurn(FixtureStore store, string path, TimeProvider time)
+    public FixtureTransaction(FixtureStore store, string path, TimeProvider time)
     {
         _store = store;
         _path = path;
@@ -24,7 +24,7 @@ internal sealed class FixtureTurn : IDisposable
         if (File.Exists(_new) && time.GetUtcNow().UtcDateTime - File.GetLastWriteTimeUtc(_new) > s_old)
             File.Delete(_new);
 
-        // Without a buffer: on a full disk its rest would fail again when the file is closed, and the lock would stay.
+        // Without a buffer: on a full disk, flushing it would fail again when the file is closed, and the lock would stay.
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = File.Exists(path) ? File.GetUnixFileMode(path) : UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -38,15 +38,15 @@ internal sealed class FixtureTurn : IDisposable
         }
     }
 
-    /// <summary>What the file has, if somebody else has written it; null if not.</summary>
-    /// <exception cref="IOException">It is no file of fixtures any more; it is left as it is.</exception>
+    /// <summary>Reads the file if it has changed; <c>null</c> if not.</summary>
+    /// <exception cref="IOException">The file is no longer a valid fixtures file. It isn't changed.</exception>
     public IReadOnlyList<Fixture>? ReadChanged()
     {
         if (!_store.IsChanged)
             return null;
 
         var result = _store.Read();
-        return result.Succeeded ? result.Fixtures : throw new IOException($"The file has been changed and has a mistake: {result.Errors[0]}");
+        return result.Succeeded ? result.Fixtures : throw new IOException($"The file has changed and has an error: {result.Errors[0]}");
     }
 
     /// <summary>Replaces the file.</summary>
@@ -60,7 +60,7 @@ internal sealed class FixtureTurn : IDisposable
         _store.Remember();
     }
 
-    /// <summary>Ends the turn.</summary>
+    /// <summary>Ends the transaction.</summary>
     public void Dispose()
     {
         _file.Dispose();

@@ -2,8 +2,8 @@ using GatewayKit.OpenApi.Schemas.Compilation;
 
 namespace GatewayKit.OpenApi.Reading;
 
-/// <summary>The place that a walk through a document has come to. Written out only when it is asked for.</summary>
-internal sealed class WalkedPath
+/// <summary>The current location during the traversal of a document. The text is only created when needed.</summary>
+internal sealed class PathTrail
 {
     private readonly List<(string? Name, int Index)> _tokens = [];
 
@@ -13,6 +13,6 @@ internal sealed class WalkedPath
 
     public void Leave() => _tokens.RemoveAt(_tokens.Count - 1);
 
-    /// <summary>The JSON Pointer.</summary>
+    /// <summary>Returns the JSON Pointer.</summary>
     public override string ToString() => string.Concat(_tokens.Select(token => token.Name is null ? $"/{token.Index}" : $"/{JsonPointer.Escape(token.Name)}"));
 }
