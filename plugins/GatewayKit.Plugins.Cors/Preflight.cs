@@ -7,7 +7,7 @@ internal sealed class Preflight
 {
     private const string RequestPrivateNetwork = "Access-Control-Request-Private-Network";
 
-    private static readonly GatewayResponse s_refusal = Vary(GatewayResponse.Problem(403, "Forbidden", "Scripts from this origin may not call the API."));
+    private static readonly GatewayResponse s_rejection = Vary(GatewayResponse.Problem(403, "Forbidden", "Scripts from this origin may not call the API."));
 
     private readonly OriginSet _origins;
     private readonly GatewayResponse _answer;
@@ -37,7 +37,7 @@ internal sealed class Preflight
     public GatewayResponse Answer(IHeaderDictionary request)
     {
         if (_origins.Allow(request.Origin) is not { } origin)
-            return s_refusal;
+            return s_rejection;
 
         var answer = _answer.WithHeader("Access-Control-Allow-Origin", origin);
         if (_repeatsMethod && request.AccessControlRequestMethod.ToString() is var method && CorsSyntax.IsToken(method))

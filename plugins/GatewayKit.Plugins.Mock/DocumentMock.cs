@@ -31,9 +31,9 @@ internal sealed class DocumentMock : IMock
     {
         var document = OpenApiFiles.Load("openapi", options.Openapi!, placement, warnings, files, referenceRoots: options.ReferenceRoots);
         var engine = EngineOptions(options) with { Fixtures = options.Fixtures is null ? null : FixtureMock.Read(options.Fixtures, placement, files) };
-        var mistakes = engine.Check(document);
-        return mistakes.Count > 0
-            ? throw new PluginOptionsException([.. mistakes.Select(mistake => new OptionsError(mistake.Option, mistake.Message))])
+        var errors = engine.Check(document);
+        return errors.Count > 0
+            ? throw new PluginOptionsException([.. errors.Select(error => new OptionsError(error.Option, error.Message))])
             : new DocumentMock(new MockEngine(document, engine), options);
     }
 
@@ -59,9 +59,9 @@ internal sealed class DocumentMock : IMock
             BodyProblem = problem,
         });
         var response = answer.IsPrepared
-            ? _prepared.GetOrAdd((object?)answer.Problem ?? answer.Response, static (_, answer) => AnswerWriting.Describe(answer), answer)
-            : AnswerWriting.Describe(answer);
-        return new MockedResponse(AnswerWriting.AddFields(response, answer), answer.Delay);
+            ? _prepared.GetOrAdd((object?)answer.Problem ?? answer.Response, static (_, answer) => MockResponses.Describe(answer), answer)
+            : MockResponses.Describe(answer);
+        return new MockedResponse(MockResponses.AddFields(response, answer), answer.Delay);
     }
 
     public bool Reset(string? consumer)

@@ -22,7 +22,7 @@ internal sealed class FixtureMock(FixtureSet fixtures, MockOptions options) : IM
         files.Watch(path);
         return result.Succeeded
             ? new FixtureSet(result.Fixtures)
-            : throw OpenApiFiles.Refusal("fixtures", result.Errors);
+            : throw OpenApiFiles.Rejection("fixtures", result.Errors);
     }
 
     public MockCall Take(GatewayContext context)
@@ -34,7 +34,7 @@ internal sealed class FixtureMock(FixtureSet fixtures, MockOptions options) : IM
         if (fixtures.Find(RequestBodies.Decode(call, out _)) is not { } fixture)
             return call.Mode == MockMode.Always ? new MockedResponse(_none, TimeSpan.Zero) : null;
 
-        var response = _prepared.GetOrAdd(fixture, static fixture => AnswerWriting.Describe(fixture.Response));
+        var response = _prepared.GetOrAdd(fixture, static fixture => MockResponses.Describe(fixture.Response));
         return new MockedResponse(response, options.Delay?.Next() ?? TimeSpan.Zero);
     }
 

@@ -12,7 +12,7 @@ public sealed class OpenApiValidationPlugin : IRequestHook, IResponseHook, IComp
 {
     private readonly OpenApiValidationOptions _options;
     private readonly RoutedOperations _operations;
-    private readonly Refusals _refusals;
+    private readonly Rejections _rejections;
     private readonly RequestCheck _requests;
     private readonly ResponseCheck _responses;
     private readonly ViolationReport _report;
@@ -40,15 +40,15 @@ public sealed class OpenApiValidationPlugin : IRequestHook, IResponseHook, IComp
         var document = OpenApiFiles.Load(
             "openapi", options.Openapi, placement, warnings, files, mustBeWhole: options.DocumentErrors == DocumentErrorRule.Reject, options.ReferenceRoots);
         _operations = new RoutedOperations(new OperationMatcher(document).Match);
-        _refusals = new Refusals(options.Status);
+        _rejections = new Rejections(options.Status);
         _report = new ViolationReport(logger, time, meters);
         var checks = new OperationChecks(new RequestValidationOptions
         {
             UnknownParameters = options.UnknownParameters == UnknownParameterRule.Reject ? UnknownParameters.Report : UnknownParameters.Ignore,
         });
         _warnings = new DocumentWarnings(checks, options);
-        _requests = new RequestCheck(checks, options.MaxBodySize, _refusals, _report);
-        _responses = new ResponseCheck(checks, options.MaxResponseSize, _refusals, _report);
+        _requests = new RequestCheck(checks, options.MaxBodySize, _rejections, _report);
+        _responses = new ResponseCheck(checks, options.MaxResponseSize, _rejections, _report);
     }
 
     /// <summary>Finds the operation, and rejects violations or starts to copy the request.</summary>
@@ -130,10 +130,10 @@ public sealed class OpenApiValidationPlugin : IRequestHook, IResponseHook, IComp
         }
 
         _report.Count(isResponse: false, operation: null, violations);
-        return HookResult.Respond(isKnownPath ? Refusals.UnknownMethod(match.AllowedMethods) : _refusals.UnknownOperation);
+        return HookResult.Respond(isKnownPath ? Rejections.UnknownMethod(match.AllowedMethods) : _rejections.UnknownOperation);
     }
 
-    private static HookResult Result(GatewayResponse? refusal) => refusal is null ? HookResult.Continue : HookResult.Respond(refusal);
+    private static HookResult Result(GatewayResponse? rejection) => rejection is null ? HookResult.Continue : HookResult.Respond(rejection);
 
     /// <summary>A response in an unsupported coding couldn't be validated, and would be rejected.</summary>
     private static void AskForKnownCodings(HttpRequest request)

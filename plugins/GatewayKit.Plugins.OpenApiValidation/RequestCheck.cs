@@ -3,7 +3,7 @@ using GatewayKit.OpenApi;
 namespace GatewayKit.Plugins.OpenApiValidation;
 
 /// <summary>Validates requests before or after they are forwarded.</summary>
-internal sealed class RequestCheck(OperationChecks checks, ByteSize limit, Refusals refusals, ViolationReport report)
+internal sealed class RequestCheck(OperationChecks checks, ByteSize limit, Rejections rejections, ViolationReport report)
 {
     /// <summary>Rejects a request that violates the document; <c>null</c> if it is valid.</summary>
     public GatewayResponse? Enforce(OperationMatch match, ApiRequest request)
@@ -13,7 +13,7 @@ internal sealed class RequestCheck(OperationChecks checks, ByteSize limit, Refus
             return null;
 
         report.Count(isResponse: false, match.Operation, reading.Violations);
-        return refusals.InvalidRequest(reading.Violations, reading.IsUnsupportedMediaType);
+        return rejections.InvalidRequest(reading.Violations, reading.IsUnsupportedMediaType);
     }
 
     /// <summary>Like <see cref="Enforce(OperationMatch, ApiRequest)"/>, for a request with a body. A body that is too long is a
@@ -22,7 +22,7 @@ internal sealed class RequestCheck(OperationChecks checks, ByteSize limit, Refus
     {
         var body = await context.BufferRequestBodyAsync(limit).ConfigureAwait(false);
         var decoding = BodyCoding.Decode(body, context.Http.Request.Headers.ContentEncoding, limit.Bytes, out var decoded);
-        return decoding == BodyDecoding.Decoded ? Enforce(match, ApiRequests.Of(context.Http, decoded)) : refusals.Undecoded(decoding);
+        return decoding == BodyDecoding.Decoded ? Enforce(match, ApiRequests.Of(context.Http, decoded)) : rejections.Undecoded(decoding);
     }
 
     /// <summary>Reports a request that was already forwarded.</summary>

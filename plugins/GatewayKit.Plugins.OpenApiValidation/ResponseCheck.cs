@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace GatewayKit.Plugins.OpenApiValidation;
 
 /// <summary>Validates the upstream's responses before or after they are sent.</summary>
-internal sealed class ResponseCheck(OperationChecks checks, ByteSize limit, Refusals refusals, ViolationReport report)
+internal sealed class ResponseCheck(OperationChecks checks, ByteSize limit, Rejections rejections, ViolationReport report)
 {
     /// <summary>Returns the reason why a response can't be validated; <c>null</c> if it can. The end of a stream isn't awaited.</summary>
     public static string? Uncheckable(HttpContext http)
@@ -24,14 +24,14 @@ internal sealed class ResponseCheck(OperationChecks checks, ByteSize limit, Refu
         var http = context.Http;
         var body = ExchangeCopies.HasResponseBody(http) ? await context.BufferResponseBodyAsync(limit).ConfigureAwait(false) : default;
         if (BodyCoding.Decode(body, http.Response.Headers.ContentEncoding, limit.Bytes, out var decoded) != BodyDecoding.Decoded)
-            return HookResult.Respond(refusals.UncheckedResponse);
+            return HookResult.Respond(rejections.UncheckedResponse);
 
         var violations = checks.Check(match, ApiResponses.Of(http, decoded));
         if (violations.Count == 0)
             return HookResult.Continue;
 
         report.Report(isResponse: true, match.Operation, context.Route.Id, violations);
-        return HookResult.Respond(Refusals.InvalidResponse(violations));
+        return HookResult.Respond(Rejections.InvalidResponse(violations));
     }
 
     /// <summary>Reports a response that was already sent.</summary>

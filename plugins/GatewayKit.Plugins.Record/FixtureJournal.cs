@@ -42,7 +42,7 @@ internal sealed class FixtureJournal
 
         var store = new FixtureStore(path, time);
         var result = store.Read();
-        return result.Succeeded ? new FixtureJournal(options, store, result.Fixtures) : throw OpenApiFiles.Refusal("file", result.Errors);
+        return result.Succeeded ? new FixtureJournal(options, store, result.Fixtures) : throw OpenApiFiles.Rejection("file", result.Errors);
     }
 
     /// <summary>Whether an operation may have another exchange. Called for each request.</summary>

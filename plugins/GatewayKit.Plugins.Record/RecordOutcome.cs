@@ -3,7 +3,7 @@ namespace GatewayKit.Plugins.Record;
 /// <summary>The outcome of an exchange.</summary>
 internal enum RecordOutcome
 {
-    /// <summary>It is in the file, or will be with the next write.</summary>
+    /// <summary>Recorded: in the file, or with the next write.</summary>
     Recorded,
 
     /// <summary>The file already has the same request with the same response.</summary>
@@ -24,6 +24,6 @@ internal enum RecordOutcome
     /// <summary>The writer couldn't keep up.</summary>
     Dropped,
 
-    /// <summary>It was only validated against the document.</summary>
+    /// <summary>Only validated against the document.</summary>
     Checked,
 }

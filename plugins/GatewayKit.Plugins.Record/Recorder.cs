@@ -70,7 +70,7 @@ internal sealed class Recorder(Redactor secretary, FixtureJournal journal, Recor
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System).ConfigureAwait(false);
     }
 
-    /// <summary>Takes exchanges until it is time to write.</summary>
+    /// <summary>Collects exchanges until it is time to write.</summary>
     /// <returns>Whether more exchanges can arrive.</returns>
     private async Task<bool> GatherAsync()
     {

@@ -60,7 +60,7 @@ public sealed class MockDocumentTests : IDisposable
         Directory.CreateDirectory(_folder["schemas"]);
         _folder.With("api.yaml", Referring);
         await using var mock = await RunningGateway.MockAsync(_folder.Path, "api.yaml");
-        await mock.Tool.Errors.NextAsync("does not exist");
+        await mock.Tool.Errors.NextAsync("doesn't exist");
 
         _folder.With("schemas/pet.yaml", "{ type: string, example: Tom }");
 

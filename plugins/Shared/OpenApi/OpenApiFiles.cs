@@ -29,7 +29,7 @@ internal static class OpenApiFiles
         foreach (var read in result.Files)
             files.Watch(read);
         if (!result.Succeeded || (mustBeWhole && result.Errors.Count > 0))
-            throw Refusal(option, result.Errors);
+            throw Rejection(option, result.Errors);
 
         foreach (var finding in result.Findings)
             warnings.Warn(option, $"{(finding.Severity == OpenApiSeverity.Error ? "is used without an invalid part" : "may contain an error")}: {finding}");
@@ -50,6 +50,6 @@ internal static class OpenApiFiles
     }
 
     /// <summary>Creates the exception that rejects the configuration because of errors in a file that an option names.</summary>
-    public static PluginOptionsException Refusal(string option, IReadOnlyList<OpenApiError> errors)
+    public static PluginOptionsException Rejection(string option, IReadOnlyList<OpenApiError> errors)
         => new([.. errors.Select(error => new OptionsError(option, $"can't be used: {error}"))]);
 }

@@ -24,7 +24,7 @@ internal sealed class FormText(string name, ParameterStyle style, bool explode, 
         => Count(pairs) > 1 || (!explode && pairs.Find(pair => pair.Is(name)) is var found && Separators.Plain(found.Value.Span, style).Contains(_separator));
 
     /// <summary>Reads the value: whether there is one, and <c>null</c> if it is malformed.</summary>
-    public (bool IsThere, TextNode? Node) Take(List<QueryPair> pairs, TextKind kind)
+    public (bool IsPresent, TextNode? Node) Take(List<QueryPair> pairs, TextKind kind)
     {
         if (kind == TextKind.Object && explode)
             return TakeMembers(pairs);

@@ -9,6 +9,7 @@ public readonly record struct MockContext
     /// <summary>Whether the request has a body that isn't available: the mock then doesn't validate the request.</summary>
     public bool LacksBody { get; init; }
 
-    /// <summary>The reason why the body can't be decoded, answered once the credentials are right. Null if there is no such problem.</summary>
+    /// <summary>The reason why the body can't be decoded; returned as the response after the credentials are checked. <c>null</c> for no
+    /// problem.</summary>
     public ApiProblem? BodyProblem { get; init; }
 }

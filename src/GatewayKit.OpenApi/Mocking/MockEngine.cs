@@ -30,8 +30,8 @@ public sealed class MockEngine
     {
         ArgumentNullException.ThrowIfNull(document);
         _options = options ?? new MockEngineOptions();
-        if (_options.Check(document) is [var mistake, ..])
-            throw new ArgumentException($"{mistake.Option} {mistake.Message}.", nameof(options));
+        if (_options.Check(document) is [var error, ..])
+            throw new ArgumentException($"{error.Option} {error.Message}.", nameof(options));
 
         Document = document;
         _matcher = new OperationMatcher(document);
@@ -78,9 +78,9 @@ public sealed class MockEngine
         var mock = _operations.GetOrAdd(operation, static (operation, engine) => new OperationMock(operation, engine._options, engine._values), this);
         var preferences = Preferences.Read(request, operation, out request);
         if (context.Caller is null && !mock.Security.Passes(request))
-            return Finish(mock.RefuseUnauthorized(request, preferences), mock, preferences, isRefusal: true);
+            return Finish(mock.RejectUnauthorized(request, preferences), mock, preferences, isRejection: true);
         if (context.BodyProblem is { } bodyProblem && _options.ValidateRequests)
-            return Finish(new MockAnswer { Operation = operation, Problem = bodyProblem }, mock, preferences, isRefusal: true);
+            return Finish(new MockAnswer { Operation = operation, Problem = bodyProblem }, mock, preferences, isRejection: true);
 
         string? warnings = null;
         RequestReading? reading = null;
@@ -89,7 +89,7 @@ public sealed class MockEngine
         {
             reading = mock.Read(request, match.PathParameters);
             if (!reading.IsValid)
-                return Finish(mock.RefuseInvalid(request, preferences, reading), mock, preferences, isRefusal: true);
+                return Finish(mock.RejectInvalid(request, preferences, reading), mock, preferences, isRejection: true);
             warnings = mock.Warnings(reading);
         }
 
@@ -99,16 +99,16 @@ public sealed class MockEngine
         var answer = mock.Answer(request, preferences, _chance, _replay, state);
         if (warnings is not null)
             answer = answer with { Violations = ViolationField.Join(answer.Violations, warnings) };
-        return Finish(answer, mock, preferences, isRefusal: false);
+        return Finish(answer, mock, preferences, isRejection: false);
     }
 
     /// <summary>Adds the parts that are specific to this request.</summary>
-    private MockAnswer Finish(MockAnswer answer, OperationMock mock, Preferences preferences, bool isRefusal)
+    private MockAnswer Finish(MockAnswer answer, OperationMock mock, Preferences preferences, bool isRejection)
     {
         var delay = preferences.Wait is { } wait ? Bound(TimeSpan.FromSeconds(wait.Value)) : _chance.Within(mock.Delay);
         var made = answer.Problem is null;
         var applied = preferences.Applied(
-            code: made && preferences.Code?.Value == answer.Response.Status, example: made && !isRefusal, dynamic: made && !isRefusal, wait: delay > TimeSpan.Zero);
+            code: made && preferences.Code?.Value == answer.Response.Status, example: made && !isRejection, dynamic: made && !isRejection, wait: delay > TimeSpan.Zero);
         return delay == TimeSpan.Zero && applied is null ? answer : answer with { Delay = delay, PreferenceApplied = applied };
     }
 

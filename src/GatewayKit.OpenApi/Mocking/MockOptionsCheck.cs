@@ -51,5 +51,5 @@ internal static class MockOptionsCheck
 
     private static string Known(string name, IReadOnlyCollection<string> names)
         => NearestName.Of(name, names) is { } nearest ? $"did you mean '{nearest}'?"
-            : names.Count == 0 ? "there are none" : $"must be one of {string.Join(", ", names.Take(LongestShown))}{(names.Count > LongestShown ? ", ..." : "")}";
+            : names.Count == 0 ? "the document doesn't have any" : $"must be one of {string.Join(", ", names.Take(LongestShown))}{(names.Count > LongestShown ? ", ..." : "")}";
 }

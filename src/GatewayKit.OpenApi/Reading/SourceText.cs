@@ -18,7 +18,7 @@ internal sealed class SourceText(OpenApiReaderOptions options, Findings findings
         if (text.Span.StartsWith(Encoding.UTF8.Preamble))
             text = text[Encoding.UTF8.Preamble.Length..];
         if (!Utf8.IsValid(text.Span))
-            return Refuse(name, (1, 1), "The file isn't valid UTF-8 text.");
+            return Reject(name, (1, 1), "The file isn't valid UTF-8 text.");
 
         var start = text.Span.IndexOfAnyExcept(" \t\r\n"u8);
         var isJson = start >= 0 && text.Span[start] is (byte)'{' or (byte)'[';
@@ -29,11 +29,11 @@ internal sealed class SourceText(OpenApiReaderOptions options, Findings findings
         catch (JsonException exception)
         {
             // YAML may start like JSON.
-            return MayBeYaml(name) && TryYaml(uri, name, text) is { } source ? source : Refuse(name, text.Span, exception);
+            return MayBeYaml(name) && TryYaml(uri, name, text) is { } source ? source : Reject(name, text.Span, exception);
         }
         catch (YamlSyntaxException exception)
         {
-            return Refuse(name, (exception.Line, exception.Column), exception.Message);
+            return Reject(name, (exception.Line, exception.Column), exception.Message);
         }
     }
 
@@ -80,7 +80,7 @@ internal sealed class SourceText(OpenApiReaderOptions options, Findings findings
 
     private static bool MayBeYaml(string name) => !name.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
 
-    private Source? Refuse(string name, ReadOnlySpan<byte> text, JsonException exception)
+    private Source? Reject(string name, ReadOnlySpan<byte> text, JsonException exception)
     {
         var line = (int)(exception.LineNumber ?? 0);
         var start = 0;
@@ -88,10 +88,10 @@ internal sealed class SourceText(OpenApiReaderOptions options, Findings findings
             start += text[start..].IndexOf((byte)'\n') + 1;
         var (_, column) = JsonPositions.Of(text, start + (int)(exception.BytePositionInLine ?? 0));
         var end = exception.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        return Refuse(name, (line + 1, column), end < 0 ? exception.Message : exception.Message[..end]);
+        return Reject(name, (line + 1, column), end < 0 ? exception.Message : exception.Message[..end]);
     }
 
-    private Source? Refuse(string name, (int Line, int Column) position, string message)
+    private Source? Reject(string name, (int Line, int Column) position, string message)
     {
         findings.Add(new OpenApiError(name, "", Math.Max(1, position.Line), Math.Max(1, position.Column), message));
         return null;

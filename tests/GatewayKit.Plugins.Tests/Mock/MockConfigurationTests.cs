@@ -61,7 +61,7 @@ public sealed class MockConfigurationTests : IDisposable
         var warning = Assert.Single(await PluginGateway.WarningsOfAsync(_api.Entry()));
 
         Assert.StartsWith("(mock): options.openapi may contain an error: ", warning, StringComparison.Ordinal);
-        Assert.Contains("'maxLenght' is not a keyword and has no effect. ", warning, StringComparison.Ordinal);
+        Assert.Contains("'maxLenght' isn't a keyword and has no effect. ", warning, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class ReferenceRootTests : IDisposable
     [InlineData("name: openapi-validation, options: { documentErrors: report, openapi: '%api'", "openapi-validation")]
     public async Task A_reference_leads_into_the_roots_and_nowhere_else(string entry, string plugin)
     {
-        Assert.Contains("leads out of the folders", Assert.Single(await WarningsAsync($"{entry} }}")), StringComparison.Ordinal);
+        Assert.Contains("points outside of the folders", Assert.Single(await WarningsAsync($"{entry} }}")), StringComparison.Ordinal);
         Assert.Empty(await WarningsAsync($"{entry}, referenceRoots: [ '{_folder["shared"]}' ] }}"));
         Document("../outside.yaml");
         Assert.Contains($"({plugin})", Assert.Single(await WarningsAsync($"{entry}, referenceRoots: [ '{_folder["shared"]}' ] }}")), StringComparison.Ordinal);
@@ -39,7 +39,7 @@ public sealed class ReferenceRootTests : IDisposable
 
         var warning = Assert.Single(await WarningsAsync($"name: mock, options: {{ openapi: '%api', referenceRoots: [ '{_folder["shared"]}' ] }}"));
 
-        Assert.Contains("leads out of the folders", warning, StringComparison.Ordinal);
+        Assert.Contains("points outside of the folders", warning, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class ReferenceRootTests : IDisposable
     }
 
     [Theory]
-    [InlineData("name: mock, options: { body: a, referenceRoots: [ x ] }", "(mock): options.referenceRoots has no meaning for a fixed answer; give 'openapi' too.")]
+    [InlineData("name: mock, options: { body: a, referenceRoots: [ x ] }", "(mock): options.referenceRoots has no effect for a fixed response; set 'openapi' too.")]
     [InlineData("name: mock, options: { openapi: '%api', referenceRoots: [ '' ] }", "(mock): options.referenceRoots contains an empty folder name.")]
     [InlineData("name: record, options: { file: '%file', referenceRoots: [ x ] }", "(record): options.referenceRoots requires a document; set 'openapi' as well.")]
     public async Task Roots_that_have_no_meaning_are_errors(string entry, string error)

@@ -6,7 +6,7 @@ using GatewayKit.OpenApi.Schemas.Values;
 namespace GatewayKit.OpenApi.Content.Xml;
 
 /// <summary>Writes data as XML according to the schema's <c>xml</c> objects. The default name of the root is <c>xml</c>. An array at the
-/// root always has an element of its own.</summary>
+/// root always has a wrapping element.</summary>
 internal static class XmlEncoding
 {
     private const string Root = "xml";

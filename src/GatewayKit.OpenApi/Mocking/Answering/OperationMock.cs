@@ -87,16 +87,16 @@ internal sealed class OperationMock
     }
 
     /// <summary>Responds to a request without credentials: with the declared 401 or <c>default</c>, otherwise with a problem.</summary>
-    public MockAnswer RefuseUnauthorized(ApiRequest request, Preferences preferences)
-        => Refuse(request, preferences, [401], _unauthorized) with { Violations = ViolationField.Security };
+    public MockAnswer RejectUnauthorized(ApiRequest request, Preferences preferences)
+        => Reject(request, preferences, [401], _unauthorized) with { Violations = ViolationField.Security };
 
     /// <summary>Responds to an invalid request: with the declared 415, 422, 400 or <c>default</c>, otherwise with a problem.</summary>
-    public MockAnswer RefuseInvalid(ApiRequest request, Preferences preferences, RequestReading reading)
+    public MockAnswer RejectInvalid(ApiRequest request, Preferences preferences, RequestReading reading)
     {
         var violations = reading.Violations;
         var answer = reading.IsUnsupportedMediaType
-            ? Refuse(request, preferences, [415, 422, 400], Problem(MockProblems.UnsupportedMediaType(_operation, violations)))
-            : Refuse(request, preferences, [422, 400], Problem(MockProblems.InvalidRequest(violations)));
+            ? Reject(request, preferences, [415, 422, 400], Problem(MockProblems.UnsupportedMediaType(_operation, violations)))
+            : Reject(request, preferences, [422, 400], Problem(MockProblems.InvalidRequest(violations)));
         return answer with { Violations = ViolationField.Join(ViolationField.Of(violations, inResponse: false), answer.Violations) };
     }
 
@@ -117,17 +117,17 @@ internal sealed class OperationMock
         if (answer.Problem is null)
             return For(answer.Status)?.Answer(accept, answer);
 
-        var refusal = Problem(MockProblems.OfState(answer));
+        var rejection = Problem(MockProblems.OfState(answer));
         return answer.Status is 400 or 422
-            ? Refuse(request, Preferences.None, [422, 400], refusal) with { Violations = ViolationField.Of(answer.Problem.Violations, inResponse: false) }
-            : Refuse(request, Preferences.None, [answer.Status], refusal);
+            ? Reject(request, Preferences.None, [422, 400], rejection) with { Violations = ViolationField.Of(answer.Problem.Violations, inResponse: false) }
+            : Reject(request, Preferences.None, [answer.Status], rejection);
     }
 
-    private MockAnswer Refuse(ApiRequest request, Preferences preferences, ReadOnlySpan<int> codes, MockAnswer problem)
+    private MockAnswer Reject(ApiRequest request, Preferences preferences, ReadOnlySpan<int> codes, MockAnswer problem)
     {
         var asked = preferences.Code is { } code && codes.Contains(code.Value) ? code : null;
         var response = (asked is null ? null : Declared(asked.Value)) ?? FirstOf(codes);
-        return response?.Answer(request.Header("Accept"), asked is null ? null : preferences.Example?.Value, dynamic: false, isRefusal: true) ?? problem;
+        return response?.Answer(request.Header("Accept"), asked is null ? null : preferences.Example?.Value, dynamic: false, isRejection: true) ?? problem;
     }
 
     private ResponseMock? FirstOf(ReadOnlySpan<int> codes)
@@ -145,7 +145,7 @@ internal sealed class OperationMock
 
     private MockAnswer Fail(ApiRequest request, Chance chance)
         => _failures.Count > 0
-            ? For(chance.Among(_failures).Status)!.Answer(request.Header("Accept"), null, _options.Dynamic, isRefusal: true)
+            ? For(chance.Among(_failures).Status)!.Answer(request.Header("Accept"), null, _options.Dynamic, isRejection: true)
             : new MockAnswer { Operation = _operation, Problem = chance.Among(MockProblems.Failures), IsPrepared = true };
 
     private ResponseMock? For(int status) => _responses.GetOrAdd(status, static (code, mock) => mock.Create(code), this);

@@ -26,13 +26,13 @@ internal sealed class ResponseMock(OperationMock mock, OpenApiOperation operatio
     /// <param name="accept">The request's <c>Accept</c> field; <c>null</c> if it is missing.</param>
     /// <param name="example">The name of the example to return; <c>null</c> for the first, or a value generated from the schema.</param>
     /// <param name="dynamic">Whether to generate values for this request only.</param>
-    /// <param name="isRefusal">Whether the response rejects the request: it is then sent even in a media type that the client doesn't
+    /// <param name="isRejection">Whether the response rejects the request: it is then sent even in a media type that the client doesn't
     /// accept.</param>
-    public MockAnswer Answer(string? accept, string? example, bool dynamic, bool isRefusal = false)
+    public MockAnswer Answer(string? accept, string? example, bool dynamic, bool isRejection = false)
     {
         if (!HasBody)
             return dynamic && choice.Response.Headers.Count > 0 ? Make(null, null, varied: true) : Prepared(null, null);
-        if ((Negotiate(accept ?? "") ?? (isRefusal ? Negotiate("*/*") : null)) is not { } content)
+        if ((Negotiate(accept ?? "") ?? (isRejection ? Negotiate("*/*") : null)) is not { } content)
             return Problem(MockProblems.NotAcceptable(choice.Response));
         if (example is not null && Find(content, example) is null)
             return Problem(MockProblems.NoSuchExample(content.ContentType, content.MediaType.Examples.Select(e => e.Name)));

@@ -25,16 +25,16 @@ public static class FixtureFile
         try
         {
             return new FileInfo(path) is { Exists: true, Length: > MaxLength }
-                ? Refuse(name, $"The file is longer than {MaxLength >> 20} MB.")
+                ? Reject(name, $"The file is longer than {MaxLength >> 20} MB.")
                 : Parse(File.ReadAllBytes(path), name);
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
-            return Refuse(name, "The file doesn't exist.");
+            return Reject(name, "The file doesn't exist.");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or SecurityException or NotSupportedException)
         {
-            return Refuse(name, "The file can't be read.");
+            return Reject(name, "The file can't be read.");
         }
     }
 
@@ -45,7 +45,7 @@ public static class FixtureFile
     {
         ArgumentNullException.ThrowIfNull(name);
         return utf8.Length > MaxLength
-            ? Refuse(name, $"The file is longer than {MaxLength >> 20} MB.")
+            ? Reject(name, $"The file is longer than {MaxLength >> 20} MB.")
             : new FixtureReader(utf8, name).Read();
     }
 
@@ -60,5 +60,5 @@ public static class FixtureFile
         return buffer.WrittenMemory;
     }
 
-    private static FixtureResult Refuse(string name, string message) => new(null, [new OpenApiError(name, "", 1, 1, message)]);
+    private static FixtureResult Reject(string name, string message) => new(null, [new OpenApiError(name, "", 1, 1, message)]);
 }

@@ -49,9 +49,9 @@ internal sealed class FixtureReader(ReadOnlyMemory<byte> utf8, string name)
             return;
 
         if (!file.TryGetProperty(FixtureNames.Version, out var version) || version.ValueKind != JsonValueKind.Number)
-            Refuse("", $"'{FixtureNames.Version}' is missing; it is the version of the format, {FixtureFile.Version}.");
+            AddError("", $"'{FixtureNames.Version}' is missing; it is the version of the format, {FixtureFile.Version}.");
         else if (!version.TryGetInt32(out var number) || number != FixtureFile.Version)
-            Refuse("/" + FixtureNames.Version, $"The version of the format must be {FixtureFile.Version}.");
+            AddError("/" + FixtureNames.Version, $"The version of the format must be {FixtureFile.Version}.");
 
         const string at = "/" + FixtureNames.Operations;
         if (!file.TryGetProperty(FixtureNames.Operations, out var operations) || !IsObject(operations, at, known: null))
@@ -62,7 +62,7 @@ internal sealed class FixtureReader(ReadOnlyMemory<byte> utf8, string name)
             var place = $"{at}/{JsonPointer.Escape(operation.Name)}";
             if (operation.Value.ValueKind != JsonValueKind.Array)
             {
-                Refuse(place, "It must be a list of exchanges.");
+                AddError(place, "It must be a list of exchanges.");
                 continue;
             }
 
@@ -79,7 +79,7 @@ internal sealed class FixtureReader(ReadOnlyMemory<byte> utf8, string name)
         var recorded = ReadText(fixture, FixtureNames.Recorded, at);
         DateTimeOffset time = default;
         if (recorded is not null && !DateTimeOffset.TryParse(recorded, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time))
-            Refuse($"{at}/{FixtureNames.Recorded}", "It must be a time, such as 2026-01-31T12:00:00Z.");
+            AddError($"{at}/{FixtureNames.Recorded}", "It must be a time, such as 2026-01-31T12:00:00Z.");
 
         var request = ReadRequest(Member(fixture, FixtureNames.Request, at), $"{at}/{FixtureNames.Request}", out var omitted);
         var response = ReadResponse(Member(fixture, FixtureNames.Response, at), $"{at}/{FixtureNames.Response}");
@@ -95,10 +95,10 @@ internal sealed class FixtureReader(ReadOnlyMemory<byte> utf8, string name)
 
         var method = ReadText(request, FixtureNames.Method, at, isRequired: true);
         if (method is not null && !FixtureHeaders.IsToken(method))
-            Refuse($"{at}/{FixtureNames.Method}", "It must be a method, such as GET.");
+            AddError($"{at}/{FixtureNames.Method}", "It must be a method, such as GET.");
         var path = ReadText(request, FixtureNames.Path, at, isRequired: true);
         if (path is not null && !path.StartsWith('/'))
-            Refuse($"{at}/{FixtureNames.Path}", "It must be a path that starts with a slash.");
+            AddError($"{at}/{FixtureNames.Path}", "It must be a path that starts with a slash.");
         var query = ReadText(request, FixtureNames.Query, at);
         omitted = ReadText(request, FixtureNames.Omitted, at);
         var headers = ReadHeaders(request, at);
@@ -122,13 +122,13 @@ internal sealed class FixtureReader(ReadOnlyMemory<byte> utf8, string name)
             return null;
         if (status.ValueKind != JsonValueKind.Number || !status.TryGetInt32(out var code) || code is < 200 or > 599)
         {
-            Refuse($"{at}/{FixtureNames.Status}", "It must be a status code from 200 to 599.");
+            AddError($"{at}/{FixtureNames.Status}", "It must be a status code from 200 to 599.");
             return null;
         }
 
         var contentType = ReadText(response, FixtureNames.ContentType, at);
         if (contentType is not null && !FixtureHeaders.IsValue(contentType))
-            Refuse($"{at}/{FixtureNames.ContentType}", FixtureHeaders.ValueRule);
+            AddError($"{at}/{FixtureNames.ContentType}", FixtureHeaders.ValueRule);
         return new ApiResponse { Status = code, Headers = ReadHeaders(response, at), ContentType = contentType, Body = ReadBody(response, at) };
     }
 
@@ -143,7 +143,7 @@ internal sealed class FixtureReader(ReadOnlyMemory<byte> utf8, string name)
         {
             var place = $"{at}/{JsonPointer.Escape(header.Name)}";
             if (!FixtureHeaders.IsToken(header.Name))
-                Refuse(place, "It must be a valid header name.");
+                AddError(place, "It must be a valid header name.");
             else if (header.Value.ValueKind == JsonValueKind.Array)
                 foreach (var value in header.Value.EnumerateArray())
                     ReadHeader(header.Name, value, place);
@@ -157,7 +157,7 @@ internal sealed class FixtureReader(ReadOnlyMemory<byte> utf8, string name)
             if (value.ValueKind == JsonValueKind.String && value.GetString()!.Trim() is var text && FixtureHeaders.IsValue(text))
                 headers.Add(new(headerName, text));
             else
-                Refuse(place, FixtureHeaders.ValueRule);
+                AddError(place, FixtureHeaders.ValueRule);
         }
     }
 
@@ -168,7 +168,7 @@ internal sealed class FixtureReader(ReadOnlyMemory<byte> utf8, string name)
         var base64 = ReadText(message, FixtureNames.Base64, at);
         var omitted = ReadText(message, FixtureNames.Omitted, at);
         if ((hasJson ? 1 : 0) + (text is null ? 0 : 1) + (base64 is null ? 0 : 1) + (omitted is null ? 0 : 1) > 1)
-            Refuse(at, $"Only one of '{FixtureNames.Json}', '{FixtureNames.Text}', '{FixtureNames.Base64}' and '{FixtureNames.Omitted}' can be the body.");
+            AddError(at, $"Only one of '{FixtureNames.Json}', '{FixtureNames.Text}', '{FixtureNames.Base64}' and '{FixtureNames.Omitted}' can be the body.");
         if (hasJson)
             return BodyJson.Compact(json);
         if (text is not null)
@@ -177,7 +177,7 @@ internal sealed class FixtureReader(ReadOnlyMemory<byte> utf8, string name)
             return default;
 
         if (!message.GetProperty(FixtureNames.Base64).TryGetBytesFromBase64(out var bytes))
-            Refuse($"{at}/{FixtureNames.Base64}", "It must be base64 (RFC 4648, section 4).");
+            AddError($"{at}/{FixtureNames.Base64}", "It must be base64 (RFC 4648, section 4).");
         return bytes;
     }
 
@@ -186,7 +186,7 @@ internal sealed class FixtureReader(ReadOnlyMemory<byte> utf8, string name)
         if (parent.TryGetProperty(member, out var value))
             return value;
 
-        Refuse(at, $"'{member}' is missing.");
+        AddError(at, $"'{member}' is missing.");
         return null;
     }
 
@@ -195,14 +195,14 @@ internal sealed class FixtureReader(ReadOnlyMemory<byte> utf8, string name)
         if (!parent.TryGetProperty(member, out var value))
         {
             if (isRequired)
-                Refuse(at, $"'{member}' is missing.");
+                AddError(at, $"'{member}' is missing.");
             return null;
         }
 
         if (value.ValueKind == JsonValueKind.String)
             return value.GetString();
 
-        Refuse($"{at}/{member}", "It must be a string.");
+        AddError($"{at}/{member}", "It must be a string.");
         return null;
     }
 
@@ -210,7 +210,7 @@ internal sealed class FixtureReader(ReadOnlyMemory<byte> utf8, string name)
     {
         if (element.ValueKind != JsonValueKind.Object)
         {
-            Refuse(at, "It must be an object.");
+            AddError(at, "It must be an object.");
             return false;
         }
 
@@ -219,13 +219,13 @@ internal sealed class FixtureReader(ReadOnlyMemory<byte> utf8, string name)
             foreach (var member in element.EnumerateObject())
             {
                 if (!known.Contains(member.Name, StringComparer.Ordinal))
-                    Refuse($"{at}/{JsonPointer.Escape(member.Name)}", $"Unknown; must be one of {string.Join(", ", known)}.");
+                    AddError($"{at}/{JsonPointer.Escape(member.Name)}", $"Unknown; must be one of {string.Join(", ", known)}.");
             }
         }
         return true;
     }
 
-    private void Refuse(string pointer, string message)
+    private void AddError(string pointer, string message)
     {
         if (_errors.Count >= MaxErrors)
             return;

@@ -3,7 +3,7 @@ using GatewayKit.OpenApi.Schemas.Evaluation;
 namespace GatewayKit.OpenApi.Schemas.Compilation;
 
 /// <summary>
-/// Makes sure that a schema doesn't reject values because parts of it were left out. Such a schema allows too much, so keywords that invert
+/// Ensures that a schema doesn't reject values because parts of it were left out. The schema then allows too much, so keywords that invert
 /// its result, such as <c>not</c>, can't be checked and are left out too.
 /// </summary>
 internal static class LenientSchemas

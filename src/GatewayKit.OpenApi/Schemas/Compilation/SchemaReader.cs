@@ -83,7 +83,7 @@ internal sealed class SchemaReader(SchemaNode node, SchemaCompilation compilatio
             Warn(keyword, $"{rule} It is null and is ignored.");
             return false;
         }
-        if (LooseValues.Read(value, kind) is not { } meant)
+        if (LenientValues.Read(value, kind) is not { } meant)
             return Fails(keyword, rule);
         Warn(keyword, $"{rule} It is read as {Shortened.Text(meant.GetRawText())}.");
         value = meant;
@@ -94,7 +94,7 @@ internal sealed class SchemaReader(SchemaNode node, SchemaCompilation compilatio
     {
         if (!TryGet(keyword, out var value) || value.ValueKind is JsonValueKind.True or JsonValueKind.False)
             return value.ValueKind == JsonValueKind.True;
-        return LooseValues.Flag(value) is { } flag
+        return LenientValues.Flag(value) is { } flag
             ? Tolerates(keyword, $"'{keyword}' must be true or false.", $"It is read as {(flag ? "true" : "false")}.") && flag
             : Fails(keyword, $"'{keyword}' must be true or false.");
     }
@@ -102,7 +102,7 @@ internal sealed class SchemaReader(SchemaNode node, SchemaCompilation compilatio
     /// <summary>Reads a value of the schema's type, converting it if its meaning is clear.</summary>
     public JsonElement OfType(string keyword, JsonElement value)
     {
-        if (!Options.Tolerant || Types is not { } types || LooseValues.OfType(value, types) is not { } meant)
+        if (!Options.Tolerant || Types is not { } types || LenientValues.OfType(value, types) is not { } meant)
             return value;
         Warn(keyword, $"The values of '{keyword}' must be of the type {JsonTypeNames.Describe(types)}; they are converted.");
         return meant;
@@ -127,8 +127,8 @@ internal sealed class SchemaReader(SchemaNode node, SchemaCompilation compilatio
     {
         if (!TryGet(keyword, out var value) || IsTrivial(keyword, value))
             return null;
-        if (value.ValueKind == JsonValueKind.String && LooseValues.Flag(value) is { } flag && Tolerates(keyword, $"'{keyword}' must be a schema, true or false.", $"It is read as {(flag ? "true" : "false")}."))
-            value = LooseValues.Of(flag);
+        if (value.ValueKind == JsonValueKind.String && LenientValues.Flag(value) is { } flag && Tolerates(keyword, $"'{keyword}' must be a schema, true or false.", $"It is read as {(flag ? "true" : "false")}."))
+            value = LenientValues.Of(flag);
         return Subschema(keyword, value);
     }
 
@@ -166,7 +166,7 @@ internal sealed class SchemaReader(SchemaNode node, SchemaCompilation compilatio
             return [.. array.EnumerateArray().Select(item => item.GetString()!).Distinct(StringComparer.Ordinal)];
         if (IsTrivial(place, array))
             return [];
-        if (LooseValues.Names(array) is not { } names)
+        if (LenientValues.Names(array) is not { } names)
             Error(place, rule);
         else if (Tolerates(place, rule, $"It is read as {string.Join(", ", names.Select(name => $"'{Shortened.Text(name)}'"))}."))
             return [.. names.Distinct(StringComparer.Ordinal)];

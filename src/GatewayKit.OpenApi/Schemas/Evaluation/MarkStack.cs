@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace GatewayKit.OpenApi.Schemas.Evaluation;
 
-/// <summary>The bits behind <see cref="Marks"/>: a stack of ranges in a pooled array.</summary>
+/// <summary>The storage of <see cref="Marks"/>: a stack of ranges in a pooled array.</summary>
 internal struct MarkStack : IDisposable
 {
     private ulong[]? _words;

@@ -29,7 +29,7 @@ internal sealed class SchemaNode(SchemaResource resource, JsonElement source, st
     /// <summary>Whether the schema applies itself to the same instance.</summary>
     public bool IsReentrant { get; set; }
 
-    /// <summary>Whether null is allowed, whatever the keywords say.</summary>
+    /// <summary>Whether null is allowed, regardless of the keywords.</summary>
     public bool AllowsNull { get; set; }
 
     /// <summary>Whether the schema may allow too much, because a part of it or of a schema that it applies was left out.</summary>

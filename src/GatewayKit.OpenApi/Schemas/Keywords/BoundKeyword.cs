@@ -44,9 +44,9 @@ internal sealed class BoundKeyword(SchemaNode schema, string name, JsonElement b
         number = null;
         if (!schema.TryGet(exclusive, out var value))
             return false;
-        var isFlag = value.ValueKind is JsonValueKind.True or JsonValueKind.False || LooseValues.Flag(value) is not null;
+        var isFlag = value.ValueKind is JsonValueKind.True or JsonValueKind.False || LenientValues.Flag(value) is not null;
         if (schema.Version >= JsonSchemaDialect.Draft7 && isFlag)
-            return schema.Tolerates(exclusive, $"'{exclusive}' must be a number.", "It is read as in OpenAPI 3.0.") && (LooseValues.Flag(value) ?? value.ValueKind == JsonValueKind.True);
+            return schema.Tolerates(exclusive, $"'{exclusive}' must be a number.", "It is read as in OpenAPI 3.0.") && (LenientValues.Flag(value) ?? value.ValueKind == JsonValueKind.True);
         if (isFlag || !schema.HasDraft7Keywords)
             return schema.IsTrue(exclusive);
         if (schema.TryGet(exclusive, JsonValueKind.Number, out value))

@@ -32,7 +32,7 @@ internal sealed class RequiredKeyword(SchemaNode schema, string[] names) : Keywo
     {
         const string rule = "'required' must be the list of required names, next to 'properties'.";
         var flag = value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.ValueKind == JsonValueKind.True
-            : schema.Options.Tolerant ? LooseValues.Flag(value)
+            : schema.Options.Tolerant ? LenientValues.Flag(value)
             : null;
         if (flag == true)
             schema.Error("required", rule);

@@ -3,9 +3,9 @@ using GatewayKit.OpenApi.Content;
 namespace GatewayKit.OpenApi.Validation.Parameters;
 
 /// <summary>The text of a parameter in a request.</summary>
-/// <param name="IsThere">Whether the request has the parameter.</param>
+/// <param name="IsPresent">Whether the request has the parameter.</param>
 /// <param name="Node">The text; <c>null</c> if it is malformed.</param>
-internal readonly record struct CapturedText(bool IsThere, TextNode? Node)
+internal readonly record struct CapturedText(bool IsPresent, TextNode? Node)
 {
     public static CapturedText Missing => default;
 

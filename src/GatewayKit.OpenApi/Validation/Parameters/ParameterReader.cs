@@ -32,7 +32,7 @@ internal abstract class ParameterReader(OpenApiParameter parameter, CheckedSchem
         foreach (var kind in Kinds(HasSeveral(scan)))
         {
             var taken = Take(scan, kind);
-            if (!taken.IsThere)
+            if (!taken.IsPresent)
                 continue;
             if (IsAllowedEmpty(scan))
                 return new ParameterValue(parameter, s_empty);
@@ -89,7 +89,7 @@ internal abstract class ParameterReader(OpenApiParameter parameter, CheckedSchem
     {
         foreach (var kind in Kinds(several: false))
         {
-            if (!Take(scan, kind).IsThere)
+            if (!Take(scan, kind).IsPresent)
                 continue;
             scan.Violations.Add(Location, parameter.Name, "syntax", Malformed);
             return null;

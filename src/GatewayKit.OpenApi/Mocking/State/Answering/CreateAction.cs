@@ -22,12 +22,12 @@ internal sealed class CreateAction(
         if (_keys.Read(request) is not { } keys)
             return null;
         if (collection.Open(sandbox, keys) is not { } place)
-            return Refusal.NotFound(operation, "The parent item doesn't exist.");
+            return Rejection.NotFound(operation, "The parent item doesn't exist.");
         if (requestItem.Read(request.Body) is not { } members)
-            return Refusal.Invalid(operation, "The body isn't an item.");
+            return Rejection.Invalid(operation, "The body isn't an item.");
 
-        if (SetId(members, sandbox, place, out var key) is { } refusal)
-            return refusal;
+        if (SetId(members, sandbox, place, out var key) is { } rejection)
+            return rejection;
         server.FillNew(members, key);
         return writer.Write(sandbox, place, members, key, null, out var item) ?? location.AddTo(answer.Of(item!), request, key);
     }
@@ -44,7 +44,7 @@ internal sealed class CreateAction(
         sandbox.UseNumber(paths.Number, number);
         members[kind.Id] = fresh;
         key = fresh is null ? "" : ItemKey.Of(JsonTree.ToElement(fresh))!;
-        return fresh is null ? Refusal.Full(operation, "The mock can't generate another id that the schema allows.") : null;
+        return fresh is null ? Rejection.Full(operation, "The mock can't generate another id that the schema allows.") : null;
     }
 
     private StateAnswer? Check(JsonNode chosen, AddressedItems place, out string key)
@@ -53,8 +53,8 @@ internal sealed class CreateAction(
         if (key.Length == 0 || !ids.FitsPath(key))
         {
             var violation = new Violation(ViolationLocation.Body, "", requestItem.PointerTo("/" + Schemas.Compilation.JsonPointer.Escape(collection.Kind.Id)), "id", "The id must be valid in the item's path.");
-            return Refusal.Invalid(operation, "The item's id isn't valid in its path.", violation);
+            return Rejection.Invalid(operation, "The item's id isn't valid in its path.", violation);
         }
-        return place.Items.Find(key) is null ? null : Refusal.Conflict(operation, "An item with this id already exists.");
+        return place.Items.Find(key) is null ? null : Rejection.Conflict(operation, "An item with this id already exists.");
     }
 }

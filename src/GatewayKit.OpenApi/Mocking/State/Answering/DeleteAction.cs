@@ -16,7 +16,7 @@ internal sealed class DeleteAction(OpenApiOperation operation, Collection collec
         if (_keys.Read(request) is not { } keys)
             return null;
         if (collection.Open(sandbox, keys) is not { } place || place.Items.Find(keys[^1]) is not { } item)
-            return Refusal.NotFound(operation, "The item doesn't exist.");
+            return Rejection.NotFound(operation, "The item doesn't exist.");
 
         sandbox.Remove(place.Key, place.Items, item);
         foreach (var number in below)

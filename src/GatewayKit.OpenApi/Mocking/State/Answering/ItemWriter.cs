@@ -19,18 +19,18 @@ internal sealed class ItemWriter(OpenApiOperation operation, Collection collecti
     {
         item = null;
         if (old is null && place.Items.Count >= options.MaxItems)
-            return Refusal.Full(operation, $"A collection of the mock can have at most {options.MaxItems} items.");
+            return Rejection.Full(operation, $"A collection of the mock can have at most {options.MaxItems} items.");
         collection.Kind.SetParents(members, place.Keys);
 
         var errors = new ValidationErrors();
         if (collection.Kind.Store(members, key, old?.Sequence ?? sandbox.NextSequence(), old?.IsSeed ?? false, errors) is not { } stored)
-            return Refusal.Invalid(operation, "The item would violate its schema.", Violations(errors));
+            return Rejection.Invalid(operation, "The item would violate its schema.", Violations(errors));
         if (System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(stored.Value).Length > options.MaxItemBytes)
-            return Refusal.TooLarge(operation, $"An item of the mock can have at most {options.MaxItemBytes} bytes.");
+            return Rejection.TooLarge(operation, $"An item of the mock can have at most {options.MaxItemBytes} bytes.");
         // The first change copies the bucket.
         var growth = stored.Cost - (old?.Cost ?? 0) + (sandbox.Find(place.Key) is null ? place.Items.Cost : 0);
         if (growth > 0 && sandbox.Bytes + growth > options.MaxSandboxBytes)
-            return Refusal.Full(operation, $"A sandbox of the mock can have at most {options.MaxSandboxBytes} bytes.");
+            return Rejection.Full(operation, $"A sandbox of the mock can have at most {options.MaxSandboxBytes} bytes.");
 
         sandbox.Put(place.Key, place.Items, stored);
         item = stored;

@@ -23,15 +23,15 @@ internal sealed class PatchAction(
         if (_keys.Read(request) is not { } keys)
             return null;
         if (collection.Open(sandbox, keys) is not { } place || place.Items.Find(keys[^1]) is not { } old)
-            return Refusal.NotFound(operation, "The item doesn't exist.");
-        if (Patched(old, request, out var node) is { } refusal)
-            return refusal;
+            return Rejection.NotFound(operation, "The item doesn't exist.");
+        if (Patched(old, request, out var node) is { } rejection)
+            return rejection;
 
         var (id, before) = (collection.Kind.Id, JsonTree.ReadObject(old.Value));
         if (node is not JsonObject members)
-            return Refusal.Invalid(operation, "The result of the patch isn't an item.");
+            return Rejection.Invalid(operation, "The result of the patch isn't an item.");
         if (!server.Owns(id) && (members[id] is not { } own || ItemKey.Of(JsonTree.ToElement(own)) != old.Key))
-            return ResponseChoice.Declares(operation, 409) ? Refusal.Conflict(operation, IdChange.Detail) : Refusal.Invalid(operation, IdChange.Detail, IdChange.Violation(id, requestItem));
+            return ResponseChoice.Declares(operation, 409) ? Rejection.Conflict(operation, IdChange.Detail) : Rejection.Invalid(operation, IdChange.Detail, IdChange.Violation(id, requestItem));
         members[id] = before[id]?.DeepClone();
         server.Keep(members, before, old.Key);
         return writer.Write(sandbox, place, members, old.Key, old, out var item) ?? answer.Of(item!);
@@ -46,7 +46,7 @@ internal sealed class PatchAction(
         if (MediaTypes.Is(request.ContentType, "application/json-patch+json") || (body.ValueKind == JsonValueKind.Array && !MediaTypes.Is(request.ContentType, "application/merge-patch+json")))
             return PatchedByOperations(target, body, out result);
         if (requestItem.Read(body) is not { } changes)
-            return Refusal.Invalid(operation, "The body isn't a merge patch for an item.");
+            return Rejection.Invalid(operation, "The body isn't a merge patch for an item.");
         result = JsonMergePatch.Apply(target, changes);
         return null;
     }
@@ -59,12 +59,12 @@ internal sealed class PatchAction(
         return JsonPatch.Apply(target, operations, options.MaxItemBytes, out result) switch
         {
             null => null,
-            { Kind: PatchFailureKind.TestFailed } failure => Refusal.Conflict(operation, $"The test at {failure.Location} failed. {failure.Message}"),
-            { Kind: PatchFailureKind.TooLarge } failure => Refusal.TooLarge(operation, failure.Message),
+            { Kind: PatchFailureKind.TestFailed } failure => Rejection.Conflict(operation, $"The test at {failure.Location} failed. {failure.Message}"),
+            { Kind: PatchFailureKind.TooLarge } failure => Rejection.TooLarge(operation, failure.Message),
             { } failure => Malformed(failure),
         };
     }
 
     private StateAnswer Malformed(PatchFailure failure)
-        => Refusal.Invalid(operation, "The patch can't be applied.", new Violation(ViolationLocation.Body, "", failure.Location, failure.Kind == PatchFailureKind.Malformed ? "syntax" : "patch", failure.Message));
+        => Rejection.Invalid(operation, "The patch can't be applied.", new Violation(ViolationLocation.Body, "", failure.Location, failure.Kind == PatchFailureKind.Malformed ? "syntax" : "patch", failure.Message));
 }

@@ -34,14 +34,14 @@ internal sealed class ReplaceAction(
         if (_keys.Read(request) is not { } keys)
             return null;
         if (requestItem.Read(request.Body) is not { } members)
-            return Refusal.Invalid(operation, "The body isn't an item.");
+            return Rejection.Invalid(operation, "The body isn't an item.");
         var own = members.TryGetPropertyValue(collection.Kind.Id, out var id) && id is not null ? ItemKey.Of(JsonTree.ToElement(id)) : null;
         if ((onItem ? keys[^1] : own) is not { } key)
-            return Refusal.Invalid(operation, "The body doesn't have an id.");
+            return Rejection.Invalid(operation, "The body doesn't have an id.");
         if (onItem && id is not null && own != key && !server.Owns(collection.Kind.Id))
-            return ResponseChoice.Declares(operation, 409) ? Refusal.Conflict(operation, IdChange.Detail) : Refusal.Invalid(operation, IdChange.Detail, IdChange.Violation(collection.Kind.Id, requestItem));
+            return ResponseChoice.Declares(operation, 409) ? Rejection.Conflict(operation, IdChange.Detail) : Rejection.Invalid(operation, IdChange.Detail, IdChange.Violation(collection.Kind.Id, requestItem));
         if (collection.Open(sandbox, keys) is not { } place)
-            return Refusal.NotFound(operation, "The item doesn't exist.");
+            return Rejection.NotFound(operation, "The item doesn't exist.");
 
         return place.Items.Find(key) is { } old ? Replace(sandbox, place, members, key, old) : Create(sandbox, place, members, key, request);
     }
@@ -57,7 +57,7 @@ internal sealed class ReplaceAction(
     private StateAnswer Create(Sandbox sandbox, AddressedItems place, JsonObject members, string key, StateRequest request)
     {
         if (created is null || ids.Typed(key) is not { } id)
-            return Refusal.NotFound(operation, "The item doesn't exist.");
+            return Rejection.NotFound(operation, "The item doesn't exist.");
         server.FillNew(members, key);
         members[collection.Kind.Id] = id;
         return writer.Write(sandbox, place, members, key, null, out var item) ?? location!.AddTo(created.Of(item!), request, key);

@@ -46,7 +46,7 @@ internal sealed class ListAction : IStateAction
         if (_keys.Read(request) is not { } keys)
             return null;
         if (_collection.Open(sandbox, keys) is not { } place)
-            return Refusal.NotFound(_operation, "The parent item doesn't exist.");
+            return Rejection.NotFound(_operation, "The parent item doesn't exist.");
 
         var kept = place.Items.Items.Where(item => _filters.All(filter => filter.Keeps(item.Value, request)));
         var page = _paging.Cut(_sorting.Sort(kept, request), request);

@@ -56,7 +56,7 @@ internal sealed class FormProperty
     public bool Claims(QueryPair pair) => pair.Is(Name) || (Shape.IsStructured && DeepObjectText.Has(pair, Name)) || (SpreadsMembers && _text.Claims(pair));
 
     /// <summary>Finds the value in pairs and splits it; <c>null</c> if it is malformed.</summary>
-    public (bool IsThere, TextNode? Node) Take(List<QueryPair> pairs)
+    public (bool IsPresent, TextNode? Node) Take(List<QueryPair> pairs)
     {
         if (_text.Count(pairs) == 0)
             return TakeSpread(pairs);
@@ -68,7 +68,7 @@ internal sealed class FormProperty
     }
 
     /// <summary>Finds properties that no pair names: exploded members, or members in brackets.</summary>
-    private (bool IsThere, TextNode? Node) TakeSpread(List<QueryPair> pairs)
+    private (bool IsPresent, TextNode? Node) TakeSpread(List<QueryPair> pairs)
     {
         if (SpreadsMembers)
             return _text.Take(pairs, TextKind.Object);

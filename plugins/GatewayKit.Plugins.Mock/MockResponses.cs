@@ -5,7 +5,7 @@ using GatewayKit.OpenApi.Mocking;
 namespace GatewayKit.Plugins.Mock;
 
 /// <summary>Converts a mock's response for the gateway's pipeline.</summary>
-internal static class AnswerWriting
+internal static class MockResponses
 {
     /// <summary>Recorded headers that describe another connection.</summary>
     private static readonly FrozenSet<string> s_framing = FrozenSet.ToFrozenSet(

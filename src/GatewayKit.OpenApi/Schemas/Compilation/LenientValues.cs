@@ -4,7 +4,7 @@ using GatewayKit.OpenApi.Schemas.Values;
 namespace GatewayKit.OpenApi.Schemas.Compilation;
 
 /// <summary>Reads values whose type is wrong for a keyword, but whose meaning is clear.</summary>
-internal static class LooseValues
+internal static class LenientValues
 {
     private static readonly JsonElement s_noMembers = JsonElement.Parse("{}");
     private static readonly JsonElement s_true = JsonElement.Parse("true");

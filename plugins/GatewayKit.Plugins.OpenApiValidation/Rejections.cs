@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace GatewayKit.Plugins.OpenApiValidation;
 
 /// <summary>The responses to messages that violate the document. They contain locations and rules, never values.</summary>
-internal sealed class Refusals(int invalidStatus)
+internal sealed class Rejections(int invalidStatus)
 {
     /// <summary>The supported codings (RFC 9110, section 15.5.16).</summary>
     private readonly GatewayResponse _unknownCoding = GatewayResponse

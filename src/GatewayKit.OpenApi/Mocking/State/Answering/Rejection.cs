@@ -1,7 +1,7 @@
 namespace GatewayKit.OpenApi.Mocking.State.Answering;
 
 /// <summary>The responses that reject a request.</summary>
-internal static class Refusal
+internal static class Rejection
 {
     public static StateAnswer NotFound(OpenApiOperation operation, string detail) => Answer(operation, 404, "Not found", detail);
 
