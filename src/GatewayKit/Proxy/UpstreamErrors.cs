@@ -30,7 +30,7 @@ internal static class UpstreamErrors
         return error.Error switch
         {
             ForwarderError.RequestBodyClient or ForwarderError.ResponseBodyClient
-                => new(http.Response.StatusCode == StatusCodes.Status413PayloadTooLarge ? GatewayProblems.BodyTooLarge : GatewayProblems.BadBody, null),
+                => new(GatewayProblems.ForBody(http.Response.StatusCode), null),
             ForwarderError.NoAvailableDestinations when error.Exception is NoConnectionException => For(UpstreamFailure.NoConnection, error.Exception),
             ForwarderError.NoAvailableDestinations => For(UpstreamFailure.NoDestination, error.Exception),
             _ when timedOut || http.Response.StatusCode == StatusCodes.Status504GatewayTimeout => For(UpstreamFailure.TimedOut, error.Exception),

@@ -26,7 +26,10 @@ internal static class GatewayProblems
         => challenges.Where(challenge => challenge.Length > 0)
             .Aggregate(GatewayResponse.Problem(401, "Unauthorized", reason), (response, challenge) => response.WithHeader("WWW-Authenticate", challenge));
 
-    public static GatewayResponse For(BadHttpRequestException error) => error.StatusCode switch
+    public static GatewayResponse For(BadHttpRequestException error) => ForBody(error.StatusCode);
+
+    /// <summary>The answer to a request whose body could not be read, by the status that the server gives to that.</summary>
+    public static GatewayResponse ForBody(int status) => status switch
     {
         StatusCodes.Status413PayloadTooLarge => BodyTooLarge,
         StatusCodes.Status408RequestTimeout => BodyTooSlow,

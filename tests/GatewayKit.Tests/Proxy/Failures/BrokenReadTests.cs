@@ -65,6 +65,22 @@ public sealed class BrokenReadTests : IDisposable
         await AssertNoErrorsAsync(gateway);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(", plugins: [ { name: probe, options: { runs: true } } ]")]
+    public async Task A_body_that_is_forwarded_and_comes_too_slowly_is_a_408(string plugins)
+    {
+        var rate = new MinDataRate(bytesPerSecond: 1000, gracePeriod: TimeSpan.FromSeconds(1.5));
+        await using var gateway = await ProbeHost.StartAsync(_probe, $"routes: {{ a: {{ match: {{ path: /x }}, clusterId: up{plugins} }} }}", setup => setup
+            .WithGateway(builder => builder.Services.PostConfigure<KestrelServerOptions>(kestrel => kestrel.Limits.MinRequestBodyDataRate = rate))
+            .WithUpstream(http => Task.Delay(Timeout.Infinite, http.RequestAborted)));
+        await using var client = await RawClient.ConnectAsync(gateway.Address.Port);
+
+        await client.WriteAsync(Partial);
+
+        Assert.Equal(408, (await client.ReadResponseAsync())?.Status);
+    }
+
     private Task<GatewayTestHost> StartAsync(string route)
         => ProbeHost.StartAsync(_probe, $"routes: {{ a: {{ match: {{ path: /x }}, {route} }} }}", setup => setup
             .WithGateway(gateway => gateway.Services.Configure<KestrelServerOptions>(kestrel => kestrel.ConfigureEndpointDefaults(DelayNotice)))
