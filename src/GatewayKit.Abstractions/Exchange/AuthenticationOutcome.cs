@@ -14,4 +14,10 @@ public enum AuthenticationOutcome
 
     /// <summary>The request doesn't need credentials of the scheme and continues without a consumer.</summary>
     NotRequired,
+
+    /// <summary>The credentials are valid but not sufficient for the request.</summary>
+    Forbidden,
+
+    /// <summary>The plugin answers the request itself, for example with a redirect to a login page. The caller isn't authenticated.</summary>
+    Responded,
 }

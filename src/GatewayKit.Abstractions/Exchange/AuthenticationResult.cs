@@ -1,48 +1,68 @@
+using System.Security.Claims;
+
 namespace GatewayKit;
 
 /// <summary>The result of an authentication hook.</summary>
 public readonly struct AuthenticationResult
 {
-    private AuthenticationResult(AuthenticationOutcome outcome, Consumer? consumer, string? challenge, string? reason)
-    {
-        Outcome = outcome;
-        Consumer = consumer;
-        Challenge = challenge;
-        Reason = reason;
-    }
+    private AuthenticationResult(AuthenticationOutcome outcome) => Outcome = outcome;
 
     /// <summary>Gets the outcome.</summary>
     public AuthenticationOutcome Outcome { get; }
 
     /// <summary>Gets the authenticated consumer; <c>null</c> for any other outcome.</summary>
-    public Consumer? Consumer { get; }
+    public Consumer? Consumer { get; private init; }
+
+    /// <summary>Gets the claims of the authenticated consumer; <c>null</c> if the plugin supplies none.</summary>
+    public ClaimsPrincipal? Principal { get; private init; }
 
     /// <summary>Gets the <c>WWW-Authenticate</c> value (RFC 9110, section 11.6.1) that tells the client how to authenticate.</summary>
-    public string? Challenge { get; }
+    public string? Challenge { get; private init; }
 
-    /// <summary>Gets the reason for a rejection. The client may see it, so it never contains credentials.</summary>
-    public string? Reason { get; }
+    /// <summary>Gets the reason for a rejection (401 or 403). The client may see it, so it never contains credentials.</summary>
+    public string? Reason { get; private init; }
+
+    /// <summary>Gets the plugin's own response; <c>null</c> for any outcome other than <see cref="AuthenticationOutcome.Responded"/>.</summary>
+    public GatewayResponse? Response { get; private init; }
 
     /// <summary>
     /// Gets the result for a request that doesn't need credentials of this scheme, such as a CORS preflight that the upstream answers. The request
     /// continues without a consumer, unless another authentication plugin of the route requires credentials (<c>authentication: all</c>).
     /// </summary>
-    public static AuthenticationResult NotRequired { get; } = new(AuthenticationOutcome.NotRequired, null, null, null);
+    public static AuthenticationResult NotRequired { get; } = new(AuthenticationOutcome.NotRequired);
 
     /// <summary>Creates the result for a request without credentials of this scheme.</summary>
     /// <param name="challenge">The challenge for the 401 response, for example <c>Basic realm="orders"</c>.</param>
     public static AuthenticationResult NoCredentials(string challenge)
     {
         ArgumentException.ThrowIfNullOrEmpty(challenge);
-        return new AuthenticationResult(AuthenticationOutcome.NoCredentials, null, challenge, null);
+        return new AuthenticationResult(AuthenticationOutcome.NoCredentials) { Challenge = challenge };
     }
 
     /// <summary>Creates the result for valid credentials of <paramref name="consumer"/>.</summary>
-    /// <param name="consumer">The caller.</param>
+    /// <param name="consumer">The caller. It doesn't have to be a configured consumer.</param>
     public static AuthenticationResult Authenticated(Consumer consumer)
     {
         ArgumentNullException.ThrowIfNull(consumer);
-        return new AuthenticationResult(AuthenticationOutcome.Authenticated, consumer, null, null);
+        return new AuthenticationResult(AuthenticationOutcome.Authenticated) { Consumer = consumer };
+    }
+
+    /// <summary>
+    /// Creates the result for valid credentials of <paramref name="consumer"/> that carry claims, such as a token. When all authentication plugins of
+    /// the route are done, the claims become the <c>HttpContext.User</c> of the exchange, in place of the user that the host has set. If several plugins
+    /// supply claims (<c>authentication: all</c>), the user has the identities of each, in the order of the plugins.
+    /// </summary>
+    /// <param name="consumer">The caller. It doesn't have to be a configured consumer.</param>
+    /// <param name="principal">The claims. The gateway doesn't change the instance, so that a plugin can return it for several requests.</param>
+    /// <exception cref="ArgumentException">The principal isn't authenticated, for example because its identity has no authentication type.</exception>
+    public static AuthenticationResult Authenticated(Consumer consumer, ClaimsPrincipal principal)
+    {
+        ArgumentNullException.ThrowIfNull(consumer);
+        ArgumentNullException.ThrowIfNull(principal);
+        if (principal.Identity is not { IsAuthenticated: true })
+            throw new ArgumentException("The principal isn't authenticated. Create its ClaimsIdentity with an authentication type.", nameof(principal));
+
+        return new AuthenticationResult(AuthenticationOutcome.Authenticated) { Consumer = consumer, Principal = principal };
     }
 
     /// <summary>Creates the result for invalid credentials of this scheme.</summary>
@@ -51,7 +71,26 @@ public readonly struct AuthenticationResult
     public static AuthenticationResult Rejected(string challenge, string? reason = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(challenge);
-        return new AuthenticationResult(AuthenticationOutcome.Rejected, null, challenge, reason);
+        return new AuthenticationResult(AuthenticationOutcome.Rejected) { Challenge = challenge, Reason = reason };
+    }
+
+    /// <summary>
+    /// Creates the result for valid credentials that aren't sufficient for the request. The gateway answers with a 403 problem (RFC 9110, section 15.5.4).
+    /// It ends the exchange, also with <c>authentication: any</c>.
+    /// </summary>
+    /// <param name="reason">The reason. The client may see it, so it never contains credentials.</param>
+    public static AuthenticationResult Forbidden(string? reason = null) => new(AuthenticationOutcome.Forbidden) { Reason = reason };
+
+    /// <summary>
+    /// Creates the result that answers the request with <paramref name="response"/>, such as a redirect to a login page. It ends the exchange, also with
+    /// <c>authentication: any</c>: the caller isn't authenticated, whatever the status. The response hooks further up see
+    /// <see cref="ResponseOrigin.Plugin"/>.
+    /// </summary>
+    /// <param name="response">The response.</param>
+    public static AuthenticationResult Respond(GatewayResponse response)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        return new AuthenticationResult(AuthenticationOutcome.Responded) { Response = response };
     }
 
     /// <summary>Wraps the result in a completed task, for a hook that runs synchronously.</summary>

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 
 namespace GatewayKit;
@@ -16,6 +17,12 @@ public abstract class GatewayContext
 
     /// <summary>Gets the caller; <c>null</c> until an authentication hook has identified it.</summary>
     public abstract Consumer? Consumer { get; }
+
+    /// <summary>
+    /// Gets the claims that authentication hooks have supplied; <c>null</c> if there are none. After authentication, <c>Http.User</c> has the same claims;
+    /// without claims of a hook, it stays the user that the host has set.
+    /// </summary>
+    public virtual ClaimsPrincipal? Principal => null;
 
     /// <summary>
     /// Gets or sets the id of the cluster that the request is forwarded to; <c>null</c> on a route without a cluster. Set it in a

@@ -9,7 +9,7 @@ public enum ResponseOrigin
     /// <summary>The upstream.</summary>
     Upstream,
 
-    /// <summary>A plugin, with <see cref="HookResult.Respond"/>.</summary>
+    /// <summary>A plugin, with <see cref="HookResult.Respond"/> or <see cref="AuthenticationResult.Respond"/>.</summary>
     Plugin,
 
     /// <summary>The gateway, for example for a rejected caller, a failed plugin or a failed upstream.</summary>

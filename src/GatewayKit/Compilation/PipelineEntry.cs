@@ -20,6 +20,7 @@ internal sealed class PipelineEntry(
     public readonly bool ContinuesOnError = entry.OnError == PluginErrorPolicy.Continue;
 
     private UnauthorizedMemo? _unauthorized;
+    private ForbiddenMemo? _forbidden;
 
     public PluginType Type { get; } = type;
 
@@ -63,5 +64,18 @@ internal sealed class PipelineEntry(
         return response;
     }
 
+    /// <summary>The 403 for a reason of this plugin, built once for the same string.</summary>
+    public GatewayResponse Forbidden(string reason)
+    {
+        if (_forbidden is { } last && ReferenceEquals(last.Reason, reason))
+            return last.Response;
+
+        var response = GatewayProblems.Forbidden(reason);
+        _forbidden = new ForbiddenMemo(reason, response);
+        return response;
+    }
+
     private sealed record UnauthorizedMemo(string Challenge, string? Reason, GatewayResponse Response);
+
+    private sealed record ForbiddenMemo(string Reason, GatewayResponse Response);
 }

@@ -4,12 +4,12 @@ namespace GatewayKit.Explaining;
 public sealed record Explanation
 {
     /// <summary>
-    /// The status of the answer if the edge or an authentication plugin refuses the request, or no route takes its path (404) or its
+    /// The status of the answer if the edge or an authentication plugin refuses the request, an authentication plugin answers it itself, or no route takes its path (404) or its
     /// method (405); otherwise null.
     /// </summary>
     public int? Refused { get; init; }
 
-    /// <summary>The authentication plugin that refuses the request; null if none does.</summary>
+    /// <summary>The authentication plugin that refuses or answers the request; null if none does.</summary>
     public ExplainedPlugin? RefusedBy { get; init; }
 
     /// <summary>Why the request is refused, or why no route matches it; otherwise null.</summary>

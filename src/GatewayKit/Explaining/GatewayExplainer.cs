@@ -70,7 +70,9 @@ public sealed class GatewayExplainer
             {
                 Refused = answer.Status,
                 RefusedBy = Describe(entry),
-                Reason = $"Plugin '{entry.Name}' refuses the request. {DetailOf(answer)}",
+                Reason = answer.IsProblem
+                    ? $"Plugin '{entry.Name}' refuses the request. {DetailOf(answer)}".TrimEnd()
+                    : $"Plugin '{entry.Name}' answers {answer.Status} instead of authenticating the caller.",
                 Plugins = Describe(exchange.Pipeline),
             };
         }

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using GatewayKit.Compilation;
 using GatewayKit.Responses;
 using Microsoft.AspNetCore.Http;
@@ -59,6 +60,9 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : IDisposa
     public RouteInfo Route => CompiledRoute.Info;
 
     public Consumer? Caller { get; set; }
+
+    /// <summary>The claims that authentication hooks have supplied; they become the user's once all of them are done.</summary>
+    public ClaimsPrincipal? Principal { get; set; }
 
     /// <summary>Whether an authentication hook has let the request pass without credentials.</summary>
     public bool NeedsNoCaller { get; set; }
@@ -145,11 +149,13 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : IDisposa
         return _context;
     }
 
-    /// <summary>Goes on with the second half of the caller's own pipeline, if the caller is known.</summary>
+    /// <summary>Goes on with the second half of the caller's own pipeline and with the caller's claims, if the caller is known.</summary>
     public void UseCaller()
     {
         if (Caller is { } caller)
             Pipeline = CompiledRoute.PipelineFor(caller);
+        if (Principal is { } principal)
+            Http.User = principal;
     }
 
     public object? StateOf(int index) => _states.Get(Pipeline, index);

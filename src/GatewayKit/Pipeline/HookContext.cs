@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 
 namespace GatewayKit.Pipeline;
@@ -23,6 +24,8 @@ internal sealed class HookContext(Exchange exchange) : GatewayContext, IDisposab
     public override RouteInfo Route => exchange.Route;
 
     public override Consumer? Consumer => exchange.Caller;
+
+    public override ClaimsPrincipal? Principal => exchange.Principal;
 
     public override ResponseOrigin ResponseOrigin => exchange.Origin;
 

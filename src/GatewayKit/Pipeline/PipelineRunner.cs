@@ -40,8 +40,9 @@ internal sealed class PipelineRunner(HookGuard guard)
                     return FailDownAsync(exchange, entry, index, HookName.Authentication, error);
                 if (!pending.IsCompletedSuccessfully)
                     return AuthenticateAsync(exchange, entry, index, pending);
-                if (AuthenticationRules.Judge(exchange, entry, index, pending.Result) is { } refusal)
-                    return AnswerAsync(exchange, refusal, ResponseOrigin.Gateway, index);
+                var result = pending.Result;
+                if (AuthenticationRules.Judge(exchange, entry, index, result) is { } refusal)
+                    return AnswerAsync(exchange, refusal, AuthenticationRules.OriginOf(result), index);
             }
 
             if (entry.Request is not null)
@@ -207,7 +208,7 @@ internal sealed class PipelineRunner(HookGuard guard)
 
         if (AuthenticationRules.Judge(exchange, entry, index, result) is { } refusal)
         {
-            await AnswerAsync(exchange, refusal, ResponseOrigin.Gateway, index).ConfigureAwait(false);
+            await AnswerAsync(exchange, refusal, AuthenticationRules.OriginOf(result), index).ConfigureAwait(false);
             return;
         }
 
@@ -287,7 +288,7 @@ internal sealed class PipelineRunner(HookGuard guard)
 
     private static AuthenticationResult Checked(Exchange exchange, AuthenticationResult result)
     {
-        exchange.CheckRequestHook(answers: false);
+        exchange.CheckRequestHook(answers: result.Response is not null);
         return result;
     }
 

@@ -26,6 +26,9 @@ internal static class GatewayProblems
         => challenges.Where(challenge => challenge.Length > 0)
             .Aggregate(GatewayResponse.Problem(401, "Unauthorized", reason), (response, challenge) => response.WithHeader("WWW-Authenticate", challenge));
 
+    /// <summary>A 403 (RFC 9110, section 15.5.4).</summary>
+    public static GatewayResponse Forbidden(string reason) => GatewayResponse.Problem(403, "Forbidden", reason);
+
     public static GatewayResponse For(BadHttpRequestException error) => ForBody(error.StatusCode);
 
     /// <summary>The answer to a request whose body could not be read, by the status that the server gives to that.</summary>

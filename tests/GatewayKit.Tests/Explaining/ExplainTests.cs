@@ -98,6 +98,19 @@ public sealed class ExplainTests
         Assert.Equal(3, explanation.Plugins.Count);
     }
 
+    [Theory]
+    [InlineData("forbidden", 403, $"Plugin 'claims' refuses the request. {ClaimsPlugin.Reason}")]
+    [InlineData("login", 302, "Plugin 'claims' answers 302 instead of authenticating the caller.")]
+    public async Task A_request_that_authentication_forbids_or_answers_is_explained_with_the_status_and_the_entry(string value, int status, string reason)
+    {
+        await using var gateway = await ProbeHost.StartAsync(new Probe(), ProbeHost.Route("- { name: claims }"), setup => setup.WithPlugin<ClaimsPlugin>());
+
+        var explanation = await gateway.ExplainAsync("GET", "/x", [new("X-Claims", value)]);
+
+        Assert.Equal((status, "claims", reason), (explanation.Refused, explanation.RefusedBy?.Name, explanation.Reason));
+        Assert.Equal((null, null), (explanation.Caller, explanation.ClusterId));
+    }
+
     [Fact]
     public async Task A_request_that_no_route_matches_and_the_edge_refuses_names_the_rule()
     {
