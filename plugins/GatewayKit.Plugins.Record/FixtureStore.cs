@@ -17,7 +17,7 @@ internal sealed class FixtureStore(string path, TimeProvider time)
         return result;
     }
 
-    /// <summary>Starts to write: other writers wait until the transaction is disposed.</summary>
+    /// <summary>Starts to write: other writers fail until the transaction is disposed.</summary>
     /// <exception cref="FixtureBusyException">Another process is writing the file.</exception>
     public FixtureTransaction Begin() => new(this, Target(), time);
 

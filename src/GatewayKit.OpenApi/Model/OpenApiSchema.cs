@@ -29,6 +29,6 @@ public sealed class OpenApiSchema
     public OpenApiSchema? Follow(string reference) => _schemas.Follow(Location, reference);
 
     /// <summary>Returns a schema below this one, such as <c>properties/name</c>; <c>null</c> if it doesn't exist.</summary>
-    /// <param name="place">A JSON Pointer relative to this schema, without the leading slash.</param>
-    public OpenApiSchema? Below(string place) => _schemas.Below(Location, place);
+    /// <param name="path">A JSON Pointer relative to this schema, without the leading slash.</param>
+    public OpenApiSchema? Below(string path) => _schemas.Below(Location, path);
 }

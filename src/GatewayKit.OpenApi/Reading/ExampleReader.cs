@@ -14,8 +14,8 @@ internal static class ExampleReader
         var examples = new List<OpenApiExample>();
         if (hasSeveral && several.ValueKind == JsonValueKind.Object)
         {
-            foreach (var (name, place) in scope.Members.Of(parent.Below("examples", several), withExtensions: true))
-                Add(scope, examples, name, place);
+            foreach (var (name, location) in scope.Members.Of(parent.Below("examples", several), withExtensions: true))
+                Add(scope, examples, name, location);
         }
         else if (hasSeveral && several.ValueKind == JsonValueKind.Array)
         {
@@ -28,11 +28,11 @@ internal static class ExampleReader
         return examples;
     }
 
-    private static void Add(ReaderScope scope, List<OpenApiExample> examples, string name, SourceLocation place)
+    private static void Add(ReaderScope scope, List<OpenApiExample> examples, string name, SourceLocation location)
     {
-        if (place.Json.ValueKind != JsonValueKind.Object)
-            examples.Add(Example(scope, name, place));
-        else if (scope.References.Follow(place) is { Json.ValueKind: JsonValueKind.Object } target)
+        if (location.Json.ValueKind != JsonValueKind.Object)
+            examples.Add(Example(scope, name, location));
+        else if (scope.References.Follow(location) is { Json.ValueKind: JsonValueKind.Object } target)
         {
             foreach (var member in (ReadOnlySpan<string>)["value", "dataValue", "serializedValue"])
             {

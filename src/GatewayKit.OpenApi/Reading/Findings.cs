@@ -13,15 +13,15 @@ internal sealed class Findings(int limit)
     public int Omitted { get; private set; }
 
     /// <summary>Reports a part that can't be used and is left out.</summary>
-    public void Error(SourceLocation place, string message) => Add(place, OpenApiSeverity.Error, message);
+    public void Error(SourceLocation location, string message) => Add(location, OpenApiSeverity.Error, message);
 
     /// <summary>Reports a part that differs from the specification but has a clear meaning.</summary>
-    public void Warn(SourceLocation place, string message) => Add(place, OpenApiSeverity.Warning, message);
+    public void Warn(SourceLocation location, string message) => Add(location, OpenApiSeverity.Warning, message);
 
-    public void Add(SourceLocation place, OpenApiSeverity severity, string message)
+    public void Add(SourceLocation location, OpenApiSeverity severity, string message)
     {
-        if (Take(severity, (place.Source.Name, place.Pointer, message)))
-            _open.Add((place, severity, message));
+        if (Take(severity, (location.Source.Name, location.Pointer, message)))
+            _open.Add((location, severity, message));
     }
 
     public void Add(OpenApiError error)
@@ -40,8 +40,8 @@ internal sealed class Findings(int limit)
                 YamlPositions.Find(file.Key.Text, tree);
             else
                 JsonPositions.Find(file.Key.Text, tree);
-            foreach (var ((place, severity, message), node) in wanted)
-                _placed.Add(new OpenApiError(file.Key.Name, place.Pointer, node.Found.Line, node.Found.Column, message) { Severity = severity });
+            foreach (var ((location, severity, message), node) in wanted)
+                _placed.Add(new OpenApiError(file.Key.Name, location.Pointer, node.Found.Line, node.Found.Column, message) { Severity = severity });
         }
         _open.Clear();
         return [.. _placed.OrderBy(error => error.File, StringComparer.Ordinal).ThenBy(error => error.Line).ThenBy(error => error.Column)];

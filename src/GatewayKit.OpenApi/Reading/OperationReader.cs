@@ -30,27 +30,27 @@ internal sealed class OperationReader
         _responses = new ResponseReader(scope, _content, _swagger);
     }
 
-    public OpenApiOperation Read(string method, string path, PathTemplate template, PathItem item, SourceLocation place)
+    public OpenApiOperation Read(string method, string path, PathTemplate template, PathItem item, SourceLocation location)
     {
-        _scope.Spelling.Operation(place);
-        var parameters = _parameters.Read(template, item, place, out var hasUnread);
+        _scope.Spelling.Operation(location);
+        var parameters = _parameters.Read(template, item, location, out var hasUnread);
         return new()
         {
             Method = method,
             Path = path,
-            OperationId = _scope.Members.Text(place, "operationId") is { Length: > 0 } id ? id : null,
-            Summary = Members.Prose(place, "summary"),
-            Tags = [.. _scope.Members.Items(Members.Any(place, "tags")).Where(tag => tag.Json.ValueKind == JsonValueKind.String).Select(tag => tag.Json.GetString()!)],
-            Deprecated = _scope.Members.Flag(place, "deprecated") ?? false,
+            OperationId = _scope.Members.Text(location, "operationId") is { Length: > 0 } id ? id : null,
+            Summary = Members.Prose(location, "summary"),
+            Tags = [.. _scope.Members.Items(Members.Any(location, "tags")).Where(tag => tag.Json.ValueKind == JsonValueKind.String).Select(tag => tag.Json.GetString()!)],
+            Deprecated = _scope.Members.Flag(location, "deprecated") ?? false,
             Parameters = parameters,
             HasUnreadParameters = hasUnread,
-            RequestBody = _swagger is null ? _content.RequestBody(place) : _swagger.RequestBody(item, place),
-            Responses = _responses.Read(place),
-            Security = _securityReader.Requirements(place, _schemes) ?? _security,
-            Servers = _swagger is not null ? _servers : _serverReader.Read(place) ?? ServersOf(item) ?? _servers,
-            Location = place.Location,
+            RequestBody = _swagger is null ? _content.RequestBody(location) : _swagger.RequestBody(item, location),
+            Responses = _responses.Read(location),
+            Security = _securityReader.Requirements(location, _schemes) ?? _security,
+            Servers = _swagger is not null ? _servers : _serverReader.Read(location) ?? ServersOf(item) ?? _servers,
+            Location = location.Location,
         };
     }
 
-    private IReadOnlyList<OpenApiServer>? ServersOf(PathItem item) => item.Places.Select(_serverReader.Read).FirstOrDefault(servers => servers is not null);
+    private IReadOnlyList<OpenApiServer>? ServersOf(PathItem item) => item.Locations.Select(_serverReader.Read).FirstOrDefault(servers => servers is not null);
 }

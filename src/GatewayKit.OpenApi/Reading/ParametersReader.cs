@@ -8,8 +8,8 @@ internal sealed class ParametersReader(ReaderScope scope, ParameterReader reader
 {
     /// <summary>Returns the locations of an operation's parameters after following references; <c>null</c> for a parameter that can't be
     /// read.</summary>
-    public static IEnumerable<SourceLocation?> Places(ReaderScope scope, PathItem item, SourceLocation operation)
-        => item.Places.Reverse().Append(operation).SelectMany(parent => scope.Members.Items(scope.Members.Array(parent, "parameters"))).Select(place => scope.Members.Object(place));
+    public static IEnumerable<SourceLocation?> Locations(ReaderScope scope, PathItem item, SourceLocation operation)
+        => item.Locations.Reverse().Append(operation).SelectMany(parent => scope.Members.Items(scope.Members.Array(parent, "parameters"))).Select(location => scope.Members.Object(location));
 
     /// <summary>Reads the parameters of an operation.</summary>
     /// <param name="template">Its path template.</param>
@@ -20,10 +20,10 @@ internal sealed class ParametersReader(ReaderScope scope, ParameterReader reader
     {
         var parameters = new OrderedDictionary<(string, ParameterLocation), OpenApiParameter>();
         hasUnread = false;
-        foreach (var place in Places(scope, item, operation))
+        foreach (var location in Locations(scope, item, operation))
         {
             scope.Budget.Take(PartBudget.Parameter);
-            if (place is not { } found)
+            if (location is not { } found)
                 hasUnread = true;
             else if ((swagger is null ? reader.Read(found) : swagger.Parameter(found)) is { } parameter)
                 parameters[(parameter.In == ParameterLocation.Header ? parameter.Name.ToUpperInvariant() : parameter.Name, parameter.In)] = parameter;

@@ -1,23 +1,23 @@
 namespace GatewayKit.OpenApi.Reading;
 
 /// <summary>A path item, followed by the target of its reference: members next to a reference override it.</summary>
-internal sealed class PathItem(IReadOnlyList<SourceLocation> places, ReaderScope scope)
+internal sealed class PathItem(IReadOnlyList<SourceLocation> locations, ReaderScope scope)
 {
     public IEnumerable<(string Name, SourceLocation Location)> Members
-        => places.SelectMany(place => scope.Members.Of(place)).DistinctBy(member => member.Name, StringComparer.Ordinal);
+        => locations.SelectMany(location => scope.Members.Of(location)).DistinctBy(member => member.Name, StringComparer.Ordinal);
 
-    public IReadOnlyList<SourceLocation> Places => places;
+    public IReadOnlyList<SourceLocation> Locations => locations;
 
-    public static PathItem? Read(SourceLocation place, ReaderScope scope)
+    public static PathItem? Read(SourceLocation location, ReaderScope scope)
     {
-        if (scope.Members.Object(place) is null)
+        if (scope.Members.Object(location) is null)
             return null;
-        var places = new List<SourceLocation> { place };
+        var locations = new List<SourceLocation> { location };
         // This ends, because the whole chain was followed before.
-        while (References.Is(places[^1].Json) && scope.References.Target(places[^1].Below("$ref", places[^1].Json.GetProperty("$ref"))) is { } target)
-            places.Add(target);
-        return new PathItem(places, scope);
+        while (References.Is(locations[^1].Json) && scope.References.Target(locations[^1].Below("$ref", locations[^1].Json.GetProperty("$ref"))) is { } target)
+            locations.Add(target);
+        return new PathItem(locations, scope);
     }
 
-    public SourceLocation? Find(string name) => places.Select(place => Reading.Members.Any(place, name)).FirstOrDefault(place => place is not null);
+    public SourceLocation? Find(string name) => locations.Select(location => Reading.Members.Any(location, name)).FirstOrDefault(location => location is not null);
 }

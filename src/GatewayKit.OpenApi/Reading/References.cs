@@ -11,11 +11,11 @@ internal sealed class References(Sources sources, OpenApiSchemas schemas, Findin
 
     /// <summary>Follows a chain of references to its end; returns the location itself without a reference. <c>null</c>, with an error, if
     /// it can't be resolved.</summary>
-    public SourceLocation? Follow(SourceLocation place)
+    public SourceLocation? Follow(SourceLocation location)
     {
-        for (var steps = 0; Is(place.Json); steps++)
+        for (var steps = 0; Is(location.Json); steps++)
         {
-            var reference = place.Below("$ref", place.Json.GetProperty("$ref"));
+            var reference = location.Below("$ref", location.Json.GetProperty("$ref"));
             if (steps == options.MaxReferences)
             {
                 findings.Error(reference, $"A chain has more than {options.MaxReferences} references, or it is circular.");
@@ -23,9 +23,9 @@ internal sealed class References(Sources sources, OpenApiSchemas schemas, Findin
             }
             if (Target(reference) is not { } target)
                 return null;
-            place = target;
+            location = target;
         }
-        return place;
+        return location;
     }
 
     /// <summary>Follows one reference but not its target's. <c>null</c>, with an error, if it can't be resolved.</summary>
@@ -79,23 +79,23 @@ internal sealed class References(Sources sources, OpenApiSchemas schemas, Findin
     private SourceLocation? At(Source source, string pointer, ref int steps, out string? problem)
     {
         problem = null;
-        var place = source.Whole;
+        var location = source.Whole;
         foreach (var token in pointer.Split('/').Skip(1))
         {
             var name = JsonPointer.Unescape(token);
             JsonElement below;
-            while (!place.Source.Steps.TryStep(place.Pointer, place.Json, name, out below))
+            while (!location.Source.Steps.TryStep(location.Pointer, location.Json, name, out below))
             {
                 // A pointer may pass through a reference, as if its target were here.
-                if (!Is(place.Json) || ++steps > options.MaxReferences || Find(place.Below("$ref", place.Json.GetProperty("$ref")), ref steps, out _) is not { } beyond)
+                if (!Is(location.Json) || ++steps > options.MaxReferences || Find(location.Below("$ref", location.Json.GetProperty("$ref")), ref steps, out _) is not { } beyond)
                 {
                     problem = $"The reference points to '{Shortened.Text(pointer)}', which doesn't exist.";
                     return null;
                 }
-                place = beyond;
+                location = beyond;
             }
-            place = place.Below(name, below);
+            location = location.Below(name, below);
         }
-        return place;
+        return location;
     }
 }

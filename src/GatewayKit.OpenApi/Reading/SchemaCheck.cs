@@ -14,8 +14,8 @@ internal sealed class SchemaCheck(ReaderScope scope)
     /// <summary>Follows the references of the schemas that operations use, and of their targets.</summary>
     public void Used()
     {
-        foreach (var place in scope.UsedSchemas)
-            _open.Enqueue(place);
+        foreach (var location in scope.UsedSchemas)
+            _open.Enqueue(location);
         Run(tells: true);
     }
 
@@ -26,16 +26,16 @@ internal sealed class SchemaCheck(ReaderScope scope)
         var named = scope.IsSwagger ? Members.Any(root, "definitions")
             : Members.Any(root, "components") is { } components ? Members.Any(components, "schemas")
             : null;
-        foreach (var (_, place) in scope.Members.Of(named, withExtensions: true))
-            _open.Enqueue(place);
+        foreach (var (_, location) in scope.Members.Of(named, withExtensions: true))
+            _open.Enqueue(location);
         Run(tells: false);
     }
 
     /// <summary>Compiles the schemas that operations use.</summary>
     public void Compile()
     {
-        foreach (var place in scope.UsedSchemas)
-            Report(scope.Schemas.Get(place.Location, place.Json).Compile());
+        foreach (var location in scope.UsedSchemas)
+            Report(scope.Schemas.Get(location.Location, location.Json).Compile());
         foreach (var schema in scope.Made.Schemas)
             Report(schema.Compile());
     }
@@ -45,24 +45,24 @@ internal sealed class SchemaCheck(ReaderScope scope)
         foreach (var error in result.NewFindings)
         {
             // Unresolvable references were reported when they were followed.
-            if (LocationOf(error) is { } place && !(error.Severity == OpenApiSeverity.Error && _dangling.Contains((place.Source, place.Pointer))))
-                scope.Findings.Add(place, error.Severity, error.Message);
+            if (LocationOf(error) is { } location && !(error.Severity == OpenApiSeverity.Error && _dangling.Contains((location.Source, location.Pointer))))
+                scope.Findings.Add(location, error.Severity, error.Message);
         }
     }
 
     private void Run(bool tells)
     {
-        while (_open.TryDequeue(out var place))
+        while (_open.TryDequeue(out var location))
         {
-            scope.Budget.Take(place.Pointer);
-            if (place.Json.ValueKind != JsonValueKind.Object || !_seen.Add(place.Location))
+            scope.Budget.Take(location.Pointer);
+            if (location.Json.ValueKind != JsonValueKind.Object || !_seen.Add(location.Location))
                 continue;
-            if (place.Json.TryGetProperty("$ref", out var reference) && reference.ValueKind == JsonValueKind.String)
-                Follow(place.Below("$ref", reference), tells);
-            if (place.Json.TryGetProperty("discriminator", out var discriminator) && discriminator.ValueKind == JsonValueKind.Object)
-                Follow(place.Below("discriminator", discriminator));
-            foreach (var (pointer, schema) in SubschemaLocations.In(place.Json, place.Pointer, scope.Schemas.Dialect))
-                _open.Enqueue(new SourceLocation(place.Source, pointer, schema));
+            if (location.Json.TryGetProperty("$ref", out var reference) && reference.ValueKind == JsonValueKind.String)
+                Follow(location.Below("$ref", reference), tells);
+            if (location.Json.TryGetProperty("discriminator", out var discriminator) && discriminator.ValueKind == JsonValueKind.Object)
+                Follow(location.Below("discriminator", discriminator));
+            foreach (var (pointer, schema) in SubschemaLocations.In(location.Json, location.Pointer, scope.Schemas.Dialect))
+                _open.Enqueue(new SourceLocation(location.Source, pointer, schema));
         }
     }
 
@@ -77,9 +77,9 @@ internal sealed class SchemaCheck(ReaderScope scope)
     /// <summary>A discriminator maps to the name of a schema or to a reference; which of them isn't known before it is used.</summary>
     private void Follow(SourceLocation discriminator)
     {
-        foreach (var (_, place) in scope.Members.Of(Members.Any(discriminator, "mapping"), withExtensions: true))
+        foreach (var (_, location) in scope.Members.Of(Members.Any(discriminator, "mapping"), withExtensions: true))
         {
-            if (place.Json.ValueKind == JsonValueKind.String && scope.References.Find(place, out _) is { } target)
+            if (location.Json.ValueKind == JsonValueKind.String && scope.References.Find(location, out _) is { } target)
                 _open.Enqueue(target);
         }
     }

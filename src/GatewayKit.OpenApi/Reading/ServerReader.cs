@@ -22,9 +22,9 @@ internal sealed class ServerReader(ReaderScope scope)
         if (Members.Any(server, "url") is null)
             scope.Findings.Warn(server, "A server must have a 'url'; this server is ignored.");
         var url = scope.Members.Text(server, "url");
-        foreach (var (name, place) in scope.Members.Of(scope.Members.Object(server, "variables"), withExtensions: true))
+        foreach (var (name, location) in scope.Members.Of(scope.Members.Object(server, "variables"), withExtensions: true))
         {
-            var value = scope.Members.Object(place) is { } variable ? Members.Prose(variable, "default") ?? FirstOf(variable) : null;
+            var value = scope.Members.Object(location) is { } variable ? Members.Prose(variable, "default") ?? FirstOf(variable) : null;
             if (value is not null)
                 url = url?.Replace($"{{{name}}}", value, StringComparison.Ordinal);
         }

@@ -26,33 +26,33 @@ internal sealed class Spelling(ReaderScope scope)
     private static readonly FrozenSet<string> s_response = Names("$ref summary description headers content links schema examples");
     private static readonly FrozenSet<string> s_mediaType = Names("$ref description schema itemSchema example examples encoding prefixEncoding itemEncoding");
 
-    public void Root(SourceLocation place) => Check(place, scope.IsSwagger ? s_root2 : s_root3);
+    public void Root(SourceLocation location) => Check(location, scope.IsSwagger ? s_root2 : s_root3);
 
-    public void Components(SourceLocation place) => Check(place, s_components);
+    public void Components(SourceLocation location) => Check(location, s_components);
 
     /// <summary>Accepts methods in upper case.</summary>
-    public void PathItem(SourceLocation place) => Check(place, s_pathItem, s_methods);
+    public void PathItem(SourceLocation location) => Check(location, s_pathItem, s_methods);
 
-    public void Operation(SourceLocation place) => Check(place, s_operation);
+    public void Operation(SourceLocation location) => Check(location, s_operation);
 
-    public void Parameter(SourceLocation place) => Check(place, s_parameter);
+    public void Parameter(SourceLocation location) => Check(location, s_parameter);
 
-    public void Header(SourceLocation place) => Check(place, s_header);
+    public void Header(SourceLocation location) => Check(location, s_header);
 
-    public void RequestBody(SourceLocation place) => Check(place, s_body);
+    public void RequestBody(SourceLocation location) => Check(location, s_body);
 
-    public void Response(SourceLocation place) => Check(place, s_response);
+    public void Response(SourceLocation location) => Check(location, s_response);
 
-    public void MediaType(SourceLocation place) => Check(place, s_mediaType);
+    public void MediaType(SourceLocation location) => Check(location, s_mediaType);
 
-    private void Check(SourceLocation place, FrozenSet<string> known, FrozenSet<string>? anyCase = null)
+    private void Check(SourceLocation location, FrozenSet<string> known, FrozenSet<string>? anyCase = null)
     {
-        if (place.Json.ValueKind != JsonValueKind.Object)
+        if (location.Json.ValueKind != JsonValueKind.Object)
             return;
-        foreach (var member in place.Json.EnumerateObject())
+        foreach (var member in location.Json.EnumerateObject())
         {
-            if (!known.Contains(member.Name) && anyCase?.Contains(member.Name) != true && NearestName.Misspelled(member.Name, known, place.Json) is { } meant)
-                scope.Findings.Warn(place.Below(member.Name, member.Value), $"'{Shortened.Text(member.Name)}' isn't known here and has no effect. Did you mean '{meant}'?");
+            if (!known.Contains(member.Name) && anyCase?.Contains(member.Name) != true && NearestName.Misspelled(member.Name, known, location.Json) is { } meant)
+                scope.Findings.Warn(location.Below(member.Name, member.Value), $"'{Shortened.Text(member.Name)}' isn't known here and has no effect. Did you mean '{meant}'?");
         }
     }
 

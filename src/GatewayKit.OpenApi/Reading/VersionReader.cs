@@ -12,18 +12,18 @@ internal static class VersionReader
 
     public static (OpenApiVersion Version, JsonSchemaDialect Dialect)? Read(Source source, Findings findings)
     {
-        if ((Members.Any(source.Whole, "openapi") ?? Members.Any(source.Whole, "swagger")) is not { } place)
+        if ((Members.Any(source.Whole, "openapi") ?? Members.Any(source.Whole, "swagger")) is not { } location)
         {
             findings.Error(source.Whole, $"This isn't an OpenAPI document: an object with a member 'openapi' or 'swagger' is expected. {Known}.");
             return null;
         }
-        var text = place.Json.ValueKind switch
+        var text = location.Json.ValueKind switch
         {
-            JsonValueKind.String => place.Json.GetString()!.Trim(),
-            JsonValueKind.Number => place.Json.GetRawText(),
+            JsonValueKind.String => location.Json.GetString()!.Trim(),
+            JsonValueKind.Number => location.Json.GetRawText(),
             _ => "",
         };
-        OpenApiVersion? version = (place.Pointer, Minor(text)) switch
+        OpenApiVersion? version = (location.Pointer, Minor(text)) switch
         {
             ("/swagger", "2.0" or "2") => OpenApiVersion.Swagger20,
             ("/openapi", "3.0") => OpenApiVersion.OpenApi30,
@@ -32,7 +32,7 @@ internal static class VersionReader
             _ => null,
         };
         if (version is null)
-            findings.Error(place, $"The version '{Shortened.Text(text)}' isn't supported; {Known}.");
+            findings.Error(location, $"The version '{Shortened.Text(text)}' isn't supported; {Known}.");
         return version is { } known ? (known, DialectOf(known, source)) : null;
     }
 

@@ -23,13 +23,13 @@ internal sealed class CheckedSchema
 
     public bool IsValid(JsonElement value, EvaluationBudget budget) => _schema?.IsValid(value, budget, out _) != false;
 
-    public bool Check(JsonElement value, ViolationLocation place, string name, RequestScan scan, string at = "")
+    public bool Check(JsonElement value, ViolationLocation location, string name, RequestScan scan, string at = "")
     {
         if (IsValid(value, scan.Budget))
             return true;
         var errors = new ValidationErrors();
         _schema!.Validate(value, errors, scan.Budget);
-        scan.Violations.Add(place, name, errors, at);
+        scan.Violations.Add(location, name, errors, at);
         return false;
     }
 }

@@ -24,13 +24,13 @@ public sealed class RequestReading
     public JsonElement? Body { get; }
 
     /// <summary>Returns the value of a declared parameter; <c>null</c> if the request doesn't have it.</summary>
-    /// <param name="place">The part of the request.</param>
+    /// <param name="location">The part of the request.</param>
     /// <param name="name">The declared name; case-insensitive for a header.</param>
-    public JsonElement? Parameter(ParameterLocation place, string name)
+    public JsonElement? Parameter(ParameterLocation location, string name)
     {
         foreach (var parameter in Parameters)
         {
-            if (parameter.Parameter.In == place && parameter.Parameter.Name.Equals(name, place == ParameterLocation.Header ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal))
+            if (parameter.Parameter.In == location && parameter.Parameter.Name.Equals(name, location == ParameterLocation.Header ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal))
                 return parameter.Value;
         }
         return null;

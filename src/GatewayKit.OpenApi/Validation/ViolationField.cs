@@ -32,29 +32,29 @@ internal static class ViolationField
     public static string? Deprecated(IEnumerable<OpenApiParameter> parameters) => Warnings(parameters.Select(PlaceOf), "deprecated");
 
     /// <summary>Warns of schemas that have errors in the document: the part with the error is neither generated nor checked.</summary>
-    /// <param name="places">The parts of the message that the schemas describe.</param>
-    public static string? DocumentErrors(IEnumerable<string> places) => Warnings(places, "document-error");
+    /// <param name="locations">The parts of the message that the schemas describe.</param>
+    public static string? DocumentErrors(IEnumerable<string> locations) => Warnings(locations, "document-error");
 
     /// <summary>Returns the location of a parameter in the request.</summary>
     public static string PlaceOf(OpenApiParameter parameter) => $"request/{parameter.In.ToString().ToLowerInvariant()}/{parameter.Name}";
 
     public static string? Join(string? left, string? right) => left is null ? right : right is null ? left : $"{left}, {right}";
 
-    private static string? Warnings(IEnumerable<string> places, string code)
+    private static string? Warnings(IEnumerable<string> locations, string code)
     {
         var field = new StringBuilder();
-        foreach (var place in places.Take(MaxItems))
+        foreach (var location in locations.Take(MaxItems))
         {
-            Add(field, place, code);
+            Add(field, location, code);
             field.Append(";severity=\"warning\"");
         }
         return field.Length == 0 ? null : field.ToString();
     }
 
-    private static void Add(StringBuilder field, string place, string code)
+    private static void Add(StringBuilder field, string location, string code)
     {
         field.Append(field.Length == 0 ? "" : ", ");
-        Quote(field, place.Length <= MaxPlace ? place : place[..MaxPlace]);
+        Quote(field, location.Length <= MaxPlace ? location : location[..MaxPlace]);
         field.Append(";code=");
         Quote(field, code.Length <= MaxPlace ? code : code[..MaxPlace]);
     }

@@ -13,7 +13,7 @@ internal sealed class ViolationList
 
     public IReadOnlyList<Violation> All => _violations is null ? [] : _violations;
 
-    public void Add(ViolationLocation place, string name, string code, string message) => Add(new Violation(place, name, "", code, message));
+    public void Add(ViolationLocation location, string name, string code, string message) => Add(new Violation(location, name, "", code, message));
 
     public void Add(Violation violation)
     {
@@ -21,9 +21,9 @@ internal sealed class ViolationList
             (_violations ??= []).Add(violation);
     }
 
-    public void Add(ViolationLocation place, string name, ValidationErrors errors, string at = "")
+    public void Add(ViolationLocation location, string name, ValidationErrors errors, string at = "")
     {
         foreach (var error in errors)
-            Add(new Violation(place, name, at + error.InstanceLocation, error.Keyword, error.Message));
+            Add(new Violation(location, name, at + error.InstanceLocation, error.Keyword, error.Message));
     }
 }

@@ -16,10 +16,10 @@ internal sealed class ArrayShape
         (_rules, _cache) = (rules, cache);
         _prefix = rules.Items.Select(items => items.Prefix.Count).DefaultIfEmpty().Max();
         MaximumCount = rules.MaximumCount;
-        for (var place = _prefix; place >= 0; place--)
+        for (var index = _prefix; index >= 0; index--)
         {
-            if (NodesAt(place).Exists(node => node.IsFalse))
-                MaximumCount = Math.Min(rules.MaximumCount, place);
+            if (NodesAt(index).Exists(node => node.IsFalse))
+                MaximumCount = Math.Min(rules.MaximumCount, index);
         }
         var described = Math.Max(_prefix, rules.Contains.Sum(contains => Math.Min(contains.Minimum, 1000)));
         UsualCount = Math.Min(MaximumCount, Math.Max(rules.MinimumCount, described > 0 ? described : rules.Items.Count > 0 ? 1 : 0));
@@ -45,23 +45,23 @@ internal sealed class ArrayShape
     public IEnumerable<int> Contained => _rules.Contains.Select(contains => contains.Minimum);
 
     /// <summary>Returns the shape of an item; <c>null</c> if the item isn't allowed.</summary>
-    /// <param name="place">The item's index.</param>
+    /// <param name="index">The item's index.</param>
     /// <param name="contained">The index of the contained kind that the item must match, from 0; -1 for none.</param>
     /// <param name="work">The budget that pays for reading.</param>
-    public Shape? ItemAt(int place, int contained, WorkBudget work)
-        => _items.TryGetValue((Math.Min(place, _prefix), contained), out var known) ? known : _items.GetOrAdd((Math.Min(place, _prefix), contained), Read(Math.Min(place, _prefix), contained, work));
+    public Shape? ItemAt(int index, int contained, WorkBudget work)
+        => _items.TryGetValue((Math.Min(index, _prefix), contained), out var known) ? known : _items.GetOrAdd((Math.Min(index, _prefix), contained), Read(Math.Min(index, _prefix), contained, work));
 
-    private Shape? Read(int place, int contained, WorkBudget work)
+    private Shape? Read(int index, int contained, WorkBudget work)
     {
-        var nodes = NodesAt(place);
+        var nodes = NodesAt(index);
         if (contained >= 0)
             nodes.Add(_rules.Contains[contained].Contained);
         return nodes.Exists(node => node.IsFalse) ? null : _cache.Get(new ShapeSource { Nodes = [.. nodes.Distinct()] }, work);
     }
 
-    private List<SchemaNode> NodesAt(int place)
+    private List<SchemaNode> NodesAt(int index)
     {
-        var nodes = _rules.Items.Select(items => place < items.Prefix.Count ? items.Prefix[place] : items.Rest).OfType<SchemaNode>().ToList();
+        var nodes = _rules.Items.Select(items => index < items.Prefix.Count ? items.Prefix[index] : items.Rest).OfType<SchemaNode>().ToList();
         return nodes.Count > 0 ? nodes : [.. _rules.Unevaluated];
     }
 }

@@ -5,10 +5,10 @@ namespace GatewayKit.OpenApi.Reading.Swagger;
 /// <summary>Converts <c>collectionFormat</c> to a style.</summary>
 internal static class CollectionFormat
 {
-    public static (ParameterStyle Style, bool Explode) Read(ReaderScope scope, SourceLocation place, ParameterLocation found)
+    public static (ParameterStyle Style, bool Explode) Read(ReaderScope scope, SourceLocation location, ParameterLocation found)
     {
         var comma = found is ParameterLocation.Path or ParameterLocation.Header ? ParameterStyle.Simple : ParameterStyle.Form;
-        switch (scope.Members.Text(place, "collectionFormat"))
+        switch (scope.Members.Text(location, "collectionFormat"))
         {
             case null or "csv":
                 return (comma, false);
@@ -21,7 +21,7 @@ internal static class CollectionFormat
             case "multi":
                 return (comma, true);
             case var other:
-                scope.Findings.Error(place.Below("collectionFormat", default), $"The collection format '{Shortened.Text(other)}' is unknown; it must be csv, ssv, tsv, pipes or multi.");
+                scope.Findings.Error(location.Below("collectionFormat", default), $"The collection format '{Shortened.Text(other)}' is unknown; it must be csv, ssv, tsv, pipes or multi.");
                 return (comma, false);
         }
     }

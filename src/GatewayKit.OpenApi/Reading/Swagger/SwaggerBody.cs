@@ -11,16 +11,16 @@ internal sealed class SwaggerBody(ReaderScope scope, SourceLocation root)
     public OpenApiRequestBody? Read(IReadOnlyList<SourceLocation> parameters, SourceLocation operation)
     {
         var consumes = MediaTypeNames.Read(scope, root, operation, "consumes");
-        if (parameters.LastOrDefault(place => IsIn(place, "body")) is { Source: not null } body)
+        if (parameters.LastOrDefault(location => IsIn(location, "body")) is { Source: not null } body)
             return Body(body, consumes);
         // A parameter of the operation overrides one of the path with the same name.
-        var fields = parameters.Where(place => IsIn(place, "formData") && Name(place).Length > 0).Reverse().DistinctBy(Name, StringComparer.Ordinal).Reverse().ToList();
+        var fields = parameters.Where(location => IsIn(location, "formData") && Name(location).Length > 0).Reverse().DistinctBy(Name, StringComparer.Ordinal).Reverse().ToList();
         return fields.Count > 0 ? FormBody(fields, consumes, operation) : null;
     }
 
-    private static bool IsIn(SourceLocation place, string found) => Members.Prose(place, "in") == found;
+    private static bool IsIn(SourceLocation location, string found) => Members.Prose(location, "in") == found;
 
-    private static string Name(SourceLocation place) => Members.Prose(place, "name") ?? "";
+    private static string Name(SourceLocation location) => Members.Prose(location, "name") ?? "";
 
     private OpenApiRequestBody Body(SourceLocation body, List<string> consumes)
     {

@@ -31,7 +31,7 @@ internal sealed class SwaggerContent(ReaderScope scope, SourceLocation root)
         => example.Equals(name, StringComparison.OrdinalIgnoreCase) || (example.EndsWith('*') && MediaType.TryParse(example, out var range) && MediaType.TryParse(name, out var type) && range.Includes(type));
 
     private OpenApiSchema? Schema(SourceLocation response)
-        => scope.Members.Object(response, "schema") is { } place && SwaggerSchema.IsFile(place.Json)
-            ? scope.Made.Get(place, json => SwaggerSchema.Write(json, place.Json))
+        => scope.Members.Object(response, "schema") is { } location && SwaggerSchema.IsFile(location.Json)
+            ? scope.Made.Get(location, json => SwaggerSchema.Write(json, location.Json))
             : scope.Schema(response, "schema");
 }

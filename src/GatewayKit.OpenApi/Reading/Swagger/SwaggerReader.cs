@@ -8,9 +8,9 @@ internal sealed class SwaggerReader(ReaderScope scope, SourceLocation root)
     private readonly SwaggerContent _content = new(scope, root);
 
     /// <summary>Reads a parameter outside the body; <c>null</c> for a parameter in the body.</summary>
-    public OpenApiParameter? Parameter(SourceLocation place) => _parameters.Read(place);
+    public OpenApiParameter? Parameter(SourceLocation location) => _parameters.Read(location);
 
-    public OpenApiRequestBody? RequestBody(PathItem item, SourceLocation operation) => _body.Read([.. ParametersReader.Places(scope, item, operation).OfType<SourceLocation>()], operation);
+    public OpenApiRequestBody? RequestBody(PathItem item, SourceLocation operation) => _body.Read([.. ParametersReader.Locations(scope, item, operation).OfType<SourceLocation>()], operation);
 
     public IReadOnlyList<OpenApiMediaType> Content(SourceLocation operation, SourceLocation response) => _content.Read(operation, response);
 

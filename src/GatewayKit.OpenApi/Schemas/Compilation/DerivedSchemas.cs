@@ -31,22 +31,22 @@ internal sealed class DerivedSchemas
     /// <summary>Returns the name of a schema in its document, or the name of its file.</summary>
     public static string? NameOf(SchemaNode node)
         => node.Pointer.Length == 0 ? Path.GetFileNameWithoutExtension(node.Resource.Uri.AbsolutePath)
-            : Array.Exists(s_places, place => node.Pointer.StartsWith(Pointer(place), StringComparison.Ordinal) && node.Pointer.LastIndexOf('/') == Pointer(place).Length - 1)
+            : Array.Exists(s_places, location => node.Pointer.StartsWith(Pointer(location), StringComparison.Ordinal) && node.Pointer.LastIndexOf('/') == Pointer(location).Length - 1)
                 ? JsonPointer.Unescape(node.Pointer[(node.Pointer.LastIndexOf('/') + 1)..])
             : null;
 
-    private static string Pointer(string[] place) => $"/{string.Join('/', place)}/";
+    private static string Pointer(string[] location) => $"/{string.Join('/', location)}/";
 
     private void Add(string uri, JsonElement document)
     {
         Add(uri, "", Path.GetFileNameWithoutExtension(new Uri(uri).AbsolutePath), document);
-        foreach (var place in s_places)
+        foreach (var location in s_places)
         {
             var schemas = document;
-            if (!Array.TrueForAll(place, name => schemas.ValueKind == JsonValueKind.Object && schemas.TryGetProperty(name, out schemas)) || schemas.ValueKind != JsonValueKind.Object)
+            if (!Array.TrueForAll(location, name => schemas.ValueKind == JsonValueKind.Object && schemas.TryGetProperty(name, out schemas)) || schemas.ValueKind != JsonValueKind.Object)
                 continue;
             foreach (var member in schemas.EnumerateObject())
-                Add(uri, Pointer(place) + JsonPointer.Escape(member.Name), member.Name, member.Value);
+                Add(uri, Pointer(location) + JsonPointer.Escape(member.Name), member.Name, member.Value);
         }
     }
 

@@ -59,12 +59,12 @@ internal sealed class SchemaCompilation
     }
 
     /// <summary>Reads the identifiers and anchors at locations of a registered document, before anything references them.</summary>
-    public void Index(Uri uri, IEnumerable<string> places)
+    public void Index(Uri uri, IEnumerable<string> locations)
     {
         if (Load(uri) is not { } resource)
             return;
-        foreach (var place in places)
-            Locate(resource.Document, place, out _, out _);
+        foreach (var location in locations)
+            Locate(resource.Document, location, out _, out _);
     }
 
     public SchemaNode NodeAt(SchemaResource parent, string pointer, JsonElement schema)
@@ -137,13 +137,13 @@ internal sealed class SchemaCompilation
     private bool Locate(SchemaDocument document, string pointer, out JsonElement element, out SchemaResource resource)
     {
         (element, resource) = (document.Root, document.Resources[""]);
-        var place = "";
+        var location = "";
         foreach (var token in pointer.Split('/').Skip(1))
         {
-            if (!document.Steps.TryStep(place, element, JsonPointer.Unescape(token), out element))
+            if (!document.Steps.TryStep(location, element, JsonPointer.Unescape(token), out element))
                 return false;
-            place += "/" + token;
-            resource = document.Resources.GetValueOrDefault(place, resource);
+            location += "/" + token;
+            resource = document.Resources.GetValueOrDefault(location, resource);
         }
         _index.Read(document, pointer, element, resource);
         return true;

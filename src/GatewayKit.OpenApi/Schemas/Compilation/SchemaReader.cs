@@ -133,7 +133,7 @@ internal sealed class SchemaReader(SchemaNode node, SchemaCompilation compilatio
     }
 
     /// <summary>Returns the schema at a location below this one. An invalid schema is an error and allows everything.</summary>
-    public SchemaNode Subschema(string place, JsonElement value) => compilation.NodeAt(node.Resource, $"{node.Pointer}/{place}", value);
+    public SchemaNode Subschema(string location, JsonElement value) => compilation.NodeAt(node.Resource, $"{node.Pointer}/{location}", value);
 
     public SchemaNode[] Subschemas(string keyword)
     {
@@ -159,26 +159,26 @@ internal sealed class SchemaReader(SchemaNode node, SchemaCompilation compilatio
             : [];
 
     /// <summary>Reads an array of strings.</summary>
-    public string[] Names(string place, JsonElement array)
+    public string[] Names(string location, JsonElement array)
     {
         const string rule = "The value must be an array of strings.";
         if (array.ValueKind == JsonValueKind.Array && array.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String))
             return [.. array.EnumerateArray().Select(item => item.GetString()!).Distinct(StringComparer.Ordinal)];
-        if (IsTrivial(place, array))
+        if (IsTrivial(location, array))
             return [];
         if (LenientValues.Names(array) is not { } names)
-            Error(place, rule);
-        else if (Tolerates(place, rule, $"It is read as {string.Join(", ", names.Select(name => $"'{Shortened.Text(name)}'"))}."))
+            Error(location, rule);
+        else if (Tolerates(location, rule, $"It is read as {string.Join(", ", names.Select(name => $"'{Shortened.Text(name)}'"))}."))
             return [.. names.Distinct(StringComparer.Ordinal)];
         return [];
     }
 
     /// <summary>Whether the value is null because it is missing: YAML reads a key without a value as null.</summary>
-    private bool IsTrivial(string place, JsonElement value)
+    private bool IsTrivial(string location, JsonElement value)
     {
         if (!Options.Tolerant || value.ValueKind != JsonValueKind.Null)
             return false;
-        Warn(place, "It is null and is ignored.");
+        Warn(location, "It is null and is ignored.");
         return true;
     }
 

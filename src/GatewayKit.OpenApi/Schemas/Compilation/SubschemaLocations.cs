@@ -9,7 +9,7 @@ internal static class SubschemaLocations
     {
         foreach (var property in schema.EnumerateObject())
         {
-            var place = $"{pointer}/{JsonPointer.Escape(property.Name)}";
+            var location = $"{pointer}/{JsonPointer.Escape(property.Name)}";
             var value = property.Value;
             switch (property.Name)
             {
@@ -18,20 +18,20 @@ internal static class SubschemaLocations
                 case "additionalItems" when version != JsonSchemaDialect.Draft202012:
                 case "contains" or "propertyNames" or "if" or "then" or "else" when Dialect.HasDraft7Keywords(version):
                 case "unevaluatedItems" or "unevaluatedProperties" when version == JsonSchemaDialect.Draft202012:
-                    yield return (place, value);
+                    yield return (location, value);
                     break;
 
                 case "items" or "allOf" or "anyOf" or "oneOf":
                 case "prefixItems" when version == JsonSchemaDialect.Draft202012:
                     var index = 0;
                     foreach (var item in value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : default)
-                        yield return ($"{place}/{index++}", item);
+                        yield return ($"{location}/{index++}", item);
                     break;
 
                 case "properties" or "patternProperties" or "definitions" or "dependencies":
                 case "$defs" or "dependentSchemas" when version == JsonSchemaDialect.Draft202012:
                     foreach (var member in value.ValueKind == JsonValueKind.Object ? value.EnumerateObject() : default)
-                        yield return ($"{place}/{JsonPointer.Escape(member.Name)}", member.Value);
+                        yield return ($"{location}/{JsonPointer.Escape(member.Name)}", member.Value);
                     break;
             }
         }

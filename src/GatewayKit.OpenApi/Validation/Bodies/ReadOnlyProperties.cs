@@ -11,7 +11,7 @@ internal static class ReadOnlyProperties
     public static void Report(JsonElement body, ValueShape shape, ViolationList violations) => Report(body, shape, "", violations);
 
     /// <summary>The depth is limited by that of the body.</summary>
-    private static void Report(JsonElement value, ValueShape shape, string place, ViolationList violations)
+    private static void Report(JsonElement value, ValueShape shape, string location, ViolationList violations)
     {
         if (violations.IsFull || shape.IsUnknown)
             return;
@@ -19,23 +19,23 @@ internal static class ReadOnlyProperties
         {
             var index = 0;
             foreach (var item in value.EnumerateArray())
-                Report(item, shape.Items, $"{place}/{index++}", violations);
+                Report(item, shape.Items, $"{location}/{index++}", violations);
         }
         else if (value.ValueKind == JsonValueKind.Object)
         {
             foreach (var member in value.EnumerateObject())
-                ReportMember(member, shape, place, violations);
+                ReportMember(member, shape, location, violations);
         }
     }
 
-    private static void ReportMember(JsonProperty member, ValueShape shape, string place, ViolationList violations)
+    private static void ReportMember(JsonProperty member, ValueShape shape, string location, ViolationList violations)
     {
         var name = JsonText.Name(member);
         var property = shape.Property(name);
-        place = $"{place}/{JsonPointer.Escape(name)}";
+        location = $"{location}/{JsonPointer.Escape(name)}";
         if (property.IsReadOnly)
-            violations.Add(new Violation(ViolationLocation.Body, "", place, "readOnly", "The property must not be sent."));
+            violations.Add(new Violation(ViolationLocation.Body, "", location, "readOnly", "The property must not be sent."));
         else
-            Report(member.Value, property, place, violations);
+            Report(member.Value, property, location, violations);
     }
 }

@@ -29,6 +29,6 @@ internal static class ParameterReaders
     private static bool IsIgnored(OpenApiParameter parameter)
         => parameter.In == ParameterLocation.Header && parameter.Name.ToUpperInvariant() is ("ACCEPT" or "CONTENT-TYPE" or "AUTHORIZATION");
 
-    private static HashSet<string> Names(IReadOnlyList<OpenApiParameter> parameters, ParameterLocation place)
-        => [.. parameters.Where(parameter => parameter.In == place).Select(parameter => parameter.Name)];
+    private static HashSet<string> Names(IReadOnlyList<OpenApiParameter> parameters, ParameterLocation location)
+        => [.. parameters.Where(parameter => parameter.In == location).Select(parameter => parameter.Name)];
 }

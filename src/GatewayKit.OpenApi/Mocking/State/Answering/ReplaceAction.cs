@@ -40,26 +40,26 @@ internal sealed class ReplaceAction(
             return Rejection.Invalid(operation, "The body doesn't have an id.");
         if (onItem && id is not null && own != key && !server.Owns(collection.Kind.Id))
             return ResponseChoice.Declares(operation, 409) ? Rejection.Conflict(operation, IdChange.Detail) : Rejection.Invalid(operation, IdChange.Detail, IdChange.Violation(collection.Kind.Id, requestItem));
-        if (collection.Open(sandbox, keys) is not { } place)
+        if (collection.Open(sandbox, keys) is not { } addressed)
             return Rejection.NotFound(operation, "The item doesn't exist.");
 
-        return place.Items.Find(key) is { } old ? Replace(sandbox, place, members, key, old) : Create(sandbox, place, members, key, request);
+        return addressed.Items.Find(key) is { } old ? Replace(sandbox, addressed, members, key, old) : Create(sandbox, addressed, members, key, request);
     }
 
-    private StateAnswer Replace(Sandbox sandbox, AddressedItems place, JsonObject members, string key, StoredItem old)
+    private StateAnswer Replace(Sandbox sandbox, AddressedItems addressed, JsonObject members, string key, StoredItem old)
     {
         var before = JsonTree.ReadObject(old.Value);
         server.FillReplaced(members, before, key);
         members[collection.Kind.Id] = before[collection.Kind.Id]?.DeepClone();
-        return writer.Write(sandbox, place, members, key, old, out var item) ?? answer.Of(item!);
+        return writer.Write(sandbox, addressed, members, key, old, out var item) ?? answer.Of(item!);
     }
 
-    private StateAnswer Create(Sandbox sandbox, AddressedItems place, JsonObject members, string key, StateRequest request)
+    private StateAnswer Create(Sandbox sandbox, AddressedItems addressed, JsonObject members, string key, StateRequest request)
     {
         if (created is null || ids.Typed(key) is not { } id)
             return Rejection.NotFound(operation, "The item doesn't exist.");
         server.FillNew(members, key);
         members[collection.Kind.Id] = id;
-        return writer.Write(sandbox, place, members, key, null, out var item) ?? location!.AddTo(created.Of(item!), request, key);
+        return writer.Write(sandbox, addressed, members, key, null, out var item) ?? location!.AddTo(created.Of(item!), request, key);
     }
 }
