@@ -12,6 +12,7 @@ public sealed class Consumer
         Name = name;
         Groups = groups?.ToArray() ?? [];
         GroupList = string.Join(',', Groups);
+        HasSafeNames = IsSafe(name) && Groups.All(group => IsSafe(group) && !group.Contains(',', StringComparison.Ordinal));
     }
 
     /// <summary>Gets the unique name.</summary>
@@ -23,6 +24,15 @@ public sealed class Consumer
     /// <summary>Gets the groups joined by commas, as sent to the upstream in <c>X-Consumer-Groups</c>.</summary>
     public string GroupList { get; }
 
+    /// <summary>
+    /// Gets a value that indicates whether the upstream reads the same name and groups from the headers. A line break would add a header, white space at
+    /// an end is trimmed (RFC 9110, section 5.5), and a comma separates groups.
+    /// </summary>
+    internal bool HasSafeNames { get; }
+
     /// <inheritdoc />
     public override string ToString() => Name;
+
+    private static bool IsSafe(string name)
+        => name.Length == 0 || !(name.Any(char.IsControl) || char.IsWhiteSpace(name[0]) || char.IsWhiteSpace(name[^1]));
 }

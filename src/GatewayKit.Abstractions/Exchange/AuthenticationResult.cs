@@ -41,9 +41,12 @@ public readonly struct AuthenticationResult
 
     /// <summary>Creates the result for valid credentials of <paramref name="consumer"/>.</summary>
     /// <param name="consumer">The caller. It doesn't have to be a configured consumer.</param>
+    /// <exception cref="ArgumentException">
+    /// The name or a group of the consumer has a control character or begins or ends with white space, or a group has a comma.
+    /// </exception>
     public static AuthenticationResult Authenticated(Consumer consumer)
     {
-        ArgumentNullException.ThrowIfNull(consumer);
+        ThrowIfUnsafe(consumer);
         return new AuthenticationResult(AuthenticationOutcome.Authenticated) { Consumer = consumer };
     }
 
@@ -54,10 +57,13 @@ public readonly struct AuthenticationResult
     /// </summary>
     /// <param name="consumer">The caller. It doesn't have to be a configured consumer.</param>
     /// <param name="principal">The claims. The gateway doesn't change the instance, so that a plugin can return it for several requests.</param>
-    /// <exception cref="ArgumentException">The principal isn't authenticated, for example because its identity has no authentication type.</exception>
+    /// <exception cref="ArgumentException">
+    /// The principal isn't authenticated, for example because its identity has no authentication type; or the consumer isn't valid, as for
+    /// <see cref="Authenticated(Consumer)"/>.
+    /// </exception>
     public static AuthenticationResult Authenticated(Consumer consumer, ClaimsPrincipal principal)
     {
-        ArgumentNullException.ThrowIfNull(consumer);
+        ThrowIfUnsafe(consumer);
         ArgumentNullException.ThrowIfNull(principal);
         if (principal.Identity is not { IsAuthenticated: true })
             throw new ArgumentException("The principal isn't authenticated. Create its ClaimsIdentity with an authentication type.", nameof(principal));
@@ -99,4 +105,15 @@ public readonly struct AuthenticationResult
 
     /// <summary>Wraps the result in a completed task, for a hook that runs synchronously.</summary>
     public ValueTask<AuthenticationResult> ToValueTask() => new(this);
+
+    /// <summary>The upstream receives the name and the groups in headers, and a plugin may take both from a token.</summary>
+    private static void ThrowIfUnsafe(Consumer consumer)
+    {
+        ArgumentNullException.ThrowIfNull(consumer);
+        if (!consumer.HasSafeNames)
+        {
+            throw new ArgumentException(
+                "The name or a group of the consumer has a control character or begins or ends with white space, or a group has a comma.", nameof(consumer));
+        }
+    }
 }
