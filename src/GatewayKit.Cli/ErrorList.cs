@@ -2,19 +2,19 @@ using GatewayKit.Configuration;
 
 namespace GatewayKit.Cli;
 
-/// <summary>Writes errors to stderr, one a line.</summary>
+/// <summary>Writes errors to stderr, one per line.</summary>
 internal static class ErrorList
 {
-    /// <summary>Writes mistakes in a configuration as they stand in it, place first, so that terminals make links of the places.</summary>
+    /// <summary>Writes errors of a configuration in document order, with the location first, so that terminals turn it into a link.</summary>
     public static void Write(IEnumerable<ConfigError> errors, int omitted = 0)
     {
         foreach (var error in InOrder(errors))
             Console.Error.WriteLine(OneLine(error.ToString()));
         if (omitted > 0)
-            Console.Error.WriteLine($"gatewaykit: {omitted} more error(s) are not shown.");
+            Console.Error.WriteLine($"gatewaykit: {omitted} more error(s) aren't shown.");
     }
 
-    /// <summary>Writes warnings like errors, each marked as one.</summary>
+    /// <summary>Writes warnings like errors, each marked as a warning.</summary>
     public static void WriteWarnings(IEnumerable<ConfigError> warnings)
     {
         foreach (var warning in InOrder(warnings))

@@ -4,7 +4,7 @@ using GatewayKit.Configuration.Messages;
 
 namespace GatewayKit.Cli;
 
-/// <summary>Describes the errors of a command line, with the name that was probably meant.</summary>
+/// <summary>Describes the errors of a command line, with the name that was probably intended.</summary>
 internal static class ParseErrors
 {
     public static IEnumerable<string> Of(ParseResult parsed)
@@ -13,7 +13,7 @@ internal static class ParseErrors
         var known = Names(parsed.CommandResult.Command).ToList();
         foreach (var error in parsed.Errors.Select(error => error.Message).Distinct())
         {
-            // What is missing follows from what is misspelt.
+            // A missing argument may be the result of a misspelled one.
             if (unknown.Count > 0 && error == MissingCommand)
                 continue;
 

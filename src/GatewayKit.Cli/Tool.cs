@@ -7,18 +7,18 @@ using GatewayKit.Configuration;
 
 namespace GatewayKit.Cli;
 
-/// <summary>The command line <c>gatewaykit</c>: what a person did wrong ends in a message and exit code 1, never in a stack trace.</summary>
+/// <summary>The command line <c>gatewaykit</c>: a user's error ends in a message and exit code 1, never in a stack trace.</summary>
 internal static class Tool
 {
     private const int Failed = 1;
 
-    /// <summary>EX_SOFTWARE of sysexits.h: a defect of the tool's own.</summary>
+    /// <summary>EX_SOFTWARE of sysexits.h: a defect of the tool.</summary>
     private const int Defect = 70;
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "The last resort: one line instead of a crash.")]
     public static async Task<int> RunAsync(string[] args)
     {
-        // Not a RootCommand: that takes its name from the assembly, which can't have the tool's: to .NET and to some file
+        // Not a RootCommand: that gets its name from the assembly, which can't be the tool's: for .NET and for some file
         // systems 'gatewaykit' would be the assembly 'GatewayKit'.
         var root = new Command("gatewaykit", "GatewayKit, an API gateway whose routes are lists of plugins.")
         {
@@ -33,7 +33,7 @@ internal static class Tool
             return Failed;
         }
 
-        // The host's own handling of signals drains before it ends; the parser's would end the process after two seconds.
+        // The host handles signals itself and drains before it ends; the parser would end the process after two seconds.
         var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
         try
         {
@@ -51,7 +51,7 @@ internal static class Tool
         }
         catch (Exception error)
         {
-            ErrorList.Write($"an unexpected error: {error.GetType().Name}: {error.Message}");
+            ErrorList.Write($"unexpected error: {error.GetType().Name}: {error.Message}");
             return Defect;
         }
     }

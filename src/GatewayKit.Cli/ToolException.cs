@@ -1,4 +1,4 @@
 namespace GatewayKit.Cli;
 
-/// <summary>Something that the person at the command line can mend; the message says what.</summary>
+/// <summary>Thrown for an error that the user of the command line can fix; the message describes it.</summary>
 internal sealed class ToolException(string message, Exception? innerException = null) : Exception(message, innerException);

@@ -27,7 +27,7 @@ public sealed class DescriptorLimitTests : IDisposable
     {
         await using var tool = ToolProcess.StartInShell(_folder.Path, FewDescriptors, "run", "--urls", "http://127.0.0.1:0", "--admin-urls", _admin.Url);
         using var client = new HttpClient { BaseAddress = await tool.ListeningAsync(), Timeout = Bound.Time };
-        Assert.Contains("The process may open 400 file descriptors", await tool.Errors.NextAsync("file descriptors"), StringComparison.Ordinal);
+        Assert.Contains("the process may open 400 file descriptors", await tool.Errors.NextAsync("file descriptors"), StringComparison.Ordinal);
 
         for (var i = 0; i < Many; i++)
             await ConnectAsync(client.BaseAddress.Port);

@@ -45,7 +45,7 @@ public sealed class ExplainTests : IDisposable
             ["1 correlation-id diagnostics global", "2 key-auth authentication route orders", "3 rate-limit traffic group gold"],
             end.Where(l => l.Length > 0 && char.IsAsciiDigit(l[0])).Select(l => string.Join(' ', l.Split(' ', StringSplitOptions.RemoveEmptyEntries)[..(l.Contains("global", StringComparison.Ordinal) ? 4 : 5)])));
         Assert.Matches(@"^rest +/orders/\{\*\*rest\} +its order 9 is higher$", Assert.Single(end, l => l.StartsWith("rest ", StringComparison.Ordinal)));
-        Assert.Matches(@"^write +/orders/\{id\} +its methods do not match$", Assert.Single(end, l => l.StartsWith("write ", StringComparison.Ordinal)));
+        Assert.Matches(@"^write +/orders/\{id\} +its methods don't match$", Assert.Single(end, l => l.StartsWith("write ", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class ExplainTests : IDisposable
     {
         var end = await ExplainAsync("GET", "/orders/7", "-H", $"X-Api-Key: {Key}");
 
-        Assert.Contains("caller    alice, of gold", end);
+        Assert.Contains("caller    alice, in gold", end);
         Assert.Matches("^3 +rate-limit +traffic +group gold .*limit: 50,", Assert.Single(end, l => l.StartsWith('3')));
         Assert.DoesNotContain(end, l => l.Contains(Key, StringComparison.Ordinal));
     }
@@ -65,8 +65,8 @@ public sealed class ExplainTests : IDisposable
     {
         var end = await RefusedAsync(["GET", "/orders/7", .. headers]);
 
-        Assert.Contains($"answer    401: Plugin 'key-auth' refuses the request. {reason}", end);
-        Assert.Contains("caller    not known", end);
+        Assert.Contains($"answer    401: Plugin 'key-auth' rejects the request. {reason}", end);
+        Assert.Contains("caller    unknown", end);
         Assert.DoesNotContain(end, l => l.StartsWith("upstream", StringComparison.Ordinal) || l.StartsWith("cluster", StringComparison.Ordinal));
     }
 
@@ -87,11 +87,11 @@ public sealed class ExplainTests : IDisposable
 
     [Theory]
     [InlineData("answer    404: No route matches this request.", "GET", "/nowhere")]
-    [InlineData("answer    400: The edge refuses the request before the first plugin. The path has an empty segment ('//'). The option paths.emptySegments decides that.", "GET", "/orders//7")]
-    [InlineData("answer    405: No route takes the method POST for this path. Allowed: GET, HEAD, PATCH.", "POST", "/read")]
-    [InlineData("read         /read  its methods do not match", "POST", "/read")]
-    [InlineData("answer    405: The edge refuses the request before the first plugin. This gateway does not take the method.", "TRACE", "/orders/7")]
-    [InlineData("shop         /shop  its hosts do not match", "GET", "/shop")]
+    [InlineData("answer    400: The edge rejects the request before the first plugin. The path has an empty segment ('//'). The option paths.emptySegments controls that.", "GET", "/orders//7")]
+    [InlineData("answer    405: No route matches the method POST for this path. Allowed: GET, HEAD, PATCH.", "POST", "/read")]
+    [InlineData("read         /read  its methods don't match", "POST", "/read")]
+    [InlineData("answer    405: The edge rejects the request before the first plugin. This gateway doesn't support the method.", "TRACE", "/orders/7")]
+    [InlineData("shop         /shop  its hosts don't match", "GET", "/shop")]
     public async Task A_refusal_is_explained_and_has_an_exit_code_of_its_own(string expected, params string[] request)
         => Assert.Contains(expected, await RefusedAsync(request));
 
@@ -143,12 +143,12 @@ public sealed class ExplainTests : IDisposable
     }
 
     [Theory]
-    [InlineData("'orders/7' is no URL; it must be a path such as /orders/7, or begin with http:// or https://.", "GET", "orders/7")]
-    [InlineData("'ftp://host/' is no URL; it must be a path such as /orders/7, or begin with http:// or https://.", "GET", "ftp://host/")]
-    [InlineData("'G T' is no method; it must be one such as GET.", "G T", "/")]
+    [InlineData("'orders/7' isn't a valid URL; it must be a path such as /orders/7, or start with http:// or https://.", "GET", "orders/7")]
+    [InlineData("'ftp://host/' isn't a valid URL; it must be a path such as /orders/7, or start with http:// or https://.", "GET", "ftp://host/")]
+    [InlineData("'G T' isn't a valid method; it must be a method such as GET.", "G T", "/")]
     [InlineData("-H: a header must be written \"Name: value\", on one line.", "GET", "/", "-H", "X-Api-Key")]
     [InlineData("-H: a header must be written \"Name: value\", on one line.", "GET", "/", "-H", "X-A: b\r\nX-C: d")]
-    [InlineData("-H: 'a b' is no host.", "GET", "/", "-H", "Host: a b")]
+    [InlineData("-H: 'a b' isn't a valid host.", "GET", "/", "-H", "Host: a b")]
     public async Task What_no_client_could_send_is_said_in_a_line(string expected, params string[] request)
     {
         var end = await ToolProcess.RunAsync(_folder.Path, ["explain", .. request]);

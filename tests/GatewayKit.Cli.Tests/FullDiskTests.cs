@@ -19,7 +19,7 @@ public sealed class FullDiskTests : IDisposable
         _folder.With("gateway.yaml", upstream.Configuration());
         await using var tool = ToolProcess.StartInShell(_folder.Path, FullDisk, "run", "--urls", "http://127.0.0.1:0");
         using var client = new HttpClient { BaseAddress = await tool.ListeningAsync(), Timeout = Bound.Time };
-        await tool.Errors.NextAsync("The last good configuration could not be kept");
+        await tool.Errors.NextAsync("The last valid configuration could not be stored");
 
         Assert.Equal("upstream /orders", await client.GetStringAsync(new Uri("/orders", UriKind.Relative)));
         _folder.With("gateway.yaml", upstream.Configuration(more: "consumers: { alice: {} }"));

@@ -12,13 +12,13 @@ public sealed class HostilePackageTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData("lib/net10.0/../../../../evil.dll", "is no path within a folder.")]
-    [InlineData("lib/net10.0/%2E%2E%2F%2E%2E%2Fevil.dll", "is no path within a folder.")]
-    [InlineData("/evil.dll", "is no path within a folder.")]
-    [InlineData("C:/evil.dll", "is no path within a folder.")]
-    [InlineData("lib\\..\\evil.dll", "is no path within a folder.")]
-    [InlineData("lib//evil.dll", "is no path within a folder.")]
-    [InlineData("LIB/net10.0/gatewaykit.plugins.correlationid.dll", "is there twice, as file systems see it that ignore case.")]
+    [InlineData("lib/net10.0/../../../../evil.dll", "isn't a path within a folder.")]
+    [InlineData("lib/net10.0/%2E%2E%2F%2E%2E%2Fevil.dll", "isn't a path within a folder.")]
+    [InlineData("/evil.dll", "isn't a path within a folder.")]
+    [InlineData("C:/evil.dll", "isn't a path within a folder.")]
+    [InlineData("lib\\..\\evil.dll", "isn't a path within a folder.")]
+    [InlineData("lib//evil.dll", "isn't a path within a folder.")]
+    [InlineData("LIB/net10.0/gatewaykit.plugins.correlationid.dll", "occurs twice on file systems that ignore case.")]
     [InlineData("lib/net10.0/link.dll", "is a link.", 0xA1FF << 16)]
     public async Task An_entry_that_is_no_plain_file_is_refused(string entry, string expected, int attributes = 0)
     {
@@ -32,7 +32,7 @@ public sealed class HostilePackageTests : IDisposable
     {
         PackageFolder.AddHugeEntry(_package);
 
-        await RefusedAsync("unpacked it has more than 512 MB.");
+        await RefusedAsync("its unpacked size is more than 512 MB.");
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class HostilePackageTests : IDisposable
     {
         await File.WriteAllTextAsync(_package, "no archive");
 
-        await RefusedAsync(expected: "is no package that can be read: ");
+        await RefusedAsync(expected: "isn't a readable package: ");
     }
 
     private async Task RefusedAsync(string expected)

@@ -27,9 +27,9 @@ public sealed class ImportOpenApiTests : IDisposable
 
         Assert.Equal(
             [
-                "warning: not taken over: GET /reports/{year}{month}: A route needs text between two parameters.",
-                "warning: not taken over: The server 'https://backup.example.com/v1': there is one upstream, and it stands for the document's first server.",
-                "warning: not taken over: The security scheme 'key' (API key in header 'X-Pet-Key'): the upstream checks it. To check it at the gateway, add the plugin key-auth and consumers with keys.",
+                "warning: not imported: GET /reports/{year}{month}: A route requires text between two parameters.",
+                "warning: not imported: The server 'https://backup.example.com/v1': only one upstream is supported, which replaces the document's first server.",
+                "warning: not imported: The security scheme 'key' (API key in header 'X-Pet-Key'): the upstream checks it. To check it at the gateway, add the plugin key-auth and consumers with keys.",
             ],
             end.Errors);
     }
@@ -52,7 +52,7 @@ public sealed class ImportOpenApiTests : IDisposable
 
         var refused = await ImportAsync("petstore.yaml", "--upstream", "http://127.0.0.1:5001");
         Assert.Equal(1, refused.ExitCode);
-        Assert.StartsWith("gatewaykit: 'gateway.yaml' is there already", Assert.Single(refused.Errors), StringComparison.Ordinal);
+        Assert.StartsWith("gatewaykit: 'gateway.yaml' already exists", Assert.Single(refused.Errors), StringComparison.Ordinal);
         Assert.Equal("routes: {}", await File.ReadAllTextAsync(_folder["gateway.yaml"]));
 
         Assert.Equal(0, (await ImportAsync("petstore.yaml", "--upstream", "http://127.0.0.1:5001", "--force")).ExitCode);
@@ -87,7 +87,7 @@ public sealed class ImportOpenApiTests : IDisposable
     [InlineData("query: { operationId: search, %ok }", "QUERY /a: The gateway doesn't route the method 'QUERY', only GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS.")]
     [InlineData("trace: { %ok }", "TRACE /a: The gateway doesn't route the method 'TRACE', only GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS.")]
     [InlineData("additionalOperations: { purge: { %ok } }", "purge /a: The gateway doesn't route the method 'purge', only GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS.")]
-    [InlineData("additionalOperations: { post: { %ok } }", "post /a: Another operation has this method and path already.")]
+    [InlineData("additionalOperations: { post: { %ok } }", "post /a: Another operation already has this method and path.")]
     public async Task An_operation_that_the_gateway_cant_route_is_left_out_with_a_warning(string operation, string warning)
     {
         Document($"/a: {{ post: {{ %ok }}, {operation} }}");
@@ -95,7 +95,7 @@ public sealed class ImportOpenApiTests : IDisposable
         var end = await ImportAsync("api.yaml", "--upstream", "http://127.0.0.1:5001");
 
         Assert.Equal((0, "gateway.yaml has 1 route(s) for 2 operation(s) of 'T'."), (end.ExitCode, Assert.Single(end.Output)));
-        Assert.Equal($"warning: not taken over: {warning}", Assert.Single(end.Errors));
+        Assert.Equal($"warning: not imported: {warning}", Assert.Single(end.Errors));
         Assert.Equal(0, (await ToolProcess.RunAsync(_folder.Path, ["validate"])).ExitCode);
     }
 
@@ -117,7 +117,7 @@ public sealed class ImportOpenApiTests : IDisposable
         var end = await ImportAsync("api.yaml", "--upstream", "http://127.0.0.1:5001");
 
         Assert.Equal((0, "gateway.yaml has 1 route(s) for 2 operation(s) of 'T'."), (end.ExitCode, Assert.Single(end.Output)));
-        Assert.StartsWith("warning: not taken over: GET /a//b: match.path is '/a//b': ", Assert.Single(end.Errors), StringComparison.Ordinal);
+        Assert.StartsWith("warning: not imported: GET /a//b: match.path is '/a//b': ", Assert.Single(end.Errors), StringComparison.Ordinal);
         Assert.Equal(0, (await ToolProcess.RunAsync(_folder.Path, ["validate"])).ExitCode);
     }
 
@@ -126,7 +126,7 @@ public sealed class ImportOpenApiTests : IDisposable
     {
         var end = await ImportAsync("petstore.yaml", "--upstream", "http://127.0.0.1:5001", "-o", "gateway.json");
 
-        Assert.Equal((1, "gatewaykit: nothing was written, because the gateway refuses the configuration: 1 error(s)."), (end.ExitCode, end.Errors[^1]));
+        Assert.Equal((1, "gatewaykit: the configuration wasn't written, because the gateway rejects it: 1 error(s)."), (end.ExitCode, end.Errors[^1]));
         Assert.False(File.Exists(_folder["gateway.json"]));
     }
 
@@ -163,10 +163,10 @@ public sealed class ImportOpenApiTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--reference-root: the directory 'nowhere' does not exist.", "petstore.yaml", "--mock", "--reference-root", "nowhere")]
-    [InlineData("there is no file 'missing.yaml'.", "missing.yaml", "--mock")]
-    [InlineData("import openapi needs --upstream URL, --mock or both; otherwise, nothing answers the requests.", "petstore.yaml")]
-    [InlineData("--upstream: 'ftp://a' is no http or https URL without query and fragment.", "petstore.yaml", "--upstream", "ftp://a")]
+    [InlineData("--reference-root: the directory 'nowhere' doesn't exist.", "petstore.yaml", "--mock", "--reference-root", "nowhere")]
+    [InlineData("the file 'missing.yaml' doesn't exist.", "missing.yaml", "--mock")]
+    [InlineData("import openapi requires --upstream URL, --mock or both.", "petstore.yaml")]
+    [InlineData("--upstream: 'ftp://a' isn't an http or https URL without query and fragment.", "petstore.yaml", "--upstream", "ftp://a")]
     public async Task An_import_that_is_not_possible_names_the_reason(string message, params string[] arguments)
     {
         var end = await ImportAsync(arguments);

@@ -56,7 +56,7 @@ public sealed class MockTests : IDisposable
 
         _folder.With("petstore.yaml", "openapi: 3.1.0\npaths: [");
 
-        await mock.Tool.Errors.NextAsync("its last good version keeps serving");
+        await mock.Tool.Errors.NextAsync("its last valid version stays active");
         Assert.Contains("Tom", await mock.GetAsync("/pets"), StringComparison.Ordinal);
     }
 
@@ -102,7 +102,7 @@ public sealed class MockTests : IDisposable
     {
         var end = await ToolProcess.RunAsync(_folder.Path, "mock");
 
-        Assert.Equal((1, "gatewaykit: mock needs an OpenAPI document, or --from with a file of recorded exchanges."), (end.ExitCode, Assert.Single(end.Errors)));
+        Assert.Equal((1, "gatewaykit: mock requires an OpenAPI document, or --from with a file of recorded exchanges."), (end.ExitCode, Assert.Single(end.Errors)));
     }
 
     [Fact]

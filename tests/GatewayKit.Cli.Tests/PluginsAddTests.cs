@@ -25,7 +25,7 @@ public sealed class PluginsAddTests : IDisposable
         Assert.Equal($"Added plugins/{KeyAuth} with the plugins key-auth.", end.Output[0]);
         Assert.StartsWith("sha512     ", end.Output[2], StringComparison.Ordinal);
         Assert.Equal("signature  none", end.Output[3]);
-        Assert.Equal("checked    metadata only; none of its code has run", end.Output[4]);
+        Assert.Equal("checked    metadata only; its code didn't run", end.Output[4]);
         Assert.Equal([".package.json", KeyAuth + ".dll"], Files(KeyAuth));
         Assert.Equal([KeyAuth], Folders());
     }
@@ -65,13 +65,13 @@ public sealed class PluginsAddTests : IDisposable
     }
 
     [Theory]
-    [InlineData("there is no package 'Nothing'. Asked: feed (", "Nothing")]
-    [InlineData("package 'GatewayKit.Plugins.KeyAuth' has no version 3.0.0. The nearest: 1.0.0, 2.0.0-beta.", KeyAuth, "--version", "3.0.0")]
+    [InlineData("package 'Nothing' doesn't exist. Searched sources: feed (", "Nothing")]
+    [InlineData("package 'GatewayKit.Plugins.KeyAuth' doesn't have version 3.0.0. The closest versions: 1.0.0, 2.0.0-beta.", KeyAuth, "--version", "3.0.0")]
     [InlineData("--version: 'one' isn't a version;", KeyAuth, "--version", "one")]
-    [InlineData("the file 'nothing.nupkg' does not exist.", "nothing.nupkg")]
-    [InlineData("'../up' is neither a package's id nor a .nupkg file.", "../up")]
-    [InlineData("--source: the directory 'nowhere' does not exist.", KeyAuth, "--source", "nowhere")]
-    [InlineData("the package source http://packages.example/index.json is not encrypted;", KeyAuth, "--source", "http://someone:secret@packages.example/index.json")]
+    [InlineData("the file 'nothing.nupkg' doesn't exist.", "nothing.nupkg")]
+    [InlineData("'../up' is neither a package id nor a .nupkg file.", "../up")]
+    [InlineData("--source: the directory 'nowhere' doesn't exist.", KeyAuth, "--source", "nowhere")]
+    [InlineData("the package source http://packages.example/index.json isn't encrypted.", KeyAuth, "--source", "http://someone:secret@packages.example/index.json")]
     public async Task What_is_not_there_is_said_in_a_line(string expected, params string[] arguments)
     {
         _packages.AddShipped(KeyAuth);
@@ -85,7 +85,7 @@ public sealed class PluginsAddTests : IDisposable
     {
         _packages.AddShipped(KeyAuth, "2.0.0-beta");
 
-        await RefusedAsync($"package '{KeyAuth}' has prereleases only, such as 2.0.0-beta;", KeyAuth);
+        await RefusedAsync($"package '{KeyAuth}' has only prereleases, such as 2.0.0-beta;", KeyAuth);
         var end = await PluginsAsync("add", KeyAuth, "--prerelease");
 
         Assert.Equal(0, end.ExitCode);
@@ -112,7 +112,7 @@ public sealed class PluginsAddTests : IDisposable
     {
         _packages.Add("Courier", "1.0.0", [], Path.Combine(AppContext.BaseDirectory, "TestPlugins", "Courier", "Courier.dll"), "net99.0");
 
-        await RefusedAsync("package Courier.1.0.0 has nothing for net10.0; it has: net99.0.", "Courier");
+        await RefusedAsync("package Courier.1.0.0 doesn't support net10.0; it supports: net99.0.", "Courier");
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class PluginsAddTests : IDisposable
     {
         _packages.AddCourier();
 
-        await RefusedAsync("package Courier.1.0.0 needs Newtonsoft.Json (>= 13.0.1): there is no package 'Newtonsoft.Json'.", "Courier");
+        await RefusedAsync("package Courier.1.0.0 needs Newtonsoft.Json (>= 13.0.1): package 'Newtonsoft.Json' doesn't exist.", "Courier");
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class PluginsLockTests : IDisposable
         var end = await PluginsAsync("add", "GatewayKit.Plugins.KeyAuth");
 
         Assert.Equal(0, end.ExitCode);
-        Assert.StartsWith("gatewaykit: warning: 'plugins/plugins.lock.json' does not list this change yet", end.Errors[^1], StringComparison.Ordinal);
+        Assert.StartsWith("gatewaykit: warning: 'plugins/plugins.lock.json' doesn't list this change", end.Errors[^1], StringComparison.Ordinal);
         await PluginsAsync("lock", "--update");
         Assert.Equal(0, (await PluginsAsync("list")).ExitCode);
     }
@@ -75,7 +75,7 @@ public sealed class PluginsLockTests : IDisposable
         var end = await PluginsAsync("lock");
 
         Assert.Equal(1, end.ExitCode);
-        Assert.Equal("gatewaykit: --plugins: the directory 'plugins' does not exist.", Assert.Single(end.Errors));
+        Assert.Equal("gatewaykit: --plugins: the directory 'plugins' doesn't exist.", Assert.Single(end.Errors));
     }
 
     private Task<ToolResult> PluginsAsync(params string[] arguments) => ToolProcess.RunAsync(_folder.Path, ["plugins", .. arguments, "--plugins", "plugins"]);

@@ -37,7 +37,7 @@ public sealed class PluginsRemoveTests : IDisposable
         var end = await ToolProcess.RunAsync(_folder.Path, "plugins", "remove", name, "--plugins", "plugins");
 
         Assert.Equal(1, end.ExitCode);
-        Assert.Equal($"gatewaykit: 'plugins' has no plugin, folder or package '{name}'. Its folders: Team.", end.Errors[^1]);
+        Assert.Equal($"gatewaykit: 'plugins' doesn't contain a plugin, folder or package '{name}'. Its folders: Team.", end.Errors[^1]);
         Assert.Equal([_folder["plugins/Team"]], Directory.GetFileSystemEntries(_folder["plugins"]));
     }
 

@@ -33,7 +33,7 @@ public sealed class PluginsTests : IDisposable
         var end = await ToolProcess.RunAsync(_folder.Path, "plugins", "--plugins", "plugins");
 
         Assert.Equal(1, end.ExitCode);
-        Assert.StartsWith("plugin assembly 'Team.Audit' is not loaded:", Assert.Single(end.Errors).Split("gatewaykit: ")[^1], StringComparison.Ordinal);
+        Assert.StartsWith("plugin assembly 'Team.Audit' can't be loaded:", Assert.Single(end.Errors).Split("gatewaykit: ")[^1], StringComparison.Ordinal);
     }
 
     [Fact]

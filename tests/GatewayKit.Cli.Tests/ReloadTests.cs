@@ -33,7 +33,7 @@ public sealed class ReloadTests : IDisposable
         _folder.With("gateway.yaml", Mocks.Broken);
         Assert.Contains("gateway.yaml:2:", await gateway.Tool.Errors.NextAsync("route: it is unknown."), StringComparison.Ordinal);
         Assert.Contains("gateway.yaml:1:", await gateway.Tool.Errors.NextAsync("no plugin is named 'mok'"), StringComparison.Ordinal);
-        await gateway.Tool.Errors.NextAsync("its last good version keeps serving");
+        await gateway.Tool.Errors.NextAsync("its last valid version stays active");
         Assert.Equal("one", await gateway.GetAsync("/text"));
 
         _folder.With("gateway.yaml", Mocks.Answering("two"));
@@ -51,7 +51,7 @@ public sealed class ReloadTests : IDisposable
 
         Assert.Equal("one", await restarted.GetAsync("/text"));
         await restarted.Tool.Errors.NextAsync("no plugin is named 'mok'");
-        await restarted.Tool.Errors.NextAsync("the gateway serves the last good one that was kept");
+        await restarted.Tool.Errors.NextAsync("serving the last valid configuration");
     }
 
     [Fact]

@@ -81,7 +81,7 @@ public sealed class RunTests : IDisposable
         var end = await ToolProcess.RunAsync(_folder.Path, command);
 
         Assert.Equal(1, end.ExitCode);
-        Assert.StartsWith("gatewaykit: there is no gateway.yaml in this directory.", Assert.Single(end.Errors), StringComparison.Ordinal);
+        Assert.StartsWith("gatewaykit: this directory doesn't contain gateway.yaml.", Assert.Single(end.Errors), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -175,7 +175,7 @@ public sealed class RunTests : IDisposable
 
         Assert.Equal(1, end.ExitCode);
         Assert.Empty(end.Output);
-        Assert.Equal($"gatewaykit: it can't listen: Failed to bind to address {url}: address already in use.", end.Errors[^1]);
+        Assert.Equal($"gatewaykit: can't listen: Failed to bind to address {url}: address already in use.", end.Errors[^1]);
         Assert.DoesNotContain(end.Errors, line => line.Contains(" at System.", StringComparison.Ordinal));
         Assert.False(File.Exists(_folder["gateway.yaml.last-good"]));
     }

@@ -65,10 +65,10 @@ public sealed class ValidateTests : IDisposable
                 "gateway.yaml:12:27: routes.orders.plugins[1] (rate-limit): options.limit is 0; it must be between 1 and 1000000.",
                 "gateway.yaml:14:9: routes.orders.plugins[2] (mock): timout is unknown. Did you mean 'timeout'?",
                 "gateway.yaml:16:5: routes.broken: match.path is '/{': ",
-                "gateway.yaml:16:5: routes.broken: corsPolicy is 'default', and the stock host defines no policies",
+                "gateway.yaml:16:5: routes.broken: corsPolicy is 'default', but the stock host doesn't define policies",
                 "gateway.yaml:20:11: clusters.orders.destinations.one: address is 'localhost:5001'",
                 "gateway.yaml:23:5: consumers.alice: groups names 'gold'; there is no group.",
-                "gateway.yaml:24:39: consumers.alice.credentials.key-auth[0].key: the environment variable 'NOT_SET_ANYWHERE' is not set",
+                "gateway.yaml:24:39: consumers.alice.credentials.key-auth[0].key: the environment variable 'NOT_SET_ANYWHERE' isn't set",
                 "gateway.yaml:25:25: shutdown: drainDelay is 1h; it must be between 0s and 10m.",
             ],
             end.Errors, (expected, found) => found.StartsWith(expected, StringComparison.Ordinal));
@@ -93,7 +93,7 @@ public sealed class ValidateTests : IDisposable
 
         var unused = await ToolProcess.RunAsync(_folder.Path, "validate", "--plugins", "plugins");
         Assert.Equal(0, unused.ExitCode);
-        Assert.StartsWith("gatewaykit: warning: plugin assembly 'Team.Audit' is not loaded:", Assert.Single(unused.Errors), StringComparison.Ordinal);
+        Assert.StartsWith("gatewaykit: warning: plugin assembly 'Team.Audit' can't be loaded:", Assert.Single(unused.Errors), StringComparison.Ordinal);
 
         _folder.With("gateway.yaml", "plugins: [ { name: audit } ]");
         var used = await ToolProcess.RunAsync(_folder.Path, "validate", "--plugins", "plugins");

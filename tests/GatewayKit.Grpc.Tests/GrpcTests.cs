@@ -29,7 +29,7 @@ public sealed class GrpcTests
     [Theory]
     [InlineData("keyed", StatusCode.Unauthenticated, "This request needs credentials.")]
     [InlineData("nowhere", StatusCode.Unimplemented, "No route matches this request.")]
-    [InlineData("dead", StatusCode.Unavailable, "The upstream gave no valid response.")]
+    [InlineData("dead", StatusCode.Unavailable, "The upstream didn't send a valid response.")]
     [InlineData("open/a;b", StatusCode.Internal, "The path has a parameter (';').")]
     public async Task The_gateways_own_answers_have_a_status_of_gRPC(string route, StatusCode status, string detail)
     {
@@ -43,7 +43,7 @@ public sealed class GrpcTests
 
     [Theory]
     [InlineData("keyed", StatusCode.Unauthenticated, "This request needs credentials.")]
-    [InlineData("dead", StatusCode.Unavailable, "The upstream gave no valid response.")]
+    [InlineData("dead", StatusCode.Unavailable, "The upstream didn't send a valid response.")]
     [InlineData("nowhere", StatusCode.Unimplemented, "No route matches this request.")]
     public async Task Bodies_of_problems_are_for_other_clients(string route, StatusCode status, string detail)
     {

@@ -18,7 +18,7 @@ public sealed class BackgroundTaskTests
         using var folder = new PluginsFolder("Endless", "Greeting");
         await using var gateway = await StartAndReplaceAsync(folder, "Endless", "endless");
 
-        await gateway.LogsAsync("Plugin assembly 'Endless' 1.0.0-preview.1 is no longer used but something keeps it in memory", () => Eventually.CollectAndAdvance(_time));
+        await gateway.LogsAsync("Plugin assembly 'Endless' 1.0.0-preview.1 is no longer used but can't be unloaded", () => Eventually.CollectAndAdvance(_time));
 
         Assert.Equal(1, Undead("Endless"));
         Assert.Equal("hello", await gateway.Client.GetStringAsync("/").WaitAsync(Eventually.Patience));
@@ -58,7 +58,7 @@ public sealed class BackgroundTaskTests
         {
             InstrumentPublished = (instrument, listener) =>
             {
-                if (instrument.Name == "gatewaykit.plugin.generations.undead")
+                if (instrument.Name == "gatewaykit.plugin.generations.leaked")
                     listener.EnableMeasurementEvents(instrument);
             },
         };

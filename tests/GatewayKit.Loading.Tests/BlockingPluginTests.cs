@@ -65,7 +65,7 @@ public sealed class BlockingPluginTests
         try
         {
             var flood = Enumerable.Range(0, 2 * BlockedThreadMonitor.Limit).Select(_ => gateway.Client.GetAsync(new Uri($"/{route}", UriKind.Relative))).ToArray();
-            await gateway.LogsAsync($"on route '{route}'. Its hooks are not called there any more");
+            await gateway.LogsAsync($"on route '{route}' and is disabled there");
             var calls = begun.CurrentCount;
             var other = gateway.Client.GetStringAsync("/other");
             await Eventually.TrueAsync(() => begun.CurrentCount < calls);

@@ -70,8 +70,8 @@ public sealed class FaultyPluginTests
 
         await ReplaceAsync(gateway, folder, "ThrowingDispose");
 
-        await gateway.LogsAsync("Plugin 'throwing-dispose' failed while it was disposed.");
-        await gateway.LogsAsync("The services of plugin assembly 'ThrowingDispose' failed while they were disposed.");
+        await gateway.LogsAsync("Plugin 'throwing-dispose' failed during disposal.");
+        await gateway.LogsAsync("The services of plugin assembly 'ThrowingDispose' failed during disposal.");
         await UnloadsAsync(gateway, "ThrowingDispose");
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(gateway, "/faulty"));
     }
@@ -109,7 +109,7 @@ public sealed class FaultyPluginTests
         await using var gateway = await StartAsync(folder, "{ name: hanging-dispose }");
 
         Assert.Empty(await gateway.ReloadAsync(Configuration("")).WaitAsync(Eventually.Patience));
-        await gateway.LogsAsync("Plugin 'hanging-dispose' failed while it was disposed.", () => _time.Advance(TimeSpan.FromSeconds(1)));
+        await gateway.LogsAsync("Plugin 'hanging-dispose' failed during disposal.", () => _time.Advance(TimeSpan.FromSeconds(1)));
 
         await ReplaceAsync(gateway, folder, "Hanging");
         await UnloadsAsync(gateway, "Hanging");
@@ -122,7 +122,7 @@ public sealed class FaultyPluginTests
         await using var gateway = await StartAsync(folder, "");
 
         await OthersAnswerAsync(gateway);
-        Assert.True(gateway.HasLogged("plugin assembly 'Namesake' is not loaded: its plugin 'greeting' is already provided by 'Greeting'; a name belongs to one assembly."));
+        Assert.True(gateway.HasLogged("plugin assembly 'Namesake' can't be loaded: its plugin 'greeting' is already provided by 'Greeting'; only one assembly can provide a name."));
     }
 
     [Theory]

@@ -84,7 +84,7 @@ public sealed class LiveSwapTests
         await using var traffic = new Traffic(gateway.Host.Client, "/plain");
 
         await File.WriteAllTextAsync(gateway.Folder.MainFile("Versioned"), "#!/bin/sh").WaitAsync(Eventually.Patience);
-        await gateway.LogsAsync("plugin assembly 'Versioned' is not loaded: 'Versioned.dll' isn't a .NET assembly");
+        await gateway.LogsAsync("plugin assembly 'Versioned' can't be loaded: 'Versioned.dll' isn't a .NET assembly");
         await File.WriteAllTextAsync(gateway.Folder.PathOf("unrelated"), "").WaitAsync(Eventually.Patience);
         for (var i = 0; i < 10; i++)
             gateway.Poll();
@@ -103,7 +103,7 @@ public sealed class LiveSwapTests
         await using var traffic = new Traffic(gateway.Host.Client, "/plain");
 
         gateway.Folder.Add("VersionTwo", "Versioned");
-        await gateway.LogsAsync("The change of 'Versioned' is refused");
+        await gateway.LogsAsync("Change of 'Versioned' rejected");
         await traffic.FlowsAsync();
         Assert.True(gateway.Host.HasLogged("routes.all.plugins[0] (versioned): options.old"));
         Assert.Equal(SwapGateway.First, traffic.Latest);
@@ -120,7 +120,7 @@ public sealed class LiveSwapTests
         await using (var traffic = new Traffic(gateway.Host.Client, "/plain"))
         {
             Directory.Delete(gateway.Folder.PathOf("Versioned"), recursive: true);
-            await gateway.LogsAsync("The change of 'Versioned' is refused");
+            await gateway.LogsAsync("Change of 'Versioned' rejected");
             await traffic.FlowsAsync();
 
             Assert.True(gateway.Host.HasLogged("routes.all.plugins[0]: no plugin is named 'versioned'."));

@@ -5,22 +5,22 @@ using Microsoft.AspNetCore.Builder;
 
 namespace GatewayKit.Cli.Commands;
 
-/// <summary><c>gatewaykit explain</c>: what the gateway would do with a request.</summary>
+/// <summary><c>gatewaykit explain</c>: explains how the gateway would handle a request.</summary>
 internal static class ExplainCommand
 {
-    /// <summary>The exit code for a request that the gateway refuses.</summary>
+    /// <summary>The exit code for a request that the gateway rejects.</summary>
     private const int Refused = 2;
 
     public static Command Create()
     {
         var method = new Argument<string>("METHOD") { Description = "The method, such as GET" };
-        var url = new Argument<string>("URL") { Description = "What the client asks for: a path such as /orders/7, or an http or https URL" };
+        var url = new Argument<string>("URL") { Description = "The requested URL: a path such as /orders/7, or an http or https URL" };
         var headers = new Option<string[]>("--header", "-H") { Description = "A header that the client sends; may be given several times", HelpName = "\"NAME: VALUE\"" };
         var config = HostOptions.Config();
         var plugins = HostOptions.Plugins();
         var json = new Option<bool>("--json") { Description = "Write JSON" };
 
-        var command = new Command("explain", "Says which route takes a request and why, which plugins run with which options, and where it goes. Sends nothing; the exit code is 2 if the gateway refuses the request.")
+        var command = new Command("explain", "Explain which route matches a request and why, which plugins run with which options, and where the request is forwarded. Doesn't send the request; the exit code is 2 if the gateway rejects it.")
         {
             method, url, headers, config, plugins, json,
         };

@@ -6,7 +6,7 @@ using GatewayKit.Explaining;
 
 namespace GatewayKit.Cli.Commands;
 
-/// <summary>Writes an explanation for a program.</summary>
+/// <summary>Writes an explanation as JSON.</summary>
 internal static class ExplainJson
 {
     private static readonly JsonSerializerOptions s_options = new(JsonSerializerDefaults.Web)

@@ -2,10 +2,10 @@ using GatewayKit.Explaining;
 
 namespace GatewayKit.Cli.Commands;
 
-/// <summary>Says why a route wins, and why another does not.</summary>
+/// <summary>Describes why a route matches, and why another doesn't.</summary>
 internal static class ExplainReason
 {
-    /// <returns>Null if no route wins, or the request is refused before that matters.</returns>
+    /// <returns>The reason; null if no route matches, or if the request is rejected before routing.</returns>
     public static string? OfWinner(Explanation explanation)
     {
         if (explanation.Route is not { } winner || explanation is { Refused: not null, RefusedBy: null })
@@ -16,7 +16,7 @@ internal static class ExplainReason
         ExplainedRoute[] rivals = [.. explanation.Others.Where(o => o.Mismatch is null)];
         return rivals switch
         {
-            [] => "the other routes whose paths match ask for something else",
+            [] => "the other routes with a matching path have conditions that don't match",
             _ when rivals.All(r => r.Order > winner.Order) => "its order is the lowest of those that match",
             _ => "it is the most specific of those that match",
         };
@@ -24,11 +24,11 @@ internal static class ExplainReason
 
     public static string OfOther(ExplainedRoute other, ExplainedRoute? winner) => other.Mismatch switch
     {
-        "method" => "its methods do not match",
-        "host" => "its hosts do not match",
-        "headers" => "its headers do not match",
-        "query" => "its query parameters do not match",
-        { } part => $"its {part} does not match",
+        "method" => "its methods don't match",
+        "host" => "its hosts don't match",
+        "headers" => "its headers don't match",
+        "query" => "its query parameters don't match",
+        { } part => $"its {part} doesn't match",
         null when winner is not null && other.Order > winner.Order => $"its order {other.Order} is higher",
         null => "it is less specific",
     };

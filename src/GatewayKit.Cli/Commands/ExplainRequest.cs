@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace GatewayKit.Cli.Commands;
 
-/// <summary>A request as the command line describes it.</summary>
+/// <summary>The request that the command line describes.</summary>
 internal sealed record ExplainRequest(string Method, Uri Url, IReadOnlyList<KeyValuePair<string, string>> Headers)
 {
     private const string DefaultOrigin = "http://localhost";
@@ -10,11 +10,11 @@ internal sealed record ExplainRequest(string Method, Uri Url, IReadOnlyList<KeyV
     // RFC 9110, section 5.6.2.
     private static readonly SearchValues<char> s_token = SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
-    /// <exception cref="ToolException">A part is none that a client could send.</exception>
+    /// <exception cref="ToolException">A client couldn't send a part of the request.</exception>
     public static ExplainRequest Parse(string method, string url, IEnumerable<string> headers)
     {
         if (!IsToken(method))
-            throw new ToolException($"'{method}' is no method; it must be one such as GET.");
+            throw new ToolException($"'{method}' isn't a valid method; it must be a method such as GET.");
 
         var fields = headers.Select(ParseHeader).ToLookup(h => h.Key.Equals("Host", StringComparison.OrdinalIgnoreCase));
         return new ExplainRequest(method.ToUpperInvariant(), ParseUrl(url, fields[true].LastOrDefault().Value), [.. fields[false]]);
@@ -30,20 +30,20 @@ internal sealed record ExplainRequest(string Method, Uri Url, IReadOnlyList<KeyV
     }
 
     /// <param name="text">The URL or path.</param>
-    /// <param name="host">The Host header, which a server goes by (RFC 9112, section 3.2); null without one.</param>
+    /// <param name="host">The Host header, which has precedence at a server (RFC 9112, section 3.2); null if there is none.</param>
     private static Uri ParseUrl(string text, string? host)
     {
         var absolute = text.StartsWith('/') ? DefaultOrigin + text : text;
         if (!Uri.TryCreate(absolute, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
-            throw new ToolException($"'{text}' is no URL; it must be a path such as /orders/7, or begin with http:// or https://.");
+            throw new ToolException($"'{text}' isn't a valid URL; it must be a path such as /orders/7, or start with http:// or https://.");
         if (host is null)
             return url;
 
-        // The path stays as it is written: the gateway judges the spelling.
+        // The path isn't normalized: the gateway checks its spelling.
         var path = absolute.IndexOf('/', absolute.IndexOf("://", StringComparison.Ordinal) + 3);
         return Uri.TryCreate($"{url.Scheme}://{host}{(path < 0 ? "/" : absolute[path..])}", UriKind.Absolute, out var addressed)
             ? addressed
-            : throw new ToolException($"-H: '{host}' is no host.");
+            : throw new ToolException($"-H: '{host}' isn't a valid host.");
     }
 
     private static bool IsToken(string text) => text.Length > 0 && !text.AsSpan().ContainsAnyExcept(s_token);

@@ -5,7 +5,7 @@ using GatewayKit.Explaining;
 
 namespace GatewayKit.Cli.Commands;
 
-/// <summary>Writes an explanation for a person.</summary>
+/// <summary>Writes an explanation as text.</summary>
 internal static class ExplainText
 {
     private static readonly string[] s_plugins = ["#", "PLUGIN", "STAGE", "SCOPE", "HOOKS", "OPTIONS"];
@@ -36,16 +36,16 @@ internal static class ExplainText
             yield break;
 
         yield return ("why", why);
-        yield return ("caller", explanation.Caller is { } caller ? Describe(caller) : "not known");
+        yield return ("caller", explanation.Caller is { } caller ? Describe(caller) : "unknown");
         if (explanation.RefusedBy is not null)
             yield break;
 
-        yield return ("cluster", explanation.ClusterId ?? "none, a plugin answers");
+        yield return ("cluster", explanation.ClusterId ?? "none; a plugin responds");
         if (explanation.UpstreamUrl is { } url)
             yield return ("upstream", url);
     }
 
-    private static string Describe(Consumer caller) => caller.Groups.Count == 0 ? caller.Name : $"{caller.Name}, of {string.Join(", ", caller.Groups)}";
+    private static string Describe(Consumer caller) => caller.Groups.Count == 0 ? caller.Name : $"{caller.Name}, in {string.Join(", ", caller.Groups)}";
 
     private static string[] Row(ExplainedPlugin plugin, int index) =>
     [

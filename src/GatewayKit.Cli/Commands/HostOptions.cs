@@ -4,14 +4,14 @@ using Microsoft.Extensions.Logging;
 
 namespace GatewayKit.Cli.Commands;
 
-/// <summary>The options that several commands have.</summary>
+/// <summary>The options of several commands.</summary>
 internal static class HostOptions
 {
     private const int MostReferenceRoots = 16;
 
     public static Option<string[]> Config() => new("--config", "-c")
     {
-        Description = $"The configuration: YAML, or JSON if its name ends in .json; - for stdin; may be given several times, and each id belongs to one file [default: {StockHost.DefaultConfig}]",
+        Description = $"The configuration: YAML, or JSON if its name ends in .json; - for stdin; can be repeated; only one file can define an id [default: {StockHost.DefaultConfig}]",
         HelpName = "FILE",
     };
 
@@ -19,13 +19,13 @@ internal static class HostOptions
     {
         var option = new Option<string[]>("--plugins")
         {
-            Description = "A folder of plugins, each as Name/Name.dll; may be given several times [default: the plugins that ship with the tool]",
+            Description = "A folder of plugins, each as Name/Name.dll; can be repeated [default: the plugins that ship with the tool]",
             HelpName = "DIR",
         };
         option.Validators.Add(result =>
         {
             foreach (var folder in result.Tokens.Where(t => !Directory.Exists(t.Value)))
-                result.AddError($"--plugins: the directory '{folder.Value}' does not exist.");
+                result.AddError($"--plugins: the directory '{folder.Value}' doesn't exist.");
         });
         return option;
     }
@@ -34,13 +34,13 @@ internal static class HostOptions
     {
         var option = new Option<string[]>("--reference-root")
         {
-            Description = "A further folder that references of the document may lead into; may be given several times [default: the document's own folder alone]",
+            Description = "An additional folder that the document can reference; can be repeated [default: only the document's own folder]",
             HelpName = "DIR",
         };
         option.Validators.Add(result =>
         {
             foreach (var folder in result.Tokens.Where(t => !Directory.Exists(t.Value)))
-                result.AddError($"--reference-root: the directory '{folder.Value}' does not exist.");
+                result.AddError($"--reference-root: the directory '{folder.Value}' doesn't exist.");
             if (result.Tokens.Count > MostReferenceRoots)
                 result.AddError($"--reference-root: there are {result.Tokens.Count} folders; at most {MostReferenceRoots} are allowed.");
         });
@@ -54,8 +54,8 @@ internal static class HostOptions
         {
             foreach (var url in result.Tokens.SelectMany(t => Split(t.Value)))
             {
-                if (GatewayKit.Hosting.ListenUrl.FindMistake(url, schemes) is { } mistake)
-                    result.AddError($"{name}: {mistake}");
+                if (GatewayKit.Hosting.ListenUrl.FindError(url, schemes) is { } error)
+                    result.AddError($"{name}: {error}");
             }
         });
         return option;
@@ -63,18 +63,18 @@ internal static class HostOptions
 
     public static Option<LogLevel> LogLevel() => new("--log-level")
     {
-        Description = "The least level that is logged, on stderr",
+        Description = "Minimum log level on stderr",
         HelpName = "LEVEL",
         DefaultValueFactory = _ => Microsoft.Extensions.Logging.LogLevel.Information,
     };
 
     public static Option<string?> LogFormat() => new("--log-format")
     {
-        Description = "The format of the log: text or json [default: Logging__Console__FormatterName in the environment, else text]",
+        Description = "Log format: text or json [default: Logging__Console__FormatterName in the environment, otherwise text]",
         HelpName = "FORMAT",
     };
 
-    /// <summary>The addresses of an option: several in one text are separated by semicolons, as in ASPNETCORE_URLS.</summary>
+    /// <summary>Returns the addresses of an option. Several addresses in one text are separated by semicolons, as in ASPNETCORE_URLS.</summary>
     public static string[] Split(params IEnumerable<string> urls)
         => [.. urls.SelectMany(u => u.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
 }

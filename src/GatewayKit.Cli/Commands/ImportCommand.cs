@@ -2,8 +2,8 @@ using System.CommandLine;
 
 namespace GatewayKit.Cli.Commands;
 
-/// <summary><c>gatewaykit import</c>: configurations made from what others have written.</summary>
+/// <summary><c>gatewaykit import</c>: converts other formats to configurations.</summary>
 internal static class ImportCommand
 {
-    public static Command Create() => new("import", "Writes a configuration from a description of another kind.") { ImportOpenApiCommand.Create() };
+    public static Command Create() => new("import", "Convert another format to a configuration.") { ImportOpenApiCommand.Create() };
 }

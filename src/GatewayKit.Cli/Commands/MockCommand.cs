@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace GatewayKit.Cli.Commands;
 
-/// <summary><c>gatewaykit mock</c>: an API that is not there yet, from its OpenAPI document or from recorded exchanges.</summary>
+/// <summary><c>gatewaykit mock</c>: mocks an API from its OpenAPI document or from recorded exchanges.</summary>
 internal static class MockCommand
 {
     private const string MockPlugin = "GatewayKit.Plugins.Mock";
@@ -18,18 +18,18 @@ internal static class MockCommand
     public static Command Create()
     {
         var file = new Argument<string?>("FILE") { Description = "The OpenAPI document: 3.x or Swagger 2.0, YAML or JSON", Arity = ArgumentArity.ZeroOrOne };
-        var from = new Option<string?>("--from") { Description = "Answer with the exchanges that the plugin record wrote into this file", HelpName = "FIXTURES" };
-        var urls = HostOptions.Urls("--urls", $"Where to listen; several are separated by semicolons [default: ASPNETCORE_URLS, else ASPNETCORE_HTTP_PORTS, else {DefaultUrl}]", "http", "https");
+        var from = new Option<string?>("--from") { Description = "Replay the exchanges that the record plugin wrote to this file", HelpName = "FIXTURES" };
+        var urls = HostOptions.Urls("--urls", $"The addresses to listen on, separated by semicolons [default: ASPNETCORE_URLS, ASPNETCORE_HTTP_PORTS, or {DefaultUrl}]", "http", "https");
         var dynamic = new Option<bool>("--dynamic") { Description = "Generate every response instead of using the document's examples" };
-        var seed = new Option<int?>("--seed") { Description = "Seed of generated values: the same seed gives the same values [default: 0]", HelpName = "N" };
-        var stateful = new Option<bool>("--stateful") { Description = "Remember what is created, changed and deleted" };
-        var errors = new Option<bool>("--errors") { Description = "Answer 500 with the violations if a mocked response violates its own document" };
-        var noCors = new Option<bool>("--no-cors") { Description = "Send no CORS headers; by default, scripts of every site may call the mock" };
-        var watch = new Option<bool>("--watch") { Description = "Follow changes of the document and of the files that it refers to", DefaultValueFactory = _ => true };
+        var seed = new Option<int?>("--seed") { Description = "Seed of generated values: the same seed produces the same values [default: 0]", HelpName = "N" };
+        var stateful = new Option<bool>("--stateful") { Description = "Keep the state of created, changed and deleted resources" };
+        var errors = new Option<bool>("--errors") { Description = "Respond with 500 and the violations if a mocked response violates its document" };
+        var noCors = new Option<bool>("--no-cors") { Description = "Don't send CORS headers; by default, scripts of every site can call the mock" };
+        var watch = new Option<bool>("--watch") { Description = "Reload when the document or a referenced file changes", DefaultValueFactory = _ => true };
         var roots = HostOptions.ReferenceRoots();
         var plugins = HostOptions.Plugins();
-        var adminUrls = HostOptions.Urls("--admin-urls", "Where to answer health checks and administration, such as http://127.0.0.1:9000 [default: nowhere]", "http");
-        var logLevel = new Option<LogLevel>("--log-level") { Description = "Minimum log level, on stderr", HelpName = "LEVEL", DefaultValueFactory = _ => LogLevel.Warning };
+        var adminUrls = HostOptions.Urls("--admin-urls", "The addresses for health checks and commands, such as http://127.0.0.1:9000 [default: none]", "http");
+        var logLevel = new Option<LogLevel>("--log-level") { Description = "Minimum log level on stderr", HelpName = "LEVEL", DefaultValueFactory = _ => LogLevel.Warning };
 
         var command = new Command("mock", "Mock the API of an OpenAPI document, or replay recorded exchanges.")
         {
@@ -64,9 +64,9 @@ internal static class MockCommand
     private static async Task<int> RunAsync(MockSettings mock, StockHostSettings host)
     {
         if (mock is { Document: null, Fixtures: null })
-            throw new ToolException("mock needs an OpenAPI document, or --from with a file of recorded exchanges.");
+            throw new ToolException("mock requires an OpenAPI document, or --from with a file of recorded exchanges.");
         if (mock.Fixtures is not null && !File.Exists(mock.Fixtures))
-            throw new ToolException($"there is no file '{mock.Fixtures}'.");
+            throw new ToolException($"the file '{mock.Fixtures}' doesn't exist.");
 
         using var output = ServingOutput.Take();
         var app = StockHost.Build(host with { Output = output }, gateway =>
@@ -84,7 +84,7 @@ internal static class MockCommand
             }
             catch (GatewayConfigException) when (mock.Document is not null)
             {
-                // Nobody has written a configuration: mistakes in the document are told as such.
+                // There is no configuration file: errors in the document are reported as errors of the document.
                 Documents.Load(mock.Document, mock.ReferenceRoots);
                 throw;
             }
@@ -93,20 +93,20 @@ internal static class MockCommand
         }
     }
 
-    /// <summary>The plugin has read the document for itself. This one is read once requests are answered, so that nobody waits for it.</summary>
+    /// <summary>The plugin reads the document itself. This copy is read after the mock has started to serve, so that it doesn't delay the start.</summary>
     private static void Describe(MockSettings mock, string url)
     {
         if (mock.Document is not { } file)
             return;
         TryWrite(file, mock.ReferenceRoots, url);
 
-        // The plugin's reading has left as much behind as this one. At once, as the first requests would only add to it.
+        // The plugin's read left as much unused memory as this one. Done now, because the first requests would only add to it.
         MinimalHost.GiveBack();
     }
 
     private static void TryWrite(string file, IReadOnlyList<string> referenceRoots, string url)
     {
-        // Who has broken the file in the meantime is told by the gateway, which keeps what it has read.
+        // If the file became invalid in the meantime, the gateway reports that and keeps the document that it read.
         if (OpenApiDocument.Load(file, new OpenApiReaderOptions { ReferenceRoots = referenceRoots }).Document is not { } document)
             return;
 

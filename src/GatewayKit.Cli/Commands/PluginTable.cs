@@ -6,7 +6,7 @@ using GatewayKit.Plugins;
 
 namespace GatewayKit.Cli.Commands;
 
-/// <summary>Writes what is loaded, a plugin a row.</summary>
+/// <summary>Writes the loaded plugins, one per row.</summary>
 internal static class PluginTable
 {
     private static readonly string[] s_columns = ["NAME", "VERSION", "STAGE", "HOOKS", "OPTIONS"];

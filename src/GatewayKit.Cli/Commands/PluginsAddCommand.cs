@@ -5,19 +5,19 @@ using NuGet.Versioning;
 
 namespace GatewayKit.Cli.Commands;
 
-/// <summary><c>gatewaykit plugins add</c>: takes a plugin from a NuGet package.</summary>
+/// <summary><c>gatewaykit plugins add</c>: adds a plugin from a NuGet package.</summary>
 internal static class PluginsAddCommand
 {
     public static Command Create()
     {
         var package = new Argument<string>("PACKAGE") { Description = "A package's id, or a .nupkg file" };
-        var version = new Option<string?>("--version") { Description = "Its exact version [default: the highest]", HelpName = "V" };
-        var source = new Option<string?>("--source") { Description = "Where to look for packages: a URL, a folder or a name [default: the sources of nuget.config]", HelpName = "S" };
-        var prerelease = new Option<bool>("--prerelease") { Description = "Take a prerelease if it is the highest version" };
-        var trust = new Option<bool>("--trust") { Description = "Load the plugin once to check it, which runs its code; without it, only its metadata is read" };
+        var version = new Option<string?>("--version") { Description = "The exact version [default: the highest]", HelpName = "V" };
+        var source = new Option<string?>("--source") { Description = "The package source: a URL, a folder or a name [default: the sources of nuget.config]", HelpName = "S" };
+        var prerelease = new Option<bool>("--prerelease") { Description = "Allow a prerelease version" };
+        var trust = new Option<bool>("--trust") { Description = "Load the plugin once to check it, which runs its code; by default, only its metadata is read" };
         var plugins = PluginsFolder.Option();
 
-        var command = new Command("add", "Takes a plugin and what it depends on from a NuGet package; a running gateway swaps it in.")
+        var command = new Command("add", "Add a plugin and its dependencies from a NuGet package. A running gateway loads it.")
         {
             package, version, source, prerelease, trust, plugins,
         };
@@ -31,11 +31,11 @@ internal static class PluginsAddCommand
     {
         var isFile = package.EndsWith(".nupkg", StringComparison.OrdinalIgnoreCase);
         if (isFile && !File.Exists(package))
-            throw new ToolException($"the file '{package}' does not exist.");
+            throw new ToolException($"the file '{package}' doesn't exist.");
         if (isFile && version is not null)
-            throw new ToolException("--version: a file is one version; leave it out.");
+            throw new ToolException("--version: a package file has only one version. Remove the option.");
         if (!isFile && !PackageIdValidator.IsValidPackageId(package))
-            throw new ToolException($"'{package}' is neither a package's id nor a .nupkg file.");
+            throw new ToolException($"'{package}' is neither a package id nor a .nupkg file.");
 
         using var feed = new PackageFeed(PackageSources.Load(source, Directory.GetCurrentDirectory()));
         using var plugins = new PluginsDirectory(folder);
@@ -50,7 +50,7 @@ internal static class PluginsAddCommand
     private static NuGetVersion? ParseVersion(string? text)
         => text is null ? null
             : NuGetVersion.TryParse(text, out var version) ? version
-            : throw new ToolException($"--version: '{text}' isn't a version; it must be written such as 1.2.3 or 1.2.3-preview.1.");
+            : throw new ToolException($"--version: '{text}' isn't a version; it must be a version such as 1.2.3 or 1.2.3-preview.1.");
 
     private static void Write(string folder, AddedPlugin added, bool isTrusted)
     {
@@ -59,7 +59,7 @@ internal static class PluginsAddCommand
         Console.WriteLine($"package    {package.Id} {package.Version} from {package.Source}");
         Console.WriteLine($"sha512     {package.Sha512}");
         Console.WriteLine($"signature  {(package.Signer is null ? "none" : ErrorList.OneLine(package.Signer))}");
-        Console.WriteLine($"checked    {(isTrusted ? "loaded once" : "metadata only; none of its code has run")}");
+        Console.WriteLine($"checked    {(isTrusted ? "loaded once" : "metadata only; its code didn't run")}");
         foreach (var dependency in package.Dependencies)
             Console.WriteLine($"with       {dependency.Id} {dependency.Version} from {dependency.Source}, sha512 {dependency.Sha512}");
     }

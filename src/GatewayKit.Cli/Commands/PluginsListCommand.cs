@@ -5,12 +5,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GatewayKit.Cli.Commands;
 
-/// <summary><c>gatewaykit plugins list</c>: what is loaded.</summary>
+/// <summary><c>gatewaykit plugins list</c>: lists the plugins.</summary>
 internal static class PluginsListCommand
 {
-    public static Command Create() => Complete(new Command("list", "Lists the plugins: name, version, stage, hooks and options."));
+    public static Command Create() => Complete(new Command("list", "List the plugins: name, version, stage, hooks and options."));
 
-    /// <summary>Makes a command list the plugins.</summary>
+    /// <summary>Adds the options and the action that lists the plugins to a command.</summary>
     public static Command Complete(Command command)
     {
         var plugins = HostOptions.Plugins();

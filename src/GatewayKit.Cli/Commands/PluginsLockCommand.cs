@@ -4,14 +4,14 @@ using GatewayKit.Plugins;
 
 namespace GatewayKit.Cli.Commands;
 
-/// <summary><c>gatewaykit plugins lock</c>: lists the files that plugins may consist of from now on.</summary>
+/// <summary><c>gatewaykit plugins lock</c>: writes the list of the files that can be loaded.</summary>
 internal static class PluginsLockCommand
 {
     public static Command Create()
     {
         var plugins = PluginsFolder.Option();
         var update = new Option<bool>("--update", "--force") { Description = $"Replace a {PluginLock.FileName} that lists other files" };
-        var command = new Command("lock", $"Writes {PluginLock.FileName}: with it in a plugins folder, nothing else is loaded from there.") { plugins, update };
+        var command = new Command("lock", $"Write {PluginLock.FileName}, which restricts a plugins folder to the current files.") { plugins, update };
         command.SetAction(result => Lock(PluginsFolder.Existing(result.GetValue(plugins)), result.GetValue(update)));
         return command;
     }
@@ -34,7 +34,7 @@ internal static class PluginsLockCommand
             foreach (var change in changes)
                 (update ? Console.Out : Console.Error).WriteLine(ErrorList.OneLine(change));
             if (before is not null && !update)
-                throw new ToolException($"'{file}' lists other files than there are now. If every change above is intended, run 'gatewaykit plugins lock --update'.");
+                throw new ToolException($"'{file}' doesn't match the current files. If every change above is intended, run 'gatewaykit plugins lock --update'.");
 
             found.Write(Path.GetFullPath(folder));
             Console.WriteLine($"{file} lists {count}");
@@ -46,7 +46,7 @@ internal static class PluginsLockCommand
         }
     }
 
-    /// <summary>A lock file that is broken can be replaced, but not compared.</summary>
+    /// <summary>An invalid lock file can be replaced, but not compared.</summary>
     private static bool IsReadable(string folder)
     {
         try

@@ -6,27 +6,27 @@ using Microsoft.Extensions.Logging;
 
 namespace GatewayKit.Cli.Commands;
 
-/// <summary><c>gatewaykit run</c>: the gateway itself.</summary>
+/// <summary><c>gatewaykit run</c>: runs a gateway.</summary>
 internal static class RunCommand
 {
     public static Command Create()
     {
         var config = HostOptions.Config();
         var plugins = HostOptions.Plugins();
-        var urls = HostOptions.Urls("--urls", "Where to listen; several are separated by semicolons [default: ASPNETCORE_URLS, else ASPNETCORE_HTTP_PORTS, else http://127.0.0.1:8080]", "http", "https");
+        var urls = HostOptions.Urls("--urls", "The addresses to listen on, separated by semicolons [default: ASPNETCORE_URLS, ASPNETCORE_HTTP_PORTS, or http://127.0.0.1:8080]", "http", "https");
         var adminUrls = HostOptions.Urls(
-            "--admin-urls", "Where to answer /healthz/live and /healthz/ready and take commands for plugins, such as http://127.0.0.1:9000 [default: nowhere]", "http");
+            "--admin-urls", "The addresses for /healthz/live, /healthz/ready and commands for plugins, such as http://127.0.0.1:9000 [default: none]", "http");
         var adminHosts = new Option<string[]>("--admin-hosts")
         {
-            Description = "A name that the Host header of commands may have, beside localhost and the admin address; may be given several times",
+            Description = "An additional name in the Host header of commands, besides localhost and the admin address; can be repeated",
             HelpName = "NAME",
         };
         var healthUrls = HostOptions.Urls(
-            "--health-urls", "Where to answer /healthz/live and /healthz/ready only, such as http://*:9001 [default: nowhere]", "http");
+            "--health-urls", "The addresses for only /healthz/live and /healthz/ready, such as http://*:9001 [default: none]", "http");
         var logLevel = HostOptions.LogLevel();
         var logFormat = HostOptions.LogFormat();
 
-        var command = new Command("run", "Runs a gateway until it is told to stop; follows changes of its configuration.")
+        var command = new Command("run", "Run a gateway until it is stopped. Reloads the configuration when it changes.")
         {
             config, urls, plugins, adminUrls, adminHosts, healthUrls, logLevel, logFormat,
         };

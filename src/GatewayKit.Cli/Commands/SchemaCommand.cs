@@ -7,13 +7,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GatewayKit.Cli.Commands;
 
-/// <summary><c>gatewaykit schema</c>: the JSON Schema of a configuration.</summary>
+/// <summary><c>gatewaykit schema</c>: writes the JSON Schema of a configuration.</summary>
 internal static class SchemaCommand
 {
     public static Command Create()
     {
         var plugins = HostOptions.Plugins();
-        var command = new Command("schema", "Writes the JSON Schema of a configuration, with the options of every plugin, for editors.") { plugins };
+        var command = new Command("schema", "Write the JSON Schema of a configuration, with the options of every plugin, for editors.") { plugins };
         command.SetAction(result => WriteAsync(new StockHostSettings { NeedsConfig = false, Plugins = result.GetValue(plugins) ?? [] }));
         return command;
     }

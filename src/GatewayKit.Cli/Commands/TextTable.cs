@@ -2,17 +2,17 @@ using Spectre.Console;
 
 namespace GatewayKit.Cli.Commands;
 
-/// <summary>Writes rows as a table for a person, or as plain columns for a file, another program or a narrow terminal.</summary>
+/// <summary>Writes rows as a table for a terminal, or as plain columns for a file, another program or a narrow terminal.</summary>
 internal static class TextTable
 {
-    /// <summary>In a terminal that is narrower, a table would break the names of options in pieces.</summary>
+    /// <summary>The minimum width: in a narrower terminal, a table would break the names of options.</summary>
     private const int LeastWidth = 110;
 
-    /// <summary>Whether a person reads along, in a terminal that is wide enough for a table.</summary>
+    /// <summary>Gets whether the output is a terminal that is wide enough for a table.</summary>
     public static bool IsDrawn => !Console.IsOutputRedirected && AnsiConsole.Profile.Width >= LeastWidth;
 
-    /// <param name="columns">The headings; the last two columns take the lines that are too long.</param>
-    /// <param name="rows">As many cells each as there are columns.</param>
+    /// <param name="columns">The headings; the last two columns wrap long lines.</param>
+    /// <param name="rows">The rows, with one cell per column.</param>
     public static void Write(string[] columns, IEnumerable<string[]> rows)
     {
         if (IsDrawn)

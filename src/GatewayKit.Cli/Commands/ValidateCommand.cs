@@ -8,15 +8,15 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GatewayKit.Cli.Commands;
 
-/// <summary><c>gatewaykit validate</c>: whether a configuration would come into force.</summary>
+/// <summary><c>gatewaykit validate</c>: checks a configuration.</summary>
 internal static class ValidateCommand
 {
     public static Command Create()
     {
         var config = HostOptions.Config();
         var plugins = HostOptions.Plugins();
-        var noEnv = new Option<bool>("--no-env") { Description = "Warn of environment variables that are not set instead of refusing them; values that depend on them are not checked" };
-        var command = new Command("validate", "Check a configuration as a start would: exit code 0, or 1 with every error on stderr.") { config, plugins, noEnv };
+        var noEnv = new Option<bool>("--no-env") { Description = "Report unset environment variables as warnings; values that depend on them aren't checked" };
+        var command = new Command("validate", "Check a configuration with every check of a start. The exit code is 0, or 1 with every error on stderr.") { config, plugins, noEnv };
         command.SetAction(result => ValidateAsync(
             new StockHostSettings { Configs = result.GetValue(config) ?? [], Plugins = result.GetValue(plugins) ?? [] }, result.GetValue(noEnv)));
         return command;
@@ -36,14 +36,14 @@ internal static class ValidateCommand
 
             ErrorList.WriteWarnings(validation.Errors.Warnings);
 
-            // A plugin that nothing uses keeps no configuration from being served, but is worth a word.
+            // An unused plugin that can't be loaded doesn't make the configuration invalid, but is reported.
             foreach (var error in validation.Catalog.Errors)
                 ErrorList.Write($"warning: {error}");
 
             var used = config.Plugins.Length + config.Routes.Values.Sum(r => r.Plugins.Length) + config.Clusters.Values.Sum(c => c.Plugins.Length)
                 + config.Groups.Values.Sum(g => g.Plugins.Length) + config.Consumers.Values.Sum(c => c.Plugins.Length);
 
-            // The first source is the environment; files follow, if there are any.
+            // The first source is the environment; files follow.
             var sources = app.Services.GetServices<IGatewayConfigSource>().Select(source => source.Name).ToList();
             var name = string.Join(", ", sources.Count > 1 ? sources.Skip(1) : sources);
             Console.WriteLine($"{name} is valid: routes {config.Routes.Count}, clusters {config.Clusters.Count}, plugins {used}.");

@@ -5,14 +5,14 @@ using Microsoft.Extensions.Configuration;
 namespace GatewayKit.Cli.Hosting;
 
 /// <summary>
-/// Chooses where the gateway listens: the option, else <c>ASPNETCORE_URLS</c>, else <c>ASPNETCORE_HTTP_PORTS</c> and
-/// <c>ASPNETCORE_HTTPS_PORTS</c> on every interface, as container images set them, else Kestrel's endpoints, else the default.
+/// Selects the listen addresses: the option, otherwise <c>ASPNETCORE_URLS</c>, otherwise <c>ASPNETCORE_HTTP_PORTS</c> and
+/// <c>ASPNETCORE_HTTPS_PORTS</c> on every interface, as set by container images, otherwise Kestrel's endpoints, otherwise the default.
 /// </summary>
 internal static class ListenUrls
 {
     private const string Urls = "ASPNETCORE_URLS";
 
-    /// <exception cref="ToolException">A variable holds an address or port that is invalid.</exception>
+    /// <exception cref="ToolException">A variable contains an invalid address or port.</exception>
     public static IReadOnlyList<string> Choose(StockHostSettings settings, IConfiguration environment)
     {
         if (settings.Urls.Count > 0)
@@ -27,7 +27,7 @@ internal static class ListenUrls
     }
 
     private static string CheckUrl(string url)
-        => ListenUrl.FindMistake(url, "http", "https") is { } mistake ? throw new ToolException($"{Urls}: {mistake}") : url;
+        => ListenUrl.FindError(url, "http", "https") is { } error ? throw new ToolException($"{Urls}: {error}") : url;
 
     private static IEnumerable<string> Ports(IConfiguration environment, string variable, string scheme)
         => Parts(environment, variable).Select(port => ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number)

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Primitives;
 namespace GatewayKit.Cli.Hosting;
 
 /// <summary>
-/// A source for a command that only looks: it says what the source says now, never what it said before, and leaves the
-/// last good version on disk to the gateway that runs.
+/// A source for a command that only reads: it provides the current content, never a stored version, and leaves the
+/// last valid version on disk to the running gateway.
 /// </summary>
 internal sealed class ReadOnlyConfigSource(IGatewayConfigSource source) : IGatewayConfigSource
 {
@@ -18,7 +18,7 @@ internal sealed class ReadOnlyConfigSource(IGatewayConfigSource source) : IGatew
 
     public void Accepted()
     {
-        // Nothing is kept.
+        // Nothing is stored.
     }
 
     public GatewayConfig? ReadLastGood() => null;

@@ -8,11 +8,11 @@ namespace GatewayKit.Cli.Hosting;
 /// <summary>Runs a built host from its first request to its last.</summary>
 internal static class ServingHost
 {
-    /// <summary>Serves until a signal; a second one ends the wait for what is in flight.</summary>
+    /// <summary>Serves until a signal; a second signal ends the wait for exchanges in flight.</summary>
     /// <param name="app">The host.</param>
-    /// <param name="output">Takes a line for each address once it serves.</param>
-    /// <param name="serves">Told the first address once it serves.</param>
-    /// <exception cref="ToolException">An address can't be listened on.</exception>
+    /// <param name="output">The output, which gets a line for each address once the host serves.</param>
+    /// <param name="serves">Called with the first address once the host serves.</param>
+    /// <exception cref="ToolException">The host can't listen on an address.</exception>
     public static async Task RunAsync(WebApplication app, TextWriter output, Action<string>? serves = null)
     {
         app.MapGatewayKit();
@@ -31,7 +31,7 @@ internal static class ServingHost
         }
         catch (OperationCanceledException)
         {
-            // Whoever signalled twice, or the time that the configuration allows, has cut off what was in flight.
+            // A second signal, or the configured time limit, ended the exchanges in flight.
         }
     }
 
@@ -43,7 +43,7 @@ internal static class ServingHost
         }
         catch (Exception error) when (error is IOException or InvalidOperationException or UnauthorizedAccessException or System.Net.Sockets.SocketException)
         {
-            throw new ToolException($"it can't listen: {error.Message}", error);
+            throw new ToolException($"can't listen: {error.Message}", error);
         }
     }
 }

@@ -3,15 +3,15 @@ using GatewayKit.Hosting.Descriptors;
 namespace GatewayKit.Cli.Hosting;
 
 /// <summary>
-/// The file descriptors that a start needs. With fewer, an assembly can't be loaded at some point, and the runtime ends the process with a
+/// Checks the number of file descriptors. With too few, an assembly can't be loaded at some point, and the runtime ends the process with a
 /// stack trace.
 /// </summary>
 internal static class StartDescriptors
 {
-    /// <summary>The host with the first-party plugins has about 235 open, and takes connections beyond that.</summary>
+    /// <summary>The host with the first-party plugins uses about 235; connections need more.</summary>
     private const long Least = 300;
 
-    /// <exception cref="ToolException">The process may open fewer.</exception>
+    /// <exception cref="ToolException">The limit of the process is lower.</exception>
     public static void Check()
     {
         if (FileDescriptors.Read() is { } descriptors && descriptors.Limit < Least)

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace GatewayKit.Cli.Hosting;
 
-/// <summary>A start that fails is one message of the tool; the host's own, with pages of stack trace, is for debugging.</summary>
+/// <summary>Reduces a failed start to one message of the tool. The host's own message, with a long stack trace, is for debugging.</summary>
 internal static class StartFailure
 {
     public static void Filter(ILoggingBuilder logging, LogLevel least)

@@ -15,8 +15,8 @@ using Yarp.ReverseProxy.Configuration.RouteValidators;
 namespace GatewayKit.Cli.Hosting;
 
 /// <summary>
-/// The host that every command builds: configuration from a file and from the environment, plugins from folders. Nothing
-/// else that happens to lie in the current directory, such as an appsettings.json, has a say.
+/// The host of every command: configuration from files and the environment, plugins from folders. Other files
+/// in the current directory, such as an appsettings.json, have no effect.
 /// </summary>
 internal static class StockHost
 {
@@ -27,9 +27,9 @@ internal static class StockHost
     /// <summary>The folder of the plugins that ship with the tool.</summary>
     public static string ShippedPlugins => Path.Combine(AppContext.BaseDirectory, "plugins");
 
-    /// <exception cref="ToolException">There is no configuration, or the process may open too few files.</exception>
-    /// <param name="settings">What the command line says.</param>
-    /// <param name="configure">Adds what only one command needs.</param>
+    /// <exception cref="ToolException">There is no configuration, or the process can't open enough files.</exception>
+    /// <param name="settings">The settings from the command line.</param>
+    /// <param name="configure">Adds services for a single command.</param>
     public static WebApplication Build(StockHostSettings settings, Action<GatewayKitBuilder>? configure = null)
     {
         StartDescriptors.Check();
@@ -94,6 +94,6 @@ internal static class StockHost
         if (File.Exists(DefaultConfig) || File.Exists(DefaultConfig + ".last-good"))
             gateway.LoadFromFile(DefaultConfig);
         else if (!gateway.Host.Configuration.GetSection("GatewayKit").GetChildren().Any())
-            throw new ToolException($"there is no {DefaultConfig} in this directory. Name a configuration with -c FILE, or give one in environment variables such as GatewayKit__routes__...");
+            throw new ToolException($"this directory doesn't contain {DefaultConfig}. Specify a configuration with -c FILE, or with environment variables such as GatewayKit__routes__...");
     }
 }

@@ -4,7 +4,7 @@ using Yarp.ReverseProxy.Configuration.RouteValidators;
 namespace GatewayKit.Cli.Hosting;
 
 /// <summary>
-/// Refuses the policies of ASP.NET Core that only a host with code can define. YARP refuses unknown names itself, but not
+/// Rejects the policies of ASP.NET Core that only a host with code can define. YARP itself rejects unknown names, but not
 /// <c>default</c>, which would fail each request or, for a rate limiter, protect nothing.
 /// </summary>
 internal sealed class StockPolicies : IRouteValidator
@@ -19,7 +19,7 @@ internal sealed class StockPolicies : IRouteValidator
         void Refuse(string key, string? policy, string instead)
         {
             if (string.Equals(policy, "default", StringComparison.OrdinalIgnoreCase))
-                errors.Add(new ArgumentException($"{key} is 'default', and the stock host defines no policies; use {instead}, or a host of your own."));
+                errors.Add(new ArgumentException($"{key} is 'default', but the stock host doesn't define policies. Use {instead}, or your own host."));
         }
     }
 }

@@ -2,17 +2,17 @@ using GatewayKit.OpenApi;
 
 namespace GatewayKit.Cli.Importing;
 
-/// <summary>Reads OpenAPI documents and writes configurations for a person, who gets a message for what goes wrong.</summary>
+/// <summary>Reads OpenAPI documents and writes configurations for a command, with a message for each error.</summary>
 internal static class Documents
 {
-    /// <summary>Reads a document; what is left out of it and what is read as meant has been written to stderr.</summary>
+    /// <summary>Reads a document. Writes warnings about omitted and interpreted parts to stderr.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="referenceRoots">Further folders that its references may lead into.</param>
-    /// <exception cref="ToolException">It can't be read; every error in it has been written to stderr.</exception>
+    /// <param name="referenceRoots">Additional folders that the document can reference.</param>
+    /// <exception cref="ToolException">The document can't be read; its errors were written to stderr.</exception>
     public static OpenApiDocument Load(string file, IReadOnlyList<string> referenceRoots)
     {
         if (!File.Exists(file))
-            throw new ToolException($"there is no file '{file}'.");
+            throw new ToolException($"the file '{file}' doesn't exist.");
 
         var result = OpenApiDocument.Load(file, new OpenApiReaderOptions { ReferenceRoots = referenceRoots });
         foreach (var finding in result.Findings)
@@ -20,7 +20,7 @@ internal static class Documents
         return result.Document ?? throw new ToolException($"'{file}' can't be used as an OpenAPI document: {result.Errors.Count} error(s).");
     }
 
-    /// <exception cref="ToolException">It can't be written.</exception>
+    /// <exception cref="ToolException">The file can't be written.</exception>
     public static void Save(string file, string text)
     {
         try

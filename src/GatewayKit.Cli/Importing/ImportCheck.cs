@@ -9,14 +9,14 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace GatewayKit.Cli.Importing;
 
-/// <summary>Has the gateway check an import before it is written, so that no import ends in a file that <c>validate</c> refuses.</summary>
+/// <summary>Checks an import with the gateway before it is written, so that <c>validate</c> accepts the file.</summary>
 internal static class ImportCheck
 {
-    /// <summary>Writes an import as YAML that the gateway accepts. Routes that it refuses are dropped and noted.</summary>
+    /// <summary>Writes an import as YAML that the gateway accepts. Rejected routes are removed and noted.</summary>
     /// <param name="import">The import.</param>
     /// <param name="name">The name of the configuration.</param>
-    /// <param name="folder">The folder that its relative paths begin at.</param>
-    /// <exception cref="ToolException">The gateway refuses more than routes; every error has been written to stderr.</exception>
+    /// <param name="folder">The base folder of its relative paths.</param>
+    /// <exception cref="ToolException">The gateway rejects other parts than routes; the errors were written to stderr.</exception>
     public static async Task<string> WriteAsync(OpenApiImport import, string name, string folder)
     {
         while (true)
@@ -26,7 +26,7 @@ internal static class ImportCheck
             if (errors.Items.Count == 0)
                 return yaml;
 
-            // Each round drops a route at least: one that is gone may have been the only reason to refuse another.
+            // Each round removes at least one route: a removed route may have been the only reason to reject another one.
             var refused = errors.Items.Select(error => (Error: error, Route: import.Routes.FirstOrDefault(route => IsOf(error, route)))).Where(r => r.Route is not null).ToList();
             if (refused.Count == 0)
                 throw Refused(errors);
@@ -39,7 +39,7 @@ internal static class ImportCheck
     {
         var app = StockHost.Build(new StockHostSettings { NeedsConfig = false }, gateway =>
         {
-            // The environment may hold routes of a gateway that runs here; they aren't the import's.
+            // The environment may contain routes of a gateway on this machine, which don't belong to the import.
             gateway.Services.RemoveAll<IGatewayConfigSource>();
             gateway.LoadFrom(_ => new StreamConfigSource(() => new MemoryStream(Encoding.UTF8.GetBytes(yaml)), name, folder));
         });
@@ -47,16 +47,16 @@ internal static class ImportCheck
             return (await app.Services.GetRequiredService<GatewayValidator>().ValidateAsync().ConfigureAwait(false)).Errors;
     }
 
-    /// <summary>Whether an error is in what a route matches, not in the plugins that every route has alike.</summary>
+    /// <summary>Returns whether an error is in the match of a route, not in the plugins that all routes share.</summary>
     private static bool IsOf(ConfigError error, ImportedRoute route)
         => error.Where == $"routes.{route.Id}" || error.Where.StartsWith($"routes.{route.Id}.match", StringComparison.Ordinal);
 
-    /// <summary>The places are those of a file that there is not.</summary>
+    /// <summary>Removes the locations, because the file doesn't exist.</summary>
     private static ToolException Refused(ConfigErrors errors)
     {
         foreach (var error in errors.Items)
             ErrorList.Write(error.Text);
-        return new ToolException($"nothing was written, because the gateway refuses the configuration: {errors.Items.Count + errors.Omitted} error(s).{Advice(errors)}");
+        return new ToolException($"the configuration wasn't written, because the gateway rejects it: {errors.Items.Count + errors.Omitted} error(s).{Advice(errors)}");
     }
 
     /// <summary>The way out if the document has errors, which the plugin rejects by default.</summary>

@@ -1,20 +1,20 @@
 namespace GatewayKit.Cli.Importing;
 
-/// <summary>What the command line says of an import.</summary>
+/// <summary>The settings of an import from the command line.</summary>
 internal sealed record ImportSettings
 {
-    /// <summary>Where the API is served; null if the mock answers alone.</summary>
+    /// <summary>The URL of the API; null if only the mock responds.</summary>
     public Uri? Upstream { get; init; }
 
-    /// <summary>Whether the plugin mock is added.</summary>
+    /// <summary>Gets whether the mock plugin is added.</summary>
     public bool Mock { get; init; }
 
-    /// <summary>Whether the plugin openapi-validation is added.</summary>
+    /// <summary>Gets whether the openapi-validation plugin is added.</summary>
     public bool Validate { get; init; }
 
-    /// <summary>Further folders that references of the document may lead into, as the configuration is to have them.</summary>
+    /// <summary>Additional folders that the document can reference, as paths for the configuration.</summary>
     public IReadOnlyList<string> ReferenceRoots { get; init; } = [];
 
-    /// <summary>The document's name as the configuration is to have it.</summary>
+    /// <summary>The document's path for the configuration.</summary>
     public string Document { get; init; } = "";
 }

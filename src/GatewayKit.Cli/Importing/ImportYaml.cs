@@ -51,15 +51,15 @@ internal static partial class ImportYaml
 
     private static string Roots(IReadOnlyList<string> roots) => roots.Count == 0 ? "" : $", referenceRoots: [{string.Join(", ", roots.Select(Text))}]";
 
-    /// <summary>Control characters aren't allowed in YAML, not even in comments (YAML 1.2.2, 5.1).</summary>
+    /// <summary>Removes control characters, which YAML doesn't allow even in comments (YAML 1.2.2, 5.1).</summary>
     private static string Comment(string text) => string.Concat(ErrorList.OneLine(text).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? ' ' : c));
 
     private static string Name(string id) => PlainName().IsMatch(id) ? id : Text(id);
 
-    /// <summary>JSON's strings are YAML's, too. What stands for a variable is none of the document's business.</summary>
+    /// <summary>Writes a JSON string, which is also valid YAML. Escapes text that looks like a variable, because the document doesn't contain variables.</summary>
     private static string Text(string text) => $"\"{JsonEncodedText.Encode(text.Replace("${", "$${", StringComparison.Ordinal), JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
 
-    /// <summary>What YAML takes for text without quotes, whatever version it is of.</summary>
+    /// <summary>Matches names that every version of YAML reads as text without quotes.</summary>
     [GeneratedRegex("^(?!(true|false|yes|no|on|off|null|y|n)$)[A-Za-z][A-Za-z0-9_-]*$", RegexOptions.IgnoreCase)]
     private static partial Regex PlainName();
 }

@@ -2,10 +2,10 @@ using GatewayKit.OpenApi;
 
 namespace GatewayKit.Cli.Importing;
 
-/// <summary>What becomes of an OpenAPI document: routes, where they go, and what could not be taken over.</summary>
+/// <summary>The import of an OpenAPI document: its routes, their cluster, and the parts that could not be imported.</summary>
 internal sealed class OpenApiImport
 {
-    /// <summary>The methods that a route can have. TRACE isn't among them: the gateway refuses it on every route.</summary>
+    /// <summary>The supported methods of a route. TRACE isn't included, because the gateway rejects it on every route.</summary>
     private static readonly string[] s_methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
     private readonly OpenApiDocument _document;
@@ -22,13 +22,13 @@ internal sealed class OpenApiImport
 
     public IReadOnlyList<ImportedRoute> Routes => _routes;
 
-    /// <summary>What could not be taken over, a sentence each.</summary>
+    /// <summary>The parts that could not be imported, one sentence each.</summary>
     public IReadOnlyList<string> Notes => _notes;
 
     /// <summary>The cluster's id; null if there is none.</summary>
     public string? ClusterId { get; private set; }
 
-    /// <summary>What is taken off the path before it goes to the upstream, whose URL has a path of its own; empty for nothing.</summary>
+    /// <summary>The prefix to remove from the path for an upstream whose URL has its own path; empty for none.</summary>
     public string RemovedPrefix { get; private set; } = "";
 
     public static OpenApiImport Of(OpenApiDocument document, ImportSettings settings)
@@ -44,7 +44,7 @@ internal sealed class OpenApiImport
         return import;
     }
 
-    /// <summary>Drops a route that the gateway would refuse, and notes why.</summary>
+    /// <summary>Removes a route that the gateway would reject, and notes the reason.</summary>
     public void Drop(ImportedRoute route, string problem)
     {
         _routes.Remove(route);
@@ -53,7 +53,7 @@ internal sealed class OpenApiImport
 
     private static string BasePath(OpenApiOperation operation) => operation.Servers is [var server, ..] ? server.BasePath : "";
 
-    /// <summary>A mock tells operations apart by itself, and answers for those that there are not.</summary>
+    /// <summary>A mock distinguishes operations itself, and also responds for undocumented ones.</summary>
     private void AddMockedPaths()
     {
         foreach (var basePath in _document.Operations.Select(BasePath).Distinct(StringComparer.OrdinalIgnoreCase))
@@ -87,22 +87,22 @@ internal sealed class OpenApiImport
 
             if (!_taken.Add($"{Method(operation)} {pattern}"))
             {
-                _notes.Add($"{name}: Another operation has this method and path already.");
+                _notes.Add($"{name}: Another operation already has this method and path.");
                 continue;
             }
 
             var id = RoutePattern.Slug(operation.OperationId ?? $"{operation.Method.ToLowerInvariant()}{operation.Path}");
             _routes.Add(new ImportedRoute(Unique(id), pattern, Methods(operation), name));
             if (BasePath(operation) != basePath && RemovedPrefix.Length > 0)
-                _notes.Add($"{operation.Method} {operation.Path}: it is served under '{BasePath(operation)}', not under '{basePath}'; it goes to the same upstream.");
+                _notes.Add($"{operation.Method} {operation.Path}: its path is under '{BasePath(operation)}', not under '{basePath}'; it uses the same upstream.");
         }
     }
 
-    /// <summary>HTTP has a HEAD wherever there is a GET (RFC 9110, section 9.3.2).</summary>
+    /// <summary>Adds HEAD to GET (RFC 9110, section 9.3.2).</summary>
     private string[] Methods(OpenApiOperation operation)
         => Method(operation) == "GET" && !_document.Operations.Any(o => Method(o) == "HEAD" && o.Path == operation.Path) ? ["GET", "HEAD"] : [Method(operation)];
 
-    /// <summary>Documents write additional operations as they like; the gateway reads "get" as GET.</summary>
+    /// <summary>Documents may use any case for additional operations; the gateway reads "get" as GET.</summary>
     private static string Method(OpenApiOperation operation) => operation.Method.ToUpperInvariant();
 
     private string Unique(string id)
@@ -119,7 +119,7 @@ internal sealed class OpenApiImport
             return;
 
         foreach (var server in _document.Servers.Skip(1))
-            _notes.Add($"The server '{server.Url}': there is one upstream, and it stands for the document's first server.");
+            _notes.Add($"The server '{server.Url}': only one upstream is supported, which replaces the document's first server.");
     }
 
     private void NoteSecurity()
@@ -141,13 +141,13 @@ internal sealed class OpenApiImport
         _ => "mutual TLS",
     };
 
-    /// <summary>What an API calls does not come through the gateway.</summary>
+    /// <summary>Notes callbacks: requests of the API itself don't pass the gateway.</summary>
     private void NoteCalls()
     {
         foreach (var operation in _document.Operations)
         {
             if (_document.Schemas.Find(operation.Location) is { Json: { ValueKind: System.Text.Json.JsonValueKind.Object } json } && json.TryGetProperty("callbacks", out _))
-                _notes.Add($"{operation.Method} {operation.Path}: its callbacks; what an API calls does not come through the gateway.");
+                _notes.Add($"{operation.Method} {operation.Path}: its callbacks; requests of the API itself don't pass the gateway.");
         }
     }
 }

@@ -7,15 +7,15 @@ namespace GatewayKit.Cli.Importing;
 /// <summary>Translates the path templates of OpenAPI into the route patterns of ASP.NET Core.</summary>
 internal static partial class RoutePattern
 {
-    /// <param name="template">Such as <c>/pets/{pet-id}</c>.</param>
-    /// <param name="pattern">Such as <c>/pets/{pet-id}</c>.</param>
-    /// <param name="problem">Why there is none: a sentence.</param>
+    /// <param name="template">The template, such as <c>/pets/{pet-id}</c>.</param>
+    /// <param name="pattern">The pattern, such as <c>/pets/{pet-id}</c>.</param>
+    /// <param name="problem">The reason why there is none, as a sentence.</param>
     public static bool TryTranslate(string template, out string pattern, [NotNullWhen(false)] out string? problem)
     {
         pattern = "";
         if (template.AsSpan().IndexOfAny('?', '#') >= 0)
         {
-            problem = "A route can't tell apart what stands in the query or the fragment.";
+            problem = "A route can't distinguish requests by the query or the fragment.";
             return false;
         }
 
@@ -26,7 +26,7 @@ internal static partial class RoutePattern
         {
             if (expression.Index == end && end > 0 && template[end - 1] == '}')
             {
-                problem = "A route needs text between two parameters.";
+                problem = "A route requires text between two parameters.";
                 return false;
             }
 
@@ -39,10 +39,10 @@ internal static partial class RoutePattern
         return true;
     }
 
-    /// <summary>A text as an id: letters, digits, hyphens and underscores.</summary>
+    /// <summary>Converts a text to an id: letters, digits, hyphens and underscores.</summary>
     public static string Slug(string text) => NoSlug().Replace(text, "-").Trim('-');
 
-    // Routes are matched against the decoded path. The encoded slash alone stays as it is, for no parameter or text reaches over a slash.
+    // Routes are matched against the decoded path. Only the encoded slash stays encoded, because parameters and text can't contain a slash.
     private static string Literal(string text)
         => string.Join('/', text.Split('/').Select(s => Uri.UnescapeDataString(s).Replace("/", "%2F", StringComparison.Ordinal)))
             .Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);

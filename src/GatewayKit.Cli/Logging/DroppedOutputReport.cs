@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace GatewayKit.Cli.Logging;
 
-/// <summary>Reports output that was dropped: in the log once a stream takes text again, and as a metric at any time.</summary>
+/// <summary>Reports output that was dropped: in the log once a stream accepts text again, and as a metric at any time.</summary>
 internal sealed partial class DroppedOutputReport : IHostedService
 {
     private readonly DroppingWriter[] _writers;
@@ -14,7 +14,7 @@ internal sealed partial class DroppedOutputReport : IHostedService
     {
         (_writers, _logger) = ([.. writers], logger);
         meters.Create("GatewayKit").CreateObservableCounter(
-            "gatewaykit.log.dropped", () => _writers.Select(Measure), "{message}", "Messages that were not written because a stream was blocked or failed.");
+            "gatewaykit.log.dropped", () => _writers.Select(Measure), "{message}", "Messages that weren't written because a stream was blocked or failed.");
     }
 
     public Task StartAsync(CancellationToken cancellationToken)

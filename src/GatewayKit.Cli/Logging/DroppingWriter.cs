@@ -3,12 +3,12 @@ using System.Text;
 namespace GatewayKit.Cli.Logging;
 
 /// <summary>
-/// Writes text on a thread of its own, so that no caller ever waits for a reader that stalls or a disk that is full. Text beyond a
-/// bound is dropped and counted.
+/// Writes text on its own thread, so that callers never wait for a stalled reader or a full disk. Text beyond a
+/// limit is dropped and counted.
 /// </summary>
 internal sealed class DroppingWriter : TextWriter
 {
-    /// <summary>The most characters that wait to be written: 1,048,576.</summary>
+    /// <summary>The default maximum of pending characters: 1,048,576.</summary>
     public const int DefaultCapacity = 1 << 20;
 
     private readonly TextWriter _target;
@@ -23,7 +23,7 @@ internal sealed class DroppingWriter : TextWriter
 
     /// <param name="target">The stream that may block or fail.</param>
     /// <param name="name">The stream's name, such as <c>stderr</c>.</param>
-    /// <param name="capacity">The most characters that wait to be written.</param>
+    /// <param name="capacity">The maximum number of pending characters.</param>
     /// <param name="rewrite">Changes each text before it is written.</param>
     public DroppingWriter(TextWriter target, string name, int capacity = DefaultCapacity, Func<string, string>? rewrite = null)
     {
@@ -42,7 +42,7 @@ internal sealed class DroppingWriter : TextWriter
     /// <summary>The number of texts dropped so far.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
 
-    /// <summary>Called with the number of texts dropped since the last call, once the stream takes text again.</summary>
+    /// <summary>Called with the number of texts dropped since the last call, once the stream accepts text again.</summary>
     public Action<long>? Recovered { get; set; }
 
     public override void Write(char value) => Add(value.ToString());
@@ -62,7 +62,7 @@ internal sealed class DroppingWriter : TextWriter
         return Task.CompletedTask;
     }
 
-    /// <summary>Waits until everything is written, but not longer than a timeout.</summary>
+    /// <summary>Waits until everything is written, or until a timeout.</summary>
     /// <returns>Whether everything is written.</returns>
     public bool End(TimeSpan timeout)
     {
@@ -79,7 +79,7 @@ internal sealed class DroppingWriter : TextWriter
     {
         lock (_pending)
         {
-            // A text that is longer than the bound passes alone.
+            // A text that is longer than the limit is written alone.
             if (_isEnded || (_characters > 0 && _characters + text.Length > _capacity))
             {
                 Count();
@@ -122,12 +122,12 @@ internal sealed class DroppingWriter : TextWriter
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ObjectDisposedException)
         {
-            // The disk is full, say. The next text may find it with room again.
+            // For example, the disk is full. It may have space again for the next text.
             return false;
         }
     }
 
-    /// <returns>The number of dropped texts to report now: only while the stream works, since the report goes there too.</returns>
+    /// <returns>The number of dropped texts to report now: only while the stream works, because the report is written to the same stream.</returns>
     private long Take(string text, bool isWritten)
     {
         lock (_pending)

@@ -3,7 +3,7 @@ using System.Security.Authentication;
 
 namespace GatewayKit.Cli.Logging;
 
-/// <summary>Describes an exception: a fault of the network in a sentence, since its stack says nothing; any other with its stack.</summary>
+/// <summary>Describes an exception: a network failure in a sentence, because its stack trace doesn't help; any other with its stack trace.</summary>
 internal static class ExceptionText
 {
     public static string Of(Exception error)

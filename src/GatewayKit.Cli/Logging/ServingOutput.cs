@@ -1,7 +1,7 @@
 namespace GatewayKit.Cli.Logging;
 
 /// <summary>
-/// stdout and stderr while a gateway serves: no code that writes there, such as a plugin's <c>Console.WriteLine</c>, waits for the
+/// stdout and stderr while a gateway serves: code that writes there, such as a plugin's <c>Console.WriteLine</c>, doesn't wait for the
 /// reader. Disposing restores the console.
 /// </summary>
 internal sealed class ServingOutput : IDisposable
@@ -25,10 +25,10 @@ internal sealed class ServingOutput : IDisposable
 
     public DroppingWriter Error { get; }
 
-    /// <summary>Takes the console over. Call it before the host is built, since loggers keep the console that they find.</summary>
+    /// <summary>Replaces the console. Call it before the host is built, because loggers keep the current console.</summary>
     public static ServingOutput Take() => new();
 
-    /// <summary>Waits a moment for what is left to write. A stream that is still blocked stays as it is: writing to it would hang.</summary>
+    /// <summary>Waits a moment for pending text. A stream that is still blocked isn't restored: a write to it would hang.</summary>
     public void Dispose()
     {
         if (Out.End(s_patience))

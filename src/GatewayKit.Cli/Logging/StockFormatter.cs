@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging.Console;
 namespace GatewayKit.Cli.Logging;
 
 /// <summary>
-/// One line: time, level, category, event, message, exception, and for a line of an exchange its trace id, route, cluster and
+/// Formats log entries as one line: time, level, category, event, message, exception, and for a line of an exchange its trace id, route, cluster and
 /// destination.
 /// </summary>
 internal sealed class StockFormatter() : ConsoleFormatter(FormatName)

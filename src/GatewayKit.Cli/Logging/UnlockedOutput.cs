@@ -55,7 +55,7 @@ internal sealed class UnlockedOutput(int descriptor) : Stream
 
     public override void SetLength(long value) => throw new NotSupportedException();
 
-    // A parent process may have made the descriptor non-blocking.
+    // A parent process may have set the descriptor to non-blocking.
     private static void Recover(int error)
     {
         if (error == (OperatingSystem.IsLinux() ? WouldBlockOnLinux : WouldBlockElsewhere))

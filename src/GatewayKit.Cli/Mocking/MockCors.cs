@@ -10,7 +10,7 @@ namespace GatewayKit.Cli.Mocking;
 /// </summary>
 internal static class MockCors
 {
-    /// <summary>How long a browser may keep the answer to a preflight, in seconds.</summary>
+    /// <summary>The time that a browser may cache the response to a preflight, in seconds.</summary>
     private const string MaxAge = "600";
 
     private const string RequestPrivateNetwork = "Access-Control-Request-Private-Network";
@@ -43,7 +43,7 @@ internal static class MockCors
         if (request.AccessControlRequestHeaders.ToString() is { Length: > 0 } asked && IsPrintable(asked))
             headers.AccessControlAllowHeaders = asked;
 
-        // A site on the internet may call a mock on the developer's machine.
+        // Allows a site on the internet to call a mock on the developer's machine.
         if (request[RequestPrivateNetwork] == "true")
             headers["Access-Control-Allow-Private-Network"] = "true";
         headers.Vary = $"Origin, Access-Control-Request-Method, Access-Control-Request-Headers, {RequestPrivateNetwork}";
@@ -59,7 +59,7 @@ internal static class MockCors
             headers.Vary = StringValues.Concat(headers.Vary, "Origin");
     }
 
-    /// <summary>The request's own origin, <c>null</c> included, may send credentials. Without an origin, only a cache's next reader matters.</summary>
+    /// <summary>Allows the request's own origin, including <c>null</c>, to send credentials. Without an origin, only the next reader of a cache matters.</summary>
     private static void AllowOrigin(IHeaderDictionary request, IHeaderDictionary response)
     {
         response.Remove("Access-Control-Allow-Credentials");
@@ -73,6 +73,6 @@ internal static class MockCors
 
     private static string? Single(StringValues values) => values is [{ Length: > 0 } value] && IsPrintable(value) ? value : null;
 
-    /// <summary>Whether a client's text can be a response header.</summary>
+    /// <summary>Returns whether a client's text can be a response header.</summary>
     private static bool IsPrintable(string text) => !text.AsSpan().ContainsAnyExceptInRange(' ', '~');
 }

@@ -1,32 +1,32 @@
 namespace GatewayKit.Cli.Mocking;
 
-/// <summary>What the command line says of a mock.</summary>
+/// <summary>The settings of a mock from the command line.</summary>
 internal sealed record MockSettings
 {
-    /// <summary>The OpenAPI document; null for recorded exchanges alone.</summary>
+    /// <summary>The OpenAPI document; null for only recorded exchanges.</summary>
     public string? Document { get; init; }
 
     /// <summary>The file of recorded exchanges; null for none.</summary>
     public string? Fixtures { get; init; }
 
-    /// <summary>Whether each answer is made up anew.</summary>
+    /// <summary>Gets whether every response is generated.</summary>
     public bool Dynamic { get; init; }
 
-    /// <summary>What made-up values start from; null for the default.</summary>
+    /// <summary>The seed of generated values; null for the default.</summary>
     public int? Seed { get; init; }
 
-    /// <summary>Whether collections live.</summary>
+    /// <summary>Gets whether the mock keeps the state of collections.</summary>
     public bool Stateful { get; init; }
 
-    /// <summary>Whether an answer that violates the document becomes a 500.</summary>
+    /// <summary>Gets whether a response that violates the document becomes a 500.</summary>
     public bool Errors { get; init; }
 
-    /// <summary>Whether scripts of every site may read the answers.</summary>
+    /// <summary>Gets whether scripts of every site can read the responses.</summary>
     public bool Cors { get; init; }
 
-    /// <summary>Further folders that references of the document may lead into.</summary>
+    /// <summary>Additional folders that the document can reference.</summary>
     public IReadOnlyList<string> ReferenceRoots { get; init; } = [];
 
-    /// <summary>Whether changes of the files are followed.</summary>
+    /// <summary>Gets whether the mock reloads changed files.</summary>
     public bool Watch { get; init; }
 }

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GatewayKit.Cli.Mocking;
 
-/// <summary>The configuration of a gateway that mocks: one route for everything, answered by the plugin mock.</summary>
+/// <summary>The configuration of a mock: one route for all requests, with the mock plugin.</summary>
 internal static class MockSource
 {
     public static void Add(GatewayKitBuilder gateway, MockSettings settings)
@@ -20,7 +20,7 @@ internal static class MockSource
 
     private static IEnumerable<KeyValuePair<string, string?>> Settings(MockSettings settings)
     {
-        // A mock stands for an API of any kind: what its document allows in a path, the gateway lets through.
+        // A mock can replace any API: the gateway accepts every path that the document allows.
         yield return new("paths:encodedSlash", "keep");
         yield return new("paths:emptySegments", "keep");
         yield return new("paths:parameters", "keep");
@@ -44,6 +44,6 @@ internal static class MockSource
             yield return new(plugin + "options:errors", "true");
     }
 
-    /// <summary>A file's name is no place for variables.</summary>
+    /// <summary>Escapes variables, which a file's name doesn't contain.</summary>
     private static string Escaped(string file) => file.Replace("${", "$${", StringComparison.Ordinal);
 }

@@ -3,7 +3,7 @@ using GatewayKit.OpenApi;
 
 namespace GatewayKit.Cli.Mocking;
 
-/// <summary>Shows a person the operations of a document.</summary>
+/// <summary>Writes the operations of a document as a table.</summary>
 internal static class OperationTable
 {
     private const int Longest = 60;

@@ -6,7 +6,7 @@ using GatewayKit.OpenApi.Schemas;
 
 namespace GatewayKit.Cli.Mocking;
 
-/// <summary>A <c>curl</c> line that a mock answers well.</summary>
+/// <summary>Creates a <c>curl</c> line for a successful request to a mock.</summary>
 internal static class SampleRequest
 {
     public static string? Of(OpenApiDocument document, string url)
@@ -74,6 +74,6 @@ internal static class SampleRequest
         };
     }
 
-    /// <summary>In single quotes, for a POSIX shell.</summary>
+    /// <summary>Returns a text in single quotes, for a POSIX shell.</summary>
     private static string Quoted(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

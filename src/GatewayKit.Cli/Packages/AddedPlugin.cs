@@ -1,8 +1,8 @@
 namespace GatewayKit.Cli.Packages;
 
-/// <summary>A plugin folder that has come into its place.</summary>
+/// <summary>An added plugin folder.</summary>
 /// <param name="Folder">Its name.</param>
 /// <param name="Plugins">The names of the plugins in it.</param>
-/// <param name="Package">What it was made of.</param>
-/// <param name="Replaced">Whether it took the place of another.</param>
+/// <param name="Package">Its package.</param>
+/// <param name="Replaced">Whether it replaced another one.</param>
 internal sealed record AddedPlugin(string Folder, IReadOnlyList<string> Plugins, PackageRecord Package, bool Replaced);

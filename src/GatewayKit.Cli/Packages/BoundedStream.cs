@@ -1,9 +1,9 @@
 namespace GatewayKit.Cli.Packages;
 
-/// <summary>Writes to a file, and no more than is allowed: what a package says about its size need not be true.</summary>
+/// <summary>Writes a limited number of bytes to a file: the declared size of a package may be wrong.</summary>
 /// <param name="file">The file, which is created.</param>
-/// <param name="limit">The most bytes.</param>
-/// <param name="what">What is written, for the message.</param>
+/// <param name="limit">The maximum number of bytes.</param>
+/// <param name="what">The name of the content, for the message.</param>
 internal sealed class BoundedStream(string file, long limit, string what) : Stream
 {
     private readonly FileStream _file = new(file, FileMode.CreateNew, FileAccess.ReadWrite);

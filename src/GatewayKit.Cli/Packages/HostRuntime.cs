@@ -3,7 +3,7 @@ using NuGet.RuntimeModel;
 
 namespace GatewayKit.Cli.Packages;
 
-/// <summary>The runtime identifier of this process, and those whose files it can run instead.</summary>
+/// <summary>The runtime identifier of this process, and compatible ones whose files it can also run.</summary>
 internal static class HostRuntime
 {
     private static readonly string s_processor = RuntimeInformation.ProcessArchitecture switch
@@ -16,10 +16,10 @@ internal static class HostRuntime
         Architecture.Ppc64le => "ppc64le",
         Architecture.RiscV64 => "riscv64",
         Architecture.LoongArch64 => "loongarch64",
-        var other => throw new ToolException($"packages for the processor {other} are not known."),
+        var other => throw new ToolException($"the processor architecture {other} isn't supported."),
     };
 
-    // The portable ones: an identifier such as ubuntu.24.04-x64 is one that packages don't use any more.
+    // Only portable identifiers: packages no longer use identifiers such as ubuntu.24.04-x64.
     private static readonly string[] s_systems =
         OperatingSystem.IsWindows() ? ["win"]
         : OperatingSystem.IsMacOS() ? ["osx", "unix"]
@@ -33,7 +33,7 @@ internal static class HostRuntime
     private static bool IsMusl => RuntimeInformation.RuntimeIdentifier is var name
         && (name.Contains("musl", StringComparison.Ordinal) || name.StartsWith("alpine", StringComparison.Ordinal));
 
-    // From linux-musl-x64 to linux-musl, then to linux-x64 and so on; the graph of .NET in small.
+    // From linux-musl-x64 to linux-musl, then to linux-x64 and so on; a subset of the .NET graph.
     private static IEnumerable<RuntimeDescription> Describe()
     {
         for (var i = 0; i < s_systems.Length; i++)

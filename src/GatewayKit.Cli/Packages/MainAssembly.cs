@@ -2,13 +2,13 @@ using GatewayKit.Loading.Inspection;
 
 namespace GatewayKit.Cli.Packages;
 
-/// <summary>Finds the assembly of a package that holds its plugins, after which the folder is named.</summary>
+/// <summary>Finds the assembly of a package that contains its plugins. The folder is named after it.</summary>
 internal static class MainAssembly
 {
     /// <param name="package">The package.</param>
     /// <param name="folder">The folder with its files.</param>
     /// <returns>The assembly's name.</returns>
-    /// <exception cref="ToolException">None, or more than one, may be it.</exception>
+    /// <exception cref="ToolException">There is no candidate, or more than one.</exception>
     public static string Find(PackageArchive package, string folder)
     {
         var id = package.Identity.Id;
@@ -21,8 +21,8 @@ internal static class MainAssembly
         return candidates switch
         {
             [var one] => one,
-            [] => throw new ToolException($"package {package.Identity} holds no plugin: no assembly in it refers to {SharedAssemblies.Contract.Name}."),
-            _ => throw new ToolException($"package {package.Identity} has several assemblies that may hold plugins ({string.Join(", ", candidates)}), and none is named '{id}'."),
+            [] => throw new ToolException($"package {package.Identity} doesn't contain a plugin: no assembly in it references {SharedAssemblies.Contract.Name}."),
+            _ => throw new ToolException($"package {package.Identity} has several assemblies that may contain plugins ({string.Join(", ", candidates)}), and none is named '{id}'."),
         };
     }
 

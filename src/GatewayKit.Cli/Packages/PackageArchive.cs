@@ -6,10 +6,10 @@ using NuGet.Packaging.Signing;
 
 namespace GatewayKit.Cli.Packages;
 
-/// <summary>A package file that has been checked and can be read.</summary>
+/// <summary>A checked package file.</summary>
 internal sealed class PackageArchive : IDisposable
 {
-    /// <summary>The most bytes of a package: 256 MB.</summary>
+    /// <summary>The maximum size of a package: 256 MB.</summary>
     public const long MaxPackageBytes = 256L << 20;
 
     private readonly PackageArchiveReader _reader;
@@ -28,16 +28,16 @@ internal sealed class PackageArchive : IDisposable
 
     public IReadOnlyList<PackageDependencyGroup> Dependencies { get; }
 
-    /// <summary>Every file in it.</summary>
+    /// <summary>The files in the package.</summary>
     public IReadOnlyList<string> Files { get; }
 
-    /// <summary>The hash of the file, in base64 as lock files of NuGet have it.</summary>
+    /// <summary>The hash of the file, in base64, as in lock files of NuGet.</summary>
     public string Sha512 { get; }
 
-    /// <summary>Whose certificate signed it; null if nobody's.</summary>
+    /// <summary>The subject of the certificate that signed it; null if it isn't signed.</summary>
     public string? Signer { get; }
 
-    /// <exception cref="ToolException">The file is no package, or one that nobody should unpack.</exception>
+    /// <exception cref="ToolException">The file isn't a valid package, or it isn't safe to unpack.</exception>
     public static async Task<PackageArchive> OpenAsync(string file, CancellationToken cancellation)
     {
         PackageArchiveReader? reader = null;
@@ -49,8 +49,8 @@ internal sealed class PackageArchive : IDisposable
                 throw new ToolException($"'{Path.GetFileName(file)}' has more than {MaxPackageBytes >> 20} MB.");
             using (var archive = await ZipFile.OpenReadAsync(file, cancellation).ConfigureAwait(false))
             {
-                if (ArchiveCheck.FindMistake(archive) is { } mistake)
-                    throw new ToolException($"'{Path.GetFileName(file)}' is refused: {mistake}");
+                if (ArchiveCheck.FindError(archive) is { } reason)
+                    throw new ToolException($"'{Path.GetFileName(file)}' is rejected: {reason}");
             }
 
             var signer = await FindSignerAsync(reader, file, cancellation).ConfigureAwait(false);
@@ -61,7 +61,7 @@ internal sealed class PackageArchive : IDisposable
         {
             reader?.Dispose();
             if (error is InvalidDataException or PackagingException or SignatureException or IOException or UnauthorizedAccessException or System.Xml.XmlException or ArgumentException)
-                throw new ToolException($"'{Path.GetFileName(file)}' is no package that can be read: {error.Message}", error);
+                throw new ToolException($"'{Path.GetFileName(file)}' isn't a readable package: {error.Message}", error);
             throw;
         }
     }
@@ -81,7 +81,7 @@ internal sealed class PackageArchive : IDisposable
 
     public void Dispose() => _reader.Dispose();
 
-    /// <summary>A signature that does not fit the content is refused. Whom it is trusted from is for the person who adds it.</summary>
+    /// <summary>Rejects a signature that doesn't match the content. The trust in the signer is the operator's decision.</summary>
     private static async Task<string?> FindSignerAsync(PackageArchiveReader reader, string file, CancellationToken cancellation)
     {
         if (!await reader.IsSignedAsync(cancellation).ConfigureAwait(false))
@@ -90,7 +90,7 @@ internal sealed class PackageArchive : IDisposable
         var verifier = new PackageSignatureVerifier([new IntegrityVerificationProvider()]);
         var verified = await verifier.VerifySignaturesAsync(reader, SignedPackageVerifierSettings.GetDefault(), cancellation).ConfigureAwait(false);
         if (!verified.IsValid)
-            throw new ToolException($"'{Path.GetFileName(file)}' is refused: it was changed after it was signed.");
+            throw new ToolException($"'{Path.GetFileName(file)}' is rejected: it was changed after it was signed.");
 
         var signature = await reader.GetPrimarySignatureAsync(cancellation).ConfigureAwait(false);
         return signature?.SignerInfo.Certificate?.Subject;

@@ -4,13 +4,13 @@ using NuGet.ContentModel;
 
 namespace GatewayKit.Cli.Packages;
 
-/// <summary>Which files of a package belong into a plugin's folder on this machine, by NuGet's own conventions.</summary>
+/// <summary>Selects the files of a package for a plugin's folder on this machine, by NuGet's conventions.</summary>
 internal static class PackageAssets
 {
     private const string Nothing = "_._";
 
-    /// <returns>The files by their places in the folder: assemblies and native libraries beside each other, satellites in their culture's folder.</returns>
-    /// <exception cref="ToolException">The package has code, but none that runs here.</exception>
+    /// <returns>The files by their paths in the folder: assemblies and native libraries at the top, satellites in the folder of their culture.</returns>
+    /// <exception cref="ToolException">The package has code, but not for this platform.</exception>
     public static IReadOnlyDictionary<string, string> Find(PackageArchive package)
     {
         var conventions = new ManagedCodeConventions(HostRuntime.Graph);
@@ -20,7 +20,7 @@ internal static class PackageAssets
 
         var code = Items(conventions.Patterns.RuntimeAssemblies);
         if (code is null && package.Files.Any(f => f.StartsWith("lib/", StringComparison.OrdinalIgnoreCase)))
-            throw new ToolException($"package {package.Identity} has nothing for {SharedPackages.Framework.GetShortFolderName()}; it has: {string.Join(", ", Frameworks(package))}.");
+            throw new ToolException($"package {package.Identity} doesn't support {SharedPackages.Framework.GetShortFolderName()}; it supports: {string.Join(", ", Frameworks(package))}.");
 
         var assets = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var item in (code ?? []).Concat(Items(conventions.Patterns.NativeLibraries) ?? []))

@@ -6,12 +6,12 @@ using NuGet.Versioning;
 
 namespace GatewayKit.Cli.Packages;
 
-/// <summary>Asks package sources for versions, dependencies and packages.</summary>
+/// <summary>Reads versions, dependencies and packages from package sources.</summary>
 internal sealed class PackageFeed(PackageSources sources) : IDisposable
 {
     private readonly SourceCacheContext _cache = new() { NoCache = true, DirectDownload = true };
 
-    /// <summary>Every version, with the first source that has it, from the lowest to the highest.</summary>
+    /// <summary>Returns every version from the lowest to the highest, each with the first source that has it.</summary>
     /// <exception cref="ToolException">No source has the package, or a source fails.</exception>
     public async Task<IReadOnlyList<FeedPackage>> FindAsync(string id, CancellationToken cancellation)
     {
@@ -23,7 +23,7 @@ internal sealed class PackageFeed(PackageSources sources) : IDisposable
                 found.TryAdd(version, new FeedPackage(new PackageIdentity(id, version), source));
         }
 
-        return found.Count > 0 ? [.. found.Values] : throw new ToolException($"there is no package '{id}'. Asked: {PackageSources.Describe(sources.For(id))}.");
+        return found.Count > 0 ? [.. found.Values] : throw new ToolException($"package '{id}' doesn't exist. Searched sources: {PackageSources.Describe(sources.For(id))}.");
     }
 
     public async Task<IEnumerable<PackageDependencyGroup>> FindDependenciesAsync(FeedPackage package, CancellationToken cancellation)
@@ -56,7 +56,7 @@ internal sealed class PackageFeed(PackageSources sources) : IDisposable
         {
             var resource = await source.GetResourceAsync<FindPackageByIdResource>(cancellation).ConfigureAwait(false);
             return resource is null
-                ? throw new ToolException($"the package source {PackageSources.Describe(source.PackageSource)} has no packages to offer.")
+                ? throw new ToolException($"the package source {PackageSources.Describe(source.PackageSource)} doesn't provide packages.")
                 : await ask(resource).ConfigureAwait(false);
         }
         catch (Exception error) when (error is NuGetProtocolException or PackagingException or HttpRequestException or IOException or InvalidDataException)

@@ -6,7 +6,7 @@ using NuGet.Resolver;
 
 namespace GatewayKit.Cli.Packages;
 
-/// <summary>Finds the packages that a plugin's package needs beside it, each in the lowest version that all of them take.</summary>
+/// <summary>Finds the packages that a plugin's package depends on, each in the lowest version that all of them accept.</summary>
 internal sealed class PackageGraph(PackageFeed feed)
 {
     private const int MaxPackages = 256;
@@ -17,9 +17,9 @@ internal sealed class PackageGraph(PackageFeed feed)
 
     /// <param name="root">The plugin's package.</param>
     /// <param name="dependencies">Its dependencies, by framework.</param>
-    /// <param name="cancellation">Ends it.</param>
-    /// <returns>The other packages; not those that the host shares.</returns>
-    /// <exception cref="ToolException">Something is missing, or no versions fit together.</exception>
+    /// <param name="cancellation">Cancels the operation.</param>
+    /// <returns>The other packages, except those that the host shares.</returns>
+    /// <exception cref="ToolException">A package is missing, or there are no compatible versions.</exception>
     public async Task<IReadOnlyList<FeedPackage>> ResolveAsync(
         PackageIdentity root, IEnumerable<PackageDependencyGroup> dependencies, CancellationToken cancellation)
     {
@@ -58,14 +58,14 @@ internal sealed class PackageGraph(PackageFeed feed)
     private void Add(PackageIdentity package, IEnumerable<PackageDependencyGroup> dependencies, SourceRepository? source)
     {
         if (_available.Count == MaxPackages)
-            throw new ToolException($"it needs more than {MaxPackages} packages.");
+            throw new ToolException($"it depends on more than {MaxPackages} packages.");
 
         var info = new SourcePackageDependencyInfo(package.Id, package.Version, SharedPackages.FindPrivate(dependencies), listed: true, source);
         _available.Add(package, info);
         _pending.Enqueue(info);
     }
 
-    // What the resolver takes and gives is derived from an identity, and neither equals one nor is written like one.
+    // The resolver's types derive from an identity, but don't compare equal to one and have a different text.
     private static PackageIdentity Plain(PackageIdentity package) => new(package.Id, package.Version);
 
     private IEnumerable<PackageIdentity> Resolve(PackageIdentity root, CancellationToken cancellation)
@@ -77,7 +77,7 @@ internal sealed class PackageGraph(PackageFeed feed)
         }
         catch (NuGetResolverException error)
         {
-            throw new ToolException($"its dependencies do not fit together: {error.Message}", error);
+            throw new ToolException($"its dependencies are incompatible: {error.Message}", error);
         }
     }
 }

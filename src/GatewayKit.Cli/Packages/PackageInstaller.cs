@@ -2,9 +2,9 @@ using NuGet.Versioning;
 
 namespace GatewayKit.Cli.Packages;
 
-/// <summary>Makes a plugin's folder of a package and those that it depends on.</summary>
-/// <param name="plugins">Takes the folder.</param>
-/// <param name="feed">Has the packages.</param>
+/// <summary>Creates a plugin's folder from a package and its dependencies.</summary>
+/// <param name="plugins">The plugins folder.</param>
+/// <param name="feed">The package sources.</param>
 /// <param name="isTrusted">Whether the plugin's code may be loaded to check it.</param>
 internal sealed class PackageInstaller(PluginsDirectory plugins, PackageFeed feed, bool isTrusted)
 {
@@ -16,14 +16,14 @@ internal sealed class PackageInstaller(PluginsDirectory plugins, PackageFeed fee
     /// <summary>Adds the package of a file.</summary>
     public async Task<AddedPlugin> AddFileAsync(string file, CancellationToken cancellation)
     {
-        // Of a copy, so that what was checked is what is unpacked.
+        // Uses a copy, so that the checked file is the unpacked one.
         var copy = Path.Combine(_packages, "root.nupkg");
         File.Copy(file, copy);
         using var package = await PackageArchive.OpenAsync(copy, cancellation).ConfigureAwait(false);
         return await AddAsync(package, Path.GetFileName(file), cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Adds a package of the sources.</summary>
+    /// <summary>Adds a package from the sources.</summary>
     public async Task<AddedPlugin> AddAsync(string id, NuGetVersion? version, bool prerelease, CancellationToken cancellation)
     {
         var chosen = PackageChoice.Choose(await feed.FindAsync(id, cancellation).ConfigureAwait(false), version, prerelease);
@@ -54,7 +54,7 @@ internal sealed class PackageInstaller(PluginsDirectory plugins, PackageFeed fee
         foreach (var plugin in names)
         {
             if (PluginMetadata.FindFolder(plugin, plugins, except: name) is { } other)
-                throw new ToolException($"its plugin '{plugin}' is already provided by '{other}'; remove that first.");
+                throw new ToolException($"its plugin '{plugin}' is already provided by '{other}'; remove that plugin first.");
         }
 
         if (isTrusted)
@@ -71,7 +71,7 @@ internal sealed class PackageInstaller(PluginsDirectory plugins, PackageFeed fee
             return package;
 
         package.Dispose();
-        throw new ToolException($"the source {PackageSources.Describe(found.Source.PackageSource)} gives package {package.Identity} for {found.Identity}.");
+        throw new ToolException($"the source {PackageSources.Describe(found.Source.PackageSource)} returned package {package.Identity} instead of {found.Identity}.");
     }
 
     private async Task UnpackAsync(PackageArchive package, CancellationToken cancellation)
@@ -79,7 +79,7 @@ internal sealed class PackageInstaller(PluginsDirectory plugins, PackageFeed fee
         foreach (var (place, file) in PackageAssets.Find(package))
         {
             if (!_owners.TryAdd(place, package.Identity.ToString()))
-                throw new ToolException($"packages {_owners[place]} and {package.Identity} both bring '{place}'.");
+                throw new ToolException($"packages {_owners[place]} and {package.Identity} both contain '{place}'.");
 
             await package.CopyAsync(file, Path.Combine(_files, place), cancellation).ConfigureAwait(false);
             var comments = Path.ChangeExtension(file, ".xml");

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace GatewayKit.Cli.Packages;
 
 /// <summary>
-/// What a plugin's folder was made of, kept in it for people and for <c>gatewaykit plugins remove</c>. Nothing is loaded by it,
-/// and its name begins with a dot, so that it is no part of the plugin.
+/// The record of the packages of a plugin's folder, stored in it for operators and for <c>gatewaykit plugins remove</c>. It has no effect
+/// on what is loaded, and its name starts with a dot, so that it isn't part of the plugin.
 /// </summary>
 internal sealed record PackageRecord(string Id, string Version, string Source, string Sha512, string? Signer, IReadOnlyList<PackageRecord.Dependency> Dependencies)
 {
@@ -31,6 +31,6 @@ internal sealed record PackageRecord(string Id, string Version, string Source, s
 
     public void Write(string folder) => File.WriteAllBytes(Path.Combine(folder, FileName), JsonSerializer.SerializeToUtf8Bytes(this, s_options));
 
-    /// <summary>A package whose files are in the folder too.</summary>
+    /// <summary>Another package with files in the folder.</summary>
     internal sealed record Dependency(string Id, string Version, string Source, string Sha512);
 }

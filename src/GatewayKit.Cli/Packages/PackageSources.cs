@@ -4,7 +4,7 @@ using NuGet.Protocol.Core.Types;
 
 namespace GatewayKit.Cli.Packages;
 
-/// <summary>Where packages are looked for: one source that is named, or those of nuget.config as 'dotnet restore' reads it.</summary>
+/// <summary>The package sources: a specified source, or those of nuget.config as 'dotnet restore' reads it.</summary>
 internal sealed class PackageSources
 {
     private readonly IReadOnlyList<SourceRepository> _sources;
@@ -17,8 +17,8 @@ internal sealed class PackageSources
     }
 
     /// <param name="source">A URL, a folder or the name of a source in nuget.config; null for all of nuget.config.</param>
-    /// <param name="directory">Where nuget.config is looked for, and above.</param>
-    /// <exception cref="ToolException">The source is none, or would be read without encryption.</exception>
+    /// <param name="directory">The folder in which the search for nuget.config starts, upwards.</param>
+    /// <exception cref="ToolException">The source isn't valid, or isn't encrypted.</exception>
     public static PackageSources Load(string? source, string directory)
     {
         try
@@ -36,7 +36,7 @@ internal sealed class PackageSources
         }
     }
 
-    /// <summary>The sources that a package may come from: a source mapping keeps a name from being taken over elsewhere.</summary>
+    /// <summary>Returns the allowed sources of a package: a source mapping prevents another source from providing the same name.</summary>
     public IReadOnlyList<SourceRepository> For(string id)
     {
         if (_mapping is not { IsEnabled: true })
@@ -46,11 +46,11 @@ internal sealed class PackageSources
         return [.. _sources.Where(s => names.Contains(s.PackageSource.Name, StringComparer.OrdinalIgnoreCase))];
     }
 
-    /// <summary>What a person is told of sources; never what credentials their addresses hold.</summary>
+    /// <summary>Describes sources for messages, without credentials in their addresses.</summary>
     public static string Describe(IEnumerable<SourceRepository> sources)
     {
         var names = string.Join(", ", sources.Select(s => Describe(s.PackageSource)));
-        return names.Length > 0 ? names : "no source (nuget.config names none for it)";
+        return names.Length > 0 ? names : "none (nuget.config doesn't map a source to it)";
     }
 
     public static string Describe(PackageSource source)
@@ -69,12 +69,12 @@ internal sealed class PackageSources
             return new PackageSource(source);
 
         var folder = Path.GetFullPath(source, directory);
-        return Directory.Exists(folder) ? new PackageSource(folder) : throw new ToolException($"--source: the directory '{source}' does not exist.");
+        return Directory.Exists(folder) ? new PackageSource(folder) : throw new ToolException($"--source: the directory '{source}' doesn't exist.");
     }
 
-    // Code that nobody has signed must not be read over a wire that anyone can write to.
+    // Unsigned code must not be read over a connection that others can modify.
     private static PackageSource Check(PackageSource source)
         => source.IsHttp && !source.IsHttps && !source.AllowInsecureConnections && source.SourceUri is not { IsLoopback: true }
-            ? throw new ToolException($"the package source {Describe(source)} is not encrypted; use https, or allowInsecureConnections in nuget.config.")
+            ? throw new ToolException($"the package source {Describe(source)} isn't encrypted. Use https, or allowInsecureConnections in nuget.config.")
             : source;
 }

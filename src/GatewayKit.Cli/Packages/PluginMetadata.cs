@@ -2,13 +2,13 @@ using GatewayKit.Loading.Inspection;
 
 namespace GatewayKit.Cli.Packages;
 
-/// <summary>Reads what plugin folders say about themselves. No code of theirs is loaded.</summary>
+/// <summary>Reads the metadata of plugin folders without loading their code.</summary>
 internal static class PluginMetadata
 {
     /// <summary>Inspects a folder as a gateway does before it loads one.</summary>
     /// <param name="folder">The plugin's folder, named after its assembly.</param>
     /// <returns>The names of its plugins.</returns>
-    /// <exception cref="ToolException">A gateway would refuse it; the message has all reasons.</exception>
+    /// <exception cref="ToolException">A gateway would reject the folder; the message has all reasons.</exception>
     public static IReadOnlyList<string> Inspect(string folder)
     {
         var name = Path.GetFileName(folder);
@@ -16,7 +16,7 @@ internal static class PluginMetadata
         {
             return PluginInspector.Inspect(folder, name + ".dll").Plugins is { Count: > 0 } plugins
                 ? plugins
-                : throw new ToolException($"'{name}.dll' holds no plugin: no class in it has the attribute GatewayPlugin.");
+                : throw new ToolException($"'{name}.dll' doesn't contain a plugin: no class in it has the attribute GatewayPlugin.");
         }
         catch (PluginInspectionException error)
         {

@@ -4,11 +4,11 @@ using GatewayKit.Plugins;
 
 namespace GatewayKit.Cli.Packages;
 
-/// <summary>Loads a plugin folder as a gateway would, before a gateway gets to see it. This runs the plugin's code.</summary>
+/// <summary>Loads a plugin folder as a gateway would, before a gateway can load it. This runs the plugin's code.</summary>
 internal static class PluginTrial
 {
-    /// <param name="staging">A plugins folder that holds this plugin only.</param>
-    /// <exception cref="ToolException">It doesn't load.</exception>
+    /// <param name="staging">A plugins folder that contains only this plugin.</param>
+    /// <exception cref="ToolException">The plugin can't be loaded.</exception>
     public static async Task RunAsync(string staging)
     {
         var app = StockHost.Build(new StockHostSettings { NeedsConfig = false, Plugins = [staging] });

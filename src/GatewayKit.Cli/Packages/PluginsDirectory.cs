@@ -1,15 +1,15 @@
 namespace GatewayKit.Cli.Packages;
 
-/// <summary>A folder of plugin folders that is changed one whole plugin at a time, so that a running gateway sees no half of one.</summary>
+/// <summary>A folder of plugin folders that changes one complete plugin at a time, so that a running gateway never sees a partial one.</summary>
 internal sealed class PluginsDirectory : IDisposable
 {
-    // The gateway takes no notice of what begins with a dot. It is in the same folder because a rename stays within a disk.
+    // The gateway ignores names that start with a dot. The folder is inside the plugins folder because a rename must stay on the same disk.
     private const string WorkPrefix = ".gatewaykit-";
 
     private readonly string _path;
     private readonly string _work;
 
-    /// <exception cref="ToolException">It can't be written to.</exception>
+    /// <exception cref="ToolException">The folder isn't writable.</exception>
     public PluginsDirectory(string path)
     {
         _path = System.IO.Path.GetFullPath(path);
@@ -20,7 +20,7 @@ internal sealed class PluginsDirectory : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new ToolException($"the plugins folder '{path}' can't be written to: {error.Message} Name another one with --plugins DIR.", error);
+            throw new ToolException($"the plugins folder '{path}' can't be written to: {error.Message} Specify another one with --plugins DIR.", error);
         }
     }
 
@@ -30,16 +30,16 @@ internal sealed class PluginsDirectory : IDisposable
     public IEnumerable<string> Names
         => Directory.EnumerateDirectories(_path).Select(d => System.IO.Path.GetFileName(d)).Where(n => n[0] != '.').Order(StringComparer.Ordinal);
 
-    /// <summary>A folder for files that are not yet, or never, a plugin.</summary>
+    /// <summary>Creates a folder for files that aren't a plugin, or not yet.</summary>
     public string CreateWork(string name) => Directory.CreateDirectory(System.IO.Path.Combine(_work, name)).FullName;
 
-    /// <summary>Puts a finished folder into its place; one that is there already makes room.</summary>
-    /// <returns>Whether it took the place of another.</returns>
+    /// <summary>Moves a finished folder to its final location and replaces an existing one.</summary>
+    /// <returns>Whether it replaced another one.</returns>
     public bool Publish(string folder)
     {
         var name = System.IO.Path.GetFileName(folder);
         if (Names.FirstOrDefault(n => n != name && n.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } other)
-            throw new ToolException($"there is a plugin folder '{other}' already, which differs from '{name}' in case only; remove it first.");
+            throw new ToolException($"the plugin folder '{other}' already exists, and differs from '{name}' only in case. Remove it first.");
 
         var target = System.IO.Path.Combine(_path, name);
         var replaces = Directory.Exists(target);

@@ -6,20 +6,20 @@ using NuGet.Packaging.Core;
 
 namespace GatewayKit.Cli.Packages;
 
-/// <summary>Which dependencies of a package a plugin's folder needs: not those that every plugin shares with the host.</summary>
+/// <summary>Selects the dependencies of a package that a plugin's folder needs: all except those that plugins share with the host.</summary>
 internal static class SharedPackages
 {
-    // They hold no code for a running .NET, but names, references or build files.
+    // These contain no code for a running .NET, but names, references or build files.
     private static readonly FrozenSet<string> s_without = new[]
     {
         "GatewayKit.PluginSdk", "NETStandard.Library", "Microsoft.NETCore.App", "Microsoft.NETCore.App.Ref", "Microsoft.AspNetCore.App",
         "Microsoft.AspNetCore.App.Ref", "Microsoft.NETCore.Platforms", "Microsoft.NETCore.Targets",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The framework that the host runs on.</summary>
+    /// <summary>The framework of the host.</summary>
     public static NuGetFramework Framework { get; } = new(FrameworkConstants.FrameworkIdentifiers.NetCoreApp, new Version(Environment.Version.Major, 0, 0, 0));
 
-    /// <summary>The dependencies for the host's framework whose files a plugin's folder has to hold.</summary>
+    /// <summary>The dependencies for the host's framework whose files a plugin's folder must contain.</summary>
     public static PackageDependency[] FindPrivate(IEnumerable<PackageDependencyGroup> groups)
         => [.. FindAll(groups).Where(d => !IsShared(d.Id) && HasRuntime(d))];
 
@@ -28,7 +28,7 @@ internal static class SharedPackages
     {
         var contract = FindAll(groups).FirstOrDefault(d => SharedAssemblies.IsContract(d.Id))?.VersionRange.MinVersion;
         if (contract is not null && contract.Major != SharedAssemblies.Contract.Version!.Major)
-            throw new ToolException($"package {package} is built for version {contract} of {SharedAssemblies.Contract.Name}; this gateway has {SharedAssemblies.Contract.Version.Major}.x. Another version of the package, or of the gateway, fits.");
+            throw new ToolException($"package {package} is built for version {contract} of {SharedAssemblies.Contract.Name}; this gateway has {SharedAssemblies.Contract.Version.Major}.x. Use another version of the package, or of the gateway.");
     }
 
     private static IEnumerable<PackageDependency> FindAll(IEnumerable<PackageDependencyGroup> groups)

@@ -2,13 +2,13 @@ using GatewayKit.Configuration;
 
 namespace GatewayKit.Compilation;
 
-/// <summary>Warns of routes that nothing answers: without a cluster, and without a plugin that is made to answer.</summary>
+/// <summary>Warns about routes that can't answer: without a cluster, and without a plugin of the stage <c>origin</c>.</summary>
 internal static class AnswerChecker
 {
     /// <param name="config">The configuration.</param>
-    /// <param name="routes">The composers of its routes, by id.</param>
+    /// <param name="routes">The composers of the routes, by id.</param>
     /// <param name="ofCallers">The entries of groups and consumers.</param>
-    /// <param name="errors">Takes the warnings.</param>
+    /// <param name="errors">Collects the warnings.</param>
     public static void Check(
         GatewayConfig config, IReadOnlyDictionary<string, PipelineComposer> routes, IEnumerable<CompiledEntry> ofCallers, ConfigErrors errors)
     {

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace GatewayKit.Compilation;
 
 /// <summary>
-/// A route's pipelines for callers whose groups or who themselves have plugins. The second half of each is put together from ready
-/// entries when the first such caller comes, and kept.
+/// A route's pipelines for callers that have plugins, by themselves or by their groups. The second half of each is composed from compiled
+/// entries for the first request of such callers, and cached.
 /// </summary>
 internal sealed class CallerPipelines(CallerScopes scopes, RoutePipeline routePipeline, PipelineComposer composer)
 {

@@ -3,10 +3,10 @@ using System.Collections.Frozen;
 
 namespace GatewayKit.Compilation;
 
-/// <summary>Which entries each caller adds to a route.</summary>
+/// <summary>The entries that each caller adds to a route.</summary>
 internal sealed class CallerScopes
 {
-    /// <summary>How many sets of groups of callers from outside the configuration (a token's claims, say) are remembered.</summary>
+    /// <summary>The maximum number of cached group sets of callers from outside the configuration, such as a token's claims.</summary>
     private const int Bound = 1000;
 
     private readonly FrozenDictionary<string, IReadOnlyList<CompiledEntry>> _groups;

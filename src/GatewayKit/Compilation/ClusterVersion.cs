@@ -5,7 +5,7 @@ namespace GatewayKit.Compilation;
 
 /// <summary>
 /// The versions of a cluster inside YARP, which changes a cluster in place while requests still use it. Each version has an
-/// id of its own and carries the configured id as metadata.
+/// its own id and carries the configured id as metadata.
 /// </summary>
 internal static class ClusterVersion
 {
@@ -25,11 +25,11 @@ internal static class ClusterVersion
             ClusterId = version,
             Metadata = metadata,
 
-            // Kestrel reads headers as UTF-8; a client that writes ASCII alone would fail for what it let in.
+            // Kestrel reads headers as UTF-8; a client that writes only ASCII would fail for headers that the gateway accepted.
             HttpClient = client with { RequestHeaderEncoding = client.RequestHeaderEncoding ?? "utf-8" },
         };
     }
 
-    /// <summary>The configured id behind a version's metadata; null for a cluster that is not the gateway's.</summary>
+    /// <summary>Returns the configured id from a version's metadata; null for a cluster that isn't the gateway's.</summary>
     public static string? ConfiguredId(IReadOnlyDictionary<string, string>? metadata) => metadata?.GetValueOrDefault(ConfiguredIdKey);
 }

@@ -6,7 +6,7 @@ using GatewayKit.Plugins;
 
 namespace GatewayKit.Compilation;
 
-/// <summary>An entry of the configuration that has been checked: its plugin is known, its options are bound.</summary>
+/// <summary>A checked entry of the configuration, with its plugin type and its bound options.</summary>
 internal sealed class CompiledEntry(PluginEntry entry, PluginType type, PluginPlacement placement, object options, string where)
 {
     public PluginEntry Entry { get; } = entry;
@@ -17,26 +17,26 @@ internal sealed class CompiledEntry(PluginEntry entry, PluginType type, PluginPl
 
     public object Options { get; } = options;
 
-    /// <summary>The entry in messages, such as <c>routes.orders.plugins[1] (rate-limit)</c>.</summary>
+    /// <summary>The entry's name in messages, such as <c>routes.orders.plugins[1] (rate-limit)</c>.</summary>
     public string Where { get; } = where;
 
-    /// <summary>The instance that every route shares; null for a plugin that asks for its route.</summary>
+    /// <summary>The instance that every route shares; null for a plugin that depends on its route.</summary>
     public IGatewayPlugin? Shared { get; set; }
 
-    /// <summary>The instances by route of a plugin that asks for its route.</summary>
+    /// <summary>The instances by route of a plugin that depends on its route.</summary>
     public FrozenDictionary<string, IGatewayPlugin> PerRoute { get; set; } = FrozenDictionary<string, IGatewayPlugin>.Empty;
 
-    /// <summary>The instances, if they take commands.</summary>
+    /// <summary>The instances that accept commands.</summary>
     public IEnumerable<CommandTarget> CommandTargets
         => PerRoute.Values.Append(Shared).OfType<ICommandHook>().Select(hook => new CommandTarget(hook, Placement));
 
-    /// <summary>What an entry of a more specific scope must have in common with this one to replace it.</summary>
+    /// <summary>The key that an entry of a more specific scope must share to replace this one.</summary>
     public (PluginType Type, string? Id) Key => (Type, Entry.Id);
 
-    /// <summary>Whether this entry takes the place of <paramref name="other"/> when both apply.</summary>
+    /// <summary>Returns whether this entry replaces <paramref name="other"/> when both apply.</summary>
     public bool Replaces(CompiledEntry other) => Key == other.Key;
 
-    /// <summary>Reports what is wrong with an option at its place.</summary>
+    /// <summary>Reports an error of an option at its location.</summary>
     public void Report(OptionsError error, ConfigErrors errors)
     {
         var options = Entry.Options is { } node ? ConfigMapping.From(node) : null;

@@ -59,7 +59,7 @@ internal sealed class ConsumerCompiler(GatewayConfig config, PluginCatalog catal
         var key = credential.Key;
         if (!_owners.TryAdd((recordType, key), where))
         {
-            errors.Add(where, $"the same credential stands at {_owners[(recordType, key)]}; a credential belongs to one consumer.", place);
+            errors.Add(where, $"the same credential is defined at {_owners[(recordType, key)]}; a credential can belong to only one consumer.", place);
             return;
         }
 
@@ -68,10 +68,10 @@ internal sealed class ConsumerCompiler(GatewayConfig config, PluginCatalog catal
         byKey.Add(key, Activator.CreateInstance(typeof(CredentialMatch<>).MakeGenericType(recordType), consumer, credential)!);
     }
 
-    /// <summary>Names go into headers for the upstream, groups as a list with commas.</summary>
+    /// <summary>Names are sent to the upstream in headers; groups as a comma-separated list.</summary>
     private void CheckName(string where, string name, ConfigPlace place)
     {
         if (name.Length > 128 || name.Any(c => c is <= ' ' or > '~' or ','))
-            errors.Add(where, "the name is not 1 to 128 printable ASCII characters without spaces and commas.", place);
+            errors.Add(where, "the name must be 1 to 128 printable ASCII characters without spaces and commas.", place);
     }
 }

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace GatewayKit.Compilation;
 
-/// <summary>The consumers of one configuration, indexed by name and by the hash of each credential.</summary>
+/// <summary>The consumers of one configuration, by name and by the hash of each credential.</summary>
 internal sealed class ConsumerDirectory(
     FrozenDictionary<string, Consumer> consumers, FrozenDictionary<Type, FrozenDictionary<CredentialKey, object>> credentials) : IConsumerDirectory
 {

@@ -6,12 +6,12 @@ using GatewayKit.Plugins;
 
 namespace GatewayKit.Compilation;
 
-/// <summary>Checks lists of plugin entries: the plugin exists, its options bind, its scope and its stage allow it.</summary>
+/// <summary>Checks lists of plugin entries: that the plugin exists, its options are valid, and its scope and stage are allowed.</summary>
 internal sealed class EntryCompiler(PluginCatalog catalog, ImmutableDictionary<string, string> folders, ConfigErrors errors)
 {
     private readonly List<CompiledEntry> _all = [];
 
-    /// <summary>Every entry that was compiled without an error.</summary>
+    /// <summary>The entries that were compiled without an error.</summary>
     public IReadOnlyList<CompiledEntry> All => _all;
 
     public IReadOnlyList<CompiledEntry> Compile(ImmutableArray<PluginEntry> entries, PluginScope scope, string? scopeId)
@@ -24,7 +24,7 @@ internal sealed class EntryCompiler(PluginCatalog catalog, ImmutableDictionary<s
                 continue;
 
             if (compiled.Find(entry.Replaces) is { } twin)
-                errors.Add(entry.Where, $"the list has this plugin already, at {twin.Where}; give one of them an 'id'.", entries[i].Place);
+                errors.Add(entry.Where, $"the list already has this plugin at {twin.Where}; give one of them an 'id'.", entries[i].Place);
             else
                 compiled.Add(entry);
         }
@@ -56,7 +56,7 @@ internal sealed class EntryCompiler(PluginCatalog catalog, ImmutableDictionary<s
             Folder = folders.GetValueOrDefault(entry.Place.Source ?? ""),
         };
 
-        // An entry that only switches a less specific one off needs no options.
+        // An entry that only disables a less specific one doesn't need options.
         if (!entry.Enabled && entry.Options is null)
             return new CompiledEntry(entry, type, placement, new NoOptions(), where);
         if (OptionsBinder.Bind(type.OptionsType, entry.Options, where, "options.", entry.Place, errors) is not { } options || entry.IsIncomplete)
@@ -72,7 +72,7 @@ internal sealed class EntryCompiler(PluginCatalog catalog, ImmutableDictionary<s
         if (authenticates && stage > PluginStage.Authentication)
             errors.Add(where, "stage is later than authentication; a plugin that authenticates can't run later.", entry.Place);
         if (scope >= PluginScope.Group && (authenticates || entry.Stage <= PluginStage.Authentication))
-            errors.Add(where, "its stage is not later than authentication; a group's or consumer's plugins run once the caller is known.", entry.Place);
+            errors.Add(where, "its stage isn't later than authentication; plugins of groups and consumers run after the caller is authenticated.", entry.Place);
         if (entry.OnError == PluginErrorPolicy.Continue && (authenticates || stage is PluginStage.Authentication or PluginStage.Authorization))
             errors.Add(where, "onError is 'continue'; authentication and authorization can only reject.", entry.Place);
     }

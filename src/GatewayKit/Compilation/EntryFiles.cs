@@ -1,8 +1,8 @@
 namespace GatewayKit.Compilation;
 
-/// <summary>Collects the files that the plugins of one configuration have read.</summary>
-/// <param name="watched">Takes each of them at once: a configuration that is rejected because of a file waits for its next version.</param>
-/// <param name="since">The time before the first of them was read, UTC.</param>
+/// <summary>Collects the files that the plugins of one configuration read.</summary>
+/// <param name="watched">Called immediately for each file, so that a configuration that is rejected because of a file is retried when the file changes.</param>
+/// <param name="since">The time before the first file was read, UTC.</param>
 internal sealed class EntryFiles(WatchedFiles watched, DateTime since) : IPluginFiles
 {
     private readonly HashSet<string> _paths = new(StringComparer.Ordinal);
@@ -13,7 +13,7 @@ internal sealed class EntryFiles(WatchedFiles watched, DateTime since) : IPlugin
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (!Path.IsPathFullyQualified(path))
-            throw new ArgumentException($"'{path}' is relative; give the full path.", nameof(path));
+            throw new ArgumentException($"'{path}' is relative. Use the full path.", nameof(path));
 
         lock (_paths)
             _paths.Add(path);

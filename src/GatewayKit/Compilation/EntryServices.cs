@@ -1,6 +1,6 @@
 namespace GatewayKit.Compilation;
 
-/// <summary>What a plugin's constructor may ask for: what belongs to its entry first, then its module's and the host's services.</summary>
+/// <summary>The services for a plugin's constructor: those of its entry first, then its module's and the host's.</summary>
 internal sealed class EntryServices(CompiledEntry entry, RouteInfo? route, IConsumerDirectory consumers, IPluginWarnings warnings, IPluginFiles files) : IServiceProvider
 {
     public object? GetService(Type serviceType)

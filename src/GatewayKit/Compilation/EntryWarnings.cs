@@ -2,7 +2,7 @@ using GatewayKit.Configuration;
 
 namespace GatewayKit.Compilation;
 
-/// <summary>Reports a plugin's warnings at the place of its entry's options, while its constructor runs.</summary>
+/// <summary>Reports a plugin's warnings at the location of its entry's options, while its constructor runs.</summary>
 internal sealed class EntryWarnings(CompiledEntry entry, ConfigErrors errors) : IPluginWarnings
 {
     private volatile bool _isClosed;
@@ -15,6 +15,6 @@ internal sealed class EntryWarnings(CompiledEntry entry, ConfigErrors errors) : 
             entry.Report(new OptionsError(option, message) { IsWarning = true }, errors);
     }
 
-    /// <summary>Ends the constructor: what a plugin reports later has nowhere to go.</summary>
+    /// <summary>Ends the collection after the constructor: later warnings are dropped.</summary>
     public void Close() => _isClosed = true;
 }

@@ -7,12 +7,12 @@ using GatewayKit.Plugins;
 namespace GatewayKit.Compilation;
 
 /// <summary>
-/// One version of the configuration, compiled. An exchange enters it and exits it; when it has been replaced and the last
-/// exchange has left, its plugin instances are disposed.
+/// A compiled version of the configuration. Each exchange enters and exits it. After it was replaced and the last
+/// exchange exited, its plugin instances are disposed.
 /// </summary>
 internal sealed class GatewaySnapshot
 {
-    /// <summary>The snapshot itself counts as one while it is in force.</summary>
+    /// <summary>The snapshot itself counts as one exchange while it is active.</summary>
     private int _users = 1;
 
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -38,24 +38,24 @@ internal sealed class GatewaySnapshot
 
     public FrozenDictionary<string, CompiledRoute> Routes { get; private set; } = FrozenDictionary<string, CompiledRoute>.Empty;
 
-    /// <summary>What runs for requests that no route takes; null if nothing does.</summary>
+    /// <summary>The pipeline for requests that match no route; null if there is none.</summary>
     public CompiledRoute? Unmatched { get; private set; }
 
     public required EdgeSettings Edge { get; init; }
 
-    /// <summary>The files that its plugins have read.</summary>
+    /// <summary>The files that its plugins read.</summary>
     public required IReadOnlySet<string> Files { get; init; }
 
-    /// <summary>The id under which YARP knows each cluster.</summary>
+    /// <summary>The id of each cluster in YARP.</summary>
     public required FrozenDictionary<string, string> ClusterVersions { get; init; }
 
-    /// <summary>The plugins that take commands.</summary>
+    /// <summary>The plugins that accept commands.</summary>
     public IReadOnlyList<CommandTarget> CommandTargets { get; private set; } = [];
 
-    /// <summary>Completes when the snapshot has been retired and its last exchange has left.</summary>
+    /// <summary>Completes when the snapshot is retired and its last exchange has exited.</summary>
     public Task Drained => _drained.Task;
 
-    /// <summary>Fills in what refers back to the snapshot, once, before it is published.</summary>
+    /// <summary>Sets the parts that refer back to the snapshot. Called once, before it is published.</summary>
     public void Complete(IEnumerable<CompiledRoute> routes, CompiledRoute? unmatched, IReadOnlyList<IGatewayPlugin> plugins, IReadOnlyList<CommandTarget> commandTargets)
     {
         Routes = routes.ToFrozenDictionary(r => r.Info.Id, StringComparer.OrdinalIgnoreCase);
@@ -86,7 +86,7 @@ internal sealed class GatewaySnapshot
             _ = DisposePluginsAsync();
     }
 
-    /// <summary>Takes the snapshot out of force.</summary>
+    /// <summary>Retires the snapshot.</summary>
     public void Retire() => Exit();
 
     private async Task DisposePluginsAsync()
@@ -94,7 +94,7 @@ internal sealed class GatewaySnapshot
         await Task.Yield();
         await DisposeAsync(_plugins, _modules, _onDisposeFailed).ConfigureAwait(false);
 
-        // Whoever still holds the snapshot itself (an endpoint of an idle stream, say) must not hold its plugins.
+        // An object that still references the snapshot, such as the endpoint of an idle stream, must not keep its plugins alive.
         var catalog = Catalog;
         foreach (var route in Routes.Values)
             route.Clear();
@@ -107,7 +107,7 @@ internal sealed class GatewaySnapshot
         _drained.TrySetResult();
     }
 
-    /// <summary>Disposes plugins; one that fails, or takes too long, does not keep the others.</summary>
+    /// <summary>Disposes plugins. A plugin that fails or takes too long doesn't affect the others.</summary>
     public static async Task DisposeAsync(IEnumerable<IGatewayPlugin> plugins, ModuleLifetimes modules, Action<string, Exception> onFailed)
     {
         foreach (var plugin in plugins.Where(p => p is IAsyncDisposable or IDisposable))
@@ -116,7 +116,7 @@ internal sealed class GatewaySnapshot
             {
                 await modules.DisposeAsync(() => DisposeAsync(plugin)).ConfigureAwait(false);
             }
-#pragma warning disable CA1031 // Whatever a plugin throws while it goes must not keep the others from going.
+#pragma warning disable CA1031 // An exception while one plugin is disposed must not keep the others from being disposed.
             catch (Exception error)
 #pragma warning restore CA1031
             {

@@ -3,8 +3,8 @@ using GatewayKit.Configuration;
 namespace GatewayKit.Compilation;
 
 /// <summary>
-/// Refuses an output cache in front of plugins that decide who may call: ASP.NET Core answers from it before any plugin
-/// runs, so that a caller without credentials would get what another one was given.
+/// Rejects an output cache in front of plugins that authenticate or authorize: ASP.NET Core answers from the cache before any plugin
+/// runs, so a caller without credentials would get another caller's response.
 /// </summary>
 internal static class OutputCacheChecker
 {
@@ -13,7 +13,7 @@ internal static class OutputCacheChecker
         foreach (var (id, route) in config.Routes.Where(route => !string.IsNullOrEmpty(route.Value.Route.OutputCachePolicy)))
         {
             if (routes[id].Placed.FirstOrDefault(Decides) is { Entry: { } entry })
-                errors.Add($"routes.{id}", $"outputCachePolicy is '{route.Route.OutputCachePolicy}', whose answers would skip the plugin '{entry.Type.Name}'. Remove one of them.", route.Place);
+                errors.Add($"routes.{id}", $"outputCachePolicy is '{route.Route.OutputCachePolicy}', whose cached responses would skip the plugin '{entry.Type.Name}'. Remove one of them.", route.Place);
         }
     }
 

@@ -3,9 +3,9 @@ using GatewayKit.Plugins;
 namespace GatewayKit.Compilation;
 
 /// <summary>
-/// Puts the pipelines of a route together: from the least to the most specific scope, an entry of the same name and id takes the place
-/// of the earlier one, and then the stages decide, within which the order stays. The two halves are composed apart: a caller's entries
-/// only ever make a second half.
+/// Composes the pipelines of a route. From the least to the most specific scope, an entry replaces an earlier one of the same name
+/// and id; then the entries are sorted by stage, and keep their order within a stage. The two halves are composed separately: a caller's entries
+/// affect only the second half.
 /// </summary>
 internal sealed class PipelineComposer
 {
@@ -21,16 +21,16 @@ internal sealed class PipelineComposer
 
     public string RouteId { get; }
 
-    /// <summary>The entries that every caller of the route has, each at its place, also those that are switched off.</summary>
+    /// <summary>The entries of every caller of the route, each at its position, including disabled ones.</summary>
     public IReadOnlyList<PlacedEntry> Placed { get; }
 
-    /// <summary>Whether the route finds out who calls it; only then entries of groups and consumers apply to it.</summary>
+    /// <summary>Gets whether the route authenticates callers. Entries of groups and consumers apply only to these routes.</summary>
     public bool KnowsCallers => Placed.Any(e => e is { IsEnabled: true, Entry.Type: var type } && type.Hooks.HasFlag(PluginHooks.Authentication));
 
-    /// <summary>The pipeline of a caller without entries of its own.</summary>
+    /// <summary>The pipeline of a caller without its own entries.</summary>
     public RoutePipeline Compose() => new(Compile(Placed, beforeCaller: true), Compile(Placed, beforeCaller: false));
 
-    /// <summary>The second half of the pipeline of a caller with entries of its own.</summary>
+    /// <summary>The second half of the pipeline of a caller with its own entries.</summary>
     public PipelineHalf ComposeAfter(IReadOnlyList<CompiledEntry> ofCaller) => Compile(Place(Placed, ofCaller), beforeCaller: false);
 
     private static List<PlacedEntry> Place(IReadOnlyList<PlacedEntry> first, params ReadOnlySpan<IReadOnlyList<CompiledEntry>> scopes)
@@ -54,7 +54,7 @@ internal sealed class PipelineComposer
     private PipelineHalf Compile(IEnumerable<PlacedEntry> placed, bool beforeCaller)
         => new([.. placed.Where(e => e.IsEnabled && e.IsBeforeCaller == beforeCaller).OrderBy(e => e.Stage).Select(Compile)]);
 
-    /// <summary>Pipelines share what stands in several of them, so that what is known of an entry on a route is known once.</summary>
+    /// <summary>Pipelines share their common entries, so that the state of an entry on a route exists once.</summary>
     private PipelineEntry Compile(PlacedEntry placed)
     {
         lock (_entries)

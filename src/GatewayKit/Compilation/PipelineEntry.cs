@@ -5,7 +5,7 @@ using GatewayKit.Responses;
 
 namespace GatewayKit.Compilation;
 
-/// <summary>A plugin at its place in a pipeline: its instance, seen through each hook that it implements.</summary>
+/// <summary>A plugin at its position in a pipeline: its instance, as each hook that it implements.</summary>
 internal sealed class PipelineEntry(
     IGatewayPlugin plugin, PluginType type, PluginPlacement placement, string routeId, PluginStage stage, object options, PluginEntry entry)
 {
@@ -30,18 +30,18 @@ internal sealed class PipelineEntry(
 
     public PluginStage Stage { get; } = stage;
 
-    /// <summary>The bound options, for those who explain a pipeline.</summary>
+    /// <summary>The bound options, for the explanation of a pipeline.</summary>
     public object Options { get; } = options;
 
-    /// <summary>The options as they are written, for those who explain a pipeline; null if there are none.</summary>
+    /// <summary>The options as written in the source, for the explanation of a pipeline; null if there are none.</summary>
     public ConfigNode? Written { get; } = entry.Options;
 
     public string Name => Type.Name;
 
-    /// <summary>Whether it blocks so many threads that it gets no more requests.</summary>
+    /// <summary>Gets whether the plugin blocks the maximum number of threads, so that it gets no more requests.</summary>
     public bool IsBlocked { get; set; }
 
-    /// <summary>Whether its hooks are not to be called: an exception escaped from its assembly, or it blocks too many threads.</summary>
+    /// <summary>Gets whether the hooks must not be called: an exception escaped from its assembly, or it blocks too many threads.</summary>
     public bool IsBarred => Module.IsQuarantined || IsBlocked;
 
     public void ThrowIfBarred()
@@ -50,10 +50,10 @@ internal sealed class PipelineEntry(
             throw Module.IsQuarantined ? new QuarantinedPluginException(Name) : new BlockedPluginException(Name);
     }
 
-    /// <summary>Whether another entry is this one in another version of the configuration, or at another stage for another caller.</summary>
+    /// <summary>Returns whether another entry is the same entry in another version of the configuration, or at another stage for another caller.</summary>
     public bool IsSame(PipelineEntry other) => Type == other.Type && RouteId == other.RouteId && Placement.Key == other.Placement.Key;
 
-    /// <summary>The 401 with this plugin's challenge. A plugin gives the same strings each time, so it is built once.</summary>
+    /// <summary>The 401 response with this plugin's challenge. Built once, because a plugin returns the same strings each time.</summary>
     public GatewayResponse Unauthorized(string challenge, string? reason)
     {
         if (_unauthorized is { } last && ReferenceEquals(last.Challenge, challenge) && ReferenceEquals(last.Reason, reason))
@@ -64,7 +64,7 @@ internal sealed class PipelineEntry(
         return response;
     }
 
-    /// <summary>The 403 for a reason of this plugin, built once for the same string.</summary>
+    /// <summary>Returns the 403 for a reason of this plugin, cached for the last string.</summary>
     public GatewayResponse Forbidden(string reason)
     {
         if (_forbidden is { } last && ReferenceEquals(last.Reason, reason))

@@ -1,14 +1,14 @@
 namespace GatewayKit.Compilation;
 
 /// <summary>
-/// One half of a route's plugins in their order, compiled: those before the caller is known, or those after. Which hooks they have is
-/// known, so that a request only runs what there is.
+/// A compiled half of a route's plugins, in order: those before the caller is authenticated, or those after. Their hooks are
+/// known in advance, so that a request runs only existing hooks.
 /// </summary>
 internal sealed class PipelineHalf(PipelineEntry[] entries)
 {
     public static readonly PipelineHalf Empty = new([]);
 
-    /// <summary>The plugins from the first to the last on the way down.</summary>
+    /// <summary>The plugins from the first to the last of the request.</summary>
     public readonly PipelineEntry[] Entries = entries;
 
     /// <summary>The index of the last authentication hook, or -1.</summary>

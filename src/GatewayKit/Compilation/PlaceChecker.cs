@@ -4,8 +4,8 @@ using GatewayKit.Configuration.Scalars;
 namespace GatewayKit.Compilation;
 
 /// <summary>
-/// Checks what depends on the place that an entry has among those of other scopes, in every combination of a route and a caller that can
-/// occur. Each route, group and consumer is looked at once.
+/// Checks the rules that depend on the position of an entry among those of other scopes, for every possible combination of a route and
+/// a caller. Each route, group and consumer is visited once.
 /// </summary>
 internal sealed class PlaceChecker(
     IReadOnlyDictionary<string, IReadOnlyList<CompiledEntry>> groups,
@@ -16,7 +16,7 @@ internal sealed class PlaceChecker(
 
     public void Check(IEnumerable<PipelineComposer> routes)
     {
-        // 1. Each route: what every caller has, and where a caller's entries will find it.
+        // 1. Each route: the entries of every caller, and the positions that a caller's entries will find.
         var places = groups.Values.Concat(consumers.Values.Select(c => c.Entries)).SelectMany(e => e)
             .Select(e => e.Key).Distinct().ToDictionary(key => key, _ => new EntryPlaces());
         var knowing = 0;
@@ -32,8 +32,8 @@ internal sealed class PlaceChecker(
                 places.GetValueOrDefault(placed.Entry.Key)?.Add(placed, route.RouteId);
         }
 
-        // 2. Each group by itself: a caller may be in any of them, as its token says. Beside other groups an entry comes to stand where they
-        //    have put it, which is after the caller is known; it may still be a stage at which a plugin can only reject.
+        // 2. Each group by itself: a caller may be in any of them, as its token says. In combination with other groups, an entry gets the position
+        //    that they define, which is after authentication; it may still be a stage at which a plugin can only reject.
         var byGroup = groups.ToDictionary(g => g.Key, g => g.Value.ToDictionary(e => e.Key), StringComparer.OrdinalIgnoreCase);
         var stages = groups.Values.SelectMany(e => e).Where(e => e.Entry.Stage is not null).ToLookup(e => e.Key);
         foreach (var entry in groups.Values.SelectMany(e => e))
@@ -43,7 +43,7 @@ internal sealed class PlaceChecker(
                 CheckErrorPolicies(stages[entry.Key].Select(other => PlacedEntry.Of(other).ReplacedBy(entry)));
         }
 
-        // 3. Each consumer, behind its own groups.
+        // 3. Each consumer, after its own groups.
         foreach (var (ofGroups, entries) in consumers.Values)
         {
             foreach (var entry in entries)
@@ -62,9 +62,9 @@ internal sealed class PlaceChecker(
         {
             CheckErrorPolicy(place.Take(entry));
             if (place.Entry is { IsBeforeCaller: true, IsEnabled: true } replaced)
-                Report(entry, $"it replaces {replaced.Entry.Where} on route '{place.Route}', whose stage {Name(replaced.Stage)} is not later than authentication and has run before the caller is known. Give it an 'id' of its own to run it beside that one.");
+                Report(entry, $"it replaces {replaced.Entry.Where} on route '{place.Route}', whose stage {Name(replaced.Stage)} isn't later than authentication and runs before the caller is authenticated. Give it its own 'id' to run both.");
             else if (place.Take(entry) is { IsBeforeCaller: true } early)
-                Report(entry, $"its stage {Name(early.Stage)} is not later than authentication; a group's or consumer's plugins run once the caller is known. Give it a later 'stage'.");
+                Report(entry, $"its stage {Name(early.Stage)} isn't later than authentication; plugins of groups and consumers run after the caller is authenticated. Give it a later 'stage'.");
         }
     }
 
@@ -74,7 +74,7 @@ internal sealed class PlaceChecker(
             CheckErrorPolicy(entry);
     }
 
-    /// <summary>The stage may be that of an entry which is replaced, and so another one than the plugin's own.</summary>
+    /// <summary>The stage may be inherited from a replaced entry and differ from the plugin's own.</summary>
     private void CheckErrorPolicy(PlacedEntry placed)
     {
         if (placed is { Stage: PluginStage.Authentication or PluginStage.Authorization, Entry.Entry.OnError: PluginErrorPolicy.Continue })

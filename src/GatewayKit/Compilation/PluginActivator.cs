@@ -10,7 +10,7 @@ internal sealed class PluginActivator(IConsumerDirectory consumers, IPluginFiles
 {
     private readonly List<IGatewayPlugin> _created = [];
 
-    /// <summary>Everything that was created, also when something else failed: it is to be disposed.</summary>
+    /// <summary>The created instances, which must be disposed even if another one failed.</summary>
     public IReadOnlyList<IGatewayPlugin> Created => _created;
 
     public void Activate(CompiledEntry entry, IEnumerable<RouteInfo> routes)
@@ -36,7 +36,7 @@ internal sealed class PluginActivator(IConsumerDirectory consumers, IPluginFiles
         entry.PerRoute = instances.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
     }
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever a plugin's constructor throws refuses the configuration.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "An exception from a plugin's constructor rejects the configuration.")]
     private IGatewayPlugin? Create(CompiledEntry entry, RouteInfo? route)
     {
         var warnings = new EntryWarnings(entry, errors);
@@ -64,7 +64,7 @@ internal sealed class PluginActivator(IConsumerDirectory consumers, IPluginFiles
         }
     }
 
-    /// <summary>A service that is missing can be registered at two places, of which an author may know one.</summary>
+    /// <summary>A missing service can be registered in two ways, and an author may know only one.</summary>
     private static string Advice(Exception error)
         => error is InvalidOperationException && error.Message.StartsWith("Unable to resolve service for type", StringComparison.Ordinal)
             ? $" Register it in a class of the plugin's assembly that implements {nameof(IPluginServices)}, or in the host's services."

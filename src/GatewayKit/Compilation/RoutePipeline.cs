@@ -1,8 +1,8 @@
 namespace GatewayKit.Compilation;
 
 /// <summary>
-/// The plugins of a route in two halves: up to and including the stage <c>authentication</c>, before the caller is known, and those
-/// after. A caller changes the second half only: what has run stays as it ran, and nothing of the second half is skipped.
+/// The plugins of a route in two halves: up to and including the stage <c>authentication</c>, before the caller is known, and the plugins
+/// after. A caller changes only the second half: plugins that ran already don't change, and no plugin of the second half is skipped.
 /// </summary>
 internal sealed class RoutePipeline(PipelineHalf beforeCaller, PipelineHalf afterCaller)
 {
@@ -14,7 +14,7 @@ internal sealed class RoutePipeline(PipelineHalf beforeCaller, PipelineHalf afte
 
     public int Count => BeforeCaller.Entries.Length + AfterCaller.Entries.Length;
 
-    /// <summary>The index of the first entry that runs once the caller is known.</summary>
+    /// <summary>The index of the first entry that runs after the caller is known.</summary>
     public int CallerIndex => BeforeCaller.Entries.Length;
 
     public bool HasUpstreamRequestHooks => BeforeCaller.HasUpstreamRequestHooks || AfterCaller.HasUpstreamRequestHooks;
@@ -25,7 +25,7 @@ internal sealed class RoutePipeline(PipelineHalf beforeCaller, PipelineHalf afte
 
     public bool HasCompletionHooks => BeforeCaller.HasCompletionHooks || AfterCaller.HasCompletionHooks;
 
-    /// <summary>The entry at a position, counted through both halves.</summary>
+    /// <summary>Returns the entry at a position, counted through both halves.</summary>
     public PipelineEntry this[int index]
     {
         get
@@ -35,6 +35,6 @@ internal sealed class RoutePipeline(PipelineHalf beforeCaller, PipelineHalf afte
         }
     }
 
-    /// <summary>The pipeline of a caller: this route's first half and the caller's own second half.</summary>
+    /// <summary>Returns the pipeline of a caller: this route's first half and the caller's own second half.</summary>
     public RoutePipeline For(PipelineHalf afterCaller) => new(BeforeCaller, afterCaller);
 }

@@ -11,27 +11,27 @@ using Yarp.ReverseProxy.Configuration;
 namespace GatewayKit.Compilation;
 
 /// <summary>
-/// Turns a configuration into a snapshot: checks everything, binds every option, creates every plugin and puts every
-/// pipeline together. It gives a snapshot without a single error, or none.
+/// Compiles a configuration to a snapshot: checks everything, binds every option, creates every plugin and composes every
+/// pipeline. Returns a snapshot only if there are no errors.
 /// </summary>
 internal sealed partial class SnapshotCompiler(
     IEnumerable<IConfigRule> rules, IEnumerable<IPipelineRule> pipelineRules, ModuleLifetimes modules, WatchedFiles watched, ILogger<SnapshotCompiler> logger)
 {
     private long _revision;
 
-    /// <summary>Compiles the configurations of several sources as one.</summary>
+    /// <summary>Compiles the configurations of several sources together.</summary>
     /// <param name="sources">The configurations with the names of their sources.</param>
-    /// <param name="catalog">The plugins that they can name.</param>
-    /// <param name="previous">The snapshot in force, for the ids of clusters that have not changed.</param>
-    /// <param name="errors">Takes every error. With one in it already, this only looks for more.</param>
-    /// <returns>The snapshot; null after an error, and where variables that aren't set leave something unknown.</returns>
+    /// <param name="catalog">The available plugins.</param>
+    /// <param name="previous">The active snapshot, for the ids of unchanged clusters.</param>
+    /// <param name="errors">Collects the errors. If it already has one, the compilation only looks for more.</param>
+    /// <returns>The snapshot; null after an error, or if unset variables leave values unknown.</returns>
     public GatewaySnapshot? Compile(
         IEnumerable<(string Source, GatewayConfig? Config)> sources, PluginCatalog catalog, GatewaySnapshot? previous, ConfigErrors errors)
     {
         var all = sources.ToArray();
         var given = all.Where(s => s.Config is not null).Select(s => (s.Source, s.Config!)).ToArray();
 
-        // What an unreadable source would have defined must not be reported as missing from the others.
+        // Definitions of an unreadable source must not be reported as missing from the others.
         if (errors.Count > 0 && given.Length < all.Length)
             return null;
 
@@ -39,9 +39,9 @@ internal sealed partial class SnapshotCompiler(
     }
 
     /// <param name="config">The configuration.</param>
-    /// <param name="catalog">The plugins that it can name.</param>
-    /// <param name="previous">The snapshot in force, for the ids of clusters that have not changed.</param>
-    /// <param name="errors">Takes every mistake.</param>
+    /// <param name="catalog">The available plugins.</param>
+    /// <param name="previous">The active snapshot, for the ids of unchanged clusters.</param>
+    /// <param name="errors">Collects the errors.</param>
     public GatewaySnapshot? Compile(GatewayConfig config, PluginCatalog catalog, GatewaySnapshot? previous, ConfigErrors errors)
     {
         foreach (var rule in rules)
@@ -76,10 +76,10 @@ internal sealed partial class SnapshotCompiler(
         var infos = config.Routes.ToDictionary(r => r.Key, r => Describe(r.Value.Route), StringComparer.OrdinalIgnoreCase);
         var files = watched.Begin();
         var activator = new PluginActivator(directory, files, errors);
-        // A plugin can't be created from options that aren't known; the others can still be checked.
+        // A plugin can't be created from unknown options; the others can still be checked.
         var created = entries.All.Where(entry => !UnsetVariables.AreIn(entry.Entry.Options)).ToArray();
 
-        // No instance for a route on which the entry never runs: that would be one for each pair of routes.
+        // Routes on which the entry never runs don't get an instance: that would be one for each pair of routes.
         var served = composers.Values.SelectMany(c => c.Placed.Select(placed => (placed.Entry, Route: infos[c.RouteId]))).ToLookup(pair => pair.Entry, pair => pair.Route);
         RouteInfo[] servedToCallers = [.. composers.Values.Where(c => c.KnowsCallers).Select(c => infos[c.RouteId])];
         foreach (var entry in created)
@@ -121,8 +121,8 @@ internal sealed partial class SnapshotCompiler(
     }
 
     /// <summary>
-    /// A cluster that has changed gets another id inside YARP, so that a request that began under the old configuration
-    /// never meets the new destinations.
+    /// A changed cluster gets another id in YARP, so that a request that started with the old configuration
+    /// never uses the new destinations.
     /// </summary>
     private static FrozenDictionary<string, string> VersionClusters(GatewayConfig config, GatewaySnapshot? previous, long revision)
         => config.Clusters.ToFrozenDictionary(
@@ -141,6 +141,6 @@ internal sealed partial class SnapshotCompiler(
         Metadata = route.Metadata ?? FrozenDictionary<string, string>.Empty,
     };
 
-    [LoggerMessage(20, LogLevel.Warning, "Plugin '{Plugin}' failed while it was disposed.")]
+    [LoggerMessage(20, LogLevel.Warning, "Plugin '{Plugin}' failed during disposal.")]
     private partial void LogDisposeFailed(string plugin, Exception error);
 }

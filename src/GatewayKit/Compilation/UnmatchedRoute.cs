@@ -5,15 +5,15 @@ using GatewayKit.Plugins;
 namespace GatewayKit.Compilation;
 
 /// <summary>
-/// What runs for requests that no route takes: the global plugins for diagnostics, such as correlation-id. No other: a plugin that
-/// authenticates, limits or answers belongs to routes.
+/// The pipeline for requests that match no route: the global plugins for diagnostics, such as correlation-id. Plugins that
+/// authenticate, limit or answer belong to routes.
 /// </summary>
 internal static class UnmatchedRoute
 {
     /// <summary>The id that these plugins and their log lines see.</summary>
     public const string Id = "(none)";
 
-    /// <returns>Null if there is no such plugin.</returns>
+    /// <returns>The route; null if there are no such plugins.</returns>
     public static CompiledRoute? Compile(GatewaySnapshot snapshot, IReadOnlyList<CompiledEntry> global)
     {
         var pipeline = new PipelineComposer(Id, [[.. global.Where(IsForDiagnostics)]]).Compose();
@@ -27,7 +27,7 @@ internal static class UnmatchedRoute
         };
     }
 
-    // By the plugin's own stage as well as by the entry's: an entry may move any plugin to the front.
+    // Checks the plugin's own stage and the entry's, because an entry may move any plugin to the front.
     private static bool IsForDiagnostics(CompiledEntry entry)
         => entry.Type is { Stage: PluginStage.Diagnostics, IsPerRoute: false } type && !type.Hooks.HasFlag(PluginHooks.Authentication)
             && entry.Entry.Stage is null or PluginStage.Diagnostics;

@@ -2,10 +2,10 @@ using GatewayKit.Configuration.Sources;
 
 namespace GatewayKit.Compilation;
 
-/// <summary>The files that plugins have read, of the active configuration and of those that were rejected since.</summary>
+/// <summary>The files that plugins read, for the active configuration and for those that were rejected since.</summary>
 internal sealed class WatchedFiles(TimeProvider time)
 {
-    /// <summary>The maximum number of files: a document of that many parts is still watched, a plugin that goes astray costs no more.</summary>
+    /// <summary>The maximum number of files: enough for a document with many parts, and a limit for a faulty plugin.</summary>
     private const int MaxFiles = 10_000;
 
     private const int MaxBytes = 64 << 20;
@@ -21,10 +21,10 @@ internal sealed class WatchedFiles(TimeProvider time)
         }
     }
 
-    /// <summary>Begins the creation of a configuration's plugins, which read files.</summary>
+    /// <summary>Starts the creation of a configuration's plugins, which read files.</summary>
     public EntryFiles Begin() => new(this, time.GetUtcNow().UtcDateTime);
 
-    /// <summary>Watches a file from its present content on, unless it has changed since it may have been read.</summary>
+    /// <summary>Watches a file for changes to its current content, unless it may have changed since it was read.</summary>
     public void Add(string path, DateTime since)
     {
         lock (_watches)
@@ -38,13 +38,13 @@ internal sealed class WatchedFiles(TimeProvider time)
             if ((stamp.Changed ?? stamp.Written) > since)
                 return;
 
-            // A content that two polls in a row have seen is known.
+            // A content that two successive polls saw is known.
             watch.Poll();
             watch.Poll();
         }
     }
 
-    /// <summary>Drops the files that the configuration, which is active from now on, doesn't use.</summary>
+    /// <summary>Drops the files that the new active configuration doesn't use.</summary>
     public void Keep(IReadOnlySet<string> paths)
     {
         lock (_watches)

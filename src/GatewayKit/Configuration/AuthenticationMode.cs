@@ -3,9 +3,9 @@ namespace GatewayKit.Configuration;
 /// <summary>How several authentication plugins of a route combine.</summary>
 public enum AuthenticationMode
 {
-    /// <summary>Every one must authenticate the caller.</summary>
+    /// <summary>All of them must authenticate the caller.</summary>
     All,
 
-    /// <summary>The first that finds its credentials decides.</summary>
+    /// <summary>The first plugin that finds its credentials decides.</summary>
     Any,
 }

@@ -3,7 +3,7 @@ using GatewayKit.Configuration.Nodes;
 
 namespace GatewayKit.Configuration;
 
-/// <summary>Compares pieces of configuration by what they say, wherever in their sources they stand.</summary>
+/// <summary>Compares pieces of configuration by content, regardless of their locations.</summary>
 internal static class ConfigContent
 {
     public static bool IsSame(GatewayRoute a, GatewayRoute b)

@@ -4,13 +4,13 @@ using GatewayKit.Configuration.Nodes;
 
 namespace GatewayKit.Configuration;
 
-/// <summary>Collects every error and every warning of a configuration, up to a bound for each.</summary>
+/// <summary>Collects every error and every warning of a configuration, up to a limit for each.</summary>
 public sealed class ConfigErrors
 {
     /// <summary>The maximum number of errors, and of warnings, that are kept; more are only counted.</summary>
     public const int Bound = 1000;
 
-    /// <summary>The most characters of a placeholder that a message may contain by chance.</summary>
+    /// <summary>The maximum length of a placeholder that a message may contain by chance.</summary>
     private const int ShortestDistinct = 6;
 
     private readonly List<ConfigError> _errors = [];
@@ -22,7 +22,7 @@ public sealed class ConfigErrors
     /// <summary>The errors, in the order in which they were found.</summary>
     public IReadOnlyList<ConfigError> Items => _errors;
 
-    /// <summary>The warnings, in the order in which they were found. They don't keep a configuration from becoming active.</summary>
+    /// <summary>The warnings, in the order in which they were found. A configuration with warnings can still become active.</summary>
     public IReadOnlyList<ConfigError> Warnings => _warnings;
 
     /// <summary>The number of errors that are kept.</summary>
@@ -46,7 +46,7 @@ public sealed class ConfigErrors
     /// <summary>Adds an error. Characters that would break its line are escaped.</summary>
     /// <param name="where">The piece of configuration.</param>
     /// <param name="message">The error and what is allowed.</param>
-    /// <param name="place">The place in its source.</param>
+    /// <param name="place">The location in its source.</param>
     public void Add(string where, string message, ConfigPlace place = default)
     {
         if (IsDisregarded(message))
@@ -57,10 +57,10 @@ public sealed class ConfigErrors
             Omitted++;
     }
 
-    /// <summary>Adds a warning. A warning that is already there, or is beyond <see cref="Bound"/>, has no effect.</summary>
+    /// <summary>Adds a warning. A warning that was added before, or is beyond <see cref="Bound"/>, has no effect.</summary>
     /// <param name="where">The piece of configuration.</param>
-    /// <param name="message">What the configuration does, and what was probably intended.</param>
-    /// <param name="place">The place in its source.</param>
+    /// <param name="message">The effect of the configuration, and the probable intention.</param>
+    /// <param name="place">The location in its source.</param>
     public void Warn(string where, string message, ConfigPlace place = default)
     {
         var warning = new ConfigError(DisplayText.Line(where), Line(message), place);
@@ -71,10 +71,10 @@ public sealed class ConfigErrors
     /// <summary>The texts that messages don't show, and the references that they show instead.</summary>
     internal ImmutableArray<(string Value, string Written)> Hidden => _hidden.All;
 
-    /// <summary>Shows a text in every later message as it is written in its source: secrets are kept in variables.</summary>
+    /// <summary>Shows the reference to a variable instead of its text in later messages: variables contain secrets.</summary>
     internal void Hide(string value, string written) => _hidden.Add(value, written);
 
-    /// <summary>Disregards later errors about a text that is a placeholder, and was warned of already.</summary>
+    /// <summary>Ignores later errors about a placeholder text, for which there is already a warning.</summary>
     internal void Disregard(string placeholder) => _disregarded.Add(placeholder);
 
     private bool IsDisregarded(string message)

@@ -13,9 +13,9 @@ public sealed record GatewayCluster
     /// <summary>The plugins of every route to this cluster.</summary>
     public ImmutableArray<PluginEntry> Plugins { get; init; } = [];
 
-    /// <summary>Where the cluster stands, for messages; empty for one made in code.</summary>
+    /// <summary>Location of the cluster in its source, used in messages; empty if it was created in code.</summary>
     public ConfigPlace Place { get; internal init; }
 
-    /// <summary>Whether an error left parts of YARP's settings out: what was bound is then only good for finding more errors.</summary>
+    /// <summary>Gets whether YARP's settings are incomplete because of an error; then they can only be used to find more errors.</summary>
     internal bool IsIncomplete { get; init; }
 }

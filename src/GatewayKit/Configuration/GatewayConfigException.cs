@@ -1,9 +1,9 @@
 namespace GatewayKit.Configuration;
 
-/// <summary>A configuration was rejected. The message lists every error, each on a line with its place.</summary>
+/// <summary>Thrown when a configuration is rejected. The message lists every error on its own line with its location.</summary>
 public sealed class GatewayConfigException : Exception
 {
-    /// <summary>Rejects a configuration.</summary>
+    /// <summary>Initializes a new instance with the errors.</summary>
     /// <param name="errors">The errors.</param>
     public GatewayConfigException(IEnumerable<ConfigError> errors) : this([.. errors])
     {

@@ -6,9 +6,9 @@ namespace GatewayKit.Configuration;
 /// <summary>A group of consumers.</summary>
 public sealed record GatewayGroup
 {
-    /// <summary>The plugins that apply once the caller is known to be in this group.</summary>
+    /// <summary>The plugins that apply after the caller is authenticated as a member of this group.</summary>
     public ImmutableArray<PluginEntry> Plugins { get; init; } = [];
 
-    /// <summary>Where the group stands, for messages; empty for one made in code.</summary>
+    /// <summary>Location of the group in its source, used in messages; empty if it was created in code.</summary>
     public ConfigPlace Place { get; internal init; }
 }

@@ -4,7 +4,7 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace GatewayKit.Configuration;
 
-/// <summary>A route: YARP's own settings, and what GatewayKit adds to them.</summary>
+/// <summary>A route: YARP's own settings, and the settings that GatewayKit adds.</summary>
 public sealed record GatewayRoute
 {
     /// <summary>YARP's settings: match, order, cluster, transforms, timeouts, metadata.</summary>
@@ -16,12 +16,12 @@ public sealed record GatewayRoute
     /// <summary>How several authentication plugins of this route combine. Default: all of them must succeed.</summary>
     public AuthenticationMode Authentication { get; init; }
 
-    /// <summary>Which ambiguous spellings of a path this route lets through; what is null here is as the gateway says.</summary>
+    /// <summary>The ambiguous spellings of a path that this route accepts. A null rule inherits the gateway's.</summary>
     public PathRules? Paths { get; init; }
 
-    /// <summary>Where the route stands, for messages; empty for one made in code.</summary>
+    /// <summary>Location of the route in its source, used in messages; empty if it was created in code.</summary>
     public ConfigPlace Place { get; internal init; }
 
-    /// <summary>Whether an error left parts of YARP's settings out: what was bound is then only good for finding more errors.</summary>
+    /// <summary>Gets whether YARP's settings are incomplete because of an error; then they can only be used to find more errors.</summary>
     internal bool IsIncomplete { get; init; }
 }

@@ -1,11 +1,11 @@
 namespace GatewayKit.Configuration;
 
-/// <summary>Whether a spelling is refused or kept byte for byte.</summary>
+/// <summary>The handling of an ambiguous spelling of a path.</summary>
 public enum KeepRule
 {
-    /// <summary>Refused with 400.</summary>
+    /// <summary>Rejects the request with 400.</summary>
     Reject,
 
-    /// <summary>Let through and forwarded byte for byte.</summary>
+    /// <summary>Accepts the path and forwards it byte for byte.</summary>
     Keep,
 }

@@ -1,14 +1,14 @@
 namespace GatewayKit.Configuration;
 
-/// <summary>Whether empty segments are refused or merged.</summary>
+/// <summary>The handling of empty segments of a path.</summary>
 public enum MergeRule
 {
-    /// <summary>Refused with 400.</summary>
+    /// <summary>Rejects the request with 400.</summary>
     Reject,
 
-    /// <summary>Several slashes become one, before routing.</summary>
+    /// <summary>Merges several slashes into one before routing.</summary>
     Merge,
 
-    /// <summary>Let them through as they are: for an API that tells paths apart by them.</summary>
+    /// <summary>Accepts empty segments unchanged, for an API that distinguishes paths by them.</summary>
     Keep,
 }

@@ -1,15 +1,15 @@
 namespace GatewayKit.Configuration;
 
 /// <summary>
-/// Which spellings of a path that mean different things to different servers are let through. Null means as the less
-/// specific scope says, and in the end refused with 400.
+/// The accepted spellings of a path that servers interpret differently. A null rule inherits that of the less
+/// specific scope. Default: the path is rejected with 400.
 /// </summary>
 public sealed record PathRules
 {
     /// <summary>An encoded slash (<c>%2F</c>) inside a segment.</summary>
     public KeepRule? EncodedSlash { get; init; }
 
-    /// <summary>Empty segments (<c>//</c>): <c>merge</c> makes one slash of several before routing, <c>keep</c> leaves them.</summary>
+    /// <summary>Empty segments (<c>//</c>): <c>merge</c> merges several slashes into one before routing, <c>keep</c> leaves them unchanged.</summary>
     public MergeRule? EmptySegments { get; init; }
 
     /// <summary>Parameters of a segment (<c>;a=b</c>), plain or encoded.</summary>

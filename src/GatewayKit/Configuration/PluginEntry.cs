@@ -6,7 +6,7 @@ namespace GatewayKit.Configuration;
 /// <summary>One entry of a <c>plugins</c> list.</summary>
 public sealed record PluginEntry
 {
-    /// <summary>How long a hook may take unless its entry says otherwise.</summary>
+    /// <summary>The default time limit of a hook.</summary>
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(30);
 
     internal const int LongestName = 64;
@@ -16,7 +16,7 @@ public sealed record PluginEntry
     [RegularExpression("[A-Za-z0-9-]+", ErrorMessage = "must be a plugin's name: letters, digits and hyphens")]
     public required string Name { get; init; }
 
-    /// <summary>Tells several instances of the same plugin apart; null for the only one.</summary>
+    /// <summary>The id that distinguishes several instances of the same plugin; null for a single instance.</summary>
     [StringLength(64, MinimumLength = 1)]
     [RegularExpression("[!-~]+", ErrorMessage = "must be printable ASCII without spaces")]
     public string? Id { get; init; }
@@ -27,19 +27,19 @@ public sealed record PluginEntry
     /// <summary>Whether the plugin runs. A disabled entry also disables the less specific one that it replaces.</summary>
     public bool Enabled { get; init; } = true;
 
-    /// <summary>How long one hook may take before the exchange fails, 1 ms to 1 day. Default: 30 s.</summary>
+    /// <summary>The maximum time of one hook before the exchange fails, 1 ms to 1 day. Default: 30 s.</summary>
     [DurationRange("1ms", "1d")]
     public TimeSpan Timeout { get; init; } = DefaultTimeout;
 
-    /// <summary>What happens to the exchange when the plugin fails. Default: it is rejected.</summary>
+    /// <summary>The policy for failures of the plugin. Default: the exchange is rejected.</summary>
     public PluginErrorPolicy OnError { get; init; }
 
-    /// <summary>The options as configured, bound to the plugin's record when the catalog is known; null for none.</summary>
+    /// <summary>The options as configured, bound to the plugin's record once the catalog is known; null for none.</summary>
     public ConfigNode? Options { get; init; }
 
-    /// <summary>Where the entry stands, for messages; empty for one made in code.</summary>
+    /// <summary>Location of the entry in its source, used in messages; empty if it was created in code.</summary>
     public ConfigPlace Place { get; internal init; }
 
-    /// <summary>Whether an error left parts of it out: what was bound is then only good for finding more errors.</summary>
+    /// <summary>Gets whether the entry is incomplete because of an error; then it can only be used to find more errors.</summary>
     internal bool IsIncomplete { get; init; }
 }

@@ -1,8 +1,8 @@
 namespace GatewayKit.Counters;
 
 /// <summary>
-/// What one subject has used of every limit of a policy. Calls may come in parallel. There may be many of these, so each is one small
-/// object: it is its own lock, and what most policies need, the usage of one limit, is a field.
+/// The usage of every limit of a policy by one subject. Calls may be concurrent. There may be many instances, so each is one small
+/// object: the object is its own lock, and the usage of one limit, which is enough for most policies, is a field.
 /// </summary>
 internal sealed class Counter(int limits)
 {
@@ -10,8 +10,8 @@ internal sealed class Counter(int limits)
     private LimitUsage _first;
     private bool _dropped;
 
-    /// <summary>Counts a request against every limit, or against none.</summary>
-    /// <returns>False if the counter has been dropped, so that another one counts now.</returns>
+    /// <summary>Counts a request against all limits, or against none.</summary>
+    /// <returns>False if the counter was dropped and another one counts.</returns>
     public bool TryAcquire(LimitAlgorithm[] limits, CounterClock clock, out CounterDecision decision)
     {
         lock (this)
@@ -20,7 +20,7 @@ internal sealed class Counter(int limits)
             if (_dropped)
                 return false;
 
-            // Asked for inside the lock: a limit never sees time go back.
+            // Read inside the lock, so that time never goes back for a limit.
             var now = clock.Now;
             decision = Decide(limits, now);
             if (!decision.IsAllowed)
@@ -34,7 +34,7 @@ internal sealed class Counter(int limits)
         }
     }
 
-    /// <summary>Ends the counter if a new one would decide the same.</summary>
+    /// <summary>Retires the counter if a new one would make the same decisions.</summary>
     public bool TryDrop(LimitAlgorithm[] limits, CounterClock clock)
     {
         lock (this)
@@ -50,7 +50,7 @@ internal sealed class Counter(int limits)
         }
     }
 
-    /// <summary>The limit that makes the caller wait the longest, or else the one that has the least left.</summary>
+    /// <summary>Returns the limit with the longest wait; without a wait, the limit with the fewest remaining requests.</summary>
     private CounterDecision Decide(LimitAlgorithm[] limits, long now)
     {
         var decision = default(CounterDecision);

@@ -1,6 +1,6 @@
 namespace GatewayKit.Counters;
 
-/// <summary>A clock that never goes back: ticks of 100 ns since it was made.</summary>
+/// <summary>A clock that never goes back: ticks of 100 ns since its creation.</summary>
 internal sealed class CounterClock(TimeProvider time)
 {
     private readonly long _origin = time.GetTimestamp();

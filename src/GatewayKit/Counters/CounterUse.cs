@@ -1,14 +1,14 @@
 namespace GatewayKit.Counters;
 
-/// <summary>Which counter has counted a request.</summary>
+/// <summary>The counter that counted a request.</summary>
 internal enum CounterUse
 {
-    /// <summary>The subject's own.</summary>
+    /// <summary>The subject's own counter.</summary>
     Known,
 
-    /// <summary>The subject's own, which is new.</summary>
+    /// <summary>The subject's own counter, which is new.</summary>
     New,
 
-    /// <summary>The one that subjects share beyond the bound.</summary>
+    /// <summary>The counter that subjects share beyond the limit of counters.</summary>
     Shared,
 }

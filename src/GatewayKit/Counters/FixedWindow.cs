@@ -1,7 +1,7 @@
 namespace GatewayKit.Counters;
 
 /// <summary>
-/// Windows one after the other. A window begins with the first request after the one before has ended. Of the usage,
+/// Consecutive windows. A window starts with the first request after the end of the previous one. In the usage,
 /// <see cref="LimitUsage.First"/> is the number of requests in the window.
 /// </summary>
 internal sealed class FixedWindow(CounterLimit limit) : LimitAlgorithm

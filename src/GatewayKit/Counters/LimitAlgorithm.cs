@@ -1,8 +1,8 @@
 namespace GatewayKit.Counters;
 
 /// <summary>
-/// Counts by one limit of a policy. It is shared by every subject and holds nothing of them: what a subject has used is given to it, by an
-/// owner who lets one caller in at a time.
+/// Counts with one limit of a policy. All subjects share the instance, which has no state of theirs: the caller passes the usage of a subject,
+/// and allows only one call at a time.
 /// </summary>
 internal abstract class LimitAlgorithm
 {
@@ -11,18 +11,18 @@ internal abstract class LimitAlgorithm
         CounterAlgorithm.SlidingWindow => new SlidingWindow(limit),
         CounterAlgorithm.FixedWindow => new FixedWindow(limit),
         CounterAlgorithm.TokenBucket => new TokenBucket(limit),
-        _ => throw new ArgumentOutOfRangeException(nameof(algorithm), algorithm, "There is no such algorithm."),
+        _ => throw new ArgumentOutOfRangeException(nameof(algorithm), algorithm, "The algorithm isn't supported."),
     };
 
-    /// <summary>Moves to a point in time and says how much is left there.</summary>
-    /// <param name="usage">What is used.</param>
-    /// <param name="now">Ticks; never less than in the call before.</param>
+    /// <summary>Moves to a point in time and returns the remaining requests at that time.</summary>
+    /// <param name="usage">The usage.</param>
+    /// <param name="now">Ticks; never less than in the previous call.</param>
     public abstract LimitState Look(ref LimitUsage usage, long now);
 
-    /// <summary>Counts one request at the time of the last look.</summary>
-    /// <param name="usage">What is used.</param>
+    /// <summary>Counts one request at the time of the last move.</summary>
+    /// <param name="usage">The usage.</param>
     public abstract void Take(ref LimitUsage usage);
 
-    /// <summary>A quotient of numbers of which one may be a product of two of 64 bits, rounded up.</summary>
+    /// <summary>Returns a quotient, rounded up. The dividend may be a product of two 64-bit numbers.</summary>
     protected static long DivideUp(Int128 dividend, long divisor) => (long)((dividend + divisor - 1) / divisor);
 }

@@ -1,7 +1,7 @@
 namespace GatewayKit.Counters;
 
-/// <summary>How much of a limit is left.</summary>
-/// <param name="Remaining">How many requests it allows now.</param>
-/// <param name="Reset">How long until it is whole; zero if nothing is used.</param>
-/// <param name="RetryAfter">How long until it allows one; zero if it does now.</param>
+/// <summary>The remaining part of a limit.</summary>
+/// <param name="Remaining">The number of requests that it allows now.</param>
+/// <param name="Reset">The time until the full limit is available; zero if nothing is used.</param>
+/// <param name="RetryAfter">The time until it allows a request; zero if it does now.</param>
 internal readonly record struct LimitState(long Remaining, TimeSpan Reset, TimeSpan RetryAfter);

@@ -1,6 +1,6 @@
 namespace GatewayKit.Counters;
 
-/// <summary>What one subject has used of one limit. What the numbers mean is the algorithm's; all zero means that nothing is used.</summary>
+/// <summary>The usage of one limit by one subject. The algorithm defines the meaning of the numbers; all zero means that nothing is used.</summary>
 internal struct LimitUsage
 {
     public long Since;

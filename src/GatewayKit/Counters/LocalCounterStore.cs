@@ -6,18 +6,18 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace GatewayKit.Counters;
 
 /// <summary>
-/// Counters in this process. They outlive configurations: a policy with the same scope, algorithm and limits goes on
-/// counting where its predecessor stopped, and one with other limits starts at zero.
+/// Counters in this process. They survive reloads: a policy with the same scope, algorithm and limits continues
+/// the counts of its predecessor, and a policy with other limits starts at zero.
 /// </summary>
 /// <remarks>
 /// <para>A request against a known counter completes synchronously and allocates nothing. Each counter has its own lock, so
 /// decisions are exact and callers of different subjects don't wait for each other.</para>
-/// <para>The number of counters of a policy is bounded, and each policy has a bound of its own: a flood of invented subjects on one route
-/// limits itself, at the price of that policy's newcomers, and neither takes the memory nor touches the counters of another policy.</para>
+/// <para>The number of counters is limited for each policy separately: a flood of invented subjects on one route
+/// affects only new subjects of that policy, and neither exhausts the memory nor affects the counters of another policy.</para>
 /// </remarks>
 internal sealed partial class LocalCounterStore : ICounterStore
 {
-    /// <summary>About 30 MB for a policy that is full, with one limit and names of 36 characters.</summary>
+    /// <summary>About 30 MB for a full policy with one limit and names of 36 characters.</summary>
     public const int DefaultCapacity = 100_000;
 
     private const string MeterName = "GatewayKit";
@@ -30,8 +30,8 @@ internal sealed partial class LocalCounterStore : ICounterStore
     private readonly Lock _cleaning = new();
     private IEnumerator<KeyValuePair<CounterPolicy, PolicyCounters>>? _next;
 
-    /// <param name="time">The clock; only its monotonic part is used, so that setting the clock moves no window.</param>
-    /// <param name="capacity">The most counters of a policy, besides the shared one.</param>
+    /// <param name="time">The clock; only its monotonic part is used, so a clock change doesn't move windows.</param>
+    /// <param name="capacity">The maximum number of counters of a policy, excluding the shared one.</param>
     /// <param name="logger">The log.</param>
     /// <param name="meters">The metrics.</param>
     public LocalCounterStore(TimeProvider time, int capacity = DefaultCapacity, ILogger<LocalCounterStore>? logger = null, IMeterFactory? meters = null)
@@ -40,10 +40,10 @@ internal sealed partial class LocalCounterStore : ICounterStore
         _capacity = capacity;
         _logger = logger ?? NullLogger<LocalCounterStore>.Instance;
         _shared = meters?.Create(MeterName).CreateCounter<long>(
-            "gatewaykit.counters.shared", "{request}", "Requests that shared a counter, because their policy had as many as it may.");
+            "gatewaykit.counters.shared", "{request}", "Requests that shared a counter because their policy had the maximum number of counters.");
     }
 
-    /// <summary>How many counters there are, besides the shared ones.</summary>
+    /// <summary>The number of counters, excluding the shared ones.</summary>
     public int Count => _policies.Sum(p => p.Value.Count);
 
     public ValueTask<CounterDecision> TryAcquireAsync(CounterPolicy policy, CounterSubject subject)
@@ -64,7 +64,7 @@ internal sealed partial class LocalCounterStore : ICounterStore
         }
     }
 
-    /// <summary>Looks after the next policy, which may be one that nothing asks for any more.</summary>
+    /// <summary>Cleans up the next policy, which may be unused.</summary>
     private void CleanNext()
     {
         if (!_cleaning.TryEnter())
@@ -96,6 +96,6 @@ internal sealed partial class LocalCounterStore : ICounterStore
             LogShared(counters.Policy.Scope, _capacity);
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "Counter policy '{Policy}' has {Count} counters, as many as it may. New callers share one counter until others are dropped.")]
+    [LoggerMessage(1, LogLevel.Warning, "Counter policy '{Policy}' has {Count} counters, the maximum; new callers share one counter until others are dropped.")]
     private partial void LogShared(string policy, int count);
 }

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace GatewayKit.Counters;
 
-/// <summary>Compares policies by their content, so that a reloaded configuration finds the counters of the one before.</summary>
+/// <summary>Compares policies by their content, so that a reloaded configuration finds the counters of the previous one.</summary>
 internal sealed class PolicyContent : IEqualityComparer<CounterPolicy>
 {
     public static readonly PolicyContent Comparer = new();

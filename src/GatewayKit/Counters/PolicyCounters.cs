@@ -3,12 +3,12 @@ using System.Collections.Concurrent;
 namespace GatewayKit.Counters;
 
 /// <summary>
-/// The counters of one policy, by subject. Their number is bounded: those that no longer tell anything are dropped, a few with each new one, and
-/// beyond the bound new subjects share one counter.
+/// The counters of one policy, by subject. Their number is limited: counters without remaining usage are dropped, a few with each new one, and
+/// beyond the limit new subjects share one counter.
 /// </summary>
 internal sealed class PolicyCounters(CounterPolicy policy, CounterClock clock, int capacity)
 {
-    /// <summary>More than one, so that dropping outpaces adding.</summary>
+    /// <summary>More than one, so that counters are dropped faster than added.</summary>
     private const int LooksPerNewCounter = 8;
 
     private static readonly long s_quiet = TimeSpan.FromMinutes(1).Ticks;
@@ -24,14 +24,14 @@ internal sealed class PolicyCounters(CounterPolicy policy, CounterClock clock, i
 
     public CounterPolicy Policy { get; } = policy;
 
-    /// <summary>How many counters there are, besides the shared one.</summary>
+    /// <summary>The number of counters, excluding the shared one.</summary>
     public int Count => Volatile.Read(ref _count);
 
     /// <summary>Counts a request.</summary>
-    /// <param name="subject">Whom it counts for.</param>
+    /// <param name="subject">The subject.</param>
     /// <param name="decision">The decision.</param>
-    /// <param name="use">Which counter has counted it.</param>
-    /// <returns>False if these counters are retired, so that others count now.</returns>
+    /// <param name="use">The counter that counted the request.</param>
+    /// <returns>False if these counters are retired and others count.</returns>
     public bool TryAcquire(CounterSubject subject, out CounterDecision decision, out CounterUse use)
     {
         use = CounterUse.Known;
@@ -44,14 +44,14 @@ internal sealed class PolicyCounters(CounterPolicy policy, CounterClock clock, i
             if (_isRetired)
                 return false;
 
-            // What is found in here has not been dropped.
+            // A counter that is found inside this lock isn't dropped.
             counter = Find(subject, out use);
             return counter.TryAcquire(_limits, clock, out decision);
         }
     }
 
-    /// <summary>Looks at some counters, and retires these counters if none is left.</summary>
-    /// <returns>Whether they are retired.</returns>
+    /// <summary>Checks some counters, and retires this collection if it is empty.</summary>
+    /// <returns>Whether the collection is retired.</returns>
     public bool TryRetire()
     {
         lock (_changing)
@@ -63,7 +63,7 @@ internal sealed class PolicyCounters(CounterPolicy policy, CounterClock clock, i
         }
     }
 
-    /// <summary>Whether to report that subjects share a counter: once in a minute.</summary>
+    /// <summary>Returns whether to report that subjects share a counter: once per minute.</summary>
     public bool ShouldReport()
     {
         var now = clock.Now;
@@ -91,7 +91,7 @@ internal sealed class PolicyCounters(CounterPolicy policy, CounterClock clock, i
         return counter;
     }
 
-    /// <summary>Looks at the next few counters, wherever the last call stopped, and drops those that tell nothing any more.</summary>
+    /// <summary>Checks the next few counters, starting where the last call stopped, and drops those without remaining usage.</summary>
     private void DropSome()
     {
         for (var i = 0; i < LooksPerNewCounter; i++)

@@ -1,15 +1,15 @@
 namespace GatewayKit.Counters;
 
 /// <summary>
-/// Two windows: the current one counts whole; of the one before, what would still lie within a window's length from now if
-/// its requests had come evenly, the first of them at its start. A window begins with the first request after quiet. Of the usage,
-/// <see cref="LimitUsage.First"/> is the number of requests in the window before and <see cref="LimitUsage.Second"/> in the current one.
+/// Two windows: the current one counts completely; the previous one counts by the part that would be within a window's length from now if
+/// its requests had been evenly distributed from its start. A window starts with the first request after a pause. In the usage,
+/// <see cref="LimitUsage.First"/> is the number of requests in the previous window and <see cref="LimitUsage.Second"/> in the current one.
 /// </summary>
 internal sealed class SlidingWindow(CounterLimit limit) : LimitAlgorithm
 {
     private readonly long _window = limit.Window.Ticks;
 
-    // Whether every product below has 64 bits: dividing 128 of them takes many times longer.
+    // Whether every product below fits into 64 bits: a 128-bit division takes many times longer.
     private readonly bool _isShort = limit.Limit <= long.MaxValue / (limit.Window.Ticks + 1);
 
     public override LimitState Look(ref LimitUsage usage, long now)
@@ -38,11 +38,11 @@ internal sealed class SlidingWindow(CounterLimit limit) : LimitAlgorithm
             usage = new LimitUsage { Since = now };
     }
 
-    /// <summary>How many of the window before count so far into the current one.</summary>
+    /// <summary>Returns how many requests of the previous window count at this time in the current one.</summary>
     private long Left(long previous, long elapsed)
         => previous == 0 ? 0 : previous - 1 - (_isShort ? previous * elapsed / _window : (long)((Int128)previous * elapsed / _window));
 
-    /// <summary>How far into a window no more than so many of the window before count.</summary>
+    /// <summary>Returns the time in the current window from which at most this number of the previous window counts.</summary>
     private long Until(long previous, long left)
         => _isShort ? ((_window * (previous - 1 - left)) + previous - 1) / previous : DivideUp((Int128)_window * (previous - 1 - left), previous);
 }

@@ -1,9 +1,9 @@
 namespace GatewayKit.Counters;
 
 /// <summary>
-/// A bucket that holds the limit and refills evenly over the window. It keeps what is missing, in units of which one
-/// request takes as many as the window has ticks and of which the limit comes back with each tick, so that nothing is
-/// ever rounded. The usage holds these 128 bits, the upper half in <see cref="LimitUsage.First"/>.
+/// A bucket that holds the limit and refills evenly over the window. Stores the missing amount in units: one
+/// request takes as many units as the window has ticks, and each tick returns as many units as the limit, so that nothing is
+/// ever rounded. The usage contains these 128 bits, the upper half in <see cref="LimitUsage.First"/>.
 /// </summary>
 internal sealed class TokenBucket(CounterLimit limit) : LimitAlgorithm
 {

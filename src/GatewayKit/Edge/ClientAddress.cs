@@ -4,15 +4,15 @@ using Microsoft.Extensions.Primitives;
 namespace GatewayKit.Edge;
 
 /// <summary>
-/// Finds the client behind trusted proxies: the right-most address of <c>X-Forwarded-For</c> that is not itself a
-/// trusted proxy. What stands further left is only the client's word.
+/// Finds the client behind trusted proxies: the right-most address of <c>X-Forwarded-For</c> that isn't itself a
+/// trusted proxy. Addresses further left are unverified claims of the client.
 /// </summary>
 internal static class ClientAddress
 {
-    /// <summary>How many hops are looked at.</summary>
+    /// <summary>The maximum number of hops to read.</summary>
     public const int MaxHops = 32;
 
-    /// <summary>The client's address, or null if the header names none.</summary>
+    /// <summary>The client's address, or null if the header doesn't contain one.</summary>
     public static IPAddress? Find(StringValues forwardedFor, EdgeSettings settings)
     {
         IPAddress? client = null;
@@ -39,7 +39,7 @@ internal static class ClientAddress
         return client;
     }
 
-    /// <summary>Reads an address in its usual spelling only; the old octal, hexadecimal and short ones are refused.</summary>
+    /// <summary>Reads an address only in its usual spelling; octal, hexadecimal and short forms are rejected.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out IPAddress address)
     {
         address = IPAddress.None;

@@ -3,24 +3,24 @@ using System.Text;
 namespace GatewayKit.Edge;
 
 /// <summary>
-/// Keeps what <c>Connection</c> names. Kestrel reduces a value that has only one of <c>close</c>, <c>keep-alive</c> and
-/// <c>upgrade</c> to that word, and so forgets the header names beside it, which must not be forwarded (RFC 9110, section
+/// Preserves the names in <c>Connection</c>. Kestrel reduces a value that has only one of <c>close</c>, <c>keep-alive</c> and
+/// <c>upgrade</c> to that word, and drops the header names in it, which must not be forwarded (RFC 9110, section
 /// 7.6.1). A value with such names therefore gets a tail with two of these words: Kestrel keeps values that have two.
 /// </summary>
 /// <remarks>
-/// The tail changes nothing for HTTP/1.1: connections are kept alive anyway, <c>close</c> wins over it, and without a
-/// handshake an upgrade is ignored. <see cref="HopByHop"/> takes it away again.
+/// The tail has no effect for HTTP/1.1: connections are kept alive anyway, <c>close</c> has precedence, and without a
+/// handshake an upgrade is ignored. <see cref="HopByHop"/> removes it again.
 /// </remarks>
 internal sealed class ConnectionEncoding : Encoding
 {
-    /// <summary>Begins the tail. No client can send it: each byte of a value becomes one character below U+0100.</summary>
+    /// <summary>The start of the tail. A client can't send it: each byte of a value becomes one character below U+0100.</summary>
     public const char TailMark = '\uE000';
 
     public static readonly ConnectionEncoding Instance = new();
 
     private const string Tail = ", \uE000, keep-alive, upgrade";
 
-    /// <summary>Whether a connection option is one that Kestrel acts on, rather than the name of a header.</summary>
+    /// <summary>Returns whether a connection option is one that Kestrel handles, rather than the name of a header.</summary>
     public static bool IsOption(ReadOnlySpan<char> token)
         => token.Equals("keep-alive", StringComparison.OrdinalIgnoreCase)
             || token.Equals("close", StringComparison.OrdinalIgnoreCase)
@@ -37,7 +37,7 @@ internal sealed class ConnectionEncoding : Encoding
 
     public override int GetMaxCharCount(int byteCount) => byteCount + Tail.Length;
 
-    // Kestrel never writes a request header.
+    // Kestrel doesn't write request headers.
     public override int GetByteCount(char[] chars, int index, int count) => throw new NotSupportedException();
 
     public override int GetBytes(char[] chars, int charIndex, int charCount, byte[] bytes, int byteIndex) => throw new NotSupportedException();

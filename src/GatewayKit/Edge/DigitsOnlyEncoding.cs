@@ -3,8 +3,8 @@ using System.Text;
 namespace GatewayKit.Edge;
 
 /// <summary>
-/// Lets Kestrel read a <c>Content-Length</c> of digits only (RFC 9110, section 8.6: 1*DIGIT). Kestrel's own reading
-/// takes a sign as well, as in <c>+5</c> and <c>-0</c>. What is no digit becomes a letter, which it answers with 400.
+/// Lets Kestrel read a <c>Content-Length</c> of digits only (RFC 9110, section 8.6: 1*DIGIT). Kestrel's own parser
+/// also accepts a sign, as in <c>+5</c> and <c>-0</c>. A character that isn't a digit becomes a letter, which Kestrel rejects with 400.
 /// </summary>
 internal sealed class DigitsOnlyEncoding : Encoding
 {
@@ -14,7 +14,7 @@ internal sealed class DigitsOnlyEncoding : Encoding
 
     public override int GetChars(ReadOnlySpan<byte> bytes, Span<char> chars)
     {
-        // Kestrel gives room for one digit more than a length can have, and refuses what fills it.
+        // Kestrel allows one digit more than a length can have, and rejects values that use it.
         var length = Math.Min(bytes.Length, chars.Length);
         for (var i = 0; i < length; i++)
             chars[i] = char.IsAsciiDigit((char)bytes[i]) ? (char)bytes[i] : NoDigit;
@@ -28,7 +28,7 @@ internal sealed class DigitsOnlyEncoding : Encoding
 
     public override int GetMaxCharCount(int byteCount) => byteCount;
 
-    // Kestrel never writes a request header.
+    // Kestrel doesn't write request headers.
     public override int GetByteCount(char[] chars, int index, int count) => throw new NotSupportedException();
 
     public override int GetBytes(char[] chars, int charIndex, int charCount, byte[] bytes, int byteIndex) => throw new NotSupportedException();

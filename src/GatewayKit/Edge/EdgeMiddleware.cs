@@ -5,16 +5,16 @@ using Microsoft.AspNetCore.Http;
 namespace GatewayKit.Edge;
 
 /// <summary>
-/// Stands around the whole application, the host's own endpoints included, and leaves those alone: it only merges
-/// slashes where the configuration says so, and answers what no endpoint took.
+/// Wraps the whole application, including the host's own endpoints, without changing them: it only merges
+/// slashes if configured, and responds to requests that match no endpoint.
 /// </summary>
 internal static class EdgeMiddleware
 {
-    // Taken for "OPTIONS *" instead of a route: a catch-all would match it, although it has no path.
+    // The endpoint for "OPTIONS *" instead of a route: a catch-all would match it, although it doesn't have a path.
     private static readonly Endpoint s_server = new(
         static http => GatewayResponseWriter.WriteAsync(http, EdgeProblems.Server, ProblemBodies.None), EndpointMetadataCollection.Empty, "OPTIONS *");
 
-    // The router's own endpoint for a path that is known and a method that is not.
+    // The router's own endpoint for a known path and an unknown method.
     private const string MethodNotAllowedEndpoint = "405 HTTP Method Not Supported";
 
     /// <summary>Runs first: merges empty segments before routing, answers for the server as a whole, and gives the router's 405 a body.</summary>
@@ -25,18 +25,18 @@ internal static class EdgeMiddleware
         if (IsAboutServer(http))
             http.SetEndpoint(s_server);
 
-        // Not awaited, since that would cost every proxied request an allocation: the router's 405 completes at once.
+        // Not awaited, because that would cost every proxied request an allocation: the router's 405 completes synchronously.
         var task = next(http);
         return task.IsCompletedSuccessfully && IsBareMethodNotAllowed(http)
             ? answers.AnswerAsync(http, EdgeProblems.MethodNotAllowed)
             : task;
     }
 
-    /// <summary>Runs last: answers a request that no endpoint took.</summary>
+    /// <summary>Runs last: responds to a request that matches no endpoint.</summary>
     public static Task AfterAsync(HttpContext http, IEdgeSettingsProvider settings, IUnmatchedAnswers answers)
         => answers.AnswerAsync(http, Unmatched(http, settings.Current));
 
-    /// <summary>The answer to a request that no endpoint takes.</summary>
+    /// <summary>The response to a request that matches no endpoint.</summary>
     public static GatewayResponse Unmatched(HttpContext http, EdgeSettings settings)
     {
         if (RequestGuard.IsTraceOrConnect(http.Request.Method))
@@ -48,7 +48,7 @@ internal static class EdgeMiddleware
         return refused == PathTraits.None ? EdgeProblems.NotFound : EdgeProblems.Path(refused);
     }
 
-    /// <summary>Whether an endpoint is the router's own for a path that is known and a method that isn't.</summary>
+    /// <summary>Returns whether an endpoint is the router's own for a known path and an unknown method.</summary>
     public static bool IsMethodNotAllowed(Endpoint? endpoint) => endpoint?.DisplayName == MethodNotAllowedEndpoint;
 
     private static bool IsAboutServer(HttpContext http)

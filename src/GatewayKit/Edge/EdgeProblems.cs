@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace GatewayKit.Edge;
 
-/// <summary>The answers of the edge, built once.</summary>
+/// <summary>The responses of the edge, built once.</summary>
 internal static class EdgeProblems
 {
     private const string Methods = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
@@ -20,44 +20,44 @@ internal static class EdgeProblems
         BadRequest("The request target is malformed."),
     ];
 
-    /// <summary>What <c>OPTIONS *</c> asks (RFC 9110, section 9.3.7): the methods that any resource here may have.</summary>
+    /// <summary>The response to <c>OPTIONS *</c> (RFC 9110, section 9.3.7): the methods that any resource may have.</summary>
     public static readonly GatewayResponse Server = new GatewayResponse(200).WithHeader("Allow", Methods);
 
     public static readonly GatewayResponse NotFound = GatewayResponse.Problem(404, "Not Found", "No route matches this request.");
 
     /// <summary>TRACE and CONNECT, everywhere.</summary>
     public static readonly GatewayResponse MethodRefused = GatewayResponse
-        .Problem(405, "Method Not Allowed", "This gateway does not take the method.")
+        .Problem(405, "Method Not Allowed", "This gateway doesn't support the method.")
         .WithHeader("Allow", Methods);
 
-    /// <summary>What the router found out; its <c>Allow</c> is on the response already.</summary>
+    /// <summary>The router's result; its <c>Allow</c> header is already set.</summary>
     public static readonly GatewayResponse MethodNotAllowed = GatewayResponse
-        .Problem(405, "Method Not Allowed", "The resource does not support the method; the header Allow says which it does.");
+        .Problem(405, "Method Not Allowed", "The resource doesn't support the method; the Allow header lists the supported methods.");
 
     public static readonly GatewayResponse ContentTooLarge = GatewayResponse
-        .Problem(413, "Content Too Large", "The request's body is larger than this resource takes.");
+        .Problem(413, "Content Too Large", "The request's body is larger than this resource accepts.");
 
-    public static readonly GatewayResponse HeaderName = BadRequest("A header's name is not a token.");
+    public static readonly GatewayResponse HeaderName = BadRequest("A header's name isn't a token.");
 
     public static readonly GatewayResponse HeaderValue = BadRequest("A header's value has a control character.");
 
     public static readonly GatewayResponse Host = BadRequest("The request needs exactly one valid Host.");
 
-    public static readonly GatewayResponse TransferEncoding = BadRequest("The only transfer coding that is taken is 'chunked', once, in HTTP/1.1.");
+    public static readonly GatewayResponse TransferEncoding = BadRequest("The only supported transfer coding is 'chunked', once, in HTTP/1.1.");
 
-    public static readonly GatewayResponse ContentLengthAndTransferEncoding = BadRequest("Content-Length stands beside Transfer-Encoding.");
+    public static readonly GatewayResponse ContentLengthAndTransferEncoding = BadRequest("The request has both Content-Length and Transfer-Encoding.");
 
     /// <summary>RFC 9113, section 8.2.2.</summary>
-    public static readonly GatewayResponse ConnectionSpecific = BadRequest("A header of HTTP/1.1 connections stands in a request of a later version.");
+    public static readonly GatewayResponse ConnectionSpecific = BadRequest("A request of a later version has a header of HTTP/1.1 connections.");
 
-    /// <summary>RFC 6455, section 4.4: the answer names the version that would do.</summary>
+    /// <summary>RFC 6455, section 4.4: the response names the supported version.</summary>
     public static readonly GatewayResponse WebSocketHandshake =
-        BadRequest("The WebSocket handshake is malformed, or not of version 13.").WithHeader("Sec-WebSocket-Version", "13");
+        BadRequest("The WebSocket handshake is malformed, or its version isn't 13.").WithHeader("Sec-WebSocket-Version", "13");
 
-    /// <summary>The problem for a target with these refused traits; the first of them is named.</summary>
+    /// <summary>Returns the problem for a target with these rejected traits; it names the first one.</summary>
     public static GatewayResponse Path(PathTraits refused) => s_paths[BitOperations.TrailingZeroCount((int)refused)];
 
-    /// <summary>The option that would let through what a problem is about; null if none does.</summary>
+    /// <summary>Returns the option that would accept the rejected spelling of a problem; null if there is none.</summary>
     public static string? OptionFor(GatewayResponse problem) => Array.IndexOf(s_paths, problem) switch
     {
         0 => "paths.emptySegments",

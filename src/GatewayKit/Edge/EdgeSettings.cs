@@ -4,7 +4,7 @@ using GatewayKit.Responses;
 
 namespace GatewayKit.Edge;
 
-/// <summary>What the edge needs to know of one configuration.</summary>
+/// <summary>The settings of the edge in one configuration.</summary>
 internal sealed class EdgeSettings
 {
     private readonly IPNetwork[] _trustedProxies;
@@ -17,25 +17,25 @@ internal sealed class EdgeSettings
         Problems = problems;
     }
 
-    /// <summary>The strictest: the settings of an empty configuration.</summary>
+    /// <summary>The strictest settings, which are those of an empty configuration.</summary>
     public static EdgeSettings Strict { get; } = new(PathPolicy.Strict, mergesAnywhere: false, [], ProblemBodies.None);
 
     /// <summary>The rules for paths of the gateway as a whole.</summary>
     public PathPolicy Paths { get; }
 
-    /// <summary>Whether the gateway or any of its routes merges empty segments.</summary>
+    /// <summary>Gets whether the gateway or any of its routes merges empty segments.</summary>
     public bool MergesAnywhere { get; }
 
-    /// <summary>Whether any proxy is trusted at all.</summary>
+    /// <summary>Gets whether any proxy is trusted.</summary>
     public bool TrustsProxies => _trustedProxies.Length > 0;
 
-    /// <summary>The bodies of the gateway's own answers.</summary>
+    /// <summary>The bodies of the gateway's own responses.</summary>
     public ProblemBodies Problems { get; }
 
-    /// <summary>The settings of a configuration.</summary>
+    /// <summary>Creates the settings of a configuration.</summary>
     /// <param name="config">The configuration.</param>
-    /// <param name="problems">Its bodies for problems; null for none.</param>
-    /// <exception cref="FormatException">A trusted proxy is no address and no network.</exception>
+    /// <param name="problems">Its bodies for problem responses; null for none.</param>
+    /// <exception cref="FormatException">A trusted proxy isn't a valid address or network.</exception>
     public static EdgeSettings From(GatewayConfig config, ProblemBodies? problems = null)
     {
         var paths = PathPolicy.Resolve(config.Paths);
@@ -43,7 +43,7 @@ internal sealed class EdgeSettings
         return new EdgeSettings(paths, merges, [.. config.TrustedProxies.Select(Parse)], problems ?? ProblemBodies.None);
     }
 
-    /// <summary>Reads an address or a network in CIDR notation; an address is a network of one.</summary>
+    /// <summary>Reads an address or a network in CIDR notation; an address is a network with a single address.</summary>
     public static bool TryParseProxy(string text, out IPNetwork network)
     {
         if (IPNetwork.TryParse(text, out network))
@@ -55,7 +55,7 @@ internal sealed class EdgeSettings
         return true;
     }
 
-    /// <summary>Whether an address is that of a trusted proxy.</summary>
+    /// <summary>Returns whether an address is that of a trusted proxy.</summary>
     public bool Trusts(IPAddress? address)
     {
         if (address is null || _trustedProxies.Length == 0)

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 
 namespace GatewayKit.Edge;
 
-/// <summary>Puts the edge in front of and behind the host's own pipeline, routing included.</summary>
+/// <summary>Adds the edge before and after the host's own pipeline, including routing.</summary>
 internal sealed class EdgeStartupFilter(IEdgeSettingsProvider settings, IUnmatchedAnswers answers) : IStartupFilter
 {
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>

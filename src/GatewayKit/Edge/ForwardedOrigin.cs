@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http;
 namespace GatewayKit.Edge;
 
 /// <summary>
-/// Takes over from a trusted proxy how the client reached it: <c>X-Forwarded-Proto</c> and <c>X-Forwarded-Host</c>, the
-/// value that the nearest proxy has set. It is what the gateway tells the upstream in turn.
+/// Applies the original scheme and host from a trusted proxy: <c>X-Forwarded-Proto</c> and <c>X-Forwarded-Host</c>, with the
+/// value that the nearest proxy set. The gateway forwards them to the upstream.
 /// </summary>
 internal static class ForwardedOrigin
 {

@@ -3,15 +3,15 @@ using System.Text;
 namespace GatewayKit.Edge;
 
 /// <summary>
-/// Reads and writes header values in UTF-8, and lets bytes that are not UTF-8 pass unchanged: read by <see cref="Reader"/> and
-/// written by <see cref="Writer"/>, every value has the bytes that it came with.
+/// Reads and writes header values in UTF-8, and preserves bytes that aren't valid UTF-8: read by <see cref="Reader"/> and
+/// written by <see cref="Writer"/>, every value has its original bytes.
 /// </summary>
 internal sealed class HeaderEncoding : Encoding
 {
-    /// <summary>For the server.</summary>
+    /// <summary>The encoding for the server.</summary>
     public static readonly Encoding Reader = GetEncoding("utf-8", EncoderFallback.ExceptionFallback, new RawByteFallback());
 
-    /// <summary>For the client of the upstream.</summary>
+    /// <summary>The encoding for the client of the upstream.</summary>
     public static readonly HeaderEncoding Writer = new();
 
     public override int GetByteCount(string s) => GetByteCount(s.AsSpan());
@@ -43,7 +43,7 @@ internal sealed class HeaderEncoding : Encoding
 
     public override int GetMaxByteCount(int charCount) => UTF8.GetMaxByteCount(charCount);
 
-    // The client never reads a request header.
+    // The client doesn't read request headers.
     public override int GetCharCount(byte[] bytes, int index, int count) => throw new NotSupportedException();
 
     public override int GetChars(byte[] bytes, int byteIndex, int byteCount, char[] chars, int charIndex) => throw new NotSupportedException();

@@ -76,11 +76,11 @@ internal ref struct HeaderPass(HttpContext http, IHeaderDictionary headers, Edge
         if (!_hasHost && !HttpProtocol.IsHttp10(http.Request.Protocol))
             return EdgeProblems.Host;
 
-        // Kestrel ignores a Content-Length beside Transfer-Encoding, and calls it X-Content-Length.
+        // Kestrel renames a Content-Length in a request with Transfer-Encoding to X-Content-Length.
         if (_isChunked && (_hasOtherLength || http.Request.ContentLength is not null))
             return EdgeProblems.ContentLengthAndTransferEncoding;
 
-        // Before the claims go that a trusted proxy's own connection may name.
+        // Must run before the claims are removed that a trusted proxy's own Connection may name.
         if (isTrusted)
             TakeClaims();
         if (_connection.Count > 0)

@@ -1,18 +1,18 @@
 namespace GatewayKit.Edge;
 
-/// <summary>What the edge does with a request header, by its name.</summary>
+/// <summary>The edge's handling of a request header, by its name.</summary>
 internal enum HeaderRule
 {
-    /// <summary>Goes on to the plugins as it is.</summary>
+    /// <summary>Passes the header to the plugins unchanged.</summary>
     Pass,
 
-    /// <summary>Claims an identity or an origin: removed, unless it comes from a trusted proxy.</summary>
+    /// <summary>A claim of an identity or an origin: removed, unless it comes from a trusted proxy.</summary>
     Claim,
 
-    /// <summary>Removed whoever sends it: the gateway's own headers, what ends at this hop, and aliases of these.</summary>
+    /// <summary>Always removed: the gateway's own headers, hop-by-hop headers, and aliases of these.</summary>
     Remove,
 
-    /// <summary>Not a header name.</summary>
+    /// <summary>An invalid header name.</summary>
     Invalid,
 
     Connection,

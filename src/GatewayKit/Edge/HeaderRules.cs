@@ -4,8 +4,8 @@ using System.Collections.Frozen;
 namespace GatewayKit.Edge;
 
 /// <summary>
-/// Knows the header names that concern the edge. Servers behind CGI, and some frameworks, take every sign in a name
-/// that is no letter or digit for the same, so <c>X_Real_IP</c> is <c>X-Real-IP</c> here too.
+/// The header names with a rule at the edge. Servers behind CGI, and some frameworks, treat every character in a name
+/// that isn't a letter or digit as equal, so <c>X_Real_IP</c> is <c>X-Real-IP</c> here too.
 /// </summary>
 internal static class HeaderRules
 {
@@ -25,10 +25,10 @@ internal static class HeaderRules
     private static readonly FrozenDictionary<string, HeaderRule>.AlternateLookup<ReadOnlySpan<char>> s_names = KnownHeaders.Names()
         .ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
-    // By a name's first two letters, the lengths at which it may have a rule, one bit each: most names end here.
+    // The lengths with a possible rule, one bit each, by a name's first two letters. Most names are decided here.
     private static readonly ulong[] s_lengths = Lengths();
 
-    /// <summary>The rule for a name.</summary>
+    /// <summary>Returns the rule for a name.</summary>
     public static HeaderRule Of(ReadOnlySpan<char> name)
     {
         if (name.Length > 1 && (s_lengths[Bucket(name)] >> Math.Min(name.Length, 63) & 1) != 0)
@@ -40,7 +40,7 @@ internal static class HeaderRules
 
     private static HeaderRule OfCandidate(ReadOnlySpan<char> name)
     {
-        // The two that nearly every request has.
+        // The two headers of nearly every request.
         if (name is "Host")
             return HeaderRule.Host;
         if (name is "Connection")

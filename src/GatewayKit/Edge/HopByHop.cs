@@ -8,18 +8,18 @@ namespace GatewayKit.Edge;
 /// <summary>Headers that end at this hop (RFC 9110, section 7.6.1).</summary>
 internal static class HopByHop
 {
-    // Framing and Host are not a client's to take away; the rest of these the edge deals with by itself.
+    // A client must not remove framing headers and Host; the edge handles the others itself.
     private static readonly FrozenSet<string> s_kept = new[]
     {
         "Close", "Connection", "Content-Length", "Host", "Keep-Alive", "TE", "Transfer-Encoding", "Upgrade",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether a name in <c>Connection</c> is none of a header to remove: a word of its own, or one of framing.</summary>
+    /// <summary>Returns whether a name in <c>Connection</c> isn't a header to remove: an option, or a framing header.</summary>
     public static bool IsKept(ReadOnlySpan<char> name) => s_kept.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name);
 
     /// <summary>
-    /// Removes what <c>Connection</c> names, before any plugin sets a header, so that a client can never remove what the
-    /// gateway says. Afterwards the header has only what concerns the connection itself.
+    /// Removes the headers that <c>Connection</c> names before any plugin sets a header, so that a client can't remove headers of the
+    /// gateway. Afterwards <c>Connection</c> contains only options of the connection itself.
     /// </summary>
     public static void RemoveNamed(HttpContext http, in StringValues connection)
     {
@@ -48,12 +48,12 @@ internal static class HopByHop
 
         headers.Connection = options;
 
-        // To Kestrel the tail asks for a connection that is kept alive, which a client of HTTP/1.0 may not know.
+        // For Kestrel, the tail requests a persistent connection, which an HTTP/1.0 client may not support.
         if (isMarked && HttpProtocol.IsHttp10(http.Request.Protocol) && !HasKeepAlive(options))
             Connections.CloseAfterResponse(http);
     }
 
-    /// <summary>Leaves of <c>TE</c> what gRPC needs: <c>trailers</c>, over HTTP/2 and later.</summary>
+    /// <summary>Keeps only the part of <c>TE</c> that gRPC needs: <c>trailers</c>, over HTTP/2 and later.</summary>
     public static void CleanTe(HttpContext http, in StringValues value)
     {
         const string Trailers = "trailers";

@@ -6,8 +6,8 @@ using System.Net.Sockets;
 namespace GatewayKit.Edge;
 
 /// <summary>
-/// What a Host may be: a registered name, an IPv4 address or an IPv6 literal, and perhaps a port (RFC 9110, section
-/// 7.2; RFC 3986, section 3.2.2). Escapes and sub-delimiters, which no DNS name has, are refused.
+/// The syntax of Host: a registered name, an IPv4 address or an IPv6 literal, and optionally a port (RFC 9110, section
+/// 7.2; RFC 3986, section 3.2.2). Escapes and sub-delimiters, which DNS names don't contain, are rejected.
 /// </summary>
 internal static class HostSyntax
 {

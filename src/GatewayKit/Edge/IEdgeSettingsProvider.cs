@@ -1,8 +1,8 @@
 namespace GatewayKit.Edge;
 
-/// <summary>Knows the settings of the configuration in force.</summary>
+/// <summary>Provides the settings of the active configuration.</summary>
 internal interface IEdgeSettingsProvider
 {
-    /// <summary>The settings now. Cheap enough for every request.</summary>
+    /// <summary>The current settings. Cheap enough for every request.</summary>
     EdgeSettings Current { get; }
 }

@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace GatewayKit.Edge;
 
-/// <summary>Writes the answers to requests that no route takes.</summary>
+/// <summary>Writes the responses to requests that match no route.</summary>
 internal interface IUnmatchedAnswers
 {
-    /// <summary>Writes an answer, such as a 404.</summary>
+    /// <summary>Writes a response, such as a 404.</summary>
     Task AnswerAsync(HttpContext http, GatewayResponse answer);
 }

@@ -1,13 +1,13 @@
 namespace GatewayKit.Edge;
 
-/// <summary>Strictness of Kestrel's that is only to be had for the whole process.</summary>
+/// <summary>Strict settings of Kestrel that apply to the whole process.</summary>
 internal static class KestrelStrictness
 {
     private const string NoBareLineFeeds = "Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators";
 
     /// <summary>
-    /// Lets only CR LF end a line of HTTP/1.1. A bare LF, which RFC 9112, section 2.2, allows a server to take, is where
-    /// two servers begin to disagree. A host that has set the switch itself keeps what it says. Call it before the
+    /// Accepts only CR LF as the end of a line in HTTP/1.1. RFC 9112, section 2.2, allows a server to accept a bare LF, on which
+    /// servers disagree. Doesn't change a switch that the host set itself. Call it before the
     /// server is built.
     /// </summary>
     public static void Apply()

@@ -3,7 +3,7 @@ namespace GatewayKit.Edge;
 /// <summary>The header names that the edge has a rule for, in lower case.</summary>
 internal static class KnownHeaders
 {
-    /// <summary>What proxies, content networks and gateways tell a server about the client or its certificate.</summary>
+    /// <summary>The headers in which proxies, CDNs and gateways describe the client or its certificate.</summary>
     public static IReadOnlyList<string> ClaimPrefixes { get; } =
     [
         "cf-access-", "cf-connecting-", "ssl-client-", "x-amzn-oidc-", "x-arr-", "x-auth-request-", "x-authenticated-",

@@ -3,12 +3,12 @@ using System.Buffers;
 namespace GatewayKit.Edge;
 
 /// <summary>
-/// Finds in a request target (RFC 9112, section 3.2) what different servers read differently. It looks at what the
-/// client sent, since the server's own decoding has already removed dot segments from the path.
+/// Finds ambiguous spellings in a request target (RFC 9112, section 3.2). Inspects the target as the
+/// client sent it, because the server's own decoding already removes dot segments from the path.
 /// </summary>
 internal static class PathInspector
 {
-    // Printable ASCII that means the same to everyone; dots and slashes matter only in pairs.
+    // Printable ASCII that all servers read the same way; dots and slashes matter only in pairs.
     private static readonly SearchValues<char> s_plain = SearchValues.Create(
         "!\"$&'()*+,-./0123456789:<=>@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~");
 
@@ -17,7 +17,7 @@ internal static class PathInspector
 
     private static readonly SearchValues<string> s_pairs = SearchValues.Create(["//", "/."], StringComparison.Ordinal);
 
-    /// <summary>What stands in a target of the origin or the absolute form.</summary>
+    /// <summary>Returns the traits of a target in origin or absolute form.</summary>
     public static PathTraits Inspect(ReadOnlySpan<char> rawTarget)
     {
         if (rawTarget is not ['/', ..])
@@ -27,7 +27,7 @@ internal static class PathInspector
         return end < 0 ? InspectPath(rawTarget) : InspectPath(rawTarget[..end]) | InspectQuery(rawTarget[end..]);
     }
 
-    /// <summary>The path of a target, as it was sent: without a scheme, an authority and a query.</summary>
+    /// <summary>Returns the path of a target as it was sent: without a scheme, an authority and a query.</summary>
     public static ReadOnlySpan<char> PathOf(ReadOnlySpan<char> rawTarget)
     {
         var path = rawTarget is ['/', ..] ? rawTarget : AfterAuthority(rawTarget, out _);
@@ -51,7 +51,7 @@ internal static class PathInspector
     {
         var rest = AfterAuthority(rawTarget, out var authority);
 
-        // User information in front of the host is an error at a server (RFC 9110, section 4.2.4).
+        // User information before the host is an error for a server (RFC 9110, section 4.2.4).
         if (authority.IsEmpty || authority.Contains('@'))
             return PathTraits.Malformed;
 

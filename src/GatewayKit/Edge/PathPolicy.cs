@@ -2,24 +2,24 @@ using GatewayKit.Configuration;
 
 namespace GatewayKit.Edge;
 
-/// <summary>What a route lets through of the spellings that servers read differently.</summary>
+/// <summary>The ambiguous spellings that a route accepts.</summary>
 internal sealed class PathPolicy
 {
-    /// <summary>Lets nothing through.</summary>
+    /// <summary>A policy that accepts none.</summary>
     public static readonly PathPolicy Strict = new(PathTraits.None, mergesEmptySegments: false);
 
     private PathPolicy(PathTraits allowed, bool mergesEmptySegments) => (Allowed, MergesEmptySegments) = (allowed, mergesEmptySegments);
 
     /// <summary>
-    /// What may stand in a target. Never <see cref="PathTraits.Malformed"/>, <see cref="PathTraits.Control"/>,
-    /// <see cref="PathTraits.Backslash"/> or <see cref="PathTraits.DotSegment"/>: they have no honest use.
+    /// The accepted traits of a target. Never <see cref="PathTraits.Malformed"/>, <see cref="PathTraits.Control"/>,
+    /// <see cref="PathTraits.Backslash"/> or <see cref="PathTraits.DotSegment"/>: they don't have a legitimate use.
     /// </summary>
     public PathTraits Allowed { get; }
 
-    /// <summary>Whether several slashes in a row become one.</summary>
+    /// <summary>Gets whether several slashes in a row are merged.</summary>
     public bool MergesEmptySegments { get; }
 
-    /// <summary>Puts the gateway's rules and a route's together; what the route does not say is as the gateway has it.</summary>
+    /// <summary>Combines the gateway's rules and a route's; a rule that the route doesn't set is inherited from the gateway.</summary>
     public static PathPolicy Resolve(PathRules? gateway, PathRules? route = null)
     {
         var allowed = PathTraits.None;
@@ -36,12 +36,12 @@ internal sealed class PathPolicy
         return allowed == PathTraits.None ? Strict : new PathPolicy(allowed, emptySegments == MergeRule.Merge);
     }
 
-    /// <summary>What of a target this policy refuses; <see cref="PathTraits.None"/> to let it through.</summary>
+    /// <summary>Returns the traits of a target that this policy rejects; <see cref="PathTraits.None"/> to accept it.</summary>
     public PathTraits Refused(ReadOnlySpan<char> rawTarget)
     {
         var traits = PathInspector.Inspect(rawTarget);
 
-        // Of the absolute form the server decodes %2F, so the router and the upstream would see different paths.
+        // In the absolute form the server decodes %2F, so the router and the upstream would see different paths.
         return rawTarget is ['/', ..] ? traits & ~Allowed : traits;
     }
 }

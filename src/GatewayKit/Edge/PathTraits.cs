@@ -6,7 +6,7 @@ internal enum PathTraits
 {
     None = 0,
 
-    /// <summary>Two slashes in a row, or a segment of nothing but parameters between two slashes.</summary>
+    /// <summary>Two slashes in a row, or a segment of only parameters between two slashes.</summary>
     EmptySegment = 1 << 0,
 
     /// <summary><c>%2F</c>.</summary>
@@ -30,6 +30,6 @@ internal enum PathTraits
     /// <summary>A control character, raw or encoded any number of times.</summary>
     Control = 1 << 7,
 
-    /// <summary>No path at all, a bad escape, no UTF-8 when decoded, a raw <c>#</c>, space or non-ASCII character.</summary>
+    /// <summary>A missing path, an invalid escape, invalid UTF-8 after decoding, a raw <c>#</c>, space or non-ASCII character.</summary>
     Malformed = 1 << 8,
 }

@@ -4,8 +4,8 @@ using System.Text;
 namespace GatewayKit.Edge;
 
 /// <summary>
-/// Walks a path that has something unusual in it, segment by segment. It decodes as often as there is something to
-/// decode: what a server behind another server makes of the path counts as well.
+/// Inspects an unusual path segment by segment. Decodes it repeatedly as long as there is something to
+/// decode, because several servers in a row may each decode the path.
 /// </summary>
 internal ref struct PathWalk
 {
@@ -13,7 +13,7 @@ internal ref struct PathWalk
     private PathTraits _traits;
     private int _next;
 
-    // The segment so far: its dots, whether it has anything else, whether its parameters have begun.
+    // The state of the current segment: its dots, whether it contains other characters, whether its parameters have started.
     private int _dots;
     private bool _hasOther;
     private bool _inParameters;

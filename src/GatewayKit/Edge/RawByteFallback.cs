@@ -3,8 +3,8 @@ using System.Text;
 namespace GatewayKit.Edge;
 
 /// <summary>
-/// Decodes bytes of a header that are not UTF-8, such as Latin-1 (RFC 9110, section 5.5: obs-text), each to a private
-/// character, from which <see cref="HeaderEncoding"/> gets the same byte again.
+/// Decodes bytes of a header that aren't valid UTF-8, such as Latin-1 (RFC 9110, section 5.5: obs-text), each to a private
+/// character, which <see cref="HeaderEncoding"/> converts back to the same byte.
 /// </summary>
 internal sealed class RawByteFallback : DecoderFallback
 {
@@ -14,7 +14,7 @@ internal sealed class RawByteFallback : DecoderFallback
     /// <summary>Added to a byte of 0x80 or more, the low surrogate.</summary>
     public const char Low = '\uDE00';
 
-    /// <summary>At most three bytes fail together.</summary>
+    /// <summary>The maximum number of bytes that fail together.</summary>
     public override int MaxCharCount => 6;
 
     public override DecoderFallbackBuffer CreateFallbackBuffer() => new RawByteBuffer();

@@ -5,26 +5,26 @@ using Microsoft.AspNetCore.Http;
 namespace GatewayKit.Edge;
 
 /// <summary>
-/// Gives the upstream the path in the client's own spelling. The server decodes the path for routing, transforms work
-/// on that, and encoding it again cannot know whether <c>%2F</c> was <c>%2F</c> or <c>%252F</c>.
+/// Preserves the client's spelling of the path for the upstream. The server decodes the path for routing, transforms work
+/// on the decoded path, and encoding it again can't restore whether <c>%2F</c> was <c>%2F</c> or <c>%252F</c>.
 /// </summary>
 internal static class RawPath
 {
-    // What nobody decodes or encodes on the way: neither the server, nor the forwarder, nor Uri, which changes queries too.
+    // The characters that the server, the forwarder and Uri (which also changes queries) neither decode nor encode.
     private static readonly SearchValues<char> s_unchanging = SearchValues.Create(
         "!$&'()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz~");
 
     /// <summary>
     /// Maps the end of a transformed path that is also the end of the request's path back to the raw characters it
-    /// came from; what the transforms put before it is encoded.
+    /// came from; the part that transforms added before it is encoded.
     /// </summary>
     /// <param name="rawTarget">The request target as the client sent it.</param>
     /// <param name="requestPath">The request's path as the server decoded it, empty segments merged or not.</param>
-    /// <param name="transformedPath">What the transforms made of it.</param>
+    /// <param name="transformedPath">The path after the transforms.</param>
     /// <param name="rawTransformed">The path to send, encoded.</param>
     /// <returns>
-    /// False if there is nothing to do: the target has only characters that nobody changes, or the path is not the target's.
-    /// Otherwise the URI must be made without canonicalisation, for the sake of the query as well.
+    /// False if there is nothing to do: the target has only characters that don't change, or the path isn't the target's.
+    /// Otherwise the URI must be created without canonicalization, also because of the query.
     /// </returns>
     public static bool TryMapBack(
         string rawTarget, PathString requestPath, PathString transformedPath, [NotNullWhen(true)] out string? rawTransformed)
@@ -41,7 +41,7 @@ internal static class RawPath
         if (!TryAlign(raw, requestPath, out var skip, out var merges))
             return false;
 
-        // Forward through the raw path to the first sign whose decoded form begins the common end.
+        // Forward through the raw path to the first character whose decoded form starts the common end.
         var begin = requestPath.Length - CommonEnd(requestPath, transformedPath);
         var shift = transformedPath.Length - requestPath.Length;
         var reader = new RawPathReader(raw, merges);
@@ -56,7 +56,7 @@ internal static class RawPath
     }
 
     /// <summary>
-    /// Checks that the path is the end of the decoded target (a path base may be missing in front), and says how many
+    /// Checks that the path is the end of the decoded target (a path base may be missing in front), and returns how many
     /// decoded characters come before it and whether slashes were merged.
     /// </summary>
     private static bool TryAlign(ReadOnlySpan<char> raw, string requestPath, out int skip, out bool merges)
@@ -97,11 +97,11 @@ internal static class RawPath
         return length;
     }
 
-    // Whether a cut here would part an escape that stands literally in the transformed path, or a surrogate pair.
+    // Returns whether a cut here would split an escape that is literally in the transformed path, or a surrogate pair.
     private static bool SplitsEscape(string path, int at)
         => at < path.Length && at > 0 && (path[at - 1] == '%' || (at > 1 && path[at - 2] == '%') || char.IsLowSurrogate(path[at]));
 
-    // An escape in the decoded path is an encoded slash, unless the client encoded percent signs: then it may be text.
+    // An escape in the decoded path is an encoded slash, unless the client encoded percent signs: in that case it may be text.
     private static string Encode(string prefix, ReadOnlySpan<char> raw)
         => new PathString(raw.Contains("%25", StringComparison.Ordinal) ? prefix.Replace("%", "%25", StringComparison.Ordinal) : prefix)
             .ToUriComponent();

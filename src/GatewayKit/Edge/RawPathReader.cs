@@ -4,8 +4,8 @@ using System.Text;
 namespace GatewayKit.Edge;
 
 /// <summary>
-/// Reads a raw path sign by sign as the server decodes it: an escape becomes its character in UTF-8, except
-/// <c>%2F</c>, which stays as it is. Slashes that are merged are one sign.
+/// Reads a raw path character by character as the server decodes it: an escape becomes its character in UTF-8, except
+/// <c>%2F</c>, which stays unchanged. Merged slashes are one character.
 /// </summary>
 internal ref struct RawPathReader(ReadOnlySpan<char> raw, bool mergesSlashes)
 {
@@ -15,11 +15,11 @@ internal ref struct RawPathReader(ReadOnlySpan<char> raw, bool mergesSlashes)
     private DecodedSign _sign;
     private int _length;
 
-    /// <summary>The current sign as the server shows it: one character, or two outside the basic plane.</summary>
+    /// <summary>The current character as the server decodes it: one UTF-16 code unit, or two outside the basic plane.</summary>
     [System.Diagnostics.CodeAnalysis.UnscopedRef]
     public readonly ReadOnlySpan<char> Decoded => ((ReadOnlySpan<char>)_sign)[.._length];
 
-    /// <summary>What has not been read.</summary>
+    /// <summary>The unread part.</summary>
     public readonly ReadOnlySpan<char> Rest => _raw[_next..];
 
     public bool MoveNext()

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace GatewayKit.Edge;
 
 /// <summary>
-/// Stands in for the server's upgrade where the handshake was taken away. To the server the request still may be upgraded,
-/// and the forwarder asks nothing else when an upstream says 101 unasked.
+/// Replaces the server's upgrade feature after the handshake was removed. For the server, the request can still be upgraded,
+/// and the forwarder checks only that when an upstream sends an unrequested 101.
 /// </summary>
 internal sealed class RefuseUpgrade : IHttpUpgradeFeature
 {
@@ -17,12 +17,12 @@ internal sealed class RefuseUpgrade : IHttpUpgradeFeature
 
     public bool IsUpgradableRequest => false;
 
-    /// <summary>Takes away a request's possibility to become a tunnel.</summary>
+    /// <summary>Prevents a request from becoming a tunnel.</summary>
     public static void Apply(HttpContext http)
     {
         if (http.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true })
             http.Features.Set<IHttpUpgradeFeature>(s_instance);
     }
 
-    public Task<Stream> UpgradeAsync() => Task.FromException<Stream>(new InvalidOperationException("The request asks for no WebSocket."));
+    public Task<Stream> UpgradeAsync() => Task.FromException<Stream>(new InvalidOperationException("The request isn't a WebSocket handshake."));
 }

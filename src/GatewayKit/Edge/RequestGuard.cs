@@ -4,19 +4,19 @@ using Microsoft.AspNetCore.Http.Features;
 namespace GatewayKit.Edge;
 
 /// <summary>
-/// What every request passes at a gateway's endpoint before the first plugin: what is ambiguous is refused, what a
-/// client must not say is removed. An ordinary request costs a few hundred nanoseconds and allocates nothing.
+/// Checks every request at a gateway's endpoint before the first plugin: rejects ambiguous requests, and removes headers that a
+/// client must not set. An ordinary request costs a few hundred nanoseconds and allocates nothing.
 /// </summary>
 internal static class RequestGuard
 {
     /// <summary>Checks a request and cleans its headers.</summary>
     /// <param name="http">The request.</param>
     /// <param name="paths">The route's rules for paths.</param>
-    /// <param name="settings">The settings of the configuration in force.</param>
+    /// <param name="settings">The settings of the active configuration.</param>
     /// <param name="maxBody">
-    /// The most bytes a body may have, by the route; negative for no limit, null for what the server says.
+    /// The route's limit of the body in bytes; negative for no limit, null for the server's limit.
     /// </param>
-    /// <returns>The answer to a request that is refused, or null to go on.</returns>
+    /// <returns>The response to a rejected request, or null to continue.</returns>
     public static GatewayResponse? Check(HttpContext http, PathPolicy paths, EdgeSettings settings, long? maxBody = null)
     {
         var request = http.Request;
@@ -25,7 +25,7 @@ internal static class RequestGuard
         if (IsTraceOrConnect(method) && !(isTunnel = IsWebSocketTunnel(http)))
             return EdgeProblems.MethodRefused;
 
-        // The router and the forwarder take "get" for GET, so that plugins must see GET as well.
+        // The router and the forwarder treat "get" as GET, so plugins must see GET as well.
         var canonical = HttpMethods.GetCanonicalizedValue(method);
         if (!ReferenceEquals(canonical, method) && canonical != method)
             request.Method = canonical;
@@ -38,7 +38,7 @@ internal static class RequestGuard
             ?? (request.ContentLength is > 0 and var length && length > Limit(http, maxBody) ? EdgeProblems.ContentTooLarge : null);
     }
 
-    /// <summary>Whether a method is one that the gateway takes on no route.</summary>
+    /// <summary>Returns whether the gateway rejects a method on every route.</summary>
     public static bool IsTraceOrConnect(string method) => method.Length switch
     {
         5 => HttpMethods.IsTrace(method) || method.Equals("TRACK", StringComparison.OrdinalIgnoreCase),

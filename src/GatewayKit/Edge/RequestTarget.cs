@@ -3,12 +3,12 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace GatewayKit.Edge;
 
-/// <summary>The request target (RFC 9112, section 3.2), which every rule for paths looks at.</summary>
+/// <summary>The request target (RFC 9112, section 3.2), which every path rule checks.</summary>
 internal static class RequestTarget
 {
     /// <summary>
-    /// Returns the target as the client sent it. ASP.NET Core's test server has no wire and so no target: there it is what the
-    /// decoded path and the query would be on the wire, and the same rules apply to it.
+    /// Returns the target as the client sent it. ASP.NET Core's test server doesn't have a wire format and so no target; there the target is built from the
+    /// decoded path and the query, and the same rules apply.
     /// </summary>
     public static string Of(HttpContext http)
     {

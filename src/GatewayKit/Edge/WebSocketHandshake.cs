@@ -6,18 +6,18 @@ using Microsoft.Extensions.Primitives;
 namespace GatewayKit.Edge;
 
 /// <summary>
-/// Lets a connection become a tunnel only for a WebSocket (RFC 6455, section 4.2.1; RFC 8441). Any other upgrade,
-/// such as <c>h2c</c>, is taken away, which a server may always do, and the request is an ordinary one.
+/// Allows a connection to become a tunnel only for a WebSocket (RFC 6455, section 4.2.1; RFC 8441). Any other upgrade,
+/// such as <c>h2c</c>, is removed, which a server may always do, and the request is handled as an ordinary one.
 /// </summary>
 internal static class WebSocketHandshake
 {
-    /// <summary>Checks a handshake, or makes an ordinary request of what is none. False if it is malformed.</summary>
+    /// <summary>Checks a handshake, or converts another upgrade to an ordinary request. Returns false if it is malformed.</summary>
     public static bool Check(HttpContext http, bool isTunnel)
     {
         var headers = http.Request.Headers;
         if (isTunnel)
         {
-            // RFC 8441, section 5: the key belongs to HTTP/1.1, for which the forwarder makes its own.
+            // RFC 8441, section 5: the key belongs to HTTP/1.1, for which the forwarder generates its own.
             headers.Remove("Sec-WebSocket-Key");
             return IsVersion13(headers);
         }

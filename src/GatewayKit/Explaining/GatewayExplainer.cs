@@ -13,8 +13,8 @@ using Yarp.ReverseProxy.Model;
 namespace GatewayKit.Explaining;
 
 /// <summary>
-/// Says what the gateway would do with a request, by the same routing table, authentication plugins and transforms that
-/// would do it. No other plugin runs and nothing is sent.
+/// Explains how the gateway would handle a request, with the same routing table, authentication plugins and transforms. Other
+/// plugins don't run, and nothing is sent.
 /// </summary>
 public sealed class GatewayExplainer
 {
@@ -22,7 +22,7 @@ public sealed class GatewayExplainer
     private readonly GatewayRuntime _runtime;
     private readonly Endpoint[] _endpoints;
 
-    /// <summary>Explains the gateway of an app that has been mapped; it need not run.</summary>
+    /// <summary>Initializes a new instance for an app in which the gateway is mapped. The app doesn't have to run.</summary>
     /// <param name="endpoints">The app.</param>
     public GatewayExplainer(IEndpointRouteBuilder endpoints)
     {
@@ -32,7 +32,7 @@ public sealed class GatewayExplainer
         _endpoints = [.. endpoints.DataSources.SelectMany(s => s.Endpoints)];
     }
 
-    /// <summary>Describes a route's pipeline as it is for a caller who is not known.</summary>
+    /// <summary>Describes a route's pipeline for an unknown caller.</summary>
     /// <param name="routeId">The route's id.</param>
     /// <exception cref="ArgumentException">No route has this id.</exception>
     public IReadOnlyList<ExplainedPlugin> Pipeline(string routeId)
@@ -42,15 +42,15 @@ public sealed class GatewayExplainer
 
     /// <summary>Explains a request.</summary>
     /// <param name="method">The method.</param>
-    /// <param name="url">The absolute URL as the client would ask for it.</param>
+    /// <param name="url">The absolute URL that the client would request.</param>
     /// <param name="headers">The headers that the client would send.</param>
-    /// <exception cref="ArgumentException">The URL is not an absolute one for http or https.</exception>
+    /// <exception cref="ArgumentException">The URL isn't an absolute http or https URL.</exception>
     public async Task<Explanation> ExplainAsync(string method, Uri url, IEnumerable<KeyValuePair<string, string>>? headers = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(method);
         ArgumentNullException.ThrowIfNull(url);
         if (!url.IsAbsoluteUri || url.Scheme is not ("http" or "https"))
-            throw new ArgumentException($"'{url.OriginalString}' is not an absolute http or https URL.", nameof(url));
+            throw new ArgumentException($"'{url.OriginalString}' isn't an absolute http or https URL.", nameof(url));
 
         var http = RequestOf(method, url, headers ?? []);
         var endpoint = await MatchAsync(http, _endpoints).ConfigureAwait(false);
@@ -71,7 +71,7 @@ public sealed class GatewayExplainer
                 Refused = answer.Status,
                 RefusedBy = Describe(entry),
                 Reason = answer.IsProblem
-                    ? $"Plugin '{entry.Name}' refuses the request. {DetailOf(answer)}".TrimEnd()
+                    ? $"Plugin '{entry.Name}' rejects the request. {DetailOf(answer)}".TrimEnd()
                     : $"Plugin '{entry.Name}' answers {answer.Status} instead of authenticating the caller.",
                 Plugins = Describe(exchange.Pipeline),
             };
@@ -94,9 +94,9 @@ public sealed class GatewayExplainer
         OptionsText.Of(entry.Options, entry.Written));
 
     private static string ReasonOfEdge(GatewayResponse answer)
-        => $"The edge refuses the request before the first plugin. {DetailOf(answer)}{(EdgeProblems.OptionFor(answer) is { } option ? $" The option {option} decides that." : "")}";
+        => $"The edge rejects the request before the first plugin. {DetailOf(answer)}{(EdgeProblems.OptionFor(answer) is { } option ? $" The option {option} controls that." : "")}";
 
-    /// <summary>What a problem says to the client.</summary>
+    /// <summary>Returns the detail of a problem, which the client gets.</summary>
     private static string? DetailOf(GatewayResponse problem)
     {
         using var document = JsonDocument.Parse((byte[])[.. problem.Body.Span, .. problem.ProblemTail.Span]);
@@ -114,32 +114,32 @@ public sealed class GatewayExplainer
         {
             Refused = isOwn ? null : answer.Status,
             Plugins = isOwn ? [] : PluginsFor(http),
-            Reason = isOwn ? $"The endpoint '{endpoint!.DisplayName}' of the host itself takes the request."
+            Reason = isOwn ? $"The endpoint '{endpoint!.DisplayName}' of the host itself matches the request."
                 : answer == EdgeProblems.NotFound ? DetailOf(answer) : ReasonOfEdge(answer),
             Others = await OthersAsync(http, null).ConfigureAwait(false),
         };
     }
 
-    /// <summary>The plugins for a request that no route takes.</summary>
+    /// <summary>Returns the plugins for a request that matches no route.</summary>
     private IReadOnlyList<ExplainedPlugin> PluginsFor(HttpContext http)
         => _runtime.Current.Unmatched is { } route && RequestGuard.Check(http, route.Paths, route.Snapshot.Edge) is null ? Describe(route.Pipeline) : [];
 
     private async Task<Explanation> MethodNotAllowedAsync(HttpContext http, Endpoint router)
     {
-        // The router's own endpoint does nothing but to set the status and the header Allow.
+        // The router's own endpoint only sets the status and the Allow header.
         await router.RequestDelegate!(http).ConfigureAwait(false);
         var allowed = http.Response.Headers.Allow.ToString().Split(", ");
         return new Explanation
         {
             Refused = http.Response.StatusCode,
             Plugins = PluginsFor(http),
-            Reason = $"No route takes the method {http.Request.Method} for this path. Allowed: {string.Join(", ", allowed)}.",
+            Reason = $"No route matches the method {http.Request.Method} for this path. Allowed: {string.Join(", ", allowed)}.",
             AllowedMethods = allowed,
             Others = await OthersAsync(http, null).ConfigureAwait(false),
         };
     }
 
-    /// <summary>Asks the routing table of each other route alone, first with the request, then without what may keep it away.</summary>
+    /// <summary>Matches each other route alone, first with the request, then without the parts that may keep it from matching.</summary>
     private async Task<IReadOnlyList<ExplainedRoute>> OthersAsync(HttpContext http, Endpoint? winner)
     {
         var others = new List<ExplainedRoute>();
@@ -197,7 +197,7 @@ public sealed class GatewayExplainer
         return http;
     }
 
-    /// <summary>The target as written: <see cref="Uri"/> would tidy the path, and the edge judges the spelling.</summary>
+    /// <summary>Returns the target as written: <see cref="Uri"/> would normalize the path, but the edge checks its spelling.</summary>
     private static string TargetOf(Uri url)
     {
         var text = url.OriginalString;

@@ -3,7 +3,7 @@ using GatewayKit.Plugins;
 
 namespace GatewayKit.Explaining;
 
-/// <summary>The names of hooks as documentation and logs write them.</summary>
+/// <summary>The names of hooks in documentation and logs.</summary>
 internal static class HookNames
 {
     public static IReadOnlyList<string> Of(PluginHooks hooks)

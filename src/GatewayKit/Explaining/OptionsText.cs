@@ -11,8 +11,8 @@ using GatewayKit.Configuration.Scalars;
 namespace GatewayKit.Explaining;
 
 /// <summary>
-/// Writes bound options as the configuration would: <c>{ limit: 100, window: 1m }</c>. Secrets are masked. A value that came from a
-/// variable is written as it stands in the configuration, since a variable is where people keep their secrets.
+/// Formats bound options as in a configuration: <c>{ limit: 100, window: 1m }</c>. Secrets are masked. A value that came from a
+/// variable is shown as written in the configuration, because variables often contain secrets.
 /// </summary>
 internal static class OptionsText
 {
@@ -20,7 +20,7 @@ internal static class OptionsText
     private const string Masked = "***";
 
     /// <param name="options">The bound options.</param>
-    /// <param name="written">The options as they are written; null if they were made in code, or there are none.</param>
+    /// <param name="written">The options as written; null if they were created in code, or there are none.</param>
     public static string Of(object options, ConfigNode? written)
     {
         var text = new StringBuilder();
@@ -68,7 +68,7 @@ internal static class OptionsText
         }
     }
 
-    /// <summary>The items of a set have no order, so they are written as they stand in the configuration.</summary>
+    /// <summary>The items of a set have no order, so they are shown in the order of the configuration.</summary>
     private static void WriteList(StringBuilder text, IEnumerable list, ConfigNode? written, int depth)
     {
         var nodes = (written as ConfigSequence)?.Items;

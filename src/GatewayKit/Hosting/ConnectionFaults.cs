@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace GatewayKit.Hosting;
 
 /// <summary>
-/// Logs the connections that the server rejects or ends because of their clients, each in one short line and not more than a few a
-/// second, in place of Kestrel's own lines, which have no bound. Kestrel's metrics, from which it learns of them, count all.
+/// Logs the connections that the server rejects or closes because of their clients, each in one short line and only a few lines per
+/// second, instead of Kestrel's own unlimited lines. The source are Kestrel's metrics, which count all connections.
 /// </summary>
 internal sealed partial class ConnectionFaults : IHostedService, IDisposable
 {
@@ -17,7 +17,7 @@ internal sealed partial class ConnectionFaults : IHostedService, IDisposable
     private const string Rejected = "max_concurrent_connections_exceeded";
     private const int LinesPerSecond = 10;
 
-    // A client that leaves, the server that stops, and the bodies that ForwardingFailures reports with their routes.
+    // Clients that disconnect, a server that stops, and the bodies that ForwardingFailures reports with their routes.
     private static readonly FrozenSet<string> s_ordinary = FrozenSet.Create(
         StringComparer.Ordinal,
         "connection_reset", "keep_alive_timeout", "io_error", "write_canceled", "aborted_by_app", "app_shutdown_timeout", "other_error",
@@ -35,7 +35,7 @@ internal sealed partial class ConnectionFaults : IHostedService, IDisposable
         _faultLines = new LogBudget(time, LinesPerSecond, LogFaultsOmitted);
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            // Of this host's server alone: a process may have several.
+            // Only for this host's server: a process may have several.
             if (instrument.Name == InstrumentName && instrument.Meter.Name == MeterName && instrument.Meter.Scope == meters)
                 listener.EnableMeasurementEvents(instrument);
         };
@@ -78,15 +78,15 @@ internal sealed partial class ConnectionFaults : IHostedService, IDisposable
             LogRejected();
     }
 
-    [LoggerMessage(80, LogLevel.Warning, "A connection was rejected because as many are open as may be.")]
+    [LoggerMessage(80, LogLevel.Warning, "A connection was rejected; the maximum number of connections is open.")]
     private partial void LogRejected();
 
-    [LoggerMessage(81, LogLevel.Warning, "{Count} more connections were rejected within a second and aren't logged one by one.")]
+    [LoggerMessage(81, LogLevel.Warning, "{Count} more connections were rejected within a second and aren't logged individually.")]
     private partial void LogRejectedOmitted(long count);
 
     [LoggerMessage(82, LogLevel.Information, "A connection was closed because of its client: {Reason}.")]
     private partial void LogFault(string reason);
 
-    [LoggerMessage(83, LogLevel.Information, "{Count} more connections were closed because of their clients within a second and aren't logged one by one.")]
+    [LoggerMessage(83, LogLevel.Information, "{Count} more connections were closed because of their clients within a second and aren't logged individually.")]
     private partial void LogFaultsOmitted(long count);
 }

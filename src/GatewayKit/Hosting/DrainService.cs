@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace GatewayKit.Hosting;
 
 /// <summary>
-/// Stops without cutting anyone off: readiness turns red and connections are told to close while requests are still taken,
-/// then WebSockets are closed, the server stops listening, and what is in flight finishes. A second signal ends the wait.
+/// Stops the gateway gracefully: readiness turns red and connections close after their response while requests are still accepted;
+/// then WebSockets are closed, the server stops listening, and exchanges in flight finish. A second signal ends the wait.
 /// </summary>
 internal sealed class DrainService(GatewayRuntime runtime, ConnectionDrain drain, IOptions<HostOptions> host, TimeProvider time)
     : IHostedLifecycleService, IDisposable
@@ -20,7 +20,7 @@ internal sealed class DrainService(GatewayRuntime runtime, ConnectionDrain drain
     private int _signalCount;
     private bool _isTerminated;
 
-    /// <summary>Cancelled by a second signal: then nobody waits any more.</summary>
+    /// <summary>Canceled by a second signal, which ends every wait.</summary>
     public CancellationToken SecondSignal => _secondSignal.Token;
 
     public Task StartingAsync(CancellationToken cancellationToken)
@@ -51,7 +51,7 @@ internal sealed class DrainService(GatewayRuntime runtime, ConnectionDrain drain
             await Task.Delay(delay, time, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        // Not before: a client that connects again would come back to this gateway.
+        // Not earlier: a client that reconnects would reach this gateway again.
         drain.CloseTunnels();
     }
 

@@ -11,7 +11,7 @@ public sealed partial class GatewayKitBuilder
     private GatewayConfigBuilder? _code;
 
     /// <summary>
-    /// Writes the configuration in code, as one more source beside files and sections. Several calls add to the same
+    /// Defines the configuration in code, as an additional source to files and sections. Several calls add to the same
     /// configuration.
     /// </summary>
     /// <param name="configure">Adds routes, clusters, consumers and plugins.</param>
@@ -28,7 +28,7 @@ public sealed partial class GatewayKitBuilder
         return this;
     }
 
-    /// <summary>Adds a configuration that was made in code, as a source of its own.</summary>
+    /// <summary>Adds a configuration that was created in code, as a separate source.</summary>
     /// <param name="config">The configuration.</param>
     public GatewayKitBuilder AddConfig(GatewayConfig config)
     {
@@ -36,15 +36,15 @@ public sealed partial class GatewayKitBuilder
         return LoadFrom(_ => new CodeConfigSource(config));
     }
 
-    /// <summary>Adds a configuration that was made in code.</summary>
+    /// <summary>Adds a configuration that was created in code.</summary>
     /// <param name="config">The configuration.</param>
     [Obsolete("Use AddConfig, or Configure for the fluent form.")]
     [EditorBrowsable(EditorBrowsableState.Never)]
     public GatewayKitBuilder LoadFrom(GatewayConfig config) => AddConfig(config);
 
     /// <summary>
-    /// Loads one more section of the host's configuration beside <c>GatewayKit</c>, which is always loaded. A section that is
-    /// missing is an error.
+    /// Loads a section of the host's configuration in addition to <c>GatewayKit</c>, which is always loaded. A
+    /// missing section is an error.
     /// </summary>
     /// <param name="section">The section's path, such as <c>MyGateway</c> or <c>Gateways:Public</c>.</param>
     public GatewayKitBuilder LoadFromConfiguration(string section)
@@ -54,7 +54,7 @@ public sealed partial class GatewayKitBuilder
     }
 
     /// <summary>
-    /// Loads a configuration, whole or a section of it, such as YARP's <c>ReverseProxy</c>. A section that is missing is an error.
+    /// Loads a configuration or one of its sections, such as YARP's <c>ReverseProxy</c>. A missing section is an error.
     /// </summary>
     /// <param name="configuration">The configuration.</param>
     public GatewayKitBuilder LoadFromConfiguration(IConfiguration configuration)

@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace GatewayKit.Hosting;
 
 /// <summary>
-/// Composes a gateway. <c>Add</c> registers a part of the host's own code, <c>Load</c> reads from outside, <c>Use</c> changes
-/// the infrastructure, and <c>Configure</c> writes the configuration in code.
+/// Composes a gateway. <c>Add</c> registers the host's own code, <c>Load</c> reads from external sources, <c>Use</c> changes
+/// the infrastructure, and <c>Configure</c> defines the configuration in code.
 /// </summary>
 public sealed partial class GatewayKitBuilder
 {
@@ -23,7 +23,7 @@ public sealed partial class GatewayKitBuilder
         _compiled = compiled;
     }
 
-    /// <summary>The host that the gateway is part of.</summary>
+    /// <summary>The host of the gateway.</summary>
     public IHostApplicationBuilder Host { get; }
 
     /// <summary>The host's services.</summary>
@@ -51,11 +51,11 @@ public sealed partial class GatewayKitBuilder
     }
 
     /// <summary>
-    /// Loads a file: JSON if its name ends in <c>.json</c>, else YAML. It is watched: a valid change comes into force as a
-    /// whole, one that is not valid is reported while the last good version keeps serving. That version is also kept beside
-    /// the file, as <c>.last-good</c>, so that a restart with a broken file serves.
+    /// Loads a file: JSON if its name ends in <c>.json</c>, otherwise YAML. The file is watched: a valid change takes effect as a
+    /// whole; an invalid one is reported, and the last valid version stays active. That version is also stored next to
+    /// the file, as <c>.last-good</c>, for a restart with an invalid file.
     /// </summary>
-    /// <param name="path">The file. A relative path begins at the host's content root.</param>
+    /// <param name="path">The file. A relative path is relative to the host's content root.</param>
     public GatewayKitBuilder LoadFromFile(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
@@ -66,10 +66,10 @@ public sealed partial class GatewayKitBuilder
 
     /// <summary>
     /// Loads a document from a stream that can be read only once, such as standard input or an embedded resource. It isn't
-    /// watched and isn't kept for a restart. The bounds are those of a file.
+    /// watched and isn't stored for a restart. The limits are those of a file.
     /// </summary>
-    /// <param name="open">Opens the stream when the gateway first reads its configuration; the stream is disposed of at its end.</param>
-    /// <param name="name">The name in messages, such as <c>stdin</c>. The document is JSON if it ends in <c>.json</c>, else YAML.</param>
+    /// <param name="open">Opens the stream when the gateway first reads its configuration; the stream is disposed after the read.</param>
+    /// <param name="name">The name in messages, such as <c>stdin</c>. The document is JSON if the name ends in <c>.json</c>, otherwise YAML.</param>
     public GatewayKitBuilder LoadFromStream(Func<Stream> open, string name)
     {
         ArgumentNullException.ThrowIfNull(open);
@@ -78,23 +78,23 @@ public sealed partial class GatewayKitBuilder
     }
 
     /// <summary>
-    /// Answers health checks on addresses of their own: <c>/healthz/live</c> is 200 while the process runs, and
-    /// <c>/healthz/ready</c> is 200 while new requests should come here, 503 before that and from the signal to stop on.
-    /// <c>POST /plugins/{plugin}/{command}</c> gives plugins commands (<see cref="ICommandHook"/>), without authentication: bind
-    /// the addresses to loopback, and use <see cref="UseHealthUrls"/> for the health checks of other machines.
+    /// Serves health checks on separate addresses: <c>/healthz/live</c> is 200 while the process runs, and
+    /// <c>/healthz/ready</c> is 200 while new requests should be sent to this instance, and 503 before that and after the signal to stop.
+    /// <c>POST /plugins/{plugin}/{command}</c> sends commands to plugins (<see cref="ICommandHook"/>), without authentication: bind
+    /// the addresses to loopback, and use <see cref="UseHealthUrls"/> for health checks from other machines.
     /// </summary>
-    /// <param name="urls">The addresses, such as <c>http://127.0.0.1:9000</c>. Port 0 takes a free one, which is logged.</param>
+    /// <param name="urls">The addresses, such as <c>http://127.0.0.1:9000</c>. Port 0 selects a free port, which is logged.</param>
     /// <exception cref="ArgumentException">An address is invalid, or its scheme is not http.</exception>
     public GatewayKitBuilder UseAdminUrls(params string[] urls) => UseAdmin(urls, options => options.Urls);
 
-    /// <summary>Answers health checks, and nothing else, on addresses of their own, which other machines may reach.</summary>
-    /// <param name="urls">The addresses, such as <c>http://*:9001</c>. Port 0 takes a free one, which is logged.</param>
+    /// <summary>Serves only health checks on separate addresses, which other machines may reach.</summary>
+    /// <param name="urls">The addresses, such as <c>http://*:9001</c>. Port 0 selects a free port, which is logged.</param>
     /// <exception cref="ArgumentException">An address is invalid, or its scheme is not http.</exception>
     public GatewayKitBuilder UseHealthUrls(params string[] urls) => UseAdmin(urls, options => options.HealthUrls);
 
     /// <summary>
-    /// Allows more names in the Host header of commands than loopback names and the address that a command is sent to. Others are
-    /// refused with 403, so that no page in an operator's browser gets through under a name of its own.
+    /// Allows additional names in the Host header of commands. By default, loopback names and the address that a command is sent to are allowed. Others are
+    /// rejected with 403, so that a page in an operator's browser can't send commands with its own name.
     /// </summary>
     /// <param name="hosts">Names or addresses without a port, such as <c>gateway-admin.internal</c>.</param>
     public GatewayKitBuilder AllowAdminHosts(params string[] hosts)
@@ -104,7 +104,7 @@ public sealed partial class GatewayKitBuilder
         return this;
     }
 
-    /// <summary>Loads from a source of the host's own.</summary>
+    /// <summary>Loads from a custom source.</summary>
     /// <param name="create">Creates the source when the host is built.</param>
     public GatewayKitBuilder LoadFrom(Func<IServiceProvider, IGatewayConfigSource> create)
     {
@@ -118,8 +118,8 @@ public sealed partial class GatewayKitBuilder
         ArgumentNullException.ThrowIfNull(urls);
         foreach (var url in urls)
         {
-            if (ListenUrl.FindMistake(url, "http") is { } mistake)
-                throw new ArgumentException(mistake, nameof(urls));
+            if (ListenUrl.FindError(url, "http") is { } error)
+                throw new ArgumentException(error, nameof(urls));
         }
 
         Services.Configure<AdminOptions>(options => select(options).AddRange(urls));

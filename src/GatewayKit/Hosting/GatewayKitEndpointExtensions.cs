@@ -11,19 +11,19 @@ namespace Microsoft.AspNetCore.Builder;
 public static class GatewayKitEndpointExtensions
 {
     /// <summary>
-    /// Maps the gateway's routes, beside the app's own endpoints, and loads plugins and configuration. An invalid configuration
+    /// Maps the gateway's routes in addition to the app's own endpoints, and loads plugins and configuration. An invalid configuration
     /// ends the start of the host (<c>app.Run()</c>) with a <see cref="GatewayConfigException"/> that lists every error.
     /// </summary>
     /// <param name="endpoints">The app.</param>
     /// <returns>A builder that adds conventions to every route's endpoint.</returns>
-    /// <exception cref="GatewayConfigException">The configuration is not valid, and the host has already begun to start.</exception>
+    /// <exception cref="GatewayConfigException">The configuration is invalid, and the host is already starting.</exception>
     /// <exception cref="InvalidOperationException"><c>AddGatewayKit</c> was not called.</exception>
     public static IEndpointConventionBuilder MapGatewayKit(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         var services = endpoints.ServiceProvider;
         var start = services.GetService<GatewayStart>()
-            ?? throw new InvalidOperationException("The host has no gateway: call builder.AddGatewayKit() first.");
+            ?? throw new InvalidOperationException("The host doesn't have a gateway. Call builder.AddGatewayKit() first.");
         var choice = services.GetRequiredService<ClusterChoice>();
         start.Map();
 

@@ -33,7 +33,7 @@ namespace Microsoft.Extensions.Hosting;
 /// <summary>Adds a gateway to an ASP.NET Core host.</summary>
 public static class GatewayKitHostExtensions
 {
-    /// <summary>The section of the host's configuration that is always a source of the gateway's.</summary>
+    /// <summary>The section of the host's configuration that is always a source of the gateway.</summary>
     private const string SectionName = "GatewayKit";
 
     /// <summary>
@@ -42,13 +42,13 @@ public static class GatewayKitHostExtensions
     /// </summary>
     /// <param name="builder">The host's builder.</param>
     /// <returns>The builder of the gateway.</returns>
-    /// <exception cref="InvalidOperationException">The host has a gateway already.</exception>
+    /// <exception cref="InvalidOperationException">The host already has a gateway.</exception>
     public static GatewayKitBuilder AddGatewayKit(this IHostApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
         if (services.Any(s => s.ServiceType == typeof(GatewayRuntime)))
-            throw new InvalidOperationException("The host has a gateway already: call AddGatewayKit once.");
+            throw new InvalidOperationException("The host already has a gateway. Call AddGatewayKit once.");
 
         KestrelStrictness.Apply();
         services.TryAddSingleton(TimeProvider.System);
@@ -140,7 +140,7 @@ public static class GatewayKitHostExtensions
         return proxy;
     }
 
-    /// <summary>YARP's clients, but for those of a host that has its own.</summary>
+    /// <summary>Replaces YARP's clients, unless the host has its own.</summary>
     private static void UseOwnConnections(IServiceCollection services)
     {
         var last = services.Last(s => s.ServiceType == typeof(IForwarderHttpClientFactory));

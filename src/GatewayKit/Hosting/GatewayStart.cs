@@ -6,14 +6,14 @@ using Microsoft.Extensions.Logging;
 namespace GatewayKit.Hosting;
 
 /// <summary>
-/// Starts the gateway when the app maps it. A rejected configuration ends the start of the host, before any of its services has
-/// started: there the host logs it, once.
+/// Starts the gateway when the app maps it. A rejected configuration ends the start of the host before any of its services is
+/// started; the host then logs it once.
 /// </summary>
 internal sealed partial class GatewayStart(GatewayRuntime runtime, ILogger<GatewayStart> logger) : IHostedLifecycleService
 {
     private bool _isHostStarting;
 
-    /// <exception cref="GatewayConfigException">The configuration is rejected, and the host has already begun to start.</exception>
+    /// <exception cref="GatewayConfigException">The configuration is rejected, and the host is already starting.</exception>
     public void Map()
     {
         try
@@ -22,7 +22,7 @@ internal sealed partial class GatewayStart(GatewayRuntime runtime, ILogger<Gatew
         }
         catch (GatewayConfigException) when (!Volatile.Read(ref _isHostStarting))
         {
-            // The runtime keeps it for the start of the host.
+            // The runtime keeps the exception for the start of the host.
         }
     }
 
@@ -48,6 +48,6 @@ internal sealed partial class GatewayStart(GatewayRuntime runtime, ILogger<Gatew
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    [LoggerMessage(57, LogLevel.Warning, "The gateway is not mapped and answers no request on its routes. Call app.MapGatewayKit() before app.Run().")]
+    [LoggerMessage(57, LogLevel.Warning, "The gateway isn't mapped and doesn't serve its routes. Call app.MapGatewayKit() before app.Run().")]
     private partial void LogNotMapped();
 }

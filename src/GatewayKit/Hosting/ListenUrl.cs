@@ -2,14 +2,14 @@ using Microsoft.AspNetCore.Http;
 
 namespace GatewayKit.Hosting;
 
-/// <summary>Checks the addresses that a server is to listen on before the server is started.</summary>
+/// <summary>Checks the listen addresses of a server before the server starts.</summary>
 internal static class ListenUrl
 {
-    /// <summary>Looks for a mistake.</summary>
+    /// <summary>Finds an error in an address.</summary>
     /// <param name="url">An address such as <c>http://127.0.0.1:8080</c>, <c>http://*:80</c> or <c>http://unix:/run/gateway.sock</c>.</param>
     /// <param name="schemes">The schemes that are allowed.</param>
-    /// <returns>What is wrong, as a sentence; null if nothing is.</returns>
-    public static string? FindMistake(string url, params ReadOnlySpan<string> schemes)
+    /// <returns>The error as a sentence; null if the address is valid.</returns>
+    public static string? FindError(string url, params ReadOnlySpan<string> schemes)
     {
         var allowed = $"it must be an address such as {schemes[0]}://127.0.0.1:8080";
         try
@@ -24,7 +24,7 @@ internal static class ListenUrl
         }
         catch (Exception error) when (error is FormatException or InvalidOperationException)
         {
-            return $"'{url}' is no address; {allowed}.";
+            return $"'{url}' isn't a valid listen address; {allowed}.";
         }
     }
 }

@@ -5,28 +5,28 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace GatewayKit.Hosting;
 
-/// <summary>Logging that a gateway needs in every host. A host's own settings that come later replace it.</summary>
+/// <summary>The default log settings of a gateway in every host. Later settings of the host replace them.</summary>
 internal static class LoggingDefaults
 {
     private const string QueueFullModeKey = "Logging:Console:QueueFullMode";
 
     public static void Apply(IHostApplicationBuilder builder)
     {
-        // They log URLs with queries, where API keys may stand: of every request, of malformed ones.
+        // These log URLs with queries, which may contain API keys, for every request or for malformed ones.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel.BadRequests", LogLevel.Information);
 
-        // What a client does to a connection, a line for each time.
+        // One line for each event that a client causes on a connection.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Warning);
 
-        // ConnectionFaults says the same in a bounded number of lines.
+        // ConnectionFaults logs the same in a limited number of lines.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel.Connections", LogLevel.Error);
 
-        // ForwardingFailures says the same in one line without a stack trace.
+        // ForwardingFailures logs the same in one line without a stack trace.
         builder.Logging.AddFilter("Yarp.ReverseProxy.Forwarder.HttpForwarder", LogLevel.Error);
         builder.Logging.AddFilter("Yarp.ReverseProxy.Forwarder.ForwarderMiddleware", LogLevel.Error);
 
-        // The console logger's own default is to wait: a reader that stalls would stop every request that logs.
+        // The console logger's own default is to wait: a stalled reader would block every request that logs.
         if (builder.Configuration[QueueFullModeKey] is null)
             builder.Services.Configure<ConsoleLoggerOptions>(console => console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite);
     }

@@ -5,10 +5,10 @@ using Microsoft.Extensions.Logging;
 
 namespace GatewayKit.Hosting;
 
-/// <summary>Warns at the start of a .NET version with known security advisories.</summary>
+/// <summary>Warns at startup about a .NET version with known security advisories.</summary>
 internal sealed partial class RuntimeCheck(ILogger<RuntimeCheck> logger) : IHostedService
 {
-    /// <summary>The lowest version of each major version that has no known advisory.</summary>
+    /// <summary>The lowest version of each major version without known advisories.</summary>
     private static readonly Version[] s_fixed = [new(10, 0, 13)];
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -20,12 +20,12 @@ internal sealed partial class RuntimeCheck(ILogger<RuntimeCheck> logger) : IHost
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>The version that fixes the advisories of another.</summary>
-    /// <returns>Null if none are known.</returns>
+    /// <summary>Returns the version that fixes the advisories of another one.</summary>
+    /// <returns>The version; null if there are no known advisories.</returns>
     public static Version? FindFix(Version version)
         => s_fixed.FirstOrDefault(update => update.Major == version.Major && version < update);
 
-    /// <summary>The older one of .NET and ASP.NET Core: advisories concern both.</summary>
+    /// <summary>Returns the older version of .NET and ASP.NET Core: advisories affect both.</summary>
     private static Version Current
     {
         get

@@ -5,7 +5,7 @@ using GatewayKit.Responses;
 
 namespace GatewayKit.Pipeline;
 
-/// <summary>How the authentication plugins of a route combine: all must succeed, or the first that finds credentials decides.</summary>
+/// <summary>Combines the authentication plugins of a route: all must succeed, or the first that finds credentials decides.</summary>
 internal static class AuthenticationRules
 {
     private const string MissingCredentials = "This request needs credentials.";
@@ -13,14 +13,14 @@ internal static class AuthenticationRules
     private const string InsufficientCredentials = "The credentials of this request are not sufficient.";
     private const string DifferentConsumers = "The credentials of this request belong to different consumers.";
 
-    /// <summary>Whether the next authentication hook runs: with <c>any</c>, only while none has decided.</summary>
+    /// <summary>Returns whether the next authentication hook runs: with <c>any</c>, only until one has decided.</summary>
     public static bool Applies(Exchange exchange)
         => exchange.CompiledRoute.Authentication == AuthenticationMode.All || (exchange.Caller is null && !exchange.NeedsNoCaller);
 
-    /// <summary>The source of the response that ends the exchange for a result.</summary>
+    /// <summary>Returns the source of the response that ends the exchange for a result.</summary>
     public static ResponseOrigin OriginOf(AuthenticationResult result) => result.Response is null ? ResponseOrigin.Gateway : ResponseOrigin.Plugin;
 
-    /// <returns>The response that ends the exchange, or null to go on.</returns>
+    /// <returns>The response that ends the exchange, or null to continue.</returns>
     public static GatewayResponse? Judge(Exchange exchange, PipelineEntry entry, int index, AuthenticationResult result)
     {
         switch (result.Outcome)

@@ -8,23 +8,23 @@ using Microsoft.Extensions.Logging;
 namespace GatewayKit.Pipeline;
 
 /// <summary>
-/// A bulkhead around hooks that block their threads. It looks from a thread of its own, as the pool may have none left: the pool gets others for
-/// those that are blocked, and an entry that blocks too many for too long on a route gets no more requests until it blocks fewer.
+/// A bulkhead around hooks that block their threads. It checks from its own thread, because the pool may have none left. The pool gets more threads for
+/// the blocked ones, and an entry that blocks too many for too long on a route gets no more requests until it blocks fewer.
 /// </summary>
 internal sealed partial class BlockedThreadMonitor : IHostedService, IDisposable
 {
-    /// <summary>How many threads an entry may block on a route for three seconds.</summary>
+    /// <summary>The maximum number of threads that an entry may block on a route for three seconds.</summary>
     public static readonly int Limit = Math.Max(8, 4 * Environment.ProcessorCount);
 
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(250);
 
     /// <summary>
-    /// A thread that so many looks have found in the same hook is blocked. Looks, not time: while the machine stands still, nothing blocks.
+    /// The number of checks that must find a thread in the same hook to count it as blocked. Checks, not time: a paused machine doesn't block threads.
     /// </summary>
     private const int Looks = 2;
 
     /// <summary>
-    /// So many, three seconds, are too many. What happens once, such as to compile something while others wait for it, may take longer than a look.
+    /// The number of checks, three seconds, after which an entry blocks too long. A one-time event, such as a compilation, may take longer than a check.
     /// </summary>
     private const int TooManyLooks = 12;
 
@@ -46,7 +46,7 @@ internal sealed partial class BlockedThreadMonitor : IHostedService, IDisposable
             "gatewaykit.plugin.threads.blocked", Measure, "{thread}", "Threads that are blocked in a hook.");
     }
 
-    /// <summary>How often it has looked.</summary>
+    /// <summary>The number of checks.</summary>
     public long Now => _now;
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -62,7 +62,7 @@ internal sealed partial class BlockedThreadMonitor : IHostedService, IDisposable
         return Task.CompletedTask;
     }
 
-    /// <summary>Called twice, as it is a hosted service and one that others ask for.</summary>
+    /// <summary>Called twice, because the monitor is a hosted service and also a service that other services use.</summary>
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _isDisposed, true))
@@ -72,7 +72,7 @@ internal sealed partial class BlockedThreadMonitor : IHostedService, IDisposable
         _stopping.Dispose();
     }
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "It is there so that the gateway lives: a log that throws must not end the thread, and with it the process.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "The monitor protects the gateway: a logger that throws must not end the thread and with it the process.")]
     private void Run()
     {
         while (!_stopping.Token.WaitHandle.WaitOne(s_interval))
@@ -83,7 +83,7 @@ internal sealed partial class BlockedThreadMonitor : IHostedService, IDisposable
             }
             catch (Exception)
             {
-                // What could not be said has been done nevertheless.
+                // The action was taken although it couldn't be logged.
             }
         }
 
@@ -102,7 +102,7 @@ internal sealed partial class BlockedThreadMonitor : IHostedService, IDisposable
         Replace(blocked.Count);
         foreach (var (entry, _) in blocked)
         {
-            // Threads count that were blocked before a reload, too; each version of the entry is barred once one of its own is blocked.
+            // Threads that were blocked before a reload count, too; each version of the entry is disabled once it blocks a thread itself.
             if (!entry.IsBlocked && CountLong(entry) is var count && count >= Limit)
             {
                 _full.Add(entry);
@@ -122,8 +122,8 @@ internal sealed partial class BlockedThreadMonitor : IHostedService, IDisposable
     private int CountLong(PipelineEntry entry) => _blocked.Count(b => b.Since < _now - TooManyLooks && b.Entry.IsSame(entry));
 
     /// <summary>
-    /// Has the pool make threads at once for those that are blocked, and for as many as may be next, instead of one or two a second: what waits
-    /// behind a flood of requests that block comes to its turn after a few looks.
+    /// Lets the pool create threads immediately for the blocked ones, and for as many that may be next, instead of one or two per second. Work that
+    /// waits behind many blocking requests runs after a few checks.
     /// </summary>
     private void Replace(int blocked)
     {
@@ -146,9 +146,9 @@ internal sealed partial class BlockedThreadMonitor : IHostedService, IDisposable
         => _blocked.GroupBy(b => (b.Entry.Name, b.Entry.RouteId)).Select(b => new Measurement<int>(
             b.Count(), new KeyValuePair<string, object?>("plugin", b.Key.Name), new KeyValuePair<string, object?>("route", b.Key.RouteId)));
 
-    [LoggerMessage(1, LogLevel.Error, "Plugin '{Plugin}' blocks {Count} threads on route '{Route}'. Its hooks are not called there any more, and the route answers with 503, until it blocks fewer than {Limit}.")]
+    [LoggerMessage(1, LogLevel.Error, "Plugin '{Plugin}' blocks {Count} threads on route '{Route}' and is disabled there; the route responds with 503 until the plugin blocks fewer than {Limit}.")]
     private partial void LogFull(string plugin, string route, int count, int limit);
 
-    [LoggerMessage(2, LogLevel.Warning, "Plugin '{Plugin}' blocks fewer than {Limit} threads on route '{Route}' again. Its hooks are called.")]
+    [LoggerMessage(2, LogLevel.Warning, "Plugin '{Plugin}' blocks fewer than {Limit} threads on route '{Route}' again and is enabled.")]
     private partial void LogFree(string plugin, string route, int limit);
 }

@@ -1,8 +1,8 @@
 namespace GatewayKit.Pipeline;
 
 /// <summary>
-/// A body as it comes from the client or the upstream, below the streams that plugins put in between. It notes that reading failed:
-/// whatever comes of it in a plugin, the peer is to blame.
+/// A body as it comes from the client or the upstream, below the streams that plugins add. Records a failed read, because
+/// a later failure in a plugin is then caused by the peer.
 /// </summary>
 internal sealed class BodySource : Stream
 {
@@ -13,7 +13,7 @@ internal sealed class BodySource : Stream
     /// <summary>The client's body.</summary>
     public BodySource(Stream stream, PeerStatus peer) => (_stream, _peer) = (stream, peer);
 
-    /// <summary>The upstream's body, opened when it is first read.</summary>
+    /// <summary>The upstream's body, opened at the first read.</summary>
     public BodySource(HttpContent content, PeerStatus peer) => (_content, _peer) = (content, peer);
 
     public override bool CanRead => true;

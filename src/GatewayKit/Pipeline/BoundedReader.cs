@@ -1,11 +1,11 @@
 namespace GatewayKit.Pipeline;
 
-/// <summary>Reads a stream to its end, up to a bound.</summary>
+/// <summary>Reads a stream to its end, up to a limit.</summary>
 internal static class BoundedReader
 {
     private const int FirstBuffer = 4096;
 
-    /// <returns>What was read, or null if there is more than <paramref name="limit"/> bytes.</returns>
+    /// <returns>The bytes, or null if there is more than <paramref name="limit"/> bytes.</returns>
     public static async ValueTask<byte[]?> ReadAsync(Stream stream, long limit, CancellationToken cancellation)
     {
         limit = Math.Min(limit, Array.MaxLength - 1);

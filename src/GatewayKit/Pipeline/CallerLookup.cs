@@ -3,12 +3,12 @@ using GatewayKit.Compilation;
 
 namespace GatewayKit.Pipeline;
 
-/// <summary>Runs the authentication hooks of a request and nothing else, to explain who calls or which entry refuses.</summary>
+/// <summary>Runs only the authentication hooks of a request, to explain who the caller is or which entry rejects the request.</summary>
 internal sealed class CallerLookup(HookGuard guard)
 {
-    /// <summary>Finds out who calls. Afterwards the exchange uses the caller's pipeline.</summary>
-    /// <returns>The answer that ends the way down and the entry that gives it; null if there is none.</returns>
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever a plugin throws is answered for it.")]
+    /// <summary>Authenticates the caller. Afterwards the exchange uses the caller's pipeline.</summary>
+    /// <returns>The response that ends the request and the entry that returns it; null if there is none.</returns>
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Any exception of a plugin becomes a response.")]
     public async Task<(PipelineEntry Entry, GatewayResponse Answer)?> FindAsync(Exchange exchange)
     {
         for (var index = 0; index < exchange.Pipeline.CallerIndex; index++)

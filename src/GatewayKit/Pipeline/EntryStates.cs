@@ -3,8 +3,8 @@ using GatewayKit.Compilation;
 namespace GatewayKit.Pipeline;
 
 /// <summary>
-/// The states of the entries of a pipeline in one exchange, by their positions. The places are made once for each half and never moved: a
-/// hook left behind may write its own while another hook writes its own.
+/// The states of the entries of a pipeline in one exchange, by their positions. The slots are created once for each half and never moved: a
+/// hook that was abandoned after a timeout may write its slot while another hook writes another slot.
 /// </summary>
 internal struct EntryStates
 {

@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace GatewayKit.Pipeline;
 
 /// <summary>
-/// What the pipeline knows of an exchange. Neither it nor what hooks see of it is pooled: a plugin that keeps one by accident must
-/// never meet another client's request in it.
+/// The pipeline's state of an exchange. Neither it nor the contexts of hooks are pooled: a plugin that accidentally keeps one must
+/// never see another client's request.
 /// </summary>
 internal sealed class Exchange(HttpContext http, CompiledRoute route) : IDisposable
 {
@@ -28,31 +28,31 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : IDisposa
 
     public CompiledRoute CompiledRoute { get; } = route;
 
-    /// <summary>The pipeline in use: the route's, and from the end of authentication on with the caller's second half.</summary>
+    /// <summary>The pipeline in use: the route's, after authentication with the caller's second half.</summary>
     public RoutePipeline Pipeline { get; private set; } = route.Pipeline;
 
-    /// <summary>How many entries the request has reached; only they see the response.</summary>
+    /// <summary>The number of entries that the request has reached; only these see the response.</summary>
     public int Reached { get; set; }
 
-    /// <summary>The answer that waits to be written, its head already on the response.</summary>
+    /// <summary>The response that is not yet written. Its head is already set.</summary>
     public GatewayResponse? Answer { get; private set; }
 
-    /// <summary>A failure in a hook that YARP called: the pipeline takes over once YARP has returned.</summary>
+    /// <summary>The failure of a hook that YARP called; the pipeline handles it after YARP returns.</summary>
     public Exception? Failure { get; set; }
 
-    /// <summary>The failure of the upstream that a response hook met while it read the body.</summary>
+    /// <summary>The failure of the upstream that occurred while a response hook read the body.</summary>
     public UpstreamFailureException? BodyFailure { get; set; }
 
-    /// <summary>A stream of a plugin that threw while a body went through it.</summary>
+    /// <summary>A stream of a plugin that threw while a body passed through it.</summary>
     public StreamFailure? StreamFailure { get; private set; }
 
-    /// <summary>Whether a hook was left behind, still running: the connection must not serve another request.</summary>
+    /// <summary>Gets whether a hook was abandoned while it was running; then the connection must not serve another request.</summary>
     public bool LeftHookBehind { get; private set; }
 
     /// <summary>The challenges of the schemes that found no credentials, for <c>authentication: any</c>.</summary>
     public List<string>? Challenges { get; set; }
 
-    /// <summary>The answer if no plugin gives one and nothing can be forwarded.</summary>
+    /// <summary>The response if no plugin returns one and the request can't be forwarded.</summary>
     public GatewayResponse Otherwise { get; init; } = GatewayProblems.Unanswered;
 
     public bool IsForwarded { get; private set; }
@@ -61,10 +61,10 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : IDisposa
 
     public Consumer? Caller { get; set; }
 
-    /// <summary>The claims that authentication hooks have supplied; they become the user's once all of them are done.</summary>
+    /// <summary>The claims of the authentication hooks. They are assigned to the user after all of these hooks completed.</summary>
     public ClaimsPrincipal? Principal { get; set; }
 
-    /// <summary>Whether an authentication hook has let the request pass without credentials.</summary>
+    /// <summary>Gets whether an authentication hook has let the request pass without credentials.</summary>
     public bool NeedsNoCaller { get; set; }
 
     public ResponseOrigin Origin { get; private set; }
@@ -77,24 +77,24 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : IDisposa
     /// <summary>Values that plugins share with each other.</summary>
     public IDictionary<string, object?> Variables => _variables ??= new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The response's body that hooks have touched; null for one that goes on as it came, or as it was described.</summary>
+    /// <summary>The response's body if hooks changed it; null if it is sent unchanged or as described.</summary>
     public ResponseBody? Body => _responseBody;
 
-    /// <summary>Whether the hook that runs waits for the client to send its body.</summary>
+    /// <summary>Gets whether the running hook waits for the client to send its body.</summary>
     public bool WaitsForClient => !IsForwarded && _requestBody?.IsWaiting == true;
 
-    /// <summary>Whether the client has gone, or the request has timed out.</summary>
+    /// <summary>Gets whether the client disconnected, or the request timed out.</summary>
     public bool IsAborted => Http.RequestAborted.IsCancellationRequested || _requestBody?.IsReset == true;
 
-    /// <summary>Whether the client asks for a tunnel: then there is no request body to wrap or read.</summary>
+    /// <summary>Gets whether the client requests a tunnel; then the request doesn't have a body to wrap or read.</summary>
     public bool AsksForTunnel => Http.Features.Get<IHttpExtendedConnectFeature>()?.IsExtendedConnect == true
         || (Http.Request.Headers.Upgrade.Count > 0 && Http.Features.Get<IHttpUpgradeFeature>()?.IsUpgradableRequest == true);
 
-    /// <summary>Whether the upstream has opened a tunnel over HTTP/2 (RFC 8441); over HTTP/1.1 its 101 says so itself.</summary>
+    /// <summary>Gets whether the upstream opened a tunnel over HTTP/2 (RFC 8441); over HTTP/1.1 the 101 indicates that.</summary>
     private bool IsTunnel => Origin == ResponseOrigin.Upstream && Http.Response.StatusCode == StatusCodes.Status200OK
         && Http.Features.Get<IHttpExtendedConnectFeature>()?.IsExtendedConnect == true;
 
-    /// <summary>From here on hooks run: they describe a response and don't write it, and leave the request's body to the upstream.</summary>
+    /// <summary>Starts the hooks: they describe a response and don't write it, and they leave the request's body to the upstream.</summary>
     public void BeginHooks()
     {
         if (_status == 0)
@@ -114,7 +114,7 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : IDisposa
         _requestBody?.BeginHooks();
     }
 
-    /// <summary>No hook runs any more: the bodies are open to those who forward and write.</summary>
+    /// <summary>Ends the hooks: the bodies can be forwarded and written.</summary>
     public void EndHooks()
     {
         if (_ofHooks is not null)
@@ -122,10 +122,10 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : IDisposa
         _requestBody?.EndHooks();
     }
 
-    /// <summary>Ends a read of the request's body that failed.</summary>
+    /// <summary>Handles a failed read of the request's body.</summary>
     public void EndBrokenRead(bool isForwardingBroken) => _requestBody?.EndBrokenRead(isForwardingBroken);
 
-    /// <summary>Hands the exchange to those who forward it: from here on the response is the upstream's.</summary>
+    /// <summary>Starts forwarding: from here on, the response is the upstream's.</summary>
     public void BeginForwarding()
     {
         ResetResponse();
@@ -135,7 +135,7 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : IDisposa
         EndHooks();
     }
 
-    /// <summary>The context for a hook of the entry at a position.</summary>
+    /// <summary>Returns the context for a hook of the entry at a position.</summary>
     public GatewayContext Enter(int index)
     {
         if (_context is null or { IsPinned: true })
@@ -149,7 +149,7 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : IDisposa
         return _context;
     }
 
-    /// <summary>Goes on with the second half of the caller's own pipeline and with the caller's claims, if the caller is known.</summary>
+    /// <summary>Continues with the second half of the caller's own pipeline and with the caller's claims, if the caller is known.</summary>
     public void UseCaller()
     {
         if (Caller is { } caller)
@@ -162,24 +162,24 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : IDisposa
 
     public void SetStateOf(int index, object? value) => _states.Set(Pipeline, index, value);
 
-    /// <exception cref="InvalidOperationException">The request has been forwarded already, or the route has no cluster.</exception>
+    /// <exception cref="InvalidOperationException">The request is already forwarded, or the route doesn't have a cluster.</exception>
     /// <exception cref="ArgumentException">No cluster has this id.</exception>
     public void ChooseCluster(string? id)
     {
         ArgumentNullException.ThrowIfNull(id);
         if (IsForwarded)
-            throw new InvalidOperationException("The request has been forwarded already; choose the cluster in a request hook.");
+            throw new InvalidOperationException("The request is already forwarded; choose the cluster in a request hook.");
         if (Route.ClusterId is null)
-            throw new InvalidOperationException($"Route '{Route.Id}' has no cluster; a plugin can choose another one, not add one.");
+            throw new InvalidOperationException($"Route '{Route.Id}' doesn't have a cluster; a plugin can replace a route's cluster but not add one.");
         if (!CompiledRoute.Snapshot.ClusterVersions.ContainsKey(id))
             throw new ArgumentException($"No cluster is named '{id}'.", nameof(id));
 
         ChosenClusterId = id;
     }
 
-    /// <summary>Looks whether a hook on the way down did what only the pipeline does.</summary>
-    /// <param name="answers">Whether it answers.</param>
-    /// <exception cref="HookMisuseException">It did.</exception>
+    /// <summary>Checks whether a hook of the request did something that only the pipeline may do.</summary>
+    /// <param name="answers">Whether the hook responds.</param>
+    /// <exception cref="HookMisuseException">The hook did.</exception>
     public void CheckRequestHook(bool answers)
     {
         CheckResponse();
@@ -189,10 +189,10 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : IDisposa
             throw HookMisuseException.LeavesBodyRead();
     }
 
-    /// <summary>Looks whether a hook on the way up did what only the pipeline does, or left a body that can't be sent.</summary>
-    /// <param name="answers">Whether it answers.</param>
-    /// <exception cref="HookMisuseException">It did.</exception>
-    /// <exception cref="Exception">Why the body can't be sent.</exception>
+    /// <summary>Checks whether a hook of the response did something that only the pipeline may do, or left a body that can't be sent.</summary>
+    /// <param name="answers">Whether the hook responds.</param>
+    /// <exception cref="HookMisuseException">The hook did.</exception>
+    /// <exception cref="Exception">The reason why the body can't be sent.</exception>
     public void CheckResponseHook(bool answers)
     {
         CheckResponse();
@@ -200,7 +200,7 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : IDisposa
             _responseBody?.ThrowIfFailed();
     }
 
-    /// <summary>Takes back what a hook that failed on the way down has left on the exchange.</summary>
+    /// <summary>Reverts the changes of a failed request hook.</summary>
     public void Restore()
     {
         if (Http.Response.HasStarted)
@@ -212,8 +212,8 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : IDisposa
     }
 
     /// <summary>
-    /// Takes what a response has put on the context's response away again. Before there is one it remembers the headers that
-    /// stay: the host's own, and those of hooks that were set beside an answer.
+    /// Removes the headers of a response from the context's response. Before the first response, saves the headers that
+    /// must stay: those of the host, and those that hooks set in addition to a response.
     /// </summary>
     public void ResetResponse()
     {
@@ -224,7 +224,7 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : IDisposa
         _hasResponse = false;
     }
 
-    /// <summary>Takes an answer: its head goes onto the response in place of another response's, its body waits.</summary>
+    /// <summary>Sets a response: its head replaces that of a previous response; its body is written later.</summary>
     public void Take(GatewayResponse answer, ResponseOrigin origin)
     {
         ResetResponse();
@@ -236,7 +236,7 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : IDisposa
         GatewayResponseWriter.ApplyHead(Http, answer, CompiledRoute.Problems);
     }
 
-    /// <summary>The upstream's response has come; its head is on the response.</summary>
+    /// <summary>Called when the upstream's response has arrived. Its head is already set.</summary>
     public void BeginUpstreamResponse(HttpContent content)
     {
         Origin = ResponseOrigin.Upstream;
@@ -244,13 +244,13 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : IDisposa
         _responseBody = null;
     }
 
-    /// <exception cref="InvalidOperationException">The request has been forwarded already, or the stream can't be read.</exception>
+    /// <exception cref="InvalidOperationException">The request is already forwarded, or the stream can't be read.</exception>
     public void WrapRequestBody(Func<Stream, Stream> wrap, int index)
     {
         if (TouchRequestBody() is not { } body)
             return;
         if (IsForwarded)
-            throw new InvalidOperationException("The request has been forwarded already; wrap its body in a request hook.");
+            throw new InvalidOperationException("The request is already forwarded; wrap its body in a request hook.");
 
         body.Wrap(wrap, this, index);
     }
@@ -273,10 +273,10 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : IDisposa
     public ValueTask<ReadOnlyMemory<byte>> BufferResponseBodyAsync(ByteSize limit, CancellationToken cancellation)
         => TouchResponseBody() is { } body ? body.BufferAsync(limit, cancellation) : new(ReadOnlyMemory<byte>.Empty);
 
-    /// <summary>Notes that a stream of a plugin threw. The first failure is the cause of those after it.</summary>
+    /// <summary>Records that a stream of a plugin threw. The first failure causes the later ones.</summary>
     public void NoteStreamFailure(int index, string hook, Exception error) => StreamFailure ??= new StreamFailure(index, hook, error);
 
-    /// <summary>Tells a hook that took too long to stop, and sees to it that its request's connection serves no other.</summary>
+    /// <summary>Signals a hook that timed out to stop, and ensures that the connection doesn't serve another request.</summary>
     public void LeaveHookBehind()
     {
         LeftHookBehind = true;
@@ -284,7 +284,7 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : IDisposa
         Connections.CloseAfterResponse(Http);
     }
 
-    /// <summary>Releases what the exchange holds.</summary>
+    /// <summary>Releases the resources of the exchange.</summary>
     public void Dispose()
     {
         _context?.Dispose();

@@ -4,9 +4,9 @@ using Microsoft.AspNetCore.Http;
 namespace GatewayKit.Pipeline;
 
 /// <summary>
-/// What a hook sees of its exchange. One context serves the hooks of an exchange in turn. It is pinned to an entry, and the next hook
-/// gets another one, when code of that entry may still use it later: a stream that a hook has put in between, or a hook that was left
-/// behind after its timeout. So <see cref="State"/> is always the state of the entry that asks.
+/// The context of a hook. One context serves the hooks of an exchange in turn. It is pinned to an entry, and the next hook
+/// gets another one, when code of that entry may still use it later: a stream that a hook added, or a hook that was abandoned
+/// after its timeout. So <see cref="State"/> is always the state of the entry that uses it.
 /// </summary>
 internal sealed class HookContext(Exchange exchange) : GatewayContext, IDisposable
 {
@@ -16,7 +16,7 @@ internal sealed class HookContext(Exchange exchange) : GatewayContext, IDisposab
     /// <summary>The position of the entry whose hook runs.</summary>
     public int Index { get; set; }
 
-    /// <summary>Whether the context stays with its entry.</summary>
+    /// <summary>Gets whether the context stays with its entry.</summary>
     public bool IsPinned { get; private set; }
 
     public override HttpContext Http => exchange.Http;
@@ -99,17 +99,17 @@ internal sealed class HookContext(Exchange exchange) : GatewayContext, IDisposab
         return exchange.BufferResponseBodyAsync(limit, CancellationToken);
     }
 
-    /// <summary>Tells the hook that took too long to stop. From now on it changes nothing of the exchange but its own state.</summary>
+    /// <summary>Signals a hook that timed out to stop. From then on, it can only change its own state.</summary>
     public void LeaveBehind()
     {
         IsPinned = true;
 
-        // A full barrier: either the hook that asks for the token just now sees this, or its token is seen here.
+        // A full barrier: either a hook that gets the token at the same time sees this, or its token is visible here.
         Interlocked.Exchange(ref _isLeftBehind, 1);
         _cancellation?.Cancel();
     }
 
-    /// <summary>Releases the token. A hook left behind keeps it.</summary>
+    /// <summary>Releases the token. An abandoned hook keeps it.</summary>
     public void Dispose()
     {
         if (Volatile.Read(ref _isLeftBehind) == 0)
@@ -119,6 +119,6 @@ internal sealed class HookContext(Exchange exchange) : GatewayContext, IDisposab
     private void ThrowIfLeftBehind()
     {
         if (Volatile.Read(ref _isLeftBehind) != 0)
-            throw new OperationCanceledException("The hook took longer than its entry's timeout; the exchange has gone on without it.", CancellationToken);
+            throw new OperationCanceledException("The hook took longer than its entry's timeout; the exchange continued without it.", CancellationToken);
     }
 }

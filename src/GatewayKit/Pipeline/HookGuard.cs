@@ -5,15 +5,15 @@ using Microsoft.AspNetCore.Http;
 
 namespace GatewayKit.Pipeline;
 
-/// <summary>Keeps a hook from harming more than its exchange: bounds its time, reports its failure, says whether to go on.</summary>
+/// <summary>Limits the effect of a hook to its exchange: limits its time, reports its failure, and determines whether to continue.</summary>
 internal sealed class HookGuard(PluginTelemetry telemetry, BlockedThreadMonitor watch, TimeProvider time)
 {
     public static bool IsClientGone(Exchange exchange) => exchange.IsAborted;
 
-    /// <summary>To be held while a hook has the thread.</summary>
+    /// <summary>The mark to hold while a hook uses the thread.</summary>
     public HookCall Call(PipelineEntry entry) => new(entry, watch);
 
-    /// <summary>The failure of the upstream that a response hook met while it read the body; null if the failure is its own.</summary>
+    /// <summary>The failure of the upstream that occurred while a response hook read the body; null if the hook itself failed.</summary>
     public static UpstreamFailureException? FailureOfUpstream(Exchange exchange, Exception error)
         => error as UpstreamFailureException ?? (exchange.Body is { IsCut: true } ? new UpstreamFailureException(UpstreamFailure.Failed, error) : null);
 
@@ -23,13 +23,13 @@ internal sealed class HookGuard(PluginTelemetry telemetry, BlockedThreadMonitor 
 
     public void Report(Exchange exchange, PipelineEntry entry, string hook, Exception error)
     {
-        // What a hook met in the stream of another plugin is reported as that plugin's, when the exchange ends.
+        // A failure in the stream of another plugin is reported for that plugin when the exchange ends.
         if (exchange.StreamFailure is null || exchange.StreamFailure.Error != error)
             Log(exchange, entry, hook, error);
     }
 
-    /// <returns>Whether the exchange goes on as if the hook had done nothing.</returns>
-    /// <exception cref="OperationCanceledException">The client has gone: what failed is of no interest any more.</exception>
+    /// <returns>Whether the exchange continues as if the hook had done nothing.</returns>
+    /// <exception cref="OperationCanceledException">The client disconnected, so the failure doesn't matter.</exception>
     public bool Survives(Exchange exchange, PipelineEntry entry, string hook, Exception error)
     {
         if (IsClientGone(exchange))
@@ -40,12 +40,12 @@ internal sealed class HookGuard(PluginTelemetry telemetry, BlockedThreadMonitor 
     }
 
     /// <summary>Awaits a hook for as long as its entry allows.</summary>
-    /// <exception cref="HookTimeoutException">It took longer; it is left behind.</exception>
+    /// <exception cref="HookTimeoutException">The hook took longer and is abandoned.</exception>
     public ValueTask<T> BoundAsync<T>(Exchange exchange, PipelineEntry entry, ValueTask<T> pending)
         => pending.IsCompletedSuccessfully ? pending : new ValueTask<T>(BoundAsync(exchange, entry, pending.AsTask()));
 
     /// <summary>Awaits a hook for as long as its entry allows.</summary>
-    /// <exception cref="HookTimeoutException">It took longer; it is left behind.</exception>
+    /// <exception cref="HookTimeoutException">The hook took longer and is abandoned.</exception>
     public Task BoundAsync(Exchange exchange, PipelineEntry entry, ValueTask pending) => BoundAsync(exchange, entry, AsTask(pending));
 
     private void Log(Exchange exchange, PipelineEntry entry, string hook, Exception error)
@@ -81,7 +81,7 @@ internal sealed class HookGuard(PluginTelemetry telemetry, BlockedThreadMonitor 
             if (error is not TimeoutException)
                 throw;
             if (waitsForClient)
-                throw new BadHttpRequestException("The request's body did not come in time.", StatusCodes.Status408RequestTimeout);
+                throw new BadHttpRequestException("The request's body didn't arrive in time.", StatusCodes.Status408RequestTimeout);
             if (waitsForUpstream)
                 throw new UpstreamFailureException(UpstreamFailure.TimedOut, error);
             throw new HookTimeoutException(entry.Name);

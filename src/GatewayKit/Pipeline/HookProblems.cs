@@ -3,7 +3,7 @@ using GatewayKit.Responses;
 
 namespace GatewayKit.Pipeline;
 
-/// <summary>The answers to a hook that failed.</summary>
+/// <summary>The responses for a failed hook.</summary>
 internal static class HookProblems
 {
     public static GatewayResponse For(Exception error) => error is BlockedPluginException ? GatewayProblems.PluginBlocked : GatewayProblems.PluginFailed;

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http;
 namespace GatewayKit.Pipeline;
 
 /// <summary>
-/// The request's body while hooks run. A hook that read it would take it from the upstream, so reading fails, at the place where the hook
-/// does it. A stream that a plugin puts on the request itself, over this one, may read.
+/// The request's body while hooks run. A hook that read it would take it from the upstream, so the read fails, in the code of the hook that
+/// reads it. A stream that a plugin sets on the request itself, on top of this one, may read.
 /// </summary>
 internal sealed class HookRequestBody(HttpContext http, Stream inner) : Stream
 {

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace GatewayKit.Pipeline;
 
 /// <summary>
-/// The response's body while hooks run. A hook describes an answer and doesn't write it: writing, or starting the response, fails at the
-/// place where the hook does it, before a byte is sent.
+/// The response's body while hooks run. A hook describes a response and doesn't write it: to write or start the response fails, in the code of the
+/// hook, before a byte is sent.
 /// </summary>
 internal sealed class HookResponseBody(IHttpResponseBodyFeature inner) : IHttpResponseBodyFeature
 {

@@ -3,8 +3,8 @@ using GatewayKit.Compilation;
 namespace GatewayKit.Pipeline;
 
 /// <summary>
-/// Whose hook a thread is in. Each thread has one of its own and writes it without a lock, twice for each hook; those who look for
-/// blocked threads read it from outside.
+/// The hook that a thread runs. Each thread has its own instance and writes it without a lock, twice for each hook; the search for
+/// blocked threads reads it from another thread.
 /// </summary>
 internal sealed class HookThread
 {
@@ -20,19 +20,19 @@ internal sealed class HookThread
 
     public static HookThread Current => t_current ?? Create();
 
-    /// <summary>The entry whose hook the thread is in; null between hooks.</summary>
+    /// <summary>The entry whose hook the thread runs; null between hooks.</summary>
     public PipelineEntry? Entry => _entry;
 
-    /// <summary>Notes that the thread enters a hook, or that it is back in none.</summary>
+    /// <summary>Records that the thread enters or leaves a hook.</summary>
     public void Set(PipelineEntry? entry, BlockedThreadMonitor watch)
     {
-        // What is seen with the entry is at least as new as the entry.
+        // Values that are read with the entry are at least as new as the entry.
         _since = watch.Now;
         _watch = entry is null ? null : watch;
         _entry = entry;
     }
 
-    /// <summary>Finds the threads that have been in one and the same hook since before a moment of a watch.</summary>
+    /// <summary>Finds the threads that have been in one and the same hook since before a check.</summary>
     public static void Find(BlockedThreadMonitor watch, long before, List<(PipelineEntry Entry, long Since)> found)
     {
         lock (s_lock)

@@ -1,14 +1,14 @@
 namespace GatewayKit.Pipeline;
 
-/// <summary>How the peer whose body is read (the client or the upstream) behaves.</summary>
+/// <summary>The status of the peer whose body is read (the client or the upstream).</summary>
 internal sealed class PeerStatus
 {
-    /// <summary>What went wrong at the peer; null while nothing has.</summary>
+    /// <summary>The failure of the peer; null if there is none.</summary>
     public Exception? Failure { get; set; }
 
-    /// <summary>Whether a read failed or was canceled.</summary>
+    /// <summary>Gets whether a read failed or was canceled.</summary>
     public bool IsReadBroken { get; set; }
 
-    /// <summary>Whether something waits for the peer just now.</summary>
+    /// <summary>Gets whether a read is waiting for the peer.</summary>
     public bool IsWaiting { get; set; }
 }

@@ -8,20 +8,20 @@ namespace GatewayKit.Pipeline;
 /// <summary>
 /// Runs the hooks of an exchange, in this order:
 /// <list type="number">
-/// <item>down the first half of the pipeline: of each entry its authentication hook, then its request hook</item>
-/// <item>now that the caller is known, down the caller's own second half; an answer ends the way down</item>
+/// <item>the first half of the pipeline: the authentication hook and then the request hook of each entry</item>
+/// <item>after the caller is authenticated, the caller's own second half; a response ends the request here</item>
 /// <item>the upstream-request hooks, from the first entry to the last (<see cref="UpstreamRequestHooks"/>)</item>
-/// <item>up from the last entry that the request has reached: the response hooks</item>
-/// <item>if something failed, up from there: the error hooks, until one answers, whose answer goes on up through the response hooks</item>
+/// <item>the response hooks, from the last entry that the request has reached back to the first</item>
+/// <item>after a failure, the error hooks from there back to the first, until one responds; its response then passes the remaining response hooks</item>
 /// <item>the completion hooks, when the exchange has ended</item>
 /// </list>
-/// A hook that completes at once costs a call and no allocation: the ways down and up are loops. The first hook that has to be awaited goes
-/// on in an async method of its own, which then continues the loop behind it.
+/// A hook that completes synchronously costs a call and no allocation: requests and responses run in loops. The first hook that must be awaited
+/// continues in a separate async method, which then continues the loop.
 /// </summary>
-[SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever a plugin throws harms its exchange alone.")]
+[SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "An exception of a plugin must only affect its exchange.")]
 internal sealed class PipelineRunner(HookGuard guard)
 {
-    /// <summary>Runs the way down from an entry on. Afterwards the exchange has an answer, or is to be forwarded.</summary>
+    /// <summary>Runs the request from an entry on. Afterwards the exchange has a response, or must be forwarded.</summary>
     public ValueTask DownAsync(Exchange exchange, int index = 0)
     {
         for (; ; index++)
@@ -58,14 +58,14 @@ internal sealed class PipelineRunner(HookGuard guard)
         }
     }
 
-    /// <summary>Takes an answer of entry <paramref name="index"/> and shows it to the response hooks above.</summary>
+    /// <summary>Sets the response of entry <paramref name="index"/> and passes it to the response hooks above.</summary>
     public ValueTask AnswerAsync(Exchange exchange, GatewayResponse answer, ResponseOrigin origin, int index)
     {
         exchange.Take(answer, origin);
         return UpAsync(exchange, index - 1);
     }
 
-    /// <summary>Runs the response hooks from entry <paramref name="index"/> up to the first.</summary>
+    /// <summary>Runs the response hooks from entry <paramref name="index"/> back to the first.</summary>
     public ValueTask UpAsync(Exchange exchange, int index)
     {
         for (; index >= 0; index--)
@@ -86,7 +86,7 @@ internal sealed class PipelineRunner(HookGuard guard)
         return default;
     }
 
-    /// <summary>Lets the error hooks above entry <paramref name="index"/> answer for a failure, else answers with <paramref name="problem"/>.</summary>
+    /// <summary>Lets the error hooks above entry <paramref name="index"/> respond to a failure; if none does, responds with <paramref name="problem"/>.</summary>
     public async ValueTask FailAsync(Exchange exchange, Exception failure, GatewayResponse problem, int index)
     {
         exchange.ResetResponse();

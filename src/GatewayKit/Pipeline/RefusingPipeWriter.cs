@@ -2,7 +2,7 @@ using System.IO.Pipelines;
 
 namespace GatewayKit.Pipeline;
 
-/// <summary>Refuses what a hook writes into the response's body.</summary>
+/// <summary>Rejects writes of a hook to the response's body.</summary>
 internal sealed class RefusingPipeWriter : PipeWriter
 {
     public static readonly RefusingPipeWriter Instance = new();

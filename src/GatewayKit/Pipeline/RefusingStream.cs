@@ -1,6 +1,6 @@
 namespace GatewayKit.Pipeline;
 
-/// <summary>Refuses what a hook writes into the response's body.</summary>
+/// <summary>Rejects writes of a hook to the response's body.</summary>
 internal sealed class RefusingStream : Stream
 {
     public static readonly RefusingStream Instance = new();

@@ -4,43 +4,43 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace GatewayKit.Pipeline;
 
-/// <summary>The body of a request that hooks wrap or hold, and that no hook reads from where the upstream will.</summary>
+/// <summary>The body of a request. Hooks can wrap or buffer it, but can't consume it before the upstream.</summary>
 internal sealed class RequestBody(HttpContext http)
 {
     private readonly PeerStatus _client = new();
     private readonly Stream _fromClient = http.Request.Body;
 
-    /// <summary>Whether a read waits for the client.</summary>
+    /// <summary>Gets whether a read waits for the client.</summary>
     public bool IsWaiting => _client.IsWaiting;
 
-    /// <summary>Whether the client reset its connection while a hook read the body.</summary>
+    /// <summary>Gets whether the client reset its connection while a hook read the body.</summary>
     public bool IsReset => ClientReset.IsIn(_client.Failure);
 
-    /// <summary>Whether a hook has put a stream of its own on the request and left it read.</summary>
+    /// <summary>Gets whether a hook set its own stream on the request and read from it.</summary>
     public bool IsLeftRead => http.Request.Body is { CanSeek: true, Position: > 0 };
 
-    /// <summary>The body with what hooks have put in between.</summary>
+    /// <summary>The body with the streams that hooks added.</summary>
     private Stream Stream
     {
         get => http.Request.Body is HookRequestBody body ? body.Inner : http.Request.Body;
         set => http.Request.Body = http.Request.Body is HookRequestBody ? new HookRequestBody(http, value) : value;
     }
 
-    /// <returns>The body; null for a request that has none, or asks for a tunnel.</returns>
+    /// <returns>The body; null for a request that doesn't have one, or requests a tunnel.</returns>
     public static RequestBody? Of(Exchange exchange)
         => exchange.Http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == false || exchange.AsksForTunnel ? null : new RequestBody(exchange.Http);
 
-    /// <summary>Keeps hooks from reading it directly.</summary>
+    /// <summary>Prevents hooks from reading the body directly.</summary>
     public void BeginHooks()
     {
         if (http.Request.Body is not HookRequestBody)
             http.Request.Body = new HookRequestBody(http, http.Request.Body);
     }
 
-    /// <summary>Opens it to those who forward it.</summary>
+    /// <summary>Allows the body to be forwarded.</summary>
     public void EndHooks() => http.Request.Body = Stream;
 
-    /// <summary>Ends a read that failed, in a hook or while the body was forwarded.</summary>
+    /// <summary>Handles a failed read, in a hook or while the body was forwarded.</summary>
     /// <param name="isForwardingBroken">Whether forwarding failed.</param>
     public void EndBrokenRead(bool isForwardingBroken)
     {
@@ -48,15 +48,15 @@ internal sealed class RequestBody(HttpContext http)
             BrokenRead.End(http, _fromClient);
     }
 
-    /// <summary>Takes back what a hook has read from a stream of its own.</summary>
+    /// <summary>Restores the data that a hook read from its own stream.</summary>
     public void Rewind()
     {
         if (IsLeftRead)
             http.Request.Body.Position = 0;
     }
 
-    /// <summary>Puts a stream in between.</summary>
-    /// <exception cref="HookMisuseException">It isn't one that can be read.</exception>
+    /// <summary>Adds a stream.</summary>
+    /// <exception cref="HookMisuseException">The stream can't be read.</exception>
     public void Wrap(Func<Stream, Stream> wrap, Exchange exchange, int index)
     {
         var wrapped = WrappedBody.Wrap(Open(), wrap, nameof(GatewayContext.WrapRequestBody));
@@ -64,8 +64,8 @@ internal sealed class RequestBody(HttpContext http)
         http.Request.ContentLength = null;
     }
 
-    /// <param name="limit">The most bytes to hold.</param>
-    /// <param name="isForwarded">Whether it has gone to the upstream; then only a body that is held can be read again.</param>
+    /// <param name="limit">The maximum number of bytes to buffer.</param>
+    /// <param name="isForwarded">Whether the body is already forwarded; then only a buffered body can be read again.</param>
     /// <param name="cancellation">Ends the wait.</param>
     public async ValueTask<ReadOnlyMemory<byte>> BufferAsync(ByteSize limit, bool isForwarded, CancellationToken cancellation)
     {
@@ -73,7 +73,7 @@ internal sealed class RequestBody(HttpContext http)
         if (Stream is MemoryStream held)
             return held.Length <= limit.Bytes ? held.ToArray() : throw TooLarge();
         if (isForwarded)
-            throw new InvalidOperationException("The request's body has been forwarded; read it into memory in a request hook.");
+            throw new InvalidOperationException("The request's body is already forwarded; read it into memory in a request hook.");
         if (http.Request.ContentLength > limit.Bytes)
             throw TooLarge();
 
@@ -90,5 +90,5 @@ internal sealed class RequestBody(HttpContext http)
         return Stream;
     }
 
-    private static BadHttpRequestException TooLarge() => new("The request's body is too long to hold.", StatusCodes.Status413PayloadTooLarge);
+    private static BadHttpRequestException TooLarge() => new("The request's body is too long to buffer.", StatusCodes.Status413PayloadTooLarge);
 }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace GatewayKit.Pipeline;
 
-/// <summary>The body of a response that hooks wrap or hold: where it comes from, and the streams put in between.</summary>
+/// <summary>The body of a response that hooks wrap or buffer: its source, and the streams that hooks added.</summary>
 internal sealed class ResponseBody : IDisposable
 {
     private readonly PeerStatus? _upstream;
@@ -19,20 +19,20 @@ internal sealed class ResponseBody : IDisposable
 
     public ResponseBody(ReadOnlyMemory<byte> held) => _held = held;
 
-    /// <summary>Whether it differs from what came, so that it can't be passed through as it is.</summary>
+    /// <summary>Gets whether the body differs from the received one, so that it can't be forwarded unchanged.</summary>
     public bool IsChanged => _isWrapped || (_upstream is not null && _stream is null);
 
-    /// <summary>Why it can't be sent any more: reading it into memory failed on the way. Null while it can.</summary>
+    /// <summary>The reason why the body can no longer be sent: buffering it failed. Null if it can be sent.</summary>
     public Exception? Failure { get; private set; }
 
-    /// <summary>Whether the upstream has failed while its body was read.</summary>
+    /// <summary>Gets whether the upstream failed while its body was read.</summary>
     public bool IsCut => _upstream?.Failure is not null;
 
-    /// <summary>Whether something waits for the upstream.</summary>
+    /// <summary>Gets whether a read is waiting for the upstream.</summary>
     public bool IsWaiting => _upstream?.IsWaiting == true;
 
-    /// <summary>Puts a stream in between.</summary>
-    /// <exception cref="HookMisuseException">It isn't one that can be read.</exception>
+    /// <summary>Adds a stream.</summary>
+    /// <exception cref="HookMisuseException">The stream can't be read.</exception>
     public void Wrap(Func<Stream, Stream> wrap, Exchange exchange, int index)
     {
         var wrapped = WrappedBody.Wrap(Open(), wrap, nameof(GatewayContext.WrapResponseBody));
@@ -71,7 +71,7 @@ internal sealed class ResponseBody : IDisposable
         return _held.Length <= limit.Bytes ? _held : throw TooLarge();
     }
 
-    /// <summary>The stream to send to the client, through every wrap in the order in which they were put.</summary>
+    /// <summary>Returns the stream to send to the client, with every wrapper in the order in which they were added.</summary>
     public Stream Open()
     {
         ThrowIfFailed();

@@ -4,10 +4,10 @@ using GatewayKit.Compilation;
 namespace GatewayKit.Pipeline;
 
 /// <summary>Runs the upstream-request hooks of the entries that a request has reached.</summary>
-[SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever a plugin throws harms its exchange alone.")]
+[SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "An exception of a plugin must only affect its exchange.")]
 internal sealed class UpstreamRequestHooks(HookGuard guard)
 {
-    /// <returns>Whether to send the request; if not, the exchange's failure says why.</returns>
+    /// <returns>Whether to send the request; if not, the exchange has the failure.</returns>
     public ValueTask<bool> RunAsync(Exchange exchange, HttpRequestMessage request, int index = 0)
     {
         for (; index < exchange.Reached; index++)

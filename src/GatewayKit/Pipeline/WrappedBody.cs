@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace GatewayKit.Pipeline;
 
-/// <summary>A stream that a plugin has put in between. A failure in it is the plugin's, unless the peer below it has failed.</summary>
+/// <summary>A stream that a plugin added. A failure in it is the plugin's, unless the peer below it failed.</summary>
 internal sealed class WrappedBody(Stream inner, PeerStatus? peer, Exchange exchange, int index, string hook) : Stream
 {
     public override bool CanRead => true;
@@ -15,12 +15,12 @@ internal sealed class WrappedBody(Stream inner, PeerStatus? peer, Exchange excha
 
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
-    /// <summary>Has a plugin make its stream.</summary>
+    /// <summary>Calls a plugin's function to create its stream.</summary>
     /// <param name="body">The stream to read from.</param>
     /// <param name="wrap">The plugin's function.</param>
-    /// <param name="method">Where the plugin gave it.</param>
-    /// <exception cref="HookMisuseException">The function failed, or gave a stream that can't be read.</exception>
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "It is thrown on, with what the function must do.")]
+    /// <param name="method">The method that the plugin passed it to.</param>
+    /// <exception cref="HookMisuseException">The function failed, or returned a stream that can't be read.</exception>
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "The exception is rethrown with the requirements for the function.")]
     public static Stream Wrap(Stream body, Func<Stream, Stream> wrap, string method)
     {
         Stream? wrapped;

@@ -1,4 +1,4 @@
 namespace GatewayKit.Plugins;
 
-/// <summary>The plugin blocks so many threads that it gets no more.</summary>
-internal sealed class BlockedPluginException(string plugin) : InvalidOperationException($"Plugin '{plugin}' blocks as many threads as it may.");
+/// <summary>Thrown when a plugin already blocks the maximum number of threads.</summary>
+internal sealed class BlockedPluginException(string plugin) : InvalidOperationException($"Plugin '{plugin}' blocks the maximum number of threads.");

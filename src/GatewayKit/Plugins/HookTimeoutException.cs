@@ -1,4 +1,4 @@
 namespace GatewayKit.Plugins;
 
-/// <summary>A hook took longer than its entry allows.</summary>
+/// <summary>Thrown when a hook takes longer than its entry's timeout.</summary>
 internal sealed class HookTimeoutException(string plugin) : TimeoutException($"Plugin '{plugin}' took too long.");

@@ -2,17 +2,17 @@ using Microsoft.Extensions.Primitives;
 
 namespace GatewayKit.Plugins;
 
-/// <summary>Where plugin assemblies come from: compiled into the host, or a folder. Both go through this door.</summary>
+/// <summary>A source of plugin assemblies: the host itself, or a folder.</summary>
 public interface IPluginSource
 {
     /// <summary>
-    /// Loads what is there now. Called when the gateway starts and again when the token fires; a module that has not
-    /// changed is the same object as before. What does not load is reported, never skipped in silence.
+    /// Loads the current assemblies. Called when the gateway starts and again when the token fires; an unchanged module
+    /// is the same object as before. Assemblies that can't be loaded are reported, never skipped silently.
     /// </summary>
     /// <param name="host">The host's services.</param>
-    /// <param name="errors">Takes a message for each assembly that does not load.</param>
+    /// <param name="errors">Collects a message for each assembly that can't be loaded.</param>
     IReadOnlyList<PluginModule> Load(IServiceProvider host, ICollection<PluginLoadError> errors);
 
-    /// <summary>A token that fires once when <see cref="Load"/> may give something else.</summary>
+    /// <summary>Returns a token that fires once when <see cref="Load"/> may return a different result.</summary>
     IChangeToken GetChangeToken();
 }

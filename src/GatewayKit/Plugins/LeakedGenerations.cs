@@ -3,7 +3,7 @@ using GatewayKit.Telemetry;
 
 namespace GatewayKit.Plugins;
 
-/// <summary>Counts the generations of plugin assemblies that should be gone and are not.</summary>
+/// <summary>Counts the generations of plugin assemblies that should be unloaded but aren't.</summary>
 internal sealed class LeakedGenerations
 {
     private readonly Lock _lock = new();
@@ -11,9 +11,9 @@ internal sealed class LeakedGenerations
 
     public LeakedGenerations(IMeterFactory meters)
         => meters.Create(PluginTelemetry.MeterName).CreateObservableGauge(
-            "gatewaykit.plugin.generations.undead", Measure, "{generation}", "Plugin assemblies that are no longer used and can't be unloaded.");
+            "gatewaykit.plugin.generations.leaked", Measure, "{generation}", "Plugin assemblies that are no longer used but can't be unloaded.");
 
-    /// <summary>How many there are now.</summary>
+    /// <summary>The current number.</summary>
     public int Count => Alive().Length;
 
     public void Add(WeakReference context, string plugin)

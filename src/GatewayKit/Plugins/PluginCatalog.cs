@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace GatewayKit.Plugins;
 
-/// <summary>Every plugin that a configuration can name, and why some assemblies can't be used.</summary>
+/// <summary>The plugins that a configuration can use, and the errors of assemblies that can't be used.</summary>
 public sealed class PluginCatalog
 {
     private readonly FrozenDictionary<string, PluginType> _byName;
@@ -19,7 +19,7 @@ public sealed class PluginCatalog
             .ToFrozenDictionary(g => g.Key, g => g.First(), StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>No plugin at all.</summary>
+    /// <summary>An empty catalog.</summary>
     internal static PluginCatalog Empty { get; } = Create([], []);
 
     /// <summary>The assemblies.</summary>
@@ -28,7 +28,7 @@ public sealed class PluginCatalog
     /// <summary>The plugins, sorted by name.</summary>
     public IReadOnlyList<PluginType> Plugins { get; }
 
-    /// <summary>Why assemblies can't be used.</summary>
+    /// <summary>The errors of assemblies that can't be used.</summary>
     public IReadOnlyList<PluginLoadError> Errors { get; }
 
     /// <summary>Finds a plugin.</summary>
@@ -50,7 +50,7 @@ public sealed class PluginCatalog
         return Create([.. sources.SelectMany(source => source.Load(host, errors))], errors);
     }
 
-    /// <summary>Makes a catalog of modules. A name that two assemblies claim belongs to the first; the second is an error.</summary>
+    /// <summary>Creates a catalog of modules. If two assemblies have a plugin of the same name, the first one provides it, and the second one is an error.</summary>
     internal static PluginCatalog Create(IReadOnlyList<PluginModule> modules, IEnumerable<PluginLoadError> errors)
     {
         var all = new List<PluginLoadError>(errors);
@@ -60,7 +60,7 @@ public sealed class PluginCatalog
             foreach (var plugin in module.Plugins)
             {
                 if (!byName.TryAdd(plugin.Name, plugin))
-                    all.Add(new PluginLoadError(module.Name, $"its plugin '{plugin.Name}' is already provided by '{byName[plugin.Name].Module.Name}'; a name belongs to one assembly."));
+                    all.Add(new PluginLoadError(module.Name, $"its plugin '{plugin.Name}' is already provided by '{byName[plugin.Name].Module.Name}'; only one assembly can provide a name."));
             }
         }
 

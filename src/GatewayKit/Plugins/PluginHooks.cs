@@ -4,7 +4,7 @@ namespace GatewayKit.Plugins;
 [Flags]
 public enum PluginHooks
 {
-    /// <summary>None.</summary>
+    /// <summary>No hooks.</summary>
     None = 0,
 
     /// <summary><see cref="IAuthenticationHook"/>.</summary>

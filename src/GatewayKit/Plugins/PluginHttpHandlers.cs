@@ -4,9 +4,9 @@ using Microsoft.Extensions.Options;
 namespace GatewayKit.Plugins;
 
 /// <summary>
-/// Lets the HTTP clients of a plugin assembly go with it. <c>IHttpClientFactory</c> replaces each handler after a lifetime of two minutes, by a
-/// timer that holds the handler and with it the assembly. Here a handler lives as long as the assembly's services and is disposed with them;
-/// its connections live as long as the handler would have, so that changes of DNS are still followed.
+/// Ties the HTTP clients of a plugin assembly to the assembly's lifetime. <c>IHttpClientFactory</c> replaces each handler after two minutes, with a
+/// timer that keeps the handler and with it the assembly alive. Here a handler lives as long as the assembly's services and is disposed with them;
+/// its connections have the lifetime that the handler would have had, so that DNS changes are still followed.
 /// </summary>
 internal sealed class PluginHttpHandlers : IPostConfigureOptions<HttpClientFactoryOptions>, IDisposable
 {

@@ -10,12 +10,20 @@ using Microsoft.Extensions.Options;
 namespace GatewayKit.Plugins;
 
 /// <summary>
-/// A plugin assembly with its private services: one version of it, alive for as long as a configuration in force, or an
-/// exchange that began under one, uses it.
+/// A generation of a plugin assembly: one version of it, with its private services. Its life has these steps:
+/// <list type="number">
+/// <item><see cref="Create(Assembly, IServiceProvider, string?, Action?)"/> builds the private services of the loaded assembly, then finds its plugins and
+/// checks the rules of the contract</item>
+/// <item>each catalog that contains it retains it; configurations and their exchanges use its plugins</item>
+/// <item>an unobserved exception quarantines it: its hooks fail until another generation replaces it</item>
+/// <item>the last catalog releases it after the last exchange has ended</item>
+/// <item><see cref="DisposeAsync"/> disposes the private services and calls <c>unload</c>; <see cref="ModuleLifetimes"/> then verifies that the
+/// assembly is unloaded</item>
+/// </list>
 /// </summary>
 public sealed class PluginModule : IAsyncDisposable
 {
-    /// <summary>The contexts that modules were ever loaded into, for as long as they live.</summary>
+    /// <summary>The contexts that modules were loaded into, for the lifetime of each context.</summary>
     private static readonly ConditionalWeakTable<AssemblyLoadContext, string> s_contexts = [];
 
     private readonly ServiceProvider? _services;
@@ -43,25 +51,25 @@ public sealed class PluginModule : IAsyncDisposable
     /// <summary>The assembly's informational version, without build metadata.</summary>
     public string Version { get; }
 
-    /// <summary>The file that it was loaded from, as the operator knows it; null if it is compiled into the host.</summary>
+    /// <summary>The file that the assembly was loaded from, as the operator configured it; null if it is compiled into the host.</summary>
     public string? Location { get; }
 
-    /// <summary>The plugins in it.</summary>
+    /// <summary>The plugins in the assembly.</summary>
     public IReadOnlyList<PluginType> Plugins { get; private set; } = [];
 
-    /// <summary>Whether an exception that nobody awaits came out of it: its hooks then fail until it is replaced.</summary>
+    /// <summary>Gets whether the assembly threw an unobserved exception; then its hooks fail until it is replaced.</summary>
     public bool IsQuarantined { get; internal set; }
 
-    /// <summary>The context that holds its assemblies.</summary>
+    /// <summary>The load context of its assemblies.</summary>
     internal AssemblyLoadContext? LoadContext { get; }
 
-    /// <summary>Its private services first, the host's behind them.</summary>
+    /// <summary>The services: its private ones first, then the host's.</summary>
     internal IServiceProvider Services { get; }
 
     /// <summary>Finds the plugins of an assembly and builds its private services.</summary>
     /// <param name="assembly">The assembly.</param>
     /// <param name="host">The host's services.</param>
-    /// <param name="location">The file that it was loaded from, as the operator knows it; null if it is compiled into the host.</param>
+    /// <param name="location">The file that it was loaded from, as the operator configured it; null if it is compiled into the host.</param>
     /// <param name="unload">Called once, when the module is disposed.</param>
     /// <exception cref="PluginModuleException">The assembly breaks a rule of the contract; the message says which.</exception>
     public static PluginModule Create(Assembly assembly, IServiceProvider host, string? location = null, Action? unload = null)
@@ -77,23 +85,23 @@ public sealed class PluginModule : IAsyncDisposable
         return module;
     }
 
-    /// <summary>Whether code of an assembly is this module's: what its load context holds, or itself if it is compiled into the host.</summary>
+    /// <summary>Returns whether an assembly belongs to this module: by its load context, or by its name if the module is compiled into the host.</summary>
     internal bool Contains(Assembly assembly)
         => LoadContext is { IsCollectible: true } context
             ? AssemblyLoadContext.GetLoadContext(assembly) == context
             : assembly.GetName().Name == Name;
 
-    /// <summary>The name of the module whose load context holds an assembly, also of one that is no longer used; null if none does.</summary>
+    /// <summary>Returns the name of the module whose load context contains an assembly, including unused modules; null if there is none.</summary>
     internal static string? FindOwner(Assembly assembly)
         => AssemblyLoadContext.GetLoadContext(assembly) is { } context && s_contexts.TryGetValue(context, out var name) ? name : null;
 
-    /// <summary>Notes one more configuration, or list of what is loaded, that uses this module.</summary>
+    /// <summary>Adds a user: a configuration or a catalog.</summary>
     internal void Retain() => Interlocked.Increment(ref _users);
 
-    /// <returns>Whether that was the last user: then the module is to be disposed.</returns>
+    /// <returns>Whether that was the last user; then the module must be disposed.</returns>
     internal bool Release() => Interlocked.Decrement(ref _users) == 0;
 
-    /// <summary>Disposes the private services and unloads the assembly. Only when no exchange uses it any more.</summary>
+    /// <summary>Disposes the private services and unloads the assembly. Call it only when no exchange uses the module.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
@@ -117,9 +125,9 @@ public sealed class PluginModule : IAsyncDisposable
         if (types.Length == 0)
             return null;
         if (types.Length > 1)
-            throw new PluginModuleException($"{types[0].Name} and {types[1].Name} both implement {nameof(IPluginServices)}; one class may.");
+            throw new PluginModuleException($"{types[0].Name} and {types[1].Name} both implement {nameof(IPluginServices)}; only one class can.");
 
-        // What the services log goes to the host's log, also where they add logging themselves (as AddHttpClient does).
+        // The services log to the host's log, even if they add logging themselves (as AddHttpClient does).
         var services = new ServiceCollection();
         if (host.GetService<ILoggerFactory>() is { } loggers)
             services.AddSingleton(loggers);
@@ -133,7 +141,7 @@ public sealed class PluginModule : IAsyncDisposable
         return services.BuildServiceProvider();
     }
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever a plugin's constructor throws is the reason that it does not load.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Any exception of a plugin's constructor is the reason why it can't be loaded.")]
     private static IPluginServices CreateRegistrar(Type type)
     {
         try

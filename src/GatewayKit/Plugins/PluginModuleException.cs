@@ -1,10 +1,10 @@
 namespace GatewayKit.Plugins;
 
-/// <summary>An assembly breaks a rule of the plugin contract.</summary>
+/// <summary>Thrown when an assembly breaks a rule of the plugin contract.</summary>
 public sealed class PluginModuleException : Exception
 {
-    /// <summary>Names the rule.</summary>
-    /// <param name="message">What was expected and what was found.</param>
+    /// <summary>Initializes a new instance with a message.</summary>
+    /// <param name="message">The expected and the found state.</param>
     /// <param name="innerException">The cause, if any.</param>
     public PluginModuleException(string message, Exception? innerException = null) : base(message, innerException)
     {

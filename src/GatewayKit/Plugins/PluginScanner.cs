@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace GatewayKit.Plugins;
 
-/// <summary>Finds the plugin classes among types and checks that each keeps the contract.</summary>
+/// <summary>Finds the plugin classes among types and checks that each follows the contract.</summary>
 internal static class PluginScanner
 {
     private static readonly (Type Hook, PluginHooks Flag)[] s_hooks =
@@ -26,7 +26,7 @@ internal static class PluginScanner
 
             var plugin = Describe(type, module);
             if (!names.TryAdd(plugin.Name, type))
-                throw new PluginModuleException($"{names[plugin.Name].Name} and {type.Name} are both named '{plugin.Name}'; a name belongs to one class.");
+                throw new PluginModuleException($"{names[plugin.Name].Name} and {type.Name} are both named '{plugin.Name}'; only one class can have a name.");
 
             yield return plugin;
         }
@@ -35,15 +35,15 @@ internal static class PluginScanner
     private static PluginType Describe(Type type, PluginModule module)
     {
         var attribute = type.GetCustomAttribute<GatewayPluginAttribute>()
-            ?? throw new PluginModuleException($"{type.Name} implements {nameof(IGatewayPlugin)} but has no [GatewayPlugin<TOptions>(name, stage)].");
+            ?? throw new PluginModuleException($"{type.Name} implements {nameof(IGatewayPlugin)} but doesn't have [GatewayPlugin<TOptions>(name, stage)].");
         if (!IsKebabCase(attribute.Name))
-            throw new PluginModuleException($"{type.Name} is named '{attribute.Name}'; a name is kebab-case, such as 'key-auth'.");
+            throw new PluginModuleException($"{type.Name} is named '{attribute.Name}'; a name must be in kebab-case, such as 'key-auth'.");
         if (type.GetConstructors() is not [var constructor])
             throw new PluginModuleException($"{type.Name} must have exactly one public constructor.");
 
         var hooks = s_hooks.Where(h => h.Hook.IsAssignableFrom(type)).Aggregate(PluginHooks.None, (all, h) => all | h.Flag);
         if (hooks == PluginHooks.None)
-            throw new PluginModuleException($"{type.Name} implements no hook, such as {nameof(IRequestHook)}.");
+            throw new PluginModuleException($"{type.Name} doesn't implement a hook such as {nameof(IRequestHook)}.");
 
         var credential = type.GetCustomAttribute<ConsumerCredentialAttribute>();
         return new PluginType

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace GatewayKit.Plugins;
 
 /// <summary>
-/// A module's private services, then the host's. The host's container is never asked for a plugin's own types: even a miss
+/// A module's private services, then the host's. A plugin's own types are never requested from the host's container: even a miss
 /// would be cached there and keep the assembly from being unloaded.
 /// </summary>
 internal sealed class PluginServiceProvider(ServiceProvider? own, IServiceProvider host) : IServiceProvider, IServiceProviderIsService

@@ -1,4 +1,4 @@
 namespace GatewayKit.Plugins;
 
-/// <summary>The plugin's assembly is quarantined because an exception escaped from it.</summary>
+/// <summary>Thrown when a plugin is used whose assembly is quarantined because of an unobserved exception.</summary>
 internal sealed class QuarantinedPluginException(string plugin) : InvalidOperationException($"Plugin '{plugin}' is quarantined.");

@@ -6,7 +6,7 @@ using GatewayKit.Telemetry;
 namespace GatewayKit.Plugins;
 
 /// <summary>
-/// Keeps the process alive when a plugin throws an unobserved exception (from an async void method, a thread or a timer of its own),
+/// Keeps the process alive when a plugin throws an unobserved exception (from an async void method, its own thread or a timer),
 /// and quarantines the plugin's assembly. The host's own unobserved exceptions end the process as usual.
 /// </summary>
 internal static class UnobservedExceptions
@@ -15,7 +15,7 @@ internal static class UnobservedExceptions
     private static readonly List<WeakReference<Watch>> s_watches = [];
     private static bool s_isInstalled;
 
-    /// <summary>Watches the plugins of a gateway for as long as the returned object lives.</summary>
+    /// <summary>Watches the plugins of a gateway until the returned object is disposed.</summary>
     /// <param name="modules">Returns the active plugin assemblies; null if the gateway hasn't started.</param>
     /// <param name="telemetry">Reports each exception.</param>
     public static object Guard(Func<IReadOnlyList<PluginModule>?> modules, PluginTelemetry telemetry)
@@ -34,7 +34,7 @@ internal static class UnobservedExceptions
                 }
                 catch (InvalidOperationException)
                 {
-                    // The host has installed its own handler, which decides then.
+                    // The host installed its own handler, which then decides.
                 }
             }
         }

@@ -3,7 +3,7 @@ using GatewayKit.Pipeline;
 
 namespace GatewayKit.Proxy;
 
-/// <summary>An upstream's body as the hooks have changed it. YARP reads it where it would read the original.</summary>
+/// <summary>An upstream's body as changed by the hooks. YARP reads it instead of the original.</summary>
 internal sealed class ChangedContent(HttpContent original, ResponseBody body) : HttpContent
 {
     protected override Task<Stream> CreateContentReadStreamAsync() => Task.FromResult(body.Open());

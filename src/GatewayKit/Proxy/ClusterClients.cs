@@ -5,7 +5,7 @@ using Yarp.ReverseProxy.Model;
 
 namespace GatewayKit.Proxy;
 
-/// <summary>Remembers the HTTP client of each cluster's last version, for as long as the cluster is configured.</summary>
+/// <summary>Caches the HTTP client of each cluster's last version, for as long as the cluster is configured.</summary>
 internal sealed class ClusterClients : IClusterChangeListener
 {
     private readonly ConcurrentDictionary<string, ClusterClient> _latest = new(StringComparer.OrdinalIgnoreCase);

@@ -4,7 +4,7 @@ using Yarp.ReverseProxy.Model;
 
 namespace GatewayKit.Proxy;
 
-/// <summary>Gives the destinations of a cluster's new version the health that the last version had found.</summary>
+/// <summary>Copies the health of destinations from a cluster's last version to its new version.</summary>
 internal sealed class ClusterHealthCarrier(CurrentSnapshot current, KeptClusters clusters, IClusterDestinationsUpdater updater) : IClusterChangeListener
 {
     public void OnClusterAdded(ClusterState cluster)
@@ -12,7 +12,7 @@ internal sealed class ClusterHealthCarrier(CurrentSnapshot current, KeptClusters
         if (ClusterVersion.ConfiguredId(cluster.Model.Config.Metadata) is not { } id)
             return;
 
-        // While a snapshot is published, the one before it is still the current one, also where the new one is taken back.
+        // While a snapshot is published, the previous one is still current. That is also true when the new one is rolled back.
         if (current.Value is not { } snapshot || !snapshot.ClusterVersions.TryGetValue(id, out var version) || clusters.FindKept(snapshot, version) is not { } last)
             return;
 

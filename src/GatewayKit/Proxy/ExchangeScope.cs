@@ -9,7 +9,7 @@ namespace GatewayKit.Proxy;
 
 /// <summary>
 /// The logging scope of an exchange: every line has the trace id that a problem document shows, the route, the cluster and the
-/// destination. They are read when a line is written.
+/// destination. The values are read when a line is written.
 /// </summary>
 internal sealed class ExchangeScope : IReadOnlyList<KeyValuePair<string, object?>>, IDisposable
 {
@@ -45,7 +45,7 @@ internal sealed class ExchangeScope : IReadOnlyList<KeyValuePair<string, object?
         return scope;
     }
 
-    /// <summary>Lets go of the request: work that goes on after the exchange may still log in the scope.</summary>
+    /// <summary>Releases the request: work that continues after the exchange may still log in the scope.</summary>
     public void Dispose()
     {
         (_cluster, _destination) = (ClusterOf(_http), DestinationOf(_http));

@@ -6,12 +6,12 @@ using Yarp.ReverseProxy.Model;
 
 namespace GatewayKit.Proxy;
 
-/// <summary>YARP's clusters of replaced snapshots: YARP forgets them, but exchanges that are still running may choose one.</summary>
+/// <summary>YARP's clusters of replaced snapshots: YARP drops them, but exchanges that are still running may use one.</summary>
 internal sealed class KeptClusters(Lazy<IProxyStateLookup> state)
 {
     private readonly ConditionalWeakTable<GatewaySnapshot, FrozenDictionary<string, ClusterState>> _clusters = [];
 
-    /// <summary>Keeps the clusters of a snapshot that is about to be replaced, for as long as the snapshot lives.</summary>
+    /// <summary>Keeps the clusters of a snapshot that is about to be replaced for the lifetime of the snapshot.</summary>
     public void Keep(GatewaySnapshot snapshot) => _clusters.AddOrUpdate(snapshot, snapshot.ClusterVersions.Values
         .Select(version => state.Value.TryGetCluster(version, out var cluster) ? cluster : null)
         .OfType<ClusterState>()

@@ -20,7 +20,7 @@ internal sealed class PipelineEndpoints(RouteIndex routes, RoutePatterns pattern
 
         if (routes.Find(model.Config) is not { } route)
         {
-            // Never without its plugins: a route whose pipeline is not known answers nothing.
+            // A route never runs without its plugins: if its pipeline is unknown, it doesn't serve requests.
             endpoint.RequestDelegate = http => GatewayResponseWriter.WriteAsync(http, GatewayProblems.Unanswered, settings.Current.Problems);
             return;
         }
@@ -46,7 +46,7 @@ internal sealed class PipelineEndpoints(RouteIndex routes, RoutePatterns pattern
     }
 
     /// <summary>
-    /// A preflight is an OPTIONS request that asks for another method: where a plugin answers it, the method that it asks for decides about the
+    /// A preflight is an OPTIONS request that asks for another method: if a plugin answers it, the requested method selects the
     /// route. A plugin whose failure lets the request continue doesn't count: the upstream would get a method that the route excludes.
     /// </summary>
     private static void AcceptPreflights(EndpointBuilder endpoint, CompiledRoute route)

@@ -10,7 +10,7 @@ using Yarp.ReverseProxy.Transforms.Builder;
 namespace GatewayKit.Proxy;
 
 /// <summary>
-/// Where the pipeline meets YARP's request and response: after every transform of the configuration, so that plugins have
+/// Runs the pipeline on YARP's request and response after the configured transforms, so that plugins have
 /// the last word and a transform can't undo the gateway's identity headers.
 /// </summary>
 internal sealed class PipelineTransforms(RouteIndex routes, PipelineRunner runner, UpstreamRequestHooks upstreamRequestHooks) : ITransformProvider
@@ -18,7 +18,7 @@ internal sealed class PipelineTransforms(RouteIndex routes, PipelineRunner runne
     private const string ConsumerName = "X-Consumer-Name";
     private const string ConsumerGroups = "X-Consumer-Groups";
 
-    /// <summary>What neither YARP nor <see cref="Uri"/> ever writes in another way.</summary>
+    /// <summary>The characters that neither YARP nor <see cref="Uri"/> changes.</summary>
     private static readonly SearchValues<char> s_unchanging = SearchValues.Create(
         "!$&'()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz~");
 
@@ -77,7 +77,7 @@ internal sealed class PipelineTransforms(RouteIndex routes, PipelineRunner runne
     {
         exchange.EndHooks();
 
-        // A status other than 200 tells YARP not to send the request; the pipeline then answers.
+        // A status other than 200 keeps YARP from sending the request; the pipeline then answers.
         if (!send)
             exchange.Http.Response.StatusCode = StatusCodes.Status500InternalServerError;
     }
@@ -113,8 +113,8 @@ internal sealed class PipelineTransforms(RouteIndex routes, PipelineRunner runne
     }
 
     /// <summary>
-    /// YARP decodes and encodes a path on the way and tidies the query, which turns some escapes into something else. What
-    /// the edge let through goes to the upstream byte for byte, as far as no transform has changed it.
+    /// YARP decodes and encodes a path and normalizes the query, which changes some escapes. The parts that
+    /// the edge accepted are sent to the upstream byte for byte, unless a transform changed them.
     /// </summary>
     private static void KeepAsSent(RequestTransformContext context)
     {

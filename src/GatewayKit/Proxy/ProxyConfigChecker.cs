@@ -10,8 +10,8 @@ using Yarp.ReverseProxy.Configuration;
 namespace GatewayKit.Proxy;
 
 /// <summary>
-/// Checks routes and clusters: by YARP's own validator, and for what that lets pass until YARP applies it, until routing
-/// builds its matcher, or until a request comes.
+/// Checks routes and clusters with YARP's own validator, and for errors that would otherwise appear only when YARP applies them, when routing
+/// builds its matcher, or when a request arrives.
 /// </summary>
 internal sealed class ProxyConfigChecker(IConfigValidator validator, RouteMatchCheck matches, TransformCheck transforms, HostRateLimiter rateLimiter) : IConfigRule
 {
@@ -61,18 +61,18 @@ internal sealed class ProxyConfigChecker(IConfigValidator validator, RouteMatchC
     {
         var used = config.Routes.Values.Select(route => route.Route.ClusterId ?? "").ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var (id, cluster) in config.Clusters.Where(cluster => !used.Contains(cluster.Key)))
-            errors.Warn($"clusters.{id}", "no route goes to it. Remove it, unless a plugin chooses it.", cluster.Place);
+            errors.Warn($"clusters.{id}", "no route uses it. Remove it, unless a plugin chooses it.", cluster.Place);
     }
 
-    /// <summary>A configuration made in code says the id twice.</summary>
+    /// <summary>A configuration that was created in code contains the id twice.</summary>
     private static void CheckId(string where, string key, string id, string? own, ConfigPlace place, ConfigErrors errors)
     {
         if (!string.Equals(id, own, StringComparison.OrdinalIgnoreCase))
-            errors.Add(where, $"{key} is '{own}'; it must be '{id}', under which it was added.", place);
+            errors.Add(where, $"{key} is '{own}'; it must be '{id}', the id under which it was added.", place);
     }
 
-    /// <summary>YARP's validators are synchronous behind their signature unless the host adds one that is not.</summary>
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "YARP throws for some values that it should report; each is an error in the configuration.")]
+    /// <summary>YARP's validators are synchronous behind their signature unless the host adds an asynchronous one.</summary>
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "YARP throws for some values that it should report. Each exception is an error in the configuration.")]
     private static IList<Exception> Validate(Func<ValueTask<IList<Exception>>> validate)
     {
         try
@@ -87,7 +87,7 @@ internal sealed class ProxyConfigChecker(IConfigValidator validator, RouteMatchC
 
     private static void Report(string where, IList<Exception> found, ConfigPlace place, ConfigErrors errors)
     {
-        // An invalid path has been reported in more detail.
+        // An invalid path is already reported in more detail.
         foreach (var error in found.Where(error => error.InnerException is not Microsoft.AspNetCore.Routing.Patterns.RoutePatternException))
             errors.Add(where, error.Message, place);
     }

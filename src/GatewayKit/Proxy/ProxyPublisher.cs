@@ -5,7 +5,7 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace GatewayKit.Proxy;
 
-/// <summary>Hands a snapshot's routes and clusters to YARP and waits until the host's routing follows them.</summary>
+/// <summary>Passes a snapshot's routes and clusters to YARP and waits until the host's routing uses them.</summary>
 internal sealed partial class ProxyPublisher(InMemoryConfigProvider provider, RouteTable table, ILogger<ProxyPublisher> logger) : IConfigChangeListener
 {
     private readonly Lock _lock = new();
@@ -15,10 +15,10 @@ internal sealed partial class ProxyPublisher(InMemoryConfigProvider provider, Ro
     /// <summary>Whether the host's routing no longer follows changes.</summary>
     public bool IsStuck => table.IsStuck;
 
-    /// <summary>Hands over the first snapshot, which YARP reads when it is mapped.</summary>
+    /// <summary>Sets the first snapshot, which YARP reads when it is mapped.</summary>
     public void Start(GatewaySnapshot snapshot) => Update(snapshot, "");
 
-    /// <exception cref="InvalidOperationException">YARP or routing could not take them. Publish the snapshot before again.</exception>
+    /// <exception cref="InvalidOperationException">YARP or routing could not apply them. Publish the previous snapshot again.</exception>
     public Task PublishAsync(GatewaySnapshot snapshot)
     {
         var revision = Guid.NewGuid().ToString("N");
@@ -70,11 +70,11 @@ internal sealed partial class ProxyPublisher(InMemoryConfigProvider provider, Ro
             {
                 ClusterId = route.ClusterId is { Length: > 0 } id ? snapshot.ClusterVersions[id] : route.ClusterId,
 
-                // ASP.NET Core takes hosts that differ in case for different ones, and then for the same.
+                // ASP.NET Core treats hosts that differ in case first as different, and later as the same.
                 Match = route.Match.Hosts is { } hosts ? route.Match with { Hosts = [.. hosts.Select(host => host.ToLowerInvariant())] } : route.Match,
             },
             snapshot.Revision);
 
-    [LoggerMessage(34, LogLevel.Error, "Routes of the host's own YARP configuration can't be matched; the active routes keep serving.")]
+    [LoggerMessage(34, LogLevel.Error, "Routes of the host's own YARP configuration can't be matched; the active routes stay active.")]
     private partial void LogRejected(Exception error);
 }

@@ -17,21 +17,21 @@ namespace GatewayKit.Proxy;
 /// <summary>
 /// Runs a request on the route that it matches, in this order:
 /// <list type="number">
-/// <item>the exchange enters the snapshot of the route, which keeps its plugins until the exchange ends; if a reload has replaced the snapshot
+/// <item>the exchange enters the snapshot of the route, which keeps its plugins loaded until the exchange ends; if a reload has replaced the snapshot
 /// by then, the request is matched again</item>
-/// <item>while the gateway stops, the connection is told to close</item>
-/// <item>the edge checks the request and removes headers that it doesn't trust; a refusal is the answer, and no plugin sees it</item>
-/// <item>a route without plugins goes straight on with YARP</item>
-/// <item>down the pipeline: authentication and request hooks (<see cref="PipelineRunner"/>); an answer of theirs ends the way down, and nothing is
+/// <item>while the gateway is stopping, the response asks the client to close the connection</item>
+/// <item>the edge checks the request and removes headers that it doesn't trust; a rejected request is answered here, and no plugin sees it</item>
+/// <item>a route without plugins continues directly with YARP</item>
+/// <item>the authentication and request hooks run (<see cref="PipelineRunner"/>); if one of them responds, the rest is skipped and nothing is
 /// forwarded</item>
-/// <item>YARP forwards: the cluster that a plugin chose, a destination, the transforms, the upstream-request hooks, and once the head of the
+/// <item>YARP forwards the request: the cluster that a plugin chose, a destination, the transforms, the upstream-request hooks, and once the head of the
 /// response is there, the response hooks (<see cref="PipelineTransforms"/>)</item>
-/// <item>if the upstream or a hook failed, or nothing answers the route, the error hooks or the gateway supply an answer, which goes up through the
+/// <item>if the upstream or a hook failed, or the route has no cluster, the error hooks or the gateway create a response, which passes the
 /// response hooks</item>
-/// <item>an answer that waits is written; a response of the upstream has gone through already</item>
+/// <item>a pending response is written; a response of the upstream is already forwarded</item>
 /// <item>the completion hooks run, and the exchange exits the snapshot</item>
 /// </list>
-/// What throws in between becomes a 500, as long as no response has started.
+/// An exception in any step becomes a 500, unless the response has started.
 /// </summary>
 internal sealed partial class RouteHandler(
     PipelineRunner runner, CurrentSnapshot current, RouteTable table, ForwardingFailures failures, ConnectionDrain drain, TimeProvider time, ILogger<RouteHandler> logger)
@@ -41,7 +41,7 @@ internal sealed partial class RouteHandler(
 
     public Task HandleAsync(HttpContext http, CompiledRoute route, RequestDelegate forward)
     {
-        // An endpoint that was matched just before a reload may find its configuration gone.
+        // The configuration of an endpoint that was matched just before a reload may be retired.
         if (!route.Snapshot.TryEnter())
             return MatchAgainAsync(http);
 
@@ -54,7 +54,7 @@ internal sealed partial class RouteHandler(
             : RunAsync(new Exchange(http, route), forward);
     }
 
-    /// <summary>Answers a request that no route takes. The global plugins for diagnostics see it, unless the edge refuses it.</summary>
+    /// <summary>Answers a request that matches no route. The global plugins for diagnostics see it, unless the edge rejects it.</summary>
     public Task AnswerAsync(HttpContext http, GatewayResponse answer)
     {
         while (current.Value is { Unmatched: { } route } snapshot)
@@ -71,8 +71,8 @@ internal sealed partial class RouteHandler(
     }
 
     /// <summary>
-    /// Lets the active configuration decide as if the request came now. Another route may take it then, unless the host's
-    /// middleware, which has run for the old one, would have treated it differently.
+    /// Matches the request again with the active configuration. Another route may match, unless the host's
+    /// middleware, which already ran for the old route, would have treated it differently.
     /// </summary>
     private async Task MatchAgainAsync(HttpContext http)
     {
@@ -85,12 +85,12 @@ internal sealed partial class RouteHandler(
         else
             await endpoint.RequestDelegate!(http).ConfigureAwait(false);
 
-        // The router's own answer to a method that the path doesn't have.
+        // The router's own response to a method that the path doesn't support.
         if (endpoint is not (null or RouteEndpoint) && http.Response is { StatusCode: StatusCodes.Status405MethodNotAllowed, HasStarted: false })
             await AnswerAsync(http, EdgeProblems.MethodNotAllowed).ConfigureAwait(false);
     }
 
-    /// <summary>Also of an exchange that began before the gateway was told to stop.</summary>
+    /// <summary>Also for an exchange that started before the gateway began to stop.</summary>
     private void CloseIfDraining(HttpContext http)
     {
         if (drain.IsDraining)
@@ -122,7 +122,7 @@ internal sealed partial class RouteHandler(
         }
     }
 
-    /// <summary>A route without plugins: nothing but YARP, and the gateway's own form for its failures.</summary>
+    /// <summary>Forwards on a route without plugins: only YARP, and the gateway's own responses to its failures.</summary>
     private async Task ForwardAsync(HttpContext http, CompiledRoute route, RequestDelegate forward)
     {
         using var scope = ExchangeScope.Begin(logger, http, route.Info);
@@ -181,7 +181,7 @@ internal sealed partial class RouteHandler(
         }
         catch (OperationCanceledException) when (exchange.IsAborted)
         {
-            // A client that has gone needs no answer; a timeout ends a hook in the same way.
+            // A disconnected client doesn't need a response; a timeout ends a hook in the same way.
             if (RequestTimeout.HasPassed(exchange.Http) && !exchange.Http.Response.HasStarted)
             {
                 exchange.EndHooks();
@@ -220,7 +220,7 @@ internal sealed partial class RouteHandler(
 
     private static bool IsForwardingBroken(HttpContext http) => http.Features.Get<IForwarderErrorFeature>() is not null;
 
-    /// <summary>Finds an answer if the upstream has given none.</summary>
+    /// <summary>Creates a response if the upstream didn't send one.</summary>
     private ValueTask SettleAsync(Exchange exchange)
     {
         if (!exchange.IsForwarded)

@@ -6,17 +6,17 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace GatewayKit.Proxy;
 
-/// <summary>Reads from YARP how an exchange failed, and says what the gateway answers.</summary>
+/// <summary>Reads the failure of an exchange from YARP, and determines the gateway's response.</summary>
 internal static class UpstreamErrors
 {
-    /// <returns>The problem, or null if there is none or nobody can be told any more.</returns>
+    /// <returns>The problem; null if there is none, or if the client can no longer get a response.</returns>
     public static UpstreamProblem? Read(HttpContext http)
     {
         if (http.Features.Get<IForwarderErrorFeature>() is not { } error || http.Response.HasStarted)
             return null;
 
-        // YARP reports these alone once the response has been passed on, and before that together with another error. The
-        // upstream's answer counts, whatever became of the request's body (RFC 9112, section 9.5).
+        // YARP reports these alone after the response was forwarded, and before that together with another error. The
+        // upstream's response counts, regardless of the request's body (RFC 9112, section 9.5).
         if (error is { Error: ForwarderError.RequestBodyCanceled or ForwarderError.RequestBodyDestination or ForwarderError.RequestBodyClient, Exception: not AggregateException })
             return null;
 

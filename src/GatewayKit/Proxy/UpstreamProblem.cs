@@ -1,6 +1,6 @@
 namespace GatewayKit.Proxy;
 
-/// <summary>How an exchange failed at the upstream.</summary>
-/// <param name="Response">What the gateway answers.</param>
-/// <param name="Failure">What the error hooks are told; null if the client is to blame.</param>
+/// <summary>A failure of an exchange at the upstream.</summary>
+/// <param name="Response">The gateway's response.</param>
+/// <param name="Failure">The failure that the error hooks get; null if the client caused it.</param>
 internal readonly record struct UpstreamProblem(GatewayResponse Response, UpstreamFailureException? Failure);

@@ -5,8 +5,8 @@ using Yarp.ReverseProxy.Forwarder;
 namespace GatewayKit.Proxy;
 
 /// <summary>
-/// Lets a cluster's new version take over the connections of the last one when its client settings are the same; the
-/// factory behind it decides that, as it does in YARP. Around each client stands an <see cref="UpstreamHandler"/>.
+/// Lets a cluster's new version reuse the connections of the last one if its client settings are the same; the
+/// wrapped factory decides that, as in YARP. Each client is wrapped in an <see cref="UpstreamHandler"/>.
 /// </summary>
 internal sealed class VersionedHttpClientFactory(IForwarderHttpClientFactory inner, ClusterClients clients) : IForwarderHttpClientFactory
 {

@@ -2,12 +2,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace GatewayKit.Responses;
 
-/// <summary>An upstream's response of a status that has no body.</summary>
+/// <summary>Handles an upstream's response with a status that doesn't allow a body.</summary>
 internal static class BodilessResponse
 {
     /// <summary>
-    /// Takes away the length that some upstreams send all the same (RFC 9110, section 8.6, forbids it): the server would miss
-    /// the bytes and answer with a bare 500.
+    /// Removes the length that some upstreams send nevertheless (RFC 9110, section 8.6, forbids it): the server would expect
+    /// the bytes and respond with an empty 500.
     /// </summary>
     public static void MendLength(HttpContext http)
     {

@@ -5,7 +5,7 @@ namespace GatewayKit.Responses;
 /// <summary>Ends connections that must not serve another request.</summary>
 internal static class Connections
 {
-    /// <summary>Tells an HTTP/1.x client that the connection ends after this response (RFC 9112, section 9.6).</summary>
+    /// <summary>Announces to an HTTP/1.x client that the connection ends after this response (RFC 9112, section 9.6).</summary>
     public static void CloseAfterResponse(HttpContext http)
     {
         if (http.Response.HasStarted || !(HttpProtocol.IsHttp11(http.Request.Protocol) || HttpProtocol.IsHttp10(http.Request.Protocol)))
@@ -19,8 +19,8 @@ internal static class Connections
     }
 
     /// <summary>
-    /// Ends a stream of HTTP/2 once its response is sent: the connection lives on, but the stream's objects are used again,
-    /// which must not be while a hook still holds them.
+    /// Ends a stream of HTTP/2 after its response is sent: the connection stays open, but the stream's objects are reused,
+    /// which must not happen while a hook still uses them.
     /// </summary>
     public static async ValueTask EndStreamAsync(HttpContext http)
     {

@@ -5,27 +5,27 @@ using Microsoft.AspNetCore.Http;
 
 namespace GatewayKit.Responses;
 
-/// <summary>Writes a described answer: first its head, then, once nobody wants to change it any more, its body.</summary>
+/// <summary>Writes a described response: first its head, and its body later, after the last change.</summary>
 internal static class GatewayResponseWriter
 {
-    /// <summary>Writes the whole answer in place of what an upstream has put on the response.</summary>
+    /// <summary>Writes the complete response, which replaces that of an upstream.</summary>
     public static Task WriteAsync(HttpContext http, GatewayResponse response, ProblemBodies problems, in HostHeaders host)
     {
         host.Restore(http);
         return WriteAsync(http, response, problems);
     }
 
-    /// <summary>Writes the whole answer. The headers that the response already has stay.</summary>
+    /// <summary>Writes the complete response. Existing headers of the response are kept.</summary>
     /// <param name="http">The exchange.</param>
-    /// <param name="response">The answer.</param>
-    /// <param name="problems">The bodies that the configuration gives to problems: the same from the head on.</param>
+    /// <param name="response">The response.</param>
+    /// <param name="problems">The configured bodies for problems; the same for the head and the body.</param>
     public static Task WriteAsync(HttpContext http, GatewayResponse response, ProblemBodies problems)
     {
         ApplyHead(http, response, problems);
         return WriteBodyAsync(http, response, problems);
     }
 
-    /// <summary>Puts status and headers on the response, beside the headers that it already has.</summary>
+    /// <summary>Sets status and headers of the response in addition to its existing headers.</summary>
     public static void ApplyHead(HttpContext http, GatewayResponse response, ProblemBodies problems)
     {
         var headers = http.Response.Headers;
@@ -40,7 +40,7 @@ internal static class GatewayResponseWriter
             : null;
     }
 
-    /// <summary>Writes the body of an answer whose head has been applied.</summary>
+    /// <summary>Writes the body of a response whose head is already applied.</summary>
     public static Task WriteBodyAsync(HttpContext http, GatewayResponse response, ProblemBodies problems)
     {
         if (GrpcAnswer.Applies(http))
@@ -64,7 +64,7 @@ internal static class GatewayResponseWriter
         return Task.CompletedTask;
     }
 
-    /// <summary>The whole body in memory, for those who want to wrap or read it.</summary>
+    /// <summary>Returns the whole body in memory, to wrap or read it.</summary>
     public static ReadOnlyMemory<byte> RenderBody(HttpContext http, GatewayResponse response, ProblemBodies problems)
     {
         if (!response.IsProblem)
@@ -94,16 +94,16 @@ internal static class GatewayResponseWriter
         }
     }
 
-    // Not the framework's Write: it asks for a span of any length, and Kestrel may give one of none.
+    // Not the framework's Write: it requests a span of any length, and Kestrel may return an empty one.
     private static void Write(IBufferWriter<byte> writer, ReadOnlySpan<byte> bytes)
     {
         bytes.CopyTo(writer.GetSpan(bytes.Length));
         writer.Advance(bytes.Length);
     }
 
-    /// <summary>Whether a response with this status may have a body (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5).</summary>
+    /// <summary>Returns whether a response with this status may have a body (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5).</summary>
     public static bool HasBody(int status) => status is >= 200 and not (204 or 205 or 304);
 
-    /// <summary>The id under which the exchange is found in logs and traces: both forms are plain ASCII.</summary>
+    /// <summary>Returns the id of the exchange in logs and traces. Both forms are plain ASCII.</summary>
     private static string TraceId(HttpContext http) => Activity.Current?.Id ?? http.TraceIdentifier;
 }

@@ -7,18 +7,18 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace GatewayKit.Responses;
 
 /// <summary>
-/// Turns an answer of the gateway's into what a gRPC client understands: a response of nothing but headers, with HTTP status 200
+/// Converts a response of the gateway to the form that a gRPC client understands: a response with only headers, with HTTP status 200
 /// and <c>grpc-status</c> ("Trailers-Only" in the gRPC protocol over HTTP/2).
 /// </summary>
 internal static class GrpcAnswer
 {
     private const int DeadlineExceeded = 4;
 
-    /// <summary>Whether the answer on the response has to be turned: an error to a gRPC call.</summary>
+    /// <summary>Returns whether the response must be converted: an error of a gRPC call.</summary>
     public static bool Applies(HttpContext http)
         => http.Response.StatusCode >= StatusCodes.Status400BadRequest && GrpcRequest.IsGrpc(http.Request);
 
-    /// <summary>Turns the head that is on the response. There is no body.</summary>
+    /// <summary>Converts the head of the response. The result doesn't have a body.</summary>
     public static void Apply(HttpContext http, GatewayResponse answer)
     {
         var response = http.Response;
@@ -32,7 +32,7 @@ internal static class GrpcAnswer
         response.StatusCode = StatusCodes.Status200OK;
     }
 
-    /// <summary>The mapping of the gRPC document "HTTP to gRPC Status Code Mapping".</summary>
+    /// <summary>Maps a status by the gRPC document "HTTP to gRPC Status Code Mapping".</summary>
     public static int StatusOf(int status) => status switch
     {
         400 => 13, // INTERNAL
@@ -43,7 +43,7 @@ internal static class GrpcAnswer
         _ => 2, // UNKNOWN
     };
 
-    /// <summary>Percent-encodes what is not printable ASCII, and the percent sign.</summary>
+    /// <summary>Percent-encodes characters that aren't printable ASCII, and the percent sign.</summary>
     public static string Encode(string message)
     {
         var encoded = new StringBuilder(message.Length);

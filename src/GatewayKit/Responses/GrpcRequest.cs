@@ -2,14 +2,14 @@ using Microsoft.AspNetCore.Http;
 
 namespace GatewayKit.Responses;
 
-/// <summary>Recognizes a gRPC call by its content type, as the protocol has it.</summary>
+/// <summary>Recognizes a gRPC call by its content type, as the protocol defines it.</summary>
 internal static class GrpcRequest
 {
     private const string Prefix = "application/grpc";
     private const string Web = "-web";
     private const string WebText = "-web-text";
 
-    /// <summary>Whether a request is a gRPC call over HTTP/2 or later, or a gRPC-Web call over any version.</summary>
+    /// <summary>Returns whether a request is a gRPC call over HTTP/2 or later, or a gRPC-Web call over any version.</summary>
     public static bool IsGrpc(HttpRequest request)
     {
         var type = request.ContentType.AsSpan();

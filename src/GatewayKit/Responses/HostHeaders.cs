@@ -5,8 +5,8 @@ using Microsoft.Extensions.Primitives;
 namespace GatewayKit.Responses;
 
 /// <summary>
-/// The response headers that were there before any response came: those of the host's middleware, and those that plugins set
-/// on the way down. They belong to every answer. A response without headers costs no allocation.
+/// The response headers that exist before any response: those of the host's middleware, and those that plugins set
+/// for the request. They belong to every response. A response without headers costs no allocation.
 /// </summary>
 internal readonly struct HostHeaders
 {
@@ -26,7 +26,7 @@ internal readonly struct HostHeaders
         return new HostHeaders(copy);
     }
 
-    /// <summary>Removes from a response whatever came later, such as an upstream's status and headers.</summary>
+    /// <summary>Removes later changes from a response, such as an upstream's status and headers.</summary>
     public void Restore(HttpContext http)
     {
         http.Response.StatusCode = StatusCodes.Status200OK;

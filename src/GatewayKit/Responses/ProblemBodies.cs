@@ -5,10 +5,10 @@ using GatewayKit.Configuration.Messages;
 
 namespace GatewayKit.Responses;
 
-/// <summary>The bodies that a configuration gives to problems, rendered once.</summary>
+/// <summary>The configured bodies for problems, rendered once.</summary>
 internal sealed class ProblemBodies
 {
-    /// <summary>Every problem keeps its document.</summary>
+    /// <summary>An instance without bodies: every problem keeps its document.</summary>
     public static readonly ProblemBodies None = new([]);
 
     private const int First = 400;
@@ -36,8 +36,8 @@ internal sealed class ProblemBodies
         return new ProblemBodies(byStatus);
     }
 
-    /// <summary>Finds the body that takes the place of an answer's own.</summary>
-    /// <returns>Null if the answer keeps its own: it isn't a problem, or the configuration has none for its status.</returns>
+    /// <summary>Finds the body that replaces a response's own.</summary>
+    /// <returns>The body; null if the response keeps its own because it isn't a problem, or because no body is configured for its status.</returns>
     public ProblemContent? Find(GatewayResponse answer)
         => _byStatus.Length > 0 && answer.IsProblem ? _byStatus[answer.Status - First] : null;
 }

@@ -3,7 +3,7 @@ using GatewayKit.Configuration;
 
 namespace GatewayKit.Responses;
 
-/// <summary>A body that takes the place of a problem document, in the parts between its trace ids.</summary>
+/// <summary>A body that replaces a problem document, split at its trace ids.</summary>
 internal sealed class ProblemContent
 {
     private const string TraceIdPlace = "{traceId}";
@@ -20,10 +20,10 @@ internal sealed class ProblemContent
 
     public string ContentType { get; }
 
-    /// <summary>The body's parts; the trace id stands between each two.</summary>
+    /// <summary>The body's parts; the trace id is between each two parts.</summary>
     public ReadOnlySpan<byte[]> Parts => _parts;
 
-    /// <summary>The length of the body with a trace id of a length.</summary>
+    /// <summary>Returns the length of the body for a length of the trace id.</summary>
     public int Length(int traceId) => _length + (_parts.Length - 1) * traceId;
 
     private static bool NeedsCharset(string contentType)

@@ -3,16 +3,16 @@ using Microsoft.AspNetCore.Http.Timeouts;
 
 namespace GatewayKit.Responses;
 
-/// <summary>The timeout of a whole request. It cancels <see cref="HttpContext.RequestAborted"/>, as a client does that goes away.</summary>
+/// <summary>The timeout of a whole request. Cancels <see cref="HttpContext.RequestAborted"/>, as a disconnected client does.</summary>
 internal static class RequestTimeout
 {
-    /// <summary>Whether the request has taken too long; its client still waits for an answer then.</summary>
+    /// <summary>Gets whether the request took too long; its client is still waiting for a response.</summary>
     public static bool HasPassed(HttpContext http) => http.Features.Get<IHttpRequestTimeoutFeature>()?.RequestTimeoutToken.IsCancellationRequested == true;
 
-    /// <summary>Whether the client has gone.</summary>
+    /// <summary>Gets whether the client disconnected.</summary>
     public static bool IsClientGone(HttpContext http) => http.RequestAborted.IsCancellationRequested && !HasPassed(http);
 
-    /// <summary>The token for writing an answer.</summary>
+    /// <summary>The token for writing a response.</summary>
     public static CancellationToken WriteToken(HttpContext http)
         => http.RequestAborted.IsCancellationRequested && HasPassed(http) ? CancellationToken.None : http.RequestAborted;
 }

@@ -5,10 +5,10 @@ using GatewayKit.Configuration;
 
 namespace GatewayKit.Runtime;
 
-/// <summary>Describes a configuration in a line, with its differences from the one before.</summary>
+/// <summary>Describes a configuration in one line, with the differences from the previous one.</summary>
 internal static class ConfigSummary
 {
-    /// <returns>Such as <c>3 routes (+1, ~2), 2 clusters, 1 consumer, 8 plugins loaded (-1)</c>: added, changed, removed.</returns>
+    /// <returns>A line such as <c>3 routes (+1, ~2), 2 clusters, 1 consumer, 8 plugins loaded (-1)</c>: added, changed, removed.</returns>
     public static string Of(GatewaySnapshot now, GatewaySnapshot? before)
     {
         var (config, old) = (now.Config, before?.Config);

@@ -4,7 +4,7 @@ using GatewayKit.Configuration.Messages;
 
 namespace GatewayKit.Runtime;
 
-/// <summary>Groups errors by the route or the cluster that they keep out of a configuration.</summary>
+/// <summary>Groups errors by the rejected route or cluster.</summary>
 internal sealed class ErrorsByOwner(GatewayConfig config)
 {
     private static readonly char[] s_ends = ['.', ' '];
@@ -15,7 +15,7 @@ internal sealed class ErrorsByOwner(GatewayConfig config)
     private readonly Dictionary<string, string> _routeIds = ByText(config.Routes.Keys);
     private readonly Dictionary<string, string> _clusterIds = ByText(config.Clusters.Keys);
 
-    /// <summary>The configuration without the routes and clusters that have errors, and without the routes to such clusters.</summary>
+    /// <summary>The configuration without the routes and clusters that have errors, and without the routes to those clusters.</summary>
     public GatewayConfig Rest => config with
     {
         Routes = config.Routes.RemoveRange(config.Routes.Where(r => _routes.ContainsKey(r.Key) || _clusters.ContainsKey(r.Value.Route.ClusterId ?? "")).Select(r => r.Key)),
@@ -51,7 +51,7 @@ internal sealed class ErrorsByOwner(GatewayConfig config)
 
     private static List<ConfigError> Of(Dictionary<string, List<ConfigError>> errors, string id) => errors.GetValueOrDefault(id) ?? [];
 
-    /// <summary>The id whose piece of configuration an error is about. An id may have dots, so the longest that fits it is.</summary>
+    /// <summary>Returns the id of the piece of configuration that an error is about. An id may contain dots, so the longest match wins.</summary>
     private static string? Owner(string where, string prefix, Dictionary<string, string> ids)
     {
         if (!where.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
@@ -66,7 +66,7 @@ internal sealed class ErrorsByOwner(GatewayConfig config)
         return null;
     }
 
-    /// <summary>Ids by the form that they have in a message.</summary>
+    /// <summary>The ids by their form in a message.</summary>
     private static Dictionary<string, string> ByText(IEnumerable<string> ids)
     {
         var texts = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);

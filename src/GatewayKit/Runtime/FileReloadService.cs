@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace GatewayKit.Runtime;
 
-/// <summary>Reloads the configuration when a file that a plugin has read has new content.</summary>
+/// <summary>Reloads the configuration when a file that a plugin read has new content.</summary>
 internal sealed partial class FileReloadService(WatchedFiles files, FileReloadSettings settings, GatewayRuntime runtime, ILogger<FileReloadService> logger) : BackgroundService
 {
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A reload that throws must not end the watch.")]
@@ -15,7 +15,7 @@ internal sealed partial class FileReloadService(WatchedFiles files, FileReloadSe
         if (!settings.IsEnabled)
             return;
 
-        // The system's clock: files have its times.
+        // Uses the system's clock, because the times of files do.
         using var ticks = new PeriodicTimer(FileConfigSource.DefaultPollInterval, TimeProvider.System);
         try
         {
@@ -34,10 +34,10 @@ internal sealed partial class FileReloadService(WatchedFiles files, FileReloadSe
         }
         catch (OperationCanceledException)
         {
-            // The host stops.
+            // The host is stopping.
         }
     }
 
-    [LoggerMessage(41, LogLevel.Error, "Reacting to a change of a plugin's file failed; the last valid configuration keeps serving.")]
+    [LoggerMessage(41, LogLevel.Error, "The reload after a change of a plugin's file failed; the last valid configuration stays active.")]
     private partial void LogFailed(Exception error);
 }

@@ -1,4 +1,4 @@
 namespace GatewayKit.Runtime;
 
-/// <summary>Whether changes of the files that plugins have read are followed.</summary>
+/// <summary>The setting that turns reloads for changed files of plugins on or off.</summary>
 internal sealed record FileReloadSettings(bool IsEnabled);

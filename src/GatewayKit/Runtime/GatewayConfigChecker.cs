@@ -4,30 +4,30 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GatewayKit.Runtime;
 
-/// <summary>Compiles a configuration, leaves out what has mistakes, and compiles the rest again until nothing is wrong with it.</summary>
-/// <param name="compiler">Finds the mistakes.</param>
-/// <param name="services">Has the runtime, which needs the sources first that may need this.</param>
+/// <summary>Compiles a configuration, removes the routes and clusters with errors, and compiles the rest again until it is valid.</summary>
+/// <param name="compiler">Finds the errors.</param>
+/// <param name="services">The services. The runtime is resolved later, because it needs the sources, which may need this checker.</param>
 internal sealed class GatewayConfigChecker(SnapshotCompiler compiler, IServiceProvider services) : IGatewayConfigChecker
 {
     public GatewayConfigReport Check(GatewayConfig config, ConfigErrors? found = null)
     {
         ArgumentNullException.ThrowIfNull(config);
         var catalog = services.GetRequiredService<GatewayRuntime>().LatestCatalog;
-        var mistakes = new ErrorsByOwner(config);
-        mistakes.Add(found?.Items ?? []);
+        var byOwner = new ErrorsByOwner(config);
+        byOwner.Add(found?.Items ?? []);
 
-        // The first round finds every mistake of what has some already; later ones what only shows once the others are gone.
+        // The first round finds the independent errors; later rounds find errors that appear after others are removed.
         var rest = config;
         while (true)
         {
             var errors = new ConfigErrors();
             var snapshot = compiler.Compile(rest, catalog, previous: null, errors);
             snapshot?.Retire();
-            mistakes.Add(errors.Items);
+            byOwner.Add(errors.Items);
 
-            var smaller = mistakes.Rest;
+            var smaller = byOwner.Rest;
             if (smaller.Routes.Count == rest.Routes.Count && smaller.Clusters.Count == rest.Clusters.Count)
-                return mistakes.Report(snapshot is null ? null : rest) with { Warnings = [.. found?.Warnings ?? [], .. errors.Warnings] };
+                return byOwner.Report(snapshot is null ? null : rest) with { Warnings = [.. found?.Warnings ?? [], .. errors.Warnings] };
 
             rest = smaller;
         }

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace GatewayKit.Runtime;
 
 /// <summary>
-/// Holds the configuration in force and changes it, whole, checked and at one moment, when a source of configuration or a
-/// plugin changes. What changes fails alone: the last good version of it keeps serving and stands in nobody's way.
+/// Owns the active configuration and replaces it, checked and as a whole, when a source of configuration or a
+/// plugin changes. Each change fails separately: the last valid version of its source stays active, and other sources aren't affected.
 /// </summary>
 internal sealed partial class GatewayRuntime : IEdgeSettingsProvider, IAsyncDisposable
 {
@@ -23,7 +23,7 @@ internal sealed partial class GatewayRuntime : IEdgeSettingsProvider, IAsyncDisp
     private readonly ILogger<GatewayRuntime> _logger;
     private readonly SemaphoreSlim _gate = new(1, 1);
 
-    /// <summary>The plugins as the sources gave them last; some may be refused as yet.</summary>
+    /// <summary>The plugins that the sources returned last; some may not be accepted yet.</summary>
     private PluginCatalog _latest = PluginCatalog.Empty;
 
     /// <summary>The warnings of the active configuration.</summary>
@@ -31,7 +31,7 @@ internal sealed partial class GatewayRuntime : IEdgeSettingsProvider, IAsyncDisp
 
     private bool _isDraining;
 
-    /// <summary>Whether the start has taken the sources as they are, and they don't know it yet.</summary>
+    /// <summary>Whether the sources were accepted at startup but not notified yet.</summary>
     private bool _isAcceptable;
 
     public GatewayRuntime(
@@ -49,26 +49,26 @@ internal sealed partial class GatewayRuntime : IEdgeSettingsProvider, IAsyncDisp
     }
 
     /// <summary>The active configuration.</summary>
-    /// <exception cref="GatewayConfigException">The configuration was rejected at the start.</exception>
+    /// <exception cref="GatewayConfigException">The configuration was rejected at startup.</exception>
     /// <exception cref="InvalidOperationException">The app doesn't map the gateway.</exception>
-    public GatewaySnapshot Current => _current.Value ?? throw (Exception?)Rejection ?? new InvalidOperationException("The gateway has not been mapped: call app.MapGatewayKit().");
+    public GatewaySnapshot Current => _current.Value ?? throw (Exception?)Rejection ?? new InvalidOperationException("The gateway isn't mapped. Call app.MapGatewayKit().");
 
-    /// <summary>The reason why there is no active configuration; null if there is one, or none was asked for.</summary>
+    /// <summary>The reason why there is no active configuration; null if there is one, or none is configured yet.</summary>
     public GatewayConfigException? Rejection { get; private set; }
 
     public bool IsStarted => _current.Value is not null;
 
-    /// <summary>The plugins as their sources gave them last.</summary>
+    /// <summary>The plugins that their sources returned last.</summary>
     public PluginCatalog LatestCatalog => _latest;
 
-    /// <summary>Whether the host is stopping: connections are then told to close.</summary>
+    /// <summary>Gets whether the host is stopping; then responses ask clients to close their connections.</summary>
     public bool IsDraining
     {
         get => Volatile.Read(ref _isDraining);
         set => Volatile.Write(ref _isDraining, value);
     }
 
-    /// <summary>Whether new requests should come here.</summary>
+    /// <summary>Gets whether new requests should be sent to this instance.</summary>
     public bool IsReady => IsStarted && !IsDraining && !_publisher.IsStuck;
 
     public IReadOnlyList<SourceState> Sources => _sources;
@@ -77,8 +77,8 @@ internal sealed partial class GatewayRuntime : IEdgeSettingsProvider, IAsyncDisp
 
     EdgeSettings IEdgeSettingsProvider.Current => _current.Value?.Edge ?? EdgeSettings.Strict;
 
-    /// <summary>Loads plugins and configuration, once, before YARP does.</summary>
-    /// <exception cref="GatewayConfigException">The configuration is refused and no last good one is kept.</exception>
+    /// <summary>Loads plugins and configuration, once, before YARP reads its own.</summary>
+    /// <exception cref="GatewayConfigException">The configuration is rejected and there is no stored valid one.</exception>
     public void Start()
     {
         if (IsStarted)
@@ -115,7 +115,7 @@ internal sealed partial class GatewayRuntime : IEdgeSettingsProvider, IAsyncDisp
         _publisher.Start(snapshot);
     }
 
-    /// <summary>Accepts the configuration of the start, once the host serves it.</summary>
+    /// <summary>Notifies the sources that the startup configuration was accepted, once the host serves it.</summary>
     public void AcceptStart()
     {
         if (_isAcceptable)
@@ -123,8 +123,8 @@ internal sealed partial class GatewayRuntime : IEdgeSettingsProvider, IAsyncDisp
         _isAcceptable = false;
     }
 
-    /// <summary>Reads a source again and puts it into force if it is good.</summary>
-    /// <returns>The mistakes; empty if the configuration is in force.</returns>
+    /// <summary>Reads a source again and activates it if it is valid.</summary>
+    /// <returns>The errors; empty if the configuration is active.</returns>
     public async Task<ConfigErrors> ReloadAsync(SourceState source, CancellationToken cancellation = default)
     {
         await _gate.WaitAsync(cancellation).ConfigureAwait(false);
@@ -139,7 +139,7 @@ internal sealed partial class GatewayRuntime : IEdgeSettingsProvider, IAsyncDisp
                 return Refuse(source.Source.Name, errors);
             }
 
-            // What changes may wait for something else that changed: so first all as it is now, in the end this alone.
+            // A change may depend on another pending change. Therefore all changes are tried together first, and this change alone last.
             source.Latest = read;
             return await TryAsync(
                 source.Source.Name,
@@ -153,7 +153,7 @@ internal sealed partial class GatewayRuntime : IEdgeSettingsProvider, IAsyncDisp
         }
     }
 
-    /// <summary>Creates the plugins again because a file that one of them has read has changed.</summary>
+    /// <summary>Creates the plugins again because a file that one of them read has changed.</summary>
     /// <param name="changed">The file, for messages.</param>
     /// <param name="cancellation">Ends the wait for another reload.</param>
     /// <returns>The errors; empty if the configuration is active.</returns>
@@ -170,8 +170,8 @@ internal sealed partial class GatewayRuntime : IEdgeSettingsProvider, IAsyncDisp
         }
     }
 
-    /// <summary>Loads the plugin sources again and puts into force what is good of their changes.</summary>
-    /// <returns>The mistakes; empty if everything is in force.</returns>
+    /// <summary>Loads the plugin sources again and activates their valid changes.</summary>
+    /// <returns>The errors; empty if everything is active.</returns>
     public async Task<ConfigErrors> ReloadPluginsAsync(CancellationToken cancellation = default)
     {
         await _gate.WaitAsync(cancellation).ConfigureAwait(false);
@@ -210,7 +210,7 @@ internal sealed partial class GatewayRuntime : IEdgeSettingsProvider, IAsyncDisp
     {
         var catalog = PluginCatalog.Load(_pluginSources, _host);
 
-        // An error that has not changed is the same object, and has been logged.
+        // An unchanged error is the same object, and is already logged.
         foreach (var error in catalog.Errors.Except(_latest.Errors, ReferenceEqualityComparer.Instance).OfType<PluginLoadError>())
         {
             if (error.IsOptional)
@@ -235,7 +235,7 @@ internal sealed partial class GatewayRuntime : IEdgeSettingsProvider, IAsyncDisp
     private GatewaySnapshot? Compile(PendingReload candidate, ConfigErrors errors)
         => _compiler.Compile(_sources.Select(s => (s.Source.Name, candidate.Select(s))), candidate.Catalog, _current.Value, errors);
 
-    /// <summary>A restart with a broken source serves what was in force before; a first start with one serves nothing.</summary>
+    /// <summary>A restart with an invalid source serves the configuration that was active before; a first start doesn't serve.</summary>
     private GatewaySnapshot CompileLastGood(ConfigErrors errors)
     {
         var kept = false;
@@ -255,7 +255,7 @@ internal sealed partial class GatewayRuntime : IEdgeSettingsProvider, IAsyncDisp
         return await ApplyFirstAsync(errors, candidates).ConfigureAwait(false) ? errors : Refuse(changed, errors);
     }
 
-    /// <summary>Puts the first candidate that is good into force; if none is, <paramref name="errors"/> takes the last one's mistakes.</summary>
+    /// <summary>Activates the first valid candidate; if none is valid, <paramref name="errors"/> gets the errors of the last one.</summary>
     private async Task<bool> ApplyFirstAsync(ConfigErrors errors, params PendingReload[] candidates)
     {
         var found = new ConfigErrors();
@@ -300,7 +300,7 @@ internal sealed partial class GatewayRuntime : IEdgeSettingsProvider, IAsyncDisp
         return errors;
     }
 
-    /// <summary>Logs what the active configuration warns of, except what the one before it warned of already.</summary>
+    /// <summary>Logs the warnings of the active configuration that the previous one didn't have.</summary>
     private void LogWarnings(ConfigErrors found)
     {
         ConfigError[] warnings = [.. _sources.SelectMany(s => s.Warnings), .. found.Warnings];
@@ -318,9 +318,9 @@ internal sealed partial class GatewayRuntime : IEdgeSettingsProvider, IAsyncDisp
     [LoggerMessage(36, LogLevel.Warning, "{Warning}")]
     private partial void LogWarning(string warning);
 
-    [LoggerMessage(32, LogLevel.Error, "The change of '{Changed}' is refused with {Count} error(s); its last good version keeps serving.")]
+    [LoggerMessage(32, LogLevel.Error, "Change of '{Changed}' rejected with {Count} error(s); its last valid version stays active.")]
     private partial void LogKept(string changed, int count);
 
-    [LoggerMessage(33, LogLevel.Error, "The configuration is refused; the gateway serves the last good one that was kept. Mend it.")]
+    [LoggerMessage(33, LogLevel.Error, "Configuration rejected; serving the last valid configuration. Fix the errors above.")]
     private partial void LogLastGood();
 }

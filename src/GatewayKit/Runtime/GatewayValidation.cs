@@ -3,8 +3,8 @@ using GatewayKit.Plugins;
 
 namespace GatewayKit.Runtime;
 
-/// <summary>What a <see cref="GatewayValidator"/> found.</summary>
-/// <param name="Config">The configuration of all sources together; null if it is refused.</param>
-/// <param name="Catalog">The plugins that were loaded for it, and what did not load.</param>
-/// <param name="Errors">Every error, none if it is accepted; and the warnings.</param>
+/// <summary>The result of a <see cref="GatewayValidator"/>.</summary>
+/// <param name="Config">The merged configuration of all sources; null if it is rejected.</param>
+/// <param name="Catalog">The loaded plugins, and the assemblies that couldn't be loaded.</param>
+/// <param name="Errors">The errors and warnings. An accepted configuration has no errors.</param>
 internal sealed record GatewayValidation(GatewayConfig? Config, PluginCatalog Catalog, ConfigErrors Errors);

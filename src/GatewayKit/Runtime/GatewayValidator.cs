@@ -7,13 +7,13 @@ using GatewayKit.Plugins;
 namespace GatewayKit.Runtime;
 
 /// <summary>
-/// Says whether the sources, as they are now, would come into force: everything that a start does short of serving.
-/// Nothing comes into force by it, and nothing is kept on disk.
+/// Checks whether the current content of the sources would become active: runs every step of a startup except serving.
+/// Doesn't activate anything, and doesn't store anything on disk.
 /// </summary>
 internal sealed class GatewayValidator(
     IEnumerable<IGatewayConfigSource> sources, IEnumerable<IPluginSource> pluginSources, IServiceProvider host, SnapshotCompiler compiler)
 {
-    /// <param name="allowUnsetVariables">Whether an environment variable that isn't set is a warning, and values that depend on it aren't checked.</param>
+    /// <param name="allowUnsetVariables">Whether an environment variable that isn't set is a warning; then values that depend on it aren't checked.</param>
     public async Task<GatewayValidation> ValidateAsync(bool allowUnsetVariables = false)
     {
         var catalog = PluginCatalog.Load(pluginSources, host);
@@ -27,7 +27,7 @@ internal sealed class GatewayValidator(
         return new GatewayValidation(snapshot.Config, catalog, errors);
     }
 
-    /// <summary>The configuration that has no error, and no snapshot either because of what isn't known.</summary>
+    /// <summary>The configuration without errors for which there is no snapshot because of unknown values.</summary>
     private static GatewayConfig Merged(IEnumerable<(string Source, GatewayConfig? Config)> read)
         => ConfigMerger.Merge([.. read.Where(source => source.Config is not null).Select(source => (source.Source, source.Config!))], new ConfigErrors());
 }

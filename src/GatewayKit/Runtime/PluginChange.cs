@@ -2,7 +2,7 @@ using GatewayKit.Plugins;
 
 namespace GatewayKit.Runtime;
 
-/// <summary>A plugin assembly that came, went or is another version than before.</summary>
+/// <summary>A plugin assembly that was added, removed or replaced by another version.</summary>
 internal sealed class PluginChange
 {
     private readonly PluginModule? _old;
@@ -12,7 +12,7 @@ internal sealed class PluginChange
 
     public string Name => (_new ?? _old)!.Name;
 
-    /// <summary>The differences between two catalogs, each by itself.</summary>
+    /// <summary>Returns the differences between two catalogs as separate changes.</summary>
     public static IReadOnlyList<PluginChange> Between(PluginCatalog before, PluginCatalog after)
     {
         var gone = before.Modules.Except(after.Modules).ToList();
@@ -28,7 +28,7 @@ internal sealed class PluginChange
         return [.. changes, .. gone.Select(m => new PluginChange(m, null))];
     }
 
-    /// <summary>The catalog with this difference and no other.</summary>
+    /// <summary>Returns the catalog with only this difference.</summary>
     public PluginCatalog ApplyTo(PluginCatalog catalog)
     {
         var modules = catalog.Modules.ToList();

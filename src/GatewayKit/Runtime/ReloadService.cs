@@ -9,7 +9,7 @@ namespace GatewayKit.Runtime;
 /// <summary>Watches the sources of configuration and of plugins and reloads those that change, one after the other.</summary>
 internal sealed partial class ReloadService(GatewayRuntime runtime, ILogger<ReloadService> logger) : BackgroundService
 {
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A source that throws must not end the watch over the others.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A source that throws must not end the watch of the others.")]
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var changed = Channel.CreateUnbounded<Change>(new UnboundedChannelOptions { SingleReader = true });
@@ -34,7 +34,7 @@ internal sealed partial class ReloadService(GatewayRuntime runtime, ILogger<Relo
         }
         catch (OperationCanceledException)
         {
-            // The host stops.
+            // The host is stopping.
         }
         finally
         {
@@ -43,7 +43,7 @@ internal sealed partial class ReloadService(GatewayRuntime runtime, ILogger<Relo
         }
     }
 
-    [LoggerMessage(40, LogLevel.Error, "Source '{Source}' could not be read again; its last good version keeps serving.")]
+    [LoggerMessage(40, LogLevel.Error, "Source '{Source}' could not be read again; its last valid version stays active.")]
     private partial void LogFailed(Exception error, string source);
 
     private sealed record Change(string Name, Func<CancellationToken, Task> ReloadAsync);

@@ -5,11 +5,11 @@ using Microsoft.Extensions.Hosting;
 
 namespace GatewayKit.Runtime;
 
-/// <summary>Proves the routes before the server starts, when the host has mapped everything that it maps.</summary>
+/// <summary>Verifies the routes before the server starts, after the host has mapped its endpoints.</summary>
 internal sealed class RouteTableStart(RouteTable table) : IHostedService
 {
     /// <exception cref="GatewayConfigException">Routing can't be built.</exception>
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever routing throws refuses the configuration.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Any exception of routing rejects the configuration.")]
     public Task StartAsync(CancellationToken cancellationToken)
     {
         try

@@ -8,17 +8,31 @@ using Microsoft.Extensions.Logging;
 
 namespace GatewayKit.Runtime;
 
-/// <summary>Puts snapshots into force, one after the other, and lets the old ones go when their exchanges have ended.</summary>
+/// <summary>
+/// Publishes a snapshot, which takes effect as a whole at one moment, in this order:
+/// <list type="number">
+/// <item>the clusters of the active snapshot are kept for exchanges that are still running</item>
+/// <item>the route index accepts both snapshots, because YARP switches from one to the other</item>
+/// <item>YARP gets the routes and clusters; when the host's routing uses them, new requests match the new snapshot (<see cref="ProxyPublisher"/>)</item>
+/// <item>if that fails, YARP gets the routes and clusters of the active snapshot again, the new snapshot is retired, and the errors are returned</item>
+/// <item>the new snapshot becomes the current one, and the route index drops the previous one</item>
+/// <item>only the files that the new snapshot's plugins read are still watched</item>
+/// <item>the previous snapshot is retired: it accepts no new exchanges, and disposes its plugins after the last exchange has exited; a long wait is
+/// logged</item>
+/// <item>the reload is counted and logged</item>
+/// </list>
+/// The first snapshot goes only through steps 2, 3 and 5, and is logged: there is no previous one, and YARP reads it when it is mapped.
+/// </summary>
 internal sealed partial class SnapshotPublisher(
     CurrentSnapshot current, ProxyPublisher proxy, RouteIndex index, KeptClusters clusters, ReloadTelemetry telemetry, WatchedFiles files, TimeProvider time, ILogger<SnapshotPublisher> logger)
 {
-    /// <summary>After this time it is told that exchanges still hold an old configuration; they are not disturbed.</summary>
+    /// <summary>The time after which exchanges of an old configuration are reported. They aren't interrupted.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
-    /// <summary>Whether the host's routing no longer follows changes.</summary>
+    /// <summary>Gets whether the host's routing no longer follows changes.</summary>
     public bool IsStuck => proxy.IsStuck;
 
-    /// <summary>Puts the first snapshot into force, before YARP asks for it.</summary>
+    /// <summary>Publishes the first snapshot, before YARP reads its configuration.</summary>
     public void Start(GatewaySnapshot snapshot)
     {
         index.Use(snapshot);
@@ -27,8 +41,8 @@ internal sealed partial class SnapshotPublisher(
         LogActive(snapshot.Revision, ConfigSummary.Of(snapshot, null));
     }
 
-    /// <returns>Whether the snapshot is in force; if not, the one before still is.</returns>
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever YARP throws, the configuration in force keeps serving.")]
+    /// <returns>Whether the snapshot is active; if not, the previous one is still active.</returns>
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "If YARP throws any exception, the active configuration stays active.")]
     public async Task<bool> PublishAsync(GatewaySnapshot snapshot, ConfigErrors errors)
     {
         var previous = current.Value!;
@@ -56,8 +70,8 @@ internal sealed partial class SnapshotPublisher(
         return true;
     }
 
-    /// <summary>Goes back: YARP has changed clusters, and perhaps routes, by the time it fails.</summary>
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "The endpoints of the previous configuration are still there, whatever YARP throws.")]
+    /// <summary>Restores the previous snapshot: when YARP fails, it has already changed clusters, and perhaps routes.</summary>
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "The endpoints of the previous configuration still exist, even if YARP throws.")]
     private async Task RestoreAsync(GatewaySnapshot previous, GatewaySnapshot failed)
     {
         try
@@ -75,7 +89,7 @@ internal sealed partial class SnapshotPublisher(
 
     public void CountRefused() => telemetry.Refused();
 
-    /// <summary>Takes the last snapshot out of force and waits for its exchanges.</summary>
+    /// <summary>Retires the last snapshot and waits for its exchanges.</summary>
     public async Task StopAsync()
     {
         if (current.Replace(null) is not { } last)
@@ -100,9 +114,9 @@ internal sealed partial class SnapshotPublisher(
     [LoggerMessage(30, LogLevel.Information, "Configuration {Revision} is active: {Summary}.")]
     private partial void LogActive(long revision, string summary);
 
-    [LoggerMessage(37, LogLevel.Critical, "A rejected configuration could not be taken back completely. Restart the gateway.")]
+    [LoggerMessage(37, LogLevel.Critical, "A rejected configuration could not be rolled back completely. Restart the gateway.")]
     private partial void LogNotRestored(Exception error);
 
-    [LoggerMessage(35, LogLevel.Information, "Exchanges that began under configuration {Revision} still run after {Patience}; its plugins stay loaded until they end.")]
+    [LoggerMessage(35, LogLevel.Information, "Exchanges of configuration {Revision} are still running after {Patience}; its plugins stay loaded until they end.")]
     private partial void LogStillUsed(long revision, TimeSpan patience);
 }

@@ -3,15 +3,15 @@ using GatewayKit.Configuration.Sources;
 
 namespace GatewayKit.Runtime;
 
-/// <summary>What the gateway knows of one source.</summary>
+/// <summary>The state of one source.</summary>
 internal sealed class SourceState(IGatewayConfigSource source)
 {
     public IGatewayConfigSource Source { get; } = source;
 
-    /// <summary>What it gave last, if that could be bound; it may have been refused as part of the whole.</summary>
+    /// <summary>The configuration that the source returned last, if it could be bound. It may have been rejected as part of the whole.</summary>
     public GatewayConfig? Latest { get; set; }
 
-    /// <summary>What of it is in force.</summary>
+    /// <summary>The part of this source that is active.</summary>
     public GatewayConfig? InForce { get; set; }
 
     /// <summary>The warnings of the last read.</summary>

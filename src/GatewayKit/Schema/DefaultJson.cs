@@ -8,11 +8,11 @@ using GatewayKit.Configuration.Messages;
 
 namespace GatewayKit.Schema;
 
-/// <summary>The default of an option as it would be written in the configuration.</summary>
+/// <summary>The default of an option in the format of the configuration.</summary>
 internal static class DefaultJson
 {
-    /// <summary>An instance with every default, or null if the type has none.</summary>
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A record that can't be created without options has no defaults to show.")]
+    /// <summary>Returns an instance with every default, or null if the type doesn't have defaults.</summary>
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A record that can't be created without options doesn't have defaults.")]
     public static object? Instance(Type type)
     {
         try
@@ -25,7 +25,7 @@ internal static class DefaultJson
         }
     }
 
-    /// <summary>A property's default; null if it has none, or one that must not be shown.</summary>
+    /// <summary>Returns a property's default; null if there is none, or if it must not be shown.</summary>
     public static JsonNode? Of(PropertyInfo property, object? instance)
         => instance is null || RecordProperties.IsRequired(property) || RecordProperties.IsSecret(property) || !DefaultValue.TryGet(instance, property, out var value)
             ? null

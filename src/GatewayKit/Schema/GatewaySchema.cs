@@ -10,8 +10,8 @@ using Yarp.ReverseProxy.Configuration;
 namespace GatewayKit.Schema;
 
 /// <summary>
-/// The JSON Schema (draft 2020-12) of a whole configuration with the options of every loaded plugin, for editors. It spells
-/// keys and names in one way; the gateway takes them in any case.
+/// The JSON Schema (draft 2020-12) of a configuration with the options of every loaded plugin, for editors. The schema has one spelling of
+/// keys and names; the gateway accepts them in any case.
 /// </summary>
 internal static class GatewaySchema
 {
@@ -19,14 +19,14 @@ internal static class GatewaySchema
 
     /// <summary>Writes the schema.</summary>
     /// <param name="catalog">The loaded plugins.</param>
-    /// <param name="output">Takes UTF-8.</param>
+    /// <param name="output">The stream for the schema, in UTF-8.</param>
     public static void Write(PluginCatalog catalog, Stream output)
     {
         using var writer = new Utf8JsonWriter(output, s_format);
         Of(catalog).WriteTo(writer);
     }
 
-    /// <summary>The schema.</summary>
+    /// <summary>Creates the schema.</summary>
     /// <param name="catalog">The loaded plugins.</param>
     public static JsonObject Of(PluginCatalog catalog)
     {
@@ -60,7 +60,7 @@ internal static class GatewaySchema
         var properties = schema["properties"]!.AsObject();
         properties["transforms"]!["items"] = TransformSchema.Of();
         properties["authentication"] = builder.Of(typeof(AuthenticationMode));
-        properties["authentication"]!["description"] = "How several authentication plugins of this route combine.";
+        properties["authentication"]!["description"] = "The combination of several authentication plugins of this route.";
         properties["paths"] = builder.Of(typeof(PathRules));
         return schema;
     }
@@ -75,7 +75,7 @@ internal static class GatewaySchema
     private static JsonObject Problems(SchemaBuilder builder) => new()
     {
         ["type"] = new JsonArray("object", "null"),
-        ["description"] = "The bodies that take the place of problem documents, by status.",
+        ["description"] = "The bodies that replace problem documents, by status.",
         ["patternProperties"] = new JsonObject { ["^[45][0-9][0-9]$"] = builder.Reference(typeof(ProblemBody)) },
         ["additionalProperties"] = false,
     };
@@ -88,7 +88,7 @@ internal static class GatewaySchema
 
     private static JsonObject Plugins(string description) => new() { ["$ref"] = "#/$defs/plugins", ["description"] = description };
 
-    // A name alone is an entry with nothing but defaults.
+    // A name without a value is an entry with only defaults.
     private static JsonObject ByName(string definition, string description) => new()
     {
         ["type"] = new JsonArray("object", "null"),

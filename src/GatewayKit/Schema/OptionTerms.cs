@@ -6,10 +6,10 @@ using GatewayKit.Configuration.Scalars;
 
 namespace GatewayKit.Schema;
 
-/// <summary>What an option's table says about its type.</summary>
+/// <summary>The description of an option's type in the options table.</summary>
 internal static class OptionTerms
 {
-    /// <summary>The type and its bounds: <c>1 to 1000000</c>, <c>list of text</c>, <c>duration, `1s` to `1d`</c>.</summary>
+    /// <summary>Returns the type and its bounds: <c>1 to 1000000</c>, <c>list of text</c>, <c>duration, `1s` to `1d`</c>.</summary>
     public static string Of(PropertyInfo property)
     {
         var attributes = property.GetCustomAttributes<ValidationAttribute>(inherit: true).ToArray();

@@ -4,12 +4,12 @@ using GatewayKit.Configuration.Binding;
 
 namespace GatewayKit.Schema;
 
-/// <summary>The table of a plugin's options in its README, made of its options record.</summary>
+/// <summary>The table of a plugin's options in its README, generated from its options record.</summary>
 internal static class OptionsTable
 {
     private const int DeepestLevel = 4;
 
-    /// <summary>The table in Markdown, one row an option; those of nested records follow as <c>limits[].window</c>.</summary>
+    /// <summary>Returns the table in Markdown, one row per option; options of nested records follow as <c>limits[].window</c>.</summary>
     /// <param name="optionsType">The options record.</param>
     public static string Markdown(Type optionsType)
     {

@@ -5,10 +5,10 @@ using GatewayKit.Plugins;
 
 namespace GatewayKit.Schema;
 
-/// <summary>The schemas of what depends on the loaded plugins: the entries of a <c>plugins</c> list, and credentials.</summary>
+/// <summary>The schemas that depend on the loaded plugins: the entries of a <c>plugins</c> list, and credentials.</summary>
 internal static class PluginSchema
 {
-    /// <summary>An entry: its options are those of the plugin that it names.</summary>
+    /// <summary>Creates the schema of an entry, whose options are those of its plugin.</summary>
     public static JsonObject Entry(SchemaBuilder builder, PluginCatalog catalog)
     {
         var schema = builder.Record(typeof(PluginEntry), RecordKeys.AsProperties);
@@ -20,7 +20,7 @@ internal static class PluginSchema
         return schema;
     }
 
-    /// <summary>The credentials of a consumer: lists by type.</summary>
+    /// <summary>Creates the schema of a consumer's credentials: lists by type.</summary>
     public static JsonObject Credentials(SchemaBuilder builder, PluginCatalog catalog)
     {
         var types = new JsonObject();

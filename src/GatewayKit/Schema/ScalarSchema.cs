@@ -3,10 +3,10 @@ using GatewayKit.Configuration.Scalars;
 
 namespace GatewayKit.Schema;
 
-/// <summary>The schemas of scalars. Each takes a variable too: what it holds is known only where the gateway runs.</summary>
+/// <summary>The schemas of scalars. Each also accepts a variable, whose value is known only when the gateway runs.</summary>
 internal static class ScalarSchema
 {
-    /// <summary>The definition of a text with a variable in it.</summary>
+    /// <summary>Creates the definition of a text with a variable.</summary>
     public static JsonObject Variable() => new()
     {
         ["type"] = "string",
@@ -14,7 +14,7 @@ internal static class ScalarSchema
         ["description"] = "Replaced from the environment.",
     };
 
-    /// <summary>The definition of a duration.</summary>
+    /// <summary>Creates the definition of a duration.</summary>
     public static JsonObject Duration() => new()
     {
         ["type"] = "string",
@@ -22,7 +22,7 @@ internal static class ScalarSchema
         ["examples"] = new JsonArray("500ms", "30s", "1m", "2h", "1d", "00:01:00"),
     };
 
-    /// <summary>The definition of a size.</summary>
+    /// <summary>Creates the definition of a size.</summary>
     public static JsonObject Size() => new()
     {
         ["type"] = new JsonArray("integer", "string"),
@@ -46,7 +46,7 @@ internal static class ScalarSchema
 
     public static JsonObject OfEnum(Type type)
     {
-        // YARP's and the framework's own documents write their members' names.
+        // The documentation of YARP and the framework uses the members' own names.
         var isOurs = type.Namespace?.StartsWith("Yarp", StringComparison.Ordinal) != true
             && type.Namespace?.StartsWith("System", StringComparison.Ordinal) != true
             && type.Namespace?.StartsWith("Microsoft", StringComparison.Ordinal) != true;
@@ -57,7 +57,7 @@ internal static class ScalarSchema
             : member;
     }
 
-    /// <summary>A schema, or a variable instead.</summary>
+    /// <summary>Creates a schema that also accepts a variable.</summary>
     public static JsonObject OrVariable(JsonObject schema)
         => new() { ["anyOf"] = new JsonArray(schema, new JsonObject { ["$ref"] = "#/$defs/variable" }) };
 }

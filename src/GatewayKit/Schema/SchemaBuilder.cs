@@ -4,7 +4,7 @@ using GatewayKit.Configuration.Binding;
 
 namespace GatewayKit.Schema;
 
-/// <summary>Builds the schemas of types. Records become definitions, so that one may hold itself.</summary>
+/// <summary>Builds the schemas of types. Records become definitions, so that a record can contain itself.</summary>
 internal sealed class SchemaBuilder
 {
     private readonly Dictionary<Type, string> _names = [];
@@ -18,14 +18,14 @@ internal sealed class SchemaBuilder
         ["size"] = ScalarSchema.Size(),
     };
 
-    /// <summary>The schema of a type.</summary>
+    /// <summary>Creates the schema of a type.</summary>
     public JsonObject Of(Type type)
     {
         var shape = Shape.Of(type);
         return shape.Kind is ShapeKind.Scalar or ShapeKind.Enum ? ScalarSchema.OrVariable(Bare(shape)) : Bare(shape);
     }
 
-    /// <summary>A reference to the definition of a record.</summary>
+    /// <summary>Creates a reference to the definition of a record.</summary>
     public JsonObject Reference(Type type)
     {
         if (!_names.TryGetValue(type, out var name))
@@ -38,7 +38,7 @@ internal sealed class SchemaBuilder
         return new JsonObject { ["$ref"] = $"#/$defs/{name}" };
     }
 
-    /// <summary>The schema of a record itself.</summary>
+    /// <summary>Creates the schema of a record itself.</summary>
     public JsonObject Record(Type type, RecordKeys keys)
     {
         var properties = new JsonObject();

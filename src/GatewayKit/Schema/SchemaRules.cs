@@ -7,7 +7,7 @@ using GatewayKit.Configuration.Messages;
 
 namespace GatewayKit.Schema;
 
-/// <summary>Writes a property's validation attributes into its schema, as far as JSON Schema can say them.</summary>
+/// <summary>Writes a property's validation attributes into its schema, as far as JSON Schema can express them.</summary>
 internal static class SchemaRules
 {
     public static void Add(JsonObject schema, PropertyInfo property, ShapeKind kind)

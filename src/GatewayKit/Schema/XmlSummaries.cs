@@ -6,8 +6,8 @@ using System.Xml.Linq;
 namespace GatewayKit.Schema;
 
 /// <summary>
-/// The summaries in the XML documentation files beside the assemblies, as Markdown on one line. A file that is missing or
-/// can't be read has none.
+/// The summaries in the XML documentation files of the assemblies, as Markdown on one line. A file that is missing or
+/// can't be read is ignored.
 /// </summary>
 internal sealed class XmlSummaries
 {
@@ -48,7 +48,7 @@ internal sealed class XmlSummaries
         }
         catch (Exception error) when (error is XmlException or IOException or UnauthorizedAccessException)
         {
-            // Descriptions are a courtesy; without them the schema says the same.
+            // Descriptions are optional; the schema is valid without them.
         }
 
         return summaries;

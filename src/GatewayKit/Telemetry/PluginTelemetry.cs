@@ -30,7 +30,7 @@ internal sealed partial class PluginTelemetry
         LogTimedOut(plugin, route, hook, timeout);
     }
 
-    /// <summary>A hook did what only the pipeline does; the error's message says what to do instead.</summary>
+    /// <summary>Reports a hook that did something that only the pipeline may do; the error's message contains the alternative.</summary>
     public void HookMisused(string plugin, string route, string hook, Exception error)
     {
         CountFailure(plugin, hook);
@@ -49,7 +49,7 @@ internal sealed partial class PluginTelemetry
         LogLateUnobserved(error, assembly);
     }
 
-    /// <summary>Counts a failure that needs no log line of its own.</summary>
+    /// <summary>Counts a failure that doesn't need its own log line.</summary>
     public void CountFailure(string plugin, string hook)
         => _pluginErrors.Add(1, new KeyValuePair<string, object?>("plugin", plugin), new KeyValuePair<string, object?>("hook", hook));
 

@@ -7,15 +7,16 @@ public sealed class PlainEnglishTests
     private static readonly string[] s_done =
     [
         "CONTRIBUTING.md", "README.md", "SECURITY.md",
-        "docs/analyzers/", "docs/concepts.md", "docs/decisions/", "docs/mocking.md", "docs/plugin-isolation.md", "docs/plugins.md", "docs/recipes/",
-        "docs/testing.md", "docs/writing-a-plugin.md",
+        "docs/analyzers/", "docs/concepts.md", "docs/configuration.md", "docs/decisions/", "docs/edge.md", "docs/mocking.md", "docs/operating.md",
+        "docs/plugin-isolation.md", "docs/plugins.md", "docs/recipes/", "docs/testing.md", "docs/writing-a-plugin.md",
         "plugins/GatewayKit.Plugins.CorrelationId/", "plugins/GatewayKit.Plugins.Cors/", "plugins/GatewayKit.Plugins.KeyAuth/",
         "plugins/GatewayKit.Plugins.Mock/", "plugins/GatewayKit.Plugins.OpenApiValidation/", "plugins/GatewayKit.Plugins.RateLimit/",
         "plugins/GatewayKit.Plugins.Record/", "plugins/GatewayKit.Plugins.RequestTransform/", "plugins/GatewayKit.Plugins.ResponseTransform/",
         "plugins/Shared/",
         "samples/",
-        "src/GatewayKit.Abstractions/", "src/GatewayKit.Analyzers/", "src/GatewayKit.Analyzers.CodeFixes/", "src/GatewayKit.Loading/",
-        "src/GatewayKit.OpenApi/", "src/GatewayKit.PluginSdk/", "src/GatewayKit.Templates/", "src/GatewayKit.Testing/", "src/GatewayKit.Yaml/",
+        "src/GatewayKit/", "src/GatewayKit.Abstractions/", "src/GatewayKit.Analyzers/", "src/GatewayKit.Analyzers.CodeFixes/", "src/GatewayKit.Cli/",
+        "src/GatewayKit.Loading/", "src/GatewayKit.OpenApi/", "src/GatewayKit.PluginSdk/", "src/GatewayKit.Templates/", "src/GatewayKit.Testing/",
+        "src/GatewayKit.Yaml/",
         "tests/GatewayKit.Docs.Tests/English/Phrase.cs", "tests/GatewayKit.Docs.Tests/English/Prose.cs",
         "tests/GatewayKit.EndToEnd.Tests/",
     ];

@@ -25,7 +25,7 @@ public sealed class PlaceCheckerTests
                 {{scope}} plugins: [ { name: late, {{entry}} } ] } }
                 """);
 
-            Assert.Contains($"plugins[0] (late): it replaces plugins[0] (late) on route 'one', whose stage 'edge' is not later than authentication", error.Text, StringComparison.Ordinal);
+            Assert.Contains($"plugins[0] (late): it replaces plugins[0] (late) on route 'one', whose stage 'edge' isn't later than authentication", error.Text, StringComparison.Ordinal);
             Assert.Equal(3, error.Place.Line);
         }
     }
@@ -52,11 +52,11 @@ public sealed class PlaceCheckerTests
     }
 
     [Theory]
-    [InlineData("{ name: late, stage: edge, options: { label: x } }", "is not later than authentication")]
-    [InlineData("{ name: late, stage: authentication, enabled: false }", "is not later than authentication")]
-    [InlineData("{ name: early, options: { label: x } }", "its stage 'diagnostics' is not later than authentication")]
-    [InlineData("{ name: login, options: { label: x } }", "is not later than authentication")]
-    [InlineData("{ name: login, enabled: false }", "is not later than authentication")]
+    [InlineData("{ name: late, stage: edge, options: { label: x } }", "isn't later than authentication")]
+    [InlineData("{ name: late, stage: authentication, enabled: false }", "isn't later than authentication")]
+    [InlineData("{ name: early, options: { label: x } }", "its stage 'diagnostics' isn't later than authentication")]
+    [InlineData("{ name: login, options: { label: x } }", "isn't later than authentication")]
+    [InlineData("{ name: login, enabled: false }", "isn't later than authentication")]
     public async Task A_callers_entry_whose_own_stage_is_too_early_is_refused(string entry, string reason)
     {
         foreach (var routes in (string[])[$"{{ one: {{ clusterId: up, match: {{ path: /one }}, plugins: [ {Login} ] }} }}", "{}"])

@@ -134,7 +134,7 @@ public class LocalCounterStoreTests
 
         for (var i = 0; i < 10; i++)
             store.Acquire(policy, new CounterSubject($"{i}"));
-        Assert.Equal("Warning: Counter policy 'a' has 1 counters, as many as it may. New callers share one counter until others are dropped.", Assert.Single(logger.Messages));
+        Assert.Equal("Warning: Counter policy 'a' has 1 counters, the maximum; new callers share one counter until others are dropped.", Assert.Single(logger.Messages));
         _time.Advance(TimeSpan.FromMinutes(1));
         store.Acquire(policy, s_alice);
 

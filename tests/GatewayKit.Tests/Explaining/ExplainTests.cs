@@ -44,7 +44,7 @@ public sealed class ExplainTests
         var explanation = await gateway.ExplainAsync("GET", "/orders/7%2F8?x=1", new KeyValuePair<string, string>("X-Token", "ann:gold"));
 
         Assert.Equal(400, explanation.Refused);
-        Assert.Equal("The edge refuses the request before the first plugin. The path has an encoded slash ('%2F'). The option paths.encodedSlash decides that.", explanation.Reason);
+        Assert.Equal("The edge rejects the request before the first plugin. The path has an encoded slash ('%2F'). The option paths.encodedSlash controls that.", explanation.Reason);
         Assert.Empty(probe.Events);
 
         explanation = await gateway.ExplainAsync("GET", "/orders/7?x=1", new KeyValuePair<string, string>("X-Token", "ann:gold"));
@@ -79,7 +79,7 @@ public sealed class ExplainTests
 
         Assert.Equal((int)answer.StatusCode, explanation.Refused);
         Assert.Equal(answer.Content.Headers.Allow.Order(), explanation.AllowedMethods.Order());
-        Assert.Equal("No route takes the method DELETE for this path. Allowed: GET, PUT.", explanation.Reason);
+        Assert.Equal("No route matches the method DELETE for this path. Allowed: GET, PUT.", explanation.Reason);
         Assert.Equal([("one", "method")], explanation.Others.Select(o => (o.Id, o.Mismatch)));
     }
 
@@ -92,14 +92,14 @@ public sealed class ExplainTests
 
         var explanation = await gateway.ExplainAsync("GET", "/orders/7", token is null ? [] : [new("X-Token", token)]);
 
-        Assert.Equal((401, "token", $"Plugin 'token' refuses the request. {reason}"), (explanation.Refused, explanation.RefusedBy?.Name, explanation.Reason));
+        Assert.Equal((401, "token", $"Plugin 'token' rejects the request. {reason}"), (explanation.Refused, explanation.RefusedBy?.Name, explanation.Reason));
         Assert.Equal("orders", explanation.Route?.Id);
         Assert.Equal((null, null, null), (explanation.Caller, explanation.ClusterId, explanation.UpstreamUrl));
         Assert.Equal(3, explanation.Plugins.Count);
     }
 
     [Theory]
-    [InlineData("forbidden", 403, $"Plugin 'claims' refuses the request. {ClaimsPlugin.Reason}")]
+    [InlineData("forbidden", 403, $"Plugin 'claims' rejects the request. {ClaimsPlugin.Reason}")]
     [InlineData("login", 302, "Plugin 'claims' answers 302 instead of authenticating the caller.")]
     public async Task A_request_that_authentication_forbids_or_answers_is_explained_with_the_status_and_the_entry(string value, int status, string reason)
     {

@@ -10,7 +10,7 @@ namespace GatewayKit.Tests.Hosting;
 public sealed class ConnectionFaultsTests : IAsyncLifetime
 {
     private const string Category = "GatewayKit.Hosting.ConnectionFaults: ";
-    private const string Rejected = $"Warning {Category}A connection was rejected because as many are open as may be.";
+    private const string Rejected = $"Warning {Category}A connection was rejected; the maximum number of connections is open.";
     private const string Malformed = $"Information {Category}A connection was closed because of its client: invalid_request_line.";
     private const int Many = 25;
 

@@ -64,12 +64,12 @@ public sealed class PluginCommandTests : IAsyncLifetime, IDisposable
     }
 
     [Theory]
-    [InlineData("/plugins/none/reset", "No plugin is named 'none'. Active plugins that take commands: counting.")]
-    [InlineData("/plugins/header/reset", "The plugin 'header' takes no commands. Active plugins that take commands: counting.")]
+    [InlineData("/plugins/none/reset", "No plugin is named 'none'. Active plugins that support commands: counting.")]
+    [InlineData("/plugins/header/reset", "The plugin 'header' doesn't support commands. Active plugins that support commands: counting.")]
     [InlineData("/plugins/counting/none", "The plugin 'counting' doesn't have the command 'none'.")]
     [InlineData("/plugins/counting/reset?entry=none", "No entry of the plugin 'counting' is 'none'. Its entries: route:one/counting, route:two/counting#second.")]
     [InlineData("/plugins/counting", "A command is POST /plugins/PLUGIN/COMMAND.")]
-    [InlineData("/plugin", "This address answers GET /healthz/live, GET /healthz/ready and POST /plugins/PLUGIN/COMMAND.")]
+    [InlineData("/plugin", "This address serves GET /healthz/live, GET /healthz/ready and POST /plugins/PLUGIN/COMMAND.")]
     public async Task A_problem_document_names_the_part_that_is_unknown(string target, string detail)
     {
         using var problem = JsonDocument.Parse((await SendAsync(target)).Body);

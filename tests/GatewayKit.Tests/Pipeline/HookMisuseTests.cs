@@ -7,8 +7,8 @@ namespace GatewayKit.Tests.Pipeline;
 /// <summary>A hook that does what only the pipeline does is answered with a whole 500, and the log says whose hook it was and what to do instead.</summary>
 public sealed class HookMisuseTests
 {
-    private const string Described = "Describe an answer with HookResult.Respond(GatewayResponse)";
-    private const string Buffered = "Use BufferRequestBodyAsync to read it into memory, or WrapRequestBody to see it pass.";
+    private const string Described = "Describe a response with HookResult.Respond(GatewayResponse)";
+    private const string Buffered = "Use BufferRequestBodyAsync to read it into memory, or WrapRequestBody to read it as it is forwarded.";
 
     private static readonly Dictionary<string, Func<GatewayContext, Task>> s_onTheWayDown = new()
     {
@@ -101,11 +101,11 @@ public sealed class HookMisuseTests
 
     [Theory]
     [InlineData("write text", Described)]
-    [InlineData("set the status", "Answer with HookResult.Respond(new GatewayResponse(403))")]
+    [InlineData("set the status", "Respond with HookResult.Respond(new GatewayResponse(403))")]
     [InlineData("replace the response's body", "Change it in a response hook with WrapResponseBody")]
     [InlineData("read the form", Buffered)]
     [InlineData("leave the body read", Buffered)]
-    [InlineData("wrap the body with a stream to write to", "It must return a stream that the body is read from, not one that it is written to.")]
+    [InlineData("wrap the body with a stream to write to", "It must return a stream to read the body from, not one to write it to.")]
     [InlineData("wrap the body with a stream that can't be read", "returned a DeafStream that can't be read (CanRead is false)")]
     [InlineData("wrap the body with nothing", "The function given to WrapRequestBody returned null.")]
     public async Task The_log_says_what_to_do_instead(string misuse, string advice)

@@ -18,7 +18,7 @@ public sealed class HostPolicyTests
     {
         var refused = await Assert.ThrowsAsync<GatewayConfigException>(() => StartAsync(Limited, _ => { }));
 
-        Assert.Contains("routes.a: rateLimiterPolicy is 'strict', and nothing would apply it: the host doesn't call app.UseRateLimiter().", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("routes.a: rateLimiterPolicy is 'strict', which has no effect: the host doesn't call app.UseRateLimiter().", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class HostPolicyTests
     {
         await using var gateway = await StartAsync("routes: {}", _ => { });
 
-        Assert.Contains("nothing would apply it", Assert.Single(await gateway.ReloadAsync(Limited + "\n" + ProbeHost.Cluster)), StringComparison.Ordinal);
+        Assert.Contains("which has no effect", Assert.Single(await gateway.ReloadAsync(Limited + "\n" + ProbeHost.Cluster)), StringComparison.Ordinal);
         Assert.Empty(await gateway.ReloadAsync(Limited.Replace("strict", "disable", StringComparison.Ordinal) + "\n" + ProbeHost.Cluster));
     }
 
@@ -59,7 +59,7 @@ public sealed class HostPolicyTests
 
         var errors = await gateway.ReloadAsync("routes: { a: { clusterId: up, match: { path: /x }, outputCachePolicy: short, plugins: [ { name: token } ] } }\n" + ProbeHost.Cluster);
 
-        Assert.Contains("routes.a: outputCachePolicy is 'short', whose answers would skip the plugin 'token'. Remove one of them.", Assert.Single(errors), StringComparison.Ordinal);
+        Assert.Contains("routes.a: outputCachePolicy is 'short', whose cached responses would skip the plugin 'token'. Remove one of them.", Assert.Single(errors), StringComparison.Ordinal);
         Assert.Empty(await gateway.ReloadAsync("routes: { a: { clusterId: up, match: { path: /x }, outputCachePolicy: short } }\n" + ProbeHost.Cluster));
         Assert.Equal(200, await AskAsync(gateway, "/x"));
     }

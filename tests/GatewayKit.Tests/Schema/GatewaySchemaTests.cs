@@ -97,7 +97,7 @@ public class GatewaySchemaTests
     public void It_describes_what_the_code_describes_and_shows_defaults_but_no_secret()
     {
         Assert.Equal("30s", Definition("ShutdownConfig")["properties"]!["shutdownTimeout"]!["default"]!.GetValue<string>());
-        Assert.StartsWith("How long what is in flight may take to finish", Definition("ShutdownConfig")["properties"]!["shutdownTimeout"]!["description"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.StartsWith("The maximum time for exchanges in flight to finish", Definition("ShutdownConfig")["properties"]!["shutdownTimeout"]!["description"]!.GetValue<string>(), StringComparison.Ordinal);
 
         var options = Definition("SchemaOptions")["properties"]!;
         Assert.Equal("""["X-Api-Key"]""", options["headers"]!["default"]!.ToJsonString());

@@ -4,7 +4,7 @@ using GatewayKit.Configuration.Nodes;
 
 namespace GatewayKit.Configuration.Binding;
 
-/// <summary>Takes a value that code has made, such as an options record, if it is of the right type and keeps its rules.</summary>
+/// <summary>Accepts a value that was created in code, such as an options record, if its type is right and it follows its rules.</summary>
 internal static class CodeValue
 {
     public static object? Check(Shape shape, ConfigValue made, BindingPoint at)

@@ -4,16 +4,16 @@ using System.Reflection;
 
 namespace GatewayKit.Configuration.Binding;
 
-/// <summary>What a property holds that nobody configured.</summary>
+/// <summary>The value of a property that isn't configured.</summary>
 internal static class DefaultValue
 {
-    /// <summary>Checks the default, so that a record can make an option mandatory by a default that its own rules refuse.</summary>
+    /// <summary>Checks the default, so that a record can make an option mandatory with a default that its own rules reject.</summary>
     public static bool Check(object record, PropertyInfo property, BindingPoint at)
     {
         if (!TryGet(record, property, out var value))
             return true;
 
-        // An immutable array that was never set can't even be counted; an empty one is what is meant.
+        // An immutable array that was never set can't even be counted; it is treated as empty.
         if (value is not null && IsUnsetArray(value) && value.GetType() is var type)
         {
             value = ListBuilder.Of(type.GenericTypeArguments[0], 0).Build(type);
@@ -23,7 +23,7 @@ internal static class DefaultValue
         return PropertyRules.Check(property, value, node: null, at);
     }
 
-    /// <summary>Whether a value is an immutable array that was never set.</summary>
+    /// <summary>Returns whether a value is an immutable array that was never set.</summary>
     public static bool IsUnsetArray(object value)
         => value.GetType() is { IsValueType: true, IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>)
             && value.Equals(Activator.CreateInstance(type));

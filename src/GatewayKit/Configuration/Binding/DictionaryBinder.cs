@@ -21,7 +21,7 @@ internal static class DictionaryBinder
             var value = entry;
             if (entry is ConfigNull)
             {
-                // Null is the same as absent, but a name alone is an entry whose record has nothing but defaults.
+                // Null is the same as absent, but a name without a value is an entry whose record has only defaults.
                 if (Shape.Of(shape.Element!).Kind != ShapeKind.Record)
                     continue;
                 value = new ConfigMapping(entry.Place);

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 
 namespace GatewayKit.Configuration.Binding;
 
-/// <summary>Builds the dictionary that a property asks for. Its keys are found in any case.</summary>
+/// <summary>Builds the dictionary type of a property. Its keys are case-insensitive.</summary>
 internal abstract class DictionaryBuilder
 {
     public static DictionaryBuilder Of(Type value)

@@ -3,7 +3,7 @@ using GatewayKit.Configuration.Scalars;
 
 namespace GatewayKit.Configuration.Binding;
 
-/// <summary>Binds text to a member of an enum, and a list of them to the union of an enum of flags.</summary>
+/// <summary>Binds text to a member of an enum, and a list of texts to the union of a flags enum.</summary>
 internal static class EnumBinder
 {
     public static object? Bind(Type type, ConfigNode node, BindingPoint at)

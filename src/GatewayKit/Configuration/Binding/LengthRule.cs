@@ -1,6 +1,6 @@
 namespace GatewayKit.Configuration.Binding;
 
-/// <summary>Bounds the length of a text or the number of items.</summary>
+/// <summary>Limits the length of a text or the number of items.</summary>
 internal static class LengthRule
 {
     public static string? Broken(object value, int minimum, int? maximum)

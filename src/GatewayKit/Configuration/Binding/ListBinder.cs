@@ -24,7 +24,7 @@ internal static class ListBinder
         var isBound = true;
         for (var i = 0; i < items.Count; i++)
         {
-            // A list's item that is an empty mapping arrives from IConfiguration as null.
+            // IConfiguration represents an empty mapping in a list as null.
             var item = items[i] is ConfigNull && Shape.Of(shape.Element!).Kind == ShapeKind.Record ? new ConfigMapping(items[i].Place) : items[i];
             if (NodeBinder.Bind(shape.Element!, item, at.Item(i, item)) is { } value)
                 list.Add(value);

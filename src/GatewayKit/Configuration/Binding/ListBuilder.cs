@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 
 namespace GatewayKit.Configuration.Binding;
 
-/// <summary>Builds the list or set that a property asks for.</summary>
+/// <summary>Builds the list or set type of a property.</summary>
 internal abstract class ListBuilder
 {
     public static ListBuilder Of(Type element, int capacity)

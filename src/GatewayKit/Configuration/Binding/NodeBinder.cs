@@ -3,13 +3,13 @@ using GatewayKit.Configuration.Scalars;
 
 namespace GatewayKit.Configuration.Binding;
 
-/// <summary>Binds a node strictly to a type. It never throws: what does not fit becomes an error.</summary>
+/// <summary>Binds a node strictly to a type. Doesn't throw: a value that doesn't fit becomes an error.</summary>
 internal static class NodeBinder
 {
     /// <summary>Binds a node that is not null.</summary>
-    /// <param name="type">The type that is asked for.</param>
+    /// <param name="type">The type of the result.</param>
     /// <param name="node">The node.</param>
-    /// <param name="at">Where it is.</param>
+    /// <param name="at">The node's position.</param>
     /// <returns>The value, or null after an error.</returns>
     public static object? Bind(Type type, ConfigNode node, BindingPoint at)
     {
@@ -53,7 +53,7 @@ internal static class NodeBinder
 
     private static object? Unsupported(Shape shape, BindingPoint at)
     {
-        at.Add($"{at.Subject} can't be configured: {shape.Type.Name} is no type of options.");
+        at.Add($"{at.Subject} can't be configured: {shape.Type.Name} isn't an options type.");
         return null;
     }
 }

@@ -8,10 +8,10 @@ internal static class OptionsBinder
     /// <summary>Binds and validates.</summary>
     /// <param name="type">The record's type; it may come from a collectible plugin assembly, so nothing about it is cached here.</param>
     /// <param name="node">The node; null binds the defaults.</param>
-    /// <param name="where">What is bound, such as <c>routes.orders.plugins[1] (rate-limit)</c>.</param>
-    /// <param name="prefix">What stands before a property's name in messages, such as <c>options.</c></param>
-    /// <param name="place">The place to blame where the node has none.</param>
-    /// <param name="errors">Takes the errors.</param>
+    /// <param name="where">The piece of configuration that is bound, such as <c>routes.orders.plugins[1] (rate-limit)</c>.</param>
+    /// <param name="prefix">The text before a property's name in messages, such as <c>options.</c></param>
+    /// <param name="place">The location for errors if the node doesn't have one.</param>
+    /// <param name="errors">Collects the errors.</param>
     /// <returns>The record, or null if there was an error.</returns>
     public static object? Bind(Type type, ConfigNode? node, string where, string prefix, ConfigPlace place, ConfigErrors errors)
     {

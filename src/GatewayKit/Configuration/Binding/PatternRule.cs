@@ -6,13 +6,13 @@ using System.Text.RegularExpressions;
 namespace GatewayKit.Configuration.Binding;
 
 /// <summary>
-/// Matches a whole text against a pattern. Pattern and text are the operator's and the plugin author's, not a client's; a
+/// Matches a whole text against a pattern. Pattern and text come from the operator and the plugin author, not from a client; a
 /// pattern that takes longer than a second counts as not matched.
 /// </summary>
 internal static class PatternRule
 {
-    // Parsing a pattern costs more than matching it, and a configuration may have as many entries as it has routes. By the
-    // pattern's text, so that it holds on to no plugin's type; bounded, because plugins come and go.
+    // Parsing a pattern costs more than matching it, and a configuration may have one entry per route. Cached by the
+    // pattern's text, so that the cache doesn't keep a plugin's type alive; bounded, because plugins are loaded and unloaded.
     private const int MostKept = 256;
     private static readonly ConcurrentDictionary<string, Regex> s_kept = new(StringComparer.Ordinal);
     private static readonly TimeSpan s_bound = TimeSpan.FromSeconds(1);

@@ -7,8 +7,8 @@ using GatewayKit.Configuration.Nodes;
 namespace GatewayKit.Configuration.Binding;
 
 /// <summary>
-/// Checks a property's validation attributes. Not through the framework's <c>Validator</c>: it keeps every type that it
-/// has seen, and a plugin's assembly could never be unloaded.
+/// Checks a property's validation attributes. Doesn't use the framework's <c>Validator</c>: it caches every type that it
+/// sees, which would keep a plugin's assembly from being unloaded.
 /// </summary>
 internal static class PropertyRules
 {
@@ -16,8 +16,8 @@ internal static class PropertyRules
     /// <param name="property">The property.</param>
     /// <param name="value">Its value.</param>
     /// <param name="node">The node that the value was bound from; null for a default or a value from code.</param>
-    /// <param name="at">Where it is.</param>
-    /// <returns>Whether the value keeps every rule.</returns>
+    /// <param name="at">The property's position.</param>
+    /// <returns>Whether the value follows every rule.</returns>
     public static bool Check(PropertyInfo property, object? value, ConfigNode? node, BindingPoint at)
     {
         var isValid = true;
@@ -45,7 +45,7 @@ internal static class PropertyRules
         return DisplayText.Value(value, at.IsSecret);
     }
 
-    // What stands after "it": "must be between 1 and 1000000".
+    // The text after "it": "must be between 1 and 1000000".
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A rule that throws can't vouch for the value.")]
     private static string? Broken(ValidationAttribute attribute, object? value, PropertyInfo property)
     {
@@ -65,7 +65,7 @@ internal static class PropertyRules
                 _ => attribute.IsValid(value) ? null : Own(attribute.FormatErrorMessage(RecordProperties.Key(property))),
             };
 
-            // AllowedValues has a message of its own from the start, one that names no value.
+            // AllowedValues always has its own message, which doesn't name the values.
             return allowed is not null && attribute is not AllowedValuesAttribute && attribute.ErrorMessage is { } message
                 ? Own(message.Replace("{0}", RecordProperties.Key(property), StringComparison.Ordinal))
                 : allowed;
@@ -76,7 +76,7 @@ internal static class PropertyRules
         }
     }
 
-    // An attribute's own words, as the end of our sentence where they fit and as a remark where they don't.
+    // An attribute's own message: the end of our sentence if it fits, otherwise a remark.
     private static string Own(string message)
     {
         var text = message.TrimEnd('.');

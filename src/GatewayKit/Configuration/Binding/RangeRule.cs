@@ -6,7 +6,7 @@ using GatewayKit.Configuration.Scalars;
 
 namespace GatewayKit.Configuration.Binding;
 
-/// <summary>Compares a value with its bounds, without the framework's type converters: they keep every type they see.</summary>
+/// <summary>Compares a value with its bounds, without the framework's type converters: they cache every type they see.</summary>
 internal static class RangeRule
 {
     public static string? Broken(RangeAttribute range, object value)
@@ -18,7 +18,7 @@ internal static class RangeRule
             : Allowed(range);
     }
 
-    /// <summary>The words for what a number may be, its bounds included; null if the property isn't a number with bounds.</summary>
+    /// <summary>The description of the allowed numbers, including the bounds; null if the property isn't a number with bounds.</summary>
     public static string? Words(PropertyInfo property)
     {
         var kind = ScalarType.Of(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType)?.Name switch
@@ -45,11 +45,11 @@ internal static class RangeRule
         };
     }
 
-    // The bounds are int or double, or text in the way that the value's own type is written: [Range(typeof(TimeSpan), "1s", "1h")].
+    // The bounds are int or double, or text in the format of the value's own type: [Range(typeof(TimeSpan), "1s", "1h")].
     private static int Compare(object value, object bound)
     {
         if (bound is string text)
-            bound = ScalarType.Of(value.GetType())?.Read(text) ?? throw new FormatException($"'{text}' is no {value.GetType().Name}.");
+            bound = ScalarType.Of(value.GetType())?.Read(text) ?? throw new FormatException($"'{text}' isn't a valid {value.GetType().Name}.");
         if (bound.GetType() == value.GetType() && value is IComparable comparable)
             return comparable.CompareTo(bound);
         if (value is float or double || bound is double)
@@ -66,6 +66,6 @@ internal static class RangeRule
     {
         ByteSize size => size.Bytes,
         IConvertible number => number,
-        _ => throw new InvalidCastException($"{value.GetType().Name} is no number."),
+        _ => throw new InvalidCastException($"{value.GetType().Name} isn't a number."),
     };
 }

@@ -25,7 +25,7 @@ internal static class RecordBinder
     public static object? Bind(Type type, ConfigMapping mapping, BindingPoint at, RecordKeys keys)
         => BindParts(type, mapping, at, keys, out var isWhole) is { } record && isWhole ? record : null;
 
-    /// <returns>The record with whatever could be bound; null if not even that exists.</returns>
+    /// <returns>The record with the values that could be bound; null if it couldn't be created.</returns>
     public static object? BindParts(Type type, ConfigMapping mapping, BindingPoint at, RecordKeys keys, out bool isWhole)
     {
         var properties = RecordProperties.Of(type).ExceptBy(keys.Without, RecordProperties.Key).ToArray();
@@ -40,7 +40,7 @@ internal static class RecordBinder
         return record;
     }
 
-    /// <summary>Binds a record of which one property is given, in the record's own place.</summary>
+    /// <summary>Binds a record of which one property is given, instead of the record.</summary>
     private static object? BindShorthand(Type type, PropertyInfo shorthand, ConfigNode node, BindingPoint at)
         => Create(type, at) is { } record
             && NodeBinder.Bind(shorthand.PropertyType, node, at with { Allowed = RangeRule.Words(shorthand) }) is { } value
@@ -65,7 +65,7 @@ internal static class RecordBinder
             && Set(record, property, value, node!, at);
     }
 
-    // An empty list of flags says nothing; from IConfiguration it arrives as empty text.
+    // An empty list of flags has no meaning; IConfiguration represents it as empty text.
     private static bool IsAbsent(ConfigNode? node, PropertyInfo property) => node switch
     {
         null or ConfigNull => true,
@@ -73,7 +73,7 @@ internal static class RecordBinder
         _ => false,
     };
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever a plugin's constructor throws is an error of its options, not the end of the host.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "An exception from a plugin's constructor is an error in its options and must not stop the host.")]
     private static object? Create(Type type, BindingPoint at)
     {
         try
@@ -88,7 +88,7 @@ internal static class RecordBinder
     }
 
     // The exception's own message may repeat the value, and the value may be a secret.
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever a plugin's setter throws is an error of its options, not the end of the host.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "An exception from a plugin's setter is an error in its options and must not stop the host.")]
     private static bool Set(object record, PropertyInfo property, object value, ConfigNode node, BindingPoint at)
     {
         try

@@ -22,7 +22,7 @@ internal static class RecordProperties
 
     public static bool IsSecret(PropertyInfo property) => property.IsDefined(typeof(SecretAttribute), inherit: true);
 
-    /// <summary>The property whose value may stand for a record; null if the record has to be a mapping.</summary>
+    /// <summary>The property whose value can replace the record; null if the record must be a mapping.</summary>
     public static PropertyInfo? Shorthand(Type type)
         => type.GetCustomAttribute<ShorthandAttribute>()?.Property is { } name ? Array.Find(Of(type), p => p.Name == name) : null;
 }

@@ -3,13 +3,13 @@ using GatewayKit.Configuration.Nodes;
 
 namespace GatewayKit.Configuration.Binding;
 
-/// <summary>Checks the rules between the options of a record.</summary>
+/// <summary>Checks the rules that involve several options of a record.</summary>
 internal static class RecordRules
 {
-    /// <param name="record">The record, each of whose options is valid by itself.</param>
-    /// <param name="mapping">What it was bound from, to tell the place; null for a record made in code.</param>
-    /// <param name="at">Where it is.</param>
-    /// <returns>Whether every rule is kept. The rules don't apply while an option isn't known.</returns>
+    /// <param name="record">The record. Each of its options is valid by itself.</param>
+    /// <param name="mapping">The mapping that it was bound from, for locations; null for a record created in code.</param>
+    /// <param name="at">The record's position.</param>
+    /// <returns>Whether every rule is followed. The rules don't apply while an option isn't known.</returns>
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Rules that throw can't vouch for the options.")]
     public static bool Check(object record, ConfigMapping? mapping, BindingPoint at)
     {
@@ -34,7 +34,7 @@ internal static class RecordRules
         }
     }
 
-    /// <summary>Reports a broken rule at the place of the option that is to blame.</summary>
+    /// <summary>Reports a broken rule at the location of the option that breaks it.</summary>
     public static void Report(OptionsError error, ConfigMapping? mapping, BindingPoint at)
     {
         var point = error.Option.Length == 0 ? at : at.Key(error.Option, mapping?.Find(FirstKey(error.Option)));

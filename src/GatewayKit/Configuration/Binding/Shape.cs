@@ -5,7 +5,7 @@ using GatewayKit.Configuration.Scalars;
 
 namespace GatewayKit.Configuration.Binding;
 
-/// <summary>What a type looks like in the configuration.</summary>
+/// <summary>The shape of a type in the configuration.</summary>
 /// <param name="Kind">The kind.</param>
 /// <param name="Type">The type without <see cref="Nullable{T}"/>.</param>
 /// <param name="Element">The type of a list's items or a dictionary's values.</param>
@@ -22,7 +22,7 @@ internal readonly record struct Shape(ShapeKind Kind, Type Type, Type? Element =
         typeof(IReadOnlyDictionary<,>), typeof(IDictionary<,>), typeof(Dictionary<,>), typeof(ImmutableDictionary<,>), typeof(FrozenDictionary<,>),
     }.ToFrozenSet();
 
-    /// <summary>A type's shape.</summary>
+    /// <summary>Returns a type's shape.</summary>
     public static Shape Of(Type type)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
@@ -47,7 +47,7 @@ internal readonly record struct Shape(ShapeKind Kind, Type Type, Type? Element =
         return new Shape(IsRecord(type) ? ShapeKind.Record : ShapeKind.None, type);
     }
 
-    // The framework's own types are never options: a property of such a type is set by code only.
+    // The framework's own types are never options: a property of one of these types can only be set in code.
     private static bool IsRecord(Type type)
         => type is { IsAbstract: false, IsPrimitive: false, IsPointer: false, ContainsGenericParameters: false, IsByRefLike: false }
             && !typeof(Delegate).IsAssignableFrom(type)

@@ -6,13 +6,13 @@ internal enum ShapeKind
     /// <summary>A type that can't be configured.</summary>
     None,
 
-    /// <summary>Anything, kept as text, numbers, dictionaries and lists.</summary>
+    /// <summary>Any value, represented as text, numbers, dictionaries and lists.</summary>
     Any,
 
-    /// <summary>A node, kept as it is.</summary>
+    /// <summary>A node, unchanged.</summary>
     Node,
 
-    /// <summary>Text, a number, a duration and the like.</summary>
+    /// <summary>A scalar, such as text, a number or a duration.</summary>
     Scalar,
 
     /// <summary>A member of an enum.</summary>
@@ -21,7 +21,7 @@ internal enum ShapeKind
     /// <summary>A list or a set.</summary>
     List,
 
-    /// <summary>Names and their values.</summary>
+    /// <summary>A dictionary from names to values.</summary>
     Dictionary,
 
     /// <summary>A record or class with properties.</summary>

@@ -3,12 +3,12 @@ using GatewayKit.Configuration.Nodes;
 
 namespace GatewayKit.Configuration.Binding;
 
-/// <summary>Refuses the keys of a mapping that mean nothing.</summary>
+/// <summary>Rejects the unknown keys of a mapping.</summary>
 internal static class UnknownKeys
 {
     /// <param name="mapping">The mapping.</param>
-    /// <param name="known">The keys that mean something.</param>
-    /// <param name="at">Where it is.</param>
+    /// <param name="known">The known keys.</param>
+    /// <param name="at">The mapping's position.</param>
     /// <param name="extensionPrefix">The prefix of the keys that are ignored; null for none.</param>
     /// <returns>Whether every key is known.</returns>
     public static bool Refuse(ConfigMapping mapping, IReadOnlyCollection<string> known, BindingPoint at, string? extensionPrefix = null)

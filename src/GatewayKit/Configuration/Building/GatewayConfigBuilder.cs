@@ -3,14 +3,14 @@ using System.Globalization;
 
 namespace GatewayKit.Configuration.Building;
 
-/// <summary>Builds a configuration in code. It is checked like any other when the gateway starts.</summary>
+/// <summary>Builds a configuration in code. The gateway checks it at startup, like any other configuration.</summary>
 public sealed class GatewayConfigBuilder : PluginScopeBuilder<GatewayConfigBuilder>
 {
     private GatewayConfig _config = new();
 
     /// <summary>Adds a route.</summary>
     /// <param name="id">The route's id.</param>
-    /// <param name="configure">Sets what it matches, where it leads and its plugins.</param>
+    /// <param name="configure">Sets the route's match, its cluster and its plugins.</param>
     /// <exception cref="ArgumentException">A route of this id was added before.</exception>
     public GatewayConfigBuilder AddRoute(string id, Action<GatewayRouteBuilder> configure)
     {
@@ -72,10 +72,10 @@ public sealed class GatewayConfigBuilder : PluginScopeBuilder<GatewayConfigBuild
         return Set(_config with { Consumers = Add(_config.Consumers, Checked(name), consumer.Build()) });
     }
 
-    /// <summary>Gives the problem documents of a status another body.</summary>
+    /// <summary>Replaces the body of the problem documents of a status.</summary>
     /// <param name="status">The status, 400 to 599.</param>
     /// <param name="contentType">The media type, such as <c>text/html</c>.</param>
-    /// <param name="body">The body, 65,536 characters at most. <c>{traceId}</c> in it is replaced by the trace id of the exchange.</param>
+    /// <param name="body">The body, up to 65,536 characters. <c>{traceId}</c> in it is replaced by the trace id of the exchange.</param>
     /// <exception cref="ArgumentException">The status was added before.</exception>
     public GatewayConfigBuilder AddProblem(int status, string contentType, string body)
         => Set(_config with

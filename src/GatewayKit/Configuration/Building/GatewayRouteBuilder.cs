@@ -23,7 +23,7 @@ public sealed class GatewayRouteBuilder : PluginScopeBuilder<GatewayRouteBuilder
     /// <param name="hosts">The hosts, such as <c>api.example.com</c> or <c>*.example.com</c>.</param>
     public GatewayRouteBuilder Hosts(params string[] hosts) => Match(match => match with { Hosts = hosts });
 
-    /// <summary>Changes any setting of what the route matches.</summary>
+    /// <summary>Changes any setting of the route's match.</summary>
     /// <param name="configure">Returns the changed match.</param>
     public GatewayRouteBuilder Match(Func<RouteMatch, RouteMatch> configure)
     {

@@ -3,7 +3,7 @@ using GatewayKit.Configuration.Nodes;
 
 namespace GatewayKit.Configuration.Building;
 
-/// <summary>The part of a fluent configuration that takes plugins: the whole gateway, a route, a cluster, a group or a consumer.</summary>
+/// <summary>A scope of a fluent configuration that can have plugins: the gateway, a route, a cluster, a group or a consumer.</summary>
 /// <typeparam name="TSelf">The builder itself.</typeparam>
 public abstract class PluginScopeBuilder<TSelf>
     where TSelf : PluginScopeBuilder<TSelf>

@@ -4,10 +4,10 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace GatewayKit.Configuration.Gateway;
 
-/// <summary>Binds a cluster: YARP's keys and ours.</summary>
+/// <summary>Binds a cluster: YARP's keys and GatewayKit's.</summary>
 internal static class ClusterBinder
 {
-    /// <summary>Which keys are not those of the record's properties.</summary>
+    /// <summary>The keys that differ from the record's properties.</summary>
     public static readonly RecordKeys Keys = new() { Without = ["clusterId"], Others = ["clusterId", "plugins"] };
 
     public static GatewayCluster? Bind(string id, ConfigMapping mapping, BindingPoint at)

@@ -6,7 +6,7 @@ namespace GatewayKit.Configuration.Gateway;
 /// <summary>Binds consumers and their groups.</summary>
 internal static class ConsumerBinder
 {
-    /// <summary>Which keys are not those of the record's properties.</summary>
+    /// <summary>The keys that differ from the record's properties.</summary>
     public static readonly RecordKeys Keys = new() { Without = ["plugins"], Others = ["plugins"] };
 
     public static GatewayGroup? BindGroup(string name, ConfigMapping mapping, BindingPoint at)

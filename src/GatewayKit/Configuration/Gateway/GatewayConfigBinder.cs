@@ -5,20 +5,20 @@ using GatewayKit.Configuration.Nodes;
 
 namespace GatewayKit.Configuration.Gateway;
 
-/// <summary>Binds a whole document to a gateway's configuration. What needs the loaded plugins is checked later.</summary>
+/// <summary>Binds a whole document to a gateway's configuration. Checks that need the loaded plugins run later.</summary>
 internal static class GatewayConfigBinder
 {
     /// <summary>The keys of a configuration.</summary>
     public static readonly ImmutableArray<string> Keys =
         ["plugins", "routes", "clusters", "groups", "consumers", "paths", "trustedProxies", "problems", "shutdown", "$schema"];
 
-    /// <summary>The prefix of top-level keys that are ignored: a place for anchors and notes.</summary>
+    /// <summary>The prefix of top-level keys that are ignored: for anchors and notes.</summary>
     public const string ExtensionPrefix = "x-";
 
-    /// <summary>Binds.</summary>
-    /// <param name="root">The document. Null is an empty one, a gateway without routes.</param>
-    /// <param name="errors">Takes every error.</param>
-    /// <returns>The configuration, without what has errors: after one it is only good for finding more. Null if nothing is left.</returns>
+    /// <summary>Binds a document.</summary>
+    /// <param name="root">The document. Null is an empty document: a gateway without routes.</param>
+    /// <param name="errors">Collects the errors.</param>
+    /// <returns>The configuration without the parts that have errors. After an error, use it only to find more errors. Null if nothing is left.</returns>
     public static GatewayConfig? Bind(ConfigNode root, ConfigErrors errors)
     {
         var document = root is ConfigNull ? new ConfigMapping(root.Place) : ConfigMapping.From(root);

@@ -6,19 +6,19 @@ using GatewayKit.Configuration.Nodes;
 namespace GatewayKit.Configuration.Gateway;
 
 /// <summary>
-/// Binds routes, clusters, groups and consumers: a mapping from their names, or, where the entries can tell their names
-/// themselves, a list.
+/// Binds routes, clusters, groups and consumers: a mapping from names to entries, or, where the entries can declare their
+/// own names, a list.
 /// </summary>
 internal static class NamedBinder
 {
-    /// <summary>The most entries of one kind.</summary>
+    /// <summary>The maximum number of entries of one kind.</summary>
     public const int Bound = 100_000;
 
     /// <summary>Binds one entry.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="entry">Its mapping.</param>
-    /// <param name="at">Where it is, such as <c>routes.orders</c>.</param>
-    /// <returns>The entry, or null if nothing of it could be bound.</returns>
+    /// <param name="at">Its position, such as <c>routes.orders</c>.</param>
+    /// <returns>The entry, or null if nothing could be bound.</returns>
     public delegate T? EntryBinder<T>(string name, ConfigMapping entry, BindingPoint at);
 
     public static ImmutableDictionary<string, T> Bind<T>(ConfigMapping document, string key, string? nameKey, BindingPoint root, EntryBinder<T> bind)
@@ -47,7 +47,7 @@ internal static class NamedBinder
             else if (entry is not ConfigNull && ConfigMapping.From(entry) is null)
                 point.RefuseKind(entry, "must be a mapping");
             else if (bind(name, ConfigMapping.From(entry) ?? new ConfigMapping(entry.Place), point) is { } bound && !result.TryAdd(name, bound))
-                point.Add($"the {nameKey} is given twice.");
+                point.Add($"the {nameKey} occurs twice.");
         }
 
         return result.ToImmutable();

@@ -6,10 +6,10 @@ using GatewayKit.Configuration.Nodes;
 
 namespace GatewayKit.Configuration.Gateway;
 
-/// <summary>Binds a <c>plugins</c> list. Each entry is a piece of its own in messages: <c>routes.orders.plugins[1] (rate-limit)</c>.</summary>
+/// <summary>Binds a <c>plugins</c> list. Messages name each entry separately: <c>routes.orders.plugins[1] (rate-limit)</c>.</summary>
 internal static class PluginListBinder
 {
-    /// <summary>The most plugins of one list.</summary>
+    /// <summary>The maximum number of plugins in a list.</summary>
     public const int Bound = 100;
 
     private const string ListKey = "plugins";
@@ -46,7 +46,7 @@ internal static class PluginListBinder
         return entries.ToImmutable();
     }
 
-    /// <summary>What is left of an entry with errors: enough to check its options, and the next entry keeps its index.</summary>
+    /// <summary>The usable part of an entry with errors: enough to check its options, and the next entry keeps its index.</summary>
     private static PluginEntry Incomplete(ConfigMapping? entry, ConfigPlace place) => new()
     {
         Name = entry?.Find("name") is ConfigScalar { Style: not ScalarStyle.Broken, Text.Length: <= PluginEntry.LongestName } name ? name.Text : "",
@@ -55,7 +55,7 @@ internal static class PluginListBinder
         IsIncomplete = true,
     };
 
-    /// <summary>What an entry is called in messages.</summary>
+    /// <summary>The name of an entry in messages.</summary>
     /// <param name="list">The list, such as <c>routes.orders.plugins</c>.</param>
     /// <param name="index">The entry's index.</param>
     /// <param name="name">Its plugin's name, if it has one.</param>

@@ -3,7 +3,7 @@ using GatewayKit.Configuration.Nodes;
 
 namespace GatewayKit.Configuration.Gateway;
 
-/// <summary>Binds the body for the problems of one status.</summary>
+/// <summary>Binds the body of the problem documents of one status.</summary>
 internal static class ProblemBinder
 {
     public static ProblemBody? Bind(string status, ConfigMapping mapping, BindingPoint at)

@@ -4,10 +4,10 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace GatewayKit.Configuration.Gateway;
 
-/// <summary>Binds a route: YARP's keys and ours.</summary>
+/// <summary>Binds a route: YARP's keys and GatewayKit's.</summary>
 internal static class RouteBinder
 {
-    /// <summary>Which keys are not those of the record's properties.</summary>
+    /// <summary>The keys that differ from the record's properties.</summary>
     public static readonly RecordKeys Keys = new() { Without = ["routeId"], Others = ["routeId", "plugins", "authentication", "paths"] };
 
     public static GatewayRoute? Bind(string id, ConfigMapping mapping, BindingPoint at)

@@ -4,14 +4,14 @@ using GatewayKit.Configuration.Nodes;
 
 namespace GatewayKit.Configuration.Gateway;
 
-/// <summary>Binds one key of the document whose value is a piece of its own in messages: <c>shutdown: drainDelay is ...</c></summary>
+/// <summary>Binds one key of the document whose value messages name separately: <c>shutdown: drainDelay is ...</c></summary>
 internal static class SectionBinder
 {
-    /// <returns>The value; the default if the key is absent or wrong.</returns>
+    /// <returns>The value; the default if the key is absent or invalid.</returns>
     public static T? Bind<T>(ConfigMapping parent, string key, BindingPoint at)
         => parent.Find(key) is { } node and not ConfigNull && NodeBinder.Bind(typeof(T), node, At(at, key, node)) is T value ? value : default;
 
-    /// <summary>The point of a piece of its own below another.</summary>
+    /// <summary>Returns the position of a piece that messages name separately.</summary>
     public static BindingPoint At(BindingPoint parent, string key, ConfigNode node)
         => new(parent.Errors, parent.Where.Length == 0 ? DisplayText.Name(key) : $"{parent.Where}.{DisplayText.Name(key)}", "", node.Place);
 }

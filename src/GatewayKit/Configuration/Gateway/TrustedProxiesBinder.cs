@@ -6,10 +6,10 @@ using GatewayKit.Configuration.Nodes;
 
 namespace GatewayKit.Configuration.Gateway;
 
-/// <summary>Binds the trusted proxies: addresses and networks, in a spelling that no one can misread.</summary>
+/// <summary>Binds the trusted proxies: addresses and networks, in an unambiguous spelling.</summary>
 internal static class TrustedProxiesBinder
 {
-    /// <summary>What is allowed, for messages.</summary>
+    /// <summary>The description of the allowed values, for messages.</summary>
     public const string Allowed = "must be an IP address such as 10.0.0.1, or a network without host bits such as 10.0.0.0/8";
 
     private const string Key = "trustedProxies";
@@ -32,12 +32,12 @@ internal static class TrustedProxiesBinder
         return proxies;
     }
 
-    /// <summary>Whether a text is an address or a network.</summary>
+    /// <summary>Returns whether a text is an address or a network.</summary>
     public static bool IsValid(string text) => IsAddress(text) || IsNetwork(text);
 
     private static ConfigNode Item(ConfigNode list, int index) => ((ConfigSequence)list).Items[index];
 
-    // 10.1 and 012.0.0.1 are addresses to some parsers, and not to all of them the same.
+    // Parsers disagree about the addresses that 10.1 and 012.0.0.1 mean.
     private static bool IsAddress(string text)
         => IPAddress.TryParse(text, out var address) && !text.Contains('%', StringComparison.Ordinal)
             && (address.AddressFamily != AddressFamily.InterNetwork || address.ToString() == text);

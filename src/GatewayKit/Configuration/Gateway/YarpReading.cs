@@ -3,8 +3,8 @@ using Yarp.ReverseProxy.Configuration;
 namespace GatewayKit.Configuration.Gateway;
 
 /// <summary>
-/// What YARP's own reader makes of absent and empty keys, so that a section means the same here: some empty lists are
-/// null, and a match and the destinations are always there.
+/// Handles absent and empty keys as YARP's own reader does, so that a section means the same here: some empty lists are
+/// null, and a match and the destinations are always present.
 /// </summary>
 internal static class YarpReading
 {

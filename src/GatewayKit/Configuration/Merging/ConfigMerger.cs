@@ -3,10 +3,10 @@ using System.Collections.Immutable;
 
 namespace GatewayKit.Configuration.Merging;
 
-/// <summary>Makes one configuration of those of several sources. An id belongs to one source, and so does a section.</summary>
+/// <summary>Merges the configurations of several sources. Only one source can define an id, or a section.</summary>
 internal static class ConfigMerger
 {
-    /// <summary>How each property is merged. A test holds that none is missing.</summary>
+    /// <summary>The merge of each property. A test checks that none is missing.</summary>
     public static readonly FrozenDictionary<string, Func<GatewayConfig, Merge, GatewayConfig>> Rules =
         new Dictionary<string, Func<GatewayConfig, Merge, GatewayConfig>>
         {

@@ -3,13 +3,13 @@ using GatewayKit.Configuration.Nodes;
 
 namespace GatewayKit.Configuration.Merging;
 
-/// <summary>The ways to make one value of those of several sources. A definition in two sources is an error that names both places.</summary>
+/// <summary>The ways to merge the values of several sources. A definition in two sources is an error that names both locations.</summary>
 internal sealed record Merge(IReadOnlyList<(string Source, GatewayConfig Config)> Sources, ConfigErrors Errors)
 {
-    /// <summary>One list after the other.</summary>
+    /// <summary>Concatenates the lists.</summary>
     public ImmutableArray<T> Concatenate<T>(Func<GatewayConfig, ImmutableArray<T>> select) => [.. Sources.SelectMany(s => select(s.Config))];
 
-    /// <summary>All entries, each of which belongs to one source.</summary>
+    /// <summary>Combines the entries. Only one source can define each.</summary>
     public ImmutableDictionary<string, T> Union<T>(string key, Func<GatewayConfig, ImmutableDictionary<string, T>> select, Func<T, ConfigPlace> place)
     {
         var owners = new Dictionary<string, ConfigPlace>(StringComparer.OrdinalIgnoreCase);
@@ -22,19 +22,19 @@ internal sealed record Merge(IReadOnlyList<(string Source, GatewayConfig Config)
                 if (owners.TryAdd(id, own))
                     union.Add(id, value);
                 else
-                    Errors.Add($"{key}.{id}", $"both '{owners[id]}' and '{own}' define it; an id belongs to one source.", own);
+                    Errors.Add($"{key}.{id}", $"both '{owners[id]}' and '{own}' define it; only one source can define an id.", own);
             }
         }
 
         return union.ToImmutable();
     }
 
-    /// <summary>The value of the one source that has it.</summary>
+    /// <summary>Returns the value of the only source that sets it.</summary>
     public T? Single<T>(string key, Func<GatewayConfig, T?> select) where T : class
     {
         var set = Sources.Where(s => select(s.Config) is not null).Select(s => (s.Config, Place: PlaceOf(s.Config.KeyPlaces.GetValueOrDefault(key), s.Source))).ToArray();
         if (set.Length > 1)
-            Errors.Add(key, $"both '{set[0].Place}' and '{set[1].Place}' set it; one source can.", set[1].Place);
+            Errors.Add(key, $"both '{set[0].Place}' and '{set[1].Place}' set it; only one source can.", set[1].Place);
 
         return set.Length == 0 ? null : select(set[0].Config);
     }

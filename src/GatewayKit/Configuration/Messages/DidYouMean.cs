@@ -1,15 +1,15 @@
 namespace GatewayKit.Configuration.Messages;
 
-/// <summary>Finds the name that was probably meant.</summary>
+/// <summary>Finds the name that was probably intended.</summary>
 internal static class DidYouMean
 {
     private const int LongestName = 64;
 
-    /// <summary>A sentence such as <c> Did you mean 'jwt'?</c> with a space before it; empty if nothing is close.</summary>
+    /// <summary>Returns a sentence such as <c> Did you mean 'jwt'?</c> with a leading space; empty if nothing is close.</summary>
     public static string For(string name, IEnumerable<string> candidates)
         => Closest(name, candidates) is { } closest ? $" Did you mean '{closest}'?" : "";
 
-    /// <summary>The candidate that differs least, by at most a third of its letters, without regard to case.</summary>
+    /// <summary>Returns the candidate that differs least, by at most a third of its letters. Case doesn't matter.</summary>
     public static string? Closest(string name, IEnumerable<string> candidates)
     {
         if (name.Length is 0 or > LongestName)

@@ -6,14 +6,14 @@ using GatewayKit.Configuration.Scalars;
 
 namespace GatewayKit.Configuration.Messages;
 
-/// <summary>How a value looks in a message: short, on one line, never a secret.</summary>
+/// <summary>Formats values for messages: short, on one line, without secrets.</summary>
 internal static class DisplayText
 {
     public const string Secret = "***";
     private const int Bound = 80;
     private static readonly SearchValues<char> s_unquoted = SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.:+-");
 
-    /// <summary>A node as it was written: <c>0</c>, <c>'jvt'</c>, <c>a list</c>.</summary>
+    /// <summary>Returns a node as it was written: <c>0</c>, <c>'jvt'</c>, <c>a list</c>.</summary>
     public static string Node(ConfigNode node, bool isSecret) => node switch
     {
         ConfigScalar when isSecret => Secret,
@@ -22,7 +22,7 @@ internal static class DisplayText
         _ => Kind(node),
     };
 
-    /// <summary>The kind of a node, where its content is no one's business: what stands there may be a secret out of place.</summary>
+    /// <summary>Returns the kind of a node whose content must not be shown: it may be a misplaced secret.</summary>
     public static string Kind(ConfigNode node) => node switch
     {
         ConfigMapping => "a mapping",
@@ -32,7 +32,7 @@ internal static class DisplayText
         _ => "a value from code",
     };
 
-    /// <summary>A value that has been bound or was made in code.</summary>
+    /// <summary>Returns a value that was bound or created in code.</summary>
     public static string Value(object? value, bool isSecret) => value switch
     {
         null => "null",
@@ -45,19 +45,19 @@ internal static class DisplayText
         _ => Text(value.ToString() ?? ""),
     };
 
-    /// <summary>Text in quotes, unless it reads like a number or a duration.</summary>
+    /// <summary>Returns text in quotes, unless it looks like a number or a duration.</summary>
     public static string Text(string text)
         => text.Length is > 0 and <= 32 && (char.IsAsciiDigit(text[0]) || (text[0] is '-' or '+' && text.Length > 1)) && !text.AsSpan().ContainsAnyExcept(s_unquoted)
             ? text
             : $"'{Name(text)}'";
 
-    /// <summary>A name on one line: control characters escaped, cut where it is too long.</summary>
+    /// <summary>Returns a name on one line: control characters are escaped, and a long name is truncated.</summary>
     public static string Name(string name) => Line(name.Length <= Bound ? name : string.Concat(name.AsSpan(0, Bound), "..."));
 
-    /// <summary>The part of a text that <see cref="Name"/> shows of it.</summary>
+    /// <summary>Returns the part of a text that <see cref="Name"/> shows.</summary>
     public static string Beginning(string text) => Line(text.Length <= Bound ? text : text[..Bound]);
 
-    /// <summary>A text on one line: control characters escaped.</summary>
+    /// <summary>Returns a text on one line, with control characters escaped.</summary>
     public static string Line(string text)
     {
         if (!text.Any(IsUnprintable))
@@ -75,7 +75,7 @@ internal static class DisplayText
         return escaped.ToString();
     }
 
-    // Format characters too: text that runs from right to left could make a message lie.
+    // Format characters too: text that runs from right to left could make a message misleading.
     private static bool IsUnprintable(char c) => char.IsControl(c) || char.IsSurrogate(c)
         || char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace GatewayKit.Configuration.Messages;
 
 /// <summary>
-/// Texts from the environment that a message of any author may repeat, and the reference that is shown in their place. Short
-/// texts are left alone: replacing <c>80</c> or <c>true</c> would garble messages and hide nothing.
+/// Texts from the environment that any message may contain, and the references that are shown instead. Short
+/// texts aren't replaced: replacing <c>80</c> or <c>true</c> would garble messages and hide nothing.
 /// </summary>
 internal sealed class HiddenTexts
 {
@@ -26,7 +26,7 @@ internal sealed class HiddenTexts
         // The longest first: one value may be the beginning of another.
         foreach (var (value, written) in _written.OrderByDescending(e => e.Key.Length))
         {
-            // A message shows text whole, escaped, or its beginning.
+            // A message contains the whole text, escaped text, or its beginning.
             foreach (var form in new[] { value, DisplayText.Line(value), DisplayText.Beginning(value) })
                 text = text.Replace(form, written, StringComparison.Ordinal);
         }

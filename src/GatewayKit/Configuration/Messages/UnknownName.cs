@@ -1,11 +1,11 @@
 namespace GatewayKit.Configuration.Messages;
 
-/// <summary>Ends a message about a name that nothing has.</summary>
+/// <summary>Completes a message about an unknown name.</summary>
 internal static class UnknownName
 {
     private const int Listed = 20;
 
-    /// <summary>A sentence that says what is near and what there is.</summary>
+    /// <summary>Returns a sentence with the closest name and the available names.</summary>
     public static string For(string kind, string name, IEnumerable<string> known)
     {
         var names = known.Order(StringComparer.OrdinalIgnoreCase).ToArray();

@@ -1,9 +1,9 @@
 namespace GatewayKit.Configuration.Nodes;
 
-/// <summary>Keys and their values, in the order in which they stand. Keys are unique without regard to case.</summary>
+/// <summary>A mapping: keys and their values, in document order. Keys are case-insensitive and unique.</summary>
 public sealed class ConfigMapping : ConfigNode
 {
-    // Most mappings have a few keys; a dictionary for each would be most of a large document's memory.
+    // Most mappings have a few keys; a dictionary for each would use most of a large document's memory.
     private const int MostUnindexed = 8;
 
     private readonly List<KeyValuePair<string, ConfigNode>> _entries = [];
@@ -14,7 +14,7 @@ public sealed class ConfigMapping : ConfigNode
     {
     }
 
-    /// <summary>The entries in their order.</summary>
+    /// <summary>The entries in document order.</summary>
     public IReadOnlyList<KeyValuePair<string, ConfigNode>> Entries => _entries;
 
     /// <summary>Finds a value.</summary>
@@ -34,7 +34,7 @@ public sealed class ConfigMapping : ConfigNode
         return null;
     }
 
-    /// <summary>The place of a key that is there.</summary>
+    /// <summary>Returns the location of a key that is present.</summary>
     internal ConfigPlace KeyPlace(string key)
     {
         var (line, column) = _keyPlaces[_entries.FindIndex(e => e.Key.Equals(key, StringComparison.OrdinalIgnoreCase))];
@@ -57,8 +57,8 @@ public sealed class ConfigMapping : ConfigNode
     }
 
     /// <summary>
-    /// What may stand for a mapping: one, the empty text by which <c>IConfiguration</c> gives an empty one, or its list whose
-    /// keys are numbers.
+    /// Returns a node as a mapping: a mapping itself, the empty text that <c>IConfiguration</c> uses for an empty mapping, or a list
+    /// with numbers as keys.
     /// </summary>
     internal static ConfigMapping? From(ConfigNode node)
     {

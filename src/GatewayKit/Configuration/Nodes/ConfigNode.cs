@@ -1,14 +1,14 @@
 namespace GatewayKit.Configuration.Nodes;
 
 /// <summary>
-/// A piece of configuration, whatever source it comes from, with its place: <see cref="ConfigMapping"/>,
+/// A piece of configuration, with its location: <see cref="ConfigMapping"/>,
 /// <see cref="ConfigSequence"/>, <see cref="ConfigScalar"/>, <see cref="ConfigNull"/> or, from code, <see cref="ConfigValue"/>.
 /// </summary>
 public abstract class ConfigNode
 {
     private protected ConfigNode(ConfigPlace place) => Place = place;
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>The location.</summary>
     public ConfigPlace Place { get; }
 
     /// <summary>Creates a node from an object in code.</summary>

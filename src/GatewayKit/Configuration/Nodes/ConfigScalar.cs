@@ -1,6 +1,6 @@
 namespace GatewayKit.Configuration.Nodes;
 
-/// <summary>A scalar as text; the binder reads it by the type that is asked for.</summary>
+/// <summary>A scalar as text. The binder converts it to the type of the option.</summary>
 public sealed class ConfigScalar : ConfigNode
 {
     internal ConfigScalar(ConfigPlace place, string text, ScalarStyle style = ScalarStyle.Plain, string? written = null) : base(place)
@@ -14,18 +14,18 @@ public sealed class ConfigScalar : ConfigNode
     public string Text { get; }
 
     /// <summary>
-    /// The text before variables were replaced. Messages show this one: a variable is where people keep their secrets.
+    /// The text before variables were replaced. Messages show this text, because variables often contain secrets.
     /// </summary>
     internal string Written { get; }
 
     internal ScalarStyle Style { get; }
 
-    /// <summary>Whether a variable was replaced in it.</summary>
+    /// <summary>Gets whether a variable was replaced.</summary>
     internal bool HasVariable => !ReferenceEquals(Text, Written);
 
-    /// <summary>Whether it is one variable and nothing else, so that what is written tells nothing of what it holds.</summary>
+    /// <summary>Gets whether the text is a single variable, so that it says nothing about the value.</summary>
     internal bool IsVariable => HasVariable && Written.StartsWith("${env:", StringComparison.Ordinal) && Written.IndexOf('}', StringComparison.Ordinal) == Written.Length - 1;
 
-    /// <summary>Whether this is how <c>IConfiguration</c> gives an empty list or mapping.</summary>
+    /// <summary>Gets whether this is how <c>IConfiguration</c> represents an empty list or mapping.</summary>
     internal bool IsEmptySetting => Style == ScalarStyle.Setting && Text.Length == 0;
 }

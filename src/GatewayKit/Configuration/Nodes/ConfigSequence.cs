@@ -9,12 +9,12 @@ public sealed class ConfigSequence : ConfigNode
         Keys = keys;
     }
 
-    /// <summary>The items in their order.</summary>
+    /// <summary>The items in document order.</summary>
     public IReadOnlyList<ConfigNode> Items { get; }
 
     /// <summary>
-    /// The items' keys, if the source can't tell a list from a mapping with numbers as keys (<c>IConfiguration</c>); then
-    /// whoever wants a mapping takes them.
+    /// The items' keys, if the source can't tell a list from a mapping with numbers as keys (<c>IConfiguration</c>); a binder
+    /// that expects a mapping uses them.
     /// </summary>
     internal IReadOnlyList<string>? Keys { get; }
 }

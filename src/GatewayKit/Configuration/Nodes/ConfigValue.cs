@@ -1,6 +1,6 @@
 namespace GatewayKit.Configuration.Nodes;
 
-/// <summary>A value that code has made already, such as an options record.</summary>
+/// <summary>A value that was created in code, such as an options record.</summary>
 public sealed class ConfigValue : ConfigNode
 {
     internal ConfigValue(object value, ConfigPlace place) : base(place) => Value = value;

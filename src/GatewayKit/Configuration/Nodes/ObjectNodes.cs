@@ -7,8 +7,8 @@ using GatewayKit.Configuration.Scalars;
 namespace GatewayKit.Configuration.Nodes;
 
 /// <summary>
-/// Makes nodes of objects from code: anonymous objects and dictionaries become mappings, as in a file; records and other
-/// values stay as they are. Text is taken literally: code reads its own environment.
+/// Creates nodes from objects in code: anonymous objects and dictionaries become mappings, as in a file; records and other
+/// values stay unchanged. Text is taken literally, because code can read the environment itself.
 /// </summary>
 internal static class ObjectNodes
 {
@@ -34,7 +34,7 @@ internal static class ObjectNodes
         foreach (var (key, value) in entries)
         {
             if (!mapping.TryAdd(key, Of(value), default))
-                throw new ArgumentException($"The key '{key}' is given twice; keys are the same in any case.");
+                throw new ArgumentException($"The key '{key}' occurs twice. Keys are case-insensitive.");
         }
 
         return mapping;

@@ -1,20 +1,20 @@
 namespace GatewayKit.Configuration.Nodes;
 
-/// <summary>How a scalar was written, for the few places where its text alone does not say what is meant.</summary>
+/// <summary>The style of a scalar, for the few cases in which its text alone is ambiguous.</summary>
 internal enum ScalarStyle
 {
-    /// <summary>Without quotes, or a JSON number or boolean: an option without a type reads <c>42</c> as a number.</summary>
+    /// <summary>A scalar without quotes, or a JSON number or boolean: an option without a type reads <c>42</c> as a number.</summary>
     Plain,
 
-    /// <summary>In quotes, or substituted from the environment: always text.</summary>
+    /// <summary>A quoted scalar, or one substituted from the environment: always text.</summary>
     Text,
 
-    /// <summary>A value of an <c>IConfiguration</c>, which knows text only and writes an empty list as empty text.</summary>
+    /// <summary>A value of an <c>IConfiguration</c>, which has only text and represents an empty list as empty text.</summary>
     Setting,
 
-    /// <summary>In place of a variable that isn't set, where a check allows that: no rule can tell whether the value is valid.</summary>
+    /// <summary>A placeholder for a variable that isn't set, where a check allows that. Rules can't tell whether the value is valid.</summary>
     Unset,
 
-    /// <summary>Already reported as wrong; whoever binds it stays silent.</summary>
+    /// <summary>A scalar whose error is already reported; the binder doesn't report it again.</summary>
     Broken,
 }

@@ -3,7 +3,7 @@ namespace GatewayKit.Configuration.Nodes;
 /// <summary>Finds placeholders of variables that aren't set.</summary>
 internal static class UnsetVariables
 {
-    /// <summary>Whether a node is a placeholder or contains one.</summary>
+    /// <summary>Returns whether a node is a placeholder or contains one.</summary>
     public static bool AreIn(ConfigNode? node) => node switch
     {
         ConfigScalar scalar => scalar.Style == ScalarStyle.Unset,
@@ -12,7 +12,7 @@ internal static class UnsetVariables
         _ => false,
     };
 
-    /// <summary>A value of a scalar type or an enum in place of one that isn't known.</summary>
+    /// <summary>Returns a value of a scalar type or an enum that replaces an unknown value.</summary>
     public static object Placeholder(Type type, ConfigScalar scalar)
         => type == typeof(string) ? scalar.Text
             : type == typeof(Uri) ? new Uri("http://unset.invalid")

@@ -8,14 +8,14 @@ using Microsoft.Extensions.Configuration;
 
 namespace GatewayKit.Configuration.Readers;
 
-/// <summary>Turns what a source holds into nodes. Nothing that it may hold makes this throw.</summary>
+/// <summary>Converts the content of a source to nodes. Doesn't throw, whatever the content is.</summary>
 internal static class ConfigDocument
 {
     /// <summary>Reads a document: JSON if its name ends so, else YAML.</summary>
     /// <param name="utf8">The document.</param>
-    /// <param name="name">Its name, for places.</param>
-    /// <param name="errors">Takes the errors.</param>
-    /// <param name="environment">Finds a variable; null for those of the process.</param>
+    /// <param name="name">The document's name, used in locations.</param>
+    /// <param name="errors">Collects the errors.</param>
+    /// <param name="environment">Returns a variable's value; null to read the environment of the process.</param>
     /// <returns>The root, or null after an error that left nothing to bind.</returns>
     public static ConfigNode? Read(ReadOnlyMemory<byte> utf8, string name, ConfigErrors errors, Func<string, string?>? environment = null)
     {
@@ -36,14 +36,14 @@ internal static class ConfigDocument
 
     /// <summary>Reads a section.</summary>
     /// <param name="section">The section.</param>
-    /// <param name="name">Its name, for places.</param>
-    /// <param name="errors">Takes the errors.</param>
-    /// <param name="environment">Finds a variable; null for those of the process.</param>
+    /// <param name="name">The section's name, used in locations.</param>
+    /// <param name="errors">Collects the errors.</param>
+    /// <param name="environment">Returns a variable's value; null to read the environment of the process.</param>
     /// <returns>The root, or null after an error that left nothing to bind.</returns>
     public static ConfigNode? Read(IConfiguration section, string name, ConfigErrors errors, Func<string, string?>? environment = null)
         => Guarded(name, errors, () => new SettingsReader(new NodeReading(name, errors, environment ?? Environment.GetEnvironmentVariable)).Read(section));
 
-    /// <summary>The place of the first byte that isn't UTF-8; null if there is none.</summary>
+    /// <summary>Returns the location of the first byte that isn't UTF-8; null if there is none.</summary>
     private static ConfigPlace? InvalidText(ReadOnlySpan<byte> utf8, string name)
     {
         if (Utf8.IsValid(utf8))
@@ -58,7 +58,7 @@ internal static class ConfigDocument
         return new ConfigPlace(name, line.Count((byte)'\n') + 1, Encoding.UTF8.GetCharCount(line[start..]) + 1);
     }
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A parser's own defect is an error of the document that meets it, and the last good one keeps serving.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A defect of the parser is reported as an error of the document, and the last valid document stays active.")]
     private static ConfigNode? Guarded(string name, ConfigErrors errors, Func<ConfigNode> read)
     {
         try

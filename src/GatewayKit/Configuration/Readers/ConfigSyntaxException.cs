@@ -2,7 +2,7 @@ using GatewayKit.Configuration.Nodes;
 
 namespace GatewayKit.Configuration.Readers;
 
-/// <summary>A document can't be read any further.</summary>
+/// <summary>Thrown when the rest of a document can't be read.</summary>
 internal sealed class ConfigSyntaxException(string where, string message, ConfigPlace place) : Exception(message)
 {
     public string Where { get; } = where;

@@ -92,14 +92,14 @@ internal sealed class JsonReader(NodeReading reading, ReadOnlyMemory<byte> utf8)
         }
         catch (InvalidOperationException)
         {
-            // The reader's way to refuse \ud800 by itself.
+            // The exception with which the reader rejects \ud800 by itself.
             throw Invalid("The text has an escape that is half of a surrogate pair", place);
         }
     }
 
     private static ConfigSyntaxException Invalid(string reason, ConfigPlace place) => new("", $"The document isn't valid JSON: {DisplayText.Name(reason)}.", place);
 
-    // Of a line and a byte in it, both from 0: the reader counts bytes, people count characters.
+    // From a line and a byte in it, both from 0: the reader counts bytes, but locations count characters.
     private ConfigPlace Place(int line, int bytes)
     {
         var rest = utf8.Span;
@@ -109,7 +109,7 @@ internal sealed class JsonReader(NodeReading reading, ReadOnlyMemory<byte> utf8)
         return new ConfigPlace(reading.Source, line + 1, Encoding.UTF8.GetCharCount(rest[..Math.Min(bytes, rest.Length)]) + 1);
     }
 
-    // Tokens come in order, so that every byte is looked at once.
+    // Tokens come in order, so every byte is read once.
     private ConfigPlace Place(long index)
     {
         var bytes = utf8.Span;

@@ -4,7 +4,7 @@ using GatewayKit.Configuration.Messages;
 
 namespace GatewayKit.Configuration.Readers;
 
-/// <summary>The way from the root of a document to the node that is being read, put into words only when an error needs it.</summary>
+/// <summary>The path from the root of a document to the current node. Its text is created only for an error.</summary>
 internal sealed class NodePath
 {
     private readonly List<(string? Key, int Index)> _steps = [];

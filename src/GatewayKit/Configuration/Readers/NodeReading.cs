@@ -4,15 +4,15 @@ using GatewayKit.Configuration.Nodes;
 namespace GatewayKit.Configuration.Readers;
 
 /// <summary>
-/// What the readers of every format have in common: the path to the node at hand, the bounds of a document, the
+/// The shared state of the readers of all formats: the path to the current node, the limits of a document, the
 /// replacement of variables, and the errors.
 /// </summary>
 internal sealed class NodeReading(string source, ConfigErrors errors, Func<string, string?> environment)
 {
-    /// <summary>The deepest nesting.</summary>
+    /// <summary>The maximum nesting depth.</summary>
     public const int MaximumDepth = 64;
 
-    /// <summary>The most nodes, those that aliases repeat included.</summary>
+    /// <summary>The maximum number of nodes, including those that aliases repeat.</summary>
     public const int MaximumNodes = 3_000_000;
 
     private readonly VariableText _variables = new(environment, errors.AllowsUnsetVariables, errors.Hide);
@@ -22,7 +22,7 @@ internal sealed class NodeReading(string source, ConfigErrors errors, Func<strin
 
     public NodePath Path { get; } = new();
 
-    /// <summary>Counts nodes, below the one at hand where an alias repeats them.</summary>
+    /// <summary>Counts nodes, including those that an alias repeats below the current one.</summary>
     public void Count(ConfigPlace place, int nodes = 1, int height = 0)
     {
         if (Path.Depth + height > MaximumDepth)
@@ -33,7 +33,7 @@ internal sealed class NodeReading(string source, ConfigErrors errors, Func<strin
         _nodes += nodes;
     }
 
-    /// <summary>A scalar with its variables replaced.</summary>
+    /// <summary>Returns a scalar with its variables replaced.</summary>
     public ConfigScalar Scalar(ConfigPlace place, string text, ScalarStyle style)
     {
         if (!VariableText.HasVariable(text))
@@ -42,7 +42,7 @@ internal sealed class NodeReading(string source, ConfigErrors errors, Func<strin
         {
             errors.Hide(replaced, text);
             foreach (var name in _variables.Unset)
-                errors.Warn(Path.ToString(), $"the environment variable '{name}' is not set. Values that depend on it aren't checked.", place);
+                errors.Warn(Path.ToString(), $"the environment variable '{name}' isn't set. Values that depend on it aren't checked.", place);
             if (_variables.Unset.Count > 0)
                 errors.Disregard(replaced);
             return new ConfigScalar(place, replaced, _variables.Unset.Count > 0 ? ScalarStyle.Unset : ScalarStyle.Text, written: text);
@@ -52,11 +52,11 @@ internal sealed class NodeReading(string source, ConfigErrors errors, Func<strin
         return new ConfigScalar(place, "", ScalarStyle.Broken, written: text);
     }
 
-    /// <summary>Adds an entry to a mapping; a key that stands there already is an error.</summary>
+    /// <summary>Adds an entry to a mapping; a duplicate key is an error.</summary>
     public void Add(ConfigMapping mapping, string key, ConfigNode value, ConfigPlace place)
     {
         if (!mapping.TryAdd(key, value, place))
-            Add($"the key '{DisplayText.Name(key)}' is given twice; keys are the same in any case.", place);
+            Add($"the key '{DisplayText.Name(key)}' occurs twice; keys are case-insensitive.", place);
     }
 
     public void Add(string message, ConfigPlace place) => errors.Add(Path.ToString(), message, place);

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Configuration;
 namespace GatewayKit.Configuration.Readers;
 
 /// <summary>
-/// Reads a section of an <c>IConfiguration</c>, which knows text, and paths of keys, and nothing else: keys that are numbers
-/// make a list (whoever wants a mapping can have it), empty text may be an empty list, and no value at all is null.
+/// Reads a section of an <c>IConfiguration</c>, which has only text and paths of keys: keys that are numbers
+/// become a list (which can be bound as a mapping), empty text may be an empty list, and a missing value is null.
 /// </summary>
 internal sealed class SettingsReader(NodeReading reading)
 {
@@ -23,7 +23,7 @@ internal sealed class SettingsReader(NodeReading reading)
         return children.All(c => int.TryParse(c.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _)) ? ReadList(children) : ReadMapping(children);
     }
 
-    // The numbers may have gaps where one provider overrides another; their order counts.
+    // The numbers may have gaps where one provider overrides another; only their order matters.
     private ConfigSequence ReadList(IConfigurationSection[] children)
     {
         var items = new List<ConfigNode>(children.Length);

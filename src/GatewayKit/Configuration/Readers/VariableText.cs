@@ -7,14 +7,14 @@ namespace GatewayKit.Configuration.Readers;
 /// <summary>
 /// Replaces <c>${env:NAME}</c> in text, and <c>${env:NAME:-default}</c>, whose default is used when the variable is missing or
 /// empty, as in a shell. The value of a variable is text: it is neither parsed nor searched for variables again.
-/// <c>$${env:NAME}</c> stands for <c>${env:NAME}</c> itself.
+/// <c>$${env:NAME}</c> is the literal text <c>${env:NAME}</c>.
 /// </summary>
-/// <param name="environment">Finds a variable; null if it is not set.</param>
+/// <param name="environment">Returns a variable's value; null if it isn't set.</param>
 /// <param name="allowUnset">Whether a variable that isn't set is replaced by a placeholder instead of being an error.</param>
-/// <param name="hide">Takes the value of each variable that is used and the reference to it.</param>
+/// <param name="hide">Called with the value of each variable that is used and the reference to it.</param>
 internal sealed class VariableText(Func<string, string?> environment, bool allowUnset = false, Action<string, string>? hide = null)
 {
-    // So that a small file that names a large variable often does not fill the memory.
+    // Limits the memory that a small file with many references to a large variable can use.
     private const int MostCharacters = 16 * 1024 * 1024;
     private const int MostNameCharacters = 256;
     private const string Opening = "${env:";
@@ -25,17 +25,17 @@ internal sealed class VariableText(Func<string, string?> environment, bool allow
     private readonly List<string> _unset = [];
     private int _characters;
 
-    /// <summary>The variables of the text that was replaced last that aren't set.</summary>
+    /// <summary>The unset variables of the text that was replaced last.</summary>
     public IReadOnlyList<string> Unset => _unset;
 
-    /// <summary>Whether there is something to replace.</summary>
+    /// <summary>Returns whether a text contains a variable.</summary>
     public static bool HasVariable(string text) => text.Contains(Opening, StringComparison.Ordinal);
 
     /// <summary>Replaces every variable of a text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="replaced">The result.</param>
-    /// <param name="error">What is wrong; never what a variable holds.</param>
-    /// <returns>Whether all went well.</returns>
+    /// <param name="error">The error; never contains a variable's value.</param>
+    /// <returns>Whether every variable was replaced.</returns>
     public bool TryReplace(string text, [NotNullWhen(true)] out string? replaced, [NotNullWhen(false)] out string? error)
     {
         (replaced, error) = (null, null);
@@ -73,13 +73,13 @@ internal sealed class VariableText(Func<string, string?> environment, bool allow
 
             if (value is null)
             {
-                error = $"the environment variable '{name}' is not set.";
+                error = $"the environment variable '{name}' isn't set.";
                 return false;
             }
 
             if ((_characters += value.Length) > MostCharacters)
             {
-                error = $"the variables hold more than {MostCharacters} characters in total.";
+                error = $"the variables have more than {MostCharacters} characters in total.";
                 return false;
             }
 
@@ -91,7 +91,7 @@ internal sealed class VariableText(Func<string, string?> environment, bool allow
     }
 
     /// <summary>
-    /// A URL where the variable is the whole value, since that is also text; else a digit, which may be a host, a port or a part
+    /// A URL if the variable is the whole value, since that is also valid as text; otherwise a digit, which may be a host, a port or part
     /// of a path.
     /// </summary>
     private static string Placeholder(string name, bool isWhole) => isWhole ? $"http://unset.invalid/{name}" : "1";

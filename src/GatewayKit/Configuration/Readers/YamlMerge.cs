@@ -2,12 +2,12 @@ using GatewayKit.Configuration.Nodes;
 
 namespace GatewayKit.Configuration.Readers;
 
-/// <summary>YAML's merge key: the entries of one mapping, or of several, that a mapping does not have itself.</summary>
+/// <summary>YAML's merge key, which adds the entries of one or more mappings that a mapping doesn't define itself.</summary>
 internal static class YamlMerge
 {
     public const string Key = "<<";
 
-    /// <exception cref="ConfigSyntaxException">What is merged is no mapping.</exception>
+    /// <exception cref="ConfigSyntaxException">The merged value isn't a mapping.</exception>
     public static void Into(ConfigMapping mapping, ConfigNode merged)
     {
         switch (merged)

@@ -5,12 +5,12 @@ using GatewayKit.Yaml;
 namespace GatewayKit.Configuration.Readers;
 
 /// <summary>
-/// Reads one YAML 1.2 document from the parser's events: no tags that make objects, anchors within the document only, and
-/// what aliases repeat counts as if it were written out.
+/// Reads one YAML 1.2 document from the parser's events: no tags that create objects, anchors within the document only, and
+/// nodes that aliases repeat count each time.
 /// </summary>
 internal sealed class YamlReader(NodeReading reading, string text)
 {
-    // The bound that counts is the reading's, which aliases count for as well.
+    // The effective limit is that of NodeReading, which includes aliases.
     private readonly YamlParser _parser = new(text, 2 * NodeReading.MaximumDepth);
     private readonly Dictionary<string, Subtree> _anchors = [];
 
@@ -24,7 +24,7 @@ internal sealed class YamlReader(NodeReading reading, string text)
         var root = ReadNode(_parser.Read()).Node;
         _parser.Read();
         if (_parser.Read() is { Kind: not YamlEventKind.StreamEnd } more)
-            throw new ConfigSyntaxException("", "There is a second document; a configuration is one.", Place(more));
+            throw new ConfigSyntaxException("", "The file contains a second document; a configuration is a single document.", Place(more));
 
         return root;
     }
@@ -53,7 +53,7 @@ internal sealed class YamlReader(NodeReading reading, string text)
     private Subtree Repeat(string anchor, ConfigPlace place)
     {
         if (!_anchors.TryGetValue(anchor, out var subtree))
-            throw new ConfigSyntaxException("", $"No anchor '{DisplayText.Name(anchor)}' stands before this alias.", place);
+            throw new ConfigSyntaxException("", $"The anchor '{DisplayText.Name(anchor)}' isn't defined before this alias.", place);
 
         reading.Count(place, subtree.Nodes, subtree.Height);
         return subtree;

@@ -3,7 +3,7 @@ using GatewayKit.Yaml;
 
 namespace GatewayKit.Configuration.Readers;
 
-/// <summary>Reads a YAML scalar: without quotes, nothing, <c>~</c> and <c>null</c> are null; everything else is text.</summary>
+/// <summary>Reads a YAML scalar: an empty value, <c>~</c> and <c>null</c> without quotes are null; everything else is text.</summary>
 internal static class YamlScalar
 {
     private const string TextTag = "tag:yaml.org,2002:str";

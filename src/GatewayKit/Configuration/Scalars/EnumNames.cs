@@ -3,16 +3,16 @@ using System.Text.Json;
 
 namespace GatewayKit.Configuration.Scalars;
 
-/// <summary>The members of an enum as the configuration writes them: <c>SlidingWindow</c> is <c>sliding-window</c>.</summary>
+/// <summary>The names of enum members in the configuration: <c>SlidingWindow</c> is <c>sliding-window</c>.</summary>
 internal static class EnumNames
 {
-    /// <summary>A member's name in kebab-case.</summary>
+    /// <summary>Returns a member's name in kebab-case.</summary>
     public static string Key(string member) => JsonNamingPolicy.KebabCaseLower.ConvertName(member);
 
-    /// <summary>Every member in kebab-case, in the order of their values.</summary>
+    /// <summary>Returns every member in kebab-case, in the order of their values.</summary>
     public static IEnumerable<string> Keys(Type type) => Enum.GetNames(type).Select(Key);
 
-    /// <summary>Reads a member in kebab-case or by its own name, in any case. Numbers are not names.</summary>
+    /// <summary>Reads a member in kebab-case or by its own name, in any case. Numbers aren't accepted.</summary>
     public static bool TryParse(Type type, string text, [NotNullWhen(true)] out object? value)
     {
         foreach (var member in Enum.GetNames(type))

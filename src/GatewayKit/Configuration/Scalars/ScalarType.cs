@@ -4,10 +4,10 @@ using System.Numerics;
 
 namespace GatewayKit.Configuration.Scalars;
 
-/// <summary>How the text of a scalar becomes a value of one type.</summary>
+/// <summary>Converts the text of a scalar to a value of one type.</summary>
 /// <param name="Name">The type's name for people, such as <c>integer</c>.</param>
-/// <param name="Allowed">What is allowed, such as <c>must be true or false</c>.</param>
-/// <param name="Read">Reads the text; null if it is none.</param>
+/// <param name="Allowed">The description of the allowed values, such as <c>must be true or false</c>.</param>
+/// <param name="Read">Reads the text; returns null if it isn't valid.</param>
 internal sealed record ScalarType(string Name, string Allowed, Func<string, object?> Read)
 {
     private static readonly FrozenDictionary<Type, ScalarType> s_types = new Dictionary<Type, ScalarType>
@@ -35,7 +35,7 @@ internal sealed record ScalarType(string Name, string Allowed, Func<string, obje
             text => Uri.TryCreate(text, UriKind.Absolute, out var uri) ? uri : null),
     }.ToFrozenDictionary();
 
-    /// <summary>The type's reader, or null if its values are no scalars.</summary>
+    /// <summary>Returns the type's reader, or null if its values aren't scalars.</summary>
     public static ScalarType? Of(Type type) => s_types.GetValueOrDefault(type);
 
     private static ScalarType Integer<T>() where T : struct, IBinaryInteger<T>, IMinMaxValue<T> => new(

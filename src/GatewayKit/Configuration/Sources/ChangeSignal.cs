@@ -3,7 +3,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace GatewayKit.Configuration.Sources;
 
-/// <summary>Gives out change tokens that fire once, and a new one after each.</summary>
+/// <summary>Provides change tokens that fire once; a new token follows each one that fires.</summary>
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "Without a timer or a wait handle, a CancellationTokenSource holds nothing to dispose of.")]
 internal sealed class ChangeSignal
 {
@@ -12,6 +12,6 @@ internal sealed class ChangeSignal
     /// <summary>The token that fires next.</summary>
     public IChangeToken Token => new CancellationChangeToken(Volatile.Read(ref _current).Token);
 
-    /// <summary>Fires.</summary>
+    /// <summary>Fires the token.</summary>
     public void Fire() => Interlocked.Exchange(ref _current, new CancellationTokenSource()).Cancel();
 }

@@ -6,9 +6,9 @@ using Microsoft.Extensions.Primitives;
 
 namespace GatewayKit.Configuration.Sources;
 
-/// <summary>A configuration made in code, which may replace it while the gateway runs.</summary>
+/// <summary>A configuration that is created in code and can be replaced while the gateway runs.</summary>
 /// <param name="config">The configuration.</param>
-/// <param name="name">Its name in messages.</param>
+/// <param name="name">The source's name in messages.</param>
 internal sealed class CodeConfigSource(GatewayConfig config, string name = "code") : IGatewayConfigSource
 {
     private readonly ChangeSignal _signal = new();
@@ -18,7 +18,7 @@ internal sealed class CodeConfigSource(GatewayConfig config, string name = "code
     public string Name => name;
 
     /// <summary>Replaces the configuration.</summary>
-    /// <param name="config">The new one.</param>
+    /// <param name="config">The new configuration.</param>
     public void Update(GatewayConfig config)
     {
         Volatile.Write(ref _config, config);
@@ -47,7 +47,7 @@ internal sealed class CodeConfigSource(GatewayConfig config, string name = "code
     /// <inheritdoc />
     public void Accepted()
     {
-        // Code says the same again after a restart.
+        // Code provides the same configuration after a restart.
     }
 
     /// <inheritdoc />

@@ -6,9 +6,9 @@ using Microsoft.Extensions.Primitives;
 
 namespace GatewayKit.Configuration.Sources;
 
-/// <summary>A section of the host's configuration, whatever providers it comes from.</summary>
+/// <summary>A section of the host's configuration, from any provider.</summary>
 /// <param name="section">The section.</param>
-/// <param name="isRequired">Whether a missing section is an error; otherwise it is a gateway without routes.</param>
+/// <param name="isRequired">Whether a missing section is an error; if not, a missing section is a gateway without routes.</param>
 internal sealed class ConfigurationSectionSource(IConfiguration section, bool isRequired = false) : IGatewayConfigSource
 {
     /// <inheritdoc />
@@ -25,8 +25,8 @@ internal sealed class ConfigurationSectionSource(IConfiguration section, bool is
 
         if (!isRequired && section is IConfigurationSection { Value.Length: > 0 } && !section.GetChildren().Any())
         {
-            // Without its value, which may be anything: an installer's path, or a secret.
-            errors.Warn("", $"The host's configuration has a single value here, which is ignored. It may come from an environment variable {Name.ToUpperInvariant()}, which has nothing to do with the gateway. Variables of a configuration have keys, such as {Name}__routes__...", new ConfigPlace(Name, 0, 0));
+            // Omits the value, which may be a path or a secret.
+            errors.Warn("", $"The host's configuration has a single value here, which is ignored. It may come from an unrelated environment variable {Name.ToUpperInvariant()}. Environment variables that configure the gateway contain keys, such as {Name}__routes__...", new ConfigPlace(Name, 0, 0));
             return new GatewayConfig();
         }
 
@@ -39,7 +39,7 @@ internal sealed class ConfigurationSectionSource(IConfiguration section, bool is
     /// <inheritdoc />
     public void Accepted()
     {
-        // The providers keep their values.
+        // The providers store their own values.
     }
 
     /// <inheritdoc />

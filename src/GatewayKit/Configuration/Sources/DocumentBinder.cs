@@ -10,8 +10,8 @@ internal static class DocumentBinder
     /// <summary>Reads and binds a document.</summary>
     /// <param name="content">The content, in UTF-8.</param>
     /// <param name="name">The name of the source.</param>
-    /// <param name="folder">The folder that relative paths in the document begin at.</param>
-    /// <param name="errors">Takes the errors.</param>
+    /// <param name="folder">The base folder of relative paths in the document.</param>
+    /// <param name="errors">Collects the errors.</param>
     /// <returns>The configuration, or null if nothing could be bound.</returns>
     public static GatewayConfig? Bind(ReadOnlyMemory<byte> content, string name, string folder, ConfigErrors errors)
     {
@@ -23,7 +23,7 @@ internal static class DocumentBinder
                 : null;
         }
 
-        // Rather a copy that failed or an editor that is not done yet than a wish to take every route away.
+        // More likely a failed copy or an unfinished save than the intent to remove every route.
         errors.Add("", "The file is empty. A gateway without routes is written as {}.", root.Place);
         return null;
     }

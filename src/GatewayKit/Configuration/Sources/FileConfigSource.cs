@@ -8,19 +8,19 @@ using Microsoft.Extensions.Primitives;
 namespace GatewayKit.Configuration.Sources;
 
 /// <summary>
-/// A file, JSON if its name ends so, else YAML. It is watched once it has been read and a change token was asked for; while
-/// it is missing or broken, what it said last keeps serving. A pipe (<c>/dev/stdin</c>, <c>&lt;(command)</c>) is read once,
+/// A configuration file: JSON if its name ends in <c>.json</c>, otherwise YAML. The file is watched after it was read and a change token was requested. While
+/// it is missing or invalid, its last valid version stays active. A pipe (<c>/dev/stdin</c>, <c>&lt;(command)</c>) is read once,
 /// isn't watched, and isn't kept for a restart.
 /// </summary>
 internal sealed partial class FileConfigSource : IGatewayConfigSource, IDisposable
 {
     /// <summary>
-    /// The most bytes of a file: 32 MB. 100,000 consumers, or as many routes with two plugins each, fit into it and into
+    /// The maximum size of a file: 32 MB. 100,000 consumers, or 100,000 routes with two plugins each, fit into it and into
     /// <see cref="NodeReading.MaximumNodes"/>.
     /// </summary>
     public const int MaximumBytes = 32 * 1024 * 1024;
 
-    /// <summary>How often the file is looked at unless said otherwise.</summary>
+    /// <summary>The default interval at which the file is checked.</summary>
     public static readonly TimeSpan DefaultPollInterval = TimeSpan.FromMilliseconds(250);
 
     private readonly string _path;
@@ -36,13 +36,13 @@ internal sealed partial class FileConfigSource : IGatewayConfigSource, IDisposab
     private volatile bool _isRead;
     private volatile bool _isAskedFor;
 
-    /// <summary>Takes a file.</summary>
-    /// <param name="path">The file, absolute or from the working directory. It need not exist yet.</param>
-    /// <param name="time">The clock; the system's if null.</param>
-    /// <param name="logger">Takes warnings.</param>
-    /// <param name="pollInterval">How often the file is looked at. Default: 250 ms.</param>
-    /// <param name="lastGoodPath">Where the last good version is kept. Default: <c>.last-good</c> beside the file.</param>
-    /// <param name="name">The name in messages. Default: the path as it is given.</param>
+    /// <summary>Initializes a new instance with a path.</summary>
+    /// <param name="path">The file, absolute or from the working directory. It doesn't have to exist yet.</param>
+    /// <param name="time">The clock. Default: the system's.</param>
+    /// <param name="logger">The logger for warnings.</param>
+    /// <param name="pollInterval">The interval at which the file is checked. Default: 250 ms.</param>
+    /// <param name="lastGoodPath">The path at which the last valid version is stored. Default: the file's path with <c>.last-good</c> appended.</param>
+    /// <param name="name">The name in messages. Default: the given path.</param>
     public FileConfigSource(
         string path, TimeProvider? time = null, ILogger? logger = null, TimeSpan? pollInterval = null, string? lastGoodPath = null, string? name = null)
     {
@@ -123,14 +123,14 @@ internal sealed partial class FileConfigSource : IGatewayConfigSource, IDisposab
         return isThere;
     }
 
-    // A pipe must not be looked at before it has been read, and what is gone can't be watched.
+    // A pipe must not be checked before it was read, and consumed content can't be watched.
     private void StartWatch()
     {
         if (_isRead && _isAskedFor && !_isStream)
             _ = _timer.Value;
     }
 
-    // A file that is open in this process, such as /dev/stdin: nothing can be kept beside it.
+    // A file that is open in this process, such as /dev/stdin: no copy can be stored beside it.
     private static bool IsDescriptor(string path)
         => path is "/dev/stdin" || path.StartsWith("/dev/fd/", StringComparison.Ordinal)
             || (path.StartsWith("/proc/", StringComparison.Ordinal) && path.Contains("/fd/", StringComparison.Ordinal));
@@ -156,6 +156,6 @@ internal sealed partial class FileConfigSource : IGatewayConfigSource, IDisposab
         }
     }
 
-    [LoggerMessage(1, LogLevel.Error, "Reacting to a change of '{Name}' failed.")]
+    [LoggerMessage(1, LogLevel.Error, "The handler for a change of '{Name}' failed.")]
     private partial void LogPollFailed(Exception error, string name);
 }

@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 namespace GatewayKit.Configuration.Sources;
 
 /// <summary>
-/// Reads files whole, through one handle: a rename in between gives the old file or the new one, never both. A pipe is read
+/// Reads files whole, through one handle: a concurrent rename yields the old file or the new one, never a mix. A pipe is read
 /// to its end.
 /// </summary>
 internal static class FileContent
@@ -12,7 +12,7 @@ internal static class FileContent
     private const FileShare ShareAll = FileShare.ReadWrite | FileShare.Delete;
     private const int MostAttempts = 3;
 
-    /// <summary>The state of a file, without reading it; links are followed.</summary>
+    /// <summary>Returns the state of a file without reading it; links are followed.</summary>
     public static FileStamp Stamp(string path)
     {
         if (LinuxFileStatus.Of(path) is { } status)
@@ -31,17 +31,17 @@ internal static class FileContent
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="maximum">The most bytes.</param>
+    /// <param name="maximum">The maximum number of bytes.</param>
     /// <param name="content">The bytes.</param>
-    /// <param name="error">Why there are none.</param>
+    /// <param name="error">The reason if the file can't be read.</param>
     public static bool TryRead(string path, int maximum, [NotNullWhen(true)] out byte[]? content, [NotNullWhen(false)] out string? error)
         => TryRead(path, maximum, out content, out error, out _);
 
     /// <summary>Reads a file or a pipe.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="maximum">The most bytes.</param>
+    /// <param name="maximum">The maximum number of bytes.</param>
     /// <param name="content">The bytes.</param>
-    /// <param name="error">Why there are none.</param>
+    /// <param name="error">The reason if the file can't be read.</param>
     /// <param name="isStream">Whether it can be read only once.</param>
     public static bool TryRead(
         string path, int maximum, [NotNullWhen(true)] out byte[]? content, [NotNullWhen(false)] out string? error, out bool isStream)
@@ -66,9 +66,9 @@ internal static class FileContent
 
     /// <summary>Reads a stream to its end.</summary>
     /// <param name="stream">The stream.</param>
-    /// <param name="maximum">The most bytes.</param>
+    /// <param name="maximum">The maximum number of bytes.</param>
     /// <param name="content">The bytes.</param>
-    /// <param name="error">Why there are none.</param>
+    /// <param name="error">The reason if the stream can't be read.</param>
     /// <exception cref="IOException">The stream can't be read.</exception>
     public static bool TryRead(Stream stream, int maximum, [NotNullWhen(true)] out byte[]? content, [NotNullWhen(false)] out string? error)
     {
@@ -107,7 +107,7 @@ internal static class FileContent
                 return true;
         }
 
-        error ??= "The file keeps changing while it is read.";
+        error ??= "The file changes while it is being read.";
         content = null;
         return false;
     }

@@ -3,19 +3,19 @@ using System.Security.Cryptography;
 namespace GatewayKit.Configuration.Sources;
 
 /// <summary>
-/// Reports when a file has new content and its writer is done: two polls in a row saw the same. It polls because the
-/// system's notifications miss what containers do: mounted volumes, links that are swapped, network drives.
+/// Reports when a file has new content and its writer is done, which means that two successive polls saw the same state. It polls because the
+/// system's notifications don't cover mounted volumes, swapped links and network drives.
 /// </summary>
-/// <remarks>Use it for every file that a command or a plugin reads again; <see cref="FileContent.Stamp(string)"/> tells the versions apart.</remarks>
-/// <param name="path">The file. It need not exist.</param>
-/// <param name="maximum">The most bytes that are read.</param>
+/// <remarks>Use it for every file that a command or a plugin reads again; <see cref="FileContent.Stamp(string)"/> distinguishes the versions.</remarks>
+/// <param name="path">The file. It doesn't have to exist.</param>
+/// <param name="maximum">The maximum number of bytes to read.</param>
 /// <param name="time">The clock.</param>
 internal sealed class FileWatch(string path, int maximum, TimeProvider time)
 {
-    // A file system's clock ticks every few milliseconds at best: a younger file may change again without a trace.
+    // A file system's clock ticks every few milliseconds at best: a younger file may change again within the same tick.
     private static readonly TimeSpan s_young = TimeSpan.FromSeconds(2);
 
-    // Where the system can't tell every change, the content is compared at each look, as far as that costs little.
+    // If the system can't detect every change, each poll compares the content, as long as that is cheap.
     private const int MostComparedBytes = 1024 * 1024;
 
     private readonly Lock _lock = new();
@@ -23,10 +23,10 @@ internal sealed class FileWatch(string path, int maximum, TimeProvider time)
     private FileStamp? _knownStamp;
     private (string Content, FileStamp Stamp)? _pending;
 
-    /// <summary>The name of a content: its SHA-256.</summary>
+    /// <summary>Returns the SHA-256 hash of a content.</summary>
     public static string Hash(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
 
-    /// <summary>Remembers what has been read, so that only another content is news.</summary>
+    /// <summary>Stores the hash of the content that was read, so that only different content is reported.</summary>
     /// <param name="hash">The content's <see cref="Hash"/>; empty if there was none.</param>
     public void Know(string hash)
     {
@@ -34,8 +34,8 @@ internal sealed class FileWatch(string path, int maximum, TimeProvider time)
             (_known, _knownStamp, _pending) = (hash, null, null);
     }
 
-    /// <summary>Looks at the file.</summary>
-    /// <returns>Whether there is news; said once.</returns>
+    /// <summary>Checks the file.</summary>
+    /// <returns>Whether the file has new content; reported once.</returns>
     public bool Poll()
     {
         var stamp = FileContent.Stamp(path);

@@ -4,9 +4,9 @@ using Microsoft.Extensions.Logging;
 namespace GatewayKit.Configuration.Sources;
 
 /// <summary>
-/// A copy of the document that was active last, beside the document. Its first line holds the SHA-256 of the rest, so
-/// that a torn copy is not taken for a configuration. Variables stand in it unreplaced: it holds no secret that the
-/// document does not hold.
+/// A copy of the document that was active last, beside the document. Its first line is the SHA-256 of the rest, so
+/// that a damaged copy isn't used. Variables aren't replaced in the copy: it contains no secret that the
+/// document doesn't contain.
 /// </summary>
 internal sealed partial class LastGoodFile(string path, int maximum, ILogger logger)
 {
@@ -14,7 +14,7 @@ internal sealed partial class LastGoodFile(string path, int maximum, ILogger log
     private const int FirstLine = 9 + 64 + 1;
     private string? _written;
 
-    /// <summary>Keeps a document, unless the copy holds it already. A failure is logged, and the gateway serves on.</summary>
+    /// <summary>Stores a document unless the copy is already the same. A failure is logged and has no other effect.</summary>
     public void Write(ReadOnlySpan<byte> document)
     {
         var hash = FileWatch.Hash(document);
@@ -39,13 +39,13 @@ internal sealed partial class LastGoodFile(string path, int maximum, ILogger log
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentOutOfRangeException)
         {
-            // .NET takes a file size limit of the process (RLIMIT_FSIZE) for an argument out of range.
+            // .NET reports a file size limit of the process (RLIMIT_FSIZE) as an argument out of range.
             LogNotWritten(path, error.Message);
             TryDelete(temporary);
         }
     }
 
-    /// <summary>The document that was kept; null if there is none or it is not what was written.</summary>
+    /// <summary>Returns the stored document; null if there is none or it was modified.</summary>
     public ReadOnlyMemory<byte>? Read()
     {
         if (!File.Exists(path))
@@ -76,13 +76,13 @@ internal sealed partial class LastGoodFile(string path, int maximum, ILogger log
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // The directory refuses everything; the warning has been written.
+            // The directory isn't writable; the warning is already logged.
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "The last good configuration could not be kept in '{Path}', so a restart with a broken file would have nothing to serve: {Reason}")]
+    [LoggerMessage(1, LogLevel.Warning, "The last valid configuration could not be stored in '{Path}'; a restart with an invalid file has nothing to fall back on. {Reason}")]
     private partial void LogNotWritten(string path, string reason);
 
-    [LoggerMessage(2, LogLevel.Warning, "'{Path}' is not what the gateway wrote into it, and is not used.")]
+    [LoggerMessage(2, LogLevel.Warning, "The last valid configuration in '{Path}' isn't used; the file was modified after the gateway wrote it.")]
     private partial void LogNotUsed(string path);
 }

@@ -4,7 +4,7 @@ namespace GatewayKit.Configuration.Sources;
 
 /// <summary>
 /// The status of a file from Linux's <c>statx(2)</c>, whose layout is the same on every processor. .NET reports neither the
-/// inode nor the time of the last status change, and those are what tells a moved link or a restored time from no change.
+/// inode nor the time of the last status change, which are needed to detect a moved link or a restored time.
 /// </summary>
 internal static class LinuxFileStatus
 {
@@ -17,7 +17,7 @@ internal static class LinuxFileStatus
 
     /// <summary>Gets the stamp of a path without opening it.</summary>
     /// <param name="path">The path; links are followed.</param>
-    /// <returns>The stamp, <see cref="FileStamp.None"/> for a file that can't be found, or null if the system has no such call.</returns>
+    /// <returns>The stamp, <see cref="FileStamp.None"/> for a file that can't be found, or null if the system doesn't have this call.</returns>
     public static FileStamp? Of(string path)
     {
         if (s_isMissing)
@@ -41,7 +41,7 @@ internal static class LinuxFileStatus
         IsStream = (status.Mode & TypeMask) is not (RegularFile or Directory),
     };
 
-    // A damaged file system may hold any number.
+    // A damaged file system may return any number.
     private static DateTime Time(long seconds, uint nanoseconds)
         => seconds is > -62_135_596_800 and < 253_402_300_800
             ? DateTime.UnixEpoch.AddSeconds(seconds).AddTicks(nanoseconds / TimeSpan.NanosecondsPerTick)

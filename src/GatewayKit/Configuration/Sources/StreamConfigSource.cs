@@ -7,9 +7,9 @@ namespace GatewayKit.Configuration.Sources;
 /// A document that can be read only once, such as standard input or an embedded resource. It is read at the first
 /// <see cref="Read"/>, isn't watched, and isn't kept for a restart.
 /// </summary>
-/// <param name="open">Opens the stream, which is disposed of at its end.</param>
-/// <param name="name">The name in messages. The document is JSON if it ends so, else YAML.</param>
-/// <param name="folder">The folder that relative paths in the document begin at; null for the current directory.</param>
+/// <param name="open">Opens the stream. The source disposes it after the read.</param>
+/// <param name="name">The name in messages. The document is JSON if the name ends in <c>.json</c>, otherwise YAML.</param>
+/// <param name="folder">The base folder of relative paths in the document; null for the current directory.</param>
 internal sealed class StreamConfigSource(Func<Stream> open, string name, string? folder = null) : IGatewayConfigSource
 {
     private readonly Lock _lock = new();
@@ -36,7 +36,7 @@ internal sealed class StreamConfigSource(Func<Stream> open, string name, string?
     /// <inheritdoc />
     public void Accepted()
     {
-        // Nothing names a place to keep it.
+        // There is no location to store it.
     }
 
     /// <inheritdoc />

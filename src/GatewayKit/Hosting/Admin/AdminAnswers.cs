@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace GatewayKit.Hosting.Admin;
 
-/// <summary>Writes answers of the admin address.</summary>
+/// <summary>Writes responses of the admin address.</summary>
 internal static class AdminAnswers
 {
-    /// <summary>Writes an answer that nothing on the way may keep.</summary>
+    /// <summary>Writes a response that must not be cached.</summary>
     public static Task WriteUncachedAsync(this GatewayResponse answer, HttpContext context)
     {
         GatewayResponseWriter.ApplyHead(context, answer, ProblemBodies.None);

@@ -7,19 +7,19 @@ using Microsoft.Extensions.Hosting;
 namespace GatewayKit.Hosting.Admin;
 
 /// <summary>
-/// Answers <c>/healthz/live</c>, always 200 while the process can answer at all, and <c>/healthz/ready</c>, 200 while new
-/// requests should come here and else 503. Paths below <c>/plugins/</c> are commands for plugins; anything else is 404.
+/// Serves <c>/healthz/live</c>, which is always 200, and <c>/healthz/ready</c>, which is 200 while new
+/// requests should be sent to this instance and otherwise 503. Paths below <c>/plugins/</c> are commands for plugins; other paths are 404.
 /// </summary>
-/// <param name="runtime">Tells whether the gateway is ready.</param>
-/// <param name="lifetime">Tells whether the host is starting or stopping.</param>
-/// <param name="commands">Answers commands; null for health checks only.</param>
+/// <param name="runtime">The runtime, for readiness.</param>
+/// <param name="lifetime">The lifetime of the host, for readiness.</param>
+/// <param name="commands">The commands; null for health checks only.</param>
 internal sealed class AdminApplication(GatewayRuntime runtime, IHostApplicationLifetime lifetime, CommandEndpoint? commands) : IHttpApplication<HttpContext>
 {
     private static readonly GatewayResponse s_unknownPath = GatewayResponse.Problem(
-        404, "Not Found", "This address answers GET /healthz/live and GET /healthz/ready.");
+        404, "Not Found", "This address serves GET /healthz/live and GET /healthz/ready.");
 
     private static readonly GatewayResponse s_unknownAdminPath = GatewayResponse.Problem(
-        404, "Not Found", "This address answers GET /healthz/live, GET /healthz/ready and POST /plugins/PLUGIN/COMMAND.");
+        404, "Not Found", "This address serves GET /healthz/live, GET /healthz/ready and POST /plugins/PLUGIN/COMMAND.");
 
     public HttpContext CreateContext(IFeatureCollection contextFeatures)
     {

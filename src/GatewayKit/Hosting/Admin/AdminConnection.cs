@@ -5,16 +5,16 @@ namespace GatewayKit.Hosting.Admin;
 /// <summary>A connection to the admin address.</summary>
 internal sealed class AdminConnection(ConnectionContext connection, AdminConnections all)
 {
-    /// <summary>The place among the idle connections; null while a request is answered, or once the connection has left.</summary>
+    /// <summary>The node in the list of idle connections; null while a request is processed, and after the connection is closed.</summary>
     public LinkedListNode<AdminConnection>? Idle { get; set; }
 
     public bool HasLeft { get; set; }
 
-    /// <summary>A request begins.</summary>
+    /// <summary>Marks the start of a request.</summary>
     public void Begin() => all.Begin(this);
 
-    /// <summary>A request ends, and the connection is idle again.</summary>
+    /// <summary>Marks the end of a request; the connection is idle again.</summary>
     public void End() => all.End(this);
 
-    public void Close() => connection.Abort(new ConnectionAbortedException("The idle connection made room for a new one."));
+    public void Close() => connection.Abort(new ConnectionAbortedException("The idle connection was closed for a new one."));
 }

@@ -3,22 +3,22 @@ using Microsoft.AspNetCore.Connections;
 namespace GatewayKit.Hosting.Admin;
 
 /// <summary>
-/// Bounds the connections to an admin address without turning a health check away: while all are taken, the one that has been idle
-/// longest is closed for a new one.
+/// Limits the connections to an admin address without rejecting health checks: at the limit, the connection that has been idle
+/// for the longest time is closed for a new one.
 /// </summary>
-/// <param name="limit">The most connections.</param>
+/// <param name="limit">The maximum number of connections.</param>
 internal sealed class AdminConnections(int limit)
 {
     private readonly LinkedList<AdminConnection> _idle = new();
     private int _count;
 
-    /// <summary>The middleware of the connections.</summary>
+    /// <summary>The connection middleware.</summary>
     public ConnectionDelegate Use(ConnectionDelegate next) => async connection =>
     {
         var entry = new AdminConnection(connection, this);
         if (!TryEnter(entry))
         {
-            connection.Abort(new ConnectionAbortedException("Every connection is answering a request."));
+            connection.Abort(new ConnectionAbortedException("All connections are processing a request."));
             return;
         }
 

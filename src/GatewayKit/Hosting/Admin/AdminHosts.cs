@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace GatewayKit.Hosting.Admin;
 
 /// <summary>
-/// Decides whether a command may name a host. A page in an operator's browser whose name is pointed at the admin address (DNS
-/// rebinding) sends its own name, which is none of these: loopback, the address that the request came to, and the allowed names.
+/// Checks the Host header of commands. A page in an operator's browser whose name resolves to the admin address (DNS
+/// rebinding) sends its own name. Only these names are allowed: loopback, the address that the request was sent to, and the configured names.
 /// </summary>
 /// <param name="names">The allowed names.</param>
 internal sealed class AdminHosts(IEnumerable<string> names)
@@ -14,7 +14,7 @@ internal sealed class AdminHosts(IEnumerable<string> names)
 
     public bool Allows(HttpContext context)
     {
-        // A Unix socket has no address that a browser could reach.
+        // A browser can't reach a Unix socket.
         if (context.Connection.LocalIpAddress is not { } local)
             return true;
 

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace GatewayKit.Hosting.Admin;
 
-/// <summary>A server with limits of its own: few connections, closed soon when they are idle.</summary>
+/// <summary>A server with its own limits: few connections with a short idle timeout.</summary>
 internal sealed class AdminListener : IDisposable
 {
     private static readonly TimeSpan s_idleTimeout = TimeSpan.FromSeconds(10);
@@ -36,10 +36,10 @@ internal sealed class AdminListener : IDisposable
             Addresses.Add(url);
     }
 
-    /// <summary>Where it listens; once it is started, with the ports that were free.</summary>
+    /// <summary>The addresses; after the start, with the assigned ports.</summary>
     public ICollection<string> Addresses => _server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
 
-    /// <summary>The limits of each connection.</summary>
+    /// <summary>The limits for each connection.</summary>
     public KestrelServerLimits Limits => _server.Options.Limits;
 
     public Task StartAsync(AdminApplication application, CancellationToken cancellation) => _server.StartAsync(application, cancellation);

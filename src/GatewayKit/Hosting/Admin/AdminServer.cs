@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace GatewayKit.Hosting.Admin;
 
 /// <summary>
-/// Answers health checks, and takes commands for plugins, on addresses of its own. It starts before the gateway's server and stops
-/// after it, so that a gateway that starts or drains says so to whoever sends it requests.
+/// Serves health checks and commands for plugins on its own addresses. The server starts before the gateway's server and stops
+/// after it, so that health checks report a gateway that is starting or draining.
 /// </summary>
 internal sealed partial class AdminServer(
     IOptions<AdminOptions> options, GatewayRuntime runtime, IHostApplicationLifetime lifetime, ILoggerFactory loggers) : IHostedLifecycleService, IDisposable
@@ -67,6 +67,6 @@ internal sealed partial class AdminServer(
     [LoggerMessage(50, LogLevel.Information, "Health checks are answered on {Address}.")]
     private partial void LogListening(string address);
 
-    [LoggerMessage(51, LogLevel.Warning, "The admin address {Address} can be reached from other machines, and its commands need no authentication. Bind it to 127.0.0.1, and answer health checks for other machines on a health address (--health-urls, UseHealthUrls).")]
+    [LoggerMessage(51, LogLevel.Warning, "The admin address {Address} can be reached from other machines, and its commands don't require authentication. Bind it to 127.0.0.1, and use a health address for health checks from other machines (--health-urls, UseHealthUrls).")]
     private partial void LogExposed(string address);
 }

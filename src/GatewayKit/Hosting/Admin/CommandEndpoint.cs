@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http;
 namespace GatewayKit.Hosting.Admin;
 
 /// <summary>
-/// Answers <c>POST /plugins/{plugin}/{command}</c>: the query has the arguments, <c>entry</c> among them names one entry of the
-/// configuration. 200 if an entry has done it, 400 if one refuses an argument, 404 if none has the command, 500 if one failed.
+/// Serves <c>POST /plugins/{plugin}/{command}</c>. The query has the arguments; the argument <c>entry</c> selects one entry of the
+/// configuration. Returns 200 if an entry ran the command, 400 if an argument is rejected, 404 if no entry has the command, 500 if an entry failed.
 /// </summary>
 internal sealed class CommandEndpoint(PluginCommands commands, AdminHosts hosts) : IDisposable
 {
@@ -18,12 +18,12 @@ internal sealed class CommandEndpoint(PluginCommands commands, AdminHosts hosts)
 
     private static readonly GatewayResponse s_notPost = Problem(405, "Method Not Allowed", "A command is sent with POST.").WithHeader("Allow", "POST");
 
-    private static readonly GatewayResponse s_fromPage = Problem(403, "Forbidden", "Commands from pages in a browser, which have the header Origin, are refused.");
+    private static readonly GatewayResponse s_fromPage = Problem(403, "Forbidden", "Commands from pages in a browser, which have the Origin header, aren't allowed.");
 
     private static readonly GatewayResponse s_host = Problem(403, "Forbidden",
         "The Host header must name localhost, the address that the request is sent to, or a name that the gateway allows (--admin-hosts).");
 
-    private static readonly GatewayResponse s_arguments = Problem(400, "Bad Request", $"A command takes at most {MaxArguments} arguments, each at most once.");
+    private static readonly GatewayResponse s_arguments = Problem(400, "Bad Request", $"A command can have at most {MaxArguments} arguments, each at most once.");
 
     private static readonly GatewayResponse s_busy = Problem(503, "Service Unavailable", $"{MaxRunning} commands are running.").WithHeader("Retry-After", "1");
 
@@ -36,7 +36,7 @@ internal sealed class CommandEndpoint(PluginCommands commands, AdminHosts hosts)
         var request = context.Request;
         var answer = request.Path.Value![Prefix.Length..].Split('/') switch
         {
-            // A page in an operator's browser can send commands, too: across origins, or under a name of its own that leads here.
+            // A page in an operator's browser can send commands, too: cross-origin, or with its own name that resolves to this address.
             _ when request.Headers.ContainsKey("Origin") => s_fromPage,
             _ when !hosts.Allows(context) => s_host,
             [{ Length: > 0 }, { Length: > 0 }] when !HttpMethods.IsPost(request.Method) => s_notPost,

@@ -1,6 +1,6 @@
 namespace GatewayKit.Hosting.Admin;
 
-/// <summary>What came of a command at one entry of a plugin.</summary>
+/// <summary>The result of a command at one entry of a plugin.</summary>
 /// <param name="Entry">The entry's <see cref="PluginPlacement.Key"/>.</param>
 /// <param name="Result">The result.</param>
 /// <param name="HasFailed">Whether the plugin threw, or took too long.</param>

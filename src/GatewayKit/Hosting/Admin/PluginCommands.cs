@@ -6,16 +6,16 @@ using Microsoft.Extensions.Logging;
 
 namespace GatewayKit.Hosting.Admin;
 
-/// <summary>Gives commands to the plugins of the active configuration: to every entry of a plugin, or to one.</summary>
+/// <summary>Sends commands to the plugins of the active configuration: to every entry of a plugin, or to one.</summary>
 internal sealed partial class PluginCommands(GatewayRuntime runtime, ILogger<PluginCommands> logger)
 {
     private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(30);
 
     /// <summary>Runs a command.</summary>
     /// <param name="plugin">The plugin's name.</param>
-    /// <param name="entry">The <see cref="PluginPlacement.Key"/> of the only entry that is meant; null for all.</param>
+    /// <param name="entry">The <see cref="PluginPlacement.Key"/> of the only entry to run; null for all.</param>
     /// <param name="command">The command.</param>
-    /// <returns>The outcome at each entry that has the command, or what is missing.</returns>
+    /// <returns>The outcome at each entry that has the command, or the missing part.</returns>
     public async Task<CommandAnswer> RunAsync(string plugin, string? entry, PluginCommand command)
     {
         if (!runtime.IsStarted)
@@ -46,16 +46,16 @@ internal sealed partial class PluginCommands(GatewayRuntime runtime, ILogger<Plu
     private static string DescribeMissing(string plugin, GatewaySnapshot snapshot)
     {
         var takers = snapshot.CommandTargets.Select(target => target.Placement.Plugin).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal).ToList();
-        var known = takers.Count == 0 ? "No active plugin takes commands." : $"Active plugins that take commands: {string.Join(", ", takers)}.";
+        var known = takers.Count == 0 ? "No active plugin supports commands." : $"Active plugins that support commands: {string.Join(", ", takers)}.";
         return snapshot.Catalog.Find(plugin) switch
         {
             null => $"No plugin is named '{plugin}'. {known}",
-            { Hooks: var hooks } when !hooks.HasFlag(PluginHooks.Command) => $"The plugin '{plugin}' takes no commands. {known}",
+            { Hooks: var hooks } when !hooks.HasFlag(PluginHooks.Command) => $"The plugin '{plugin}' doesn't support commands. {known}",
             _ => $"No entry of the active configuration uses the plugin '{plugin}'. {known}",
         };
     }
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever a plugin throws, the other entries get the command too.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "An exception of one entry must not keep the other entries from running the command.")]
     private async Task<CommandOutcome> RunAsync(CommandTarget target, PluginCommand command)
     {
         try
@@ -68,13 +68,13 @@ internal sealed partial class PluginCommands(GatewayRuntime runtime, ILogger<Plu
         catch (Exception error)
         {
             LogFailed(error, command.Name, target.Placement.Key);
-            return new CommandOutcome(target.Placement.Key, CommandResult.Refused("The plugin failed; the log has the reason."), HasFailed: true);
+            return new CommandOutcome(target.Placement.Key, CommandResult.Refused("The plugin failed. See the log for details."), HasFailed: true);
         }
     }
 
-    [LoggerMessage(60, LogLevel.Information, "The command '{Command}' was done by the plugin of '{Entry}'.")]
+    [LoggerMessage(60, LogLevel.Information, "Command '{Command}' completed at '{Entry}'.")]
     private partial void LogDone(string command, string entry);
 
-    [LoggerMessage(61, LogLevel.Error, "The command '{Command}' failed in the plugin of '{Entry}'.")]
+    [LoggerMessage(61, LogLevel.Error, "Command '{Command}' failed at '{Entry}'.")]
     private partial void LogFailed(Exception error, string command, string entry);
 }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace GatewayKit.Hosting.Descriptors;
 
-/// <summary>A connection that tells when its socket is closed.</summary>
+/// <summary>A connection that reports when its socket is closed.</summary>
 internal sealed class BoundedConnection(ConnectionContext inner, Action closed) : ConnectionContext
 {
     private Action? _closed = closed;

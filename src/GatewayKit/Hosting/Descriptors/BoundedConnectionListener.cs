@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Connections;
 namespace GatewayKit.Hosting.Descriptors;
 
 /// <summary>
-/// Accepts a connection only while fewer than a limit are open. Others wait in the system's queue, where they take no file
+/// Accepts a connection only while fewer than a limit are open. Others wait in the system's queue, where they don't use a file
 /// descriptor of this process.
 /// </summary>
 internal sealed class BoundedConnectionListener(IConnectionListener inner, int limit) : IConnectionListener
@@ -45,6 +45,6 @@ internal sealed class BoundedConnectionListener(IConnectionListener inner, int l
         await inner.UnbindAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    // The semaphore and the token hold nothing that needs disposing, and connections outlive the listener.
+    // The semaphore and the token don't need to be disposed, and connections outlive the listener.
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 }

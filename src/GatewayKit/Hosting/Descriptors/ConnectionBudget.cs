@@ -1,38 +1,38 @@
 namespace GatewayKit.Hosting.Descriptors;
 
-/// <summary>The connections that the file descriptors of the process allow. Without one to spare, the runtime itself ends the process.</summary>
+/// <summary>The numbers of connections that the file descriptors of the process allow. Without a free descriptor, the runtime ends the process.</summary>
 internal sealed record ConnectionBudget
 {
-    /// <summary>How many connections may be open beyond a limit for the moment that it takes to close them.</summary>
+    /// <summary>The number of connections that may exceed a limit for a moment, until they are closed.</summary>
     public const int Margin = 8;
 
-    /// <summary>The maximum number of connections to an admin server where file descriptors are plenty.</summary>
+    /// <summary>The maximum number of connections to an admin server if there are enough file descriptors.</summary>
     public const int MaxAdminConnections = 64;
 
-    /// <summary>The descriptors kept for the admin addresses, files, plugins and assemblies that are loaded later.</summary>
+    /// <summary>The descriptors that are reserved for the admin addresses, files, plugins and assemblies that are loaded later.</summary>
     private const long Reserve = 128;
 
     private const int FewAdminConnections = 8;
 
-    /// <summary>Whether the descriptors allow less than is wanted.</summary>
+    /// <summary>Gets whether the descriptors allow less than the wanted number.</summary>
     public bool IsLimited { get; private init; }
 
-    /// <summary>The most connections of clients.</summary>
+    /// <summary>The maximum number of connections of clients.</summary>
     public long Connections { get; private init; }
 
-    /// <summary>The most connections to upstreams; null for any number.</summary>
+    /// <summary>The maximum number of connections to upstreams; null for no limit.</summary>
     public long? UpstreamConnections { get; private init; }
 
-    /// <summary>The most connections to each admin server.</summary>
+    /// <summary>The maximum number of connections to each admin server.</summary>
     public int AdminConnections { get; private init; }
 
-    /// <summary>The limit that would allow what is wanted.</summary>
+    /// <summary>The limit of descriptors that would allow the wanted number.</summary>
     public long NeededLimit { get; private init; }
 
-    /// <summary>Divides descriptors.</summary>
-    /// <param name="descriptors">The limit and the number that is open; null if there is no limit.</param>
-    /// <param name="wanted">The connections that clients may open otherwise; null for any number.</param>
-    /// <param name="admin">The connections to an admin server otherwise.</param>
+    /// <summary>Divides the descriptors.</summary>
+    /// <param name="descriptors">The limit and the number of open descriptors; null if there is no limit.</param>
+    /// <param name="wanted">The number of connections that clients may open without a limit of descriptors; null for no limit.</param>
+    /// <param name="admin">The number of connections to an admin server without a limit of descriptors.</param>
     public static ConnectionBudget Of((long Limit, long Open)? descriptors, long? wanted, int admin)
     {
         if (descriptors is not { } found)

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace GatewayKit.Hosting.Descriptors;
 
 /// <summary>
-/// Lowers Kestrel's connection limits to what the file descriptors of the process allow, and says so. It runs before Kestrel
-/// starts, when plugins and most assemblies are loaded and hold their descriptors.
+/// Lowers Kestrel's connection limits to the number that the file descriptors of the process allow, and logs that. Runs before Kestrel
+/// starts, when plugins and most assemblies are loaded and use their descriptors.
 /// </summary>
 internal sealed partial class DescriptorLimits(IOptions<KestrelServerOptions> server, ILogger<DescriptorLimits> logger) : IHostedService
 {
@@ -18,10 +18,10 @@ internal sealed partial class DescriptorLimits(IOptions<KestrelServerOptions> se
         return (ConnectionBudget.Of(descriptors, wanted, ConnectionBudget.MaxAdminConnections), descriptors, wanted);
     });
 
-    /// <summary>The most connections that a listener has open at once; null for any number.</summary>
+    /// <summary>The maximum number of open connections of a listener; null for no limit.</summary>
     public long? OpenConnections => _found.Value.Budget is { IsLimited: true } budget ? budget.Connections + ConnectionBudget.Margin : null;
 
-    /// <summary>The most connections to upstreams that are open at once; null for any number.</summary>
+    /// <summary>The maximum number of open connections to upstreams; null for no limit.</summary>
     public long? UpstreamConnections => _found.Value.Budget.UpstreamConnections;
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -42,6 +42,6 @@ internal sealed partial class DescriptorLimits(IOptions<KestrelServerOptions> se
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    [LoggerMessage(EventId = 55, Message = "The process may open {Limit} file descriptors and has {Open} open, so the gateway takes {Connections} connections at once instead of {Wanted}. Raise the limit to at least {Needed} (ulimit -n, or LimitNOFILE of systemd).")]
+    [LoggerMessage(EventId = 55, Message = "Connection limit lowered from {Wanted} to {Connections}; the process may open {Limit} file descriptors and has {Open} open. Raise the limit to at least {Needed} (ulimit -n, or LimitNOFILE of systemd).")]
     private partial void LogLimited(LogLevel level, long limit, long open, long connections, long? wanted, long needed);
 }

@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace GatewayKit.Hosting.Descriptors;
 
-/// <summary>The file descriptors that this process may open. Every connection takes one, and so does every loaded assembly.</summary>
+/// <summary>The file descriptors that this process may open. Every connection uses one, and so does every loaded assembly.</summary>
 internal static class FileDescriptors
 {
     private const string LimitsFile = "/proc/self/limits";
     private const string OpenFolder = "/proc/self/fd";
     private const string LimitName = "Max open files";
 
-    /// <summary>The limit (RLIMIT_NOFILE) and the number that is open; null where the system doesn't tell, or there is no limit.</summary>
+    /// <summary>Gets the limit (RLIMIT_NOFILE) and the number of open descriptors; null if the system doesn't report them, or there is no limit.</summary>
     public static (long Limit, long Open)? Read()
     {
         try
@@ -24,7 +24,7 @@ internal static class FileDescriptors
         }
     }
 
-    /// <summary>The soft limit of the lines of <c>/proc/self/limits</c>. The runtime has raised it to the hard one.</summary>
+    /// <summary>Returns the soft limit from the lines of <c>/proc/self/limits</c>. The runtime has already raised it to the hard limit.</summary>
     public static long? ParseLimit(IEnumerable<string> lines)
         => lines.FirstOrDefault(line => line.StartsWith(LimitName, StringComparison.Ordinal)) is { } line
             && line[LimitName.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var soft, ..]

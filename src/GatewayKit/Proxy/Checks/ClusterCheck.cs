@@ -5,10 +5,10 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace GatewayKit.Proxy.Checks;
 
-/// <summary>Checks a cluster for what YARP's validator lets pass and would only fail in a request or in a health check.</summary>
+/// <summary>Checks a cluster for errors that YARP's validator accepts and that would only appear in a request or a health check.</summary>
 internal static class ClusterCheck
 {
-    /// <summary>The longest time that a timer takes.</summary>
+    /// <summary>The maximum time of a timer.</summary>
     private static readonly TimeSpan s_longest = TimeSpan.FromDays(49);
 
     public static void Check(string where, ClusterConfig cluster, ConfigPlace place, ConfigErrors errors)
@@ -33,11 +33,11 @@ internal static class ClusterCheck
         if (!IsAddress(destination?.Address, out var address))
             errors.Add(where, $"address is '{destination?.Address}'; it must be an absolute http or https address.", place);
         else if (address.Query.Length > 0 || address.Fragment.Length > 0)
-            errors.Add(where, "address has a query or a fragment; it may have a path at most.", place);
+            errors.Add(where, "address has a query or a fragment; only a path is allowed.", place);
         if (destination?.Health is { Length: > 0 } health && !IsAddress(health, out _))
             errors.Add(where, $"health is '{health}'; it must be an absolute http or https address.", place);
         if (destination?.Host is { Length: > 0 } host && !HostSyntax.IsValid(host))
-            errors.Add(where, $"host is '{host}'; it must be a name or an address, perhaps with a port.", place);
+            errors.Add(where, $"host is '{host}'; it must be a name or an address, optionally with a port.", place);
     }
 
     private static bool IsAddress(string? text, out Uri address)

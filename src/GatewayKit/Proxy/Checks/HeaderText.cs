@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace GatewayKit.Proxy.Checks;
 
-/// <summary>Whether a text may be sent as the name or the value of a header (RFC 9110, sections 5.1 and 5.5).</summary>
+/// <summary>Checks whether a text can be sent as the name or the value of a header (RFC 9110, sections 5.1 and 5.5).</summary>
 internal static class HeaderText
 {
     private static readonly SearchValues<char> s_token = SearchValues.Create(

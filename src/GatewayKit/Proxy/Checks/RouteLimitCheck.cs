@@ -4,7 +4,7 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace GatewayKit.Proxy.Checks;
 
-/// <summary>Checks the numbers of a route that ASP.NET Core would only refuse when it makes the endpoint, or in a request.</summary>
+/// <summary>Checks the numbers of a route that ASP.NET Core would only reject when it creates the endpoint, or in a request.</summary>
 internal static class RouteLimitCheck
 {
     public static void Check(string where, RouteConfig route, ConfigPlace place, ConfigErrors errors)

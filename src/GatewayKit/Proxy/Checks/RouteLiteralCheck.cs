@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Routing.Patterns;
 namespace GatewayKit.Proxy.Checks;
 
 /// <summary>
-/// Finds text in paths that no request has: the edge refuses it, or routing compares it with the decoded path of a request. A
-/// route that was meant to protect a path would leave the path to a wider one.
+/// Finds text in paths that can't match a request: the edge rejects it, or routing compares it with the decoded path of a request. A
+/// route that is intended to protect a path would leave the path to a broader one.
 /// </summary>
 internal sealed partial class RouteLiteralCheck(ConfigErrors errors)
 {
@@ -26,14 +26,14 @@ internal sealed partial class RouteLiteralCheck(ConfigErrors errors)
     private static string? FindReason(string literal)
     {
         if (literal is "." or ".." || literal.Any(c => c == '\\' || char.IsControl(c)))
-            return "the gateway refuses every request with such a path.";
+            return "the gateway rejects every request with this path.";
 
         return Escape().Match(literal) is { Success: true, Value: var escape }
-            ? $"the path of a request is decoded before it is matched, so write the character in place of '{escape}'."
+            ? $"the path of a request is decoded before it is matched, so write the character instead of '{escape}'."
             : null;
     }
 
-    /// <summary>Any escape but <c>%2F</c>, which stays encoded where <c>paths</c> lets it through.</summary>
+    /// <summary>Any escape except <c>%2F</c>, which stays encoded where <c>paths</c> allows it.</summary>
     [GeneratedRegex("%(?!2[Ff])[0-9A-Fa-f]{2}", RegexOptions.CultureInvariant)]
     private static partial Regex Escape();
 }

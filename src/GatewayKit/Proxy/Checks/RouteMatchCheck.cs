@@ -5,7 +5,7 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace GatewayKit.Proxy.Checks;
 
-/// <summary>Checks what a route matches, for what YARP's validator lets pass and its routing then doesn't take.</summary>
+/// <summary>Checks a route's match for errors that YARP's validator accepts and its routing then rejects.</summary>
 internal sealed class RouteMatchCheck(RoutePathCheck path)
 {
     public void Check(string where, RouteMatch match, ConfigPlace place, ConfigErrors errors)
@@ -29,7 +29,7 @@ internal sealed class RouteMatchCheck(RoutePathCheck path)
             CheckValues(where, "match.queryParameters", parameter?.Name, parameter?.Values, place, errors);
     }
 
-    /// <summary>YARP reports a missing name and missing values, and throws for an empty value when it makes the endpoint.</summary>
+    /// <summary>YARP reports a missing name and missing values, and throws for an empty value when it creates the endpoint.</summary>
     private static void CheckValues(string where, string key, string? name, IReadOnlyList<string>? values, ConfigPlace place, ConfigErrors errors)
     {
         if (values?.Any(string.IsNullOrEmpty) == true)

@@ -4,8 +4,8 @@ using Yarp.ReverseProxy.Configuration;
 namespace GatewayKit.Proxy.Checks;
 
 /// <summary>
-/// Finds routes of the same rank that match the same requests, as far as the configuration shows it. Each route is compared
-/// with few others: those of the same path, order, host, method, names and first value.
+/// Finds routes of the same rank that match the same requests, as far as the configuration shows. Each route is compared
+/// with only a few others: those of the same path, order, host, method, names and first value.
 /// </summary>
 internal sealed class RouteOverlapCheck(ConfigErrors errors)
 {
@@ -62,7 +62,7 @@ internal sealed class RouteOverlapCheck(ConfigErrors errors)
             routes.Add(route);
     }
 
-    /// <summary>What two routes must have in common to be ranked alike for one request.</summary>
+    /// <summary>The properties that two routes must share to have the same rank for a request.</summary>
     private static IEnumerable<string> Keys(RouteShape route)
     {
         var names = string.Join('\n', route.Headers.Select(rule => rule.Name).Append("?").Concat(route.QueryParameters.Select(rule => rule.Name)));
@@ -73,7 +73,7 @@ internal sealed class RouteOverlapCheck(ConfigErrors errors)
         }
     }
 
-    /// <summary>The values of the first rule that asks for exact ones: they tell many routes of the same path apart.</summary>
+    /// <summary>The values of the first rule with exact values, which distinguish many routes of the same path.</summary>
     private static IReadOnlyList<string> FirstValues(RouteShape route)
         => route.Headers.Concat(route.QueryParameters).FirstOrDefault(rule => rule.Mode == HeaderMatchMode.ExactHeader)?.Values ?? [];
 }

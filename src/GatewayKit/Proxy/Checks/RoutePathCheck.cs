@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace GatewayKit.Proxy.Checks;
 
-/// <summary>Checks a path pattern: builds it and every constraint as routing will.</summary>
+/// <summary>Checks a path pattern by building it and each constraint as routing does.</summary>
 internal sealed class RoutePathCheck(ParameterPolicyFactory policies, RoutePatterns patterns, IOptions<RouteOptions> options)
 {
     public void Check(string where, string key, string path, ConfigPlace place, ConfigErrors errors)
@@ -35,7 +35,7 @@ internal sealed class RoutePathCheck(ParameterPolicyFactory policies, RoutePatte
         }
     }
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever a constraint's constructor throws would keep routing from being built.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Any exception from a constraint's constructor would keep routing from being built.")]
     private string? FindError(RoutePatternParameterPart parameter, RoutePatternParameterPolicyReference policy)
     {
         var name = policy.Content?.Split('(')[0] ?? "";

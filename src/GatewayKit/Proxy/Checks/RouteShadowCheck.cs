@@ -2,7 +2,7 @@ using GatewayKit.Configuration;
 
 namespace GatewayKit.Proxy.Checks;
 
-/// <summary>Finds routes that another one takes every request from: its order is lower, or it alone has hosts and takes any.</summary>
+/// <summary>Finds routes whose requests all go to another route, because its order is lower, or because only it has hosts and it matches any host.</summary>
 internal sealed class RouteShadowCheck(ConfigErrors errors)
 {
     private const string AnyPath = "{**}";
@@ -30,10 +30,10 @@ internal sealed class RouteShadowCheck(ConfigErrors errors)
         => routes.GroupBy(route => route.PatternKey, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.MinBy(route => route.Order)!, StringComparer.Ordinal);
 
-    // Among routes with hosts the host decides before the order does; methods decide before hosts.
+    // For routes with hosts, the host has precedence over the order, and methods have precedence over hosts.
     private static bool ComesBefore(RouteShape anyHost, RouteShape route)
         => route.Hosts.Count == 0 && (anyHost.Order < route.Order || (anyHost.Order == route.Order && route.Methods.Count == 0));
 
     private void Warn(RouteShape route, string reason)
-        => errors.Warn($"routes.{route.Id}", $"it never matches: {reason} and takes all of its requests.", route.Place);
+        => errors.Warn($"routes.{route.Id}", $"it never matches: {reason} and matches all of its requests.", route.Place);
 }

@@ -5,7 +5,7 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace GatewayKit.Proxy.Checks;
 
-/// <summary>What a route matches, in a form in which two routes can be compared.</summary>
+/// <summary>A route's match in a form that can be compared with another route's.</summary>
 internal sealed class RouteShape
 {
     private const string AnyHost = "*";
@@ -32,7 +32,7 @@ internal sealed class RouteShape
 
     public RoutePattern Pattern { get; }
 
-    /// <summary>The path without what doesn't matter for matching: the names of parameters, and case.</summary>
+    /// <summary>Returns the path without the parts that don't affect matching: the names of parameters, and case.</summary>
     public string PatternKey { get; }
 
     public IReadOnlyList<string> Methods { get; }
@@ -43,13 +43,13 @@ internal sealed class RouteShape
 
     public IReadOnlyList<ValueRule> QueryParameters { get; }
 
-    /// <summary>Whether it takes every request for its path.</summary>
+    /// <summary>Gets whether the route matches every request for its path.</summary>
     public bool TakesAll => Methods.Count + Headers.Count + QueryParameters.Count == 0 && (Hosts.Count == 0 || Hosts.Contains(AnyHost));
 
-    /// <summary>How it is named in a message about another route.</summary>
+    /// <summary>The name in a message about another route.</summary>
     public string Name => Place.Source is null ? $"route '{Id}'" : $"route '{Id}' at {Place}";
 
-    /// <summary>The shapes of routes without errors, in the order in which they stand in their sources.</summary>
+    /// <summary>Returns the shapes of routes without errors, in the order of their sources.</summary>
     public static IReadOnlyList<RouteShape> Of(IEnumerable<KeyValuePair<string, GatewayRoute>> routes) =>
     [
         .. routes

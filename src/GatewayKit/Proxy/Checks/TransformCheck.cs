@@ -6,7 +6,7 @@ using Yarp.ReverseProxy.Transforms.Builder;
 
 namespace GatewayKit.Proxy.Checks;
 
-/// <summary>Checks a route's transforms: builds them as YARP will, and looks at what would only fail in a request.</summary>
+/// <summary>Checks a route's transforms: builds them as YARP does, and looks for errors that would only appear in a request.</summary>
 internal sealed class TransformCheck(ITransformBuilder builder, RoutePathCheck paths)
 {
     public void Check(string where, RouteConfig route, ClusterConfig? cluster, ConfigPlace place, ConfigErrors errors)
@@ -33,7 +33,7 @@ internal sealed class TransformCheck(ITransformBuilder builder, RoutePathCheck p
             errors.Add(where, $"transforms.{key} {error}", place);
     }
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever a transform's constructor throws would keep YARP from applying the configuration.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Any exception from a transform's constructor would keep YARP from applying the configuration.")]
     private string? FindBuildError(RouteConfig route, ClusterConfig? cluster)
     {
         try

@@ -3,12 +3,12 @@ using GatewayKit.Edge;
 namespace GatewayKit.Proxy.Checks;
 
 /// <summary>
-/// Checks the texts of a transform that YARP takes as they are, although no message can have them: each request would then fail, or its
-/// body would end at the wrong place.
+/// Checks the texts of a transform that YARP accepts although HTTP doesn't allow them: each request would then fail, or its
+/// body would end at the wrong position.
 /// </summary>
 internal static class TransformText
 {
-    // Each has its value in Set or Append.
+    // Each transform has its value in Set or Append.
     private static readonly HashSet<string> s_added = new(StringComparer.OrdinalIgnoreCase) { "RequestHeader", "RequestHeaderRouteValue", "ResponseHeader", "ResponseTrailer" };
 
     private static readonly HashSet<string> s_names = new(StringComparer.OrdinalIgnoreCase)
@@ -21,10 +21,10 @@ internal static class TransformText
         "RequestHeadersAllowed", "ResponseHeadersAllowed", "ResponseTrailersAllowed",
     };
 
-    // The end of a body (RFC 9112, section 6), which the gateway decides by what it sends.
+    // The headers that determine the end of a body (RFC 9112, section 6), which the gateway sets for the body that it sends.
     private static readonly HashSet<string> s_framing = new(StringComparer.OrdinalIgnoreCase) { "Content-Length", "Transfer-Encoding" };
 
-    /// <returns>The error of a value; null if it has none.</returns>
+    /// <returns>The error of a value; null if it is valid.</returns>
     public static string? ErrorOf(IReadOnlyDictionary<string, string> transform, string key, string value)
     {
         if (s_added.Contains(key))
@@ -38,7 +38,7 @@ internal static class TransformText
         if (Value(transform, "HttpMethodChange") is not null)
             return Is(key, "Set") ? MethodError(value) ?? ConnectError(value) : null;
         if (Value(transform, "X-Forwarded") is not null)
-            return Is(key, "HeaderPrefix") && !HeaderText.IsName(value) ? $"is '{value}', which can't begin a header name." : null;
+            return Is(key, "HeaderPrefix") && !HeaderText.IsName(value) ? $"is '{value}', which can't be the start of a header name." : null;
 
         return transform.Keys.FirstOrDefault(s_added.Contains) is { } added ? ValueError(added, transform[added], key, value) : null;
     }
@@ -46,7 +46,7 @@ internal static class TransformText
     private static string? ValueError(string added, string name, string key, string value)
     {
         if (!HeaderText.IsValue(value))
-            return "has a control character; a header can't have one.";
+            return "has a control character, which a header can't contain.";
 
         // An empty text removes the header; the upstream then gets the host of its address.
         return Is(added, "RequestHeader") && Is(name, "Host") && (Is(key, "Set") || Is(key, "Append")) && value.Length > 0 && !HostSyntax.IsValid(value)

@@ -2,10 +2,10 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace GatewayKit.Proxy.Checks;
 
-/// <summary>What a route asks of a header or a query parameter.</summary>
+/// <summary>A rule of a route for a header or a query parameter.</summary>
 /// <param name="Name">The name.</param>
 /// <param name="Mode">How the values are compared.</param>
-/// <param name="Values">The values; empty for the modes that ask for none.</param>
+/// <param name="Values">The values; empty for the modes without values.</param>
 /// <param name="Comparison">Whether case matters.</param>
 internal sealed record ValueRule(string Name, HeaderMatchMode Mode, IReadOnlyList<string> Values, StringComparison Comparison)
 {
@@ -25,14 +25,14 @@ internal sealed record ValueRule(string Name, HeaderMatchMode Mode, IReadOnlyLis
         ComparisonOf(parameter.IsCaseSensitive));
 
     /// <summary>
-    /// Whether one value that stands in the configuration, or none, is enough for both. What only a longer value or
-    /// several values could do doesn't count.
+    /// Returns whether one configured value, or no value, satisfies both rules. Matches that need a longer value or
+    /// several values don't count.
     /// </summary>
     public bool Overlaps(ValueRule other)
         => Name.Equals(other.Name, StringComparison.OrdinalIgnoreCase)
             && Values.Concat(other.Values).Append(null).Any(value => Takes(value) && other.Takes(value));
 
-    /// <summary>Whether two lists are ranked alike, and each rule of the one overlaps with one of the other.</summary>
+    /// <summary>Returns whether two lists have the same rank, and each rule of one list overlaps with a rule of the other.</summary>
     public static bool Overlap(IReadOnlyList<ValueRule> one, IReadOnlyList<ValueRule> other)
         => one.Count == other.Count && one.All(rule => other.Any(rule.Overlaps));
 

@@ -8,10 +8,10 @@ internal static class CloseFrame
     /// <summary>The length of a masked frame.</summary>
     public const int MaskedLength = 8;
 
-    /// <summary>From a server.</summary>
+    /// <summary>The frame of a server.</summary>
     public static ReadOnlyMemory<byte> ToClient { get; } = new byte[] { 0x88, 0x02, 0x03, 0xe9 };
 
-    /// <summary>Writes a frame of a client's, which is masked (section 5.3).</summary>
+    /// <summary>Writes the frame of a client, which is masked (section 5.3).</summary>
     public static int WriteMasked(Span<byte> target)
     {
         Span<byte> key = stackalloc byte[4];

@@ -4,20 +4,20 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace GatewayKit.Proxy.Draining;
 
-/// <summary>Knows whether the gateway stops, and the tunnels that have to be told.</summary>
+/// <summary>Tracks whether the gateway is stopping, and the tunnels that must close.</summary>
 internal sealed class ConnectionDrain(TimeProvider time)
 {
     private readonly ConcurrentDictionary<WebSocketTunnel, bool> _tunnels = new();
     private volatile bool _closesTunnels;
     private volatile bool _isDraining;
 
-    /// <summary>Gets a value indicating whether connections are to close after their response.</summary>
+    /// <summary>Gets a value indicating whether connections must close after their response.</summary>
     public bool IsDraining => _isDraining;
 
-    /// <summary>From here on connections are told to close.</summary>
+    /// <summary>Starts to close connections after their response.</summary>
     public void Begin() => _isDraining = true;
 
-    /// <summary>Closes the tunnels that are open, and each that opens later.</summary>
+    /// <summary>Closes the tunnels that are open, and each one that opens later.</summary>
     public void CloseTunnels()
     {
         _closesTunnels = true;
@@ -25,7 +25,7 @@ internal sealed class ConnectionDrain(TimeProvider time)
             _ = tunnel.CloseAsync();
     }
 
-    /// <summary>Sees to it that a request that asks for a tunnel gets one that can be closed.</summary>
+    /// <summary>Ensures that a request for a tunnel gets one that can be closed.</summary>
     public void Prepare(HttpContext http)
     {
         if (http.Request.Headers.Upgrade.Count > 0 && http.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true } upgrade)

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace GatewayKit.Proxy.Draining;
 
-/// <summary>Follows the frames of one direction of a WebSocket (RFC 6455, section 5.2), to know where one ends.</summary>
+/// <summary>Follows the frames of one direction of a WebSocket (RFC 6455, section 5.2), to find the end of a frame.</summary>
 internal struct FrameTracker
 {
     private const int OpcodeMask = 0x0f;
@@ -18,8 +18,8 @@ internal struct FrameTracker
     /// <summary>Gets a value indicating whether a close frame has ended: nothing may follow it.</summary>
     public bool HasClosed { get; private set; }
 
-    /// <summary>Follows bytes to the end of a frame, or to their own.</summary>
-    /// <returns>How many bytes belong to the frame.</returns>
+    /// <summary>Reads bytes until the end of a frame or of the bytes.</summary>
+    /// <returns>The number of bytes that belong to the frame.</returns>
     public int Advance(ReadOnlySpan<byte> bytes)
     {
         var used = 0;
@@ -50,7 +50,7 @@ internal struct FrameTracker
         return used;
     }
 
-    /// <summary>Follows bytes over all the frames in them.</summary>
+    /// <summary>Reads bytes that may contain several frames.</summary>
     public void AdvanceAll(ReadOnlySpan<byte> bytes)
     {
         while (!bytes.IsEmpty)

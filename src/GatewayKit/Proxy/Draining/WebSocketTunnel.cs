@@ -3,11 +3,11 @@ using System.Runtime.CompilerServices;
 namespace GatewayKit.Proxy.Draining;
 
 /// <summary>
-/// The client's end of a tunnel that carries a WebSocket. When the gateway stops it says goodbye at the next end of a frame:
+/// The client's end of a tunnel that carries a WebSocket. When the gateway stops, it closes the tunnel at the next end of a frame:
 /// <list type="number">
 /// <item><description>The client gets a close frame, and nothing after it.</description></item>
-/// <item><description>The client's answer, a close frame as well, goes on to the upstream, which then closes.</description></item>
-/// <item><description>If none comes in time, the upstream gets a close frame of the gateway's; and if it doesn't close, the
+/// <item><description>The client's close frame is forwarded to the upstream, which then closes.</description></item>
+/// <item><description>If the client doesn't respond in time, the gateway sends a close frame to the upstream; if the upstream doesn't close, the
 /// tunnel ends.</description></item>
 /// </list>
 /// </summary>
@@ -48,7 +48,7 @@ internal sealed class WebSocketTunnel : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>Says goodbye. Completes when the tunnel has had its time.</summary>
+    /// <summary>Closes the tunnel. Completes when the tunnel has ended or its time is over.</summary>
     public async Task CloseAsync()
     {
         _isClosing = true;
@@ -135,7 +135,7 @@ internal sealed class WebSocketTunnel : Stream
                 return count;
             }
 
-            // The upstream has had its close frame; what the client still sends is dropped.
+            // The upstream got its close frame; further data from the client is dropped.
             await WaitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
@@ -169,7 +169,7 @@ internal sealed class WebSocketTunnel : Stream
         base.Dispose(disposing);
     }
 
-    /// <summary>Waits until the client sends something, without a buffer, so that a goodbye can come first.</summary>
+    /// <summary>Waits until the client sends something, without a buffer, so that a close frame can come first.</summary>
     private async Task WaitAsync(CancellationToken cancellation)
     {
         if (MustLeaveUpstream())
@@ -186,13 +186,13 @@ internal sealed class WebSocketTunnel : Stream
         }
     }
 
-    // A client that stopped within a frame gets no close frame in between: the tunnel then ends.
+    // A client that stopped within a frame gets no close frame in between: the tunnel ends.
     private bool MustLeaveUpstream() => _givesUpClient.Task.IsCompleted && !_hasLeftUpstream && !_toUpstream.HasClosed && _toUpstream.IsAtBoundary;
 
     private void ThrowIfGivenUp()
     {
         if (_givesUp.Task.IsCompleted || (_givesUpClient.Task.IsCompleted && !_toUpstream.IsAtBoundary))
-            throw new IOException("The gateway stops.");
+            throw new IOException("The gateway is stopping.");
     }
 
     private async Task LeaveClientAsync(CancellationToken cancellation)

@@ -1,17 +1,17 @@
 namespace GatewayKit.Proxy.Failures;
 
-/// <summary>Who made forwarding fail.</summary>
+/// <summary>The side that caused a forwarding failure.</summary>
 internal enum FailureSide
 {
-    /// <summary>The upstream, or the way to it.</summary>
+    /// <summary>The upstream, or the connection to it.</summary>
     Upstream,
 
     /// <summary>The client sent a body that is malformed, too long or too slow.</summary>
     Client,
 
-    /// <summary>The client has gone, or ended a tunnel.</summary>
+    /// <summary>The client disconnected, or ended a tunnel.</summary>
     ClientGone,
 
-    /// <summary>Nothing failed that anyone could notice.</summary>
+    /// <summary>There was no noticeable failure.</summary>
     Nothing,
 }

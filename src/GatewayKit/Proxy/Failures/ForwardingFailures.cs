@@ -13,7 +13,7 @@ using Yarp.ReverseProxy.Model;
 namespace GatewayKit.Proxy.Failures;
 
 /// <summary>
-/// Logs and counts exchanges that failed while they were forwarded, each in one short line, in place of YARP's own log, which
+/// Logs and counts exchanges that failed while they were forwarded, each in one short line, instead of YARP's own log, which
 /// writes a stack trace of kilobytes for a malformed chunk.
 /// </summary>
 internal sealed partial class ForwardingFailures : IDisposable
@@ -37,7 +37,7 @@ internal sealed partial class ForwardingFailures : IDisposable
         _clientLines = new LogBudget(time, ClientLinesPerSecond, LogClientOmitted);
     }
 
-    /// <summary>Reports what YARP says of an exchange that it has forwarded, if that failed.</summary>
+    /// <summary>Reports the error that YARP has for a forwarded exchange, if it failed.</summary>
     public void Report(HttpContext http, RouteInfo route)
     {
         if (http.Features.Get<IForwarderErrorFeature>() is not { } failure)
@@ -63,7 +63,7 @@ internal sealed partial class ForwardingFailures : IDisposable
         LogDetails(failure.Exception, route.Id, failure.Error);
     }
 
-    /// <summary>Reports a response whose body failed while a plugin read it: YARP knows nothing of that.</summary>
+    /// <summary>Reports a response whose body failed while a plugin read it: YARP doesn't see that failure.</summary>
     public void Report(HttpContext http, RouteInfo route, UpstreamFailureException failure)
     {
         var reason = failure.Kind switch
@@ -83,7 +83,7 @@ internal sealed partial class ForwardingFailures : IDisposable
 
     private static FailureSide SideOf(HttpContext http, IForwarderErrorFeature failure) => failure.Error switch
     {
-        // See UpstreamErrors: alone these come after an answer that was passed on.
+        // See UpstreamErrors: without another error, these occur after the response was forwarded.
         ForwarderError.RequestBodyClient or ForwarderError.RequestBodyDestination or ForwarderError.RequestBodyCanceled
             when failure.Exception is not AggregateException => FailureSide.Nothing,
         ForwarderError.RequestBodyClient => ClientReset.IsIn(failure.Exception) ? FailureSide.ClientGone : FailureSide.Client,
@@ -91,7 +91,7 @@ internal sealed partial class ForwardingFailures : IDisposable
         ForwarderError.ResponseBodyClient or ForwarderError.UpgradeRequestClient or ForwarderError.UpgradeResponseClient
             or ForwarderError.UpgradeRequestCanceled or ForwarderError.UpgradeResponseCanceled => FailureSide.ClientGone,
 
-        // A tunnel that was silent for as long as it may.
+        // A tunnel that reached its idle timeout.
         ForwarderError.UpgradeActivityTimeout => FailureSide.Nothing,
         _ => FailureSide.Upstream,
     };
@@ -142,13 +142,13 @@ internal sealed partial class ForwardingFailures : IDisposable
     [LoggerMessage(71, LogLevel.Warning, "Route '{Route}' found no available destination in cluster '{Cluster}'.")]
     private partial void LogNoDestination(string route, string? cluster);
 
-    [LoggerMessage(72, LogLevel.Information, "Route '{Route}' got a request whose body failed, for cluster '{Cluster}', destination '{Destination}': {Cause}.")]
+    [LoggerMessage(72, LogLevel.Information, "Route '{Route}' could not read a request's body, for cluster '{Cluster}', destination '{Destination}': {Cause}.")]
     private partial void LogClient(string route, string? cluster, string? destination, string cause);
 
-    [LoggerMessage(73, LogLevel.Warning, "{Count} more responses failed within a second and aren't logged one by one.")]
+    [LoggerMessage(73, LogLevel.Warning, "{Count} more responses failed within a second and aren't logged individually.")]
     private partial void LogUpstreamOmitted(long count);
 
-    [LoggerMessage(74, LogLevel.Information, "{Count} more request bodies failed within a second and aren't logged one by one.")]
+    [LoggerMessage(74, LogLevel.Information, "{Count} more request bodies failed within a second and aren't logged individually.")]
     private partial void LogClientOmitted(long count);
 
     [LoggerMessage(75, LogLevel.Debug, "Forwarding on route '{Route}' failed: {Error}.")]

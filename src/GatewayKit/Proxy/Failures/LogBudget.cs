@@ -1,8 +1,8 @@
 namespace GatewayKit.Proxy.Failures;
 
 /// <summary>
-/// Bounds how many lines of one kind are logged in a second, so that clients can't fill a log. The rest is counted and reported
-/// once the second is over.
+/// Limits the number of lines of one kind per second, so that clients can't fill a log. The rest is counted and reported
+/// after that second.
 /// </summary>
 internal sealed class LogBudget(TimeProvider time, int linesPerSecond, Action<long> report) : IDisposable
 {
@@ -12,7 +12,7 @@ internal sealed class LogBudget(TimeProvider time, int linesPerSecond, Action<lo
     private ITimer? _timer;
     private long _lines;
 
-    /// <summary>Takes a line of the budget; false to log nothing.</summary>
+    /// <summary>Uses a line of the budget; returns false if the line must not be logged.</summary>
     public bool TryTake()
     {
         lock (_lock)

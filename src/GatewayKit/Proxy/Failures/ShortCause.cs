@@ -2,22 +2,22 @@ using System.Net.Sockets;
 
 namespace GatewayKit.Proxy.Failures;
 
-/// <summary>Says in one short line why forwarding failed.</summary>
+/// <summary>Describes the cause of a forwarding failure in one short line.</summary>
 internal static class ShortCause
 {
     private const int MaxLength = 200;
 
     public static string Of(Exception? error)
     {
-        // The first of an aggregate is what happened first. What HttpClient puts around a cause says nothing but that it failed,
-        // except around a socket's, where it adds the address.
+        // The first exception of an aggregate is the oldest. The exceptions that HttpClient puts around a cause add nothing,
+        // except around a socket's exception, where HttpClient adds the address.
         while (error is AggregateException { InnerException: not null } || error is HttpRequestException { InnerException: not (null or SocketException) })
             error = error.InnerException;
 
         return error is null ? "no details" : Clean(error.Message);
     }
 
-    /// <summary>A message may quote what an upstream or a client has sent.</summary>
+    /// <summary>A message may quote data from an upstream or a client.</summary>
     private static string Clean(string message)
     {
         var text = message.AsSpan();

@@ -5,11 +5,11 @@ using GatewayKit.Proxy.Checks;
 
 namespace GatewayKit.Proxy.PathExceptions;
 
-/// <summary>A route with what matters for the exceptions of its paths.</summary>
+/// <summary>A route with the properties that matter for its path exceptions.</summary>
 /// <param name="Route">The route.</param>
-/// <param name="Shape">What it matches.</param>
-/// <param name="Paths">Which spellings it lets through.</param>
-/// <param name="Placed">Its plugins.</param>
+/// <param name="Shape">The shape of its match.</param>
+/// <param name="Paths">The spellings that it accepts.</param>
+/// <param name="Placed">Its plugins in order.</param>
 internal sealed record CheckedRoute(GatewayRoute Route, RouteShape Shape, PathPolicy Paths, IReadOnlyList<PlacedEntry> Placed)
 {
     public static CheckedRoute Of(GatewayConfig config, RouteShape shape, IReadOnlyList<PlacedEntry> placed)

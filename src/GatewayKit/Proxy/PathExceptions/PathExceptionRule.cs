@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Routing.Patterns;
 namespace GatewayKit.Proxy.PathExceptions;
 
 /// <summary>
-/// Finds routes whose exceptions under <c>paths</c> let a request for a more specific route pass: the router takes
-/// <c>/admin;a=b</c> for another path than <c>/admin</c>, and the upstream may not.
+/// Finds routes whose exceptions under <c>paths</c> match a request for a more specific route: the router treats
+/// <c>/admin;a=b</c> as a different path than <c>/admin</c>, but the upstream may not.
 /// </summary>
 internal sealed class PathExceptionRule : IPipelineRule
 {
@@ -36,7 +36,7 @@ internal sealed class PathExceptionRule : IPipelineRule
         }
     }
 
-    /// <summary>One error and one warning for each wide route, however many routes it concerns.</summary>
+    /// <summary>Reports one error and one warning for each broad route, regardless of the number of affected routes.</summary>
     private static void Report(
         CheckedRoute narrow, CheckedRoute wide, PathTraits spelling, HashSet<(CheckedRoute, bool)> reported, ConfigErrors errors)
     {
@@ -44,13 +44,13 @@ internal sealed class PathExceptionRule : IPipelineRule
         if (missing is null && !RouteProtection.Differs(narrow, wide))
             return;
 
-        // Another upstream doesn't serve what the narrow route protects, as far as the configuration shows it.
+        // As far as the configuration shows, another upstream doesn't serve the resources that the narrow route protects.
         var isError = missing is not null && string.Equals(narrow.Route.Route.ClusterId, wide.Route.Route.ClusterId, StringComparison.OrdinalIgnoreCase);
         if (!reported.Add((wide, isError)))
             return;
 
         var (key, example) = Describe(spelling, Text(narrow.Shape.Pattern));
-        var message = $"its exception 'paths.{key}' lets '{example}' pass to this route and not to {narrow.Shape.Name}, which has {missing ?? "the same plugins with other options"}. "
+        var message = $"its exception 'paths.{key}' sends '{example}' to this route instead of {narrow.Shape.Name}, which has {missing ?? "the same plugins with other options"}. "
             + $"Protect this route in the same way, or set 'paths: {{ {key}: reject }}' on it.";
         if (isError)
             errors.Add($"routes.{wide.Shape.Id}", message, wide.Shape.Place);
@@ -64,7 +64,7 @@ internal sealed class PathExceptionRule : IPipelineRule
             : (spelling & (PathTraits.EncodedSlash | PathTraits.DoubleEncodedSlash)) != 0 ? ("encodedSlash", path.LastIndexOf('/') is var slash and > 0 ? $"{path[..slash]}%2F{path[(slash + 1)..]}" : $"{path}%2F")
             : ("encodedReserved", $"{path}%3F");
 
-    /// <summary>The path up to its last literal, to which the example adds something.</summary>
+    /// <summary>The path up to its last literal, which the example extends.</summary>
     private static string Text(RoutePattern pattern)
     {
         var literals = pattern.PathSegments.TakeWhile(segment => segment.IsSimple && segment.Parts[0] is RoutePatternLiteralPart)

@@ -2,13 +2,13 @@ using GatewayKit.Compilation;
 
 namespace GatewayKit.Proxy.PathExceptions;
 
-/// <summary>Compares what protects two routes.</summary>
+/// <summary>Compares the protection of two routes.</summary>
 internal static class RouteProtection
 {
-    /// <summary>Finds what a route has and another one, which would take its requests, has not.</summary>
-    /// <param name="narrow">The route that is meant.</param>
-    /// <param name="wide">The one that takes the request.</param>
-    /// <returns>The name of a plugin or a policy, or null.</returns>
+    /// <summary>Finds a protection that a route has, and that another route that would match its requests doesn't have.</summary>
+    /// <param name="narrow">The intended route.</param>
+    /// <param name="wide">The route that matches the request.</param>
+    /// <returns>The name of a plugin or a policy, or null if nothing is missing.</returns>
     public static string? FindMissing(CheckedRoute narrow, CheckedRoute wide)
     {
         var names = wide.Placed.Where(placed => placed.IsEnabled).Select(placed => placed.Entry.Type.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -23,12 +23,12 @@ internal static class RouteProtection
             : Lacks(own.RateLimiterPolicy, other.RateLimiterPolicy, "disable") ? $"the rateLimiterPolicy '{own.RateLimiterPolicy}'" : null;
     }
 
-    /// <summary>Whether the same plugins protect two routes in different ways.</summary>
+    /// <summary>Returns whether the same plugins protect two routes in different ways.</summary>
     public static bool Differs(CheckedRoute narrow, CheckedRoute wide)
         => narrow.Route.Authentication != wide.Route.Authentication && narrow.Placed.Any(Protects)
             || narrow.Placed.Where(Protects).Any(placed => !wide.Placed.Any(other => placed.Entry.Type == other.Entry.Type && Equals(placed.Entry.Options, other.Entry.Options)));
 
-    /// <summary>A plugin that may reject a request. One for CORS protects a browser's user, not the upstream.</summary>
+    /// <summary>Returns whether a plugin may reject a request. A CORS plugin protects a browser's user, not the upstream.</summary>
     private static bool Protects(PlacedEntry placed)
         => placed is { IsEnabled: true, Stage: PluginStage.Edge or PluginStage.Authentication or PluginStage.Authorization or PluginStage.Traffic }
             && !placed.Entry.Type.AnswersPreflight;

@@ -2,10 +2,10 @@ using GatewayKit.Proxy.Checks;
 
 namespace GatewayKit.Proxy.PathExceptions;
 
-/// <summary>Routes of the same path, so that those which share a host with another one are found without a look at all.</summary>
+/// <summary>Routes of the same path, indexed so that routes with a common host are found without visiting all routes.</summary>
 internal sealed class RoutesByHost
 {
-    /// <summary>For a route that shares a host with every other one, only so many are looked at.</summary>
+    /// <summary>The maximum number of routes to visit for a route that shares a host with every other one.</summary>
     private const int MostCompared = 1000;
 
     private readonly List<CheckedRoute> _all = [];
@@ -32,6 +32,6 @@ internal sealed class RoutesByHost
     public IEnumerable<CheckedRoute> Near(RouteShape other)
         => (IsOpen(other) ? _all : other.Hosts.SelectMany(host => _byName.GetValueOrDefault(host) ?? []).Concat(_open)).Take(MostCompared);
 
-    /// <summary>Whether a route takes more hosts than it can name.</summary>
+    /// <summary>Returns whether a route matches hosts that it doesn't name.</summary>
     private static bool IsOpen(RouteShape route) => route.Hosts.Count == 0 || route.Hosts.Any(host => host.Contains('*', StringComparison.Ordinal) || host.Contains(':', StringComparison.Ordinal));
 }

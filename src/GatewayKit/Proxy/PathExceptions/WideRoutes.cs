@@ -28,17 +28,17 @@ internal sealed class WideRoutes
     }
 
     /// <summary>
-    /// Finds the routes that take a request for another one when its path is spelled differently, each with the spelling.
+    /// Finds the routes that match a request for another route if its path is spelled differently, each with the spelling.
     /// </summary>
     public IEnumerable<(CheckedRoute Wide, PathTraits Spelling)> Find(CheckedRoute narrow)
         => Find(_root, narrow.Shape, 0, PathTraits.None)
             .Select(found => (found.Wide, Spelling: found.Spelling & found.Wide.Exceptions))
             .Where(found => found.Spelling != PathTraits.None && found.Wide != narrow && MayMeet(narrow.Shape, found.Wide.Shape));
 
-    /// <param name="node">Where the walk is.</param>
+    /// <param name="node">The current node of the walk.</param>
     /// <param name="shape">The narrow route.</param>
-    /// <param name="index">The next of its segments.</param>
-    /// <param name="hidden">The spellings that the walk so far needs, any one of which would do.</param>
+    /// <param name="index">The index of its next segment.</param>
+    /// <param name="hidden">The spellings that the walk so far needs, any of which is sufficient.</param>
     private static IEnumerable<(CheckedRoute Wide, PathTraits Spelling)> Find(Node node, RouteShape shape, int index, PathTraits hidden)
     {
         var segments = shape.Pattern.PathSegments;
@@ -63,7 +63,7 @@ internal sealed class WideRoutes
         foreach (var found in Find(parameter, shape, index + 1, hidden | Misspelled(segments[index])))
             yield return found;
 
-        // An encoded slash makes one segment of several.
+        // An encoded slash joins several segments into one.
         for (var end = index + 2; end <= segments.Count; end++)
         {
             foreach (var found in Find(parameter, shape, end, PathTraits.EncodedSlash))
@@ -95,7 +95,7 @@ internal sealed class WideRoutes
 
     private static string? LiteralOf(RoutePatternPathSegment segment) => segment.IsSimple && segment.Parts[0] is RoutePatternLiteralPart literal ? literal.Content : null;
 
-    /// <summary>Whether a request can be for the hosts and the methods of both, and the order leaves the narrow one a chance.</summary>
+    /// <summary>Returns whether a request can match the hosts and methods of both, and the order allows the narrow route to match.</summary>
     private static bool MayMeet(RouteShape narrow, RouteShape wide)
         => narrow.Order <= wide.Order
             && (narrow.Methods.Count == 0 || wide.Methods.Count == 0 || narrow.Methods.Intersect(wide.Methods).Any())

@@ -7,9 +7,9 @@ using Microsoft.AspNetCore.Routing.Matching;
 namespace GatewayKit.Proxy.Routing;
 
 /// <summary>
-/// The constraint <c>regex</c>, bounded: its time is linear in the length of the path, or if the pattern needs backtracking,
-/// 100 ms for all such constraints of a request together. A pattern that doesn't finish counts as a match, so that no wider
-/// route takes the request, and the route then answers 400.
+/// The <c>regex</c> constraint with a limit: its time is linear in the length of the path, or if the pattern needs backtracking,
+/// at most 100 ms for all these constraints of a request together. A pattern that doesn't finish counts as a match, so that no broader
+/// route matches the request; the route then responds with 400.
 /// </summary>
 internal sealed class BoundedRegexConstraint : IRouteConstraint, IParameterLiteralNodeMatchingPolicy
 {

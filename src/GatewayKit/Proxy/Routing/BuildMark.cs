@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Routing.Patterns;
 namespace GatewayKit.Proxy.Routing;
 
 /// <summary>
-/// The metadata of an endpoint that matches nothing and stands at the end of a route table. ASP.NET Core asks it whether it
-/// matches whenever it builds a matcher from that table, which is how the gateway learns that the table was taken.
+/// The metadata of an endpoint that matches nothing and is the last one of a route table. ASP.NET Core asks it whether it
+/// matches whenever it builds a matcher from that table, which is how the gateway detects that the table is used.
 /// </summary>
 internal sealed class BuildMark : ISuppressMatchingMetadata
 {
@@ -18,7 +18,7 @@ internal sealed class BuildMark : ISuppressMatchingMetadata
 
     public Endpoint Endpoint { get; }
 
-    /// <summary>Whether a matcher has been built from the table.</summary>
+    /// <summary>Gets whether a matcher was built from the table.</summary>
     public bool WasRead => _wasRead;
 
     public bool SuppressMatching

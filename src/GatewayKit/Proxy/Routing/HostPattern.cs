@@ -4,31 +4,31 @@ using System.Text;
 namespace GatewayKit.Proxy.Routing;
 
 /// <summary>
-/// The hosts that a route can name: a name, <c>*.</c> and a name for anything below it, or <c>*</c>, each perhaps with a port.
+/// The hosts that a route can name: a name, <c>*.</c> and a name for its subdomains, or <c>*</c>, each optionally with a port.
 /// </summary>
 internal static class HostPattern
 {
     private const string AnyName = "*";
 
-    /// <summary>Looks for an error.</summary>
-    /// <returns>What is wrong and what is allowed; null if nothing is.</returns>
+    /// <summary>Checks a pattern.</summary>
+    /// <returns>The error and the allowed values; null if the pattern is valid.</returns>
     public static string? FindError(string pattern)
     {
         var (name, port) = Split(pattern);
         if (name.Contains('[', StringComparison.Ordinal) || port?.Contains(':', StringComparison.Ordinal) == true)
-            return "ASP.NET Core can't match an IPv6 address; use '*' and a port, or leave the hosts out.";
+            return "ASP.NET Core can't match an IPv6 address; use '*' and a port, or remove the hosts.";
         if (name.Length == 0)
-            return $"it has no name; write '*{pattern}' for any name.";
+            return $"it doesn't have a name; write '*{pattern}' for any name.";
         if (port is not (null or AnyName) && !(ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0))
             return "its port must be a number from 1 to 65535, or '*'.";
 
-        return IsName(name) ? null : "it must be a name such as 'example.com', '*.example.com' or '*', perhaps with a port.";
+        return IsName(name) ? null : "it must be a name such as 'example.com', '*.example.com' or '*', optionally with a port.";
     }
 
-    /// <summary>Whether a pattern stands for the names below one.</summary>
+    /// <summary>Returns whether a pattern matches subdomains.</summary>
     public static bool IsWildcard(string pattern) => pattern.StartsWith("*.", StringComparison.Ordinal);
 
-    /// <summary>Whether a pattern without its port matches a host without its port.</summary>
+    /// <summary>Returns whether a pattern without its port matches a host without its port.</summary>
     public static bool Matches(string pattern, string host)
     {
         var name = Split(pattern).Name;
@@ -38,7 +38,7 @@ internal static class HostPattern
             : host.Equals(name, StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>The name of a pattern, and its port if it has one.</summary>
+    /// <summary>Returns the name of a pattern, and its port if it has one.</summary>
     public static (string Name, string? Port) Split(string pattern)
     {
         var colon = pattern.IndexOf(':', StringComparison.Ordinal);

@@ -5,10 +5,10 @@ using Yarp.ReverseProxy.Model;
 
 namespace GatewayKit.Proxy.Routing;
 
-/// <summary>What the host's middleware (authorization, CORS, rate limits) has read from an endpoint before it runs.</summary>
+/// <summary>The metadata that the host's middleware (authorization, CORS, rate limits) reads from an endpoint before the endpoint runs.</summary>
 internal static class HostPolicies
 {
-    /// <summary>Whether a request that the middleware has let through for one endpoint may run another.</summary>
+    /// <summary>Returns whether a request that the middleware accepted for one endpoint may run another one.</summary>
     public static bool AreSame(Endpoint one, Endpoint other) => Of(one).SequenceEqual(Of(other));
 
     private static IEnumerable<object> Of(Endpoint endpoint) => endpoint.Metadata.Where(item => !IsForRouting(item));

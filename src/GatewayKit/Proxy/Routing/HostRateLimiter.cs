@@ -6,8 +6,8 @@ using Yarp.ReverseProxy.Configuration;
 namespace GatewayKit.Proxy.Routing;
 
 /// <summary>
-/// Knows whether the host calls <c>UseRateLimiter()</c>. Without it ASP.NET Core ignores the policy of a route, unlike
-/// those for authorization and CORS. The middleware says nothing of itself, but creates its instruments.
+/// Detects whether the host calls <c>UseRateLimiter()</c>. Without it ASP.NET Core ignores the policy of a route, unlike
+/// those for authorization and CORS. The middleware isn't visible itself, but it creates its instruments.
 /// </summary>
 internal sealed class HostRateLimiter(IMeterFactory meters)
 {
@@ -15,7 +15,7 @@ internal sealed class HostRateLimiter(IMeterFactory meters)
 
     private bool? _isUsed;
 
-    /// <summary>Looks, once the host's pipeline is built.</summary>
+    /// <summary>Checks once the host's pipeline is built.</summary>
     public void Look()
     {
         var isUsed = false;
@@ -27,11 +27,11 @@ internal sealed class HostRateLimiter(IMeterFactory meters)
         _isUsed = isUsed;
     }
 
-    /// <summary>Reports a policy that nothing would apply. Before the pipeline is built, nothing is known.</summary>
+    /// <summary>Reports a policy that wouldn't be applied. Doesn't report anything before the pipeline is built.</summary>
     public void Check(string where, RouteConfig route, ConfigPlace place, ConfigErrors errors)
     {
         if (_isUsed == false && route.RateLimiterPolicy is { Length: > 0 } policy
             && !policy.Equals("default", StringComparison.OrdinalIgnoreCase) && !policy.Equals("disable", StringComparison.OrdinalIgnoreCase))
-            errors.Add(where, $"rateLimiterPolicy is '{policy}', and nothing would apply it: the host doesn't call app.UseRateLimiter().", place);
+            errors.Add(where, $"rateLimiterPolicy is '{policy}', which has no effect: the host doesn't call app.UseRateLimiter().", place);
     }
 }

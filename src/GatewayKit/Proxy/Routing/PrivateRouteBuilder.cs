@@ -5,7 +5,7 @@ namespace GatewayKit.Proxy.Routing;
 
 /// <summary>
 /// A route builder whose endpoints the host's routing never sees: YARP maps its routes here, and <see cref="RouteTable"/>
-/// hands them on when they have been proved.
+/// publishes them after they were verified.
 /// </summary>
 internal sealed class PrivateRouteBuilder(IEndpointRouteBuilder host) : IEndpointRouteBuilder
 {

@@ -5,9 +5,9 @@ using Yarp.ReverseProxy.Configuration;
 namespace GatewayKit.Proxy.Routing;
 
 /// <summary>
-/// Finds the compiled route behind YARP's. Each carries its snapshot's number as metadata: it tells two configurations
-/// apart while YARP moves from one to the next, and makes YARP build every endpoint anew, so that the routing table's swap
-/// is the one moment at which a configuration comes into force.
+/// Finds the compiled route of a YARP route. Each has its snapshot's number as metadata, which distinguishes two configurations
+/// while YARP switches between them, and makes YARP build every endpoint again, so that the swap of the routing table
+/// is the single moment at which a configuration takes effect.
 /// </summary>
 internal sealed class RouteIndex
 {
@@ -15,7 +15,7 @@ internal sealed class RouteIndex
 
     private GatewaySnapshot[] _snapshots = [];
 
-    /// <summary>Replaces the snapshots that are looked into: the one in force, and the one that is coming.</summary>
+    /// <summary>Replaces the indexed snapshots: the active one, and the next one.</summary>
     public void Use(params ReadOnlySpan<GatewaySnapshot> snapshots) => Volatile.Write(ref _snapshots, snapshots.ToArray());
 
     public CompiledRoute? Find(RouteConfig config)
@@ -32,7 +32,7 @@ internal sealed class RouteIndex
         return null;
     }
 
-    /// <summary>Whether a route is the gateway's and not one that the host has given YARP itself.</summary>
+    /// <summary>Returns whether a route belongs to the gateway, and not to the host's own YARP configuration.</summary>
     public static bool IsMarked(RouteConfig config) => config.Metadata?.ContainsKey(RevisionKey) == true;
 
     public static RouteConfig Mark(RouteConfig route, long revision)

@@ -13,8 +13,8 @@ using Yarp.ReverseProxy.Model;
 namespace GatewayKit.Proxy.Routing;
 
 /// <summary>
-/// A matcher of its own for a list of endpoints, built by ASP.NET Core with the host's constraints and policies: what it
-/// takes and how it matches is what the host's routing would take and match.
+/// A separate matcher for a list of endpoints, built by ASP.NET Core with the host's constraints and policies. It accepts and
+/// matches the same requests as the host's routing.
 /// </summary>
 internal sealed class RouteMatcher
 {
@@ -45,7 +45,7 @@ internal sealed class RouteMatcher
         return http.GetEndpoint();
     }
 
-    /// <summary>The host's container would keep every matcher for as long as it lives.</summary>
+    /// <summary>The host's container would keep every matcher alive.</summary>
     private static ServiceProvider OwnServices(IServiceProvider host)
     {
         var services = new ServiceCollection();
@@ -67,7 +67,7 @@ internal sealed class RouteMatcher
             ? new RouteEndpoint(static _ => Task.CompletedTask, route.RoutePattern, route.Order, route.Metadata, route.DisplayName)
             : endpoint;
 
-    /// <summary>Routing builds its matcher when the first request comes, before it looks at the path.</summary>
+    /// <summary>Routing builds its matcher at the first request, before it reads the path.</summary>
     private static void BuildNow(RequestDelegate match)
     {
         var http = new DefaultHttpContext();
@@ -78,11 +78,11 @@ internal sealed class RouteMatcher
         }
         catch (MatcherBuiltException)
         {
-            // The matcher is there, and no constraint of the host has met a request that nobody sent.
+            // The matcher exists, and no constraint of the host has seen a request that no client sent.
         }
     }
 
-    /// <summary>A request that ends as soon as the matcher looks at its path.</summary>
+    /// <summary>A request that ends as soon as the matcher reads its path.</summary>
     private sealed class FirstRequest : HttpRequestFeature, IHttpRequestFeature
     {
         string IHttpRequestFeature.Path

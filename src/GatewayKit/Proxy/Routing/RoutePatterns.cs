@@ -10,7 +10,7 @@ internal sealed class RoutePatterns(IOptions<RouteOptions> options)
 {
     private const string Prefix = "regex(";
 
-    // A host may have given the name to a constraint of its own.
+    // A host may use the name for its own constraint.
     private bool IsBounded => options.Value.ConstraintMap.TryGetValue("regex", out var type) && type == typeof(RegexInlineRouteConstraint);
 
     /// <exception cref="System.Text.RegularExpressions.RegexParseException">A regular expression is invalid.</exception>
@@ -19,11 +19,11 @@ internal sealed class RoutePatterns(IOptions<RouteOptions> options)
             ? RoutePatternFactory.Pattern(pattern.RawText, pattern.PathSegments.Select(Bound))
             : pattern;
 
-    /// <summary>The bounded constraints of a pattern.</summary>
+    /// <summary>Returns the bounded constraints of a pattern.</summary>
     public static BoundedRegexConstraint[] ConstraintsOf(RoutePattern pattern)
         => [.. pattern.ParameterPolicies.Values.SelectMany(policies => policies).Select(policy => policy.ParameterPolicy).OfType<BoundedRegexConstraint>()];
 
-    /// <summary>The same constraint, bounded if it is a regular expression.</summary>
+    /// <summary>Returns the same constraint, bounded if it is a regular expression.</summary>
     public RoutePatternParameterPolicyReference Bound(RoutePatternParameterPolicyReference policy)
         => IsBounded && PatternOf(policy) is { } regex ? RoutePatternFactory.ParameterPolicy(new BoundedRegexConstraint(regex)) : policy;
 

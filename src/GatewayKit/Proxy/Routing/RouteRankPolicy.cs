@@ -7,9 +7,9 @@ using Yarp.ReverseProxy.Model;
 namespace GatewayKit.Proxy.Routing;
 
 /// <summary>
-/// Decides between endpoints that ASP.NET Core ranks alike, where it would end a request that matches several with an
+/// Selects between endpoints of the same rank, where ASP.NET Core would end a request that matches several of them with an
 /// exception: the host's own before the gateway's, then the longer host pattern, then the lower route id. It also corrects
-/// ASP.NET Core's reading of hosts, which lets a route of <c>*.b.example.com</c> take requests for <c>*.example.com</c>.
+/// ASP.NET Core's reading of hosts, in which a route of <c>*.b.example.com</c> matches requests for <c>*.example.com</c>.
 /// </summary>
 internal sealed class RouteRankPolicy : MatcherPolicy, IEndpointComparerPolicy, IEndpointSelectorPolicy
 {

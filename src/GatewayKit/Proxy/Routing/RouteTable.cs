@@ -6,13 +6,13 @@ using Microsoft.Extensions.Primitives;
 namespace GatewayKit.Proxy.Routing;
 
 /// <summary>
-/// The gateway's endpoints as the host's routing sees them. It stands between YARP and ASP.NET Core, which would stop
-/// following changes for good after the first one that it can't build a matcher from. Each new version takes four steps:
+/// The gateway's endpoints as the host's routing sees them. The table is between YARP and ASP.NET Core, which would permanently stop
+/// following changes after the first one that it can't build a matcher from. Each new version takes four steps:
 /// <list type="number">
-/// <item>YARP has made the endpoints of a new configuration.</item>
-/// <item>A matcher of our own is built from them and the host's endpoints. If that fails, the old version stays.</item>
-/// <item>The host's routing is told, and builds its matcher in the same call.</item>
-/// <item>The new version's mark must have been read by then. If not, the old version comes back and the table is stuck.</item>
+/// <item>YARP creates the endpoints of a new configuration.</item>
+/// <item>A separate matcher is built from them and the host's endpoints. If that fails, the old version stays active.</item>
+/// <item>The host's routing is notified, and builds its matcher in the same call.</item>
+/// <item>By then, the new version's mark must have been read. If not, the old version is restored and the table is stuck.</item>
 /// </list>
 /// </summary>
 internal sealed class RouteTable(IServiceProvider services) : EndpointDataSource, IDisposable
@@ -27,7 +27,7 @@ internal sealed class RouteTable(IServiceProvider services) : EndpointDataSource
 
     public override IReadOnlyList<Endpoint> Endpoints => Active.Endpoints;
 
-    /// <summary>Why the last version that YARP made isn't active; null if it is.</summary>
+    /// <summary>The reason why the last version of YARP isn't active; null if it is active.</summary>
     public Exception? Failure { get; private set; }
 
     /// <summary>Whether ASP.NET Core's routing no longer follows changes. Only a restart helps.</summary>
@@ -52,14 +52,14 @@ internal sealed class RouteTable(IServiceProvider services) : EndpointDataSource
         return base.GetGroupedEndpoints(context);
     }
 
-    /// <summary>Proves the first version, once everything is mapped. Throws whatever the host's routing would throw.</summary>
+    /// <summary>Verifies the first version after everything is mapped. Throws whatever the host's routing would throw.</summary>
     public void Prove()
     {
         if (_host is not null)
             Active.Matcher = BuildMatcher(Active);
     }
 
-    /// <summary>Finds the endpoint of a request in the active version, whatever the host's routing has found.</summary>
+    /// <summary>Finds the endpoint of a request in the active version, regardless of the result of the host's routing.</summary>
     public Task<Endpoint?> MatchAsync(HttpContext http)
     {
         var active = Active;
@@ -68,14 +68,14 @@ internal sealed class RouteTable(IServiceProvider services) : EndpointDataSource
 
     public void Dispose() => _watch?.Dispose();
 
-    /// <summary>The conventions of the host are only complete when somebody asks for the endpoints.</summary>
+    /// <summary>The conventions of the host are only complete when the endpoints are requested.</summary>
     private RouteTableVersion Open()
     {
         lock (_opening)
             return _active ??= new RouteTableVersion((_proxy ?? throw new InvalidOperationException("The gateway isn't mapped yet.")).Endpoints);
     }
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever routing throws, the active version keeps serving.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "If routing throws any exception, the active version stays active.")]
     private void Follow()
     {
         if (_active is not { } active)
@@ -98,7 +98,7 @@ internal sealed class RouteTable(IServiceProvider services) : EndpointDataSource
             Volatile.Write(ref _active, active);
     }
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever routing throws, the active version keeps serving.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "If routing throws any exception, the active version stays active.")]
     private Exception? Serve(RouteTableVersion next, bool isFollowed)
     {
         var changed = _changed;
@@ -114,7 +114,7 @@ internal sealed class RouteTable(IServiceProvider services) : EndpointDataSource
         }
 
         return isFollowed && !next.Mark.WasRead
-            ? new InvalidOperationException("ASP.NET Core's routing doesn't follow changes any more, since an endpoint of the host failed. Restart the host.")
+            ? new InvalidOperationException("ASP.NET Core's routing no longer follows changes, because an endpoint of the host failed. Restart the host.")
             : null;
     }
 

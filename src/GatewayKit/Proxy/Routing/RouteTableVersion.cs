@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace GatewayKit.Proxy.Routing;
 
-/// <summary>One version of the endpoints that <see cref="RouteTable"/> gives to the host's routing.</summary>
+/// <summary>One version of the endpoints that <see cref="RouteTable"/> provides to the host's routing.</summary>
 internal sealed class RouteTableVersion
 {
     public RouteTableVersion(IReadOnlyList<Endpoint> routes)

@@ -1,13 +1,13 @@
 namespace GatewayKit.Proxy.Routing;
 
-/// <summary>The answers to requests that could not be routed, built once.</summary>
+/// <summary>The responses to requests that could not be routed, built once.</summary>
 internal static class RoutingProblems
 {
-    /// <summary>A regular expression of the route did not finish.</summary>
+    /// <summary>A regular expression of the route didn't finish.</summary>
     public static readonly GatewayResponse PathTooComplex = GatewayResponse
         .Problem(400, "Bad Request", "The path can't be matched in time.");
 
-    /// <summary>The request was matched just before a reload, by a route with other policies of the host.</summary>
+    /// <summary>The request was matched just before a reload, by a route with different policies of the host.</summary>
     public static readonly GatewayResponse RoutesReplaced = GatewayResponse
         .Problem(503, "Service Unavailable", "The routes are being replaced.").WithHeader("Retry-After", "1");
 

@@ -11,7 +11,7 @@ namespace GatewayKit.Proxy.Routing;
 
 /// <summary>
 /// Answers requests that end in an exception before a route's endpoint runs: in a constraint or a policy of the host, or
-/// because the host lacks the middleware for a policy of the route. Exceptions of the host's own endpoints pass.
+/// because the host doesn't have the middleware for a policy of the route. Doesn't catch exceptions of the host's own endpoints.
 /// </summary>
 internal sealed partial class RoutingStartupFilter(CurrentSnapshot current, HostRateLimiter rateLimiter, ILogger<RoutingStartupFilter> logger) : IStartupFilter
 {
@@ -43,7 +43,7 @@ internal sealed partial class RoutingStartupFilter(CurrentSnapshot current, Host
     {
         try
         {
-            // Not awaited, since that would cost every proxied request an allocation: routing completes at once.
+            // Not awaited, because that would cost every proxied request an allocation: routing completes synchronously.
             var task = following(http);
             return task.IsFaulted && IsAnswerable(http) ? AnswerAsync(http, task.Exception.GetBaseException()) : task;
         }

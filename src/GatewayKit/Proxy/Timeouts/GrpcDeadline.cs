@@ -4,20 +4,20 @@ using Microsoft.AspNetCore.Http;
 
 namespace GatewayKit.Proxy.Timeouts;
 
-/// <summary>The deadline of a gRPC call (<c>grpc-timeout</c>): when it has passed, the call to the upstream is cancelled.</summary>
+/// <summary>The deadline of a gRPC call (<c>grpc-timeout</c>): after it, the call to the upstream is canceled.</summary>
 internal sealed class GrpcDeadline
 {
-    // The longest that a timer takes, a little less than fifty days.
+    // The maximum time of a timer, a little less than fifty days.
     private static readonly TimeSpan s_longest = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
 
     private GrpcDeadline()
     {
     }
 
-    /// <summary>Gets a value indicating whether the call was cancelled for its deadline.</summary>
+    /// <summary>Gets a value indicating whether the call was canceled because of its deadline.</summary>
     public bool HasPassed { get; private set; }
 
-    /// <summary>Forwards a request; that of a gRPC call with a deadline until then.</summary>
+    /// <summary>Forwards a request; a gRPC call with a deadline ends at that time.</summary>
     public static Task ForwardAsync(HttpContext http, RequestDelegate forward, TimeProvider time)
         => http.Request.Headers.TryGetValue("grpc-timeout", out var value) && GrpcRequest.IsGrpc(http.Request) && TryParse(value.ToString(), out var timeout)
             ? ForwardAsync(http, forward, timeout, time)

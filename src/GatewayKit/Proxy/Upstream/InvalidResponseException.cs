@@ -1,4 +1,4 @@
 namespace GatewayKit.Proxy.Upstream;
 
-/// <summary>The upstream's response can be read in more than one way, or not passed on without a loss.</summary>
+/// <summary>Thrown when the upstream's response is ambiguous, or can't be forwarded without loss.</summary>
 internal sealed class InvalidResponseException(string message) : Exception(message);

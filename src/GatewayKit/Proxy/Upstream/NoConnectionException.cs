@@ -1,10 +1,10 @@
 namespace GatewayKit.Proxy.Upstream;
 
-/// <summary>A request needed a new connection to its upstream, and as many are open as may be.</summary>
+/// <summary>Thrown when a request needs a new connection to its upstream and the maximum number of connections is open.</summary>
 internal sealed class NoConnectionException(long limit)
     : Exception($"All {limit} connections to upstreams that the file descriptors allow are open.")
 {
-    /// <summary>Finds it below what the HTTP client throws; null if something else happened.</summary>
+    /// <summary>Returns this exception from the exception of the HTTP client; null if the cause is different.</summary>
     public static NoConnectionException? In(Exception? error)
     {
         while (error is not (null or NoConnectionException))

@@ -4,7 +4,7 @@ using Yarp.ReverseProxy.Forwarder;
 namespace GatewayKit.Proxy.Upstream;
 
 /// <summary>
-/// Replaces YARP's report of an exchange that got no connection. It isn't the destination's failure, and passive health checks,
+/// Replaces YARP's report of an exchange that didn't get a connection. It isn't the destination's failure, and passive health checks,
 /// which read the report, must not count it as one.
 /// </summary>
 internal sealed class NoConnectionFeature(NoConnectionException error) : IForwarderErrorFeature

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace GatewayKit.Proxy.Upstream;
 
-/// <summary>Tells the head of a request from other bytes that the HTTP client writes: its body, or the frames of a tunnel.</summary>
+/// <summary>Distinguishes the head of a request from other bytes that the HTTP client writes: its body, or the frames of a tunnel.</summary>
 internal static class RequestHead
 {
     private const int LongestMethod = 32;
@@ -10,7 +10,7 @@ internal static class RequestHead
     private static readonly SearchValues<byte> s_notMethod = SearchValues.Create(
         [.. Enumerable.Range(0, 256).Select(b => (byte)b).Where(b => !char.IsAsciiLetterOrDigit((char)b) && b is not ((byte)'-' or (byte)'_'))]);
 
-    /// <summary>Whether bytes begin with a method and a target (RFC 9112, section 3).</summary>
+    /// <summary>Returns whether bytes begin with a method and a target (RFC 9112, section 3).</summary>
     public static bool Begins(ReadOnlySpan<byte> bytes)
     {
         var end = bytes[..Math.Min(bytes.Length, LongestMethod)].IndexOfAny(s_notMethod);

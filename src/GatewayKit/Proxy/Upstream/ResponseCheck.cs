@@ -5,15 +5,15 @@ using GatewayKit.Edge;
 namespace GatewayKit.Proxy.Upstream;
 
 /// <summary>
-/// Refuses a response whose end two readers could find in two places, or whose content the gateway would spoil, and removes
-/// what ends at this hop. What of a head is malformed the HTTP client has refused before.
+/// Rejects a response whose end is ambiguous, or whose content the gateway would damage, and removes
+/// hop-by-hop headers. The HTTP client already rejects malformed heads.
 /// </summary>
 internal static class ResponseCheck
 {
     private const string TransferEncoding = "Transfer-Encoding";
     private const string ContentLength = "Content-Length";
 
-    /// <exception cref="InvalidResponseException">The response can't be passed on.</exception>
+    /// <exception cref="InvalidResponseException">The response can't be forwarded.</exception>
     public static void ThrowIfInvalid(HttpResponseMessage response)
     {
         var status = (int)response.StatusCode;
@@ -22,18 +22,18 @@ internal static class ResponseCheck
 
         var hasLength = response.Content.Headers.NonValidated.TryGetValues(ContentLength, out var length);
         if (hasLength && (length.Count != 1 || !IsLength(length.ToString())))
-            throw new InvalidResponseException("The upstream's Content-Length is not one number.");
+            throw new InvalidResponseException("The upstream's Content-Length isn't a single number.");
         if (!response.Headers.NonValidated.TryGetValues(TransferEncoding, out var coding))
             return;
 
-        // RFC 9112, sections 6.1 and 6.3: chunked alone can be undone here, and stands beside no length.
+        // RFC 9112, sections 6.1 and 6.3: only chunked can be decoded here, and it can't be combined with a length.
         if (hasLength)
             throw new InvalidResponseException("The upstream's response has both Content-Length and Transfer-Encoding.");
         if (coding.Count != 1 || !coding.ToString().Equals("chunked", StringComparison.OrdinalIgnoreCase) || response.Version != HttpVersion.Version11)
-            throw new InvalidResponseException("The upstream's Transfer-Encoding is not 'chunked' in HTTP/1.1.");
+            throw new InvalidResponseException("The upstream's Transfer-Encoding isn't 'chunked' in HTTP/1.1.");
     }
 
-    /// <summary>Removes what the response's <c>Connection</c> names (RFC 9110, section 7.6.1), but for framing.</summary>
+    /// <summary>Removes the headers that the response's <c>Connection</c> names (RFC 9110, section 7.6.1), except framing.</summary>
     public static void RemoveNamed(HttpResponseMessage response)
     {
         if (!response.Headers.NonValidated.TryGetValues("Connection", out var connection))

@@ -9,10 +9,10 @@ namespace GatewayKit.Proxy.Upstream;
 /// </summary>
 internal sealed class StoppableContent : HttpContent
 {
-    /// <summary>A body up to this length is sent to its end; it isn't worth the objects.</summary>
+    /// <summary>A body up to this length is sent to its end; it isn't worth the allocations.</summary>
     public const long ShortLength = 64 * 1024;
 
-    // More than this is not made up for a length that was announced; the request then fails.
+    // The maximum number of bytes to generate for an announced length; beyond it, the request fails.
     private const long MaxPadding = 16L * 1024 * 1024 * 1024;
 
     private static readonly byte[] s_padding = new byte[64 * 1024];
@@ -34,15 +34,15 @@ internal sealed class StoppableContent : HttpContent
     }
 
     /// <summary>
-    /// Gets the body of which the current call writes a part: so the connection below the HTTP client learns whose bytes they
-    /// are. The client writes to its connection on the thread of its caller.
+    /// Gets the body that the current call writes, so that the connection below the HTTP client knows the source of the bytes.
+    /// The client writes to its connection on the thread of its caller.
     /// </summary>
     public static StoppableContent? Writing => t_writing;
 
-    /// <summary>Gets a value indicating whether a part of the body is still to be sent.</summary>
+    /// <summary>Gets a value indicating whether a part of the body is still unsent.</summary>
     public bool IsRunning => _isRunning;
 
-    /// <summary>Ends the body here.</summary>
+    /// <summary>Ends the body at the current position.</summary>
     public void Stop() => _stop.TrySetResult();
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context)
@@ -84,8 +84,8 @@ internal sealed class StoppableContent : HttpContent
     }
 
     /// <summary>
-    /// Lets the copy fail at its next write. It isn't cancelled, since a server whose reading is cancelled can't drain the body
-    /// and closes the connection of the client. A client that sends nothing isn't waited for.
+    /// Lets the copy fail at its next write. The copy isn't canceled, because a server whose read is canceled can't drain the body
+    /// and closes the connection of the client. The gateway doesn't wait for a client that sends nothing.
     /// </summary>
     private static async Task LeaveAsync(Task copy)
     {
@@ -93,7 +93,7 @@ internal sealed class StoppableContent : HttpContent
         _ = copy.ContinueWith(static c => c.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
-    /// <summary>The HTTP client insists on the announced length. None of these bytes is sent: the connection drops them.</summary>
+    /// <summary>Writes filler bytes, because the HTTP client requires the announced length. The connection drops them.</summary>
     private static async Task PadAsync(Stream stream, long count, CancellationToken cancellation)
     {
         if (count > MaxPadding)
@@ -103,7 +103,7 @@ internal sealed class StoppableContent : HttpContent
             await stream.WriteAsync(s_padding.AsMemory(0, (int)Math.Min(count, s_padding.Length)), cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Counts what is written, says for whom while it is, and refuses more once the body has ended.</summary>
+    /// <summary>Counts the written bytes, marks the current body during a write, and rejects writes after the end of the body.</summary>
     private sealed class StoppableStream(StoppableContent content, Stream inner) : WriteOnlyStream
     {
         private readonly SemaphoreSlim _turn = new(1);
@@ -111,7 +111,7 @@ internal sealed class StoppableContent : HttpContent
 
         public long Written { get; private set; }
 
-        /// <summary>Waits for a write that is under way; afterwards there is none.</summary>
+        /// <summary>Waits until no write is in progress.</summary>
         public async Task StopAsync()
         {
             await _turn.WaitAsync().ConfigureAwait(false);

@@ -4,7 +4,7 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace GatewayKit.Proxy.Upstream;
 
-/// <summary>Creates HTTP clients as YARP does, each on connections of the gateway's own.</summary>
+/// <summary>Creates HTTP clients as YARP does, each on the gateway's own connections.</summary>
 internal sealed class UpstreamClientFactory(ILogger<ForwarderHttpClientFactory> logger, UpstreamSockets sockets) : ForwarderHttpClientFactory(logger)
 {
     protected override void ConfigureHandler(ForwarderHttpClientContext context, SocketsHttpHandler handler)

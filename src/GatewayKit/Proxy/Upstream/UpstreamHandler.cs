@@ -1,8 +1,8 @@
 namespace GatewayKit.Proxy.Upstream;
 
 /// <summary>
-/// Sends a request to an upstream: one without a body at most twice, and that only where nothing can have happened twice; one
-/// with a long body so that it can end early.
+/// Sends a request to an upstream. A request without a body is sent at most twice, and only if it can't have an effect twice. A request
+/// with a long body can end early.
 /// </summary>
 internal sealed class UpstreamHandler(HttpMessageInvoker inner) : HttpMessageHandler
 {
@@ -26,7 +26,7 @@ internal sealed class UpstreamHandler(HttpMessageInvoker inner) : HttpMessageHan
     }
 
     /// <summary>
-    /// Sends an idempotent request once more if its connection, kept from an earlier request, ended just as it was sent
+    /// Sends an idempotent request once more if its connection, kept from an earlier request, ended while it was sent
     /// (RFC 9110, section 9.2.2).
     /// </summary>
     private async Task<HttpResponseMessage> SendAgainAsync(HttpRequestMessage request, CancellationToken cancellation)

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace GatewayKit.Proxy.Upstream;
 
-/// <summary>A connected socket, which makes room for another once it is closed.</summary>
+/// <summary>A connected socket, which frees its place for another one when it is closed.</summary>
 internal sealed class UpstreamSocketStream(Socket socket, SemaphoreSlim? free) : NetworkStream(socket, ownsSocket: true)
 {
     private SemaphoreSlim? _free = free;

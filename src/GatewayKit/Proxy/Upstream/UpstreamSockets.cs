@@ -4,28 +4,28 @@ using System.Net.Sockets;
 namespace GatewayKit.Proxy.Upstream;
 
 /// <summary>
-/// Opens the sockets to upstreams, no more at once than the file descriptors of the process allow: without one to spare, the
-/// runtime ends the process. A connection that has to wait doesn't keep its request from getting another that becomes idle.
+/// Opens the sockets to upstreams, up to the number that the file descriptors of the process allow: without a free descriptor, the
+/// runtime ends the process. A connection that has to wait doesn't keep its request from using another connection that becomes idle.
 /// </summary>
-/// <param name="limit">Returns the most open sockets; null for any number. Asked once.</param>
+/// <param name="limit">Returns the maximum number of open sockets; null for no limit. Called once.</param>
 /// <param name="time">The clock.</param>
 internal sealed class UpstreamSockets(Func<long?> limit, TimeProvider time)
 {
-    /// <summary>The number from which idle connections are no reason for others to wait: as many in use as clients can have, and as many idle.</summary>
+    /// <summary>The limit above which idle connections never make others wait: the number that clients can use, plus the same number idle.</summary>
     private const long Plenty = 20_000;
 
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(5);
 
-    // Less than the wait, so that an idle connection to one destination makes room for one to another.
+    // Less than the wait, so that an idle connection to one destination is closed for a connection to another one.
     private static readonly TimeSpan s_shortIdleTimeout = TimeSpan.FromSeconds(3);
 
     private readonly Lazy<(long Limit, SemaphoreSlim Free)?> _bound = new(
         () => limit() is { } most and < int.MaxValue ? (most, new SemaphoreSlim((int)most)) : null);
 
-    /// <summary>How long a connection may be idle; null for the HTTP client's default.</summary>
+    /// <summary>The maximum idle time of a connection; null for the HTTP client's default.</summary>
     public TimeSpan? IdleTimeout => _bound.Value is { Limit: < Plenty } ? s_shortIdleTimeout : null;
 
-    /// <exception cref="NoConnectionException">None became free in time.</exception>
+    /// <exception cref="NoConnectionException">No connection became free in time.</exception>
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
     {
         if (_bound.Value is not var (most, free))

@@ -3,12 +3,12 @@ using System.Runtime.CompilerServices;
 namespace GatewayKit.Proxy.Upstream;
 
 /// <summary>
-/// One HTTP/1.1 connection to an upstream, below the HTTP client. It changes what the client makes of two ends of an exchange:
+/// One HTTP/1.1 connection to an upstream, below the HTTP client. It changes how the client handles two ends of an exchange:
 /// <list type="number">
 /// <item><description>A connection that ends before the first byte of a response is an <see cref="UnansweredException"/>, so that
 /// the client doesn't repeat the request by itself.</description></item>
-/// <item><description>A response that comes before the request is sent ends the request (RFC 9112, section 9.5): the rest of the
-/// body is dropped here, the client goes on to read, and the connection serves no other request.</description></item>
+/// <item><description>A response that arrives before the request is completely sent ends the request (RFC 9112, section 9.5): the rest of the
+/// body is dropped here, the client continues to read, and the connection doesn't serve another request.</description></item>
 /// </list>
 /// Bytes pass without being copied, and an ordinary exchange allocates nothing.
 /// </summary>
@@ -19,7 +19,7 @@ internal sealed class UpstreamStream(Stream inner) : Stream
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _sending = new();
 
-    // A request was sent of which no byte of a response has come, on a connection that had or hadn't served one before.
+    // A request was sent without a response byte so far, on a connection that served a request before, or didn't.
     private volatile bool _awaitsAnswer;
     private bool _isReused;
     private bool _hasAnswered;
@@ -28,7 +28,7 @@ internal sealed class UpstreamStream(Stream inner) : Stream
     private volatile bool _isStopped;
     private StoppableContent? _upload;
 
-    // What was read while a long body was being sent: a task that reads it, then the bytes that the client hasn't had.
+    // The data that was read while a long body was sent: the task that reads it, then the bytes that the client hasn't read.
     private bool _isReading;
     private byte[]? _ahead;
     private Task<int>? _aheadRead;
@@ -72,7 +72,7 @@ internal sealed class UpstreamStream(Stream inner) : Stream
             if (_aheadRead is not null)
                 return TakeAheadAsync(buffer);
 
-            // A read of nothing waits for something, and is followed by a true one.
+            // A zero-byte read waits for data, and is followed by another read.
             if (buffer.IsEmpty)
                 return inner.ReadAsync(buffer, cancellationToken);
 
@@ -91,7 +91,7 @@ internal sealed class UpstreamStream(Stream inner) : Stream
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
         => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    // The forwarder never sends synchronously.
+    // The forwarder doesn't send synchronously.
     public override void Flush() => inner.Flush();
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
@@ -111,7 +111,7 @@ internal sealed class UpstreamStream(Stream inner) : Stream
 
     private void BeginRequest()
     {
-        // Still expects the rest of a body: what is sent now would be taken for that.
+        // The upstream still expects the rest of a body, and would read other data as that body.
         if (_isStopped)
             throw new UnansweredException(wasReused: true);
 
@@ -136,12 +136,12 @@ internal sealed class UpstreamStream(Stream inner) : Stream
 
     private async Task<int> ReadAheadAsync(byte[] ahead)
     {
-        // Never at once, so that the caller knows of the read before anything comes of it.
+        // Never completes synchronously, so that the caller knows about the read before its result.
         var count = await inner.ReadAsync(ahead.AsMemory(0, AheadLength)).AsTask().ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         return StopIfRefused(ahead, count);
     }
 
-    /// <summary>Gives the client what was read ahead, and then lets it read by itself.</summary>
+    /// <summary>Returns the data that was read ahead, and then reads directly.</summary>
     private async ValueTask<int> TakeAheadAsync(Memory<byte> buffer)
     {
         int count;
@@ -233,11 +233,11 @@ internal sealed class UpstreamStream(Stream inner) : Stream
         }
         catch (OperationCanceledException) when (_isStopped)
         {
-            // Dropped.
+            // The data is dropped.
         }
         catch (IOException) when (_awaitsAnswer || _upload is { IsRunning: true })
         {
-            // The upstream doesn't read any more. Whether it has answered is found out by reading.
+            // The upstream no longer reads. Only a read shows whether it has responded.
             Stop();
         }
     }

@@ -6,7 +6,7 @@ using Yarp.ReverseProxy.Transforms.Builder;
 
 namespace GatewayKit.Proxy.Upstream;
 
-/// <summary>Builds the transforms of the gateway's routes around YARP's. Routes that the host has given YARP itself are left alone.</summary>
+/// <summary>Builds the transforms of the gateway's routes around YARP's. Doesn't change the routes of the host's own YARP configuration.</summary>
 internal sealed class UpstreamTransformBuilder(ITransformBuilder inner, ConnectionDrain drain) : ITransformBuilder
 {
     public IReadOnlyList<Exception> ValidateRoute(RouteConfig route) => inner.ValidateRoute(route);

@@ -6,7 +6,7 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace GatewayKit.Proxy.Upstream;
 
-/// <summary>What happens to every upstream's response, before YARP copies it and any transform or hook sees it.</summary>
+/// <summary>Checks and changes every upstream response before YARP copies it and before transforms and hooks see it.</summary>
 internal sealed class UpstreamTransformer(HttpTransformer inner, ConnectionDrain drain) : HttpTransformer
 {
     private const string Trailer = "Trailer";
@@ -31,7 +31,7 @@ internal sealed class UpstreamTransformer(HttpTransformer inner, ConnectionDrain
         ResponseCheck.ThrowIfInvalid(response);
         ResponseCheck.RemoveNamed(response);
 
-        // The server sends no trailers over HTTP/1.x, so they must not be announced (RFC 9110, section 6.6.2).
+        // The server doesn't send trailers over HTTP/1.x, so they must not be announced (RFC 9110, section 6.6.2).
         if (!HttpProtocol.IsHttp2(http.Request.Protocol) && !HttpProtocol.IsHttp3(http.Request.Protocol) && response.Headers.NonValidated.Contains(Trailer))
             response.Headers.Remove(Trailer);
         if (drain.IsDraining && response.StatusCode != HttpStatusCode.SwitchingProtocols)

@@ -1,6 +1,6 @@
 namespace GatewayKit.Proxy.Upstream;
 
-/// <summary>A stream of which only the asynchronous way to write is used.</summary>
+/// <summary>A stream that supports only asynchronous writes.</summary>
 internal abstract class WriteOnlyStream : Stream
 {
     public sealed override bool CanRead => false;

@@ -82,10 +82,10 @@ public class GatewayConfigTests
     [InlineData("routes: 5", "routes: it is a single value; it must be a mapping.")]
     [InlineData("routes: [ {} ]", "routes: it is a list; it must be a mapping.")]
     [InlineData("routes: [ { routeId: a }, {} ]", "routes: [1].routeId is missing; it is required in a list.")]
-    [InlineData("routes: [ { routeId: a }, { routeId: A } ]", "routes.A: the routeId is given twice.")]
+    [InlineData("routes: [ { routeId: a }, { routeId: A } ]", "routes.A: the routeId occurs twice.")]
     [InlineData("routes: { a: [] }", "routes.a: it is a list; it must be a mapping.")]
     [InlineData("routes: { '': {} }", "routes: a name must not be empty.")]
-    [InlineData("routes: { a: { routeId: b } }", "routes.a: routeId is 'b'; it must be 'a' or absent, because it stands under that name.")]
+    [InlineData("routes: { a: { routeId: b } }", "routes.a: routeId is 'b'; it must be 'a' or absent, because that is the name of the entry.")]
     [InlineData("routes: { a: { order: first } }", "routes.a: order is 'first'; it must be a whole number from -2147483648 to 2147483647.")]
     [InlineData("routes: { a: { match: { hosts: example.com } } }", "routes.a: match.hosts is a single value; it must be a list.")]
     [InlineData("routes: { a: { match: { headers: [ { name: h, mode: fuzzy } ] } } }", "routes.a: match.headers[0].mode is 'fuzzy'; it must be one of: exact-header, header-prefix, contains, not-contains, exists, not-exists.")]
@@ -115,7 +115,7 @@ public class GatewayConfigTests
     [InlineData("trustedProxies: [10.0.0.1, proxy]", "trustedProxies: [1] is 'proxy'; it must be an IP address such as 10.0.0.1, or a network without host bits such as 10.0.0.0/8.")]
     [InlineData("trustedProxies: [10.0.0.1/8]", "trustedProxies: [0] is '10.0.0.1/8'; it must be an IP address such as 10.0.0.1, or a network without host bits such as 10.0.0.0/8.")]
     [InlineData("trustedProxies: ['10.1']", "trustedProxies: [0] is 10.1; it must be an IP address such as 10.0.0.1, or a network without host bits such as 10.0.0.0/8.")]
-    [InlineData("routes: { a: {}, A: {} }", "routes.A: the key 'A' is given twice; keys are the same in any case.")]
+    [InlineData("routes: { a: {}, A: {} }", "routes.A: the key 'A' occurs twice; keys are case-insensitive.")]
     public void A_mistake_is_refused_with_where_and_what_is_allowed(string text, string expected)
         => Assert.Equal([expected], Documents.Errors(text));
 
@@ -151,10 +151,10 @@ public class GatewayConfigTests
                 "gateway.yaml:6:12: routes.orders: order is 1.5",
                 "gateway.yaml:9:18: routes.orders.plugins[0] (rate-limit): timeout is 2d",
                 "gateway.yaml:10:9: routes.orders.plugins[1]: name is missing",
-                "gateway.yaml:11:3: routes.orders: the key 'orders' is given twice",
+                "gateway.yaml:11:3: routes.orders: the key 'orders' occurs twice",
                 "gateway.yaml:14:29: clusters.orders: httpRequest.version is 'two'",
                 "gateway.yaml:15:19: clusters.orders: destinations is a single value",
-                "gateway.yaml:17:46: consumers.alice.credentials.key-auth[0].key: the environment variable 'NOT_SET' is not set",
+                "gateway.yaml:17:46: consumers.alice.credentials.key-auth[0].key: the environment variable 'NOT_SET' isn't set",
                 "gateway.yaml:18:18: trustedProxies: [0] is 'everyone'",
             ],
             errors.Items.OrderBy(e => e.Place.Line).Select(e => e.ToString().Split(["; ", ". ", ": it is"], StringSplitOptions.None)[0].TrimEnd('.')));
@@ -170,7 +170,7 @@ public class GatewayConfigTests
             """);
         Assert.Equal("rate-limit", Assert.Single(config.Routes["a"].Plugins).Name);
         Assert.StartsWith("routes.a: x-note is unknown.", Assert.Single(Documents.Errors("routes: { a: { x-note: 1 } }")), StringComparison.Ordinal);
-        Assert.Equal(["x-a: the key 'x-a' is given twice; keys are the same in any case."], Documents.Errors("x-a: 1\nx-a: 2"));
+        Assert.Equal(["x-a: the key 'x-a' occurs twice; keys are case-insensitive."], Documents.Errors("x-a: 1\nx-a: 2"));
     }
 
     [Fact]

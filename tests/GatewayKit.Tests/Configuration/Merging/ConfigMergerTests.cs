@@ -47,8 +47,8 @@ public class ConfigMergerTests
 
         Assert.Equal(
             [
-                "b.yaml:3:16: routes.ONE: both 'a.yaml:3:5' and 'b.yaml:3:16' define it; an id belongs to one source.",
-                "b.yaml:2:1: shutdown: both 'a.yaml:4:1' and 'b.yaml:2:1' set it; one source can.",
+                "b.yaml:3:16: routes.ONE: both 'a.yaml:3:5' and 'b.yaml:3:16' define it; only one source can define an id.",
+                "b.yaml:2:1: shutdown: both 'a.yaml:4:1' and 'b.yaml:2:1' set it; only one source can.",
             ],
             errors.Items.Select(e => e.ToString()).OrderDescending());
     }

@@ -20,7 +20,7 @@ public class JsonReaderTests
     }
 
     [Theory]
-    [InlineData("{ \"a\": 1,\n \"A\": 2 }", "gateway.json:2:2: A: the key 'A' is given twice; keys are the same in any case.")]
+    [InlineData("{ \"a\": 1,\n \"A\": 2 }", "gateway.json:2:2: A: the key 'A' occurs twice; keys are case-insensitive.")]
     [InlineData("{ \"a\": 1 } {}", "gateway.json:1:12: The document isn't valid JSON: '{' is invalid after a single JSON value. Expected end of data.")]
     [InlineData("{ 'a': 1 }", "gateway.json:1:3: The document isn't valid JSON: ''' is an invalid start of a property name. Expected a '\"'.")]
     [InlineData("{ \"é\": @ }", "gateway.json:1:8: The document isn't valid JSON: '@' is an invalid start of a value.")]

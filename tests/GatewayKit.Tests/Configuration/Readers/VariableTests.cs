@@ -33,7 +33,7 @@ public class VariableTests
     }
 
     [Theory]
-    [InlineData("a: { b: ['${env:NOT_SET}'] }", "gateway.yaml:1:10: a.b[0]: the environment variable 'NOT_SET' is not set.")]
+    [InlineData("a: { b: ['${env:NOT_SET}'] }", "gateway.yaml:1:10: a.b[0]: the environment variable 'NOT_SET' isn't set.")]
     [InlineData("a: '${env:}'", "gateway.yaml:1:4: a: a variable is written ${env:NAME} or ${env:NAME:-default}, with letters, digits and _ in its name and no } or ${ in its default; write $${env: for the text itself.")]
     [InlineData("a: '${env:NO END'", "gateway.yaml:1:4: a: a variable is written ${env:NAME} or ${env:NAME:-default}, with letters, digits and _ in its name and no } or ${ in its default; write $${env: for the text itself.")]
     [InlineData("a: '${env:A:-${env:B}}'", "gateway.yaml:1:4: a: a variable is written ${env:NAME} or ${env:NAME:-default}, with letters, digits and _ in its name and no } or ${ in its default; write $${env: for the text itself.")]
@@ -48,7 +48,7 @@ public class VariableTests
 
     [Fact]
     public void A_missing_variable_is_one_error_and_not_a_wrong_value_as_well()
-        => Assert.Equal(["routes.a.order: the environment variable 'NOT_SET' is not set."], Documents.Errors("routes: { a: { order: '${env:NOT_SET}' } }"));
+        => Assert.Equal(["routes.a.order: the environment variable 'NOT_SET' isn't set."], Documents.Errors("routes: { a: { order: '${env:NOT_SET}' } }"));
 
     [Fact]
     public void A_replaced_number_is_read_by_the_options_type()
@@ -71,7 +71,7 @@ public class VariableTests
     {
         var errors = new ConfigErrors();
         Documents.Node($"'{string.Concat(Enumerable.Repeat("${env:X}", 10_000))}'", errors, environment: ("X", new string('x', 100_000)));
-        Assert.Equal("the variables hold more than 16777216 characters in total.", Assert.Single(errors.Items).Message);
+        Assert.Equal("the variables have more than 16777216 characters in total.", Assert.Single(errors.Items).Message);
     }
 
     [Fact]

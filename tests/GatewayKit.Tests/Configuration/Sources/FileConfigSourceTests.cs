@@ -199,7 +199,7 @@ public sealed class FileConfigSourceTests : IDisposable
         _source.GetChangeToken().RegisterChangeCallback(_ => throw new InvalidOperationException("x"), null);
         File.WriteAllText(_path, Two);
         AfterPolls(2);
-        Assert.Contains(_log.Messages, m => m.StartsWith("Error: Reacting to a change", StringComparison.Ordinal));
+        Assert.Contains(_log.Messages, m => m.StartsWith("Error: The handler for a change", StringComparison.Ordinal));
 
         _source.GetChangeToken().RegisterChangeCallback(_ => _changes++, null);
         File.WriteAllText(_path, One);
@@ -267,7 +267,7 @@ public sealed class FileConfigSourceTests : IDisposable
         });
         using var restarted = new FileConfigSource(_path, _time, _log);
         Assert.Null(restarted.ReadLastGood());
-        Assert.Contains("is not what the gateway wrote into it", Assert.Single(_log.Messages), StringComparison.Ordinal);
+        Assert.Contains("the file was modified after the gateway wrote it", Assert.Single(_log.Messages), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -291,7 +291,7 @@ public sealed class FileConfigSourceTests : IDisposable
         using var source = new FileConfigSource(_path, _time, _log, lastGoodPath: _folder["missing/last-good"]);
         source.Read(new ConfigErrors());
         source.Accepted();
-        Assert.StartsWith("Warning: The last good configuration could not be kept", Assert.Single(_log.Messages), StringComparison.Ordinal);
+        Assert.StartsWith("Warning: The last valid configuration could not be stored", Assert.Single(_log.Messages), StringComparison.Ordinal);
     }
 
     [Theory]

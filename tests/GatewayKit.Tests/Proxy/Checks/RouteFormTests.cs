@@ -49,7 +49,7 @@ public sealed class RouteFormTests(ReloadedGateway gateway) : IClassFixture<Relo
     [Theory]
     [InlineData("match: { path: '/x/{id:intt}' }", "match.path is '/x/{id:intt}': 'intt' isn't a constraint; no constraint has this name. Did you mean 'int'?")]
     [InlineData("match: { path: '/x/{id:regex(()}' }", "the constraint 'regex(()' of 'id' is invalid: Invalid pattern '(' at offset 1. Not enough )'s.")]
-    [InlineData("match: { path: /x, hosts: [\":80\"] }", "match.hosts has ':80': it has no name; write '*:80' for any name.")]
+    [InlineData("match: { path: /x, hosts: [\":80\"] }", "match.hosts has ':80': it doesn't have a name; write '*:80' for any name.")]
     [InlineData("match: { path: /x, headers: [ { name: X-A, values: [\"\"] } ] }", "match.headers has an empty value for 'X-A'")]
     public async Task A_start_with_a_bad_route_fails_and_says_why(string route, string reason)
     {

@@ -50,7 +50,7 @@ public sealed class ForwardingFailuresTests : IAsyncLifetime
         var response = await RawClient.SendAsync(_gateway.Address.Port, request);
 
         Assert.Equal(status, response?.Status);
-        Assert.StartsWith($"Information {Category}Route '{route}' got a request whose body failed, for cluster 'up', destination 'one': ", Assert.Single(Failures), StringComparison.Ordinal);
+        Assert.StartsWith($"Information {Category}Route '{route}' could not read a request's body, for cluster 'up', destination 'one': ", Assert.Single(Failures), StringComparison.Ordinal);
         Assert.All(_gateway.Logs.Lines, line => Assert.InRange(line.Length, 1, 400));
     }
 
@@ -63,7 +63,7 @@ public sealed class ForwardingFailuresTests : IAsyncLifetime
 
         _time.Advance(TimeSpan.FromSeconds(1));
 
-        Assert.EndsWith("15 more request bodies failed within a second and aren't logged one by one.", Failures.Last(), StringComparison.Ordinal);
+        Assert.EndsWith("15 more request bodies failed within a second and aren't logged individually.", Failures.Last(), StringComparison.Ordinal);
         await RawClient.SendAsync(_gateway.Address.Port, BadChunk);
         Assert.Equal(12, Failures.Count());
     }

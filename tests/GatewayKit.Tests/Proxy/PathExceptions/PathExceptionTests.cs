@@ -34,7 +34,7 @@ public sealed class PathExceptionTests
         var errors = await gateway.ReloadAsync(Routes(narrow, Token, wide, $"paths: {{ {paths} }}"));
 
         Assert.Equal(
-            $"test.yaml:3:9: routes.wide: its exception 'paths.{key}' lets '{example}' pass to this route and not to route 'narrow' at test.yaml:2:11, which has the plugin 'token'. "
+            $"test.yaml:3:9: routes.wide: its exception 'paths.{key}' sends '{example}' to this route instead of route 'narrow' at test.yaml:2:11, which has the plugin 'token'. "
             + $"Protect this route in the same way, or set 'paths: {{ {key}: reject }}' on it.",
             Assert.Single(errors));
     }
@@ -77,7 +77,7 @@ public sealed class PathExceptionTests
 
         var errors = await gateway.ReloadAsync("paths: { parameters: keep }\n" + Routes("/admin", Token, "/{**rest}", "order: 0"));
 
-        Assert.Contains("routes.wide: its exception 'paths.parameters' lets '/admin;a=b' pass", Assert.Single(errors), StringComparison.Ordinal);
+        Assert.Contains("routes.wide: its exception 'paths.parameters' sends '/admin;a=b'", Assert.Single(errors), StringComparison.Ordinal);
         Assert.Empty(await gateway.ReloadAsync("paths: { parameters: keep }\n" + Routes("/admin", Token, "/{**rest}", "paths: { parameters: reject }")));
     }
 
@@ -95,7 +95,7 @@ public sealed class PathExceptionTests
         gateway.Services.GetRequiredService<SnapshotCompiler>().Compile(config, gateway.Services.GetRequiredService<GatewayRuntime>().LatestCatalog, null, errors)?.Retire();
 
         Assert.Empty(errors.Items);
-        Assert.Contains(errors.Warnings, warning => warning.Text.StartsWith("routes.wide: its exception 'paths.parameters' lets '/admin;a=b' pass", StringComparison.Ordinal));
+        Assert.Contains(errors.Warnings, warning => warning.Text.StartsWith("routes.wide: its exception 'paths.parameters' sends '/admin;a=b'", StringComparison.Ordinal));
     }
 
     private static Task<GatewayTestHost> StartAsync() => ProbeHost.StartAsync(new Probe(), "routes: {}");

@@ -49,7 +49,7 @@ public sealed class RouteTableTests
 
         var errors = await gateway.ReloadAsync(Two);
 
-        Assert.Contains("ASP.NET Core's routing doesn't follow changes any more", Assert.Single(errors), StringComparison.Ordinal);
+        Assert.Contains("ASP.NET Core's routing no longer follows changes", Assert.Single(errors), StringComparison.Ordinal);
         Assert.Equal((200, 404), await AskAsync(gateway.Client));
         Assert.False(gateway.Services.GetRequiredService<GatewayRuntime>().IsReady);
     }

@@ -38,7 +38,7 @@ public sealed class UpstreamSocketsTests : IAsyncDisposable
         {
             using var refused = await GetAsync("/b/x");
             Assert.Equal((503, "1"), ((int)refused.StatusCode, refused.Headers.GetValues("Retry-After").Single()));
-            Assert.Equal("The gateway has no free connection for this request.", (await refused.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("detail").GetString());
+            Assert.Equal("The gateway doesn't have a free connection for this request.", (await refused.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("detail").GetString());
         }
 
         Assert.InRange(time.Longest, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(15));
