@@ -93,7 +93,7 @@ public sealed class LiveSwapTests
         Assert.Equal(SwapGateway.First, traffic.Latest);
         gateway.Folder.Add("VersionTwo", "Versioned");
         await Eventually.TrueAsync(() => traffic.Latest == SwapGateway.Second, gateway.Poll);
-        Assert.Equal(1, gateway.Host.CountLogs("'Versioned' is not loaded"));
+        Assert.Equal(1, gateway.Host.CountLogs("'Versioned' can't be loaded"));
     }
 
     [Fact]
@@ -160,7 +160,7 @@ public sealed class LiveSwapTests
             Assert.Equal(SwapGateway.Second, traffic.Latest);
         }
 
-        Assert.False(gateway.Host.HasLogged("is not loaded"));
-        Assert.False(gateway.Host.HasLogged("keeps it in memory"));
+        Assert.False(gateway.Host.HasLogged("can't be loaded"));
+        Assert.False(gateway.Host.HasLogged("it is kept in memory"));
     }
 }

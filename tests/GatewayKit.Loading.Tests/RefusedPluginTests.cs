@@ -176,7 +176,7 @@ public sealed class RefusedPluginTests
 
     [Fact]
     public async Task A_class_without_the_attribute_is_named()
-        => await Refused("Unmarked", _ => { }, "UnmarkedPlugin implements IGatewayPlugin but has no [GatewayPlugin");
+        => await Refused("Unmarked", _ => { }, "UnmarkedPlugin implements IGatewayPlugin but doesn't have [GatewayPlugin");
 
     [Fact]
     public async Task What_a_plugins_own_code_throws_is_the_reason()
