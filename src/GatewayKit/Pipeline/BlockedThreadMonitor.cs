@@ -30,6 +30,7 @@ internal sealed partial class BlockedThreadMonitor : IHostedService, IDisposable
 
     private const int MostReplaced = 128;
 
+    private readonly Lock _lock = new();
     private readonly ILogger<BlockedThreadMonitor> _logger;
     private readonly CancellationTokenSource _stopping = new();
     private readonly List<PipelineEntry> _full = [];
@@ -56,18 +57,30 @@ internal sealed partial class BlockedThreadMonitor : IHostedService, IDisposable
         return Task.CompletedTask;
     }
 
+    /// <summary>May come after <see cref="Dispose"/>: a host that is stopped from outside while it shuts down by itself stops its services twice.</summary>
     public Task StopAsync(CancellationToken cancellationToken)
     {
-        _stopping.Cancel();
+        lock (_lock)
+        {
+            if (!_isDisposed)
+                _stopping.Cancel();
+        }
+
         return Task.CompletedTask;
     }
 
     /// <summary>Called twice, because the monitor is a hosted service and also a service that other services use.</summary>
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _isDisposed, true))
-            return;
-        _stopping.Cancel();
+        lock (_lock)
+        {
+            if (_isDisposed)
+                return;
+
+            _isDisposed = true;
+            _stopping.Cancel();
+        }
+
         _thread?.Join();
         _stopping.Dispose();
     }
