@@ -1,6 +1,6 @@
 namespace GatewayKit.Docs;
 
-/// <summary>What <c>.ci/run</c> checks of the pages, itself or in the end-to-end tests, because it needs packages or takes long.</summary>
+/// <summary>The commands of the pages that <c>.ci/run</c> runs, itself or in the end-to-end tests, because they need packages or take long.</summary>
 internal static class Ci
 {
     private static readonly string s_script = File.ReadAllText(Path.Combine(Repository.Root, ".ci", "run"));

@@ -26,7 +26,7 @@ internal sealed class StockFormatter() : ConsoleFormatter(FormatName)
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
         var message = logEntry.Formatter(logEntry.State, logEntry.Exception);
-        textWriter.Write(DateTime.UtcNow.ToString(TimestampFormat, CultureInfo.InvariantCulture));
+        textWriter.Write(TimeProvider.System.GetUtcNow().ToString(TimestampFormat, CultureInfo.InvariantCulture));
         textWriter.Write(Level(logEntry.LogLevel));
         textWriter.Write(string.Create(CultureInfo.InvariantCulture, $": {logEntry.Category}[{logEntry.EventId.Id}] {ErrorList.OneLine(message ?? "")}"));
         if (logEntry.Exception is { } error)

@@ -45,7 +45,7 @@ internal static class EdgeMiddleware
             return EdgeProblems.Server;
 
         var refused = settings.Paths.Refused(RequestTarget.Of(http));
-        return refused == PathTraits.None ? EdgeProblems.NotFound : EdgeProblems.Path(refused);
+        return refused == PathTraits.None ? GatewayProblems.NoRoute : EdgeProblems.Path(refused);
     }
 
     /// <summary>Returns whether an endpoint is the router's own for a known path and an unknown method.</summary>

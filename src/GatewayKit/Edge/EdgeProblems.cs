@@ -23,8 +23,6 @@ internal static class EdgeProblems
     /// <summary>The response to <c>OPTIONS *</c> (RFC 9110, section 9.3.7): the methods that any resource may have.</summary>
     public static readonly GatewayResponse Server = new GatewayResponse(200).WithHeader("Allow", Methods);
 
-    public static readonly GatewayResponse NotFound = GatewayResponse.Problem(404, "Not Found", "No route matches this request.");
-
     /// <summary>TRACE and CONNECT, everywhere.</summary>
     public static readonly GatewayResponse MethodRefused = GatewayResponse
         .Problem(405, "Method Not Allowed", "This gateway doesn't support the method.")

@@ -3,6 +3,7 @@ using GatewayKit.Compilation;
 using GatewayKit.Edge;
 using GatewayKit.Pipeline;
 using GatewayKit.Proxy.Routing;
+using GatewayKit.Responses;
 using GatewayKit.Runtime;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -115,7 +116,7 @@ public sealed class GatewayExplainer
             Refused = isOwn ? null : answer.Status,
             Plugins = isOwn ? [] : PluginsFor(http),
             Reason = isOwn ? $"The endpoint '{endpoint!.DisplayName}' of the host itself matches the request."
-                : answer == EdgeProblems.NotFound ? DetailOf(answer) : ReasonOfEdge(answer),
+                : answer == GatewayProblems.NoRoute ? DetailOf(answer) : ReasonOfEdge(answer),
             Others = await OthersAsync(http, null).ConfigureAwait(false),
         };
     }
