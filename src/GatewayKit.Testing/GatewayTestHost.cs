@@ -94,9 +94,7 @@ public sealed class GatewayTestHost : IAsyncDisposable
     public async Task<IReadOnlyList<string>> ReloadAsync(string configuration)
     {
         _config.Text = configuration;
-        var runtime = Services.GetRequiredService<GatewayRuntime>();
-        var source = runtime.Sources.Single(s => s.Source == _config);
-        var errors = await runtime.ReloadAsync(source).ConfigureAwait(false);
+        var errors = await Services.GetRequiredService<ReloadCoordinator>().ReloadAsync(_config).ConfigureAwait(false);
         return [.. errors.Items.Select(e => e.ToString())];
     }
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using GatewayKit.Runtime;
+using GatewayKit.Compilation;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GatewayKit.Testing;
@@ -76,7 +76,7 @@ public static class PluginUnloading
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static (string Name, WeakReference Context)[] References(GatewayTestHost gateway) =>
     [
-        .. gateway.Services.GetRequiredService<GatewayRuntime>().Current.Catalog.Modules
+        .. gateway.Services.GetRequiredService<CurrentSnapshot>().Active.Catalog.Modules
             .Where(m => m.LoadContext is { IsCollectible: true })
             .Select(m => (m.Name, new WeakReference(m.LoadContext, trackResurrection: true))),
     ];

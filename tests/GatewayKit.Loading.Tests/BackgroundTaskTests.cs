@@ -46,7 +46,7 @@ public sealed class BackgroundTaskTests
         Assert.Equal("hello", await gateway.Client.GetStringAsync("/").WaitAsync(Eventually.Patience));
 
         folder.Touch(assembly, 2);
-        var errors = await gateway.Services.GetRequiredService<GatewayRuntime>().ReloadPluginsAsync().WaitAsync(Eventually.Patience);
+        var errors = await gateway.Services.GetRequiredService<ReloadCoordinator>().ReloadPluginsAsync().WaitAsync(Eventually.Patience);
         Assert.Equal(0, errors.Total);
         return gateway;
     }

@@ -176,7 +176,7 @@ public sealed class FaultyPluginTests
     private static async Task ReplaceAsync(GatewayTestHost gateway, PluginsFolder folder, string plugin)
     {
         folder.Touch(plugin, 2);
-        Assert.Equal(0, (await gateway.Services.GetRequiredService<Runtime.GatewayRuntime>().ReloadPluginsAsync().WaitAsync(Eventually.Patience)).Total);
+        Assert.Equal(0, (await gateway.Services.GetRequiredService<Runtime.ReloadCoordinator>().ReloadPluginsAsync().WaitAsync(Eventually.Patience)).Total);
     }
 
     private Task UnloadsAsync(GatewayTestHost gateway, string plugin)

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using GatewayKit.Compilation;
 using GatewayKit.Loading.Tests.Support;
 using GatewayKit.Plugins;
 using GatewayKit.Runtime;
@@ -89,19 +90,18 @@ public sealed class FirstPartySwapTests
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static async Task SwapAsync(GatewayTestHost gateway, PluginsFolder folder, int swap, List<WeakReference> contexts)
     {
-        var runtime = gateway.Services.GetRequiredService<GatewayRuntime>();
-        contexts.AddRange(ContextsOf(runtime));
+        contexts.AddRange(ContextsOf(gateway));
         foreach (var plugin in s_plugins)
             folder.Touch(plugin, swap);
 
-        Assert.Equal(0, (await runtime.ReloadPluginsAsync().WaitAsync(Eventually.Patience)).Total);
-        Assert.DoesNotContain(ContextsOf(runtime), c => contexts.Exists(old => old.Target == c.Target && old.Target is not null));
+        Assert.Equal(0, (await gateway.Services.GetRequiredService<ReloadCoordinator>().ReloadPluginsAsync().WaitAsync(Eventually.Patience)).Total);
+        Assert.DoesNotContain(ContextsOf(gateway), c => contexts.Exists(old => old.Target == c.Target && old.Target is not null));
         gateway.Upstream.Forget();
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static WeakReference[] ContextsOf(GatewayRuntime runtime)
-        => [.. runtime.Current.Catalog.Modules.Where(m => m.Location is not null).Select(m => new WeakReference(m.LoadContext, trackResurrection: true))];
+    private static WeakReference[] ContextsOf(GatewayTestHost gateway)
+        => [.. gateway.Services.GetRequiredService<CurrentSnapshot>().Active.Catalog.Modules.Where(m => m.Location is not null).Select(m => new WeakReference(m.LoadContext, trackResurrection: true))];
 
     /// <summary>By how much the least of the second half is more than the least of the first. The host's pools hold some megabytes at one time and
     /// none at another; what leaks is there at every time.</summary>

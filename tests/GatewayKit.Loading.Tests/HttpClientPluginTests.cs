@@ -20,7 +20,7 @@ public sealed class HttpClientPluginTests
         Assert.Equal("upstreamupstream", await gateway.Client.GetStringAsync("/").WaitAsync(Eventually.Patience));
 
         folder.Touch(Assembly, 2);
-        var errors = await gateway.Services.GetRequiredService<GatewayRuntime>().ReloadPluginsAsync().WaitAsync(Eventually.Patience);
+        var errors = await gateway.Services.GetRequiredService<ReloadCoordinator>().ReloadPluginsAsync().WaitAsync(Eventually.Patience);
         Assert.Equal(0, errors.Total);
 
         await gateway.LogsAsync($"Plugin assembly '{Assembly}' 1.0.0-preview.1 has been unloaded.", () => Eventually.CollectAndAdvance(_time));

@@ -22,7 +22,7 @@ public sealed class NativeAndSatelliteTests
         Assert.Equal("good morning 1.0.22", await gateway.Client.GetStringAsync("/?culture=fr").WaitAsync(Eventually.Patience));
 
         folder.Touch("NativeAndSatellite", 2);
-        await gateway.Services.GetRequiredService<GatewayRuntime>().ReloadPluginsAsync().WaitAsync(Eventually.Patience);
+        await gateway.Services.GetRequiredService<ReloadCoordinator>().ReloadPluginsAsync().WaitAsync(Eventually.Patience);
         await gateway.LogsAsync("Plugin assembly 'NativeAndSatellite' 1.0.0-preview.1 has been unloaded.", () => Eventually.CollectAndAdvance(time));
         Assert.Equal("guten Morgen 1.0.22", await gateway.Client.GetStringAsync("/?culture=de").WaitAsync(Eventually.Patience));
     }

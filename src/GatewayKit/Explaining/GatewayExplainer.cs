@@ -4,7 +4,6 @@ using GatewayKit.Edge;
 using GatewayKit.Pipeline;
 using GatewayKit.Proxy.Routing;
 using GatewayKit.Responses;
-using GatewayKit.Runtime;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
@@ -20,7 +19,7 @@ namespace GatewayKit.Explaining;
 public sealed class GatewayExplainer
 {
     private readonly IServiceProvider _services;
-    private readonly GatewayRuntime _runtime;
+    private readonly CurrentSnapshot _snapshot;
     private readonly Endpoint[] _endpoints;
 
     /// <summary>Initializes a new instance for an app in which the gateway is mapped. The app doesn't have to run.</summary>
@@ -29,7 +28,7 @@ public sealed class GatewayExplainer
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         _services = endpoints.ServiceProvider;
-        _runtime = _services.GetRequiredService<GatewayRuntime>();
+        _snapshot = _services.GetRequiredService<CurrentSnapshot>();
         _endpoints = [.. endpoints.DataSources.SelectMany(s => s.Endpoints)];
     }
 
@@ -37,7 +36,7 @@ public sealed class GatewayExplainer
     /// <param name="routeId">The route's id.</param>
     /// <exception cref="ArgumentException">No route has this id.</exception>
     public IReadOnlyList<ExplainedPlugin> Pipeline(string routeId)
-        => _runtime.Current.Routes.TryGetValue(routeId, out var route)
+        => _snapshot.Active.Routes.TryGetValue(routeId, out var route)
             ? Describe(route.Pipeline)
             : throw new ArgumentException($"No route is named '{routeId}'.", nameof(routeId));
 
@@ -55,7 +54,7 @@ public sealed class GatewayExplainer
 
         var http = RequestOf(method, url, headers ?? []);
         var endpoint = await MatchAsync(http, _endpoints).ConfigureAwait(false);
-        if (ModelOf(endpoint) is not { } model || _runtime.Current.Routes.GetValueOrDefault(model.Config.RouteId) is not { } route)
+        if (ModelOf(endpoint) is not { } model || _snapshot.Active.Routes.GetValueOrDefault(model.Config.RouteId) is not { } route)
             return await UnmatchedAsync(http, endpoint).ConfigureAwait(false);
 
         http.SetEndpoint(endpoint);
@@ -110,7 +109,7 @@ public sealed class GatewayExplainer
             return await MethodNotAllowedAsync(http, endpoint!).ConfigureAwait(false);
 
         var isOwn = endpoint is RouteEndpoint && ModelOf(endpoint) is null;
-        var answer = EdgeMiddleware.Unmatched(http, _runtime.Current.Edge);
+        var answer = EdgeMiddleware.Unmatched(http, _snapshot.Active.Edge);
         return new Explanation
         {
             Refused = isOwn ? null : answer.Status,
@@ -123,7 +122,7 @@ public sealed class GatewayExplainer
 
     /// <summary>Returns the plugins for a request that matches no route.</summary>
     private IReadOnlyList<ExplainedPlugin> PluginsFor(HttpContext http)
-        => _runtime.Current.Unmatched is { } route && RequestGuard.Check(http, route.Paths, route.Snapshot.Edge) is null ? Describe(route.Pipeline) : [];
+        => _snapshot.Active.Unmatched is { } route && RequestGuard.Check(http, route.Paths, route.Snapshot.Edge) is null ? Describe(route.Pipeline) : [];
 
     private async Task<Explanation> MethodNotAllowedAsync(HttpContext http, Endpoint router)
     {

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using GatewayKit.Compilation;
 using GatewayKit.Proxy.Draining;
 using GatewayKit.Runtime;
 using Microsoft.Extensions.Hosting;
@@ -10,7 +11,8 @@ namespace GatewayKit.Hosting;
 /// Stops the gateway gracefully: readiness turns red and connections close after their response while requests are still accepted;
 /// then WebSockets are closed, the server stops listening, and exchanges in flight finish. A second signal ends the wait.
 /// </summary>
-internal sealed class DrainService(GatewayRuntime runtime, ConnectionDrain drain, IOptions<HostOptions> host, TimeProvider time)
+internal sealed class DrainService(
+    GatewayLifetime lifetime, CurrentSnapshot current, Readiness readiness, ConnectionDrain drain, IOptions<HostOptions> host, TimeProvider time)
     : IHostedLifecycleService, IDisposable
 {
     private static readonly TimeSpan s_delayOnTermination = TimeSpan.FromSeconds(5);
@@ -34,15 +36,15 @@ internal sealed class DrainService(GatewayRuntime runtime, ConnectionDrain drain
 
     public Task StartedAsync(CancellationToken cancellationToken)
     {
-        runtime.AcceptStart();
-        if (runtime.IsStarted)
-            host.Value.ShutdownTimeout = Delay(s_delayOnTermination) + (runtime.Current.Config.Shutdown ?? new()).ShutdownTimeout;
+        lifetime.AcceptStart();
+        if (current.Value is { } snapshot)
+            host.Value.ShutdownTimeout = Delay(s_delayOnTermination) + (snapshot.Config.Shutdown ?? new()).ShutdownTimeout;
         return Task.CompletedTask;
     }
 
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
-        runtime.IsDraining = true;
+        readiness.IsDraining = true;
         drain.Begin();
         var delay = Delay(Volatile.Read(ref _isTerminated) ? s_delayOnTermination : TimeSpan.Zero);
         if (delay > TimeSpan.Zero)
@@ -66,7 +68,7 @@ internal sealed class DrainService(GatewayRuntime runtime, ConnectionDrain drain
         _secondSignal.Dispose();
     }
 
-    private TimeSpan Delay(TimeSpan otherwise) => runtime.IsStarted ? runtime.Current.Config.Shutdown?.DrainDelay ?? otherwise : TimeSpan.Zero;
+    private TimeSpan Delay(TimeSpan otherwise) => current.Value is { } snapshot ? snapshot.Config.Shutdown?.DrainDelay ?? otherwise : TimeSpan.Zero;
 
     private void OnSignal(PosixSignalContext context)
     {

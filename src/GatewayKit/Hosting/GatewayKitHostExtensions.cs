@@ -47,7 +47,7 @@ public static class GatewayKitHostExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
-        if (services.Any(s => s.ServiceType == typeof(GatewayRuntime)))
+        if (services.Any(s => s.ServiceType == typeof(GatewayStart)))
             throw new InvalidOperationException("The host already has a gateway. Call AddGatewayKit once.");
 
         KestrelStrictness.Apply();
@@ -76,7 +76,7 @@ public static class GatewayKitHostExtensions
         services.AddHostedService(s => s.GetRequiredService<DescriptorLimits>());
         services.TryDecorate<IConnectionListenerFactory>((transport, s) => new BoundedTransport(transport, () => s.GetRequiredService<DescriptorLimits>().OpenConnections));
         services.AddSingleton(s => new UpstreamSockets(() => s.GetRequiredService<DescriptorLimits>().UpstreamConnections, s.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<IEdgeSettingsProvider>(s => s.GetRequiredService<GatewayRuntime>());
+        services.AddSingleton<IEdgeSettingsProvider>(s => s.GetRequiredService<CurrentSnapshot>());
 
         services.AddSingleton<PluginTelemetry>();
         services.AddSingleton<BlockedThreadMonitor>();
@@ -93,7 +93,13 @@ public static class GatewayKitHostExtensions
         services.AddSingleton<ReloadTelemetry>();
         services.AddSingleton<CurrentSnapshot>();
         services.AddSingleton<SnapshotPublisher>();
-        services.AddSingleton<GatewayRuntime>();
+        services.AddSingleton<ConfigLog>();
+        services.AddSingleton<ConfigSources>();
+        services.AddSingleton<LoadedPlugins>();
+        services.AddSingleton<Readiness>();
+        services.AddSingleton<GatewayLifetime>();
+        services.AddSingleton<ReloadActivation>();
+        services.AddSingleton<ReloadCoordinator>();
         services.AddSingleton<GatewayValidator>();
         services.AddSingleton<IGatewayConfigChecker, GatewayConfigChecker>();
         services.AddHostedService<RouteTableStart>();

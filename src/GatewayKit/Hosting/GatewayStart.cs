@@ -1,3 +1,4 @@
+using GatewayKit.Compilation;
 using GatewayKit.Configuration;
 using GatewayKit.Runtime;
 using Microsoft.Extensions.Hosting;
@@ -9,7 +10,7 @@ namespace GatewayKit.Hosting;
 /// Starts the gateway when the app maps it. A rejected configuration ends the start of the host before any of its services is
 /// started; the host then logs it once.
 /// </summary>
-internal sealed partial class GatewayStart(GatewayRuntime runtime, ILogger<GatewayStart> logger) : IHostedLifecycleService
+internal sealed partial class GatewayStart(GatewayLifetime lifetime, CurrentSnapshot current, ILogger<GatewayStart> logger) : IHostedLifecycleService
 {
     private bool _isHostStarting;
 
@@ -18,11 +19,11 @@ internal sealed partial class GatewayStart(GatewayRuntime runtime, ILogger<Gatew
     {
         try
         {
-            runtime.Start();
+            lifetime.Start();
         }
         catch (GatewayConfigException) when (!Volatile.Read(ref _isHostStarting))
         {
-            // The runtime keeps the exception for the start of the host.
+            // The exception is kept for the start of the host.
         }
     }
 
@@ -30,14 +31,14 @@ internal sealed partial class GatewayStart(GatewayRuntime runtime, ILogger<Gatew
     public Task StartingAsync(CancellationToken cancellationToken)
     {
         Volatile.Write(ref _isHostStarting, true);
-        return runtime.Rejection is { } rejection ? throw rejection : Task.CompletedTask;
+        return current.Rejection is { } rejection ? throw rejection : Task.CompletedTask;
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StartedAsync(CancellationToken cancellationToken)
     {
-        if (!runtime.IsStarted)
+        if (current.Value is null)
             LogNotMapped();
         return Task.CompletedTask;
     }

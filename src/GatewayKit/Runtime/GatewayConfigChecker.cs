@@ -6,13 +6,13 @@ namespace GatewayKit.Runtime;
 
 /// <summary>Compiles a configuration, removes the routes and clusters with errors, and compiles the rest again until it is valid.</summary>
 /// <param name="compiler">Finds the errors.</param>
-/// <param name="services">The services. The runtime is resolved later, because it needs the sources, which may need this checker.</param>
+/// <param name="services">The services. The plugins are resolved later, because they need the sources, which may need this checker.</param>
 internal sealed class GatewayConfigChecker(SnapshotCompiler compiler, IServiceProvider services) : IGatewayConfigChecker
 {
     public GatewayConfigReport Check(GatewayConfig config, ConfigErrors? found = null)
     {
         ArgumentNullException.ThrowIfNull(config);
-        var catalog = services.GetRequiredService<GatewayRuntime>().LatestCatalog;
+        var catalog = services.GetRequiredService<LoadedPlugins>().Latest;
         var byOwner = new ErrorsByOwner(config);
         byOwner.Add(found?.Items ?? []);
 

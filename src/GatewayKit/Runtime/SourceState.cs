@@ -12,8 +12,18 @@ internal sealed class SourceState(IGatewayConfigSource source)
     public GatewayConfig? Latest { get; set; }
 
     /// <summary>The part of this source that is active.</summary>
-    public GatewayConfig? InForce { get; set; }
+    public GatewayConfig? Active { get; set; }
 
     /// <summary>The warnings of the last read.</summary>
     public IReadOnlyList<ConfigError> Warnings { get; set; } = [];
+
+    /// <summary>Activates the last version and notifies the source.</summary>
+    public void Accept()
+    {
+        if (Latest is null)
+            return;
+
+        Active = Latest;
+        Source.Accepted();
+    }
 }

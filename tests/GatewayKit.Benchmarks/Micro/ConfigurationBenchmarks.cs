@@ -6,7 +6,6 @@ using GatewayKit.Configuration;
 using GatewayKit.Configuration.Binding;
 using GatewayKit.Plugins.CorrelationId;
 using GatewayKit.Plugins.RateLimit;
-using GatewayKit.Runtime;
 
 namespace GatewayKit.Benchmarks.Micro;
 
@@ -46,7 +45,7 @@ public class ConfigurationBenchmarks
     public object Compile()
     {
         var errors = new ConfigErrors();
-        var catalog = _app!.Services.GetRequiredService<GatewayRuntime>().Current.Catalog;
+        var catalog = _app!.Services.GetRequiredService<CurrentSnapshot>().Active.Catalog;
         return _app.Services.GetRequiredService<SnapshotCompiler>().Compile(_config!, catalog, null, errors)
             ?? throw new GatewayConfigException(errors.Items);
     }

@@ -20,11 +20,11 @@ public sealed class DrainTests
             shutdown: { drainDelay: 5s }
             routes: { all: { clusterId: up, match: { path: "/{**rest}" } } }
             """, setup => setup.WithTime(time));
-        var runtime = gateway.Services.GetRequiredService<GatewayRuntime>();
-        Assert.True(runtime.IsReady);
+        var readiness = gateway.Services.GetRequiredService<Readiness>();
+        Assert.True(readiness.IsReady);
 
         var stopping = gateway.StopAsync();
-        Assert.False(runtime.IsReady);
+        Assert.False(readiness.IsReady);
         var response = await gateway.Client.GetAsync("/x");
         time.Advance(TimeSpan.FromSeconds(5));
         await stopping.WaitAsync(s_patience);

@@ -3,7 +3,6 @@ using GatewayKit.Compilation;
 using GatewayKit.Pipeline;
 using GatewayKit.Proxy;
 using GatewayKit.Proxy.Routing;
-using GatewayKit.Runtime;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,7 +28,7 @@ internal sealed class SynchronousExchange
 
     public SynchronousExchange(IServiceProvider services, string route)
     {
-        var snapshot = services.GetRequiredService<GatewayRuntime>().Current;
+        var snapshot = services.GetRequiredService<CurrentSnapshot>().Active;
         _handler = services.GetRequiredService<RouteHandler>();
         _route = snapshot.Routes[route];
         _transforms = new TransformBuilderContext

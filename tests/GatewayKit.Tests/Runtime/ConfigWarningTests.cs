@@ -1,6 +1,6 @@
+using GatewayKit.Compilation;
 using GatewayKit.Configuration;
 using GatewayKit.Configuration.Sources;
-using GatewayKit.Runtime;
 using GatewayKit.Testing;
 using GatewayKit.Tests.Configuration.Sources;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,7 +9,7 @@ namespace GatewayKit.Tests.Runtime;
 
 public sealed class ConfigWarningTests
 {
-    private const string Prefix = "Warning GatewayKit.Runtime.GatewayRuntime: ";
+    private const string Prefix = "Warning GatewayKit.Runtime.ConfigLog: ";
 
     private const string Yaml = """
         plugins:
@@ -58,9 +58,7 @@ public sealed class ConfigWarningTests
     public async Task A_checker_reports_warnings_of_what_it_accepts()
     {
         await using var host = await GatewayTestHost.StartAsync(setup => setup.WithPlugin<UneasyPlugin>().WithConfiguration(Yaml));
-        var runtime = host.Services.GetRequiredService<GatewayRuntime>();
-
-        var report = host.Services.GetRequiredService<IGatewayConfigChecker>().Check(runtime.Current.Config);
+        var report = host.Services.GetRequiredService<IGatewayConfigChecker>().Check(host.Services.GetRequiredService<CurrentSnapshot>().Active.Config);
 
         Assert.NotNull(report.Accepted);
         Assert.Equal(2, report.Warnings.Length);

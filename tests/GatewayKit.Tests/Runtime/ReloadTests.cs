@@ -1,4 +1,6 @@
 using System.Net;
+using GatewayKit.Compilation;
+using GatewayKit.Runtime;
 using GatewayKit.Testing;
 using GatewayKit.Tests.Pipeline;
 using Microsoft.AspNetCore.Http;
@@ -80,8 +82,7 @@ public sealed class ReloadTests
 
         await gateway.ReloadAsync("routes: { one: { clusterId: nowhere, match: { path: /one } } }");
         second.Route = "/second";
-        var runtime = gateway.Services.GetRequiredService<GatewayKit.Runtime.GatewayRuntime>();
-        var errors = await runtime.ReloadAsync(runtime.Sources.Single(s => s.Source == second));
+        var errors = await gateway.Services.GetRequiredService<ReloadCoordinator>().ReloadAsync(second);
 
         Assert.Equal(0, errors.Count);
         Assert.Equal(HttpStatusCode.OK, (await gateway.Client.GetAsync("/one")).StatusCode);
@@ -158,7 +159,7 @@ public sealed class ReloadTests
 
     [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static WeakReference Reference(GatewayTestHost gateway)
-        => new(gateway.Services.GetRequiredService<GatewayKit.Runtime.GatewayRuntime>().Current);
+        => new(gateway.Services.GetRequiredService<CurrentSnapshot>().Active);
 
     /// <summary>The same two routes; the clusters behind them change places, and so do their ids.</summary>
     private static string Swapped(TestUpstream first, TestUpstream second, bool swap = false) => $$"""

@@ -10,10 +10,10 @@ namespace GatewayKit.Hosting.Admin;
 /// Serves <c>/healthz/live</c>, which is always 200, and <c>/healthz/ready</c>, which is 200 while new
 /// requests should be sent to this instance and otherwise 503. Paths below <c>/plugins/</c> are commands for plugins; other paths are 404.
 /// </summary>
-/// <param name="runtime">The runtime, for readiness.</param>
+/// <param name="readiness">The readiness.</param>
 /// <param name="lifetime">The lifetime of the host, for readiness.</param>
 /// <param name="commands">The commands; null for health checks only.</param>
-internal sealed class AdminApplication(GatewayRuntime runtime, IHostApplicationLifetime lifetime, CommandEndpoint? commands) : IHttpApplication<HttpContext>
+internal sealed class AdminApplication(Readiness readiness, IHostApplicationLifetime lifetime, CommandEndpoint? commands) : IHttpApplication<HttpContext>
 {
     private static readonly GatewayResponse s_unknownPath = GatewayResponse.Problem(
         404, "Not Found", "This address serves GET /healthz/live and GET /healthz/ready.");
@@ -49,10 +49,10 @@ internal sealed class AdminApplication(GatewayRuntime runtime, IHostApplicationL
 
     private GatewayResponse Readiness()
     {
-        if (runtime.IsDraining || lifetime.ApplicationStopping.IsCancellationRequested)
+        if (readiness.IsDraining || lifetime.ApplicationStopping.IsCancellationRequested)
             return Text(StatusCodes.Status503ServiceUnavailable, "stopping\n");
 
-        return runtime.IsReady && lifetime.ApplicationStarted.IsCancellationRequested
+        return readiness.IsReady && lifetime.ApplicationStarted.IsCancellationRequested
             ? Text(StatusCodes.Status200OK, "ready\n")
             : Text(StatusCodes.Status503ServiceUnavailable, "starting\n");
     }

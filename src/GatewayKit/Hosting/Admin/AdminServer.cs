@@ -1,4 +1,5 @@
 using System.Net;
+using GatewayKit.Compilation;
 using GatewayKit.Runtime;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
@@ -12,7 +13,7 @@ namespace GatewayKit.Hosting.Admin;
 /// after it, so that health checks report a gateway that is starting or draining.
 /// </summary>
 internal sealed partial class AdminServer(
-    IOptions<AdminOptions> options, GatewayRuntime runtime, IHostApplicationLifetime lifetime, ILoggerFactory loggers) : IHostedLifecycleService, IDisposable
+    IOptions<AdminOptions> options, CurrentSnapshot current, Readiness readiness, IHostApplicationLifetime lifetime, ILoggerFactory loggers) : IHostedLifecycleService, IDisposable
 {
     private readonly ILogger _logger = loggers.CreateLogger<AdminServer>();
     private readonly List<AdminListener> _listeners = [];
@@ -24,12 +25,12 @@ internal sealed partial class AdminServer(
         if (urls.Count > 0)
         {
             var hosts = new AdminHosts([.. options.Value.Hosts, .. urls.Select(url => BindingAddress.Parse(url).Host)]);
-            _commands = new CommandEndpoint(new PluginCommands(runtime, loggers.CreateLogger<PluginCommands>()), hosts);
-            await StartAsync(urls, new AdminApplication(runtime, lifetime, _commands), cancellationToken).ConfigureAwait(false);
+            _commands = new CommandEndpoint(new PluginCommands(current, loggers.CreateLogger<PluginCommands>()), hosts);
+            await StartAsync(urls, new AdminApplication(readiness, lifetime, _commands), cancellationToken).ConfigureAwait(false);
         }
 
         if (health.Count > 0)
-            await StartAsync(health, new AdminApplication(runtime, lifetime, commands: null), cancellationToken).ConfigureAwait(false);
+            await StartAsync(health, new AdminApplication(readiness, lifetime, commands: null), cancellationToken).ConfigureAwait(false);
         foreach (var url in urls.Where(url => !IsLocal(BindingAddress.Parse(url))))
             LogExposed(url);
     }

@@ -1,13 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
 using GatewayKit.Compilation;
 using GatewayKit.Plugins;
-using GatewayKit.Runtime;
 using Microsoft.Extensions.Logging;
 
 namespace GatewayKit.Hosting.Admin;
 
 /// <summary>Sends commands to the plugins of the active configuration: to every entry of a plugin, or to one.</summary>
-internal sealed partial class PluginCommands(GatewayRuntime runtime, ILogger<PluginCommands> logger)
+internal sealed partial class PluginCommands(CurrentSnapshot current, ILogger<PluginCommands> logger)
 {
     private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(30);
 
@@ -18,11 +17,10 @@ internal sealed partial class PluginCommands(GatewayRuntime runtime, ILogger<Plu
     /// <returns>The outcome at each entry that has the command, or the missing part.</returns>
     public async Task<CommandAnswer> RunAsync(string plugin, string? entry, PluginCommand command)
     {
-        if (!runtime.IsStarted)
+        if (current.Value is not { } snapshot)
             return CommandAnswer.Of("The gateway has no active configuration yet.");
-        var snapshot = runtime.Current;
         while (!snapshot.TryEnter())
-            snapshot = runtime.Current;
+            snapshot = current.Active;
         try
         {
             CommandTarget[] ofPlugin = [.. snapshot.CommandTargets.Where(target => target.Placement.Plugin.Equals(plugin, StringComparison.OrdinalIgnoreCase))];

@@ -3,7 +3,6 @@ using GatewayKit.Configuration;
 using GatewayKit.Configuration.Binding;
 using GatewayKit.Pipeline;
 using GatewayKit.Proxy;
-using GatewayKit.Runtime;
 using GatewayKit.Testing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -21,7 +20,7 @@ internal sealed class ComposedGateway(GatewayTestHost host)
     /// <returns>The configuration, ready to run; null if it is refused.</returns>
     public GatewaySnapshot? Compile(GatewayConfig config)
     {
-        var catalog = host.Services.GetRequiredService<GatewayRuntime>().Current.Catalog;
+        var catalog = host.Services.GetRequiredService<CurrentSnapshot>().Active.Catalog;
         return host.Services.GetRequiredService<SnapshotCompiler>().Compile(config, catalog, previous: null, new ConfigErrors());
     }
 

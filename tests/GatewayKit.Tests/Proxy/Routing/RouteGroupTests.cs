@@ -30,8 +30,7 @@ public sealed class RouteGroupTests
 
         Assert.Equal((404, 503), (await AskAsync(client, "/one"), await AskAsync(client, "/v1/one")));
         source.Text = "routes: { two: { match: { path: /two } } }";
-        var runtime = app.Services.GetRequiredService<GatewayRuntime>();
-        Assert.Empty((await runtime.ReloadAsync(runtime.Sources.Single(s => s.Source == source))).Items);
+        Assert.Empty((await app.Services.GetRequiredService<ReloadCoordinator>().ReloadAsync(source)).Items);
         Assert.Equal((404, 503), (await AskAsync(client, "/v1/one"), await AskAsync(client, "/v1/two")));
     }
 

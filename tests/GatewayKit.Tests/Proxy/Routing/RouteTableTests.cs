@@ -51,7 +51,7 @@ public sealed class RouteTableTests
 
         Assert.Contains("ASP.NET Core's routing no longer follows changes", Assert.Single(errors), StringComparison.Ordinal);
         Assert.Equal((200, 404), await AskAsync(gateway.Client));
-        Assert.False(gateway.Services.GetRequiredService<GatewayRuntime>().IsReady);
+        Assert.False(gateway.Services.GetRequiredService<Readiness>().IsReady);
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class RouteTableTests
         Assert.Equal((404, 404), await AskAsync(gateway.Client));
         Assert.Empty(await gateway.ReloadAsync(One));
         Assert.Equal((200, 404), await AskAsync(gateway.Client));
-        Assert.True(gateway.Services.GetRequiredService<GatewayRuntime>().IsReady);
+        Assert.True(gateway.Services.GetRequiredService<Readiness>().IsReady);
     }
 
     private static async Task<(int One, int Two)> AskAsync(HttpClient client)

@@ -1,0 +1,63 @@
+using GatewayKit.Configuration;
+using GatewayKit.Plugins;
+using Microsoft.Extensions.Logging;
+
+namespace GatewayKit.Runtime;
+
+/// <summary>Logs the errors and warnings of configurations and plugins.</summary>
+internal sealed partial class ConfigLog(ILogger<ConfigLog> logger)
+{
+    /// <summary>The warnings of the active configuration.</summary>
+    private IReadOnlyList<ConfigError> _warnings = [];
+
+    /// <summary>Logs the warnings that the previous active configuration didn't have.</summary>
+    public void Warn(IReadOnlyList<ConfigError> warnings)
+    {
+        foreach (var warning in warnings.Except(_warnings))
+            LogWarning(warning.ToString());
+        _warnings = warnings;
+    }
+
+    public void Report(PluginLoadError error)
+    {
+        if (error.IsOptional)
+            LogOptional(error.ToString());
+        else
+            LogError(error.ToString());
+    }
+
+    /// <summary>Logs that a change isn't active.</summary>
+    public void Refuse(string changed, ConfigErrors errors)
+    {
+        LogErrors(errors);
+        LogKept(changed, errors.Count + errors.Omitted);
+    }
+
+    /// <summary>Logs that the configuration of a start is rejected, and that a stored one is active.</summary>
+    public void RefuseStart(ConfigErrors errors)
+    {
+        LogErrors(errors);
+        LogLastGood();
+    }
+
+    private void LogErrors(ConfigErrors errors)
+    {
+        foreach (var error in errors.Items)
+            LogError(error.ToString());
+    }
+
+    [LoggerMessage(34, LogLevel.Information, "{Notice}")]
+    private partial void LogOptional(string notice);
+
+    [LoggerMessage(31, LogLevel.Error, "{Error}")]
+    private partial void LogError(string error);
+
+    [LoggerMessage(36, LogLevel.Warning, "{Warning}")]
+    private partial void LogWarning(string warning);
+
+    [LoggerMessage(32, LogLevel.Error, "Change of '{Changed}' rejected with {Count} error(s); its last valid version stays active.")]
+    private partial void LogKept(string changed, int count);
+
+    [LoggerMessage(33, LogLevel.Error, "Configuration rejected; serving the last valid configuration. Fix the errors above.")]
+    private partial void LogLastGood();
+}

@@ -1,0 +1,18 @@
+using GatewayKit.Compilation;
+
+namespace GatewayKit.Runtime;
+
+/// <summary>Whether new requests should be sent to this instance.</summary>
+internal sealed class Readiness(CurrentSnapshot current, SnapshotPublisher publisher)
+{
+    private bool _isDraining;
+
+    public bool IsReady => current.Value is not null && !IsDraining && !publisher.IsStuck;
+
+    /// <summary>Gets whether the host is stopping.</summary>
+    public bool IsDraining
+    {
+        get => Volatile.Read(ref _isDraining);
+        set => Volatile.Write(ref _isDraining, value);
+    }
+}

@@ -1,0 +1,83 @@
+using GatewayKit.Compilation;
+using GatewayKit.Configuration;
+using GatewayKit.Configuration.Sources;
+
+namespace GatewayKit.Runtime;
+
+/// <summary>
+/// Replaces the active configuration, checked and as a whole, when a source of configuration or a plugin changes; one change at a time. Each change
+/// fails separately: the last valid version of its source stays active, and other sources aren't affected.
+/// </summary>
+internal sealed class ReloadCoordinator(ConfigSources sources, LoadedPlugins plugins, CurrentSnapshot current, ReloadActivation activation) : IDisposable
+{
+    private readonly SemaphoreSlim _gate = new(1, 1);
+
+    /// <summary>Reads a source again and activates it if it is valid.</summary>
+    /// <returns>The errors; empty if the configuration is active.</returns>
+    public Task<ConfigErrors> ReloadAsync(IGatewayConfigSource changed, CancellationToken cancellation = default) => RunAsync(() =>
+    {
+        var source = sources.StateOf(changed);
+        var errors = new ConfigErrors();
+        var read = changed.Read(errors);
+        source.Warnings = errors.Warnings;
+        if (read is null || errors.Count > 0)
+        {
+            activation.Check(new(plugins.Latest, s => s == source ? read : s.Latest, []), errors);
+            return Task.FromResult(activation.Refuse(changed.Name, errors));
+        }
+
+        // A change may depend on another pending change. Therefore all changes are tried together first, and this change alone last.
+        source.Latest = read;
+        return activation.TryAsync(
+            changed.Name,
+            new(plugins.Latest, s => s.Latest, sources.All),
+            new(plugins.Latest, s => s == source ? s.Latest : s.Active, [source]),
+            new(current.Active.Catalog, s => s == source ? s.Latest : s.Active, [source]));
+    }, cancellation);
+
+    /// <summary>Creates the plugins again because a file that one of them read has changed.</summary>
+    /// <param name="changed">The file, for messages.</param>
+    /// <param name="cancellation">Ends the wait for another reload.</param>
+    /// <returns>The errors; empty if the configuration is active.</returns>
+    public Task<ConfigErrors> ReloadFilesAsync(string changed, CancellationToken cancellation = default)
+        => RunAsync(() => activation.TryAsync(changed, new(plugins.Latest, s => s.Latest, sources.All), new(current.Active.Catalog, s => s.Active, [])), cancellation);
+
+    /// <summary>Loads the plugin sources again and activates their valid changes.</summary>
+    /// <returns>The errors; empty if everything is active.</returns>
+    public Task<ConfigErrors> ReloadPluginsAsync(CancellationToken cancellation = default) => RunAsync(async () =>
+    {
+        var loaded = await plugins.LoadAsync().ConfigureAwait(false);
+        var errors = new ConfigErrors();
+        foreach (var error in loaded.Errors)
+            errors.Add("plugins", error.ToString());
+        if (loaded.Modules.SequenceEqual(current.Active.Catalog.Modules))
+            return errors;
+
+        if (await activation.ApplyFirstAsync(new ConfigErrors(), new(loaded, s => s.Latest, sources.All), new(loaded, s => s.Active, [])).ConfigureAwait(false))
+            return errors;
+
+        foreach (var change in PluginChange.Between(current.Active.Catalog, loaded))
+        {
+            var refused = await activation.TryAsync(change.Name, new PendingReload(change.ApplyTo(current.Active.Catalog), s => s.Active, [])).ConfigureAwait(false);
+            foreach (var error in refused.Items)
+                errors.Add(error.Where, error.Message, error.Place);
+        }
+
+        return errors;
+    }, cancellation);
+
+    public void Dispose() => _gate.Dispose();
+
+    private async Task<ConfigErrors> RunAsync(Func<Task<ConfigErrors>> reload, CancellationToken cancellation)
+    {
+        await _gate.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            return await reload().ConfigureAwait(false);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+}
