@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace GatewayKit.Benchmarks.Changes;
+
+/// <summary>The size of the configuration whose change is measured.</summary>
+/// <param name="Routes">The number of routes, each with two plugins of its own.</param>
+/// <param name="Consumers">The number of consumers, each with a key and a group.</param>
+/// <param name="Format"><c>yaml</c>, <c>json</c> or <c>json-line</c>: JSON without line breaks.</param>
+/// <param name="Rounds">How often each change is made.</param>
+internal sealed record ChangeOptions(int Routes, int Consumers, string Format, int Rounds)
+{
+    public const string Usage = "change [--routes N] [--consumers N] [--format yaml|json|json-line] [--rounds N]";
+
+    private static readonly ChangeOptions s_default = new(10_000, 100_000, "yaml", 5);
+
+    /// <exception cref="ArgumentException">An option is unknown, or its value is missing.</exception>
+    public static ChangeOptions Parse(ReadOnlySpan<string> arguments)
+    {
+        var options = s_default;
+        for (; arguments is [var name, var value, ..]; arguments = arguments[2..])
+        {
+            options = name switch
+            {
+                "--routes" => options with { Routes = int.Parse(value, CultureInfo.InvariantCulture) },
+                "--consumers" => options with { Consumers = int.Parse(value, CultureInfo.InvariantCulture) },
+                "--format" when value is "yaml" or "json" or "json-line" => options with { Format = value },
+                "--rounds" => options with { Rounds = int.Clamp(int.Parse(value, CultureInfo.InvariantCulture), 1, 100) },
+                _ => throw new ArgumentException($"'{name} {value}' isn't valid: {Usage}", nameof(arguments)),
+            };
+        }
+
+        return arguments.IsEmpty ? options : throw new ArgumentException($"'{arguments[0]}' has no value: {Usage}", nameof(arguments));
+    }
+}
