@@ -10,7 +10,10 @@ internal sealed class JsonReader(NodeReading reading, ReadOnlyMemory<byte> utf8)
 {
     private int _seen;
     private int _line = 1;
-    private int _lineStart;
+    private int _column = 1;
+
+    /// <summary>The number of bytes that were decoded for locations: at most the length of the document, however its lines are broken.</summary>
+    public long Decoded { get; private set; }
 
     /// <exception cref="ConfigSyntaxException">The document can't be read, or isn't valid JSON.</exception>
     public ConfigNode Read()
@@ -109,16 +112,20 @@ internal sealed class JsonReader(NodeReading reading, ReadOnlyMemory<byte> utf8)
         return new ConfigPlace(reading.Source, line + 1, Encoding.UTF8.GetCharCount(rest[..Math.Min(bytes, rest.Length)]) + 1);
     }
 
-    // Tokens come in order, so every byte is read once.
+    // Tokens come in order, so every byte is read once, however long its line is.
     private ConfigPlace Place(long index)
     {
-        var bytes = utf8.Span;
-        for (; _seen < index; _seen++)
+        var passed = utf8.Span[_seen..(int)index];
+        if (passed.LastIndexOf((byte)'\n') is >= 0 and var end)
         {
-            if (bytes[_seen] == '\n')
-                (_line, _lineStart) = (_line + 1, _seen + 1);
+            _line += passed.Count((byte)'\n');
+            _column = 1;
+            passed = passed[(end + 1)..];
         }
 
-        return new ConfigPlace(reading.Source, _line, Encoding.UTF8.GetCharCount(bytes[_lineStart..(int)index]) + 1);
+        _column += Encoding.UTF8.GetCharCount(passed);
+        Decoded += passed.Length;
+        _seen = (int)index;
+        return new ConfigPlace(reading.Source, _line, _column);
     }
 }

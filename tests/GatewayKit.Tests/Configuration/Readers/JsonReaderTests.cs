@@ -1,6 +1,8 @@
+using System.Text;
 using GatewayKit.Configuration;
 using GatewayKit.Configuration.Binding;
 using GatewayKit.Configuration.Nodes;
+using GatewayKit.Configuration.Readers;
 
 namespace GatewayKit.Tests.Configuration.Readers;
 
@@ -37,6 +39,16 @@ public class JsonReaderTests
 
     [Fact]
     public void Deep_nesting_is_refused() => Assert.EndsWith("nested deeper than 64 levels.", Assert.Single(Errors(new string('[', 100_000))), StringComparison.Ordinal);
+
+    [Fact]
+    public void Every_byte_is_decoded_once_for_locations_even_if_the_document_is_one_line()
+    {
+        var text = Encoding.UTF8.GetBytes($"[{string.Join(", ", Enumerable.Repeat("{ \"é\": \"ü\" }", 1000))}]");
+        var reader = new JsonReader(new NodeReading("gateway.json", new ConfigErrors(), _ => null), text);
+        var last = Assert.IsType<ConfigMapping>(Assert.IsType<ConfigSequence>(reader.Read()).Items[^1]);
+        Assert.Equal($"gateway.json:1:{Encoding.UTF8.GetCharCount(text) - 5}", last.Find("é")!.Place.ToString());
+        Assert.InRange(reader.Decoded, 1, text.Length);
+    }
 
     private static IEnumerable<string> Errors(string text)
     {
