@@ -17,5 +17,5 @@ public sealed record CorrelationIdOptions : IValidatedOptions
     public bool Echo { get; init; } = true;
 
     /// <inheritdoc />
-    public IEnumerable<OptionsError> Validate() => HeaderOptions.Name("header", Header);
+    public IEnumerable<OptionsError> Validate() => HeaderOptions.ValidateName("header", Header);
 }

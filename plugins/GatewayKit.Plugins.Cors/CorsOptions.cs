@@ -67,7 +67,7 @@ public sealed record CorsOptions : IValidatedOptions
     {
         for (var i = 0; i < names.Count; i++)
         {
-            foreach (var error in HeaderOptions.Name($"{option}[{i}]", names[i]))
+            foreach (var error in HeaderOptions.ValidateName($"{option}[{i}]", names[i]))
                 yield return error;
         }
     }

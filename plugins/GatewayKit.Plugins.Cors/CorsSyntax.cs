@@ -9,10 +9,8 @@ internal static class CorsSyntax
     private const int MaxToken = 256;
     private const int MaxNames = 4096;
 
-    private const string Token = "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-
-    private static readonly SearchValues<char> s_token = SearchValues.Create(Token);
-    private static readonly SearchValues<char> s_names = SearchValues.Create(Token + ", \t");
+    private static readonly SearchValues<char> s_names = SearchValues.Create(
+        "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz, \t");
 
     /// <summary>Whether a text is a possible origin, which is compared and returned.</summary>
     public static bool IsOrigin(string text)
@@ -30,7 +28,7 @@ internal static class CorsSyntax
     }
 
     /// <summary>Whether a text is a method or the name of a header (RFC 9110, section 5.6.2).</summary>
-    public static bool IsToken(string text) => text.Length is > 0 and <= MaxToken && !text.AsSpan().ContainsAnyExcept(s_token);
+    public static bool IsToken(string text) => text.Length <= MaxToken && HttpSyntax.IsToken(text);
 
     /// <summary>Whether a text is a list of names.</summary>
     public static bool IsNames(string text) => text.Length is > 0 and <= MaxNames && !text.AsSpan().ContainsAnyExcept(s_names);

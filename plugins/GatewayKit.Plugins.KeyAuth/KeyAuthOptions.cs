@@ -29,7 +29,7 @@ public sealed record KeyAuthOptions : IValidatedOptions
     {
         if (Headers.Count == 0 && QueryParameters.Count == 0)
             yield return new OptionsError("", "must name a header or a query parameter; set 'headers' or 'queryParameters'");
-        foreach (var error in HeaderOptions.Names("headers", Headers))
+        foreach (var error in HeaderOptions.ValidateNames("headers", Headers))
             yield return error;
         for (var i = 0; i < QueryParameters.Count; i++)
         {

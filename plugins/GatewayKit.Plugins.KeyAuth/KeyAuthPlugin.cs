@@ -32,7 +32,7 @@ public sealed class KeyAuthPlugin : IAuthenticationHook, IRequestHook
 
     /// <summary>Requires exactly one key and finds the consumer that owns it.</summary>
     public ValueTask<AuthenticationResult> AuthenticateAsync(GatewayContext context)
-        => _allowsPreflight && PreflightRequest.Is(context.Http.Request) ? AuthenticationResult.NotRequired : Authenticate(context);
+        => _allowsPreflight && CorsPreflight.Is(context.Http.Request) ? AuthenticationResult.NotRequired : Authenticate(context);
 
     /// <summary>Removes the key from the request, even if another plugin authenticated the caller.</summary>
     public ValueTask<HookResult> OnRequestAsync(GatewayContext context)

@@ -27,14 +27,14 @@ internal sealed class PresentedKeys(KeyAuthOptions options)
         if (_queryParameters.Length == 0)
             return count;
 
-        foreach (var segment in new QuerySegments(request.QueryString))
+        foreach (var parameter in new QueryParameters(request.QueryString))
         {
             foreach (var name in _queryParameters)
             {
-                if (!segment.Has(name))
+                if (!parameter.Has(name))
                     continue;
 
-                key = segment.Value;
+                key = parameter.Value;
                 count++;
             }
         }
@@ -49,7 +49,7 @@ internal sealed class PresentedKeys(KeyAuthOptions options)
 
         foreach (var name in _queryParameters)
         {
-            if (!QueryEditor.Has(request.QueryString, name))
+            if (!QueryParameters.Contains(request.QueryString, name))
                 continue;
 
             var query = new QueryEditor(request.QueryString);

@@ -70,11 +70,11 @@ public sealed record MockOptions : IValidatedOptions
     {
         if (Body is { Length: > 0 } && Status is 204 or 205 or 304)
             yield return new OptionsError("body", $"can't be sent; a {Status} doesn't have a body");
-        if (ContentType is not null && (ContentType.Length == 0 || HeaderRules.BrokenByValue(ContentType) is not null))
+        if (ContentType is not null && (ContentType.Length == 0 || !HeaderOptions.IsValue(ContentType)))
             yield return new OptionsError("contentType", $"is {HeaderOptions.Quoted(ContentType)}; it must be a media type, such as application/json");
         if (Headers.Keys.Any(name => name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)))
             yield return new OptionsError("headers", "contains 'Content-Type'; set 'contentType' instead");
-        foreach (var error in HeaderOptions.Values("headers", Headers))
+        foreach (var error in HeaderOptions.ValidateValues("headers", Headers))
             yield return error;
 
         foreach (var error in NeedDocument("for a fixed response"))

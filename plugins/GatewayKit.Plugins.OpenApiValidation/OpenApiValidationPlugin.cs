@@ -114,7 +114,7 @@ public sealed class OpenApiValidationPlugin : IRequestHook, IResponseHook, IComp
     /// <summary>Whether the request is a browser's preflight for an operation of the document (Fetch, section 4.8). A preflight has no
     /// content to validate; another plugin or the upstream responds to it.</summary>
     private static bool IsPreflight(HttpRequest request, OperationMatch match)
-        => PreflightRequest.Is(request) && match.AllowedMethods.Contains(request.Headers.AccessControlRequestMethod.ToString().ToUpperInvariant());
+        => CorsPreflight.Is(request) && match.AllowedMethods.Contains(request.Headers.AccessControlRequestMethod.ToString().ToUpperInvariant());
 
     private HookResult Unknown(GatewayContext context, OperationMatch match)
     {

@@ -40,13 +40,13 @@ internal sealed class QueryTransform(RequestTransformOptions options)
 
         foreach (var name in _concerned)
         {
-            if (QueryEditor.Has(query, name))
+            if (QueryParameters.Contains(query, name))
                 return true;
         }
 
         foreach (var (name, _) in _add)
         {
-            if (!QueryEditor.Has(query, name))
+            if (!QueryParameters.Contains(query, name))
                 return true;
         }
 

@@ -10,5 +10,5 @@ public sealed record RequestNames : IValidatedOptions
     public IReadOnlyList<string> Query { get; init; } = [];
 
     /// <inheritdoc />
-    public IEnumerable<OptionsError> Validate() => HeaderOptions.Names("headers", Headers).Concat(QueryOptions.Names("query", Query));
+    public IEnumerable<OptionsError> Validate() => HeaderOptions.ValidateNames("headers", Headers).Concat(QueryOptions.Names("query", Query));
 }

@@ -7,5 +7,5 @@ public sealed record ResponseNames : IValidatedOptions
     public IReadOnlyList<string> Headers { get; init; } = [];
 
     /// <inheritdoc />
-    public IEnumerable<OptionsError> Validate() => HeaderOptions.Names("headers", Headers);
+    public IEnumerable<OptionsError> Validate() => HeaderOptions.ValidateNames("headers", Headers);
 }

@@ -7,5 +7,5 @@ public sealed record ResponseRenames : IValidatedOptions
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
     /// <inheritdoc />
-    public IEnumerable<OptionsError> Validate() => HeaderOptions.Renames("headers", Headers);
+    public IEnumerable<OptionsError> Validate() => HeaderOptions.ValidateRenames("headers", Headers);
 }

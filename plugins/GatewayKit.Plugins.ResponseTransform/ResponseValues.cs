@@ -7,5 +7,5 @@ public sealed record ResponseValues : IValidatedOptions
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
     /// <inheritdoc />
-    public IEnumerable<OptionsError> Validate() => HeaderOptions.Values("headers", Headers);
+    public IEnumerable<OptionsError> Validate() => HeaderOptions.ValidateValues("headers", Headers);
 }

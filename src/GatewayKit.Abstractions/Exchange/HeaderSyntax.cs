@@ -1,13 +1,8 @@
-using System.Buffers;
-
 namespace GatewayKit;
 
 /// <summary>Checks the headers of a response that a plugin describes (RFC 9110, sections 5.1 and 5.5).</summary>
 internal static class HeaderSyntax
 {
-    private static readonly SearchValues<char> s_token = SearchValues.Create(
-        "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
-
     private static readonly HashSet<string> s_framing = new(StringComparer.OrdinalIgnoreCase)
     {
         "Connection", "Content-Length", "Keep-Alive", "Trailer", "Transfer-Encoding", "Upgrade",
@@ -17,7 +12,7 @@ internal static class HeaderSyntax
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(value);
-        if (name.AsSpan().ContainsAnyExcept(s_token))
+        if (!HttpSyntax.IsToken(name))
             throw new ArgumentException($"'{name}' isn't a valid header name.", nameof(name));
         if (s_framing.Contains(name))
             throw new ArgumentException($"'{name}' frames the message; only the gateway sets it.", nameof(name));

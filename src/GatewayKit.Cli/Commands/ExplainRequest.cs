@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace GatewayKit.Cli.Commands;
 
 /// <summary>The request that the command line describes.</summary>
@@ -7,13 +5,10 @@ internal sealed record ExplainRequest(string Method, Uri Url, IReadOnlyList<KeyV
 {
     private const string DefaultOrigin = "http://localhost";
 
-    // RFC 9110, section 5.6.2.
-    private static readonly SearchValues<char> s_token = SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
-
     /// <exception cref="ToolException">A client couldn't send a part of the request.</exception>
     public static ExplainRequest Parse(string method, string url, IEnumerable<string> headers)
     {
-        if (!IsToken(method))
+        if (!HttpSyntax.IsToken(method))
             throw new ToolException($"'{method}' isn't a valid method; it must be a method such as GET.");
 
         var fields = headers.Select(ParseHeader).ToLookup(h => h.Key.Equals("Host", StringComparison.OrdinalIgnoreCase));
@@ -23,7 +18,7 @@ internal sealed record ExplainRequest(string Method, Uri Url, IReadOnlyList<KeyV
     private static KeyValuePair<string, string> ParseHeader(string header)
     {
         var colon = header.IndexOf(':', StringComparison.Ordinal);
-        if (colon < 0 || !IsToken(header[..colon]) || header.AsSpan(colon).ContainsAny('\r', '\n', '\0'))
+        if (colon < 0 || !HttpSyntax.IsToken(header.AsSpan(0, colon)) || header.AsSpan(colon).ContainsAny('\r', '\n', '\0'))
             throw new ToolException("-H: a header must be written \"Name: value\", on one line.");
 
         return KeyValuePair.Create(header[..colon], header[(colon + 1)..].Trim());
@@ -45,6 +40,4 @@ internal sealed record ExplainRequest(string Method, Uri Url, IReadOnlyList<KeyV
             ? addressed
             : throw new ToolException($"-H: '{host}' isn't a valid host.");
     }
-
-    private static bool IsToken(string text) => text.Length > 0 && !text.AsSpan().ContainsAnyExcept(s_token);
 }

@@ -32,7 +32,7 @@ internal static class MockCors
     });
 
     private static bool IsPreflight(HttpRequest request)
-        => HttpMethods.IsOptions(request.Method) && Single(request.Headers.Origin) is not null && Single(request.Headers.AccessControlRequestMethod) is not null;
+        => CorsPreflight.Is(request) && Single(request.Headers.Origin) is not null;
 
     private static void AnswerPreflight(IHeaderDictionary request, HttpResponse response)
     {

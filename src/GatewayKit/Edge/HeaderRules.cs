@@ -12,9 +12,6 @@ internal static class HeaderRules
     // No name or prefix with a rule is longer than this.
     private const int MaxLength = 32;
 
-    private static readonly SearchValues<char> s_token = SearchValues.Create(
-        "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
-
     private static readonly SearchValues<char> s_aliasSigns = SearchValues.Create("!#$%&'*+.^_`|~");
 
     private static readonly (string Prefix, HeaderRule Rule)[] s_prefixes =
@@ -35,7 +32,7 @@ internal static class HeaderRules
             return OfCandidate(name);
 
         // HTTP/2 and HTTP/3 pseudo headers, such as ":path", are checked by the server.
-        return !name.IsEmpty && (!name.ContainsAnyExcept(s_token) || name[0] == ':') ? HeaderRule.Pass : HeaderRule.Invalid;
+        return !name.IsEmpty && (HttpSyntax.IsToken(name) || name[0] == ':') ? HeaderRule.Pass : HeaderRule.Invalid;
     }
 
     private static HeaderRule OfCandidate(ReadOnlySpan<char> name)
@@ -45,7 +42,7 @@ internal static class HeaderRules
             return HeaderRule.Host;
         if (name is "Connection")
             return HeaderRule.Connection;
-        if (name.ContainsAnyExcept(s_token))
+        if (!HttpSyntax.IsToken(name))
             return HeaderRule.Invalid;
 
         Span<char> buffer = stackalloc char[MaxLength];

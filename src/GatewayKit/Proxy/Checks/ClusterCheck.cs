@@ -24,7 +24,7 @@ internal static class ClusterCheck
         CheckTime(where, "healthCheck.active.interval", cluster.HealthCheck?.Active?.Interval, place, errors);
         CheckTime(where, "healthCheck.active.timeout", cluster.HealthCheck?.Active?.Timeout, place, errors);
         CheckTime(where, "healthCheck.passive.reactivationPeriod", cluster.HealthCheck?.Passive?.ReactivationPeriod, place, errors);
-        if (cluster.SessionAffinity is { Enabled: true, AffinityKeyName: { Length: > 0 } key } && !HeaderText.IsName(key))
+        if (cluster.SessionAffinity is { Enabled: true, AffinityKeyName: { Length: > 0 } key } && !HttpSyntax.IsToken(key))
             errors.Add(where, $"sessionAffinity.affinityKeyName is '{key}', which isn't a valid name of a cookie or a header.", place);
     }
 

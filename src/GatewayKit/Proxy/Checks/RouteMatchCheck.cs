@@ -20,7 +20,7 @@ internal sealed class RouteMatchCheck(RoutePathCheck path)
 
         foreach (var header in match.Headers ?? [])
         {
-            if (header is { Name: { Length: > 0 } name } && !HeaderText.IsName(name))
+            if (header is { Name: { Length: > 0 } name } && !HttpSyntax.IsToken(name))
                 errors.Add(where, $"match.headers has the name '{name}', which isn't a valid header name.", place);
             CheckValues(where, "match.headers", header?.Name, header?.Values, place, errors);
         }

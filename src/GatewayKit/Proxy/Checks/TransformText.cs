@@ -38,7 +38,7 @@ internal static class TransformText
         if (Value(transform, "HttpMethodChange") is not null)
             return Is(key, "Set") ? MethodError(value) ?? ConnectError(value) : null;
         if (Value(transform, "X-Forwarded") is not null)
-            return Is(key, "HeaderPrefix") && !HeaderText.IsName(value) ? $"is '{value}', which can't be the start of a header name." : null;
+            return Is(key, "HeaderPrefix") && !HttpSyntax.IsToken(value) ? $"is '{value}', which can't be the start of a header name." : null;
 
         return transform.Keys.FirstOrDefault(s_added.Contains) is { } added ? ValueError(added, transform[added], key, value) : null;
     }
@@ -54,9 +54,9 @@ internal static class TransformText
             : null;
     }
 
-    private static string? NameError(string name) => HeaderText.IsName(name) ? null : $"is '{name}', which isn't a valid header name.";
+    private static string? NameError(string name) => HttpSyntax.IsToken(name) ? null : $"is '{name}', which isn't a valid header name.";
 
-    private static string? MethodError(string method) => HeaderText.IsName(method) ? null : $"is '{method}', which isn't a valid method.";
+    private static string? MethodError(string method) => HttpSyntax.IsToken(method) ? null : $"is '{method}', which isn't a valid method.";
 
     private static string? ConnectError(string method) => Is(method, "CONNECT") ? $"is '{method}'; the gateway can't open a tunnel for a request with another method." : null;
 
