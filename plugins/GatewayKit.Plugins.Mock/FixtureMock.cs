@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using GatewayKit.OpenApi.Mocking.Fixtures;
+using GatewayKit.OpenApi.Fixtures;
 
 namespace GatewayKit.Plugins.Mock;
 

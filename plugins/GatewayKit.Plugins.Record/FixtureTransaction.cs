@@ -1,4 +1,4 @@
-using GatewayKit.OpenApi.Mocking.Fixtures;
+using GatewayKit.OpenApi.Fixtures;
 
 namespace GatewayKit.Plugins.Record;
 

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using GatewayKit.OpenApi.Mocking.Fixtures;
+using GatewayKit.OpenApi.Fixtures;
 
 namespace GatewayKit.Plugins.Record;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Xml;
-using GatewayKit.OpenApi.Mocking.Fixtures;
+using GatewayKit.OpenApi.Fixtures;
 
 namespace GatewayKit.Plugins.Record;
 

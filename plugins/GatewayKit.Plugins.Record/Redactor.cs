@@ -1,5 +1,5 @@
 using GatewayKit.OpenApi;
-using GatewayKit.OpenApi.Mocking.Fixtures;
+using GatewayKit.OpenApi.Fixtures;
 
 namespace GatewayKit.Plugins.Record;
 

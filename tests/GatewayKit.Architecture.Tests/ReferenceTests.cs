@@ -5,11 +5,13 @@ public sealed class ReferenceTests
     [Theory]
     [InlineData("GatewayKit.Abstractions")]
     [InlineData("GatewayKit.Yaml")]
-    [InlineData("GatewayKit.OpenApi", "GatewayKit.Yaml")]
+    [InlineData("GatewayKit.JsonSchema")]
+    [InlineData("GatewayKit.OpenApi", "GatewayKit.JsonSchema", "GatewayKit.Yaml")]
+    [InlineData("GatewayKit.OpenApi.Mocking", "GatewayKit.OpenApi")]
     [InlineData("GatewayKit", "GatewayKit.Abstractions", "GatewayKit.Yaml")]
     [InlineData("GatewayKit.Loading", "GatewayKit")]
     [InlineData("GatewayKit.Testing", "GatewayKit", "GatewayKit.Loading")]
-    [InlineData("GatewayKit.Cli", "GatewayKit.Loading", "GatewayKit.OpenApi")]
+    [InlineData("GatewayKit.Cli", "GatewayKit.Loading", "GatewayKit.OpenApi.Mocking")]
     public void Every_package_builds_on_the_one_below_it_only(string project, params string[] references)
         => Assert.Equal(references, Repository.Projects("src").Single(p => p.Name == project).References);
 
@@ -18,8 +20,8 @@ public sealed class ReferenceTests
         => Assert.Equal(
             [
                 "GatewayKit", "GatewayKit.Abstractions", "GatewayKit.Analyzers", "GatewayKit.Analyzers.CodeFixes", "GatewayKit.Cli",
-                "GatewayKit.Loading", "GatewayKit.OpenApi", "GatewayKit.PluginSdk", "GatewayKit.Templates", "GatewayKit.Testing",
-                "GatewayKit.Yaml",
+                "GatewayKit.JsonSchema", "GatewayKit.Loading", "GatewayKit.OpenApi", "GatewayKit.OpenApi.Mocking", "GatewayKit.PluginSdk",
+                "GatewayKit.Templates", "GatewayKit.Testing", "GatewayKit.Yaml",
             ],
             Repository.Projects("src").Select(p => p.Name).Order(StringComparer.Ordinal));
 
@@ -43,9 +45,19 @@ public sealed class ReferenceTests
     [Fact]
     public void A_plugin_knows_the_contract_and_a_library_that_it_carries_only()
     {
-        Assert.Equal(["GatewayKit.Abstractions", "GatewayKit.OpenApi"], Repository.Projects("plugins").SelectMany(References).Distinct().Order(StringComparer.Ordinal));
-        Assert.Equal(["GatewayKit.OpenApi"], Repository.Projects("plugins").SelectMany(project => project.References).Distinct());
+        Assert.Equal(
+            ["GatewayKit.Abstractions", "GatewayKit.OpenApi", "GatewayKit.OpenApi.Mocking"],
+            Repository.Projects("plugins").SelectMany(References).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["GatewayKit.OpenApi", "GatewayKit.OpenApi.Mocking"],
+            Repository.Projects("plugins").SelectMany(project => project.References).Distinct().Order(StringComparer.Ordinal));
     }
+
+    [Fact]
+    public void Only_the_plugin_that_mocks_carries_what_mocks()
+        => Assert.Equal(
+            ["GatewayKit.Plugins.Mock"],
+            Repository.Projects("plugins").Where(project => project.References.Contains("GatewayKit.OpenApi.Mocking")).Select(project => project.Name));
 
     [Fact]
     public void A_sample_plugin_knows_the_contract_only()

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using GatewayKit.JsonSchema;
 using GatewayKit.OpenApi;
-using GatewayKit.OpenApi.Examples;
-using GatewayKit.OpenApi.Schemas;
+using GatewayKit.OpenApi.Mocking.Examples;
 
 namespace GatewayKit.Cli.Mocking;
 

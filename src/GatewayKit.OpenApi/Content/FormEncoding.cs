@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using GatewayKit.OpenApi.Schemas.Values;
+using GatewayKit.JsonSchema.Values;
 
 namespace GatewayKit.OpenApi.Content;
 

@@ -1,3 +1,5 @@
+using GatewayKit.JsonSchema.Values;
+
 namespace GatewayKit.OpenApi.Content;
 
 /// <summary>Finds and splits a value among pairs: the style <c>form</c> and the delimited styles, for queries, cookies and forms. An
@@ -67,7 +69,7 @@ internal sealed class FormText(string name, ParameterStyle style, bool explode, 
     {
         if (_separator != ',')
             return Separators.Plain(raw, style);
-        return raw.Contains('%') && !shape.Items.IsUnknown && !shape.Items.Types.HasFlag(Schemas.Values.JsonTypes.String)
+        return raw.Contains('%') && !shape.Items.IsUnknown && !shape.Items.Types.HasFlag(JsonTypes.String)
             ? raw.ToString().Replace("%2C", ",", StringComparison.OrdinalIgnoreCase)
             : raw;
     }

@@ -1,9 +1,9 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using GatewayKit.OpenApi.Schemas;
-using GatewayKit.OpenApi.Schemas.Evaluation;
-using GatewayKit.OpenApi.Schemas.Values;
+using GatewayKit.JsonSchema;
+using GatewayKit.JsonSchema.Evaluation;
+using GatewayKit.JsonSchema.Values;
 
 namespace GatewayKit.OpenApi.Content;
 

@@ -1,8 +1,9 @@
 using System.Text.Json;
+using GatewayKit.JsonSchema;
+using GatewayKit.JsonSchema.Compilation;
+using GatewayKit.JsonSchema.Evaluation;
+using GatewayKit.JsonSchema.Values;
 using GatewayKit.OpenApi.Content.Xml;
-using GatewayKit.OpenApi.Schemas;
-using GatewayKit.OpenApi.Schemas.Evaluation;
-using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Content;
 
@@ -96,7 +97,7 @@ internal sealed class ValueShape
         var properties = new Dictionary<string, Lazy<ValueShape>>(StringComparer.Ordinal);
         foreach (var name in parts.SelectMany(ShapeTypes.PropertyNames).Distinct(StringComparer.Ordinal))
         {
-            var place = $"properties/{Uri.EscapeDataString(Schemas.Compilation.JsonPointer.Escape(name))}";
+            var place = $"properties/{Uri.EscapeDataString(JsonPointer.Escape(name))}";
             properties[name] = new(() => From(parts.Select(part => part.Below(place))));
         }
         return properties;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
+using GatewayKit.JsonSchema;
 using GatewayKit.OpenApi.Content;
-using GatewayKit.OpenApi.Schemas;
 using GatewayKit.OpenApi.Validation;
 using GatewayKit.OpenApi.Validation.Parameters;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using GatewayKit.OpenApi.Schemas;
+using GatewayKit.JsonSchema;
 
 namespace GatewayKit.OpenApi;
 

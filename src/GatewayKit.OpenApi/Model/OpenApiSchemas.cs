@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using GatewayKit.OpenApi.Schemas;
-using GatewayKit.OpenApi.Schemas.Compilation;
+using GatewayKit.JsonSchema;
+using GatewayKit.JsonSchema.Compilation;
 
 namespace GatewayKit.OpenApi;
 

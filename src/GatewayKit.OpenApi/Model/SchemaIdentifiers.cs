@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using GatewayKit.JsonSchema.Compilation;
 using GatewayKit.OpenApi.Reading;
-using GatewayKit.OpenApi.Schemas.Compilation;
 
 namespace GatewayKit.OpenApi;
 

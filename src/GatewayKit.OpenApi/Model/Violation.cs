@@ -1,4 +1,4 @@
-using GatewayKit.OpenApi.Schemas.Compilation;
+using GatewayKit.JsonSchema.Compilation;
 
 namespace GatewayKit.OpenApi;
 
@@ -22,6 +22,6 @@ public sealed record Violation(ViolationLocation Location, string Name, string J
         if (Name.Length > 0 && !(Code == "required" && JsonPointer.Length == 0))
             yield return Name;
         foreach (var token in JsonPointer.Split('/').Skip(1))
-            yield return Schemas.Compilation.JsonPointer.Unescape(token);
+            yield return JsonSchema.Compilation.JsonPointer.Unescape(token);
     }
 }

@@ -1,4 +1,4 @@
-using GatewayKit.OpenApi.Schemas.Compilation;
+using GatewayKit.JsonSchema.Compilation;
 
 namespace GatewayKit.OpenApi.Reading;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using GatewayKit.OpenApi.Schemas.Compilation;
+using GatewayKit.JsonSchema.Compilation;
 
 namespace GatewayKit.OpenApi.Reading;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using GatewayKit.OpenApi.Schemas.Values;
+using GatewayKit.JsonSchema.Values;
 
 namespace GatewayKit.OpenApi.Reading;
 

@@ -1,4 +1,4 @@
-using GatewayKit.OpenApi.Schemas.Values;
+using GatewayKit.JsonSchema.Values;
 
 namespace GatewayKit.OpenApi.Reading;
 

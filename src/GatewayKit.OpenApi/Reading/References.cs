@@ -1,6 +1,6 @@
 using System.Text.Json;
-using GatewayKit.OpenApi.Schemas.Compilation;
-using GatewayKit.OpenApi.Schemas.Values;
+using GatewayKit.JsonSchema.Compilation;
+using GatewayKit.JsonSchema.Values;
 
 namespace GatewayKit.OpenApi.Reading;
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
+using GatewayKit.JsonSchema.Values;
 using GatewayKit.OpenApi.Reading.Swagger;
-using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Reading;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using GatewayKit.OpenApi.Schemas;
-using GatewayKit.OpenApi.Schemas.Compilation;
+using GatewayKit.JsonSchema;
+using GatewayKit.JsonSchema.Compilation;
 
 namespace GatewayKit.OpenApi.Reading;
 
@@ -45,8 +45,9 @@ internal sealed class SchemaCheck(ReaderScope scope)
         foreach (var error in result.NewFindings)
         {
             // Unresolvable references were reported when they were followed.
-            if (LocationOf(error) is { } location && !(error.Severity == OpenApiSeverity.Error && _dangling.Contains((location.Source, location.Pointer))))
-                scope.Findings.Add(location, error.Severity, error.Message);
+            var severity = error.Severity == SchemaSeverity.Error ? OpenApiSeverity.Error : OpenApiSeverity.Warning;
+            if (LocationOf(error) is { } location && !(severity == OpenApiSeverity.Error && _dangling.Contains((location.Source, location.Pointer))))
+                scope.Findings.Add(location, severity, error.Message);
         }
     }
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using GatewayKit.OpenApi.Schemas.Compilation;
+using GatewayKit.JsonSchema.Compilation;
 
 namespace GatewayKit.OpenApi.Reading;
 

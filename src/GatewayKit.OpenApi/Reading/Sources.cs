@@ -1,5 +1,5 @@
+using GatewayKit.JsonSchema.Compilation;
 using GatewayKit.OpenApi.Reading.Swagger;
-using GatewayKit.OpenApi.Schemas.Compilation;
 
 namespace GatewayKit.OpenApi.Reading;
 

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
-using GatewayKit.OpenApi.Schemas.Values;
+using GatewayKit.JsonSchema.Values;
 
 namespace GatewayKit.OpenApi.Reading;
 

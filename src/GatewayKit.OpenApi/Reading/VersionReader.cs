@@ -1,7 +1,7 @@
 using System.Text.Json;
-using GatewayKit.OpenApi.Schemas;
-using GatewayKit.OpenApi.Schemas.Compilation;
-using GatewayKit.OpenApi.Schemas.Values;
+using GatewayKit.JsonSchema;
+using GatewayKit.JsonSchema.Compilation;
+using GatewayKit.JsonSchema.Values;
 
 namespace GatewayKit.OpenApi.Reading;
 

@@ -1,14 +1,14 @@
 using System.Text.Json;
+using GatewayKit.JsonSchema;
+using GatewayKit.JsonSchema.Evaluation;
 using GatewayKit.OpenApi.Content;
-using GatewayKit.OpenApi.Schemas;
-using GatewayKit.OpenApi.Schemas.Evaluation;
 
 namespace GatewayKit.OpenApi.Validation;
 
 /// <summary>A schema compiled for one direction, and the shape of its values. Without a schema, everything is valid.</summary>
 internal sealed class CheckedSchema
 {
-    private readonly JsonSchema? _schema;
+    private readonly CompiledSchema? _schema;
 
     public CheckedSchema(OpenApiSchema? declared, SchemaDirection direction, List<SchemaError> errors)
     {

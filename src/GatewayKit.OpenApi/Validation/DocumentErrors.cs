@@ -1,4 +1,4 @@
-using GatewayKit.OpenApi.Schemas;
+using GatewayKit.JsonSchema;
 
 namespace GatewayKit.OpenApi.Validation;
 

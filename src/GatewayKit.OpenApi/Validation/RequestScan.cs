@@ -1,5 +1,5 @@
+using GatewayKit.JsonSchema.Evaluation;
 using GatewayKit.OpenApi.Content;
-using GatewayKit.OpenApi.Schemas.Evaluation;
 
 namespace GatewayKit.OpenApi.Validation;
 

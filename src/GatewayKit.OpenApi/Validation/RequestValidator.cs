@@ -1,7 +1,7 @@
 using System.Text.Json;
+using GatewayKit.JsonSchema;
+using GatewayKit.JsonSchema.Evaluation;
 using GatewayKit.OpenApi.Content;
-using GatewayKit.OpenApi.Schemas;
-using GatewayKit.OpenApi.Schemas.Evaluation;
 using GatewayKit.OpenApi.Validation.Bodies;
 using GatewayKit.OpenApi.Validation.Parameters;
 

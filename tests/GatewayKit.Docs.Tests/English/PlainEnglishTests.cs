@@ -15,8 +15,8 @@ public sealed class PlainEnglishTests
         "plugins/Shared/",
         "samples/",
         "src/GatewayKit/", "src/GatewayKit.Abstractions/", "src/GatewayKit.Analyzers/", "src/GatewayKit.Analyzers.CodeFixes/", "src/GatewayKit.Cli/",
-        "src/GatewayKit.Loading/", "src/GatewayKit.OpenApi/", "src/GatewayKit.PluginSdk/", "src/GatewayKit.Templates/", "src/GatewayKit.Testing/",
-        "src/GatewayKit.Yaml/",
+        "src/GatewayKit.JsonSchema/", "src/GatewayKit.Loading/", "src/GatewayKit.OpenApi/", "src/GatewayKit.OpenApi.Mocking/", "src/GatewayKit.PluginSdk/",
+        "src/GatewayKit.Templates/", "src/GatewayKit.Testing/", "src/GatewayKit.Yaml/",
         "tests/GatewayKit.Docs.Tests/English/Phrase.cs", "tests/GatewayKit.Docs.Tests/English/Prose.cs",
         "tests/GatewayKit.EndToEnd.Tests/",
     ];

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using GatewayKit.OpenApi.Schemas;
+using GatewayKit.JsonSchema;
 using GatewayKit.OpenApi.Validation;
 
 namespace GatewayKit.OpenApi.Content;

@@ -1,5 +1,5 @@
+using GatewayKit.JsonSchema;
 using GatewayKit.OpenApi.Content;
-using GatewayKit.OpenApi.Schemas;
 
 namespace GatewayKit.OpenApi.Validation;
 

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.Text;
-using GatewayKit.OpenApi.Mocking.Fixtures;
+using GatewayKit.OpenApi.Fixtures;
 using GatewayKit.Plugins.Tests.Shared;
 using Microsoft.AspNetCore.Http;
 

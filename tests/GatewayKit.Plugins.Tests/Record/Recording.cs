@@ -1,5 +1,5 @@
 using System.Text;
-using GatewayKit.OpenApi.Mocking.Fixtures;
+using GatewayKit.OpenApi.Fixtures;
 using GatewayKit.Plugins.Tests.Shared;
 using GatewayKit.Testing;
 using Microsoft.AspNetCore.Http;

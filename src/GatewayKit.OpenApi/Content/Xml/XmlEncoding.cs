@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Xml;
-using GatewayKit.OpenApi.Schemas.Values;
+using GatewayKit.JsonSchema.Values;
 
 namespace GatewayKit.OpenApi.Content.Xml;
 

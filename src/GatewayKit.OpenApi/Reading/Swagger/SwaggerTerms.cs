@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using GatewayKit.OpenApi.Schemas.Compilation;
+using GatewayKit.JsonSchema.Compilation;
 
 namespace GatewayKit.OpenApi.Reading.Swagger;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
+using GatewayKit.JsonSchema;
 using GatewayKit.OpenApi.Content;
 using GatewayKit.OpenApi.Content.Bodies;
-using GatewayKit.OpenApi.Schemas;
 using GatewayKit.OpenApi.Validation.Bodies.Forms;
 
 namespace GatewayKit.OpenApi.Validation.Bodies;

@@ -1,7 +1,7 @@
 using System.Text.Json;
+using GatewayKit.JsonSchema.Compilation;
+using GatewayKit.JsonSchema.Values;
 using GatewayKit.OpenApi.Content;
-using GatewayKit.OpenApi.Schemas.Compilation;
-using GatewayKit.OpenApi.Schemas.Values;
 
 namespace GatewayKit.OpenApi.Validation.Bodies;
 

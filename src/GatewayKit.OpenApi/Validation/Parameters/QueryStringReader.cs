@@ -1,6 +1,6 @@
 using System.Text;
+using GatewayKit.JsonSchema;
 using GatewayKit.OpenApi.Content;
-using GatewayKit.OpenApi.Schemas;
 using GatewayKit.OpenApi.Validation.Bodies.Forms;
 
 namespace GatewayKit.OpenApi.Validation.Parameters;

@@ -1,7 +1,7 @@
 using System.Buffers;
+using GatewayKit.JsonSchema;
 using GatewayKit.OpenApi.Content;
 using GatewayKit.OpenApi.Content.Bodies;
-using GatewayKit.OpenApi.Schemas;
 using GatewayKit.OpenApi.Validation.Parameters;
 
 namespace GatewayKit.OpenApi.Validation.Bodies.Forms;

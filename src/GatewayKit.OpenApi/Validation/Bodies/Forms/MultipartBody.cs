@@ -1,7 +1,7 @@
 using System.Text;
+using GatewayKit.JsonSchema.Compilation;
 using GatewayKit.OpenApi.Content;
 using GatewayKit.OpenApi.Content.Bodies;
-using GatewayKit.OpenApi.Schemas.Compilation;
 
 namespace GatewayKit.OpenApi.Validation.Bodies.Forms;
 

@@ -1,0 +1,4 @@
+namespace GatewayKit.JsonSchema.Formats;
+
+/// <summary>Whether a text is in a format.</summary>
+internal delegate bool TextFormat(ReadOnlySpan<char> text);

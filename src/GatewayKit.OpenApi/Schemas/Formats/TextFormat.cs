@@ -1,4 +1,0 @@
-namespace GatewayKit.OpenApi.Schemas.Formats;
-
-/// <summary>Whether a text is in a format.</summary>
-internal delegate bool TextFormat(ReadOnlySpan<char> text);
