@@ -26,7 +26,8 @@ internal static class OptionsTable
         {
             var key = prefix + RecordProperties.Key(property);
             var value = RecordProperties.IsRequired(property) ? "required" : Code(DefaultJson.Of(property, defaults));
-            table.Append($"| `{key}` | {Cell(OptionTerms.Of(property))} | {Cell(value)} | {Cell(summaries.Of(property) ?? "")} |\n");
+            var (meaning, told) = WithoutDefault(summaries.Of(property) ?? "");
+            table.Append($"| `{key}` | {Cell(OptionTerms.Of(property))} | {Cell(value.Length == 0 ? told : value)} | {Cell(meaning)} |\n");
 
             var shape = Shape.Of(property.PropertyType);
             var (record, suffix) = shape.Kind switch
@@ -38,6 +39,14 @@ internal static class OptionsTable
             if (level < DeepestLevel && Shape.Of(record).Kind == ShapeKind.Record)
                 AddRows(table, record, key + suffix, summaries, level + 1);
         }
+    }
+
+    // A summary tells the default last. The table has a column for it, which shows the summary's words where the record's value is null.
+    private static (string Meaning, string Default) WithoutDefault(string summary)
+    {
+        const string Lead = " Default: ";
+        var at = summary.LastIndexOf(Lead, StringComparison.Ordinal);
+        return at < 0 || summary.IndexOf(". ", at + Lead.Length, StringComparison.Ordinal) >= 0 ? (summary, "") : (summary[..at], summary[(at + Lead.Length)..].TrimEnd('.'));
     }
 
     private static string Code(JsonNode? value) => value switch
