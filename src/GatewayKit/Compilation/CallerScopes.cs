@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using GatewayKit.Configuration;
 
 namespace GatewayKit.Compilation;
 
@@ -10,21 +11,24 @@ internal sealed class CallerScopes
     private const int Bound = 1000;
 
     private readonly FrozenDictionary<string, IReadOnlyList<CompiledEntry>> _groups;
-    private readonly FrozenDictionary<string, CallerScope?> _consumers;
+    private readonly Dictionary<string, CallerScope?> _consumers = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, CallerScope> _byGroups = new(StringComparer.OrdinalIgnoreCase);
 
-    public CallerScopes(
-        IReadOnlyDictionary<string, IReadOnlyList<CompiledEntry>> groups,
-        IReadOnlyDictionary<string, (IReadOnlyList<string> Groups, IReadOnlyList<CompiledEntry> Entries)> consumers)
+    /// <param name="config">The configuration, for the groups of each consumer.</param>
+    /// <param name="entries">The compiled entries.</param>
+    public CallerScopes(GatewayConfig config, CompiledEntries entries)
     {
-        _groups = groups.Where(g => g.Value.Count > 0).ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
-        _consumers = consumers.ToFrozenDictionary(
-            c => c.Key,
-            c => c.Value.Entries.Count == 0 ? ForGroups(c.Value.Groups) : new CallerScope([.. c.Value.Groups.SelectMany(EntriesOf), .. c.Value.Entries]),
-            StringComparer.Ordinal);
+        _groups = entries.Groups.Where(g => g.Value.Count > 0).ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        IsEmpty = _groups.Count == 0 && entries.Consumers.Count == 0;
+        if (IsEmpty)
+            return;
+
+        _consumers.EnsureCapacity(config.Consumers.Count);
+        foreach (var (name, consumer) in config.Consumers)
+            _consumers.Add(name, entries.Consumers.TryGetValue(name, out var own) ? new CallerScope([.. consumer.Groups.SelectMany(EntriesOf), .. own]) : ForGroups(consumer.Groups));
     }
 
-    public bool IsEmpty => _groups.Count == 0 && _consumers.Values.All(scope => scope is null);
+    public bool IsEmpty { get; }
 
     public CallerScope? For(Consumer caller)
         => _consumers.TryGetValue(caller.Name, out var scope) ? scope : ForGroups(caller.Groups);

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using GatewayKit.Configuration;
 using GatewayKit.Configuration.Binding;
 using GatewayKit.Configuration.Nodes;
@@ -20,21 +21,36 @@ internal sealed class CompiledEntry(PluginEntry entry, PluginType type, PluginPl
     /// <summary>The entry's name in messages, such as <c>routes.orders.plugins[1] (rate-limit)</c>.</summary>
     public string Where { get; } = where;
 
+    /// <summary>Gets whether its options have a warning, which must be reported for each configuration.</summary>
+    public bool HasWarnings { get; init; }
+
     /// <summary>The instance that every route shares; null for a plugin that depends on its route.</summary>
-    public IGatewayPlugin? Shared { get; set; }
+    public PluginInstance? Shared { get; set; }
 
     /// <summary>The instances by route of a plugin that depends on its route.</summary>
-    public FrozenDictionary<string, IGatewayPlugin> PerRoute { get; set; } = FrozenDictionary<string, IGatewayPlugin>.Empty;
+    public FrozenDictionary<string, PluginInstance> PerRoute { get; set; } = FrozenDictionary<string, PluginInstance>.Empty;
 
     /// <summary>The instances that accept commands.</summary>
     public IEnumerable<CommandTarget> CommandTargets
-        => PerRoute.Values.Append(Shared).OfType<ICommandHook>().Select(hook => new CommandTarget(hook, Placement));
+        => PerRoute.Values.Append(Shared).Select(instance => instance?.Plugin).OfType<ICommandHook>().Select(hook => new CommandTarget(hook, Placement));
 
     /// <summary>The key that an entry of a more specific scope must share to replace this one.</summary>
     public (PluginType Type, string? Id) Key => (Type, Entry.Id);
 
     /// <summary>Returns whether this entry replaces <paramref name="other"/> when both apply.</summary>
     public bool Replaces(CompiledEntry other) => Key == other.Key;
+
+    /// <summary>Returns whether an entry of another configuration at the same index of the same list needs no other check than this one had.</summary>
+    public bool IsSame(PluginEntry other, PluginType type, ImmutableDictionary<string, string> folders)
+        => Type == type && !HasWarnings && Placement.Folder == folders.GetValueOrDefault(other.Place.Source ?? "") && ConfigContent.IsSame(Entry, other);
+
+    /// <summary>Returns the same entry at the location that it has in another configuration. Its instances are chosen later.</summary>
+    public CompiledEntry At(PluginEntry other) => new(other, Type, Placement, Options, Where);
+
+    /// <summary>Returns whether an entry of another configuration is the same: a plugin would get the same options and the same location.</summary>
+    public bool IsSame(CompiledEntry other)
+        => Replaces(other) && Entry.Enabled == other.Entry.Enabled && Placement.Scope == other.Placement.Scope && Placement.ScopeId == other.Placement.ScopeId
+            && Placement.Folder == other.Placement.Folder && ConfigContent.IsSame(Entry.Options, other.Entry.Options);
 
     /// <summary>Reports an error of an option at its location.</summary>
     public void Report(OptionsError error, ConfigErrors errors)
@@ -45,5 +61,5 @@ internal sealed class CompiledEntry(PluginEntry entry, PluginType type, PluginPl
     }
 
     public PipelineEntry For(string routeId, PluginStage stage)
-        => new(Shared ?? PerRoute[routeId], Type, Placement, routeId, stage, Options, Entry);
+        => new((Shared ?? PerRoute[routeId]).Plugin, Type, Placement, routeId, stage, Options, Entry);
 }

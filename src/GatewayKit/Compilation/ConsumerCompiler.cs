@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Reflection;
 using GatewayKit.Configuration;
 using GatewayKit.Configuration.Binding;
 using GatewayKit.Configuration.Messages;
@@ -7,37 +8,56 @@ using GatewayKit.Plugins;
 
 namespace GatewayKit.Compilation;
 
-/// <summary>Checks consumers and indexes their credentials.</summary>
+/// <summary>Checks consumers and indexes their credentials. Consumers that the active configuration has as well aren't bound again.</summary>
 internal sealed class ConsumerCompiler(GatewayConfig config, PluginCatalog catalog, ConfigErrors errors)
 {
     private readonly Dictionary<Type, Dictionary<CredentialKey, object>> _credentials = [];
-    private readonly Dictionary<(Type, CredentialKey), string> _owners = [];
+    private readonly Dictionary<(Type, CredentialKey), (string Consumer, CompiledCredential Credential)> _owners = [];
+    private readonly Dictionary<string, Type> _types = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<Type, Func<Consumer, IConsumerCredential, object>> _matches = [];
 
-    public ConsumerDirectory Compile()
+    /// <param name="previous">The consumers of the active configuration; null if there is none.</param>
+    /// <returns>The consumers: the same object if nothing has changed.</returns>
+    public ConsumerDirectory Compile(ConsumerDirectory? previous = null)
     {
-        var consumers = new Dictionary<string, Consumer>(StringComparer.Ordinal);
-        foreach (var group in config.Groups.Keys)
-            CheckName($"groups.{group}", group, config.Groups[group].Place);
+        foreach (var (group, configured) in config.Groups)
+            CheckName($"groups.{group}", group, configured.Place);
+        if (previous?.Fits(config, catalog) != true)
+            previous = null;
+        if (previous?.IsOf(config) == true)
+            return previous;
 
+        var consumers = new Dictionary<string, CompiledConsumer>(config.Consumers.Count, StringComparer.Ordinal);
+        var isSame = previous?.Count == config.Consumers.Count;
         foreach (var (name, configured) in config.Consumers)
         {
-            var where = $"consumers.{name}";
-            CheckName(where, name, configured.Place);
-            foreach (var group in configured.Groups.Where(g => !config.Groups.ContainsKey(g)))
-                errors.Add(where, $"groups names '{group}'; {UnknownName.For("group", group, config.Groups.Keys)}", configured.Place);
-
-            var consumer = new Consumer(name, configured.Groups);
-            consumers.Add(name, consumer);
-            foreach (var (type, nodes) in configured.Credentials)
-                AddCredentials(consumer, type, nodes, where, configured.Place);
+            var consumer = previous?.FindSame(name, configured);
+            isSame &= consumer is not null;
+            consumers.Add(name, consumer ??= Bind(name, configured));
+            foreach (var credential in consumer.Credentials)
+                Index(name, configured, credential);
         }
 
-        return new ConsumerDirectory(
-            consumers.ToFrozenDictionary(StringComparer.Ordinal),
-            _credentials.ToFrozenDictionary(c => c.Key, c => c.Value.ToFrozenDictionary()));
+        return isSame ? previous! : new ConsumerDirectory(
+            config.Consumers, config.Groups, consumers, _types.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase), _credentials.ToFrozenDictionary(c => c.Key, c => c.Value.ToFrozenDictionary()));
     }
 
-    private void AddCredentials(Consumer consumer, string type, IReadOnlyList<ConfigNode> nodes, string where, ConfigPlace place)
+    private CompiledConsumer Bind(string name, GatewayConsumer configured)
+    {
+        var warnings = errors.Warnings.Count;
+        var where = $"consumers.{name}";
+        CheckName(where, name, configured.Place);
+        foreach (var group in configured.Groups.Where(g => !config.Groups.ContainsKey(g)))
+            errors.Add(where, $"groups names '{group}'; {UnknownName.For("group", group, config.Groups.Keys)}", configured.Place);
+
+        var consumer = new Consumer(name, configured.Groups);
+        var credentials = new List<CompiledCredential>(configured.Credentials.Count);
+        foreach (var (type, nodes) in configured.Credentials)
+            Bind(consumer, type, nodes, where, configured.Place, credentials);
+        return new CompiledConsumer(configured, consumer, credentials, errors.Warnings.Count > warnings);
+    }
+
+    private void Bind(Consumer consumer, string type, IReadOnlyList<ConfigNode> nodes, string where, ConfigPlace place, List<CompiledCredential> credentials)
     {
         if (catalog.FindByCredential(type) is not { CredentialType: { } recordType })
         {
@@ -48,25 +68,42 @@ internal sealed class ConsumerCompiler(GatewayConfig config, PluginCatalog catal
 
         for (var i = 0; i < nodes.Count; i++)
         {
-            var at = $"{where}.credentials.{type}[{i}]";
-            if (OptionsBinder.Bind(recordType, nodes[i], at, "", nodes[i].Place, errors) is IConsumerCredential credential)
-                Index(consumer, recordType, credential, at, nodes[i].Place);
+            if (OptionsBinder.Bind(recordType, nodes[i], $"{where}.credentials.{type}[{i}]", "", nodes[i].Place, errors) is IConsumerCredential credential)
+                credentials.Add(new CompiledCredential(type, i, recordType, credential.Key, MatchOf(recordType)(consumer, credential)));
         }
     }
 
-    private void Index(Consumer consumer, Type recordType, IConsumerCredential credential, string where, ConfigPlace place)
+    private void Index(string name, GatewayConsumer configured, in CompiledCredential credential)
     {
-        var key = credential.Key;
-        if (!_owners.TryAdd((recordType, key), where))
+        _types.TryAdd(credential.TypeName, credential.Type);
+        if (!_owners.TryAdd((credential.Type, credential.Key), (name, credential)))
         {
-            errors.Add(where, $"the same credential is defined at {_owners[(recordType, key)]}; a credential can belong to only one consumer.", place);
+            var (other, twin) = _owners[(credential.Type, credential.Key)];
+            var place = configured.Credentials.TryGetValue(credential.TypeName, out var nodes) ? nodes[credential.Index].Place : configured.Place;
+            errors.Add(Where(name, credential), $"the same credential is defined at {Where(other, twin)}; a credential can belong to only one consumer.", place);
             return;
         }
 
-        if (!_credentials.TryGetValue(recordType, out var byKey))
-            _credentials.Add(recordType, byKey = []);
-        byKey.Add(key, Activator.CreateInstance(typeof(CredentialMatch<>).MakeGenericType(recordType), consumer, credential)!);
+        if (!_credentials.TryGetValue(credential.Type, out var byKey))
+            _credentials.Add(credential.Type, byKey = []);
+        byKey.Add(credential.Key, credential.Match);
     }
+
+    private static string Where(string consumer, in CompiledCredential credential) => $"consumers.{consumer}.credentials.{credential.TypeName}[{credential.Index}]";
+
+    private Func<Consumer, IConsumerCredential, object> MatchOf(Type record)
+    {
+        if (!_matches.TryGetValue(record, out var create))
+        {
+            var method = typeof(ConsumerCompiler).GetMethod(nameof(Match), BindingFlags.NonPublic | BindingFlags.Static)!;
+            _matches.Add(record, create = method.MakeGenericMethod(record).CreateDelegate<Func<Consumer, IConsumerCredential, object>>());
+        }
+
+        return create;
+    }
+
+    private static CredentialMatch<T> Match<T>(Consumer consumer, IConsumerCredential credential) where T : class, IConsumerCredential
+        => new(consumer, (T)credential);
 
     /// <summary>Names are sent to the upstream in headers; groups as a comma-separated list.</summary>
     private void CheckName(string where, string name, ConfigPlace place)

@@ -7,20 +7,48 @@ using GatewayKit.Plugins;
 namespace GatewayKit.Compilation;
 
 /// <summary>Checks lists of plugin entries: that the plugin exists, its options are valid, and its scope and stage are allowed.</summary>
-internal sealed class EntryCompiler(PluginCatalog catalog, ImmutableDictionary<string, string> folders, ConfigErrors errors)
+/// <param name="catalog">The available plugins.</param>
+/// <param name="folders">The folders of the files that the configuration was read from.</param>
+/// <param name="previous">The entries of the active configuration. The options of those that are the same aren't bound again.</param>
+/// <param name="errors">Collects the errors.</param>
+internal sealed class EntryCompiler(PluginCatalog catalog, ImmutableDictionary<string, string> folders, CompiledEntries previous, ConfigErrors errors)
 {
     private readonly List<CompiledEntry> _all = [];
 
     /// <summary>The entries that were compiled without an error.</summary>
     public IReadOnlyList<CompiledEntry> All => _all;
 
-    public IReadOnlyList<CompiledEntry> Compile(ImmutableArray<PluginEntry> entries, PluginScope scope, string? scopeId)
+    /// <summary>Compiles the entries of every scope.</summary>
+    public CompiledEntries Compile(GatewayConfig config) => new()
+    {
+        Global = Compile(config.Plugins, PluginScope.Global, null),
+        Clusters = Compile(config.Clusters, c => c.Plugins, PluginScope.Cluster, StringComparer.OrdinalIgnoreCase),
+        Routes = Compile(config.Routes, r => r.Plugins, PluginScope.Route, StringComparer.OrdinalIgnoreCase),
+        Groups = Compile(config.Groups, g => g.Plugins, PluginScope.Group, StringComparer.OrdinalIgnoreCase),
+        Consumers = Compile(config.Consumers, c => c.Plugins, PluginScope.Consumer, StringComparer.Ordinal),
+    };
+
+    private Dictionary<string, IReadOnlyList<CompiledEntry>> Compile<T>(
+        ImmutableDictionary<string, T> owners, Func<T, ImmutableArray<PluginEntry>> plugins, PluginScope scope, StringComparer comparer)
+    {
+        var compiled = new Dictionary<string, IReadOnlyList<CompiledEntry>>(comparer);
+        foreach (var (id, owner) in owners)
+        {
+            if (plugins(owner) is { Length: > 0 } entries)
+                compiled.Add(id, Compile(entries, scope, id));
+        }
+
+        return compiled;
+    }
+
+    private List<CompiledEntry> Compile(ImmutableArray<PluginEntry> entries, PluginScope scope, string? scopeId)
     {
         var prefix = scope == PluginScope.Global ? "plugins" : $"{scope.ToString().ToLowerInvariant()}s.{scopeId}.plugins";
+        var before = previous.Of(scope, scopeId);
         var compiled = new List<CompiledEntry>(entries.Length);
         for (var i = 0; i < entries.Length; i++)
         {
-            if (Compile(entries[i], $"{prefix}[{i}]", scope, scopeId) is not { } entry)
+            if (Compile(entries[i], $"{prefix}[{i}]", scope, scopeId, i < before.Count ? before[i] : null) is not { } entry)
                 continue;
 
             if (compiled.Find(entry.Replaces) is { } twin)
@@ -33,7 +61,7 @@ internal sealed class EntryCompiler(PluginCatalog catalog, ImmutableDictionary<s
         return compiled;
     }
 
-    private CompiledEntry? Compile(PluginEntry entry, string where, PluginScope scope, string? scopeId)
+    private CompiledEntry? Compile(PluginEntry entry, string where, PluginScope scope, string? scopeId, CompiledEntry? before)
     {
         if (entry is { IsIncomplete: true, Name: "" })
             return null;
@@ -43,6 +71,9 @@ internal sealed class EntryCompiler(PluginCatalog catalog, ImmutableDictionary<s
             errors.Add(where, UnknownPlugin(entry.Name), entry.Place);
             return null;
         }
+
+        if (before?.IsSame(entry, type, folders) == true)
+            return before.At(entry);
 
         where = $"{where} ({type.Name})";
         if (!entry.IsIncomplete)
@@ -59,10 +90,11 @@ internal sealed class EntryCompiler(PluginCatalog catalog, ImmutableDictionary<s
         // An entry that only disables a less specific one doesn't need options.
         if (!entry.Enabled && entry.Options is null)
             return new CompiledEntry(entry, type, placement, new NoOptions(), where);
+        var warnings = errors.Warnings.Count;
         if (OptionsBinder.Bind(type.OptionsType, entry.Options, where, "options.", entry.Place, errors) is not { } options || entry.IsIncomplete)
             return null;
 
-        return new CompiledEntry(entry, type, placement, options, where);
+        return new CompiledEntry(entry, type, placement, options, where) { HasWarnings = errors.Warnings.Count > warnings };
     }
 
     private void CheckPlace(PluginEntry entry, PluginType type, string where, PluginScope scope)

@@ -8,7 +8,7 @@ namespace GatewayKit.Compilation;
 
 /// <summary>
 /// A compiled version of the configuration. Each exchange enters and exits it. After it was replaced and the last
-/// exchange exited, its plugin instances are disposed.
+/// exchange exited, its plugin instances are released; those that no other snapshot shares are disposed.
 /// </summary>
 internal sealed class GatewaySnapshot
 {
@@ -18,7 +18,7 @@ internal sealed class GatewaySnapshot
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ModuleLifetimes _modules;
     private readonly Action<string, Exception> _onDisposeFailed;
-    private IReadOnlyList<IGatewayPlugin> _plugins = [];
+    private IReadOnlyList<PluginInstance> _instances = [];
 
     public GatewaySnapshot(long revision, GatewayConfig config, PluginCatalog catalog, ModuleLifetimes modules, Action<string, Exception> onDisposeFailed)
     {
@@ -43,8 +43,14 @@ internal sealed class GatewaySnapshot
 
     public required EdgeSettings Edge { get; init; }
 
+    /// <summary>The compiled entries, whose instances the next configuration may share.</summary>
+    public CompiledEntries Entries { get; private set; } = CompiledEntries.None;
+
+    /// <summary>The consumers, which the next configuration may share; null once the snapshot has drained.</summary>
+    public ConsumerDirectory? Consumers { get; private set; }
+
     /// <summary>The files that its plugins read.</summary>
-    public required IReadOnlySet<string> Files { get; init; }
+    public IReadOnlySet<string> Files { get; private set; } = FrozenSet<string>.Empty;
 
     /// <summary>The id of each cluster in YARP.</summary>
     public required FrozenDictionary<string, string> ClusterVersions { get; init; }
@@ -56,11 +62,16 @@ internal sealed class GatewaySnapshot
     public Task Drained => _drained.Task;
 
     /// <summary>Sets the parts that refer back to the snapshot. Called once, before it is published.</summary>
-    public void Complete(IEnumerable<CompiledRoute> routes, CompiledRoute? unmatched, IReadOnlyList<IGatewayPlugin> plugins, IReadOnlyList<CommandTarget> commandTargets)
+    public void Complete(
+        CompiledEntries entries, ConsumerDirectory consumers, IEnumerable<CompiledRoute> routes, CompiledRoute? unmatched, IReadOnlyList<PluginInstance> instances,
+        IReadOnlyList<CommandTarget> commandTargets)
     {
+        Entries = entries;
+        Consumers = consumers;
         Routes = routes.ToFrozenDictionary(r => r.Info.Id, StringComparer.OrdinalIgnoreCase);
         Unmatched = unmatched;
-        _plugins = plugins;
+        _instances = instances;
+        Files = instances.SelectMany(instance => instance.Files.Paths).ToHashSet(StringComparer.Ordinal);
         CommandTargets = commandTargets;
     }
 
@@ -92,7 +103,7 @@ internal sealed class GatewaySnapshot
     private async Task DisposePluginsAsync()
     {
         await Task.Yield();
-        await DisposeAsync(_plugins, _modules, _onDisposeFailed).ConfigureAwait(false);
+        await ReleaseAsync(_instances, _modules, _onDisposeFailed).ConfigureAwait(false);
 
         // An object that still references the snapshot, such as the endpoint of an idle stream, must not keep its plugins alive.
         var catalog = Catalog;
@@ -101,17 +112,22 @@ internal sealed class GatewaySnapshot
         Unmatched?.Clear();
         Catalog = PluginCatalog.Empty;
         Routes = FrozenDictionary<string, CompiledRoute>.Empty;
-        _plugins = [];
+        Entries = CompiledEntries.None;
+        Consumers = null;
+        _instances = [];
         CommandTargets = [];
         await _modules.ReleaseAsync(catalog).ConfigureAwait(false);
         _drained.TrySetResult();
     }
 
-    /// <summary>Disposes plugins. A plugin that fails or takes too long doesn't affect the others.</summary>
-    public static async Task DisposeAsync(IEnumerable<IGatewayPlugin> plugins, ModuleLifetimes modules, Action<string, Exception> onFailed)
+    /// <summary>Releases plugin instances and disposes those without another user. A plugin that fails or takes too long doesn't affect the others.</summary>
+    public static async Task ReleaseAsync(IEnumerable<PluginInstance> instances, ModuleLifetimes modules, Action<string, Exception> onFailed)
     {
-        foreach (var plugin in plugins.Where(p => p is IAsyncDisposable or IDisposable))
+        foreach (var instance in instances)
         {
+            if (!instance.Release() || instance.Plugin is not (IAsyncDisposable or IDisposable) || instance.Plugin is not { } plugin)
+                continue;
+
             try
             {
                 await modules.DisposeAsync(() => DisposeAsync(plugin)).ConfigureAwait(false);

@@ -7,18 +7,15 @@ namespace GatewayKit.Compilation;
 /// Checks the rules that depend on the position of an entry among those of other scopes, for every possible combination of a route and
 /// a caller. Each route, group and consumer is visited once.
 /// </summary>
-internal sealed class PlaceChecker(
-    IReadOnlyDictionary<string, IReadOnlyList<CompiledEntry>> groups,
-    IReadOnlyDictionary<string, (IReadOnlyList<string> Groups, IReadOnlyList<CompiledEntry> Entries)> consumers,
-    ConfigErrors errors)
+internal sealed class PlaceChecker(GatewayConfig config, CompiledEntries entries, ConfigErrors errors)
 {
     private readonly HashSet<CompiledEntry> _reported = [];
 
     public void Check(IEnumerable<PipelineComposer> routes)
     {
         // 1. Each route: the entries of every caller, and the positions that a caller's entries will find.
-        var places = groups.Values.Concat(consumers.Values.Select(c => c.Entries)).SelectMany(e => e)
-            .Select(e => e.Key).Distinct().ToDictionary(key => key, _ => new EntryPlaces());
+        var groups = entries.Groups;
+        var places = entries.OfCallers.Select(e => e.Key).Distinct().ToDictionary(key => key, _ => new EntryPlaces());
         var knowing = 0;
         foreach (var route in routes)
         {
@@ -44,12 +41,12 @@ internal sealed class PlaceChecker(
         }
 
         // 3. Each consumer, after its own groups.
-        foreach (var (ofGroups, entries) in consumers.Values)
+        foreach (var (consumer, own) in entries.Consumers)
         {
-            foreach (var entry in entries)
+            foreach (var entry in own)
             {
                 var found = places[entry.Key].Among(knowing);
-                foreach (var replaced in ofGroups.Select(g => byGroup.GetValueOrDefault(g)?.GetValueOrDefault(entry.Key)).OfType<CompiledEntry>())
+                foreach (var replaced in config.Consumers[consumer].Groups.Select(g => byGroup.GetValueOrDefault(g)?.GetValueOrDefault(entry.Key)).OfType<CompiledEntry>())
                     found = found.Select(f => f with { Entry = f.Take(replaced) });
                 Check(entry, found);
             }

@@ -5,47 +5,64 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GatewayKit.Compilation;
 
-/// <summary>Creates the plugin instances of a configuration.</summary>
-internal sealed class PluginActivator(IConsumerDirectory consumers, IPluginFiles files, ConfigErrors errors)
+/// <summary>
+/// Provides the plugin instances of a configuration: those of the active configuration whose entry, and whatever else their constructor received, is
+/// the same, and new ones for the rest.
+/// </summary>
+internal sealed class PluginActivator(IConsumerDirectory consumers, WatchedFiles files, CompiledEntries previous, ConfigErrors errors)
 {
-    private readonly List<IGatewayPlugin> _created = [];
+    private readonly List<PluginInstance> _instances = [];
 
-    /// <summary>The created instances, which must be disposed even if another one failed.</summary>
-    public IReadOnlyList<IGatewayPlugin> Created => _created;
+    /// <summary>The instances, which must be released even if another one could not be created.</summary>
+    public IReadOnlyList<PluginInstance> Instances => _instances;
 
     public void Activate(CompiledEntry entry, IEnumerable<RouteInfo> routes)
     {
         if (!entry.Entry.Enabled)
             return;
 
+        var before = previous.Of(entry.Placement.Scope, entry.Placement.ScopeId).FirstOrDefault(entry.IsSame);
         if (!entry.Type.IsPerRoute)
         {
-            entry.Shared = Create(entry, null);
+            entry.Shared = Reuse(entry, before?.Shared, null) ?? Create(entry, null);
             return;
         }
 
-        var instances = new Dictionary<string, IGatewayPlugin>(StringComparer.OrdinalIgnoreCase);
+        var instances = new Dictionary<string, PluginInstance>(StringComparer.OrdinalIgnoreCase);
         foreach (var route in routes)
         {
-            if (Create(entry, route) is not { } plugin)
+            if ((Reuse(entry, before?.PerRoute.GetValueOrDefault(route.Id), route) ?? Create(entry, route)) is not { } instance)
                 return;
 
-            instances.Add(route.Id, plugin);
+            instances.Add(route.Id, instance);
         }
 
         entry.PerRoute = instances.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
     }
 
+    private PluginInstance? Reuse(CompiledEntry entry, PluginInstance? instance, RouteInfo? route)
+    {
+        if (instance?.IsCurrent(route, consumers) != true || !instance.TryRetain())
+            return null;
+
+        _instances.Add(instance);
+        foreach (var warning in instance.Warnings)
+            entry.Report(warning, errors);
+        return instance;
+    }
+
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "An exception from a plugin's constructor rejects the configuration.")]
-    private IGatewayPlugin? Create(CompiledEntry entry, RouteInfo? route)
+    private PluginInstance? Create(CompiledEntry entry, RouteInfo? route)
     {
         var warnings = new EntryWarnings(entry, errors);
         try
         {
-            var services = new EntryServices(entry, route, consumers, warnings, files);
+            var watched = files.Begin();
+            var services = new EntryServices(entry, route, consumers, warnings, watched);
             var plugin = (IGatewayPlugin)ActivatorUtilities.CreateInstance(services, entry.Type.Type);
-            _created.Add(plugin);
-            return plugin;
+            var instance = new PluginInstance(plugin, route, services.UsesConsumers ? consumers : null, watched, warnings.All);
+            _instances.Add(instance);
+            return instance;
         }
         catch (Exception error) when (error.GetBaseException() is PluginOptionsException refusal)
         {

@@ -47,46 +47,35 @@ internal sealed partial class SnapshotCompiler(
         foreach (var rule in rules)
             rule.Check(config, errors);
         var problems = ProblemBodies.Compile(config.Problems, errors);
-        var entries = new EntryCompiler(catalog, config.Folders, errors);
-        var global = entries.Compile(config.Plugins, PluginScope.Global, null);
-        var clusters = config.Clusters.ToFrozenDictionary(
-            c => c.Key, c => entries.Compile(c.Value.Plugins, PluginScope.Cluster, c.Key), StringComparer.OrdinalIgnoreCase);
-        var routes = config.Routes.ToFrozenDictionary(
-            r => r.Key, r => entries.Compile(r.Value.Plugins, PluginScope.Route, r.Key), StringComparer.OrdinalIgnoreCase);
-        var groups = config.Groups.ToFrozenDictionary(
-            g => g.Key, g => entries.Compile(g.Value.Plugins, PluginScope.Group, g.Key), StringComparer.OrdinalIgnoreCase);
-        var consumers = config.Consumers.ToFrozenDictionary(
-            c => c.Key,
-            c => ((IReadOnlyList<string>)c.Value.Groups, entries.Compile(c.Value.Plugins, PluginScope.Consumer, c.Key)),
-            StringComparer.Ordinal);
-        var directory = new ConsumerCompiler(config, catalog, errors).Compile();
+        var entryCompiler = new EntryCompiler(catalog, config.Folders, previous?.Entries ?? CompiledEntries.None, errors);
+        var entries = entryCompiler.Compile(config);
+        var directory = new ConsumerCompiler(config, catalog, errors).Compile(previous?.Consumers);
         if (errors.Total > 0)
             return null;
 
         var composers = config.Routes.ToFrozenDictionary(r => r.Key, r => Composer(r.Key, r.Value), StringComparer.OrdinalIgnoreCase);
-        new PlaceChecker(groups, consumers, errors).Check(composers.Values);
+        new PlaceChecker(config, entries, errors).Check(composers.Values);
         foreach (var rule in pipelineRules)
             rule.Check(config, composers, errors);
         OutputCacheChecker.Check(config, composers, errors);
-        AnswerChecker.Check(config, composers, groups.Values.Concat(consumers.Values.Select(c => c.Item2)).SelectMany(e => e), errors);
+        AnswerChecker.Check(config, composers, entries.OfCallers, errors);
         if (errors.Total > 0)
             return null;
 
         var edge = EdgeSettings.From(config, problems);
         var infos = config.Routes.ToDictionary(r => r.Key, r => Describe(r.Value.Route), StringComparer.OrdinalIgnoreCase);
-        var files = watched.Begin();
-        var activator = new PluginActivator(directory, files, errors);
+        var activator = new PluginActivator(directory, watched, previous?.Entries ?? CompiledEntries.None, errors);
         // A plugin can't be created from unknown options; the others can still be checked.
-        var created = entries.All.Where(entry => !UnsetVariables.AreIn(entry.Entry.Options)).ToArray();
+        var created = entryCompiler.All.Where(entry => !UnsetVariables.AreIn(entry.Entry.Options)).ToArray();
 
         // Routes on which the entry never runs don't get an instance: that would be one for each pair of routes.
         var served = composers.Values.SelectMany(c => c.Placed.Select(placed => (placed.Entry, Route: infos[c.RouteId]))).ToLookup(pair => pair.Entry, pair => pair.Route);
         RouteInfo[] servedToCallers = [.. composers.Values.Where(c => c.KnowsCallers).Select(c => infos[c.RouteId])];
         foreach (var entry in created)
             activator.Activate(entry, entry.Placement.Scope >= PluginScope.Group ? servedToCallers : served[entry]);
-        if (errors.Total > 0 || created.Length < entries.All.Count)
+        if (errors.Total > 0 || created.Length < entryCompiler.All.Count)
         {
-            _ = GatewaySnapshot.DisposeAsync(activator.Created, modules, LogDisposeFailed);
+            _ = GatewaySnapshot.ReleaseAsync(activator.Instances, modules, LogDisposeFailed);
             return null;
         }
 
@@ -94,11 +83,10 @@ internal sealed partial class SnapshotCompiler(
         var snapshot = new GatewaySnapshot(revision, config, catalog, modules, LogDisposeFailed)
         {
             Edge = edge,
-            Files = files.Paths,
             ClusterVersions = VersionClusters(config, previous, revision),
         };
-        var callers = new CallerScopes(groups, consumers);
-        snapshot.Complete(config.Routes.Select(r => Compile(r.Key, r.Value)), UnmatchedRoute.Compile(snapshot, global), activator.Created, [.. entries.All.SelectMany(entry => entry.CommandTargets).OrderBy(target => target.Placement.Key, StringComparer.Ordinal)]);
+        var callers = new CallerScopes(config, entries);
+        snapshot.Complete(entries, directory, config.Routes.Select(r => Compile(r.Key, r.Value)), UnmatchedRoute.Compile(snapshot, entries.Global), activator.Instances, [.. entryCompiler.All.SelectMany(entry => entry.CommandTargets).OrderBy(target => target.Placement.Key, StringComparer.Ordinal)]);
         return snapshot;
 
         CompiledRoute Compile(string id, GatewayRoute route)
@@ -117,7 +105,7 @@ internal sealed partial class SnapshotCompiler(
         }
 
         PipelineComposer Composer(string id, GatewayRoute route)
-            => new(id, global, route.Route.ClusterId is { Length: > 0 } clusterId ? clusters[clusterId] : [], routes[id]);
+            => new(id, entries.Global, route.Route.ClusterId is { Length: > 0 } clusterId ? entries.Of(PluginScope.Cluster, clusterId) : [], entries.Of(PluginScope.Route, id));
     }
 
     /// <summary>

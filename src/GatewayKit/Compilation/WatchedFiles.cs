@@ -12,6 +12,9 @@ internal sealed class WatchedFiles(TimeProvider time)
 
     private readonly Dictionary<string, FileWatch> _watches = new(StringComparer.Ordinal);
 
+    /// <summary>The number of changes of each file that has changed since it is watched.</summary>
+    private readonly Dictionary<string, int> _versions = new(StringComparer.Ordinal);
+
     public bool IsEmpty
     {
         get
@@ -21,26 +24,36 @@ internal sealed class WatchedFiles(TimeProvider time)
         }
     }
 
-    /// <summary>Starts the creation of a configuration's plugins, which read files.</summary>
-    public EntryFiles Begin() => new(this, time.GetUtcNow().UtcDateTime);
+    /// <summary>Starts the creation of a plugin, which may read files.</summary>
+    public InstanceFiles Begin() => new(this, time.GetUtcNow().UtcDateTime);
+
+    /// <summary>Returns the version of a file: the number of its changes since it is watched.</summary>
+    public int Version(string path)
+    {
+        lock (_watches)
+            return _versions.GetValueOrDefault(path);
+    }
 
     /// <summary>Watches a file for changes to its current content, unless it may have changed since it was read.</summary>
-    public void Add(string path, DateTime since)
+    /// <returns>The file's version.</returns>
+    public int Add(string path, DateTime since)
     {
         lock (_watches)
         {
             if (_watches.Count >= MaxFiles || _watches.ContainsKey(path))
-                return;
+                return _versions.GetValueOrDefault(path);
 
             var watch = new FileWatch(path, MaxBytes, time);
             _watches.Add(path, watch);
             var stamp = FileContent.Stamp(path);
-            if ((stamp.Changed ?? stamp.Written) > since)
-                return;
+            if ((stamp.Changed ?? stamp.Written) <= since)
+            {
+                // A content that two successive polls saw is known.
+                watch.Poll();
+                watch.Poll();
+            }
 
-            // A content that two successive polls saw is known.
-            watch.Poll();
-            watch.Poll();
+            return _versions.GetValueOrDefault(path);
         }
     }
 
@@ -50,7 +63,10 @@ internal sealed class WatchedFiles(TimeProvider time)
         lock (_watches)
         {
             foreach (var path in _watches.Keys.Where(path => !paths.Contains(path)).ToList())
+            {
                 _watches.Remove(path);
+                _versions.Remove(path);
+            }
         }
     }
 
@@ -60,6 +76,13 @@ internal sealed class WatchedFiles(TimeProvider time)
         KeyValuePair<string, FileWatch>[] watches;
         lock (_watches)
             watches = [.. _watches];
-        return [.. watches.Where(watch => watch.Value.Poll()).Select(watch => watch.Key)];
+        string[] changed = [.. watches.Where(watch => watch.Value.Poll()).Select(watch => watch.Key)];
+        lock (_watches)
+        {
+            foreach (var path in changed)
+                _versions[path] = _versions.GetValueOrDefault(path) + 1;
+        }
+
+        return changed;
     }
 }

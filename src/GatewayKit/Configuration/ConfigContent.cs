@@ -7,24 +7,24 @@ namespace GatewayKit.Configuration;
 internal static class ConfigContent
 {
     public static bool IsSame(GatewayRoute a, GatewayRoute b)
-        => a.Route.Equals(b.Route) && a.Route.MaxRequestBodySize == b.Route.MaxRequestBodySize && a.Authentication == b.Authentication
-            && Equals(a.Paths, b.Paths) && AreSame(a.Plugins, b.Plugins);
+        => ReferenceEquals(a, b) || (a.Route.Equals(b.Route) && a.Route.MaxRequestBodySize == b.Route.MaxRequestBodySize && a.Authentication == b.Authentication
+            && Equals(a.Paths, b.Paths) && AreSame(a.Plugins, b.Plugins));
 
-    public static bool IsSame(GatewayCluster a, GatewayCluster b) => a.Cluster.Equals(b.Cluster) && AreSame(a.Plugins, b.Plugins);
+    public static bool IsSame(GatewayCluster a, GatewayCluster b) => ReferenceEquals(a, b) || (a.Cluster.Equals(b.Cluster) && AreSame(a.Plugins, b.Plugins));
 
     public static bool IsSame(GatewayConsumer a, GatewayConsumer b)
-        => a.Groups.SequenceEqual(b.Groups, StringComparer.OrdinalIgnoreCase) && AreSame(a.Plugins, b.Plugins)
+        => ReferenceEquals(a, b) || (a.Groups.SequenceEqual(b.Groups, StringComparer.OrdinalIgnoreCase) && AreSame(a.Plugins, b.Plugins)
             && a.Credentials.Count == b.Credentials.Count
-            && a.Credentials.All(c => b.Credentials.TryGetValue(c.Key, out var others) && AreSame(c.Value, others, IsSame));
+            && a.Credentials.All(c => b.Credentials.TryGetValue(c.Key, out var others) && AreSame(c.Value, others, IsSame)));
 
     private static bool AreSame(ImmutableArray<PluginEntry> a, ImmutableArray<PluginEntry> b) => AreSame(a, b, IsSame);
 
-    private static bool IsSame(PluginEntry a, PluginEntry b)
-        => (a with { Options = null, Place = default }) == (b with { Options = null, Place = default }) && IsSame(a.Options, b.Options);
+    public static bool IsSame(PluginEntry a, PluginEntry b)
+        => ReferenceEquals(a, b) || ((a with { Options = null, Place = default }) == (b with { Options = null, Place = default }) && IsSame(a.Options, b.Options));
 
-    private static bool IsSame(ConfigNode? a, ConfigNode? b) => (a, b) switch
+    public static bool IsSame(ConfigNode? a, ConfigNode? b) => ReferenceEquals(a, b) || (a, b) switch
     {
-        (null, null) or (ConfigNull, ConfigNull) => true,
+        (ConfigNull, ConfigNull) => true,
         (ConfigScalar x, ConfigScalar y) => x.Text == y.Text && x.Style == y.Style,
         (ConfigValue x, ConfigValue y) => Equals(x.Value, y.Value),
         (ConfigSequence x, ConfigSequence y) => AreSame(x.Items, y.Items, IsSame),

@@ -1,6 +1,7 @@
 using GatewayKit.Compilation;
 using GatewayKit.Configuration;
 using GatewayKit.Configuration.Sources;
+using GatewayKit.Runtime;
 using GatewayKit.Testing;
 using GatewayKit.Tests.Configuration.Sources;
 using Microsoft.Extensions.DependencyInjection;
@@ -52,6 +53,17 @@ public sealed class ConfigWarningTests
         Assert.Empty(await host.ReloadAsync(changed));
 
         Assert.EndsWith("options.size is 9; nothing is that size.", Assert.Single(Warnings(host)[before..]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_warnings_of_a_plugin_that_a_reload_keeps_are_still_warnings_of_the_configuration()
+    {
+        await using var host = await GatewayTestHost.StartAsync(setup => setup.WithPlugin<UneasyPlugin>().WithConfiguration(Yaml));
+        var source = host.Services.GetServices<IGatewayConfigSource>().Single(s => s.Name == "test.yaml");
+
+        var reloaded = await host.Services.GetRequiredService<ReloadCoordinator>().ReloadAsync(source);
+
+        Assert.Equal(["options.size is 20; nothing is that size.", "options.size is 20; more than 10 is slow."], reloaded.Warnings.Select(warning => warning.Message).OrderDescending());
     }
 
     [Fact]

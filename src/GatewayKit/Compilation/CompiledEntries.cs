@@ -1,0 +1,33 @@
+namespace GatewayKit.Compilation;
+
+/// <summary>The compiled entries of a configuration, by scope.</summary>
+internal sealed class CompiledEntries
+{
+    public static readonly CompiledEntries None = new();
+
+    public IReadOnlyList<CompiledEntry> Global { get; init; } = [];
+
+    public IReadOnlyDictionary<string, IReadOnlyList<CompiledEntry>> Clusters { get; init; } = Empty();
+
+    public IReadOnlyDictionary<string, IReadOnlyList<CompiledEntry>> Routes { get; init; } = Empty();
+
+    public IReadOnlyDictionary<string, IReadOnlyList<CompiledEntry>> Groups { get; init; } = Empty();
+
+    /// <summary>The entries of consumers. Consumers without entries are missing.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<CompiledEntry>> Consumers { get; init; } = Empty();
+
+    /// <summary>The entries that apply to callers.</summary>
+    public IEnumerable<CompiledEntry> OfCallers => Groups.Values.Concat(Consumers.Values).SelectMany(entries => entries);
+
+    /// <summary>Returns the list of a scope.</summary>
+    public IReadOnlyList<CompiledEntry> Of(PluginScope scope, string? id) => scope switch
+    {
+        PluginScope.Global => Global,
+        PluginScope.Cluster => Clusters.GetValueOrDefault(id!) ?? [],
+        PluginScope.Route => Routes.GetValueOrDefault(id!) ?? [],
+        PluginScope.Group => Groups.GetValueOrDefault(id!) ?? [],
+        _ => Consumers.GetValueOrDefault(id!) ?? [],
+    };
+
+    private static Dictionary<string, IReadOnlyList<CompiledEntry>> Empty() => [];
+}

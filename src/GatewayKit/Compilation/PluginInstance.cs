@@ -1,0 +1,47 @@
+namespace GatewayKit.Compilation;
+
+/// <summary>
+/// A plugin instance and its users: every configuration in which its entry is the same. A reload that changes something else goes on with the
+/// instance and its state; it is disposed when the last of these configurations was replaced and its last exchange has ended.
+/// </summary>
+/// <param name="plugin">The plugin.</param>
+/// <param name="route">The route that its constructor received; null if it didn't ask for one.</param>
+/// <param name="consumers">The consumers that its constructor received; null if it didn't ask for them.</param>
+/// <param name="files">The files that it watches.</param>
+/// <param name="warnings">The warnings of its constructor, which are part of each configuration that uses it.</param>
+internal sealed class PluginInstance(
+    IGatewayPlugin plugin, RouteInfo? route, IConsumerDirectory? consumers, InstanceFiles files, IReadOnlyList<OptionsError> warnings)
+{
+    /// <summary>The configuration that creates the instance is its first user.</summary>
+    private int _users = 1;
+
+    public IGatewayPlugin Plugin { get; } = plugin;
+
+    public InstanceFiles Files { get; } = files;
+
+    public IReadOnlyList<OptionsError> Warnings { get; } = warnings;
+
+    /// <summary>Returns whether a new instance of the same entry would receive the same as this one.</summary>
+    public bool IsCurrent(RouteInfo? forRoute, IConsumerDirectory directory)
+        => (consumers is null || ReferenceEquals(consumers, directory)) && RouteInfoContent.AreSame(route, forRoute) && Files.AreUnchanged;
+
+    /// <summary>Adds a user.</summary>
+    /// <returns>Whether the instance may still be used; then <see cref="Release"/> must follow.</returns>
+    public bool TryRetain()
+    {
+        var users = Volatile.Read(ref _users);
+        while (users > 0)
+        {
+            var seen = Interlocked.CompareExchange(ref _users, users + 1, users);
+            if (seen == users)
+                return true;
+
+            users = seen;
+        }
+
+        return false;
+    }
+
+    /// <returns>Whether that was the last user; then the plugin must be disposed.</returns>
+    public bool Release() => Interlocked.Decrement(ref _users) == 0;
+}
