@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using GatewayKit.Configuration;
 
 namespace GatewayKit.Compilation;
@@ -10,6 +11,8 @@ internal sealed class CallerScopes
     /// <summary>The maximum number of cached group sets of callers from outside the configuration, such as a token's claims.</summary>
     private const int Bound = 1000;
 
+    private readonly CompiledEntries _entries;
+    private readonly ImmutableDictionary<string, GatewayConsumer> _source;
     private readonly FrozenDictionary<string, IReadOnlyList<CompiledEntry>> _groups;
     private readonly Dictionary<string, CallerScope?> _consumers = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, CallerScope> _byGroups = new(StringComparer.OrdinalIgnoreCase);
@@ -18,6 +21,7 @@ internal sealed class CallerScopes
     /// <param name="entries">The compiled entries.</param>
     public CallerScopes(GatewayConfig config, CompiledEntries entries)
     {
+        (_entries, _source) = (entries, config.Consumers);
         _groups = entries.Groups.Where(g => g.Value.Count > 0).ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
         IsEmpty = _groups.Count == 0 && entries.Consumers.Count == 0;
         if (IsEmpty)
@@ -29,6 +33,10 @@ internal sealed class CallerScopes
     }
 
     public bool IsEmpty { get; }
+
+    /// <summary>Returns whether the next configuration can use these scopes: its consumers, and the entries of groups and consumers, are the same objects.</summary>
+    public bool IsOf(GatewayConfig config, CompiledEntries entries)
+        => ReferenceEquals(_source, config.Consumers) && AreSame(_entries.Groups, entries.Groups) && AreSame(_entries.Consumers, entries.Consumers);
 
     public CallerScope? For(Consumer caller)
         => _consumers.TryGetValue(caller.Name, out var scope) ? scope : ForGroups(caller.Groups);
@@ -47,6 +55,9 @@ internal sealed class CallerScopes
         scope = new CallerScope([.. known.SelectMany(EntriesOf)], isKept);
         return isKept ? _byGroups.GetOrAdd(key, scope) : scope;
     }
+
+    private static bool AreSame(IReadOnlyDictionary<string, IReadOnlyList<CompiledEntry>> one, IReadOnlyDictionary<string, IReadOnlyList<CompiledEntry>> other)
+        => one.Count == other.Count && one.All(entry => other.TryGetValue(entry.Key, out var list) && ReferenceEquals(list, entry.Value));
 
     private IReadOnlyList<CompiledEntry> EntriesOf(string group) => _groups.GetValueOrDefault(group) ?? [];
 }

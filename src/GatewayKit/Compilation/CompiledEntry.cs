@@ -32,7 +32,8 @@ internal sealed class CompiledEntry(PluginEntry entry, PluginType type, PluginPl
 
     /// <summary>The instances that accept commands.</summary>
     public IEnumerable<CommandTarget> CommandTargets
-        => PerRoute.Values.Append(Shared).Select(instance => instance?.Plugin).OfType<ICommandHook>().Select(hook => new CommandTarget(hook, Placement));
+        => !Type.Hooks.HasFlag(PluginHooks.Command) ? []
+            : PerRoute.Values.Append(Shared).Select(instance => instance?.Plugin).OfType<ICommandHook>().Select(hook => new CommandTarget(hook, Placement));
 
     /// <summary>The key that an entry of a more specific scope must share to replace this one.</summary>
     public (PluginType Type, string? Id) Key => (Type, Entry.Id);
@@ -41,8 +42,12 @@ internal sealed class CompiledEntry(PluginEntry entry, PluginType type, PluginPl
     public bool Replaces(CompiledEntry other) => Key == other.Key;
 
     /// <summary>Returns whether an entry of another configuration at the same index of the same list needs no other check than this one had.</summary>
-    public bool IsSame(PluginEntry other, PluginType type, ImmutableDictionary<string, string> folders)
+    public bool IsSame(PluginEntry other, PluginType? type, ImmutableDictionary<string, string> folders)
         => Type == type && !HasWarnings && Placement.Folder == folders.GetValueOrDefault(other.Place.Source ?? "") && ConfigContent.IsSame(Entry, other);
+
+    /// <summary>Returns whether the next configuration can have this very entry: with its only instance, which has nothing to report.</summary>
+    public bool HasSamePlugin(ConsumerDirectory consumers)
+        => !Entry.Enabled || (!Type.IsPerRoute && Shared is { Warnings.Count: 0 } instance && instance.IsCurrent(null, consumers));
 
     /// <summary>Returns the same entry at the location that it has in another configuration. Its instances are chosen later.</summary>
     public CompiledEntry At(PluginEntry other) => new(other, Type, Placement, Options, Where);

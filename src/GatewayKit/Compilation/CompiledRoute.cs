@@ -7,6 +7,9 @@ namespace GatewayKit.Compilation;
 /// <summary>A route, ready to run.</summary>
 internal sealed class CompiledRoute
 {
+    /// <summary>The route as configured.</summary>
+    public required GatewayRoute Source { get; init; }
+
     public required RouteInfo Info { get; init; }
 
     public required GatewaySnapshot Snapshot { get; init; }
@@ -29,12 +32,26 @@ internal sealed class CompiledRoute
 
     public bool MayHaveResponseHooks => Pipeline.HasResponseHooks || CallerPipelines is not null;
 
+    /// <summary>
+    /// Gets whether a plugin answers CORS preflights. A plugin whose failure lets the request continue doesn't count: the upstream would get a method that the
+    /// route excludes.
+    /// </summary>
+    public bool AnswersPreflights => Array.Exists(Pipeline.BeforeCaller.Entries, entry => entry.Type.AnswersPreflight && !entry.ContinuesOnError);
+
+    /// <summary>Returns whether the endpoint of this route is right for the same route of another configuration: only the cluster's version isn't compared.</summary>
+    public bool HasSameEndpoint(CompiledRoute other)
+        => ConfigContent.IsSame(Source.Route, other.Source.Route) && AnswersPreflights == other.AnswersPreflights && MayHaveResponseHooks == other.MayHaveResponseHooks;
+
     public RoutePipeline PipelineFor(Consumer caller) => CallerPipelines?.For(caller) ?? Pipeline;
+
+    /// <summary>Composes the pipelines; null for requests that match no route, and after the snapshot has drained.</summary>
+    public PipelineComposer? Composer { get; set; }
 
     /// <summary>Releases the plugins: an endpoint that is still referenced must not keep them alive.</summary>
     public void Clear()
     {
         Pipeline = RoutePipeline.Empty;
         CallerPipelines = null;
+        Composer = null;
     }
 }

@@ -10,8 +10,10 @@ namespace GatewayKit.Compilation;
 /// <param name="catalog">The available plugins.</param>
 /// <param name="folders">The folders of the files that the configuration was read from.</param>
 /// <param name="previous">The entries of the active configuration. The options of those that are the same aren't bound again.</param>
+/// <param name="consumers">The consumers, which plugins may depend on.</param>
 /// <param name="errors">Collects the errors.</param>
-internal sealed class EntryCompiler(PluginCatalog catalog, ImmutableDictionary<string, string> folders, CompiledEntries previous, ConfigErrors errors)
+internal sealed class EntryCompiler(
+    PluginCatalog catalog, ImmutableDictionary<string, string> folders, CompiledEntries previous, ConsumerDirectory consumers, ConfigErrors errors)
 {
     private readonly List<CompiledEntry> _all = [];
 
@@ -21,7 +23,7 @@ internal sealed class EntryCompiler(PluginCatalog catalog, ImmutableDictionary<s
     /// <summary>Compiles the entries of every scope.</summary>
     public CompiledEntries Compile(GatewayConfig config) => new()
     {
-        Global = Compile(config.Plugins, PluginScope.Global, null),
+        Global = config.Plugins.IsEmpty ? [] : Compile(config.Plugins, PluginScope.Global, null),
         Clusters = Compile(config.Clusters, c => c.Plugins, PluginScope.Cluster, StringComparer.OrdinalIgnoreCase),
         Routes = Compile(config.Routes, r => r.Plugins, PluginScope.Route, StringComparer.OrdinalIgnoreCase),
         Groups = Compile(config.Groups, g => g.Plugins, PluginScope.Group, StringComparer.OrdinalIgnoreCase),
@@ -41,10 +43,16 @@ internal sealed class EntryCompiler(PluginCatalog catalog, ImmutableDictionary<s
         return compiled;
     }
 
-    private List<CompiledEntry> Compile(ImmutableArray<PluginEntry> entries, PluginScope scope, string? scopeId)
+    private IReadOnlyList<CompiledEntry> Compile(ImmutableArray<PluginEntry> entries, PluginScope scope, string? scopeId)
     {
-        var prefix = scope == PluginScope.Global ? "plugins" : $"{scope.ToString().ToLowerInvariant()}s.{scopeId}.plugins";
         var before = previous.Of(scope, scopeId);
+        if (AreSame(entries, before))
+        {
+            _all.AddRange(before);
+            return before;
+        }
+
+        var prefix = scope == PluginScope.Global ? "plugins" : $"{scope.ToString().ToLowerInvariant()}s.{scopeId}.plugins";
         var compiled = new List<CompiledEntry>(entries.Length);
         for (var i = 0; i < entries.Length; i++)
         {
@@ -59,6 +67,21 @@ internal sealed class EntryCompiler(PluginCatalog catalog, ImmutableDictionary<s
 
         _all.AddRange(compiled);
         return compiled;
+    }
+
+    /// <summary>Returns whether a compiled list can be used as it is: its entries are the same objects, and its plugins would be the same.</summary>
+    private bool AreSame(ImmutableArray<PluginEntry> entries, IReadOnlyList<CompiledEntry> before)
+    {
+        if (entries.Length != before.Count)
+            return false;
+
+        for (var i = 0; i < entries.Length; i++)
+        {
+            if (!ReferenceEquals(entries[i], before[i].Entry) || !before[i].IsSame(entries[i], catalog.Find(entries[i].Name), folders) || !before[i].HasSamePlugin(consumers))
+                return false;
+        }
+
+        return true;
     }
 
     private CompiledEntry? Compile(PluginEntry entry, string where, PluginScope scope, string? scopeId, CompiledEntry? before)

@@ -36,7 +36,7 @@ internal sealed class GatewaySnapshot
 
     public PluginCatalog Catalog { get; private set; }
 
-    public FrozenDictionary<string, CompiledRoute> Routes { get; private set; } = FrozenDictionary<string, CompiledRoute>.Empty;
+    public IReadOnlyDictionary<string, CompiledRoute> Routes { get; private set; } = FrozenDictionary<string, CompiledRoute>.Empty;
 
     /// <summary>The pipeline for requests that match no route; null if there is none.</summary>
     public CompiledRoute? Unmatched { get; private set; }
@@ -48,6 +48,9 @@ internal sealed class GatewaySnapshot
 
     /// <summary>The consumers, which the next configuration may share; null once the snapshot has drained.</summary>
     public ConsumerDirectory? Consumers { get; private set; }
+
+    /// <summary>The entries of callers, which the next configuration may share; null once the snapshot has drained.</summary>
+    public CallerScopes? Callers { get; private set; }
 
     /// <summary>The files that its plugins read.</summary>
     public IReadOnlySet<string> Files { get; private set; } = FrozenSet<string>.Empty;
@@ -63,12 +66,13 @@ internal sealed class GatewaySnapshot
 
     /// <summary>Sets the parts that refer back to the snapshot. Called once, before it is published.</summary>
     public void Complete(
-        CompiledEntries entries, ConsumerDirectory consumers, IEnumerable<CompiledRoute> routes, CompiledRoute? unmatched, IReadOnlyList<PluginInstance> instances,
-        IReadOnlyList<CommandTarget> commandTargets)
+        CompiledEntries entries, ConsumerDirectory consumers, CallerScopes callers, IReadOnlyDictionary<string, CompiledRoute> routes, CompiledRoute? unmatched,
+        IReadOnlyList<PluginInstance> instances, IReadOnlyList<CommandTarget> commandTargets)
     {
         Entries = entries;
         Consumers = consumers;
-        Routes = routes.ToFrozenDictionary(r => r.Info.Id, StringComparer.OrdinalIgnoreCase);
+        Callers = callers;
+        Routes = routes;
         Unmatched = unmatched;
         _instances = instances;
         Files = instances.SelectMany(instance => instance.Files.Paths).ToHashSet(StringComparer.Ordinal);
@@ -114,6 +118,7 @@ internal sealed class GatewaySnapshot
         Routes = FrozenDictionary<string, CompiledRoute>.Empty;
         Entries = CompiledEntries.None;
         Consumers = null;
+        Callers = null;
         _instances = [];
         CommandTargets = [];
         await _modules.ReleaseAsync(catalog).ConfigureAwait(false);

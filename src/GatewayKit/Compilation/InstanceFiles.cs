@@ -11,6 +11,8 @@ internal sealed class InstanceFiles(WatchedFiles watched, DateTime since) : IPlu
     {
         get
         {
+            if (_versions.Count == 0)
+                return [];
             lock (_versions)
                 return [.. _versions.Keys];
         }
@@ -21,8 +23,10 @@ internal sealed class InstanceFiles(WatchedFiles watched, DateTime since) : IPlu
     {
         get
         {
+            if (_versions.Count == 0)
+                return true;
             lock (_versions)
-                return _versions.Count == 0 || _versions.All(file => watched.Version(file.Key) == file.Value);
+                return _versions.All(file => watched.Version(file.Key) == file.Value);
         }
     }
 

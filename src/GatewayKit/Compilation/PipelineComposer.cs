@@ -10,12 +10,15 @@ namespace GatewayKit.Compilation;
 internal sealed class PipelineComposer
 {
     private readonly Dictionary<PlacedEntry, PipelineEntry> _entries = [];
+    private readonly IReadOnlyList<CompiledEntry>[] _scopes;
+    private RoutePipeline? _pipeline;
 
     /// <param name="routeId">The route.</param>
     /// <param name="scopes">The entries of the global scope, of the route's cluster and of the route.</param>
     public PipelineComposer(string routeId, params ReadOnlySpan<IReadOnlyList<CompiledEntry>> scopes)
     {
         RouteId = routeId;
+        _scopes = scopes.ToArray();
         Placed = Place([], scopes);
     }
 
@@ -28,7 +31,22 @@ internal sealed class PipelineComposer
     public bool KnowsCallers => Placed.Any(e => e is { IsEnabled: true, Entry.Type: var type } && type.Hooks.HasFlag(PluginHooks.Authentication));
 
     /// <summary>The pipeline of a caller without its own entries.</summary>
-    public RoutePipeline Compose() => new(Compile(Placed, beforeCaller: true), Compile(Placed, beforeCaller: false));
+    public RoutePipeline Compose() => _pipeline ??= new(Compile(Placed, beforeCaller: true), Compile(Placed, beforeCaller: false));
+
+    /// <summary>Returns whether the next configuration can use this composer: it would compose the same entries.</summary>
+    public bool IsOf(string routeId, params ReadOnlySpan<IReadOnlyList<CompiledEntry>> scopes)
+    {
+        if (RouteId != routeId || _scopes.Length != scopes.Length)
+            return false;
+
+        for (var i = 0; i < scopes.Length; i++)
+        {
+            if (!ReferenceEquals(_scopes[i], scopes[i]))
+                return false;
+        }
+
+        return true;
+    }
 
     /// <summary>The second half of the pipeline of a caller with its own entries.</summary>
     public PipelineHalf ComposeAfter(IReadOnlyList<CompiledEntry> ofCaller) => Compile(Place(Placed, ofCaller), beforeCaller: false);

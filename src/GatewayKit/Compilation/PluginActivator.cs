@@ -16,10 +16,22 @@ internal sealed class PluginActivator(IConsumerDirectory consumers, WatchedFiles
     /// <summary>The instances, which must be released even if another one could not be created.</summary>
     public IReadOnlyList<PluginInstance> Instances => _instances;
 
+    /// <param name="entry">The entry.</param>
+    /// <param name="routes">The routes that it runs on, for a plugin that depends on its route.</param>
     public void Activate(CompiledEntry entry, IEnumerable<RouteInfo> routes)
     {
         if (!entry.Entry.Enabled)
             return;
+
+        if (entry.Shared is { } kept)
+        {
+            // The entry is that of the active configuration.
+            if (kept.TryRetain())
+                _instances.Add(kept);
+            else
+                errors.Add(entry.Where, "the gateway is stopping.", entry.Entry.Place);
+            return;
+        }
 
         var before = previous.Of(entry.Placement.Scope, entry.Placement.ScopeId).FirstOrDefault(entry.IsSame);
         if (!entry.Type.IsPerRoute)

@@ -47,13 +47,15 @@ internal sealed partial class SnapshotCompiler(
         foreach (var rule in rules)
             rule.Check(config, errors);
         var problems = ProblemBodies.Compile(config.Problems, errors);
-        var entryCompiler = new EntryCompiler(catalog, config.Folders, previous?.Entries ?? CompiledEntries.None, errors);
-        var entries = entryCompiler.Compile(config);
         var directory = new ConsumerCompiler(config, catalog, errors).Compile(previous?.Consumers);
+        var entryCompiler = new EntryCompiler(catalog, config.Folders, previous?.Entries ?? CompiledEntries.None, directory, errors);
+        var entries = entryCompiler.Compile(config);
         if (errors.Total > 0)
             return null;
 
-        var composers = config.Routes.ToFrozenDictionary(r => r.Key, r => Composer(r.Key, r.Value), StringComparer.OrdinalIgnoreCase);
+        var composers = new Dictionary<string, PipelineComposer>(config.Routes.Count, StringComparer.OrdinalIgnoreCase);
+        foreach (var (id, route) in config.Routes)
+            composers.Add(id, Composer(id, route));
         new PlaceChecker(config, entries, errors).Check(composers.Values);
         foreach (var rule in pipelineRules)
             rule.Check(config, composers, errors);
@@ -63,17 +65,19 @@ internal sealed partial class SnapshotCompiler(
             return null;
 
         var edge = EdgeSettings.From(config, problems);
-        var infos = config.Routes.ToDictionary(r => r.Key, r => Describe(r.Value.Route), StringComparer.OrdinalIgnoreCase);
+        var infos = config.Routes.ToDictionary(r => r.Key, r => Describe(r.Key, r.Value, previous), StringComparer.OrdinalIgnoreCase);
         var activator = new PluginActivator(directory, watched, previous?.Entries ?? CompiledEntries.None, errors);
+
         // A plugin can't be created from unknown options; the others can still be checked.
-        var created = entryCompiler.All.Where(entry => !UnsetVariables.AreIn(entry.Entry.Options)).ToArray();
+        IReadOnlyList<CompiledEntry> created = errors.AllowsUnsetVariables ? [.. entryCompiler.All.Where(entry => !UnsetVariables.AreIn(entry.Entry.Options))] : entryCompiler.All;
 
         // Routes on which the entry never runs don't get an instance: that would be one for each pair of routes.
-        var served = composers.Values.SelectMany(c => c.Placed.Select(placed => (placed.Entry, Route: infos[c.RouteId]))).ToLookup(pair => pair.Entry, pair => pair.Route);
-        RouteInfo[] servedToCallers = [.. composers.Values.Where(c => c.KnowsCallers).Select(c => infos[c.RouteId])];
+        var served = composers.Values.SelectMany(c => c.Placed.Where(placed => placed.Entry.Type.IsPerRoute).Select(placed => (placed.Entry, Route: infos[c.RouteId])))
+            .ToLookup(pair => pair.Entry, pair => pair.Route);
+        var servedToCallers = composers.Values.Where(c => c.KnowsCallers).Select(c => infos[c.RouteId]);
         foreach (var entry in created)
             activator.Activate(entry, entry.Placement.Scope >= PluginScope.Group ? servedToCallers : served[entry]);
-        if (errors.Total > 0 || created.Length < entryCompiler.All.Count)
+        if (errors.Total > 0 || created.Count < entryCompiler.All.Count)
         {
             _ = GatewaySnapshot.ReleaseAsync(activator.Instances, modules, LogDisposeFailed);
             return null;
@@ -85,27 +89,43 @@ internal sealed partial class SnapshotCompiler(
             Edge = edge,
             ClusterVersions = VersionClusters(config, previous, revision),
         };
-        var callers = new CallerScopes(config, entries);
-        snapshot.Complete(entries, directory, config.Routes.Select(r => Compile(r.Key, r.Value)), UnmatchedRoute.Compile(snapshot, entries.Global), activator.Instances, [.. entryCompiler.All.SelectMany(entry => entry.CommandTargets).OrderBy(target => target.Placement.Key, StringComparer.Ordinal)]);
+        var callers = previous?.Callers?.IsOf(config, entries) == true ? previous.Callers : new CallerScopes(config, entries);
+        var routes = new Dictionary<string, CompiledRoute>(config.Routes.Count, StringComparer.OrdinalIgnoreCase);
+        foreach (var (id, route) in config.Routes)
+            routes.Add(infos[id].Id, Compile(id, route));
+        snapshot.Complete(
+            entries, directory, callers, routes, UnmatchedRoute.Compile(snapshot, entries.Global), activator.Instances,
+            [.. entryCompiler.All.SelectMany(entry => entry.CommandTargets).OrderBy(target => target.Placement.Key, StringComparer.Ordinal)]);
         return snapshot;
 
         CompiledRoute Compile(string id, GatewayRoute route)
         {
-            var pipeline = composers[id].Compose();
+            var composer = composers[id];
+            var pipeline = composer.Compose();
             return new CompiledRoute
             {
+                Source = route,
                 Info = infos[id],
                 Snapshot = snapshot,
                 Pipeline = pipeline,
                 Authentication = route.Authentication,
                 Paths = PathPolicy.Resolve(config.Paths, route.Paths),
                 MaxRequestBodySize = route.Route.MaxRequestBodySize,
-                CallerPipelines = callers.IsEmpty ? null : new CallerPipelines(callers, pipeline, composers[id]),
+                CallerPipelines = callers.IsEmpty ? null
+                    : callers == previous?.Callers && previous.Routes.GetValueOrDefault(id) is { CallerPipelines: { } same } before && before.Composer == composer ? same
+                    : new CallerPipelines(callers, pipeline, composer),
+                Composer = composer,
             };
         }
 
         PipelineComposer Composer(string id, GatewayRoute route)
-            => new(id, entries.Global, route.Route.ClusterId is { Length: > 0 } clusterId ? entries.Of(PluginScope.Cluster, clusterId) : [], entries.Of(PluginScope.Route, id));
+        {
+            var ofCluster = route.Route.ClusterId is { Length: > 0 } clusterId ? entries.Of(PluginScope.Cluster, clusterId) : [];
+            var own = entries.Of(PluginScope.Route, id);
+            return previous?.Routes.GetValueOrDefault(id)?.Composer is { } composer && composer.IsOf(id, entries.Global, ofCluster, own)
+                ? composer
+                : new PipelineComposer(id, entries.Global, ofCluster, own);
+        }
     }
 
     /// <summary>
@@ -120,14 +140,15 @@ internal sealed partial class SnapshotCompiler(
                 : previous is null ? c.Key : ClusterVersion.Name(c.Key, revision),
             StringComparer.OrdinalIgnoreCase);
 
-    private static RouteInfo Describe(RouteConfig route) => new()
-    {
-        Id = route.RouteId,
-        ClusterId = string.IsNullOrEmpty(route.ClusterId) ? null : route.ClusterId,
-        Path = route.Match.Path,
-        Methods = route.Match.Methods ?? [],
-        Metadata = route.Metadata ?? FrozenDictionary<string, string>.Empty,
-    };
+    private static RouteInfo Describe(string id, GatewayRoute route, GatewaySnapshot? previous)
+        => previous?.Routes.GetValueOrDefault(id) is { } before && ReferenceEquals(before.Source, route) ? before.Info : new RouteInfo
+        {
+            Id = route.Route.RouteId,
+            ClusterId = string.IsNullOrEmpty(route.Route.ClusterId) ? null : route.Route.ClusterId,
+            Path = route.Route.Match.Path,
+            Methods = route.Route.Match.Methods ?? [],
+            Metadata = route.Route.Metadata ?? FrozenDictionary<string, string>.Empty,
+        };
 
     [LoggerMessage(20, LogLevel.Warning, "Plugin '{Plugin}' failed during disposal.")]
     private partial void LogDisposeFailed(string plugin, Exception error);

@@ -1,6 +1,7 @@
 using GatewayKit.Configuration;
 using GatewayKit.Edge;
 using GatewayKit.Plugins;
+using Yarp.ReverseProxy.Configuration;
 
 namespace GatewayKit.Compilation;
 
@@ -19,6 +20,7 @@ internal static class UnmatchedRoute
         var pipeline = new PipelineComposer(Id, [[.. global.Where(IsForDiagnostics)]]).Compose();
         return pipeline.Count == 0 ? null : new CompiledRoute
         {
+            Source = new GatewayRoute { Route = new RouteConfig { RouteId = Id } },
             Info = new RouteInfo { Id = Id },
             Snapshot = snapshot,
             Pipeline = pipeline,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GatewayKit.Configuration.Nodes;
+using Yarp.ReverseProxy.Configuration;
 
 namespace GatewayKit.Configuration;
 
@@ -7,8 +8,12 @@ namespace GatewayKit.Configuration;
 internal static class ConfigContent
 {
     public static bool IsSame(GatewayRoute a, GatewayRoute b)
-        => ReferenceEquals(a, b) || (a.Route.Equals(b.Route) && a.Route.MaxRequestBodySize == b.Route.MaxRequestBodySize && a.Authentication == b.Authentication
-            && Equals(a.Paths, b.Paths) && AreSame(a.Plugins, b.Plugins));
+        => ReferenceEquals(a, b)
+            || (IsSame(a.Route, b.Route) && a.Authentication == b.Authentication && Equals(a.Paths, b.Paths) && AreSame(a.Plugins, b.Plugins));
+
+    /// <summary>Compares YARP's part of two routes. YARP's own comparison leaves out the limit on the body.</summary>
+    public static bool IsSame(RouteConfig a, RouteConfig b)
+        => ReferenceEquals(a, b) || (a.Equals(b) && a.MaxRequestBodySize == b.MaxRequestBodySize);
 
     public static bool IsSame(GatewayCluster a, GatewayCluster b) => ReferenceEquals(a, b) || (a.Cluster.Equals(b.Cluster) && AreSame(a.Plugins, b.Plugins));
 

@@ -143,6 +143,7 @@ public static class GatewayKitHostExtensions
         UseOwnConnections(services);
         services.Decorate<IForwarderHttpClientFactory, VersionedHttpClientFactory>();
         services.Decorate<ITransformBuilder, UpstreamTransformBuilder>();
+        services.Decorate<IConfigValidator, ValidatedConfigs>();
         return proxy;
     }
 

@@ -10,28 +10,34 @@ using Yarp.ReverseProxy.Model;
 
 namespace GatewayKit.Proxy;
 
-/// <summary>Puts the compiled pipeline of a route in front of YARP's own on the route's endpoint.</summary>
+/// <summary>
+/// Puts the compiled pipeline of a route in front of YARP's own on the route's endpoint. The endpoint finds the pipeline at its place in the route table, because
+/// several configurations can share the endpoint.
+/// </summary>
 internal sealed class PipelineEndpoints(RouteIndex routes, RoutePatterns patterns, RouteTimeouts timeouts, RouteHandler handler, IEdgeSettingsProvider settings)
 {
     public void Apply(EndpointBuilder endpoint)
     {
-        if (endpoint.Metadata.OfType<RouteModel>().FirstOrDefault() is not { } model || !RouteIndex.IsMarked(model.Config))
+        if (endpoint.Metadata.OfType<RouteModel>().FirstOrDefault() is not { } model || !ProxyRoutes.IsMarked(model.Config))
             return;
 
         if (routes.Find(model.Config) is not { } route)
         {
-            // A route never runs without its plugins: if its pipeline is unknown, it doesn't serve requests.
-            endpoint.RequestDelegate = http => GatewayResponseWriter.WriteAsync(http, GatewayProblems.Unanswered, settings.Current.Problems);
+            endpoint.RequestDelegate = RefuseAsync;
             return;
         }
 
-        AcceptPreflights(endpoint, route);
+        if (route.AnswersPreflights)
+            AcceptPreflights(endpoint);
         var forward = endpoint.RequestDelegate!;
-        endpoint.RequestDelegate = http => handler.HandleAsync(http, route, forward);
+        endpoint.RequestDelegate = http => RouteSlot.Of(http) is { } slot ? handler.HandleAsync(http, slot, forward) : RefuseAsync(http);
         timeouts.Apply(endpoint);
         if (endpoint is RouteEndpointBuilder builder)
             Bound(builder);
     }
+
+    /// <summary>A route never runs without its plugins: if its pipeline is unknown, it doesn't serve requests.</summary>
+    private Task RefuseAsync(HttpContext http) => GatewayResponseWriter.WriteAsync(http, GatewayProblems.Unanswered, settings.Current.Problems);
 
     private void Bound(RouteEndpointBuilder endpoint)
     {
@@ -46,14 +52,10 @@ internal sealed class PipelineEndpoints(RouteIndex routes, RoutePatterns pattern
     }
 
     /// <summary>
-    /// A preflight is an OPTIONS request that asks for another method: if a plugin answers it, the requested method selects the
-    /// route. A plugin whose failure lets the request continue doesn't count: the upstream would get a method that the route excludes.
+    /// A preflight is an OPTIONS request that asks for another method: if a plugin answers it, the requested method selects the route.
     /// </summary>
-    private static void AcceptPreflights(EndpointBuilder endpoint, CompiledRoute route)
+    private static void AcceptPreflights(EndpointBuilder endpoint)
     {
-        if (!route.Pipeline.BeforeCaller.Entries.Any(entry => entry.Type.AnswersPreflight && !entry.ContinuesOnError))
-            return;
-
         for (var i = 0; i < endpoint.Metadata.Count; i++)
         {
             if (endpoint.Metadata[i] is HttpMethodMetadata methods)

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using GatewayKit.Compilation;
 using GatewayKit.Configuration;
 using GatewayKit.Configuration.Messages;
@@ -15,6 +16,9 @@ namespace GatewayKit.Proxy;
 /// </summary>
 internal sealed class ProxyConfigChecker(IConfigValidator validator, RouteMatchCheck matches, TransformCheck transforms, HostRateLimiter rateLimiter) : IConfigRule
 {
+    /// <summary>The routes without errors and warnings, each with the cluster that it was checked with: they aren't checked by themselves again.</summary>
+    private readonly ConditionalWeakTable<GatewayRoute, Found> _good = [];
+
     public void Check(GatewayConfig config, ConfigErrors errors)
     {
         foreach (var (id, cluster) in config.Clusters)
@@ -42,19 +46,29 @@ internal sealed class ProxyConfigChecker(IConfigValidator validator, RouteMatchC
         var before = errors.Total;
         var where = $"routes.{id}";
         var clusterId = route.Route.ClusterId;
+        var cluster = config.Clusters.GetValueOrDefault(clusterId ?? "");
+        rateLimiter.Check(where, route.Route, route.Place, errors);
+        if (_good.TryGetValue(route, out var found) && found.Id == id && ReferenceEquals(found.Cluster, cluster))
+            return errors.Total == before;
+
+        var warnings = errors.Warnings.Count;
         CheckId(where, "routeId", id, route.Route.RouteId, route.Place, errors);
-        if (!string.IsNullOrEmpty(clusterId) && !config.Clusters.ContainsKey(clusterId))
+        if (!string.IsNullOrEmpty(clusterId) && cluster is null)
             errors.Add(where, $"clusterId is '{clusterId}'; {UnknownName.For("cluster", clusterId, config.Clusters.Keys)}", route.Place);
         if (route.Route.Match is { } match)
             matches.Check(where, match, route.Place, errors);
         RouteLimitCheck.Check(where, route.Route, route.Place, errors);
-        rateLimiter.Check(where, route.Route, route.Place, errors);
         if (route.IsIncomplete)
             return false;
 
         Report(where, Validate(() => validator.ValidateRouteAsync(route.Route)), route.Place, errors);
-        transforms.Check(where, route.Route, config.Clusters.GetValueOrDefault(clusterId ?? "")?.Cluster, route.Place, errors);
-        return errors.Total == before;
+        transforms.Check(where, route.Route, cluster?.Cluster, route.Place, errors);
+        if (errors.Total > before)
+            return false;
+
+        if (errors.Warnings.Count == warnings)
+            _good.AddOrUpdate(route, new Found(id, cluster));
+        return true;
     }
 
     private static void WarnOfUnusedClusters(GatewayConfig config, ConfigErrors errors)
@@ -91,4 +105,6 @@ internal sealed class ProxyConfigChecker(IConfigValidator validator, RouteMatchC
         foreach (var error in found.Where(error => error.InnerException is not Microsoft.AspNetCore.Routing.Patterns.RoutePatternException))
             errors.Add(where, error.Message, place);
     }
+
+    private sealed record Found(string Id, GatewayCluster? Cluster);
 }

@@ -6,7 +6,7 @@ using Yarp.ReverseProxy.Configuration;
 namespace GatewayKit.Proxy;
 
 /// <summary>Passes a snapshot's routes and clusters to YARP and waits until the host's routing uses them.</summary>
-internal sealed partial class ProxyPublisher(InMemoryConfigProvider provider, RouteTable table, ILogger<ProxyPublisher> logger) : IConfigChangeListener
+internal sealed partial class ProxyPublisher(InMemoryConfigProvider provider, RouteIndex index, RouteTable table, ILogger<ProxyPublisher> logger) : IConfigChangeListener
 {
     private readonly Lock _lock = new();
     private string? _awaitedRevision;
@@ -19,7 +19,7 @@ internal sealed partial class ProxyPublisher(InMemoryConfigProvider provider, Ro
     public void Start(GatewaySnapshot snapshot) => Update(snapshot, "");
 
     /// <exception cref="InvalidOperationException">YARP or routing could not apply them. Publish the previous snapshot again.</exception>
-    public Task PublishAsync(GatewaySnapshot snapshot)
+    public async Task PublishAsync(GatewaySnapshot snapshot)
     {
         var revision = Guid.NewGuid().ToString("N");
         var applied = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -30,7 +30,8 @@ internal sealed partial class ProxyPublisher(InMemoryConfigProvider provider, Ro
         }
 
         Update(snapshot, revision);
-        return applied.Task;
+        await applied.Task.ConfigureAwait(false);
+        table.Use(snapshot);
     }
 
     public void ConfigurationLoadingFailed(IProxyConfigProvider configProvider, Exception exception)
@@ -60,20 +61,9 @@ internal sealed partial class ProxyPublisher(InMemoryConfigProvider provider, Ro
     }
 
     private void Update(GatewaySnapshot snapshot, string revision) => provider.Update(
-        [.. snapshot.Config.Routes.Values.Select(r => Route(r.Route, snapshot))],
+        [.. index.Of(snapshot).Configs],
         [.. snapshot.Config.Clusters.Select(c => ClusterVersion.Mark(c.Value.Cluster, snapshot.ClusterVersions[c.Key]))],
         revision);
-
-    private static RouteConfig Route(RouteConfig route, GatewaySnapshot snapshot)
-        => RouteIndex.Mark(
-            route with
-            {
-                ClusterId = route.ClusterId is { Length: > 0 } id ? snapshot.ClusterVersions[id] : route.ClusterId,
-
-                // ASP.NET Core treats hosts that differ in case first as different, and later as the same.
-                Match = route.Match.Hosts is { } hosts ? route.Match with { Hosts = [.. hosts.Select(host => host.ToLowerInvariant())] } : route.Match,
-            },
-            snapshot.Revision);
 
     [LoggerMessage(34, LogLevel.Error, "Routes of the host's own YARP configuration can't be matched; the active routes stay active.")]
     private partial void LogRejected(Exception error);

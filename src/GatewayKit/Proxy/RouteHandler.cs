@@ -39,12 +39,31 @@ internal sealed partial class RouteHandler(
 {
     private static readonly RequestDelegate s_nowhere = static _ => Task.CompletedTask;
 
-    public Task HandleAsync(HttpContext http, CompiledRoute route, RequestDelegate forward)
+    /// <param name="http">The request.</param>
+    /// <param name="slot">The place of the matched route in the route table.</param>
+    /// <param name="forward">Runs YARP.</param>
+    public Task HandleAsync(HttpContext http, RouteSlot slot, RequestDelegate forward)
     {
-        // The configuration of an endpoint that was matched just before a reload may be retired.
-        if (!route.Snapshot.TryEnter())
-            return MatchAgainAsync(http);
+        while (true)
+        {
+            var route = slot.Route;
+            if (route.Snapshot.TryEnter())
+                return RunAsync(http, route, forward);
 
+            // A reload may have replaced the route just now, or the whole version of the table that the request was matched with.
+            if (route == slot.Route)
+                return MatchAgainAsync(http);
+        }
+    }
+
+    /// <param name="http">The request.</param>
+    /// <param name="route">The route.</param>
+    /// <param name="forward">Runs YARP.</param>
+    public Task HandleAsync(HttpContext http, CompiledRoute route, RequestDelegate forward)
+        => route.Snapshot.TryEnter() ? RunAsync(http, route, forward) : MatchAgainAsync(http);
+
+    private Task RunAsync(HttpContext http, CompiledRoute route, RequestDelegate forward)
+    {
         CloseIfDraining(http);
         if (Refusal(http, route) is { } refusal)
             return RefuseAsync(http, route, refusal);

@@ -26,7 +26,7 @@ internal static class ConfigSummary
         string noun, ImmutableDictionary<string, T> now, ImmutableDictionary<string, T>? before, Func<T, T, bool> isSame, string suffix = "")
     {
         var count = string.Create(CultureInfo.InvariantCulture, $"{now.Count} {noun}{(now.Count == 1 ? "" : "s")}{suffix}");
-        if (before is null)
+        if (before is null || ReferenceEquals(now, before))
             return count;
 
         (char Sign, int Count)[] changes =

@@ -34,7 +34,7 @@ internal sealed class SynchronousExchange
         _transforms = new TransformBuilderContext
         {
             Services = services,
-            Route = RouteIndex.Mark(snapshot.Config.Routes[route].Route, snapshot.Revision),
+            Route = ProxyRoutes.Mark(snapshot.Config.Routes[route].Route, snapshot.Revision),
         };
         services.GetServices<ITransformProvider>().OfType<PipelineTransforms>().Single().Apply(_transforms);
         _forward = Forward;

@@ -18,7 +18,7 @@ public sealed class PipelineEndpointsTests
     public async Task A_route_of_the_gateway_is_never_forwarded_without_its_pipeline_and_others_are_left_alone(bool isGateways, int status)
     {
         var config = new RouteConfig { RouteId = "lost", Match = new RouteMatch { Path = "/" } };
-        var model = new RouteModel(isGateways ? RouteIndex.Mark(config, revision: 7) : config, null, HttpTransformer.Empty);
+        var model = new RouteModel(isGateways ? ProxyRoutes.Mark(config, revision: 7) : config, null, HttpTransformer.Empty);
         var endpoint = new RouteEndpointBuilder(Forward, RoutePatternFactory.Parse("/"), order: 0) { Metadata = { model } };
 
         new PipelineEndpoints(new RouteIndex(), patterns: null!, timeouts: null!, handler: null!, new StrictSettings()).Apply(endpoint);

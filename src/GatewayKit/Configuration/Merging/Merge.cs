@@ -12,6 +12,11 @@ internal sealed record Merge(IReadOnlyList<(string Source, GatewayConfig Config)
     /// <summary>Combines the entries. Only one source can define each.</summary>
     public ImmutableDictionary<string, T> Union<T>(string key, Func<GatewayConfig, ImmutableDictionary<string, T>> select, Func<T, ConfigPlace> place)
     {
+        // Usually only one source defines any. Its entries stay the same object, so that a comparison with the previous configuration is cheap.
+        var defining = Sources.Select(s => select(s.Config)).Where(entries => !entries.IsEmpty).Take(2).ToArray();
+        if (defining is [var only] && only.KeyComparer == StringComparer.OrdinalIgnoreCase)
+            return only;
+
         var owners = new Dictionary<string, ConfigPlace>(StringComparer.OrdinalIgnoreCase);
         var union = ImmutableDictionary.CreateBuilder<string, T>(StringComparer.OrdinalIgnoreCase);
         foreach (var (source, config) in Sources)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GatewayKit.Configuration;
 using GatewayKit.Configuration.Nodes;
 using Microsoft.AspNetCore.Routing.Patterns;
@@ -10,11 +11,16 @@ internal sealed class RouteShape
 {
     private const string AnyHost = "*";
 
+    /// <summary>The shapes by route: a pattern isn't parsed again for each configuration that has the route.</summary>
+    private static readonly ConditionalWeakTable<GatewayRoute, RouteShape> s_shapes = [];
+
+    private readonly GatewayRoute _route;
+
     private RouteShape(string id, GatewayRoute route, RoutePattern pattern)
     {
         var match = route.Route.Match;
+        _route = route;
         Id = id;
-        Place = route.Place;
         Order = route.Route.Order ?? 0;
         Pattern = pattern;
         PatternKey = string.Join('/', pattern.PathSegments.Select(Key));
@@ -26,7 +32,7 @@ internal sealed class RouteShape
 
     public string Id { get; }
 
-    public ConfigPlace Place { get; }
+    public ConfigPlace Place => _route.Place;
 
     public int Order { get; }
 
@@ -55,8 +61,18 @@ internal sealed class RouteShape
         .. routes
             .OrderBy(r => r.Value.Place.Source, StringComparer.Ordinal).ThenBy(r => r.Value.Place.Line).ThenBy(r => r.Value.Place.Column)
             .ThenBy(r => r.Key, StringComparer.OrdinalIgnoreCase)
-            .Select(r => new RouteShape(r.Key, r.Value, RoutePatternFactory.Parse(r.Value.Route.Match.Path is { Length: > 0 } path ? path : "/{**rest}"))),
+            .Select(r => Of(r.Key, r.Value)),
     ];
+
+    private static RouteShape Of(string id, GatewayRoute route)
+    {
+        if (s_shapes.TryGetValue(route, out var shape) && shape.Id == id)
+            return shape;
+
+        shape = new RouteShape(id, route, RoutePatternFactory.Parse(route.Route.Match.Path is { Length: > 0 } path ? path : "/{**rest}"));
+        s_shapes.AddOrUpdate(route, shape);
+        return shape;
+    }
 
     private static string Key(string host)
     {

@@ -13,7 +13,10 @@ namespace GatewayKit.Proxy.PathExceptions;
 internal sealed class PathExceptionRule : IPipelineRule
 {
     public void Check(GatewayConfig config, IReadOnlyDictionary<string, PipelineComposer> routes, ConfigErrors errors)
-        => Check([.. RouteShape.Of(config.Routes).Select(shape => CheckedRoute.Of(config, shape, routes[shape.Id].Placed))], errors);
+    {
+        if (config.Paths is not null || config.Routes.Values.Any(route => route.Paths is not null))
+            Check([.. RouteShape.Of(config.Routes).Select(shape => CheckedRoute.Of(config, shape, routes[shape.Id].Placed))], errors);
+    }
 
     private static void Check(IReadOnlyList<CheckedRoute> routes, ConfigErrors errors)
     {

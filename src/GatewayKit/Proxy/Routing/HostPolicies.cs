@@ -14,5 +14,5 @@ internal static class HostPolicies
     private static IEnumerable<object> Of(Endpoint endpoint) => endpoint.Metadata.Where(item => !IsForRouting(item));
 
     private static bool IsForRouting(object item)
-        => item is IHttpMethodMetadata or IHostMetadata or IRouteDiagnosticsMetadata || item.GetType().Assembly == typeof(RouteModel).Assembly;
+        => item is IHttpMethodMetadata or IHostMetadata or IRouteDiagnosticsMetadata or RouteSlot || item.GetType().Assembly == typeof(RouteModel).Assembly;
 }

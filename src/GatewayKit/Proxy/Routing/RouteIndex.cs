@@ -1,46 +1,53 @@
-using System.Globalization;
 using GatewayKit.Compilation;
+using Microsoft.AspNetCore.Http;
 using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Model;
 
 namespace GatewayKit.Proxy.Routing;
 
-/// <summary>
-/// Finds the compiled route of a YARP route. Each has its snapshot's number as metadata, which distinguishes two configurations
-/// while YARP switches between them, and makes YARP build every endpoint again, so that the swap of the routing table
-/// is the single moment at which a configuration takes effect.
-/// </summary>
+/// <summary>The routes that YARP has, and while it switches, those that it gets.</summary>
 internal sealed class RouteIndex
 {
-    private const string RevisionKey = "GatewayKit.Revision";
-
-    private GatewaySnapshot[] _snapshots = [];
+    private ProxyRoutes[] _used = [];
 
     /// <summary>Replaces the indexed snapshots: the active one, and the next one.</summary>
-    public void Use(params ReadOnlySpan<GatewaySnapshot> snapshots) => Volatile.Write(ref _snapshots, snapshots.ToArray());
+    public void Use(params ReadOnlySpan<GatewaySnapshot> snapshots)
+    {
+        var before = Volatile.Read(ref _used);
+        var used = new ProxyRoutes[snapshots.Length];
+        for (var i = 0; i < used.Length; i++)
+        {
+            var snapshot = snapshots[i];
+            used[i] = Array.Find(before, routes => routes.Snapshot == snapshot) ?? new ProxyRoutes(snapshot, i > 0 ? used[i - 1] : before.FirstOrDefault());
+        }
 
+        Volatile.Write(ref _used, used);
+    }
+
+    /// <summary>The routes of an indexed snapshot.</summary>
+    public ProxyRoutes Of(GatewaySnapshot snapshot) => Array.Find(Volatile.Read(ref _used), routes => routes.Snapshot == snapshot)!;
+
+    /// <summary>Finds the compiled route of a YARP route.</summary>
     public CompiledRoute? Find(RouteConfig config)
     {
-        if (config.Metadata?.TryGetValue(RevisionKey, out var revision) != true)
-            return null;
-
-        foreach (var snapshot in Volatile.Read(ref _snapshots))
+        foreach (var routes in Volatile.Read(ref _used))
         {
-            if (snapshot.Revision.ToString(CultureInfo.InvariantCulture) == revision)
-                return snapshot.Routes.GetValueOrDefault(config.RouteId);
+            if (ProxyRoutes.IsMarked(config) && routes.Find(config) is { } route)
+                return route;
         }
 
         return null;
     }
 
-    /// <summary>Returns whether a route belongs to the gateway, and not to the host's own YARP configuration.</summary>
-    public static bool IsMarked(RouteConfig config) => config.Metadata?.ContainsKey(RevisionKey) == true;
-
-    public static RouteConfig Mark(RouteConfig route, long revision)
+    /// <summary>Returns the snapshot whose routes these endpoints are: the active one if they are the routes of both.</summary>
+    /// <exception cref="InvalidOperationException">They are the routes of neither.</exception>
+    public GatewaySnapshot? OwnerOf(IReadOnlyList<Endpoint> endpoints)
     {
-        var metadata = route.Metadata is null
-            ? new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
-            : new Dictionary<string, string>(route.Metadata, StringComparer.OrdinalIgnoreCase);
-        metadata[RevisionKey] = revision.ToString(CultureInfo.InvariantCulture);
-        return route with { Metadata = metadata };
+        var own = endpoints.Select(endpoint => endpoint.Metadata.GetMetadata<RouteModel>()?.Config).Where(config => config is not null && ProxyRoutes.IsMarked(config)).ToArray();
+        if (own.Length == 0)
+            return null;
+
+        return Volatile.Read(ref _used).FirstOrDefault(routes => routes.Configs.Count == own.Length && own.All(config => routes.Find(config!) is not null))?.Snapshot
+            ?? throw new InvalidOperationException("YARP has routes of several configurations.");
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using GatewayKit.Compilation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Primitives;
@@ -7,7 +8,8 @@ namespace GatewayKit.Proxy.Routing;
 
 /// <summary>
 /// The gateway's endpoints as the host's routing sees them. The table is between YARP and ASP.NET Core, which would permanently stop
-/// following changes after the first one that it can't build a matcher from. Each new version takes four steps:
+/// following changes after the first one that it can't build a matcher from. A configuration that changes no endpoint keeps the version (<see cref="Use"/>).
+/// Each new version takes four steps:
 /// <list type="number">
 /// <item>YARP creates the endpoints of a new configuration.</item>
 /// <item>A separate matcher is built from them and the host's endpoints. If that fails, the old version stays active.</item>
@@ -15,7 +17,7 @@ namespace GatewayKit.Proxy.Routing;
 /// <item>By then, the new version's mark must have been read. If not, the old version is restored and the table is stuck.</item>
 /// </list>
 /// </summary>
-internal sealed class RouteTable(IServiceProvider services) : EndpointDataSource, IDisposable
+internal sealed class RouteTable(IServiceProvider services, RouteIndex index) : EndpointDataSource, IDisposable
 {
     private readonly Lock _opening = new();
     private EndpointDataSource? _proxy;
@@ -66,14 +68,22 @@ internal sealed class RouteTable(IServiceProvider services) : EndpointDataSource
         return (active.Matcher ??= BuildMatcher(active)).MatchAsync(http);
     }
 
+    /// <summary>
+    /// Lets the active version serve a snapshot whose endpoints are those of this version: in one step, because each request reads the place of its route once.
+    /// Has no effect if the version was made for the snapshot.
+    /// </summary>
+    public void Use(GatewaySnapshot snapshot) => Volatile.Read(ref _active)?.Use(snapshot);
+
     public void Dispose() => _watch?.Dispose();
 
     /// <summary>The conventions of the host are only complete when the endpoints are requested.</summary>
     private RouteTableVersion Open()
     {
         lock (_opening)
-            return _active ??= new RouteTableVersion((_proxy ?? throw new InvalidOperationException("The gateway isn't mapped yet.")).Endpoints);
+            return _active ??= Create((_proxy ?? throw new InvalidOperationException("The gateway isn't mapped yet.")).Endpoints);
     }
+
+    private RouteTableVersion Create(IReadOnlyList<Endpoint> endpoints) => new(endpoints, index.OwnerOf(endpoints));
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "If routing throws any exception, the active version stays active.")]
     private void Follow()
@@ -81,9 +91,10 @@ internal sealed class RouteTable(IServiceProvider services) : EndpointDataSource
         if (_active is not { } active)
             return;
 
-        var next = new RouteTableVersion(_proxy!.Endpoints);
+        RouteTableVersion next;
         try
         {
+            next = Create(_proxy!.Endpoints);
             next.Matcher = BuildMatcher(next);
         }
         catch (Exception error)
@@ -120,7 +131,7 @@ internal sealed class RouteTable(IServiceProvider services) : EndpointDataSource
 
     private RouteMatcher BuildMatcher(RouteTableVersion version)
     {
-        var routes = _group is { } group ? new DefaultEndpointDataSource(version.Routes).GetGroupedEndpoints(group) : version.Routes;
+        var routes = _group is { } group ? new DefaultEndpointDataSource(version.ProxyEndpoints).GetGroupedEndpoints(group) : version.ProxyEndpoints;
         return RouteMatcher.Build(services, [.. _host!.DataSources.Where(source => source != this).SelectMany(source => source.Endpoints), .. routes]);
     }
 }

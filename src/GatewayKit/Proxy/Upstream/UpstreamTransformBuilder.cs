@@ -16,7 +16,7 @@ internal sealed class UpstreamTransformBuilder(ITransformBuilder inner, Connecti
     public HttpTransformer Build(RouteConfig route, ClusterConfig? cluster)
     {
         var transformer = inner.Build(route, cluster);
-        return RouteIndex.IsMarked(route) ? new UpstreamTransformer(transformer, drain) : transformer;
+        return ProxyRoutes.IsMarked(route) ? new UpstreamTransformer(transformer, drain) : transformer;
     }
 
     public HttpTransformer Create(Action<TransformBuilderContext> action) => inner.Create(action);
