@@ -46,7 +46,11 @@ internal static class OptionsTable
     {
         const string Lead = " Default: ";
         var at = summary.LastIndexOf(Lead, StringComparison.Ordinal);
-        return at < 0 || summary.IndexOf(". ", at + Lead.Length, StringComparison.Ordinal) >= 0 ? (summary, "") : (summary[..at], summary[(at + Lead.Length)..].TrimEnd('.'));
+        if (at < 0)
+            return (summary, "");
+
+        var words = summary[(at + Lead.Length)..];
+        return words.Contains(". ", StringComparison.Ordinal) ? (summary, "") : (summary[..at], words.TrimEnd('.'));
     }
 
     private static string Code(JsonNode? value) => value switch
