@@ -29,6 +29,11 @@ public sealed record RateLimitOptions : IValidatedOptions
     [MaxLength(10)]
     public IReadOnlyList<RequestLimit> Limits { get; init; } = [];
 
+    /// <summary>
+    /// The handling of requests while a shared counter store can't be reached: <c>reject</c> answers 503, <c>continue</c> lets them pass uncounted.
+    /// </summary>
+    public StoreErrorPolicy OnStoreError { get; init; }
+
     /// <inheritdoc />
     public IEnumerable<OptionsError> Validate()
     {

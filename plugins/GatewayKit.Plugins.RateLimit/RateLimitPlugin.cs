@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace GatewayKit.Plugins.RateLimit;
 
@@ -11,12 +12,15 @@ public sealed class RateLimitPlugin : IRequestHook, IResponseHook
     private readonly RequestSubject _subject;
     private readonly RateLimitFields _fields;
     private readonly RateLimitRejections _rejections;
+    private readonly StoreErrors _errors;
 
     /// <summary>Initializes a new instance and prepares its policy and header values.</summary>
     /// <param name="options">The options.</param>
     /// <param name="counters">The counter store.</param>
     /// <param name="placement">The location of the entry. Routes that share an entry share its counters.</param>
-    public RateLimitPlugin(RateLimitOptions options, ICounterStore counters, PluginPlacement placement)
+    /// <param name="time">The clock for the log.</param>
+    /// <param name="logger">The log.</param>
+    public RateLimitPlugin(RateLimitOptions options, ICounterStore counters, PluginPlacement placement, TimeProvider time, ILogger<RateLimitPlugin> logger)
     {
         var limits = options.AllLimits();
         _counters = counters;
@@ -24,12 +28,14 @@ public sealed class RateLimitPlugin : IRequestHook, IResponseHook
         _subject = new RequestSubject(options.By);
         _fields = new RateLimitFields(placement.Id ?? "default", limits);
         _rejections = new RateLimitRejections(_fields, limits);
+        _errors = new StoreErrors(options.OnStoreError, placement.Key, time, logger);
     }
 
     /// <summary>Counts the request or rejects it.</summary>
     public ValueTask<HookResult> OnRequestAsync(GatewayContext context)
     {
-        var decision = _counters.TryAcquireAsync(_policy, _subject.Of(context));
+        // Not the context's token, which allocates. A hook that takes too long is abandoned by the gateway.
+        var decision = _counters.TryAcquireAsync(_policy, _subject.Of(context), cancellationToken: context.Http.RequestAborted);
         return decision.IsCompletedSuccessfully ? Decide(context, decision.Result) : DecideLaterAsync(context, decision);
     }
 
@@ -48,7 +54,16 @@ public sealed class RateLimitPlugin : IRequestHook, IResponseHook
     }
 
     private async ValueTask<HookResult> DecideLaterAsync(GatewayContext context, ValueTask<CounterDecision> decision)
-        => Decide(context, await decision.ConfigureAwait(false));
+    {
+        try
+        {
+            return Decide(context, await decision.ConfigureAwait(false));
+        }
+        catch (CounterStoreException error)
+        {
+            return _errors.Handle(error);
+        }
+    }
 
     private HookResult Decide(GatewayContext context, in CounterDecision decision)
     {

@@ -75,6 +75,10 @@ public sealed class GatewayTestSetup
         return this;
     }
 
+    /// <summary>Replaces the counters in memory, for example by a <see cref="LostCounterStore"/>.</summary>
+    /// <param name="counters">The counter store.</param>
+    public GatewayTestSetup WithCounters(ICounterStore counters) => WithGateway(gateway => gateway.Services.AddSingleton(counters));
+
     /// <summary>Sets the gateway's clock.</summary>
     /// <param name="time">The clock, such as a <c>FakeTimeProvider</c>.</param>
     public GatewayTestSetup WithTime(TimeProvider time)

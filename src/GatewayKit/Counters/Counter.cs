@@ -6,30 +6,69 @@ namespace GatewayKit.Counters;
 /// </summary>
 internal sealed class Counter(int limits)
 {
+    private static long s_last;
+
     private readonly LimitUsage[]? _others = limits > 1 ? new LimitUsage[limits - 1] : null;
     private LimitUsage _first;
-    private bool _dropped;
 
-    /// <summary>Counts a request against all limits, or against none.</summary>
+    // A counter is created before the locks of all counters of a decision are held, and must not be dropped in between.
+    private bool _isNew = true;
+
+    /// <summary>A unique number: the order in which a thread locks several counters.</summary>
+    public long Order { get; } = Interlocked.Increment(ref s_last);
+
+    /// <summary>Gets whether another counter counts for the subject. Read it inside the lock.</summary>
+    public bool IsDropped { get; private set; }
+
+    /// <summary>Counts an amount against all limits, or against none.</summary>
+    /// <param name="limits">The limits of the policy.</param>
+    /// <param name="amount">The amount; at least 0.</param>
+    /// <param name="keeps">Whether the amount is counted; otherwise, it is removed after the decision.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="decision">The decision.</param>
     /// <returns>False if the counter was dropped and another one counts.</returns>
-    public bool TryAcquire(LimitAlgorithm[] limits, CounterClock clock, out CounterDecision decision)
+    public bool TryAcquire(LimitAlgorithm[] limits, long amount, bool keeps, CounterClock clock, out CounterDecision decision)
     {
         lock (this)
         {
             decision = default;
-            if (_dropped)
+            if (IsDropped)
                 return false;
 
             // Read inside the lock, so that time never goes back for a limit.
             var now = clock.Now;
-            decision = Decide(limits, now);
+            decision = Decide(limits, amount, now);
             if (!decision.IsAllowed)
                 return true;
 
-            for (var i = 0; i < limits.Length; i++)
-                limits[i].Take(ref Usage(i));
+            Take(limits, amount);
+            decision = Decide(limits, 1, now) with { IsAllowed = true };
+            if (!keeps)
+                Take(limits, -amount);
+            return true;
+        }
+    }
 
-            decision = Decide(limits, now) with { IsAllowed = true };
+    /// <summary>Adds an amount even beyond the limits, or refunds a negative amount as far as it still counts.</summary>
+    /// <returns>False if the counter was dropped and another one counts.</returns>
+    public bool TryAdjust(LimitAlgorithm[] limits, long amount, long timestamp, CounterClock clock)
+    {
+        lock (this)
+        {
+            if (IsDropped)
+                return false;
+
+            _isNew = false;
+            var now = clock.Now;
+            for (var i = 0; i < limits.Length; i++)
+            {
+                limits[i].Look(ref Usage(i), now, 1);
+                if (amount < 0)
+                    limits[i].Refund(ref Usage(i), -amount, timestamp);
+                else
+                    limits[i].Take(ref Usage(i), amount);
+            }
+
             return true;
         }
     }
@@ -39,29 +78,42 @@ internal sealed class Counter(int limits)
     {
         lock (this)
         {
+            if (_isNew)
+                return false;
+
             var now = clock.Now;
             for (var i = 0; i < limits.Length; i++)
             {
-                if (limits[i].Look(ref Usage(i), now).Reset > TimeSpan.Zero)
+                if (limits[i].Look(ref Usage(i), now, 1).Reset > TimeSpan.Zero)
                     return false;
             }
 
-            return _dropped = true;
+            return IsDropped = true;
         }
     }
 
-    /// <summary>Returns the limit with the longest wait; without a wait, the limit with the fewest remaining requests.</summary>
-    private CounterDecision Decide(LimitAlgorithm[] limits, long now)
+    /// <summary>
+    /// Returns the limit with the longest wait; without a wait, the limit with the least remaining. Call it inside the lock.
+    /// </summary>
+    public CounterDecision Decide(LimitAlgorithm[] limits, long amount, long now)
     {
+        _isNew = false;
         var decision = default(CounterDecision);
         for (var i = 0; i < limits.Length; i++)
         {
-            var (remaining, reset, retryAfter) = limits[i].Look(ref Usage(i), now);
+            var (remaining, reset, retryAfter) = limits[i].Look(ref Usage(i), now, long.Max(1, amount));
             if (i == 0 || retryAfter > decision.RetryAfter || (retryAfter == decision.RetryAfter && remaining < decision.Remaining))
-                decision = new CounterDecision(retryAfter == TimeSpan.Zero, i, remaining, reset, retryAfter);
+                decision = new CounterDecision(retryAfter == TimeSpan.Zero, i, remaining, reset, retryAfter, Timestamp: now);
         }
 
         return decision;
+    }
+
+    /// <summary>Adds an amount to all limits, or undoes that with the negative amount. Call it inside the lock, after a decision.</summary>
+    public void Take(LimitAlgorithm[] limits, long amount)
+    {
+        for (var i = 0; i < limits.Length; i++)
+            limits[i].Take(ref Usage(i), amount);
     }
 
     private ref LimitUsage Usage(int limit) => ref limit == 0 ? ref _first : ref _others![limit - 1];

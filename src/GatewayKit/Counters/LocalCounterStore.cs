@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -46,22 +47,111 @@ internal sealed partial class LocalCounterStore : ICounterStore
     /// <summary>The number of counters, excluding the shared ones.</summary>
     public int Count => _policies.Sum(p => p.Value.Count);
 
-    public ValueTask<CounterDecision> TryAcquireAsync(CounterPolicy policy, CounterSubject subject)
+    public ValueTask<CounterDecision> TryAcquireAsync(ReadOnlySpan<CounterCost> costs, CancellationToken cancellationToken = default)
+    {
+        Check(costs, minimum: 0);
+        if (cancellationToken.IsCancellationRequested)
+            return ValueTask.FromCanceled<CounterDecision>(cancellationToken);
+
+        return new(costs.Length == 1 ? Acquire(costs[0]) : Decide(costs, keeps: true));
+    }
+
+    public ValueTask<CounterDecision> PeekAsync(ReadOnlySpan<CounterCost> costs, CancellationToken cancellationToken = default)
+    {
+        Check(costs, minimum: 0);
+        return cancellationToken.IsCancellationRequested ? ValueTask.FromCanceled<CounterDecision>(cancellationToken) : new(Decide(costs, keeps: false));
+    }
+
+    public ValueTask AdjustAsync(ReadOnlySpan<CounterCost> costs, long timestamp, CancellationToken cancellationToken = default)
+    {
+        Check(costs, minimum: -CounterCost.MaxAmount);
+        if (cancellationToken.IsCancellationRequested)
+            return ValueTask.FromCanceled(cancellationToken);
+
+        foreach (var cost in costs)
+        {
+            while (Find(cost, isNew: cost.Amount > 0, out var policy) is { } counter && !counter.TryAdjust(policy.Limits, cost.Amount, timestamp, _clock))
+            {
+                // The counter was dropped; another one counts.
+            }
+        }
+
+        return default;
+    }
+
+    private static void Check(ReadOnlySpan<CounterCost> costs, long minimum)
+    {
+        if (costs.IsEmpty)
+            throw new ArgumentException("There is no cost.", nameof(costs));
+
+        foreach (ref readonly var cost in costs)
+        {
+            ArgumentNullException.ThrowIfNull(cost.Policy, nameof(costs));
+            ArgumentOutOfRangeException.ThrowIfLessThan(cost.Amount, minimum, nameof(costs));
+        }
+    }
+
+    private CounterDecision Acquire(in CounterCost cost)
     {
         while (true)
         {
-            var counters = _policies.GetOrAdd(policy, static (policy, store) => new PolicyCounters(policy, store._clock, store._capacity), this);
-            if (counters.TryAcquire(subject, out var decision, out var use))
+            var policy = Of(cost.Policy);
+            if (policy.TryAcquire(cost.Subject, cost.Amount, out var decision, out var use))
             {
-                if (use == CounterUse.New)
-                    CleanNext();
-                else if (use == CounterUse.Shared)
-                    ReportShared(counters);
-                return new ValueTask<CounterDecision>(decision);
+                Report(policy, use);
+                return decision;
             }
 
-            _policies.TryRemove(new(policy, counters));
+            _policies.TryRemove(new(cost.Policy, policy));
         }
+    }
+
+    private CounterDecision Decide(ReadOnlySpan<CounterCost> costs, bool keeps)
+    {
+        const int OnStack = 8;
+        var count = costs.Length;
+        var (policiesOnStack, countersOnStack, locksOnStack) = (default(InlineArray8<PolicyCounters>), default(InlineArray8<Counter>), default(InlineArray8<Counter>));
+        scoped Span<PolicyCounters> policies = count <= OnStack ? policiesOnStack : new PolicyCounters[count];
+        scoped Span<Counter> counters = count <= OnStack ? countersOnStack : new Counter[count];
+        scoped Span<Counter> locks = count <= OnStack ? locksOnStack : new Counter[count];
+        while (true)
+        {
+            for (var i = 0; i < count; i++)
+                counters[i] = Find(costs[i], isNew: keeps, out policies[i]) ?? policies[i].FindUsage(costs[i].Subject);
+            if (new CounterGroup(costs, policies[..count], counters[..count], _clock).TryAcquire(locks[..count], keeps, out var decision))
+                return decision;
+        }
+    }
+
+    /// <summary>Finds the counter of a cost, or creates it.</summary>
+    /// <returns>The counter; null if it doesn't exist and isn't created.</returns>
+    private Counter? Find(in CounterCost cost, bool isNew, out PolicyCounters policy)
+    {
+        while (true)
+        {
+            policy = Of(cost.Policy);
+            if (!isNew)
+                return policy.FindOwn(cost.Subject);
+
+            if (policy.Find(cost.Subject, out var use) is { } counter)
+            {
+                Report(policy, use);
+                return counter;
+            }
+
+            _policies.TryRemove(new(cost.Policy, policy));
+        }
+    }
+
+    private PolicyCounters Of(CounterPolicy policy)
+        => _policies.GetOrAdd(policy, static (policy, store) => new PolicyCounters(policy, store._clock, store._capacity), this);
+
+    private void Report(PolicyCounters policy, CounterUse use)
+    {
+        if (use == CounterUse.New)
+            CleanNext();
+        else if (use == CounterUse.Shared)
+            ReportShared(policy);
     }
 
     /// <summary>Cleans up the next policy, which may be unused.</summary>

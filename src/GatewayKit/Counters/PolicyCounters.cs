@@ -13,29 +13,32 @@ internal sealed class PolicyCounters(CounterPolicy policy, CounterClock clock, i
 
     private static readonly long s_quiet = TimeSpan.FromMinutes(1).Ticks;
 
-    private readonly LimitAlgorithm[] _limits = [.. policy.Limits.Select(limit => LimitAlgorithm.Create(policy.Algorithm, limit))];
     private readonly ConcurrentDictionary<CounterSubject, Counter> _counters = new();
     private readonly Lock _changing = new();
     private IEnumerator<KeyValuePair<CounterSubject, Counter>>? _next;
     private Counter? _shared;
+    private Counter? _unused;
     private int _count;
     private bool _isRetired;
     private long _reportAfter = long.MinValue;
 
     public CounterPolicy Policy { get; } = policy;
 
+    public LimitAlgorithm[] Limits { get; } = [.. policy.Limits.Select(limit => LimitAlgorithm.Create(policy.Algorithm, limit))];
+
     /// <summary>The number of counters, excluding the shared one.</summary>
     public int Count => Volatile.Read(ref _count);
 
-    /// <summary>Counts a request.</summary>
+    /// <summary>Counts an amount against all limits, or against none.</summary>
     /// <param name="subject">The subject.</param>
+    /// <param name="amount">The amount.</param>
     /// <param name="decision">The decision.</param>
-    /// <param name="use">The counter that counted the request.</param>
+    /// <param name="use">The counter that counted the amount.</param>
     /// <returns>False if these counters are retired and others count.</returns>
-    public bool TryAcquire(CounterSubject subject, out CounterDecision decision, out CounterUse use)
+    public bool TryAcquire(CounterSubject subject, long amount, out CounterDecision decision, out CounterUse use)
     {
         use = CounterUse.Known;
-        if (_counters.TryGetValue(subject, out var counter) && counter.TryAcquire(_limits, clock, out decision))
+        if (_counters.TryGetValue(subject, out var counter) && counter.TryAcquire(Limits, amount, keeps: true, clock, out decision))
             return true;
 
         lock (_changing)
@@ -45,10 +48,35 @@ internal sealed class PolicyCounters(CounterPolicy policy, CounterClock clock, i
                 return false;
 
             // A counter that is found inside this lock isn't dropped.
-            counter = Find(subject, out use);
-            return counter.TryAcquire(_limits, clock, out decision);
+            counter = FindOrCreate(subject, out use);
+            return counter.TryAcquire(Limits, amount, keeps: true, clock, out decision);
         }
     }
+
+    /// <summary>Returns the counter that counts for a subject, which may be dropped at any time.</summary>
+    /// <returns>The counter; null if these counters are retired and others count.</returns>
+    public Counter? Find(CounterSubject subject, out CounterUse use)
+    {
+        use = CounterUse.Known;
+        if (_counters.TryGetValue(subject, out var counter))
+            return counter;
+
+        lock (_changing)
+            return _isRetired ? null : FindOrCreate(subject, out use);
+    }
+
+    /// <summary>Returns a counter with the usage of a subject, which may be dropped at any time. Doesn't create one for a new subject.</summary>
+    public Counter FindUsage(CounterSubject subject)
+    {
+        if (FindOwn(subject) is { } counter)
+            return counter;
+
+        lock (_changing)
+            return (!_isRetired && _count >= capacity ? _shared : null) ?? (_unused ??= new Counter(Limits.Length));
+    }
+
+    /// <summary>Returns a subject's own counter, which may be dropped at any time; null if there is none.</summary>
+    public Counter? FindOwn(CounterSubject subject) => _counters.GetValueOrDefault(subject);
 
     /// <summary>Checks some counters, and retires this collection if it is empty.</summary>
     /// <returns>Whether the collection is retired.</returns>
@@ -57,7 +85,7 @@ internal sealed class PolicyCounters(CounterPolicy policy, CounterClock clock, i
         lock (_changing)
         {
             DropSome();
-            if (_count == 0 && _shared?.TryDrop(_limits, clock) != false)
+            if (_count == 0 && _shared?.TryDrop(Limits, clock) != false)
                 _isRetired = true;
             return _isRetired;
         }
@@ -71,7 +99,7 @@ internal sealed class PolicyCounters(CounterPolicy policy, CounterClock clock, i
         return now >= after && Interlocked.CompareExchange(ref _reportAfter, now + s_quiet, after) == after;
     }
 
-    private Counter Find(CounterSubject subject, out CounterUse use)
+    private Counter FindOrCreate(CounterSubject subject, out CounterUse use)
     {
         use = CounterUse.Known;
         if (_counters.TryGetValue(subject, out var counter))
@@ -81,11 +109,11 @@ internal sealed class PolicyCounters(CounterPolicy policy, CounterClock clock, i
         if (_count >= capacity)
         {
             use = CounterUse.Shared;
-            return _shared ??= new Counter(_limits.Length);
+            return _shared ??= new Counter(Limits.Length);
         }
 
         use = CounterUse.New;
-        counter = new Counter(_limits.Length);
+        counter = new Counter(Limits.Length);
         _counters.TryAdd(subject, counter);
         Volatile.Write(ref _count, _count + 1);
         return counter;
@@ -105,7 +133,7 @@ internal sealed class PolicyCounters(CounterPolicy policy, CounterClock clock, i
             }
 
             var (subject, counter) = _next.Current;
-            if (counter.TryDrop(_limits, clock) && _counters.TryRemove(new(subject, counter)))
+            if (counter.TryDrop(Limits, clock) && _counters.TryRemove(new(subject, counter)))
                 Volatile.Write(ref _count, _count - 1);
         }
     }

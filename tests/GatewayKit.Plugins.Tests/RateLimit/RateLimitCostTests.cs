@@ -1,5 +1,6 @@
 using GatewayKit.Plugins.RateLimit;
 using GatewayKit.Tests.Shared;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GatewayKit.Plugins.Tests.RateLimit;
 
@@ -19,12 +20,16 @@ public class RateLimitCostTests
 
     private long CostOf(CounterDecision decision)
     {
-        var plugin = new RateLimitPlugin(s_options, new Decided(decision), s_placement);
+        var plugin = new RateLimitPlugin(s_options, new Decided(decision), s_placement, TimeProvider.System, NullLogger<RateLimitPlugin>.Instance);
         return AllocatedBytes.Of(() => plugin.OnRequestAsync(_context).Now());
     }
 
     private sealed class Decided(CounterDecision decision) : ICounterStore
     {
-        public ValueTask<CounterDecision> TryAcquireAsync(CounterPolicy policy, CounterSubject subject) => new(decision);
+        public ValueTask<CounterDecision> TryAcquireAsync(ReadOnlySpan<CounterCost> costs, CancellationToken cancellationToken = default) => new(decision);
+
+        public ValueTask<CounterDecision> PeekAsync(ReadOnlySpan<CounterCost> costs, CancellationToken cancellationToken = default) => new(decision);
+
+        public ValueTask AdjustAsync(ReadOnlySpan<CounterCost> costs, long timestamp, CancellationToken cancellationToken = default) => default;
     }
 }

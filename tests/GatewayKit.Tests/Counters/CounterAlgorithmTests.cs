@@ -115,19 +115,20 @@ public class CounterAlgorithmTests
     }
 
     [Fact]
-    public void A_sliding_window_of_a_limit_beyond_64_bits_of_arithmetic_decides_the_same()
+    public void A_sliding_window_beyond_64_bits_of_arithmetic_decides_the_same()
     {
-        const long Limit = 1_000_000;
-        const long HugeLimit = long.MaxValue / 2;
-        var (small, huge) = (new SlidingWindow(new CounterLimit(Limit, TimeSpan.FromSeconds(7))), new SlidingWindow(new CounterLimit(HugeLimit, TimeSpan.FromSeconds(7))));
+        const long Factor = 10_000_000_000;
+        var window = TimeSpan.FromSeconds(7);
+        var (small, huge) = (new SlidingWindow(new CounterLimit(1_000_000, window)), new SlidingWindow(new CounterLimit(1_000_000, window * Factor)));
         var (smallUsage, hugeUsage) = (default(LimitUsage), default(LimitUsage));
         var now = 0L;
         for (var i = 0; i < 1000; i++)
         {
-            var (bySmall, byHuge) = (small.Look(ref smallUsage, now), huge.Look(ref hugeUsage, now));
-            Assert.Equal((Limit - bySmall.Remaining, bySmall.Reset), (HugeLimit - byHuge.Remaining, byHuge.Reset));
-            small.Take(ref smallUsage);
-            huge.Take(ref hugeUsage);
+            var (bySmall, byHuge) = (small.Look(ref smallUsage, now, 1), huge.Look(ref hugeUsage, now * Factor, 1));
+            Assert.Equal(bySmall.Remaining, byHuge.Remaining);
+            Assert.InRange(bySmall.Reset.Ticks - (byHuge.Reset.Ticks / Factor), 0, 1);
+            small.Take(ref smallUsage, 3);
+            huge.Take(ref hugeUsage, 3);
             now += i * 7919L % 1_000_003;
         }
     }
@@ -157,7 +158,7 @@ public class CounterAlgorithmTests
         => new(false, 0, 0, TimeSpan.FromSeconds(reset), TimeSpan.FromSeconds(retryAfter));
 
     private CounterDecision Acquire(CounterPolicy policy)
-        => _store.Acquire(policy, new CounterSubject("alice"));
+        => _store.Acquire(policy, new CounterSubject("alice")) with { Timestamp = 0 };
 
     private int AcquireAll(CounterPolicy policy)
     {
