@@ -26,5 +26,5 @@ internal static class ErrorList
     public static string OneLine(string text) => text.ReplaceLineEndings(" ");
 
     private static IEnumerable<ConfigError> InOrder(IEnumerable<ConfigError> errors)
-        => errors.OrderBy(e => e.Place.Source, StringComparer.Ordinal).ThenBy(e => e.Place.Line).ThenBy(e => e.Place.Column);
+        => errors.OrderBy(e => e.Location.Source, StringComparer.Ordinal).ThenBy(e => e.Location.Line).ThenBy(e => e.Location.Column);
 }

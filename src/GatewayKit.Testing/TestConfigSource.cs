@@ -22,10 +22,4 @@ internal sealed class TestConfigSource(string text, Uri upstream) : IGatewayConf
     }
 
     public IChangeToken GetChangeToken() => NullChangeToken.Singleton;
-
-    public void Accepted()
-    {
-    }
-
-    public GatewayConfig? ReadLastGood() => null;
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using GatewayKit.Cli.Hosting;
-using GatewayKit.Plugins;
+using GatewayKit.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GatewayKit.Cli.Commands;
@@ -24,7 +24,7 @@ internal static class PluginsListCommand
         var app = StockHost.Build(settings);
         await using (app.ConfigureAwait(false))
         {
-            var catalog = PluginCatalog.Load(app.Services.GetServices<IPluginSource>(), app.Services);
+            var catalog = app.Services.GetRequiredService<GatewayPlugins>().Catalog;
             PluginTable.Write(catalog.Plugins);
             foreach (var error in catalog.Errors)
                 ErrorList.Write(error.ToString());

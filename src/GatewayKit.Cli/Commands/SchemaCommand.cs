@@ -1,7 +1,7 @@
 using System.CommandLine;
 using GatewayKit.Cli.Hosting;
 using GatewayKit.Configuration;
-using GatewayKit.Plugins;
+using GatewayKit.Runtime;
 using GatewayKit.Schema;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -23,7 +23,7 @@ internal static class SchemaCommand
         var app = StockHost.Build(settings);
         await using (app.ConfigureAwait(false))
         {
-            var catalog = PluginCatalog.Load(app.Services.GetServices<IPluginSource>(), app.Services);
+            var catalog = app.Services.GetRequiredService<GatewayPlugins>().Catalog;
             foreach (var error in catalog.Errors)
                 ErrorList.Write(error.ToString());
             if (catalog.Errors.Count > 0)

@@ -15,11 +15,4 @@ internal sealed class ReadOnlyConfigSource(IGatewayConfigSource source) : IGatew
     public GatewayConfig? Read(ConfigErrors errors) => source.Read(errors);
 
     public IChangeToken GetChangeToken() => source.GetChangeToken();
-
-    public void Accepted()
-    {
-        // Nothing is stored.
-    }
-
-    public GatewayConfig? ReadLastGood() => null;
 }

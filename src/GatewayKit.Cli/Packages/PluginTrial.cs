@@ -1,6 +1,6 @@
 using GatewayKit.Cli.Hosting;
-using GatewayKit.Loading;
-using GatewayKit.Plugins;
+using GatewayKit.Runtime;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GatewayKit.Cli.Packages;
 
@@ -14,13 +14,9 @@ internal static class PluginTrial
         var app = StockHost.Build(new StockHostSettings { NeedsConfig = false, Plugins = [staging] });
         await using (app.ConfigureAwait(false))
         {
-            using var source = new FolderPluginSource(staging);
-            var errors = new List<PluginLoadError>();
-            var modules = source.Load(app.Services, errors);
-            if (modules is not [var module])
-                throw new ToolException(string.Join(" ", errors.Select(e => e.ToString())));
-
-            await module.DisposeAsync().ConfigureAwait(false);
+            var catalog = app.Services.GetRequiredService<GatewayPlugins>().Catalog;
+            if (catalog.Modules is not [_])
+                throw new ToolException(string.Join(" ", catalog.Errors.Select(e => e.ToString())));
         }
     }
 }

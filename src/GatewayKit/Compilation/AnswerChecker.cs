@@ -18,7 +18,7 @@ internal static class AnswerChecker
         foreach (var (id, route) in config.Routes)
         {
             if (string.IsNullOrEmpty(route.Route.ClusterId) && !routes[id].Placed.Any(Answers))
-                errors.Warn($"routes.{id}", "it has no clusterId and no plugin of the stage origin; unless another plugin answers, every request is a 503.", route.Place);
+                errors.Warn($"routes.{id}", "it has no clusterId and no plugin of the stage origin; unless another plugin answers, every request is a 503.", route.Location);
         }
     }
 

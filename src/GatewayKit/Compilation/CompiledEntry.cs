@@ -43,7 +43,7 @@ internal sealed class CompiledEntry(PluginEntry entry, PluginType type, PluginPl
 
     /// <summary>Returns whether an entry of another configuration at the same index of the same list needs no other check than this one had.</summary>
     public bool IsSame(PluginEntry other, PluginType? type, ImmutableDictionary<string, string> folders)
-        => Type == type && !HasWarnings && Placement.Folder == folders.GetValueOrDefault(other.Place.Source ?? "") && ConfigContent.IsSame(Entry, other);
+        => Type == type && !HasWarnings && Placement.Folder == folders.GetValueOrDefault(other.Location.Source ?? "") && ConfigContent.IsSame(Entry, other);
 
     /// <summary>Returns whether the next configuration can have this very entry: with its only instance, which has nothing to report.</summary>
     public bool HasSamePlugin(ConsumerDirectory consumers)
@@ -61,8 +61,8 @@ internal sealed class CompiledEntry(PluginEntry entry, PluginType type, PluginPl
     public void Report(OptionsError error, ConfigErrors errors)
     {
         var options = Entry.Options is { } node ? ConfigMapping.From(node) : null;
-        var place = options is { Place.Source: not null } ? options.Place : Entry.Place;
-        RecordRules.Report(error, options, new BindingPoint(errors, Where, "options", place));
+        var location = options is { Location.Source: not null } ? options.Location : Entry.Location;
+        RecordRules.Report(error, options, new BindingPoint(errors, Where, "options", location));
     }
 
     public PipelineEntry For(string routeId, PluginStage stage)

@@ -21,7 +21,7 @@ internal sealed class ConsumerCompiler(GatewayConfig config, PluginCatalog catal
     public ConsumerDirectory Compile(ConsumerDirectory? previous = null)
     {
         foreach (var (group, configured) in config.Groups)
-            CheckName($"groups.{group}", group, configured.Place);
+            CheckName($"groups.{group}", group, configured.Location);
         if (previous?.Fits(config, catalog) != true)
             previous = null;
         if (previous?.IsOf(config) == true)
@@ -46,29 +46,29 @@ internal sealed class ConsumerCompiler(GatewayConfig config, PluginCatalog catal
     {
         var warnings = errors.Warnings.Count;
         var where = $"consumers.{name}";
-        CheckName(where, name, configured.Place);
+        CheckName(where, name, configured.Location);
         foreach (var group in configured.Groups.Where(g => !config.Groups.ContainsKey(g)))
-            errors.Add(where, $"groups names '{group}'; {UnknownName.For("group", group, config.Groups.Keys)}", configured.Place);
+            errors.Add(where, $"groups names '{group}'; {UnknownName.For("group", group, config.Groups.Keys)}", configured.Location);
 
         var consumer = new Consumer(name, configured.Groups);
         var credentials = new List<CompiledCredential>(configured.Credentials.Count);
         foreach (var (type, nodes) in configured.Credentials)
-            Bind(consumer, type, nodes, where, configured.Place, credentials);
+            Bind(consumer, type, nodes, where, configured.Location, credentials);
         return new CompiledConsumer(configured, consumer, credentials, errors.Warnings.Count > warnings);
     }
 
-    private void Bind(Consumer consumer, string type, IReadOnlyList<ConfigNode> nodes, string where, ConfigPlace place, List<CompiledCredential> credentials)
+    private void Bind(Consumer consumer, string type, IReadOnlyList<ConfigNode> nodes, string where, ConfigLocation location, List<CompiledCredential> credentials)
     {
         if (catalog.FindByCredential(type) is not { CredentialType: { } recordType })
         {
             var known = catalog.Plugins.Where(p => p.CredentialName is not null).Select(p => p.CredentialName!);
-            errors.Add(where, $"credentials names '{type}'; {UnknownName.For("credential type of a loaded plugin", type, known)}", place);
+            errors.Add(where, $"credentials names '{type}'; {UnknownName.For("credential type of a loaded plugin", type, known)}", location);
             return;
         }
 
         for (var i = 0; i < nodes.Count; i++)
         {
-            if (OptionsBinder.Bind(recordType, nodes[i], $"{where}.credentials.{type}[{i}]", "", nodes[i].Place, errors) is IConsumerCredential credential)
+            if (OptionsBinder.Bind(recordType, nodes[i], $"{where}.credentials.{type}[{i}]", "", nodes[i].Location, errors) is IConsumerCredential credential)
                 credentials.Add(new CompiledCredential(type, i, recordType, credential.Key, MatchOf(recordType)(consumer, credential)));
         }
     }
@@ -79,8 +79,8 @@ internal sealed class ConsumerCompiler(GatewayConfig config, PluginCatalog catal
         if (!_owners.TryAdd((credential.Type, credential.Key), (name, credential)))
         {
             var (other, twin) = _owners[(credential.Type, credential.Key)];
-            var place = configured.Credentials.TryGetValue(credential.TypeName, out var nodes) ? nodes[credential.Index].Place : configured.Place;
-            errors.Add(Where(name, credential), $"the same credential is defined at {Where(other, twin)}; a credential can belong to only one consumer.", place);
+            var location = configured.Credentials.TryGetValue(credential.TypeName, out var nodes) ? nodes[credential.Index].Location : configured.Location;
+            errors.Add(Where(name, credential), $"the same credential is defined at {Where(other, twin)}; a credential can belong to only one consumer.", location);
             return;
         }
 
@@ -106,9 +106,9 @@ internal sealed class ConsumerCompiler(GatewayConfig config, PluginCatalog catal
         => new(consumer, (T)credential);
 
     /// <summary>Names are sent to the upstream in headers; groups as a comma-separated list.</summary>
-    private void CheckName(string where, string name, ConfigPlace place)
+    private void CheckName(string where, string name, ConfigLocation location)
     {
         if (name.Length > 128 || name.Any(c => c is <= ' ' or > '~' or ','))
-            errors.Add(where, "the name must be 1 to 128 printable ASCII characters without spaces and commas.", place);
+            errors.Add(where, "the name must be 1 to 128 printable ASCII characters without spaces and commas.", location);
     }
 }

@@ -60,7 +60,7 @@ internal sealed class EntryCompiler(
                 continue;
 
             if (compiled.Find(entry.Replaces) is { } twin)
-                errors.Add(entry.Where, $"the list already has this plugin at {twin.Where}; give one of them an 'id'.", entries[i].Place);
+                errors.Add(entry.Where, $"the list already has this plugin at {twin.Where}; give one of them an 'id'.", entries[i].Location);
             else
                 compiled.Add(entry);
         }
@@ -91,7 +91,7 @@ internal sealed class EntryCompiler(
 
         if (catalog.Find(entry.Name) is not { } type)
         {
-            errors.Add(where, UnknownPlugin(entry.Name), entry.Place);
+            errors.Add(where, UnknownPlugin(entry.Name), entry.Location);
             return null;
         }
 
@@ -107,14 +107,14 @@ internal sealed class EntryCompiler(
             Id = entry.Id,
             Scope = scope,
             ScopeId = scopeId,
-            Folder = folders.GetValueOrDefault(entry.Place.Source ?? ""),
+            Folder = folders.GetValueOrDefault(entry.Location.Source ?? ""),
         };
 
         // An entry that only disables a less specific one doesn't need options.
         if (!entry.Enabled && entry.Options is null)
             return new CompiledEntry(entry, type, placement, new NoOptions(), where);
         var warnings = errors.Warnings.Count;
-        if (OptionsBinder.Bind(type.OptionsType, entry.Options, where, "options.", entry.Place, errors) is not { } options || entry.IsIncomplete)
+        if (OptionsBinder.Bind(type.OptionsType, entry.Options, where, "options.", entry.Location, errors) is not { } options || entry.IsIncomplete)
             return null;
 
         return new CompiledEntry(entry, type, placement, options, where) { HasWarnings = errors.Warnings.Count > warnings };
@@ -125,11 +125,11 @@ internal sealed class EntryCompiler(
         var stage = entry.Stage ?? type.Stage;
         var authenticates = type.Hooks.HasFlag(PluginHooks.Authentication);
         if (authenticates && stage > PluginStage.Authentication)
-            errors.Add(where, "stage is later than authentication; a plugin that authenticates can't run later.", entry.Place);
+            errors.Add(where, "stage is later than authentication; a plugin that authenticates can't run later.", entry.Location);
         if (scope >= PluginScope.Group && (authenticates || entry.Stage <= PluginStage.Authentication))
-            errors.Add(where, "its stage isn't later than authentication; plugins of groups and consumers run after the caller is authenticated.", entry.Place);
+            errors.Add(where, "its stage isn't later than authentication; plugins of groups and consumers run after the caller is authenticated.", entry.Location);
         if (entry.OnError == PluginErrorPolicy.Continue && (authenticates || stage is PluginStage.Authentication or PluginStage.Authorization))
-            errors.Add(where, "onError is 'continue'; authentication and authorization can only reject.", entry.Place);
+            errors.Add(where, "onError is 'continue'; authentication and authorization can only reject.", entry.Location);
     }
 
     private string UnknownPlugin(string name)

@@ -5,12 +5,12 @@ namespace GatewayKit.Configuration;
 /// <summary>An error in a configuration: where it is, what was found, and what is allowed.</summary>
 /// <param name="Where">The piece of configuration, such as <c>routes.orders.plugins[1] (rate-limit)</c>.</param>
 /// <param name="Message">The error, such as <c>options.limit is 0; it must be between 1 and 1000000.</c></param>
-/// <param name="Place">The location in its source.</param>
-public sealed record ConfigError(string Where, string Message, ConfigPlace Place)
+/// <param name="Location">The location in its source.</param>
+public sealed record ConfigError(string Where, string Message, ConfigLocation Location)
 {
     /// <summary>Gets the piece and the message as one line, without the location.</summary>
     public string Text => Where.Length == 0 ? Message : $"{Where}: {Message}";
 
     /// <summary>Returns the location if it is known, then the text.</summary>
-    public override string ToString() => Place.Source is null ? Text : $"{Place}: {Text}";
+    public override string ToString() => Location.Source is null ? Text : $"{Location}: {Text}";
 }

@@ -46,13 +46,13 @@ public sealed class ConfigErrors
     /// <summary>Adds an error. Characters that would break its line are escaped.</summary>
     /// <param name="where">The piece of configuration.</param>
     /// <param name="message">The error and what is allowed.</param>
-    /// <param name="place">The location in its source.</param>
-    public void Add(string where, string message, ConfigPlace place = default)
+    /// <param name="location">The location in its source.</param>
+    public void Add(string where, string message, ConfigLocation location = default)
     {
         if (IsDisregarded(message))
             Disregarded++;
         else if (_errors.Count < Bound)
-            _errors.Add(new ConfigError(DisplayText.Line(where), Line(message), place));
+            _errors.Add(new ConfigError(DisplayText.Line(where), Line(message), location));
         else
             Omitted++;
     }
@@ -60,10 +60,10 @@ public sealed class ConfigErrors
     /// <summary>Adds a warning. A warning that was added before, or is beyond <see cref="Bound"/>, has no effect.</summary>
     /// <param name="where">The piece of configuration.</param>
     /// <param name="message">The effect of the configuration, and the probable intention.</param>
-    /// <param name="place">The location in its source.</param>
-    public void Warn(string where, string message, ConfigPlace place = default)
+    /// <param name="location">The location in its source.</param>
+    public void Warn(string where, string message, ConfigLocation location = default)
     {
-        var warning = new ConfigError(DisplayText.Line(where), Line(message), place);
+        var warning = new ConfigError(DisplayText.Line(where), Line(message), location);
         if (_warnings.Count < Bound && _warned.Add(warning))
             _warnings.Add(warning);
     }

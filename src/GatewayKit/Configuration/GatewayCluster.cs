@@ -14,7 +14,7 @@ public sealed record GatewayCluster
     public ImmutableArray<PluginEntry> Plugins { get; init; } = [];
 
     /// <summary>Location of the cluster in its source, used in messages; empty if it was created in code.</summary>
-    public ConfigPlace Place { get; internal init; }
+    public ConfigLocation Location { get; init; }
 
     /// <summary>Gets whether YARP's settings are incomplete because of an error; then they can only be used to find more errors.</summary>
     internal bool IsIncomplete { get; init; }

@@ -41,7 +41,7 @@ public sealed record GatewayConfig
     internal ImmutableDictionary<string, string> Folders { get; init; } = [];
 
     /// <summary>The locations of the top-level keys, used in messages.</summary>
-    internal ImmutableDictionary<string, ConfigPlace> KeyPlaces { get; init; } = [];
+    internal ImmutableDictionary<string, ConfigLocation> KeyLocations { get; init; } = [];
 
     /// <summary>The texts from the environment and the references to them, which messages show instead.</summary>
     internal ImmutableArray<(string Value, string Written)> Variables { get; init; } = [];

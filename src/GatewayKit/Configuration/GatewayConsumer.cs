@@ -17,5 +17,5 @@ public sealed record GatewayConsumer
     public ImmutableArray<PluginEntry> Plugins { get; init; } = [];
 
     /// <summary>Location of the consumer in its source, used in messages; empty if it was created in code.</summary>
-    public ConfigPlace Place { get; internal init; }
+    public ConfigLocation Location { get; init; }
 }

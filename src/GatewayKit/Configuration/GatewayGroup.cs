@@ -10,5 +10,5 @@ public sealed record GatewayGroup
     public ImmutableArray<PluginEntry> Plugins { get; init; } = [];
 
     /// <summary>Location of the group in its source, used in messages; empty if it was created in code.</summary>
-    public ConfigPlace Place { get; internal init; }
+    public ConfigLocation Location { get; init; }
 }

@@ -38,7 +38,7 @@ public sealed record PluginEntry
     public ConfigNode? Options { get; init; }
 
     /// <summary>Location of the entry in its source, used in messages; empty if it was created in code.</summary>
-    public ConfigPlace Place { get; internal init; }
+    public ConfigLocation Location { get; init; }
 
     /// <summary>Gets whether the entry is incomplete because of an error; then it can only be used to find more errors.</summary>
     internal bool IsIncomplete { get; init; }

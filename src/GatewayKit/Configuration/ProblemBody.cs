@@ -16,5 +16,5 @@ public sealed record ProblemBody
     public required string Body { get; init; }
 
     /// <summary>Location of the body in its source, used in messages; empty if it was created in code.</summary>
-    public ConfigPlace Place { get; internal init; }
+    public ConfigLocation Location { get; init; }
 }

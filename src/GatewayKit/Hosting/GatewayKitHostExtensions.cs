@@ -95,12 +95,13 @@ public static class GatewayKitHostExtensions
         services.AddSingleton<SnapshotPublisher>();
         services.AddSingleton<ConfigLog>();
         services.AddSingleton<ConfigSources>();
-        services.AddSingleton<LoadedPlugins>();
+        services.AddSingleton(s => new GatewayPlugins(s.GetServices<IPluginSource>(), s, s.GetRequiredService<ModuleLifetimes>(), s.GetRequiredService<ConfigLog>()));
         services.AddSingleton<Readiness>();
         services.AddSingleton<GatewayLifetime>();
         services.AddSingleton<ReloadActivation>();
         services.AddSingleton<ReloadCoordinator>();
-        services.AddSingleton<GatewayValidator>();
+        services.AddSingleton(s => new GatewayValidator(
+            s.GetRequiredService<ConfigSources>(), s.GetRequiredService<GatewayPlugins>(), s.GetRequiredService<SnapshotCompiler>(), s.GetRequiredService<CurrentSnapshot>()));
         services.AddSingleton<IGatewayConfigChecker, GatewayConfigChecker>();
         services.AddHostedService<RouteTableStart>();
         services.AddHostedService<ReloadService>();

@@ -34,10 +34,10 @@ internal sealed class ProxyConfigChecker(IConfigValidator validator, RouteMatchC
     private void CheckCluster(string id, GatewayCluster cluster, ConfigErrors errors)
     {
         var where = $"clusters.{id}";
-        CheckId(where, "clusterId", id, cluster.Cluster.ClusterId, cluster.Place, errors);
+        CheckId(where, "clusterId", id, cluster.Cluster.ClusterId, cluster.Location, errors);
         if (!cluster.IsIncomplete)
-            Report(where, Validate(() => validator.ValidateClusterAsync(cluster.Cluster)), cluster.Place, errors);
-        ClusterCheck.Check(where, cluster.Cluster, cluster.Place, errors);
+            Report(where, Validate(() => validator.ValidateClusterAsync(cluster.Cluster)), cluster.Location, errors);
+        ClusterCheck.Check(where, cluster.Cluster, cluster.Location, errors);
     }
 
     /// <returns>Whether the route has no error.</returns>
@@ -47,22 +47,22 @@ internal sealed class ProxyConfigChecker(IConfigValidator validator, RouteMatchC
         var where = $"routes.{id}";
         var clusterId = route.Route.ClusterId;
         var cluster = config.Clusters.GetValueOrDefault(clusterId ?? "");
-        rateLimiter.Check(where, route.Route, route.Place, errors);
+        rateLimiter.Check(where, route.Route, route.Location, errors);
         if (_good.TryGetValue(route, out var found) && found.Id == id && ReferenceEquals(found.Cluster, cluster))
             return errors.Total == before;
 
         var warnings = errors.Warnings.Count;
-        CheckId(where, "routeId", id, route.Route.RouteId, route.Place, errors);
+        CheckId(where, "routeId", id, route.Route.RouteId, route.Location, errors);
         if (!string.IsNullOrEmpty(clusterId) && cluster is null)
-            errors.Add(where, $"clusterId is '{clusterId}'; {UnknownName.For("cluster", clusterId, config.Clusters.Keys)}", route.Place);
+            errors.Add(where, $"clusterId is '{clusterId}'; {UnknownName.For("cluster", clusterId, config.Clusters.Keys)}", route.Location);
         if (route.Route.Match is { } match)
-            matches.Check(where, match, route.Place, errors);
-        RouteLimitCheck.Check(where, route.Route, route.Place, errors);
+            matches.Check(where, match, route.Location, errors);
+        RouteLimitCheck.Check(where, route.Route, route.Location, errors);
         if (route.IsIncomplete)
             return false;
 
-        Report(where, Validate(() => validator.ValidateRouteAsync(route.Route)), route.Place, errors);
-        transforms.Check(where, route.Route, cluster?.Cluster, route.Place, errors);
+        Report(where, Validate(() => validator.ValidateRouteAsync(route.Route)), route.Location, errors);
+        transforms.Check(where, route.Route, cluster?.Cluster, route.Location, errors);
         if (errors.Total > before)
             return false;
 
@@ -75,14 +75,14 @@ internal sealed class ProxyConfigChecker(IConfigValidator validator, RouteMatchC
     {
         var used = config.Routes.Values.Select(route => route.Route.ClusterId ?? "").ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var (id, cluster) in config.Clusters.Where(cluster => !used.Contains(cluster.Key)))
-            errors.Warn($"clusters.{id}", "no route uses it. Remove it, unless a plugin chooses it.", cluster.Place);
+            errors.Warn($"clusters.{id}", "no route uses it. Remove it, unless a plugin chooses it.", cluster.Location);
     }
 
     /// <summary>A configuration that was created in code contains the id twice.</summary>
-    private static void CheckId(string where, string key, string id, string? own, ConfigPlace place, ConfigErrors errors)
+    private static void CheckId(string where, string key, string id, string? own, ConfigLocation location, ConfigErrors errors)
     {
         if (!string.Equals(id, own, StringComparison.OrdinalIgnoreCase))
-            errors.Add(where, $"{key} is '{own}'; it must be '{id}', the id under which it was added.", place);
+            errors.Add(where, $"{key} is '{own}'; it must be '{id}', the id under which it was added.", location);
     }
 
     /// <summary>YARP's validators are synchronous behind their signature unless the host adds an asynchronous one.</summary>
@@ -99,11 +99,11 @@ internal sealed class ProxyConfigChecker(IConfigValidator validator, RouteMatchC
         }
     }
 
-    private static void Report(string where, IList<Exception> found, ConfigPlace place, ConfigErrors errors)
+    private static void Report(string where, IList<Exception> found, ConfigLocation location, ConfigErrors errors)
     {
         // An invalid path is already reported in more detail.
         foreach (var error in found.Where(error => error.InnerException is not Microsoft.AspNetCore.Routing.Patterns.RoutePatternException))
-            errors.Add(where, error.Message, place);
+            errors.Add(where, error.Message, location);
     }
 
     private sealed record Found(string Id, GatewayCluster? Cluster);

@@ -30,7 +30,7 @@ internal sealed class ProblemBodies
             if (key.Length == 3 && int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var status) && status is >= First and <= Last)
                 byStatus[status - First] = new ProblemContent(body);
             else
-                errors.Add("problems", $"{DisplayText.Text(key)} isn't the status of an error; it must be a number from {First} to {Last}.", body.Place);
+                errors.Add("problems", $"{DisplayText.Text(key)} isn't the status of an error; it must be a number from {First} to {Last}.", body.Location);
         }
 
         return new ProblemBodies(byStatus);

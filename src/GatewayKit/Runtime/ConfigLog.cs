@@ -26,6 +26,8 @@ internal sealed partial class ConfigLog(ILogger<ConfigLog> logger)
             LogError(error.ToString());
     }
 
+    public void ReportUnreadable(string source, Exception error) => LogUnreadable(error, source);
+
     /// <summary>Logs that a change isn't active.</summary>
     public void Refuse(string changed, ConfigErrors errors)
     {
@@ -51,6 +53,9 @@ internal sealed partial class ConfigLog(ILogger<ConfigLog> logger)
 
     [LoggerMessage(31, LogLevel.Error, "{Error}")]
     private partial void LogError(string error);
+
+    [LoggerMessage(38, LogLevel.Error, "Source '{Source}' could not be read.")]
+    private partial void LogUnreadable(Exception error, string source);
 
     [LoggerMessage(36, LogLevel.Warning, "{Warning}")]
     private partial void LogWarning(string warning);

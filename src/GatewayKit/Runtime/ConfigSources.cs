@@ -1,10 +1,12 @@
+using System.Diagnostics.CodeAnalysis;
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Nodes;
 using GatewayKit.Configuration.Sources;
 
 namespace GatewayKit.Runtime;
 
 /// <summary>The sources of configuration, with the version that each one returned last and the version that is active.</summary>
-internal sealed class ConfigSources(IEnumerable<IGatewayConfigSource> sources)
+internal sealed class ConfigSources(IEnumerable<IGatewayConfigSource> sources, ConfigLog log)
 {
     public IReadOnlyList<SourceState> All { get; } = [.. sources.Select(source => new SourceState(source))];
 
@@ -12,6 +14,22 @@ internal sealed class ConfigSources(IEnumerable<IGatewayConfigSource> sources)
     public IEnumerable<ConfigError> Warnings => All.SelectMany(source => source.Warnings);
 
     public SourceState StateOf(IGatewayConfigSource source) => All.Single(state => state.Source == source);
+
+    /// <summary>Reads a source. An exception, such as that of a database, is an error of the source.</summary>
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A source that throws must not affect other sources, or a start with its last valid version.")]
+    public GatewayConfig? Read(IGatewayConfigSource source, ConfigErrors errors)
+    {
+        try
+        {
+            return source.Read(errors);
+        }
+        catch (Exception error)
+        {
+            log.ReportUnreadable(source.Name, error);
+            errors.Add("", $"The source can't be read: {error.Message}", new ConfigLocation(source.Name));
+            return null;
+        }
+    }
 
     /// <summary>Reads every source, at startup.</summary>
     /// <returns>The configurations, including those with errors, so that their other errors are found.</returns>
@@ -21,7 +39,7 @@ internal sealed class ConfigSources(IEnumerable<IGatewayConfigSource> sources)
         foreach (var source in All)
         {
             var (total, warned) = (errors.Total, errors.Warnings.Count);
-            var config = source.Source.Read(errors);
+            var config = Read(source.Source, errors);
             source.Warnings = [.. errors.Warnings.Skip(warned)];
             source.Latest = errors.Total == total ? config : null;
             read.Add((source.Source.Name, config));

@@ -12,7 +12,7 @@ internal sealed class GatewayConfigChecker(SnapshotCompiler compiler, IServicePr
     public GatewayConfigReport Check(GatewayConfig config, ConfigErrors? found = null)
     {
         ArgumentNullException.ThrowIfNull(config);
-        var catalog = services.GetRequiredService<LoadedPlugins>().Latest;
+        var catalog = services.GetRequiredService<GatewayPlugins>().Catalog;
         var byOwner = new ErrorsByOwner(config);
         byOwner.Add(found?.Items ?? []);
 

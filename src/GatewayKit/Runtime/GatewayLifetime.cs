@@ -3,9 +3,9 @@ using GatewayKit.Configuration;
 
 namespace GatewayKit.Runtime;
 
-/// <summary>Loads plugins and configuration at startup, and releases them when the host is disposed.</summary>
+/// <summary>Activates the first configuration, and retires the last one when the host is disposed.</summary>
 internal sealed class GatewayLifetime(
-    ConfigSources sources, LoadedPlugins plugins, SnapshotCompiler compiler, CurrentSnapshot current, SnapshotPublisher publisher, ConfigLog log) : IAsyncDisposable
+    ConfigSources sources, GatewayPlugins plugins, SnapshotCompiler compiler, CurrentSnapshot current, SnapshotPublisher publisher, ConfigLog log) : IAsyncDisposable
 {
     /// <summary>Whether the sources were accepted at startup but not notified yet.</summary>
     private bool _isAcceptable;
@@ -47,14 +47,10 @@ internal sealed class GatewayLifetime(
             source.Accept();
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await publisher.StopAsync().ConfigureAwait(false);
-        await plugins.ReleaseAsync().ConfigureAwait(false);
-    }
+    public ValueTask DisposeAsync() => new(publisher.StopAsync());
 
     /// <summary>A restart with an invalid source serves the configuration that was active before; a first start doesn't serve.</summary>
     private GatewaySnapshot? CompileLastGood() => sources.ReadLastGood()
-        ? compiler.Compile(sources.All.Select(source => (source.Source.Name, source.Active ?? source.Latest)), plugins.Latest, previous: null, new ConfigErrors())
+        ? compiler.Compile(sources.All.Select(source => (source.Source.Name, source.Active ?? source.Latest)), plugins.Catalog, previous: null, new ConfigErrors())
         : null;
 }

@@ -29,13 +29,13 @@ internal sealed class ReloadActivation(ConfigSources sources, SnapshotCompiler c
             foreach (var source in candidate.Accepted)
                 source.Accept();
             foreach (var warning in found.Warnings)
-                errors.Warn(warning.Where, warning.Message, warning.Place);
+                errors.Warn(warning.Where, warning.Message, warning.Location);
             log.Warn([.. sources.Warnings, .. found.Warnings]);
             return true;
         }
 
         foreach (var error in found.Items)
-            errors.Add(error.Where, error.Message, error.Place);
+            errors.Add(error.Where, error.Message, error.Location);
         return false;
     }
 

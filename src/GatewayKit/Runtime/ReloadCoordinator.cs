@@ -8,7 +8,7 @@ namespace GatewayKit.Runtime;
 /// Replaces the active configuration, checked and as a whole, when a source of configuration or a plugin changes; one change at a time. Each change
 /// fails separately: the last valid version of its source stays active, and other sources aren't affected.
 /// </summary>
-internal sealed class ReloadCoordinator(ConfigSources sources, LoadedPlugins plugins, CurrentSnapshot current, ReloadActivation activation) : IDisposable
+internal sealed class ReloadCoordinator(ConfigSources sources, GatewayPlugins plugins, CurrentSnapshot current, ReloadActivation activation) : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
 
@@ -18,11 +18,11 @@ internal sealed class ReloadCoordinator(ConfigSources sources, LoadedPlugins plu
     {
         var source = sources.StateOf(changed);
         var errors = new ConfigErrors();
-        var read = changed.Read(errors);
+        var read = sources.Read(changed, errors);
         source.Warnings = errors.Warnings;
         if (read is null || errors.Count > 0)
         {
-            activation.Check(new(plugins.Latest, s => s == source ? read : s.Latest, []), errors);
+            activation.Check(new(plugins.Catalog, s => s == source ? read : s.Latest, []), errors);
             return Task.FromResult(activation.Refuse(changed.Name, errors));
         }
 
@@ -30,8 +30,8 @@ internal sealed class ReloadCoordinator(ConfigSources sources, LoadedPlugins plu
         source.Latest = read;
         return activation.TryAsync(
             changed.Name,
-            new(plugins.Latest, s => s.Latest, sources.All),
-            new(plugins.Latest, s => s == source ? s.Latest : s.Active, [source]),
+            new(plugins.Catalog, s => s.Latest, sources.All),
+            new(plugins.Catalog, s => s == source ? s.Latest : s.Active, [source]),
             new(current.Active.Catalog, s => s == source ? s.Latest : s.Active, [source]));
     }, cancellation);
 
@@ -40,7 +40,7 @@ internal sealed class ReloadCoordinator(ConfigSources sources, LoadedPlugins plu
     /// <param name="cancellation">Ends the wait for another reload.</param>
     /// <returns>The errors; empty if the configuration is active.</returns>
     public Task<ConfigErrors> ReloadFilesAsync(string changed, CancellationToken cancellation = default)
-        => RunAsync(() => activation.TryAsync(changed, new(plugins.Latest, s => s.Latest, sources.All), new(current.Active.Catalog, s => s.Active, [])), cancellation);
+        => RunAsync(() => activation.TryAsync(changed, new(plugins.Catalog, s => s.Latest, sources.All), new(current.Active.Catalog, s => s.Active, [])), cancellation);
 
     /// <summary>Loads the plugin sources again and activates their valid changes.</summary>
     /// <returns>The errors; empty if everything is active.</returns>
@@ -60,7 +60,7 @@ internal sealed class ReloadCoordinator(ConfigSources sources, LoadedPlugins plu
         {
             var refused = await activation.TryAsync(change.Name, new PendingReload(change.ApplyTo(current.Active.Catalog), s => s.Active, [])).ConfigureAwait(false);
             foreach (var error in refused.Items)
-                errors.Add(error.Where, error.Message, error.Place);
+                errors.Add(error.Where, error.Message, error.Location);
         }
 
         return errors;

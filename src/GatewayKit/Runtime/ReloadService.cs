@@ -7,7 +7,7 @@ using Microsoft.Extensions.Primitives;
 namespace GatewayKit.Runtime;
 
 /// <summary>Watches the sources of configuration and of plugins and reloads those that change, one after the other.</summary>
-internal sealed partial class ReloadService(ConfigSources sources, LoadedPlugins plugins, ReloadCoordinator reloads, ILogger<ReloadService> logger) : BackgroundService
+internal sealed partial class ReloadService(ConfigSources sources, GatewayPlugins plugins, ReloadCoordinator reloads, ILogger<ReloadService> logger) : BackgroundService
 {
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A source that throws must not end the watch of the others.")]
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

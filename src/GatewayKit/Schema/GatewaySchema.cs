@@ -13,22 +13,24 @@ namespace GatewayKit.Schema;
 /// The JSON Schema (draft 2020-12) of a configuration with the options of every loaded plugin, for editors. The schema has one spelling of
 /// keys and names; the gateway accepts them in any case.
 /// </summary>
-internal static class GatewaySchema
+public static class GatewaySchema
 {
     private static readonly JsonWriterOptions s_format = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes the schema.</summary>
-    /// <param name="catalog">The loaded plugins.</param>
+    /// <param name="catalog">The loaded plugins, such as <c>GatewayPlugins.Catalog</c>.</param>
     /// <param name="output">The stream for the schema, in UTF-8.</param>
     public static void Write(PluginCatalog catalog, Stream output)
     {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(output);
         using var writer = new Utf8JsonWriter(output, s_format);
         Of(catalog).WriteTo(writer);
     }
 
     /// <summary>Creates the schema.</summary>
     /// <param name="catalog">The loaded plugins.</param>
-    public static JsonObject Of(PluginCatalog catalog)
+    internal static JsonObject Of(PluginCatalog catalog)
     {
         var builder = new SchemaBuilder();
         builder.Definitions["plugin"] = PluginSchema.Entry(builder, catalog);

@@ -26,7 +26,7 @@ public sealed class PlaceCheckerTests
                 """);
 
             Assert.Contains($"plugins[0] (late): it replaces plugins[0] (late) on route 'one', whose stage 'edge' isn't later than authentication", error.Text, StringComparison.Ordinal);
-            Assert.Equal(3, error.Place.Line);
+            Assert.Equal(3, error.Location.Line);
         }
     }
 

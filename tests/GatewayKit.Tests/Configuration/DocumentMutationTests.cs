@@ -52,9 +52,9 @@ public class DocumentMutationTests
         Assert.All(errors.Items, e =>
         {
             Assert.DoesNotContain("The document can't be read", e.Message, StringComparison.Ordinal);
-            Assert.Equal(name, e.Place.Source);
-            Assert.InRange(e.Place.Line, 1, lines);
-            Assert.InRange(e.Place.Column, 1, longest + 2);
+            Assert.Equal(name, e.Location.Source);
+            Assert.InRange(e.Location.Line, 1, lines);
+            Assert.InRange(e.Location.Column, 1, longest + 2);
         });
     }
 }

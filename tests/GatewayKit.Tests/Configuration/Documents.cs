@@ -53,5 +53,5 @@ internal static class Documents
     }
 
     public static T? Bind<T>(ConfigNode? node, ConfigErrors errors) where T : class
-        => (T?)OptionsBinder.Bind(typeof(T), node, "plugins[0] (test)", "options.", new ConfigPlace("gateway.yaml", 1, 1), errors);
+        => (T?)OptionsBinder.Bind(typeof(T), node, "plugins[0] (test)", "options.", new ConfigLocation("gateway.yaml", 1, 1), errors);
 }

@@ -56,12 +56,12 @@ public class MutantTests
     {
         var (config, errors) = Documents.Bind(text, name);
         foreach (var entry in config is null ? [] : config.Plugins.Concat(config.Routes.Values.SelectMany(r => r.Plugins)))
-            OptionsBinder.Bind(entry.Name == "secrets" ? typeof(SecretOptions) : typeof(RuleOptions), entry.Options, $"plugins ({entry.Name})", "options.", entry.Place, errors);
+            OptionsBinder.Bind(entry.Name == "secrets" ? typeof(SecretOptions) : typeof(RuleOptions), entry.Options, $"plugins ({entry.Name})", "options.", entry.Location, errors);
 
         Assert.True(config is not null || errors.Count > 0);
         Assert.All(errors.Items, e =>
         {
-            Assert.True(e.Where.Length > 0 || e.Place.Line > 0, e.ToString());
+            Assert.True(e.Where.Length > 0 || e.Location.Line > 0, e.ToString());
             Assert.DoesNotContain(Secret, e.ToString(), StringComparison.Ordinal);
             Assert.True(e.ToString().Length < 2000, e.ToString());
             Assert.DoesNotContain(e.ToString(), char.IsControl);

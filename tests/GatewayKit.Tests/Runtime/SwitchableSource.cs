@@ -23,10 +23,4 @@ internal sealed class SwitchableSource(string name) : IGatewayConfigSource
     };
 
     public IChangeToken GetChangeToken() => NullChangeToken.Singleton;
-
-    public void Accepted()
-    {
-    }
-
-    public GatewayConfig? ReadLastGood() => null;
 }

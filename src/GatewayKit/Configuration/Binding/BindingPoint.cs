@@ -8,8 +8,8 @@ namespace GatewayKit.Configuration.Binding;
 /// <param name="Errors">Collects the errors.</param>
 /// <param name="Where">The piece of configuration, such as <c>routes.orders</c>; empty for the whole.</param>
 /// <param name="Path">The path from there, such as <c>match.hosts[0]</c>; empty for the piece itself.</param>
-/// <param name="Place">The location that errors refer to.</param>
-internal readonly record struct BindingPoint(ConfigErrors Errors, string Where, string Path, ConfigPlace Place)
+/// <param name="Location">The location that errors refer to.</param>
+internal readonly record struct BindingPoint(ConfigErrors Errors, string Where, string Path, ConfigLocation Location)
 {
     private const int DeepestLevel = 64;
 
@@ -31,18 +31,18 @@ internal readonly record struct BindingPoint(ConfigErrors Errors, string Where, 
     public BindingPoint Key(string key, ConfigNode? node = null)
     {
         var shown = DisplayText.Name(key);
-        return this with { Path = Path.Length == 0 ? shown : $"{Path}.{shown}", Place = node?.Place ?? Place, Level = Level + 1, Allowed = null };
+        return this with { Path = Path.Length == 0 ? shown : $"{Path}.{shown}", Location = node?.Location ?? Location, Level = Level + 1, Allowed = null };
     }
 
     /// <summary>Returns the position of an item of a list.</summary>
     public BindingPoint Item(int index, ConfigNode? node = null)
-        => this with { Path = string.Create(CultureInfo.InvariantCulture, $"{Path}[{index}]"), Place = node?.Place ?? Place, Level = Level + 1, Allowed = null };
+        => this with { Path = string.Create(CultureInfo.InvariantCulture, $"{Path}[{index}]"), Location = node?.Location ?? Location, Level = Level + 1, Allowed = null };
 
     /// <summary>Adds a complete message.</summary>
-    public void Add(string message) => Errors.Add(Where.Length == 0 ? Path : Where, message, Place);
+    public void Add(string message) => Errors.Add(Where.Length == 0 ? Path : Where, message, Location);
 
     /// <summary>Adds a complete message as a warning.</summary>
-    public void Warn(string message) => Errors.Warn(Where.Length == 0 ? Path : Where, message, Place);
+    public void Warn(string message) => Errors.Warn(Where.Length == 0 ? Path : Where, message, Location);
 
     /// <summary>Adds <c>limit is 0; it must be positive.</c> from what was found and what is allowed.</summary>
     public void Refuse(string found, string allowed) => Add($"{Subject} is {found}; it {allowed}.");

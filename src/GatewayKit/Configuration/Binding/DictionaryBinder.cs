@@ -24,7 +24,7 @@ internal static class DictionaryBinder
                 // Null is the same as absent, but a name without a value is an entry whose record has only defaults.
                 if (Shape.Of(shape.Element!).Kind != ShapeKind.Record)
                     continue;
-                value = new ConfigMapping(entry.Place);
+                value = new ConfigMapping(entry.Location);
             }
 
             // In a secret the names may be secret as well.

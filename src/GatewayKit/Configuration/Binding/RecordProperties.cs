@@ -1,18 +1,19 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using GatewayKit.Configuration.Nodes;
 
 namespace GatewayKit.Configuration.Binding;
 
 /// <summary>
-/// The properties of a record that can be configured: public, with a public setter. Nothing is cached: a type may come
+/// The properties of a record that can be configured: public, with a public setter, except its location. Nothing is cached: a type may come
 /// from an assembly that is unloaded later.
 /// </summary>
 internal static class RecordProperties
 {
     public static PropertyInfo[] Of(Type type)
         => [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(p => p.SetMethod?.IsPublic == true && p.GetMethod?.IsPublic == true && p.GetIndexParameters().Length == 0)
+            .Where(p => p.SetMethod?.IsPublic == true && p.GetMethod?.IsPublic == true && p.GetIndexParameters().Length == 0 && p.PropertyType != typeof(ConfigLocation))
             .DistinctBy(p => p.Name, StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>The property's key in the configuration.</summary>

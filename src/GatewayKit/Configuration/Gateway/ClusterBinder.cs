@@ -19,7 +19,7 @@ internal static class ClusterBinder
             {
                 Cluster = YarpReading.Of(cluster) with { ClusterId = id },
                 Plugins = plugins,
-                Place = mapping.Place,
+                Location = mapping.Location,
                 IsIncomplete = !isWhole,
             }
             : null;

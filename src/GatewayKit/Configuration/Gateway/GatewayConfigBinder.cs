@@ -5,30 +5,35 @@ using GatewayKit.Configuration.Nodes;
 
 namespace GatewayKit.Configuration.Gateway;
 
-/// <summary>Binds a whole document to a gateway's configuration. Checks that need the loaded plugins run later.</summary>
-internal static class GatewayConfigBinder
+/// <summary>
+/// Binds the nodes of a source to a gateway's configuration, with the same rules and messages for every source. Checks that need the loaded plugins run
+/// later.
+/// </summary>
+public static class GatewayConfigBinder
 {
     /// <summary>The keys of a configuration.</summary>
-    public static readonly ImmutableArray<string> Keys =
+    internal static readonly ImmutableArray<string> Keys =
         ["plugins", "routes", "clusters", "groups", "consumers", "paths", "trustedProxies", "problems", "shutdown", "$schema"];
 
     /// <summary>The prefix of top-level keys that are ignored: for anchors and notes.</summary>
-    public const string ExtensionPrefix = "x-";
+    internal const string ExtensionPrefix = "x-";
 
     /// <summary>Binds a document.</summary>
-    /// <param name="root">The document. Null is an empty document: a gateway without routes.</param>
+    /// <param name="root">The document. A <see cref="ConfigNull"/> is an empty document: a gateway without routes.</param>
     /// <param name="errors">Collects the errors.</param>
     /// <returns>The configuration without the parts that have errors. After an error, use it only to find more errors. Null if nothing is left.</returns>
     public static GatewayConfig? Bind(ConfigNode root, ConfigErrors errors)
     {
-        var document = root is ConfigNull ? new ConfigMapping(root.Place) : ConfigMapping.From(root);
+        ArgumentNullException.ThrowIfNull(root);
+        ArgumentNullException.ThrowIfNull(errors);
+        var document = root is ConfigNull ? new ConfigMapping(root.Location) : ConfigMapping.From(root);
         if (document is null)
         {
-            errors.Add("", $"The configuration is {DisplayText.Kind(root)}; it must be a mapping with the keys {string.Join(", ", Keys)}.", root.Place);
+            errors.Add("", $"The configuration is {DisplayText.Kind(root)}; it must be a mapping with the keys {string.Join(", ", Keys)}.", root.Location);
             return null;
         }
 
-        var at = new BindingPoint(errors, "", "", document.Place);
+        var at = new BindingPoint(errors, "", "", document.Location);
         UnknownKeys.Refuse(document, Keys, at, ExtensionPrefix);
         return new GatewayConfig
         {
@@ -41,7 +46,7 @@ internal static class GatewayConfigBinder
             TrustedProxies = TrustedProxiesBinder.Bind(document, at),
             Problems = NamedBinder.Bind(document, "problems", null, at, ProblemBinder.Bind),
             Shutdown = SectionBinder.Bind<ShutdownConfig>(document, "shutdown", at),
-            KeyPlaces = document.Entries.Select(e => e.Key).ToImmutableDictionary(k => k, document.KeyPlace, StringComparer.OrdinalIgnoreCase),
+            KeyLocations = document.Entries.Select(e => e.Key).ToImmutableDictionary(k => k, document.KeyLocation, StringComparer.OrdinalIgnoreCase),
             Variables = errors.Hidden,
         };
     }

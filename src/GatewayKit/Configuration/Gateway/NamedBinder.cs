@@ -46,7 +46,7 @@ internal static class NamedBinder
                 at.Add("a name must not be empty.");
             else if (entry is not ConfigNull && ConfigMapping.From(entry) is null)
                 point.RefuseKind(entry, "must be a mapping");
-            else if (bind(name, ConfigMapping.From(entry) ?? new ConfigMapping(entry.Place), point) is { } bound && !result.TryAdd(name, bound))
+            else if (bind(name, ConfigMapping.From(entry) ?? new ConfigMapping(entry.Location), point) is { } bound && !result.TryAdd(name, bound))
                 point.Add($"the {nameKey} occurs twice.");
         }
 

@@ -36,22 +36,22 @@ internal static class PluginListBinder
         for (var i = 0; i < sequence.Items.Count; i++)
         {
             var item = sequence.Items[i];
-            var entry = item is ConfigNull ? new ConfigMapping(item.Place) : item;
-            if (NodeBinder.Bind(typeof(PluginEntry), entry, list with { Where = Where(list.Where, i, item), Place = item.Place }) is PluginEntry bound)
-                entries.Add(bound with { Place = item.Place });
+            var entry = item is ConfigNull ? new ConfigMapping(item.Location) : item;
+            if (NodeBinder.Bind(typeof(PluginEntry), entry, list with { Where = Where(list.Where, i, item), Location = item.Location }) is PluginEntry bound)
+                entries.Add(bound with { Location = item.Location });
             else
-                entries.Add(Incomplete(ConfigMapping.From(entry), item.Place));
+                entries.Add(Incomplete(ConfigMapping.From(entry), item.Location));
         }
 
         return entries.ToImmutable();
     }
 
     /// <summary>The usable part of an entry with errors: enough to check its options, and the next entry keeps its index.</summary>
-    private static PluginEntry Incomplete(ConfigMapping? entry, ConfigPlace place) => new()
+    private static PluginEntry Incomplete(ConfigMapping? entry, ConfigLocation location) => new()
     {
         Name = entry?.Find("name") is ConfigScalar { Style: not ScalarStyle.Broken, Text.Length: <= PluginEntry.LongestName } name ? name.Text : "",
         Options = entry?.Find("options"),
-        Place = place,
+        Location = location,
         IsIncomplete = true,
     };
 

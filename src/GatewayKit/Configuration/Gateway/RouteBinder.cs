@@ -23,7 +23,7 @@ internal static class RouteBinder
                 Plugins = plugins,
                 Authentication = authentication,
                 Paths = paths,
-                Place = mapping.Place,
+                Location = mapping.Location,
                 IsIncomplete = !isWhole,
             }
             : null;

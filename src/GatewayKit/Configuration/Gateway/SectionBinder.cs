@@ -13,5 +13,5 @@ internal static class SectionBinder
 
     /// <summary>Returns the position of a piece that messages name separately.</summary>
     public static BindingPoint At(BindingPoint parent, string key, ConfigNode node)
-        => new(parent.Errors, parent.Where.Length == 0 ? DisplayText.Name(key) : $"{parent.Where}.{DisplayText.Name(key)}", "", node.Place);
+        => new(parent.Errors, parent.Where.Length == 0 ? DisplayText.Name(key) : $"{parent.Where}.{DisplayText.Name(key)}", "", node.Location);
 }

@@ -11,17 +11,17 @@ internal static class ConfigMerger
         new Dictionary<string, Func<GatewayConfig, Merge, GatewayConfig>>
         {
             [nameof(GatewayConfig.Plugins)] = (c, m) => c with { Plugins = m.Concatenate(s => s.Plugins) },
-            [nameof(GatewayConfig.Routes)] = (c, m) => c with { Routes = m.Union("routes", s => s.Routes, r => r.Place) },
-            [nameof(GatewayConfig.Clusters)] = (c, m) => c with { Clusters = m.Union("clusters", s => s.Clusters, r => r.Place) },
-            [nameof(GatewayConfig.Groups)] = (c, m) => c with { Groups = m.Union("groups", s => s.Groups, r => r.Place) },
-            [nameof(GatewayConfig.Consumers)] = (c, m) => c with { Consumers = m.Union("consumers", s => s.Consumers, r => r.Place) },
+            [nameof(GatewayConfig.Routes)] = (c, m) => c with { Routes = m.Union("routes", s => s.Routes, r => r.Location) },
+            [nameof(GatewayConfig.Clusters)] = (c, m) => c with { Clusters = m.Union("clusters", s => s.Clusters, r => r.Location) },
+            [nameof(GatewayConfig.Groups)] = (c, m) => c with { Groups = m.Union("groups", s => s.Groups, r => r.Location) },
+            [nameof(GatewayConfig.Consumers)] = (c, m) => c with { Consumers = m.Union("consumers", s => s.Consumers, r => r.Location) },
             [nameof(GatewayConfig.TrustedProxies)] = (c, m) => c with { TrustedProxies = m.Concatenate(s => s.TrustedProxies) },
             [nameof(GatewayConfig.Paths)] = (c, m) => c with { Paths = m.Single("paths", s => s.Paths) },
-            [nameof(GatewayConfig.Problems)] = (c, m) => c with { Problems = m.Union("problems", s => s.Problems, p => p.Place) },
+            [nameof(GatewayConfig.Problems)] = (c, m) => c with { Problems = m.Union("problems", s => s.Problems, p => p.Location) },
             [nameof(GatewayConfig.Shutdown)] = (c, m) => c with { Shutdown = m.Single("shutdown", s => s.Shutdown) },
             [nameof(GatewayConfig.Folders)] = (c, m) => c with { Folders = m.Sources.Aggregate(c.Folders, (all, s) => all.SetItems(s.Config.Folders)) },
             [nameof(GatewayConfig.Variables)] = (c, m) => c with { Variables = m.Concatenate(s => s.Variables) },
-            [nameof(GatewayConfig.KeyPlaces)] = (c, _) => c,
+            [nameof(GatewayConfig.KeyLocations)] = (c, _) => c,
         }.ToFrozenDictionary();
 
     public static GatewayConfig Merge(IReadOnlyList<(string Source, GatewayConfig Config)> sources, ConfigErrors errors)

@@ -7,10 +7,24 @@ public sealed class ConfigMapping : ConfigNode
     private const int MostUnindexed = 8;
 
     private readonly List<KeyValuePair<string, ConfigNode>> _entries = [];
-    private readonly List<(int Line, int Column)> _keyPlaces = [];
+    private readonly List<(int Line, int Column)> _keyLocations = [];
     private Dictionary<string, ConfigNode>? _byKey;
 
-    internal ConfigMapping(ConfigPlace place) : base(place)
+    /// <summary>Initializes a new instance with entries.</summary>
+    /// <param name="entries">The entries. Messages about a key have the location of its value.</param>
+    /// <param name="location">The location. Default: none.</param>
+    /// <exception cref="ArgumentException">Two keys differ only in case, or not at all.</exception>
+    public ConfigMapping(IEnumerable<KeyValuePair<string, ConfigNode>> entries, ConfigLocation location = default) : base(location)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        foreach (var (key, value) in entries)
+        {
+            if (!TryAdd(key, value, default))
+                throw new ArgumentException($"The key '{key}' occurs twice. Keys are case-insensitive.", nameof(entries));
+        }
+    }
+
+    internal ConfigMapping(ConfigLocation location) : base(location)
     {
     }
 
@@ -35,19 +49,20 @@ public sealed class ConfigMapping : ConfigNode
     }
 
     /// <summary>Returns the location of a key that is present.</summary>
-    internal ConfigPlace KeyPlace(string key)
+    internal ConfigLocation KeyLocation(string key)
     {
-        var (line, column) = _keyPlaces[_entries.FindIndex(e => e.Key.Equals(key, StringComparison.OrdinalIgnoreCase))];
-        return new ConfigPlace(Place.Source, line, column);
+        var index = _entries.FindIndex(e => e.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
+        var (line, column) = _keyLocations[index];
+        return line == 0 && _entries[index].Value.Location is { Source: not null } location ? location : new ConfigLocation(Location.Source, line, column);
     }
 
-    internal bool TryAdd(string key, ConfigNode value, ConfigPlace keyPlace)
+    internal bool TryAdd(string key, ConfigNode value, ConfigLocation keyLocation)
     {
         if (Find(key) is not null)
             return false;
 
         _entries.Add(new(key, value));
-        _keyPlaces.Add((keyPlace.Line, keyPlace.Column));
+        _keyLocations.Add((keyLocation.Line, keyLocation.Column));
         if (_byKey is not null)
             _byKey.Add(key, value);
         else if (_entries.Count > MostUnindexed)
@@ -67,11 +82,11 @@ public sealed class ConfigMapping : ConfigNode
             case ConfigMapping mapping:
                 return mapping;
             case ConfigScalar { IsEmptySetting: true }:
-                return new ConfigMapping(node.Place);
+                return new ConfigMapping(node.Location);
             case ConfigSequence { Keys: { } keys } sequence:
-                var numbered = new ConfigMapping(node.Place);
+                var numbered = new ConfigMapping(node.Location);
                 for (var i = 0; i < keys.Count; i++)
-                    numbered.TryAdd(keys[i], sequence.Items[i], node.Place);
+                    numbered.TryAdd(keys[i], sequence.Items[i], node.Location);
                 return numbered;
             default:
                 return null;

@@ -6,19 +6,21 @@ namespace GatewayKit.Configuration.Nodes;
 /// </summary>
 public abstract class ConfigNode
 {
-    private protected ConfigNode(ConfigPlace place) => Place = place;
+    private protected ConfigNode(ConfigLocation location) => Location = location;
 
     /// <summary>The location.</summary>
-    public ConfigPlace Place { get; }
+    public ConfigLocation Location { get; }
 
     /// <summary>Creates a node from an object in code.</summary>
     /// <param name="value">
     /// An instance of the plugin's own options record, or an anonymous object or a dictionary with the same keys as in a file.
     /// Text is taken literally: variables such as <c>${env:NAME}</c> aren't replaced.
     /// </param>
-    public static ConfigNode FromValue(object value)
+    /// <param name="location">The location of the nodes that are created. Nodes inside the value keep their own. Default: none.</param>
+    /// <exception cref="ArgumentException">A mapping has a key twice, in different case.</exception>
+    public static ConfigNode FromValue(object value, ConfigLocation location = default)
     {
         ArgumentNullException.ThrowIfNull(value);
-        return ObjectNodes.Of(value);
+        return new ObjectNodes(location).Of(value);
     }
 }

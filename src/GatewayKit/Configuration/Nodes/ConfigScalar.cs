@@ -3,7 +3,16 @@ namespace GatewayKit.Configuration.Nodes;
 /// <summary>A scalar as text. The binder converts it to the type of the option.</summary>
 public sealed class ConfigScalar : ConfigNode
 {
-    internal ConfigScalar(ConfigPlace place, string text, ScalarStyle style = ScalarStyle.Plain, string? written = null) : base(place)
+    /// <summary>Initializes a new instance with text, which is taken literally, like quoted text in a file.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="location">The location. Default: none.</param>
+    public ConfigScalar(string text, ConfigLocation location = default) : base(location)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        (Text, Written, Style) = (text, text, ScalarStyle.Text);
+    }
+
+    internal ConfigScalar(ConfigLocation location, string text, ScalarStyle style = ScalarStyle.Plain, string? written = null) : base(location)
     {
         Text = text;
         Style = style;

@@ -3,7 +3,16 @@ namespace GatewayKit.Configuration.Nodes;
 /// <summary>A list.</summary>
 public sealed class ConfigSequence : ConfigNode
 {
-    internal ConfigSequence(ConfigPlace place, IReadOnlyList<ConfigNode> items, IReadOnlyList<string>? keys = null) : base(place)
+    /// <summary>Initializes a new instance with items.</summary>
+    /// <param name="items">The items.</param>
+    /// <param name="location">The location. Default: none.</param>
+    public ConfigSequence(IEnumerable<ConfigNode> items, ConfigLocation location = default) : base(location)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        Items = [.. items];
+    }
+
+    internal ConfigSequence(ConfigLocation location, IReadOnlyList<ConfigNode> items, IReadOnlyList<string>? keys = null) : base(location)
     {
         Items = items;
         Keys = keys;

@@ -9,26 +9,33 @@ using Microsoft.Extensions.Configuration;
 namespace GatewayKit.Configuration.Readers;
 
 /// <summary>Converts the content of a source to nodes. Doesn't throw, whatever the content is.</summary>
-internal static class ConfigDocument
+public static class ConfigDocument
 {
-    /// <summary>Reads a document: JSON if its name ends so, else YAML.</summary>
-    /// <param name="utf8">The document.</param>
-    /// <param name="name">The document's name, used in locations.</param>
+    /// <summary>
+    /// Reads a YAML or JSON document, or a fragment such as the options of a plugin. Variables (<c>${env:NAME}</c>) are replaced.
+    /// </summary>
+    /// <param name="utf8">The document in UTF-8, up to 3,000,000 nodes and 64 levels.</param>
+    /// <param name="name">
+    /// The name used in locations, such as <c>database: routes/42</c>. The document is JSON if it ends in <c>.json</c>, otherwise YAML, which includes JSON.
+    /// </param>
     /// <param name="errors">Collects the errors.</param>
-    /// <param name="environment">Returns a variable's value; null to read the environment of the process.</param>
     /// <returns>The root, or null after an error that left nothing to bind.</returns>
-    public static ConfigNode? Read(ReadOnlyMemory<byte> utf8, string name, ConfigErrors errors, Func<string, string?>? environment = null)
+    public static ConfigNode? Read(ReadOnlyMemory<byte> utf8, string name, ConfigErrors errors) => Read(utf8, name, errors, Environment.GetEnvironmentVariable);
+
+    internal static ConfigNode? Read(ReadOnlyMemory<byte> utf8, string name, ConfigErrors errors, Func<string, string?> environment)
     {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(errors);
         if (utf8.Span.StartsWith(Encoding.UTF8.Preamble))
             utf8 = utf8[Encoding.UTF8.Preamble.Length..];
 
-        if (InvalidText(utf8.Span, name) is { } place)
+        if (InvalidText(utf8.Span, name) is { } location)
         {
-            errors.Add("", "The document isn't UTF-8 text from here on.", place);
+            errors.Add("", "The document isn't UTF-8 text from here on.", location);
             return null;
         }
 
-        var reading = new NodeReading(name, errors, environment ?? Environment.GetEnvironmentVariable);
+        var reading = new NodeReading(name, errors, environment);
         return Guarded(name, errors, () => name.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
             ? new JsonReader(reading, utf8).Read()
             : new YamlReader(reading, Encoding.UTF8.GetString(utf8.Span)).Read());
@@ -40,11 +47,11 @@ internal static class ConfigDocument
     /// <param name="errors">Collects the errors.</param>
     /// <param name="environment">Returns a variable's value; null to read the environment of the process.</param>
     /// <returns>The root, or null after an error that left nothing to bind.</returns>
-    public static ConfigNode? Read(IConfiguration section, string name, ConfigErrors errors, Func<string, string?>? environment = null)
+    internal static ConfigNode? Read(IConfiguration section, string name, ConfigErrors errors, Func<string, string?>? environment = null)
         => Guarded(name, errors, () => new SettingsReader(new NodeReading(name, errors, environment ?? Environment.GetEnvironmentVariable)).Read(section));
 
     /// <summary>Returns the location of the first byte that isn't UTF-8; null if there is none.</summary>
-    private static ConfigPlace? InvalidText(ReadOnlySpan<byte> utf8, string name)
+    private static ConfigLocation? InvalidText(ReadOnlySpan<byte> utf8, string name)
     {
         if (Utf8.IsValid(utf8))
             return null;
@@ -55,7 +62,7 @@ internal static class ConfigDocument
 
         var line = utf8[..valid];
         var start = line.LastIndexOf((byte)'\n') + 1;
-        return new ConfigPlace(name, line.Count((byte)'\n') + 1, Encoding.UTF8.GetCharCount(line[start..]) + 1);
+        return new ConfigLocation(name, line.Count((byte)'\n') + 1, Encoding.UTF8.GetCharCount(line[start..]) + 1);
     }
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A defect of the parser is reported as an error of the document, and the last valid document stays active.")]
@@ -67,15 +74,15 @@ internal static class ConfigDocument
         }
         catch (ConfigSyntaxException error)
         {
-            errors.Add(error.Where, error.Message, error.Place);
+            errors.Add(error.Where, error.Message, error.Location);
         }
         catch (YamlSyntaxException error)
         {
-            errors.Add("", $"The document isn't valid YAML: {error.Message}", new ConfigPlace(name, error.Line, error.Column));
+            errors.Add("", $"The document isn't valid YAML: {error.Message}", new ConfigLocation(name, error.Line, error.Column));
         }
         catch (Exception error)
         {
-            errors.Add("", $"The document can't be read ({error.GetType().Name}).", new ConfigPlace(name, 0, 0));
+            errors.Add("", $"The document can't be read ({error.GetType().Name}).", new ConfigLocation(name, 0, 0));
         }
 
         return null;

@@ -25,7 +25,7 @@ internal sealed class JsonReader(NodeReading reading, ReadOnlyMemory<byte> utf8)
         catch (JsonException error)
         {
             var reason = error.Message.Split(" LineNumber:")[0].TrimEnd('.');
-            throw Invalid(reason, Place((int)(error.LineNumber ?? 0), (int)(error.BytePositionInLine ?? 0)));
+            throw Invalid(reason, LocationOf((int)(error.LineNumber ?? 0), (int)(error.BytePositionInLine ?? 0)));
         }
     }
 
@@ -46,35 +46,35 @@ internal sealed class JsonReader(NodeReading reading, ReadOnlyMemory<byte> utf8)
 
     private ConfigNode ReadValue(ref Utf8JsonReader reader)
     {
-        var place = Place(reader.TokenStartIndex);
-        reading.Count(place);
+        var location = LocationOf(reader.TokenStartIndex);
+        reading.Count(location);
         return reader.TokenType switch
         {
-            JsonTokenType.StartObject => ReadObject(ref reader, place),
-            JsonTokenType.StartArray => ReadArray(ref reader, place),
-            JsonTokenType.String => reading.Scalar(place, Text(ref reader, place), ScalarStyle.Text),
-            JsonTokenType.Null => new ConfigNull(place),
-            _ => reading.Scalar(place, Encoding.UTF8.GetString(reader.ValueSpan), ScalarStyle.Plain),
+            JsonTokenType.StartObject => ReadObject(ref reader, location),
+            JsonTokenType.StartArray => ReadArray(ref reader, location),
+            JsonTokenType.String => reading.Scalar(location, Text(ref reader, location), ScalarStyle.Text),
+            JsonTokenType.Null => new ConfigNull(location),
+            _ => reading.Scalar(location, Encoding.UTF8.GetString(reader.ValueSpan), ScalarStyle.Plain),
         };
     }
 
-    private ConfigMapping ReadObject(ref Utf8JsonReader reader, ConfigPlace place)
+    private ConfigMapping ReadObject(ref Utf8JsonReader reader, ConfigLocation location)
     {
-        var mapping = new ConfigMapping(place);
+        var mapping = new ConfigMapping(location);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var keyPlace = Place(reader.TokenStartIndex);
-            var key = Text(ref reader, keyPlace);
+            var keyLocation = LocationOf(reader.TokenStartIndex);
+            var key = Text(ref reader, keyLocation);
             reader.Read();
             reading.Path.Enter(key);
-            reading.Add(mapping, key, ReadValue(ref reader), keyPlace);
+            reading.Add(mapping, key, ReadValue(ref reader), keyLocation);
             reading.Path.Leave();
         }
 
         return mapping;
     }
 
-    private ConfigSequence ReadArray(ref Utf8JsonReader reader, ConfigPlace place)
+    private ConfigSequence ReadArray(ref Utf8JsonReader reader, ConfigLocation location)
     {
         var items = new List<ConfigNode>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
@@ -84,10 +84,10 @@ internal sealed class JsonReader(NodeReading reading, ReadOnlyMemory<byte> utf8)
             reading.Path.Leave();
         }
 
-        return new ConfigSequence(place, items);
+        return new ConfigSequence(location, items);
     }
 
-    private static string Text(ref Utf8JsonReader reader, ConfigPlace place)
+    private static string Text(ref Utf8JsonReader reader, ConfigLocation location)
     {
         try
         {
@@ -96,24 +96,24 @@ internal sealed class JsonReader(NodeReading reading, ReadOnlyMemory<byte> utf8)
         catch (InvalidOperationException)
         {
             // The exception with which the reader rejects \ud800 by itself.
-            throw Invalid("The text has an escape that is half of a surrogate pair", place);
+            throw Invalid("The text has an escape that is half of a surrogate pair", location);
         }
     }
 
-    private static ConfigSyntaxException Invalid(string reason, ConfigPlace place) => new("", $"The document isn't valid JSON: {DisplayText.Name(reason)}.", place);
+    private static ConfigSyntaxException Invalid(string reason, ConfigLocation location) => new("", $"The document isn't valid JSON: {DisplayText.Name(reason)}.", location);
 
     // From a line and a byte in it, both from 0: the reader counts bytes, but locations count characters.
-    private ConfigPlace Place(int line, int bytes)
+    private ConfigLocation LocationOf(int line, int bytes)
     {
         var rest = utf8.Span;
         for (var i = 0; i < line && rest.IndexOf((byte)'\n') is >= 0 and var end; i++)
             rest = rest[(end + 1)..];
 
-        return new ConfigPlace(reading.Source, line + 1, Encoding.UTF8.GetCharCount(rest[..Math.Min(bytes, rest.Length)]) + 1);
+        return new ConfigLocation(reading.Source, line + 1, Encoding.UTF8.GetCharCount(rest[..Math.Min(bytes, rest.Length)]) + 1);
     }
 
     // Tokens come in order, so every byte is read once, however long its line is.
-    private ConfigPlace Place(long index)
+    private ConfigLocation LocationOf(long index)
     {
         var passed = utf8.Span[_seen..(int)index];
         if (passed.LastIndexOf((byte)'\n') is >= 0 and var end)
@@ -126,6 +126,6 @@ internal sealed class JsonReader(NodeReading reading, ReadOnlyMemory<byte> utf8)
         _column += Encoding.UTF8.GetCharCount(passed);
         Decoded += passed.Length;
         _seen = (int)index;
-        return new ConfigPlace(reading.Source, _line, _column);
+        return new ConfigLocation(reading.Source, _line, _column);
     }
 }

@@ -23,41 +23,41 @@ internal sealed class NodeReading(string source, ConfigErrors errors, Func<strin
     public NodePath Path { get; } = new();
 
     /// <summary>Counts nodes, including those that an alias repeats below the current one.</summary>
-    public void Count(ConfigPlace place, int nodes = 1, int height = 0)
+    public void Count(ConfigLocation location, int nodes = 1, int height = 0)
     {
         if (Path.Depth + height > MaximumDepth)
-            throw new ConfigSyntaxException("", $"The document is nested deeper than {MaximumDepth} levels.", place);
+            throw new ConfigSyntaxException("", $"The document is nested deeper than {MaximumDepth} levels.", location);
         if (_nodes > MaximumNodes - nodes)
-            throw new ConfigSyntaxException("", $"The document has more than {MaximumNodes} nodes.", place);
+            throw new ConfigSyntaxException("", $"The document has more than {MaximumNodes} nodes.", location);
 
         _nodes += nodes;
     }
 
     /// <summary>Returns a scalar with its variables replaced.</summary>
-    public ConfigScalar Scalar(ConfigPlace place, string text, ScalarStyle style)
+    public ConfigScalar Scalar(ConfigLocation location, string text, ScalarStyle style)
     {
         if (!VariableText.HasVariable(text))
-            return new ConfigScalar(place, text, style);
+            return new ConfigScalar(location, text, style);
         if (_variables.TryReplace(text, out var replaced, out var error))
         {
             errors.Hide(replaced, text);
             foreach (var name in _variables.Unset)
-                errors.Warn(Path.ToString(), $"the environment variable '{name}' isn't set. Values that depend on it aren't checked.", place);
+                errors.Warn(Path.ToString(), $"the environment variable '{name}' isn't set. Values that depend on it aren't checked.", location);
             if (_variables.Unset.Count > 0)
                 errors.Disregard(replaced);
-            return new ConfigScalar(place, replaced, _variables.Unset.Count > 0 ? ScalarStyle.Unset : ScalarStyle.Text, written: text);
+            return new ConfigScalar(location, replaced, _variables.Unset.Count > 0 ? ScalarStyle.Unset : ScalarStyle.Text, written: text);
         }
 
-        Add(error, place);
-        return new ConfigScalar(place, "", ScalarStyle.Broken, written: text);
+        Add(error, location);
+        return new ConfigScalar(location, "", ScalarStyle.Broken, written: text);
     }
 
     /// <summary>Adds an entry to a mapping; a duplicate key is an error.</summary>
-    public void Add(ConfigMapping mapping, string key, ConfigNode value, ConfigPlace place)
+    public void Add(ConfigMapping mapping, string key, ConfigNode value, ConfigLocation location)
     {
-        if (!mapping.TryAdd(key, value, place))
-            Add($"the key '{DisplayText.Name(key)}' occurs twice; keys are case-insensitive.", place);
+        if (!mapping.TryAdd(key, value, location))
+            Add($"the key '{DisplayText.Name(key)}' occurs twice; keys are case-insensitive.", location);
     }
 
-    public void Add(string message, ConfigPlace place) => errors.Add(Path.ToString(), message, place);
+    public void Add(string message, ConfigLocation location) => errors.Add(Path.ToString(), message, location);
 }

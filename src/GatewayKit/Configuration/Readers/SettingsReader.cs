@@ -10,15 +10,15 @@ namespace GatewayKit.Configuration.Readers;
 /// </summary>
 internal sealed class SettingsReader(NodeReading reading)
 {
-    private readonly ConfigPlace _place = new(reading.Source, 0, 0);
+    private readonly ConfigLocation _location = new(reading.Source, 0, 0);
 
     /// <exception cref="ConfigSyntaxException">The section is too large.</exception>
     public ConfigNode Read(IConfiguration section)
     {
-        reading.Count(_place);
+        reading.Count(_location);
         var children = section.GetChildren().ToArray();
         if (children.Length == 0)
-            return section is IConfigurationSection { Value: { } text } ? reading.Scalar(_place, text, ScalarStyle.Setting) : new ConfigNull(_place);
+            return section is IConfigurationSection { Value: { } text } ? reading.Scalar(_location, text, ScalarStyle.Setting) : new ConfigNull(_location);
 
         return children.All(c => int.TryParse(c.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _)) ? ReadList(children) : ReadMapping(children);
     }
@@ -34,16 +34,16 @@ internal sealed class SettingsReader(NodeReading reading)
             reading.Path.Leave();
         }
 
-        return new ConfigSequence(_place, items, [.. children.Select(c => c.Key)]);
+        return new ConfigSequence(_location, items, [.. children.Select(c => c.Key)]);
     }
 
     private ConfigMapping ReadMapping(IConfigurationSection[] children)
     {
-        var mapping = new ConfigMapping(_place);
+        var mapping = new ConfigMapping(_location);
         foreach (var child in children)
         {
             reading.Path.Enter(child.Key);
-            reading.Add(mapping, child.Key, Read(child), _place);
+            reading.Add(mapping, child.Key, Read(child), _location);
             reading.Path.Leave();
         }
 

@@ -14,14 +14,14 @@ internal static class YamlMerge
         {
             case ConfigMapping other:
                 foreach (var (key, value) in other.Entries)
-                    mapping.TryAdd(key, value, other.KeyPlace(key));
+                    mapping.TryAdd(key, value, other.KeyLocation(key));
                 break;
             case ConfigSequence { Items: var others } when others.All(o => o is ConfigMapping):
                 foreach (var other in others)
                     Into(mapping, other);
                 break;
             default:
-                throw new ConfigSyntaxException("", "The merge key << takes a mapping or a list of mappings.", merged.Place);
+                throw new ConfigSyntaxException("", "The merge key << takes a mapping or a list of mappings.", merged.Location);
         }
     }
 }

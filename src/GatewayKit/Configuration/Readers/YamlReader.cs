@@ -19,47 +19,47 @@ internal sealed class YamlReader(NodeReading reading, string text)
     public ConfigNode Read()
     {
         if (_parser.Read().Kind == YamlEventKind.StreamEnd)
-            return new ConfigNull(new ConfigPlace(reading.Source, 1, 1));
+            return new ConfigNull(new ConfigLocation(reading.Source, 1, 1));
 
         var root = ReadNode(_parser.Read()).Node;
         _parser.Read();
         if (_parser.Read() is { Kind: not YamlEventKind.StreamEnd } more)
-            throw new ConfigSyntaxException("", "The file contains a second document; a configuration is a single document.", Place(more));
+            throw new ConfigSyntaxException("", "The file contains a second document; a configuration is a single document.", LocationOf(more));
 
         return root;
     }
 
     private Subtree ReadNode(YamlEvent current)
     {
-        var place = Place(current);
+        var location = LocationOf(current);
         if (current.Kind == YamlEventKind.Alias)
-            return Repeat(current.Value, place);
+            return Repeat(current.Value, location);
 
-        reading.Count(place);
+        reading.Count(location);
         var subtree = current.Kind switch
         {
-            YamlEventKind.SequenceStart => ReadSequence(place),
-            YamlEventKind.MappingStart => ReadMapping(place),
-            _ => new Subtree(YamlScalar.Read(current, place, reading), 1, 0),
+            YamlEventKind.SequenceStart => ReadSequence(location),
+            YamlEventKind.MappingStart => ReadMapping(location),
+            _ => new Subtree(YamlScalar.Read(current, location, reading), 1, 0),
         };
 
-        YamlTags.Check(current.Tag, place);
+        YamlTags.Check(current.Tag, location);
         if (current.Anchor is not null)
             _anchors[current.Anchor] = subtree;
 
         return subtree;
     }
 
-    private Subtree Repeat(string anchor, ConfigPlace place)
+    private Subtree Repeat(string anchor, ConfigLocation location)
     {
         if (!_anchors.TryGetValue(anchor, out var subtree))
-            throw new ConfigSyntaxException("", $"The anchor '{DisplayText.Name(anchor)}' isn't defined before this alias.", place);
+            throw new ConfigSyntaxException("", $"The anchor '{DisplayText.Name(anchor)}' isn't defined before this alias.", location);
 
-        reading.Count(place, subtree.Nodes, subtree.Height);
+        reading.Count(location, subtree.Nodes, subtree.Height);
         return subtree;
     }
 
-    private Subtree ReadSequence(ConfigPlace place)
+    private Subtree ReadSequence(ConfigLocation location)
     {
         var items = new List<ConfigNode>();
         var (nodes, height) = (1, 0);
@@ -72,12 +72,12 @@ internal sealed class YamlReader(NodeReading reading, string text)
             (nodes, height) = (nodes + item.Nodes, Math.Max(height, item.Height + 1));
         }
 
-        return new Subtree(new ConfigSequence(place, items), nodes, height);
+        return new Subtree(new ConfigSequence(location, items), nodes, height);
     }
 
-    private Subtree ReadMapping(ConfigPlace place)
+    private Subtree ReadMapping(ConfigLocation location)
     {
-        var mapping = new ConfigMapping(place);
+        var mapping = new ConfigMapping(location);
         var merges = new List<ConfigNode>();
         var (nodes, height) = (1, 0);
         for (var current = _parser.Read(); current.Kind != YamlEventKind.MappingEnd; current = _parser.Read())
@@ -88,7 +88,7 @@ internal sealed class YamlReader(NodeReading reading, string text)
             if (isMerge)
                 merges.Add(value.Node);
             else
-                reading.Add(mapping, key, value.Node, Place(current));
+                reading.Add(mapping, key, value.Node, LocationOf(current));
             reading.Path.Leave();
             (nodes, height) = (nodes + value.Nodes, Math.Max(height, value.Height + 1));
         }
@@ -103,10 +103,10 @@ internal sealed class YamlReader(NodeReading reading, string text)
     {
         YamlEventKind.Scalar => (current.Value, current is { Value: YamlMerge.Key, Style: YamlScalarStyle.Plain }),
         YamlEventKind.Alias when _anchors.GetValueOrDefault(current.Value)?.Node is ConfigScalar key => (key.Text, false),
-        _ => throw new ConfigSyntaxException(reading.Path.ToString(), "a key must be text.", Place(current)),
+        _ => throw new ConfigSyntaxException(reading.Path.ToString(), "a key must be text.", LocationOf(current)),
     };
 
-    private ConfigPlace Place(YamlEvent at) => new(reading.Source, at.Line, at.Column);
+    private ConfigLocation LocationOf(YamlEvent at) => new(reading.Source, at.Line, at.Column);
 
     private sealed record Subtree(ConfigNode Node, int Nodes, int Height);
 }

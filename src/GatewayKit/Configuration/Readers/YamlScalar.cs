@@ -8,11 +8,11 @@ internal static class YamlScalar
 {
     private const string TextTag = "tag:yaml.org,2002:str";
 
-    public static ConfigNode Read(YamlEvent scalar, ConfigPlace place, NodeReading reading)
+    public static ConfigNode Read(YamlEvent scalar, ConfigLocation location, NodeReading reading)
     {
         var isPlain = scalar.Style == YamlScalarStyle.Plain && scalar.Tag != TextTag;
         return isPlain && scalar.Value is "" or "~" or "null" or "Null" or "NULL" && isPlain
-            ? new ConfigNull(place)
-            : reading.Scalar(place, scalar.Value, isPlain ? ScalarStyle.Plain : ScalarStyle.Text);
+            ? new ConfigNull(location)
+            : reading.Scalar(location, scalar.Value, isPlain ? ScalarStyle.Plain : ScalarStyle.Text);
     }
 }

@@ -10,13 +10,13 @@ internal static class YamlTags
     private static readonly string[] s_types = ["str", "null", "bool", "int", "float", "seq", "map"];
 
     /// <exception cref="ConfigSyntaxException">The tag isn't allowed.</exception>
-    public static void Check(string? tag, ConfigPlace place)
+    public static void Check(string? tag, ConfigLocation location)
     {
         if (tag is null or "!")
             return;
         if (tag.StartsWith(Core, StringComparison.Ordinal) && s_types.Contains(tag[Core.Length..]))
             return;
 
-        throw new ConfigSyntaxException("", $"The tag '{DisplayText.Name(tag)}' isn't supported.", place);
+        throw new ConfigSyntaxException("", $"The tag '{DisplayText.Name(tag)}' isn't supported.", location);
     }
 }

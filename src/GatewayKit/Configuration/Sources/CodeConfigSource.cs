@@ -30,7 +30,7 @@ internal sealed class CodeConfigSource(GatewayConfig config, string name = "code
     {
         var before = errors.Total;
         var config = Volatile.Read(ref _config);
-        var at = new BindingPoint(errors, "", "", new ConfigPlace(name, 0, 0));
+        var at = new BindingPoint(errors, "", "", new ConfigLocation(name, 0, 0));
         NodeBinder.Bind(typeof(GatewayConfig), ConfigNode.FromValue(config), at);
         for (var i = 0; i < config.TrustedProxies.Length; i++)
         {
@@ -43,13 +43,4 @@ internal sealed class CodeConfigSource(GatewayConfig config, string name = "code
 
     /// <inheritdoc />
     public IChangeToken GetChangeToken() => _signal.Token;
-
-    /// <inheritdoc />
-    public void Accepted()
-    {
-        // Code provides the same configuration after a restart.
-    }
-
-    /// <inheritdoc />
-    public GatewayConfig? ReadLastGood() => null;
 }

@@ -19,14 +19,14 @@ internal sealed class ConfigurationSectionSource(IConfiguration section, bool is
     {
         if (isRequired && section is IConfigurationSection named && !named.Exists())
         {
-            errors.Add("", "The host's configuration doesn't have this section.", new ConfigPlace(Name, 0, 0));
+            errors.Add("", "The host's configuration doesn't have this section.", new ConfigLocation(Name, 0, 0));
             return null;
         }
 
         if (!isRequired && section is IConfigurationSection { Value.Length: > 0 } && !section.GetChildren().Any())
         {
             // Omits the value, which may be a path or a secret.
-            errors.Warn("", $"The host's configuration has a single value here, which is ignored. It may come from an unrelated environment variable {Name.ToUpperInvariant()}. Environment variables that configure the gateway contain keys, such as {Name}__routes__...", new ConfigPlace(Name, 0, 0));
+            errors.Warn("", $"The host's configuration has a single value here, which is ignored. It may come from an unrelated environment variable {Name.ToUpperInvariant()}. Environment variables that configure the gateway contain keys, such as {Name}__routes__...", new ConfigLocation(Name, 0, 0));
             return new GatewayConfig();
         }
 
@@ -35,13 +35,4 @@ internal sealed class ConfigurationSectionSource(IConfiguration section, bool is
 
     /// <inheritdoc />
     public IChangeToken GetChangeToken() => section.GetReloadToken();
-
-    /// <inheritdoc />
-    public void Accepted()
-    {
-        // The providers store their own values.
-    }
-
-    /// <inheritdoc />
-    public GatewayConfig? ReadLastGood() => null;
 }

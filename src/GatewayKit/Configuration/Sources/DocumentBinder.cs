@@ -24,7 +24,7 @@ internal static class DocumentBinder
         }
 
         // More likely a failed copy or an unfinished save than the intent to remove every route.
-        errors.Add("", "The file is empty. A gateway without routes is written as {}.", root.Place);
+        errors.Add("", "The file is empty. A gateway without routes is written as {}.", root.Location);
         return null;
     }
 }

@@ -65,7 +65,7 @@ internal sealed partial class FileConfigSource : IGatewayConfigSource, IDisposab
         if (!TryRead(out var content, out var error))
         {
             _watch.Know(error);
-            errors.Add("", error, new ConfigPlace(Name, 0, 0));
+            errors.Add("", error, new ConfigLocation(Name, 0, 0));
             return null;
         }
 

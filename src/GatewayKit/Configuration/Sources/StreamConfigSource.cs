@@ -26,21 +26,12 @@ internal sealed class StreamConfigSource(Func<Stream> open, string name, string?
         if (_read is { Content: { } content })
             return DocumentBinder.Bind(content, name, folder ?? Directory.GetCurrentDirectory(), errors);
 
-        errors.Add("", _read.Value.Error!, new ConfigPlace(name, 0, 0));
+        errors.Add("", _read.Value.Error!, new ConfigLocation(name, 0, 0));
         return null;
     }
 
     /// <inheritdoc />
     public IChangeToken GetChangeToken() => new CancellationChangeToken(CancellationToken.None);
-
-    /// <inheritdoc />
-    public void Accepted()
-    {
-        // There is no location to store it.
-    }
-
-    /// <inheritdoc />
-    public GatewayConfig? ReadLastGood() => null;
 
     private (byte[]?, string?) ReadToEnd()
     {

@@ -8,31 +8,31 @@ namespace GatewayKit.Proxy.Checks;
 /// <summary>Checks a route's match for errors that YARP's validator accepts and its routing then rejects.</summary>
 internal sealed class RouteMatchCheck(RoutePathCheck path)
 {
-    public void Check(string where, RouteMatch match, ConfigPlace place, ConfigErrors errors)
+    public void Check(string where, RouteMatch match, ConfigLocation location, ConfigErrors errors)
     {
         if (match.Path is { Length: > 0 })
-            path.Check(where, "match.path", match.Path, place, errors);
+            path.Check(where, "match.path", match.Path, location, errors);
         foreach (var host in match.Hosts ?? [])
         {
             if (!string.IsNullOrEmpty(host) && HostPattern.FindError(host) is { } error)
-                errors.Add(where, $"match.hosts has '{host}': {error}", place);
+                errors.Add(where, $"match.hosts has '{host}': {error}", location);
         }
 
         foreach (var header in match.Headers ?? [])
         {
             if (header is { Name: { Length: > 0 } name } && !HttpSyntax.IsToken(name))
-                errors.Add(where, $"match.headers has the name '{name}', which isn't a valid header name.", place);
-            CheckValues(where, "match.headers", header?.Name, header?.Values, place, errors);
+                errors.Add(where, $"match.headers has the name '{name}', which isn't a valid header name.", location);
+            CheckValues(where, "match.headers", header?.Name, header?.Values, location, errors);
         }
 
         foreach (var parameter in match.QueryParameters ?? [])
-            CheckValues(where, "match.queryParameters", parameter?.Name, parameter?.Values, place, errors);
+            CheckValues(where, "match.queryParameters", parameter?.Name, parameter?.Values, location, errors);
     }
 
     /// <summary>YARP reports a missing name and missing values, and throws for an empty value when it creates the endpoint.</summary>
-    private static void CheckValues(string where, string key, string? name, IReadOnlyList<string>? values, ConfigPlace place, ConfigErrors errors)
+    private static void CheckValues(string where, string key, string? name, IReadOnlyList<string>? values, ConfigLocation location, ConfigErrors errors)
     {
         if (values?.Any(string.IsNullOrEmpty) == true)
-            errors.Add(where, $"{key} has an empty value for '{name}'; leave it out, or use the mode Exists.", place);
+            errors.Add(where, $"{key} has an empty value for '{name}'; leave it out, or use the mode Exists.", location);
     }
 }

@@ -32,7 +32,7 @@ internal sealed class RouteShape
 
     public string Id { get; }
 
-    public ConfigPlace Place => _route.Place;
+    public ConfigLocation Location => _route.Location;
 
     public int Order { get; }
 
@@ -53,13 +53,13 @@ internal sealed class RouteShape
     public bool TakesAll => Methods.Count + Headers.Count + QueryParameters.Count == 0 && (Hosts.Count == 0 || Hosts.Contains(AnyHost));
 
     /// <summary>The name in a message about another route.</summary>
-    public string Name => Place.Source is null ? $"route '{Id}'" : $"route '{Id}' at {Place}";
+    public string Name => Location.Source is null ? $"route '{Id}'" : $"route '{Id}' at {Location}";
 
     /// <summary>Returns the shapes of routes without errors, in the order of their sources.</summary>
     public static IReadOnlyList<RouteShape> Of(IEnumerable<KeyValuePair<string, GatewayRoute>> routes) =>
     [
         .. routes
-            .OrderBy(r => r.Value.Place.Source, StringComparer.Ordinal).ThenBy(r => r.Value.Place.Line).ThenBy(r => r.Value.Place.Column)
+            .OrderBy(r => r.Value.Location.Source, StringComparer.Ordinal).ThenBy(r => r.Value.Location.Line).ThenBy(r => r.Value.Location.Column)
             .ThenBy(r => r.Key, StringComparer.OrdinalIgnoreCase)
             .Select(r => Of(r.Key, r.Value)),
     ];

@@ -56,9 +56,9 @@ internal sealed class PathExceptionRule : IPipelineRule
         var message = $"its exception 'paths.{key}' sends '{example}' to this route instead of {narrow.Shape.Name}, which has {missing ?? "the same plugins with other options"}. "
             + $"Protect this route in the same way, or set 'paths: {{ {key}: reject }}' on it.";
         if (isError)
-            errors.Add($"routes.{wide.Shape.Id}", message, wide.Shape.Place);
+            errors.Add($"routes.{wide.Shape.Id}", message, wide.Shape.Location);
         else
-            errors.Warn($"routes.{wide.Shape.Id}", message, wide.Shape.Place);
+            errors.Warn($"routes.{wide.Shape.Id}", message, wide.Shape.Location);
     }
 
     private static (string Key, string Example) Describe(PathTraits spelling, string path)

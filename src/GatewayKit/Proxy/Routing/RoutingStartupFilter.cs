@@ -34,7 +34,7 @@ internal sealed partial class RoutingStartupFilter(CurrentSnapshot current, Host
 
         var errors = new ConfigErrors();
         foreach (var (id, route) in snapshot.Config.Routes)
-            rateLimiter.Check($"routes.{id}", route.Route, route.Place, errors);
+            rateLimiter.Check($"routes.{id}", route.Route, route.Location, errors);
         if (errors.Count > 0)
             throw new GatewayConfigException(errors.Items);
     }

@@ -102,7 +102,7 @@ public class RecordBindingTests
         Documents.Bind<ShapeOptions>(Documents.Node("text: [1]\narray: 5\nlimits:\n  - limit: 0\n    windw: 1s\n"), errors);
         Assert.Equal(
             ["gateway.yaml:1:7", "gateway.yaml:2:8", "gateway.yaml:5:5", "gateway.yaml:4:12"],
-            errors.Items.Select(e => e.Place.ToString()));
+            errors.Items.Select(e => e.Location.ToString()));
         Assert.All(errors.Items, e => Assert.Equal("plugins[0] (test)", e.Where));
     }
 

@@ -44,7 +44,7 @@ public class GatewayConfigBuilderTests
         Assert.Equal(file.Routes["orders"].Route, code.Routes["orders"].Route);
         Assert.Equal(file.Clusters["orders"].Cluster, code.Clusters["orders"].Cluster);
         Assert.Equal(Names(file), Names(code));
-        Assert.Equal(file.Problems["404"] with { Place = default }, code.Problems["404"]);
+        Assert.Equal(file.Problems["404"] with { Location = default }, code.Problems["404"]);
         Assert.Equal(Options(file), Options(code));
         Assert.Empty(Errors(code));
     }

@@ -50,7 +50,7 @@ public class GatewayConfigTests
         Assert.Equal(("rate-limit", "second", PluginStage.Traffic, false, PluginErrorPolicy.Continue), (entry.Name, entry.Id, entry.Stage, entry.Enabled, entry.OnError));
         Assert.Equal(TimeSpan.FromSeconds(5), entry.Timeout);
         Assert.IsType<ConfigMapping>(entry.Options);
-        Assert.Equal("gateway.yaml:12:9", entry.Place.ToString());
+        Assert.Equal("gateway.yaml:12:9", entry.Location.ToString());
         Assert.Equal("correlation-id", Assert.Single(config.Plugins).Name);
         Assert.Equal("http://127.0.0.1:5001", config.Clusters["orders"].Cluster.Destinations!["one"].Address);
         Assert.Equal("mock", Assert.Single(config.Groups["gold"].Plugins).Name);
@@ -157,7 +157,7 @@ public class GatewayConfigTests
                 "gateway.yaml:17:46: consumers.alice.credentials.key-auth[0].key: the environment variable 'NOT_SET' isn't set",
                 "gateway.yaml:18:18: trustedProxies: [0] is 'everyone'",
             ],
-            errors.Items.OrderBy(e => e.Place.Line).Select(e => e.ToString().Split(["; ", ". ", ": it is"], StringSplitOptions.None)[0].TrimEnd('.')));
+            errors.Items.OrderBy(e => e.Location.Line).Select(e => e.ToString().Split(["; ", ". ", ": it is"], StringSplitOptions.None)[0].TrimEnd('.')));
     }
 
     [Fact]

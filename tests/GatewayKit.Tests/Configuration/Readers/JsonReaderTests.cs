@@ -15,10 +15,10 @@ public class JsonReaderTests
         var root = Assert.IsType<ConfigMapping>(Documents.Node("{\n  // comment\n  \"é\": [1, true, null, \"x\",],\n}", errors, "gateway.json"));
         Assert.Empty(errors.Items);
         var list = Assert.IsType<ConfigSequence>(root.Find("é"));
-        Assert.Equal("gateway.json:3:8", list.Place.ToString());
+        Assert.Equal("gateway.json:3:8", list.Location.ToString());
         Assert.Equal(["1", "true", "x"], list.Items.OfType<ConfigScalar>().Select(s => s.Text));
         Assert.IsType<ConfigNull>(list.Items[2]);
-        Assert.Equal("gateway.json:3:9", list.Items[0].Place.ToString());
+        Assert.Equal("gateway.json:3:9", list.Items[0].Location.ToString());
     }
 
     [Theory]
@@ -46,7 +46,7 @@ public class JsonReaderTests
         var text = Encoding.UTF8.GetBytes($"[{string.Join(", ", Enumerable.Repeat("{ \"é\": \"ü\" }", 1000))}]");
         var reader = new JsonReader(new NodeReading("gateway.json", new ConfigErrors(), _ => null), text);
         var last = Assert.IsType<ConfigMapping>(Assert.IsType<ConfigSequence>(reader.Read()).Items[^1]);
-        Assert.Equal($"gateway.json:1:{Encoding.UTF8.GetCharCount(text) - 5}", last.Find("é")!.Place.ToString());
+        Assert.Equal($"gateway.json:1:{Encoding.UTF8.GetCharCount(text) - 5}", last.Find("é")!.Location.ToString());
         Assert.InRange(reader.Decoded, 1, text.Length);
     }
 

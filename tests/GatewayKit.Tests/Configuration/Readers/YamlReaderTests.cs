@@ -13,10 +13,10 @@ public class YamlReaderTests
     public void Nodes_know_their_places()
     {
         var root = Assert.IsType<ConfigMapping>(Documents.Node("a: 1\nb:\n  - x\n  - { c: y }\n"));
-        Assert.Equal("gateway.yaml:1:4", root.Find("a")!.Place.ToString());
+        Assert.Equal("gateway.yaml:1:4", root.Find("a")!.Location.ToString());
         var list = Assert.IsType<ConfigSequence>(root.Find("B"));
-        Assert.Equal("gateway.yaml:3:5", list.Items[0].Place.ToString());
-        Assert.Equal("gateway.yaml:4:10", Assert.IsType<ConfigMapping>(list.Items[1]).Find("c")!.Place.ToString());
+        Assert.Equal("gateway.yaml:3:5", list.Items[0].Location.ToString());
+        Assert.Equal("gateway.yaml:4:10", Assert.IsType<ConfigMapping>(list.Items[1]).Find("c")!.Location.ToString());
     }
 
     [Theory]

@@ -148,8 +148,8 @@ public sealed class RouteOverlapTests
     {
         var errors = new ConfigErrors();
         var config = GatewayConfigBinder.Bind(ConfigDocument.Read(System.Text.Encoding.UTF8.GetBytes(yaml), "test.yaml", errors)!, errors)!;
-        var plugins = gateway.Services.GetRequiredService<GatewayKit.Runtime.LoadedPlugins>();
-        gateway.Services.GetRequiredService<GatewayKit.Compilation.SnapshotCompiler>().Compile(config, plugins.Latest, null, errors)?.Retire();
+        var plugins = gateway.Services.GetRequiredService<GatewayKit.Runtime.GatewayPlugins>();
+        gateway.Services.GetRequiredService<GatewayKit.Compilation.SnapshotCompiler>().Compile(config, plugins.Catalog, null, errors)?.Retire();
         Assert.Empty(errors.Items);
         return errors;
     }

@@ -92,7 +92,7 @@ public sealed class PathExceptionTests
             + "clusters: { up: { destinations: { one: { address: 'http://127.0.0.1:1' } } }, other: { destinations: { one: { address: 'http://127.0.0.1:2' } } } }";
 
         var config = GatewayConfigBinder.Bind(ConfigDocument.Read(System.Text.Encoding.UTF8.GetBytes(yaml), "test.yaml", errors)!, errors)!;
-        gateway.Services.GetRequiredService<SnapshotCompiler>().Compile(config, gateway.Services.GetRequiredService<LoadedPlugins>().Latest, null, errors)?.Retire();
+        gateway.Services.GetRequiredService<SnapshotCompiler>().Compile(config, gateway.Services.GetRequiredService<GatewayPlugins>().Catalog, null, errors)?.Retire();
 
         Assert.Empty(errors.Items);
         Assert.Contains(errors.Warnings, warning => warning.Text.StartsWith("routes.wide: its exception 'paths.parameters' sends '/admin;a=b'", StringComparison.Ordinal));
