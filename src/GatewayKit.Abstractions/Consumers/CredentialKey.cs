@@ -19,7 +19,7 @@ public readonly struct CredentialKey : IEquatable<CredentialKey>
 
     // SHA256.HashData creates a hash object for each call, which takes longer than hashing a key.
     [ThreadStatic]
-    private static IncrementalHash? t_sha256;
+    private static IncrementalHash? s_sha256;
 
     private readonly UInt128 _high;
     private readonly UInt128 _low;
@@ -41,7 +41,7 @@ public readonly struct CredentialKey : IEquatable<CredentialKey>
         var bytes = length <= OnStack ? stackalloc byte[OnStack] : rented = ArrayPool<byte>.Shared.Rent(length);
         var used = bytes[..Encoding.UTF8.GetBytes(secret, bytes)];
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        var sha256 = t_sha256 ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var sha256 = s_sha256 ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         sha256.AppendData(used);
         sha256.GetHashAndReset(hash);
         CryptographicOperations.ZeroMemory(used);

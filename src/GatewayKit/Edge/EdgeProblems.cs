@@ -32,9 +32,6 @@ internal static class EdgeProblems
     public static readonly GatewayResponse MethodNotAllowed = GatewayResponse
         .Problem(405, "Method Not Allowed", "The resource doesn't support the method; the Allow header lists the supported methods.");
 
-    public static readonly GatewayResponse ContentTooLarge = GatewayResponse
-        .Problem(413, "Content Too Large", "The request's body is larger than this resource accepts.");
-
     public static readonly GatewayResponse HeaderName = BadRequest("A header's name isn't a token.");
 
     public static readonly GatewayResponse HeaderValue = BadRequest("A header's value has a control character.");

@@ -13,17 +13,17 @@ internal static class HeaderGuard
     // The headers are copied out, because an enumerator of the server's dictionary is boxed and ends at a removal. The
     // pass is synchronous, so one buffer per thread is sufficient.
     [ThreadStatic]
-    private static KeyValuePair<string, StringValues>[]? t_copy;
+    private static KeyValuePair<string, StringValues>[]? s_copy;
 
     /// <summary>Checks and cleans the headers. Returns null to continue.</summary>
     public static GatewayResponse? Check(HttpContext http, EdgeSettings settings, bool isTunnel)
     {
         var headers = http.Request.Headers;
         var count = headers.Count;
-        if (t_copy is null || t_copy.Length < count)
-            t_copy = new KeyValuePair<string, StringValues>[Math.Max(count, 64)];
+        if (s_copy is null || s_copy.Length < count)
+            s_copy = new KeyValuePair<string, StringValues>[Math.Max(count, 64)];
 
-        var copy = t_copy;
+        var copy = s_copy;
         headers.CopyTo(copy, 0);
         try
         {

@@ -1,3 +1,4 @@
+using GatewayKit.Responses;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -35,7 +36,7 @@ internal static class RequestGuard
             return EdgeProblems.Path(refused);
 
         return HeaderGuard.Check(http, settings, isTunnel)
-            ?? (request.ContentLength is > 0 and var length && length > Limit(http, maxBody) ? EdgeProblems.ContentTooLarge : null);
+            ?? (request.ContentLength is > 0 and var length && length > Limit(http, maxBody) ? GatewayProblems.BodyTooLarge : null);
     }
 
     /// <summary>Returns whether the gateway rejects a method on every route.</summary>

@@ -12,13 +12,13 @@ internal sealed class HookThread
     private static readonly List<WeakReference<HookThread>> s_all = [];
 
     [ThreadStatic]
-    private static HookThread? t_current;
+    private static HookThread? s_current;
 
     private volatile PipelineEntry? _entry;
     private BlockedThreadMonitor? _watch;
     private long _since;
 
-    public static HookThread Current => t_current ?? Create();
+    public static HookThread Current => s_current ?? Create();
 
     /// <summary>The entry whose hook the thread runs; null between hooks.</summary>
     public PipelineEntry? Entry => _entry;
@@ -49,7 +49,7 @@ internal sealed class HookThread
 
     private static HookThread Create()
     {
-        var thread = t_current = new HookThread();
+        var thread = s_current = new HookThread();
         lock (s_lock)
             s_all.Add(new WeakReference<HookThread>(thread));
         return thread;

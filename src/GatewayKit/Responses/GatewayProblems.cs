@@ -6,7 +6,7 @@ namespace GatewayKit.Responses;
 internal static class GatewayProblems
 {
     public static readonly GatewayResponse NoRoute = GatewayResponse.Problem(404, "Not Found", "No route matches this request.");
-    public static readonly GatewayResponse BodyTooLarge = GatewayResponse.Problem(413, "Content Too Large", "The request's body is longer than the gateway accepts.");
+    public static readonly GatewayResponse BodyTooLarge = GatewayResponse.Problem(413, "Content Too Large", "The request's body is larger than this resource accepts.");
     public static readonly GatewayResponse BodyTooSlow = GatewayResponse.Problem(408, "Request Timeout", "The request's body did not arrive in time.");
     public static readonly GatewayResponse BadBody = GatewayResponse.Problem(400, "Bad Request", "The request's body could not be read.");
     public static readonly GatewayResponse PluginFailed = GatewayResponse.Problem(500, "Internal Server Error", "The gateway could not process this request.");

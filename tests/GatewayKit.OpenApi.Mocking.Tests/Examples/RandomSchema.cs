@@ -11,14 +11,14 @@ internal sealed class RandomSchema(int seed, bool isOpenApi30)
     /// <summary>Stands for half a surrogate pair, which a node can't hold.</summary>
     private const string Half = "half-a-pair";
 
-    private static readonly string[] Types = ["string", "integer", "number", "boolean", "null", "array", "object"];
-    private static readonly string[] Names = ["a", "b", "id", "name", "x-y", "kind", "", "a/b", "é"];
-    private static readonly string[] Formats = ["date-time", "email", "uri", "uuid", "ipv4", "ipv6", "hostname", "regex", "byte", "int32", "int64", "duration", "json-pointer", "made-up", "time"];
-    private static readonly string[] Literals = ["null", "true", "false", "0", "-1.5", "1e400", "12345678901234567890", "\"\"", "\"a\"", $"\"{Half}\"", "[]", "[1,1]", "{}", """{"a":1}""", """{"a":{"a":null}}"""];
-    private static readonly string[] Numbers = ["0", "1", "-1", "2", "3", "7", "10", "0.1", "-2.5", "100", "1e3", "1e-7", "1e300", "1e999", "9223372036854775807", "123456789012345678901234567890"];
-    private static readonly int[] Sizes = [0, 0, 1, 1, 2, 2, 3, 3, 5, 8, 20, 300, 100_000, 2_000_000_000];
+    private static readonly string[] s_types = ["string", "integer", "number", "boolean", "null", "array", "object"];
+    private static readonly string[] s_names = ["a", "b", "id", "name", "x-y", "kind", "", "a/b", "é"];
+    private static readonly string[] s_formats = ["date-time", "email", "uri", "uuid", "ipv4", "ipv6", "hostname", "regex", "byte", "int32", "int64", "duration", "json-pointer", "made-up", "time"];
+    private static readonly string[] s_literals = ["null", "true", "false", "0", "-1.5", "1e400", "12345678901234567890", "\"\"", "\"a\"", $"\"{Half}\"", "[]", "[1,1]", "{}", """{"a":1}""", """{"a":{"a":null}}"""];
+    private static readonly string[] s_numbers = ["0", "1", "-1", "2", "3", "7", "10", "0.1", "-2.5", "100", "1e3", "1e-7", "1e300", "1e999", "9223372036854775807", "123456789012345678901234567890"];
+    private static readonly int[] s_sizes = [0, 0, 1, 1, 2, 2, 3, 3, 5, 8, 20, 300, 100_000, 2_000_000_000];
 
-    private static readonly string[] Patterns =
+    private static readonly string[] s_patterns =
     [
         "^a+$", "a", "", "^$", "^[A-Z]{2,4}$", @"^\d{3}-\d{4}$", @"\bend$", @"^\bword\b", @"\Bx\B", "(a|b)*c", @"^(?=.*\d)(?=.*[a-z]).{4,8}$", "^(?!a)[a-c]{2}$", @"(?<=b)a", @"^(a)(b)?\1$",
         @"^\p{Lu}\p{L}*$", "[^a-z]", "^.{0,3}$", "^(?:[a-z]+\\.)+[a-z]{2}$", "x{1000}", "(x{100}){100}", "^[\\s\\S]*$", "$^", "a^", "[]", "[^]", "^(?:(?:(?:a*)*)*)*$", @"^(?=(a+)+$)b", @"^(a+)+\1$", @"^\u00e9{2}$", "^x-", "^[a-c]$", "(a|)(b|)",
@@ -44,11 +44,11 @@ internal sealed class RandomSchema(int seed, bool isOpenApi30)
         if (depth > 0 && Chance(15))
             return Reference();
         var schema = new JsonObject();
-        var kind = Pick(Types);
+        var kind = Pick(s_types);
         if (Chance(75))
             schema["type"] = Type(kind);
         for (var count = _random.Next(4); count > 0; count--)
-            Keyword(schema, Chance(85) ? kind : Pick(Types), depth);
+            Keyword(schema, Chance(85) ? kind : Pick(s_types), depth);
         if (Chance(depth < MaxDepth ? 30 : 0))
             Combine(schema, depth);
         if (Chance(12))
@@ -58,7 +58,7 @@ internal sealed class RandomSchema(int seed, bool isOpenApi30)
         return schema;
     }
 
-    private JsonNode Type(string kind) => !isOpenApi30 ? Chance(80) ? kind : new JsonArray(kind, Pick([.. Types.Where(type => type != kind)])) : kind == "null" ? "string" : kind;
+    private JsonNode Type(string kind) => !isOpenApi30 ? Chance(80) ? kind : new JsonArray(kind, Pick([.. s_types.Where(type => type != kind)])) : kind == "null" ? "string" : kind;
 
     private JsonObject Reference() => new() { ["$ref"] = Pick(["#/$defs/p", "#/$defs/q", "#/$defs/r", "#"]) };
 
@@ -78,10 +78,10 @@ internal sealed class RandomSchema(int seed, bool isOpenApi30)
     {
         switch (_random.Next(4))
         {
-            case 0: schema["minLength"] = Pick(Sizes); break;
-            case 1: schema["maxLength"] = Pick(Sizes); break;
-            case 2: schema["pattern"] = Pick(Patterns); break;
-            default: schema["format"] = Pick(Formats); break;
+            case 0: schema["minLength"] = Pick(s_sizes); break;
+            case 1: schema["maxLength"] = Pick(s_sizes); break;
+            case 2: schema["pattern"] = Pick(s_patterns); break;
+            default: schema["format"] = Pick(s_formats); break;
         }
     }
 
@@ -89,10 +89,10 @@ internal sealed class RandomSchema(int seed, bool isOpenApi30)
     {
         switch (_random.Next(5))
         {
-            case 0: schema["minimum"] = Literal(Pick(Numbers)); break;
-            case 1: schema["maximum"] = Literal(Pick(Numbers)); break;
-            case 2: schema["exclusiveMinimum"] = isOpenApi30 ? true : Literal(Pick(Numbers)); break;
-            case 3: schema["exclusiveMaximum"] = isOpenApi30 ? true : Literal(Pick(Numbers)); break;
+            case 0: schema["minimum"] = Literal(Pick(s_numbers)); break;
+            case 1: schema["maximum"] = Literal(Pick(s_numbers)); break;
+            case 2: schema["exclusiveMinimum"] = isOpenApi30 ? true : Literal(Pick(s_numbers)); break;
+            case 3: schema["exclusiveMaximum"] = isOpenApi30 ? true : Literal(Pick(s_numbers)); break;
             default: schema["multipleOf"] = Literal(Pick(["1", "2", "0.1", "7", "1e-7", "0.3", "1e300", "1e999", "123456789012345678901234567891"])); break;
         }
     }
@@ -101,13 +101,13 @@ internal sealed class RandomSchema(int seed, bool isOpenApi30)
     {
         switch (_random.Next(depth < MaxDepth ? 10 : 3))
         {
-            case 0: schema["minItems"] = Pick(Sizes); break;
-            case 1: schema["maxItems"] = Pick(Sizes); break;
+            case 0: schema["minItems"] = Pick(s_sizes); break;
+            case 1: schema["maxItems"] = Pick(s_sizes); break;
             case 2: schema["uniqueItems"] = true; break;
             case 3: schema["prefixItems"] = Several(depth); break;
             case 4: schema["contains"] = Schema(depth + 1); break;
-            case 5: schema["minContains"] = Pick(Sizes); break;
-            case 6: schema["maxContains"] = Pick(Sizes); break;
+            case 5: schema["minContains"] = Pick(s_sizes); break;
+            case 6: schema["maxContains"] = Pick(s_sizes); break;
             case 7: schema["unevaluatedItems"] = Schema(depth + 1); break;
             default: schema["items"] = Schema(depth + 1); break;
         }
@@ -117,16 +117,16 @@ internal sealed class RandomSchema(int seed, bool isOpenApi30)
     {
         switch (_random.Next(depth < MaxDepth ? 12 : 3))
         {
-            case 0: schema["minProperties"] = Pick(Sizes); break;
-            case 1: schema["maxProperties"] = Pick(Sizes); break;
+            case 0: schema["minProperties"] = Pick(s_sizes); break;
+            case 1: schema["maxProperties"] = Pick(s_sizes); break;
             case 2: schema["required"] = Strings(); break;
             case 3: schema["additionalProperties"] = Chance(40) ? false : Schema(depth + 1); break;
-            case 4: schema["patternProperties"] = Named(Patterns, depth); break;
+            case 4: schema["patternProperties"] = Named(s_patterns, depth); break;
             case 5: schema["propertyNames"] = Schema(depth + 1); break;
             case 6: schema["unevaluatedProperties"] = Chance(40) ? false : Schema(depth + 1); break;
-            case 7: schema["dependentRequired"] = new JsonObject { [Pick(Names)] = Strings(), [Pick(["k", "l"])] = Strings() }; break;
-            case 8: schema["dependentSchemas"] = Named(Names, depth); break;
-            default: schema["properties"] = Named(Names, depth); break;
+            case 7: schema["dependentRequired"] = new JsonObject { [Pick(s_names)] = Strings(), [Pick(["k", "l"])] = Strings() }; break;
+            case 8: schema["dependentSchemas"] = Named(s_names, depth); break;
+            default: schema["properties"] = Named(s_names, depth); break;
         }
     }
 
@@ -138,7 +138,7 @@ internal sealed class RandomSchema(int seed, bool isOpenApi30)
             case 1: schema["anyOf"] = Several(depth); break;
             case 2: schema["oneOf"] = Several(depth); break;
             case 3: schema["not"] = Schema(depth + 1); break;
-            case 4: schema["oneOf"] = Several(depth); schema["discriminator"] = new JsonObject { ["propertyName"] = Pick(Names) }; break;
+            case 4: schema["oneOf"] = Several(depth); schema["discriminator"] = new JsonObject { ["propertyName"] = Pick(s_names) }; break;
             default:
                 schema["if"] = Schema(depth + 1);
                 schema[Pick(["then", "else"])] = Schema(depth + 1);
@@ -150,11 +150,11 @@ internal sealed class RandomSchema(int seed, bool isOpenApi30)
     {
         switch (_random.Next(isOpenApi30 ? 3 : 5))
         {
-            case 0: schema["example"] = Literal(Pick(Literals)); break;
-            case 1: schema["default"] = Literal(Pick(Literals)); break;
-            case 2: schema["enum"] = new JsonArray(Literal(Pick(Literals)), Literal(Pick(Literals))); break;
-            case 3: schema["const"] = Literal(Pick(Literals)); break;
-            default: schema["examples"] = new JsonArray(Literal(Pick(Literals))); break;
+            case 0: schema["example"] = Literal(Pick(s_literals)); break;
+            case 1: schema["default"] = Literal(Pick(s_literals)); break;
+            case 2: schema["enum"] = new JsonArray(Literal(Pick(s_literals)), Literal(Pick(s_literals))); break;
+            case 3: schema["const"] = Literal(Pick(s_literals)); break;
+            default: schema["examples"] = new JsonArray(Literal(Pick(s_literals))); break;
         }
     }
 
@@ -174,7 +174,7 @@ internal sealed class RandomSchema(int seed, bool isOpenApi30)
         return named;
     }
 
-    private JsonArray Strings() => [.. Enumerable.Range(0, _random.Next(1, 3)).Select(_ => Pick(Names)).Distinct().Select(name => JsonValue.Create(name))];
+    private JsonArray Strings() => [.. Enumerable.Range(0, _random.Next(1, 3)).Select(_ => Pick(s_names)).Distinct().Select(name => JsonValue.Create(name))];
 
     private static JsonNode? Literal(string json) => JsonNode.Parse(json);
 

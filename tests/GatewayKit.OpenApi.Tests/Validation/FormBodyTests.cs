@@ -9,7 +9,7 @@ public sealed class FormBodyTests
          "owner":{"type":"object","required":["id"],"properties":{"id":{"type":"integer"}}},"photo":{"type":"string","format":"byte"},"toys":{"type":"array","items":{"type":"object"}}}}
         """;
 
-    private static readonly OpenApiMediaType Form = Api.Media("application/x-www-form-urlencoded", Pet);
+    private static readonly OpenApiMediaType s_form = Api.Media("application/x-www-form-urlencoded", Pet);
 
     [Theory]
     [InlineData("name=Rex+%26+Co&age=3", """{"name":"Rex & Co","age":3}""")]
@@ -24,7 +24,7 @@ public sealed class FormBodyTests
     [InlineData("name=\u00e9", """{"name":"é"}""")]
     public void A_form_is_read(string body, string value)
     {
-        var reading = Api.ReadBody(Form, body);
+        var reading = Api.ReadBody(s_form, body);
 
         Assert.Empty(reading.Violations);
         Assert.Equal(value, reading.Body?.GetRawText());
@@ -41,7 +41,7 @@ public sealed class FormBodyTests
     [InlineData("name=a&owner=x", "syntax", "/owner")]
     [InlineData("name=a&photo=!", "format", "/photo")]
     public void What_is_wrong_with_a_form_is_told(string body, string code, string place)
-        => Assert.Contains(Api.ReadBody(Form, body).Violations, violation => (violation.Location, violation.Code, violation.JsonPointer) == (ViolationLocation.Body, code, place));
+        => Assert.Contains(Api.ReadBody(s_form, body).Violations, violation => (violation.Location, violation.Code, violation.JsonPointer) == (ViolationLocation.Body, code, place));
 
     [Theory]
     [InlineData(ParameterStyle.Form, false, "list=a,b", """{"list":["a","b"]}""")]
@@ -66,12 +66,12 @@ public sealed class FormBodyTests
     [InlineData(null, "name=a;b", null)]
     public void Reserved_characters_must_be_encoded_where_the_document_says_so(bool? allowed, string body, string? code)
     {
-        var form = Form with { Encoding = new Dictionary<string, OpenApiEncoding> { ["name"] = new() { AllowReserved = allowed } } };
+        var form = s_form with { Encoding = new Dictionary<string, OpenApiEncoding> { ["name"] = new() { AllowReserved = allowed } } };
 
         Assert.Equal(code, Api.ReadBody(form, body).Violations.SingleOrDefault()?.Code);
     }
 
     [Fact]
     public void A_form_has_at_most_a_thousand_fields()
-        => Assert.Equal("syntax", Assert.Single(Api.ReadBody(Form, string.Join('&', Enumerable.Range(0, 1001).Select(i => $"f{i}=1"))).Violations).Code);
+        => Assert.Equal("syntax", Assert.Single(Api.ReadBody(s_form, string.Join('&', Enumerable.Range(0, 1001).Select(i => $"f{i}=1"))).Violations).Code);
 }

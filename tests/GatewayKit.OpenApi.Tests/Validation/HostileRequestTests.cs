@@ -15,10 +15,10 @@ public sealed class HostileRequestTests
          "owner":{"$ref":"#/schema"},"photo":{"type":"string","format":"byte"},"kind":{"oneOf":[{"type":"integer"},{"enum":["a",true]},{"type":"array","items":{"type":"number"}}]}}}
         """;
 
-    private static readonly string[] ContentTypes =
+    private static readonly string[] s_contentTypes =
         ["application/json", "application/x-www-form-urlencoded", "multipart/form-data; boundary=b", "application/xml", "text/plain; charset=utf-8", "application/octet-stream"];
 
-    private static readonly byte[][] Bodies =
+    private static readonly byte[][] s_bodies =
     [
         """{"name":"Rex","age":3,"tags":["a","b"],"owner":{"name":"\ud83d\ude00"}}"""u8.ToArray(),
         "name=Rex&age=3&tags=a&tags=b&owner=%7B%22name%22%3A%22x%22%7D&kind[]=1&owner[name]=x"u8.ToArray(),
@@ -28,8 +28,8 @@ public sealed class HostileRequestTests
         [0, 1, 2, 255],
     ];
 
-    private static readonly RequestValidator Validator = new(
-        Api.Taking([.. ContentTypes.Select(contentType => Api.Media(contentType.Split(';')[0], Pet))]) with
+    private static readonly RequestValidator s_validator = new(
+        Api.Taking([.. s_contentTypes.Select(contentType => Api.Media(contentType.Split(';')[0], Pet))]) with
         {
             Parameters =
             [
@@ -53,17 +53,17 @@ public sealed class HostileRequestTests
         var read = 0;
         for (var i = 0; i < Mutants; i++)
         {
-            var kind = random.Next(ContentTypes.Length);
+            var kind = random.Next(s_contentTypes.Length);
             var request = new ApiRequest
             {
                 Method = "POST",
                 Path = "/",
                 Query = Mutated(random, "deep[name]=a&deep[tags][]=b&any=1&pipes=a|b%7Cc&json=%7B%22name%22%3Anull%7D&more=1"),
-                Headers = [new("Content-Type", random.Next(4) == 0 ? Mutated(random, ContentTypes[kind]) : ContentTypes[kind]), new("X-Object", Mutated(random, "R=1, G=2")), new("Cookie", Mutated(random, "a=b; cookie=\"x,y%20\""))],
-                Body = Mutated(random, Bodies[kind]),
+                Headers = [new("Content-Type", random.Next(4) == 0 ? Mutated(random, s_contentTypes[kind]) : s_contentTypes[kind]), new("X-Object", Mutated(random, "R=1, G=2")), new("Cookie", Mutated(random, "a=b; cookie=\"x,y%20\""))],
+                Body = Mutated(random, s_bodies[kind]),
             };
 
-            var reading = Validator.Validate(request, [new("path", Mutated(random, ";path=1;path=2")), new("label", Mutated(random, ".R=1.G=2"))]);
+            var reading = s_validator.Validate(request, [new("path", Mutated(random, ";path=1;path=2")), new("label", Mutated(random, ".R=1.G=2"))]);
 
             Assert.InRange(reading.Violations.Count, 0, 100);
             read += reading.Body is null ? 0 : 1;

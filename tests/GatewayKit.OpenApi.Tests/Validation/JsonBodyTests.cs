@@ -5,7 +5,7 @@ namespace GatewayKit.OpenApi.Validation;
 
 public sealed class JsonBodyTests
 {
-    private static readonly OpenApiMediaType Pet = Api.Media("application/json", """{"type":"object","required":["name"],"properties":{"name":{"type":"string"},"age":{"type":"integer"}}}""");
+    private static readonly OpenApiMediaType s_pet = Api.Media("application/json", """{"type":"object","required":["name"],"properties":{"name":{"type":"string"},"age":{"type":"integer"}}}""");
 
     [Theory]
     [InlineData("application/json")]
@@ -14,19 +14,19 @@ public sealed class JsonBodyTests
     [InlineData(null)]
     public void A_valid_body_is_read(string? contentType)
     {
-        var reading = new RequestValidator(Api.Taking(Pet)).Validate(Api.Post("""{"name":"Rex","age":3}"""u8.ToArray(), contentType), []);
+        var reading = new RequestValidator(Api.Taking(s_pet)).Validate(Api.Post("""{"name":"Rex","age":3}"""u8.ToArray(), contentType), []);
 
         Assert.True(reading.IsValid);
         Assert.Equal("Rex", reading.Body?.GetProperty("name").GetString());
     }
 
     [Fact]
-    public void A_byte_order_mark_is_passed_over() => Assert.True(Api.ReadBody(Pet, [0xEF, 0xBB, 0xBF, .. """{"name":"Rex"}"""u8]).IsValid);
+    public void A_byte_order_mark_is_passed_over() => Assert.True(Api.ReadBody(s_pet, [0xEF, 0xBB, 0xBF, .. """{"name":"Rex"}"""u8]).IsValid);
 
     [Fact]
     public void Every_violation_is_told_with_its_place_and_never_with_the_value()
     {
-        var violations = Api.ReadBody(Pet, """{"age":"secret"}""").Violations;
+        var violations = Api.ReadBody(s_pet, """{"age":"secret"}""").Violations;
 
         Assert.Equal(
             [(ViolationLocation.Body, "", "", "required"), (ViolationLocation.Body, "", "/age", "type")],
@@ -40,17 +40,17 @@ public sealed class JsonBodyTests
     [InlineData("""{"name":"\ud800"}""")]
     [InlineData("""{"name":"\udc00\ud800"}""")]
     [InlineData("""{"name":"a"} x""")]
-    public void What_is_not_JSON_is_a_violation(string body) => Assert.Equal("syntax", Assert.Single(Api.ReadBody(Pet, body).Violations).Code);
+    public void What_is_not_JSON_is_a_violation(string body) => Assert.Equal("syntax", Assert.Single(Api.ReadBody(s_pet, body).Violations).Code);
 
     [Fact]
-    public void Escaped_pairs_of_surrogates_are_characters() => Assert.True(Api.ReadBody(Pet, """{"name":"\\\ud83d\ude00\\ud800"}""").IsValid);
+    public void Escaped_pairs_of_surrogates_are_characters() => Assert.True(Api.ReadBody(s_pet, """{"name":"\\\ud83d\ude00\\ud800"}""").IsValid);
 
     [Fact]
-    public void What_is_not_UTF_8_is_a_violation() => Assert.Equal("syntax", Assert.Single(Api.ReadBody(Pet, [.. "{\"name\":\""u8, 0xC3, 0x28, .. "\"}"u8]).Violations).Code);
+    public void What_is_not_UTF_8_is_a_violation() => Assert.Equal("syntax", Assert.Single(Api.ReadBody(s_pet, [.. "{\"name\":\""u8, 0xC3, 0x28, .. "\"}"u8]).Violations).Code);
 
     [Fact]
     public void What_is_nested_deeper_than_64_levels_is_a_violation()
-        => Assert.Equal("syntax", Assert.Single(Api.ReadBody(Pet, new string('[', 65) + new string(']', 65)).Violations).Code);
+        => Assert.Equal("syntax", Assert.Single(Api.ReadBody(s_pet, new string('[', 65) + new string(']', 65)).Violations).Code);
 
     [Theory]
     [InlineData("text/plain")]
@@ -59,7 +59,7 @@ public sealed class JsonBodyTests
     [InlineData("application")]
     public void Another_media_type_is_told_from_other_violations(string contentType)
     {
-        var reading = Api.ReadBody(Pet, "{}", contentType);
+        var reading = Api.ReadBody(s_pet, "{}", contentType);
 
         Assert.True(reading.IsUnsupportedMediaType);
         Assert.Equal("mediaType", Assert.Single(reading.Violations).Code);
@@ -68,7 +68,7 @@ public sealed class JsonBodyTests
     [Fact]
     public void A_body_that_is_missing_is_a_violation_where_it_is_required()
     {
-        var operation = Api.Taking(Pet);
+        var operation = Api.Taking(s_pet);
         var optional = operation with { RequestBody = operation.RequestBody! with { Required = false } };
 
         Assert.Equal("required", Assert.Single(new RequestValidator(operation).Validate(Api.Post([], "application/json"), []).Violations).Code);

@@ -7,7 +7,7 @@ public sealed class MultipartBodyTests
 {
     private const string ContentType = "multipart/form-data; boundary=\"b 1\"";
 
-    private static readonly OpenApiMediaType Pet = Api.Media("multipart/form-data", """
+    private static readonly OpenApiMediaType s_pet = Api.Media("multipart/form-data", """
         {"type":"object","required":["name"],"properties":{"name":{"type":"string"},"age":{"type":"integer"},"photo":{"type":"string","format":"binary","maxLength":3},
          "owner":{"type":"object","properties":{"id":{"type":"integer"}}},"tags":{"type":"array","items":{"type":"string"}}}}
         """);
@@ -53,7 +53,7 @@ public sealed class MultipartBodyTests
     [Theory]
     [InlineData("multipart/form-data")]
     [InlineData("multipart/form-data; boundary=\"\"")]
-    public void A_boundary_is_needed(string contentType) => Assert.True(Api.ReadBody(Pet, "x", contentType).IsUnsupportedMediaType);
+    public void A_boundary_is_needed(string contentType) => Assert.True(Api.ReadBody(s_pet, "x", contentType).IsUnsupportedMediaType);
 
     [Fact]
     public void A_body_has_at_most_a_thousand_parts()
@@ -65,7 +65,7 @@ public sealed class MultipartBodyTests
     [InlineData("image/*", "text/html", "contentType")]
     public void A_part_has_a_media_type_that_is_declared(string declared, string actual, string? code)
     {
-        var pet = Pet with { Encoding = new Dictionary<string, OpenApiEncoding> { ["photo"] = new() { ContentType = declared } } };
+        var pet = s_pet with { Encoding = new Dictionary<string, OpenApiEncoding> { ["photo"] = new() { ContentType = declared } } };
         var body = Part("name", "x") + Part("photo", "x", $"Content-Type: {actual}\r\n");
 
         Assert.Equal(code, Api.ReadBody(pet, Encoding.Latin1.GetBytes(body + "--b 1--"), ContentType).Violations.SingleOrDefault()?.Code);
@@ -75,7 +75,7 @@ public sealed class MultipartBodyTests
     public void Headers_of_a_part_are_checked()
     {
         var header = Api.Parameter(ParameterLocation.Header, ParameterStyle.Simple, explode: false, """{"type":"integer"}""", "X-Width") with { Required = true };
-        var pet = Pet with { Encoding = new Dictionary<string, OpenApiEncoding> { ["photo"] = new() { Headers = [header] } } };
+        var pet = s_pet with { Encoding = new Dictionary<string, OpenApiEncoding> { ["photo"] = new() { Headers = [header] } } };
 
         Assert.Equal(("X-Width", "/photo", "required"), Told(Part("photo", "x")));
         Assert.Equal(("X-Width", "/photo", "type"), Told(Part("photo", "x", "x-width: wide\r\n")));
@@ -92,7 +92,7 @@ public sealed class MultipartBodyTests
 
     private static RequestReading Read(string parts) => ReadRaw(parts + "--b 1--\r\n");
 
-    private static RequestReading ReadRaw(string body) => Api.ReadBody(Pet, Encoding.Latin1.GetBytes(body), ContentType);
+    private static RequestReading ReadRaw(string body) => Api.ReadBody(s_pet, Encoding.Latin1.GetBytes(body), ContentType);
 
     private static string Part(string name, string content, string headers = "", string parameters = "")
         => $"--b 1\r\nContent-Disposition: form-data; name=\"{name}\"{parameters}\r\n{headers}\r\n{content}\r\n";

@@ -4,15 +4,15 @@ namespace GatewayKit.OpenApi.Validation;
 
 public sealed class ResponseValidatorTests
 {
-    private static readonly OpenApiMediaType Pet = Api.Media("application/json", """{"type":"object","required":["id","password"],"properties":{"id":{"type":"integer","readOnly":true},"password":{"writeOnly":true}}}""");
+    private static readonly OpenApiMediaType s_pet = Api.Media("application/json", """{"type":"object","required":["id","password"],"properties":{"id":{"type":"integer","readOnly":true},"password":{"writeOnly":true}}}""");
 
-    private static readonly OpenApiOperation Operation = Api.Operation() with
+    private static readonly OpenApiOperation s_operation = Api.Operation() with
     {
         Responses =
         [
             new OpenApiResponse { Code = "default", Content = [Api.Media("application/problem+json")] },
             new OpenApiResponse { Code = "2XX" },
-            new OpenApiResponse { Code = "200", Content = [Pet], Headers = [Header("X-Rate", """{"type":"integer"}""") with { Required = true }] },
+            new OpenApiResponse { Code = "200", Content = [s_pet], Headers = [Header("X-Rate", """{"type":"integer"}""") with { Required = true }] },
         ],
     };
 
@@ -42,7 +42,7 @@ public sealed class ResponseValidatorTests
     [Fact]
     public void A_status_that_is_not_declared_is_a_violation()
     {
-        var only = Operation with { Responses = [.. Operation.Responses.Skip(1)] };
+        var only = s_operation with { Responses = [.. s_operation.Responses.Skip(1)] };
 
         var violation = Assert.Single(new ResponseValidator(only).Validate(new ApiResponse { Status = 404 }));
         Assert.Equal((ViolationLocation.Status, "unknown", "The status must be one of 2XX, 200."), (violation.Location, violation.Code, violation.Message));
@@ -53,14 +53,14 @@ public sealed class ResponseValidatorTests
     {
         var rate = new KeyValuePair<string, string>[] { new("x-rate", "1") };
 
-        Assert.Empty(new ResponseValidator(Operation with { Method = "HEAD" }).Validate(new ApiResponse { Status = 200, Headers = rate }));
-        Assert.Empty(new ResponseValidator(Operation).Validate(new ApiResponse { Status = 304 }));
+        Assert.Empty(new ResponseValidator(s_operation with { Method = "HEAD" }).Validate(new ApiResponse { Status = 200, Headers = rate }));
+        Assert.Empty(new ResponseValidator(s_operation).Validate(new ApiResponse { Status = 304 }));
     }
 
     private static OpenApiParameter Header(string name, string schema) => Api.Parameter(ParameterLocation.Header, ParameterStyle.Simple, explode: false, schema, name);
 
     private static IReadOnlyList<Violation> Validate(int status, string body, string? contentType, string? rate = null)
-        => new ResponseValidator(Operation).Validate(new ApiResponse
+        => new ResponseValidator(s_operation).Validate(new ApiResponse
         {
             Status = status,
             Headers = rate is null ? [] : [new("x-rate", rate)],

@@ -18,7 +18,7 @@ internal sealed class StoppableContent : HttpContent
     private static readonly byte[] s_padding = new byte[64 * 1024];
 
     [ThreadStatic]
-    private static StoppableContent? t_writing;
+    private static StoppableContent? s_writing;
 
     private static readonly TimeSpan s_moment = TimeSpan.FromMilliseconds(250);
 
@@ -37,7 +37,7 @@ internal sealed class StoppableContent : HttpContent
     /// Gets the body that the current call writes, so that the connection below the HTTP client knows the source of the bytes.
     /// The client writes to its connection on the thread of its caller.
     /// </summary>
-    public static StoppableContent? Writing => t_writing;
+    public static StoppableContent? Writing => s_writing;
 
     /// <summary>Gets a value indicating whether a part of the body is still unsent.</summary>
     public bool IsRunning => _isRunning;
@@ -140,27 +140,27 @@ internal sealed class StoppableContent : HttpContent
             if (_isStopped)
                 return Task.CompletedTask;
 
-            t_writing = content;
+            s_writing = content;
             try
             {
                 return inner.FlushAsync(cancellationToken);
             }
             finally
             {
-                t_writing = null;
+                s_writing = null;
             }
         }
 
         private ValueTask StartWrite(ReadOnlyMemory<byte> buffer, CancellationToken cancellation)
         {
-            t_writing = content;
+            s_writing = content;
             try
             {
                 return inner.WriteAsync(buffer, cancellation);
             }
             finally
             {
-                t_writing = null;
+                s_writing = null;
             }
         }
     }

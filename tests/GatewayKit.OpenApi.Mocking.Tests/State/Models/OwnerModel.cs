@@ -5,7 +5,7 @@ namespace GatewayKit.OpenApi.Mocking.State.Models;
 /// <summary>What <see cref="Documents.Owners"/> should do, as dictionaries. Its steps are chosen by a seed.</summary>
 internal sealed class OwnerModel(int seed)
 {
-    private static readonly string[] Pets = ["Rex", "Tom", "Kit", "a b", "c/d", "é"];
+    private static readonly string[] s_pets = ["Rex", "Tom", "Kit", "a b", "c/d", "é"];
     private readonly Random _random = new(seed);
     private readonly StatefulApi _api = new(Documents.Owners);
     private readonly OrderedDictionary<string, (string Name, OrderedDictionary<string, decimal?> Pets)> _owners = [];
@@ -26,7 +26,7 @@ internal sealed class OwnerModel(int seed)
     private void Step()
     {
         var owner = _owners.Count > 0 && _random.Next(8) > 0 ? _owners.GetAt(_random.Next(_owners.Count)).Key : _gone[_random.Next(_gone.Count)];
-        var pet = Pets[_random.Next(Pets.Length)];
+        var pet = s_pets[_random.Next(s_pets.Length)];
         switch (_random.Next(8))
         {
             case 0 when _owners.Count < 20:

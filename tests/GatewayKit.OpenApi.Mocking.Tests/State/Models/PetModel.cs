@@ -5,8 +5,8 @@ namespace GatewayKit.OpenApi.Mocking.State.Models;
 /// <summary>What <see cref="Documents.Pets"/> should do, as a dictionary. Its steps are chosen by a seed.</summary>
 internal sealed class PetModel(int seed)
 {
-    private static readonly string[] Names = ["Ada", "Bo", "Cy", "Dee", "Eve", "Fay"];
-    private static readonly string[] Kinds = ["cat", "dog", "fish"];
+    private static readonly string[] s_names = ["Ada", "Bo", "Cy", "Dee", "Eve", "Fay"];
+    private static readonly string[] s_kinds = ["cat", "dog", "fish"];
     private readonly Random _random = new(seed);
     private readonly FixedClock _clock = new();
     private readonly SortedDictionary<int, JsonObject> _pets = new()
@@ -108,7 +108,7 @@ internal sealed class PetModel(int seed)
 
     private void Patch(StatefulApi api, int id)
     {
-        var name = Names[_random.Next(Names.Length)];
+        var name = s_names[_random.Next(s_names.Length)];
         var operations = new JsonArray();
         var (status, pet) = (200, _pets.GetValueOrDefault(id)?.DeepClone().AsObject() ?? []);
         for (var i = _random.Next(1, 4); i > 0 && status == 200; i--)
@@ -152,7 +152,7 @@ internal sealed class PetModel(int seed)
 
     private void List(StatefulApi api)
     {
-        var (kinds, name, sort) = (Kinds.Where(_ => _random.Next(3) == 0).ToList(), _random.Next(4) == 0 ? Names[_random.Next(Names.Length)] : null, _random.Next(4));
+        var (kinds, name, sort) = (s_kinds.Where(_ => _random.Next(3) == 0).ToList(), _random.Next(4) == 0 ? s_names[_random.Next(s_names.Length)] : null, _random.Next(4));
         var (limit, offset) = (_random.Next(2) == 0 ? _random.Next(1, 8) : (int?)null, _random.Next(2) == 0 ? _random.Next(0, 12) : (int?)null);
         List<string> query = [.. kinds.Select(kind => $"kind={kind}")];
         if (name is not null)
@@ -194,9 +194,9 @@ internal sealed class PetModel(int seed)
 
     private JsonObject Random()
     {
-        var pet = new JsonObject { ["name"] = Names[_random.Next(Names.Length)] };
+        var pet = new JsonObject { ["name"] = s_names[_random.Next(s_names.Length)] };
         if (_random.Next(2) == 0)
-            pet["kind"] = Kinds[_random.Next(Kinds.Length)];
+            pet["kind"] = s_kinds[_random.Next(s_kinds.Length)];
         if (_random.Next(2) == 0)
             pet["age"] = _random.Next(20);
         if (_random.Next(3) == 0)
