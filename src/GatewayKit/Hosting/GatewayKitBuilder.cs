@@ -2,6 +2,7 @@ using System.Reflection;
 using GatewayKit.Configuration.Sources;
 using GatewayKit.Hosting.Admin;
 using GatewayKit.Plugins;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -86,6 +87,19 @@ public sealed partial class GatewayKitBuilder
     /// <param name="urls">The addresses, such as <c>http://127.0.0.1:9000</c>. Port 0 selects a free port, which is logged.</param>
     /// <exception cref="ArgumentException">An address is invalid, or its scheme is not http.</exception>
     public GatewayKitBuilder UseAdminUrls(params string[] urls) => UseAdmin(urls, options => options.Urls);
+
+    /// <summary>
+    /// Adds endpoints to the admin addresses (<see cref="UseAdminUrls"/>), with the host's services, authentication and authorization. The gateway's own
+    /// addresses don't serve them. A request body can have 1 MB, unless the endpoint has another limit, such as
+    /// <c>[RequestSizeLimit]</c>; connections that are idle for 10 s are closed.
+    /// </summary>
+    /// <param name="map">Maps the endpoints, such as <c>admin => admin.MapGet("/status", ...).RequireAuthorization()</c>.</param>
+    public GatewayKitBuilder MapAdmin(Action<IEndpointRouteBuilder> map)
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        Services.Configure<AdminOptions>(options => options.Maps.Add(map));
+        return this;
+    }
 
     /// <summary>Serves only health checks on separate addresses, which other machines may reach.</summary>
     /// <param name="urls">The addresses, such as <c>http://*:9001</c>. Port 0 selects a free port, which is logged.</param>

@@ -22,11 +22,11 @@ public sealed class AdminServerTests
         for (var i = 0; i < 150; i++)
         {
             idle.Add(new TcpClient());
-            await idle[i].ConnectAsync(IPAddress.Loopback, Address(gateway).Port).WaitAsync(s_patience);
+            await idle[i].ConnectAsync(IPAddress.Loopback, AdminAddress.Of(gateway).Port).WaitAsync(s_patience);
         }
 
         using var client = new HttpClient { Timeout = s_patience };
-        Assert.Equal("live\n", await client.GetStringAsync(new Uri(Address(gateway), "/healthz/live")));
+        Assert.Equal("live\n", await client.GetStringAsync(new Uri(AdminAddress.Of(gateway), "/healthz/live")));
         idle.ForEach(connection => connection.Dispose());
     }
 
@@ -56,8 +56,8 @@ public sealed class AdminServerTests
         await using var gateway = await StartAsync("http://127.0.0.1:0", isAdmin: false);
         using var client = new HttpClient { Timeout = s_patience };
 
-        using var ready = await client.GetAsync(new Uri(Address(gateway), "/healthz/ready"));
-        using var command = await client.PostAsync(new Uri(Address(gateway), "/plugins/counting/reset"), null);
+        using var ready = await client.GetAsync(new Uri(AdminAddress.Of(gateway), "/healthz/ready"));
+        using var command = await client.PostAsync(new Uri(AdminAddress.Of(gateway), "/plugins/counting/reset"), null);
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotFound), (ready.StatusCode, command.StatusCode));
     }
@@ -76,7 +76,7 @@ public sealed class AdminServerTests
 
     private static async Task UntilClosedAsync(GatewayTestHost gateway, string request)
     {
-        await using var client = await RawClient.ConnectAsync(Address(gateway).Port);
+        await using var client = await RawClient.ConnectAsync(AdminAddress.Of(gateway).Port);
         await client.WriteAsync(request);
         await client.ReadToEndAsync();
     }
@@ -85,11 +85,4 @@ public sealed class AdminServerTests
         => GatewayTestHost.StartAsync(setup => setup
             .WithGateway(gateway => (isAdmin ? gateway.UseAdminUrls(url) : gateway.UseHealthUrls(url)).AddPlugin<CountingPlugin>())
             .WithConfiguration("routes: { one: { match: { path: /one }, plugins: [ { name: counting } ] } }")).WaitAsync(s_patience);
-
-    private static Uri Address(GatewayTestHost gateway)
-    {
-        const string Text = "Health checks are answered on ";
-        var line = gateway.Logs.Lines.First(l => l.Contains(Text, StringComparison.Ordinal));
-        return new Uri(line[(line.IndexOf(Text, StringComparison.Ordinal) + Text.Length)..].TrimEnd('.'));
-    }
 }

@@ -17,12 +17,15 @@ internal sealed class AdminListener : IDisposable
 
     private readonly KestrelServer _server;
 
-    public AdminListener(IEnumerable<string> urls, ILoggerFactory loggers)
+    /// <param name="urls">The addresses.</param>
+    /// <param name="loggers">Creates the server's loggers.</param>
+    /// <param name="maxBodySize">The maximum size of a request body in bytes, unless an endpoint has its own.</param>
+    public AdminListener(IEnumerable<string> urls, ILoggerFactory loggers, long maxBodySize = 0)
     {
         var options = new KestrelServerOptions { AddServerHeader = false };
         options.Limits.KeepAliveTimeout = s_idleTimeout;
         options.Limits.RequestHeadersTimeout = s_headersTimeout;
-        options.Limits.MaxRequestBodySize = 0;
+        options.Limits.MaxRequestBodySize = maxBodySize;
         var budget = ConnectionBudget.Of(FileDescriptors.Read(), KestrelEdgeOptions.MaxConnections, ConnectionBudget.MaxAdminConnections);
         var connections = new AdminConnections(budget.AdminConnections);
         options.ConfigureEndpointDefaults(endpoint =>

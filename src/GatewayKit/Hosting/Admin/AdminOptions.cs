@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Routing;
+
 namespace GatewayKit.Hosting.Admin;
 
 /// <summary>The addresses of the <see cref="AdminServer"/>.</summary>
@@ -8,6 +10,9 @@ internal sealed class AdminOptions
 
     /// <summary>The addresses for health checks only.</summary>
     public List<string> HealthUrls { get; } = [];
+
+    /// <summary>Map the host's own endpoints.</summary>
+    public List<Action<IEndpointRouteBuilder>> Maps { get; } = [];
 
     /// <summary>The allowed names in the Host header of a command, in addition to loopback names and the address that it was sent to.</summary>
     public List<string> Hosts { get; } = [];

@@ -2,6 +2,7 @@ using System.Net;
 using GatewayKit.Compilation;
 using GatewayKit.Runtime;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -9,12 +10,15 @@ using Microsoft.Extensions.Options;
 namespace GatewayKit.Hosting.Admin;
 
 /// <summary>
-/// Serves health checks and commands for plugins on its own addresses. The server starts before the gateway's server and stops
+/// Serves health checks, commands for plugins and the host's own admin endpoints on separate addresses. The server starts before the gateway's server and stops
 /// after it, so that health checks report a gateway that is starting or draining.
 /// </summary>
 internal sealed partial class AdminServer(
-    IOptions<AdminOptions> options, CurrentSnapshot current, Readiness readiness, IHostApplicationLifetime lifetime, ILoggerFactory loggers) : IHostedLifecycleService, IDisposable
+    IOptions<AdminOptions> options, IServiceProvider services, CurrentSnapshot current, Readiness readiness, IHostApplicationLifetime lifetime, ILoggerFactory loggers) : IHostedLifecycleService, IDisposable
 {
+    /// <summary>The maximum size of a request body if the host maps endpoints. Commands have no body.</summary>
+    private const long MaxBodySize = 1024 * 1024;
+
     private readonly ILogger _logger = loggers.CreateLogger<AdminServer>();
     private readonly List<AdminListener> _listeners = [];
     private CommandEndpoint? _commands;
@@ -26,11 +30,12 @@ internal sealed partial class AdminServer(
         {
             var hosts = new AdminHosts([.. options.Value.Hosts, .. urls.Select(url => BindingAddress.Parse(url).Host)]);
             _commands = new CommandEndpoint(new PluginCommands(current, loggers.CreateLogger<PluginCommands>()), hosts);
-            await StartAsync(urls, new AdminApplication(readiness, lifetime, _commands), cancellationToken).ConfigureAwait(false);
+            var endpoints = AdminEndpoints.Build(services, _commands, options.Value.Maps);
+            await StartAsync(urls, endpoints, options.Value.Maps.Count > 0 ? MaxBodySize : 0, cancellationToken).ConfigureAwait(false);
         }
 
         if (health.Count > 0)
-            await StartAsync(health, new AdminApplication(readiness, lifetime, commands: null), cancellationToken).ConfigureAwait(false);
+            await StartAsync(health, endpoints: null, maxBodySize: 0, cancellationToken).ConfigureAwait(false);
         foreach (var url in urls.Where(url => !IsLocal(BindingAddress.Parse(url))))
             LogExposed(url);
     }
@@ -52,9 +57,10 @@ internal sealed partial class AdminServer(
         _commands?.Dispose();
     }
 
-    private async Task StartAsync(IEnumerable<string> urls, AdminApplication application, CancellationToken cancellation)
+    private async Task StartAsync(IEnumerable<string> urls, RequestDelegate? endpoints, long maxBodySize, CancellationToken cancellation)
     {
-        var listener = new AdminListener(urls, loggers);
+        var application = new AdminApplication(readiness, lifetime, services.GetRequiredService<IHttpContextFactory>(), endpoints);
+        var listener = new AdminListener(urls, loggers, maxBodySize);
         _listeners.Add(listener);
         await listener.StartAsync(application, cancellation).ConfigureAwait(false);
         foreach (var address in listener.Addresses)

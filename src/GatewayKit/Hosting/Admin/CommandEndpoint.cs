@@ -10,6 +10,9 @@ namespace GatewayKit.Hosting.Admin;
 /// </summary>
 internal sealed class CommandEndpoint(PluginCommands commands, AdminHosts hosts) : IDisposable
 {
+    /// <summary>The route pattern of commands, also of malformed ones.</summary>
+    public const string Pattern = Prefix + "{**command}";
+
     private const string Prefix = "/plugins/";
     private const int MaxArguments = 32;
     private const int MaxRunning = 8;
@@ -29,12 +32,10 @@ internal sealed class CommandEndpoint(PluginCommands commands, AdminHosts hosts)
 
     private readonly SemaphoreSlim _running = new(MaxRunning);
 
-    public static bool Matches(HttpRequest request) => request.Path.Value?.StartsWith(Prefix, StringComparison.Ordinal) == true;
-
     public async Task AnswerAsync(HttpContext context)
     {
         var request = context.Request;
-        var answer = request.Path.Value![Prefix.Length..].Split('/') switch
+        var answer = Parts(request.Path.Value!) switch
         {
             // A page in an operator's browser can send commands, too: cross-origin, or with its own name that resolves to this address.
             _ when request.Headers.ContainsKey("Origin") => s_fromPage,
@@ -48,6 +49,9 @@ internal sealed class CommandEndpoint(PluginCommands commands, AdminHosts hosts)
     }
 
     public void Dispose() => _running.Dispose();
+
+    // The pattern also matches the prefix without its slash.
+    private static string[] Parts(string path) => path.Length > Prefix.Length ? path[Prefix.Length..].Split('/') : [];
 
     private async Task<GatewayResponse> RunAsync(HttpContext context, string plugin, string name)
     {

@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GatewayKit.Hosting.Admin;
+
+/// <summary>
+/// Builds the app of the admin addresses from the host's services: routing, authentication if the host has a scheme, authorization, and the
+/// endpoints. It has its own endpoints: those of the gateway's addresses aren't served here, and these aren't served there.
+/// </summary>
+internal static class AdminEndpoints
+{
+    private static readonly GatewayResponse s_unknownPath = GatewayResponse.Problem(
+        404, "Not Found", "This address serves GET /healthz/live, GET /healthz/ready and POST /plugins/PLUGIN/COMMAND.");
+
+    public static RequestDelegate Build(IServiceProvider services, CommandEndpoint commands, IEnumerable<Action<IEndpointRouteBuilder>> maps)
+    {
+        var app = new ApplicationBuilder(services);
+        app.UseRouting();
+        if (services.GetRequiredService<IServiceProviderIsService>().IsService(typeof(IAuthenticationSchemeProvider)))
+            app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseEndpoints(endpoints =>
+        {
+            endpoints.Map(CommandEndpoint.Pattern, commands.AnswerAsync);
+            foreach (var map in maps)
+                map(endpoints);
+        });
+        app.Run(context => s_unknownPath.WriteUncachedAsync(context));
+        return app.Build();
+    }
+}
