@@ -1,40 +1,67 @@
-using System.Text.RegularExpressions;
-
 namespace GatewayKit.Architecture;
 
-/// <summary>The floors of the core (docs/decisions/0016-floors-of-the-core.md).</summary>
-public sealed partial class FolderTests
+/// <summary>The floors of the projects that have folders (docs/decisions/0016-floors-of-the-core.md, 0018-three-openapi-assemblies.md).</summary>
+public sealed class FolderTests
 {
-    /// <summary>From the lowest floor to the highest. A folder may use those on the floors below its own.</summary>
-    private static readonly string[][] s_floors =
-    [
-        ["Configuration", "Counters", "Telemetry"],
-        ["Responses"],
-        ["Edge", "Plugins"],
-        ["Compilation", "Schema"],
-        ["Pipeline"],
-        ["Proxy"],
-        ["Runtime"],
-        ["Explaining", "Hosting"],
-    ];
-
-    private static readonly CoreFolders s_core = CoreFolders.Read(Path.Combine(AppContext.BaseDirectory, "GatewayKit.dll"));
-
-    [Fact]
-    public void Every_folder_of_the_core_is_on_a_floor()
-        => Assert.Equal(
-            s_floors.SelectMany(floor => floor).Order(StringComparer.Ordinal),
-            Repository.Files("*.cs", "src/GatewayKit").Select(file => FolderOf(file).Split('/')[0]).Distinct().Order(StringComparer.Ordinal));
-
-    [Fact]
-    public void A_folder_of_the_core_uses_only_the_floors_below_it()
-        => AssertNone(s_core.Arrows.SelectMany(arrows => arrows)
-            .Where(arrow => !IsYarp(arrow) && RoomOf(arrow.From!) != RoomOf(arrow.To!) && FloorOf(arrow.From!) <= FloorOf(arrow.To!)));
-
-    [Fact]
-    public void No_folders_of_the_core_use_each_other_in_a_circle()
+    private static readonly Dictionary<string, FloorPlan> s_plans = new[]
     {
-        var rest = s_core.Arrows.ToDictionary(arrows => arrows.Key, arrows => arrows.Where(arrow => !IsYarp(arrow)).ToList());
+        new FloorPlan(
+            "GatewayKit",
+            ["Configuration", "Counters", "Telemetry"],
+            ["Responses"],
+            ["Edge", "Plugins"],
+            ["Compilation", "Schema"],
+            ["Pipeline"],
+            ["Proxy"],
+            ["Runtime"],
+            ["Explaining", "Hosting"]),
+        new FloorPlan(
+            "GatewayKit.JsonSchema",
+            ["Values"],
+            ["Documents"],
+            ["Options"],
+            ["Evaluation"],
+            ["Reading"],
+            ["Patterns"],
+            ["Formats"],
+            ["Keywords"],
+            ["Compilation"],
+            [""]),
+        new FloorPlan(
+            "GatewayKit.OpenApi",
+            ["Model"],
+            ["Content", "Fixtures", "Reading"],
+            ["Validation"],
+            ["Matching"]),
+        new FloorPlan(
+            "GatewayKit.OpenApi.Mocking",
+            ["Choosing", "Examples", "Security"],
+            ["State"],
+            ["Options"],
+            ["Answering"],
+            [""]),
+    }.ToDictionary(plan => plan.Project);
+
+    public static TheoryData<string> Projects => [.. s_plans.Keys];
+
+    [Theory, MemberData(nameof(Projects))]
+    public void Every_folder_is_on_a_floor(string project)
+        => Assert.Equal(
+            s_plans[project].Folders.Order(StringComparer.Ordinal),
+            SourceFile.All(project).Select(file => RoomOf(file.Folder)).Distinct().Order(StringComparer.Ordinal));
+
+    [Theory, MemberData(nameof(Projects))]
+    public void Every_type_is_in_a_file_with_its_name(string project) => Assert.Empty(s_plans[project].Assembly.Unplaced);
+
+    [Theory, MemberData(nameof(Projects))]
+    public void A_folder_uses_only_the_floors_below_it(string project)
+        => AssertNone(ArrowsOf(project)
+            .Where(arrow => RoomOf(arrow.From!) != RoomOf(arrow.To!) && s_plans[project].FloorOf(RoomOf(arrow.From!)) <= s_plans[project].FloorOf(RoomOf(arrow.To!))));
+
+    [Theory, MemberData(nameof(Projects))]
+    public void No_folders_use_each_other_in_a_circle(string project)
+    {
+        var rest = ArrowsOf(project).GroupBy(arrow => arrow.From!).ToDictionary(arrows => arrows.Key, arrows => arrows.ToList());
         while (rest.Where(folder => !folder.Value.Exists(arrow => rest.ContainsKey(arrow.To!))).Select(folder => folder.Key).ToList() is { Count: > 0 } ends)
             ends.ForEach(folder => rest.Remove(folder));
 
@@ -44,18 +71,25 @@ public sealed partial class FolderTests
     /// <summary>Routes and clusters of the configuration have YARP's form; what runs YARP is in one folder.</summary>
     [Fact]
     public void Only_the_proxy_and_those_who_start_and_explain_it_know_how_YARP_runs()
-        => AssertNone(s_core.Arrows.SelectMany(arrows => arrows)
+        => AssertNone(s_plans["GatewayKit"].Assembly.Arrows.SelectMany(arrows => arrows)
             .Where(arrow => IsYarp(arrow) && arrow.To != "Yarp.ReverseProxy.Configuration" && RoomOf(arrow.From!) is not ("Proxy" or "Hosting" or "Explaining" or "Schema")));
 
     [Fact]
     public void A_namespace_of_the_core_is_the_path_of_its_folder()
-        => Assert.All(Repository.Files("*.cs", "src/GatewayKit"), file =>
-        {
-            var name = Namespace().Match(File.ReadAllText(file)).Groups[1].Value;
-            Assert.True(
-                name == "GatewayKit." + FolderOf(file).Replace('/', '.') || (name.StartsWith("Microsoft.", StringComparison.Ordinal) && FolderOf(file) == "Hosting"),
-                $"{Repository.Relative(file)} is in the namespace '{name}'.");
-        });
+        => Assert.All(SourceFile.All("GatewayKit"), file => Assert.True(
+            file.Namespace == NamespaceOf("GatewayKit", file.Folder) || (file.Namespace.StartsWith("Microsoft.", StringComparison.Ordinal) && file.Folder == "Hosting"),
+            $"{file.Folder}/{file.Name} is in the namespace '{file.Namespace}'."));
+
+    /// <summary>The folders of a library are for those who work on it. Users get few namespaces, so a public type may be in the one of a folder above.</summary>
+    [Theory]
+    [InlineData("GatewayKit.JsonSchema")]
+    [InlineData("GatewayKit.OpenApi")]
+    [InlineData("GatewayKit.OpenApi.Mocking")]
+    public void A_namespace_of_a_library_is_the_path_of_its_folder_or_for_public_types_of_one_above(string project)
+        => Assert.All(SourceFile.All(project), file => Assert.True(
+            file.Namespace == NamespaceOf(project, file.Folder)
+                || (file.IsPublic && file.Namespace.StartsWith(project, StringComparison.Ordinal) && NamespaceOf(project, file.Folder).StartsWith(file.Namespace + ".", StringComparison.Ordinal)),
+            $"{file.Folder}/{file.Name} is in the namespace '{file.Namespace}'."));
 
     private static void AssertNone(IEnumerable<FolderArrow> forbidden)
     {
@@ -63,15 +97,11 @@ public sealed partial class FolderTests
         Assert.True(lines.Count == 0, string.Join('\n', lines));
     }
 
+    private static IEnumerable<FolderArrow> ArrowsOf(string project) => s_plans[project].Assembly.Arrows.SelectMany(arrows => arrows).Where(arrow => !IsYarp(arrow));
+
     private static bool IsYarp(FolderArrow arrow) => arrow.To!.StartsWith("Yarp.", StringComparison.Ordinal);
 
-    private static int FloorOf(string folder) => Array.FindIndex(s_floors, floor => floor.Contains(RoomOf(folder)));
+    private static string NamespaceOf(string project, string folder) => folder.Length == 0 ? project : $"{project}.{folder.Replace('/', '.')}";
 
     private static string RoomOf(string folder) => folder.Split('/')[0];
-
-    private static string FolderOf(string file)
-        => Path.GetRelativePath(Path.Combine(Repository.Root, "src", "GatewayKit"), Path.GetDirectoryName(file)!).Replace('\\', '/');
-
-    [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
-    private static partial Regex Namespace();
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using GatewayKit.JsonSchema.Evaluation;
 using GatewayKit.JsonSchema.Keywords;
+using GatewayKit.JsonSchema.Reading;
 using GatewayKit.JsonSchema.Values;
 
 namespace GatewayKit.JsonSchema.Compilation;

@@ -1,10 +1,12 @@
 using System.Text.Json;
+using GatewayKit.JsonSchema.Documents;
 using GatewayKit.JsonSchema.Evaluation;
+using GatewayKit.JsonSchema.Reading;
 
 namespace GatewayKit.JsonSchema.Compilation;
 
 /// <summary>Compiles schemas and the schemas that they reference to nodes, one for each location.</summary>
-internal sealed class SchemaCompilation
+internal sealed class SchemaCompilation : ISchemaNodes
 {
     private readonly Metaschemas _documents;
     private readonly SchemaIndex _index;
@@ -37,7 +39,6 @@ internal sealed class SchemaCompilation
         return null;
     }
 
-    /// <summary>Resolves a reference in a resource; <c>null</c> and an error if the target doesn't exist.</summary>
     public SchemaNode? Find(SchemaResource from, string reference, out string? error)
     {
         var (uri, fragment) = SchemaUri.Split(reference);
@@ -48,7 +49,6 @@ internal sealed class SchemaCompilation
         return null;
     }
 
-    /// <summary>Returns the named schemas that include a schema.</summary>
     public IReadOnlyList<DerivedSchema> DerivedFrom(SchemaNode node)
     {
         if (Options.Registry is not { } registry)

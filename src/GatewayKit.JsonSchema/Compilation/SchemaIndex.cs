@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GatewayKit.JsonSchema.Documents;
 using GatewayKit.JsonSchema.Evaluation;
 
 namespace GatewayKit.JsonSchema.Compilation;

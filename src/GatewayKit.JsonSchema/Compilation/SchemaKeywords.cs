@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GatewayKit.JsonSchema.Keywords;
+using GatewayKit.JsonSchema.Reading;
 
 namespace GatewayKit.JsonSchema.Compilation;
 
@@ -48,6 +49,8 @@ internal static class SchemaKeywords
                 break;
         }
         schema.Finish();
+        if (schema.Options.Tolerant)
+            Contradictions.Warn(schema, schema.Node.Keywords);
     }
 
     private static void ReadObject(SchemaReader schema)

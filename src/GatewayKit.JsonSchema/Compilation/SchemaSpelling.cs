@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using GatewayKit.JsonSchema.Documents;
+using GatewayKit.JsonSchema.Reading;
 using GatewayKit.JsonSchema.Values;
 
 namespace GatewayKit.JsonSchema.Compilation;

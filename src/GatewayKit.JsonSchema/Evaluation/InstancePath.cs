@@ -23,7 +23,7 @@ internal sealed class InstancePath
     {
         var pointer = new StringBuilder();
         foreach (var token in _tokens)
-            pointer.Append('/').Append(Compilation.JsonPointer.Escape(token.Length <= LongName ? token : Shortened.Text(token)));
+            pointer.Append('/').Append(Documents.JsonPointer.Escape(token.Length <= LongName ? token : Shortened.Text(token)));
         return pointer.ToString();
     }
 }

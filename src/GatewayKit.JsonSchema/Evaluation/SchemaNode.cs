@@ -1,5 +1,5 @@
 using System.Text.Json;
-using GatewayKit.JsonSchema.Compilation;
+using GatewayKit.JsonSchema.Documents;
 
 namespace GatewayKit.JsonSchema.Evaluation;
 

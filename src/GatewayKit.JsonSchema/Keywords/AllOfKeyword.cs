@@ -1,6 +1,6 @@
 using System.Text.Json;
-using GatewayKit.JsonSchema.Compilation;
 using GatewayKit.JsonSchema.Evaluation;
+using GatewayKit.JsonSchema.Reading;
 
 namespace GatewayKit.JsonSchema.Keywords;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
-using GatewayKit.JsonSchema.Compilation;
+using GatewayKit.JsonSchema.Documents;
 using GatewayKit.JsonSchema.Evaluation;
+using GatewayKit.JsonSchema.Reading;
 
 namespace GatewayKit.JsonSchema.Keywords;
 
@@ -21,14 +22,14 @@ internal sealed class DynamicReferenceKeyword(SchemaNode schema, SchemaNode targ
         if (schema.Version != JsonSchemaDialect.Draft202012 || !schema.TryGet("$dynamicRef", JsonValueKind.String, out var reference))
             return;
         var text = reference.GetString()!;
-        if (schema.Compilation.Find(schema.Node.Resource, text, out var error) is not { } target)
+        if (schema.Nodes.Find(schema.Node.Resource, text, out var error) is not { } target)
         {
             schema.Error("$dynamicRef", error!);
             return;
         }
         var anchor = SchemaUri.Split(text).Fragment;
         if (anchor is not null && target.Resource.DynamicAnchors.TryGetValue(anchor, out var pointer) && pointer == target.Pointer)
-            schema.Compilation.UseDynamicAnchor(anchor);
+            schema.Nodes.UseDynamicAnchor(anchor);
         else
             anchor = null;
         schema.Node.IsDynamic = anchor is not null;

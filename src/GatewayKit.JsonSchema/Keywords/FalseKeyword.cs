@@ -1,5 +1,4 @@
 using System.Text.Json;
-using GatewayKit.JsonSchema.Compilation;
 using GatewayKit.JsonSchema.Evaluation;
 
 namespace GatewayKit.JsonSchema.Keywords;

@@ -1,7 +1,8 @@
 using System.Text.Json;
-using GatewayKit.JsonSchema.Compilation;
+using GatewayKit.JsonSchema.Documents;
 using GatewayKit.JsonSchema.Evaluation;
 using GatewayKit.JsonSchema.Patterns;
+using GatewayKit.JsonSchema.Reading;
 using GatewayKit.JsonSchema.Values;
 
 namespace GatewayKit.JsonSchema.Keywords;

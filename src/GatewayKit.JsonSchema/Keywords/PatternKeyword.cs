@@ -1,7 +1,7 @@
 using System.Text.Json;
-using GatewayKit.JsonSchema.Compilation;
 using GatewayKit.JsonSchema.Evaluation;
 using GatewayKit.JsonSchema.Patterns;
+using GatewayKit.JsonSchema.Reading;
 using GatewayKit.JsonSchema.Values;
 
 namespace GatewayKit.JsonSchema.Keywords;

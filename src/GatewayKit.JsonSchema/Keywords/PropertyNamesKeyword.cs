@@ -1,7 +1,6 @@
 using System.Text.Json;
-using GatewayKit.JsonSchema.Compilation;
 using GatewayKit.JsonSchema.Evaluation;
-using GatewayKit.JsonSchema.Values;
+using GatewayKit.JsonSchema.Reading;
 
 namespace GatewayKit.JsonSchema.Keywords;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using GatewayKit.JsonSchema.Compilation;
 using GatewayKit.JsonSchema.Evaluation;
+using GatewayKit.JsonSchema.Reading;
 
 namespace GatewayKit.JsonSchema.Keywords;
 
@@ -17,7 +17,7 @@ internal sealed class ReferenceKeyword(SchemaNode schema, SchemaNode target) : K
     {
         if (!schema.TryGet("$ref", JsonValueKind.String, out var reference))
             return;
-        if (schema.Compilation.Find(schema.Node.Resource, reference.GetString()!, out var error) is { } target)
+        if (schema.Nodes.Find(schema.Node.Resource, reference.GetString()!, out var error) is { } target)
             schema.Add(new ReferenceKeyword(schema.Node, target));
         else
             schema.Error("$ref", error!);

@@ -1,6 +1,5 @@
-using System.Text.RegularExpressions;
-using GatewayKit.JsonSchema.Compilation;
 using GatewayKit.JsonSchema.Evaluation;
+using GatewayKit.JsonSchema.Reading;
 using GatewayKit.JsonSchema.Values;
 
 namespace GatewayKit.JsonSchema.Patterns;

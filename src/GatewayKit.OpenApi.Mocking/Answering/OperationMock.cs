@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using GatewayKit.JsonSchema;
 using GatewayKit.OpenApi.Mocking.Choosing;
 using GatewayKit.OpenApi.Mocking.Security;
 using GatewayKit.OpenApi.Mocking.State;

@@ -1,5 +1,6 @@
 using System.Globalization;
-using GatewayKit.OpenApi.Content;
+using GatewayKit.OpenApi.Content.Styles;
+using GatewayKit.OpenApi.Model;
 
 namespace GatewayKit.OpenApi.Mocking.Choosing;
 

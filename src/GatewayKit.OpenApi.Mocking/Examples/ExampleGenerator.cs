@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using GatewayKit.JsonSchema;
-using GatewayKit.JsonSchema.Compilation;
+using GatewayKit.JsonSchema.Evaluation;
 using GatewayKit.OpenApi.Mocking.Examples.Planning;
+using GatewayKit.OpenApi.Mocking.Examples.Values;
 using GatewayKit.OpenApi.Mocking.Examples.Writing;
 
 namespace GatewayKit.OpenApi.Mocking.Examples;

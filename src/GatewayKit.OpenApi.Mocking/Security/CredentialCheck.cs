@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
-using GatewayKit.OpenApi.Content;
+using GatewayKit.OpenApi.Content.Styles;
+using GatewayKit.OpenApi.Model;
 
 namespace GatewayKit.OpenApi.Mocking.Security;
 

@@ -1,5 +1,6 @@
 using GatewayKit.OpenApi.Mocking.Examples;
 using GatewayKit.OpenApi.Mocking.State.Answering;
+using GatewayKit.OpenApi.Mocking.State.Building;
 using GatewayKit.OpenApi.Mocking.State.Inference;
 using GatewayKit.OpenApi.Mocking.State.Storing;
 

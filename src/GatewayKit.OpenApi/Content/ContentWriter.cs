@@ -3,6 +3,8 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using GatewayKit.OpenApi.Content.Bodies;
+using GatewayKit.OpenApi.Content.Shapes;
+using GatewayKit.OpenApi.Content.Styles;
 using GatewayKit.OpenApi.Content.Xml;
 
 namespace GatewayKit.OpenApi.Content;

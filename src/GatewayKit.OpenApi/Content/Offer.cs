@@ -1,3 +1,5 @@
+using GatewayKit.OpenApi.Content.Shapes;
+
 namespace GatewayKit.OpenApi.Content;
 
 /// <summary>A media type that a document offers.</summary>

@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using GatewayKit.OpenApi.Reading;
+using GatewayKit.OpenApi.Reading.Parts;
 
 namespace GatewayKit.OpenApi.Matching;
 

@@ -1,4 +1,4 @@
-using GatewayKit.OpenApi.Reading;
+using GatewayKit.OpenApi.Reading.Parts;
 
 namespace GatewayKit.OpenApi.Matching;
 

@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using GatewayKit.JsonSchema;
-using GatewayKit.OpenApi.Content;
+using GatewayKit.OpenApi.Content.Styles;
 using GatewayKit.OpenApi.Validation;
 using GatewayKit.OpenApi.Validation.Parameters;
+using GatewayKit.OpenApi.Validation.Scanning;
 
 namespace GatewayKit.OpenApi.Matching;
 

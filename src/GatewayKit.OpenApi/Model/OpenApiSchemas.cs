@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using GatewayKit.JsonSchema;
-using GatewayKit.JsonSchema.Compilation;
+using GatewayKit.JsonSchema.Documents;
+using GatewayKit.OpenApi.Model;
 
 namespace GatewayKit.OpenApi;
 

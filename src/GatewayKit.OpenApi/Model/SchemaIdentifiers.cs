@@ -1,9 +1,8 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using GatewayKit.JsonSchema.Compilation;
-using GatewayKit.OpenApi.Reading;
+using GatewayKit.JsonSchema.Documents;
 
-namespace GatewayKit.OpenApi;
+namespace GatewayKit.OpenApi.Model;
 
 /// <summary>
 /// The identifiers (<c>$id</c>) and anchors of the schemas in a document (2020-12 core, section 8.2), by location. A document without any,

@@ -1,5 +1,3 @@
-using GatewayKit.JsonSchema.Compilation;
-
 namespace GatewayKit.OpenApi;
 
 /// <summary>A violation of the document by a request or a response.</summary>
@@ -22,6 +20,6 @@ public sealed record Violation(ViolationLocation Location, string Name, string J
         if (Name.Length > 0 && !(Code == "required" && JsonPointer.Length == 0))
             yield return Name;
         foreach (var token in JsonPointer.Split('/').Skip(1))
-            yield return JsonSchema.Compilation.JsonPointer.Unescape(token);
+            yield return JsonSchema.Documents.JsonPointer.Unescape(token);
     }
 }

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using GatewayKit.OpenApi.Reading.Files;
+using GatewayKit.OpenApi.Reading.Parts;
 
 namespace GatewayKit.OpenApi.Reading;
 
@@ -53,7 +55,7 @@ internal sealed class ContentReader(ReaderScope scope)
 
     /// <summary>The schema of a sequence whose items have a schema (OpenAPI 3.2): an array of them.</summary>
     private OpenApiSchema? Items(string name, SourceLocation place)
-        => scope.Schema(place, "itemSchema") is { } items && OpenApi.Content.MediaType.TryParse(name, out var type) && (type.IsJsonSequence || type.IsEventStream)
+        => scope.Schema(place, "itemSchema") is { } items && OpenApi.MediaType.TryParse(name, out var type) && (type.IsJsonSequence || type.IsEventStream)
             ? scope.Made.Get(place.Below("itemSchema", items.Json), json => WriteArray(json, items))
             : null;
 

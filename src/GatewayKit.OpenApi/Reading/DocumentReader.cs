@@ -1,3 +1,5 @@
+using GatewayKit.OpenApi.Reading.Files;
+using GatewayKit.OpenApi.Reading.Parts;
 using GatewayKit.OpenApi.Reading.Swagger;
 
 namespace GatewayKit.OpenApi.Reading;

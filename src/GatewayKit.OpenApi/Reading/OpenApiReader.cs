@@ -1,4 +1,5 @@
-using GatewayKit.JsonSchema;
+using GatewayKit.OpenApi.Reading.Files;
+using GatewayKit.OpenApi.Reading.Parts;
 
 namespace GatewayKit.OpenApi.Reading;
 

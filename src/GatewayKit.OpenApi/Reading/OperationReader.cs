@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using GatewayKit.OpenApi.Reading.Files;
+using GatewayKit.OpenApi.Reading.Parts;
 using GatewayKit.OpenApi.Reading.Swagger;
 
 namespace GatewayKit.OpenApi.Reading;

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using GatewayKit.OpenApi.Reading.Files;
+using GatewayKit.OpenApi.Reading.Parts;
 using GatewayKit.OpenApi.Reading.Swagger;
 
 namespace GatewayKit.OpenApi.Reading;
@@ -8,19 +10,11 @@ internal sealed class ParametersReader(ReaderScope scope, ParameterReader reader
 {
     /// <summary>Returns the locations of an operation's parameters after following references; <c>null</c> for a parameter that can't be
     /// read.</summary>
-    public static IEnumerable<SourceLocation?> Locations(ReaderScope scope, PathItem item, SourceLocation operation)
-        => item.Locations.Reverse().Append(operation).SelectMany(parent => scope.Members.Items(scope.Members.Array(parent, "parameters"))).Select(location => scope.Members.Object(location));
-
-    /// <summary>Reads the parameters of an operation.</summary>
-    /// <param name="template">Its path template.</param>
-    /// <param name="item">Its path item.</param>
-    /// <param name="operation">Its location.</param>
-    /// <param name="hasUnread">Whether other parameters can't be read.</param>
     public IReadOnlyList<OpenApiParameter> Read(PathTemplate template, PathItem item, SourceLocation operation, out bool hasUnread)
     {
         var parameters = new OrderedDictionary<(string, ParameterLocation), OpenApiParameter>();
         hasUnread = false;
-        foreach (var location in Locations(scope, item, operation))
+        foreach (var location in item.ParametersOf(operation))
         {
             scope.Budget.Take(PartBudget.Parameter);
             if (location is not { } found)

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using GatewayKit.JsonSchema;
-using GatewayKit.JsonSchema.Compilation;
+using GatewayKit.JsonSchema.Documents;
+using GatewayKit.OpenApi.Reading.Files;
+using GatewayKit.OpenApi.Reading.Parts;
 
 namespace GatewayKit.OpenApi.Reading;
 

@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using GatewayKit.JsonSchema.Values;
+using GatewayKit.OpenApi.Reading.Files;
+using GatewayKit.OpenApi.Reading.Parts;
 
 namespace GatewayKit.OpenApi.Reading;
 

@@ -1,3 +1,6 @@
+using GatewayKit.OpenApi.Reading.Files;
+using GatewayKit.OpenApi.Reading.Parts;
+
 namespace GatewayKit.OpenApi.Reading;
 
 /// <summary>Reads servers with the default values of their variables.</summary>

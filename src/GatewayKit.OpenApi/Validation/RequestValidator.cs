@@ -1,9 +1,10 @@
 using System.Text.Json;
 using GatewayKit.JsonSchema;
 using GatewayKit.JsonSchema.Evaluation;
-using GatewayKit.OpenApi.Content;
+using GatewayKit.OpenApi.Content.Styles;
 using GatewayKit.OpenApi.Validation.Bodies;
 using GatewayKit.OpenApi.Validation.Parameters;
+using GatewayKit.OpenApi.Validation.Scanning;
 
 namespace GatewayKit.OpenApi.Validation;
 

@@ -1,8 +1,9 @@
 using GatewayKit.JsonSchema;
 using GatewayKit.JsonSchema.Evaluation;
-using GatewayKit.OpenApi.Content;
+using GatewayKit.OpenApi.Content.Styles;
 using GatewayKit.OpenApi.Validation.Bodies;
 using GatewayKit.OpenApi.Validation.Parameters;
+using GatewayKit.OpenApi.Validation.Scanning;
 
 namespace GatewayKit.OpenApi.Validation;
 
@@ -21,7 +22,7 @@ public sealed class ResponseValidator
         _isHead = operation.Method == "HEAD";
         _responses = [.. operation.Responses.Select(response => new CheckedResponse(
             response,
-            ParameterReaders.Of(response.Headers, SchemaDirection.Response, errors),
+            HeaderReaders.Of(response.Headers, SchemaDirection.Response, errors),
             new BodyContents(response.Content, SchemaDirection.Response, errors)))];
         SchemaErrors = errors;
         if (errors.Count > 0)

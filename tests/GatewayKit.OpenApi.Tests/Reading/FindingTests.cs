@@ -1,3 +1,5 @@
+using GatewayKit.OpenApi.Reading.Files;
+
 namespace GatewayKit.OpenApi.Reading;
 
 public sealed class FindingTests

@@ -1,4 +1,5 @@
 using System.Text;
+using GatewayKit.OpenApi.Reading.Files;
 
 namespace GatewayKit.OpenApi.Reading;
 

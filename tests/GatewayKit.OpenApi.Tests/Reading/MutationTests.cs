@@ -1,5 +1,7 @@
 using System.Text;
 using GatewayKit.JsonSchema.Compilation;
+using GatewayKit.JsonSchema.Documents;
+using GatewayKit.OpenApi.Reading.Files;
 
 namespace GatewayKit.OpenApi.Reading;
 

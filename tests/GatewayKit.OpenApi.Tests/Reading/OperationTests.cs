@@ -1,3 +1,5 @@
+using GatewayKit.OpenApi.Reading.Parts;
+
 namespace GatewayKit.OpenApi.Reading;
 
 public sealed class OperationTests

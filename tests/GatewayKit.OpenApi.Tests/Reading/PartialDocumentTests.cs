@@ -1,3 +1,5 @@
+using GatewayKit.OpenApi.Reading.Files;
+
 namespace GatewayKit.OpenApi.Reading;
 
 /// <summary>An error in one part of a document costs that part only.</summary>

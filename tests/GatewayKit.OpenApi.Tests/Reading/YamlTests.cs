@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
+using GatewayKit.OpenApi.Reading.Files;
 
 namespace GatewayKit.OpenApi.Reading;
 

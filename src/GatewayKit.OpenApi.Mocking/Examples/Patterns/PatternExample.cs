@@ -1,6 +1,6 @@
 using System.Text;
 using GatewayKit.JsonSchema.Patterns;
-using GatewayKit.OpenApi.Mocking.Examples.Writing;
+using GatewayKit.OpenApi.Mocking.Examples.Values;
 
 namespace GatewayKit.OpenApi.Mocking.Examples.Patterns;
 

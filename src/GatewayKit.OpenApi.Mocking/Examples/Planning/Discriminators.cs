@@ -1,5 +1,5 @@
 using System.Text.Json;
-using GatewayKit.JsonSchema.Compilation;
+using GatewayKit.JsonSchema.Documents;
 using GatewayKit.JsonSchema.Evaluation;
 using GatewayKit.JsonSchema.Keywords;
 

@@ -1,6 +1,5 @@
 using GatewayKit.JsonSchema.Evaluation;
 using GatewayKit.JsonSchema.Keywords;
-using GatewayKit.JsonSchema.Values;
 
 namespace GatewayKit.OpenApi.Mocking.Examples.Planning;
 

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
-using System.Text.Json;
 using GatewayKit.JsonSchema.Keywords;
 using GatewayKit.JsonSchema.Values;
 

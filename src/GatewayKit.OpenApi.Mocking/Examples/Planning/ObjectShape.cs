@@ -4,7 +4,7 @@ using GatewayKit.JsonSchema.Evaluation;
 using GatewayKit.JsonSchema.Keywords;
 using GatewayKit.JsonSchema.Patterns;
 using GatewayKit.OpenApi.Mocking.Examples.Patterns;
-using GatewayKit.OpenApi.Mocking.Examples.Writing;
+using GatewayKit.OpenApi.Mocking.Examples.Values;
 
 namespace GatewayKit.OpenApi.Mocking.Examples.Planning;
 

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using GatewayKit.JsonSchema.Values;
-using GatewayKit.OpenApi.Mocking.Examples.Writing;
+using GatewayKit.OpenApi.Mocking.Examples.Values;
 
 namespace GatewayKit.OpenApi.Mocking.Examples.Planning;
 

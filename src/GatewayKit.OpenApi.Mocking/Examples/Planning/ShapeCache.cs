@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using GatewayKit.JsonSchema;
-using GatewayKit.JsonSchema.Compilation;
 using GatewayKit.JsonSchema.Evaluation;
 
 namespace GatewayKit.OpenApi.Mocking.Examples.Planning;

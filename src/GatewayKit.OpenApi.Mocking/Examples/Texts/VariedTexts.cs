@@ -1,5 +1,5 @@
 using System.Globalization;
-using GatewayKit.OpenApi.Mocking.Examples.Writing;
+using GatewayKit.OpenApi.Mocking.Examples.Values;
 
 namespace GatewayKit.OpenApi.Mocking.Examples.Texts;
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using GatewayKit.JsonSchema.Values;
 using GatewayKit.OpenApi.Mocking.Examples.Planning;
 using GatewayKit.OpenApi.Mocking.Examples.Texts;
+using GatewayKit.OpenApi.Mocking.Examples.Values;
 
 namespace GatewayKit.OpenApi.Mocking.Examples.Writing;
 

@@ -1,4 +1,3 @@
-using GatewayKit.JsonSchema.Values;
 using GatewayKit.OpenApi.Mocking.Examples.Planning;
 
 namespace GatewayKit.OpenApi.Mocking.Examples.Writing;

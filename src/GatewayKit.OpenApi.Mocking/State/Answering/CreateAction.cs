@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using GatewayKit.JsonSchema.Compilation;
+using GatewayKit.JsonSchema.Documents;
 using GatewayKit.OpenApi.Mocking.State.Patching;
 using GatewayKit.OpenApi.Mocking.State.Storing;
 

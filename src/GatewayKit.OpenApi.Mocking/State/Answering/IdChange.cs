@@ -1,4 +1,4 @@
-using GatewayKit.JsonSchema.Compilation;
+using GatewayKit.JsonSchema.Documents;
 
 namespace GatewayKit.OpenApi.Mocking.State.Answering;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using GatewayKit.JsonSchema;
-using GatewayKit.JsonSchema.Compilation;
+using GatewayKit.JsonSchema.Documents;
 
 namespace GatewayKit.OpenApi.Mocking.State.Inference;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Unicode;
+using GatewayKit.OpenApi.Model;
 
 namespace GatewayKit.OpenApi.Content.Bodies;
 

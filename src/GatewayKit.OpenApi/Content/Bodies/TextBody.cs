@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Unicode;
+using GatewayKit.OpenApi.Content.Shapes;
+using GatewayKit.OpenApi.Content.Styles;
 
 namespace GatewayKit.OpenApi.Content.Bodies;
 

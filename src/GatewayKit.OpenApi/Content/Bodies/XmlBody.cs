@@ -1,3 +1,5 @@
+using GatewayKit.OpenApi.Content.Shapes;
+using GatewayKit.OpenApi.Content.Styles;
 using GatewayKit.OpenApi.Content.Xml;
 
 namespace GatewayKit.OpenApi.Content.Bodies;

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Xml;
+using GatewayKit.OpenApi.Content.Shapes;
+using GatewayKit.OpenApi.Content.Styles;
 
 namespace GatewayKit.OpenApi.Content.Xml;
 

@@ -2,6 +2,8 @@ using System.Text;
 using System.Text.Json;
 using System.Xml;
 using GatewayKit.JsonSchema.Values;
+using GatewayKit.OpenApi.Content.Shapes;
+using GatewayKit.OpenApi.Content.Styles;
 
 namespace GatewayKit.OpenApi.Content.Xml;
 

@@ -1,3 +1,5 @@
+using GatewayKit.OpenApi.Content.Shapes;
+
 namespace GatewayKit.OpenApi.Content.Xml;
 
 /// <summary>An element or an attribute.</summary>

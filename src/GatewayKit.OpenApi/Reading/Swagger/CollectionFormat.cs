@@ -1,4 +1,6 @@
 using GatewayKit.JsonSchema.Values;
+using GatewayKit.OpenApi.Reading.Files;
+using GatewayKit.OpenApi.Reading.Parts;
 
 namespace GatewayKit.OpenApi.Reading.Swagger;
 

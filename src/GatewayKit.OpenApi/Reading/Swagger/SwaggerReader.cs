@@ -1,3 +1,6 @@
+using GatewayKit.OpenApi.Reading.Files;
+using GatewayKit.OpenApi.Reading.Parts;
+
 namespace GatewayKit.OpenApi.Reading.Swagger;
 
 /// <summary>Reads the parts of Swagger 2.0 that differ from OpenAPI 3.</summary>
@@ -10,7 +13,8 @@ internal sealed class SwaggerReader(ReaderScope scope, SourceLocation root)
     /// <summary>Reads a parameter outside the body; <c>null</c> for a parameter in the body.</summary>
     public OpenApiParameter? Parameter(SourceLocation location) => _parameters.Read(location);
 
-    public OpenApiRequestBody? RequestBody(PathItem item, SourceLocation operation) => _body.Read([.. ParametersReader.Locations(scope, item, operation).OfType<SourceLocation>()], operation);
+    public OpenApiRequestBody? RequestBody(PathItem item, SourceLocation operation)
+        => _body.Read([.. item.ParametersOf(operation).OfType<SourceLocation>()], operation);
 
     public IReadOnlyList<OpenApiMediaType> Content(SourceLocation operation, SourceLocation response) => _content.Read(operation, response);
 

@@ -1,3 +1,6 @@
+using GatewayKit.OpenApi.Reading.Files;
+using GatewayKit.OpenApi.Reading.Parts;
+
 namespace GatewayKit.OpenApi.Reading.Swagger;
 
 /// <summary>Creates servers from <c>schemes</c>, <c>host</c> and <c>basePath</c>.</summary>

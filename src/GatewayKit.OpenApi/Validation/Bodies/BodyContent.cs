@@ -1,8 +1,9 @@
 using System.Text.Json;
 using GatewayKit.JsonSchema;
-using GatewayKit.OpenApi.Content;
 using GatewayKit.OpenApi.Content.Bodies;
+using GatewayKit.OpenApi.Content.Shapes;
 using GatewayKit.OpenApi.Validation.Bodies.Forms;
+using GatewayKit.OpenApi.Validation.Scanning;
 
 namespace GatewayKit.OpenApi.Validation.Bodies;
 

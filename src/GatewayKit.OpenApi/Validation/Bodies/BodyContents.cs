@@ -1,5 +1,4 @@
 using GatewayKit.JsonSchema;
-using GatewayKit.OpenApi.Content;
 
 namespace GatewayKit.OpenApi.Validation.Bodies;
 

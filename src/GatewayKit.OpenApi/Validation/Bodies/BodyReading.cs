@@ -1,5 +1,5 @@
 using System.Text.Json;
-using GatewayKit.OpenApi.Content;
+using GatewayKit.OpenApi.Validation.Scanning;
 
 namespace GatewayKit.OpenApi.Validation.Bodies;
 

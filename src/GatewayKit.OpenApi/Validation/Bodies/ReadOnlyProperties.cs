@@ -1,7 +1,8 @@
 using System.Text.Json;
-using GatewayKit.JsonSchema.Compilation;
+using GatewayKit.JsonSchema.Documents;
 using GatewayKit.JsonSchema.Values;
-using GatewayKit.OpenApi.Content;
+using GatewayKit.OpenApi.Content.Shapes;
+using GatewayKit.OpenApi.Validation.Scanning;
 
 namespace GatewayKit.OpenApi.Validation.Bodies;
 

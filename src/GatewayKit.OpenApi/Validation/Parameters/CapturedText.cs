@@ -1,4 +1,4 @@
-using GatewayKit.OpenApi.Content;
+using GatewayKit.OpenApi.Content.Styles;
 
 namespace GatewayKit.OpenApi.Validation.Parameters;
 

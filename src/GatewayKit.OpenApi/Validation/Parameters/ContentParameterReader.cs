@@ -1,5 +1,6 @@
-using GatewayKit.OpenApi.Content;
 using GatewayKit.OpenApi.Content.Bodies;
+using GatewayKit.OpenApi.Content.Styles;
+using GatewayKit.OpenApi.Validation.Scanning;
 
 namespace GatewayKit.OpenApi.Validation.Parameters;
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
-using GatewayKit.OpenApi.Content;
+using GatewayKit.OpenApi.Content.Shapes;
+using GatewayKit.OpenApi.Content.Styles;
+using GatewayKit.OpenApi.Validation.Scanning;
 
 namespace GatewayKit.OpenApi.Validation.Parameters;
 

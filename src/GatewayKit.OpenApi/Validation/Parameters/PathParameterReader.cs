@@ -1,4 +1,5 @@
-using GatewayKit.OpenApi.Content;
+using GatewayKit.OpenApi.Content.Styles;
+using GatewayKit.OpenApi.Validation.Scanning;
 
 namespace GatewayKit.OpenApi.Validation.Parameters;
 

@@ -1,5 +1,5 @@
 using GatewayKit.JsonSchema;
-using GatewayKit.OpenApi.Content;
+using GatewayKit.OpenApi.Content.Shapes;
 
 namespace GatewayKit.OpenApi.Validation.Bodies.Forms;
 

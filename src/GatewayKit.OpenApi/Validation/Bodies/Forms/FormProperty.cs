@@ -1,7 +1,8 @@
 using System.Buffers;
 using GatewayKit.JsonSchema;
-using GatewayKit.OpenApi.Content;
 using GatewayKit.OpenApi.Content.Bodies;
+using GatewayKit.OpenApi.Content.Shapes;
+using GatewayKit.OpenApi.Content.Styles;
 using GatewayKit.OpenApi.Validation.Parameters;
 
 namespace GatewayKit.OpenApi.Validation.Bodies.Forms;
@@ -23,7 +24,7 @@ internal sealed class FormProperty
         _text = new FormText(name, encoding?.Style ?? ParameterStyle.Form, encoding?.Style is null || encoding.Explode, shape, TextDecoding.Form, names);
         MediaTypes = [.. (encoding?.ContentType ?? "").Split(',').Select(text => MediaType.TryParse(text, out var type) ? type : null).OfType<MediaType>()];
         _isJson = MediaTypes.Length > 0 && Array.TrueForAll(MediaTypes, type => type.IsJson);
-        Headers = ParameterReaders.Of(encoding?.Headers ?? [], direction, errors);
+        Headers = HeaderReaders.Of(encoding?.Headers ?? [], direction, errors);
     }
 
     public string Name { get; }

@@ -1,7 +1,9 @@
 using System.Text;
-using GatewayKit.JsonSchema.Compilation;
-using GatewayKit.OpenApi.Content;
+using GatewayKit.JsonSchema.Documents;
 using GatewayKit.OpenApi.Content.Bodies;
+using GatewayKit.OpenApi.Content.Shapes;
+using GatewayKit.OpenApi.Content.Styles;
+using GatewayKit.OpenApi.Validation.Scanning;
 
 namespace GatewayKit.OpenApi.Validation.Bodies.Forms;
 

@@ -1,6 +1,6 @@
-using GatewayKit.JsonSchema.Compilation;
-using GatewayKit.OpenApi.Content;
+using GatewayKit.JsonSchema.Documents;
 using GatewayKit.OpenApi.Content.Bodies;
+using GatewayKit.OpenApi.Content.Styles;
 
 namespace GatewayKit.OpenApi.Validation.Bodies.Forms;
 

@@ -1,9 +1,0 @@
-namespace GatewayKit.OpenApi.Content;
-
-/// <summary>The structure of a text.</summary>
-internal enum TextKind
-{
-    Scalar,
-    Array,
-    Object,
-}

@@ -1,3 +1,0 @@
-namespace GatewayKit.OpenApi.Reading;
-
-internal sealed class FileTooLargeException(long allowed) : IOException($"The file is larger than the remaining limit of {allowed} bytes.");

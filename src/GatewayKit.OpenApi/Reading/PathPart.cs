@@ -1,4 +1,0 @@
-namespace GatewayKit.OpenApi.Reading;
-
-/// <summary>A part of a segment: the name of a variable, or decoded text.</summary>
-internal readonly record struct PathPart(string Text, bool IsVariable);
