@@ -29,9 +29,13 @@ internal sealed class FakeContext : GatewayContext
 
     public override CancellationToken CancellationToken => CancellationToken.None;
 
-    public override void WrapRequestBody(Func<Stream, Stream> wrap) => throw new NotSupportedException();
+    public override void WrapRequestBody(Func<Stream, Stream> wrap, bool keepsLength = false) => throw new NotSupportedException();
 
-    public override void WrapResponseBody(Func<Stream, Stream> wrap) => throw new NotSupportedException();
+    public override void WrapResponseBody(Func<Stream, Stream> wrap, bool keepsLength = false) => throw new NotSupportedException();
+
+    public override void SetRequestBody(ReadOnlyMemory<byte> body, string? contentType) => throw new NotSupportedException();
+
+    public override void SetResponseBody(ReadOnlyMemory<byte> body, string? contentType) => throw new NotSupportedException();
 
     public override ValueTask<ReadOnlyMemory<byte>> BufferRequestBodyAsync(ByteSize limit) => throw new NotSupportedException();
 

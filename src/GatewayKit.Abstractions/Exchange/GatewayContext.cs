@@ -52,18 +52,46 @@ public abstract class GatewayContext
     public abstract CancellationToken CancellationToken { get; }
 
     /// <summary>
-    /// Wraps a stream around the request body that later hooks and the upstream read. The length becomes unknown. Call it in a
-    /// request hook. It has no effect on a request without a body or on an upgraded (WebSocket) exchange.
+    /// Wraps a stream around the request body that later hooks and the upstream read. Call it in a request hook. It has no effect on a request
+    /// without a body or on an upgraded (WebSocket) exchange.
     /// </summary>
     /// <param name="wrap">Receives the stream to read from and returns the stream to read instead, which owns the original.</param>
-    public abstract void WrapRequestBody(Func<Stream, Stream> wrap);
+    /// <param name="keepsLength">
+    /// Whether the stream has the same number of bytes, so that <c>Content-Length</c> stays; another number fails the exchange. Otherwise, the length becomes unknown.
+    /// </param>
+    public abstract void WrapRequestBody(Func<Stream, Stream> wrap, bool keepsLength = false);
 
     /// <summary>
-    /// Wraps a stream around the response body that is sent to the client. The length becomes unknown. Call it in a response hook.
+    /// Wraps a stream around the response body that is sent to the client. Call it in a response hook.
     /// It has no effect on a response without a body (to HEAD, 204, 304) or on an upgraded (WebSocket) exchange.
     /// </summary>
     /// <param name="wrap">Receives the stream to read from and returns the stream to read instead, which owns the original.</param>
-    public abstract void WrapResponseBody(Func<Stream, Stream> wrap);
+    /// <param name="keepsLength">
+    /// Whether the stream has the same number of bytes, so that <c>Content-Length</c> stays; another number fails the exchange. Otherwise, the length becomes unknown.
+    /// </param>
+    public abstract void WrapResponseBody(Func<Stream, Stream> wrap, bool keepsLength = false);
+
+    /// <summary>
+    /// Replaces the request body that later hooks read and the upstream receives. Sets <c>Content-Length</c> and <c>Content-Type</c>, and removes the headers that
+    /// describe the previous body, such as <c>Content-Encoding</c>. Call it in a request hook. A request without a body gets one. It has no effect on an
+    /// upgraded (WebSocket) exchange.
+    /// </summary>
+    /// <param name="body">The body; empty for none. Don't change it afterwards.</param>
+    /// <param name="contentType">The media type; <c>null</c> for no <c>Content-Type</c>.</param>
+    /// <exception cref="ArgumentException">The media type isn't valid in a header.</exception>
+    /// <exception cref="InvalidOperationException">The request has already been forwarded.</exception>
+    public abstract void SetRequestBody(ReadOnlyMemory<byte> body, string? contentType);
+
+    /// <summary>
+    /// Replaces the response body that is sent to the client. Sets <c>Content-Length</c> and <c>Content-Type</c>, removes the headers that describe
+    /// the previous body, such as <c>Content-Encoding</c>, and makes an <c>ETag</c> weak. Call it in a response hook. In response to HEAD, it changes the headers
+    /// and omits the length. It has no effect on a response without a body (204, 304) or on an upgraded (WebSocket) exchange.
+    /// </summary>
+    /// <param name="body">The body. Don't change it afterwards.</param>
+    /// <param name="contentType">The media type; <c>null</c> for no <c>Content-Type</c>.</param>
+    /// <exception cref="ArgumentException">The media type isn't valid in a header.</exception>
+    /// <exception cref="InvalidOperationException">There is no response yet.</exception>
+    public abstract void SetResponseBody(ReadOnlyMemory<byte> body, string? contentType);
 
     /// <summary>Reads the whole request body into memory. The body is still forwarded, and later hooks can read it again.</summary>
     /// <param name="limit">The maximum size, 1 byte to 2 GB. The gateway answers a larger body with 413 and doesn't forward the request.</param>

@@ -8,6 +8,13 @@ internal static class HeaderSyntax
         "Connection", "Content-Length", "Keep-Alive", "Trailer", "Transfer-Encoding", "Upgrade",
     };
 
+    /// <exception cref="ArgumentException">The media type isn't valid in a header.</exception>
+    public static void ThrowIfInvalidType(string? contentType)
+    {
+        if (contentType is not null)
+            ThrowIfInvalid("Content-Type", contentType);
+    }
+
     public static void ThrowIfInvalid(string name, string value)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -18,8 +25,9 @@ internal static class HeaderSyntax
             throw new ArgumentException($"'{name}' frames the message; only the gateway sets it.", nameof(name));
         foreach (var c in value)
         {
-            if (c is (< ' ' and not '\t') or > '~')
-                throw new ArgumentException($"The value of '{name}' contains a character that isn't printable ASCII.", nameof(value));
+            // Everything else would add a header, or be sent as another character.
+            if (c is (< ' ' and not '\t') or '\x7f' or > '\xff')
+                throw new ArgumentException($"The value of '{name}' contains U+{(int)c:X4}, which isn't valid in a header.", nameof(value));
         }
     }
 }

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace GatewayKit;
 
-/// <summary>Renders a problem document (RFC 9457) in two parts, between which each exchange writes its trace id.</summary>
+/// <summary>Renders a problem document (RFC 9457) with an empty trace id, into which each exchange writes its own.</summary>
 internal static class ProblemDocument
 {
     /// <summary>The document is never embedded in HTML, so quotes don't need to be escaped.</summary>
@@ -35,11 +35,11 @@ internal static class ProblemDocument
 
         var text = buffer.ToArray();
         var split = text.AsSpan().LastIndexOf(Encoding.ASCII.GetBytes(TraceIdPlace)) + TraceIdPlace.Length;
-        return GatewayResponse.FromProblem(status, text[..split], text[split..]);
+        return GatewayResponse.FromProblem(status, text, split);
     }
 
     /// <summary>Inserts a member before the closing brace of the document.</summary>
-    public static byte[] AddMember(ReadOnlySpan<byte> tail, string name, JsonElement value)
+    public static byte[] AddMember(ReadOnlySpan<byte> document, string name, JsonElement value)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         if (!char.IsAsciiLetter(name[0]) || !name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') || s_own.Contains(name))
@@ -49,6 +49,6 @@ internal static class ProblemDocument
         using (var json = new Utf8JsonWriter(buffer, s_readable))
             value.WriteTo(json);
 
-        return [.. tail[..^1], .. Encoding.ASCII.GetBytes($",\"{name}\":"), .. buffer.ToArray(), .. tail[^1..]];
+        return [.. document[..^1], .. Encoding.ASCII.GetBytes($",\"{name}\":"), .. buffer.ToArray(), .. document[^1..]];
     }
 }

@@ -99,7 +99,7 @@ public sealed class GatewayExplainer
     /// <summary>Returns the detail of a problem, which the client gets.</summary>
     private static string? DetailOf(GatewayResponse problem)
     {
-        using var document = JsonDocument.Parse((byte[])[.. problem.Body.Span, .. problem.ProblemTail.Span]);
+        using var document = JsonDocument.Parse(problem.Body);
         return document.RootElement.TryGetProperty("detail", out var detail) ? detail.GetString() : null;
     }
 

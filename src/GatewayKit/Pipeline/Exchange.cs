@@ -10,19 +10,20 @@ namespace GatewayKit.Pipeline;
 /// The pipeline's state of an exchange. Neither it nor the contexts of hooks are pooled: a plugin that accidentally keeps one must
 /// never see another client's request.
 /// </summary>
-internal sealed class Exchange(HttpContext http, CompiledRoute route) : IDisposable
+internal sealed partial class Exchange(HttpContext http, CompiledRoute route) : IDisposable
 {
     private HookContext? _context;
     private List<HookContext>? _pinned;
     private EntryStates _states;
     private Dictionary<string, object?>? _variables;
-    private HttpContent? _upstreamContent;
     private HookResponseBody? _ofHooks;
-    private RequestBody? _requestBody;
-    private ResponseBody? _responseBody;
     private HostHeaders _hostHeaders;
     private bool _hasResponse;
-    private int _status;
+    private int _answerIndex;
+
+    // As small as possible: every exchange allocates them.
+    private short _status;
+    private byte _origin;
 
     public HttpContext Http { get; } = http;
 
@@ -67,7 +68,11 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : IDisposa
     /// <summary>Gets whether an authentication hook has let the request pass without credentials.</summary>
     public bool NeedsNoCaller { get; set; }
 
-    public ResponseOrigin Origin { get; private set; }
+    public ResponseOrigin Origin
+    {
+        get => (ResponseOrigin)_origin;
+        private set => _origin = (byte)value;
+    }
 
     /// <summary>The cluster that a plugin chose, or null for the route's own.</summary>
     public string? ChosenClusterId { get; private set; }
@@ -77,29 +82,15 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : IDisposa
     /// <summary>Values that plugins share with each other.</summary>
     public IDictionary<string, object?> Variables => _variables ??= new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The response's body if hooks changed it; null if it is sent unchanged or as described.</summary>
-    public ResponseBody? Body => _responseBody;
-
-    /// <summary>Gets whether the running hook waits for the client to send its body.</summary>
-    public bool WaitsForClient => !IsForwarded && _requestBody?.IsWaiting == true;
-
     /// <summary>Gets whether the client disconnected, or the request timed out.</summary>
     public bool IsAborted => Http.RequestAborted.IsCancellationRequested || _requestBody?.IsReset == true;
-
-    /// <summary>Gets whether the client requests a tunnel; then the request doesn't have a body to wrap or read.</summary>
-    public bool AsksForTunnel => Http.Features.Get<IHttpExtendedConnectFeature>()?.IsExtendedConnect == true
-        || (Http.Request.Headers.Upgrade.Count > 0 && Http.Features.Get<IHttpUpgradeFeature>()?.IsUpgradableRequest == true);
-
-    /// <summary>Gets whether the upstream opened a tunnel over HTTP/2 (RFC 8441); over HTTP/1.1 the 101 indicates that.</summary>
-    private bool IsTunnel => Origin == ResponseOrigin.Upstream && Http.Response.StatusCode == StatusCodes.Status200OK
-        && Http.Features.Get<IHttpExtendedConnectFeature>()?.IsExtendedConnect == true;
 
     /// <summary>Starts the hooks: they describe a response and don't write it, and they leave the request's body to the upstream.</summary>
     public void BeginHooks()
     {
         if (_status == 0)
         {
-            _status = Http.Response.StatusCode;
+            _status = (short)Http.Response.StatusCode;
             if (Http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true)
                 _requestBody = RequestBody.Of(this);
         }
@@ -121,9 +112,6 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : IDisposa
             Http.Features.Set(_ofHooks.Inner);
         _requestBody?.EndHooks();
     }
-
-    /// <summary>Handles a failed read of the request's body.</summary>
-    public void EndBrokenRead(bool isForwardingBroken) => _requestBody?.EndBrokenRead(isForwardingBroken);
 
     /// <summary>Starts forwarding: from here on, the response is the upstream's.</summary>
     public void BeginForwarding()
@@ -225,53 +213,20 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : IDisposa
     }
 
     /// <summary>Sets a response: its head replaces that of a previous response; its body is written later.</summary>
-    public void Take(GatewayResponse answer, ResponseOrigin origin)
+    /// <param name="answer">The response.</param>
+    /// <param name="origin">The producer of the response.</param>
+    /// <param name="index">The position of the entry that responds.</param>
+    public void Take(GatewayResponse answer, ResponseOrigin origin, int index)
     {
         ResetResponse();
         _hasResponse = true;
         Answer = answer;
         Origin = origin;
+        _answerIndex = index;
         _responseBody?.Dispose();
         _responseBody = null;
         GatewayResponseWriter.ApplyHead(Http, answer, CompiledRoute.Problems);
     }
-
-    /// <summary>Called when the upstream's response has arrived. Its head is already set.</summary>
-    public void BeginUpstreamResponse(HttpContent content)
-    {
-        Origin = ResponseOrigin.Upstream;
-        _upstreamContent = content;
-        _responseBody = null;
-    }
-
-    /// <exception cref="InvalidOperationException">The request is already forwarded, or the stream can't be read.</exception>
-    public void WrapRequestBody(Func<Stream, Stream> wrap, int index)
-    {
-        if (TouchRequestBody() is not { } body)
-            return;
-        if (IsForwarded)
-            throw new InvalidOperationException("The request is already forwarded; wrap its body in a request hook.");
-
-        body.Wrap(wrap, this, index);
-    }
-
-    /// <exception cref="InvalidOperationException">There is no response yet, or the stream can't be read.</exception>
-    public void WrapResponseBody(Func<Stream, Stream> wrap, int index)
-    {
-        if (TouchResponseBody() is not { } body)
-            return;
-
-        body.Wrap(wrap, this, index);
-        Http.Response.ContentLength = null;
-    }
-
-    public ValueTask<ReadOnlyMemory<byte>> BufferRequestBodyAsync(ByteSize limit, CancellationToken cancellation)
-        => TouchRequestBody() is { } body
-            ? body.BufferAsync(limit, IsForwarded && Origin != ResponseOrigin.None, cancellation)
-            : new(ReadOnlyMemory<byte>.Empty);
-
-    public ValueTask<ReadOnlyMemory<byte>> BufferResponseBodyAsync(ByteSize limit, CancellationToken cancellation)
-        => TouchResponseBody() is { } body ? body.BufferAsync(limit, cancellation) : new(ReadOnlyMemory<byte>.Empty);
 
     /// <summary>Records that a stream of a plugin threw. The first failure causes the later ones.</summary>
     public void NoteStreamFailure(int index, string hook, Exception error) => StreamFailure ??= new StreamFailure(index, hook, error);
@@ -301,19 +256,5 @@ internal sealed class Exchange(HttpContext http, CompiledRoute route) : IDisposa
             throw HookMisuseException.Starts();
         if (Http.Features.Get<IHttpResponseBodyFeature>() != _ofHooks)
             throw HookMisuseException.ReplacesBody();
-    }
-
-    private RequestBody? TouchRequestBody() => _requestBody ??= RequestBody.Of(this);
-
-    private ResponseBody? TouchResponseBody()
-    {
-        if (Origin == ResponseOrigin.None)
-            throw new InvalidOperationException("There is no response yet; use a response hook.");
-        if (!GatewayResponseWriter.HasBody(Http.Response.StatusCode) || HttpMethods.IsHead(Http.Request.Method) || IsTunnel)
-            return null;
-
-        return _responseBody ??= Answer is { } answer
-            ? new ResponseBody(GatewayResponseWriter.RenderBody(Http, answer, CompiledRoute.Problems))
-            : new ResponseBody(_upstreamContent!);
     }
 }

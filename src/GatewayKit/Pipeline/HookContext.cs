@@ -71,20 +71,20 @@ internal sealed class HookContext(Exchange exchange) : GatewayContext, IDisposab
         }
     }
 
-    public override void WrapRequestBody(Func<Stream, Stream> wrap)
+    public override void WrapRequestBody(Func<Stream, Stream> wrap, bool keepsLength = false)
     {
         ArgumentNullException.ThrowIfNull(wrap);
         ThrowIfLeftBehind();
         IsPinned = true;
-        exchange.WrapRequestBody(wrap, Index);
+        exchange.WrapRequestBody(wrap, keepsLength, Index);
     }
 
-    public override void WrapResponseBody(Func<Stream, Stream> wrap)
+    public override void WrapResponseBody(Func<Stream, Stream> wrap, bool keepsLength = false)
     {
         ArgumentNullException.ThrowIfNull(wrap);
         ThrowIfLeftBehind();
         IsPinned = true;
-        exchange.WrapResponseBody(wrap, Index);
+        exchange.WrapResponseBody(wrap, keepsLength, Index);
     }
 
     public override ValueTask<ReadOnlyMemory<byte>> BufferRequestBodyAsync(ByteSize limit)
@@ -97,6 +97,20 @@ internal sealed class HookContext(Exchange exchange) : GatewayContext, IDisposab
     {
         ThrowIfLeftBehind();
         return exchange.BufferResponseBodyAsync(limit, CancellationToken);
+    }
+
+    public override void SetRequestBody(ReadOnlyMemory<byte> body, string? contentType)
+    {
+        ThrowIfLeftBehind();
+        HeaderSyntax.ThrowIfInvalidType(contentType);
+        exchange.SetRequestBody(body, contentType);
+    }
+
+    public override void SetResponseBody(ReadOnlyMemory<byte> body, string? contentType)
+    {
+        ThrowIfLeftBehind();
+        HeaderSyntax.ThrowIfInvalidType(contentType);
+        exchange.SetResponseBody(body, contentType);
     }
 
     /// <summary>Signals a hook that timed out to stop. From then on, it can only change its own state.</summary>

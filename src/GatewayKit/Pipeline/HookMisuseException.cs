@@ -22,7 +22,10 @@ internal sealed class HookMisuseException(string message, Exception? innerExcept
         "The hook read the request's body without replacing it: the upstream would miss these bytes. Use BufferRequestBodyAsync to read it into memory, or WrapRequestBody to read it as it is forwarded.");
 
     public static HookMisuseException ReplacesContent() => new(
-        "The hook replaced the content of the request to the upstream. Change the request's body in a request hook with WrapRequestBody.");
+        "The hook replaced the content of the request to the upstream. Change the request's body in a request hook with WrapRequestBody or SetRequestBody.");
+
+    public static HookMisuseException ChangesLength(long length) => new(
+        $"The stream around a body of {length} bytes has another length. Don't pass keepsLength for a stream that changes the length.");
 
     public static HookMisuseException Unwrapped(string method, Exception error) => new(
         $"The function given to {method} failed: {error.Message} It must return a stream to read the body from, not one to write it to.", error);

@@ -61,7 +61,7 @@ internal sealed class PipelineRunner(HookGuard guard)
     /// <summary>Sets the response of entry <paramref name="index"/> and passes it to the response hooks above.</summary>
     public ValueTask AnswerAsync(Exchange exchange, GatewayResponse answer, ResponseOrigin origin, int index)
     {
-        exchange.Take(answer, origin);
+        exchange.Take(answer, origin, index);
         return UpAsync(exchange, index - 1);
     }
 
@@ -80,7 +80,7 @@ internal sealed class PipelineRunner(HookGuard guard)
             if (!pending.IsCompletedSuccessfully)
                 return RespondAsync(exchange, entry, index, pending);
             if (pending.Result.Response is { } answer)
-                exchange.Take(answer, ResponseOrigin.Plugin);
+                exchange.Take(answer, ResponseOrigin.Plugin, index);
         }
 
         return default;
@@ -258,7 +258,7 @@ internal sealed class PipelineRunner(HookGuard guard)
         }
 
         if (result.Response is { } answer)
-            exchange.Take(answer, ResponseOrigin.Plugin);
+            exchange.Take(answer, ResponseOrigin.Plugin, index);
         await UpAsync(exchange, index - 1).ConfigureAwait(false);
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using GatewayKit.Responses;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -57,11 +58,23 @@ internal sealed class RequestBody(HttpContext http)
 
     /// <summary>Adds a stream.</summary>
     /// <exception cref="HookMisuseException">The stream can't be read.</exception>
-    public void Wrap(Func<Stream, Stream> wrap, Exchange exchange, int index)
+    public void Wrap(Func<Stream, Stream> wrap, bool keepsLength, Exchange exchange, int index)
     {
         var wrapped = WrappedBody.Wrap(Open(), wrap, nameof(GatewayContext.WrapRequestBody));
-        Stream = new WrappedBody(wrapped, _client, exchange, index, HookName.Request);
-        http.Request.ContentLength = null;
+        Stream = new WrappedBody(wrapped, _client, exchange, index, HookName.Request, keepsLength ? http.Request.ContentLength : null);
+        if (!keepsLength)
+            http.Request.ContentLength = null;
+    }
+
+    /// <summary>Replaces the body. The server drops the rest of the client's.</summary>
+    public void Set(ReadOnlyMemory<byte> body, string? contentType)
+    {
+        Stream = MemoryMarshal.TryGetArray(body, out var array)
+            ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
+            : new MemoryStream(body.ToArray(), writable: false);
+        ContentHeaders.Replace(http.Request.Headers, contentType);
+        http.Request.ContentLength = body.Length;
+        http.Features.Set<IHttpRequestBodyDetectionFeature>(new RequestBodyPresence(!body.IsEmpty));
     }
 
     /// <param name="limit">The maximum number of bytes to buffer.</param>

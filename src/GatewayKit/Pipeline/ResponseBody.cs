@@ -10,17 +10,23 @@ internal sealed class ResponseBody : IDisposable
     private Stream? _stream;
     private ReadOnlyMemory<byte> _held;
     private bool _isWrapped;
+    private bool _isHeldInstead;
 
+    /// <summary>The upstream's body.</summary>
     public ResponseBody(HttpContent upstream)
     {
         _upstream = new PeerStatus();
         _stream = new BodySource(upstream, _upstream);
     }
 
+    /// <summary>The body that a plugin's response streams.</summary>
+    public ResponseBody(Stream streamed) => _stream = streamed;
+
+    /// <summary>The body that a response has in memory.</summary>
     public ResponseBody(ReadOnlyMemory<byte> held) => _held = held;
 
     /// <summary>Gets whether the body differs from the received one, so that it can't be forwarded unchanged.</summary>
-    public bool IsChanged => _isWrapped || (_upstream is not null && _stream is null);
+    public bool IsChanged => _isWrapped || _isHeldInstead;
 
     /// <summary>The reason why the body can no longer be sent: buffering it failed. Null if it can be sent.</summary>
     public Exception? Failure { get; private set; }
@@ -32,12 +38,24 @@ internal sealed class ResponseBody : IDisposable
     public bool IsWaiting => _upstream?.IsWaiting == true;
 
     /// <summary>Adds a stream.</summary>
+    /// <param name="wrap">The plugin's function.</param>
+    /// <param name="exchange">The exchange.</param>
+    /// <param name="index">The position of the plugin's entry.</param>
+    /// <param name="length">The length that the stream must have; null for any.</param>
     /// <exception cref="HookMisuseException">The stream can't be read.</exception>
-    public void Wrap(Func<Stream, Stream> wrap, Exchange exchange, int index)
+    public void Wrap(Func<Stream, Stream> wrap, Exchange exchange, int index, long? length)
     {
         var wrapped = WrappedBody.Wrap(Open(), wrap, nameof(GatewayContext.WrapResponseBody));
-        _stream = new WrappedBody(wrapped, _upstream, exchange, index, HookName.Response);
+        _stream = new WrappedBody(wrapped, _upstream, exchange, index, HookName.Response, length);
         _isWrapped = true;
+    }
+
+    /// <summary>Replaces the body. The previous one isn't read any further.</summary>
+    public void Set(ReadOnlyMemory<byte> body)
+    {
+        _stream?.Dispose();
+        Hold(body);
+        Failure = null;
     }
 
     public async ValueTask<ReadOnlyMemory<byte>> BufferAsync(ByteSize limit, CancellationToken cancellation)
@@ -48,9 +66,11 @@ internal sealed class ResponseBody : IDisposable
         {
             try
             {
+                ReadOnlyMemory<byte> held;
                 await using (stream.ConfigureAwait(false))
-                    _held = await BoundedReader.ReadAsync(stream, limit.Bytes, cancellation).ConfigureAwait(false) ?? throw TooLarge();
+                    held = await BoundedReader.ReadAsync(stream, limit.Bytes, cancellation).ConfigureAwait(false) ?? throw TooLarge();
                 cancellation.ThrowIfCancellationRequested();
+                Hold(held);
             }
             catch (Exception error) when (IsCut)
             {
@@ -63,9 +83,6 @@ internal sealed class ResponseBody : IDisposable
                 Failure = error;
                 throw;
             }
-
-            _stream = null;
-            _isWrapped = false;
         }
 
         return _held.Length <= limit.Bytes ? _held : throw TooLarge();
@@ -86,6 +103,14 @@ internal sealed class ResponseBody : IDisposable
     {
         if (Failure is not null)
             ExceptionDispatchInfo.Throw(Failure);
+    }
+
+    private void Hold(ReadOnlyMemory<byte> body)
+    {
+        _held = body;
+        _stream = null;
+        _isWrapped = false;
+        _isHeldInstead = true;
     }
 
     private static MemoryStream Read(ReadOnlyMemory<byte> memory)

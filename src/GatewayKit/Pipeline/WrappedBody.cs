@@ -3,8 +3,10 @@ using System.Diagnostics.CodeAnalysis;
 namespace GatewayKit.Pipeline;
 
 /// <summary>A stream that a plugin added. A failure in it is the plugin's, unless the peer below it failed.</summary>
-internal sealed class WrappedBody(Stream inner, PeerStatus? peer, Exchange exchange, int index, string hook) : Stream
+internal sealed class WrappedBody(Stream inner, PeerStatus? peer, Exchange exchange, int index, string hook, long? length) : Stream
 {
+    private long _left = length ?? 0;
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -40,7 +42,7 @@ internal sealed class WrappedBody(Stream inner, PeerStatus? peer, Exchange excha
     {
         try
         {
-            return await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+            return Counted(await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false), buffer.Length);
         }
         catch (Exception error) when (IsPlugins(error))
         {
@@ -58,7 +60,7 @@ internal sealed class WrappedBody(Stream inner, PeerStatus? peer, Exchange excha
     {
         try
         {
-            return inner.Read(buffer);
+            return Counted(inner.Read(buffer), buffer.Length);
         }
         catch (Exception error) when (IsPlugins(error))
         {
@@ -88,6 +90,16 @@ internal sealed class WrappedBody(Stream inner, PeerStatus? peer, Exchange excha
         if (disposing)
             inner.Dispose();
         base.Dispose(disposing);
+    }
+
+    /// <exception cref="HookMisuseException">The stream is longer or shorter than the body that it was added to.</exception>
+    private int Counted(int read, int asked)
+    {
+        if (length is not { } declared)
+            return read;
+
+        _left -= read;
+        return _left < 0 || (read == 0 && asked > 0 && _left > 0) ? throw HookMisuseException.ChangesLength(declared) : read;
     }
 
     private bool IsPlugins(Exception error) => error is not OperationCanceledException && peer?.Failure is null;

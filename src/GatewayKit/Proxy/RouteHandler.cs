@@ -268,7 +268,16 @@ internal sealed partial class RouteHandler(
         var http = exchange.Http;
         if (exchange.Body is not { IsChanged: true } body || GrpcAnswer.Applies(http))
         {
-            await GatewayResponseWriter.WriteBodyAsync(http, answer, exchange.CompiledRoute.Problems).ConfigureAwait(false);
+            try
+            {
+                await GatewayResponseWriter.WriteBodyAsync(http, answer, exchange.CompiledRoute.Problems).ConfigureAwait(false);
+            }
+            catch (Exception error) when (answer.IsStreamed && !exchange.IsAborted)
+            {
+                exchange.NoteAnswerFailure(error);
+                throw;
+            }
+
             return;
         }
 

@@ -36,8 +36,9 @@ internal static class GatewayResponseWriter
         if ((custom?.ContentType ?? response.ContentType) is { } contentType)
             headers.ContentType = contentType;
         headers.ContentLength = custom is not null ? custom.Length(TraceId(http).Length)
-            : HasBody(response.Status) ? response.Body.Length + (response.IsProblem ? TraceId(http).Length : 0) + response.ProblemTail.Length
-            : null;
+            : !HasBody(response.Status) ? null
+            : response.Streamed is { } streamed ? streamed.Length
+            : response.Body.Length + (response.IsProblem ? TraceId(http).Length : 0);
     }
 
     /// <summary>Writes the body of a response whose head is already applied.</summary>
@@ -49,7 +50,11 @@ internal static class GatewayResponseWriter
             return Task.CompletedTask;
         }
 
-        if (!HasBody(http.Response.StatusCode) || HttpMethods.IsHead(http.Request.Method) || response.Body.IsEmpty)
+        if (!HasBody(http.Response.StatusCode) || HttpMethods.IsHead(http.Request.Method))
+            return Task.CompletedTask;
+        if (response.Streamed is { } streamed)
+            return streamed.WriteAsync(http.Response.Body, RequestTimeout.WriteToken(http));
+        if (response.Body.IsEmpty)
             return Task.CompletedTask;
         if (!response.IsProblem)
             return http.Response.Body.WriteAsync(response.Body, RequestTimeout.WriteToken(http)).AsTask();
@@ -64,7 +69,7 @@ internal static class GatewayResponseWriter
         return Task.CompletedTask;
     }
 
-    /// <summary>Returns the whole body in memory, to wrap or read it.</summary>
+    /// <summary>Returns the whole body of a response in memory, to wrap or read it.</summary>
     public static ReadOnlyMemory<byte> RenderBody(HttpContext http, GatewayResponse response, ProblemBodies problems)
     {
         if (!response.IsProblem)
@@ -80,9 +85,9 @@ internal static class GatewayResponseWriter
         var traceId = TraceId(http);
         if (problems.Find(response) is not { } custom)
         {
-            Write(writer, response.Body.Span);
+            Write(writer, response.Body.Span[..response.TraceIdIndex]);
             Encoding.ASCII.GetBytes(traceId, writer);
-            Write(writer, response.ProblemTail.Span);
+            Write(writer, response.Body.Span[response.TraceIdIndex..]);
             return;
         }
 

@@ -141,7 +141,7 @@ public sealed class HookMisuseTests
         };
         await using var gateway = await StartAsync();
 
-        await IsBlamedAsync(gateway, "upstream-request", "Change the request's body in a request hook with WrapRequestBody.");
+        await IsBlamedAsync(gateway, "upstream-request", "Change the request's body in a request hook with WrapRequestBody or SetRequestBody.");
     }
 
     [Fact]
