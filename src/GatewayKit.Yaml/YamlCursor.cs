@@ -141,6 +141,14 @@ internal sealed class YamlCursor
             throw new YamlSyntaxException("Tabs aren't allowed for indentation; use spaces.", _line, start + tab - _lineStart + 1);
     }
 
+    /// <summary>Skips text whose number of line feeds is known.</summary>
+    public void Jump(int length, int lines)
+    {
+        Position += length;
+        _line += lines;
+        _lineStart = _text.LastIndexOf('\n', Position - 1) + 1;
+    }
+
     /// <summary>Returns the position, to return to it later.</summary>
     public (int Position, int LineStart, int Line) Mark() => (Position, _lineStart, _line);
 

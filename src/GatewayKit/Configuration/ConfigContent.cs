@@ -25,7 +25,7 @@ internal static class ConfigContent
     private static bool AreSame(ImmutableArray<PluginEntry> a, ImmutableArray<PluginEntry> b) => AreSame(a, b, IsSame);
 
     public static bool IsSame(PluginEntry a, PluginEntry b)
-        => ReferenceEquals(a, b) || ((a with { Options = null, Location = default }) == (b with { Options = null, Location = default }) && IsSame(a.Options, b.Options));
+        => ReferenceEquals(a, b) || ((a with { Options = null, Node = null, Location = default }) == (b with { Options = null, Node = null, Location = default }) && IsSame(a.Options, b.Options));
 
     public static bool IsSame(ConfigNode? a, ConfigNode? b) => ReferenceEquals(a, b) || (a, b) switch
     {

@@ -17,5 +17,8 @@ public sealed record GatewayConsumer
     public ImmutableArray<PluginEntry> Plugins { get; init; } = [];
 
     /// <summary>Location of the consumer in its source, used in messages; empty if it was created in code.</summary>
-    public ConfigLocation Location { get; init; }
+    public ConfigLocation Location { get => field.Source is null && Node is not null ? Node.Location : field; init; }
+
+    /// <summary>The node that the consumer was bound from, which knows its location in the latest version of the source; null if it was created in code.</summary>
+    internal ConfigNode? Node { get; init; }
 }

@@ -10,5 +10,8 @@ public sealed record GatewayGroup
     public ImmutableArray<PluginEntry> Plugins { get; init; } = [];
 
     /// <summary>Location of the group in its source, used in messages; empty if it was created in code.</summary>
-    public ConfigLocation Location { get; init; }
+    public ConfigLocation Location { get => field.Source is null && Node is not null ? Node.Location : field; init; }
+
+    /// <summary>The node that the group was bound from, which knows its location in the latest version of the source; null if it was created in code.</summary>
+    internal ConfigNode? Node { get; init; }
 }

@@ -19,7 +19,7 @@ internal static class ClusterBinder
             {
                 Cluster = YarpReading.Of(cluster) with { ClusterId = id },
                 Plugins = plugins,
-                Location = mapping.Location,
+                Node = mapping,
                 IsIncomplete = !isWhole,
             }
             : null;

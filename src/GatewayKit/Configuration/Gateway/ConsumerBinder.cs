@@ -13,7 +13,7 @@ internal static class ConsumerBinder
     {
         var plugins = PluginListBinder.Bind(mapping, at);
         return RecordBinder.BindParts(typeof(GatewayGroup), mapping, at, Keys, out _) is GatewayGroup group
-            ? group with { Plugins = plugins, Location = mapping.Location }
+            ? group with { Plugins = plugins, Node = mapping }
             : null;
     }
 
@@ -21,7 +21,7 @@ internal static class ConsumerBinder
     {
         var plugins = PluginListBinder.Bind(mapping, at);
         return RecordBinder.BindParts(typeof(GatewayConsumer), mapping, at, Keys, out _) is GatewayConsumer consumer
-            ? consumer with { Plugins = plugins, Location = mapping.Location }
+            ? consumer with { Plugins = plugins, Node = mapping }
             : null;
     }
 }

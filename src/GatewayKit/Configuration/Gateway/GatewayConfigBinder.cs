@@ -22,7 +22,12 @@ public static class GatewayConfigBinder
     /// <param name="root">The document. A <see cref="ConfigNull"/> is an empty document: a gateway without routes.</param>
     /// <param name="errors">Collects the errors.</param>
     /// <returns>The configuration without the parts that have errors. After an error, use it only to find more errors. Null if nothing is left.</returns>
-    public static GatewayConfig? Bind(ConfigNode root, ConfigErrors errors)
+    public static GatewayConfig? Bind(ConfigNode root, ConfigErrors errors) => Bind(root, errors, null);
+
+    /// <param name="root">The document.</param>
+    /// <param name="errors">Collects the errors.</param>
+    /// <param name="sections">Has what was bound from the version before of the document, and gets what is bound now; null to bind everything.</param>
+    internal static GatewayConfig? Bind(ConfigNode root, ConfigErrors errors, BoundSections? sections)
     {
         ArgumentNullException.ThrowIfNull(root);
         ArgumentNullException.ThrowIfNull(errors);
@@ -37,11 +42,11 @@ public static class GatewayConfigBinder
         UnknownKeys.Refuse(document, Keys, at, ExtensionPrefix);
         return new GatewayConfig
         {
-            Plugins = PluginListBinder.Bind(document, at),
-            Routes = NamedBinder.Bind(document, "routes", "routeId", at, RouteBinder.Bind),
-            Clusters = NamedBinder.Bind(document, "clusters", "clusterId", at, ClusterBinder.Bind),
-            Groups = NamedBinder.Bind(document, "groups", null, at, ConsumerBinder.BindGroup),
-            Consumers = NamedBinder.Bind(document, "consumers", null, at, ConsumerBinder.BindConsumer),
+            Plugins = PluginListBinder.Bind(document, at, sections),
+            Routes = NamedBinder.Bind(document, "routes", "routeId", at, RouteBinder.Bind, sections),
+            Clusters = NamedBinder.Bind(document, "clusters", "clusterId", at, ClusterBinder.Bind, sections),
+            Groups = NamedBinder.Bind(document, "groups", null, at, ConsumerBinder.BindGroup, sections),
+            Consumers = NamedBinder.Bind(document, "consumers", null, at, ConsumerBinder.BindConsumer, sections),
             Paths = SectionBinder.Bind<PathRules>(document, "paths", at),
             TrustedProxies = TrustedProxiesBinder.Bind(document, at),
             Problems = NamedBinder.Bind(document, "problems", null, at, ProblemBinder.Bind),

@@ -21,12 +21,38 @@ internal static class NamedBinder
     /// <returns>The entry, or null if nothing could be bound.</returns>
     public delegate T? EntryBinder<T>(string name, ConfigMapping entry, BindingPoint at);
 
-    public static ImmutableDictionary<string, T> Bind<T>(ConfigMapping document, string key, string? nameKey, BindingPoint root, EntryBinder<T> bind)
+    /// <summary>Binds a section.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="key">The section's key.</param>
+    /// <param name="nameKey">The key with which an entry of a list declares its name; null if the section can't be a list.</param>
+    /// <param name="root">The document's position.</param>
+    /// <param name="bind">Binds one entry.</param>
+    /// <param name="sections">Has what was bound from the version before of the document, and gets what is bound now; null to bind everything.</param>
+    public static ImmutableDictionary<string, T> Bind<T>(
+        ConfigMapping document, string key, string? nameKey, BindingPoint root, EntryBinder<T> bind, BoundSections? sections = null)
         where T : class
     {
-        var result = ImmutableDictionary.CreateBuilder<string, T>(StringComparer.OrdinalIgnoreCase);
+        var empty = ImmutableDictionary.Create<string, T>(StringComparer.OrdinalIgnoreCase);
         if (document.Find(key) is not { } node || node is ConfigNull)
-            return result.ToImmutable();
+            return empty;
+
+        var before = sections?.Previous(key);
+        if (before is { IsGood: true } && before.IsOf(node))
+        {
+            sections!.Keep(key, before);
+            return (ImmutableDictionary<string, T>)before.Entries;
+        }
+
+        var reported = Reported(root.Errors);
+        var section = sections?.Add(key, node);
+        var bound = BindEntries(node, key, nameKey, root, bind, empty, before, section);
+        return section is null ? bound : section.Complete(bound, isGood: Reported(root.Errors) == reported);
+    }
+
+    private static ImmutableDictionary<string, T> BindEntries<T>(
+        ConfigNode node, string key, string? nameKey, BindingPoint root, EntryBinder<T> bind, ImmutableDictionary<string, T> empty, BoundSection? before, BoundSection? section)
+        where T : class
+    {
 
         var at = SectionBinder.At(root, key, node);
         var entries = node is ConfigSequence list && nameKey is not null && list.Items.Any(i => NameOf(i, nameKey) is not null)
@@ -36,22 +62,57 @@ internal static class NamedBinder
         if (entries.Count > Bound)
         {
             at.Add(string.Create(CultureInfo.InvariantCulture, $"there are {entries.Count} {key}; at most {Bound} are allowed."));
-            return result.ToImmutable();
+            return empty;
         }
 
-        foreach (var (name, entry) in entries)
+        // 1. The entries that the version before has as well are known.
+        var changed = new List<KeyValuePair<string, ConfigNode>>();
+        var kept = 0;
+        foreach (var named in entries)
         {
+            if (before?.Find<T>(named.Value) is { } same)
+            {
+                section!.Add(named.Value, same);
+                kept++;
+            }
+            else
+            {
+                changed.Add(named);
+            }
+        }
+
+        // 2. If there are some, only the others change in the dictionary, and those are removed that are missing now.
+        var result = (kept > 0 ? (ImmutableDictionary<string, T>)before!.Entries : empty).ToBuilder();
+        if (kept > 0)
+        {
+            foreach (var (name, _) in changed)
+                result.Remove(name);
+            if (result.Count > kept)
+                result.RemoveRange([.. result.Keys.Except(entries.Select(e => e.Key), StringComparer.OrdinalIgnoreCase)]);
+        }
+
+        // 3. The others are bound.
+        foreach (var (name, entry) in changed)
+        {
+            var reported = Reported(at.Errors);
             var point = SectionBinder.At(at, name, entry);
             if (name.Length == 0)
                 at.Add("a name must not be empty.");
             else if (entry is not ConfigNull && ConfigMapping.From(entry) is null)
                 point.RefuseKind(entry, "must be a mapping");
-            else if (bind(name, ConfigMapping.From(entry) ?? new ConfigMapping(entry.Location), point) is { } bound && !result.TryAdd(name, bound))
-                point.Add($"the {nameKey} occurs twice.");
+            else if (bind(name, (entry as ConfigNull)?.Mapping ?? ConfigMapping.From(entry)!, point) is { } bound)
+            {
+                if (!result.TryAdd(name, bound))
+                    point.Add($"the {nameKey} occurs twice.");
+                else if (Reported(at.Errors) == reported)
+                    section?.Add(entry, bound);
+            }
         }
 
         return result.ToImmutable();
     }
+
+    private static int Reported(ConfigErrors errors) => errors.Total + errors.Warnings.Count;
 
     private static IReadOnlyList<KeyValuePair<string, ConfigNode>> Mapped(ConfigNode node, BindingPoint at)
     {

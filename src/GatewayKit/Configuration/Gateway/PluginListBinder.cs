@@ -14,6 +14,26 @@ internal static class PluginListBinder
 
     private const string ListKey = "plugins";
 
+    /// <summary>Binds the list of the global scope.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="at">Its position.</param>
+    /// <param name="sections">Has what was bound from the version before of the document, and gets what is bound now; null to bind everything.</param>
+    public static ImmutableArray<PluginEntry> Bind(ConfigMapping document, BindingPoint at, BoundSections? sections)
+    {
+        if (sections is null || document.Find(ListKey) is not { } node)
+            return Bind(document, at);
+
+        if (sections.Previous(ListKey) is { IsGood: true } before && before.IsOf(node))
+        {
+            sections.Keep(ListKey, before);
+            return (ImmutableArray<PluginEntry>)before.Entries;
+        }
+
+        var reported = at.Errors.Total + at.Errors.Warnings.Count;
+        var section = sections.Add(ListKey, node);
+        return section.Complete(Bind(document, at), isGood: reported == at.Errors.Total + at.Errors.Warnings.Count);
+    }
+
     public static ImmutableArray<PluginEntry> Bind(ConfigMapping parent, BindingPoint at)
     {
         if (parent.Find(ListKey) is not { } node || node is ConfigNull or ConfigScalar { IsEmptySetting: true })
@@ -38,20 +58,20 @@ internal static class PluginListBinder
             var item = sequence.Items[i];
             var entry = item is ConfigNull ? new ConfigMapping(item.Location) : item;
             if (NodeBinder.Bind(typeof(PluginEntry), entry, list with { Where = Where(list.Where, i, item), Location = item.Location }) is PluginEntry bound)
-                entries.Add(bound with { Location = item.Location });
+                entries.Add(bound with { Node = item });
             else
-                entries.Add(Incomplete(ConfigMapping.From(entry), item.Location));
+                entries.Add(Incomplete(ConfigMapping.From(entry), item));
         }
 
         return entries.ToImmutable();
     }
 
     /// <summary>The usable part of an entry with errors: enough to check its options, and the next entry keeps its index.</summary>
-    private static PluginEntry Incomplete(ConfigMapping? entry, ConfigLocation location) => new()
+    private static PluginEntry Incomplete(ConfigMapping? entry, ConfigNode item) => new()
     {
         Name = entry?.Find("name") is ConfigScalar { Style: not ScalarStyle.Broken, Text.Length: <= PluginEntry.LongestName } name ? name.Text : "",
         Options = entry?.Find("options"),
-        Location = location,
+        Node = item,
         IsIncomplete = true,
     };
 

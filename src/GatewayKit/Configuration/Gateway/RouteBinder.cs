@@ -23,7 +23,7 @@ internal static class RouteBinder
                 Plugins = plugins,
                 Authentication = authentication,
                 Paths = paths,
-                Location = mapping.Location,
+                Node = mapping,
                 IsIncomplete = !isWhole,
             }
             : null;

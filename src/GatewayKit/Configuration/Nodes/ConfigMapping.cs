@@ -48,6 +48,8 @@ public sealed class ConfigMapping : ConfigNode
         return null;
     }
 
+    internal override (object Value, object Section)? Bound { get; set; }
+
     /// <summary>Returns the location of a key that is present.</summary>
     internal ConfigLocation KeyLocation(string key)
     {
@@ -69,6 +71,17 @@ public sealed class ConfigMapping : ConfigNode
             _byKey = new(_entries, StringComparer.OrdinalIgnoreCase);
 
         return true;
+    }
+
+    internal override void Move(int lines, int columns, int line)
+    {
+        base.Move(lines, columns, line);
+        for (var i = 0; i < _entries.Count; i++)
+        {
+            var (own, column) = _keyLocations[i];
+            _keyLocations[i] = (own + lines, own == line ? column + columns : column);
+            _entries[i].Value.Move(lines, columns, line);
+        }
     }
 
     /// <summary>

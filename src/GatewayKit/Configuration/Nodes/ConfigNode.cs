@@ -9,7 +9,17 @@ public abstract class ConfigNode
     private protected ConfigNode(ConfigLocation location) => Location = location;
 
     /// <summary>The location.</summary>
-    public ConfigLocation Location { get; }
+    public ConfigLocation Location { get; private set; }
+
+    /// <summary>What an entry of a section was bound to, and the section; null if it has to be bound.</summary>
+    internal virtual (object Value, object Section)? Bound
+    {
+        get => null;
+        set
+        {
+            // Only mappings and empty values can be entries.
+        }
+    }
 
     /// <summary>Creates a node from an object in code.</summary>
     /// <param name="value">
@@ -23,4 +33,11 @@ public abstract class ConfigNode
         ArgumentNullException.ThrowIfNull(value);
         return new ObjectNodes(location).Of(value);
     }
+
+    /// <summary>Moves the node to its location in the next version of its document, in which its own text is the same.</summary>
+    /// <param name="lines">The number of lines.</param>
+    /// <param name="columns">The number of columns, for nodes on one line.</param>
+    /// <param name="line">The line on which columns move, before the move.</param>
+    internal virtual void Move(int lines, int columns, int line)
+        => Location = Location with { Line = Location.Line + lines, Column = Location.Column + (Location.Line == line ? columns : 0) };
 }

@@ -8,4 +8,15 @@ public sealed class ConfigNull : ConfigNode
     public ConfigNull(ConfigLocation location = default) : base(location)
     {
     }
+
+    /// <summary>Gets the mapping without entries that an entry without a value means.</summary>
+    internal ConfigMapping Mapping => field ??= new ConfigMapping(Location);
+
+    internal override (object Value, object Section)? Bound { get; set; }
+
+    internal override void Move(int lines, int columns, int line)
+    {
+        Mapping.Move(lines, columns, line);
+        base.Move(lines, columns, line);
+    }
 }

@@ -26,4 +26,11 @@ public sealed class ConfigSequence : ConfigNode
     /// that expects a mapping uses them.
     /// </summary>
     internal IReadOnlyList<string>? Keys { get; }
+
+    internal override void Move(int lines, int columns, int line)
+    {
+        base.Move(lines, columns, line);
+        foreach (var item in Items)
+            item.Move(lines, columns, line);
+    }
 }

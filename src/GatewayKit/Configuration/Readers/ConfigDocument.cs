@@ -22,7 +22,12 @@ public static class ConfigDocument
     /// <returns>The root, or null after an error that left nothing to bind.</returns>
     public static ConfigNode? Read(ReadOnlyMemory<byte> utf8, string name, ConfigErrors errors) => Read(utf8, name, errors, Environment.GetEnvironmentVariable);
 
-    internal static ConfigNode? Read(ReadOnlyMemory<byte> utf8, string name, ConfigErrors errors, Func<string, string?> environment)
+    /// <param name="utf8">The document.</param>
+    /// <param name="name">The document's name.</param>
+    /// <param name="errors">Collects the errors.</param>
+    /// <param name="environment">Returns a variable's value.</param>
+    /// <param name="entries">The entries of the version before, which don't have to be read again; gets those of this version. Null to read everything.</param>
+    internal static ConfigNode? Read(ReadOnlyMemory<byte> utf8, string name, ConfigErrors errors, Func<string, string?> environment, ReadEntries? entries = null)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(errors);
@@ -37,8 +42,34 @@ public static class ConfigDocument
 
         var reading = new NodeReading(name, errors, environment);
         return Guarded(name, errors, () => name.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
-            ? new JsonReader(reading, utf8).Read()
-            : new YamlReader(reading, Encoding.UTF8.GetString(utf8.Span)).Read());
+            ? ReadJson(reading, utf8, entries)
+            : ReadYaml(reading, Encoding.UTF8.GetString(utf8.Span), entries));
+    }
+
+    private static ConfigNode ReadYaml(NodeReading reading, string text, ReadEntries? entries)
+    {
+        if (entries is null)
+            return new YamlReader(reading, text).Read();
+
+        entries.Yaml?.Restart();
+        var yaml = new YamlEntries(text, entries.Yaml);
+        var root = new YamlReader(reading, text, yaml).Read();
+
+        // After an error such as a duplicate key, entries and nodes may not belong together.
+        entries.Yaml = reading.HasErrors ? null : yaml.Entries;
+        return root;
+    }
+
+    private static ConfigNode ReadJson(NodeReading reading, ReadOnlyMemory<byte> utf8, ReadEntries? entries)
+    {
+        if (entries is null)
+            return new JsonReader(reading, utf8).Read();
+
+        entries.Json?.Restart();
+        var json = new JsonReader(reading, utf8, entries.Json, new DocumentEntries<byte>(utf8));
+        var root = json.Read();
+        entries.Json = reading.HasErrors ? null : json.Entries;
+        return root;
     }
 
     /// <summary>Reads a section.</summary>

@@ -6,14 +6,24 @@ using GatewayKit.Configuration.Nodes;
 namespace GatewayKit.Configuration.Readers;
 
 /// <summary>Reads one JSON document (RFC 8259) in which comments and trailing commas are allowed.</summary>
-internal sealed class JsonReader(NodeReading reading, ReadOnlyMemory<byte> utf8)
+/// <param name="reading">The state of the reading.</param>
+/// <param name="utf8">The document.</param>
+/// <param name="previous">The entries of the version before, which don't have to be read again; null if there are none.</param>
+/// <param name="entries">Collects the entries of this version; null to read everything.</param>
+internal sealed class JsonReader(NodeReading reading, ReadOnlyMemory<byte> utf8, DocumentEntries<byte>? previous = null, DocumentEntries<byte>? entries = null)
 {
+    /// <summary>The section that is being read.</summary>
+    private (string Key, int Start)? _section;
+
     private int _seen;
     private int _line = 1;
     private int _column = 1;
 
     /// <summary>The number of bytes that were decoded for locations: at most the length of the document, however its lines are broken.</summary>
     public long Decoded { get; private set; }
+
+    /// <summary>The entries of this version.</summary>
+    public DocumentEntries<byte>? Entries => entries;
 
     /// <exception cref="ConfigSyntaxException">The document can't be read, or isn't valid JSON.</exception>
     public ConfigNode Read()
@@ -61,17 +71,56 @@ internal sealed class JsonReader(NodeReading reading, ReadOnlyMemory<byte> utf8)
     private ConfigMapping ReadObject(ref Utf8JsonReader reader, ConfigLocation location)
     {
         var mapping = new ConfigMapping(location);
+        var (known, own, offset) = EntriesHere();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var keyLocation = LocationOf(reader.TokenStartIndex);
             var key = Text(ref reader, keyLocation);
             reader.Read();
             reading.Path.Enter(key);
-            reading.Add(mapping, key, ReadValue(ref reader), keyLocation);
+            var value = own is null || reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray) ? ReadValue(ref reader) : ReadEntry(ref reader, key, known, own, offset);
+            reading.Add(mapping, key, value, keyLocation);
             reading.Path.Leave();
         }
 
         return mapping;
+    }
+
+    /// <summary>Returns the entries of the mapping that begins here: the document itself, or one of its sections; none for other mappings.</summary>
+    private (SectionEntries<byte>? Known, SectionEntries<byte>? Own, int Offset) EntriesHere() => reading.Path.Depth switch
+    {
+        0 => (previous?.Top, entries?.Top, 0),
+        1 when entries is not null && _section is var (key, start) => (previous?.Enter(key), entries.Add(key, start), start),
+        _ => default,
+    };
+
+    /// <summary>
+    /// Reads an object or an array, unless the version before has it with the same text. It ends with its bracket, so it reads the same whatever follows.
+    /// </summary>
+    private ConfigNode ReadEntry(ref Utf8JsonReader reader, string key, SectionEntries<byte>? known, SectionEntries<byte> own, int offset)
+    {
+        var start = (int)reader.TokenStartIndex;
+        var location = LocationOf(start);
+        var isSection = reading.Path.Depth == 1;
+        if (known?.Next(utf8.Span[start..]) is { } same && same.Key == key && (!isSection || previous!.CanKeep(key)))
+        {
+            reader.Skip();
+            reading.Count(location, same.Nodes);
+            known.Pass(key);
+            own.Add(same with { Start = start - offset });
+            if (isSection)
+                entries!.Keep(key, start, previous!);
+            return same.At(location);
+        }
+
+        if (isSection)
+            _section = (key, start);
+        var (troubles, nodes) = (reading.Troubles, reading.Nodes);
+        var value = ReadValue(ref reader);
+        known?.Pass(key);
+        if (troubles == reading.Troubles)
+            own.Add(new DocumentEntry(key, start - offset, (int)reader.BytesConsumed - start, 0, location.Column, value, 0, 0, reading.Nodes - nodes, 0));
+        return value;
     }
 
     private ConfigSequence ReadArray(ref Utf8JsonReader reader, ConfigLocation location)

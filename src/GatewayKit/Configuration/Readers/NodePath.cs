@@ -11,6 +11,9 @@ internal sealed class NodePath
 
     public int Depth => _steps.Count;
 
+    /// <summary>The first key; null at the root, and below a list.</summary>
+    public string? First => _steps.Count > 0 ? _steps[0].Key : null;
+
     public void Enter(string key) => _steps.Add((key, 0));
 
     public void Enter(int index) => _steps.Add((null, index));

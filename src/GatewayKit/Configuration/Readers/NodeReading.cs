@@ -17,8 +17,19 @@ internal sealed class NodeReading(string source, ConfigErrors errors, Func<strin
 
     private readonly VariableText _variables = new(environment, errors.AllowsUnsetVariables, errors.Hide);
     private int _nodes;
+    private readonly int _errors = errors.Total;
+    private int _replaced;
 
     public string Source => source;
+
+    /// <summary>The number of errors, of warnings and of texts with variables: if it hasn't changed, a part of the document is good and depends on nothing outside.</summary>
+    public int Troubles => errors.Total + errors.Warnings.Count + _replaced;
+
+    /// <summary>Gets whether the document has an error.</summary>
+    public bool HasErrors => errors.Total > _errors;
+
+    /// <summary>The number of nodes.</summary>
+    public int Nodes => _nodes;
 
     public NodePath Path { get; } = new();
 
@@ -38,6 +49,8 @@ internal sealed class NodeReading(string source, ConfigErrors errors, Func<strin
     {
         if (!VariableText.HasVariable(text))
             return new ConfigScalar(location, text, style);
+
+        _replaced++;
         if (_variables.TryReplace(text, out var replaced, out var error))
         {
             errors.Hide(replaced, text);

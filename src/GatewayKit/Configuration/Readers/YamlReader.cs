@@ -8,11 +8,17 @@ namespace GatewayKit.Configuration.Readers;
 /// Reads one YAML 1.2 document from the parser's events: no tags that create objects, anchors within the document only, and
 /// nodes that aliases repeat count each time.
 /// </summary>
-internal sealed class YamlReader(NodeReading reading, string text)
+/// <param name="reading">The state of the reading.</param>
+/// <param name="text">The document.</param>
+/// <param name="entries">Provides the entries that don't have to be read again, and collects those of this version; null to read everything.</param>
+internal sealed class YamlReader(NodeReading reading, string text, YamlEntries? entries = null)
 {
     // The effective limit is that of NodeReading, which includes aliases.
     private readonly YamlParser _parser = new(text, 2 * NodeReading.MaximumDepth);
     private readonly Dictionary<string, Subtree> _anchors = [];
+
+    /// <summary>The number of anchors, aliases, tags and merge keys: the nodes around one depend on other parts of the document.</summary>
+    private int _dependent;
 
     /// <exception cref="ConfigSyntaxException">The document can't be read.</exception>
     /// <exception cref="YamlSyntaxException">The text isn't valid YAML.</exception>
@@ -32,6 +38,8 @@ internal sealed class YamlReader(NodeReading reading, string text)
     private Subtree ReadNode(YamlEvent current)
     {
         var location = LocationOf(current);
+        if (current.Anchor is not null || current.Tag is not null)
+            _dependent++;
         if (current.Kind == YamlEventKind.Alias)
             return Repeat(current.Value, location);
 
@@ -52,6 +60,7 @@ internal sealed class YamlReader(NodeReading reading, string text)
 
     private Subtree Repeat(string anchor, ConfigLocation location)
     {
+        _dependent++;
         if (!_anchors.TryGetValue(anchor, out var subtree))
             throw new ConfigSyntaxException("", $"The anchor '{DisplayText.Name(anchor)}' isn't defined before this alias.", location);
 
@@ -80,9 +89,32 @@ internal sealed class YamlReader(NodeReading reading, string text)
         var mapping = new ConfigMapping(location);
         var merges = new List<ConfigNode>();
         var (nodes, height) = (1, 0);
-        for (var current = _parser.Read(); current.Kind != YamlEventKind.MappingEnd; current = _parser.Read())
+        var known = entries?.Of(reading.Path);
+        while (true)
         {
+            // 1. An entry that the version before has with the same text is taken over.
+            var start = known is null ? default : YamlMappingEntries.Start(_parser, reading.Source);
+            if (known is not null && known.TryKeep(start, _parser) is { } entry)
+            {
+                var kept = entry.At(start.Location);
+                reading.Path.Enter(entry.Key);
+                reading.Count(start.Location, entry.Nodes, entry.Height);
+                reading.Add(mapping, entry.Key, kept, start.Location);
+                reading.Path.Leave();
+                (nodes, height) = (nodes + entry.Nodes, Math.Max(height, entry.Height + 1));
+                continue;
+            }
+
+            // 2. Others are read.
+            var before = _dependent + reading.Troubles;
+            var current = _parser.Read();
+            if (current.Kind == YamlEventKind.MappingEnd)
+                break;
+
             var (key, isMerge) = ReadKey(current);
+            if (isMerge || current.Kind == YamlEventKind.Alias || current.Anchor is not null || current.Tag is not null)
+                _dependent++;
+            known?.Enter(start, key);
             reading.Path.Enter(key);
             var value = ReadNode(_parser.Read());
             if (isMerge)
@@ -91,6 +123,9 @@ internal sealed class YamlReader(NodeReading reading, string text)
                 reading.Add(mapping, key, value.Node, LocationOf(current));
             reading.Path.Leave();
             (nodes, height) = (nodes + value.Nodes, Math.Max(height, value.Height + 1));
+
+            // 3. Those that depend on nothing else can be taken over by the next version.
+            known?.Leave(start, key, value, _parser, isIndependent: before == _dependent + reading.Troubles);
         }
 
         foreach (var merge in merges)
@@ -107,6 +142,4 @@ internal sealed class YamlReader(NodeReading reading, string text)
     };
 
     private ConfigLocation LocationOf(YamlEvent at) => new(reading.Source, at.Line, at.Column);
-
-    private sealed record Subtree(ConfigNode Node, int Nodes, int Height);
 }

@@ -1,3 +1,4 @@
+using GatewayKit.Configuration.Binding;
 using GatewayKit.Configuration.Gateway;
 using GatewayKit.Configuration.Nodes;
 using GatewayKit.Configuration.Readers;
@@ -12,13 +13,14 @@ internal static class DocumentBinder
     /// <param name="name">The name of the source.</param>
     /// <param name="folder">The base folder of relative paths in the document.</param>
     /// <param name="errors">Collects the errors.</param>
+    /// <param name="version">The version before of the document, of which only changes are read and bound; gets this version. Null to read everything.</param>
     /// <returns>The configuration, or null if nothing could be bound.</returns>
-    public static GatewayConfig? Bind(ReadOnlyMemory<byte> content, string name, string folder, ConfigErrors errors)
+    public static GatewayConfig? Bind(ReadOnlyMemory<byte> content, string name, string folder, ConfigErrors errors, DocumentVersion? version = null)
     {
-        var root = ConfigDocument.Read(content, name, errors);
+        var root = ConfigDocument.Read(content, name, errors, Environment.GetEnvironmentVariable, version?.Read);
         if (root is not ConfigNull)
         {
-            return root is not null && GatewayConfigBinder.Bind(root, errors) is { } config
+            return root is not null && Bind(root, errors, version) is { } config
                 ? config with { Folders = config.Folders.Add(name, folder) }
                 : null;
         }
@@ -26,5 +28,17 @@ internal static class DocumentBinder
         // More likely a failed copy or an unfinished save than the intent to remove every route.
         errors.Add("", "The file is empty. A gateway without routes is written as {}.", root.Location);
         return null;
+    }
+
+    private static GatewayConfig? Bind(ConfigNode root, ConfigErrors errors, DocumentVersion? version)
+    {
+        if (version is null)
+            return GatewayConfigBinder.Bind(root, errors);
+
+        var sections = new BoundSections(version.Bound);
+        var config = GatewayConfigBinder.Bind(root, errors, sections);
+        sections.Complete();
+        version.Bound = sections;
+        return config;
     }
 }

@@ -30,6 +30,7 @@ internal sealed partial class FileConfigSource : IGatewayConfigSource, IDisposab
     private readonly ChangeSignal _signal = new();
     private readonly TimeSpan _pollInterval;
     private readonly Lazy<ITimer> _timer;
+    private readonly DocumentVersion _version = new();
     private byte[]? _read;
     private byte[]? _stream;
     private bool _isStream;
@@ -71,7 +72,7 @@ internal sealed partial class FileConfigSource : IGatewayConfigSource, IDisposab
 
         _watch.Know(FileWatch.Hash(content));
         var before = errors.Total;
-        var config = Bind(content, errors);
+        var config = Bind(content, errors, _version);
         if (errors.Total == before)
             _read = content;
 
@@ -135,8 +136,8 @@ internal sealed partial class FileConfigSource : IGatewayConfigSource, IDisposab
         => path is "/dev/stdin" || path.StartsWith("/dev/fd/", StringComparison.Ordinal)
             || (path.StartsWith("/proc/", StringComparison.Ordinal) && path.Contains("/fd/", StringComparison.Ordinal));
 
-    private GatewayConfig? Bind(ReadOnlyMemory<byte> content, ConfigErrors errors)
-        => DocumentBinder.Bind(content, Name, _isStream ? Directory.GetCurrentDirectory() : Path.GetDirectoryName(_path)!, errors);
+    private GatewayConfig? Bind(ReadOnlyMemory<byte> content, ConfigErrors errors, DocumentVersion? version = null)
+        => DocumentBinder.Bind(content, Name, _isStream ? Directory.GetCurrentDirectory() : Path.GetDirectoryName(_path)!, errors, version);
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "An exception on the timer's thread would end the process; the next poll tries again.")]
     private void Poll()
