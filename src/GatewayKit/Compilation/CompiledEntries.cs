@@ -1,9 +1,14 @@
+using GatewayKit.Configuration;
+
 namespace GatewayKit.Compilation;
 
 /// <summary>The compiled entries of a configuration, by scope.</summary>
 internal sealed class CompiledEntries
 {
     public static readonly CompiledEntries None = new();
+
+    /// <summary>The configuration that they were compiled from; null for none.</summary>
+    public GatewayConfig? Source { get; init; }
 
     public IReadOnlyList<CompiledEntry> Global { get; init; } = [];
 
@@ -27,6 +32,15 @@ internal sealed class CompiledEntries
         PluginScope.Route => Routes.GetValueOrDefault(id!) ?? [],
         PluginScope.Group => Groups.GetValueOrDefault(id!) ?? [],
         _ => Consumers.GetValueOrDefault(id!) ?? [],
+    };
+
+    /// <summary>Returns the ids of a scope that have entries.</summary>
+    public IEnumerable<string> IdsOf(PluginScope scope) => scope switch
+    {
+        PluginScope.Cluster => Clusters.Keys,
+        PluginScope.Route => Routes.Keys,
+        PluginScope.Group => Groups.Keys,
+        _ => Consumers.Keys,
     };
 
     private static Dictionary<string, IReadOnlyList<CompiledEntry>> Empty() => [];

@@ -23,20 +23,23 @@ internal sealed class EntryCompiler(
     /// <summary>Compiles the entries of every scope.</summary>
     public CompiledEntries Compile(GatewayConfig config) => new()
     {
+        Source = config,
         Global = config.Plugins.IsEmpty ? [] : Compile(config.Plugins, PluginScope.Global, null),
-        Clusters = Compile(config.Clusters, c => c.Plugins, PluginScope.Cluster, StringComparer.OrdinalIgnoreCase),
-        Routes = Compile(config.Routes, r => r.Plugins, PluginScope.Route, StringComparer.OrdinalIgnoreCase),
-        Groups = Compile(config.Groups, g => g.Plugins, PluginScope.Group, StringComparer.OrdinalIgnoreCase),
-        Consumers = Compile(config.Consumers, c => c.Plugins, PluginScope.Consumer, StringComparer.Ordinal),
+        Clusters = Compile(config.Clusters, previous.Source?.Clusters, c => c.Plugins, PluginScope.Cluster, StringComparer.OrdinalIgnoreCase),
+        Routes = Compile(config.Routes, previous.Source?.Routes, r => r.Plugins, PluginScope.Route, StringComparer.OrdinalIgnoreCase),
+        Groups = Compile(config.Groups, previous.Source?.Groups, g => g.Plugins, PluginScope.Group, StringComparer.OrdinalIgnoreCase),
+        Consumers = Compile(config.Consumers, previous.Source?.Consumers, c => c.Plugins, PluginScope.Consumer, StringComparer.Ordinal),
     };
 
     private Dictionary<string, IReadOnlyList<CompiledEntry>> Compile<T>(
-        ImmutableDictionary<string, T> owners, Func<T, ImmutableArray<PluginEntry>> plugins, PluginScope scope, StringComparer comparer)
+        ImmutableDictionary<string, T> owners, ImmutableDictionary<string, T>? before, Func<T, ImmutableArray<PluginEntry>> plugins, PluginScope scope, StringComparer comparer)
     {
         var compiled = new Dictionary<string, IReadOnlyList<CompiledEntry>>(comparer);
-        foreach (var (id, owner) in owners)
+
+        // Most consumers have no entries: if nothing has changed, only those with entries are visited.
+        foreach (var id in ReferenceEquals(owners, before) ? previous.IdsOf(scope) : owners.Keys)
         {
-            if (plugins(owner) is { Length: > 0 } entries)
+            if (plugins(owners[id]) is { Length: > 0 } entries)
                 compiled.Add(id, Compile(entries, scope, id));
         }
 

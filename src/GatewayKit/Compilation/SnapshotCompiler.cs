@@ -72,7 +72,8 @@ internal sealed partial class SnapshotCompiler(
         IReadOnlyList<CompiledEntry> created = errors.AllowsUnsetVariables ? [.. entryCompiler.All.Where(entry => !UnsetVariables.AreIn(entry.Entry.Options))] : entryCompiler.All;
 
         // Routes on which the entry never runs don't get an instance: that would be one for each pair of routes.
-        var served = composers.Values.SelectMany(c => c.Placed.Where(placed => placed.Entry.Type.IsPerRoute).Select(placed => (placed.Entry, Route: infos[c.RouteId])))
+        IEnumerable<PipelineComposer> perRoute = created.Any(entry => entry.Type.IsPerRoute) ? composers.Values : [];
+        var served = perRoute.SelectMany(c => c.Placed.Where(placed => placed.Entry.Type.IsPerRoute).Select(placed => (placed.Entry, Route: infos[c.RouteId])))
             .ToLookup(pair => pair.Entry, pair => pair.Route);
         var servedToCallers = composers.Values.Where(c => c.KnowsCallers).Select(c => infos[c.RouteId]);
         foreach (var entry in created)

@@ -19,16 +19,32 @@ internal sealed class ProxyConfigChecker(IConfigValidator validator, RouteMatchC
     /// <summary>The routes without errors and warnings, each with the cluster that it was checked with: they aren't checked by themselves again.</summary>
     private readonly ConditionalWeakTable<GatewayRoute, Found> _good = [];
 
+    /// <summary>The routes that were checked together last, if there was nothing to report.</summary>
+    private Dictionary<string, RouteConfig>? _apart;
+
     public void Check(GatewayConfig config, ConfigErrors errors)
     {
         foreach (var (id, cluster) in config.Clusters)
             CheckCluster(id, cluster, errors);
         var good = config.Routes.Where(route => CheckRoute(route.Key, route.Value, config, errors)).ToArray();
-        var shapes = RouteShape.Of(good);
+        CheckTogether(good, errors);
+        WarnOfUnusedClusters(config, errors);
+    }
+
+    /// <summary>Checks the routes together, unless they match the same requests as those that were checked last, and there was nothing to report.</summary>
+    private void CheckTogether(KeyValuePair<string, GatewayRoute>[] routes, ConfigErrors errors)
+    {
+        if (Volatile.Read(ref _apart) is { } apart && apart.Count == routes.Length
+            && routes.All(route => apart.TryGetValue(route.Key, out var same) && ConfigContent.IsSame(same, route.Value.Route)))
+            return;
+
+        var before = errors.Total + errors.Warnings.Count;
+        var shapes = RouteShape.Of(routes);
         new RouteOverlapCheck(errors).Check(shapes);
         new RouteShadowCheck(errors).Check(shapes);
         new RouteLiteralCheck(errors).Check(shapes);
-        WarnOfUnusedClusters(config, errors);
+        var isQuiet = errors.Total + errors.Warnings.Count == before;
+        Volatile.Write(ref _apart, isQuiet ? routes.ToDictionary(route => route.Key, route => route.Value.Route, StringComparer.Ordinal) : null);
     }
 
     private void CheckCluster(string id, GatewayCluster cluster, ConfigErrors errors)
