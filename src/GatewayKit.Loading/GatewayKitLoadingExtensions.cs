@@ -29,6 +29,22 @@ public static class GatewayKitLoadingExtensions
         return gateway;
     }
 
+    /// <summary>Loads a single plugin folder when the gateway starts. Changes of the folder have no effect.</summary>
+    /// <param name="gateway">The gateway's builder.</param>
+    /// <param name="folder">The folder <c>Name</c>, with its <c>Name.dll</c>. A relative path is resolved as by <see cref="LoadPluginsFrom"/>.</param>
+    /// <returns>The builder, to chain calls.</returns>
+    public static GatewayKitBuilder LoadPluginFrom(this GatewayKitBuilder gateway, string folder)
+    {
+        ArgumentNullException.ThrowIfNull(gateway);
+        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        gateway.Services.AddSingleton<IPluginSource>(services =>
+        {
+            var path = Path.TrimEndingDirectorySeparator(Find(folder, services.GetRequiredService<IHostEnvironment>().ContentRootPath));
+            return new FolderPluginSource(Path.GetDirectoryName(path)!, Path.GetFileName(path), services.GetRequiredService<TimeProvider>());
+        });
+        return gateway;
+    }
+
     private static string Find(string folder, string contentRoot)
     {
         var beside = Path.GetFullPath(folder, AppContext.BaseDirectory);

@@ -43,6 +43,29 @@ public sealed class BlockingPluginTests
         }
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_thread_pool_of_the_process_grows_only_in_a_host_that_asks_for_it(bool replaces)
+    {
+        ThreadPool.GetMinThreads(out var before, out _);
+        using var folder = new PluginsFolder("Blocking", "Greeting");
+        using var begun = new CountdownEvent(1);
+        using var end = new ManualResetEventSlim();
+        await using var gateway = await StartAsync(folder, begun, end, replaces);
+        var watch = gateway.Services.GetRequiredService<BlockedThreadMonitor>();
+
+        var blocked = gateway.Client.GetStringAsync("/blocking");
+        await Eventually.TrueAsync(() => begun.IsSet);
+        var seen = watch.Now + 6;
+        await Eventually.TrueAsync(() => watch.Now > seen);
+        ThreadPool.GetMinThreads(out var during, out _);
+        end.Set();
+
+        Assert.Equal("unblocked", await blocked.WaitAsync(Eventually.Patience));
+        Assert.Equal(replaces, during > before);
+    }
+
     [Fact]
     public async Task An_entry_that_blocks_too_many_threads_gets_no_more_requests_until_it_blocks_fewer() => await FloodAsync("blocking", async gateway =>
     {
@@ -85,8 +108,8 @@ public sealed class BlockingPluginTests
         }
     }
 
-    private static Task<GatewayTestHost> StartAsync(PluginsFolder folder, CountdownEvent begun, ManualResetEventSlim end) => GatewayTestHost.StartAsync(setup => setup
-        .WithGateway(g => g.UseAdminUrls("http://127.0.0.1:0").LoadPluginsFrom(folder.Root).Services.AddSingleton(begun).AddSingleton(end))
+    private static Task<GatewayTestHost> StartAsync(PluginsFolder folder, CountdownEvent begun, ManualResetEventSlim end, bool replaces = true) => GatewayTestHost.StartAsync(setup => setup
+        .WithGateway(g => (replaces ? g.UseThreadReplacement() : g).UseAdminUrls("http://127.0.0.1:0").LoadPluginsFrom(folder.Root).Services.AddSingleton(begun).AddSingleton(end))
         .WithConfiguration(Configuration)).WaitAsync(Eventually.Patience);
 
     private static async Task OthersAnswerAsync(GatewayTestHost gateway)

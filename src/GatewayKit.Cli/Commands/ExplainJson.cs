@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using GatewayKit.Configuration;
-using GatewayKit.Configuration.Scalars;
 using GatewayKit.Explaining;
 
 namespace GatewayKit.Cli.Commands;
@@ -39,8 +38,8 @@ internal static class ExplainJson
     {
         plugin.Name,
         plugin.Id,
-        Stage = EnumNames.Key(plugin.Stage.ToString()),
-        Scope = EnumNames.Key(plugin.Scope.ToString()),
+        Stage = EnumText.Of(plugin.Stage),
+        Scope = EnumText.Of(plugin.Scope),
         plugin.ScopeId,
         plugin.Hooks,
         plugin.Options,

@@ -1,6 +1,5 @@
 using System.Globalization;
 using GatewayKit.Configuration;
-using GatewayKit.Configuration.Scalars;
 using GatewayKit.Explaining;
 
 namespace GatewayKit.Cli.Commands;
@@ -51,8 +50,8 @@ internal static class ExplainText
     [
         (index + 1).ToString(CultureInfo.InvariantCulture),
         plugin.Id is null ? plugin.Name : $"{plugin.Name} ({plugin.Id})",
-        EnumNames.Key(plugin.Stage.ToString()),
-        $"{EnumNames.Key(plugin.Scope.ToString())} {plugin.ScopeId}".TrimEnd(),
+        EnumText.Of(plugin.Stage),
+        $"{EnumText.Of(plugin.Scope)} {plugin.ScopeId}".TrimEnd(),
         string.Join(", ", plugin.Hooks),
         plugin.Options,
     ];

@@ -5,8 +5,6 @@ using GatewayKit.Cli.Logging;
 using GatewayKit.Cli.Mocking;
 using GatewayKit.Configuration;
 using GatewayKit.OpenApi;
-using GatewayKit.Runtime;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace GatewayKit.Cli.Commands;
@@ -73,8 +71,7 @@ internal static class MockCommand
         using var output = ServingOutput.Take();
         var app = StockHost.Build(host with { Output = output }, gateway =>
         {
-            gateway.LoadFrom(_ => new MockSource(mock));
-            gateway.Services.AddSingleton(new FileReloadSettings(mock.Watch));
+            gateway.LoadFrom(_ => new MockSource(mock)).WatchPluginFiles(mock.Watch);
             MinimalHost.Trim(gateway.Services);
         });
         await using (app.ConfigureAwait(false))

@@ -1,7 +1,3 @@
-using GatewayKit.Configuration;
-using GatewayKit.Configuration.Binding;
-using GatewayKit.Configuration.Scalars;
-using GatewayKit.Explaining;
 using GatewayKit.Plugins;
 
 namespace GatewayKit.Cli.Commands;
@@ -17,8 +13,8 @@ internal static class PluginTable
     [
         plugin.Name,
         plugin.Module.Version,
-        EnumNames.Key(plugin.Stage.ToString()),
-        string.Join(", ", HookNames.Of(plugin.Hooks)),
-        string.Join(", ", RecordProperties.Of(plugin.OptionsType).Select(RecordProperties.Key)),
+        EnumText.Of(plugin.Stage),
+        EnumText.OfFlags(plugin.Hooks),
+        string.Join(", ", plugin.OptionKeys),
     ];
 }

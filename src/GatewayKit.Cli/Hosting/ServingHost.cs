@@ -1,6 +1,4 @@
-using GatewayKit.Hosting;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace GatewayKit.Cli.Hosting;
@@ -21,18 +19,7 @@ internal static class ServingHost
             await output.WriteLineAsync($"GatewayKit is listening on {url}").ConfigureAwait(false);
         serves?.Invoke(app.Urls.First());
 
-        var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using (app.Lifetime.ApplicationStopping.Register(stopping.SetResult))
-            await stopping.Task.ConfigureAwait(false);
-
-        try
-        {
-            await app.StopAsync(app.Services.GetRequiredService<DrainService>().SecondSignal).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            // A second signal, or the configured time limit, ended the exchanges in flight.
-        }
+        await app.WaitForGatewayShutdownAsync().ConfigureAwait(false);
     }
 
     private static async Task StartAsync(WebApplication app)

@@ -14,7 +14,7 @@ internal static class StartDescriptors
     /// <exception cref="ToolException">The limit of the process is lower.</exception>
     public static void Check()
     {
-        if (FileDescriptors.Read() is { } descriptors && descriptors.Limit < Least)
-            throw new ToolException($"the process may open {descriptors.Limit} file descriptors, but the gateway needs at least {Least}. Raise the limit (ulimit -n, or LimitNOFILE of systemd).");
+        if (FileDescriptors.Limit is { } limit && limit < Least)
+            throw new ToolException($"the process may open {limit} file descriptors, but the gateway needs at least {Least}. Raise the limit (ulimit -n, or LimitNOFILE of systemd).");
     }
 }

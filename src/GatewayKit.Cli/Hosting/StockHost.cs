@@ -1,10 +1,6 @@
 using GatewayKit.Cli.Logging;
-using GatewayKit.Configuration;
 using GatewayKit.Configuration.Sources;
 using GatewayKit.Hosting;
-using GatewayKit.Hosting.Admin;
-using GatewayKit.Loading;
-using GatewayKit.Plugins;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -51,7 +47,7 @@ internal static class StockHost
         StartFailure.Filter(builder.Logging, settings.LogLevel);
 
         builder.Services.AddRoutingCore();
-        var gateway = builder.AddGatewayKit();
+        var gateway = builder.AddGatewayKit().UseThreadReplacement();
         builder.Services.AddSingleton<IRouteValidator, StockPolicies>();
         AddPlugins(gateway, settings);
         if (settings.NeedsConfig)
@@ -74,7 +70,7 @@ internal static class StockHost
         foreach (var folder in settings.Plugins)
             gateway.LoadPluginsFrom(Path.GetFullPath(folder));
         if (settings is { Plugins.Count: 0, OnlyPlugin: { } only })
-            gateway.Services.AddSingleton<IPluginSource>(services => new FolderPluginSource(ShippedPlugins, only, services.GetRequiredService<TimeProvider>()));
+            gateway.LoadPluginFrom(Path.Combine(ShippedPlugins, only));
         else if (settings.Plugins.Count == 0)
             gateway.LoadPluginsFrom(ShippedPlugins);
     }

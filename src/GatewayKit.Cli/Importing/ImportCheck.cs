@@ -1,7 +1,6 @@
 using System.Text;
 using GatewayKit.Cli.Hosting;
 using GatewayKit.Configuration;
-using GatewayKit.Configuration.Binding;
 using GatewayKit.Configuration.Sources;
 using GatewayKit.Runtime;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,7 +40,7 @@ internal static class ImportCheck
         {
             // The environment may contain routes of a gateway on this machine, which don't belong to the import.
             gateway.Services.RemoveAll<IGatewayConfigSource>();
-            gateway.LoadFrom(_ => new StreamConfigSource(() => new MemoryStream(Encoding.UTF8.GetBytes(yaml)), name, folder));
+            gateway.LoadFromStream(() => new MemoryStream(Encoding.UTF8.GetBytes(yaml)), name, folder);
         });
         await using (app.ConfigureAwait(false))
             return (await app.Services.GetRequiredService<GatewayValidator>().ValidateAsync().ConfigureAwait(false)).Errors;

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using GatewayKit.Pipeline;
-using GatewayKit.Proxy;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
@@ -19,7 +17,10 @@ internal sealed class StockFormatter() : ConsoleFormatter(FormatName)
 
     private const string Reset = "\u001b[0m";
 
-    private static readonly string[] s_keys = [ExchangeScope.TraceId, ExchangeScope.Route, ExchangeScope.Cluster, ExchangeScope.Destination];
+    private const string TraceId = "TraceId";
+    private const string Route = "Route";
+
+    private static readonly string[] s_keys = [TraceId, Route, "Cluster", "Destination"];
 
     private readonly bool _isPlain = Console.IsErrorRedirected || Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };
 
@@ -37,14 +38,18 @@ internal sealed class StockFormatter() : ConsoleFormatter(FormatName)
 
     private static void WriteExchange(IExternalScopeProvider? scopes, TextWriter writer)
     {
-        ExchangeScope? exchange = null;
-        scopes?.ForEachScope<object?>((scope, _) => exchange = scope as ExchangeScope ?? exchange, null);
+        IReadOnlyList<KeyValuePair<string, object?>>? exchange = null;
+        scopes?.ForEachScope<object?>((scope, _) => exchange = OfExchange(scope) ?? exchange, null);
         if (exchange is null && Activity.Current?.Id is { } id)
-            writer.Write($" {ExchangeScope.TraceId}={id}");
+            writer.Write($" {TraceId}={id}");
 
-        foreach (var (key, value) in (exchange ?? Enumerable.Empty<KeyValuePair<string, object?>>()).Where(pair => pair.Value is not null && s_keys.Contains(pair.Key)))
+        foreach (var (key, value) in (exchange ?? []).Where(pair => pair.Value is not null && s_keys.Contains(pair.Key)))
             writer.Write($" {key}={value}");
     }
+
+    /// <summary>Returns the scope of an exchange, which the gateway adds.</summary>
+    private static IReadOnlyList<KeyValuePair<string, object?>>? OfExchange(object? scope)
+        => scope is IReadOnlyList<KeyValuePair<string, object?>> pairs && pairs is [{ Key: TraceId }, { Key: Route }, ..] ? pairs : null;
 
     private string Level(LogLevel level)
     {

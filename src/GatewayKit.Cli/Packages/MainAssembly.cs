@@ -17,24 +17,12 @@ internal static class MainAssembly
         if (named is not null)
             return named;
 
-        string[] candidates = [.. Directory.EnumerateFiles(folder, "*.dll").Where(UsesContract).Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal)];
+        string[] candidates = [.. Directory.EnumerateFiles(folder, "*.dll").Where(PluginFiles.UsesContract).Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal)];
         return candidates switch
         {
             [var one] => one,
             [] => throw new ToolException($"package {package.Identity} doesn't contain a plugin: no assembly in it references {SharedAssemblies.Contract.Name}."),
             _ => throw new ToolException($"package {package.Identity} has several assemblies that may contain plugins ({string.Join(", ", candidates)}), and none is named '{id}'."),
         };
-    }
-
-    private static bool UsesContract(string file)
-    {
-        try
-        {
-            return AssemblyReader.Read(file)?.References.Any(r => SharedAssemblies.IsContract(r.Name!)) == true;
-        }
-        catch (BadImageFormatException)
-        {
-            return false;
-        }
     }
 }

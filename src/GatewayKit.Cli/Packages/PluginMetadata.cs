@@ -1,4 +1,5 @@
 using GatewayKit.Loading.Inspection;
+using GatewayKit.Plugins;
 
 namespace GatewayKit.Cli.Packages;
 
@@ -14,13 +15,13 @@ internal static class PluginMetadata
         var name = Path.GetFileName(folder);
         try
         {
-            return PluginInspector.Inspect(folder, name + ".dll").Plugins is { Count: > 0 } plugins
+            return PluginFiles.Inspect(folder) is { Count: > 0 } plugins
                 ? plugins
                 : throw new ToolException($"'{name}.dll' doesn't contain a plugin: no class in it has the attribute GatewayPlugin.");
         }
-        catch (PluginInspectionException error)
+        catch (PluginModuleException error)
         {
-            throw new ToolException(string.Join(" ", error.Problems), error);
+            throw new ToolException(error.Message, error);
         }
     }
 
@@ -31,17 +32,5 @@ internal static class PluginMetadata
     /// <returns>The folder's name; null if there is none.</returns>
     public static string? FindFolder(string plugin, PluginsDirectory plugins, string? except = null)
         => plugins.Names.FirstOrDefault(folder => folder != except
-            && Declared(Path.Combine(plugins.Path, folder, folder + ".dll")).Contains(plugin, StringComparer.OrdinalIgnoreCase));
-
-    private static IReadOnlyList<string> Declared(string file)
-    {
-        try
-        {
-            return File.Exists(file) && AssemblyReader.Read(file) is { } facts ? facts.Plugins : [];
-        }
-        catch (BadImageFormatException)
-        {
-            return [];
-        }
-    }
+            && PluginFiles.FindPlugins(Path.Combine(plugins.Path, folder, folder + ".dll")).Contains(plugin, StringComparer.OrdinalIgnoreCase));
 }

@@ -9,7 +9,7 @@ namespace GatewayKit.Loading.Inspection;
 /// The assemblies that plugins share with the host: the plugin contract and the .NET and ASP.NET Core shared frameworks
 /// in the host's versions. If the host carries a newer copy of a framework assembly, plugins share that copy.
 /// </summary>
-internal sealed class SharedAssemblies
+public sealed class SharedAssemblies
 {
     private static readonly string[] s_frameworks = ["Microsoft.NETCore.App", "Microsoft.AspNetCore.App"];
 
@@ -52,6 +52,8 @@ internal sealed class SharedAssemblies
             : null;
     }
 
+    /// <summary>Returns whether an assembly is the contract that plugins implement.</summary>
+    /// <param name="name">The simple name of the assembly.</param>
     public static bool IsContract(string name) => name.Equals(Contract.Name, StringComparison.OrdinalIgnoreCase);
 
     // The layout of every .NET installation: shared/<framework>/<version>/<assembly>.dll.

@@ -8,16 +8,19 @@ namespace GatewayKit.Loading.Locking;
 /// The list of files that plugins may consist of: <c>plugins.lock.json</c> in the plugins folder. If it exists, only
 /// the listed files are loaded.
 /// </summary>
-internal sealed class PluginLock
+public sealed class PluginLock
 {
+    /// <summary>The name of the file.</summary>
     public const string FileName = "plugins.lock.json";
 
     private const int PrefixLength = 12;
 
+    /// <summary>Initializes a new instance with hashes.</summary>
     /// <param name="plugins">By plugin name, the SHA-256 hash of each file in lowercase hexadecimal, by file name.</param>
-    public PluginLock(IEnumerable<KeyValuePair<string, ImmutableSortedDictionary<string, string>>> plugins)
+    internal PluginLock(IEnumerable<KeyValuePair<string, ImmutableSortedDictionary<string, string>>> plugins)
         => Plugins = plugins.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
+    /// <summary>By plugin name, the SHA-256 hash of each file in lowercase hexadecimal, by file name.</summary>
     public ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>> Plugins { get; }
 
     /// <summary>Creates a list of the plugins that a folder contains now, whether or not they load.</summary>
@@ -44,7 +47,7 @@ internal sealed class PluginLock
     /// <param name="plugin">The name of the plugin folder.</param>
     /// <param name="found">The files of the plugin.</param>
     /// <returns>A sentence for each difference; empty if the plugin may be loaded.</returns>
-    public IReadOnlyList<string> FindDifferences(string plugin, FileHashes found)
+    internal IReadOnlyList<string> FindDifferences(string plugin, FileHashes found)
     {
         if (!Plugins.TryGetValue(plugin, out var expected))
             return [$"{FileName} doesn't list this plugin, and only listed plugins are loaded."];
@@ -63,6 +66,7 @@ internal sealed class PluginLock
     /// <returns>A line for each added, changed or removed file, such as <c>changed Team.Audit/Team.Audit.dll</c> with both hashes.</returns>
     public IEnumerable<string> FindChanges(PluginLock before)
     {
+        ArgumentNullException.ThrowIfNull(before);
         var (old, now) = (before.Flatten(), Flatten());
         return old.Keys.Union(now.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(file => (old.GetValueOrDefault(file), now.GetValueOrDefault(file)) switch
         {

@@ -1,7 +1,9 @@
 using System.Reflection;
 using GatewayKit.Configuration.Sources;
 using GatewayKit.Hosting.Admin;
+using GatewayKit.Pipeline;
 using GatewayKit.Plugins;
+using GatewayKit.Runtime;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -71,11 +73,20 @@ public sealed partial class GatewayKitBuilder
     /// </summary>
     /// <param name="open">Opens the stream when the gateway first reads its configuration; the stream is disposed after the read.</param>
     /// <param name="name">The name in messages, such as <c>stdin</c>. The document is JSON if the name ends in <c>.json</c>, otherwise YAML.</param>
-    public GatewayKitBuilder LoadFromStream(Func<Stream> open, string name)
+    /// <param name="folder">The base folder of relative paths in the document. Default: the current directory.</param>
+    public GatewayKitBuilder LoadFromStream(Func<Stream> open, string name, string? folder = null)
     {
         ArgumentNullException.ThrowIfNull(open);
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        return LoadFrom(_ => new StreamConfigSource(open, name));
+        return LoadFrom(_ => new StreamConfigSource(open, name, folder));
+    }
+
+    /// <summary>Sets whether a change of a file that a plugin has read, such as an OpenAPI document, reloads the configuration. Default: true.</summary>
+    /// <param name="isEnabled">Whether that change reloads the configuration.</param>
+    public GatewayKitBuilder WatchPluginFiles(bool isEnabled)
+    {
+        Services.AddSingleton(new FileReloadSettings(isEnabled));
+        return this;
     }
 
     /// <summary>
@@ -115,6 +126,16 @@ public sealed partial class GatewayKitBuilder
     {
         ArgumentNullException.ThrowIfNull(hosts);
         Services.Configure<AdminOptions>(options => options.Hosts.AddRange(hosts));
+        return this;
+    }
+
+    /// <summary>
+    /// Lets the thread pool grow at once while plugins block threads, up to 128 threads, by raising its minimum (<see cref="ThreadPool.SetMinThreads"/>). That affects the
+    /// whole process. Without it, other requests wait while the pool grows by one or two threads per second. The stock host uses it.
+    /// </summary>
+    public GatewayKitBuilder UseThreadReplacement()
+    {
+        Services.AddSingleton(new ThreadReplacement(IsEnabled: true));
         return this;
     }
 

@@ -79,6 +79,7 @@ public static class GatewayKitHostExtensions
         services.AddSingleton<IEdgeSettingsProvider>(s => s.GetRequiredService<CurrentSnapshot>());
 
         services.AddSingleton<PluginTelemetry>();
+        services.AddSingleton(new ThreadReplacement(IsEnabled: false));
         services.AddSingleton<BlockedThreadMonitor>();
         services.AddHostedService(s => s.GetRequiredService<BlockedThreadMonitor>());
         services.AddSingleton<HookGuard>();

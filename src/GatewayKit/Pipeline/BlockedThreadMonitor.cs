@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace GatewayKit.Pipeline;
 
 /// <summary>
-/// A bulkhead around hooks that block their threads. It checks from its own thread, because the pool may have none left. The pool gets more threads for
-/// the blocked ones, and an entry that blocks too many for too long on a route gets no more requests until it blocks fewer.
+/// A bulkhead around hooks that block their threads. It checks from its own thread, because the pool may have none left. If the host allows that, the pool gets more
+/// threads for the blocked ones. An entry that blocks too many for too long on a route gets no more requests until it blocks fewer.
 /// </summary>
 internal sealed partial class BlockedThreadMonitor : IHostedService, IDisposable
 {
@@ -32,6 +32,7 @@ internal sealed partial class BlockedThreadMonitor : IHostedService, IDisposable
 
     private readonly Lock _lock = new();
     private readonly ILogger<BlockedThreadMonitor> _logger;
+    private readonly bool _replaces;
     private readonly CancellationTokenSource _stopping = new();
     private readonly List<PipelineEntry> _full = [];
     private (PipelineEntry Entry, long Since)[] _blocked = [];
@@ -40,9 +41,10 @@ internal sealed partial class BlockedThreadMonitor : IHostedService, IDisposable
     private Thread? _thread;
     private bool _isDisposed;
 
-    public BlockedThreadMonitor(ILogger<BlockedThreadMonitor> logger, IMeterFactory meters)
+    public BlockedThreadMonitor(ILogger<BlockedThreadMonitor> logger, IMeterFactory meters, ThreadReplacement replacement)
     {
         _logger = logger;
+        _replaces = replacement.IsEnabled;
         meters.Create(PluginTelemetry.MeterName).CreateObservableGauge(
             "gatewaykit.plugin.threads.blocked", Measure, "{thread}", "Threads that are blocked in a hook.");
     }
@@ -140,6 +142,9 @@ internal sealed partial class BlockedThreadMonitor : IHostedService, IDisposable
     /// </summary>
     private void Replace(int blocked)
     {
+        if (!_replaces)
+            return;
+
         if (blocked > 0 && _minimum is null)
         {
             ThreadPool.GetMinThreads(out var workers, out var completions);

@@ -1,3 +1,5 @@
+using GatewayKit.Configuration.Binding;
+
 namespace GatewayKit.Plugins;
 
 /// <summary>A plugin class that the configuration can use.</summary>
@@ -17,6 +19,9 @@ public sealed class PluginType
 
     /// <summary>The options record.</summary>
     public required Type OptionsType { get; init; }
+
+    /// <summary>The keys of its options in the configuration.</summary>
+    public IEnumerable<string> OptionKeys => RecordProperties.Of(OptionsType).Select(RecordProperties.Key);
 
     /// <summary>The name of the credential type that it reads from consumers, or null.</summary>
     public string? CredentialName { get; init; }

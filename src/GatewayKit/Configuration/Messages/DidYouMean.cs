@@ -1,17 +1,24 @@
 namespace GatewayKit.Configuration.Messages;
 
-/// <summary>Finds the name that was probably intended.</summary>
-internal static class DidYouMean
+/// <summary>Finds the name that was probably intended, for the message about an unknown one.</summary>
+public static class DidYouMean
 {
     private const int LongestName = 64;
 
     /// <summary>Returns a sentence such as <c> Did you mean 'jwt'?</c> with a leading space; empty if nothing is close.</summary>
+    /// <param name="name">The unknown name.</param>
+    /// <param name="candidates">The known names.</param>
     public static string For(string name, IEnumerable<string> candidates)
         => Closest(name, candidates) is { } closest ? $" Did you mean '{closest}'?" : "";
 
     /// <summary>Returns the candidate that differs least, by at most a third of its letters. Case doesn't matter.</summary>
+    /// <param name="name">The unknown name.</param>
+    /// <param name="candidates">The known names.</param>
+    /// <returns>The candidate; null if nothing is close, or the name is longer than 64 characters.</returns>
     public static string? Closest(string name, IEnumerable<string> candidates)
     {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(candidates);
         if (name.Length is 0 or > LongestName)
             return null;
 

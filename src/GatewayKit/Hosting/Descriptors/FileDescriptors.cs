@@ -3,14 +3,17 @@ using System.Globalization;
 namespace GatewayKit.Hosting.Descriptors;
 
 /// <summary>The file descriptors that this process may open. Every connection uses one, and so does every loaded assembly.</summary>
-internal static class FileDescriptors
+public static class FileDescriptors
 {
     private const string LimitsFile = "/proc/self/limits";
     private const string OpenFolder = "/proc/self/fd";
     private const string LimitName = "Max open files";
 
+    /// <summary>The maximum number of file descriptors (RLIMIT_NOFILE); null if the system doesn't report it, or there is no limit.</summary>
+    public static long? Limit => Read()?.Limit;
+
     /// <summary>Gets the limit (RLIMIT_NOFILE) and the number of open descriptors; null if the system doesn't report them, or there is no limit.</summary>
-    public static (long Limit, long Open)? Read()
+    internal static (long Limit, long Open)? Read()
     {
         try
         {
@@ -25,7 +28,7 @@ internal static class FileDescriptors
     }
 
     /// <summary>Returns the soft limit from the lines of <c>/proc/self/limits</c>. The runtime has already raised it to the hard limit.</summary>
-    public static long? ParseLimit(IEnumerable<string> lines)
+    internal static long? ParseLimit(IEnumerable<string> lines)
         => lines.FirstOrDefault(line => line.StartsWith(LimitName, StringComparison.Ordinal)) is { } line
             && line[LimitName.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var soft, ..]
             && long.TryParse(soft, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) ? limit : null;
