@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using GatewayKit.OpenApi;
+using GatewayKit.OpenApi.Http;
 using GatewayKit.OpenApi.Mocking;
 
 namespace GatewayKit.Plugins.Mock;

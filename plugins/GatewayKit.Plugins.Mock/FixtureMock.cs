@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using GatewayKit.OpenApi.Fixtures;
+using GatewayKit.OpenApi.Http;
 
 namespace GatewayKit.Plugins.Mock;
 

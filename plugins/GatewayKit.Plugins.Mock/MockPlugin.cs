@@ -1,3 +1,5 @@
+using GatewayKit.OpenApi.Http;
+
 namespace GatewayKit.Plugins.Mock;
 
 /// <summary>Responds instead of the upstream: always, for operations that the upstream doesn't implement yet, or when it fails.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using GatewayKit.OpenApi.Http;
 
 namespace GatewayKit.Plugins.OpenApiValidation;
 

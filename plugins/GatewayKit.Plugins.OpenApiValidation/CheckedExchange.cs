@@ -1,4 +1,5 @@
 using GatewayKit.OpenApi;
+using GatewayKit.OpenApi.Http;
 
 namespace GatewayKit.Plugins.OpenApiValidation;
 

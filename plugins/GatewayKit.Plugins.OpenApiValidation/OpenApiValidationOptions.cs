@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using GatewayKit.OpenApi.Http;
 
 namespace GatewayKit.Plugins.OpenApiValidation;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using GatewayKit.OpenApi;
+using GatewayKit.OpenApi.Http;
 using GatewayKit.OpenApi.Validation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GatewayKit.OpenApi;
+using GatewayKit.OpenApi.Http;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace GatewayKit.Plugins.OpenApiValidation;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using GatewayKit.OpenApi.Fixtures;
+using GatewayKit.OpenApi.Http;
 
 namespace GatewayKit.Plugins.Record;
 

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using GatewayKit.OpenApi.Fixtures;
+using GatewayKit.OpenApi.Http;
 
 namespace GatewayKit.Plugins.Record;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using GatewayKit.OpenApi.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 

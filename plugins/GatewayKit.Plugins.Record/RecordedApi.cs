@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using GatewayKit.OpenApi;
+using GatewayKit.OpenApi.Http;
 using GatewayKit.OpenApi.Validation;
 
 namespace GatewayKit.Plugins.Record;

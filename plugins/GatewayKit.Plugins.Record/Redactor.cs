@@ -1,5 +1,6 @@
 using GatewayKit.OpenApi;
 using GatewayKit.OpenApi.Fixtures;
+using GatewayKit.OpenApi.Http;
 
 namespace GatewayKit.Plugins.Record;
 

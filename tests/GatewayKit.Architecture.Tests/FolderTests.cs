@@ -34,6 +34,10 @@ public sealed class FolderTests
             ["Validation"],
             ["Matching"]),
         new FloorPlan(
+            "GatewayKit.OpenApi.Http",
+            ["Coding"],
+            [""]),
+        new FloorPlan(
             "GatewayKit.OpenApi.Mocking",
             ["Choosing", "Examples", "Security"],
             ["State"],
@@ -84,6 +88,7 @@ public sealed class FolderTests
     [Theory]
     [InlineData("GatewayKit.JsonSchema")]
     [InlineData("GatewayKit.OpenApi")]
+    [InlineData("GatewayKit.OpenApi.Http")]
     [InlineData("GatewayKit.OpenApi.Mocking")]
     public void A_namespace_of_a_library_is_the_path_of_its_folder_or_for_public_types_of_one_above(string project)
         => Assert.All(SourceFile.All(project), file => Assert.True(

@@ -8,6 +8,7 @@ public sealed class ReferenceTests
     [InlineData("GatewayKit.JsonSchema")]
     [InlineData("GatewayKit.OpenApi", "GatewayKit.JsonSchema", "GatewayKit.Yaml")]
     [InlineData("GatewayKit.OpenApi.Mocking", "GatewayKit.OpenApi")]
+    [InlineData("GatewayKit.OpenApi.Http", "GatewayKit.Abstractions", "GatewayKit.OpenApi")]
     [InlineData("GatewayKit", "GatewayKit.Abstractions", "GatewayKit.Yaml")]
     [InlineData("GatewayKit.Loading", "GatewayKit")]
     [InlineData("GatewayKit.Testing", "GatewayKit", "GatewayKit.Loading")]
@@ -20,8 +21,8 @@ public sealed class ReferenceTests
         => Assert.Equal(
             [
                 "GatewayKit", "GatewayKit.Abstractions", "GatewayKit.Analyzers", "GatewayKit.Analyzers.CodeFixes", "GatewayKit.Cli",
-                "GatewayKit.JsonSchema", "GatewayKit.Loading", "GatewayKit.OpenApi", "GatewayKit.OpenApi.Mocking", "GatewayKit.PluginSdk",
-                "GatewayKit.Templates", "GatewayKit.Testing", "GatewayKit.Yaml",
+                "GatewayKit.JsonSchema", "GatewayKit.Loading", "GatewayKit.OpenApi", "GatewayKit.OpenApi.Http", "GatewayKit.OpenApi.Mocking",
+                "GatewayKit.PluginSdk", "GatewayKit.Templates", "GatewayKit.Testing", "GatewayKit.Yaml",
             ],
             Repository.Projects("src").Select(p => p.Name).Order(StringComparer.Ordinal));
 
@@ -46,10 +47,10 @@ public sealed class ReferenceTests
     public void A_plugin_knows_the_contract_and_a_library_that_it_carries_only()
     {
         Assert.Equal(
-            ["GatewayKit.Abstractions", "GatewayKit.OpenApi", "GatewayKit.OpenApi.Mocking"],
+            ["GatewayKit.Abstractions", "GatewayKit.OpenApi", "GatewayKit.OpenApi.Http", "GatewayKit.OpenApi.Mocking"],
             Repository.Projects("plugins").SelectMany(References).Distinct().Order(StringComparer.Ordinal));
         Assert.Equal(
-            ["GatewayKit.OpenApi", "GatewayKit.OpenApi.Mocking"],
+            ["GatewayKit.OpenApi.Http", "GatewayKit.OpenApi.Mocking"],
             Repository.Projects("plugins").SelectMany(project => project.References).Distinct().Order(StringComparer.Ordinal));
     }
 

@@ -1,4 +1,4 @@
-namespace GatewayKit.Plugins;
+namespace GatewayKit.OpenApi.Http;
 
 /// <summary>Reads from another stream, which it owns, and copies the bytes that are read.</summary>
 internal sealed class CopiedStream(Stream source, BodyCopy copy) : Stream

@@ -1,4 +1,4 @@
-namespace GatewayKit.Plugins;
+namespace GatewayKit.OpenApi.Http.Coding;
 
 /// <summary>The checksum of gzip (RFC 1952, section 8).</summary>
 internal static class Crc32

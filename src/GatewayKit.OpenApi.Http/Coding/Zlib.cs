@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace GatewayKit.Plugins;
+namespace GatewayKit.OpenApi.Http.Coding;
 
 /// <summary>Decodes the coding <c>deflate</c>, the zlib format (RFC 9110, section 8.4.1.2; RFC 1950), without trailing data.</summary>
 internal static class Zlib

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.IO.Compression;
 
-namespace GatewayKit.Plugins;
+namespace GatewayKit.OpenApi.Http.Coding;
 
 /// <summary>Decodes Brotli (RFC 7932) without trailing data.</summary>
 internal static class Brotli

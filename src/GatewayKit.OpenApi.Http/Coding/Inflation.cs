@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace GatewayKit.Plugins;
+namespace GatewayKit.OpenApi.Http.Coding;
 
 /// <summary>Decodes DEFLATE data (RFC 1951) and finds its end: the framework's decoder reads ahead and ignores trailing data.</summary>
 internal static class Inflation

@@ -1,10 +1,9 @@
 using System.Globalization;
-using GatewayKit.OpenApi;
 
-namespace GatewayKit.Plugins;
+namespace GatewayKit.OpenApi.Http;
 
 /// <summary>Reads the OpenAPI document that an option names.</summary>
-internal static class OpenApiFiles
+public static class OpenApiFiles
 {
     /// <summary>Reads a document and reports its findings as warnings.</summary>
     /// <param name="option">The option that names the file.</param>
@@ -24,6 +23,9 @@ internal static class OpenApiFiles
         bool mustBeWhole = false,
         IReadOnlyList<string>? referenceRoots = null)
     {
+        ArgumentNullException.ThrowIfNull(placement);
+        ArgumentNullException.ThrowIfNull(warnings);
+        ArgumentNullException.ThrowIfNull(files);
         var options = new OpenApiReaderOptions { CompileSchemas = true, ReferenceRoots = [.. (referenceRoots ?? []).Select(placement.ResolvePath)] };
         var result = OpenApiDocument.Load(placement.ResolvePath(file), options);
         foreach (var read in result.Files)
@@ -50,6 +52,8 @@ internal static class OpenApiFiles
     }
 
     /// <summary>Creates the exception that rejects the configuration because of errors in a file that an option names.</summary>
+    /// <param name="option">The option that names the file.</param>
+    /// <param name="errors">The errors, each with its location.</param>
     public static PluginOptionsException Rejection(string option, IReadOnlyList<OpenApiError> errors)
         => new([.. errors.Select(error => new OptionsError(option, $"can't be used: {error}"))]);
 }

@@ -1,16 +1,15 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Globalization;
-using GatewayKit.OpenApi;
 using Microsoft.Extensions.Logging;
 
-namespace GatewayKit.Plugins;
+namespace GatewayKit.OpenApi.Http;
 
 /// <summary>
 /// Reports messages that violate the document: each in the metric <c>gatewaykit.openapi.violations</c>, and per operation at
 /// most one log entry a minute. Entries contain locations, rules and the document's constraints, never values.
 /// </summary>
-internal sealed partial class ViolationReport
+public sealed partial class ViolationReport
 {
     private const int MaxShown = 3;
     private const int MaxText = 300;
@@ -23,8 +22,13 @@ internal sealed partial class ViolationReport
     private readonly Counter<long> _unchecked;
     private readonly ConcurrentDictionary<string, long> _logged = new(StringComparer.Ordinal);
 
+    /// <summary>Initializes a new instance that logs for a plugin.</summary>
+    /// <param name="logger">The plugin's log.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="meters">Creates the meter <c>GatewayKit</c>.</param>
     public ViolationReport(ILogger logger, TimeProvider time, IMeterFactory meters)
     {
+        ArgumentNullException.ThrowIfNull(meters);
         _logger = logger;
         _time = time;
         var meter = meters.Create("GatewayKit");
@@ -39,6 +43,7 @@ internal sealed partial class ViolationReport
     /// <param name="violations">The violations.</param>
     public void Report(bool isResponse, OpenApiOperation? operation, string route, IReadOnlyList<Violation> violations)
     {
+        ArgumentNullException.ThrowIfNull(violations);
         Count(isResponse, operation, violations);
         var message = isResponse ? "response" : "request";
         var key = operation?.Key ?? "none";
@@ -47,8 +52,12 @@ internal sealed partial class ViolationReport
     }
 
     /// <summary>Counts the violations of a message.</summary>
+    /// <param name="isResponse">Whether the message is a response.</param>
+    /// <param name="operation">The operation; <c>null</c> if the document has no matching operation.</param>
+    /// <param name="violations">The violations.</param>
     public void Count(bool isResponse, OpenApiOperation? operation, IReadOnlyList<Violation> violations)
     {
+        ArgumentNullException.ThrowIfNull(violations);
         foreach (var violation in violations)
         {
             _violations.Add(
@@ -60,6 +69,8 @@ internal sealed partial class ViolationReport
     }
 
     /// <summary>Counts a message that couldn't be validated.</summary>
+    /// <param name="isResponse">Whether the message is a response.</param>
+    /// <param name="reason">The reason, one of few: it is a dimension of the metric.</param>
     public void CountUnchecked(bool isResponse, string reason)
         => _unchecked.Add(1, new KeyValuePair<string, object?>("message", isResponse ? "response" : "request"), new KeyValuePair<string, object?>("reason", reason));
 

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace GatewayKit.Plugins;
+namespace GatewayKit.OpenApi.Http.Coding;
 
 /// <summary>Decodes gzip (RFC 1952): one or more members with checksums, without trailing data.</summary>
 internal static class Gzip

@@ -1,7 +1,7 @@
-namespace GatewayKit.Plugins;
+namespace GatewayKit.OpenApi.Http;
 
 /// <summary>The result of decoding a body.</summary>
-internal enum BodyDecoding
+public enum BodyDecoding
 {
     /// <summary>The body was decoded.</summary>
     Decoded,
