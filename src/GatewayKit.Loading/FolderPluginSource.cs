@@ -64,7 +64,7 @@ public sealed class FolderPluginSource : IPluginSource, IDisposable
     /// <summary>
     /// Loads the plugins that the folder contains now. A plugin whose files haven't changed since the last call is returned as
     /// the same module; a changed plugin as a new module. If a changed plugin doesn't load, the error is reported and its previous
-    /// module is kept. A plugin whose folder was deleted is removed. The caller disposes the modules that are no longer returned.
+    /// module is kept. A plugin whose folder was deleted is removed. The gateway unloads the modules that are no longer returned.
     /// </summary>
     /// <param name="host">The host's services.</param>
     /// <param name="errors">

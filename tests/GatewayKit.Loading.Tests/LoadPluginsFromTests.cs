@@ -77,9 +77,10 @@ public sealed class LoadPluginsFromTests
             await using var services = builder.Services.BuildServiceProvider();
 
             var source = services.GetServices<IPluginSource>().OfType<FolderPluginSource>().Single();
-            await using var module = Assert.Single(source.Load(services, []));
+            var module = Assert.Single(source.Load(services, []));
 
             Assert.Equal(Path.Combine(isInContentRoot ? folder.Root : AppContext.BaseDirectory, name, "Greeting", "Greeting.dll"), module.Location);
+            await module.UnloadAsync();
         }
         finally
         {

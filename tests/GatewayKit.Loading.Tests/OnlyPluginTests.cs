@@ -15,6 +15,6 @@ public sealed class OnlyPluginTests
 
         Assert.Equal("Greeting", module.Name);
         Assert.False(module.LoadContext!.IsCollectible);
-        await module.DisposeAsync();
+        await module.UnloadAsync();
     }
 }

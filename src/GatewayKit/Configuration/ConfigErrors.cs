@@ -4,11 +4,11 @@ using GatewayKit.Configuration.Nodes;
 
 namespace GatewayKit.Configuration;
 
-/// <summary>Collects every error and every warning of a configuration, up to a limit for each.</summary>
+/// <summary>Collects every error and every warning of a configuration, up to 1,000 of each.</summary>
 public sealed class ConfigErrors
 {
     /// <summary>The maximum number of errors, and of warnings, that are kept; more are only counted.</summary>
-    public const int Bound = 1000;
+    internal const int Bound = 1000;
 
     /// <summary>The maximum length of a placeholder that a message may contain by chance.</summary>
     private const int ShortestDistinct = 6;
@@ -28,7 +28,7 @@ public sealed class ConfigErrors
     /// <summary>The number of errors that are kept.</summary>
     public int Count => _errors.Count;
 
-    /// <summary>The number of errors beyond <see cref="Bound"/>.</summary>
+    /// <summary>The number of errors beyond the first 1,000.</summary>
     public int Omitted { get; private set; }
 
     /// <summary>
@@ -57,7 +57,7 @@ public sealed class ConfigErrors
             Omitted++;
     }
 
-    /// <summary>Adds a warning. A warning that was added before, or is beyond <see cref="Bound"/>, has no effect.</summary>
+    /// <summary>Adds a warning. A warning that was added before, or comes after 1,000 others, has no effect.</summary>
     /// <param name="where">The piece of configuration.</param>
     /// <param name="message">The effect of the configuration, and the probable intention.</param>
     /// <param name="location">The location in its source.</param>

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace GatewayKit.Configuration;
 
 /// <summary>
@@ -7,14 +9,17 @@ namespace GatewayKit.Configuration;
 public sealed record PathRules
 {
     /// <summary>An encoded slash (<c>%2F</c>) inside a segment.</summary>
-    public KeepRule? EncodedSlash { get; init; }
+    [AllowedValues(PathHandling.Reject, PathHandling.Keep)]
+    public PathHandling? EncodedSlash { get; init; }
 
     /// <summary>Empty segments (<c>//</c>): <c>merge</c> merges several slashes into one before routing, <c>keep</c> leaves them unchanged.</summary>
-    public MergeRule? EmptySegments { get; init; }
+    public PathHandling? EmptySegments { get; init; }
 
     /// <summary>Parameters of a segment (<c>;a=b</c>), plain or encoded.</summary>
-    public KeepRule? Parameters { get; init; }
+    [AllowedValues(PathHandling.Reject, PathHandling.Keep)]
+    public PathHandling? Parameters { get; init; }
 
     /// <summary>An encoded percent sign, question mark or hash (<c>%25</c>, <c>%3F</c>, <c>%23</c>) inside a segment.</summary>
-    public KeepRule? EncodedReserved { get; init; }
+    [AllowedValues(PathHandling.Reject, PathHandling.Keep)]
+    public PathHandling? EncodedReserved { get; init; }
 }

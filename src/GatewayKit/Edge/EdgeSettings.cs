@@ -39,7 +39,7 @@ internal sealed class EdgeSettings
     public static EdgeSettings From(GatewayConfig config, ProblemBodies? problems = null)
     {
         var paths = PathPolicy.Resolve(config.Paths);
-        var merges = paths.MergesEmptySegments || config.Routes.Values.Any(route => route.Paths?.EmptySegments == MergeRule.Merge);
+        var merges = paths.MergesEmptySegments || config.Routes.Values.Any(route => route.Paths?.EmptySegments == PathHandling.Merge);
         return new EdgeSettings(paths, merges, [.. config.TrustedProxies.Select(Parse)], problems ?? ProblemBodies.None);
     }
 

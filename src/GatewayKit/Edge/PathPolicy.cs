@@ -23,17 +23,17 @@ internal sealed class PathPolicy
     public static PathPolicy Resolve(PathRules? gateway, PathRules? route = null)
     {
         var allowed = PathTraits.None;
-        if ((route?.EncodedSlash ?? gateway?.EncodedSlash) == KeepRule.Keep)
+        if ((route?.EncodedSlash ?? gateway?.EncodedSlash) == PathHandling.Keep)
             allowed |= PathTraits.EncodedSlash | PathTraits.DoubleEncodedSlash;
         var emptySegments = route?.EmptySegments ?? gateway?.EmptySegments;
-        if (emptySegments is MergeRule.Merge or MergeRule.Keep)
+        if (emptySegments is PathHandling.Merge or PathHandling.Keep)
             allowed |= PathTraits.EmptySegment;
-        if ((route?.Parameters ?? gateway?.Parameters) == KeepRule.Keep)
+        if ((route?.Parameters ?? gateway?.Parameters) == PathHandling.Keep)
             allowed |= PathTraits.Parameter;
-        if ((route?.EncodedReserved ?? gateway?.EncodedReserved) == KeepRule.Keep)
+        if ((route?.EncodedReserved ?? gateway?.EncodedReserved) == PathHandling.Keep)
             allowed |= PathTraits.EncodedReserved;
 
-        return allowed == PathTraits.None ? Strict : new PathPolicy(allowed, emptySegments == MergeRule.Merge);
+        return allowed == PathTraits.None ? Strict : new PathPolicy(allowed, emptySegments == PathHandling.Merge);
     }
 
     /// <summary>Returns the traits of a target that this policy rejects; <see cref="PathTraits.None"/> to accept it.</summary>

@@ -47,7 +47,7 @@ internal sealed partial class ModuleLifetimes(LeakedGenerations leaked, TimeProv
         var context = Watch(module);
         try
         {
-            await DisposeAsync(module.DisposeAsync).ConfigureAwait(false);
+            await DisposeAsync(module.UnloadAsync).ConfigureAwait(false);
         }
         catch (Exception error)
         {

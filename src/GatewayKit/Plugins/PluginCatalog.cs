@@ -44,7 +44,7 @@ public sealed class PluginCatalog
     /// <summary>Loads every source.</summary>
     /// <param name="sources">The sources; those compiled into the host come first.</param>
     /// <param name="host">The host's services.</param>
-    public static PluginCatalog Load(IEnumerable<IPluginSource> sources, IServiceProvider host)
+    internal static PluginCatalog Load(IEnumerable<IPluginSource> sources, IServiceProvider host)
     {
         var errors = new List<PluginLoadError>();
         return Create([.. sources.SelectMany(source => source.Load(host, errors))], errors);

@@ -17,11 +17,11 @@ namespace GatewayKit.Plugins;
 /// <item>each catalog that contains it retains it; configurations and their exchanges use its plugins</item>
 /// <item>an unobserved exception quarantines it: its hooks fail until another generation replaces it</item>
 /// <item>the last catalog releases it after the last exchange has ended</item>
-/// <item><see cref="DisposeAsync"/> disposes the private services and calls <c>unload</c>; <see cref="ModuleLifetimes"/> then verifies that the
+/// <item><see cref="UnloadAsync"/> disposes the private services and calls <c>unload</c>; <see cref="ModuleLifetimes"/> then verifies that the
 /// assembly is unloaded</item>
 /// </list>
 /// </summary>
-public sealed class PluginModule : IAsyncDisposable
+public sealed class PluginModule
 {
     /// <summary>The contexts that modules were loaded into, for the lifetime of each context.</summary>
     private static readonly ConditionalWeakTable<AssemblyLoadContext, string> s_contexts = [];
@@ -70,7 +70,7 @@ public sealed class PluginModule : IAsyncDisposable
     /// <param name="assembly">The assembly.</param>
     /// <param name="host">The host's services.</param>
     /// <param name="location">The file that it was loaded from, as the operator configured it; null if it is compiled into the host.</param>
-    /// <param name="unload">Called once, when the module is disposed.</param>
+    /// <param name="unload">Called once, when the gateway no longer uses the module.</param>
     /// <exception cref="PluginModuleException">The assembly breaks a rule of the contract; the message says which.</exception>
     public static PluginModule Create(Assembly assembly, IServiceProvider host, string? location = null, Action? unload = null)
         => Create(assembly, assembly.GetTypes(), host, location, unload);
@@ -102,7 +102,7 @@ public sealed class PluginModule : IAsyncDisposable
     internal bool Release() => Interlocked.Decrement(ref _users) == 0;
 
     /// <summary>Disposes the private services and unloads the assembly. Call it only when no exchange uses the module.</summary>
-    public async ValueTask DisposeAsync()
+    internal async ValueTask UnloadAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
             return;

@@ -38,7 +38,7 @@ internal static class SchemaRules
                 case RegularExpressionAttribute pattern:
                     schema["pattern"] = $"^(?:{pattern.Pattern})$";
                     break;
-                case AllowedValuesAttribute allowed when kind == ShapeKind.Scalar:
+                case AllowedValuesAttribute allowed when kind is ShapeKind.Scalar or ShapeKind.Enum:
                     schema["enum"] = new JsonArray([.. allowed.Values.OfType<object>().Select(Value)]);
                     break;
             }

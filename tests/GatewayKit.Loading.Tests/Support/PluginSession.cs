@@ -27,13 +27,13 @@ internal sealed class PluginSession(string folder) : IAsyncDisposable
     public ValueTask UnloadAsync(PluginModule module)
     {
         _modules.Remove(module);
-        return module.DisposeAsync();
+        return module.UnloadAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
         foreach (var module in _modules)
-            await module.DisposeAsync();
+            await module.UnloadAsync();
         Source.Dispose();
         await Host.DisposeAsync();
     }

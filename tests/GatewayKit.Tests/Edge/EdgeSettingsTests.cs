@@ -46,7 +46,7 @@ public class EdgeSettingsTests
     [Fact]
     public void One_route_that_merges_is_enough_to_look_for_empty_segments()
     {
-        var route = new GatewayRoute { Route = new RouteConfig(), Paths = new PathRules { EmptySegments = MergeRule.Merge } };
+        var route = new GatewayRoute { Route = new RouteConfig(), Paths = new PathRules { EmptySegments = PathHandling.Merge } };
         var config = new GatewayConfig();
 
         Assert.False(EdgeSettings.From(config).MergesAnywhere);

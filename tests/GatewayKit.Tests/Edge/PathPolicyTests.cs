@@ -16,17 +16,17 @@ public class PathPolicyTests
     [Fact]
     public void Each_rule_opens_one_spelling()
     {
-        Assert.Equal(PathTraits.EncodedSlash | PathTraits.DoubleEncodedSlash, PathPolicy.Resolve(new() { EncodedSlash = KeepRule.Keep }).Allowed);
-        Assert.Equal(PathTraits.EmptySegment, PathPolicy.Resolve(new() { EmptySegments = MergeRule.Merge }).Allowed);
-        Assert.Equal(PathTraits.Parameter, PathPolicy.Resolve(new() { Parameters = KeepRule.Keep }).Allowed);
-        Assert.Equal(PathTraits.EncodedReserved, PathPolicy.Resolve(new() { EncodedReserved = KeepRule.Keep }).Allowed);
+        Assert.Equal(PathTraits.EncodedSlash | PathTraits.DoubleEncodedSlash, PathPolicy.Resolve(new() { EncodedSlash = PathHandling.Keep }).Allowed);
+        Assert.Equal(PathTraits.EmptySegment, PathPolicy.Resolve(new() { EmptySegments = PathHandling.Merge }).Allowed);
+        Assert.Equal(PathTraits.Parameter, PathPolicy.Resolve(new() { Parameters = PathHandling.Keep }).Allowed);
+        Assert.Equal(PathTraits.EncodedReserved, PathPolicy.Resolve(new() { EncodedReserved = PathHandling.Keep }).Allowed);
     }
 
     [Fact]
     public void A_route_overrides_the_gateway_either_way()
     {
-        var gateway = new PathRules { EncodedSlash = KeepRule.Keep, Parameters = KeepRule.Keep };
-        var route = new PathRules { EncodedSlash = KeepRule.Reject, EmptySegments = MergeRule.Merge };
+        var gateway = new PathRules { EncodedSlash = PathHandling.Keep, Parameters = PathHandling.Keep };
+        var route = new PathRules { EncodedSlash = PathHandling.Reject, EmptySegments = PathHandling.Merge };
 
         var policy = PathPolicy.Resolve(gateway, route);
 
@@ -37,10 +37,10 @@ public class PathPolicyTests
     [Fact]
     public void Empty_segments_can_be_kept_as_they_are()
     {
-        var policy = PathPolicy.Resolve(new() { EmptySegments = MergeRule.Keep });
+        var policy = PathPolicy.Resolve(new() { EmptySegments = PathHandling.Keep });
 
         Assert.Equal((PathTraits.EmptySegment, false), (policy.Allowed, policy.MergesEmptySegments));
-        Assert.Equal(PathTraits.None, PathPolicy.Resolve(new() { EmptySegments = MergeRule.Reject }).Allowed);
+        Assert.Equal(PathTraits.None, PathPolicy.Resolve(new() { EmptySegments = PathHandling.Reject }).Allowed);
     }
 
     [Theory]
@@ -55,10 +55,10 @@ public class PathPolicyTests
     {
         var open = PathPolicy.Resolve(new()
         {
-            EncodedSlash = KeepRule.Keep,
-            EmptySegments = MergeRule.Merge,
-            Parameters = KeepRule.Keep,
-            EncodedReserved = KeepRule.Keep,
+            EncodedSlash = PathHandling.Keep,
+            EmptySegments = PathHandling.Merge,
+            Parameters = PathHandling.Keep,
+            EncodedReserved = PathHandling.Keep,
         });
 
         Assert.NotEqual(PathTraits.None, open.Refused(target));
@@ -67,7 +67,7 @@ public class PathPolicyTests
     [Fact]
     public void A_kept_slash_is_refused_in_the_absolute_form_where_the_server_decodes_it()
     {
-        var keeps = PathPolicy.Resolve(new() { EncodedSlash = KeepRule.Keep });
+        var keeps = PathPolicy.Resolve(new() { EncodedSlash = PathHandling.Keep });
 
         Assert.Equal(PathTraits.None, keeps.Refused("/a%2Fb"));
         Assert.Equal(PathTraits.EncodedSlash, keeps.Refused("http://h/a%2Fb"));

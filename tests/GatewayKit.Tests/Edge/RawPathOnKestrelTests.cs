@@ -11,8 +11,8 @@ public class RawPathOnKestrelTests
     public async Task What_Kestrel_decodes_is_mapped_back()
     {
         await using var app = await EdgeApp.StartAsync(
-            route: new PathRules { EncodedSlash = KeepRule.Keep, EncodedReserved = KeepRule.Keep, EmptySegments = MergeRule.Merge, Parameters = KeepRule.Keep },
-            config: new GatewayConfig { Paths = new PathRules { EmptySegments = MergeRule.Merge } },
+            route: new PathRules { EncodedSlash = PathHandling.Keep, EncodedReserved = PathHandling.Keep, EmptySegments = PathHandling.Merge, Parameters = PathHandling.Keep },
+            config: new GatewayConfig { Paths = new PathRules { EmptySegments = PathHandling.Merge } },
             say: MapBack);
         await using var client = await RawClient.ConnectAsync(app.Port);
         string[] paths =

@@ -4,7 +4,7 @@ namespace GatewayKit.Tests.Edge;
 
 public class RequestGuardPathTests
 {
-    private static readonly GatewayConfig s_merging = new() { Paths = new PathRules { EmptySegments = MergeRule.Merge } };
+    private static readonly GatewayConfig s_merging = new() { Paths = new PathRules { EmptySegments = PathHandling.Merge } };
 
     [Theory]
     [InlineData("/api//x")]

@@ -53,6 +53,7 @@ public class GatewaySchemaTests
     [InlineData("""{ "consumers": { "a": { "credentials": { "shape-kee": [] } } } }""")]
     [InlineData("""{ "consumers": { "a": { "credentials": { "shape-key": [ {} ] } } } }""")]
     [InlineData("""{ "shutdown": { "drainDelay": 5 } }""")]
+    [InlineData("""{ "paths": { "encodedSlash": "merge" } }""")]
     [InlineData("""{ "problems": { "302": { "contentType": "text/html", "body": "x" } } }""")]
     [InlineData("""{ "problems": { "404": { "contentType": "html", "body": "x" } } }""")]
     [InlineData("""{ "problems": { "404": { "body": "x" } } }""")]

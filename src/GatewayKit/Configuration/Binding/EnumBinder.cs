@@ -13,7 +13,7 @@ internal static class EnumBinder
         if (node is ConfigScalar scalar && EnumNames.TryParse(type, scalar.Text, out var value))
             return value;
 
-        at.RefuseValue(node, Allowed(type));
+        at.RefuseValue(node, at.Allowed ?? Allowed(type));
         return null;
     }
 

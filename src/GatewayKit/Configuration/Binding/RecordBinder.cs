@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using GatewayKit.Configuration.Nodes;
@@ -43,7 +44,7 @@ internal static class RecordBinder
     /// <summary>Binds a record of which one property is given, instead of the record.</summary>
     private static object? BindShorthand(Type type, PropertyInfo shorthand, ConfigNode node, BindingPoint at)
         => Create(type, at) is { } record
-            && NodeBinder.Bind(shorthand.PropertyType, node, at with { Allowed = RangeRule.Words(shorthand) }) is { } value
+            && NodeBinder.Bind(shorthand.PropertyType, node, at with { Allowed = AllowedWords(shorthand) }) is { } value
             && PropertyRules.Check(shorthand, value, node, at)
             && Set(record, shorthand, value, node, at)
             && RecordRules.Check(record, mapping: null, at) ? record : null;
@@ -60,10 +61,14 @@ internal static class RecordBinder
             return false;
         }
 
-        return NodeBinder.Bind(property.PropertyType, node!, at with { Allowed = RangeRule.Words(property) }) is { } value
+        return NodeBinder.Bind(property.PropertyType, node!, at with { Allowed = AllowedWords(property) }) is { } value
             && PropertyRules.Check(property, value, node, at)
             && Set(record, property, value, node!, at);
     }
+
+    /// <summary>The description of the allowed values, if the property allows fewer than its type.</summary>
+    private static string? AllowedWords(PropertyInfo property)
+        => property.GetCustomAttribute<AllowedValuesAttribute>(inherit: true) is { } values ? ValueRules.Words(values) : RangeRule.Words(property);
 
     // An empty list of flags has no meaning; IConfiguration represents it as empty text.
     private static bool IsAbsent(ConfigNode? node, PropertyInfo property) => node switch

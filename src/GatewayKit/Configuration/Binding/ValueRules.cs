@@ -15,7 +15,8 @@ internal static class ValueRules
     };
 
     public static string? Allowed(AllowedValuesAttribute attribute, object? value)
-        => attribute.Values.Any(allowed => Equals(allowed, value))
-            ? null
-            : $"must be one of: {string.Join(", ", attribute.Values.Where(v => v is not null).Select(v => DisplayText.Value(v, isSecret: false).Trim('\'')))}";
+        => attribute.Values.Any(allowed => Equals(allowed, value)) ? null : Words(attribute);
+
+    public static string Words(AllowedValuesAttribute attribute)
+        => $"must be one of: {string.Join(", ", attribute.Values.Where(v => v is not null).Select(v => DisplayText.Value(v, isSecret: false).Trim('\'')))}";
 }

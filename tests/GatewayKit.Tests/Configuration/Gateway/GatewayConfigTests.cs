@@ -45,7 +45,7 @@ public class GatewayConfigTests
         Assert.Equal("orders", route.Route.ClusterId);
         Assert.Equal("/orders", route.Route.Transforms![0]["PathRemovePrefix"]);
         Assert.Equal(AuthenticationMode.Any, route.Authentication);
-        Assert.Equal(KeepRule.Keep, route.Paths!.EncodedSlash);
+        Assert.Equal(PathHandling.Keep, route.Paths!.EncodedSlash);
         var entry = Assert.Single(route.Plugins);
         Assert.Equal(("rate-limit", "second", PluginStage.Traffic, false, PluginErrorPolicy.Continue), (entry.Name, entry.Id, entry.Stage, entry.Enabled, entry.OnError));
         Assert.Equal(TimeSpan.FromSeconds(5), entry.Timeout);
@@ -55,7 +55,7 @@ public class GatewayConfigTests
         Assert.Equal("http://127.0.0.1:5001", config.Clusters["orders"].Cluster.Destinations!["one"].Address);
         Assert.Equal("mock", Assert.Single(config.Groups["gold"].Plugins).Name);
         Assert.Single(config.Consumers["alice"].Credentials["key-auth"]);
-        Assert.Equal(MergeRule.Merge, config.Paths!.EmptySegments);
+        Assert.Equal(PathHandling.Merge, config.Paths!.EmptySegments);
         Assert.Equal(3, config.TrustedProxies.Length);
         Assert.Equal(TimeSpan.FromMinutes(1), config.Shutdown!.ShutdownTimeout);
     }
@@ -91,6 +91,8 @@ public class GatewayConfigTests
     [InlineData("routes: { a: { match: { headers: [ { name: h, mode: fuzzy } ] } } }", "routes.a: match.headers[0].mode is 'fuzzy'; it must be one of: exact-header, header-prefix, contains, not-contains, exists, not-exists.")]
     [InlineData("routes: { a: { authentication: some } }", "routes.a: authentication is 'some'; it must be one of: all, any.")]
     [InlineData("routes: { a: { paths: { encodedSlash: yes } } }", "routes.a: paths.encodedSlash is 'yes'; it must be one of: reject, keep.")]
+    [InlineData("paths: { parameters: merge }", "paths: parameters is 'merge'; it must be one of: reject, keep.")]
+    [InlineData("paths: { emptySegments: allow }", "paths: emptySegments is 'allow'; it must be one of: reject, keep, merge.")]
     [InlineData("routes: { a: { plugins: {} } }", "routes.a.plugins: it is a mapping; it must be a list.")]
     [InlineData("routes: { a: { plugins: [ mock ] } }", "routes.a.plugins[0]: it is a single value; it must be a mapping.")]
     [InlineData("routes: { a: { plugins: [ {} ] } }", "routes.a.plugins[0]: name is missing; it is required.")]

@@ -32,7 +32,7 @@ public class ConfigMergerTests
         Assert.Equal(["c"], merged.Clusters.Keys);
         Assert.Equal(["404", "502"], merged.Problems.Keys.Order());
         Assert.Equal(["10.0.0.1", "10.0.0.2"], merged.TrustedProxies.AsEnumerable());
-        Assert.Equal((TimeSpan.FromSeconds(1), KeepRule.Keep), (merged.Shutdown!.DrainDelay, merged.Paths!.Parameters));
+        Assert.Equal((TimeSpan.FromSeconds(1), PathHandling.Keep), (merged.Shutdown!.DrainDelay, merged.Paths!.Parameters));
     }
 
     [Fact]
