@@ -1,7 +1,7 @@
 namespace GatewayKit.Compilation;
 
 /// <summary>
-/// A plugin instance and its users: every configuration in which its entry is the same. A reload that changes something else goes on with the
+/// A plugin instance and its users: every configuration in which its entry is the same. A reload that changes something else keeps the
 /// instance and its state; it is disposed when the last of these configurations was replaced and its last exchange has ended.
 /// </summary>
 /// <param name="plugin">The plugin.</param>

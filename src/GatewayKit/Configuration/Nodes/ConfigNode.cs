@@ -11,7 +11,7 @@ public abstract class ConfigNode
     /// <summary>The location.</summary>
     public ConfigLocation Location { get; private set; }
 
-    /// <summary>What an entry of a section was bound to, and the section; null if it has to be bound.</summary>
+    /// <summary>The object that an entry of a section was bound to, and the section; null if it has to be bound.</summary>
     internal virtual (object Value, object Section)? Bound
     {
         get => null;

@@ -1,8 +1,8 @@
 namespace GatewayKit.Configuration.Readers;
 
 /// <summary>
-/// The sections of a document and their entries, such as routes and consumers, with their texts. What has the same text in the next version of the document
-/// isn't read again: its nodes are the same objects, at their new location.
+/// The sections of a document and their entries, such as routes and consumers, with their texts. Those with the same text in the next version of the document
+/// aren't read again: their nodes are the same objects, at their new location.
 /// </summary>
 /// <param name="text">The document.</param>
 internal sealed class DocumentEntries<T>(ReadOnlyMemory<T> text) where T : IEquatable<T>

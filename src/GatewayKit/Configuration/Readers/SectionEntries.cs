@@ -24,7 +24,7 @@ internal sealed class SectionEntries<T>(ReadOnlyMemory<T> text) where T : IEquat
     public DocumentEntry? Next(ReadOnlySpan<T> rest)
         => _next < _entries.Count && _entries[_next] is var entry && rest.StartsWith(Text.Slice(entry.Start, entry.Length)) ? entry : null;
 
-    /// <summary>Goes on after an entry of another version of the document, whether it was read or not.</summary>
+    /// <summary>Continues after an entry of another version of the document, whether it was read or not.</summary>
     public void Pass(string key)
     {
         if (_next < _entries.Count && _entries[_next].Key == key)

@@ -1,7 +1,7 @@
 namespace GatewayKit.Configuration.Readers;
 
 /// <summary>
-/// Takes over the entries of a YAML document and of its sections that have the same text as in the version before. An entry ends where the next
+/// Reuses the entries of a YAML document and of its sections that have the same text as in the version before. An entry ends where the next
 /// key begins on a line of its own, so it reads the same whatever follows; entries with anchors, aliases, tags, variables or errors are always read.
 /// </summary>
 /// <param name="text">The document.</param>
