@@ -60,6 +60,6 @@ public sealed partial class GatewayKitBuilder
     public GatewayKitBuilder LoadFromConfiguration(IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        return LoadFrom(_ => new ConfigurationSectionSource(configuration, isRequired: true));
+        return LoadFrom(_ => new ConfigurationSectionSource(configuration, isRequired: true, Host.Configuration as IConfigurationRoot));
     }
 }

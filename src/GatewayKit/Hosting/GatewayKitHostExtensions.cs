@@ -20,6 +20,7 @@ using GatewayKit.Runtime;
 using GatewayKit.Telemetry;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Yarp.ReverseProxy;
@@ -61,7 +62,8 @@ public static class GatewayKitHostExtensions
         services.TryAddSingleton<ICounterStore, LocalCounterStore>();
 
         var section = builder.Configuration.GetSection(SectionName);
-        services.AddSingleton<IGatewayConfigSource>(_ => new ConfigurationSectionSource(section));
+        var configuration = builder.Configuration as IConfigurationRoot;
+        services.AddSingleton<IGatewayConfigSource>(_ => new ConfigurationSectionSource(section, root: configuration));
         var compiled = new CompiledPluginSource();
         services.AddSingleton<IPluginSource>(compiled);
 

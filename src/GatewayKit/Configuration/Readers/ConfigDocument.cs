@@ -77,9 +77,18 @@ public static class ConfigDocument
     /// <param name="name">The section's name, used in locations.</param>
     /// <param name="errors">Collects the errors.</param>
     /// <param name="environment">Returns a variable's value; null to read the environment of the process.</param>
+    /// <param name="root">The configuration that may contain the section, to read it in one pass; null if it isn't known.</param>
     /// <returns>The root, or null after an error that left nothing to bind.</returns>
-    internal static ConfigNode? Read(IConfiguration section, string name, ConfigErrors errors, Func<string, string?>? environment = null)
-        => Guarded(name, errors, () => new SettingsReader(new NodeReading(name, errors, environment ?? Environment.GetEnvironmentVariable)).Read(section));
+    internal static ConfigNode? Read(
+        IConfiguration section, string name, ConfigErrors errors, Func<string, string?>? environment = null, IConfigurationRoot? root = null)
+        => Guarded(name, errors, () => new SettingsReader(new NodeReading(name, errors, environment ?? Environment.GetEnvironmentVariable)).Read(SettingOf(section, root)));
+
+    private static Setting SettingOf(IConfiguration section, IConfigurationRoot? root)
+    {
+        // A section doesn't show its root, but has the root's token.
+        root = section as IConfigurationRoot ?? (ReferenceEquals(root?.GetReloadToken(), section.GetReloadToken()) ? root : null);
+        return root is not null && SettingsTree.TryRead(root, (section as IConfigurationSection)?.Path ?? "") is { } setting ? setting : new SectionSetting(section);
+    }
 
     /// <summary>Returns the location of the first byte that isn't UTF-8; null if there is none.</summary>
     private static ConfigLocation? InvalidText(ReadOnlySpan<byte> utf8, string name)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using GatewayKit.Configuration.Nodes;
-using Microsoft.Extensions.Configuration;
 
 namespace GatewayKit.Configuration.Readers;
 
@@ -13,20 +12,20 @@ internal sealed class SettingsReader(NodeReading reading)
     private readonly ConfigLocation _location = new(reading.Source, 0, 0);
 
     /// <exception cref="ConfigSyntaxException">The section is too large.</exception>
-    public ConfigNode Read(IConfiguration section)
+    public ConfigNode Read(Setting setting)
     {
         reading.Count(_location);
-        var children = section.GetChildren().ToArray();
-        if (children.Length == 0)
-            return section is IConfigurationSection { Value: { } text } ? reading.Scalar(_location, text, ScalarStyle.Setting) : new ConfigNull(_location);
+        var children = setting.Children;
+        if (children.Count == 0)
+            return setting.Value is { } text ? reading.Scalar(_location, text, ScalarStyle.Setting) : new ConfigNull(_location);
 
         return children.All(c => int.TryParse(c.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _)) ? ReadList(children) : ReadMapping(children);
     }
 
     // The numbers may have gaps where one provider overrides another; only their order matters.
-    private ConfigSequence ReadList(IConfigurationSection[] children)
+    private ConfigSequence ReadList(IReadOnlyList<Setting> children)
     {
-        var items = new List<ConfigNode>(children.Length);
+        var items = new List<ConfigNode>(children.Count);
         foreach (var child in children)
         {
             reading.Path.Enter(items.Count);
@@ -37,7 +36,7 @@ internal sealed class SettingsReader(NodeReading reading)
         return new ConfigSequence(_location, items, [.. children.Select(c => c.Key)]);
     }
 
-    private ConfigMapping ReadMapping(IConfigurationSection[] children)
+    private ConfigMapping ReadMapping(IReadOnlyList<Setting> children)
     {
         var mapping = new ConfigMapping(_location);
         foreach (var child in children)

@@ -9,7 +9,8 @@ namespace GatewayKit.Configuration.Sources;
 /// <summary>A section of the host's configuration, from any provider.</summary>
 /// <param name="section">The section.</param>
 /// <param name="isRequired">Whether a missing section is an error; if not, a missing section is a gateway without routes.</param>
-internal sealed class ConfigurationSectionSource(IConfiguration section, bool isRequired = false) : IGatewayConfigSource
+/// <param name="root">The configuration that may contain the section, to read it in one pass; null if it isn't known.</param>
+internal sealed class ConfigurationSectionSource(IConfiguration section, bool isRequired = false, IConfigurationRoot? root = null) : IGatewayConfigSource
 {
     /// <inheritdoc />
     public string Name { get; } = section is IConfigurationSection { Path: var path } ? path : "configuration";
@@ -30,7 +31,7 @@ internal sealed class ConfigurationSectionSource(IConfiguration section, bool is
             return new GatewayConfig();
         }
 
-        return ConfigDocument.Read(section, Name, errors) is { } root ? GatewayConfigBinder.Bind(root, errors) : null;
+        return ConfigDocument.Read(section, Name, errors, root: root) is { } node ? GatewayConfigBinder.Bind(node, errors) : null;
     }
 
     /// <inheritdoc />
