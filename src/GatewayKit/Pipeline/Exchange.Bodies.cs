@@ -14,6 +14,9 @@ internal sealed partial class Exchange
     /// <summary>The response's body if hooks changed it; null if it is sent unchanged or as described.</summary>
     public ResponseBody? Body => _responseBody;
 
+    /// <summary>The request's body if it is in memory, so that it can be sent more than once; otherwise null.</summary>
+    public ReadOnlyMemory<byte>? HeldRequestBody => _requestBody?.Held;
+
     /// <summary>Gets whether the running hook waits for the client to send its body.</summary>
     public bool WaitsForClient => !IsForwarded && _requestBody?.IsWaiting == true;
 

@@ -10,6 +10,8 @@ internal sealed class RequestBody(HttpContext http)
 {
     private readonly PeerStatus _client = new();
     private readonly Stream _fromClient = http.Request.Body;
+    private ReadOnlyMemory<byte> _held;
+    private MemoryStream? _heldStream;
 
     /// <summary>Gets whether a read waits for the client.</summary>
     public bool IsWaiting => _client.IsWaiting;
@@ -19,6 +21,9 @@ internal sealed class RequestBody(HttpContext http)
 
     /// <summary>Gets whether a hook set its own stream on the request and read from it.</summary>
     public bool IsLeftRead => http.Request.Body is { CanSeek: true, Position: > 0 };
+
+    /// <summary>Gets the body if it is in memory, and no stream was added or set since; otherwise null.</summary>
+    public ReadOnlyMemory<byte>? Held => _heldStream is not null && Stream == _heldStream ? _held : default(ReadOnlyMemory<byte>?);
 
     /// <summary>The body with the streams that hooks added.</summary>
     private Stream Stream
@@ -69,9 +74,7 @@ internal sealed class RequestBody(HttpContext http)
     /// <summary>Replaces the body. The server drops the rest of the client's.</summary>
     public void Set(ReadOnlyMemory<byte> body, string? contentType)
     {
-        Stream = MemoryMarshal.TryGetArray(body, out var array)
-            ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
-            : new MemoryStream(body.ToArray(), writable: false);
+        Hold(body);
         ContentHeaders.Replace(http.Request.Headers, contentType);
         http.Request.ContentLength = body.Length;
         http.Features.Set<IHttpRequestBodyDetectionFeature>(new RequestBodyPresence(!body.IsEmpty));
@@ -92,8 +95,17 @@ internal sealed class RequestBody(HttpContext http)
 
         var body = await BoundedReader.ReadAsync(Open(), limit.Bytes, cancellation).ConfigureAwait(false) ?? throw TooLarge();
         cancellation.ThrowIfCancellationRequested();
-        Stream = new MemoryStream(body, writable: false);
+        Hold(body);
         return body;
+    }
+
+    private void Hold(ReadOnlyMemory<byte> body)
+    {
+        _held = body;
+        _heldStream = MemoryMarshal.TryGetArray(body, out var array)
+            ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
+            : new MemoryStream(body.ToArray(), writable: false);
+        Stream = _heldStream;
     }
 
     private Stream Open()

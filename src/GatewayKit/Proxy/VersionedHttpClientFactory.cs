@@ -6,9 +6,10 @@ namespace GatewayKit.Proxy;
 
 /// <summary>
 /// Lets a cluster's new version reuse the connections of the last one if its client settings are the same; the
-/// wrapped factory decides that, as in YARP. Each client is wrapped in an <see cref="UpstreamHandler"/>.
+/// wrapped factory decides that, as in YARP. Each client is wrapped in an <see cref="UpstreamHandler"/>, which handles one attempt, and that
+/// in an <see cref="AttemptHandler"/> if requests can have several attempts.
 /// </summary>
-internal sealed class VersionedHttpClientFactory(IForwarderHttpClientFactory inner, ClusterClients clients) : IForwarderHttpClientFactory
+internal sealed class VersionedHttpClientFactory(IForwarderHttpClientFactory inner, ClusterClients clients, IUpstreamAttempts? attempts = null) : IForwarderHttpClientFactory
 {
     public HttpMessageInvoker CreateClient(ForwarderHttpClientContext context)
     {
@@ -27,9 +28,15 @@ internal sealed class VersionedHttpClientFactory(IForwarderHttpClientFactory inn
             NewMetadata = context.NewMetadata,
         });
         if (!ReferenceEquals(client, old))
-            client = new HttpMessageInvoker(new UpstreamHandler(client), disposeHandler: true);
+            client = Wrap(client);
 
         clients.Remember(id, new ClusterClient(context.ClusterId, context.NewConfig, context.NewMetadata, client));
         return client;
+    }
+
+    private HttpMessageInvoker Wrap(HttpMessageInvoker client)
+    {
+        var upstream = new HttpMessageInvoker(new UpstreamHandler(client), disposeHandler: true);
+        return attempts is null ? upstream : new HttpMessageInvoker(new AttemptHandler(attempts, upstream), disposeHandler: true);
     }
 }

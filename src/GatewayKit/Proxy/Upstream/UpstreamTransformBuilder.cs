@@ -7,7 +7,7 @@ using Yarp.ReverseProxy.Transforms.Builder;
 namespace GatewayKit.Proxy.Upstream;
 
 /// <summary>Builds the transforms of the gateway's routes around YARP's. Doesn't change the routes of the host's own YARP configuration.</summary>
-internal sealed class UpstreamTransformBuilder(ITransformBuilder inner, ConnectionDrain drain) : ITransformBuilder
+internal sealed class UpstreamTransformBuilder(ITransformBuilder inner, ConnectionDrain drain, IUpstreamAttempts? attempts = null) : ITransformBuilder
 {
     public IReadOnlyList<Exception> ValidateRoute(RouteConfig route) => inner.ValidateRoute(route);
 
@@ -16,7 +16,7 @@ internal sealed class UpstreamTransformBuilder(ITransformBuilder inner, Connecti
     public HttpTransformer Build(RouteConfig route, ClusterConfig? cluster)
     {
         var transformer = inner.Build(route, cluster);
-        return ProxyRoutes.IsMarked(route) ? new UpstreamTransformer(transformer, drain) : transformer;
+        return ProxyRoutes.IsMarked(route) ? new UpstreamTransformer(transformer, drain, attempts is not null) : transformer;
     }
 
     public HttpTransformer Create(Action<TransformBuilderContext> action) => inner.Create(action);

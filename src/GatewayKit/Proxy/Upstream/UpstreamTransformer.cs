@@ -7,12 +7,19 @@ using Yarp.ReverseProxy.Forwarder;
 namespace GatewayKit.Proxy.Upstream;
 
 /// <summary>Checks and changes every upstream response before YARP copies it and before transforms and hooks see it.</summary>
-internal sealed class UpstreamTransformer(HttpTransformer inner, ConnectionDrain drain) : HttpTransformer
+/// <param name="inner">YARP's transforms.</param>
+/// <param name="drain">Closes connections while the gateway is stopping.</param>
+/// <param name="hasAttempts">Whether an <see cref="IUpstreamAttempts"/> sends the requests, which needs to know their exchange.</param>
+internal sealed class UpstreamTransformer(HttpTransformer inner, ConnectionDrain drain, bool hasAttempts) : HttpTransformer
 {
     private const string Trailer = "Trailer";
 
     public override ValueTask TransformRequestAsync(HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix, CancellationToken cancellationToken)
-        => inner.TransformRequestAsync(httpContext, proxyRequest, destinationPrefix, cancellationToken);
+    {
+        if (hasAttempts)
+            UpstreamRequest.Attach(proxyRequest, httpContext);
+        return inner.TransformRequestAsync(httpContext, proxyRequest, destinationPrefix, cancellationToken);
+    }
 
     public override ValueTask<bool> TransformResponseAsync(HttpContext httpContext, HttpResponseMessage? proxyResponse, CancellationToken cancellationToken)
     {
