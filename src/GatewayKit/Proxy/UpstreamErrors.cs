@@ -31,6 +31,7 @@ internal static class UpstreamErrors
         {
             ForwarderError.RequestBodyClient or ForwarderError.ResponseBodyClient
                 => new(GatewayProblems.ForBody(http.Response.StatusCode), null),
+            ForwarderError.RequestCreation when error.Exception is InvalidHeaderException => new(GatewayProblems.PluginFailed, null),
             ForwarderError.NoAvailableDestinations when error.Exception is NoConnectionException => For(UpstreamFailure.NoConnection, error.Exception),
             ForwarderError.NoAvailableDestinations => For(UpstreamFailure.NoDestination, error.Exception),
             _ when timedOut || http.Response.StatusCode == StatusCodes.Status504GatewayTimeout => For(UpstreamFailure.TimedOut, error.Exception),

@@ -1,3 +1,4 @@
+using System.Text;
 using GatewayKit.Edge;
 using Microsoft.Extensions.Logging;
 using Yarp.ReverseProxy.Forwarder;
@@ -7,11 +8,15 @@ namespace GatewayKit.Proxy.Upstream;
 /// <summary>Creates HTTP clients as YARP does, each on the gateway's own connections.</summary>
 internal sealed class UpstreamClientFactory(ILogger<ForwarderHttpClientFactory> logger, UpstreamSockets sockets) : ForwarderHttpClientFactory(logger)
 {
+    private static readonly HeaderValueEncoding s_utf8 = new(HeaderEncoding.Writer);
+
     protected override void ConfigureHandler(ForwarderHttpClientContext context, SocketsHttpHandler handler)
     {
         base.ConfigureHandler(context, handler);
-        if (context.NewConfig.RequestHeaderEncoding is null or "utf-8")
-            handler.RequestHeaderEncodingSelector = static (_, _) => HeaderEncoding.Writer;
+        var encoding = context.NewConfig.RequestHeaderEncoding is null or "utf-8"
+            ? s_utf8
+            : new HeaderValueEncoding(Encoding.GetEncoding(context.NewConfig.RequestHeaderEncoding));
+        handler.RequestHeaderEncodingSelector = (_, _) => encoding;
 
         handler.ConnectCallback = sockets.ConnectAsync;
         if (sockets.IdleTimeout is { } timeout)

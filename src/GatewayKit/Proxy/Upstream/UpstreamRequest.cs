@@ -45,7 +45,7 @@ internal sealed class UpstreamRequest
             ? new UpstreamRequest(http, message, upstream)
             : null;
 
-    /// <summary>Makes an attempt.</summary>
+    /// <summary>Sends the request once more.</summary>
     /// <exception cref="InvalidOperationException">The body was already sent.</exception>
     public Task<HttpResponseMessage> SendAsync(CancellationToken cancellation)
     {

@@ -24,9 +24,15 @@ internal sealed class UpstreamTransformer(HttpTransformer inner, ConnectionDrain
     public override ValueTask<bool> TransformResponseAsync(HttpContext httpContext, HttpResponseMessage? proxyResponse, CancellationToken cancellationToken)
     {
         if (proxyResponse is not null)
+        {
             Prepare(httpContext, proxyResponse);
+        }
         else
+        {
             NoConnectionFeature.Apply(httpContext);
+            InvalidHeaderFeature.Apply(httpContext);
+        }
+
         return inner.TransformResponseAsync(httpContext, proxyResponse, cancellationToken);
     }
 
