@@ -40,7 +40,7 @@ internal sealed class RouteIndex
     }
 
     /// <summary>Returns the snapshot whose routes these endpoints are: the active one if they are the routes of both.</summary>
-    /// <exception cref="InvalidOperationException">They are the routes of neither.</exception>
+    /// <exception cref="InvalidOperationException">The endpoints are the routes of neither.</exception>
     public GatewaySnapshot? OwnerOf(IReadOnlyList<Endpoint> endpoints)
     {
         var own = endpoints.Select(endpoint => endpoint.Metadata.GetMetadata<RouteModel>()?.Config).Where(config => config is not null && ProxyRoutes.IsMarked(config)).ToArray();
