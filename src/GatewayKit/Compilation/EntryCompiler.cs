@@ -48,7 +48,8 @@ internal sealed class EntryCompiler(
 
     private IReadOnlyList<CompiledEntry> Compile(ImmutableArray<PluginEntry> entries, PluginScope scope, string? scopeId)
     {
-        var before = previous.Of(scope, scopeId);
+        // An id that changes only in case is found, but a plugin gets the new one.
+        var before = previous.Of(scope, scopeId) is [{ Placement.ScopeId: var id }, ..] same && id == scopeId ? same : [];
         if (AreSame(entries, before))
         {
             _all.AddRange(before);

@@ -137,7 +137,7 @@ internal sealed partial class SnapshotCompiler(
         => config.Clusters.ToFrozenDictionary(
             c => c.Key,
             c => previous is not null && previous.ClusterVersions.TryGetValue(c.Key, out var version)
-                ? c.Value.Cluster.Equals(previous.Config.Clusters[c.Key].Cluster) ? version : ClusterVersion.Name(c.Key, revision)
+                ? ConfigContent.IsSame(c.Value.Cluster, previous.Config.Clusters[c.Key].Cluster) ? version : ClusterVersion.Name(c.Key, revision)
                 : previous is null ? c.Key : ClusterVersion.Name(c.Key, revision),
             StringComparer.OrdinalIgnoreCase);
 

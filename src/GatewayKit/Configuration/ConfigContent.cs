@@ -11,14 +11,20 @@ internal static class ConfigContent
         => ReferenceEquals(a, b)
             || (IsSame(a.Route, b.Route) && a.Authentication == b.Authentication && Equals(a.Paths, b.Paths) && AreSame(a.Plugins, b.Plugins));
 
-    /// <summary>Compares YARP's part of two routes. YARP's own comparison leaves out the limit on the body.</summary>
+    /// <summary>Compares YARP's part of two routes. YARP's own comparison leaves out the limit on the body, and ignores case where it matters.</summary>
     public static bool IsSame(RouteConfig a, RouteConfig b)
-        => ReferenceEquals(a, b) || (a.Equals(b) && a.MaxRequestBodySize == b.MaxRequestBodySize);
+        => ReferenceEquals(a, b) || (a.Equals(b) && a.MaxRequestBodySize == b.MaxRequestBodySize && TextsOf(a) == TextsOf(b));
 
-    public static bool IsSame(GatewayCluster a, GatewayCluster b) => ReferenceEquals(a, b) || (a.Cluster.Equals(b.Cluster) && AreSame(a.Plugins, b.Plugins));
+    /// <summary>Compares YARP's part of two clusters. YARP's own comparison ignores the case of addresses and paths.</summary>
+    public static bool IsSame(ClusterConfig a, ClusterConfig b)
+        => ReferenceEquals(a, b) || (a.Equals(b) && a.HealthCheck?.Active?.Path == b.HealthCheck?.Active?.Path && a.HealthCheck?.Active?.Query == b.HealthCheck?.Active?.Query
+            && (a.Destinations is null || a.Destinations.All(d => b.Destinations!.TryGetValue(d.Key, out var other) && TextsOf(d.Value) == TextsOf(other))));
 
+    public static bool IsSame(GatewayCluster a, GatewayCluster b) => ReferenceEquals(a, b) || (IsSame(a.Cluster, b.Cluster) && AreSame(a.Plugins, b.Plugins));
+
+    // The upstream gets the groups as the consumer names them.
     public static bool IsSame(GatewayConsumer a, GatewayConsumer b)
-        => ReferenceEquals(a, b) || (a.Groups.SequenceEqual(b.Groups, StringComparer.OrdinalIgnoreCase) && AreSame(a.Plugins, b.Plugins)
+        => ReferenceEquals(a, b) || (a.Groups.SequenceEqual(b.Groups) && AreSame(a.Plugins, b.Plugins)
             && a.Credentials.Count == b.Credentials.Count
             && a.Credentials.All(c => b.Credentials.TryGetValue(c.Key, out var others) && AreSame(c.Value, others, IsSame)));
 
@@ -32,10 +38,18 @@ internal static class ConfigContent
         (ConfigNull, ConfigNull) => true,
         (ConfigScalar x, ConfigScalar y) => x.Text == y.Text && x.Style == y.Style,
         (ConfigValue x, ConfigValue y) => Equals(x.Value, y.Value),
-        (ConfigSequence x, ConfigSequence y) => AreSame(x.Items, y.Items, IsSame),
-        (ConfigMapping x, ConfigMapping y) => x.Entries.Count == y.Entries.Count && x.Entries.All(entry => y.Find(entry.Key) is { } other && IsSame(entry.Value, other)),
+        (ConfigSequence x, ConfigSequence y) => AreSame(x.Items, y.Items, IsSame) && AreSame(x.Keys ?? [], y.Keys ?? [], string.Equals),
+
+        // Options can have a dictionary, in which the case and the order of the keys may matter.
+        (ConfigMapping x, ConfigMapping y) => AreSame(x.Entries, y.Entries, (one, other) => one.Key == other.Key && IsSame(one.Value, other.Value)),
         _ => false,
     };
+
+    /// <summary>The texts of a route whose case matters: a regular expression in the path, and names of policies that the host looks up.</summary>
+    private static (string, string?, string?, string?, string?, string?, string?) TextsOf(RouteConfig route)
+        => (route.RouteId, route.Match?.Path, route.AuthorizationPolicy, route.RateLimiterPolicy, route.OutputCachePolicy, route.TimeoutPolicy, route.CorsPolicy);
+
+    private static (string, string?, string?) TextsOf(DestinationConfig destination) => (destination.Address, destination.Health, destination.Host);
 
     private static bool AreSame<T>(IReadOnlyList<T> a, IReadOnlyList<T> b, Func<T, T, bool> isSame)
         => a.Count == b.Count && a.Zip(b).All(pair => isSame(pair.First, pair.Second));
