@@ -9,6 +9,7 @@ namespace GatewayKit.Compilation;
 internal sealed class CallerPipelines(CallerScopes scopes, RoutePipeline routePipeline, PipelineComposer composer)
 {
     private readonly ConcurrentDictionary<CallerScope, RoutePipeline> _pipelines = new();
+    private readonly Dictionary<PlacedEntry, PipelineEntry> _entries = [];
 
     public RoutePipeline For(Consumer caller) => scopes.For(caller) switch
     {
@@ -17,5 +18,5 @@ internal sealed class CallerPipelines(CallerScopes scopes, RoutePipeline routePi
         var scope => Compose(scope),
     };
 
-    private RoutePipeline Compose(CallerScope scope) => routePipeline.For(composer.ComposeAfter(scope.Entries));
+    private RoutePipeline Compose(CallerScope scope) => routePipeline.For(composer.ComposeAfter(scope.Entries, _entries));
 }

@@ -31,7 +31,7 @@ internal sealed class PipelineComposer
     public bool KnowsCallers => Placed.Any(e => e is { IsEnabled: true, Entry.Type: var type } && type.Hooks.HasFlag(PluginHooks.Authentication));
 
     /// <summary>The pipeline of a caller without its own entries.</summary>
-    public RoutePipeline Compose() => _pipeline ??= new(Compile(Placed, beforeCaller: true), Compile(Placed, beforeCaller: false));
+    public RoutePipeline Compose() => _pipeline ??= new(Compile(Placed, beforeCaller: true, _entries), Compile(Placed, beforeCaller: false, _entries));
 
     /// <summary>Returns whether the next configuration can use this composer: it would compose the same entries.</summary>
     public bool IsOf(string routeId, params ReadOnlySpan<IReadOnlyList<CompiledEntry>> scopes)
@@ -49,7 +49,10 @@ internal sealed class PipelineComposer
     }
 
     /// <summary>The second half of the pipeline of a caller with its own entries.</summary>
-    public PipelineHalf ComposeAfter(IReadOnlyList<CompiledEntry> ofCaller) => Compile(Place(Placed, ofCaller), beforeCaller: false);
+    /// <param name="ofCaller">The caller's entries.</param>
+    /// <param name="compiled">The compiled entries of all callers. This object can outlive them, because a configuration with other callers can use it.</param>
+    public PipelineHalf ComposeAfter(IReadOnlyList<CompiledEntry> ofCaller, Dictionary<PlacedEntry, PipelineEntry> compiled)
+        => Compile(Place(Placed, ofCaller), beforeCaller: false, compiled);
 
     private static List<PlacedEntry> Place(IReadOnlyList<PlacedEntry> first, params ReadOnlySpan<IReadOnlyList<CompiledEntry>> scopes)
     {
@@ -69,16 +72,16 @@ internal sealed class PipelineComposer
         return placed;
     }
 
-    private PipelineHalf Compile(IEnumerable<PlacedEntry> placed, bool beforeCaller)
-        => new([.. placed.Where(e => e.IsEnabled && e.IsBeforeCaller == beforeCaller).OrderBy(e => e.Stage).Select(Compile)]);
+    private PipelineHalf Compile(IEnumerable<PlacedEntry> placed, bool beforeCaller, Dictionary<PlacedEntry, PipelineEntry> compiled)
+        => new([.. placed.Where(e => e.IsEnabled && e.IsBeforeCaller == beforeCaller).OrderBy(e => e.Stage).Select(e => Compile(e, compiled))]);
 
     /// <summary>Pipelines share their common entries, so that the state of an entry on a route exists once.</summary>
-    private PipelineEntry Compile(PlacedEntry placed)
+    private PipelineEntry Compile(PlacedEntry placed, Dictionary<PlacedEntry, PipelineEntry> compiled)
     {
         lock (_entries)
         {
-            if (!_entries.TryGetValue(placed, out var entry))
-                _entries.Add(placed, entry = placed.Entry.For(RouteId, placed.Stage));
+            if (!_entries.TryGetValue(placed, out var entry) && !compiled.TryGetValue(placed, out entry))
+                compiled.Add(placed, entry = placed.Entry.For(RouteId, placed.Stage));
             return entry;
         }
     }
