@@ -43,11 +43,20 @@ internal sealed class RouteIndex
     /// <exception cref="InvalidOperationException">The endpoints are the routes of neither.</exception>
     public GatewaySnapshot? OwnerOf(IReadOnlyList<Endpoint> endpoints)
     {
-        var own = endpoints.Select(endpoint => endpoint.Metadata.GetMetadata<RouteModel>()?.Config).Where(config => config is not null && ProxyRoutes.IsMarked(config)).ToArray();
+        var own = OwnIn(endpoints);
         if (own.Length == 0)
             return null;
 
-        return Volatile.Read(ref _used).FirstOrDefault(routes => routes.Configs.Count == own.Length && own.All(config => routes.Find(config!) is not null))?.Snapshot
+        return Volatile.Read(ref _used).FirstOrDefault(routes => Owns(routes, own))?.Snapshot
             ?? throw new InvalidOperationException("YARP has routes of several configurations.");
     }
+
+    /// <summary>Returns whether these endpoints are the routes of an indexed snapshot.</summary>
+    public bool Owns(GatewaySnapshot snapshot, IReadOnlyList<Endpoint> endpoints)
+        => Array.Find(Volatile.Read(ref _used), routes => routes.Snapshot == snapshot) is { } used && Owns(used, OwnIn(endpoints));
+
+    private static bool Owns(ProxyRoutes routes, RouteConfig[] own) => routes.Configs.Count == own.Length && Array.TrueForAll(own, config => routes.Find(config) is not null);
+
+    private static RouteConfig[] OwnIn(IReadOnlyList<Endpoint> endpoints)
+        => [.. endpoints.Select(endpoint => endpoint.Metadata.GetMetadata<RouteModel>()?.Config).OfType<RouteConfig>().Where(ProxyRoutes.IsMarked)];
 }

@@ -20,11 +20,13 @@ namespace GatewayKit.Proxy.Routing;
 internal sealed class RouteTable(IServiceProvider services, RouteIndex index) : EndpointDataSource, IDisposable
 {
     private readonly Lock _opening = new();
+    private readonly Lock _serving = new();
     private EndpointDataSource? _proxy;
     private IEndpointRouteBuilder? _host;
     private RouteGroupContext? _group;
     private IDisposable? _watch;
     private RouteTableVersion? _active;
+    private GatewaySnapshot? _served;
     private CancellationTokenSource _changed = new();
 
     public override IReadOnlyList<Endpoint> Endpoints => Active.Endpoints;
@@ -72,7 +74,14 @@ internal sealed class RouteTable(IServiceProvider services, RouteIndex index) : 
     /// Lets the active version serve a snapshot whose endpoints are those of this version: in one step, because each request reads the place of its route once.
     /// Has no effect if the version was made for the snapshot.
     /// </summary>
-    public void Use(GatewaySnapshot snapshot) => Volatile.Read(ref _active)?.Use(snapshot);
+    public void Use(GatewaySnapshot snapshot)
+    {
+        lock (_serving)
+        {
+            _served = snapshot;
+            _active?.Use(snapshot);
+        }
+    }
 
     public void Dispose() => _watch?.Dispose();
 
@@ -80,10 +89,27 @@ internal sealed class RouteTable(IServiceProvider services, RouteIndex index) : 
     private RouteTableVersion Open()
     {
         lock (_opening)
-            return _active ??= Create((_proxy ?? throw new InvalidOperationException("The gateway isn't mapped yet.")).Endpoints);
+        {
+            if (_active is null)
+                Activate(Create((_proxy ?? throw new InvalidOperationException("The gateway isn't mapped yet.")).Endpoints));
+            return _active!;
+        }
     }
 
     private RouteTableVersion Create(IReadOnlyList<Endpoint> endpoints) => new(endpoints, index.OwnerOf(endpoints));
+
+    /// <summary>
+    /// Makes a version the active one. If the host's own routes changed, a snapshot with the same endpoints may have taken effect since the version was created.
+    /// </summary>
+    private void Activate(RouteTableVersion next)
+    {
+        lock (_serving)
+        {
+            if (_served is not null && index.Owns(_served, next.ProxyEndpoints))
+                next.Use(_served);
+            Volatile.Write(ref _active, next);
+        }
+    }
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "If routing throws any exception, the active version stays active.")]
     private void Follow()
@@ -106,14 +132,14 @@ internal sealed class RouteTable(IServiceProvider services, RouteIndex index) : 
         Failure = Serve(next, active.Mark.WasRead);
         IsStuck = Failure is not null;
         if (IsStuck)
-            Volatile.Write(ref _active, active);
+            Activate(active);
     }
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "If routing throws any exception, the active version stays active.")]
     private Exception? Serve(RouteTableVersion next, bool isFollowed)
     {
         var changed = _changed;
-        Volatile.Write(ref _active, next);
+        Activate(next);
         Volatile.Write(ref _changed, new CancellationTokenSource());
         try
         {
