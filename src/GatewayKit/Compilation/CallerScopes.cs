@@ -11,7 +11,9 @@ internal sealed class CallerScopes
     /// <summary>The maximum number of cached group sets of callers from outside the configuration, such as a token's claims.</summary>
     private const int Bound = 1000;
 
-    private readonly CompiledEntries _entries;
+    // Only these: entries of other scopes would keep the assemblies of their plugins loaded, since the scopes outlive their configuration.
+    private readonly IReadOnlyDictionary<string, IReadOnlyList<CompiledEntry>> _ofGroups;
+    private readonly IReadOnlyDictionary<string, IReadOnlyList<CompiledEntry>> _ofConsumers;
     private readonly ImmutableDictionary<string, GatewayConsumer> _source;
     private readonly FrozenDictionary<string, IReadOnlyList<CompiledEntry>> _groups;
     private readonly Dictionary<string, CallerScope?> _consumers = new(StringComparer.Ordinal);
@@ -21,7 +23,7 @@ internal sealed class CallerScopes
     /// <param name="entries">The compiled entries.</param>
     public CallerScopes(GatewayConfig config, CompiledEntries entries)
     {
-        (_entries, _source) = (entries, config.Consumers);
+        (_ofGroups, _ofConsumers, _source) = (entries.Groups, entries.Consumers, config.Consumers);
         _groups = entries.Groups.Where(g => g.Value.Count > 0).ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
         IsEmpty = _groups.Count == 0 && entries.Consumers.Count == 0;
         if (IsEmpty)
@@ -36,7 +38,7 @@ internal sealed class CallerScopes
 
     /// <summary>Returns whether the next configuration can use these scopes: its consumers, and the entries of groups and consumers, are the same objects.</summary>
     public bool IsOf(GatewayConfig config, CompiledEntries entries)
-        => ReferenceEquals(_source, config.Consumers) && AreSame(_entries.Groups, entries.Groups) && AreSame(_entries.Consumers, entries.Consumers);
+        => ReferenceEquals(_source, config.Consumers) && AreSame(_ofGroups, entries.Groups) && AreSame(_ofConsumers, entries.Consumers);
 
     public CallerScope? For(Consumer caller)
         => _consumers.TryGetValue(caller.Name, out var scope) ? scope : ForGroups(caller.Groups);
