@@ -5,18 +5,40 @@ namespace GatewayKit.Tests.Runtime.Differential;
 /// <summary>Random edits, many of them small: only in case, in order, in something that another part depends on.</summary>
 internal sealed class ConfigEdits(Random random)
 {
-    private static readonly string[] s_paths = ["/a/{id}", "/a/{Id}", @"/a/{id:regex(^\d+$)}", @"/a/{id:regex(^\D+$)}", "/a/{id:int}", "/{**rest}", "/b/{**rest}", "/B/{**rest}", "/c/x", "/c/{**rest}"];
-    private static readonly string[] s_matches = ["", "", "", ", methods: [GET]", ", methods: [get, POST]", ", hosts: [one.example]", ", hosts: ['*.example']", ", headers: [ { name: X-Kind, values: [k], isCaseSensitive: true } ]", ", headers: [ { name: X-Kind, values: [K], isCaseSensitive: true } ]"];
-    private static readonly string[] s_more = ["", "", "", "authentication: any", "paths: { encodedSlash: keep }", "transforms: [ { requestHeader: X-Mark, set: one } ]", "transforms: [ { requestHeader: X-Mark, set: One } ]", "metadata: { a: b }", "metadata: { a: B }", "maxRequestBodySize: 10"];
-    private static readonly string[] s_top = ["", "", "paths: { encodedSlash: keep, parameters: keep }", "problems: { '401': { contentType: text/plain, body: first } }", "problems: { '401': { contentType: text/plain, body: second } }"];
-    private static readonly string[] s_options = ["", ", map: { A: '1', B: '2' }", ", map: { B: '2', A: '1' }", ", map: { a: '1', B: '2' }", ", list: [x, y]", ", list: [y, x]", ", list: [x, Y]"];
+    private static readonly string[] s_paths =
+    [
+        "/a/{id}", "/a/{Id}", @"/a/{id:regex(^\d+$)}", @"/a/{id:regex(^\D+$)}", "/a/{id:int}", "/{**rest}", "/b/{**rest}",
+        "/B/{**rest}", "/c/x", "/c/{**rest}",
+    ];
+    private static readonly string[] s_matches =
+    [
+        "", "", "", ", methods: [GET]", ", methods: [get, POST]", ", hosts: [one.example]", ", hosts: ['*.example']",
+        ", headers: [ { name: X-Kind, values: [k], isCaseSensitive: true } ]",
+        ", headers: [ { name: X-Kind, values: [K], isCaseSensitive: true } ]",
+    ];
+    private static readonly string[] s_more =
+    [
+        "", "", "", "authentication: any", "paths: { encodedSlash: keep }", "transforms: [ { requestHeader: X-Mark, set: one } ]",
+        "transforms: [ { requestHeader: X-Mark, set: One } ]", "metadata: { a: b }", "metadata: { a: B }", "maxRequestBodySize: 10",
+    ];
+    private static readonly string[] s_top =
+    [
+        "", "", "paths: { encodedSlash: keep, parameters: keep }", "problems: { '401': { contentType: text/plain, body: first } }",
+        "problems: { '401': { contentType: text/plain, body: second } }",
+    ];
+    private static readonly string[] s_options =
+    [
+        "", ", map: { A: '1', B: '2' }", ", map: { B: '2', A: '1' }", ", map: { a: '1', B: '2' }", ", list: [x, y]",
+        ", list: [y, x]", ", list: [x, Y]",
+    ];
     private static readonly string[] s_ids = ["r1", "r2", "r3", "R1", "r4"];
     private static readonly string[] s_labels = ["l", "L", "m", $"${{env:{EditedConfig.Variable}}}"];
 
     public static readonly EditedConfig First = new()
     {
         Routes = [new("r1", "/a/{id}") { Entries = [new("key", "k")] }, new("r2", "/b/{**rest}")],
-        Clusters = ImmutableSortedDictionary<string, (string, ImmutableList<EditedEntry>)>.Empty.Add("up", ("", [])).Add("other", ("base", [new("trace", "o")])),
+        Clusters = ImmutableSortedDictionary<string, (string, ImmutableList<EditedEntry>)>.Empty
+            .Add("up", ("", [])).Add("other", ("base", [new("trace", "o")])),
         Groups = ImmutableSortedDictionary<string, ImmutableList<EditedEntry>>.Empty.Add("gold", [new("trace", "gold")]).Add("silver", []),
         Consumers = [new("ann") { Keys = ["1"], Groups = ["gold"] }, new("bob") { Keys = ["2"] }],
     };
@@ -93,7 +115,7 @@ internal sealed class ConfigEdits(Random random)
             2 => [.. consumers.Select((consumer, at) => consumer with { Keys = consumers[(at + 1) % consumers.Count].Keys })],
             3 => consumers.SetItem(i, one with { Keys = one.Keys.IsEmpty ? [Pick("1", "2", "3")] : [] }),
             4 => consumers.SetItem(i, one with { Name = Pick("ann", "Ann", "bob", "cid") }),
-            5 => consumers.SetItem(i, one with { Groups = random.Next(5) switch { 0 => [], 1 => ["gold"], 2 => ["Gold"], 3 => ["silver", "gold"], _ => ["gold", "silver"] } }),
+            5 => consumers.SetItem(i, one with { Groups = Pick<ImmutableList<string>>([], ["gold"], ["Gold"], ["silver", "gold"], ["gold", "silver"]) }),
             _ => consumers.SetItem(i, one with { Entries = Edit(one.Entries) }),
         };
     }

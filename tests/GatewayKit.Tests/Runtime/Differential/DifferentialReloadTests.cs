@@ -33,7 +33,9 @@ public sealed class DifferentialReloadTests
         Assert.True(_wrong.IsEmpty, string.Join("\n\n", _wrong.Take(3)));
         Assert.InRange(asked, 1, int.MaxValue);
         Assert.InRange(accepted, s_reloads / 4, s_reloads);
-        Assert.DoesNotContain(gateway.Upstream.Requests, request => request.Target.Contains("vault", StringComparison.Ordinal) && !request.Headers.ContainsKey("X-Consumer-Name"));
+        Assert.DoesNotContain(
+            gateway.Upstream.Requests,
+            request => request.Target.Contains("vault", StringComparison.Ordinal) && !request.Headers.ContainsKey("X-Consumer-Name"));
         await AssertInstancesAsync(gateway, oracle);
     }
 
@@ -50,7 +52,7 @@ public sealed class DifferentialReloadTests
             var active = gateway.Active;
             var fresh = await oracle.StartOverAsync(next.Main, next.More);
             if ((active == next) != (oracle.Active == next))
-                _wrong.Enqueue($"Reload {i} (seed {s_seed}): {string.Join(' ', errors.DefaultIfEmpty("accepted"))}; from nothing: {string.Join(' ', fresh.DefaultIfEmpty("accepted"))}\n{next.Main.Text}\n{next.More.Text}");
+                _wrong.Enqueue($"Reload {i} (seed {s_seed}): {Text(errors)}; from nothing: {Text(fresh)}\n{next.Main.Text}\n{next.More.Text}");
             if (active == next)
                 (good, accepted) = (config, accepted + 1);
             else
@@ -78,7 +80,9 @@ public sealed class DifferentialReloadTests
         var count = 0;
         for (; count == 0 || !stop.IsCancellationRequested; count++)
         {
-            var request = count % 2 == 0 ? new TraceRequest("GET", "/vault/x", "other", null, count % 4 == 0 ? null : "unknown") : TraceRequest.All[random.Next(TraceRequest.All.Length)];
+            var request = count % 2 == 0
+                ? new TraceRequest("GET", "/vault/x", "other", null, count % 4 == 0 ? null : "unknown")
+                : TraceRequest.All[random.Next(TraceRequest.All.Length)];
             var (status, outcome) = await request.SendAsync(gateway.Client);
             if (status >= 500 || (count % 2 == 0 && status != 401))
                 _wrong.Enqueue($"{request} is {outcome} during a reload (seed {s_seed}).");
@@ -98,6 +102,8 @@ public sealed class DifferentialReloadTests
         Assert.Empty(gateway.Instances.Faults);
         Assert.InRange(gateway.Instances.Created, 1, oracle.Instances.Created);
     }
+
+    private static string Text(IReadOnlyList<string> errors) => string.Join(' ', errors.DefaultIfEmpty("accepted"));
 
     private static (TextVersion Main, TextVersion More) Versions(TraceHost gateway, EditedConfig config)
         => (new(config.Main(gateway.Upstream.Address), config.Value), new(config.More(), config.Value));
