@@ -39,7 +39,6 @@ public sealed class PluginSdkTests
 
         Assert.Empty(errors);
         Assert.Equal("hello", Assert.Single(module.Plugins).Name);
-        await module.DisposeAsync();
     }
 
     private static void AssertPackage(string file)

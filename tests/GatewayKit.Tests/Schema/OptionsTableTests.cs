@@ -23,7 +23,7 @@ public class OptionsTableTests
 
     [Fact]
     public void The_meaning_comes_from_the_documentation_of_the_code()
-        => Assert.Contains("| `shutdownTimeout` | duration, `1s` to `1h` | `30s` | The maximum time for exchanges in flight to finish, 1 s to 1 h. Default: 30 s. |", OptionsTable.Markdown(typeof(ShutdownConfig)), StringComparison.Ordinal);
+        => Assert.Contains("| `shutdownTimeout` | duration, `1s` to `1h` | `30s` | The maximum time for exchanges in flight to finish, 1 s to 1 h. |", OptionsTable.Markdown(typeof(ShutdownConfig)), StringComparison.Ordinal);
 
     [Fact]
     public void No_options_are_no_table() => Assert.Equal("There are no options.\n", OptionsTable.Markdown(typeof(NoOptions)));

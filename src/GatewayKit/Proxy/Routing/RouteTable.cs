@@ -99,7 +99,7 @@ internal sealed class RouteTable(IServiceProvider services, RouteIndex index) : 
     private RouteTableVersion Create(IReadOnlyList<Endpoint> endpoints) => new(endpoints, index.OwnerOf(endpoints));
 
     /// <summary>
-    /// Makes a version the active one. If the host's own routes changed, a snapshot with the same endpoints may have taken effect since the version was created.
+    /// Lets a version the active one. If the host's own routes changed, a snapshot with the same endpoints may have taken effect since the version was created.
     /// </summary>
     private void Activate(RouteTableVersion next)
     {
