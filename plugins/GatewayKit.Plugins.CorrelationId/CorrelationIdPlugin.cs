@@ -34,7 +34,9 @@ public sealed class CorrelationIdPlugin(CorrelationIdOptions options) : IRequest
     }
 
     private static string? Sent(StringValues values)
-        => values.Count == 1 && values[0] is { Length: > 0 and <= MaximumLength } id && !id.AsSpan().ContainsAnyExceptInRange('!', '~') ? id : null;
+        => values.Count == 1 && values[0] is { Length: > 0 and <= MaximumLength } id && !id.AsSpan().ContainsAnyExceptInRange('!', '~')
+            ? id
+            : null;
 
     private string Create(HttpContext http) => options.Generator switch
     {

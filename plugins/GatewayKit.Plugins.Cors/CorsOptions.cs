@@ -41,7 +41,11 @@ public sealed record CorsOptions : IValidatedOptions
 
     /// <inheritdoc />
     public IEnumerable<OptionsError> Validate()
-        => CheckOrigins().Concat(CheckMethods()).Concat(CheckHeaders("headers", Headers)).Concat(CheckHeaders("exposedHeaders", ExposedHeaders)).Concat(CheckCredentials());
+        => CheckOrigins()
+            .Concat(CheckMethods())
+            .Concat(CheckHeaders("headers", Headers))
+            .Concat(CheckHeaders("exposedHeaders", ExposedHeaders))
+            .Concat(CheckCredentials());
 
     private IEnumerable<OptionsError> CheckOrigins()
     {
@@ -50,7 +54,11 @@ public sealed record CorsOptions : IValidatedOptions
             if (OriginPattern.Parse(Origins[i], out var problem) is not { } pattern)
                 yield return new OptionsError($"origins[{i}]", $"is {HeaderOptions.Quoted(Origins[i])}; {problem}");
             else if (Credentials && Origins[i] != Any && pattern.MatchesAny)
-                yield return new OptionsError($"origins[{i}]", "matches every site, and 'credentials' lets each of them act for its visitors; match only sites that you trust") { IsWarning = true };
+                yield return new OptionsError($"origins[{i}]",
+                    "matches every site, and 'credentials' lets each of them act for its visitors; match only sites that you trust")
+                {
+                    IsWarning = true,
+                };
         }
     }
 
@@ -59,7 +67,8 @@ public sealed record CorsOptions : IValidatedOptions
         for (var i = 0; i < Methods.Count; i++)
         {
             if (!CorsSyntax.IsToken(Methods[i]))
-                yield return new OptionsError($"methods[{i}]", $"is {HeaderOptions.Quoted(Methods[i])}; it must be a method, such as GET, or '*'");
+                yield return new OptionsError(
+                    $"methods[{i}]", $"is {HeaderOptions.Quoted(Methods[i])}; it must be a method, such as GET, or '*'");
         }
     }
 
@@ -79,6 +88,7 @@ public sealed record CorsOptions : IValidatedOptions
         if (Credentials && Origins.Contains(Any))
             yield return new OptionsError("origins", "contains '*' together with 'credentials', which browsers reject; list the origins");
         if (Credentials && ExposedHeaders.Contains(Any))
-            yield return new OptionsError("exposedHeaders", "contains '*' together with 'credentials', where browsers don't treat it as a wildcard; list the headers");
+            yield return new OptionsError("exposedHeaders",
+                "contains '*' together with 'credentials', where browsers don't treat it as a wildcard; list the headers");
     }
 }

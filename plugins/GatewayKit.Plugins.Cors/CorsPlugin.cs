@@ -33,7 +33,9 @@ public sealed class CorsPlugin : IRequestHook, IResponseHook
 
     /// <summary>Responds to a preflight; every other request continues, whatever its origin.</summary>
     public ValueTask<HookResult> OnRequestAsync(GatewayContext context)
-        => CorsPreflight.Is(context.Http.Request) ? HookResult.Respond(_preflight.Answer(context.Http.Request.Headers)) : HookResult.Continue;
+        => CorsPreflight.Is(context.Http.Request)
+            ? HookResult.Respond(_preflight.Answer(context.Http.Request.Headers))
+            : HookResult.Continue;
 
     /// <summary>Allows the request's origin to read the response, including the gateway's own errors.</summary>
     public ValueTask<HookResult> OnResponseAsync(GatewayContext context)

@@ -7,7 +7,8 @@ internal sealed class OriginPattern
 {
     private const int MaxPattern = 1000;
     private const string WildcardHost = "://*.";
-    private const string Rule = "it must be an origin such as https://app.example.com, without a path, or https://*.example.com, a regular expression between slashes, null or *";
+    private const string Rule = "it must be an origin such as https://app.example.com, without a path, or https://*.example.com, a regular "
+        + "expression between slashes, null or *";
 
     /// <summary>An origin that no list contains: a pattern that matches it matches every site.</summary>
     private const string Stranger = "https://a-site-that-is-not-listed.invalid";
@@ -51,7 +52,9 @@ internal sealed class OriginPattern
 
     /// <summary>Whether an origin, as a browser writes it, matches.</summary>
     public bool Matches(string origin)
-        => _regex is not null ? _regex.IsMatch(origin) : _exact is not null ? _exact == origin || _exact == CorsOptions.Any : IsSubdomain(origin);
+        => _regex is not null
+            ? _regex.IsMatch(origin)
+            : _exact is not null ? _exact == origin || _exact == CorsOptions.Any : IsSubdomain(origin);
 
     private static OriginPattern? ParseRegex(string pattern, out string problem)
     {
@@ -62,7 +65,8 @@ internal sealed class OriginPattern
         try
         {
             // Clients write the text to match: without backtracking, matching takes linear time.
-            return new OriginPattern(new Regex($@"\A(?:{pattern})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture));
+            return new OriginPattern(new Regex(
+                $@"\A(?:{pattern})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture));
         }
         catch (ArgumentException error)
         {
@@ -79,7 +83,9 @@ internal sealed class OriginPattern
     /// <summary>Returns the origin as browsers write it (RFC 6454, section 6.1); <c>null</c> if the text isn't exactly an origin.</summary>
     private static string? Serialize(string text)
     {
-        if (!CorsSyntax.IsOrigin(text) || text.Contains('*', StringComparison.Ordinal) || !Uri.TryCreate(text, UriKind.Absolute, out var uri)
+        if (!CorsSyntax.IsOrigin(text)
+            || text.Contains('*', StringComparison.Ordinal)
+            || !Uri.TryCreate(text, UriKind.Absolute, out var uri)
             || uri.Host.Length == 0 || uri.UserInfo.Length > 0 || !text.StartsWith($"{uri.Scheme}://", StringComparison.OrdinalIgnoreCase))
             return null;
 
@@ -90,7 +96,9 @@ internal sealed class OriginPattern
     /// <summary>Whether the host has a label before the domain that consists only of characters of a host name.</summary>
     private bool IsSubdomain(string origin)
     {
-        if (!origin.StartsWith(_scheme, StringComparison.Ordinal) || !origin.EndsWith(_domain, StringComparison.Ordinal) || origin.Length <= _scheme.Length + _domain.Length)
+        if (!origin.StartsWith(_scheme, StringComparison.Ordinal)
+            || !origin.EndsWith(_domain, StringComparison.Ordinal)
+            || origin.Length <= _scheme.Length + _domain.Length)
             return false;
 
         foreach (var c in origin.AsSpan()[_scheme.Length..^_domain.Length])

@@ -15,7 +15,9 @@ internal sealed class OriginSet
     /// <summary>Initializes a new instance with validated entries.</summary>
     public OriginSet(IEnumerable<string> origins)
     {
-        var patterns = origins.Select(text => OriginPattern.Parse(text, out var problem) ?? throw new ArgumentException(problem, nameof(origins))).ToArray();
+        var patterns = origins
+            .Select(text => OriginPattern.Parse(text, out var problem) ?? throw new ArgumentException(problem, nameof(origins)))
+            .ToArray();
         _exact = patterns.Select(pattern => pattern.Exact).OfType<string>().ToHashSet(StringComparer.Ordinal);
         _patterns = [.. patterns.Where(pattern => pattern.Exact is null)];
         _allowsAny = _exact.Contains(CorsOptions.Any);

@@ -7,7 +7,8 @@ internal sealed class Preflight
 {
     private const string RequestPrivateNetwork = "Access-Control-Request-Private-Network";
 
-    private static readonly GatewayResponse s_rejection = Vary(GatewayResponse.Problem(403, "Forbidden", "Scripts from this origin may not call the API."));
+    private static readonly GatewayResponse s_rejection =
+        Vary(GatewayResponse.Problem(403, "Forbidden", "Scripts from this origin may not call the API."));
 
     private readonly OriginSet _origins;
     private readonly GatewayResponse _answer;
@@ -29,7 +30,8 @@ internal sealed class Preflight
         if (options.Credentials)
             _answer = _answer.WithHeader("Access-Control-Allow-Credentials", "true");
         if (options.MaxAge is { } maxAge)
-            _answer = _answer.WithHeader("Access-Control-Max-Age", ((long)maxAge.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture));
+            _answer = _answer.WithHeader(
+                "Access-Control-Max-Age", ((long)maxAge.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture));
     }
 
     /// <summary>Allows a preflight according to the configuration, or rejects it with 403 and without CORS headers, as the standard
@@ -44,7 +46,9 @@ internal sealed class Preflight
             answer = answer.WithHeader("Access-Control-Allow-Methods", method);
         if (_repeatsHeaders && request.AccessControlRequestHeaders.ToString() is var names && CorsSyntax.IsNames(names))
             answer = answer.WithHeader("Access-Control-Allow-Headers", names);
-        return _privateNetwork && request[RequestPrivateNetwork] == "true" ? answer.WithHeader("Access-Control-Allow-Private-Network", "true") : answer;
+        return _privateNetwork && request[RequestPrivateNetwork] == "true"
+            ? answer.WithHeader("Access-Control-Allow-Private-Network", "true")
+            : answer;
     }
 
     private static GatewayResponse Vary(GatewayResponse response)

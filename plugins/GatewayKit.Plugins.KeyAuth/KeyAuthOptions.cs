@@ -39,7 +39,8 @@ public sealed record KeyAuthOptions : IValidatedOptions
 
         if (Realm.AsSpan().ContainsAnyExceptInRange(' ', '~'))
             yield return new OptionsError("realm", "must contain only printable ASCII characters and spaces");
-        foreach (var error in Twice("headers", Headers, StringComparer.OrdinalIgnoreCase).Concat(Twice("queryParameters", QueryParameters, StringComparer.Ordinal)))
+        foreach (var error in Twice("headers", Headers, StringComparer.OrdinalIgnoreCase)
+            .Concat(Twice("queryParameters", QueryParameters, StringComparer.Ordinal)))
             yield return error;
     }
 

@@ -23,7 +23,8 @@ public sealed class KeyAuthPlugin : IAuthenticationHook, IRequestHook
         _keys = new PresentedKeys(options);
         _hide = options.HideCredentials;
         _allowsPreflight = options.AllowPreflight;
-        var challenge = $"Key realm=\"{options.Realm.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+        var realm = options.Realm.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
+        var challenge = $"Key realm=\"{realm}\"";
         _none = AuthenticationResult.NoCredentials(challenge);
         _several = AuthenticationResult.Rejected(challenge, "The request has more than one API key.");
         _empty = AuthenticationResult.Rejected(challenge, "The API key is empty.");
@@ -49,7 +50,8 @@ public sealed class KeyAuthPlugin : IAuthenticationHook, IRequestHook
         > 1 => _several,
         _ when string.IsNullOrWhiteSpace(key) => _empty,
         _ when key.Length <= KeyAuthCredential.MaximumLength
-            && _consumers.TryFind<KeyAuthCredential>(CredentialKey.FromSecret(key), out var match) => AuthenticationResult.Authenticated(match.Consumer),
+            && _consumers.TryFind<KeyAuthCredential>(CredentialKey.FromSecret(key), out var match)
+                => AuthenticationResult.Authenticated(match.Consumer),
         _ => _unknown,
     };
 }

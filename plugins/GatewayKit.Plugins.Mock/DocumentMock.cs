@@ -31,7 +31,10 @@ internal sealed class DocumentMock : IMock
     public static DocumentMock Load(MockOptions options, PluginPlacement placement, IPluginWarnings warnings, IPluginFiles files)
     {
         var document = OpenApiFiles.Load("openapi", options.Openapi!, placement, warnings, files, referenceRoots: options.ReferenceRoots);
-        var engine = EngineOptions(options) with { Fixtures = options.Fixtures is null ? null : FixtureMock.Read(options.Fixtures, placement, files) };
+        var engine = EngineOptions(options) with
+        {
+            Fixtures = options.Fixtures is null ? null : FixtureMock.Read(options.Fixtures, placement, files),
+        };
         var errors = engine.Check(document);
         return errors.Count > 0
             ? throw new PluginOptionsException([.. errors.Select(error => new OptionsError(error.Option, error.Message))])

@@ -12,7 +12,8 @@ internal sealed class FixtureMock(FixtureSet fixtures, MockOptions options) : IM
         .Problem(404, "No recorded exchange", "No exchange was recorded for this request.", "urn:gatewaykit:problem:nothing-recorded")
         .WithHeader(MockedResponse.Header, MockedResponse.True);
 
-    public static FixtureMock Load(MockOptions options, PluginPlacement placement, IPluginFiles files) => new(Read(options.Fixtures!, placement, files), options);
+    public static FixtureMock Load(MockOptions options, PluginPlacement placement, IPluginFiles files)
+        => new(Read(options.Fixtures!, placement, files), options);
 
     /// <summary>Reads a file of exchanges.</summary>
     /// <exception cref="PluginOptionsException">The file has errors.</exception>

@@ -65,14 +65,17 @@ public sealed record MockOptions : IValidatedOptions
 
     /// <inheritdoc />
     public IEnumerable<OptionsError> Validate()
-        => Openapi is not null ? Files() : Fixtures is not null ? Files().Concat(NeedDocument("for recorded exchanges without a document")) : FixedAnswer();
+        => Openapi is not null
+            ? Files()
+            : Fixtures is not null ? Files().Concat(NeedDocument("for recorded exchanges without a document")) : FixedAnswer();
 
     private IEnumerable<OptionsError> FixedAnswer()
     {
         if (Body is { Length: > 0 } && Status is 204 or 205 or 304)
             yield return new OptionsError("body", $"can't be sent; a {Status} doesn't have a body");
         if (ContentType is not null && (ContentType.Length == 0 || !HeaderOptions.IsValue(ContentType)))
-            yield return new OptionsError("contentType", $"is {HeaderOptions.Quoted(ContentType)}; it must be a media type, such as application/json");
+            yield return new OptionsError(
+                "contentType", $"is {HeaderOptions.Quoted(ContentType)}; it must be a media type, such as application/json");
         if (Headers.Keys.Any(name => name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)))
             yield return new OptionsError("headers", "contains 'Content-Type'; set 'contentType' instead");
         foreach (var error in HeaderOptions.ValidateValues("headers", Headers))
@@ -86,10 +89,13 @@ public sealed record MockOptions : IValidatedOptions
     {
         (string Name, bool IsSet)[] options =
         [
-            ("dynamic", Dynamic), ("seed", Seed is not null), ("validateRequests", !ValidateRequests), ("referenceRoots", ReferenceRoots.Count > 0), ("errors", Errors), ("stateful", Stateful),
+            ("dynamic", Dynamic), ("seed", Seed is not null), ("validateRequests", !ValidateRequests),
+            ("referenceRoots", ReferenceRoots.Count > 0), ("errors", Errors), ("stateful", Stateful),
             ("errorRate", ErrorRate > 0), ("operations", Operations.Count > 0),
         ];
-        return options.Where(option => option.IsSet).Select(option => new OptionsError(option.Name, $"has no effect {where}; set 'openapi' too"));
+        return options
+            .Where(option => option.IsSet)
+            .Select(option => new OptionsError(option.Name, $"has no effect {where}; set 'openapi' too"));
     }
 
     private IEnumerable<OptionsError> Files()
@@ -103,9 +109,12 @@ public sealed record MockOptions : IValidatedOptions
 
         (string Name, bool IsSet)[] others =
         [
-            ("status", Status is not null), ("contentType", ContentType is not null), ("headers", Headers.Count > 0), ("body", Body is not null),
+            ("status", Status is not null),
+            ("contentType", ContentType is not null), ("headers", Headers.Count > 0), ("body", Body is not null),
         ];
         foreach (var (name, _) in others.Where(option => option.IsSet))
-            yield return new OptionsError(name, $"can't be combined with '{(Openapi is null ? "fixtures" : "openapi")}'; a mock returns a fixed response, or those of a file");
+            yield return new OptionsError(name,
+                $"can't be combined with '{(Openapi is null ? "fixtures" : "openapi")}'; a mock returns a fixed response, or "
+                    + "those of a file");
     }
 }

@@ -33,7 +33,9 @@ public sealed class MockPlugin : IRequestHook, IResponseHook, IErrorHook, IComma
         if (call.Mode != MockMode.Always)
             return KeepAsync(context, call);
 
-        return call.Request is null || !ApiRequests.HasBody(context.Http) ? RespondAsync(context, call) : ReadAndRespondAsync(context, call);
+        return call.Request is null || !ApiRequests.HasBody(context.Http)
+            ? RespondAsync(context, call)
+            : ReadAndRespondAsync(context, call);
     }
 
     /// <summary>Responds if the upstream doesn't implement the operation, or the gateway doesn't have an upstream.</summary>
@@ -44,7 +46,8 @@ public sealed class MockPlugin : IRequestHook, IResponseHook, IErrorHook, IComma
 
     /// <summary>Responds if the upstream fails.</summary>
     public ValueTask<HookResult> OnErrorAsync(GatewayContext context, Exception error)
-        => context.State is MockCall { Mode: MockMode.Fallback } call && error is UpstreamFailureException { Kind: not UpstreamFailure.BodyTooLarge }
+        => context.State is MockCall { Mode: MockMode.Fallback } call
+            && error is UpstreamFailureException { Kind: not UpstreamFailure.BodyTooLarge }
             ? RespondAsync(context, call)
             : HookResult.Continue;
 

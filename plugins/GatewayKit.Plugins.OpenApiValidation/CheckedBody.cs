@@ -7,7 +7,8 @@ namespace GatewayKit.Plugins.OpenApiValidation;
 internal static class CheckedBody
 {
     /// <summary>Returns the complete body without content coding, or the reason why it can't be validated.</summary>
-    public static bool TryGet(BodyCopy? copy, string? coding, ByteSize limit, out ReadOnlyMemory<byte> body, [NotNullWhen(false)] out string? reason)
+    public static bool TryGet(BodyCopy? copy, string? coding, ByteSize limit, out ReadOnlyMemory<byte> body, [NotNullWhen(false)]
+    out string? reason)
     {
         body = default;
         reason = copy switch

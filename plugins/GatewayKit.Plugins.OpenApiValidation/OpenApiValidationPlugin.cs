@@ -39,13 +39,16 @@ public sealed class OpenApiValidationPlugin : IRequestHook, IResponseHook, IComp
     {
         _options = options;
         var document = OpenApiFiles.Load(
-            "openapi", options.Openapi, placement, warnings, files, mustBeWhole: options.DocumentErrors == DocumentErrorRule.Reject, options.ReferenceRoots);
+            "openapi", options.Openapi,
+            placement, warnings, files, mustBeWhole: options.DocumentErrors == DocumentErrorRule.Reject, options.ReferenceRoots);
         _operations = new RoutedOperations(new OperationMatcher(document).Match);
         _rejections = new Rejections(options.Status);
         _report = new ViolationReport(logger, time, meters);
         var checks = new OperationChecks(new RequestValidationOptions
         {
-            UnknownParameters = options.UnknownParameters == UnknownParameterRule.Reject ? UnknownParameters.Report : UnknownParameters.Ignore,
+            UnknownParameters = options.UnknownParameters == UnknownParameterRule.Reject
+                ? UnknownParameters.Report
+                : UnknownParameters.Ignore,
         });
         _warnings = new DocumentWarnings(checks, options);
         _requests = new RequestCheck(checks, options.MaxBodySize, _rejections, _report);
@@ -115,7 +118,8 @@ public sealed class OpenApiValidationPlugin : IRequestHook, IResponseHook, IComp
     /// <summary>Whether the request is a browser's preflight for an operation of the document (Fetch, section 4.8). A preflight has no
     /// content to validate; another plugin or the upstream responds to it.</summary>
     private static bool IsPreflight(HttpRequest request, OperationMatch match)
-        => CorsPreflight.Is(request) && match.AllowedMethods.Contains(request.Headers.AccessControlRequestMethod.ToString().ToUpperInvariant());
+        => CorsPreflight.Is(request)
+            && match.AllowedMethods.Contains(request.Headers.AccessControlRequestMethod.ToString().ToUpperInvariant());
 
     private HookResult Unknown(GatewayContext context, OperationMatch match)
     {
@@ -123,7 +127,8 @@ public sealed class OpenApiValidationPlugin : IRequestHook, IResponseHook, IComp
             return HookResult.Continue;
 
         var isKnownPath = match.AllowedMethods.Count > 0;
-        Violation[] violations = [new(ViolationLocation.Path, "", "", "unknown", $"The document doesn't have an operation with this {(isKnownPath ? "method" : "path")}.")];
+        Violation[] violations = [new(ViolationLocation.Path,
+            "", "", "unknown", $"The document doesn't have an operation with this {(isKnownPath ? "method" : "path")}.")];
         if (_options.Requests == ValidationMode.Report)
         {
             _report.Report(isResponse: false, operation: null, context.Route.Id, violations);
@@ -141,6 +146,9 @@ public sealed class OpenApiValidationPlugin : IRequestHook, IResponseHook, IComp
     {
         var accepted = request.Headers.AcceptEncoding.ToString();
         if (accepted.Length > 0)
-            request.Headers.AcceptEncoding = string.Join(", ", accepted.Split(',', StringSplitOptions.TrimEntries).Where(c => BodyCoding.IsKnown(c.Split(';')[0].Trim())).DefaultIfEmpty("identity"));
+            request.Headers.AcceptEncoding = string.Join(", ", accepted
+                .Split(',', StringSplitOptions.TrimEntries)
+                .Where(c => BodyCoding.IsKnown(c.Split(';')[0].Trim()))
+                .DefaultIfEmpty("identity"));
     }
 }

@@ -17,7 +17,9 @@ internal sealed class OperationChecks(RequestValidationOptions options)
     public IReadOnlyList<Violation> Check(OperationMatch match, ApiResponse response)
         => ResponsesOf(match.Operation!).Validate(response);
 
-    public RequestValidator RequestsOf(OpenApiOperation operation) => _requests.GetOrAdd(operation, static (o, options) => new RequestValidator(o, options), options);
+    public RequestValidator RequestsOf(OpenApiOperation operation)
+        => _requests.GetOrAdd(operation, static (o, options) => new RequestValidator(o, options), options);
 
-    public ResponseValidator ResponsesOf(OpenApiOperation operation) => _responses.GetOrAdd(operation, static o => new ResponseValidator(o));
+    public ResponseValidator ResponsesOf(OpenApiOperation operation)
+        => _responses.GetOrAdd(operation, static o => new ResponseValidator(o));
 }

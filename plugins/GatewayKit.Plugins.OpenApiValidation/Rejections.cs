@@ -13,9 +13,11 @@ internal sealed class Rejections(int invalidStatus)
         .Problem(415, "Unsupported Media Type", "The body must not have a content coding other than gzip, br or deflate.")
         .WithHeader("Accept-Encoding", "gzip, br, deflate");
 
-    public GatewayResponse UnknownOperation { get; } = GatewayResponse.Problem(404, "Not Found", "The API doesn't have an operation with this path.");
+    public GatewayResponse UnknownOperation { get; } =
+        GatewayResponse.Problem(404, "Not Found", "The API doesn't have an operation with this path.");
 
-    public GatewayResponse UncheckedResponse { get; } = GatewayResponse.Problem(502, "Bad Gateway", "The upstream's response can't be validated.");
+    public GatewayResponse UncheckedResponse { get; } =
+        GatewayResponse.Problem(502, "Bad Gateway", "The upstream's response can't be validated.");
 
     public static GatewayResponse UnknownMethod(IReadOnlyList<string> allowed) => GatewayResponse
         .Problem(405, "Method Not Allowed", "The API has operations with this path, but not with this method.")
@@ -34,7 +36,8 @@ internal sealed class Rejections(int invalidStatus)
         return Describe(status, "request", violations, isOfResponse: false);
     }
 
-    public static GatewayResponse InvalidResponse(IReadOnlyList<Violation> violations) => Describe(502, "upstream's response", violations, isOfResponse: true);
+    public static GatewayResponse InvalidResponse(IReadOnlyList<Violation> violations)
+        => Describe(502, "upstream's response", violations, isOfResponse: true);
 
     private static GatewayResponse Describe(int status, string what, IReadOnlyList<Violation> violations, bool isOfResponse)
     {
@@ -42,10 +45,12 @@ internal sealed class Rejections(int invalidStatus)
         {
             Status = status,
             Title = ReasonPhrases.GetReasonPhrase(status) is { Length: > 0 } phrase ? phrase : "Invalid Request",
-            Detail = string.Create(CultureInfo.InvariantCulture, $"The {what} violates the API's description in {violations.Count} {(violations.Count == 1 ? "place" : "places")}."),
+            Detail = string.Create(CultureInfo.InvariantCulture,
+                $"The {what} violates the API's description in {violations.Count} {(violations.Count == 1 ? "place" : "places")}."),
             Violations = violations,
             IsOfResponse = isOfResponse,
         };
-        return GatewayResponse.Problem(problem.Status, problem.Title, problem.Detail, problem.Type).WithProblemMember("validation", problem.Validation()!.Value);
+        return GatewayResponse.Problem(problem.Status, problem.Title, problem.Detail, problem.Type)
+            .WithProblemMember("validation", problem.Validation()!.Value);
     }
 }

@@ -35,6 +35,7 @@ internal sealed class RequestCheck(OperationChecks checks, ByteSize limit, Rejec
         if (!CheckedBody.TryGet(exchange.RequestBody, request.Header("Content-Encoding"), limit, out var body, out var reason))
             report.CountUnchecked(isResponse: false, reason);
         else
-            report.Report(isResponse: false, exchange.Match.Operation, route, checks.Check(exchange.Match, request with { Body = body }).Violations);
+            report.Report(isResponse: false,
+                exchange.Match.Operation, route, checks.Check(exchange.Match, request with { Body = body }).Violations);
     }
 }

@@ -19,7 +19,8 @@ public sealed record RateLimitOptions : IValidatedOptions
     /// The subject of the limit: <c>consumer</c>, <c>ip</c>, <c>route</c> or <c>header:NAME</c>. A request without a consumer or
     /// without the header counts for its IP address; an IPv6 address counts by its /64 prefix.
     /// </summary>
-    [RegularExpression("consumer|ip|route|header:[-!#$%&'*+.^_`|~0-9A-Za-z]{1,256}", ErrorMessage = "must be consumer, ip, route or header:NAME")]
+    [RegularExpression("consumer|ip|route|header:[-!#$%&'*+.^_`|~0-9A-Za-z]{1,256}",
+        ErrorMessage = "must be consumer, ip, route or header:NAME")]
     public string By { get; init; } = "consumer";
 
     /// <summary>The counting algorithm.</summary>
@@ -30,7 +31,8 @@ public sealed record RateLimitOptions : IValidatedOptions
     public IReadOnlyList<RequestLimit> Limits { get; init; } = [];
 
     /// <summary>
-    /// The handling of requests while a shared counter store can't be reached: <c>reject</c> answers 503, <c>continue</c> lets them pass uncounted.
+    /// The handling of requests while a shared counter store can't be reached: <c>reject</c> answers 503,
+    /// <c>continue</c> lets them pass uncounted.
     /// </summary>
     public StoreErrorPolicy OnStoreError { get; init; }
 
@@ -46,7 +48,8 @@ public sealed record RateLimitOptions : IValidatedOptions
         for (var i = 1; i < Limits.Count; i++)
         {
             if (Limits.Take(i).Any(other => other.Window == Limits[i].Window))
-                yield return new OptionsError($"limits[{i}].window", $"is {Duration.Format(Limits[i].Window)}, a duplicate; each limit needs a different window");
+                yield return new OptionsError(
+                    $"limits[{i}].window", $"is {Duration.Format(Limits[i].Window)}, a duplicate; each limit needs a different window");
         }
 
         for (var i = 0; i < Limits.Count; i++)
@@ -54,8 +57,9 @@ public sealed record RateLimitOptions : IValidatedOptions
             var limit = Limits[i];
             if (Limits.FirstOrDefault(other => other.Window > limit.Window && other.Limit <= limit.Limit) is { } longer)
             {
-                yield return new OptionsError($"limits[{i}].limit", $"is {limit.Limit} in {Duration.Format(limit.Window)} and never takes effect: "
-                    + $"the limit of {longer.Limit} in {Duration.Format(longer.Window)} is reached first")
+                yield return new OptionsError(
+                    $"limits[{i}].limit", $"is {limit.Limit} in {Duration.Format(limit.Window)} and never takes effect: "
+                        + $"the limit of {longer.Limit} in {Duration.Format(longer.Window)} is reached first")
                 { IsWarning = true };
             }
         }

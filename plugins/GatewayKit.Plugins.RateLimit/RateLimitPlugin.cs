@@ -20,7 +20,8 @@ public sealed class RateLimitPlugin : IRequestHook, IResponseHook
     /// <param name="placement">The location of the entry. Routes that share an entry share its counters.</param>
     /// <param name="time">The clock for the log.</param>
     /// <param name="logger">The log.</param>
-    public RateLimitPlugin(RateLimitOptions options, ICounterStore counters, PluginPlacement placement, TimeProvider time, ILogger<RateLimitPlugin> logger)
+    public RateLimitPlugin(
+        RateLimitOptions options, ICounterStore counters, PluginPlacement placement, TimeProvider time, ILogger<RateLimitPlugin> logger)
     {
         var limits = options.AllLimits();
         _counters = counters;

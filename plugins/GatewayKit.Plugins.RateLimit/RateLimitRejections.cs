@@ -29,7 +29,9 @@ internal sealed class RateLimitRejections(RateLimitFields fields, IReadOnlyList<
 
     private static GatewayResponse Problem(RequestLimit limit) => GatewayResponse.Problem(
         429, "Too Many Requests", string.Create(
-            CultureInfo.InvariantCulture, $"No more than {limit.Limit} {(limit.Limit == 1 ? "request is" : "requests are")} allowed in {Duration.Format(limit.Window)}."));
+            CultureInfo.InvariantCulture,
+            $"No more than {limit.Limit} {(limit.Limit == 1 ? "request is" : "requests are")} allowed in "
+                + $"{Duration.Format(limit.Window)}."));
 
     private sealed record Rejection((int LimitIndex, long RetryAfter) Key, GatewayResponse Response);
 }

@@ -87,7 +87,8 @@ internal sealed class FixtureJournal
         _fixtures = [.. fixtures];
         _known = new HashSet<string>(fixtures.Select(Fingerprint), StringComparer.Ordinal);
         _size = fixtures.Count == 0 ? 0 : FixtureFile.Write(fixtures).Length;
-        _counts = new(fixtures.GroupBy(f => f.Operation, StringComparer.Ordinal).Select(g => KeyValuePair.Create(g.Key, g.Count())), StringComparer.Ordinal);
+        _counts = new(fixtures.GroupBy(f => f.Operation, StringComparer.Ordinal).Select(g => KeyValuePair.Create(g.Key, g.Count())),
+            StringComparer.Ordinal);
     }
 
     private RecordOutcome TryAdd(Fixture fixture)
@@ -115,7 +116,8 @@ internal sealed class FixtureJournal
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes(string.Join(
-            '\n', fixture.Operation, fixture.Request.Method, fixture.Request.Path, fixture.Request.Query, fixture.RequestBodyOmitted, fixture.Request.Body.Length,
+            '\n', fixture.Operation,
+            fixture.Request.Method, fixture.Request.Path, fixture.Request.Query, fixture.RequestBodyOmitted, fixture.Request.Body.Length,
             fixture.Response.Status, fixture.Response.ContentType)));
         hash.AppendData(fixture.Request.Body.Span);
         hash.AppendData(fixture.Response.Body.Span);

@@ -26,7 +26,8 @@ internal sealed class FixtureStore(string path, TimeProvider time)
 
     public void Remember() => _seen = Stamp();
 
-    private (DateTime Time, long Length) Stamp() => new FileInfo(Target()) is { Exists: true } file ? (file.LastWriteTimeUtc, file.Length) : (default, -1);
+    private (DateTime Time, long Length) Stamp()
+        => new FileInfo(Target()) is { Exists: true } file ? (file.LastWriteTimeUtc, file.Length) : (default, -1);
 
     /// <summary>The target of a symbolic link, so that the link isn't replaced.</summary>
     private string Target() => File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path : path;

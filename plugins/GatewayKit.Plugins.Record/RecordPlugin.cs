@@ -23,17 +23,21 @@ public sealed class RecordPlugin : IRequestHook, IResponseHook, ICompletionHook,
     /// <param name="warnings">Receives the findings in the document.</param>
     /// <param name="files">Watches the document.</param>
     public RecordPlugin(
-        RecordOptions options, PluginPlacement placement, ILogger<RecordPlugin> logger, TimeProvider time, IMeterFactory meters, IPluginWarnings warnings, IPluginFiles files)
+        RecordOptions options, PluginPlacement placement,
+        ILogger<RecordPlugin> logger, TimeProvider time, IMeterFactory meters, IPluginWarnings warnings, IPluginFiles files)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(placement);
         _limit = options.MaxBodySize;
         var secrets = new SecretNames(options.Redact, options.Keep);
-        var document = options.Openapi is { } file ? OpenApiFiles.Load("openapi", file, placement, warnings, files, referenceRoots: options.ReferenceRoots) : null;
+        var document = options.Openapi is { } file
+            ? OpenApiFiles.Load("openapi", file, placement, warnings, files, referenceRoots: options.ReferenceRoots)
+            : null;
         _api = new RecordedApi(document, secrets);
         _journal = FixtureJournal.Open(options, placement, time);
         var telemetry = new RecordTelemetry(logger, meters, options.File);
-        _recorder = new Recorder(new Redactor(_api, _limit, time, new ViolationReport(logger, time, meters)), _journal, telemetry, options.WriteInterval, time);
+        _recorder = new Recorder(
+            new Redactor(_api, _limit, time, new ViolationReport(logger, time, meters)), _journal, telemetry, options.WriteInterval, time);
     }
 
     /// <summary>Starts to capture the exchange, unless its operation has enough exchanges.</summary>

@@ -8,7 +8,8 @@ namespace GatewayKit.Plugins.Record;
 /// <summary>The document of the recorded exchanges; without a document there are no operations.</summary>
 internal sealed class RecordedApi(OpenApiDocument? document, SecretNames secrets)
 {
-    private static readonly Violation s_unknown = new(ViolationLocation.Path, "", "", "unknown", "The document doesn't have an operation for this method and path, but the upstream does.");
+    private static readonly Violation s_unknown = new(ViolationLocation.Path,
+        "", "", "unknown", "The document doesn't have an operation for this method and path, but the upstream does.");
 
     private readonly RoutedOperations? _operations = document is null ? null : new RoutedOperations(new OperationMatcher(document).Match);
     private readonly SecretNames _secrets = document is null ? secrets : secrets.With(SensitiveFields.KeysOf(document));
@@ -20,7 +21,8 @@ internal sealed class RecordedApi(OpenApiDocument? document, SecretNames secrets
     /// <summary>Whether responses are validated against a document.</summary>
     public bool HasDocument => _operations is not null;
 
-    public OpenApiOperation? Find(GatewayContext context, string method, string path) => _operations?.Match(context, method, path).Operation;
+    public OpenApiOperation? Find(GatewayContext context, string method, string path)
+        => _operations?.Match(context, method, path).Operation;
 
     /// <summary>Returns the names of secrets in an operation's exchanges.</summary>
     public SecretNames SecretsOf(OpenApiOperation? operation)

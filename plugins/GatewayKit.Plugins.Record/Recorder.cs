@@ -7,13 +7,15 @@ namespace GatewayKit.Plugins.Record;
 /// Records exchanges in the background: a bounded queue, and one task that empties it and writes the file. The task starts with the first
 /// exchange and ends when the plugin is disposed.
 /// </summary>
-internal sealed class Recorder(Redactor secretary, FixtureJournal journal, RecordTelemetry telemetry, TimeSpan interval, TimeProvider time) : IAsyncDisposable
+internal sealed class Recorder(Redactor secretary, FixtureJournal journal, RecordTelemetry telemetry, TimeSpan interval, TimeProvider time)
+    : IAsyncDisposable
 {
     private const int MaxWaiting = 256;
     private const long MaxWaitingBytes = 32 << 20;
     private const int LastAttempts = 50;
 
-    private readonly Channel<Capture> _waiting = Channel.CreateBounded<Capture>(new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
+    private readonly Channel<Capture> _waiting =
+        Channel.CreateBounded<Capture>(new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
     private readonly Lock _starting = new();
     private Task? _running;
     private bool _isDisposed;
@@ -91,7 +93,8 @@ internal sealed class Recorder(Redactor secretary, FixtureJournal journal, Recor
         }
     }
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "One exchange that can't be recorded must not end the recording of all others.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types",
+        Justification = "One exchange that can't be recorded must not end the recording of all others.")]
     private void Take(Capture capture)
     {
         Interlocked.Add(ref _waitingBytes, -capture.Size);
@@ -107,7 +110,8 @@ internal sealed class Recorder(Redactor secretary, FixtureJournal journal, Recor
         }
     }
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "The next attempt may succeed; until then the exchanges wait.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types",
+        Justification = "The next attempt may succeed; until then the exchanges wait.")]
     private bool Write()
     {
         try

@@ -17,7 +17,8 @@ internal static class RedactedBody
     /// <param name="secrets">The names whose values are secrets.</param>
     /// <param name="kept">The body without secrets.</param>
     /// <param name="reason">The reason for a failure: secrets can't be removed from a body that can't be read.</param>
-    public static bool TryGet(ReadOnlyMemory<byte> body, string? contentType, bool isResponse, SecretNames secrets, out ReadOnlyMemory<byte> kept, [NotNullWhen(false)] out string? reason)
+    public static bool TryGet(ReadOnlyMemory<byte> body,
+        string? contentType, bool isResponse, SecretNames secrets, out ReadOnlyMemory<byte> kept, [NotNullWhen(false)] out string? reason)
     {
         kept = body;
         reason = null;
@@ -27,7 +28,9 @@ internal static class RedactedBody
         var type = (contentType ?? "").Split(';')[0].Trim().ToLowerInvariant();
         try
         {
-            if (type.EndsWith("/json", StringComparison.Ordinal) || type.EndsWith("+json", StringComparison.Ordinal) || (type.Length == 0 && LooksLikeJson(body.Span)))
+            if (type.EndsWith("/json", StringComparison.Ordinal)
+                || type.EndsWith("+json", StringComparison.Ordinal)
+                || (type.Length == 0 && LooksLikeJson(body.Span)))
                 kept = RedactedJson.Of(body, isResponse, secrets);
             else if (type == "application/x-www-form-urlencoded")
                 kept = Encoding.UTF8.GetBytes(Redaction.Pairs(s_strict.GetString(body.Span), secrets));

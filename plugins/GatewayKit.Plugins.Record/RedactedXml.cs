@@ -11,7 +11,8 @@ internal sealed class RedactedXml(XmlReader source, XmlWriter target, SecretName
     private const int Nowhere = int.MaxValue;
 
     private static readonly XmlReaderSettings s_reading = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
-    private static readonly XmlWriterSettings s_writing = new() { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), OmitXmlDeclaration = true };
+    private static readonly XmlWriterSettings s_writing =
+        new() { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), OmitXmlDeclaration = true };
 
     /// <summary>The depth of the element whose contents are secret.</summary>
     private int _secretFrom = Nowhere;
@@ -69,7 +70,8 @@ internal sealed class RedactedXml(XmlReader source, XmlWriter target, SecretName
         {
             var isNamespace = source.Prefix == "xmlns" || source.Name == "xmlns";
             var isSecret = !isNamespace && (_secretFrom != Nowhere || secrets.IsSecret(source.LocalName));
-            target.WriteAttributeString(source.Prefix, source.LocalName, source.NamespaceURI, isSecret ? Fixture.Redacted : Redaction.Text(source.Value));
+            target.WriteAttributeString(
+                source.Prefix, source.LocalName, source.NamespaceURI, isSecret ? Fixture.Redacted : Redaction.Text(source.Value));
         }
 
         source.MoveToElement();

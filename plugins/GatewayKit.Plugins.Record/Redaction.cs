@@ -13,7 +13,9 @@ internal static class Redaction
 
         var equals = value.IndexOf('=', StringComparison.Ordinal);
         var end = value.IndexOf(';', StringComparison.Ordinal);
-        return equals < 0 || (end >= 0 && end < equals) ? Fixture.Redacted : $"{value[..equals]}={Fixture.Redacted}{(end < 0 ? "" : value[end..])}";
+        return equals < 0 || (end >= 0 && end < equals)
+            ? Fixture.Redacted
+            : $"{value[..equals]}={Fixture.Redacted}{(end < 0 ? "" : value[end..])}";
     }
 
     /// <summary>Redacts a query or a form: pairs of names and values separated by ampersands.</summary>

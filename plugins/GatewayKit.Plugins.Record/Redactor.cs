@@ -10,7 +10,8 @@ internal sealed class Redactor(RecordedApi api, ByteSize limit, TimeProvider tim
     /// <summary>Headers that belong to a connection, a moment or a trace, not to the API.</summary>
     private static readonly HashSet<string> s_passing = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Accept-Encoding", "Alt-Svc", "Connection", "Content-Encoding", "Content-Length", "Date", "Expect", "Host", "HTTP2-Settings", "Keep-Alive",
+        "Accept-Encoding", "Alt-Svc", "Connection", "Content-Encoding", "Content-Length", "Date", "Expect", "Host", "HTTP2-Settings",
+        "Keep-Alive",
         "Proxy-Connection", "TE", "Trailer", "Transfer-Encoding", "Upgrade", "baggage", "traceparent", "tracestate",
     };
 
@@ -24,7 +25,8 @@ internal sealed class Redactor(RecordedApi api, ByteSize limit, TimeProvider tim
             return RecordOutcome.TooLong;
         if (capture.ResponseBody is { IsEnded: false })
             return RecordOutcome.Incomplete;
-        var decoding = BodyCoding.Decode(capture.ResponseBody?.Bytes ?? default, Field(head.Headers, "Content-Encoding"), limit.Bytes, out var body);
+        var decoding = BodyCoding.Decode(
+            capture.ResponseBody?.Bytes ?? default, Field(head.Headers, "Content-Encoding"), limit.Bytes, out var body);
         if (decoding != BodyDecoding.Decoded)
             return decoding == BodyDecoding.TooLong ? RecordOutcome.TooLong : RecordOutcome.Unreadable;
 
@@ -75,7 +77,9 @@ internal sealed class Redactor(RecordedApi api, ByteSize limit, TimeProvider tim
         if (BodyCoding.Decode(copy.Bytes, capture.Request.Header("Content-Encoding"), limit.Bytes, out var body) != BodyDecoding.Decoded)
             return default;
 
-        return RedactedBody.TryGet(body, capture.Request.Header("Content-Type"), isResponse: false, secrets, out var kept, out omitted) ? kept : default;
+        return RedactedBody.TryGet(body, capture.Request.Header("Content-Type"), isResponse: false, secrets, out var kept, out omitted)
+            ? kept
+            : default;
     }
 
     private static List<KeyValuePair<string, string>> Headers(IReadOnlyList<KeyValuePair<string, string>> headers, SecretNames secrets)
@@ -84,11 +88,16 @@ internal sealed class Redactor(RecordedApi api, ByteSize limit, TimeProvider tim
             .OrderBy(h => h.Key, StringComparer.OrdinalIgnoreCase)
             .Select(h => KeyValuePair.Create(h.Key, Redaction.Header(h.Key, h.Value, secrets)))];
 
-    private static ApiResponse With(ApiResponse head, IReadOnlyList<KeyValuePair<string, string>> headers, string? contentType, ReadOnlyMemory<byte> body)
+    private static ApiResponse With(
+        ApiResponse head, IReadOnlyList<KeyValuePair<string, string>> headers, string? contentType, ReadOnlyMemory<byte> body)
         => new() { Status = head.Status, Headers = headers, ContentType = contentType, Body = body };
 
     private static string? Field(IReadOnlyList<KeyValuePair<string, string>> headers, string name)
-        => string.Join(",", headers.Where(h => h.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(h => h.Value)) is { Length: > 0 } value ? value : null;
+        => string.Join(",", headers
+            .Where(h => h.Key.Equals(name, StringComparison.OrdinalIgnoreCase))
+            .Select(h => h.Value)) is { Length: > 0 } value
+            ? value
+            : null;
 
     /// <summary>Whether a text is valid in a fixtures file.</summary>
     private static bool IsPrintable(string value) => !value.AsSpan().ContainsAnyExceptInRange(' ', '~');

@@ -16,7 +16,10 @@ internal static class SensitiveFields
 
     /// <summary>Returns the names of the parameters that contain keys.</summary>
     public static IReadOnlyCollection<string> KeysOf(OpenApiDocument document)
-        => [.. document.SecuritySchemes.Values.Where(s => s.Type == SecuritySchemeType.ApiKey).Select(s => s.ParameterName).Where(name => name.Length > 0)];
+        => [.. document.SecuritySchemes.Values
+            .Where(s => s.Type == SecuritySchemeType.ApiKey)
+            .Select(s => s.ParameterName)
+            .Where(name => name.Length > 0)];
 
     /// <summary>Returns the names of an operation's parameters, headers and body members that are secret.</summary>
     public static IReadOnlyCollection<string> Of(OpenApiOperation operation)
@@ -81,13 +84,16 @@ internal static class SensitiveFields
             return false;
 
         return Is(schema, "writeOnly") || Is(schema, "x-sensitive")
-            || (schema.Json.TryGetProperty("format", out var format) && format.ValueKind == JsonValueKind.String && format.ValueEquals("password"))
+            || (schema.Json.TryGetProperty("format", out var format)
+                && format.ValueKind == JsonValueKind.String
+                && format.ValueEquals("password"))
             || (schema.Json.TryGetProperty("$ref", out var reference) && reference.ValueKind == JsonValueKind.String
                 && schema.Follow(reference.GetString()!) is { } target && IsSensitive(target, depth + 1))
             || (schema.Json.TryGetProperty("items", out _) && schema.Below("items") is { } items && IsSensitive(items, depth + 1));
     }
 
-    private static bool Is(OpenApiSchema schema, string keyword) => schema.Json.TryGetProperty(keyword, out var value) && value.ValueKind == JsonValueKind.True;
+    private static bool Is(OpenApiSchema schema, string keyword)
+        => schema.Json.TryGetProperty(keyword, out var value) && value.ValueKind == JsonValueKind.True;
 
     private static void Push(Stack<OpenApiSchema> rest, OpenApiSchema? schema)
     {

@@ -8,5 +8,7 @@ internal static class QueryOptions
 
     public static IEnumerable<OptionsError> Renames(string option, IReadOnlyDictionary<string, string> renames)
         => Names(option, renames.Keys.Concat(renames.Values)).Concat(
-            renames.Where(r => r.Key == r.Value).Select(r => new OptionsError(option, $"renames {HeaderOptions.Quoted(r.Key)} to itself; use a different name")));
+            renames
+                .Where(r => r.Key == r.Value)
+                .Select(r => new OptionsError(option, $"renames {HeaderOptions.Quoted(r.Key)} to itself; use a different name")));
 }

@@ -10,5 +10,6 @@ public sealed record RequestNames : IValidatedOptions
     public IReadOnlyList<string> Query { get; init; } = [];
 
     /// <inheritdoc />
-    public IEnumerable<OptionsError> Validate() => HeaderOptions.ValidateNames("headers", Headers).Concat(QueryOptions.Names("query", Query));
+    public IEnumerable<OptionsError> Validate()
+        => HeaderOptions.ValidateNames("headers", Headers).Concat(QueryOptions.Names("query", Query));
 }

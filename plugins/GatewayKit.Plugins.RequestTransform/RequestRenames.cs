@@ -10,5 +10,6 @@ public sealed record RequestRenames : IValidatedOptions
     public IReadOnlyDictionary<string, string> Query { get; init; } = new Dictionary<string, string>();
 
     /// <inheritdoc />
-    public IEnumerable<OptionsError> Validate() => HeaderOptions.ValidateRenames("headers", Headers).Concat(QueryOptions.Renames("query", Query));
+    public IEnumerable<OptionsError> Validate()
+        => HeaderOptions.ValidateRenames("headers", Headers).Concat(QueryOptions.Renames("query", Query));
 }

@@ -10,5 +10,6 @@ public sealed record RequestValues : IValidatedOptions
     public IReadOnlyDictionary<string, string> Query { get; init; } = new Dictionary<string, string>();
 
     /// <inheritdoc />
-    public IEnumerable<OptionsError> Validate() => HeaderOptions.ValidateValues("headers", Headers).Concat(QueryOptions.Names("query", [.. Query.Keys]));
+    public IEnumerable<OptionsError> Validate()
+        => HeaderOptions.ValidateValues("headers", Headers).Concat(QueryOptions.Names("query", [.. Query.Keys]));
 }

@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace QuickStart;
 
-/// <summary>A small API that stands for one of your own. It has no code for keys or limits: the gateway sends it the caller's name.</summary>
+/// <summary>A small API that stands for one of your own.
+/// It has no code for keys or limits: the gateway sends it the caller's name.</summary>
 internal static class OrdersApi
 {
     private static readonly Order[] s_orders = [new(1, "tea", "alice"), new(2, "coffee", "bob"), new(3, "green tea", "alice")];
@@ -14,7 +15,8 @@ internal static class OrdersApi
 
         var app = builder.Build();
         app.MapGet("/orders", () => s_orders);
-        app.MapGet("/orders/{id:int}", (int id) => s_orders.SingleOrDefault(o => o.Id == id) is { } order ? Results.Ok(order) : Results.NotFound());
+        app.MapGet("/orders/{id:int}",
+            (int id) => s_orders.SingleOrDefault(o => o.Id == id) is { } order ? Results.Ok(order) : Results.NotFound());
         app.MapPost("/orders", async (HttpRequest request) =>
         {
             var form = await request.ReadFormAsync();

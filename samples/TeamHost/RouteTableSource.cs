@@ -36,7 +36,9 @@ public sealed class RouteTableSource(RouteTable table) : IGatewayConfigSource
             clusterId = row.Upstream is null ? null : $"{row.Id}",
             order = row.Order,
             match = new { path = row.Path },
-            plugins = row.Plugins is null ? null : ConfigDocument.Read(Encoding.UTF8.GetBytes(row.Plugins), Location(row).ToString(), errors),
+            plugins = row.Plugins is null
+                ? null
+                : ConfigDocument.Read(Encoding.UTF8.GetBytes(row.Plugins), Location(row).ToString(), errors),
         },
         Location(row)));
 

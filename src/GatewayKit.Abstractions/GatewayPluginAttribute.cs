@@ -17,8 +17,9 @@ public abstract class GatewayPluginAttribute(string name, PluginStage stage, Typ
     public Type OptionsType { get; } = optionsType;
 
     /// <summary>
-    /// Gets a value that indicates whether the plugin's request hook answers every CORS preflight (Fetch standard): OPTIONS with <c>Origin</c> and
-    /// <c>Access-Control-Request-Method</c>. A route that runs the plugin also matches the preflights for its <c>methods</c>. Default: <c>false</c>.
+    /// Gets a value that indicates whether the plugin's request hook answers every CORS preflight (Fetch standard):
+    /// OPTIONS with <c>Origin</c> and <c>Access-Control-Request-Method</c>.
+    /// A route that runs the plugin also matches the preflights for its <c>methods</c>. Default: <c>false</c>.
     /// </summary>
     public bool AnswersPreflight { get; init; }
 }

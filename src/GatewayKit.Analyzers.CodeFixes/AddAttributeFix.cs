@@ -26,11 +26,15 @@ internal sealed class AddAttributeFix : CodeFixProvider
     {
         var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
         var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        if (root?.FindNode(context.Span) is ClassDeclarationSyntax plugin && model?.GetDeclaredSymbol(plugin, context.CancellationToken) is INamedTypeSymbol type)
-            context.RegisterCodeFix(CodeAction.Create(Title, cancellation => MarkAsync(context.Document, plugin, type, cancellation), Title), context.Diagnostics);
+        if (root?.FindNode(context.Span) is ClassDeclarationSyntax plugin
+            && model?.GetDeclaredSymbol(plugin, context.CancellationToken) is INamedTypeSymbol type)
+            context.RegisterCodeFix(
+                CodeAction.Create(Title, cancellation => MarkAsync(context.Document, plugin, type, cancellation), Title),
+                context.Diagnostics);
     }
 
-    private static async Task<Document> MarkAsync(Document document, ClassDeclarationSyntax plugin, INamedTypeSymbol type, CancellationToken cancellation)
+    private static async Task<Document> MarkAsync(
+        Document document, ClassDeclarationSyntax plugin, INamedTypeSymbol type, CancellationToken cancellation)
     {
         var editor = await DocumentEditor.CreateAsync(document, cancellation).ConfigureAwait(false);
         var options = type.InstanceConstructors.SelectMany(c => c.Parameters).Select(p => p.Type)

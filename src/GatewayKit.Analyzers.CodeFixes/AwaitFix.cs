@@ -36,10 +36,13 @@ internal sealed class AwaitFix : CodeFixProvider
 
     private static Document Replace(Document document, SyntaxNode root, ExpressionSyntax call, ExpressionSyntax awaited)
     {
-        ExpressionSyntax replacement = SyntaxFactory.AwaitExpression(SyntaxFactory.Token(SyntaxKind.AwaitKeyword).WithTrailingTrivia(SyntaxFactory.Space), awaited.WithoutTrivia());
-        if (call.Parent is MemberAccessExpressionSyntax or ConditionalAccessExpressionSyntax or ElementAccessExpressionSyntax or PostfixUnaryExpressionSyntax)
+        ExpressionSyntax replacement = SyntaxFactory.AwaitExpression(
+            SyntaxFactory.Token(SyntaxKind.AwaitKeyword).WithTrailingTrivia(SyntaxFactory.Space), awaited.WithoutTrivia());
+        if (call.Parent is MemberAccessExpressionSyntax or ConditionalAccessExpressionSyntax or ElementAccessExpressionSyntax
+            or PostfixUnaryExpressionSyntax)
             replacement = SyntaxFactory.ParenthesizedExpression(replacement);
-        return document.WithSyntaxRoot(root.ReplaceNode(call, replacement.WithTriviaFrom(call).WithAdditionalAnnotations(Formatter.Annotation)));
+        return document.WithSyntaxRoot(
+            root.ReplaceNode(call, replacement.WithTriviaFrom(call).WithAdditionalAnnotations(Formatter.Annotation)));
     }
 
     // Not inside a lock statement, which can't contain an await.

@@ -18,17 +18,23 @@ internal static class AwaitedExpression
         _ => null,
     };
 
-    private static ExpressionSyntax? Of(MemberAccessExpressionSyntax method, SeparatedSyntaxList<ArgumentSyntax> arguments, SemanticModel model, SyntaxGenerator generator, int position)
+    private static ExpressionSyntax? Of(MemberAccessExpressionSyntax method,
+        SeparatedSyntaxList<ArgumentSyntax> arguments, SemanticModel model, SyntaxGenerator generator, int position)
         => (method.Name.Identifier.ValueText, ContainingType(method, model)) switch
         {
-            ("GetResult", _) => method.Expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetAwaiter" } getAwaiter }
-                ? getAwaiter.Expression : null,
+            ("GetResult", _)
+                => method.Expression is InvocationExpressionSyntax
+                {
+                    Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetAwaiter" } getAwaiter,
+                }
+                    ? getAwaiter.Expression : null,
             ("Wait", "Task") when arguments.Count == 0 => method.Expression,
             ("Wait", "Task") => Call(method.Expression, "WaitAsync", arguments),
             ("Wait", "SemaphoreSlim") => Call(method.Expression, "WaitAsync", arguments),
             ("WaitAll", "Task") => Call(method.Expression, "WhenAll", arguments),
             ("Send", "HttpClient") => Call(method.Expression, "SendAsync", arguments),
-            ("Sleep", "Thread") => Call((ExpressionSyntax)FrameworkType.Name("System.Threading.Tasks.Task", generator, model), "Delay", WithCancellation(arguments, model, position)),
+            ("Sleep", "Thread") => Call((ExpressionSyntax)FrameworkType.Name("System.Threading.Tasks.Task", generator, model),
+                "Delay", WithCancellation(arguments, model, position)),
             _ => null,
         };
 
@@ -37,14 +43,17 @@ internal static class AwaitedExpression
 
     private static InvocationExpressionSyntax Call(ExpressionSyntax target, string method, SeparatedSyntaxList<ArgumentSyntax> arguments)
         => SyntaxFactory.InvocationExpression(
-            SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, target.WithoutTrivia(), SyntaxFactory.IdentifierName(method)),
+            SyntaxFactory.MemberAccessExpression(
+                SyntaxKind.SimpleMemberAccessExpression, target.WithoutTrivia(), SyntaxFactory.IdentifierName(method)),
             SyntaxFactory.ArgumentList(arguments));
 
     // Cancels the delay with the exchange if an exchange is in scope.
-    private static SeparatedSyntaxList<ArgumentSyntax> WithCancellation(SeparatedSyntaxList<ArgumentSyntax> arguments, SemanticModel model, int position)
+    private static SeparatedSyntaxList<ArgumentSyntax> WithCancellation(
+        SeparatedSyntaxList<ArgumentSyntax> arguments, SemanticModel model, int position)
     {
         var exchange = model.LookupSymbols(position).OfType<IParameterSymbol>().FirstOrDefault(p => p.Type.Name == "GatewayContext");
         return exchange is null ? arguments
-            : SyntaxFactory.SeparatedList([.. arguments, SyntaxFactory.Argument(SyntaxFactory.ParseExpression(exchange.Name + ".CancellationToken"))]);
+            : SyntaxFactory.SeparatedList(
+                [.. arguments, SyntaxFactory.Argument(SyntaxFactory.ParseExpression(exchange.Name + ".CancellationToken"))]);
     }
 }

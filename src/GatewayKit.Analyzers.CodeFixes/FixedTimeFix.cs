@@ -33,18 +33,22 @@ internal sealed class FixedTimeFix : CodeFixProvider
             return;
 
         context.RegisterCodeFix(
-            CodeAction.Create(Title, cancellation => ReplaceAsync(context.Document, root, binary, model, cancellation), Title), context.Diagnostics);
+            CodeAction.Create(Title, cancellation => ReplaceAsync(context.Document, root, binary, model, cancellation), Title),
+            context.Diagnostics);
     }
 
-    private static Task<Document> ReplaceAsync(Document document, SyntaxNode root, BinaryExpressionSyntax comparison, SemanticModel model, CancellationToken cancellation)
+    private static Task<Document> ReplaceAsync(
+        Document document, SyntaxNode root, BinaryExpressionSyntax comparison, SemanticModel model, CancellationToken cancellation)
         => ImportAdder.AddImportsAsync(
-            document.WithSyntaxRoot(root.ReplaceNode(comparison, Rewrite(comparison, document, model))), Simplifier.AddImportsAnnotation, cancellationToken: cancellation);
+            document.WithSyntaxRoot(root.ReplaceNode(comparison, Rewrite(comparison, document, model))),
+            Simplifier.AddImportsAnnotation, cancellationToken: cancellation);
 
     private static SyntaxNode Rewrite(BinaryExpressionSyntax comparison, Document document, SemanticModel model)
     {
         var generator = SyntaxGenerator.GetGenerator(document);
         var equal = generator.InvocationExpression(
-            generator.MemberAccessExpression(FrameworkType.Name("System.Security.Cryptography.CryptographicOperations", generator, model), "FixedTimeEquals"),
+            generator.MemberAccessExpression(
+                FrameworkType.Name("System.Security.Cryptography.CryptographicOperations", generator, model), "FixedTimeEquals"),
             Bytes(comparison.Left), Bytes(comparison.Right));
         foreach (var side in new[] { comparison.Right, comparison.Left })
         {
@@ -54,7 +58,9 @@ internal sealed class FixedTimeFix : CodeFixProvider
 
         if (comparison.IsKind(SyntaxKind.NotEqualsExpression))
             equal = generator.LogicalNotExpression(equal);
-        return equal.WithTriviaFrom(comparison).WithAdditionalAnnotations(Formatter.Annotation, Simplifier.Annotation, Simplifier.AddImportsAnnotation);
+        return equal
+            .WithTriviaFrom(comparison)
+            .WithAdditionalAnnotations(Formatter.Annotation, Simplifier.Annotation, Simplifier.AddImportsAnnotation);
 
         SyntaxNode Bytes(ExpressionSyntax side)
         {

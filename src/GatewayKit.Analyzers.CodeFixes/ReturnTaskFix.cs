@@ -8,7 +8,8 @@ using Microsoft.CodeAnalysis.Editing;
 
 namespace GatewayKit.Analyzers;
 
-/// <summary>GWK0010: changes the return type of an async void method or local function to Task, unless a contract prescribes void.</summary>
+/// <summary>GWK0010: changes the return type of an async void method or local function to Task,
+/// unless a contract prescribes void.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ReturnTaskFix)), Shared]
 internal sealed class ReturnTaskFix : CodeFixProvider
 {
@@ -29,12 +30,17 @@ internal sealed class ReturnTaskFix : CodeFixProvider
             LocalFunctionStatementSyntax local => local.ReturnType,
             _ => null,
         };
-        if (root is null || type is null || model?.GetDeclaredSymbol(function!, context.CancellationToken) is not IMethodSymbol symbol || IsPrescribed(symbol))
+        if (root is null
+            || type is null
+            || model?.GetDeclaredSymbol(function!, context.CancellationToken) is not IMethodSymbol symbol
+            || IsPrescribed(symbol))
             return;
 
-        var task = FrameworkType.Name("System.Threading.Tasks.Task", SyntaxGenerator.GetGenerator(context.Document), model).WithTriviaFrom(type);
+        var task = FrameworkType.Name("System.Threading.Tasks.Task", SyntaxGenerator.GetGenerator(context.Document), model)
+            .WithTriviaFrom(type);
         context.RegisterCodeFix(
-            CodeAction.Create(Title, _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(type, task))), Title), context.Diagnostics);
+            CodeAction.Create(Title, _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(type, task))), Title),
+            context.Diagnostics);
     }
 
     private static bool IsPrescribed(IMethodSymbol method)

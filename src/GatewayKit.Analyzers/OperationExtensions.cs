@@ -66,5 +66,6 @@ internal static class OperationExtensions
         return operation;
     }
 
-    public static bool Is(this ISymbol? symbol, ISymbol? other) => symbol is not null && SymbolEqualityComparer.Default.Equals(symbol, other);
+    public static bool Is(this ISymbol? symbol, ISymbol? other)
+        => symbol is not null && SymbolEqualityComparer.Default.Equals(symbol, other);
 }

@@ -9,17 +9,20 @@ internal static class Rules
 
     public static readonly DiagnosticDescriptor ReflectionJson = new(
         "GWK0001", "Reflection-based JSON serialization",
-        "'{0}' serializes '{1}' by reflection and caches its members until the process ends, so the plugin can't be unloaded; use a source-generated JsonSerializerContext",
+        "'{0}' serializes '{1}' by reflection and caches its members until the process ends, so the plugin can't be unloaded; use a "
+            + "source-generated JsonSerializerContext",
         RuleCategories.Unloading, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Pages + "GWK0001.md");
 
     public static readonly DiagnosticDescriptor Dynamic = new(
         "GWK0002", "Use of dynamic",
-        "'dynamic' caches the binding of each call until the process ends, so the plugin can't be unloaded; use a type, JsonNode or a dictionary",
+        "'dynamic' caches the binding of each call until the process ends, so the plugin can't be unloaded; use a type, JsonNode or "
+            + "a dictionary",
         RuleCategories.Unloading, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Pages + "GWK0002.md");
 
     public static readonly DiagnosticDescriptor XmlSerializer = new(
         "GWK0003", "Use of XmlSerializer",
-        "'{0}' generates an assembly that stays until the process ends, so the plugin can't be unloaded; use XmlReader, XmlWriter or XDocument",
+        "'{0}' generates an assembly that stays until the process ends, so the plugin can't be unloaded; use XmlReader, XmlWriter "
+            + "or XDocument",
         RuleCategories.Unloading, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Pages + "GWK0003.md");
 
     public static readonly DiagnosticDescriptor TypeDescriptor = new(
@@ -29,7 +32,8 @@ internal static class Rules
 
     public static readonly DiagnosticDescriptor Validator = new(
         "GWK0005", "Use of the DataAnnotations Validator",
-        "'{0}' caches the validated type until the process ends, so the plugin can't be unloaded; the gateway validates options records, and IValidatedOptions adds custom rules",
+        "'{0}' caches the validated type until the process ends, so the plugin can't be unloaded; the gateway validates options records, "
+            + "and IValidatedOptions adds custom rules",
         RuleCategories.Unloading, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Pages + "GWK0005.md");
 
     public static readonly DiagnosticDescriptor Timer = new(
@@ -44,7 +48,8 @@ internal static class Rules
 
     public static readonly DiagnosticDescriptor AsyncLocal = new(
         "GWK0008", "Static AsyncLocal",
-        "Execution contexts keep the static AsyncLocal '{0}' and its value, so the plugin can't be unloaded; store the state of an exchange in GatewayContext.State",
+        "Execution contexts keep the static AsyncLocal '{0}' and its value, so the plugin can't be unloaded; store the state of an "
+            + "exchange in GatewayContext.State",
         RuleCategories.Unloading, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Pages + "GWK0008.md");
 
     public static readonly DiagnosticDescriptor BlockingCall = new(

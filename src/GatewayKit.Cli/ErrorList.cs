@@ -5,7 +5,8 @@ namespace GatewayKit.Cli;
 /// <summary>Writes errors to stderr, one per line.</summary>
 internal static class ErrorList
 {
-    /// <summary>Writes errors of a configuration in document order, with the location first, so that terminals turn it into a link.</summary>
+    /// <summary>Writes errors of a configuration in document order, with the location first,
+    /// so that terminals turn it into a link.</summary>
     public static void Write(IEnumerable<ConfigError> errors, int omitted = 0)
     {
         foreach (var error in InOrder(errors))

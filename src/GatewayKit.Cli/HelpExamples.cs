@@ -18,8 +18,10 @@ internal static class HelpExamples
         ],
         ["gatewaykit validate"] = ["gatewaykit validate -c gateway.yaml", "gatewaykit validate -c -", "gatewaykit validate --no-env"],
         ["gatewaykit schema"] = ["gatewaykit schema", "gatewaykit schema --plugins plugins"],
-        ["gatewaykit explain"] = ["gatewaykit explain GET /orders/7", "gatewaykit explain POST https://shop.example/orders -H \"X-Api-Key: KEY\" --json"],
-        ["gatewaykit mock"] = ["gatewaykit mock petstore.yaml", "gatewaykit mock petstore.yaml --dynamic --seed 7 --urls http://127.0.0.1:5000"],
+        ["gatewaykit explain"] =
+            ["gatewaykit explain GET /orders/7", "gatewaykit explain POST https://shop.example/orders -H \"X-Api-Key: KEY\" --json"],
+        ["gatewaykit mock"] =
+            ["gatewaykit mock petstore.yaml", "gatewaykit mock petstore.yaml --dynamic --seed 7 --urls http://127.0.0.1:5000"],
         ["gatewaykit import"] = ["gatewaykit import openapi petstore.yaml --upstream http://127.0.0.1:5001"],
         ["gatewaykit import openapi"] =
         [
@@ -44,7 +46,9 @@ internal static class HelpExamples
     }
 
     private static string PathOf(System.CommandLine.Parsing.CommandResult command)
-        => command.Parent is System.CommandLine.Parsing.CommandResult parent ? $"{PathOf(parent)} {command.Command.Name}" : command.Command.Name;
+        => command.Parent is System.CommandLine.Parsing.CommandResult parent
+            ? $"{PathOf(parent)} {command.Command.Name}"
+            : command.Command.Name;
 
     private sealed class Action(SynchronousCommandLineAction help) : SynchronousCommandLineAction
     {

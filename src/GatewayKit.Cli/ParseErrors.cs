@@ -25,5 +25,9 @@ internal static class ParseErrors
     private const string MissingCommand = "Required command was not provided.";
 
     private static IEnumerable<string> Names(Command command)
-        => command.Subcommands.Select(c => c.Name).Concat(command.Options.SelectMany(o => o.Aliases.Append(o.Name)).Where(name => name.StartsWith("--", StringComparison.Ordinal)));
+        => command.Subcommands
+            .Select(c => c.Name)
+            .Concat(command.Options
+                .SelectMany(o => o.Aliases.Append(o.Name))
+                .Where(name => name.StartsWith("--", StringComparison.Ordinal)));
 }

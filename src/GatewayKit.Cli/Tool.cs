@@ -15,7 +15,8 @@ internal static class Tool
     /// <summary>EX_SOFTWARE of sysexits.h: a defect of the tool.</summary>
     private const int Defect = 70;
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "The last resort: one line instead of a crash.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types",
+        Justification = "The last resort: one line instead of a crash.")]
     public static async Task<int> RunAsync(string[] args)
     {
         // Not a RootCommand: that gets its name from the assembly, which can't be the tool's: for .NET and for some file
@@ -23,7 +24,8 @@ internal static class Tool
         var root = new Command("gatewaykit", "GatewayKit, an API gateway whose routes are lists of plugins.")
         {
             HelpExamples.Add(new HelpOption()), new VersionOption(),
-            RunCommand.Create(), ValidateCommand.Create(), SchemaCommand.Create(), ExplainCommand.Create(), MockCommand.Create(), ImportCommand.Create(), PluginsCommand.Create(),
+            RunCommand.Create(), ValidateCommand.Create(), SchemaCommand.Create(), ExplainCommand.Create(), MockCommand.Create(),
+            ImportCommand.Create(), PluginsCommand.Create(),
         };
         var parsed = root.Parse(args is [] ? ["--help"] : args);
         if (parsed.Action is ParseErrorAction)

@@ -44,7 +44,9 @@ public sealed class JsonSchemaCompiler
     {
         ArgumentNullException.ThrowIfNull(reference);
         lock (_lock)
-            return _compilation.Find(reference, out var error) is { } node ? Finish(node) : new JsonSchemaResult(null, [new SchemaError(reference, error!)]);
+            return _compilation.Find(reference, out var error) is { } node
+                ? Finish(node)
+                : new JsonSchemaResult(null, [new SchemaError(reference, error!)]);
     }
 
     /// <summary>Reads the identifiers and anchors of schemas, before anything references them.</summary>
@@ -57,6 +59,7 @@ public sealed class JsonSchemaCompiler
     private JsonSchemaResult Finish(SchemaNode node)
     {
         var found = _compilation.Complete(out var hasOthers);
-        return new JsonSchemaResult(new CompiledSchema(node, _limits), found, hasOthers ? () => [.. found.Concat(SchemaGraph.From([node]).SelectMany(below => below.Findings)).Distinct()] : null);
+        return new JsonSchemaResult(new CompiledSchema(node, _limits),
+            found, hasOthers ? () => [.. found.Concat(SchemaGraph.From([node]).SelectMany(below => below.Findings)).Distinct()] : null);
     }
 }

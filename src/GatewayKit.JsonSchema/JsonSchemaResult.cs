@@ -8,7 +8,8 @@ public sealed class JsonSchemaResult
     private readonly Func<IReadOnlyList<SchemaError>> _findAll;
     private IReadOnlyList<SchemaError>? _findings;
 
-    internal JsonSchemaResult(CompiledSchema? schema, IReadOnlyList<SchemaError> newFindings, Func<IReadOnlyList<SchemaError>>? findAll = null)
+    internal JsonSchemaResult(
+        CompiledSchema? schema, IReadOnlyList<SchemaError> newFindings, Func<IReadOnlyList<SchemaError>>? findAll = null)
         => (Schema, NewFindings, _findAll) = (schema, newFindings, findAll ?? (() => newFindings));
 
     /// <summary>The findings in the schemas that were first compiled for this one.</summary>

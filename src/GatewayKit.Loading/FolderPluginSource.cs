@@ -52,7 +52,8 @@ public sealed class FolderPluginSource : IPluginSource, IDisposable
     {
     }
 
-    /// <summary>Initializes a new instance that loads only the plugin folder <paramref name="only"/>, if it isn't <c>null</c>; it is loaded once and never reloaded.</summary>
+    /// <summary>Initializes a new instance that loads only the plugin folder <paramref name="only"/>, if it isn't <c>null</c>;
+    /// it is loaded once and never reloaded.</summary>
     internal FolderPluginSource(string folder, string? only, TimeProvider? time = null, TimeSpan? pollInterval = null)
     {
         _only = only;
@@ -84,7 +85,8 @@ public sealed class FolderPluginSource : IPluginSource, IDisposable
             if (TryLoadFolders(host, log, out var reason))
                 _rootError = null;
             else if (_rootError?.Message != reason)
-                _rootError = new PluginLoadError(Path.GetFileName(_root), reason) { IsOptional = _folders.Count == 0 && !Directory.Exists(_root) };
+                _rootError = new PluginLoadError(Path.GetFileName(_root), reason) { IsOptional = _folders.Count == 0
+                    && !Directory.Exists(_root) };
 
             if (_rootError is not null)
                 errors.Add(_rootError);
@@ -116,9 +118,11 @@ public sealed class FolderPluginSource : IPluginSource, IDisposable
 
             var paths = PluginFolders.Find(_root).Where(path => _only is null || Path.GetFileName(path) == _only);
             var loader = new PluginFolderLoader(_workspace, PluginLock.Read(_root), host, log, isUnloadable: _only is null);
-            _folders = paths.ToDictionary(p => Path.GetFileName(p), p => loader.Load(p, _folders.GetValueOrDefault(Path.GetFileName(p))), StringComparer.Ordinal);
+            _folders = paths.ToDictionary(
+                p => Path.GetFileName(p), p => loader.Load(p, _folders.GetValueOrDefault(Path.GetFileName(p))), StringComparer.Ordinal);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or PluginModuleException or PluginWorkspaceException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or PluginModuleException
+            or PluginWorkspaceException)
         {
             reason = error switch
             {

@@ -4,7 +4,8 @@ namespace GatewayKit.Loading;
 
 /// <summary>The state of a plugin folder.</summary>
 /// <param name="Loaded">The newest build that loaded; <c>null</c> if no build has loaded.</param>
-/// <param name="Errors">The reasons why the folder's current content isn't loaded. The same objects as long as the reasons stay the same.</param>
+/// <param name="Errors">The reasons why the folder's current content isn't loaded.
+/// The same objects as long as the reasons stay the same.</param>
 /// <param name="Refused">The hash of the content that doesn't load; <c>null</c> if it may load the next time.</param>
 internal sealed record FolderState(LoadedFolder? Loaded, IReadOnlyList<PluginLoadError> Errors, string? Refused)
 {

@@ -31,7 +31,8 @@ public static class GatewayKitLoadingExtensions
 
     /// <summary>Loads a single plugin folder when the gateway starts. Changes of the folder have no effect.</summary>
     /// <param name="gateway">The gateway's builder.</param>
-    /// <param name="folder">The folder <c>Name</c>, with its <c>Name.dll</c>. A relative path is resolved as by <see cref="LoadPluginsFrom"/>.</param>
+    /// <param name="folder">The folder <c>Name</c>, with its <c>Name.dll</c>.
+    /// A relative path is resolved as by <see cref="LoadPluginsFrom"/>.</param>
     /// <returns>The builder, to chain calls.</returns>
     public static GatewayKitBuilder LoadPluginFrom(this GatewayKitBuilder gateway, string folder)
     {
@@ -40,7 +41,8 @@ public static class GatewayKitLoadingExtensions
         gateway.Services.AddSingleton<IPluginSource>(services =>
         {
             var path = Path.TrimEndingDirectorySeparator(Find(folder, services.GetRequiredService<IHostEnvironment>().ContentRootPath));
-            return new FolderPluginSource(Path.GetDirectoryName(path)!, Path.GetFileName(path), services.GetRequiredService<TimeProvider>());
+            return new FolderPluginSource(
+                Path.GetDirectoryName(path)!, Path.GetFileName(path), services.GetRequiredService<TimeProvider>());
         });
         return gateway;
     }

@@ -13,7 +13,8 @@ internal sealed class IsolatedAssembly : IDisposable
     /// <summary>Initializes the load context without loading anything.</summary>
     /// <param name="file">The assembly. The files next to it are its private dependencies.</param>
     /// <param name="isUnloadable">
-    /// Whether the context can be collected. A context that can't be collected starts faster: its code uses tiered compilation, like the host's.
+    /// Whether the context can be collected. A context that can't be collected starts faster: its code uses tiered compilation,
+    /// like the host's.
     /// </param>
     public IsolatedAssembly(string file, bool isUnloadable)
     {

@@ -10,7 +10,8 @@ internal sealed class LoadedFolder(string fingerprint)
 
     public string Fingerprint { get; } = fingerprint;
 
-    /// <summary>Gets or sets the module; <c>null</c> after it was disposed, so that this object doesn't keep its assembly in memory.</summary>
+    /// <summary>Gets or sets the module; <c>null</c> after it was disposed, so that this object doesn't keep its assembly in
+    /// memory.</summary>
     public PluginModule? Module
     {
         get => _module;

@@ -10,6 +10,7 @@ internal static partial class LoadingLog
     [LoggerMessage(2, LogLevel.Warning, "Ignored '{File}'. A plugin needs its own folder: '{Name}/{Name}.dll'.")]
     public static partial void LooseFile(ILogger logger, string file, string name);
 
-    [LoggerMessage(3, LogLevel.Warning, "The thread pool may end idle threads, which on .NET 10 can crash the process some time after a plugin was replaced. Set {Setting} to -1 in the host's runtimeconfig.json, as the package GatewayKit.Loading does by default.")]
+    [LoggerMessage(3, LogLevel.Warning, "The thread pool may end idle threads, which on .NET 10 can crash the process some time after a "
+        + "plugin was replaced. Set {Setting} to -1 in the host's runtimeconfig.json, as the package GatewayKit.Loading does by default.")]
     public static partial void ThreadsEnd(ILogger logger, string setting);
 }

@@ -7,11 +7,15 @@ using Microsoft.Extensions.Logging;
 
 namespace GatewayKit.Loading;
 
-/// <summary>Turns a plugin folder into a module, or reports why it can't. The steps: compare with the lock file, copy, inspect, load.</summary>
-internal sealed class PluginFolderLoader(PluginWorkspace workspace, PluginLock? pluginLock, IServiceProvider host, ILogger log, bool isUnloadable)
+/// <summary>Turns a plugin folder into a module, or reports why it can't.
+/// The steps: compare with the lock file, copy, inspect, load.</summary>
+internal sealed class PluginFolderLoader(
+    PluginWorkspace workspace, PluginLock? pluginLock, IServiceProvider host, ILogger log, bool isUnloadable)
 {
-    /// <summary>Loads a folder unless its content is already known. If the content doesn't load, the previously loaded module is kept.</summary>
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Any exception of a plugin's files or code is the reason why it doesn't load.")]
+    /// <summary>Loads a folder unless its content is already known.
+    /// If the content doesn't load, the previously loaded module is kept.</summary>
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types",
+        Justification = "Any exception of a plugin's files or code is the reason why it doesn't load.")]
     public FolderState Load(string path, FolderState? before)
     {
         var name = Path.GetFileName(path);
@@ -80,7 +84,9 @@ internal sealed class PluginFolderLoader(PluginWorkspace workspace, PluginLock? 
                 PluginWorkspace.Delete(copy);
             });
             if (module.Plugins.Count == 0)
-                throw new PluginModuleException($"'{Path.GetFileName(file)}' contains no plugin: none of its classes implements a hook, such as {nameof(IRequestHook)}.");
+                throw new PluginModuleException(
+                    $"'{Path.GetFileName(file)}' contains no plugin: none of its classes implements a hook, such as "
+                        + $"{nameof(IRequestHook)}.");
 
             folder.Module = module;
             LoadingLog.Loaded(log, module.Name, module.Version, file, string.Join(", ", module.Plugins.Select(p => p.Name)));

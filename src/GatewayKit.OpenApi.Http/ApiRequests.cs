@@ -52,7 +52,9 @@ public static class ApiRequests
     public static bool HasBody(HttpContext http)
     {
         ArgumentNullException.ThrowIfNull(http);
-        return http.Request.ContentLength is { } length ? length > 0 : http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != false;
+        return http.Request.ContentLength is { } length
+            ? length > 0
+            : http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != false;
     }
 
     /// <summary>Returns the headers with one entry per value.</summary>

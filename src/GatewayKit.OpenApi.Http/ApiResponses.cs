@@ -15,7 +15,8 @@ public static class ApiResponses
         {
             Status = http.Response.StatusCode,
             ContentType = http.Response.ContentType,
-            Headers = ApiRequests.Fields(http.Response.Headers).FindAll(field => !field.Key.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)),
+            Headers = ApiRequests.Fields(http.Response.Headers)
+                .FindAll(field => !field.Key.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)),
             Body = body,
         };
     }

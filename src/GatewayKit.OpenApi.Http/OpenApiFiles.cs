@@ -26,7 +26,11 @@ public static class OpenApiFiles
         ArgumentNullException.ThrowIfNull(placement);
         ArgumentNullException.ThrowIfNull(warnings);
         ArgumentNullException.ThrowIfNull(files);
-        var options = new OpenApiReaderOptions { CompileSchemas = true, ReferenceRoots = [.. (referenceRoots ?? []).Select(placement.ResolvePath)] };
+        var options = new OpenApiReaderOptions
+        {
+            CompileSchemas = true,
+            ReferenceRoots = [.. (referenceRoots ?? []).Select(placement.ResolvePath)],
+        };
         var result = OpenApiDocument.Load(placement.ResolvePath(file), options);
         foreach (var read in result.Files)
             files.Watch(read);
@@ -34,7 +38,8 @@ public static class OpenApiFiles
             throw Rejection(option, result.Errors);
 
         foreach (var finding in result.Findings)
-            warnings.Warn(option, $"{(finding.Severity == OpenApiSeverity.Error ? "is used without an invalid part" : "may contain an error")}: {finding}");
+            warnings.Warn(option,
+                $"{(finding.Severity == OpenApiSeverity.Error ? "is used without an invalid part" : "may contain an error")}: {finding}");
         if (result.Omitted > 0)
             warnings.Warn(option, string.Create(CultureInfo.InvariantCulture, $"has {result.Omitted} more findings"));
         return result.Document;

@@ -32,8 +32,10 @@ public sealed partial class ViolationReport
         _logger = logger;
         _time = time;
         var meter = meters.Create("GatewayKit");
-        _violations = meter.CreateCounter<long>("gatewaykit.openapi.violations", "{violation}", "Violations of OpenAPI documents by requests and responses.");
-        _unchecked = meter.CreateCounter<long>("gatewaykit.openapi.unchecked", "{message}", "Requests and responses that passed without validation, by reason.");
+        _violations = meter.CreateCounter<long>(
+            "gatewaykit.openapi.violations", "{violation}", "Violations of OpenAPI documents by requests and responses.");
+        _unchecked = meter.CreateCounter<long>(
+            "gatewaykit.openapi.unchecked", "{message}", "Requests and responses that passed without validation, by reason.");
     }
 
     /// <summary>Counts the violations of a message and logs them, at most once a minute per operation.</summary>
@@ -72,7 +74,8 @@ public sealed partial class ViolationReport
     /// <param name="isResponse">Whether the message is a response.</param>
     /// <param name="reason">The reason, one of few: it is a dimension of the metric.</param>
     public void CountUnchecked(bool isResponse, string reason)
-        => _unchecked.Add(1, new KeyValuePair<string, object?>("message", isResponse ? "response" : "request"), new KeyValuePair<string, object?>("reason", reason));
+        => _unchecked.Add(1, new KeyValuePair<string, object?>("message", isResponse ? "response" : "request"),
+            new KeyValuePair<string, object?>("reason", reason));
 
     private bool IsTimeToLog(string what)
     {
@@ -86,16 +89,20 @@ public sealed partial class ViolationReport
     private static string Describe(IReadOnlyList<Violation> violations)
     {
         var text = string.Join("; ", violations.Take(MaxShown).Select(v => $"{Location(v)} ({v.Code}): {v.Message}"));
-        return OneLine(violations.Count > MaxShown ? string.Create(CultureInfo.InvariantCulture, $"{text}; and {violations.Count - MaxShown} more") : text);
+        return OneLine(violations.Count > MaxShown
+            ? string.Create(CultureInfo.InvariantCulture, $"{text}; and {violations.Count - MaxShown} more")
+            : text);
     }
 
     private static string Location(Violation violation)
-        => $"{violation.Location.ToString().ToLowerInvariant()}{(violation.Name.Length > 0 ? $" '{violation.Name}'" : "")}{violation.JsonPointer}";
+        => $"{violation.Location.ToString().ToLowerInvariant()}{(violation.Name.Length > 0 ? $" '{violation.Name}'" : "")}"
+            + $"{violation.JsonPointer}";
 
     /// <summary>Replaces control characters: names of properties and parameters may come from the client.</summary>
     private static string OneLine(string text)
         => string.Concat(text.Take(MaxText).Select(c => char.IsControl(c) ? '?' : c)) + (text.Length > MaxText ? "..." : "");
 
-    [LoggerMessage(1, LogLevel.Warning, "A {Message} of operation '{Operation}' on route '{Route}' violates the OpenAPI document in {Count} places: {Violations}. Further violations of this operation aren't logged for a minute.")]
+    [LoggerMessage(1, LogLevel.Warning, "A {Message} of operation '{Operation}' on route '{Route}' violates the OpenAPI document in "
+        + "{Count} places: {Violations}. Further violations of this operation aren't logged for a minute.")]
     private partial void LogViolations(string message, string operation, string route, int count, string violations);
 }

@@ -75,7 +75,8 @@ public sealed class MockEngine
         if (request.Method == "HEAD" && operation.Method == "GET")
             request = request with { Method = "GET" };
 
-        var mock = _operations.GetOrAdd(operation, static (operation, engine) => new OperationMock(operation, engine._options, engine._values), this);
+        var mock = _operations.GetOrAdd(
+            operation, static (operation, engine) => new OperationMock(operation, engine._options, engine._values), this);
         var preferences = Preferences.Read(request, operation, out request);
         if (context.Caller is null && !mock.Security.Passes(request))
             return Finish(mock.RejectUnauthorized(request, preferences), mock, preferences, isRejection: true);
@@ -95,7 +96,8 @@ public sealed class MockEngine
 
         // A request whose body isn't available can't change anything.
         Func<StateAnswer?>? state = State is null || lacksBody ? null
-            : () => State.Apply(operation, StateRequest.Of(request, reading ?? mock.Read(request, match.PathParameters)), context.Caller ?? "");
+            : () => State.Apply(
+                operation, StateRequest.Of(request, reading ?? mock.Read(request, match.PathParameters)), context.Caller ?? "");
         var answer = mock.Answer(request, preferences, _chance, _replay, state);
         if (warnings is not null)
             answer = answer with { Violations = ViolationField.Join(answer.Violations, warnings) };
@@ -108,7 +110,8 @@ public sealed class MockEngine
         var delay = preferences.Wait is { } wait ? Bound(TimeSpan.FromSeconds(wait.Value)) : _chance.Within(mock.Delay);
         var made = answer.Problem is null;
         var applied = preferences.Applied(
-            code: made && preferences.Code?.Value == answer.Response.Status, example: made && !isRejection, dynamic: made && !isRejection, wait: delay > TimeSpan.Zero);
+            code: made && preferences.Code?.Value == answer.Response.Status,
+            example: made && !isRejection, dynamic: made && !isRejection, wait: delay > TimeSpan.Zero);
         return delay == TimeSpan.Zero && applied is null ? answer : answer with { Delay = delay, PreferenceApplied = applied };
     }
 

@@ -31,7 +31,10 @@ public sealed class GatewayTestHost : IAsyncDisposable
         Upstream = upstream;
         Logs = logs;
         Address = AddressOf(app);
-        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false }) { BaseAddress = Address };
+        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false })
+        {
+            BaseAddress = Address,
+        };
     }
 
     /// <summary>Gets the gateway's address, such as <c>http://127.0.0.1:40123</c>.</summary>
@@ -63,10 +66,14 @@ public sealed class GatewayTestHost : IAsyncDisposable
         try
         {
             var config = new TestConfigSource(setup.Configuration, upstream.Address);
-            var builder = SealedHost.CreateBuilder(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = setup.Protocols));
+            var builder = SealedHost.CreateBuilder(
+                kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = setup.Protocols));
 
             // The tests don't report an outdated .NET version of the machine that runs them.
-            builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("GatewayKit.Hosting.RuntimeCheck", LogLevel.None).AddProvider(logs);
+            builder.Logging
+                .SetMinimumLevel(LogLevel.Information)
+                .AddFilter("GatewayKit.Hosting.RuntimeCheck", LogLevel.None)
+                .AddProvider(logs);
             builder.Services.AddSingleton(setup.Time);
             var gateway = builder.AddGatewayKit().LoadFrom(_ => config);
             foreach (var compose in setup.Compositions)
@@ -103,7 +110,8 @@ public sealed class GatewayTestHost : IAsyncDisposable
     /// <exception cref="ArgumentException">No route has this id.</exception>
     public IReadOnlyList<ExplainedPlugin> Pipeline(string routeId) => new GatewayExplainer(_app).Pipeline(routeId);
 
-    /// <summary>Explains how the gateway would handle a request: the route, the plugins and the upstream. Doesn't send the request.</summary>
+    /// <summary>Explains how the gateway would handle a request: the route, the plugins and the upstream.
+    /// Doesn't send the request.</summary>
     /// <param name="method">The method.</param>
     /// <param name="target">The path and query, such as <c>/orders?x=1</c>.</param>
     /// <param name="headers">The headers of the request.</param>

@@ -65,7 +65,8 @@ public sealed class GatewayTestSetup
         return this;
     }
 
-    /// <summary>Sets the HTTP versions of the gateway and the upstream. Default: HTTP/1.1. Without TLS, HTTP/2 alone means prior knowledge.</summary>
+    /// <summary>Sets the HTTP versions of the gateway and the upstream. Default: HTTP/1.1.
+    /// Without TLS, HTTP/2 alone means prior knowledge.</summary>
     /// <param name="gateway">The gateway's versions.</param>
     /// <param name="upstream">The upstream's versions.</param>
     public GatewayTestSetup WithProtocols(HttpProtocols gateway, HttpProtocols upstream)

@@ -6,7 +6,8 @@ public sealed class PluginNotUnloadedException : Exception
     /// <summary>Initializes a new instance with the names of the leaked plugin assemblies.</summary>
     /// <param name="plugins">The assembly names.</param>
     public PluginNotUnloadedException(IEnumerable<string> plugins)
-        : base($"Plugin assemblies weren't unloaded: {string.Join(", ", plugins)}. Look for a timer, a task that never ends, a static event, reflection-based JSON or another cache that holds their types.")
+        : base($"Plugin assemblies weren't unloaded: {string.Join(", ", plugins)}. Look for a timer, a task that never ends, a static "
+            + "event, reflection-based JSON or another cache that holds their types.")
     {
     }
 }

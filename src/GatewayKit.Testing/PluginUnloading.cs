@@ -61,7 +61,8 @@ public static class PluginUnloading
 
     /// <summary>A separate method, so that no local variable of the caller keeps the plugins in memory.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static async Task<(string Name, WeakReference Context)[]> UseAsync(string pluginsFolder, string configuration, Func<GatewayTestHost, Task> use)
+    private static async Task<(string Name, WeakReference Context)[]> UseAsync(
+        string pluginsFolder, string configuration, Func<GatewayTestHost, Task> use)
     {
         var gateway = await GatewayTestHost.StartAsync(setup => setup
             .WithPluginsFrom(pluginsFolder)

@@ -1,6 +1,7 @@
 namespace GatewayKit.Yaml;
 
-/// <summary>Reads flow collections, whose structure is brackets, and the nodes that flow and block collections share (YAML 1.2.2, 7).</summary>
+/// <summary>Reads flow collections, whose structure is brackets, and the nodes that flow and block collections share (YAML 1.2.2,
+/// 7).</summary>
 internal sealed class FlowReader(YamlCursor cursor, FrameStack frames, TagHandles tags)
 {
     /// <summary>Reads a node of a flow collection or the content of a block node, or the start of either.</summary>

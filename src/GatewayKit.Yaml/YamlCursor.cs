@@ -2,7 +2,8 @@ using System.Buffers;
 
 namespace GatewayKit.Yaml;
 
-/// <summary>A position in the text that skips spaces, line breaks and comments. Only CR, LF and CR LF end a line (YAML 1.2.2, 5.4).</summary>
+/// <summary>A position in the text that skips spaces, line breaks and comments.
+/// Only CR, LF and CR LF end a line (YAML 1.2.2, 5.4).</summary>
 internal sealed class YamlCursor
 {
     // Control characters and lone surrogates aren't allowed (5.1).

@@ -16,7 +16,8 @@ public readonly record struct YamlEvent(YamlEventKind Kind, int Line, int Column
     public string? Anchor { get; init; }
 
     /// <summary>
-    /// Gets the resolved tag of a node: <c>tag:yaml.org,2002:str</c> for <c>!!str</c>, <c>!</c> for the non-specific tag; <c>null</c> if it has none.
+    /// Gets the resolved tag of a node: <c>tag:yaml.org,2002:str</c> for <c>!!str</c>, <c>!</c> for the non-specific tag;
+    /// <c>null</c> if it has none.
     /// </summary>
     public string? Tag { get; init; }
 }

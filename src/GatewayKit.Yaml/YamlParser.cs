@@ -61,10 +61,11 @@ public sealed class YamlParser
     internal int Column => _cursor.Column + 1;
 
     /// <summary>
-    /// Finds the key with which a line begins and before which every value ends, whatever it is: only spaces precede it, and it begins with a letter, a digit or a
-    /// quote, as no indicator, comment or document marker does.
+    /// Finds the key with which a line begins and before which every value ends, whatever it is: only spaces precede it,
+    /// and it begins with a letter, a digit or a quote, as no indicator, comment or document marker does.
     /// </summary>
-    /// <param name="isEntry">Whether it must be the next key of the innermost block mapping; otherwise, it may also be one of an outer mapping, or the end of the text.</param>
+    /// <param name="isEntry">Whether it must be the next key of the innermost block mapping; otherwise,
+    /// it may also be one of an outer mapping, or the end of the text.</param>
     /// <returns>Its position in the text; -1 if something else follows.</returns>
     internal int FindKey(bool isEntry)
     {
@@ -76,7 +77,9 @@ public sealed class YamlParser
             return isEntry ? -1 : _cursor.Position;
 
         var (column, indent) = (_cursor.Column, _frames.Top.Column);
-        return (isEntry ? column == indent : column <= indent) && _cursor.Indentation == column && IsKeyStart(_cursor.Current) ? _cursor.Position : -1;
+        return (isEntry ? column == indent : column <= indent) && _cursor.Indentation == column && IsKeyStart(_cursor.Current)
+            ? _cursor.Position
+            : -1;
     }
 
     /// <summary>Returns whether a character can begin the keys that <see cref="FindKey"/> finds.</summary>

@@ -13,7 +13,8 @@ public class RulePageTests
         [.. typeof(Rules).GetFields().Select(f => f.GetValue(null)).OfType<DiagnosticDescriptor>()];
 
     private static readonly DiagnosticAnalyzer[] s_analyzers = [.. typeof(Rules).Assembly.GetTypes()
-        .Where(t => t.GetCustomAttribute<DiagnosticAnalyzerAttribute>() is not null).Select(t => (DiagnosticAnalyzer)Activator.CreateInstance(t)!)];
+        .Where(t => t.GetCustomAttribute<DiagnosticAnalyzerAttribute>() is not null)
+        .Select(t => (DiagnosticAnalyzer)Activator.CreateInstance(t)!)];
 
     public static TheoryData<string> Ids => [.. s_rules.Select(r => r.Id)];
 
@@ -22,7 +23,8 @@ public class RulePageTests
     {
         var index = File.ReadAllText(PathOf("README.md"));
 
-        Assert.Equal(s_rules.Select(r => r.Id), s_analyzers.SelectMany(a => a.SupportedDiagnostics).Select(r => r.Id).Order(StringComparer.Ordinal));
+        Assert.Equal(s_rules.Select(r => r.Id),
+            s_analyzers.SelectMany(a => a.SupportedDiagnostics).Select(r => r.Id).Order(StringComparer.Ordinal));
         Assert.All(s_rules, r => Assert.Contains($"| [{r.Id}]({r.Id}.md) | {r.Title} |", index, StringComparison.Ordinal));
         Assert.All(s_rules, r => Assert.Equal($"docs/analyzers/{r.Id}.md", r.HelpLinkUri));
     }

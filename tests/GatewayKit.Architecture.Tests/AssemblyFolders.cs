@@ -3,14 +3,16 @@ using Mono.Cecil.Rocks;
 
 namespace GatewayKit.Architecture;
 
-/// <summary>The folders of a project that use each other, read from its assembly. The folder of a type is the folder of the file with its name.</summary>
+/// <summary>The folders of a project that use each other, read from its assembly.
+/// The folder of a type is the folder of the file with its name.</summary>
 internal sealed class AssemblyFolders
 {
     private readonly Dictionary<string, string> _folders;
 
     private AssemblyFolders(string project)
     {
-        _folders = SourceFile.All(project).ToDictionary(file => $"{file.Namespace}.{file.Name}", file => file.Folder, StringComparer.Ordinal);
+        _folders = SourceFile.All(project)
+            .ToDictionary(file => $"{file.Namespace}.{file.Name}", file => file.Folder, StringComparer.Ordinal);
         using var module = ModuleDefinition.ReadModule(Path.Combine(AppContext.BaseDirectory, project + ".dll"));
         Unplaced = [.. module.Types.Where(type => !IsGenerated(type) && FolderOf(type) is null).Select(type => type.FullName)];
         Arrows = module.GetAllTypes()
@@ -20,7 +22,8 @@ internal sealed class AssemblyFolders
             .ToLookup(arrow => arrow.From!);
     }
 
-    /// <summary>Gets the arrows from each folder to others, by the folder that they start from. The project's own folder is empty.</summary>
+    /// <summary>Gets the arrows from each folder to others, by the folder that they start from.
+    /// The project's own folder is empty.</summary>
     public ILookup<string, FolderArrow> Arrows { get; }
 
     /// <summary>Gets the types that aren't in a file with their name, so that their folder isn't known.</summary>
@@ -43,7 +46,9 @@ internal sealed class AssemblyFolders
     {
         var declared = method.Parameters.Select(p => p.ParameterType).Append(method.ReturnType);
         return method.HasBody
-            ? declared.Concat(method.Body.Variables.Select(v => v.VariableType)).Concat(method.Body.Instructions.SelectMany(i => Used(i.Operand)))
+            ? declared
+                .Concat(method.Body.Variables.Select(v => v.VariableType))
+                .Concat(method.Body.Instructions.SelectMany(i => Used(i.Operand)))
             : declared;
     }
 
@@ -57,7 +62,9 @@ internal sealed class AssemblyFolders
     };
 
     private static IEnumerable<TypeReference> Parts(TypeReference type)
-        => type is GenericInstanceType generic ? generic.GenericArguments.SelectMany(Parts).Append(generic.ElementType) : [type.GetElementType()];
+        => type is GenericInstanceType generic
+            ? generic.GenericArguments.SelectMany(Parts).Append(generic.ElementType)
+            : [type.GetElementType()];
 
     /// <summary>The folder of a type of the project, or a namespace of YARP; null for another type.</summary>
     private string? FolderOf(TypeReference type)
@@ -70,5 +77,7 @@ internal sealed class AssemblyFolders
     }
 
     private static bool IsGenerated(TypeDefinition type)
-        => type.Name.StartsWith('<') || type.CustomAttributes.Any(a => a.AttributeType.Name is "CompilerGeneratedAttribute" or "GeneratedCodeAttribute" or "EmbeddedAttribute");
+        => type.Name.StartsWith('<')
+            || type.CustomAttributes.Any(
+                a => a.AttributeType.Name is "CompilerGeneratedAttribute" or "GeneratedCodeAttribute" or "EmbeddedAttribute");
 }

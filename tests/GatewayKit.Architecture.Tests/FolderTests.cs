@@ -1,6 +1,7 @@
 namespace GatewayKit.Architecture;
 
-/// <summary>The floors of the projects that have folders (docs/decisions/0016-floors-of-the-core.md, 0018-three-openapi-assemblies.md).</summary>
+/// <summary>The floors of the projects that have folders (docs/decisions/0016-floors-of-the-core.md,
+/// 0018-three-openapi-assemblies.md).</summary>
 public sealed class FolderTests
 {
     private static readonly Dictionary<string, FloorPlan> s_plans = new[]
@@ -60,13 +61,17 @@ public sealed class FolderTests
     [Theory, MemberData(nameof(Projects))]
     public void A_folder_uses_only_the_floors_below_it(string project)
         => AssertNone(ArrowsOf(project)
-            .Where(arrow => RoomOf(arrow.From!) != RoomOf(arrow.To!) && s_plans[project].FloorOf(RoomOf(arrow.From!)) <= s_plans[project].FloorOf(RoomOf(arrow.To!))));
+            .Where(arrow => RoomOf(arrow.From!) != RoomOf(arrow.To!)
+                && s_plans[project].FloorOf(RoomOf(arrow.From!)) <= s_plans[project].FloorOf(RoomOf(arrow.To!))));
 
     [Theory, MemberData(nameof(Projects))]
     public void No_folders_use_each_other_in_a_circle(string project)
     {
         var rest = ArrowsOf(project).GroupBy(arrow => arrow.From!).ToDictionary(arrows => arrows.Key, arrows => arrows.ToList());
-        while (rest.Where(folder => !folder.Value.Exists(arrow => rest.ContainsKey(arrow.To!))).Select(folder => folder.Key).ToList() is { Count: > 0 } ends)
+        while (rest
+            .Where(folder => !folder.Value.Exists(arrow => rest.ContainsKey(arrow.To!)))
+            .Select(folder => folder.Key)
+            .ToList() is { Count: > 0 } ends)
             ends.ForEach(folder => rest.Remove(folder));
 
         AssertNone(rest.Values.SelectMany(arrows => arrows).Where(arrow => rest.ContainsKey(arrow.To!)));
@@ -76,15 +81,19 @@ public sealed class FolderTests
     [Fact]
     public void Only_the_proxy_and_those_who_start_and_explain_it_know_how_YARP_runs()
         => AssertNone(s_plans["GatewayKit"].Assembly.Arrows.SelectMany(arrows => arrows)
-            .Where(arrow => IsYarp(arrow) && arrow.To != "Yarp.ReverseProxy.Configuration" && RoomOf(arrow.From!) is not ("Proxy" or "Hosting" or "Explaining" or "Schema")));
+            .Where(arrow => IsYarp(arrow)
+                && arrow.To != "Yarp.ReverseProxy.Configuration"
+                && RoomOf(arrow.From!) is not ("Proxy" or "Hosting" or "Explaining" or "Schema")));
 
     [Fact]
     public void A_namespace_of_the_core_is_the_path_of_its_folder()
         => Assert.All(SourceFile.All("GatewayKit"), file => Assert.True(
-            file.Namespace == NamespaceOf("GatewayKit", file.Folder) || (file.Namespace.StartsWith("Microsoft.", StringComparison.Ordinal) && file.Folder == "Hosting"),
+            file.Namespace == NamespaceOf("GatewayKit", file.Folder)
+                || (file.Namespace.StartsWith("Microsoft.", StringComparison.Ordinal) && file.Folder == "Hosting"),
             $"{file.Folder}/{file.Name} is in the namespace '{file.Namespace}'."));
 
-    /// <summary>The folders of a library are for those who work on it. Users get few namespaces, so a public type may be in the one of a folder above.</summary>
+    /// <summary>The folders of a library are for those who work on it.
+    /// Users get few namespaces, so a public type may be in the one of a folder above.</summary>
     [Theory]
     [InlineData("GatewayKit.JsonSchema")]
     [InlineData("GatewayKit.OpenApi")]
@@ -93,7 +102,9 @@ public sealed class FolderTests
     public void A_namespace_of_a_library_is_the_path_of_its_folder_or_for_public_types_of_one_above(string project)
         => Assert.All(SourceFile.All(project), file => Assert.True(
             file.Namespace == NamespaceOf(project, file.Folder)
-                || (file.IsPublic && file.Namespace.StartsWith(project, StringComparison.Ordinal) && NamespaceOf(project, file.Folder).StartsWith(file.Namespace + ".", StringComparison.Ordinal)),
+                || (file.IsPublic
+                    && file.Namespace.StartsWith(project, StringComparison.Ordinal)
+                    && NamespaceOf(project, file.Folder).StartsWith(file.Namespace + ".", StringComparison.Ordinal)),
             $"{file.Folder}/{file.Name} is in the namespace '{file.Namespace}'."));
 
     private static void AssertNone(IEnumerable<FolderArrow> forbidden)
@@ -102,11 +113,13 @@ public sealed class FolderTests
         Assert.True(lines.Count == 0, string.Join('\n', lines));
     }
 
-    private static IEnumerable<FolderArrow> ArrowsOf(string project) => s_plans[project].Assembly.Arrows.SelectMany(arrows => arrows).Where(arrow => !IsYarp(arrow));
+    private static IEnumerable<FolderArrow> ArrowsOf(string project)
+        => s_plans[project].Assembly.Arrows.SelectMany(arrows => arrows).Where(arrow => !IsYarp(arrow));
 
     private static bool IsYarp(FolderArrow arrow) => arrow.To!.StartsWith("Yarp.", StringComparison.Ordinal);
 
-    private static string NamespaceOf(string project, string folder) => folder.Length == 0 ? project : $"{project}.{folder.Replace('/', '.')}";
+    private static string NamespaceOf(string project, string folder)
+        => folder.Length == 0 ? project : $"{project}.{folder.Replace('/', '.')}";
 
     private static string RoomOf(string folder) => folder.Split('/')[0];
 }

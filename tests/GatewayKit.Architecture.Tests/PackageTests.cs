@@ -8,7 +8,10 @@ public sealed class PackageTests
     [Fact]
     public void An_assembly_has_the_major_version_and_no_more()
     {
-        var major = int.Parse(XDocument.Load(Path.Combine(Repository.Root, "Directory.Build.props")).Descendants("VersionPrefix").Single().Value.Split('.')[0]);
+        var major = int.Parse(XDocument.Load(Path.Combine(Repository.Root, "Directory.Build.props"))
+            .Descendants("VersionPrefix")
+            .Single().Value
+            .Split('.')[0]);
 
         Assert.All(
             Repository.Projects("src", "plugins").Select(CompiledAssembly.Of),
@@ -36,7 +39,8 @@ public sealed class PackageTests
     public void Every_project_is_in_the_solution()
         => Assert.All(
             Repository.Projects("src", "plugins", "samples", "tests"),
-            project => Assert.Contains(Repository.Relative(project.Path).Replace('/', '\\'), Repository.Solution, StringComparison.Ordinal));
+            project => Assert.Contains(
+                Repository.Relative(project.Path).Replace('/', '\\'), Repository.Solution, StringComparison.Ordinal));
 
     /// <summary>So that it works with whatever sources the machine defines.</summary>
     [Fact]

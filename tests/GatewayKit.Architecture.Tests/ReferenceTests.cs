@@ -21,19 +21,22 @@ public sealed class ReferenceTests
         => Assert.Equal(
             [
                 "GatewayKit", "GatewayKit.Abstractions", "GatewayKit.Analyzers", "GatewayKit.Analyzers.CodeFixes", "GatewayKit.Cli",
-                "GatewayKit.JsonSchema", "GatewayKit.Loading", "GatewayKit.OpenApi", "GatewayKit.OpenApi.Http", "GatewayKit.OpenApi.Mocking",
+                "GatewayKit.JsonSchema",
+                "GatewayKit.Loading", "GatewayKit.OpenApi", "GatewayKit.OpenApi.Http", "GatewayKit.OpenApi.Mocking",
                 "GatewayKit.PluginSdk", "GatewayKit.Templates", "GatewayKit.Testing", "GatewayKit.Yaml",
             ],
             Repository.Projects("src").Select(p => p.Name).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void The_contract_brings_no_package() => Assert.Empty(Repository.Projects("src").Single(p => p.Name == "GatewayKit.Abstractions").Packages);
+    public void The_contract_brings_no_package()
+        => Assert.Empty(Repository.Projects("src").Single(p => p.Name == "GatewayKit.Abstractions").Packages);
 
     [Fact]
     public void The_contract_needs_nothing_but_the_shared_framework()
         => Assert.All(
             CompiledAssembly.Of(Repository.Projects("src").Single(p => p.Name == "GatewayKit.Abstractions")).References,
-            reference => Assert.True(reference.StartsWith("System.", StringComparison.Ordinal) || reference.StartsWith("Microsoft.", StringComparison.Ordinal), reference));
+            reference => Assert.True(reference.StartsWith("System.", StringComparison.Ordinal)
+                || reference.StartsWith("Microsoft.", StringComparison.Ordinal), reference));
 
     [Fact]
     public void Nothing_in_src_knows_a_plugin()
@@ -58,7 +61,9 @@ public sealed class ReferenceTests
     public void Only_the_plugin_that_mocks_carries_what_mocks()
         => Assert.Equal(
             ["GatewayKit.Plugins.Mock"],
-            Repository.Projects("plugins").Where(project => project.References.Contains("GatewayKit.OpenApi.Mocking")).Select(project => project.Name));
+            Repository.Projects("plugins")
+                .Where(project => project.References.Contains("GatewayKit.OpenApi.Mocking"))
+                .Select(project => project.Name));
 
     [Fact]
     public void A_sample_plugin_knows_the_contract_only()
@@ -66,13 +71,17 @@ public sealed class ReferenceTests
 
     [Fact]
     public void A_plugin_never_meets_YARP()
-        => Assert.DoesNotContain("Yarp.ReverseProxy", Repository.Projects("plugins").SelectMany(project => CompiledAssembly.Of(project).References));
+        => Assert.DoesNotContain(
+            "Yarp.ReverseProxy", Repository.Projects("plugins").SelectMany(project => CompiledAssembly.Of(project).References));
 
     [Theory]
     [InlineData("McMaster.NETCore.Plugins", "GatewayKit.Loading")]
     [InlineData("System.CommandLine", "GatewayKit.Cli")]
     public void A_library_stays_hidden_in_the_one_package_that_uses_it(string library, string user)
-        => Assert.Equal([user], Repository.Projects("src", "plugins").Select(CompiledAssembly.Of).Where(a => a.References.Contains(library)).Select(a => a.Name));
+        => Assert.Equal([user], Repository.Projects("src", "plugins")
+            .Select(CompiledAssembly.Of)
+            .Where(a => a.References.Contains(library))
+            .Select(a => a.Name));
 
     private static IEnumerable<string> References(ProjectFile project)
         => CompiledAssembly.Of(project).References.Where(reference => reference.StartsWith("GatewayKit", StringComparison.Ordinal));

@@ -16,10 +16,15 @@ internal static class Repository
 
     /// <summary>The projects in folders such as <c>src</c>. What 'dotnet new' makes projects of is none.</summary>
     public static IReadOnlyList<ProjectFile> Projects(params string[] folders)
-        => [.. folders.SelectMany(folder => Files("*.csproj", folder)).Where(path => !path.StartsWith(Templates, StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(path => new ProjectFile(path))];
+        => [.. folders
+            .SelectMany(folder => Files("*.csproj", folder))
+            .Where(path => !path.StartsWith(Templates, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .Select(path => new ProjectFile(path))];
 
     /// <summary>The files that match a pattern, without what a build makes.</summary>
-    public static IEnumerable<string> Files(string pattern, string folder = "") => Files(new DirectoryInfo(Path.Combine(Root, folder)), pattern);
+    public static IEnumerable<string> Files(string pattern, string folder = "")
+        => Files(new DirectoryInfo(Path.Combine(Root, folder)), pattern);
 
     /// <summary>A path as messages show it.</summary>
     public static string Relative(string path) => Path.GetRelativePath(Root, path).Replace('\\', '/');

@@ -14,8 +14,10 @@ internal sealed partial record SourceFile(string Name, string Namespace, string 
         foreach (var file in Repository.Files("*.cs", "src/" + project))
         {
             var text = File.ReadAllText(file);
-            var folder = Path.GetRelativePath(Path.Combine(Repository.Root, "src", project), Path.GetDirectoryName(file)!).Replace('\\', '/');
-            yield return new(Path.GetFileNameWithoutExtension(file), NamespaceLine().Match(text).Groups[1].Value, folder == "." ? "" : folder, PublicLine().IsMatch(text));
+            var folder = Path.GetRelativePath(Path.Combine(Repository.Root, "src", project), Path.GetDirectoryName(file)!)
+                .Replace('\\', '/');
+            yield return new(Path.GetFileNameWithoutExtension(file),
+                NamespaceLine().Match(text).Groups[1].Value, folder == "." ? "" : folder, PublicLine().IsMatch(text));
         }
     }
 

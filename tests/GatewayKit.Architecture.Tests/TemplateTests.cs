@@ -3,14 +3,16 @@ using System.Xml.Linq;
 
 namespace GatewayKit.Architecture;
 
-/// <summary>What can be said of the templates as they lie here. That what they make builds, passes its tests and runs is checked with the packages.</summary>
+/// <summary>What can be said of the templates as they lie here.
+/// That what they make builds, passes its tests and runs is checked with the packages.</summary>
 public sealed class TemplateTests
 {
     private const string Version = "0.0.0-gatewaykit";
 
     private static readonly string s_host = Path.Combine(Repository.Templates, "gatewaykit-host");
 
-    public static TheoryData<string> Names => [.. Directory.EnumerateDirectories(Repository.Templates).Select(folder => Path.GetFileName(folder)!)];
+    public static TheoryData<string> Names
+        => [.. Directory.EnumerateDirectories(Repository.Templates).Select(folder => Path.GetFileName(folder)!)];
 
     [Theory, MemberData(nameof(Names))]
     public void A_template_is_called_like_its_folder_and_uses_packages_of_its_own_version(string name)
@@ -42,7 +44,8 @@ public sealed class TemplateTests
             .SelectMany(line => line.Split(' ')[1..^1]);
 
         Assert.NotEmpty(copied);
-        Assert.All(copied, path => Assert.True(Path.Exists(Path.Combine(s_host, path)), $"The Dockerfile copies '{path}', which is not there."));
+        Assert.All(
+            copied, path => Assert.True(Path.Exists(Path.Combine(s_host, path)), $"The Dockerfile copies '{path}', which is not there."));
     }
 
     [Fact]
@@ -63,7 +66,9 @@ public sealed class TemplateTests
         foreach (var package in XDocument.Load(Path.Combine(Repository.Root, "Directory.Packages.props")).Descendants("PackageVersion"))
             packages.Add(package.Attribute("Include")!.Value, package.Attribute("Version")!.Value);
 
-        var references = Directory.EnumerateFiles(Repository.Templates, "*.csproj", SearchOption.AllDirectories).SelectMany(file => XDocument.Load(file).Descendants("PackageReference")).ToList();
+        var references = Directory.EnumerateFiles(Repository.Templates, "*.csproj", SearchOption.AllDirectories)
+            .SelectMany(file => XDocument.Load(file).Descendants("PackageReference"))
+            .ToList();
 
         Assert.NotEmpty(references);
         Assert.All(references, r => Assert.Equal(packages[r.Attribute("Include")!.Value], r.Attribute("Version")!.Value));

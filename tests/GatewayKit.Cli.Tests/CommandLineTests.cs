@@ -13,9 +13,12 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("Unrecognized command or argument 'runn'. Did you mean 'run'?", "runn")]
     [InlineData("Unrecognized command or argument '--admin-url'. Did you mean '--admin-urls'?", "run", "--admin-url")]
     [InlineData("'xml' isn't a log format. Formats: text, json, simple, systemd.", "run", "--log-format", "xml")]
-    [InlineData("--urls: '8080' isn't a valid listen address; it must be an address such as http://127.0.0.1:8080.", "run", "--urls", "8080")]
-    [InlineData("--urls: 'http://127.0.0.1:99999' has the port 99999; it must be between 0 and 65535.", "run", "--urls", "http://127.0.0.1:99999")]
-    [InlineData("--admin-urls: 'https://127.0.0.1:0' has the scheme 'https'; it must be an address such as http://127.0.0.1:8080.", "run", "--admin-urls", "https://127.0.0.1:0")]
+    [InlineData("--urls: '8080' isn't a valid listen address; it must be an address such as http://127.0.0.1:8080.", "run", "--urls",
+        "8080")]
+    [InlineData("--urls: 'http://127.0.0.1:99999' has the port 99999; it must be between 0 and 65535.", "run", "--urls",
+        "http://127.0.0.1:99999")]
+    [InlineData("--admin-urls: 'https://127.0.0.1:0' has the scheme 'https'; it must be an address such as http://127.0.0.1:8080.", "run",
+        "--admin-urls", "https://127.0.0.1:0")]
     [InlineData("--plugins: the directory 'nowhere' doesn't exist.", "validate", "--plugins", "nowhere")]
     public async Task What_is_typed_wrong_is_said_in_a_line(string expected, params string[] arguments)
     {
@@ -34,7 +37,8 @@ public sealed class CommandLineTests : IDisposable
 
         Assert.Equal(0, end.ExitCode);
         Assert.Contains("  gatewaykit [command] [options]", end.Output);
-        Assert.All(["run", "validate", "schema", "explain", "plugins"], name => Assert.Contains(end.Output, l => l.StartsWith($"  {name} ", StringComparison.Ordinal)));
+        Assert.All(["run", "validate", "schema", "explain", "plugins"],
+            name => Assert.Contains(end.Output, l => l.StartsWith($"  {name} ", StringComparison.Ordinal)));
     }
 
     [Theory]

@@ -25,9 +25,11 @@ public sealed class DescriptorLimitTests : IDisposable
     [Fact]
     public async Task More_idle_connections_than_file_descriptors_do_not_end_the_gateway()
     {
-        await using var tool = ToolProcess.StartInShell(_folder.Path, FewDescriptors, "run", "--urls", "http://127.0.0.1:0", "--admin-urls", _admin.Url);
+        await using var tool =
+            ToolProcess.StartInShell(_folder.Path, FewDescriptors, "run", "--urls", "http://127.0.0.1:0", "--admin-urls", _admin.Url);
         using var client = new HttpClient { BaseAddress = await tool.ListeningAsync(), Timeout = Bound.Time };
-        Assert.Contains("the process may open 400 file descriptors", await tool.Errors.NextAsync("file descriptors"), StringComparison.Ordinal);
+        Assert.Contains("the process may open 400 file descriptors",
+            await tool.Errors.NextAsync("file descriptors"), StringComparison.Ordinal);
 
         for (var i = 0; i < Many; i++)
             await ConnectAsync(client.BaseAddress.Port);
@@ -40,7 +42,8 @@ public sealed class DescriptorLimitTests : IDisposable
     [Fact]
     public async Task More_idle_admin_connections_than_file_descriptors_do_not_end_the_gateway()
     {
-        await using var tool = ToolProcess.StartInShell(_folder.Path, FewDescriptors, "run", "--urls", "http://127.0.0.1:0", "--admin-urls", "http://127.0.0.1:0");
+        await using var tool = ToolProcess.StartInShell(
+            _folder.Path, FewDescriptors, "run", "--urls", "http://127.0.0.1:0", "--admin-urls", "http://127.0.0.1:0");
         using var client = new HttpClient { BaseAddress = await tool.ListeningAsync(), Timeout = Bound.Time };
         var admin = new Uri((await tool.Errors.NextAsync("Health checks are answered on ")).Split(" on ")[^1].TrimEnd('.'));
 
@@ -57,7 +60,8 @@ public sealed class DescriptorLimitTests : IDisposable
         await using var upstream = await Upstream.StartAsync();
         _folder.With("gateway.yaml", upstream.Configuration());
         await using var tool = ToolProcess.StartInShell(
-            _folder.Path, $"{FewDescriptors}; export Kestrel__EndpointDefaults__Protocols=Http2", "run", "--urls", "http://127.0.0.1:0", "--admin-urls", _admin.Url);
+            _folder.Path, $"{FewDescriptors}; export Kestrel__EndpointDefaults__Protocols=Http2",
+            "run", "--urls", "http://127.0.0.1:0", "--admin-urls", _admin.Url);
         using var client = new HttpClient(new SocketsHttpHandler { EnableMultipleHttp2Connections = true })
         {
             BaseAddress = await tool.ListeningAsync(),
@@ -72,7 +76,8 @@ public sealed class DescriptorLimitTests : IDisposable
         Assert.Equal("live\n", await _admin.GetAsync("/healthz/live"));
         upstream.Release();
 
-        Assert.All(await Task.WhenAll(exchanges).WaitAsync(Bound.Time), response => Assert.Contains(response.StatusCode, (HttpStatusCode[])[HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable]));
+        Assert.All(await Task.WhenAll(exchanges).WaitAsync(Bound.Time),
+            response => Assert.Contains(response.StatusCode, (HttpStatusCode[])[HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable]));
         Assert.Equal("upstream /x", await client.GetStringAsync(new Uri("/x", UriKind.Relative)));
         Assert.Contains("(no connection)", await tool.Errors.NextAsync("no usable response"), StringComparison.Ordinal);
     }
@@ -88,7 +93,8 @@ public sealed class DescriptorLimitTests : IDisposable
         var end = await tool.EndAsync();
 
         Assert.Equal(
-            (1, $"gatewaykit: the process may open {limit} file descriptors, but the gateway needs at least 300. Raise the limit (ulimit -n, or LimitNOFILE of systemd)."),
+            (1, $"gatewaykit: the process may open {limit} file descriptors, but the gateway needs at least 300. Raise the limit (ulimit "
+                + "-n, or LimitNOFILE of systemd)."),
             (end.ExitCode, Assert.Single(end.Errors)));
     }
 

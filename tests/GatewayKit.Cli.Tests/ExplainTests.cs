@@ -43,9 +43,14 @@ public sealed class ExplainTests : IDisposable
         Assert.Contains("upstream  http://127.0.0.1:9/base/7?a=b", end);
         Assert.Equal(
             ["1 correlation-id diagnostics global", "2 key-auth authentication route orders", "3 rate-limit traffic group gold"],
-            end.Where(l => l.Length > 0 && char.IsAsciiDigit(l[0])).Select(l => string.Join(' ', l.Split(' ', StringSplitOptions.RemoveEmptyEntries)[..(l.Contains("global", StringComparison.Ordinal) ? 4 : 5)])));
-        Assert.Matches(@"^rest +/orders/\{\*\*rest\} +its order 9 is higher$", Assert.Single(end, l => l.StartsWith("rest ", StringComparison.Ordinal)));
-        Assert.Matches(@"^write +/orders/\{id\} +its methods don't match$", Assert.Single(end, l => l.StartsWith("write ", StringComparison.Ordinal)));
+            end
+                .Where(l => l.Length > 0 && char.IsAsciiDigit(l[0]))
+                .Select(l => string.Join(
+                    ' ', l.Split(' ', StringSplitOptions.RemoveEmptyEntries)[..(l.Contains("global", StringComparison.Ordinal) ? 4 : 5)])));
+        Assert.Matches(@"^rest +/orders/\{\*\*rest\} +its order 9 is higher$",
+            Assert.Single(end, l => l.StartsWith("rest ", StringComparison.Ordinal)));
+        Assert.Matches(@"^write +/orders/\{id\} +its methods don't match$",
+            Assert.Single(end, l => l.StartsWith("write ", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -67,19 +72,22 @@ public sealed class ExplainTests : IDisposable
 
         Assert.Contains($"answer    401: Plugin 'key-auth' rejects the request. {reason}", end);
         Assert.Contains("caller    unknown", end);
-        Assert.DoesNotContain(end, l => l.StartsWith("upstream", StringComparison.Ordinal) || l.StartsWith("cluster", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            end, l => l.StartsWith("upstream", StringComparison.Ordinal) || l.StartsWith("cluster", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_program_reads_JSON()
     {
-        using var json = JsonDocument.Parse(string.Join('\n', await ExplainAsync("get", "http://localhost/orders/7", "--json", "-H", $"X-Api-Key: {Key}")));
+        using var json = JsonDocument.Parse(
+            string.Join('\n', await ExplainAsync("get", "http://localhost/orders/7", "--json", "-H", $"X-Api-Key: {Key}")));
 
         var explained = json.RootElement;
         Assert.Equal("GET", explained.GetProperty("method").GetString());
         Assert.Equal("orders", explained.GetProperty("route").GetProperty("id").GetString());
         Assert.Equal("alice", explained.GetProperty("caller").GetProperty("name").GetString());
-        Assert.Equal(["correlation-id", "key-auth", "rate-limit"], explained.GetProperty("plugins").EnumerateArray().Select(p => p.GetProperty("name").GetString()));
+        Assert.Equal(["correlation-id", "key-auth", "rate-limit"],
+            explained.GetProperty("plugins").EnumerateArray().Select(p => p.GetProperty("name").GetString()));
         Assert.Equal("gold", explained.GetProperty("plugins")[2].GetProperty("scopeId").GetString());
         Assert.Equal("http://127.0.0.1:9/base/7", explained.GetProperty("upstreamUrl").GetString());
         Assert.Equal(JsonValueKind.Null, explained.GetProperty("refused").ValueKind);
@@ -87,10 +95,13 @@ public sealed class ExplainTests : IDisposable
 
     [Theory]
     [InlineData("answer    404: No route matches this request.", "GET", "/nowhere")]
-    [InlineData("answer    400: The edge rejects the request before the first plugin. The path has an empty segment ('//'). The option paths.emptySegments controls that.", "GET", "/orders//7")]
+    [InlineData("answer    400: The edge rejects the request before the first plugin. The path has an empty segment ('//'). The option "
+        + "paths.emptySegments controls that.",
+        "GET", "/orders//7")]
     [InlineData("answer    405: No route matches the method POST for this path. Allowed: GET, HEAD, PATCH.", "POST", "/read")]
     [InlineData("read         /read  its methods don't match", "POST", "/read")]
-    [InlineData("answer    405: The edge rejects the request before the first plugin. This gateway doesn't support the method.", "TRACE", "/orders/7")]
+    [InlineData("answer    405: The edge rejects the request before the first plugin. This gateway doesn't support the method.", "TRACE",
+        "/orders/7")]
     [InlineData("shop         /shop  its hosts don't match", "GET", "/shop")]
     public async Task A_refusal_is_explained_and_has_an_exit_code_of_its_own(string expected, params string[] request)
         => Assert.Contains(expected, await RefusedAsync(request));
@@ -113,7 +124,8 @@ public sealed class ExplainTests : IDisposable
     [Fact]
     public async Task A_secret_among_the_options_is_masked()
     {
-        _folder.With("gateway.yaml", "routes: { all: { match: { path: /all }, plugins: [ { name: courier, options: { token: abracadabra } } ] } }");
+        _folder.With("gateway.yaml",
+            "routes: { all: { match: { path: /all }, plugins: [ { name: courier, options: { token: abracadabra } } ] } }");
 
         var end = await ExplainAsync("GET", "/all", "--plugins", Path.Combine(AppContext.BaseDirectory, "TestPlugins"));
 
@@ -144,7 +156,8 @@ public sealed class ExplainTests : IDisposable
 
     [Theory]
     [InlineData("'orders/7' isn't a valid URL; it must be a path such as /orders/7, or start with http:// or https://.", "GET", "orders/7")]
-    [InlineData("'ftp://host/' isn't a valid URL; it must be a path such as /orders/7, or start with http:// or https://.", "GET", "ftp://host/")]
+    [InlineData("'ftp://host/' isn't a valid URL; it must be a path such as /orders/7, or start with http:// or https://.", "GET",
+        "ftp://host/")]
     [InlineData("'G T' isn't a valid method; it must be a method such as GET.", "G T", "/")]
     [InlineData("-H: a header must be written \"Name: value\", on one line.", "GET", "/", "-H", "X-Api-Key")]
     [InlineData("-H: a header must be written \"Name: value\", on one line.", "GET", "/", "-H", "X-A: b\r\nX-C: d")]

@@ -31,7 +31,8 @@ public sealed class FullDiskTests : IDisposable
     public async Task A_full_disk_stops_no_exchange_that_is_recorded_and_is_reported_once()
     {
         await using var upstream = await Upstream.StartAsync();
-        _folder.With("gateway.yaml", upstream.Configuration("plugins: [ { name: record, options: { file: fixtures.json, writeInterval: 10ms } } ]"));
+        _folder.With("gateway.yaml",
+            upstream.Configuration("plugins: [ { name: record, options: { file: fixtures.json, writeInterval: 10ms } } ]"));
         await using var tool = ToolProcess.StartInShell(_folder.Path, Survivable, "run", "--urls", "http://127.0.0.1:0");
         using var client = new HttpClient { BaseAddress = await tool.ListeningAsync(), Timeout = Bound.Time };
 
@@ -42,14 +43,16 @@ public sealed class FullDiskTests : IDisposable
         await tool.SignalAsync("TERM");
 
         Assert.Single(await tool.Errors.AllAsync(), line => line.Contains("can't be written", StringComparison.Ordinal));
-        Assert.Equal([_folder["gateway.yaml"], _folder["gateway.yaml.last-good"]], Directory.GetFiles(_folder.Path).Order(StringComparer.Ordinal));
+        Assert.Equal([_folder["gateway.yaml"], _folder["gateway.yaml.last-good"]],
+            Directory.GetFiles(_folder.Path).Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public async Task What_could_not_be_recorded_on_a_full_disk_is_written_once_there_is_room()
     {
         await using var upstream = await Upstream.StartAsync();
-        _folder.With("gateway.yaml", upstream.Configuration("plugins: [ { name: record, options: { file: fixtures.json, writeInterval: 10ms } } ]"));
+        _folder.With("gateway.yaml",
+            upstream.Configuration("plugins: [ { name: record, options: { file: fixtures.json, writeInterval: 10ms } } ]"));
         await using var tool = ToolProcess.StartInShell(_folder.Path, Survivable, "run", "--urls", "http://127.0.0.1:0");
         using var client = new HttpClient { BaseAddress = await tool.ListeningAsync(), Timeout = Bound.Time };
 

@@ -50,6 +50,7 @@ public sealed class HostilePackageTests : IDisposable
         Assert.Equal(1, end.ExitCode);
         Assert.Contains(expected, Assert.Single(end.Errors), StringComparison.Ordinal);
         Assert.Empty(Directory.GetFileSystemEntries(_folder["plugins"]));
-        Assert.DoesNotContain(Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories), f => f.Contains("evil", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories), f => f.Contains("evil", StringComparison.Ordinal));
     }
 }

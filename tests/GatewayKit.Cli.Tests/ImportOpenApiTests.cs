@@ -28,8 +28,10 @@ public sealed class ImportOpenApiTests : IDisposable
         Assert.Equal(
             [
                 "warning: not imported: GET /reports/{year}{month}: A route requires text between two parameters.",
-                "warning: not imported: The server 'https://backup.example.com/v1': only one upstream is supported, which replaces the document's first server.",
-                "warning: not imported: The security scheme 'key' (API key in header 'X-Pet-Key'): the upstream checks it. To check it at the gateway, add the plugin key-auth and consumers with keys.",
+                "warning: not imported: The server 'https://backup.example.com/v1': only one upstream is supported, which replaces the "
+                    + "document's first server.",
+                "warning: not imported: The security scheme 'key' (API key in header 'X-Pet-Key'): the upstream checks it. To check it at "
+                    + "the gateway, add the plugin key-auth and consumers with keys.",
             ],
             end.Errors);
     }
@@ -62,7 +64,8 @@ public sealed class ImportOpenApiTests : IDisposable
     [Fact]
     public async Task Errors_in_parts_of_a_document_are_warnings_with_their_places()
     {
-        _folder.With("broken.yaml", "openapi: 3.1.0\ninfo: { title: T, version: 1 }\npaths:\n  /a:\n    get:\n      responses: { '200': { $ref: '#/components/responses/Missing' } }\n");
+        _folder.With("broken.yaml", "openapi: 3.1.0\ninfo: { title: T, version: 1 }\npaths:\n  /a:\n    get:\n"
+            + "      responses: { '200': { $ref: '#/components/responses/Missing' } }\n");
 
         var end = await ImportAsync("broken.yaml", "--upstream", "http://127.0.0.1:5001");
 
@@ -84,9 +87,12 @@ public sealed class ImportOpenApiTests : IDisposable
     }
 
     [Theory]
-    [InlineData("query: { operationId: search, %ok }", "QUERY /a: The gateway doesn't route the method 'QUERY', only GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS.")]
-    [InlineData("trace: { %ok }", "TRACE /a: The gateway doesn't route the method 'TRACE', only GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS.")]
-    [InlineData("additionalOperations: { purge: { %ok } }", "purge /a: The gateway doesn't route the method 'purge', only GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS.")]
+    [InlineData("query: { operationId: search, %ok }",
+        "QUERY /a: The gateway doesn't route the method 'QUERY', only GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS.")]
+    [InlineData("trace: { %ok }",
+        "TRACE /a: The gateway doesn't route the method 'TRACE', only GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS.")]
+    [InlineData("additionalOperations: { purge: { %ok } }",
+        "purge /a: The gateway doesn't route the method 'purge', only GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS.")]
     [InlineData("additionalOperations: { post: { %ok } }", "post /a: Another operation already has this method and path.")]
     public async Task An_operation_that_the_gateway_cant_route_is_left_out_with_a_warning(string operation, string warning)
     {
@@ -126,7 +132,8 @@ public sealed class ImportOpenApiTests : IDisposable
     {
         var end = await ImportAsync("petstore.yaml", "--upstream", "http://127.0.0.1:5001", "-o", "gateway.json");
 
-        Assert.Equal((1, "gatewaykit: the configuration wasn't written, because the gateway rejects it: 1 error(s)."), (end.ExitCode, end.Errors[^1]));
+        Assert.Equal((1, "gatewaykit: the configuration wasn't written, because the gateway rejects it: 1 error(s)."),
+            (end.ExitCode, end.Errors[^1]));
         Assert.False(File.Exists(_folder["gateway.json"]));
     }
 
@@ -139,7 +146,8 @@ public sealed class ImportOpenApiTests : IDisposable
 
         Assert.Equal(1, end.ExitCode);
         Assert.Contains("'strng' isn't a type", end.Errors[0], StringComparison.Ordinal);
-        Assert.EndsWith("error(s). Fix the document, or import it without --validate and add openapi-validation with 'documentErrors: report' to the configuration.", end.Errors[^1], StringComparison.Ordinal);
+        Assert.EndsWith("error(s). Fix the document, or import it without --validate and add openapi-validation with 'documentErrors: "
+            + "report' to the configuration.", end.Errors[^1], StringComparison.Ordinal);
         Assert.False(File.Exists(_folder["gateway.yaml"]));
     }
 
@@ -154,11 +162,13 @@ public sealed class ImportOpenApiTests : IDisposable
             paths: { /a: { post: { requestBody: { content: { application/json: { schema: { $ref: '../shared/a.yaml' } } } }, responses: { 200: { description: a } } } } }
             """);
 
-        Assert.StartsWith("warning: ", (await ImportAsync("apis/api.yaml", "--mock", "-o", "without.yaml")).Errors[0], StringComparison.Ordinal);
+        Assert.StartsWith("warning: ",
+            (await ImportAsync("apis/api.yaml", "--mock", "-o", "without.yaml")).Errors[0], StringComparison.Ordinal);
         var end = await ImportAsync("apis/api.yaml", "--mock", "--reference-root", "shared");
 
         Assert.Equal((0, 0), (end.ExitCode, end.Errors.Count));
-        Assert.Contains("options: { openapi: \"apis/api.yaml\", referenceRoots: [\"shared\"] }", await File.ReadAllTextAsync(_folder["gateway.yaml"]), StringComparison.Ordinal);
+        Assert.Contains("options: { openapi: \"apis/api.yaml\", referenceRoots: [\"shared\"] }",
+            await File.ReadAllTextAsync(_folder["gateway.yaml"]), StringComparison.Ordinal);
         Assert.Empty((await ToolProcess.RunAsync(_folder.Path, "validate")).Errors);
     }
 
@@ -185,7 +195,9 @@ public sealed class ImportOpenApiTests : IDisposable
 
     /// <summary>Writes api.yaml, in which <c>%ok</c> stands for responses.</summary>
     private void Document(string paths)
-        => _folder.With("api.yaml", $"{{ openapi: 3.2.0, info: {{ title: T, version: '1' }}, paths: {{ {paths.Replace("%ok", "responses: { 200: { description: ok } }", StringComparison.Ordinal)} }} }}");
+        => _folder.With("api.yaml", $"{{ openapi: 3.2.0, info: {{ title: T, version: '1' }}, paths: {{ "
+            + $"{paths.Replace("%ok", "responses: { 200: { description: ok } }", StringComparison.Ordinal)} }} }}");
 
-    private Task<ToolResult> ImportAsync(params string[] arguments) => ToolProcess.RunAsync(_folder.Path, ["import", "openapi", .. arguments]);
+    private Task<ToolResult> ImportAsync(params string[] arguments)
+        => ToolProcess.RunAsync(_folder.Path, ["import", "openapi", .. arguments]);
 }

@@ -47,7 +47,9 @@ public sealed class MockDocumentTests : IDisposable
     {
         Directory.CreateDirectory(_folder["apis"]);
         Directory.CreateDirectory(_folder["schemas"]);
-        _folder.With("apis/api.yaml", Referring.Replace("schemas/", "../schemas/", StringComparison.Ordinal)).With("schemas/pet.yaml", "{ type: string, example: Tom }");
+        _folder
+            .With("apis/api.yaml", Referring.Replace("schemas/", "../schemas/", StringComparison.Ordinal))
+            .With("schemas/pet.yaml", "{ type: string, example: Tom }");
 
         await using var mock = await RunningGateway.MockAsync(_folder.Path, "apis/api.yaml", "--reference-root", "schemas");
 

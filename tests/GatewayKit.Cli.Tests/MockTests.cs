@@ -76,7 +76,9 @@ public sealed class MockTests : IDisposable
         await using var mock = await RunningGateway.MockAsync(_folder.Path, "petstore.yaml");
         using var request = new HttpRequestMessage(HttpMethod.Options, "/pets")
         {
-            Headers = { { "Origin", "https://site.example" }, { "Access-Control-Request-Method", "POST" }, { "Access-Control-Request-Headers", "content-type" } },
+            Headers = { { "Origin", "https://site.example" },
+                { "Access-Control-Request-Method", "POST" },
+                { "Access-Control-Request-Headers", "content-type" } },
         };
 
         using var response = await mock.Client.SendAsync(request).WaitAsync(Bound.Time);
@@ -91,7 +93,9 @@ public sealed class MockTests : IDisposable
     {
         await using var mock = await RunningGateway.MockAsync(_folder.Path, "petstore.yaml", "--stateful");
 
-        using var created = await mock.Client.PostAsJsonAsync(new Uri("/pets", UriKind.Relative), new { name = "Felix" }).WaitAsync(Bound.Time);
+        using var created = await mock.Client
+            .PostAsJsonAsync(new Uri("/pets", UriKind.Relative), new { name = "Felix" })
+            .WaitAsync(Bound.Time);
 
         Assert.Equal(HttpStatusCode.Created, created.StatusCode);
         Assert.Contains("Felix", await mock.GetAsync("/pets"), StringComparison.Ordinal);
@@ -102,7 +106,8 @@ public sealed class MockTests : IDisposable
     {
         var end = await ToolProcess.RunAsync(_folder.Path, "mock");
 
-        Assert.Equal((1, "gatewaykit: mock requires an OpenAPI document, or --from with a file of recorded exchanges."), (end.ExitCode, Assert.Single(end.Errors)));
+        Assert.Equal((1, "gatewaykit: mock requires an OpenAPI document, or --from with a file of recorded exchanges."),
+            (end.ExitCode, Assert.Single(end.Errors)));
     }
 
     [Fact]
@@ -120,7 +125,8 @@ public sealed class MockTests : IDisposable
     public async Task An_import_with_a_mock_answers_what_the_upstream_does_not_implement()
     {
         await using var upstream = await Upstream.StartAsync();
-        Assert.Equal(0, (await ToolProcess.RunAsync(_folder.Path, "import", "openapi", "petstore.yaml", "--upstream", upstream.Url, "--mock", "--validate")).ExitCode);
+        Assert.Equal(0, (await ToolProcess.RunAsync(
+            _folder.Path, "import", "openapi", "petstore.yaml", "--upstream", upstream.Url, "--mock", "--validate")).ExitCode);
 
         await using var gateway = await RunningGateway.StartAsync(_folder.Path);
 
@@ -130,7 +136,8 @@ public sealed class MockTests : IDisposable
     [Fact]
     public async Task What_was_recorded_is_answered_alone()
     {
-        _folder.With("pets.fixtures.json", """{ "fixtures": 1, "operations": { "GET /pets": [ { "request": { "method": "GET", "path": "/pets" }, "response": { "status": 200, "json": ["recorded"] } } ] } }""");
+        _folder.With("pets.fixtures.json",
+            """{ "fixtures": 1, "operations": { "GET /pets": [ { "request": { "method": "GET", "path": "/pets" }, "response": { "status": 200, "json": ["recorded"] } } ] } }""");
         await using var mock = await RunningGateway.MockAsync(_folder.Path, "--from", "pets.fixtures.json");
 
         Assert.Equal("""["recorded"]""", await mock.GetAsync("/pets"));

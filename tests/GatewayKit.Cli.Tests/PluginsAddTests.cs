@@ -66,12 +66,14 @@ public sealed class PluginsAddTests : IDisposable
 
     [Theory]
     [InlineData("package 'Nothing' doesn't exist. Searched sources: feed (", "Nothing")]
-    [InlineData("package 'GatewayKit.Plugins.KeyAuth' doesn't have version 3.0.0. The closest versions: 1.0.0, 2.0.0-beta.", KeyAuth, "--version", "3.0.0")]
+    [InlineData("package 'GatewayKit.Plugins.KeyAuth' doesn't have version 3.0.0. The closest versions: 1.0.0, 2.0.0-beta.", KeyAuth,
+        "--version", "3.0.0")]
     [InlineData("--version: 'one' isn't a version;", KeyAuth, "--version", "one")]
     [InlineData("the file 'nothing.nupkg' doesn't exist.", "nothing.nupkg")]
     [InlineData("'../up' is neither a package id nor a .nupkg file.", "../up")]
     [InlineData("--source: the directory 'nowhere' doesn't exist.", KeyAuth, "--source", "nowhere")]
-    [InlineData("the package source http://packages.example/index.json isn't encrypted.", KeyAuth, "--source", "http://someone:secret@packages.example/index.json")]
+    [InlineData("the package source http://packages.example/index.json isn't encrypted.", KeyAuth, "--source",
+        "http://someone:secret@packages.example/index.json")]
     public async Task What_is_not_there_is_said_in_a_line(string expected, params string[] arguments)
     {
         _packages.AddShipped(KeyAuth);
@@ -102,7 +104,8 @@ public sealed class PluginsAddTests : IDisposable
     [Fact]
     public async Task A_package_for_another_major_version_of_the_contract_is_refused()
     {
-        _packages.Add("Courier", "1.0.0", [("GatewayKit.Abstractions", "2.0.0")], Path.Combine(AppContext.BaseDirectory, "TestPlugins", "Courier", "Courier.dll"));
+        _packages.Add("Courier", "1.0.0",
+            [("GatewayKit.Abstractions", "2.0.0")], Path.Combine(AppContext.BaseDirectory, "TestPlugins", "Courier", "Courier.dll"));
 
         await RefusedAsync("package Courier.1.0.0 is built for version 2.0.0 of GatewayKit.Abstractions; this gateway has 1.x.", "Courier");
     }
@@ -148,9 +151,16 @@ public sealed class PluginsAddTests : IDisposable
         Assert.Empty(Folders());
     }
 
-    private Task<ToolResult> PluginsAsync(params string[] arguments) => ToolProcess.RunAsync(_folder.Path, ["plugins", .. arguments, "--plugins", "plugins"]);
+    private Task<ToolResult> PluginsAsync(params string[] arguments)
+        => ToolProcess.RunAsync(_folder.Path, ["plugins", .. arguments, "--plugins", "plugins"]);
 
-    private string[] Folders() => Directory.Exists(_folder["plugins"]) ? [.. Directory.EnumerateFileSystemEntries(_folder["plugins"]).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)] : [];
+    private string[] Folders()
+        => Directory.Exists(_folder["plugins"])
+            ? [.. Directory.EnumerateFileSystemEntries(_folder["plugins"]).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)]
+            : [];
 
-    private string[] Files(string name) => [.. Directory.EnumerateFileSystemEntries(_folder[$"plugins/{name}"]).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+    private string[] Files(string name)
+        => [.. Directory.EnumerateFileSystemEntries(_folder[$"plugins/{name}"])
+            .Select(f => Path.GetFileName(f))
+            .Order(StringComparer.Ordinal)];
 }

@@ -26,7 +26,8 @@ public sealed class PluginsLockTests : IDisposable
 
         var list = await PluginsAsync("list");
         Assert.Equal(1, list.ExitCode);
-        Assert.Contains(list.Errors, e => e.Contains("'more.txt'", StringComparison.Ordinal) && e.Contains("plugins.lock.json", StringComparison.Ordinal));
+        Assert.Contains(list.Errors,
+            e => e.Contains("'more.txt'", StringComparison.Ordinal) && e.Contains("plugins.lock.json", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -40,7 +41,8 @@ public sealed class PluginsLockTests : IDisposable
         var end = await PluginsAsync("add", "GatewayKit.Plugins.KeyAuth");
 
         Assert.Equal(0, end.ExitCode);
-        Assert.StartsWith("gatewaykit: warning: 'plugins/plugins.lock.json' doesn't list this change", end.Errors[^1], StringComparison.Ordinal);
+        Assert.StartsWith("gatewaykit: warning: 'plugins/plugins.lock.json' doesn't list this change",
+            end.Errors[^1], StringComparison.Ordinal);
         await PluginsAsync("lock", "--update");
         Assert.Equal(0, (await PluginsAsync("list")).ExitCode);
     }
@@ -53,7 +55,8 @@ public sealed class PluginsLockTests : IDisposable
         File.WriteAllText(_folder[$"plugins/{CorrelationId}/left.txt"], "left");
         await PluginsAsync("lock");
         var locked = await File.ReadAllTextAsync(_folder["plugins/plugins.lock.json"]);
-        Assert.StartsWith("plugins/plugins.lock.json is up to date: ", Assert.Single((await PluginsAsync("lock")).Output), StringComparison.Ordinal);
+        Assert.StartsWith("plugins/plugins.lock.json is up to date: ",
+            Assert.Single((await PluginsAsync("lock")).Output), StringComparison.Ordinal);
         File.Delete(_folder[$"plugins/{CorrelationId}/left.txt"]);
         File.WriteAllText(_folder[$"plugins/{CorrelationId}/new.txt"], "new");
         File.AppendAllText(_folder[$"plugins/{CorrelationId}/{CorrelationId}.dll"], "tampered");
@@ -78,5 +81,6 @@ public sealed class PluginsLockTests : IDisposable
         Assert.Equal("gatewaykit: --plugins: the directory 'plugins' doesn't exist.", Assert.Single(end.Errors));
     }
 
-    private Task<ToolResult> PluginsAsync(params string[] arguments) => ToolProcess.RunAsync(_folder.Path, ["plugins", .. arguments, "--plugins", "plugins"]);
+    private Task<ToolResult> PluginsAsync(params string[] arguments)
+        => ToolProcess.RunAsync(_folder.Path, ["plugins", .. arguments, "--plugins", "plugins"]);
 }

@@ -16,8 +16,10 @@ public sealed class PluginsRemoveTests : IDisposable
     {
         var packages = new PackageFolder(_folder);
         packages.AddJson();
-        packages.Add("Team.Courier.Package", "1.0.0", [("Newtonsoft.Json", "13.0.1")], Path.Combine(AppContext.BaseDirectory, "TestPlugins", "Courier", "Courier.dll"));
-        Assert.Equal(0, (await ToolProcess.RunAsync(_folder.Path, "plugins", "add", "Team.Courier.Package", "--plugins", "plugins")).ExitCode);
+        packages.Add("Team.Courier.Package",
+            "1.0.0", [("Newtonsoft.Json", "13.0.1")], Path.Combine(AppContext.BaseDirectory, "TestPlugins", "Courier", "Courier.dll"));
+        Assert.Equal(0, (await ToolProcess.RunAsync(
+            _folder.Path, "plugins", "add", "Team.Courier.Package", "--plugins", "plugins")).ExitCode);
 
         var end = await ToolProcess.RunAsync(_folder.Path, "plugins", "remove", name, "--plugins", "plugins");
 

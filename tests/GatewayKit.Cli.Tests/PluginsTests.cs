@@ -20,7 +20,9 @@ public sealed class PluginsTests : IDisposable
         Assert.Empty(end.Errors);
         Assert.Equal(["NAME", "VERSION", "STAGE", "HOOKS", "OPTIONS"], end.Output[0].Split(' ', StringSplitOptions.RemoveEmptyEntries));
         Assert.True(end.Output.Count > s_shipped.Length);
-        Assert.Matches(@"^key-auth +1\.0\.0\S* +authentication +authentication, request +headers, queryParameters, hideCredentials, realm, allowPreflight$",
+        Assert.Matches(
+            @"^key-auth +1\.0\.0\S* +authentication +authentication, request +"
+                + "headers, queryParameters, hideCredentials, realm, allowPreflight$",
             Assert.Single(end.Output, l => l.StartsWith("key-auth", StringComparison.Ordinal)));
     }
 
@@ -33,7 +35,8 @@ public sealed class PluginsTests : IDisposable
         var end = await ToolProcess.RunAsync(_folder.Path, "plugins", "--plugins", "plugins");
 
         Assert.Equal(1, end.ExitCode);
-        Assert.StartsWith("plugin assembly 'Team.Audit' can't be loaded:", Assert.Single(end.Errors).Split("gatewaykit: ")[^1], StringComparison.Ordinal);
+        Assert.StartsWith("plugin assembly 'Team.Audit' can't be loaded:",
+            Assert.Single(end.Errors).Split("gatewaykit: ")[^1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -70,7 +73,8 @@ public sealed class PluginsTests : IDisposable
             Assert.True(File.Exists(Path.Combine(folder, Path.GetFileName(folder) + ".dll")));
             Assert.True(File.Exists(Path.Combine(folder, Path.GetFileName(folder) + ".deps.json")));
             Assert.DoesNotContain(Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Select(Path.GetFileName),
-                file => file is "GatewayKit.Abstractions.dll" or "GatewayKit.dll" || file!.StartsWith("Microsoft.", StringComparison.Ordinal));
+                file => file is "GatewayKit.Abstractions.dll" or "GatewayKit.dll"
+                    || file!.StartsWith("Microsoft.", StringComparison.Ordinal));
         });
     }
 }

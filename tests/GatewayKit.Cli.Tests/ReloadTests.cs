@@ -63,6 +63,7 @@ public sealed class ReloadTests : IDisposable
 
         Assert.Equal(1, end.ExitCode);
         Assert.Empty(end.Output);
-        Assert.Equal(["gateway.yaml:1:54", "gateway.yaml:2:1"], end.Errors.Where(e => e.StartsWith("gateway.yaml", StringComparison.Ordinal)).Select(e => e.Split(": ")[0]));
+        Assert.Equal(["gateway.yaml:1:54", "gateway.yaml:2:1"],
+            end.Errors.Where(e => e.StartsWith("gateway.yaml", StringComparison.Ordinal)).Select(e => e.Split(": ")[0]));
     }
 }

@@ -31,7 +31,8 @@ public sealed class RunTests : IDisposable
     public async Task Every_address_has_a_line_of_its_own()
     {
         _folder.With("gateway.json", """{ "routes": {} }""");
-        await using var tool = ToolProcess.Start(_folder.Path, "run", "-c", "gateway.json", "--urls", "http://127.0.0.1:0;http://127.0.0.1:0");
+        await using var tool =
+            ToolProcess.Start(_folder.Path, "run", "-c", "gateway.json", "--urls", "http://127.0.0.1:0;http://127.0.0.1:0");
 
         var first = await tool.Output.NextAsync("GatewayKit is listening on http://127.0.0.1:");
         var second = await tool.Output.NextAsync("GatewayKit is listening on http://127.0.0.1:");
@@ -66,7 +67,8 @@ public sealed class RunTests : IDisposable
     public async Task A_timeout_of_a_route_ends_in_504_and_policies_that_need_nothing_are_taken()
     {
         await using var upstream = await Upstream.StartAsync();
-        _folder.With("gateway.yaml", upstream.Configuration("timeout: 00:00:00.2\n    corsPolicy: disable\n    authorizationPolicy: anonymous"));
+        _folder.With("gateway.yaml",
+            upstream.Configuration("timeout: 00:00:00.2\n    corsPolicy: disable\n    authorizationPolicy: anonymous"));
         await using var gateway = await RunningGateway.StartAsync(_folder.Path);
 
         using var late = await gateway.Client.GetAsync(new Uri("/slow", UriKind.Relative));
@@ -90,7 +92,8 @@ public sealed class RunTests : IDisposable
         var end = await ToolProcess.RunAsync(_folder.Path, "run", "-c", "other.yaml", "--urls", "http://127.0.0.1:0");
 
         Assert.Equal(1, end.ExitCode);
-        Assert.Equal($"other.yaml: The file '{_folder["other.yaml"]}' does not exist.", Assert.Single(end.Errors, e => e.StartsWith("other.yaml", StringComparison.Ordinal)));
+        Assert.Equal($"other.yaml: The file '{_folder["other.yaml"]}' does not exist.",
+            Assert.Single(end.Errors, e => e.StartsWith("other.yaml", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -124,11 +127,13 @@ public sealed class RunTests : IDisposable
     {
         _folder.With("gateway.yaml", Mocks.Answering("one"));
         await using var gateway = await RunningGateway.StartAsync(_folder.Path);
-        Assert.Matches(@"Configuration \d+ is active: 1 route, 0 clusters, 0 consumers, \d+ plugins loaded\.", await gateway.Tool.Errors.NextAsync(" is active: "));
+        Assert.Matches(@"Configuration \d+ is active: 1 route, 0 clusters, 0 consumers, \d+ plugins loaded\.",
+            await gateway.Tool.Errors.NextAsync(" is active: "));
 
         _folder.With("gateway.yaml", $"# moved\n{Mocks.Answering("two")}\nconsumers: {{ alice: {{}} }}");
 
-        Assert.Contains(": 1 route (~1), 0 clusters, 1 consumer (+1), ", await gateway.Tool.Errors.NextAsync(" is active: "), StringComparison.Ordinal);
+        Assert.Contains(": 1 route (~1), 0 clusters, 1 consumer (+1), ",
+            await gateway.Tool.Errors.NextAsync(" is active: "), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -93,11 +93,13 @@ public sealed class ValidateTests : IDisposable
 
         var unused = await ToolProcess.RunAsync(_folder.Path, "validate", "--plugins", "plugins");
         Assert.Equal(0, unused.ExitCode);
-        Assert.StartsWith("gatewaykit: warning: plugin assembly 'Team.Audit' can't be loaded:", Assert.Single(unused.Errors), StringComparison.Ordinal);
+        Assert.StartsWith("gatewaykit: warning: plugin assembly 'Team.Audit' can't be loaded:",
+            Assert.Single(unused.Errors), StringComparison.Ordinal);
 
         _folder.With("gateway.yaml", "plugins: [ { name: audit } ]");
         var used = await ToolProcess.RunAsync(_folder.Path, "validate", "--plugins", "plugins");
         Assert.Equal(1, used.ExitCode);
-        Assert.Contains("no plugin is named 'audit'. No plugin is loaded. Not loaded: plugin assembly 'Team.Audit'", Assert.Single(used.Errors), StringComparison.Ordinal);
+        Assert.Contains("no plugin is named 'audit'. No plugin is loaded. Not loaded: plugin assembly 'Team.Audit'",
+            Assert.Single(used.Errors), StringComparison.Ordinal);
     }
 }

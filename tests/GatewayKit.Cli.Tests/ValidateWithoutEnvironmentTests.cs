@@ -18,7 +18,8 @@ public sealed class ValidateWithoutEnvironmentTests : IDisposable
 
         Assert.Equal((0, "gateway.yaml is valid: routes 0, clusters 0, plugins 0."), (end.ExitCode, Assert.Single(end.Output)));
         Assert.Equal(
-            "warning: gateway.yaml:2:46: consumers.alice.credentials.key-auth[0].key: the environment variable 'NOT_SET' isn't set. Values that depend on it aren't checked.",
+            "warning: gateway.yaml:2:46: consumers.alice.credentials.key-auth[0].key: the environment variable 'NOT_SET' isn't set. Values "
+                + "that depend on it aren't checked.",
             Assert.Single(end.Errors));
     }
 
@@ -29,7 +30,8 @@ public sealed class ValidateWithoutEnvironmentTests : IDisposable
     [InlineData("a part of a path", "match: { path: '${env:NOT_SET}/a' }")]
     [InlineData("a cluster", "clusterId: '${env:NOT_SET}'")]
     [InlineData("a transform", "transforms: [ { pathPrefix: '${env:NOT_SET}' } ]")]
-    [InlineData("a number, a choice and a duration", "plugins: [ { name: rate-limit, options: { limit: '${env:NOT_SET}', by: '${env:NOT_SET}', window: '${env:NOT_SET}s' } } ]")]
+    [InlineData("a number, a choice and a duration",
+        "plugins: [ { name: rate-limit, options: { limit: '${env:NOT_SET}', by: '${env:NOT_SET}', window: '${env:NOT_SET}s' } } ]")]
     [InlineData("a switch", "plugins: [ { name: rate-limit, enabled: '${env:NOT_SET}', options: { limit: 1, window: 1m } } ]")]
     [InlineData("an origin in a list", "plugins: [ { name: cors, options: { origins: ['${env:NOT_SET}'] } } ]")]
     [InlineData("a file", "plugins: [ { name: mock, options: { openapi: '${env:NOT_SET}' } } ]")]
@@ -42,7 +44,9 @@ public sealed class ValidateWithoutEnvironmentTests : IDisposable
         var end = await ValidateAsync();
 
         Assert.True(end.ExitCode == 0, what + ": " + string.Join('\n', end.Errors));
-        Assert.All(end.Errors, line => Assert.True(line.Contains("'NOT_SET' isn't set", StringComparison.Ordinal) || line.Contains("no route uses it", StringComparison.Ordinal), line));
+        Assert.All(end.Errors,
+            line => Assert.True(line.Contains("'NOT_SET' isn't set", StringComparison.Ordinal)
+                || line.Contains("no route uses it", StringComparison.Ordinal), line));
     }
 
     [Theory]
@@ -88,7 +92,8 @@ public sealed class ValidateWithoutEnvironmentTests : IDisposable
     }
 
     private void Write(string route, string address = "http://127.0.0.1:5001")
-        => _folder.With("gateway.yaml", $"routes:\n  a: {{ {route} }}\nclusters:\n  up: {{ destinations: {{ one: {{ address: '{address}' }} }} }}\n");
+        => _folder.With("gateway.yaml",
+            $"routes:\n  a: {{ {route} }}\nclusters:\n  up: {{ destinations: {{ one: {{ address: '{address}' }} }} }}\n");
 
     private Task<ToolResult> ValidateAsync() => ToolProcess.RunAsync(_folder.Path, "validate", "--no-env");
 }

@@ -8,7 +8,8 @@ public sealed class BlockKindTests
     [Fact]
     public void Every_block_is_checked()
         => Assert.Empty(Repository.Documents.SelectMany(page => page.Blocks.Where(block => !IsChecked(page, block)).Select(block =>
-            $"{page.Name}({block.Line}): no test checks this block of '{block.Language}'. CONTRIBUTING.md has the marks that say what it is.")));
+            $"{page.Name}({block.Line}): no test checks this block of '{block.Language}'. CONTRIBUTING.md has the marks that "
+                + "say what it is.")));
 
     [Theory]
     [InlineData("console", "$ true")]
@@ -16,7 +17,8 @@ public sealed class BlockKindTests
     [InlineData("python", "print()")]
     [InlineData("", "text")]
     public void A_block_that_no_test_looks_at_is_found(string language, string code)
-        => Assert.False(IsChecked(new Document("page.md", ""), Assert.Single(new Document("page.md", $"```{language}\n{code}\n```\n").Blocks)));
+        => Assert.False(IsChecked(
+            new Document("page.md", ""), Assert.Single(new Document("page.md", $"```{language}\n{code}\n```\n").Blocks)));
 
     [Fact]
     public void A_command_that_is_left_to_CI_stands_there()
@@ -30,10 +32,12 @@ public sealed class BlockKindTests
     [InlineData("dotnet publish -o plugins/Order", false)]
     [InlineData("gatewaykit run --plugins", false)]
     [InlineData("gatewaykit validate -c wrong.yaml", false)]
-    public void A_part_of_a_command_or_one_that_must_fail_is_not_run_by_CI(string command, bool isRun) => Assert.Equal(isRun, Ci.Has(command));
+    public void A_part_of_a_command_or_one_that_must_fail_is_not_run_by_CI(string command, bool isRun)
+        => Assert.Equal(isRun, Ci.Has(command));
 
     [Fact]
-    public void The_end_to_end_tests_are_run_by_CI() => Assert.True(Ci.Has("GATEWAYKIT_PACKAGES=packages-local dotnet test tests/GatewayKit.EndToEnd.Tests"));
+    public void The_end_to_end_tests_are_run_by_CI()
+        => Assert.True(Ci.Has("GATEWAYKIT_PACKAGES=packages-local dotnet test tests/GatewayKit.EndToEnd.Tests"));
 
     private static bool IsChecked(Document page, Block block) => block.Language switch
     {
@@ -43,7 +47,8 @@ public sealed class BlockKindTests
         "yaml" => block.Mark("check") is null or "yaml" or "openapi",
         "json" or "xml" or "ini" or "dockerfile" => true,
         // There is no Docker where the tests run; the Dockerfile is checked.
-        "console" when block.Mark("run") == "docker" => Transcript.Commands(block).All(command => command.Text.StartsWith("docker ", StringComparison.Ordinal)),
+        "console" when block.Mark("run") == "docker"
+            => Transcript.Commands(block).All(command => command.Text.StartsWith("docker ", StringComparison.Ordinal)),
         "console" or "" when block.Mark("run") is { } run => run is "" or "any output" or "ci" || Ci.Follows(page),
         "" when block.Mark("output") is not null => Ci.Reads(page) || page.Blocks.Any(other => other.Mark("run") is "" or "any output"),
         "" => block.Mark("picture") is not null || block.Mark("file") is not null || block.Mark("compile") is not null,

@@ -1,12 +1,14 @@
 namespace GatewayKit.Docs;
 
-/// <summary>The commands of the pages that <c>.ci/run</c> runs, itself or in the end-to-end tests, because they need packages or take long.</summary>
+/// <summary>The commands of the pages that <c>.ci/run</c> runs, itself or in the end-to-end tests,
+/// because they need packages or take long.</summary>
 internal static class Ci
 {
     private static readonly string s_script = File.ReadAllText(Path.Combine(Repository.Root, ".ci", "run"));
 
     private static readonly string s_endToEnd = string.Concat(Directory
-        .EnumerateFiles(Path.Combine(Repository.Root, "tests", "GatewayKit.EndToEnd.Tests"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
+        .EnumerateFiles(Path.Combine(Repository.Root, "tests", "GatewayKit.EndToEnd.Tests"), "*.cs", SearchOption.AllDirectories)
+        .Select(File.ReadAllText));
 
     /// <summary>Whether an end-to-end test does what a page says, from its first command to its last.</summary>
     public static bool Follows(Document page) => s_endToEnd.Contains($"FollowAsync(\"{page.Name}\"", StringComparison.Ordinal);

@@ -2,7 +2,8 @@ namespace GatewayKit.Docs;
 
 public sealed class CodeBlockTests
 {
-    public static TheoryData<string> PagesWithCode => [.. Repository.Documents.Where(p => p.Blocks.Any(b => b.Mark("compile") is not null)).Select(p => p.Name)];
+    public static TheoryData<string> PagesWithCode
+        => [.. Repository.Documents.Where(p => p.Blocks.Any(b => b.Mark("compile") is not null)).Select(p => p.Name)];
 
     [Theory, MemberData(nameof(PagesWithCode))]
     public void The_code_compiles_without_a_warning(string page)

@@ -13,14 +13,16 @@ internal sealed partial record Document(string Name, string Text)
     /// </summary>
     public IReadOnlyList<Block> Blocks { get; } =
         [.. BlockPattern().Matches(Text).Select(m => new Block(
-            m.Groups["language"].Value, Marks(m.Groups["mark"].Captures), m.Groups["code"].Value, 1 + Text.AsSpan(0, m.Groups["code"].Index).Count('\n')))];
+            m.Groups["language"].Value,
+            Marks(m.Groups["mark"].Captures), m.Groups["code"].Value, 1 + Text.AsSpan(0, m.Groups["code"].Index).Count('\n')))];
 
     /// <summary>The files that readers of the page are told to write, and those that they have.</summary>
     public IEnumerable<Block> Files => Blocks.Where(block => block.Mark("file") is not null);
 
     /// <summary>The names under which its headings are linked to.</summary>
     public IReadOnlySet<string> Anchors { get; } = HeadingPattern().Matches(BlockPattern().Replace(Text, ""))
-        .Select(m => NotInAnchor().Replace(m.Groups["heading"].Value.ToLowerInvariant(), "").Replace(' ', '-')).ToHashSet(StringComparer.Ordinal);
+        .Select(m => NotInAnchor().Replace(m.Groups["heading"].Value.ToLowerInvariant(), "").Replace(' ', '-'))
+        .ToHashSet(StringComparer.Ordinal);
 
     /// <summary>What it links to inside the source tree, from its own folder.</summary>
     public IEnumerable<string> Links => LinkPattern().Matches(CodePattern().Replace(BlockPattern().Replace(Text, ""), ""))
@@ -29,7 +31,9 @@ internal sealed partial record Document(string Name, string Text)
     public override string ToString() => Name;
 
     private static Dictionary<string, string> Marks(CaptureCollection captures)
-        => captures.Select(mark => mark.Value.Split(':', 2, StringSplitOptions.TrimEntries)).ToDictionary(mark => mark[0], mark => mark.ElementAtOrDefault(1) ?? "");
+        => captures
+            .Select(mark => mark.Value.Split(':', 2, StringSplitOptions.TrimEntries))
+            .ToDictionary(mark => mark[0], mark => mark.ElementAtOrDefault(1) ?? "");
 
     [GeneratedRegex("""
         (^<!--\ (?<mark>[^\n]*?)\ -->\n)*^```(?<language>[\w-]*)\n(?<code>.*?)^```$

@@ -19,7 +19,8 @@ public sealed partial class OptionsTableTests
     // Each README has one table of options for each of these records of its plugin, in this order.
     private static readonly Type[] s_records =
     [
-        typeof(CorrelationIdOptions), typeof(CorsOptions), typeof(KeyAuthOptions), typeof(KeyAuthCredential), typeof(MockOptions), typeof(OpenApiValidationOptions), typeof(RateLimitOptions), typeof(RecordOptions),
+        typeof(CorrelationIdOptions), typeof(CorsOptions), typeof(KeyAuthOptions),
+        typeof(KeyAuthCredential), typeof(MockOptions), typeof(OpenApiValidationOptions), typeof(RateLimitOptions), typeof(RecordOptions),
         typeof(RequestTransformOptions), typeof(ResponseTransformOptions),
     ];
 

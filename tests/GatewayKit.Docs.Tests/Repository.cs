@@ -15,7 +15,10 @@ internal static class Repository
     /// tests use what they create.
     /// </summary>
     public static IEnumerable<Document> Documents { get; } =
-        [.. Files(new DirectoryInfo(Root)).Order(StringComparer.Ordinal).Select(Read).Where(d => !s_others.Any(folder => d.Name.StartsWith(folder, StringComparison.Ordinal)))];
+        [.. Files(new DirectoryInfo(Root))
+            .Order(StringComparer.Ordinal)
+            .Select(Read)
+            .Where(d => !s_others.Any(folder => d.Name.StartsWith(folder, StringComparison.Ordinal)))];
 
     /// <summary>A document by its path from the root.</summary>
     public static Document Page(string name) => Documents.Single(d => d.Name == name);
@@ -27,7 +30,8 @@ internal static class Repository
         return Path.Combine(Root, project, "bin", framework.Parent!.Name, framework.Name);
     }
 
-    private static Document Read(string path) => new(Path.GetRelativePath(Root, path).Replace('\\', '/'), File.ReadAllText(path).ReplaceLineEndings("\n"));
+    private static Document Read(string path)
+        => new(Path.GetRelativePath(Root, path).Replace('\\', '/'), File.ReadAllText(path).ReplaceLineEndings("\n"));
 
     private static IEnumerable<string> Files(DirectoryInfo folder)
         => folder.EnumerateFiles("*.md").Select(file => file.FullName).Concat(

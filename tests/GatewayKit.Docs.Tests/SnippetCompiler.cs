@@ -17,14 +17,18 @@ internal static partial class SnippetCompiler
 
     private const string HostUsings = Sdk
         + "global using System.Net.Http.Json; global using Microsoft.AspNetCore.Builder; global using Microsoft.AspNetCore.Hosting;"
-        + "global using Microsoft.AspNetCore.Http; global using Microsoft.AspNetCore.Routing; global using Microsoft.Extensions.Configuration;"
-        + "global using Microsoft.Extensions.DependencyInjection; global using Microsoft.Extensions.Hosting; global using Microsoft.Extensions.Logging;";
+        + "global using Microsoft.AspNetCore.Http; global using Microsoft.AspNetCore.Routing; global using "
+        + "Microsoft.Extensions.Configuration;"
+        + "global using Microsoft.Extensions.DependencyInjection; global using Microsoft.Extensions.Hosting; global using "
+        + "Microsoft.Extensions.Logging;";
 
     private const string TestUsings = Sdk
-        + "global using GatewayKit; global using GatewayKit.Testing; global using Microsoft.Extensions.DependencyInjection; global using Xunit;";
+        + "global using GatewayKit; global using GatewayKit.Testing; global using Microsoft.Extensions.DependencyInjection; global "
+        + "using Xunit;";
 
     // As in every project of the SDK: a library may be built against an older .NET.
-    private static readonly KeyValuePair<string, ReportDiagnostic>[] s_quiet = [new("CS1701", ReportDiagnostic.Suppress), new("CS1702", ReportDiagnostic.Suppress)];
+    private static readonly KeyValuePair<string, ReportDiagnostic>[] s_quiet =
+        [new("CS1701", ReportDiagnostic.Suppress), new("CS1702", ReportDiagnostic.Suppress)];
 
     /// <summary>The plugins of a document, as an assembly of their own; null if it has none.</summary>
     public static Assembly? Plugins(Document document)
@@ -44,11 +48,14 @@ internal static partial class SnippetCompiler
             if (IsCode(block, "host"))
                 lines.AddRange(Diagnose(document, Create(OutputKind.ConsoleApplication, all, HostUsings, [block.Code]), block.Line - 1));
             else if (IsCode(block, "tests"))
-                lines.AddRange(Diagnose(document, Create(OutputKind.DynamicallyLinkedLibrary, all, TestUsings, [block.Code]), block.Line - 1));
+                lines.AddRange(Diagnose(
+                    document, Create(OutputKind.DynamicallyLinkedLibrary, all, TestUsings, [block.Code]), block.Line - 1));
             else if (IsCode(block, "test"))
-                lines.AddRange(Diagnose(document, Create(OutputKind.DynamicallyLinkedLibrary, all, TestUsings, [Method("async Task", "", block.Code)]), block.Line - 2));
+                lines.AddRange(Diagnose(document,
+                    Create(OutputKind.DynamicallyLinkedLibrary, all, TestUsings, [Method("async Task", "", block.Code)]), block.Line - 2));
             else if (IsCode(block, "body"))
-                lines.AddRange(Diagnose(document, Create(OutputKind.DynamicallyLinkedLibrary, all, Sdk + Hoisted(block.Code), [Method("void", block.Mark("given") ?? "", UsingLine().Replace(block.Code, ""))]), block.Line - 2));
+                lines.AddRange(Diagnose(document, Create(OutputKind.DynamicallyLinkedLibrary, all, Sdk + Hoisted(block.Code),
+                    [Method("void", block.Mark("given") ?? "", UsingLine().Replace(block.Code, ""))]), block.Line - 2));
         }
 
         return lines;
@@ -59,21 +66,26 @@ internal static partial class SnippetCompiler
         OutputKind.DynamicallyLinkedLibrary, SnippetReferences.Of(document), PluginUsings,
         document.Blocks.Where(IsPlugin).Select(b => new string('\n', b.Line - 1) + b.Code));
 
-    private static string Method(string returns, string parameters, string body) => $"file class Snippet {{ public {returns} Run({parameters}) {{\n{body}\n}} }}";
+    private static string Method(string returns, string parameters, string body)
+        => $"file class Snippet {{ public {returns} Run({parameters}) {{\n{body}\n}} }}";
 
     // A body of a method can't begin with them.
     private static string Hoisted(string code) => string.Concat(UsingLine().Matches(code).Select(line => "global " + line.Value));
 
-    private static CSharpCompilation Create(OutputKind kind, IEnumerable<MetadataReference> references, string usings, IEnumerable<string> files)
+    private static CSharpCompilation Create(
+        OutputKind kind, IEnumerable<MetadataReference> references, string usings, IEnumerable<string> files)
         => CSharpCompilation.Create(
             $"Docs{Guid.NewGuid():N}",
-            files.Prepend(usings).Select(file => CSharpSyntaxTree.ParseText(file, new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.None))),
+            files
+                .Prepend(usings)
+                .Select(file => CSharpSyntaxTree.ParseText(file, new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.None))),
             references,
             new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable, specificDiagnosticOptions: s_quiet));
 
     private static IEnumerable<string> Diagnose(Document document, CSharpCompilation compilation, int linesBefore)
         => compilation.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning).Select(d =>
-            $"{document.Name}({d.Location.GetLineSpan().StartLinePosition.Line + 1 + linesBefore}): {d.Id}: {d.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}");
+            $"{document.Name}({d.Location.GetLineSpan().StartLinePosition.Line + 1 + linesBefore}): {d.Id}: "
+                + $"{d.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}");
 
     private static byte[] Image(CSharpCompilation compilation)
     {

@@ -14,8 +14,12 @@ internal static class SnippetReferences
     /// </summary>
     public static IEnumerable<MetadataReference> Of(Document document)
     {
-        var package = document.Name.Split('/') is ["src" or "plugins", var name, "README.md"] ? Closure(document.Name.Split('/')[0], name) : null;
-        return s_all.Where(path => package is null || IsFramework(path) || package.Contains(Path.GetFileName(path))).Select(path => MetadataReference.CreateFromFile(path));
+        var package = document.Name.Split('/') is ["src" or "plugins", var name, "README.md"]
+            ? Closure(document.Name.Split('/')[0], name)
+            : null;
+        return s_all
+            .Where(path => package is null || IsFramework(path) || package.Contains(Path.GetFileName(path)))
+            .Select(path => MetadataReference.CreateFromFile(path));
     }
 
     private static HashSet<string> Closure(string folder, string package)
@@ -23,9 +27,12 @@ internal static class SnippetReferences
         var path = Path.Combine(Repository.Built($"{folder}/{package}"), $"{package}.deps.json");
         using var file = JsonDocument.Parse(File.ReadAllText(path));
         var libraries = file.RootElement.GetProperty("targets").EnumerateObject().Single().Value.EnumerateObject();
-        var files = libraries.Where(library => library.Value.TryGetProperty("runtime", out _)).SelectMany(library => library.Value.GetProperty("runtime").EnumerateObject());
+        var files = libraries
+            .Where(library => library.Value.TryGetProperty("runtime", out _))
+            .SelectMany(library => library.Value.GetProperty("runtime").EnumerateObject());
         return [.. files.Select(f => Path.GetFileName(f.Name)), "xunit.core.dll", "xunit.assert.dll", "xunit.abstractions.dll"];
     }
 
-    private static bool IsFramework(string path) => path.Contains("/shared/Microsoft.", StringComparison.Ordinal) || path.Contains(@"\shared\Microsoft.", StringComparison.Ordinal);
+    private static bool IsFramework(string path)
+        => path.Contains("/shared/Microsoft.", StringComparison.Ordinal) || path.Contains(@"\shared\Microsoft.", StringComparison.Ordinal);
 }

@@ -36,7 +36,8 @@ public sealed class GrpcTests
         await using var gateway = await GrpcGateway.StartAsync();
         using var channel = gateway.Connect(route);
 
-        var error = await Assert.ThrowsAsync<RpcException>(() => new Greeter.GreeterClient(channel).GreetAsync(new Name()).ResponseAsync.WaitAsync(s_patience));
+        var error = await Assert.ThrowsAsync<RpcException>(
+            () => new Greeter.GreeterClient(channel).GreetAsync(new Name()).ResponseAsync.WaitAsync(s_patience));
 
         Assert.Equal((status, detail), (error.StatusCode, error.Status.Detail));
     }
@@ -51,7 +52,8 @@ public sealed class GrpcTests
         await using var gateway = await GrpcGateway.StartAsync($"problems: {{ 401: {Body}, 404: {Body}, 502: {Body} }}");
         using var channel = gateway.Connect(route);
 
-        var error = await Assert.ThrowsAsync<RpcException>(() => new Greeter.GreeterClient(channel).GreetAsync(new Name()).ResponseAsync.WaitAsync(s_patience));
+        var error = await Assert.ThrowsAsync<RpcException>(
+            () => new Greeter.GreeterClient(channel).GreetAsync(new Name()).ResponseAsync.WaitAsync(s_patience));
 
         Assert.Equal((status, detail), (error.StatusCode, error.Status.Detail));
     }
@@ -119,11 +121,12 @@ public sealed class GrpcTests
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
     }
 
-    private static HttpRequestMessage Request(GrpcGateway gateway, string path, string type = "application/grpc+proto") => new(HttpMethod.Post, new Uri(gateway.Address, path))
-    {
-        Version = HttpVersion.Version20,
-        VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-        Content = new ByteArrayContent(new byte[5]) { Headers = { ContentType = new MediaTypeHeaderValue(type) } },
+    private static HttpRequestMessage Request(GrpcGateway gateway, string path, string type = "application/grpc+proto")
+        => new(HttpMethod.Post, new Uri(gateway.Address, path))
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = new ByteArrayContent(new byte[5]) { Headers = { ContentType = new MediaTypeHeaderValue(type) } },
     };
 
     private static string? Header(HttpResponseMessage response, string name)

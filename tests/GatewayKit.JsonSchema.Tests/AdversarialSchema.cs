@@ -2,18 +2,22 @@ using CsCheck;
 
 namespace GatewayKit.JsonSchema;
 
-/// <summary>Schemas and instances that are made to cost much: everything refers to everything, patterns repeat themselves, arrays and objects are
-/// compared as a whole at every level.</summary>
+/// <summary>Schemas and instances that are made to cost much: everything refers to everything, patterns repeat themselves,
+/// arrays and objects are compared as a whole at every level.</summary>
 internal static class AdversarialSchema
 {
-    private static readonly Gen<string> s_reference = OneOf("#", "#/$defs/a", "#/$defs/b", "#/$defs/c").Select(target => $"{{\"$ref\":\"{target}\"}}");
+    private static readonly Gen<string> s_reference =
+        OneOf("#", "#/$defs/a", "#/$defs/b", "#/$defs/c").Select(target => $"{{\"$ref\":\"{target}\"}}");
 
     private static readonly Gen<string> s_leaf = OneOf(
-        "true", "{\"type\":\"integer\"}", "{\"type\":[\"object\",\"array\"]}", "{\"uniqueItems\":true}", "{\"required\":[\"a\",\"b\"]}", "{\"multipleOf\":1e-300}",
-        "{\"enum\":[[],{},{\"a\":[]},[[1]],[[2]],[[3]]]}", "{\"const\":{\"a\":{\"a\":[1]}}}", "{\"pattern\":\"^(a+)+$\"}", "{\"format\":\"email\"}", "{\"minLength\":2}",
+        "true", "{\"type\":\"integer\"}",
+        "{\"type\":[\"object\",\"array\"]}", "{\"uniqueItems\":true}", "{\"required\":[\"a\",\"b\"]}", "{\"multipleOf\":1e-300}",
+        "{\"enum\":[[],{},{\"a\":[]},[[1]],[[2]],[[3]]]}",
+        "{\"const\":{\"a\":{\"a\":[1]}}}", "{\"pattern\":\"^(a+)+$\"}", "{\"format\":\"email\"}", "{\"minLength\":2}",
         "{\"propertyNames\":{\"pattern\":\"^[ab]+$\"}}", "{\"dependentRequired\":{\"a\":[\"b\"],\"b\":[\"a\"]}}");
 
-    private static readonly Gen<string> s_part = Gen.Select(Gen.Int[0, 4], s_reference, s_leaf, (kind, reference, leaf) => kind < 3 ? reference : leaf);
+    private static readonly Gen<string> s_part =
+        Gen.Select(Gen.Int[0, 4], s_reference, s_leaf, (kind, reference, leaf) => kind < 3 ? reference : leaf);
 
     private static readonly Gen<string> s_keyword = Gen.Select(Gen.Int[0, 15], s_part, s_part, (kind, one, other) => kind switch
     {
@@ -35,9 +39,11 @@ internal static class AdversarialSchema
         _ => "\"uniqueItems\":true",
     });
 
-    private static readonly Gen<string> s_schema = s_keyword.Array[1, 4].Select(keywords => $"{{{string.Join(',', keywords.DistinctBy(keyword => keyword.Split(':')[0]))}}}");
+    private static readonly Gen<string> s_schema =
+        s_keyword.Array[1, 4].Select(keywords => $"{{{string.Join(',', keywords.DistinctBy(keyword => keyword.Split(':')[0]))}}}");
 
-    private static readonly Gen<string> s_value = OneOf("1", "\"aaaaaaaaaaaaaaaa!\"", "null", "1e308", "[]", "{}", "0.1", "[1,1]", "{\"a\":1,\"b\":2}");
+    private static readonly Gen<string> s_value =
+        OneOf("1", "\"aaaaaaaaaaaaaaaa!\"", "null", "1e308", "[]", "{}", "0.1", "[1,1]", "{\"a\":1,\"b\":2}");
 
     public static Gen<string> Schemas { get; } = Gen.Select(s_schema, s_schema, s_schema, s_schema, (root, a, b, c)
         => $"{root[..^1]},\"$defs\":{{\"a\":{a},\"b\":{b},\"c\":{c[..^1]},\"$dynamicAnchor\":\"d\"}}}}}}");

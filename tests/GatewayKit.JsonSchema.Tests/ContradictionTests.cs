@@ -4,14 +4,22 @@ namespace GatewayKit.JsonSchema;
 public sealed class ContradictionTests
 {
     [Theory]
-    [InlineData("""{"minimum":5,"maximum":3}""", "#/minimum", "'minimum' and 'maximum' contradict each other: no number is at least 5 and at most 3.")]
-    [InlineData("""{"minimum":5,"maximum":5,"exclusiveMaximum":true}""", "#/minimum", "'minimum' and 'exclusiveMaximum' contradict each other: no number is at least 5 and less than 5.")]
-    [InlineData("""{"minimum":5.0,"exclusiveMinimum":true,"maximum":5}""", "#/exclusiveMinimum", "'exclusiveMinimum' and 'maximum' contradict each other: no number is greater than 5.0 and at most 5.")]
-    [InlineData("""{"minLength":4,"maxLength":2}""", "#/minLength", "'minLength' and 'maxLength' contradict each other: no text has at least 4 and at most 2 characters.")]
-    [InlineData("""{"minItems":2,"maxItems":1}""", "#/minItems", "'minItems' and 'maxItems' contradict each other: no array has at least 2 and at most 1 items.")]
-    [InlineData("""{"minProperties":2,"maxProperties":1}""", "#/minProperties", "'minProperties' and 'maxProperties' contradict each other: no object has at least 2 and at most 1 properties.")]
-    [InlineData("""{"type":"boolean","enum":["a",1]}""", "#/enum", "'type' and 'enum' contradict each other: \"a\" is not of type boolean.")]
-    [InlineData("""{"type":"string","enum":["a",null]}""", "#/enum", "'type' and 'enum' contradict each other: null is not of type string.")]
+    [InlineData("""{"minimum":5,"maximum":3}""", "#/minimum",
+        "'minimum' and 'maximum' contradict each other: no number is at least 5 and at most 3.")]
+    [InlineData("""{"minimum":5,"maximum":5,"exclusiveMaximum":true}""", "#/minimum",
+        "'minimum' and 'exclusiveMaximum' contradict each other: no number is at least 5 and less than 5.")]
+    [InlineData("""{"minimum":5.0,"exclusiveMinimum":true,"maximum":5}""", "#/exclusiveMinimum",
+        "'exclusiveMinimum' and 'maximum' contradict each other: no number is greater than 5.0 and at most 5.")]
+    [InlineData("""{"minLength":4,"maxLength":2}""", "#/minLength",
+        "'minLength' and 'maxLength' contradict each other: no text has at least 4 and at most 2 characters.")]
+    [InlineData("""{"minItems":2,"maxItems":1}""", "#/minItems",
+        "'minItems' and 'maxItems' contradict each other: no array has at least 2 and at most 1 items.")]
+    [InlineData("""{"minProperties":2,"maxProperties":1}""", "#/minProperties",
+        "'minProperties' and 'maxProperties' contradict each other: no object has at least 2 and at most 1 properties.")]
+    [InlineData("""{"type":"boolean","enum":["a",1]}""", "#/enum",
+        "'type' and 'enum' contradict each other: \"a\" is not of type boolean.")]
+    [InlineData("""{"type":"string","enum":["a",null]}""", "#/enum",
+        "'type' and 'enum' contradict each other: null is not of type string.")]
     [InlineData("""{"type":"integer","enum":[1,1.5]}""", "#/enum", "'type' and 'enum' contradict each other: 1.5 is not of type integer.")]
     public void Keywords_that_contradict_each_other_are_a_warning(string schema, string location, string message)
     {
@@ -21,9 +29,12 @@ public sealed class ContradictionTests
     }
 
     [Theory]
-    [InlineData("""{"exclusiveMinimum":3,"exclusiveMaximum":3}""", "'exclusiveMinimum' and 'exclusiveMaximum' contradict each other: no number is greater than 3 and less than 3.")]
-    [InlineData("""{"exclusiveMinimum":3,"maximum":2e0}""", "'exclusiveMinimum' and 'maximum' contradict each other: no number is greater than 3 and at most 2e0.")]
-    [InlineData("""{"type":["string","null"],"const":[1]}""", "'type' and 'const' contradict each other: [1] is not of type null or string.")]
+    [InlineData("""{"exclusiveMinimum":3,"exclusiveMaximum":3}""",
+        "'exclusiveMinimum' and 'exclusiveMaximum' contradict each other: no number is greater than 3 and less than 3.")]
+    [InlineData("""{"exclusiveMinimum":3,"maximum":2e0}""",
+        "'exclusiveMinimum' and 'maximum' contradict each other: no number is greater than 3 and at most 2e0.")]
+    [InlineData("""{"type":["string","null"],"const":[1]}""",
+        "'type' and 'const' contradict each other: [1] is not of type null or string.")]
     public void Keywords_of_later_drafts_are_compared_as_well(string schema, string message)
         => Assert.Equal(message, Assert.Single(Compile(schema, JsonSchemaDialect.Draft202012).Warnings).Message);
 
@@ -46,5 +57,6 @@ public sealed class ContradictionTests
     }
 
     private static JsonSchemaResult Compile(string schema, JsonSchemaDialect dialect)
-        => new JsonSchemaCompiler(new JsonSchemaOptions { Dialect = dialect, Tolerant = true }).Compile(System.Text.Json.JsonElement.Parse(schema));
+        => new JsonSchemaCompiler(new JsonSchemaOptions { Dialect = dialect, Tolerant = true }).Compile(
+            System.Text.Json.JsonElement.Parse(schema));
 }

@@ -39,7 +39,8 @@ public sealed class CostTests
     [Fact]
     public void A_schema_that_branches_at_every_level_ends_at_its_limit()
     {
-        var schema = """{"anyOf":[{"properties":{"a":{"$ref":"#"}},"required":["b"]},{"properties":{"a":{"$ref":"#"}},"required":["b"]}]}""";
+        var schema =
+            """{"anyOf":[{"properties":{"a":{"$ref":"#"}},"required":["b"]},{"properties":{"a":{"$ref":"#"}},"required":["b"]}]}""";
         var instance = string.Concat(Enumerable.Repeat("{\"a\":", 40)) + "{}" + new string('}', 40);
 
         Assert.False(Schema.Allows(schema, instance, new JsonSchemaOptions { MaxSteps = 100_000 }));

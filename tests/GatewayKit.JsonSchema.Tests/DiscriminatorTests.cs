@@ -24,10 +24,12 @@ public sealed class DiscriminatorTests
     [InlineData("anyOf")]
     public void A_name_that_is_not_known_is_a_violation_even_if_a_branch_is_valid(string keyword)
     {
-        var schema = $$"""{"{{keyword}}":{{Branches}},"discriminator":{"propertyName":"kind","mapping":{"hound":"#/$defs/Dog"} },{{Definitions}}}""";
+        var schema =
+            $$"""{"{{keyword}}":{{Branches}},"discriminator":{"propertyName":"kind","mapping":{"hound":"#/$defs/Dog"} },{{Definitions}}}""";
 
         var error = Assert.Single(Schema.Errors(schema, """{"kind":"secret","bark":"loud"}"""));
-        Assert.Equal(("", "discriminator", "The property 'kind' must be one of hound, Cat, Dog."), (error.InstanceLocation, error.Keyword, error.Message));
+        Assert.Equal(("", "discriminator", "The property 'kind' must be one of hound, Cat, Dog."),
+            (error.InstanceLocation, error.Keyword, error.Message));
     }
 
     [Theory]
@@ -41,11 +43,16 @@ public sealed class DiscriminatorTests
     [InlineData("""{"kind":1,"bark":"loud"}""", true)]
     [InlineData("""{}""", false)]
     public void The_branches_decide_and_the_discriminator_rules_out(string instance, bool valid)
-        => Assert.Equal(valid, Schema.Allows($$"""{"oneOf":{{Branches}},"discriminator":{"propertyName":"kind","mapping":{"hound":"#/$defs/Dog","kitten":"Cat"} },{{Definitions}}}""", instance));
+        => Assert.Equal(valid,
+            Schema.Allows(
+                $$"""{"oneOf":{{Branches}},"discriminator":{"propertyName":"kind","mapping":{"hound":"#/$defs/Dog","kitten":"Cat"} },{{Definitions}}}""",
+                    instance));
 
     [Fact]
     public void A_branch_without_a_name_may_be_any()
-        => Assert.True(Schema.Allows($$"""{"oneOf":[{"$ref":"#/$defs/Cat"},{"required":["fly"]}],"discriminator":{"propertyName":"kind"},{{Definitions}}}""", """{"kind":"bird","fly":true}"""));
+        => Assert.True(Schema.Allows(
+            $$"""{"oneOf":[{"$ref":"#/$defs/Cat"},{"required":["fly"]}],"discriminator":{"propertyName":"kind"},{{Definitions}}}""",
+            """{"kind":"bird","fly":true}"""));
 
     [Theory]
     [InlineData("""{"kind":"cat","lives":9}""", true)]
@@ -77,7 +84,8 @@ public sealed class DiscriminatorTests
     [Fact]
     public void A_named_branch_is_evaluated_once_so_that_deep_instances_cost_little()
     {
-        var schema = """{"oneOf":[{"$ref":"#/$defs/a"}],"discriminator":{"propertyName":"k"},"$defs":{"a":{"properties":{"next":{"$ref":"#"}}}}}""";
+        var schema =
+            """{"oneOf":[{"$ref":"#/$defs/a"}],"discriminator":{"propertyName":"k"},"$defs":{"a":{"properties":{"next":{"$ref":"#"}}}}}""";
         var instance = string.Concat(Enumerable.Repeat("""{"k":"a","next":""", 50)) + "{}" + new string('}', 50);
 
         Assert.True(Schema.Allows(schema, instance, new JsonSchemaOptions { MaxSteps = 1000 }));

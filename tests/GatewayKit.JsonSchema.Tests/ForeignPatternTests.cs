@@ -34,7 +34,8 @@ public sealed class ForeignPatternTests
     {
         var result = Compile(pattern);
 
-        Assert.Equal((SchemaSeverity.Warning, "#/pattern"), Assert.Single(result.Findings) is var finding ? (finding.Severity, finding.Location) : default);
+        Assert.Equal((SchemaSeverity.Warning, "#/pattern"),
+            Assert.Single(result.Findings) is var finding ? (finding.Severity, finding.Location) : default);
         Assert.Equal((true, false), (Allows(result, matching), Allows(result, other)));
     }
 
@@ -71,7 +72,9 @@ public sealed class ForeignPatternTests
     }
 
     private static JsonSchemaResult Compile(string pattern)
-        => new JsonSchemaCompiler(new JsonSchemaOptions { Tolerant = true }).Compile(System.Text.Json.JsonSerializer.SerializeToElement(new Dictionary<string, string> { ["pattern"] = pattern }));
+        => new JsonSchemaCompiler(new JsonSchemaOptions { Tolerant = true }).Compile(
+            System.Text.Json.JsonSerializer.SerializeToElement(new Dictionary<string, string> { ["pattern"] = pattern }));
 
-    private static bool Allows(JsonSchemaResult result, string text) => result.Schema!.IsValid(System.Text.Json.JsonSerializer.SerializeToElement(text));
+    private static bool Allows(JsonSchemaResult result, string text)
+        => result.Schema!.IsValid(System.Text.Json.JsonSerializer.SerializeToElement(text));
 }

@@ -28,7 +28,8 @@ public sealed class KeywordTests
     [InlineData("""{"propertyNames":{"maxLength":2}}""", """{"abc":1}""", false)]
     [InlineData("""{"dependentRequired":{"a":["b"]}}""", """{"a":1}""", false)]
     [InlineData("""{"oneOf":[{"type":"integer"},{"minimum":2}]}""", "3", false)]
-    [InlineData("""{"$ref":"#/$defs/a","$defs":{"a":{"properties":{"next":{"$ref":"#/$defs/a"}},"required":["id"]}}}""", """{"id":1,"next":{}}""", false)]
+    [InlineData("""{"$ref":"#/$defs/a","$defs":{"a":{"properties":{"next":{"$ref":"#/$defs/a"}},"required":["id"]}}}""",
+        """{"id":1,"next":{}}""", false)]
     public void A_keyword_decides(string schema, string instance, bool valid) => Assert.Equal(valid, Schema.Allows(schema, instance));
 
     [Theory]
@@ -49,11 +50,13 @@ public sealed class KeywordTests
     [InlineData("""{"propertyNames":{"maxLength":1}}""", """{"ab":1}""", false)]
     [InlineData("""{"patternProperties":{"^a":{"type":"string"}},"additionalProperties":false}""", """{"ab":"c"}""", true)]
     [InlineData("""{"patternProperties":{"^a":{"type":"string"}}}""", """{"a":1}""", false)]
-    public void OpenApi_30_is_draft_4_with_nullable_and_what_draft_7_added(string schema, string instance, bool valid) => Assert.Equal(valid, Schema.Allows(schema, instance, s_openApi30));
+    public void OpenApi_30_is_draft_4_with_nullable_and_what_draft_7_added(string schema, string instance, bool valid)
+        => Assert.Equal(valid, Schema.Allows(schema, instance, s_openApi30));
 
     [Theory]
     [InlineData("""{"minimum":1}""", "0", "minimum")]
     [InlineData("""{"minimum":1,"exclusiveMinimum":true}""", "1", "exclusiveMinimum")]
     [InlineData("""{"maximum":1,"exclusiveMaximum":true}""", "2", "exclusiveMaximum")]
-    public void A_bound_that_excludes_is_told_as_such(string schema, string instance, string rule) => Assert.Equal(rule, Assert.Single(Schema.Errors(schema, instance, s_openApi30)).Keyword);
+    public void A_bound_that_excludes_is_told_as_such(string schema, string instance, string rule)
+        => Assert.Equal(rule, Assert.Single(Schema.Errors(schema, instance, s_openApi30)).Keyword);
 }

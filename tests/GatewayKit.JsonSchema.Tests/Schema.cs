@@ -17,7 +17,8 @@ internal static class Schema
         return result.Schema!;
     }
 
-    public static bool Allows(string schema, string instance, JsonSchemaOptions? options = null) => Compile(schema, options).IsValid(Json(instance));
+    public static bool Allows(string schema, string instance, JsonSchemaOptions? options = null)
+        => Compile(schema, options).IsValid(Json(instance));
 
     public static ValidationErrors Errors(string schema, string instance, JsonSchemaOptions? options = null)
     {
@@ -26,5 +27,6 @@ internal static class Schema
         return errors;
     }
 
-    public static SchemaError Mistake(string schema, JsonSchemaOptions? options = null) => Assert.Single(new JsonSchemaCompiler(options).Compile(Json(schema)).Errors);
+    public static SchemaError Mistake(string schema, JsonSchemaOptions? options = null)
+        => Assert.Single(new JsonSchemaCompiler(options).Compile(Json(schema)).Errors);
 }

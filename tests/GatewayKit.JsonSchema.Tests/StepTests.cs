@@ -49,7 +49,8 @@ public sealed class StepTests
     [Fact]
     public void A_schema_with_dynamic_references_ends_at_its_limit()
     {
-        var schema = Schema.Compile("""{"$id":"https://a/","$dynamicAnchor":"x","anyOf":[{"allOf":[{"properties":{"a":{"$dynamicRef":"#x"}}},{"required":["b"]}]},{"allOf":[{"properties":{"a":{"$dynamicRef":"#x"}}},{"required":["b"]}]}]}""");
+        var schema = Schema.Compile(
+            """{"$id":"https://a/","$dynamicAnchor":"x","anyOf":[{"allOf":[{"properties":{"a":{"$dynamicRef":"#x"}}},{"required":["b"]}]},{"allOf":[{"properties":{"a":{"$dynamicRef":"#x"}}},{"required":["b"]}]}]}""");
         var errors = new ValidationErrors();
 
         Assert.False(schema.Validate(Schema.Json(Nested(60)), errors));
@@ -63,7 +64,8 @@ public sealed class StepTests
     [InlineData("""{"not":{"const":[[[[0]]]]},"items":{"$ref":"#"}}""", "[", "1", "]")]
     public void What_is_compared_as_a_whole_at_every_level_is_counted(string schema, string open, string value, string close)
     {
-        var deep = string.Concat(Enumerable.Repeat(open, 60)) + string.Join(',', Enumerable.Repeat(value, 10_000)) + string.Concat(Enumerable.Repeat(close, 60));
+        var deep = string.Concat(Enumerable.Repeat(open, 60)) + string.Join(',', Enumerable.Repeat(value, 10_000))
+            + string.Concat(Enumerable.Repeat(close, 60));
 
         var (steps, _) = Steps(Schema.Compile(schema), deep);
 
@@ -89,7 +91,9 @@ public sealed class StepTests
     public void Many_names_in_large_objects_are_counted(string keyword, int count)
     {
         var names = Enumerable.Range(0, count).Select(i => $"\"n{i}\"").ToList();
-        var schema = keyword == "required" ? $"{{\"required\":[{string.Join(',', names)}]}}" : $"{{\"dependentRequired\":{{{string.Join(',', names.Select(name => $"{name}:[\"n1\"]"))}}}}}";
+        var schema = keyword == "required"
+            ? $"{{\"required\":[{string.Join(',', names)}]}}"
+            : $"{{\"dependentRequired\":{{{string.Join(',', names.Select(name => $"{name}:[\"n1\"]"))}}}}}";
         var instance = $"{{{string.Join(',', names.Select(name => $"{name}:1"))}}}";
 
         var (steps, reason) = Steps(Schema.Compile(schema), instance);
@@ -127,7 +131,8 @@ public sealed class StepTests
     public void Long_names_do_not_multiply_by_the_number_of_violations()
     {
         var errors = new ValidationErrors();
-        Schema.Compile("""{"additionalProperties":{"items":false}}""").Validate(Schema.Json($"{{\"{new string('n', 100_000)}\":[{string.Join(',', Enumerable.Repeat("1", 100))}]}}"), errors);
+        Schema.Compile("""{"additionalProperties":{"items":false}}""")
+            .Validate(Schema.Json($"{{\"{new string('n', 100_000)}\":[{string.Join(',', Enumerable.Repeat("1", 100))}]}}"), errors);
 
         Assert.InRange(errors.Sum(error => error.InstanceLocation.Length), 1, 70_000);
     }
@@ -137,7 +142,8 @@ public sealed class StepTests
         => Gen.Select(AdversarialSchema.Schemas, AdversarialSchema.Instances).Sample(
             (schema, instance) =>
             {
-                var result = new JsonSchemaCompiler(new JsonSchemaOptions { Tolerant = true, MaxSteps = 20_000, StepsPerByte = 2 }).Compile(Schema.Json(schema));
+                var result = new JsonSchemaCompiler(new JsonSchemaOptions { Tolerant = true, MaxSteps = 20_000, StepsPerByte = 2 }).Compile(
+                    Schema.Json(schema));
                 var (steps, reason) = Steps(result.Schema!, instance);
                 // One keyword may go beyond by what it reads itself.
                 Assert.True(steps <= 20_000 + (20L * instance.Length) + 1000, $"{steps} steps, {reason}: {schema} {instance}");

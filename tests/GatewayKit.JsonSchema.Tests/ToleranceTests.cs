@@ -1,7 +1,7 @@
 namespace GatewayKit.JsonSchema;
 
-/// <summary>Public documents have schemas that are not valid. What is clear is taken, with a warning; what is not is left out, with an error, and
-/// the rest still holds.</summary>
+/// <summary>Public documents have schemas that are not valid.
+/// What is clear is taken, with a warning; what is not is left out, with an error, and the rest still holds.</summary>
 public sealed class ToleranceTests
 {
     [Theory]
@@ -72,7 +72,8 @@ public sealed class ToleranceTests
     [InlineData("""{"minimum":1,"pattern":"a)"}""", "#/pattern", "\"x\"", "0")]
     [InlineData("""{"minimum":1,"pattern":"*"}""", "#/pattern", "\"x\"", "0")]
     [InlineData("""{"minimum":1,"properties":"a"}""", "#/properties", """{"a":1}""", "0")]
-    [InlineData("""{"minimum":1,"properties":{"a":"string"},"additionalProperties":false}""", "#/properties/a", """{"a":1}""", """{"b":1}""")]
+    [InlineData("""{"minimum":1,"properties":{"a":"string"},"additionalProperties":false}""", "#/properties/a", """{"a":1}""",
+        """{"b":1}""")]
     [InlineData("""{"properties":{"a":{"required":true,"minimum":1}}}""", "#/properties/a/required", "{}", """{"a":0}""")]
     [InlineData("""{"minimum":1,"additionalProperties":"string"}""", "#/additionalProperties", """{"a":1}""", "0")]
     [InlineData("""{"minimum":1,"items":"string"}""", "#/items", "[1]", "0")]
@@ -110,23 +111,29 @@ public sealed class ToleranceTests
 
     [Fact]
     public void What_is_left_out_of_one_branch_leaves_the_others_exclusive()
-        => Assert.False(Compile("""{"oneOf":[{"type":"strng"},{"type":"integer"},{"minimum":1}]}""", JsonSchemaDialect.Draft202012).Schema!.IsValid(Schema.Json("2")));
+        => Assert.False(Compile(
+            """{"oneOf":[{"type":"strng"},{"type":"integer"},{"minimum":1}]}""", JsonSchemaDialect.Draft202012).Schema!.IsValid(
+            Schema.Json("2")));
 
     [Theory]
     [InlineData("strng", "string")]
     [InlineData("nubmer", "number")]
     [InlineData("arrray", "array")]
     public void A_misspelled_type_is_an_error_with_the_name_that_was_meant(string type, string meant)
-        => Assert.EndsWith($"Did you mean '{meant}'?", Assert.Single(Compile($$"""{"type":"{{type}}"}""", JsonSchemaDialect.OpenApi30).Errors).Message, StringComparison.Ordinal);
+        => Assert.EndsWith($"Did you mean '{meant}'?",
+            Assert.Single(Compile($$"""{"type":"{{type}}"}""", JsonSchemaDialect.OpenApi30).Errors).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("""{"type":["string","null"]}""")]
     [InlineData("""{"maxLength":"10"}""")]
     [InlineData("""{"pattern":"(?i)a"}""")]
     [InlineData("""{"items":[]}""")]
-    public void Nothing_is_tolerated_where_it_is_not_asked_for(string schema) => Assert.NotEmpty(new JsonSchemaCompiler(new JsonSchemaOptions { Dialect = JsonSchemaDialect.OpenApi30 }).Compile(Schema.Json(schema)).Errors);
+    public void Nothing_is_tolerated_where_it_is_not_asked_for(string schema)
+        => Assert.NotEmpty(new JsonSchemaCompiler(new JsonSchemaOptions { Dialect = JsonSchemaDialect.OpenApi30 }).Compile(
+            Schema.Json(schema)).Errors);
 
-    private static void Holds(string schema, JsonSchemaDialect dialect, SchemaSeverity severity, string location, string valid, string invalid)
+    private static void Holds(
+        string schema, JsonSchemaDialect dialect, SchemaSeverity severity, string location, string valid, string invalid)
     {
         var result = Compile(schema, dialect);
 

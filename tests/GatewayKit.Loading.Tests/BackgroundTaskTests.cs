@@ -18,7 +18,8 @@ public sealed class BackgroundTaskTests
         using var folder = new PluginsFolder("Endless", "Greeting");
         await using var gateway = await StartAndReplaceAsync(folder, "Endless", "endless");
 
-        await gateway.LogsAsync("Plugin assembly 'Endless' 1.0.0-preview.1 is no longer used but can't be unloaded", () => Eventually.CollectAndAdvance(_time));
+        await gateway.LogsAsync(
+            "Plugin assembly 'Endless' 1.0.0-preview.1 is no longer used but can't be unloaded", () => Eventually.CollectAndAdvance(_time));
 
         Assert.Equal(1, Undead("Endless"));
         Assert.Equal("hello", await gateway.Client.GetStringAsync("/").WaitAsync(Eventually.Patience));
@@ -30,7 +31,8 @@ public sealed class BackgroundTaskTests
         using var folder = new PluginsFolder("Background", "Greeting");
         await using var gateway = await StartAndReplaceAsync(folder, "Background", "background");
 
-        await gateway.LogsAsync("Plugin assembly 'Background' 1.0.0-preview.1 has been unloaded.", () => Eventually.CollectAndAdvance(_time));
+        await gateway.LogsAsync(
+            "Plugin assembly 'Background' 1.0.0-preview.1 has been unloaded.", () => Eventually.CollectAndAdvance(_time));
 
         Assert.Equal(0, Undead("Background"));
     }

@@ -67,16 +67,18 @@ public sealed class BlockingPluginTests
     }
 
     [Fact]
-    public async Task An_entry_that_blocks_too_many_threads_gets_no_more_requests_until_it_blocks_fewer() => await FloodAsync("blocking", async gateway =>
-    {
-        using var refused = await gateway.Client.GetAsync(new Uri("/blocking", UriKind.Relative)).WaitAsync(Eventually.Patience);
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
-        Assert.Equal("1", Assert.Single(refused.Headers.GetValues("Retry-After")));
+    public async Task An_entry_that_blocks_too_many_threads_gets_no_more_requests_until_it_blocks_fewer()
+        => await FloodAsync("blocking", async gateway =>
+        {
+            using var refused = await gateway.Client.GetAsync(new Uri("/blocking", UriKind.Relative)).WaitAsync(Eventually.Patience);
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+            Assert.Equal("1", Assert.Single(refused.Headers.GetValues("Retry-After")));
     });
 
     [Fact]
-    public async Task With_onError_continue_a_route_goes_on_without_the_entry_that_blocks_too_many() => await FloodAsync("lenient", async gateway
-        => Assert.Equal("hello", await gateway.Client.GetStringAsync("/lenient").WaitAsync(Eventually.Patience)));
+    public async Task With_onError_continue_a_route_goes_on_without_the_entry_that_blocks_too_many()
+        => await FloodAsync("lenient", async gateway
+            => Assert.Equal("hello", await gateway.Client.GetStringAsync("/lenient").WaitAsync(Eventually.Patience)));
 
     /// <summary>Floods a route until its entry is barred; the same plugin on another route is not.</summary>
     private static async Task FloodAsync(string route, Func<GatewayTestHost, Task> whileBarred)
@@ -87,7 +89,9 @@ public sealed class BlockingPluginTests
         await using var gateway = await StartAsync(folder, begun, end);
         try
         {
-            var flood = Enumerable.Range(0, 2 * BlockedThreadMonitor.Limit).Select(_ => gateway.Client.GetAsync(new Uri($"/{route}", UriKind.Relative))).ToArray();
+            var flood = Enumerable.Range(0, 2 * BlockedThreadMonitor.Limit)
+                .Select(_ => gateway.Client.GetAsync(new Uri($"/{route}", UriKind.Relative)))
+                .ToArray();
             await gateway.LogsAsync($"on route '{route}' and is disabled there");
             var calls = begun.CurrentCount;
             var other = gateway.Client.GetStringAsync("/other");
@@ -108,9 +112,15 @@ public sealed class BlockingPluginTests
         }
     }
 
-    private static Task<GatewayTestHost> StartAsync(PluginsFolder folder, CountdownEvent begun, ManualResetEventSlim end, bool replaces = true) => GatewayTestHost.StartAsync(setup => setup
-        .WithGateway(g => (replaces ? g.UseThreadReplacement() : g).UseAdminUrls("http://127.0.0.1:0").LoadPluginsFrom(folder.Root).Services.AddSingleton(begun).AddSingleton(end))
-        .WithConfiguration(Configuration)).WaitAsync(Eventually.Patience);
+    private static Task<GatewayTestHost> StartAsync(
+        PluginsFolder folder, CountdownEvent begun, ManualResetEventSlim end, bool replaces = true)
+        => GatewayTestHost.StartAsync(setup => setup
+            .WithGateway(g => (replaces ? g.UseThreadReplacement() : g)
+                .UseAdminUrls("http://127.0.0.1:0")
+                .LoadPluginsFrom(folder.Root).Services
+                .AddSingleton(begun)
+                .AddSingleton(end))
+            .WithConfiguration(Configuration)).WaitAsync(Eventually.Patience);
 
     private static async Task OthersAnswerAsync(GatewayTestHost gateway)
     {

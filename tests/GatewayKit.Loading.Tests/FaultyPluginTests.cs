@@ -18,7 +18,8 @@ public sealed class FaultyPluginTests
 
         var errors = await gateway.ReloadAsync(Configuration("{ name: throwing-constructor }"));
 
-        Assert.Contains("routes.faulty.plugins[0] (throwing-constructor): the plugin could not be created: there is no database", Assert.Single(errors), StringComparison.Ordinal);
+        Assert.Contains("routes.faulty.plugins[0] (throwing-constructor): the plugin could not be created: there is no database",
+            Assert.Single(errors), StringComparison.Ordinal);
         await OthersAnswerAsync(gateway);
     }
 
@@ -58,7 +59,8 @@ public sealed class FaultyPluginTests
 
         var errors = await gateway.ReloadAsync(Configuration("{ name: throwing-authorization, onError: continue }"));
 
-        Assert.Contains("onError is 'continue'; authentication and authorization can only reject.", Assert.Single(errors), StringComparison.Ordinal);
+        Assert.Contains("onError is 'continue'; authentication and authorization can only reject.",
+            Assert.Single(errors), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -122,7 +124,8 @@ public sealed class FaultyPluginTests
         await using var gateway = await StartAsync(folder, "");
 
         await OthersAnswerAsync(gateway);
-        Assert.True(gateway.HasLogged("plugin assembly 'Namesake' can't be loaded: its plugin 'greeting' is already provided by 'Greeting'; only one assembly can provide a name."));
+        Assert.True(gateway.HasLogged("plugin assembly 'Namesake' can't be loaded: its plugin 'greeting' is already provided by "
+            + "'Greeting'; only one assembly can provide a name."));
     }
 
     [Theory]
@@ -176,7 +179,10 @@ public sealed class FaultyPluginTests
     private static async Task ReplaceAsync(GatewayTestHost gateway, PluginsFolder folder, string plugin)
     {
         folder.Touch(plugin, 2);
-        Assert.Equal(0, (await gateway.Services.GetRequiredService<Runtime.ReloadCoordinator>().ReloadPluginsAsync().WaitAsync(Eventually.Patience)).Total);
+        Assert.Equal(0, (await gateway.Services
+            .GetRequiredService<Runtime.ReloadCoordinator>()
+            .ReloadPluginsAsync()
+            .WaitAsync(Eventually.Patience)).Total);
     }
 
     private Task UnloadsAsync(GatewayTestHost gateway, string plugin)

@@ -9,13 +9,15 @@ using Microsoft.Extensions.Logging;
 
 namespace GatewayKit.Loading.Tests;
 
-/// <summary>Every first-party plugin, from a folder, replaced again and again under traffic: tens of times here, or as often as <c>GATEWAYKIT_SWAPS</c> says: a hundred in CI.</summary>
+/// <summary>Every first-party plugin, from a folder, replaced again and again under traffic: tens of times here, or as often as
+/// <c>GATEWAYKIT_SWAPS</c> says: a hundred in CI.</summary>
 [Collection("Alone")]
 public sealed class FirstPartySwapTests
 {
     private const int WarmUp = 5;
 
-    /// <summary>What the pools of Kestrel, of YARP and of arrays may hold more or less, on a busy machine. A hundred swaps see a leak of 160 KB each.</summary>
+    /// <summary>What the pools of Kestrel, of YARP and of arrays may hold more or less, on a busy machine.
+    /// A hundred swaps see a leak of 160 KB each.</summary>
     private const long Tolerance = 8 << 20;
 
     private const string Document = """
@@ -34,8 +36,10 @@ public sealed class FirstPartySwapTests
                     application/json: { schema: { type: object, required: [name], properties: { name: { type: string, pattern: '^[a-z]+$' }, born: { type: string, format: date } } } }
         """;
 
-    private static readonly int s_swaps = int.TryParse(Environment.GetEnvironmentVariable("GATEWAYKIT_SWAPS"), out var swaps) ? Math.Max(swaps, WarmUp + 2) : 20;
-    private static readonly string[] s_plugins = [.. Directory.EnumerateDirectories(PluginsFolder.FirstParty).Select(d => Path.GetFileName(d)!)];
+    private static readonly int s_swaps =
+        int.TryParse(Environment.GetEnvironmentVariable("GATEWAYKIT_SWAPS"), out var swaps) ? Math.Max(swaps, WarmUp + 2) : 20;
+    private static readonly string[] s_plugins =
+        [.. Directory.EnumerateDirectories(PluginsFolder.FirstParty).Select(d => Path.GetFileName(d)!)];
 
     [Fact]
     public async Task Every_replaced_build_is_collected_and_memory_stays_flat()
@@ -94,17 +98,23 @@ public sealed class FirstPartySwapTests
         foreach (var plugin in s_plugins)
             folder.Touch(plugin, swap);
 
-        Assert.Equal(0, (await gateway.Services.GetRequiredService<ReloadCoordinator>().ReloadPluginsAsync().WaitAsync(Eventually.Patience)).Total);
+        Assert.Equal(0, (await gateway.Services
+            .GetRequiredService<ReloadCoordinator>()
+            .ReloadPluginsAsync()
+            .WaitAsync(Eventually.Patience)).Total);
         Assert.DoesNotContain(ContextsOf(gateway), c => contexts.Exists(old => old.Target == c.Target && old.Target is not null));
         gateway.Upstream.Forget();
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static WeakReference[] ContextsOf(GatewayTestHost gateway)
-        => [.. gateway.Services.GetRequiredService<CurrentSnapshot>().Active.Catalog.Modules.Where(m => m.Location is not null).Select(m => new WeakReference(m.LoadContext, trackResurrection: true))];
+        => [.. gateway.Services
+            .GetRequiredService<CurrentSnapshot>().Active.Catalog.Modules
+            .Where(m => m.Location is not null)
+            .Select(m => new WeakReference(m.LoadContext, trackResurrection: true))];
 
-    /// <summary>By how much the least of the second half is more than the least of the first. The host's pools hold some megabytes at one time and
-    /// none at another; what leaks is there at every time.</summary>
+    /// <summary>By how much the least of the second half is more than the least of the first.
+    /// The host's pools hold some megabytes at one time and none at another; what leaks is there at every time.</summary>
     private static long Growth(List<long> memory) => memory.Skip(memory.Count / 2).Min() - memory.Take(memory.Count / 2).Min();
 
     private static async Task<long> CollectAllAsync(GatewayTestHost gateway, List<WeakReference> contexts)

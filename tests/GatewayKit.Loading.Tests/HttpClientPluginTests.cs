@@ -23,7 +23,8 @@ public sealed class HttpClientPluginTests
         var errors = await gateway.Services.GetRequiredService<ReloadCoordinator>().ReloadPluginsAsync().WaitAsync(Eventually.Patience);
         Assert.Equal(0, errors.Total);
 
-        await gateway.LogsAsync($"Plugin assembly '{Assembly}' 1.0.0-preview.1 has been unloaded.", () => Eventually.CollectAndAdvance(_time));
+        await gateway.LogsAsync(
+            $"Plugin assembly '{Assembly}' 1.0.0-preview.1 has been unloaded.", () => Eventually.CollectAndAdvance(_time));
         Assert.False(gateway.HasLogged("is no longer used but can't be unloaded"));
         Assert.Equal("upstreamupstream", await gateway.Client.GetStringAsync("/").WaitAsync(Eventually.Patience));
     }

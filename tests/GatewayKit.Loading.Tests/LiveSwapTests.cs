@@ -53,7 +53,9 @@ public sealed class LiveSwapTests
     public async Task A_stream_and_a_tunnel_that_are_open_end_under_the_build_that_they_began_with()
     {
         await using var gateway = await SwapGateway.StartAsync();
-        using var stream = await gateway.Host.Client.GetAsync("/stream", HttpCompletionOption.ResponseHeadersRead).WaitAsync(Eventually.Patience);
+        using var stream = await gateway.Host.Client
+            .GetAsync("/stream", HttpCompletionOption.ResponseHeadersRead)
+            .WaitAsync(Eventually.Patience);
         using var socket = await EchoSocket.ConnectAsync(gateway.Host.Address);
         Assert.Equal("before", await socket.SayAsync("before"));
 
@@ -136,7 +138,8 @@ public sealed class LiveSwapTests
     {
         await using var gateway = await SwapGateway.StartAsync();
         var configuration = SwapGateway.Configuration("{ }", "greeting: { match: { path: /greeting }, plugins: [ { name: greeting } ] }");
-        Assert.Contains("no plugin is named 'greeting'", Assert.Single(await gateway.Host.ReloadAsync(configuration)), StringComparison.Ordinal);
+        Assert.Contains("no plugin is named 'greeting'",
+            Assert.Single(await gateway.Host.ReloadAsync(configuration)), StringComparison.Ordinal);
 
         gateway.Folder.Add("Greeting");
         await gateway.LogsAsync("Loaded plugin assembly 'Greeting'");

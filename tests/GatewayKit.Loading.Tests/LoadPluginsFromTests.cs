@@ -47,7 +47,8 @@ public sealed class LoadPluginsFromTests
         string copy;
         await using (var gateway = await GatewayTestHost.StartAsync(setup => setup
             .WithGateway(g => g.LoadPluginsFrom(folder.Root))
-            .WithConfiguration("routes: { greeting: { match: { path: /greeting }, plugins: [ { name: greeting } ] } }")).WaitAsync(Eventually.Patience))
+            .WithConfiguration("routes: { greeting: { match: { path: /greeting }, plugins: [ { name: greeting } ] } }"))
+            .WaitAsync(Eventually.Patience))
         {
             var source = gateway.Services.GetServices<IPluginSource>().OfType<FolderPluginSource>().Single();
             var module = Assert.Single(source.Load(gateway.Services, []));
@@ -69,7 +70,8 @@ public sealed class LoadPluginsFromTests
         try
         {
             if (isInContentRoot)
-                Directory.Move(folder.PathOf("Greeting"), Path.Combine(Directory.CreateDirectory(folder.PathOf(name)).FullName, "Greeting"));
+                Directory.Move(folder.PathOf("Greeting"),
+                    Path.Combine(Directory.CreateDirectory(folder.PathOf(name)).FullName, "Greeting"));
             else
                 Directory.Move(folder.PathOf("Greeting"), Path.Combine(beside.FullName, "Greeting"));
             var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = folder.Root });
@@ -79,7 +81,8 @@ public sealed class LoadPluginsFromTests
             var source = services.GetServices<IPluginSource>().OfType<FolderPluginSource>().Single();
             var module = Assert.Single(source.Load(services, []));
 
-            Assert.Equal(Path.Combine(isInContentRoot ? folder.Root : AppContext.BaseDirectory, name, "Greeting", "Greeting.dll"), module.Location);
+            Assert.Equal(Path.Combine(isInContentRoot ? folder.Root : AppContext.BaseDirectory, name, "Greeting", "Greeting.dll"),
+                module.Location);
             await module.UnloadAsync();
         }
         finally

@@ -26,11 +26,13 @@ public sealed class PluginLockTests
 
     [Fact]
     public async Task A_file_more_is_refused()
-        => await Refused(f => File.WriteAllText(f.PathOf("Greeting", "extra.txt"), "x"), "'extra.txt' (SHA-256 2d711642b726...) isn't listed in plugins.lock.json.");
+        => await Refused(f => File.WriteAllText(f.PathOf("Greeting", "extra.txt"), "x"),
+            "'extra.txt' (SHA-256 2d711642b726...) isn't listed in plugins.lock.json.");
 
     [Fact]
     public async Task A_file_less_is_refused()
-        => await Refused(f => File.Delete(f.PathOf("Greeting", "Greeting.deps.json")), "'Greeting.deps.json' (SHA-256 ", "is listed in plugins.lock.json, but missing.");
+        => await Refused(f => File.Delete(f.PathOf("Greeting", "Greeting.deps.json")),
+            "'Greeting.deps.json' (SHA-256 ", "is listed in plugins.lock.json, but missing.");
 
     [Fact]
     public async Task A_plugin_that_is_not_listed_is_refused_and_the_listed_ones_are_loaded()
@@ -43,7 +45,8 @@ public sealed class PluginLockTests
         var loaded = session.Load();
 
         Assert.Equal("Greeting", Assert.Single(loaded.Modules).Name);
-        Assert.Equal(new PluginLoadError("Pair", "plugins.lock.json doesn't list this plugin, and only listed plugins are loaded."), Assert.Single(loaded.Errors));
+        Assert.Equal(new PluginLoadError("Pair", "plugins.lock.json doesn't list this plugin, and only listed plugins are loaded."),
+            Assert.Single(loaded.Errors));
     }
 
     [Fact]
@@ -74,7 +77,8 @@ public sealed class PluginLockTests
         PluginLock.Read(folder.Root)!.Write(folder.Root);
 
         Assert.Equal(first, File.ReadAllText(file));
-        Assert.StartsWith("{\n  \"version\": 1,\n  \"plugins\": {\n    \"Greeting\": {\n      \"Greeting.deps.json\": \"sha256:", first, StringComparison.Ordinal);
+        Assert.StartsWith("{\n  \"version\": 1,\n  \"plugins\": {\n    \"Greeting\": {\n      \"Greeting.deps.json\": \"sha256:",
+            first, StringComparison.Ordinal);
         Assert.Equal([file], Directory.EnumerateFiles(folder.Root));
     }
 
@@ -98,18 +102,21 @@ public sealed class PluginLockTests
     [InlineData("""{ "version": 1, "plugins": { "../A": {} } }""", "'../A' isn't a valid plugin folder name.")]
     [InlineData("""{ "version": 1, "plugins": { "A": { "../b": "{hash}" } } }""", "'../b' of 'A' isn't a valid relative file name.")]
     [InlineData("""{ "version": 1, "plugins": { "A": { "/b": "{hash}" } } }""", "'/b' of 'A' isn't a valid relative file name.")]
-    [InlineData("""{ "version": 1, "plugins": { "A": { "b": "sha256:1234" } } }""", "'b' of 'A' needs 'sha256:' and 64 lowercase hexadecimal digits.")]
+    [InlineData("""{ "version": 1, "plugins": { "A": { "b": "sha256:1234" } } }""",
+        "'b' of 'A' needs 'sha256:' and 64 lowercase hexadecimal digits.")]
     [InlineData("""{ "version": 1, "plugins": { "A": { "b": null } } }""", "'b' of 'A' needs 'sha256:'")]
     [InlineData("""{ "version": 1, "plugins": { "A": { "b": "{hash}" } } } x""", "")]
     public async Task No_plugin_is_loaded_with_an_invalid_lock_file(string content, string reason)
     {
         using var folder = new PluginsFolder("Greeting");
-        await File.WriteAllTextAsync(folder.PathOf(PluginLock.FileName), content.Replace("{hash}", s_hash, StringComparison.Ordinal)).WaitAsync(Eventually.Patience);
+        await File.WriteAllTextAsync(folder.PathOf(PluginLock.FileName), content.Replace("{hash}", s_hash, StringComparison.Ordinal))
+            .WaitAsync(Eventually.Patience);
         await using var session = new PluginSession(folder);
 
         var error = session.Load().Error;
 
-        Assert.StartsWith($"the lock file '{folder.PathOf(PluginLock.FileName)}' isn't valid, so no plugin is loaded: ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"the lock file '{folder.PathOf(PluginLock.FileName)}' isn't valid, so no plugin is loaded: ",
+            error.Message, StringComparison.Ordinal);
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
     }
 

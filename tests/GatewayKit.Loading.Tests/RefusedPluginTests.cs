@@ -27,7 +27,9 @@ public sealed class RefusedPluginTests
     [Fact]
     public async Task An_assembly_for_another_processor_is_refused_with_both_names()
     {
-        var (machine, name) = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? (Machine.Amd64, "Amd64") : (Machine.Arm64, "Arm64");
+        var (machine, name) = RuntimeInformation.ProcessArchitecture == Architecture.Arm64
+            ? (Machine.Amd64, "Amd64")
+            : (Machine.Arm64, "Arm64");
 
         await Refused(
             f => f.Write("Greeting", PluginsFolder.Built("Greeting").WithMachine(machine)),
@@ -39,7 +41,8 @@ public sealed class RefusedPluginTests
     {
         var host = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? Machine.Arm64 : Machine.Amd64;
         var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-        await File.WriteAllBytesAsync(path, PluginsFolder.Built("Greeting").WithMachine((Machine)((int)host ^ 0x7B79))).WaitAsync(TimeSpan.FromSeconds(30));
+        await File.WriteAllBytesAsync(path, PluginsFolder.Built("Greeting").WithMachine((Machine)((int)host ^ 0x7B79)))
+            .WaitAsync(TimeSpan.FromSeconds(30));
 
         Assert.Null(Loading.Inspection.PlatformRules.FindProblem(Loading.Inspection.AssemblyReader.Read(path)!));
         File.Delete(path);
@@ -108,7 +111,8 @@ public sealed class RefusedPluginTests
 
     [Fact]
     public async Task An_assembly_that_does_not_know_the_contract_is_refused()
-        => await Refused(f => f.Write("Greeting", EmittedAssembly.WithoutContract("Greeting")), "'Greeting.dll' doesn't reference GatewayKit.Abstractions");
+        => await Refused(f => f.Write("Greeting", EmittedAssembly.WithoutContract("Greeting")),
+            "'Greeting.dll' doesn't reference GatewayKit.Abstractions");
 
     [Theory]
     [InlineData(nameof(Environment.Exit), typeof(int))]
@@ -143,7 +147,8 @@ public sealed class RefusedPluginTests
     [Fact]
     public async Task A_dependency_of_a_dependency_is_looked_for_too()
         => await Refused(
-            f => File.Copy(Path.Combine(AppContext.BaseDirectory, "TestPlugins", "NewerJson", "NewerJson.dll"), f.PathOf("Greeting", "NewerJson.dll")),
+            f => File.Copy(Path.Combine(AppContext.BaseDirectory, "TestPlugins", "NewerJson", "NewerJson.dll"),
+                f.PathOf("Greeting", "NewerJson.dll")),
             "missing dependency Newtonsoft.Json, Version=13.0.0.0, referenced by 'NewerJson.dll'");
 
     [Fact]
@@ -157,7 +162,8 @@ public sealed class RefusedPluginTests
     public async Task A_damaged_dependency_is_named()
         => await Refused(
             "NewerJson",
-            f => File.WriteAllBytes(f.PathOf("NewerJson", "Newtonsoft.Json.dll"), File.ReadAllBytes(f.PathOf("NewerJson", "Newtonsoft.Json.dll"))[..1000]),
+            f => File.WriteAllBytes(
+                f.PathOf("NewerJson", "Newtonsoft.Json.dll"), File.ReadAllBytes(f.PathOf("NewerJson", "Newtonsoft.Json.dll"))[..1000]),
             "'Newtonsoft.Json.dll' is damaged");
 
     [Fact]

@@ -81,7 +81,8 @@ public sealed class ReloadedFolderTests
         folder.Write("Greeting", PluginsFolder.Built("Greeting"));
 
         Assert.Same(first, Assert.Single(broken.Modules));
-        Assert.Equal($"'Greeting.dll' is empty. The previously loaded version {first.Version} stays active.", Assert.Single(broken.Errors).Message);
+        Assert.Equal($"'Greeting.dll' is empty. The previously loaded version {first.Version} stays active.",
+            Assert.Single(broken.Errors).Message);
         Assert.Same(first, session.Load().Module);
     }
 

@@ -10,15 +10,18 @@ public sealed class DocumentErrorTests
 
     [Theory]
     [InlineData("{ type: object, required: [f, n], properties: { f: { type: [string, 'null'] }, n: { type: integer } } }", false)]
-    [InlineData("{ type: object, required: [f, n], properties: { f: { type: string, pattern: '^(?i)abc$' }, n: { type: integer } } }", false)]
+    [InlineData("{ type: object, required: [f, n], properties: { f: { type: string, pattern: '^(?i)abc$' }, n: { type: integer } } }",
+        false)]
     [InlineData("{ type: object, required: [f, n], properties: { f: { type: strng }, n: { type: integer } } }", true)]
     [InlineData("{ type: object, required: [f, n], properties: { f: { type: string, minLength: -1 }, n: { type: integer } } }", true)]
     [InlineData("{ type: object, required: [f, n], properties: { f: { type: string, pattern: '[' }, n: { type: integer } } }", true)]
-    [InlineData("{ type: object, required: [f, n], properties: { f: { $ref: '#/components/schemas/Missing' }, n: { type: integer } } }", true)]
+    [InlineData("{ type: object, required: [f, n], properties: { f: { $ref: '#/components/schemas/Missing' }, n: { type: integer } } }",
+        true)]
     [InlineData("{ type: object, required: [f, n], properties: { f: 7, n: { type: integer } } }", true)]
     public void A_response_is_generated_from_what_is_left_of_its_schema(string schema, bool isWarnedOf)
     {
-        var answer = Engine($"responses: {{ 200: {{ description: ok, content: {{ application/json: {{ schema: {schema} }} }} }} }}").Get("/pets");
+        var answer = Engine($"responses: {{ 200: {{ description: ok, content: {{ application/json: {{ schema: {schema} }} }} }} }}")
+            .Get("/pets");
 
         Assert.Equal(200, answer.Response.Status);
         Assert.Equal(JsonValueKind.Number, answer.Json().GetProperty("n").ValueKind);
@@ -31,7 +34,8 @@ public sealed class DocumentErrorTests
     [InlineData("{ allOf: 3 }")]
     public void A_response_of_whose_schema_nothing_is_left_is_a_problem(string schema)
     {
-        var answer = Engine($"responses: {{ 200: {{ description: ok, content: {{ application/json: {{ schema: {schema} }} }} }} }}").Get("/pets");
+        var answer = Engine($"responses: {{ 200: {{ description: ok, content: {{ application/json: {{ schema: {schema} }} }} }} }}")
+            .Get("/pets");
 
         Assert.Equal((500, "urn:gatewaykit:problem:unusable-schema"), (answer.Response.Status, answer.Problem?.Type));
     }
@@ -49,7 +53,8 @@ public sealed class DocumentErrorTests
 
     [Fact]
     public void A_response_that_can_be_read_is_answered_before_one_that_can_not()
-        => Assert.Equal(202, Engine("responses: { 200: { $ref: '#/components/responses/Missing' }, 202: { description: ok } }").Get("/pets").Response.Status);
+        => Assert.Equal(202, Engine("responses: { 200: { $ref: '#/components/responses/Missing' }, 202: { description: ok } }").Get(
+            "/pets").Response.Status);
 
     [Fact]
     public void A_request_is_checked_against_what_is_left_of_its_schema()
@@ -66,7 +71,8 @@ public sealed class DocumentErrorTests
         Assert.Equal((204, $"\"request/query/q\"{Warning}, \"request/body\"{Warning}"), (valid.Response.Status, valid.Violations));
     }
 
-    private static MockAnswer Post(MockEngine engine, string body) => engine.Send("POST", "/pets", body, ("Content-Type", "application/json"));
+    private static MockAnswer Post(MockEngine engine, string body)
+        => engine.Send("POST", "/pets", body, ("Content-Type", "application/json"));
 
     private static MockEngine Engine(string operation, string method = "get")
     {

@@ -24,5 +24,6 @@ public sealed class HeaderTests
     public void What_would_break_the_message_is_not(string name)
         => Assert.Empty(Engine($"{name}: {{ schema: {{ type: string, example: a }} }}").Get("/pets").Response.Headers);
 
-    private static MockEngine Engine(string headers) => new(Mocks.Of($"responses: {{ 200: {{ description: a, headers: {{ {headers} }} }} }}"));
+    private static MockEngine Engine(string headers)
+        => new(Mocks.Of($"responses: {{ 200: {{ description: a, headers: {{ {headers} }} }} }}"));
 }

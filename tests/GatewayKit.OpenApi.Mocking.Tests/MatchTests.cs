@@ -42,7 +42,8 @@ public sealed class MatchTests
         var answer = s_engine.Send("OPTIONS", "/pets");
 
         Assert.Equal((204, "GET, HEAD, OPTIONS, POST", null), (answer.Response.Status, answer.Header("Allow"), answer.Problem));
-        Assert.Equal((204, "declared"), (s_engine.Send("OPTIONS", "/options").Response.Status, s_engine.Send("OPTIONS", "/options").Header("X-A")));
+        Assert.Equal((204, "declared"),
+            (s_engine.Send("OPTIONS", "/options").Response.Status, s_engine.Send("OPTIONS", "/options").Header("X-A")));
         Assert.Equal(404, s_engine.Send("OPTIONS", "/dogs").Response.Status);
     }
 
@@ -74,7 +75,8 @@ public sealed class MatchTests
 
         var answer = engine.Get("/pets//toys");
 
-        Assert.Equal((422, "required", "The parameter 'id' is required."), (answer.Response.Status, answer.Problem!.Violations[0].Code, answer.Problem.Violations[0].Message));
+        Assert.Equal((422, "required", "The parameter 'id' is required."),
+            (answer.Response.Status, answer.Problem!.Violations[0].Code, answer.Problem.Violations[0].Message));
         Assert.Equal("""["path"]""", answer.Json().GetProperty("validation")[0].GetProperty("location").GetRawText());
     }
 }

@@ -25,9 +25,11 @@ internal static class Mocks
         return result.Document!;
     }
 
-    public static MockAnswer Get(this MockEngine engine, string target, params (string Name, string Value)[] headers) => engine.Send("GET", target, "", headers);
+    public static MockAnswer Get(this MockEngine engine, string target, params (string Name, string Value)[] headers)
+        => engine.Send("GET", target, "", headers);
 
-    public static MockAnswer Send(this MockEngine engine, string method, string target, string body = "", params (string Name, string Value)[] headers)
+    public static MockAnswer Send(
+        this MockEngine engine, string method, string target, string body = "", params (string Name, string Value)[] headers)
     {
         var parts = target.Split('?', 2);
         return engine.Answer(new ApiRequest

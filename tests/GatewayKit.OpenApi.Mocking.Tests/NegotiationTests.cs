@@ -42,5 +42,7 @@ public sealed class NegotiationTests
 
     [Fact]
     public void An_object_is_no_text()
-        => Assert.Equal("Not representable as text", new MockEngine(Mocks.Of("responses: { 200: { description: a, content: { text/plain: { example: { a: 1 } } } } }")).Get("/pets").Problem!.Title);
+        => Assert.Equal("Not representable as text",
+            new MockEngine(Mocks.Of("responses: { 200: { description: a, content: { text/plain: { example: { a: 1 } } } } }")).Get(
+                "/pets").Problem!.Title);
 }

@@ -29,7 +29,9 @@ public sealed class PreferenceTests
     }
 
     [Fact]
-    public void Several_fields_are_one() => Assert.Equal("code=200, example=cat", s_engine.Get("/pets", ("prefer", "code=200"), ("PREFER", "example=cat")).PreferenceApplied);
+    public void Several_fields_are_one()
+        => Assert.Equal("code=200, example=cat",
+            s_engine.Get("/pets", ("prefer", "code=200"), ("PREFER", "example=cat")).PreferenceApplied);
 
     [Theory]
     [InlineData("code=abc")]
@@ -45,7 +47,8 @@ public sealed class PreferenceTests
     {
         var answer = s_engine.Get("/pets", ("Prefer", prefer));
 
-        Assert.Equal((200, "\"Tom\"", null, TimeSpan.Zero), (answer.Response.Status, answer.Text(), answer.PreferenceApplied, answer.Delay));
+        Assert.Equal((200, "\"Tom\"", null, TimeSpan.Zero),
+            (answer.Response.Status, answer.Text(), answer.PreferenceApplied, answer.Delay));
     }
 
     [Fact]
@@ -96,7 +99,9 @@ public sealed class PreferenceTests
     {
         var dynamic = new MockEngine(Mocks.Of(Animals), new MockEngineOptions { Dynamic = true, Seed = 1 });
 
-        Assert.Equal(("\"Tom\"", "dynamic=false"), (dynamic.Get("/pets", ("Prefer", "dynamic=false")).Text(), dynamic.Get("/pets", ("Prefer", "dynamic=false")).PreferenceApplied));
+        Assert.Equal(("\"Tom\"", "dynamic=false"),
+            (dynamic.Get("/pets", ("Prefer", "dynamic=false")).Text(),
+                dynamic.Get("/pets", ("Prefer", "dynamic=false")).PreferenceApplied));
         Assert.NotEqual("\"Tom\"", s_engine.Get("/pets", ("Prefer", "dynamic=true")).Text());
     }
 }

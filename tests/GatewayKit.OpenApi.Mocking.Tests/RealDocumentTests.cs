@@ -5,12 +5,18 @@ public sealed class RealDocumentTests
 {
     [Fact]
     public void A_field_that_is_no_media_type_is_passed_over()
-        => Assert.Equal("\"ok\"", new MockEngine(Mocks.Of("responses: { 200: { description: a, content: { description: b, application/json: { example: ok } } } }")).Get("/pets").Text());
+        => Assert.Equal("\"ok\"",
+            new MockEngine(Mocks.Of(
+                "responses: { 200: { description: a, content: { description: b, application/json: { example: ok } } } }"))
+                .Get("/pets")
+                .Text());
 
     [Fact]
     public void In_Swagger_an_example_for_a_range_is_one_of_what_is_produced()
     {
-        var answer = new MockEngine(Swagger("get: { produces: [text/plain], responses: { 200: { description: a, schema: { type: string }, examples: { '*/*': hello } } } }"))
+        var answer = new MockEngine(
+            Swagger("get: { produces: [text/plain], responses: { 200: { description: a, schema: { type: string }, examples: { '*/*': "
+                + "hello } } } }"))
             .Get("/pets", ("Accept", "*/*"));
 
         Assert.Equal(("text/plain", "hello"), (answer.Response.ContentType, answer.Text()));
@@ -35,15 +41,21 @@ public sealed class RealDocumentTests
     public void What_is_made_for_a_request_has_every_property_in_the_order_of_their_names()
     {
         var engine = new MockEngine(
-            Mocks.Of("responses: { 200: { description: a, content: { application/json: { schema: { type: object, properties: { b: { type: string }, c: { type: object, properties: { z: { type: integer }, y: { type: integer } } }, a: { type: integer } } } } } } }"),
+            Mocks.Of("responses: { 200: { description: a, content: { application/json: { schema: { type: object, properties: { b: { type: "
+                + "string }, c: { type: object, properties: { z: { type: integer }, y: { type: integer } } }, a: { type: integer "
+                + "} } } } } } }"),
             new MockEngineOptions { Dynamic = true, Seed = 1 });
 
-        Assert.All(Enumerable.Range(0, 20), _ => Assert.Equal(["a", "b", "c"], engine.Get("/pets").Json().EnumerateObject().Select(member => member.Name)));
+        Assert.All(Enumerable.Range(0, 20),
+            _ => Assert.Equal(["a", "b", "c"], engine.Get("/pets").Json().EnumerateObject().Select(member => member.Name)));
     }
 
     [Fact]
     public void More_items_than_anyone_can_use_are_not_made()
-        => Assert.Equal("Schema too complex", new MockEngine(Mocks.Of("responses: { 200: { description: a, content: { application/json: { schema: { type: array, minItems: 3000, items: { type: string } } } } } }")).Get("/pets").Problem!.Title);
+        => Assert.Equal("Schema too complex",
+            new MockEngine(Mocks.Of("responses: { 200: { description: a, content: { application/json: { schema: { type: array, minItems: "
+                + "3000, items: { type: string } } } } } }")).Get(
+                "/pets").Problem!.Title);
 
     [Theory]
     [InlineData("type: object, required: [f], properties: { f: { type: [string, 'null'] }, g: { type: string } }")]
@@ -53,7 +65,8 @@ public sealed class RealDocumentTests
     public void A_schema_with_an_error_in_a_part_of_it_is_mocked(string schema)
     {
         var document = OpenApiDocument.Parse(
-            System.Text.Encoding.UTF8.GetBytes($"openapi: 3.0.3\npaths: {{ /a: {{ get: {{ responses: {{ 200: {{ description: a, content: {{ application/json: {{ schema: {{ {schema} }} }} }} }} }} }} }} }}"), "a.yaml").Document!;
+            System.Text.Encoding.UTF8.GetBytes($"openapi: 3.0.3\npaths: {{ /a: {{ get: {{ responses: {{ 200: {{ description: a, content: "
+                + $"{{ application/json: {{ schema: {{ {schema} }} }} }} }} }} }} }} }}"), "a.yaml").Document!;
 
         var answer = new MockEngine(document).Get("/a");
 
@@ -68,7 +81,8 @@ public sealed class RealDocumentTests
     public void The_rest_of_a_schema_with_an_error_is_checked(string schema, string invalid, string valid)
     {
         var document = OpenApiDocument.Parse(
-            System.Text.Encoding.UTF8.GetBytes($"openapi: 3.0.3\npaths: {{ /b: {{ post: {{ requestBody: {{ content: {{ application/json: {{ schema: {{ {schema} }} }} }} }}, responses: {{ 200: {{ description: a }} }} }} }} }}"), "b.yaml").Document!;
+            System.Text.Encoding.UTF8.GetBytes($"openapi: 3.0.3\npaths: {{ /b: {{ post: {{ requestBody: {{ content: {{ application/json: "
+                + $"{{ schema: {{ {schema} }} }} }} }}, responses: {{ 200: {{ description: a }} }} }} }} }}"), "b.yaml").Document!;
         var engine = new MockEngine(document);
 
         Assert.Equal(422, engine.Send("POST", "/b", invalid, ("Content-Type", "application/json")).Response.Status);

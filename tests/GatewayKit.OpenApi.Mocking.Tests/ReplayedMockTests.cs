@@ -25,13 +25,15 @@ public sealed class ReplayedMockTests
     }
 
     [Fact]
-    public void A_recorded_answer_that_violates_the_document_says_so() => Assert.Equal("\"response/body\";code=\"type\"", _engine.Get("/pets?limit=0").Violations);
+    public void A_recorded_answer_that_violates_the_document_says_so()
+        => Assert.Equal("\"response/body\";code=\"type\"", _engine.Get("/pets?limit=0").Violations);
 
     [Fact]
     public void Requests_are_validated_first() => Assert.Equal(422, _engine.Get("/pets?limit=many").Response.Status);
 
     [Fact]
-    public void The_client_can_ask_for_what_the_document_says() => Assert.Equal("{\"name\":\"Tom\"}", _engine.Get("/pets", ("Prefer", "code=200")).Text());
+    public void The_client_can_ask_for_what_the_document_says()
+        => Assert.Equal("{\"name\":\"Tom\"}", _engine.Get("/pets", ("Prefer", "code=200")).Text());
 
     private static Fixture Fixture(string body, string query = "") => new()
     {

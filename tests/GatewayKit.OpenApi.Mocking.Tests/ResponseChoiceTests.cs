@@ -32,20 +32,23 @@ public sealed class ResponseChoiceTests
     [InlineData("code=101")]
     public void A_code_that_is_not_declared_is_not_found(string prefer)
     {
-        var answer = new MockEngine(Mocks.Of("responses: { 200: { description: a }, 101: { description: b } }")).Get("/pets", ("Prefer", prefer));
+        var answer = new MockEngine(Mocks.Of("responses: { 200: { description: a }, 101: { description: b } }")).Get(
+            "/pets", ("Prefer", prefer));
 
         Assert.Equal((404, "Unknown response", null), (answer.Response.Status, answer.Problem!.Title, answer.PreferenceApplied));
     }
 
     [Fact]
     public void Nothing_declared_is_a_problem()
-        => Assert.Equal((500, "No response declared"), Problem(new MockEngine(Mocks.Of("responses: { 101: { description: a } }")).Get("/pets")));
+        => Assert.Equal((500, "No response declared"),
+            Problem(new MockEngine(Mocks.Of("responses: { 101: { description: a } }")).Get("/pets")));
 
     [Fact]
     public void The_configuration_can_choose_and_the_client_chooses_last()
     {
         var document = Mocks.Of("responses: { 200: { description: a }, 409: { description: b }, 410: { description: c } }");
-        var engine = new MockEngine(document, new MockEngineOptions { Operations = new Dictionary<string, MockOperationOptions> { ["getPets"] = new() { Status = 409 } } });
+        var engine = new MockEngine(document,
+            new MockEngineOptions { Operations = new Dictionary<string, MockOperationOptions> { ["getPets"] = new() { Status = 409 } } });
 
         Assert.Equal(409, engine.Get("/pets").Response.Status);
         Assert.Equal(410, engine.Get("/pets", ("Prefer", "code=410")).Response.Status);

@@ -28,14 +28,21 @@ public sealed class ResponseViolationTests
         var answer = new MockEngine(Mocks.Of(Wrong), new MockEngineOptions { Errors = true }).Get("/pets");
 
         Assert.Equal((500, "Invalid response"), (answer.Response.Status, answer.Problem!.Title));
-        Assert.Equal("""["response","body","name"]""", answer.Json().GetProperty("validation").EnumerateArray().Single(v => v.GetProperty("code").GetString() == "type").GetProperty("location").GetRawText());
+        Assert.Equal("""["response","body","name"]""", answer
+            .Json()
+            .GetProperty("validation")
+            .EnumerateArray()
+            .Single(v => v.GetProperty("code").GetString() == "type")
+            .GetProperty("location")
+            .GetRawText());
     }
 
     [Fact]
     public void More_than_ten_are_counted()
     {
         var example = $"[{string.Join(", ", Enumerable.Repeat("a", 14))}]";
-        var engine = new MockEngine(Mocks.Of($"responses: {{ 200: {{ description: ok, content: {{ application/json: {{ schema: {{ type: array, items: {{ type: integer }} }}, example: {example} }} }} }} }}"));
+        var engine = new MockEngine(Mocks.Of($"responses: {{ 200: {{ description: ok, content: {{ application/json: {{ schema: {{ type: "
+            + $"array, items: {{ type: integer }} }}, example: {example} }} }} }} }}"));
 
         Assert.EndsWith("\"...\";count=4", engine.Get("/pets").Violations, StringComparison.Ordinal);
     }

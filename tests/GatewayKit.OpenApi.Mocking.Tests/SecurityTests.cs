@@ -15,17 +15,20 @@ public sealed class SecurityTests
     [InlineData("cookie", "Cookie", "a=b; SID=1", "Key realm=\"*\"")]
     [InlineData("basic", "Authorization", "basic dGVzdDp0ZXN0OnQ=", "Basic realm=\"*\"")]
     [InlineData("bearer", "Authorization", "Bearer x", "Bearer")]
-    [InlineData("digest", "Authorization", "Digest username=\"\", realm=\"\", nonce=\"\", uri=\"\", response=\"\"", "Digest realm=\"*\", nonce=\"abc123\"")]
+    [InlineData("digest", "Authorization", "Digest username=\"\", realm=\"\", nonce=\"\", uri=\"\", response=\"\"",
+        "Digest realm=\"*\", nonce=\"abc123\"")]
     [InlineData("hoba", "Authorization", "hoba x", "hoba")]
     [InlineData("oauth2", "Authorization", "Bearer x", "Bearer")]
     [InlineData("oidc", "Authorization", "Bearer x", "Bearer")]
-    public void Well_formed_credentials_are_enough_and_their_lack_is_challenged(string scheme, string header, string value, string challenge)
+    public void Well_formed_credentials_are_enough_and_their_lack_is_challenged(
+        string scheme, string header, string value, string challenge)
     {
         var engine = Engine($"[ {{ {scheme}: [] }} ]");
 
         Assert.Equal(200, engine.Get("/pets", (header, value)).Response.Status);
         var refused = engine.Get("/pets");
-        Assert.Equal((401, "Unauthorized", challenge, "\"request\";code=\"security\""), (refused.Response.Status, refused.Problem!.Title, refused.Header("WWW-Authenticate"), refused.Violations));
+        Assert.Equal((401, "Unauthorized", challenge, "\"request\";code=\"security\""),
+            (refused.Response.Status, refused.Problem!.Title, refused.Header("WWW-Authenticate"), refused.Violations));
     }
 
     [Theory]
@@ -64,7 +67,8 @@ public sealed class SecurityTests
     [InlineData("[]")]
     [InlineData("[ { basic: [] }, {} ]")]
     [InlineData("[ { tls: [] } ]")]
-    public void No_credentials_are_needed_where_they_are_optional_or_not_seen(string security) => Assert.Equal(200, Engine(security).Get("/pets").Response.Status);
+    public void No_credentials_are_needed_where_they_are_optional_or_not_seen(string security)
+        => Assert.Equal(200, Engine(security).Get("/pets").Response.Status);
 
     [Fact]
     public void A_caller_who_is_known_needs_no_credentials()
@@ -78,9 +82,11 @@ public sealed class SecurityTests
     [Fact]
     public void A_declared_401_is_answered_with_the_challenge()
     {
-        var answer = Engine("[ { basic: [] } ]", "{ 200: { description: a }, 401: { description: b, content: { text/plain: { example: no } } } }").Get("/pets");
+        var answer = Engine("[ { basic: [] } ]",
+            "{ 200: { description: a }, 401: { description: b, content: { text/plain: { example: no } } } }").Get("/pets");
 
-        Assert.Equal((401, "no", "Basic realm=\"*\"", null), (answer.Response.Status, answer.Text(), answer.Header("WWW-Authenticate"), answer.Problem));
+        Assert.Equal((401, "no", "Basic realm=\"*\"", null),
+            (answer.Response.Status, answer.Text(), answer.Header("WWW-Authenticate"), answer.Problem));
     }
 
     [Fact]

@@ -11,7 +11,8 @@ public sealed class StatefulMockTests
     {
         var created = _engine.Send("POST", "/pets", Kit, s_json);
 
-        Assert.Equal((201, "/pets/3", "application/json"), (created.Response.Status, created.Header("Location"), created.Response.ContentType));
+        Assert.Equal((201, "/pets/3", "application/json"),
+            (created.Response.Status, created.Header("Location"), created.Response.ContentType));
         Assert.Equal(created.Text(), _engine.Get("/pets/3").Text());
         Assert.Null(created.Violations);
     }
@@ -56,9 +57,11 @@ public sealed class StatefulMockTests
     {
         var request = new ApiRequest { Method = "DELETE", Path = "/pets/1" };
 
-        Assert.Equal(204, _engine.Answer(request, _engine.Match("DELETE", "/pets/1"), new MockContext { Caller = "alice" }).Response.Status);
+        Assert.Equal(204, _engine.Answer(
+            request, _engine.Match("DELETE", "/pets/1"), new MockContext { Caller = "alice" }).Response.Status);
 
-        Assert.Equal(404, _engine.Answer(request, _engine.Match("DELETE", "/pets/1"), new MockContext { Caller = "alice" }).Response.Status);
+        Assert.Equal(404, _engine.Answer(
+            request, _engine.Match("DELETE", "/pets/1"), new MockContext { Caller = "alice" }).Response.Status);
         Assert.Equal(200, _engine.Get("/pets/1").Response.Status);
     }
 

@@ -84,7 +84,8 @@ public sealed class ValidationTests
     private static (int, string?) Of(MockAnswer answer) => (answer.Response.Status, answer.Response.ContentType);
 
     private static string Describe(JsonElement violation)
-        => $"{violation.GetProperty("location").GetRawText()} {violation.GetProperty("severity").GetString()} {violation.GetProperty("code").GetString()}";
+        => $"{violation.GetProperty("location").GetRawText()} {violation.GetProperty("severity").GetString()} "
+            + $"{violation.GetProperty("code").GetString()}";
 
     private static MockEngine Engine(string responses, MockEngineOptions? options = null) => new(Mocks.Document($$"""
         openapi: 3.1.0

@@ -7,5 +7,7 @@ internal sealed record Answer(int Status, string Body, HttpResponseHeaders Heade
 {
     /// <summary>A header's values joined by commas, or null if it is absent.</summary>
     public string? Header(string name)
-        => Headers.NonValidated.TryGetValues(name, out var values) || ContentHeaders.NonValidated.TryGetValues(name, out values) ? string.Join(", ", values) : null;
+        => Headers.NonValidated.TryGetValues(name, out var values) || ContentHeaders.NonValidated.TryGetValues(name, out values)
+            ? string.Join(", ", values)
+            : null;
 }

@@ -12,15 +12,18 @@ internal static class Calls
     public static Task<Answer> GetAsync(this GatewayTestHost host, string target, params (string Name, string Value)[] headers)
         => host.SendAsync(HttpMethod.Get, target, headers);
 
-    public static async Task<Answer> SendAsync(this GatewayTestHost host, HttpMethod method, string target, params (string Name, string Value)[] headers)
+    public static async Task<Answer> SendAsync(
+        this GatewayTestHost host, HttpMethod method, string target, params (string Name, string Value)[] headers)
     {
-        var uri = new Uri(host.Address.ToString().TrimEnd('/') + target, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        var uri = new Uri(host.Address.ToString().TrimEnd('/') + target,
+            new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
         using var request = new HttpRequestMessage(method, uri);
         foreach (var (name, value) in headers)
             Assert.True(request.Headers.TryAddWithoutValidation(name, value));
 
         using var response = await host.Client.SendAsync(request).WaitAsync(s_patience);
-        return new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync().WaitAsync(s_patience), response.Headers, response.Content.Headers);
+        return new Answer((int)response.StatusCode,
+            await response.Content.ReadAsStringAsync().WaitAsync(s_patience), response.Headers, response.Content.Headers);
     }
 
     /// <summary>Sends bytes as they are, and reads until the gateway closes.</summary>

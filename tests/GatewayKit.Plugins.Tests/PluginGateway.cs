@@ -55,7 +55,8 @@ internal static class PluginGateway
         await using var host = await StartAsync(OneRoute(plugin));
         return
         [
-            .. host.Logs.Lines.Where(line => line.StartsWith("Warning ", StringComparison.Ordinal) && line.Contains(place, StringComparison.Ordinal))
+            .. host.Logs.Lines.Where(
+                line => line.StartsWith("Warning ", StringComparison.Ordinal) && line.Contains(place, StringComparison.Ordinal))
                 .Select(line => line[(line.IndexOf(place, StringComparison.Ordinal) + place.Length)..]),
         ];
     }

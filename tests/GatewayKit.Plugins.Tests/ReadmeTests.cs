@@ -20,7 +20,8 @@ public partial class ReadmeTests
     {
         Environment.SetEnvironmentVariable("ALICE_KEY", "alice-key");
         var yaml = Block().Match(ReadmeOf(options)).Groups["yaml"].Value;
-        await using var host = await PluginGateway.StartAsync(yaml.Replace("http://127.0.0.1:5001", "{upstream}", StringComparison.Ordinal));
+        await using var host =
+            await PluginGateway.StartAsync(yaml.Replace("http://127.0.0.1:5001", "{upstream}", StringComparison.Ordinal));
 
         Assert.Equal(200, (await host.GetAsync(path, ("X-Api-Key", "alice-key"))).Status);
     }

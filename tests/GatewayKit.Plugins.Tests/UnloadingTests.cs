@@ -10,7 +10,8 @@ using GatewayKit.Testing;
 
 namespace GatewayKit.Plugins.Tests;
 
-/// <summary>Each plugin by itself, loaded as from a plugins folder, used and let go. That they go under traffic too is tested with the loading.</summary>
+/// <summary>Each plugin by itself, loaded as from a plugins folder, used and let go.
+/// That they go under traffic too is tested with the loading.</summary>
 public sealed class UnloadingTests
 {
     private const string Alice = "consumers: { alice: { credentials: { key-auth: [ { key: alice-key } ] } } }";
@@ -19,7 +20,8 @@ public sealed class UnloadingTests
     public Task Nothing_of_correlation_id_stays_in_memory() => LeavesMemoryAsync<CorrelationIdPlugin>("{ name: correlation-id }");
 
     [Fact]
-    public Task Nothing_of_cors_stays_in_memory() => LeavesMemoryAsync<CorsPlugin>("{ name: cors, options: { origins: ['/https://.*/'] } }");
+    public Task Nothing_of_cors_stays_in_memory()
+        => LeavesMemoryAsync<CorsPlugin>("{ name: cors, options: { origins: ['/https://.*/'] } }");
 
     [Fact]
     public Task Nothing_of_key_auth_stays_in_memory() => LeavesMemoryAsync<KeyAuthPlugin>("{ name: key-auth }", Alice);
@@ -36,7 +38,8 @@ public sealed class UnloadingTests
     }
 
     [Fact]
-    public Task Nothing_of_rate_limit_stays_in_memory() => LeavesMemoryAsync<RateLimitPlugin>("{ name: rate-limit, options: { limit: 5, window: 1m } }");
+    public Task Nothing_of_rate_limit_stays_in_memory()
+        => LeavesMemoryAsync<RateLimitPlugin>("{ name: rate-limit, options: { limit: 5, window: 1m } }");
 
     [Fact]
     public Task Nothing_of_request_transform_stays_in_memory()
@@ -50,5 +53,6 @@ public sealed class UnloadingTests
         where TPlugin : class, IGatewayPlugin
         => PluginUnloading.ProveAsync<TPlugin>(
             PluginGateway.OneRoute(plugin) + more,
-            async host => Assert.Equal(200, (await host.GetAsync(path, ("X-Api-Key", "alice-key"))).Status)).WaitAsync(TimeSpan.FromMinutes(3));
+            async host => Assert.Equal(200, (await host.GetAsync(path, ("X-Api-Key", "alice-key"))).Status))
+                .WaitAsync(TimeSpan.FromMinutes(3));
 }

@@ -96,11 +96,13 @@ public class SecurityGateway : IAsyncLifetime
         => Assert.DoesNotContain(Forwarded, request => IsProtected(request.Target));
 
     public static bool IsProtected(string target)
-        => LenientServer.Read(target.Split('?')[0]) is var path && (path == "/admin" || path.StartsWith("/admin/", StringComparison.Ordinal));
+        => LenientServer.Read(target.Split('?')[0]) is var path
+            && (path == "/admin" || path.StartsWith("/admin/", StringComparison.Ordinal));
 
     /// <summary>The gateway still serves.</summary>
     public virtual async Task AssertAliveAsync()
-        => Assert.Equal(200, (await RawClient.SendAsync(Port, "GET /public/ping HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"))?.Status);
+        => Assert.Equal(200,
+            (await RawClient.SendAsync(Port, "GET /public/ping HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"))?.Status);
 
     private static async Task EchoAsync(HttpContext http)
     {

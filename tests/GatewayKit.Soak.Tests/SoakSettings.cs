@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace GatewayKit.Soak;
 
-/// <summary>How long and from which seed: <c>GATEWAYKIT_SOAK</c> seconds (default 10) and <c>GATEWAYKIT_SOAK_SEED</c> (default 1).</summary>
+/// <summary>How long and from which seed: <c>GATEWAYKIT_SOAK</c> seconds (default 10) and <c>GATEWAYKIT_SOAK_SEED</c> (default
+/// 1).</summary>
 internal sealed record SoakSettings(TimeSpan Length, int Seed)
 {
     /// <summary>The longest that anything but the soak itself may take, on a machine that is busy with other tests.</summary>

@@ -7,7 +7,8 @@ using Xunit.Abstractions;
 
 namespace GatewayKit.Soak;
 
-/// <summary>Everything at once: reloads, swaps of plugins, faults of upstreams, hostile clients and WebSockets, against the stock host.</summary>
+/// <summary>Everything at once: reloads, swaps of plugins, faults of upstreams, hostile clients and WebSockets,
+/// against the stock host.</summary>
 public sealed class SoakTests(ITestOutputHelper output) : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("gatewaykit-soak-").FullName;
@@ -24,8 +25,10 @@ public sealed class SoakTests(ITestOutputHelper output) : IDisposable
         await using var healthy = await HealthyUpstream.StartAsync(_tally);
         await using var closing = new FaultyUpstream("");
         await using var cutting = new FaultyUpstream(
-            "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\n", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nfour\r\n");
-        await using var garbled = new FaultyUpstream("HTTP/1.1 OK\r\n\r\n", "no HTTP at all\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n");
+            "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\n",
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nfour\r\n");
+        await using var garbled =
+            new FaultyUpstream("HTTP/1.1 OK\r\n\r\n", "no HTTP at all\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n");
         var yaml = new SoakYaml(new Dictionary<Target, string>
         {
             [Target.Healthy] = healthy.Address,
@@ -40,7 +43,11 @@ public sealed class SoakTests(ITestOutputHelper output) : IDisposable
         swapper.Begin();
 
         await using var gateway = await GatewayProcess.StartAsync(_folder);
-        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { BaseAddress = gateway.Address, Timeout = SoakSettings.Patience };
+        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false })
+        {
+            BaseAddress = gateway.Address,
+            Timeout = SoakSettings.Patience,
+        };
         var usage = new UsageLog(gateway);
         using var end = new CancellationTokenSource(settings.Length);
         Task[] actors =
@@ -49,7 +56,8 @@ public sealed class SoakTests(ITestOutputHelper output) : IDisposable
             reloader.RunAsync(client, end.Token),
             swapper.RunAsync(end.Token),
             .. Enumerable.Range(0, 6).Select(_ => new Caller(client, _history, _tally, new Random(random.Next())).RunAsync(end.Token)),
-            .. Enumerable.Range(0, 2).Select(_ => new HostileClient(gateway.Address, _tally, new Random(random.Next())).RunAsync(end.Token)),
+            .. Enumerable.Range(0, 2)
+                .Select(_ => new HostileClient(gateway.Address, _tally, new Random(random.Next())).RunAsync(end.Token)),
             new SlowClients(gateway.Address, _tally).RunAsync(end.Token),
             new SocketCaller(gateway.Address, _tally, new Random(random.Next())).RunAsync(end.Token),
         ];
@@ -65,11 +73,14 @@ public sealed class SoakTests(ITestOutputHelper output) : IDisposable
         var exitCode = await gateway.StopAsync();
         Assert.Empty(_tally.Faults);
         Assert.Equal(0, exitCode);
-        Assert.True(_tally.Of("answered with 200") > 0 && _tally.Of("answered with 401") > 0 && _tally.Of("valid configurations activated") > 0, "The soak did nothing.");
+        Assert.True(_tally.Of("answered with 200") > 0
+            && _tally.Of("answered with 401") > 0
+            && _tally.Of("valid configurations activated") > 0, "The soak did nothing.");
         AssertFlat(usage.FirstHalf, usage.SecondHalf);
     }
 
-    /// <summary>Wide bounds, since a first half has what only comes once: compiled code, buffers, threads. A leak passes any bound in an hour.</summary>
+    /// <summary>Wide bounds, since a first half has what only comes once: compiled code, buffers, threads.
+    /// A leak passes any bound in an hour.</summary>
     private static void AssertFlat(Usage first, Usage second)
     {
         Assert.True(second.Memory < first.Memory + Math.Max(first.Memory / 2, 256_000_000), $"Memory grows: {first}, then {second}.");

@@ -25,5 +25,6 @@ internal sealed class Tally
     }
 
     /// <summary>A line for each outcome.</summary>
-    public string Report() => string.Join('\n', _counts.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Value,10:N0}  {pair.Key}"));
+    public string Report()
+        => string.Join('\n', _counts.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Value,10:N0}  {pair.Key}"));
 }

@@ -13,7 +13,10 @@ internal static class EventText
     public static string Of(string text) => string.Join('\n', Events(text).Select(Of));
 
     /// <summary>The scalars and brackets of a text on one line, for short cases.</summary>
-    public static string Short(string text) => string.Join(' ', Events(text).Where(e => e.Kind is not (YamlEventKind.DocumentStart or YamlEventKind.DocumentEnd)).Select(Short));
+    public static string Short(string text)
+        => string.Join(' ', Events(text)
+            .Where(e => e.Kind is not (YamlEventKind.DocumentStart or YamlEventKind.DocumentEnd))
+            .Select(Short));
 
     private static string Of(YamlEvent step)
     {
@@ -51,6 +54,10 @@ internal static class EventText
     };
 
     private static string Escaped(string text) => text
-        .Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal)
-        .Replace("\r", "\\r", StringComparison.Ordinal).Replace("\b", "\\b", StringComparison.Ordinal).Replace("\0", "\\0", StringComparison.Ordinal);
+        .Replace("\\", "\\\\", StringComparison.Ordinal)
+        .Replace("\n", "\\n", StringComparison.Ordinal)
+        .Replace("\t", "\\t", StringComparison.Ordinal)
+        .Replace("\r", "\\r", StringComparison.Ordinal)
+        .Replace("\b", "\\b", StringComparison.Ordinal)
+        .Replace("\0", "\\0", StringComparison.Ordinal);
 }

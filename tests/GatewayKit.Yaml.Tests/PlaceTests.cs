@@ -5,8 +5,12 @@ public class PlaceTests
     [Fact]
     public void Every_event_knows_its_line_and_column()
         => Assert.Equal(
-            ["MappingStart 1:1", "Scalar 1:1", "Scalar 1:5", "Scalar 2:1", "SequenceStart 3:3", "Scalar 3:5", "MappingStart 4:5", "Scalar 4:7", "Scalar 4:10", "MappingEnd 4:12", "SequenceEnd 6:1", "Scalar 6:1", "Scalar 6:3"],
-            EventText.Events("\u00e9a: 1\nb:\n  - x\n  - { c: y }\n\nd:\n").SkipLast(2).Skip(1).Select(e => $"{e.Kind} {e.Line}:{e.Column}"));
+            ["MappingStart 1:1", "Scalar 1:1", "Scalar 1:5", "Scalar 2:1", "SequenceStart 3:3", "Scalar 3:5",
+                "MappingStart 4:5", "Scalar 4:7", "Scalar 4:10", "MappingEnd 4:12", "SequenceEnd 6:1", "Scalar 6:1", "Scalar 6:3"],
+            EventText.Events("\u00e9a: 1\nb:\n  - x\n  - { c: y }\n\nd:\n")
+                .SkipLast(2)
+                .Skip(1)
+                .Select(e => $"{e.Kind} {e.Line}:{e.Column}"));
 
     [Theory]
     [InlineData("a:\n\t- b", 2, 1)]
@@ -31,7 +35,8 @@ public class PlaceTests
     [InlineData("a: \"\\q\"", "'\\q' isn't a valid escape sequence.", 1, 5)]
     [InlineData("a: \"\\ud800\"", "The escape sequence isn't a valid character.", 1, 5)]
     [InlineData("a: 1\0", "The text contains a control character, which YAML doesn't allow.", 1, 5)]
-    [InlineData("a: |\n   \n  x", "An empty line before the text of a block scalar has more spaces than the text. Remove the spaces, or give the indentation after | or >, such as |2.", 2, 1)]
+    [InlineData("a: |\n   \n  x", "An empty line before the text of a block scalar has more spaces than the text. Remove the spaces, or "
+        + "give the indentation after | or >, such as |2.", 2, 1)]
     [InlineData("]", "A value can't begin with ']'; put it in quotes.", 1, 1)]
     public void Text_that_is_not_valid_is_refused_where_it_goes_wrong(string text, string message, int line, int column)
         => Refused(text, message, line, column);

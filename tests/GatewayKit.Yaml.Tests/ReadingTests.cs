@@ -23,7 +23,8 @@ public class ReadingTests
     [InlineData("a\u2028b: 1", "{ <a\u2028b> <1> }")]
     [InlineData("# c\u0085b: 1\na: 1", "{ <a> <1> }")]
     [InlineData("a: 1\r\nb: 2\rc: 3\n", "{ <a> <1> <b> <2> <c> <3> }")]
-    public void Only_line_feeds_and_carriage_returns_end_a_line(string text, string expected) => Assert.Equal(expected, EventText.Short(text));
+    public void Only_line_feeds_and_carriage_returns_end_a_line(string text, string expected)
+        => Assert.Equal(expected, EventText.Short(text));
 
     [Theory]
     [InlineData("a: \"x\ny\"\nb: 1", "{ <a> <x y> <b> <1> }")]
@@ -34,7 +35,8 @@ public class ReadingTests
     [InlineData("a: {b: 1,\nc: 2}", "{ <a> { <b> <1> <c> <2> } }")]
     [InlineData("a: [\n\t1\n]", "{ <a> [ <1> ] }")]
     [InlineData("{foo\n: bar}", "{ <foo> <bar> }")]
-    public void Lines_in_quotes_and_brackets_may_be_indented_as_they_like(string text, string expected) => Assert.Equal(expected, EventText.Short(text));
+    public void Lines_in_quotes_and_brackets_may_be_indented_as_they_like(string text, string expected)
+        => Assert.Equal(expected, EventText.Short(text));
 
     [Theory]
     [InlineData("\"\\ud83d\\ude00 \\x41\\u00e9\\U0001F600\\n\\\n  x\"", "<\U0001F600 A\u00e9\U0001F600\\nx>")]
@@ -44,11 +46,13 @@ public class ReadingTests
     [InlineData("? a\n: - b\n", "{ <a> [ <b> ] }")]
     [InlineData("&x !!str a: *x", "{ <a> *x }")]
     [InlineData("a:\n- b\n-\n- c: d\n  e: f\n", "{ <a> [ <b> <> { <c> <d> <e> <f> } ] }")]
-    public void Everything_else_reads_as_the_specification_says(string text, string expected) => Assert.Equal(expected, EventText.Short(text));
+    public void Everything_else_reads_as_the_specification_says(string text, string expected)
+        => Assert.Equal(expected, EventText.Short(text));
 
     [Fact]
     public void Tags_are_resolved_by_their_handles()
         => Assert.Equal(
-            "+DOC\n+SEQ <!local>\n=VAL <tag:example.com,2000:a> :x\n=VAL <tag:yaml.org,2002:str> :y\n=VAL <!> :z\n=VAL <tag:a> :w\n-SEQ\n-DOC",
+            "+DOC\n+SEQ <!local>\n=VAL <tag:example.com,2000:a> :x\n=VAL <tag:yaml.org,2002:str> :y\n=VAL <!> :z\n"
+                + "=VAL <tag:a> :w\n-SEQ\n-DOC",
             EventText.Of("%TAG !e! tag:example.com,2000:\n---\n!local\n- !e!a x\n- !!str y\n- ! z\n- !<tag:a> w\n"));
 }

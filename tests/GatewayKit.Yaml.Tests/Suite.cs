@@ -12,14 +12,19 @@ internal static class Suite
             .Select(folder => (Name: Path.GetRelativePath(Folder!, folder).Replace('\\', '/'), Folder: folder))
             .Where(c => !c.Name.StartsWith("tags/", StringComparison.Ordinal) && !c.Name.StartsWith("name/", StringComparison.Ordinal))
             .OrderBy(c => c.Name, StringComparer.Ordinal)
-            .Select(c => (c.Name, File.ReadAllText(Path.Combine(c.Folder, "in.yaml")), Events(c.Folder), File.Exists(Path.Combine(c.Folder, "error"))));
+            .Select(c => (c.Name,
+                File.ReadAllText(Path.Combine(c.Folder, "in.yaml")), Events(c.Folder), File.Exists(Path.Combine(c.Folder, "error"))));
 
     // Whether a collection has brackets, and a document markers, doesn't change what is read.
     private static string Events(string folder)
         => string.Join('\n', File.ReadAllLines(Path.Combine(folder, "test.event"))
             .Where(line => line is not ("+STR" or "-STR"))
-            .Select(line => line.StartsWith("+DOC", StringComparison.Ordinal) ? "+DOC" : line.StartsWith("-DOC", StringComparison.Ordinal) ? "-DOC" : line)
-            .Select(line => line.StartsWith("+SEQ []", StringComparison.Ordinal) || line.StartsWith("+MAP {}", StringComparison.Ordinal) ? line.Remove(4, 3) : line));
+            .Select(line => line.StartsWith("+DOC", StringComparison.Ordinal)
+                ? "+DOC"
+                : line.StartsWith("-DOC", StringComparison.Ordinal) ? "-DOC" : line)
+            .Select(line => line.StartsWith("+SEQ []", StringComparison.Ordinal) || line.StartsWith("+MAP {}", StringComparison.Ordinal)
+                ? line.Remove(4, 3)
+                : line));
 
     private static string? Find()
     {

@@ -5,7 +5,8 @@ internal static class AllocatedBytes
 {
     private const int Rounds = 20;
 
-    /// <summary>Returns the least of several rounds: now and then the runtime itself allocates on the thread, such as while it compiles.</summary>
+    /// <summary>Returns the least of several rounds: now and then the runtime itself allocates on the thread,
+    /// such as while it compiles.</summary>
     public static long Of(Action action)
     {
         var least = long.MaxValue;

@@ -25,8 +25,8 @@ public sealed class Consumer
     public string GroupList { get; }
 
     /// <summary>
-    /// Gets a value that indicates whether the upstream reads the same name and groups from the headers. A line break would add a header, white space at
-    /// an end is trimmed (RFC 9110, section 5.5), and a comma separates groups.
+    /// Gets a value that indicates whether the upstream reads the same name and groups from the headers.
+    /// A line break would add a header, white space at an end is trimmed (RFC 9110, section 5.5), and a comma separates groups.
     /// </summary>
     internal bool HasSafeNames { get; }
 

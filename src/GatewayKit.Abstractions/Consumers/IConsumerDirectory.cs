@@ -6,7 +6,8 @@ namespace GatewayKit;
 public interface IConsumerDirectory
 {
     /// <summary>Finds the consumer that owns a credential. A hit and a miss take the same time.</summary>
-    /// <typeparam name="TCredential">The credential type, declared on the plugin with <see cref="ConsumerCredentialAttribute{TCredential}"/>.</typeparam>
+    /// <typeparam name="TCredential">The credential type, declared on the plugin with
+    /// <see cref="ConsumerCredentialAttribute{TCredential}"/>.</typeparam>
     /// <param name="key">The hash of the presented secret.</param>
     /// <param name="match">The consumer and its credential.</param>
     /// <returns><c>true</c> if a consumer owns the credential.</returns>

@@ -1,7 +1,8 @@
 namespace GatewayKit;
 
 /// <summary>
-/// Thrown when a counter store can't decide: its connection is lost, or it doesn't answer in time. It is unknown whether the costs were counted.
+/// Thrown when a counter store can't decide: its connection is lost, or it doesn't answer in time.
+/// It is unknown whether the costs were counted.
 /// </summary>
 public sealed class CounterStoreException : Exception
 {

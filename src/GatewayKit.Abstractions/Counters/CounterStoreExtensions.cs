@@ -11,7 +11,8 @@ public static class CounterStoreExtensions
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The decision.</returns>
     public static ValueTask<CounterDecision> TryAcquireAsync(
-        this ICounterStore counters, CounterPolicy policy, CounterSubject subject, long amount = 1, CancellationToken cancellationToken = default)
+        this ICounterStore counters,
+        CounterPolicy policy, CounterSubject subject, long amount = 1, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(counters);
         var cost = new CounterCost(policy, subject, amount);
@@ -26,7 +27,8 @@ public static class CounterStoreExtensions
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The decision.</returns>
     public static ValueTask<CounterDecision> PeekAsync(
-        this ICounterStore counters, CounterPolicy policy, CounterSubject subject, long amount = 0, CancellationToken cancellationToken = default)
+        this ICounterStore counters,
+        CounterPolicy policy, CounterSubject subject, long amount = 0, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(counters);
         var cost = new CounterCost(policy, subject, amount);
@@ -41,7 +43,8 @@ public static class CounterStoreExtensions
     /// <param name="timestamp">The timestamp of the decision that counted the cost.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     public static ValueTask AdjustAsync(
-        this ICounterStore counters, CounterPolicy policy, CounterSubject subject, long amount, long timestamp, CancellationToken cancellationToken = default)
+        this ICounterStore counters,
+        CounterPolicy policy, CounterSubject subject, long amount, long timestamp, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(counters);
         var cost = new CounterCost(policy, subject, amount);

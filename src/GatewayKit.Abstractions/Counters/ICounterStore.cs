@@ -3,9 +3,10 @@ namespace GatewayKit;
 /// <summary>Atomic counters, in this process or shared between nodes.</summary>
 /// <remarks>
 /// <para>A method reads the costs before it returns its task, so that the caller can pass them from its stack.</para>
-/// <para>The store in this process completes synchronously and never fails. A store outside this process bounds each call by its own timeout and reports
-/// every failure in the task as a <see cref="CounterStoreException"/>. The caller decides whether the request then continues or is rejected. After
-/// that exception and after a cancellation, it is unknown whether the costs were counted.</para>
+/// <para>The store in this process completes synchronously and never fails.
+/// A store outside this process bounds each call by its own timeout and reports every failure in the task as a
+/// <see cref="CounterStoreException"/>. The caller decides whether the request then continues or is rejected. After that exception and
+/// after a cancellation, it is unknown whether the costs were counted.</para>
 /// </remarks>
 public interface ICounterStore
 {
@@ -21,7 +22,8 @@ public interface ICounterStore
     /// <exception cref="OperationCanceledException">The call was canceled.</exception>
     ValueTask<CounterDecision> TryAcquireAsync(ReadOnlySpan<CounterCost> costs, CancellationToken cancellationToken = default);
 
-    /// <summary>Returns the decision that <see cref="TryAcquireAsync"/> would return now, without counting. With amounts of 0, that is the current usage.</summary>
+    /// <summary>Returns the decision that <see cref="TryAcquireAsync"/> would return now, without counting.
+    /// With amounts of 0, that is the current usage.</summary>
     /// <param name="costs">The costs; at least one.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The decision.</returns>
@@ -31,9 +33,9 @@ public interface ICounterStore
     ValueTask<CounterDecision> PeekAsync(ReadOnlySpan<CounterCost> costs, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Corrects costs after the fact, for example when a response shows how many tokens it took. A positive amount is counted now, even beyond the limits.
-    /// A negative amount is refunded where it still counts: a window that began after <paramref name="timestamp"/> isn't changed, and usage never
-    /// falls below zero.
+    /// Corrects costs after the fact, for example when a response shows how many tokens it took.
+    /// A positive amount is counted now, even beyond the limits. A negative amount is refunded where it still counts: a window that began
+    /// after <paramref name="timestamp"/> isn't changed, and usage never falls below zero.
     /// </summary>
     /// <param name="costs">The differences to the counted costs; at least one.</param>
     /// <param name="timestamp">The <see cref="CounterDecision.Timestamp"/> of the decision that counted the costs.</param>

@@ -3,7 +3,8 @@ namespace GatewayKit;
 /// <summary>The possible outcomes of authentication.</summary>
 public enum AuthenticationOutcome
 {
-    /// <summary>The request carries no credentials of the scheme. This is the <c>default</c> value, so that a missing result fails closed.</summary>
+    /// <summary>The request carries no credentials of the scheme.
+    /// This is the <c>default</c> value, so that a missing result fails closed.</summary>
     NoCredentials,
 
     /// <summary>The credentials are valid.</summary>
@@ -18,6 +19,7 @@ public enum AuthenticationOutcome
     /// <summary>The credentials are valid but not sufficient for the request.</summary>
     Forbidden,
 
-    /// <summary>The plugin answers the request itself, for example with a redirect to a login page. The caller isn't authenticated.</summary>
+    /// <summary>The plugin answers the request itself, for example with a redirect to a login page.
+    /// The caller isn't authenticated.</summary>
     Responded,
 }

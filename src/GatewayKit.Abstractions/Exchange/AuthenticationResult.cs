@@ -22,12 +22,14 @@ public readonly struct AuthenticationResult
     /// <summary>Gets the reason for a rejection (401 or 403). The client may see it, so it never contains credentials.</summary>
     public string? Reason { get; private init; }
 
-    /// <summary>Gets the plugin's own response; <c>null</c> for any outcome other than <see cref="AuthenticationOutcome.Responded"/>.</summary>
+    /// <summary>Gets the plugin's own response; <c>null</c> for any outcome other than
+    /// <see cref="AuthenticationOutcome.Responded"/>.</summary>
     public GatewayResponse? Response { get; private init; }
 
     /// <summary>
-    /// Gets the result for a request that doesn't need credentials of this scheme, such as a CORS preflight that the upstream answers. The request
-    /// continues without a consumer, unless another authentication plugin of the route requires credentials (<c>authentication: all</c>).
+    /// Gets the result for a request that doesn't need credentials of this scheme, such as a CORS preflight that the upstream answers.
+    /// The request continues without a consumer, unless another authentication plugin of the route requires credentials
+    /// (<c>authentication: all</c>).
     /// </summary>
     public static AuthenticationResult NotRequired { get; } = new(AuthenticationOutcome.NotRequired);
 
@@ -51,12 +53,14 @@ public readonly struct AuthenticationResult
     }
 
     /// <summary>
-    /// Creates the result for valid credentials of <paramref name="consumer"/> that carry claims, such as a token. When all authentication plugins of
-    /// the route are done, the claims become the <c>HttpContext.User</c> of the exchange, in place of the user that the host has set. If several plugins
-    /// supply claims (<c>authentication: all</c>), the user has the identities of each, in the order of the plugins.
+    /// Creates the result for valid credentials of <paramref name="consumer"/> that carry claims, such as a token.
+    /// When all authentication plugins of the route are done, the claims become the <c>HttpContext.User</c> of the exchange, in place of
+    /// the user that the host has set. If several plugins supply claims (<c>authentication: all</c>), the user has the identities of each,
+    /// in the order of the plugins.
     /// </summary>
     /// <param name="consumer">The caller. It doesn't have to be a configured consumer.</param>
-    /// <param name="principal">The claims. The gateway doesn't change the instance, so that a plugin can return it for several requests.</param>
+    /// <param name="principal">The claims. The gateway doesn't change the instance, so that a plugin can return it for several
+    /// requests.</param>
     /// <exception cref="ArgumentException">
     /// The principal isn't authenticated, for example because its identity has no authentication type; or the consumer isn't valid, as for
     /// <see cref="Authenticated(Consumer)"/>.
@@ -66,7 +70,8 @@ public readonly struct AuthenticationResult
         ThrowIfUnsafe(consumer);
         ArgumentNullException.ThrowIfNull(principal);
         if (principal.Identity is not { IsAuthenticated: true })
-            throw new ArgumentException("The principal isn't authenticated. Create its ClaimsIdentity with an authentication type.", nameof(principal));
+            throw new ArgumentException(
+                "The principal isn't authenticated. Create its ClaimsIdentity with an authentication type.", nameof(principal));
 
         return new AuthenticationResult(AuthenticationOutcome.Authenticated) { Consumer = consumer, Principal = principal };
     }
@@ -81,16 +86,16 @@ public readonly struct AuthenticationResult
     }
 
     /// <summary>
-    /// Creates the result for valid credentials that aren't sufficient for the request. The gateway answers with a 403 problem (RFC 9110, section 15.5.4).
-    /// It ends the exchange, also with <c>authentication: any</c>.
+    /// Creates the result for valid credentials that aren't sufficient for the request.
+    /// The gateway answers with a 403 problem (RFC 9110, section 15.5.4). It ends the exchange, also with <c>authentication: any</c>.
     /// </summary>
     /// <param name="reason">The reason. The client may see it, so it never contains credentials.</param>
     public static AuthenticationResult Forbidden(string? reason = null) => new(AuthenticationOutcome.Forbidden) { Reason = reason };
 
     /// <summary>
-    /// Creates the result that answers the request with <paramref name="response"/>, such as a redirect to a login page. It ends the exchange, also with
-    /// <c>authentication: any</c>: the caller isn't authenticated, whatever the status. The response hooks further up see
-    /// <see cref="ResponseOrigin.Plugin"/>.
+    /// Creates the result that answers the request with <paramref name="response"/>, such as a redirect to a login page.
+    /// It ends the exchange, also with <c>authentication: any</c>: the caller isn't authenticated, whatever the status.
+    /// The response hooks further up see <see cref="ResponseOrigin.Plugin"/>.
     /// </summary>
     /// <param name="response">The response.</param>
     public static AuthenticationResult Respond(GatewayResponse response)
@@ -113,7 +118,8 @@ public readonly struct AuthenticationResult
         if (!consumer.HasSafeNames)
         {
             throw new ArgumentException(
-                "The name or a group of the consumer has a control character or begins or ends with white space, or a group has a comma.", nameof(consumer));
+                "The name or a group of the consumer has a control character or begins or ends with white space, or a group has a comma.",
+                nameof(consumer));
         }
     }
 }

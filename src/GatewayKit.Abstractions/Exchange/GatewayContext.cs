@@ -19,8 +19,8 @@ public abstract class GatewayContext
     public abstract Consumer? Consumer { get; }
 
     /// <summary>
-    /// Gets the claims that authentication hooks have supplied; <c>null</c> if there are none. After authentication, <c>Http.User</c> has the same claims;
-    /// without claims of a hook, it stays the user that the host has set.
+    /// Gets the claims that authentication hooks have supplied; <c>null</c> if there are none.
+    /// After authentication, <c>Http.User</c> has the same claims; without claims of a hook, it stays the user that the host has set.
     /// </summary>
     public virtual ClaimsPrincipal? Principal => null;
 
@@ -46,18 +46,19 @@ public abstract class GatewayContext
 
     /// <summary>
     /// Gets a token that is canceled when the client disconnects, the host aborts the exchange or the running hook exceeds its timeout.
-    /// After the timeout, the hook can't change the exchange: each member that it calls here throws <see cref="OperationCanceledException"/>.
-    /// Reading this property allocates, so read it only if the hook awaits something.
+    /// After the timeout, the hook can't change the exchange: each member that it calls here throws
+    /// <see cref="OperationCanceledException"/>. Reading this property allocates, so read it only if the hook awaits something.
     /// </summary>
     public abstract CancellationToken CancellationToken { get; }
 
     /// <summary>
-    /// Wraps a stream around the request body that later hooks and the upstream read. Call it in a request hook. It has no effect on a request
-    /// without a body or on an upgraded (WebSocket) exchange.
+    /// Wraps a stream around the request body that later hooks and the upstream read. Call it in a request hook.
+    /// It has no effect on a request without a body or on an upgraded (WebSocket) exchange.
     /// </summary>
     /// <param name="wrap">Receives the stream to read from and returns the stream to read instead, which owns the original.</param>
     /// <param name="keepsLength">
-    /// Whether the stream has the same number of bytes, so that <c>Content-Length</c> stays; another number fails the exchange. Otherwise, the length becomes unknown.
+    /// Whether the stream has the same number of bytes, so that <c>Content-Length</c> stays; another number fails the exchange.
+    /// Otherwise, the length becomes unknown.
     /// </param>
     public abstract void WrapRequestBody(Func<Stream, Stream> wrap, bool keepsLength = false);
 
@@ -67,14 +68,16 @@ public abstract class GatewayContext
     /// </summary>
     /// <param name="wrap">Receives the stream to read from and returns the stream to read instead, which owns the original.</param>
     /// <param name="keepsLength">
-    /// Whether the stream has the same number of bytes, so that <c>Content-Length</c> stays; another number fails the exchange. Otherwise, the length becomes unknown.
+    /// Whether the stream has the same number of bytes, so that <c>Content-Length</c> stays; another number fails the exchange.
+    /// Otherwise, the length becomes unknown.
     /// </param>
     public abstract void WrapResponseBody(Func<Stream, Stream> wrap, bool keepsLength = false);
 
     /// <summary>
-    /// Replaces the request body that later hooks read and the upstream receives. Sets <c>Content-Length</c> and <c>Content-Type</c>, and removes the headers that
-    /// describe the previous body, such as <c>Content-Encoding</c>. Call it in a request hook. A request without a body gets one. It has no effect on an
-    /// upgraded (WebSocket) exchange.
+    /// Replaces the request body that later hooks read and the upstream receives.
+    /// Sets <c>Content-Length</c> and <c>Content-Type</c>, and removes the headers that describe the previous body, such as
+    /// <c>Content-Encoding</c>. Call it in a request hook. A request without a body gets one.
+    /// It has no effect on an upgraded (WebSocket) exchange.
     /// </summary>
     /// <param name="body">The body; empty for none. Don't change it afterwards.</param>
     /// <param name="contentType">The media type; <c>null</c> for no <c>Content-Type</c>.</param>
@@ -83,9 +86,10 @@ public abstract class GatewayContext
     public abstract void SetRequestBody(ReadOnlyMemory<byte> body, string? contentType);
 
     /// <summary>
-    /// Replaces the response body that is sent to the client. Sets <c>Content-Length</c> and <c>Content-Type</c>, removes the headers that describe
-    /// the previous body, such as <c>Content-Encoding</c>, and makes an <c>ETag</c> weak. Call it in a response hook. In response to HEAD, it changes the headers
-    /// and omits the length. It has no effect on a response without a body (204, 304) or on an upgraded (WebSocket) exchange.
+    /// Replaces the response body that is sent to the client.
+    /// Sets <c>Content-Length</c> and <c>Content-Type</c>, removes the headers that describe the previous body, such as
+    /// <c>Content-Encoding</c>, and makes an <c>ETag</c> weak. Call it in a response hook. In response to HEAD, it changes the headers and
+    /// omits the length. It has no effect on a response without a body (204, 304) or on an upgraded (WebSocket) exchange.
     /// </summary>
     /// <param name="body">The body. Don't change it afterwards.</param>
     /// <param name="contentType">The media type; <c>null</c> for no <c>Content-Type</c>.</param>
@@ -94,7 +98,8 @@ public abstract class GatewayContext
     public abstract void SetResponseBody(ReadOnlyMemory<byte> body, string? contentType);
 
     /// <summary>Reads the whole request body into memory. The body is still forwarded, and later hooks can read it again.</summary>
-    /// <param name="limit">The maximum size, 1 byte to 2 GB. The gateway answers a larger body with 413 and doesn't forward the request.</param>
+    /// <param name="limit">The maximum size, 1 byte to 2 GB.
+    /// The gateway answers a larger body with 413 and doesn't forward the request.</param>
     /// <returns>The body; empty if there is none.</returns>
     public abstract ValueTask<ReadOnlyMemory<byte>> BufferRequestBodyAsync(ByteSize limit);
 

@@ -43,10 +43,12 @@ public sealed class GatewayResponse
     /// <summary>Gets the media type of <see cref="Body"/>; <c>null</c> for no <c>Content-Type</c>.</summary>
     public string? ContentType { get; private init; }
 
-    /// <summary>Gets the body in memory. A problem (<see cref="IsProblem"/>) has an empty trace id here; a streamed body is empty.</summary>
+    /// <summary>Gets the body in memory. A problem (<see cref="IsProblem"/>) has an empty trace id here;
+    /// a streamed body is empty.</summary>
     public ReadOnlyMemory<byte> Body { get; private init; }
 
-    /// <summary>Gets a value that indicates whether this is a problem document (RFC 9457), to which the pipeline adds the trace id.</summary>
+    /// <summary>Gets a value that indicates whether this is a problem document (RFC 9457),
+    /// to which the pipeline adds the trace id.</summary>
     public bool IsProblem => TraceIdIndex > 0;
 
     /// <summary>Gets a value that indicates whether the body is written for each exchange instead of being in memory.</summary>
@@ -76,7 +78,8 @@ public sealed class GatewayResponse
     /// <summary>Returns a copy with an additional header.</summary>
     /// <param name="name">The header name: a token (RFC 9110, section 5.6.2). <c>Content-Type</c> sets <see cref="ContentType"/>.</param>
     /// <param name="value">
-    /// The value: printable ASCII, spaces, tabs, and the characters U+0080 to U+00FF, each of which is sent as one byte (RFC 9110, section 5.5: obs-text).
+    /// The value: printable ASCII, spaces, tabs, and the characters U+0080 to U+00FF, each of which is sent as one byte (RFC 9110,
+    /// section 5.5: obs-text).
     /// </param>
     /// <exception cref="ArgumentException">The name or the value isn't valid in a header, or the header frames the message.</exception>
     public GatewayResponse WithHeader(string name, string value)
@@ -98,9 +101,10 @@ public sealed class GatewayResponse
 
     /// <summary>Returns a copy with a body that is written while it is sent.</summary>
     /// <param name="write">
-    /// Writes the body to a stream, asynchronously. It is called once for each exchange that sends the body: not for HEAD, for a status that has no body, or if a
-    /// response hook replaces the response. The token is canceled when the client disconnects or the route's <c>timeout</c> has passed. If it
-    /// throws, the client gets a 500, or an aborted connection if a part of the body was already sent.
+    /// Writes the body to a stream, asynchronously. It is called once for each exchange that sends the body: not for HEAD,
+    /// for a status that has no body, or if a response hook replaces the response.
+    /// The token is canceled when the client disconnects or the route's <c>timeout</c> has passed. If it throws, the client gets a 500, or
+    /// an aborted connection if a part of the body was already sent.
     /// </param>
     /// <param name="contentType">The media type; <c>null</c> for no <c>Content-Type</c>.</param>
     /// <param name="length">The exact length in bytes, if it is known.</param>
@@ -109,8 +113,9 @@ public sealed class GatewayResponse
 
     /// <summary>Returns a copy with a body that is read from a stream while it is sent.</summary>
     /// <param name="open">
-    /// Opens the stream. The pipeline reads it to its end and disposes it. It is called once for each exchange that sends the body, and canceled like the
-    /// function of <see cref="WithBody(Func{Stream, CancellationToken, Task}, string?, long?)"/>.
+    /// Opens the stream. The pipeline reads it to its end and disposes it.
+    /// It is called once for each exchange that sends the body, and canceled like the function of
+    /// <see cref="WithBody(Func{Stream, CancellationToken, Task}, string?, long?)"/>.
     /// </param>
     /// <param name="contentType">The media type; <c>null</c> for no <c>Content-Type</c>.</param>
     /// <param name="length">The exact length in bytes, if it is known.</param>

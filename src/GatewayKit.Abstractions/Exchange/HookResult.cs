@@ -11,7 +11,8 @@ public readonly struct HookResult
     /// <summary>Gets the response; <c>null</c> to continue.</summary>
     public GatewayResponse? Response { get; }
 
-    /// <summary>Creates a result that answers with <paramref name="response"/>. The response hooks further up run before it is written.</summary>
+    /// <summary>Creates a result that answers with <paramref name="response"/>.
+    /// The response hooks further up run before it is written.</summary>
     /// <param name="response">The response.</param>
     public static HookResult Respond(GatewayResponse response)
     {

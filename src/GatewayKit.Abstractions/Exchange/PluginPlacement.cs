@@ -15,7 +15,8 @@ public sealed record PluginPlacement
     /// <summary>Gets the id of the cluster, route, group or consumer; <c>null</c> in the global scope.</summary>
     public string? ScopeId { get; init; }
 
-    /// <summary>Gets the folder of the configuration file that contains the entry; <c>null</c> if the entry comes from another source.</summary>
+    /// <summary>Gets the folder of the configuration file that contains the entry; <c>null</c> if the entry comes from another
+    /// source.</summary>
     public string? Folder { get; init; }
 
     /// <summary>

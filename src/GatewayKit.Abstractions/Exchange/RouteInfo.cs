@@ -3,7 +3,8 @@ namespace GatewayKit;
 /// <summary>The configured route of an exchange.</summary>
 public sealed record RouteInfo
 {
-    /// <summary>Gets the route's id in the configuration; <c>(none)</c> for a request that matches no route, which only global diagnostics plugins see.</summary>
+    /// <summary>Gets the route's id in the configuration; <c>(none)</c> for a request that matches no route,
+    /// which only global diagnostics plugins see.</summary>
     public required string Id { get; init; }
 
     /// <summary>Gets the id of the route's cluster; <c>null</c> if a plugin of the Origin stage answers.</summary>

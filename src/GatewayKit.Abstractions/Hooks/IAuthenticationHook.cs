@@ -7,7 +7,8 @@ public interface IAuthenticationHook : IGatewayPlugin
     /// <param name="context">The exchange.</param>
     /// <returns>
     /// <see cref="AuthenticationResult.NoCredentials"/> if the request carries no credentials of this scheme; otherwise
-    /// <see cref="AuthenticationResult.Authenticated(Consumer)"/>, <see cref="AuthenticationResult.Rejected"/>, or <see cref="AuthenticationResult.Forbidden"/>
+    /// <see cref="AuthenticationResult.Authenticated(Consumer)"/>, <see cref="AuthenticationResult.Rejected"/>, or
+    /// <see cref="AuthenticationResult.Forbidden"/>
     /// if they aren't sufficient. <see cref="AuthenticationResult.Respond"/> answers the request instead.
     /// </returns>
     ValueTask<AuthenticationResult> AuthenticateAsync(GatewayContext context);

@@ -6,7 +6,8 @@ public interface IUpstreamRequestHook : IGatewayPlugin
     /// <summary>Edits the request that is about to be sent to the upstream.</summary>
     /// <param name="context">The exchange.</param>
     /// <param name="request">
-    /// The upstream request. Its content can't be replaced: use <see cref="GatewayContext.WrapRequestBody"/> or <see cref="GatewayContext.SetRequestBody"/> in a request hook.
+    /// The upstream request. Its content can't be replaced: use <see cref="GatewayContext.WrapRequestBody"/> or
+    /// <see cref="GatewayContext.SetRequestBody"/> in a request hook.
     /// </param>
     ValueTask OnUpstreamRequestAsync(GatewayContext context, HttpRequestMessage request);
 }

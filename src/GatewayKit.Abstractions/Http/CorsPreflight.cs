@@ -6,8 +6,8 @@ namespace GatewayKit;
 public static class CorsPreflight
 {
     /// <summary>
-    /// Returns whether a request is a preflight: OPTIONS with an <c>Origin</c> and one method in <c>Access-Control-Request-Method</c> (Fetch
-    /// standard, "CORS-preflight request"). Doesn't allocate.
+    /// Returns whether a request is a preflight: OPTIONS with an <c>Origin</c> and one method in <c>Access-Control-Request-Method</c>
+    /// (Fetch standard, "CORS-preflight request"). Doesn't allocate.
     /// </summary>
     /// <param name="request">The request.</param>
     public static bool Is(HttpRequest request)

@@ -71,7 +71,8 @@ public static class HeaderOptions
                 if (!IsValue(value))
                 {
                     yield return new OptionsError(
-                        option, $"has an invalid value for {Quoted(name)}; it must contain only printable ASCII characters, spaces and tabs");
+                        option, $"has an invalid value for {Quoted(name)}; it must contain only printable ASCII characters, "
+                            + "spaces and tabs");
                 }
             }
         }

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace GatewayKit;
 
 /// <summary>
-/// Changes to the headers of a request or response, which are applied in the order of these properties. Check options that name headers with
-/// <see cref="HeaderOptions"/>.
+/// Changes to the headers of a request or response, which are applied in the order of these properties.
+/// Check options that name headers with <see cref="HeaderOptions"/>.
 /// </summary>
 public sealed class HeaderTransform
 {

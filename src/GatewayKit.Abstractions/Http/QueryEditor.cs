@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http;
 namespace GatewayKit;
 
 /// <summary>
-/// Edits a query. Unchanged parameters keep their position and encoding, byte for byte. Names are case-sensitive; names and values are passed
-/// unencoded.
+/// Edits a query. Unchanged parameters keep their position and encoding, byte for byte.
+/// Names are case-sensitive; names and values are passed unencoded.
 /// </summary>
 public sealed class QueryEditor
 {

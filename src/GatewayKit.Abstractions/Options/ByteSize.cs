@@ -30,7 +30,8 @@ public readonly record struct ByteSize(long Bytes) : IComparable<ByteSize>
         foreach (var (unit, shift) in s_units)
         {
             if (!text.EndsWith(unit, StringComparison.OrdinalIgnoreCase)
-                || !decimal.TryParse(text.AsSpan(0, text.Length - unit.Length), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount))
+                || !decimal.TryParse(text.AsSpan(0, text.Length - unit.Length),
+                    NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount))
                 continue;
 
             if (amount > long.MaxValue >> shift)

@@ -3,7 +3,8 @@ using System.Globalization;
 
 namespace GatewayKit;
 
-/// <summary>Parses and formats durations as the configuration writes them: <c>500ms</c>, <c>30s</c>, <c>1m</c>, <c>2h</c>, <c>1d</c> or <c>00:01:00</c>.</summary>
+/// <summary>Parses and formats durations as the configuration writes them: <c>500ms</c>, <c>30s</c>, <c>1m</c>, <c>2h</c>,
+/// <c>1d</c> or <c>00:01:00</c>.</summary>
 public static class Duration
 {
     private static readonly (string Unit, long Ticks)[] s_units =
@@ -28,8 +29,9 @@ public static class Duration
         foreach (var (unit, ticks) in s_units)
         {
             if (!text.EndsWith(unit, StringComparison.OrdinalIgnoreCase)
-                || !decimal.TryParse(text.AsSpan(0, text.Length - unit.Length), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign,
-                    CultureInfo.InvariantCulture, out var amount))
+                || !decimal.TryParse(
+                    text.AsSpan(0, text.Length - unit.Length), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign,
+                        CultureInfo.InvariantCulture, out var amount))
                 continue;
 
             if (decimal.Abs(amount) > (decimal)long.MaxValue / ticks)

@@ -3,7 +3,8 @@ using System.Globalization;
 
 namespace GatewayKit;
 
-/// <summary>Limits an option to a range of durations. Durations are written <c>500ms</c>, <c>30s</c>, <c>1m</c>, <c>2h</c>, <c>1d</c> or <c>00:01:00</c>.</summary>
+/// <summary>Limits an option to a range of durations. Durations are written <c>500ms</c>, <c>30s</c>, <c>1m</c>, <c>2h</c>,
+/// <c>1d</c> or <c>00:01:00</c>.</summary>
 /// <param name="minimum">The minimum, for example <c>1ms</c>.</param>
 /// <param name="maximum">The maximum.</param>
 [AttributeUsage(AttributeTargets.Property)]

@@ -1,8 +1,9 @@
 namespace GatewayKit;
 
 /// <summary>
-/// Watches the files that a plugin reads besides its options, such as an OpenAPI document. A plugin's constructor can ask for it. When a watched
-/// file changes, the gateway reloads its configuration: it creates the plugins that watch the file again, and keeps the last valid version if that fails.
+/// Watches the files that a plugin reads besides its options, such as an OpenAPI document. A plugin's constructor can ask for it.
+/// When a watched file changes, the gateway reloads its configuration: it creates the plugins that watch the file again,
+/// and keeps the last valid version if that fails.
 /// </summary>
 public interface IPluginFiles
 {

@@ -26,8 +26,10 @@ internal sealed class BodyAccessAnalyzer() : PluginProjectAnalyzer(Rules.Written
         Add(Rules.ReadRequestBody, "RequestFormReaderExtensions", "ReadFormAsync");
         var found = members.ToImmutable();
 
-        context.RegisterOperationAction(operation => Check(operation, ((IPropertyReferenceOperation)operation.Operation).Property), OperationKind.PropertyReference);
-        context.RegisterOperationAction(operation => Check(operation, ((IInvocationOperation)operation.Operation).TargetMethod), OperationKind.Invocation);
+        context.RegisterOperationAction(
+            operation => Check(operation, ((IPropertyReferenceOperation)operation.Operation).Property), OperationKind.PropertyReference);
+        context.RegisterOperationAction(
+            operation => Check(operation, ((IInvocationOperation)operation.Operation).TargetMethod), OperationKind.Invocation);
 
         void Add(DiagnosticDescriptor rule, string type, params string[] names)
         {
@@ -46,5 +48,6 @@ internal sealed class BodyAccessAnalyzer() : PluginProjectAnalyzer(Rules.Written
         }
     }
 
-    private static ISymbol Original(ISymbol member) => member is IMethodSymbol method ? (method.ReducedFrom ?? method).OriginalDefinition : member;
+    private static ISymbol Original(ISymbol member)
+        => member is IMethodSymbol method ? (method.ReducedFrom ?? method).OriginalDefinition : member;
 }

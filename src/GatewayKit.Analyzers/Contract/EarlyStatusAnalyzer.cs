@@ -16,12 +16,15 @@ internal sealed class EarlyStatusAnalyzer() : PluginProjectAnalyzer(Rules.EarlyS
             "GatewayKit.IAuthenticationHook", "GatewayKit.IRequestHook", "GatewayKit.IUpstreamRequestHook", "GatewayKit.IErrorHook");
         context.RegisterOperationAction(operation =>
         {
-            if (((IAssignmentOperation)operation.Operation).Target is IPropertyReferenceOperation { Property: { Name: "StatusCode" } property } && property.ContainingType.Is(response))
+            var target = ((IAssignmentOperation)operation.Operation).Target;
+            if (target is IPropertyReferenceOperation { Property: { Name: "StatusCode" } property }
+                && property.ContainingType.Is(response))
                 Report(operation, "StatusCode");
         }, OperationKind.SimpleAssignment);
         context.RegisterOperationAction(operation =>
         {
-            if (((IInvocationOperation)operation.Operation).TargetMethod is { Name: "Redirect" } method && method.ContainingType.Is(response))
+            if (((IInvocationOperation)operation.Operation).TargetMethod is { Name: "Redirect" } method
+                && method.ContainingType.Is(response))
                 Report(operation, "Redirect");
         }, OperationKind.Invocation);
 
@@ -31,7 +34,8 @@ internal sealed class EarlyStatusAnalyzer() : PluginProjectAnalyzer(Rules.EarlyS
                 operation.ReportDiagnostic(Diagnostic.Create(Rules.EarlyStatus, operation.Operation.Syntax.GetLocation(), name));
         }
 
-        bool Implements(IMethodSymbol method) => method.ContainingType.AllInterfaces.Where(hooks.Contains).SelectMany(hook => hook.GetMembers())
-            .Any(member => method.Is(method.ContainingType.FindImplementationForInterfaceMember(member)));
+        bool Implements(IMethodSymbol method)
+            => method.ContainingType.AllInterfaces.Where(hooks.Contains).SelectMany(hook => hook.GetMembers())
+                .Any(member => method.Is(method.ContainingType.FindImplementationForInterfaceMember(member)));
     }
 }

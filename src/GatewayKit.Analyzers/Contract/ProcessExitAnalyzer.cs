@@ -16,7 +16,8 @@ internal sealed class ProcessExitAnalyzer() : PluginProjectAnalyzer(Rules.Proces
         {
             var method = ((IInvocationOperation)operation.Operation).TargetMethod;
             if (method.Name is "Exit" or "FailFast" && method.ContainingType.Is(environment))
-                operation.ReportDiagnostic(Diagnostic.Create(Rules.ProcessExit, operation.Operation.Syntax.GetLocation(), $"Environment.{method.Name}"));
+                operation.ReportDiagnostic(
+                    Diagnostic.Create(Rules.ProcessExit, operation.Operation.Syntax.GetLocation(), $"Environment.{method.Name}"));
         }, OperationKind.Invocation);
     }
 }

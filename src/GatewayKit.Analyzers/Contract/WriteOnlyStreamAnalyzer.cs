@@ -14,8 +14,9 @@ internal sealed class WriteOnlyStreamAnalyzer() : PluginProjectAnalyzer(Rules.Wr
     protected override void Start(CompilationStartAnalysisContext context, PluginProject project)
     {
         var exchange = project.Find("GatewayKit.GatewayContext");
-        var streams = project.FindAll("System.IO.Compression.GZipStream", "System.IO.Compression.BrotliStream", "System.IO.Compression.DeflateStream",
-            "System.IO.Compression.ZLibStream", "System.Security.Cryptography.CryptoStream");
+        var streams = project.FindAll(
+            "System.IO.Compression.GZipStream", "System.IO.Compression.BrotliStream", "System.IO.Compression.DeflateStream",
+                "System.IO.Compression.ZLibStream", "System.Security.Cryptography.CryptoStream");
         context.RegisterOperationAction(operation =>
         {
             var call = (IInvocationOperation)operation.Operation;

@@ -36,12 +36,14 @@ internal sealed class BlockingCallAnalyzer() : PluginProjectAnalyzer(Rules.Block
     private static bool IsKnownToHaveEnded(IOperation wait, ISymbol awaited)
         => wait.Root().Descendants().Any(o => o.Syntax.SpanStart < wait.Syntax.SpanStart && o switch
         {
-            IPropertyReferenceOperation { Property.Name: "IsCompleted" or "IsCompletedSuccessfully" } asked => asked.Instance.Named().Is(awaited),
+            IPropertyReferenceOperation { Property.Name: "IsCompleted" or "IsCompletedSuccessfully" } asked
+                => asked.Instance.Named().Is(awaited),
             IAwaitOperation { Operation: var task } => IsOrNames(task, awaited),
             _ => false,
         });
 
     private static bool IsOrNames(IOperation task, ISymbol awaited)
         => task.Named().Is(awaited)
-            || (task is IInvocationOperation { TargetMethod.Name: "WhenAll" or "ConfigureAwait" } call && call.Descendants().Any(d => d.Named().Is(awaited)));
+            || (task is IInvocationOperation { TargetMethod.Name: "WhenAll" or "ConfigureAwait" } call
+                && call.Descendants().Any(d => d.Named().Is(awaited)));
 }

@@ -7,8 +7,9 @@ namespace GatewayKit.Analyzers.HotPath;
 /// <summary>The framework members that block a thread.</summary>
 internal sealed class BlockingCalls(PluginProject project)
 {
-    private readonly ImmutableHashSet<INamedTypeSymbol> _tasks = project.FindAll("System.Threading.Tasks.Task", "System.Threading.Tasks.Task`1",
-        "System.Threading.Tasks.ValueTask", "System.Threading.Tasks.ValueTask`1");
+    private readonly ImmutableHashSet<INamedTypeSymbol> _tasks =
+        project.FindAll("System.Threading.Tasks.Task", "System.Threading.Tasks.Task`1",
+            "System.Threading.Tasks.ValueTask", "System.Threading.Tasks.ValueTask`1");
 
     private readonly ImmutableHashSet<INamedTypeSymbol> _awaiters = project.FindAll(
         "System.Runtime.CompilerServices.TaskAwaiter", "System.Runtime.CompilerServices.TaskAwaiter`1",
@@ -73,5 +74,6 @@ internal sealed class BlockingCalls(PluginProject project)
     // Wait(0) checks the state without blocking.
     private static bool WaitsForNothing(IInvocationOperation call)
         => call.TargetMethod.Name != "Sleep" && call.Arguments.Length > 0
-            && (call.Arguments[0].Value.ConstantValue is { HasValue: true, Value: 0 } || call.Arguments[0].Value.Named() is { Name: "Zero" });
+            && (call.Arguments[0].Value.ConstantValue is { HasValue: true, Value: 0 }
+                || call.Arguments[0].Value.Named() is { Name: "Zero" });
 }

@@ -23,18 +23,22 @@ internal sealed class RequestStateAnalyzer() : PluginProjectAnalyzer(Rules.Reque
                 IIncrementOrDecrementOperation change => change.Target,
                 _ => null,
             };
-            if (target is not IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation, Member: IFieldSymbol { IsVolatile: false } or IPropertySymbol } written)
+            if (target is not IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation,
+                Member: IFieldSymbol { IsVolatile: false } or IPropertySymbol } written)
                 return;
             if (project.IsPlugin(written.Member.ContainingType) && operation.ContainingSymbol is IMethodSymbol method
                 && RunsPerExchange(method, project) && !IsGuarded(operation.Operation, scope))
-                operation.ReportDiagnostic(Diagnostic.Create(Rules.RequestState, operation.Operation.Syntax.GetLocation(), written.Member.Name));
-        }, OperationKind.SimpleAssignment, OperationKind.CompoundAssignment, OperationKind.CoalesceAssignment, OperationKind.Increment, OperationKind.Decrement);
+                operation.ReportDiagnostic(
+                    Diagnostic.Create(Rules.RequestState, operation.Operation.Syntax.GetLocation(), written.Member.Name));
+        }, OperationKind.SimpleAssignment,
+            OperationKind.CompoundAssignment, OperationKind.CoalesceAssignment, OperationKind.Increment, OperationKind.Decrement);
     }
 
     // A hook, or a method of the plugin with an exchange as parameter.
     private static bool RunsPerExchange(IMethodSymbol method, PluginProject project)
         => method.MethodKind is not (MethodKind.Constructor or MethodKind.StaticConstructor)
-            && (project.IsHook(method) || (project.IsPlugin(method.ContainingType) && method.Parameters.Any(p => project.IsExchange(p.Type))));
+            && (project.IsHook(method)
+                || (project.IsPlugin(method.ContainingType) && method.Parameters.Any(p => project.IsExchange(p.Type))));
 
     private static bool IsGuarded(IOperation write, INamedTypeSymbol? scope)
     {

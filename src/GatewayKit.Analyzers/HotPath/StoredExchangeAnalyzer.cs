@@ -26,7 +26,9 @@ internal sealed class StoredExchangeAnalyzer() : PluginProjectAnalyzer(Rules.Sto
         context.RegisterOperationAction(operation =>
         {
             var assignment = (IEventAssignmentOperation)operation.Operation;
-            if (assignment.Adds && assignment.EventReference is IEventReferenceOperation { Event: { IsStatic: true } target } && Keeps(assignment.HandlerValue, project))
+            if (assignment.Adds
+                && assignment.EventReference is IEventReferenceOperation { Event: { IsStatic: true } target }
+                && Keeps(assignment.HandlerValue, project))
                 operation.ReportDiagnostic(Diagnostic.Create(Rules.StoredExchange, assignment.Syntax.GetLocation(), target.Name));
         }, OperationKind.EventAssignment);
     }

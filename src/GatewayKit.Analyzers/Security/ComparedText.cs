@@ -9,10 +9,12 @@ internal sealed class ComparedText(PluginProject project)
 {
     private readonly INamedTypeSymbol? _secret = project.Find("GatewayKit.SecretAttribute");
     private readonly INamedTypeSymbol? _values = project.Find("Microsoft.Extensions.Primitives.StringValues");
-    private readonly ImmutableHashSet<INamedTypeSymbol> _spans = project.FindAll("System.Span`1", "System.ReadOnlySpan`1", "System.Memory`1", "System.ReadOnlyMemory`1");
+    private readonly ImmutableHashSet<INamedTypeSymbol> _spans =
+        project.FindAll("System.Span`1", "System.ReadOnlySpan`1", "System.Memory`1", "System.ReadOnlyMemory`1");
 
     private readonly ImmutableHashSet<INamedTypeSymbol> _request = project.FindAll("Microsoft.AspNetCore.Http.HttpRequest",
-        "Microsoft.AspNetCore.Http.IHeaderDictionary", "Microsoft.AspNetCore.Http.IQueryCollection", "Microsoft.AspNetCore.Http.IFormCollection",
+        "Microsoft.AspNetCore.Http.IHeaderDictionary",
+        "Microsoft.AspNetCore.Http.IQueryCollection", "Microsoft.AspNetCore.Http.IFormCollection",
         "Microsoft.AspNetCore.Http.IRequestCookieCollection", "Microsoft.Extensions.Primitives.StringValues");
 
     /// <summary>Returns whether an operand is text or bytes that a sender could choose. Constants don't count.</summary>
@@ -33,13 +35,17 @@ internal sealed class ComparedText(PluginProject project)
     /// <returns>The name of the secret; <c>null</c> if neither operand is a secret.</returns>
     public string? FindSecret(IOperation left, IOperation right)
         => FindSure(left) ?? FindSure(right)
-        ?? (FindPossible(left) is { } first && (FindPossible(right) is not null || IsFromRequest(right) || IsFromRequest(left)) ? first : null)
+        ?? (FindPossible(left) is { } first && (FindPossible(right) is not null || IsFromRequest(right) || IsFromRequest(left))
+            ? first
+            : null)
         ?? (FindPossible(right) is { } second && IsFromRequest(left) ? second : null);
 
     private string? FindSure(IOperation side)
-        => Source(side) is { } symbol && (SecretNames.IsSecret(symbol.Name) || symbol.GetAttributes().Any(a => a.AttributeClass.Is(_secret))) ? symbol.Name : null;
+        => Source(side) is { } symbol
+            && (SecretNames.IsSecret(symbol.Name) || symbol.GetAttributes().Any(a => a.AttributeClass.Is(_secret))) ? symbol.Name : null;
 
-    private static string? FindPossible(IOperation side) => Source(side) is { } symbol && SecretNames.IsPossibly(symbol.Name) ? symbol.Name : null;
+    private static string? FindPossible(IOperation side)
+        => Source(side) is { } symbol && SecretNames.IsPossibly(symbol.Name) ? symbol.Name : null;
 
     // The variable or member that holds the text, before it was sliced or converted to bytes or a span.
     private static ISymbol? Source(IOperation side)

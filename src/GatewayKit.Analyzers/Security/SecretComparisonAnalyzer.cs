@@ -15,13 +15,15 @@ internal sealed class SecretComparisonAnalyzer() : PluginProjectAnalyzer(Rules.S
         var texts = new ComparedText(project);
         context.RegisterOperationAction(operation =>
         {
-            if (operation.Operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison)
+            if (operation.Operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals
+                or BinaryOperatorKind.NotEquals } comparison)
                 Check(operation, texts, comparison.LeftOperand, comparison.RightOperand);
         }, OperationKind.Binary);
         context.RegisterOperationAction(operation =>
         {
             var call = (IInvocationOperation)operation.Operation;
-            if (call.TargetMethod.Name is not ("Equals" or "SequenceEqual" or "CompareOrdinal" or "Compare" or "CompareTo" or "SequenceCompareTo"))
+            if (call.TargetMethod.Name is not ("Equals" or "SequenceEqual" or "CompareOrdinal" or "Compare" or "CompareTo"
+                or "SequenceCompareTo"))
                 return;
 
             var sides = call.Arguments.Select(a => a.Value).ToImmutableArray();

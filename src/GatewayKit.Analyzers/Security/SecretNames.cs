@@ -7,7 +7,8 @@ internal static class SecretNames
 {
     private static readonly HashSet<string> s_secrets = new(StringComparer.Ordinal)
     {
-        "secret", "secrets", "password", "passwords", "passphrase", "passwd", "pwd", "hmac", "signature", "signatures", "apikey", "apikeys", "credential", "credentials",
+        "secret", "secrets", "password", "passwords", "passphrase", "passwd", "pwd", "hmac", "signature", "signatures", "apikey", "apikeys",
+        "credential", "credentials",
     };
 
     // Ambiguous words: they count only with further evidence.
@@ -18,7 +19,8 @@ internal static class SecretNames
 
     private static readonly HashSet<string> s_before = new(StringComparer.Ordinal)
     {
-        "api", "access", "private", "shared", "signing", "secret", "client", "session", "bearer", "auth", "refresh", "csrf", "hmac", "password",
+        "api", "access", "private", "shared", "signing", "secret", "client", "session", "bearer", "auth", "refresh", "csrf", "hmac",
+        "password",
     };
 
     public static bool IsSecret(string name)
@@ -37,7 +39,8 @@ internal static class SecretNames
         var word = new StringBuilder();
         for (var i = 0; i < name.Length; i++)
         {
-            var begins = char.IsUpper(name[i]) && (i == 0 || !char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1])));
+            var begins = char.IsUpper(name[i])
+                && (i == 0 || !char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1])));
             if (begins || !char.IsLetter(name[i]))
                 End();
             if (char.IsLetter(name[i]))

@@ -32,7 +32,8 @@ internal sealed class ReflectionJsonAnalyzer() : PluginProjectAnalyzer(Rules.Ref
         context.RegisterOperationAction(operation => Check(operation, serializers, metadata), OperationKind.Invocation);
     }
 
-    private static void Check(OperationAnalysisContext context, ImmutableHashSet<INamedTypeSymbol> serializers, ImmutableHashSet<INamedTypeSymbol> metadata)
+    private static void Check(
+        OperationAnalysisContext context, ImmutableHashSet<INamedTypeSymbol> serializers, ImmutableHashSet<INamedTypeSymbol> metadata)
     {
         var call = (IInvocationOperation)context.Operation;
         var method = call.TargetMethod;
@@ -43,14 +44,16 @@ internal sealed class ReflectionJsonAnalyzer() : PluginProjectAnalyzer(Rules.Ref
         var type = Subject(call);
         if (type is null || !IsPlain(type))
             context.ReportDiagnostic(Diagnostic.Create(Rules.ReflectionJson, call.Syntax.GetLocation(),
-                $"{method.ContainingType.Name}.{method.Name}", type?.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat) ?? "object"));
+                $"{method.ContainingType.Name}.{method.Name}",
+                type?.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat) ?? "object"));
     }
 
     private static bool IsJson(IMethodSymbol method) => method.ContainingType.Name switch
     {
         "Results" or "TypedResults" => method.Name == "Json",
         "JsonValue" => method is { Name: "Create", IsGenericMethod: true },
-        "JsonSerializer" => method.Name.StartsWith("Serialize", StringComparison.Ordinal) || method.Name.StartsWith("Deserialize", StringComparison.Ordinal),
+        "JsonSerializer" => method.Name.StartsWith("Serialize", StringComparison.Ordinal)
+            || method.Name.StartsWith("Deserialize", StringComparison.Ordinal),
         _ => method.Name.IndexOf("Json", StringComparison.Ordinal) >= 0 || method.Name == "Create",
     };
 

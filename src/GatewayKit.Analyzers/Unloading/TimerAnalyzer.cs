@@ -13,7 +13,8 @@ internal sealed class TimerAnalyzer() : PluginProjectAnalyzer(Rules.Timer)
 {
     protected override void Start(CompilationStartAnalysisContext context, PluginProject project)
     {
-        var timers = project.FindAll("System.Threading.Timer", "System.Timers.Timer", "System.Threading.PeriodicTimer", "System.Threading.ITimer");
+        var timers = project.FindAll(
+            "System.Threading.Timer", "System.Timers.Timer", "System.Threading.PeriodicTimer", "System.Threading.ITimer");
         context.RegisterSymbolStartAction(type =>
         {
             var created = new ConcurrentBag<(ISymbol Member, Location Location)>();
@@ -40,17 +41,21 @@ internal sealed class TimerAnalyzer() : PluginProjectAnalyzer(Rules.Timer)
         }, SymbolKind.NamedType);
     }
 
-    private static void CheckCreation(OperationAnalysisContext context, ImmutableHashSet<INamedTypeSymbol> timers, ConcurrentBag<(ISymbol Member, Location Location)> created)
+    private static void CheckCreation(OperationAnalysisContext context,
+        ImmutableHashSet<INamedTypeSymbol> timers, ConcurrentBag<(ISymbol Member, Location Location)> created)
     {
         var operation = context.Operation;
-        if (operation.Type is not INamedTypeSymbol type || !timers.Contains(type) || operation is IInvocationOperation { TargetMethod.Name: not "CreateTimer" })
+        if (operation.Type is not INamedTypeSymbol type
+            || !timers.Contains(type)
+            || operation is IInvocationOperation { TargetMethod.Name: not "CreateTimer" })
             return;
 
         switch (operation.Consumer())
         {
             case IExpressionStatementOperation:
             case ISimpleAssignmentOperation { Target: IDiscardOperation }:
-                context.ReportDiagnostic(Diagnostic.Create(Rules.Timer, operation.Syntax.GetLocation(), "store it and dispose it in Dispose"));
+                context.ReportDiagnostic(
+                    Diagnostic.Create(Rules.Timer, operation.Syntax.GetLocation(), "store it and dispose it in Dispose"));
                 break;
             case IAssignmentOperation { Target: IMemberReferenceOperation target }:
                 created.Add((target.Member, operation.Syntax.GetLocation()));

@@ -8,5 +8,6 @@ internal static class EnumText
     public static string Of(Enum member) => JsonNamingPolicy.KebabCaseLower.ConvertName(member.ToString());
 
     /// <summary>Returns the names of the flags that are set.</summary>
-    public static string OfFlags(Enum flags) => string.Join(", ", flags.ToString().Split(", ").Select(JsonNamingPolicy.KebabCaseLower.ConvertName));
+    public static string OfFlags(Enum flags)
+        => string.Join(", ", flags.ToString().Split(", ").Select(JsonNamingPolicy.KebabCaseLower.ConvertName));
 }

@@ -15,12 +15,17 @@ internal static class ExplainCommand
     {
         var method = new Argument<string>("METHOD") { Description = "The method, such as GET" };
         var url = new Argument<string>("URL") { Description = "The requested URL: a path such as /orders/7, or an http or https URL" };
-        var headers = new Option<string[]>("--header", "-H") { Description = "A header that the client sends; may be given several times", HelpName = "\"NAME: VALUE\"" };
+        var headers = new Option<string[]>("--header", "-H")
+        {
+            Description = "A header that the client sends; may be given several times",
+            HelpName = "\"NAME: VALUE\"",
+        };
         var config = HostOptions.Config();
         var plugins = HostOptions.Plugins();
         var json = new Option<bool>("--json") { Description = "Write JSON" };
 
-        var command = new Command("explain", "Explain which route matches a request and why, which plugins run with which options, and where the request is forwarded. Doesn't send the request; the exit code is 2 if the gateway rejects it.")
+        var command = new Command("explain", "Explain which route matches a request and why, which plugins run with which options, and "
+            + "where the request is forwarded. Doesn't send the request; the exit code is 2 if the gateway rejects it.")
         {
             method, url, headers, config, plugins, json,
         };
@@ -37,7 +42,9 @@ internal static class ExplainCommand
         await using (app.ConfigureAwait(false))
         {
             app.MapGatewayKit();
-            var explanation = await new GatewayExplainer(app).ExplainAsync(request.Method, request.Url, request.Headers).ConfigureAwait(false);
+            var explanation = await new GatewayExplainer(app)
+                .ExplainAsync(request.Method, request.Url, request.Headers)
+                .ConfigureAwait(false);
             if (json)
                 ExplainJson.Write(request, explanation);
             else

@@ -44,7 +44,8 @@ internal static class ExplainText
             yield return ("upstream", url);
     }
 
-    private static string Describe(Consumer caller) => caller.Groups.Count == 0 ? caller.Name : $"{caller.Name}, in {string.Join(", ", caller.Groups)}";
+    private static string Describe(Consumer caller)
+        => caller.Groups.Count == 0 ? caller.Name : $"{caller.Name}, in {string.Join(", ", caller.Groups)}";
 
     private static string[] Row(ExplainedPlugin plugin, int index) =>
     [

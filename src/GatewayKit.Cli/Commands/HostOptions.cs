@@ -11,7 +11,8 @@ internal static class HostOptions
 
     public static Option<string[]> Config() => new("--config", "-c")
     {
-        Description = $"The configuration: YAML, or JSON if its name ends in .json; - for stdin; can be repeated; only one file can define an id [default: {StockHost.DefaultConfig}]",
+        Description = "The configuration: YAML, or JSON if its name ends in .json; - for stdin; can be repeated; only one file can define "
+            + $"an id [default: {StockHost.DefaultConfig}]",
         HelpName = "FILE",
     };
 
@@ -74,7 +75,8 @@ internal static class HostOptions
         HelpName = "FORMAT",
     };
 
-    /// <summary>Returns the addresses of an option. Several addresses in one text are separated by semicolons, as in ASPNETCORE_URLS.</summary>
+    /// <summary>Returns the addresses of an option. Several addresses in one text are separated by semicolons,
+    /// as in ASPNETCORE_URLS.</summary>
     public static string[] Split(params IEnumerable<string> urls)
         => [.. urls.SelectMany(u => u.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
 }

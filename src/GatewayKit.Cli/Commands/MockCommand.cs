@@ -17,19 +17,48 @@ internal static class MockCommand
 
     public static Command Create()
     {
-        var file = new Argument<string?>("FILE") { Description = "The OpenAPI document: 3.x or Swagger 2.0, YAML or JSON", Arity = ArgumentArity.ZeroOrOne };
-        var from = new Option<string?>("--from") { Description = "Replay the exchanges that the record plugin wrote to this file", HelpName = "FIXTURES" };
-        var urls = HostOptions.Urls("--urls", $"The addresses to listen on, separated by semicolons [default: ASPNETCORE_URLS, ASPNETCORE_HTTP_PORTS, or {DefaultUrl}]", "http", "https");
+        var file = new Argument<string?>("FILE")
+        {
+            Description = "The OpenAPI document: 3.x or Swagger 2.0, YAML or JSON",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var from = new Option<string?>("--from")
+        {
+            Description = "Replay the exchanges that the record plugin wrote to this file",
+            HelpName = "FIXTURES",
+        };
+        var urls = HostOptions.Urls("--urls", "The addresses to listen on, separated by semicolons [default: ASPNETCORE_URLS, "
+            + $"ASPNETCORE_HTTP_PORTS, or {DefaultUrl}]", "http", "https");
         var dynamic = new Option<bool>("--dynamic") { Description = "Generate every response instead of using the document's examples" };
-        var seed = new Option<int?>("--seed") { Description = "Seed of generated values: the same seed produces the same values [default: 0]", HelpName = "N" };
+        var seed = new Option<int?>("--seed")
+        {
+            Description = "Seed of generated values: the same seed produces the same values [default: 0]",
+            HelpName = "N",
+        };
         var stateful = new Option<bool>("--stateful") { Description = "Keep the state of created, changed and deleted resources" };
-        var errors = new Option<bool>("--errors") { Description = "Respond with 500 and the violations if a mocked response violates its document" };
-        var noCors = new Option<bool>("--no-cors") { Description = "Don't send CORS headers; by default, scripts of every site can call the mock" };
-        var watch = new Option<bool>("--watch") { Description = "Reload when the document or a referenced file changes", DefaultValueFactory = _ => true };
+        var errors = new Option<bool>("--errors")
+        {
+            Description = "Respond with 500 and the violations if a mocked response violates its document",
+        };
+        var noCors = new Option<bool>("--no-cors")
+        {
+            Description = "Don't send CORS headers; by default, scripts of every site can call the mock",
+        };
+        var watch = new Option<bool>("--watch")
+        {
+            Description = "Reload when the document or a referenced file changes",
+            DefaultValueFactory = _ => true,
+        };
         var roots = HostOptions.ReferenceRoots();
         var plugins = HostOptions.Plugins();
-        var adminUrls = HostOptions.Urls("--admin-urls", "The addresses for health checks and commands, such as http://127.0.0.1:9000 [default: none]", "http");
-        var logLevel = new Option<LogLevel>("--log-level") { Description = "Minimum log level on stderr", HelpName = "LEVEL", DefaultValueFactory = _ => LogLevel.Warning };
+        var adminUrls = HostOptions.Urls(
+            "--admin-urls", "The addresses for health checks and commands, such as http://127.0.0.1:9000 [default: none]", "http");
+        var logLevel = new Option<LogLevel>("--log-level")
+        {
+            Description = "Minimum log level on stderr",
+            HelpName = "LEVEL",
+            DefaultValueFactory = _ => LogLevel.Warning,
+        };
 
         var command = new Command("mock", "Mock the API of an OpenAPI document, or replay recorded exchanges.")
         {
@@ -93,7 +122,8 @@ internal static class MockCommand
         }
     }
 
-    /// <summary>The plugin reads the document itself. This copy is read after the mock has started to serve, so that it doesn't delay the start.</summary>
+    /// <summary>The plugin reads the document itself. This copy is read after the mock has started to serve,
+    /// so that it doesn't delay the start.</summary>
     private static void Describe(MockSettings mock, string url)
     {
         if (mock.Document is not { } file)

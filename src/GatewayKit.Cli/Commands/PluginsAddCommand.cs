@@ -12,9 +12,16 @@ internal static class PluginsAddCommand
     {
         var package = new Argument<string>("PACKAGE") { Description = "A package's id, or a .nupkg file" };
         var version = new Option<string?>("--version") { Description = "The exact version [default: the highest]", HelpName = "V" };
-        var source = new Option<string?>("--source") { Description = "The package source: a URL, a folder or a name [default: the sources of nuget.config]", HelpName = "S" };
+        var source = new Option<string?>("--source")
+        {
+            Description = "The package source: a URL, a folder or a name [default: the sources of nuget.config]",
+            HelpName = "S",
+        };
         var prerelease = new Option<bool>("--prerelease") { Description = "Allow a prerelease version" };
-        var trust = new Option<bool>("--trust") { Description = "Load the plugin once to check it, which runs its code; by default, only its metadata is read" };
+        var trust = new Option<bool>("--trust")
+        {
+            Description = "Load the plugin once to check it, which runs its code; by default, only its metadata is read",
+        };
         var plugins = PluginsFolder.Option();
 
         var command = new Command("add", "Add a plugin and its dependencies from a NuGet package. A running gateway loads it.")
@@ -27,7 +34,8 @@ internal static class PluginsAddCommand
         return command;
     }
 
-    private static async Task<int> AddAsync(string package, NuGetVersion? version, bool prerelease, string? source, string folder, bool isTrusted, CancellationToken cancellation)
+    private static async Task<int> AddAsync(string package,
+        NuGetVersion? version, bool prerelease, string? source, string folder, bool isTrusted, CancellationToken cancellation)
     {
         var isFile = package.EndsWith(".nupkg", StringComparison.OrdinalIgnoreCase);
         if (isFile && !File.Exists(package))
@@ -55,7 +63,8 @@ internal static class PluginsAddCommand
     private static void Write(string folder, AddedPlugin added, bool isTrusted)
     {
         var package = added.Package;
-        Console.WriteLine($"{(added.Replaced ? "Replaced" : "Added")} {Path.Combine(folder, added.Folder)} with the plugins {string.Join(", ", added.Plugins)}.");
+        Console.WriteLine($"{(added.Replaced ? "Replaced" : "Added")} {Path.Combine(folder, added.Folder)} with the plugins "
+            + $"{string.Join(", ", added.Plugins)}.");
         Console.WriteLine($"package    {package.Id} {package.Version} from {package.Source}");
         Console.WriteLine($"sha512     {package.Sha512}");
         Console.WriteLine($"signature  {(package.Signer is null ? "none" : ErrorList.OneLine(package.Signer))}");

@@ -17,12 +17,15 @@ internal static class PluginsFolder
 
     /// <exception cref="ToolException">The folder doesn't exist.</exception>
     public static string Existing(string? option)
-        => Of(option) is var folder && Directory.Exists(folder) ? folder : throw new ToolException($"--plugins: the directory '{folder}' doesn't exist.");
+        => Of(option) is var folder && Directory.Exists(folder)
+            ? folder
+            : throw new ToolException($"--plugins: the directory '{folder}' doesn't exist.");
 
     /// <summary>Warns that with a lock file, a change takes effect only after the lock file lists it.</summary>
     public static void WarnOfLock(string folder)
     {
         if (File.Exists(Path.Combine(folder, PluginLock.FileName)))
-            ErrorList.Write($"warning: '{Path.Combine(folder, PluginLock.FileName)}' doesn't list this change, and a gateway loads only listed files. Run 'gatewaykit plugins lock --update'.");
+            ErrorList.Write($"warning: '{Path.Combine(folder, PluginLock.FileName)}' doesn't list this change, and a gateway loads only "
+                + "listed files. Run 'gatewaykit plugins lock --update'.");
     }
 }

@@ -11,7 +11,8 @@ internal static class PluginsLockCommand
     {
         var plugins = PluginsFolder.Option();
         var update = new Option<bool>("--update", "--force") { Description = $"Replace a {PluginLock.FileName} that lists other files" };
-        var command = new Command("lock", $"Write {PluginLock.FileName}, which restricts a plugins folder to the current files.") { plugins, update };
+        var command = new Command(
+            "lock", $"Write {PluginLock.FileName}, which restricts a plugins folder to the current files.") { plugins, update };
         command.SetAction(result => Lock(PluginsFolder.Existing(result.GetValue(plugins)), result.GetValue(update)));
         return command;
     }
@@ -34,7 +35,9 @@ internal static class PluginsLockCommand
             foreach (var change in changes)
                 (update ? Console.Out : Console.Error).WriteLine(ErrorList.OneLine(change));
             if (before is not null && !update)
-                throw new ToolException($"'{file}' doesn't match the current files. If every change above is intended, run 'gatewaykit plugins lock --update'.");
+                throw new ToolException(
+                    $"'{file}' doesn't match the current files. If every change above is intended, run 'gatewaykit plugins "
+                        + "lock --update'.");
 
             found.Write(Path.GetFullPath(folder));
             Console.WriteLine($"{file} lists {count}");

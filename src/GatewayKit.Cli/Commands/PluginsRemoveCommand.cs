@@ -19,9 +19,11 @@ internal static class PluginsRemoveCommand
     {
         using var plugins = new PluginsDirectory(folder);
         var found = plugins.Names.FirstOrDefault(n => n == name)
-            ?? plugins.Names.FirstOrDefault(n => name.Equals(PackageRecord.Read(Path.Combine(folder, n))?.Id, StringComparison.OrdinalIgnoreCase))
+            ?? plugins.Names.FirstOrDefault(
+                n => name.Equals(PackageRecord.Read(Path.Combine(folder, n))?.Id, StringComparison.OrdinalIgnoreCase))
             ?? PluginMetadata.FindFolder(name, plugins)
-            ?? throw new ToolException($"'{folder}' doesn't contain a plugin, folder or package '{name}'. Its folders: {string.Join(", ", plugins.Names)}.");
+            ?? throw new ToolException(
+                $"'{folder}' doesn't contain a plugin, folder or package '{name}'. Its folders: {string.Join(", ", plugins.Names)}.");
 
         plugins.Remove(found);
         Console.WriteLine($"Removed {Path.Combine(folder, found)}.");

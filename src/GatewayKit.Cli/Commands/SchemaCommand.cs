@@ -13,7 +13,8 @@ internal static class SchemaCommand
     public static Command Create()
     {
         var plugins = HostOptions.Plugins();
-        var command = new Command("schema", "Write the JSON Schema of a configuration, with the options of every plugin, for editors.") { plugins };
+        var command = new Command(
+            "schema", "Write the JSON Schema of a configuration, with the options of every plugin, for editors.") { plugins };
         command.SetAction(result => WriteAsync(new StockHostSettings { NeedsConfig = false, Plugins = result.GetValue(plugins) ?? [] }));
         return command;
     }

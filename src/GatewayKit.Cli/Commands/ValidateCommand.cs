@@ -15,10 +15,15 @@ internal static class ValidateCommand
     {
         var config = HostOptions.Config();
         var plugins = HostOptions.Plugins();
-        var noEnv = new Option<bool>("--no-env") { Description = "Report unset environment variables as warnings; values that depend on them aren't checked" };
-        var command = new Command("validate", "Check a configuration with every check of a start. The exit code is 0, or 1 with every error on stderr.") { config, plugins, noEnv };
+        var noEnv = new Option<bool>("--no-env")
+        {
+            Description = "Report unset environment variables as warnings; values that depend on them aren't checked",
+        };
+        var command = new Command("validate", "Check a configuration with every check of a start. The exit code is 0, or 1 with every "
+            + "error on stderr.") { config, plugins, noEnv };
         command.SetAction(result => ValidateAsync(
-            new StockHostSettings { Configs = result.GetValue(config) ?? [], Plugins = result.GetValue(plugins) ?? [] }, result.GetValue(noEnv)));
+            new StockHostSettings { Configs = result.GetValue(config) ?? [], Plugins = result.GetValue(plugins) ?? [] },
+            result.GetValue(noEnv)));
         return command;
     }
 
@@ -27,7 +32,10 @@ internal static class ValidateCommand
         var app = StockHost.Build(settings);
         await using (app.ConfigureAwait(false))
         {
-            var validation = await app.Services.GetRequiredService<GatewayValidator>().ValidateAsync(allowUnsetVariables).ConfigureAwait(false);
+            var validation = await app.Services
+                .GetRequiredService<GatewayValidator>()
+                .ValidateAsync(allowUnsetVariables)
+                .ConfigureAwait(false);
             if (validation.Config is not { } config)
             {
                 ErrorList.Write(validation.Errors.Items, validation.Errors.Omitted);
@@ -40,7 +48,8 @@ internal static class ValidateCommand
             foreach (var error in validation.Catalog.Errors)
                 ErrorList.Write($"warning: {error}");
 
-            var used = config.Plugins.Length + config.Routes.Values.Sum(r => r.Plugins.Length) + config.Clusters.Values.Sum(c => c.Plugins.Length)
+            var used = config.Plugins.Length + config.Routes.Values.Sum(r => r.Plugins.Length)
+                + config.Clusters.Values.Sum(c => c.Plugins.Length)
                 + config.Groups.Values.Sum(g => g.Plugins.Length) + config.Consumers.Values.Sum(c => c.Plugins.Length);
 
             // The first source is the environment; files follow.

@@ -30,9 +30,10 @@ internal static class ListenUrls
         => ListenUrl.FindError(url, "http", "https") is { } error ? throw new ToolException($"{Urls}: {error}") : url;
 
     private static IEnumerable<string> Ports(IConfiguration environment, string variable, string scheme)
-        => Parts(environment, variable).Select(port => ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? string.Create(CultureInfo.InvariantCulture, $"{scheme}://*:{number}")
-            : throw new ToolException($"{variable}: '{port}' isn't a port; it must be a number between 0 and {ushort.MaxValue}."));
+        => Parts(environment, variable)
+            .Select(port => ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? string.Create(CultureInfo.InvariantCulture, $"{scheme}://*:{number}")
+                : throw new ToolException($"{variable}: '{port}' isn't a port; it must be a number between 0 and {ushort.MaxValue}."));
 
     private static string[] Parts(IConfiguration environment, string variable)
         => (environment[variable] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

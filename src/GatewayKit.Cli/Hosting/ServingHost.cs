@@ -28,7 +28,8 @@ internal static class ServingHost
         {
             await app.StartAsync().ConfigureAwait(false);
         }
-        catch (Exception error) when (error is IOException or InvalidOperationException or UnauthorizedAccessException or System.Net.Sockets.SocketException)
+        catch (Exception error) when (error is IOException or InvalidOperationException or UnauthorizedAccessException
+            or System.Net.Sockets.SocketException)
         {
             throw new ToolException($"can't listen: {error.Message}", error);
         }

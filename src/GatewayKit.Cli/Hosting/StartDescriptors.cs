@@ -15,6 +15,7 @@ internal static class StartDescriptors
     public static void Check()
     {
         if (FileDescriptors.Limit is { } limit && limit < Least)
-            throw new ToolException($"the process may open {limit} file descriptors, but the gateway needs at least {Least}. Raise the limit (ulimit -n, or LimitNOFILE of systemd).");
+            throw new ToolException($"the process may open {limit} file descriptors, but the gateway needs at least {Least}. Raise the "
+                + "limit (ulimit -n, or LimitNOFILE of systemd).");
     }
 }

@@ -90,6 +90,7 @@ internal static class StockHost
         if (File.Exists(DefaultConfig) || File.Exists(DefaultConfig + ".last-good"))
             gateway.LoadFromFile(DefaultConfig);
         else if (!gateway.Host.Configuration.GetSection("GatewayKit").GetChildren().Any())
-            throw new ToolException($"this directory doesn't contain {DefaultConfig}. Specify a configuration with -c FILE, or with environment variables such as GatewayKit__routes__...");
+            throw new ToolException($"this directory doesn't contain {DefaultConfig}. Specify a configuration with -c FILE, or with "
+                + "environment variables such as GatewayKit__routes__...");
     }
 }

@@ -19,7 +19,8 @@ internal sealed class StockPolicies : IRouteValidator
         void Refuse(string key, string? policy, string instead)
         {
             if (string.Equals(policy, "default", StringComparison.OrdinalIgnoreCase))
-                errors.Add(new ArgumentException($"{key} is 'default', but the stock host doesn't define policies. Use {instead}, or your own host."));
+                errors.Add(new ArgumentException(
+                    $"{key} is 'default', but the stock host doesn't define policies. Use {instead}, or your own host."));
         }
     }
 }

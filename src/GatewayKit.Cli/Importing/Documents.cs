@@ -17,7 +17,8 @@ internal static class Documents
         var result = OpenApiDocument.Load(file, new OpenApiReaderOptions { ReferenceRoots = referenceRoots });
         foreach (var finding in result.Findings)
             Console.Error.WriteLine(ErrorList.OneLine(result.Succeeded ? $"warning: {finding}" : finding.ToString()));
-        return result.Document ?? throw new ToolException($"'{file}' can't be used as an OpenAPI document: {result.Errors.Count} error(s).");
+        return result.Document
+            ?? throw new ToolException($"'{file}' can't be used as an OpenAPI document: {result.Errors.Count} error(s).");
     }
 
     /// <exception cref="ToolException">The file can't be written.</exception>

@@ -26,7 +26,10 @@ internal static class ImportCheck
                 return yaml;
 
             // Each round removes at least one route: a removed route may have been the only reason to reject another one.
-            var refused = errors.Items.Select(error => (Error: error, Route: import.Routes.FirstOrDefault(route => IsOf(error, route)))).Where(r => r.Route is not null).ToList();
+            var refused = errors.Items
+                .Select(error => (Error: error, Route: import.Routes.FirstOrDefault(route => IsOf(error, route))))
+                .Where(r => r.Route is not null)
+                .ToList();
             if (refused.Count == 0)
                 throw Refused(errors);
             foreach (var (error, route) in refused.DistinctBy(r => r.Route))
@@ -55,12 +58,15 @@ internal static class ImportCheck
     {
         foreach (var error in errors.Items)
             ErrorList.Write(error.Text);
-        return new ToolException($"the configuration wasn't written, because the gateway rejects it: {errors.Items.Count + errors.Omitted} error(s).{Advice(errors)}");
+        return new ToolException(
+            $"the configuration wasn't written, because the gateway rejects it: {errors.Items.Count + errors.Omitted} "
+                + $"error(s).{Advice(errors)}");
     }
 
     /// <summary>The way out if the document has errors, which the plugin rejects by default.</summary>
     private static string Advice(ConfigErrors errors)
         => errors.Items.Any(error => error.Text.Contains("(openapi-validation): options.openapi ", StringComparison.Ordinal))
-            ? " Fix the document, or import it without --validate and add openapi-validation with 'documentErrors: report' to the configuration."
+            ? " Fix the document, or import it without --validate and add openapi-validation with 'documentErrors: report' to the "
+                + "configuration."
             : "";
 }

@@ -18,7 +18,8 @@ internal static partial class ImportYaml
             yaml.AppendLine($"  {Name(route.Id)}:");
             if (import.ClusterId is not null)
                 yaml.AppendLine($"    clusterId: {Name(import.ClusterId)}");
-            yaml.AppendLine($"    match: {{ path: {Text(route.Path)}{(route.Methods.Count > 0 ? $", methods: [{string.Join(", ", route.Methods)}]" : "")} }}");
+            yaml.AppendLine($"    match: {{ path: "
+                + $"{Text(route.Path)}{(route.Methods.Count > 0 ? $", methods: [{string.Join(", ", route.Methods)}]" : "")} }}");
             if (import.RemovedPrefix.Length > 0)
                 yaml.AppendLine($"    transforms: [ {{ pathRemovePrefix: {Text(import.RemovedPrefix)} }} ]");
             if (import.ClusterId is null)
@@ -47,17 +48,26 @@ internal static partial class ImportYaml
     }
 
     private static void Plugin(StringBuilder yaml, string name, ImportSettings settings, string more)
-        => yaml.AppendLine($"      - name: {name}").AppendLine($"        options: {{ openapi: {Text(settings.Document)}{Roots(settings.ReferenceRoots)}{more} }}");
+        => yaml
+            .AppendLine($"      - name: {name}")
+            .AppendLine($"        options: {{ openapi: {Text(settings.Document)}{Roots(settings.ReferenceRoots)}{more} }}");
 
-    private static string Roots(IReadOnlyList<string> roots) => roots.Count == 0 ? "" : $", referenceRoots: [{string.Join(", ", roots.Select(Text))}]";
+    private static string Roots(IReadOnlyList<string> roots)
+        => roots.Count == 0 ? "" : $", referenceRoots: [{string.Join(", ", roots.Select(Text))}]";
 
     /// <summary>Removes control characters, which YAML doesn't allow even in comments (YAML 1.2.2, 5.1).</summary>
-    private static string Comment(string text) => string.Concat(ErrorList.OneLine(text).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? ' ' : c));
+    private static string Comment(string text)
+        => string.Concat(ErrorList.OneLine(text).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? ' ' : c));
 
     private static string Name(string id) => PlainName().IsMatch(id) ? id : Text(id);
 
-    /// <summary>Writes a JSON string, which is also valid YAML. Escapes text that looks like a variable, because the document doesn't contain variables.</summary>
-    private static string Text(string text) => $"\"{JsonEncodedText.Encode(text.Replace("${", "$${", StringComparison.Ordinal), JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+    /// <summary>Writes a JSON string, which is also valid YAML.
+    /// Escapes text that looks like a variable, because the document doesn't contain variables.</summary>
+    private static string Text(string text)
+    {
+        var escaped = text.Replace("${", "$${", StringComparison.Ordinal);
+        return $"\"{JsonEncodedText.Encode(escaped, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+    }
 
     /// <summary>Matches names that every version of YAML reads as text without quotes.</summary>
     [GeneratedRegex("^(?!(true|false|yes|no|on|off|null|y|n)$)[A-Za-z][A-Za-z0-9_-]*$", RegexOptions.IgnoreCase)]

@@ -59,7 +59,8 @@ internal sealed class OpenApiImport
         foreach (var basePath in _document.Operations.Select(BasePath).Distinct(StringComparer.OrdinalIgnoreCase))
         {
             if (RoutePattern.TryTranslate(basePath, out var pattern, out var problem))
-                _routes.Add(new ImportedRoute(Unique(basePath.Length == 0 ? "api" : RoutePattern.Slug(basePath)), pattern.TrimEnd('/') + "/{**rest}", [], $"The base path '{basePath}'"));
+                _routes.Add(new ImportedRoute(Unique(basePath.Length == 0 ? "api" : RoutePattern.Slug(basePath)),
+                    pattern.TrimEnd('/') + "/{**rest}", [], $"The base path '{basePath}'"));
             else
                 _notes.Add($"The base path '{basePath}': {problem}");
         }
@@ -94,13 +95,16 @@ internal sealed class OpenApiImport
             var id = RoutePattern.Slug(operation.OperationId ?? $"{operation.Method.ToLowerInvariant()}{operation.Path}");
             _routes.Add(new ImportedRoute(Unique(id), pattern, Methods(operation), name));
             if (BasePath(operation) != basePath && RemovedPrefix.Length > 0)
-                _notes.Add($"{operation.Method} {operation.Path}: its path is under '{BasePath(operation)}', not under '{basePath}'; it uses the same upstream.");
+                _notes.Add($"{operation.Method} {operation.Path}: its path is under '{BasePath(operation)}', not under '{basePath}'; it "
+                    + "uses the same upstream.");
         }
     }
 
     /// <summary>Adds HEAD to GET (RFC 9110, section 9.3.2).</summary>
     private string[] Methods(OpenApiOperation operation)
-        => Method(operation) == "GET" && !_document.Operations.Any(o => Method(o) == "HEAD" && o.Path == operation.Path) ? ["GET", "HEAD"] : [Method(operation)];
+        => Method(operation) == "GET" && !_document.Operations.Any(o => Method(o) == "HEAD" && o.Path == operation.Path)
+            ? ["GET", "HEAD"]
+            : [Method(operation)];
 
     /// <summary>Documents may use any case for additional operations; the gateway reads "get" as GET.</summary>
     private static string Method(OpenApiOperation operation) => operation.Method.ToUpperInvariant();
@@ -127,8 +131,11 @@ internal sealed class OpenApiImport
         var used = _document.Operations.SelectMany(o => o.Security).SelectMany(r => r.Schemes).Select(s => s.Key).DistinctBy(s => s.Name);
         foreach (var scheme in used.Where(_ => Settings.Upstream is not null))
         {
-            _notes.Add($"The security scheme '{scheme.Name}' ({Described(scheme)}): the upstream checks it. To check it at the gateway, add "
-                + (scheme.Type == SecuritySchemeType.ApiKey && scheme.In != ParameterLocation.Cookie ? "the plugin key-auth and consumers with keys." : "a plugin that authenticates."));
+            _notes.Add($"The security scheme '{scheme.Name}' ({Described(scheme)}): the upstream checks it. To check it at the "
+                + "gateway, add "
+                + (scheme.Type == SecuritySchemeType.ApiKey && scheme.In != ParameterLocation.Cookie
+                    ? "the plugin key-auth and consumers with keys."
+                    : "a plugin that authenticates."));
         }
     }
 
@@ -146,7 +153,8 @@ internal sealed class OpenApiImport
     {
         foreach (var operation in _document.Operations)
         {
-            if (_document.Schemas.Find(operation.Location) is { Json: { ValueKind: System.Text.Json.JsonValueKind.Object } json } && json.TryGetProperty("callbacks", out _))
+            if (_document.Schemas.Find(operation.Location) is { Json: { ValueKind: System.Text.Json.JsonValueKind.Object } json }
+                && json.TryGetProperty("callbacks", out _))
                 _notes.Add($"{operation.Method} {operation.Path}: its callbacks; requests of the API itself don't pass the gateway.");
         }
     }

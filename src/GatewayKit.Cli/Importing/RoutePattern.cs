@@ -30,7 +30,8 @@ internal static partial class RoutePattern
                 return false;
             }
 
-            built.Append(Literal(template[end..expression.Index])).Append('{').Append(Unique(Unsafe().Replace(expression.Groups[1].Value, "_"), names)).Append('}');
+            built.Append(Literal(template[end..expression.Index])).Append('{').Append(
+                Unique(Unsafe().Replace(expression.Groups[1].Value, "_"), names)).Append('}');
             end = expression.Index + expression.Length;
         }
 

@@ -14,7 +14,8 @@ internal sealed partial class DroppedOutputReport : IHostedService
     {
         (_writers, _logger) = ([.. writers], logger);
         meters.Create("GatewayKit").CreateObservableCounter(
-            "gatewaykit.log.dropped", () => _writers.Select(Measure), "{message}", "Messages that weren't written because a stream was blocked or failed.");
+            "gatewaykit.log.dropped",
+            () => _writers.Select(Measure), "{message}", "Messages that weren't written because a stream was blocked or failed.");
     }
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -26,7 +27,8 @@ internal sealed partial class DroppedOutputReport : IHostedService
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private static Measurement<long> Measure(DroppingWriter writer) => new(writer.Dropped, new KeyValuePair<string, object?>("stream", writer.Name));
+    private static Measurement<long> Measure(DroppingWriter writer)
+        => new(writer.Dropped, new KeyValuePair<string, object?>("stream", writer.Name));
 
     [LoggerMessage(1, LogLevel.Warning, "{Count} log messages dropped: '{Stream}' was blocked or could not be written to.")]
     private partial void LogDropped(long count, string stream);

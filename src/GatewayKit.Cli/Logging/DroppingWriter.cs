@@ -127,7 +127,8 @@ internal sealed class DroppingWriter : TextWriter
         }
     }
 
-    /// <returns>The number of dropped texts to report now: only while the stream works, because the report is written to the same stream.</returns>
+    /// <returns>The number of dropped texts to report now: only while the stream works, because the report is written to the same
+    /// stream.</returns>
     private long Take(string text, bool isWritten)
     {
         lock (_pending)

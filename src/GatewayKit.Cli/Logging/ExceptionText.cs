@@ -3,7 +3,8 @@ using System.Security.Authentication;
 
 namespace GatewayKit.Cli.Logging;
 
-/// <summary>Describes an exception: a network failure in a sentence, because its stack trace doesn't help; any other with its stack trace.</summary>
+/// <summary>Describes an exception: a network failure in a sentence, because its stack trace doesn't help;
+/// any other with its stack trace.</summary>
 internal static class ExceptionText
 {
     public static string Of(Exception error)
@@ -21,5 +22,6 @@ internal static class ExceptionText
     }
 
     private static bool IsOfTheNetwork(Exception error)
-        => error is HttpRequestException or IOException or SocketException or AuthenticationException or OperationCanceledException or TimeoutException;
+        => error is HttpRequestException or IOException or SocketException or AuthenticationException or OperationCanceledException
+            or TimeoutException;
 }

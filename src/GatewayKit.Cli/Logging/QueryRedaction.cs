@@ -6,7 +6,8 @@ namespace GatewayKit.Cli.Logging;
 internal static class QueryRedaction
 {
     // The time is linear in the text's length. An optional parameter of a route, '/{id?}', isn't a query.
-    private static readonly Regex s_query = new(@"((?:https?://|/)[^\s?""'<>{}]*)\?[^\s""'<>}]+", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    private static readonly Regex s_query =
+        new(@"((?:https?://|/)[^\s?""'<>{}]*)\?[^\s""'<>}]+", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     public static string Redact(string text) => text.Contains('?', StringComparison.Ordinal) ? s_query.Replace(text, "$1?*") : text;
 }

@@ -16,7 +16,8 @@ internal sealed class ServingOutput : IDisposable
     private ServingOutput()
     {
         Out = new DroppingWriter(new StreamWriter(UnlockedOutput.OpenOutput(), _out.Encoding, BufferSize), "stdout");
-        Error = new DroppingWriter(new StreamWriter(UnlockedOutput.OpenError(), _error.Encoding, BufferSize), "stderr", rewrite: QueryRedaction.Redact);
+        Error = new DroppingWriter(
+            new StreamWriter(UnlockedOutput.OpenError(), _error.Encoding, BufferSize), "stderr", rewrite: QueryRedaction.Redact);
         Console.SetOut(Out);
         Console.SetError(Error);
     }

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging.Console;
 namespace GatewayKit.Cli.Logging;
 
 /// <summary>
-/// Formats log entries as one line: time, level, category, event, message, exception, and for a line of an exchange its trace id, route, cluster and
-/// destination.
+/// Formats log entries as one line: time, level, category, event, message, exception, and for a line of an exchange its trace id, route,
+/// cluster and destination.
 /// </summary>
 internal sealed class StockFormatter() : ConsoleFormatter(FormatName)
 {
@@ -29,7 +29,8 @@ internal sealed class StockFormatter() : ConsoleFormatter(FormatName)
         var message = logEntry.Formatter(logEntry.State, logEntry.Exception);
         textWriter.Write(TimeProvider.System.GetUtcNow().ToString(TimestampFormat, CultureInfo.InvariantCulture));
         textWriter.Write(Level(logEntry.LogLevel));
-        textWriter.Write(string.Create(CultureInfo.InvariantCulture, $": {logEntry.Category}[{logEntry.EventId.Id}] {ErrorList.OneLine(message ?? "")}"));
+        textWriter.Write(string.Create(
+            CultureInfo.InvariantCulture, $": {logEntry.Category}[{logEntry.EventId.Id}] {ErrorList.OneLine(message ?? "")}"));
         if (logEntry.Exception is { } error)
             textWriter.Write($" {ErrorList.OneLine(ExceptionText.Of(error))}");
         WriteExchange(scopeProvider, textWriter);

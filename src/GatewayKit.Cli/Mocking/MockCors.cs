@@ -5,7 +5,8 @@ using Microsoft.Extensions.Primitives;
 namespace GatewayKit.Cli.Mocking;
 
 /// <summary>
-/// Lets the scripts of every site read a mock's responses, with or without credentials (Fetch standard, CORS protocol). With credentials, <c>*</c>
+/// Lets the scripts of every site read a mock's responses, with or without credentials (Fetch standard, CORS protocol).
+/// With credentials, <c>*</c>
 /// is not a wildcard anywhere, so every value is spelled out. Preflights are answered here: the document doesn't have to declare OPTIONS.
 /// </summary>
 internal static class MockCors
@@ -59,7 +60,8 @@ internal static class MockCors
             headers.Vary = StringValues.Concat(headers.Vary, "Origin");
     }
 
-    /// <summary>Allows the request's own origin, including <c>null</c>, to send credentials. Without an origin, only the next reader of a cache matters.</summary>
+    /// <summary>Allows the request's own origin, including <c>null</c>, to send credentials.
+    /// Without an origin, only the next reader of a cache matters.</summary>
     private static void AllowOrigin(IHeaderDictionary request, IHeaderDictionary response)
     {
         response.Remove("Access-Control-Allow-Credentials");
@@ -69,7 +71,8 @@ internal static class MockCors
     }
 
     private static bool IsExposed(string name)
-        => !name.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase) && !name.Equals("Set-Cookie", StringComparison.OrdinalIgnoreCase);
+        => !name.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase)
+            && !name.Equals("Set-Cookie", StringComparison.OrdinalIgnoreCase);
 
     private static string? Single(StringValues values) => values is [{ Length: > 0 } value] && IsPrintable(value) ? value : null;
 

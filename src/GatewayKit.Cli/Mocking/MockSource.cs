@@ -18,7 +18,10 @@ internal sealed class MockSource(MockSettings settings) : IGatewayConfigSource
             {
                 // A mock can replace any API: the gateway accepts every path that the document allows.
                 paths = new { encodedSlash = "keep", emptySegments = "keep", parameters = "keep", encodedReserved = "keep" },
-                routes = new { mock = new { match = new { path = "/{**rest}" }, plugins = new[] { new { name = "mock", options = Options() } } } },
+                routes = new
+                {
+                    mock = new { match = new { path = "/{**rest}" }, plugins = new[] { new { name = "mock", options = Options() } } },
+                },
             },
             new ConfigLocation(Name));
         return GatewayConfigBinder.Bind(root, errors);

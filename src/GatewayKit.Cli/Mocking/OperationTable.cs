@@ -13,5 +13,6 @@ internal static class OperationTable
             ["METHOD", "PATH", "OPERATION", "SUMMARY"],
             document.Operations.Select(o => new[] { o.Method, o.Path, o.OperationId ?? "", Short(o.Summary ?? "") }));
 
-    private static string Short(string text) => ErrorList.OneLine(text) is var line && line.Length > Longest ? line[..(Longest - 3)] + "..." : line;
+    private static string Short(string text)
+        => ErrorList.OneLine(text) is var line && line.Length > Longest ? line[..(Longest - 3)] + "..." : line;
 }

@@ -11,7 +11,10 @@ internal static class SampleRequest
 {
     public static string? Of(OpenApiDocument document, string url)
     {
-        var operation = document.Operations.Where(o => o.Method == "GET").OrderBy(o => o.Parameters.Count(p => p.Required)).FirstOrDefault();
+        var operation = document.Operations
+            .Where(o => o.Method == "GET")
+            .OrderBy(o => o.Parameters.Count(p => p.Required))
+            .FirstOrDefault();
         if (operation is null)
             return null;
 
@@ -34,7 +37,8 @@ internal static class SampleRequest
 
         foreach (var (scheme, _) in operation.Security is [var requirement, ..] ? requirement.Schemes : [])
             AddCredentials(scheme, query, headers);
-        return $"curl -i {Quoted($"{url.TrimEnd('/')}{(operation.Servers is [var server, ..] ? server.BasePath : "")}{path}{query}")}{headers}";
+        var basePath = operation.Servers is [var server, ..] ? server.BasePath : "";
+        return $"curl -i {Quoted($"{url.TrimEnd('/')}{basePath}{path}{query}")}{headers}";
     }
 
     private static void AddCredentials(OpenApiSecurityScheme scheme, StringBuilder query, StringBuilder headers)

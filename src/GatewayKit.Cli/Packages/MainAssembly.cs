@@ -17,12 +17,18 @@ internal static class MainAssembly
         if (named is not null)
             return named;
 
-        string[] candidates = [.. Directory.EnumerateFiles(folder, "*.dll").Where(PluginFiles.UsesContract).Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal)];
+        string[] candidates = [.. Directory.EnumerateFiles(folder, "*.dll")
+            .Where(PluginFiles.UsesContract)
+            .Select(f => Path.GetFileNameWithoutExtension(f)!)
+            .Order(StringComparer.Ordinal)];
         return candidates switch
         {
             [var one] => one,
-            [] => throw new ToolException($"package {package.Identity} doesn't contain a plugin: no assembly in it references {SharedAssemblies.Contract.Name}."),
-            _ => throw new ToolException($"package {package.Identity} has several assemblies that may contain plugins ({string.Join(", ", candidates)}), and none is named '{id}'."),
+            [] => throw new ToolException(
+                $"package {package.Identity} doesn't contain a plugin: no assembly in it references {SharedAssemblies.Contract.Name}."),
+            _
+                => throw new ToolException($"package {package.Identity} has several assemblies that may contain plugins "
+                    + $"({string.Join(", ", candidates)}), and none is named '{id}'."),
         };
     }
 }

@@ -55,12 +55,14 @@ internal sealed class PackageArchive : IDisposable
 
             var signer = await FindSignerAsync(reader, file, cancellation).ConfigureAwait(false);
             stream.Position = 0;
-            return new PackageArchive(reader, Convert.ToBase64String(await SHA512.HashDataAsync(stream, cancellation).ConfigureAwait(false)), signer);
+            return new PackageArchive(
+                reader, Convert.ToBase64String(await SHA512.HashDataAsync(stream, cancellation).ConfigureAwait(false)), signer);
         }
         catch (Exception error)
         {
             reader?.Dispose();
-            if (error is InvalidDataException or PackagingException or SignatureException or IOException or UnauthorizedAccessException or System.Xml.XmlException or ArgumentException)
+            if (error is InvalidDataException or PackagingException or SignatureException or IOException or UnauthorizedAccessException
+                or System.Xml.XmlException or ArgumentException)
                 throw new ToolException($"'{Path.GetFileName(file)}' isn't a readable package: {error.Message}", error);
             throw;
         }
@@ -88,7 +90,9 @@ internal sealed class PackageArchive : IDisposable
             return null;
 
         var verifier = new PackageSignatureVerifier([new IntegrityVerificationProvider()]);
-        var verified = await verifier.VerifySignaturesAsync(reader, SignedPackageVerifierSettings.GetDefault(), cancellation).ConfigureAwait(false);
+        var verified = await verifier
+            .VerifySignaturesAsync(reader, SignedPackageVerifierSettings.GetDefault(), cancellation)
+            .ConfigureAwait(false);
         if (!verified.IsValid)
             throw new ToolException($"'{Path.GetFileName(file)}' is rejected: it was changed after it was signed.");
 

@@ -9,7 +9,8 @@ internal static class PackageAssets
 {
     private const string Nothing = "_._";
 
-    /// <returns>The files by their paths in the folder: assemblies and native libraries at the top, satellites in the folder of their culture.</returns>
+    /// <returns>The files by their paths in the folder: assemblies and native libraries at the top,
+    /// satellites in the folder of their culture.</returns>
     /// <exception cref="ToolException">The package has code, but not for this platform.</exception>
     public static IReadOnlyDictionary<string, string> Find(PackageArchive package)
     {
@@ -20,14 +21,17 @@ internal static class PackageAssets
 
         var code = Items(conventions.Patterns.RuntimeAssemblies);
         if (code is null && package.Files.Any(f => f.StartsWith("lib/", StringComparison.OrdinalIgnoreCase)))
-            throw new ToolException($"package {package.Identity} doesn't support {SharedPackages.Framework.GetShortFolderName()}; it supports: {string.Join(", ", Frameworks(package))}.");
+            throw new ToolException($"package {package.Identity} doesn't support {SharedPackages.Framework.GetShortFolderName()}; it "
+                + $"supports: {string.Join(", ", Frameworks(package))}.");
 
         var assets = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var item in (code ?? []).Concat(Items(conventions.Patterns.NativeLibraries) ?? []))
             assets.TryAdd(Path.GetFileName(item.Path), item.Path);
         foreach (var item in Items(conventions.Patterns.ResourceAssemblies) ?? [])
             assets.TryAdd($"{item.Properties["locale"]}/{Path.GetFileName(item.Path)}", item.Path);
-        foreach (var shared in assets.Keys.Where(a => a == Nothing || SharedAssemblies.Host.Contains(Path.GetFileNameWithoutExtension(a))).ToArray())
+        foreach (var shared in assets.Keys
+            .Where(a => a == Nothing || SharedAssemblies.Host.Contains(Path.GetFileNameWithoutExtension(a)))
+            .ToArray())
             assets.Remove(shared);
         return assets;
 
@@ -35,5 +39,6 @@ internal static class PackageAssets
     }
 
     private static IEnumerable<string> Frameworks(PackageArchive package)
-        => package.Files.Select(f => f.Split('/')).Where(p => p.Length > 2 && p[0] == "lib").Select(p => p[1]).Distinct().Order(StringComparer.Ordinal);
+        => package.Files.Select(f => f.Split('/')).Where(p => p.Length > 2 && p[0] == "lib").Select(p => p[1]).Distinct().Order(
+            StringComparer.Ordinal);
 }

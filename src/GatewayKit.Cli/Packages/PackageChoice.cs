@@ -19,11 +19,14 @@ internal static class PackageChoice
         if (version is null)
         {
             return versions.LastOrDefault(v => prerelease || !v.Identity.Version.IsPrerelease)
-                ?? throw new ToolException($"package '{id}' has only prereleases, such as {versions[^1].Identity.Version}; use --prerelease or --version to add one.");
+                ?? throw new ToolException(
+                    $"package '{id}' has only prereleases, such as {versions[^1].Identity.Version}; use --prerelease or "
+                        + "--version to add one.");
         }
 
         return versions.FirstOrDefault(v => v.Identity.Version == version)
-            ?? throw new ToolException($"package '{id}' doesn't have version {version}. The closest versions: {string.Join(", ", Nearest(versions, version))}.");
+            ?? throw new ToolException(
+                $"package '{id}' doesn't have version {version}. The closest versions: {string.Join(", ", Nearest(versions, version))}.");
     }
 
     /// <summary>Returns the lowest version that a dependency accepts; a prerelease only if there is no other.</summary>
@@ -33,8 +36,9 @@ internal static class PackageChoice
         FeedPackage[] fitting = [.. versions.Where(v => dependency.VersionRange.Satisfies(v.Identity.Version))];
         var allowsPrerelease = dependency.VersionRange.MinVersion?.IsPrerelease == true;
         return fitting.FirstOrDefault(v => allowsPrerelease || !v.Identity.Version.IsPrerelease) ?? fitting.FirstOrDefault()
-            ?? throw new ToolException($"package {dependent} needs {dependency.Id} {dependency.VersionRange.PrettyPrint()}, but there is no matching version. "
-                + $"Available: {string.Join(", ", versions.TakeLast(ShownVersions).Select(v => v.Identity.Version))}.");
+            ?? throw new ToolException(
+                $"package {dependent} needs {dependency.Id} {dependency.VersionRange.PrettyPrint()}, but there is no matching version. "
+                    + $"Available: {string.Join(", ", versions.TakeLast(ShownVersions).Select(v => v.Identity.Version))}.");
     }
 
     private static IEnumerable<NuGetVersion> Nearest(IReadOnlyList<FeedPackage> versions, NuGetVersion version)

@@ -18,18 +18,22 @@ internal sealed class PackageFeed(PackageSources sources) : IDisposable
         var found = new SortedDictionary<NuGetVersion, FeedPackage>();
         foreach (var source in sources.For(id))
         {
-            var versions = await AskAsync(source, r => r.GetAllVersionsAsync(id, _cache, NullLogger.Instance, cancellation), cancellation).ConfigureAwait(false);
+            var versions = await AskAsync(source, r => r.GetAllVersionsAsync(id, _cache, NullLogger.Instance, cancellation), cancellation)
+                .ConfigureAwait(false);
             foreach (var version in versions ?? [])
                 found.TryAdd(version, new FeedPackage(new PackageIdentity(id, version), source));
         }
 
-        return found.Count > 0 ? [.. found.Values] : throw new ToolException($"package '{id}' doesn't exist. Searched sources: {PackageSources.Describe(sources.For(id))}.");
+        return found.Count > 0
+            ? [.. found.Values]
+            : throw new ToolException($"package '{id}' doesn't exist. Searched sources: {PackageSources.Describe(sources.For(id))}.");
     }
 
     public async Task<IEnumerable<PackageDependencyGroup>> FindDependenciesAsync(FeedPackage package, CancellationToken cancellation)
     {
         var (id, version) = (package.Identity.Id, package.Identity.Version);
-        var info = await AskAsync(package.Source, r => r.GetDependencyInfoAsync(id, version, _cache, NullLogger.Instance, cancellation), cancellation).ConfigureAwait(false);
+        var info = await AskAsync(package.Source,
+            r => r.GetDependencyInfoAsync(id, version, _cache, NullLogger.Instance, cancellation), cancellation).ConfigureAwait(false);
         return info?.DependencyGroups ?? throw Gone(package);
     }
 
@@ -40,7 +44,8 @@ internal sealed class PackageFeed(PackageSources sources) : IDisposable
         await using (stream.ConfigureAwait(false))
         {
             if (!await AskAsync(package.Source, r => r.CopyNupkgToStreamAsync(
-                package.Identity.Id, package.Identity.Version, stream, _cache, NullLogger.Instance, cancellation), cancellation).ConfigureAwait(false))
+                package.Identity.Id, package.Identity.Version, stream, _cache, NullLogger.Instance, cancellation), cancellation)
+                    .ConfigureAwait(false))
                 throw Gone(package);
         }
     }
@@ -48,9 +53,11 @@ internal sealed class PackageFeed(PackageSources sources) : IDisposable
     public void Dispose() => _cache.Dispose();
 
     private static ToolException Gone(FeedPackage package)
-        => new($"the source {PackageSources.Describe(package.Source.PackageSource)} lists package {package.Identity}, but doesn't have it.");
+        => new($"the source {PackageSources.Describe(package.Source.PackageSource)} lists package {package.Identity}, but "
+            + "doesn't have it.");
 
-    private static async Task<T> AskAsync<T>(SourceRepository source, Func<FindPackageByIdResource, Task<T>> ask, CancellationToken cancellation)
+    private static async Task<T> AskAsync<T>(
+        SourceRepository source, Func<FindPackageByIdResource, Task<T>> ask, CancellationToken cancellation)
     {
         try
         {
@@ -59,9 +66,11 @@ internal sealed class PackageFeed(PackageSources sources) : IDisposable
                 ? throw new ToolException($"the package source {PackageSources.Describe(source.PackageSource)} doesn't provide packages.")
                 : await ask(resource).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is NuGetProtocolException or PackagingException or HttpRequestException or IOException or InvalidDataException)
+        catch (Exception error) when (error is NuGetProtocolException or PackagingException or HttpRequestException or IOException
+            or InvalidDataException)
         {
-            throw new ToolException($"the package source {PackageSources.Describe(source.PackageSource)} can't be used: {error.Message}", error);
+            throw new ToolException(
+                $"the package source {PackageSources.Describe(source.PackageSource)} can't be used: {error.Message}", error);
         }
     }
 }

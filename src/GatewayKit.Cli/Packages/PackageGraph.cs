@@ -30,7 +30,10 @@ internal sealed class PackageGraph(PackageFeed feed)
                 await AddAsync(dependency, Plain(package), cancellation).ConfigureAwait(false);
         }
 
-        return [.. Resolve(root, cancellation).Select(Plain).Where(p => !p.Equals(root)).Select(p => new FeedPackage(p, _available[p].Source!))];
+        return [.. Resolve(root, cancellation)
+            .Select(Plain)
+            .Where(p => !p.Equals(root))
+            .Select(p => new FeedPackage(p, _available[p].Source!))];
     }
 
     private async Task AddAsync(PackageDependency dependency, PackageIdentity dependent, CancellationToken cancellation)
@@ -43,7 +46,8 @@ internal sealed class PackageGraph(PackageFeed feed)
             Add(chosen.Identity, await feed.FindDependenciesAsync(chosen, cancellation).ConfigureAwait(false), chosen.Source);
     }
 
-    private async Task<IReadOnlyList<FeedPackage>> FindAsync(PackageDependency dependency, PackageIdentity dependent, CancellationToken cancellation)
+    private async Task<IReadOnlyList<FeedPackage>> FindAsync(
+        PackageDependency dependency, PackageIdentity dependent, CancellationToken cancellation)
     {
         try
         {
@@ -51,7 +55,8 @@ internal sealed class PackageGraph(PackageFeed feed)
         }
         catch (ToolException error)
         {
-            throw new ToolException($"package {dependent} needs {dependency.Id} {dependency.VersionRange.PrettyPrint()}: {error.Message}", error);
+            throw new ToolException(
+                $"package {dependent} needs {dependency.Id} {dependency.VersionRange.PrettyPrint()}: {error.Message}", error);
         }
     }
 
@@ -60,7 +65,8 @@ internal sealed class PackageGraph(PackageFeed feed)
         if (_available.Count == MaxPackages)
             throw new ToolException($"it depends on more than {MaxPackages} packages.");
 
-        var info = new SourcePackageDependencyInfo(package.Id, package.Version, SharedPackages.FindPrivate(dependencies), listed: true, source);
+        var info = new SourcePackageDependencyInfo(
+            package.Id, package.Version, SharedPackages.FindPrivate(dependencies), listed: true, source);
         _available.Add(package, info);
         _pending.Enqueue(info);
     }
@@ -73,7 +79,8 @@ internal sealed class PackageGraph(PackageFeed feed)
         try
         {
             return new PackageResolver().Resolve(
-                new PackageResolverContext(DependencyBehavior.Lowest, [root.Id], [], [], [root], _available.Values, [], NullLogger.Instance), cancellation);
+                new PackageResolverContext(
+                    DependencyBehavior.Lowest, [root.Id], [], [], [root], _available.Values, [], NullLogger.Instance), cancellation);
         }
         catch (NuGetResolverException error)
         {

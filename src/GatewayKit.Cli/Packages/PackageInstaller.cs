@@ -38,17 +38,21 @@ internal sealed class PackageInstaller(PluginsDirectory plugins, PackageFeed fee
         var name = MainAssembly.Find(package, _files);
 
         var dependencies = new List<PackageRecord.Dependency>();
-        foreach (var found in await new PackageGraph(feed).ResolveAsync(package.Identity, package.Dependencies, cancellation).ConfigureAwait(false))
+        foreach (var found in await new PackageGraph(feed)
+            .ResolveAsync(package.Identity, package.Dependencies, cancellation)
+            .ConfigureAwait(false))
         {
             using var dependency = await DownloadAsync(found, cancellation).ConfigureAwait(false);
             await UnpackAsync(dependency, cancellation).ConfigureAwait(false);
-            dependencies.Add(new(found.Identity.Id, found.Identity.Version.ToNormalizedString(), PackageSources.Describe(found.Source.PackageSource), dependency.Sha512));
+            dependencies.Add(new(found.Identity.Id,
+                found.Identity.Version.ToNormalizedString(), PackageSources.Describe(found.Source.PackageSource), dependency.Sha512));
         }
 
         var staging = plugins.CreateWork("plugin");
         var folder = Path.Combine(staging, name);
         Directory.Move(_files, folder);
-        var record = new PackageRecord(package.Identity.Id, package.Identity.Version.ToNormalizedString(), source, package.Sha512, package.Signer, dependencies);
+        var record = new PackageRecord(
+            package.Identity.Id, package.Identity.Version.ToNormalizedString(), source, package.Sha512, package.Signer, dependencies);
         record.Write(folder);
         var names = PluginMetadata.Inspect(folder);
         foreach (var plugin in names)
@@ -71,7 +75,9 @@ internal sealed class PackageInstaller(PluginsDirectory plugins, PackageFeed fee
             return package;
 
         package.Dispose();
-        throw new ToolException($"the source {PackageSources.Describe(found.Source.PackageSource)} returned package {package.Identity} instead of {found.Identity}.");
+        throw new ToolException(
+            $"the source {PackageSources.Describe(found.Source.PackageSource)} returned package {package.Identity} instead of "
+                + $"{found.Identity}.");
     }
 
     private async Task UnpackAsync(PackageArchive package, CancellationToken cancellation)
@@ -83,8 +89,12 @@ internal sealed class PackageInstaller(PluginsDirectory plugins, PackageFeed fee
 
             await package.CopyAsync(file, Path.Combine(_files, place), cancellation).ConfigureAwait(false);
             var comments = Path.ChangeExtension(file, ".xml");
-            if (place.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) && package.Files.Contains(comments) && _owners.TryAdd(Path.ChangeExtension(place, ".xml"), package.Identity.ToString()))
-                await package.CopyAsync(comments, Path.Combine(_files, Path.ChangeExtension(place, ".xml")), cancellation).ConfigureAwait(false);
+            if (place.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)
+                && package.Files.Contains(comments)
+                && _owners.TryAdd(Path.ChangeExtension(place, ".xml"), package.Identity.ToString()))
+                await package
+                    .CopyAsync(comments, Path.Combine(_files, Path.ChangeExtension(place, ".xml")), cancellation)
+                    .ConfigureAwait(false);
         }
     }
 }

@@ -6,7 +6,8 @@ namespace GatewayKit.Cli.Packages;
 /// The record of the packages of a plugin's folder, stored in it for operators and for <c>gatewaykit plugins remove</c>. It has no effect
 /// on what is loaded, and its name starts with a dot, so that it isn't part of the plugin.
 /// </summary>
-internal sealed record PackageRecord(string Id, string Version, string Source, string Sha512, string? Signer, IReadOnlyList<PackageRecord.Dependency> Dependencies)
+internal sealed record PackageRecord(
+    string Id, string Version, string Source, string Sha512, string? Signer, IReadOnlyList<PackageRecord.Dependency> Dependencies)
 {
     private const string FileName = ".package.json";
     private const int MaxBytes = 1 << 20;
@@ -29,7 +30,8 @@ internal sealed record PackageRecord(string Id, string Version, string Source, s
         }
     }
 
-    public void Write(string folder) => File.WriteAllBytes(Path.Combine(folder, FileName), JsonSerializer.SerializeToUtf8Bytes(this, s_options));
+    public void Write(string folder)
+        => File.WriteAllBytes(Path.Combine(folder, FileName), JsonSerializer.SerializeToUtf8Bytes(this, s_options));
 
     /// <summary>Another package with files in the folder.</summary>
     internal sealed record Dependency(string Id, string Version, string Source, string Sha512);

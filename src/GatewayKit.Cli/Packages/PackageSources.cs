@@ -69,12 +69,15 @@ internal sealed class PackageSources
             return new PackageSource(source);
 
         var folder = Path.GetFullPath(source, directory);
-        return Directory.Exists(folder) ? new PackageSource(folder) : throw new ToolException($"--source: the directory '{source}' doesn't exist.");
+        return Directory.Exists(folder)
+            ? new PackageSource(folder)
+            : throw new ToolException($"--source: the directory '{source}' doesn't exist.");
     }
 
     // Unsigned code must not be read over a connection that others can modify.
     private static PackageSource Check(PackageSource source)
         => source.IsHttp && !source.IsHttps && !source.AllowInsecureConnections && source.SourceUri is not { IsLoopback: true }
-            ? throw new ToolException($"the package source {Describe(source)} isn't encrypted. Use https, or allowInsecureConnections in nuget.config.")
+            ? throw new ToolException(
+                $"the package source {Describe(source)} isn't encrypted. Use https, or allowInsecureConnections in nuget.config.")
             : source;
 }

@@ -32,5 +32,6 @@ internal static class PluginMetadata
     /// <returns>The folder's name; null if there is none.</returns>
     public static string? FindFolder(string plugin, PluginsDirectory plugins, string? except = null)
         => plugins.Names.FirstOrDefault(folder => folder != except
-            && PluginFiles.FindPlugins(Path.Combine(plugins.Path, folder, folder + ".dll")).Contains(plugin, StringComparer.OrdinalIgnoreCase));
+            && PluginFiles.FindPlugins(Path.Combine(plugins.Path, folder, folder + ".dll"))
+                .Contains(plugin, StringComparer.OrdinalIgnoreCase));
 }

@@ -1,6 +1,7 @@
 namespace GatewayKit.Cli.Packages;
 
-/// <summary>A folder of plugin folders that changes one complete plugin at a time, so that a running gateway never sees a partial one.</summary>
+/// <summary>A folder of plugin folders that changes one complete plugin at a time, so that a running gateway never sees a partial
+/// one.</summary>
 internal sealed class PluginsDirectory : IDisposable
 {
     // The gateway ignores names that start with a dot. The folder is inside the plugins folder because a rename must stay on the same disk.
@@ -20,7 +21,8 @@ internal sealed class PluginsDirectory : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new ToolException($"the plugins folder '{path}' can't be written to: {error.Message} Specify another one with --plugins DIR.", error);
+            throw new ToolException(
+                $"the plugins folder '{path}' can't be written to: {error.Message} Specify another one with --plugins DIR.", error);
         }
     }
 
@@ -28,7 +30,10 @@ internal sealed class PluginsDirectory : IDisposable
 
     /// <summary>The names of the plugin folders.</summary>
     public IEnumerable<string> Names
-        => Directory.EnumerateDirectories(_path).Select(d => System.IO.Path.GetFileName(d)).Where(n => n[0] != '.').Order(StringComparer.Ordinal);
+        => Directory.EnumerateDirectories(_path)
+            .Select(d => System.IO.Path.GetFileName(d))
+            .Where(n => n[0] != '.')
+            .Order(StringComparer.Ordinal);
 
     /// <summary>Creates a folder for files that aren't a plugin, or not yet.</summary>
     public string CreateWork(string name) => Directory.CreateDirectory(System.IO.Path.Combine(_work, name)).FullName;
@@ -39,7 +44,8 @@ internal sealed class PluginsDirectory : IDisposable
     {
         var name = System.IO.Path.GetFileName(folder);
         if (Names.FirstOrDefault(n => n != name && n.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } other)
-            throw new ToolException($"the plugin folder '{other}' already exists, and differs from '{name}' only in case. Remove it first.");
+            throw new ToolException(
+                $"the plugin folder '{other}' already exists, and differs from '{name}' only in case. Remove it first.");
 
         var target = System.IO.Path.Combine(_path, name);
         var replaces = Directory.Exists(target);

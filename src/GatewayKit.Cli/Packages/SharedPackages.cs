@@ -6,7 +6,8 @@ using NuGet.Packaging.Core;
 
 namespace GatewayKit.Cli.Packages;
 
-/// <summary>Selects the dependencies of a package that a plugin's folder needs: all except those that plugins share with the host.</summary>
+/// <summary>Selects the dependencies of a package that a plugin's folder needs: all except those that plugins share with the
+/// host.</summary>
 internal static class SharedPackages
 {
     // These contain no code for a running .NET, but names, references or build files.
@@ -17,7 +18,8 @@ internal static class SharedPackages
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The framework of the host.</summary>
-    public static NuGetFramework Framework { get; } = new(FrameworkConstants.FrameworkIdentifiers.NetCoreApp, new Version(Environment.Version.Major, 0, 0, 0));
+    public static NuGetFramework Framework { get; } =
+        new(FrameworkConstants.FrameworkIdentifiers.NetCoreApp, new Version(Environment.Version.Major, 0, 0, 0));
 
     /// <summary>The dependencies for the host's framework whose files a plugin's folder must contain.</summary>
     public static PackageDependency[] FindPrivate(IEnumerable<PackageDependencyGroup> groups)
@@ -28,7 +30,8 @@ internal static class SharedPackages
     {
         var contract = FindAll(groups).FirstOrDefault(d => SharedAssemblies.IsContract(d.Id))?.VersionRange.MinVersion;
         if (contract is not null && contract.Major != SharedAssemblies.Contract.Version!.Major)
-            throw new ToolException($"package {package} is built for version {contract} of {SharedAssemblies.Contract.Name}; this gateway has {SharedAssemblies.Contract.Version.Major}.x. Use another version of the package, or of the gateway.");
+            throw new ToolException($"package {package} is built for version {contract} of {SharedAssemblies.Contract.Name}; this gateway "
+                + $"has {SharedAssemblies.Contract.Version.Major}.x. Use another version of the package, or of the gateway.");
     }
 
     private static IEnumerable<PackageDependency> FindAll(IEnumerable<PackageDependencyGroup> groups)

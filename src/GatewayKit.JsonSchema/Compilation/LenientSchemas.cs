@@ -18,7 +18,8 @@ internal static class LenientSchemas
             foreach (var keyword in node.Keywords.Where(keyword => !keyword.Holds(node)))
             {
                 node.Keywords = [.. node.Keywords.Where(other => other != keyword)];
-                node.Findings.Add(new SchemaError(keyword.Location, $"'{keyword.Name}' can't be checked, because of an error in a schema that it depends on."));
+                node.Findings.Add(new SchemaError(
+                    keyword.Location, $"'{keyword.Name}' can't be checked, because of an error in a schema that it depends on."));
             }
         }
     }

@@ -49,6 +49,7 @@ internal static class ReferenceCycles
         if (cycle.Any(member => member.Source.ValueKind == JsonValueKind.Object && member.Source.TryGetProperty("discriminator", out _)))
             return;
         node.IsLax = true;
-        node.Findings.Add(new SchemaError(node.Location, "The schema applies itself to the same value through its references, which would never end."));
+        node.Findings.Add(new SchemaError(
+            node.Location, "The schema applies itself to the same value through its references, which would never end."));
     }
 }

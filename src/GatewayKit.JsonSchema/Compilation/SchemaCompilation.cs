@@ -155,7 +155,9 @@ internal sealed class SchemaCompilation : ISchemaNodes
         {
             foreach (var resource in _index.Resources)
             {
-                if (resource.DynamicAnchors.TryGetValue(name, out var pointer) && !resource.DynamicNodes.ContainsKey(name) && At(resource, pointer, out _) is { } node)
+                if (resource.DynamicAnchors.TryGetValue(name, out var pointer)
+                    && !resource.DynamicNodes.ContainsKey(name)
+                    && At(resource, pointer, out _) is { } node)
                     resource.DynamicNodes.TryAdd(name, node);
             }
         }

@@ -70,7 +70,8 @@ internal sealed class SchemaIndex(Dialect fallback, Metaschemas metaschemas)
             if (!string.IsNullOrEmpty(fragment) && dialect.ReferenceStandsAlone)
                 resource.Anchors.TryAdd(fragment, pointer);
             else if (!string.IsNullOrEmpty(fragment))
-                _errors.Add(new SchemaError($"{Location(resource, pointer)}/{keyword}", "An identifier must not have a fragment; use '$anchor' to name a part."));
+                _errors.Add(new SchemaError(
+                    $"{Location(resource, pointer)}/{keyword}", "An identifier must not have a fragment; use '$anchor' to name a part."));
         }
         if (dialect.ReferenceStandsAlone)
             return resource;
@@ -118,8 +119,11 @@ internal sealed class SchemaIndex(Dialect fallback, Metaschemas metaschemas)
         return inherited;
     }
 
-    private static string Location(SchemaResource resource, string pointer) => SchemaUri.Display(resource.Uri) + "#" + pointer[resource.Pointer.Length..];
+    private static string Location(SchemaResource resource, string pointer)
+        => SchemaUri.Display(resource.Uri) + "#" + pointer[resource.Pointer.Length..];
 
     private static string? Text(JsonElement schema, string keyword)
-        => schema.ValueKind == JsonValueKind.Object && schema.TryGetProperty(keyword, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        => schema.ValueKind == JsonValueKind.Object
+            && schema.TryGetProperty(keyword, out var value)
+            && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

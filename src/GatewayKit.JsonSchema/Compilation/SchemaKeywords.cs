@@ -12,7 +12,8 @@ internal static class SchemaKeywords
 
     private static readonly Action<SchemaReader>[] s_assertions =
     [
-        TypeKeyword.Read, ConstKeyword.Read, EnumKeyword.Read, BoundKeyword.Read, MultipleOfKeyword.Read, LengthKeyword.Read, PatternKeyword.Read,
+        TypeKeyword.Read, ConstKeyword.Read,
+        EnumKeyword.Read, BoundKeyword.Read, MultipleOfKeyword.Read, LengthKeyword.Read, PatternKeyword.Read,
         CountKeyword.Read, RequiredKeyword.Read, UniqueItemsKeyword.Read, DependentRequiredKeyword.Read,
     ];
 
@@ -20,7 +21,8 @@ internal static class SchemaKeywords
 
     private static readonly Action<SchemaReader>[] s_applicators =
     [
-        MembersKeyword.Read, PropertyNamesKeyword.Read, ItemsKeyword.Read, ContainsKeyword.Read, DependentSchemasKeyword.Read, AllOfKeyword.Read, AnyOfKeyword.Read,
+        MembersKeyword.Read, PropertyNamesKeyword.Read,
+        ItemsKeyword.Read, ContainsKeyword.Read, DependentSchemasKeyword.Read, AllOfKeyword.Read, AnyOfKeyword.Read,
         OneOfKeyword.Read, DerivedSchemaKeyword.Read, NotKeyword.Read, ConditionKeyword.Read,
     ];
 
@@ -92,5 +94,6 @@ internal static class SchemaKeywords
 
     /// <summary>Draft 4 supports true and false in only two places.</summary>
     private static bool IsAdditional(SchemaReader schema)
-        => schema.Node.Pointer.EndsWith("/additionalProperties", StringComparison.Ordinal) || schema.Node.Pointer.EndsWith("/additionalItems", StringComparison.Ordinal);
+        => schema.Node.Pointer.EndsWith("/additionalProperties", StringComparison.Ordinal)
+            || schema.Node.Pointer.EndsWith("/additionalItems", StringComparison.Ordinal);
 }

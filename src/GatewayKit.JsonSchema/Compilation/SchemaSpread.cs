@@ -6,7 +6,8 @@ namespace GatewayKit.JsonSchema.Compilation;
 internal static class SchemaSpread
 {
     /// <summary>Returns the schemas that a schema applies to the same location of the instance.</summary>
-    public static IEnumerable<SchemaNode> InPlace(SchemaNode node) => node.Keywords.Where(keyword => keyword.AppliesInPlace).SelectMany(keyword => keyword.Subschemas);
+    public static IEnumerable<SchemaNode> InPlace(SchemaNode node)
+        => node.Keywords.Where(keyword => keyword.AppliesInPlace).SelectMany(keyword => keyword.Subschemas);
 
     /// <summary>Returns the schemas that a schema applies.</summary>
     public static IEnumerable<SchemaNode> All(SchemaNode node) => node.Keywords.SelectMany(keyword => keyword.Subschemas);
@@ -15,7 +16,8 @@ internal static class SchemaSpread
     /// <param name="below">Returns the schemas that a schema applies.</param>
     /// <param name="has">Whether a schema has the property.</param>
     /// <param name="give">Sets the property of a schema.</param>
-    public static void Upwards(IReadOnlyList<SchemaNode> nodes, Func<SchemaNode, IEnumerable<SchemaNode>> below, Predicate<SchemaNode> has, Action<SchemaNode> give)
+    public static void Upwards(IReadOnlyList<SchemaNode> nodes,
+        Func<SchemaNode, IEnumerable<SchemaNode>> below, Predicate<SchemaNode> has, Action<SchemaNode> give)
     {
         if (!nodes.Any(node => has(node) || below(node).Any(child => has(child))))
             return;

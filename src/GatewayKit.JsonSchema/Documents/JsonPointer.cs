@@ -6,9 +6,10 @@ namespace GatewayKit.JsonSchema.Documents;
 /// <summary>JSON Pointer, RFC 6901.</summary>
 internal static class JsonPointer
 {
-    public static string Escape(string token) => token.Contains('~', StringComparison.Ordinal) || token.Contains('/', StringComparison.Ordinal)
-        ? token.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)
-        : token;
+    public static string Escape(string token)
+        => token.Contains('~', StringComparison.Ordinal) || token.Contains('/', StringComparison.Ordinal)
+            ? token.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)
+            : token;
 
     public static string Unescape(string token) => token.Contains('~', StringComparison.Ordinal)
         ? token.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)

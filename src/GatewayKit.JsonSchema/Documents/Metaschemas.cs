@@ -37,7 +37,8 @@ internal sealed class Metaschemas(JsonSchemaRegistry? registry)
         problem = "";
         if (Dialect.Of(metaschema) is { } known)
             return known;
-        if (!Uri.TryCreate(metaschema, UriKind.Absolute, out var uri) || Find(SchemaUri.Key(uri)) is not { ValueKind: JsonValueKind.Object } document)
+        if (!Uri.TryCreate(metaschema, UriKind.Absolute, out var uri)
+            || Find(SchemaUri.Key(uri)) is not { ValueKind: JsonValueKind.Object } document)
         {
             problem = "The metaschema is unknown; it must be draft 4, draft 7, 2020-12 or in the registry.";
             return null;
@@ -45,7 +46,8 @@ internal sealed class Metaschemas(JsonSchemaRegistry? registry)
         if (!document.TryGetProperty("$vocabulary", out var vocabularies) || vocabularies.ValueKind != JsonValueKind.Object)
             return new Dialect(JsonSchemaDialect.Draft202012);
 
-        var dialect = Dialect.Of(vocabularies.EnumerateObject().Select(member => (member.Name, member.Value.ValueKind == JsonValueKind.True)), out var unknown);
+        var dialect = Dialect.Of(
+            vocabularies.EnumerateObject().Select(member => (member.Name, member.Value.ValueKind == JsonValueKind.True)), out var unknown);
         problem = dialect is null ? $"The metaschema requires the vocabulary '{unknown}', which isn't supported." : "";
         return dialect;
     }

@@ -7,7 +7,8 @@ namespace GatewayKit.JsonSchema.Documents;
 /// requires it.</summary>
 internal static class SchemaLocation
 {
-    private static readonly SearchValues<char> s_plain = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@/?");
+    private static readonly SearchValues<char> s_plain =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@/?");
 
     public static string Of(Uri uri, string pointer) => Of(SchemaUri.Key(uri), pointer);
 

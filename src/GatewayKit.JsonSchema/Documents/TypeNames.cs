@@ -6,9 +6,11 @@ namespace GatewayKit.JsonSchema.Documents;
 /// <summary>Reads <c>type</c>, including type names of programming languages.</summary>
 internal static class TypeNames
 {
-    public const string Rule = "A type must be one of array, boolean, integer, null, number, object, string; OpenAPI 3.0 doesn't support null and lists of types.";
+    public const string Rule =
+        "A type must be one of array, boolean, integer, null, number, object, string; OpenAPI 3.0 doesn't support null and lists of types.";
 
-    private const JsonTypes Any = JsonTypes.Array | JsonTypes.Boolean | JsonTypes.Integer | JsonTypes.Null | JsonTypes.Number | JsonTypes.Object | JsonTypes.String;
+    private const JsonTypes Any =
+        JsonTypes.Array | JsonTypes.Boolean | JsonTypes.Integer | JsonTypes.Null | JsonTypes.Number | JsonTypes.Object | JsonTypes.String;
 
     private static readonly string[] s_names = ["array", "boolean", "integer", "null", "number", "object", "string"];
 
@@ -32,7 +34,9 @@ internal static class TypeNames
     public static JsonTypes? Type(JsonElement name)
         => JsonTypeNames.Parse(name) ?? (name.ValueKind != JsonValueKind.String ? null : name.GetString()!.Trim().ToUpperInvariant() switch
         {
-            "STRING" or "STR" or "TEXT" or "VARCHAR" or "CHAR" or "UUID" or "GUID" or "DATE" or "DATETIME" or "DATE-TIME" or "TIMESTAMP" or "URL" or "URI" or "EMAIL" => JsonTypes.String,
+            "STRING" or "STR" or "TEXT" or "VARCHAR" or "CHAR" or "UUID" or "GUID" or "DATE" or "DATETIME" or "DATE-TIME" or "TIMESTAMP"
+                or "URL" or "URI" or "EMAIL"
+                => JsonTypes.String,
             "FILE" or "BINARY" or "BYTE" => JsonTypes.String,
             "INTEGER" or "INT" or "INT32" or "INT64" or "LONG" or "SHORT" or "BIGINT" => JsonTypes.Integer,
             "NUMBER" or "FLOAT" or "DOUBLE" or "DECIMAL" or "NUMERIC" => JsonTypes.Number,
@@ -48,5 +52,7 @@ internal static class TypeNames
     public static bool IsAny(JsonTypes types) => types == Any;
 
     public static string Suggestion(JsonElement name)
-        => name.ValueKind == JsonValueKind.String && NearestName.Of(name.GetString()!, s_names) is { } nearest ? $" Did you mean '{nearest}'?" : "";
+        => name.ValueKind == JsonValueKind.String && NearestName.Of(name.GetString()!, s_names) is { } nearest
+            ? $" Did you mean '{nearest}'?"
+            : "";
 }

@@ -77,7 +77,8 @@ internal sealed class EvaluationContext : IDisposable
     }
 
     /// <summary>Uses the steps for reading a value.</summary>
-    public bool TakeReading(in JsonElement value, SchemaNode node, int times = 1) => Take((long)JsonMarshal.GetRawUtf8Value(value).Length * times / CharactersPerStep, node);
+    public bool TakeReading(in JsonElement value, SchemaNode node, int times = 1)
+        => Take((long)JsonMarshal.GetRawUtf8Value(value).Length * times / CharactersPerStep, node);
 
     /// <summary>Returns the known result of a schema; <c>null</c> if it isn't known.</summary>
     public bool? Recall(SchemaNode node, in JsonElement instance, out int place)

@@ -8,7 +8,8 @@ internal sealed record EvaluationLimits(int MaxDepth, long MaxSteps, long StepsP
     /// <summary>The limits of <see cref="JsonSchemaOptions"/>.</summary>
     public static EvaluationLimits Default { get; } = Of(new JsonSchemaOptions());
 
-    public static EvaluationLimits Of(JsonSchemaOptions options) => new(options.MaxDepth, options.MaxSteps, options.StepsPerByte, options.PatternTimeout);
+    public static EvaluationLimits Of(JsonSchemaOptions options)
+        => new(options.MaxDepth, options.MaxSteps, options.StepsPerByte, options.PatternTimeout);
 
     /// <summary>Creates the budget for one instance.</summary>
     public EvaluationBudget Budget(in JsonElement instance) => Budget(JsonMarshal.GetRawUtf8Value(instance).Length);

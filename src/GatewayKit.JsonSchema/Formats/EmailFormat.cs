@@ -5,7 +5,8 @@ namespace GatewayKit.JsonSchema.Formats;
 /// <summary>The Mailbox of RFC 5321, section 4.1.2.</summary>
 internal static class EmailFormat
 {
-    private static readonly SearchValues<char> s_atomText = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&'*+-/=?^_`{|}~");
+    private static readonly SearchValues<char> s_atomText =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&'*+-/=?^_`{|}~");
 
     public static bool IsEmail(ReadOnlySpan<char> text)
     {

@@ -26,7 +26,8 @@ internal static class UriFormat
 
     private static bool IsValid(ReadOnlySpan<char> text, bool mayBeRelative, bool international)
     {
-        if (!Cut(ref text, '#', s_query, international, mayBePrivate: false) || !Cut(ref text, '?', s_query, international, mayBePrivate: true))
+        if (!Cut(ref text, '#', s_query, international, mayBePrivate: false)
+            || !Cut(ref text, '?', s_query, international, mayBePrivate: true))
             return false;
 
         var colon = text.IndexOf(':');
@@ -94,7 +95,9 @@ internal static class UriFormat
                 return false;
             if (allowed.Contains(text[i]))
                 continue;
-            if (!international || Rune.DecodeFromUtf16(text[i..], out var rune, out var size) != OperationStatus.Done || !IsInternational(rune.Value, mayBePrivate))
+            if (!international
+                || Rune.DecodeFromUtf16(text[i..], out var rune, out var size) != OperationStatus.Done
+                || !IsInternational(rune.Value, mayBePrivate))
                 return false;
             i += size - 1;
         }

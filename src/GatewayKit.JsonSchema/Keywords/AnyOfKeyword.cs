@@ -36,5 +36,6 @@ internal sealed class AnyOfKeyword(SchemaNode schema, SchemaNode[] branches, Dis
         return false;
     }
 
-    public override string Message(in JsonElement instance) => $"The value must match at least one of {branches.Length} schemas, but matches none.";
+    public override string Message(in JsonElement instance)
+        => $"The value must match at least one of {branches.Length} schemas, but matches none.";
 }

@@ -22,10 +22,13 @@ internal sealed class BoundKeyword(SchemaNode schema, string name, JsonElement b
     }
 
     public override bool Evaluate(in JsonElement instance, EvaluationContext context, Marks marks)
-        => instance.ValueKind != JsonValueKind.Number || (context.TakeReading(instance, Owner) && Allows(JsonNumber.Parse(instance))) || context.Fail(this, instance);
+        => instance.ValueKind != JsonValueKind.Number
+            || (context.TakeReading(instance, Owner) && Allows(JsonNumber.Parse(instance)))
+            || context.Fail(this, instance);
 
     public override string Message(in JsonElement instance)
-        => $"The number must be {(upper ? "less" : "greater")} than {(exclusive ? "" : "or equal to ")}{Shortened.Text(bound.GetRawText())}.";
+        => $"The number must be {(upper ? "less" : "greater")} than "
+            + $"{(exclusive ? "" : "or equal to ")}{Shortened.Text(bound.GetRawText())}.";
 
     private static void Read(SchemaReader schema, string inclusive, string exclusive, bool upper)
     {
@@ -46,7 +49,8 @@ internal sealed class BoundKeyword(SchemaNode schema, string name, JsonElement b
             return false;
         var isFlag = value.ValueKind is JsonValueKind.True or JsonValueKind.False || LenientValues.Flag(value) is not null;
         if (schema.Version >= JsonSchemaDialect.Draft7 && isFlag)
-            return schema.Tolerates(exclusive, $"'{exclusive}' must be a number.", "It is read as in OpenAPI 3.0.") && (LenientValues.Flag(value) ?? value.ValueKind == JsonValueKind.True);
+            return schema.Tolerates(exclusive, $"'{exclusive}' must be a number.", "It is read as in OpenAPI 3.0.")
+                && (LenientValues.Flag(value) ?? value.ValueKind == JsonValueKind.True);
         if (isFlag || !schema.HasDraft7Keywords)
             return schema.IsTrue(exclusive);
         if (schema.TryGet(exclusive, JsonValueKind.Number, out value))

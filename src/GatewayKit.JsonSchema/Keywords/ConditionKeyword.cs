@@ -5,7 +5,8 @@ using GatewayKit.JsonSchema.Reading;
 namespace GatewayKit.JsonSchema.Keywords;
 
 /// <summary><c>if</c>, <c>then</c> and <c>else</c>.</summary>
-internal sealed class ConditionKeyword(SchemaNode schema, SchemaNode condition, SchemaNode? then, SchemaNode? otherwise) : Keyword(schema, "if")
+internal sealed class ConditionKeyword(SchemaNode schema, SchemaNode condition, SchemaNode? then, SchemaNode? otherwise)
+    : Keyword(schema, "if")
 {
     public SchemaNode Condition => condition;
 

@@ -16,7 +16,8 @@ internal sealed class ConstKeyword(SchemaNode schema, JsonElement value) : Keywo
             schema.Add(new ConstKeyword(schema.Node, schema.OfType("const", value)));
     }
 
-    public override bool Evaluate(in JsonElement instance, EvaluationContext context, Marks marks) => (context.TakeReading(instance, Owner) && JsonEquality.Equal(instance, value)) || context.Fail(this, instance);
+    public override bool Evaluate(in JsonElement instance, EvaluationContext context, Marks marks)
+        => (context.TakeReading(instance, Owner) && JsonEquality.Equal(instance, value)) || context.Fail(this, instance);
 
     public override string Message(in JsonElement instance) => $"The value must be {Shortened.Text(value.GetRawText())}.";
 }

@@ -44,5 +44,7 @@ internal sealed class ContainsKeyword(SchemaNode schema, SchemaNode contained, i
     }
 
     public override string Message(in JsonElement instance)
-        => maximum == int.MaxValue ? $"The number of matching items must be at least {minimum}." : $"The number of matching items must be at least {minimum} and at most {maximum}.";
+        => maximum == int.MaxValue
+            ? $"The number of matching items must be at least {minimum}."
+            : $"The number of matching items must be at least {minimum} and at most {maximum}.";
 }

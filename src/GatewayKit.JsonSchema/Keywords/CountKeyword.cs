@@ -25,7 +25,8 @@ internal sealed class CountKeyword(SchemaNode schema, string name, JsonValueKind
         => instance.ValueKind != kind || Allows(CountOf(instance)) || context.Fail(this, instance);
 
     public override string Message(in JsonElement instance)
-        => $"The {(kind == JsonValueKind.Array ? "array" : "object")} must have at {(upper ? "most" : "least")} {limit} {(kind == JsonValueKind.Array ? "items" : "properties")}, but has {CountOf(instance)}.";
+        => $"The {(kind == JsonValueKind.Array ? "array" : "object")} must have at {(upper ? "most" : "least")} {limit} "
+            + $"{(kind == JsonValueKind.Array ? "items" : "properties")}, but has {CountOf(instance)}.";
 
     private static void Read(SchemaReader schema, string name, JsonValueKind kind, bool upper)
     {
@@ -35,5 +36,6 @@ internal sealed class CountKeyword(SchemaNode schema, string name, JsonValueKind
 
     private bool Allows(int count) => upper ? count <= limit : count >= limit;
 
-    private static int CountOf(in JsonElement instance) => instance.ValueKind == JsonValueKind.Array ? instance.GetArrayLength() : instance.GetPropertyCount();
+    private static int CountOf(in JsonElement instance)
+        => instance.ValueKind == JsonValueKind.Array ? instance.GetArrayLength() : instance.GetPropertyCount();
 }

@@ -7,7 +7,8 @@ using GatewayKit.JsonSchema.Values;
 namespace GatewayKit.JsonSchema.Keywords;
 
 /// <summary><c>dependentRequired</c>, and the lists of names of <c>dependencies</c>.</summary>
-internal sealed class DependentRequiredKeyword(SchemaNode schema, string keyword, (string Name, string[] Required)[] dependencies) : Keyword(schema, keyword)
+internal sealed class DependentRequiredKeyword(SchemaNode schema, string keyword, (string Name, string[] Required)[] dependencies)
+    : Keyword(schema, keyword)
 {
     public IReadOnlyList<(string Name, string[] Required)> Dependencies => dependencies;
 
@@ -39,7 +40,8 @@ internal sealed class DependentRequiredKeyword(SchemaNode schema, string keyword
         if (!schema.TryGet(keyword, JsonValueKind.Object, out var members))
             return;
         var lists = members.EnumerateObject().Where(member => keyword != "dependencies" || member.Value.ValueKind == JsonValueKind.Array);
-        schema.Add(new DependentRequiredKeyword(schema.Node, keyword, [.. lists.Select(member => (member.Name, schema.Names($"{keyword}/{JsonPointer.Escape(member.Name)}", member.Value)))]));
+        schema.Add(new DependentRequiredKeyword(schema.Node, keyword,
+            [.. lists.Select(member => (member.Name, schema.Names($"{keyword}/{JsonPointer.Escape(member.Name)}", member.Value)))]));
     }
 
     private bool HasAll(in JsonElement instance, string name, string[] required, EvaluationContext context)

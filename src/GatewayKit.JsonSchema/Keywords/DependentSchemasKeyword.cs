@@ -7,7 +7,8 @@ using GatewayKit.JsonSchema.Values;
 namespace GatewayKit.JsonSchema.Keywords;
 
 /// <summary><c>dependentSchemas</c>, and the schemas of <c>dependencies</c>.</summary>
-internal sealed class DependentSchemasKeyword(SchemaNode schema, string keyword, (string Name, SchemaNode Schema)[] dependencies) : Keyword(schema, keyword)
+internal sealed class DependentSchemasKeyword(SchemaNode schema, string keyword, (string Name, SchemaNode Schema)[] dependencies)
+    : Keyword(schema, keyword)
 {
     public IReadOnlyList<(string Name, SchemaNode Schema)> Dependencies => dependencies;
 

@@ -55,7 +55,9 @@ internal sealed class DerivedSchemaKeyword : Keyword
         }
         if (target is null)
             return true;
-        if (context.FindApplied(_family.Kinds) is { } applied && applied != target && !(_family.Ancestors.TryGetValue(target, out var ancestors) && ancestors.Contains(applied)))
+        if (context.FindApplied(_family.Kinds) is { } applied
+            && applied != target
+            && !(_family.Ancestors.TryGetValue(target, out var ancestors) && ancestors.Contains(applied)))
             return context.Fail(this, instance);
         return context.IsApplied(target) || target.Evaluate(instance, context, marks);
     }

@@ -63,5 +63,6 @@ internal sealed class DiscriminatorKeyword : Keyword
 
     /// <summary>Describes the allowed values of the discriminator's property.</summary>
     public static string Expected(string property, IReadOnlyCollection<string> names)
-        => $"The property '{Shortened.Text(property)}' must be one of {string.Join(", ", names.Take(20).Select(Shortened.Text))}{(names.Count > 20 ? ", ..." : "")}.";
+        => $"The property '{Shortened.Text(property)}' must be one of "
+            + $"{string.Join(", ", names.Take(20).Select(Shortened.Text))}{(names.Count > 20 ? ", ..." : "")}.";
 }

@@ -42,10 +42,14 @@ internal sealed class EnumKeyword : Keyword
     }
 
     public override bool Evaluate(in JsonElement instance, EvaluationContext context, Marks marks)
-        => (context.TakeReading(instance, Owner, 1 + Math.Min(_values.Length, Few)) && Contains(instance)) || (_allowsNull && instance.ValueKind == JsonValueKind.Null) || context.Fail(this, instance);
+        => (context.TakeReading(instance, Owner, 1 + Math.Min(_values.Length, Few)) && Contains(instance))
+            || (_allowsNull && instance.ValueKind == JsonValueKind.Null)
+            || context.Fail(this, instance);
 
     public override string Message(in JsonElement instance)
-        => $"The value must be one of {string.Join(", ", _values.Take(20).Select(value => Shortened.Text(value.GetRawText())))}{(_values.Length > 20 ? ", ..." : "")}.";
+        => "The value must be one of "
+            + $"{string.Join(", ", _values.Take(20).Select(value => Shortened.Text(value.GetRawText())))}"
+            + $"{(_values.Length > 20 ? ", ..." : "")}.";
 
     private bool Contains(in JsonElement instance)
     {

@@ -23,6 +23,8 @@ internal sealed class FalseKeyword(SchemaNode schema) : Keyword(schema, NameOf(s
     private static string NameOf(SchemaNode schema)
     {
         var last = schema.Pointer[(schema.Pointer.LastIndexOf('/') + 1)..];
-        return last is "additionalProperties" or "unevaluatedProperties" or "additionalItems" or "unevaluatedItems" or "items" ? last : "false";
+        return last is "additionalProperties" or "unevaluatedProperties" or "additionalItems" or "unevaluatedItems" or "items"
+            ? last
+            : "false";
     }
 }

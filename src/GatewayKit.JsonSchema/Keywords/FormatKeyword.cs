@@ -11,7 +11,8 @@ internal sealed class FormatKeyword(SchemaNode schema, string format, TextFormat
 {
     public static void Read(SchemaReader schema)
     {
-        if (!schema.TryGet("format", JsonValueKind.String, out var value) || !(schema.Options.AssertFormats || schema.Dialect.FormatAssertion))
+        if (!schema.TryGet("format", JsonValueKind.String, out var value)
+            || !(schema.Options.AssertFormats || schema.Dialect.FormatAssertion))
             return;
         var format = value.GetString()!;
         if (KnownFormats.Find(format, schema.Version) is { } isValid)

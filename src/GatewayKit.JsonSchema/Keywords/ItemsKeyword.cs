@@ -17,7 +17,9 @@ internal sealed class ItemsKeyword(SchemaNode schema, SchemaNode[] prefix, Schem
     {
         var isList = schema.TryGet("items", out var items) && items.ValueKind == JsonValueKind.Array;
         var isTuple = isList && IsTuple(schema, items);
-        var prefix = isTuple ? schema.Subschemas("items") : schema.Version == JsonSchemaDialect.Draft202012 ? schema.Subschemas("prefixItems") : [];
+        var prefix = isTuple
+            ? schema.Subschemas("items")
+            : schema.Version == JsonSchemaDialect.Draft202012 ? schema.Subschemas("prefixItems") : [];
         var rest = isTuple ? schema.AdditionalSubschema("additionalItems") : isList ? null : schema.Subschema("items");
         if (prefix.Length > 0 || rest is not null)
             schema.Add(new ItemsKeyword(schema.Node, prefix, rest));

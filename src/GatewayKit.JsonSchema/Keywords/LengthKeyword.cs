@@ -21,9 +21,12 @@ internal sealed class LengthKeyword(SchemaNode schema, string name, int limit, b
     }
 
     public override bool Evaluate(in JsonElement instance, EvaluationContext context, Marks marks)
-        => instance.ValueKind != JsonValueKind.String || (context.TakeReading(instance, Owner) && Allows(LengthOf(instance))) || context.Fail(this, instance);
+        => instance.ValueKind != JsonValueKind.String
+            || (context.TakeReading(instance, Owner) && Allows(LengthOf(instance)))
+            || context.Fail(this, instance);
 
-    public override string Message(in JsonElement instance) => $"The text must have at {(upper ? "most" : "least")} {limit} characters, but has {LengthOf(instance)}.";
+    public override string Message(in JsonElement instance)
+        => $"The text must have at {(upper ? "most" : "least")} {limit} characters, but has {LengthOf(instance)}.";
 
     private bool Allows(int length) => upper ? length <= limit : length >= limit;
 

@@ -14,7 +14,8 @@ internal sealed class MembersKeyword(
     (EcmaPattern Pattern, SchemaNode Schema)[] patterns,
     SchemaNode? additional) : Keyword(schema, "properties")
 {
-    private readonly Dictionary<string, SchemaNode>.AlternateLookup<ReadOnlySpan<char>> _properties = properties.GetAlternateLookup<ReadOnlySpan<char>>();
+    private readonly Dictionary<string, SchemaNode>.AlternateLookup<ReadOnlySpan<char>> _properties =
+        properties.GetAlternateLookup<ReadOnlySpan<char>>();
 
     public IReadOnlyDictionary<string, SchemaNode> Properties => properties;
 
@@ -23,7 +24,8 @@ internal sealed class MembersKeyword(
     public SchemaNode? Additional => additional;
 
     public override IEnumerable<SchemaNode> Subschemas
-        => [.. properties.Values, .. patterns.Select(pattern => pattern.Schema), .. additional is null ? Enumerable.Empty<SchemaNode>() : [additional]];
+        => [.. properties.Values,
+            .. patterns.Select(pattern => pattern.Schema), .. additional is null ? Enumerable.Empty<SchemaNode>() : [additional]];
 
     public static void Read(SchemaReader schema)
     {

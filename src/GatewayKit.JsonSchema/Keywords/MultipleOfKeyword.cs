@@ -27,7 +27,9 @@ internal sealed class MultipleOfKeyword(SchemaNode schema, JsonElement value, Js
     }
 
     public override bool Evaluate(in JsonElement instance, EvaluationContext context, Marks marks)
-        => instance.ValueKind != JsonValueKind.Number || (context.TakeReading(instance, Owner, divisor.Cost) && divisor.Divides(JsonNumber.Parse(instance))) || context.Fail(this, instance);
+        => instance.ValueKind != JsonValueKind.Number
+            || (context.TakeReading(instance, Owner, divisor.Cost) && divisor.Divides(JsonNumber.Parse(instance)))
+            || context.Fail(this, instance);
 
     public override string Message(in JsonElement instance) => $"The number must be a multiple of {Shortened.Text(value.GetRawText())}.";
 }

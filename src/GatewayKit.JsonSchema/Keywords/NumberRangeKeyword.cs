@@ -19,7 +19,9 @@ internal sealed class NumberRangeKeyword(SchemaNode schema, string format, byte[
     };
 
     public override bool Evaluate(in JsonElement instance, EvaluationContext context, Marks marks)
-        => instance.ValueKind != JsonValueKind.Number || (context.TakeReading(instance, Owner) && Allows(JsonNumber.Parse(instance))) || context.Fail(this, instance);
+        => instance.ValueKind != JsonValueKind.Number
+            || (context.TakeReading(instance, Owner) && Allows(JsonNumber.Parse(instance)))
+            || context.Fail(this, instance);
 
     public override string Message(in JsonElement instance) => $"The number must be an integer in the range of {format}.";
 

@@ -37,7 +37,8 @@ internal sealed class OneOfKeyword(SchemaNode schema, SchemaNode[] branches, Dis
         if (count == 1 || (count == 0 && lax > 0))
             return true;
         if (context.Collects)
-            context.Report(this, $"The value must match exactly one of {branches.Length} schemas, but matches {(count == 0 ? "none" : "several")}.");
+            context.Report(this,
+                $"The value must match exactly one of {branches.Length} schemas, but matches {(count == 0 ? "none" : "several")}.");
         if (count == 0)
             context.Explain(branches, instance);
         return false;

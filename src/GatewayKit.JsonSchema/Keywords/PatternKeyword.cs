@@ -13,7 +13,8 @@ internal sealed class PatternKeyword(SchemaNode schema, EcmaPattern pattern) : K
 
     public static void Read(SchemaReader schema)
     {
-        if (schema.TryGet("pattern", JsonValueKind.String, out var value) && EcmaPattern.Read(schema, "pattern", value.GetString()!) is { } pattern)
+        if (schema.TryGet("pattern", JsonValueKind.String, out var value)
+            && EcmaPattern.Read(schema, "pattern", value.GetString()!) is { } pattern)
             schema.Add(new PatternKeyword(schema.Node, pattern));
     }
 

@@ -23,5 +23,6 @@ internal sealed class ReferenceKeyword(SchemaNode schema, SchemaNode target) : K
             schema.Error("$ref", error!);
     }
 
-    public override bool Evaluate(in JsonElement instance, EvaluationContext context, Marks marks) => target.Evaluate(instance, context, marks);
+    public override bool Evaluate(in JsonElement instance, EvaluationContext context, Marks marks)
+        => target.Evaluate(instance, context, marks);
 }

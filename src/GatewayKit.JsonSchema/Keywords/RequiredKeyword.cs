@@ -13,13 +13,18 @@ internal sealed class RequiredKeyword(SchemaNode schema, string[] names) : Keywo
     private const int Few = 64;
 
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _places
-        = names.Select((name, place) => (name, place)).ToDictionary(pair => pair.name, pair => pair.place, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        = names
+            .Select((name, place) => (name, place))
+            .ToDictionary(pair => pair.name, pair => pair.place, StringComparer.Ordinal)
+            .GetAlternateLookup<ReadOnlySpan<char>>();
 
     public IReadOnlyList<string> Names => names;
 
     public static void Read(SchemaReader schema)
     {
-        if (!schema.TryGet("required", out var value) || IsFlag(schema, value) || schema.Names("required", value) is not { Length: > 0 } names)
+        if (!schema.TryGet("required", out var value)
+            || IsFlag(schema, value)
+            || schema.Names("required", value) is not { Length: > 0 } names)
             return;
         if (DirectedProperties.For(schema) is { } directed)
             names = Array.FindAll(names, name => !directed.Has(name));
@@ -88,5 +93,6 @@ internal sealed class RequiredKeyword(SchemaNode schema, string[] names) : Keywo
         return missing == 0;
     }
 
-    private void Report(string name, EvaluationContext context) => context.Report(this, $"The property '{Shortened.Text(name)}' is required.");
+    private void Report(string name, EvaluationContext context)
+        => context.Report(this, $"The property '{Shortened.Text(name)}' is required.");
 }

@@ -70,26 +70,36 @@ internal sealed class TypeKeyword(SchemaNode schema, JsonTypes types) : Keyword(
         var names = value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : new[] { value };
         if (TypeNames.Types(value) is { } types)
         {
-            var isValid = value.ValueKind == JsonValueKind.Array && schema.Version != JsonSchemaDialect.OpenApi30 && Array.TrueForAll(names, name => JsonTypeNames.Parse(name) is not null);
-            if (!isValid && !schema.Tolerates("type", TypeNames.Rule, TypeNames.IsAny(types) ? "It is read as any type." : $"It is read as {JsonTypeNames.Describe(types)}."))
+            var isValid = value.ValueKind == JsonValueKind.Array
+                && schema.Version != JsonSchemaDialect.OpenApi30
+                && Array.TrueForAll(names, name => JsonTypeNames.Parse(name) is not null);
+            if (!isValid && !schema.Tolerates("type",
+                TypeNames.Rule, TypeNames.IsAny(types) ? "It is read as any type." : $"It is read as {JsonTypeNames.Describe(types)}."))
                 return null;
             return TypeNames.IsAny(types) ? null : types;
         }
         var unknown = Array.Find(names, name => TypeNames.Type(name) is null);
-        schema.Error("type", $"{(unknown.ValueKind == JsonValueKind.String ? $"'{Shortened.Text(unknown.GetString()!)}' isn't a type. " : "")}{TypeNames.Rule}{TypeNames.Suggestion(unknown)}");
+        schema.Error("type",
+            $"{(unknown.ValueKind == JsonValueKind.String ? $"'{Shortened.Text(unknown.GetString()!)}' isn't a type. " : "")}"
+                + $"{TypeNames.Rule}{TypeNames.Suggestion(unknown)}");
         return null;
     }
 
     /// <summary>YAML reads an unquoted <c>null</c> as a null value. If it is the only value, it can only be the type.</summary>
     private static JsonTypes? Unquoted(SchemaReader schema)
     {
-        var isMeant = schema.Schema.GetPropertyCount() == 1 || (schema.Schema.GetPropertyCount() == 2 && schema.TryGet("description", out _));
-        return schema.Tolerates("type", "A type must be text.", isMeant ? "It is read as the type 'null'." : "It is null and is ignored.") && isMeant ? JsonTypes.Null : null;
+        var isMeant = schema.Schema.GetPropertyCount() == 1
+            || (schema.Schema.GetPropertyCount() == 2 && schema.TryGet("description", out _));
+        return schema.Tolerates("type", "A type must be text.", isMeant ? "It is read as the type 'null'." : "It is null and is ignored.")
+            && isMeant ? JsonTypes.Null : null;
     }
 
-    public override bool Evaluate(in JsonElement instance, EvaluationContext context, Marks marks) => Matches(instance, context) || context.Fail(this, instance);
+    public override bool Evaluate(in JsonElement instance, EvaluationContext context, Marks marks)
+        => Matches(instance, context) || context.Fail(this, instance);
 
-    public override string Message(in JsonElement instance) => $"The value must be of type {JsonTypeNames.Describe(types)}, but is of type {JsonTypeNames.Describe(JsonTypeNames.Of(instance))}.";
+    public override string Message(in JsonElement instance)
+        => $"The value must be of type {JsonTypeNames.Describe(types)}, but is of type "
+            + $"{JsonTypeNames.Describe(JsonTypeNames.Of(instance))}.";
 
     private bool Matches(in JsonElement instance, EvaluationContext context)
     {

@@ -18,7 +18,9 @@ internal sealed class UniqueItemsKeyword(SchemaNode schema) : Keyword(schema, "u
     }
 
     public override bool Evaluate(in JsonElement instance, EvaluationContext context, Marks marks)
-        => instance.ValueKind != JsonValueKind.Array || (context.TakeReading(instance, Owner, instance.GetArrayLength() <= Few ? Few : 2) && context.Take(instance.GetArrayLength(), Owner) && AreUnique(instance)) || context.Fail(this, instance);
+        => instance.ValueKind != JsonValueKind.Array || (context.TakeReading(instance, Owner, instance.GetArrayLength() <= Few ? Few : 2)
+            && context.Take(instance.GetArrayLength(), Owner)
+            && AreUnique(instance)) || context.Fail(this, instance);
 
     public override string Message(in JsonElement instance) => "The items must differ from each other.";
 

@@ -69,7 +69,9 @@ internal sealed class CodePointSet
         var basic = Basic();
         var supplement = negated ? string.Join('|', NegatedSupplement()) : string.Join('|', Supplement());
         if (!negated)
-            return supplement.Length == 0 ? basic.Length == 0 ? @"[^\s\S]" : $"[{basic}]" : $"(?:{supplement}{(basic.Length == 0 ? "" : $"|[{basic}]")})";
+            return supplement.Length == 0
+                ? basic.Length == 0 ? @"[^\s\S]" : $"[{basic}]"
+                : $"(?:{supplement}{(basic.Length == 0 ? "" : $"|[{basic}]")})";
         return $"(?:[^{basic}\\uD800-\\uDFFF]{(supplement.Length == 0 ? "" : "|" + supplement)})";
     }
 
@@ -116,7 +118,8 @@ internal sealed class CodePointSet
         return pairs;
     }
 
-    private static (int High, int Low) Split(int codePoint) => (0xD800 + ((codePoint - 0x10000) >> 10), 0xDC00 + ((codePoint - 0x10000) & 0x3FF));
+    private static (int High, int Low) Split(int codePoint)
+        => (0xD800 + ((codePoint - 0x10000) >> 10), 0xDC00 + ((codePoint - 0x10000) & 0x3FF));
 
     private static string Escape(int unit) => "\\u" + unit.ToString("X4", CultureInfo.InvariantCulture);
 }

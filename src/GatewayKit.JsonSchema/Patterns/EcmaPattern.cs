@@ -12,7 +12,8 @@ internal sealed class EcmaPattern
     private readonly SchemaNode _owner;
     private readonly string _place;
 
-    private EcmaPattern(string source, PatternPiece[] pieces, SchemaNode owner, string place) => (Source, _pieces, _owner, _place) = (source, pieces, owner, place);
+    private EcmaPattern(string source, PatternPiece[] pieces, SchemaNode owner, string place)
+        => (Source, _pieces, _owner, _place) = (source, pieces, owner, place);
 
     public string Source { get; }
 
@@ -23,7 +24,8 @@ internal sealed class EcmaPattern
         {
             var whole = EcmaTranslator.Translate(source, schema.Options.Tolerant);
             if (whole.Extension is { } extension)
-                schema.Warn(place, $"The pattern isn't valid ECMA-262, which doesn't support '{extension}'. It is read as in other languages.");
+                schema.Warn(place, $"The pattern isn't valid ECMA-262, which doesn't support '{extension}'. It is read as in "
+                    + "other languages.");
             return new EcmaPattern(source, Pieces(source, whole, schema.Options), schema.Node, place);
         }
         catch (Exception e) when (e is PatternException)
@@ -57,7 +59,8 @@ internal sealed class EcmaPattern
         foreach (var piece in _pieces)
         {
             if (piece.Match(text, context.Budget) is not { } matches)
-                return context.Abort($"{_owner.Location}/{_place}", "cost", $"Matching the pattern {Shortened.Text(Source)} takes too long.");
+                return context.Abort(
+                    $"{_owner.Location}/{_place}", "cost", $"Matching the pattern {Shortened.Text(Source)} takes too long.");
             if (matches != piece.IsWanted)
                 return false;
         }

@@ -23,7 +23,8 @@ internal sealed class EcmaTranslator
     private bool _backtracks;
     private long _size;
 
-    private EcmaTranslator(string pattern, bool tolerant, PatternFlags flags) => (_cursor, _flags) = (new PatternCursor(pattern, tolerant), flags);
+    private EcmaTranslator(string pattern, bool tolerant, PatternFlags flags)
+        => (_cursor, _flags) = (new PatternCursor(pattern, tolerant), flags);
 
     /// <exception cref="PatternException">The pattern isn't valid.</exception>
     public static TranslatedPattern Translate(string pattern, bool tolerant = false)
@@ -37,7 +38,8 @@ internal sealed class EcmaTranslator
             translator._cursor.Fail("')' has no '('");
         if (translator._references.Find(name => !translator._names.Contains(name)) is { } missing)
             throw new PatternException($"the group of the back reference '{missing.TrimStart('_')}' doesn't exist");
-        return new TranslatedPattern(translator._output.ToString(), translator._backtracks, Math.Max(1, translator._size), literal is null ? translator._cursor.Extension : "/.../");
+        return new TranslatedPattern(translator._output.ToString(),
+            translator._backtracks, Math.Max(1, translator._size), literal is null ? translator._cursor.Extension : "/.../");
     }
 
     private void Alternatives()
@@ -206,7 +208,9 @@ internal sealed class EcmaTranslator
     {
         if (codePoint > 0xFFFF)
             return Append($"(?:{char.ConvertFromUtf32(codePoint)})");
-        return Append(Regex.Escape(((char)codePoint).ToString()).Replace("]", "\\]", StringComparison.Ordinal).Replace("}", "\\}", StringComparison.Ordinal));
+        return Append(Regex.Escape(((char)codePoint).ToString())
+            .Replace("]", "\\]", StringComparison.Ordinal)
+            .Replace("}", "\\}", StringComparison.Ordinal));
     }
 
     /// <summary>Writes literal text, of which a quantifier repeats only the last character.</summary>
@@ -255,7 +259,9 @@ internal sealed class EcmaTranslator
         var parts = bounds.Split(',');
         if (parts.Any(part => part.Length > 9))
             _cursor.Fail("a repetition is too large");
-        if (parts.Length == 2 && parts[1].Length > 0 && int.Parse(parts[0], CultureInfo.InvariantCulture) > int.Parse(parts[1], CultureInfo.InvariantCulture))
+        if (parts.Length == 2
+            && parts[1].Length > 0
+            && int.Parse(parts[0], CultureInfo.InvariantCulture) > int.Parse(parts[1], CultureInfo.InvariantCulture))
             _cursor.Fail("the bounds of a repetition are in the wrong order");
         _output.Append('{').Append(bounds).Append('}');
         return Math.Max(1, long.Parse(parts is [.., { Length: > 0 } most] ? most : parts[0], CultureInfo.InvariantCulture));
@@ -266,7 +272,8 @@ internal sealed class EcmaTranslator
         if (_cursor.Peek != '{')
             return false;
         var start = _cursor.Position++;
-        var found = _cursor.Digits() is not null && (_cursor.Is("}") || (_cursor.Take(",") && (_cursor.Digits() is not null || true) && _cursor.Is("}")));
+        var found = _cursor.Digits() is not null
+            && (_cursor.Is("}") || (_cursor.Take(",") && (_cursor.Digits() is not null || true) && _cursor.Is("}")));
         _cursor.Position = start;
         return found;
     }

@@ -12,7 +12,8 @@ internal static class PatternEscapes
         {
             case 'd' or 'D' or 'w' or 'W' or 's' or 'S':
                 cursor.Next();
-                var set = char.ToLowerInvariant(kind) switch { 'd' => CodePointSet.Digits, 'w' => CodePointSet.WordCharacters, _ => CodePointSet.Spaces };
+                var set = char.ToLowerInvariant(kind) switch { 'd'
+                    => CodePointSet.Digits, 'w' => CodePointSet.WordCharacters, _ => CodePointSet.Spaces };
                 return char.IsUpper(kind) ? set.Complement() : set;
             case 'h' or 'H' when cursor.TakeExtension(kind.ToString()):
                 return kind == 'H' ? PosixClasses.Blanks.Complement() : PosixClasses.Blanks;
@@ -66,7 +67,9 @@ internal static class PatternEscapes
 
     private static int Braced(PatternCursor cursor)
     {
-        if (int.TryParse(cursor.Until('}'), System.Globalization.NumberStyles.AllowHexSpecifier, System.Globalization.CultureInfo.InvariantCulture, out var value) && value is >= 0 and <= 0x10FFFF)
+        if (int.TryParse(cursor.Until('}'),
+            System.Globalization.NumberStyles.AllowHexSpecifier, System.Globalization.CultureInfo.InvariantCulture, out var value)
+            && value is >= 0 and <= 0x10FFFF)
             return value;
         cursor.Fail("'\\u{...}' isn't a valid code point");
         return 0;

@@ -10,7 +10,8 @@ internal sealed class PatternPiece
     private readonly Lazy<Regex> _clocked;
     private readonly long _size;
 
-    private PatternPiece(Regex? linear, Lazy<Regex> clocked, long size, bool isWanted) => (_linear, _clocked, _size, IsWanted) = (linear, clocked, size, isWanted);
+    private PatternPiece(Regex? linear, Lazy<Regex> clocked, long size, bool isWanted)
+        => (_linear, _clocked, _size, IsWanted) = (linear, clocked, size, isWanted);
 
     public bool IsWanted { get; }
 

@@ -4,8 +4,9 @@ namespace GatewayKit.JsonSchema.Patterns;
 internal static class PosixClasses
 {
     /// <summary>The characters that PCRE's <c>\h</c> matches.</summary>
-    public static CodePointSet Blanks => new CodePointSet().Add('\t', '\t').Add(' ', ' ').Add(0xA0, 0xA0).Add(0x1680, 0x1680).Add(0x2000, 0x200A).Add(0x202F, 0x202F)
-        .Add(0x205F, 0x205F).Add(0x3000, 0x3000);
+    public static CodePointSet Blanks
+        => new CodePointSet().Add('\t', '\t').Add(' ', ' ').Add(0xA0, 0xA0).Add(0x1680, 0x1680).Add(0x2000, 0x200A).Add(0x202F, 0x202F)
+            .Add(0x205F, 0x205F).Add(0x3000, 0x3000);
 
     /// <summary>Returns a class by name; <c>null</c> for an unknown name.</summary>
     public static CodePointSet? Find(string name) => name.ToUpperInvariant() switch

@@ -32,7 +32,8 @@ internal sealed class DerivedSchemas
     /// <summary>Returns the name of a schema in its document, or the name of its file.</summary>
     public static string? NameOf(SchemaNode node)
         => node.Pointer.Length == 0 ? Path.GetFileNameWithoutExtension(node.Resource.Uri.AbsolutePath)
-            : Array.Exists(s_places, location => node.Pointer.StartsWith(Pointer(location), StringComparison.Ordinal) && node.Pointer.LastIndexOf('/') == Pointer(location).Length - 1)
+            : Array.Exists(s_places, location => node.Pointer.StartsWith(Pointer(location), StringComparison.Ordinal)
+                && node.Pointer.LastIndexOf('/') == Pointer(location).Length - 1)
                 ? JsonPointer.Unescape(node.Pointer[(node.Pointer.LastIndexOf('/') + 1)..])
             : null;
 
@@ -44,7 +45,8 @@ internal sealed class DerivedSchemas
         foreach (var location in s_places)
         {
             var schemas = document;
-            if (!Array.TrueForAll(location, name => schemas.ValueKind == JsonValueKind.Object && schemas.TryGetProperty(name, out schemas)) || schemas.ValueKind != JsonValueKind.Object)
+            if (!Array.TrueForAll(location, name => schemas.ValueKind == JsonValueKind.Object && schemas.TryGetProperty(name, out schemas))
+                || schemas.ValueKind != JsonValueKind.Object)
                 continue;
             foreach (var member in schemas.EnumerateObject())
                 Add(uri, Pointer(location) + JsonPointer.Escape(member.Name), member.Name, member.Value);
@@ -68,7 +70,9 @@ internal sealed class DerivedSchemas
         if (schema.ValueKind != JsonValueKind.Object || depth == MaxSteps)
             yield break;
         // A schema with only a reference is an alias, not another schema.
-        if ((depth > 0 || schema.GetPropertyCount() > 1) && schema.TryGetProperty("$ref", out var reference) && Resolve(uri, reference) is { } target)
+        if ((depth > 0 || schema.GetPropertyCount() > 1)
+            && schema.TryGetProperty("$ref", out var reference)
+            && Resolve(uri, reference) is { } target)
             yield return target;
         if (!schema.TryGetProperty("allOf", out var parts) || parts.ValueKind != JsonValueKind.Array)
             yield break;
@@ -90,7 +94,9 @@ internal sealed class DerivedSchemas
                 if (!JsonPointer.TryStep(element, JsonPointer.Unescape(token), out element))
                     return null;
             }
-            if (element.ValueKind != JsonValueKind.Object || element.GetPropertyCount() != 1 || !element.TryGetProperty("$ref", out reference))
+            if (element.ValueKind != JsonValueKind.Object
+                || element.GetPropertyCount() != 1
+                || !element.TryGetProperty("$ref", out reference))
                 return (uri, fragment ?? "");
         }
         return null;

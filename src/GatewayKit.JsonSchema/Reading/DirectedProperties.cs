@@ -26,7 +26,10 @@ internal sealed class DirectedProperties(SchemaReader schema, string mark)
     {
         foreach (var (resource, member) in _family ??= ReadFamily())
         {
-            if (member.TryGetProperty("properties", out var properties) && properties.ValueKind == JsonValueKind.Object && properties.TryGetProperty(name, out var property) && IsMarked(resource, property, 0))
+            if (member.TryGetProperty("properties", out var properties)
+                && properties.ValueKind == JsonValueKind.Object
+                && properties.TryGetProperty(name, out var property)
+                && IsMarked(resource, property, 0))
                 return true;
         }
         return false;
@@ -82,5 +85,7 @@ internal sealed class DirectedProperties(SchemaReader schema, string mark)
     }
 
     private Evaluation.SchemaNode? Follow(SchemaResource resource, JsonElement element)
-        => element.TryGetProperty("$ref", out var reference) && reference.ValueKind == JsonValueKind.String ? schema.Nodes.Find(resource, reference.GetString()!, out _) : null;
+        => element.TryGetProperty("$ref", out var reference) && reference.ValueKind == JsonValueKind.String
+            ? schema.Nodes.Find(resource, reference.GetString()!, out _)
+            : null;
 }

@@ -59,7 +59,8 @@ internal sealed class DiscriminatorNames
         return _schema.Nodes.Find(_schema.Node.Resource, value, out _) is { } target ? Array.IndexOf(_targets, target) : -1;
     }
 
-    private SchemaNode? Target(SchemaNode branch) => Reference(branch) is { } reference ? _schema.Nodes.Find(branch.Resource, reference, out _) : null;
+    private SchemaNode? Target(SchemaNode branch)
+        => Reference(branch) is { } reference ? _schema.Nodes.Find(branch.Resource, reference, out _) : null;
 
     /// <summary>Returns the last part of a branch's reference: the name of a component, or of a file without its extension.</summary>
     private static string? ImpliedName(SchemaNode branch)
@@ -67,9 +68,13 @@ internal sealed class DiscriminatorNames
         if (Reference(branch) is not { } reference)
             return null;
         var (uri, fragment) = SchemaUri.Split(reference);
-        return string.IsNullOrEmpty(fragment) ? Path.GetFileNameWithoutExtension(uri) : JsonPointer.Unescape(fragment[(fragment.LastIndexOf('/') + 1)..]);
+        return string.IsNullOrEmpty(fragment)
+            ? Path.GetFileNameWithoutExtension(uri)
+            : JsonPointer.Unescape(fragment[(fragment.LastIndexOf('/') + 1)..]);
     }
 
     private static string? Reference(SchemaNode branch)
-        => branch.Source.ValueKind == JsonValueKind.Object && branch.Source.TryGetProperty("$ref", out var reference) && reference.ValueKind == JsonValueKind.String ? reference.GetString() : null;
+        => branch.Source.ValueKind == JsonValueKind.Object
+            && branch.Source.TryGetProperty("$ref", out var reference)
+            && reference.ValueKind == JsonValueKind.String ? reference.GetString() : null;
 }

@@ -13,7 +13,8 @@ internal sealed record DiscriminatorObject(string Property, IReadOnlyList<(strin
     /// <summary>Reads the discriminator of a schema; <c>null</c> if it doesn't have one, or the dialect doesn't support it.</summary>
     public static DiscriminatorObject? Read(SchemaReader schema)
     {
-        if (schema.Version is not (JsonSchemaDialect.OpenApi30 or JsonSchemaDialect.Draft202012) || !schema.TryGet("discriminator", out var value))
+        if (schema.Version is not (JsonSchemaDialect.OpenApi30 or JsonSchemaDialect.Draft202012)
+            || !schema.TryGet("discriminator", out var value))
             return null;
         if (value.ValueKind == JsonValueKind.String && schema.Options.Tolerant)
         {
@@ -29,7 +30,10 @@ internal sealed record DiscriminatorObject(string Property, IReadOnlyList<(strin
 
     private static List<(string Name, string Target)> ReadMapping(JsonElement discriminator)
         => discriminator.TryGetProperty("mapping", out var mapping) && mapping.ValueKind == JsonValueKind.Object
-            ? [.. mapping.EnumerateObject().Where(entry => entry.Value.ValueKind == JsonValueKind.String).Select(entry => (JsonText.Name(entry), entry.Value.GetString()!))]
+            ? [.. mapping
+                .EnumerateObject()
+                .Where(entry => entry.Value.ValueKind == JsonValueKind.String)
+                .Select(entry => (JsonText.Name(entry), entry.Value.GetString()!))]
             : [];
 
     private static string? Text(JsonElement discriminator, string name)

@@ -14,7 +14,9 @@ internal static class DiscriminatorValues
     {
         if (schema.ValueKind != JsonValueKind.Object || depth == MaxDepth)
             yield break;
-        if (schema.TryGetProperty("properties", out var properties) && properties.ValueKind == JsonValueKind.Object && properties.TryGetProperty(property, out var declared)
+        if (schema.TryGetProperty("properties", out var properties)
+            && properties.ValueKind == JsonValueKind.Object
+            && properties.TryGetProperty(property, out var declared)
             && declared.ValueKind == JsonValueKind.Object)
         {
             if (declared.TryGetProperty("const", out var constant) && constant.ValueKind == JsonValueKind.String)

@@ -37,11 +37,12 @@ internal static class LenientValues
     }
 
     /// <summary>Reads true or false from text; <c>null</c> for any other text.</summary>
-    public static bool? Flag(JsonElement value) => value.ValueKind != JsonValueKind.String ? null : value.GetString()!.Trim().ToUpperInvariant() switch
-    {
-        "TRUE" => true,
-        "FALSE" => false,
-        _ => null,
+    public static bool? Flag(JsonElement value)
+        => value.ValueKind != JsonValueKind.String ? null : value.GetString()!.Trim().ToUpperInvariant() switch
+        {
+            "TRUE" => true,
+            "FALSE" => false,
+            _ => null,
     };
 
     /// <summary>Reads names from an array of strings, numbers and Booleans, or from a single string; <c>null</c> for any other
@@ -50,13 +51,18 @@ internal static class LenientValues
     {
         if (value.ValueKind == JsonValueKind.String)
             return [value.GetString()!];
-        if (value.ValueKind != JsonValueKind.Array || value.EnumerateArray().Any(item => item.ValueKind is JsonValueKind.Object or JsonValueKind.Array))
+        if (value.ValueKind != JsonValueKind.Array
+            || value.EnumerateArray().Any(item => item.ValueKind is JsonValueKind.Object or JsonValueKind.Array))
             return null;
-        return [.. value.EnumerateArray().Where(item => item.ValueKind != JsonValueKind.Null).Select(item => item.ValueKind == JsonValueKind.String ? item.GetString()! : item.GetRawText())];
+        return [.. value
+            .EnumerateArray()
+            .Where(item => item.ValueKind != JsonValueKind.Null)
+            .Select(item => item.ValueKind == JsonValueKind.String ? item.GetString()! : item.GetRawText())];
     }
 
     /// <summary>Reads a number from text.</summary>
-    public static JsonElement? Number(JsonElement text) => text.GetString()!.Trim() is var number && JsonNumberText.IsNumber(number) ? JsonElement.Parse(number) : null;
+    public static JsonElement? Number(JsonElement text)
+        => text.GetString()!.Trim() is var number && JsonNumberText.IsNumber(number) ? JsonElement.Parse(number) : null;
 
     /// <summary>Returns a number or a Boolean as the text that it is written as.</summary>
     public static JsonElement Text(JsonElement value) => JsonElement.Parse($"\"{value.GetRawText()}\"");

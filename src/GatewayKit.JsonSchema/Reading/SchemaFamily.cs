@@ -55,7 +55,8 @@ internal sealed class SchemaFamily
             if (HasOwnMembers(derived.Json))
                 Kinds.Add(node);
             Names.TryAdd(derived.Name, node);
-            foreach (var value in DiscriminatorValues.Of(derived.Json, property).Concat(s_values.Select(name => Text(derived.Json, name)).OfType<string>()))
+            foreach (var value in DiscriminatorValues.Of(derived.Json, property)
+                .Concat(s_values.Select(name => Text(derived.Json, name)).OfType<string>()))
                 Names.TryAdd(value, node);
             if (isNew)
                 AddDerived(node, [.. ancestors, node], property);
@@ -69,7 +70,8 @@ internal sealed class SchemaFamily
         if (node is not null && node != _schema.Node)
             Ancestors.TryAdd(node, []);
         if (node is null && _schema.Options.Tolerant)
-            _schema.Warn($"discriminator/mapping/{JsonPointer.Escape(name)}", $"'{Shortened.Text(target)}' is neither the name of a schema nor a reference to one; values that name it are only checked against this schema.");
+            _schema.Warn($"discriminator/mapping/{JsonPointer.Escape(name)}", $"'{Shortened.Text(target)}' is neither the name of a schema "
+                + "nor a reference to one; values that name it are only checked against this schema.");
     }
 
     /// <summary>A mapping contains the name of a schema, or a reference.</summary>
@@ -81,7 +83,11 @@ internal sealed class SchemaFamily
         => schema.ValueKind == JsonValueKind.Object
             && (schema.TryGetProperty("properties", out _) || schema.TryGetProperty("required", out _)
                 || (schema.TryGetProperty("allOf", out var parts) && parts.ValueKind == JsonValueKind.Array
-                    && (parts.EnumerateArray().Count(part => Text(part, "$ref") is not null) > 1 || parts.EnumerateArray().Any(HasOwnMembers))));
+                    && (parts.EnumerateArray().Count(part => Text(part, "$ref") is not null) > 1
+                        || parts.EnumerateArray().Any(HasOwnMembers))));
 
-    private static string? Text(JsonElement schema, string name) => schema.ValueKind == JsonValueKind.Object && schema.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private static string? Text(JsonElement schema, string name)
+        => schema.ValueKind == JsonValueKind.Object && schema.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 }

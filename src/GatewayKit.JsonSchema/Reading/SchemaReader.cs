@@ -11,7 +11,8 @@ internal sealed class SchemaReader(SchemaNode node, ISchemaNodes nodes)
 {
     private static readonly FrozenSet<string> s_applicators = FrozenSet.Create(
         StringComparer.Ordinal,
-        "$ref", "$dynamicRef", "allOf", "anyOf", "oneOf", "if", "then", "else", "not", "properties", "patternProperties", "additionalProperties", "dependentSchemas",
+        "$ref", "$dynamicRef", "allOf",
+        "anyOf", "oneOf", "if", "then", "else", "not", "properties", "patternProperties", "additionalProperties", "dependentSchemas",
         "items", "prefixItems", "additionalItems", "contains", "unevaluatedItems", "unevaluatedProperties", "");
 
     private readonly List<Keyword> _keywords = [];
@@ -35,7 +36,9 @@ internal sealed class SchemaReader(SchemaNode node, ISchemaNodes nodes)
 
     /// <summary>Whether null is allowed in addition to the type, by <c>nullable</c> of OpenAPI 3.0 or <c>x-nullable</c> in Swagger 2.0
     /// documents.</summary>
-    public bool IsNullable => Version == JsonSchemaDialect.OpenApi30 && (IsTrue("nullable") || (TryGet("x-nullable", out var value) && value.ValueKind == JsonValueKind.True));
+    public bool IsNullable
+        => Version == JsonSchemaDialect.OpenApi30
+            && (IsTrue("nullable") || (TryGet("x-nullable", out var value) && value.ValueKind == JsonValueKind.True));
 
     public void Add(Keyword keyword) => _keywords.Add(keyword);
 
@@ -116,14 +119,17 @@ internal sealed class SchemaReader(SchemaNode node, ISchemaNodes nodes)
         return null;
     }
 
-    public SchemaNode? Subschema(string keyword) => TryGet(keyword, out var value) && !IsTrivial(keyword, value) ? Subschema(keyword, value) : null;
+    public SchemaNode? Subschema(string keyword)
+        => TryGet(keyword, out var value) && !IsTrivial(keyword, value) ? Subschema(keyword, value) : null;
 
     /// <summary>Reads a subschema that may be true or false in every dialect.</summary>
     public SchemaNode? AdditionalSubschema(string keyword)
     {
         if (!TryGet(keyword, out var value) || IsTrivial(keyword, value))
             return null;
-        if (value.ValueKind == JsonValueKind.String && LenientValues.Flag(value) is { } flag && Tolerates(keyword, $"'{keyword}' must be a schema, true or false.", $"It is read as {(flag ? "true" : "false")}."))
+        if (value.ValueKind == JsonValueKind.String
+            && LenientValues.Flag(value) is { } flag
+            && Tolerates(keyword, $"'{keyword}' must be a schema, true or false.", $"It is read as {(flag ? "true" : "false")}."))
             value = LenientValues.Of(flag);
         return Subschema(keyword, value);
     }
@@ -137,7 +143,9 @@ internal sealed class SchemaReader(SchemaNode node, ISchemaNodes nodes)
             return [];
         // A keyword with a single schema keeps its location.
         if (list.ValueKind == JsonValueKind.Object && list.GetPropertyCount() > 0)
-            return Tolerates(keyword, $"'{keyword}' must be an array.", "The schema is read as its only item.") ? [Subschema(keyword, list)] : [];
+            return Tolerates(keyword, $"'{keyword}' must be an array.", "The schema is read as its only item.")
+                ? [Subschema(keyword, list)]
+                : [];
         if (!TryGet(keyword, JsonValueKind.Array, out list))
             return [];
         if (list.GetArrayLength() == 0 && Options.Tolerant)
@@ -151,7 +159,9 @@ internal sealed class SchemaReader(SchemaNode node, ISchemaNodes nodes)
 
     public IEnumerable<(string Name, SchemaNode Schema)> NamedSubschemas(string keyword)
         => TryGet(keyword, JsonValueKind.Object, out var members)
-            ? members.EnumerateObject().Select(member => (member.Name, Subschema($"{keyword}/{JsonPointer.Escape(member.Name)}", member.Value)))
+            ? members
+                .EnumerateObject()
+                .Select(member => (member.Name, Subschema($"{keyword}/{JsonPointer.Escape(member.Name)}", member.Value)))
             : [];
 
     /// <summary>Reads an array of strings.</summary>

@@ -13,7 +13,8 @@ internal sealed class JsonDivisor
     /// <param name="divisor">The divisor, not zero.</param>
     public JsonDivisor(JsonNumber divisor)
     {
-        _large = BigInteger.Parse(Encoding.ASCII.GetString(divisor.Digits).Replace(".", "", StringComparison.Ordinal), System.Globalization.CultureInfo.InvariantCulture);
+        _large = BigInteger.Parse(Encoding.ASCII.GetString(divisor.Digits).Replace(".", "", StringComparison.Ordinal),
+            System.Globalization.CultureInfo.InvariantCulture);
         _small = _large <= ulong.MaxValue ? (ulong)_large : 0;
         _exponent = divisor.Exponent;
     }

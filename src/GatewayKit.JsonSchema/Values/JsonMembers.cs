@@ -4,7 +4,9 @@ namespace GatewayKit.JsonSchema.Values;
 
 internal static class JsonMembers
 {
-    /// <summary>Finds a property; the last one if the name repeats. Unlike <see cref="JsonElement.TryGetProperty(ReadOnlySpan{char}, out JsonElement)"/>, this also compares names with lone surrogates.</summary>
+    /// <summary>Finds a property; the last one if the name repeats. Unlike
+    /// <see cref="JsonElement.TryGetProperty(ReadOnlySpan{char}, out JsonElement)"/>, this also compares names with lone
+    /// surrogates.</summary>
     public static bool TryGet(in JsonElement value, ReadOnlySpan<char> name, out JsonElement found)
     {
         found = default;

@@ -121,7 +121,9 @@ internal readonly ref struct JsonNumber
         var negative = text[0] == '-';
         if (text[0] is (byte)'-' or (byte)'+')
             text = text[1..];
-        var size = Utf8Parser.TryParse(text, out long value, out var read) && read == text.Length ? Math.Min(value, LargestExponent) : LargestExponent;
+        var size = Utf8Parser.TryParse(text, out long value, out var read) && read == text.Length
+            ? Math.Min(value, LargestExponent)
+            : LargestExponent;
         return negative ? -size : size;
     }
 }

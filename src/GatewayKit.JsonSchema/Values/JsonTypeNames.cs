@@ -28,5 +28,7 @@ internal static class JsonTypeNames
     };
 
     public static string Describe(JsonTypes types)
-        => string.Join(" or ", Enum.GetValues<JsonTypes>().Where(type => type != JsonTypes.None && types.HasFlag(type)).Select(type => type.ToString().ToLowerInvariant()));
+        => string.Join(" or ", Enum.GetValues<JsonTypes>()
+            .Where(type => type != JsonTypes.None && types.HasFlag(type))
+            .Select(type => type.ToString().ToLowerInvariant()));
 }

@@ -28,7 +28,9 @@ internal static class NearestName
     /// <summary>Returns the intended name of an unknown member; <c>null</c> if none is close, or the object already has that member.
     /// Extensions are never misspelled.</summary>
     public static string? Misspelled(string name, IEnumerable<string> known, JsonElement owner)
-        => !name.StartsWith("x-", StringComparison.OrdinalIgnoreCase) && Of(name, known) is { } meant && !owner.TryGetProperty(meant, out _) ? meant : null;
+        => !name.StartsWith("x-", StringComparison.OrdinalIgnoreCase) && Of(name, known) is { } meant && !owner.TryGetProperty(meant, out _)
+            ? meant
+            : null;
 
     /// <summary>Returns the minimum number of letters to change, insert or delete (Levenshtein).</summary>
     private static int Distance(string left, string right)

@@ -46,7 +46,8 @@ internal sealed class PluginWorkspace : IDisposable
         return copy;
     }
 
-    /// <summary>Deletes a copy. If the system locks loaded files until the load context is collected, the copy stays until the process ends.</summary>
+    /// <summary>Deletes a copy. If the system locks loaded files until the load context is collected,
+    /// the copy stays until the process ends.</summary>
     public static void Delete(string copy) => TryDelete(Path.GetDirectoryName(copy)!);
 
     public void Dispose()

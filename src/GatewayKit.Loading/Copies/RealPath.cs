@@ -42,7 +42,8 @@ internal static class RealPath
 
     /// <summary>Returns whether a resolved path is a folder or is inside it.</summary>
     public static bool IsWithin(string path, string folder)
-        => path == folder || path.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        => path == folder
+            || path.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     private static void Push(Stack<string> pending, string path)
     {

@@ -22,7 +22,8 @@ internal sealed record AssemblyFacts
     /// <summary>Gets the names of the plugins that the assembly declares.</summary>
     public IReadOnlyList<string> Plugins { get; init; } = [];
 
-    /// <summary>Gets the value of <c>TargetFrameworkAttribute</c>, such as <c>.NETCoreApp,Version=v10.0</c>; <c>null</c> if it is absent.</summary>
+    /// <summary>Gets the value of <c>TargetFrameworkAttribute</c>, such as <c>.NETCoreApp,Version=v10.0</c>;
+    /// <c>null</c> if it is absent.</summary>
     public string? TargetFramework { get; init; }
 
     /// <summary>Gets a value that indicates whether the assembly is a reference assembly, which contains no code.</summary>

@@ -13,13 +13,15 @@ internal static class AssemblyReader
     /// <param name="path">The file.</param>
     /// <returns>The metadata; <c>null</c> for a native library.</returns>
     /// <exception cref="BadImageFormatException">The file is damaged or isn't a library; the message gives the reason.</exception>
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "The metadata reader can throw almost any exception for a damaged file.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types",
+        Justification = "The metadata reader can throw almost any exception for a damaged file.")]
     public static AssemblyFacts? Read(string path)
     {
         var file = Path.GetFileName(path);
         var image = File.ReadAllBytes(path);
         if (image is not [(byte)'M', (byte)'Z', ..])
-            throw new BadImageFormatException(image.Length == 0 ? $"'{file}' is empty." : $"'{file}' isn't a .NET assembly: it has no valid header.");
+            throw new BadImageFormatException(
+                image.Length == 0 ? $"'{file}' is empty." : $"'{file}' isn't a .NET assembly: it has no valid header.");
 
         try
         {
@@ -46,7 +48,8 @@ internal static class AssemblyReader
             Plugins = [.. DeclaredPlugins.Find(metadata)],
             TargetFramework = FindAttribute(metadata, definition, "System.Runtime.Versioning.TargetFrameworkAttribute") is { } target
                 ? ReadFirstArgument(metadata, target) : null,
-            IsReferenceAssembly = FindAttribute(metadata, definition, "System.Runtime.CompilerServices.ReferenceAssemblyAttribute") is not null,
+            IsReferenceAssembly =
+                FindAttribute(metadata, definition, "System.Runtime.CompilerServices.ReferenceAssemblyAttribute") is not null,
             Machine = ReadMachine(headers),
         };
     }
@@ -61,9 +64,10 @@ internal static class AssemblyReader
     // Members of generic types are skipped: they can't be resolved without their type arguments.
     private static IEnumerable<int> FindContractTokens(MetadataReader metadata)
     {
-        var types = metadata.TypeReferences.Where(t => metadata.GetTypeReference(t).ResolutionScope is { Kind: HandleKind.AssemblyReference } scope
-            && SharedAssemblies.IsContract(metadata.GetString(metadata.GetAssemblyReference((AssemblyReferenceHandle)scope).Name)))
-            .Select(t => (EntityHandle)t).ToHashSet();
+        var types = metadata.TypeReferences
+            .Where(t => metadata.GetTypeReference(t).ResolutionScope is { Kind: HandleKind.AssemblyReference } scope
+                && SharedAssemblies.IsContract(metadata.GetString(metadata.GetAssemblyReference((AssemblyReferenceHandle)scope).Name)))
+                .Select(t => (EntityHandle)t).ToHashSet();
         var members = metadata.MemberReferences.Where(m => types.Contains(metadata.GetMemberReference(m).Parent));
         return types.Concat(members.Select(m => (EntityHandle)m)).Select(h => MetadataTokens.GetToken(h));
     }

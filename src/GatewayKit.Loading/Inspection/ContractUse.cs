@@ -14,10 +14,15 @@ internal static class ContractUse
     /// <exception cref="PluginInspectionException">The host's contract lacks members; the exception lists them all.</exception>
     public static void Check(Assembly assembly, AssemblyFacts facts)
     {
-        var problems = facts.ContractTokens.Select(token => Find(assembly.ManifestModule, token)).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
+        var problems = facts.ContractTokens
+            .Select(token => Find(assembly.ManifestModule, token))
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal)
+            .ToArray();
         if (problems.Length > 0)
             throw new PluginInspectionException([.. problems.Select(p =>
-                $"'{facts.File}' uses a member that {SharedAssemblies.Contract.Name} {SharedAssemblies.Contract.Version} of the host doesn't have: {p}")]);
+                $"'{facts.File}' uses a member that {SharedAssemblies.Contract.Name} {SharedAssemblies.Contract.Version} of the host "
+                    + $"doesn't have: {p}")]);
     }
 
     private static string? Find(Module module, int token)

@@ -20,16 +20,19 @@ internal static class DeclaredPlugins
     private static bool IsPluginAttribute(MetadataReader metadata, CustomAttribute attribute)
     {
         if (attribute.Constructor.Kind != HandleKind.MemberReference
-            || metadata.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent is not { Kind: HandleKind.TypeSpecification } parent)
+            || metadata.GetMemberReference(
+                (MemberReferenceHandle)attribute.Constructor).Parent is not { Kind: HandleKind.TypeSpecification } parent)
             return false;
 
         var signature = metadata.GetBlobReader(metadata.GetTypeSpecification((TypeSpecificationHandle)parent).Signature);
-        if (signature.ReadSignatureTypeCode() != SignatureTypeCode.GenericTypeInstance || signature.ReadSignatureTypeCode() != SignatureTypeCode.TypeHandle
+        if (signature.ReadSignatureTypeCode() != SignatureTypeCode.GenericTypeInstance
+            || signature.ReadSignatureTypeCode() != SignatureTypeCode.TypeHandle
             || signature.ReadTypeHandle() is not { Kind: HandleKind.TypeReference } generic)
             return false;
 
         var type = metadata.GetTypeReference((TypeReferenceHandle)generic);
-        return metadata.StringComparer.Equals(type.Name, AttributeName) && metadata.StringComparer.Equals(type.Namespace, nameof(GatewayKit));
+        return metadata.StringComparer.Equals(type.Name, AttributeName)
+            && metadata.StringComparer.Equals(type.Namespace, nameof(GatewayKit));
     }
 
     // ECMA-335, II.23.3: a prolog of 0x0001, followed by the constructor's arguments.

@@ -10,7 +10,8 @@ internal static class PlatformRules
     private const string NetTarget = ".NETCoreApp,Version=v";
 
     // An assembly that is compiled ahead of time combines the operating system with the machine code by exclusive or.
-    private static readonly int[] s_systems = [0, 0x4644 /* macOS */, 0x7B79 /* Linux */, 0xADC4 /* FreeBSD */, 0x1993 /* NetBSD */, 0x1992 /* SunOS */];
+    private static readonly int[] s_systems =
+        [0, 0x4644 /* macOS */, 0x7B79 /* Linux */, 0xADC4 /* FreeBSD */, 0x1993 /* NetBSD */, 0x1992 /* SunOS */];
 
     /// <summary>Checks the assembly itself.</summary>
     /// <returns>The reason as a sentence; <c>null</c> if the assembly can run.</returns>
@@ -18,7 +19,8 @@ internal static class PlatformRules
     {
         if (assembly.IsReferenceAssembly)
             return $"'{assembly.File}' is a reference assembly, which contains no code. Use the file from the build output.";
-        if (FindTarget(assembly) is { } target && (target.Major, target.Minor).CompareTo((Environment.Version.Major, Environment.Version.Minor)) > 0)
+        if (FindTarget(assembly) is { } target
+            && (target.Major, target.Minor).CompareTo((Environment.Version.Major, Environment.Version.Minor)) > 0)
             return $"'{assembly.File}' is built for .NET {target}; the host runs on .NET {Environment.Version}.";
         if (assembly.Machine is { } machine && !s_systems.Any(s => ((int)machine ^ s) == (int)HostMachine))
             return $"'{assembly.File}' is compiled for the processor {NameOf(machine)}; the host runs on {HostMachine}.";
@@ -32,7 +34,8 @@ internal static class PlatformRules
     {
         var wanted = reference.Version ?? new Version(0, 0);
         if (SharedAssemblies.IsContract(reference.Name!) && wanted.Major != host.Major)
-            return $"'{assembly.File}' is built against version {wanted} of {reference.Name}; the host has version {host}, and the major versions must be equal.";
+            return $"'{assembly.File}' is built against version {wanted} of {reference.Name}; the host has version {host}, and the major "
+                + "versions must be equal.";
 
         return wanted <= host ? null : $"'{assembly.File}' needs {reference.Name}, Version={wanted}; the host has version {host}.";
     }

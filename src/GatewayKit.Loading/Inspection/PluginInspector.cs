@@ -48,7 +48,8 @@ internal sealed class PluginInspector
         if (main is not null && !main.References.Any(r => SharedAssemblies.IsContract(r.Name!)))
             _problems.Add($"'{mainFile}' doesn't reference {SharedAssemblies.Contract.Name}, so it contains no plugin.");
         if (main is { ProcessExits: [_, ..] ends })
-            _problems.Add($"'{mainFile}' uses {string.Join(" and ", ends)}, which would terminate the gateway. Throw an exception instead.");
+            _problems.Add($"'{mainFile}' uses {string.Join(" and ", ends)}, which would terminate the gateway. Throw an "
+                + "exception instead.");
         return main;
     }
 
@@ -76,11 +77,13 @@ internal sealed class PluginInspector
         }
         else if (Resolve(reference) is not { } path)
         {
-            _problems.Add($"missing dependency {reference.Name}, Version={reference.Version}, referenced by '{assembly.File}'. Add it to the plugin's folder; the host doesn't share its own packages.");
+            _problems.Add($"missing dependency {reference.Name}, Version={reference.Version}, referenced by '{assembly.File}'. Add it to "
+                + "the plugin's folder; the host doesn't share its own packages.");
         }
         else if (Read(path) is { } found && found.Version < reference.Version)
         {
-            _problems.Add($"'{assembly.File}' needs {reference.Name}, Version={reference.Version}; the plugin's folder contains version {found.Version}.");
+            _problems.Add($"'{assembly.File}' needs {reference.Name}, Version={reference.Version}; the plugin's folder contains version "
+                + $"{found.Version}.");
         }
     }
 

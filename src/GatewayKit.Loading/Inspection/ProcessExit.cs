@@ -17,6 +17,7 @@ internal static class ProcessExit
     private static bool IsEnvironment(MetadataReader metadata, TypeReferenceHandle handle)
     {
         var type = metadata.GetTypeReference(handle);
-        return metadata.StringComparer.Equals(type.Name, nameof(Environment)) && metadata.StringComparer.Equals(type.Namespace, nameof(System));
+        return metadata.StringComparer.Equals(type.Name, nameof(Environment))
+            && metadata.StringComparer.Equals(type.Namespace, nameof(System));
     }
 }

@@ -18,7 +18,8 @@ public sealed class SharedAssemblies
 
     private SharedAssemblies()
     {
-        var trusted = ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        var trusted = ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")
+            ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
         var framework = trusted.Select(p => Path.GetDirectoryName(p)!).Distinct().Where(IsFramework)
             .SelectMany(d => Directory.EnumerateFiles(d, "*.dll"))
             .Select(p => Path.GetFileName(p)).ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -26,7 +27,8 @@ public sealed class SharedAssemblies
             .DistinctBy(p => Path.GetFileNameWithoutExtension(p), StringComparer.OrdinalIgnoreCase)
             .ToFrozenDictionary(p => Path.GetFileNameWithoutExtension(p), StringComparer.OrdinalIgnoreCase);
         if (_paths.Count == 0)
-            throw new PluginModuleException("a self-contained or single-file host can't load plugins from a folder, because it doesn't have a shared framework. Publish it as framework-dependent.");
+            throw new PluginModuleException("a self-contained or single-file host can't load plugins from a folder, because it doesn't "
+                + "have a shared framework. Publish it as framework-dependent.");
     }
 
     /// <summary>Gets the shared assemblies of this process.</summary>

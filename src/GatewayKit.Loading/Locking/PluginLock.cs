@@ -54,8 +54,12 @@ public sealed class PluginLock
 
         return
         [
-            .. found.Files.Where(f => !expected.ContainsKey(f.Key)).Select(f => $"'{f.Key}' (SHA-256 {Short(f.Value)}) isn't listed in {FileName}."),
-            .. expected.Where(f => !found.Files.ContainsKey(f.Key)).Select(f => $"'{f.Key}' (SHA-256 {Short(f.Value)}) is listed in {FileName}, but missing."),
+            .. found.Files
+                .Where(f => !expected.ContainsKey(f.Key))
+                .Select(f => $"'{f.Key}' (SHA-256 {Short(f.Value)}) isn't listed in {FileName}."),
+            .. expected
+                .Where(f => !found.Files.ContainsKey(f.Key))
+                .Select(f => $"'{f.Key}' (SHA-256 {Short(f.Value)}) is listed in {FileName}, but missing."),
             .. found.Files.Where(f => expected.TryGetValue(f.Key, out var hash) && hash != f.Value)
                 .Select(f => $"'{f.Key}' doesn't match {FileName}: expected SHA-256 {Short(expected[f.Key])}, found {Short(f.Value)}."),
         ];
@@ -63,22 +67,27 @@ public sealed class PluginLock
 
     /// <summary>Finds the differences from an earlier list.</summary>
     /// <param name="before">The earlier list.</param>
-    /// <returns>A line for each added, changed or removed file, such as <c>changed Team.Audit/Team.Audit.dll</c> with both hashes.</returns>
+    /// <returns>A line for each added, changed or removed file, such as <c>changed Team.Audit/Team.Audit.dll</c> with both
+    /// hashes.</returns>
     public IEnumerable<string> FindChanges(PluginLock before)
     {
         ArgumentNullException.ThrowIfNull(before);
         var (old, now) = (before.Flatten(), Flatten());
-        return old.Keys.Union(now.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(file => (old.GetValueOrDefault(file), now.GetValueOrDefault(file)) switch
-        {
-            (null, { } added) => $"added    {file} (SHA-256 {Short(added)})",
-            ({ } removed, null) => $"removed  {file} (SHA-256 {Short(removed)})",
-            ({ } was, { } found) when was != found => $"changed  {file} (SHA-256 {Short(was)}, now {Short(found)})",
-            _ => null,
+        return old.Keys
+            .Union(now.Keys, StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)
+            .Select(file => (old.GetValueOrDefault(file), now.GetValueOrDefault(file)) switch
+            {
+                (null, { } added) => $"added    {file} (SHA-256 {Short(added)})",
+                ({ } removed, null) => $"removed  {file} (SHA-256 {Short(removed)})",
+                ({ } was, { } found) when was != found => $"changed  {file} (SHA-256 {Short(was)}, now {Short(found)})",
+                _ => null,
         }).OfType<string>();
     }
 
     private Dictionary<string, string> Flatten()
-        => Plugins.SelectMany(plugin => plugin.Value.Select(file => KeyValuePair.Create($"{plugin.Key}/{file.Key}", file.Value))).ToDictionary(StringComparer.Ordinal);
+        => Plugins.SelectMany(plugin => plugin.Value.Select(file => KeyValuePair.Create($"{plugin.Key}/{file.Key}", file.Value)))
+            .ToDictionary(StringComparer.Ordinal);
 
     private static string Short(string hash) => hash[..PrefixLength] + "...";
 

@@ -53,8 +53,11 @@ internal static class PluginLockReader
 
     private static ImmutableSortedDictionary<string, string> ReadFiles(JsonProperty plugin)
         => Object(plugin.Value, plugin.Name).ToImmutableSortedDictionary(
-            f => f.Name.Split('/').All(IsName) ? f.Name : throw new FormatException($"'{f.Name}' of '{plugin.Name}' isn't a valid relative file name."),
-            f => ReadHash(f) ?? throw new FormatException($"'{f.Name}' of '{plugin.Name}' needs '{HashPrefix}' and {HashLength} lowercase hexadecimal digits."),
+            f => f.Name.Split('/').All(IsName)
+                ? f.Name
+                : throw new FormatException($"'{f.Name}' of '{plugin.Name}' isn't a valid relative file name."),
+            f => ReadHash(f) ?? throw new FormatException(
+                $"'{f.Name}' of '{plugin.Name}' needs '{HashPrefix}' and {HashLength} lowercase hexadecimal digits."),
             StringComparer.Ordinal);
 
     private static string? ReadHash(JsonProperty file)
@@ -68,7 +71,12 @@ internal static class PluginLockReader
         => element.ValueKind == JsonValueKind.Object ? element.EnumerateObject() : throw new FormatException($"'{name}' isn't an object.");
 
     // Names that begin with a dot, which include '.' and '..', are never loaded, so they can't be listed.
-    private static bool IsName(string name) => name.Length > 0 && name[0] != '.' && !name.Contains('/', StringComparison.Ordinal) && !name.Contains('\\', StringComparison.Ordinal);
+    private static bool IsName(string name)
+        => name.Length > 0
+            && name[0] != '.'
+            && !name.Contains('/', StringComparison.Ordinal)
+            && !name.Contains('\\', StringComparison.Ordinal);
 
-    private static PluginModuleException Broken(string file, string reason) => new($"the lock file '{file}' isn't valid, so no plugin is loaded: {reason}");
+    private static PluginModuleException Broken(string file, string reason)
+        => new($"the lock file '{file}' isn't valid, so no plugin is loaded: {reason}");
 }

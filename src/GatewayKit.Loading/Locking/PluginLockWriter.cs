@@ -6,7 +6,8 @@ namespace GatewayKit.Loading.Locking;
 /// <summary>Writes a lock file: sorted, indented, with a line feed at the end.</summary>
 internal static class PluginLockWriter
 {
-    private static readonly JsonWriterOptions s_options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions s_options =
+        new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes a temporary file and renames it, so that a reader never sees an incomplete file.</summary>
     public static void Write(PluginLock plugins, string file)

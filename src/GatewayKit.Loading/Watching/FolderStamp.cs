@@ -54,7 +54,10 @@ internal sealed class FolderStamp : IDisposable
         if (depth > MaxDepth)
             return;
 
-        foreach (var entry in directory.EnumerateFileSystemInfos().Where(e => e.Name[0] != '.').OrderBy(e => e.Name, StringComparer.Ordinal))
+        foreach (var entry in directory
+            .EnumerateFileSystemInfos()
+            .Where(e => e.Name[0] != '.')
+            .OrderBy(e => e.Name, StringComparer.Ordinal))
         {
             if (++_entries > MaxEntries)
                 return;

@@ -11,7 +11,8 @@ internal sealed class FolderWatch(string folder)
     private string? _known;
     private string? _pending;
 
-    /// <summary>Records the current state. Call it before reading the folder, so that a change during the read counts as a new change.</summary>
+    /// <summary>Records the current state. Call it before reading the folder, so that a change during the read counts as a new
+    /// change.</summary>
     public void Record()
     {
         var now = FolderStamp.Of(folder);

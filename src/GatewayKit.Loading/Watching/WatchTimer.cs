@@ -39,7 +39,9 @@ internal sealed class WatchTimer : IDisposable
             _timer.Value.Dispose();
     }
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "An exception on the timer's thread would end the process. Listeners report their own exceptions, and the next poll tries again.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types",
+        Justification = "An exception on the timer's thread would end the process. Listeners report their own exceptions, and the next "
+            + "poll tries again.")]
     private void Poll()
     {
         try

@@ -2,15 +2,16 @@ using GatewayKit.OpenApi.Http.Coding;
 
 namespace GatewayKit.OpenApi.Http;
 
-/// <summary>Removes the content coding of a body (RFC 9110, section 8.4), up to a size limit. The coded data must be complete and end with the
-/// body: trailing data could be interpreted differently by another reader.</summary>
+/// <summary>Removes the content coding of a body (RFC 9110, section 8.4), up to a size limit.
+/// The coded data must be complete and end with the body: trailing data could be interpreted differently by another reader.</summary>
 public static class BodyCoding
 {
     private static readonly string[] s_known = ["gzip", "x-gzip", "br", "deflate"];
 
     /// <summary>Returns whether the body is coded, so that it doesn't have the format of its media type.</summary>
     /// <param name="coding">The value of <c>Content-Encoding</c>; <c>null</c> if there is none.</param>
-    public static bool IsCoded(string? coding) => !string.IsNullOrWhiteSpace(coding) && !coding.Trim().Equals("identity", StringComparison.OrdinalIgnoreCase);
+    public static bool IsCoded(string? coding)
+        => !string.IsNullOrWhiteSpace(coding) && !coding.Trim().Equals("identity", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Returns whether the coding is supported.</summary>
     /// <param name="coding">The name of a coding.</param>

@@ -31,7 +31,8 @@ internal static class Gzip
     }
 
     private static bool Agrees(ReadOnlySpan<byte> trailer, ReadOnlySpan<byte> content)
-        => BinaryPrimitives.ReadUInt32LittleEndian(trailer) == Crc32.Of(content) && BinaryPrimitives.ReadUInt32LittleEndian(trailer[4..]) == (uint)content.Length;
+        => BinaryPrimitives.ReadUInt32LittleEndian(trailer) == Crc32.Of(content)
+            && BinaryPrimitives.ReadUInt32LittleEndian(trailer[4..]) == (uint)content.Length;
 
     /// <summary>Returns the length of a member's header (RFC 1952, section 2.3); <c>null</c> if it isn't valid.</summary>
     private static int? HeaderLength(ReadOnlySpan<byte> member)

@@ -74,7 +74,8 @@ internal static class Inflation
 
         public override int Read(Span<byte> buffer)
         {
-            var count = Math.Min(_position < exactFrom ? Math.Min(ChunkSize, exactFrom - _position) : 1, Math.Min(buffer.Length, data.Length - _position));
+            var count = Math.Min(
+                _position < exactFrom ? Math.Min(ChunkSize, exactFrom - _position) : 1, Math.Min(buffer.Length, data.Length - _position));
             IsExhausted |= count == 0 && buffer.Length > 0;
             LastStart = _position;
             data.Span.Slice(_position, count).CopyTo(buffer);

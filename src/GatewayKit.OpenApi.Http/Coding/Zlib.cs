@@ -19,14 +19,16 @@ internal static class Zlib
             return decoding;
 
         var trailer = body.Span[(HeaderLength + length)..];
-        if (trailer.Length != TrailerLength || BinaryPrimitives.ReadUInt32BigEndian(trailer) != Adler(output.GetBuffer().AsSpan(0, (int)output.Length)))
+        if (trailer.Length != TrailerLength
+            || BinaryPrimitives.ReadUInt32BigEndian(trailer) != Adler(output.GetBuffer().AsSpan(0, (int)output.Length)))
             return BodyDecoding.Broken;
         decoded = output.ToArray();
         return BodyDecoding.Decoded;
     }
 
     /// <summary>Returns whether the data has a zlib header without a preset dictionary (RFC 1950, section 2.2).</summary>
-    private static bool IsHeader(ReadOnlySpan<byte> body) => (body[0] & 0x0F) == 8 && (body[1] & 0x20) == 0 && ((body[0] << 8) | body[1]) % 31 == 0;
+    private static bool IsHeader(ReadOnlySpan<byte> body)
+        => (body[0] & 0x0F) == 8 && (body[1] & 0x20) == 0 && ((body[0] << 8) | body[1]) % 31 == 0;
 
     private static uint Adler(ReadOnlySpan<byte> content)
     {

@@ -19,19 +19,23 @@ internal static class HeaderValue
         "Connection", "Content-Encoding", "Content-Length", "Content-Type", "Date", "Keep-Alive", "Trailer", "Transfer-Encoding", "Upgrade",
     };
 
-    public static bool CanBeMocked(string name) => name.Length is > 0 and <= 256 && !name.AsSpan().ContainsAnyExcept(s_token) && !s_notMocked.Contains(name);
+    public static bool CanBeMocked(string name)
+        => name.Length is > 0 and <= 256 && !name.AsSpan().ContainsAnyExcept(s_token) && !s_notMocked.Contains(name);
 
     /// <summary>Writes the text; <c>null</c> if a header can't represent the value.</summary>
     public static string? Of(JsonElement value, OpenApiParameter header)
     {
-        var text = header.Content is null ? Simple(value, header.Explode) : value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+        var text = header.Content is null
+            ? Simple(value, header.Explode)
+            : value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
         return text is { Length: > 0 and <= MaxLength } ? Printable(text) : null;
     }
 
     private static string? Simple(JsonElement value, bool explode) => value.ValueKind switch
     {
         JsonValueKind.Array => string.Join(',', value.EnumerateArray().Select(Scalar)),
-        JsonValueKind.Object => string.Join(',', value.EnumerateObject().Select(member => $"{member.Name}{(explode ? '=' : ',')}{Scalar(member.Value)}")),
+        JsonValueKind.Object
+            => string.Join(',', value.EnumerateObject().Select(member => $"{member.Name}{(explode ? '=' : ',')}{Scalar(member.Value)}")),
         JsonValueKind.Null or JsonValueKind.Undefined => null,
         _ => Scalar(value),
     };

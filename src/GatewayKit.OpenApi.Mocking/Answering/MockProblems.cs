@@ -77,7 +77,9 @@ internal static class MockProblems
         Type = Prefix + "invalid-request",
         Title = "Invalid request",
         Status = 422,
-        Detail = violations.Count == 1 ? "The request violates the API's description." : $"The request violates the API's description in {violations.Count} places.",
+        Detail = violations.Count == 1
+            ? "The request violates the API's description."
+            : $"The request violates the API's description in {violations.Count} places.",
         Violations = violations,
     };
 
@@ -127,7 +129,9 @@ internal static class MockProblems
             Type = Prefix + "no-such-example",
             Title = "Unknown example",
             Status = 404,
-            Detail = known.Length == 0 ? $"The response doesn't have examples in {contentType}." : $"The response doesn't have this example in {contentType}; its examples are {known}.",
+            Detail = known.Length == 0
+                ? $"The response doesn't have examples in {contentType}."
+                : $"The response doesn't have this example in {contentType}; its examples are {known}.",
         };
     }
 

@@ -34,7 +34,12 @@ internal sealed class OperationMock
         _documentErrors = new(() => DocumentErrors.InRequest(operation));
         Own = options.Operations.GetValueOrDefault(operation.Key);
         Security = new SecurityCheck(operation.Security);
-        _unauthorized = new MockAnswer { Operation = operation, Problem = MockProblems.Unauthorized(Security.Challenges), IsPrepared = true };
+        _unauthorized = new MockAnswer
+        {
+            Operation = operation,
+            Problem = MockProblems.Unauthorized(Security.Challenges),
+            IsPrepared = true,
+        };
     }
 
     /// <summary>The key of the operation.</summary>
@@ -47,7 +52,8 @@ internal sealed class OperationMock
 
     public MockDelay Delay => Own?.Delay ?? _options.Delay;
 
-    public RequestReading Read(ApiRequest request, IReadOnlyList<KeyValuePair<string, string>> pathParameters) => _requests.Value.Validate(request, pathParameters);
+    public RequestReading Read(ApiRequest request, IReadOnlyList<KeyValuePair<string, string>> pathParameters)
+        => _requests.Value.Validate(request, pathParameters);
 
     /// <summary>Responds to a valid request.</summary>
     /// <param name="request">The request.</param>
@@ -103,7 +109,9 @@ internal sealed class OperationMock
     /// <c>Gateway-Violations</c>; <c>null</c> if there are none.</summary>
     public string? Warnings(RequestReading reading)
         => _deprecated.Length == 0 ? _documentErrors.Value
-            : ViolationField.Join(ViolationField.Deprecated(_deprecated.Where(parameter => reading.Parameter(parameter.In, parameter.Name) is not null)), _documentErrors.Value);
+            : ViolationField.Join(
+                ViolationField.Deprecated(_deprecated.Where(parameter => reading.Parameter(parameter.In, parameter.Name) is not null)),
+                _documentErrors.Value);
 
     /// <summary>Doesn't change the state if the client can't receive the response.</summary>
     private MockAnswer? OfState(ApiRequest request, Func<StateAnswer?> state)
@@ -118,7 +126,10 @@ internal sealed class OperationMock
 
         var rejection = Problem(MockProblems.OfState(answer));
         return answer.Status is 400 or 422
-            ? Reject(request, Preferences.None, [422, 400], rejection) with { Violations = ViolationField.Of(answer.Problem.Violations, inResponse: false) }
+            ? Reject(request, Preferences.None, [422, 400], rejection) with
+            {
+                Violations = ViolationField.Of(answer.Problem.Violations, inResponse: false),
+            }
             : Reject(request, Preferences.None, [answer.Status], rejection);
     }
 
@@ -126,7 +137,9 @@ internal sealed class OperationMock
     {
         var asked = preferences.Code is { } code && codes.Contains(code.Value) ? code : null;
         var response = (asked is null ? null : Declared(asked.Value)) ?? FirstOf(codes);
-        return response?.Answer(request.Header("Accept"), asked is null ? null : preferences.Example?.Value, dynamic: false, isRejection: true) ?? problem;
+        return response?.Answer(
+            request.Header("Accept"), asked is null ? null : preferences.Example?.Value, dynamic: false, isRejection: true)
+            ?? problem;
     }
 
     private ResponseMock? FirstOf(ReadOnlySpan<int> codes)
@@ -140,7 +153,8 @@ internal sealed class OperationMock
     }
 
     /// <summary>Returns the response of a status code or its range, ignoring <c>default</c>.</summary>
-    private ResponseMock? Declared(int code) => ResponseChoice.For(_operation, code) is { } choice && choice.Response.Code != "default" ? For(code) : null;
+    private ResponseMock? Declared(int code)
+        => ResponseChoice.For(_operation, code) is { } choice && choice.Response.Code != "default" ? For(code) : null;
 
     private MockAnswer Fail(ApiRequest request, Chance chance)
         => _failures.Count > 0

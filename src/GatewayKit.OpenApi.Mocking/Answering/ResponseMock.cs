@@ -37,7 +37,9 @@ internal sealed class ResponseMock(OperationMock mock, OpenApiOperation operatio
         if (example is not null && Find(content, example) is null)
             return Problem(MockProblems.NoSuchExample(content.ContentType, content.MediaType.Examples.Select(e => e.Name)));
 
-        return dynamic && example is null && content.MediaType.Schema is not null ? Make(content, null, varied: true) : Prepared(content, example);
+        return dynamic && example is null && content.MediaType.Schema is not null
+            ? Make(content, null, varied: true)
+            : Prepared(content, example);
     }
 
     /// <summary>Whether the client accepts one of the media types.</summary>
@@ -77,7 +79,8 @@ internal sealed class ResponseMock(OperationMock mock, OpenApiOperation operatio
             Headers = Merge(answer.Response.Headers, state.Headers),
         });
 
-    private static List<KeyValuePair<string, string>> Merge(IEnumerable<KeyValuePair<string, string>> made, IReadOnlyList<KeyValuePair<string, string>> known)
+    private static List<KeyValuePair<string, string>> Merge(
+        IEnumerable<KeyValuePair<string, string>> made, IReadOnlyList<KeyValuePair<string, string>> known)
         => [.. made.Where(header => !known.Any(other => other.Key.Equals(header.Key, StringComparison.OrdinalIgnoreCase))), .. known];
 
     private NegotiatedContent? Negotiate(string accept)
@@ -152,7 +155,9 @@ internal sealed class ResponseMock(OperationMock mock, OpenApiOperation operatio
 
         // If an error removes the whole schema, null would only look like a valid response.
         var value = (varied ? values.Varied(schema, operation.Key) : values.Plain(schema, operation.Key)).Value;
-        return value.ValueKind == JsonValueKind.Null && DocumentErrors.AreIn(schema, SchemaDirection.Response) ? default(JsonElement) : value;
+        return value.ValueKind == JsonValueKind.Null && DocumentErrors.AreIn(schema, SchemaDirection.Response)
+            ? default(JsonElement)
+            : value;
     }
 
     private static OpenApiExample? Find(NegotiatedContent content, string name)
@@ -170,7 +175,9 @@ internal sealed class ResponseMock(OperationMock mock, OpenApiOperation operatio
         var challenged = false;
         foreach (var header in choice.Response.Headers)
         {
-            if (!HeaderValue.CanBeMocked(header.Name) || Value(header, varied) is not { } value || HeaderValue.Of(value, header) is not { } text)
+            if (!HeaderValue.CanBeMocked(header.Name)
+                || Value(header, varied) is not { } value
+                || HeaderValue.Of(value, header) is not { } text)
                 continue;
             challenged |= header.Name.Equals("WWW-Authenticate", StringComparison.OrdinalIgnoreCase);
             yield return new(header.Name, text);

@@ -15,5 +15,6 @@ internal sealed class ValueSource(int? seed)
 
     public ExampleResult Plain(OpenApiSchema schema, string key) => _plain.Generate(schema, SchemaDirection.Response, key);
 
-    public ExampleResult Varied(OpenApiSchema schema, string key) => _varied.Generate(schema, SchemaDirection.Response, key, Interlocked.Increment(ref _variant));
+    public ExampleResult Varied(OpenApiSchema schema, string key)
+        => _varied.Generate(schema, SchemaDirection.Response, key, Interlocked.Increment(ref _variant));
 }

@@ -111,7 +111,8 @@ internal sealed class Preferences
             Wait ??= value.Length <= 9 && TryReadNumber(value, out var wait) ? new(wait, isInField) : null;
     }
 
-    private static bool TryReadNumber(string value, out int number) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    private static bool TryReadNumber(string value, out int number)
+        => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
     private static bool IsPrintable(string text) => !text.AsSpan().ContainsAnyExceptInRange(' ', '~');
 }

@@ -78,7 +78,8 @@ public sealed class ExampleGenerator
 
     /// <summary>Returns the document's value for a schema that can't be used.</summary>
     private static JsonElement GivenBy(OpenApiSchema schema)
-        => schema.Json.ValueKind == JsonValueKind.Object && (schema.Json.TryGetProperty("example", out var value) || schema.Json.TryGetProperty("default", out value))
+        => schema.Json.ValueKind == JsonValueKind.Object
+            && (schema.Json.TryGetProperty("example", out var value) || schema.Json.TryGetProperty("default", out value))
             ? value
             : JsonElement.Parse("null");
 }

@@ -13,10 +13,13 @@ internal static class MockOptionsCheck
     {
         var errors = new List<MockOptionError>();
         if (options.ErrorRate is not (>= 0 and <= 1))
-            errors.Add(new("errorRate", string.Create(CultureInfo.InvariantCulture, $"is {options.ErrorRate}; it must be between 0 and 1")));
+            errors.Add(new("errorRate",
+                string.Create(CultureInfo.InvariantCulture, $"is {options.ErrorRate}; it must be between 0 and 1")));
         Check("delay", options.Delay, errors);
 
-        var byKey = document.Operations.GroupBy(o => o.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
+        var byKey = document.Operations
+            .GroupBy(o => o.Key, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
         foreach (var (key, own) in options.Operations)
         {
             if (!byKey.TryGetValue(key, out var operation))
@@ -34,13 +37,22 @@ internal static class MockOptionsCheck
 
         var choice = own.Status is { } status ? ResponseChoice.For(operation, status) : ResponseChoice.Usual(operation);
         if (own.Status is not null && choice is null)
-            errors.Add(new($"{option}.status", $"is {own.Status}; the operation declares {string.Join(", ", operation.Responses.Select(r => r.Code))}"));
+            errors.Add(new($"{option}.status",
+                $"is {own.Status}; the operation declares {string.Join(", ", operation.Responses.Select(r => r.Code))}"));
         if (own.Example is null || choice is null)
             return;
 
-        var names = choice.Response.Content.SelectMany(content => content.Examples).Select(example => example.Name).Where(name => name.Length > 0).Distinct().ToArray();
+        var names = choice.Response.Content
+            .SelectMany(content => content.Examples)
+            .Select(example => example.Name)
+            .Where(name => name.Length > 0)
+            .Distinct()
+            .ToArray();
         if (!names.Contains(own.Example, StringComparer.Ordinal))
-            errors.Add(new($"{option}.example", $"is '{own.Example}'; {(names.Length == 0 ? $"the response {choice.Response.Code} doesn't have named examples" : Known(own.Example, names))}"));
+            errors.Add(new($"{option}.example", $"is '{own.Example}'; "
+                + (names.Length == 0
+                    ? $"the response {choice.Response.Code} doesn't have named examples"
+                    : Known(own.Example, names))));
     }
 
     private static void Check(string option, MockDelay delay, List<MockOptionError> errors)
@@ -51,5 +63,7 @@ internal static class MockOptionsCheck
 
     private static string Known(string name, IReadOnlyCollection<string> names)
         => NearestName.Of(name, names) is { } nearest ? $"did you mean '{nearest}'?"
-            : names.Count == 0 ? "the document doesn't have any" : $"must be one of {string.Join(", ", names.Take(LongestShown))}{(names.Count > LongestShown ? ", ..." : "")}";
+            : names.Count == 0
+                ? "the document doesn't have any"
+                : $"must be one of {string.Join(", ", names.Take(LongestShown))}{(names.Count > LongestShown ? ", ..." : "")}";
 }

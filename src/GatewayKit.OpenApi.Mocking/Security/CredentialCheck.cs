@@ -21,7 +21,8 @@ internal sealed record CredentialCheck(Func<ApiRequest, bool> Passes, string Cha
         SecuritySchemeType.ApiKey => ApiKey(scheme),
         SecuritySchemeType.Http when scheme.Scheme == "basic" => Http("basic", IsBasic, "Basic realm=\"*\""),
         SecuritySchemeType.Http when scheme.Scheme == "digest" => Http("digest", IsDigest, "Digest realm=\"*\", nonce=\"abc123\""),
-        SecuritySchemeType.Http when scheme.Scheme != "bearer" => Http(scheme.Scheme, IsAnything, MediaTypeReader.IsToken(scheme.Scheme) ? scheme.Scheme : ""),
+        SecuritySchemeType.Http when scheme.Scheme != "bearer"
+            => Http(scheme.Scheme, IsAnything, MediaTypeReader.IsToken(scheme.Scheme) ? scheme.Scheme : ""),
         SecuritySchemeType.MutualTls => new(static _ => true, ""),
         _ => Http("bearer", IsAnything, "Bearer"),
     };
@@ -58,7 +59,8 @@ internal sealed record CredentialCheck(Func<ApiRequest, bool> Passes, string Cha
 
     private static bool IsAnything(string credentials) => credentials.Length > 0;
 
-    private static bool IsDigest(string credentials) => Array.TrueForAll(s_digest, part => credentials.Contains(part, StringComparison.OrdinalIgnoreCase));
+    private static bool IsDigest(string credentials)
+        => Array.TrueForAll(s_digest, part => credentials.Contains(part, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether the text is a name and a password separated by a colon (RFC 7617, section 2).</summary>
     private static bool IsBasic(string credentials)

@@ -8,8 +8,13 @@ internal sealed class SecurityCheck
 
     public SecurityCheck(IReadOnlyList<OpenApiSecurityRequirement> requirements)
     {
-        _requirements = [.. requirements.Select(requirement => requirement.Schemes.Select(scheme => CredentialCheck.Of(scheme.Key)).ToArray())];
-        Challenges = [.. _requirements.SelectMany(checks => checks).Select(check => check.Challenge).Where(challenge => challenge.Length > 0).Distinct()];
+        _requirements = [.. requirements.Select(
+            requirement => requirement.Schemes.Select(scheme => CredentialCheck.Of(scheme.Key)).ToArray())];
+        Challenges = [.. _requirements
+            .SelectMany(checks => checks)
+            .Select(check => check.Challenge)
+            .Where(challenge => challenge.Length > 0)
+            .Distinct()];
     }
 
     /// <summary>The distinct challenges of all schemes (RFC 9110, section 11.6.1), in the document's order.</summary>

@@ -73,13 +73,19 @@ public sealed class MockState
     {
         ArgumentNullException.ThrowIfNull(operation);
         return _paths.TryGetValue(operation, out var candidates)
-            ? candidates.Select(paths => _collections[paths.Number].Value?.Actions.GetValueOrDefault(operation)).FirstOrDefault(action => action is not null)
+            ? candidates
+                .Select(paths => _collections[paths.Number].Value?.Actions.GetValueOrDefault(operation))
+                .FirstOrDefault(action => action is not null)
             : null;
     }
 
     /// <summary>Returns the closest collection above a collection.</summary>
     private Collection? Parent(CollectionPaths paths, IReadOnlyList<CollectionPaths> all)
-        => all.Where(other => other.IsAbove(paths)).OrderByDescending(other => other.Shape.Length).Select(other => _collections[other.Number].Value).FirstOrDefault(parent => parent is not null);
+        => all
+            .Where(other => other.IsAbove(paths))
+            .OrderByDescending(other => other.Shape.Length)
+            .Select(other => _collections[other.Number].Value)
+            .FirstOrDefault(parent => parent is not null);
 
     private static void Check(MockStateOptions options)
     {

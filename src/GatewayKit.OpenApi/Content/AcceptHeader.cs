@@ -19,7 +19,11 @@ public sealed class AcceptHeader
     {
         if (string.IsNullOrWhiteSpace(value))
             return s_absent;
-        var ranges = Members(value.Length <= MaxLength ? value : value[..MaxLength]).Take(MaxRanges).Select(AcceptRange.Read).OfType<AcceptRange>().ToArray();
+        var ranges = Members(value.Length <= MaxLength ? value : value[..MaxLength])
+            .Take(MaxRanges)
+            .Select(AcceptRange.Read)
+            .OfType<AcceptRange>()
+            .ToArray();
         return ranges.Length == 0 ? s_absent : new AcceptHeader(ranges);
     }
 

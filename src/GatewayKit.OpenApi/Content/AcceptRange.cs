@@ -18,7 +18,9 @@ internal sealed record AcceptRange(MediaType Range, int Quality)
         {
             // Extensions follow the weight; RFC 9110 has deprecated them.
             if (parameter.Key == "q")
-                return TryReadQuality(parameter.Value, out quality) ? new(new MediaType(range.Type, range.Subtype, parameters), quality) : null;
+                return TryReadQuality(parameter.Value, out quality)
+                    ? new(new MediaType(range.Type, range.Subtype, parameters), quality)
+                    : null;
             parameters.Add(parameter);
         }
         return new(range, quality);

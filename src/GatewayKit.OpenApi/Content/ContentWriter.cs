@@ -48,7 +48,9 @@ public static class ContentWriter
     public static bool TryWriteHeader(JsonElement value, OpenApiParameter header, out string text)
     {
         ArgumentNullException.ThrowIfNull(header);
-        var written = header.Content is null ? SimpleText.Write(value, header.Explode, Separators.Of(header.Style)) : Encoding.UTF8.GetString(Json(value, default).Span);
+        var written = header.Content is null
+            ? SimpleText.Write(value, header.Explode, Separators.Of(header.Style))
+            : Encoding.UTF8.GetString(Json(value, default).Span);
         var isVisible = written?.AsSpan().ContainsAnyExceptInRange(' ', '~') == false;
         text = isVisible ? written! : "";
         return isVisible;
@@ -76,7 +78,9 @@ public static class ContentWriter
             body = JsonSequence.Write(value, type.IsSeparated);
             return !body.IsEmpty || value is { ValueKind: JsonValueKind.Array };
         }
-        var text = type.IsEventStream && value.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? EventStream.Write(value) : SimpleText.Scalar(value);
+        var text = type.IsEventStream && value.ValueKind is JsonValueKind.Object or JsonValueKind.Array
+            ? EventStream.Write(value)
+            : SimpleText.Scalar(value);
         body = text is null ? default : Encoding.UTF8.GetBytes(text);
         return text is not null;
     }

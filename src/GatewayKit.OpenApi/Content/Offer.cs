@@ -18,7 +18,9 @@ internal sealed record Offer(OpenApiMediaType Declared, MediaType Type)
 
     /// <summary>Returns the choice of this offer for a client that requests a specific media type, or doesn't request one.</summary>
     public NegotiatedContent Content(MediaType? asked)
-        => new(Declared, asked is not null ? new MediaType(asked.Type, asked.Subtype, []).ToString() : Type.IsRange ? DefaultType() : Declared.Name);
+        => new(Declared, asked is not null
+            ? new MediaType(asked.Type, asked.Subtype, []).ToString()
+            : Type.IsRange ? DefaultType() : Declared.Name);
 
     /// <summary>Returns a media type in the range that can represent the schema's values.</summary>
     private string DefaultType()

@@ -37,7 +37,8 @@ internal sealed class FixtureReader(ReadOnlyMemory<byte> utf8, string name)
         catch (JsonException error)
         {
             var line = (int)(error.LineNumber ?? 0);
-            _errors.Add(new OpenApiError(name, "", line + 1, (int)(error.BytePositionInLine ?? 0) + 1, "The file isn't valid JSON: " + Reason(error)));
+            _errors.Add(new OpenApiError(
+                name, "", line + 1, (int)(error.BytePositionInLine ?? 0) + 1, "The file isn't valid JSON: " + Reason(error)));
         }
 
         return _errors.Count == 0 ? new(_fixtures, []) : new(null, _errors);
@@ -78,13 +79,21 @@ internal sealed class FixtureReader(ReadOnlyMemory<byte> utf8, string name)
 
         var recorded = ReadText(fixture, FixtureNames.Recorded, at);
         DateTimeOffset time = default;
-        if (recorded is not null && !DateTimeOffset.TryParse(recorded, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time))
+        if (recorded is not null
+            && !DateTimeOffset.TryParse(recorded, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time))
             AddError($"{at}/{FixtureNames.Recorded}", "It must be a time, such as 2026-01-31T12:00:00Z.");
 
         var request = ReadRequest(Member(fixture, FixtureNames.Request, at), $"{at}/{FixtureNames.Request}", out var omitted);
         var response = ReadResponse(Member(fixture, FixtureNames.Response, at), $"{at}/{FixtureNames.Response}");
         if (request is not null && response is not null)
-            _fixtures.Add(new Fixture { Operation = operation, Recorded = recorded is null ? null : time, Request = request, RequestBodyOmitted = omitted, Response = response });
+            _fixtures.Add(new Fixture
+            {
+                Operation = operation,
+                Recorded = recorded is null ? null : time,
+                Request = request,
+                RequestBodyOmitted = omitted,
+                Response = response,
+            });
     }
 
     private ApiRequest? ReadRequest(JsonElement? member, string at, out string? omitted)
@@ -129,7 +138,13 @@ internal sealed class FixtureReader(ReadOnlyMemory<byte> utf8, string name)
         var contentType = ReadText(response, FixtureNames.ContentType, at);
         if (contentType is not null && !FixtureHeaders.IsValue(contentType))
             AddError($"{at}/{FixtureNames.ContentType}", FixtureHeaders.ValueRule);
-        return new ApiResponse { Status = code, Headers = ReadHeaders(response, at), ContentType = contentType, Body = ReadBody(response, at) };
+        return new ApiResponse
+        {
+            Status = code,
+            Headers = ReadHeaders(response, at),
+            ContentType = contentType,
+            Body = ReadBody(response, at),
+        };
     }
 
     private List<KeyValuePair<string, string>> ReadHeaders(JsonElement message, string at)
@@ -168,7 +183,8 @@ internal sealed class FixtureReader(ReadOnlyMemory<byte> utf8, string name)
         var base64 = ReadText(message, FixtureNames.Base64, at);
         var omitted = ReadText(message, FixtureNames.Omitted, at);
         if ((hasJson ? 1 : 0) + (text is null ? 0 : 1) + (base64 is null ? 0 : 1) + (omitted is null ? 0 : 1) > 1)
-            AddError(at, $"Only one of '{FixtureNames.Json}', '{FixtureNames.Text}', '{FixtureNames.Base64}' and '{FixtureNames.Omitted}' can be the body.");
+            AddError(at, $"Only one of '{FixtureNames.Json}', '{FixtureNames.Text}', '{FixtureNames.Base64}' and '{FixtureNames.Omitted}' "
+                + "can be the body.");
         if (hasJson)
             return BodyJson.Compact(json);
         if (text is not null)

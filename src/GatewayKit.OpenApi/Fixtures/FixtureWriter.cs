@@ -43,7 +43,8 @@ internal static class FixtureWriter
     {
         json.WriteStartObject();
         if (fixture.Recorded is { } recorded)
-            json.WriteString(FixtureNames.Recorded, recorded.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+            json.WriteString(FixtureNames.Recorded,
+                recorded.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
 
         json.WriteStartObject(FixtureNames.Request);
         json.WriteString(FixtureNames.Method, fixture.Request.Method);

@@ -11,7 +11,12 @@ internal static class TextPosition
     /// <summary>Returns the position of the value that a JSON Pointer refers to, or of its last existing ancestor.</summary>
     public static (int Line, int Column) Find(ReadOnlySpan<byte> utf8, string pointer)
     {
-        var json = new Utf8JsonReader(utf8, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = FixtureReader.MaxDepth });
+        var json = new Utf8JsonReader(utf8, new JsonReaderOptions
+        {
+            CommentHandling = JsonCommentHandling.Skip,
+            AllowTrailingCommas = true,
+            MaxDepth = FixtureReader.MaxDepth,
+        });
         json.Read();
         var offset = json.TokenStartIndex;
         foreach (var token in pointer.Split('/').Skip(1))

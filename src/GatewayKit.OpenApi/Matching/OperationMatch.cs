@@ -6,7 +6,8 @@ public readonly record struct OperationMatch
     private readonly IReadOnlyList<KeyValuePair<string, string>>? _pathParameters;
     private readonly IReadOnlyList<string>? _allowedMethods;
 
-    internal OperationMatch(OpenApiOperation operation, IReadOnlyList<KeyValuePair<string, string>> pathParameters) => (Operation, _pathParameters) = (operation, pathParameters);
+    internal OperationMatch(OpenApiOperation operation, IReadOnlyList<KeyValuePair<string, string>> pathParameters)
+        => (Operation, _pathParameters) = (operation, pathParameters);
 
     internal OperationMatch(IReadOnlyList<string> allowedMethods) => _allowedMethods = allowedMethods;
 

@@ -37,5 +37,7 @@ internal sealed class PathTree
     }
 
     private static IEnumerable<IReadOnlyList<PathPart>> Base(string path)
-        => path.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(segment => (IReadOnlyList<PathPart>)[new PathPart(Uri.UnescapeDataString(segment), IsVariable: false)]);
+        => path
+            .Split('/', StringSplitOptions.RemoveEmptyEntries)
+            .Select(segment => (IReadOnlyList<PathPart>)[new PathPart(Uri.UnescapeDataString(segment), IsVariable: false)]);
 }

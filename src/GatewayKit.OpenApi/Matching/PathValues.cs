@@ -24,7 +24,8 @@ internal sealed class PathValues(OpenApiOperation operation)
     }
 
     private ParameterReader? Reader(string variable)
-        => operation.Parameters.FirstOrDefault(parameter => parameter.In == ParameterLocation.Path && parameter.Name == variable) is { } declared
+        => operation.Parameters.FirstOrDefault(
+            parameter => parameter.In == ParameterLocation.Path && parameter.Name == variable) is { } declared
             ? ParameterReaders.Of([declared], SchemaDirection.Request, [])[0]
             : null;
 }

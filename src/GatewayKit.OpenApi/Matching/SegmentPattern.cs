@@ -17,7 +17,8 @@ internal sealed class SegmentPattern(IReadOnlyList<PathPart> parts)
     public bool IsAmbiguous { get; } = parts.Count(part => part.IsVariable) > 1;
 
     public bool IsSameAs(SegmentPattern other)
-        => _parts.Length == other._parts.Length && _parts.Zip(other._parts).All(pair => pair.First.IsVariable ? pair.Second.IsVariable : pair.First == pair.Second);
+        => _parts.Length == other._parts.Length
+            && _parts.Zip(other._parts).All(pair => pair.First.IsVariable ? pair.Second.IsVariable : pair.First == pair.Second);
 
     public bool Matches(ReadOnlySpan<char> segment) => Divide(PathText.Decode(segment).ToString(), [], null);
 
@@ -27,7 +28,8 @@ internal sealed class SegmentPattern(IReadOnlyList<PathPart> parts)
     /// <param name="values">Receives the values.</param>
     /// <param name="allows">Whether a variable allows a value; <c>null</c> if all values are allowed.</param>
     /// <param name="areAllowed">Whether every value is allowed.</param>
-    public int Read(ReadOnlySpan<char> segment, Span<KeyValuePair<string, string>> values, Func<string, string, bool>? allows, out bool areAllowed)
+    public int Read(ReadOnlySpan<char> segment,
+        Span<KeyValuePair<string, string>> values, Func<string, string, bool>? allows, out bool areAllowed)
     {
         areAllowed = true;
         if (_parts.Length == 1)

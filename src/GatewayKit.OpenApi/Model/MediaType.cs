@@ -33,7 +33,8 @@ public sealed class MediaType
 
     /// <summary>Whether it is a sequence of JSON values: one per line, as in <c>application/x-ndjson</c> and <c>application/jsonl</c>, or
     /// each after a record separator, as in <c>application/json-seq</c> (RFC 7464).</summary>
-    public bool IsJsonSequence => IsSeparated || Subtype is "x-ndjson" or "ndjson" or "jsonl" or "x-jsonl" or "jsonlines" or "x-jsonlines" or "x-json-stream";
+    public bool IsJsonSequence
+        => IsSeparated || Subtype is "x-ndjson" or "ndjson" or "jsonl" or "x-jsonl" or "jsonlines" or "x-jsonlines" or "x-json-stream";
 
     /// <summary>Whether a record separator precedes each value of the sequence.</summary>
     internal bool IsSeparated => Subtype == "json-seq" || Suffix == "json-seq";
@@ -70,7 +71,9 @@ public sealed class MediaType
     }
 
     /// <inheritdoc/>
-    public override string ToString() => string.Concat([$"{Type}/{Subtype}", .. Parameters.Select(parameter => $"; {parameter.Key}={MediaTypeReader.Quote(parameter.Value)}")]);
+    public override string ToString()
+        => string.Concat([$"{Type}/{Subtype}",
+            .. Parameters.Select(parameter => $"; {parameter.Key}={MediaTypeReader.Quote(parameter.Value)}")]);
 
     private bool IncludesSuffix(MediaType other) => Subtype.StartsWith("*+", StringComparison.Ordinal) && other.Suffix == Suffix;
 }

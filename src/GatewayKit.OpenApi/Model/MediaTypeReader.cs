@@ -8,7 +8,8 @@ internal static class MediaTypeReader
 {
     private const int MaxParameters = 16;
 
-    private static readonly SearchValues<char> s_token = SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+    private static readonly SearchValues<char> s_token =
+        SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
     public static MediaType? Read(ReadOnlySpan<char> text)
     {
@@ -25,7 +26,9 @@ internal static class MediaTypeReader
     public static bool IsToken(ReadOnlySpan<char> text) => !text.IsEmpty && !text.ContainsAnyExcept(s_token);
 
     public static string Quote(string value)
-        => IsToken(value) ? value : $"\"{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+        => IsToken(value)
+            ? value
+            : $"\"{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     /// <summary>Reads parameters, separated by semicolons; empty parameters are ignored (RFC 9110, section 5.6.6). <c>null</c> if malformed
     /// or too many.</summary>

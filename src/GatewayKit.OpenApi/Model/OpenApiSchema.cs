@@ -9,7 +9,8 @@ public sealed class OpenApiSchema
     private readonly OpenApiSchemas _schemas;
     private readonly JsonSchemaResult?[] _compiled = new JsonSchemaResult?[3];
 
-    internal OpenApiSchema(OpenApiSchemas schemas, string location, JsonElement json) => (_schemas, Location, Json) = (schemas, location, json);
+    internal OpenApiSchema(OpenApiSchemas schemas, string location, JsonElement json)
+        => (_schemas, Location, Json) = (schemas, location, json);
 
     /// <summary>Its location: an absolute URI with a JSON Pointer as fragment.</summary>
     public string Location { get; }
@@ -22,7 +23,8 @@ public sealed class OpenApiSchema
 
     /// <summary>Returns the validating schema, or its errors. The schema is compiled by the first call.</summary>
     /// <param name="direction">The direction of the instance.</param>
-    public JsonSchemaResult Compile(SchemaDirection direction = SchemaDirection.None) => _compiled[(int)direction] ??= _schemas.Compile(Location, direction);
+    public JsonSchemaResult Compile(SchemaDirection direction = SchemaDirection.None)
+        => _compiled[(int)direction] ??= _schemas.Compile(Location, direction);
 
     /// <summary>Follows a reference within this schema; <c>null</c> if its target doesn't exist.</summary>
     /// <param name="reference">The value of <c>$ref</c>.</param>

@@ -79,19 +79,23 @@ public sealed class OpenApiSchemas
         var (document, pointer) = _documents.ContainsKey(key) ? (key, "") : _identified.GetValueOrDefault(key, (key, ""));
         if (string.IsNullOrEmpty(fragment) || fragment[0] == '/')
             return Find(document, pointer + fragment);
-        return _documents.TryGetValue(document, out var known) && known.Identifiers?.Anchors.TryGetValue((key, fragment), out var anchored) == true
+        return _documents.TryGetValue(document, out var known)
+            && known.Identifiers?.Anchors.TryGetValue((key, fragment), out var anchored) == true
             ? Find(document, anchored)
             : null;
     }
 
     /// <summary>Returns the document and location of the schema with an identifier; <c>null</c> if there isn't one.</summary>
-    internal (string Uri, string Pointer)? Identified(string identifier) => _identified.TryGetValue(identifier, out var found) ? found : null;
+    internal (string Uri, string Pointer)? Identified(string identifier)
+        => _identified.TryGetValue(identifier, out var found) ? found : null;
 
     /// <summary>Returns the base URI of references in the schema at a location.</summary>
     internal Uri BaseOf(string location)
     {
         var (uri, pointer) = SchemaUri.Split(location);
-        return _documents.TryGetValue(uri, out var known) && known.Identifiers is { } identifiers ? identifiers.BaseOf(pointer ?? "").Uri : new Uri(uri);
+        return _documents.TryGetValue(uri, out var known) && known.Identifiers is { } identifiers
+            ? identifiers.BaseOf(pointer ?? "").Uri
+            : new Uri(uri);
     }
 
     internal OpenApiSchema? Below(string location, string place)

@@ -14,5 +14,6 @@ internal sealed class PathTrail
     public void Leave() => _tokens.RemoveAt(_tokens.Count - 1);
 
     /// <summary>Returns the JSON Pointer.</summary>
-    public override string ToString() => string.Concat(_tokens.Select(token => token.Name is null ? $"/{token.Index}" : $"/{JsonPointer.Escape(token.Name)}"));
+    public override string ToString()
+        => string.Concat(_tokens.Select(token => token.Name is null ? $"/{token.Index}" : $"/{JsonPointer.Escape(token.Name)}"));
 }

@@ -33,13 +33,17 @@ internal sealed class ContentReader(ReaderScope scope)
     /// <summary>Reads the media types of <c>content</c>. Those of a parameter or a header don't have an encoding, which would contain
     /// headers again.</summary>
     public IReadOnlyList<OpenApiMediaType> Content(SourceLocation parent, bool withEncoding = true)
-        => [.. scope.Members.Of(scope.Members.Object(parent, "content"), withExtensions: true).Where(member => IsMediaType(member.Name, member.Location))
-            .Select(member => (member.Name, Location: scope.Members.Object(member.Location)))
-            .Where(member => member.Location is not null).Select(member => MediaType(member.Name, member.Location!.Value, withEncoding))];
+        => [.. scope.Members
+            .Of(scope.Members.Object(parent, "content"), withExtensions: true)
+            .Where(member => IsMediaType(member.Name, member.Location))
+                .Select(member => (member.Name, Location: scope.Members.Object(member.Location)))
+                .Where(member => member.Location is not null)
+                .Select(member => MediaType(member.Name, member.Location!.Value, withEncoding))];
 
     /// <summary>Documents have other fields here too, such as a misplaced description: they don't have a meaning and are
     /// harmless.</summary>
-    private static bool IsMediaType(string name, SourceLocation place) => name.Contains('/', StringComparison.Ordinal) || place.Json.ValueKind == JsonValueKind.Object;
+    private static bool IsMediaType(string name, SourceLocation place)
+        => name.Contains('/', StringComparison.Ordinal) || place.Json.ValueKind == JsonValueKind.Object;
 
     private OpenApiMediaType MediaType(string name, SourceLocation place, bool withEncoding)
     {
@@ -55,7 +59,9 @@ internal sealed class ContentReader(ReaderScope scope)
 
     /// <summary>The schema of a sequence whose items have a schema (OpenAPI 3.2): an array of them.</summary>
     private OpenApiSchema? Items(string name, SourceLocation place)
-        => scope.Schema(place, "itemSchema") is { } items && OpenApi.MediaType.TryParse(name, out var type) && (type.IsJsonSequence || type.IsEventStream)
+        => scope.Schema(place, "itemSchema") is { } items
+            && OpenApi.MediaType.TryParse(name, out var type)
+            && (type.IsJsonSequence || type.IsEventStream)
             ? scope.Made.Get(place.Below("itemSchema", items.Json), json => WriteArray(json, items))
             : null;
 

@@ -49,7 +49,9 @@ internal static class ExampleReader
     /// <summary>The specification doesn't treat an example with only a reference as a reference, but documents always mean one.</summary>
     private static OpenApiExample Example(ReaderScope scope, string name, SourceLocation value)
     {
-        if (References.Is(value.Json) && value.Json.GetPropertyCount() == 1 && scope.References.Find(value.Below("$ref", value.Json.GetProperty("$ref")), out _) is { } target)
+        if (References.Is(value.Json)
+            && value.Json.GetPropertyCount() == 1
+            && scope.References.Find(value.Below("$ref", value.Json.GetProperty("$ref")), out _) is { } target)
             value = target;
         return new OpenApiExample(name, value.Json, value.Location);
     }

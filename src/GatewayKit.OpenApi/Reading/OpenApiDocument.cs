@@ -21,7 +21,8 @@ public sealed record OpenApiDocument
     public IReadOnlyList<OpenApiOperation> Operations { get; init; } = [];
 
     /// <summary>The security schemes by name.</summary>
-    public IReadOnlyDictionary<string, OpenApiSecurityScheme> SecuritySchemes { get; init; } = new Dictionary<string, OpenApiSecurityScheme>();
+    public IReadOnlyDictionary<string, OpenApiSecurityScheme> SecuritySchemes { get; init; } =
+        new Dictionary<string, OpenApiSecurityScheme>();
 
     /// <summary>All schemas of the document and of the files that it references.</summary>
     public required OpenApiSchemas Schemas { get; init; }
@@ -38,5 +39,6 @@ public sealed record OpenApiDocument
     /// folder, which references are relative to.</param>
     /// <param name="options">The limits for reading; <c>null</c> for the defaults.</param>
     /// <returns>The document or its errors.</returns>
-    public static OpenApiResult Parse(ReadOnlyMemory<byte> utf8, string name, OpenApiReaderOptions? options = null) => OpenApiReader.Parse(utf8, name, options ?? new());
+    public static OpenApiResult Parse(ReadOnlyMemory<byte> utf8, string name, OpenApiReaderOptions? options = null)
+        => OpenApiReader.Parse(utf8, name, options ?? new());
 }

@@ -33,7 +33,8 @@ internal static class OpenApiReader
             : new OpenApiResult(null, [new OpenApiError(name, "", 1, 1, new FileTooLargeException(options.MaxFileSize).Message)], 0, []);
     }
 
-    private static OpenApiResult Read(Uri uri, string name, ReadOnlyMemory<byte> text, string? folder, OpenApiReaderOptions options, string? path)
+    private static OpenApiResult Read(
+        Uri uri, string name, ReadOnlyMemory<byte> text, string? folder, OpenApiReaderOptions options, string? path)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxDepth, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.MaxDepth, 512, nameof(options));

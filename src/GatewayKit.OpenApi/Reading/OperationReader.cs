@@ -21,7 +21,8 @@ internal sealed class OperationReader
     private readonly SwaggerReader? _swagger;
 
     public OperationReader(
-        ReaderScope scope, SourceLocation root, IReadOnlyList<OpenApiServer> servers, SecurityReader security, FrozenDictionary<string, OpenApiSecurityScheme> schemes)
+        ReaderScope scope, SourceLocation root,
+        IReadOnlyList<OpenApiServer> servers, SecurityReader security, FrozenDictionary<string, OpenApiSecurityScheme> schemes)
     {
         (_scope, _servers, _schemes, _securityReader) = (scope, servers, schemes, security);
         _serverReader = new ServerReader(scope);
@@ -42,7 +43,10 @@ internal sealed class OperationReader
             Path = path,
             OperationId = _scope.Members.Text(location, "operationId") is { Length: > 0 } id ? id : null,
             Summary = Members.Prose(location, "summary"),
-            Tags = [.. _scope.Members.Items(Members.Any(location, "tags")).Where(tag => tag.Json.ValueKind == JsonValueKind.String).Select(tag => tag.Json.GetString()!)],
+            Tags = [.. _scope.Members
+                .Items(Members.Any(location, "tags"))
+                .Where(tag => tag.Json.ValueKind == JsonValueKind.String)
+                .Select(tag => tag.Json.GetString()!)],
             Deprecated = _scope.Members.Flag(location, "deprecated") ?? false,
             Parameters = parameters,
             HasUnreadParameters = hasUnread,
@@ -54,5 +58,6 @@ internal sealed class OperationReader
         };
     }
 
-    private IReadOnlyList<OpenApiServer>? ServersOf(PathItem item) => item.Locations.Select(_serverReader.Read).FirstOrDefault(servers => servers is not null);
+    private IReadOnlyList<OpenApiServer>? ServersOf(PathItem item)
+        => item.Locations.Select(_serverReader.Read).FirstOrDefault(servers => servers is not null);
 }

@@ -7,7 +7,8 @@ namespace GatewayKit.OpenApi.Reading;
 /// <summary>Reads the common fields of OpenAPI 3 parameters and headers.</summary>
 internal static class ParameterFields
 {
-    public static OpenApiParameter Read(ReaderScope scope, ContentReader content, SourceLocation place, string name, ParameterLocation found, string location)
+    public static OpenApiParameter Read(
+        ReaderScope scope, ContentReader content, SourceLocation place, string name, ParameterLocation found, string location)
     {
         var declared = Style(scope, place);
         var style = declared ?? DefaultStyle(found);
@@ -48,7 +49,8 @@ internal static class ParameterFields
             _ => null,
         };
         if (style is null)
-            scope.Findings.Error(place.Below("style", default), $"The style '{Shortened.Text(text)}' is unknown; it must be matrix, label, form, simple, spaceDelimited, pipeDelimited or deepObject.");
+            scope.Findings.Error(place.Below("style", default), $"The style '{Shortened.Text(text)}' is unknown; it must be matrix, label, "
+                + "form, simple, spaceDelimited, pipeDelimited or deepObject.");
         return style;
     }
 

@@ -28,7 +28,9 @@ internal sealed class ParameterReader(ReaderScope scope, ContentReader content)
         }
         if (In(place) is not { } found)
             return null;
-        return found == ParameterLocation.Header && IsOfAnotherPart(name) ? null : ParameterFields.Read(scope, content, place, name, found, location);
+        return found == ParameterLocation.Header && IsOfAnotherPart(name)
+            ? null
+            : ParameterFields.Read(scope, content, place, name, found, location);
     }
 
     /// <summary>Headers that other parts of the document describe; parameters with these names are ignored (OpenAPI 3.1, section
@@ -50,7 +52,8 @@ internal sealed class ParameterReader(ReaderScope scope, ContentReader content)
             _ => null,
         };
         if (found is null)
-            scope.Findings.Error(Members.Any(place, "in") ?? place, $"'in' is '{Shortened.Text(text ?? "")}'; it must be 'path', 'query', 'header', 'cookie' or 'querystring'.");
+            scope.Findings.Error(Members.Any(place, "in") ?? place,
+                $"'in' is '{Shortened.Text(text ?? "")}'; it must be 'path', 'query', 'header', 'cookie' or 'querystring'.");
         return found;
     }
 }

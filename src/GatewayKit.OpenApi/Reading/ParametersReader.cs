@@ -20,7 +20,8 @@ internal sealed class ParametersReader(ReaderScope scope, ParameterReader reader
             if (location is not { } found)
                 hasUnread = true;
             else if ((swagger is null ? reader.Read(found) : swagger.Parameter(found)) is { } parameter)
-                parameters[(parameter.In == ParameterLocation.Header ? parameter.Name.ToUpperInvariant() : parameter.Name, parameter.In)] = parameter;
+                parameters[(parameter.In == ParameterLocation.Header ? parameter.Name.ToUpperInvariant() : parameter.Name, parameter.In)] =
+                    parameter;
         }
         var variables = template.Variables.ToList();
         foreach (var variable in variables)

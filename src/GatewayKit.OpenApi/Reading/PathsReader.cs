@@ -38,9 +38,13 @@ internal sealed class PathsReader(ReaderScope scope, OperationReader reader)
         if (name != path)
             scope.Findings.Warn(location, $"A path must start with '/'; it is read as '{Shortened.Text(path)}'.");
         if (path.AsSpan().ContainsAny('?', '#'))
-            scope.Findings.Warn(location, "A path must not have a query or a fragment; no request matches it. Declare parameters 'in: query' instead.");
-        if (template.Variables.GroupBy(variable => variable, StringComparer.Ordinal).FirstOrDefault(variables => variables.Count() > 1) is { } twice)
-            scope.Findings.Warn(location, $"The variable '{Shortened.Text(twice.Key)}' appears twice in the path; only the first value is checked.");
+            scope.Findings.Warn(
+                location, "A path must not have a query or a fragment; no request matches it. Declare parameters 'in: query' instead.");
+        if (template.Variables
+            .GroupBy(variable => variable, StringComparer.Ordinal)
+            .FirstOrDefault(variables => variables.Count() > 1) is { } twice)
+            scope.Findings.Warn(
+                location, $"The variable '{Shortened.Text(twice.Key)}' appears twice in the path; only the first value is checked.");
         return template;
     }
 
@@ -56,7 +60,9 @@ internal sealed class PathsReader(ReaderScope scope, OperationReader reader)
             if (_shapes.TryAdd($"{method} {template.Shape}", path))
                 _operations.Add(WithOwnId(reader.Read(method, path, template, item, target), target));
             else
-                scope.Findings.Error(location, $"{method} is already declared by '{Shortened.Text(_shapes[$"{method} {template.Shape}"])}', which matches the same paths.");
+                scope.Findings.Error(location,
+                    $"{method} is already declared by '{Shortened.Text(_shapes[$"{method} {template.Shape}"])}', which matches "
+                        + "the same paths.");
         }
     }
 
@@ -67,7 +73,8 @@ internal sealed class PathsReader(ReaderScope scope, OperationReader reader)
             return operation;
         scope.Findings.Warn(
             location.Below("operationId", default),
-            $"{Shortened.Text(_ids[id])} already has the operationId '{Shortened.Text(id)}'; this operation is identified by '{operation.Method} {Shortened.Text(operation.Path)}'.");
+            $"{Shortened.Text(_ids[id])} already has the operationId '{Shortened.Text(id)}'; this operation is identified by "
+                + $"'{operation.Method} {Shortened.Text(operation.Path)}'.");
         return operation with { OperationId = null };
     }
 

@@ -23,7 +23,9 @@ internal sealed partial class ResponseReader(ReaderScope scope, ContentReader co
                 ? Response(operation, place) with { Code = code }
                 : new OpenApiResponse { Code = code, Location = member.Location, IsUnreadable = true };
             // Members next to a reference override it (OpenAPI 3.1, section 4.8.23).
-            if (scope.Version >= OpenApiVersion.OpenApi31 && References.Is(member.Json) && Members.Prose(member, "description") is { } description)
+            if (scope.Version >= OpenApiVersion.OpenApi31
+                && References.Is(member.Json)
+                && Members.Prose(member, "description") is { } description)
                 response = response with { Description = description };
             if (!responses.TryAdd(code, response))
                 scope.Findings.Error(member, $"The response '{code}' appears twice.");
@@ -58,7 +60,8 @@ internal sealed partial class ResponseReader(ReaderScope scope, ContentReader co
         var code = name.ToUpperInvariant();
         if (Codes().IsMatch(code))
             return code;
-        scope.Findings.Error(place, $"'{Shortened.Text(name)}' isn't a response: it must be a status code from 100 to 599, a range such as '2XX', or 'default'.");
+        scope.Findings.Error(place,
+            $"'{Shortened.Text(name)}' isn't a response: it must be a status code from 100 to 599, a range such as '2XX', or 'default'.");
         return null;
     }
 

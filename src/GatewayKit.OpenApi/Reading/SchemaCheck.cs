@@ -48,7 +48,8 @@ internal sealed class SchemaCheck(ReaderScope scope)
         {
             // Unresolvable references were reported when they were followed.
             var severity = error.Severity == SchemaSeverity.Error ? OpenApiSeverity.Error : OpenApiSeverity.Warning;
-            if (LocationOf(error) is { } location && !(severity == OpenApiSeverity.Error && _dangling.Contains((location.Source, location.Pointer))))
+            if (LocationOf(error) is { } location
+                && !(severity == OpenApiSeverity.Error && _dangling.Contains((location.Source, location.Pointer))))
                 scope.Findings.Add(location, severity, error.Message);
         }
     }

@@ -28,9 +28,14 @@ internal sealed class SecurityReader(ReaderScope scope)
 
     /// <summary>Reads the requirements of an object; <c>null</c> if it doesn't have any. An alternative with an unreadable scheme is left
     /// out.</summary>
-    public IReadOnlyList<OpenApiSecurityRequirement>? Requirements(SourceLocation parent, FrozenDictionary<string, OpenApiSecurityScheme> schemes)
+    public IReadOnlyList<OpenApiSecurityRequirement>? Requirements(
+        SourceLocation parent, FrozenDictionary<string, OpenApiSecurityScheme> schemes)
         => scope.Members.Several(parent, "security") is { } items
-            ? [.. items.Select(item => scope.Members.Object(item)).OfType<SourceLocation>().Select(item => Requirement(item, schemes)).OfType<OpenApiSecurityRequirement>()]
+            ? [.. items
+                .Select(item => scope.Members.Object(item))
+                .OfType<SourceLocation>()
+                .Select(item => Requirement(item, schemes))
+                .OfType<OpenApiSecurityRequirement>()]
             : null;
 
     private OpenApiSecurityRequirement? Requirement(SourceLocation place, FrozenDictionary<string, OpenApiSecurityScheme> schemes)
@@ -54,7 +59,9 @@ internal sealed class SecurityReader(ReaderScope scope)
     private static string Suggestion(string name, FrozenDictionary<string, OpenApiSecurityScheme> schemes)
         => NearestName.Of(name, schemes.Keys) is { } nearest ? $"Did you mean '{Shortened.Text(nearest)}'?"
             : schemes.Count == 0 ? "The document doesn't declare any."
-            : $"The known schemes are {string.Join(", ", schemes.Keys.Order(StringComparer.Ordinal).Take(10).Select(known => $"'{Shortened.Text(known)}'"))}.";
+            : "The known schemes are "
+                + string.Join(", ", schemes.Keys.Order(StringComparer.Ordinal).Take(10).Select(known => $"'{Shortened.Text(known)}'"))
+                + ".";
 
     private OpenApiSecurityScheme? Scheme(string name, SourceLocation place)
     {
@@ -94,7 +101,8 @@ internal sealed class SecurityReader(ReaderScope scope)
         };
         if (location is { } known && scope.Members.Text(place, "name") is { Length: > 0 } parameter)
             return new OpenApiSecurityScheme { Name = name, Type = SecuritySchemeType.ApiKey, In = known, ParameterName = parameter };
-        scope.Findings.Error(place, "A security scheme of the type 'apiKey' must have a 'name', and 'in' must be 'header', 'query' or, since OpenAPI 3, 'cookie'.");
+        scope.Findings.Error(place,
+            "A security scheme of the type 'apiKey' must have a 'name', and 'in' must be 'header', 'query' or, since OpenAPI 3, 'cookie'.");
         return null;
     }
 }

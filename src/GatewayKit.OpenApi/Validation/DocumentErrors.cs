@@ -29,7 +29,9 @@ internal static class DocumentErrors
             yield return "response/body";
     }
 
-    private static bool AreIn(OpenApiParameter parameter, SchemaDirection direction) => AreIn(parameter.Schema ?? parameter.Content?.Schema, direction);
+    private static bool AreIn(OpenApiParameter parameter, SchemaDirection direction)
+        => AreIn(parameter.Schema ?? parameter.Content?.Schema, direction);
 
-    private static bool AreIn(IEnumerable<OpenApiMediaType> content, SchemaDirection direction) => content.Any(mediaType => AreIn(mediaType.Schema, direction));
+    private static bool AreIn(IEnumerable<OpenApiMediaType> content, SchemaDirection direction)
+        => content.Any(mediaType => AreIn(mediaType.Schema, direction));
 }

@@ -9,9 +9,12 @@ namespace GatewayKit.OpenApi.Validation;
 internal static class ParameterReaders
 {
     public static ParameterReader[] Of(IReadOnlyList<OpenApiParameter> parameters, SchemaDirection direction, List<SchemaError> errors)
-        => [.. parameters.Where(parameter => parameter.In != ParameterLocation.Header || !HeaderReaders.IsIgnored(parameter)).Select(parameter => Of(parameter, direction, errors, Names(parameters, parameter.In)))];
+        => [.. parameters
+            .Where(parameter => parameter.In != ParameterLocation.Header || !HeaderReaders.IsIgnored(parameter))
+            .Select(parameter => Of(parameter, direction, errors, Names(parameters, parameter.In)))];
 
-    private static ParameterReader Of(OpenApiParameter parameter, SchemaDirection direction, List<SchemaError> errors, HashSet<string> names)
+    private static ParameterReader Of(
+        OpenApiParameter parameter, SchemaDirection direction, List<SchemaError> errors, HashSet<string> names)
     {
         var schema = new CheckedSchema(parameter.Content is { } content ? content.Schema : parameter.Schema, direction, errors);
         if (QueryStringReader.Reads(parameter))

@@ -30,7 +30,9 @@ public sealed class RequestReading
     {
         foreach (var parameter in Parameters)
         {
-            if (parameter.Parameter.In == location && parameter.Parameter.Name.Equals(name, location == ParameterLocation.Header ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal))
+            if (parameter.Parameter.In == location
+                && parameter.Parameter.Name.Equals(
+                    name, location == ParameterLocation.Header ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal))
                 return parameter.Value;
         }
         return null;

@@ -29,7 +29,10 @@ public sealed class RequestValidator
         _options = options ?? new RequestValidationOptions();
         _parameters = ParameterReaders.Of(operation.Parameters, SchemaDirection.Request, errors);
         _body = new BodyContents(operation.RequestBody?.Content ?? [], SchemaDirection.Request, errors);
-        _keys = [.. operation.Security.SelectMany(requirement => requirement.Schemes).Where(scheme => scheme.Key.In == ParameterLocation.Query).Select(scheme => scheme.Key.ParameterName)];
+        _keys = [.. operation.Security
+            .SelectMany(requirement => requirement.Schemes)
+            .Where(scheme => scheme.Key.In == ParameterLocation.Query)
+            .Select(scheme => scheme.Key.ParameterName)];
         SchemaErrors = errors;
         DocumentErrors = errors.Count == 0 ? null : Validation.DocumentErrors.InRequest(operation);
     }
@@ -49,7 +52,8 @@ public sealed class RequestValidator
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(pathParameters);
         var coercion = Interlocked.Exchange(ref _coercion, null) ?? new TextCoercion(SchemaDirection.Request);
-        var budget = EvaluationLimits.Default.Budget(request.Body.Length + request.Query.Length + request.Headers.Sum(header => (long)header.Value.Length));
+        var budget = EvaluationLimits.Default.Budget(
+            request.Body.Length + request.Query.Length + request.Headers.Sum(header => (long)header.Value.Length));
         coercion.Budget = budget;
         var scan = new RequestScan(request, pathParameters, coercion, budget);
         var parameters = ReadParameters(scan);

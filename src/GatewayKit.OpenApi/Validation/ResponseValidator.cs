@@ -32,8 +32,9 @@ public sealed class ResponseValidator
     /// <summary>The errors in the operation's schemas. The parts with errors aren't validated.</summary>
     public IReadOnlyList<SchemaError> SchemaErrors { get; }
 
-    /// <summary>Returns the parts of responses with a status that aren't fully checked because of these errors, as a structured field (RFC 9651), such as
-    /// <c>"response/body";code="document-error";severity="warning"</c>. At most ten parts; null if there are none.</summary>
+    /// <summary>Returns the parts of responses with a status that aren't fully checked because of these errors,
+    /// as a structured field (RFC 9651), such as <c>"response/body";code="document-error";severity="warning"</c>.
+    /// At most ten parts; null if there are none.</summary>
     /// <param name="status">The status.</param>
     public string? DocumentErrorsOf(int status) => Find(status)?.DocumentErrors;
 
@@ -49,7 +50,8 @@ public sealed class ResponseValidator
         var scan = new RequestScan(new ApiRequest { Method = "", Path = "/", Headers = response.Headers }, [], coercion, budget);
         if (Find(response.Status) is not { } declared)
         {
-            scan.Violations.Add(ViolationLocation.Status, "", "unknown", $"The status must be one of {string.Join(", ", _responses.Select(known => known.Declared.Code))}.");
+            scan.Violations.Add(ViolationLocation.Status,
+                "", "unknown", $"The status must be one of {string.Join(", ", _responses.Select(known => known.Declared.Code))}.");
             return scan.Violations.All;
         }
         foreach (var header in declared.Headers)
@@ -66,11 +68,15 @@ public sealed class ResponseValidator
         if (!response.Body.IsEmpty)
             BodyReading.Read(declared.Body, response.Body, response.ContentType, scan, out _);
         else if (!declared.Body.IsEmpty && !declared.Body.AllowsNothing)
-            scan.Violations.Add(ViolationLocation.Body, "", "required", $"The response must have a body with the media type {declared.Body.Names}.");
+            scan.Violations.Add(
+                ViolationLocation.Body, "", "required", $"The response must have a body with the media type {declared.Body.Names}.");
     }
 
     private CheckedResponse? Find(int status)
-        => _responses.Find(response => response.Declared.Code.Length == 3 && int.TryParse(response.Declared.Code, out var code) && code == status)
-            ?? _responses.Find(response => response.Declared.Code is [var hundreds, 'X' or 'x', 'X' or 'x'] && hundreds - '0' == status / 100)
+        => _responses.Find(response => response.Declared.Code.Length == 3
+            && int.TryParse(response.Declared.Code, out var code)
+            && code == status)
+            ?? _responses.Find(response => response.Declared.Code is [var hundreds, 'X' or 'x', 'X' or 'x']
+                && hundreds - '0' == status / 100)
             ?? _responses.Find(response => response.Declared.Code == "default");
 }

@@ -10,7 +10,8 @@ internal static class AnswerChecker
     /// <param name="ofCallers">The entries of groups and consumers.</param>
     /// <param name="errors">Collects the warnings.</param>
     public static void Check(
-        GatewayConfig config, IReadOnlyDictionary<string, PipelineComposer> routes, IEnumerable<CompiledEntry> ofCallers, ConfigErrors errors)
+        GatewayConfig config,
+        IReadOnlyDictionary<string, PipelineComposer> routes, IEnumerable<CompiledEntry> ofCallers, ConfigErrors errors)
     {
         if (ofCallers.Any(entry => Answers(PlacedEntry.Of(entry))))
             return;
@@ -18,7 +19,9 @@ internal static class AnswerChecker
         foreach (var (id, route) in config.Routes)
         {
             if (string.IsNullOrEmpty(route.Route.ClusterId) && !routes[id].Placed.Any(Answers))
-                errors.Warn($"routes.{id}", "it has no clusterId and no plugin of the stage origin; unless another plugin answers, every request is a 503.", route.Location);
+                errors.Warn($"routes.{id}",
+                    "it has no clusterId and no plugin of the stage origin; unless another plugin answers, every request is a 503.",
+                    route.Location);
         }
     }
 

@@ -31,12 +31,15 @@ internal sealed class CallerScopes
 
         _consumers.EnsureCapacity(config.Consumers.Count);
         foreach (var (name, consumer) in config.Consumers)
-            _consumers.Add(name, entries.Consumers.TryGetValue(name, out var own) ? new CallerScope([.. consumer.Groups.SelectMany(EntriesOf), .. own]) : ForGroups(consumer.Groups));
+            _consumers.Add(name, entries.Consumers.TryGetValue(name, out var own)
+                ? new CallerScope([.. consumer.Groups.SelectMany(EntriesOf), .. own])
+                : ForGroups(consumer.Groups));
     }
 
     public bool IsEmpty { get; }
 
-    /// <summary>Returns whether the next configuration can use these scopes: its consumers, and the entries of groups and consumers, are the same objects.</summary>
+    /// <summary>Returns whether the next configuration can use these scopes: its consumers, and the entries of groups and consumers,
+    /// are the same objects.</summary>
     public bool IsOf(GatewayConfig config, CompiledEntries entries)
         => ReferenceEquals(_source, config.Consumers) && AreSame(_ofGroups, entries.Groups) && AreSame(_ofConsumers, entries.Consumers);
 
@@ -58,7 +61,8 @@ internal sealed class CallerScopes
         return isKept ? _byGroups.GetOrAdd(key, scope) : scope;
     }
 
-    private static bool AreSame(IReadOnlyDictionary<string, IReadOnlyList<CompiledEntry>> one, IReadOnlyDictionary<string, IReadOnlyList<CompiledEntry>> other)
+    private static bool AreSame(
+        IReadOnlyDictionary<string, IReadOnlyList<CompiledEntry>> one, IReadOnlyDictionary<string, IReadOnlyList<CompiledEntry>> other)
         => one.Count == other.Count && one.All(entry => other.TryGetValue(entry.Key, out var list) && ReferenceEquals(list, entry.Value));
 
     private IReadOnlyList<CompiledEntry> EntriesOf(string group) => _groups.GetValueOrDefault(group) ?? [];

@@ -1,17 +1,23 @@
 using System.Globalization;
+using GatewayKit.Configuration;
 using Yarp.ReverseProxy.Configuration;
 
 namespace GatewayKit.Compilation;
 
 /// <summary>
-/// The versions of a cluster inside YARP, which changes a cluster in place while requests still use it. Each version has an
+/// The versions of a cluster inside YARP, which changes a cluster in place while requests still use it. Each version has
 /// its own id and carries the configured id as metadata.
 /// </summary>
 internal static class ClusterVersion
 {
     private const string ConfiguredIdKey = "GatewayKit.ClusterId";
 
-    public static string Name(string clusterId, long revision) => string.Create(CultureInfo.InvariantCulture, $"{clusterId}~{revision}");
+    /// <summary>Returns an id for a new version that isn't the configured id of another cluster.</summary>
+    public static string Name(string clusterId, long revision, GatewayConfig config)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"{clusterId}~{revision}");
+        return config.Clusters.ContainsKey(name) ? Name(clusterId + "~", revision, config) : name;
+    }
 
     public static ClusterConfig Mark(ClusterConfig cluster, string version)
     {

@@ -33,7 +33,8 @@ internal sealed class CompiledEntry(PluginEntry entry, PluginType type, PluginPl
     /// <summary>The instances that accept commands.</summary>
     public IEnumerable<CommandTarget> CommandTargets
         => !Type.Hooks.HasFlag(PluginHooks.Command) ? []
-            : PerRoute.Values.Append(Shared).Select(instance => instance?.Plugin).OfType<ICommandHook>().Select(hook => new CommandTarget(hook, Placement));
+            : PerRoute.Values.Append(Shared).Select(instance => instance?.Plugin).OfType<ICommandHook>().Select(
+                hook => new CommandTarget(hook, Placement));
 
     /// <summary>The key that an entry of a more specific scope must share to replace this one.</summary>
     public (PluginType Type, string? Id) Key => (Type, Entry.Id);
@@ -41,20 +42,29 @@ internal sealed class CompiledEntry(PluginEntry entry, PluginType type, PluginPl
     /// <summary>Returns whether this entry replaces <paramref name="other"/> when both apply.</summary>
     public bool Replaces(CompiledEntry other) => Key == other.Key;
 
-    /// <summary>Returns whether an entry of another configuration at the same index of the same list needs no other check than this one had.</summary>
+    /// <summary>Returns whether an entry of another configuration at the same index of the same list needs no other check than this one
+    /// had.</summary>
     public bool IsSame(PluginEntry other, PluginType? type, ImmutableDictionary<string, string> folders)
-        => Type == type && !HasWarnings && Placement.Folder == folders.GetValueOrDefault(other.Location.Source ?? "") && ConfigContent.IsSame(Entry, other);
+        => Type == type
+            && !HasWarnings
+            && Placement.Folder == folders.GetValueOrDefault(other.Location.Source ?? "")
+            && ConfigContent.IsSame(Entry, other);
 
-    /// <summary>Returns whether the next configuration can have this very entry: with its only instance, which has nothing to report.</summary>
+    /// <summary>Returns whether the next configuration can have this very entry: with its only instance,
+    /// which has nothing to report.</summary>
     public bool HasSamePlugin(ConsumerDirectory consumers)
         => !Entry.Enabled || (!Type.IsPerRoute && Shared is { Warnings.Count: 0 } instance && instance.IsCurrent(null, consumers));
 
     /// <summary>Returns the same entry at the location that it has in another configuration. Its instances are chosen later.</summary>
     public CompiledEntry At(PluginEntry other) => new(other, Type, Placement, Options, Where);
 
-    /// <summary>Returns whether an entry of another configuration is the same: a plugin would get the same options and the same location.</summary>
+    /// <summary>Returns whether an entry of another configuration is the same: a plugin would get the same options and the same
+    /// location.</summary>
     public bool IsSame(CompiledEntry other)
-        => Replaces(other) && Entry.Enabled == other.Entry.Enabled && Placement.Scope == other.Placement.Scope && Placement.ScopeId == other.Placement.ScopeId
+        => Replaces(other)
+            && Entry.Enabled == other.Entry.Enabled
+            && Placement.Scope == other.Placement.Scope
+            && Placement.ScopeId == other.Placement.ScopeId
             && Placement.Folder == other.Placement.Folder && ConfigContent.IsSame(Entry.Options, other.Entry.Options);
 
     /// <summary>Reports an error of an option at its location.</summary>

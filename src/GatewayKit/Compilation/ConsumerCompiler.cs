@@ -8,7 +8,8 @@ using GatewayKit.Plugins;
 
 namespace GatewayKit.Compilation;
 
-/// <summary>Checks consumers and indexes their credentials. Consumers that the active configuration has as well aren't bound again.</summary>
+/// <summary>Checks consumers and indexes their credentials.
+/// Consumers that the active configuration has as well aren't bound again.</summary>
 internal sealed class ConsumerCompiler(GatewayConfig config, PluginCatalog catalog, ConfigErrors errors)
 {
     private readonly Dictionary<Type, Dictionary<CredentialKey, object>> _credentials = [];
@@ -39,7 +40,8 @@ internal sealed class ConsumerCompiler(GatewayConfig config, PluginCatalog catal
         }
 
         return isSame ? previous! : new ConsumerDirectory(
-            config.Consumers, config.Groups, consumers, _types.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase), _credentials.ToFrozenDictionary(c => c.Key, c => c.Value.ToFrozenDictionary()));
+            config.Consumers, config.Groups, consumers, _types.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase),
+            _credentials.ToFrozenDictionary(c => c.Key, c => c.Value.ToFrozenDictionary()));
     }
 
     private CompiledConsumer Bind(string name, GatewayConsumer configured)
@@ -57,18 +59,21 @@ internal sealed class ConsumerCompiler(GatewayConfig config, PluginCatalog catal
         return new CompiledConsumer(configured, consumer, credentials, errors.Warnings.Count > warnings);
     }
 
-    private void Bind(Consumer consumer, string type, IReadOnlyList<ConfigNode> nodes, string where, ConfigLocation location, List<CompiledCredential> credentials)
+    private void Bind(Consumer consumer,
+        string type, IReadOnlyList<ConfigNode> nodes, string where, ConfigLocation location, List<CompiledCredential> credentials)
     {
         if (catalog.FindByCredential(type) is not { CredentialType: { } recordType })
         {
             var known = catalog.Plugins.Where(p => p.CredentialName is not null).Select(p => p.CredentialName!);
-            errors.Add(where, $"credentials names '{type}'; {UnknownName.For("credential type of a loaded plugin", type, known)}", location);
+            errors.Add(where, $"credentials names '{type}'; {UnknownName.For("credential type of a loaded plugin", type, known)}",
+                location);
             return;
         }
 
         for (var i = 0; i < nodes.Count; i++)
         {
-            if (OptionsBinder.Bind(recordType, nodes[i], $"{where}.credentials.{type}[{i}]", "", nodes[i].Location, errors) is IConsumerCredential credential)
+            if (OptionsBinder.Bind(
+                recordType, nodes[i], $"{where}.credentials.{type}[{i}]", "", nodes[i].Location, errors) is IConsumerCredential credential)
                 credentials.Add(new CompiledCredential(type, i, recordType, credential.Key, MatchOf(recordType)(consumer, credential)));
         }
     }
@@ -79,8 +84,11 @@ internal sealed class ConsumerCompiler(GatewayConfig config, PluginCatalog catal
         if (!_owners.TryAdd((credential.Type, credential.Key), (name, credential)))
         {
             var (other, twin) = _owners[(credential.Type, credential.Key)];
-            var location = configured.Credentials.TryGetValue(credential.TypeName, out var nodes) ? nodes[credential.Index].Location : configured.Location;
-            errors.Add(Where(name, credential), $"the same credential is defined at {Where(other, twin)}; a credential can belong to only one consumer.", location);
+            var location = configured.Credentials.TryGetValue(credential.TypeName, out var nodes)
+                ? nodes[credential.Index].Location
+                : configured.Location;
+            errors.Add(Where(name, credential),
+                $"the same credential is defined at {Where(other, twin)}; a credential can belong to only one consumer.", location);
             return;
         }
 
@@ -89,7 +97,8 @@ internal sealed class ConsumerCompiler(GatewayConfig config, PluginCatalog catal
         byKey.Add(credential.Key, credential.Match);
     }
 
-    private static string Where(string consumer, in CompiledCredential credential) => $"consumers.{consumer}.credentials.{credential.TypeName}[{credential.Index}]";
+    private static string Where(string consumer, in CompiledCredential credential)
+        => $"consumers.{consumer}.credentials.{credential.TypeName}[{credential.Index}]";
 
     private Func<Consumer, IConsumerCredential, object> MatchOf(Type record)
     {

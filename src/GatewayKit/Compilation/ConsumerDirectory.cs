@@ -6,7 +6,8 @@ using GatewayKit.Plugins;
 
 namespace GatewayKit.Compilation;
 
-/// <summary>The consumers of one configuration, by name and by the hash of each credential. Configurations with the same consumers share it.</summary>
+/// <summary>The consumers of one configuration, by name and by the hash of each credential.
+/// Configurations with the same consumers share it.</summary>
 /// <param name="source">The consumers as configured.</param>
 /// <param name="groups">The groups as configured.</param>
 /// <param name="consumers">The consumers by name.</param>
@@ -32,7 +33,9 @@ internal sealed class ConsumerDirectory(
 
     /// <summary>Returns the compiled consumer if it is the same in another configuration.</summary>
     public CompiledConsumer? FindSame(string name, GatewayConsumer other)
-        => consumers.TryGetValue(name, out var consumer) && !consumer.HasWarnings && ConfigContent.IsSame(consumer.Source, other) ? consumer : null;
+        => consumers.TryGetValue(name, out var consumer) && !consumer.HasWarnings && ConfigContent.IsSame(consumer.Source, other)
+            ? consumer
+            : null;
 
     public bool TryFind<TCredential>(in CredentialKey key, [NotNullWhen(true)] out CredentialMatch<TCredential>? match)
         where TCredential : class, IConsumerCredential

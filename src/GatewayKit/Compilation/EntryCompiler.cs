@@ -13,7 +13,8 @@ namespace GatewayKit.Compilation;
 /// <param name="consumers">The consumers, which plugins may depend on.</param>
 /// <param name="errors">Collects the errors.</param>
 internal sealed class EntryCompiler(
-    PluginCatalog catalog, ImmutableDictionary<string, string> folders, CompiledEntries previous, ConsumerDirectory consumers, ConfigErrors errors)
+    PluginCatalog catalog,
+    ImmutableDictionary<string, string> folders, CompiledEntries previous, ConsumerDirectory consumers, ConfigErrors errors)
 {
     private readonly List<CompiledEntry> _all = [];
 
@@ -25,14 +26,16 @@ internal sealed class EntryCompiler(
     {
         Source = config,
         Global = config.Plugins.IsEmpty ? [] : Compile(config.Plugins, PluginScope.Global, null),
-        Clusters = Compile(config.Clusters, previous.Source?.Clusters, c => c.Plugins, PluginScope.Cluster, StringComparer.OrdinalIgnoreCase),
+        Clusters = Compile(config.Clusters,
+            previous.Source?.Clusters, c => c.Plugins, PluginScope.Cluster, StringComparer.OrdinalIgnoreCase),
         Routes = Compile(config.Routes, previous.Source?.Routes, r => r.Plugins, PluginScope.Route, StringComparer.OrdinalIgnoreCase),
         Groups = Compile(config.Groups, previous.Source?.Groups, g => g.Plugins, PluginScope.Group, StringComparer.OrdinalIgnoreCase),
         Consumers = Compile(config.Consumers, previous.Source?.Consumers, c => c.Plugins, PluginScope.Consumer, StringComparer.Ordinal),
     };
 
     private Dictionary<string, IReadOnlyList<CompiledEntry>> Compile<T>(
-        ImmutableDictionary<string, T> owners, ImmutableDictionary<string, T>? before, Func<T, ImmutableArray<PluginEntry>> plugins, PluginScope scope, StringComparer comparer)
+        ImmutableDictionary<string, T> owners,
+        ImmutableDictionary<string, T>? before, Func<T, ImmutableArray<PluginEntry>> plugins, PluginScope scope, StringComparer comparer)
     {
         var compiled = new Dictionary<string, IReadOnlyList<CompiledEntry>>(comparer);
 
@@ -64,7 +67,8 @@ internal sealed class EntryCompiler(
                 continue;
 
             if (compiled.Find(entry.Replaces) is { } twin)
-                errors.Add(entry.Where, $"the list already has this plugin at {twin.Where}; give one of them an 'id'.", entries[i].Location);
+                errors.Add(entry.Where,
+                    $"the list already has this plugin at {twin.Where}; give one of them an 'id'.", entries[i].Location);
             else
                 compiled.Add(entry);
         }
@@ -73,7 +77,8 @@ internal sealed class EntryCompiler(
         return compiled;
     }
 
-    /// <summary>Returns whether a compiled list can be used as it is: its entries are the same objects, and its plugins would be the same.</summary>
+    /// <summary>Returns whether a compiled list can be used as it is: its entries are the same objects,
+    /// and its plugins would be the same.</summary>
     private bool AreSame(ImmutableArray<PluginEntry> entries, IReadOnlyList<CompiledEntry> before)
     {
         if (entries.Length != before.Count)
@@ -81,7 +86,9 @@ internal sealed class EntryCompiler(
 
         for (var i = 0; i < entries.Length; i++)
         {
-            if (!ReferenceEquals(entries[i], before[i].Entry) || !before[i].IsSame(entries[i], catalog.Find(entries[i].Name), folders) || !before[i].HasSamePlugin(consumers))
+            if (!ReferenceEquals(entries[i], before[i].Entry)
+                || !before[i].IsSame(entries[i], catalog.Find(entries[i].Name), folders)
+                || !before[i].HasSamePlugin(consumers))
                 return false;
         }
 
@@ -118,7 +125,8 @@ internal sealed class EntryCompiler(
         if (!entry.Enabled && entry.Options is null)
             return new CompiledEntry(entry, type, placement, new NoOptions(), where);
         var warnings = errors.Warnings.Count;
-        if (OptionsBinder.Bind(type.OptionsType, entry.Options, where, "options.", entry.Location, errors) is not { } options || entry.IsIncomplete)
+        if (OptionsBinder.Bind(type.OptionsType, entry.Options, where, "options.", entry.Location, errors) is not { } options
+            || entry.IsIncomplete)
             return null;
 
         return new CompiledEntry(entry, type, placement, options, where) { HasWarnings = errors.Warnings.Count > warnings };
@@ -131,8 +139,11 @@ internal sealed class EntryCompiler(
         if (authenticates && stage > PluginStage.Authentication)
             errors.Add(where, "stage is later than authentication; a plugin that authenticates can't run later.", entry.Location);
         if (scope >= PluginScope.Group && (authenticates || entry.Stage <= PluginStage.Authentication))
-            errors.Add(where, "its stage isn't later than authentication; plugins of groups and consumers run after the caller is authenticated.", entry.Location);
-        if (entry.OnError == PluginErrorPolicy.Continue && (authenticates || stage is PluginStage.Authentication or PluginStage.Authorization))
+            errors.Add(where, "its stage isn't later than authentication; plugins of groups and consumers run after the caller is "
+                + "authenticated.",
+                entry.Location);
+        if (entry.OnError == PluginErrorPolicy.Continue
+            && (authenticates || stage is PluginStage.Authentication or PluginStage.Authorization))
             errors.Add(where, "onError is 'continue'; authentication and authorization can only reject.", entry.Location);
     }
 

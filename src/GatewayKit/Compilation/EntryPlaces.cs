@@ -15,6 +15,7 @@ internal sealed class EntryPlaces
         _places.TryAdd((entry.Stage, entry.IsEnabled), new FoundPlace(entry, routeId));
     }
 
-    /// <summary>Returns the different positions that a caller's entry may find on <paramref name="routes"/> routes; without one, a route doesn't have the entry.</summary>
+    /// <summary>Returns the different positions that a caller's entry may find on <paramref name="routes"/> routes; without one,
+    /// a route doesn't have the entry.</summary>
     public IEnumerable<FoundPlace> Among(int routes) => _routes < routes || routes == 0 ? [.. _places.Values, default] : _places.Values;
 }

@@ -6,7 +6,8 @@ namespace GatewayKit.Compilation;
 /// <param name="consumers">The consumers.</param>
 /// <param name="warnings">Collects the plugin's warnings.</param>
 /// <param name="files">Collects the files that the plugin watches.</param>
-internal sealed class EntryServices(CompiledEntry entry, RouteInfo? route, IConsumerDirectory consumers, IPluginWarnings warnings, IPluginFiles files) : IServiceProvider
+internal sealed class EntryServices(
+    CompiledEntry entry, RouteInfo? route, IConsumerDirectory consumers, IPluginWarnings warnings, IPluginFiles files) : IServiceProvider
 {
     /// <summary>Gets whether the plugin asked for the consumers; then it needs a new instance when they change.</summary>
     public bool UsesConsumers { get; private set; }

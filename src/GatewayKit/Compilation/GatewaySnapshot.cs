@@ -20,7 +20,8 @@ internal sealed class GatewaySnapshot
     private readonly Action<string, Exception> _onDisposeFailed;
     private IReadOnlyList<PluginInstance> _instances = [];
 
-    public GatewaySnapshot(long revision, GatewayConfig config, PluginCatalog catalog, ModuleLifetimes modules, Action<string, Exception> onDisposeFailed)
+    public GatewaySnapshot(
+        long revision, GatewayConfig config, PluginCatalog catalog, ModuleLifetimes modules, Action<string, Exception> onDisposeFailed)
     {
         Revision = revision;
         Config = config;
@@ -66,7 +67,8 @@ internal sealed class GatewaySnapshot
 
     /// <summary>Sets the parts that refer back to the snapshot. Called once, before it is published.</summary>
     public void Complete(
-        CompiledEntries entries, ConsumerDirectory consumers, CallerScopes callers, IReadOnlyDictionary<string, CompiledRoute> routes, CompiledRoute? unmatched,
+        CompiledEntries entries,
+        ConsumerDirectory consumers, CallerScopes callers, IReadOnlyDictionary<string, CompiledRoute> routes, CompiledRoute? unmatched,
         IReadOnlyList<PluginInstance> instances, IReadOnlyList<CommandTarget> commandTargets)
     {
         Entries = entries;
@@ -125,8 +127,10 @@ internal sealed class GatewaySnapshot
         _drained.TrySetResult();
     }
 
-    /// <summary>Releases plugin instances and disposes those without another user. A plugin that fails or takes too long doesn't affect the others.</summary>
-    public static async Task ReleaseAsync(IEnumerable<PluginInstance> instances, ModuleLifetimes modules, Action<string, Exception> onFailed)
+    /// <summary>Releases plugin instances and disposes those without another user.
+    /// A plugin that fails or takes too long doesn't affect the others.</summary>
+    public static async Task ReleaseAsync(
+        IEnumerable<PluginInstance> instances, ModuleLifetimes modules, Action<string, Exception> onFailed)
     {
         foreach (var instance in instances)
         {

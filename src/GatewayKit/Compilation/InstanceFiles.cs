@@ -1,7 +1,8 @@
 namespace GatewayKit.Compilation;
 
 /// <summary>The files that a plugin instance watches, with the versions that it read.</summary>
-/// <param name="watched">Gets each file immediately, so that a configuration that is rejected because of a file is retried when the file changes.</param>
+/// <param name="watched">Gets each file immediately, so that a configuration that is rejected because of a file is retried when the file
+/// changes.</param>
 /// <param name="since">The time before the first file was read, UTC.</param>
 internal sealed class InstanceFiles(WatchedFiles watched, DateTime since) : IPluginFiles
 {

@@ -13,9 +13,11 @@ internal static class OutputCacheChecker
         foreach (var (id, route) in config.Routes.Where(route => !string.IsNullOrEmpty(route.Value.Route.OutputCachePolicy)))
         {
             if (routes[id].Placed.FirstOrDefault(Decides) is { Entry: { } entry })
-                errors.Add($"routes.{id}", $"outputCachePolicy is '{route.Route.OutputCachePolicy}', whose cached responses would skip the plugin '{entry.Type.Name}'. Remove one of them.", route.Location);
+                errors.Add($"routes.{id}", $"outputCachePolicy is '{route.Route.OutputCachePolicy}', whose cached responses would skip the "
+                    + $"plugin '{entry.Type.Name}'. Remove one of them.", route.Location);
         }
     }
 
-    private static bool Decides(PlacedEntry placed) => placed is { IsEnabled: true, Stage: PluginStage.Authentication or PluginStage.Authorization };
+    private static bool Decides(PlacedEntry placed)
+        => placed is { IsEnabled: true, Stage: PluginStage.Authentication or PluginStage.Authorization };
 }

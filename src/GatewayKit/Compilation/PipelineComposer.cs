@@ -4,8 +4,8 @@ namespace GatewayKit.Compilation;
 
 /// <summary>
 /// Composes the pipelines of a route. From the least to the most specific scope, an entry replaces an earlier one of the same name
-/// and id; then the entries are sorted by stage, and keep their order within a stage. The two halves are composed separately: a caller's entries
-/// affect only the second half.
+/// and id; then the entries are sorted by stage, and keep their order within a stage.
+/// The two halves are composed separately: a caller's entries affect only the second half.
 /// </summary>
 internal sealed class PipelineComposer
 {
@@ -28,10 +28,12 @@ internal sealed class PipelineComposer
     public IReadOnlyList<PlacedEntry> Placed { get; }
 
     /// <summary>Gets whether the route authenticates callers. Entries of groups and consumers apply only to these routes.</summary>
-    public bool KnowsCallers => Placed.Any(e => e is { IsEnabled: true, Entry.Type: var type } && type.Hooks.HasFlag(PluginHooks.Authentication));
+    public bool KnowsCallers
+        => Placed.Any(e => e is { IsEnabled: true, Entry.Type: var type } && type.Hooks.HasFlag(PluginHooks.Authentication));
 
     /// <summary>The pipeline of a caller without its own entries.</summary>
-    public RoutePipeline Compose() => _pipeline ??= new(Compile(Placed, beforeCaller: true, _entries), Compile(Placed, beforeCaller: false, _entries));
+    public RoutePipeline Compose()
+        => _pipeline ??= new(Compile(Placed, beforeCaller: true, _entries), Compile(Placed, beforeCaller: false, _entries));
 
     /// <summary>Returns whether the next configuration can use this composer: it would compose the same entries.</summary>
     public bool IsOf(string routeId, params ReadOnlySpan<IReadOnlyList<CompiledEntry>> scopes)
@@ -50,7 +52,8 @@ internal sealed class PipelineComposer
 
     /// <summary>The second half of the pipeline of a caller with its own entries.</summary>
     /// <param name="ofCaller">The caller's entries.</param>
-    /// <param name="compiled">The compiled entries of all callers. This object can outlive them, because a configuration with other callers can use it.</param>
+    /// <param name="compiled">The compiled entries of all callers.
+    /// This object can outlive them, because a configuration with other callers can use it.</param>
     public PipelineHalf ComposeAfter(IReadOnlyList<CompiledEntry> ofCaller, Dictionary<PlacedEntry, PipelineEntry> compiled)
         => Compile(Place(Placed, ofCaller), beforeCaller: false, compiled);
 
@@ -73,7 +76,10 @@ internal sealed class PipelineComposer
     }
 
     private PipelineHalf Compile(IEnumerable<PlacedEntry> placed, bool beforeCaller, Dictionary<PlacedEntry, PipelineEntry> compiled)
-        => new([.. placed.Where(e => e.IsEnabled && e.IsBeforeCaller == beforeCaller).OrderBy(e => e.Stage).Select(e => Compile(e, compiled))]);
+        => new([.. placed
+            .Where(e => e.IsEnabled && e.IsBeforeCaller == beforeCaller)
+            .OrderBy(e => e.Stage)
+            .Select(e => Compile(e, compiled))]);
 
     /// <summary>Pipelines share their common entries, so that the state of an entry on a route exists once.</summary>
     private PipelineEntry Compile(PlacedEntry placed, Dictionary<PlacedEntry, PipelineEntry> compiled)

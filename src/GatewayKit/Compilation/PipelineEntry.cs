@@ -50,7 +50,8 @@ internal sealed class PipelineEntry(
             throw Module.IsQuarantined ? new QuarantinedPluginException(Name) : new BlockedPluginException(Name);
     }
 
-    /// <summary>Returns whether another entry is the same entry in another version of the configuration, or at another stage for another caller.</summary>
+    /// <summary>Returns whether another entry is the same entry in another version of the configuration,
+    /// or at another stage for another caller.</summary>
     public bool IsSame(PipelineEntry other) => Type == other.Type && RouteId == other.RouteId && Placement.Key == other.Placement.Key;
 
     /// <summary>The 401 response with this plugin's challenge. Built once, because a plugin returns the same strings each time.</summary>

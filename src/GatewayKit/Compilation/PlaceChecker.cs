@@ -29,7 +29,8 @@ internal sealed class PlaceChecker(GatewayConfig config, CompiledEntries entries
                 places.GetValueOrDefault(placed.Entry.Key)?.Add(placed, route.RouteId);
         }
 
-        // 2. Each group by itself: a caller may be in any of them, as its token says. In combination with other groups, an entry gets the position
+        // 2. Each group by itself: a caller may be in any of them, as its token says.
+        // In combination with other groups, an entry gets the position
         //    that they define, which is after authentication; it may still be a stage at which a plugin can only reject.
         var byGroup = groups.ToDictionary(g => g.Key, g => g.Value.ToDictionary(e => e.Key), StringComparer.OrdinalIgnoreCase);
         var stages = groups.Values.SelectMany(e => e).Where(e => e.Entry.Stage is not null).ToLookup(e => e.Key);
@@ -46,7 +47,9 @@ internal sealed class PlaceChecker(GatewayConfig config, CompiledEntries entries
             foreach (var entry in own)
             {
                 var found = places[entry.Key].Among(knowing);
-                foreach (var replaced in config.Consumers[consumer].Groups.Select(g => byGroup.GetValueOrDefault(g)?.GetValueOrDefault(entry.Key)).OfType<CompiledEntry>())
+                foreach (var replaced in config.Consumers[consumer].Groups
+                    .Select(g => byGroup.GetValueOrDefault(g)?.GetValueOrDefault(entry.Key))
+                    .OfType<CompiledEntry>())
                     found = found.Select(f => f with { Entry = f.Take(replaced) });
                 Check(entry, found);
             }
@@ -59,9 +62,11 @@ internal sealed class PlaceChecker(GatewayConfig config, CompiledEntries entries
         {
             CheckErrorPolicy(place.Take(entry));
             if (place.Entry is { IsBeforeCaller: true, IsEnabled: true } replaced)
-                Report(entry, $"it replaces {replaced.Entry.Where} on route '{place.Route}', whose stage {Name(replaced.Stage)} isn't later than authentication and runs before the caller is authenticated. Give it its own 'id' to run both.");
+                Report(entry, $"it replaces {replaced.Entry.Where} on route '{place.Route}', whose stage {Name(replaced.Stage)} isn't "
+                    + "later than authentication and runs before the caller is authenticated. Give it its own 'id' to run both.");
             else if (place.Take(entry) is { IsBeforeCaller: true } early)
-                Report(entry, $"its stage {Name(early.Stage)} isn't later than authentication; plugins of groups and consumers run after the caller is authenticated. Give it a later 'stage'.");
+                Report(entry, $"its stage {Name(early.Stage)} isn't later than authentication; plugins of groups and consumers run after "
+                    + "the caller is authenticated. Give it a later 'stage'.");
         }
     }
 
@@ -75,7 +80,8 @@ internal sealed class PlaceChecker(GatewayConfig config, CompiledEntries entries
     private void CheckErrorPolicy(PlacedEntry placed)
     {
         if (placed is { Stage: PluginStage.Authentication or PluginStage.Authorization, Entry.Entry.OnError: PluginErrorPolicy.Continue })
-            Report(placed.Entry, $"onError is 'continue' at the stage {Name(placed.Stage)}; authentication and authorization can only reject.");
+            Report(placed.Entry,
+                $"onError is 'continue' at the stage {Name(placed.Stage)}; authentication and authorization can only reject.");
     }
 
     private void Report(CompiledEntry entry, string message)

@@ -6,8 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace GatewayKit.Compilation;
 
 /// <summary>
-/// Provides the plugin instances of a configuration: those of the active configuration whose entry, and whatever else their constructor received, is
-/// the same, and new ones for the rest.
+/// Provides the plugin instances of a configuration: those of the active configuration whose entry,
+/// and whatever else their constructor received, is the same, and new ones for the rest.
 /// </summary>
 internal sealed class PluginActivator(IConsumerDirectory consumers, WatchedFiles files, CompiledEntries previous, ConfigErrors errors)
 {
@@ -63,7 +63,8 @@ internal sealed class PluginActivator(IConsumerDirectory consumers, WatchedFiles
         return instance;
     }
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "An exception from a plugin's constructor rejects the configuration.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types",
+        Justification = "An exception from a plugin's constructor rejects the configuration.")]
     private PluginInstance? Create(CompiledEntry entry, RouteInfo? route)
     {
         var warnings = new EntryWarnings(entry, errors);
@@ -84,7 +85,9 @@ internal sealed class PluginActivator(IConsumerDirectory consumers, WatchedFiles
         }
         catch (Exception error)
         {
-            errors.Add(entry.Where, $"the plugin could not be created: {error.GetBaseException().Message}{Advice(error.GetBaseException())}", entry.Entry.Location);
+            errors.Add(entry.Where,
+                $"the plugin could not be created: {error.GetBaseException().Message}{Advice(error.GetBaseException())}",
+                    entry.Entry.Location);
             return null;
         }
         finally

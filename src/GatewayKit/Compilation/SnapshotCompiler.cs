@@ -15,7 +15,8 @@ namespace GatewayKit.Compilation;
 /// pipeline. Returns a snapshot only if there are no errors.
 /// </summary>
 internal sealed partial class SnapshotCompiler(
-    IEnumerable<IConfigRule> rules, IEnumerable<IPipelineRule> pipelineRules, ModuleLifetimes modules, WatchedFiles watched, ILogger<SnapshotCompiler> logger)
+    IEnumerable<IConfigRule> rules,
+    IEnumerable<IPipelineRule> pipelineRules, ModuleLifetimes modules, WatchedFiles watched, ILogger<SnapshotCompiler> logger)
 {
     private long _revision;
 
@@ -69,12 +70,17 @@ internal sealed partial class SnapshotCompiler(
         var activator = new PluginActivator(directory, watched, previous?.Entries ?? CompiledEntries.None, errors);
 
         // A plugin can't be created from unknown options; the others can still be checked.
-        IReadOnlyList<CompiledEntry> created = errors.AllowsUnsetVariables ? [.. entryCompiler.All.Where(entry => !UnsetVariables.AreIn(entry.Entry.Options))] : entryCompiler.All;
+        IReadOnlyList<CompiledEntry> created = errors.AllowsUnsetVariables
+            ? [.. entryCompiler.All.Where(entry => !UnsetVariables.AreIn(entry.Entry.Options))]
+            : entryCompiler.All;
 
         // Routes on which the entry never runs don't get an instance: that would be one for each pair of routes.
         IEnumerable<PipelineComposer> perRoute = created.Any(entry => entry.Type.IsPerRoute) ? composers.Values : [];
-        var served = perRoute.SelectMany(c => c.Placed.Where(placed => placed.Entry.Type.IsPerRoute).Select(placed => (placed.Entry, Route: infos[c.RouteId])))
-            .ToLookup(pair => pair.Entry, pair => pair.Route);
+        var served = perRoute
+            .SelectMany(c => c.Placed
+                .Where(placed => placed.Entry.Type.IsPerRoute)
+                .Select(placed => (placed.Entry, Route: infos[c.RouteId])))
+                .ToLookup(pair => pair.Entry, pair => pair.Route);
         var servedToCallers = composers.Values.Where(c => c.KnowsCallers).Select(c => infos[c.RouteId]);
         foreach (var entry in created)
             activator.Activate(entry, entry.Placement.Scope >= PluginScope.Group ? servedToCallers : served[entry]);
@@ -96,7 +102,9 @@ internal sealed partial class SnapshotCompiler(
             routes.Add(infos[id].Id, Compile(id, route));
         snapshot.Complete(
             entries, directory, callers, routes, UnmatchedRoute.Compile(snapshot, entries.Global), activator.Instances,
-            [.. entryCompiler.All.SelectMany(entry => entry.CommandTargets).OrderBy(target => target.Placement.Key, StringComparer.Ordinal)]);
+            [.. entryCompiler.All
+                .SelectMany(entry => entry.CommandTargets)
+                .OrderBy(target => target.Placement.Key, StringComparer.Ordinal)]);
         return snapshot;
 
         CompiledRoute Compile(string id, GatewayRoute route)
@@ -113,7 +121,9 @@ internal sealed partial class SnapshotCompiler(
                 Paths = PathPolicy.Resolve(config.Paths, route.Paths),
                 MaxRequestBodySize = route.Route.MaxRequestBodySize,
                 CallerPipelines = callers.IsEmpty ? null
-                    : callers == previous?.Callers && previous.Routes.GetValueOrDefault(id) is { CallerPipelines: { } same } before && before.Composer == composer ? same
+                    : callers == previous?.Callers
+                        && previous.Routes.GetValueOrDefault(id) is { CallerPipelines: { } same } before
+                        && before.Composer == composer ? same
                     : new CallerPipelines(callers, pipeline, composer),
                 Composer = composer,
             };
@@ -137,8 +147,10 @@ internal sealed partial class SnapshotCompiler(
         => config.Clusters.ToFrozenDictionary(
             c => c.Key,
             c => previous is not null && previous.ClusterVersions.TryGetValue(c.Key, out var version)
-                ? ConfigContent.IsSame(c.Value.Cluster, previous.Config.Clusters[c.Key].Cluster) ? version : ClusterVersion.Name(c.Key, revision)
-                : previous is null ? c.Key : ClusterVersion.Name(c.Key, revision),
+                ? ConfigContent.IsSame(c.Value.Cluster, previous.Config.Clusters[c.Key].Cluster)
+                    ? version
+                    : ClusterVersion.Name(c.Key, revision, config)
+                : previous is null ? c.Key : ClusterVersion.Name(c.Key, revision, config),
             StringComparer.OrdinalIgnoreCase);
 
     private static RouteInfo Describe(string id, GatewayRoute route, GatewaySnapshot? previous)

@@ -9,18 +9,27 @@ internal static class ConfigContent
 {
     public static bool IsSame(GatewayRoute a, GatewayRoute b)
         => ReferenceEquals(a, b)
-            || (IsSame(a.Route, b.Route) && a.Authentication == b.Authentication && Equals(a.Paths, b.Paths) && AreSame(a.Plugins, b.Plugins));
+            || (IsSame(a.Route, b.Route)
+                && a.Authentication == b.Authentication
+                && Equals(a.Paths, b.Paths)
+                && AreSame(a.Plugins, b.Plugins));
 
-    /// <summary>Compares YARP's part of two routes. YARP's own comparison leaves out the limit on the body, and ignores case where it matters.</summary>
+    /// <summary>Compares YARP's part of two routes. YARP's own comparison leaves out the limit on the body,
+    /// and ignores case where it matters.</summary>
     public static bool IsSame(RouteConfig a, RouteConfig b)
         => ReferenceEquals(a, b) || (a.Equals(b) && a.MaxRequestBodySize == b.MaxRequestBodySize && TextsOf(a) == TextsOf(b));
 
     /// <summary>Compares YARP's part of two clusters. YARP's own comparison ignores the case of addresses and paths.</summary>
     public static bool IsSame(ClusterConfig a, ClusterConfig b)
-        => ReferenceEquals(a, b) || (a.Equals(b) && a.HealthCheck?.Active?.Path == b.HealthCheck?.Active?.Path && a.HealthCheck?.Active?.Query == b.HealthCheck?.Active?.Query
-            && (a.Destinations is null || a.Destinations.All(d => b.Destinations!.TryGetValue(d.Key, out var other) && TextsOf(d.Value) == TextsOf(other))));
+        => ReferenceEquals(a, b)
+            || (a.Equals(b)
+                && a.HealthCheck?.Active?.Path == b.HealthCheck?.Active?.Path
+                && a.HealthCheck?.Active?.Query == b.HealthCheck?.Active?.Query
+                && (a.Destinations is null
+                    || a.Destinations.All(d => b.Destinations!.TryGetValue(d.Key, out var other) && TextsOf(d.Value) == TextsOf(other))));
 
-    public static bool IsSame(GatewayCluster a, GatewayCluster b) => ReferenceEquals(a, b) || (IsSame(a.Cluster, b.Cluster) && AreSame(a.Plugins, b.Plugins));
+    public static bool IsSame(GatewayCluster a, GatewayCluster b)
+        => ReferenceEquals(a, b) || (IsSame(a.Cluster, b.Cluster) && AreSame(a.Plugins, b.Plugins));
 
     // The upstream gets the groups as the consumer names them.
     public static bool IsSame(GatewayConsumer a, GatewayConsumer b)
@@ -31,7 +40,9 @@ internal static class ConfigContent
     private static bool AreSame(ImmutableArray<PluginEntry> a, ImmutableArray<PluginEntry> b) => AreSame(a, b, IsSame);
 
     public static bool IsSame(PluginEntry a, PluginEntry b)
-        => ReferenceEquals(a, b) || ((a with { Options = null, Node = null, Location = default }) == (b with { Options = null, Node = null, Location = default }) && IsSame(a.Options, b.Options));
+        => ReferenceEquals(a, b)
+            || ((a with { Options = null, Node = null, Location = default }) == (b with { Options = null, Node = null, Location = default })
+                && IsSame(a.Options, b.Options));
 
     public static bool IsSame(ConfigNode? a, ConfigNode? b) => ReferenceEquals(a, b) || (a, b) switch
     {
@@ -41,15 +52,19 @@ internal static class ConfigContent
         (ConfigSequence x, ConfigSequence y) => AreSame(x.Items, y.Items, IsSame) && AreSame(x.Keys ?? [], y.Keys ?? [], string.Equals),
 
         // Options can have a dictionary, in which the case and the order of the keys may matter.
-        (ConfigMapping x, ConfigMapping y) => AreSame(x.Entries, y.Entries, (one, other) => one.Key == other.Key && IsSame(one.Value, other.Value)),
+        (ConfigMapping x, ConfigMapping y)
+            => AreSame(x.Entries, y.Entries, (one, other) => one.Key == other.Key && IsSame(one.Value, other.Value)),
         _ => false,
     };
 
-    /// <summary>The texts of a route whose case matters: a regular expression in the path, and names of policies that the host looks up.</summary>
+    /// <summary>The texts of a route whose case matters: a regular expression in the path,
+    /// and names of policies that the host looks up.</summary>
     private static (string, string?, string?, string?, string?, string?, string?) TextsOf(RouteConfig route)
-        => (route.RouteId, route.Match?.Path, route.AuthorizationPolicy, route.RateLimiterPolicy, route.OutputCachePolicy, route.TimeoutPolicy, route.CorsPolicy);
+        => (route.RouteId, route.Match?.Path,
+            route.AuthorizationPolicy, route.RateLimiterPolicy, route.OutputCachePolicy, route.TimeoutPolicy, route.CorsPolicy);
 
-    private static (string, string?, string?) TextsOf(DestinationConfig destination) => (destination.Address, destination.Health, destination.Host);
+    private static (string, string?, string?) TextsOf(DestinationConfig destination)
+        => (destination.Address, destination.Health, destination.Host);
 
     private static bool AreSame<T>(IReadOnlyList<T> a, IReadOnlyList<T> b, Func<T, T, bool> isSame)
         => a.Count == b.Count && a.Zip(b).All(pair => isSame(pair.First, pair.Second));

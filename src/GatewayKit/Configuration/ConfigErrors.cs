@@ -79,7 +79,8 @@ public sealed class ConfigErrors
 
     private bool IsDisregarded(string message)
         => _disregarded.Count > 0
-            && _disregarded.Any(text => message.Contains($"'{text}'", StringComparison.Ordinal) || (text.Length > ShortestDistinct && message.Contains(text, StringComparison.Ordinal)));
+            && _disregarded.Any(text => message.Contains($"'{text}'", StringComparison.Ordinal)
+                || (text.Length > ShortestDistinct && message.Contains(text, StringComparison.Ordinal)));
 
     private string Line(string text) => DisplayText.Line(_hidden.Replace(text));
 }

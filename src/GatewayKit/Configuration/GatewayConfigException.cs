@@ -22,7 +22,12 @@ public sealed class GatewayConfigException : Exception
 
     private static string Describe(ConfigError[] errors)
     {
-        var lines = errors.OrderBy(e => e.Location.Source, StringComparer.Ordinal).ThenBy(e => e.Location.Line).ThenBy(e => e.Location.Column).Select(e => e.ToString());
-        return string.Join(Environment.NewLine, [$"The gateway's configuration has {errors.Length} {(errors.Length == 1 ? "error" : "errors")}:", .. lines]);
+        var lines = errors
+            .OrderBy(e => e.Location.Source, StringComparer.Ordinal)
+            .ThenBy(e => e.Location.Line)
+            .ThenBy(e => e.Location.Column)
+            .Select(e => e.ToString());
+        return string.Join(Environment.NewLine,
+            [$"The gateway's configuration has {errors.Length} {(errors.Length == 1 ? "error" : "errors")}:", .. lines]);
     }
 }

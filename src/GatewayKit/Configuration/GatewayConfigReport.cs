@@ -5,7 +5,8 @@ namespace GatewayKit.Configuration;
 /// <summary>The result of an <see cref="IGatewayConfigChecker"/>.</summary>
 public sealed record GatewayConfigReport
 {
-    /// <summary>The configuration without the routes and clusters that have errors; null if a part that all routes share has an error.</summary>
+    /// <summary>The configuration without the routes and clusters that have errors; null if a part that all routes share has an
+    /// error.</summary>
     public GatewayConfig? Accepted { get; init; }
 
     /// <summary>The errors by the id of the rejected route: its own, and those of its cluster.</summary>

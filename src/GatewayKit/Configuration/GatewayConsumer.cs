@@ -19,6 +19,7 @@ public sealed record GatewayConsumer
     /// <summary>Location of the consumer in its source, used in messages; empty if it was created in code.</summary>
     public ConfigLocation Location { get => field.Source is null && Node is not null ? Node.Location : field; init; }
 
-    /// <summary>The node that the consumer was bound from, which knows its location in the latest version of the source; null if it was created in code.</summary>
+    /// <summary>The node that the consumer was bound from, which knows its location in the latest version of the source;
+    /// null if it was created in code.</summary>
     internal ConfigNode? Node { get; init; }
 }

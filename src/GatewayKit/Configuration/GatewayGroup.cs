@@ -12,6 +12,7 @@ public sealed record GatewayGroup
     /// <summary>Location of the group in its source, used in messages; empty if it was created in code.</summary>
     public ConfigLocation Location { get => field.Source is null && Node is not null ? Node.Location : field; init; }
 
-    /// <summary>The node that the group was bound from, which knows its location in the latest version of the source; null if it was created in code.</summary>
+    /// <summary>The node that the group was bound from, which knows its location in the latest version of the source;
+    /// null if it was created in code.</summary>
     internal ConfigNode? Node { get; init; }
 }

@@ -22,7 +22,8 @@ public sealed record GatewayRoute
     /// <summary>Location of the route in its source, used in messages; empty if it was created in code.</summary>
     public ConfigLocation Location { get => field.Source is null && Node is not null ? Node.Location : field; init; }
 
-    /// <summary>The node that the route was bound from, which knows its location in the latest version of the source; null if it was created in code.</summary>
+    /// <summary>The node that the route was bound from, which knows its location in the latest version of the source;
+    /// null if it was created in code.</summary>
     internal ConfigNode? Node { get; init; }
 
     /// <summary>Gets whether YARP's settings are incomplete because of an error; then they can only be used to find more errors.</summary>

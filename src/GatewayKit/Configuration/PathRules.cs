@@ -12,7 +12,8 @@ public sealed record PathRules
     [AllowedValues(PathHandling.Reject, PathHandling.Keep)]
     public PathHandling? EncodedSlash { get; init; }
 
-    /// <summary>Empty segments (<c>//</c>): <c>merge</c> merges several slashes into one before routing, <c>keep</c> leaves them unchanged.</summary>
+    /// <summary>Empty segments (<c>//</c>): <c>merge</c> merges several slashes into one before routing,
+    /// <c>keep</c> leaves them unchanged.</summary>
     public PathHandling? EmptySegments { get; init; }
 
     /// <summary>Parameters of a segment (<c>;a=b</c>), plain or encoded.</summary>

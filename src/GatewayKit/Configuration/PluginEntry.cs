@@ -40,7 +40,8 @@ public sealed record PluginEntry
     /// <summary>Location of the entry in its source, used in messages; empty if it was created in code.</summary>
     public ConfigLocation Location { get => field.Source is null && Node is not null ? Node.Location : field; init; }
 
-    /// <summary>The node that the entry was bound from, which knows its location in the latest version of the source; null if it was created in code.</summary>
+    /// <summary>The node that the entry was bound from, which knows its location in the latest version of the source;
+    /// null if it was created in code.</summary>
     internal ConfigNode? Node { get; init; }
 
     /// <summary>Gets whether the entry is incomplete because of an error; then it can only be used to find more errors.</summary>

@@ -7,7 +7,8 @@ namespace GatewayKit.Counters;
 /// <param name="policies">The counters of each cost's policy.</param>
 /// <param name="counters">The counter of each cost. Two costs may share one.</param>
 /// <param name="clock">The clock.</param>
-internal readonly ref struct CounterGroup(ReadOnlySpan<CounterCost> costs, ReadOnlySpan<PolicyCounters> policies, ReadOnlySpan<Counter> counters, CounterClock clock)
+internal readonly ref struct CounterGroup(
+    ReadOnlySpan<CounterCost> costs, ReadOnlySpan<PolicyCounters> policies, ReadOnlySpan<Counter> counters, CounterClock clock)
 {
     private readonly ReadOnlySpan<CounterCost> _costs = costs;
     private readonly ReadOnlySpan<PolicyCounters> _policies = policies;
@@ -18,7 +19,8 @@ internal readonly ref struct CounterGroup(ReadOnlySpan<CounterCost> costs, ReadO
     /// <param name="keeps">Whether the costs are counted; otherwise, they are removed after the decision.</param>
     /// <param name="decision">The decision.</param>
     /// <returns>False if a counter was dropped and another one counts.</returns>
-    [SuppressMessage("Reliability", "CA2002:Do not lock on objects with weak identity", Justification = "A counter is internal and is its own lock.")]
+    [SuppressMessage("Reliability", "CA2002:Do not lock on objects with weak identity",
+        Justification = "A counter is internal and is its own lock.")]
     public bool TryAcquire(Span<Counter> locks, bool keeps, out CounterDecision decision)
     {
         decision = default;
@@ -73,8 +75,8 @@ internal readonly ref struct CounterGroup(ReadOnlySpan<CounterCost> costs, ReadO
     }
 
     /// <summary>
-    /// Returns the decision after all costs are counted: the one with the longest wait for another request; without a wait, the one with the smallest part
-    /// of its limit remaining, because amounts of different costs have different units.
+    /// Returns the decision after all costs are counted: the one with the longest wait for another request; without a wait,
+    /// the one with the smallest part of its limit remaining, because amounts of different costs have different units.
     /// </summary>
     private CounterDecision Tightest(long now)
     {

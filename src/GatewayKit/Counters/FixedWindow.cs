@@ -13,7 +13,8 @@ internal sealed class FixedWindow(CounterLimit limit) : LimitAlgorithm
 
         var remaining = limit.Limit - usage.First;
         var rest = usage.First == 0 ? TimeSpan.Zero : new TimeSpan(usage.Since + limit.Window.Ticks - now);
-        return new LimitState(long.Max(0, remaining), rest, remaining >= amount ? TimeSpan.Zero : amount > limit.Limit ? TimeSpan.MaxValue : rest);
+        return new LimitState(
+            long.Max(0, remaining), rest, remaining >= amount ? TimeSpan.Zero : amount > limit.Limit ? TimeSpan.MaxValue : rest);
     }
 
     public override void Take(ref LimitUsage usage, long amount) => usage.First = Add(usage.First, amount);

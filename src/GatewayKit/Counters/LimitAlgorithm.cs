@@ -1,8 +1,8 @@
 namespace GatewayKit.Counters;
 
 /// <summary>
-/// Counts with one limit of a policy. All subjects share the instance, which has no state of theirs: the caller passes the usage of a subject,
-/// and allows only one call at a time.
+/// Counts with one limit of a policy. All subjects share the instance, which has no state of theirs:
+/// the caller passes the usage of a subject, and allows only one call at a time.
 /// </summary>
 internal abstract class LimitAlgorithm
 {
@@ -23,7 +23,8 @@ internal abstract class LimitAlgorithm
     /// <param name="amount">The amount that the limit is to allow; at least 1.</param>
     public abstract LimitState Look(ref LimitUsage usage, long now, long amount);
 
-    /// <summary>Adds an amount at the time of the last move, even beyond the limit. The negative amount undoes that, at the same time.</summary>
+    /// <summary>Adds an amount at the time of the last move, even beyond the limit.
+    /// The negative amount undoes that, at the same time.</summary>
     public abstract void Take(ref LimitUsage usage, long amount);
 
     /// <summary>Removes an amount, as far as it still counts at the time of the last move.</summary>

@@ -35,13 +35,15 @@ internal sealed partial class LocalCounterStore : ICounterStore
     /// <param name="capacity">The maximum number of counters of a policy, excluding the shared one.</param>
     /// <param name="logger">The log.</param>
     /// <param name="meters">The metrics.</param>
-    public LocalCounterStore(TimeProvider time, int capacity = DefaultCapacity, ILogger<LocalCounterStore>? logger = null, IMeterFactory? meters = null)
+    public LocalCounterStore(
+        TimeProvider time, int capacity = DefaultCapacity, ILogger<LocalCounterStore>? logger = null, IMeterFactory? meters = null)
     {
         _clock = new CounterClock(time);
         _capacity = capacity;
         _logger = logger ?? NullLogger<LocalCounterStore>.Instance;
         _shared = meters?.Create(MeterName).CreateCounter<long>(
-            "gatewaykit.counters.shared", "{request}", "Requests that shared a counter because their policy had the maximum number of counters.");
+            "gatewaykit.counters.shared",
+            "{request}", "Requests that shared a counter because their policy had the maximum number of counters.");
     }
 
     /// <summary>The number of counters, excluding the shared ones.</summary>
@@ -59,7 +61,9 @@ internal sealed partial class LocalCounterStore : ICounterStore
     public ValueTask<CounterDecision> PeekAsync(ReadOnlySpan<CounterCost> costs, CancellationToken cancellationToken = default)
     {
         Check(costs, minimum: 0);
-        return cancellationToken.IsCancellationRequested ? ValueTask.FromCanceled<CounterDecision>(cancellationToken) : new(Decide(costs, keeps: false));
+        return cancellationToken.IsCancellationRequested
+            ? ValueTask.FromCanceled<CounterDecision>(cancellationToken)
+            : new(Decide(costs, keeps: false));
     }
 
     public ValueTask AdjustAsync(ReadOnlySpan<CounterCost> costs, long timestamp, CancellationToken cancellationToken = default)
@@ -70,7 +74,8 @@ internal sealed partial class LocalCounterStore : ICounterStore
 
         foreach (var cost in costs)
         {
-            while (Find(cost, isNew: cost.Amount > 0, out var policy) is { } counter && !counter.TryAdjust(policy.Limits, cost.Amount, timestamp, _clock))
+            while (Find(cost, isNew: cost.Amount > 0, out var policy) is { } counter
+                && !counter.TryAdjust(policy.Limits, cost.Amount, timestamp, _clock))
             {
                 // The counter was dropped; another one counts.
             }
@@ -110,7 +115,8 @@ internal sealed partial class LocalCounterStore : ICounterStore
     {
         const int OnStack = 8;
         var count = costs.Length;
-        var (policiesOnStack, countersOnStack, locksOnStack) = (default(InlineArray8<PolicyCounters>), default(InlineArray8<Counter>), default(InlineArray8<Counter>));
+        var (policiesOnStack, countersOnStack, locksOnStack) =
+            (default(InlineArray8<PolicyCounters>), default(InlineArray8<Counter>), default(InlineArray8<Counter>));
         scoped Span<PolicyCounters> policies = count <= OnStack ? policiesOnStack : new PolicyCounters[count];
         scoped Span<Counter> counters = count <= OnStack ? countersOnStack : new Counter[count];
         scoped Span<Counter> locks = count <= OnStack ? locksOnStack : new Counter[count];
@@ -186,6 +192,7 @@ internal sealed partial class LocalCounterStore : ICounterStore
             LogShared(counters.Policy.Scope, _capacity);
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "Counter policy '{Policy}' has {Count} counters, the maximum; new callers share one counter until others are dropped.")]
+    [LoggerMessage(1, LogLevel.Warning,
+        "Counter policy '{Policy}' has {Count} counters, the maximum; new callers share one counter until others are dropped.")]
     private partial void LogShared(string policy, int count);
 }

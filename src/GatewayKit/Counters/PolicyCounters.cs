@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace GatewayKit.Counters;
 
 /// <summary>
-/// The counters of one policy, by subject. Their number is limited: counters without remaining usage are dropped, a few with each new one, and
-/// beyond the limit new subjects share one counter.
+/// The counters of one policy, by subject. Their number is limited: counters without remaining usage are dropped, a few with each new one,
+/// and beyond the limit new subjects share one counter.
 /// </summary>
 internal sealed class PolicyCounters(CounterPolicy policy, CounterClock clock, int capacity)
 {
@@ -65,7 +65,8 @@ internal sealed class PolicyCounters(CounterPolicy policy, CounterClock clock, i
             return _isRetired ? null : FindOrCreate(subject, out use);
     }
 
-    /// <summary>Returns a counter with the usage of a subject, which may be dropped at any time. Doesn't create one for a new subject.</summary>
+    /// <summary>Returns a counter with the usage of a subject, which may be dropped at any time.
+    /// Doesn't create one for a new subject.</summary>
     public Counter FindUsage(CounterSubject subject)
     {
         if (FindOwn(subject) is { } counter)

@@ -49,9 +49,13 @@ internal sealed class SlidingWindow(CounterLimit limit) : LimitAlgorithm
 
     /// <summary>Returns how much of the previous window's usage counts at this time in the current one.</summary>
     private long Left(long previous, long elapsed)
-        => previous == 0 ? 0 : previous - 1 - (previous <= _short ? previous * elapsed / _window : (long)((Int128)previous * elapsed / _window));
+        => previous == 0 ? 0 : previous - 1 - (previous <= _short
+            ? previous * elapsed / _window
+            : (long)((Int128)previous * elapsed / _window));
 
     /// <summary>Returns the time in the current window from which at most this much of a previous window's usage counts.</summary>
     private long Until(long previous, long left)
-        => previous <= _short ? ((_window * (previous - 1 - left)) + previous - 1) / previous : DivideUp((Int128)_window * (previous - 1 - left), previous);
+        => previous <= _short
+            ? ((_window * (previous - 1 - left)) + previous - 1) / previous
+            : DivideUp((Int128)_window * (previous - 1 - left), previous);
 }

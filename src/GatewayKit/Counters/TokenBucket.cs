@@ -31,5 +31,6 @@ internal sealed class TokenBucket(CounterLimit limit) : LimitAlgorithm
 
     private static Int128 Missing(in LimitUsage usage) => new((ulong)usage.First, (ulong)usage.Second);
 
-    private static void Keep(ref LimitUsage usage, Int128 missing) => (usage.First, usage.Second) = ((long)(missing >> 64), (long)(ulong)(missing & ulong.MaxValue));
+    private static void Keep(ref LimitUsage usage, Int128 missing)
+        => (usage.First, usage.Second) = ((long)(missing >> 64), (long)(ulong)(missing & ulong.MaxValue));
 }

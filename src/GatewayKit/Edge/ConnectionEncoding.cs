@@ -40,7 +40,8 @@ internal sealed class ConnectionEncoding : Encoding
     // Kestrel doesn't write request headers.
     public override int GetByteCount(char[] chars, int index, int count) => throw new NotSupportedException();
 
-    public override int GetBytes(char[] chars, int charIndex, int charCount, byte[] bytes, int byteIndex) => throw new NotSupportedException();
+    public override int GetBytes(char[] chars, int charIndex, int charCount, byte[] bytes, int byteIndex)
+        => throw new NotSupportedException();
 
     public override int GetMaxByteCount(int charCount) => throw new NotSupportedException();
 

@@ -31,7 +31,8 @@ internal sealed class DigitsOnlyEncoding : Encoding
     // Kestrel doesn't write request headers.
     public override int GetByteCount(char[] chars, int index, int count) => throw new NotSupportedException();
 
-    public override int GetBytes(char[] chars, int charIndex, int charCount, byte[] bytes, int byteIndex) => throw new NotSupportedException();
+    public override int GetBytes(char[] chars, int charIndex, int charCount, byte[] bytes, int byteIndex)
+        => throw new NotSupportedException();
 
     public override int GetMaxByteCount(int charCount) => throw new NotSupportedException();
 }

@@ -12,12 +12,14 @@ internal static class EdgeMiddleware
 {
     // The endpoint for "OPTIONS *" instead of a route: a catch-all would match it, although it doesn't have a path.
     private static readonly Endpoint s_server = new(
-        static http => GatewayResponseWriter.WriteAsync(http, EdgeProblems.Server, ProblemBodies.None), EndpointMetadataCollection.Empty, "OPTIONS *");
+        static http => GatewayResponseWriter.WriteAsync(http, EdgeProblems.Server, ProblemBodies.None),
+        EndpointMetadataCollection.Empty, "OPTIONS *");
 
     // The router's own endpoint for a known path and an unknown method.
     private const string MethodNotAllowedEndpoint = "405 HTTP Method Not Supported";
 
-    /// <summary>Runs first: merges empty segments before routing, answers for the server as a whole, and gives the router's 405 a body.</summary>
+    /// <summary>Runs first: merges empty segments before routing, answers for the server as a whole,
+    /// and gives the router's 405 a body.</summary>
     public static Task BeforeAsync(HttpContext http, RequestDelegate next, IEdgeSettingsProvider settings, IUnmatchedAnswers answers)
     {
         if (settings.Current.MergesAnywhere)

@@ -38,12 +38,15 @@ internal static class EdgeProblems
 
     public static readonly GatewayResponse Host = BadRequest("The request needs exactly one valid Host.");
 
-    public static readonly GatewayResponse TransferEncoding = BadRequest("The only supported transfer coding is 'chunked', once, in HTTP/1.1.");
+    public static readonly GatewayResponse TransferEncoding =
+        BadRequest("The only supported transfer coding is 'chunked', once, in HTTP/1.1.");
 
-    public static readonly GatewayResponse ContentLengthAndTransferEncoding = BadRequest("The request has both Content-Length and Transfer-Encoding.");
+    public static readonly GatewayResponse ContentLengthAndTransferEncoding =
+        BadRequest("The request has both Content-Length and Transfer-Encoding.");
 
     /// <summary>RFC 9113, section 8.2.2.</summary>
-    public static readonly GatewayResponse ConnectionSpecific = BadRequest("A request of a later version has a header of HTTP/1.1 connections.");
+    public static readonly GatewayResponse ConnectionSpecific =
+        BadRequest("A request of a later version has a header of HTTP/1.1 connections.");
 
     /// <summary>RFC 6455, section 4.4: the response names the supported version.</summary>
     public static readonly GatewayResponse WebSocketHandshake =

@@ -46,7 +46,8 @@ internal sealed class HeaderEncoding : Encoding
     // The client doesn't read request headers.
     public override int GetCharCount(byte[] bytes, int index, int count) => throw new NotSupportedException();
 
-    public override int GetChars(byte[] bytes, int byteIndex, int byteCount, char[] chars, int charIndex) => throw new NotSupportedException();
+    public override int GetChars(byte[] bytes, int byteIndex, int byteCount, char[] chars, int charIndex)
+        => throw new NotSupportedException();
 
     public override int GetMaxCharCount(int byteCount) => throw new NotSupportedException();
 

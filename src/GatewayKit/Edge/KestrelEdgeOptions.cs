@@ -18,7 +18,8 @@ namespace GatewayKit.Edge;
 /// <item><term>connections</term><description>10,000, and 10,000 upgraded ones; Kestrel itself doesn't limit them</description></item>
 /// <item><term>HTTP/2</term><description>100 streams a connection, a header table of 4 KiB, frames of 16 KiB, a ping after 60 s of
 /// silence that must be answered within 20 s; Kestrel itself doesn't send pings</description></item>
-/// <item><term>request headers</term><description>UTF-8, and other bytes unchanged; Kestrel's own default rejects them with an empty 400</description></item>
+/// <item><term>request headers</term><description>UTF-8, and other bytes unchanged; Kestrel's own default rejects them with an empty
+/// 400</description></item>
 /// <item><term>response headers</term><description>Latin-1; Kestrel's own default rejects characters that aren't ASCII</description></item>
 /// <item><term>synchronous I/O, <c>Server</c> header</term><description>none</description></item>
 /// </list>

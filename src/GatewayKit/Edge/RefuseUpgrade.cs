@@ -24,5 +24,6 @@ internal sealed class RefuseUpgrade : IHttpUpgradeFeature
             http.Features.Set<IHttpUpgradeFeature>(s_instance);
     }
 
-    public Task<Stream> UpgradeAsync() => Task.FromException<Stream>(new InvalidOperationException("The request isn't a WebSocket handshake."));
+    public Task<Stream> UpgradeAsync()
+        => Task.FromException<Stream>(new InvalidOperationException("The request isn't a WebSocket handshake."));
 }

@@ -7,8 +7,8 @@ namespace GatewayKit.Edge;
 internal static class RequestTarget
 {
     /// <summary>
-    /// Returns the target as the client sent it. ASP.NET Core's test server doesn't have a wire format and so no target; there the target is built from the
-    /// decoded path and the query, and the same rules apply.
+    /// Returns the target as the client sent it. ASP.NET Core's test server doesn't have a wire format and so no target;
+    /// there the target is built from the decoded path and the query, and the same rules apply.
     /// </summary>
     public static string Of(HttpContext http)
     {

@@ -7,6 +7,7 @@ namespace GatewayKit.Explaining;
 /// <param name="Scope">The scope of its options.</param>
 /// <param name="ScopeId">The id of the cluster, route, group or consumer; null for the global scope.</param>
 /// <param name="Hooks">The hooks that it implements, in the order in which they run.</param>
-/// <param name="Options">The bound options, in the format of the configuration. Secrets are masked, and variables are shown as written: <c>${env:NAME}</c>.</param>
+/// <param name="Options">The bound options, in the format of the configuration.
+/// Secrets are masked, and variables are shown as written: <c>${env:NAME}</c>.</param>
 public sealed record ExplainedPlugin(
     string Name, string? Id, PluginStage Stage, PluginScope Scope, string? ScopeId, IReadOnlyList<string> Hooks, string Options);

@@ -4,8 +4,8 @@ namespace GatewayKit.Explaining;
 public sealed record Explanation
 {
     /// <summary>
-    /// The status of the response if the edge or an authentication plugin rejects the request, an authentication plugin responds itself, or no
-    /// route matches its path (404) or its method (405); otherwise null.
+    /// The status of the response if the edge or an authentication plugin rejects the request, an authentication plugin responds itself,
+    /// or no route matches its path (404) or its method (405); otherwise null.
     /// </summary>
     public int? Refused { get; init; }
 

@@ -58,7 +58,11 @@ public sealed class GatewayExplainer
             return await UnmatchedAsync(http, endpoint).ConfigureAwait(false);
 
         http.SetEndpoint(endpoint);
-        var explanation = new Explanation { Route = Describe(endpoint!, null), Others = await OthersAsync(http, endpoint!).ConfigureAwait(false) };
+        var explanation = new Explanation
+        {
+            Route = Describe(endpoint!, null),
+            Others = await OthersAsync(http, endpoint!).ConfigureAwait(false),
+        };
         http.SetEndpoint(endpoint);
         if (RequestGuard.Check(http, route.Paths, route.Snapshot.Edge, route.MaxRequestBodySize) is { } refusal)
             return explanation with { Refused = refusal.Status, Reason = ReasonOfEdge(refusal) };
@@ -94,7 +98,8 @@ public sealed class GatewayExplainer
         OptionsText.Of(entry.Options, entry.Written));
 
     private static string ReasonOfEdge(GatewayResponse answer)
-        => $"The edge rejects the request before the first plugin. {DetailOf(answer)}{(EdgeProblems.OptionFor(answer) is { } option ? $" The option {option} controls that." : "")}";
+        => "The edge rejects the request before the first plugin. "
+            + $"{DetailOf(answer)}{(EdgeProblems.OptionFor(answer) is { } option ? $" The option {option} controls that." : "")}";
 
     /// <summary>Returns the detail of a problem, which the client gets.</summary>
     private static string? DetailOf(GatewayResponse problem)
@@ -122,7 +127,9 @@ public sealed class GatewayExplainer
 
     /// <summary>Returns the plugins for a request that matches no route.</summary>
     private IReadOnlyList<ExplainedPlugin> PluginsFor(HttpContext http)
-        => _snapshot.Active.Unmatched is { } route && RequestGuard.Check(http, route.Paths, route.Snapshot.Edge) is null ? Describe(route.Pipeline) : [];
+        => _snapshot.Active.Unmatched is { } route && RequestGuard.Check(http, route.Paths, route.Snapshot.Edge) is null
+            ? Describe(route.Pipeline)
+            : [];
 
     private async Task<Explanation> MethodNotAllowedAsync(HttpContext http, Endpoint router)
     {
@@ -143,7 +150,9 @@ public sealed class GatewayExplainer
     private async Task<IReadOnlyList<ExplainedRoute>> OthersAsync(HttpContext http, Endpoint? winner)
     {
         var others = new List<ExplainedRoute>();
-        foreach (var endpoint in _endpoints.OfType<RouteEndpoint>().Where(e => e != winner && ModelOf(e) is not null && PathMatches(e, http)))
+        foreach (var endpoint in _endpoints
+            .OfType<RouteEndpoint>()
+            .Where(e => e != winner && ModelOf(e) is not null && PathMatches(e, http)))
         {
             var matches = await MatchAsync(http, [endpoint]).ConfigureAwait(false) == endpoint;
             others.Add(Describe(endpoint, matches ? null : Mismatch(endpoint, http)));
@@ -176,7 +185,9 @@ public sealed class GatewayExplainer
             return null;
 
         using var request = new HttpRequestMessage();
-        await model.Transformer.TransformRequestAsync(http, request, destination.Model.Config.Address, CancellationToken.None).ConfigureAwait(false);
+        await model.Transformer
+            .TransformRequestAsync(http, request, destination.Model.Config.Address, CancellationToken.None)
+            .ConfigureAwait(false);
         return (request.RequestUri ?? Yarp.ReverseProxy.Forwarder.RequestUtilities.MakeDestinationAddress(
             destination.Model.Config.Address, http.Request.Path, http.Request.QueryString)).AbsoluteUri;
     }

@@ -7,5 +7,7 @@ namespace GatewayKit.Explaining;
 internal static class HookNames
 {
     public static IReadOnlyList<string> Of(PluginHooks hooks)
-        => [.. Enum.GetValues<PluginHooks>().Where(h => h != PluginHooks.None && hooks.HasFlag(h)).Select(h => EnumNames.Key(h.ToString()))];
+        => [.. Enum.GetValues<PluginHooks>()
+            .Where(h => h != PluginHooks.None && hooks.HasFlag(h))
+            .Select(h => EnumNames.Key(h.ToString()))];
 }

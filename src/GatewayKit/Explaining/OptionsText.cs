@@ -57,7 +57,8 @@ internal static class OptionsText
                 text.Append(Convert.ToString(value, CultureInfo.InvariantCulture));
                 break;
             case IDictionary dictionary:
-                WriteAll(text, '{', '}', dictionary.Cast<object>().Select(Entry).Select(e => (e.Key, e.Value, Find(written, e.Key))), depth);
+                WriteAll(text, '{', '}',
+                    dictionary.Cast<object>().Select(Entry).Select(e => (e.Key, e.Value, Find(written, e.Key))), depth);
                 break;
             case IEnumerable list:
                 WriteList(text, list, written, depth);
@@ -86,7 +87,9 @@ internal static class OptionsText
 
             var key = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
             var node = Find(written, key);
-            yield return property.IsDefined(typeof(SecretAttribute)) && node is not ConfigScalar { IsVariable: true } ? (key, Masked, null) : (key, item, node);
+            yield return property.IsDefined(typeof(SecretAttribute)) && node is not ConfigScalar { IsVariable: true }
+                ? (key, Masked, null)
+                : (key, item, node);
         }
     }
 
@@ -101,7 +104,8 @@ internal static class OptionsText
             : (type.GetProperty("Key")?.GetValue(entry)?.ToString(), type.GetProperty("Value")?.GetValue(entry));
     }
 
-    private static void WriteAll(StringBuilder text, char open, char close, IEnumerable<(string? Key, object? Value, ConfigNode? Written)> items, int depth)
+    private static void WriteAll(
+        StringBuilder text, char open, char close, IEnumerable<(string? Key, object? Value, ConfigNode? Written)> items, int depth)
     {
         text.Append(open);
         var isFirst = true;
@@ -118,8 +122,12 @@ internal static class OptionsText
     }
 
     private static void WriteText(StringBuilder text, string value)
-        => text.Append(value == Masked || IsPlain(value) ? value : $"\"{JsonEncodedText.Encode(value, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"");
+        => text.Append(value == Masked || IsPlain(value)
+            ? value
+            : $"\"{JsonEncodedText.Encode(value, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"");
 
     private static bool IsPlain(string text)
-        => text.Length is > 0 and <= 200 && char.IsLetter(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/');
+        => text.Length is > 0 and <= 200
+            && char.IsLetter(text[0])
+            && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/');
 }

@@ -21,7 +21,8 @@ internal sealed partial class ConnectionFaults : IHostedService, IDisposable
     private static readonly FrozenSet<string> s_ordinary = FrozenSet.Create(
         StringComparer.Ordinal,
         "connection_reset", "keep_alive_timeout", "io_error", "write_canceled", "aborted_by_app", "app_shutdown_timeout", "other_error",
-        "response_content_length_mismatch", "unexpected_end_of_request_content", "max_request_body_size_exceeded", "min_request_body_data_rate");
+        "response_content_length_mismatch",
+        "unexpected_end_of_request_content", "max_request_body_size_exceeded", "min_request_body_data_rate");
 
     private readonly ILogger _logger;
     private readonly MeterListener _listener = new();
@@ -87,6 +88,7 @@ internal sealed partial class ConnectionFaults : IHostedService, IDisposable
     [LoggerMessage(82, LogLevel.Information, "A connection was closed because of its client: {Reason}.")]
     private partial void LogFault(string reason);
 
-    [LoggerMessage(83, LogLevel.Information, "{Count} more connections were closed because of their clients within a second and aren't logged individually.")]
+    [LoggerMessage(83, LogLevel.Information,
+        "{Count} more connections were closed because of their clients within a second and aren't logged individually.")]
     private partial void LogFaultsOmitted(long count);
 }

@@ -12,7 +12,8 @@ namespace GatewayKit.Hosting;
 /// then WebSockets are closed, the server stops listening, and exchanges in flight finish. A second signal ends the wait.
 /// </summary>
 internal sealed class DrainService(
-    GatewayLifetime lifetime, CurrentSnapshot current, Readiness readiness, ConnectionDrain drain, IOptions<HostOptions> host, TimeProvider time)
+    GatewayLifetime lifetime,
+    CurrentSnapshot current, Readiness readiness, ConnectionDrain drain, IOptions<HostOptions> host, TimeProvider time)
     : IHostedLifecycleService, IDisposable
 {
     private static readonly TimeSpan s_delayOnTermination = TimeSpan.FromSeconds(5);
@@ -68,7 +69,8 @@ internal sealed class DrainService(
         _secondSignal.Dispose();
     }
 
-    private TimeSpan Delay(TimeSpan otherwise) => current.Value is { } snapshot ? snapshot.Config.Shutdown?.DrainDelay ?? otherwise : TimeSpan.Zero;
+    private TimeSpan Delay(TimeSpan otherwise)
+        => current.Value is { } snapshot ? snapshot.Config.Shutdown?.DrainDelay ?? otherwise : TimeSpan.Zero;
 
     private void OnSignal(PosixSignalContext context)
     {

@@ -72,7 +72,8 @@ public sealed partial class GatewayKitBuilder
     /// watched and isn't stored for a restart. The limits are those of a file.
     /// </summary>
     /// <param name="open">Opens the stream when the gateway first reads its configuration; the stream is disposed after the read.</param>
-    /// <param name="name">The name in messages, such as <c>stdin</c>. The document is JSON if the name ends in <c>.json</c>, otherwise YAML.</param>
+    /// <param name="name">The name in messages, such as <c>stdin</c>.
+    /// The document is JSON if the name ends in <c>.json</c>, otherwise YAML.</param>
     /// <param name="folder">The base folder of relative paths in the document. Default: the current directory.</param>
     public GatewayKitBuilder LoadFromStream(Func<Stream> open, string name, string? folder = null)
     {
@@ -81,7 +82,8 @@ public sealed partial class GatewayKitBuilder
         return LoadFrom(_ => new StreamConfigSource(open, name, folder));
     }
 
-    /// <summary>Sets whether a change of a file that a plugin has read, such as an OpenAPI document, reloads the configuration. Default: true.</summary>
+    /// <summary>Sets whether a change of a file that a plugin has read, such as an OpenAPI document, reloads the configuration.
+    /// Default: true.</summary>
     /// <param name="isEnabled">Whether that change reloads the configuration.</param>
     public GatewayKitBuilder WatchPluginFiles(bool isEnabled)
     {
@@ -100,8 +102,8 @@ public sealed partial class GatewayKitBuilder
     public GatewayKitBuilder UseAdminUrls(params string[] urls) => UseAdmin(urls, options => options.Urls);
 
     /// <summary>
-    /// Adds endpoints to the admin addresses (<see cref="UseAdminUrls"/>), with the host's services, authentication and authorization. The gateway's own
-    /// addresses don't serve them. A request body can have 1 MB, unless the endpoint has another limit, such as
+    /// Adds endpoints to the admin addresses (<see cref="UseAdminUrls"/>), with the host's services, authentication and authorization.
+    /// The gateway's own addresses don't serve them. A request body can have 1 MB, unless the endpoint has another limit, such as
     /// <c>[RequestSizeLimit]</c>; connections that are idle for 10 s are closed.
     /// </summary>
     /// <param name="map">Maps the endpoints, such as <c>admin => admin.MapGet("/status", ...).RequireAuthorization()</c>.</param>
@@ -118,8 +120,9 @@ public sealed partial class GatewayKitBuilder
     public GatewayKitBuilder UseHealthUrls(params string[] urls) => UseAdmin(urls, options => options.HealthUrls);
 
     /// <summary>
-    /// Allows additional names in the Host header of commands. By default, loopback names and the address that a command is sent to are allowed. Others are
-    /// rejected with 403, so that a page in an operator's browser can't send commands with its own name.
+    /// Allows additional names in the Host header of commands.
+    /// By default, loopback names and the address that a command is sent to are allowed. Others are rejected with 403, so that a page in an
+    /// operator's browser can't send commands with its own name.
     /// </summary>
     /// <param name="hosts">Names or addresses without a port, such as <c>gateway-admin.internal</c>.</param>
     public GatewayKitBuilder AllowAdminHosts(params string[] hosts)
@@ -130,8 +133,9 @@ public sealed partial class GatewayKitBuilder
     }
 
     /// <summary>
-    /// Lets the thread pool grow at once while plugins block threads, up to 128 threads, by raising its minimum (<see cref="ThreadPool.SetMinThreads"/>). That affects the
-    /// whole process. Without it, other requests wait while the pool grows by one or two threads per second. The stock host uses it.
+    /// Lets the thread pool grow at once while plugins block threads, up to 128 threads, by raising its minimum
+    /// (<see cref="ThreadPool.SetMinThreads"/>). That affects the whole process. Without it, other requests wait while the pool grows by
+    /// one or two threads per second. The stock host uses it.
     /// </summary>
     public GatewayKitBuilder UseThreadReplacement()
     {

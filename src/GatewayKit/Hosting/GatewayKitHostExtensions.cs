@@ -76,8 +76,11 @@ public static class GatewayKitHostExtensions
         services.AddHostedService<ConnectionFaults>();
         services.AddSingleton<DescriptorLimits>();
         services.AddHostedService(s => s.GetRequiredService<DescriptorLimits>());
-        services.TryDecorate<IConnectionListenerFactory>((transport, s) => new BoundedTransport(transport, () => s.GetRequiredService<DescriptorLimits>().OpenConnections));
-        services.AddSingleton(s => new UpstreamSockets(() => s.GetRequiredService<DescriptorLimits>().UpstreamConnections, s.GetRequiredService<TimeProvider>()));
+        services.TryDecorate<IConnectionListenerFactory>(
+            (transport, s) => new BoundedTransport(transport, () => s.GetRequiredService<DescriptorLimits>().OpenConnections));
+        services.AddSingleton(
+            s => new UpstreamSockets(
+                () => s.GetRequiredService<DescriptorLimits>().UpstreamConnections, s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IEdgeSettingsProvider>(s => s.GetRequiredService<CurrentSnapshot>());
 
         services.AddSingleton<PluginTelemetry>();
@@ -98,13 +101,16 @@ public static class GatewayKitHostExtensions
         services.AddSingleton<SnapshotPublisher>();
         services.AddSingleton<ConfigLog>();
         services.AddSingleton<ConfigSources>();
-        services.AddSingleton(s => new GatewayPlugins(s.GetServices<IPluginSource>(), s, s.GetRequiredService<ModuleLifetimes>(), s.GetRequiredService<ConfigLog>()));
+        services.AddSingleton(
+            s => new GatewayPlugins(
+                s.GetServices<IPluginSource>(), s, s.GetRequiredService<ModuleLifetimes>(), s.GetRequiredService<ConfigLog>()));
         services.AddSingleton<Readiness>();
         services.AddSingleton<GatewayLifetime>();
         services.AddSingleton<ReloadActivation>();
         services.AddSingleton<ReloadCoordinator>();
         services.AddSingleton(s => new GatewayValidator(
-            s.GetRequiredService<ConfigSources>(), s.GetRequiredService<GatewayPlugins>(), s.GetRequiredService<SnapshotCompiler>(), s.GetRequiredService<CurrentSnapshot>()));
+            s.GetRequiredService<ConfigSources>(),
+            s.GetRequiredService<GatewayPlugins>(), s.GetRequiredService<SnapshotCompiler>(), s.GetRequiredService<CurrentSnapshot>()));
         services.AddSingleton<IGatewayConfigChecker, GatewayConfigChecker>();
         services.AddHostedService<RouteTableStart>();
         services.AddHostedService<ReloadService>();

@@ -7,8 +7,9 @@ namespace Microsoft.Extensions.Hosting;
 public static class GatewayKitShutdownExtensions
 {
     /// <summary>
-    /// Waits until a started host is asked to stop, for example by SIGTERM, and stops it: exchanges in flight finish within <c>shutdownTimeout</c>. In contrast to
-    /// <c>WaitForShutdownAsync</c>, a second signal ends that wait.
+    /// Waits until a started host is asked to stop, for example by SIGTERM, and stops it:
+    /// exchanges in flight finish within <c>shutdownTimeout</c>.
+    /// In contrast to <c>WaitForShutdownAsync</c>, a second signal ends that wait.
     /// </summary>
     /// <param name="host">The host, with a gateway.</param>
     public static async Task WaitForGatewayShutdownAsync(this IHost host)

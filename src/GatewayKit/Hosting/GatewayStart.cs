@@ -10,7 +10,8 @@ namespace GatewayKit.Hosting;
 /// Starts the gateway when the app maps it. A rejected configuration ends the start of the host before any of its services is
 /// started; the host then logs it once.
 /// </summary>
-internal sealed partial class GatewayStart(GatewayLifetime lifetime, CurrentSnapshot current, ILogger<GatewayStart> logger) : IHostedLifecycleService
+internal sealed partial class GatewayStart(GatewayLifetime lifetime, CurrentSnapshot current, ILogger<GatewayStart> logger)
+    : IHostedLifecycleService
 {
     private bool _isHostStarting;
 
@@ -49,6 +50,7 @@ internal sealed partial class GatewayStart(GatewayLifetime lifetime, CurrentSnap
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    [LoggerMessage(57, LogLevel.Warning, "The gateway isn't mapped and doesn't serve its routes. Call app.MapGatewayKit() before app.Run().")]
+    [LoggerMessage(57, LogLevel.Warning,
+        "The gateway isn't mapped and doesn't serve its routes. Call app.MapGatewayKit() before app.Run().")]
     private partial void LogNotMapped();
 }

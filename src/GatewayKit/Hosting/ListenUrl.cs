@@ -6,7 +6,8 @@ namespace GatewayKit.Hosting;
 public static class ListenUrl
 {
     /// <summary>Finds an error in an address.</summary>
-    /// <param name="url">An address such as <c>http://127.0.0.1:8080</c>, <c>http://*:80</c> or <c>http://unix:/run/gateway.sock</c>.</param>
+    /// <param name="url">An address such as <c>http://127.0.0.1:8080</c>, <c>http://*:80</c> or
+    /// <c>http://unix:/run/gateway.sock</c>.</param>
     /// <param name="schemes">The schemes that are allowed, at least one.</param>
     /// <returns>The error as a sentence; null if the address is valid.</returns>
     public static string? FindError(string url, params ReadOnlySpan<string> schemes)

@@ -30,11 +30,15 @@ internal sealed partial class RuntimeCheck(ILogger<RuntimeCheck> logger) : IHost
     {
         get
         {
-            var text = typeof(WebApplication).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+', '-')[0];
+            var text =
+                typeof(WebApplication).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split(
+                    '+', '-')[0];
             return Version.TryParse(text, out var version) && version < Environment.Version ? version : Environment.Version;
         }
     }
 
-    [LoggerMessage(56, LogLevel.Warning, "The gateway runs on .NET {Current}, which has known security advisories; {Fixed} fixes them. Update the ASP.NET Core runtime, or the base image of the container. To turn this check off, set the log level of GatewayKit.Hosting.RuntimeCheck to None.")]
+    [LoggerMessage(56, LogLevel.Warning, "The gateway runs on .NET {Current}, which has known security advisories; {Fixed} fixes them. "
+        + "Update the ASP.NET Core runtime, or the base image of the container. To turn this check off, set the log level of "
+        + "GatewayKit.Hosting.RuntimeCheck to None.")]
     private partial void LogOutdated(Version current, Version @fixed);
 }

@@ -18,7 +18,8 @@ internal static class AuthenticationRules
         => exchange.CompiledRoute.Authentication == AuthenticationMode.All || (exchange.Caller is null && !exchange.NeedsNoCaller);
 
     /// <summary>Returns the source of the response that ends the exchange for a result.</summary>
-    public static ResponseOrigin OriginOf(AuthenticationResult result) => result.Response is null ? ResponseOrigin.Gateway : ResponseOrigin.Plugin;
+    public static ResponseOrigin OriginOf(AuthenticationResult result)
+        => result.Response is null ? ResponseOrigin.Gateway : ResponseOrigin.Plugin;
 
     /// <returns>The response that ends the exchange, or null to continue.</returns>
     public static GatewayResponse? Judge(Exchange exchange, PipelineEntry entry, int index, AuthenticationResult result)

@@ -8,8 +8,9 @@ using Microsoft.Extensions.Logging;
 namespace GatewayKit.Pipeline;
 
 /// <summary>
-/// A bulkhead around hooks that block their threads. It checks from its own thread, because the pool may have none left. If the host allows that, the pool gets more
-/// threads for the blocked ones. An entry that blocks too many for too long on a route gets no more requests until it blocks fewer.
+/// A bulkhead around hooks that block their threads. It checks from its own thread, because the pool may have none left.
+/// If the host allows that, the pool gets more threads for the blocked ones.
+/// An entry that blocks too many for too long on a route gets no more requests until it blocks fewer.
 /// </summary>
 internal sealed partial class BlockedThreadMonitor : IHostedService, IDisposable
 {
@@ -19,12 +20,14 @@ internal sealed partial class BlockedThreadMonitor : IHostedService, IDisposable
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(250);
 
     /// <summary>
-    /// The number of checks that must find a thread in the same hook to count it as blocked. Checks, not time: a paused machine doesn't block threads.
+    /// The number of checks that must find a thread in the same hook to count it as blocked.
+    /// Checks, not time: a paused machine doesn't block threads.
     /// </summary>
     private const int Looks = 2;
 
     /// <summary>
-    /// The number of checks, three seconds, after which an entry blocks too long. A one-time event, such as a compilation, may take longer than a check.
+    /// The number of checks, three seconds, after which an entry blocks too long.
+    /// A one-time event, such as a compilation, may take longer than a check.
     /// </summary>
     private const int TooManyLooks = 12;
 
@@ -59,7 +62,8 @@ internal sealed partial class BlockedThreadMonitor : IHostedService, IDisposable
         return Task.CompletedTask;
     }
 
-    /// <summary>May come after <see cref="Dispose"/>: a host that is stopped from outside while it shuts down by itself stops its services twice.</summary>
+    /// <summary>May come after <see cref="Dispose"/>: a host that is stopped from outside while it shuts down by itself stops its services
+    /// twice.</summary>
     public Task StopAsync(CancellationToken cancellationToken)
     {
         lock (_lock)
@@ -87,7 +91,8 @@ internal sealed partial class BlockedThreadMonitor : IHostedService, IDisposable
         _stopping.Dispose();
     }
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "The monitor protects the gateway: a logger that throws must not end the thread and with it the process.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types",
+        Justification = "The monitor protects the gateway: a logger that throws must not end the thread and with it the process.")]
     private void Run()
     {
         while (!_stopping.Token.WaitHandle.WaitOne(s_interval))
@@ -137,8 +142,8 @@ internal sealed partial class BlockedThreadMonitor : IHostedService, IDisposable
     private int CountLong(PipelineEntry entry) => _blocked.Count(b => b.Since < _now - TooManyLooks && b.Entry.IsSame(entry));
 
     /// <summary>
-    /// Lets the pool create threads immediately for the blocked ones, and for as many that may be next, instead of one or two per second. Work that
-    /// waits behind many blocking requests runs after a few checks.
+    /// Lets the pool create threads immediately for the blocked ones, and for as many that may be next, instead of one or two per second.
+    /// Work that waits behind many blocking requests runs after a few checks.
     /// </summary>
     private void Replace(int blocked)
     {
@@ -155,7 +160,9 @@ internal sealed partial class BlockedThreadMonitor : IHostedService, IDisposable
             return;
 
         ThreadPool.GetMaxThreads(out var most, out _);
-        ThreadPool.SetMinThreads(blocked == 0 ? minimum.Workers : Math.Min(most, minimum.Workers + Math.Min(MostReplaced, (2 * blocked) + Limit)), minimum.Completions);
+        ThreadPool.SetMinThreads(
+            blocked == 0 ? minimum.Workers : Math.Min(most, minimum.Workers + Math.Min(MostReplaced, (2 * blocked) + Limit)),
+            minimum.Completions);
         if (blocked == 0)
             _minimum = null;
     }
@@ -164,7 +171,9 @@ internal sealed partial class BlockedThreadMonitor : IHostedService, IDisposable
         => _blocked.GroupBy(b => (b.Entry.Name, b.Entry.RouteId)).Select(b => new Measurement<int>(
             b.Count(), new KeyValuePair<string, object?>("plugin", b.Key.Name), new KeyValuePair<string, object?>("route", b.Key.RouteId)));
 
-    [LoggerMessage(1, LogLevel.Error, "Plugin '{Plugin}' blocks {Count} threads on route '{Route}' and is disabled there; the route responds with 503 until the plugin blocks fewer than {Limit}.")]
+    [LoggerMessage(1, LogLevel.Error,
+        "Plugin '{Plugin}' blocks {Count} threads on route '{Route}' and is disabled there; the route responds with 503 until the plugin "
+            + "blocks fewer than {Limit}.")]
     private partial void LogFull(string plugin, string route, int count, int limit);
 
     [LoggerMessage(2, LogLevel.Warning, "Plugin '{Plugin}' blocks fewer than {Limit} threads on route '{Route}' again and is enabled.")]

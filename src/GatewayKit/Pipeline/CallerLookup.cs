@@ -8,7 +8,8 @@ internal sealed class CallerLookup(HookGuard guard)
 {
     /// <summary>Authenticates the caller. Afterwards the exchange uses the caller's pipeline.</summary>
     /// <returns>The response that ends the request and the entry that returns it; null if there is none.</returns>
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Any exception of a plugin becomes a response.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types",
+        Justification = "Any exception of a plugin becomes a response.")]
     public async Task<(PipelineEntry Entry, GatewayResponse Answer)?> FindAsync(Exchange exchange)
     {
         for (var index = 0; index < exchange.Pipeline.CallerIndex; index++)

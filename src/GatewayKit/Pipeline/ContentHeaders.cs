@@ -20,7 +20,8 @@ internal static class ContentHeaders
         headers.ContentType = contentType;
     }
 
-    /// <summary>Changes a strong entity tag to a weak one, because the bytes differ from those that the upstream tagged (RFC 9110, section 8.8.1).</summary>
+    /// <summary>Changes a strong entity tag to a weak one, because the bytes differ from those that the upstream tagged (RFC 9110,
+    /// section 8.8.1).</summary>
     public static void WeakenTag(IHeaderDictionary headers)
     {
         if (headers.ETag is [{ } tag] && !tag.StartsWith(WeakPrefix, StringComparison.Ordinal))

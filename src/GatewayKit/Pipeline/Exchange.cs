@@ -158,7 +158,8 @@ internal sealed partial class Exchange(HttpContext http, CompiledRoute route) : 
         if (IsForwarded)
             throw new InvalidOperationException("The request is already forwarded; choose the cluster in a request hook.");
         if (Route.ClusterId is null)
-            throw new InvalidOperationException($"Route '{Route.Id}' doesn't have a cluster; a plugin can replace a route's cluster but not add one.");
+            throw new InvalidOperationException(
+                $"Route '{Route.Id}' doesn't have a cluster; a plugin can replace a route's cluster but not add one.");
         if (!CompiledRoute.Snapshot.ClusterVersions.ContainsKey(id))
             throw new ArgumentException($"No cluster is named '{id}'.", nameof(id));
 
@@ -177,7 +178,8 @@ internal sealed partial class Exchange(HttpContext http, CompiledRoute route) : 
             throw HookMisuseException.LeavesBodyRead();
     }
 
-    /// <summary>Checks whether a hook of the response did something that only the pipeline may do, or left a body that can't be sent.</summary>
+    /// <summary>Checks whether a hook of the response did something that only the pipeline may do,
+    /// or left a body that can't be sent.</summary>
     /// <param name="answers">Whether the hook responds.</param>
     /// <exception cref="HookMisuseException">The hook did.</exception>
     /// <exception cref="Exception">The reason why the body can't be sent.</exception>

@@ -133,6 +133,7 @@ internal sealed class HookContext(Exchange exchange) : GatewayContext, IDisposab
     private void ThrowIfLeftBehind()
     {
         if (Volatile.Read(ref _isLeftBehind) != 0)
-            throw new OperationCanceledException("The hook took longer than its entry's timeout; the exchange continued without it.", CancellationToken);
+            throw new OperationCanceledException(
+                "The hook took longer than its entry's timeout; the exchange continued without it.", CancellationToken);
     }
 }

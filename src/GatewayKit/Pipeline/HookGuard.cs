@@ -5,7 +5,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace GatewayKit.Pipeline;
 
-/// <summary>Limits the effect of a hook to its exchange: limits its time, reports its failure, and determines whether to continue.</summary>
+/// <summary>Limits the effect of a hook to its exchange: limits its time, reports its failure,
+/// and determines whether to continue.</summary>
 internal sealed class HookGuard(PluginTelemetry telemetry, BlockedThreadMonitor watch, TimeProvider time)
 {
     public static bool IsClientGone(Exchange exchange) => exchange.IsAborted;
@@ -15,7 +16,8 @@ internal sealed class HookGuard(PluginTelemetry telemetry, BlockedThreadMonitor 
 
     /// <summary>The failure of the upstream that occurred while a response hook read the body; null if the hook itself failed.</summary>
     public static UpstreamFailureException? FailureOfUpstream(Exchange exchange, Exception error)
-        => error as UpstreamFailureException ?? (exchange.Body is { IsCut: true } ? new UpstreamFailureException(UpstreamFailure.Failed, error) : null);
+        => error as UpstreamFailureException
+            ?? (exchange.Body is { IsCut: true } ? new UpstreamFailureException(UpstreamFailure.Failed, error) : null);
 
     /// <summary>Reports a stream of a plugin that threw, once the exchange has ended.</summary>
     public void Report(Exchange exchange, StreamFailure failure)
@@ -77,7 +79,8 @@ internal sealed class HookGuard(PluginTelemetry telemetry, BlockedThreadMonitor 
         {
             var (waitsForClient, waitsForUpstream) = (exchange.WaitsForClient, exchange.Body?.IsWaiting == true);
             exchange.LeaveHookBehind();
-            _ = task.ContinueWith(static t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            _ = task.ContinueWith(static t => t.Exception, CancellationToken.None,
+                TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             if (error is not TimeoutException)
                 throw;
             if (waitsForClient)

@@ -25,7 +25,8 @@ internal sealed class HookRequestBody(HttpContext http, Stream inner) : Stream
 
     public override int Read(byte[] buffer, int offset, int count) => Readable.Read(buffer, offset, count);
 
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => Readable.ReadAsync(buffer, cancellationToken);
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        => Readable.ReadAsync(buffer, cancellationToken);
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
         => Readable.ReadAsync(buffer, offset, count, cancellationToken);

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace GatewayKit.Pipeline;
 
 /// <summary>
-/// The response's body while hooks run. A hook describes a response and doesn't write it: to write or start the response fails, in the code of the
-/// hook, before a byte is sent.
+/// The response's body while hooks run. A hook describes a response and doesn't write it: to write or start the response fails,
+/// in the code of the hook, before a byte is sent.
 /// </summary>
 internal sealed class HookResponseBody(IHttpResponseBodyFeature inner) : IHttpResponseBodyFeature
 {
@@ -20,7 +20,8 @@ internal sealed class HookResponseBody(IHttpResponseBodyFeature inner) : IHttpRe
 
     public Task StartAsync(CancellationToken cancellationToken = default) => throw HookMisuseException.Writes();
 
-    public Task SendFileAsync(string path, long offset, long? count, CancellationToken cancellationToken = default) => throw HookMisuseException.Writes();
+    public Task SendFileAsync(string path, long offset, long? count, CancellationToken cancellationToken = default)
+        => throw HookMisuseException.Writes();
 
     public Task CompleteAsync() => throw HookMisuseException.Writes();
 }

@@ -41,7 +41,10 @@ internal sealed class HookThread
             {
                 if (!s_all[i].TryGetTarget(out var thread))
                     s_all.RemoveAt(i);
-                else if (thread._entry is { } entry && thread._watch == watch && Volatile.Read(ref thread._since) is var since && since < before)
+                else if (thread._entry is { } entry
+                    && thread._watch == watch
+                    && Volatile.Read(ref thread._since) is var since
+                    && since < before)
                     found.Add((entry, since));
             }
         }

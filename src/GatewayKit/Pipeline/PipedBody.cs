@@ -3,7 +3,8 @@ using System.IO.Pipelines;
 
 namespace GatewayKit.Pipeline;
 
-/// <summary>Reads the body that a response writes, for a hook that wraps or buffers it. The body is written at the speed at which it is read.</summary>
+/// <summary>Reads the body that a response writes, for a hook that wraps or buffers it.
+/// The body is written at the speed at which it is read.</summary>
 internal sealed class PipedBody(StreamedBody body, Exchange exchange, CancellationToken cancellation) : Stream
 {
     private readonly Pipe _pipe = new();

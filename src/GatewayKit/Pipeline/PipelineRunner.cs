@@ -12,13 +12,15 @@ namespace GatewayKit.Pipeline;
 /// <item>after the caller is authenticated, the caller's own second half; a response ends the request here</item>
 /// <item>the upstream-request hooks, from the first entry to the last (<see cref="UpstreamRequestHooks"/>)</item>
 /// <item>the response hooks, from the last entry that the request has reached back to the first</item>
-/// <item>after a failure, the error hooks from there back to the first, until one responds; its response then passes the remaining response hooks</item>
+/// <item>after a failure, the error hooks from there back to the first, until one responds;
+/// its response then passes the remaining response hooks</item>
 /// <item>the completion hooks, when the exchange has ended</item>
 /// </list>
-/// A hook that completes synchronously costs a call and no allocation: requests and responses run in loops. The first hook that must be awaited
-/// continues in a separate async method, which then continues the loop.
+/// A hook that completes synchronously costs a call and no allocation: requests and responses run in loops.
+/// The first hook that must be awaited continues in a separate async method, which then continues the loop.
 /// </summary>
-[SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "An exception of a plugin must only affect its exchange.")]
+[SuppressMessage("Design", "CA1031:Do not catch general exception types",
+    Justification = "An exception of a plugin must only affect its exchange.")]
 internal sealed class PipelineRunner(HookGuard guard)
 {
     /// <summary>Runs the request from an entry on. Afterwards the exchange has a response, or must be forwarded.</summary>
@@ -86,7 +88,8 @@ internal sealed class PipelineRunner(HookGuard guard)
         return default;
     }
 
-    /// <summary>Lets the error hooks above entry <paramref name="index"/> respond to a failure; if none does, responds with <paramref name="problem"/>.</summary>
+    /// <summary>Lets the error hooks above entry <paramref name="index"/> respond to a failure; if none does,
+    /// responds with <paramref name="problem"/>.</summary>
     public async ValueTask FailAsync(Exchange exchange, Exception failure, GatewayResponse problem, int index)
     {
         exchange.ResetResponse();

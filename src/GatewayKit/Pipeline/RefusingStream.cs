@@ -19,9 +19,11 @@ internal sealed class RefusingStream : Stream
 
     public override void Write(ReadOnlySpan<byte> buffer) => throw HookMisuseException.Writes();
 
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => throw HookMisuseException.Writes();
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        => throw HookMisuseException.Writes();
 
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => throw HookMisuseException.Writes();
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+        => throw HookMisuseException.Writes();
 
     public override void Flush() => throw HookMisuseException.Writes();
 

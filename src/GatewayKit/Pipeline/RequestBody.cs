@@ -34,7 +34,9 @@ internal sealed class RequestBody(HttpContext http)
 
     /// <returns>The body; null for a request that doesn't have one, or requests a tunnel.</returns>
     public static RequestBody? Of(Exchange exchange)
-        => exchange.Http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == false || exchange.AsksForTunnel ? null : new RequestBody(exchange.Http);
+        => exchange.Http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == false || exchange.AsksForTunnel
+            ? null
+            : new RequestBody(exchange.Http);
 
     /// <summary>Prevents hooks from reading the body directly.</summary>
     public void BeginHooks()
@@ -115,5 +117,6 @@ internal sealed class RequestBody(HttpContext http)
         return Stream;
     }
 
-    private static BadHttpRequestException TooLarge() => new("The request's body is too long to buffer.", StatusCodes.Status413PayloadTooLarge);
+    private static BadHttpRequestException TooLarge()
+        => new("The request's body is too long to buffer.", StatusCodes.Status413PayloadTooLarge);
 }

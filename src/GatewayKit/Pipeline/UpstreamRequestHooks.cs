@@ -4,7 +4,8 @@ using GatewayKit.Compilation;
 namespace GatewayKit.Pipeline;
 
 /// <summary>Runs the upstream-request hooks of the entries that a request has reached.</summary>
-[SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "An exception of a plugin must only affect its exchange.")]
+[SuppressMessage("Design", "CA1031:Do not catch general exception types",
+    Justification = "An exception of a plugin must only affect its exchange.")]
 internal sealed class UpstreamRequestHooks(HookGuard guard)
 {
     /// <returns>Whether to send the request; if not, the exchange has the failure.</returns>

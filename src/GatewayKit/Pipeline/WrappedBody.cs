@@ -22,7 +22,8 @@ internal sealed class WrappedBody(Stream inner, PeerStatus? peer, Exchange excha
     /// <param name="wrap">The plugin's function.</param>
     /// <param name="method">The method that the plugin passed it to.</param>
     /// <exception cref="HookMisuseException">The function failed, or returned a stream that can't be read.</exception>
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "The exception is rethrown with the requirements for the function.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types",
+        Justification = "The exception is rethrown with the requirements for the function.")]
     public static Stream Wrap(Stream body, Func<Stream, Stream> wrap, string method)
     {
         Stream? wrapped;

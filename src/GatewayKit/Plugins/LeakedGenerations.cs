@@ -11,7 +11,8 @@ internal sealed class LeakedGenerations
 
     public LeakedGenerations(IMeterFactory meters)
         => meters.Create(PluginTelemetry.MeterName).CreateObservableGauge(
-            "gatewaykit.plugin.generations.leaked", Measure, "{generation}", "Plugin assemblies that are no longer used but can't be unloaded.");
+            "gatewaykit.plugin.generations.leaked",
+            Measure, "{generation}", "Plugin assemblies that are no longer used but can't be unloaded.");
 
     /// <summary>The current number.</summary>
     public int Count => Alive().Length;

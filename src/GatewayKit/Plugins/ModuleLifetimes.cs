@@ -8,12 +8,14 @@ namespace GatewayKit.Plugins;
 /// Counts the users of plugin modules and ends the generations that are no longer used, in this order:
 /// <list type="number">
 /// <item>each catalog in use retains its modules, and releases them when it is replaced and its last exchange has ended</item>
-/// <item>a module that was released by its last user disposes its private services, within 10 s, and starts to unload its load context; services that
-/// fail or block are logged and abandoned</item>
-/// <item>for a collectible context, up to ten forced garbage collections, one second apart, check that the context is collected; success is logged</item>
-/// <item>a context that is still alive is reported as leaked, in the log and in the metric <c>gatewaykit.plugin.generations.leaked</c>; it costs
-/// memory but doesn't affect requests</item>
-/// <item>from then on the context is only observed, once a minute; when it is collected, it leaves the metric and the unload is logged</item>
+/// <item>a module that was released by its last user disposes its private services, within 10 s, and starts to unload its load context;
+/// services that fail or block are logged and abandoned</item>
+/// <item>for a collectible context, up to ten forced garbage collections, one second apart, check that the context is collected;
+/// success is logged</item>
+/// <item>a context that is still alive is reported as leaked, in the log and in the metric <c>gatewaykit.plugin.generations.leaked</c>;
+/// it costs memory but doesn't affect requests</item>
+/// <item>from then on the context is only observed, once a minute; when it is collected,
+/// it leaves the metric and the unload is logged</item>
 /// </list>
 /// </summary>
 internal sealed partial class ModuleLifetimes(LeakedGenerations leaked, TimeProvider time, ILogger<ModuleLifetimes> logger)
@@ -40,7 +42,8 @@ internal sealed partial class ModuleLifetimes(LeakedGenerations leaked, TimeProv
     /// <exception cref="TimeoutException">The disposal was abandoned.</exception>
     public Task DisposeAsync(Func<ValueTask> dispose) => Task.Run(() => dispose().AsTask()).WaitAsync(s_disposeTimeout, time);
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "An exception in the disposal of one plugin's services must not affect the others.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types",
+        Justification = "An exception in the disposal of one plugin's services must not affect the others.")]
     private async Task EndAsync(PluginModule module)
     {
         var (name, version, isCollectible) = (module.Name, module.Version, module.LoadContext is { IsCollectible: true });
@@ -79,7 +82,8 @@ internal sealed partial class ModuleLifetimes(LeakedGenerations leaked, TimeProv
         LogUnloaded(name, version);
     }
 
-    /// <summary>Waits for a leaked context, which may still be collected, for example when a task ends late. Doesn't force collections.</summary>
+    /// <summary>Waits for a leaked context, which may still be collected, for example when a task ends late.
+    /// Doesn't force collections.</summary>
     private async Task WaitAsync(WeakReference context)
     {
         while (context.IsAlive)
@@ -101,7 +105,8 @@ internal sealed partial class ModuleLifetimes(LeakedGenerations leaked, TimeProv
     [LoggerMessage(50, LogLevel.Information, "Plugin assembly '{Name}' {Version} has been unloaded.")]
     private partial void LogUnloaded(string name, string version);
 
-    [LoggerMessage(51, LogLevel.Warning, "Plugin assembly '{Name}' {Version} is no longer used but can't be unloaded; it is kept in memory by a reference such as a timer, a task that never ends, a static event, or a cache of the host.")]
+    [LoggerMessage(51, LogLevel.Warning, "Plugin assembly '{Name}' {Version} is no longer used but can't be unloaded; it is kept in memory "
+        + "by a reference such as a timer, a task that never ends, a static event, or a cache of the host.")]
     private partial void LogLeaked(string name, string version);
 
     [LoggerMessage(52, LogLevel.Warning, "The services of plugin assembly '{Name}' failed during disposal.")]

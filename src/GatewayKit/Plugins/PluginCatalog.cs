@@ -8,7 +8,8 @@ public sealed class PluginCatalog
     private readonly FrozenDictionary<string, PluginType> _byName;
     private readonly FrozenDictionary<string, PluginType> _byCredential;
 
-    private PluginCatalog(IReadOnlyList<PluginModule> modules, IReadOnlyDictionary<string, PluginType> byName, IReadOnlyList<PluginLoadError> errors)
+    private PluginCatalog(
+        IReadOnlyList<PluginModule> modules, IReadOnlyDictionary<string, PluginType> byName, IReadOnlyList<PluginLoadError> errors)
     {
         Modules = modules;
         Errors = errors;
@@ -50,7 +51,8 @@ public sealed class PluginCatalog
         return Create([.. sources.SelectMany(source => source.Load(host, errors))], errors);
     }
 
-    /// <summary>Creates a catalog of modules. If two assemblies have a plugin of the same name, the first one provides it, and the second one is an error.</summary>
+    /// <summary>Creates a catalog of modules. If two assemblies have a plugin of the same name, the first one provides it,
+    /// and the second one is an error.</summary>
     internal static PluginCatalog Create(IReadOnlyList<PluginModule> modules, IEnumerable<PluginLoadError> errors)
     {
         var all = new List<PluginLoadError>(errors);
@@ -60,7 +62,8 @@ public sealed class PluginCatalog
             foreach (var plugin in module.Plugins)
             {
                 if (!byName.TryAdd(plugin.Name, plugin))
-                    all.Add(new PluginLoadError(module.Name, $"its plugin '{plugin.Name}' is already provided by '{byName[plugin.Name].Module.Name}'; only one assembly can provide a name."));
+                    all.Add(new PluginLoadError(module.Name, $"its plugin '{plugin.Name}' is already provided by "
+                        + $"'{byName[plugin.Name].Module.Name}'; only one assembly can provide a name."));
             }
         }
 

@@ -4,9 +4,10 @@ using Microsoft.Extensions.Options;
 namespace GatewayKit.Plugins;
 
 /// <summary>
-/// Ties the HTTP clients of a plugin assembly to the assembly's lifetime. <c>IHttpClientFactory</c> replaces each handler after two minutes, with a
-/// timer that keeps the handler and with it the assembly alive. Here a handler lives as long as the assembly's services and is disposed with them;
-/// its connections have the lifetime that the handler would have had, so that DNS changes are still followed.
+/// Ties the HTTP clients of a plugin assembly to the assembly's lifetime.
+/// <c>IHttpClientFactory</c> replaces each handler after two minutes, with a timer that keeps the handler and with it the assembly alive.
+/// Here a handler lives as long as the assembly's services and is disposed with them; its connections have the lifetime that the handler
+/// would have had, so that DNS changes are still followed.
 /// </summary>
 internal sealed class PluginHttpHandlers : IPostConfigureOptions<HttpClientFactoryOptions>, IDisposable
 {

@@ -12,13 +12,13 @@ namespace GatewayKit.Plugins;
 /// <summary>
 /// A generation of a plugin assembly: one version of it, with its private services. Its life has these steps:
 /// <list type="number">
-/// <item><see cref="Create(Assembly, IServiceProvider, string?, Action?)"/> builds the private services of the loaded assembly, then finds its plugins and
-/// checks the rules of the contract</item>
+/// <item><see cref="Create(Assembly, IServiceProvider, string?, Action?)"/> builds the private services of the loaded assembly,
+/// then finds its plugins and checks the rules of the contract</item>
 /// <item>each catalog that contains it retains it; configurations and their exchanges use its plugins</item>
 /// <item>an unobserved exception quarantines it: its hooks fail until another generation replaces it</item>
 /// <item>the last catalog releases it after the last exchange has ended</item>
-/// <item><see cref="UnloadAsync"/> disposes the private services and calls <c>unload</c>; <see cref="ModuleLifetimes"/> then verifies that the
-/// assembly is unloaded</item>
+/// <item><see cref="UnloadAsync"/> disposes the private services and calls <c>unload</c>;
+/// <see cref="ModuleLifetimes"/> then verifies that the assembly is unloaded</item>
 /// </list>
 /// </summary>
 public sealed class PluginModule
@@ -69,7 +69,8 @@ public sealed class PluginModule
     /// <summary>Finds the plugins of an assembly and builds its private services.</summary>
     /// <param name="assembly">The assembly.</param>
     /// <param name="host">The host's services.</param>
-    /// <param name="location">The file that it was loaded from, as the operator configured it; null if it is compiled into the host.</param>
+    /// <param name="location">The file that it was loaded from, as the operator configured it;
+    /// null if it is compiled into the host.</param>
     /// <param name="unload">Called once, when the gateway no longer uses the module.</param>
     /// <exception cref="PluginModuleException">The assembly breaks a rule of the contract; the message says which.</exception>
     public static PluginModule Create(Assembly assembly, IServiceProvider host, string? location = null, Action? unload = null)
@@ -85,13 +86,15 @@ public sealed class PluginModule
         return module;
     }
 
-    /// <summary>Returns whether an assembly belongs to this module: by its load context, or by its name if the module is compiled into the host.</summary>
+    /// <summary>Returns whether an assembly belongs to this module: by its load context,
+    /// or by its name if the module is compiled into the host.</summary>
     internal bool Contains(Assembly assembly)
         => LoadContext is { IsCollectible: true } context
             ? AssemblyLoadContext.GetLoadContext(assembly) == context
             : assembly.GetName().Name == Name;
 
-    /// <summary>Returns the name of the module whose load context contains an assembly, including unused modules; null if there is none.</summary>
+    /// <summary>Returns the name of the module whose load context contains an assembly, including unused modules;
+    /// null if there is none.</summary>
     internal static string? FindOwner(Assembly assembly)
         => AssemblyLoadContext.GetLoadContext(assembly) is { } context && s_contexts.TryGetValue(context, out var name) ? name : null;
 
@@ -121,11 +124,15 @@ public sealed class PluginModule
 
     private static ServiceProvider? BuildServices(Assembly assembly, IServiceProvider host)
     {
-        var types = assembly.GetTypes().Where(t => typeof(IPluginServices).IsAssignableFrom(t) && t is { IsClass: true, IsAbstract: false }).ToArray();
+        var types = assembly
+            .GetTypes()
+            .Where(t => typeof(IPluginServices).IsAssignableFrom(t) && t is { IsClass: true, IsAbstract: false })
+            .ToArray();
         if (types.Length == 0)
             return null;
         if (types.Length > 1)
-            throw new PluginModuleException($"{types[0].Name} and {types[1].Name} both implement {nameof(IPluginServices)}; only one class can.");
+            throw new PluginModuleException(
+                $"{types[0].Name} and {types[1].Name} both implement {nameof(IPluginServices)}; only one class can.");
 
         // The services log to the host's log, even if they add logging themselves (as AddHttpClient does).
         var services = new ServiceCollection();
@@ -141,7 +148,8 @@ public sealed class PluginModule
         return services.BuildServiceProvider();
     }
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Any exception of a plugin's constructor is the reason why it can't be loaded.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types",
+        Justification = "Any exception of a plugin's constructor is the reason why it can't be loaded.")]
     private static IPluginServices CreateRegistrar(Type type)
     {
         try

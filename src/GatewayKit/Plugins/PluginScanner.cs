@@ -26,7 +26,8 @@ internal static class PluginScanner
 
             var plugin = Describe(type, module);
             if (!names.TryAdd(plugin.Name, type))
-                throw new PluginModuleException($"{names[plugin.Name].Name} and {type.Name} are both named '{plugin.Name}'; only one class can have a name.");
+                throw new PluginModuleException(
+                    $"{names[plugin.Name].Name} and {type.Name} are both named '{plugin.Name}'; only one class can have a name.");
 
             yield return plugin;
         }
@@ -35,7 +36,8 @@ internal static class PluginScanner
     private static PluginType Describe(Type type, PluginModule module)
     {
         var attribute = type.GetCustomAttribute<GatewayPluginAttribute>()
-            ?? throw new PluginModuleException($"{type.Name} implements {nameof(IGatewayPlugin)} but doesn't have [GatewayPlugin<TOptions>(name, stage)].");
+            ?? throw new PluginModuleException(
+                $"{type.Name} implements {nameof(IGatewayPlugin)} but doesn't have [GatewayPlugin<TOptions>(name, stage)].");
         if (!IsKebabCase(attribute.Name))
             throw new PluginModuleException($"{type.Name} is named '{attribute.Name}'; a name must be in kebab-case, such as 'key-auth'.");
         if (type.GetConstructors() is not [var constructor])

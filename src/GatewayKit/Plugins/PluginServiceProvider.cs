@@ -19,13 +19,16 @@ internal sealed class PluginServiceProvider(ServiceProvider? own, IServiceProvid
         if (_isOwn?.IsService(serviceType) == true && own!.GetService(serviceType) is { } service)
             return service;
         if (IsLogger(serviceType))
-            return Activator.CreateInstance(typeof(Logger<>).MakeGenericType(serviceType.GenericTypeArguments), host.GetRequiredService<ILoggerFactory>());
+            return Activator.CreateInstance(
+                typeof(Logger<>).MakeGenericType(serviceType.GenericTypeArguments), host.GetRequiredService<ILoggerFactory>());
 
         return serviceType.IsCollectible ? null : host.GetService(serviceType);
     }
 
     public bool IsService(Type serviceType)
-        => _isOwn?.IsService(serviceType) == true || IsLogger(serviceType) || (!serviceType.IsCollectible && _isHosts?.IsService(serviceType) == true);
+        => _isOwn?.IsService(serviceType) == true
+            || IsLogger(serviceType)
+            || (!serviceType.IsCollectible && _isHosts?.IsService(serviceType) == true);
 
     private static bool IsLogger(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ILogger<>);
 }

@@ -44,7 +44,12 @@ internal static class UnobservedExceptions
 
     private static bool Handle(Exception error)
     {
-        var assemblies = new StackTrace(error).GetFrames().Select(f => f.GetMethod()?.Module.Assembly).OfType<Assembly>().Distinct().ToArray();
+        var assemblies = new StackTrace(error)
+            .GetFrames()
+            .Select(f => f.GetMethod()?.Module.Assembly)
+            .OfType<Assembly>()
+            .Distinct()
+            .ToArray();
         Watch[] watches;
         lock (s_lock)
             watches = [.. s_watches.Select(w => w.TryGetTarget(out var watch) ? watch : null).OfType<Watch>()];

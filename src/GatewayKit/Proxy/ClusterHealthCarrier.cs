@@ -5,7 +5,8 @@ using Yarp.ReverseProxy.Model;
 namespace GatewayKit.Proxy;
 
 /// <summary>Copies the health of destinations from a cluster's last version to its new version.</summary>
-internal sealed class ClusterHealthCarrier(CurrentSnapshot current, KeptClusters clusters, IClusterDestinationsUpdater updater) : IClusterChangeListener
+internal sealed class ClusterHealthCarrier(CurrentSnapshot current, KeptClusters clusters, IClusterDestinationsUpdater updater)
+    : IClusterChangeListener
 {
     public void OnClusterAdded(ClusterState cluster)
     {
@@ -13,13 +14,16 @@ internal sealed class ClusterHealthCarrier(CurrentSnapshot current, KeptClusters
             return;
 
         // While a snapshot is published, the previous one is still current. That is also true when the new one is rolled back.
-        if (current.Value is not { } snapshot || !snapshot.ClusterVersions.TryGetValue(id, out var version) || clusters.FindKept(snapshot, version) is not { } last)
+        if (current.Value is not { } snapshot
+            || !snapshot.ClusterVersions.TryGetValue(id, out var version)
+            || clusters.FindKept(snapshot, version) is not { } last)
             return;
 
         var carried = false;
         foreach (var (destinationId, destination) in cluster.Destinations)
         {
-            if (last.Destinations.TryGetValue(destinationId, out var known) && known.Model.Config.Address == destination.Model.Config.Address)
+            if (last.Destinations.TryGetValue(destinationId, out var known)
+                && known.Model.Config.Address == destination.Model.Config.Address)
             {
                 destination.Health.Active = known.Health.Active;
                 destination.Health.Passive = known.Health.Passive;

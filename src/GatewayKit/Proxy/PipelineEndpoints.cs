@@ -11,10 +11,11 @@ using Yarp.ReverseProxy.Model;
 namespace GatewayKit.Proxy;
 
 /// <summary>
-/// Puts the compiled pipeline of a route in front of YARP's own on the route's endpoint. The endpoint finds the pipeline at its place in the route table, because
-/// several configurations can share the endpoint.
+/// Puts the compiled pipeline of a route in front of YARP's own on the route's endpoint.
+/// The endpoint finds the pipeline at its place in the route table, because several configurations can share the endpoint.
 /// </summary>
-internal sealed class PipelineEndpoints(RouteIndex routes, RoutePatterns patterns, RouteTimeouts timeouts, RouteHandler handler, IEdgeSettingsProvider settings)
+internal sealed class PipelineEndpoints(
+    RouteIndex routes, RoutePatterns patterns, RouteTimeouts timeouts, RouteHandler handler, IEdgeSettingsProvider settings)
 {
     public void Apply(EndpointBuilder endpoint)
     {
@@ -37,7 +38,8 @@ internal sealed class PipelineEndpoints(RouteIndex routes, RoutePatterns pattern
     }
 
     /// <summary>A route never runs without its plugins: if its pipeline is unknown, it doesn't serve requests.</summary>
-    private Task RefuseAsync(HttpContext http) => GatewayResponseWriter.WriteAsync(http, GatewayProblems.Unanswered, settings.Current.Problems);
+    private Task RefuseAsync(HttpContext http)
+        => GatewayResponseWriter.WriteAsync(http, GatewayProblems.Unanswered, settings.Current.Problems);
 
     private void Bound(RouteEndpointBuilder endpoint)
     {

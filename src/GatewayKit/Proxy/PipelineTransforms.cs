@@ -13,7 +13,8 @@ namespace GatewayKit.Proxy;
 /// Runs the pipeline on YARP's request and response after the configured transforms, so that plugins have
 /// the last word and a transform can't undo the gateway's identity headers.
 /// </summary>
-internal sealed class PipelineTransforms(RouteIndex routes, PipelineRunner runner, UpstreamRequestHooks upstreamRequestHooks) : ITransformProvider
+internal sealed class PipelineTransforms(RouteIndex routes, PipelineRunner runner, UpstreamRequestHooks upstreamRequestHooks)
+    : ITransformProvider
 {
     private const string ConsumerName = "X-Consumer-Name";
     private const string ConsumerGroups = "X-Consumer-Groups";
@@ -97,7 +98,8 @@ internal sealed class PipelineTransforms(RouteIndex routes, PipelineRunner runne
         return default;
     }
 
-    private static async ValueTask TakeOverAsync(ResponseTransformContext context, HttpResponseMessage response, Exchange exchange, ValueTask hooks)
+    private static async ValueTask TakeOverAsync(
+        ResponseTransformContext context, HttpResponseMessage response, Exchange exchange, ValueTask hooks)
     {
         await hooks.ConfigureAwait(false);
         TakeOver(context, response, exchange);

@@ -11,12 +11,14 @@ using Yarp.ReverseProxy.Configuration;
 namespace GatewayKit.Proxy;
 
 /// <summary>
-/// Checks routes and clusters with YARP's own validator, and for errors that would otherwise appear only when YARP applies them, when routing
-/// builds its matcher, or when a request arrives.
+/// Checks routes and clusters with YARP's own validator, and for errors that would otherwise appear only when YARP applies them,
+/// when routing builds its matcher, or when a request arrives.
 /// </summary>
-internal sealed class ProxyConfigChecker(IConfigValidator validator, RouteMatchCheck matches, TransformCheck transforms, HostRateLimiter rateLimiter) : IConfigRule
+internal sealed class ProxyConfigChecker(
+    IConfigValidator validator, RouteMatchCheck matches, TransformCheck transforms, HostRateLimiter rateLimiter) : IConfigRule
 {
-    /// <summary>The routes without errors and warnings, each with the cluster that it was checked with: they aren't checked by themselves again.</summary>
+    /// <summary>The routes without errors and warnings, each with the cluster that it was checked with:
+    /// they aren't checked by themselves again.</summary>
     private readonly ConditionalWeakTable<GatewayRoute, Found> _good = [];
 
     /// <summary>The routes that were checked together last, if there was nothing to report.</summary>
@@ -31,7 +33,8 @@ internal sealed class ProxyConfigChecker(IConfigValidator validator, RouteMatchC
         WarnOfUnusedClusters(config, errors);
     }
 
-    /// <summary>Checks the routes together, unless they match the same requests as those that were checked last, and there was nothing to report.</summary>
+    /// <summary>Checks the routes together, unless they match the same requests as those that were checked last,
+    /// and there was nothing to report.</summary>
     private void CheckTogether(KeyValuePair<string, GatewayRoute>[] routes, ConfigErrors errors)
     {
         if (Volatile.Read(ref _apart) is { } apart && apart.Count == routes.Length
@@ -44,7 +47,8 @@ internal sealed class ProxyConfigChecker(IConfigValidator validator, RouteMatchC
         new RouteShadowCheck(errors).Check(shapes);
         new RouteLiteralCheck(errors).Check(shapes);
         var isQuiet = errors.Total + errors.Warnings.Count == before;
-        Volatile.Write(ref _apart, isQuiet ? routes.ToDictionary(route => route.Key, route => route.Value.Route, StringComparer.Ordinal) : null);
+        Volatile.Write(ref _apart,
+            isQuiet ? routes.ToDictionary(route => route.Key, route => route.Value.Route, StringComparer.Ordinal) : null);
     }
 
     private void CheckCluster(string id, GatewayCluster cluster, ConfigErrors errors)
@@ -102,7 +106,8 @@ internal sealed class ProxyConfigChecker(IConfigValidator validator, RouteMatchC
     }
 
     /// <summary>YARP's validators are synchronous behind their signature unless the host adds an asynchronous one.</summary>
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "YARP throws for some values that it should report. Each exception is an error in the configuration.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types",
+        Justification = "YARP throws for some values that it should report. Each exception is an error in the configuration.")]
     private static IList<Exception> Validate(Func<ValueTask<IList<Exception>>> validate)
     {
         try

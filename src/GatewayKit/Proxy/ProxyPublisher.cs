@@ -6,7 +6,8 @@ using Yarp.ReverseProxy.Configuration;
 namespace GatewayKit.Proxy;
 
 /// <summary>Passes a snapshot's routes and clusters to YARP and waits until the host's routing uses them.</summary>
-internal sealed partial class ProxyPublisher(InMemoryConfigProvider provider, RouteIndex index, RouteTable table, ILogger<ProxyPublisher> logger) : IConfigChangeListener
+internal sealed partial class ProxyPublisher(
+    InMemoryConfigProvider provider, RouteIndex index, RouteTable table, ILogger<ProxyPublisher> logger) : IConfigChangeListener
 {
     private readonly Lock _lock = new();
     private string? _awaitedRevision;
@@ -43,14 +44,16 @@ internal sealed partial class ProxyPublisher(InMemoryConfigProvider provider, Ro
     }
 
     public void ConfigurationApplyingFailed(IReadOnlyList<IProxyConfig> proxyConfigs, Exception exception)
-        => Awaited(proxyConfigs)?.TrySetException(new InvalidOperationException($"YARP could not apply the configuration: {exception.GetBaseException().Message}", exception));
+        => Awaited(proxyConfigs)?.TrySetException(
+            new InvalidOperationException($"YARP could not apply the configuration: {exception.GetBaseException().Message}", exception));
 
     public void ConfigurationApplied(IReadOnlyList<IProxyConfig> proxyConfigs)
     {
         var awaited = Awaited(proxyConfigs);
         if (table.Failure is not { } failure)
             awaited?.TrySetResult();
-        else if (awaited?.TrySetException(new InvalidOperationException($"The routes can't be matched: {failure.GetBaseException().Message}", failure)) != true)
+        else if (awaited?.TrySetException(
+            new InvalidOperationException($"The routes can't be matched: {failure.GetBaseException().Message}", failure)) != true)
             LogRejected(failure);
     }
 

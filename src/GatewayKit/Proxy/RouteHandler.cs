@@ -17,15 +17,16 @@ namespace GatewayKit.Proxy;
 /// <summary>
 /// Runs a request on the route that it matches, in this order:
 /// <list type="number">
-/// <item>the exchange enters the snapshot of the route, which keeps its plugins loaded until the exchange ends; if a reload has replaced the snapshot
-/// by then, the request is matched again</item>
+/// <item>the exchange enters the snapshot of the route, which keeps its plugins loaded until the exchange ends;
+/// if a reload has replaced the snapshot by then, the request is matched again</item>
 /// <item>while the gateway is stopping, the response asks the client to close the connection</item>
-/// <item>the edge checks the request and removes headers that it doesn't trust; a rejected request is answered here, and no plugin sees it</item>
+/// <item>the edge checks the request and removes headers that it doesn't trust; a rejected request is answered here,
+/// and no plugin sees it</item>
 /// <item>a route without plugins continues directly with YARP</item>
-/// <item>the authentication and request hooks run (<see cref="PipelineRunner"/>); if one of them responds, the rest is skipped and nothing is
-/// forwarded</item>
-/// <item>YARP forwards the request: the cluster that a plugin chose, a destination, the transforms, the upstream-request hooks, and once the head of the
-/// response is there, the response hooks (<see cref="PipelineTransforms"/>)</item>
+/// <item>the authentication and request hooks run (<see cref="PipelineRunner"/>); if one of them responds,
+/// the rest is skipped and nothing is forwarded</item>
+/// <item>YARP forwards the request: the cluster that a plugin chose, a destination, the transforms, the upstream-request hooks,
+/// and once the head of the response is there, the response hooks (<see cref="PipelineTransforms"/>)</item>
 /// <item>if the upstream or a hook failed, or the route has no cluster, the error hooks or the gateway create a response, which passes the
 /// response hooks</item>
 /// <item>a pending response is written; a response of the upstream is already forwarded</item>
@@ -34,7 +35,8 @@ namespace GatewayKit.Proxy;
 /// An exception in any step becomes a 500, unless the response has started.
 /// </summary>
 internal sealed partial class RouteHandler(
-    PipelineRunner runner, CurrentSnapshot current, RouteTable table, ForwardingFailures failures, ConnectionDrain drain, TimeProvider time, ILogger<RouteHandler> logger)
+    PipelineRunner runner, CurrentSnapshot current,
+    RouteTable table, ForwardingFailures failures, ConnectionDrain drain, TimeProvider time, ILogger<RouteHandler> logger)
     : IUnmatchedAnswers
 {
     private static readonly RequestDelegate s_nowhere = static _ => Task.CompletedTask;
@@ -100,12 +102,14 @@ internal sealed partial class RouteHandler(
         if (endpoint is null)
             await AnswerAsync(http, GatewayProblems.NoRoute).ConfigureAwait(false);
         else if (endpoint == retired || !HostPolicies.AreSame(retired, endpoint))
-            await GatewayResponseWriter.WriteAsync(http, RoutingProblems.RoutesReplaced, current.Value?.Edge.Problems ?? ProblemBodies.None).ConfigureAwait(false);
+            await GatewayResponseWriter.WriteAsync(http, RoutingProblems.RoutesReplaced, current.Value?.Edge.Problems ?? ProblemBodies.None)
+                .ConfigureAwait(false);
         else
             await endpoint.RequestDelegate!(http).ConfigureAwait(false);
 
         // The router's own response to a method that the path doesn't support.
-        if (endpoint is not (null or RouteEndpoint) && http.Response is { StatusCode: StatusCodes.Status405MethodNotAllowed, HasStarted: false })
+        if (endpoint is not (null or RouteEndpoint)
+            && http.Response is { StatusCode: StatusCodes.Status405MethodNotAllowed, HasStarted: false })
             await AnswerAsync(http, EdgeProblems.MethodNotAllowed).ConfigureAwait(false);
     }
 
@@ -205,14 +209,17 @@ internal sealed partial class RouteHandler(
             {
                 exchange.EndHooks();
                 exchange.ResetResponse();
-                await GatewayResponseWriter.WriteAsync(exchange.Http, GatewayProblems.TimedOut, exchange.CompiledRoute.Problems).ConfigureAwait(false);
+                await GatewayResponseWriter.WriteAsync(exchange.Http, GatewayProblems.TimedOut, exchange.CompiledRoute.Problems)
+                    .ConfigureAwait(false);
             }
         }
-        catch (Exception error) when (IsAnswerable(exchange.Http, exchange.CompiledRoute, error, isReported: exchange.StreamFailure is not null))
+        catch (Exception error) when (IsAnswerable(
+            exchange.Http, exchange.CompiledRoute, error, isReported: exchange.StreamFailure is not null))
         {
             exchange.EndHooks();
             exchange.ResetResponse();
-            await GatewayResponseWriter.WriteAsync(exchange.Http, GatewayProblems.PluginFailed, exchange.CompiledRoute.Problems).ConfigureAwait(false);
+            await GatewayResponseWriter.WriteAsync(exchange.Http, GatewayProblems.PluginFailed, exchange.CompiledRoute.Problems)
+                .ConfigureAwait(false);
         }
         finally
         {

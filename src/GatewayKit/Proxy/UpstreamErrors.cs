@@ -17,7 +17,8 @@ internal static class UpstreamErrors
 
         // YARP reports these alone after the response was forwarded, and before that together with another error. The
         // upstream's response counts, regardless of the request's body (RFC 9112, section 9.5).
-        if (error is { Error: ForwarderError.RequestBodyCanceled or ForwarderError.RequestBodyDestination or ForwarderError.RequestBodyClient, Exception: not AggregateException })
+        if (error is { Error: ForwarderError.RequestBodyCanceled or ForwarderError.RequestBodyDestination
+            or ForwarderError.RequestBodyClient, Exception: not AggregateException })
             return null;
 
         var timedOut = RequestTimeout.HasPassed(http);
@@ -32,9 +33,11 @@ internal static class UpstreamErrors
             ForwarderError.RequestBodyClient or ForwarderError.ResponseBodyClient
                 => new(GatewayProblems.ForBody(http.Response.StatusCode), null),
             ForwarderError.RequestCreation when error.Exception is InvalidHeaderException => new(GatewayProblems.PluginFailed, null),
-            ForwarderError.NoAvailableDestinations when error.Exception is NoConnectionException => For(UpstreamFailure.NoConnection, error.Exception),
+            ForwarderError.NoAvailableDestinations when error.Exception is NoConnectionException
+                => For(UpstreamFailure.NoConnection, error.Exception),
             ForwarderError.NoAvailableDestinations => For(UpstreamFailure.NoDestination, error.Exception),
-            _ when timedOut || http.Response.StatusCode == StatusCodes.Status504GatewayTimeout => For(UpstreamFailure.TimedOut, error.Exception),
+            _ when timedOut || http.Response.StatusCode == StatusCodes.Status504GatewayTimeout
+                => For(UpstreamFailure.TimedOut, error.Exception),
             _ => For(UpstreamFailure.Failed, error.Exception),
         };
     }

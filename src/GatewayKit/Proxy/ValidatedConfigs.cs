@@ -4,8 +4,8 @@ using Yarp.ReverseProxy.Configuration;
 namespace GatewayKit.Proxy;
 
 /// <summary>
-/// YARP's validator, which doesn't validate the same object again: YARP validates all routes and clusters at each change. The configurations are immutable, and
-/// everything else that they are validated with is fixed when the host starts.
+/// YARP's validator, which doesn't validate the same object again: YARP validates all routes and clusters at each change.
+/// The configurations are immutable, and everything else that they are validated with is fixed when the host starts.
 /// </summary>
 internal sealed class ValidatedConfigs(IConfigValidator inner) : IConfigValidator
 {

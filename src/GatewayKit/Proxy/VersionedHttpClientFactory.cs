@@ -6,10 +6,11 @@ namespace GatewayKit.Proxy;
 
 /// <summary>
 /// Lets a cluster's new version reuse the connections of the last one if its client settings are the same; the
-/// wrapped factory decides that, as in YARP. Each client is wrapped in an <see cref="UpstreamHandler"/>, which handles one attempt, and that
-/// in an <see cref="AttemptHandler"/> if requests can have several attempts.
+/// wrapped factory decides that, as in YARP. Each client is wrapped in an <see cref="UpstreamHandler"/>, which handles one attempt,
+/// and that in an <see cref="AttemptHandler"/> if requests can have several attempts.
 /// </summary>
-internal sealed class VersionedHttpClientFactory(IForwarderHttpClientFactory inner, ClusterClients clients, IUpstreamAttempts? attempts = null) : IForwarderHttpClientFactory
+internal sealed class VersionedHttpClientFactory(
+    IForwarderHttpClientFactory inner, ClusterClients clients, IUpstreamAttempts? attempts = null) : IForwarderHttpClientFactory
 {
     public HttpMessageInvoker CreateClient(ForwarderHttpClientContext context)
     {

@@ -12,7 +12,8 @@ internal static class BodilessResponse
     public static void MendLength(HttpContext http)
     {
         var response = http.Response;
-        if (!GatewayResponseWriter.HasBody(response.StatusCode) && response is { StatusCode: not StatusCodes.Status304NotModified, ContentLength: > 0, HasStarted: false })
+        if (!GatewayResponseWriter.HasBody(response.StatusCode)
+            && response is { StatusCode: not StatusCodes.Status304NotModified, ContentLength: > 0, HasStarted: false })
             response.ContentLength = null;
     }
 }

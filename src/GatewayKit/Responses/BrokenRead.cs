@@ -11,7 +11,9 @@ internal static class BrokenRead
 {
     /// <param name="http">The request. Its response is already written.</param>
     /// <param name="body">The server's body.</param>
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "There is nothing to advance; the call only resets the reader, and throws if nothing was read or the read is still running.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types",
+        Justification = "There is nothing to advance; the call only resets the reader, and throws if nothing was read or the read is "
+            + "still running.")]
     public static void End(HttpContext http, Stream body)
     {
         if (!(HttpProtocol.IsHttp11(http.Request.Protocol) || HttpProtocol.IsHttp10(http.Request.Protocol)))

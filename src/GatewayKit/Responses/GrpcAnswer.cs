@@ -27,7 +27,9 @@ internal static class GrpcAnswer
         headers.ContentLength = null;
         headers.Remove("Content-Encoding");
         headers.ContentType = http.Request.ContentType!.Split(';')[0].Trim();
-        headers["grpc-status"] = (ReferenceEquals(answer, GatewayProblems.DeadlineExceeded) ? DeadlineExceeded : StatusOf(status)).ToString(CultureInfo.InvariantCulture);
+        headers["grpc-status"] = (ReferenceEquals(answer, GatewayProblems.DeadlineExceeded)
+            ? DeadlineExceeded
+            : StatusOf(status)).ToString(CultureInfo.InvariantCulture);
         headers["grpc-message"] = Encode(MessageOf(http, answer, status));
         response.StatusCode = StatusCodes.Status200OK;
     }
@@ -64,6 +66,8 @@ internal static class GrpcAnswer
             return ReasonPhrases.GetReasonPhrase(status);
 
         using var problem = JsonDocument.Parse(GatewayResponseWriter.RenderBody(http, answer, ProblemBodies.None));
-        return problem.RootElement.TryGetProperty("detail", out var detail) ? detail.GetString()! : problem.RootElement.GetProperty("title").GetString()!;
+        return problem.RootElement.TryGetProperty("detail", out var detail)
+            ? detail.GetString()!
+            : problem.RootElement.GetProperty("title").GetString()!;
     }
 }

@@ -27,17 +27,20 @@ internal sealed class ProblemBodies
         var byStatus = new ProblemContent?[Last - First + 1];
         foreach (var (key, body) in bodies)
         {
-            if (key.Length == 3 && int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var status) && status is >= First and <= Last)
+            if (key.Length == 3 && int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var status) && status is >= First
+                and <= Last)
                 byStatus[status - First] = new ProblemContent(body);
             else
-                errors.Add("problems", $"{DisplayText.Text(key)} isn't the status of an error; it must be a number from {First} to {Last}.", body.Location);
+                errors.Add("problems",
+                    $"{DisplayText.Text(key)} isn't the status of an error; it must be a number from {First} to {Last}.", body.Location);
         }
 
         return new ProblemBodies(byStatus);
     }
 
     /// <summary>Finds the body that replaces a response's own.</summary>
-    /// <returns>The body; null if the response keeps its own because it isn't a problem, or because no body is configured for its status.</returns>
+    /// <returns>The body; null if the response keeps its own because it isn't a problem,
+    /// or because no body is configured for its status.</returns>
     public ProblemContent? Find(GatewayResponse answer)
         => _byStatus.Length > 0 && answer.IsProblem ? _byStatus[answer.Status - First] : null;
 }

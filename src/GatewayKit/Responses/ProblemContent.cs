@@ -27,5 +27,6 @@ internal sealed class ProblemContent
     public int Length(int traceId) => _length + (_parts.Length - 1) * traceId;
 
     private static bool NeedsCharset(string contentType)
-        => contentType.StartsWith("text/", StringComparison.OrdinalIgnoreCase) && !contentType.Contains("charset=", StringComparison.OrdinalIgnoreCase);
+        => contentType.StartsWith("text/", StringComparison.OrdinalIgnoreCase)
+            && !contentType.Contains("charset=", StringComparison.OrdinalIgnoreCase);
 }

@@ -7,7 +7,8 @@ namespace GatewayKit.Responses;
 internal static class RequestTimeout
 {
     /// <summary>Gets whether the request took too long; its client is still waiting for a response.</summary>
-    public static bool HasPassed(HttpContext http) => http.Features.Get<IHttpRequestTimeoutFeature>()?.RequestTimeoutToken.IsCancellationRequested == true;
+    public static bool HasPassed(HttpContext http)
+        => http.Features.Get<IHttpRequestTimeoutFeature>()?.RequestTimeoutToken.IsCancellationRequested == true;
 
     /// <summary>Gets whether the client disconnected.</summary>
     public static bool IsClientGone(HttpContext http) => http.RequestAborted.IsCancellationRequested && !HasPassed(http);

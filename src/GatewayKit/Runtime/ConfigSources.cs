@@ -16,7 +16,8 @@ internal sealed class ConfigSources(IEnumerable<IGatewayConfigSource> sources, C
     public SourceState StateOf(IGatewayConfigSource source) => All.Single(state => state.Source == source);
 
     /// <summary>Reads a source. An exception, such as that of a database, is an error of the source.</summary>
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A source that throws must not affect other sources, or a start with its last valid version.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types",
+        Justification = "A source that throws must not affect other sources, or a start with its last valid version.")]
     public GatewayConfig? Read(IGatewayConfigSource source, ConfigErrors errors)
     {
         try

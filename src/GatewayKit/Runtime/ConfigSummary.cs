@@ -20,10 +20,12 @@ internal static class ConfigSummary
     }
 
     private static ImmutableDictionary<string, object> Plugins(GatewaySnapshot snapshot)
-        => snapshot.Catalog.Plugins.ToImmutableDictionary(plugin => plugin.Name, object (plugin) => plugin.Module, StringComparer.OrdinalIgnoreCase);
+        => snapshot.Catalog.Plugins.ToImmutableDictionary(
+            plugin => plugin.Name, object (plugin) => plugin.Module, StringComparer.OrdinalIgnoreCase);
 
     private static string Describe<T>(
-        string noun, ImmutableDictionary<string, T> now, ImmutableDictionary<string, T>? before, Func<T, T, bool> isSame, string suffix = "")
+        string noun, ImmutableDictionary<string, T> now,
+        ImmutableDictionary<string, T>? before, Func<T, T, bool> isSame, string suffix = "")
     {
         var count = string.Create(CultureInfo.InvariantCulture, $"{now.Count} {noun}{(now.Count == 1 ? "" : "s")}{suffix}");
         if (before is null || ReferenceEquals(now, before))
@@ -35,7 +37,9 @@ internal static class ConfigSummary
             ('~', now.Count(entry => before.TryGetValue(entry.Key, out var other) && !isSame(entry.Value, other))),
             ('-', before.Keys.Count(key => !now.ContainsKey(key))),
         ];
-        var parts = string.Join(", ", changes.Where(change => change.Count > 0).Select(change => string.Create(CultureInfo.InvariantCulture, $"{change.Sign}{change.Count}")));
+        var parts = string.Join(", ", changes
+            .Where(change => change.Count > 0)
+            .Select(change => string.Create(CultureInfo.InvariantCulture, $"{change.Sign}{change.Count}")));
         return parts.Length == 0 ? count : $"{count} ({parts})";
     }
 }

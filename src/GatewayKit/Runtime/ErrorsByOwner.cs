@@ -18,7 +18,9 @@ internal sealed class ErrorsByOwner(GatewayConfig config)
     /// <summary>The configuration without the routes and clusters that have errors, and without the routes to those clusters.</summary>
     public GatewayConfig Rest => config with
     {
-        Routes = config.Routes.RemoveRange(config.Routes.Where(r => _routes.ContainsKey(r.Key) || _clusters.ContainsKey(r.Value.Route.ClusterId ?? "")).Select(r => r.Key)),
+        Routes = config.Routes.RemoveRange(config.Routes
+            .Where(r => _routes.ContainsKey(r.Key) || _clusters.ContainsKey(r.Value.Route.ClusterId ?? ""))
+            .Select(r => r.Key)),
         Clusters = config.Clusters.RemoveRange(_clusters.Keys),
     };
 
@@ -42,7 +44,8 @@ internal sealed class ErrorsByOwner(GatewayConfig config)
     {
         Accepted = _shared.Count == 0 ? rest : null,
         Routes = config.Routes
-            .Select(r => KeyValuePair.Create(r.Key, (ImmutableArray<ConfigError>)[.. Of(_routes, r.Key), .. Of(_clusters, r.Value.Route.ClusterId ?? "")]))
+            .Select(r => KeyValuePair.Create(
+                r.Key, (ImmutableArray<ConfigError>)[.. Of(_routes, r.Key), .. Of(_clusters, r.Value.Route.ClusterId ?? "")]))
             .Where(r => r.Value.Length > 0)
             .ToImmutableDictionary(StringComparer.OrdinalIgnoreCase),
         Clusters = _clusters.ToImmutableDictionary(c => c.Key, c => c.Value.ToImmutableArray(), StringComparer.OrdinalIgnoreCase),
@@ -51,7 +54,8 @@ internal sealed class ErrorsByOwner(GatewayConfig config)
 
     private static List<ConfigError> Of(Dictionary<string, List<ConfigError>> errors, string id) => errors.GetValueOrDefault(id) ?? [];
 
-    /// <summary>Returns the id of the piece of configuration that an error is about. An id may contain dots, so the longest match wins.</summary>
+    /// <summary>Returns the id of the piece of configuration that an error is about.
+    /// An id may contain dots, so the longest match wins.</summary>
     private static string? Owner(string where, string prefix, Dictionary<string, string> ids)
     {
         if (!where.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))

@@ -7,9 +7,11 @@ using Microsoft.Extensions.Logging;
 namespace GatewayKit.Runtime;
 
 /// <summary>Reloads the configuration when a file that a plugin read has new content.</summary>
-internal sealed partial class FileReloadService(WatchedFiles files, FileReloadSettings settings, ReloadCoordinator reloads, ILogger<FileReloadService> logger) : BackgroundService
+internal sealed partial class FileReloadService(
+    WatchedFiles files, FileReloadSettings settings, ReloadCoordinator reloads, ILogger<FileReloadService> logger) : BackgroundService
 {
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A reload that throws must not end the watch.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types",
+        Justification = "A reload that throws must not end the watch.")]
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!settings.IsEnabled)
@@ -24,7 +26,9 @@ internal sealed partial class FileReloadService(WatchedFiles files, FileReloadSe
                 try
                 {
                     if (!files.IsEmpty && files.Poll() is [var first, ..] changed)
-                        await reloads.ReloadFilesAsync(changed.Count == 1 ? first : $"{first} and {changed.Count - 1} more file(s)", stoppingToken).ConfigureAwait(false);
+                        await reloads
+                            .ReloadFilesAsync(changed.Count == 1 ? first : $"{first} and {changed.Count - 1} more file(s)", stoppingToken)
+                            .ConfigureAwait(false);
                 }
                 catch (Exception error) when (error is not OperationCanceledException)
                 {

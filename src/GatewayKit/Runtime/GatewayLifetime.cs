@@ -5,7 +5,8 @@ namespace GatewayKit.Runtime;
 
 /// <summary>Activates the first configuration, and retires the last one when the host is disposed.</summary>
 internal sealed class GatewayLifetime(
-    ConfigSources sources, GatewayPlugins plugins, SnapshotCompiler compiler, CurrentSnapshot current, SnapshotPublisher publisher, ConfigLog log) : IAsyncDisposable
+    ConfigSources sources, GatewayPlugins plugins,
+    SnapshotCompiler compiler, CurrentSnapshot current, SnapshotPublisher publisher, ConfigLog log) : IAsyncDisposable
 {
     /// <summary>Whether the sources were accepted at startup but not notified yet.</summary>
     private bool _isAcceptable;
@@ -51,6 +52,7 @@ internal sealed class GatewayLifetime(
 
     /// <summary>A restart with an invalid source serves the configuration that was active before; a first start doesn't serve.</summary>
     private GatewaySnapshot? CompileLastGood() => sources.ReadLastGood()
-        ? compiler.Compile(sources.All.Select(source => (source.Source.Name, source.Active ?? source.Latest)), plugins.Catalog, previous: null, new ConfigErrors())
+        ? compiler.Compile(sources.All.Select(source => (source.Source.Name, source.Active ?? source.Latest)),
+            plugins.Catalog, previous: null, new ConfigErrors())
         : null;
 }

@@ -3,8 +3,8 @@ using GatewayKit.Plugins;
 namespace GatewayKit.Runtime;
 
 /// <summary>
-/// The plugins that the sources of a gateway returned last. Before the gateway starts, a tool can list them or write their schema: they are loaded when
-/// they are first requested.
+/// The plugins that the sources of a gateway returned last.
+/// Before the gateway starts, a tool can list them or write their schema: they are loaded when they are first requested.
 /// </summary>
 public sealed class GatewayPlugins : IAsyncDisposable
 {
@@ -17,7 +17,8 @@ public sealed class GatewayPlugins : IAsyncDisposable
     internal GatewayPlugins(IEnumerable<IPluginSource> sources, IServiceProvider host, ModuleLifetimes lifetimes, ConfigLog log)
         => (Sources, _host, _lifetimes, _log) = ([.. sources], host, lifetimes, log);
 
-    /// <summary>The plugins, and the errors of assemblies that can't be used. Some may not be active yet, because the active configuration rejects them.</summary>
+    /// <summary>The plugins, and the errors of assemblies that can't be used.
+    /// Some may not be active yet, because the active configuration rejects them.</summary>
     public PluginCatalog Catalog => _latest ??= Retained(Load());
 
     internal IReadOnlyList<IPluginSource> Sources { get; }

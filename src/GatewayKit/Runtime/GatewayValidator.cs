@@ -20,8 +20,10 @@ public sealed class GatewayValidator
         => (_sources, _plugins, _compiler, _current) = (sources, plugins, compiler, current);
 
     /// <summary>Loads every plugin, reads every source, and checks them as a whole.</summary>
-    /// <param name="allowUnsetVariables">Whether an environment variable that isn't set is a warning; then values that depend on it aren't checked.</param>
-    /// <exception cref="InvalidOperationException">The gateway has started, so that its sources are in use; an <see cref="IGatewayConfigChecker"/> checks a configuration.</exception>
+    /// <param name="allowUnsetVariables">Whether an environment variable that isn't set is a warning;
+    /// then values that depend on it aren't checked.</param>
+    /// <exception cref="InvalidOperationException">The gateway has started, so that its sources are in use; an
+    /// <see cref="IGatewayConfigChecker"/> checks a configuration.</exception>
     public async Task<GatewayValidation> ValidateAsync(bool allowUnsetVariables = false)
     {
         if (_current.Value is not null)
@@ -40,5 +42,6 @@ public sealed class GatewayValidator
 
     /// <summary>The configuration without errors for which there is no snapshot because of unknown values.</summary>
     private static GatewayConfig Merged(IEnumerable<(string Source, GatewayConfig? Config)> read)
-        => ConfigMerger.Merge([.. read.Where(source => source.Config is not null).Select(source => (source.Source, source.Config!))], new ConfigErrors());
+        => ConfigMerger.Merge(
+            [.. read.Where(source => source.Config is not null).Select(source => (source.Source, source.Config!))], new ConfigErrors());
 }

@@ -4,7 +4,8 @@ using GatewayKit.Configuration;
 namespace GatewayKit.Runtime;
 
 /// <summary>Compiles pending reloads and publishes the first valid one. If none is valid, the active configuration stays active.</summary>
-internal sealed class ReloadActivation(ConfigSources sources, SnapshotCompiler compiler, CurrentSnapshot current, SnapshotPublisher publisher, ConfigLog log)
+internal sealed class ReloadActivation(
+    ConfigSources sources, SnapshotCompiler compiler, CurrentSnapshot current, SnapshotPublisher publisher, ConfigLog log)
 {
     /// <summary>Activates the first valid candidate, or logs the errors of the last one.</summary>
     /// <param name="changed">The change, for messages.</param>
@@ -51,5 +52,6 @@ internal sealed class ReloadActivation(ConfigSources sources, SnapshotCompiler c
     }
 
     private GatewaySnapshot? Compile(PendingReload candidate, ConfigErrors errors)
-        => compiler.Compile(sources.All.Select(source => (source.Source.Name, candidate.Select(source))), candidate.Catalog, current.Value, errors);
+        => compiler.Compile(
+            sources.All.Select(source => (source.Source.Name, candidate.Select(source))), candidate.Catalog, current.Value, errors);
 }

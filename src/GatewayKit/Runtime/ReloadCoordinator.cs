@@ -5,10 +5,11 @@ using GatewayKit.Configuration.Sources;
 namespace GatewayKit.Runtime;
 
 /// <summary>
-/// Replaces the active configuration, checked and as a whole, when a source of configuration or a plugin changes; one change at a time. Each change
-/// fails separately: the last valid version of its source stays active, and other sources aren't affected.
+/// Replaces the active configuration, checked and as a whole, when a source of configuration or a plugin changes; one change at a time.
+/// Each change fails separately: the last valid version of its source stays active, and other sources aren't affected.
 /// </summary>
-internal sealed class ReloadCoordinator(ConfigSources sources, GatewayPlugins plugins, CurrentSnapshot current, ReloadActivation activation) : IDisposable
+internal sealed class ReloadCoordinator(ConfigSources sources, GatewayPlugins plugins, CurrentSnapshot current, ReloadActivation activation)
+    : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
 
@@ -40,7 +41,9 @@ internal sealed class ReloadCoordinator(ConfigSources sources, GatewayPlugins pl
     /// <param name="cancellation">Ends the wait for another reload.</param>
     /// <returns>The errors; empty if the configuration is active.</returns>
     public Task<ConfigErrors> ReloadFilesAsync(string changed, CancellationToken cancellation = default)
-        => RunAsync(() => activation.TryAsync(changed, new(plugins.Catalog, s => s.Latest, sources.All), new(current.Active.Catalog, s => s.Active, [])), cancellation);
+        => RunAsync(() => activation.TryAsync(
+            changed, new(plugins.Catalog, s => s.Latest, sources.All), new(current.Active.Catalog, s => s.Active, [])),
+            cancellation);
 
     /// <summary>Loads the plugin sources again and activates their valid changes.</summary>
     /// <returns>The errors; empty if everything is active.</returns>
@@ -53,12 +56,16 @@ internal sealed class ReloadCoordinator(ConfigSources sources, GatewayPlugins pl
         if (loaded.Modules.SequenceEqual(current.Active.Catalog.Modules))
             return errors;
 
-        if (await activation.ApplyFirstAsync(new ConfigErrors(), new(loaded, s => s.Latest, sources.All), new(loaded, s => s.Active, [])).ConfigureAwait(false))
+        if (await activation
+            .ApplyFirstAsync(new ConfigErrors(), new(loaded, s => s.Latest, sources.All), new(loaded, s => s.Active, []))
+            .ConfigureAwait(false))
             return errors;
 
         foreach (var change in PluginChange.Between(current.Active.Catalog, loaded))
         {
-            var refused = await activation.TryAsync(change.Name, new PendingReload(change.ApplyTo(current.Active.Catalog), s => s.Active, [])).ConfigureAwait(false);
+            var refused = await activation
+                .TryAsync(change.Name, new PendingReload(change.ApplyTo(current.Active.Catalog), s => s.Active, []))
+                .ConfigureAwait(false);
             foreach (var error in refused.Items)
                 errors.Add(error.Where, error.Message, error.Location);
         }

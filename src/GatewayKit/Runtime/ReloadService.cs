@@ -7,15 +7,19 @@ using Microsoft.Extensions.Primitives;
 namespace GatewayKit.Runtime;
 
 /// <summary>Watches the sources of configuration and of plugins and reloads those that change, one after the other.</summary>
-internal sealed partial class ReloadService(ConfigSources sources, GatewayPlugins plugins, ReloadCoordinator reloads, ILogger<ReloadService> logger) : BackgroundService
+internal sealed partial class ReloadService(
+    ConfigSources sources, GatewayPlugins plugins, ReloadCoordinator reloads, ILogger<ReloadService> logger) : BackgroundService
 {
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A source that throws must not end the watch of the others.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types",
+        Justification = "A source that throws must not end the watch of the others.")]
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var changed = Channel.CreateUnbounded<Change>(new UnboundedChannelOptions { SingleReader = true });
         var watches = sources.All
-            .Select(s => (Token: (Func<IChangeToken>)s.Source.GetChangeToken, Change: new Change(s.Source.Name, stop => reloads.ReloadAsync(s.Source, stop))))
-            .Concat(plugins.Sources.Select(p => (Token: (Func<IChangeToken>)p.GetChangeToken, Change: new Change("plugins", reloads.ReloadPluginsAsync))))
+            .Select(s => (Token: (Func<IChangeToken>)s.Source.GetChangeToken,
+                Change: new Change(s.Source.Name, stop => reloads.ReloadAsync(s.Source, stop))))
+            .Concat(plugins.Sources.Select(
+                p => (Token: (Func<IChangeToken>)p.GetChangeToken, Change: new Change("plugins", reloads.ReloadPluginsAsync))))
             .Select(w => ChangeToken.OnChange(w.Token, () => changed.Writer.TryWrite(w.Change)))
             .ToArray();
         try

@@ -9,7 +9,8 @@ namespace GatewayKit.Runtime;
 internal sealed class RouteTableStart(RouteTable table) : IHostedService
 {
     /// <exception cref="GatewayConfigException">Routing can't be built.</exception>
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Any exception of routing rejects the configuration.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types",
+        Justification = "Any exception of routing rejects the configuration.")]
     public Task StartAsync(CancellationToken cancellationToken)
     {
         try
@@ -18,7 +19,8 @@ internal sealed class RouteTableStart(RouteTable table) : IHostedService
         }
         catch (Exception error)
         {
-            throw new GatewayConfigException([new ConfigError("routes", $"they can't be matched: {error.GetBaseException().Message}", default)]);
+            throw new GatewayConfigException(
+                [new ConfigError("routes", $"they can't be matched: {error.GetBaseException().Message}", default)]);
         }
 
         return Task.CompletedTask;

@@ -13,18 +13,21 @@ namespace GatewayKit.Runtime;
 /// <list type="number">
 /// <item>the clusters of the active snapshot are kept for exchanges that are still running</item>
 /// <item>the route index accepts both snapshots, because YARP switches from one to the other</item>
-/// <item>YARP gets the routes and clusters; when the host's routing uses them, new requests match the new snapshot (<see cref="ProxyPublisher"/>)</item>
-/// <item>if that fails, YARP gets the routes and clusters of the active snapshot again, the new snapshot is retired, and the errors are returned</item>
+/// <item>YARP gets the routes and clusters; when the host's routing uses them, new requests match the new snapshot
+/// (<see cref="ProxyPublisher"/>)</item>
+/// <item>if that fails, YARP gets the routes and clusters of the active snapshot again, the new snapshot is retired,
+/// and the errors are returned</item>
 /// <item>the new snapshot becomes the current one, and the route index drops the previous one</item>
 /// <item>only the files that the new snapshot's plugins read are still watched</item>
-/// <item>the previous snapshot is retired: it accepts no new exchanges, and disposes its plugins after the last exchange has exited; a long wait is
-/// logged</item>
+/// <item>the previous snapshot is retired: it accepts no new exchanges, and disposes its plugins after the last exchange has exited;
+/// a long wait is logged</item>
 /// <item>the reload is counted and logged</item>
 /// </list>
 /// The first snapshot goes only through steps 2, 3 and 5, and is logged: there is no previous one, and YARP reads it when it is mapped.
 /// </summary>
 internal sealed partial class SnapshotPublisher(
-    CurrentSnapshot current, ProxyPublisher proxy, RouteIndex index, KeptClusters clusters, ReloadTelemetry telemetry, WatchedFiles files, TimeProvider time, ILogger<SnapshotPublisher> logger)
+    CurrentSnapshot current, ProxyPublisher proxy, RouteIndex index,
+    KeptClusters clusters, ReloadTelemetry telemetry, WatchedFiles files, TimeProvider time, ILogger<SnapshotPublisher> logger)
 {
     /// <summary>The time after which exchanges of an old configuration are reported. They aren't interrupted.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
@@ -42,7 +45,8 @@ internal sealed partial class SnapshotPublisher(
     }
 
     /// <returns>Whether the snapshot is active; if not, the previous one is still active.</returns>
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "If YARP throws any exception, the active configuration stays active.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types",
+        Justification = "If YARP throws any exception, the active configuration stays active.")]
     public async Task<bool> PublishAsync(GatewaySnapshot snapshot, ConfigErrors errors)
     {
         var previous = current.Value!;
@@ -71,7 +75,8 @@ internal sealed partial class SnapshotPublisher(
     }
 
     /// <summary>Restores the previous snapshot: when YARP fails, it has already changed clusters, and perhaps routes.</summary>
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "The endpoints of the previous configuration still exist, even if YARP throws.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types",
+        Justification = "The endpoints of the previous configuration still exist, even if YARP throws.")]
     private async Task RestoreAsync(GatewaySnapshot previous, GatewaySnapshot failed)
     {
         try
@@ -117,6 +122,7 @@ internal sealed partial class SnapshotPublisher(
     [LoggerMessage(37, LogLevel.Critical, "A rejected configuration could not be rolled back completely. Restart the gateway.")]
     private partial void LogNotRestored(Exception error);
 
-    [LoggerMessage(35, LogLevel.Information, "Exchanges of configuration {Revision} are still running after {Patience}; its plugins stay loaded until they end.")]
+    [LoggerMessage(35, LogLevel.Information,
+        "Exchanges of configuration {Revision} are still running after {Patience}; its plugins stay loaded until they end.")]
     private partial void LogStillUsed(long revision, TimeSpan patience);
 }

@@ -8,7 +8,8 @@ internal sealed class SourceState(IGatewayConfigSource source)
 {
     public IGatewayConfigSource Source { get; } = source;
 
-    /// <summary>The configuration that the source returned last, if it could be bound. It may have been rejected as part of the whole.</summary>
+    /// <summary>The configuration that the source returned last, if it could be bound.
+    /// It may have been rejected as part of the whole.</summary>
     public GatewayConfig? Latest { get; set; }
 
     /// <summary>The part of this source that is active.</summary>

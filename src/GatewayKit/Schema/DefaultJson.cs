@@ -12,7 +12,8 @@ namespace GatewayKit.Schema;
 internal static class DefaultJson
 {
     /// <summary>Returns an instance with every default, or null if the type doesn't have defaults.</summary>
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A record that can't be created without options doesn't have defaults.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types",
+        Justification = "A record that can't be created without options doesn't have defaults.")]
     public static object? Instance(Type type)
     {
         try
@@ -27,7 +28,10 @@ internal static class DefaultJson
 
     /// <summary>Returns a property's default; null if there is none, or if it must not be shown.</summary>
     public static JsonNode? Of(PropertyInfo property, object? instance)
-        => instance is null || RecordProperties.IsRequired(property) || RecordProperties.IsSecret(property) || !DefaultValue.TryGet(instance, property, out var value)
+        => instance is null
+            || RecordProperties.IsRequired(property)
+            || RecordProperties.IsSecret(property)
+            || !DefaultValue.TryGet(instance, property, out var value)
             ? null
             : Of(value);
 

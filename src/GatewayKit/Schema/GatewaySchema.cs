@@ -34,15 +34,22 @@ public static class GatewaySchema
     {
         var builder = new SchemaBuilder();
         builder.Definitions["plugin"] = PluginSchema.Entry(builder, catalog);
-        builder.Definitions["plugins"] = new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["$ref"] = "#/$defs/plugin" }, ["maxItems"] = PluginListBinder.Bound };
+        builder.Definitions["plugins"] = new JsonObject
+        {
+            ["type"] = "array",
+            ["items"] = new JsonObject { ["$ref"] = "#/$defs/plugin" },
+            ["maxItems"] = PluginListBinder.Bound,
+        };
         builder.Definitions["route"] = Route(builder);
         builder.Definitions["cluster"] = WithPlugins(builder.Record(typeof(ClusterConfig), ClusterBinder.Keys));
         builder.Definitions["group"] = WithPlugins(builder.Record(typeof(GatewayGroup), ConsumerBinder.Keys));
         builder.Definitions["consumer"] = Consumer(builder, catalog);
 
-        var root = builder.Record(typeof(GatewayConfig), new RecordKeys { Without = ["plugins", "routes", "clusters", "groups", "consumers", "problems"] });
+        var root = builder.Record(
+            typeof(GatewayConfig), new RecordKeys { Without = ["plugins", "routes", "clusters", "groups", "consumers", "problems"] });
         var properties = root["properties"]!.AsObject();
-        properties["$schema"] = new JsonObject { ["type"] = "string", ["description"] = "The schema, for editors; the gateway ignores it." };
+        properties["$schema"] =
+            new JsonObject { ["type"] = "string", ["description"] = "The schema, for editors; the gateway ignores it." };
         properties["plugins"] = Plugins("The plugins of every route.");
         properties["routes"] = ByName("route", "The routes by id.");
         properties["clusters"] = ByName("cluster", "The clusters by id.");

@@ -21,7 +21,9 @@ internal static class OptionTerms
                 RangeAttribute range when type is "integer" => $"{Bounds(range)}",
                 RangeAttribute range => $"{type}, {Bounds(range)}",
                 DurationRangeAttribute range => $"{type}, `{range.Minimum}` to `{range.Maximum}`",
-                AllowedValuesAttribute allowed => string.Join(", ", allowed.Values.OfType<object>().Select(v => $"`{DisplayText.Value(v, isSecret: false).Trim('\'')}`")),
+                AllowedValuesAttribute allowed
+                    => string.Join(", ",
+                        allowed.Values.OfType<object>().Select(v => $"`{DisplayText.Value(v, isSecret: false).Trim('\'')}`")),
                 StringLengthAttribute length => Length(type, length.MinimumLength, length.MaximumLength, property),
                 LengthAttribute length => Length(type, length.MinimumLength, length.MaximumLength, property),
                 MinLengthAttribute least => Length(type, least.Length, null, property),
@@ -35,7 +37,8 @@ internal static class OptionTerms
 
     private static string Of(Shape shape) => shape.Kind switch
     {
-        ShapeKind.Scalar => ScalarType.Of(shape.Type)!.Name switch { "boolean" => "`true` or `false`", "string" => "text", var name => name },
+        ShapeKind.Scalar => ScalarType.Of(shape.Type)!.Name switch { "boolean"
+            => "`true` or `false`", "string" => "text", var name => name },
         ShapeKind.Enum => string.Join(", ", EnumNames.Keys(shape.Type).Select(k => $"`{k}`")),
         ShapeKind.List when Shape.Of(shape.Element!).Kind == ShapeKind.Record => "list",
         ShapeKind.List => $"list of {Of(Shape.Of(shape.Element!))}",
@@ -47,7 +50,8 @@ internal static class OptionTerms
     };
 
     private static string Bounds(RangeAttribute range)
-        => $"{(range.MinimumIsExclusive ? "more than " : "")}{DisplayText.Value(range.Minimum, isSecret: false)} to {(range.MaximumIsExclusive ? "less than " : "")}{DisplayText.Value(range.Maximum, isSecret: false)}";
+        => $"{(range.MinimumIsExclusive ? "more than " : "")}{DisplayText.Value(range.Minimum, isSecret: false)} to "
+            + $"{(range.MaximumIsExclusive ? "less than " : "")}{DisplayText.Value(range.Maximum, isSecret: false)}";
 
     private static string Length(string type, int minimum, int? maximum, PropertyInfo property)
     {

@@ -2,13 +2,15 @@ using System.Text.Json.Nodes;
 
 namespace GatewayKit.Schema;
 
-/// <summary>The schema of one of YARP's transforms: a mapping of texts, whose keys define the change. A host's code can add others.</summary>
+/// <summary>The schema of one of YARP's transforms: a mapping of texts, whose keys define the change.
+/// A host's code can add others.</summary>
 internal static class TransformSchema
 {
     private static readonly string[] s_flags = ["true", "false"];
     private static readonly string[] s_when = ["Success", "Always", "Failure"];
     private static readonly string[] s_headerActions = ["Set", "Append", "Remove", "Off"];
-    private static readonly string[] s_nodeFormats = ["None", "Random", "RandomAndPort", "RandomAndRandomPort", "Unknown", "UnknownAndPort", "UnknownAndRandomPort", "Ip", "IpAndPort", "IpAndRandomPort"];
+    private static readonly string[] s_nodeFormats = ["None", "Random",
+        "RandomAndPort", "RandomAndRandomPort", "Unknown", "UnknownAndPort", "UnknownAndRandomPort", "Ip", "IpAndPort", "IpAndRandomPort"];
 
     private static readonly Dictionary<string, YarpKey> s_keys = new()
     {
@@ -62,11 +64,17 @@ internal static class TransformSchema
             properties[key] = schema;
         }
 
-        return new JsonObject { ["type"] = "object", ["properties"] = properties, ["additionalProperties"] = ScalarSchema.Of(typeof(string)) };
+        return new JsonObject
+        {
+            ["type"] = "object",
+            ["properties"] = properties,
+            ["additionalProperties"] = ScalarSchema.Of(typeof(string)),
+        };
     }
 
     /// <summary>Creates the schema of a text with suggested names; others are allowed.</summary>
     public static JsonObject Values(string[] values) => values.Length == 0
         ? ScalarSchema.Of(typeof(string))
-        : new JsonObject { ["anyOf"] = new JsonArray(new JsonObject { ["enum"] = new JsonArray([.. values.Select(v => JsonValue.Create(v))]) }, ScalarSchema.Of(typeof(string))) };
+        : new JsonObject { ["anyOf"] = new JsonArray(
+            new JsonObject { ["enum"] = new JsonArray([.. values.Select(v => JsonValue.Create(v))]) }, ScalarSchema.Of(typeof(string))) };
 }

@@ -39,7 +39,12 @@ internal sealed class XmlSummaries
 
         try
         {
-            using var reader = XmlReader.Create(path, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = MostCharacters });
+            using var reader = XmlReader.Create(path, new XmlReaderSettings
+            {
+                DtdProcessing = DtdProcessing.Prohibit,
+                XmlResolver = null,
+                MaxCharactersInDocument = MostCharacters,
+            });
             foreach (var member in XDocument.Load(reader).Descendants("member"))
             {
                 if (member.Attribute("name")?.Value is { } name && member.Element("summary") is { } summary)

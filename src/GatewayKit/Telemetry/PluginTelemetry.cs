@@ -59,7 +59,8 @@ internal sealed partial class PluginTelemetry
     [LoggerMessage(2, LogLevel.Error, "Plugin '{Plugin}' took longer than {Timeout} on route '{Route}' in its {Hook} hook.")]
     private partial void LogTimedOut(string plugin, string route, string hook, TimeSpan timeout);
 
-    [LoggerMessage(3, LogLevel.Critical, "Plugin assembly '{Assembly}' threw an unobserved exception and is quarantined; its plugins fail until it is replaced.")]
+    [LoggerMessage(3, LogLevel.Critical,
+        "Plugin assembly '{Assembly}' threw an unobserved exception and is quarantined; its plugins fail until it is replaced.")]
     private partial void LogUnobserved(Exception error, string assembly);
 
     [LoggerMessage(4, LogLevel.Error, "A replaced version of plugin assembly '{Assembly}' threw an unobserved exception.")]

@@ -10,8 +10,10 @@ public class EarlyStatusTests
     [Theory]
     [InlineData("IRequestHook", "ValueTask<HookResult> OnRequestAsync(GatewayContext context)", "return HookResult.Continue;")]
     [InlineData("IErrorHook", "ValueTask<HookResult> OnErrorAsync(GatewayContext context, Exception error)", "return HookResult.Continue;")]
-    [InlineData("IUpstreamRequestHook", "ValueTask OnUpstreamRequestAsync(GatewayContext context, HttpRequestMessage request)", "return default;")]
-    [InlineData("IAuthenticationHook", "ValueTask<AuthenticationResult> AuthenticateAsync(GatewayContext context)", "return AuthenticationResult.NoCredentials(\"x\");")]
+    [InlineData("IUpstreamRequestHook", "ValueTask OnUpstreamRequestAsync(GatewayContext context, HttpRequestMessage request)",
+        "return default;")]
+    [InlineData("IAuthenticationHook", "ValueTask<AuthenticationResult> AuthenticateAsync(GatewayContext context)",
+        "return AuthenticationResult.NoCredentials(\"x\");")]
     public async Task Reports_a_hook_that_runs_before_there_is_a_response(string hook, string method, string end)
     {
         await _rule.ReportsAsync(Plugin(hook, method, "[|context.Http.Response.StatusCode = 403|];" + end));
@@ -20,11 +22,13 @@ public class EarlyStatusTests
 
     [Fact]
     public Task Accepts_a_response_hook() => _rule.AcceptsAsync(Plugin(
-        "IResponseHook", "ValueTask<HookResult> OnResponseAsync(GatewayContext context)", "context.Http.Response.StatusCode = 403; return HookResult.Continue;"));
+        "IResponseHook", "ValueTask<HookResult> OnResponseAsync(GatewayContext context)",
+        "context.Http.Response.StatusCode = 403; return HookResult.Continue;"));
 
     [Fact]
     public Task Accepts_a_hook_that_reads_the_status() => _rule.AcceptsAsync(Plugin(
-        "IRequestHook", "ValueTask<HookResult> OnRequestAsync(GatewayContext context)", "_ = context.Http.Response.StatusCode == 403; return HookResult.Continue;"));
+        "IRequestHook", "ValueTask<HookResult> OnRequestAsync(GatewayContext context)",
+        "_ = context.Http.Response.StatusCode == 403; return HookResult.Continue;"));
 
     private static string Plugin(string hook, string method, string statements) => $$"""
         using GatewayKit;

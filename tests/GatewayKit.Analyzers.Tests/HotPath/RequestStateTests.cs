@@ -19,7 +19,8 @@ public class RequestStateTests
 
     [Fact]
     public Task Reports_a_field_that_a_method_with_the_exchange_writes()
-        => _rule.ReportsAsync(Plugin("Remember(context.Http);", "private void Remember(Microsoft.AspNetCore.Http.HttpContext http) => [|_user = http.TraceIdentifier|];"));
+        => _rule.ReportsAsync(Plugin("Remember(context.Http);",
+            "private void Remember(Microsoft.AspNetCore.Http.HttpContext http) => [|_user = http.TraceIdentifier|];"));
 
     [Theory]
     [InlineData("var user = context.Route.Id; user += \"x\";")]
@@ -34,7 +35,8 @@ public class RequestStateTests
     public Task Accepts_what_is_of_the_exchange_and_what_is_guarded(string statement) => _rule.AcceptsAsync(Plugin(statement));
 
     [Fact]
-    public Task Accepts_what_a_constructor_writes() => _rule.AcceptsAsync(Plugin("", "public Plugin(GatewayContext c) { _count = 1; _user = c.Route.Id; }"));
+    public Task Accepts_what_a_constructor_writes()
+        => _rule.AcceptsAsync(Plugin("", "public Plugin(GatewayContext c) { _count = 1; _user = c.Route.Id; }"));
 
     private static string Plugin(string statements, string members = "") => $$"""
         using GatewayKit;

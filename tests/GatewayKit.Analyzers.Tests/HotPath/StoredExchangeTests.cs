@@ -31,7 +31,8 @@ public class StoredExchangeTests
     [InlineData("var http = context.Http; [|_later += () => http.Abort()|];")]
     [InlineData("[|s_happened += () => context.Http.Abort()|];")]
     public Task Reports_an_exchange_or_a_lambda_that_is_put_into_a_field(string statement)
-        => _rule.ReportsAsync(Plugin("private object? _object; private Action? _later; private static event Action? s_happened;", statement));
+        => _rule.ReportsAsync(
+            Plugin("private object? _object; private Action? _later; private static event Action? s_happened;", statement));
 
     [Theory]
     [InlineData("_object = context.Http.TraceIdentifier;")]

@@ -46,8 +46,11 @@ public sealed class PluginSdkTests
         using var package = ZipFile.OpenRead(file);
         var nuspec = XDocument.Load(package.GetEntry("Hello.nuspec")!.Open()).Descendants();
 
-        Assert.Equal(["lib/net10.0/Hello.dll", "lib/net10.0/Hello.xml"], package.Entries.Select(e => e.FullName).Where(n => n.StartsWith("lib/", StringComparison.Ordinal)));
-        Assert.Equal(["GatewayKitPlugin", "Dependency"], nuspec.Where(e => e.Name.LocalName == "packageType").Select(e => (string)e.Attribute("name")!));
-        Assert.Equal(["GatewayKit.PluginSdk", "Words"], nuspec.Where(e => e.Name.LocalName == "dependency").Select(e => (string)e.Attribute("id")!));
+        Assert.Equal(["lib/net10.0/Hello.dll", "lib/net10.0/Hello.xml"],
+            package.Entries.Select(e => e.FullName).Where(n => n.StartsWith("lib/", StringComparison.Ordinal)));
+        Assert.Equal(["GatewayKitPlugin", "Dependency"],
+            nuspec.Where(e => e.Name.LocalName == "packageType").Select(e => (string)e.Attribute("name")!));
+        Assert.Equal(["GatewayKit.PluginSdk", "Words"],
+            nuspec.Where(e => e.Name.LocalName == "dependency").Select(e => (string)e.Attribute("id")!));
     }
 }

@@ -11,8 +11,10 @@ internal sealed class PluginWorkshop : IDisposable
     public PluginWorkshop()
     {
         // No source but the feed: everything else that a plugin is built from comes with the SDK.
-        Write("nuget.config", """<configuration><packageSources><clear /><add key="feed" value="feed" /></packageSources></configuration>""");
-        Write("Words/Words.csproj", """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>""");
+        Write("nuget.config",
+            """<configuration><packageSources><clear /><add key="feed" value="feed" /></packageSources></configuration>""");
+        Write("Words/Words.csproj",
+            """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>""");
         Write("Words/Word.cs", """namespace Words; public static class Word { public static string Greeting => "hello"; }""");
         Write("Hello/Hello.csproj", """
             <Project Sdk="Microsoft.NET.Sdk">
@@ -50,7 +52,8 @@ internal sealed class PluginWorkshop : IDisposable
         => Directory.EnumerateFileSystemEntries(PathOf(folder), "*", SearchOption.AllDirectories)
             .Select(f => Path.GetRelativePath(PathOf(folder), f).Replace('\\', '/')).Order(StringComparer.Ordinal);
 
-    public Task<string> RunAsync(string folder, params string[] arguments) => new DotnetCommand(PathOf(folder), PathOf("packages")).RunAsync(arguments);
+    public Task<string> RunAsync(string folder, params string[] arguments)
+        => new DotnetCommand(PathOf(folder), PathOf("packages")).RunAsync(arguments);
 
     /// <summary>Packs a project of this repository as it was built.</summary>
     public Task PackAsync(string project)

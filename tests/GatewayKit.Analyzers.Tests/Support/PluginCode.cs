@@ -22,7 +22,8 @@ internal static class PluginCode
 
     private static readonly Lazy<ImmutableArray<MetadataReference>> s_frameworks = new(() =>
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(p => Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(p))) is "Microsoft.NETCore.App" or "Microsoft.AspNetCore.App")
+            .Where(p => Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(p))) is "Microsoft.NETCore.App"
+                or "Microsoft.AspNetCore.App")
             .Select(p => MetadataReference.CreateFromFile(p))]);
 
     public static Document Create(string code, bool withContract = true)
@@ -31,9 +32,11 @@ internal static class PluginCode
         var references = s_frameworks.Value;
         if (withContract)
             references = references.Add(MetadataReference.CreateFromFile(typeof(IGatewayPlugin).Assembly.Location));
-        var project = workspace.AddProject(ProjectInfo.Create(ProjectId.CreateNewId(), VersionStamp.Default, "Plugin", "Plugin", LanguageNames.CSharp,
-            compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable),
-            parseOptions: new CSharpParseOptions(LanguageVersion.Latest), metadataReferences: references));
+        var project = workspace.AddProject(
+            ProjectInfo.Create(ProjectId.CreateNewId(), VersionStamp.Default, "Plugin", "Plugin", LanguageNames.CSharp,
+                compilationOptions: new CSharpCompilationOptions(
+                    OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable),
+                parseOptions: new CSharpParseOptions(LanguageVersion.Latest), metadataReferences: references));
         project = project.AddDocument("Usings.cs", SourceText.From(Usings)).Project;
         return project.AddDocument("Plugin.cs", SourceText.From(code));
     }

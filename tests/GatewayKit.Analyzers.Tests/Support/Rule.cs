@@ -52,7 +52,8 @@ internal sealed class Rule<TAnalyzer>(string id)
         CodeAction? found = null;
         foreach (var diagnostic in await PluginCode.AnalyzeAsync(document, new TAnalyzer()))
         {
-            await new TFix().RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => found ??= action, CancellationToken.None));
+            await new TFix().RegisterCodeFixesAsync(
+                new CodeFixContext(document, diagnostic, (action, _) => found ??= action, CancellationToken.None));
             if (found is not null)
                 break;
         }

@@ -14,8 +14,8 @@ using GatewayKit.Runtime;
 namespace GatewayKit.Benchmarks.Changes;
 
 /// <summary>
-/// Measures one change of a large configuration by its parts: reading the file, compiling it, and publishing it to YARP and to routing. Noticing the file
-/// isn't included.
+/// Measures one change of a large configuration by its parts: reading the file, compiling it, and publishing it to YARP and to routing.
+/// Noticing the file isn't included.
 /// </summary>
 internal static class ChangeRun
 {
@@ -28,7 +28,9 @@ internal static class ChangeRun
             var path = Path.Combine(folder.FullName, config.FileName);
             var content = config.ToBytes();
             await File.WriteAllBytesAsync(path, content).ConfigureAwait(false);
-            await WriteAsync($"{options.Routes} routes with two plugins, {options.Consumers} consumers, {options.Format} of {content.Length / 1e6:F1} MB, {Environment.ProcessorCount} processors, .NET {Environment.Version}.").ConfigureAwait(false);
+            await WriteAsync($"{options.Routes} routes with two plugins, {options.Consumers} consumers, {options.Format} of "
+                + $"{content.Length / 1e6:F1} MB, {Environment.ProcessorCount} processors, .NET {Environment.Version}.")
+                .ConfigureAwait(false);
             await WriteAsync("\n| change | part | ms | CPU ms | MB allocated |\n| --- | --- | ---: | ---: | ---: |").ConfigureAwait(false);
 
             foreach (var part in await FromNothingAsync(content, config.FileName).ConfigureAwait(false))
@@ -49,11 +51,13 @@ internal static class ChangeRun
                     }
 
                     for (var part = 0; part < rounds[0].Length; part++)
-                        await WriteAsync(kind.ToString().ToLowerInvariant(), [.. rounds.Select(round => round[part])]).ConfigureAwait(false);
+                        await WriteAsync(kind.ToString().ToLowerInvariant(), [.. rounds.Select(round => round[part])])
+                            .ConfigureAwait(false);
                 }
 
                 GC.Collect();
-                await WriteAsync($"\nManaged heap after the changes: {GC.GetTotalMemory(forceFullCollection: true) / 1e6:F0} MB.").ConfigureAwait(false);
+                await WriteAsync($"\nManaged heap after the changes: {GC.GetTotalMemory(forceFullCollection: true) / 1e6:F0} MB.")
+                    .ConfigureAwait(false);
             }
 
             return 0;
@@ -68,8 +72,10 @@ internal static class ChangeRun
     private static async Task<Phase[]> FromNothingAsync(byte[] content, string name)
     {
         var errors = new ConfigErrors();
-        var (parse, root) = await Phase.RunAsync("parse", () => Task.FromResult(ConfigDocument.Read(content, name, errors))).ConfigureAwait(false);
-        var (bind, _) = await Phase.RunAsync("bind", () => Task.FromResult(root is null ? null : GatewayConfigBinder.Bind(root, errors))).ConfigureAwait(false);
+        var (parse, root) = await Phase.RunAsync("parse", () => Task.FromResult(ConfigDocument.Read(content, name, errors)))
+            .ConfigureAwait(false);
+        var (bind, _) = await Phase.RunAsync("bind", () => Task.FromResult(root is null ? null : GatewayConfigBinder.Bind(root, errors)))
+            .ConfigureAwait(false);
         return errors.Count == 0 ? [parse, bind] : throw new GatewayConfigException(errors.Items);
     }
 
@@ -96,13 +102,16 @@ internal static class ChangeRun
         var errors = new ConfigErrors();
         var sources = app.Services.GetServices<IGatewayConfigSource>().ToArray();
         var current = app.Services.GetRequiredService<CurrentSnapshot>().Value!;
-        var (read, configs) = await Phase.RunAsync("read", () => Task.FromResult(Array.ConvertAll(sources, s => (s.Name, s.Read(errors))))).ConfigureAwait(false);
+        var (read, configs) = await Phase.RunAsync("read", () => Task.FromResult(Array.ConvertAll(sources, s => (s.Name, s.Read(errors)))))
+            .ConfigureAwait(false);
         var (compile, snapshot) = await Phase.RunAsync("compile", () => Task.FromResult(
             app.Services.GetRequiredService<SnapshotCompiler>().Compile(configs, current.Catalog, current, errors))).ConfigureAwait(false);
         if (snapshot is null)
             throw new GatewayConfigException(errors.Items);
 
-        var (publish, isActive) = await Phase.RunAsync("publish", () => app.Services.GetRequiredService<SnapshotPublisher>().PublishAsync(snapshot, errors)).ConfigureAwait(false);
+        var (publish, isActive) =
+            await Phase.RunAsync("publish", () => app.Services.GetRequiredService<SnapshotPublisher>().PublishAsync(snapshot, errors))
+                .ConfigureAwait(false);
         if (!isActive)
             throw new GatewayConfigException(errors.Items);
 
@@ -120,7 +129,8 @@ internal static class ChangeRun
 
     private static Task WriteAsync(string change, Phase[] rounds) => WriteAsync(string.Create(
         CultureInfo.InvariantCulture,
-        $"| {change} | {rounds[0].Name} | {Show(rounds, p => p.Milliseconds)} | {Show(rounds, p => p.CpuMilliseconds)} | {Show(rounds, p => p.Megabytes)} |"));
+        $"| {change} | {rounds[0].Name} | {Show(rounds, p => p.Milliseconds)} | {Show(rounds, p => p.CpuMilliseconds)} | "
+            + $"{Show(rounds, p => p.Megabytes)} |"));
 
     private static string Show(Phase[] rounds, Func<Phase, double> of)
     {

@@ -22,18 +22,23 @@ internal sealed class LargeConfig(ChangeOptions options)
 
     private int RouteCount => options.Routes + (_changes[ChangeKind.Route] % 2);
 
-    private string Path(int route) => route == Changed && _changes[ChangeKind.Path] > 0 ? string.Create(CultureInfo.InvariantCulture, $"/r{route}/v{_changes[ChangeKind.Path]}") : string.Create(CultureInfo.InvariantCulture, $"/r{route}");
+    private string Path(int route)
+        => route == Changed && _changes[ChangeKind.Path] > 0
+            ? string.Create(CultureInfo.InvariantCulture, $"/r{route}/v{_changes[ChangeKind.Path]}")
+            : string.Create(CultureInfo.InvariantCulture, $"/r{route}");
 
     private int Limit(int route) => route == Changed ? 100 + _changes[ChangeKind.Option] : 100;
 
-    private string Key(int consumer) => string.Create(CultureInfo.InvariantCulture, $"key-of-consumer-{consumer}-{(consumer == 0 ? _changes[ChangeKind.Consumer] : 0)}");
+    private string Key(int consumer)
+        => string.Create(CultureInfo.InvariantCulture, $"key-of-consumer-{consumer}-{(consumer == 0 ? _changes[ChangeKind.Consumer] : 0)}");
 
     private string Yaml()
     {
         var text = new StringBuilder();
         text.AppendLine("plugins:\n  - name: correlation-id\nclusters:");
         for (var i = 0; i < 10; i++)
-            text.AppendLine(CultureInfo.InvariantCulture, $"  c{i}:\n    destinations: {{ one: {{ address: \"http://127.0.0.1:{5001 + i}\" }} }}");
+            text.AppendLine(CultureInfo.InvariantCulture,
+                $"  c{i}:\n    destinations: {{ one: {{ address: \"http://127.0.0.1:{5001 + i}\" }} }}");
         text.AppendLine("routes:");
         for (var i = 0; i < RouteCount; i++)
         {
@@ -48,9 +53,12 @@ internal sealed class LargeConfig(ChangeOptions options)
                 """);
         }
 
-        text.AppendLine("groups:\n  gold:\n    plugins:\n      - name: rate-limit\n        options: { limit: 1000, window: 1m, by: consumer }\n  silver: {}\nconsumers:");
+        text.AppendLine("groups:\n  gold:\n    plugins:\n      - name: rate-limit\n"
+            + "        options: { limit: 1000, window: 1m, by: consumer }\n  silver: {}\nconsumers:");
         for (var i = 0; i < options.Consumers; i++)
-            text.AppendLine(CultureInfo.InvariantCulture, $"  consumer-{i}:\n    groups: [{(i % 2 == 0 ? "gold" : "silver")}]\n    credentials: {{ key-auth: [ {{ key: {Key(i)} }} ] }}");
+            text.AppendLine(CultureInfo.InvariantCulture,
+                $"  consumer-{i}:\n    groups: [{(i % 2 == 0 ? "gold" : "silver")}]\n"
+                    + $"    credentials: {{ key-auth: [ {{ key: {Key(i)} }} ] }}");
         return text.ToString();
     }
 
@@ -59,14 +67,17 @@ internal sealed class LargeConfig(ChangeOptions options)
         var text = new StringBuilder();
         text.Append($$"""{"plugins":[{"name":"correlation-id"}],{{line}}"clusters":{""");
         text.AppendJoin($",{line}", Enumerable.Range(0, 10).Select(i => string.Create(
-            CultureInfo.InvariantCulture, $$$$"""  "c{{{{i}}}}":{"destinations":{"one":{"address":"http://127.0.0.1:{{{{5001 + i}}}}"}}}""")));
+            CultureInfo.InvariantCulture,
+            $$$$"""  "c{{{{i}}}}":{"destinations":{"one":{"address":"http://127.0.0.1:{{{{5001 + i}}}}"}}}""")));
         text.Append($$"""},{{line}}"routes":{""");
         text.AppendJoin($",{line}", Enumerable.Range(0, RouteCount).Select(i => string.Create(
             CultureInfo.InvariantCulture,
             $$$"""  "r{{{i}}}":{"clusterId":"c{{{i % 10}}}","match":{"path":"{{{Path(i)}}}"},"plugins":[{"name":"key-auth"},{"name":"rate-limit","options":{"limit":{{{Limit(i)}}},"window":"1m","by":"consumer"}}]}""")));
-        text.Append($$$"""},{{{line}}}"groups":{"gold":{"plugins":[{"name":"rate-limit","options":{"limit":1000,"window":"1m","by":"consumer"}}]},"silver":{}},{{{line}}}"consumers":{""");
+        text.Append(
+            $$$"""},{{{line}}}"groups":{"gold":{"plugins":[{"name":"rate-limit","options":{"limit":1000,"window":"1m","by":"consumer"}}]},"silver":{}},{{{line}}}"consumers":{""");
         text.AppendJoin($",{line}", Enumerable.Range(0, options.Consumers).Select(i => string.Create(
-            CultureInfo.InvariantCulture, $$$"""  "consumer-{{{i}}}":{"groups":["{{{(i % 2 == 0 ? "gold" : "silver")}}}"],"credentials":{"key-auth":[{"key":"{{{Key(i)}}}"}]}}""")));
+            CultureInfo.InvariantCulture,
+            $$$"""  "consumer-{{{i}}}":{"groups":["{{{(i % 2 == 0 ? "gold" : "silver")}}}"],"credentials":{"key-auth":[{"key":"{{{Key(i)}}}"}]}}""")));
         return text.Append("}}").ToString();
     }
 

@@ -15,7 +15,8 @@ internal sealed record Phase(string Name, double Milliseconds, double CpuMillise
         var (before, clock) = (Usage.OfThisProcess(), Stopwatch.GetTimestamp());
         var result = await part().ConfigureAwait(false);
         var (time, after) = (Stopwatch.GetElapsedTime(clock), Usage.OfThisProcess());
-        return (new Phase(name, time.TotalMilliseconds, (after.CpuMicroseconds - before.CpuMicroseconds) / 1000, (after.AllocatedBytes - before.AllocatedBytes) / 1e6), result);
+        return (new Phase(name, time.TotalMilliseconds,
+            (after.CpuMicroseconds - before.CpuMicroseconds) / 1000, (after.AllocatedBytes - before.AllocatedBytes) / 1e6), result);
     }
 
     /// <summary>The sum of several phases.</summary>

@@ -24,9 +24,12 @@ public class ConfigurationBenchmarks
     [GlobalSetup]
     public void SetUp()
     {
-        var yaml = new StringBuilder("plugins: [ { name: correlation-id } ]\nclusters: { up: { destinations: { one: { address: \"http://127.0.0.1:1\" } } } }\nroutes:\n");
+        var yaml = new StringBuilder("plugins: [ { name: correlation-id } ]\nclusters: { up: { destinations: { one: { address: "
+            + "\"http://127.0.0.1:1\" } } } }\nroutes:\n");
         for (var i = 0; i < Routes; i++)
-            yaml.AppendLine(CultureInfo.InvariantCulture, $"  r{i}: {{ clusterId: up, match: {{ path: /r{i} }}, plugins: [ {{ name: rate-limit, options: {{ limit: 100, window: 1m }} }} ] }}");
+            yaml.AppendLine(CultureInfo.InvariantCulture,
+                $"  r{i}: {{ clusterId: up, match: {{ path: /r{i} }}, plugins: [ {{ name: rate-limit, options: {{ limit: 100, window: "
+                    + $"1m }} }} ] }}");
         _yaml = yaml.ToString();
         _config = MicroGateway.Bind(_yaml);
         _app = MicroGateway.Build("", gateway => gateway.AddPlugin<CorrelationIdPlugin>().AddPlugin<RateLimitPlugin>());

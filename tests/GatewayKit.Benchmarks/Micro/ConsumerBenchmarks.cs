@@ -23,7 +23,8 @@ public class ConsumerBenchmarks
     {
         var yaml = new StringBuilder("consumers:\n");
         for (var i = 0; i < Consumers; i++)
-            yaml.AppendLine(CultureInfo.InvariantCulture, $"  consumer-{i}: {{ credentials: {{ key-auth: [ {{ key: key-of-consumer-{i} }} ] }} }}");
+            yaml.AppendLine(CultureInfo.InvariantCulture,
+                $"  consumer-{i}: {{ credentials: {{ key-auth: [ {{ key: key-of-consumer-{i} }} ] }} }}");
         yaml.AppendLine("plugins: [ { name: directory } ]").AppendLine("routes: { all: { match: { path: / } } }");
 
         _app = MicroGateway.Build(yaml.ToString(), gateway =>

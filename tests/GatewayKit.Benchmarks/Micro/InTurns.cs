@@ -43,7 +43,9 @@ internal static class InTurns
             var spread = Spread.Of(bursts[i]);
             await Console.Out.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{variants[i].Variant,-22} least {spread.Minimum,5:F0} ns, lower quartile {spread.LowerQuartile,5:F0} ns, median {spread.Median,5:F0} ns an exchange")).ConfigureAwait(false);
+                $"{variants[i].Variant,-22} least {spread.Minimum,5:F0} ns, lower quartile {spread.LowerQuartile,5:F0} ns, median "
+                    + $"{spread.Median,5:F0} ns an exchange"))
+                    .ConfigureAwait(false);
             await variants[i].CleanUp().ConfigureAwait(false);
         }
 

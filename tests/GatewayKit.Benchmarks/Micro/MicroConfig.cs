@@ -14,7 +14,8 @@ internal sealed class MicroConfig : ManualConfig
 {
     public MicroConfig()
     {
-        AddJob(Job.ShortRun.WithWarmupCount(30).WithIterationCount(30).WithIterationTime(TimeInterval.FromMilliseconds(50)).WithToolchain(new InProcessEmitToolchain(logOutput: true)));
+        AddJob(Job.ShortRun.WithWarmupCount(30).WithIterationCount(30).WithIterationTime(TimeInterval.FromMilliseconds(50)).WithToolchain(
+            new InProcessEmitToolchain(logOutput: true)));
         AddDiagnoser(MemoryDiagnoser.Default);
         AddLogger(ConsoleLogger.Default);
         AddExporter(MarkdownExporter.GitHub);

@@ -52,7 +52,9 @@ internal sealed class SocketlessServer : IServer
         features.Set<IHttpResponseFeature>(_response);
         features.Set<IHttpResponseBodyFeature>(_body);
         var exchange = _process!(features);
-        return exchange.IsCompletedSuccessfully ? _response.StatusCode : throw new InvalidOperationException("The exchange has not ended.", exchange.Exception);
+        return exchange.IsCompletedSuccessfully
+            ? _response.StatusCode
+            : throw new InvalidOperationException("The exchange has not ended.", exchange.Exception);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

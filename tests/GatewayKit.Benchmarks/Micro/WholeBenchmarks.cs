@@ -5,7 +5,8 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace GatewayKit.Benchmarks.Micro;
 
-/// <summary>The variants of the side-by-side run without sockets: routing, edge, plugins and YARP, but no server and no HTTP client.</summary>
+/// <summary>The variants of the side-by-side run without sockets: routing, edge, plugins and YARP,
+/// but no server and no HTTP client.</summary>
 public class WholeBenchmarks
 {
     private WebApplication? _app;

@@ -46,7 +46,9 @@ internal sealed class Connection : IDisposable
 
         var head = response[..end];
         var length = head.IndexOf("Content-Length: "u8);
-        if (!head.StartsWith("HTTP/1.1 200"u8) || length < 0 || !Utf8Parser.TryParse(head[(length + "Content-Length: ".Length)..], out int body, out _))
+        if (!head.StartsWith("HTTP/1.1 200"u8)
+            || length < 0
+            || !Utf8Parser.TryParse(head[(length + "Content-Length: ".Length)..], out int body, out _))
             throw new InvalidOperationException($"The answer is not as expected: {Encoding.ASCII.GetString(head)}");
 
         return response.Length >= end + "\r\n\r\n".Length + body;

@@ -8,7 +8,8 @@ namespace GatewayKit.Benchmarks.SideBySide;
 /// <summary>A run in numbers: each variant's own, and their ratios to bare YARP in the same round.</summary>
 internal sealed class Report(SideBySideOptions options, IReadOnlyDictionary<string, List<Measurement>> results)
 {
-    private static readonly JsonSerializerOptions s_json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+    private static readonly JsonSerializerOptions s_json =
+        new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     private static readonly (string Name, string Format, Func<Measurement, double> Of)[] s_columns =
     [
@@ -21,7 +22,8 @@ internal sealed class Report(SideBySideOptions options, IReadOnlyDictionary<stri
     public string ToMarkdown()
     {
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{options.Rounds} rounds of {options.Seconds} s, {options.Connections} connections, {Environment.ProcessorCount} processors, .NET {Environment.Version}. Median (least..most).");
+        text.AppendLine(CultureInfo.InvariantCulture, $"{options.Rounds} rounds of {options.Seconds} s, {options.Connections} connections, "
+            + $"{Environment.ProcessorCount} processors, .NET {Environment.Version}. Median (least..most).");
         text.AppendLine();
         Table(text, results.Keys, (role, column) => Spread.Of(results[role].Select(column.Of)).Show(column.Format));
         text.AppendLine().AppendLine("Ratio to bare YARP in the same round:").AppendLine();
@@ -57,11 +59,15 @@ internal sealed class Report(SideBySideOptions options, IReadOnlyDictionary<stri
     private static Dictionary<string, Spread> Columns(Func<Func<Measurement, double>, Spread> spread)
         => s_columns.ToDictionary(c => c.Name, c => spread(c.Of));
 
-    private static void Table(StringBuilder text, IEnumerable<string> roles, Func<string, (string Name, string Format, Func<Measurement, double> Of), string> cell)
+    private static void Table(StringBuilder text,
+        IEnumerable<string> roles, Func<string, (string Name, string Format, Func<Measurement, double> Of), string> cell)
     {
         text.Append("| variant |").AppendJoin(" |", s_columns.Select(c => $" {c.Name}")).AppendLine(" |");
         text.Append("| --- |").AppendLine(string.Concat(Enumerable.Repeat(" ---: |", s_columns.Length)));
         foreach (var role in roles)
-            text.Append(CultureInfo.InvariantCulture, $"| {role} |").AppendJoin(" |", s_columns.Select(c => $" {cell(role, c)}")).AppendLine(" |");
+            text
+                .Append(CultureInfo.InvariantCulture, $"| {role} |")
+                .AppendJoin(" |", s_columns.Select(c => $" {cell(role, c)}"))
+                .AppendLine(" |");
     }
 }

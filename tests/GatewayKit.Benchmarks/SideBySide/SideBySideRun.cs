@@ -38,7 +38,8 @@ internal static class SideBySideRun
                 for (var i = 0; i < variants.Length; i++)
                 {
                     var variant = variants[(round + i) % variants.Length];
-                    results[variant.Role].Add(await MeasureAsync(variant, options, TimeSpan.FromSeconds(options.Seconds)).ConfigureAwait(false));
+                    results[variant.Role].Add(
+                        await MeasureAsync(variant, options, TimeSpan.FromSeconds(options.Seconds)).ConfigureAwait(false));
                 }
             }
 
@@ -62,7 +63,8 @@ internal static class SideBySideRun
 
         var (before, requests, clock) = (await server.UsageAsync().ConfigureAwait(false), load.Requests, Stopwatch.GetTimestamp());
         await Task.WhenAny(running, Task.Delay(time)).ConfigureAwait(false);
-        var (after, count, seconds) = (await server.UsageAsync().ConfigureAwait(false), load.Requests - requests, Stopwatch.GetElapsedTime(clock).TotalSeconds);
+        var (after, count, seconds) =
+            (await server.UsageAsync().ConfigureAwait(false), load.Requests - requests, Stopwatch.GetElapsedTime(clock).TotalSeconds);
 
         load.Stop();
         await running.WaitAsync(TimeSpan.FromSeconds(30)).ConfigureAwait(false);

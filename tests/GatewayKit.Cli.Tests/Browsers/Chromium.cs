@@ -15,7 +15,8 @@ internal sealed class Chromium : IAsyncDisposable
     {
         // Root has no sandbox, and containers have little shared memory. Nothing but the test's own addresses is asked.
         var start = new ProcessStartInfo(Command, [
-            "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+            "--headless", "--no-sandbox",
+            "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update", "--disable-sync",
             "--no-first-run", "--no-proxy-server", $"--user-data-dir={_home.FullName}", "--dump-dom", page.ToString()])
         {
             RedirectStandardOutput = true,

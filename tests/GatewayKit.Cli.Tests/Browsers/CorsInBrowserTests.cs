@@ -30,7 +30,8 @@ public sealed class CorsInBrowserTests : IAsyncLifetime, IDisposable
         await using var gateway = await StartAsync(credentials: "true");
 
         Assert.Equal(
-            ["200 GET without a cookie X-Total", "200 GET with a cookie X-Total", "200 PUT without a cookie X-Total", "200 PUT with a cookie X-Total", "401 application/problem+json"],
+            ["200 GET without a cookie X-Total", "200 GET with a cookie X-Total",
+                "200 PUT without a cookie X-Total", "200 PUT with a cookie X-Total", "401 application/problem+json"],
             await _site.FetchAsync("127.0.0.1", gateway.Client.BaseAddress!, s_requests));
     }
 
@@ -49,7 +50,8 @@ public sealed class CorsInBrowserTests : IAsyncLifetime, IDisposable
     {
         await using var gateway = await StartAsync(credentials: "true");
 
-        Assert.Equal(["TypeError", "TypeError", "TypeError", "TypeError", "TypeError"], await _site.FetchAsync("localhost", gateway.Client.BaseAddress!, s_requests));
+        Assert.Equal(["TypeError", "TypeError", "TypeError", "TypeError", "TypeError"],
+            await _site.FetchAsync("localhost", gateway.Client.BaseAddress!, s_requests));
 
         // A simple GET is sent without asking; a browser only keeps its response from the script.
         Assert.Equal(2, _site.Reached);

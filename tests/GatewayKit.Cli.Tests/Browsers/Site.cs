@@ -46,7 +46,8 @@ internal sealed class Site : IAsyncDisposable
         return site;
     }
 
-    /// <summary>Opens the page in a browser and returns what its requests got: status, text and headers, or the name of the error.</summary>
+    /// <summary>Opens the page in a browser and returns what its requests got: status, text and headers,
+    /// or the name of the error.</summary>
     /// <param name="host">The page's host, such as <c>localhost</c>.</param>
     /// <param name="target">The origin that it calls.</param>
     /// <param name="requests">Paths and the options of <c>fetch</c>, in JavaScript.</param>

@@ -41,7 +41,8 @@ public sealed class ExchangeLogTests : IDisposable
         var traceId = await ProblemAsync(gateway, "/orders/7");
 
         using var line = JsonDocument.Parse(await gateway.Tool.Errors.NextAsync(traceId));
-        var exchange = Assert.Single(line.RootElement.GetProperty("Scopes").EnumerateArray(), scope => scope.TryGetProperty("Route", out _));
+        var exchange = Assert.Single(
+            line.RootElement.GetProperty("Scopes").EnumerateArray(), scope => scope.TryGetProperty("Route", out _));
         Assert.Equal((traceId, "orders", "shop", "one"), (Text("TraceId"), Text("Route"), Text("Cluster"), Text("Destination")));
 
         string? Text(string name) => exchange.GetProperty(name).GetString();

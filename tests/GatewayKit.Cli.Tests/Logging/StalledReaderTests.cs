@@ -5,7 +5,8 @@ namespace GatewayKit.Cli.Tests.Logging;
 public sealed class StalledReaderTests : IDisposable
 {
     // stderr is a pipe whose reader is there, never reads, and has no room left.
-    private const string FullPipe = "mkfifo full && exec 3<>full; dd if=/dev/zero of=full oflag=nonblock bs=1024 count=4096 2>/dev/null; exec 2>full";
+    private const string FullPipe =
+        "mkfifo full && exec 3<>full; dd if=/dev/zero of=full oflag=nonblock bs=1024 count=4096 2>/dev/null; exec 2>full";
 
     private readonly WorkFolder _folder = new WorkFolder().With("gateway.yaml", Mocks.Answering("text", "/text/{**rest}"));
     private readonly SocketClient _gateway;

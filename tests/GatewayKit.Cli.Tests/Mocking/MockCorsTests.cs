@@ -39,7 +39,8 @@ public sealed class MockCorsTests : IAsyncLifetime, IDisposable
     {
         using var response = await SendAsync(HttpMethod.Get, ("Origin", origin));
 
-        Assert.Equal((origin, "true"), (Header(response, "Access-Control-Allow-Origin"), Header(response, "Access-Control-Allow-Credentials")));
+        Assert.Equal((origin, "true"),
+            (Header(response, "Access-Control-Allow-Origin"), Header(response, "Access-Control-Allow-Credentials")));
         Assert.Equal("Accept, Origin", Header(response, "Vary"));
     }
 
@@ -67,21 +68,26 @@ public sealed class MockCorsTests : IAsyncLifetime, IDisposable
     public async Task A_preflight_gets_what_it_asks_for()
     {
         using var response = await SendAsync(
-            HttpMethod.Options, ("Origin", Site), ("Access-Control-Request-Method", "PATCH"), ("Access-Control-Request-Headers", "authorization,x-a"));
+            HttpMethod.Options, ("Origin", Site),
+            ("Access-Control-Request-Method", "PATCH"), ("Access-Control-Request-Headers", "authorization,x-a"));
 
         Assert.Equal(204, (int)response.StatusCode);
-        Assert.Equal((Site, "true"), (Header(response, "Access-Control-Allow-Origin"), Header(response, "Access-Control-Allow-Credentials")));
-        Assert.Equal(("PATCH", "authorization,x-a"), (Header(response, "Access-Control-Allow-Methods"), Header(response, "Access-Control-Allow-Headers")));
+        Assert.Equal((Site, "true"),
+            (Header(response, "Access-Control-Allow-Origin"), Header(response, "Access-Control-Allow-Credentials")));
+        Assert.Equal(("PATCH", "authorization,x-a"),
+            (Header(response, "Access-Control-Allow-Methods"), Header(response, "Access-Control-Allow-Headers")));
         Assert.Equal(("600", null), (Header(response, "Access-Control-Max-Age"), Header(response, "Access-Control-Allow-Private-Network")));
         Assert.Equal(
-            "Origin, Access-Control-Request-Method, Access-Control-Request-Headers, Access-Control-Request-Private-Network", Header(response, "Vary"));
+            "Origin, Access-Control-Request-Method, Access-Control-Request-Headers, Access-Control-Request-Private-Network",
+            Header(response, "Vary"));
     }
 
     [Fact]
     public async Task A_preflight_from_the_internet_reaches_a_mock_on_this_machine()
     {
         using var response = await SendAsync(
-            HttpMethod.Options, ("Origin", Site), ("Access-Control-Request-Method", "GET"), ("Access-Control-Request-Private-Network", "true"));
+            HttpMethod.Options, ("Origin", Site),
+            ("Access-Control-Request-Method", "GET"), ("Access-Control-Request-Private-Network", "true"));
 
         Assert.Equal("true", Header(response, "Access-Control-Allow-Private-Network"));
     }

@@ -15,12 +15,14 @@ internal sealed class PackageFolder
     {
         _folder = folder;
         Directory.CreateDirectory(folder["feed"]);
-        folder.With("nuget.config", """<configuration><packageSources><clear /><add key="feed" value="feed" /></packageSources></configuration>""");
+        folder.With("nuget.config",
+            """<configuration><packageSources><clear /><add key="feed" value="feed" /></packageSources></configuration>""");
     }
 
     /// <summary>A plugin that ships with the tool, as its project packs it.</summary>
     public string AddShipped(string name, string version = "1.0.0")
-        => Add(name, version, [("GatewayKit.Abstractions", "1.0.0-preview.1")], Path.Combine(AppContext.BaseDirectory, "plugins", name, name + ".dll"));
+        => Add(name, version,
+            [("GatewayKit.Abstractions", "1.0.0-preview.1")], Path.Combine(AppContext.BaseDirectory, "plugins", name, name + ".dll"));
 
     /// <summary>A plugin with a dependency that comes from another package.</summary>
     public string AddCourier(string version = "1.0.0", string json = "13.0.1")
@@ -28,7 +30,8 @@ internal sealed class PackageFolder
 
     public string AddJson(string version = "13.0.3") => Add("Newtonsoft.Json", version, [], OfCourier("Newtonsoft.Json.dll"));
 
-    public string Add(string id, string version, IEnumerable<(string Id, string Version)> dependencies, string assembly, string framework = "net10.0")
+    public string Add(string id,
+        string version, IEnumerable<(string Id, string Version)> dependencies, string assembly, string framework = "net10.0")
     {
         var package = new PackageBuilder { Id = id, Version = new NuGetVersion(version), Description = id };
         package.Authors.Add("tests");

@@ -15,16 +15,19 @@ internal sealed class RunningGateway : IAsyncDisposable
 
     public static Task<RunningGateway> StartAsync(string directory, params string[] arguments) => StartAsync(directory, [], arguments);
 
-    public static Task<RunningGateway> StartAsync(string directory, IEnumerable<(string Name, string Value)> environment, params string[] arguments)
+    public static Task<RunningGateway> StartAsync(
+        string directory, IEnumerable<(string Name, string Value)> environment, params string[] arguments)
         => StartAsync("run", directory, environment, arguments);
 
     /// <summary>A <c>gatewaykit mock</c>.</summary>
     public static Task<RunningGateway> MockAsync(string directory, params string[] arguments) => MockAsync(directory, [], arguments);
 
-    public static Task<RunningGateway> MockAsync(string directory, IEnumerable<(string Name, string Value)> environment, params string[] arguments)
+    public static Task<RunningGateway> MockAsync(
+        string directory, IEnumerable<(string Name, string Value)> environment, params string[] arguments)
         => StartAsync("mock", directory, environment, arguments);
 
-    private static async Task<RunningGateway> StartAsync(string command, string directory, IEnumerable<(string Name, string Value)> environment, string[] arguments)
+    private static async Task<RunningGateway> StartAsync(
+        string command, string directory, IEnumerable<(string Name, string Value)> environment, string[] arguments)
     {
         var tool = ToolProcess.Start(directory, environment, [command, "--urls", "http://127.0.0.1:0", .. arguments]);
         try

@@ -10,7 +10,8 @@ internal sealed class SocketClient : IDisposable
     public SocketClient(string path)
     {
         Url = $"http://unix:{path}";
-        _client = new HttpClient(new SocketsHttpHandler { ConnectCallback = async (_, cancellation) => await ConnectAsync(path, cancellation) })
+        _client = new HttpClient(
+            new SocketsHttpHandler { ConnectCallback = async (_, cancellation) => await ConnectAsync(path, cancellation) })
         {
             BaseAddress = new Uri("http://localhost"),
             Timeout = Bound.Time,

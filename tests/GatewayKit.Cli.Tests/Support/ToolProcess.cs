@@ -42,7 +42,8 @@ internal sealed class ToolProcess : IAsyncDisposable
 
     public void ReadErrors() => _process.BeginErrorReadLine();
 
-    private static ToolProcess Start(string directory, IEnumerable<(string Name, string Value)> environment, string file, string[] arguments)
+    private static ToolProcess Start(
+        string directory, IEnumerable<(string Name, string Value)> environment, string file, string[] arguments)
     {
         var start = new ProcessStartInfo(file, arguments)
         {

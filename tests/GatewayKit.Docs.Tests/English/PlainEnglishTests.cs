@@ -7,14 +7,18 @@ public sealed class PlainEnglishTests
     private static readonly string[] s_done =
     [
         "CONTRIBUTING.md", "README.md", "SECURITY.md",
-        "docs/analyzers/", "docs/concepts.md", "docs/configuration.md", "docs/decisions/", "docs/edge.md", "docs/mocking.md", "docs/operating.md",
+        "docs/analyzers/", "docs/concepts.md",
+        "docs/configuration.md", "docs/decisions/", "docs/edge.md", "docs/mocking.md", "docs/operating.md",
         "docs/plugin-isolation.md", "docs/plugins.md", "docs/recipes/", "docs/testing.md", "docs/writing-a-plugin.md",
         "plugins/GatewayKit.Plugins.CorrelationId/", "plugins/GatewayKit.Plugins.Cors/", "plugins/GatewayKit.Plugins.KeyAuth/",
         "plugins/GatewayKit.Plugins.Mock/", "plugins/GatewayKit.Plugins.OpenApiValidation/", "plugins/GatewayKit.Plugins.RateLimit/",
-        "plugins/GatewayKit.Plugins.Record/", "plugins/GatewayKit.Plugins.RequestTransform/", "plugins/GatewayKit.Plugins.ResponseTransform/",
+        "plugins/GatewayKit.Plugins.Record/",
+        "plugins/GatewayKit.Plugins.RequestTransform/", "plugins/GatewayKit.Plugins.ResponseTransform/",
         "samples/",
-        "src/GatewayKit/", "src/GatewayKit.Abstractions/", "src/GatewayKit.Analyzers/", "src/GatewayKit.Analyzers.CodeFixes/", "src/GatewayKit.Cli/",
-        "src/GatewayKit.JsonSchema/", "src/GatewayKit.Loading/", "src/GatewayKit.OpenApi/", "src/GatewayKit.OpenApi.Http/", "src/GatewayKit.OpenApi.Mocking/",
+        "src/GatewayKit/", "src/GatewayKit.Abstractions/",
+        "src/GatewayKit.Analyzers/", "src/GatewayKit.Analyzers.CodeFixes/", "src/GatewayKit.Cli/",
+        "src/GatewayKit.JsonSchema/",
+        "src/GatewayKit.Loading/", "src/GatewayKit.OpenApi/", "src/GatewayKit.OpenApi.Http/", "src/GatewayKit.OpenApi.Mocking/",
         "src/GatewayKit.PluginSdk/",
         "src/GatewayKit.Templates/", "src/GatewayKit.Testing/", "src/GatewayKit.Yaml/",
         "tests/GatewayKit.Docs.Tests/English/Phrase.cs", "tests/GatewayKit.Docs.Tests/English/Prose.cs",
@@ -24,7 +28,8 @@ public sealed class PlainEnglishTests
     [Fact]
     public void Documents_comments_and_messages_are_plain_English()
     {
-        var faults = s_done.SelectMany(FilesOf).SelectMany(file => FaultsIn(file, File.ReadAllText(Path.Combine(Repository.Root, file)))).ToArray();
+        var faults =
+            s_done.SelectMany(FilesOf).SelectMany(file => FaultsIn(file, File.ReadAllText(Path.Combine(Repository.Root, file)))).ToArray();
 
         Assert.True(faults.Length == 0, string.Join('\n', faults));
     }
@@ -62,14 +67,18 @@ public sealed class PlainEnglishTests
         => Assert.Empty(FaultsIn(file, content));
 
     private static IEnumerable<string> FaultsIn(string file, string content)
-        => Prose.Read(file, content).SelectMany(line => Phrases.All.Select(phrase => (phrase, Found: phrase.FindIn(line.Text))).Where(p => p.Found is not null)
-            .Select(p => $"{file}:{line.Line}: '{p.Found}': write {p.phrase.Instead}."));
+        => Prose.Read(file, content)
+            .SelectMany(line => Phrases.All.Select(phrase => (phrase, Found: phrase.FindIn(line.Text))).Where(p => p.Found is not null)
+                .Select(p => $"{file}:{line.Line}: '{p.Found}': write {p.phrase.Instead}."));
 
     private static IEnumerable<string> FilesOf(string entry)
     {
         var path = Path.Combine(Repository.Root, entry);
         var files = entry.EndsWith('/') ? Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories) : [path];
-        return files.Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/')).Where(IsSource).Order(StringComparer.Ordinal);
+        return files
+            .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'))
+            .Where(IsSource)
+            .Order(StringComparer.Ordinal);
     }
 
     private static bool IsSource(string file)

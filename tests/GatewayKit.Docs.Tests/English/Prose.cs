@@ -37,7 +37,9 @@ internal static partial class Prose
     private static IEnumerable<string> TextsOf(string line)
     {
         var isComment = line.AsSpan().TrimStart().StartsWith("//");
-        var literals = isComment ? [] : Literal().Matches(line).Select(m => m.Groups[1].Value).Where(text => text.Contains(' ', StringComparison.Ordinal));
+        var literals = isComment
+            ? []
+            : Literal().Matches(line).Select(m => m.Groups[1].Value).Where(text => text.Contains(' ', StringComparison.Ordinal));
         var comment = Comment().Match(isComment ? line : Literal().Replace(line, "\"\""));
         return comment.Success ? literals.Append(comment.Groups[1].Value) : literals;
     }

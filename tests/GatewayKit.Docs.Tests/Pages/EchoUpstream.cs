@@ -6,7 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GatewayKit.Docs.Pages;
 
-/// <summary>The API behind the gateways of the pages, at 127.0.0.1:5001: it answers with the request's line and its <c>X-</c> headers.</summary>
+/// <summary>The API behind the gateways of the pages, at 127.0.0.1:5001: it answers with the request's line and its <c>X-</c>
+/// headers.</summary>
 internal sealed class EchoUpstream : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -30,7 +31,12 @@ internal sealed class EchoUpstream : IAsyncDisposable
 
     private static Task AnswerAsync(HttpContext http)
     {
-        var headers = http.Request.Headers.Where(h => h.Key.StartsWith("X-", StringComparison.OrdinalIgnoreCase) && !h.Key.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase));
-        return http.Response.WriteAsync(string.Concat(headers.Select(h => $"{h.Key}: {h.Value}\n").Order().Prepend($"{http.Request.Method} {http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget}\n")));
+        var headers = http.Request.Headers.Where(h => h.Key.StartsWith("X-", StringComparison.OrdinalIgnoreCase)
+            && !h.Key.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase));
+        return http.Response.WriteAsync(
+            string.Concat(headers
+                .Select(h => $"{h.Key}: {h.Value}\n")
+                .Order()
+                .Prepend($"{http.Request.Method} {http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget}\n")));
     }
 }

@@ -64,7 +64,10 @@ internal sealed partial class PageRun : IAsyncDisposable
         if (block.Mark("run") is "" or "any output")
         {
             foreach (var command in Transcript.Commands(block))
-                await RunAsync(command with { Text = command.Text.Replace("dotnet run --project src/GatewayKit.Cli --", "gatewaykit", StringComparison.Ordinal) }, block.Mark("run") == "any output");
+                await RunAsync(command with
+                {
+                    Text = command.Text.Replace("dotnet run --project src/GatewayKit.Cli --", "gatewaykit", StringComparison.Ordinal),
+                }, block.Mark("run") == "any output");
         }
     }
 
@@ -78,8 +81,10 @@ internal sealed partial class PageRun : IAsyncDisposable
     private async Task RunAsync(ShownCommand command, bool anyOutput)
     {
         if (Export().Match(command.Text) is { Success: true } export)
-            _variables[export.Groups[1].Value] = (await EndAsync($"printf %s {PageAddresses.ToFree(export.Groups[2].Value)}")).Output.Single();
-        else if (HostCommand.Of(command, _variables.Keys.Any(name => name.StartsWith("Kestrel__Endpoints", StringComparison.Ordinal))) is { } host)
+            _variables[export.Groups[1].Value] =
+                (await EndAsync($"printf %s {PageAddresses.ToFree(export.Groups[2].Value)}")).Output.Single();
+        else if (HostCommand.Of(
+            command, _variables.Keys.Any(name => name.StartsWith("Kestrel__Endpoints", StringComparison.Ordinal))) is { } host)
             await StartAsync(command, host);
         else
             await CheckAsync(command, anyOutput);
@@ -119,8 +124,10 @@ internal sealed partial class PageRun : IAsyncDisposable
             }
         }
 
-        if (Transcript.FirstMissing(command.DisplayText.TakeWhile(line => line.Length > 0), _latest!.Output.Select(_addresses.ToShown)) is { } missing)
-            _faults.Add($"{_page.Name}({command.Line}): '{command.Text}' doesn't print '{missing}', but:\n{string.Join('\n', _latest.Output)}");
+        if (Transcript.FirstMissing(
+            command.DisplayText.TakeWhile(line => line.Length > 0), _latest!.Output.Select(_addresses.ToShown)) is { } missing)
+            _faults.Add($"{_page.Name}({command.Line}): '{command.Text}' doesn't print '{missing}', but:\n"
+                + $"{string.Join('\n', _latest.Output)}");
     }
 
     private async Task<bool> TryStartAsync(HostCommand host)
@@ -160,7 +167,12 @@ internal sealed partial class PageRun : IAsyncDisposable
 
     private ProcessStartInfo Bash(string script, string folder)
     {
-        var start = new ProcessStartInfo("bash", ["-c", script]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("bash", ["-c", script])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (var (name, value) in _variables)
             start.Environment[name] = value;
         return start;

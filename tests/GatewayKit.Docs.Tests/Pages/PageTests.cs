@@ -3,7 +3,9 @@ namespace GatewayKit.Docs.Pages;
 public sealed class PageTests
 {
     public static TheoryData<string> PagesWithCommands
-        => [.. Repository.Documents.Where(page => !Ci.Follows(page) && page.Blocks.Any(block => block.Mark("run") is "" or "any output")).Select(page => page.Name)];
+        => [.. Repository.Documents
+            .Where(page => !Ci.Follows(page) && page.Blocks.Any(block => block.Mark("run") is "" or "any output"))
+            .Select(page => page.Name)];
 
     [PageTheory, MemberData(nameof(PagesWithCommands))]
     public async Task The_commands_of_a_page_print_what_it_shows(string page)
@@ -18,5 +20,8 @@ public sealed class PageTests
     [InlineData("$ echo hello\n$ false\n", "page.md(4): 'false' ends with 1:\n")]
     [InlineData("$ gatewaykit run -c nowhere.yaml\n", "page.md(3): 'gatewaykit run -c nowhere.yaml' ends:")]
     public async Task Other_output_than_shown_is_a_fault(string commands, string fault)
-        => Assert.StartsWith(fault, Assert.Single(await PageRun.FaultsAsync(new Document("page.md", $"<!-- run -->\n```console\n{commands}```\n"))), StringComparison.Ordinal);
+        => Assert.StartsWith(
+            fault,
+            Assert.Single(await PageRun.FaultsAsync(new Document("page.md", $"<!-- run -->\n```console\n{commands}```\n"))),
+            StringComparison.Ordinal);
 }

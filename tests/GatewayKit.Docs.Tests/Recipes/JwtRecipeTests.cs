@@ -26,8 +26,11 @@ public sealed class JwtRecipeTests
             .WithGateway(builder =>
             {
                 builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(jwt =>
-                    jwt.TokenValidationParameters = new TokenValidationParameters { IssuerSigningKey = s_key, ValidateIssuer = false, ValidateAudience = false });
-                builder.Services.AddAuthorizationBuilder().AddPolicy("orders", policy => policy.RequireAuthenticatedUser().RequireClaim("scope", "orders"));
+                    jwt.TokenValidationParameters =
+                        new TokenValidationParameters { IssuerSigningKey = s_key, ValidateIssuer = false, ValidateAudience = false });
+                builder.Services
+                    .AddAuthorizationBuilder()
+                    .AddPolicy("orders", policy => policy.RequireAuthenticatedUser().RequireClaim("scope", "orders"));
             })
             .WithApp(app =>
             {
@@ -58,7 +61,8 @@ public sealed class JwtRecipeTests
                 builder.Services.AddAuthentication().AddJwtBearer(jwt =>
                 {
                     jwt.MapInboundClaims = false;
-                    jwt.TokenValidationParameters = new TokenValidationParameters { IssuerSigningKey = s_key, ValidateIssuer = false, ValidateAudience = false };
+                    jwt.TokenValidationParameters =
+                        new TokenValidationParameters { IssuerSigningKey = s_key, ValidateIssuer = false, ValidateAudience = false };
                 });
             })
             .WithApp(app => app.Use(async (HttpContext http, RequestDelegate next) =>
@@ -81,7 +85,8 @@ public sealed class JwtRecipeTests
         using var response = await gateway.Client.GetAsync(new Uri("/orders/7", UriKind.Relative)).WaitAsync(TimeSpan.FromSeconds(60));
 
         Assert.Equal((expected, challenge ?? ""), ((int)response.StatusCode, response.Headers.WwwAuthenticate.ToString()));
-        Assert.Equal(expected == 200 ? ["ann gold"] : [], gateway.Upstream.Requests.Select(request => $"{request.Header("X-Consumer-Name")} {request.Header("X-Consumer-Groups")}"));
+        Assert.Equal(expected == 200 ? ["ann gold"] : [],
+            gateway.Upstream.Requests.Select(request => $"{request.Header("X-Consumer-Name")} {request.Header("X-Consumer-Groups")}"));
         if (expected == 200)
             Assert.Equal(scope, user!.FindFirstValue("scope"));
     }

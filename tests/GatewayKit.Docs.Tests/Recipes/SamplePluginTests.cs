@@ -14,7 +14,8 @@ public sealed class SamplePluginTests
     {
         await using var gateway = await StartAsync("docs/writing-a-plugin.md", "{ name: gzip }");
 
-        await using var body = new GZipStream(await gateway.Client.GetStreamAsync(s_path).WaitAsync(s_patience), CompressionMode.Decompress);
+        await using var body =
+            new GZipStream(await gateway.Client.GetStreamAsync(s_path).WaitAsync(s_patience), CompressionMode.Decompress);
         using var reader = new StreamReader(body);
 
         Assert.Equal("upstream", await reader.ReadToEndAsync().WaitAsync(s_patience));

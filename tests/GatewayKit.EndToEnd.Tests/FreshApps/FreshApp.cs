@@ -29,7 +29,8 @@ public sealed class FreshApp : IAsyncLifetime
             return;
 
         _shell = await Newcomer.WithPackagesAsync();
-        _shell.Write("FreshApp.csproj", Project(["GatewayKit", "GatewayKit.Loading", "GatewayKit.Testing", .. PackageFolder.Ids("GatewayKit.Plugins.")]));
+        _shell.Write("FreshApp.csproj",
+            Project(["GatewayKit", "GatewayKit.Loading", "GatewayKit.Testing", .. PackageFolder.Ids("GatewayKit.Plugins.")]));
         _shell.Write("Program.cs", Program);
         _shell.Write("gateway.yaml", SampleConfiguration.Text);
         await _shell.RunAsync("dotnet build -c Release");

@@ -8,12 +8,14 @@ public sealed class FreshAppTests(FreshApp app) : IClassFixture<FreshApp>
     public async Task A_request_without_a_key_is_rejected() => Assert.Equal(401, await app.Server.StatusAsync("/hello"));
 
     [PackagesFact]
-    public async Task A_request_with_a_key_is_answered() => Assert.Equal(200, await app.Server.StatusAsync("/hello", SampleConfiguration.Key));
+    public async Task A_request_with_a_key_is_answered()
+        => Assert.Equal(200, await app.Server.StatusAsync("/hello", SampleConfiguration.Key));
 
     [PackagesFact]
     public async Task A_path_without_a_route_is_not_found() => Assert.Equal(404, await app.Server.StatusAsync("/nowhere"));
 
     [PackagesFact]
     public void A_host_that_loads_plugins_keeps_the_threads_of_its_pool()
-        => Assert.Contains("\"System.Threading.ThreadPool.ThreadsToKeepAlive\": -1", File.ReadAllText(app.Shell["bin/Release/net10.0/FreshApp.runtimeconfig.json"]), StringComparison.Ordinal);
+        => Assert.Contains("\"System.Threading.ThreadPool.ThreadsToKeepAlive\": -1",
+            File.ReadAllText(app.Shell["bin/Release/net10.0/FreshApp.runtimeconfig.json"]), StringComparison.Ordinal);
 }

@@ -16,7 +16,9 @@ internal sealed class PackageFile : IDisposable
         _path = Path.Combine(PackageFolder.Path, $"{id}.{PackageFolder.Version}.nupkg");
         _zip = ZipFile.OpenRead(_path);
         Files = Names(_zip);
-        _metadata = XDocument.Parse(Read(Assert.Single(Files, file => file.EndsWith(".nuspec", StringComparison.Ordinal)))).Root!.Elements().First();
+        _metadata = XDocument.Parse(Read(Assert.Single(Files, file => file.EndsWith(".nuspec", StringComparison.Ordinal)))).Root!
+            .Elements()
+            .First();
     }
 
     /// <summary>The paths of its files.</summary>
@@ -33,7 +35,11 @@ internal sealed class PackageFile : IDisposable
     }
 
     /// <summary>The types of the package.</summary>
-    public IEnumerable<string?> Types => _metadata.Descendants().Where(element => element.Name.LocalName == "packageType").Select(element => (string?)element.Attribute("name"));
+    public IEnumerable<string?> Types
+        => _metadata
+            .Descendants()
+            .Where(element => element.Name.LocalName == "packageType")
+            .Select(element => (string?)element.Attribute("name"));
 
     /// <summary>An element of its metadata; null if it is missing.</summary>
     public string? this[string element] => _metadata.Elements().FirstOrDefault(e => e.Name.LocalName == element)?.Value;

@@ -13,7 +13,9 @@ public sealed class PackageTests
 
     [PackagesFact]
     public void Every_plugin_has_a_package()
-        => Assert.Equal(Directory.GetDirectories(Path.Combine(Repository.Root, "plugins"), "GatewayKit.Plugins.*").Select(Path.GetFileName).Order(StringComparer.Ordinal), PackageFolder.Ids("GatewayKit.Plugins."));
+        => Assert.Equal(Directory.GetDirectories(Path.Combine(Repository.Root, "plugins"), "GatewayKit.Plugins.*")
+            .Select(Path.GetFileName)
+            .Order(StringComparer.Ordinal), PackageFolder.Ids("GatewayKit.Plugins."));
 
     [PackagesTheory, MemberData(nameof(All))]
     public void A_package_has_its_license_description_README_and_icon(string id)
@@ -64,8 +66,10 @@ public sealed class PackageTests
         using var package = new PackageFile("GatewayKit.Templates");
 
         Assert.Contains("Template", package.Types);
-        Assert.Contains($"\"{PackageFolder.Version}\"", package.Read($"content/{template}/.template.config/template.json"), StringComparison.Ordinal);
+        Assert.Contains($"\"{PackageFolder.Version}\"",
+            package.Read($"content/{template}/.template.config/template.json"), StringComparison.Ordinal);
         Assert.Contains($"content/{template}/.gitignore", package.Files);
-        Assert.Contains(package.Files, file => file.StartsWith($"content/{template}/", StringComparison.Ordinal) && file.EndsWith(".csproj", StringComparison.Ordinal));
+        Assert.Contains(package.Files, file => file.StartsWith($"content/{template}/", StringComparison.Ordinal)
+            && file.EndsWith(".csproj", StringComparison.Ordinal));
     }
 }

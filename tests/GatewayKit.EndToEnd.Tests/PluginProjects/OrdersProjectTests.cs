@@ -3,7 +3,8 @@ using GatewayKit.EndToEnd.Support;
 
 namespace GatewayKit.EndToEnd.PluginProjects;
 
-/// <summary>The commands of <c>docs/analyzers/README.md</c>, <c>docs/plugin-isolation.md</c> and the READMEs of the SDK and the tool.</summary>
+/// <summary>The commands of <c>docs/analyzers/README.md</c>, <c>docs/plugin-isolation.md</c> and the READMEs of the SDK and the
+/// tool.</summary>
 public sealed class OrdersProjectTests(OrdersProject project) : IClassFixture<OrdersProject>
 {
     private readonly Shell _shell = project.Shell;
@@ -46,7 +47,8 @@ public sealed class OrdersProjectTests(OrdersProject project) : IClassFixture<Or
 
         await gateway.AnswersAsync("/orders", 201);
         var shown = Assert.Single(Repository.Page("docs/plugin-isolation.md").Blocks, block => block.Mark("output") is not null);
-        await Poll.UntilAsync(() => gateway.Process.HasPrinted(shown, _shell.ToShown), () => gateway.Process.Report("logs something else than the page shows"));
+        await Poll.UntilAsync(() => gateway.Process.HasPrinted(shown, _shell.ToShown),
+            () => gateway.Process.Report("logs something else than the page shows"));
     }
 
     [PackagesFact]

@@ -13,5 +13,6 @@ public sealed class LongestFirst : ITestCollectionOrderer
     private static readonly string[] s_longest = [nameof(TutorialTests), nameof(CreatedProjectTests), nameof(HostWithPluginsTests)];
 
     public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections)
-        => testCollections.OrderByDescending(collection => Array.Exists(s_longest, name => collection.DisplayName.EndsWith(name, StringComparison.Ordinal)));
+        => testCollections.OrderByDescending(
+            collection => Array.Exists(s_longest, name => collection.DisplayName.EndsWith(name, StringComparison.Ordinal)));
 }

@@ -20,7 +20,8 @@ internal static class Newcomer
     public static Shell WithPackedSourceTree()
     {
         var folder = RunFolder.New();
-        var shell = new Shell(Directory.CreateDirectory(Path.Combine(folder, "source")).FullName, Environment(Path.Combine(folder, "home")));
+        var shell = new Shell(
+            Directory.CreateDirectory(Path.Combine(folder, "source")).FullName, Environment(Path.Combine(folder, "home")));
         Directory.CreateSymbolicLink(shell["packages-local"], PackageFolder.Path);
         return shell;
     }
@@ -45,7 +46,8 @@ internal static class Newcomer
     /// <summary>Where a machine gets packages of others from is its own matter.</summary>
     private static void CopyNuGetSettings(string home)
     {
-        var settings = new DirectoryInfo(Path.Combine(System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile), ".nuget", "NuGet"));
+        var settings = new DirectoryInfo(
+            Path.Combine(System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile), ".nuget", "NuGet"));
         var copy = Directory.CreateDirectory(Path.Combine(home, ".nuget", "NuGet")).FullName;
         if (settings.Exists)
             Files.Copy(settings, copy, _ => true);

@@ -7,7 +7,8 @@ internal static class PackageFolder
 {
     private const string Variable = "GATEWAYKIT_PACKAGES";
 
-    private static readonly string? s_path = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } folder ? System.IO.Path.GetFullPath(folder, Repository.Root) : null;
+    private static readonly string? s_path =
+        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } folder ? System.IO.Path.GetFullPath(folder, Repository.Root) : null;
 
     /// <summary>Why the tests are skipped; null if they can run.</summary>
     public static string? Missing => s_path is null
@@ -21,7 +22,9 @@ internal static class PackageFolder
 
     /// <summary>The ids of the packages that begin with a prefix, in order.</summary>
     public static IReadOnlyList<string> Ids(string prefix = "GatewayKit")
-        => [.. Directory.EnumerateFiles(Path, $"{prefix}*.nupkg").Select(file => System.IO.Path.GetFileName(file)[..^$".{Version}.nupkg".Length]).Order(StringComparer.Ordinal)];
+        => [.. Directory.EnumerateFiles(Path, $"{prefix}*.nupkg")
+            .Select(file => System.IO.Path.GetFileName(file)[..^$".{Version}.nupkg".Length])
+            .Order(StringComparer.Ordinal)];
 
     private static string FindVersion()
     {

@@ -12,7 +12,8 @@ internal static class RunFolder
     public static string Path { get; } = Create();
 
     /// <summary>Creates an empty folder.</summary>
-    public static string New() => Directory.CreateDirectory(System.IO.Path.Combine(Path, $"{Interlocked.Increment(ref s_created)}")).FullName;
+    public static string New()
+        => Directory.CreateDirectory(System.IO.Path.Combine(Path, $"{Interlocked.Increment(ref s_created)}")).FullName;
 
     // A test host isn't given the time to delete these many files at its end.
     private static string Create()
@@ -24,5 +25,6 @@ internal static class RunFolder
     }
 
     private static bool IsLeft(string folder)
-        => int.TryParse(System.IO.Path.GetFileName(folder)[Prefix.Length..], out var id) && !Array.Exists(Process.GetProcesses(), process => process.Id == id && id != Environment.ProcessId);
+        => int.TryParse(System.IO.Path.GetFileName(folder)[Prefix.Length..], out var id)
+            && !Array.Exists(Process.GetProcesses(), process => process.Id == id && id != Environment.ProcessId);
 }

@@ -46,7 +46,8 @@ internal sealed class Shell(string folder, IReadOnlyDictionary<string, string?> 
     }
 
     /// <summary>A line of output as pages show it: without the head of a log line, and with paths from this folder.</summary>
-    public string ToShown(string line) => Transcript.WithoutLogHead(line).Replace(this["."] + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
+    public string ToShown(string line)
+        => Transcript.WithoutLogHead(line).Replace(this["."] + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
 
     /// <summary>Starts a command.</summary>
     public ShellProcess Start(string command) => new(command, folder, environment);

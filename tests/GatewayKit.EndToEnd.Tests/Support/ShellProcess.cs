@@ -74,7 +74,8 @@ internal sealed class ShellProcess : IAsyncDisposable
     /// <summary>Whether it has printed a block of a page, line by line.</summary>
     /// <param name="block">The block.</param>
     /// <param name="asShown">Turns a line of output into one of the page.</param>
-    public bool HasPrinted(Block block, Func<string, string> asShown) => Transcript.FirstMissing(block.Code.TrimEnd('\n').Split('\n'), Lines.Select(asShown)) is null;
+    public bool HasPrinted(Block block, Func<string, string> asShown)
+        => Transcript.FirstMissing(block.Code.TrimEnd('\n').Split('\n'), Lines.Select(asShown)) is null;
 
     /// <summary>A message about the command, with its output.</summary>
     public string Report(string message)

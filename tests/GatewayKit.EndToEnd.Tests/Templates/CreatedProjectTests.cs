@@ -42,8 +42,10 @@ public sealed class CreatedProjectTests(CreatedProjects projects) : IClassFixtur
     [PackagesFact]
     public void A_plugin_has_its_stage_and_a_name_from_that_of_its_project()
     {
-        Assert.Contains("(\"audit\", PluginStage.Diagnostics)", Text("Contoso.audit-plugin/src/Contoso.audit-plugin/AuditPlugin.cs"), StringComparison.Ordinal);
-        Assert.Contains("(\"api-version\", PluginStage.Traffic)", Text("ApiVersion/src/ApiVersion/ApiVersionPlugin.cs"), StringComparison.Ordinal);
+        Assert.Contains("(\"audit\", PluginStage.Diagnostics)",
+            Text("Contoso.audit-plugin/src/Contoso.audit-plugin/AuditPlugin.cs"), StringComparison.Ordinal);
+        Assert.Contains("(\"api-version\", PluginStage.Traffic)",
+            Text("ApiVersion/src/ApiVersion/ApiVersionPlugin.cs"), StringComparison.Ordinal);
     }
 
     private string Text(string file) => File.ReadAllText(_shell[file]);

@@ -2,7 +2,8 @@ using GatewayKit.EndToEnd.Support;
 
 namespace GatewayKit.EndToEnd.Templates;
 
-/// <summary>A host and two plugins from the templates, running. Each plugin brings another version of one library, and says which it got.</summary>
+/// <summary>A host and two plugins from the templates, running.
+/// Each plugin brings another version of one library, and says which it got.</summary>
 public sealed class HostWithPlugins : IAsyncLifetime
 {
     private const string Folder = "my-gateway/src/my-gateway";
@@ -31,8 +32,11 @@ public sealed class HostWithPlugins : IAsyncLifetime
         shell.Edit($"{Folder}/gateway.yaml", "- name: mock", "- name: audit\n      - name: tenant-check\n      - name: mock");
 
         await shell.RunAsync($"dotnet publish {Folder} {InstalledTemplates.Strict} -o published");
-        PublishedPlugins = [.. Directory.GetDirectories(shell["published/plugins"]).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal)];
-        _server = await shell.ServeAsync($"dotnet run --project {Folder} -p:NuGetAudit=false -- --urls http://127.0.0.1:0 --AdminUrls http://127.0.0.1:0");
+        PublishedPlugins = [.. Directory.GetDirectories(shell["published/plugins"])
+            .Select(folder => Path.GetFileName(folder)!)
+            .Order(StringComparer.Ordinal)];
+        _server = await shell.ServeAsync(
+            $"dotnet run --project {Folder} -p:NuGetAudit=false -- --urls http://127.0.0.1:0 --AdminUrls http://127.0.0.1:0");
         Admin = Server.AddressIn(_server.Process.Lines.First(line => line.Contains("127.0.0.1:", StringComparison.Ordinal)));
     }
 
@@ -47,6 +51,7 @@ public sealed class HostWithPlugins : IAsyncLifetime
             $"{project}/{plugin}",
             "\"X-Checked\"] = options.Header",
             $"\"X-Json-{version[..2]}\"] = typeof(Newtonsoft.Json.JsonConvert).Assembly.GetName().Version?.ToString()");
-        await shell.RunAsync($"""dotnet publish {project} {InstalledTemplates.Strict} -p:GatewayKitPluginsFolder="$PWD/{Folder}/plugins" """);
+        await shell.RunAsync(
+            $"""dotnet publish {project} {InstalledTemplates.Strict} -p:GatewayKitPluginsFolder="$PWD/{Folder}/plugins" """);
     }
 }

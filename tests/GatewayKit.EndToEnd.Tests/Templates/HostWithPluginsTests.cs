@@ -15,7 +15,8 @@ public sealed class HostWithPluginsTests(HostWithPlugins host) : IClassFixture<H
     }
 
     [PackagesFact]
-    public void Plugins_of_the_folder_are_published_with_the_host() => Assert.Equal(["Contoso.Tenants", "Contoso.audit-plugin"], host.PublishedPlugins);
+    public void Plugins_of_the_folder_are_published_with_the_host()
+        => Assert.Equal(["Contoso.Tenants", "Contoso.audit-plugin"], host.PublishedPlugins);
 
     [PackagesFact]
     public async Task A_plugin_rejects_a_request() => Assert.Equal(400, await host.Server.StatusAsync("/hello"));

@@ -26,11 +26,14 @@ public sealed class ToolTests(InstalledTool tool) : IClassFixture<InstalledTool>
 
     [PackagesFact]
     public void Every_packed_plugin_is_added_with_its_dependencies()
-        => Assert.All(PackageFolder.Ids("GatewayKit.Plugins."), plugin => Assert.True(File.Exists(tool.Shell[$"plugins/{plugin}/{plugin}.dll"]), tool.Added));
+        => Assert.All(PackageFolder.Ids("GatewayKit.Plugins."),
+            plugin => Assert.True(File.Exists(tool.Shell[$"plugins/{plugin}/{plugin}.dll"]), tool.Added));
 
     [PackagesFact]
     public async Task Added_plugins_take_part_in_a_route()
-        => Assert.Contains("key-auth", await tool.Shell.RunAsync("""gatewaykit explain GET /hello -H "X-Api-Key: fresh-key" --plugins plugins"""), StringComparison.Ordinal);
+        => Assert.Contains("key-auth",
+            await tool.Shell.RunAsync("""gatewaykit explain GET /hello -H "X-Api-Key: fresh-key" --plugins plugins"""),
+            StringComparison.Ordinal);
 
     [PackagesFact]
     public async Task A_file_that_is_not_in_the_lock_file_is_reported()

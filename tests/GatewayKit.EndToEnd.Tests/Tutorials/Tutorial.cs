@@ -30,7 +30,8 @@ internal sealed class Tutorial(Shell start) : IAsyncDisposable
             else if (block.Mark("output") is not null)
                 await Poll.UntilAsync(
                     () => _background.Any(process => process.HasPrinted(block, DisplayText)),
-                    () => $"Nothing prints line {block.Line} and what follows.\n" + string.Concat(_background.Select(process => process.Report("has been started"))));
+                    () => $"Nothing prints line {block.Line} and what follows.\n"
+                        + string.Concat(_background.Select(process => process.Report("has been started"))));
             else if (block.Mark("run") is { } run)
                 await DoAsync(Transcript.Commands(block).Where(command => !isDone(command.Text)), isBackground: run == "background");
         }
@@ -57,7 +58,9 @@ internal sealed class Tutorial(Shell start) : IAsyncDisposable
 
     private async Task StartAsync(ShownCommand command)
     {
-        var process = _shell.Start(_addresses.ToActual(command.Text).Replace("gatewaykit run", "gatewaykit run --urls http://127.0.0.1:0", StringComparison.Ordinal));
+        var process = _shell.Start(_addresses
+            .ToActual(command.Text)
+            .Replace("gatewaykit run", "gatewaykit run --urls http://127.0.0.1:0", StringComparison.Ordinal));
         _background.Add(process);
         foreach (var port in command.DisplayText.SelectMany(PageAddresses.Of))
             _addresses.Add(port, PageAddresses.Of(await process.SaysAsync("listening on")).Single());

@@ -27,11 +27,13 @@ internal static class EmittedAssembly
         code.Emit(OpCodes.Ret);
     });
 
-    private static byte[] Emit(string name, Type field, params CustomAttributeBuilder[] attributes) => Emit(name, field, _ => { }, attributes);
+    private static byte[] Emit(string name, Type field, params CustomAttributeBuilder[] attributes)
+        => Emit(name, field, _ => { }, attributes);
 
     private static byte[] Emit(string name, Type field, Action<TypeBuilder> define, params CustomAttributeBuilder[] attributes)
     {
-        var assembly = new PersistedAssemblyBuilder(new AssemblyName(name) { Version = new Version(1, 0) }, typeof(object).Assembly, attributes);
+        var assembly = new PersistedAssemblyBuilder(
+            new AssemblyName(name) { Version = new Version(1, 0) }, typeof(object).Assembly, attributes);
         var type = assembly.DefineDynamicModule(name).DefineType("Holder", TypeAttributes.Public);
         type.DefineField("Value", field, FieldAttributes.Public);
         define(type);

@@ -12,7 +12,8 @@ internal static class Eventually
     /// <param name="condition">What is waited for.</param>
     /// <param name="meanwhile">Done between two looks, such as to let a clock go on.</param>
     /// <param name="text">The condition as it is written.</param>
-    public static async Task TrueAsync(Func<bool> condition, Action? meanwhile = null, [CallerArgumentExpression(nameof(condition))] string text = "")
+    public static async Task TrueAsync(Func<bool> condition, Action? meanwhile = null, [CallerArgumentExpression(nameof(condition))]
+    string text = "")
     {
         using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
         var start = TimeProvider.System.GetTimestamp();
@@ -30,7 +31,8 @@ internal static class Eventually
 
     public static bool HasLogged(this GatewayTestHost gateway, string text) => gateway.CountLogs(text) > 0;
 
-    public static int CountLogs(this GatewayTestHost gateway, string text) => gateway.Logs.Lines.Count(line => line.Contains(text, StringComparison.Ordinal));
+    public static int CountLogs(this GatewayTestHost gateway, string text)
+        => gateway.Logs.Lines.Count(line => line.Contains(text, StringComparison.Ordinal));
 
     /// <summary>
     /// Lets a clock go on while load contexts are to be collected: slowly, because the gateway reports what is not gone after

@@ -37,7 +37,8 @@ internal sealed class RecordingHost : IServiceProvider, IServiceProviderIsServic
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         => Logs.Enqueue((logLevel, formatter(state, exception)));
 
     public void Dispose()

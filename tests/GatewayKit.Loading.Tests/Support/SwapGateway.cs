@@ -45,7 +45,8 @@ internal sealed class SwapGateway : IAsyncDisposable
     public Task LogsAsync(string text) => Host.LogsAsync(text, Poll);
 
     /// <summary>Lets the clock go on until a load context has been collected.</summary>
-    public Task UnloadsAsync(string version) => Host.LogsAsync($"Plugin assembly 'Versioned' {version}-preview.1 has been unloaded.", () => Eventually.CollectAndAdvance(Time));
+    public Task UnloadsAsync(string version)
+        => Host.LogsAsync($"Plugin assembly 'Versioned' {version}-preview.1 has been unloaded.", () => Eventually.CollectAndAdvance(Time));
 
     /// <summary>Lets the stream that the upstream has begun come to its end.</summary>
     public void EndStream() => _streamEnd.TrySetResult();
@@ -85,7 +86,8 @@ internal sealed class SwapGateway : IAsyncDisposable
             if (received.MessageType == WebSocketMessageType.Close)
                 break;
 
-            await socket.SendAsync(buffer.AsMemory(0, received.Count), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+            await socket.SendAsync(
+                buffer.AsMemory(0, received.Count), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
         }
 
         await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);

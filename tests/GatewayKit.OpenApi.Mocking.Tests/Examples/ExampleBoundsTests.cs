@@ -26,7 +26,8 @@ public sealed class ExampleBoundsTests
 
             Assert.True(cost <= MostWork, $"{seed} costs {cost}: {text}");
             if (schema.Compile(SchemaDirection.Response).Schema is { } compiled)
-                Assert.True(result.IsValid == compiled.IsValid(result.Value), $"{seed} is not {result.IsValid}: {text} -> {result.Value.GetRawText()}");
+                Assert.True(result.IsValid == compiled.IsValid(result.Value),
+                    $"{seed} is not {result.IsValid}: {text} -> {result.Value.GetRawText()}");
             valid += result.IsValid ? 1 : 0;
         }
         Assert.True(valid > 350, $"Only {valid} of 500 are valid."); // Many of the schemas allow nothing.
@@ -65,7 +66,8 @@ public sealed class ExampleBoundsTests
     [Fact]
     public void A_dynamic_value_costs_little_once_its_schema_is_known()
     {
-        var schema = Api.Schema("""{"type":"object","required":["id"],"properties":{"id":{"type":"integer"},"name":{"type":"string"},"owner":{"oneOf":[{"type":"null"},{"type":"object","properties":{"email":{"type":"string","format":"email"}}}]},"tags":{"type":"array","items":{"type":"string"}}}}""");
+        var schema = Api.Schema(
+            """{"type":"object","required":["id"],"properties":{"id":{"type":"integer"},"name":{"type":"string"},"owner":{"oneOf":[{"type":"null"},{"type":"object","properties":{"email":{"type":"string","format":"email"}}}]},"tags":{"type":"array","items":{"type":"string"}}}}""");
         var generator = new ExampleGenerator(new ExampleOptions { Dynamic = true });
         for (var variant = 0; variant < 50; variant++)
             generator.Generate(schema, SchemaDirection.Response, "key", variant);
@@ -79,7 +81,8 @@ public sealed class ExampleBoundsTests
     {
         foreach (var dynamic in new[] { false, true })
         {
-            var result = new ExampleGenerator(new ExampleOptions { Dynamic = dynamic }).Generate(Api.Schema(schema), SchemaDirection.Response, "key", 0, out var cost);
+            var result = new ExampleGenerator(new ExampleOptions { Dynamic = dynamic }).Generate(
+                Api.Schema(schema), SchemaDirection.Response, "key", 0, out var cost);
 
             Assert.False(result.IsValid);
             Assert.InRange(cost, 1, MostWork);

@@ -9,7 +9,8 @@ public sealed class ExampleGeneratorTests
     [InlineData("""{"type":"integer"}""", "0")]
     [InlineData("""{"type":"boolean"}""", "true")]
     [InlineData("""{"type":"string","example":"cat"}""", "\"cat\"")]
-    [InlineData("""{"type":"object","properties":{"id":{"type":"integer"},"tags":{"type":"array","items":{"type":"string"}}}}""", """{"id":0,"tags":["string"]}""")]
+    [InlineData("""{"type":"object","properties":{"id":{"type":"integer"},"tags":{"type":"array","items":{"type":"string"}}}}""",
+        """{"id":0,"tags":["string"]}""")]
     [InlineData("""{"type":"string","format":"date-time"}""", "\"2019-08-24T14:15:22Z\"")]
     [InlineData("""{"type":"string","format":"uuid"}""", "\"497f6eca-6276-4993-bfeb-53cbbbba6f08\"")]
     [InlineData("""{"type":"string","format":"email"}""", "\"user@example.com\"")]
@@ -19,7 +20,8 @@ public sealed class ExampleGeneratorTests
     [InlineData("""{"type":"integer","minimum":18}""", "18")]
     [InlineData("""{"type":"object","additionalProperties":{"type":"integer"}}""", """{"property1":0,"property2":0}""")]
     [InlineData("""{"oneOf":[{"type":"integer"},{"type":"string"}]}""", "0")]
-    [InlineData("""{"type":"object","properties":{"a":{"type":"string"}},"dependentRequired":{"a":["b"]}}""", """{"a":"string","b":null}""")]
+    [InlineData("""{"type":"object","properties":{"a":{"type":"string"}},"dependentRequired":{"a":["b"]}}""",
+        """{"a":"string","b":null}""")]
     public void A_value_is_the_plain_one_that_users_of_Prism_know(string schema, string value) => Assert.Equal(value, Api.Example(schema));
 
     [Theory]
@@ -31,7 +33,8 @@ public sealed class ExampleGeneratorTests
     [Fact]
     public void What_does_not_go_in_a_direction_is_left_out()
     {
-        const string Schema = """{"type":"object","properties":{"id":{"type":"integer","readOnly":true},"secret":{"type":"string","writeOnly":true}}}""";
+        const string Schema =
+            """{"type":"object","properties":{"id":{"type":"integer","readOnly":true},"secret":{"type":"string","writeOnly":true}}}""";
 
         Assert.Equal("""{"id":0}""", Api.Example(Schema, direction: SchemaDirection.Response));
         Assert.Equal("""{"secret":"string"}""", Api.Example(Schema, direction: SchemaDirection.Request));
@@ -39,14 +42,18 @@ public sealed class ExampleGeneratorTests
 
     [Fact]
     public void A_recursive_property_is_left_out_and_an_array_shows_one_level_more()
-        => Assert.Equal("""{"id":0,"children":[{"id":0,"children":[{}]}]}""", Api.Example("""{"type":"object","properties":{"id":{"type":"integer"},"children":{"type":"array","items":{"$ref":"#"}},"parent":{"$ref":"#"}}}"""));
+        => Assert.Equal("""{"id":0,"children":[{"id":0,"children":[{}]}]}""",
+            Api.Example(
+                """{"type":"object","properties":{"id":{"type":"integer"},"children":{"type":"array","items":{"$ref":"#"}},"parent":{"$ref":"#"}}}"""));
 
     [Fact]
     public void The_same_seed_key_and_variant_make_the_same_value()
     {
         var schema = Api.Schema("""{"type":"array","items":{"type":"integer"},"minItems":10}""");
         string Make(int seed, string key, long variant)
-            => new ExampleGenerator(new ExampleOptions { Dynamic = true, Seed = seed }).Generate(schema, SchemaDirection.Response, key, variant).Value.GetRawText();
+            => new ExampleGenerator(new ExampleOptions { Dynamic = true, Seed = seed })
+                .Generate(schema, SchemaDirection.Response, key, variant).Value
+                .GetRawText();
 
         Assert.Equal(Make(1, "a", 2), Make(1, "a", 2));
         Assert.Equal(4, new[] { Make(1, "a", 2), Make(2, "a", 2), Make(1, "b", 2), Make(1, "a", 3) }.Distinct().Count());

@@ -13,15 +13,20 @@ internal sealed class RandomSchema(int seed, bool isOpenApi30)
 
     private static readonly string[] s_types = ["string", "integer", "number", "boolean", "null", "array", "object"];
     private static readonly string[] s_names = ["a", "b", "id", "name", "x-y", "kind", "", "a/b", "é"];
-    private static readonly string[] s_formats = ["date-time", "email", "uri", "uuid", "ipv4", "ipv6", "hostname", "regex", "byte", "int32", "int64", "duration", "json-pointer", "made-up", "time"];
-    private static readonly string[] s_literals = ["null", "true", "false", "0", "-1.5", "1e400", "12345678901234567890", "\"\"", "\"a\"", $"\"{Half}\"", "[]", "[1,1]", "{}", """{"a":1}""", """{"a":{"a":null}}"""];
-    private static readonly string[] s_numbers = ["0", "1", "-1", "2", "3", "7", "10", "0.1", "-2.5", "100", "1e3", "1e-7", "1e300", "1e999", "9223372036854775807", "123456789012345678901234567890"];
+    private static readonly string[] s_formats = ["date-time", "email",
+        "uri", "uuid", "ipv4", "ipv6", "hostname", "regex", "byte", "int32", "int64", "duration", "json-pointer", "made-up", "time"];
+    private static readonly string[] s_literals = ["null", "true", "false", "0", "-1.5",
+        "1e400", "12345678901234567890", "\"\"", "\"a\"", $"\"{Half}\"", "[]", "[1,1]", "{}", """{"a":1}""", """{"a":{"a":null}}"""];
+    private static readonly string[] s_numbers = ["0", "1", "-1", "2",
+        "3", "7", "10", "0.1", "-2.5", "100", "1e3", "1e-7", "1e300", "1e999", "9223372036854775807", "123456789012345678901234567890"];
     private static readonly int[] s_sizes = [0, 0, 1, 1, 2, 2, 3, 3, 5, 8, 20, 300, 100_000, 2_000_000_000];
 
     private static readonly string[] s_patterns =
     [
-        "^a+$", "a", "", "^$", "^[A-Z]{2,4}$", @"^\d{3}-\d{4}$", @"\bend$", @"^\bword\b", @"\Bx\B", "(a|b)*c", @"^(?=.*\d)(?=.*[a-z]).{4,8}$", "^(?!a)[a-c]{2}$", @"(?<=b)a", @"^(a)(b)?\1$",
-        @"^\p{Lu}\p{L}*$", "[^a-z]", "^.{0,3}$", "^(?:[a-z]+\\.)+[a-z]{2}$", "x{1000}", "(x{100}){100}", "^[\\s\\S]*$", "$^", "a^", "[]", "[^]", "^(?:(?:(?:a*)*)*)*$", @"^(?=(a+)+$)b", @"^(a+)+\1$", @"^\u00e9{2}$", "^x-", "^[a-c]$", "(a|)(b|)",
+        "^a+$", "a", "", "^$", "^[A-Z]{2,4}$", @"^\d{3}-\d{4}$",
+        @"\bend$", @"^\bword\b", @"\Bx\B", "(a|b)*c", @"^(?=.*\d)(?=.*[a-z]).{4,8}$", "^(?!a)[a-c]{2}$", @"(?<=b)a", @"^(a)(b)?\1$",
+        @"^\p{Lu}\p{L}*$", "[^a-z]", "^.{0,3}$", "^(?:[a-z]+\\.)+[a-z]{2}$", "x{1000}", "(x{100}){100}", "^[\\s\\S]*$",
+        "$^", "a^", "[]", "[^]", "^(?:(?:(?:a*)*)*)*$", @"^(?=(a+)+$)b", @"^(a+)+\1$", @"^\u00e9{2}$", "^x-", "^[a-c]$", "(a|)(b|)",
     ];
 
     private readonly Random _random = new(seed);
@@ -58,7 +63,10 @@ internal sealed class RandomSchema(int seed, bool isOpenApi30)
         return schema;
     }
 
-    private JsonNode Type(string kind) => !isOpenApi30 ? Chance(80) ? kind : new JsonArray(kind, Pick([.. s_types.Where(type => type != kind)])) : kind == "null" ? "string" : kind;
+    private JsonNode Type(string kind)
+        => !isOpenApi30 ? Chance(80)
+            ? kind
+            : new JsonArray(kind, Pick([.. s_types.Where(type => type != kind)])) : kind == "null" ? "string" : kind;
 
     private JsonObject Reference() => new() { ["$ref"] = Pick(["#/$defs/p", "#/$defs/q", "#/$defs/r", "#"]) };
 
@@ -93,7 +101,8 @@ internal sealed class RandomSchema(int seed, bool isOpenApi30)
             case 1: schema["maximum"] = Literal(Pick(s_numbers)); break;
             case 2: schema["exclusiveMinimum"] = isOpenApi30 ? true : Literal(Pick(s_numbers)); break;
             case 3: schema["exclusiveMaximum"] = isOpenApi30 ? true : Literal(Pick(s_numbers)); break;
-            default: schema["multipleOf"] = Literal(Pick(["1", "2", "0.1", "7", "1e-7", "0.3", "1e300", "1e999", "123456789012345678901234567891"])); break;
+            default: schema["multipleOf"] =
+                Literal(Pick(["1", "2", "0.1", "7", "1e-7", "0.3", "1e300", "1e999", "123456789012345678901234567891"])); break;
         }
     }
 
@@ -174,7 +183,8 @@ internal sealed class RandomSchema(int seed, bool isOpenApi30)
         return named;
     }
 
-    private JsonArray Strings() => [.. Enumerable.Range(0, _random.Next(1, 3)).Select(_ => Pick(s_names)).Distinct().Select(name => JsonValue.Create(name))];
+    private JsonArray Strings()
+        => [.. Enumerable.Range(0, _random.Next(1, 3)).Select(_ => Pick(s_names)).Distinct().Select(name => JsonValue.Create(name))];
 
     private static JsonNode? Literal(string json) => JsonNode.Parse(json);
 

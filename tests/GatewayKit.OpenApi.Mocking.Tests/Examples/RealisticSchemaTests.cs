@@ -60,7 +60,8 @@ public sealed class RealisticSchemaTests
         {
             for (var seed = 0; seed < Seeds; seed++)
             {
-                var result = new ExampleGenerator(new ExampleOptions { Seed = seed, Dynamic = isDynamic }).Generate(place, SchemaDirection.Response, "key");
+                var result = new ExampleGenerator(new ExampleOptions { Seed = seed, Dynamic = isDynamic }).Generate(
+                    place, SchemaDirection.Response, "key");
                 if (!result.IsValid)
                     invalid.Add($"{isDynamic} {seed}: {result.Value.GetRawText()}");
             }

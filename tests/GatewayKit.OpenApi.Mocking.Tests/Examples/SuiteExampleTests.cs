@@ -20,7 +20,10 @@ public sealed class SuiteExampleTests
             .GroupBy(test => (test.File, test.Group))
             .Where(group => group.Any(test => test.Valid))
             .ToList();
-        var failures = groups.Where(group => !IsMade(group.First().Schema, draft, dialect, dynamic)).Select(group => $"{group.Key.File} / {group.Key.Group}").ToList();
+        var failures = groups
+            .Where(group => !IsMade(group.First().Schema, draft, dialect, dynamic))
+            .Select(group => $"{group.Key.File} / {group.Key.Group}")
+            .ToList();
 
         Assert.True(failures.Count <= groups.Count * 0.01, $"{failures.Count} of {groups.Count}:\n{string.Join('\n', failures)}");
     }

@@ -9,7 +9,9 @@ public sealed class CrudTests
 
     [Fact]
     public void A_collection_begins_with_the_examples()
-        => Assert.Equal("""{"items":[{"id":1,"name":"Rex","kind":"dog","tags":["big"]},{"id":2,"name":"Tom","kind":"cat","age":3}],"total":2,"next":null}""", _api.Json("/pets"));
+        => Assert.Equal(
+            """{"items":[{"id":1,"name":"Rex","kind":"dog","tags":["big"]},{"id":2,"name":"Tom","kind":"cat","age":3}],"total":2,"next":null}""",
+                _api.Json("/pets"));
 
     [Fact]
     public void What_is_created_has_an_id_and_a_place_and_is_there()
@@ -28,7 +30,8 @@ public sealed class CrudTests
     {
         _api.Send("POST", "/pets", """{"id":99,"name":"Kit","createdAt":"1999-01-01T00:00:00Z"}""");
 
-        Assert.Equal("""{"name":"Kit","kind":"dog","createdAt":"2026-11-27T15:00:00.000Z","updatedAt":"2026-11-27T15:00:00.000Z","id":3}""", Sorted(_api.Json("/pets/3")));
+        Assert.Equal("""{"name":"Kit","kind":"dog","createdAt":"2026-11-27T15:00:00.000Z","updatedAt":"2026-11-27T15:00:00.000Z","id":3}""",
+            Sorted(_api.Json("/pets/3")));
     }
 
     [Fact]
@@ -51,7 +54,8 @@ public sealed class CrudTests
 
         Assert.Equal(200, _api.Send("PUT", "/pets/3", """{"name":"Kat"}""").Status);
 
-        Assert.Equal("""{"name":"Kat","kind":"dog","createdAt":"2026-11-27T15:00:00.000Z","updatedAt":"2026-11-27T15:01:00.000Z","id":3}""", Sorted(_api.Json("/pets/3")));
+        Assert.Equal("""{"name":"Kat","kind":"dog","createdAt":"2026-11-27T15:00:00.000Z","updatedAt":"2026-11-27T15:01:00.000Z","id":3}""",
+            Sorted(_api.Json("/pets/3")));
     }
 
     [Fact]
@@ -73,11 +77,13 @@ public sealed class CrudTests
     [InlineData("application/merge-patch+json", """{"name":"much too long a name"}""", 422, "maxLength", "/name")]
     [InlineData("application/merge-patch+json", """{"name":null}""", 422, "required", "")]
     [InlineData("application/merge-patch+json", """{"id":7}""", null, null, null)]
-    [InlineData("application/json-patch+json", """[{"op":"replace","path":"/name","value":"Tim"},{"op":"replace","path":"/kind","value":"cow"}]""", 422, "enum", "/kind")]
+    [InlineData("application/json-patch+json",
+        """[{"op":"replace","path":"/name","value":"Tim"},{"op":"replace","path":"/kind","value":"cow"}]""", 422, "enum", "/kind")]
     [InlineData("application/json-patch+json", """[{"op":"remove","path":"/none"}]""", 422, "patch", "/0")]
     [InlineData("application/json-patch+json", """[{"op":"spoil","path":"/name"}]""", 422, "syntax", "/0")]
     [InlineData("application/json-patch+json", """[{"op":"remove","path":""}]""", 422, null, null)]
-    [InlineData("application/json-patch+json", """[{"op":"replace","path":"/name","value":"Tim"},{"op":"test","path":"/age","value":4}]""", 409, null, null)]
+    [InlineData("application/json-patch+json", """[{"op":"replace","path":"/name","value":"Tim"},{"op":"test","path":"/age","value":4}]""",
+        409, null, null)]
     public void A_patch_that_would_break_a_rule_changes_nothing(string contentType, string patch, int? status, string? code, string? place)
     {
         var before = _api.Json("/pets/2");
@@ -95,17 +101,20 @@ public sealed class CrudTests
     [Fact]
     public void What_is_write_only_is_kept_and_never_answered()
     {
-        Assert.DoesNotContain("secret", _api.Send("POST", "/pets", """{"name":"Kit","secret":"xyz"}""").Body!.Value.GetRawText(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "secret", _api.Send("POST", "/pets", """{"name":"Kit","secret":"xyz"}""").Body!.Value.GetRawText(), StringComparison.Ordinal);
 
         Assert.DoesNotContain("secret", _api.Json("/pets"), StringComparison.Ordinal);
-        Assert.Equal(200, _api.Send("PATCH", "/pets/3", """[{"op":"test","path":"/secret","value":"xyz"}]""", "application/json-patch+json").Status);
+        Assert.Equal(200, _api.Send(
+            "PATCH", "/pets/3", """[{"op":"test","path":"/secret","value":"xyz"}]""", "application/json-patch+json").Status);
     }
 
     [Fact]
     public void The_same_seed_gives_the_same_state()
     {
         Assert.Equal(new StatefulApi(Documents.Owners).Json("/owners"), new StatefulApi(Documents.Owners).Json("/owners"));
-        Assert.NotEqual(new StatefulApi(Documents.Owners).Json("/owners"), new StatefulApi(Documents.Owners, new MockStateOptions { Seed = 1 }).Json("/owners"));
+        Assert.NotEqual(new StatefulApi(Documents.Owners).Json("/owners"),
+            new StatefulApi(Documents.Owners, new MockStateOptions { Seed = 1 }).Json("/owners"));
     }
 
     private static string Sorted(string item, string first = "name")
@@ -113,6 +122,8 @@ public sealed class CrudTests
         // The server's members come where they are filled; what they are is what counts.
         var order = new[] { first, "name", "kind", "createdAt", "updatedAt", "id" };
         var members = System.Text.Json.Nodes.JsonNode.Parse(item)!.AsObject();
-        return new System.Text.Json.Nodes.JsonObject(members.OrderBy(member => Array.IndexOf(order, member.Key)).Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone()))).ToJsonString();
+        return new System.Text.Json.Nodes.JsonObject(members
+            .OrderBy(member => Array.IndexOf(order, member.Key))
+            .Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone()))).ToJsonString();
     }
 }

@@ -63,7 +63,8 @@ public sealed class InferenceTests
             paths: { /x: { get: { responses: { "200": { description: One, content: { application/json: { schema: { properties: {{properties}} } } } } } } } }
             """);
 
-        Assert.Equal(expected, IdProperty.Find(ObjectShape.Of(document.Operations[0].Responses[0].Content[0].Schema!)!, parameter, type, collection));
+        Assert.Equal(expected,
+            IdProperty.Find(ObjectShape.Of(document.Operations[0].Responses[0].Content[0].Schema!)!, parameter, type, collection));
     }
 
     [Fact]

@@ -8,7 +8,8 @@ public sealed class ListingTests
 
     public ListingTests()
     {
-        foreach (var pet in (string[])["""{"name":"Ada","kind":"fish","age":2}""", """{"name":"Bo","kind":"cat","age":1,"tags":["a","b"]}""", """{"name":"Cy","kind":"dog"}"""])
+        foreach (var pet in (string[])["""{"name":"Ada","kind":"fish","age":2}""",
+            """{"name":"Bo","kind":"cat","age":1,"tags":["a","b"]}""", """{"name":"Cy","kind":"dog"}"""])
             _api.Send("POST", "/pets", pet);
     }
 
@@ -54,9 +55,13 @@ public sealed class ListingTests
             - { name: per_page, in: query, schema: { type: integer, default: 2 } }
             """);
 
-        Assert.Equal("""{"data":[{"id":"c"},{"id":"d"}],"meta":{"page":2,"per_page":2,"total_pages":3,"total":5,"has_more":true,"next":"/things?page=3"},"note":"string"}""", api.Json("/things?page=2"));
-        Assert.Equal("""{"data":[{"id":"e"}],"meta":{"page":3,"per_page":2,"total_pages":3,"total":5,"has_more":false},"note":"string"}""", api.Json("/things?page=3"));
-        Assert.Equal("""{"data":[],"meta":{"page":3,"per_page":2,"total_pages":3,"total":5,"has_more":false},"note":"string"}""", api.Json("/things?page=9"));
+        Assert.Equal(
+            """{"data":[{"id":"c"},{"id":"d"}],"meta":{"page":2,"per_page":2,"total_pages":3,"total":5,"has_more":true,"next":"/things?page=3"},"note":"string"}""",
+                api.Json("/things?page=2"));
+        Assert.Equal("""{"data":[{"id":"e"}],"meta":{"page":3,"per_page":2,"total_pages":3,"total":5,"has_more":false},"note":"string"}""",
+            api.Json("/things?page=3"));
+        Assert.Equal("""{"data":[],"meta":{"page":3,"per_page":2,"total_pages":3,"total":5,"has_more":false},"note":"string"}""",
+            api.Json("/things?page=9"));
     }
 
     [Fact]
@@ -94,7 +99,8 @@ public sealed class ListingTests
             """).Send("GET", "/things?page=2").Headers;
 
         Assert.Equal("5", Assert.Single(headers, header => header.Key == "X-Total-Count").Value);
-        Assert.Equal("</things?page=3>; rel=\"next\", </things?page=1>; rel=\"prev\"", Assert.Single(headers, header => header.Key == "Link").Value);
+        Assert.Equal("</things?page=3>; rel=\"next\", </things?page=1>; rel=\"prev\"",
+            Assert.Single(headers, header => header.Key == "Link").Value);
     }
 
     private static JsonElement Meta(StatefulApi api, string target) => api.Send("GET", target).Body!.Value.GetProperty("meta");

@@ -82,5 +82,6 @@ public sealed class NestingTests
         Assert.Equal(200, _api.Send("GET", Assert.Single(created.Headers).Value).Status);
     }
 
-    private string Create(string name) => _api.Send("POST", "/owners", $$"""{"name":"{{name}}"}""").Body!.Value.GetProperty("id").GetString()!;
+    private string Create(string name)
+        => _api.Send("POST", "/owners", $$"""{"name":"{{name}}"}""").Body!.Value.GetProperty("id").GetString()!;
 }

@@ -123,7 +123,8 @@ public sealed class SandboxTests
         await Parallel.ForAsync(0, 5, async (i, _) =>
         {
             await Task.Yield();
-            Assert.Equal(200, api.Send("PATCH", "/pets/2", $$"""[{"op":"add","path":"/tags/-","value":"{{i}}"}]""", "application/json-patch+json").Status);
+            Assert.Equal(200, api.Send(
+                "PATCH", "/pets/2", $$"""[{"op":"add","path":"/tags/-","value":"{{i}}"}]""", "application/json-patch+json").Status);
         }).WaitAsync(TimeSpan.FromSeconds(30));
 
         Assert.Equal(5, api.Send("GET", "/pets/2").Body!.Value.GetProperty("tags").GetArrayLength());

@@ -29,7 +29,8 @@ internal sealed class StatefulApi
     public StateAnswer Send(string method, string target, string? body = null, string contentType = "application/json", string sandbox = "")
         => TrySend(method, target, body, contentType, sandbox) ?? throw new InvalidOperationException("The mock doesn't answer.");
 
-    public StateAnswer? TrySend(string method, string target, string? body = null, string contentType = "application/json", string sandbox = "")
+    public StateAnswer? TrySend(
+        string method, string target, string? body = null, string contentType = "application/json", string sandbox = "")
     {
         var parts = target.Split('?');
         var match = _matcher.Match(method, parts[0]);
@@ -57,7 +58,9 @@ internal sealed class StatefulApi
     public IReadOnlyList<string> Ids(string target, string sandbox = "", string id = "id")
     {
         var body = Send("GET", target, sandbox: sandbox).Body!.Value;
-        var list = body.ValueKind == JsonValueKind.Array ? body : body.EnumerateObject().First(member => member.Value.ValueKind == JsonValueKind.Array).Value;
+        var list = body.ValueKind == JsonValueKind.Array
+            ? body
+            : body.EnumerateObject().First(member => member.Value.ValueKind == JsonValueKind.Array).Value;
         return [.. list.EnumerateArray().Select(item => item.GetProperty(id).ToString())];
     }
 
@@ -76,7 +79,13 @@ internal sealed class StatefulApi
             content.Schema!.Compile(SchemaDirection.Response).Schema!.Validate(body, errors);
             Assert.Empty(errors);
         }
-        var response = new ApiResponse { Status = answer.Status, Headers = answer.Headers, ContentType = answer.Content[0].Name, Body = Encoding.UTF8.GetBytes(body.GetRawText()) };
+        var response = new ApiResponse
+        {
+            Status = answer.Status,
+            Headers = answer.Headers,
+            ContentType = answer.Content[0].Name,
+            Body = Encoding.UTF8.GetBytes(body.GetRawText()),
+        };
         Assert.Empty(Validators(operation).Response.Validate(response));
     }
 }

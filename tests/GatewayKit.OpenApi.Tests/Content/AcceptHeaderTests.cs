@@ -47,5 +47,6 @@ public sealed class AcceptHeaderTests
 
     [Fact]
     public void What_stands_after_64_members_is_passed_over()
-        => Assert.Null(AcceptHeader.Parse(string.Concat(Enumerable.Repeat("a/b,", 64)) + "application/json").Choose([Api.Media("application/json")]));
+        => Assert.Null(AcceptHeader.Parse(string.Concat(Enumerable.Repeat("a/b,", 64)) + "application/json")
+            .Choose([Api.Media("application/json")]));
 }

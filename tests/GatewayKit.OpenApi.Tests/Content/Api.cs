@@ -21,15 +21,19 @@ internal static class Api
         return schemas.Find("https://example.com/api.json#/schema")!;
     }
 
-    public static OpenApiParameter Parameter(ParameterLocation place, ParameterStyle style, bool explode, string schema, string name = "color")
+    public static OpenApiParameter Parameter(
+        ParameterLocation place, ParameterStyle style, bool explode, string schema, string name = "color")
         => new() { Name = name, In = place, Style = style, Explode = explode, Schema = Schema(schema) };
 
-    public static OpenApiParameter Query(string schema, string name = "color") => Parameter(ParameterLocation.Query, ParameterStyle.Form, explode: true, schema, name);
+    public static OpenApiParameter Query(string schema, string name = "color")
+        => Parameter(ParameterLocation.Query, ParameterStyle.Form, explode: true, schema, name);
 
-    public static OpenApiMediaType Media(string name, string? schema = null, string components = "{}", JsonSchemaDialect dialect = JsonSchemaDialect.Draft202012)
+    public static OpenApiMediaType Media(
+        string name, string? schema = null, string components = "{}", JsonSchemaDialect dialect = JsonSchemaDialect.Draft202012)
         => new() { Name = name, Schema = schema is null ? null : Schema(schema, components, dialect) };
 
-    public static OpenApiOperation Operation(params OpenApiParameter[] parameters) => new() { Method = "GET", Path = "/", Parameters = parameters };
+    public static OpenApiOperation Operation(params OpenApiParameter[] parameters)
+        => new() { Method = "GET", Path = "/", Parameters = parameters };
 
     public static OpenApiOperation Taking(params OpenApiMediaType[] content)
         => new() { Method = "POST", Path = "/", RequestBody = new OpenApiRequestBody { Required = true, Content = content } };
@@ -48,12 +52,15 @@ internal static class Api
                 _ => [],
             },
         };
-        return new RequestValidator(Operation(parameter)).Validate(request, parameter.In == ParameterLocation.Path ? [new(parameter.Name, raw)] : []);
+        return new RequestValidator(Operation(parameter)).Validate(
+            request, parameter.In == ParameterLocation.Path ? [new(parameter.Name, raw)] : []);
     }
 
-    public static RequestReading ReadBody(OpenApiMediaType content, string body, string? contentType = null) => ReadBody(content, Encoding.UTF8.GetBytes(body), contentType);
+    public static RequestReading ReadBody(OpenApiMediaType content, string body, string? contentType = null)
+        => ReadBody(content, Encoding.UTF8.GetBytes(body), contentType);
 
-    public static RequestReading ReadBody(OpenApiMediaType content, byte[] body, string? contentType = null) => new RequestValidator(Taking(content)).Validate(Post(body, contentType ?? content.Name), []);
+    public static RequestReading ReadBody(OpenApiMediaType content, byte[] body, string? contentType = null)
+        => new RequestValidator(Taking(content)).Validate(Post(body, contentType ?? content.Name), []);
 
     public static ApiRequest Post(byte[] body, string? contentType)
         => new() { Method = "POST", Path = "/", Headers = contentType is null ? [] : [new("Content-Type", contentType)], Body = body };

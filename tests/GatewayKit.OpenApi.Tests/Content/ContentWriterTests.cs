@@ -17,7 +17,8 @@ public sealed class ContentWriterTests
     [InlineData("image/png", "\"raw\"", "raw")]
     [InlineData("image/png", "{}", null)]
     [InlineData("nonsense", "1", null)]
-    [InlineData("application/x-www-form-urlencoded", """{"a b":"c&d","list":[1,2],"object":{"x":1},"none":null}""", "a%20b=c%26d&list=1&list=2&object=%7B%22x%22%3A1%7D&none=")]
+    [InlineData("application/x-www-form-urlencoded", """{"a b":"c&d","list":[1,2],"object":{"x":1},"none":null}""",
+        "a%20b=c%26d&list=1&list=2&object=%7B%22x%22%3A1%7D&none=")]
     [InlineData("application/x-www-form-urlencoded", "[]", null)]
     public void A_body_is_written_in_its_media_type(string mediaType, string value, string? body)
     {
@@ -33,7 +34,10 @@ public sealed class ContentWriterTests
     [InlineData(ParameterStyle.DeepObject, true, """{"R":1}""", "p%5BR%5D=1")]
     public void A_property_of_a_form_is_written_in_its_style(ParameterStyle style, bool explode, string value, string body)
     {
-        var form = Api.Media("application/x-www-form-urlencoded") with { Encoding = new Dictionary<string, OpenApiEncoding> { ["p"] = new() { Style = style, Explode = explode } } };
+        var form = Api.Media("application/x-www-form-urlencoded") with
+        {
+            Encoding = new Dictionary<string, OpenApiEncoding> { ["p"] = new() { Style = style, Explode = explode } },
+        };
 
         Assert.True(ContentWriter.TryWrite(Api.Json($$"""{"p":{{value}}}"""), form, out var written));
         Assert.Equal(body, Encoding.UTF8.GetString(written.Span));
@@ -56,14 +60,18 @@ public sealed class ContentWriterTests
     [InlineData("\"\\u00e9\"", false, null)]
     public void A_header_is_written_in_the_style_simple(string value, bool explode, string? text)
     {
-        Assert.Equal(text is not null, ContentWriter.TryWriteHeader(Api.Json(value), Api.Parameter(ParameterLocation.Header, ParameterStyle.Simple, explode, "{}"), out var written));
+        Assert.Equal(text is not null, ContentWriter.TryWriteHeader(
+            Api.Json(value), Api.Parameter(ParameterLocation.Header, ParameterStyle.Simple, explode, "{}"), out var written));
         Assert.Equal(text ?? "", written);
     }
 
     [Fact]
     public void A_header_with_a_media_type_is_JSON()
     {
-        var header = Api.Parameter(ParameterLocation.Header, ParameterStyle.Simple, explode: false, "{}") with { Content = Api.Media("application/json") };
+        var header = Api.Parameter(ParameterLocation.Header, ParameterStyle.Simple, explode: false, "{}") with
+        {
+            Content = Api.Media("application/json"),
+        };
 
         Assert.True(ContentWriter.TryWriteHeader(Api.Json("""{ "a": "\u00e9" }"""), header, out var written));
         Assert.Equal("""{"a":"\u00E9"}""", written);

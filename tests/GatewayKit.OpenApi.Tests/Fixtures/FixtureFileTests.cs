@@ -136,16 +136,20 @@ public sealed class FixtureFileTests
     [InlineData("[]", "f.json:1:1: It must be an object.")]
     [InlineData("{}", "f.json:1:1: 'fixtures' is missing; it is the version of the format, 1.")]
     public void What_is_no_file_of_fixtures_is_refused_at_its_place(string text, string message)
-        => Assert.StartsWith(message, FixtureFile.Parse(Encoding.UTF8.GetBytes(text), "f.json").Errors[0].ToString(), StringComparison.Ordinal);
+        => Assert.StartsWith(
+            message, FixtureFile.Parse(Encoding.UTF8.GetBytes(text), "f.json").Errors[0].ToString(), StringComparison.Ordinal);
 
     [Fact]
     public void A_file_that_is_not_there_is_a_mistake()
-        => Assert.Equal("none.json:1:1: The file doesn't exist.", Assert.Single(FixtureFile.Load(Path.Combine(Path.GetTempPath(), "gatewaykit-none", "none.json")).Errors).ToString());
+        => Assert.Equal("none.json:1:1: The file doesn't exist.",
+            Assert.Single(FixtureFile.Load(Path.Combine(Path.GetTempPath(), "gatewaykit-none", "none.json")).Errors).ToString());
 
     [Fact]
     public void Deep_and_hostile_files_are_refused()
     {
         Assert.False(FixtureFile.Parse(Encoding.UTF8.GetBytes(new string('[', 100_000)), "f.json").Succeeded);
-        Assert.Equal(100, FixtureFile.Parse(Encoding.UTF8.GetBytes("{\"fixtures\":1,\"operations\":{\"a\":[" + string.Join(',', Enumerable.Repeat("1", 500)) + "]}}"), "f.json").Errors.Count);
+        Assert.Equal(100, FixtureFile.Parse(
+            Encoding.UTF8.GetBytes("{\"fixtures\":1,\"operations\":{\"a\":[" + string.Join(',', Enumerable.Repeat("1", 500)) + "]}}"),
+            "f.json").Errors.Count);
     }
 }

@@ -23,7 +23,8 @@ public sealed class FixtureSetTests
     [Fact]
     public void The_whitespace_and_the_order_of_a_body_do_not_matter()
     {
-        var set = new FixtureSet([Sample.Post("/a", "{\"a\":1}", 200), Sample.Post("/a", "{\"a\":2,\"b\":[1,\"x\"]}", 201), Sample.Post("/a", "plain", 202)]);
+        var set = new FixtureSet(
+            [Sample.Post("/a", "{\"a\":1}", 200), Sample.Post("/a", "{\"a\":2,\"b\":[1,\"x\"]}", 201), Sample.Post("/a", "plain", 202)]);
 
         Assert.Equal(201, Status(set, Sample.PostRequest("/a", "{ \"b\": [1.0, \"x\"], \"a\": 2 }")));
         Assert.Equal(202, Status(set, Sample.PostRequest("/a", "plain")));
@@ -35,7 +36,8 @@ public sealed class FixtureSetTests
         var set = new FixtureSet(
         [
             Sample.Get("/a", 200, "key=REDACTED&x=1"), Sample.Get("/a", 201, "x=2"),
-            Sample.Post("/l", """{"user":"a","password":"REDACTED"}""", 202), Sample.Post("/l", """{"user":"b","password":"REDACTED"}""", 203),
+            Sample.Post("/l", """{"user":"a","password":"REDACTED"}""", 202),
+            Sample.Post("/l", """{"user":"b","password":"REDACTED"}""", 203),
         ]);
 
         Assert.Equal(200, Status(set, "/a", "x=1&key=secret"));
@@ -61,7 +63,8 @@ public sealed class FixtureSetTests
     [Fact]
     public void Or_a_successful_one_of_its_operation()
     {
-        var set = new FixtureSet([Sample.Get("/pets/9", 404, operation: "get"), Sample.Get("/pets/1", 200, operation: "get"), Sample.Get("/pets/2", 201, operation: "get")]);
+        var set = new FixtureSet([Sample.Get("/pets/9", 404, operation: "get"),
+            Sample.Get("/pets/1", 200, operation: "get"), Sample.Get("/pets/2", 201, operation: "get")]);
 
         Assert.Equal([200, 201, 200], Enumerable.Range(0, 3).Select(_ => Status(set, Sample.GetRequest("/pets/7"), "get")));
     }
@@ -99,5 +102,6 @@ public sealed class FixtureSetTests
 
     private static int? Status(FixtureSet set, string path, string query = "") => Status(set, Sample.GetRequest(path, query));
 
-    private static int? Status(FixtureSet set, ApiRequest request, string? operation = null) => set.Find(request, operation)?.Response.Status;
+    private static int? Status(FixtureSet set, ApiRequest request, string? operation = null)
+        => set.Find(request, operation)?.Response.Status;
 }

@@ -21,7 +21,9 @@ public sealed class OperationMatcherTests
     [InlineData("GET", "/owners/1/pets/2", "GET /owners/{owner}/pets/{pet}", "owner=1,pet=2")]
     public void The_most_concrete_operation_is_found(string method, string path, string key, string parameters)
     {
-        var match = Matcher(["GET /pets/mine", "GET /pets/{id}", "PUT /pets/{id}", "GET /pets/{name}.json", "GET /range/{from}-{to}", "GET /toys/", "GET /owners/{owner}/pets/{pet}"]).Match(method, path);
+        var match = Matcher(["GET /pets/mine", "GET /pets/{id}",
+            "PUT /pets/{id}", "GET /pets/{name}.json", "GET /range/{from}-{to}", "GET /toys/", "GET /owners/{owner}/pets/{pet}"])
+            .Match(method, path);
 
         Assert.Equal(key, match.Operation?.Key);
         Assert.Equal(parameters, string.Join(',', match.PathParameters.Select(parameter => $"{parameter.Key}={parameter.Value}")));
@@ -49,7 +51,8 @@ public sealed class OperationMatcherTests
     [InlineData("/v1/x", "GET /{name}")]
     [InlineData("/v2/pets", null)]
     public void A_base_path_may_stand_before_or_not(string path, string? key)
-        => Assert.Equal(key, Matcher(["GET /pets", "GET /{name}", "GET /v1/x"], "https://example.com/v1").Match("GET", path).Operation?.Key);
+        => Assert.Equal(key,
+            Matcher(["GET /pets", "GET /{name}", "GET /v1/x"], "https://example.com/v1").Match("GET", path).Operation?.Key);
 
     [Fact]
     public void A_match_costs_no_memory_but_that_of_the_parameters()
@@ -103,7 +106,8 @@ public sealed class OperationMatcherTests
     {
         var path = string.Concat(Enumerable.Range(0, 20).Select(i => $"{{v{i}}}"));
         var parameters = string.Join(", ", Enumerable.Range(0, 20).Select(i => $"{{ name: v{i}, in: path, schema: {{ enum: [a, aa] }} }}"));
-        var matcher = new OperationMatcher(Doc.Parse($"openapi: 3.0.0\npaths: {{ '/{path}': {{ get: {{ parameters: [ {parameters} ] }} }} }}"));
+        var matcher = new OperationMatcher(
+            Doc.Parse($"openapi: 3.0.0\npaths: {{ '/{path}': {{ get: {{ parameters: [ {parameters} ] }} }} }}"));
 
         Assert.Equal(20, matcher.Match("GET", "/" + new string('a', 30) + "b").PathParameters.Count);
     }
@@ -112,6 +116,7 @@ public sealed class OperationMatcherTests
     {
         var paths = operations.Select(operation => operation.Split(' ')).GroupBy(parts => parts[1], parts => parts[0].ToLowerInvariant())
             .Select(path => $"\"{path.Key}\":{{{string.Join(',', path.Select(method => $"\"{method}\":{{}}"))}}}");
-        return new OperationMatcher(Doc.Parse($$"""{"openapi":"3.0.0","servers":[{"url":"{{server}}"}],"paths":{ {{string.Join(',', paths)}} } }"""));
+        return new OperationMatcher(
+            Doc.Parse($$"""{"openapi":"3.0.0","servers":[{"url":"{{server}}"}],"paths":{ {{string.Join(',', paths)}} } }"""));
     }
 }

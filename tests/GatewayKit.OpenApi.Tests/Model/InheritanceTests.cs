@@ -35,13 +35,15 @@ public sealed class InheritanceTests
     [InlineData("Car", """{"kind":"Vehicle","doors":4}""", false)]
     [InlineData("SportsCar", """{"kind":"SportsCar","doors":4,"speed":1}""", true)]
     [InlineData("SportsCar", """{"kind":"Car","doors":4,"speed":1}""", false)]
-    public void A_value_is_checked_against_the_schema_that_it_names(string schema, string value, bool valid) => Assert.Equal(valid, Allows(Vehicles, schema, value));
+    public void A_value_is_checked_against_the_schema_that_it_names(string schema, string value, bool valid)
+        => Assert.Equal(valid, Allows(Vehicles, schema, value));
 
     [Theory]
     [InlineData("3.0.3")]
     [InlineData("3.1.0")]
     [InlineData("3.2.0")]
-    public void Every_version_of_OpenAPI_3_has_it(string version) => Assert.False(Allows(Vehicles, "Vehicle", """{"kind":"Car"}""", version));
+    public void Every_version_of_OpenAPI_3_has_it(string version)
+        => Assert.False(Allows(Vehicles, "Vehicle", """{"kind":"Car"}""", version));
 
     [Theory]
     [InlineData("""{"kind":"car","doors":4}""", true)]
@@ -51,7 +53,9 @@ public sealed class InheritanceTests
     [InlineData("""{"kind":"Car"}""", false)]
     [InlineData("""{"kind":"plane"}""", false)]
     public void A_mapping_gives_schemas_other_names(string value, bool valid)
-        => Assert.Equal(valid, Allows(Vehicles.Replace("propertyName: kind", "propertyName: kind, mapping: { car: '#/components/schemas/Car', truck: Truck }", StringComparison.Ordinal), "Vehicle", value));
+        => Assert.Equal(valid,
+            Allows(Vehicles.Replace("propertyName: kind", "propertyName: kind, mapping: { car: '#/components/schemas/Car', truck: Truck }",
+                StringComparison.Ordinal), "Vehicle", value));
 
     [Theory]
     [InlineData("""{"doors":4}""", true)]
@@ -60,7 +64,10 @@ public sealed class InheritanceTests
     [InlineData("""{"kind":"odd"}""", false)]
     [InlineData("""{"kind":"Truck","load":1}""", true)]
     public void In_3_2_a_default_mapping_is_for_what_names_nothing_else(string value, bool valid)
-        => Assert.Equal(valid, Allows(Vehicles.Replace("required: [kind], ", "", StringComparison.Ordinal).Replace("propertyName: kind", "propertyName: kind, defaultMapping: Car", StringComparison.Ordinal), "Vehicle", value, "3.2.0"));
+        => Assert.Equal(valid,
+            Allows(Vehicles.Replace("required: [kind], ", "", StringComparison.Ordinal)
+                .Replace("propertyName: kind", "propertyName: kind, defaultMapping: Car", StringComparison.Ordinal),
+                "Vehicle", value, "3.2.0"));
 
     [Theory]
     [InlineData("""{"k":"b","n":1}""", true)]
@@ -69,7 +76,9 @@ public sealed class InheritanceTests
     [InlineData("""{"k":"odd"}""", false)]
     [InlineData("""{}""", false)]
     public void In_3_2_a_default_mapping_names_a_branch_too(string value, bool valid)
-        => Assert.Equal(valid, Allows("A: { oneOf: [ { $ref: '#/components/schemas/b' }, { $ref: '#/components/schemas/c' } ], discriminator: { propertyName: k, defaultMapping: '#/components/schemas/b' } }\nb: { required: [n] }\nc: { required: [m] }", "A", value, "3.2.0"));
+        => Assert.Equal(valid, Allows("A: { oneOf: [ { $ref: '#/components/schemas/b' }, { $ref: '#/components/schemas/c' } ], "
+            + "discriminator: { propertyName: k, defaultMapping: '#/components/schemas/b' } }\nb: { required: [n] }\nc: { required: [m] }",
+                "A", value, "3.2.0"));
 
     [Theory]
     [InlineData("{ const: car }", "3.1.0")]
@@ -84,11 +93,13 @@ public sealed class InheritanceTests
 
     [Fact]
     public void A_schema_that_none_is_derived_from_says_nothing_by_its_discriminator()
-        => Assert.True(Allows("A: { properties: { kind: { type: string } }, discriminator: { propertyName: kind } }", "A", """{"kind":"anything"}"""));
+        => Assert.True(Allows(
+            "A: { properties: { kind: { type: string } }, discriminator: { propertyName: kind } }", "A", """{"kind":"anything"}"""));
 
     [Fact]
     public void Values_that_the_schema_itself_allows_need_no_derived_schema()
-        => Assert.True(Allows(Vehicles.Replace("kind: { type: string }", "kind: { enum: [Car, bike] }", StringComparison.Ordinal), "Vehicle", """{"kind":"bike"}"""));
+        => Assert.True(Allows(Vehicles.Replace("kind: { type: string }", "kind: { enum: [Car, bike] }", StringComparison.Ordinal),
+            "Vehicle", """{"kind":"bike"}"""));
 
     [Theory]
     [InlineData("""{"kind":"Car","doors":1}""", true)]
@@ -135,11 +146,13 @@ public sealed class InheritanceTests
 
     [Fact]
     public void A_schema_that_only_describes_another_is_not_another_kind()
-        => Assert.True(Allows(Vehicles + "\nBody: { description: b, allOf: [ { $ref: '#/components/schemas/Vehicle' } ] }", "Body", """{"kind":"Car","doors":1}"""));
+        => Assert.True(Allows(Vehicles + "\nBody: { description: b, allOf: [ { $ref: '#/components/schemas/Vehicle' } ] }",
+            "Body", """{"kind":"Car","doors":1}"""));
 
     [Fact]
     public void Lists_of_derived_values_are_checked_each()
-        => Assert.False(Allows(Vehicles + "\nList: { type: array, items: { $ref: '#/components/schemas/Vehicle' } }", "List", """[{"kind":"Car","doors":1},{"kind":"Truck"}]"""));
+        => Assert.False(Allows(Vehicles + "\nList: { type: array, items: { $ref: '#/components/schemas/Vehicle' } }",
+            "List", """[{"kind":"Car","doors":1},{"kind":"Truck"}]"""));
 
     private static bool Allows(string schemas, string name, string value, string version = "3.0.3")
     {

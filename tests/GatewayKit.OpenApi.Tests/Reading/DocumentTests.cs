@@ -46,7 +46,8 @@ public sealed class DocumentTests
 
         Assert.Equal((OpenApiVersion.OpenApi31, "Pets", "1.0"), (document.Version, document.Title, document.ApiVersion));
         Assert.Equal(new OpenApiServer("https://api.example.com/v1/", "/v1"), Assert.Single(document.Servers));
-        Assert.Equal(["GET /pets/{id}", "POST /pets/{id}"], document.Operations.Select(operation => $"{operation.Method} {operation.Path}"));
+        Assert.Equal(["GET /pets/{id}", "POST /pets/{id}"],
+            document.Operations.Select(operation => $"{operation.Method} {operation.Path}"));
         var get = document.Operations[0];
         Assert.Equal(("getPet", "pets"), (get.Key, Assert.Single(get.Tags)));
         Assert.Equal(["200", "2XX", "default"], get.Responses.Select(response => response.Code));

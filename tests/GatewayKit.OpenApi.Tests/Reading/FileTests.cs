@@ -10,7 +10,8 @@ public sealed class FileTests : IDisposable
     public void References_lead_to_other_files_and_on_from_there()
     {
         Write("api/main.yaml", "openapi: 3.0.0\npaths: {/a: {$ref: 'paths/a b.json#/item'}}");
-        Write("api/paths/a b.json", """{"item":{"get":{"parameters":[{"$ref":"../parts.yaml#/p"}],"responses":{"200":{"content":{"a/b":{"schema":{"$ref":"../schemas/A.yaml"}}}}}}}}""");
+        Write("api/paths/a b.json",
+            """{"item":{"get":{"parameters":[{"$ref":"../parts.yaml#/p"}],"responses":{"200":{"content":{"a/b":{"schema":{"$ref":"../schemas/A.yaml"}}}}}}}}""");
         Write("api/parts.yaml", "p: {name: p, in: query, schema: {$ref: '#/s'}}\ns: {type: integer}");
         Write("api/schemas/A.yaml", "type: object\nproperties: {self: {$ref: A.yaml}, b: {$ref: './B.yaml#/deep/b'}}");
         Write("api/schemas/B.yaml", "deep: {b: {enum: [1]}}");
@@ -23,7 +24,9 @@ public sealed class FileTests : IDisposable
         var schema = operation.Responses[0].Content[0].Schema;
         Assert.True(schema.Allows("""{"self":{"b":1}}"""));
         Assert.False(schema.Allows("""{"self":{"self":{"b":2}}}"""));
-        Assert.Equal("[1]", schema!.Follow("../schemas/A.yaml")!.Below("properties/b")!.Follow("./B.yaml#/deep/b")!.Json.GetProperty("enum").GetRawText());
+        Assert.Equal("[1]", schema!.Follow("../schemas/A.yaml")!.Below("properties/b")!.Follow("./B.yaml#/deep/b")!.Json
+            .GetProperty("enum")
+            .GetRawText());
     }
 
     [Fact]
@@ -35,7 +38,9 @@ public sealed class FileTests : IDisposable
 
         var errors = OpenApiDocument.Load(Path.Combine(_folder, "main.yaml")).Errors;
 
-        Assert.Equal([("b.yaml", "/get/parameters", 3), ("d.json", "", 2)], errors.Select(error => (error.File, error.JsonPointer, error.Line)).Where(error => error.File != Path.Combine(_folder, "main.yaml")));
+        Assert.Equal([("b.yaml", "/get/parameters", 3), ("d.json", "", 2)], errors
+            .Select(error => (error.File, error.JsonPointer, error.Line))
+            .Where(error => error.File != Path.Combine(_folder, "main.yaml")));
     }
 
     [Theory]
@@ -85,7 +90,8 @@ public sealed class FileTests : IDisposable
         Write("in/main.yaml", $"openapi: 3.0.0\npaths: {{/a: {{$ref: '{reference}'}}}}");
         File.CreateSymbolicLink(Path.Combine(_folder, "shared/link.yaml"), Path.Combine(_folder, "outside.yaml"));
 
-        var result = OpenApiDocument.Load(Path.Combine(_folder, "in/main.yaml"), new OpenApiReaderOptions { ReferenceRoots = [Path.Combine(_folder, "shared")] });
+        var result = OpenApiDocument.Load(
+            Path.Combine(_folder, "in/main.yaml"), new OpenApiReaderOptions { ReferenceRoots = [Path.Combine(_folder, "shared")] });
 
         Assert.Equal(isAllowed ? 1 : 0, result.Document!.Operations.Count);
         Assert.Equal(isAllowed ? 0 : 1, result.Errors.Count);
@@ -93,12 +99,15 @@ public sealed class FileTests : IDisposable
 
     [Fact]
     public void More_than_16_further_folders_are_refused()
-        => Assert.Throws<ArgumentOutOfRangeException>(() => Doc.Read("openapi: 3.0.0", options: new OpenApiReaderOptions { ReferenceRoots = [.. Enumerable.Range(0, 17).Select(i => $"/{i}")] }));
+        => Assert.Throws<ArgumentOutOfRangeException>(
+            () => Doc.Read("openapi: 3.0.0",
+                options: new OpenApiReaderOptions { ReferenceRoots = [.. Enumerable.Range(0, 17).Select(i => $"/{i}")] }));
 
     [Fact]
     public void All_files_are_named_that_were_read_or_looked_for()
     {
-        Write("main.yaml", "openapi: 3.0.0\npaths: {/a: {$ref: a.yaml}, /b: {$ref: link.yaml}, /c: {$ref: none.yaml}, /d: {$ref: ../outside.yaml}}");
+        Write("main.yaml", "openapi: 3.0.0\npaths: {/a: {$ref: a.yaml}, /b: {$ref: link.yaml}, /c: {$ref: none.yaml}, /d: {$ref: "
+            + "../outside.yaml}}");
         Write("a.yaml", "get: {responses: {200: {content: {a/b: {schema: {$ref: deep/s.json}}}}}}");
         Write("deep/s.json", "{}");
         Write("b.yaml", "get: {");
@@ -106,7 +115,8 @@ public sealed class FileTests : IDisposable
 
         var files = OpenApiDocument.Load(Path.Combine(_folder, "main.yaml")).Files;
 
-        Assert.Equal(["a.yaml", "b.yaml", "deep/s.json", "link.yaml", "main.yaml", "none.yaml"], files.Select(file => Path.GetRelativePath(_folder, file)).Order(StringComparer.Ordinal));
+        Assert.Equal(["a.yaml", "b.yaml", "deep/s.json", "link.yaml", "main.yaml", "none.yaml"],
+            files.Select(file => Path.GetRelativePath(_folder, file)).Order(StringComparer.Ordinal));
         Assert.Equal(Path.Combine(_folder, "none.yaml"), Assert.Single(OpenApiDocument.Load(Path.Combine(_folder, "none.yaml")).Files));
     }
 
@@ -128,7 +138,8 @@ public sealed class FileTests : IDisposable
         Write("a.yaml", "get: {}");
         Write("b.yaml", $"get: {{}} # {new string('x', 200)}");
 
-        var error = Assert.Single(OpenApiDocument.Load(Path.Combine(_folder, "main.yaml"), new OpenApiReaderOptions { MaxFileSize = fileSize, MaxTotalSize = totalSize, MaxFiles = files }).Errors);
+        var error = Assert.Single(OpenApiDocument.Load(Path.Combine(_folder, "main.yaml"),
+            new OpenApiReaderOptions { MaxFileSize = fileSize, MaxTotalSize = totalSize, MaxFiles = files }).Errors);
 
         Assert.Equal("/paths/~1b/$ref", error.JsonPointer);
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
@@ -139,8 +150,11 @@ public sealed class FileTests : IDisposable
     {
         Write("large.yaml", new string(' ', 100));
 
-        Assert.Contains("doesn't exist", Assert.Single(OpenApiDocument.Load(Path.Combine(_folder, "none.yaml")).Errors).Message, StringComparison.Ordinal);
-        Assert.Contains("larger", Assert.Single(OpenApiDocument.Load(Path.Combine(_folder, "large.yaml"), new OpenApiReaderOptions { MaxFileSize = 99 }).Errors).Message, StringComparison.Ordinal);
+        Assert.Contains("doesn't exist",
+            Assert.Single(OpenApiDocument.Load(Path.Combine(_folder, "none.yaml")).Errors).Message, StringComparison.Ordinal);
+        Assert.Contains("larger", Assert.Single(
+            OpenApiDocument.Load(Path.Combine(_folder, "large.yaml"), new OpenApiReaderOptions { MaxFileSize = 99 }).Errors).Message,
+            StringComparison.Ordinal);
         Assert.Single(OpenApiDocument.Load(_folder).Errors);
     }
 

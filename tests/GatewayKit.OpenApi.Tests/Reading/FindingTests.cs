@@ -16,17 +16,22 @@ public sealed class FindingTests
     [InlineData("openapi: 3.0.0\npaths:\n  /a/{x}: {get: {}}\n  /a/{y}: {get: {}}", "/paths/~1a~1{y}/get", 4)]
     [InlineData("openapi: 3.0.0\npaths:\n  /a: {get: {parameters: [{in: query}]}}", "/paths/~1a/get/parameters/0", 3)]
     [InlineData("openapi: 3.0.0\npaths:\n  /a: {get: {parameters: [{name: a, in: body}]}}", "/paths/~1a/get/parameters/0/in", 3)]
-    [InlineData("openapi: 3.0.0\npaths:\n  /a: {get: {parameters: [{name: a, in: query, style: x}]}}", "/paths/~1a/get/parameters/0/style", 3)]
-    [InlineData("openapi: 3.0.0\npaths:\n  /a: {get: {parameters: [{name: a, in: query, required: 1}]}}", "/paths/~1a/get/parameters/0/required", 3)]
+    [InlineData("openapi: 3.0.0\npaths:\n  /a: {get: {parameters: [{name: a, in: query, style: x}]}}", "/paths/~1a/get/parameters/0/style",
+        3)]
+    [InlineData("openapi: 3.0.0\npaths:\n  /a: {get: {parameters: [{name: a, in: query, required: 1}]}}",
+        "/paths/~1a/get/parameters/0/required", 3)]
     [InlineData("openapi: 3.0.0\npaths:\n  /a: {get: {responses: {600: {}}}}", "/paths/~1a/get/responses/600", 3)]
     [InlineData("openapi: 3.0.0\npaths:\n  /a: {get: {responses: {2xx: {}, 2XX: {}}}}", "/paths/~1a/get/responses/2XX", 3)]
     [InlineData("openapi: 3.0.0\nsecurity: [{a: []}]", "/security/0/a", 2)]
-    [InlineData("openapi: 3.0.0\npaths:\n  /a: {get: {parameters: [{name: a, in: query, schema: {contains: {$ref: '#/none'}}}]}}", "/paths/~1a/get/parameters/0/schema/contains/$ref", 3)]
+    [InlineData("openapi: 3.0.0\npaths:\n  /a: {get: {parameters: [{name: a, in: query, schema: {contains: {$ref: '#/none'}}}]}}",
+        "/paths/~1a/get/parameters/0/schema/contains/$ref", 3)]
     [InlineData("openapi: 3.0.0\ncomponents: {securitySchemes: {a: {type: basic}}}", "/components/securitySchemes/a/type", 2)]
-    [InlineData("openapi: 3.0.0\ncomponents: {securitySchemes: {a: {type: apiKey, in: body, name: x}}}", "/components/securitySchemes/a", 2)]
+    [InlineData("openapi: 3.0.0\ncomponents: {securitySchemes: {a: {type: apiKey, in: body, name: x}}}", "/components/securitySchemes/a",
+        2)]
     [InlineData("openapi: 3.0.0\ncomponents: {securitySchemes: {a: {type: http}}}", "/components/securitySchemes/a", 2)]
     [InlineData("swagger: '2.0'\npaths:\n  /a: {get: {parameters: [{name: a, in: cookie}]}}", "/paths/~1a/get/parameters/0/in", 3)]
-    [InlineData("swagger: '2.0'\npaths:\n  /a: {get: {parameters: [{name: a, in: query, collectionFormat: x}]}}", "/paths/~1a/get/parameters/0/collectionFormat", 3)]
+    [InlineData("swagger: '2.0'\npaths:\n  /a: {get: {parameters: [{name: a, in: query, collectionFormat: x}]}}",
+        "/paths/~1a/get/parameters/0/collectionFormat", 3)]
     public void An_error_is_reported_with_its_place(string text, string place, int line)
     {
         var error = Doc.Error(text);
@@ -62,10 +67,12 @@ public sealed class FindingTests
     [InlineData("openapi: 3.0.0\npaths: {/a: {gett: {}}}", "/paths/~1a/gett", "get")]
     [InlineData("openapi: 3.0.0\npaths: {/a: {get: {response: {}}}}", "/paths/~1a/get/response", "responses")]
     [InlineData("openapi: 3.0.0\npaths: {/a: {get: {operationid: a}}}", "/paths/~1a/get/operationid", "operationId")]
-    [InlineData("openapi: 3.0.0\npaths: {/a: {get: {parameters: [{name: a, in: query, requred: true}]}}}", "/paths/~1a/get/parameters/0/requred", "required")]
+    [InlineData("openapi: 3.0.0\npaths: {/a: {get: {parameters: [{name: a, in: query, requred: true}]}}}",
+        "/paths/~1a/get/parameters/0/requred", "required")]
     [InlineData("openapi: 3.0.0\npaths: {/a: {post: {requestBody: {contents: {}}}}}", "/paths/~1a/post/requestBody/contents", "content")]
     [InlineData("openapi: 3.0.0\npaths: {/a: {get: {responses: {200: {contnet: {}}}}}}", "/paths/~1a/get/responses/200/contnet", "content")]
-    [InlineData("openapi: 3.0.0\npaths: {/a: {get: {responses: {200: {content: {a/b: {shema: {}}}}}}}}", "/paths/~1a/get/responses/200/content/a~1b/shema", "schema")]
+    [InlineData("openapi: 3.0.0\npaths: {/a: {get: {responses: {200: {content: {a/b: {shema: {}}}}}}}}",
+        "/paths/~1a/get/responses/200/content/a~1b/shema", "schema")]
     [InlineData("swagger: '2.0'\ndefinitons: {}", "/definitons", "definitions")]
     public void A_misspelled_name_is_a_warning_with_the_name_that_was_meant(string text, string place, string meant)
     {
@@ -78,7 +85,8 @@ public sealed class FindingTests
     [Fact]
     public void Every_finding_is_reported_in_the_order_of_the_lines()
     {
-        var findings = Doc.Read("openapi: 3.0.0\nsecurity: [{a: []}]\npaths:\n  b: {}\n  /c: {get: 1}\n  /d: {get: {responses: {x: {}}}}\n").Findings;
+        var findings = Doc.Read(
+            "openapi: 3.0.0\nsecurity: [{a: []}]\npaths:\n  b: {}\n  /c: {get: 1}\n  /d: {get: {responses: {x: {}}}}\n").Findings;
 
         Assert.Equal([2, 4, 5, 6], findings.Select(error => error.Line));
     }
@@ -86,7 +94,8 @@ public sealed class FindingTests
     [Fact]
     public void Errors_end_at_their_limit_and_the_rest_is_counted()
     {
-        var result = Doc.Read($"openapi: 3.0.0\npaths: {{{string.Join(',', Enumerable.Range(0, 1000).Select(i => $"/p{i}: 1"))}}}", options: new OpenApiReaderOptions { MaxErrors = 7 });
+        var result = Doc.Read($"openapi: 3.0.0\npaths: {{{string.Join(',', Enumerable.Range(0, 1000).Select(i => $"/p{i}: 1"))}}}",
+            options: new OpenApiReaderOptions { MaxErrors = 7 });
 
         Assert.Equal((7, 993), (result.Errors.Count, result.Omitted));
     }
@@ -106,7 +115,8 @@ public sealed class FindingTests
     [Fact]
     public void A_parameter_of_the_path_that_is_not_in_it_is_left_out_and_one_that_is_not_declared_is_text()
     {
-        var parameter = Assert.Single(Doc.Operation("openapi: 3.0.0\npaths: {'/{a}': {get: {parameters: [{name: b, in: path, required: true, schema: {}}]}}}").Parameters);
+        var parameter = Assert.Single(Doc.Operation(
+            "openapi: 3.0.0\npaths: {'/{a}': {get: {parameters: [{name: b, in: path, required: true, schema: {}}]}}}").Parameters);
 
         Assert.Equal(("a", ParameterLocation.Path, true), (parameter.Name, parameter.In, parameter.Required));
         Assert.True(parameter.Schema.Allows("\"x\""));

@@ -41,7 +41,8 @@ public sealed class JsonTests
 
     [Fact]
     public void Half_a_surrogate_pair_is_an_error_and_not_an_exception()
-        => Assert.Equal((2, 6), Doc.Error("{\"openapi\":\"3.0.0\",\n\"a\": \"\\ud800\"}", "api.json") is var error ? (error.Line, error.Column) : default);
+        => Assert.Equal((2, 6),
+            Doc.Error("{\"openapi\":\"3.0.0\",\n\"a\": \"\\ud800\"}", "api.json") is var error ? (error.Line, error.Column) : default);
 
     [Fact]
     public void A_byte_order_mark_is_passed_over()
@@ -49,7 +50,10 @@ public sealed class JsonTests
 
     [Fact]
     public void Text_in_another_encoding_is_refused()
-        => Assert.Contains("UTF-8", Assert.Single(OpenApiDocument.Parse(Encoding.Unicode.GetBytes("{\"openapi\":\"é\"}") is var bytes ? (byte[])[.. bytes, 0xFF] : [], "api.json").Errors).Message, StringComparison.Ordinal);
+        => Assert.Contains("UTF-8",
+            Assert.Single(OpenApiDocument.Parse(
+                Encoding.Unicode.GetBytes("{\"openapi\":\"é\"}") is var bytes ? (byte[])[.. bytes, 0xFF] : [], "api.json").Errors).Message,
+                StringComparison.Ordinal);
 
     [Fact]
     public void What_is_nested_too_deeply_is_refused() => Assert.Single(Doc.Read($"{{\"a\":{new string('[', 100_000)}", "api.json").Errors);

@@ -39,12 +39,14 @@ internal static class Mutant
             case 7: Set(place, new JsonArray(old?.DeepClone(), old?.DeepClone())); break;
             case 8: Set(place, new JsonObject { ["$ref"] = Pointer(places[random.Next(places.Count)]) }); break;
             case 9 when place.Parent is JsonObject members: members.Remove((string)place.Key); break;
-            case 10 when place.Parent is JsonObject members: members[(string)place.Key + random.Next(3) switch { 0 => "/{", 1 => "\u00e9%", _ => "2" }] = old?.DeepClone(); break;
+            case 10 when place.Parent is JsonObject members: members[(string)place.Key + random.Next(3) switch { 0
+                => "/{", 1 => "\u00e9%", _ => "2" }] = old?.DeepClone(); break;
             default: Set(place, Get(places[random.Next(places.Count)])?.DeepClone()); break;
         }
     }
 
-    private static JsonNode? Get((JsonNode Parent, object Key) place) => place.Key is int index ? place.Parent[index] : place.Parent[(string)place.Key];
+    private static JsonNode? Get((JsonNode Parent, object Key) place)
+        => place.Key is int index ? place.Parent[index] : place.Parent[(string)place.Key];
 
     private static void Set((JsonNode Parent, object Key) place, JsonNode? value)
     {
@@ -60,6 +62,7 @@ internal static class Mutant
         var path = new List<string> { $"{place.Key}" };
         for (var node = place.Parent; node.Parent is { } parent; node = parent)
             path.Insert(0, parent is JsonArray ? $"{node.GetElementIndex()}" : node.GetPropertyName());
-        return "#/" + string.Join('/', path.Select(name => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)));
+        return "#/" + string.Join(
+            '/', path.Select(name => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)));
     }
 }

@@ -47,7 +47,9 @@ public sealed class MutationTests
             var result = Doc.Read(text, "api.json", new OpenApiReaderOptions { CompileSchemas = compiles });
             read += result.Succeeded ? 1 : 0;
             Assert.True(result.Succeeded || result.Errors.Count > 0);
-            Assert.All(result.Findings, error => Assert.True(error is { Line: >= 1, Column: >= 1, Message.Length: > 0 } && IsPointer(error.JsonPointer), $"{error}\n{text}"));
+            Assert.All(result.Findings,
+                error => Assert.True(
+                    error is { Line: >= 1, Column: >= 1, Message.Length: > 0 } && IsPointer(error.JsonPointer), $"{error}\n{text}"));
             if (result.Document is { } document)
                 Use(document);
         }
@@ -67,8 +69,10 @@ public sealed class MutationTests
                 bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
             var name = i % 2 == 0 ? "api.json" : "api.yaml";
 
-            Assert.All(OpenApiDocument.Parse(bytes.AsMemory(0, random.Next(bytes.Length)), name).Errors, error => Assert.True(error is { Line: >= 1, Column: >= 1 }, error.ToString()));
-            Assert.All(OpenApiDocument.Parse(bytes, name).Errors, error => Assert.True(error is { Line: >= 1, Column: >= 1 }, error.ToString()));
+            Assert.All(OpenApiDocument.Parse(bytes.AsMemory(0, random.Next(bytes.Length)), name).Errors,
+                error => Assert.True(error is { Line: >= 1, Column: >= 1 }, error.ToString()));
+            Assert.All(OpenApiDocument.Parse(bytes, name).Errors,
+                error => Assert.True(error is { Line: >= 1, Column: >= 1 }, error.ToString()));
         }
     }
 
@@ -81,7 +85,8 @@ public sealed class MutationTests
             var yaml = Doc.Read("# comment\n" + json, "api.yaml");
 
             Assert.Empty(yaml.Errors);
-            Assert.Equal(Doc.Read(json, "api.json").Document!.Operations.Select(operation => operation.Key), yaml.Document!.Operations.Select(operation => operation.Key));
+            Assert.Equal(Doc.Read(json, "api.json").Document!.Operations.Select(operation => operation.Key),
+                yaml.Document!.Operations.Select(operation => operation.Key));
         }
     }
 
@@ -96,5 +101,6 @@ public sealed class MutationTests
         }
     }
 
-    private static bool IsPointer(string text) => text.Length == 0 || (text[0] == '/' && text.Split('/').All(token => JsonPointer.Escape(JsonPointer.Unescape(token)) == token));
+    private static bool IsPointer(string text)
+        => text.Length == 0 || (text[0] == '/' && text.Split('/').All(token => JsonPointer.Escape(JsonPointer.Unescape(token)) == token));
 }

@@ -15,19 +15,24 @@ public sealed class OperationTests
     [InlineData("path, style: label", ParameterStyle.Label, false)]
     public void Style_and_explode_have_defaults(string text, ParameterStyle style, bool explode)
     {
-        var parameter = Assert.Single(Doc.Operation($$"""{openapi: 3.0.0, paths: {'/{a}': {get: {parameters: [{name: a, in: {{text}} }]} } } }""".Replace("'/{a}'", text.StartsWith("path", StringComparison.Ordinal) ? "'/{a}'" : "/a", StringComparison.Ordinal)).Parameters);
+        var parameter = Assert.Single(
+            Doc.Operation($$"""{openapi: 3.0.0, paths: {'/{a}': {get: {parameters: [{name: a, in: {{text}} }]} } } }""".Replace(
+                "'/{a}'", text.StartsWith("path", StringComparison.Ordinal) ? "'/{a}'" : "/a", StringComparison.Ordinal)).Parameters);
 
         Assert.Equal((style, explode), (parameter.Style, parameter.Explode));
     }
 
     [Fact]
     public void Header_parameters_that_other_parts_describe_are_ignored()
-        => Assert.Equal("X-A", Assert.Single(Doc.Operation("openapi: 3.0.0\npaths: {/a: {get: {parameters: [{name: accept, in: header}, {name: Content-Type, in: header}, {name: authorization, in: header}, {name: X-A, in: header}]}}}").Parameters).Name);
+        => Assert.Equal("X-A",
+            Assert.Single(Doc.Operation("openapi: 3.0.0\npaths: {/a: {get: {parameters: [{name: accept, in: header}, {name: Content-Type, "
+                + "in: header}, {name: authorization, in: header}, {name: X-A, in: header}]}}}").Parameters).Name);
 
     [Fact]
     public void A_parameter_may_have_content_instead_of_a_schema()
     {
-        var parameter = Assert.Single(Doc.Operation("openapi: 3.0.0\npaths: {/a: {get: {parameters: [{name: p, in: query, content: {application/json: {schema: {type: object}, example: {}}}}]}}}").Parameters);
+        var parameter = Assert.Single(Doc.Operation("openapi: 3.0.0\npaths: {/a: {get: {parameters: [{name: p, in: query, content: "
+            + "{application/json: {schema: {type: object}, example: {}}}}]}}}").Parameters);
 
         Assert.Null(parameter.Schema);
         Assert.Equal("application/json", parameter.Content!.Name);
@@ -62,12 +67,15 @@ public sealed class OperationTests
     [InlineData("https://{host}/{version}", "/v1")]
     [InlineData("{server}", "/s")]
     public void A_base_path_is_the_path_of_the_servers_url(string url, string path)
-        => Assert.Equal(path, Assert.Single(Doc.Parse($$"""{openapi: 3.0.0, servers: [{url: '{{url}}', variables: {version: {default: v1}, server: {enum: ['http://a/s']} } }]}""").Servers).BasePath);
+        => Assert.Equal(path,
+            Assert.Single(Doc.Parse(
+                $$"""{openapi: 3.0.0, servers: [{url: '{{url}}', variables: {version: {default: v1}, server: {enum: ['http://a/s']} } }]}""").Servers).BasePath);
 
     [Fact]
     public void Servers_of_an_operation_or_a_path_replace_those_of_the_document()
     {
-        var operations = Doc.Parse("openapi: 3.0.0\nservers: [{url: /d}]\npaths: {/a: {get: {}}, /b: {servers: [{url: /p}], get: {}, put: {servers: [{url: /o}]}}}").Operations;
+        var operations = Doc.Parse("openapi: 3.0.0\nservers: [{url: /d}]\npaths: {/a: {get: {}}, /b: {servers: [{url: /p}], get: {}, put: "
+            + "{servers: [{url: /o}]}}}").Operations;
 
         Assert.Equal(["/d", "/p", "/o"], operations.Select(operation => Assert.Single(operation.Servers).BasePath));
     }
@@ -81,14 +89,16 @@ public sealed class OperationTests
             components: {examples: {b: {value: 3}}}
             """).Responses[0].Content[0];
 
-        Assert.Equal([("", "1"), ("a", "2"), ("b", "3"), ("d", "null")], media.Examples.Select(example => (example.Name, example.Value.GetRawText())));
+        Assert.Equal([("", "1"), ("a", "2"), ("b", "3"), ("d", "null")],
+            media.Examples.Select(example => (example.Name, example.Value.GetRawText())));
         Assert.EndsWith("#/components/examples/b/value", media.Examples[2].Location, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Parts_of_a_form_have_their_encoding()
     {
-        var encoding = Doc.Operation("openapi: 3.0.0\npaths: {/a: {post: {requestBody: {content: {multipart/form-data: {encoding: {a: {contentType: 'image/png', headers: {X-A: {}, Content-Type: {}}}, b: {explode: false}, c: {style: deepObject}}}}}}}}")
+        var encoding = Doc.Operation("openapi: 3.0.0\npaths: {/a: {post: {requestBody: {content: {multipart/form-data: {encoding: {a: "
+            + "{contentType: 'image/png', headers: {X-A: {}, Content-Type: {}}}, b: {explode: false}, c: {style: deepObject}}}}}}}}")
             .RequestBody!.Content[0].Encoding;
 
         Assert.Equal(("image/png", null), (encoding["a"].ContentType, encoding["a"].Style));
@@ -99,19 +109,27 @@ public sealed class OperationTests
 
     [Fact]
     public void A_header_that_has_itself_in_it_ends()
-        => Assert.Single(Doc.Parse("openapi: 3.0.0\npaths: {/a: {get: {responses: {200: {headers: {X-A: {$ref: '#/components/headers/A'}}}}}}}\ncomponents: {headers: {A: {content: {a/b: {encoding: {c: {headers: {X-A: {$ref: '#/components/headers/A'}}}}}}}}}").Operations);
+        => Assert.Single(Doc.Parse("openapi: 3.0.0\npaths: {/a: {get: {responses: {200: {headers: {X-A: {$ref: "
+            + "'#/components/headers/A'}}}}}}}\ncomponents: {headers: {A: {content: {a/b: {encoding: {c: {headers: {X-A: {$ref: "
+            + "'#/components/headers/A'}}}}}}}}}").Operations);
 
     [Fact]
     public void Webhooks_are_no_operations_but_what_3_2_adds_to_paths_is()
-        => Assert.Equal(["QUERY", "COPY"], Doc.Parse("openapi: 3.2.0\nwebhooks: {a: {post: {}}}\npaths: {/a: {query: {}, additionalOperations: {COPY: {}}}}").Operations.Select(operation => operation.Method));
+        => Assert.Equal(["QUERY", "COPY"],
+            Doc.Parse("openapi: 3.2.0\nwebhooks: {a: {post: {}}}\npaths: {/a: {query: {}, additionalOperations: {COPY: {}}}}").Operations
+                .Select(operation => operation.Method));
 
     [Fact]
     public void Schemas_that_operations_use_are_compiled_at_once_if_asked_for()
     {
-        const string Text = "openapi: 3.0.0\npaths: {/a: {get: {responses: {200: {content: {a/b: {schema: {$ref: '#/components/schemas/A'}}}}}}}}\ncomponents:\n  schemas:\n    A: {type: txt}\n    B: {type: txt}\n";
+        const string Text = "openapi: 3.0.0\npaths: {/a: {get: {responses: {200: {content: {a/b: {schema: {$ref: "
+            + "'#/components/schemas/A'}}}}}}}}\ncomponents:\n  schemas:\n    A: {type: txt}\n    B: {type: txt}\n";
 
         Assert.Empty(Doc.Read(Text).Errors);
-        Assert.Equal(("/components/schemas/A/type", 5), Doc.Error(Text, options: new OpenApiReaderOptions { CompileSchemas = true }) is var error ? (error.JsonPointer, error.Line) : default);
+        Assert.Equal(("/components/schemas/A/type", 5),
+            Doc.Error(Text, options: new OpenApiReaderOptions { CompileSchemas = true }) is var error
+                ? (error.JsonPointer, error.Line)
+                : default);
     }
 
     [Fact]
@@ -120,6 +138,9 @@ public sealed class OperationTests
         var items = string.Join(", ", Enumerable.Range(0, 1000).Select(i => $"'/p{i}': {{$ref: '#/x'}}"));
         var operations = string.Join(", ", Enumerable.Range(0, 1000).Select(i => $"M{i}: {{}}"));
 
-        Assert.Contains("too many parts", Doc.Error($"openapi: 3.2.0\npaths: {{{items}}}\nx: {{additionalOperations: {{{operations}}}}}", options: new OpenApiReaderOptions { MaxParts = 100_000 }).Message, StringComparison.Ordinal);
+        Assert.Contains("too many parts",
+            Doc.Error($"openapi: 3.2.0\npaths: {{{items}}}\nx: {{additionalOperations: {{{operations}}}}}",
+                options: new OpenApiReaderOptions { MaxParts = 100_000 }).Message,
+            StringComparison.Ordinal);
     }
 }

@@ -30,12 +30,15 @@ public sealed class PartialDocumentTests
 
     [Fact]
     public void Operations_with_the_same_id_have_keys_of_their_own()
-        => Assert.Equal(["x", "GET /b"], Doc.Read("openapi: 3.0.0\npaths: {/a: {get: {operationId: x}}, /b: {get: {operationId: x}}}").Document!.Operations.Select(operation => operation.Key));
+        => Assert.Equal(["x", "GET /b"],
+            Doc.Read("openapi: 3.0.0\npaths: {/a: {get: {operationId: x}}, /b: {get: {operationId: x}}}").Document!.Operations.Select(
+                operation => operation.Key));
 
     [Fact]
     public void A_response_that_can_not_be_read_is_declared_and_may_be_anything()
     {
-        var response = Assert.Single(Doc.Read("openapi: 3.0.0\npaths: {/a: {get: {responses: {200: {$ref: '#/none'}}}}}").Document!.Operations[0].Responses);
+        var response = Assert.Single(
+            Doc.Read("openapi: 3.0.0\npaths: {/a: {get: {responses: {200: {$ref: '#/none'}}}}}").Document!.Operations[0].Responses);
 
         Assert.Equal(("200", 0), (response.Code, response.Content.Count));
     }
@@ -50,7 +53,8 @@ public sealed class PartialDocumentTests
             """);
 
         Assert.Equal("key", Assert.Single(Assert.Single(result.Document!.Operations[0].Security).Schemes).Key.Name);
-        Assert.Equal(["/paths/~1a/get/security/1/nne", "/components/securitySchemes/odd/type"], result.Errors.Select(error => error.JsonPointer));
+        Assert.Equal(["/paths/~1a/get/security/1/nne", "/components/securitySchemes/odd/type"],
+            result.Errors.Select(error => error.JsonPointer));
         Assert.EndsWith("Did you mean 'none'?", result.Errors[0].Message, StringComparison.Ordinal);
     }
 
@@ -61,15 +65,18 @@ public sealed class PartialDocumentTests
     [InlineData("{properties: {a: {items: {pattern: '['}}}}", "/properties/a/items/pattern")]
     public void An_error_in_a_schema_is_found_where_schemas_are_compiled(string schema, string place)
     {
-        var result = Doc.Read($"openapi: 3.0.0\npaths:\n  /a: {{get: {{responses: {{200: {{content: {{a/b: {{schema: {schema}}}}}}}}}}}}}", options: new OpenApiReaderOptions { CompileSchemas = true });
+        var result = Doc.Read($"openapi: 3.0.0\npaths:\n  /a: {{get: {{responses: {{200: {{content: {{a/b: {{schema: {schema}}}}}}}}}}}}}",
+            options: new OpenApiReaderOptions { CompileSchemas = true });
 
-        Assert.Equal(("/paths/~1a/get/responses/200/content/a~1b/schema" + place, 3), Assert.Single(result.Findings) is var finding ? (finding.JsonPointer, finding.Line) : default);
+        Assert.Equal(("/paths/~1a/get/responses/200/content/a~1b/schema" + place, 3),
+            Assert.Single(result.Findings) is var finding ? (finding.JsonPointer, finding.Line) : default);
         Assert.Single(result.Document!.Operations);
     }
 
     [Fact]
     public void A_reference_that_leads_nowhere_is_reported_once()
-        => Assert.Single(Doc.Read("openapi: 3.0.0\npaths: {/a: {get: {responses: {200: {content: {a/b: {schema: {$ref: 'none.yaml'}}}}}}}}", options: new OpenApiReaderOptions { CompileSchemas = true }).Findings);
+        => Assert.Single(Doc.Read("openapi: 3.0.0\npaths: {/a: {get: {responses: {200: {content: {a/b: {schema: {$ref: 'none.yaml'}}}}}}}}",
+            options: new OpenApiReaderOptions { CompileSchemas = true }).Findings);
 
     [Fact]
     public void The_last_of_two_members_with_the_same_name_holds()

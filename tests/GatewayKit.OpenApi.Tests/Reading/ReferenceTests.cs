@@ -9,13 +9,15 @@ public sealed class ReferenceTests
     [InlineData("openapi: 3.0.0\npaths: {/a: {get: {$ref: '#/x-items/b'}}}\nx-items: {a: {}, b: {$ref: '#/x-items/a'}}")]
     [InlineData("openapi: 3.0.0\npaths: {/a: {get: {$ref: '#/x-items/b/get'}}}\nx-items: {a: {get: {}}, b: {$ref: '#/x-items/a'}}")]
     [InlineData("openapi: 3.0.0\npaths: {/a: {get: {$ref: '#/x-a~1b~0%20%C3%A9%25'}}}\nx-a/b~ é%: {}")]
-    [InlineData("openapi: 3.0.0\npaths: {/a: {get: {parameters: [{$ref: '#/x/0'}], responses: {$ref: '#/y'}}}}\nx: [{name: a, in: query}]\ny: {200: {}}")]
+    [InlineData("openapi: 3.0.0\npaths: {/a: {get: {parameters: [{$ref: '#/x/0'}], responses: {$ref: '#/y'}}}}\nx: [{name: a, in: query}]\n"
+        + "y: {200: {}}")]
     public void References_are_followed_wherever_they_stand(string text) => Assert.Equal("GET /a", Doc.Operation(text).Key);
 
     [Fact]
     public void What_stands_beside_the_reference_of_a_path_wins()
     {
-        var document = Doc.Parse("openapi: 3.1.0\npaths: {/a: {$ref: '#/x', get: {summary: own}, parameters: [{name: p, in: query, required: true}]}}\nx: {get: {summary: other}, put: {}, parameters: [{name: p, in: query}]}");
+        var document = Doc.Parse("openapi: 3.1.0\npaths: {/a: {$ref: '#/x', get: {summary: own}, parameters: [{name: p, in: query, "
+            + "required: true}]}}\nx: {get: {summary: other}, put: {}, parameters: [{name: p, in: query}]}");
 
         Assert.Equal(["GET", "PUT"], document.Operations.Select(operation => operation.Method));
         Assert.Equal("own", document.Operations[0].Summary);
@@ -41,8 +43,10 @@ public sealed class ReferenceTests
     [InlineData("openapi: 3.0.0\npaths: {/a: {$ref: '#/paths/~1a'}}", "/paths/~1a/$ref", "circular")]
     [InlineData("openapi: 3.0.0\npaths: {/a: {$ref: '#/x/b/c'}}\nx: {$ref: '#/x/b'}", "/paths/~1a/$ref", "exist")]
     [InlineData(Get + "{$ref: '#/none'}}}}}}}}", "/paths/~1a/get/responses/200/content/a~1b/schema/$ref", "exist")]
-    [InlineData(Get + "{items: {anyOf: [{$ref: '#/none'}]}}}}}}}}}", "/paths/~1a/get/responses/200/content/a~1b/schema/items/anyOf/0/$ref", "exist")]
-    [InlineData(Get + "{$ref: '#/components/schemas/A'}}}}}}}}\ncomponents: {schemas: {A: {properties: {$ref: {$ref: '#/none'}}}}}", "/components/schemas/A/properties/$ref/$ref", "exist")]
+    [InlineData(Get + "{items: {anyOf: [{$ref: '#/none'}]}}}}}}}}}", "/paths/~1a/get/responses/200/content/a~1b/schema/items/anyOf/0/$ref",
+        "exist")]
+    [InlineData(Get + "{$ref: '#/components/schemas/A'}}}}}}}}\ncomponents: {schemas: {A: {properties: {$ref: {$ref: '#/none'}}}}}",
+        "/components/schemas/A/properties/$ref/$ref", "exist")]
     public void A_reference_that_leads_nowhere_is_told_with_its_place(string text, string place, string message)
     {
         var error = Doc.Error(text);
@@ -52,7 +56,8 @@ public sealed class ReferenceTests
     }
 
     [Theory]
-    [InlineData(Get + "{$ref: '#/components/schemas/A'}}}}}}}}\ncomponents: {schemas: {A: {properties: {a: {$ref: '#/components/schemas/A'}}}}}")]
+    [InlineData(Get + "{$ref: '#/components/schemas/A'}}}}}}}}\ncomponents: {schemas: {A: {properties: {a: {$ref: "
+        + "'#/components/schemas/A'}}}}}")]
     [InlineData(Get + "{example: {$ref: '#/none'}, enum: [{$ref: '#/none'}], default: {$ref: nowhere}}}}}}}}}")]
     [InlineData("openapi: 3.0.0\ncomponents: {schemas: {Unused: {$ref: '#/none'}}}")]
     [InlineData("openapi: 3.0.0\npaths: {/a: {get: {responses: {200: {content: {a/b: {example: {$ref: '#/none'}}}}}}}}")]
@@ -73,7 +78,8 @@ public sealed class ReferenceTests
         Assert.False(schema.Allows("""{"b":3}"""));
         var a = schema.Follow("https://example.com/s/a")!;
         Assert.EndsWith("#/components/schemas/A", a.Location, StringComparison.Ordinal);
-        Assert.Equal(["2", "3", "4"], new[] { "b", "#/$defs/c", "#d" }.Select(reference => a.Follow(reference)!.Json.GetProperty("const").GetRawText()));
+        Assert.Equal(["2", "3", "4"],
+            new[] { "b", "#/$defs/c", "#d" }.Select(reference => a.Follow(reference)!.Json.GetProperty("const").GetRawText()));
         Assert.EndsWith("#/components/schemas/A/$defs/c", a.Below("properties/c")!.Follow("#/$defs/c")!.Location, StringComparison.Ordinal);
     }
 

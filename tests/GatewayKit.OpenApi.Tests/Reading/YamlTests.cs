@@ -38,10 +38,12 @@ public sealed class YamlTests
     [InlineData("0x", "\"0x\"")]
     [InlineData("[a, {b: 1}]", """["a",{"b":1}]""")]
     [InlineData("|\n  a\n  b\n", "\"a\\nb\\n\"")]
-    public void A_value_has_the_type_of_the_core_schema(string yaml, string json) => Assert.Equal(json, Json($"a:\n  {yaml}").GetProperty("a").GetRawText());
+    public void A_value_has_the_type_of_the_core_schema(string yaml, string json)
+        => Assert.Equal(json, Json($"a:\n  {yaml}").GetProperty("a").GetRawText());
 
     [Fact]
-    public void Keys_are_text_whatever_they_look_like() => Assert.Equal("""{"200":1,"true":2,"~":3}""", Json("200: 1\ntrue: 2\n~: 3").GetRawText());
+    public void Keys_are_text_whatever_they_look_like()
+        => Assert.Equal("""{"200":1,"true":2,"~":3}""", Json("200: 1\ntrue: 2\n~: 3").GetRawText());
 
     [Fact]
     public void Aliases_repeat_what_their_anchor_has()
@@ -49,14 +51,16 @@ public sealed class YamlTests
 
     [Fact]
     public void Merge_keys_add_what_is_not_there()
-        => Assert.Equal("""{"a":{"x":1,"y":2},"b":{"y":3,"x":1},"c":{"z":0,"x":1,"y":2}}""", Json("a: &a {x: 1, y: 2}\nb: {<<: *a, y: 3}\nc: {<<: [*a], z: 0}").GetRawText());
+        => Assert.Equal("""{"a":{"x":1,"y":2},"b":{"y":3,"x":1},"c":{"z":0,"x":1,"y":2}}""",
+            Json("a: &a {x: 1, y: 2}\nb: {<<: *a, y: 3}\nc: {<<: [*a], z: 0}").GetRawText());
 
     [Fact]
     public void What_aliases_repeat_without_end_is_refused_at_once()
     {
         var bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
         for (var i = 1; i < 40; i++)
-            bomb.Append(System.Globalization.CultureInfo.InvariantCulture, $"a{i}: &a{i} [{string.Join(", ", Enumerable.Repeat($"*a{i - 1}", 9))}]\n");
+            bomb.Append(System.Globalization.CultureInfo.InvariantCulture,
+                $"a{i}: &a{i} [{string.Join(", ", Enumerable.Repeat($"*a{i - 1}", 9))}]\n");
         var clock = Stopwatch.StartNew();
 
         var error = Doc.Error(bomb.ToString(), options: new OpenApiReaderOptions { MaxFileSize = 1_000_000 });
@@ -70,7 +74,8 @@ public sealed class YamlTests
     {
         var text = $"a: &a {{x: {new string('x', 10_000)}}}\nb: {{<<: [{string.Join(',', Enumerable.Repeat("*a", 1000))}]}}\n";
 
-        Assert.Contains("aliases", Doc.Error(text, options: new OpenApiReaderOptions { MaxFileSize = 1_000_000 }).Message, StringComparison.Ordinal);
+        Assert.Contains("aliases",
+            Doc.Error(text, options: new OpenApiReaderOptions { MaxFileSize = 1_000_000 }).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -109,5 +114,6 @@ public sealed class YamlTests
     public void What_is_nested_too_deeply_is_refused()
         => Assert.Contains("deeper", Doc.Error($"a: {new string('[', 100_000)}").Message, StringComparison.Ordinal);
 
-    private static JsonElement Json(string yaml) => YamlSource.Parse(Encoding.UTF8.GetBytes(yaml), new OpenApiReaderOptions(), (path, _) => Assert.Fail(path.ToString()));
+    private static JsonElement Json(string yaml)
+        => YamlSource.Parse(Encoding.UTF8.GetBytes(yaml), new OpenApiReaderOptions(), (path, _) => Assert.Fail(path.ToString()));
 }

@@ -41,7 +41,8 @@ public sealed class FormBodyTests
     [InlineData("name=a&owner=x", "syntax", "/owner")]
     [InlineData("name=a&photo=!", "format", "/photo")]
     public void What_is_wrong_with_a_form_is_told(string body, string code, string place)
-        => Assert.Contains(Api.ReadBody(s_form, body).Violations, violation => (violation.Location, violation.Code, violation.JsonPointer) == (ViolationLocation.Body, code, place));
+        => Assert.Contains(Api.ReadBody(s_form, body).Violations,
+            violation => (violation.Location, violation.Code, violation.JsonPointer) == (ViolationLocation.Body, code, place));
 
     [Theory]
     [InlineData(ParameterStyle.Form, false, "list=a,b", """{"list":["a","b"]}""")]
@@ -53,8 +54,12 @@ public sealed class FormBodyTests
     public void A_property_is_read_in_its_style(ParameterStyle style, bool explode, string body, string value)
     {
         var encoding = new OpenApiEncoding { Style = style, Explode = explode };
-        var schema = """{"properties":{"list":{"type":"array","items":{"type":"string"}},"object":{"type":"object","properties":{"R":{"type":"integer"}}}}}""";
-        var form = Api.Media("application/x-www-form-urlencoded", schema) with { Encoding = new Dictionary<string, OpenApiEncoding> { ["list"] = encoding, ["object"] = encoding } };
+        var schema =
+            """{"properties":{"list":{"type":"array","items":{"type":"string"}},"object":{"type":"object","properties":{"R":{"type":"integer"}}}}}""";
+        var form = Api.Media("application/x-www-form-urlencoded", schema) with
+        {
+            Encoding = new Dictionary<string, OpenApiEncoding> { ["list"] = encoding, ["object"] = encoding },
+        };
 
         Assert.Equal(value, Api.ReadBody(form, body).Body?.GetRawText());
     }
@@ -73,5 +78,6 @@ public sealed class FormBodyTests
 
     [Fact]
     public void A_form_has_at_most_a_thousand_fields()
-        => Assert.Equal("syntax", Assert.Single(Api.ReadBody(s_form, string.Join('&', Enumerable.Range(0, 1001).Select(i => $"f{i}=1"))).Violations).Code);
+        => Assert.Equal("syntax",
+            Assert.Single(Api.ReadBody(s_form, string.Join('&', Enumerable.Range(0, 1001).Select(i => $"f{i}=1"))).Violations).Code);
 }

@@ -16,13 +16,17 @@ public sealed class HostileRequestTests
         """;
 
     private static readonly string[] s_contentTypes =
-        ["application/json", "application/x-www-form-urlencoded", "multipart/form-data; boundary=b", "application/xml", "text/plain; charset=utf-8", "application/octet-stream"];
+        ["application/json", "application/x-www-form-urlencoded",
+            "multipart/form-data; boundary=b", "application/xml", "text/plain; charset=utf-8", "application/octet-stream"];
 
     private static readonly byte[][] s_bodies =
     [
         """{"name":"Rex","age":3,"tags":["a","b"],"owner":{"name":"\ud83d\ude00"}}"""u8.ToArray(),
         "name=Rex&age=3&tags=a&tags=b&owner=%7B%22name%22%3A%22x%22%7D&kind[]=1&owner[name]=x"u8.ToArray(),
-        "--b\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\nRex\r\n--b\r\nContent-Disposition: form-data; name=photo; filename=a\r\nContent-Type: image/png\r\n\r\nAAAA\r\n--b--\r\n"u8.ToArray(),
+        [
+            .. "--b\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\nRex\r\n--b\r\n"u8,
+            .. "Content-Disposition: form-data; name=photo; filename=a\r\nContent-Type: image/png\r\n\r\nAAAA\r\n--b--\r\n"u8,
+        ],
         """<?xml version="1.0" encoding="UTF-8"?><pet age="3"><name>Rex</name><tags><tags>a</tags></tags><owner><name>&lt;x&#65;</name></owner><!-- c --><![CDATA[x]]></pet>"""u8.ToArray(),
         "Rex"u8.ToArray(),
         [0, 1, 2, 255],
@@ -33,10 +37,12 @@ public sealed class HostileRequestTests
         {
             Parameters =
             [
-                Api.Parameter(ParameterLocation.Path, ParameterStyle.Matrix, explode: true, """{"type":"array","items":{"type":"integer"}}""", "path"),
+                Api.Parameter(ParameterLocation.Path,
+                    ParameterStyle.Matrix, explode: true, """{"type":"array","items":{"type":"integer"}}""", "path"),
                 Api.Parameter(ParameterLocation.Path, ParameterStyle.Label, explode: true, """{"type":"object"}""", "label"),
                 Api.Parameter(ParameterLocation.Query, ParameterStyle.DeepObject, explode: true, Pet, "deep"),
-                Api.Parameter(ParameterLocation.Query, ParameterStyle.Form, explode: true, """{"type":["integer","string","null","array"]}""", "any"),
+                Api.Parameter(ParameterLocation.Query,
+                    ParameterStyle.Form, explode: true, """{"type":["integer","string","null","array"]}""", "any"),
                 Api.Parameter(ParameterLocation.Query, ParameterStyle.PipeDelimited, explode: false, """{"type":"array"}""", "pipes"),
                 Api.Query("true", "json") with { Content = Api.Media("application/json", Pet) },
                 Api.Parameter(ParameterLocation.Header, ParameterStyle.Simple, explode: true, """{"type":"object"}""", "X-Object"),
@@ -59,11 +65,13 @@ public sealed class HostileRequestTests
                 Method = "POST",
                 Path = "/",
                 Query = Mutated(random, "deep[name]=a&deep[tags][]=b&any=1&pipes=a|b%7Cc&json=%7B%22name%22%3Anull%7D&more=1"),
-                Headers = [new("Content-Type", random.Next(4) == 0 ? Mutated(random, s_contentTypes[kind]) : s_contentTypes[kind]), new("X-Object", Mutated(random, "R=1, G=2")), new("Cookie", Mutated(random, "a=b; cookie=\"x,y%20\""))],
+                Headers = [new("Content-Type", random.Next(4) == 0 ? Mutated(random, s_contentTypes[kind]) : s_contentTypes[kind]),
+                    new("X-Object", Mutated(random, "R=1, G=2")), new("Cookie", Mutated(random, "a=b; cookie=\"x,y%20\""))],
                 Body = Mutated(random, s_bodies[kind]),
             };
 
-            var reading = s_validator.Validate(request, [new("path", Mutated(random, ";path=1;path=2")), new("label", Mutated(random, ".R=1.G=2"))]);
+            var reading = s_validator.Validate(
+                request, [new("path", Mutated(random, ";path=1;path=2")), new("label", Mutated(random, ".R=1.G=2"))]);
 
             Assert.InRange(reading.Violations.Count, 0, 100);
             read += reading.Body is null ? 0 : 1;
@@ -118,7 +126,8 @@ public sealed class HostileRequestTests
         Assert.InRange(AllocatedBytes.Of(() => validator.Validate(request, [])), 1, 2500);
     }
 
-    private static RequestReading Read(string contentType, byte[] body) => Api.ReadBody(Api.Media(contentType.Split(';')[0], Pet), body, contentType);
+    private static RequestReading Read(string contentType, byte[] body)
+        => Api.ReadBody(Api.Media(contentType.Split(';')[0], Pet), body, contentType);
 
     private static byte[] Mutated(Random random, byte[] bytes)
     {

@@ -15,23 +15,27 @@ public sealed class MultipartBodyTests
     [Fact]
     public void Texts_and_data_are_read()
     {
-        var reading = Read(Part("name", "Rex") + Part("age", "3") + Part("owner", """{"id":1}""", "Content-Type: application/json\r\n") + Part("tags", "a") + Part("tags", "b"));
+        var reading = Read(Part("name", "Rex") + Part("age", "3") + Part("owner", """{"id":1}""", "Content-Type: application/json\r\n")
+            + Part("tags", "a") + Part("tags", "b"));
 
         Assert.Empty(reading.Violations);
         Assert.Equal("""{"name":"Rex","age":3,"owner":{"id":1},"tags":["a","b"]}""", reading.Body?.GetRawText());
     }
 
     [Fact]
-    public void An_object_without_media_type_is_JSON() => Assert.Equal("""{"name":"","owner":{"id":1}}""", Read(Part("name", "") + Part("owner", """{"id":1}""")).Body?.GetRawText());
+    public void An_object_without_media_type_is_JSON()
+        => Assert.Equal("""{"name":"","owner":{"id":1}}""", Read(Part("name", "") + Part("owner", """{"id":1}""")).Body?.GetRawText());
 
     [Fact]
-    public void One_part_is_an_array_of_one() => Assert.Equal("""{"name":"x","tags":["a"]}""", Read(Part("name", "x") + Part("tags", "a")).Body?.GetRawText());
+    public void One_part_is_an_array_of_one()
+        => Assert.Equal("""{"name":"x","tags":["a"]}""", Read(Part("name", "x") + Part("tags", "a")).Body?.GetRawText());
 
     [Theory]
     [InlineData("\u00ff\u00fe\u0000", true)]
     [InlineData("\u00ff\u00fe\u0000\u0001", false)]
     public void A_file_has_as_many_characters_as_bytes(string content, bool valid)
-        => Assert.Equal(valid, Read(Part("name", "x") + Part("photo", content, "Content-Type: image/png\r\n", "; filename=\"a.png\"")).IsValid);
+        => Assert.Equal(valid,
+            Read(Part("name", "x") + Part("photo", content, "Content-Type: image/png\r\n", "; filename=\"a.png\"")).IsValid);
 
     [Fact]
     public void A_preamble_an_epilogue_and_padding_mean_nothing()
@@ -74,7 +78,11 @@ public sealed class MultipartBodyTests
     [Fact]
     public void Headers_of_a_part_are_checked()
     {
-        var header = Api.Parameter(ParameterLocation.Header, ParameterStyle.Simple, explode: false, """{"type":"integer"}""", "X-Width") with { Required = true };
+        var header = Api.Parameter(
+            ParameterLocation.Header, ParameterStyle.Simple, explode: false, """{"type":"integer"}""", "X-Width") with
+        {
+            Required = true,
+        };
         var pet = s_pet with { Encoding = new Dictionary<string, OpenApiEncoding> { ["photo"] = new() { Headers = [header] } } };
 
         Assert.Equal(("X-Width", "/photo", "required"), Told(Part("photo", "x")));
@@ -82,13 +90,15 @@ public sealed class MultipartBodyTests
 
         (string, string, string) Told(string part)
         {
-            var violation = Assert.Single(Api.ReadBody(pet, Encoding.Latin1.GetBytes(Part("name", "x") + part + "--b 1--"), ContentType).Violations);
+            var violation = Assert.Single(
+                Api.ReadBody(pet, Encoding.Latin1.GetBytes(Part("name", "x") + part + "--b 1--"), ContentType).Violations);
             return (violation.Name, violation.JsonPointer, violation.Code);
         }
     }
 
     [Fact]
-    public void A_field_that_may_stand_only_once_does() => Assert.Equal("/name", Assert.Single(Read(Part("name", "a") + Part("name", "b")).Violations).JsonPointer);
+    public void A_field_that_may_stand_only_once_does()
+        => Assert.Equal("/name", Assert.Single(Read(Part("name", "a") + Part("name", "b")).Violations).JsonPointer);
 
     private static RequestReading Read(string parts) => ReadRaw(parts + "--b 1--\r\n");
 

@@ -73,7 +73,9 @@ public sealed class ParameterStyleTests
     [InlineData(ParameterLocation.Cookie, Form, false, "color=R,100,G,200,B,150")]
     [InlineData(ParameterLocation.Cookie, Form, true, "R=100; G=200; B=150")]
     public void An_object_is_read_in_every_style(ParameterLocation place, ParameterStyle style, bool explode, string raw)
-        => Holds(place, style, explode, raw, """{"type":"object","required":["R"],"properties":{"R":{"type":"integer"},"G":{"type":"integer"},"B":{"type":"number"}}}""", Channels);
+        => Holds(place, style, explode, raw,
+            """{"type":"object","required":["R"],"properties":{"R":{"type":"integer"},"G":{"type":"integer"},"B":{"type":"number"}}}""",
+            Channels);
 
     private static void Holds(ParameterLocation place, ParameterStyle style, bool explode, string raw, string schema, string value)
     {

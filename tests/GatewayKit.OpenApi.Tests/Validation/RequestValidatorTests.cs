@@ -65,7 +65,9 @@ public sealed class RequestValidatorTests
     {
         foreach (var place in new[] { ParameterLocation.Query, ParameterLocation.Path, ParameterLocation.Header, ParameterLocation.Cookie })
         {
-            var parameter = Api.Parameter(place, place is ParameterLocation.Query or ParameterLocation.Cookie ? ParameterStyle.Form : ParameterStyle.Simple, explode: false, "true");
+            var parameter = Api.Parameter(place, place is ParameterLocation.Query or ParameterLocation.Cookie
+                ? ParameterStyle.Form
+                : ParameterStyle.Simple, explode: false, "true");
             var raw = (place is ParameterLocation.Query or ParameterLocation.Cookie ? "color=" : "") + "a\ud800";
 
             Assert.Equal("syntax", Assert.Single(Api.Read(parameter, raw).Violations).Code);
@@ -74,7 +76,8 @@ public sealed class RequestValidatorTests
 
     [Fact]
     public void A_name_that_is_malformed_is_a_violation_of_the_query()
-        => Assert.Equal(("", "syntax"), Api.Read(Api.Query("true"), "%zz=1&color=a").Violations.Select(violation => (violation.Name, violation.Code)).Single());
+        => Assert.Equal(("", "syntax"),
+            Api.Read(Api.Query("true"), "%zz=1&color=a").Violations.Select(violation => (violation.Name, violation.Code)).Single());
 
     [Fact]
     public void A_parameter_that_is_required_and_missing_is_told_once_each_and_a_default_is_no_violation()
@@ -102,7 +105,9 @@ public sealed class RequestValidatorTests
 
     [Fact]
     public void An_empty_text_is_no_item_where_items_are_separated()
-        => Assert.Equal("[]", Api.Read(Api.Query("""{"type":"array"}""") with { Explode = false }, "color=").Parameter(ParameterLocation.Query, "color")?.GetRawText());
+        => Assert.Equal("[]",
+            Api.Read(Api.Query("""{"type":"array"}""") with { Explode = false }, "color=")
+                .Parameter(ParameterLocation.Query, "color")?.GetRawText());
 
     [Fact]
     public void Encoded_commas_separate_where_no_item_can_be_text()
@@ -157,20 +162,29 @@ public sealed class RequestValidatorTests
     public void Parameters_that_are_not_declared_are_told_if_asked_for()
     {
         var options = new RequestValidationOptions { UnknownParameters = UnknownParameters.Report };
-        var key = new OpenApiSecurityScheme { Name = "key", Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Query, ParameterName = "key" };
+        var key = new OpenApiSecurityScheme
+        {
+            Name = "key",
+            Type = SecuritySchemeType.ApiKey,
+            In = ParameterLocation.Query,
+            ParameterName = "key",
+        };
         var operation = Api.Operation(Api.Query("true", "a"), Deep, Api.Query("""{"type":"object","properties":{"R":{}}}""", "spread")) with
         {
             Security = [new OpenApiSecurityRequirement([new(key, [])])],
         };
 
         Assert.True(Validate(operation, "a=1&b=2").IsValid);
-        Assert.Equal(("b", "unknown"), Validate(operation, "a=1&b=2&color[x]=1&R=1&key=k", options).Violations.Select(violation => (violation.Name, violation.Code)).Single());
+        Assert.Equal(("b", "unknown"), Validate(operation, "a=1&b=2&color[x]=1&R=1&key=k", options).Violations
+            .Select(violation => (violation.Name, violation.Code))
+            .Single());
     }
 
     [Fact]
     public void An_open_object_takes_every_parameter_that_no_other_has()
     {
-        var operation = Api.Operation(Api.Query("true", "a"), Api.Query("""{"type":"object","additionalProperties":{"type":"integer"}}""", "rest"));
+        var operation = Api.Operation(
+            Api.Query("true", "a"), Api.Query("""{"type":"object","additionalProperties":{"type":"integer"}}""", "rest"));
 
         Assert.Equal("""{"b":1,"c":2}""", Validate(operation, "a=x&b=1&c=2").Parameter(ParameterLocation.Query, "rest")?.GetRawText());
     }
@@ -181,20 +195,30 @@ public sealed class RequestValidatorTests
     [InlineData(" other ; name = a", null)]
     [InlineData("name=", "minLength")]
     public void Cookies_are_read_leniently(string cookies, string? code)
-        => Assert.Equal(code, Api.Read(Api.Parameter(ParameterLocation.Cookie, ParameterStyle.Form, explode: true, """{"type":"string","minLength":1}""", "name"), cookies).Violations.SingleOrDefault()?.Code);
+        => Assert.Equal(code,
+            Api.Read(Api.Parameter(ParameterLocation.Cookie,
+                ParameterStyle.Form, explode: true, """{"type":"string","minLength":1}""", "name"), cookies).Violations
+                .SingleOrDefault()?.Code);
 
     [Fact]
     public void A_header_that_stands_twice_is_a_list_or_a_violation()
     {
-        var request = new ApiRequest { Method = "GET", Path = "/", Headers = [new("x-list", "1, 2"), new("X-List", "3"), new("X-One", "1"), new("x-one", "2")] };
-        var operation = Api.Operation(Header("X-LIST", """{"type":"array","items":{"type":"integer"}}"""), Header("X-One", """{"type":"string"}"""), Header("accept", "false"));
+        var request = new ApiRequest
+        {
+            Method = "GET",
+            Path = "/",
+            Headers = [new("x-list", "1, 2"), new("X-List", "3"), new("X-One", "1"), new("x-one", "2")],
+        };
+        var operation = Api.Operation(Header("X-LIST", """{"type":"array","items":{"type":"integer"}}"""),
+            Header("X-One", """{"type":"string"}"""), Header("accept", "false"));
 
         var reading = new RequestValidator(operation).Validate(request, []);
 
         Assert.Equal("[1,2,3]", reading.Parameter(ParameterLocation.Header, "X-List")?.GetRawText());
         Assert.Equal(("X-One", "repeated"), reading.Violations.Select(violation => (violation.Name, violation.Code)).Single());
 
-        static OpenApiParameter Header(string name, string schema) => Api.Parameter(ParameterLocation.Header, ParameterStyle.Simple, explode: false, schema, name);
+        static OpenApiParameter Header(string name, string schema)
+            => Api.Parameter(ParameterLocation.Header, ParameterStyle.Simple, explode: false, schema, name);
     }
 
     [Theory]
@@ -202,10 +226,13 @@ public sealed class RequestValidatorTests
     [InlineData(true, "/pets/0/id")]
     public void A_property_that_is_read_only_is_tolerated_or_told(bool report, string? place)
     {
-        var pets = Api.Media("application/json", """{"properties":{"pets":{"items":{"$ref":"#/components/schemas/Pet"}}}}""", """{"Pet":{"required":["id"],"properties":{"id":{"readOnly":true}}}}""");
+        var pets = Api.Media("application/json", """{"properties":{"pets":{"items":{"$ref":"#/components/schemas/Pet"}}}}""",
+            """{"Pet":{"required":["id"],"properties":{"id":{"readOnly":true}}}}""");
         var validator = new RequestValidator(Api.Taking(pets), new RequestValidationOptions { ReportReadOnly = report });
 
-        Assert.Equal(place, validator.Validate(Api.Post("""{"pets":[{"id":1},{}]}"""u8.ToArray(), "application/json"), []).Violations.SingleOrDefault()?.JsonPointer);
+        Assert.Equal(place, validator
+            .Validate(Api.Post("""{"pets":[{"id":1},{}]}"""u8.ToArray(), "application/json"), []).Violations
+            .SingleOrDefault()?.JsonPointer);
     }
 
     [Fact]
@@ -221,12 +248,18 @@ public sealed class RequestValidatorTests
     [Fact]
     public void A_schema_that_refers_to_itself_is_read()
     {
-        var tree = Api.Media("application/x-www-form-urlencoded", """{"$ref":"#/components/schemas/Tree"}""", """{"Tree":{"type":"object","properties":{"value":{"type":"integer"},"next":{"$ref":"#/components/schemas/Tree"}}}}""", JsonSchemaDialect.OpenApi30);
+        var tree = Api.Media(
+            "application/x-www-form-urlencoded",
+            """{"$ref":"#/components/schemas/Tree"}""",
+            """{"Tree":{"type":"object","properties":{"value":{"type":"integer"},"next":{"$ref":"#/components/schemas/Tree"}}}}""",
+            JsonSchemaDialect.OpenApi30);
 
         Assert.Equal("""{"value":1,"next":{"value":2}}""", Api.ReadBody(tree, "value=1&next[value]=2").Body?.GetRawText());
     }
 
-    private static OpenApiParameter Deep => Api.Parameter(ParameterLocation.Query, ParameterStyle.DeepObject, explode: true, """{"type":"object","properties":{"n":{"type":"integer"},"list":{"type":"array","items":{"type":"integer"}}}}""");
+    private static OpenApiParameter Deep
+        => Api.Parameter(ParameterLocation.Query, ParameterStyle.DeepObject, explode: true,
+            """{"type":"object","properties":{"n":{"type":"integer"},"list":{"type":"array","items":{"type":"integer"}}}}""");
 
     private static RequestReading Validate(OpenApiOperation operation, string query, RequestValidationOptions? options = null)
         => new RequestValidator(operation, options).Validate(new ApiRequest { Method = "GET", Path = "/", Query = query }, []);

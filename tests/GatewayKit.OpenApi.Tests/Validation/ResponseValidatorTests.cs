@@ -4,7 +4,9 @@ namespace GatewayKit.OpenApi.Validation;
 
 public sealed class ResponseValidatorTests
 {
-    private static readonly OpenApiMediaType s_pet = Api.Media("application/json", """{"type":"object","required":["id","password"],"properties":{"id":{"type":"integer","readOnly":true},"password":{"writeOnly":true}}}""");
+    private static readonly OpenApiMediaType s_pet =
+        Api.Media("application/json",
+            """{"type":"object","required":["id","password"],"properties":{"id":{"type":"integer","readOnly":true},"password":{"writeOnly":true}}}""");
 
     private static readonly OpenApiOperation s_operation = Api.Operation() with
     {
@@ -12,7 +14,12 @@ public sealed class ResponseValidatorTests
         [
             new OpenApiResponse { Code = "default", Content = [Api.Media("application/problem+json")] },
             new OpenApiResponse { Code = "2XX" },
-            new OpenApiResponse { Code = "200", Content = [s_pet], Headers = [Header("X-Rate", """{"type":"integer"}""") with { Required = true }] },
+            new OpenApiResponse
+            {
+                Code = "200",
+                Content = [s_pet],
+                Headers = [Header("X-Rate", """{"type":"integer"}""") with { Required = true }],
+            },
         ],
     };
 
@@ -23,7 +30,8 @@ public sealed class ResponseValidatorTests
     public void Every_violation_is_told_with_its_place()
         => Assert.Equal(
             [(ViolationLocation.Header, "X-Rate", "", "type"), (ViolationLocation.Body, "", "", "required")],
-            Validate(200, "{}", "application/json", "many").Select(violation => (violation.Location, violation.Name, violation.JsonPointer, violation.Code)));
+            Validate(200, "{}", "application/json", "many")
+                .Select(violation => (violation.Location, violation.Name, violation.JsonPointer, violation.Code)));
 
     [Theory]
     [InlineData("{}", "text/html", "mediaType")]
@@ -37,7 +45,8 @@ public sealed class ResponseValidatorTests
     [InlineData(500, null)]
     [InlineData(204, null)]
     public void A_status_is_that_of_a_code_a_range_or_the_default(int status, string? code)
-        => Assert.Equal(code, Validate(status, status == 500 ? "{}" : "", status == 500 ? "application/problem+json" : null).SingleOrDefault()?.Code);
+        => Assert.Equal(code,
+            Validate(status, status == 500 ? "{}" : "", status == 500 ? "application/problem+json" : null).SingleOrDefault()?.Code);
 
     [Fact]
     public void A_status_that_is_not_declared_is_a_violation()
@@ -45,7 +54,8 @@ public sealed class ResponseValidatorTests
         var only = s_operation with { Responses = [.. s_operation.Responses.Skip(1)] };
 
         var violation = Assert.Single(new ResponseValidator(only).Validate(new ApiResponse { Status = 404 }));
-        Assert.Equal((ViolationLocation.Status, "unknown", "The status must be one of 2XX, 200."), (violation.Location, violation.Code, violation.Message));
+        Assert.Equal((ViolationLocation.Status, "unknown", "The status must be one of 2XX, 200."),
+            (violation.Location, violation.Code, violation.Message));
     }
 
     [Fact]
@@ -53,11 +63,13 @@ public sealed class ResponseValidatorTests
     {
         var rate = new KeyValuePair<string, string>[] { new("x-rate", "1") };
 
-        Assert.Empty(new ResponseValidator(s_operation with { Method = "HEAD" }).Validate(new ApiResponse { Status = 200, Headers = rate }));
+        Assert.Empty(new ResponseValidator(s_operation with { Method = "HEAD" }).Validate(
+            new ApiResponse { Status = 200, Headers = rate }));
         Assert.Empty(new ResponseValidator(s_operation).Validate(new ApiResponse { Status = 304 }));
     }
 
-    private static OpenApiParameter Header(string name, string schema) => Api.Parameter(ParameterLocation.Header, ParameterStyle.Simple, explode: false, schema, name);
+    private static OpenApiParameter Header(string name, string schema)
+        => Api.Parameter(ParameterLocation.Header, ParameterStyle.Simple, explode: false, schema, name);
 
     private static IReadOnlyList<Violation> Validate(int status, string body, string? contentType, string? rate = null)
         => new ResponseValidator(s_operation).Validate(new ApiResponse

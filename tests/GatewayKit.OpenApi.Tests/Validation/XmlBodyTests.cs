@@ -5,24 +5,49 @@ namespace GatewayKit.OpenApi.Validation;
 
 public sealed class XmlBodyTests
 {
-    /// <summary>The figures of OpenAPI 3.1, section 4.8.26.2, each within an object; and what there is of attributes, text and namespaces.</summary>
+    /// <summary>The figures of OpenAPI 3.1, section 4.8.26.2, each within an object; and what there is of attributes,
+    /// text and namespaces.</summary>
     public static TheoryData<string, string, string> Figures => new()
     {
         { """{"type":"string"}""", "<animals>x</animals>", "\"x\"" },
         { """{"type":"array","items":{"type":"string"}}""", "<animals>a</animals><animals>b</animals>", """["a","b"]""" },
         { """{"type":"array","items":{"type":"string","xml":{"name":"animal"}}}""", "<animal>a</animal>", """["a"]""" },
-        { """{"type":"array","items":{"type":"string","xml":{"name":"animal"}},"xml":{"name":"aliens"}}""", "<animal>a</animal>", """["a"]""" },
-        { """{"type":"array","items":{"type":"integer"},"xml":{"wrapped":true}}""", "<animals><animals>1</animals><animals>2</animals></animals>", "[1,2]" },
-        { """{"type":"array","items":{"type":"string","xml":{"name":"animal"}},"xml":{"wrapped":true}}""", "<animals><animal>a</animal></animals>", """["a"]""" },
-        { """{"type":"array","items":{"type":"string","xml":{"name":"animal"}},"xml":{"name":"aliens","wrapped":true}}""", "<aliens><animal>a</animal></aliens>", """["a"]""" },
-        { """{"type":"array","items":{"type":"string"},"xml":{"name":"aliens","wrapped":true}}""", "<aliens><aliens>a</aliens></aliens>", """["a"]""" },
-        { """{"type":"object","properties":{"id":{"type":"integer","xml":{"attribute":true}},"name":{"type":"string"}}}""", """<animals id="1"><name>x</name></animals>""", """{"id":1,"name":"x"}""" },
-        { """{"type":"object","properties":{"id":{"type":"integer","xml":{"attribute":true}},"value":{"type":"boolean","xml":{"nodeType":"text"}}}}""", """<animals id="1">true</animals>""", """{"id":1,"value":true}""" },
-        { """{"type":"object","properties":{"id":{"type":"integer"}},"xml":{"namespace":"http://example.com/a","prefix":"a"}}""", """<a:animals xmlns:a="http://example.com/a"><id>1</id></a:animals>""", """{"id":1}""" },
-        { """{"type":"object","properties":{"id":{"type":"integer"}},"xml":{"namespace":"http://example.com/a"}}""", """<animals xmlns="http://example.com/a"><id>1</id></animals>""", """{"id":1}""" },
-        { """{"type":["string","null"]}""", """<animals xsi:nil="true" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"></animals>""", "null" },
-        { """{"type":"object","additionalProperties":{"type":"integer"}}""", "<animals><a>1</a><_x0031_>2</_x0031_></animals>", """{"a":1,"1":2}""" },
-        { """{"type":"array","items":{"type":"array","items":{"type":"integer"},"xml":{"wrapped":true}}}""", "<animals><animals>1</animals></animals><animals></animals>", "[[1],[]]" },
+        { """{"type":"array","items":{"type":"string","xml":{"name":"animal"}},"xml":{"name":"aliens"}}""",
+            "<animal>a</animal>",
+            """["a"]""" },
+        { """{"type":"array","items":{"type":"integer"},"xml":{"wrapped":true}}""",
+            "<animals><animals>1</animals><animals>2</animals></animals>",
+            "[1,2]" },
+        { """{"type":"array","items":{"type":"string","xml":{"name":"animal"}},"xml":{"wrapped":true}}""",
+            "<animals><animal>a</animal></animals>",
+            """["a"]""" },
+        { """{"type":"array","items":{"type":"string","xml":{"name":"animal"}},"xml":{"name":"aliens","wrapped":true}}""",
+            "<aliens><animal>a</animal></aliens>",
+            """["a"]""" },
+        { """{"type":"array","items":{"type":"string"},"xml":{"name":"aliens","wrapped":true}}""",
+            "<aliens><aliens>a</aliens></aliens>",
+            """["a"]""" },
+        { """{"type":"object","properties":{"id":{"type":"integer","xml":{"attribute":true}},"name":{"type":"string"}}}""",
+            """<animals id="1"><name>x</name></animals>""",
+            """{"id":1,"name":"x"}""" },
+        { """{"type":"object","properties":{"id":{"type":"integer","xml":{"attribute":true}},"value":{"type":"boolean","xml":{"nodeType":"text"}}}}""",
+            """<animals id="1">true</animals>""",
+            """{"id":1,"value":true}""" },
+        { """{"type":"object","properties":{"id":{"type":"integer"}},"xml":{"namespace":"http://example.com/a","prefix":"a"}}""",
+            """<a:animals xmlns:a="http://example.com/a"><id>1</id></a:animals>""",
+            """{"id":1}""" },
+        { """{"type":"object","properties":{"id":{"type":"integer"}},"xml":{"namespace":"http://example.com/a"}}""",
+            """<animals xmlns="http://example.com/a"><id>1</id></animals>""",
+            """{"id":1}""" },
+        { """{"type":["string","null"]}""",
+            """<animals xsi:nil="true" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"></animals>""",
+            "null" },
+        { """{"type":"object","additionalProperties":{"type":"integer"}}""",
+            "<animals><a>1</a><_x0031_>2</_x0031_></animals>",
+            """{"a":1,"1":2}""" },
+        { """{"type":"array","items":{"type":"array","items":{"type":"integer"},"xml":{"wrapped":true}}}""",
+            "<animals><animals>1</animals></animals><animals></animals>",
+            "[[1],[]]" },
     };
 
     [Theory]
@@ -56,7 +81,8 @@ public sealed class XmlBodyTests
     [InlineData("<a><animals>1</animals><more/></a>", "additionalProperties", "/more")]
     public void What_is_wrong_with_XML_is_told(string xml, string code, string place)
     {
-        var zoo = Api.Media("application/xml", """{"type":"object","required":["animals"],"additionalProperties":false,"properties":{"animals":{"type":"integer"}}}""");
+        var zoo = Api.Media("application/xml",
+            """{"type":"object","required":["animals"],"additionalProperties":false,"properties":{"animals":{"type":"integer"}}}""");
 
         Assert.Contains(Api.ReadBody(zoo, xml).Violations, violation => (violation.Code, violation.JsonPointer) == (code, place));
     }
@@ -82,7 +108,8 @@ public sealed class XmlBodyTests
     [Fact]
     public void An_array_at_the_root_has_an_element_of_its_own()
     {
-        var pets = Api.Media("application/xml", """{"type":"array","items":{"type":"integer","xml":{"name":"pet"}},"xml":{"name":"pets"}}""");
+        var pets = Api.Media(
+            "application/xml", """{"type":"array","items":{"type":"integer","xml":{"name":"pet"}},"xml":{"name":"pets"}}""");
 
         Assert.True(ContentWriter.TryWrite(Api.Json("[1,2]"), pets, out var body));
         Assert.Equal("<pets><pet>1</pet><pet>2</pet></pets>", Encoding.UTF8.GetString(body.Span));
@@ -100,5 +127,6 @@ public sealed class XmlBodyTests
         Assert.Equal(xml ?? "", Encoding.UTF8.GetString(body.Span));
     }
 
-    private static OpenApiMediaType Zoo(string schema) => Api.Media("application/xml", $$"""{"type":"object","properties":{"animals":{{schema}} } }""");
+    private static OpenApiMediaType Zoo(string schema)
+        => Api.Media("application/xml", $$"""{"type":"object","properties":{"animals":{{schema}} } }""");
 }

@@ -72,7 +72,8 @@ public class CorrelationIdTests
     [Fact]
     public async Task The_header_can_have_another_name()
     {
-        await using var host = await PluginGateway.StartAsync(PluginGateway.OneRoute("{ name: correlation-id, options: { header: X-Request-Id } }"));
+        await using var host =
+            await PluginGateway.StartAsync(PluginGateway.OneRoute("{ name: correlation-id, options: { header: X-Request-Id } }"));
 
         var answer = await host.GetAsync("/", ("x-request-id", "order-42"));
 
@@ -104,7 +105,8 @@ public class CorrelationIdTests
     [Fact]
     public async Task The_generator_trace_takes_the_id_of_the_client_s_trace()
     {
-        await using var host = await PluginGateway.StartAsync(PluginGateway.OneRoute("{ name: correlation-id, options: { generator: trace } }"));
+        await using var host =
+            await PluginGateway.StartAsync(PluginGateway.OneRoute("{ name: correlation-id, options: { generator: trace } }"));
 
         var answer = await host.GetAsync("/", ("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"));
 
@@ -114,7 +116,8 @@ public class CorrelationIdTests
     [Fact]
     public async Task A_refused_request_has_an_id_too()
     {
-        await using var host = await PluginGateway.StartAsync(PluginGateway.OneRoute("{ name: key-auth }", "{ name: correlation-id, options: { generator: trace } }"));
+        await using var host = await PluginGateway.StartAsync(
+            PluginGateway.OneRoute("{ name: key-auth }", "{ name: correlation-id, options: { generator: trace } }"));
 
         var answer = await host.GetAsync("/");
 
@@ -137,11 +140,13 @@ public class CorrelationIdTests
     [Theory]
     [InlineData("header: Content-Length", "options.header is 'Content-Length'; it must not be a header that frames or routes the message.")]
     [InlineData("header: host", "options.header is 'host'; it must not be a header that frames or routes the message.")]
-    [InlineData("header: X_Consumer_Name", "options.header is 'X_Consumer_Name'; it must not be a header that tells the upstream who is calling.")]
+    [InlineData("header: X_Consumer_Name",
+        "options.header is 'X_Consumer_Name'; it must not be a header that tells the upstream who is calling.")]
     [InlineData("header: two words", "options.header is 'two words'; it must be a header name of 1 to 256 characters.")]
     [InlineData("header: ''", "options.header is ''; it must be a header name of 1 to 256 characters.")]
     [InlineData("generator: snowflake", "options.generator is 'snowflake'; it must be one of: uuid, trace.")]
     [InlineData("echo: sometimes", "options.echo is 'sometimes'; it must be true or false.")]
     public async Task A_wrong_option_is_named(string option, string message)
-        => Assert.Equal([$"(correlation-id): {message}"], await PluginGateway.ErrorsOfAsync($"{{ name: correlation-id, options: {{ {option} }} }}"));
+        => Assert.Equal([$"(correlation-id): {message}"],
+            await PluginGateway.ErrorsOfAsync($"{{ name: correlation-id, options: {{ {option} }} }}"));
 }

@@ -10,7 +10,8 @@ public sealed class CorsCostTests
     [InlineData(null, null)]
     public void A_request_that_is_not_a_preflight_allocates_nothing(string? origin, string? allowed)
     {
-        var plugin = new CorsPlugin(new CorsOptions { Origins = ["https://app.example", "https://*.app.example"], ExposedHeaders = ["X-A"], Credentials = true });
+        var plugin = new CorsPlugin(
+            new CorsOptions { Origins = ["https://app.example", "https://*.app.example"], ExposedHeaders = ["X-A"], Credentials = true });
         var context = new FakeContext();
         if (origin is not null)
             context.Http.Request.Headers.Origin = origin;

@@ -15,8 +15,10 @@ public sealed class CorsOptionsTests
     [InlineData("origins: ['https://user@a.example']", "options.origins[0] is 'https://user@a.example'; it must be an origin")]
     [InlineData("origins: ['/(/']", "options.origins[0] is '/(/'; the regular expression isn't valid:")]
     [InlineData("origins: ['/(?=a)a/']", "options.origins[0] is '/(?=a)a/'; the regular expression has lookaround or back references")]
-    [InlineData("origins: ['*'], credentials: true", "options.origins contains '*' together with 'credentials', which browsers reject; list the origins.")]
-    [InlineData("origins: ['null'], credentials: true, exposedHeaders: ['*']", "options.exposedHeaders contains '*' together with 'credentials'")]
+    [InlineData("origins: ['*'], credentials: true",
+        "options.origins contains '*' together with 'credentials', which browsers reject; list the origins.")]
+    [InlineData("origins: ['null'], credentials: true, exposedHeaders: ['*']",
+        "options.exposedHeaders contains '*' together with 'credentials'")]
     [InlineData("origins: ['null'], methods: [GET POST]", "options.methods[0] is 'GET POST'; it must be a method")]
     [InlineData("origins: ['null'], headers: ['X A']", "options.headers[0] is 'X A'; it must be a header name")]
     [InlineData("origins: ['null'], maxAge: 2d", "options.maxAge")]

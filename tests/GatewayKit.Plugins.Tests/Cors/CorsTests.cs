@@ -8,7 +8,8 @@ public sealed class CorsTests
     private const string App = "https://app.example";
     private const string Stranger = "https://stranger.example";
     private const string Alice = "consumers: { alice: { credentials: { key-auth: [ { key: alice-key } ] } } }";
-    private const string PreflightVary = "Origin, Access-Control-Request-Method, Access-Control-Request-Headers, Access-Control-Request-Private-Network";
+    private const string PreflightVary =
+        "Origin, Access-Control-Request-Method, Access-Control-Request-Headers, Access-Control-Request-Private-Network";
 
     [Fact]
     public async Task A_preflight_is_answered_before_the_caller_is_asked_for_credentials()
@@ -17,8 +18,10 @@ public sealed class CorsTests
 
         var answer = await PreflightAsync(host, App, "PUT", ("Access-Control-Request-Headers", "x-api-key"));
 
-        Assert.Equal((204, App, "600"), (answer.Status, answer.Header("Access-Control-Allow-Origin"), answer.Header("Access-Control-Max-Age")));
-        Assert.Equal(("GET, HEAD, POST, PUT, PATCH, DELETE", "X-Api-Key"), (answer.Header("Access-Control-Allow-Methods"), answer.Header("Access-Control-Allow-Headers")));
+        Assert.Equal((204, App, "600"),
+            (answer.Status, answer.Header("Access-Control-Allow-Origin"), answer.Header("Access-Control-Max-Age")));
+        Assert.Equal(("GET, HEAD, POST, PUT, PATCH, DELETE", "X-Api-Key"),
+            (answer.Header("Access-Control-Allow-Methods"), answer.Header("Access-Control-Allow-Headers")));
         Assert.Equal((PreflightVary, null), (answer.Header("Vary"), answer.Header("Access-Control-Allow-Credentials")));
         Assert.Empty(host.Upstream.Requests);
     }
@@ -26,7 +29,8 @@ public sealed class CorsTests
     [Fact]
     public async Task A_preflight_is_answered_before_an_OpenAPI_document_is_asked_for_its_operation()
     {
-        await using var host = await StartAsync("{ name: openapi-validation, options: { openapi: orders.yaml } }", Cors($"origins: ['{App}']"));
+        await using var host =
+            await StartAsync("{ name: openapi-validation, options: { openapi: orders.yaml } }", Cors($"origins: ['{App}']"));
 
         Assert.Equal(204, (await PreflightAsync(host, App, "GET")).Status);
     }
@@ -63,7 +67,8 @@ public sealed class CorsTests
 
         var answer = await PreflightAsync(host, App, "QUERY", ("Access-Control-Request-Headers", "authorization,x-a"));
 
-        Assert.Equal(("QUERY", "authorization,x-a"), (answer.Header("Access-Control-Allow-Methods"), answer.Header("Access-Control-Allow-Headers")));
+        Assert.Equal(("QUERY", "authorization,x-a"),
+            (answer.Header("Access-Control-Allow-Methods"), answer.Header("Access-Control-Allow-Headers")));
         Assert.Equal("true", answer.Header("Access-Control-Allow-Credentials"));
     }
 
@@ -115,7 +120,8 @@ public sealed class CorsTests
     public async Task Scripts_can_read_what_the_gateway_itself_answers()
     {
         await using var host = await StartAsync(
-            Cors($"origins: ['{App}'], credentials: true"), "{ name: key-auth }", "{ name: rate-limit, options: { limit: 2, window: 1h } }");
+            Cors($"origins: ['{App}'], credentials: true"),
+            "{ name: key-auth }", "{ name: rate-limit, options: { limit: 2, window: 1h } }");
 
         var unauthorized = await host.GetAsync("/", ("Origin", App));
         await host.GetAsync("/", ("Origin", App), ("X-Api-Key", "alice-key"));
@@ -140,9 +146,11 @@ public sealed class CorsTests
     private static string Cors(string options) => $"{{ name: cors, options: {{ {options} }} }}";
 
     private static (string? Origin, string? Credentials, string? Exposed) CorsOf(Answer answer)
-        => (answer.Header("Access-Control-Allow-Origin"), answer.Header("Access-Control-Allow-Credentials"), answer.Header("Access-Control-Expose-Headers"));
+        => (answer.Header("Access-Control-Allow-Origin"),
+            answer.Header("Access-Control-Allow-Credentials"), answer.Header("Access-Control-Expose-Headers"));
 
-    private static Task<Answer> PreflightAsync(GatewayTestHost host, string origin, string method, params (string Name, string Value)[] more)
+    private static Task<Answer> PreflightAsync(
+        GatewayTestHost host, string origin, string method, params (string Name, string Value)[] more)
         => host.SendAsync(HttpMethod.Options, "/", [("Origin", origin), ("Access-Control-Request-Method", method), .. more]);
 
     private static Task<GatewayTestHost> StartAsync(params string[] plugins) => StartAsync(null, plugins);

@@ -12,13 +12,15 @@ public class HeaderOptionsTests
     public void A_name_is_checked(string name, string? expected)
     {
         Assert.Equal(expected, HeaderOptions.ValidateName("header", name).SingleOrDefault()?.Message);
-        Assert.Equal(expected, HeaderOptions.ValidateNames("headers", ["X-Ok", name]).SingleOrDefault(e => e.Option == "headers[1]")?.Message);
+        Assert.Equal(expected,
+            HeaderOptions.ValidateNames("headers", ["X-Ok", name]).SingleOrDefault(e => e.Option == "headers[1]")?.Message);
     }
 
     [Fact]
     public void An_invalid_value_is_reported_without_the_value()
     {
-        var error = Assert.Single(HeaderOptions.ValidateValues("add", new Dictionary<string, string> { ["X-Key"] = "secret\r\nX-Other: 1" }));
+        var error = Assert.Single(
+            HeaderOptions.ValidateValues("add", new Dictionary<string, string> { ["X-Key"] = "secret\r\nX-Other: 1" }));
 
         Assert.Equal("has an invalid value for 'X-Key'; it must contain only printable ASCII characters, spaces and tabs", error.Message);
     }
@@ -29,7 +31,8 @@ public class HeaderOptionsTests
         var errors = HeaderOptions.ValidateRenames("rename", new Dictionary<string, string> { ["A"] = "a", ["B"] = "Host" });
 
         Assert.Equal(
-            ["renames 'A' to itself; use a different name", "renames 'B' to 'Host'; it must not be a header that frames or routes the message"],
+            ["renames 'A' to itself; use a different name",
+                "renames 'B' to 'Host'; it must not be a header that frames or routes the message"],
             errors.Select(error => error.Message));
     }
 }

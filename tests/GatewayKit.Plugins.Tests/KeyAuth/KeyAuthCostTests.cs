@@ -13,7 +13,8 @@ public class KeyAuthCostTests
     [InlineData(null, AuthenticationOutcome.NoCredentials)]
     public void Finding_out_who_calls_allocates_nothing(string? key, AuthenticationOutcome outcome)
     {
-        var plugin = new KeyAuthPlugin(new KeyAuthOptions { QueryParameters = ["key"], HideCredentials = false }, new OneConsumer("alice-key"));
+        var plugin = new KeyAuthPlugin(
+            new KeyAuthOptions { QueryParameters = ["key"], HideCredentials = false }, new OneConsumer("alice-key"));
         var context = new FakeContext("?a=1&b=2");
         if (key is not null)
             context.Http.Request.Headers["X-Api-Key"] = key;

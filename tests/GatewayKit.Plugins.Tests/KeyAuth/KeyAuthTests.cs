@@ -4,7 +4,8 @@ namespace GatewayKit.Plugins.Tests.KeyAuth;
 
 public class KeyAuthTests
 {
-    private static readonly (string Name, string Value)[] s_preflight = [("Origin", "https://app.example"), ("Access-Control-Request-Method", "PUT")];
+    private static readonly (string Name, string Value)[] s_preflight =
+        [("Origin", "https://app.example"), ("Access-Control-Request-Method", "PUT")];
 
     private const string Consumers = """
         consumers:
@@ -25,7 +26,8 @@ public class KeyAuthTests
 
         var answer = await host.GetAsync("/");
 
-        Assert.Equal((401, "Key realm=\"gateway\"", "application/problem+json"), (answer.Status, answer.Header("WWW-Authenticate"), answer.Header("Content-Type")));
+        Assert.Equal((401, "Key realm=\"gateway\"", "application/problem+json"),
+            (answer.Status, answer.Header("WWW-Authenticate"), answer.Header("Content-Type")));
         Assert.Equal(401, JsonDocument.Parse(answer.Body).RootElement.GetProperty("status").GetInt32());
         Assert.Empty(host.Upstream.Requests);
     }
@@ -37,11 +39,13 @@ public class KeyAuthTests
     {
         await using var host = await StartAsync();
 
-        var answer = await host.GetAsync("/", ("x-api-key", key), ("X-Consumer-Name", "root"), ("X-Consumer-Groups", "admin"), ("X-Consumer-Id", "0"));
+        var answer = await host.GetAsync(
+            "/", ("x-api-key", key), ("X-Consumer-Name", "root"), ("X-Consumer-Groups", "admin"), ("X-Consumer-Id", "0"));
 
         Assert.Equal(200, answer.Status);
         var seen = host.Upstream.Request;
-        Assert.Equal(("alice", "gold,beta", null, null), (seen.Header("X-Consumer-Name"), seen.Header("X-Consumer-Groups"), seen.Header("X-Consumer-Id"), seen.Header("X-Api-Key")));
+        Assert.Equal(("alice", "gold,beta", null, null),
+            (seen.Header("X-Consumer-Name"), seen.Header("X-Consumer-Groups"), seen.Header("X-Consumer-Id"), seen.Header("X-Api-Key")));
     }
 
     [Fact]
@@ -119,7 +123,8 @@ public class KeyAuthTests
     public async Task A_key_of_4096_characters_is_good()
     {
         var key = new string('k', 4096);
-        await using var host = await PluginGateway.StartAsync(PluginGateway.OneRoute("{ name: key-auth }") + $"consumers: {{ carol: {{ credentials: {{ key-auth: [ {{ key: {key} }} ] }} }} }}");
+        await using var host = await PluginGateway.StartAsync(PluginGateway.OneRoute("{ name: key-auth }")
+            + $"consumers: {{ carol: {{ credentials: {{ key-auth: [ {{ key: {key} }} ] }} }} }}");
 
         Assert.Equal(200, (await host.GetAsync("/", ("X-Api-Key", key))).Status);
     }
@@ -156,7 +161,8 @@ public class KeyAuthTests
         await using var host = await PluginGateway.StartAsync(yaml, setup => setup.WithPlugin<TrustPlugin>());
 
         Assert.Equal(200, (await host.GetAsync("/?key=alice-key", ("X-Api-Key", "alice-key"))).Status);
-        Assert.Equal(("trusted", null, "/"), (host.Upstream.Request.Header("X-Consumer-Name"), host.Upstream.Request.Header("X-Api-Key"), host.Upstream.Request.Target));
+        Assert.Equal(("trusted", null, "/"),
+            (host.Upstream.Request.Header("X-Consumer-Name"), host.Upstream.Request.Header("X-Api-Key"), host.Upstream.Request.Target));
     }
 
     [Fact]
@@ -187,7 +193,8 @@ public class KeyAuthTests
         Assert.Equal(401, (await host.SendAsync(HttpMethod.Options, "/", s_preflight[0])).Status);
         Assert.Equal(401, (await host.SendAsync(HttpMethod.Options, "/", s_preflight[1])).Status);
         foreach (var method in (string[])["", "P T", "PUT, POST"])
-            Assert.Equal(401, (await host.SendAsync(HttpMethod.Options, "/", s_preflight[0], ("Access-Control-Request-Method", method))).Status);
+            Assert.Equal(401, (await host.SendAsync(
+                HttpMethod.Options, "/", s_preflight[0], ("Access-Control-Request-Method", method))).Status);
         Assert.Empty(host.Upstream.Requests);
     }
 
@@ -196,8 +203,10 @@ public class KeyAuthTests
     [InlineData("any", 200)]
     public async Task Another_scheme_of_the_route_decides_about_a_preflight_as_about_credentials(string authentication, int status)
     {
-        var yaml = PluginGateway.OneRoute("{ name: key-auth, options: { allowPreflight: true } }", "{ name: key-auth, id: other, options: { headers: [X-Other] } }");
-        await using var host = await PluginGateway.StartAsync(yaml.Replace("clusterId", $"authentication: {authentication}\n    clusterId", StringComparison.Ordinal) + Consumers);
+        var yaml = PluginGateway.OneRoute(
+            "{ name: key-auth, options: { allowPreflight: true } }", "{ name: key-auth, id: other, options: { headers: [X-Other] } }");
+        await using var host = await PluginGateway.StartAsync(
+            yaml.Replace("clusterId", $"authentication: {authentication}\n    clusterId", StringComparison.Ordinal) + Consumers);
 
         Assert.Equal(status, (await host.SendAsync(HttpMethod.Options, "/", s_preflight)).Status);
         Assert.Equal(401, (await host.GetAsync("/")).Status);
@@ -208,13 +217,16 @@ public class KeyAuthTests
     {
         await using var host = await StartAsync("queryParameters: [key]");
 
-        var answers = new[] { await host.GetAsync("/", ("X-Api-Key", "sekret-1")), await host.GetAsync("/?key=sekret-2"), await host.GetAsync("/?key=alice-key") };
+        var answers = new[] { await host.GetAsync("/", ("X-Api-Key", "sekret-1")),
+            await host.GetAsync("/?key=sekret-2"),
+            await host.GetAsync("/?key=alice-key") };
 
         Assert.DoesNotContain(answers, a => $"{a.Body}{a.Headers}{a.ContentHeaders}".Contains("sekret", StringComparison.Ordinal));
 
         // ASP.NET Core's own log of requests shows their targets as they came, at the level Information.
-        Assert.DoesNotContain(host.Logs.Lines.Where(line => !line.Contains("Microsoft.AspNetCore.Hosting.Diagnostics", StringComparison.Ordinal)),
-            line => line.Contains("sekret", StringComparison.Ordinal) || line.Contains("alice-key", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            host.Logs.Lines.Where(line => !line.Contains("Microsoft.AspNetCore.Hosting.Diagnostics", StringComparison.Ordinal)),
+                line => line.Contains("sekret", StringComparison.Ordinal) || line.Contains("alice-key", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -223,7 +235,10 @@ public class KeyAuthTests
         await using var host = await StartAsync();
         Assert.Equal(200, (await host.GetAsync("/", ("X-Api-Key", "alice-other-key"))).Status);
 
-        Assert.Empty(await host.ReloadAsync(PluginGateway.OneRoute("{ name: key-auth }") + Consumers.Replace(", { key: alice-other-key }", "", StringComparison.Ordinal)).WaitAsync(TimeSpan.FromSeconds(30)));
+        Assert.Empty(await host
+            .ReloadAsync(PluginGateway.OneRoute("{ name: key-auth }")
+                + Consumers.Replace(", { key: alice-other-key }", "", StringComparison.Ordinal))
+            .WaitAsync(TimeSpan.FromSeconds(30)));
 
         Assert.Equal(401, (await host.GetAsync("/", ("X-Api-Key", "alice-other-key"))).Status);
         Assert.Equal(200, (await host.GetAsync("/", ("X-Api-Key", "alice-key"))).Status);
@@ -231,9 +246,11 @@ public class KeyAuthTests
 
     [Theory]
     [InlineData("headers: []", "options must name a header or a query parameter; set 'headers' or 'queryParameters'.")]
-    [InlineData("headers: [X-Key, Content-Length]", "options.headers[1] is 'Content-Length'; it must not be a header that frames or routes the message.")]
+    [InlineData("headers: [X-Key, Content-Length]",
+        "options.headers[1] is 'Content-Length'; it must not be a header that frames or routes the message.")]
     [InlineData("headers: [X-Key, x-key]", "options.headers[1] is 'x-key', a duplicate; list each name once.")]
-    [InlineData("headers: [X-Consumer-Key]", "options.headers[0] is 'X-Consumer-Key'; it must not be a header that tells the upstream who is calling.")]
+    [InlineData("headers: [X-Consumer-Key]",
+        "options.headers[0] is 'X-Consumer-Key'; it must not be a header that tells the upstream who is calling.")]
     [InlineData("queryParameters: ['']", "options.queryParameters[0] is empty; it must be a parameter name.")]
     [InlineData("realm: \"a\\nb\"", "options.realm must contain only printable ASCII characters and spaces.")]
     public async Task A_wrong_option_is_named(string option, string message)
@@ -241,13 +258,15 @@ public class KeyAuthTests
 
     [Theory]
     [InlineData("{}", "must have either 'key' or 'keyHash'")]
-    [InlineData("{ key: sekret, keyHash: 'sha256:BA7816BF8F01CFEA414140DE5DAE2223B00361A396177A9CB410FF61F20015AD' }", "must have either 'key' or 'keyHash'")]
+    [InlineData("{ key: sekret, keyHash: 'sha256:BA7816BF8F01CFEA414140DE5DAE2223B00361A396177A9CB410FF61F20015AD' }",
+        "must have either 'key' or 'keyHash'")]
     [InlineData("{ key: '' }", "must have 1 to 4096 characters")]
     [InlineData("{ key: ' sekret' }", "must not start or end with a space or contain control characters")]
     [InlineData("{ keyHash: 'md5:sekret' }", "must be 'sha256:' followed by 64 hexadecimal digits")]
     public async Task A_wrong_credential_is_named_and_not_shown(string credential, string rule)
     {
-        var errors = await PluginGateway.ErrorsOfAsync("{ name: key-auth }", $"consumers: {{ carol: {{ credentials: {{ key-auth: [ {credential} ] }} }} }}");
+        var errors = await PluginGateway.ErrorsOfAsync(
+            "{ name: key-auth }", $"consumers: {{ carol: {{ credentials: {{ key-auth: [ {credential} ] }} }} }}");
 
         Assert.Contains(rule, Assert.Single(errors), StringComparison.Ordinal);
         Assert.StartsWith("consumers.carol", errors[0], StringComparison.Ordinal);

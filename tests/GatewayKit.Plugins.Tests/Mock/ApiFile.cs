@@ -38,7 +38,8 @@ internal sealed class ApiFile : IDisposable
     public string Name => Path.Combine(_folder, "api.yaml");
 
     /// <summary>The entry of the plugin for this document.</summary>
-    public string Entry(string options = "") => $"{{ name: mock, options: {{ openapi: '{Name}'{(options.Length == 0 ? "" : ", " + options)} }} }}";
+    public string Entry(string options = "")
+        => $"{{ name: mock, options: {{ openapi: '{Name}'{(options.Length == 0 ? "" : ", " + options)} }} }}";
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 }

@@ -45,7 +45,8 @@ public sealed class CodedBodyTests : IAsyncLifetime, IDisposable
 
         using var response = await _host.Client.SendAsync(request).WaitAsync(TimeSpan.FromSeconds(30));
 
-        Assert.Equal((415, "gzip, br, deflate"), ((int)response.StatusCode, string.Join(", ", response.Headers.GetValues("Accept-Encoding"))));
+        Assert.Equal((415, "gzip, br, deflate"),
+            ((int)response.StatusCode, string.Join(", ", response.Headers.GetValues("Accept-Encoding"))));
     }
 
     [Fact]

@@ -11,7 +11,8 @@ public sealed class DeclaredContentTests
     [InlineData("consumes: [ application/x-www-form-urlencoded ], ", "false", 200, 200)]
     [InlineData("consumes: [ multipart/form-data, application/x-www-form-urlencoded ], ", "false", 200, 200)]
     [InlineData("", "true", 415, 422)]
-    public async Task A_form_of_Swagger_2_whose_file_is_optional_may_be_urlencoded(string consumes, string isRequired, int urlEncoded, int multipart)
+    public async Task A_form_of_Swagger_2_whose_file_is_optional_may_be_urlencoded(
+        string consumes, string isRequired, int urlEncoded, int multipart)
     {
         using var api = new ApiFile($$"""
             swagger: "2.0"
@@ -42,8 +43,10 @@ public sealed class DeclaredContentTests
 
         var answer = await host.GetAsync("/a");
 
-        Assert.Equal((200, "application/x-ndjson", null), (answer.Status, answer.Header("Content-Type"), answer.Header("Gateway-Violations")));
-        Assert.Equal(JsonValueKind.Number, JsonElement.Parse(Assert.Single(answer.Body.TrimEnd('\n').Split('\n'))).GetProperty("n").ValueKind);
+        Assert.Equal((200, "application/x-ndjson", null),
+            (answer.Status, answer.Header("Content-Type"), answer.Header("Gateway-Violations")));
+        Assert.Equal(JsonValueKind.Number,
+            JsonElement.Parse(Assert.Single(answer.Body.TrimEnd('\n').Split('\n'))).GetProperty("n").ValueKind);
     }
 
     [Theory]
@@ -71,7 +74,8 @@ public sealed class DeclaredContentTests
         Assert.Equal(status, (await host.GetAsync("/a" + query)).Status);
     }
 
-    private static Task<GatewayTestHost> StartAsync(ApiFile api) => PluginGateway.StartAsync(PluginGateway.OneRoute(api.Entry()), setup => setup.WithUpstream(_ => Task.CompletedTask));
+    private static Task<GatewayTestHost> StartAsync(ApiFile api)
+        => PluginGateway.StartAsync(PluginGateway.OneRoute(api.Entry()), setup => setup.WithUpstream(_ => Task.CompletedTask));
 
     private static async Task<int> PostAsync(GatewayTestHost host, HttpContent content)
     {

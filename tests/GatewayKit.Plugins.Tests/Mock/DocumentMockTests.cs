@@ -16,7 +16,9 @@ public sealed class DocumentMockTests : IDisposable
         var answer = await host.GetAsync("/pets");
 
         Assert.Equal((200, "[{\"name\":\"Tom\"}]", "application/json"), (answer.Status, answer.Body, answer.Header("Content-Type")));
-        Assert.Equal(("?1", "2", null, null), (answer.Header("Gateway-Mocked"), answer.Header("X-Total"), answer.Header("Gateway-Violations"), answer.Header("Preference-Applied")));
+        Assert.Equal(("?1", "2", null, null),
+            (answer.Header("Gateway-Mocked"),
+                answer.Header("X-Total"), answer.Header("Gateway-Violations"), answer.Header("Preference-Applied")));
         Assert.Empty(host.Upstream.Requests);
     }
 
@@ -59,7 +61,10 @@ public sealed class DocumentMockTests : IDisposable
         Assert.Equal(Fields(get), Fields(head));
         Assert.EndsWith("\r\n\r\n", head, StringComparison.Ordinal);
 
-        static string[] Fields(string response) => [.. response[..response.IndexOf("\r\n\r\n", StringComparison.Ordinal)].Split("\r\n").Where(f => !f.StartsWith("Date:", StringComparison.Ordinal))];
+        static string[] Fields(string response)
+            => [.. response[..response.IndexOf("\r\n\r\n", StringComparison.Ordinal)]
+                .Split("\r\n")
+                .Where(f => !f.StartsWith("Date:", StringComparison.Ordinal))];
     }
 
     [Fact]
@@ -80,8 +85,12 @@ public sealed class DocumentMockTests : IDisposable
         await using var host = await StartAsync(_api.Entry());
         host.Client.DefaultRequestHeaders.Add("X-Api-Key", "any");
 
-        using var good = await host.Client.PostAsJsonAsync(new Uri("/pets", UriKind.Relative), new Dictionary<string, string> { ["name"] = "Rex" }).WaitAsync(TimeSpan.FromSeconds(30));
-        using var bad = await host.Client.PostAsJsonAsync(new Uri("/pets", UriKind.Relative), new Dictionary<string, string>()).WaitAsync(TimeSpan.FromSeconds(30));
+        using var good = await host.Client
+            .PostAsJsonAsync(new Uri("/pets", UriKind.Relative), new Dictionary<string, string> { ["name"] = "Rex" })
+            .WaitAsync(TimeSpan.FromSeconds(30));
+        using var bad = await host.Client
+            .PostAsJsonAsync(new Uri("/pets", UriKind.Relative), new Dictionary<string, string>())
+            .WaitAsync(TimeSpan.FromSeconds(30));
 
         Assert.Equal((201, 422), ((int)good.StatusCode, (int)bad.StatusCode));
     }
@@ -126,7 +135,8 @@ public sealed class DocumentMockTests : IDisposable
         await using var lenient = await StartAsync(_api.Entry());
         await using var strict = await StartAsync(_api.Entry("errors: true"));
 
-        Assert.Equal("\"response/body/0\";code=\"required\"", (await lenient.GetAsync("/pets?__example=wrong")).Header("Gateway-Violations"));
+        Assert.Equal("\"response/body/0\";code=\"required\"",
+            (await lenient.GetAsync("/pets?__example=wrong")).Header("Gateway-Violations"));
         Assert.Equal(500, (await strict.GetAsync("/pets?__example=wrong")).Status);
     }
 

@@ -32,7 +32,8 @@ public sealed class FixtureTests : IDisposable
     [Fact]
     public async Task It_can_be_answered_alone()
     {
-        await using var host = await PluginGateway.StartAsync(PluginGateway.OneRoute($"{{ name: mock, options: {{ fixtures: '{_recorded.Name}' }} }}"));
+        await using var host =
+            await PluginGateway.StartAsync(PluginGateway.OneRoute($"{{ name: mock, options: {{ fixtures: '{_recorded.Name}' }} }}"));
 
         Assert.Equal(200, (await host.GetAsync("/pets")).Status);
         Assert.Equal((404, "?1"), Of(await host.GetAsync("/dogs")));
@@ -59,8 +60,10 @@ public sealed class FixtureTests : IDisposable
 
     [Theory]
     [InlineData("fixtures: nowhere.json", "options.fixtures can't be used: nowhere.json:1:1: The file doesn't exist.")]
-    [InlineData("fixtures: a.json, stateful: true", "options.stateful has no effect for recorded exchanges without a document; set 'openapi' too.")]
-    [InlineData("fixtures: a.json, body: a", "options.body can't be combined with 'fixtures'; a mock returns a fixed response, or those of a file.")]
+    [InlineData("fixtures: a.json, stateful: true",
+        "options.stateful has no effect for recorded exchanges without a document; set 'openapi' too.")]
+    [InlineData("fixtures: a.json, body: a",
+        "options.body can't be combined with 'fixtures'; a mock returns a fixed response, or those of a file.")]
     public async Task A_wrong_option_is_named(string options, string message)
         => Assert.Equal([$"(mock): {message}"], await PluginGateway.ErrorsOfAsync($"{{ name: mock, options: {{ {options} }} }}"));
 

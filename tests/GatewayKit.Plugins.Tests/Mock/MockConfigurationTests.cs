@@ -44,7 +44,8 @@ public sealed class MockConfigurationTests : IDisposable
         var warnings = await PluginGateway.WarningsOfAsync(_api.Entry());
 
         Assert.Equal(3, warnings.Length);
-        Assert.All(warnings, warning => Assert.Matches(@"^\(mock\): options\.openapi (is used without an invalid part|may contain an error): ", warning));
+        Assert.All(warnings,
+            warning => Assert.Matches(@"^\(mock\): options\.openapi (is used without an invalid part|may contain an error): ", warning));
         Assert.All(warnings, warning => Assert.Contains("api.yaml:5:", warning, StringComparison.Ordinal));
     }
 
@@ -69,7 +70,8 @@ public sealed class MockConfigurationTests : IDisposable
     {
         await File.WriteAllTextAsync(_api.Name, "openapi: 3.0.3\npaths: {");
 
-        Assert.StartsWith("(mock): options.openapi can't be used: ", Assert.Single(await PluginGateway.ErrorsOfAsync(_api.Entry())), StringComparison.Ordinal);
+        Assert.StartsWith("(mock): options.openapi can't be used: ",
+            Assert.Single(await PluginGateway.ErrorsOfAsync(_api.Entry())), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,7 +87,9 @@ public sealed class MockConfigurationTests : IDisposable
     {
         var time = new WatchedTime(TimeSpan.FromHours(1));
         await using var host = await PluginGateway.StartAsync(
-            PluginGateway.OneRoute(_api.Entry("operations: { listPets: { delay: 1h } }").Replace("name: mock", "name: mock, timeout: 2h", StringComparison.Ordinal)),
+            PluginGateway.OneRoute(_api
+                .Entry("operations: { listPets: { delay: 1h } }")
+                .Replace("name: mock", "name: mock, timeout: 2h", StringComparison.Ordinal)),
             setup => setup.WithTime(time));
 
         var answer = host.GetAsync("/pets");

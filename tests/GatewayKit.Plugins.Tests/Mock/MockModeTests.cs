@@ -115,11 +115,13 @@ public sealed class MockModeTests : IDisposable
     public async Task The_body_that_the_upstream_got_is_validated_as_well()
     {
         var bodies = new List<string>();
-        await using var host = await PluginGateway.StartAsync(PluginGateway.OneRoute(_api.Entry("mode: unimplemented")), setup => setup.WithUpstream(async http =>
-        {
-            using var reader = new StreamReader(http.Request.Body);
-            bodies.Add(await reader.ReadToEndAsync(http.RequestAborted));
-            http.Response.StatusCode = 501;
+        await using var host =
+            await PluginGateway.StartAsync(
+                PluginGateway.OneRoute(_api.Entry("mode: unimplemented")), setup => setup.WithUpstream(async http =>
+                {
+                    using var reader = new StreamReader(http.Request.Body);
+                    bodies.Add(await reader.ReadToEndAsync(http.RequestAborted));
+                    http.Response.StatusCode = 501;
         }));
         host.Client.DefaultRequestHeaders.Add("X-Api-Key", "any");
 

@@ -11,19 +11,22 @@ public class MockTests
 
         var answer = await host.GetAsync("/");
 
-        Assert.Equal((200, "", "?1", "0", null), (answer.Status, answer.Body, answer.Header("Gateway-Mocked"), answer.Header("Content-Length"), answer.Header("Content-Type")));
+        Assert.Equal((200, "", "?1", "0", null),
+            (answer.Status, answer.Body, answer.Header("Gateway-Mocked"), answer.Header("Content-Length"), answer.Header("Content-Type")));
         Assert.Empty(host.Upstream.Requests);
     }
 
     [Fact]
     public async Task It_answers_what_it_is_told()
     {
-        await using var host = await StartAsync("{ name: mock, options: { status: 418, contentType: application/json, body: '{\"price\":42,\"ä\":1}', headers: { Cache-Control: no-store, X-A: b } } }");
+        await using var host = await StartAsync("{ name: mock, options: { status: 418, contentType: application/json, body: "
+            + "'{\"price\":42,\"ä\":1}', headers: { Cache-Control: no-store, X-A: b } } }");
 
         var answer = await host.GetAsync("/");
 
         Assert.Equal((418, "{\"price\":42,\"ä\":1}", "application/json"), (answer.Status, answer.Body, answer.Header("Content-Type")));
-        Assert.Equal(("no-store", "b", "?1", "19"), (answer.Header("Cache-Control"), answer.Header("X-A"), answer.Header("Gateway-Mocked"), answer.Header("Content-Length")));
+        Assert.Equal(("no-store", "b", "?1", "19"),
+            (answer.Header("Cache-Control"), answer.Header("X-A"), answer.Header("Gateway-Mocked"), answer.Header("Content-Length")));
     }
 
     [Fact]
@@ -59,7 +62,8 @@ public class MockTests
     [Fact]
     public async Task A_route_needs_no_cluster()
     {
-        await using var host = await PluginGateway.StartAsync("routes: { quote: { match: { path: /quote }, plugins: [ { name: mock, options: { body: hello } } ] } }");
+        await using var host = await PluginGateway.StartAsync(
+            "routes: { quote: { match: { path: /quote }, plugins: [ { name: mock, options: { body: hello } } ] } }");
 
         Assert.Equal("hello", (await host.GetAsync("/quote")).Body);
         Assert.Equal(404, (await host.GetAsync("/other")).Status);
@@ -79,11 +83,13 @@ public class MockTests
     [Fact]
     public async Task The_plugins_before_it_apply_to_its_answer()
     {
-        await using var host = await StartAsync("{ name: mock }", "{ name: response-transform, options: { add: { headers: { X-A: b } } } }", "{ name: correlation-id }", "{ name: rate-limit, options: { limit: 1, window: 1h } }");
+        await using var host = await StartAsync("{ name: mock }", "{ name: response-transform, options: { add: { headers: { X-A: b } } } }",
+            "{ name: correlation-id }", "{ name: rate-limit, options: { limit: 1, window: 1h } }");
 
         var answer = await host.GetAsync("/", ("X-Correlation-Id", "order-42"));
 
-        Assert.Equal((200, "b", "order-42", "\"default\";r=0;t=3600"), (answer.Status, answer.Header("X-A"), answer.Header("X-Correlation-Id"), answer.Header("RateLimit")));
+        Assert.Equal((200, "b", "order-42", "\"default\";r=0;t=3600"),
+            (answer.Status, answer.Header("X-A"), answer.Header("X-Correlation-Id"), answer.Header("RateLimit")));
         Assert.Equal(429, (await host.GetAsync("/")).Status);
     }
 
@@ -122,10 +128,13 @@ public class MockTests
     [InlineData("status: 600", "options.status is 600; it must be between 200 and 599.")]
     [InlineData("status: 204, body: hello", "options.body can't be sent; a 204 doesn't have a body.")]
     [InlineData("contentType: ''", "options.contentType is ''; it must be a media type, such as application/json.")]
-    [InlineData("contentType: \"text/plain\\r\\nX-A: b\"", "options.contentType is 'text/plain??X-A: b'; it must be a media type, such as application/json.")]
+    [InlineData("contentType: \"text/plain\\r\\nX-A: b\"",
+        "options.contentType is 'text/plain??X-A: b'; it must be a media type, such as application/json.")]
     [InlineData("headers: { content-type: text/plain }", "options.headers contains 'Content-Type'; set 'contentType' instead.")]
-    [InlineData("headers: { Content-Length: '5' }", "options.headers names 'Content-Length'; it must not be a header that frames or routes the message.")]
-    [InlineData("headers: { X-A: \"a\\nb\" }", "options.headers has an invalid value for 'X-A'; it must contain only printable ASCII characters, spaces and tabs.")]
+    [InlineData("headers: { Content-Length: '5' }",
+        "options.headers names 'Content-Length'; it must not be a header that frames or routes the message.")]
+    [InlineData("headers: { X-A: \"a\\nb\" }",
+        "options.headers has an invalid value for 'X-A'; it must contain only printable ASCII characters, spaces and tabs.")]
     [InlineData("delay: 61m", "options.delay is 61m; it must be between 0s and 1h.")]
     [InlineData("delay: -1s", "options.delay is -1s; it must be between 0s and 1h.")]
     public async Task A_wrong_option_is_named(string options, string message)
@@ -134,5 +143,6 @@ public class MockTests
     private static Task<GatewayTestHost> StartAsync(params string[] plugins) => PluginGateway.StartAsync(PluginGateway.OneRoute(plugins));
 
     private static Task<GatewayTestHost> StartDelayedAsync(TimeProvider time)
-        => PluginGateway.StartAsync(PluginGateway.OneRoute("{ name: mock, timeout: 2h, options: { delay: 1h, body: late } }"), setup => setup.WithTime(time));
+        => PluginGateway.StartAsync(
+            PluginGateway.OneRoute("{ name: mock, timeout: 2h, options: { delay: 1h, body: late } }"), setup => setup.WithTime(time));
 }

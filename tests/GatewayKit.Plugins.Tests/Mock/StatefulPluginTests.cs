@@ -48,7 +48,8 @@ public sealed class StatefulPluginTests : IDisposable
     {
         await using var host = await StartAsync();
 
-        Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.NotFound), (await SendAsync(HttpMethod.Delete), await SendAsync(HttpMethod.Get)));
+        Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.NotFound),
+            (await SendAsync(HttpMethod.Delete), await SendAsync(HttpMethod.Get)));
 
         async Task<HttpStatusCode> SendAsync(HttpMethod method)
         {
@@ -94,7 +95,8 @@ public sealed class StatefulPluginTests : IDisposable
     {
         const string Text = "Health checks are answered on ";
         var line = host.Logs.Lines.First(l => l.Contains(Text, StringComparison.Ordinal));
-        var url = new Uri(new Uri(line[(line.IndexOf(Text, StringComparison.Ordinal) + Text.Length)..].TrimEnd('.')), "/plugins/mock/reset" + query);
+        var url = new Uri(new Uri(line[(line.IndexOf(Text, StringComparison.Ordinal) + Text.Length)..].TrimEnd('.')),
+            "/plugins/mock/reset" + query);
         using var answer = await _admin.PostAsync(url, null);
         return answer.StatusCode;
     }

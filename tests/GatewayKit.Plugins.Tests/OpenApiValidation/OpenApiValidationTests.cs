@@ -50,15 +50,16 @@ public sealed class OpenApiValidationTests : IDisposable
     public async Task An_upstream_that_cuts_its_body_is_a_502()
     {
         var seen = new TaskCompletionSource();
-        await using var host = await PluginGateway.StartAsync(PluginGateway.OneRoute(Entry("responses: enforce"), "{ name: head-seen }"), setup => setup
-            .WithPlugin<HeadSeenPlugin>().WithGateway(gateway => gateway.Services.AddSingleton(seen)).WithUpstream(async http =>
-            {
-                http.Response.ContentType = "application/json";
-                http.Response.ContentLength = 100;
-                await http.Response.WriteAsync("[{");
-                await http.Response.Body.FlushAsync();
-                await seen.Task.WaitAsync(TimeSpan.FromSeconds(30));
-                http.Abort();
+        await using var host =
+            await PluginGateway.StartAsync(PluginGateway.OneRoute(Entry("responses: enforce"), "{ name: head-seen }"), setup => setup
+                .WithPlugin<HeadSeenPlugin>().WithGateway(gateway => gateway.Services.AddSingleton(seen)).WithUpstream(async http =>
+                {
+                    http.Response.ContentType = "application/json";
+                    http.Response.ContentLength = 100;
+                    await http.Response.WriteAsync("[{");
+                    await http.Response.Body.FlushAsync();
+                    await seen.Task.WaitAsync(TimeSpan.FromSeconds(30));
+                    http.Abort();
             }));
 
         Assert.Equal(502, (await host.GetAsync("/pets")).Status);
@@ -136,7 +137,8 @@ public sealed class OpenApiValidationTests : IDisposable
         Assert.Equal(201, (await PostAsync(host, "/pets", """{"name":"s3cr3t"}""")).Status);
         Assert.Equal(201, (await PostAsync(host, "/pets", $"\"{new string('a', 100)}\"")).Status);
         Assert.Equal(201, (await host.GetAsync("/cats")).Status);
-        await Eventually.TrueAsync(() => metrics.Of("gatewaykit.openapi.violations").Length == 2 && metrics.Of("gatewaykit.openapi.unchecked").Length == 1);
+        await Eventually.TrueAsync(
+            () => metrics.Of("gatewaykit.openapi.violations").Length == 2 && metrics.Of("gatewaykit.openapi.unchecked").Length == 1);
 
         Assert.Equal(["request addPet maxLength 1", "request none unknown 1"], metrics.Of("gatewaykit.openapi.violations").Order());
         Assert.Equal(["request too-long 1"], metrics.Of("gatewaykit.openapi.unchecked"));
@@ -162,7 +164,8 @@ public sealed class OpenApiValidationTests : IDisposable
     [Fact]
     public async Task Enforced_responses_that_violate_the_document_are_a_502()
     {
-        await using var host = await StartAsync(http => Json(http.Request.Path == "/pets/1" ? """{"name":"s3cr3t"}""" : "[]")(http), "responses: enforce");
+        await using var host =
+            await StartAsync(http => Json(http.Request.Path == "/pets/1" ? """{"name":"s3cr3t"}""" : "[]")(http), "responses: enforce");
 
         var valid = await host.GetAsync("/pets");
         var invalid = await host.GetAsync("/pets/1");
@@ -270,7 +273,8 @@ public sealed class OpenApiValidationTests : IDisposable
     [Fact]
     public async Task A_document_with_errors_rejects_the_configuration_with_their_places()
     {
-        var error = Assert.Single(await PluginGateway.ErrorsOfAsync($"{{ name: openapi-validation, options: {{ openapi: '{Broken()}' }} }}"));
+        var error = Assert.Single(
+            await PluginGateway.ErrorsOfAsync($"{{ name: openapi-validation, options: {{ openapi: '{Broken()}' }} }}"));
 
         Assert.StartsWith("(openapi-validation): options.openapi can't be used: ", error, StringComparison.Ordinal);
         Assert.Contains("broken.yaml:8:", error, StringComparison.Ordinal);
@@ -281,11 +285,13 @@ public sealed class OpenApiValidationTests : IDisposable
     public async Task Errors_of_a_document_that_are_reported_leave_the_rest_checked()
     {
         var entry = $"{{ name: openapi-validation, options: {{ openapi: '{Broken()}', documentErrors: report }} }}";
-        await using var host = await PluginGateway.StartAsync(PluginGateway.OneRoute(entry), setup => setup.WithUpstream(_ => Task.CompletedTask));
+        await using var host =
+            await PluginGateway.StartAsync(PluginGateway.OneRoute(entry), setup => setup.WithUpstream(_ => Task.CompletedTask));
 
         Assert.Equal(200, (await PostAsync(host, "/a", """{"a":"anything"}""")).Status);
         Assert.Equal(422, (await PostAsync(host, "/a", """{"a":1}""")).Status);
-        Assert.Contains("is used without an invalid part: ", Assert.Single(await PluginGateway.WarningsOfAsync(entry)), StringComparison.Ordinal);
+        Assert.Contains("is used without an invalid part: ",
+            Assert.Single(await PluginGateway.WarningsOfAsync(entry)), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -295,20 +301,24 @@ public sealed class OpenApiValidationTests : IDisposable
     [InlineData("requests: off", "\"response/header/X-B\"%, \"response/body\"%")]
     public async Task A_response_says_which_parts_were_not_fully_checked(string options, string field)
     {
-        var entry = $"{{ name: openapi-validation, options: {{ openapi: '{BrokenInBoth()}', documentErrors: report{(options.Length > 0 ? ", " + options : "")} }} }}";
-        await using var host = await PluginGateway.StartAsync(PluginGateway.OneRoute(entry), setup => setup.WithUpstream(Json("""{"b":"x"}""")));
+        var entry = $"{{ name: openapi-validation, options: {{ openapi: '{BrokenInBoth()}', documentErrors: "
+            + $"report{(options.Length > 0 ? ", " + options : "")} }} }}";
+        await using var host =
+            await PluginGateway.StartAsync(PluginGateway.OneRoute(entry), setup => setup.WithUpstream(Json("""{"b":"x"}""")));
 
         using var answer = await PostWholeAsync(host, "/a", """{"a":"anything"}""");
 
         Assert.Equal(200, (int)answer.StatusCode);
-        Assert.Equal([field.Replace("%", ";code=\"document-error\";severity=\"warning\"", StringComparison.Ordinal)], answer.Headers.GetValues("Gateway-Violations"));
+        Assert.Equal([field.Replace("%", ";code=\"document-error\";severity=\"warning\"", StringComparison.Ordinal)],
+            answer.Headers.GetValues("Gateway-Violations"));
     }
 
     [Fact]
     public async Task A_response_says_nothing_of_an_operation_without_errors()
     {
         var entry = $"{{ name: openapi-validation, options: {{ openapi: '{BrokenInBoth()}', documentErrors: report }} }}";
-        await using var host = await PluginGateway.StartAsync(PluginGateway.OneRoute(entry), setup => setup.WithUpstream(_ => Task.CompletedTask));
+        await using var host =
+            await PluginGateway.StartAsync(PluginGateway.OneRoute(entry), setup => setup.WithUpstream(_ => Task.CompletedTask));
 
         Assert.Null((await host.GetAsync("/whole")).Header("Gateway-Violations"));
     }
@@ -384,7 +394,8 @@ public sealed class OpenApiValidationTests : IDisposable
 
         Assert.Single(await PluginGateway.ErrorsOfAsync($"{{ name: openapi-validation, options: {{ openapi: '{file}' }} }}"));
         await using var host = await PluginGateway.StartAsync(
-            PluginGateway.OneRoute($"{{ name: openapi-validation, options: {{ openapi: '{file}', referenceRoots: ['{_folder["."]}'] }} }}"), setup => setup.WithUpstream(_ => Task.CompletedTask));
+            PluginGateway.OneRoute($"{{ name: openapi-validation, options: {{ openapi: '{file}', referenceRoots: ['{_folder["."]}'] }} }}"),
+            setup => setup.WithUpstream(_ => Task.CompletedTask));
 
         Assert.Equal(422, (await PostAsync(host, "/a", "{}")).Status);
         Assert.Equal(200, (await PostAsync(host, "/a", """{"name":"x"}""")).Status);
@@ -426,9 +437,13 @@ public sealed class OpenApiValidationTests : IDisposable
     [Theory]
     [InlineData("", "(openapi-validation): options.openapi is missing")]
     [InlineData("openapi: a.yaml, maxBodySize: 1GB", "(openapi-validation): options.maxBodySize is 1GB; it must be between 1B and 64MB.")]
-    [InlineData("openapi: a.yaml, requests: 'off', responses: 'off'", "(openapi-validation): options have no effect; 'requests' or 'responses' must be enforce or report.")]
+    [InlineData("openapi: a.yaml, requests: 'off', responses: 'off'",
+        "(openapi-validation): options have no effect; 'requests' or 'responses' must be enforce or report.")]
     public async Task Options_that_can_not_work_are_refused(string options, string message)
-        => Assert.StartsWith(message, Assert.Single(await PluginGateway.ErrorsOfAsync($"{{ name: openapi-validation, options: {{ {options} }} }}")), StringComparison.Ordinal);
+        => Assert.StartsWith(
+            message,
+            Assert.Single(await PluginGateway.ErrorsOfAsync($"{{ name: openapi-validation, options: {{ {options} }} }}")),
+            StringComparison.Ordinal);
 
     private static RequestDelegate Json(string body, int status = 200) => http =>
     {
@@ -440,7 +455,8 @@ public sealed class OpenApiValidationTests : IDisposable
     private static byte[] Compressed(string text, string coding)
     {
         using var output = new MemoryStream();
-        using (Stream compression = coding switch { "br" => new BrotliStream(output, CompressionLevel.Optimal), "deflate" => new ZLibStream(output, CompressionLevel.Optimal), _ => new GZipStream(output, CompressionLevel.Optimal) })
+        using (Stream compression = coding switch { "br" => new BrotliStream(output, CompressionLevel.Optimal), "deflate"
+            => new ZLibStream(output, CompressionLevel.Optimal), _ => new GZipStream(output, CompressionLevel.Optimal) })
             compression.Write(Encoding.UTF8.GetBytes(text));
         return output.ToArray();
     }
@@ -457,7 +473,8 @@ public sealed class OpenApiValidationTests : IDisposable
     {
         using var problem = JsonDocument.Parse(answer.Body);
         return [.. problem.RootElement.GetProperty("validation").EnumerateArray().Select(v =>
-            $"{string.Join('/', v.GetProperty("location").EnumerateArray().Select(l => l.GetString()))} {v.GetProperty("code").GetString()}")];
+            $"{string.Join('/', v.GetProperty("location").EnumerateArray().Select(l => l.GetString()))} "
+                + $"{v.GetProperty("code").GetString()}")];
     }
 
     private static async Task<(int Status, string Body)> StatusAndBodyAsync(GatewayTestHost host, string path)
@@ -469,7 +486,8 @@ public sealed class OpenApiValidationTests : IDisposable
     private static Task<Answer> PostAsync(GatewayTestHost host, string path, string body, string contentType = "application/json")
         => PostAsync(host, path, Encoding.UTF8.GetBytes(body), null, contentType);
 
-    private static async Task<Answer> PostAsync(GatewayTestHost host, string path, byte[] body, string? coding, string contentType = "application/json")
+    private static async Task<Answer> PostAsync(
+        GatewayTestHost host, string path, byte[] body, string? coding, string contentType = "application/json")
     {
         using var content = new ByteArrayContent(body);
         content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
@@ -483,5 +501,6 @@ public sealed class OpenApiValidationTests : IDisposable
         => PluginGateway.StartAsync(PluginGateway.OneRoute([Entry(options), .. plugins]), setup => setup.WithUpstream(upstream));
 
     private string Entry(string options)
-        => $"{{ name: openapi-validation, options: {{ openapi: '{_folder.Write("pets.yaml", PetApi.Document)}'{(options.Length > 0 ? ", " + options : "")} }} }}";
+        => $"{{ name: openapi-validation, options: {{ openapi: "
+            + $"'{_folder.Write("pets.yaml", PetApi.Document)}'{(options.Length > 0 ? ", " + options : "")} }} }}";
 }

@@ -44,9 +44,12 @@ public class LostStoreTests
     }
 
     private static string[] Losses(GatewayTestHost host)
-        => [.. host.Logs.Lines.Where(line => line.Contains("Rate limit 'route:all/rate-limit' can't count requests; its policy is 'Continue'.", StringComparison.Ordinal))];
+        => [.. host.Logs.Lines.Where(
+            line => line.Contains(
+                "Rate limit 'route:all/rate-limit' can't count requests; its policy is 'Continue'.", StringComparison.Ordinal))];
 
     private Task<GatewayTestHost> StartAsync(string options)
         => PluginGateway.StartAsync(
-            PluginGateway.OneRoute($"{{ name: rate-limit, options: {{ {options}, by: ip }} }}"), setup => setup.WithCounters(new LostCounterStore()).WithTime(_time));
+            PluginGateway.OneRoute($"{{ name: rate-limit, options: {{ {options}, by: ip }} }}"),
+            setup => setup.WithCounters(new LostCounterStore()).WithTime(_time));
 }

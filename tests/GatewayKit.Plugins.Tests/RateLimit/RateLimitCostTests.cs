@@ -20,16 +20,20 @@ public class RateLimitCostTests
 
     private long CostOf(CounterDecision decision)
     {
-        var plugin = new RateLimitPlugin(s_options, new Decided(decision), s_placement, TimeProvider.System, NullLogger<RateLimitPlugin>.Instance);
+        var plugin = new RateLimitPlugin(
+            s_options, new Decided(decision), s_placement, TimeProvider.System, NullLogger<RateLimitPlugin>.Instance);
         return AllocatedBytes.Of(() => plugin.OnRequestAsync(_context).Now());
     }
 
     private sealed class Decided(CounterDecision decision) : ICounterStore
     {
-        public ValueTask<CounterDecision> TryAcquireAsync(ReadOnlySpan<CounterCost> costs, CancellationToken cancellationToken = default) => new(decision);
+        public ValueTask<CounterDecision> TryAcquireAsync(ReadOnlySpan<CounterCost> costs, CancellationToken cancellationToken = default)
+            => new(decision);
 
-        public ValueTask<CounterDecision> PeekAsync(ReadOnlySpan<CounterCost> costs, CancellationToken cancellationToken = default) => new(decision);
+        public ValueTask<CounterDecision> PeekAsync(ReadOnlySpan<CounterCost> costs, CancellationToken cancellationToken = default)
+            => new(decision);
 
-        public ValueTask AdjustAsync(ReadOnlySpan<CounterCost> costs, long timestamp, CancellationToken cancellationToken = default) => default;
+        public ValueTask AdjustAsync(ReadOnlySpan<CounterCost> costs, long timestamp, CancellationToken cancellationToken = default)
+            => default;
     }
 }

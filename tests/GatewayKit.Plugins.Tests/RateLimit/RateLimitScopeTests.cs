@@ -42,7 +42,8 @@ public class RateLimitScopeTests
     {
         await using var host = await PluginGateway.StartAsync(Routes + Global("limit: 1, window: 1h") + Gold("{}"));
 
-        Assert.Equal([200, 200, 429, 429], await StatusesAsync(host, ("/one", "alice-key"), ("/one", "bob-key"), ("/one", "alice-key"), ("/one", "bob-key")));
+        Assert.Equal([200, 200, 429, 429],
+            await StatusesAsync(host, ("/one", "alice-key"), ("/one", "bob-key"), ("/one", "alice-key"), ("/one", "bob-key")));
         Assert.Equal([200, 429], await StatusesAsync(host, ("/open", ""), ("/open", "")));
     }
 
@@ -60,7 +61,8 @@ public class RateLimitScopeTests
         await using var host = await PluginGateway.StartAsync(Routes + Global("limit: 1, window: 1h, by: ip") + Gold("{}"));
 
         Assert.Equal(200, (await host.GetAsync("/open", ("X-Forwarded-For", "192.0.2.1"))).Status);
-        Assert.Equal(429, (await host.GetAsync("/open", ("X-Forwarded-For", "192.0.2.2"), ("Forwarded", "for=192.0.2.3"), ("X-Real-IP", "192.0.2.4"))).Status);
+        Assert.Equal(429, (await host.GetAsync(
+            "/open", ("X-Forwarded-For", "192.0.2.2"), ("Forwarded", "for=192.0.2.3"), ("X-Real-IP", "192.0.2.4"))).Status);
     }
 
     [Fact]
@@ -70,7 +72,8 @@ public class RateLimitScopeTests
             + Gold("{ plugins: [ { name: rate-limit, options: { limit: 3, window: 1h } } ] }"));
 
         Assert.Equal([200, 429], await StatusesAsync(host, ("/one", "alice-key"), ("/one", "alice-key")));
-        Assert.Equal([200, 200, 200, 429], await StatusesAsync(host, ("/one", "bob-key"), ("/two", "bob-key"), ("/one", "bob-key"), ("/two", "bob-key")));
+        Assert.Equal([200, 200, 200, 429],
+            await StatusesAsync(host, ("/one", "bob-key"), ("/two", "bob-key"), ("/one", "bob-key"), ("/two", "bob-key")));
     }
 
     [Fact]
@@ -80,7 +83,9 @@ public class RateLimitScopeTests
         await using var host = await PluginGateway.StartAsync(yaml + Global("limit: 2, window: 1h"));
         Assert.Equal([200], await StatusesAsync(host, ("/one", "alice-key")));
 
-        Assert.Empty(await host.ReloadAsync(yaml + Global("limit: 2, window: 60m") + "# another version\n").WaitAsync(TimeSpan.FromSeconds(30)));
+        Assert.Empty(await host
+            .ReloadAsync(yaml + Global("limit: 2, window: 60m") + "# another version\n")
+            .WaitAsync(TimeSpan.FromSeconds(30)));
         Assert.Equal([200, 429], await StatusesAsync(host, ("/one", "alice-key"), ("/one", "alice-key")));
 
         Assert.Empty(await host.ReloadAsync(yaml + Global("limit: 3, window: 1h")).WaitAsync(TimeSpan.FromSeconds(30)));

@@ -30,7 +30,8 @@ public class RateLimitTests
 
         Assert.Equal((429, "60", "application/problem+json"), (answer.Status, answer.Header("Retry-After"), answer.Header("Content-Type")));
         Assert.Equal(("\"default\";q=1;w=60", "\"default\";r=0;t=60"), (answer.Header("RateLimit-Policy"), answer.Header("RateLimit")));
-        Assert.Equal("No more than 1 request is allowed in 1m.", JsonDocument.Parse(answer.Body).RootElement.GetProperty("detail").GetString());
+        Assert.Equal("No more than 1 request is allowed in 1m.",
+            JsonDocument.Parse(answer.Body).RootElement.GetProperty("detail").GetString());
         Assert.Single(host.Upstream.Requests);
     }
 
@@ -91,7 +92,8 @@ public class RateLimitTests
     public async Task Several_limits_hold_together()
     {
         var time = new FakeTimeProvider();
-        await using var host = await StartAsync("limits: [ { limit: 2, window: 1s }, { limit: 3, window: 1h } ], algorithm: fixed-window", time);
+        await using var host =
+            await StartAsync("limits: [ { limit: 2, window: 1s }, { limit: 3, window: 1h } ], algorithm: fixed-window", time);
 
         Assert.Equal(2, await CountAllowedAsync(host, "/"));
         var byTheSecond = await host.GetAsync("/");
@@ -128,23 +130,33 @@ public class RateLimitTests
     [InlineData("window: 1m", "options.limit is missing; set 'limit' and 'window', or 'limits'.")]
     [InlineData("limit: 1, window: 1m, by: moon", "options.by is 'moon'; it must be consumer, ip, route or header:NAME.")]
     [InlineData("limit: 1, window: 1m, by: 'header:'", "options.by is 'header:'; it must be consumer, ip, route or header:NAME.")]
-    [InlineData("limit: 1, window: 1m, algorithm: leaky", "options.algorithm is 'leaky'; it must be one of: sliding-window, fixed-window, token-bucket.")]
-    [InlineData("limit: 1, limits: [ { limit: 1, window: 1s } ]", "options.limits can't be combined with 'limit' or 'window'; set 'limit' and 'window', or 'limits'.")]
-    [InlineData("limits: [ { limit: 1, window: 60s }, { limit: 2, window: 1m } ]", "options.limits[1].window is 1m, a duplicate; each limit needs a different window.")]
+    [InlineData("limit: 1, window: 1m, algorithm: leaky",
+        "options.algorithm is 'leaky'; it must be one of: sliding-window, fixed-window, token-bucket.")]
+    [InlineData("limit: 1, limits: [ { limit: 1, window: 1s } ]",
+        "options.limits can't be combined with 'limit' or 'window'; set 'limit' and 'window', or 'limits'.")]
+    [InlineData("limits: [ { limit: 1, window: 60s }, { limit: 2, window: 1m } ]",
+        "options.limits[1].window is 1m, a duplicate; each limit needs a different window.")]
     [InlineData("limits: [ { limit: 0, window: 1s } ]", "options.limits[0].limit is 0; it must be between 1 and 1000000.")]
     [InlineData("limits: [ { limit: 1 } ]", "options.limits[0].window is missing; it is required.")]
     public async Task A_wrong_option_is_named(string options, string message)
-        => Assert.Equal([$"(rate-limit): {message}"], await PluginGateway.ErrorsOfAsync($"{{ name: rate-limit, options: {{ {options} }} }}"));
+        => Assert.Equal([$"(rate-limit): {message}"],
+            await PluginGateway.ErrorsOfAsync($"{{ name: rate-limit, options: {{ {options} }} }}"));
 
     [Theory]
-    [InlineData("{ limit: 10, window: 1s }, { limit: 5, window: 1h }", "options.limits[0].limit is 10 in 1s and never takes effect: the limit of 5 in 1h is reached first.")]
-    [InlineData("{ limit: 5, window: 1h }, { limit: 5, window: 1m }", "options.limits[1].limit is 5 in 1m and never takes effect: the limit of 5 in 1h is reached first.")]
+    [InlineData("{ limit: 10, window: 1s }, { limit: 5, window: 1h }",
+        "options.limits[0].limit is 10 in 1s and never takes effect: the limit of 5 in 1h is reached first.")]
+    [InlineData("{ limit: 5, window: 1h }, { limit: 5, window: 1m }",
+        "options.limits[1].limit is 5 in 1m and never takes effect: the limit of 5 in 1h is reached first.")]
     [InlineData("{ limit: 1, window: 1s }, { limit: 5, window: 1h }", null)]
     public async Task A_limit_that_never_refuses_is_accepted_with_a_warning(string limits, string? warning)
     {
         await using var host = await StartAsync($"limits: [ {limits} ]", new FakeTimeProvider());
 
-        Assert.Equal(warning is null ? 0 : 1, host.Logs.Lines.Count(line => warning is null ? line.Contains("never refuses", StringComparison.Ordinal) : line.EndsWith(warning, StringComparison.Ordinal)));
+        Assert.Equal(warning is null ? 0 : 1,
+            host.Logs.Lines.Count(
+                line => warning is null
+                    ? line.Contains("never refuses", StringComparison.Ordinal)
+                    : line.EndsWith(warning, StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -157,7 +169,8 @@ public class RateLimitTests
     }
 
     private static Task<GatewayTestHost> StartAsync(string options, TimeProvider? time = null)
-        => PluginGateway.StartAsync(PluginGateway.OneRoute($"{{ name: rate-limit, options: {{ {options} }} }}"), setup => setup.WithTime(time ?? TimeProvider.System));
+        => PluginGateway.StartAsync(PluginGateway.OneRoute($"{{ name: rate-limit, options: {{ {options} }} }}"),
+            setup => setup.WithTime(time ?? TimeProvider.System));
 
     private static int Left(Answer answer) => int.Parse(answer.Header("RateLimit")!.Split(";r=")[1].Split(';')[0], null);
 

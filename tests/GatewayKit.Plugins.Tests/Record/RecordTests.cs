@@ -19,7 +19,8 @@ public sealed class RecordTests
 
         Assert.Equal((200, """{ "id": 1, "name": "Käthe" }"""), (answer.Status, answer.Body));
         Assert.Equal("12", sent.Header("Content-Length"));
-        Assert.Equal(("POST /pets", "POST", "/pets", "limit=3"), (fixture.Operation, fixture.Request.Method, fixture.Request.Path, fixture.Request.Query));
+        Assert.Equal(("POST /pets", "POST", "/pets", "limit=3"),
+            (fixture.Operation, fixture.Request.Method, fixture.Request.Path, fixture.Request.Query));
         Assert.Equal(("""{"a":1.0}""", """{"id":1,"name":"Käthe"}"""), (Text(fixture.Request.Body), Text(fixture.Response.Body)));
         Assert.Equal((200, "application/json"), (fixture.Response.Status, fixture.Response.ContentType));
     }
@@ -45,14 +46,18 @@ public sealed class RecordTests
         {
             http.Response.Headers.SetCookie = "sid=hush-1; Path=/; HttpOnly";
             http.Response.Headers["X-Refresh-Token"] = "hush-2";
-            return Recording.Answer("""{"accessToken":"hush-3","user":{"passwords":["hush-4"],"pin_secret":1234,"name":"a"},"jwt":"x","note":"eyJhbGciOiJIUzI1NiJ9.eyJodXNoIjo1fQ.hush-5"}""")(http);
+            return Recording.Answer(
+                """{"accessToken":"hush-3","user":{"passwords":["hush-4"],"pin_secret":1234,"name":"a"},"jwt":"x","note":"eyJhbGciOiJIUzI1NiJ9.eyJodXNoIjo1fQ.hush-5"}""")(
+                    http);
         }, "redact: [ X-Tenant ], keep: [ pageToken ]");
 
         await recording.Host.SendAsync(
             HttpMethod.Get, "/a?api_key=hush-6&x=1&TOKEN=hush-7&pageToken=visible",
-            ("Authorization", "Bearer hush-8"), ("Cookie", "a=hush-9"), ("X-Api-Key", "hush-10"), ("X-Tenant", "hush-11"), ("X-Plain", "visible"));
+            ("Authorization", "Bearer hush-8"),
+            ("Cookie", "a=hush-9"), ("X-Api-Key", "hush-10"), ("X-Tenant", "hush-11"), ("X-Plain", "visible"));
         await recording.PostAsync("/form", "user=a&password=hush-12", "application/x-www-form-urlencoded");
-        await recording.PostAsync("/xml", "<a><Password>hush-13<b>hush-14</b></Password><c apiKey='hush-15' d='e'/></a>", "application/xml");
+        await recording.PostAsync(
+            "/xml", "<a><Password>hush-13<b>hush-14</b></Password><c apiKey='hush-15' d='e'/></a>", "application/xml");
         var fixtures = await recording.StopAsync();
         var file = await File.ReadAllTextAsync(recording.File);
 
@@ -70,7 +75,8 @@ public sealed class RecordTests
     [Fact]
     public async Task What_the_document_calls_secret_is_one()
     {
-        await using var recording = await Recording.StartAsync(Recording.Answer("""{"name":"a","owner":{"phone":"hush-1"}}""", status: 201), "openapi: pets.yaml");
+        await using var recording =
+            await Recording.StartAsync(Recording.Answer("""{"name":"a","owner":{"phone":"hush-1"}}""", status: 201), "openapi: pets.yaml");
 
         await recording.PostAsync("/pets", """{"name":"a","chip":"hush-2"}""");
         await recording.Host.GetAsync("/pets/1", ("X-Gate", "hush-3"));
@@ -129,7 +135,8 @@ public sealed class RecordTests
     public async Task What_is_known_is_not_written_again_and_an_operation_has_a_limit()
     {
         var count = 0;
-        await using var recording = await Recording.StartAsync(http => Recording.Answer($"{{\"n\":{Math.Min(Interlocked.Increment(ref count), 4)}}}")(http), "maxExchanges: 3");
+        await using var recording = await Recording.StartAsync(
+            http => Recording.Answer($"{{\"n\":{Math.Min(Interlocked.Increment(ref count), 4)}}}")(http), "maxExchanges: 3");
 
         await recording.Host.GetAsync("/a");
         for (var i = 0; i < 6; i++)
@@ -139,7 +146,8 @@ public sealed class RecordTests
         await recording.Host.GetAsync("/a");
         var fixtures = await recording.StopAsync();
 
-        Assert.Equal(["GET /a 1", "GET /a 4", "GET /b 2", "GET /b 3", "GET /b 4"], fixtures.Select(f => $"{f.Operation} {Text(f.Response.Body)[5]}"));
+        Assert.Equal(["GET /a 1", "GET /a 4", "GET /b 2", "GET /b 3", "GET /b 4"],
+            fixtures.Select(f => $"{f.Operation} {Text(f.Response.Body)[5]}"));
     }
 
     [Fact]
@@ -162,7 +170,8 @@ public sealed class RecordTests
     [Fact]
     public async Task A_restart_adds_to_what_is_there()
     {
-        var before = FixtureFile.Write([new Fixture { Operation = "GET /old", Request = new() { Method = "GET", Path = "/old" }, Response = new() { Status = 204 } }]);
+        var before = FixtureFile.Write(
+            [new Fixture { Operation = "GET /old", Request = new() { Method = "GET", Path = "/old" }, Response = new() { Status = 204 } }]);
         await using var recording = await Recording.StartAsync(Recording.Answer("{}"), content: Text(before));
 
         await recording.Host.GetAsync("/new");
@@ -177,7 +186,8 @@ public sealed class RecordTests
 
         await recording.Host.GetAsync("/one");
         await Eventually.TrueAsync(() => File.Exists(recording.File));
-        await File.WriteAllTextAsync(recording.File, """{ "fixtures": 1, "operations": { "mine": [ { "request": { "method": "GET", "path": "/mine" }, "response": { "status": 200 } } ] } }""");
+        await File.WriteAllTextAsync(recording.File,
+            """{ "fixtures": 1, "operations": { "mine": [ { "request": { "method": "GET", "path": "/mine" }, "response": { "status": 200 } } ] } }""");
         await recording.Host.GetAsync("/two");
 
         Assert.Equal(["GET /two", "mine"], (await recording.StopAsync()).Select(f => f.Operation));
@@ -222,7 +232,8 @@ public sealed class RecordTests
         await using var recording = await Recording.StartAsync(Recording.Answer("{}"), "writeInterval: 1h");
 
         await recording.Host.GetAsync("/one");
-        Assert.Empty(await recording.Host.ReloadAsync(PluginGateway.OneRoute(Recording.Entry(recording.File, "writeInterval: 1h, maxExchanges: 5"))));
+        Assert.Empty(await recording.Host.ReloadAsync(
+            PluginGateway.OneRoute(Recording.Entry(recording.File, "writeInterval: 1h, maxExchanges: 5"))));
         await recording.Host.GetAsync("/two");
 
         Assert.Equal(["GET /one", "GET /two"], (await recording.StopAsync()).Select(f => f.Operation));
@@ -256,7 +267,9 @@ public sealed class RecordTests
             await released.Task.WaitAsync(TimeSpan.FromSeconds(30));
         });
 
-        using (var stream = await recording.Host.Client.GetStreamAsync(new Uri("/events", UriKind.Relative)).WaitAsync(TimeSpan.FromSeconds(30)))
+        using (var stream = await recording.Host.Client
+            .GetStreamAsync(new Uri("/events", UriKind.Relative))
+            .WaitAsync(TimeSpan.FromSeconds(30)))
             Assert.Equal(9, await stream.ReadAtLeastAsync(new byte[9], 9).AsTask().WaitAsync(TimeSpan.FromSeconds(30)));
         released.SetResult();
         await recording.Host.GetAsync("/part");
@@ -287,7 +300,8 @@ public sealed class RecordTests
     [Fact]
     public async Task What_became_of_exchanges_is_counted()
     {
-        await using var recording = await Recording.StartAsync(http => Recording.Answer(http.Request.Path == "/long" ? "\"0123456789\"" : "{}")(http), "maxBodySize: 10B");
+        await using var recording = await Recording.StartAsync(
+            http => Recording.Answer(http.Request.Path == "/long" ? "\"0123456789\"" : "{}")(http), "maxBodySize: 10B");
         using var metrics = new Metrics(recording.Host);
 
         await recording.Host.GetAsync("/a");
@@ -305,7 +319,8 @@ public sealed class RecordTests
     [InlineData("file: f.json, redact: [ '-' ]", "(record): options.redact[0] must be a name with at least one letter or digit.")]
     [InlineData("file: f.json, openapi: missing.yaml", "(record): options.openapi can't be used: ")]
     public async Task Options_that_can_not_work_are_refused(string options, string message)
-        => Assert.StartsWith(message, Assert.Single(await PluginGateway.ErrorsOfAsync($"{{ name: record, options: {{ {options} }} }}")), StringComparison.Ordinal);
+        => Assert.StartsWith(message,
+            Assert.Single(await PluginGateway.ErrorsOfAsync($"{{ name: record, options: {{ {options} }} }}")), StringComparison.Ordinal);
 
     [Fact]
     public async Task A_file_that_is_no_file_of_fixtures_is_refused_with_its_place()

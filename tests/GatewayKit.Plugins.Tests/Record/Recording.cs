@@ -21,7 +21,8 @@ internal sealed class Recording : IAsyncDisposable
     /// <param name="upstream">What the upstream answers.</param>
     /// <param name="options">Further options of the plugin.</param>
     /// <param name="content">What the file has already.</param>
-    public static async Task<Recording> StartAsync(RequestDelegate upstream, string options = "", string? content = null, params string[] plugins)
+    public static async Task<Recording> StartAsync(
+        RequestDelegate upstream, string options = "", string? content = null, params string[] plugins)
     {
         var folder = new TemporaryFolder();
         folder.Write("pets.yaml", PetApi.Document);
@@ -33,7 +34,8 @@ internal sealed class Recording : IAsyncDisposable
         return new Recording(folder, host);
     }
 
-    public static string Entry(string file, string options = "") => $"{{ name: record, options: {{ file: '{file}'{(options.Length > 0 ? ", " + options : "")} }} }}";
+    public static string Entry(string file, string options = "")
+        => $"{{ name: record, options: {{ file: '{file}'{(options.Length > 0 ? ", " + options : "")} }} }}";
 
     public static RequestDelegate Answer(string body, string contentType = "application/json", int status = 200) => http =>
     {

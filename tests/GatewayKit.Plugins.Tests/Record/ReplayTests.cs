@@ -10,7 +10,8 @@ public sealed class ReplayTests
     public async Task What_was_recorded_is_answered_when_the_upstream_is_gone(string options)
     {
         await using var recording = await Recording.StartAsync(
-            http => Recording.Answer(http.Request.Path == "/pets/1" ? """{"name":"Rex"}""" : """{"name":"Lea"}""")(http), options.TrimStart(',', ' '));
+            http => Recording.Answer(http.Request.Path == "/pets/1" ? """{"name":"Rex"}""" : """{"name":"Lea"}""")(http),
+            options.TrimStart(',', ' '));
         await recording.Host.GetAsync("/pets/1", ("X-Gate", "s3cr3t"));
         await recording.Host.GetAsync("/pets/2", ("X-Gate", "s3cr3t"));
         await recording.StopAsync();

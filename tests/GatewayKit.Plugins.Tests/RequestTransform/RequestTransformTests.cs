@@ -26,7 +26,8 @@ public class RequestTransformTests
     [Fact]
     public async Task Every_value_of_a_header_is_renamed()
     {
-        await using var host = await PluginGateway.StartAsync(PluginGateway.OneRoute("{ name: request-transform, options: { rename: { headers: { X-A: X-B } } } }"));
+        await using var host = await PluginGateway.StartAsync(
+            PluginGateway.OneRoute("{ name: request-transform, options: { rename: { headers: { X-A: X-B } } } }"));
 
         await host.SendRawAsync("GET / HTTP/1.1", "X-A: one", "X-A: two");
 
@@ -51,7 +52,8 @@ public class RequestTransformTests
     [Fact]
     public async Task A_request_that_no_change_concerns_reaches_the_upstream_byte_for_byte()
     {
-        await using var host = await PluginGateway.StartAsync(PluginGateway.OneRoute("{ name: request-transform, options: { remove: { query: [ debug ] } } }"));
+        await using var host = await PluginGateway.StartAsync(
+            PluginGateway.OneRoute("{ name: request-transform, options: { remove: { query: [ debug ] } } }"));
 
         await host.GetAsync("/?x=%2F&&y=+;z&=%2f");
 
@@ -84,7 +86,8 @@ public class RequestTransformTests
     public async Task Special_headers_can_be_changed_too()
     {
         await using var host = await PluginGateway.StartAsync(
-            PluginGateway.OneRoute("{ name: request-transform, options: { remove: { headers: [ Cookie ] }, replace: { headers: { User-Agent: gateway, Accept: text/plain } } } }"),
+            PluginGateway.OneRoute("{ name: request-transform, options: { remove: { headers: [ Cookie ] }, replace: { headers: { "
+                + "User-Agent: gateway, Accept: text/plain } } } }"),
             setup => setup.WithUpstream(http => http.Response.WriteAsync(http.Request.Headers.UserAgent.ToString())));
 
         var answer = await host.GetAsync("/", ("User-Agent", "curl"), ("Cookie", "a=b"), ("Accept", "*/*"));
@@ -94,14 +97,21 @@ public class RequestTransformTests
     }
 
     [Theory]
-    [InlineData("remove: { headers: [ X-A, 'X B' ] }", "options.remove.headers[1] is 'X B'; it must be a header name of 1 to 256 characters.")]
-    [InlineData("remove: { headers: [ Transfer-Encoding ] }", "options.remove.headers[0] is 'Transfer-Encoding'; it must not be a header that frames or routes the message.")]
-    [InlineData("rename: { headers: { X-A: X-Consumer-Name } }", "options.rename.headers renames 'X-A' to 'X-Consumer-Name'; it must not be a header that tells the upstream who is calling.")]
-    [InlineData("rename: { headers: { x_consumer_groups: X-A } }", "options.rename.headers names 'x_consumer_groups'; it must not be a header that tells the upstream who is calling.")]
+    [InlineData("remove: { headers: [ X-A, 'X B' ] }",
+        "options.remove.headers[1] is 'X B'; it must be a header name of 1 to 256 characters.")]
+    [InlineData("remove: { headers: [ Transfer-Encoding ] }",
+        "options.remove.headers[0] is 'Transfer-Encoding'; it must not be a header that frames or routes the message.")]
+    [InlineData("rename: { headers: { X-A: X-Consumer-Name } }",
+        "options.rename.headers renames 'X-A' to 'X-Consumer-Name'; it must not be a header that tells the upstream who is calling.")]
+    [InlineData("rename: { headers: { x_consumer_groups: X-A } }",
+        "options.rename.headers names 'x_consumer_groups'; it must not be a header that tells the upstream who is calling.")]
     [InlineData("rename: { headers: { X-A: x-a } }", "options.rename.headers renames 'X-A' to itself; use a different name.")]
-    [InlineData("replace: { headers: { Host: a } }", "options.replace.headers names 'Host'; it must not be a header that frames or routes the message.")]
-    [InlineData("add: { headers: { X-A: \"a\\r\\nX-B: b\" } }", "options.add.headers has an invalid value for 'X-A'; it must contain only printable ASCII characters, spaces and tabs.")]
-    [InlineData("append: { headers: { Content-Length: '0' } }", "options.append.headers names 'Content-Length'; it must not be a header that frames or routes the message.")]
+    [InlineData("replace: { headers: { Host: a } }",
+        "options.replace.headers names 'Host'; it must not be a header that frames or routes the message.")]
+    [InlineData("add: { headers: { X-A: \"a\\r\\nX-B: b\" } }",
+        "options.add.headers has an invalid value for 'X-A'; it must contain only printable ASCII characters, spaces and tabs.")]
+    [InlineData("append: { headers: { Content-Length: '0' } }",
+        "options.append.headers names 'Content-Length'; it must not be a header that frames or routes the message.")]
     [InlineData("remove: { query: [ '' ] }", "options.remove.query contains an empty parameter name.")]
     [InlineData("rename: { query: { a: a } }", "options.rename.query renames 'a' to itself; use a different name.")]
     [InlineData("add: { body: { a: b } }", "options.add.body is unknown")]

@@ -26,7 +26,8 @@ public class ResponseTransformTests
     [Fact]
     public async Task So_are_those_of_a_mock()
     {
-        await using var host = await PluginGateway.StartAsync(PluginGateway.OneRoute(Everything, "{ name: mock, options: { headers: { X-A: sent, X-B: sent, X-C: sent } } }"));
+        await using var host = await PluginGateway.StartAsync(
+            PluginGateway.OneRoute(Everything, "{ name: mock, options: { headers: { X-A: sent, X-B: sent, X-C: sent } } }"));
 
         AssertTransformed(await host.GetAsync("/"));
     }
@@ -49,7 +50,8 @@ public class ResponseTransformTests
     public async Task A_refusal_of_a_plugin_behind_is_changed_as_well()
     {
         await using var host = await PluginGateway.StartAsync(PluginGateway.OneRoute(
-            "{ name: response-transform, stage: diagnostics, options: { add: { headers: { X-Frame-Options: DENY } }, remove: { headers: [ WWW-Authenticate ] } } }",
+            "{ name: response-transform, stage: diagnostics, options: { add: { headers: { X-Frame-Options: DENY } }, remove: { headers: [ "
+                + "WWW-Authenticate ] } } }",
             "{ name: key-auth }"));
 
         var answer = await host.GetAsync("/");
@@ -60,7 +62,8 @@ public class ResponseTransformTests
     [Fact]
     public async Task A_failure_of_the_upstream_is_changed_as_well()
     {
-        await using var host = await PluginGateway.StartAsync(PluginGateway.OneRoute("{ name: response-transform, options: { add: { headers: { X-Frame-Options: DENY } } } }"));
+        await using var host = await PluginGateway.StartAsync(
+            PluginGateway.OneRoute("{ name: response-transform, options: { add: { headers: { X-Frame-Options: DENY } } } }"));
         await host.Upstream.StopAsync().WaitAsync(TimeSpan.FromSeconds(30));
 
         var answer = await host.GetAsync("/");
@@ -71,7 +74,8 @@ public class ResponseTransformTests
     [Fact]
     public async Task A_body_s_media_type_can_be_changed_and_the_body_arrives()
     {
-        await using var host = await PluginGateway.StartAsync(PluginGateway.OneRoute("{ name: response-transform, options: { add: { headers: { Content-Type: text/csv } } } }"));
+        await using var host = await PluginGateway.StartAsync(
+            PluginGateway.OneRoute("{ name: response-transform, options: { add: { headers: { Content-Type: text/csv } } } }"));
 
         var answer = await host.GetAsync("/");
 
@@ -79,9 +83,12 @@ public class ResponseTransformTests
     }
 
     [Theory]
-    [InlineData("remove: { headers: [ Content-Length ] }", "options.remove.headers[0] is 'Content-Length'; it must not be a header that frames or routes the message.")]
-    [InlineData("rename: { headers: { X-A: Connection } }", "options.rename.headers renames 'X-A' to 'Connection'; it must not be a header that frames or routes the message.")]
-    [InlineData("add: { headers: { X-A: \"\\u00e4\" } }", "options.add.headers has an invalid value for 'X-A'; it must contain only printable ASCII characters, spaces and tabs.")]
+    [InlineData("remove: { headers: [ Content-Length ] }",
+        "options.remove.headers[0] is 'Content-Length'; it must not be a header that frames or routes the message.")]
+    [InlineData("rename: { headers: { X-A: Connection } }",
+        "options.rename.headers renames 'X-A' to 'Connection'; it must not be a header that frames or routes the message.")]
+    [InlineData("add: { headers: { X-A: \"\\u00e4\" } }",
+        "options.add.headers has an invalid value for 'X-A'; it must contain only printable ASCII characters, spaces and tabs.")]
     [InlineData("add: { query: { a: b } }", "options.add.query is unknown")]
     public async Task A_wrong_option_is_named(string option, string message)
     {

@@ -23,7 +23,8 @@ public sealed class DocumentWatchTests : IDisposable
     {
         var api = _folder.Write("api.yaml", Document);
         _folder.Write("limit.yaml", "{ name: limit, in: query, schema: { type: integer, minimum: 1 } }");
-        await using var host = await PluginGateway.StartAsync(PluginGateway.OneRoute($"{{ name: {plugin}, options: {{ openapi: '{api}' }} }}"));
+        await using var host =
+            await PluginGateway.StartAsync(PluginGateway.OneRoute($"{{ name: {plugin}, options: {{ openapi: '{api}' }} }}"));
         Assert.Equal(422, (await host.GetAsync("/pets?limit=0")).Status);
 
         _folder.Write("limit.yaml", "{ name: limit, in: query, schema: { type: integer, minimum: 0 } }");
@@ -35,7 +36,8 @@ public sealed class DocumentWatchTests : IDisposable
     public async Task A_change_of_recorded_exchanges_takes_effect()
     {
         var fixtures = _folder.Write("a.fixtures.json", Fixture(203));
-        await using var host = await PluginGateway.StartAsync(PluginGateway.OneRoute($"{{ name: mock, options: {{ fixtures: '{fixtures}' }} }}"));
+        await using var host =
+            await PluginGateway.StartAsync(PluginGateway.OneRoute($"{{ name: mock, options: {{ fixtures: '{fixtures}' }} }}"));
         Assert.Equal(203, (await host.GetAsync("/pets")).Status);
 
         _folder.Write("a.fixtures.json", Fixture(206));
@@ -50,10 +52,13 @@ public sealed class DocumentWatchTests : IDisposable
         await using var host = await PluginGateway.StartAsync(PluginGateway.OneRoute($"{{ name: mock, options: {{ openapi: '{api}' }} }}"));
 
         _folder.Write("api.yaml", "openapi: 3.0.3\npaths: {");
-        await Eventually.TrueAsync(() => host.Logs.Lines.Any(line => line.Contains("api.yaml", StringComparison.Ordinal) && line.StartsWith("Error", StringComparison.Ordinal)));
+        await Eventually.TrueAsync(
+            () => host.Logs.Lines.Any(
+                line => line.Contains("api.yaml", StringComparison.Ordinal) && line.StartsWith("Error", StringComparison.Ordinal)));
         Assert.Equal(200, (await host.GetAsync("/pets")).Status);
 
-        _folder.Write("api.yaml", Document.Replace("/pets", "/dogs", StringComparison.Ordinal).Replace("{ $ref: 'limit.yaml' }", "", StringComparison.Ordinal));
+        _folder.Write("api.yaml",
+            Document.Replace("/pets", "/dogs", StringComparison.Ordinal).Replace("{ $ref: 'limit.yaml' }", "", StringComparison.Ordinal));
         await AnswersAsync(host, "/dogs", 200);
     }
 

@@ -25,7 +25,8 @@ internal sealed class Metrics : IDisposable
     }
 
     /// <summary>What a counter was told, one line a measurement: its tags and the number.</summary>
-    public string[] Of(string counter) => [.. _measured.Where(m => m.StartsWith(counter + " ", StringComparison.Ordinal)).Select(m => m[(counter.Length + 1)..])];
+    public string[] Of(string counter)
+        => [.. _measured.Where(m => m.StartsWith(counter + " ", StringComparison.Ordinal)).Select(m => m[(counter.Length + 1)..])];
 
     public void Dispose() => _listener.Dispose();
 }

@@ -28,7 +28,8 @@ public sealed class ReferenceRootTests : IDisposable
         Assert.Contains("points outside of the folders", Assert.Single(await WarningsAsync($"{entry} }}")), StringComparison.Ordinal);
         Assert.Empty(await WarningsAsync($"{entry}, referenceRoots: [ '{_folder["shared"]}' ] }}"));
         Document("../outside.yaml");
-        Assert.Contains($"({plugin})", Assert.Single(await WarningsAsync($"{entry}, referenceRoots: [ '{_folder["shared"]}' ] }}")), StringComparison.Ordinal);
+        Assert.Contains($"({plugin})",
+            Assert.Single(await WarningsAsync($"{entry}, referenceRoots: [ '{_folder["shared"]}' ] }}")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -37,7 +38,8 @@ public sealed class ReferenceRootTests : IDisposable
         File.CreateSymbolicLink(_folder["shared/link.yaml"], _folder["outside.yaml"]);
         Document("../shared/link.yaml");
 
-        var warning = Assert.Single(await WarningsAsync($"name: mock, options: {{ openapi: '%api', referenceRoots: [ '{_folder["shared"]}' ] }}"));
+        var warning = Assert.Single(
+            await WarningsAsync($"name: mock, options: {{ openapi: '%api', referenceRoots: [ '{_folder["shared"]}' ] }}"));
 
         Assert.Contains("points outside of the folders", warning, StringComparison.Ordinal);
     }
@@ -46,7 +48,8 @@ public sealed class ReferenceRootTests : IDisposable
     public async Task The_mock_checks_requests_against_a_schema_of_a_root()
     {
         await using var host = await PluginGateway.StartAsync(
-            PluginGateway.OneRoute($"{{ name: mock, options: {{ openapi: '{_folder["apis/api.yaml"]}', referenceRoots: [ '{_folder["shared"]}' ] }} }}"),
+            PluginGateway.OneRoute(
+                $"{{ name: mock, options: {{ openapi: '{_folder["apis/api.yaml"]}', referenceRoots: [ '{_folder["shared"]}' ] }} }}"),
             setup => setup.WithUpstream(_ => Task.CompletedTask));
 
         Assert.Equal(422, await PostAsync(host, "{}"));
@@ -54,9 +57,12 @@ public sealed class ReferenceRootTests : IDisposable
     }
 
     [Theory]
-    [InlineData("name: mock, options: { body: a, referenceRoots: [ x ] }", "(mock): options.referenceRoots has no effect for a fixed response; set 'openapi' too.")]
-    [InlineData("name: mock, options: { openapi: '%api', referenceRoots: [ '' ] }", "(mock): options.referenceRoots contains an empty folder name.")]
-    [InlineData("name: record, options: { file: '%file', referenceRoots: [ x ] }", "(record): options.referenceRoots requires a document; set 'openapi' as well.")]
+    [InlineData("name: mock, options: { body: a, referenceRoots: [ x ] }",
+        "(mock): options.referenceRoots has no effect for a fixed response; set 'openapi' too.")]
+    [InlineData("name: mock, options: { openapi: '%api', referenceRoots: [ '' ] }",
+        "(mock): options.referenceRoots contains an empty folder name.")]
+    [InlineData("name: record, options: { file: '%file', referenceRoots: [ x ] }",
+        "(record): options.referenceRoots requires a document; set 'openapi' as well.")]
     public async Task Roots_that_have_no_meaning_are_errors(string entry, string error)
         => Assert.Equal([error], await PluginGateway.ErrorsOfAsync($"{{ {Filled(entry)} }}"));
 
@@ -69,7 +75,9 @@ public sealed class ReferenceRootTests : IDisposable
     private Task<string[]> WarningsAsync(string entry) => PluginGateway.WarningsOfAsync($"{{ {Filled(entry)} }}");
 
     private string Filled(string entry)
-        => entry.Replace("%api", _folder["apis/api.yaml"], StringComparison.Ordinal).Replace("%file", _folder["fixtures.json"], StringComparison.Ordinal);
+        => entry
+            .Replace("%api", _folder["apis/api.yaml"], StringComparison.Ordinal)
+            .Replace("%file", _folder["fixtures.json"], StringComparison.Ordinal);
 
     private static async Task<int> PostAsync(GatewayTestHost host, string body)
     {

@@ -10,7 +10,9 @@ public sealed class ChangeTests : IDisposable
     public async Task A_good_change_of_the_configuration_is_reported()
     {
         var plugins = Directory.EnumerateFiles(Path.Combine(QuickStartProcess.Folder, "plugins"), "*", SearchOption.AllDirectories);
-        foreach (var file in plugins.Select(f => Path.GetRelativePath(QuickStartProcess.Folder, f)).Concat(["gateway.yaml", "appsettings.json"]))
+        foreach (var file in plugins
+            .Select(f => Path.GetRelativePath(QuickStartProcess.Folder, f))
+            .Concat(["gateway.yaml", "appsettings.json"]))
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(_folder, file))!);
             File.Copy(Path.Combine(QuickStartProcess.Folder, file), Path.Combine(_folder, file));

@@ -28,7 +28,8 @@ internal sealed class CurlByHttpClient : ICurl
     private static HttpRequestMessage Request(CurlLine line, string url)
     {
         // As it is written, dots and all: curl's --path-as-is.
-        var request = new HttpRequestMessage(HttpMethod.Get, new Uri(url, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
+        var request = new HttpRequestMessage(
+            HttpMethod.Get, new Uri(url, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
         foreach (var header in line.Values("-H").Select(header => header.Split(": ", 2)))
             request.Headers.Add(header[0], header[1]);
         if (line.Values("-d").FirstOrDefault() is { } data)

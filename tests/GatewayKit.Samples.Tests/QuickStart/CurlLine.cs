@@ -9,7 +9,8 @@ internal sealed partial record CurlLine(IReadOnlyList<string> Arguments)
         => new([.. Words().Matches(line).Skip(1).Select(word => word.Value.Trim('"').Replace("\\n", "\n", StringComparison.Ordinal))]);
 
     /// <summary>The values of an option such as <c>-H</c>.</summary>
-    public IEnumerable<string> Values(string option) => Arguments.Zip(Arguments.Skip(1)).Where(pair => pair.First == option).Select(pair => pair.Second);
+    public IEnumerable<string> Values(string option)
+        => Arguments.Zip(Arguments.Skip(1)).Where(pair => pair.First == option).Select(pair => pair.Second);
 
     /// <summary>The addresses that are called one after the other: <c>page=[1-3]</c> are three.</summary>
     public IEnumerable<string> Urls()

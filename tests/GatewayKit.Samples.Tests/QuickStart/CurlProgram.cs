@@ -13,7 +13,8 @@ internal sealed class CurlProgram : ICurl
 
     public async Task<string> RunAsync(CurlLine line)
     {
-        using var curl = Process.Start(new ProcessStartInfo(s_path!, line.Arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var curl = Process.Start(
+            new ProcessStartInfo(s_path!, line.Arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var errors = curl.StandardError.ReadToEndAsync();
         var output = await curl.StandardOutput.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(60));
         await errors.WaitAsync(TimeSpan.FromSeconds(60));

@@ -8,7 +8,9 @@ internal static class Tour
         using var quickStart = QuickStartProcess.Start("http://127.0.0.1:0");
         var lines = await quickStart.ReadTourAsync();
         var steps = new List<TourStep>();
-        foreach (var (promise, line) in lines.Zip(lines.Skip(1)).Where(pair => pair.Second.TrimStart().StartsWith("curl ", StringComparison.Ordinal)))
+        foreach (var (promise, line) in lines
+            .Zip(lines.Skip(1))
+            .Where(pair => pair.Second.TrimStart().StartsWith("curl ", StringComparison.Ordinal)))
             steps.Add(new TourStep(promise.Trim(), line.Trim(), await curl.RunAsync(CurlLine.Parse(line.Trim()))));
 
         return steps;

@@ -7,7 +7,8 @@ internal sealed partial record TourStep(string Promise, string Line, string Outp
 {
     public string Promised => Promise[..Promise.IndexOf(':', StringComparison.Ordinal)];
 
-    public string Answered => string.Join(' ', Statuses().Matches(Output).Select(status => status.Groups[1].Success ? status.Groups[1] : status.Groups[2]));
+    public string Answered
+        => string.Join(' ', Statuses().Matches(Output).Select(status => status.Groups[1].Success ? status.Groups[1] : status.Groups[2]));
 
     [GeneratedRegex(@"^HTTP/1\.1 (\d{3}) |[}\]] (\d{3})$", RegexOptions.Multiline)]
     private static partial Regex Statuses();

@@ -12,7 +12,8 @@ public sealed class TourTests
     private static void Check(IReadOnlyList<TourStep> tour)
     {
         Assert.Equal(tour.Select(step => $"{step.Line}: {step.Promised}"), tour.Select(step => $"{step.Line}: {step.Answered}"));
-        Assert.Equal(["200", "201", "400", "401", "404", "429", "504"], tour.SelectMany(step => step.Promised.Split(' ')).Distinct().Order());
+        Assert.Equal(["200", "201", "400", "401", "404", "429", "504"],
+            tour.SelectMany(step => step.Promised.Split(' ')).Distinct().Order());
 
         var headers = tour.Single(step => step.Line.Contains("/headers", StringComparison.Ordinal)).Output;
         Assert.Contains("\"X-Tenant\":\"blue\"", headers, StringComparison.Ordinal);

@@ -52,7 +52,8 @@ public sealed class TeamHostTests : IAsyncLifetime, IDisposable
 
     [Theory]
     [InlineData("first", null, "database: routes/42: routes.42: order is 'first'; ")]
-    [InlineData(null, "[ { name: mock, enabled: perhaps } ]", "database: routes/42:1:26: routes.42.plugins[0] (mock): enabled is 'perhaps'; ")]
+    [InlineData(null, "[ { name: mock, enabled: perhaps } ]",
+        "database: routes/42:1:26: routes.42.plugins[0] (mock): enabled is 'perhaps'; ")]
     public void An_error_names_its_row(string? order, string? plugins, string expected)
     {
         var table = new RouteTable();

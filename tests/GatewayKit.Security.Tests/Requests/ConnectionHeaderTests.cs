@@ -17,7 +17,8 @@ public class ConnectionHeaderTests(SecurityGateway gateway) : IClassFixture<Secu
     [InlineData("X-Consumer-Name\r\nConnection: X-Forwarded-For")]
     public async Task Connection_never_takes_away_what_the_gateway_says(string connection)
     {
-        var response = await gateway.SendAsync($"GET /admin/x HTTP/1.1\r\nHost: h\r\nConnection: {connection}\r\n{SecurityGateway.Key}\r\n");
+        var response = await gateway.SendAsync(
+            $"GET /admin/x HTTP/1.1\r\nHost: h\r\nConnection: {connection}\r\n{SecurityGateway.Key}\r\n");
 
         Assert.Equal(200, response?.Status);
         var forwarded = Assert.Single(gateway.Forwarded);
@@ -82,7 +83,8 @@ public class ConnectionHeaderTests(SecurityGateway gateway) : IClassFixture<Secu
         const string Hidden = "GET /admin/y HTTP/1.1\r\nHost: h\r\n\r\n";
 
         var response = await gateway.AssertInStepAsync(
-            $"POST /public/x HTTP/1.1\r\nHost: h\r\nConnection: Content-Length, Transfer-Encoding, Host\r\nContent-Length: {Hidden.Length}\r\n\r\n{Hidden}");
+            "POST /public/x HTTP/1.1\r\nHost: h\r\nConnection: Content-Length, Transfer-Encoding, Host\r\n"
+                + $"Content-Length: {Hidden.Length}\r\n\r\n{Hidden}");
 
         Assert.Equal(200, response?.Status);
         Assert.Equal($"{Hidden.Length}", gateway.Forwarded.First().Header("Content-Length"));

@@ -111,7 +111,8 @@ public class FramingTests(SecurityGateway gateway) : IClassFixture<SecurityGatew
     public async Task Nothing_of_a_chunk_extension_reaches_the_upstream(string extension)
     {
         var response = await gateway.AssertInStepAsync(
-            $"POST /public/x HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n5;{extension}\r\nhello\r\n0;{extension}\r\n\r\n{Hidden}");
+            $"POST /public/x HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n5;{extension}\r\nhello\r\n0;{extension}\r\n"
+                + $"\r\n{Hidden}");
 
         Assert.Equal(200, response?.Status);
         Assert.DoesNotContain(extension, response!.Body, StringComparison.Ordinal);
@@ -147,7 +148,8 @@ public class FramingTests(SecurityGateway gateway) : IClassFixture<SecurityGatew
     [InlineData("5\r\nhello\r\n0\r\n X: y\r\n\r\n")]
     public async Task Malformed_chunks_hide_no_request(string body)
     {
-        var response = await gateway.AssertInStepAsync($"POST /public/x HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n{body}{Hidden}");
+        var response = await gateway.AssertInStepAsync(
+            $"POST /public/x HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n{body}{Hidden}");
 
         Assert.True(response is null or { Status: 200 or 400 or 413 }, $"The answer is {response?.Status}.");
     }
@@ -169,7 +171,8 @@ public class FramingTests(SecurityGateway gateway) : IClassFixture<SecurityGatew
         Assert.Equal(status, response?.Status);
 
         response = await gateway.AssertInStepAsync(
-            $"{method} {path} HTTP/1.1\r\nHost: h\r\n{headers}Transfer-Encoding: chunked\r\n\r\n{Smuggled.Length:x}\r\n{Smuggled}\r\n0\r\n\r\n");
+            $"{method} {path} HTTP/1.1\r\nHost: h\r\n{headers}Transfer-Encoding: chunked\r\n\r\n{Smuggled.Length:x}\r\n"
+                + $"{Smuggled}\r\n0\r\n\r\n");
         Assert.Equal(status, response?.Status);
     }
 
@@ -177,7 +180,8 @@ public class FramingTests(SecurityGateway gateway) : IClassFixture<SecurityGatew
     public async Task Pipelined_requests_are_answered_in_their_order_each_by_its_own_rules()
     {
         await using var client = await RawClient.ConnectAsync(gateway.Port);
-        await client.WriteAsync("GET /public/1 HTTP/1.1\r\nHost: h\r\n\r\nGET /admin/2 HTTP/1.1\r\nHost: h\r\n\r\nPOST /public/3 HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\nhi"
+        await client.WriteAsync("GET /public/1 HTTP/1.1\r\nHost: h\r\n\r\nGET /admin/2 HTTP/1.1\r\nHost: h\r\n\r\n"
+            + "POST /public/3 HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\nhi"
             + $"GET /admin/4 HTTP/1.1\r\nHost: h\r\n{SecurityGateway.Key}\r\nGET /admin/5 HTTP/1.1\r\nHost: h\r\n\r\n");
 
         Assert.StartsWith("GET /public/1\n", (await client.ReadResponseAsync())?.Body, StringComparison.Ordinal);
@@ -191,7 +195,8 @@ public class FramingTests(SecurityGateway gateway) : IClassFixture<SecurityGatew
     public async Task A_refusal_does_not_ask_for_the_body()
     {
         await using var client = await RawClient.ConnectAsync(gateway.Port);
-        await client.WriteAsync("POST /admin/x HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 5\r\nConnection: close\r\n\r\n");
+        await client.WriteAsync(
+            "POST /admin/x HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 5\r\nConnection: close\r\n\r\n");
 
         var answer = await client.ReadToEndAsync();
 
@@ -211,11 +216,13 @@ public class FramingTests(SecurityGateway gateway) : IClassFixture<SecurityGatew
     public async Task A_trailer_never_becomes_a_header(string trailer)
     {
         var response = await gateway.AssertInStepAsync(
-            $"POST /admin/x HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\nTrailer: X-Consumer-Name\r\n\r\n2\r\nhi\r\n0\r\n{trailer}\r\n\r\n");
+            "POST /admin/x HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\nTrailer: X-Consumer-Name\r\n\r\n2\r\nhi\r\n0\r\n"
+                + $"{trailer}\r\n\r\n");
         Assert.Equal(401, response?.Status);
 
         response = await gateway.SendAsync(
-            $"POST /admin/x HTTP/1.1\r\nHost: h\r\n{SecurityGateway.Key}Transfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n0\r\n{trailer}\r\n\r\n");
+            $"POST /admin/x HTTP/1.1\r\nHost: h\r\n{SecurityGateway.Key}Transfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n0\r\n"
+                + $"{trailer}\r\n\r\n");
         var forwarded = Assert.Single(gateway.Forwarded);
         Assert.Equal("alice", forwarded.Header("X-Consumer-Name"));
         Assert.DoesNotContain("evil", response!.Body, StringComparison.Ordinal);

@@ -6,7 +6,8 @@ public class Http2Tests(Http2Gateway gateway) : IClassFixture<Http2Gateway>
 {
     private static readonly (string, string) s_key = ("x-api-key", "the-key-of-alice");
 
-    public static TheoryData<string> AmbiguousPaths => [.. PathSpellings.Ambiguous, "", "admin/x", "http://h/admin/x", "/admin/x HTTP/1.1", "/admin /x", "/public/x\r\nX: y"];
+    public static TheoryData<string> AmbiguousPaths
+        => [.. PathSpellings.Ambiguous, "", "admin/x", "http://h/admin/x", "/admin/x HTTP/1.1", "/admin /x", "/public/x\r\nX: y"];
 
     [Theory]
     [MemberData(nameof(AmbiguousPaths))]
@@ -92,7 +93,8 @@ public class Http2Tests(Http2Gateway gateway) : IClassFixture<Http2Gateway>
     {
         Assert.Equal(200, await gateway.SendAsync(Request("GET", "/public/x", (name, "evil"))));
 
-        Assert.DoesNotContain(Assert.Single(gateway.Forwarded).Headers, header => header.Value.ToString().Contains("evil", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Assert.Single(gateway.Forwarded).Headers, header => header.Value.ToString().Contains("evil", StringComparison.Ordinal));
     }
 
     [Theory]

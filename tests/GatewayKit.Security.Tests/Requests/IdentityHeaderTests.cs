@@ -4,15 +4,24 @@ public class IdentityHeaderTests(SecurityGateway gateway) : IClassFixture<Securi
 {
     private static readonly string[] s_names =
     [
-        "X-Consumer-Name", "X-Consumer-Groups", "X-Consumer-Id", "X-Consumer-Custom-Id", "X-Consumer-Username", "X-Consumer", "X-Anonymous-Consumer",
-        "X-Credential-Identifier", "X-Authenticated-UserId", "X-Authenticated-Scope", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto",
-        "X-Forwarded-Port", "X-Forwarded-Prefix", "X-Forwarded-Server", "X-Forwarded-Uri", "X-Forwarded-Path", "X-Forwarded-Client-Cert", "X-Forwarded",
-        "Forwarded", "Forwarded-For", "X-Forward-For", "X-Real-IP", "True-Client-IP", "X-Client-IP", "Client-IP", "CF-Connecting-IP", "CF-Connecting-IPv6",
-        "Fastly-Client-IP", "Fly-Client-IP", "X-Cluster-Client-IP", "X-Original-URL", "X-Original-URI", "X-Original-Host", "X-Original-Forwarded-For",
-        "X-Rewrite-URL", "X-Host", "X-Envoy-Original-Path", "X-Envoy-External-Address", "X-Envoy-Internal", "X-HTTP-Method-Override", "X-HTTP-Method",
-        "X-Method-Override", "X-ProxyUser-Ip", "X-Remote-Addr", "X-Remote-IP", "X-Remote-User", "Remote-User", "Remote-Addr", "X-Azure-ClientIP",
-        "X-MS-CLIENT-PRINCIPAL-ID", "X-Auth-Request-Email", "X-Amzn-Oidc-Identity", "X-Goog-Authenticated-User-Email", "X-SSL-Client-DN", "SSL-Client-Verify",
-        "WL-Proxy-Client-IP", "WL-Proxy-SSL", "Proxy-Client-IP", "Front-End-Https", "X-Scheme", "X-Url-Scheme", "X-Proxy-User", "X-Appengine-User-IP",
+        "X-Consumer-Name", "X-Consumer-Groups",
+        "X-Consumer-Id", "X-Consumer-Custom-Id", "X-Consumer-Username", "X-Consumer", "X-Anonymous-Consumer",
+        "X-Credential-Identifier",
+        "X-Authenticated-UserId", "X-Authenticated-Scope", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto",
+        "X-Forwarded-Port", "X-Forwarded-Prefix",
+        "X-Forwarded-Server", "X-Forwarded-Uri", "X-Forwarded-Path", "X-Forwarded-Client-Cert", "X-Forwarded",
+        "Forwarded", "Forwarded-For",
+        "X-Forward-For", "X-Real-IP", "True-Client-IP", "X-Client-IP", "Client-IP", "CF-Connecting-IP", "CF-Connecting-IPv6",
+        "Fastly-Client-IP", "Fly-Client-IP",
+        "X-Cluster-Client-IP", "X-Original-URL", "X-Original-URI", "X-Original-Host", "X-Original-Forwarded-For",
+        "X-Rewrite-URL", "X-Host",
+        "X-Envoy-Original-Path", "X-Envoy-External-Address", "X-Envoy-Internal", "X-HTTP-Method-Override", "X-HTTP-Method",
+        "X-Method-Override",
+        "X-ProxyUser-Ip", "X-Remote-Addr", "X-Remote-IP", "X-Remote-User", "Remote-User", "Remote-Addr", "X-Azure-ClientIP",
+        "X-MS-CLIENT-PRINCIPAL-ID",
+        "X-Auth-Request-Email", "X-Amzn-Oidc-Identity", "X-Goog-Authenticated-User-Email", "X-SSL-Client-DN", "SSL-Client-Verify",
+        "WL-Proxy-Client-IP",
+        "WL-Proxy-SSL", "Proxy-Client-IP", "Front-End-Https", "X-Scheme", "X-Url-Scheme", "X-Proxy-User", "X-Appengine-User-IP",
         "X-Backend-Host", "X-Override-URL", "X-HTTP-DestinationURL", "X-HTTP-Host-Override",
         "Proxy", "Proxy-Authorization", "Proxy-Connection", "Keep-Alive", "Trailer", "TE", "HTTP2-Settings",
     ];
@@ -34,7 +43,12 @@ public class IdentityHeaderTests(SecurityGateway gateway) : IClassFixture<Securi
                 }
             }
 
-            foreach (var alias in new[] { "Transfer_Encoding", "Content_Length", "transfer_encoding", "CONTENT.LENGTH", "X-Consumer_Name", "X_Consumer-Name" })
+            foreach (var alias in new[] { "Transfer_Encoding",
+                "Content_Length",
+                "transfer_encoding",
+                "CONTENT.LENGTH",
+                "X-Consumer_Name",
+                "X_Consumer-Name" })
                 spellings.Add(alias);
             return spellings;
         }

@@ -10,7 +10,8 @@ public class LimitTests(SecurityGateway gateway) : IClassFixture<SecurityGateway
     public async Task A_request_line_has_at_most_8_KiB(int length, int status)
     {
         foreach (var target in new[] { "/public/" + new string('a', length), "/public/x?" + new string('a', length) })
-            Assert.Contains((await gateway.SendAsync($"GET {target} HTTP/1.1\r\nHost: h\r\n\r\n"))?.Status, new int?[] { status, status == 200 ? 200 : null });
+            Assert.Contains((await gateway.SendAsync($"GET {target} HTTP/1.1\r\nHost: h\r\n\r\n"))?.Status,
+                new int?[] { status, status == 200 ? 200 : null });
     }
 
     [Theory]
@@ -20,7 +21,9 @@ public class LimitTests(SecurityGateway gateway) : IClassFixture<SecurityGateway
     public async Task Headers_have_together_at_most_32_KiB(int length, int status)
     {
         foreach (var header in new[] { "X", "Cookie", "Authorization" })
-            Assert.Contains((await gateway.SendAsync($"GET /public/x HTTP/1.1\r\nHost: h\r\n{header}: {new string('a', length)}\r\n\r\n"))?.Status, new int?[] { status, status == 200 ? 200 : null });
+            Assert.Contains((await gateway.SendAsync(
+                $"GET /public/x HTTP/1.1\r\nHost: h\r\n{header}: {new string('a', length)}\r\n\r\n"))?.Status,
+                new int?[] { status, status == 200 ? 200 : null });
     }
 
     [Theory]
@@ -31,7 +34,8 @@ public class LimitTests(SecurityGateway gateway) : IClassFixture<SecurityGateway
     [InlineData("X-{0}: a", 2_000, 431)]
     public async Task There_are_at_most_100_headers(string header, int count, int status)
     {
-        var lines = string.Concat(Enumerable.Range(0, count).Select(i => string.Format(System.Globalization.CultureInfo.InvariantCulture, header, i) + "\r\n"));
+        var lines = string.Concat(
+            Enumerable.Range(0, count).Select(i => string.Format(System.Globalization.CultureInfo.InvariantCulture, header, i) + "\r\n"));
 
         Assert.Equal(status, (await gateway.SendAsync($"GET /public/x HTTP/1.1\r\nHost: h\r\n{lines}\r\n"))?.Status);
     }
@@ -79,7 +83,8 @@ public class LimitTests(SecurityGateway gateway) : IClassFixture<SecurityGateway
     public async Task Trailers_have_a_bound(int count)
     {
         var trailers = string.Concat(Enumerable.Range(0, count).Select(i => $"X-{i}: a\r\n"));
-        var response = await gateway.SendAsync($"POST /small/x HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n{trailers}\r\n");
+        var response = await gateway.SendAsync(
+            $"POST /small/x HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n{trailers}\r\n");
 
         Assert.True(response is null or { Status: 400 or 413 or 431 }, $"The answer is {response?.Status}.");
     }

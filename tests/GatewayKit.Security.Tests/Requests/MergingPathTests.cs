@@ -2,7 +2,8 @@ namespace GatewayKit.Security.Tests.Requests;
 
 public class MergingPathTests(MergingGateway gateway) : IClassFixture<MergingGateway>
 {
-    public static TheoryData<string, string, string> Requests => PathSpellings.Requests([.. PathSpellings.Honest, .. PathSpellings.Ambiguous]);
+    public static TheoryData<string, string, string> Requests
+        => PathSpellings.Requests([.. PathSpellings.Honest, .. PathSpellings.Ambiguous]);
 
     [Theory]
     [MemberData(nameof(Requests))]

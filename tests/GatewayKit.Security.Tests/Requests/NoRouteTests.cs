@@ -15,7 +15,8 @@ public class NoRouteTests(FaultGateway gateway) : IClassFixture<FaultGateway>
     public async Task Off_every_route_the_edge_itself_answers(string method, string target, int status)
     {
         var host = target == "h:80" ? target : "h";
-        var response = await gateway.SendAsync(ScriptedUpstream.Say(ScriptedUpstream.Ok("never asked")), $"{method} {target} HTTP/1.1\r\nHost: {host}\r\n\r\n");
+        var response = await gateway.SendAsync(
+            ScriptedUpstream.Say(ScriptedUpstream.Ok("never asked")), $"{method} {target} HTTP/1.1\r\nHost: {host}\r\n\r\n");
 
         Assert.Equal(status, response?.Status);
         Assert.Equal("application/problem+json", response!.Header("Content-Type"));

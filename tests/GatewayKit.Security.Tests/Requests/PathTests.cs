@@ -17,7 +17,8 @@ public class PathTests(SecurityGateway gateway) : IClassFixture<SecurityGateway>
     {
         await gateway.AssertRefusedAsync($"{method} {authority}{path} HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\n\r\n", 401);
 
-        var response = await gateway.SendAsync($"{method} {authority}{path} HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\n{SecurityGateway.Key}\r\n");
+        var response = await gateway.SendAsync(
+            $"{method} {authority}{path} HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\n{SecurityGateway.Key}\r\n");
         Assert.Equal(200, response?.Status);
         Assert.True(SecurityGateway.IsProtected(Assert.Single(gateway.Forwarded).Target));
     }

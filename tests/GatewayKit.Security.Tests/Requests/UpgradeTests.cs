@@ -28,7 +28,8 @@ public class UpgradeTests(SecurityGateway gateway) : IClassFixture<SecurityGatew
     [InlineData("GET /public/x HTTP/1.1", "Connection: Upgrade\r\nUpgrade: h2c, websocket\r\n" + Version + Key)]
     [InlineData("GET /public/x HTTP/1.1", "Connection: Upgrade\r\nUpgrade: websocket\r\nUpgrade: websocket\r\n" + Version + Key)]
     [InlineData("GET /public/x HTTP/1.1", "Connection: Upgrade\r\nUpgrade: websocket/13\r\n" + Version + Key)]
-    [InlineData("GET /public/x HTTP/1.1", "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA\r\n")]
+    [InlineData("GET /public/x HTTP/1.1",
+        "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA\r\n")]
     [InlineData("GET /public/x HTTP/1.1", "Connection: Upgrade\r\nUpgrade: h2c\r\n")]
     [InlineData("GET /public/x HTTP/1.1", "Connection: Upgrade\r\nUpgrade: h2\r\n")]
     [InlineData("GET /public/x HTTP/1.1", "Connection: Upgrade\r\nUpgrade: SPDY/3.1\r\n")]

@@ -44,7 +44,8 @@ public sealed class EarlyAnswerTests : IAsyncLifetime
         if (isReused)
             await _gateway.SendAsync(Say(Ok("before")));
         _gateway.Upstream.ReadsBodies = false;
-        _gateway.Upstream.Answer = End(end, $"HTTP/1.1 {status}\r\nX-Early: yes\r\nContent-Length: 5\r\n{(end[0] == 'a' ? "Connection: close\r\n" : "")}\r\nearly");
+        _gateway.Upstream.Answer = End(
+            end, $"HTTP/1.1 {status}\r\nX-Early: yes\r\nContent-Length: 5\r\n{(end[0] == 'a' ? "Connection: close\r\n" : "")}\r\nearly");
 
         var response = await UploadAsync(isChunked);
 
@@ -124,7 +125,9 @@ public sealed class EarlyAnswerTests : IAsyncLifetime
     {
         _gateway.Upstream.Requests.Clear();
         await using var client = await RawClient.ConnectAsync(_gateway.Port);
-        var frame = isChunked ? $"Transfer-Encoding: chunked\r\n\r\n{Length.ToString("x", CultureInfo.InvariantCulture)}\r\n{s_body}\r\n0\r\n\r\n" : $"Content-Length: {Length}\r\n\r\n{s_body}";
+        var frame = isChunked
+            ? $"Transfer-Encoding: chunked\r\n\r\n{Length.ToString("x", CultureInfo.InvariantCulture)}\r\n{s_body}\r\n0\r\n\r\n"
+            : $"Content-Length: {Length}\r\n\r\n{s_body}";
         var writing = client.WriteAsync($"POST /up/x HTTP/1.1\r\nHost: h\r\n{frame}");
         var response = await client.ReadResponseAsync();
         _ = writing.ContinueWith(static write => write.Exception, TaskScheduler.Default);

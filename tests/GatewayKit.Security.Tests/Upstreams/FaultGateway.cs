@@ -33,7 +33,8 @@ public sealed class FaultGateway : IAsyncLifetime
     }
 
     /// <summary>Lets the upstream answer so, sends a request, and returns what the client gets; null for no complete response.</summary>
-    public async Task<RawResponse?> SendAsync(Func<UpstreamConnection, Task> answer, string request = "GET /up/x HTTP/1.1\r\nHost: h\r\n\r\n")
+    public async Task<RawResponse?> SendAsync(
+        Func<UpstreamConnection, Task> answer, string request = "GET /up/x HTTP/1.1\r\nHost: h\r\n\r\n")
     {
         Upstream.Requests.Clear();
         Upstream.ReadsBodies = true;
@@ -44,5 +45,6 @@ public sealed class FaultGateway : IAsyncLifetime
     }
 
     public async Task AssertAliveAsync()
-        => Assert.Equal(200, (await RawClient.SendAsync(Port, "GET /public/ping HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"))?.Status);
+        => Assert.Equal(200,
+            (await RawClient.SendAsync(Port, "GET /public/ping HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"))?.Status);
 }

@@ -70,7 +70,8 @@ public class ResponseSplittingTests(FaultGateway gateway) : IClassFixture<FaultG
     [InlineData("\u00e9\u00ff\u00a0")]
     public async Task A_header_beyond_ASCII_passes_byte_for_byte(string value)
     {
-        var response = await gateway.SendAsync(Say($"HTTP/1.1 200 OK\r\nContent-Disposition: {value}\r\nX: {value}\r\nContent-Length: 2\r\n\r\nok"));
+        var response = await gateway.SendAsync(
+            Say($"HTTP/1.1 200 OK\r\nContent-Disposition: {value}\r\nX: {value}\r\nContent-Length: 2\r\n\r\nok"));
 
         Assert.Equal(value, response?.Header("Content-Disposition"));
         Assert.Equal(value, response?.Header("X"));
@@ -80,7 +81,8 @@ public class ResponseSplittingTests(FaultGateway gateway) : IClassFixture<FaultG
     public async Task An_upstream_can_not_speak_for_the_gateways_own_connection()
     {
         var response = await gateway.SendAsync(Say(
-            "HTTP/1.1 200 OK\r\nKeep-Alive: timeout=999\r\nProxy-Connection: x\r\nUpgrade: h2c\r\nConnection: keep-alive, Upgrade\r\nAlt-Svc: h3=\":443\"\r\nContent-Length: 2\r\n\r\nok"));
+            "HTTP/1.1 200 OK\r\nKeep-Alive: timeout=999\r\nProxy-Connection: x\r\nUpgrade: h2c\r\nConnection: keep-alive, Upgrade\r\n"
+                + "Alt-Svc: h3=\":443\"\r\nContent-Length: 2\r\n\r\nok"));
 
         Assert.Equal("ok", response?.Body);
         foreach (var name in new[] { "Keep-Alive", "Proxy-Connection", "Upgrade", "Connection" })

@@ -20,7 +20,9 @@ public sealed class UpstreamConnection(TcpClient client) : IDisposable
         if (!withBody)
             return head;
 
-        var length = head.Split("\r\n").FirstOrDefault(line => line.StartsWith("Content-Length: ", StringComparison.OrdinalIgnoreCase)) is { } header
+        var length = head
+            .Split("\r\n")
+            .FirstOrDefault(line => line.StartsWith("Content-Length: ", StringComparison.OrdinalIgnoreCase)) is { } header
             ? int.Parse(header["Content-Length: ".Length..], CultureInfo.InvariantCulture)
             : 0;
         while (_received.Length < length)

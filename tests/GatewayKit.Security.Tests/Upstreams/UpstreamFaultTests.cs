@@ -10,11 +10,14 @@ public class UpstreamFaultTests(FaultGateway gateway) : IClassFixture<FaultGatew
 
     public static TheoryData<string> NoHttp =>
     [
-        "", "\r\n", "garbage\r\n\r\n", "\0\0\0\0\0\0\0\0\r\n\r\n", "SSH-2.0-OpenSSH_9.7\r\n", "HTTP/1.1\r\n\r\n", "HTTP/1.1 \r\n\r\n", "HTTP/1.1 abc OK\r\n\r\n", "HTTP/1.1 20 OK\r\n\r\n",
+        "", "\r\n", "garbage\r\n\r\n", "\0\0\0\0\0\0\0\0\r\n\r\n",
+        "SSH-2.0-OpenSSH_9.7\r\n", "HTTP/1.1\r\n\r\n", "HTTP/1.1 \r\n\r\n", "HTTP/1.1 abc OK\r\n\r\n", "HTTP/1.1 20 OK\r\n\r\n",
         "HTTP/1.1 2000 OK\r\n\r\n", "HTTP/9.9 200 OK\r\n\r\n", "http/1.1 200 OK\r\n\r\n", "HTTP/1.1 -20 OK\r\n\r\n", "ICY 200 OK\r\n\r\n",
         "HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\nok", "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\nok",
-        "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\nok", "HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999\r\n\r\nok",
-        "HTTP/1.1 200 OK\r\nno colon\r\n\r\n", "HTTP/1.1 200 OK\r\n: x\r\n\r\n", "HTTP/1.1 200 OK\r\nX Y: z\r\n\r\n", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nContent-Le",
+        "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\nok",
+        "HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999\r\n\r\nok",
+        "HTTP/1.1 200 OK\r\nno colon\r\n\r\n",
+        "HTTP/1.1 200 OK\r\n: x\r\n\r\n", "HTTP/1.1 200 OK\r\nX Y: z\r\n\r\n", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nContent-Le",
         "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n",
         "HTTP/1.1 200 OK\r\nX: " + new string('a', 200_000) + "\r\n\r\n",
         "HTTP/1.1 " + new string('1', 200_000) + "\r\n\r\n",
@@ -23,10 +26,13 @@ public class UpstreamFaultTests(FaultGateway gateway) : IClassFixture<FaultGatew
     public static TheoryData<string> CutBodies =>
     [
         "Content-Length: 100\r\n\r\nonly this", "Content-Length: 1000000\r\n\r\n" + new string('a', 200_000), "Content-Length: 5\r\n\r\n",
-        "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n", "Transfer-Encoding: chunked\r\n\r\n5\r\nhel", "Transfer-Encoding: chunked\r\n\r\n5", "Transfer-Encoding: chunked\r\n\r\n",
+        "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n",
+        "Transfer-Encoding: chunked\r\n\r\n5\r\nhel", "Transfer-Encoding: chunked\r\n\r\n5", "Transfer-Encoding: chunked\r\n\r\n",
         "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n", "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\nX: y\r\n",
-        "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\ngarbage\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n5\r\nhelloXX0\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n-5\r\nhello\r\n0\r\n\r\n",
-        "Transfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFFF\r\nhello\r\n0\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n30000\r\n" + new string('a', 0x10000),
+        "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\ngarbage\r\n\r\n",
+        "Transfer-Encoding: chunked\r\n\r\n5\r\nhelloXX0\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n-5\r\nhello\r\n0\r\n\r\n",
+        "Transfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFFF\r\nhello\r\n0\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n30000\r\n"
+            + new string('a', 0x10000),
     ];
 
     [Theory]
@@ -41,7 +47,8 @@ public class UpstreamFaultTests(FaultGateway gateway) : IClassFixture<FaultGatew
             Assert.Equal("application/problem+json", response!.Header("Content-Type"));
             Assert.DoesNotContain("127.0.0.1", response.Body, StringComparison.Ordinal);
 
-            Assert.True(gateway.Upstream.Requests.Count <= (request == Post ? 1 : 2), $"{gateway.Upstream.Requests.Count} requests were sent.");
+            Assert.True(gateway.Upstream.Requests.Count <= (request == Post ? 1 : 2),
+                $"{gateway.Upstream.Requests.Count} requests were sent.");
         }
     }
 
@@ -50,7 +57,8 @@ public class UpstreamFaultTests(FaultGateway gateway) : IClassFixture<FaultGatew
     [InlineData("a\u007fb")]
     [InlineData("a\u001bb")]
     public async Task A_control_character_in_a_header_is_a_502(string value)
-        => Assert.Equal(502, (await gateway.SendAsync(SayAndClose($"HTTP/1.1 200 OK\r\nX-A: {value}\r\nContent-Length: 2\r\n\r\nok"), Get))?.Status);
+        => Assert.Equal(502,
+            (await gateway.SendAsync(SayAndClose($"HTTP/1.1 200 OK\r\nX-A: {value}\r\nContent-Length: 2\r\n\r\nok"), Get))?.Status);
 
     [Theory]
     [InlineData("a\0b")]
@@ -118,7 +126,8 @@ public class UpstreamFaultTests(FaultGateway gateway) : IClassFixture<FaultGatew
             // A connection that is in use again: its end could be taken for a reason to try once more.
             await gateway.SendAsync(Say(Ok("first")));
 
-            var response = await gateway.SendAsync(end, $"{method} /up/x HTTP/1.1\r\nHost: h\r\nContent-Length: {length}\r\n\r\n{new string('a', length)}");
+            var response = await gateway.SendAsync(
+                end, $"{method} /up/x HTTP/1.1\r\nHost: h\r\nContent-Length: {length}\r\n\r\n{new string('a', length)}");
 
             Assert.Equal(502, response?.Status);
             Assert.Single(gateway.Upstream.Requests);
@@ -130,11 +139,13 @@ public class UpstreamFaultTests(FaultGateway gateway) : IClassFixture<FaultGatew
     [InlineData("Connection: Upgrade\r\n")]
     [InlineData("Connection: keep-alive, upgrade\r\n")]
     [InlineData("Connection: Upgrade\r\nUpgrade: h2c\r\n")]
-    [InlineData("Connection: Upgrade\r\nUpgrade: websocket, h2c\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n")]
+    [InlineData("Connection: Upgrade\r\nUpgrade: websocket, h2c\r\nSec-WebSocket-Version: 13\r\n"
+        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n")]
     public async Task A_tunnel_that_nobody_asked_for_is_a_502(string headers)
     {
         var response = await gateway.SendAsync(
-            Say("HTTP/1.1 101 Tunnel\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n"), $"GET /up/x HTTP/1.1\r\nHost: h\r\n{headers}\r\n");
+            Say("HTTP/1.1 101 Tunnel\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n"),
+            $"GET /up/x HTTP/1.1\r\nHost: h\r\n{headers}\r\n");
 
         Assert.Equal("502 Bad Gateway", $"{response?.Status} {response?.Reason}");
         Assert.Equal("application/problem+json", response!.Header("Content-Type"));
@@ -147,7 +158,8 @@ public class UpstreamFaultTests(FaultGateway gateway) : IClassFixture<FaultGatew
     {
         var response = await gateway.SendAsync(
             Say("HTTP/1.1 101 Tunnel\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n"),
-            $"{line}\r\nHost: h\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+            $"{line}\r\nHost: h\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
 
         Assert.Equal(502, response?.Status);
     }
@@ -158,7 +170,9 @@ public class UpstreamFaultTests(FaultGateway gateway) : IClassFixture<FaultGatew
     [InlineData("204 No Content", "Transfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n")]
     [InlineData("304 Not Modified", "Content-Length: 2\r\n\r\n")]
     public async Task A_status_without_a_body_is_passed_on_whatever_length_it_tells(string status, string rest)
-        => Assert.Equal(status, await gateway.SendAsync(SayAndClose($"HTTP/1.1 {status}\r\n{rest}")) is { } response ? $"{response.Status} {response.Reason}" : null);
+        => Assert.Equal(status, await gateway.SendAsync(SayAndClose($"HTTP/1.1 {status}\r\n{rest}")) is { } response
+            ? $"{response.Status} {response.Reason}"
+            : null);
 
     [Fact]
     public async Task A_body_without_a_length_ends_with_the_connection()

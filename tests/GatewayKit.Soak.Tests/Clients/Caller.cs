@@ -18,7 +18,8 @@ internal sealed class Caller(HttpClient client, ConfigHistory history, Tally tal
     private async Task CallAsync()
     {
         var path = SoakConfig.RandomPath(random);
-        var key = random.Next(4) switch { 0 => null, 1 => $"invented-{random.Next()}", _ => SoakConfig.Key(random.Next(SoakConfig.AllCallers)) };
+        var key = random.Next(4) switch { 0
+            => null, 1 => $"invented-{random.Next()}", _ => SoakConfig.Key(random.Next(SoakConfig.AllCallers)) };
         using var request = new HttpRequestMessage(random.Next(4) == 0 ? HttpMethod.Post : HttpMethod.Get, path);
         if (key is not null)
             request.Headers.Add("X-Api-Key", key);
@@ -30,7 +31,9 @@ internal sealed class Caller(HttpClient client, ConfigHistory history, Tally tal
         var expected = history.Since(begin).Select(config => config.Expect(path, key)).ToList();
         tally.Count($"answered with {(answer.Status <= 0 ? "a cut" : answer.Status)}");
         if (!expected.Exists(e => Fits(e, answer)))
-            tally.Fault(IsOpened(answer, expected) ? "OPENED" : "LOST", $"{request.Method} {path} with the key '{key}' is answered with {answer}; expected {string.Join(" or ", expected.Distinct())}");
+            tally.Fault(IsOpened(answer, expected) ? "OPENED" : "LOST",
+                $"{request.Method} {path} with the key '{key}' is answered with {answer}; expected "
+                    + $"{string.Join(" or ", expected.Distinct())}");
         else if (versions is not null && versions.Split(' ').Distinct().Count() > 1)
             tally.Fault("TORN", $"{path} met several builds of a plugin: {versions}");
     }
@@ -43,7 +46,8 @@ internal sealed class Caller(HttpClient client, ConfigHistory history, Tally tal
             var versions = response.Headers.TryGetValues("X-Versions", out var values) ? values.Single() : null;
             try
             {
-                return (new Expectation((int)response.StatusCode, await response.Content.ReadAsStringAsync()), versions?.Contains("  ", StringComparison.Ordinal) == true ? null : versions);
+                return (new Expectation((int)response.StatusCode, await response.Content.ReadAsStringAsync()),
+                    versions?.Contains("  ", StringComparison.Ordinal) == true ? null : versions);
             }
             catch (Exception error) when (error is HttpRequestException or IOException)
             {
@@ -58,7 +62,10 @@ internal sealed class Caller(HttpClient client, ConfigHistory history, Tally tal
 
     // An upstream that cuts its body may do so before the gateway has sent the head on, or before the client has it.
     private static bool Fits(Expectation expected, Expectation answer)
-        => expected.Status == answer.Status ? expected.Body is null || expected.Body == answer.Body : expected.Status == 0 && answer.Status is (502 or -1);
+        => expected.Status == answer.Status
+            ? expected.Body is null || expected.Body == answer.Body
+            : expected.Status == 0 && answer.Status is (502 or -1);
 
-    private static bool IsOpened(Expectation answer, List<Expectation> expected) => answer.Status is 0 or 200 && expected.TrueForAll(e => e.Status is 401 or 404);
+    private static bool IsOpened(Expectation answer, List<Expectation> expected)
+        => answer.Status is 0 or 200 && expected.TrueForAll(e => e.Status is 401 or 404);
 }

@@ -54,7 +54,8 @@ internal sealed class HostileClient(Uri gateway, Tally tally, Random random)
             await client.GetStream().WriteAsync(Encoding.Latin1.GetBytes(request), patience.Token);
             using var reader = new StreamReader(client.GetStream(), Encoding.Latin1);
             var line = await reader.ReadLineAsync(patience.Token);
-            return line?.Split(' ').ElementAtOrDefault(1) is { Length: 3 } status && int.TryParse(status, CultureInfo.InvariantCulture, out _) ? status : "";
+            return line?.Split(' ').ElementAtOrDefault(1) is { Length: 3 } status
+                && int.TryParse(status, CultureInfo.InvariantCulture, out _) ? status : "";
         }
         catch (Exception error) when (error is IOException or SocketException)
         {

@@ -36,7 +36,8 @@ internal sealed class GatewayProcess : IAsyncDisposable
     public static async Task<GatewayProcess> StartAsync(string folder)
     {
         var tool = Path.Combine(AppContext.BaseDirectory, "GatewayKit.Cli.dll");
-        var start = new ProcessStartInfo("dotnet", [tool, "run", "--urls", "http://127.0.0.1:0", "--plugins", "plugins", "--log-level", "Warning"])
+        var start = new ProcessStartInfo(
+            "dotnet", [tool, "run", "--urls", "http://127.0.0.1:0", "--plugins", "plugins", "--log-level", "Warning"])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

@@ -8,7 +8,8 @@ internal sealed record Usage(long Memory, int Threads, int Handles)
 {
     /// <summary>The least of each.</summary>
     public static Usage LeastOf(IEnumerable<Usage> usages)
-        => usages.Aggregate((a, b) => new Usage(Math.Min(a.Memory, b.Memory), Math.Min(a.Threads, b.Threads), Math.Min(a.Handles, b.Handles)));
+        => usages.Aggregate(
+            (a, b) => new Usage(Math.Min(a.Memory, b.Memory), Math.Min(a.Threads, b.Threads), Math.Min(a.Handles, b.Handles)));
 
     public override string ToString() => $"{Memory / 1_000_000} MB, {Threads} threads, {Handles} handles";
 }

@@ -1,6 +1,7 @@
 namespace GatewayKit.Soak.Model;
 
-/// <summary>A generated configuration, and the oracle of who may reach which route. The oracle knows nothing of the gateway's code.</summary>
+/// <summary>A generated configuration, and the oracle of who may reach which route.
+/// The oracle knows nothing of the gateway's code.</summary>
 internal sealed record SoakConfig(int Epoch, IReadOnlyList<SoakRoute> Routes, IReadOnlySet<int> Callers)
 {
     /// <summary>The number of callers that some configuration knows.</summary>
@@ -15,7 +16,8 @@ internal sealed record SoakConfig(int Epoch, IReadOnlyList<SoakRoute> Routes, IR
         random.Shuffle(ids);
         var routes = s_prefixes.Zip(ids)
             .Where(_ => random.Next(5) > 0)
-            .Select(pair => new SoakRoute(pair.Second, pair.First, random.Next(2) == 0, RandomTarget(random), random.Next(3) == 0, random.Next(3) == 0))
+            .Select(pair => new SoakRoute(
+                pair.Second, pair.First, random.Next(2) == 0, RandomTarget(random), random.Next(3) == 0, random.Next(3) == 0))
             .ToArray();
         random.Shuffle(routes);
         return new SoakConfig(epoch, routes, Enumerable.Range(0, AllCallers).Where(_ => random.Next(3) > 0).ToHashSet());

@@ -35,7 +35,8 @@ internal sealed class SoakYaml(IReadOnlyDictionary<Target, string> addresses)
 
     /// <summary>Two routes that match the same requests.</summary>
     private static string Pair(string one, string other)
-        => $"wrong: {{ match: {{ {one} }}, plugins: [ {{ name: mock }} ] }}\n  wrong-too: {{ match: {{ {other} }}, plugins: [ {{ name: mock }} ] }}";
+        => $"wrong: {{ match: {{ {one} }}, plugins: [ {{ name: mock }} ] }}\n"
+            + $"  wrong-too: {{ match: {{ {other} }}, plugins: [ {{ name: mock }} ] }}";
 
     /// <summary>A valid configuration. <c>/epoch</c> answers with its number.</summary>
     public string Write(SoakConfig config) => Write(config, $"{config.Epoch}", "");
@@ -46,17 +47,20 @@ internal sealed class SoakYaml(IReadOnlyDictionary<Target, string> addresses)
         var wrong = random.Next(s_mistakes.Length + s_wrongRoutes.Length);
         return wrong < s_mistakes.Length
             ? $"{Write(config, $"broken by '{s_mistakes[wrong].Replace('\'', ' ')}'", "")}\n{s_mistakes[wrong]}\n"
-            : Write(config, $"broken by {s_wrongRoutes[wrong - s_mistakes.Length].Replace('\'', ' ').Replace('\n', ' ')}", s_wrongRoutes[wrong - s_mistakes.Length]);
+            : Write(config, $"broken by {s_wrongRoutes[wrong - s_mistakes.Length].Replace('\'', ' ').Replace('\n', ' ')}",
+                s_wrongRoutes[wrong - s_mistakes.Length]);
     }
 
     private string Write(SoakConfig config, string epoch, string more)
     {
         var yaml = new StringBuilder();
         yaml.Append("shutdown: { drainDelay: 0s }\n");
-        yaml.Append($"routes:\n  epoch: {{ match: {{ path: /epoch }}, plugins: [ {{ name: mock, options: {{ body: {Quote(epoch)} }} }} ] }}\n");
+        yaml.Append($"routes:\n  epoch: {{ match: {{ path: /epoch }}, plugins: [ {{ name: mock, options: {{ body: {Quote(epoch)} "
+            + $"}} }} ] }}\n");
         yaml.Append("  socket: { clusterId: healthy, match: { path: /socket } }\n");
         foreach (var route in config.Routes)
-            yaml.Append($"  {route.Id}: {{ {Cluster(route)}match: {{ path: \"{route.Prefix}/{{**rest}}\" }}, plugins: [ {string.Join(", ", Plugins(route))} ] }}\n");
+            yaml.Append($"  {route.Id}: {{ {Cluster(route)}match: {{ path: \"{route.Prefix}/{{**rest}}\" }}, plugins: [ "
+                + $"{string.Join(", ", Plugins(route))} ] }}\n");
         yaml.Append(more.Length > 0 ? $"  {more}\n" : "");
         yaml.Append("clusters:\n");
         foreach (var (target, address) in addresses)

@@ -34,7 +34,9 @@ internal sealed class HealthyUpstream : IAsyncDisposable
     private static async Task AnswerAsync(HttpContext http, Tally tally)
     {
         if (http.Request.Headers.ContainsKey(Smuggled))
-            tally.Fault("OPENED", $"a request that was hidden in a body reached the upstream: {http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget}");
+            tally.Fault("OPENED",
+                "a request that was hidden in a body reached the upstream: "
+                    + $"{http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget}");
 
         await http.Request.Body.CopyToAsync(Stream.Null);
         if (http.Request.Path.Value!.EndsWith('7'))
@@ -48,7 +50,8 @@ internal sealed class HealthyUpstream : IAsyncDisposable
     {
         using var socket = await http.WebSockets.AcceptWebSocketAsync();
         var buffer = new byte[1024];
-        while (await socket.ReceiveAsync(buffer.AsMemory(), http.RequestAborted) is { MessageType: not System.Net.WebSockets.WebSocketMessageType.Close } message)
+        while (await socket.ReceiveAsync(
+            buffer.AsMemory(), http.RequestAborted) is { MessageType: not System.Net.WebSockets.WebSocketMessageType.Close } message)
             await socket.SendAsync(buffer.AsMemory(0, message.Count), message.MessageType, message.EndOfMessage, http.RequestAborted);
         await socket.CloseAsync(System.Net.WebSockets.WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
     }

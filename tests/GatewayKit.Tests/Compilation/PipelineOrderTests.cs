@@ -122,7 +122,8 @@ public sealed class PipelineOrderTests
         };
         _probe.OnResponse = context =>
         {
-            context.Http.Response.Headers["X-State"] = StringValues.Concat(context.Http.Response.Headers["X-State"], context.State as string == context.Http.TraceIdentifier ? "kept" : "lost");
+            context.Http.Response.Headers["X-State"] = StringValues.Concat(
+                context.Http.Response.Headers["X-State"], context.State as string == context.Http.TraceIdentifier ? "kept" : "lost");
             return HookResult.Continue;
         };
         await using var gateway = await ProbeHost.StartAsync(_probe, ProbeHost.Route("""

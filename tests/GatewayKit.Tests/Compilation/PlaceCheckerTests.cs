@@ -25,7 +25,9 @@ public sealed class PlaceCheckerTests
                 {{scope}} plugins: [ { name: late, {{entry}} } ] } }
                 """);
 
-            Assert.Contains($"plugins[0] (late): it replaces plugins[0] (late) on route 'one', whose stage 'edge' isn't later than authentication", error.Text, StringComparison.Ordinal);
+            Assert.Contains("plugins[0] (late): it replaces plugins[0] (late) on route 'one', whose stage 'edge' isn't later than "
+                + "authentication",
+                error.Text, StringComparison.Ordinal);
             Assert.Equal(3, error.Location.Line);
         }
     }
@@ -69,9 +71,12 @@ public sealed class PlaceCheckerTests
     }
 
     [Theory]
-    [InlineData("plugins: [ { name: guard, options: { label: x } } ]", "{ name: late, options: { label: y } }", "{ name: guard, onError: continue, options: { label: z } }")]
-    [InlineData("plugins: [ { name: late, stage: authorization, options: { label: x } } ]", "{ name: late, onError: continue, options: { label: y } }", "")]
-    [InlineData("plugins: [ { name: late, stage: authorization, options: { label: x } } ]", "", "{ name: late, onError: continue, options: { label: y } }")]
+    [InlineData("plugins: [ { name: guard, options: { label: x } } ]", "{ name: late, options: { label: y } }",
+        "{ name: guard, onError: continue, options: { label: z } }")]
+    [InlineData("plugins: [ { name: late, stage: authorization, options: { label: x } } ]",
+        "{ name: late, onError: continue, options: { label: y } }", "")]
+    [InlineData("plugins: [ { name: late, stage: authorization, options: { label: x } } ]", "",
+        "{ name: late, onError: continue, options: { label: y } }")]
     public async Task An_entry_that_comes_to_stand_at_authorization_may_not_continue_on_errors(string global, string route, string group)
         => Assert.Contains("onError is 'continue'", (await RefusedAsync($$"""
             {{global}}
@@ -96,7 +101,9 @@ public sealed class PlaceCheckerTests
     private static async Task<ConfigError> RefusedAsync(string yaml)
         => Assert.Single((await Assert.ThrowsAsync<GatewayConfigException>(() => StartAsync(yaml))).Errors);
 
-    private static Task<GatewayKit.Testing.GatewayTestHost> StartAsync(string yaml) => GatewayKit.Testing.GatewayTestHost.StartAsync(setup => setup
-        .WithPlugin<EarlyPlugin>().WithPlugin<LoginPlugin>().WithPlugin<GuardPlugin>().WithPlugin<LatePlugin>()
-        .WithConfiguration(yaml.Contains("clusters:", StringComparison.Ordinal) ? yaml : yaml + "\n" + ProbeHost.Cluster)).WaitAsync(TimeSpan.FromSeconds(60));
+    private static Task<GatewayKit.Testing.GatewayTestHost> StartAsync(string yaml)
+        => GatewayKit.Testing.GatewayTestHost.StartAsync(setup => setup
+            .WithPlugin<EarlyPlugin>().WithPlugin<LoginPlugin>().WithPlugin<GuardPlugin>().WithPlugin<LatePlugin>()
+            .WithConfiguration(yaml.Contains("clusters:", StringComparison.Ordinal) ? yaml : yaml + "\n" + ProbeHost.Cluster))
+            .WaitAsync(TimeSpan.FromSeconds(60));
 }

@@ -21,11 +21,14 @@ public sealed class RefusedOptionsTests
     [Fact]
     public async Task A_missing_service_is_refused_with_where_to_register_it()
     {
-        var error = await Assert.ThrowsAsync<GatewayConfigException>(() => GatewayTestHost.StartAsync(setup => setup.WithPlugin<HungryPlugin>().WithConfiguration(
-            "routes: { all: { match: { path: /x }, plugins: [ { name: hungry } ] } }")));
+        var error = await Assert.ThrowsAsync<GatewayConfigException>(
+            () => GatewayTestHost.StartAsync(setup => setup.WithPlugin<HungryPlugin>().WithConfiguration(
+                "routes: { all: { match: { path: /x }, plugins: [ { name: hungry } ] } }")));
 
-        Assert.Contains("Unable to resolve service for type 'GatewayKit.Tests.Compilation.IMissing'", error.Message, StringComparison.Ordinal);
-        Assert.Contains("Register it in a class of the plugin's assembly that implements IPluginServices, or in the host's services.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Unable to resolve service for type 'GatewayKit.Tests.Compilation.IMissing'",
+            error.Message, StringComparison.Ordinal);
+        Assert.Contains("Register it in a class of the plugin's assembly that implements IPluginServices, or in the host's services.",
+            error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -36,7 +39,8 @@ public sealed class RefusedOptionsTests
         using var file = new FileConfigSource(folder["gateway.yaml"], name: "gateway.yaml");
 
         var refused = await Assert.ThrowsAsync<GatewayConfigException>(() => GatewayTestHost.StartAsync(setup => setup
-            .WithPlugin<PickyPlugin>().WithGateway(gateway => gateway.Services.AddSingleton<IGatewayConfigSource>(file)))).WaitAsync(TimeSpan.FromSeconds(30));
+            .WithPlugin<PickyPlugin>().WithGateway(gateway => gateway.Services.AddSingleton<IGatewayConfigSource>(file))))
+            .WaitAsync(TimeSpan.FromSeconds(30));
 
         Assert.Equal(
             [

@@ -39,5 +39,6 @@ public sealed class ConfigContentTests
     }
 
     private static ConfigNode? Settings(string key)
-        => ConfigDocument.Read(new ConfigurationBuilder().AddInMemoryCollection([new($"options:{key}", "x")]).Build().GetSection("options"), "settings", new ConfigErrors());
+        => ConfigDocument.Read(new ConfigurationBuilder().AddInMemoryCollection([new($"options:{key}", "x")]).Build().GetSection("options"),
+            "settings", new ConfigErrors());
 }

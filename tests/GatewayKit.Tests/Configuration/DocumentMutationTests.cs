@@ -8,11 +8,14 @@ namespace GatewayKit.Tests.Configuration;
 
 public class DocumentMutationTests
 {
-    private const string Yaml = "x-shared: &s { name: mock }\nplugins:\n- *s\n- name: \"a\\n b\"\n  options: { limit: ${env:X:-1}, list: [1, 'b'] }\nroutes:\n  one:\n    clusterId: |-\n      up\n    match: { path: /é }\n";
-    private const string Json = "{ \"plugins\": [ { \"name\": \"mo\\u0063k\", \"options\": { \"a\": [1, true, null, -2.5e3] } } ], // é\n \"routes\": { \"é\": { \"order\": 1, } } }";
+    private const string Yaml = "x-shared: &s { name: mock }\nplugins:\n- *s\n- name: \"a\\n b\"\n"
+        + "  options: { limit: ${env:X:-1}, list: [1, 'b'] }\nroutes:\n  one:\n    clusterId: |-\n      up\n    match: { path: /é }\n";
+    private const string Json = "{ \"plugins\": [ { \"name\": \"mo\\u0063k\", \"options\": { \"a\": [1, true, null, -2.5e3] } } ], // é\n"
+        + " \"routes\": { \"é\": { \"order\": 1, } } }";
 
     private static readonly string[] s_pieces =
-        [" ", "\t", "\n", "\r\n", "- ", ": ", "#", "&a ", "*s", "!", "[", "]", "{", "}", ",", "|", ">", "\"", "'", "\\", "\\u", "\\ud800", "\u2028", "\0", "${env:", "<<: ", "---", "@", "é", "//", "/*"];
+        [" ", "\t", "\n", "\r\n", "- ", ": ", "#", "&a ", "*s", "!", "[",
+            "]", "{", "}", ",", "|", ">", "\"", "'", "\\", "\\u", "\\ud800", "\u2028", "\0", "${env:", "<<: ", "---", "@", "é", "//", "/*"];
 
     private static readonly Gen<(int At, int Cut, string Piece)> s_edits =
         Gen.Select(Gen.Int[0, 200], Gen.Int[0, 5], Gen.Int[0, s_pieces.Length - 1].Select(i => s_pieces[i]));

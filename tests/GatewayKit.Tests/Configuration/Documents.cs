@@ -10,7 +10,8 @@ namespace GatewayKit.Tests.Configuration;
 /// <summary>Reads and binds documents the way a file source does.</summary>
 internal static class Documents
 {
-    public static ConfigNode? Node(string text, ConfigErrors errors, string name = "gateway.yaml", params (string Name, string Value)[] environment)
+    public static ConfigNode? Node(
+        string text, ConfigErrors errors, string name = "gateway.yaml", params (string Name, string Value)[] environment)
         => ConfigDocument.Read(Encoding.UTF8.GetBytes(text), name, errors,
             variable => environment.FirstOrDefault(e => e.Name == variable) is { Name: not null } found ? found.Value : null);
 
@@ -29,7 +30,8 @@ internal static class Documents
         return config!;
     }
 
-    public static IEnumerable<string> Errors(string text, string name = "gateway.yaml") => Bind(text, name).Errors.Items.Select(e => e.Text);
+    public static IEnumerable<string> Errors(string text, string name = "gateway.yaml")
+        => Bind(text, name).Errors.Items.Select(e => e.Text);
 
     public static (GatewayConfig? Config, ConfigErrors Errors) Bind(string text, string name = "gateway.yaml")
     {

@@ -12,9 +12,12 @@ internal static class JsonMutants
 
     private static readonly string[] s_values =
     [
-        "null", "\"\"", "\" \"", "0", "-1", "1e9", "1e999", "99999999999999999999999999", "true", "\"true\"", "\"NaN\"", "[]", "{}", "[[]]", "{\"a\":{}}", "[null]", "\"\\u0000\\u202e\"",
-        "\"999999999999d\"", "\"${env:GATEWAYKIT_NEVER_SET}\"", "\"$${env:X}\"", "\"x\"", "[1,\"a\",null,{},[]]", "{\"0\":1,\"1\":2}", "\"<<\"", "\"/\"", "\"::\"", "\"-\"",
-        "\"" + new string('x', 100_000) + "\"", new string('[', 40) + new string(']', 40), new string('[', 200) + new string(']', 200), "{\"\":1}", "{\"name\":[]}",
+        "null", "\"\"", "\" \"", "0", "-1", "1e9", "1e999",
+        "99999999999999999999999999", "true", "\"true\"", "\"NaN\"", "[]", "{}", "[[]]", "{\"a\":{}}", "[null]", "\"\\u0000\\u202e\"",
+        "\"999999999999d\"", "\"${env:GATEWAYKIT_NEVER_SET}\"",
+        "\"$${env:X}\"", "\"x\"", "[1,\"a\",null,{},[]]", "{\"0\":1,\"1\":2}", "\"<<\"", "\"/\"", "\"::\"", "\"-\"",
+        "\"" + new string('x', 100_000)
+            + "\"", new string('[', 40) + new string(']', 40), new string('[', 200) + new string(']', 200), "{\"\":1}", "{\"name\":[]}",
     ];
 
     /// <summary>So many mutants, the same each time.</summary>

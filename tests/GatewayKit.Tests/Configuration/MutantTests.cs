@@ -49,14 +49,16 @@ public class MutantTests
                 refused++;
         }
 
-        Assert.True(accepted > 100 && refused > 1000, $"{accepted} were accepted and {refused} refused: the mutants are not what they should be.");
+        Assert.True(accepted > 100 && refused > 1000,
+            $"{accepted} were accepted and {refused} refused: the mutants are not what they should be.");
     }
 
     private static bool Check(string text, string name)
     {
         var (config, errors) = Documents.Bind(text, name);
         foreach (var entry in config is null ? [] : config.Plugins.Concat(config.Routes.Values.SelectMany(r => r.Plugins)))
-            OptionsBinder.Bind(entry.Name == "secrets" ? typeof(SecretOptions) : typeof(RuleOptions), entry.Options, $"plugins ({entry.Name})", "options.", entry.Location, errors);
+            OptionsBinder.Bind(entry.Name == "secrets" ? typeof(SecretOptions) : typeof(RuleOptions),
+                entry.Options, $"plugins ({entry.Name})", "options.", entry.Location, errors);
 
         Assert.True(config is not null || errors.Count > 0);
         Assert.All(errors.Items, e =>

@@ -96,7 +96,8 @@ public class CounterAdjustmentTests
     {
         foreach (var algorithm in Enum.GetValues<CounterAlgorithm>())
         {
-            var policy = new CounterPolicy("b", algorithm, new CounterLimit(long.MaxValue / 2, TimeSpan.FromDays(365)), new CounterLimit(1, TimeSpan.FromTicks(1)));
+            var policy = new CounterPolicy(
+                "b", algorithm, new CounterLimit(long.MaxValue / 2, TimeSpan.FromDays(365)), new CounterLimit(1, TimeSpan.FromTicks(1)));
             for (var i = 0; i < 10; i++)
                 _store.Adjust(policy, s_alice, CounterCost.MaxAmount, 0);
 

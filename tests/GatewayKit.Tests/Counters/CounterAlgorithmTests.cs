@@ -119,7 +119,8 @@ public class CounterAlgorithmTests
     {
         const long Factor = 10_000_000_000;
         var window = TimeSpan.FromSeconds(7);
-        var (small, huge) = (new SlidingWindow(new CounterLimit(1_000_000, window)), new SlidingWindow(new CounterLimit(1_000_000, window * Factor)));
+        var (small, huge) = (
+            new SlidingWindow(new CounterLimit(1_000_000, window)), new SlidingWindow(new CounterLimit(1_000_000, window * Factor)));
         var (smallUsage, hugeUsage) = (default(LimitUsage), default(LimitUsage));
         var now = 0L;
         for (var i = 0; i < 1000; i++)

@@ -39,7 +39,8 @@ public class CounterCostTests
         var random = new Random(7);
         for (var round = 0; round < 300; round++)
         {
-            var policy = new CounterPolicy($"{round}", algorithm, new CounterLimit(random.Next(1, 40), TimeSpan.FromTicks(random.Next(1, 5000))));
+            var policy = new CounterPolicy(
+                $"{round}", algorithm, new CounterLimit(random.Next(1, 40), TimeSpan.FromTicks(random.Next(1, 5000))));
             for (var i = 0; i < 20; i++)
             {
                 var amount = random.Next(1, (int)policy.Limits[0].Limit + 1);
@@ -138,5 +139,6 @@ public class CounterCostTests
 
     private static (bool, TimeSpan) Wait(CounterDecision decision) => (decision.IsAllowed, decision.RetryAfter);
 
-    private static CounterPolicy Policy(CounterAlgorithm algorithm, long limit) => new("a", algorithm, new CounterLimit(limit, TimeSpan.FromMinutes(1)));
+    private static CounterPolicy Policy(CounterAlgorithm algorithm, long limit)
+        => new("a", algorithm, new CounterLimit(limit, TimeSpan.FromMinutes(1)));
 }

@@ -7,7 +7,8 @@ internal static class CounterStoreCalls
     public static CounterDecision Acquire(this LocalCounterStore store, CounterPolicy policy, CounterSubject subject, long amount = 1)
         => Now(store.TryAcquireAsync(policy, subject, amount));
 
-    public static CounterDecision Acquire(this LocalCounterStore store, params ReadOnlySpan<CounterCost> costs) => Now(store.TryAcquireAsync(costs));
+    public static CounterDecision Acquire(this LocalCounterStore store, params ReadOnlySpan<CounterCost> costs)
+        => Now(store.TryAcquireAsync(costs));
 
     public static CounterDecision Peek(this LocalCounterStore store, CounterPolicy policy, CounterSubject subject, long amount = 0)
         => Now(store.PeekAsync(policy, subject, amount));

@@ -104,7 +104,8 @@ public class LocalCounterStoreTests
     public void A_known_counter_decides_at_once_and_allocates_nothing(CounterAlgorithm algorithm)
     {
         var store = new LocalCounterStore(_time);
-        var policy = new CounterPolicy("a", algorithm, new CounterLimit(500, TimeSpan.FromMinutes(1)), new CounterLimit(9000, TimeSpan.FromHours(1)));
+        var policy = new CounterPolicy(
+            "a", algorithm, new CounterLimit(500, TimeSpan.FromMinutes(1)), new CounterLimit(9000, TimeSpan.FromHours(1)));
         for (var i = 0; i < 100; i++)
             store.Acquire(policy, s_alice);
 
@@ -115,7 +116,8 @@ public class LocalCounterStoreTests
     public void A_flood_of_subjects_on_one_policy_leaves_the_counters_of_another_alone()
     {
         var store = new LocalCounterStore(_time, capacity: 100);
-        var (flooded, other) = (Policy("a", new CounterLimit(1, TimeSpan.FromHours(1))), Policy("b", new CounterLimit(1, TimeSpan.FromHours(1))));
+        var (flooded, other) =
+            (Policy("a", new CounterLimit(1, TimeSpan.FromHours(1))), Policy("b", new CounterLimit(1, TimeSpan.FromHours(1))));
         Assert.True(store.Acquire(other, s_alice).IsAllowed);
         for (var i = 0; i < 1000; i++)
             store.Acquire(flooded, new CounterSubject($"invented {i}"));
@@ -134,7 +136,8 @@ public class LocalCounterStoreTests
 
         for (var i = 0; i < 10; i++)
             store.Acquire(policy, new CounterSubject($"{i}"));
-        Assert.Equal("Warning: Counter policy 'a' has 1 counters, the maximum; new callers share one counter until others are dropped.", Assert.Single(logger.Messages));
+        Assert.Equal("Warning: Counter policy 'a' has 1 counters, the maximum; new callers share one counter until others are dropped.",
+            Assert.Single(logger.Messages));
         _time.Advance(TimeSpan.FromMinutes(1));
         store.Acquire(policy, s_alice);
 

@@ -72,7 +72,8 @@ public class SeveralCountersTests
     [Fact]
     public void Known_counters_decide_together_without_an_allocation()
     {
-        var (many, more) = (Policy("many", CounterAlgorithm.SlidingWindow, 1_000_000), Policy("more", CounterAlgorithm.FixedWindow, 1_000_000));
+        var (many, more) = (
+            Policy("many", CounterAlgorithm.SlidingWindow, 1_000_000), Policy("more", CounterAlgorithm.FixedWindow, 1_000_000));
         _store.Acquire([new(many, s_alice), new(more, s_alice)]);
 
         Assert.Equal(0, AllocatedBytes.Of(() => _store.Acquire([new(many, s_alice), new(more, s_alice, 5)])));
@@ -91,9 +92,10 @@ public class SeveralCountersTests
     public async Task Threads_that_name_the_same_counters_in_opposite_orders_dont_wait_for_each_other_and_count_exactly()
     {
         var (left, right) = (Policy("left", CounterAlgorithm.FixedWindow, 1000), Policy("right", CounterAlgorithm.SlidingWindow, 1500));
-        var allowed = await Task.WhenAll(Enumerable.Range(0, 8).Select(thread => Task.Run(() => Enumerable.Range(0, 500).Count(_ => thread % 2 == 0
-            ? _store.Acquire([new(left, s_alice), new(right, s_alice)]).IsAllowed
-            : _store.Acquire([new(right, s_alice), new(left, s_alice)]).IsAllowed)))).WaitAsync(TimeSpan.FromSeconds(60));
+        var allowed = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(thread => Task.Run(() => Enumerable.Range(0, 500).Count(_ => thread % 2 == 0
+                ? _store.Acquire([new(left, s_alice), new(right, s_alice)]).IsAllowed
+                : _store.Acquire([new(right, s_alice), new(left, s_alice)]).IsAllowed)))).WaitAsync(TimeSpan.FromSeconds(60));
 
         Assert.Equal(1000, allowed.Sum());
         Assert.Equal(500, _store.Peek(right, s_alice).Remaining);
@@ -106,12 +108,14 @@ public class SeveralCountersTests
         for (var round = 0; round < 100; round++)
         {
             var allowed = await Task.WhenAll(Enumerable.Range(0, 4).Select(thread => Task.Run(() => Enumerable.Range(0, 5).Count(i =>
-                _store.Acquire([new(policy, s_alice), new(policy, new CounterSubject($"{round}.{thread}.{i}"))]).IsAllowed)))).WaitAsync(TimeSpan.FromSeconds(60));
+                _store.Acquire([new(policy, s_alice), new(policy, new CounterSubject($"{round}.{thread}.{i}"))]).IsAllowed))))
+                    .WaitAsync(TimeSpan.FromSeconds(60));
 
             Assert.Equal(10, allowed.Sum());
             _time.Advance(TimeSpan.FromSeconds(1));
         }
     }
 
-    private static CounterPolicy Policy(string scope, CounterAlgorithm algorithm, long limit) => new(scope, algorithm, new CounterLimit(limit, TimeSpan.FromMinutes(1)));
+    private static CounterPolicy Policy(string scope, CounterAlgorithm algorithm, long limit)
+        => new(scope, algorithm, new CounterLimit(limit, TimeSpan.FromMinutes(1)));
 }

@@ -9,17 +9,22 @@ public sealed record TokenBudgetOptions
     public int Estimate { get; init; } = 400;
 }
 
-/// <summary>Counts a request and an estimate of its tokens together, and corrects the estimate when the response tells the tokens.</summary>
+/// <summary>Counts a request and an estimate of its tokens together, and corrects the estimate when the response tells the
+/// tokens.</summary>
 [GatewayPlugin<TokenBudgetOptions>("token-budget", PluginStage.Traffic)]
-public sealed class TokenBudgetPlugin(TokenBudgetOptions options, ICounterStore counters, PluginPlacement placement) : IRequestHook, IResponseHook
+public sealed class TokenBudgetPlugin(TokenBudgetOptions options, ICounterStore counters, PluginPlacement placement)
+    : IRequestHook, IResponseHook
 {
     private static readonly CounterSubject s_all = new("all");
-    private readonly CounterPolicy _requests = new(placement.Key + "/requests", CounterAlgorithm.FixedWindow, new CounterLimit(options.Requests, TimeSpan.FromHours(1)));
-    private readonly CounterPolicy _tokens = new(placement.Key + "/tokens", CounterAlgorithm.FixedWindow, new CounterLimit(options.Tokens, TimeSpan.FromHours(1)));
+    private readonly CounterPolicy _requests =
+        new(placement.Key + "/requests", CounterAlgorithm.FixedWindow, new CounterLimit(options.Requests, TimeSpan.FromHours(1)));
+    private readonly CounterPolicy _tokens =
+        new(placement.Key + "/tokens", CounterAlgorithm.FixedWindow, new CounterLimit(options.Tokens, TimeSpan.FromHours(1)));
 
     public async ValueTask<HookResult> OnRequestAsync(GatewayContext context)
     {
-        var decision = await counters.TryAcquireAsync([new(_requests, s_all), new(_tokens, s_all, options.Estimate)], context.CancellationToken);
+        var decision = await counters.TryAcquireAsync(
+            [new(_requests, s_all), new(_tokens, s_all, options.Estimate)], context.CancellationToken);
         context.State = decision.Timestamp;
         return decision.IsAllowed
             ? HookResult.Continue

@@ -29,7 +29,8 @@ public class ClientAddressTests
     [InlineData("")]
     [InlineData("unknown")]
     [InlineData("192.0.2.1, x")]
-    public void Without_a_readable_address_the_peer_stays_the_client(string forwardedFor) => Assert.Null(ClientAddress.Find(forwardedFor, s_settings));
+    public void Without_a_readable_address_the_peer_stays_the_client(string forwardedFor)
+        => Assert.Null(ClientAddress.Find(forwardedFor, s_settings));
 
     [Fact]
     public void Several_lines_are_one_list()

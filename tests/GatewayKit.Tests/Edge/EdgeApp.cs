@@ -29,13 +29,15 @@ internal sealed class EdgeApp : IAsyncDisposable, IEdgeSettingsProvider, IUnmatc
 
     public EdgeSettings Current { get; }
 
-    Task IUnmatchedAnswers.AnswerAsync(HttpContext http, GatewayResponse answer) => GatewayResponseWriter.WriteAsync(http, answer, Current.Problems);
+    Task IUnmatchedAnswers.AnswerAsync(HttpContext http, GatewayResponse answer)
+        => GatewayResponseWriter.WriteAsync(http, answer, Current.Problems);
 
     public int Port { get; private set; }
 
     public int Http2Port { get; private set; }
 
-    public static async Task<EdgeApp> StartAsync(GatewayConfig? config = null, PathRules? route = null, Func<HttpContext, string>? say = null)
+    public static async Task<EdgeApp> StartAsync(
+        GatewayConfig? config = null, PathRules? route = null, Func<HttpContext, string>? say = null)
     {
         KestrelStrictness.Apply();
         var settings = EdgeSettings.From(config ?? new GatewayConfig());
@@ -86,7 +88,8 @@ internal sealed class EdgeApp : IAsyncDisposable, IEdgeSettingsProvider, IUnmatc
     public Task<RawResponse?> SendAsync(string request) => RawClient.SendAsync(Port, request);
 
     /// <summary>A GET with these header lines, each with its end.</summary>
-    public Task<RawResponse?> GetAsync(string target, string headers = "") => SendAsync($"GET {target} HTTP/1.1\r\nHost: h\r\n{headers}\r\n");
+    public Task<RawResponse?> GetAsync(string target, string headers = "")
+        => SendAsync($"GET {target} HTTP/1.1\r\nHost: h\r\n{headers}\r\n");
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 

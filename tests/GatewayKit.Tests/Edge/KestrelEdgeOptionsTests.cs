@@ -20,7 +20,8 @@ public class KestrelEdgeOptionsTests
         Assert.Equal(30_000_000, limits.MaxRequestBodySize);
         Assert.Equal(TimeSpan.FromSeconds(30), limits.RequestHeadersTimeout);
         Assert.Equal(TimeSpan.FromSeconds(130), limits.KeepAliveTimeout);
-        Assert.Equal((240, TimeSpan.FromSeconds(5)), (limits.MinRequestBodyDataRate!.BytesPerSecond, limits.MinRequestBodyDataRate.GracePeriod));
+        Assert.Equal((240, TimeSpan.FromSeconds(5)),
+            (limits.MinRequestBodyDataRate!.BytesPerSecond, limits.MinRequestBodyDataRate.GracePeriod));
         Assert.Equal((240, TimeSpan.FromSeconds(5)), (limits.MinResponseDataRate!.BytesPerSecond, limits.MinResponseDataRate.GracePeriod));
         Assert.Equal(10_000, limits.MaxConcurrentConnections);
         Assert.Equal(10_000, limits.MaxConcurrentUpgradedConnections);
@@ -61,7 +62,8 @@ public class KestrelEdgeOptionsTests
     public void Response_headers_are_Latin_1_unless_the_host_says_otherwise()
     {
         Assert.Equal([(byte)'a', 0xe9, (byte)'?'], Configure().ResponseHeaderEncodingSelector("X")!.GetBytes("a\u00e9\uff0d"));
-        Assert.Same(Encoding.UTF8, Configure(host => host.ResponseHeaderEncodingSelector = _ => Encoding.UTF8).ResponseHeaderEncodingSelector("X"));
+        Assert.Same(Encoding.UTF8,
+            Configure(host => host.ResponseHeaderEncodingSelector = _ => Encoding.UTF8).ResponseHeaderEncodingSelector("X"));
     }
 
     private static KestrelServerOptions Configure(Action<KestrelServerOptions>? host = null)

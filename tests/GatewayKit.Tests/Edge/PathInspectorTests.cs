@@ -85,15 +85,18 @@ public class PathInspectorTests
     [InlineData("http://host/a/../b", DotSegment)]
     [InlineData("http://host//a", EmptySegment)]
     [InlineData("http://host?b#c", Malformed)]
-    public void What_servers_read_differently_is_found(string target, object traits) => Assert.Equal((PathTraits)traits, PathInspector.Inspect(target));
+    public void What_servers_read_differently_is_found(string target, object traits)
+        => Assert.Equal((PathTraits)traits, PathInspector.Inspect(target));
 
     [Fact]
     public void A_path_without_traits_is_the_same_path_to_the_most_lenient_server()
     {
-        var piece = Gen.OneOf("/", "//", ".", "..", ";", "\\", "a", "admin", "%41", "%2e", "%2F", "%2f", "%5c", "%3B", "%25", "%252e", "%252f",
-            "%255c", "%253b", "%3F", "%23", "%c3%a9", "%20", "-", "=", "%", "25", "2e");
+        var piece = Gen.OneOf(
+            "/", "//", ".", "..", ";", "\\", "a", "admin", "%41", "%2e", "%2F", "%2f", "%5c", "%3B", "%25", "%252e", "%252f",
+                "%255c", "%253b", "%3F", "%23", "%c3%a9", "%20", "-", "=", "%", "25", "2e");
         piece.Array[1, 8].Select(pieces => "/" + string.Concat(pieces)).Sample(
-            path => PathInspector.Inspect(path) != None || LenientServer.Read(path).Equals(Uri.UnescapeDataString(path), StringComparison.OrdinalIgnoreCase), iter: 50_000);
+            path => PathInspector.Inspect(path) != None
+                || LenientServer.Read(path).Equals(Uri.UnescapeDataString(path), StringComparison.OrdinalIgnoreCase), iter: 50_000);
     }
 
     [Theory]

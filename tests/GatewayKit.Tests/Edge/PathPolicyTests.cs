@@ -11,12 +11,14 @@ public class PathPolicyTests
     [InlineData("/a%252Fb")]
     [InlineData("/a;b")]
     [InlineData("/a%25b")]
-    public void Nothing_ambiguous_is_let_through_by_default(string target) => Assert.NotEqual(PathTraits.None, PathPolicy.Resolve(null).Refused(target));
+    public void Nothing_ambiguous_is_let_through_by_default(string target)
+        => Assert.NotEqual(PathTraits.None, PathPolicy.Resolve(null).Refused(target));
 
     [Fact]
     public void Each_rule_opens_one_spelling()
     {
-        Assert.Equal(PathTraits.EncodedSlash | PathTraits.DoubleEncodedSlash, PathPolicy.Resolve(new() { EncodedSlash = PathHandling.Keep }).Allowed);
+        Assert.Equal(PathTraits.EncodedSlash | PathTraits.DoubleEncodedSlash,
+            PathPolicy.Resolve(new() { EncodedSlash = PathHandling.Keep }).Allowed);
         Assert.Equal(PathTraits.EmptySegment, PathPolicy.Resolve(new() { EmptySegments = PathHandling.Merge }).Allowed);
         Assert.Equal(PathTraits.Parameter, PathPolicy.Resolve(new() { Parameters = PathHandling.Keep }).Allowed);
         Assert.Equal(PathTraits.EncodedReserved, PathPolicy.Resolve(new() { EncodedReserved = PathHandling.Keep }).Allowed);

@@ -60,7 +60,8 @@ public sealed class RawClient : IAsyncDisposable
             if (status == 100)
                 continue;
 
-            var headers = lines.Skip(1).Select(line => line.Split(": ", 2)).Select(pair => KeyValuePair.Create(pair[0], pair.Length > 1 ? pair[1] : "")).ToList();
+            var headers = lines.Skip(1).Select(line => line.Split(": ", 2)).Select(
+                pair => KeyValuePair.Create(pair[0], pair.Length > 1 ? pair[1] : "")).ToList();
             var response = new RawResponse(status, headers, "") { Reason = lines[0].Split(' ', 3) is [_, _, var reason] ? reason : "" };
             if (isHead || status is 101 or 204 or 304)
                 return response;

@@ -11,13 +11,20 @@ public class RawPathOnKestrelTests
     public async Task What_Kestrel_decodes_is_mapped_back()
     {
         await using var app = await EdgeApp.StartAsync(
-            route: new PathRules { EncodedSlash = PathHandling.Keep, EncodedReserved = PathHandling.Keep, EmptySegments = PathHandling.Merge, Parameters = PathHandling.Keep },
+            route: new PathRules
+            {
+                EncodedSlash = PathHandling.Keep,
+                EncodedReserved = PathHandling.Keep,
+                EmptySegments = PathHandling.Merge,
+                Parameters = PathHandling.Keep,
+            },
             config: new GatewayConfig { Paths = new PathRules { EmptySegments = PathHandling.Merge } },
             say: MapBack);
         await using var client = await RawClient.ConnectAsync(app.Port);
         string[] paths =
         [
-            "/api/%2F", "/api/%2f%252F%25", "/api/a%20b%7C|[]", "/api/%C3%A9/%e2%82%ac/%F0%9F%98%80", "/%61pi/%41", "/api/;a=%3b", "/api/x%3F%23",
+            "/api/%2F", "/api/%2f%252F%25",
+            "/api/a%20b%7C|[]", "/api/%C3%A9/%e2%82%ac/%F0%9F%98%80", "/%61pi/%41", "/api/;a=%3b", "/api/x%3F%23",
         ];
 
         foreach (var path in paths)
@@ -31,7 +38,8 @@ public class RawPathOnKestrelTests
     }
 
     private static string MapBack(HttpContext http)
-        => RawPath.TryMapBack(http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget, http.Request.Path, http.Request.Path, out var raw)
+        => RawPath.TryMapBack(
+            http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget, http.Request.Path, http.Request.Path, out var raw)
             ? raw
             : "nothing to do";
 }

@@ -11,10 +11,12 @@ public class RequestGuardCostTests
     {
         await using var app = await EdgeApp.StartAsync(say: CostOf);
 
-        var response = await app.GetAsync("/api/orders/42?page=2", "User-Agent: x\r\nAccept: */*\r\nConnection: keep-alive\r\nX-Api-Key: y\r\nCookie: a=b\r\ntraceparent: z\r\n");
+        var response = await app.GetAsync("/api/orders/42?page=2",
+            "User-Agent: x\r\nAccept: */*\r\nConnection: keep-alive\r\nX-Api-Key: y\r\nCookie: a=b\r\ntraceparent: z\r\n");
 
         Assert.Equal("0", response?.Body);
     }
 
-    private static string CostOf(HttpContext http) => $"{AllocatedBytes.Of(() => RequestGuard.Check(http, PathPolicy.Strict, EdgeSettings.Strict))}";
+    private static string CostOf(HttpContext http)
+        => $"{AllocatedBytes.Of(() => RequestGuard.Check(http, PathPolicy.Strict, EdgeSettings.Strict))}";
 }

@@ -74,7 +74,8 @@ public class RequestGuardFramingTests
     [InlineData("POST /api/x HTTP/1.1\r\nHost: h\r\nTransfer-Encoding : chunked\r\n\r\n0\r\n\r\n")]
     [InlineData("POST /api/x HTTP/1.1\r\nHost: h\r\nContent-Length: 6\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nG")]
     [InlineData("POST /api/x HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\nContent-Length: 6\r\n\r\n0\r\n\r\nG")]
-    [InlineData("POST /api/x HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\nContent-Length: 0\r\nConnection: upgrade\r\n\r\n0\r\n\r\n")]
+    [InlineData("POST /api/x HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\nContent-Length: 0\r\nConnection: upgrade\r\n"
+        + "\r\n0\r\n\r\n")]
     public async Task Framing_that_two_servers_could_read_differently_is_refused(string request)
     {
         await using var app = await EdgeApp.StartAsync();
@@ -87,7 +88,8 @@ public class RequestGuardFramingTests
     {
         await using var app = await EdgeApp.StartAsync();
 
-        var response = await app.SendAsync("POST /api/x HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: Chunked\r\n\r\n5;a=b\r\nhello\r\n0\r\n\r\n");
+        var response = await app.SendAsync(
+            "POST /api/x HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: Chunked\r\n\r\n5;a=b\r\nhello\r\n0\r\n\r\n");
 
         Assert.Equal(200, response?.Status);
     }
@@ -112,7 +114,8 @@ public class RequestGuardFramingTests
     {
         await using var app = await EdgeApp.StartAsync();
 
-        var response = await app.SendAsync($"POST {path} HTTP/1.1\r\nHost: h\r\nContent-Length: {length}\r\n\r\n" + (status == 200 ? new string('x', length) : ""));
+        var response = await app.SendAsync(
+            $"POST {path} HTTP/1.1\r\nHost: h\r\nContent-Length: {length}\r\n\r\n" + (status == 200 ? new string('x', length) : ""));
 
         Assert.Equal(status, response?.Status);
     }

@@ -34,7 +34,8 @@ public class RequestGuardHeaderTests
     {
         await using var app = await EdgeApp.StartAsync(new GatewayConfig { TrustedProxies = ["127.0.0.0/8"] });
 
-        var response = await app.GetAsync("/api/x", "X-Forwarded-For: 192.0.2.7\r\nX-Forwarded-Proto: https\r\nX-Real-IP: 192.0.2.7\r\nX-Consumer-Id: evil\r\nX_Real_IP: evil\r\n");
+        var response = await app.GetAsync("/api/x",
+            "X-Forwarded-For: 192.0.2.7\r\nX-Forwarded-Proto: https\r\nX-Real-IP: 192.0.2.7\r\nX-Consumer-Id: evil\r\nX_Real_IP: evil\r\n");
 
         Assert.Equal(200, response?.Status);
         Assert.StartsWith("GET /api/x from 192.0.2.7\n", response!.Body, StringComparison.Ordinal);
@@ -48,7 +49,9 @@ public class RequestGuardHeaderTests
     {
         await using var app = await EdgeApp.StartAsync(new GatewayConfig { TrustedProxies = ["127.0.0.1"] });
         await using var client = await RawClient.ConnectAsync(app.Port);
-        foreach (var (header, address) in new[] { ("X-Forwarded-For: 192.0.2.7\r\n", "192.0.2.7"), ("X-Forwarded-For: 192.0.2.8\r\n", "192.0.2.8"), ("", "127.0.0.1") })
+        foreach (var (header, address) in new[] { ("X-Forwarded-For: 192.0.2.7\r\n", "192.0.2.7"),
+            ("X-Forwarded-For: 192.0.2.8\r\n", "192.0.2.8"),
+            ("", "127.0.0.1") })
         {
             await client.WriteAsync($"GET /api/x HTTP/1.1\r\nHost: h\r\n{header}\r\n");
             Assert.StartsWith($"GET /api/x from {address}\n", (await client.ReadResponseAsync())?.Body, StringComparison.Ordinal);
@@ -74,7 +77,8 @@ public class RequestGuardHeaderTests
     {
         await using var app = await EdgeApp.StartAsync();
 
-        var response = await app.SendAsync("POST /api/x HTTP/1.1\r\nHost: h\r\nConnection: Host, Content-Length, Transfer-Encoding, Connection\r\nContent-Length: 2\r\n\r\nhi");
+        var response = await app.SendAsync("POST /api/x HTTP/1.1\r\nHost: h\r\nConnection: Host, Content-Length, Transfer-Encoding, "
+            + "Connection\r\nContent-Length: 2\r\n\r\nhi");
 
         Assert.Equal(200, response?.Status);
         Assert.Contains("Host: h\n", response?.Body, StringComparison.Ordinal);

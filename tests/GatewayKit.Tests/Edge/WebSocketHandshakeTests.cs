@@ -44,7 +44,8 @@ public class WebSocketHandshakeTests
     }
 
     [Theory]
-    [InlineData("GET /api/x HTTP/1.1", "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA\r\n")]
+    [InlineData("GET /api/x HTTP/1.1",
+        "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA\r\n")]
     [InlineData("GET /api/x HTTP/1.1", "Connection: Upgrade\r\nUpgrade: websocket, h2c\r\n" + Version + Key)]
     [InlineData("GET /api/x HTTP/1.1", "Connection: Upgrade\r\nUpgrade: websocket\r\nUpgrade: h2c\r\n" + Version + Key)]
     [InlineData("GET /api/x HTTP/1.1", "Connection: Upgrade\r\nUpgrade: SPDY/3.1\r\n")]

@@ -30,7 +30,8 @@ public sealed class ExplainTests
             [
                 ("probe", "everywhere", PluginStage.Diagnostics, PluginScope.Global, null, "{ name: first, runs: false }"),
                 ("token", null, PluginStage.Authentication, PluginScope.Route, "orders", "{ header: X-Token }"),
-                ("probe", null, PluginStage.Transformation, PluginScope.Route, "orders", "{ name: \"two words\", answer: 418, runs: false }"),
+                ("probe", null, PluginStage.Transformation,
+                    PluginScope.Route, "orders", "{ name: \"two words\", answer: 418, runs: false }"),
             ],
             gateway.Pipeline("orders").Select(p => (p.Name, p.Id, p.Stage, p.Scope, p.ScopeId, p.Options)));
     }
@@ -44,7 +45,8 @@ public sealed class ExplainTests
         var explanation = await gateway.ExplainAsync("GET", "/orders/7%2F8?x=1", new KeyValuePair<string, string>("X-Token", "ann:gold"));
 
         Assert.Equal(400, explanation.Refused);
-        Assert.Equal("The edge rejects the request before the first plugin. The path has an encoded slash ('%2F'). The option paths.encodedSlash controls that.", explanation.Reason);
+        Assert.Equal("The edge rejects the request before the first plugin. The path has an encoded slash ('%2F'). The option "
+            + "paths.encodedSlash controls that.", explanation.Reason);
         Assert.Empty(probe.Events);
 
         explanation = await gateway.ExplainAsync("GET", "/orders/7?x=1", new KeyValuePair<string, string>("X-Token", "ann:gold"));
@@ -60,7 +62,8 @@ public sealed class ExplainTests
     [Fact]
     public async Task A_request_that_no_route_matches_is_explained_as_404()
     {
-        await using var gateway = await ProbeHost.StartAsync(new Probe(), "routes: { one: { clusterId: up, match: { path: /one, hosts: [one.example] } } }");
+        await using var gateway =
+            await ProbeHost.StartAsync(new Probe(), "routes: { one: { clusterId: up, match: { path: /one, hosts: [one.example] } } }");
 
         var explanation = await gateway.ExplainAsync("GET", "/one");
 
@@ -72,7 +75,8 @@ public sealed class ExplainTests
     [Fact]
     public async Task A_method_that_no_route_takes_is_explained_as_405_as_the_gateway_answers()
     {
-        await using var gateway = await ProbeHost.StartAsync(new Probe(), "routes: { one: { clusterId: up, match: { path: /one, methods: [PUT, GET] } } }");
+        await using var gateway =
+            await ProbeHost.StartAsync(new Probe(), "routes: { one: { clusterId: up, match: { path: /one, methods: [PUT, GET] } } }");
 
         var explanation = await gateway.ExplainAsync("DELETE", "/one");
         using var answer = await gateway.Client.DeleteAsync(new Uri("/one", UriKind.Relative));
@@ -92,7 +96,8 @@ public sealed class ExplainTests
 
         var explanation = await gateway.ExplainAsync("GET", "/orders/7", token is null ? [] : [new("X-Token", token)]);
 
-        Assert.Equal((401, "token", $"Plugin 'token' rejects the request. {reason}"), (explanation.Refused, explanation.RefusedBy?.Name, explanation.Reason));
+        Assert.Equal((401, "token", $"Plugin 'token' rejects the request. {reason}"),
+            (explanation.Refused, explanation.RefusedBy?.Name, explanation.Reason));
         Assert.Equal("orders", explanation.Route?.Id);
         Assert.Equal((null, null, null), (explanation.Caller, explanation.ClusterId, explanation.UpstreamUrl));
         Assert.Equal(3, explanation.Plugins.Count);
@@ -101,9 +106,11 @@ public sealed class ExplainTests
     [Theory]
     [InlineData("forbidden", 403, $"Plugin 'claims' rejects the request. {ClaimsPlugin.Reason}")]
     [InlineData("login", 302, "Plugin 'claims' answers 302 instead of authenticating the caller.")]
-    public async Task A_request_that_authentication_forbids_or_answers_is_explained_with_the_status_and_the_entry(string value, int status, string reason)
+    public async Task A_request_that_authentication_forbids_or_answers_is_explained_with_the_status_and_the_entry(
+        string value, int status, string reason)
     {
-        await using var gateway = await ProbeHost.StartAsync(new Probe(), ProbeHost.Route("- { name: claims }"), setup => setup.WithPlugin<ClaimsPlugin>());
+        await using var gateway =
+            await ProbeHost.StartAsync(new Probe(), ProbeHost.Route("- { name: claims }"), setup => setup.WithPlugin<ClaimsPlugin>());
 
         var explanation = await gateway.ExplainAsync("GET", "/x", [new("X-Claims", value)]);
 
@@ -126,17 +133,18 @@ public sealed class ExplainTests
     public async Task A_value_from_the_environment_is_shown_as_it_is_written()
     {
         Environment.SetEnvironmentVariable("EXPLAIN_TESTS_VALUE", "5s3cr3t");
-        await using var gateway = await GatewayTestHost.StartAsync(setup => setup.WithPlugin<WordyPlugin>().WithConfiguration(ProbeHost.Route("""
-            - name: wordy
-              options:
-                text: "a ${env:EXPLAIN_TESTS_VALUE}"
-                secret: "${env:EXPLAIN_TESTS_VALUE}"
-                half: "Bearer ${env:EXPLAIN_TESTS_VALUE}"
-                list: [plain, "${env:EXPLAIN_TESTS_VALUE}"]
-                set: ["${env:EXPLAIN_TESTS_VALUE}", plain]
-                map: { a: "${env:EXPLAIN_TESTS_VALUE}", b: plain }
-                inner: [ { text: "${env:EXPLAIN_TESTS_VALUE}", secret: literal } ]
-            """) + "\n" + ProbeHost.Cluster));
+        await using var gateway =
+            await GatewayTestHost.StartAsync(setup => setup.WithPlugin<WordyPlugin>().WithConfiguration(ProbeHost.Route("""
+                - name: wordy
+                  options:
+                    text: "a ${env:EXPLAIN_TESTS_VALUE}"
+                    secret: "${env:EXPLAIN_TESTS_VALUE}"
+                    half: "Bearer ${env:EXPLAIN_TESTS_VALUE}"
+                    list: [plain, "${env:EXPLAIN_TESTS_VALUE}"]
+                    set: ["${env:EXPLAIN_TESTS_VALUE}", plain]
+                    map: { a: "${env:EXPLAIN_TESTS_VALUE}", b: plain }
+                    inner: [ { text: "${env:EXPLAIN_TESTS_VALUE}", secret: literal } ]
+                """) + "\n" + ProbeHost.Cluster));
 
         var options = gateway.Pipeline("all").Single().Options;
 

@@ -23,5 +23,6 @@ public sealed record WordyOptions
 [GatewayPlugin<WordyOptions>("wordy", PluginStage.Traffic)]
 public sealed class WordyPlugin(WordyOptions options) : IRequestHook
 {
-    public ValueTask<HookResult> OnRequestAsync(GatewayContext context) => HookResult.Respond(GatewayResponse.Text(200, options.Text ?? ""));
+    public ValueTask<HookResult> OnRequestAsync(GatewayContext context)
+        => HookResult.Respond(GatewayResponse.Text(200, options.Text ?? ""));
 }

@@ -8,7 +8,8 @@ public sealed class AdminConnectionsTests
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
-    private readonly ConnectionDelegate _connect = new AdminConnections(2).Use(connection => connection.Features.Get<TaskCompletionSource>()!.Task);
+    private readonly ConnectionDelegate _connect =
+        new AdminConnections(2).Use(connection => connection.Features.Get<TaskCompletionSource>()!.Task);
 
     [Fact]
     public async Task The_connection_that_is_idle_longest_makes_room()
@@ -70,5 +71,6 @@ public sealed class AdminConnectionsTests
     private static AdminConnection Entry(DefaultConnectionContext connection) => connection.Features.Get<AdminConnection>()!;
 
     private static async Task ClosedAsync(DefaultConnectionContext connection)
-        => await Assert.ThrowsAsync<TaskCanceledException>(() => Task.Delay(Timeout.Infinite, connection.ConnectionClosed).WaitAsync(s_patience));
+        => await Assert.ThrowsAsync<TaskCanceledException>(
+            () => Task.Delay(Timeout.Infinite, connection.ConnectionClosed).WaitAsync(s_patience));
 }

@@ -18,7 +18,9 @@ public sealed class AdminEndpointTests : IAsyncLifetime, IDisposable
     public async Task InitializeAsync() => _gateway = await GatewayTestHost.StartAsync(setup => setup
         .WithGateway(gateway =>
         {
-            gateway.Services.AddAuthentication(AdminKeyHandler.SchemeName).AddScheme<AuthenticationSchemeOptions, AdminKeyHandler>(AdminKeyHandler.SchemeName, null);
+            gateway.Services
+                .AddAuthentication(AdminKeyHandler.SchemeName)
+                .AddScheme<AuthenticationSchemeOptions, AdminKeyHandler>(AdminKeyHandler.SchemeName, null);
             gateway.UseAdminUrls("http://127.0.0.1:0").AddPlugin<CountingPlugin>().MapAdmin(Map);
         })
         .WithConfiguration("routes: { one: { match: { path: /one }, plugins: [ { name: counting } ] } }")).WaitAsync(s_patience);

@@ -35,7 +35,8 @@ public sealed class AdminServerTests
     {
         using var listener = new AdminListener(["http://127.0.0.1:0"], NullLoggerFactory.Instance);
 
-        Assert.Equal((TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(5), 0L), (listener.Limits.KeepAliveTimeout, listener.Limits.RequestHeadersTimeout, listener.Limits.MaxRequestBodySize));
+        Assert.Equal((TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(5), 0L),
+            (listener.Limits.KeepAliveTimeout, listener.Limits.RequestHeadersTimeout, listener.Limits.MaxRequestBodySize));
     }
 
     [Fact]
@@ -71,7 +72,8 @@ public sealed class AdminServerTests
     {
         await using var gateway = await StartAsync(url, isAdmin);
 
-        Assert.Equal(isWarned, gateway.Logs.Lines.Any(line => line.Contains("its commands don't require authentication", StringComparison.Ordinal)));
+        Assert.Equal(isWarned,
+            gateway.Logs.Lines.Any(line => line.Contains("its commands don't require authentication", StringComparison.Ordinal)));
     }
 
     private static async Task UntilClosedAsync(GatewayTestHost gateway, string request)

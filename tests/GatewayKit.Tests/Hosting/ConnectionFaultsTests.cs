@@ -24,7 +24,8 @@ public sealed class ConnectionFaultsTests : IAsyncLifetime
     public async Task InitializeAsync() => _gateway = await GatewayTestHost.StartAsync(setup => setup
         .WithTime(_time)
         .WithGateway(gateway => gateway.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxConcurrentConnections = 1))
-        .WithConfiguration("{ routes: { all: { clusterId: up, match: { path: /up } } }, clusters: { up: { destinations: { one: { address: \"{upstream}\" } } } } }"))
+        .WithConfiguration("{ routes: { all: { clusterId: up, match: { path: /up } } }, clusters: { up: { destinations: { one: { address: "
+            + "\"{upstream}\" } } } } }"))
         .WaitAsync(s_patience);
 
     public async Task DisposeAsync() => await _gateway.DisposeAsync();
@@ -76,14 +77,16 @@ public sealed class ConnectionFaultsTests : IAsyncLifetime
     {
         Assert.InRange(Faults.Count(fault => fault == line), 0, 10);
         using var patience = new CancellationTokenSource(s_patience);
-        while (Faults.Count(fault => fault == line) + Faults.Where(fault => fault.Contains(omitted, StringComparison.Ordinal)).Sum(CountOf) < count)
+        while (Faults.Count(fault => fault == line)
+            + Faults.Where(fault => fault.Contains(omitted, StringComparison.Ordinal)).Sum(CountOf) < count)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(10), patience.Token);
             _time.Advance(TimeSpan.FromSeconds(1));
         }
 
         Assert.All(_gateway.Logs.Lines, fault => Assert.InRange(fault.Length, 1, 400));
-        Assert.DoesNotContain(_gateway.Logs.Lines, fault => fault.Contains("Microsoft.AspNetCore.Server.Kestrel", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            _gateway.Logs.Lines, fault => fault.Contains("Microsoft.AspNetCore.Server.Kestrel", StringComparison.Ordinal));
     }
 
     private static int CountOf(string line) => int.Parse(line.Split(Category)[1].Split(' ')[0], CultureInfo.InvariantCulture);

@@ -7,7 +7,8 @@ public sealed class CountingPlugin : IRequestHook, ICommandHook
     private int _count;
 
     public ValueTask<HookResult> OnRequestAsync(GatewayContext context)
-        => HookResult.Respond(new GatewayResponse(200).WithHeader("Count", Interlocked.Increment(ref _count).ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        => HookResult.Respond(new GatewayResponse(200).WithHeader(
+            "Count", Interlocked.Increment(ref _count).ToString(System.Globalization.CultureInfo.InvariantCulture)));
 
     public ValueTask<CommandResult> OnCommandAsync(PluginCommand command)
     {

@@ -13,7 +13,12 @@ public sealed class PluginCommandTests : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         _gateway = await GatewayTestHost.StartAsync(setup => setup
-            .WithGateway(g => g.UseAdminUrls("http://127.0.0.1:0").AllowAdminHosts("gateway.internal").AddPlugin<CountingPlugin>().AddPlugin<HeaderPlugin>())
+            .WithGateway(
+                g => g
+                    .UseAdminUrls("http://127.0.0.1:0")
+                    .AllowAdminHosts("gateway.internal")
+                    .AddPlugin<CountingPlugin>()
+                    .AddPlugin<HeaderPlugin>())
             .WithConfiguration("""
                 routes:
                   one: { match: { path: /one }, plugins: [ { name: counting } ] }
@@ -30,7 +35,8 @@ public sealed class PluginCommandTests : IAsyncLifetime, IDisposable
     public async Task A_command_reaches_every_entry_of_its_plugin()
     {
         Assert.Equal(
-            (HttpStatusCode.OK, """{"entries":[{"entry":"route:one/counting","done":true,"message":"It counts from 0."},{"entry":"route:two/counting#second","done":true,"message":"It counts from 0."}]}"""),
+            (HttpStatusCode.OK,
+                """{"entries":[{"entry":"route:one/counting","done":true,"message":"It counts from 0."},{"entry":"route:two/counting#second","done":true,"message":"It counts from 0."}]}"""),
             await SendAsync("/plugins/counting/reset"));
 
         Assert.Equal(("1", "1"), (await CountAsync("/one"), await CountAsync("/two")));
@@ -67,14 +73,16 @@ public sealed class PluginCommandTests : IAsyncLifetime, IDisposable
     [InlineData("/plugins/none/reset", "No plugin is named 'none'. Active plugins that support commands: counting.")]
     [InlineData("/plugins/header/reset", "The plugin 'header' doesn't support commands. Active plugins that support commands: counting.")]
     [InlineData("/plugins/counting/none", "The plugin 'counting' doesn't have the command 'none'.")]
-    [InlineData("/plugins/counting/reset?entry=none", "No entry of the plugin 'counting' is 'none'. Its entries: route:one/counting, route:two/counting#second.")]
+    [InlineData("/plugins/counting/reset?entry=none",
+        "No entry of the plugin 'counting' is 'none'. Its entries: route:one/counting, route:two/counting#second.")]
     [InlineData("/plugins/counting", "A command is POST /plugins/PLUGIN/COMMAND.")]
     [InlineData("/plugin", "This address serves GET /healthz/live, GET /healthz/ready and POST /plugins/PLUGIN/COMMAND.")]
     public async Task A_problem_document_names_the_part_that_is_unknown(string target, string detail)
     {
         using var problem = JsonDocument.Parse((await SendAsync(target)).Body);
 
-        Assert.Equal((404, detail), (problem.RootElement.GetProperty("status").GetInt32(), problem.RootElement.GetProperty("detail").GetString()));
+        Assert.Equal((404, detail),
+            (problem.RootElement.GetProperty("status").GetInt32(), problem.RootElement.GetProperty("detail").GetString()));
     }
 
     [Theory]
@@ -88,7 +96,10 @@ public sealed class PluginCommandTests : IAsyncLifetime, IDisposable
     [InlineData("Gateway.Internal:9000", HttpStatusCode.OK)]
     public async Task A_command_under_a_name_that_is_not_allowed_is_refused(string host, HttpStatusCode expected)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Admin, "/plugins/counting/reset")) { Headers = { Host = host } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Admin, "/plugins/counting/reset"))
+        {
+            Headers = { Host = host },
+        };
         using var answer = await _client.SendAsync(request);
 
         Assert.Equal(expected, answer.StatusCode);
@@ -110,7 +121,9 @@ public sealed class PluginCommandTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Routes_take_no_commands()
     {
-        using var answer = await _gateway.Client.PostAsync(new Uri("/plugins/counting/reset", UriKind.Relative), null).WaitAsync(s_patience);
+        using var answer = await _gateway.Client
+            .PostAsync(new Uri("/plugins/counting/reset", UriKind.Relative), null)
+            .WaitAsync(s_patience);
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }

@@ -11,8 +11,11 @@ public sealed class SecondStopTests
     public async Task A_host_that_has_ended_can_be_stopped_once_more()
     {
         IHostedService[] services;
-        await using (var gateway = await GatewayTestHost.StartAsync(setup => setup.WithConfiguration("{}").WithGateway(g => g.UseAdminUrls("http://127.0.0.1:0"))))
-            services = [.. gateway.Services.GetServices<IHostedService>().Where(s => s.GetType().Namespace!.StartsWith("GatewayKit", StringComparison.Ordinal))];
+        await using (var gateway =
+            await GatewayTestHost.StartAsync(setup => setup.WithConfiguration("{}").WithGateway(g => g.UseAdminUrls("http://127.0.0.1:0"))))
+            services = [.. gateway.Services
+                .GetServices<IHostedService>()
+                .Where(s => s.GetType().Namespace!.StartsWith("GatewayKit", StringComparison.Ordinal))];
 
         Assert.True(services.Length > 5);
         foreach (var service in services)

@@ -69,7 +69,8 @@ public sealed class AllocationTests
         }
 
         // The last exchange may not have completed yet: its client has the answer already.
-        Assert.InRange(_calls.Count, (Rounds * Requests - 1) * Plugins * QuietPlugin.Hooks, Rounds * Requests * Plugins * QuietPlugin.Hooks);
+        Assert.InRange(_calls.Count,
+            (Rounds * Requests - 1) * Plugins * QuietPlugin.Hooks, Rounds * Requests * Plugins * QuietPlugin.Hooks);
         Assert.InRange((Median(eightBytes) - Median(noneBytes)) / Requests, -Constant, Constant);
     }
 

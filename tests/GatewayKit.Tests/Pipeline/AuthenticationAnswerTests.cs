@@ -27,7 +27,8 @@ public sealed class AuthenticationAnswerTests
 
         Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
         Assert.Empty(response.Headers.WwwAuthenticate);
-        Assert.Equal(("Forbidden", reason), (problem.RootElement.GetProperty("title").GetString(), problem.RootElement.GetProperty("detail").GetString()));
+        Assert.Equal(("Forbidden", reason),
+            (problem.RootElement.GetProperty("title").GetString(), problem.RootElement.GetProperty("detail").GetString()));
     }
 
     [Theory]
@@ -39,7 +40,8 @@ public sealed class AuthenticationAnswerTests
 
         using var response = await SendAsync(gateway, "login", null);
 
-        Assert.Equal((HttpStatusCode.Redirect, "https://login.example.com/"), (response.StatusCode, response.Headers.Location?.OriginalString));
+        Assert.Equal((HttpStatusCode.Redirect, "https://login.example.com/"),
+            (response.StatusCode, response.Headers.Location?.OriginalString));
     }
 
     [Theory]
@@ -52,7 +54,8 @@ public sealed class AuthenticationAnswerTests
 
         using var response = await SendAsync(gateway, value, null);
 
-        Assert.Equal(["above request", $"above response {seen}"], _probe.Events.Where(e => !e.Contains("completed", StringComparison.Ordinal)));
+        Assert.Equal(["above request", $"above response {seen}"],
+            _probe.Events.Where(e => !e.Contains("completed", StringComparison.Ordinal)));
         Assert.Empty(gateway.Upstream.Requests);
     }
 
@@ -63,7 +66,8 @@ public sealed class AuthenticationAnswerTests
     [InlineData("login", "ann", 302)]
     [InlineData("welcome", "throw", 200)]
     [InlineData("throw", "ann", 500)]
-    public async Task With_all_the_first_answer_ends_the_exchange(string one, string two, int status) => await ExpectAsync("all", one, two, status);
+    public async Task With_all_the_first_answer_ends_the_exchange(string one, string two, int status)
+        => await ExpectAsync("all", one, two, status);
 
     [Theory]
     [InlineData("ann", "forbidden", 200)]

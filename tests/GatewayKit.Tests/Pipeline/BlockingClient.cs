@@ -6,7 +6,8 @@ namespace GatewayKit.Tests.Pipeline;
 /// <summary>Asks for the same resource again and again on the calling thread, and allocates nothing for it.</summary>
 internal sealed class BlockingClient : IDisposable
 {
-    private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, SendTimeout = 30_000, ReceiveTimeout = 30_000 };
+    private readonly Socket _socket =
+        new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, SendTimeout = 30_000, ReceiveTimeout = 30_000 };
     private readonly byte[] _request;
     private readonly byte[] _response = new byte[4096];
 

@@ -46,7 +46,8 @@ public sealed class BodyReplacementTests
         _probe.OnRequest = Request(context => context.SetRequestBody(default, null));
         await using var gateway = await ProbeHost.StartAsync(_probe, ProbeHost.Route(Runs), setup => setup.WithUpstream(TellAsync));
 
-        Assert.Equal("POST - 0 - - ", await SendAsync(gateway, new HttpRequestMessage(HttpMethod.Post, "/x") { Content = new StringContent("hello") }));
+        Assert.Equal("POST - 0 - - ",
+            await SendAsync(gateway, new HttpRequestMessage(HttpMethod.Post, "/x") { Content = new StringContent("hello") }));
     }
 
     [Fact]
@@ -69,7 +70,8 @@ public sealed class BodyReplacementTests
         await using var gateway = await ProbeHost.StartAsync(
             _probe, ProbeHost.Route(Runs + "\n- { name: probe, id: b, options: { runs: true } }"), setup => setup.WithUpstream(TellAsync));
 
-        Assert.Equal("POST text/plain 3 - - NEW", await SendAsync(gateway, new HttpRequestMessage(HttpMethod.Post, "/x") { Content = new StringContent("hello") }));
+        Assert.Equal("POST text/plain 3 - - NEW",
+            await SendAsync(gateway, new HttpRequestMessage(HttpMethod.Post, "/x") { Content = new StringContent("hello") }));
         Assert.Equal("new", seen);
     }
 
@@ -79,7 +81,10 @@ public sealed class BodyReplacementTests
         _probe.OnRequest = Request(context => context.WrapRequestBody(stream => new UpperCaseStream(stream), keepsLength: true));
         await using var gateway = await ProbeHost.StartAsync(_probe, ProbeHost.Route(Runs), setup => setup.WithUpstream(TellAsync));
 
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/x") { Content = new StringContent("hello", new MediaTypeHeaderValue("text/plain")) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/x")
+        {
+            Content = new StringContent("hello", new MediaTypeHeaderValue("text/plain")),
+        };
 
         Assert.Equal("POST text/plain 5 - - HELLO", await SendAsync(gateway, request));
     }
@@ -89,7 +94,8 @@ public sealed class BodyReplacementTests
     [InlineData("hello!")]
     public async Task A_stream_that_breaks_its_word_about_the_length_fails_the_exchange(string other)
     {
-        _probe.OnRequest = Request(context => context.WrapRequestBody(_ => new MemoryStream(Encoding.UTF8.GetBytes(other)), keepsLength: true));
+        _probe.OnRequest = Request(
+            context => context.WrapRequestBody(_ => new MemoryStream(Encoding.UTF8.GetBytes(other)), keepsLength: true));
         await using var gateway = await ProbeHost.StartAsync(_probe, ProbeHost.Route(Runs), setup => setup.WithUpstream(TellAsync));
 
         var response = await gateway.Client.PostAsync("/x", new StringContent("hello")).WaitAsync(s_patience);
@@ -108,7 +114,8 @@ public sealed class BodyReplacementTests
         using var response = await gateway.Client.GetAsync("/x").WaitAsync(s_patience);
 
         Assert.Equal(("{\"a\":1}", 7L), (await response.Content.ReadAsStringAsync(), response.Content.Headers.ContentLength));
-        Assert.Equal(("application/json", "W/\"v1\""), (response.Content.Headers.ContentType?.ToString(), response.Headers.ETag?.ToString()));
+        Assert.Equal(("application/json", "W/\"v1\""),
+            (response.Content.Headers.ContentType?.ToString(), response.Headers.ETag?.ToString()));
         Assert.Empty(response.Content.Headers.ContentEncoding);
     }
 
@@ -124,7 +131,8 @@ public sealed class BodyReplacementTests
                 context.SetResponseBody("new"u8.ToArray(), "text/plain");
             return HookResult.Continue;
         };
-        await using var gateway = await ProbeHost.StartAsync(_probe, ProbeHost.Route(Runs + "\n- { name: probe, id: b, options: { runs: true } }"));
+        await using var gateway =
+            await ProbeHost.StartAsync(_probe, ProbeHost.Route(Runs + "\n- { name: probe, id: b, options: { runs: true } }"));
 
         Assert.Equal("new", await gateway.Client.GetStringAsync("/x").WaitAsync(s_patience));
         Assert.Equal(["upstream", "new"], seen);
@@ -140,7 +148,8 @@ public sealed class BodyReplacementTests
         using var response = await gateway.Client.GetAsync("/x").WaitAsync(s_patience);
 
         Assert.Equal(("instead", 7L, "text/x"),
-            (await response.Content.ReadAsStringAsync(), response.Content.Headers.ContentLength, response.Content.Headers.ContentType?.ToString()));
+            (await response.Content.ReadAsStringAsync(),
+                response.Content.Headers.ContentLength, response.Content.Headers.ContentType?.ToString()));
     }
 
     [Theory]
@@ -159,7 +168,8 @@ public sealed class BodyReplacementTests
 
         using var response = await gateway.Client.SendAsync(new HttpRequestMessage(new HttpMethod(method), "/x")).WaitAsync(s_patience);
 
-        Assert.Equal((status, type, length), ((int)response.StatusCode, response.Content.Headers.ContentType?.ToString(), response.Content.Headers.ContentLength));
+        Assert.Equal((status, type, length),
+            ((int)response.StatusCode, response.Content.Headers.ContentType?.ToString(), response.Content.Headers.ContentLength));
     }
 
     [Fact]
@@ -191,7 +201,8 @@ public sealed class BodyReplacementTests
         using var reader = new StreamReader(http.Request.Body);
         var body = await reader.ReadToEndAsync();
         var headers = http.Request.Headers;
-        string[] parts = [http.Request.Method, headers.ContentType.ToString(), $"{headers.ContentLength}", headers.ContentEncoding.ToString(), headers.TransferEncoding.ToString()];
+        string[] parts = [http.Request.Method, headers.ContentType.ToString(),
+            $"{headers.ContentLength}", headers.ContentEncoding.ToString(), headers.TransferEncoding.ToString()];
         await http.Response.WriteAsync($"{string.Join(' ', parts.Select(part => part.Length == 0 ? "-" : part))} {body}");
     }
 

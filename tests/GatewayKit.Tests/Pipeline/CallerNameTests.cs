@@ -8,12 +8,14 @@ public sealed class CallerNameTests
     [InlineData("auth0|ann smith", "domain users")]
     public async Task A_name_reaches_the_upstream_as_it_is(string name, string group)
     {
-        await using var gateway = await ProbeHost.StartAsync(new Probe(), ProbeHost.Route("- { name: named-caller }"), setup => setup.WithPlugin<NamedCallerPlugin>());
+        await using var gateway = await ProbeHost.StartAsync(
+            new Probe(), ProbeHost.Route("- { name: named-caller }"), setup => setup.WithPlugin<NamedCallerPlugin>());
 
         using var response = await gateway.Client.GetAsync(Target(name, group)).WaitAsync(TimeSpan.FromSeconds(60));
 
         Assert.Equal(200, (int)response.StatusCode);
-        Assert.Equal((name, group), (gateway.Upstream.Request.Header("X-Consumer-Name"), gateway.Upstream.Request.Header("X-Consumer-Groups")));
+        Assert.Equal((name, group),
+            (gateway.Upstream.Request.Header("X-Consumer-Name"), gateway.Upstream.Request.Header("X-Consumer-Groups")));
     }
 
     [Theory]
@@ -25,7 +27,8 @@ public sealed class CallerNameTests
     [InlineData("ann", "gold,admins")]
     public async Task A_name_that_the_upstream_would_read_in_another_way_is_not_authenticated(string name, string group)
     {
-        await using var gateway = await ProbeHost.StartAsync(new Probe(), ProbeHost.Route("- { name: named-caller }"), setup => setup.WithPlugin<NamedCallerPlugin>());
+        await using var gateway = await ProbeHost.StartAsync(
+            new Probe(), ProbeHost.Route("- { name: named-caller }"), setup => setup.WithPlugin<NamedCallerPlugin>());
 
         using var response = await gateway.Client.GetAsync(Target(name, group)).WaitAsync(TimeSpan.FromSeconds(60));
 
@@ -33,5 +36,6 @@ public sealed class CallerNameTests
         Assert.Empty(gateway.Upstream.Requests);
     }
 
-    private static Uri Target(string name, string group) => new($"/x?name={Uri.EscapeDataString(name)}&group={Uri.EscapeDataString(group)}", UriKind.Relative);
+    private static Uri Target(string name, string group)
+        => new($"/x?name={Uri.EscapeDataString(name)}&group={Uri.EscapeDataString(group)}", UriKind.Relative);
 }

@@ -19,7 +19,8 @@ public sealed class ClaimsPlugin(ClaimsOptions options) : IAuthenticationHook
     public const string Reason = "The scope is missing.";
 
     private readonly string _challenge = $"Claims header=\"{options.Header}\"";
-    private readonly ClaimsPrincipal _ann = new(new ClaimsIdentity([new Claim("scope", "orders"), new Claim(ClaimTypes.Name, "root")], options.Header));
+    private readonly ClaimsPrincipal _ann =
+        new(new ClaimsIdentity([new Claim("scope", "orders"), new Claim(ClaimTypes.Name, "root")], options.Header));
     private readonly GatewayResponse _login = new GatewayResponse(302).WithHeader("Location", "https://login.example.com/");
     private readonly GatewayResponse _welcome = GatewayResponse.Text(200, "welcome");
 

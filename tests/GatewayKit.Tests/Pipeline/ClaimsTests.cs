@@ -104,12 +104,15 @@ public sealed class ClaimsTests
 
         await SendAsync(gateway, ("X-Claims", "ann"), ("X-Consumer-Name", "root"), ("X-Consumer-Groups", "admins"));
 
-        Assert.Equal(("ann", null), (gateway.Upstream.Request.Header("X-Consumer-Name"), gateway.Upstream.Request.Header("X-Consumer-Groups")));
+        Assert.Equal(("ann", null),
+            (gateway.Upstream.Request.Header("X-Consumer-Name"), gateway.Upstream.Request.Header("X-Consumer-Groups")));
     }
 
     [Fact]
     public void Claims_without_an_authenticated_identity_are_an_error()
-        => Assert.Throws<ArgumentException>(() => AuthenticationResult.Authenticated(new Consumer("ann"), new ClaimsPrincipal(new ClaimsIdentity([new Claim("scope", "orders")]))));
+        => Assert.Throws<ArgumentException>(
+            () => AuthenticationResult.Authenticated(
+                new Consumer("ann"), new ClaimsPrincipal(new ClaimsIdentity([new Claim("scope", "orders")]))));
 
     private Task<GatewayTestHost> StartAsync(string plugins, string more = "")
     {
@@ -138,7 +141,8 @@ public sealed class ClaimsTests
             })));
     }
 
-    private static string? Schemes(ClaimsPrincipal? user) => user is null ? null : string.Join(',', user.Identities.Select(identity => identity.AuthenticationType));
+    private static string? Schemes(ClaimsPrincipal? user)
+        => user is null ? null : string.Join(',', user.Identities.Select(identity => identity.AuthenticationType));
 
     private static async Task<int> SendAsync(GatewayTestHost gateway, params (string Name, string? Value)[] headers)
     {

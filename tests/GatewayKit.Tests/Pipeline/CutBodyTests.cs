@@ -94,7 +94,8 @@ public sealed class CutBodyTests
         await AdvanceAsync(time, pending);
 
         Assert.Equal(HttpStatusCode.GatewayTimeout, (await pending).StatusCode);
-        Assert.Single(gateway.Logs.Lines, line => line.Contains("got no usable response from cluster", StringComparison.Ordinal) && line.Contains("(timeout)", StringComparison.Ordinal));
+        Assert.Single(gateway.Logs.Lines, line => line.Contains("got no usable response from cluster", StringComparison.Ordinal)
+            && line.Contains("(timeout)", StringComparison.Ordinal));
         end.SetResult();
     }
 

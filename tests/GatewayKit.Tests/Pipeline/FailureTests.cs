@@ -23,7 +23,8 @@ public sealed class FailureTests
         Assert.Equal(HttpStatusCode.InternalServerError, failed.StatusCode);
         Assert.DoesNotContain("boom", await failed.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, other.StatusCode);
-        Assert.Contains(gateway.Logs.Lines, line => line.Contains($"Plugin 'probe' failed on route 'all' in its {hook} hook.", StringComparison.Ordinal));
+        Assert.Contains(gateway.Logs.Lines,
+            line => line.Contains($"Plugin 'probe' failed on route 'all' in its {hook} hook.", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -133,9 +134,10 @@ public sealed class FailureTests
     [Fact]
     public async Task OnError_continue_is_refused_for_authentication()
     {
-        var refused = await Assert.ThrowsAsync<GatewayKit.Configuration.GatewayConfigException>(() => GatewayTestHost.StartAsync(setup => setup
-            .WithPlugin<BrokenAuthenticationPlugin>()
-            .WithConfiguration(ProbeHost.Route("- { name: broken-authentication, onError: continue }") + "\n" + ProbeHost.Cluster)));
+        var refused = await Assert.ThrowsAsync<GatewayKit.Configuration.GatewayConfigException>(
+            () => GatewayTestHost.StartAsync(setup => setup
+                .WithPlugin<BrokenAuthenticationPlugin>()
+                .WithConfiguration(ProbeHost.Route("- { name: broken-authentication, onError: continue }") + "\n" + ProbeHost.Cluster)));
 
         Assert.Contains("routes.all.plugins[0] (broken-authentication): onError is 'continue'", refused.Message, StringComparison.Ordinal);
     }

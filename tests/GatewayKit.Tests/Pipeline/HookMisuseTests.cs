@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace GatewayKit.Tests.Pipeline;
 
-/// <summary>A hook that does what only the pipeline does is answered with a whole 500, and the log says whose hook it was and what to do instead.</summary>
+/// <summary>A hook that does what only the pipeline does is answered with a whole 500,
+/// and the log says whose hook it was and what to do instead.</summary>
 public sealed class HookMisuseTests
 {
     private const string Described = "Describe a response with HookResult.Respond(GatewayResponse)";
@@ -39,7 +40,8 @@ public sealed class HookMisuseTests
             context.Http.Request.EnableBuffering();
             await new StreamReader(context.Http.Request.Body).ReadToEndAsync();
         },
-        ["wrap the body with a stream to write to"] = Run(context => context.WrapRequestBody(stream => new GZipStream(stream, CompressionMode.Compress))),
+        ["wrap the body with a stream to write to"] =
+            Run(context => context.WrapRequestBody(stream => new GZipStream(stream, CompressionMode.Compress))),
         ["wrap the body with a stream that can't be read"] = Run(context => context.WrapRequestBody(_ => new DeafStream())),
         ["wrap the body with nothing"] = Run(context => context.WrapRequestBody(_ => null!)),
     };
@@ -55,7 +57,8 @@ public sealed class HookMisuseTests
         ["read the request's body"] = s_onTheWayDown["read the body"],
         ["hold the request's body"] = context => context.BufferRequestBodyAsync(ByteSize.Kilobytes(1)).AsTask(),
         ["wrap the request's body"] = Run(context => context.WrapRequestBody(stream => stream)),
-        ["wrap the body with a stream to write to"] = Run(context => context.WrapResponseBody(stream => new GZipStream(stream, CompressionMode.Compress))),
+        ["wrap the body with a stream to write to"] =
+            Run(context => context.WrapResponseBody(stream => new GZipStream(stream, CompressionMode.Compress))),
         ["wrap the body with a stream that can't be read"] = Run(context => context.WrapResponseBody(_ => new DeafStream())),
         ["wrap the body with nothing"] = Run(context => context.WrapResponseBody(_ => null!)),
     };
@@ -141,7 +144,8 @@ public sealed class HookMisuseTests
         };
         await using var gateway = await StartAsync();
 
-        await IsBlamedAsync(gateway, "upstream-request", "Change the request's body in a request hook with WrapRequestBody or SetRequestBody.");
+        await IsBlamedAsync(
+            gateway, "upstream-request", "Change the request's body in a request hook with WrapRequestBody or SetRequestBody.");
     }
 
     [Fact]

@@ -5,5 +5,6 @@ namespace GatewayKit.Tests.Pipeline;
 public sealed class NamedCallerPlugin : IAuthenticationHook
 {
     public ValueTask<AuthenticationResult> AuthenticateAsync(GatewayContext context)
-        => AuthenticationResult.Authenticated(new Consumer(context.Http.Request.Query["name"].ToString(), [context.Http.Request.Query["group"].ToString()]));
+        => AuthenticationResult.Authenticated(
+            new Consumer(context.Http.Request.Query["name"].ToString(), [context.Http.Request.Query["group"].ToString()]));
 }

@@ -42,7 +42,8 @@ public sealed class StreamedResponseTests
     [InlineData("GET", 204)]
     public async Task Where_no_body_is_sent_none_is_written(string method, int status)
     {
-        await using var gateway = await AnswerAsync(new GatewayResponse(status).WithBody((_, _) => throw new InvalidOperationException("written"), "text/plain", 7));
+        await using var gateway = await AnswerAsync(
+            new GatewayResponse(status).WithBody((_, _) => throw new InvalidOperationException("written"), "text/plain", 7));
 
         using var response = await gateway.Client.SendAsync(new HttpRequestMessage(new HttpMethod(method), "/")).WaitAsync(s_patience);
 
@@ -86,13 +87,16 @@ public sealed class StreamedResponseTests
     [Fact]
     public async Task A_body_that_fails_before_its_first_byte_is_a_500_of_the_plugin()
     {
-        await using var gateway = await AnswerAsync(new GatewayResponse(200).WithBody((_, _) => throw new InvalidOperationException("broken"), "text/plain", 5));
+        await using var gateway =
+            await AnswerAsync(new GatewayResponse(200).WithBody((_, _) => throw new InvalidOperationException("broken"), "text/plain", 5));
 
         using var response = await GetAsync(gateway);
 
-        Assert.Equal((HttpStatusCode.InternalServerError, "application/problem+json"), (response.StatusCode, response.Content.Headers.ContentType?.ToString()));
+        Assert.Equal((HttpStatusCode.InternalServerError, "application/problem+json"),
+            (response.StatusCode, response.Content.Headers.ContentType?.ToString()));
         await gateway.StopAsync().WaitAsync(s_patience);
-        Assert.Contains(gateway.Logs.Lines, line => line.Contains("Plugin 'probe'", StringComparison.Ordinal) && line.Contains("broken", StringComparison.Ordinal));
+        Assert.Contains(gateway.Logs.Lines,
+            line => line.Contains("Plugin 'probe'", StringComparison.Ordinal) && line.Contains("broken", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -146,7 +150,8 @@ public sealed class StreamedResponseTests
     public async Task A_response_that_is_replaced_is_never_written()
     {
         _probe.OnResponse = _ => HookResult.Respond(GatewayResponse.Text(200, "instead"));
-        await using var gateway = await AnswerBelowAsync(new GatewayResponse(200).WithBody((_, _) => throw new InvalidOperationException("written"), null));
+        await using var gateway =
+            await AnswerBelowAsync(new GatewayResponse(200).WithBody((_, _) => throw new InvalidOperationException("written"), null));
 
         Assert.Equal("instead", await gateway.Client.GetStringAsync("/"));
         Assert.DoesNotContain(gateway.Logs.Lines, line => line.Contains("written", StringComparison.Ordinal));

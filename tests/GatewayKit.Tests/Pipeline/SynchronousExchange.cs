@@ -80,7 +80,12 @@ internal sealed class SynchronousExchange
     {
         foreach (var transform in _transforms.RequestTransforms)
         {
-            var context = new RequestTransformContext { HttpContext = http, ProxyRequest = s_proxyRequest, DestinationPrefix = "http://upstream/" };
+            var context = new RequestTransformContext
+            {
+                HttpContext = http,
+                ProxyRequest = s_proxyRequest,
+                DestinationPrefix = "http://upstream/",
+            };
             Ended(transform.ApplyAsync(context));
         }
 

@@ -18,7 +18,8 @@ public sealed class UnmatchedTests : IAsyncLifetime
     private readonly Probe _probe = new();
     private GatewayTestHost _gateway = null!;
 
-    public async Task InitializeAsync() => _gateway = await ProbeHost.StartAsync(_probe, Configuration, setup => setup.WithPlugin<TracePlugin>());
+    public async Task InitializeAsync()
+        => _gateway = await ProbeHost.StartAsync(_probe, Configuration, setup => setup.WithPlugin<TracePlugin>());
 
     public Task DisposeAsync() => _gateway.DisposeAsync().AsTask();
 
@@ -26,7 +27,8 @@ public sealed class UnmatchedTests : IAsyncLifetime
     [InlineData("GET", "/nowhere", 404)]
     [InlineData("HEAD", "/nowhere", 404)]
     [InlineData("DELETE", "/read", 405)]
-    public async Task Global_plugins_for_diagnostics_see_a_request_that_no_route_takes_and_its_answer(string method, string target, int status)
+    public async Task Global_plugins_for_diagnostics_see_a_request_that_no_route_takes_and_its_answer(
+        string method, string target, int status)
     {
         using var answer = await SendAsync(method, target);
 

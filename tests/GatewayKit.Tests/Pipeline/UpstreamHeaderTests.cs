@@ -35,8 +35,10 @@ public sealed class UpstreamHeaderTests
         using var response = await gateway.Client.GetAsync("/x").WaitAsync(TimeSpan.FromSeconds(30));
 
         // YARP omits a value with a line break; one with NUL is refused.
-        Assert.Equal(value.Contains('\0', StringComparison.Ordinal) ? HttpStatusCode.InternalServerError : HttpStatusCode.OK, response.StatusCode);
-        Assert.DoesNotContain(gateway.Upstream.Requests, request => (request.Header("X-Added") ?? request.Header("X-Consumer-Name")) is not null);
+        Assert.Equal(value.Contains('\0', StringComparison.Ordinal) ? HttpStatusCode.InternalServerError : HttpStatusCode.OK,
+            response.StatusCode);
+        Assert.DoesNotContain(
+            gateway.Upstream.Requests, request => (request.Header("X-Added") ?? request.Header("X-Consumer-Name")) is not null);
     }
 
     [Fact]
@@ -60,7 +62,8 @@ public sealed class UpstreamHeaderTests
 
         using var response = await gateway.Client.GetAsync("/x").WaitAsync(TimeSpan.FromSeconds(30));
 
-        Assert.Equal((HttpStatusCode.InternalServerError, "application/problem+json"), (response.StatusCode, response.Content.Headers.ContentType?.ToString()));
+        Assert.Equal((HttpStatusCode.InternalServerError, "application/problem+json"),
+            (response.StatusCode, response.Content.Headers.ContentType?.ToString()));
         Assert.Empty(gateway.Upstream.Requests);
     }
 }

@@ -31,7 +31,8 @@ public sealed class FidelityTests
     [Fact]
     public async Task A_header_in_UTF_8_reaches_the_upstream()
     {
-        await using var gateway = await ProbeHost.StartAsync(new Probe(), "routes: { all: { clusterId: up, match: { path: \"/{**rest}\" } } }");
+        await using var gateway =
+            await ProbeHost.StartAsync(new Probe(), "routes: { all: { clusterId: up, match: { path: \"/{**rest}\" } } }");
 
         await SendRawAsync(gateway, "/x", "X-City: Zürich\r\n");
 

@@ -24,8 +24,12 @@ public sealed class ProtocolTests
         await using var gateway = await StartAsync(HttpProtocols.Http1, HttpProtocols.Http1, EchoSocketAsync);
         using var socket = new ClientWebSocket();
 
-        await socket.ConnectAsync(new Uri(gateway.Address.ToString().Replace("http", "ws", StringComparison.Ordinal)), CancellationToken.None).WaitAsync(s_patience);
-        await socket.SendAsync(Encoding.UTF8.GetBytes("hello"), WebSocketMessageType.Text, true, CancellationToken.None).WaitAsync(s_patience);
+        await socket
+            .ConnectAsync(new Uri(gateway.Address.ToString().Replace("http", "ws", StringComparison.Ordinal)), CancellationToken.None)
+            .WaitAsync(s_patience);
+        await socket
+            .SendAsync(Encoding.UTF8.GetBytes("hello"), WebSocketMessageType.Text, true, CancellationToken.None)
+            .WaitAsync(s_patience);
         var buffer = new byte[100];
         var received = await socket.ReceiveAsync(buffer, CancellationToken.None).WaitAsync(s_patience);
 
@@ -42,8 +46,11 @@ public sealed class ProtocolTests
         socket.Options.HttpVersionPolicy = HttpVersionPolicy.RequestVersionExact;
         using var invoker = new HttpMessageInvoker(new SocketsHttpHandler());
 
-        await socket.ConnectAsync(new Uri(gateway.Address.ToString().Replace("http", "ws", StringComparison.Ordinal)), invoker, CancellationToken.None).WaitAsync(s_patience);
-        await socket.SendAsync(Encoding.UTF8.GetBytes("hello"), WebSocketMessageType.Text, true, CancellationToken.None).WaitAsync(s_patience);
+        await socket.ConnectAsync(new Uri(gateway.Address.ToString().Replace("http", "ws", StringComparison.Ordinal)),
+            invoker, CancellationToken.None).WaitAsync(s_patience);
+        await socket
+            .SendAsync(Encoding.UTF8.GetBytes("hello"), WebSocketMessageType.Text, true, CancellationToken.None)
+            .WaitAsync(s_patience);
         var buffer = new byte[100];
         var received = await socket.ReceiveAsync(buffer, CancellationToken.None).WaitAsync(s_patience);
 
@@ -160,18 +167,20 @@ public sealed class ProtocolTests
                     destinations: { one: { address: "{upstream}" } }
                 """)).WaitAsync(TimeSpan.FromSeconds(60));
 
-    private static async Task<HttpResponseMessage> SendAsync(GatewayTestHost gateway, HttpProtocols protocols, HttpMethod method, HttpContent? content)
+    private static async Task<HttpResponseMessage> SendAsync(
+        GatewayTestHost gateway, HttpProtocols protocols, HttpMethod method, HttpContent? content)
     {
         var client = new HttpClient();
         using var request = Request(gateway, protocols, method, content);
         return await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead).WaitAsync(s_patience);
     }
 
-    private static HttpRequestMessage Request(GatewayTestHost gateway, HttpProtocols protocols, HttpMethod method, HttpContent? content) => new(method, gateway.Address)
-    {
-        Content = content,
-        Version = protocols == HttpProtocols.Http2 ? HttpVersion.Version20 : HttpVersion.Version11,
-        VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+    private static HttpRequestMessage Request(GatewayTestHost gateway, HttpProtocols protocols, HttpMethod method, HttpContent? content)
+        => new(method, gateway.Address)
+        {
+            Content = content,
+            Version = protocols == HttpProtocols.Http2 ? HttpVersion.Version20 : HttpVersion.Version11,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
     };
 
     private static ValueTask<HookResult> WrapInVain(GatewayContext context)

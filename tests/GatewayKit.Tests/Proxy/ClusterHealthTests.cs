@@ -23,7 +23,10 @@ public sealed class ClusterHealthTests
     private static DestinationState Destination(GatewayTestHost gateway) => Cluster(gateway).Destinations["one"];
 
     private static ClusterState Cluster(GatewayTestHost gateway)
-        => gateway.Services.GetRequiredService<IProxyStateLookup>().GetClusters().Single(c => ClusterVersion.ConfiguredId(c.Model.Config.Metadata) == "up");
+        => gateway.Services
+            .GetRequiredService<IProxyStateLookup>()
+            .GetClusters()
+            .Single(c => ClusterVersion.ConfiguredId(c.Model.Config.Metadata) == "up");
 
     private static string Configuration(string policy) => $$"""
         routes: { all: { clusterId: up, match: { path: "/{**rest}" } } }

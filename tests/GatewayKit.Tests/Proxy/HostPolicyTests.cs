@@ -18,7 +18,8 @@ public sealed class HostPolicyTests
     {
         var refused = await Assert.ThrowsAsync<GatewayConfigException>(() => StartAsync(Limited, _ => { }));
 
-        Assert.Contains("routes.a: rateLimiterPolicy is 'strict', which has no effect: the host doesn't call app.UseRateLimiter().", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("routes.a: rateLimiterPolicy is 'strict', which has no effect: the host doesn't call app.UseRateLimiter().",
+            refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -26,7 +27,8 @@ public sealed class HostPolicyTests
     {
         await using var gateway = await StartAsync("routes: {}", _ => { });
 
-        Assert.Contains("which has no effect", Assert.Single(await gateway.ReloadAsync(Limited + "\n" + ProbeHost.Cluster)), StringComparison.Ordinal);
+        Assert.Contains("which has no effect",
+            Assert.Single(await gateway.ReloadAsync(Limited + "\n" + ProbeHost.Cluster)), StringComparison.Ordinal);
         Assert.Empty(await gateway.ReloadAsync(Limited.Replace("strict", "disable", StringComparison.Ordinal) + "\n" + ProbeHost.Cluster));
     }
 
@@ -57,10 +59,14 @@ public sealed class HostPolicyTests
     {
         await using var gateway = await StartAsync("routes: {}", _ => { });
 
-        var errors = await gateway.ReloadAsync("routes: { a: { clusterId: up, match: { path: /x }, outputCachePolicy: short, plugins: [ { name: token } ] } }\n" + ProbeHost.Cluster);
+        var errors = await gateway.ReloadAsync(
+            "routes: { a: { clusterId: up, match: { path: /x }, outputCachePolicy: short, plugins: [ { name: token } ] } }\n"
+                + ProbeHost.Cluster);
 
-        Assert.Contains("routes.a: outputCachePolicy is 'short', whose cached responses would skip the plugin 'token'. Remove one of them.", Assert.Single(errors), StringComparison.Ordinal);
-        Assert.Empty(await gateway.ReloadAsync("routes: { a: { clusterId: up, match: { path: /x }, outputCachePolicy: short } }\n" + ProbeHost.Cluster));
+        Assert.Contains("routes.a: outputCachePolicy is 'short', whose cached responses would skip the plugin 'token'. Remove one of them.",
+            Assert.Single(errors), StringComparison.Ordinal);
+        Assert.Empty(await gateway.ReloadAsync(
+            "routes: { a: { clusterId: up, match: { path: /x }, outputCachePolicy: short } }\n" + ProbeHost.Cluster));
         Assert.Equal(200, await AskAsync(gateway, "/x"));
     }
 
@@ -68,7 +74,8 @@ public sealed class HostPolicyTests
         => ProbeHost.StartAsync(new Probe(), routes, setup => setup
             .WithGateway(g =>
             {
-                g.Services.AddRateLimiter(o => o.AddFixedWindowLimiter("strict", w => (w.PermitLimit, w.Window) = (1, TimeSpan.FromDays(1))));
+                g.Services.AddRateLimiter(
+                    o => o.AddFixedWindowLimiter("strict", w => (w.PermitLimit, w.Window) = (1, TimeSpan.FromDays(1))));
                 g.Services.AddOutputCache(o => o.AddPolicy("short", p => p.Expire(TimeSpan.FromMinutes(1))));
                 g.Services.AddAuthentication().AddCookie(o => o.Events.OnRedirectToLogin = context =>
                 {

@@ -32,7 +32,8 @@ public sealed class RouteTimeoutTests
             await Task.Delay(Timeout.Infinite, context.CancellationToken);
             return HookResult.Continue;
         };
-        await using var gateway = await StartAsync("clusterId: up, timeout: 100ms, plugins: [ { name: probe, options: { runs: true } } ]", hasMiddleware);
+        await using var gateway =
+            await StartAsync("clusterId: up, timeout: 100ms, plugins: [ { name: probe, options: { runs: true } } ]", hasMiddleware);
 
         await AssertTimedOutAsync(gateway, "/x");
     }
@@ -42,7 +43,8 @@ public sealed class RouteTimeoutTests
     [InlineData("timeout: 1m")]
     public async Task A_request_that_takes_less_is_forwarded(string timeout)
     {
-        await using var gateway = await ProbeHost.StartAsync(_probe, $"routes: {{ a: {{ clusterId: up, match: {{ path: /x }}, {timeout} }} }}");
+        await using var gateway =
+            await ProbeHost.StartAsync(_probe, $"routes: {{ a: {{ clusterId: up, match: {{ path: /x }}, {timeout} }} }}");
 
         Assert.Equal("upstream", await gateway.Client.GetStringAsync("/x"));
     }

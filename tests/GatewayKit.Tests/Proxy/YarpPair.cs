@@ -15,7 +15,8 @@ using Microsoft.Extensions.Logging;
 
 namespace GatewayKit.Tests.Proxy;
 
-/// <summary>The same hosts with the same policies and the same section, one with YARP and one with a gateway, before the same upstream.</summary>
+/// <summary>The same hosts with the same policies and the same section, one with YARP and one with a gateway,
+/// before the same upstream.</summary>
 internal sealed class YarpPair : IAsyncDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
@@ -39,7 +40,8 @@ internal sealed class YarpPair : IAsyncDisposable
         section = section.Replace("{upstream}", upstream.Address.ToString(), StringComparison.Ordinal);
         return new YarpPair(
             upstream,
-            await StartAsync("ReverseProxy", section, b => b.Services.AddReverseProxy().LoadFromConfig(b.Configuration.GetSection("ReverseProxy")), app => app.MapReverseProxy()),
+            await StartAsync("ReverseProxy", section,
+                b => b.Services.AddReverseProxy().LoadFromConfig(b.Configuration.GetSection("ReverseProxy")), app => app.MapReverseProxy()),
             await StartAsync("GatewayKit", section, b => b.AddGatewayKit(), app => app.MapGatewayKit()));
     }
 
@@ -58,7 +60,10 @@ internal sealed class YarpPair : IAsyncDisposable
     {
         _upstream.Forget();
         var address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
-        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = address };
+        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+        {
+            BaseAddress = address,
+        };
         using var request = new HttpRequestMessage(new HttpMethod(method), target);
         request.Headers.Host = "api.example";
         foreach (var header in headers)
@@ -72,7 +77,8 @@ internal sealed class YarpPair : IAsyncDisposable
         if ((int)response.StatusCode < 400)
         {
             Append(text, response.Headers.Concat(response.Content.Headers).Concat(response.TrailingHeaders)
-                .Select(h => KeyValuePair.Create(h.Key, string.Join(", ", h.Value))).Where(h => h.Key is not ("Date" or "Server" or "Transfer-Encoding" or "Age")));
+                .Select(h => KeyValuePair.Create(h.Key, string.Join(", ", h.Value)))
+                .Where(h => h.Key is not ("Date" or "Server" or "Transfer-Encoding" or "Age")));
             text.AppendLine(body);
         }
 
@@ -91,7 +97,8 @@ internal sealed class YarpPair : IAsyncDisposable
             text.AppendLine($"{name}: {value}");
     }
 
-    private static async Task<WebApplication> StartAsync(string section, string json, Action<WebApplicationBuilder> add, Action<WebApplication> map)
+    private static async Task<WebApplication> StartAsync(
+        string section, string json, Action<WebApplicationBuilder> add, Action<WebApplication> map)
     {
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
@@ -100,7 +107,8 @@ internal sealed class YarpPair : IAsyncDisposable
         builder.Services.AddAuthentication().AddBearerToken();
         builder.Services.AddAuthorizationBuilder().AddPolicy("nobody", p => p.RequireClaim("never"));
         builder.Services.AddCors(o => o.AddPolicy("shop", p => p.WithOrigins("https://shop.example").AllowAnyMethod()));
-        builder.Services.AddRateLimiter(o => o.AddFixedWindowLimiter("none", l => (l.PermitLimit, l.Window, l.QueueLimit) = (1, TimeSpan.FromDays(1), 0)));
+        builder.Services.AddRateLimiter(
+            o => o.AddFixedWindowLimiter("none", l => (l.PermitLimit, l.Window, l.QueueLimit) = (1, TimeSpan.FromDays(1), 0)));
         builder.Services.AddOutputCache(o => o.AddPolicy("hour", p => p.Expire(TimeSpan.FromHours(1))));
         builder.Services.AddRequestTimeouts(o => o.AddPolicy("short", TimeSpan.FromMilliseconds(300)));
         add(builder);

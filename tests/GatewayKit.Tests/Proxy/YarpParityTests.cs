@@ -68,7 +68,8 @@ public sealed class YarpParityTests : IAsyncLifetime
             return http.Response.WriteAsync("answer");
         }, HttpProtocols.Http1);
         _yarp = await StartAsync("ReverseProxy", builder =>
-            builder.Services.AddReverseProxy().LoadFromConfig(builder.Configuration.GetSection("ReverseProxy")), app => app.MapReverseProxy());
+            builder.Services.AddReverseProxy().LoadFromConfig(builder.Configuration.GetSection("ReverseProxy")),
+                app => app.MapReverseProxy());
         _gateway = await StartAsync("GatewayKit", builder => builder.AddGatewayKit(), app => app.MapGatewayKit());
     }
 
@@ -83,7 +84,10 @@ public sealed class YarpParityTests : IAsyncLifetime
     {
         _upstream.Forget();
         var address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
-        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = address };
+        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+        {
+            BaseAddress = address,
+        };
         using var request = new HttpRequestMessage(new HttpMethod(method), target);
         request.Headers.Add("X-Kind", "special");
         request.Headers.Add("X-Custom", ["one", "two"]);
@@ -117,7 +121,8 @@ public sealed class YarpParityTests : IAsyncLifetime
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrel(k => k.Listen(IPAddress.Loopback, 0));
-        builder.Configuration.AddInMemoryCollection(Section().Select(s => new KeyValuePair<string, string?>($"{section}:{s.Key}", s.Value)));
+        builder.Configuration.AddInMemoryCollection(
+            Section().Select(s => new KeyValuePair<string, string?>($"{section}:{s.Key}", s.Value)));
         add(builder);
         var app = builder.Build();
         map(app);

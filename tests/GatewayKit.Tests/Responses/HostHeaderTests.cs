@@ -15,7 +15,8 @@ public sealed class HostHeaderTests : IAsyncLifetime
 
     public async Task InitializeAsync() => _gateway = await GatewayTestHost.StartAsync(setup => setup
         .WithPlugin<ProbePlugin>().WithPlugin<TokenPlugin>().WithPlugin<RefusingPlugin>()
-        .WithGateway(gateway => Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions.AddSingleton(gateway.Services, _probe))
+        .WithGateway(
+            gateway => Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions.AddSingleton(gateway.Services, _probe))
         .WithApp(app => app.Use(SecureAsync))
         .WithUpstream(AnswerAsync)
         .WithConfiguration("""

@@ -53,7 +53,8 @@ public sealed class ProblemBodyTests : IAsyncLifetime
     [InlineData("TRACE", "/nowhere", 405, "text/html; charset=utf-8", "")]
     [InlineData("GET", "/dead/x", 502, "text/html; charset=utf-8", "<p>502")]
     [InlineData("GET", "/dead-hooked", 502, "text/html; charset=utf-8", "<p>502")]
-    public async Task An_answer_of_the_gateway_has_the_body_of_its_status(string method, string target, int status, string type, string body)
+    public async Task An_answer_of_the_gateway_has_the_body_of_its_status(
+        string method, string target, int status, string type, string body)
     {
         using var answer = await SendAsync(method, target);
 
@@ -165,7 +166,8 @@ public sealed class ProblemBodyTests : IAsyncLifetime
     [Fact]
     public async Task A_body_that_is_too_long_is_refused()
         => Assert.EndsWith("it must have at most 65536 characters.", Assert.Single(
-            await _gateway.ReloadAsync($"problems: {{ 404: {{ contentType: text/html, body: {new string('x', 65_537)} }} }}")), StringComparison.Ordinal);
+            await _gateway.ReloadAsync($"problems: {{ 404: {{ contentType: text/html, body: {new string('x', 65_537)} }} }}")),
+                StringComparison.Ordinal);
 
     private Task<HttpResponseMessage> SendAsync(string method, string target)
         => _gateway.Client.SendAsync(new HttpRequestMessage(new HttpMethod(method), target)).WaitAsync(TimeSpan.FromSeconds(30));

@@ -14,7 +14,8 @@ public sealed class ProblemMemberTests
 
         var text = Encoding.UTF8.GetString(problem.Body.Span);
         Assert.Equal(
-            """{"type":"about:blank","title":"Invalid","status":422,"detail":"Two are wrong.","traceId":"","validation":[1,{"a":"\"}"}],"more_2":null}""", text);
+            """{"type":"about:blank","title":"Invalid","status":422,"detail":"Two are wrong.","traceId":"","validation":[1,{"a":"\"}"}],"more_2":null}""",
+            text);
         Assert.True(problem.IsProblem);
     }
 

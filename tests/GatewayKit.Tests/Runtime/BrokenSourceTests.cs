@@ -14,7 +14,8 @@ public sealed class BrokenSourceTests
     {
         var source = new BrokenSource { IsBroken = true };
 
-        var refused = await Assert.ThrowsAsync<GatewayConfigException>(() => GatewayTestHost.StartAsync(setup => setup.WithConfiguration(Yaml).WithGateway(g => g.LoadFrom(_ => source))));
+        var refused = await Assert.ThrowsAsync<GatewayConfigException>(
+            () => GatewayTestHost.StartAsync(setup => setup.WithConfiguration(Yaml).WithGateway(g => g.LoadFrom(_ => source))));
 
         Assert.Equal("database: The source can't be read: Nobody listens.", Assert.Single(refused.Errors).ToString());
     }
@@ -23,7 +24,8 @@ public sealed class BrokenSourceTests
     public async Task A_source_that_throws_in_a_reload_keeps_its_last_version_and_logs_the_exception()
     {
         var source = new BrokenSource();
-        await using var host = await GatewayTestHost.StartAsync(setup => setup.WithConfiguration(Yaml).WithGateway(g => g.LoadFrom(_ => source)));
+        await using var host =
+            await GatewayTestHost.StartAsync(setup => setup.WithConfiguration(Yaml).WithGateway(g => g.LoadFrom(_ => source)));
         source.IsBroken = true;
 
         var errors = await host.Services.GetRequiredService<ReloadCoordinator>().ReloadAsync(source);

@@ -63,19 +63,24 @@ public sealed class ConfigWarningTests
 
         var reloaded = await host.Services.GetRequiredService<ReloadCoordinator>().ReloadAsync(source);
 
-        Assert.Equal(["options.size is 20; nothing is that size.", "options.size is 20; more than 10 is slow."], reloaded.Warnings.Select(warning => warning.Message).OrderDescending());
+        Assert.Equal(["options.size is 20; nothing is that size.", "options.size is 20; more than 10 is slow."],
+            reloaded.Warnings.Select(warning => warning.Message).OrderDescending());
     }
 
     [Fact]
     public async Task A_checker_reports_warnings_of_what_it_accepts()
     {
         await using var host = await GatewayTestHost.StartAsync(setup => setup.WithPlugin<UneasyPlugin>().WithConfiguration(Yaml));
-        var report = host.Services.GetRequiredService<IGatewayConfigChecker>().Check(host.Services.GetRequiredService<CurrentSnapshot>().Active.Config);
+        var report = host.Services
+            .GetRequiredService<IGatewayConfigChecker>()
+            .Check(host.Services.GetRequiredService<CurrentSnapshot>().Active.Config);
 
         Assert.NotNull(report.Accepted);
         Assert.Equal(2, report.Warnings.Length);
     }
 
     private static string[] Warnings(GatewayTestHost host)
-        => [.. host.Logs.Lines.Where(line => line.StartsWith(Prefix, StringComparison.Ordinal) && line.Contains("uneasy", StringComparison.Ordinal)).Select(line => line[Prefix.Length..])];
+        => [.. host.Logs.Lines
+            .Where(line => line.StartsWith(Prefix, StringComparison.Ordinal) && line.Contains("uneasy", StringComparison.Ordinal))
+            .Select(line => line[Prefix.Length..])];
 }

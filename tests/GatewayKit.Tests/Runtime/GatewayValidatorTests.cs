@@ -35,7 +35,8 @@ public sealed class GatewayValidatorTests
     [Fact]
     public async Task A_gateway_that_runs_is_not_validated_from_its_own_sources()
     {
-        await using var host = await GatewayTestHost.StartAsync(setup => setup.WithConfiguration("routes: { one: { match: { path: / } } }"));
+        await using var host =
+            await GatewayTestHost.StartAsync(setup => setup.WithConfiguration("routes: { one: { match: { path: / } } }"));
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => host.Services.GetRequiredService<GatewayValidator>().ValidateAsync());
     }

@@ -33,7 +33,8 @@ public sealed class KeptPluginTests
         await using var gateway = await StartAsync(Routes(Tally()));
         Assert.Equal("1", await gateway.Client.GetStringAsync("/tally"));
 
-        Assert.Empty(await gateway.ReloadAsync(Routes("tally: { match: { path: /moved }, plugins: [ { name: tally, id: off, enabled: false }, { name: tally } ] }")));
+        Assert.Empty(await gateway.ReloadAsync(
+            Routes("tally: { match: { path: /moved }, plugins: [ { name: tally, id: off, enabled: false }, { name: tally } ] }")));
 
         Assert.Equal("2", await gateway.Client.GetStringAsync("/moved"));
     }
@@ -89,11 +90,12 @@ public sealed class KeptPluginTests
     {
         var (entered, release) = (new TaskCompletionSource(), new TaskCompletionSource());
         var route = ProbeHost.Route("- { name: disposable }");
-        await using var gateway = await ProbeHost.StartAsync(_probe, route, setup => setup.WithPlugin<DisposablePlugin>().WithUpstream(async http =>
-        {
-            entered.TrySetResult();
-            await release.Task;
-            await http.Response.WriteAsync("late");
+        await using var gateway =
+            await ProbeHost.StartAsync(_probe, route, setup => setup.WithPlugin<DisposablePlugin>().WithUpstream(async http =>
+            {
+                entered.TrySetResult();
+                await release.Task;
+                await http.Response.WriteAsync("late");
         }));
         var inFlight = gateway.Client.GetStringAsync("/x");
         await entered.Task.WaitAsync(s_patience);
@@ -145,7 +147,8 @@ public sealed class KeptPluginTests
         {
             var count = 0;
             while (!stop.IsCancellationRequested)
-                Assert.Equal((++count).ToString(System.Globalization.CultureInfo.InvariantCulture), await gateway.Client.GetStringAsync("/tally"));
+                Assert.Equal((++count).ToString(System.Globalization.CultureInfo.InvariantCulture),
+                    await gateway.Client.GetStringAsync("/tally"));
             return count;
         });
         for (var i = 0; i < 50; i++)
@@ -161,7 +164,11 @@ public sealed class KeptPluginTests
     private static string Routes(params IEnumerable<string> routes) => $"routes:\n{string.Concat(routes.Select(route => $"  {route}\n"))}";
 
     private Task<GatewayTestHost> StartAsync(string configuration) => GatewayTestHost.StartAsync(setup => setup
-        .WithPlugin<TallyPlugin>().WithPlugin<RouteTallyPlugin>().WithPlugin<CallerTallyPlugin>().WithPlugin<TextPlugin>().WithPlugin<FailingPlugin>()
+        .WithPlugin<TallyPlugin>()
+        .WithPlugin<RouteTallyPlugin>()
+        .WithPlugin<CallerTallyPlugin>()
+        .WithPlugin<TextPlugin>()
+        .WithPlugin<FailingPlugin>()
         .WithGateway(gateway => gateway.Services.AddSingleton(_probe))
         .WithConfiguration(configuration));
 }

@@ -32,5 +32,6 @@ public sealed class ReleasedCallerPluginTests
         Assert.Equal(2, all.Count);
     }
 
-    private static TextVersion Consumers(string label) => new($"consumers: {{ ann: {{ plugins: [ {{ name: remembered, options: {{ label: {label} }} }} ] }} }}", "");
+    private static TextVersion Consumers(string label)
+        => new($"consumers: {{ ann: {{ plugins: [ {{ name: remembered, options: {{ label: {label} }} }} ] }} }}", "");
 }

@@ -26,7 +26,8 @@ public sealed class ReloadTests
 
     [Theory]
     [InlineData("routes: { one: { clusterId: nowhere, match: { path: /one } } }", "routes.one: clusterId is 'nowhere'; ")]
-    [InlineData("routes: { one: { match: { path: /one }, plugins: [ { name: prob } ] } }", "routes.one.plugins[0]: no plugin is named 'prob'. Did you mean 'probe'? Loaded: probe, token.")]
+    [InlineData("routes: { one: { match: { path: /one }, plugins: [ { name: prob } ] } }",
+        "routes.one.plugins[0]: no plugin is named 'prob'. Did you mean 'probe'? Loaded: probe, token.")]
     [InlineData("routes: { one: { match: { path: '/{' } } }", "routes.one: ")]
     [InlineData("routes: [", "The document isn't valid YAML")]
     public async Task A_bad_configuration_is_refused_with_its_reason_and_the_last_good_one_keeps_serving(string yaml, string reason)

@@ -9,5 +9,6 @@ public sealed class RouteTallyPlugin(RouteInfo route) : IRequestHook
     private int _seen;
 
     public ValueTask<HookResult> OnRequestAsync(GatewayContext context)
-        => HookResult.Respond(GatewayResponse.Text(200, string.Create(CultureInfo.InvariantCulture, $"{route.Path} {Interlocked.Increment(ref _seen)}")));
+        => HookResult.Respond(
+            GatewayResponse.Text(200, string.Create(CultureInfo.InvariantCulture, $"{route.Path} {Interlocked.Increment(ref _seen)}")));
 }

@@ -39,12 +39,34 @@ public sealed class SmallChangeTests
         Assert.Equal("/base/x", gateway.Upstream.Request.Target);
     }
 
+    [Fact]
+    public async Task A_cluster_changes_beside_clusters_whose_ids_look_like_its_versions()
+    {
+        var others = string.Concat(
+            Enumerable.Range(1, 20).Select(i => $"  up~{i}: {{ destinations: {{ one: {{ address: \"http://127.0.0.1:1\" }} }} }}\n"));
+        var config = """
+            routes: { one: { clusterId: up, match: { path: /x } } }
+            clusters:
+              up: { destinations: { one: { address: "{upstream}/before" } } }
+
+            """ + others;
+        await using var gateway = await GatewayTestHost.StartAsync(setup => setup.WithConfiguration(config));
+
+        Assert.Empty(await gateway.ReloadAsync(config.Replace("/before", "/after", StringComparison.Ordinal)));
+
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(gateway, "/x"));
+        Assert.Equal("/after/x", gateway.Upstream.Request.Target);
+    }
+
     [Theory]
     [InlineData("{ A: '1', B: '2' }", "{ a: '1', B: '2' }", "(a=1 B=2)")]
     [InlineData("{ A: '1', B: '2' }", "{ B: '2', A: '1' }", "(B=2 A=1)")]
-    public async Task A_dictionary_of_options_that_changes_only_in_case_or_order_reaches_the_plugin(string before, string after, string expected)
+    public async Task A_dictionary_of_options_that_changes_only_in_case_or_order_reaches_the_plugin(
+        string before, string after, string expected)
     {
-        const string Route = "routes: { one: { clusterId: up, match: { path: /x }, plugins: [ { name: trace, options: { map: MAP } } ] } }\n" + ProbeHost.Cluster;
+        const string Route =
+            "routes: { one: { clusterId: up, match: { path: /x }, plugins: [ { name: trace, options: { map: MAP } } ] } }\n"
+                + ProbeHost.Cluster;
         await using var gateway = await GatewayTestHost.StartAsync(setup => setup
             .WithPlugin<OptionTracePlugin>().WithGateway(g => g.Services.AddSingleton(new Instances()))
             .WithApp(app => app.Use((http, next) =>

@@ -26,7 +26,9 @@ public class GatewaySchemaTests
     public void What_the_gateway_takes_is_valid(string json)
     {
         Assert.True(new SchemaChecker(s_schema).IsValid(JsonNode.Parse(json)));
-        Assert.Empty(Documents.Errors(json.Replace("${env:ORDER}", "1", StringComparison.Ordinal).Replace("${env:KEY}", "12345678", StringComparison.Ordinal), "gateway.json"));
+        Assert.Empty(Documents.Errors(
+            json.Replace("${env:ORDER}", "1", StringComparison.Ordinal).Replace("${env:KEY}", "12345678", StringComparison.Ordinal),
+            "gateway.json"));
     }
 
     [Theory]
@@ -80,7 +82,8 @@ public class GatewaySchemaTests
 
         Visit(root);
         Assert.True(types.Count > 1);
-        Assert.Empty(types.SelectMany(RecordProperties.Of).Where(p => YarpKeys.Of(p) is null).Select(p => $"{p.DeclaringType!.Name}.{p.Name}"));
+        Assert.Empty(
+            types.SelectMany(RecordProperties.Of).Where(p => YarpKeys.Of(p) is null).Select(p => $"{p.DeclaringType!.Name}.{p.Name}"));
     }
 
     [Theory]
@@ -98,7 +101,8 @@ public class GatewaySchemaTests
     public void It_describes_what_the_code_describes_and_shows_defaults_but_no_secret()
     {
         Assert.Equal("30s", Definition("ShutdownConfig")["properties"]!["shutdownTimeout"]!["default"]!.GetValue<string>());
-        Assert.StartsWith("The maximum time for exchanges in flight to finish", Definition("ShutdownConfig")["properties"]!["shutdownTimeout"]!["description"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.StartsWith("The maximum time for exchanges in flight to finish",
+            Definition("ShutdownConfig")["properties"]!["shutdownTimeout"]!["description"]!.GetValue<string>(), StringComparison.Ordinal);
 
         var options = Definition("SchemaOptions")["properties"]!;
         Assert.Equal("""["X-Api-Key"]""", options["headers"]!["default"]!.ToJsonString());

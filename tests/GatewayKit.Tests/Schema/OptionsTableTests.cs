@@ -13,7 +13,8 @@ public class OptionsTableTests
         Assert.Contains("| `limit` | 1 to 10 | `5` |  |", rows);
         Assert.Contains("| `window` | duration, `1s` to `1d` | `1m` |  |", rows);
         Assert.Contains("| `mode` | `strict`, `very-lenient` | `very-lenient` |  |", rows);
-        Assert.Contains("| `headers` | list of text, 1 to 2 items | `X-Api-Key` |  |".Replace("1 to 2 items", "at least 1 items, at most 2 items", StringComparison.Ordinal), rows);
+        Assert.Contains("| `headers` | list of text, 1 to 2 items | `X-Api-Key` |  |".Replace(
+            "1 to 2 items", "at least 1 items, at most 2 items", StringComparison.Ordinal), rows);
         Assert.Contains("| `limits` | list | `[]` |  |", rows);
         Assert.Contains("| `limits[].limit` | 1 to 1000000 | required |  |", rows);
         Assert.Contains("| `key` | text, 8 to 64 characters, secret |  |  |", rows);
@@ -23,7 +24,9 @@ public class OptionsTableTests
 
     [Fact]
     public void The_meaning_comes_from_the_documentation_of_the_code()
-        => Assert.Contains("| `shutdownTimeout` | duration, `1s` to `1h` | `30s` | The maximum time for exchanges in flight to finish, 1 s to 1 h. |", OptionsTable.Markdown(typeof(ShutdownConfig)), StringComparison.Ordinal);
+        => Assert.Contains("| `shutdownTimeout` | duration, `1s` to `1h` | `30s` | The maximum time for exchanges in flight to finish, "
+            + "1 s to 1 h. |",
+            OptionsTable.Markdown(typeof(ShutdownConfig)), StringComparison.Ordinal);
 
     [Fact]
     public void No_options_are_no_table() => Assert.Equal("There are no options.\n", OptionsTable.Markdown(typeof(NoOptions)));

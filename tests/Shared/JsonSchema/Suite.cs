@@ -24,7 +24,8 @@ internal static class Suite
     /// <param name="least">How many there must be: a suite that is cut or empty must not pass.</param>
     public static IReadOnlyList<SuiteCase> Cases(string draft, int least)
     {
-        List<SuiteCase> cases = [.. Directory.GetFiles(Path.Combine(s_folder!, "tests", draft), "*.json").Order(StringComparer.Ordinal).SelectMany(Read)];
+        List<SuiteCase> cases =
+            [.. Directory.GetFiles(Path.Combine(s_folder!, "tests", draft), "*.json").Order(StringComparer.Ordinal).SelectMany(Read)];
         Assert.True(cases.Count >= least, $"The suite has {cases.Count} tests in '{draft}'; there must be at least {least}.");
         return cases;
     }
@@ -62,7 +63,8 @@ internal static class Suite
         foreach (var file in Directory.GetFiles(remotes, "*.json", SearchOption.AllDirectories))
         {
             using var document = JsonDocument.Parse(File.ReadAllBytes(file));
-            documents.Add((new Uri("http://localhost:1234/" + Path.GetRelativePath(remotes, file).Replace('\\', '/')), document.RootElement.Clone()));
+            documents.Add((new Uri("http://localhost:1234/" + Path.GetRelativePath(remotes, file).Replace('\\', '/')),
+                document.RootElement.Clone()));
         }
         return documents;
     }

@@ -1,6 +1,7 @@
 namespace GatewayKit.JsonSchema;
 
-/// <summary>A theory that needs the public JSON Schema test suite: it is skipped, and counted as such, where the suite is not present.</summary>
+/// <summary>A theory that needs the public JSON Schema test suite: it is skipped, and counted as such,
+/// where the suite is not present.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class SuiteTheoryAttribute : TheoryAttribute
 {

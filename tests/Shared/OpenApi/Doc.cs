@@ -19,7 +19,8 @@ internal static class Doc
     public static OpenApiOperation Operation(string text) => Assert.Single(Parse(text).Operations);
 
     /// <summary>The one error of a text.</summary>
-    public static OpenApiError Error(string text, string name = "api.yaml", OpenApiReaderOptions? options = null) => Assert.Single(Read(text, name, options).Errors);
+    public static OpenApiError Error(string text, string name = "api.yaml", OpenApiReaderOptions? options = null)
+        => Assert.Single(Read(text, name, options).Errors);
 
     public static bool Allows(this OpenApiSchema? schema, string json)
     {

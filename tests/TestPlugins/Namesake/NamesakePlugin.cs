@@ -6,5 +6,6 @@ namespace Namesake;
 [GatewayPlugin<NoOptions>("greeting", PluginStage.Origin)]
 public sealed class NamesakePlugin : IRequestHook
 {
-    public ValueTask<HookResult> OnRequestAsync(GatewayContext context) => HookResult.Respond(GatewayResponse.Text(200, "from the namesake"));
+    public ValueTask<HookResult> OnRequestAsync(GatewayContext context)
+        => HookResult.Respond(GatewayResponse.Text(200, "from the namesake"));
 }

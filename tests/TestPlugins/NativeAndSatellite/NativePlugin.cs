@@ -14,7 +14,8 @@ public sealed class NativePlugin : IRequestHook
     public ValueTask<HookResult> OnRequestAsync(GatewayContext context)
     {
         var culture = CultureInfo.GetCultureInfo(context.Http.Request.Query["culture"].ToString());
-        return HookResult.Respond(GatewayResponse.Text(200, $"{s_texts.GetString("Greeting", culture)} {Marshal.PtrToStringUTF8(Version())}"));
+        return HookResult.Respond(
+            GatewayResponse.Text(200, $"{s_texts.GetString("Greeting", culture)} {Marshal.PtrToStringUTF8(Version())}"));
     }
 
     [DllImport("libsodium", EntryPoint = "sodium_version_string")]

@@ -24,7 +24,8 @@ public sealed class VersionedPlugin(VersionedOptions options) : IRequestHook, IU
 
     public ValueTask<HookResult> OnResponseAsync(GatewayContext context)
     {
-        context.Http.Response.Headers["X-Versions"] = $"{context.Variables["version"]} {context.Http.Response.Headers["X-Version"]} {s_version}";
+        context.Http.Response.Headers["X-Versions"] =
+            $"{context.Variables["version"]} {context.Http.Response.Headers["X-Version"]} {s_version}";
         context.Http.Response.Headers["X-Text"] = options.Text;
         return HookResult.Continue;
     }

@@ -7,7 +7,9 @@ namespace GatewayKit.OpenApi.Mocking.Examples.Patterns;
 internal sealed class Characters : PatternPart
 {
     private const string Readable = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-    private const string Others = "-_ .,:;!?@#$%&*+=/\\|~^'\"`()[]{}<>\t\n\räéñßжяαω中日한Ǆʰ\u0301\u0903\u20DD٣Ⅷ½‿–»«€¬ˇ©\u00A0\u2028\u2029\u0001\u00AD\uE000\u0378\U0001F600";
+    private const string Others =
+        "-_ .,:;!?@#$%&*+=/\\|~^'\"`()[]{}<>\t\n\räéñßжяαω中日한Ǆʰ"
+        + "\u0301\u0903\u20DD٣Ⅷ½‿–»«€¬ˇ©\u00A0\u2028\u2029\u0001\u00AD\uE000\u0378\U0001F600";
 
     private readonly int[] _members;
     private readonly int _readable;

@@ -191,5 +191,8 @@ internal sealed class PatternParser
         return (1, 1);
     }
 
-    private static int Number(string? digits) => int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? Math.Min(value, PatternPart.Endless) : PatternPart.Endless;
+    private static int Number(string? digits)
+        => int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            ? Math.Min(value, PatternPart.Endless)
+            : PatternPart.Endless;
 }

@@ -18,5 +18,6 @@ internal sealed class ArrayRules
 
     public bool AreUnique { get; set; }
 
-    public bool IsEmpty => Items.Count + Contains.Count + Unevaluated.Count == 0 && MinimumCount == 0 && MaximumCount == int.MaxValue && !AreUnique;
+    public bool IsEmpty
+        => Items.Count + Contains.Count + Unevaluated.Count == 0 && MinimumCount == 0 && MaximumCount == int.MaxValue && !AreUnique;
 }

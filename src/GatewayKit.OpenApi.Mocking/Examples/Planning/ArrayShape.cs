@@ -49,7 +49,9 @@ internal sealed class ArrayShape
     /// <param name="contained">The index of the contained kind that the item must match, from 0; -1 for none.</param>
     /// <param name="work">The budget that pays for reading.</param>
     public Shape? ItemAt(int index, int contained, WorkBudget work)
-        => _items.TryGetValue((Math.Min(index, _prefix), contained), out var known) ? known : _items.GetOrAdd((Math.Min(index, _prefix), contained), Read(Math.Min(index, _prefix), contained, work));
+        => _items.TryGetValue((Math.Min(index, _prefix), contained), out var known)
+            ? known
+            : _items.GetOrAdd((Math.Min(index, _prefix), contained), Read(Math.Min(index, _prefix), contained, work));
 
     private Shape? Read(int index, int contained, WorkBudget work)
     {
@@ -61,7 +63,10 @@ internal sealed class ArrayShape
 
     private List<SchemaNode> NodesAt(int index)
     {
-        var nodes = _rules.Items.Select(items => index < items.Prefix.Count ? items.Prefix[index] : items.Rest).OfType<SchemaNode>().ToList();
+        var nodes = _rules.Items
+            .Select(items => index < items.Prefix.Count ? items.Prefix[index] : items.Rest)
+            .OfType<SchemaNode>()
+            .ToList();
         return nodes.Count > 0 ? nodes : [.. _rules.Unevaluated];
     }
 }

@@ -14,7 +14,8 @@ internal static class Choices
         OneOfKeyword one => [OneOf(one, Branches(one.Branches, schema))],
         NotKeyword not => Negations.Parts(not.Negated).Select(Not),
         ConditionKeyword condition => Of(condition),
-        DependentSchemasKeyword dependent => dependent.Dependencies.Select((dependency, part) => Of(dependent, part, dependency.Name, dependency.Schema)),
+        DependentSchemasKeyword dependent
+            => dependent.Dependencies.Select((dependency, part) => Of(dependent, part, dependency.Name, dependency.Schema)),
         _ => [],
     };
 
@@ -37,7 +38,9 @@ internal static class Choices
     }
 
     private static Branch[] Branches(IReadOnlyList<SchemaNode> schemas, SchemaNode schema)
-        => [.. schemas.Where(branch => !branch.IsFalse).Select(branch => new Branch { Added = [branch], Discriminated = Discriminators.Of(schema, branch) })];
+        => [.. schemas
+            .Where(branch => !branch.IsFalse)
+            .Select(branch => new Branch { Added = [branch], Discriminated = Discriminators.Of(schema, branch) })];
 
     private static IEnumerable<Choice> Of(ConditionKeyword keyword)
     {

@@ -14,7 +14,9 @@ internal static class Discriminators
     {
         if (schema.Source.ValueKind != JsonValueKind.Object || !schema.Source.TryGetProperty("discriminator", out var discriminator))
             return null;
-        var name = discriminator.ValueKind == JsonValueKind.Object && discriminator.TryGetProperty("propertyName", out var property) ? property : discriminator;
+        var name = discriminator.ValueKind == JsonValueKind.Object && discriminator.TryGetProperty("propertyName", out var property)
+            ? property
+            : discriminator;
         if (Text(name) is not { } propertyName || NameOf(Target(chosen)) is not { } schemaName)
             return null;
         return new Discriminated(propertyName, Mapped(discriminator, schemaName) ?? schemaName);
@@ -43,7 +45,9 @@ internal static class Discriminators
 
     private static string? Mapped(JsonElement discriminator, string schemaName)
     {
-        if (discriminator.ValueKind != JsonValueKind.Object || !discriminator.TryGetProperty("mapping", out var mapping) || mapping.ValueKind != JsonValueKind.Object)
+        if (discriminator.ValueKind != JsonValueKind.Object
+            || !discriminator.TryGetProperty("mapping", out var mapping)
+            || mapping.ValueKind != JsonValueKind.Object)
             return null;
         foreach (var entry in mapping.EnumerateObject())
         {

@@ -19,9 +19,12 @@ internal readonly record struct ExactNumber(BigInteger Units, int Scale)
             return null;
         if (number.Count == 0)
             return new ExactNumber(BigInteger.Zero, 0);
-        var digits = BigInteger.Parse(Encoding.ASCII.GetString(number.Digits).Replace(".", "", StringComparison.Ordinal), NumberStyles.None, CultureInfo.InvariantCulture);
+        var digits = BigInteger.Parse(Encoding.ASCII.GetString(number.Digits).Replace(".", "", StringComparison.Ordinal),
+            NumberStyles.None, CultureInfo.InvariantCulture);
         var units = number.Negative ? -digits : digits;
-        return number.Exponent >= 0 ? new ExactNumber(units * BigInteger.Pow(10, (int)number.Exponent), 0) : new ExactNumber(units, (int)-number.Exponent);
+        return number.Exponent >= 0
+            ? new ExactNumber(units * BigInteger.Pow(10, (int)number.Exponent), 0)
+            : new ExactNumber(units, (int)-number.Exponent);
     }
 
     /// <summary>Returns the number in units of a finer scale.</summary>

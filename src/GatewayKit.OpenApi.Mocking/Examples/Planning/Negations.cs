@@ -63,7 +63,10 @@ internal static class Negations
         NotKeyword not => [new Branch { Added = [not.Negated] }],
         TypeKeyword type => [new Branch { ExcludedTypes = type.Types }],
         RequiredKeyword required => required.Names.Select(name => new Branch { Forbidden = [name] }),
-        MembersKeyword members => members.Properties.Select(property => new Branch { Required = [property.Key], DeniedMembers = [(property.Key, property.Value)] }).DefaultIfEmpty(new Branch()),
+        MembersKeyword members
+            => members.Properties
+                .Select(property => new Branch { Required = [property.Key], DeniedMembers = [(property.Key, property.Value)] })
+                .DefaultIfEmpty(new Branch()),
         _ => [new Branch()],
     };
 }

@@ -27,7 +27,9 @@ internal sealed class NumberBounds
 
     public bool HasMultiples => _multiples.Count > 0;
 
-    public int Scale => Math.Max(All.Select(bound => bound.Bound.Scale).DefaultIfEmpty().Max(), _multiples.Select(multiple => multiple.Scale).DefaultIfEmpty().Max());
+    public int Scale
+        => Math.Max(All.Select(bound => bound.Bound.Scale).DefaultIfEmpty().Max(),
+            _multiples.Select(multiple => multiple.Scale).DefaultIfEmpty().Max());
 
     public bool IsEmpty => All.Count == 0 && !HasMultiples;
 

@@ -25,7 +25,9 @@ internal sealed class NumberShape
         if (plain.IsEmpty)
             return null;
         var varied = isInteger || bounds.HasMultiples ? plain : Fine(bounds);
-        var usual = bounds.HasMinimum && plain.First is { } first ? first : bounds.HasMaximum && plain.Last is { } last ? last : plain.Nearest(0);
+        var usual = bounds.HasMinimum && plain.First is { } first
+            ? first
+            : bounds.HasMaximum && plain.Last is { } last ? last : plain.Nearest(0);
         return new NumberShape(plain, varied.IsEmpty ? plain : varied, usual);
     }
 

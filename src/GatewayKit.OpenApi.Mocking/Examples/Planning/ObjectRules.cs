@@ -22,5 +22,7 @@ internal sealed class ObjectRules
 
     public int MaximumCount { get; set; } = int.MaxValue;
 
-    public bool IsEmpty => Members.Count + Required.Count + Dependencies.Count + Names.Count + Unevaluated.Count == 0 && MinimumCount == 0 && MaximumCount == int.MaxValue;
+    public bool IsEmpty => Members.Count + Required.Count + Dependencies.Count + Names.Count + Unevaluated.Count == 0
+        && MinimumCount == 0
+        && MaximumCount == int.MaxValue;
 }

@@ -26,13 +26,24 @@ internal sealed class ObjectShape
         var required = new HashSet<string>(rules.Required.Concat(source.Required), StringComparer.Ordinal);
         AddDependents(required);
         var declared = rules.Members.SelectMany(members => members.Properties.Keys).ToList();
-        var dependents = rules.Dependencies.Where(dependency => declared.Contains(dependency.Name)).SelectMany(dependency => dependency.Required);
-        var members = declared.Concat(required).Concat(dependents).Distinct(StringComparer.Ordinal).Select(name => (Name: name, Member: MemberOf(name, required.Contains(name)))).ToList();
-        IsImpossible = IsTooSlow || required.Count > rules.MaximumCount || members.Exists(member => member.Member is null && required.Contains(member.Name)) || required.Overlaps(_forbidden);
+        var dependents = rules.Dependencies
+            .Where(dependency => declared.Contains(dependency.Name))
+            .SelectMany(dependency => dependency.Required);
+        var members = declared
+            .Concat(required)
+            .Concat(dependents)
+            .Distinct(StringComparer.Ordinal)
+            .Select(name => (Name: name, Member: MemberOf(name, required.Contains(name))))
+            .ToList();
+        IsImpossible = IsTooSlow
+            || required.Count > rules.MaximumCount
+            || members.Exists(member => member.Member is null && required.Contains(member.Name))
+            || required.Overlaps(_forbidden);
         Members = [.. members.Select(member => member.Member).OfType<Member>()];
         MinimumCount = rules.MinimumCount;
         MaximumCount = rules.MaximumCount;
-        HasNamesToInvent = rules.Members.Exists(keyword => keyword.Additional is { IsFalse: false, Source.ValueKind: JsonValueKind.Object } || (keyword.Patterns.Count > 0 && Members.Length == 0));
+        HasNamesToInvent = rules.Members.Exists(keyword => keyword.Additional is { IsFalse: false, Source.ValueKind: JsonValueKind.Object }
+            || (keyword.Patterns.Count > 0 && Members.Length == 0));
     }
 
     /// <summary>Whether a required property isn't allowed.</summary>
@@ -60,10 +71,16 @@ internal sealed class ObjectShape
     public bool IsTooSlow { get; private set; }
 
     /// <summary>Generators of names that match the patterns.</summary>
-    public IReadOnlyList<PatternExample> NamePatterns => _namePatterns ??= [.. _rules.Members.SelectMany(members => members.Patterns).Where(pattern => !pattern.Schema.IsFalse).Select(pattern => PatternExample.Of(pattern.Pattern.Source)).OfType<PatternExample>()];
+    public IReadOnlyList<PatternExample> NamePatterns
+        => _namePatterns ??= [.. _rules.Members
+            .SelectMany(members => members.Patterns)
+            .Where(pattern => !pattern.Schema.IsFalse)
+            .Select(pattern => PatternExample.Of(pattern.Pattern.Source))
+            .OfType<PatternExample>()];
 
     /// <summary>The shape of names; <c>null</c> if it isn't restricted.</summary>
-    public Shape? Names(WorkBudget work) => _rules.Names.Count == 0 ? null : _cache.Get(new ShapeSource { Nodes = [.. _rules.Names] }, work);
+    public Shape? Names(WorkBudget work)
+        => _rules.Names.Count == 0 ? null : _cache.Get(new ShapeSource { Nodes = [.. _rules.Names] }, work);
 
     /// <summary>Returns the shape of a property with any name; <c>null</c> if the property isn't allowed.</summary>
     public Member? MemberOf(string name, bool isRequired = false)
@@ -72,8 +89,10 @@ internal sealed class ObjectShape
         if (IsTooSlow || nodes.Exists(node => node.IsFalse) || _forbidden.Contains(name))
             return null;
         var denied = _source.DeniedMembers.Where(member => member.Name == name).Select(member => member.Schema).ToArray();
-        var discriminated = Array.Find(_source.Discriminated, candidate => candidate.Property == name) ?? _rules.Discriminated.Find(candidate => candidate.Property == name);
-        return new Member(name, Encode(name), new ShapeSource { Nodes = [.. nodes], Denied = denied, Preferred = discriminated?.Text }, _cache)
+        var discriminated = Array.Find(_source.Discriminated, candidate => candidate.Property == name)
+            ?? _rules.Discriminated.Find(candidate => candidate.Property == name);
+        return new Member(name,
+            Encode(name), new ShapeSource { Nodes = [.. nodes], Denied = denied, Preferred = discriminated?.Text }, _cache)
         {
             IsRequired = isRequired,
             IsHidden = nodes.Exists(IsHidden),
@@ -121,7 +140,9 @@ internal sealed class ObjectShape
         var keyword = _cache.Direction switch { SchemaDirection.Request => "readOnly", SchemaDirection.Response => "writeOnly", _ => null };
         for (var i = 0; keyword is not null && i < 32; i++)
         {
-            if (node.Source.ValueKind == JsonValueKind.Object && node.Source.TryGetProperty(keyword, out var value) && value.ValueKind == JsonValueKind.True)
+            if (node.Source.ValueKind == JsonValueKind.Object
+                && node.Source.TryGetProperty(keyword, out var value)
+                && value.ValueKind == JsonValueKind.True)
                 return true;
             if (node.Keywords is [ReferenceKeyword reference, ..])
                 node = reference.Target;

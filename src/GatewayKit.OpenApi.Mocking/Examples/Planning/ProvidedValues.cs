@@ -52,7 +52,9 @@ internal static class ProvidedValues
     {
         if (checks.HasGivenUp)
             return null;
-        var hidden = value.ValueKind == JsonValueKind.Object ? shape.Object.Members.Where(member => member.IsHidden).Select(member => member.Name).ToHashSet(StringComparer.Ordinal) : [];
+        var hidden = value.ValueKind == JsonValueKind.Object
+            ? shape.Object.Members.Where(member => member.IsHidden).Select(member => member.Name).ToHashSet(StringComparer.Ordinal)
+            : [];
         if (hidden.Count > 0)
             value = Without(value, hidden);
         return shape.Allows(value, checks) ? JsonMarshal.GetRawUtf8Value(value).ToArray() : null;

@@ -61,11 +61,13 @@ internal static class SchemaDepths
         AnyOfKeyword any => any.Branches.Min(branch => heights[branch]),
         OneOfKeyword one => one.Branches.Min(branch => heights[branch]),
         RequiredKeyword required when isObject => 1 + required.Names.Max(name => Member(name, node, heights)),
-        ItemsKeyword items when isObject && node.Keywords.Any(other => other is CountKeyword { Kind: System.Text.Json.JsonValueKind.Array, IsUpper: false, Limit: > 0 })
+        ItemsKeyword items when isObject
+            && node.Keywords.Any(other => other is CountKeyword { Kind: System.Text.Json.JsonValueKind.Array, IsUpper: false, Limit: > 0 })
             => 1 + items.Subschemas.Max(item => heights[item]),
         _ => 0,
     };
 
     private static int Member(string name, SchemaNode node, Dictionary<SchemaNode, int> heights)
-        => node.Keywords.OfType<MembersKeyword>().Select(members => members.Properties.TryGetValue(name, out var member) ? heights[member] : 0).DefaultIfEmpty().Max();
+        => node.Keywords.OfType<MembersKeyword>().Select(
+            members => members.Properties.TryGetValue(name, out var member) ? heights[member] : 0).DefaultIfEmpty().Max();
 }

@@ -17,7 +17,8 @@ internal sealed class ShapeCache(SchemaResource resource, SchemaDirection direct
     public SchemaDirection Direction => direction;
 
     /// <summary>Resolves dynamic references from the root schema.</summary>
-    public SchemaNode Resolve(SchemaNode target, string? anchor) => anchor is not null && resource.DynamicNodes.TryGetValue(anchor, out var node) ? node : target;
+    public SchemaNode Resolve(SchemaNode target, string? anchor)
+        => anchor is not null && resource.DynamicNodes.TryGetValue(anchor, out var node) ? node : target;
 
     /// <summary>Returns the shape of a source; a budget pays for reading it.</summary>
     public Shape Get(ShapeSource source, WorkBudget work)

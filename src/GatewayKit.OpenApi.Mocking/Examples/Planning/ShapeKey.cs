@@ -6,7 +6,9 @@ internal readonly struct ShapeKey(ShapeSource source) : IEquatable<ShapeKey>
     private readonly ShapeSource _source = source;
 
     public bool Equals(ShapeKey other)
-        => _source.Nodes.AsSpan().SequenceEqual(other._source.Nodes) && _source.Denied.AsSpan().SequenceEqual(other._source.Denied) && _source.Preferred == other._source.Preferred;
+        => _source.Nodes.AsSpan().SequenceEqual(other._source.Nodes)
+            && _source.Denied.AsSpan().SequenceEqual(other._source.Denied)
+            && _source.Preferred == other._source.Preferred;
 
     public override bool Equals(object? obj) => obj is ShapeKey other && Equals(other);
 

@@ -42,7 +42,9 @@ internal sealed class ShapeReader
         Text = new TextShape(_minimumLength, _maximumLength, [.. _patterns], [.. _formats], _dialect);
         Types = _types.Order(Expected());
         UsualTypes = _types.Usual(Types);
-        Number = Types.Contains(JsonTypes.Number) || Types.Contains(JsonTypes.Integer) ? NumberShape.Of(_numbers, !Types.Contains(JsonTypes.Number)) : null;
+        Number = Types.Contains(JsonTypes.Number) || Types.Contains(JsonTypes.Integer)
+            ? NumberShape.Of(_numbers, !Types.Contains(JsonTypes.Number))
+            : null;
         IsImpossible |= Types.Length == 0 || source.Decided.Length > MaxDecided;
     }
 
@@ -90,7 +92,9 @@ internal sealed class ShapeReader
         {
             Objects.Add(node.Source);
             _dialect = node.Resource.Dialect.Version;
-            if (node.Keywords is not [ReferenceKeyword] && node.Source.TryGetProperty("format", out var format) && Discriminators.Text(format) is { } name)
+            if (node.Keywords is not [ReferenceKeyword]
+                && node.Source.TryGetProperty("format", out var format)
+                && Discriminators.Text(format) is { } name)
                 _formats.Add(name);
             if (_source.Nodes.Length > 0 && Discriminators.Of(node, _source.Nodes[^1]) is { } discriminated)
                 _members.Discriminated.Add(discriminated);

@@ -9,7 +9,8 @@ namespace GatewayKit.OpenApi.Mocking.Examples.Planning;
 internal sealed class TextShape(int minimum, int maximum, EcmaPattern[] patterns, string[] formats, JsonSchemaDialect dialect)
 {
     private readonly TextFormat[] _checks = [.. formats.Select(format => KnownFormats.Find(format, dialect)).OfType<TextFormat>()];
-    private readonly Lazy<PatternExample[]> _examples = new(() => [.. patterns.Select(pattern => PatternExample.Of(pattern.Source)).OfType<PatternExample>()]);
+    private readonly Lazy<PatternExample[]> _examples =
+        new(() => [.. patterns.Select(pattern => PatternExample.Of(pattern.Source)).OfType<PatternExample>()]);
 
     /// <summary>The minimum length in code points.</summary>
     public int Minimum => minimum;

@@ -8,7 +8,8 @@ namespace GatewayKit.OpenApi.Mocking.Examples.Planning;
 /// <summary>Collects the rules of schemas for the type of a value.</summary>
 internal sealed class TypeRules
 {
-    private const JsonTypes Every = JsonTypes.Array | JsonTypes.Boolean | JsonTypes.Integer | JsonTypes.Null | JsonTypes.Number | JsonTypes.Object | JsonTypes.String;
+    private const JsonTypes Every =
+        JsonTypes.Array | JsonTypes.Boolean | JsonTypes.Integer | JsonTypes.Null | JsonTypes.Number | JsonTypes.Object | JsonTypes.String;
 
     private JsonTypes _types = Every;
     private JsonTypes[]? _order;
@@ -28,7 +29,8 @@ internal sealed class TypeRules
     /// <summary>The types in the order in which they are tried: as written, otherwise as inferred; null is last.</summary>
     public JsonTypes[] Order(IEnumerable<JsonTypes> expected)
     {
-        List<JsonTypes> order = [.. _order ?? expected, JsonTypes.String, JsonTypes.Object, JsonTypes.Array, JsonTypes.Number, JsonTypes.Integer, JsonTypes.Boolean];
+        List<JsonTypes> order = [.. _order ?? expected,
+            JsonTypes.String, JsonTypes.Object, JsonTypes.Array, JsonTypes.Number, JsonTypes.Integer, JsonTypes.Boolean];
         order.RemoveAll(type => type == JsonTypes.None || (_order is not null && type == JsonTypes.Null) || !_types.HasFlag(type));
         if (_types.HasFlag(JsonTypes.Number))
             order.RemoveAll(type => type == JsonTypes.Integer);

@@ -6,20 +6,27 @@ namespace GatewayKit.OpenApi.Mocking.Examples.Texts;
 /// <summary>Texts that look real.</summary>
 internal static class PlausibleTexts
 {
-    private static readonly string[] s_firstNames = Split("Ada Amir Anna Ben Carla Chen Dana Elif Emil Femi Grace Hana Igor Ines Jonas Kofi Lara Leo Maya Mei Nils Noor Omar Priya Rosa Sofia Tariq Tom Uma Yuki");
-    private static readonly string[] s_lastNames = Split("Abara Becker Costa Diaz Eriksen Fischer Garcia Haddad Ivanova Jensen Kaya Lindgren Moreau Nakamura Okafor Patel Quinn Rossi Silva Tanaka Ueda Varga Weber Yilmaz Zhang");
-    private static readonly string[] s_companies = Split("Northwind Bluefin Larkspur Meridian Oakline Pinecrest Quartz Riverside Summit Tidewater Umbra Vela");
+    private static readonly string[] s_firstNames = Split("Ada Amir Anna Ben Carla Chen Dana Elif Emil Femi Grace Hana Igor Ines Jonas "
+        + "Kofi Lara Leo Maya Mei Nils Noor Omar Priya Rosa Sofia Tariq Tom Uma Yuki");
+    private static readonly string[] s_lastNames = Split("Abara Becker Costa Diaz Eriksen Fischer Garcia Haddad Ivanova Jensen Kaya "
+        + "Lindgren Moreau Nakamura Okafor Patel Quinn Rossi Silva Tanaka Ueda Varga Weber Yilmaz Zhang");
+    private static readonly string[] s_companies =
+        Split("Northwind Bluefin Larkspur Meridian Oakline Pinecrest Quartz Riverside Summit Tidewater Umbra Vela");
     private static readonly string[] s_companyEnds = Split("Ltd Inc GmbH Group Labs Partners");
-    private static readonly string[] s_words = Split("amber basil cedar copper coral delta ember fern garnet harbor indigo juniper kestrel linen maple nectar olive pebble quill ripple saffron thistle umber velvet willow zephyr");
-    private static readonly string[] s_things = Split("lamp chair kettle bicycle camera backpack keyboard notebook speaker jacket blender tent clock sofa scooter mug");
+    private static readonly string[] s_words = Split("amber basil cedar copper coral delta ember fern garnet harbor indigo juniper kestrel "
+        + "linen maple nectar olive pebble quill ripple saffron thistle umber velvet willow zephyr");
+    private static readonly string[] s_things =
+        Split("lamp chair kettle bicycle camera backpack keyboard notebook speaker jacket blender tent clock sofa scooter mug");
     private static readonly string[] s_streets = Split("Mill High Station Church Park Garden Bridge River Market Orchard");
-    private static readonly string[] s_cities = Split("Lisbon Nairobi Osaka Toronto Leipzig Bergen Valencia Accra Wellington Porto Krakow Denver Montevideo Hanoi");
+    private static readonly string[] s_cities =
+        Split("Lisbon Nairobi Osaka Toronto Leipzig Bergen Valencia Accra Wellington Porto Krakow Denver Montevideo Hanoi");
     private static readonly string[] s_regions = Split("Bavaria Ontario Catalonia Tuscany Oregon Kansai Otago Galicia Silesia Brittany");
     private static readonly string[] s_countries = Split("Portugal Kenya Japan Canada Germany Norway Spain Ghana Poland Uruguay");
     private static readonly string[] s_countryCodes = Split("PT KE JP CA DE NO ES GH PL UY");
     private static readonly string[] s_currencies = Split("EUR USD GBP JPY CHF CAD NOK");
     private static readonly string[] s_languages = Split("en de fr es pt ja pl");
-    private static readonly string[] s_timeZones = Split("Europe/Lisbon Africa/Nairobi Asia/Tokyo America/Toronto Europe/Berlin Europe/Oslo UTC");
+    private static readonly string[] s_timeZones =
+        Split("Europe/Lisbon Africa/Nairobi Asia/Tokyo America/Toronto Europe/Berlin Europe/Oslo UTC");
     private static readonly string[] s_colors = Split("red green blue amber teal violet black white");
     private static readonly string[] s_states = Split("active pending open closed draft done");
     private static readonly string[] s_fileEnds = Split("txt pdf png json csv");
@@ -61,7 +68,8 @@ internal static class PlausibleTexts
         TextKind.Version => $"{Number(0, 9, ref random)}.{Number(0, 20, ref random)}.{Number(0, 9, ref random)}",
         TextKind.FileName => $"{Word(ref random)}.{random.Pick(s_fileEnds)}",
         TextKind.MediaType => random.Pick(s_mediaTypes),
-        TextKind.Hash => (random.Next() | 1UL << 63).ToString("x16", CultureInfo.InvariantCulture) + (random.Next() | 1UL << 63).ToString("x16", CultureInfo.InvariantCulture),
+        TextKind.Hash => (random.Next() | 1UL << 63).ToString("x16", CultureInfo.InvariantCulture)
+            + (random.Next() | 1UL << 63).ToString("x16", CultureInfo.InvariantCulture),
         TextKind.Date => VariedTexts.Find("date-time", ref random),
         TextKind.Unknown => random.Chance(50) ? Word(ref random) : $"{Word(ref random)} {Word(ref random)}",
         _ => null,
@@ -85,7 +93,8 @@ internal static class PlausibleTexts
         return $"{char.ToUpperInvariant(word[0])}{word[1..]} {random.Pick(s_things)}";
     }
 
-    private static string Number(int least, int greatest, ref ExampleRandom random) => random.Between(least, greatest).ToString(CultureInfo.InvariantCulture);
+    private static string Number(int least, int greatest, ref ExampleRandom random)
+        => random.Between(least, greatest).ToString(CultureInfo.InvariantCulture);
 
     private static string[] Split(string words) => words.Split(' ');
 }

@@ -46,7 +46,9 @@ internal static class TextKinds
         (TextKind.Latitude, "lat latitude"),
         (TextKind.Longitude, "lon lng long longitude"),
         (TextKind.Small, "quantity count total stock rating score size page limit position rank level"),
-    }.SelectMany(row => row.Names.Split(' ').Select(name => KeyValuePair.Create(name, row.Kind))).ToFrozenDictionary(StringComparer.Ordinal);
+    }
+        .SelectMany(row => row.Names.Split(' ').Select(name => KeyValuePair.Create(name, row.Kind)))
+        .ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Finds the kind of a name: of the whole name, or of the longest known end that starts with a new word.</summary>
     public static TextKind Of(string name)

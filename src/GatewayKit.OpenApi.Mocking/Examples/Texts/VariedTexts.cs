@@ -19,7 +19,8 @@ internal static class VariedTexts
         "duration" => $"P{random.Between(1, 30)}DT{random.Between(0, 23)}H",
         "email" or "idn-email" => PlausibleTexts.Email(ref random),
         "hostname" or "idn-hostname" => PlausibleTexts.Host(ref random),
-        "ipv4" => string.Create(CultureInfo.InvariantCulture, $"10.{random.Between(0, 255)}.{random.Between(0, 255)}.{random.Between(1, 254)}"),
+        "ipv4" => string.Create(
+            CultureInfo.InvariantCulture, $"10.{random.Between(0, 255)}.{random.Between(0, 255)}.{random.Between(1, 254)}"),
         "ipv6" => string.Create(CultureInfo.InvariantCulture, $"2001:db8::{random.Between(1, 0xFFFF):x}:{random.Between(1, 0xFFFF):x}"),
         "uri" or "url" or "iri" or "uri-template" => PlausibleTexts.Url(ref random),
         "uri-reference" or "iri-reference" => "/" + PlausibleTexts.Slug(ref random),
@@ -32,10 +33,12 @@ internal static class VariedTexts
         _ => null,
     };
 
-    private static DateTime Moment(ref ExampleRandom random) => new DateTime(2016, 1, 1).AddDays(random.Below(Days)).AddSeconds(random.Below(86400));
+    private static DateTime Moment(ref ExampleRandom random)
+        => new DateTime(2016, 1, 1).AddDays(random.Below(Days)).AddSeconds(random.Below(86400));
 
     private static string Uuid(ref ExampleRandom random)
-        => $"{Hex(8, ref random)}-{Hex(4, ref random)}-4{Hex(3, ref random)}-{Pick("89ab", 1, ref random)}{Hex(3, ref random)}-{Hex(12, ref random)}";
+        => $"{Hex(8, ref random)}-{Hex(4, ref random)}-4{Hex(3, ref random)}-{Pick("89ab", 1, ref random)}{Hex(3, ref random)}-"
+            + $"{Hex(12, ref random)}";
 
     private static string Hex(int count, ref ExampleRandom random) => Pick(Hexadecimal, count, ref random);
 

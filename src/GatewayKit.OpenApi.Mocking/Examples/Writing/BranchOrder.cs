@@ -9,7 +9,8 @@ internal static class BranchOrder
     {
         var count = choice.Branches.Length;
         if (writer.IsLean)
-            return Enumerable.Range(0, count).OrderBy(branch => choice.Branches[branch].Added.Select(SchemaDepths.Of).DefaultIfEmpty().Max());
+            return Enumerable.Range(0, count)
+                .OrderBy(branch => choice.Branches[branch].Added.Select(SchemaDepths.Of).DefaultIfEmpty().Max());
         var usual = choice.Usual;
         var first = usual < 2 ? 0 : writer.Varies ? writer.Random.Below(usual) : writer.Shift % usual;
         return Enumerable.Range(0, count).Select(branch => branch < usual ? (first + branch) % usual : branch);

@@ -42,7 +42,9 @@ internal readonly struct LeafWriter(ExampleWriter writer)
 
     /// <summary>The number of types to try. If a choice was made, another choice is tried before another type.</summary>
     private int Count(Shape shape)
-        => writer.Effort > 0 || !shape.NeedsCheck ? shape.Types.Length : Math.Min(shape.Source.Decided.Length > 0 ? 1 : 2, shape.Types.Length);
+        => writer.Effort > 0 || !shape.NeedsCheck
+            ? shape.Types.Length
+            : Math.Min(shape.Source.Decided.Length > 0 ? 1 : 2, shape.Types.Length);
 
     private int FirstType(Shape shape)
     {
@@ -53,7 +55,9 @@ internal readonly struct LeafWriter(ExampleWriter writer)
             return shape.Types[0] == JsonTypes.Null || writer.Shift > 1 ? 1 : 0;
         if (!writer.Varies)
             return 0;
-        return shape.Types[^1] == JsonTypes.Null && writer.Random.Chance(10) ? shape.Types.Length - 1 : writer.Random.Below(shape.UsualTypes);
+        return shape.Types[^1] == JsonTypes.Null && writer.Random.Chance(10)
+            ? shape.Types.Length - 1
+            : writer.Random.Below(shape.UsualTypes);
     }
 
     private bool Write(Shape shape, JsonTypes type, Inclusion inclusion) => type switch

@@ -22,9 +22,10 @@ internal sealed class MemberNames(ExampleWriter writer, ObjectShape shape)
     private string? Invented(int attempt)
     {
         var patterns = shape.NamePatterns;
-        var name = patterns.Count > 0 && attempt % 4 != 3 ? patterns[attempt % patterns.Count].Make(ref writer.Random, 0, 256, attempt, writer.Varies)
-            : writer.Varies ? PlausibleTexts.Word(ref writer.Random)
-            : "property" + (attempt + 1).ToString(CultureInfo.InvariantCulture);
+        var name = patterns.Count > 0 && attempt % 4 != 3
+            ? patterns[attempt % patterns.Count].Make(ref writer.Random, 0, 256, attempt, writer.Varies)
+                : writer.Varies ? PlausibleTexts.Word(ref writer.Random)
+                : "property" + (attempt + 1).ToString(CultureInfo.InvariantCulture);
         return _names is null || IsAllowed(name, _names) ? name : null;
     }
 

@@ -62,7 +62,10 @@ internal readonly struct ObjectWriter(ExampleWriter writer)
         var written = 0;
         for (var attempt = 0; written < count && attempt < (2 * count) + 16 && writer.Work.Spend(); attempt++)
         {
-            if (names.Next(attempt) is { } name && shape.MemberOf(name) is { IsHidden: false } member && !writer.IsWithin(member.ShapeFor(writer.Work)) && WriteMember(member, ref first))
+            if (names.Next(attempt) is { } name
+                && shape.MemberOf(name) is { IsHidden: false } member
+                && !writer.IsWithin(member.ShapeFor(writer.Work))
+                && WriteMember(member, ref first))
                 written++;
         }
         return written;

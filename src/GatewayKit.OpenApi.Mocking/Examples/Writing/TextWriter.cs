@@ -25,7 +25,9 @@ internal readonly struct TextWriter(ExampleWriter writer)
             var text = writer.Varies || writer.Shift > 0 ? VariedTexts.Find(format, ref writer.Random) : FormatTexts.Find(format);
             if (text is null)
                 continue;
-            if (TryWrite(shape, text) || TryWrite(shape, FittedTexts.Short(format)) || TryWrite(shape, FittedTexts.Long(format, shape.Minimum)))
+            if (TryWrite(shape, text)
+                || TryWrite(shape, FittedTexts.Short(format))
+                || TryWrite(shape, FittedTexts.Long(format, shape.Minimum)))
                 return true;
         }
         return false;
@@ -38,7 +40,8 @@ internal readonly struct TextWriter(ExampleWriter writer)
         for (var attempt = 0; attempt < Attempts && shape.Patterns.Count > 0; attempt++)
         {
             var pattern = shape.Patterns[attempt % shape.Patterns.Count];
-            var text = pattern.Make(ref writer.Random, shape.Minimum, Math.Min(shape.Maximum, MaxLength), attempt, writer.Varies || writer.Shift > 0);
+            var text = pattern.Make(
+                ref writer.Random, shape.Minimum, Math.Min(shape.Maximum, MaxLength), attempt, writer.Varies || writer.Shift > 0);
             if (!writer.Work.Spend(1 + (text.Length / 32)))
                 return false;
             if (Allows(shape, text))
@@ -49,9 +52,10 @@ internal readonly struct TextWriter(ExampleWriter writer)
 
     private bool WritePlain(TextShape shape, Inclusion inclusion)
     {
-        var text = inclusion == Inclusion.Some && writer.Random.Chance(70) ? new string('a', writer.Random.Between(shape.Minimum, Math.Min(shape.Maximum, shape.Minimum + 20)))
-            : writer.Varies ? PlausibleTexts.Find(writer.Kind, ref writer.Random) ?? PlausibleTexts.Word(ref writer.Random)
-            : writer.Shift == 0 ? "string" : $"string{writer.Shift}";
+        var text = inclusion == Inclusion.Some && writer.Random.Chance(70)
+            ? new string('a', writer.Random.Between(shape.Minimum, Math.Min(shape.Maximum, shape.Minimum + 20)))
+                : writer.Varies ? PlausibleTexts.Find(writer.Kind, ref writer.Random) ?? PlausibleTexts.Word(ref writer.Random)
+                : writer.Shift == 0 ? "string" : $"string{writer.Shift}";
         return TryWrite(shape, Fit(text, shape, keepsEnd: writer.Shift > 0)) || TryWrite(shape, Fit("string", shape, keepsEnd: false));
     }
 

@@ -53,7 +53,8 @@ internal sealed class CreateAction(
         key = ItemKey.Of(JsonTree.ToElement(chosen)) ?? "";
         if (key.Length == 0 || !ids.FitsPath(key))
         {
-            var violation = new Violation(ViolationLocation.Body, "", requestItem.PointerTo("/" + JsonPointer.Escape(collection.Kind.Id)), "id", "The id must be valid in the item's path.");
+            var violation = new Violation(ViolationLocation.Body,
+                "", requestItem.PointerTo("/" + JsonPointer.Escape(collection.Kind.Id)), "id", "The id must be valid in the item's path.");
             return Rejection.Invalid(operation, "The item's id isn't valid in its path.", violation);
         }
         return addressed.Items.Find(key) is null ? null : Rejection.Conflict(operation, "An item with this id already exists.");

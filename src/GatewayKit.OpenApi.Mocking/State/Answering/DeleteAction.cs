@@ -7,7 +7,8 @@ namespace GatewayKit.OpenApi.Mocking.State.Answering;
 /// <param name="collection">The collection.</param>
 /// <param name="answer">The response.</param>
 /// <param name="below">The numbers of the child collections.</param>
-internal sealed class DeleteAction(OpenApiOperation operation, Collection collection, ItemAnswer answer, IReadOnlyList<int> below) : IStateAction
+internal sealed class DeleteAction(OpenApiOperation operation, Collection collection, ItemAnswer answer, IReadOnlyList<int> below)
+    : IStateAction
 {
     private readonly RequestKeys _keys = new(operation);
 

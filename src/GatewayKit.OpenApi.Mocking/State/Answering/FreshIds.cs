@@ -45,7 +45,8 @@ internal sealed class FreshIds(string collection, OpenApiSchema property, OpenAp
             return false;
         if (parameter?.Compile(SchemaDirection.Request).Schema is not { } schema)
             return true;
-        return schema.IsValid(JsonTree.ToElement(JsonValue.Create(key))) || (AsNumber(key) is { } number && schema.IsValid(JsonTree.ToElement(number)));
+        return schema.IsValid(JsonTree.ToElement(JsonValue.Create(key)))
+            || (AsNumber(key) is { } number && schema.IsValid(JsonTree.ToElement(number)));
     }
 
     /// <summary>Converts an id from a path to the type of the property; <c>null</c> if the property doesn't allow it.</summary>
@@ -55,7 +56,8 @@ internal sealed class FreshIds(string collection, OpenApiSchema property, OpenAp
         return id is not null && ItemKey.Of(JsonTree.ToElement(id)) == key && IsAllowed(id, key) ? id : null;
     }
 
-    private bool IsAllowed(JsonNode candidate, string key) => property.Compile(SchemaDirection.Response).Schema?.IsValid(JsonTree.ToElement(candidate)) != false && FitsPath(key);
+    private bool IsAllowed(JsonNode candidate, string key)
+        => property.Compile(SchemaDirection.Response).Schema?.IsValid(JsonTree.ToElement(candidate)) != false && FitsPath(key);
 
     private IEnumerable<JsonNode> Candidates(long number, bool likeUuids)
     {
@@ -65,7 +67,8 @@ internal sealed class FreshIds(string collection, OpenApiSchema property, OpenAp
         }
         else
         {
-            var digest = SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{seed} {collection} {number}")));
+            var digest = SHA256.HashData(
+                Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{seed} {collection} {number}")));
             if (likeUuids || SchemaTerms.Format(property) == "uuid")
                 yield return JsonValue.Create(Uuid(digest));
             yield return JsonValue.Create(string.Create(CultureInfo.InvariantCulture, $"{_single}-{number}"));

@@ -8,5 +8,6 @@ internal static class IdChange
     public const string Detail = "The id of an item can't be changed.";
 
     public static Violation Violation(string id, RequestItem requestItem)
-        => new(ViolationLocation.Body, "", requestItem.PointerTo("/" + JsonPointer.Escape(id)), "id", "The id must equal the id in the path.");
+        => new(ViolationLocation.Body,
+            "", requestItem.PointerTo("/" + JsonPointer.Escape(id)), "id", "The id must equal the id in the path.");
 }

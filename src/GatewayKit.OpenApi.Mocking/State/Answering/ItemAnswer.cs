@@ -24,12 +24,17 @@ internal sealed class ItemAnswer
 
     /// <summary>The view of an item in the response; <c>null</c> if the response contains something else.</summary>
     public static ItemView? View(OpenApiResponse response, string id, Shapes shapes, Samples samples)
-        => MediaTypes.Main(response.Content)?.Schema is { } schema && ItemSchema.Find(schema, shape => shape.Properties.ContainsKey(id)) is { } item ? ItemView.Of(schema, item, shapes, samples) : null;
+        => MediaTypes.Main(response.Content)?.Schema is { } schema
+            && ItemSchema.Find(schema, shape => shape.Properties.ContainsKey(id)) is { } item
+                ? ItemView.Of(schema, item, shapes, samples)
+                : null;
 
     /// <summary>Creates the response, without a body if the response doesn't declare one or it doesn't contain the item.</summary>
     public StateAnswer Of(StoredItem item)
     {
-        var body = _view is null ? null : _known >= 0 ? item.Views[_known] : _view.Render(item.Value, _kind.Shape, $"{_kind.Name} {item.Key}", new ValidationErrors());
+        var body = _view is null
+            ? null
+            : _known >= 0 ? item.Views[_known] : _view.Render(item.Value, _kind.Shape, $"{_kind.Name} {item.Key}", new ValidationErrors());
         return new StateAnswer
         {
             Status = Choice.Status,

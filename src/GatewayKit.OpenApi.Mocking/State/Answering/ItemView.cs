@@ -55,7 +55,9 @@ internal sealed class ItemView
         {
             var required = Item.Shape.IsRequired(name) && !Item.Shape.IsWriteOnly(name);
             var there = members.TryGetPropertyValue(name, out var value);
-            if (main.Properties.TryGetValue(name, out var known) && (SchemaTerms.Target(known) == SchemaTerms.Target(schema) || main.IsRequired(name)) && !(there && Mismatches(known, schema, value)))
+            if (main.Properties.TryGetValue(name, out var known)
+                && (SchemaTerms.Target(known) == SchemaTerms.Target(schema) || main.IsRequired(name))
+                && !(there && Mismatches(known, schema, value)))
                 continue;
             if (there ? !Mismatches(known, schema, value) : !required)
                 continue;
@@ -67,7 +69,8 @@ internal sealed class ItemView
     }
 
     private static bool Mismatches(OpenApiSchema? known, OpenApiSchema schema, JsonNode? value)
-        => (known is null || SchemaTerms.Target(known) != SchemaTerms.Target(schema)) && schema.Compile(SchemaDirection.Response).Schema?.IsValid(JsonTree.ToElement(value)) == false;
+        => (known is null || SchemaTerms.Target(known) != SchemaTerms.Target(schema))
+            && schema.Compile(SchemaDirection.Response).Schema?.IsValid(JsonTree.ToElement(value)) == false;
 
     private JsonObject Wrap(JsonObject item, string member, string key)
     {

@@ -15,7 +15,8 @@ internal sealed class ItemWriter(OpenApiOperation operation, Collection collecti
     /// <param name="old">The item that it replaces; <c>null</c> for a new item.</param>
     /// <param name="item">Receives the stored item.</param>
     /// <returns>The reason for a rejection; <c>null</c> if the item was stored.</returns>
-    public StateAnswer? Write(Sandbox sandbox, AddressedItems addressed, JsonObject members, string key, StoredItem? old, out StoredItem? item)
+    public StateAnswer? Write(
+        Sandbox sandbox, AddressedItems addressed, JsonObject members, string key, StoredItem? old, out StoredItem? item)
     {
         item = null;
         if (old is null && addressed.Items.Count >= options.MaxItems)
@@ -38,5 +39,7 @@ internal sealed class ItemWriter(OpenApiOperation operation, Collection collecti
     }
 
     private List<Violation> Violations(ValidationErrors errors)
-        => [.. errors.Select(error => new Violation(ViolationLocation.Body, "", requestItem.PointerTo(error.InstanceLocation), error.Keyword, error.Message))];
+        => [.. errors.Select(
+            error => new Violation(
+                ViolationLocation.Body, "", requestItem.PointerTo(error.InstanceLocation), error.Keyword, error.Message))];
 }

@@ -10,7 +10,8 @@ namespace GatewayKit.OpenApi.Mocking.State.Answering;
 /// <param name="itemsEndWithSlash">Whether paths of items have a trailing slash.</param>
 internal sealed class LocationHeader(ResponseChoice choice, bool onItem, bool itemsEndWithSlash)
 {
-    private readonly OpenApiParameter? _declared = choice.Response.Headers.FirstOrDefault(header => header.Name.Equals("Location", StringComparison.OrdinalIgnoreCase));
+    private readonly OpenApiParameter? _declared =
+        choice.Response.Headers.FirstOrDefault(header => header.Name.Equals("Location", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Adds the header to a response that declares it or has the status 201.</summary>
     /// <param name="answer">The response.</param>
@@ -21,7 +22,8 @@ internal sealed class LocationHeader(ResponseChoice choice, bool onItem, bool it
         if (_declared is null && choice.Status != 201)
             return answer;
         var location = onItem ? request.Path : $"{request.Path.TrimEnd('/')}/{Uri.EscapeDataString(key)}{(itemsEndWithSlash ? "/" : "")}";
-        var fits = _declared?.Schema?.Compile(SchemaDirection.Response).Schema?.IsValid(JsonTree.ToElement(JsonValue.Create(location))) != false;
+        var fits = _declared?.Schema?.Compile(SchemaDirection.Response).Schema?.IsValid(
+            JsonTree.ToElement(JsonValue.Create(location))) != false;
         return fits ? answer with { Headers = [.. answer.Headers, new("Location", location)] } : answer;
     }
 }

@@ -18,10 +18,18 @@ internal sealed record ParentMember(string Name, OpenApiSchema Schema, int Index
         var segments = paths.Shape.Split('/');
         for (var i = 0; i < paths.ScopeParameters.Count; i++)
         {
-            var above = segments.Index().Where(segment => segment.Item == "{}").Skip(i).Select(segment => segments[Math.Max(0, segment.Index - 1)]).FirstOrDefault("");
+            var above = segments
+                .Index()
+                .Where(segment => segment.Item == "{}")
+                .Skip(i)
+                .Select(segment => segments[Math.Max(0, segment.Index - 1)])
+                .FirstOrDefault("");
             var owner = IdProperty.Singular(SchemaTerms.Plain(above));
             var names = (HashSet<string>)[SchemaTerms.Plain(paths.ScopeParameters[i]), owner + "id"];
-            if (shape.Properties.FirstOrDefault(property => names.Contains(SchemaTerms.Plain(property.Key))) is { Key: { } name, Value: { } schema } && name != id && IsScalar(schema))
+            if (shape.Properties.FirstOrDefault(property => names.Contains(SchemaTerms.Plain(property.Key))) is { Key: { } name,
+                Value: { } schema }
+                && name != id
+                && IsScalar(schema))
                 found.Add(new ParentMember(name, schema, i));
         }
         return found;
@@ -31,7 +39,10 @@ internal sealed record ParentMember(string Name, OpenApiSchema Schema, int Index
     public void Set(JsonObject members, IReadOnlyList<string> keys)
     {
         var key = keys[Index];
-        var value = SchemaTerms.Type(Schema) is "integer" or "number" && long.TryParse(key, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : JsonValue.Create(key);
+        var value = SchemaTerms.Type(Schema) is "integer" or "number"
+            && long.TryParse(key, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? JsonValue.Create(number)
+            : JsonValue.Create(key);
         if (Schema.Compile(SchemaDirection.Response).Schema?.IsValid(JsonTree.ToElement(value)) == true)
             members[Name] = value;
     }

@@ -31,7 +31,9 @@ internal sealed class PatchAction(
         if (node is not JsonObject members)
             return Rejection.Invalid(operation, "The result of the patch isn't an item.");
         if (!server.Owns(id) && (members[id] is not { } own || ItemKey.Of(JsonTree.ToElement(own)) != old.Key))
-            return ResponseChoice.Declares(operation, 409) ? Rejection.Conflict(operation, IdChange.Detail) : Rejection.Invalid(operation, IdChange.Detail, IdChange.Violation(id, requestItem));
+            return ResponseChoice.Declares(operation, 409)
+                ? Rejection.Conflict(operation, IdChange.Detail)
+                : Rejection.Invalid(operation, IdChange.Detail, IdChange.Violation(id, requestItem));
         members[id] = before[id]?.DeepClone();
         server.Keep(members, before, old.Key);
         return writer.Write(sandbox, place, members, old.Key, old, out var item) ?? answer.Of(item!);
@@ -43,7 +45,8 @@ internal sealed class PatchAction(
         result = target;
         if (request.Body is not { } body)
             return null;
-        if (MediaTypes.Is(request.ContentType, "application/json-patch+json") || (body.ValueKind == JsonValueKind.Array && !MediaTypes.Is(request.ContentType, "application/merge-patch+json")))
+        if (MediaTypes.Is(request.ContentType, "application/json-patch+json")
+            || (body.ValueKind == JsonValueKind.Array && !MediaTypes.Is(request.ContentType, "application/merge-patch+json")))
             return PatchedByOperations(target, body, out result);
         if (requestItem.Read(body) is not { } changes)
             return Rejection.Invalid(operation, "The body isn't a merge patch for an item.");
@@ -55,16 +58,19 @@ internal sealed class PatchAction(
     {
         result = null;
         if (!JsonTree.TryRead(body, out var operations))
-            return Malformed(new PatchFailure(PatchFailureKind.Malformed, "", "The patch has duplicate names, text that isn't valid Unicode, or too much nesting."));
+            return Malformed(new PatchFailure(
+                PatchFailureKind.Malformed, "", "The patch has duplicate names, text that isn't valid Unicode, or too much nesting."));
         return JsonPatch.Apply(target, operations, options.MaxItemBytes, out result) switch
         {
             null => null,
-            { Kind: PatchFailureKind.TestFailed } failure => Rejection.Conflict(operation, $"The test at {failure.Location} failed. {failure.Message}"),
+            { Kind: PatchFailureKind.TestFailed } failure
+                => Rejection.Conflict(operation, $"The test at {failure.Location} failed. {failure.Message}"),
             { Kind: PatchFailureKind.TooLarge } failure => Rejection.TooLarge(operation, failure.Message),
             { } failure => Malformed(failure),
         };
     }
 
     private StateAnswer Malformed(PatchFailure failure)
-        => Rejection.Invalid(operation, "The patch can't be applied.", new Violation(ViolationLocation.Body, "", failure.Location, failure.Kind == PatchFailureKind.Malformed ? "syntax" : "patch", failure.Message));
+        => Rejection.Invalid(operation, "The patch can't be applied.", new Violation(ViolationLocation.Body,
+            "", failure.Location, failure.Kind == PatchFailureKind.Malformed ? "syntax" : "patch", failure.Message));
 }

@@ -11,6 +11,8 @@ internal sealed class ReadAction(OpenApiOperation operation, Collection collecti
     {
         if (_keys.Read(request) is not { } keys)
             return null;
-        return collection.Open(sandbox, keys)?.Items.Find(keys[^1]) is { } item ? answer.Of(item) : Rejection.NotFound(operation, "The item doesn't exist.");
+        return collection.Open(sandbox, keys)?.Items.Find(keys[^1]) is { } item
+            ? answer.Of(item)
+            : Rejection.NotFound(operation, "The item doesn't exist.");
     }
 }

@@ -13,8 +13,15 @@ internal static class Rejection
 
     /// <summary>Returns 422, or 400 if only that is declared.</summary>
     public static StateAnswer Invalid(OpenApiOperation operation, string detail, params IReadOnlyList<Violation> violations)
-        => Answer(operation, ResponseChoice.Declares(operation, 400) && !ResponseChoice.Declares(operation, 422) ? 400 : 422, "Invalid item", detail, violations);
+        => Answer(operation, ResponseChoice.Declares(operation, 400) && !ResponseChoice.Declares(operation, 422) ? 400 : 422,
+            "Invalid item", detail, violations);
 
-    private static StateAnswer Answer(OpenApiOperation operation, int status, string title, string detail, params IReadOnlyList<Violation> violations)
-        => new() { Status = status, Response = ResponseChoice.Declared(operation, status), Problem = new StateProblem(title, detail, violations) };
+    private static StateAnswer Answer(
+        OpenApiOperation operation, int status, string title, string detail, params IReadOnlyList<Violation> violations)
+        => new()
+        {
+            Status = status,
+            Response = ResponseChoice.Declared(operation, status),
+            Problem = new StateProblem(title, detail, violations),
+        };
 }

@@ -39,11 +39,15 @@ internal sealed class ReplaceAction(
         if ((onItem ? keys[^1] : own) is not { } key)
             return Rejection.Invalid(operation, "The body doesn't have an id.");
         if (onItem && id is not null && own != key && !server.Owns(collection.Kind.Id))
-            return ResponseChoice.Declares(operation, 409) ? Rejection.Conflict(operation, IdChange.Detail) : Rejection.Invalid(operation, IdChange.Detail, IdChange.Violation(collection.Kind.Id, requestItem));
+            return ResponseChoice.Declares(operation, 409)
+                ? Rejection.Conflict(operation, IdChange.Detail)
+                : Rejection.Invalid(operation, IdChange.Detail, IdChange.Violation(collection.Kind.Id, requestItem));
         if (collection.Open(sandbox, keys) is not { } addressed)
             return Rejection.NotFound(operation, "The item doesn't exist.");
 
-        return addressed.Items.Find(key) is { } old ? Replace(sandbox, addressed, members, key, old) : Create(sandbox, addressed, members, key, request);
+        return addressed.Items.Find(key) is { } old
+            ? Replace(sandbox, addressed, members, key, old)
+            : Create(sandbox, addressed, members, key, request);
     }
 
     private StateAnswer Replace(Sandbox sandbox, AddressedItems addressed, JsonObject members, string key, StoredItem old)

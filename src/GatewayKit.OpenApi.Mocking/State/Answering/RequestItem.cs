@@ -20,7 +20,10 @@ internal sealed record RequestItem(ObjectShape? Shape, string? Member)
             return null;
         if (MediaTypes.Main(body.Content)?.Schema is not { } schema)
             return new RequestItem(null, null);
-        return ItemSchema.Find(schema, shape => shape.Properties.Count == 0 || shape.Properties.Keys.Any(item.Properties.ContainsKey)) is { } found ? new RequestItem(found.Shape.Properties.Count == 0 ? null : found.Shape, found.Member) : null;
+        return ItemSchema.Find(
+            schema, shape => shape.Properties.Count == 0 || shape.Properties.Keys.Any(item.Properties.ContainsKey)) is { } found
+            ? new RequestItem(found.Shape.Properties.Count == 0 ? null : found.Shape, found.Member)
+            : null;
     }
 
     /// <summary>Reads the item from a body; <c>null</c> if the body doesn't contain one that can be stored.</summary>

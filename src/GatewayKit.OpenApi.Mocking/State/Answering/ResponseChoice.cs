@@ -18,7 +18,11 @@ internal sealed record ResponseChoice(int Status, OpenApiResponse Response)
             if (Exact(operation, status) is { } response)
                 return new ResponseChoice(status, response);
         }
-        var lowest = operation.Responses.Select(response => Code(response.Code)).Where(code => code is >= 200 and < 300).DefaultIfEmpty().Min();
+        var lowest = operation.Responses
+            .Select(response => Code(response.Code))
+            .Where(code => code is >= 200 and < 300)
+            .DefaultIfEmpty()
+            .Min();
         if (lowest != 0)
             return new ResponseChoice(lowest, Exact(operation, lowest)!);
         if (operation.Responses.FirstOrDefault(response => response.Code == "2XX") is { } range)
@@ -29,12 +33,17 @@ internal sealed record ResponseChoice(int Status, OpenApiResponse Response)
     /// <summary>Finds the response for a status code; <c>null</c> if none is declared.</summary>
     public static OpenApiResponse? Declared(OpenApiOperation operation, int status)
         => Exact(operation, status)
-            ?? operation.Responses.FirstOrDefault(response => response.Code.Length == 3 && response.Code[0] - '0' == status / 100 && response.Code.EndsWith("XX", StringComparison.Ordinal))
+            ?? operation.Responses.FirstOrDefault(
+                response => response.Code.Length == 3
+                    && response.Code[0] - '0' == status / 100
+                    && response.Code.EndsWith("XX", StringComparison.Ordinal))
             ?? operation.Responses.FirstOrDefault(response => response.Code == "default");
 
     public static bool Declares(OpenApiOperation operation, int status) => Exact(operation, status) is not null;
 
-    private static OpenApiResponse? Exact(OpenApiOperation operation, int status) => operation.Responses.FirstOrDefault(response => Code(response.Code) == status);
+    private static OpenApiResponse? Exact(OpenApiOperation operation, int status)
+        => operation.Responses.FirstOrDefault(response => Code(response.Code) == status);
 
-    private static int Code(string code) => int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var status) ? status : 0;
+    private static int Code(string code)
+        => int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var status) ? status : 0;
 }

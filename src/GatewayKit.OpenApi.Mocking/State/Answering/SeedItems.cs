@@ -16,7 +16,11 @@ internal sealed class SeedItems
         _kind = kind;
         foreach (var item in items)
             _items.Put(item);
-        LargestNumber = _items.Items.Select(item => long.TryParse(item.Key, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : 0).DefaultIfEmpty().Max();
+        LargestNumber = _items.Items
+            .Select(
+                item => long.TryParse(item.Key, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : 0)
+            .DefaultIfEmpty()
+            .Max();
     }
 
     public long LargestNumber { get; }

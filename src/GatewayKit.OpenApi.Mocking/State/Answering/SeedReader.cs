@@ -25,7 +25,11 @@ internal sealed class SeedReader(CollectionPaths paths, ItemKind kind, FreshIds 
         if (_items.Count > 0)
             return [.. _items.Values];
 
-        var made = Enumerable.Range(0, options.GeneratedItems).Select(Make).OfType<JsonObject>().DistinctBy(item => item.ToJsonString(), StringComparer.Ordinal).ToList();
+        var made = Enumerable.Range(0, options.GeneratedItems)
+            .Select(Make)
+            .OfType<JsonObject>()
+            .DistinctBy(item => item.ToJsonString(), StringComparer.Ordinal)
+            .ToList();
         foreach (var item in made)
             Add(item, replace: false);
         return _items.Count > 0 ? [.. _items.Values] : options.GeneratedItems == 0 ? [] : null;
@@ -45,7 +49,9 @@ internal sealed class SeedReader(CollectionPaths paths, ItemKind kind, FreshIds 
             members[kind.Id] = fresh;
             known = ItemKey.Of(JsonTree.ToElement(fresh))!;
         }
-        if (kind.Store(members, known, _items.IndexOf(known) is var place and >= 0 ? place : _items.Count, isSeed: true, new ValidationErrors()) is { } item && item.Cost <= options.MaxSandboxBytes / 8)
+        if (kind.Store(members,
+            known, _items.IndexOf(known) is var place and >= 0 ? place : _items.Count, isSeed: true, new ValidationErrors()) is { } item
+            && item.Cost <= options.MaxSandboxBytes / 8)
             _items[known] = item;
         if (long.TryParse(known, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
             _number = Math.Max(_number, number);
@@ -56,14 +62,19 @@ internal sealed class SeedReader(CollectionPaths paths, ItemKind kind, FreshIds 
     {
         foreach (var name in kind.Shape.Required)
         {
-            if (name != kind.Id && !members.ContainsKey(name) && kind.Shape.Properties.TryGetValue(name, out var schema) && samples.TryMake(schema, $"{kind.Name} {_items.Count} {name}", out var made))
+            if (name != kind.Id
+                && !members.ContainsKey(name)
+                && kind.Shape.Properties.TryGetValue(name, out var schema)
+                && samples.TryMake(schema, $"{kind.Name} {_items.Count} {name}", out var made))
                 members[name] = made;
         }
     }
 
     private JsonObject? Make(int place)
     {
-        if (!samples.TryMake(kind.Views[0].Item.Schema, string.Create(CultureInfo.InvariantCulture, $"{kind.Name} {place}"), out var made, place) || made is not JsonObject item)
+        if (!samples.TryMake(
+            kind.Views[0].Item.Schema, string.Create(CultureInfo.InvariantCulture, $"{kind.Name} {place}"), out var made, place)
+            || made is not JsonObject item)
             return null;
         item.Remove(kind.Id);
         return item;
@@ -71,7 +82,8 @@ internal sealed class SeedReader(CollectionPaths paths, ItemKind kind, FreshIds 
 
     private static IEnumerable<JsonElement> Examples(IEnumerable<OpenApiOperation> operations)
         => operations.Where(operation => operation.Method == "GET")
-            .SelectMany(operation => ResponseChoice.Success(operation, 200) is { } choice && MediaTypes.Main(choice.Response.Content) is { } content ? content.Examples : [])
+            .SelectMany(operation => ResponseChoice.Success(operation, 200) is { } choice
+                && MediaTypes.Main(choice.Response.Content) is { } content ? content.Examples : [])
             .Select(example => example.Value);
 
     private static IEnumerable<JsonObject> InList(JsonElement example)
@@ -86,5 +98,6 @@ internal sealed class SeedReader(CollectionPaths paths, ItemKind kind, FreshIds 
         => kind.Views[0].Item.Member is not { } member ? Read(example)
             : example.ValueKind == JsonValueKind.Object && example.TryGetProperty(member, out var inner) ? Read(inner) : [];
 
-    private static IEnumerable<JsonObject> Read(JsonElement value) => JsonTree.TryRead(value, out var node) && node is JsonObject members ? [members] : [];
+    private static IEnumerable<JsonObject> Read(JsonElement value)
+        => JsonTree.TryRead(value, out var node) && node is JsonObject members ? [members] : [];
 }

@@ -20,8 +20,11 @@ internal sealed class ServerMembers
     public ServerMembers(ItemKind kind, ObjectShape? request, Samples samples, TimeProvider time)
     {
         (_kind, _samples, _time) = (kind, samples, time);
-        _owned = [.. kind.Shape.Properties.Keys.Where(name => kind.Shape.IsReadOnly(name) || (request is not null && (request.IsReadOnly(name) || !request.Properties.ContainsKey(name))))];
-        _defaults = [.. (request ?? kind.Shape).Properties.Where(property => !_owned.Contains(property.Key) && property.Key != kind.Id).SelectMany(property => Default(property.Key, property.Value))];
+        _owned = [.. kind.Shape.Properties.Keys.Where(name => kind.Shape.IsReadOnly(name)
+            || (request is not null && (request.IsReadOnly(name) || !request.Properties.ContainsKey(name))))];
+        _defaults = [.. (request ?? kind.Shape).Properties
+            .Where(property => !_owned.Contains(property.Key) && property.Key != kind.Id)
+            .SelectMany(property => Default(property.Key, property.Value))];
     }
 
     /// <summary>Whether the server ignores a client's value for the member.</summary>
@@ -86,13 +89,19 @@ internal sealed class ServerMembers
     }
 
     private bool IsTime(string name, string[] words)
-        => SchemaTerms.Format(_kind.Shape.Properties[name]) is "date-time" or "date" && words.Any(word => SchemaTerms.Plain(name).Contains(word, StringComparison.Ordinal));
+        => SchemaTerms.Format(_kind.Shape.Properties[name]) is "date-time" or "date"
+            && words.Any(word => SchemaTerms.Plain(name).Contains(word, StringComparison.Ordinal));
 
     private JsonValue Now(OpenApiSchema schema)
-        => JsonValue.Create(_time.GetUtcNow().UtcDateTime.ToString(SchemaTerms.Format(schema) == "date" ? "yyyy-MM-dd" : "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture));
+        => JsonValue.Create(
+            _time.GetUtcNow().UtcDateTime.ToString(SchemaTerms.Format(schema) == "date" ? "yyyy-MM-dd" : "yyyy-MM-dd'T'HH:mm:ss.fff'Z'",
+                System.Globalization.CultureInfo.InvariantCulture));
 
     private static IEnumerable<(string Name, JsonElement Value)> Default(string name, OpenApiSchema schema)
-        => SchemaTerms.Default(schema) is { } value && schema.Compile(SchemaDirection.Request).Schema?.IsValid(value) == true ? [(name, value)] : [];
+        => SchemaTerms.Default(schema) is { } value && schema.Compile(SchemaDirection.Request).Schema?.IsValid(value) == true
+            ? [(name, value)]
+            : [];
 
-    private static bool IsValid(OpenApiSchema schema, JsonNode value) => schema.Compile(SchemaDirection.Response).Schema?.IsValid(JsonTree.ToElement(value)) == true;
+    private static bool IsValid(OpenApiSchema schema, JsonNode value)
+        => schema.Compile(SchemaDirection.Response).Schema?.IsValid(JsonTree.ToElement(value)) == true;
 }

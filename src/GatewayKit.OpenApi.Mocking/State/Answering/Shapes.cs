@@ -11,5 +11,6 @@ internal sealed class Shapes
 
     public ObjectShape? Of(OpenApiSchema schema) => _shapes.GetOrAdd(schema.Location, static (_, schema) => ObjectShape.Of(schema), schema);
 
-    public OpenApiSchema? ItemsOf(OpenApiSchema schema) => _items.GetOrAdd(schema.Location, static (_, schema) => SchemaTerms.Items(schema), schema);
+    public OpenApiSchema? ItemsOf(OpenApiSchema schema)
+        => _items.GetOrAdd(schema.Location, static (_, schema) => SchemaTerms.Items(schema), schema);
 }

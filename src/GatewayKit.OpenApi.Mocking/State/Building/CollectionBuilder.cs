@@ -25,8 +25,10 @@ internal sealed class CollectionBuilder(IReadOnlyList<CollectionPaths> all, Exam
             return null;
 
         var collection = new Collection(paths, parent, kind, new SeedItems(kind, seeds));
-        var actions = new ActionBuilder(collection, ids, [.. all.Where(paths.IsAbove).Select(below => below.Number)], _shapes, _samples, options).Build();
-        if (!actions.Values.Any(action => action is ReadAction or ListAction) || actions.Values.All(action => action is ReadAction or ListAction))
+        var actions = new ActionBuilder(
+            collection, ids, [.. all.Where(paths.IsAbove).Select(below => below.Number)], _shapes, _samples, options).Build();
+        if (!actions.Values.Any(action => action is ReadAction or ListAction)
+            || actions.Values.All(action => action is ReadAction or ListAction))
             return null;
         collection.Actions = actions;
         return collection;
@@ -56,13 +58,16 @@ internal sealed class CollectionBuilder(IReadOnlyList<CollectionPaths> all, Exam
     }
 
     private bool IsItem(CollectionPaths paths, List<ItemView> views, OpenApiSchema schema)
-        => _shapes.Of(schema) is { } shape && (views.Count == 0 ? Id(paths, shape) is not null : shape.Properties.ContainsKey(Id(paths, views[0].Item.Shape)!));
+        => _shapes.Of(schema) is { } shape
+            && (views.Count == 0 ? Id(paths, shape) is not null : shape.Properties.ContainsKey(Id(paths, views[0].Item.Shape)!));
 
     private static string? Id(CollectionPaths paths, ObjectShape shape)
         => IdProperty.Find(shape, paths.IdParameter, IdSchema(paths) is { } schema ? SchemaTerms.Type(schema) : null, paths.Name);
 
     private static OpenApiSchema? IdSchema(CollectionPaths paths)
-        => paths.ItemOperations[0].Parameters.FirstOrDefault(parameter => parameter.In == ParameterLocation.Path && parameter.Name == paths.IdParameter)?.Schema;
+        => paths.ItemOperations[0].Parameters.FirstOrDefault(
+            parameter => parameter.In == ParameterLocation.Path && parameter.Name == paths.IdParameter)?.Schema;
 
-    private static OpenApiSchema? Schema(OpenApiOperation operation) => ResponseChoice.Success(operation, 200) is { } choice ? MediaTypes.Main(choice.Response.Content)?.Schema : null;
+    private static OpenApiSchema? Schema(OpenApiOperation operation)
+        => ResponseChoice.Success(operation, 200) is { } choice ? MediaTypes.Main(choice.Response.Content)?.Schema : null;
 }

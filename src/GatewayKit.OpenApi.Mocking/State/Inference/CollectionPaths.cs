@@ -32,15 +32,27 @@ internal sealed class CollectionPaths
     /// <summary>Finds all potential collections of a document.</summary>
     public static IReadOnlyList<CollectionPaths> In(OpenApiDocument document)
     {
-        var byShape = document.Operations.GroupBy(operation => PathTemplate.Parse(operation.Path).Shape, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
+        var byShape = document.Operations
+            .GroupBy(operation => PathTemplate.Parse(operation.Path).Shape, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
         var below = byShape.Keys.ToLookup(shape => shape[..Math.Max(0, shape.LastIndexOf('/'))], StringComparer.Ordinal);
         var found = new List<CollectionPaths>();
         foreach (var (shape, itemOperations) in byShape)
         {
-            if (PathTemplate.Parse(itemOperations[0].Path).Collection is not { } collection || !byShape.TryGetValue(collection, out var operations))
+            if (PathTemplate.Parse(itemOperations[0].Path).Collection is not { } collection
+                || !byShape.TryGetValue(collection, out var operations))
                 continue;
-            var filters = below[collection].Where(path => path != shape && !path.Contains("{}", StringComparison.Ordinal)).SelectMany(path => byShape[path]).Where(operation => operation.Method == "GET");
-            found.Add(new CollectionPaths { Number = found.Count, Shape = collection, Operations = [.. operations, .. filters], ItemOperations = itemOperations });
+            var filters = below[collection]
+                .Where(path => path != shape && !path.Contains("{}", StringComparison.Ordinal))
+                .SelectMany(path => byShape[path])
+                .Where(operation => operation.Method == "GET");
+            found.Add(new CollectionPaths
+            {
+                Number = found.Count,
+                Shape = collection,
+                Operations = [.. operations, .. filters],
+                ItemOperations = itemOperations,
+            });
         }
         return found;
     }

@@ -51,5 +51,8 @@ internal static class IdProperty
     private static string? Property(ObjectShape shape, string name)
         => shape.Properties.FirstOrDefault(property => SchemaTerms.Plain(property.Key) == name && IsScalar(property.Value)).Key;
 
-    private static bool IsScalar(OpenApiSchema schema) => SchemaTerms.Type(schema) is "string" or "integer" or "number" or null && ObjectShape.Of(schema) is null && SchemaTerms.Items(schema) is null;
+    private static bool IsScalar(OpenApiSchema schema)
+        => SchemaTerms.Type(schema) is "string" or "integer" or "number" or null
+            && ObjectShape.Of(schema) is null
+            && SchemaTerms.Items(schema) is null;
 }

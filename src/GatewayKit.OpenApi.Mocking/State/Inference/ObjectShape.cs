@@ -71,7 +71,8 @@ internal sealed class ObjectShape
             AddProperty(name, schema.Below("properties/" + JsonPointer.Escape(name)));
 
         if (!optional && SchemaTerms.TryGet(schema, "required", out var required) && required.ValueKind == JsonValueKind.Array)
-            _required.UnionWith(required.EnumerateArray().Where(name => name.ValueKind == JsonValueKind.String).Select(name => name.GetString()!));
+            _required.UnionWith(
+                required.EnumerateArray().Where(name => name.ValueKind == JsonValueKind.String).Select(name => name.GetString()!));
         if (!optional && IsFalse(schema, "additionalProperties") && !SchemaTerms.TryGet(schema, "patternProperties", out _))
             _closed.Add(own);
     }
@@ -99,5 +100,6 @@ internal sealed class ObjectShape
         }
     }
 
-    private static bool IsFalse(OpenApiSchema schema, string keyword) => SchemaTerms.TryGet(schema, keyword, out var value) && value.ValueKind == JsonValueKind.False;
+    private static bool IsFalse(OpenApiSchema schema, string keyword)
+        => SchemaTerms.TryGet(schema, keyword, out var value) && value.ValueKind == JsonValueKind.False;
 }

@@ -21,7 +21,8 @@ internal sealed record PathTemplate(string Shape, IReadOnlyList<string> Paramete
     }
 
     /// <summary>The shape of the collection above an item's path; <c>null</c> for other paths.</summary>
-    public string? Collection => Shape.EndsWith(Parameter, StringComparison.Ordinal) && Shape.Length > Parameter.Length ? Shape[..^Parameter.Length] : null;
+    public string? Collection
+        => Shape.EndsWith(Parameter, StringComparison.Ordinal) && Shape.Length > Parameter.Length ? Shape[..^Parameter.Length] : null;
 
     /// <summary>The shape of the paths of a collection's items.</summary>
     public static string ItemOf(string collection) => collection + Parameter;

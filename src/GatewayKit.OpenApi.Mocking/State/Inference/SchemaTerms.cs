@@ -20,7 +20,9 @@ internal static class SchemaTerms
     {
         for (var step = 0; step < MaxSteps; step++)
         {
-            if (schema.Json.ValueKind == JsonValueKind.Object && schema.Json.TryGetProperty(keyword, out var value) && value.ValueKind == JsonValueKind.True)
+            if (schema.Json.ValueKind == JsonValueKind.Object
+                && schema.Json.TryGetProperty(keyword, out var value)
+                && value.ValueKind == JsonValueKind.True)
                 return true;
             if (Next(schema) is not { } next)
                 return false;
@@ -38,14 +40,18 @@ internal static class SchemaTerms
             return type.GetString();
         if (type.ValueKind != JsonValueKind.Array)
             return null;
-        var names = type.EnumerateArray().Where(name => name.ValueKind == JsonValueKind.String).Select(name => name.GetString()!).Where(name => name != "null").ToList();
+        var names = type.EnumerateArray().Where(name => name.ValueKind == JsonValueKind.String).Select(name => name.GetString()!).Where(
+            name => name != "null").ToList();
         return names is [var only] ? only : null;
     }
 
-    public static string? Format(OpenApiSchema schema) => TryGet(Target(schema), "format", out var format) && format.ValueKind == JsonValueKind.String ? format.GetString() : null;
+    public static string? Format(OpenApiSchema schema)
+        => TryGet(Target(schema), "format", out var format) && format.ValueKind == JsonValueKind.String ? format.GetString() : null;
 
     public static long? Number(OpenApiSchema schema, string keyword)
-        => TryGet(Target(schema), keyword, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number : null;
+        => TryGet(Target(schema), keyword, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number)
+            ? number
+            : null;
 
     public static JsonElement? Default(OpenApiSchema schema)
         => TryGet(schema, "default", out var value) || TryGet(Target(schema), "default", out value) ? value : null;
@@ -84,7 +90,10 @@ internal static class SchemaTerms
         if (branches.ValueKind != JsonValueKind.Array || branches.GetArrayLength() > 2)
             return null;
         var places = branches.EnumerateArray().Select((branch, place) => (branch, place))
-            .Where(branch => branch.branch.ValueKind != JsonValueKind.Object || !branch.branch.TryGetProperty("type", out var type) || type.ValueKind != JsonValueKind.String || type.GetString() != "null")
+            .Where(branch => branch.branch.ValueKind != JsonValueKind.Object
+                || !branch.branch.TryGetProperty("type", out var type)
+                || type.ValueKind != JsonValueKind.String
+                || type.GetString() != "null")
             .Select(branch => branch.place).ToList();
         return places is [var only] ? only : null;
     }

@@ -59,7 +59,9 @@ internal sealed class Envelope(Shapes shapes, Samples samples, Paging paging, st
     {
         var role = PageTerms.Member(SchemaTerms.Plain(name));
         // A count is the total if there is no separate total.
-        return role == PageRole.Count && !shape.Properties.Keys.Any(other => PageTerms.Member(SchemaTerms.Plain(other)) == PageRole.Total) ? PageRole.Total : role;
+        return role == PageRole.Count && !shape.Properties.Keys.Any(other => PageTerms.Member(SchemaTerms.Plain(other)) == PageRole.Total)
+            ? PageRole.Total
+            : role;
     }
 
     /// <summary>The possible roles of a member, the best one first.</summary>
@@ -73,10 +75,12 @@ internal sealed class Envelope(Shapes shapes, Samples samples, Paging paging, st
         PageRole.Pages => [JsonValue.Create(page.Pages)],
         PageRole.HasNext => [JsonValue.Create(page.HasNext)],
         PageRole.HasPrevious => [JsonValue.Create(page.HasPrevious)],
-        PageRole.Next when SchemaTerms.Type(schema) is "integer" or "number" => page.HasNext ? [JsonValue.Create(paging.NumberOf(page) + 1)] : [null],
+        PageRole.Next when SchemaTerms.Type(schema) is "integer" or "number"
+            => page.HasNext ? [JsonValue.Create(paging.NumberOf(page) + 1)] : [null],
         PageRole.Next when IsCursor(name, schema) => links.NextParameter is { } next ? [JsonValue.Create(next.Value)] : [null],
         PageRole.Next => links.Next is { } next ? [JsonValue.Create(next)] : [null],
-        PageRole.Previous when SchemaTerms.Type(schema) is "integer" or "number" => page.HasPrevious ? [JsonValue.Create(paging.NumberOf(page) - 1)] : [null],
+        PageRole.Previous when SchemaTerms.Type(schema) is "integer" or "number"
+            => page.HasPrevious ? [JsonValue.Create(paging.NumberOf(page) - 1)] : [null],
         PageRole.Previous => links.Previous is { } previous ? [JsonValue.Create(previous)] : [null],
         PageRole.Self => [JsonValue.Create(links.Self)],
         _ => [],
@@ -85,9 +89,12 @@ internal sealed class Envelope(Shapes shapes, Samples samples, Paging paging, st
     private bool IsCursor(string name, OpenApiSchema schema)
     {
         var plain = SchemaTerms.Plain(name);
-        var isLink = plain.Contains("link", StringComparison.Ordinal) || plain.Contains("url", StringComparison.Ordinal) || SchemaTerms.Format(schema)?.StartsWith("uri", StringComparison.Ordinal) == true;
+        var isLink = plain.Contains("link", StringComparison.Ordinal)
+            || plain.Contains("url", StringComparison.Ordinal)
+            || SchemaTerms.Format(schema)?.StartsWith("uri", StringComparison.Ordinal) == true;
         return !isLink && paging.HasCursor;
     }
 
-    private static bool IsValid(OpenApiSchema schema, JsonNode? value) => schema.Compile(SchemaDirection.Response).Schema?.IsValid(JsonTree.ToElement(value)) == true;
+    private static bool IsValid(OpenApiSchema schema, JsonNode? value)
+        => schema.Compile(SchemaDirection.Response).Schema?.IsValid(JsonTree.ToElement(value)) == true;
 }

@@ -22,17 +22,24 @@ internal sealed class Filter
     public static Filter? Of(OpenApiParameter parameter, ObjectShape item)
     {
         var plain = SchemaTerms.Plain(parameter.Name);
-        if (plain.Length == 0 || item.Properties.FirstOrDefault(property => SchemaTerms.Plain(property.Key) == plain) is not { Key: { } name, Value: { } schema } || item.IsWriteOnly(name))
+        if (plain.Length == 0
+            || item.Properties.FirstOrDefault(property => SchemaTerms.Plain(property.Key) == plain) is not { Key: { } name,
+                Value: { } schema }
+            || item.IsWriteOnly(name))
             return null;
         var values = SchemaTerms.Items(schema) ?? schema;
-        return ObjectShape.Of(values) is null && SchemaTerms.Items(values) is null ? new Filter(parameter.Name, name, values, parameter.Schema is null ? null : SchemaTerms.Default(parameter.Schema)) : null;
+        return ObjectShape.Of(values) is null && SchemaTerms.Items(values) is null
+            ? new Filter(parameter.Name, name, values, parameter.Schema is null ? null : SchemaTerms.Default(parameter.Schema))
+            : null;
     }
 
     /// <summary>Whether an item matches.</summary>
     public bool Keeps(JsonElement item, StateRequest request)
     {
         var wanted = request.QueryParameters.TryGetValue(_parameter, out var given) ? given : _default;
-        if (wanted is not { } value || (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 0) || value.ValueKind is JsonValueKind.Object or JsonValueKind.Null)
+        if (wanted is not { } value
+            || (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 0)
+            || value.ValueKind is JsonValueKind.Object or JsonValueKind.Null)
             return true;
         return value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().Any(one => Matches(item, one)) : Matches(item, value);
     }
@@ -46,6 +53,8 @@ internal sealed class Filter
             return true;
         if (!item.TryGetProperty(_property, out var value))
             return false;
-        return value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().Any(one => ItemKey.Text(one) == key) : ItemKey.Text(value) == key;
+        return value.ValueKind == JsonValueKind.Array
+            ? value.EnumerateArray().Any(one => ItemKey.Text(one) == key)
+            : ItemKey.Text(value) == key;
     }
 }

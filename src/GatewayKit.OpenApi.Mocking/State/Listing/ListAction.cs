@@ -26,7 +26,8 @@ internal sealed class ListAction : IStateAction
     private readonly IReadOnlyList<OpenApiParameter> _totals;
     private readonly bool _linked;
 
-    public ListAction(OpenApiOperation operation, Collection collection, ResponseChoice choice, ListShape shape, int view, Shapes shapes, Samples samples, int pageSize)
+    public ListAction(OpenApiOperation operation,
+        Collection collection, ResponseChoice choice, ListShape shape, int view, Shapes shapes, Samples samples, int pageSize)
     {
         (_operation, _collection, _choice, _shape, _view) = (operation, collection, choice, shape, view);
         _keys = new RequestKeys(operation);
@@ -37,7 +38,8 @@ internal sealed class ListAction : IStateAction
         _filters = [.. others.Select(parameter => Filter.Of(parameter, collection.Kind.Shape)).OfType<Filter>()];
         _envelope = new Envelope(shapes, samples, _paging, operation.Key);
         _schema = shape.Schema.Compile(SchemaDirection.Response).Schema;
-        _totals = [.. choice.Response.Headers.Where(header => SchemaTerms.Plain(header.Name) is "xtotalcount" or "xtotal" or "totalcount" or "xtotalitems")];
+        _totals = [.. choice.Response.Headers.Where(
+            header => SchemaTerms.Plain(header.Name) is "xtotalcount" or "xtotal" or "totalcount" or "xtotalitems")];
         _linked = choice.Response.Headers.Any(header => header.Name.Equals("Link", StringComparison.OrdinalIgnoreCase));
     }
 
@@ -72,7 +74,8 @@ internal sealed class ListAction : IStateAction
 
     private List<KeyValuePair<string, string>> Headers(Page page, PageLinks links)
     {
-        List<KeyValuePair<string, string>> headers = [.. _totals.Select(header => KeyValuePair.Create(header.Name, page.Total.ToString(CultureInfo.InvariantCulture)))];
+        List<KeyValuePair<string, string>> headers =
+            [.. _totals.Select(header => KeyValuePair.Create(header.Name, page.Total.ToString(CultureInfo.InvariantCulture)))];
         if (!_linked)
             return headers;
         List<string> relations = [];

@@ -13,7 +13,10 @@ internal sealed class PageLinks(StateRequest request, Paging paging, Page page)
 
     private string With(KeyValuePair<string, string> parameter)
     {
-        var kept = request.Query.Split('&', StringSplitOptions.RemoveEmptyEntries).Where(pair => Uri.UnescapeDataString(pair.Split('=')[0]) != parameter.Key);
-        return $"{request.Path}?{string.Join('&', kept.Append($"{Uri.EscapeDataString(parameter.Key)}={Uri.EscapeDataString(parameter.Value)}"))}";
+        var kept = request.Query
+            .Split('&', StringSplitOptions.RemoveEmptyEntries)
+            .Where(pair => Uri.UnescapeDataString(pair.Split('=')[0]) != parameter.Key);
+        return $"{request.Path}?"
+            + $"{string.Join('&', kept.Append($"{Uri.EscapeDataString(parameter.Key)}={Uri.EscapeDataString(parameter.Value)}"))}";
     }
 }

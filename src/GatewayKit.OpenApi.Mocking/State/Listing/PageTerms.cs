@@ -9,7 +9,8 @@ internal static class PageTerms
         (PageRole.Limit, "limit perpage pagesize pagelimit size top maxresults maxitems take count first"),
         (PageRole.Offset, "offset skip start startindex pageoffset from"),
         (PageRole.Page, "page pagenumber pageno pageindex pagenum currentpage"),
-        (PageRole.Cursor, "cursor after startingafter pagetoken nexttoken pagecursor pageafter marker continuationtoken continuation startafter"));
+        (PageRole.Cursor, "cursor after startingafter pagetoken nexttoken pagecursor pageafter marker continuationtoken "
+            + "continuation startafter"));
 
     private static readonly FrozenDictionary<string, PageRole> s_ofMembers = Read(
         (PageRole.Limit, "limit perpage pagesize size itemsperpage maxresults"),
@@ -20,12 +21,14 @@ internal static class PageTerms
         (PageRole.Pages, "pages totalpages pagecount pagestotal lastpage numpages"),
         (PageRole.HasNext, "hasmore hasnext hasnextpage more"),
         (PageRole.HasPrevious, "hasprevious hasprev hasprevpage haspreviouspage"),
-        (PageRole.Next, "next nextpage nextlink nexturl nextpageurl nextpagelink nextcursor nextpagetoken nexttoken endcursor odatanextlink cursor"),
+        (PageRole.Next, "next nextpage nextlink nexturl nextpageurl nextpagelink nextcursor nextpagetoken nexttoken endcursor "
+            + "odatanextlink cursor"),
         (PageRole.Previous, "previous prev previouspage prevpage prevlink previouslink prevurl previousurl"),
         (PageRole.Self, "self selflink"));
 
     /// <summary>Names that only refer to paging if items don't have a property with that name.</summary>
-    private static readonly FrozenSet<string> s_doubtful = FrozenSet.Create(StringComparer.Ordinal, "size", "top", "count", "first", "take", "start", "from", "after", "marker", "number", "total");
+    private static readonly FrozenSet<string> s_doubtful = FrozenSet.Create(
+        StringComparer.Ordinal, "size", "top", "count", "first", "take", "start", "from", "after", "marker", "number", "total");
 
     public static PageRole Parameter(string plain) => s_ofParameters.GetValueOrDefault(plain);
 
@@ -34,5 +37,7 @@ internal static class PageTerms
     public static bool IsDoubtful(string plain) => s_doubtful.Contains(plain);
 
     private static FrozenDictionary<string, PageRole> Read(params (PageRole Role, string Names)[] words)
-        => words.SelectMany(word => word.Names.Split(' ').Select(name => KeyValuePair.Create(name, word.Role))).ToFrozenDictionary(StringComparer.Ordinal);
+        => words
+            .SelectMany(word => word.Names.Split(' ').Select(name => KeyValuePair.Create(name, word.Role)))
+            .ToFrozenDictionary(StringComparer.Ordinal);
 }

@@ -49,7 +49,9 @@ internal sealed class Paging
         }
         _largest = (int)Math.Min(largest, (_limit?.Schema is { } limits ? SchemaTerms.Number(limits, "maximum") : null) ?? int.MaxValue);
         _size = IsPaged ? Math.Min(_largest, Default(_limit) ?? size) : null;
-        _firstPage = _page is not null && (Default(_page) == 0 || (_page.Schema is { } pages && SchemaTerms.Number(pages, "minimum") == 0) || SchemaTerms.Plain(_page.Name) == "pageindex") ? 0 : 1;
+        _firstPage = _page is not null && (Default(_page) == 0
+            || (_page.Schema is { } pages && SchemaTerms.Number(pages, "minimum") == 0)
+            || SchemaTerms.Plain(_page.Name) == "pageindex") ? 0 : 1;
     }
 
     public bool IsPaged => _limit is not null || _offset is not null || _page is not null || _cursor is not null;
@@ -57,7 +59,8 @@ internal sealed class Paging
     public bool HasCursor => _cursor is not null;
 
     /// <summary>Whether a parameter is a paging parameter.</summary>
-    public bool Uses(OpenApiParameter parameter) => parameter == _limit || parameter == _offset || parameter == _page || parameter == _cursor;
+    public bool Uses(OpenApiParameter parameter)
+        => parameter == _limit || parameter == _offset || parameter == _page || parameter == _cursor;
 
     /// <summary>Returns the page that a request asks for.</summary>
     public Page Cut(IReadOnlyList<StoredItem> items, StateRequest request)
@@ -93,17 +96,22 @@ internal sealed class Paging
         if (_page is not null)
             return KeyValuePair.Create(_page.Name, (NumberOf(page) + direction).ToString(CultureInfo.InvariantCulture));
         if (_offset is not null)
-            return KeyValuePair.Create(_offset.Name, Math.Max(0, page.Offset + (direction * page.Size!.Value)).ToString(CultureInfo.InvariantCulture));
+            return KeyValuePair.Create(
+                _offset.Name, Math.Max(0, page.Offset + (direction * page.Size!.Value)).ToString(CultureInfo.InvariantCulture));
         return null;
     }
 
     /// <summary>Writes a cursor: an id if the parameter expects one, otherwise opaque text.</summary>
     private string Cursor(StoredItem last)
-        => SchemaTerms.Plain(_cursor!.Name) is "startingafter" or "after" or "startafter" ? last.Key : Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{last.Sequence} {last.Key}")));
+        => SchemaTerms.Plain(_cursor!.Name) is "startingafter" or "after" or "startafter"
+            ? last.Key
+            : Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{last.Sequence} {last.Key}")));
 
     private int After(IReadOnlyList<StoredItem> items, StateRequest request)
     {
-        if (_cursor is null || !request.QueryParameters.TryGetValue(_cursor.Name, out var value) || ItemKey.Text(value) is not { Length: > 0 } cursor)
+        if (_cursor is null
+            || !request.QueryParameters.TryGetValue(_cursor.Name, out var value)
+            || ItemKey.Text(value) is not { Length: > 0 } cursor)
             return 0;
         for (var i = 0; i < items.Count; i++)
         {
@@ -123,18 +131,25 @@ internal sealed class Paging
         var bytes = new byte[Base64Url.GetMaxDecodedLength(cursor.Length)];
         return cursor.Length < 1_024
             && Base64Url.TryDecodeFromChars(cursor, bytes, out var length)
-            && long.TryParse(Encoding.UTF8.GetString(bytes.AsSpan(0, length)).Split(' ')[0], NumberStyles.None, CultureInfo.InvariantCulture, out sequence);
+            && long.TryParse(Encoding.UTF8.GetString(bytes.AsSpan(0, length)).Split(' ')[0],
+                NumberStyles.None, CultureInfo.InvariantCulture, out sequence);
     }
 
-    private static bool IsCount(OpenApiParameter parameter) => parameter.Schema is not null && SchemaTerms.Type(parameter.Schema) is "integer" or "number";
+    private static bool IsCount(OpenApiParameter parameter)
+        => parameter.Schema is not null && SchemaTerms.Type(parameter.Schema) is "integer" or "number";
 
     private static int? Default(OpenApiParameter? parameter)
-        => parameter?.Schema is { } schema && SchemaTerms.Default(schema) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out var number) && number >= 0 ? number : null;
+        => parameter?.Schema is { } schema
+            && SchemaTerms.Default(schema) is { ValueKind: JsonValueKind.Number } value
+            && value.TryGetInt32(out var number)
+            && number >= 0 ? number : null;
 
     private static int? Number(StateRequest request, OpenApiParameter? parameter)
     {
         if (parameter is null || !request.QueryParameters.TryGetValue(parameter.Name, out var value) || ItemKey.Text(value) is not { } text)
             return null;
-        return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? (int)Math.Clamp(number, 0, int.MaxValue) : null;
+        return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? (int)Math.Clamp(number, 0, int.MaxValue)
+            : null;
     }
 }

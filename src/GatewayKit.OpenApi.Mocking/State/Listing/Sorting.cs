@@ -10,7 +10,8 @@ namespace GatewayKit.OpenApi.Mocking.State.Listing;
 internal sealed class Sorting
 {
     private static readonly string[] s_keys = ["sort", "sortby", "orderby", "sortfield", "sortkey"];
-    private static readonly string[] s_directions = ["order", "direction", "sortorder", "sortdir", "sortdirection", "orderdirection", "dir"];
+    private static readonly string[] s_directions =
+        ["order", "direction", "sortorder", "sortdir", "sortdirection", "orderdirection", "dir"];
     private readonly string? _key;
     private readonly string? _direction;
     private readonly Dictionary<string, string> _properties;
@@ -21,15 +22,21 @@ internal sealed class Sorting
         var free = parameters.Where(parameter => Filter.Of(parameter, item) is null).ToList();
         _key = free.FirstOrDefault(parameter => s_keys.Contains(SchemaTerms.Plain(parameter.Name)))?.Name;
         _direction = free.FirstOrDefault(parameter => s_directions.Contains(SchemaTerms.Plain(parameter.Name)))?.Name;
-        _properties = item.Properties.Keys.Where(name => !item.IsWriteOnly(name)).GroupBy(SchemaTerms.Plain, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
-        _defaults = free.Where(parameter => parameter.Schema is not null && SchemaTerms.Default(parameter.Schema) is { ValueKind: JsonValueKind.String })
-            .ToDictionary(parameter => parameter.Name, parameter => SchemaTerms.Default(parameter.Schema!)!.Value.GetString()!, StringComparer.Ordinal);
+        _properties = item.Properties.Keys
+            .Where(name => !item.IsWriteOnly(name))
+            .GroupBy(SchemaTerms.Plain, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
+        _defaults = free.Where(
+            parameter => parameter.Schema is not null && SchemaTerms.Default(parameter.Schema) is { ValueKind: JsonValueKind.String })
+            .ToDictionary(parameter => parameter.Name,
+                parameter => SchemaTerms.Default(parameter.Schema!)!.Value.GetString()!, StringComparer.Ordinal);
     }
 
     public List<StoredItem> Sort(IEnumerable<StoredItem> items, StateRequest request)
     {
         var descending = Text(request, _direction) is { } direction && IsDescending(direction);
-        var keys = (Text(request, _key) ?? (Text(request, _direction) is { } only && Property(only) is not null ? only : "")).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var keys = (Text(request, _key) ?? (Text(request, _direction) is { } only && Property(only) is not null ? only : "")).Split(
+            ',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         IOrderedEnumerable<StoredItem>? sorted = null;
         foreach (var key in keys.Take(8))
         {
@@ -38,7 +45,8 @@ internal sealed class Sorting
             var comparer = Comparer<JsonElement?>.Create(descending != IsDescending(key) ? (x, y) => -Compare(x, y) : Compare);
             sorted = sorted is null ? items.OrderBy(Value, comparer) : sorted.ThenBy(Value, comparer);
 
-            JsonElement? Value(StoredItem item) => item.Value.TryGetProperty(property, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+            JsonElement? Value(StoredItem item)
+                => item.Value.TryGetProperty(property, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
         }
         return [.. sorted ?? (descending ? items.OrderByDescending(item => item.Sequence) : items.OrderBy(item => item.Sequence))];
     }
@@ -59,7 +67,11 @@ internal sealed class Sorting
     }
 
     private static bool IsDescending(string text)
-        => text.StartsWith('-') || text.EndsWith(":desc", StringComparison.OrdinalIgnoreCase) || text.EndsWith(" desc", StringComparison.OrdinalIgnoreCase) || text.Equals("desc", StringComparison.OrdinalIgnoreCase) || text.Equals("descending", StringComparison.OrdinalIgnoreCase);
+        => text.StartsWith('-')
+            || text.EndsWith(":desc", StringComparison.OrdinalIgnoreCase)
+            || text.EndsWith(" desc", StringComparison.OrdinalIgnoreCase)
+            || text.Equals("desc", StringComparison.OrdinalIgnoreCase)
+            || text.Equals("descending", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Compares numbers by value and strings by code unit; missing values come first.</summary>
     private static int Compare(JsonElement? x, JsonElement? y) => (x, y) switch
@@ -67,8 +79,10 @@ internal sealed class Sorting
         (null, null) => 0,
         (null, _) => -1,
         (_, null) => 1,
-        ({ ValueKind: JsonValueKind.Number } first, { ValueKind: JsonValueKind.Number } second) => JsonNumber.Parse(first).CompareTo(JsonNumber.Parse(second)),
-        ({ ValueKind: JsonValueKind.String } first, { ValueKind: JsonValueKind.String } second) => string.CompareOrdinal(first.GetString(), second.GetString()),
+        ({ ValueKind: JsonValueKind.Number } first, { ValueKind: JsonValueKind.Number } second)
+            => JsonNumber.Parse(first).CompareTo(JsonNumber.Parse(second)),
+        ({ ValueKind: JsonValueKind.String } first, { ValueKind: JsonValueKind.String } second)
+            => string.CompareOrdinal(first.GetString(), second.GetString()),
         ({ } first, { } second) => first.ValueKind.CompareTo(second.ValueKind),
     };
 }

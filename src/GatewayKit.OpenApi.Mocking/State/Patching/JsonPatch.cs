@@ -93,7 +93,8 @@ internal sealed class JsonPatch
         }
     }
 
-    private PatchFailure? Replace(PatchPath path, JsonNode? value) => path.TryGet(_root, out _) ? (path.IsRoot ? null : Remove(path)) ?? Add(path, value) : Nowhere("path");
+    private PatchFailure? Replace(PatchPath path, JsonNode? value)
+        => path.TryGet(_root, out _) ? (path.IsRoot ? null : Remove(path)) ?? Add(path, value) : Nowhere("path");
 
     private PatchFailure? Move(PatchPath from, PatchPath path)
     {
@@ -109,14 +110,18 @@ internal sealed class JsonPatch
         if (!from.TryGet(_root, out var value))
             return Nowhere("from");
         _copied += value?.ToJsonString().Length ?? 0;
-        return _copied > _maxBytes ? new PatchFailure(PatchFailureKind.TooLarge, "", "The patch copies more data than an item may have.") : Add(path, value?.DeepClone());
+        return _copied > _maxBytes
+            ? new PatchFailure(PatchFailureKind.TooLarge, "", "The patch copies more data than an item may have.")
+            : Add(path, value?.DeepClone());
     }
 
     private PatchFailure? Test(PatchPath path, JsonNode? expected)
     {
         if (!path.TryGet(_root, out var value))
             return new PatchFailure(PatchFailureKind.TestFailed, "", "The 'path' doesn't exist.");
-        return JsonNode.DeepEquals(value, expected) ? null : new PatchFailure(PatchFailureKind.TestFailed, "", "The value differs from the expected value.");
+        return JsonNode.DeepEquals(value, expected)
+            ? null
+            : new PatchFailure(PatchFailureKind.TestFailed, "", "The value differs from the expected value.");
     }
 
     private static PatchFailure Nowhere(string member) => new(PatchFailureKind.Unfit, "", $"The '{member}' doesn't exist.");

@@ -27,7 +27,9 @@ internal static class JsonTree
     }
 
     public static JsonObject ReadObject(in JsonElement value)
-        => TryRead(value, out var node) && node is JsonObject item ? item : throw new ArgumentException("The value isn't a valid object.", nameof(value));
+        => TryRead(value, out var node) && node is JsonObject item
+            ? item
+            : throw new ArgumentException("The value isn't a valid object.", nameof(value));
 
     public static JsonElement ToElement(JsonNode? node)
     {

@@ -27,7 +27,9 @@ internal sealed record PatchOperation(string Name, PatchPath Path, PatchPath? Fr
             case "remove":
                 return new PatchOperation(name, target, null, null);
             case "move" or "copy":
-                return Text(members, "from") is { } from && PatchPath.Parse(from) is { } source ? new PatchOperation(name, target, source, null) : null;
+                return Text(members, "from") is { } from && PatchPath.Parse(from) is { } source
+                    ? new PatchOperation(name, target, source, null)
+                    : null;
             case "add" or "replace" or "test":
                 return members.TryGetPropertyValue("value", out var value) ? new PatchOperation(name, target, null, value) : null;
             default:
@@ -37,5 +39,7 @@ internal sealed record PatchOperation(string Name, PatchPath Path, PatchPath? Fr
     }
 
     private static string? Text(JsonObject members, string name)
-        => members.TryGetPropertyValue(name, out var value) && value is JsonValue text && text.GetValueKind() == JsonValueKind.String ? text.GetValue<string>() : null;
+        => members.TryGetPropertyValue(name, out var value) && value is JsonValue text && text.GetValueKind() == JsonValueKind.String
+            ? text.GetValue<string>()
+            : null;
 }

@@ -27,7 +27,8 @@ internal sealed class PatchPath
         return tokens.Length <= JsonTree.MaxDepth && tokens.All(IsEscaped) ? new PatchPath([.. tokens.Select(JsonPointer.Unescape)]) : null;
     }
 
-    public bool IsAbove(PatchPath other) => _tokens.Length < other._tokens.Length && _tokens.AsSpan().SequenceEqual(other._tokens.AsSpan(0, _tokens.Length));
+    public bool IsAbove(PatchPath other)
+        => _tokens.Length < other._tokens.Length && _tokens.AsSpan().SequenceEqual(other._tokens.AsSpan(0, _tokens.Length));
 
     /// <summary>Returns the object or array that the last token applies to; <c>null</c> if it doesn't exist.</summary>
     public JsonNode? Parent(JsonNode? root) => Follow(root, _tokens.AsSpan(0, _tokens.Length - 1), out var parent) ? parent : null;
@@ -36,7 +37,9 @@ internal sealed class PatchPath
 
     /// <summary>Reads an array index as defined in section 4: digits without leading zeros.</summary>
     public static bool TryIndex(string token, int count, out int index)
-        => int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out index) && index < count && (token.Length == 1 || token[0] != '0');
+        => int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out index)
+            && index < count
+            && (token.Length == 1 || token[0] != '0');
 
     private static bool Follow(JsonNode? node, ReadOnlySpan<string> tokens, out JsonNode? value)
     {

@@ -17,7 +17,8 @@ internal static class ItemKey
     {
         JsonValueKind.String => Characters(value),
         JsonValueKind.Number when value.TryGetInt64(out var number) => number.ToString(CultureInfo.InvariantCulture),
-        JsonValueKind.Number when value.TryGetDecimal(out var number) => (number / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture),
+        JsonValueKind.Number when value.TryGetDecimal(out var number)
+            => (number / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture),
         JsonValueKind.Number => value.GetRawText(),
         JsonValueKind.True => "true",
         JsonValueKind.False => "false",

@@ -14,6 +14,7 @@ internal static class MemoryCost
     public static int Of(JsonElement value)
     {
         var text = JsonMarshal.GetRawUtf8Value(value);
-        return Overhead + text.Length + (Token * (1 + text.Count((byte)',') + text.Count((byte)':') + (2 * (text.Count((byte)'[') + text.Count((byte)'{')))));
+        return Overhead + text.Length
+            + (Token * (1 + text.Count((byte)',') + text.Count((byte)':') + (2 * (text.Count((byte)'[') + text.Count((byte)'{')))));
     }
 }

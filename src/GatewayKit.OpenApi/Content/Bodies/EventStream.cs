@@ -15,7 +15,9 @@ internal static class EventStream
         var text = new StringBuilder();
         foreach (var item in JsonSequence.Items(value))
         {
-            var isEvent = item.ValueKind == JsonValueKind.Object && item.TryGetProperty("data", out _) && item.EnumerateObject().All(member => s_fields.Contains(member.Name));
+            var isEvent = item.ValueKind == JsonValueKind.Object
+                && item.TryGetProperty("data", out _)
+                && item.EnumerateObject().All(member => s_fields.Contains(member.Name));
             foreach (var field in isEvent ? s_fields : [])
             {
                 if (item.TryGetProperty(field, out var member))

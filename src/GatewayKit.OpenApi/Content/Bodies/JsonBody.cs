@@ -48,6 +48,7 @@ internal static class JsonBody
     private static bool IsSurrogate(ReadOnlySpan<byte> escape, out bool high)
     {
         high = escape.Length > 3 && (escape[3] | 0x20) is (byte)'8' or (byte)'9' or (byte)'a' or (byte)'b';
-        return escape is [(byte)'\\', (byte)'u', (byte)'d' or (byte)'D', (>= (byte)'8' and <= (byte)'9') or (>= (byte)'a' and <= (byte)'f') or (>= (byte)'A' and <= (byte)'F'), _, _, ..];
+        return escape is [(byte)'\\', (byte)'u', (byte)'d'
+            or (byte)'D', (>= (byte)'8' and <= (byte)'9') or (>= (byte)'a' and <= (byte)'f') or (>= (byte)'A' and <= (byte)'F'), _, _, ..];
     }
 }

@@ -24,7 +24,8 @@ internal static class JsonSequence
                 if (text.IsEmpty)
                     continue;
                 if (JsonBody.Read(text).Value is not { } value)
-                    return DecodedBody.Malformed($"The body must be JSON values, each {(isSeparated ? "after a record separator" : "on its own line")}.");
+                    return DecodedBody.Malformed(
+                        $"The body must be JSON values, each {(isSeparated ? "after a record separator" : "on its own line")}.");
                 value.WriteTo(json);
             }
             json.WriteEndArray();
@@ -55,5 +56,6 @@ internal static class JsonSequence
         return buffer.WrittenMemory;
     }
 
-    public static IEnumerable<JsonElement> Items(JsonElement value) => value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : [value];
+    public static IEnumerable<JsonElement> Items(JsonElement value)
+        => value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : [value];
 }

@@ -13,7 +13,8 @@ internal static class MultipartReader
     private const int MaxHeaders = 32;
 
     /// <summary>The maximum length of a boundary in characters; the minimum is 1 (RFC 2046, section 5.1.1).</summary>
-    public static bool IsBoundary(string? boundary) => boundary is { Length: >= 1 and <= 70 } && Ascii.IsValid(boundary) && !boundary.AsSpan().ContainsAny('\r', '\n');
+    public static bool IsBoundary(string? boundary)
+        => boundary is { Length: >= 1 and <= 70 } && Ascii.IsValid(boundary) && !boundary.AsSpan().ContainsAny('\r', '\n');
 
     /// <summary>Reads the parts; <c>null</c> if the body is malformed or has more than 1,000 parts, or if a part has more than 32 headers
     /// or 8 KiB of headers.</summary>
@@ -56,7 +57,8 @@ internal static class MultipartReader
         foreach (var (name, value) in headers)
         {
             if (name.Equals("Content-Disposition", StringComparison.OrdinalIgnoreCase))
-                return Disposition(value) is { } parameters && Find(parameters, "name") is { } field ? new BodyPart(field, Find(parameters, "filename") is not null || Find(parameters, "filename*") is not null, headers, content) : null;
+                return Disposition(value) is { } parameters && Find(parameters, "name") is { } field ? new BodyPart(
+                    field, Find(parameters, "filename") is not null || Find(parameters, "filename*") is not null, headers, content) : null;
         }
         return null;
     }
@@ -79,8 +81,11 @@ internal static class MultipartReader
     private static KeyValuePair<string, string>[]? Disposition(string value)
     {
         var end = value.IndexOf(';', StringComparison.Ordinal);
-        return end > 0 && value.AsSpan(0, end).Trim().Equals("form-data", StringComparison.OrdinalIgnoreCase) ? MediaTypeReader.ReadParameters(value.AsSpan(end)) : null;
+        return end > 0 && value.AsSpan(0, end).Trim().Equals("form-data", StringComparison.OrdinalIgnoreCase)
+            ? MediaTypeReader.ReadParameters(value.AsSpan(end))
+            : null;
     }
 
-    private static string? Find(KeyValuePair<string, string>[] parameters, string name) => Array.Find(parameters, parameter => parameter.Key == name).Value;
+    private static string? Find(KeyValuePair<string, string>[] parameters, string name)
+        => Array.Find(parameters, parameter => parameter.Key == name).Value;
 }

@@ -22,5 +22,8 @@ internal static class TextBody
             : DecodedBody.Malformed("The text must be in its charset: UTF-8, US-ASCII or ISO-8859-1.");
 
     public static bool IsUtf8(string? charset)
-        => charset is null || charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || charset.Equals("utf8", StringComparison.OrdinalIgnoreCase) || charset.Equals("us-ascii", StringComparison.OrdinalIgnoreCase);
+        => charset is null
+            || charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
+            || charset.Equals("utf8", StringComparison.OrdinalIgnoreCase)
+            || charset.Equals("us-ascii", StringComparison.OrdinalIgnoreCase);
 }

@@ -11,7 +11,8 @@ internal static class ShapeTypes
     private const int MaxParts = 256;
     private const int MaxDepth = 32;
 
-    private const JsonTypes Any = JsonTypes.Array | JsonTypes.Boolean | JsonTypes.Integer | JsonTypes.Null | JsonTypes.Number | JsonTypes.Object | JsonTypes.String;
+    private const JsonTypes Any =
+        JsonTypes.Array | JsonTypes.Boolean | JsonTypes.Integer | JsonTypes.Null | JsonTypes.Number | JsonTypes.Object | JsonTypes.String;
 
     /// <summary>Returns the types of a schema, and collects the schemas that are applied at the same location.</summary>
     public static JsonTypes Of(OpenApiSchema schema, List<OpenApiSchema> parts) => Of(schema, parts, 0);
@@ -93,7 +94,9 @@ internal static class ShapeTypes
         }
     }
 
-    private static bool Has(OpenApiSchema schema, string keyword) => schema.Json.ValueKind == JsonValueKind.Object && schema.Json.TryGetProperty(keyword, out _);
+    private static bool Has(OpenApiSchema schema, string keyword)
+        => schema.Json.ValueKind == JsonValueKind.Object && schema.Json.TryGetProperty(keyword, out _);
 
-    private static bool IsTrue(OpenApiSchema schema, string keyword) => schema.Json.TryGetProperty(keyword, out var value) && value.ValueKind == JsonValueKind.True;
+    private static bool IsTrue(OpenApiSchema schema, string keyword)
+        => schema.Json.TryGetProperty(keyword, out var value) && value.ValueKind == JsonValueKind.True;
 }

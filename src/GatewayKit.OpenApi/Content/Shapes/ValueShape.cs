@@ -10,7 +10,8 @@ namespace GatewayKit.OpenApi.Content.Shapes;
 /// <c>oneOf</c> and <c>anyOf</c>. Thread-safe.</summary>
 internal sealed class ValueShape
 {
-    private const JsonTypes Any = JsonTypes.Array | JsonTypes.Boolean | JsonTypes.Integer | JsonTypes.Null | JsonTypes.Number | JsonTypes.Object | JsonTypes.String;
+    private const JsonTypes Any =
+        JsonTypes.Array | JsonTypes.Boolean | JsonTypes.Integer | JsonTypes.Null | JsonTypes.Number | JsonTypes.Object | JsonTypes.String;
 
     private readonly OpenApiSchema[] _roots;
     private readonly Lazy<ValueShape> _items;
@@ -58,10 +59,13 @@ internal sealed class ValueShape
     public ValueShape Additional => _additional.Value;
 
     /// <summary>Whether the schema explicitly allows undeclared properties, or doesn't declare any property.</summary>
-    public bool IsOpen => IsObject && (_properties.Value.Count == 0 || Parts.Any(part => part.Below("additionalProperties") is { Json.ValueKind: JsonValueKind.Object or JsonValueKind.True }));
+    public bool IsOpen
+        => IsObject && (_properties.Value.Count == 0
+            || Parts.Any(part => part.Below("additionalProperties") is { Json.ValueKind: JsonValueKind.Object or JsonValueKind.True }));
 
     /// <summary>Whether only responses have the value.</summary>
-    public bool IsReadOnly => Parts.Any(part => part.Json.TryGetProperty("readOnly", out var value) && value.ValueKind == JsonValueKind.True);
+    public bool IsReadOnly
+        => Parts.Any(part => part.Json.TryGetProperty("readOnly", out var value) && value.ValueKind == JsonValueKind.True);
 
     /// <summary>The schema's <c>xml</c> object.</summary>
     public XmlNaming Xml => _xml ??= XmlNaming.Of(Parts);
@@ -79,7 +83,8 @@ internal sealed class ValueShape
     {
         foreach (var root in _roots)
         {
-            if (root.Compile(direction).Schema is not { } schema || (budget is null ? schema.IsValid(value) : schema.IsValid(value, budget, out _)))
+            if (root.Compile(direction).Schema is not { } schema
+                || (budget is null ? schema.IsValid(value) : schema.IsValid(value, budget, out _)))
                 return true;
         }
         return _roots.Length == 0;

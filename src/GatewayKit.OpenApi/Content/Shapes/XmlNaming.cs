@@ -48,7 +48,10 @@ internal sealed record XmlNaming
     }
 
     private static string? Text(JsonElement xml, string name)
-        => xml.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
+        => xml.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text
+            ? text
+            : null;
 
-    private static bool IsTrue(JsonElement xml, string name) => xml.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
+    private static bool IsTrue(JsonElement xml, string name)
+        => xml.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
 }

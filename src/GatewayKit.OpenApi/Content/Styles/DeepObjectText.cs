@@ -12,7 +12,10 @@ internal static class DeepObjectText
 
     /// <summary>Whether a pair belongs to a parameter.</summary>
     public static bool Has(QueryPair pair, string name)
-        => pair.Name.Length > name.Length + 1 && pair.Name.Span.StartsWith(name) && pair.Name.Span[name.Length] == '[' && pair.Name.Span[^1] == ']';
+        => pair.Name.Length > name.Length + 1
+            && pair.Name.Span.StartsWith(name)
+            && pair.Name.Span[name.Length] == '['
+            && pair.Name.Span[^1] == ']';
 
     /// <summary>Reads all pairs of a parameter; <c>null</c> if it doesn't have any.</summary>
     public static TextNode? Read(List<QueryPair> pairs, string name, ValueShape shape, out bool malformed)
@@ -24,7 +27,9 @@ internal static class DeepObjectText
             if (!Has(pair, name))
                 continue;
             root ??= shape is { IsArray: true, IsObject: false } ? TextNode.Array() : TextNode.Object();
-            if (Keys(pair.Name.Span[name.Length..]) is not { } keys || TextDecoding.Form.Decode(pair.Value.Span) is not { } text || !Put(root, keys, TextNode.Of(text), shape))
+            if (Keys(pair.Name.Span[name.Length..]) is not { } keys
+                || TextDecoding.Form.Decode(pair.Value.Span) is not { } text
+                || !Put(root, keys, TextNode.Of(text), shape))
                 malformed = true;
         }
         return root;
@@ -99,5 +104,7 @@ internal static class DeepObjectText
     }
 
     private static TextNode Container(ValueShape shape, string nextKey)
-        => shape is { IsArray: true, IsObject: false } || (shape.IsUnknown && (nextKey.Length == 0 || nextKey == "0")) ? TextNode.Array() : TextNode.Object();
+        => shape is { IsArray: true, IsObject: false } || (shape.IsUnknown && (nextKey.Length == 0 || nextKey == "0"))
+            ? TextNode.Array()
+            : TextNode.Object();
 }

@@ -4,8 +4,10 @@ using GatewayKit.OpenApi.Content.Shapes;
 namespace GatewayKit.OpenApi.Content.Styles;
 
 /// <summary>Finds and splits a value among pairs: the style <c>form</c> and the delimited styles, for queries, cookies and forms. An
-/// exploded object takes the names of its properties; an open object takes all names that aren't among the <paramref name="others"/>.</summary>
-internal sealed class FormText(string name, ParameterStyle style, bool explode, ValueShape shape, TextDecoding decoding, IReadOnlySet<string> others)
+/// exploded object takes the names of its properties; an open object takes all names that aren't among the
+/// <paramref name="others"/>.</summary>
+internal sealed class FormText(
+    string name, ParameterStyle style, bool explode, ValueShape shape, TextDecoding decoding, IReadOnlySet<string> others)
 {
     private readonly char _separator = Separators.Of(style);
 
@@ -24,7 +26,9 @@ internal sealed class FormText(string name, ParameterStyle style, bool explode, 
     public bool IsEmpty(List<QueryPair> pairs) => Count(pairs) == 1 && pairs.Find(pair => pair.Is(name)).Value.IsEmpty;
 
     public bool HasSeveral(List<QueryPair> pairs)
-        => Count(pairs) > 1 || (!explode && pairs.Find(pair => pair.Is(name)) is var found && Separators.Plain(found.Value.Span, style).Contains(_separator));
+        => Count(pairs) > 1 || (!explode
+            && pairs.Find(pair => pair.Is(name)) is var found
+            && Separators.Plain(found.Value.Span, style).Contains(_separator));
 
     /// <summary>Reads the value: whether there is one, and <c>null</c> if it is malformed.</summary>
     public (bool IsPresent, TextNode? Node) Take(List<QueryPair> pairs, TextKind kind)
@@ -36,7 +40,8 @@ internal sealed class FormText(string name, ParameterStyle style, bool explode, 
         foreach (var pair in pairs)
         {
             if (pair.Is(name))
-                return (true, StyledText.Read(kind == TextKind.Scalar ? pair.Value.Span : Separators.Plain(pair.Value.Span, style), _separator, kind, explode: false, decoding));
+                return (true, StyledText.Read(kind == TextKind.Scalar ? pair.Value.Span : Separators.Plain(pair.Value.Span, style),
+                    _separator, kind, explode: false, decoding));
         }
         return default;
     }

@@ -31,7 +31,8 @@ internal static class PercentEncoding
         {
             if (raw[0] == '%')
             {
-                if (raw.Length < 3 || !byte.TryParse(raw[1..3], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out bytes[length++]))
+                if (raw.Length < 3
+                    || !byte.TryParse(raw[1..3], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out bytes[length++]))
                     return -1;
                 raw = raw[3..];
                 continue;

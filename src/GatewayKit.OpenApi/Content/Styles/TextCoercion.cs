@@ -14,7 +14,8 @@ internal sealed class TextCoercion(SchemaDirection direction) : IDisposable
 {
     private const int LargestKept = 65_536;
 
-    private static readonly JsonWriterOptions s_options = new() { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions s_options =
+        new() { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly ArrayBufferWriter<byte> _json = new(256);
     private Utf8JsonWriter? _writer;
@@ -76,7 +77,8 @@ internal sealed class TextCoercion(SchemaDirection direction) : IDisposable
         var types = shape.IsUnknown ? JsonTypes.String : shape.Types;
         var isText = types.HasFlag(JsonTypes.String);
         var isNull = types.HasFlag(JsonTypes.Null) && text is "" or "null";
-        if (((types & (JsonTypes.Number | JsonTypes.Integer)) != 0 && JsonNumberText.IsNumber(text)) || (types.HasFlag(JsonTypes.Boolean) && text is "true" or "false"))
+        if (((types & (JsonTypes.Number | JsonTypes.Integer)) != 0 && JsonNumberText.IsNumber(text))
+            || (types.HasFlag(JsonTypes.Boolean) && text is "true" or "false"))
         {
             if (!(isText || isNull) || shape.Allows(JsonElement.Parse(text), direction, Budget))
             {

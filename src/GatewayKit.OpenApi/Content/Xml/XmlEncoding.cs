@@ -23,7 +23,8 @@ internal static class XmlEncoding
         using var stream = new MemoryStream();
         try
         {
-            using (var writer = XmlWriter.Create(stream, new XmlWriterSettings { OmitXmlDeclaration = true, Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) }))
+            using (var writer = XmlWriter.Create(stream,
+                new XmlWriterSettings { OmitXmlDeclaration = true, Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) }))
                 WriteElement(writer, Root, value, shape, "");
         }
         catch (Exception e) when (e is ArgumentException or XmlException or InvalidOperationException)
@@ -44,7 +45,8 @@ internal static class XmlEncoding
         else if (value.ValueKind == JsonValueKind.Array)
         {
             foreach (var item in value.EnumerateArray())
-                WriteElement(writer, naming.Name is { } own && naming.IsWrapped ? own : name == Root ? Item : name, item, shape.Items, inherited);
+                WriteElement(writer,
+                    naming.Name is { } own && naming.IsWrapped ? own : name == Root ? Item : name, item, shape.Items, inherited);
         }
         else if (value.ValueKind == JsonValueKind.Null)
         {
@@ -64,7 +66,8 @@ internal static class XmlEncoding
         {
             var property = shape.Property(JsonText.Name(member));
             if (property.Xml is { IsAttribute: true } naming && member.Value.ValueKind != JsonValueKind.Null)
-                writer.WriteAttributeString(naming.Namespace is null ? null : naming.Prefix, XmlConvert.EncodeLocalName(naming.Name ?? member.Name)!, naming.Namespace, Text(member.Value));
+                writer.WriteAttributeString(naming.Namespace is null ? null : naming.Prefix,
+                    XmlConvert.EncodeLocalName(naming.Name ?? member.Name)!, naming.Namespace, Text(member.Value));
         }
         foreach (var member in value.EnumerateObject())
         {

@@ -56,7 +56,8 @@ internal static class XmlTree
                     open.Push(element);
                     texts.Push(new StringBuilder());
                     break;
-                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace when texts.Count > 0:
+                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace
+                    or XmlNodeType.Whitespace when texts.Count > 0:
                     texts.Peek().Append(reader.Value);
                     break;
                 case XmlNodeType.EndElement:

@@ -41,7 +41,10 @@ internal sealed class Findings(int limit)
             else
                 JsonPositions.Find(file.Key.Text, tree);
             foreach (var ((location, severity, message), node) in wanted)
-                _placed.Add(new OpenApiError(file.Key.Name, location.Pointer, node.Found.Line, node.Found.Column, message) { Severity = severity });
+                _placed.Add(new OpenApiError(file.Key.Name, location.Pointer, node.Found.Line, node.Found.Column, message)
+                {
+                    Severity = severity,
+                });
         }
         _open.Clear();
         return [.. _placed.OrderBy(error => error.File, StringComparer.Ordinal).ThenBy(error => error.Line).ThenBy(error => error.Column)];

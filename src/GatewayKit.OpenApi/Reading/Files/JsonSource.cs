@@ -55,7 +55,8 @@ internal static class JsonSource
         return result.AsSpan(0, length);
     }
 
-    private static ReadOnlySpan<byte> SkipSpace(ReadOnlySpan<byte> text) => text.IndexOfAnyExcept(" \t\r\n"u8) is >= 0 and var start ? text[start..] : default;
+    private static ReadOnlySpan<byte> SkipSpace(ReadOnlySpan<byte> text)
+        => text.IndexOfAnyExcept(" \t\r\n"u8) is >= 0 and var start ? text[start..] : default;
 
     /// <summary>Returns a string up to its end, or the text before the next string or white space.</summary>
     private static int PartLength(ReadOnlySpan<byte> text)

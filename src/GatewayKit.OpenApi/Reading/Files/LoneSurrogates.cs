@@ -34,6 +34,7 @@ internal static class LoneSurrogates
     private static JsonException At(ReadOnlySpan<byte> text, int offset)
     {
         var before = text[..offset];
-        return new JsonException("The text contains a lone surrogate, which isn't valid Unicode.", null, before.Count((byte)'\n'), offset - before.LastIndexOf((byte)'\n') - 1);
+        return new JsonException("The text contains a lone surrogate, which isn't valid Unicode.",
+            null, before.Count((byte)'\n'), offset - before.LastIndexOf((byte)'\n') - 1);
     }
 }

@@ -15,7 +15,8 @@ internal sealed class Members(References references, Findings findings, PartBudg
 
     public SourceLocation? Object(SourceLocation parent, string name) => Any(parent, name) is { } location ? Object(location) : null;
 
-    public SourceLocation? Array(SourceLocation parent, string name) => Any(parent, name) is { } location ? OfKind(location, JsonValueKind.Array, "an array") : null;
+    public SourceLocation? Array(SourceLocation parent, string name)
+        => Any(parent, name) is { } location ? OfKind(location, JsonValueKind.Array, "an array") : null;
 
     /// <summary>Returns the items of an array, or a single object as if it were in one; <c>null</c> if the member is missing.</summary>
     public IEnumerable<SourceLocation>? Several(SourceLocation parent, string name)
@@ -30,7 +31,9 @@ internal sealed class Members(References references, Findings findings, PartBudg
 
     /// <summary>Returns the member as written.</summary>
     public static SourceLocation? Any(SourceLocation parent, string name)
-        => parent.Json.ValueKind == JsonValueKind.Object && parent.Json.TryGetProperty(name, out var json) && json.ValueKind != JsonValueKind.Null ? parent.Below(name, json) : null;
+        => parent.Json.ValueKind == JsonValueKind.Object
+            && parent.Json.TryGetProperty(name, out var json)
+            && json.ValueKind != JsonValueKind.Null ? parent.Below(name, json) : null;
 
     /// <summary>Returns the members of an object, without extensions, whose names start with <c>x-</c>.</summary>
     public IEnumerable<(string Name, SourceLocation Location)> Of(SourceLocation? parent, bool withExtensions = false)
@@ -67,7 +70,8 @@ internal sealed class Members(References references, Findings findings, PartBudg
             case JsonValueKind.String:
                 return location.Json.GetString();
             case JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False:
-                findings.Warn(location, $"'{name}' must be text; the value is read as the text '{Shortened.Text(location.Json.GetRawText())}'.");
+                findings.Warn(location,
+                    $"'{name}' must be text; the value is read as the text '{Shortened.Text(location.Json.GetRawText())}'.");
                 return location.Json.GetRawText();
             default:
                 findings.Error(location, $"'{name}' must be text.");
@@ -76,11 +80,12 @@ internal sealed class Members(References references, Findings findings, PartBudg
     }
 
     /// <summary>Reads text for people: a number is read as it is written, any other type is ignored.</summary>
-    public static string? Prose(SourceLocation parent, string name) => Any(parent, name) is not { } location ? null : location.Json.ValueKind switch
-    {
-        JsonValueKind.String => location.Json.GetString(),
-        JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => location.Json.GetRawText(),
-        _ => null,
+    public static string? Prose(SourceLocation parent, string name)
+        => Any(parent, name) is not { } location ? null : location.Json.ValueKind switch
+        {
+            JsonValueKind.String => location.Json.GetString(),
+            JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => location.Json.GetRawText(),
+            _ => null,
     };
 
     /// <summary>Reads true or false, also as text, which is common and clear.</summary>

@@ -18,7 +18,8 @@ internal sealed class ReferenceFolders
     }
 
     /// <summary>Resolves the links of a path; <c>null</c> if the result isn't in any of the folders.</summary>
-    public string? Find(string path) => RealPath.Of(path) is { } real && _folders.Exists(folder => RealPath.IsBelow(real, folder)) ? real : null;
+    public string? Find(string path)
+        => RealPath.Of(path) is { } real && _folders.Exists(folder => RealPath.IsBelow(real, folder)) ? real : null;
 
     /// <summary>Returns the name of a file for messages.</summary>
     public string Name(string path) => Path.GetRelativePath(_folders[0], path);

@@ -72,7 +72,8 @@ internal sealed class References(Sources sources, OpenApiSchemas schemas, Findin
             return source.Whole;
         if (fragment[0] == '/')
             return At(source, fragment, ref steps, out problem);
-        problem = $"The reference points to '#{Shortened.Text(fragment)}'; it must be a JSON Pointer, which starts with '#/', or an existing anchor.";
+        problem = $"The reference points to '#{Shortened.Text(fragment)}'; it must be a JSON Pointer, which starts with '#/', or an "
+            + "existing anchor.";
         return null;
     }
 
@@ -87,7 +88,9 @@ internal sealed class References(Sources sources, OpenApiSchemas schemas, Findin
             while (!location.Source.Steps.TryStep(location.Pointer, location.Json, name, out below))
             {
                 // A pointer may pass through a reference, as if its target were here.
-                if (!Is(location.Json) || ++steps > options.MaxReferences || Find(location.Below("$ref", location.Json.GetProperty("$ref")), ref steps, out _) is not { } beyond)
+                if (!Is(location.Json)
+                    || ++steps > options.MaxReferences
+                    || Find(location.Below("$ref", location.Json.GetProperty("$ref")), ref steps, out _) is not { } beyond)
                 {
                     problem = $"The reference points to '{Shortened.Text(pointer)}', which doesn't exist.";
                     return null;

@@ -11,5 +11,6 @@ internal readonly record struct SourceLocation(Source Source, string Pointer, Js
 
     public SourceLocation Below(string name, JsonElement json) => new(Source, $"{Pointer}/{JsonPointer.Escape(name)}", json);
 
-    public SourceLocation Below(int index, JsonElement json) => new(Source, string.Create(CultureInfo.InvariantCulture, $"{Pointer}/{index}"), json);
+    public SourceLocation Below(int index, JsonElement json)
+        => new(Source, string.Create(CultureInfo.InvariantCulture, $"{Pointer}/{index}"), json);
 }

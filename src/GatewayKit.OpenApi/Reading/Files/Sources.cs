@@ -84,7 +84,8 @@ internal sealed class Sources(OpenApiReaderOptions options, string? folder, Find
                 : null;
             return problem is null ? Add(uri, _folders.Name(path!), FileBytes.Read(path!, Allowed)) : null;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException
+            or NotSupportedException)
         {
             problem = exception is FileTooLargeException ? exception.Message : "The reference points to a file that can't be read.";
             return null;

@@ -16,7 +16,8 @@ internal static class SwaggerTerms
         if (text.IndexOf("\"x-nullable\""u8) < 0 && text.IndexOf("\"discriminator\""u8) < 0)
             return root;
         var output = new ArrayBufferWriter<byte>(text.Length);
-        using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = maxDepth + 2 }))
+        using (var json = new Utf8JsonWriter(
+            output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = maxDepth + 2 }))
             Write(root, json);
         return JsonElement.Parse(output.WrittenSpan, new JsonDocumentOptions { MaxDepth = maxDepth + 2 });
     }

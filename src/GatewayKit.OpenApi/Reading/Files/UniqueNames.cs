@@ -10,7 +10,8 @@ internal static class UniqueNames
     public static JsonElement Of(JsonElement root, int maxDepth)
     {
         var output = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = maxDepth + 1 }))
+        using (var json = new Utf8JsonWriter(
+            output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = maxDepth + 1 }))
             Write(root, json, depth: 0, isPaths: false);
         return JsonElement.Parse(output.WrittenSpan, new JsonDocumentOptions { MaxDepth = maxDepth + 1 });
     }

@@ -14,7 +14,8 @@ internal static class VersionReader
     {
         if ((Members.Any(source.Whole, "openapi") ?? Members.Any(source.Whole, "swagger")) is not { } location)
         {
-            findings.Error(source.Whole, $"This isn't an OpenAPI document: an object with a member 'openapi' or 'swagger' is expected. {Known}.");
+            findings.Error(source.Whole,
+                $"This isn't an OpenAPI document: an object with a member 'openapi' or 'swagger' is expected. {Known}.");
             return null;
         }
         var text = location.Json.ValueKind switch

@@ -52,10 +52,17 @@ internal static partial class YamlScalars
     /// <summary>Converts a number to JSON; <c>null</c> if it isn't a number, or is infinite, which JSON doesn't support.</summary>
     private static string? Number(string text)
     {
-        if (text.StartsWith("0x", StringComparison.Ordinal) && text.Length is > 2 and <= MaxOtherDigits && !text.AsSpan(2).ContainsAnyExcept(s_hexDigits))
-            return BigInteger.Parse("0" + text[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
-        if (text.StartsWith("0o", StringComparison.Ordinal) && text.Length is > 2 and <= MaxOtherDigits && !text.AsSpan(2).ContainsAnyExceptInRange('0', '7'))
-            return text[2..].Aggregate(BigInteger.Zero, (value, digit) => (value * 8) + (digit - '0')).ToString(CultureInfo.InvariantCulture);
+        if (text.StartsWith("0x", StringComparison.Ordinal)
+            && text.Length is > 2 and <= MaxOtherDigits
+            && !text.AsSpan(2).ContainsAnyExcept(s_hexDigits))
+            return BigInteger.Parse("0" + text[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)
+                .ToString(CultureInfo.InvariantCulture);
+        if (text.StartsWith("0o", StringComparison.Ordinal)
+            && text.Length is > 2 and <= MaxOtherDigits
+            && !text.AsSpan(2).ContainsAnyExceptInRange('0', '7'))
+            return text[2..]
+                .Aggregate(BigInteger.Zero, (value, digit) => (value * 8) + (digit - '0'))
+                .ToString(CultureInfo.InvariantCulture);
         var match = Decimal().Match(text);
         if (!match.Success)
             return null;
@@ -68,6 +75,7 @@ internal static partial class YamlScalars
 
     private static readonly System.Buffers.SearchValues<char> s_hexDigits = System.Buffers.SearchValues.Create("0123456789abcdefABCDEF");
 
-    [GeneratedRegex(@"\A(?<sign>[-+]?)(?:(?<whole>[0-9]+)(?:\.(?<fraction>[0-9]*))?|\.(?<fraction>[0-9]+))(?<exponent>[eE][-+]?[0-9]+)?\z", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\A(?<sign>[-+]?)(?:(?<whole>[0-9]+)(?:\.(?<fraction>[0-9]*))?|\.(?<fraction>[0-9]+))(?<exponent>[eE][-+]?[0-9]+)?\z",
+        RegexOptions.ExplicitCapture)]
     private static partial Regex Decimal();
 }

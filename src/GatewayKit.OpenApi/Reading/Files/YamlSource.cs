@@ -23,7 +23,8 @@ internal sealed class YamlSource : IDisposable
     private YamlSource(YamlParser parser, OpenApiReaderOptions options, Action<PathTrail, YamlEvent> duplicate)
     {
         (_parser, _options, _duplicate) = (parser, options, duplicate);
-        _json = new Utf8JsonWriter(_output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = options.MaxDepth + 1 });
+        _json = new Utf8JsonWriter(
+            _output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = options.MaxDepth + 1 });
     }
 
     private long Length => _json.BytesCommitted + _json.BytesPending;
@@ -149,7 +150,9 @@ internal sealed class YamlSource : IDisposable
                 break;
             case YamlEventKind.SequenceStart:
                 for (var item = _parser.Read(); item.Kind != YamlEventKind.SequenceEnd; item = _parser.Read())
-                    ReadMerge(item.Kind == YamlEventKind.Alias ? item : throw Error(item, "'<<' must be an alias of a mapping, or a list of them."), merged);
+                    ReadMerge(item.Kind == YamlEventKind.Alias
+                        ? item
+                        : throw Error(item, "'<<' must be an alias of a mapping, or a list of them."), merged);
                 break;
             default:
                 throw Error(value, "'<<' must be an alias of a mapping, or a list of them.");
@@ -162,7 +165,8 @@ internal sealed class YamlSource : IDisposable
         _merged += mapping.Length;
         if (Length + _merged > _options.MaxFileSize)
             throw Error(at, $"The file has more than {_options.MaxFileSize} bytes after expanding its aliases.");
-        foreach (var member in JsonElement.Parse(Json(mapping), new JsonDocumentOptions { MaxDepth = _options.MaxDepth + 1 }).EnumerateObject())
+        foreach (var member in JsonElement.Parse(Json(mapping), new JsonDocumentOptions { MaxDepth = _options.MaxDepth + 1 })
+            .EnumerateObject())
         {
             if (!names.Add(member.Name))
                 continue;

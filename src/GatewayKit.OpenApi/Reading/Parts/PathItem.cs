@@ -16,14 +16,17 @@ internal sealed class PathItem(IReadOnlyList<SourceLocation> locations, ReaderSc
             return null;
         var locations = new List<SourceLocation> { location };
         // This ends, because the whole chain was followed before.
-        while (References.Is(locations[^1].Json) && scope.References.Target(locations[^1].Below("$ref", locations[^1].Json.GetProperty("$ref"))) is { } target)
+        while (References.Is(locations[^1].Json)
+            && scope.References.Target(locations[^1].Below("$ref", locations[^1].Json.GetProperty("$ref"))) is { } target)
             locations.Add(target);
         return new PathItem(locations, scope);
     }
 
-    public SourceLocation? Find(string name) => locations.Select(location => Files.Members.Any(location, name)).FirstOrDefault(location => location is not null);
+    public SourceLocation? Find(string name)
+        => locations.Select(location => Files.Members.Any(location, name)).FirstOrDefault(location => location is not null);
 
-    /// <summary>Returns the parameters of an operation: first those of the path, which it may override. <c>null</c> for those that can't be read.</summary>
+    /// <summary>Returns the parameters of an operation: first those of the path, which it may override.
+    /// <c>null</c> for those that can't be read.</summary>
     public IEnumerable<SourceLocation?> ParametersOf(SourceLocation operation)
         => locations.Reverse().Append(operation)
             .SelectMany(parent => scope.Members.Items(scope.Members.Array(parent, "parameters")))

@@ -8,10 +8,12 @@ internal sealed class PathTemplate
     /// <summary>The parts of each segment; an empty segment has no parts.</summary>
     public IReadOnlyList<IReadOnlyList<PathPart>> Segments { get; }
 
-    public IEnumerable<string> Variables => Segments.SelectMany(segment => segment).Where(part => part.IsVariable).Select(part => part.Text);
+    public IEnumerable<string> Variables
+        => Segments.SelectMany(segment => segment).Where(part => part.IsVariable).Select(part => part.Text);
 
     /// <summary>The template without the names of its variables: equal for templates that match the same paths.</summary>
-    public string Shape => string.Concat(Segments.Select(segment => "/" + string.Concat(segment.Select(part => part.IsVariable ? "{}" : part.Text))));
+    public string Shape
+        => string.Concat(Segments.Select(segment => "/" + string.Concat(segment.Select(part => part.IsVariable ? "{}" : part.Text))));
 
     public static PathTemplate? Parse(string path, out string problem)
     {

@@ -23,7 +23,8 @@ internal static class CollectionFormat
             case "multi":
                 return (comma, true);
             case var other:
-                scope.Findings.Error(location.Below("collectionFormat", default), $"The collection format '{Shortened.Text(other)}' is unknown; it must be csv, ssv, tsv, pipes or multi.");
+                scope.Findings.Error(location.Below("collectionFormat", default),
+                    $"The collection format '{Shortened.Text(other)}' is unknown; it must be csv, ssv, tsv, pipes or multi.");
                 return (comma, false);
         }
     }

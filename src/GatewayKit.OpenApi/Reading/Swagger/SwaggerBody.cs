@@ -16,7 +16,12 @@ internal sealed class SwaggerBody(ReaderScope scope, SourceLocation root)
         if (parameters.LastOrDefault(location => IsIn(location, "body")) is { Source: not null } body)
             return Body(body, consumes);
         // A parameter of the operation overrides one of the path with the same name.
-        var fields = parameters.Where(location => IsIn(location, "formData") && Name(location).Length > 0).Reverse().DistinctBy(Name, StringComparer.Ordinal).Reverse().ToList();
+        var fields = parameters
+            .Where(location => IsIn(location, "formData") && Name(location).Length > 0)
+            .Reverse()
+            .DistinctBy(Name, StringComparer.Ordinal)
+            .Reverse()
+            .ToList();
         return fields.Count > 0 ? FormBody(fields, consumes, operation) : null;
     }
 
@@ -38,7 +43,8 @@ internal sealed class SwaggerBody(ReaderScope scope, SourceLocation root)
 
     private List<OpenApiExample> Examples(SourceLocation body, string mediaType)
         => Members.Any(body, "x-example") is { } one ? [new OpenApiExample("", one.Json, one.Location)]
-            : [.. scope.Members.Of(Members.Any(body, "x-examples")).Where(member => !member.Name.Contains('/', StringComparison.Ordinal) || member.Name == mediaType)
+            : [.. scope.Members.Of(Members.Any(body, "x-examples")).Where(
+                member => !member.Name.Contains('/', StringComparison.Ordinal) || member.Name == mediaType)
                 .Select(member => new OpenApiExample(member.Name, member.Location.Json, member.Location.Location))];
 
     private OpenApiRequestBody FormBody(List<SourceLocation> fields, List<string> consumes, SourceLocation operation)
@@ -61,7 +67,8 @@ internal sealed class SwaggerBody(ReaderScope scope, SourceLocation root)
         };
     }
 
-    private static bool IsMediaType(string name, string expected) => name.Split(';')[0].Trim().Equals(expected, StringComparison.OrdinalIgnoreCase);
+    private static bool IsMediaType(string name, string expected)
+        => name.Split(';')[0].Trim().Equals(expected, StringComparison.OrdinalIgnoreCase);
 
     private bool IsRequired(SourceLocation field) => scope.Members.Flag(field, "required") ?? false;
 

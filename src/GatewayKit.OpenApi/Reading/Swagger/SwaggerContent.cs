@@ -14,7 +14,9 @@ internal sealed class SwaggerContent(ReaderScope scope, SourceLocation root)
             return [];
 
         var names = MediaTypeNames.Read(scope, root, operation, "produces");
-        names.AddRange(examples.Select(example => example.Name).Where(name => name.Contains('/', StringComparison.Ordinal) && !names.Exists(known => Covers(name, known))));
+        names.AddRange(examples
+            .Select(example => example.Name)
+            .Where(name => name.Contains('/', StringComparison.Ordinal) && !names.Exists(known => Covers(name, known))));
         if (names.Count == 0)
             names.Add("application/json");
         return [.. names.Select((name, index) => new OpenApiMediaType
@@ -29,7 +31,11 @@ internal sealed class SwaggerContent(ReaderScope scope, SourceLocation root)
 
     /// <summary>Whether an example for a media type or a range applies to a media type.</summary>
     private static bool Covers(string example, string name)
-        => example.Equals(name, StringComparison.OrdinalIgnoreCase) || (example.EndsWith('*') && MediaType.TryParse(example, out var range) && MediaType.TryParse(name, out var type) && range.Includes(type));
+        => example.Equals(name, StringComparison.OrdinalIgnoreCase)
+            || (example.EndsWith('*')
+                && MediaType.TryParse(example, out var range)
+                && MediaType.TryParse(name, out var type)
+                && range.Includes(type));
 
     private OpenApiSchema? Schema(SourceLocation response)
         => scope.Members.Object(response, "schema") is { } location && SwaggerSchema.IsFile(location.Json)

@@ -52,7 +52,8 @@ internal sealed class SwaggerParameters(ReaderScope scope)
             _ => null,
         };
         if (found is null && text is not ("body" or "formData"))
-            scope.Findings.Error(Members.Any(place, "in") ?? place, $"'in' is '{Shortened.Text(text ?? "")}'; it must be 'path', 'query', 'header', 'body' or 'formData'.");
+            scope.Findings.Error(Members.Any(place, "in") ?? place,
+                $"'in' is '{Shortened.Text(text ?? "")}'; it must be 'path', 'query', 'header', 'body' or 'formData'.");
         return found is { } known ? Fields(place, name, known) : null;
     }
 }

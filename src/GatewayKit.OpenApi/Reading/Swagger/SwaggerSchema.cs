@@ -34,11 +34,14 @@ internal static class SwaggerSchema
         json.WriteEndObject();
     }
 
-    public static bool IsFile(JsonElement fields) => fields.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String && type.ValueEquals("file"u8);
+    public static bool IsFile(JsonElement fields)
+        => fields.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String && type.ValueEquals("file"u8);
 
     /// <summary>Whether a text must not be empty (Swagger 2.0, <c>allowEmptyValue</c>), and no other field restricts its length.</summary>
     private static bool MustNotBeEmpty(JsonElement fields)
-        => fields.TryGetProperty("allowEmptyValue", out var allowed) && allowed.ValueKind == JsonValueKind.False && !fields.TryGetProperty("minLength", out _)
+        => fields.TryGetProperty("allowEmptyValue", out var allowed)
+            && allowed.ValueKind == JsonValueKind.False
+            && !fields.TryGetProperty("minLength", out _)
             && fields.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String && type.ValueEquals("string"u8);
 
     private static void Copy(Utf8JsonWriter json, JsonElement fields, string keyword)

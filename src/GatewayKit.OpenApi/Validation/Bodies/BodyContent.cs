@@ -18,7 +18,9 @@ internal sealed class BodyContent
         (Declared, Type) = (declared, type);
         _schema = new CheckedSchema(declared.Schema, direction, errors);
         // A range may include forms, but rarely does.
-        _form = IsForm(type) ? new(new FormProperties(declared, _schema.Shape, direction, errors)) : new(() => new FormProperties(declared, _schema.Shape, direction, []));
+        _form = IsForm(type)
+            ? new(new FormProperties(declared, _schema.Shape, direction, errors))
+            : new(() => new FormProperties(declared, _schema.Shape, direction, []));
     }
 
     public OpenApiMediaType Declared { get; }
@@ -77,5 +79,6 @@ internal sealed class BodyContent
         return DecodedBody.Opaque;
     }
 
-    private static bool IsForm(MediaType type) => type is { Type: "application", Subtype: "x-www-form-urlencoded" } or { Type: "multipart", Subtype: "form-data" };
+    private static bool IsForm(MediaType type)
+        => type is { Type: "application", Subtype: "x-www-form-urlencoded" } or { Type: "multipart", Subtype: "form-data" };
 }

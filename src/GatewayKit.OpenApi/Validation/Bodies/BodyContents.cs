@@ -20,7 +20,8 @@ internal sealed class BodyContents
     public bool IsEmpty => _contents.Count == 0;
 
     /// <summary>Whether an empty body is valid: text, or a body without a schema.</summary>
-    public bool AllowsNothing => _contents.Exists(content => content.Declared.Schema is null || !(content.Type.IsJson || content.Type.IsXml));
+    public bool AllowsNothing
+        => _contents.Exists(content => content.Declared.Schema is null || !(content.Type.IsJson || content.Type.IsXml));
 
     /// <summary>The media types as the document writes them, for messages.</summary>
     public string Names => string.Join(", ", _contents.Select(content => content.Declared.Name));
@@ -41,7 +42,8 @@ internal sealed class BodyContents
     /// <summary>Returns the declaration for a body without a media type: JSON if it is declared, otherwise the first one.</summary>
     public BodyContent? Default => _contents.Find(content => content.Type.IsJson) ?? _contents.FirstOrDefault();
 
-    private static int Rank(MediaType type) => type.Type == "*" ? 0 : type.Subtype == "*" ? 1 : type.IsRange ? 2 : 3 + type.Parameters.Count;
+    private static int Rank(MediaType type)
+        => type.Type == "*" ? 0 : type.Subtype == "*" ? 1 : type.IsRange ? 2 : 3 + type.Parameters.Count;
 
     /// <summary>Whether no parameter contradicts the declaration. A missing parameter doesn't.</summary>
     private static bool Agrees(MediaType declared, MediaType actual)

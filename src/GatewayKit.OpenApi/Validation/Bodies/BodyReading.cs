@@ -6,7 +6,8 @@ namespace GatewayKit.OpenApi.Validation.Bodies;
 /// <summary>Reads and checks the body of a request or a response.</summary>
 internal static class BodyReading
 {
-    public static JsonElement? Read(BodyContents contents, ReadOnlyMemory<byte> body, string? contentType, RequestScan scan, out BodyContent? content)
+    public static JsonElement? Read(
+        BodyContents contents, ReadOnlyMemory<byte> body, string? contentType, RequestScan scan, out BodyContent? content)
     {
         content = null;
         if (contents.IsEmpty)

@@ -10,7 +10,8 @@ internal static class HeaderReaders
         => [.. headers.Where(header => !IsIgnored(header)).Select(header => Of(header, direction, errors))];
 
     /// <summary>Whether OpenAPI describes the header elsewhere (3.1, section 4.8.12.2).</summary>
-    public static bool IsIgnored(OpenApiParameter header) => header.Name.ToUpperInvariant() is "ACCEPT" or "CONTENT-TYPE" or "AUTHORIZATION";
+    public static bool IsIgnored(OpenApiParameter header)
+        => header.Name.ToUpperInvariant() is "ACCEPT" or "CONTENT-TYPE" or "AUTHORIZATION";
 
     private static ParameterReader Of(OpenApiParameter header, SchemaDirection direction, List<SchemaError> errors)
         => header.Content is { } content

@@ -102,5 +102,7 @@ internal abstract class ParameterReader(OpenApiParameter parameter, CheckedSchem
     }
 
     /// <summary>The requirement for text that is malformed.</summary>
-    protected virtual string Malformed => $"The parameter must be well-formed: percent-encoded UTF-8, in the style {parameter.Style}, with at most {DelimitedText.MaxItems} items.";
+    protected virtual string Malformed
+        => $"The parameter must be well-formed: percent-encoded UTF-8, in the style {parameter.Style}, with at most "
+            + $"{DelimitedText.MaxItems} items.";
 }

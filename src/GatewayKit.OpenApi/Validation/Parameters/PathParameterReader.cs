@@ -9,14 +9,16 @@ internal sealed class PathParameterReader(OpenApiParameter parameter, CheckedSch
     protected override CapturedText Take(RequestScan scan, TextKind kind)
         => scan.PathParameter(Parameter.Name) is { } raw ? CapturedText.Of(Read(raw, kind)) : CapturedText.Missing;
 
-    protected override bool HasSeveral(RequestScan scan) => scan.PathParameter(Parameter.Name) is { } raw && raw.AsSpan(Math.Min(1, raw.Length)).ContainsAny(",.;");
+    protected override bool HasSeveral(RequestScan scan)
+        => scan.PathParameter(Parameter.Name) is { } raw && raw.AsSpan(Math.Min(1, raw.Length)).ContainsAny(",.;");
 
     private TextNode? Read(ReadOnlySpan<char> raw, TextKind kind) => Parameter.Style switch
     {
         ParameterStyle.Label => raw is ['.', ..] ? Label(raw[1..], kind) : null,
         ParameterStyle.Matrix => raw is [';', ..] ? Matrix(raw[1..], kind) : null,
         ParameterStyle.SpaceDelimited or ParameterStyle.PipeDelimited or ParameterStyle.TabDelimited
-            => StyledText.Read(Separators.Plain(raw, Parameter.Style), Separators.Of(Parameter.Style), kind, Parameter.Explode, TextDecoding.Percent),
+            => StyledText.Read(Separators.Plain(raw, Parameter.Style),
+                Separators.Of(Parameter.Style), kind, Parameter.Explode, TextDecoding.Percent),
         _ => StyledText.Read(raw, ',', kind, Parameter.Explode, TextDecoding.Percent),
     };
 
@@ -33,7 +35,9 @@ internal sealed class PathParameterReader(OpenApiParameter parameter, CheckedSch
         var array = TextNode.Array();
         foreach (var range in raw.Split(';'))
         {
-            if (!IsNamed(raw[range], out var value) || array.Items!.Count == DelimitedText.MaxItems || TextDecoding.Percent.Decode(value) is not { } text)
+            if (!IsNamed(raw[range], out var value)
+                || array.Items!.Count == DelimitedText.MaxItems
+                || TextDecoding.Percent.Decode(value) is not { } text)
                 return null;
             array.Items.Add(TextNode.Of(text));
         }

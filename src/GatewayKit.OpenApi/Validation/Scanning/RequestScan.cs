@@ -4,7 +4,8 @@ using GatewayKit.OpenApi.Content.Styles;
 namespace GatewayKit.OpenApi.Validation.Scanning;
 
 /// <summary>A request while it is being read: each part is split when it is first used.</summary>
-internal sealed class RequestScan(ApiRequest request, IReadOnlyList<KeyValuePair<string, string>> pathParameters, TextCoercion coercion, EvaluationBudget budget)
+internal sealed class RequestScan(
+    ApiRequest request, IReadOnlyList<KeyValuePair<string, string>> pathParameters, TextCoercion coercion, EvaluationBudget budget)
 {
     private static readonly ApiRequest s_nothing = new() { Method = "", Path = "/" };
 
@@ -41,7 +42,8 @@ internal sealed class RequestScan(ApiRequest request, IReadOnlyList<KeyValuePair
     private List<QueryPair> ReadQuery()
     {
         if (!QueryPairs.TryRead(request.Query.AsMemory(), '&', TextDecoding.Form, out var pairs))
-            Violations.Add(ViolationLocation.Query, "", "syntax", $"The query must be percent-encoded UTF-8 and have at most {QueryPairs.MaxPairs} parameters.");
+            Violations.Add(ViolationLocation.Query,
+                "", "syntax", $"The query must be percent-encoded UTF-8 and have at most {QueryPairs.MaxPairs} parameters.");
         return pairs;
     }
 

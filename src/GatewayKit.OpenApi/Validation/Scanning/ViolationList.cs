@@ -13,7 +13,8 @@ internal sealed class ViolationList
 
     public IReadOnlyList<Violation> All => _violations is null ? [] : _violations;
 
-    public void Add(ViolationLocation location, string name, string code, string message) => Add(new Violation(location, name, "", code, message));
+    public void Add(ViolationLocation location, string name, string code, string message)
+        => Add(new Violation(location, name, "", code, message));
 
     public void Add(Violation violation)
     {

@@ -31,12 +31,24 @@ internal readonly record struct BindingPoint(ConfigErrors Errors, string Where, 
     public BindingPoint Key(string key, ConfigNode? node = null)
     {
         var shown = DisplayText.Name(key);
-        return this with { Path = Path.Length == 0 ? shown : $"{Path}.{shown}", Location = node?.Location ?? Location, Level = Level + 1, Allowed = null };
+        return this with
+        {
+            Path = Path.Length == 0 ? shown : $"{Path}.{shown}",
+            Location = node?.Location ?? Location,
+            Level = Level + 1,
+            Allowed = null,
+        };
     }
 
     /// <summary>Returns the position of an item of a list.</summary>
     public BindingPoint Item(int index, ConfigNode? node = null)
-        => this with { Path = string.Create(CultureInfo.InvariantCulture, $"{Path}[{index}]"), Location = node?.Location ?? Location, Level = Level + 1, Allowed = null };
+        => this with
+        {
+            Path = string.Create(CultureInfo.InvariantCulture, $"{Path}[{index}]"),
+            Location = node?.Location ?? Location,
+            Level = Level + 1,
+            Allowed = null,
+        };
 
     /// <summary>Adds a complete message.</summary>
     public void Add(string message) => Errors.Add(Where.Length == 0 ? Path : Where, message, Location);

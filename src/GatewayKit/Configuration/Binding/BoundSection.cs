@@ -15,8 +15,10 @@ internal sealed class BoundSection(ConfigNode node)
     /// <summary>Returns whether a section of the next version is the same.</summary>
     public bool IsOf(ConfigNode other) => ReferenceEquals(node, other);
 
-    /// <summary>Returns what an entry of the section was bound to; null if it had an error or a warning, or wasn't in the section.</summary>
-    public T? Find<T>(ConfigNode entry) where T : class => entry.Bound is var (value, section) && ReferenceEquals(section, this) ? value as T : null;
+    /// <summary>Returns what an entry of the section was bound to; null if it had an error or a warning,
+    /// or wasn't in the section.</summary>
+    public T? Find<T>(ConfigNode entry) where T : class
+        => entry.Bound is var (value, section) && ReferenceEquals(section, this) ? value as T : null;
 
     /// <summary>Adds an entry without errors and warnings.</summary>
     public void Add(ConfigNode entry, object value) => entry.Bound = (value, this);

@@ -43,7 +43,8 @@ internal static class CodeValue
         foreach (var property in RecordProperties.Of(record.GetType()))
         {
             var at = parent.Key(RecordProperties.Key(property)) with { IsSecret = parent.IsSecret || RecordProperties.IsSecret(property) };
-            isValid &= DefaultValue.Check(record, property, at) && (!DefaultValue.TryGet(record, property, out var value) || value is null || IsValid(value, at));
+            isValid &= DefaultValue.Check(record, property, at)
+                && (!DefaultValue.TryGet(record, property, out var value) || value is null || IsValid(value, at));
         }
 
         return isValid && RecordRules.Check(record, mapping: null, parent);

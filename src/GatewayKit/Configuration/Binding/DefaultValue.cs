@@ -28,7 +28,8 @@ internal static class DefaultValue
         => value.GetType() is { IsValueType: true, IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>)
             && value.Equals(Activator.CreateInstance(type));
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A getter that throws has no default to check.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types",
+        Justification = "A getter that throws has no default to check.")]
     public static bool TryGet(object record, PropertyInfo property, out object? value)
     {
         try

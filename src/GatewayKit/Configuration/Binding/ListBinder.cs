@@ -25,7 +25,9 @@ internal static class ListBinder
         for (var i = 0; i < items.Count; i++)
         {
             // IConfiguration represents an empty mapping in a list as null.
-            var item = items[i] is ConfigNull && Shape.Of(shape.Element!).Kind == ShapeKind.Record ? new ConfigMapping(items[i].Location) : items[i];
+            var item = items[i] is ConfigNull && Shape.Of(shape.Element!).Kind == ShapeKind.Record
+                ? new ConfigMapping(items[i].Location)
+                : items[i];
             if (NodeBinder.Bind(shape.Element!, item, at.Item(i, item)) is { } value)
                 list.Add(value);
             else

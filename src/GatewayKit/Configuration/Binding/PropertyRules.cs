@@ -46,7 +46,8 @@ internal static class PropertyRules
     }
 
     // The text after "it": "must be between 1 and 1000000".
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A rule that throws can't vouch for the value.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types",
+        Justification = "A rule that throws can't vouch for the value.")]
     private static string? Broken(ValidationAttribute attribute, object? value, PropertyInfo property)
     {
         try

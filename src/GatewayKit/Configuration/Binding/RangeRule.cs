@@ -49,7 +49,8 @@ internal static class RangeRule
     private static int Compare(object value, object bound)
     {
         if (bound is string text)
-            bound = ScalarType.Of(value.GetType())?.Read(text) ?? throw new FormatException($"'{text}' isn't a valid {value.GetType().Name}.");
+            bound = ScalarType.Of(value.GetType())?.Read(text)
+                ?? throw new FormatException($"'{text}' isn't a valid {value.GetType().Name}.");
         if (bound.GetType() == value.GetType() && value is IComparable comparable)
             return comparable.CompareTo(bound);
         if (value is float or double || bound is double)

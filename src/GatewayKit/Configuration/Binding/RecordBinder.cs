@@ -51,7 +51,8 @@ internal static class RecordBinder
 
     private static bool BindProperty(object record, PropertyInfo property, ConfigNode? node, BindingPoint parent)
     {
-        var at = parent.Key(RecordProperties.Key(property), node) with { IsSecret = parent.IsSecret || RecordProperties.IsSecret(property) };
+        var at = parent.Key(RecordProperties.Key(property), node) with { IsSecret = parent.IsSecret
+            || RecordProperties.IsSecret(property) };
         if (IsAbsent(node, property))
         {
             if (!RecordProperties.IsRequired(property))
@@ -68,17 +69,21 @@ internal static class RecordBinder
 
     /// <summary>The description of the allowed values, if the property allows fewer than its type.</summary>
     private static string? AllowedWords(PropertyInfo property)
-        => property.GetCustomAttribute<AllowedValuesAttribute>(inherit: true) is { } values ? ValueRules.Words(values) : RangeRule.Words(property);
+        => property.GetCustomAttribute<AllowedValuesAttribute>(inherit: true) is { } values
+            ? ValueRules.Words(values)
+            : RangeRule.Words(property);
 
     // An empty list of flags has no meaning; IConfiguration represents it as empty text.
     private static bool IsAbsent(ConfigNode? node, PropertyInfo property) => node switch
     {
         null or ConfigNull => true,
-        ConfigScalar { IsEmptySetting: true } or ConfigSequence { Items.Count: 0 } => Shape.Of(property.PropertyType).Kind == ShapeKind.Enum,
+        ConfigScalar { IsEmptySetting: true } or ConfigSequence { Items.Count: 0 }
+            => Shape.Of(property.PropertyType).Kind == ShapeKind.Enum,
         _ => false,
     };
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "An exception from a plugin's constructor is an error in its options and must not stop the host.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types",
+        Justification = "An exception from a plugin's constructor is an error in its options and must not stop the host.")]
     private static object? Create(Type type, BindingPoint at)
     {
         try
@@ -93,7 +98,8 @@ internal static class RecordBinder
     }
 
     // The exception's own message may repeat the value, and the value may be a secret.
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "An exception from a plugin's setter is an error in its options and must not stop the host.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types",
+        Justification = "An exception from a plugin's setter is an error in its options and must not stop the host.")]
     private static bool Set(object record, PropertyInfo property, object value, ConfigNode node, BindingPoint at)
     {
         try

@@ -13,7 +13,10 @@ internal static class RecordProperties
 {
     public static PropertyInfo[] Of(Type type)
         => [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(p => p.SetMethod?.IsPublic == true && p.GetMethod?.IsPublic == true && p.GetIndexParameters().Length == 0 && p.PropertyType != typeof(ConfigLocation))
+            .Where(p => p.SetMethod?.IsPublic == true
+                && p.GetMethod?.IsPublic == true
+                && p.GetIndexParameters().Length == 0
+                && p.PropertyType != typeof(ConfigLocation))
             .DistinctBy(p => p.Name, StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>The property's key in the configuration.</summary>

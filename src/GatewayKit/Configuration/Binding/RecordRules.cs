@@ -10,7 +10,8 @@ internal static class RecordRules
     /// <param name="mapping">The mapping that it was bound from, for locations; null for a record created in code.</param>
     /// <param name="at">The record's position.</param>
     /// <returns>Whether every rule is followed. The rules don't apply while an option isn't known.</returns>
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Rules that throw can't vouch for the options.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types",
+        Justification = "Rules that throw can't vouch for the options.")]
     public static bool Check(object record, ConfigMapping? mapping, BindingPoint at)
     {
         if (record is not IValidatedOptions options || UnsetVariables.AreIn(mapping))

@@ -13,13 +13,18 @@ internal readonly record struct Shape(ShapeKind Kind, Type Type, Type? Element =
 {
     private static readonly FrozenSet<Type> s_lists = new[]
     {
-        typeof(IEnumerable<>), typeof(IReadOnlyCollection<>), typeof(IReadOnlyList<>), typeof(ICollection<>), typeof(IList<>), typeof(List<>),
+        typeof(IEnumerable<>), typeof(IReadOnlyCollection<>), typeof(IReadOnlyList<>), typeof(ICollection<>), typeof(IList<>),
+        typeof(List<>),
         typeof(ImmutableArray<>), typeof(ImmutableList<>), typeof(IReadOnlySet<>), typeof(ISet<>), typeof(HashSet<>), typeof(FrozenSet<>),
     }.ToFrozenSet();
 
     private static readonly FrozenSet<Type> s_dictionaries = new[]
     {
-        typeof(IReadOnlyDictionary<,>), typeof(IDictionary<,>), typeof(Dictionary<,>), typeof(ImmutableDictionary<,>), typeof(FrozenDictionary<,>),
+        typeof(IReadOnlyDictionary<,>),
+        typeof(IDictionary<,>),
+        typeof(Dictionary<,>),
+        typeof(ImmutableDictionary<,>),
+        typeof(FrozenDictionary<,>),
     }.ToFrozenSet();
 
     /// <summary>Returns a type's shape.</summary>

@@ -22,7 +22,9 @@ internal static class UnknownKeys
 
             allKnown = false;
             var point = at.Key(at.IsSecret ? DisplayText.Secret : key) with { Location = mapping.KeyLocation(key) };
-            var allowed = known.Count == 0 ? "There are no options." : $"Allowed: {string.Join(", ", known.Order(StringComparer.Ordinal))}.";
+            var allowed = known.Count == 0
+                ? "There are no options."
+                : $"Allowed: {string.Join(", ", known.Order(StringComparer.Ordinal))}.";
             point.Add($"{point.Subject} is unknown.{(at.IsSecret ? "" : DidYouMean.For(key, known))} {allowed}");
         }
 

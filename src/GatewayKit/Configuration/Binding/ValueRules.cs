@@ -18,5 +18,8 @@ internal static class ValueRules
         => attribute.Values.Any(allowed => Equals(allowed, value)) ? null : Words(attribute);
 
     public static string Words(AllowedValuesAttribute attribute)
-        => $"must be one of: {string.Join(", ", attribute.Values.Where(v => v is not null).Select(v => DisplayText.Value(v, isSecret: false).Trim('\'')))}";
+    {
+        var values = attribute.Values.Where(v => v is not null).Select(v => DisplayText.Value(v, isSecret: false).Trim('\''));
+        return $"must be one of: {string.Join(", ", values)}";
+    }
 }

@@ -80,7 +80,8 @@ public sealed class GatewayConfigBuilder : PluginScopeBuilder<GatewayConfigBuild
     public GatewayConfigBuilder AddProblem(int status, string contentType, string body)
         => Set(_config with
         {
-            Problems = Add(_config.Problems, status.ToString(CultureInfo.InvariantCulture), new ProblemBody { ContentType = contentType, Body = body }),
+            Problems = Add(_config.Problems,
+                status.ToString(CultureInfo.InvariantCulture), new ProblemBody { ContentType = contentType, Body = body }),
         });
 
     /// <summary>Changes any other setting, such as <c>config => config with { TrustedProxies = ["10.0.0.0/8"] }</c>.</summary>

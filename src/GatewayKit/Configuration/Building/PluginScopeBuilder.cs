@@ -22,7 +22,8 @@ public abstract class PluginScopeBuilder<TSelf>
     /// The plugin's options record, or an object with the same keys as in a file, such as <c>new { limit = 100, window = "1m" }</c>.
     /// Default: none.
     /// </param>
-    /// <param name="configure">Sets the other keys of the entry, such as <c>entry => entry with { Id = "strict" }</c>. Default: none.</param>
+    /// <param name="configure">Sets the other keys of the entry, such as <c>entry => entry with { Id = "strict" }</c>.
+    /// Default: none.</param>
     /// <returns>This builder.</returns>
     public TSelf AddPlugin(string name, object? options = null, Func<PluginEntry, PluginEntry>? configure = null)
     {

@@ -6,8 +6,8 @@ using GatewayKit.Configuration.Nodes;
 namespace GatewayKit.Configuration.Gateway;
 
 /// <summary>
-/// Binds the nodes of a source to a gateway's configuration, with the same rules and messages for every source. Checks that need the loaded plugins run
-/// later.
+/// Binds the nodes of a source to a gateway's configuration, with the same rules and messages for every source.
+/// Checks that need the loaded plugins run later.
 /// </summary>
 public static class GatewayConfigBinder
 {
@@ -21,12 +21,14 @@ public static class GatewayConfigBinder
     /// <summary>Binds a document.</summary>
     /// <param name="root">The document. A <see cref="ConfigNull"/> is an empty document: a gateway without routes.</param>
     /// <param name="errors">Collects the errors.</param>
-    /// <returns>The configuration without the parts that have errors. After an error, use it only to find more errors. Null if nothing is left.</returns>
+    /// <returns>The configuration without the parts that have errors. After an error, use it only to find more errors.
+    /// Null if nothing is left.</returns>
     public static GatewayConfig? Bind(ConfigNode root, ConfigErrors errors) => Bind(root, errors, null);
 
     /// <param name="root">The document.</param>
     /// <param name="errors">Collects the errors.</param>
-    /// <param name="sections">Has what was bound from the version before of the document, and gets what is bound now; null to bind everything.</param>
+    /// <param name="sections">Has what was bound from the version before of the document, and gets what is bound now;
+    /// null to bind everything.</param>
     internal static GatewayConfig? Bind(ConfigNode root, ConfigErrors errors, BoundSections? sections)
     {
         ArgumentNullException.ThrowIfNull(root);
@@ -34,7 +36,8 @@ public static class GatewayConfigBinder
         var document = root is ConfigNull ? new ConfigMapping(root.Location) : ConfigMapping.From(root);
         if (document is null)
         {
-            errors.Add("", $"The configuration is {DisplayText.Kind(root)}; it must be a mapping with the keys {string.Join(", ", Keys)}.", root.Location);
+            errors.Add("", $"The configuration is {DisplayText.Kind(root)}; it must be a mapping with the keys {string.Join(", ", Keys)}.",
+                root.Location);
             return null;
         }
 
@@ -51,7 +54,9 @@ public static class GatewayConfigBinder
             TrustedProxies = TrustedProxiesBinder.Bind(document, at),
             Problems = NamedBinder.Bind(document, "problems", null, at, ProblemBinder.Bind),
             Shutdown = SectionBinder.Bind<ShutdownConfig>(document, "shutdown", at),
-            KeyLocations = document.Entries.Select(e => e.Key).ToImmutableDictionary(k => k, document.KeyLocation, StringComparer.OrdinalIgnoreCase),
+            KeyLocations = document.Entries
+                .Select(e => e.Key)
+                .ToImmutableDictionary(k => k, document.KeyLocation, StringComparer.OrdinalIgnoreCase),
             Variables = errors.Hidden,
         };
     }

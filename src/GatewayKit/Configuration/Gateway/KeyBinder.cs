@@ -8,5 +8,7 @@ internal static class KeyBinder
 {
     /// <returns>The value; the default if the key is absent or invalid.</returns>
     public static T? Bind<T>(ConfigMapping mapping, string key, BindingPoint at)
-        => mapping.Find(key) is { } node and not ConfigNull && NodeBinder.Bind(typeof(T), node, at.Key(key, node)) is T value ? value : default;
+        => mapping.Find(key) is { } node and not ConfigNull && NodeBinder.Bind(typeof(T), node, at.Key(key, node)) is T value
+            ? value
+            : default;
 }

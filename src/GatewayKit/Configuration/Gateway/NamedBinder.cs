@@ -27,7 +27,8 @@ internal static class NamedBinder
     /// <param name="nameKey">The key with which an entry of a list declares its name; null if the section can't be a list.</param>
     /// <param name="root">The document's position.</param>
     /// <param name="bind">Binds one entry.</param>
-    /// <param name="sections">Has what was bound from the version before of the document, and gets what is bound now; null to bind everything.</param>
+    /// <param name="sections">Has what was bound from the version before of the document, and gets what is bound now;
+    /// null to bind everything.</param>
     public static ImmutableDictionary<string, T> Bind<T>(
         ConfigMapping document, string key, string? nameKey, BindingPoint root, EntryBinder<T> bind, BoundSections? sections = null)
         where T : class
@@ -50,7 +51,8 @@ internal static class NamedBinder
     }
 
     private static ImmutableDictionary<string, T> BindEntries<T>(
-        ConfigNode node, string key, string? nameKey, BindingPoint root, EntryBinder<T> bind, ImmutableDictionary<string, T> empty, BoundSection? before, BoundSection? section)
+        ConfigNode node, string key, string? nameKey,
+        BindingPoint root, EntryBinder<T> bind, ImmutableDictionary<string, T> empty, BoundSection? before, BoundSection? section)
         where T : class
     {
 

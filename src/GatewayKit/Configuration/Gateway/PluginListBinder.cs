@@ -17,7 +17,8 @@ internal static class PluginListBinder
     /// <summary>Binds the list of the global scope.</summary>
     /// <param name="document">The document.</param>
     /// <param name="at">Its position.</param>
-    /// <param name="sections">Has what was bound from the version before of the document, and gets what is bound now; null to bind everything.</param>
+    /// <param name="sections">Has what was bound from the version before of the document, and gets what is bound now;
+    /// null to bind everything.</param>
     public static ImmutableArray<PluginEntry> Bind(ConfigMapping document, BindingPoint at, BoundSections? sections)
     {
         if (sections is null || document.Find(ListKey) is not { } node)
@@ -48,7 +49,8 @@ internal static class PluginListBinder
 
         if (sequence.Items.Count > Bound)
         {
-            list.Add(string.Create(CultureInfo.InvariantCulture, $"there are {sequence.Items.Count} plugins; at most {Bound} are allowed."));
+            list.Add(string.Create(
+                CultureInfo.InvariantCulture, $"there are {sequence.Items.Count} plugins; at most {Bound} are allowed."));
             return [];
         }
 
@@ -57,7 +59,8 @@ internal static class PluginListBinder
         {
             var item = sequence.Items[i];
             var entry = item is ConfigNull ? new ConfigMapping(item.Location) : item;
-            if (NodeBinder.Bind(typeof(PluginEntry), entry, list with { Where = Where(list.Where, i, item), Location = item.Location }) is PluginEntry bound)
+            if (NodeBinder.Bind(typeof(PluginEntry),
+                entry, list with { Where = Where(list.Where, i, item), Location = item.Location }) is PluginEntry bound)
                 entries.Add(bound with { Node = item });
             else
                 entries.Add(Incomplete(ConfigMapping.From(entry), item));
@@ -69,7 +72,9 @@ internal static class PluginListBinder
     /// <summary>The usable part of an entry with errors: enough to check its options, and the next entry keeps its index.</summary>
     private static PluginEntry Incomplete(ConfigMapping? entry, ConfigNode item) => new()
     {
-        Name = entry?.Find("name") is ConfigScalar { Style: not ScalarStyle.Broken, Text.Length: <= PluginEntry.LongestName } name ? name.Text : "",
+        Name = entry?.Find("name") is ConfigScalar { Style: not ScalarStyle.Broken, Text.Length: <= PluginEntry.LongestName } name
+            ? name.Text
+            : "",
         Options = entry?.Find("options"),
         Node = item,
         IsIncomplete = true,
@@ -80,7 +85,8 @@ internal static class PluginListBinder
     /// <param name="index">The entry's index.</param>
     /// <param name="name">Its plugin's name, if it has one.</param>
     public static string Where(string list, int index, string? name)
-        => string.Create(CultureInfo.InvariantCulture, $"{list}[{index}]{(string.IsNullOrEmpty(name) ? "" : $" ({DisplayText.Name(name)})")}");
+        => string.Create(CultureInfo.InvariantCulture,
+            $"{list}[{index}]{(string.IsNullOrEmpty(name) ? "" : $" ({DisplayText.Name(name)})")}");
 
     private static string Where(string list, int index, ConfigNode item)
         => Where(list, index, (item as ConfigMapping)?.Find("name") is ConfigScalar name ? name.Written : null);

@@ -7,5 +7,7 @@ namespace GatewayKit.Configuration.Gateway;
 internal static class ProblemBinder
 {
     public static ProblemBody? Bind(string status, ConfigMapping mapping, BindingPoint at)
-        => RecordBinder.Bind(typeof(ProblemBody), mapping, at, RecordKeys.AsProperties) is ProblemBody body ? body with { Location = mapping.Location } : null;
+        => RecordBinder.Bind(typeof(ProblemBody), mapping, at, RecordKeys.AsProperties) is ProblemBody body
+            ? body with { Location = mapping.Location }
+            : null;
 }

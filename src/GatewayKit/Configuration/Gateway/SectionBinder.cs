@@ -9,9 +9,12 @@ internal static class SectionBinder
 {
     /// <returns>The value; the default if the key is absent or invalid.</returns>
     public static T? Bind<T>(ConfigMapping parent, string key, BindingPoint at)
-        => parent.Find(key) is { } node and not ConfigNull && NodeBinder.Bind(typeof(T), node, At(at, key, node)) is T value ? value : default;
+        => parent.Find(key) is { } node and not ConfigNull && NodeBinder.Bind(typeof(T), node, At(at, key, node)) is T value
+            ? value
+            : default;
 
     /// <summary>Returns the position of a piece that messages name separately.</summary>
     public static BindingPoint At(BindingPoint parent, string key, ConfigNode node)
-        => new(parent.Errors, parent.Where.Length == 0 ? DisplayText.Name(key) : $"{parent.Where}.{DisplayText.Name(key)}", "", node.Location);
+        => new(parent.Errors,
+            parent.Where.Length == 0 ? DisplayText.Name(key) : $"{parent.Where}.{DisplayText.Name(key)}", "", node.Location);
 }

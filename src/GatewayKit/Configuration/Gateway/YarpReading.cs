@@ -17,7 +17,8 @@ internal static class YarpReading
 
     public static ClusterConfig Of(ClusterConfig cluster) => cluster with
     {
-        Destinations = cluster.Destinations?.ToDictionary(d => d.Key, d => d.Value with { Metadata = OrNull(d.Value.Metadata) }, StringComparer.OrdinalIgnoreCase)
+        Destinations = cluster.Destinations?.ToDictionary(
+            d => d.Key, d => d.Value with { Metadata = OrNull(d.Value.Metadata) }, StringComparer.OrdinalIgnoreCase)
             ?? new Dictionary<string, DestinationConfig>(StringComparer.OrdinalIgnoreCase),
         Metadata = OrNull(cluster.Metadata),
     };
@@ -32,5 +33,6 @@ internal static class YarpReading
 
     private static T? OrNull<T>(T? items) where T : class, IEnumerable<object> => items?.Any() == true ? items : null;
 
-    private static IReadOnlyDictionary<string, string>? OrNull(IReadOnlyDictionary<string, string>? entries) => entries?.Count > 0 ? entries : null;
+    private static IReadOnlyDictionary<string, string>? OrNull(IReadOnlyDictionary<string, string>? entries)
+        => entries?.Count > 0 ? entries : null;
 }

@@ -7,12 +7,15 @@ namespace GatewayKit.Configuration.Merging;
 internal sealed record Merge(IReadOnlyList<(string Source, GatewayConfig Config)> Sources, ConfigErrors Errors)
 {
     /// <summary>Concatenates the lists.</summary>
-    public ImmutableArray<T> Concatenate<T>(Func<GatewayConfig, ImmutableArray<T>> select) => [.. Sources.SelectMany(s => select(s.Config))];
+    public ImmutableArray<T> Concatenate<T>(Func<GatewayConfig, ImmutableArray<T>> select)
+        => [.. Sources.SelectMany(s => select(s.Config))];
 
     /// <summary>Combines the entries. Only one source can define each.</summary>
-    public ImmutableDictionary<string, T> Union<T>(string key, Func<GatewayConfig, ImmutableDictionary<string, T>> select, Func<T, ConfigLocation> location)
+    public ImmutableDictionary<string, T> Union<T>(
+        string key, Func<GatewayConfig, ImmutableDictionary<string, T>> select, Func<T, ConfigLocation> location)
     {
-        // Usually only one source defines any. Its entries stay the same object, so that a comparison with the previous configuration is cheap.
+        // Usually only one source defines any. Its entries stay the same object, so that a comparison with the previous configuration is
+        // cheap.
         var defining = Sources.Select(s => select(s.Config)).Where(entries => !entries.IsEmpty).Take(2).ToArray();
         if (defining is [var only] && only.KeyComparer == StringComparer.OrdinalIgnoreCase)
             return only;
@@ -37,12 +40,15 @@ internal sealed record Merge(IReadOnlyList<(string Source, GatewayConfig Config)
     /// <summary>Returns the value of the only source that sets it.</summary>
     public T? Single<T>(string key, Func<GatewayConfig, T?> select) where T : class
     {
-        var set = Sources.Where(s => select(s.Config) is not null).Select(s => (s.Config, Location: LocationOf(s.Config.KeyLocations.GetValueOrDefault(key), s.Source))).ToArray();
+        var set = Sources.Where(s => select(s.Config) is not null)
+            .Select(s => (s.Config, Location: LocationOf(s.Config.KeyLocations.GetValueOrDefault(key), s.Source)))
+            .ToArray();
         if (set.Length > 1)
             Errors.Add(key, $"both '{set[0].Location}' and '{set[1].Location}' set it; only one source can.", set[1].Location);
 
         return set.Length == 0 ? null : select(set[0].Config);
     }
 
-    private static ConfigLocation LocationOf(ConfigLocation location, string source) => location.Source is null ? new ConfigLocation(source, 0, 0) : location;
+    private static ConfigLocation LocationOf(ConfigLocation location, string source)
+        => location.Source is null ? new ConfigLocation(source, 0, 0) : location;
 }

@@ -11,7 +11,8 @@ internal static class DisplayText
 {
     public const string Secret = "***";
     private const int Bound = 80;
-    private static readonly SearchValues<char> s_unquoted = SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.:+-");
+    private static readonly SearchValues<char> s_unquoted =
+        SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.:+-");
 
     /// <summary>Returns a node as it was written: <c>0</c>, <c>'jvt'</c>, <c>a list</c>.</summary>
     public static string Node(ConfigNode node, bool isSecret) => node switch
@@ -47,7 +48,9 @@ internal static class DisplayText
 
     /// <summary>Returns text in quotes, unless it looks like a number or a duration.</summary>
     public static string Text(string text)
-        => text.Length is > 0 and <= 32 && (char.IsAsciiDigit(text[0]) || (text[0] is '-' or '+' && text.Length > 1)) && !text.AsSpan().ContainsAnyExcept(s_unquoted)
+        => text.Length is > 0 and <= 32
+            && (char.IsAsciiDigit(text[0]) || (text[0] is '-' or '+' && text.Length > 1))
+            && !text.AsSpan().ContainsAnyExcept(s_unquoted)
             ? text
             : $"'{Name(text)}'";
 

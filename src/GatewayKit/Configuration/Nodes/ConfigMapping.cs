@@ -55,7 +55,9 @@ public sealed class ConfigMapping : ConfigNode
     {
         var index = _entries.FindIndex(e => e.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
         var (line, column) = _keyLocations[index];
-        return line == 0 && _entries[index].Value.Location is { Source: not null } location ? location : new ConfigLocation(Location.Source, line, column);
+        return line == 0 && _entries[index].Value.Location is { Source: not null } location
+            ? location
+            : new ConfigLocation(Location.Source, line, column);
     }
 
     internal bool TryAdd(string key, ConfigNode value, ConfigLocation keyLocation)

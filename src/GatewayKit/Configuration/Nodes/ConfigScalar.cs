@@ -12,7 +12,8 @@ public sealed class ConfigScalar : ConfigNode
         (Text, Written, Style) = (text, text, ScalarStyle.Text);
     }
 
-    internal ConfigScalar(ConfigLocation location, string text, ScalarStyle style = ScalarStyle.Plain, string? written = null) : base(location)
+    internal ConfigScalar(ConfigLocation location, string text, ScalarStyle style = ScalarStyle.Plain, string? written = null)
+        : base(location)
     {
         Text = text;
         Style = style;
@@ -33,7 +34,10 @@ public sealed class ConfigScalar : ConfigNode
     internal bool HasVariable => !ReferenceEquals(Text, Written);
 
     /// <summary>Gets whether the text is a single variable, so that it says nothing about the value.</summary>
-    internal bool IsVariable => HasVariable && Written.StartsWith("${env:", StringComparison.Ordinal) && Written.IndexOf('}', StringComparison.Ordinal) == Written.Length - 1;
+    internal bool IsVariable
+        => HasVariable
+            && Written.StartsWith("${env:", StringComparison.Ordinal)
+            && Written.IndexOf('}', StringComparison.Ordinal) == Written.Length - 1;
 
     /// <summary>Gets whether this is how <c>IConfiguration</c> represents an empty list or mapping.</summary>
     internal bool IsEmptySetting => Style == ScalarStyle.Setting && Text.Length == 0;

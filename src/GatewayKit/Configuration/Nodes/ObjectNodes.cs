@@ -22,10 +22,12 @@ internal sealed class ObjectNodes(ConfigLocation location)
         TimeSpan duration => new ConfigScalar(location, Duration.Format(duration)),
         Enum member => new ConfigScalar(location, EnumNames.Key(member.ToString())),
         Uri uri => new ConfigScalar(location, uri.OriginalString, ScalarStyle.Text),
-        IFormattable scalar when ScalarType.Of(value.GetType()) is not null => new ConfigScalar(location, scalar.ToString(null, CultureInfo.InvariantCulture)),
+        IFormattable scalar when ScalarType.Of(value.GetType()) is not null
+            => new ConfigScalar(location, scalar.ToString(null, CultureInfo.InvariantCulture)),
         IDictionary dictionary => Mapping(dictionary.Keys.Cast<object>().Select(key => (key.ToString() ?? "", dictionary[key]))),
         IEnumerable items => new ConfigSequence(location, [.. items.Cast<object?>().Select(Of)]),
-        _ when IsAnonymous(value.GetType()) => Mapping(value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(p => (p.Name, p.GetValue(value)))),
+        _ when IsAnonymous(value.GetType())
+            => Mapping(value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(p => (p.Name, p.GetValue(value)))),
         _ => new ConfigValue(value, location),
     };
 
@@ -33,5 +35,6 @@ internal sealed class ObjectNodes(ConfigLocation location)
         => new(entries.Select(entry => KeyValuePair.Create(entry.Key, Of(entry.Value))), location);
 
     private static bool IsAnonymous(Type type)
-        => type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false) && type.Name.Contains("AnonymousType", StringComparison.Ordinal);
+        => type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false)
+            && type.Name.Contains("AnonymousType", StringComparison.Ordinal);
 }

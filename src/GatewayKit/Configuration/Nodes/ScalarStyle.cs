@@ -12,7 +12,8 @@ internal enum ScalarStyle
     /// <summary>A value of an <c>IConfiguration</c>, which has only text and represents an empty list as empty text.</summary>
     Setting,
 
-    /// <summary>A placeholder for a variable that isn't set, where a check allows that. Rules can't tell whether the value is valid.</summary>
+    /// <summary>A placeholder for a variable that isn't set, where a check allows that.
+    /// Rules can't tell whether the value is valid.</summary>
     Unset,
 
     /// <summary>A scalar whose error is already reported; the binder doesn't report it again.</summary>

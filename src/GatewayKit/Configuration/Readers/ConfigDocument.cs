@@ -16,18 +16,22 @@ public static class ConfigDocument
     /// </summary>
     /// <param name="utf8">The document in UTF-8, up to 3,000,000 nodes and 64 levels.</param>
     /// <param name="name">
-    /// The name used in locations, such as <c>database: routes/42</c>. The document is JSON if it ends in <c>.json</c>, otherwise YAML, which includes JSON.
+    /// The name used in locations, such as <c>database: routes/42</c>.
+    /// The document is JSON if it ends in <c>.json</c>, otherwise YAML, which includes JSON.
     /// </param>
     /// <param name="errors">Collects the errors.</param>
     /// <returns>The root, or null after an error that left nothing to bind.</returns>
-    public static ConfigNode? Read(ReadOnlyMemory<byte> utf8, string name, ConfigErrors errors) => Read(utf8, name, errors, Environment.GetEnvironmentVariable);
+    public static ConfigNode? Read(ReadOnlyMemory<byte> utf8, string name, ConfigErrors errors)
+        => Read(utf8, name, errors, Environment.GetEnvironmentVariable);
 
     /// <param name="utf8">The document.</param>
     /// <param name="name">The document's name.</param>
     /// <param name="errors">Collects the errors.</param>
     /// <param name="environment">Returns a variable's value.</param>
-    /// <param name="entries">The entries of the version before, which don't have to be read again; gets those of this version. Null to read everything.</param>
-    internal static ConfigNode? Read(ReadOnlyMemory<byte> utf8, string name, ConfigErrors errors, Func<string, string?> environment, ReadEntries? entries = null)
+    /// <param name="entries">The entries of the version before, which don't have to be read again; gets those of this version.
+    /// Null to read everything.</param>
+    internal static ConfigNode? Read(
+        ReadOnlyMemory<byte> utf8, string name, ConfigErrors errors, Func<string, string?> environment, ReadEntries? entries = null)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(errors);
@@ -80,14 +84,19 @@ public static class ConfigDocument
     /// <param name="root">The configuration that may contain the section, to read it in one pass; null if it isn't known.</param>
     /// <returns>The root, or null after an error that left nothing to bind.</returns>
     internal static ConfigNode? Read(
-        IConfiguration section, string name, ConfigErrors errors, Func<string, string?>? environment = null, IConfigurationRoot? root = null)
-        => Guarded(name, errors, () => new SettingsReader(new NodeReading(name, errors, environment ?? Environment.GetEnvironmentVariable)).Read(SettingOf(section, root)));
+        IConfiguration section,
+        string name, ConfigErrors errors, Func<string, string?>? environment = null, IConfigurationRoot? root = null)
+        => Guarded(name, errors,
+            () => new SettingsReader(new NodeReading(name, errors, environment ?? Environment.GetEnvironmentVariable)).Read(
+                SettingOf(section, root)));
 
     private static Setting SettingOf(IConfiguration section, IConfigurationRoot? root)
     {
         // A section doesn't show its root, but has the root's token.
         root = section as IConfigurationRoot ?? (ReferenceEquals(root?.GetReloadToken(), section.GetReloadToken()) ? root : null);
-        return root is not null && SettingsTree.TryRead(root, (section as IConfigurationSection)?.Path ?? "") is { } setting ? setting : new SectionSetting(section);
+        return root is not null && SettingsTree.TryRead(root, (section as IConfigurationSection)?.Path ?? "") is { } setting
+            ? setting
+            : new SectionSetting(section);
     }
 
     /// <summary>Returns the location of the first byte that isn't UTF-8; null if there is none.</summary>
@@ -105,7 +114,8 @@ public static class ConfigDocument
         return new ConfigLocation(name, line.Count((byte)'\n') + 1, Encoding.UTF8.GetCharCount(line[start..]) + 1);
     }
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A defect of the parser is reported as an error of the document, and the last valid document stays active.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types",
+        Justification = "A defect of the parser is reported as an error of the document, and the last valid document stays active.")]
     private static ConfigNode? Guarded(string name, ConfigErrors errors, Func<ConfigNode> read)
     {
         try

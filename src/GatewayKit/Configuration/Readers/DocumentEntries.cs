@@ -1,8 +1,8 @@
 namespace GatewayKit.Configuration.Readers;
 
 /// <summary>
-/// The sections of a document and their entries, such as routes and consumers, with their texts. Those with the same text in the next version of the document
-/// aren't read again: their nodes are the same objects, at their new location.
+/// The sections of a document and their entries, such as routes and consumers, with their texts.
+/// Those with the same text in the next version of the document aren't read again: their nodes are the same objects, at their new location.
 /// </summary>
 /// <param name="text">The document.</param>
 internal sealed class DocumentEntries<T>(ReadOnlyMemory<T> text) where T : IEquatable<T>
@@ -15,8 +15,8 @@ internal sealed class DocumentEntries<T>(ReadOnlyMemory<T> text) where T : IEqua
     public SectionEntries<T> Top { get; } = new(text);
 
     /// <summary>
-    /// Returns the entries of a section, to take them over one by one; null if it has none, or was taken over as a whole. From then on, the nodes of the section no longer
-    /// move together, even if the version that is being read turns out to be invalid.
+    /// Returns the entries of a section, to take them over one by one; null if it has none, or was taken over as a whole.
+    /// From then on, the nodes of the section no longer move together, even if the version that is being read turns out to be invalid.
     /// </summary>
     public SectionEntries<T>? Enter(string section)
     {

@@ -10,7 +10,8 @@ namespace GatewayKit.Configuration.Readers;
 /// <param name="utf8">The document.</param>
 /// <param name="previous">The entries of the version before, which don't have to be read again; null if there are none.</param>
 /// <param name="entries">Collects the entries of this version; null to read everything.</param>
-internal sealed class JsonReader(NodeReading reading, ReadOnlyMemory<byte> utf8, DocumentEntries<byte>? previous = null, DocumentEntries<byte>? entries = null)
+internal sealed class JsonReader(
+    NodeReading reading, ReadOnlyMemory<byte> utf8, DocumentEntries<byte>? previous = null, DocumentEntries<byte>? entries = null)
 {
     /// <summary>The section that is being read.</summary>
     private (string Key, int Start)? _section;
@@ -19,7 +20,8 @@ internal sealed class JsonReader(NodeReading reading, ReadOnlyMemory<byte> utf8,
     private int _line = 1;
     private int _column = 1;
 
-    /// <summary>The number of bytes that were decoded for locations: at most the length of the document, however its lines are broken.</summary>
+    /// <summary>The number of bytes that were decoded for locations: at most the length of the document,
+    /// however its lines are broken.</summary>
     public long Decoded { get; private set; }
 
     /// <summary>The entries of this version.</summary>
@@ -78,7 +80,9 @@ internal sealed class JsonReader(NodeReading reading, ReadOnlyMemory<byte> utf8,
             var key = Text(ref reader, keyLocation);
             reader.Read();
             reading.Path.Enter(key);
-            var value = own is null || reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray) ? ReadValue(ref reader) : ReadEntry(ref reader, key, known, own, offset);
+            var value = own is null || reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray)
+                ? ReadValue(ref reader)
+                : ReadEntry(ref reader, key, known, own, offset);
             reading.Add(mapping, key, value, keyLocation);
             reading.Path.Leave();
         }
@@ -86,7 +90,8 @@ internal sealed class JsonReader(NodeReading reading, ReadOnlyMemory<byte> utf8,
         return mapping;
     }
 
-    /// <summary>Returns the entries of the mapping that begins here: the document itself, or one of its sections; none for other mappings.</summary>
+    /// <summary>Returns the entries of the mapping that begins here: the document itself, or one of its sections;
+    /// none for other mappings.</summary>
     private (SectionEntries<byte>? Known, SectionEntries<byte>? Own, int Offset) EntriesHere() => reading.Path.Depth switch
     {
         0 => (previous?.Top, entries?.Top, 0),
@@ -95,7 +100,8 @@ internal sealed class JsonReader(NodeReading reading, ReadOnlyMemory<byte> utf8,
     };
 
     /// <summary>
-    /// Reads an object or an array, unless the version before has it with the same text. It ends with its bracket, so it reads the same whatever follows.
+    /// Reads an object or an array, unless the version before has it with the same text.
+    /// It ends with its bracket, so it reads the same whatever follows.
     /// </summary>
     private ConfigNode ReadEntry(ref Utf8JsonReader reader, string key, SectionEntries<byte>? known, SectionEntries<byte> own, int offset)
     {
@@ -119,7 +125,8 @@ internal sealed class JsonReader(NodeReading reading, ReadOnlyMemory<byte> utf8,
         var value = ReadValue(ref reader);
         known?.Pass(key);
         if (troubles == reading.Troubles)
-            own.Add(new DocumentEntry(key, start - offset, (int)reader.BytesConsumed - start, 0, location.Column, value, 0, 0, reading.Nodes - nodes, 0));
+            own.Add(new DocumentEntry(
+                key, start - offset, (int)reader.BytesConsumed - start, 0, location.Column, value, 0, 0, reading.Nodes - nodes, 0));
         return value;
     }
 
@@ -149,7 +156,8 @@ internal sealed class JsonReader(NodeReading reading, ReadOnlyMemory<byte> utf8,
         }
     }
 
-    private static ConfigSyntaxException Invalid(string reason, ConfigLocation location) => new("", $"The document isn't valid JSON: {DisplayText.Name(reason)}.", location);
+    private static ConfigSyntaxException Invalid(string reason, ConfigLocation location)
+        => new("", $"The document isn't valid JSON: {DisplayText.Name(reason)}.", location);
 
     // From a line and a byte in it, both from 0: the reader counts bytes, but locations count characters.
     private ConfigLocation LocationOf(int line, int bytes)

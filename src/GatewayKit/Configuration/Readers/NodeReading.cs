@@ -22,7 +22,8 @@ internal sealed class NodeReading(string source, ConfigErrors errors, Func<strin
 
     public string Source => source;
 
-    /// <summary>The number of errors, of warnings and of texts with variables: if it hasn't changed, a part of the document is good and depends on nothing outside.</summary>
+    /// <summary>The number of errors, of warnings and of texts with variables: if it hasn't changed,
+    /// a part of the document is good and depends on nothing outside.</summary>
     public int Troubles => errors.Total + errors.Warnings.Count + _replaced;
 
     /// <summary>Gets whether the document has an error.</summary>
@@ -55,7 +56,8 @@ internal sealed class NodeReading(string source, ConfigErrors errors, Func<strin
         {
             errors.Hide(replaced, text);
             foreach (var name in _variables.Unset)
-                errors.Warn(Path.ToString(), $"the environment variable '{name}' isn't set. Values that depend on it aren't checked.", location);
+                errors.Warn(Path.ToString(),
+                    $"the environment variable '{name}' isn't set. Values that depend on it aren't checked.", location);
             if (_variables.Unset.Count > 0)
                 errors.Disregard(replaced);
             return new ConfigScalar(location, replaced, _variables.Unset.Count > 0 ? ScalarStyle.Unset : ScalarStyle.Text, written: text);

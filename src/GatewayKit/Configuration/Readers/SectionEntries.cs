@@ -20,7 +20,8 @@ internal sealed class SectionEntries<T>(ReadOnlyMemory<T> text) where T : IEquat
     /// <summary>Returns the same entries at their position in another version of the document.</summary>
     public SectionEntries<T> At(ReadOnlyMemory<T> other) => new(other, _entries);
 
-    /// <summary>Returns the next entry if the rest of another version of the document begins with its text; null if the entry has to be read.</summary>
+    /// <summary>Returns the next entry if the rest of another version of the document begins with its text;
+    /// null if the entry has to be read.</summary>
     public DocumentEntry? Next(ReadOnlySpan<T> rest)
         => _next < _entries.Count && _entries[_next] is var entry && rest.StartsWith(Text.Slice(entry.Start, entry.Length)) ? entry : null;
 

@@ -19,7 +19,9 @@ internal sealed class SettingsReader(NodeReading reading)
         if (children.Count == 0)
             return setting.Value is { } text ? reading.Scalar(_location, text, ScalarStyle.Setting) : new ConfigNull(_location);
 
-        return children.All(c => int.TryParse(c.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _)) ? ReadList(children) : ReadMapping(children);
+        return children.All(c => int.TryParse(c.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            ? ReadList(children)
+            : ReadMapping(children);
     }
 
     // The numbers may have gaps where one provider overrides another; only their order matters.

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Configuration;
 namespace GatewayKit.Configuration.Readers;
 
 /// <summary>
-/// Reads all settings of a section in one pass. <c>IConfiguration</c> itself finds the children of a setting by looking at every setting, so that reading a section by
-/// asking for children takes time quadratic in its size.
+/// Reads all settings of a section in one pass. <c>IConfiguration</c> itself finds the children of a setting by looking at every setting,
+/// so that reading a section by asking for children takes time quadratic in its size.
 /// </summary>
 internal static class SettingsTree
 {
@@ -55,7 +55,8 @@ internal static class SettingsTree
     }
 
     private static bool HasUsualKeys(ConfigurationProvider provider)
-        => provider.GetType().GetMethod(nameof(ConfigurationProvider.GetChildKeys), BindingFlags.Public | BindingFlags.Instance)?.DeclaringType == typeof(ConfigurationProvider);
+        => provider.GetType().GetMethod(nameof(ConfigurationProvider.GetChildKeys), BindingFlags.Public
+            | BindingFlags.Instance)?.DeclaringType == typeof(ConfigurationProvider);
 
     /// <summary>Returns the settings of a provider, which derived classes see.</summary>
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_Data")]

@@ -55,7 +55,8 @@ internal sealed class VariableText(Func<string, string?> environment, bool allow
             rest = rest[(start + Opening.Length)..];
             if (!TryTake(ref rest, out var name, out var fallback))
             {
-                error = "a variable is written ${env:NAME} or ${env:NAME:-default}, with letters, digits and _ in its name and no } or ${ in its default; "
+                error = "a variable is written ${env:NAME} or ${env:NAME:-default}, with letters, digits and _ in its name and no } or ${ "
+                    + "in its default; "
                     + "write $${env: for the text itself.";
                 return false;
             }

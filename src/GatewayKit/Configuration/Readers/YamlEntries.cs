@@ -2,7 +2,8 @@ namespace GatewayKit.Configuration.Readers;
 
 /// <summary>
 /// Reuses the entries of a YAML document and of its sections that have the same text as in the version before. An entry ends where the next
-/// key begins on a line of its own, so it reads the same whatever follows; entries with anchors, aliases, tags, variables or errors are always read.
+/// key begins on a line of its own, so it reads the same whatever follows; entries with anchors, aliases, tags,
+/// variables or errors are always read.
 /// </summary>
 /// <param name="text">The document.</param>
 /// <param name="previous">The version before; null if there is none.</param>
@@ -16,7 +17,8 @@ internal sealed class YamlEntries(string text, DocumentEntries<char>? previous)
     /// <summary>The section that is being read, and its position.</summary>
     private (string Key, int Start)? Section { get; set; }
 
-    /// <summary>Returns the entries of the mapping at a path: the document itself, or one of its sections; null for other mappings.</summary>
+    /// <summary>Returns the entries of the mapping at a path: the document itself, or one of its sections;
+    /// null for other mappings.</summary>
     public YamlMappingEntries? Of(NodePath path) => path.Depth switch
     {
         0 => new YamlMappingEntries(text, 0, previous?.Top, _entries.Top)

@@ -32,7 +32,8 @@ internal sealed class YamlMappingEntries(string text, int offset, SectionEntries
 
         // The text of an entry at the end of the document isn't followed by a key.
         var end = start.Position + entry.Length;
-        if (end == text.Length != (entry.Start + entry.Length == previous.Text.Length) || (end < text.Length && !YamlParser.IsKeyStart(text[end])))
+        if (end == text.Length != (entry.Start + entry.Length == previous.Text.Length)
+            || (end < text.Length && !YamlParser.IsKeyStart(text[end])))
             return null;
 
         parser.Skip(entry.Length, entry.Lines);
@@ -57,7 +58,8 @@ internal sealed class YamlMappingEntries(string text, int offset, SectionEntries
 
         var location = value.Node.Location;
         own.Add(new DocumentEntry(
-            key, start.Position - offset, length, lines, start.Location.Column, value.Node, location.Line - start.Location.Line, location.Column - start.Location.Column,
+            key, start.Position - offset,
+            length, lines, start.Location.Column, value.Node, location.Line - start.Location.Line, location.Column - start.Location.Column,
             value.Nodes, value.Height));
     }
 }

@@ -10,7 +10,8 @@ namespace GatewayKit.Configuration.Readers;
 /// </summary>
 /// <param name="reading">The state of the reading.</param>
 /// <param name="text">The document.</param>
-/// <param name="entries">Provides the entries that don't have to be read again, and collects those of this version; null to read everything.</param>
+/// <param name="entries">Provides the entries that don't have to be read again, and collects those of this version;
+/// null to read everything.</param>
 internal sealed class YamlReader(NodeReading reading, string text, YamlEntries? entries = null)
 {
     // The effective limit is that of NodeReading, which includes aliases.
@@ -30,7 +31,8 @@ internal sealed class YamlReader(NodeReading reading, string text, YamlEntries? 
         var root = ReadNode(_parser.Read()).Node;
         _parser.Read();
         if (_parser.Read() is { Kind: not YamlEventKind.StreamEnd } more)
-            throw new ConfigSyntaxException("", "The file contains a second document; a configuration is a single document.", LocationOf(more));
+            throw new ConfigSyntaxException(
+                "", "The file contains a second document; a configuration is a single document.", LocationOf(more));
 
         return root;
     }

@@ -46,7 +46,8 @@ internal sealed record ScalarType(string Name, string Allowed, Func<string, obje
     private static ScalarType Number<T>(NumberStyles styles) where T : struct, INumber<T> => new(
         "number",
         "must be a number",
-        text => T.TryParse(text, styles & ~(NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite), CultureInfo.InvariantCulture, out var number)
+        text => T.TryParse(text,
+            styles & ~(NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite), CultureInfo.InvariantCulture, out var number)
             && T.IsFinite(number) ? number : null);
 
     private static Version? ReadVersion(string text)

@@ -4,7 +4,8 @@ using Microsoft.Extensions.Primitives;
 namespace GatewayKit.Configuration.Sources;
 
 /// <summary>Provides change tokens that fire once; a new token follows each one that fires.</summary>
-[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "Without a timer or a wait handle, a CancellationTokenSource holds nothing to dispose of.")]
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable",
+    Justification = "Without a timer or a wait handle, a CancellationTokenSource holds nothing to dispose of.")]
 internal sealed class ChangeSignal
 {
     private CancellationTokenSource _current = new();

@@ -10,7 +10,8 @@ namespace GatewayKit.Configuration.Sources;
 /// <param name="section">The section.</param>
 /// <param name="isRequired">Whether a missing section is an error; if not, a missing section is a gateway without routes.</param>
 /// <param name="root">The configuration that may contain the section, to read it in one pass; null if it isn't known.</param>
-internal sealed class ConfigurationSectionSource(IConfiguration section, bool isRequired = false, IConfigurationRoot? root = null) : IGatewayConfigSource
+internal sealed class ConfigurationSectionSource(IConfiguration section, bool isRequired = false, IConfigurationRoot? root = null)
+    : IGatewayConfigSource
 {
     /// <inheritdoc />
     public string Name { get; } = section is IConfigurationSection { Path: var path } ? path : "configuration";
@@ -27,7 +28,9 @@ internal sealed class ConfigurationSectionSource(IConfiguration section, bool is
         if (!isRequired && section is IConfigurationSection { Value.Length: > 0 } && !section.GetChildren().Any())
         {
             // Omits the value, which may be a path or a secret.
-            errors.Warn("", $"The host's configuration has a single value here, which is ignored. It may come from an unrelated environment variable {Name.ToUpperInvariant()}. Environment variables that configure the gateway contain keys, such as {Name}__routes__...", new ConfigLocation(Name, 0, 0));
+            errors.Warn("", "The host's configuration has a single value here, which is ignored. It may come from an unrelated "
+                + $"environment variable {Name.ToUpperInvariant()}. Environment variables that configure the gateway contain keys, such as "
+                + $"{Name}__routes__...", new ConfigLocation(Name, 0, 0));
             return new GatewayConfig();
         }
 

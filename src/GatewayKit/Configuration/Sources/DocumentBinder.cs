@@ -13,9 +13,11 @@ internal static class DocumentBinder
     /// <param name="name">The name of the source.</param>
     /// <param name="folder">The base folder of relative paths in the document.</param>
     /// <param name="errors">Collects the errors.</param>
-    /// <param name="version">The version before of the document, of which only changes are read and bound; gets this version. Null to read everything.</param>
+    /// <param name="version">The version before of the document, of which only changes are read and bound; gets this version.
+    /// Null to read everything.</param>
     /// <returns>The configuration, or null if nothing could be bound.</returns>
-    public static GatewayConfig? Bind(ReadOnlyMemory<byte> content, string name, string folder, ConfigErrors errors, DocumentVersion? version = null)
+    public static GatewayConfig? Bind(
+        ReadOnlyMemory<byte> content, string name, string folder, ConfigErrors errors, DocumentVersion? version = null)
     {
         var root = ConfigDocument.Read(content, name, errors, Environment.GetEnvironmentVariable, version?.Read);
         if (root is not ConfigNull)

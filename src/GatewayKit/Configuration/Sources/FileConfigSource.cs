@@ -8,9 +8,9 @@ using Microsoft.Extensions.Primitives;
 namespace GatewayKit.Configuration.Sources;
 
 /// <summary>
-/// A configuration file: JSON if its name ends in <c>.json</c>, otherwise YAML. The file is watched after it was read and a change token was requested. While
-/// it is missing or invalid, its last valid version stays active. A pipe (<c>/dev/stdin</c>, <c>&lt;(command)</c>) is read once,
-/// isn't watched, and isn't kept for a restart.
+/// A configuration file: JSON if its name ends in <c>.json</c>, otherwise YAML.
+/// The file is watched after it was read and a change token was requested. While it is missing or invalid, its last valid version stays
+/// active. A pipe (<c>/dev/stdin</c>, <c>&lt;(command)</c>) is read once, isn't watched, and isn't kept for a restart.
 /// </summary>
 internal sealed partial class FileConfigSource : IGatewayConfigSource, IDisposable
 {
@@ -42,10 +42,12 @@ internal sealed partial class FileConfigSource : IGatewayConfigSource, IDisposab
     /// <param name="time">The clock. Default: the system's.</param>
     /// <param name="logger">The logger for warnings.</param>
     /// <param name="pollInterval">The interval at which the file is checked. Default: 250 ms.</param>
-    /// <param name="lastGoodPath">The path at which the last valid version is stored. Default: the file's path with <c>.last-good</c> appended.</param>
+    /// <param name="lastGoodPath">The path at which the last valid version is stored.
+    /// Default: the file's path with <c>.last-good</c> appended.</param>
     /// <param name="name">The name in messages. Default: the given path.</param>
     public FileConfigSource(
-        string path, TimeProvider? time = null, ILogger? logger = null, TimeSpan? pollInterval = null, string? lastGoodPath = null, string? name = null)
+        string path, TimeProvider? time = null,
+        ILogger? logger = null, TimeSpan? pollInterval = null, string? lastGoodPath = null, string? name = null)
     {
         Name = name ?? path;
         _path = Path.GetFullPath(path);
@@ -53,7 +55,8 @@ internal sealed partial class FileConfigSource : IGatewayConfigSource, IDisposab
         _watch = new FileWatch(_path, MaximumBytes, time ?? TimeProvider.System);
         _lastGood = new LastGoodFile(lastGoodPath ?? _path + ".last-good", MaximumBytes, _logger);
         _pollInterval = pollInterval ?? DefaultPollInterval;
-        _timer = new Lazy<ITimer>(() => (time ?? TimeProvider.System).CreateTimer(_ => Poll(), null, _pollInterval, Timeout.InfiniteTimeSpan));
+        _timer = new Lazy<ITimer>(
+            () => (time ?? TimeProvider.System).CreateTimer(_ => Poll(), null, _pollInterval, Timeout.InfiniteTimeSpan));
     }
 
     /// <inheritdoc />
@@ -139,7 +142,8 @@ internal sealed partial class FileConfigSource : IGatewayConfigSource, IDisposab
     private GatewayConfig? Bind(ReadOnlyMemory<byte> content, ConfigErrors errors, DocumentVersion? version = null)
         => DocumentBinder.Bind(content, Name, _isStream ? Directory.GetCurrentDirectory() : Path.GetDirectoryName(_path)!, errors, version);
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "An exception on the timer's thread would end the process; the next poll tries again.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types",
+        Justification = "An exception on the timer's thread would end the process; the next poll tries again.")]
     private void Poll()
     {
         try

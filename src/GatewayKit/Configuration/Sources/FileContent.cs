@@ -21,7 +21,9 @@ internal static class FileContent
         try
         {
             using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, ShareAll);
-            return Length(handle) is { } length ? new FileStamp(length, File.GetLastWriteTimeUtc(handle)) : FileStamp.None with { IsStream = true };
+            return Length(handle) is { } length
+                ? new FileStamp(length, File.GetLastWriteTimeUtc(handle))
+                : FileStamp.None with { IsStream = true };
         }
         catch (Exception error) when (IsOfTheFile(error))
         {
@@ -90,7 +92,8 @@ internal static class FileContent
         return true;
     }
 
-    private static bool TryReadFile(SafeFileHandle handle, int maximum, [NotNullWhen(true)] out byte[]? content, [NotNullWhen(false)] out string? error)
+    private static bool TryReadFile(SafeFileHandle handle, int maximum, [NotNullWhen(true)]
+    out byte[]? content, [NotNullWhen(false)] out string? error)
     {
         (content, error) = (null, null);
         for (var attempt = 1; attempt <= MostAttempts; attempt++)
@@ -135,7 +138,8 @@ internal static class FileContent
         }
     }
 
-    private static bool IsOfTheFile(Exception error) => error is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException;
+    private static bool IsOfTheFile(Exception error)
+        => error is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException;
 
     private static string TooLarge(int maximum) => $"The file has more than {maximum} bytes.";
 

@@ -7,7 +7,8 @@ internal readonly record struct FileStamp(long Length, DateTime Written)
 {
     public static readonly FileStamp None = new(-1, default);
 
-    /// <summary>The time of the last change of content or metadata, UTC. Tools can't set it. Null if the system doesn't report it.</summary>
+    /// <summary>The time of the last change of content or metadata, UTC. Tools can't set it.
+    /// Null if the system doesn't report it.</summary>
     public DateTime? Changed { get; init; }
 
     /// <summary>The device and inode of the file that the path leads to; default if the system doesn't report them.</summary>

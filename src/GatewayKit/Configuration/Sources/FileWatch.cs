@@ -3,10 +3,11 @@ using System.Security.Cryptography;
 namespace GatewayKit.Configuration.Sources;
 
 /// <summary>
-/// Reports when a file has new content and its writer is done, which means that two successive polls saw the same state. It polls because the
-/// system's notifications don't cover mounted volumes, swapped links and network drives.
+/// Reports when a file has new content and its writer is done, which means that two successive polls saw the same state.
+/// It polls because the system's notifications don't cover mounted volumes, swapped links and network drives.
 /// </summary>
-/// <remarks>Use it for every file that a command or a plugin reads again; <see cref="FileContent.Stamp(string)"/> distinguishes the versions.</remarks>
+/// <remarks>Use it for every file that a command or a plugin reads again; <see cref="FileContent.Stamp(string)"/> distinguishes the
+/// versions.</remarks>
 /// <param name="path">The file. It doesn't have to exist.</param>
 /// <param name="maximum">The maximum number of bytes to read.</param>
 /// <param name="time">The clock.</param>
@@ -67,5 +68,6 @@ internal sealed class FileWatch(string path, int maximum, TimeProvider time)
         }
     }
 
-    private bool IsYoung(FileStamp stamp) => stamp != FileStamp.None && time.GetUtcNow().UtcDateTime - (stamp.Changed ?? stamp.Written) < s_young;
+    private bool IsYoung(FileStamp stamp)
+        => stamp != FileStamp.None && time.GetUtcNow().UtcDateTime - (stamp.Changed ?? stamp.Written) < s_young;
 }

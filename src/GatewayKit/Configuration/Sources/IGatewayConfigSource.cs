@@ -5,8 +5,8 @@ namespace GatewayKit.Configuration.Sources;
 
 /// <summary>
 /// A source of configuration: a file, a section of the host's configuration, or code. The gateway reads every source
-/// when it starts and again when its token fires, and keeps the last valid version of each source separately. A source of your own creates nodes with
-/// locations and binds them with <see cref="GatewayConfigBinder"/>.
+/// when it starts and again when its token fires, and keeps the last valid version of each source separately.
+/// A source of your own creates nodes with locations and binds them with <see cref="GatewayConfigBinder"/>.
 /// </summary>
 public interface IGatewayConfigSource
 {
@@ -24,7 +24,8 @@ public interface IGatewayConfigSource
     /// <summary>Returns a token that fires once when the source may have changed. Called before each <see cref="Read"/>.</summary>
     IChangeToken GetChangeToken();
 
-    /// <summary>Called when the configuration that was read last is active, so that the source can store it for a restart. Default: nothing is stored.</summary>
+    /// <summary>Called when the configuration that was read last is active, so that the source can store it for a restart.
+    /// Default: nothing is stored.</summary>
     void Accepted()
     {
     }

@@ -37,7 +37,8 @@ internal sealed partial class LastGoodFile(string path, int maximum, ILogger log
             File.Move(temporary, path, overwrite: true);
             _written = hash;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentOutOfRangeException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException
+            or ArgumentOutOfRangeException)
         {
             // .NET reports a file size limit of the process (RLIMIT_FSIZE) as an argument out of range.
             LogNotWritten(path, error.Message);
@@ -80,9 +81,12 @@ internal sealed partial class LastGoodFile(string path, int maximum, ILogger log
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "The last valid configuration could not be stored in '{Path}'; a restart with an invalid file has nothing to fall back on. {Reason}")]
+    [LoggerMessage(1, LogLevel.Warning,
+        "The last valid configuration could not be stored in '{Path}'; a restart with an invalid file has nothing to fall back "
+            + "on. {Reason}")]
     private partial void LogNotWritten(string path, string reason);
 
-    [LoggerMessage(2, LogLevel.Warning, "The last valid configuration in '{Path}' isn't used; the file was modified after the gateway wrote it.")]
+    [LoggerMessage(2, LogLevel.Warning,
+        "The last valid configuration in '{Path}' isn't used; the file was modified after the gateway wrote it.")]
     private partial void LogNotUsed(string path);
 }

@@ -17,7 +17,8 @@ internal static class LinuxFileStatus
 
     /// <summary>Gets the stamp of a path without opening it.</summary>
     /// <param name="path">The path; links are followed.</param>
-    /// <returns>The stamp, <see cref="FileStamp.None"/> for a file that can't be found, or null if the system doesn't have this call.</returns>
+    /// <returns>The stamp, <see cref="FileStamp.None"/> for a file that can't be found, or null if the system doesn't have this
+    /// call.</returns>
     public static FileStamp? Of(string path)
     {
         if (s_isMissing)
@@ -49,7 +50,8 @@ internal static class LinuxFileStatus
 
     [DllImport("libc", EntryPoint = "statx", BestFitMapping = false, ThrowOnUnmappableChar = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Statx(int directory, [MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags, uint mask, out Status status);
+    private static extern int Statx(int directory, [MarshalAs(UnmanagedType.LPUTF8Str)]
+    string path, int flags, uint mask, out Status status);
 
     [StructLayout(LayoutKind.Explicit, Size = 256)]
     private readonly struct Status

@@ -38,7 +38,9 @@ internal sealed class StreamConfigSource(Func<Stream> open, string name, string?
         try
         {
             using var stream = open();
-            return FileContent.TryRead(stream, FileConfigSource.MaximumBytes, out var content, out var error) ? (content, null) : (null, error);
+            return FileContent.TryRead(stream, FileConfigSource.MaximumBytes, out var content, out var error)
+                ? (content, null)
+                : (null, error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
         {

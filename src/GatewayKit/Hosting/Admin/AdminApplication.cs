@@ -8,14 +8,16 @@ namespace GatewayKit.Hosting.Admin;
 
 /// <summary>
 /// Serves <c>/healthz/live</c>, which is always 200, and <c>/healthz/ready</c>, which is 200 while new
-/// requests should be sent to this instance and otherwise 503. They come before the endpoints, so that no endpoint or policy can block them.
+/// requests should be sent to this instance and otherwise 503.
+/// They come before the endpoints, so that no endpoint or policy can block them.
 /// </summary>
 /// <param name="readiness">The readiness.</param>
 /// <param name="lifetime">The lifetime of the host, for readiness.</param>
 /// <param name="contexts">Creates the contexts.</param>
 /// <param name="endpoints">Handles all other requests; null for health checks only.</param>
 internal sealed class AdminApplication(
-    Readiness readiness, IHostApplicationLifetime lifetime, IHttpContextFactory contexts, RequestDelegate? endpoints) : IHttpApplication<HttpContext>
+    Readiness readiness, IHostApplicationLifetime lifetime, IHttpContextFactory contexts, RequestDelegate? endpoints)
+    : IHttpApplication<HttpContext>
 {
     private static readonly GatewayResponse s_unknownPath = GatewayResponse.Problem(
         404, "Not Found", "This address serves GET /healthz/live and GET /healthz/ready.");

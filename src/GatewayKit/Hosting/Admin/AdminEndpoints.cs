@@ -15,7 +15,8 @@ internal static class AdminEndpoints
     private static readonly GatewayResponse s_unknownPath = GatewayResponse.Problem(
         404, "Not Found", "This address serves GET /healthz/live, GET /healthz/ready and POST /plugins/PLUGIN/COMMAND.");
 
-    public static RequestDelegate Build(IServiceProvider services, CommandEndpoint commands, IEnumerable<Action<IEndpointRouteBuilder>> maps)
+    public static RequestDelegate Build(
+        IServiceProvider services, CommandEndpoint commands, IEnumerable<Action<IEndpointRouteBuilder>> maps)
     {
         var app = new ApplicationBuilder(services);
         app.UseRouting();

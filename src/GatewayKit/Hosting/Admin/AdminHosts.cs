@@ -5,7 +5,8 @@ namespace GatewayKit.Hosting.Admin;
 
 /// <summary>
 /// Checks the Host header of commands. A page in an operator's browser whose name resolves to the admin address (DNS
-/// rebinding) sends its own name. Only these names are allowed: loopback, the address that the request was sent to, and the configured names.
+/// rebinding) sends its own name. Only these names are allowed: loopback, the address that the request was sent to,
+/// and the configured names.
 /// </summary>
 /// <param name="names">The allowed names.</param>
 internal sealed class AdminHosts(IEnumerable<string> names)

@@ -33,7 +33,8 @@ internal sealed class AdminListener : IDisposable
             endpoint.Protocols = HttpProtocols.Http1;
             endpoint.Use(connections.Use);
         });
-        var sockets = new BoundedTransport(new SocketTransportFactory(Options.Create(new SocketTransportOptions()), loggers), () => budget.AdminConnections + ConnectionBudget.Margin);
+        var sockets = new BoundedTransport(new SocketTransportFactory(Options.Create(new SocketTransportOptions()), loggers),
+            () => budget.AdminConnections + ConnectionBudget.Margin);
         _server = new KestrelServer(Options.Create(options), sockets, loggers);
         foreach (var url in urls)
             Addresses.Add(url);

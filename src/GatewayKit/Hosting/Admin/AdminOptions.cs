@@ -14,6 +14,7 @@ internal sealed class AdminOptions
     /// <summary>Map the host's own endpoints.</summary>
     public List<Action<IEndpointRouteBuilder>> Maps { get; } = [];
 
-    /// <summary>The allowed names in the Host header of a command, in addition to loopback names and the address that it was sent to.</summary>
+    /// <summary>The allowed names in the Host header of a command, in addition to loopback names and the address that it was sent
+    /// to.</summary>
     public List<string> Hosts { get; } = [];
 }

@@ -10,11 +10,12 @@ using Microsoft.Extensions.Options;
 namespace GatewayKit.Hosting.Admin;
 
 /// <summary>
-/// Serves health checks, commands for plugins and the host's own admin endpoints on separate addresses. The server starts before the gateway's server and stops
-/// after it, so that health checks report a gateway that is starting or draining.
+/// Serves health checks, commands for plugins and the host's own admin endpoints on separate addresses.
+/// The server starts before the gateway's server and stops after it, so that health checks report a gateway that is starting or draining.
 /// </summary>
 internal sealed partial class AdminServer(
-    IOptions<AdminOptions> options, IServiceProvider services, CurrentSnapshot current, Readiness readiness, IHostApplicationLifetime lifetime, ILoggerFactory loggers) : IHostedLifecycleService, IDisposable
+    IOptions<AdminOptions> options, IServiceProvider services, CurrentSnapshot current,
+    Readiness readiness, IHostApplicationLifetime lifetime, ILoggerFactory loggers) : IHostedLifecycleService, IDisposable
 {
     /// <summary>The maximum size of a request body if the host maps endpoints. Commands have no body.</summary>
     private const long MaxBodySize = 1024 * 1024;
@@ -48,7 +49,8 @@ internal sealed partial class AdminServer(
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.WhenAll(_listeners.Select(listener => listener.StopAsync(cancellationToken)));
+    public Task StoppedAsync(CancellationToken cancellationToken)
+        => Task.WhenAll(_listeners.Select(listener => listener.StopAsync(cancellationToken)));
 
     public void Dispose()
     {
@@ -74,6 +76,8 @@ internal sealed partial class AdminServer(
     [LoggerMessage(50, LogLevel.Information, "Health checks are answered on {Address}.")]
     private partial void LogListening(string address);
 
-    [LoggerMessage(51, LogLevel.Warning, "The admin address {Address} can be reached from other machines, and its commands don't require authentication. Bind it to 127.0.0.1, and use a health address for health checks from other machines (--health-urls, UseHealthUrls).")]
+    [LoggerMessage(51, LogLevel.Warning, "The admin address {Address} can be reached from other machines, and its commands don't require "
+        + "authentication. Bind it to 127.0.0.1, and use a health address for health checks from other machines (--health-urls, "
+        + "UseHealthUrls).")]
     private partial void LogExposed(string address);
 }

@@ -6,7 +6,8 @@ namespace GatewayKit.Hosting.Admin;
 
 /// <summary>
 /// Serves <c>POST /plugins/{plugin}/{command}</c>. The query has the arguments; the argument <c>entry</c> selects one entry of the
-/// configuration. Returns 200 if an entry ran the command, 400 if an argument is rejected, 404 if no entry has the command, 500 if an entry failed.
+/// configuration. Returns 200 if an entry ran the command, 400 if an argument is rejected, 404 if no entry has the command,
+/// 500 if an entry failed.
 /// </summary>
 internal sealed class CommandEndpoint(PluginCommands commands, AdminHosts hosts) : IDisposable
 {
@@ -19,16 +20,20 @@ internal sealed class CommandEndpoint(PluginCommands commands, AdminHosts hosts)
 
     private static readonly GatewayResponse s_unknownPath = Problem(404, "Not Found", "A command is POST /plugins/PLUGIN/COMMAND.");
 
-    private static readonly GatewayResponse s_notPost = Problem(405, "Method Not Allowed", "A command is sent with POST.").WithHeader("Allow", "POST");
+    private static readonly GatewayResponse s_notPost =
+        Problem(405, "Method Not Allowed", "A command is sent with POST.").WithHeader("Allow", "POST");
 
-    private static readonly GatewayResponse s_fromPage = Problem(403, "Forbidden", "Commands from pages in a browser, which have the Origin header, aren't allowed.");
+    private static readonly GatewayResponse s_fromPage =
+        Problem(403, "Forbidden", "Commands from pages in a browser, which have the Origin header, aren't allowed.");
 
     private static readonly GatewayResponse s_host = Problem(403, "Forbidden",
         "The Host header must name localhost, the address that the request is sent to, or a name that the gateway allows (--admin-hosts).");
 
-    private static readonly GatewayResponse s_arguments = Problem(400, "Bad Request", $"A command can have at most {MaxArguments} arguments, each at most once.");
+    private static readonly GatewayResponse s_arguments =
+        Problem(400, "Bad Request", $"A command can have at most {MaxArguments} arguments, each at most once.");
 
-    private static readonly GatewayResponse s_busy = Problem(503, "Service Unavailable", $"{MaxRunning} commands are running.").WithHeader("Retry-After", "1");
+    private static readonly GatewayResponse s_busy =
+        Problem(503, "Service Unavailable", $"{MaxRunning} commands are running.").WithHeader("Retry-After", "1");
 
     private readonly SemaphoreSlim _running = new(MaxRunning);
 
@@ -41,7 +46,9 @@ internal sealed class CommandEndpoint(PluginCommands commands, AdminHosts hosts)
             _ when request.Headers.ContainsKey("Origin") => s_fromPage,
             _ when !hosts.Allows(context) => s_host,
             [{ Length: > 0 }, { Length: > 0 }] when !HttpMethods.IsPost(request.Method) => s_notPost,
-            [{ Length: > 0 }, { Length: > 0 }] when request.Query.Count > MaxArguments || request.Query.Any(argument => argument.Value.Count > 1) => s_arguments,
+            [{ Length: > 0 }, { Length: > 0 }] when request.Query.Count > MaxArguments
+                || request.Query.Any(argument => argument.Value.Count > 1)
+                => s_arguments,
             [{ Length: > 0 } plugin, { Length: > 0 } name] => await RunAsync(context, plugin, name).ConfigureAwait(false),
             _ => s_unknownPath,
         };

@@ -23,7 +23,8 @@ internal sealed partial class PluginCommands(CurrentSnapshot current, ILogger<Pl
             snapshot = current.Active;
         try
         {
-            CommandTarget[] ofPlugin = [.. snapshot.CommandTargets.Where(target => target.Placement.Plugin.Equals(plugin, StringComparison.OrdinalIgnoreCase))];
+            CommandTarget[] ofPlugin =
+                [.. snapshot.CommandTargets.Where(target => target.Placement.Plugin.Equals(plugin, StringComparison.OrdinalIgnoreCase))];
             CommandTarget[] targets = [.. ofPlugin.Where(target => entry is null || target.Placement.Key == entry)];
             var outcomes = new List<CommandOutcome>();
             foreach (var target in targets)
@@ -32,8 +33,10 @@ internal sealed partial class PluginCommands(CurrentSnapshot current, ILogger<Pl
             outcomes.RemoveAll(outcome => outcome.Result.Message is null);
             return outcomes.Count > 0 ? new CommandAnswer(outcomes, null)
                 : targets.Length > 0 ? CommandAnswer.Of($"The plugin '{plugin}' doesn't have the command '{command.Name}'.")
-                : ofPlugin.Length > 0 ? CommandAnswer.Of($"No entry of the plugin '{plugin}' is '{entry}'. Its entries: {string.Join(", ", ofPlugin.Select(target => target.Placement.Key))}.")
-                : CommandAnswer.Of(DescribeMissing(plugin, snapshot));
+                : ofPlugin.Length > 0
+                    ? CommandAnswer.Of($"No entry of the plugin '{plugin}' is '{entry}'. Its entries: "
+                        + $"{string.Join(", ", ofPlugin.Select(target => target.Placement.Key))}.")
+                    : CommandAnswer.Of(DescribeMissing(plugin, snapshot));
         }
         finally
         {
@@ -43,8 +46,14 @@ internal sealed partial class PluginCommands(CurrentSnapshot current, ILogger<Pl
 
     private static string DescribeMissing(string plugin, GatewaySnapshot snapshot)
     {
-        var takers = snapshot.CommandTargets.Select(target => target.Placement.Plugin).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal).ToList();
-        var known = takers.Count == 0 ? "No active plugin supports commands." : $"Active plugins that support commands: {string.Join(", ", takers)}.";
+        var takers = snapshot.CommandTargets
+            .Select(target => target.Placement.Plugin)
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        var known = takers.Count == 0
+            ? "No active plugin supports commands."
+            : $"Active plugins that support commands: {string.Join(", ", takers)}.";
         return snapshot.Catalog.Find(plugin) switch
         {
             null => $"No plugin is named '{plugin}'. {known}",
@@ -53,12 +62,15 @@ internal sealed partial class PluginCommands(CurrentSnapshot current, ILogger<Pl
         };
     }
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "An exception of one entry must not keep the other entries from running the command.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types",
+        Justification = "An exception of one entry must not keep the other entries from running the command.")]
     private async Task<CommandOutcome> RunAsync(CommandTarget target, PluginCommand command)
     {
         try
         {
-            var result = await Task.Run(() => target.Hook.OnCommandAsync(command).AsTask()).WaitAsync(s_timeout, command.CancellationToken).ConfigureAwait(false);
+            var result = await Task.Run(() => target.Hook.OnCommandAsync(command).AsTask())
+                .WaitAsync(s_timeout, command.CancellationToken)
+                .ConfigureAwait(false);
             if (result.IsDone)
                 LogDone(command.Name, target.Placement.Key);
             return new CommandOutcome(target.Placement.Key, result, HasFailed: false);
@@ -66,7 +78,8 @@ internal sealed partial class PluginCommands(CurrentSnapshot current, ILogger<Pl
         catch (Exception error)
         {
             LogFailed(error, command.Name, target.Placement.Key);
-            return new CommandOutcome(target.Placement.Key, CommandResult.Refused("The plugin failed. See the log for details."), HasFailed: true);
+            return new CommandOutcome(
+                target.Placement.Key, CommandResult.Refused("The plugin failed. See the log for details."), HasFailed: true);
         }
     }
 

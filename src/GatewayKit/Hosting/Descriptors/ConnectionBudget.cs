@@ -1,6 +1,7 @@
 namespace GatewayKit.Hosting.Descriptors;
 
-/// <summary>The numbers of connections that the file descriptors of the process allow. Without a free descriptor, the runtime ends the process.</summary>
+/// <summary>The numbers of connections that the file descriptors of the process allow.
+/// Without a free descriptor, the runtime ends the process.</summary>
 internal sealed record ConnectionBudget
 {
     /// <summary>The number of connections that may exceed a limit for a moment, until they are closed.</summary>

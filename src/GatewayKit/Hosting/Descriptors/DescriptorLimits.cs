@@ -34,7 +34,8 @@ internal sealed partial class DescriptorLimits(IOptions<KestrelServerOptions> se
                 descriptors!.Value.Limit, descriptors.Value.Open, budget.Connections, wanted, budget.NeededLimit);
             var limits = server.Value.Limits;
             limits.MaxConcurrentConnections = budget.Connections;
-            limits.MaxConcurrentUpgradedConnections = Math.Min(limits.MaxConcurrentUpgradedConnections ?? long.MaxValue, budget.Connections);
+            limits.MaxConcurrentUpgradedConnections =
+                Math.Min(limits.MaxConcurrentUpgradedConnections ?? long.MaxValue, budget.Connections);
         }
 
         return Task.CompletedTask;
@@ -42,6 +43,7 @@ internal sealed partial class DescriptorLimits(IOptions<KestrelServerOptions> se
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    [LoggerMessage(EventId = 55, Message = "Connection limit lowered from {Wanted} to {Connections}; the process may open {Limit} file descriptors and has {Open} open. Raise the limit to at least {Needed} (ulimit -n, or LimitNOFILE of systemd).")]
+    [LoggerMessage(EventId = 55, Message = "Connection limit lowered from {Wanted} to {Connections}; the process may open {Limit} file "
+        + "descriptors and has {Open} open. Raise the limit to at least {Needed} (ulimit -n, or LimitNOFILE of systemd).")]
     private partial void LogLimited(LogLevel level, long limit, long open, long connections, long? wanted, long needed);
 }

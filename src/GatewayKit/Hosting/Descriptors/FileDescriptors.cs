@@ -9,10 +9,12 @@ public static class FileDescriptors
     private const string OpenFolder = "/proc/self/fd";
     private const string LimitName = "Max open files";
 
-    /// <summary>The maximum number of file descriptors (RLIMIT_NOFILE); null if the system doesn't report it, or there is no limit.</summary>
+    /// <summary>The maximum number of file descriptors (RLIMIT_NOFILE); null if the system doesn't report it,
+    /// or there is no limit.</summary>
     public static long? Limit => Read()?.Limit;
 
-    /// <summary>Gets the limit (RLIMIT_NOFILE) and the number of open descriptors; null if the system doesn't report them, or there is no limit.</summary>
+    /// <summary>Gets the limit (RLIMIT_NOFILE) and the number of open descriptors; null if the system doesn't report them,
+    /// or there is no limit.</summary>
     internal static (long Limit, long Open)? Read()
     {
         try
@@ -27,7 +29,8 @@ public static class FileDescriptors
         }
     }
 
-    /// <summary>Returns the soft limit from the lines of <c>/proc/self/limits</c>. The runtime has already raised it to the hard limit.</summary>
+    /// <summary>Returns the soft limit from the lines of <c>/proc/self/limits</c>.
+    /// The runtime has already raised it to the hard limit.</summary>
     internal static long? ParseLimit(IEnumerable<string> lines)
         => lines.FirstOrDefault(line => line.StartsWith(LimitName, StringComparison.Ordinal)) is { } line
             && line[LimitName.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var soft, ..]

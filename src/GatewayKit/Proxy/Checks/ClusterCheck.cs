@@ -16,7 +16,9 @@ internal static class ClusterCheck
         foreach (var (id, destination) in cluster.Destinations ?? new Dictionary<string, DestinationConfig>())
             CheckDestination($"{where}.destinations.{id}", destination, location, errors);
 
-        if (cluster.HttpRequest?.ActivityTimeout is { } silence && silence != Timeout.InfiniteTimeSpan && silence < TimeSpan.FromMilliseconds(1))
+        if (cluster.HttpRequest?.ActivityTimeout is { } silence
+            && silence != Timeout.InfiniteTimeSpan
+            && silence < TimeSpan.FromMilliseconds(1))
             errors.Add(where, $"httpRequest.activityTimeout is {Duration.Format(silence)}; it must be 1ms or more.", location);
         if (cluster.Destinations is not { Count: > 0 })
             errors.Warn(where, "it has no destinations; every request to it is a 503.", location);

@@ -12,6 +12,7 @@ internal static class RouteLimitCheck
         if (route.Timeout is { } timeout && timeout.TotalMilliseconds is > 0 and (< 1 or > int.MaxValue))
             errors.Add(where, $"timeout is {Duration.Format(timeout)}; it must be between 1ms and 24d.", location);
         if (route.MaxRequestBodySize is < -1)
-            errors.Add(where, $"maxRequestBodySize is {route.MaxRequestBodySize}; it must be a number of bytes, or -1 for no limit.", location);
+            errors.Add(where, $"maxRequestBodySize is {route.MaxRequestBodySize}; it must be a number of bytes, or -1 for no limit.",
+                location);
     }
 }

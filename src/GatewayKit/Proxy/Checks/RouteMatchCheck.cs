@@ -30,7 +30,8 @@ internal sealed class RouteMatchCheck(RoutePathCheck path)
     }
 
     /// <summary>YARP reports a missing name and missing values, and throws for an empty value when it creates the endpoint.</summary>
-    private static void CheckValues(string where, string key, string? name, IReadOnlyList<string>? values, ConfigLocation location, ConfigErrors errors)
+    private static void CheckValues(
+        string where, string key, string? name, IReadOnlyList<string>? values, ConfigLocation location, ConfigErrors errors)
     {
         if (values?.Any(string.IsNullOrEmpty) == true)
             errors.Add(where, $"{key} has an empty value for '{name}'; leave it out, or use the mode Exists.", location);

@@ -21,7 +21,8 @@ internal sealed class RouteOverlapCheck(ConfigErrors errors)
         foreach (var route in routes)
         {
             if (Earlier(route) is { } earlier)
-                errors.Add($"routes.{route.Id}", $"it matches the same requests as {earlier.Name}: same path, methods, hosts and order. Remove one of them, or give them different orders.", route.Location);
+                errors.Add($"routes.{route.Id}", $"it matches the same requests as {earlier.Name}: same path, methods, hosts and order. "
+                    + "Remove one of them, or give them different orders.", route.Location);
         }
     }
 
@@ -46,7 +47,8 @@ internal sealed class RouteOverlapCheck(ConfigErrors errors)
         return found;
     }
 
-    private RouteShape? Find(string key, RouteShape route) => _seen.GetValueOrDefault(key)?.Find(other => other != route && Overlap(route, other));
+    private RouteShape? Find(string key, RouteShape route)
+        => _seen.GetValueOrDefault(key)?.Find(other => other != route && Overlap(route, other));
 
     private bool Overlap(RouteShape one, RouteShape other)
     {
@@ -65,7 +67,8 @@ internal sealed class RouteOverlapCheck(ConfigErrors errors)
     /// <summary>The properties that two routes must share to have the same rank for a request.</summary>
     private static IEnumerable<string> Keys(RouteShape route)
     {
-        var names = string.Join('\n', route.Headers.Select(rule => rule.Name).Append("?").Concat(route.QueryParameters.Select(rule => rule.Name)));
+        var names = string.Join(
+            '\n', route.Headers.Select(rule => rule.Name).Append("?").Concat(route.QueryParameters.Select(rule => rule.Name)));
         foreach (var host in route.Hosts.DefaultIfEmpty(""))
         {
             foreach (var method in route.Methods.DefaultIfEmpty(""))

@@ -35,7 +35,8 @@ internal sealed class RoutePathCheck(ParameterPolicyFactory policies, RoutePatte
         }
     }
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Any exception from a constraint's constructor would keep routing from being built.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types",
+        Justification = "Any exception from a constraint's constructor would keep routing from being built.")]
     private string? FindError(RoutePatternParameterPart parameter, RoutePatternParameterPolicyReference policy)
     {
         var name = policy.Content?.Split('(')[0] ?? "";

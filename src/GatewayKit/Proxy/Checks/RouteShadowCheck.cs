@@ -2,7 +2,8 @@ using GatewayKit.Configuration;
 
 namespace GatewayKit.Proxy.Checks;
 
-/// <summary>Finds routes whose requests all go to another route, because its order is lower, or because only it has hosts and it matches any host.</summary>
+/// <summary>Finds routes whose requests all go to another route, because its order is lower,
+/// or because only it has hosts and it matches any host.</summary>
 internal sealed class RouteShadowCheck(ConfigErrors errors)
 {
     private const string AnyPath = "{**}";

@@ -27,7 +27,9 @@ internal sealed class RouteShape
         Methods = [.. (match.Methods ?? []).Select(method => method.ToUpperInvariant()).Order(StringComparer.Ordinal)];
         Hosts = [.. (match.Hosts ?? []).Select(Key).Order(StringComparer.Ordinal)];
         Headers = [.. (match.Headers ?? []).Select(ValueRule.Of).OrderBy(rule => rule.Name, StringComparer.OrdinalIgnoreCase)];
-        QueryParameters = [.. (match.QueryParameters ?? []).Select(ValueRule.Of).OrderBy(rule => rule.Name, StringComparer.OrdinalIgnoreCase)];
+        QueryParameters = [.. (match.QueryParameters ?? [])
+            .Select(ValueRule.Of)
+            .OrderBy(rule => rule.Name, StringComparer.OrdinalIgnoreCase)];
     }
 
     public string Id { get; }
@@ -59,7 +61,9 @@ internal sealed class RouteShape
     public static IReadOnlyList<RouteShape> Of(IEnumerable<KeyValuePair<string, GatewayRoute>> routes) =>
     [
         .. routes
-            .OrderBy(r => r.Value.Location.Source, StringComparer.Ordinal).ThenBy(r => r.Value.Location.Line).ThenBy(r => r.Value.Location.Column)
+            .OrderBy(r => r.Value.Location.Source, StringComparer.Ordinal)
+            .ThenBy(r => r.Value.Location.Line)
+            .ThenBy(r => r.Value.Location.Column)
             .ThenBy(r => r.Key, StringComparer.OrdinalIgnoreCase)
             .Select(r => Of(r.Key, r.Value)),
     ];
@@ -86,7 +90,9 @@ internal sealed class RouteShape
     {
         RoutePatternLiteralPart literal => literal.Content.ToUpperInvariant(),
         RoutePatternSeparatorPart separator => separator.Content,
-        RoutePatternParameterPart parameter => $"{{{Kind(parameter)}{string.Concat(parameter.ParameterPolicies.Select(policy => $":{policy.Content}").Order(StringComparer.Ordinal))}}}",
+        RoutePatternParameterPart parameter
+            => $"{{{Kind(parameter)}"
+                + $"{string.Concat(parameter.ParameterPolicies.Select(policy => $":{policy.Content}").Order(StringComparer.Ordinal))}}}",
         _ => "",
     };
 

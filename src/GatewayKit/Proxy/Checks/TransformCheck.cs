@@ -25,7 +25,8 @@ internal sealed class TransformCheck(ITransformBuilder builder, RoutePathCheck p
             errors.Add(where, $"transforms can't be built: {message}", location);
     }
 
-    private void CheckValue(string where, IReadOnlyDictionary<string, string> transform, string key, string value, ConfigLocation location, ConfigErrors errors)
+    private void CheckValue(
+        string where, IReadOnlyDictionary<string, string> transform, string key, string value, ConfigLocation location, ConfigErrors errors)
     {
         if (key.Equals("PathPattern", StringComparison.OrdinalIgnoreCase))
             paths.Check(where, "transforms.pathPattern", value, location, errors);
@@ -33,7 +34,8 @@ internal sealed class TransformCheck(ITransformBuilder builder, RoutePathCheck p
             errors.Add(where, $"transforms.{key} {error}", location);
     }
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Any exception from a transform's constructor would keep YARP from applying the configuration.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types",
+        Justification = "Any exception from a transform's constructor would keep YARP from applying the configuration.")]
     private string? FindBuildError(RouteConfig route, ClusterConfig? cluster)
     {
         try

@@ -9,7 +9,8 @@ namespace GatewayKit.Proxy.Checks;
 internal static class TransformText
 {
     // Each transform has its value in Set or Append.
-    private static readonly HashSet<string> s_added = new(StringComparer.OrdinalIgnoreCase) { "RequestHeader", "RequestHeaderRouteValue", "ResponseHeader", "ResponseTrailer" };
+    private static readonly HashSet<string> s_added =
+        new(StringComparer.OrdinalIgnoreCase) { "RequestHeader", "RequestHeaderRouteValue", "ResponseHeader", "ResponseTrailer" };
 
     private static readonly HashSet<string> s_names = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -28,7 +29,8 @@ internal static class TransformText
     public static string? ErrorOf(IReadOnlyDictionary<string, string> transform, string key, string value)
     {
         if (s_added.Contains(key))
-            return NameError(value) ?? (s_framing.Contains(value) ? $"is '{value}', which can't be set: the gateway determines it from the body." : null);
+            return NameError(value)
+                ?? (s_framing.Contains(value) ? $"is '{value}', which can't be set: the gateway determines it from the body." : null);
         if (s_names.Contains(key))
             return NameError(value);
         if (s_nameLists.Contains(key))
@@ -38,7 +40,9 @@ internal static class TransformText
         if (Value(transform, "HttpMethodChange") is not null)
             return Is(key, "Set") ? MethodError(value) ?? ConnectError(value) : null;
         if (Value(transform, "X-Forwarded") is not null)
-            return Is(key, "HeaderPrefix") && !HttpSyntax.IsToken(value) ? $"is '{value}', which can't be the start of a header name." : null;
+            return Is(key, "HeaderPrefix") && !HttpSyntax.IsToken(value)
+                ? $"is '{value}', which can't be the start of a header name."
+                : null;
 
         return transform.Keys.FirstOrDefault(s_added.Contains) is { } added ? ValueError(added, transform[added], key, value) : null;
     }
@@ -49,7 +53,11 @@ internal static class TransformText
             return "has a control character, which a header can't contain.";
 
         // An empty text removes the header; the upstream then gets the host of its address.
-        return Is(added, "RequestHeader") && Is(name, "Host") && (Is(key, "Set") || Is(key, "Append")) && value.Length > 0 && !HostSyntax.IsValid(value)
+        return Is(added, "RequestHeader")
+            && Is(name, "Host")
+            && (Is(key, "Set") || Is(key, "Append"))
+            && value.Length > 0
+            && !HostSyntax.IsValid(value)
             ? $"is '{value}', which isn't a valid Host."
             : null;
     }
@@ -58,9 +66,11 @@ internal static class TransformText
 
     private static string? MethodError(string method) => HttpSyntax.IsToken(method) ? null : $"is '{method}', which isn't a valid method.";
 
-    private static string? ConnectError(string method) => Is(method, "CONNECT") ? $"is '{method}'; the gateway can't open a tunnel for a request with another method." : null;
+    private static string? ConnectError(string method)
+        => Is(method, "CONNECT") ? $"is '{method}'; the gateway can't open a tunnel for a request with another method." : null;
 
-    private static string? Value(IReadOnlyDictionary<string, string> transform, string key) => transform.FirstOrDefault(pair => Is(pair.Key, key)).Value;
+    private static string? Value(IReadOnlyDictionary<string, string> transform, string key)
+        => transform.FirstOrDefault(pair => Is(pair.Key, key)).Value;
 
     private static bool Is(string text, string other) => text.Equals(other, StringComparison.OrdinalIgnoreCase);
 }

@@ -9,7 +9,8 @@ namespace GatewayKit.Proxy.Checks;
 /// <param name="Comparison">Whether case matters.</param>
 internal sealed record ValueRule(string Name, HeaderMatchMode Mode, IReadOnlyList<string> Values, StringComparison Comparison)
 {
-    public static ValueRule Of(RouteHeader header) => new(header.Name, header.Mode, header.Values ?? [], ComparisonOf(header.IsCaseSensitive));
+    public static ValueRule Of(RouteHeader header)
+        => new(header.Name, header.Mode, header.Values ?? [], ComparisonOf(header.IsCaseSensitive));
 
     public static ValueRule Of(RouteQueryParameter parameter) => new(
         parameter.Name,
@@ -46,5 +47,6 @@ internal sealed record ValueRule(string Name, HeaderMatchMode Mode, IReadOnlyLis
         _ => value is null || !Values.Any(v => value.Contains(v, Comparison)),
     };
 
-    private static StringComparison ComparisonOf(bool isCaseSensitive) => isCaseSensitive ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
+    private static StringComparison ComparisonOf(bool isCaseSensitive)
+        => isCaseSensitive ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
 }

@@ -30,7 +30,8 @@ internal sealed class ConnectionDrain(TimeProvider time)
     {
         if (http.Request.Headers.Upgrade.Count > 0 && http.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true } upgrade)
             http.Features.Set<IHttpUpgradeFeature>(new TunnelUpgrade(upgrade, this, time));
-        else if (HttpMethods.IsConnect(http.Request.Method) && http.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true } connect)
+        else if (HttpMethods.IsConnect(http.Request.Method)
+            && http.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true } connect)
             http.Features.Set<IHttpExtendedConnectFeature>(new TunnelConnect(connect, this, time));
     }
 

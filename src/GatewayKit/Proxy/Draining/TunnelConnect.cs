@@ -3,7 +3,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace GatewayKit.Proxy.Draining;
 
 /// <summary>Accepts a stream of HTTP/2 (RFC 8441) as a tunnel that can be closed.</summary>
-internal sealed class TunnelConnect(IHttpExtendedConnectFeature inner, ConnectionDrain drain, TimeProvider time) : IHttpExtendedConnectFeature
+internal sealed class TunnelConnect(IHttpExtendedConnectFeature inner, ConnectionDrain drain, TimeProvider time)
+    : IHttpExtendedConnectFeature
 {
     public bool IsExtendedConnect => inner.IsExtendedConnect;
 

@@ -7,8 +7,8 @@ namespace GatewayKit.Proxy.Draining;
 /// <list type="number">
 /// <item><description>The client gets a close frame, and nothing after it.</description></item>
 /// <item><description>The client's close frame is forwarded to the upstream, which then closes.</description></item>
-/// <item><description>If the client doesn't respond in time, the gateway sends a close frame to the upstream; if the upstream doesn't close, the
-/// tunnel ends.</description></item>
+/// <item><description>If the client doesn't respond in time, the gateway sends a close frame to the upstream;
+/// if the upstream doesn't close, the tunnel ends.</description></item>
 /// </list>
 /// </summary>
 internal sealed class WebSocketTunnel : Stream
@@ -177,7 +177,8 @@ internal sealed class WebSocketTunnel : Stream
 
         _waiting ??= _client.ReadAsync(Memory<byte>.Empty, cancellation).AsTask();
         if (!_waiting.IsCompleted)
-            await Task.WhenAny(_waiting, _hasLeftUpstream || _toUpstream.HasClosed ? _givesUp.Task : _givesUpClient.Task).ConfigureAwait(false);
+            await Task.WhenAny(_waiting, _hasLeftUpstream || _toUpstream.HasClosed ? _givesUp.Task : _givesUpClient.Task)
+                .ConfigureAwait(false);
         ThrowIfGivenUp();
         if (_waiting is { IsCompleted: true } done)
         {
@@ -187,7 +188,8 @@ internal sealed class WebSocketTunnel : Stream
     }
 
     // A client that stopped within a frame gets no close frame in between: the tunnel ends.
-    private bool MustLeaveUpstream() => _givesUpClient.Task.IsCompleted && !_hasLeftUpstream && !_toUpstream.HasClosed && _toUpstream.IsAtBoundary;
+    private bool MustLeaveUpstream()
+        => _givesUpClient.Task.IsCompleted && !_hasLeftUpstream && !_toUpstream.HasClosed && _toUpstream.IsAtBoundary;
 
     private void ThrowIfGivenUp()
     {

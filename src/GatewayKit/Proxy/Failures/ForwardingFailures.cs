@@ -87,7 +87,8 @@ internal sealed partial class ForwardingFailures : IDisposable
         ForwarderError.RequestBodyClient or ForwarderError.RequestBodyDestination or ForwarderError.RequestBodyCanceled
             when failure.Exception is not AggregateException => FailureSide.Nothing,
         ForwarderError.RequestBodyClient => ClientReset.IsIn(failure.Exception) ? FailureSide.ClientGone : FailureSide.Client,
-        ForwarderError.RequestCanceled or ForwarderError.RequestBodyCanceled or ForwarderError.ResponseBodyCanceled => HasTimedOut(http) ? FailureSide.Upstream : FailureSide.ClientGone,
+        ForwarderError.RequestCanceled or ForwarderError.RequestBodyCanceled or ForwarderError.ResponseBodyCanceled
+            => HasTimedOut(http) ? FailureSide.Upstream : FailureSide.ClientGone,
         ForwarderError.ResponseBodyClient or ForwarderError.UpgradeRequestClient or ForwarderError.UpgradeResponseClient
             or ForwarderError.UpgradeRequestCanceled or ForwarderError.UpgradeResponseCanceled => FailureSide.ClientGone,
 
@@ -102,7 +103,8 @@ internal sealed partial class ForwardingFailures : IDisposable
         ReportUpstream(route, ClusterOf(http, route), DestinationOf(http), ReasonOf(failure), failure.Exception, hasDestination);
     }
 
-    private void ReportUpstream(RouteInfo route, string? cluster, string? destination, string reason, Exception? cause, bool hasDestination = true)
+    private void ReportUpstream(
+        RouteInfo route, string? cluster, string? destination, string reason, Exception? cause, bool hasDestination = true)
     {
         _upstreamErrors.Add(1, new("route", route.Id), new("cluster", cluster), new("destination", destination), new("reason", reason));
         if (!_logger.IsEnabled(LogLevel.Warning) || !_upstreamLines.TryTake())
@@ -115,7 +117,8 @@ internal sealed partial class ForwardingFailures : IDisposable
     }
 
     private static bool HasTimedOut(HttpContext http)
-        => http.Features.Get<GrpcDeadline>() is { HasPassed: true } || http.Features.Get<IHttpRequestTimeoutFeature>()?.RequestTimeoutToken.IsCancellationRequested == true;
+        => http.Features.Get<GrpcDeadline>() is { HasPassed: true }
+            || http.Features.Get<IHttpRequestTimeoutFeature>()?.RequestTimeoutToken.IsCancellationRequested == true;
 
     private static string ReasonOf(IForwarderErrorFeature failure) => failure.Error switch
     {
@@ -136,13 +139,15 @@ internal sealed partial class ForwardingFailures : IDisposable
     private static void Count(Counter<long> counter, RouteInfo route, string reason)
         => counter.Add(1, new KeyValuePair<string, object?>("route", route.Id), new KeyValuePair<string, object?>("reason", reason));
 
-    [LoggerMessage(70, LogLevel.Warning, "Route '{Route}' got no usable response from cluster '{Cluster}', destination '{Destination}' ({Reason}): {Cause}.")]
+    [LoggerMessage(70, LogLevel.Warning,
+        "Route '{Route}' got no usable response from cluster '{Cluster}', destination '{Destination}' ({Reason}): {Cause}.")]
     private partial void LogUpstream(string route, string? cluster, string? destination, string reason, string cause);
 
     [LoggerMessage(71, LogLevel.Warning, "Route '{Route}' found no available destination in cluster '{Cluster}'.")]
     private partial void LogNoDestination(string route, string? cluster);
 
-    [LoggerMessage(72, LogLevel.Information, "Route '{Route}' could not read a request's body, for cluster '{Cluster}', destination '{Destination}': {Cause}.")]
+    [LoggerMessage(72, LogLevel.Information,
+        "Route '{Route}' could not read a request's body, for cluster '{Cluster}', destination '{Destination}': {Cause}.")]
     private partial void LogClient(string route, string? cluster, string? destination, string cause);
 
     [LoggerMessage(73, LogLevel.Warning, "{Count} more responses failed within a second and aren't logged individually.")]

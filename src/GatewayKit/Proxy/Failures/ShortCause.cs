@@ -11,7 +11,8 @@ internal static class ShortCause
     {
         // The first exception of an aggregate is the oldest. The exceptions that HttpClient puts around a cause add nothing,
         // except around a socket's exception, where HttpClient adds the address.
-        while (error is AggregateException { InnerException: not null } || error is HttpRequestException { InnerException: not (null or SocketException) })
+        while (error is AggregateException { InnerException: not null }
+            || error is HttpRequestException { InnerException: not (null or SocketException) })
             error = error.InnerException;
 
         return error is null ? "no details" : Clean(error.Message);

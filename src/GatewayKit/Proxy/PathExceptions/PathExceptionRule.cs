@@ -48,12 +48,14 @@ internal sealed class PathExceptionRule : IPipelineRule
             return;
 
         // As far as the configuration shows, another upstream doesn't serve the resources that the narrow route protects.
-        var isError = missing is not null && string.Equals(narrow.Route.Route.ClusterId, wide.Route.Route.ClusterId, StringComparison.OrdinalIgnoreCase);
+        var isError = missing is not null
+            && string.Equals(narrow.Route.Route.ClusterId, wide.Route.Route.ClusterId, StringComparison.OrdinalIgnoreCase);
         if (!reported.Add((wide, isError)))
             return;
 
         var (key, example) = Describe(spelling, Text(narrow.Shape.Pattern));
-        var message = $"its exception 'paths.{key}' sends '{example}' to this route instead of {narrow.Shape.Name}, which has {missing ?? "the same plugins with other options"}. "
+        var message = $"its exception 'paths.{key}' sends '{example}' to this route instead of {narrow.Shape.Name}, which has "
+            + $"{missing ?? "the same plugins with other options"}. "
             + $"Protect this route in the same way, or set 'paths: {{ {key}: reject }}' on it.";
         if (isError)
             errors.Add($"routes.{wide.Shape.Id}", message, wide.Shape.Location);
@@ -64,8 +66,9 @@ internal sealed class PathExceptionRule : IPipelineRule
     private static (string Key, string Example) Describe(PathTraits spelling, string path)
         => spelling.HasFlag(PathTraits.Parameter) ? ("parameters", $"{path};a=b")
             : spelling.HasFlag(PathTraits.EmptySegment) ? ("emptySegments", $"/{path}")
-            : (spelling & (PathTraits.EncodedSlash | PathTraits.DoubleEncodedSlash)) != 0 ? ("encodedSlash", path.LastIndexOf('/') is var slash and > 0 ? $"{path[..slash]}%2F{path[(slash + 1)..]}" : $"{path}%2F")
-            : ("encodedReserved", $"{path}%3F");
+            : (spelling & (PathTraits.EncodedSlash | PathTraits.DoubleEncodedSlash)) != 0
+                ? ("encodedSlash", path.LastIndexOf('/') is var slash and > 0 ? $"{path[..slash]}%2F{path[(slash + 1)..]}" : $"{path}%2F")
+                : ("encodedReserved", $"{path}%3F");
 
     /// <summary>The path up to its last literal, which the example extends.</summary>
     private static string Text(RoutePattern pattern)

@@ -33,5 +33,7 @@ internal sealed class RoutesByHost
         => (IsOpen(other) ? _all : other.Hosts.SelectMany(host => _byName.GetValueOrDefault(host) ?? []).Concat(_open)).Take(MostCompared);
 
     /// <summary>Returns whether a route matches hosts that it doesn't name.</summary>
-    private static bool IsOpen(RouteShape route) => route.Hosts.Count == 0 || route.Hosts.Any(host => host.Contains('*', StringComparison.Ordinal) || host.Contains(':', StringComparison.Ordinal));
+    private static bool IsOpen(RouteShape route)
+        => route.Hosts.Count == 0
+            || route.Hosts.Any(host => host.Contains('*', StringComparison.Ordinal) || host.Contains(':', StringComparison.Ordinal));
 }

@@ -91,11 +91,14 @@ internal sealed class WideRoutes
     private static bool IsPicky(RoutePatternPathSegment segment)
         => !segment.IsSimple || segment.Parts[0] is not RoutePatternParameterPart parameter || parameter.ParameterPolicies.Count > 0;
 
-    private static bool IsCatchAll(RoutePatternPathSegment segment) => segment.IsSimple && segment.Parts[0] is RoutePatternParameterPart { IsCatchAll: true };
+    private static bool IsCatchAll(RoutePatternPathSegment segment)
+        => segment.IsSimple && segment.Parts[0] is RoutePatternParameterPart { IsCatchAll: true };
 
-    private static string? LiteralOf(RoutePatternPathSegment segment) => segment.IsSimple && segment.Parts[0] is RoutePatternLiteralPart literal ? literal.Content : null;
+    private static string? LiteralOf(RoutePatternPathSegment segment)
+        => segment.IsSimple && segment.Parts[0] is RoutePatternLiteralPart literal ? literal.Content : null;
 
-    /// <summary>Returns whether a request can match the hosts and methods of both, and the order allows the narrow route to match.</summary>
+    /// <summary>Returns whether a request can match the hosts and methods of both, and the order allows the narrow route to
+    /// match.</summary>
     private static bool MayMeet(RouteShape narrow, RouteShape wide)
         => narrow.Order <= wide.Order
             && (narrow.Methods.Count == 0 || wide.Methods.Count == 0 || narrow.Methods.Intersect(wide.Methods).Any())

@@ -14,7 +14,8 @@ internal sealed class BuildMark : ISuppressMatchingMetadata
 
     public BuildMark()
         => Endpoint = new RouteEndpoint(
-            static _ => Task.CompletedTask, RoutePatternFactory.Parse("/"), 0, new EndpointMetadataCollection(this, new SuppressLinkGenerationMetadata()), "End of the gateway's routes");
+            static _ => Task.CompletedTask, RoutePatternFactory.Parse("/"),
+            0, new EndpointMetadataCollection(this, new SuppressLinkGenerationMetadata()), "End of the gateway's routes");
 
     public Endpoint Endpoint { get; }
 

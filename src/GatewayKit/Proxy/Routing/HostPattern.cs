@@ -19,7 +19,8 @@ internal static class HostPattern
             return "ASP.NET Core can't match an IPv6 address; use '*' and a port, or remove the hosts.";
         if (name.Length == 0)
             return $"it doesn't have a name; write '*{pattern}' for any name.";
-        if (port is not (null or AnyName) && !(ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0))
+        if (port is not (null or AnyName)
+            && !(ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0))
             return "its port must be a number from 1 to 65535, or '*'.";
 
         return IsName(name) ? null : "it must be a name such as 'example.com', '*.example.com' or '*', optionally with a port.";
@@ -46,9 +47,13 @@ internal static class HostPattern
     }
 
     private static bool IsName(string name)
-        => name is AnyName || (IsWildcard(name) ? name[2..] : name).Split('.').All(label => label.Length > 0 && label.EnumerateRunes().All(IsOfLabel));
+        => name is AnyName || (IsWildcard(name) ? name[2..] : name)
+            .Split('.')
+            .All(label => label.Length > 0 && label.EnumerateRunes().All(IsOfLabel));
 
     /// <summary>Letters of any script, since ASP.NET Core decodes punycode before it compares.</summary>
     private static bool IsOfLabel(Rune rune)
-        => rune.Value is '-' or '_' || Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+        => rune.Value is '-' or '_'
+            || Rune.IsLetterOrDigit(rune)
+            || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 }

@@ -5,7 +5,8 @@ using Yarp.ReverseProxy.Model;
 
 namespace GatewayKit.Proxy.Routing;
 
-/// <summary>The metadata that the host's middleware (authorization, CORS, rate limits) reads from an endpoint before the endpoint runs.</summary>
+/// <summary>The metadata that the host's middleware (authorization, CORS, rate limits) reads from an endpoint before the endpoint
+/// runs.</summary>
 internal static class HostPolicies
 {
     /// <summary>Returns whether a request that the middleware accepted for one endpoint may run another one.</summary>
@@ -14,5 +15,6 @@ internal static class HostPolicies
     private static IEnumerable<object> Of(Endpoint endpoint) => endpoint.Metadata.Where(item => !IsForRouting(item));
 
     private static bool IsForRouting(object item)
-        => item is IHttpMethodMetadata or IHostMetadata or IRouteDiagnosticsMetadata or RouteSlot || item.GetType().Assembly == typeof(RouteModel).Assembly;
+        => item is IHttpMethodMetadata or IHostMetadata or IRouteDiagnosticsMetadata or RouteSlot
+            || item.GetType().Assembly == typeof(RouteModel).Assembly;
 }

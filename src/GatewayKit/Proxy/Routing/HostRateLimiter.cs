@@ -21,7 +21,8 @@ internal sealed class HostRateLimiter(IMeterFactory meters)
         var isUsed = false;
         using var listener = new MeterListener
         {
-            InstrumentPublished = (instrument, _) => isUsed |= instrument.Meter.Name == MeterName && ReferenceEquals(instrument.Meter.Scope, meters),
+            InstrumentPublished =
+                (instrument, _) => isUsed |= instrument.Meter.Name == MeterName && ReferenceEquals(instrument.Meter.Scope, meters),
         };
         listener.Start();
         _isUsed = isUsed;
@@ -31,7 +32,9 @@ internal sealed class HostRateLimiter(IMeterFactory meters)
     public void Check(string where, RouteConfig route, ConfigLocation location, ConfigErrors errors)
     {
         if (_isUsed == false && route.RateLimiterPolicy is { Length: > 0 } policy
-            && !policy.Equals("default", StringComparison.OrdinalIgnoreCase) && !policy.Equals("disable", StringComparison.OrdinalIgnoreCase))
-            errors.Add(where, $"rateLimiterPolicy is '{policy}', which has no effect: the host doesn't call app.UseRateLimiter().", location);
+            && !policy.Equals("default", StringComparison.OrdinalIgnoreCase)
+            && !policy.Equals("disable", StringComparison.OrdinalIgnoreCase))
+            errors.Add(where, $"rateLimiterPolicy is '{policy}', which has no effect: the host doesn't call app.UseRateLimiter().",
+                location);
     }
 }

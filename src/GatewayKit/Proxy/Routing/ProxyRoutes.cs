@@ -5,8 +5,9 @@ using Yarp.ReverseProxy.Configuration;
 namespace GatewayKit.Proxy.Routing;
 
 /// <summary>
-/// The routes of a snapshot as YARP gets them. Each has the number of the snapshot in which its endpoint last changed as metadata. While nothing changes
-/// that an endpoint is built from, the route is the same object, so YARP keeps the endpoint; a new number makes YARP build it again.
+/// The routes of a snapshot as YARP gets them. Each has the number of the snapshot in which its endpoint last changed as metadata.
+/// While nothing changes that an endpoint is built from, the route is the same object, so YARP keeps the endpoint;
+/// a new number makes YARP build it again.
 /// </summary>
 internal sealed class ProxyRoutes
 {
@@ -50,7 +51,10 @@ internal sealed class ProxyRoutes
 
     /// <summary>Returns the route that YARP has, if its endpoint is right for another snapshot.</summary>
     private RouteConfig? FindSame(string id, CompiledRoute route)
-        => _configs.TryGetValue(id, out var config) && Snapshot.Routes.TryGetValue(id, out var own) && own.HasSameEndpoint(route) && ClusterOf(route) == config.ClusterId
+        => _configs.TryGetValue(id, out var config)
+            && Snapshot.Routes.TryGetValue(id, out var own)
+            && own.HasSameEndpoint(route)
+            && ClusterOf(route) == config.ClusterId
             ? config
             : null;
 
@@ -63,7 +67,9 @@ internal sealed class ProxyRoutes
                 ClusterId = ClusterOf(route),
 
                 // ASP.NET Core treats hosts that differ in case first as different, and later as the same.
-                Match = config.Match.Hosts is { } hosts ? config.Match with { Hosts = [.. hosts.Select(host => host.ToLowerInvariant())] } : config.Match,
+                Match = config.Match.Hosts is { } hosts
+                    ? config.Match with { Hosts = [.. hosts.Select(host => host.ToLowerInvariant())] }
+                    : config.Match,
             },
             route.Snapshot.Revision);
     }

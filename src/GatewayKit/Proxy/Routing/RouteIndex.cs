@@ -18,7 +18,8 @@ internal sealed class RouteIndex
         for (var i = 0; i < used.Length; i++)
         {
             var snapshot = snapshots[i];
-            used[i] = Array.Find(before, routes => routes.Snapshot == snapshot) ?? new ProxyRoutes(snapshot, i > 0 ? used[i - 1] : before.FirstOrDefault());
+            used[i] = Array.Find(before, routes => routes.Snapshot == snapshot)
+                ?? new ProxyRoutes(snapshot, i > 0 ? used[i - 1] : before.FirstOrDefault());
         }
 
         Volatile.Write(ref _used, used);
@@ -55,8 +56,12 @@ internal sealed class RouteIndex
     public bool Owns(GatewaySnapshot snapshot, IReadOnlyList<Endpoint> endpoints)
         => Array.Find(Volatile.Read(ref _used), routes => routes.Snapshot == snapshot) is { } used && Owns(used, OwnIn(endpoints));
 
-    private static bool Owns(ProxyRoutes routes, RouteConfig[] own) => routes.Configs.Count == own.Length && Array.TrueForAll(own, config => routes.Find(config) is not null);
+    private static bool Owns(ProxyRoutes routes, RouteConfig[] own)
+        => routes.Configs.Count == own.Length && Array.TrueForAll(own, config => routes.Find(config) is not null);
 
     private static RouteConfig[] OwnIn(IReadOnlyList<Endpoint> endpoints)
-        => [.. endpoints.Select(endpoint => endpoint.Metadata.GetMetadata<RouteModel>()?.Config).OfType<RouteConfig>().Where(ProxyRoutes.IsMarked)];
+        => [.. endpoints
+            .Select(endpoint => endpoint.Metadata.GetMetadata<RouteModel>()?.Config)
+            .OfType<RouteConfig>()
+            .Where(ProxyRoutes.IsMarked)];
 }

@@ -21,7 +21,10 @@ internal sealed class RoutePatterns(IOptions<RouteOptions> options)
 
     /// <summary>Returns the bounded constraints of a pattern.</summary>
     public static BoundedRegexConstraint[] ConstraintsOf(RoutePattern pattern)
-        => [.. pattern.ParameterPolicies.Values.SelectMany(policies => policies).Select(policy => policy.ParameterPolicy).OfType<BoundedRegexConstraint>()];
+        => [.. pattern.ParameterPolicies.Values
+            .SelectMany(policies => policies)
+            .Select(policy => policy.ParameterPolicy)
+            .OfType<BoundedRegexConstraint>()];
 
     /// <summary>Returns the same constraint, bounded if it is a regular expression.</summary>
     public RoutePatternParameterPolicyReference Bound(RoutePatternParameterPolicyReference policy)
@@ -31,7 +34,8 @@ internal sealed class RoutePatterns(IOptions<RouteOptions> options)
 
     private RoutePatternPart Bound(RoutePatternPart part)
         => part is RoutePatternParameterPart { ParameterPolicies.Count: > 0 } parameter
-            ? RoutePatternFactory.ParameterPart(parameter.Name, parameter.Default!, parameter.ParameterKind, parameter.ParameterPolicies.Select(Bound))
+            ? RoutePatternFactory.ParameterPart(
+                parameter.Name, parameter.Default!, parameter.ParameterKind, parameter.ParameterPolicies.Select(Bound))
             : part;
 
     private static string? PatternOf(RoutePatternParameterPolicyReference policy)

@@ -4,8 +4,9 @@ using Microsoft.AspNetCore.Http;
 namespace GatewayKit.Proxy.Routing;
 
 /// <summary>
-/// The place of a route in a version of the route table, as metadata of its endpoint there. A configuration that changes no endpoint replaces the routes of
-/// all places in one step; otherwise a new version of the table has new places.
+/// The place of a route in a version of the route table, as metadata of its endpoint there.
+/// A configuration that changes no endpoint replaces the routes of all places in one step;
+/// otherwise a new version of the table has new places.
 /// </summary>
 internal sealed class RouteSlot(RouteTableVersion version, int index, string routeId)
 {

@@ -8,8 +8,8 @@ namespace GatewayKit.Proxy.Routing;
 
 /// <summary>
 /// The gateway's endpoints as the host's routing sees them. The table is between YARP and ASP.NET Core, which would permanently stop
-/// following changes after the first one that it can't build a matcher from. A configuration that changes no endpoint keeps the version (<see cref="Use"/>).
-/// Each new version takes four steps:
+/// following changes after the first one that it can't build a matcher from.
+/// A configuration that changes no endpoint keeps the version (<see cref="Use"/>). Each new version takes four steps:
 /// <list type="number">
 /// <item>YARP creates the endpoints of a new configuration.</item>
 /// <item>A separate matcher is built from them and the host's endpoints. If that fails, the old version stays active.</item>
@@ -71,8 +71,8 @@ internal sealed class RouteTable(IServiceProvider services, RouteIndex index) : 
     }
 
     /// <summary>
-    /// Lets the active version serve a snapshot whose endpoints are those of this version: in one step, because each request reads the place of its route once.
-    /// Has no effect if the version was made for the snapshot.
+    /// Lets the active version serve a snapshot whose endpoints are those of this version: in one step,
+    /// because each request reads the place of its route once. Has no effect if the version was made for the snapshot.
     /// </summary>
     public void Use(GatewaySnapshot snapshot)
     {
@@ -99,7 +99,8 @@ internal sealed class RouteTable(IServiceProvider services, RouteIndex index) : 
     private RouteTableVersion Create(IReadOnlyList<Endpoint> endpoints) => new(endpoints, index.OwnerOf(endpoints));
 
     /// <summary>
-    /// Lets a version the active one. If the host's own routes changed, a snapshot with the same endpoints may have taken effect since the version was created.
+    /// Activates a version. If the host's own routes changed, a snapshot with the same endpoints may have taken effect since the
+    /// version was created.
     /// </summary>
     private void Activate(RouteTableVersion next)
     {
@@ -111,7 +112,8 @@ internal sealed class RouteTable(IServiceProvider services, RouteIndex index) : 
         }
     }
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "If routing throws any exception, the active version stays active.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types",
+        Justification = "If routing throws any exception, the active version stays active.")]
     private void Follow()
     {
         if (_active is not { } active)
@@ -135,7 +137,8 @@ internal sealed class RouteTable(IServiceProvider services, RouteIndex index) : 
             Activate(active);
     }
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "If routing throws any exception, the active version stays active.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types",
+        Justification = "If routing throws any exception, the active version stays active.")]
     private Exception? Serve(RouteTableVersion next, bool isFollowed)
     {
         var changed = _changed;
@@ -151,13 +154,17 @@ internal sealed class RouteTable(IServiceProvider services, RouteIndex index) : 
         }
 
         return isFollowed && !next.Mark.WasRead
-            ? new InvalidOperationException("ASP.NET Core's routing no longer follows changes, because an endpoint of the host failed. Restart the host.")
+            ? new InvalidOperationException(
+                "ASP.NET Core's routing no longer follows changes, because an endpoint of the host failed. Restart the host.")
             : null;
     }
 
     private RouteMatcher BuildMatcher(RouteTableVersion version)
     {
-        var routes = _group is { } group ? new DefaultEndpointDataSource(version.ProxyEndpoints).GetGroupedEndpoints(group) : version.ProxyEndpoints;
-        return RouteMatcher.Build(services, [.. _host!.DataSources.Where(source => source != this).SelectMany(source => source.Endpoints), .. routes]);
+        var routes = _group is { } group
+            ? new DefaultEndpointDataSource(version.ProxyEndpoints).GetGroupedEndpoints(group)
+            : version.ProxyEndpoints;
+        return RouteMatcher.Build(
+            services, [.. _host!.DataSources.Where(source => source != this).SelectMany(source => source.Endpoints), .. routes]);
     }
 }

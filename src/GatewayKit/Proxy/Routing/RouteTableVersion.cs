@@ -6,8 +6,9 @@ using Yarp.ReverseProxy.Model;
 namespace GatewayKit.Proxy.Routing;
 
 /// <summary>
-/// One version of the endpoints that <see cref="RouteTable"/> provides to the host's routing. YARP's endpoints of unchanged routes are the same in several
-/// versions; here each gets its own place, so that the endpoint that a request has matched belongs to one version.
+/// One version of the endpoints that <see cref="RouteTable"/> provides to the host's routing.
+/// YARP's endpoints of unchanged routes are the same in several versions; here each gets its own place,
+/// so that the endpoint that a request has matched belongs to one version.
 /// </summary>
 internal sealed class RouteTableVersion
 {
@@ -43,11 +44,14 @@ internal sealed class RouteTableVersion
 
     private Endpoint Place(Endpoint endpoint)
     {
-        if (endpoint is not RouteEndpoint route || route.Metadata.GetMetadata<RouteModel>() is not { } model || !ProxyRoutes.IsMarked(model.Config))
+        if (endpoint is not RouteEndpoint route
+            || route.Metadata.GetMetadata<RouteModel>() is not { } model
+            || !ProxyRoutes.IsMarked(model.Config))
             return endpoint;
 
         var slot = new RouteSlot(this, _slots.Count, model.Config.RouteId);
         _slots.Add(slot);
-        return new RouteEndpoint(route.RequestDelegate!, route.RoutePattern, route.Order, new EndpointMetadataCollection([.. route.Metadata, slot]), route.DisplayName);
+        return new RouteEndpoint(route.RequestDelegate!,
+            route.RoutePattern, route.Order, new EndpointMetadataCollection([.. route.Metadata, slot]), route.DisplayName);
     }
 }

@@ -13,7 +13,8 @@ namespace GatewayKit.Proxy.Routing;
 /// Answers requests that end in an exception before a route's endpoint runs: in a constraint or a policy of the host, or
 /// because the host doesn't have the middleware for a policy of the route. Doesn't catch exceptions of the host's own endpoints.
 /// </summary>
-internal sealed partial class RoutingStartupFilter(CurrentSnapshot current, HostRateLimiter rateLimiter, ILogger<RoutingStartupFilter> logger) : IStartupFilter
+internal sealed partial class RoutingStartupFilter(
+    CurrentSnapshot current, HostRateLimiter rateLimiter, ILogger<RoutingStartupFilter> logger) : IStartupFilter
 {
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {

@@ -19,7 +19,9 @@ internal sealed class GrpcDeadline
 
     /// <summary>Forwards a request; a gRPC call with a deadline ends at that time.</summary>
     public static Task ForwardAsync(HttpContext http, RequestDelegate forward, TimeProvider time)
-        => http.Request.Headers.TryGetValue("grpc-timeout", out var value) && GrpcRequest.IsGrpc(http.Request) && TryParse(value.ToString(), out var timeout)
+        => http.Request.Headers.TryGetValue("grpc-timeout", out var value)
+            && GrpcRequest.IsGrpc(http.Request)
+            && TryParse(value.ToString(), out var timeout)
             ? ForwardAsync(http, forward, timeout, time)
             : forward(http);
 

@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Http.Timeouts;
 
 namespace GatewayKit.Proxy.Timeouts;
 
-/// <summary>Applies the timeout of a route in hosts that don't call <c>UseRequestTimeouts()</c>, where YARP would fail each request.</summary>
+/// <summary>Applies the timeout of a route in hosts that don't call <c>UseRequestTimeouts()</c>,
+/// where YARP would fail each request.</summary>
 internal sealed class RouteTimeouts(IServiceProvider services)
 {
     public void Apply(EndpointBuilder endpoint)

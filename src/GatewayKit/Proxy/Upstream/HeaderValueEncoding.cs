@@ -4,8 +4,8 @@ using System.Text;
 namespace GatewayKit.Proxy.Upstream;
 
 /// <summary>
-/// Encodes the header values of requests to upstreams, and rejects a value that would end its line and so add a header (RFC 9110, section 5.5). The HTTP
-/// client doesn't check the values that hooks add without validation.
+/// Encodes the header values of requests to upstreams, and rejects a value that would end its line and so add a header (RFC 9110,
+/// section 5.5). The HTTP client doesn't check the values that hooks add without validation.
 /// </summary>
 internal sealed class HeaderValueEncoding(Encoding inner) : Encoding
 {
@@ -29,7 +29,8 @@ internal sealed class HeaderValueEncoding(Encoding inner) : Encoding
     // The client doesn't read request headers.
     public override int GetCharCount(byte[] bytes, int index, int count) => throw new NotSupportedException();
 
-    public override int GetChars(byte[] bytes, int byteIndex, int byteCount, char[] chars, int charIndex) => throw new NotSupportedException();
+    public override int GetChars(byte[] bytes, int byteIndex, int byteCount, char[] chars, int charIndex)
+        => throw new NotSupportedException();
 
     public override int GetMaxCharCount(int byteCount) => throw new NotSupportedException();
 }

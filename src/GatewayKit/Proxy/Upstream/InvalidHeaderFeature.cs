@@ -4,8 +4,8 @@ using Yarp.ReverseProxy.Forwarder;
 namespace GatewayKit.Proxy.Upstream;
 
 /// <summary>
-/// Replaces YARP's report of an exchange whose request has an invalid header. It isn't the destination's failure, and passive health checks, which
-/// read the report, must not count it as one.
+/// Replaces YARP's report of an exchange whose request has an invalid header.
+/// It isn't the destination's failure, and passive health checks, which read the report, must not count it as one.
 /// </summary>
 internal sealed class InvalidHeaderFeature(InvalidHeaderException error) : IForwarderErrorFeature
 {

@@ -29,7 +29,9 @@ internal static class ResponseCheck
         // RFC 9112, sections 6.1 and 6.3: only chunked can be decoded here, and it can't be combined with a length.
         if (hasLength)
             throw new InvalidResponseException("The upstream's response has both Content-Length and Transfer-Encoding.");
-        if (coding.Count != 1 || !coding.ToString().Equals("chunked", StringComparison.OrdinalIgnoreCase) || response.Version != HttpVersion.Version11)
+        if (coding.Count != 1
+            || !coding.ToString().Equals("chunked", StringComparison.OrdinalIgnoreCase)
+            || response.Version != HttpVersion.Version11)
             throw new InvalidResponseException("The upstream's Transfer-Encoding isn't 'chunked' in HTTP/1.1.");
     }
 

@@ -10,7 +10,11 @@ internal static class ResponseHead
 
     /// <summary>Returns whether a final response begins here with which the upstream declines the rest of the body: 300 or more.</summary>
     public static bool IsRefusal(ReadOnlySpan<byte> bytes)
-        => bytes.Length > 12 && bytes.StartsWith("HTTP/1."u8) && bytes[8] == ' ' && bytes[9] is >= (byte)'3' and <= (byte)'5' && bytes.Contains((byte)'\n');
+        => bytes.Length > 12
+            && bytes.StartsWith("HTTP/1."u8)
+            && bytes[8] == ' '
+            && bytes[9] is >= (byte)'3' and <= (byte)'5'
+            && bytes.Contains((byte)'\n');
 
     /// <summary>
     /// Adds <c>Connection: close</c> after the status line, for the HTTP client: the upstream expects the rest of a body on this

@@ -90,7 +90,8 @@ internal sealed class StoppableContent : HttpContent
     private static async Task LeaveAsync(Task copy)
     {
         await copy.WaitAsync(s_moment, TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _ = copy.ContinueWith(static c => c.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _ = copy.ContinueWith(static c => c.Exception, CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
     /// <summary>Writes filler bytes, because the HTTP client requires the announced length. The connection drops them.</summary>

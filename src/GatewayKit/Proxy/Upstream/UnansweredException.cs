@@ -8,8 +8,8 @@ internal sealed class UnansweredException(bool wasReused, Exception? cause = nul
     : IOException("The upstream closed the connection without a response.", cause)
 {
     /// <summary>
-    /// Gets a value indicating whether the connection had served a request before. In that case, it may have been closed because it was idle
-    /// too long just as this request was sent.
+    /// Gets a value indicating whether the connection had served a request before.
+    /// In that case, it may have been closed because it was idle too long just as this request was sent.
     /// </summary>
     public bool WasReused { get; } = wasReused;
 }

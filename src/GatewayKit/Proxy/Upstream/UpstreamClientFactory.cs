@@ -6,7 +6,8 @@ using Yarp.ReverseProxy.Forwarder;
 namespace GatewayKit.Proxy.Upstream;
 
 /// <summary>Creates HTTP clients as YARP does, each on the gateway's own connections.</summary>
-internal sealed class UpstreamClientFactory(ILogger<ForwarderHttpClientFactory> logger, UpstreamSockets sockets) : ForwarderHttpClientFactory(logger)
+internal sealed class UpstreamClientFactory(ILogger<ForwarderHttpClientFactory> logger, UpstreamSockets sockets)
+    : ForwarderHttpClientFactory(logger)
 {
     private static readonly HeaderValueEncoding s_utf8 = new(HeaderEncoding.Writer);
 

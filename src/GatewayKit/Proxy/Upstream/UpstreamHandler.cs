@@ -35,12 +35,17 @@ internal sealed class UpstreamHandler(HttpMessageInvoker inner) : HttpMessageHan
         {
             return await inner.SendAsync(request, cancellation).ConfigureAwait(false);
         }
-        catch (HttpRequestException error) when (error.InnerException is UnansweredException { WasReused: true } && !cancellation.IsCancellationRequested)
+        catch (HttpRequestException error) when (error.InnerException is UnansweredException { WasReused: true }
+            && !cancellation.IsCancellationRequested)
         {
             return await inner.SendAsync(request, cancellation).ConfigureAwait(false);
         }
     }
 
     private static bool IsIdempotent(HttpMethod method)
-        => method == HttpMethod.Get || method == HttpMethod.Head || method == HttpMethod.Options || method == HttpMethod.Put || method == HttpMethod.Delete;
+        => method == HttpMethod.Get
+            || method == HttpMethod.Head
+            || method == HttpMethod.Options
+            || method == HttpMethod.Put
+            || method == HttpMethod.Delete;
 }

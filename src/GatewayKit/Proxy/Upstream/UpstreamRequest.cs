@@ -41,7 +41,9 @@ internal sealed class UpstreamRequest
 
     /// <returns>The request; null for a tunnel, or for a message that doesn't belong to an exchange.</returns>
     public static UpstreamRequest? Of(HttpRequestMessage message, HttpMessageInvoker upstream)
-        => message.Options.TryGetValue(s_key, out var http) && message.Method != HttpMethod.Connect && !message.Headers.NonValidated.Contains("Upgrade")
+        => message.Options.TryGetValue(s_key, out var http)
+            && message.Method != HttpMethod.Connect
+            && !message.Headers.NonValidated.Contains("Upgrade")
             ? new UpstreamRequest(http, message, upstream)
             : null;
 

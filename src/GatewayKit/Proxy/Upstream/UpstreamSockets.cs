@@ -11,7 +11,8 @@ namespace GatewayKit.Proxy.Upstream;
 /// <param name="time">The clock.</param>
 internal sealed class UpstreamSockets(Func<long?> limit, TimeProvider time)
 {
-    /// <summary>The limit above which idle connections never make others wait: the number that clients can use, plus the same number idle.</summary>
+    /// <summary>The limit above which idle connections never make others wait: the number that clients can use,
+    /// plus the same number idle.</summary>
     private const long Plenty = 20_000;
 
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(5);
@@ -50,7 +51,8 @@ internal sealed class UpstreamSockets(Func<long?> limit, TimeProvider time)
         }
     }
 
-    private static async Task<Stream> ConnectAsync(SocketsHttpConnectionContext context, SemaphoreSlim? free, CancellationToken cancellation)
+    private static async Task<Stream> ConnectAsync(
+        SocketsHttpConnectionContext context, SemaphoreSlim? free, CancellationToken cancellation)
     {
         Socket? socket = null;
         try

@@ -7,8 +7,9 @@ namespace GatewayKit.Proxy.Upstream;
 /// <list type="number">
 /// <item><description>A connection that ends before the first byte of a response is an <see cref="UnansweredException"/>, so that
 /// the client doesn't repeat the request by itself.</description></item>
-/// <item><description>A response that arrives before the request is completely sent ends the request (RFC 9112, section 9.5): the rest of the
-/// body is dropped here, the client continues to read, and the connection doesn't serve another request.</description></item>
+/// <item><description>A response that arrives before the request is completely sent ends the request (RFC 9112, section 9.5):
+/// the rest of the body is dropped here, the client continues to read, and the connection doesn't serve another
+/// request.</description></item>
 /// </list>
 /// Bytes pass without being copied, and an ordinary exchange allocates nothing.
 /// </summary>

@@ -6,8 +6,10 @@ using Yarp.ReverseProxy.Transforms.Builder;
 
 namespace GatewayKit.Proxy.Upstream;
 
-/// <summary>Builds the transforms of the gateway's routes around YARP's. Doesn't change the routes of the host's own YARP configuration.</summary>
-internal sealed class UpstreamTransformBuilder(ITransformBuilder inner, ConnectionDrain drain, IUpstreamAttempts? attempts = null) : ITransformBuilder
+/// <summary>Builds the transforms of the gateway's routes around YARP's.
+/// Doesn't change the routes of the host's own YARP configuration.</summary>
+internal sealed class UpstreamTransformBuilder(ITransformBuilder inner, ConnectionDrain drain, IUpstreamAttempts? attempts = null)
+    : ITransformBuilder
 {
     public IReadOnlyList<Exception> ValidateRoute(RouteConfig route) => inner.ValidateRoute(route);
 

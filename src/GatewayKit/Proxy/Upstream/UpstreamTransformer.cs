@@ -14,14 +14,16 @@ internal sealed class UpstreamTransformer(HttpTransformer inner, ConnectionDrain
 {
     private const string Trailer = "Trailer";
 
-    public override ValueTask TransformRequestAsync(HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix, CancellationToken cancellationToken)
+    public override ValueTask TransformRequestAsync(
+        HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix, CancellationToken cancellationToken)
     {
         if (hasAttempts)
             UpstreamRequest.Attach(proxyRequest, httpContext);
         return inner.TransformRequestAsync(httpContext, proxyRequest, destinationPrefix, cancellationToken);
     }
 
-    public override ValueTask<bool> TransformResponseAsync(HttpContext httpContext, HttpResponseMessage? proxyResponse, CancellationToken cancellationToken)
+    public override ValueTask<bool> TransformResponseAsync(
+        HttpContext httpContext, HttpResponseMessage? proxyResponse, CancellationToken cancellationToken)
     {
         if (proxyResponse is not null)
         {
@@ -36,7 +38,8 @@ internal sealed class UpstreamTransformer(HttpTransformer inner, ConnectionDrain
         return inner.TransformResponseAsync(httpContext, proxyResponse, cancellationToken);
     }
 
-    public override ValueTask TransformResponseTrailersAsync(HttpContext httpContext, HttpResponseMessage proxyResponse, CancellationToken cancellationToken)
+    public override ValueTask TransformResponseTrailersAsync(
+        HttpContext httpContext, HttpResponseMessage proxyResponse, CancellationToken cancellationToken)
         => inner.TransformResponseTrailersAsync(httpContext, proxyResponse, cancellationToken);
 
     private void Prepare(HttpContext http, HttpResponseMessage response)
@@ -45,7 +48,9 @@ internal sealed class UpstreamTransformer(HttpTransformer inner, ConnectionDrain
         ResponseCheck.RemoveNamed(response);
 
         // The server doesn't send trailers over HTTP/1.x, so they must not be announced (RFC 9110, section 6.6.2).
-        if (!HttpProtocol.IsHttp2(http.Request.Protocol) && !HttpProtocol.IsHttp3(http.Request.Protocol) && response.Headers.NonValidated.Contains(Trailer))
+        if (!HttpProtocol.IsHttp2(http.Request.Protocol)
+            && !HttpProtocol.IsHttp3(http.Request.Protocol)
+            && response.Headers.NonValidated.Contains(Trailer))
             response.Headers.Remove(Trailer);
         if (drain.IsDraining && response.StatusCode != HttpStatusCode.SwitchingProtocols)
             Connections.CloseAfterResponse(http);

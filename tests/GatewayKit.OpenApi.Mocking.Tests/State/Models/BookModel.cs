@@ -24,7 +24,8 @@ internal sealed class BookModel(int seed)
                 var created = _api.Send("POST", "/shelf/", Book(number, title));
                 Assert.Equal(_books.TryAdd(number, title) ? 201 : 409, created.Status);
                 if (created.Status == 201)
-                    Assert.Equal(($"/shelf/{number}/", title), (created.Headers.Single().Value, created.Body!.Value.GetProperty("book").GetProperty("title").GetString()));
+                    Assert.Equal(($"/shelf/{number}/", title),
+                        (created.Headers.Single().Value, created.Body!.Value.GetProperty("book").GetProperty("title").GetString()));
                 break;
             case 2:
                 Assert.Equal(_books.Remove(number) ? 200 : 404, _api.Send("DELETE", $"/shelf/{number}/").Status);
@@ -38,7 +39,8 @@ internal sealed class BookModel(int seed)
                 break;
             case 4:
                 var read = _api.Send("GET", $"/shelf/{number}/");
-                Assert.Equal(_books.TryGetValue(number, out var known) ? known : null, read.Body?.GetProperty("book").GetProperty("title").GetString());
+                Assert.Equal(_books.TryGetValue(number, out var known) ? known : null,
+                    read.Body?.GetProperty("book").GetProperty("title").GetString());
                 break;
             default:
                 Walk(_random.Next(2) == 0 ? title : null);
@@ -46,7 +48,8 @@ internal sealed class BookModel(int seed)
         }
     }
 
-    private string Book(string isbn, string title) => $$"""{"book":{"isbn":"{{isbn}}","title":"{{title}}","pages":{{_random.Next(1, 900)}} } }""";
+    private string Book(string isbn, string title)
+        => $$"""{"book":{"isbn":"{{isbn}}","title":"{{title}}","pages":{{_random.Next(1, 900)}} } }""";
 
     /// <summary>Follows the cursors to the end.</summary>
     private void Walk(string? title)
@@ -54,7 +57,8 @@ internal sealed class BookModel(int seed)
         var (seen, cursor) = (new List<string>(), "");
         do
         {
-            var body = _api.Send("GET", $"/shelf/?page_size={_random.Next(1, 9)}{(title is null ? "" : $"&title={title}")}{(cursor.Length == 0 ? "" : $"&cursor={cursor}")}").Body!.Value;
+            var body = _api.Send("GET", $"/shelf/?page_size={_random.Next(1, 9)}{(title is null ? "" : $"&title={title}")}"
+                + $"{(cursor.Length == 0 ? "" : $"&cursor={cursor}")}").Body!.Value;
             seen.AddRange(body.GetProperty("books").EnumerateArray().Select(Summary));
             cursor = body.TryGetProperty("next_cursor", out var next) ? Uri.EscapeDataString(next.GetString()!) : "";
         }

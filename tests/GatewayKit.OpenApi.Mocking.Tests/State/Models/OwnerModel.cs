@@ -15,7 +15,9 @@ internal sealed class OwnerModel(int seed)
     {
         foreach (var owner in _api.Send("GET", "/owners").Body!.Value.EnumerateArray())
         {
-            var pets = _api.Send("GET", $"/owners/{Id(owner)}/pets").Body!.Value.EnumerateArray().Select(pet => KeyValuePair.Create(pet.GetProperty("name").GetString()!, Weight(pet)));
+            var pets = _api.Send("GET", $"/owners/{Id(owner)}/pets").Body!.Value
+                .EnumerateArray()
+                .Select(pet => KeyValuePair.Create(pet.GetProperty("name").GetString()!, Weight(pet)));
             _owners[Id(owner)] = (owner.GetProperty("name").GetString()!, new OrderedDictionary<string, decimal?>(pets));
         }
         for (var i = 0; i < steps; i++)
@@ -25,7 +27,9 @@ internal sealed class OwnerModel(int seed)
 
     private void Step()
     {
-        var owner = _owners.Count > 0 && _random.Next(8) > 0 ? _owners.GetAt(_random.Next(_owners.Count)).Key : _gone[_random.Next(_gone.Count)];
+        var owner = _owners.Count > 0 && _random.Next(8) > 0
+            ? _owners.GetAt(_random.Next(_owners.Count)).Key
+            : _gone[_random.Next(_gone.Count)];
         var pet = s_pets[_random.Next(s_pets.Length)];
         switch (_random.Next(8))
         {
@@ -47,7 +51,8 @@ internal sealed class OwnerModel(int seed)
                 PatchPet(owner, pet);
                 break;
             case 5:
-                Assert.Equal(_owners.TryGetValue(owner, out var had) && had.Pets.Remove(pet) ? 204 : 404, _api.Send("DELETE", Path(owner, pet)).Status);
+                Assert.Equal(_owners.TryGetValue(owner, out var had) && had.Pets.Remove(pet) ? 204 : 404,
+                    _api.Send("DELETE", Path(owner, pet)).Status);
                 break;
             case 6:
                 List(owner);
@@ -69,7 +74,8 @@ internal sealed class OwnerModel(int seed)
         var known = _owners.TryGetValue(owner, out var old);
         var answer = _api.Send("PUT", $"/owners/{owner}", $$"""{"name":"{{name}}"}""");
 
-        Assert.Equal((known ? 200 : 201, owner, name), (answer.Status, Id(answer.Body!.Value), answer.Body.Value.GetProperty("name").GetString()));
+        Assert.Equal((known ? 200 : 201, owner, name),
+            (answer.Status, Id(answer.Body!.Value), answer.Body.Value.GetProperty("name").GetString()));
         _owners[owner] = (name, known ? old.Pets : []);
         _gone.Remove(owner);
         if (_gone.Count == 0)
@@ -92,7 +98,8 @@ internal sealed class OwnerModel(int seed)
     private void PatchPet(string owner, string pet)
     {
         var (rename, weight) = (_random.Next(4) == 0, _random.Next(100) / 8m);
-        var answer = _api.Send("PATCH", Path(owner, pet), rename ? """{"name":"other"}""" : $$"""{"weight":{{weight}},"ownerId":"{{Guid.Empty}}"}""");
+        var answer = _api.Send(
+            "PATCH", Path(owner, pet), rename ? """{"name":"other"}""" : $$"""{"weight":{{weight}},"ownerId":"{{Guid.Empty}}"}""");
 
         var known = _owners.TryGetValue(owner, out var value) && value.Pets.ContainsKey(pet);
         Assert.Equal(!known ? 404 : rename ? 422 : 200, answer.Status);
@@ -108,14 +115,16 @@ internal sealed class OwnerModel(int seed)
         if (!_owners.TryGetValue(owner, out var known))
             Assert.Equal(404, answer.Status);
         else
-            Assert.Equal(known.Pets, answer.Body!.Value.EnumerateArray().Select(pet => KeyValuePair.Create(pet.GetProperty("name").GetString()!, Weight(pet))));
+            Assert.Equal(known.Pets,
+                answer.Body!.Value.EnumerateArray().Select(pet => KeyValuePair.Create(pet.GetProperty("name").GetString()!, Weight(pet))));
     }
 
     private void Read(string owner, string pet)
     {
         var answer = _api.Send("GET", Path(owner, pet));
         if (_owners.TryGetValue(owner, out var known) && known.Pets.TryGetValue(pet, out var weight))
-            Assert.Equal((200, pet, weight), (answer.Status, answer.Body!.Value.GetProperty("name").GetString(), Weight(answer.Body.Value)));
+            Assert.Equal((200, pet, weight),
+                (answer.Status, answer.Body!.Value.GetProperty("name").GetString(), Weight(answer.Body.Value)));
         else
             Assert.Equal(404, answer.Status);
     }

@@ -86,7 +86,8 @@ internal sealed class PetModel(int seed)
             change["name"] = _random.Next(2) == 0 ? null : "much too long a name";
         var wrong = change.TryGetPropertyValue("name", out var text) && (string?)text is not { Length: <= 10 };
 
-        var answer = api.Send("PATCH", $"/pets/{id}", change.ToJsonString(), _random.Next(2) == 0 ? "application/json" : "application/merge-patch+json");
+        var answer = api.Send(
+            "PATCH", $"/pets/{id}", change.ToJsonString(), _random.Next(2) == 0 ? "application/json" : "application/merge-patch+json");
         if (wrong)
         {
             Assert.Equal(_pets.ContainsKey(id) ? 422 : 404, answer.Status);
@@ -152,8 +153,11 @@ internal sealed class PetModel(int seed)
 
     private void List(StatefulApi api)
     {
-        var (kinds, name, sort) = (s_kinds.Where(_ => _random.Next(3) == 0).ToList(), _random.Next(4) == 0 ? s_names[_random.Next(s_names.Length)] : null, _random.Next(4));
-        var (limit, offset) = (_random.Next(2) == 0 ? _random.Next(1, 8) : (int?)null, _random.Next(2) == 0 ? _random.Next(0, 12) : (int?)null);
+        var (kinds, name, sort) = (s_kinds.Where(_ => _random.Next(3) == 0).ToList(), _random.Next(4) == 0
+            ? s_names[_random.Next(s_names.Length)]
+            : null, _random.Next(4));
+        var (limit, offset) =
+            (_random.Next(2) == 0 ? _random.Next(1, 8) : (int?)null, _random.Next(2) == 0 ? _random.Next(0, 12) : (int?)null);
         List<string> query = [.. kinds.Select(kind => $"kind={kind}")];
         if (name is not null)
             query.Add($"name={name}");
@@ -164,12 +168,16 @@ internal sealed class PetModel(int seed)
         if (sort > 0)
             query.Add($"sort={(sort == 1 ? "name" : sort == 2 ? "-age" : "-createdAt,name")}");
 
-        var all = _pets.Values.Where(pet => (kinds.Count == 0 || kinds.Contains((string?)pet["kind"] ?? "")) && (name is null || (string?)pet["name"] == name));
+        var all = _pets.Values.Where(
+            pet => (kinds.Count == 0 || kinds.Contains((string?)pet["kind"] ?? "")) && (name is null || (string?)pet["name"] == name));
         all = sort switch
         {
             1 => all.OrderBy(pet => (string?)pet["name"], StringComparer.Ordinal),
             2 => all.OrderByDescending(pet => (int?)pet["age"] ?? -1),
-            3 => all.OrderByDescending(pet => (string?)pet["createdAt"] ?? "", StringComparer.Ordinal).ThenBy(pet => (string?)pet["name"], StringComparer.Ordinal),
+            3
+                => all
+                    .OrderByDescending(pet => (string?)pet["createdAt"] ?? "", StringComparer.Ordinal)
+                    .ThenBy(pet => (string?)pet["name"], StringComparer.Ordinal),
             _ => all,
         };
         var expected = all.ToList();
@@ -177,8 +185,10 @@ internal sealed class PetModel(int seed)
         var body = api.Send("GET", $"/pets{(query.Count == 0 ? "" : "?" + string.Join('&', query))}").Body!.Value;
 
         Assert.Equal(expected.Count, body.GetProperty("total").GetInt32());
-        Assert.Equal(expected.Skip(offset ?? 0).Take(limit ?? 20).Select(pet => (int)pet["id"]!), body.GetProperty("items").EnumerateArray().Select(pet => pet.GetProperty("id").GetInt32()));
-        Assert.Equal((offset ?? 0) + (limit ?? 20) < expected.Count, body.GetProperty("next").ValueKind == System.Text.Json.JsonValueKind.String);
+        Assert.Equal(expected.Skip(offset ?? 0).Take(limit ?? 20).Select(pet => (int)pet["id"]!),
+            body.GetProperty("items").EnumerateArray().Select(pet => pet.GetProperty("id").GetInt32()));
+        Assert.Equal((offset ?? 0) + (limit ?? 20) < expected.Count,
+            body.GetProperty("next").ValueKind == System.Text.Json.JsonValueKind.String);
     }
 
     private void Expect(StateAnswer answer, int status, int id)
@@ -189,7 +199,8 @@ internal sealed class PetModel(int seed)
             return;
         var visible = pet!.DeepClone().AsObject();
         visible.Remove("secret");
-        Assert.True(JsonNode.DeepEquals(visible, JsonNode.Parse(answer.Body!.Value.GetRawText())), $"Expected {visible.ToJsonString()}, but got {answer.Body}.");
+        Assert.True(JsonNode.DeepEquals(visible, JsonNode.Parse(answer.Body!.Value.GetRawText())),
+            $"Expected {visible.ToJsonString()}, but got {answer.Body}.");
     }
 
     private JsonObject Random()
@@ -215,7 +226,8 @@ internal sealed class PetModel(int seed)
         pet["updatedAt"] = updated;
     }
 
-    private string Now => _clock.Now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
+    private string Now
+        => _clock.Now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
 
     private static JsonObject Object(string json) => JsonNode.Parse(json)!.AsObject();
 }

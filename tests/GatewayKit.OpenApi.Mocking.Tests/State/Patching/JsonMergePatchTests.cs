@@ -30,6 +30,7 @@ public sealed class JsonMergePatchTests
     {
         Assert.True(JsonTree.TryRead(JsonElement.Parse("""{"a":1.50,"b":12345678901234567890123}"""), out var item));
 
-        Assert.Equal("""{"a":1.50,"b":12345678901234567890123,"c":true}""", JsonTree.ToElement(JsonMergePatch.Apply(item, JsonNode.Parse("""{"c":true}"""))).GetRawText());
+        Assert.Equal("""{"a":1.50,"b":12345678901234567890123,"c":true}""",
+            JsonTree.ToElement(JsonMergePatch.Apply(item, JsonNode.Parse("""{"c":true}"""))).GetRawText());
     }
 }

@@ -17,5 +17,6 @@ internal sealed record Entry(string Plugin, string? Id, PluginStage? Stage, bool
     };
 
     public override string ToString()
-        => $"{Label} = {Plugin}{(Id is null ? "" : "#" + Id)}{(Stage is null ? "" : $" stage:{Stage}")}{(Enabled ? "" : " off")}{(Continues ? " continue" : "")}{(Answers ? " answers" : "")}";
+        => $"{Label} = {Plugin}{(Id is null ? "" : "#" + Id)}{(Stage is null ? "" : $" stage:{Stage}")}{(Enabled ? "" : " off")}"
+            + $"{(Continues ? " continue" : "")}{(Answers ? " answers" : "")}";
 }

@@ -10,6 +10,8 @@ public sealed class LoginPlugin(JournalOptions options) : JournalPlugin(options)
     {
         Write(context, "authentication");
         var caller = context.Http.Request.Headers[Header].ToString().Split(',');
-        return caller is [""] ? AuthenticationResult.NoCredentials("Login") : AuthenticationResult.Authenticated(new Consumer(caller[0], caller[1..]));
+        return caller is [""]
+            ? AuthenticationResult.NoCredentials("Login")
+            : AuthenticationResult.Authenticated(new Consumer(caller[0], caller[1..]));
     }
 }

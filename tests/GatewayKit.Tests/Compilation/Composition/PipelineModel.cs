@@ -11,7 +11,8 @@ internal sealed class PipelineModel(Scenario scenario)
     {
         var ofRoutes = scenario.Clusters.Concat(scenario.Routes).SelectMany(e => e).Concat(scenario.Global);
         var ofCallers = scenario.Groups.Concat(scenario.Consumers).SelectMany(e => e);
-        if (ofRoutes.Any(e => e.Authenticates && e.OwnStage > PluginStage.Authentication) || ofCallers.Any(e => e.Stage <= PluginStage.Authentication || e.Authenticates))
+        if (ofRoutes.Any(e => e.Authenticates && e.OwnStage > PluginStage.Authentication)
+            || ofCallers.Any(e => e.Stage <= PluginStage.Authentication || e.Authenticates))
             return false;
         if (ofRoutes.Concat(ofCallers).Any(e => e.Continues && (e.Authenticates || IsChecking(e.OwnStage))))
             return false;
@@ -78,11 +79,16 @@ internal sealed class PipelineModel(Scenario scenario)
     private static IEnumerable<(Entry Entry, PluginStage Stage)> Order(Entry[][] scopes)
         => All(scopes).Where(e => e.Entry.Enabled).OrderBy(e => e.Stage);
 
-    /// <summary>The most specific entry of each plugin and id, at the place of the least specific, at the stage that was named last.</summary>
+    /// <summary>The most specific entry of each plugin and id, at the place of the least specific,
+    /// at the stage that was named last.</summary>
     private static IEnumerable<(Entry Entry, PluginStage Stage)> All(Entry[][] scopes)
-        => scopes.SelectMany(e => e).GroupBy(e => (e.Plugin, e.Id)).Select(same => (same.Last(), same.LastOrDefault(e => e.Stage is not null)?.Stage ?? same.First().OwnStage));
+        => scopes
+            .SelectMany(e => e)
+            .GroupBy(e => (e.Plugin, e.Id))
+            .Select(same => (same.Last(), same.LastOrDefault(e => e.Stage is not null)?.Stage ?? same.First().OwnStage));
 
-    /// <summary>Whether each entry of a caller finds, on a route, nothing that has run already, and no place before the caller is known.</summary>
+    /// <summary>Whether each entry of a caller finds, on a route, nothing that has run already,
+    /// and no place before the caller is known.</summary>
     private static bool IsValid(Entry[][] route, Entry[][] caller)
     {
         for (var scopes = 1; scopes <= caller.Length; scopes++)
@@ -92,7 +98,8 @@ internal sealed class PipelineModel(Scenario scenario)
             {
                 if (stage <= PluginStage.Authentication || !MayFail((entry, stage)))
                     return false;
-                if (before.TryGetValue((entry.Plugin, entry.Id), out var replaced) && replaced is { Entry.Enabled: true, Stage: <= PluginStage.Authentication })
+                if (before.TryGetValue((entry.Plugin, entry.Id), out var replaced)
+                    && replaced is { Entry.Enabled: true, Stage: <= PluginStage.Authentication })
                     return false;
             }
         }

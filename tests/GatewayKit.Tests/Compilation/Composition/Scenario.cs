@@ -6,8 +6,8 @@ using Yarp.ReverseProxy.Configuration;
 namespace GatewayKit.Tests.Compilation.Composition;
 
 /// <summary>
-/// A random configuration: two routes, each to a cluster of its own, with the entries of every scope. The consumer <c>ann</c> is in all groups in
-/// their order, <c>bob</c> in the second.
+/// A random configuration: two routes, each to a cluster of its own, with the entries of every scope.
+/// The consumer <c>ann</c> is in all groups in their order, <c>bob</c> in the second.
 /// </summary>
 internal sealed record Scenario(Entry[] Global, Entry[][] Clusters, Entry[][] Routes, Entry[][] Groups, Entry[][] Consumers)
 {
@@ -17,7 +17,8 @@ internal sealed record Scenario(Entry[] Global, Entry[][] Clusters, Entry[][] Ro
 
     /// <summary>Names each entry by its list.</summary>
     public Scenario Labelled() => new(
-        Label("global", Global), Label(["cluster-1", "cluster-2"], Clusters), Label(RouteNames, Routes), Label(GroupNames, Groups), Label(ConsumerNames, Consumers));
+        Label("global", Global),
+        Label(["cluster-1", "cluster-2"], Clusters), Label(RouteNames, Routes), Label(GroupNames, Groups), Label(ConsumerNames, Consumers));
 
     public static string[] GroupsOf(string consumer) => consumer == "ann" ? GroupNames : [GroupNames[1]];
 
@@ -28,7 +29,11 @@ internal sealed record Scenario(Entry[] Global, Entry[][] Clusters, Entry[][] Ro
         Plugins = List(Global),
         Clusters = ImmutableDictionary.CreateRange(RouteNames.Select((name, i) => KeyValuePair.Create(name, new GatewayCluster
         {
-            Cluster = new ClusterConfig { ClusterId = name, Destinations = new Dictionary<string, DestinationConfig> { ["one"] = new() { Address = "http://127.0.0.1:9" } } },
+            Cluster = new ClusterConfig
+            {
+                ClusterId = name,
+                Destinations = new Dictionary<string, DestinationConfig> { ["one"] = new() { Address = "http://127.0.0.1:9" } },
+            },
             Plugins = List(Clusters[i]),
         }))),
         Routes = ImmutableDictionary.CreateRange(RouteNames.Select((name, i) => KeyValuePair.Create(name, new GatewayRoute
@@ -36,13 +41,17 @@ internal sealed record Scenario(Entry[] Global, Entry[][] Clusters, Entry[][] Ro
             Route = new RouteConfig { RouteId = name, ClusterId = name, Match = new RouteMatch { Path = "/" + name } },
             Plugins = List(Routes[i]),
         }))),
-        Groups = ImmutableDictionary.CreateRange(GroupNames.Select((name, i) => KeyValuePair.Create(name, new GatewayGroup { Plugins = List(Groups[i]) }))),
+        Groups = ImmutableDictionary.CreateRange(
+            GroupNames.Select((name, i) => KeyValuePair.Create(name, new GatewayGroup { Plugins = List(Groups[i]) }))),
         Consumers = ImmutableDictionary.CreateRange(ConsumerNames.Select((name, i) => KeyValuePair.Create(
             name, new GatewayConsumer { Groups = [.. GroupsOf(name)], Plugins = List(Consumers[i]) }))),
     };
 
     public override string ToString()
-        => string.Join('\n', Global.Concat(Clusters.SelectMany(e => e)).Concat(Routes.SelectMany(e => e)).Concat(Groups.SelectMany(e => e)).Concat(Consumers.SelectMany(e => e)));
+        => string.Join('\n', Global.Concat(Clusters.SelectMany(e => e))
+            .Concat(Routes.SelectMany(e => e))
+            .Concat(Groups.SelectMany(e => e))
+            .Concat(Consumers.SelectMany(e => e)));
 
     private static Entry[][] Label(string[] names, Entry[][] lists) => [.. lists.Select((list, i) => Label(names[i], list))];
 

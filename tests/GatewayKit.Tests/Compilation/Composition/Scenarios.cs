@@ -11,7 +11,8 @@ internal static class Scenarios
         (1, Gen.Int[(int)PluginStage.Diagnostics, (int)PluginStage.Authentication].Select(s => (PluginStage?)s)));
 
     private static readonly Gen<Scenario> s_any = Gen.Select(
-        List("early", "login", "guard", "late"), List("early", "guard", "late").Array[2], List("early", "login", "login", "guard", "late").Array[2],
+        List("early", "login", "guard", "late"),
+        List("early", "guard", "late").Array[2], List("early", "login", "login", "guard", "late").Array[2],
         List("guard", "late", "late", "early").Array[3], List("guard", "late", "late", "early").Array[2],
         (global, clusters, routes, groups, consumers) => new Scenario(global, clusters, routes, groups, consumers).Labelled());
 
@@ -23,7 +24,8 @@ internal static class Scenarios
     {
         var odd = Gen.Frequency((9, Gen.Const(false)), (1, Gen.Const(true)));
         var entry = Gen.Select(OneOf(plugins), OneOf<string?>(null, null, "x"), s_stage, odd, odd, odd,
-            (plugin, id, stage, off, continues, answers) => new Entry(plugin, id, stage, !off, continues && plugin != "login" && plugin != "guard", answers));
+            (plugin, id, stage, off, continues, answers) => new Entry(
+                plugin, id, stage, !off, continues && plugin != "login" && plugin != "guard", answers));
         return entry.Array[0, 3].Select(list => list.DistinctBy(e => (e.Plugin, e.Id)).ToArray());
     }
 

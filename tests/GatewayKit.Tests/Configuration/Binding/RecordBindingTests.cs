@@ -35,7 +35,8 @@ public class RecordBindingTests
         Assert.Equal([], options.ReadOnlyList);
         Assert.Equal([TimeSpan.FromSeconds(1)], options.Collection);
         Assert.Equal(["x"], options.Set);
-        Assert.Equal([new LimitPair { Limit = 1 }, new LimitPair { Limit = 2, Window = TimeSpan.FromSeconds(5) }], options.Limits.AsEnumerable());
+        Assert.Equal([new LimitPair { Limit = 1 }, new LimitPair { Limit = 2, Window = TimeSpan.FromSeconds(5) }],
+            options.Limits.AsEnumerable());
         Assert.Equal("two", options.Names!["b"]);
         Assert.Equal(1, options.Pairs!["ONE"].Limit);
         Assert.Equal(["x"], options.Frozen!["a"]);
@@ -53,12 +54,14 @@ public class RecordBindingTests
     }
 
     [Fact]
-    public void Absent_options_are_the_defaults() => Assert.Equal(["default"], Documents.Bind<ShapeOptions>(null, new ConfigErrors())!.Array);
+    public void Absent_options_are_the_defaults()
+        => Assert.Equal(["default"], Documents.Bind<ShapeOptions>(null, new ConfigErrors())!.Array);
 
     [Fact]
     public void An_option_without_a_type_keeps_text_numbers_lists_and_dictionaries()
     {
-        var value = Documents.Options<ShapeOptions>("""anything: { price: 42, name: "42", big: 1e3, zip: 007, list: [true, null, x] }""").Anything;
+        var value = Documents.Options<ShapeOptions>(
+            """anything: { price: 42, name: "42", big: 1e3, zip: 007, list: [true, null, x] }""").Anything;
         var dictionary = Assert.IsType<Dictionary<string, object?>>(value);
         Assert.Equal(42L, dictionary["price"]);
         Assert.Equal("42", dictionary["name"]);
@@ -68,7 +71,9 @@ public class RecordBindingTests
     }
 
     [Theory]
-    [InlineData("{ txt: x }", "options.txt is unknown. Did you mean 'text'? Allowed: anything, array, collection, frozen, limits, list, mode, names, nested, node, pairs, protocols, readOnlyList, set, text.")]
+    [InlineData("{ txt: x }",
+        "options.txt is unknown. Did you mean 'text'? Allowed: anything, array, collection, frozen, limits, list, mode, names, nested, "
+            + "node, pairs, protocols, readOnlyList, set, text.")]
     [InlineData("{ array: a }", "options.array is a single value; it must be a list.")]
     [InlineData("{ array: { a: b } }", "options.array is a mapping; it must be a list.")]
     [InlineData("{ array: [a, null] }", "options.array[1] is null; it must be text.")]
@@ -82,7 +87,8 @@ public class RecordBindingTests
     [InlineData("{ limits: [ { limit: 0 } ] }", "options.limits[0].limit is 0; it must be between 1 and 1000000.")]
     [InlineData("{ limits: [ null ] }", "options.limits[0].limit is missing; it is required.")]
     [InlineData("{ pairs: { a: } }", "options.pairs.a.limit is missing; it is required.")]
-    [InlineData("{ protocols: [tls99] }", "options.protocols[0] is 'tls99'; it must be one of: none, ssl2, ssl3, tls, default, tls11, tls12, tls13.")]
+    [InlineData("{ protocols: [tls99] }",
+        "options.protocols[0] is 'tls99'; it must be one of: none, ssl2, ssl3, tls, default, tls11, tls12, tls13.")]
     [InlineData("[]", "options is a list; it must be a mapping.")]
     [InlineData("text", "options is a single value; it must be a mapping.")]
     public void What_does_not_fit_is_refused_with_what_is_allowed(string text, string expected)
@@ -90,10 +96,12 @@ public class RecordBindingTests
 
     [Fact]
     public void A_read_only_or_internal_property_is_no_option()
-        => Assert.Equal(2, Documents.OptionErrors<ShapeOptions>("{ fixed: 2, hidden: 3 }").Count(m => m.Contains("is unknown", StringComparison.Ordinal)));
+        => Assert.Equal(2, Documents.OptionErrors<ShapeOptions>("{ fixed: 2, hidden: 3 }")
+            .Count(m => m.Contains("is unknown", StringComparison.Ordinal)));
 
     [Fact]
-    public void Options_without_any_say_so() => Assert.Equal(["options.x is unknown. There are no options."], Documents.OptionErrors<NoOptions>("x: 1"));
+    public void Options_without_any_say_so()
+        => Assert.Equal(["options.x is unknown. There are no options."], Documents.OptionErrors<NoOptions>("x: 1"));
 
     [Fact]
     public void Every_error_is_collected_with_its_place()
@@ -117,9 +125,11 @@ public class RecordBindingTests
     public void A_record_made_in_code_is_validated_through_and_through()
     {
         var errors = new ConfigErrors();
-        Assert.Null(Documents.Bind<ShapeOptions>(ConfigNode.FromValue(new ShapeOptions { Nested = new() { Limit = 0 }, Limits = [new() { Limit = -1 }] }), errors));
+        Assert.Null(Documents.Bind<ShapeOptions>(
+            ConfigNode.FromValue(new ShapeOptions { Nested = new() { Limit = 0 }, Limits = [new() { Limit = -1 }] }), errors));
         Assert.Equal(
-            ["options.limits[0].limit is -1; it must be between 1 and 1000000.", "options.nested.limit is 0; it must be between 1 and 1000000."],
+            ["options.limits[0].limit is -1; it must be between 1 and 1000000.",
+                "options.nested.limit is 0; it must be between 1 and 1000000."],
             errors.Items.Select(e => e.Message));
     }
 

@@ -35,6 +35,7 @@ public class ShorthandTests
         Assert.Equal(2, schema.Count);
         Assert.Contains("#/$defs/duration", schema[0]!.ToJsonString(), StringComparison.Ordinal);
         Assert.Equal("""{"$ref":"#/$defs/PauseOptions"}""", schema[1]!.ToJsonString());
-        Assert.Contains("| `pause` | duration, `0s` to `1h`, or mapping |", OptionsTable.Markdown(typeof(PausingOptions)), StringComparison.Ordinal);
+        Assert.Contains("| `pause` | duration, `0s` to `1h`, or mapping |",
+            OptionsTable.Markdown(typeof(PausingOptions)), StringComparison.Ordinal);
     }
 }

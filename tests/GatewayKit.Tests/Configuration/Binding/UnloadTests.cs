@@ -33,13 +33,18 @@ public class UnloadTests
     {
         var context = new AssemblyLoadContext("plugin", isCollectible: true);
         var assembly = context.LoadFromAssemblyPath(typeof(UnloadTests).Assembly.Location);
-        foreach (var type in new[] { typeof(ShapeOptions), typeof(RuleOptions), typeof(SecretOptions), typeof(LimitPair), typeof(SchemaOptions) })
+        foreach (var type in new[] { typeof(ShapeOptions),
+            typeof(RuleOptions),
+            typeof(SecretOptions),
+            typeof(LimitPair),
+            typeof(SchemaOptions) })
         {
             var collectible = assembly.GetType(type.FullName!)!;
             Assert.NotSame(type, collectible);
             OptionsBinder.Bind(collectible, Documents.Node(Options), "plugins[0]", "options.", default, new ConfigErrors());
             OptionsBinder.Bind(collectible, Documents.Node("{}"), "plugins[0]", "options.", default, new ConfigErrors());
-            OptionsBinder.Bind(collectible, ConfigNode.FromValue(Activator.CreateInstance(collectible)!), "plugins[0]", "options.", default, new ConfigErrors());
+            OptionsBinder.Bind(collectible,
+                ConfigNode.FromValue(Activator.CreateInstance(collectible)!), "plugins[0]", "options.", default, new ConfigErrors());
             Assert.NotEmpty(OptionsTable.Markdown(collectible));
             Assert.NotEmpty(new SchemaBuilder().Reference(collectible));
         }

@@ -34,11 +34,13 @@ public class ValidationTests
 
     [Fact]
     public void Rules_that_throw_are_an_error_and_their_message_is_not_shown()
-        => Assert.Equal(["options could not be checked: the rules of RuleOptions failed with InvalidOperationException."], Documents.OptionErrors<RuleOptions>("least: 99"));
+        => Assert.Equal(["options could not be checked: the rules of RuleOptions failed with InvalidOperationException."],
+            Documents.OptionErrors<RuleOptions>("least: 99"));
 
     [Fact]
     public void Rules_between_options_are_checked_only_when_each_is_valid_by_itself()
-        => Assert.Equal(["options.limit is 0; it must be between 1 and 1000000."], Documents.OptionErrors<RuleOptions>("{ least: 11, limit: 0 }"));
+        => Assert.Equal(["options.limit is 0; it must be between 1 and 1000000."],
+            Documents.OptionErrors<RuleOptions>("{ least: 11, limit: 0 }"));
 
     [Fact]
     public void A_pattern_that_explodes_does_not_hang()
@@ -50,18 +52,22 @@ public class ValidationTests
         const string Secret = "hunter2";
         string[] documents =
         [
-            $"key: {Secret}", $"key: [{Secret}]", $"key: {{ {Secret}: {Secret} }}", $"pin: {Secret}", $"pins: [{Secret}]", $"pins: {Secret}", $"byName: {{ {Secret}: {Secret} }}",
-            $"byName: {Secret}", $"nested: {{ {Secret}: 1 }}", $"nested: {{ limit: {Secret} }}", $"nested: {Secret}", $"nested: [{Secret}]", $"mode: {Secret}", $"digits: {Secret}",
+            $"key: {Secret}", $"key: [{Secret}]",
+            $"key: {{ {Secret}: {Secret} }}", $"pin: {Secret}", $"pins: [{Secret}]", $"pins: {Secret}", $"byName: {{ {Secret}: {Secret} }}",
+            $"byName: {Secret}", $"nested: {{ {Secret}: 1 }}",
+            $"nested: {{ limit: {Secret} }}", $"nested: {Secret}", $"nested: [{Secret}]", $"mode: {Secret}", $"digits: {Secret}",
             Secret, $"[{Secret}]",
         ];
 
         foreach (var document in documents)
-            Assert.All(Documents.OptionErrors<SecretOptions>(document), message => Assert.DoesNotContain(Secret, message, StringComparison.Ordinal));
+            Assert.All(Documents.OptionErrors<SecretOptions>(document),
+                message => Assert.DoesNotContain(Secret, message, StringComparison.Ordinal));
     }
 
     [Fact]
     public void A_broken_rule_about_a_secret_still_says_what_is_allowed()
-        => Assert.Equal(["options.key is ***; it must have at least 8 items."], Documents.OptionErrors<SecretOptions>("key: short").Select(m => m.Replace("characters", "items", StringComparison.Ordinal)));
+        => Assert.Equal(["options.key is ***; it must have at least 8 items."],
+            Documents.OptionErrors<SecretOptions>("key: short").Select(m => m.Replace("characters", "items", StringComparison.Ordinal)));
 
     [Theory]
     [InlineData("limit: many", "options.limit is 'many'; it must be a whole number between 1 and 1000000.")]
@@ -93,6 +99,7 @@ public class ValidationTests
         var errors = new ConfigErrors();
         var node = Documents.Node("port: ${env:PORT}", errors, environment: ("PORT", "hunter2"));
         Documents.Bind<SecretOptions>(node, errors);
-        Assert.Equal(["options.port is '${env:PORT}'; it must be a whole number from -2147483648 to 2147483647."], errors.Items.Select(e => e.Message));
+        Assert.Equal(["options.port is '${env:PORT}'; it must be a whole number from -2147483648 to 2147483647."],
+            errors.Items.Select(e => e.Message));
     }
 }

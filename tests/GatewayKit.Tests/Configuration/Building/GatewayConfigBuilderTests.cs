@@ -54,8 +54,10 @@ public class GatewayConfigBuilderTests
     {
         Assert.Equal(7, Bound(new RuleOptions { Limit = 7 }).Limit);
         Assert.Equal(7, Bound(new Dictionary<string, object> { ["LIMIT"] = 7 }).Limit);
-        var options = Bound(new { limit = 7, ratio = 0.75, span = TimeSpan.FromSeconds(5), size = ByteSize.Kilobytes(2), headers = new[] { "a", "b" } });
-        Assert.Equal((7, 0.75, TimeSpan.FromSeconds(5), ByteSize.Kilobytes(2), "a,b"), (options.Limit, options.Ratio, options.Span, options.Size, string.Join(',', options.Headers)));
+        var options = Bound(
+            new { limit = 7, ratio = 0.75, span = TimeSpan.FromSeconds(5), size = ByteSize.Kilobytes(2), headers = new[] { "a", "b" } });
+        Assert.Equal((7, 0.75, TimeSpan.FromSeconds(5), ByteSize.Kilobytes(2), "a,b"),
+            (options.Limit, options.Ratio, options.Span, options.Size, string.Join(',', options.Headers)));
         Assert.Equal("${env:PATH}", Bound(new { name = (string?)null, given = "${env:PATH}" }).Given);
     }
 

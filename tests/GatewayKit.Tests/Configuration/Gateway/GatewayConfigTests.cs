@@ -47,7 +47,8 @@ public class GatewayConfigTests
         Assert.Equal(AuthenticationMode.Any, route.Authentication);
         Assert.Equal(PathHandling.Keep, route.Paths!.EncodedSlash);
         var entry = Assert.Single(route.Plugins);
-        Assert.Equal(("rate-limit", "second", PluginStage.Traffic, false, PluginErrorPolicy.Continue), (entry.Name, entry.Id, entry.Stage, entry.Enabled, entry.OnError));
+        Assert.Equal(("rate-limit", "second", PluginStage.Traffic, false, PluginErrorPolicy.Continue),
+            (entry.Name, entry.Id, entry.Stage, entry.Enabled, entry.OnError));
         Assert.Equal(TimeSpan.FromSeconds(5), entry.Timeout);
         Assert.IsType<ConfigMapping>(entry.Options);
         Assert.Equal("gateway.yaml:12:9", entry.Location.ToString());
@@ -77,46 +78,68 @@ public class GatewayConfigTests
     }
 
     [Theory]
-    [InlineData("rotes: {}", "rotes: it is unknown. Did you mean 'routes'? Allowed: $schema, clusters, consumers, groups, paths, plugins, problems, routes, shutdown, trustedProxies.")]
-    [InlineData("[]", "The configuration is a list; it must be a mapping with the keys plugins, routes, clusters, groups, consumers, paths, trustedProxies, problems, shutdown, $schema.")]
+    [InlineData("rotes: {}",
+        "rotes: it is unknown. Did you mean 'routes'? Allowed: $schema, clusters, consumers, groups, paths, plugins, problems, routes, "
+            + "shutdown, trustedProxies.")]
+    [InlineData("[]", "The configuration is a list; it must be a mapping with the keys plugins, routes, clusters, groups, consumers, "
+        + "paths, trustedProxies, problems, shutdown, $schema.")]
     [InlineData("routes: 5", "routes: it is a single value; it must be a mapping.")]
     [InlineData("routes: [ {} ]", "routes: it is a list; it must be a mapping.")]
     [InlineData("routes: [ { routeId: a }, {} ]", "routes: [1].routeId is missing; it is required in a list.")]
     [InlineData("routes: [ { routeId: a }, { routeId: A } ]", "routes.A: the routeId occurs twice.")]
     [InlineData("routes: { a: [] }", "routes.a: it is a list; it must be a mapping.")]
     [InlineData("routes: { '': {} }", "routes: a name must not be empty.")]
-    [InlineData("routes: { a: { routeId: b } }", "routes.a: routeId is 'b'; it must be 'a' or absent, because that is the name of the entry.")]
+    [InlineData("routes: { a: { routeId: b } }",
+        "routes.a: routeId is 'b'; it must be 'a' or absent, because that is the name of the entry.")]
     [InlineData("routes: { a: { order: first } }", "routes.a: order is 'first'; it must be a whole number from -2147483648 to 2147483647.")]
     [InlineData("routes: { a: { match: { hosts: example.com } } }", "routes.a: match.hosts is a single value; it must be a list.")]
-    [InlineData("routes: { a: { match: { headers: [ { name: h, mode: fuzzy } ] } } }", "routes.a: match.headers[0].mode is 'fuzzy'; it must be one of: exact-header, header-prefix, contains, not-contains, exists, not-exists.")]
+    [InlineData("routes: { a: { match: { headers: [ { name: h, mode: fuzzy } ] } } }",
+        "routes.a: match.headers[0].mode is 'fuzzy'; it must be one of: exact-header, header-prefix, contains, not-contains, "
+            + "exists, not-exists.")]
     [InlineData("routes: { a: { authentication: some } }", "routes.a: authentication is 'some'; it must be one of: all, any.")]
-    [InlineData("routes: { a: { paths: { encodedSlash: yes } } }", "routes.a: paths.encodedSlash is 'yes'; it must be one of: reject, keep.")]
+    [InlineData("routes: { a: { paths: { encodedSlash: yes } } }",
+        "routes.a: paths.encodedSlash is 'yes'; it must be one of: reject, keep.")]
     [InlineData("paths: { parameters: merge }", "paths: parameters is 'merge'; it must be one of: reject, keep.")]
     [InlineData("paths: { emptySegments: allow }", "paths: emptySegments is 'allow'; it must be one of: reject, keep, merge.")]
     [InlineData("routes: { a: { plugins: {} } }", "routes.a.plugins: it is a mapping; it must be a list.")]
     [InlineData("routes: { a: { plugins: [ mock ] } }", "routes.a.plugins[0]: it is a single value; it must be a mapping.")]
     [InlineData("routes: { a: { plugins: [ {} ] } }", "routes.a.plugins[0]: name is missing; it is required.")]
     [InlineData("routes: { a: { plugins: [ { name: '' } ] } }", "routes.a.plugins[0]: name is ''; it must have 1 to 64 characters.")]
-    [InlineData("routes: { a: { plugins: [ { name: mock, timeout: 0s } ] } }", "routes.a.plugins[0] (mock): timeout is 0s; it must be between 1ms and 1d.")]
-    [InlineData("routes: { a: { plugins: [ { name: mock, onEror: reject } ] } }", "routes.a.plugins[0] (mock): onEror is unknown. Did you mean 'onError'? Allowed: enabled, id, name, onError, options, stage, timeout.")]
-    [InlineData("plugins: [ { name: mock, stage: last } ]", "plugins[0] (mock): stage is 'last'; it must be one of: diagnostics, edge, authentication, authorization, traffic, transformation, origin.")]
-    [InlineData("clusters: { c: { destinations: { d: { adress: x } } } }", "clusters.c: destinations.d.adress is unknown. Did you mean 'address'? Allowed: address, health, host, metadata.")]
-    [InlineData("clusters: { c: { httpClient: { maxConnectionsPerServer: 1e9 } } }", "clusters.c: httpClient.maxConnectionsPerServer is 1e9; it must be a whole number from -2147483648 to 2147483647.")]
+    [InlineData("routes: { a: { plugins: [ { name: mock, timeout: 0s } ] } }",
+        "routes.a.plugins[0] (mock): timeout is 0s; it must be between 1ms and 1d.")]
+    [InlineData("routes: { a: { plugins: [ { name: mock, onEror: reject } ] } }",
+        "routes.a.plugins[0] (mock): onEror is unknown. Did you mean 'onError'? Allowed: enabled, id, name, onError, options, "
+            + "stage, timeout.")]
+    [InlineData("plugins: [ { name: mock, stage: last } ]",
+        "plugins[0] (mock): stage is 'last'; it must be one of: diagnostics, edge, authentication, authorization, traffic, "
+            + "transformation, origin.")]
+    [InlineData("clusters: { c: { destinations: { d: { adress: x } } } }",
+        "clusters.c: destinations.d.adress is unknown. Did you mean 'address'? Allowed: address, health, host, metadata.")]
+    [InlineData("clusters: { c: { httpClient: { maxConnectionsPerServer: 1e9 } } }",
+        "clusters.c: httpClient.maxConnectionsPerServer is 1e9; it must be a whole number from -2147483648 to 2147483647.")]
     [InlineData("groups: { g: { plugin: [] } }", "groups.g: plugin is unknown. Did you mean 'plugins'? Allowed: plugins.")]
-    [InlineData("consumers: { a: { credentials: { key-auth: { key: hunter2 } } } }", "consumers.a: credentials.key-auth is a mapping; it must be a list.")]
+    [InlineData("consumers: { a: { credentials: { key-auth: { key: hunter2 } } } }",
+        "consumers.a: credentials.key-auth is a mapping; it must be a list.")]
     [InlineData("consumers: { a: { groups: gold } }", "consumers.a: groups is a single value; it must be a list.")]
     [InlineData("shutdown: { drainDelay: 1h }", "shutdown: drainDelay is 1h; it must be between 0s and 10m.")]
     [InlineData("problems: [ { body: x } ]", "problems: it is a list; it must be a mapping.")]
     [InlineData("problems: { 404: page }", "problems.404: it is a single value; it must be a mapping.")]
     [InlineData("problems: { 404: { body: x } }", "problems.404: contentType is missing; it is required.")]
     [InlineData("problems: { 404: { contentType: text/html } }", "problems.404: body is missing; it is required.")]
-    [InlineData("problems: { 404: { contentType: html, body: x } }", "problems.404: contentType is 'html'; it must be a media type, such as text/html.")]
-    [InlineData("problems: { 404: { contentType: \"text/html\\nx: y\", body: x } }", "problems.404: contentType is 'text/html\\u000ax: y'; it must be a media type, such as text/html.")]
-    [InlineData("problems: { 404: { contentTyp: text/html, contentType: text/html, body: x } }", "problems.404: contentTyp is unknown. Did you mean 'contentType'? Allowed: body, contentType.")]
+    [InlineData("problems: { 404: { contentType: html, body: x } }",
+        "problems.404: contentType is 'html'; it must be a media type, such as text/html.")]
+    [InlineData("problems: { 404: { contentType: \"text/html\\nx: y\", body: x } }",
+        "problems.404: contentType is 'text/html\\u000ax: y'; it must be a media type, such as text/html.")]
+    [InlineData("problems: { 404: { contentTyp: text/html, contentType: text/html, body: x } }",
+        "problems.404: contentTyp is unknown. Did you mean 'contentType'? Allowed: body, contentType.")]
     [InlineData("trustedProxies: 10.0.0.1", "trustedProxies: it is a single value; it must be a list.")]
-    [InlineData("trustedProxies: [10.0.0.1, proxy]", "trustedProxies: [1] is 'proxy'; it must be an IP address such as 10.0.0.1, or a network without host bits such as 10.0.0.0/8.")]
-    [InlineData("trustedProxies: [10.0.0.1/8]", "trustedProxies: [0] is '10.0.0.1/8'; it must be an IP address such as 10.0.0.1, or a network without host bits such as 10.0.0.0/8.")]
-    [InlineData("trustedProxies: ['10.1']", "trustedProxies: [0] is 10.1; it must be an IP address such as 10.0.0.1, or a network without host bits such as 10.0.0.0/8.")]
+    [InlineData("trustedProxies: [10.0.0.1, proxy]",
+        "trustedProxies: [1] is 'proxy'; it must be an IP address such as 10.0.0.1, or a network without host bits such as 10.0.0.0/8.")]
+    [InlineData("trustedProxies: [10.0.0.1/8]",
+        "trustedProxies: [0] is '10.0.0.1/8'; it must be an IP address such as 10.0.0.1, or a network without host bits such "
+            + "as 10.0.0.0/8.")]
+    [InlineData("trustedProxies: ['10.1']",
+        "trustedProxies: [0] is 10.1; it must be an IP address such as 10.0.0.1, or a network without host bits such as 10.0.0.0/8.")]
     [InlineData("routes: { a: {}, A: {} }", "routes.A: the key 'A' occurs twice; keys are case-insensitive.")]
     public void A_mistake_is_refused_with_where_and_what_is_allowed(string text, string expected)
         => Assert.Equal([expected], Documents.Errors(text));
@@ -159,7 +182,9 @@ public class GatewayConfigTests
                 "gateway.yaml:17:46: consumers.alice.credentials.key-auth[0].key: the environment variable 'NOT_SET' isn't set",
                 "gateway.yaml:18:18: trustedProxies: [0] is 'everyone'",
             ],
-            errors.Items.OrderBy(e => e.Location.Line).Select(e => e.ToString().Split(["; ", ". ", ": it is"], StringSplitOptions.None)[0].TrimEnd('.')));
+            errors.Items
+                .OrderBy(e => e.Location.Line)
+                .Select(e => e.ToString().Split(["; ", ". ", ": it is"], StringSplitOptions.None)[0].TrimEnd('.')));
     }
 
     [Fact]
@@ -171,7 +196,8 @@ public class GatewayConfigTests
             routes: { a: { plugins: [ *limit ] } }
             """);
         Assert.Equal("rate-limit", Assert.Single(config.Routes["a"].Plugins).Name);
-        Assert.StartsWith("routes.a: x-note is unknown.", Assert.Single(Documents.Errors("routes: { a: { x-note: 1 } }")), StringComparison.Ordinal);
+        Assert.StartsWith("routes.a: x-note is unknown.",
+            Assert.Single(Documents.Errors("routes: { a: { x-note: 1 } }")), StringComparison.Ordinal);
         Assert.Equal(["x-a: the key 'x-a' occurs twice; keys are case-insensitive."], Documents.Errors("x-a: 1\nx-a: 2"));
     }
 
@@ -180,7 +206,8 @@ public class GatewayConfigTests
     {
         var text = new System.Text.StringBuilder("groups: { gold: {} }\nconsumers:\n");
         for (var i = 0; i < NamedBinder.Bound; i++)
-            text.Append(CultureInfo.InvariantCulture, $"  consumer-{i}: {{ groups: [gold], credentials: {{ key-auth: [ {{ keyHash: \"sha256:{i:d64}\" }} ] }} }}\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"  consumer-{i}: {{ groups: [gold], credentials: {{ key-auth: [ {{ keyHash: \"sha256:{i:d64}\" }} ] }} }}\n");
 
         Assert.InRange(text.Length, 1, FileConfigSource.MaximumBytes);
         Assert.Equal(NamedBinder.Bound, Documents.Config(text.ToString()).Consumers.Count);
@@ -192,7 +219,8 @@ public class GatewayConfigTests
         var plugins = string.Concat(Enumerable.Repeat("{ name: mock }, ", PluginListBinder.Bound + 1));
         Assert.Equal(["plugins: there are 101 plugins; at most 100 are allowed."], Documents.Errors($"plugins: [ {plugins} ]"));
 
-        var routes = string.Join('\n', Enumerable.Range(0, NamedBinder.Bound + 1).Select(i => string.Create(CultureInfo.InvariantCulture, $"  r{i}:")));
+        var routes = string.Join(
+            '\n', Enumerable.Range(0, NamedBinder.Bound + 1).Select(i => string.Create(CultureInfo.InvariantCulture, $"  r{i}:")));
         Assert.Equal(["routes: there are 100001 routes; at most 100000 are allowed."], Documents.Errors("routes:\n" + routes));
     }
 }

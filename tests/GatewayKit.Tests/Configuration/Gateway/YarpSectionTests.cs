@@ -46,7 +46,8 @@ public class YarpSectionTests
     {
         Assert.Empty(errors.Items.Select(e => e.ToString()));
         Assert.Equal(yarp.Routes.OrderBy(r => r.RouteId), ours!.Routes.Values.Select(r => r.Route).OrderBy(r => r.RouteId));
-        Assert.Equal(yarp.Routes.OrderBy(r => r.RouteId).Select(r => r.MaxRequestBodySize), ours.Routes.Values.Select(r => r.Route).OrderBy(r => r.RouteId).Select(r => r.MaxRequestBodySize));
+        Assert.Equal(yarp.Routes.OrderBy(r => r.RouteId).Select(r => r.MaxRequestBodySize),
+            ours.Routes.Values.Select(r => r.Route).OrderBy(r => r.RouteId).Select(r => r.MaxRequestBodySize));
         Assert.Equal(yarp.Clusters.OrderBy(c => c.ClusterId), ours.Clusters.Values.Select(c => c.Cluster).OrderBy(c => c.ClusterId));
     }
 }

@@ -22,8 +22,11 @@ public class ConfigMergerTests
         var errors = new ConfigErrors();
         var merged = ConfigMerger.Merge(
             [
-                ("a.yaml", Documents.Config("plugins: [ { name: one } ]\nroutes: { a: {} }\nshutdown: { drainDelay: 1s }\ntrustedProxies: [10.0.0.1]\nproblems: { 404: { contentType: text/html, body: a } }", "a.yaml")),
-                ("b.yaml", Documents.Config("plugins: [ { name: two } ]\nroutes: { b: {} }\nclusters: { c: {} }\npaths: { parameters: keep }\ntrustedProxies: [10.0.0.2]\nproblems: { 502: { contentType: text/html, body: b } }", "b.yaml")),
+                ("a.yaml", Documents.Config("plugins: [ { name: one } ]\nroutes: { a: {} }\nshutdown: { drainDelay: 1s }\n"
+                    + "trustedProxies: [10.0.0.1]\nproblems: { 404: { contentType: text/html, body: a } }", "a.yaml")),
+                ("b.yaml", Documents.Config("plugins: [ { name: two } ]\nroutes: { b: {} }\nclusters: { c: {} }\n"
+                    + "paths: { parameters: keep }\ntrustedProxies: [10.0.0.2]\nproblems: { 502: { contentType: text/html, body: b } }",
+                        "b.yaml")),
             ], errors);
 
         Assert.Empty(errors.Items);

@@ -12,13 +12,16 @@ public sealed class ConfigNodeTests
     public void An_error_has_the_location_of_its_node()
         => Assert.StartsWith(
             "database: routes/42: routes.orders: order is 'first'; it must be ",
-            Assert.Single(Errors(new { routes = new { orders = ConfigNode.FromValue(new { order = "first" }, s_row) } })), StringComparison.Ordinal);
+            Assert.Single(Errors(new { routes = new { orders = ConfigNode.FromValue(new { order = "first" }, s_row) } })),
+            StringComparison.Ordinal);
 
     [Fact]
     public void An_unknown_key_has_the_location_of_its_value()
         => Assert.Equal(
             "database: routes/42",
-            Assert.Single(Bind(new ConfigMapping([KeyValuePair.Create<string, ConfigNode>("root", new ConfigScalar("x", s_row))], new("database"))).Items).Location.ToString());
+            Assert.Single(Bind(new ConfigMapping(
+                [KeyValuePair.Create<string, ConfigNode>("root", new ConfigScalar("x", s_row))], new("database"))).Items).Location
+                .ToString());
 
     [Fact]
     public void A_node_inside_a_value_keeps_its_own_location()
@@ -31,7 +34,9 @@ public sealed class ConfigNodeTests
     [Fact]
     public void A_key_can_occur_only_once_in_any_case()
         => Assert.Contains("'B' occurs twice", Assert.Throws<ArgumentException>(() => new ConfigMapping(
-            [KeyValuePair.Create<string, ConfigNode>("b", new ConfigNull()), KeyValuePair.Create<string, ConfigNode>("B", new ConfigNull())])).Message, StringComparison.Ordinal);
+            [KeyValuePair.Create<string, ConfigNode>("b", new ConfigNull()),
+                KeyValuePair.Create<string, ConfigNode>("B", new ConfigNull())])).Message,
+                StringComparison.Ordinal);
 
     [Fact]
     public void Text_of_a_source_is_taken_literally()
@@ -54,7 +59,8 @@ public sealed class ConfigNodeTests
     public void A_location_is_not_a_key(string yaml)
         => Assert.Contains("location", Assert.Single(Documents.Errors(yaml)), StringComparison.Ordinal);
 
-    private static IEnumerable<string> Errors(object root) => Bind(ConfigNode.FromValue(root, new ConfigLocation("database"))).Items.Select(e => e.ToString());
+    private static IEnumerable<string> Errors(object root)
+        => Bind(ConfigNode.FromValue(root, new ConfigLocation("database"))).Items.Select(e => e.ToString());
 
     private static ConfigErrors Bind(ConfigNode root)
     {

@@ -42,7 +42,9 @@ public class SettingsReaderTests
     private static GatewayConfig Bind(params (string Key, string Value)[] settings)
     {
         var errors = new ConfigErrors();
-        var section = new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value))).Build();
+        var section = new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)))
+            .Build();
         var config = new ConfigurationSectionSource(section).Read(errors);
         Assert.Empty(errors.Items.Select(e => e.ToString()));
         return config!;

@@ -23,7 +23,8 @@ public sealed class SettingsTreeTests
         var root = new ConfigurationBuilder()
             .AddConfiguration(inner)
             .AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(Json)))
-            .AddInMemoryCollection([new("gatewaykit:ROUTES:a:match:methods:1", "PUT"), new("GatewayKit:ROUTES:a:match:methods:7", "DELETE"), new("GatewayKit:clusters:9:y", "3")])
+            .AddInMemoryCollection([new("gatewaykit:ROUTES:a:match:methods:1", "PUT"),
+                new("GatewayKit:ROUTES:a:match:methods:7", "DELETE"), new("GatewayKit:clusters:9:y", "3")])
             .Build();
 
         foreach (var name in (string[])["GatewayKit", "GatewayKit:routes", "Single", "Missing"])

@@ -34,11 +34,21 @@ public class VariableTests
 
     [Theory]
     [InlineData("a: { b: ['${env:NOT_SET}'] }", "gateway.yaml:1:10: a.b[0]: the environment variable 'NOT_SET' isn't set.")]
-    [InlineData("a: '${env:}'", "gateway.yaml:1:4: a: a variable is written ${env:NAME} or ${env:NAME:-default}, with letters, digits and _ in its name and no } or ${ in its default; write $${env: for the text itself.")]
-    [InlineData("a: '${env:NO END'", "gateway.yaml:1:4: a: a variable is written ${env:NAME} or ${env:NAME:-default}, with letters, digits and _ in its name and no } or ${ in its default; write $${env: for the text itself.")]
-    [InlineData("a: '${env:A:-${env:B}}'", "gateway.yaml:1:4: a: a variable is written ${env:NAME} or ${env:NAME:-default}, with letters, digits and _ in its name and no } or ${ in its default; write $${env: for the text itself.")]
-    [InlineData("a: '${env::-x}'", "gateway.yaml:1:4: a: a variable is written ${env:NAME} or ${env:NAME:-default}, with letters, digits and _ in its name and no } or ${ in its default; write $${env: for the text itself.")]
-    [InlineData("a: '${env:A=B}'", "gateway.yaml:1:4: a: a variable is written ${env:NAME} or ${env:NAME:-default}, with letters, digits and _ in its name and no } or ${ in its default; write $${env: for the text itself.")]
+    [InlineData("a: '${env:}'",
+        "gateway.yaml:1:4: a: a variable is written ${env:NAME} or ${env:NAME:-default}, with letters, digits and _ in its name and no } "
+            + "or ${ in its default; write $${env: for the text itself.")]
+    [InlineData("a: '${env:NO END'",
+        "gateway.yaml:1:4: a: a variable is written ${env:NAME} or ${env:NAME:-default}, with letters, digits and _ in its name and no } "
+            + "or ${ in its default; write $${env: for the text itself.")]
+    [InlineData("a: '${env:A:-${env:B}}'",
+        "gateway.yaml:1:4: a: a variable is written ${env:NAME} or ${env:NAME:-default}, with letters, digits and _ in its name and no } "
+            + "or ${ in its default; write $${env: for the text itself.")]
+    [InlineData("a: '${env::-x}'",
+        "gateway.yaml:1:4: a: a variable is written ${env:NAME} or ${env:NAME:-default}, with letters, digits and _ in its name and no } "
+            + "or ${ in its default; write $${env: for the text itself.")]
+    [InlineData("a: '${env:A=B}'",
+        "gateway.yaml:1:4: a: a variable is written ${env:NAME} or ${env:NAME:-default}, with letters, digits and _ in its name and no } "
+            + "or ${ in its default; write $${env: for the text itself.")]
     public void A_variable_that_can_not_be_replaced_is_an_error_with_its_place(string text, string expected)
     {
         var errors = new ConfigErrors();
@@ -48,7 +58,8 @@ public class VariableTests
 
     [Fact]
     public void A_missing_variable_is_one_error_and_not_a_wrong_value_as_well()
-        => Assert.Equal(["routes.a.order: the environment variable 'NOT_SET' isn't set."], Documents.Errors("routes: { a: { order: '${env:NOT_SET}' } }"));
+        => Assert.Equal(["routes.a.order: the environment variable 'NOT_SET' isn't set."],
+            Documents.Errors("routes: { a: { order: '${env:NOT_SET}' } }"));
 
     [Fact]
     public void A_replaced_number_is_read_by_the_options_type()

@@ -69,7 +69,8 @@ public class YamlReaderTests
     [InlineData("%YAML 9.9\n---\na: 1", "1:1: The document isn't valid YAML: The directive %YAML must be given once, as %YAML 1.2.")]
     [InlineData("&a *a", "1:4: The document isn't valid YAML: An alias can't have an anchor or a tag.")]
     [InlineData("\0", "1:1: The document isn't valid YAML: The text contains a control character, which YAML doesn't allow.")]
-    public void Text_that_is_not_YAML_is_refused_at_its_place(string text, string expected) => Assert.Equal([$"gateway.yaml:{expected}"], Errors(text));
+    public void Text_that_is_not_YAML_is_refused_at_its_place(string text, string expected)
+        => Assert.Equal([$"gateway.yaml:{expected}"], Errors(text));
 
     [Theory]
     [InlineData("a: |-\n  \n  x", "\nx")]
@@ -91,7 +92,8 @@ public class YamlReaderTests
     public void A_byte_order_mark_is_skipped()
     {
         var errors = new ConfigErrors();
-        Assert.IsType<ConfigMapping>(ConfigDocument.Read(Encoding.UTF8.Preamble.ToArray().Concat("a: 1"u8.ToArray()).ToArray(), "gateway.yaml", errors));
+        Assert.IsType<ConfigMapping>(
+            ConfigDocument.Read(Encoding.UTF8.Preamble.ToArray().Concat("a: 1"u8.ToArray()).ToArray(), "gateway.yaml", errors));
     }
 
     [Fact]
@@ -99,7 +101,8 @@ public class YamlReaderTests
     {
         var bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
         for (var i = 1; i < 30; i++)
-            bomb.Append(System.Globalization.CultureInfo.InvariantCulture, $"a{i}: &a{i} [{string.Join(", ", Enumerable.Repeat($"*a{i - 1}", 9))}]\n");
+            bomb.Append(System.Globalization.CultureInfo.InvariantCulture,
+                $"a{i}: &a{i} [{string.Join(", ", Enumerable.Repeat($"*a{i - 1}", 9))}]\n");
 
         var clock = Stopwatch.StartNew();
         Assert.EndsWith("The document has more than 3000000 nodes.", Assert.Single(Errors(bomb.ToString())), StringComparison.Ordinal);
@@ -122,7 +125,8 @@ public class YamlReaderTests
     public void Depth_below_an_alias_counts()
     {
         static string Nested(string inner) => string.Concat(Enumerable.Repeat("[", 40)) + inner + string.Concat(Enumerable.Repeat("]", 40));
-        Assert.EndsWith("The document is nested deeper than 64 levels.", Assert.Single(Errors($"a: &a {Nested("x")}\nb: {Nested("*a")}")), StringComparison.Ordinal);
+        Assert.EndsWith("The document is nested deeper than 64 levels.",
+            Assert.Single(Errors($"a: &a {Nested("x")}\nb: {Nested("*a")}")), StringComparison.Ordinal);
     }
 
     private static IEnumerable<string> Errors(string text)

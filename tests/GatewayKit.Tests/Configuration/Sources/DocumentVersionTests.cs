@@ -72,7 +72,8 @@ public sealed class DocumentVersionTests
         }
         """;
 
-    private static readonly string[] s_texts = ["#", ": ", "- ", "\"", "'", "{", "}", "[", "]", ", ", "&a ", "*a", "!!str ", "|", "? ", "---", "\t", "  ", "x", "0", "<<", "~", "${env:HOME}"];
+    private static readonly string[] s_texts = ["#", ": ",
+        "- ", "\"", "'", "{", "}", "[", "]", ", ", "&a ", "*a", "!!str ", "|", "? ", "---", "\t", "  ", "x", "0", "<<", "~", "${env:HOME}"];
 
     [Theory]
     [InlineData("gateway.yaml", Yaml, "\n")]
@@ -94,7 +95,8 @@ public sealed class DocumentVersionTests
                 var text = Encoding.UTF8.GetBytes(string.Join(newLine, lines));
                 var expected = Read(text, name, null);
                 var actual = Read(text, name, version);
-                Assert.True(expected.Meaning == actual.Meaning, $"Seed {seed}, edit {edit}:\n{string.Join('\n', lines)}\n\nExpected:\n{expected.Meaning}\n\nActual:\n{actual.Meaning}");
+                Assert.True(expected.Meaning == actual.Meaning,
+                    $"Seed {seed}, edit {edit}:\n{string.Join('\n', lines)}\n\nExpected:\n{expected.Meaning}\n\nActual:\n{actual.Meaning}");
 
                 if (expected.IsGood)
                     good = lines;
@@ -111,7 +113,10 @@ public sealed class DocumentVersionTests
         var version = new DocumentVersion();
         var first = Bind(document, name, version);
 
-        var second = Bind(document.Replace("/three", "/changed", StringComparison.Ordinal).Replace("\"clusterId\"", "\n \"clusterId\"", StringComparison.Ordinal).Replace("# A comment.", "# A\n# comment.", StringComparison.Ordinal), name, version);
+        var second = Bind(document
+            .Replace("/three", "/changed", StringComparison.Ordinal)
+            .Replace("\"clusterId\"", "\n \"clusterId\"", StringComparison.Ordinal)
+            .Replace("# A comment.", "# A\n# comment.", StringComparison.Ordinal), name, version);
 
         Assert.Same(first.Consumers, second.Consumers);
         Assert.Same(first.Clusters, second.Clusters);
@@ -213,12 +218,16 @@ public sealed class DocumentVersionTests
         Describe(text, "plugins", config.Plugins);
         foreach (var (id, route) in config.Routes.OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"route {id} {route.Location} {route.Route.ClusterId} {route.Route.Match.Path} {string.Join(',', route.Route.Match.Methods ?? [])} {string.Join(',', route.Route.Metadata?.Select(m => m.ToString()) ?? [])}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"route {id} {route.Location} {route.Route.ClusterId} {route.Route.Match.Path} "
+                + $"{string.Join(',', route.Route.Match.Methods ?? [])} "
+                + $"{string.Join(',', route.Route.Metadata?.Select(m => m.ToString()) ?? [])}");
             Describe(text, id, route.Plugins);
         }
 
         foreach (var (id, cluster) in config.Clusters.OrderBy(entry => entry.Key, StringComparer.Ordinal))
-            text.AppendLine(CultureInfo.InvariantCulture, $"cluster {id} {cluster.Location} {string.Join(',', cluster.Cluster.Destinations!.Select(d => $"{d.Key}={d.Value.Address}"))}");
+            text.AppendLine(CultureInfo.InvariantCulture,
+                $"cluster {id} {cluster.Location} "
+                    + $"{string.Join(',', cluster.Cluster.Destinations!.Select(d => $"{d.Key}={d.Value.Address}"))}");
         foreach (var (name, group) in config.Groups.OrderBy(entry => entry.Key, StringComparer.Ordinal))
             Describe(text.AppendLine(CultureInfo.InvariantCulture, $"group {name} {group.Location}"), name, group.Plugins);
         foreach (var (name, consumer) in config.Consumers.OrderBy(entry => entry.Key, StringComparer.Ordinal))

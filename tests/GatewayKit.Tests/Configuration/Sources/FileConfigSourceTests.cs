@@ -291,7 +291,8 @@ public sealed class FileConfigSourceTests : IDisposable
         using var source = new FileConfigSource(_path, _time, _log, lastGoodPath: _folder["missing/last-good"]);
         source.Read(new ConfigErrors());
         source.Accepted();
-        Assert.StartsWith("Warning: The last valid configuration could not be stored", Assert.Single(_log.Messages), StringComparison.Ordinal);
+        Assert.StartsWith("Warning: The last valid configuration could not be stored",
+            Assert.Single(_log.Messages), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -304,7 +305,8 @@ public sealed class FileConfigSourceTests : IDisposable
         File.WriteAllText(_path, text);
         var errors = new ConfigErrors();
         Assert.Null(_source.Read(errors));
-        Assert.Contains("The file is empty. A gateway without routes is written as {}.", Assert.Single(errors.Items).ToString(), StringComparison.Ordinal);
+        Assert.Contains("The file is empty. A gateway without routes is written as {}.",
+            Assert.Single(errors.Items).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

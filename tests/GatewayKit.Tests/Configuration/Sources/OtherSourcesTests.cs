@@ -35,19 +35,23 @@ public class OtherSourcesTests
         var settings = new ConfigurationBuilder().AddInMemoryCollection([new("GatewayKit:Routes:one:Order", "first")]).Build();
         var errors = new ConfigErrors();
         new ConfigurationSectionSource(settings.GetSection("GatewayKit")).Read(errors);
-        Assert.StartsWith("GatewayKit: Routes.one: order is 'first'".Replace("Routes", "routes", StringComparison.Ordinal), Assert.Single(errors.Items).ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("GatewayKit: Routes.one: order is 'first'".Replace("Routes", "routes", StringComparison.Ordinal),
+            Assert.Single(errors.Items).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_single_value_in_place_of_the_section_is_a_warning_that_does_not_show_it()
     {
-        var settings = new ConfigurationBuilder().AddInMemoryCollection([new("GATEWAYKIT", "/opt/a-secret"), new("MyGateway", "/opt")]).Build();
+        var settings = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("GATEWAYKIT", "/opt/a-secret"), new("MyGateway", "/opt")])
+            .Build();
         var errors = new ConfigErrors();
 
         Assert.Empty(new ConfigurationSectionSource(settings.GetSection("GatewayKit")).Read(errors)!.Routes);
 
         Assert.Empty(errors.Items);
-        Assert.StartsWith("GatewayKit: The host's configuration has a single value here, which is ignored.", Assert.Single(errors.Warnings).ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("GatewayKit: The host's configuration has a single value here, which is ignored.",
+            Assert.Single(errors.Warnings).ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("secret", errors.Warnings[0].Message, StringComparison.Ordinal);
         Assert.Null(new ConfigurationSectionSource(settings.GetSection("MyGateway"), isRequired: true).Read(errors));
         Assert.Equal("MyGateway: The configuration is a single value", Assert.Single(errors.Items).ToString().Split(';')[0]);
@@ -56,7 +60,9 @@ public class OtherSourcesTests
     [Fact]
     public void A_value_beside_the_keys_of_a_section_is_ignored()
     {
-        var settings = new ConfigurationBuilder().AddInMemoryCollection([new("GATEWAYKIT", "/opt"), new("GatewayKit:Routes:one:Order", "1")]).Build();
+        var settings = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("GATEWAYKIT", "/opt"), new("GatewayKit:Routes:one:Order", "1")])
+            .Build();
         var errors = new ConfigErrors();
 
         Assert.Single(new ConfigurationSectionSource(settings.GetSection("GatewayKit")).Read(errors)!.Routes);
@@ -84,7 +90,8 @@ public class OtherSourcesTests
         });
         Assert.Null(source.Read(errors));
         Assert.Equal(
-            ["code: plugins[0].timeout: it is 0s; it must be between 1ms and 1d.", "code: trustedProxies[0]: it is 'proxy'; it must be an IP address such as 10.0.0.1, or a network without host bits such as 10.0.0.0/8."],
+            ["code: plugins[0].timeout: it is 0s; it must be between 1ms and 1d.", "code: trustedProxies[0]: it is 'proxy'; it must be an "
+                + "IP address such as 10.0.0.1, or a network without host bits such as 10.0.0.0/8."],
             errors.Items.Select(e => e.ToString()));
     }
 
@@ -119,6 +126,8 @@ public class OtherSourcesTests
         var errors = new ConfigErrors();
         Assert.Null(new StreamConfigSource(() => new MemoryStream(new byte[FileConfigSource.MaximumBytes + 1]), "stdin").Read(errors));
         Assert.Null(new StreamConfigSource(() => throw new IOException("x"), "stdin").Read(errors));
-        Assert.Equal([$"stdin: The file has more than {FileConfigSource.MaximumBytes} bytes.", "stdin: The stream can't be read (IOException)."], errors.Items.Select(e => e.ToString()));
+        Assert.Equal([$"stdin: The file has more than {FileConfigSource.MaximumBytes} bytes.",
+            "stdin: The stream can't be read (IOException)."],
+            errors.Items.Select(e => e.ToString()));
     }
 }

@@ -46,12 +46,15 @@ public sealed class ConnectionBudgetTests
 
     [Fact]
     public void Without_a_limit_of_the_system_the_hosts_own_stays()
-        => Assert.Equal((false, 5L, null), ConnectionBudget.Of(null, 5, Admin) is var budget ? (budget.IsLimited, budget.Connections, budget.UpstreamConnections) : default);
+        => Assert.Equal((false, 5L, null), ConnectionBudget.Of(null, 5, Admin) is var budget
+            ? (budget.IsLimited, budget.Connections, budget.UpstreamConnections)
+            : default);
 
     [Theory]
     [InlineData("Max open files            1024                 524288               files     ", 1024L)]
     [InlineData("Max open files            unlimited            unlimited            files     ", null)]
     [InlineData("Max processes             95370                95370                processes ", null)]
     public void The_soft_limit_is_read_from_the_system(string line, long? expected)
-        => Assert.Equal(expected, FileDescriptors.ParseLimit(["Limit                     Soft Limit           Hard Limit           Units     ", line]));
+        => Assert.Equal(expected,
+            FileDescriptors.ParseLimit(["Limit                     Soft Limit           Hard Limit           Units     ", line]));
 }

@@ -23,7 +23,8 @@ public sealed class RouteFormTests(ReloadedGateway gateway) : IClassFixture<Relo
     {
         var errors = await gateway.LoadAsync($"bad: {{ {route} }}");
 
-        Assert.Contains(errors, error => error.StartsWith("test.yaml:3:", StringComparison.Ordinal) && error.Contains(": routes.bad: ", StringComparison.Ordinal));
+        Assert.Contains(errors, error => error.StartsWith("test.yaml:3:", StringComparison.Ordinal)
+            && error.Contains(": routes.bad: ", StringComparison.Ordinal));
         Assert.Equal((200, 200), await gateway.AskAsync());
     }
 
@@ -33,7 +34,8 @@ public sealed class RouteFormTests(ReloadedGateway gateway) : IClassFixture<Relo
     {
         var errors = await gateway.LoadAsync("", $"bad: {{ {cluster} }}");
 
-        Assert.Contains(errors, error => error.StartsWith("test.yaml:6:", StringComparison.Ordinal) && error.Contains(": clusters.bad", StringComparison.Ordinal));
+        Assert.Contains(errors, error => error.StartsWith("test.yaml:6:", StringComparison.Ordinal)
+            && error.Contains(": clusters.bad", StringComparison.Ordinal));
         Assert.Equal((200, 200), await gateway.AskAsync());
     }
 
@@ -47,13 +49,16 @@ public sealed class RouteFormTests(ReloadedGateway gateway) : IClassFixture<Relo
     }
 
     [Theory]
-    [InlineData("match: { path: '/x/{id:intt}' }", "match.path is '/x/{id:intt}': 'intt' isn't a constraint; no constraint has this name. Did you mean 'int'?")]
-    [InlineData("match: { path: '/x/{id:regex(()}' }", "the constraint 'regex(()' of 'id' is invalid: Invalid pattern '(' at offset 1. Not enough )'s.")]
+    [InlineData("match: { path: '/x/{id:intt}' }",
+        "match.path is '/x/{id:intt}': 'intt' isn't a constraint; no constraint has this name. Did you mean 'int'?")]
+    [InlineData("match: { path: '/x/{id:regex(()}' }",
+        "the constraint 'regex(()' of 'id' is invalid: Invalid pattern '(' at offset 1. Not enough )'s.")]
     [InlineData("match: { path: /x, hosts: [\":80\"] }", "match.hosts has ':80': it doesn't have a name; write '*:80' for any name.")]
     [InlineData("match: { path: /x, headers: [ { name: X-A, values: [\"\"] } ] }", "match.headers has an empty value for 'X-A'")]
     public async Task A_start_with_a_bad_route_fails_and_says_why(string route, string reason)
     {
-        var refused = await Assert.ThrowsAsync<GatewayConfigException>(() => ProbeHost.StartAsync(new Probe(), $"routes: {{ bad: {{ clusterId: up, {route} }} }}"));
+        var refused = await Assert.ThrowsAsync<GatewayConfigException>(
+            () => ProbeHost.StartAsync(new Probe(), $"routes: {{ bad: {{ clusterId: up, {route} }} }}"));
 
         Assert.Contains(reason, refused.Message, StringComparison.Ordinal);
     }

@@ -30,18 +30,23 @@ public sealed class RouteOverlapTests
     [InlineData("path: /x, headers: [ { name: X-A, values: ['1', '2'] } ]", "path: /x, headers: [ { name: x-a, values: ['2', '3'] } ]")]
     [InlineData("path: /x, headers: [ { name: X-A, mode: Exists } ]", "path: /x, headers: [ { name: X-A, values: ['2'] } ]")]
     [InlineData("path: /x, headers: [ { name: X-A, values: ['2'] } ]", "path: /x, headers: [ { name: X-A, mode: Exists } ]")]
-    [InlineData("path: /x, headers: [ { name: X-A, mode: HeaderPrefix, values: [a] } ]", "path: /x, headers: [ { name: X-A, mode: HeaderPrefix, values: [ab] } ]")]
-    [InlineData("path: /x, headers: [ { name: X-A, mode: NotExists } ]", "path: /x, headers: [ { name: X-A, mode: NotContains, values: [a] } ]")]
+    [InlineData("path: /x, headers: [ { name: X-A, mode: HeaderPrefix, values: [a] } ]",
+        "path: /x, headers: [ { name: X-A, mode: HeaderPrefix, values: [ab] } ]")]
+    [InlineData("path: /x, headers: [ { name: X-A, mode: NotExists } ]",
+        "path: /x, headers: [ { name: X-A, mode: NotContains, values: [a] } ]")]
     [InlineData("path: /x, queryParameters: [ { name: q, values: [a] } ]", "path: /x, queryParameters: [ { name: Q, values: [A] } ]")]
-    [InlineData("path: /x, queryParameters: [ { name: q, mode: Contains, values: [b] } ]", "path: /x, queryParameters: [ { name: q, values: [abc] } ]")]
+    [InlineData("path: /x, queryParameters: [ { name: q, mode: Contains, values: [b] } ]",
+        "path: /x, queryParameters: [ { name: q, values: [abc] } ]")]
     public async Task Routes_that_match_the_same_requests_are_refused_with_both_places(string one, string other)
     {
         await using var gateway = await ProbeHost.StartAsync(new Probe(), "routes: {}");
 
-        var errors = await gateway.ReloadAsync($"routes:\n  zero: {{ clusterId: up, match: {{ {one} }} }}\n  b: {{ clusterId: up, match: {{ {other} }} }}\n{ProbeHost.Cluster}");
+        var errors = await gateway.ReloadAsync($"routes:\n  zero: {{ clusterId: up, match: {{ {one} }} }}\n"
+            + $"  b: {{ clusterId: up, match: {{ {other} }} }}\n{ProbeHost.Cluster}");
 
         Assert.Equal(
-            "test.yaml:3:6: routes.b: it matches the same requests as route 'zero' at test.yaml:2:9: same path, methods, hosts and order. Remove one of them, or give them different orders.",
+            "test.yaml:3:6: routes.b: it matches the same requests as route 'zero' at test.yaml:2:9: same path, methods, hosts and order. "
+                + "Remove one of them, or give them different orders.",
             Assert.Single(errors));
     }
 
@@ -52,12 +57,18 @@ public sealed class RouteOverlapTests
     [InlineData("path: '/x/{id}'", "path: '/x/{id}', hosts: ['127.0.0.1']", "b")]
     [InlineData("path: '/x/{id}', hosts: ['*.0.1']", "path: '/x/{id}', hosts: ['127.0.0.1']", "b")]
     [InlineData("path: '/x/{id}', hosts: ['*.0.1']", "path: '/x/{id}', hosts: ['*.0.0.1']", "b")]
-    [InlineData("path: '/x/{id}', headers: [ { name: X-A, values: ['1'] } ]", "path: '/x/{id}', headers: [ { name: X-A, values: ['2'] } ]", "a")]
-    [InlineData("path: '/x/{id}', headers: [ { name: X-A, mode: Exists } ]", "path: '/x/{id}', headers: [ { name: X-B, mode: Exists } ]", "a")]
-    [InlineData("path: '/x/{id}', headers: [ { name: X-A, mode: Exists } ]", "path: '/x/{id}', headers: [ { name: X-A, mode: Exists }, { name: X-B, mode: Exists } ]", "b")]
-    [InlineData("path: '/x/{id}', queryParameters: [ { name: q, mode: Exists } ]", "path: '/x/{id}', queryParameters: [ { name: r, mode: Exists } ]", "a")]
-    [InlineData("path: '/x/{id}', queryParameters: [ { name: q, mode: Exists } ]", "path: '/x/{id}', headers: [ { name: X-A, mode: Exists } ]", "b")]
-    public async Task Routes_that_only_a_request_shows_to_match_alike_are_decided_by_the_rule_and_explained(string one, string other, string winner)
+    [InlineData("path: '/x/{id}', headers: [ { name: X-A, values: ['1'] } ]", "path: '/x/{id}', headers: [ { name: X-A, values: ['2'] } ]",
+        "a")]
+    [InlineData("path: '/x/{id}', headers: [ { name: X-A, mode: Exists } ]", "path: '/x/{id}', headers: [ { name: X-B, mode: Exists } ]",
+        "a")]
+    [InlineData("path: '/x/{id}', headers: [ { name: X-A, mode: Exists } ]",
+        "path: '/x/{id}', headers: [ { name: X-A, mode: Exists }, { name: X-B, mode: Exists } ]", "b")]
+    [InlineData("path: '/x/{id}', queryParameters: [ { name: q, mode: Exists } ]",
+        "path: '/x/{id}', queryParameters: [ { name: r, mode: Exists } ]", "a")]
+    [InlineData("path: '/x/{id}', queryParameters: [ { name: q, mode: Exists } ]",
+        "path: '/x/{id}', headers: [ { name: X-A, mode: Exists } ]", "b")]
+    public async Task Routes_that_only_a_request_shows_to_match_alike_are_decided_by_the_rule_and_explained(
+        string one, string other, string winner)
     {
         await using var gateway = await ProbeHost.StartAsync(new Probe(), $$"""
             routes:
@@ -66,7 +77,8 @@ public sealed class RouteOverlapTests
             """, setup => setup.WithPlugin<TextPlugin>());
 
         using var response = await gateway.Client.SendAsync(Request());
-        var explained = await gateway.ExplainAsync("GET", "/x/5?q=1&r=2", KeyValuePair.Create("X-A", "1"), KeyValuePair.Create("X-A", "2"), KeyValuePair.Create("X-B", "3"));
+        var explained = await gateway.ExplainAsync(
+            "GET", "/x/5?q=1&r=2", KeyValuePair.Create("X-A", "1"), KeyValuePair.Create("X-A", "2"), KeyValuePair.Create("X-B", "3"));
 
         Assert.Equal(winner == "a" ? 200 : 201, (int)response.StatusCode);
         Assert.Equal(winner, explained.Route?.Id);
@@ -77,23 +89,41 @@ public sealed class RouteOverlapTests
     public async Task The_hosts_own_endpoint_wins_where_it_is_ranked_like_a_route()
     {
         await using var gateway = await ProbeHost.StartAsync(
-            new Probe(), "routes: { a: { clusterId: up, match: { path: '/x/{id}', methods: [GET] } } }", setup => setup.WithApp(app => app.MapGet("/x/{name}", () => "host")));
+            new Probe(), "routes: { a: { clusterId: up, match: { path: '/x/{id}', methods: [GET] } } }",
+            setup => setup.WithApp(app => app.MapGet("/x/{name}", () => "host")));
 
         Assert.Equal("host", await gateway.Client.GetStringAsync("/x/5"));
     }
 
     [Theory]
-    [InlineData("routes: { a: { match: { path: /a } } }", "routes.a: it has no clusterId and no plugin of the stage origin; unless another plugin answers, every request is a 503.")]
-    [InlineData("routes: { a: { match: { path: /a }, plugins: [ { name: text, enabled: false } ] } }", "routes.a: it has no clusterId and no plugin of the stage origin; unless another plugin answers, every request is a 503.")]
-    [InlineData("routes: { a: { clusterId: none, match: { path: /a } } }\nclusters: { none: {} }", "clusters.none: it has no destinations; every request to it is a 503.")]
-    [InlineData("clusters: { unused: { destinations: { one: { address: 'http://127.0.0.1:1' } } } }", "clusters.unused: no route uses it. Remove it, unless a plugin chooses it.")]
-    [InlineData("routes:\n  a: { match: { path: '/a/{x}' }, plugins: [ { name: text } ] }\n  b: { order: 1, match: { path: '/A/{y}', methods: [GET] }, plugins: [ { name: text } ] }", "routes.b: it never matches: route 'a' at test.yaml:2:6 has a lower order and matches all of its requests.")]
-    [InlineData("routes:\n  a: { order: -1, match: { path: '/{**x}' }, plugins: [ { name: text } ] }\n  b: { match: { path: /b, hosts: [c] }, plugins: [ { name: text } ] }", "routes.b: it never matches: route 'a' at test.yaml:2:6 has a lower order and matches all of its requests.")]
-    [InlineData("routes: { a: { match: { path: /a }, plugins: [ { name: text } ] }, b: { order: 1, match: { path: /a, methods: [GET] }, plugins: [ { name: text } ] } }\nclusters: {}", "routes.b: it never matches: route 'a' at test.yaml:1:14 has a lower order and matches all of its requests.")]
-    [InlineData("routes: { a: { match: { path: /a, hosts: ['*'] }, plugins: [ { name: text } ] }, b: { match: { path: /a }, plugins: [ { name: text } ] } }", "routes.b: it never matches: route 'a' at test.yaml:1:14 has hosts, so it comes first, and matches all of its requests.")]
-    [InlineData("routes: { a: { order: -1, match: { path: '/{**x}', hosts: ['*:*'] }, plugins: [ { name: text } ] }, b: { match: { path: /a }, plugins: [ { name: text } ] } }", "routes.b: it never matches: route 'a' at test.yaml:1:14 has a lower order and matches all of its requests.")]
-    [InlineData("routes: { a: { match: { path: '/secret%20files/{**x}' }, plugins: [ { name: text } ] } }", "routes.a: match.path has 'secret%20files': the path of a request is decoded before it is matched, so write the character instead of '%20'.")]
-    [InlineData("routes: { a: { match: { path: '/a/../b' }, plugins: [ { name: text } ] } }", "routes.a: match.path has '..': the gateway rejects every request with this path.")]
+    [InlineData("routes: { a: { match: { path: /a } } }",
+        "routes.a: it has no clusterId and no plugin of the stage origin; unless another plugin answers, every request is a 503.")]
+    [InlineData("routes: { a: { match: { path: /a }, plugins: [ { name: text, enabled: false } ] } }",
+        "routes.a: it has no clusterId and no plugin of the stage origin; unless another plugin answers, every request is a 503.")]
+    [InlineData("routes: { a: { clusterId: none, match: { path: /a } } }\nclusters: { none: {} }",
+        "clusters.none: it has no destinations; every request to it is a 503.")]
+    [InlineData("clusters: { unused: { destinations: { one: { address: 'http://127.0.0.1:1' } } } }",
+        "clusters.unused: no route uses it. Remove it, unless a plugin chooses it.")]
+    [InlineData("routes:\n  a: { match: { path: '/a/{x}' }, plugins: [ { name: text } ] }\n"
+        + "  b: { order: 1, match: { path: '/A/{y}', methods: [GET] }, plugins: [ { name: text } ] }",
+        "routes.b: it never matches: route 'a' at test.yaml:2:6 has a lower order and matches all of its requests.")]
+    [InlineData("routes:\n  a: { order: -1, match: { path: '/{**x}' }, plugins: [ { name: text } ] }\n"
+        + "  b: { match: { path: /b, hosts: [c] }, plugins: [ { name: text } ] }",
+        "routes.b: it never matches: route 'a' at test.yaml:2:6 has a lower order and matches all of its requests.")]
+    [InlineData("routes: { a: { match: { path: /a }, plugins: [ { name: text } ] }, b: { order: 1, match: { path: /a, methods: [GET] }, "
+        + "plugins: [ { name: text } ] } }\nclusters: {}",
+        "routes.b: it never matches: route 'a' at test.yaml:1:14 has a lower order and matches all of its requests.")]
+    [InlineData("routes: { a: { match: { path: /a, hosts: ['*'] }, plugins: [ { name: text } ] }, b: { match: { path: /a }, plugins: [ { "
+        + "name: text } ] } }",
+        "routes.b: it never matches: route 'a' at test.yaml:1:14 has hosts, so it comes first, and matches all of its requests.")]
+    [InlineData("routes: { a: { order: -1, match: { path: '/{**x}', hosts: ['*:*'] }, plugins: [ { name: text } ] }, b: { match: { path: "
+        + "/a }, plugins: [ { name: text } ] } }",
+        "routes.b: it never matches: route 'a' at test.yaml:1:14 has a lower order and matches all of its requests.")]
+    [InlineData("routes: { a: { match: { path: '/secret%20files/{**x}' }, plugins: [ { name: text } ] } }",
+        "routes.a: match.path has 'secret%20files': the path of a request is decoded before it is matched, so write the character "
+            + "instead of '%20'.")]
+    [InlineData("routes: { a: { match: { path: '/a/../b' }, plugins: [ { name: text } ] } }",
+        "routes.a: match.path has '..': the gateway rejects every request with this path.")]
     public async Task What_works_and_is_probably_not_intended_is_a_warning(string yaml, string warning)
     {
         await using var gateway = await ProbeHost.StartAsync(new Probe(), "routes: {}", setup => setup.WithPlugin<TextPlugin>());
@@ -102,11 +132,15 @@ public sealed class RouteOverlapTests
     }
 
     [Theory]
-    [InlineData("routes: { a: { match: { path: /a }, plugins: [ { name: text } ] }, b: { order: 1, match: { path: '/{**x}' }, plugins: [ { name: text } ] } }")]
-    [InlineData("routes: { a: { match: { path: /a, methods: [GET] }, plugins: [ { name: text } ] }, b: { order: 1, match: { path: /a }, plugins: [ { name: text } ] } }")]
+    [InlineData("routes: { a: { match: { path: /a }, plugins: [ { name: text } ] }, b: { order: 1, match: { path: '/{**x}' }, plugins: [ { "
+        + "name: text } ] } }")]
+    [InlineData("routes: { a: { match: { path: /a, methods: [GET] }, plugins: [ { name: text } ] }, b: { order: 1, match: { path: /a }, "
+        + "plugins: [ { name: text } ] } }")]
     [InlineData("routes: { a: { match: { path: /a } } }\ngroups: { g: { plugins: [ { name: text } ] } }")]
-    [InlineData("routes: { a: { match: { path: /a, hosts: ['*'] }, plugins: [ { name: text } ] }, b: { match: { path: /a, methods: [GET] }, plugins: [ { name: text } ] } }")]
-    [InlineData("routes: { a: { order: -1, match: { path: /a, hosts: ['*'] }, plugins: [ { name: text } ] }, b: { match: { path: /a, hosts: [c] }, plugins: [ { name: text } ] } }")]
+    [InlineData("routes: { a: { match: { path: /a, hosts: ['*'] }, plugins: [ { name: text } ] }, b: { match: { path: /a, methods: [GET] "
+        + "}, plugins: [ { name: text } ] } }")]
+    [InlineData("routes: { a: { order: -1, match: { path: /a, hosts: ['*'] }, plugins: [ { name: text } ] }, b: { match: { path: /a, "
+        + "hosts: [c] }, plugins: [ { name: text } ] } }")]
     [InlineData("routes: { a: { match: { path: '/a%2Fb/50%/a b/{x}.y' }, plugins: [ { name: text } ] } }")]
     public async Task What_is_intended_is_no_warning(string yaml)
     {
@@ -140,7 +174,11 @@ public sealed class RouteOverlapTests
             0 => new RouteMatch { Path = $"/r{i}/{{id:int}}/{{**rest}}", Methods = ["GET", "POST"] },
             1 => new RouteMatch { Hosts = [$"h{i}.example"] },
             2 => new RouteMatch { Path = "/x", Headers = [new RouteHeader { Name = "X-Tenant", Values = [$"t{i}"] }] },
-            _ => new RouteMatch { Path = "/x", QueryParameters = [new RouteQueryParameter { Name = "t", Mode = QueryParameterMatchMode.Prefix, Values = [$"t{i:d5}"] }] },
+            _ => new RouteMatch
+            {
+                Path = "/x",
+                QueryParameters = [new RouteQueryParameter { Name = "t", Mode = QueryParameterMatchMode.Prefix, Values = [$"t{i:d5}"] }],
+            },
         },
     };
 
@@ -149,7 +187,9 @@ public sealed class RouteOverlapTests
         var errors = new ConfigErrors();
         var config = GatewayConfigBinder.Bind(ConfigDocument.Read(System.Text.Encoding.UTF8.GetBytes(yaml), "test.yaml", errors)!, errors)!;
         var plugins = gateway.Services.GetRequiredService<GatewayKit.Runtime.GatewayPlugins>();
-        gateway.Services.GetRequiredService<GatewayKit.Compilation.SnapshotCompiler>().Compile(config, plugins.Catalog, null, errors)?.Retire();
+        gateway.Services
+            .GetRequiredService<GatewayKit.Compilation.SnapshotCompiler>()
+            .Compile(config, plugins.Catalog, null, errors)?.Retire();
         Assert.Empty(errors.Items);
         return errors;
     }

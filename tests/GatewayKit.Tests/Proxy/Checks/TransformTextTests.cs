@@ -3,14 +3,20 @@ namespace GatewayKit.Tests.Proxy.Checks;
 public sealed class TransformTextTests(ReloadedGateway gateway) : IClassFixture<ReloadedGateway>
 {
     [Theory]
-    [InlineData("requestHeader: Content-Length, set: '5'", "requestHeader is 'Content-Length', which can't be set: the gateway determines it from the body.")]
-    [InlineData("requestHeader: transfer-encoding, append: chunked", "requestHeader is 'transfer-encoding', which can't be set: the gateway determines it from the body.")]
-    [InlineData("requestHeaderRouteValue: Content-Length, set: id", "requestHeaderRouteValue is 'Content-Length', which can't be set: the gateway determines it from the body.")]
-    [InlineData("responseHeader: Transfer-Encoding, set: chunked", "responseHeader is 'Transfer-Encoding', which can't be set: the gateway determines it from the body.")]
-    [InlineData("responseTrailer: Content-Length, set: '5'", "responseTrailer is 'Content-Length', which can't be set: the gateway determines it from the body.")]
+    [InlineData("requestHeader: Content-Length, set: '5'",
+        "requestHeader is 'Content-Length', which can't be set: the gateway determines it from the body.")]
+    [InlineData("requestHeader: transfer-encoding, append: chunked",
+        "requestHeader is 'transfer-encoding', which can't be set: the gateway determines it from the body.")]
+    [InlineData("requestHeaderRouteValue: Content-Length, set: id",
+        "requestHeaderRouteValue is 'Content-Length', which can't be set: the gateway determines it from the body.")]
+    [InlineData("responseHeader: Transfer-Encoding, set: chunked",
+        "responseHeader is 'Transfer-Encoding', which can't be set: the gateway determines it from the body.")]
+    [InlineData("responseTrailer: Content-Length, set: '5'",
+        "responseTrailer is 'Content-Length', which can't be set: the gateway determines it from the body.")]
     [InlineData("requestHeader: host, set: 'a b'", "set is 'a b', which isn't a valid Host.")]
     [InlineData("requestHeader: X-A, set: \"a\\nb\"", "set has a control character, which a header can't contain.")]
-    [InlineData("httpMethodChange: GET, set: connect", "set is 'connect'; the gateway can't open a tunnel for a request with another method.")]
+    [InlineData("httpMethodChange: GET, set: connect",
+        "set is 'connect'; the gateway can't open a tunnel for a request with another method.")]
     [InlineData("httpMethodChange: GET, set: 'P T'", "set is 'P T', which isn't a valid method.")]
     [InlineData("httpMethodChange: 'G T', set: PUT", "httpMethodChange is 'G T', which isn't a valid method.")]
     [InlineData("x-forwarded: Set, headerPrefix: 'a b'", "headerPrefix is 'a b', which can't be the start of a header name.")]

@@ -131,17 +131,21 @@ public sealed class DrainTests
         _upstreamClosed.TrySetResult(received.CloseStatus);
     }
 
-    private static async Task<ClientWebSocket> ConnectAsync(GatewayTestHost gateway, HttpProtocols protocols, HttpMessageInvoker invoker, bool echoes = true)
+    private static async Task<ClientWebSocket> ConnectAsync(
+        GatewayTestHost gateway, HttpProtocols protocols, HttpMessageInvoker invoker, bool echoes = true)
     {
         var socket = new ClientWebSocket();
         socket.Options.HttpVersion = protocols == HttpProtocols.Http2 ? HttpVersion.Version20 : HttpVersion.Version11;
         socket.Options.HttpVersionPolicy = HttpVersionPolicy.RequestVersionExact;
-        await socket.ConnectAsync(new Uri(gateway.Address.ToString().Replace("http", "ws", StringComparison.Ordinal)), invoker, CancellationToken.None).WaitAsync(s_patience);
+        await socket.ConnectAsync(new Uri(gateway.Address.ToString().Replace("http", "ws", StringComparison.Ordinal)),
+            invoker, CancellationToken.None).WaitAsync(s_patience);
         if (!echoes)
             return socket;
 
         var buffer = new byte[100];
-        await socket.SendAsync(Encoding.UTF8.GetBytes("hello"), WebSocketMessageType.Text, true, CancellationToken.None).WaitAsync(s_patience);
+        await socket
+            .SendAsync(Encoding.UTF8.GetBytes("hello"), WebSocketMessageType.Text, true, CancellationToken.None)
+            .WaitAsync(s_patience);
         var received = await socket.ReceiveAsync(buffer, CancellationToken.None).WaitAsync(s_patience);
         Assert.Equal("hello", Encoding.UTF8.GetString(buffer, 0, received.Count));
         return socket;

@@ -71,9 +71,11 @@ public sealed class BrokenReadTests : IDisposable
     public async Task A_body_that_is_forwarded_and_comes_too_slowly_is_a_408(string plugins)
     {
         var rate = new MinDataRate(bytesPerSecond: 1000, gracePeriod: TimeSpan.FromSeconds(1.5));
-        await using var gateway = await ProbeHost.StartAsync(_probe, $"routes: {{ a: {{ match: {{ path: /x }}, clusterId: up{plugins} }} }}", setup => setup
-            .WithGateway(builder => builder.Services.PostConfigure<KestrelServerOptions>(kestrel => kestrel.Limits.MinRequestBodyDataRate = rate))
-            .WithUpstream(http => Task.Delay(Timeout.Infinite, http.RequestAborted)));
+        await using var gateway =
+            await ProbeHost.StartAsync(_probe, $"routes: {{ a: {{ match: {{ path: /x }}, clusterId: up{plugins} }} }}", setup => setup
+                .WithGateway(builder => builder.Services.PostConfigure<KestrelServerOptions>(
+                    kestrel => kestrel.Limits.MinRequestBodyDataRate = rate))
+                .WithUpstream(http => Task.Delay(Timeout.Infinite, http.RequestAborted)));
         await using var client = await RawClient.ConnectAsync(gateway.Address.Port);
 
         await client.WriteAsync(Partial);
@@ -83,7 +85,8 @@ public sealed class BrokenReadTests : IDisposable
 
     private Task<GatewayTestHost> StartAsync(string route)
         => ProbeHost.StartAsync(_probe, $"routes: {{ a: {{ match: {{ path: /x }}, {route} }} }}", setup => setup
-            .WithGateway(gateway => gateway.Services.Configure<KestrelServerOptions>(kestrel => kestrel.ConfigureEndpointDefaults(DelayNotice)))
+            .WithGateway(
+                gateway => gateway.Services.Configure<KestrelServerOptions>(kestrel => kestrel.ConfigureEndpointDefaults(DelayNotice)))
             .WithUpstream(http =>
             {
                 _arrived.Release();

@@ -37,7 +37,8 @@ public sealed class ForwardingFailuresTests : IAsyncLifetime
 
         Assert.Equal(502, (int)response.StatusCode);
         Assert.Equal(
-            $"Warning {Category}Route 'down' got no usable response from cluster 'dead', destination 'two' (no response): Connection refused (127.0.0.1:1).",
+            $"Warning {Category}Route 'down' got no usable response from cluster 'dead', destination 'two' (no response): Connection "
+                + "refused (127.0.0.1:1).",
             Assert.Single(Failures));
         Assert.DoesNotContain(_gateway.Logs.Lines, line => line.Contains("   at ", StringComparison.Ordinal));
     }
@@ -50,7 +51,8 @@ public sealed class ForwardingFailuresTests : IAsyncLifetime
         var response = await RawClient.SendAsync(_gateway.Address.Port, request);
 
         Assert.Equal(status, response?.Status);
-        Assert.StartsWith($"Information {Category}Route '{route}' could not read a request's body, for cluster 'up', destination 'one': ", Assert.Single(Failures), StringComparison.Ordinal);
+        Assert.StartsWith($"Information {Category}Route '{route}' could not read a request's body, for cluster 'up', destination 'one': ",
+            Assert.Single(Failures), StringComparison.Ordinal);
         Assert.All(_gateway.Logs.Lines, line => Assert.InRange(line.Length, 1, 400));
     }
 
@@ -63,7 +65,8 @@ public sealed class ForwardingFailuresTests : IAsyncLifetime
 
         _time.Advance(TimeSpan.FromSeconds(1));
 
-        Assert.EndsWith("15 more request bodies failed within a second and aren't logged individually.", Failures.Last(), StringComparison.Ordinal);
+        Assert.EndsWith("15 more request bodies failed within a second and aren't logged individually.",
+            Failures.Last(), StringComparison.Ordinal);
         await RawClient.SendAsync(_gateway.Address.Port, BadChunk);
         Assert.Equal(12, Failures.Count());
     }
@@ -72,7 +75,10 @@ public sealed class ForwardingFailuresTests : IAsyncLifetime
     public async Task Failures_are_counted_by_their_route()
     {
         var counted = new System.Collections.Concurrent.ConcurrentQueue<string>();
-        using var listener = new MeterListener { InstrumentPublished = (instrument, self) => { if (instrument.Name.EndsWith(".errors", StringComparison.Ordinal)) self.EnableMeasurementEvents(instrument); } };
+        using var listener =
+            new MeterListener { InstrumentPublished = (instrument, self) => { if (instrument.Name.EndsWith(
+                ".errors", StringComparison.Ordinal))
+                self.EnableMeasurementEvents(instrument); } };
         listener.SetMeasurementEventCallback<long>((instrument, count, tags, _) =>
             counted.Enqueue($"{instrument.Name} {string.Join(' ', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"))} {count}"));
         listener.Start();

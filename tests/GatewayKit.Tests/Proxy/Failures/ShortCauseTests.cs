@@ -15,7 +15,8 @@ public class ShortCauseTests
 
     [Fact]
     public void A_sockets_failure_keeps_its_address()
-        => Assert.Equal("Connection refused (h:1)", ShortCause.Of(new HttpRequestException("Connection refused (h:1)", new SocketException(111))));
+        => Assert.Equal("Connection refused (h:1)",
+            ShortCause.Of(new HttpRequestException("Connection refused (h:1)", new SocketException(111))));
 
     [Fact]
     public void What_an_upstream_has_sent_stays_one_short_line()

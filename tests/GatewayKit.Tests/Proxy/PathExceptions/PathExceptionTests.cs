@@ -34,7 +34,8 @@ public sealed class PathExceptionTests
         var errors = await gateway.ReloadAsync(Routes(narrow, Token, wide, $"paths: {{ {paths} }}"));
 
         Assert.Equal(
-            $"test.yaml:3:9: routes.wide: its exception 'paths.{key}' sends '{example}' to this route instead of route 'narrow' at test.yaml:2:11, which has the plugin 'token'. "
+            $"test.yaml:3:9: routes.wide: its exception 'paths.{key}' sends '{example}' to this route instead of route 'narrow' at "
+                + "test.yaml:2:11, which has the plugin 'token'. "
             + $"Protect this route in the same way, or set 'paths: {{ {key}: reject }}' on it.",
             Assert.Single(errors));
     }
@@ -47,9 +48,11 @@ public sealed class PathExceptionTests
     [InlineData("/admin/{**rest}", "plugins: [ { name: probe } ]", "/{**rest}", "paths: { parameters: keep }")]
     [InlineData("/admin/{id}", Token, "/admin/{**rest}", "paths: { parameters: keep }")]
     [InlineData("/admin/{id}", Token, "/admin/{id}/{**rest}", "paths: { encodedSlash: keep }, order: 0")]
-    [InlineData("/{**rest}", Token, "/open/{**rest}", "paths: { parameters: keep, encodedSlash: keep, emptySegments: keep, encodedReserved: keep }")]
+    [InlineData("/{**rest}", Token, "/open/{**rest}",
+        "paths: { parameters: keep, encodedSlash: keep, emptySegments: keep, encodedReserved: keep }")]
     [InlineData("/admin", Token + ", order: 1", "/{**rest}", "paths: { parameters: keep }")]
-    public async Task A_route_that_takes_nothing_from_a_better_protected_one_is_accepted(string narrow, string protection, string wide, string paths)
+    public async Task A_route_that_takes_nothing_from_a_better_protected_one_is_accepted(
+        string narrow, string protection, string wide, string paths)
     {
         await using var gateway = await StartAsync();
 
@@ -65,7 +68,8 @@ public sealed class PathExceptionTests
     {
         await using var gateway = await StartAsync();
 
-        var errors = await gateway.ReloadAsync($"routes:\n  narrow: {{ clusterId: up, match: {{ path: {narrow} }}, {Token} }}\n  wide: {{ clusterId: up, match: {{ path: {wide} }}, paths: {{ parameters: keep }} }}\n{ProbeHost.Cluster}");
+        var errors = await gateway.ReloadAsync($"routes:\n  narrow: {{ clusterId: up, match: {{ path: {narrow} }}, {Token} }}\n"
+            + $"  wide: {{ clusterId: up, match: {{ path: {wide} }}, paths: {{ parameters: keep }} }}\n{ProbeHost.Cluster}");
 
         Assert.Equal(isRefused, errors.Count > 0);
     }
@@ -77,8 +81,10 @@ public sealed class PathExceptionTests
 
         var errors = await gateway.ReloadAsync("paths: { parameters: keep }\n" + Routes("/admin", Token, "/{**rest}", "order: 0"));
 
-        Assert.Contains("routes.wide: its exception 'paths.parameters' sends '/admin;a=b'", Assert.Single(errors), StringComparison.Ordinal);
-        Assert.Empty(await gateway.ReloadAsync("paths: { parameters: keep }\n" + Routes("/admin", Token, "/{**rest}", "paths: { parameters: reject }")));
+        Assert.Contains("routes.wide: its exception 'paths.parameters' sends '/admin;a=b'",
+            Assert.Single(errors), StringComparison.Ordinal);
+        Assert.Empty(await gateway.ReloadAsync(
+            "paths: { parameters: keep }\n" + Routes("/admin", Token, "/{**rest}", "paths: { parameters: reject }")));
     }
 
     [Theory]
@@ -88,18 +94,25 @@ public sealed class PathExceptionTests
     {
         await using var gateway = await StartAsync();
         var errors = new ConfigErrors();
-        var yaml = $"routes:\n  narrow: {{ clusterId: up, match: {{ path: /admin }}, {Token} }}\n  wide: {{ clusterId: {cluster}, match: {{ path: '/{{**rest}}' }}, paths: {{ parameters: keep }}, {protection} }}\n"
-            + "clusters: { up: { destinations: { one: { address: 'http://127.0.0.1:1' } } }, other: { destinations: { one: { address: 'http://127.0.0.1:2' } } } }";
+        var yaml = $"routes:\n  narrow: {{ clusterId: up, match: {{ path: /admin }}, {Token} }}\n"
+            + $"  wide: {{ clusterId: {cluster}, match: {{ path: '/{{**rest}}' }}, paths: {{ parameters: keep }}, {protection} }}\n"
+            + "clusters: { up: { destinations: { one: { address: 'http://127.0.0.1:1' } } }, other: { destinations: { one: { address: "
+            + "'http://127.0.0.1:2' } } } }";
 
         var config = GatewayConfigBinder.Bind(ConfigDocument.Read(System.Text.Encoding.UTF8.GetBytes(yaml), "test.yaml", errors)!, errors)!;
-        gateway.Services.GetRequiredService<SnapshotCompiler>().Compile(config, gateway.Services.GetRequiredService<GatewayPlugins>().Catalog, null, errors)?.Retire();
+        gateway.Services
+            .GetRequiredService<SnapshotCompiler>()
+            .Compile(config, gateway.Services.GetRequiredService<GatewayPlugins>().Catalog, null, errors)?.Retire();
 
         Assert.Empty(errors.Items);
-        Assert.Contains(errors.Warnings, warning => warning.Text.StartsWith("routes.wide: its exception 'paths.parameters' sends '/admin;a=b'", StringComparison.Ordinal));
+        Assert.Contains(errors.Warnings,
+            warning => warning.Text.StartsWith(
+                "routes.wide: its exception 'paths.parameters' sends '/admin;a=b'", StringComparison.Ordinal));
     }
 
     private static Task<GatewayTestHost> StartAsync() => ProbeHost.StartAsync(new Probe(), "routes: {}");
 
     private static string Routes(string narrow, string protection, string wide, string paths)
-        => $"routes:\n  narrow: {{ clusterId: up, match: {{ path: '{narrow}' }}, {protection} }}\n  wide: {{ clusterId: up, match: {{ path: '{wide}' }}, {paths} }}\n{ProbeHost.Cluster}";
+        => $"routes:\n  narrow: {{ clusterId: up, match: {{ path: '{narrow}' }}, {protection} }}\n"
+            + $"  wide: {{ clusterId: up, match: {{ path: '{wide}' }}, {paths} }}\n{ProbeHost.Cluster}";
 }

@@ -19,7 +19,8 @@ internal sealed class ChangingEndpoints : EndpointDataSource, IDisposable
 
     public void Change(string pattern)
     {
-        _endpoints = [new RouteEndpoint(_ => Task.CompletedTask, RoutePatternFactory.Parse(pattern), 0, EndpointMetadataCollection.Empty, pattern)];
+        _endpoints = [new RouteEndpoint(
+            _ => Task.CompletedTask, RoutePatternFactory.Parse(pattern), 0, EndpointMetadataCollection.Empty, pattern)];
         var changed = _changed;
         _changed = new CancellationTokenSource();
         changed.Cancel();

@@ -21,9 +21,10 @@ public sealed class ConcurrentRoutesTests
     public async Task A_route_that_gets_authentication_while_the_hosts_own_routes_change_is_protected()
     {
         var (policy, own) = (new HoldingMatcherPolicy(), new InMemoryConfigProvider([], []));
-        await using var gateway = await ProbeHost.StartAsync(new Probe(), Open.Replace(ProbeHost.Cluster, "", StringComparison.Ordinal), setup => setup
-            .WithPlugin<TextPlugin>()
-            .WithGateway(g => g.Services.AddSingleton<MatcherPolicy>(policy).AddSingleton<IProxyConfigProvider>(own)));
+        await using var gateway =
+            await ProbeHost.StartAsync(new Probe(), Open.Replace(ProbeHost.Cluster, "", StringComparison.Ordinal), setup => setup
+                .WithPlugin<TextPlugin>()
+                .WithGateway(g => g.Services.AddSingleton<MatcherPolicy>(policy).AddSingleton<IProxyConfigProvider>(own)));
         using (var open = await gateway.Client.GetAsync("/one"))
             Assert.Equal(HttpStatusCode.OK, open.StatusCode);
         var (index, table) = (gateway.Services.GetRequiredService<RouteIndex>(), gateway.Services.GetRequiredService<RouteTable>());

@@ -16,5 +16,6 @@ public sealed class HostPatternTests
     [InlineData("*.b.example.com", "a.example.com", false)]
     [InlineData("*", "anything", true)]
     [InlineData("*:80", "", true)]
-    public void A_pattern_matches_its_names(string pattern, string host, bool matches) => Assert.Equal(matches, HostPattern.Matches(pattern, host));
+    public void A_pattern_matches_its_names(string pattern, string host, bool matches)
+        => Assert.Equal(matches, HostPattern.Matches(pattern, host));
 }

@@ -14,7 +14,8 @@ public sealed class RetiredMatchTests
     private readonly TaskCompletionSource _reloaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     [Theory]
-    [InlineData("b: { clusterId: up, match: { path: '/admin/{**rest}' }, plugins: [ { name: token } ] }\na: { clusterId: up, match: { path: '/open/{**rest}' } }", 401)]
+    [InlineData("b: { clusterId: up, match: { path: '/admin/{**rest}' }, plugins: [ { name: token } ] }\n"
+        + "a: { clusterId: up, match: { path: '/open/{**rest}' } }", 401)]
     [InlineData("a: { clusterId: up, match: { path: '/open/{**rest}' } }", 404)]
     [InlineData("a: { clusterId: up, match: { path: '/admin/{**rest}', methods: [POST] } }", 405)]
     [InlineData("z: { clusterId: up, match: { path: '/{**rest}' } }", 200)]
@@ -22,7 +23,8 @@ public sealed class RetiredMatchTests
     [InlineData("z: { clusterId: up, match: { path: '/x/{**rest}' } }", 404)]
     public async Task A_request_that_was_matched_before_a_reload_is_matched_again(string routes, int status)
     {
-        await using var gateway = await StartAsync("a: { clusterId: up, match: { path: '/admin/{**rest}' } }\nb: { clusterId: up, match: { path: '/open/{**rest}' }, plugins: [ { name: token } ] }");
+        await using var gateway = await StartAsync("a: { clusterId: up, match: { path: '/admin/{**rest}' } }\n"
+            + "b: { clusterId: up, match: { path: '/open/{**rest}' }, plugins: [ { name: token } ] }");
 
         Assert.Equal(status, await AskAcrossReloadAsync(gateway, routes));
     }
@@ -30,7 +32,8 @@ public sealed class RetiredMatchTests
     [Fact]
     public async Task An_endpoint_of_the_host_that_would_take_it_now_does_not_run_behind_another_ones_policies()
     {
-        await using var gateway = await StartAsync("a: { clusterId: up, match: { path: /admin/host } }", app => app.MapGet("/admin/{name}", () => "host"));
+        await using var gateway =
+            await StartAsync("a: { clusterId: up, match: { path: /admin/host } }", app => app.MapGet("/admin/{name}", () => "host"));
 
         Assert.Equal(503, await AskAcrossReloadAsync(gateway, "z: { clusterId: up, match: { path: '/{**rest}' } }", "/admin/host"));
     }
@@ -49,7 +52,8 @@ public sealed class RetiredMatchTests
 
     private Task<GatewayTestHost> StartAsync(string routes, Action<WebApplication>? use = null)
         => ProbeHost.StartAsync(new Probe(), Routes(routes), setup => setup
-            .WithGateway(g => g.Services.AddRateLimiter(o => o.AddFixedWindowLimiter("strict", w => (w.PermitLimit, w.Window) = (1, TimeSpan.FromDays(1)))))
+            .WithGateway(g => g.Services.AddRateLimiter(
+                o => o.AddFixedWindowLimiter("strict", w => (w.PermitLimit, w.Window) = (1, TimeSpan.FromDays(1)))))
             .WithApp(app =>
             {
                 app.Use(async (http, next) =>

@@ -26,7 +26,10 @@ public sealed class RouteGroupTests
         await using var app = builder.Build();
         app.MapGroup("/v1").MapGatewayKit();
         await app.StartAsync();
-        using var client = new HttpClient { BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()) };
+        using var client = new HttpClient
+        {
+            BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()),
+        };
 
         Assert.Equal((404, 503), (await AskAsync(client, "/one"), await AskAsync(client, "/v1/one")));
         source.Text = "routes: { two: { match: { path: /two } } }";

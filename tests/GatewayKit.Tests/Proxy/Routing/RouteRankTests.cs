@@ -36,7 +36,8 @@ public sealed class RouteRankTests
     }
 
     private static Task<GatewayTestHost> StartAsync(string routes)
-        => ProbeHost.StartAsync(new Probe(), "routes:\n" + string.Join('\n', routes.Split('\n').Select(line => "  " + line)), setup => setup.WithPlugin<TextPlugin>());
+        => ProbeHost.StartAsync(new Probe(),
+            "routes:\n" + string.Join('\n', routes.Split('\n').Select(line => "  " + line)), setup => setup.WithPlugin<TextPlugin>());
 
     private static async Task<HttpStatusCode> AskAsync(GatewayTestHost gateway, string host)
     {

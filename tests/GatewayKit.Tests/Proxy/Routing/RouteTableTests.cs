@@ -17,7 +17,8 @@ public sealed class RouteTableTests
     public async Task Routes_that_the_hosts_routing_throws_for_are_refused_and_the_next_ones_are_served()
     {
         await using var gateway = await ProbeHost.StartAsync(
-            new Probe(), "routes: { one: { clusterId: up, match: { path: /one } } }", setup => setup.WithGateway(g => g.Services.AddSingleton<MatcherPolicy, PickyMatcherPolicy>()));
+            new Probe(), "routes: { one: { clusterId: up, match: { path: /one } } }",
+            setup => setup.WithGateway(g => g.Services.AddSingleton<MatcherPolicy, PickyMatcherPolicy>()));
         await gateway.Client.GetAsync("/one");
 
         var errors = await gateway.ReloadAsync(Two.Replace("two:", "poison:", StringComparison.Ordinal));
@@ -32,7 +33,8 @@ public sealed class RouteTableTests
     public async Task A_start_fails_if_the_hosts_routing_throws_for_the_routes()
     {
         var refused = await Assert.ThrowsAsync<GatewayKit.Configuration.GatewayConfigException>(() => ProbeHost.StartAsync(
-            new Probe(), "routes: { poison: { match: { path: /one } } }", setup => setup.WithGateway(g => g.Services.AddSingleton<MatcherPolicy, PickyMatcherPolicy>())));
+            new Probe(), "routes: { poison: { match: { path: /one } } }",
+            setup => setup.WithGateway(g => g.Services.AddSingleton<MatcherPolicy, PickyMatcherPolicy>())));
 
         Assert.Contains("routes: they can't be matched: poison", refused.Message, StringComparison.Ordinal);
     }
@@ -42,7 +44,8 @@ public sealed class RouteTableTests
     {
         using var endpoints = new ChangingEndpoints();
         await using var gateway = await ProbeHost.StartAsync(
-            new Probe(), "routes: { one: { clusterId: up, match: { path: /one } } }", setup => setup.WithApp(app => ((IEndpointRouteBuilder)app).DataSources.Add(endpoints)));
+            new Probe(), "routes: { one: { clusterId: up, match: { path: /one } } }",
+            setup => setup.WithApp(app => ((IEndpointRouteBuilder)app).DataSources.Add(endpoints)));
         await gateway.Client.GetAsync("/one");
         Assert.ThrowsAny<Exception>(() => endpoints.Change("/broken/{id:intt}"));
         endpoints.Change("/mended");

@@ -15,13 +15,14 @@ public sealed class RoutingFailureTests
     [InlineData(true)]
     public async Task A_constraint_of_the_host_that_throws_ends_in_a_problem_document(bool behindMiddleware)
     {
-        await using var gateway = await ProbeHost.StartAsync(new Probe(), "routes: { a: { clusterId: up, match: { path: '/{id:throwing}' } } }", setup => setup
-            .WithGateway(g => g.Services.Configure<RouteOptions>(o => o.SetParameterPolicy<ThrowingConstraint>("throwing")))
-            .WithApp(app =>
-            {
-                if (behindMiddleware)
-                    app.Use(async (_, next) => await next());
-                app.UseRouting();
+        await using var gateway =
+            await ProbeHost.StartAsync(new Probe(), "routes: { a: { clusterId: up, match: { path: '/{id:throwing}' } } }", setup => setup
+                .WithGateway(g => g.Services.Configure<RouteOptions>(o => o.SetParameterPolicy<ThrowingConstraint>("throwing")))
+                .WithApp(app =>
+                {
+                    if (behindMiddleware)
+                        app.Use(async (_, next) => await next());
+                    app.UseRouting();
             }));
 
         await AssertProblemAsync(gateway, "/x");
@@ -42,7 +43,8 @@ public sealed class RoutingFailureTests
     [Fact]
     public async Task An_exception_of_the_hosts_own_endpoint_is_left_to_the_host()
     {
-        await using var gateway = await ProbeHost.StartAsync(new Probe(), "routes: {}", setup => setup.WithApp(app => app.MapGet("/own", IResult () => throw new InvalidOperationException("own"))));
+        await using var gateway = await ProbeHost.StartAsync(new Probe(),
+            "routes: {}", setup => setup.WithApp(app => app.MapGet("/own", IResult () => throw new InvalidOperationException("own"))));
 
         using var response = await gateway.Client.GetAsync("/own");
 
@@ -53,12 +55,14 @@ public sealed class RoutingFailureTests
     private static async Task AssertProblemAsync(GatewayTestHost gateway, string path)
     {
         using var response = await gateway.Client.GetAsync(path);
-        Assert.Equal((HttpStatusCode.InternalServerError, "application/problem+json"), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+        Assert.Equal((HttpStatusCode.InternalServerError, "application/problem+json"),
+            (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
     }
 
     private sealed class ThrowingConstraint : IRouteConstraint
     {
-        public bool Match(HttpContext? httpContext, IRouter? route, string routeKey, RouteValueDictionary values, RouteDirection routeDirection)
+        public bool Match(HttpContext? httpContext,
+            IRouter? route, string routeKey, RouteValueDictionary values, RouteDirection routeDirection)
             => throw new InvalidOperationException("thrown");
     }
 }

@@ -12,12 +12,14 @@ using Yarp.ReverseProxy.Model;
 
 namespace GatewayKit.Tests.Proxy.Routing;
 
-/// <summary>A change builds only the endpoints that it concerns, and a change that concerns none takes effect without a new matcher.</summary>
+/// <summary>A change builds only the endpoints that it concerns, and a change that concerns none takes effect without a new
+/// matcher.</summary>
 public sealed class SharedEndpointTests
 {
     private const string Other = "other: { clusterId: up, match: { path: /other } }";
 
-    public static TheoryData<string> Properties => [.. typeof(RouteConfig).GetProperties().Where(property => property.SetMethod is not null).Select(property => property.Name)];
+    public static TheoryData<string> Properties
+        => [.. typeof(RouteConfig).GetProperties().Where(property => property.SetMethod is not null).Select(property => property.Name)];
 
     [Fact]
     public async Task A_change_of_plugins_takes_effect_on_the_same_table()
@@ -50,10 +52,12 @@ public sealed class SharedEndpointTests
     [Fact]
     public async Task A_changed_cluster_builds_the_endpoints_of_its_routes()
     {
-        await using var gateway = await StartAsync("one: { clusterId: up, match: { path: /one } }", "mine: { clusterId: mine, match: { path: /mine } }");
+        await using var gateway =
+            await StartAsync("one: { clusterId: up, match: { path: /one } }", "mine: { clusterId: mine, match: { path: /mine } }");
         var one = Model(gateway, "one");
 
-        Assert.Empty(await gateway.ReloadAsync(Routes("one: { clusterId: up, match: { path: /one } }", "mine: { clusterId: mine, match: { path: /mine } }") + Clusters.Replace("{upstream}\" }, two", "{upstream}/changed\" }, two", StringComparison.Ordinal)));
+        Assert.Empty(await gateway.ReloadAsync(Routes("one: { clusterId: up, match: { path: /one } }", "mine: { clusterId: mine, match: { "
+            + "path: /mine } }") + Clusters.Replace("{upstream}\" }, two", "{upstream}/changed\" }, two", StringComparison.Ordinal)));
 
         Assert.Same(one, Model(gateway, "one"));
         Assert.Equal("mine~2", Model(gateway, "mine").Config.ClusterId);
@@ -65,7 +69,8 @@ public sealed class SharedEndpointTests
     {
         var probe = new Probe();
         await using var gateway = await ProbeHost.StartAsync(probe, Routes("one: { clusterId: up, match: { path: /one } }"));
-        Assert.Empty(await gateway.ReloadAsync(Routes("one: { clusterId: up, match: { path: /one }, plugins: [ { name: probe } ] }") + ProbeHost.Cluster));
+        Assert.Empty(await gateway.ReloadAsync(
+            Routes("one: { clusterId: up, match: { path: /one }, plugins: [ { name: probe } ] }") + ProbeHost.Cluster));
 
         Assert.Equal(HttpStatusCode.OK, (await gateway.Client.GetAsync("/one")).StatusCode);
 
@@ -79,7 +84,8 @@ public sealed class SharedEndpointTests
         for (var i = 0; i < 20; i++)
         {
             var isOpen = i % 2 == 0;
-            Assert.Empty(await ReloadAsync(gateway, $"one: {{ clusterId: up, match: {{ path: /one }}, plugins: [ {(isOpen ? "" : "{ name: token }")} ] }}", Other));
+            Assert.Empty(await ReloadAsync(
+                gateway, $"one: {{ clusterId: up, match: {{ path: /one }}, plugins: [ {(isOpen ? "" : "{ name: token }")} ] }}", Other));
             Assert.Equal(isOpen ? HttpStatusCode.OK : HttpStatusCode.Unauthorized, (await gateway.Client.GetAsync("/one")).StatusCode);
         }
     }
@@ -117,10 +123,13 @@ public sealed class SharedEndpointTests
     private static Task<GatewayTestHost> StartAsync(params IEnumerable<string> routes) => GatewayTestHost.StartAsync(setup => setup
         .WithPlugin<TokenPlugin>().WithConfiguration(Routes(routes) + Clusters));
 
-    private static Task<IReadOnlyList<string>> ReloadAsync(GatewayTestHost gateway, params IEnumerable<string> routes) => gateway.ReloadAsync(Routes(routes) + Clusters);
+    private static Task<IReadOnlyList<string>> ReloadAsync(GatewayTestHost gateway, params IEnumerable<string> routes)
+        => gateway.ReloadAsync(Routes(routes) + Clusters);
 
     private static IReadOnlyList<Endpoint> Table(GatewayTestHost gateway) => gateway.Services.GetRequiredService<RouteTable>().Endpoints;
 
     private static RouteModel Model(GatewayTestHost gateway, string routeId)
-        => Table(gateway).Select(endpoint => endpoint.Metadata.GetMetadata<RouteModel>()).Single(model => model?.Config.RouteId == routeId)!;
+        => Table(gateway)
+            .Select(endpoint => endpoint.Metadata.GetMetadata<RouteModel>())
+            .Single(model => model?.Config.RouteId == routeId)!;
 }

@@ -47,7 +47,8 @@ public sealed class UpstreamAttemptTests
     [Fact]
     public async Task Counters_and_telemetry_count_one_exchange()
     {
-        await using var gateway = await StartAsync(new TwoAttempts(), Runs + "\n- { name: token-budget, options: { requests: 2, tokens: 1000, estimate: 400 } }");
+        await using var gateway =
+            await StartAsync(new TwoAttempts(), Runs + "\n- { name: token-budget, options: { requests: 2, tokens: 1000, estimate: 400 } }");
 
         using var response = await gateway.Client.GetAsync("/x").WaitAsync(s_patience);
         await gateway.StopAsync().WaitAsync(s_patience);

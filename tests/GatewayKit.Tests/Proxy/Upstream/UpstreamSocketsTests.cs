@@ -38,12 +38,14 @@ public sealed class UpstreamSocketsTests : IAsyncDisposable
         {
             using var refused = await GetAsync("/b/x");
             Assert.Equal((503, "1"), ((int)refused.StatusCode, refused.Headers.GetValues("Retry-After").Single()));
-            Assert.Equal("The gateway doesn't have a free connection for this request.", (await refused.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("detail").GetString());
+            Assert.Equal("The gateway doesn't have a free connection for this request.",
+                (await refused.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("detail").GetString());
         }
 
         Assert.InRange(time.Longest, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(15));
         Assert.Contains(
-            "Warning GatewayKit.Proxy.Failures.ForwardingFailures: Route 'b' got no usable response from cluster 'b', destination 'two' (no connection): All 1 connections to upstreams that the file descriptors allow are open.",
+            "Warning GatewayKit.Proxy.Failures.ForwardingFailures: Route 'b' got no usable response from cluster 'b', destination 'two' "
+                + "(no connection): All 1 connections to upstreams that the file descriptors allow are open.",
             _gateway.Logs.Lines);
 
         _answer.SetResult();
@@ -56,7 +58,8 @@ public sealed class UpstreamSocketsTests : IAsyncDisposable
     {
         await StartAsync(1, new FakeTimeProvider());
 
-        Assert.All(await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => GetAsync("/a/x"))), response => Assert.Equal(200, (int)response.StatusCode));
+        Assert.All(await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => GetAsync("/a/x"))),
+            response => Assert.Equal(200, (int)response.StatusCode));
     }
 
     [Fact]
@@ -75,7 +78,8 @@ public sealed class UpstreamSocketsTests : IAsyncDisposable
     public async Task A_connection_that_fails_makes_room(string path)
     {
         await StartAsync(2, new NoPatience());
-        await _gateway.ReloadAsync(_configuration.Replace("https://127.0.0.1:1", $"https://{_gateway.Upstream.Address.Authority}", StringComparison.Ordinal));
+        await _gateway.ReloadAsync(
+            _configuration.Replace("https://127.0.0.1:1", $"https://{_gateway.Upstream.Address.Authority}", StringComparison.Ordinal));
         for (var i = 0; i < 4; i++)
             Assert.Equal(502, (int)(await GetAsync(path)).StatusCode);
 
@@ -108,7 +112,8 @@ public sealed class UpstreamSocketsTests : IAsyncDisposable
         var slow = GetAsync("/a/slow");
         await _arrived.Task.WaitAsync(s_patience);
 
-        Assert.All(await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => GetAsync("/a/x"))), response => Assert.Equal(200, (int)response.StatusCode));
+        Assert.All(await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => GetAsync("/a/x"))),
+            response => Assert.Equal(200, (int)response.StatusCode));
         Assert.Equal(503, (int)(await GetAsync("/b/x")).StatusCode);
         _answer.SetResult();
         await slow;
@@ -116,7 +121,8 @@ public sealed class UpstreamSocketsTests : IAsyncDisposable
 
     private Task<HttpResponseMessage> GetAsync(string path) => _gateway.Client.GetAsync(path).WaitAsync(s_patience);
 
-    private async Task StartAsync(long limit, TimeProvider time, HttpProtocols protocols = HttpProtocols.Http1, string request = "version: \"1.1\"")
+    private async Task StartAsync(
+        long limit, TimeProvider time, HttpProtocols protocols = HttpProtocols.Http1, string request = "version: \"1.1\"")
         => _gateway = await GatewayTestHost.StartAsync(setup => setup
             .WithGateway(gateway => gateway.Services.AddSingleton(new UpstreamSockets(() => limit, time)))
             .WithProtocols(HttpProtocols.Http1, protocols)
@@ -156,7 +162,8 @@ public sealed class UpstreamSocketsTests : IAsyncDisposable
             await _answer.Task;
         }
 
-        var closes = HttpProtocol.IsHttp11(http.Request.Protocol) && (isSlow || http.Request.Path.Value.EndsWith("close", StringComparison.Ordinal));
+        var closes = HttpProtocol.IsHttp11(http.Request.Protocol)
+            && (isSlow || http.Request.Path.Value.EndsWith("close", StringComparison.Ordinal));
         if (closes)
             http.Response.Headers.Connection = "close";
         await http.Response.WriteAsync(closes ? "closed" : "kept");

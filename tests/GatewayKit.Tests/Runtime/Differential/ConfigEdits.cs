@@ -73,10 +73,12 @@ internal sealed class ConfigEdits(Random random)
     private EditedConfig EditCluster(EditedConfig config, string id)
     {
         var (address, entries) = config.Clusters[id];
-        return config with { Clusters = config.Clusters.SetItem(id, random.Next(2) == 0 ? (Pick("", "base", "Base", "other"), entries) : (address, Edit(entries))) };
+        return config with { Clusters =
+            config.Clusters.SetItem(id, random.Next(2) == 0 ? (Pick("", "base", "Base", "other"), entries) : (address, Edit(entries))) };
     }
 
-    private EditedConfig EditGroup(EditedConfig config, string name) => config with { Groups = config.Groups.SetItem(name, Edit(config.Groups[name])) };
+    private EditedConfig EditGroup(EditedConfig config, string name)
+        => config with { Groups = config.Groups.SetItem(name, Edit(config.Groups[name])) };
 
     private ImmutableList<EditedRoute> Edit(ImmutableList<EditedRoute> routes)
     {
@@ -115,7 +117,8 @@ internal sealed class ConfigEdits(Random random)
             2 => [.. consumers.Select((consumer, at) => consumer with { Keys = consumers[(at + 1) % consumers.Count].Keys })],
             3 => consumers.SetItem(i, one with { Keys = one.Keys.IsEmpty ? [Pick("1", "2", "3")] : [] }),
             4 => consumers.SetItem(i, one with { Name = Pick("ann", "Ann", "bob", "cid") }),
-            5 => consumers.SetItem(i, one with { Groups = Pick<ImmutableList<string>>([], ["gold"], ["Gold"], ["silver", "gold"], ["gold", "silver"]) }),
+            5 => consumers.SetItem(
+                i, one with { Groups = Pick<ImmutableList<string>>([], ["gold"], ["Gold"], ["silver", "gold"], ["gold", "silver"]) }),
             _ => consumers.SetItem(i, one with { Entries = Edit(one.Entries) }),
         };
     }
@@ -123,7 +126,10 @@ internal sealed class ConfigEdits(Random random)
     private ImmutableList<EditedEntry> Edit(ImmutableList<EditedEntry> entries)
     {
         if (entries.IsEmpty || (entries.Count < 3 && random.Next(4) == 0))
-            return entries.Add(new EditedEntry(Pick("trace", "trace", "route-trace", "key"), Pick(s_labels)) { Id = random.Next(2) == 0 ? Pick("x", "X") : null });
+            return entries.Add(new EditedEntry(Pick("trace", "trace", "route-trace", "key"), Pick(s_labels))
+            {
+                Id = random.Next(2) == 0 ? Pick("x", "X") : null,
+            });
 
         var i = random.Next(entries.Count);
         var one = entries[i];

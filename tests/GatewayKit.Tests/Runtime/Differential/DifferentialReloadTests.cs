@@ -4,8 +4,9 @@ using System.Globalization;
 namespace GatewayKit.Tests.Runtime.Differential;
 
 /// <summary>
-/// Edits a configuration at random and reloads it under traffic. After each reload, the gateway behaves like one that compiles the same configuration from
-/// nothing. More reloads: <c>GATEWAYKIT_RELOADS</c>; other ones: <c>GATEWAYKIT_SEED</c>.
+/// Edits a configuration at random and reloads it under traffic.
+/// After each reload, the gateway behaves like one that compiles the same configuration from nothing. More reloads:
+/// <c>GATEWAYKIT_RELOADS</c>; other ones: <c>GATEWAYKIT_SEED</c>.
 /// </summary>
 public sealed class DifferentialReloadTests
 {
@@ -52,7 +53,8 @@ public sealed class DifferentialReloadTests
             var active = gateway.Active;
             var fresh = await oracle.StartOverAsync(next.Main, next.More);
             if ((active == next) != (oracle.Active == next))
-                _wrong.Enqueue($"Reload {i} (seed {s_seed}): {Text(errors)}; from nothing: {Text(fresh)}\n{next.Main.Text}\n{next.More.Text}");
+                _wrong.Enqueue($"Reload {i} (seed {s_seed}): {Text(errors)}; from nothing: {Text(fresh)}\n{next.Main.Text}\n"
+                    + $"{next.More.Text}");
             if (active == next)
                 (good, accepted) = (config, accepted + 1);
             else
@@ -109,5 +111,7 @@ public sealed class DifferentialReloadTests
         => (new(config.Main(gateway.Upstream.Address), config.Value), new(config.More(), config.Value));
 
     private static int FromEnvironment(string name, int otherwise)
-        => int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : otherwise;
+        => int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : otherwise;
 }

@@ -24,9 +24,11 @@ internal sealed record EditedConfig
 
     public ImmutableList<EditedRoute> RoutesOfMore { get; init; } = [];
 
-    public ImmutableSortedDictionary<string, (string Address, ImmutableList<EditedEntry> Entries)> Clusters { get; init; } = ImmutableSortedDictionary<string, (string, ImmutableList<EditedEntry>)>.Empty;
+    public ImmutableSortedDictionary<string, (string Address, ImmutableList<EditedEntry> Entries)> Clusters { get; init; } =
+        ImmutableSortedDictionary<string, (string, ImmutableList<EditedEntry>)>.Empty;
 
-    public ImmutableSortedDictionary<string, ImmutableList<EditedEntry>> Groups { get; init; } = ImmutableSortedDictionary<string, ImmutableList<EditedEntry>>.Empty;
+    public ImmutableSortedDictionary<string, ImmutableList<EditedEntry>> Groups { get; init; } =
+        ImmutableSortedDictionary<string, ImmutableList<EditedEntry>>.Empty;
 
     public ImmutableList<EditedConsumer> Consumers { get; init; } = [];
 

@@ -11,5 +11,6 @@ internal sealed record EditedConsumer(string Name)
     public ImmutableList<EditedEntry> Entries { get; init; } = [];
 
     public string ToYaml()
-        => $"  {Name}: {{ groups: [{string.Join(", ", Groups)}], credentials: {{ key: [{string.Join(", ", Keys.Select(key => $"{{ key: '{key}' }}"))}] }}, plugins: {EditedEntry.List(Entries)} }}\n";
+        => $"  {Name}: {{ groups: [{string.Join(", ", Groups)}], credentials: {{ key: "
+            + $"[{string.Join(", ", Keys.Select(key => $"{{ key: '{key}' }}"))}] }}, plugins: {EditedEntry.List(Entries)} }}\n";
 }

@@ -23,7 +23,9 @@ internal sealed record EditedEntry(string Name, string Label)
     {
         string?[] keys =
         [
-            $"name: {Name}", Id is null ? null : $"id: {Id}", Enabled ? null : "enabled: false", Stage is null ? null : $"stage: {Stage}", OnError is null ? null : $"onError: {OnError}",
+            $"name: {Name}", Id is null ? null : $"id: {Id}", Enabled
+                ? null
+                : "enabled: false", Stage is null ? null : $"stage: {Stage}", OnError is null ? null : $"onError: {OnError}",
             Timeout is null ? null : $"timeout: {Timeout}", IsAlias ? "options: *shared" : $"options: {{ label: '{Label}'{More} }}",
         ];
         return $"{{ {string.Join(", ", keys.OfType<string>())} }}";

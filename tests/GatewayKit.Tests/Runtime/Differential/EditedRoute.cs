@@ -16,7 +16,8 @@ internal sealed record EditedRoute(string Id, string Path)
 
     public string ToYaml(bool isBlock)
     {
-        string[] keys = [$"clusterId: {Cluster}", $"order: {Order}", $"match: {{ path: '{Path}'{Match} }}", $"plugins: {EditedEntry.List(Entries)}"];
+        string[] keys = [$"clusterId: {Cluster}",
+            $"order: {Order}", $"match: {{ path: '{Path}'{Match} }}", $"plugins: {EditedEntry.List(Entries)}"];
         return isBlock
             ? $"  {Id}:\n{string.Concat(keys.Select(key => $"    {key}\n"))}{(More.Length > 0 ? $"    {More}\n" : "")}"
             : $"  {Id}: {{ {string.Join(", ", keys)}{(More.Length > 0 ? $", {More}" : "")} }}\n";

@@ -27,7 +27,8 @@ internal sealed class TextSource(string name) : IGatewayConfigSource
         return config;
     }
 
-    public TextVersion VersionOf(GatewayConfig config) => _versions.TryGetValue(config, out var version) ? version : throw new InvalidOperationException("Another source has read it.");
+    public TextVersion VersionOf(GatewayConfig config)
+        => _versions.TryGetValue(config, out var version) ? version : throw new InvalidOperationException("Another source has read it.");
 
     public IChangeToken GetChangeToken() => NullChangeToken.Singleton;
 }

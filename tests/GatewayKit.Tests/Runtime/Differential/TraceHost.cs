@@ -56,7 +56,8 @@ internal sealed class TraceHost : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _gateway.DisposeAsync();
 
-    private TextVersion ActiveOf(TextSource source) => source.VersionOf(_gateway.Services.GetRequiredService<ConfigSources>().StateOf(source).Active!);
+    private TextVersion ActiveOf(TextSource source)
+        => source.VersionOf(_gateway.Services.GetRequiredService<ConfigSources>().StateOf(source).Active!);
 
     private static Task TraceAsync(HttpContext http, RequestDelegate next)
     {
@@ -73,6 +74,7 @@ internal sealed class TraceHost : IAsyncDisposable
     private static Task EchoAsync(HttpContext http)
     {
         var headers = http.Request.Headers;
-        return http.Response.WriteAsync($"{http.Request.Path} {headers["X-Mark"]} {headers["X-Consumer-Name"]} {headers["X-Consumer-Groups"]}");
+        return http.Response.WriteAsync(
+            $"{http.Request.Path} {headers["X-Mark"]} {headers["X-Consumer-Name"]} {headers["X-Consumer-Groups"]}");
     }
 }

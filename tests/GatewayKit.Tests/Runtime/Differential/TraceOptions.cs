@@ -8,5 +8,6 @@ public sealed record TraceOptions
 
     public IReadOnlyList<string> List { get; init; } = [];
 
-    public override string ToString() => $"{Label}({string.Join(' ', Map.Select(entry => $"{entry.Key}={entry.Value}"))})({string.Join(' ', List)})";
+    public override string ToString()
+        => $"{Label}({string.Join(' ', Map.Select(entry => $"{entry.Key}={entry.Value}"))})({string.Join(' ', List)})";
 }

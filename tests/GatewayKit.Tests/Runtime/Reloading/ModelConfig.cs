@@ -6,13 +6,17 @@ namespace GatewayKit.Tests.Runtime.Reloading;
 /// </summary>
 internal sealed record ModelConfig(IReadOnlyList<ModelRoute> Routes, string Broken)
 {
-    public bool IsValid => !Routes.Any(route => route.IsBroken) && !Routes.SelectMany((one, i) => Routes.Skip(i + 1).Select(other => (one, other))).Any(pair => AreAlike(pair.one, pair.other));
+    public bool IsValid => !Routes.Any(route => route.IsBroken)
+        && !Routes.SelectMany((one, i) => Routes.Skip(i + 1).Select(other => (one, other))).Any(pair => AreAlike(pair.one, pair.other));
 
-    public string ToYaml() => Routes.Count == 0 ? "routes: {}" : "routes:\n" + string.Join('\n', Routes.Select(route => route.ToYaml(Broken)));
+    public string ToYaml()
+        => Routes.Count == 0 ? "routes: {}" : "routes:\n" + string.Join('\n', Routes.Select(route => route.ToYaml(Broken)));
 
     /// <summary>What becomes of a request, as <see cref="ModelRequest.SendAsync"/> says it.</summary>
     public string Answer(ModelRequest request)
-        => Routes.Where(route => route.Matches(request)).Order(Comparer<ModelRoute>.Create(Compare)).FirstOrDefault() is not { } winner ? "none"
+        => Routes.Where(route => route.Matches(request))
+            .Order(Comparer<ModelRoute>.Create(Compare))
+            .FirstOrDefault() is not { } winner ? "none"
             : winner.IsProtected && !request.HasToken ? "401" : winner.Mark;
 
     private static bool AreAlike(ModelRoute one, ModelRoute other)

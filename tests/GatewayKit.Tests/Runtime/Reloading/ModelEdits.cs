@@ -5,7 +5,8 @@ internal sealed class ModelEdits(Random random)
 {
     private static readonly string[] s_broken =
     [
-        "/admin/{id:intt}", "/admin/{id:range(5,1)}", "/admin/{id:regex(()}", "/admin/{id:length(-1)}", "/{a}/{a}", "/admin/{", ":80", "a.example:http", "[::1]", "a.*.example",
+        "/admin/{id:intt}", "/admin/{id:range(5,1)}",
+        "/admin/{id:regex(()}", "/admin/{id:length(-1)}", "/{a}/{a}", "/admin/{", ":80", "a.example:http", "[::1]", "a.*.example",
     ];
 
     private int _marks;
@@ -61,7 +62,8 @@ internal sealed class ModelEdits(Random random)
     }
 
     private ModelRoute New(List<ModelRoute> routes) => new(
-        FreeId(routes), $"m{_marks++}", ModelPath.All[random.Next(ModelPath.All.Length)], Host(), Method(), random.Next(4) == 0 ? random.Next(-1, 2) : 0, random.Next(2) == 0, false);
+        FreeId(routes), $"m{_marks++}", ModelPath.All[random.Next(ModelPath.All.Length)],
+        Host(), Method(), random.Next(4) == 0 ? random.Next(-1, 2) : 0, random.Next(2) == 0, false);
 
     private string FreeId(List<ModelRoute> routes)
     {

@@ -15,7 +15,8 @@ internal sealed record ModelRequest(string Method, string Host, string Path, boo
     public const string Hold = "X-Hold";
 
     /// <summary>Sends the request.</summary>
-    /// <returns>The mark of the route that forwarded it, <c>401</c>, or <c>none</c> if no route took it; anything else is a failure.</returns>
+    /// <returns>The mark of the route that forwarded it, <c>401</c>, or <c>none</c> if no route took it;
+    /// anything else is a failure.</returns>
     public async Task<string> SendAsync(HttpClient client, bool isHeld)
     {
         using var request = new HttpRequestMessage(new HttpMethod(Method), Path) { Headers = { Host = Host } };

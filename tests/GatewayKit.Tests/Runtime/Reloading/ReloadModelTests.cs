@@ -37,7 +37,9 @@ public sealed class ReloadModelTests
                 await next();
             })));
         using var stop = new CancellationTokenSource();
-        var clients = Enumerable.Range(0, Clients).Select(i => Task.Run(() => AskUntilAsync(gateway, new Random(s_seed + i), stop.Token))).ToArray();
+        var clients = Enumerable.Range(0, Clients)
+            .Select(i => Task.Run(() => AskUntilAsync(gateway, new Random(s_seed + i), stop.Token)))
+            .ToArray();
 
         await ReloadAsync(gateway, new Random(s_seed));
         await stop.CancelAsync();
@@ -92,9 +94,12 @@ public sealed class ReloadModelTests
         lock (_loaded)
             possible = settled ? [_loaded[first]] : [.. _loaded[first..].Where(loaded => loaded.IsActive)];
         if (!possible.Any(loaded => loaded.Config.Answer(request) == answer))
-            _wrong.Enqueue($"{request} (seed {s_seed}) is '{answer}' and not '{string.Join("' or '", possible.Select(loaded => loaded.Config.Answer(request)))}':\n{possible[^1].Config.ToYaml()}");
+            _wrong.Enqueue($"{request} (seed {s_seed}) is '{answer}' and not "
+                + $"'{string.Join("' or '", possible.Select(loaded => loaded.Config.Answer(request)))}':\n{possible[^1].Config.ToYaml()}");
     }
 
     private static int FromEnvironment(string name, int otherwise)
-        => int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : otherwise;
+        => int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : otherwise;
 }

@@ -11,7 +11,8 @@ internal sealed class FormProperties
     public FormProperties(OpenApiMediaType declared, ValueShape shape, SchemaDirection direction, List<SchemaError> errors)
     {
         var names = shape.PropertyNames.ToHashSet(StringComparer.Ordinal);
-        All = [.. names.Select(name => new FormProperty(name, shape.Property(name), declared.Encoding.GetValueOrDefault(name), names, direction, errors))];
+        All = [.. names.Select(
+            name => new FormProperty(name, shape.Property(name), declared.Encoding.GetValueOrDefault(name), names, direction, errors))];
         _byName = All.ToDictionary(property => property.Name, StringComparer.Ordinal);
         Shape = shape;
     }

@@ -16,13 +16,18 @@ internal sealed class FormProperty
     private readonly FormText _text;
     private readonly bool _isJson;
 
-    public FormProperty(string name, ValueShape shape, OpenApiEncoding? encoding, IReadOnlySet<string> names, SchemaDirection direction, List<SchemaError> errors)
+    public FormProperty(string name,
+        ValueShape shape, OpenApiEncoding? encoding, IReadOnlySet<string> names, SchemaDirection direction, List<SchemaError> errors)
     {
         Name = name;
         Shape = shape;
         _encoding = encoding;
-        _text = new FormText(name, encoding?.Style ?? ParameterStyle.Form, encoding?.Style is null || encoding.Explode, shape, TextDecoding.Form, names);
-        MediaTypes = [.. (encoding?.ContentType ?? "").Split(',').Select(text => MediaType.TryParse(text, out var type) ? type : null).OfType<MediaType>()];
+        _text = new FormText(
+            name, encoding?.Style ?? ParameterStyle.Form, encoding?.Style is null || encoding.Explode, shape, TextDecoding.Form, names);
+        MediaTypes = [.. (encoding?.ContentType ?? "")
+            .Split(',')
+            .Select(text => MediaType.TryParse(text, out var type) ? type : null)
+            .OfType<MediaType>()];
         _isJson = MediaTypes.Length > 0 && Array.TrueForAll(MediaTypes, type => type.IsJson);
         Headers = HeaderReaders.Of(encoding?.Headers ?? [], direction, errors);
     }
@@ -54,7 +59,8 @@ internal sealed class FormProperty
     }
 
     /// <summary>Whether a pair belongs to this property.</summary>
-    public bool Claims(QueryPair pair) => pair.Is(Name) || (Shape.IsStructured && DeepObjectText.Has(pair, Name)) || (SpreadsMembers && _text.Claims(pair));
+    public bool Claims(QueryPair pair)
+        => pair.Is(Name) || (Shape.IsStructured && DeepObjectText.Has(pair, Name)) || (SpreadsMembers && _text.Claims(pair));
 
     /// <summary>Finds the value in pairs and splits it; <c>null</c> if it is malformed.</summary>
     public (bool IsPresent, TextNode? Node) Take(List<QueryPair> pairs)
@@ -97,5 +103,6 @@ internal sealed class FormProperty
         return items;
     }
 
-    private static TextNode? Data(string text) => JsonBody.Read(System.Text.Encoding.UTF8.GetBytes(text)).Value is { } data ? TextNode.Of(data) : null;
+    private static TextNode? Data(string text)
+        => JsonBody.Read(System.Text.Encoding.UTF8.GetBytes(text)).Value is { } data ? TextNode.Of(data) : null;
 }

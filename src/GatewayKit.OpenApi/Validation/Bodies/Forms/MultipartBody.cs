@@ -15,7 +15,8 @@ internal static class MultipartBody
         if (!MultipartReader.IsBoundary(boundary))
             return DecodedBody.Unsupported("The media type must have a boundary of 1 to 70 characters.");
         if (MultipartReader.Read(body, boundary!) is not { } parts)
-            return DecodedBody.Malformed($"The body must be well-formed multipart/form-data with at most {MultipartReader.MaxParts} parts, each with a name.");
+            return DecodedBody.Malformed(
+                $"The body must be well-formed multipart/form-data with at most {MultipartReader.MaxParts} parts, each with a name.");
         var members = TextNode.Object();
         foreach (var part in parts)
         {
@@ -35,7 +36,8 @@ internal static class MultipartBody
         node = null;
         var contentType = MediaType.TryParse(part.Header("Content-Type"), out var type) ? type : null;
         var isItem = shape is { IsArray: true, IsScalar: false };
-        if (contentType?.IsJson == true || (contentType is null or { Type: "text", Subtype: "plain" } && property?.IsJson(isItem ? shape.Items : shape) == true))
+        if (contentType?.IsJson == true
+            || (contentType is null or { Type: "text", Subtype: "plain" } && property?.IsJson(isItem ? shape.Items : shape) == true))
         {
             var data = JsonBody.Read(part.Content.Span);
             if (data.Code is not null)
@@ -53,11 +55,15 @@ internal static class MultipartBody
 
     private static void CheckHead(BodyPart part, FormProperty property, RequestScan message)
     {
-        if (property.MediaTypes.Length > 0 && part.Header("Content-Type") is { } contentType && !(MediaType.TryParse(contentType, out var type) && Array.Exists(property.MediaTypes, allowed => allowed.Includes(type))))
-            message.Violations.Add(new Violation(ViolationLocation.Body, "", Pointer(part), "contentType", $"The media type of the part must be one of {string.Join<MediaType>(", ", property.MediaTypes)}."));
+        if (property.MediaTypes.Length > 0
+            && part.Header("Content-Type") is { } contentType
+            && !(MediaType.TryParse(contentType, out var type) && Array.Exists(property.MediaTypes, allowed => allowed.Includes(type))))
+            message.Violations.Add(new Violation(ViolationLocation.Body, "", Pointer(part),
+                "contentType", $"The media type of the part must be one of {string.Join<MediaType>(", ", property.MediaTypes)}."));
         if (property.Headers.Length == 0)
             return;
-        var scan = new RequestScan(new ApiRequest { Method = "", Path = "/", Headers = part.Headers }, [], message.Coercion, message.Budget);
+        var scan = new RequestScan(
+            new ApiRequest { Method = "", Path = "/", Headers = part.Headers }, [], message.Coercion, message.Budget);
         foreach (var header in property.Headers)
             header.Read(scan);
         foreach (var violation in scan.Violations.All)

@@ -7,7 +7,8 @@ using GatewayKit.OpenApi.Validation.Scanning;
 namespace GatewayKit.OpenApi.Validation.Bodies.Forms;
 
 /// <summary>Reads the whole query as a form (OpenAPI 3.2, <c>in: querystring</c>).</summary>
-internal sealed class QueryStringReader(OpenApiParameter parameter, CheckedSchema schema, SchemaDirection direction, List<SchemaError> errors) : ParameterReader(parameter, schema)
+internal sealed class QueryStringReader(OpenApiParameter parameter,
+    CheckedSchema schema, SchemaDirection direction, List<SchemaError> errors) : ParameterReader(parameter, schema)
 {
     private readonly FormProperties _form = new(parameter.Content!, schema.Shape, direction, errors);
 
@@ -17,7 +18,9 @@ internal sealed class QueryStringReader(OpenApiParameter parameter, CheckedSchem
 
     /// <summary>Whether a parameter is the whole query.</summary>
     public static bool Reads(OpenApiParameter parameter)
-        => parameter is { In: ParameterLocation.QueryString, Content: { } content } && MediaType.TryParse(content.Name, out var type) && type is { Type: "application", Subtype: "x-www-form-urlencoded" };
+        => parameter is { In: ParameterLocation.QueryString, Content: { } content }
+            && MediaType.TryParse(content.Name, out var type)
+            && type is { Type: "application", Subtype: "x-www-form-urlencoded" };
 
     protected override CapturedText Take(RequestScan scan, TextKind kind)
     {

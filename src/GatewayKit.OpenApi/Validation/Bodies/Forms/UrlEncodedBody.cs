@@ -22,7 +22,8 @@ internal static class UrlEncodedBody
             if (property.HasReserved(pairs))
                 return new DecodedBody(null, "allowReserved", "Reserved characters must be percent-encoded.", Pointer(property.Name));
             if (node is null)
-                return DecodedBody.Malformed("The field must be well-formed: percent-encoded UTF-8, in its style or media type.", Pointer(property.Name));
+                return DecodedBody.Malformed(
+                    "The field must be well-formed: percent-encoded UTF-8, in its style or media type.", Pointer(property.Name));
             members.Add(property.Name, node);
         }
         return TryAddOthers(pairs, form, members, out var problem) ? new DecodedBody(coercion.ToJson(members, form.Shape)) : problem;
