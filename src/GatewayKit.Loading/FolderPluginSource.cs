@@ -85,8 +85,10 @@ public sealed class FolderPluginSource : IPluginSource, IDisposable
             if (TryLoadFolders(host, log, out var reason))
                 _rootError = null;
             else if (_rootError?.Message != reason)
-                _rootError = new PluginLoadError(Path.GetFileName(_root), reason) { IsOptional = _folders.Count == 0
-                    && !Directory.Exists(_root) };
+                _rootError = new PluginLoadError(Path.GetFileName(_root), reason)
+                {
+                    IsOptional = _folders.Count == 0 && !Directory.Exists(_root)
+                };
 
             if (_rootError is not null)
                 errors.Add(_rootError);

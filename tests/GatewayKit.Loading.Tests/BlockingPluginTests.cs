@@ -73,7 +73,7 @@ public sealed class BlockingPluginTests
             using var refused = await gateway.Client.GetAsync(new Uri("/blocking", UriKind.Relative)).WaitAsync(Eventually.Patience);
             Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
             Assert.Equal("1", Assert.Single(refused.Headers.GetValues("Retry-After")));
-    });
+        });
 
     [Fact]
     public async Task With_onError_continue_a_route_goes_on_without_the_entry_that_blocks_too_many()

@@ -23,8 +23,11 @@ internal sealed class RequestStateAnalyzer() : PluginProjectAnalyzer(Rules.Reque
                 IIncrementOrDecrementOperation change => change.Target,
                 _ => null,
             };
-            if (target is not IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation,
-                Member: IFieldSymbol { IsVolatile: false } or IPropertySymbol } written)
+            if (target is not IMemberReferenceOperation
+                {
+                    Instance: null or IInstanceReferenceOperation,
+                    Member: IFieldSymbol { IsVolatile: false } or IPropertySymbol
+                } written)
                 return;
             if (project.IsPlugin(written.Member.ContainingType) && operation.ContainingSymbol is IMethodSymbol method
                 && RunsPerExchange(method, project) && !IsGuarded(operation.Operation, scope))

@@ -15,8 +15,10 @@ internal sealed class SecretComparisonAnalyzer() : PluginProjectAnalyzer(Rules.S
         var texts = new ComparedText(project);
         context.RegisterOperationAction(operation =>
         {
-            if (operation.Operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals
-                or BinaryOperatorKind.NotEquals } comparison)
+            if (operation.Operation is IBinaryOperation
+                {
+                    OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals
+                } comparison)
                 Check(operation, texts, comparison.LeftOperand, comparison.RightOperand);
         }, OperationKind.Binary);
         context.RegisterOperationAction(operation =>

@@ -49,7 +49,7 @@ internal static class ImportOpenApiCommand
                 Mock = result.GetValue(mock),
                 Validate = result.GetValue(validate),
                 ReferenceRoots = result.GetValue(roots) ?? [],
-        }));
+            }));
         return command;
     }
 

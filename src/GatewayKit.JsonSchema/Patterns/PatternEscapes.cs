@@ -12,8 +12,12 @@ internal static class PatternEscapes
         {
             case 'd' or 'D' or 'w' or 'W' or 's' or 'S':
                 cursor.Next();
-                var set = char.ToLowerInvariant(kind) switch { 'd'
-                    => CodePointSet.Digits, 'w' => CodePointSet.WordCharacters, _ => CodePointSet.Spaces };
+                var set = char.ToLowerInvariant(kind) switch
+                {
+                    'd' => CodePointSet.Digits,
+                    'w' => CodePointSet.WordCharacters,
+                    _ => CodePointSet.Spaces
+                };
                 return char.IsUpper(kind) ? set.Complement() : set;
             case 'h' or 'H' when cursor.TakeExtension(kind.ToString()):
                 return kind == 'H' ? PosixClasses.Blanks.Complement() : PosixClasses.Blanks;

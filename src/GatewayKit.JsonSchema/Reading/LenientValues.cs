@@ -43,7 +43,7 @@ internal static class LenientValues
             "TRUE" => true,
             "FALSE" => false,
             _ => null,
-    };
+        };
 
     /// <summary>Reads names from an array of strings, numbers and Booleans, or from a single string; <c>null</c> for any other
     /// value.</summary>

@@ -82,7 +82,7 @@ public sealed class PluginLock
                 ({ } removed, null) => $"removed  {file} (SHA-256 {Short(removed)})",
                 ({ } was, { } found) when was != found => $"changed  {file} (SHA-256 {Short(was)}, now {Short(found)})",
                 _ => null,
-        }).OfType<string>();
+            }).OfType<string>();
     }
 
     private Dictionary<string, string> Flatten()

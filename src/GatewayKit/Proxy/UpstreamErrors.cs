@@ -17,8 +17,11 @@ internal static class UpstreamErrors
 
         // YARP reports these alone after the response was forwarded, and before that together with another error. The
         // upstream's response counts, regardless of the request's body (RFC 9112, section 9.5).
-        if (error is { Error: ForwarderError.RequestBodyCanceled or ForwarderError.RequestBodyDestination
-            or ForwarderError.RequestBodyClient, Exception: not AggregateException })
+        if (error is
+            {
+                Error: ForwarderError.RequestBodyCanceled or ForwarderError.RequestBodyDestination or ForwarderError.RequestBodyClient,
+                Exception: not AggregateException,
+            })
             return null;
 
         var timedOut = RequestTimeout.HasPassed(http);

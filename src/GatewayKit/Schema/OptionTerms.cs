@@ -37,8 +37,12 @@ internal static class OptionTerms
 
     private static string Of(Shape shape) => shape.Kind switch
     {
-        ShapeKind.Scalar => ScalarType.Of(shape.Type)!.Name switch { "boolean"
-            => "`true` or `false`", "string" => "text", var name => name },
+        ShapeKind.Scalar => ScalarType.Of(shape.Type)!.Name switch
+        {
+            "boolean" => "`true` or `false`",
+            "string" => "text",
+            var name => name
+        },
         ShapeKind.Enum => string.Join(", ", EnumNames.Keys(shape.Type).Select(k => $"`{k}`")),
         ShapeKind.List when Shape.Of(shape.Element!).Kind == ShapeKind.Record => "list",
         ShapeKind.List => $"list of {Of(Shape.Of(shape.Element!))}",

@@ -75,6 +75,9 @@ internal static class TransformSchema
     /// <summary>Creates the schema of a text with suggested names; others are allowed.</summary>
     public static JsonObject Values(string[] values) => values.Length == 0
         ? ScalarSchema.Of(typeof(string))
-        : new JsonObject { ["anyOf"] = new JsonArray(
-            new JsonObject { ["enum"] = new JsonArray([.. values.Select(v => JsonValue.Create(v))]) }, ScalarSchema.Of(typeof(string))) };
+        : new JsonObject
+        {
+            ["anyOf"] = new JsonArray(
+                new JsonObject { ["enum"] = new JsonArray([.. values.Select(v => JsonValue.Create(v))]) }, ScalarSchema.Of(typeof(string)))
+        };
 }

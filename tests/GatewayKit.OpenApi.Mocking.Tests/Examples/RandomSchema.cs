@@ -101,7 +101,8 @@ internal sealed class RandomSchema(int seed, bool isOpenApi30)
             case 1: schema["maximum"] = Literal(Pick(s_numbers)); break;
             case 2: schema["exclusiveMinimum"] = isOpenApi30 ? true : Literal(Pick(s_numbers)); break;
             case 3: schema["exclusiveMaximum"] = isOpenApi30 ? true : Literal(Pick(s_numbers)); break;
-            default: schema["multipleOf"] =
+            default:
+                schema["multipleOf"] =
                 Literal(Pick(["1", "2", "0.1", "7", "1e-7", "0.3", "1e300", "1e999", "123456789012345678901234567891"])); break;
         }
     }

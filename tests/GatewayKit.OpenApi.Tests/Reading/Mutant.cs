@@ -39,8 +39,14 @@ internal static class Mutant
             case 7: Set(place, new JsonArray(old?.DeepClone(), old?.DeepClone())); break;
             case 8: Set(place, new JsonObject { ["$ref"] = Pointer(places[random.Next(places.Count)]) }); break;
             case 9 when place.Parent is JsonObject members: members.Remove((string)place.Key); break;
-            case 10 when place.Parent is JsonObject members: members[(string)place.Key + random.Next(3) switch { 0
-                => "/{", 1 => "\u00e9%", _ => "2" }] = old?.DeepClone(); break;
+            case 10 when place.Parent is JsonObject members:
+                members[(string)place.Key + random.Next(3) switch
+                {
+                    0
+                => "/{",
+                    1 => "\u00e9%",
+                    _ => "2"
+                }] = old?.DeepClone(); break;
             default: Set(place, Get(places[random.Next(places.Count)])?.DeepClone()); break;
         }
     }

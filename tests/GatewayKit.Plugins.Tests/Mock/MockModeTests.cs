@@ -122,7 +122,7 @@ public sealed class MockModeTests : IDisposable
                     using var reader = new StreamReader(http.Request.Body);
                     bodies.Add(await reader.ReadToEndAsync(http.RequestAborted));
                     http.Response.StatusCode = 501;
-        }));
+                }));
         host.Client.DefaultRequestHeaders.Add("X-Api-Key", "any");
 
         Assert.Equal(201, await PostAsync(host, "{\"name\":\"Rex\"}"));

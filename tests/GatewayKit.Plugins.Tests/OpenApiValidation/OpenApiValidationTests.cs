@@ -60,7 +60,7 @@ public sealed class OpenApiValidationTests : IDisposable
                     await http.Response.Body.FlushAsync();
                     await seen.Task.WaitAsync(TimeSpan.FromSeconds(30));
                     http.Abort();
-            }));
+                }));
 
         Assert.Equal(502, (await host.GetAsync("/pets")).Status);
         Assert.DoesNotContain(host.Logs.Lines, line => line.Contains("Plugin 'openapi-validation' failed", StringComparison.Ordinal));
@@ -455,8 +455,13 @@ public sealed class OpenApiValidationTests : IDisposable
     private static byte[] Compressed(string text, string coding)
     {
         using var output = new MemoryStream();
-        using (Stream compression = coding switch { "br" => new BrotliStream(output, CompressionLevel.Optimal), "deflate"
-            => new ZLibStream(output, CompressionLevel.Optimal), _ => new GZipStream(output, CompressionLevel.Optimal) })
+        using (Stream compression = coding switch
+        {
+            "br" => new BrotliStream(output, CompressionLevel.Optimal),
+            "deflate"
+            => new ZLibStream(output, CompressionLevel.Optimal),
+            _ => new GZipStream(output, CompressionLevel.Optimal)
+        })
             compression.Write(Encoding.UTF8.GetBytes(text));
         return output.ToArray();
     }

@@ -18,8 +18,13 @@ internal sealed class Caller(HttpClient client, ConfigHistory history, Tally tal
     private async Task CallAsync()
     {
         var path = SoakConfig.RandomPath(random);
-        var key = random.Next(4) switch { 0
-            => null, 1 => $"invented-{random.Next()}", _ => SoakConfig.Key(random.Next(SoakConfig.AllCallers)) };
+        var key = random.Next(4) switch
+        {
+            0
+            => null,
+            1 => $"invented-{random.Next()}",
+            _ => SoakConfig.Key(random.Next(SoakConfig.AllCallers))
+        };
         using var request = new HttpRequestMessage(random.Next(4) == 0 ? HttpMethod.Post : HttpMethod.Get, path);
         if (key is not null)
             request.Headers.Add("X-Api-Key", key);

@@ -181,7 +181,7 @@ public sealed class ProtocolTests
             Content = content,
             Version = protocols == HttpProtocols.Http2 ? HttpVersion.Version20 : HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-    };
+        };
 
     private static ValueTask<HookResult> WrapInVain(GatewayContext context)
     {

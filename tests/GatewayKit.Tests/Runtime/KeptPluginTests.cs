@@ -96,7 +96,7 @@ public sealed class KeptPluginTests
                 entered.TrySetResult();
                 await release.Task;
                 await http.Response.WriteAsync("late");
-        }));
+            }));
         var inFlight = gateway.Client.GetStringAsync("/x");
         await entered.Task.WaitAsync(s_patience);
 

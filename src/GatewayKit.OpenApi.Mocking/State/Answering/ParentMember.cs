@@ -26,8 +26,11 @@ internal sealed record ParentMember(string Name, OpenApiSchema Schema, int Index
                 .FirstOrDefault("");
             var owner = IdProperty.Singular(SchemaTerms.Plain(above));
             var names = (HashSet<string>)[SchemaTerms.Plain(paths.ScopeParameters[i]), owner + "id"];
-            if (shape.Properties.FirstOrDefault(property => names.Contains(SchemaTerms.Plain(property.Key))) is { Key: { } name,
-                Value: { } schema }
+            if (shape.Properties.FirstOrDefault(property => names.Contains(SchemaTerms.Plain(property.Key))) is
+                {
+                    Key: { } name,
+                    Value: { } schema
+                }
                 && name != id
                 && IsScalar(schema))
                 found.Add(new ParentMember(name, schema, i));

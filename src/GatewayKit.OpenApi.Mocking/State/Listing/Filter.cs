@@ -23,8 +23,11 @@ internal sealed class Filter
     {
         var plain = SchemaTerms.Plain(parameter.Name);
         if (plain.Length == 0
-            || item.Properties.FirstOrDefault(property => SchemaTerms.Plain(property.Key) == plain) is not { Key: { } name,
-                Value: { } schema }
+            || item.Properties.FirstOrDefault(property => SchemaTerms.Plain(property.Key) == plain) is not
+            {
+                Key: { } name,
+                Value: { } schema
+            }
             || item.IsWriteOnly(name))
             return null;
         var values = SchemaTerms.Items(schema) ?? schema;

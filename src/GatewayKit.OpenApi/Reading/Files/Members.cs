@@ -86,7 +86,7 @@ internal sealed class Members(References references, Findings findings, PartBudg
             JsonValueKind.String => location.Json.GetString(),
             JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => location.Json.GetRawText(),
             _ => null,
-    };
+        };
 
     /// <summary>Reads true or false, also as text, which is common and clear.</summary>
     public bool? Flag(SourceLocation parent, string name)

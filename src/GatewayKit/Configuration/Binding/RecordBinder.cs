@@ -51,8 +51,10 @@ internal static class RecordBinder
 
     private static bool BindProperty(object record, PropertyInfo property, ConfigNode? node, BindingPoint parent)
     {
-        var at = parent.Key(RecordProperties.Key(property), node) with { IsSecret = parent.IsSecret
-            || RecordProperties.IsSecret(property) };
+        var at = parent.Key(RecordProperties.Key(property), node) with
+        {
+            IsSecret = parent.IsSecret || RecordProperties.IsSecret(property)
+        };
         if (IsAbsent(node, property))
         {
             if (!RecordProperties.IsRequired(property))

@@ -39,8 +39,11 @@ internal static class RouteProtection
 
     /// <summary>Returns whether a plugin may reject a request. A CORS plugin protects a browser's user, not the upstream.</summary>
     private static bool Protects(PlacedEntry placed)
-        => placed is { IsEnabled: true,
-            Stage: PluginStage.Edge or PluginStage.Authentication or PluginStage.Authorization or PluginStage.Traffic }
+        => placed is
+        {
+            IsEnabled: true,
+            Stage: PluginStage.Edge or PluginStage.Authentication or PluginStage.Authorization or PluginStage.Traffic
+        }
             && !placed.Entry.Type.AnswersPreflight;
 
     private static bool Lacks(string? own, string? other, string none)

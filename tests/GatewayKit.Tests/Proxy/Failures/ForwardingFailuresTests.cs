@@ -76,9 +76,15 @@ public sealed class ForwardingFailuresTests : IAsyncLifetime
     {
         var counted = new System.Collections.Concurrent.ConcurrentQueue<string>();
         using var listener =
-            new MeterListener { InstrumentPublished = (instrument, self) => { if (instrument.Name.EndsWith(
+            new MeterListener
+            {
+                InstrumentPublished = (instrument, self) =>
+                {
+                    if (instrument.Name.EndsWith(
                 ".errors", StringComparison.Ordinal))
-                self.EnableMeasurementEvents(instrument); } };
+                        self.EnableMeasurementEvents(instrument);
+                }
+            };
         listener.SetMeasurementEventCallback<long>((instrument, count, tags, _) =>
             counted.Enqueue($"{instrument.Name} {string.Join(' ', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"))} {count}"));
         listener.Start();

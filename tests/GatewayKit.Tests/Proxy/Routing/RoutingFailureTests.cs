@@ -23,7 +23,7 @@ public sealed class RoutingFailureTests
                     if (behindMiddleware)
                         app.Use(async (_, next) => await next());
                     app.UseRouting();
-            }));
+                }));
 
         await AssertProblemAsync(gateway, "/x");
         Assert.Contains(gateway.Logs.Lines, line => line.Contains("A request could not be routed.", StringComparison.Ordinal));

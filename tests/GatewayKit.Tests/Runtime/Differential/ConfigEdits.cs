@@ -73,8 +73,11 @@ internal sealed class ConfigEdits(Random random)
     private EditedConfig EditCluster(EditedConfig config, string id)
     {
         var (address, entries) = config.Clusters[id];
-        return config with { Clusters =
-            config.Clusters.SetItem(id, random.Next(2) == 0 ? (Pick("", "base", "Base", "other"), entries) : (address, Edit(entries))) };
+        return config with
+        {
+            Clusters =
+            config.Clusters.SetItem(id, random.Next(2) == 0 ? (Pick("", "base", "Base", "other"), entries) : (address, Edit(entries)))
+        };
     }
 
     private EditedConfig EditGroup(EditedConfig config, string name)
