@@ -55,7 +55,7 @@ internal static partial class Transcript
         (?<=^Date:\ ).*
         | 00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]
         | [0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}
-        | (?<=^\ +)\d+(?=\ \d{3}$)
+        | ^\ +\d+(?=\ \d{3}$)
         | (?<=,\ Duration:\ ).+?(?=\ -\ )
         | (?<=dur=)[\d.]+
         | (?<=^Retry-After:\ )\d+
