@@ -3,8 +3,7 @@ using System.Xml.Linq;
 
 namespace GatewayKit.Architecture;
 
-/// <summary>What can be said of the templates as they lie here.
-/// That what they make builds, passes its tests and runs is checked with the packages.</summary>
+/// <summary>Checks the files of the templates. The end-to-end tests build, test and run the projects that they create.</summary>
 public sealed class TemplateTests
 {
     private const string Version = "0.0.0-gatewaykit";

@@ -56,7 +56,7 @@ public sealed class CostTests
         var (schema, instance) = ("""{"pattern":"^(a|aa)+(?=x)$"}""", $"\"{new string('a', 200)}!\"");
 
         Assert.Equal("cost", Assert.Single(Schema.Errors(schema, instance)).Keyword);
-        Assert.Equal("#/pattern", Schema.Mistake(schema, new JsonSchemaOptions { PatternTimeout = TimeSpan.Zero }).Location);
+        Assert.Equal("#/pattern", Schema.CompileError(schema, new JsonSchemaOptions { PatternTimeout = TimeSpan.Zero }).Location);
     }
 
     [Fact]

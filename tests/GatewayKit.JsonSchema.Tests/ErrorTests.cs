@@ -59,7 +59,7 @@ public sealed class ErrorTests
     [InlineData("""{"$schema":"https://example.com/none"}""", "#/$schema")]
     [InlineData("[]", "#")]
     public void An_error_in_a_schema_is_reported_with_its_place(string schema, string location)
-        => Assert.Equal(location, Schema.Mistake(schema).Location);
+        => Assert.Equal(location, Schema.CompileError(schema).Location);
 
     [Theory]
     [InlineData("""{"$ref":"#/\ud800"}""")]

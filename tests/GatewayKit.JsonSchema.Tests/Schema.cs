@@ -27,6 +27,6 @@ internal static class Schema
         return errors;
     }
 
-    public static SchemaError Mistake(string schema, JsonSchemaOptions? options = null)
+    public static SchemaError CompileError(string schema, JsonSchemaOptions? options = null)
         => Assert.Single(new JsonSchemaCompiler(options).Compile(Json(schema)).Errors);
 }

@@ -15,8 +15,8 @@ public sealed class MockOptionsCheckTests
     [InlineData("getPets", null, "cta", "operations.getPets.example is 'cta'; must be one of cat, dog")]
     [InlineData("getPets", null, "cats", "operations.getPets.example is 'cats'; did you mean 'cat'?")]
     [InlineData("getPets", 404, "cat", "operations.getPets.example is 'cat'; the response 404 doesn't have named examples")]
-    public void What_can_never_have_an_effect_is_named(string key, int? status, string? example, string mistake)
-        => Assert.Equal([mistake], Mistakes(
+    public void What_can_never_have_an_effect_is_named(string key, int? status, string? example, string error)
+        => Assert.Equal([error], Errors(
             new() { Operations = new Dictionary<string, MockOperationOptions> { [key] = new() { Status = status, Example = example } } }));
 
     [Fact]
@@ -25,15 +25,15 @@ public sealed class MockOptionsCheckTests
         var options = new MockEngineOptions { ErrorRate = 1.5, Delay = new(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(1)) };
 
         Assert.Equal(["errorRate is 1.5; it must be between 0 and 1", "delay has a minimum that is negative or greater than its maximum"],
-            Mistakes(options));
+            Errors(options));
         Assert.Throws<ArgumentException>(() => new MockEngine(s_document, options));
     }
 
     [Fact]
     public void What_the_document_has_is_no_mistake()
-        => Assert.Empty(Mistakes(
+        => Assert.Empty(Errors(
             new() { Operations = new Dictionary<string, MockOperationOptions> { ["getPets"] = new() { Status = 200, Example = "dog" } } }));
 
-    private static IEnumerable<string> Mistakes(MockEngineOptions options)
+    private static IEnumerable<string> Errors(MockEngineOptions options)
         => options.Check(s_document).Select(m => $"{m.Option} {m.Message}");
 }

@@ -12,7 +12,7 @@ internal sealed class BrokenSource : IGatewayConfigSource
 
     public bool IsBroken { get; set; }
 
-    public GatewayConfig? Read(ConfigErrors errors) => IsBroken ? throw new IOException("Nobody listens.") : new GatewayConfig();
+    public GatewayConfig? Read(ConfigErrors errors) => IsBroken ? throw new IOException("The database is down.") : new GatewayConfig();
 
     public IChangeToken GetChangeToken() => NullChangeToken.Singleton;
 }

@@ -17,7 +17,7 @@ public sealed class BrokenSourceTests
         var refused = await Assert.ThrowsAsync<GatewayConfigException>(
             () => GatewayTestHost.StartAsync(setup => setup.WithConfiguration(Yaml).WithGateway(g => g.LoadFrom(_ => source))));
 
-        Assert.Equal("database: The source can't be read: Nobody listens.", Assert.Single(refused.Errors).ToString());
+        Assert.Equal("database: The source can't be read: The database is down.", Assert.Single(refused.Errors).ToString());
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class BrokenSourceTests
 
         var errors = await host.Services.GetRequiredService<ReloadCoordinator>().ReloadAsync(source);
 
-        Assert.Equal("database: The source can't be read: Nobody listens.", Assert.Single(errors.Items).ToString());
+        Assert.Equal("database: The source can't be read: The database is down.", Assert.Single(errors.Items).ToString());
         Assert.Contains(host.Logs.Lines, line => line.Contains("Source 'database' could not be read.", StringComparison.Ordinal));
         Assert.Empty(await host.ReloadAsync("routes: { two: { match: { path: /two } } }"));
     }
