@@ -1,16 +1,8 @@
 using System.Reflection;
 using CustomPlugin;
 using GatewayKit.Configuration;
-using GatewayKit.Plugins.CorrelationId;
-using GatewayKit.Plugins.Cors;
-using GatewayKit.Plugins.KeyAuth;
-using GatewayKit.Plugins.Mock;
-using GatewayKit.Plugins.OpenApiValidation;
-using GatewayKit.Plugins.RateLimit;
-using GatewayKit.Plugins.Record;
-using GatewayKit.Plugins.RequestTransform;
-using GatewayKit.Plugins.ResponseTransform;
 using GatewayKit.Testing;
+using GatewayKit.Tests.Shared;
 
 namespace GatewayKit.Docs;
 
@@ -70,19 +62,12 @@ public sealed class ConfigurationTests
     private static async Task StartAsync(string file, Assembly? plugins)
     {
         var gateway = await GatewayTestHost.StartAsync(host => host
-            .WithPlugin<CorrelationIdPlugin>()
-            .WithPlugin<CorsPlugin>()
-            .WithPlugin<KeyAuthPlugin>()
-            .WithPlugin<MockPlugin>()
-            .WithPlugin<OpenApiValidationPlugin>()
-            .WithPlugin<RateLimitPlugin>()
-            .WithPlugin<RecordPlugin>()
-            .WithPlugin<RequestTransformPlugin>()
-            .WithPlugin<ResponseTransformPlugin>()
             .WithPlugin<ServerTimingPlugin>()
             .WithGateway(builder =>
             {
                 builder.LoadFromFile(file);
+                foreach (var assembly in FirstPartyPlugins.Assemblies)
+                    builder.AddPluginsFrom(assembly);
                 if (plugins is not null)
                     builder.AddPluginsFrom(plugins);
             })

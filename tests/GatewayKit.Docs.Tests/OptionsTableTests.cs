@@ -1,40 +1,27 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
-using GatewayKit.Configuration;
-using GatewayKit.Plugins.CorrelationId;
-using GatewayKit.Plugins.Cors;
-using GatewayKit.Plugins.KeyAuth;
-using GatewayKit.Plugins.Mock;
-using GatewayKit.Plugins.OpenApiValidation;
-using GatewayKit.Plugins.RateLimit;
-using GatewayKit.Plugins.Record;
-using GatewayKit.Plugins.RequestTransform;
-using GatewayKit.Plugins.ResponseTransform;
 using GatewayKit.Schema;
+using GatewayKit.Tests.Shared;
 
 namespace GatewayKit.Docs;
 
-/// <summary>The tables of options in the plugins' READMEs. With <c>UPDATE_DOCS=1</c> they are written anew instead of checked.</summary>
+/// <summary>
+/// The tables of options in the plugins' READMEs, each below a comment with the name of its record. With <c>UPDATE_DOCS=1</c>, the test
+/// writes them instead of checking them.
+/// </summary>
 public sealed partial class OptionsTableTests
 {
-    // Each README has one table of options for each of these records of its plugin, in this order.
-    private static readonly Type[] s_records =
-    [
-        typeof(CorrelationIdOptions), typeof(CorsOptions), typeof(KeyAuthOptions),
-        typeof(KeyAuthCredential), typeof(MockOptions), typeof(OpenApiValidationOptions), typeof(RateLimitOptions), typeof(RecordOptions),
-        typeof(RequestTransformOptions), typeof(ResponseTransformOptions),
-    ];
-
-    public static TheoryData<string> Plugins => [.. s_records.Select(r => r.Assembly.GetName().Name!).Distinct()];
+    public static TheoryData<string> Plugins => [.. FirstPartyPlugins.Assemblies.Select(a => a.GetName().Name!)];
 
     [Theory, MemberData(nameof(Plugins))]
     public void The_tables_are_those_of_the_option_records(string plugin)
     {
         var path = Path.Combine(Repository.Root, "plugins", plugin, "README.md");
         var text = File.ReadAllText(path);
-        var tables = new Queue<string>(s_records.Where(r => r.Assembly.GetName().Name == plugin).Select(OptionsTable.Markdown));
-        Assert.Equal(tables.Count, Table().Count(text));
+        var assembly = Assembly.Load(plugin);
 
-        var updated = Table().Replace(text, _ => tables.Dequeue());
+        var updated = Table().Replace(text, match => $"<!-- options: {match.Groups["record"].Value} -->\n\n"
+            + OptionsTable.Markdown(assembly.GetType($"{plugin}.{match.Groups["record"].Value}", throwOnError: true)!));
 
         if (Environment.GetEnvironmentVariable("UPDATE_DOCS") == "1")
             File.WriteAllText(path, updated);
@@ -42,12 +29,25 @@ public sealed partial class OptionsTableTests
             Assert.Equal(updated, text);
     }
 
+    [Theory, MemberData(nameof(Plugins))]
+    public void Each_record_of_options_has_a_table(string plugin)
+    {
+        var text = File.ReadAllText(Path.Combine(Repository.Root, "plugins", plugin, "README.md"));
+
+        Assert.Equal(
+            Assembly.Load(plugin).GetExportedTypes()
+                .SelectMany(t => t.GetCustomAttributes<GatewayPluginAttribute>().Select(a => a.OptionsType)
+                    .Concat(t.GetCustomAttributes<ConsumerCredentialAttribute>().Select(a => a.CredentialType)))
+                .Where(t => t != typeof(NoOptions)).Select(t => t.Name).Order(),
+            Table().Matches(text).Select(m => m.Groups["record"].Value).Order());
+    }
+
     [Fact]
     public void Every_plugin_is_checked()
         => Assert.Equal(
             Directory.GetDirectories(Path.Combine(Repository.Root, "plugins"), "GatewayKit.Plugins.*").Select(Path.GetFileName).Order(),
-            s_records.Select(r => r.Assembly.GetName().Name).Distinct().Order());
+            FirstPartyPlugins.Assemblies.Select(a => a.GetName().Name).Order());
 
-    [GeneratedRegex(@"^\| option \| type \| default \| meaning \|\n(\|.*\n)+", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^<!-- options: (?<record>\w+) -->\n\n(\|.*\n)*", RegexOptions.Multiline)]
     private static partial Regex Table();
 }

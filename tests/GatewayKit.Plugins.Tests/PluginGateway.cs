@@ -1,14 +1,6 @@
 using GatewayKit.Configuration;
-using GatewayKit.Plugins.CorrelationId;
-using GatewayKit.Plugins.Cors;
-using GatewayKit.Plugins.KeyAuth;
-using GatewayKit.Plugins.Mock;
-using GatewayKit.Plugins.OpenApiValidation;
-using GatewayKit.Plugins.RateLimit;
-using GatewayKit.Plugins.Record;
-using GatewayKit.Plugins.RequestTransform;
-using GatewayKit.Plugins.ResponseTransform;
 using GatewayKit.Testing;
+using GatewayKit.Tests.Shared;
 
 namespace GatewayKit.Plugins.Tests;
 
@@ -19,10 +11,11 @@ internal static class PluginGateway
     public static Task<GatewayTestHost> StartAsync(string yaml, Action<GatewayTestSetup>? setUp = null)
         => GatewayTestHost.StartAsync(setup =>
         {
-            setup.WithGateway(gateway => gateway
-                .AddPlugin<CorrelationIdPlugin>().AddPlugin<KeyAuthPlugin>().AddPlugin<RateLimitPlugin>()
-                .AddPlugin<RequestTransformPlugin>().AddPlugin<ResponseTransformPlugin>().AddPlugin<MockPlugin>()
-                .AddPlugin<RecordPlugin>().AddPlugin<OpenApiValidationPlugin>().AddPlugin<CorsPlugin>());
+            setup.WithGateway(gateway =>
+            {
+                foreach (var assembly in FirstPartyPlugins.Assemblies)
+                    gateway.AddPluginsFrom(assembly);
+            });
             setup.WithConfiguration(yaml);
             setUp?.Invoke(setup);
         }).WaitAsync(TimeSpan.FromSeconds(60));
