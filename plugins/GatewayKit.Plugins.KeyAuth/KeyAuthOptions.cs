@@ -1,3 +1,5 @@
+using GatewayKit.Authentication;
+
 namespace GatewayKit.Plugins.KeyAuth;
 
 /// <summary>The options of <c>key-auth</c>.</summary>
@@ -37,12 +39,14 @@ public sealed record KeyAuthOptions : IValidatedOptions
                 yield return new OptionsError($"queryParameters[{i}]", "is empty; it must be a parameter name");
         }
 
-        if (Realm.AsSpan().ContainsAnyExceptInRange(' ', '~'))
-            yield return new OptionsError("realm", "must contain only printable ASCII characters and spaces");
-        foreach (var error in Twice("headers", Headers, StringComparer.OrdinalIgnoreCase)
+        foreach (var error in Challenge.ValidateRealm("realm", Realm)
+            .Concat(Twice("headers", Headers, StringComparer.OrdinalIgnoreCase))
             .Concat(Twice("queryParameters", QueryParameters, StringComparer.Ordinal)))
             yield return error;
     }
+
+    internal IEnumerable<CredentialLocation> Locations()
+        => Headers.Select(name => CredentialLocation.Header(name)).Concat(QueryParameters.Select(CredentialLocation.Query));
 
     // A name that is listed twice would find the same key twice, and the plugin would reject every request.
     private static IEnumerable<OptionsError> Twice(string option, IReadOnlyList<string> names, StringComparer comparer)

@@ -1,3 +1,5 @@
+using GatewayKit.Authentication;
+
 namespace GatewayKit.Plugins.KeyAuth;
 
 /// <summary>Authenticates consumers by API key.</summary>
@@ -6,7 +8,7 @@ namespace GatewayKit.Plugins.KeyAuth;
 public sealed class KeyAuthPlugin : IAuthenticationHook, IRequestHook
 {
     private readonly IConsumerDirectory _consumers;
-    private readonly PresentedKeys _keys;
+    private readonly CredentialLocations _keys;
     private readonly bool _hide;
     private readonly bool _allowsPreflight;
     private readonly AuthenticationResult _none;
@@ -20,11 +22,10 @@ public sealed class KeyAuthPlugin : IAuthenticationHook, IRequestHook
     public KeyAuthPlugin(KeyAuthOptions options, IConsumerDirectory consumers)
     {
         _consumers = consumers;
-        _keys = new PresentedKeys(options);
+        _keys = new CredentialLocations(options.Locations(), KeyAuthCredential.MaximumLength);
         _hide = options.HideCredentials;
         _allowsPreflight = options.AllowPreflight;
-        var realm = options.Realm.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
-        var challenge = $"Key realm=\"{realm}\"";
+        var challenge = Challenge.WithRealm("Key", options.Realm).ToString();
         _none = AuthenticationResult.NoCredentials(challenge);
         _several = AuthenticationResult.Rejected(challenge, "The request has more than one API key.");
         _empty = AuthenticationResult.Rejected(challenge, "The API key is empty.");
@@ -39,19 +40,23 @@ public sealed class KeyAuthPlugin : IAuthenticationHook, IRequestHook
     public ValueTask<HookResult> OnRequestAsync(GatewayContext context)
     {
         if (_hide)
-            _keys.Hide(context.Http.Request);
+            _keys.Remove(context.Http.Request);
 
         return HookResult.Continue;
     }
 
-    private AuthenticationResult Authenticate(GatewayContext context) => _keys.Find(context.Http.Request, out var key) switch
+    private AuthenticationResult Authenticate(GatewayContext context)
     {
-        0 => _none,
-        > 1 => _several,
-        _ when string.IsNullOrWhiteSpace(key) => _empty,
-        _ when key.Length <= KeyAuthCredential.MaximumLength
-            && _consumers.TryFind<KeyAuthCredential>(CredentialKey.FromSecret(key), out var match)
+        var key = _keys.Find(context.Http.Request);
+        return key.Presence switch
+        {
+            CredentialPresence.None => _none,
+            CredentialPresence.Several => _several,
+            CredentialPresence.TooLong => _unknown,
+            _ when key.Value.Span.IsWhiteSpace() => _empty,
+            _ when _consumers.TryFind<KeyAuthCredential>(CredentialKey.FromSecret(key.Value.Span), out var match)
                 => AuthenticationResult.Authenticated(match.Consumer),
-        _ => _unknown,
-    };
+            _ => _unknown,
+        };
+    }
 }

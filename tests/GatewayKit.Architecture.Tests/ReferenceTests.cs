@@ -8,6 +8,7 @@ public sealed class ReferenceTests
     [InlineData("GatewayKit.JsonSchema")]
     [InlineData("GatewayKit.OpenApi", "GatewayKit.JsonSchema", "GatewayKit.Yaml")]
     [InlineData("GatewayKit.OpenApi.Mocking", "GatewayKit.OpenApi")]
+    [InlineData("GatewayKit.Authentication", "GatewayKit.Abstractions")]
     [InlineData("GatewayKit.OpenApi.Http", "GatewayKit.Abstractions", "GatewayKit.OpenApi")]
     [InlineData("GatewayKit", "GatewayKit.Abstractions", "GatewayKit.Yaml")]
     [InlineData("GatewayKit.Loading", "GatewayKit")]
@@ -20,7 +21,8 @@ public sealed class ReferenceTests
     public void Every_project_of_src_has_its_place_in_the_picture()
         => Assert.Equal(
             [
-                "GatewayKit", "GatewayKit.Abstractions", "GatewayKit.Analyzers", "GatewayKit.Analyzers.CodeFixes", "GatewayKit.Cli",
+                "GatewayKit", "GatewayKit.Abstractions", "GatewayKit.Analyzers", "GatewayKit.Analyzers.CodeFixes", "GatewayKit.Authentication",
+                "GatewayKit.Cli",
                 "GatewayKit.JsonSchema",
                 "GatewayKit.Loading", "GatewayKit.OpenApi", "GatewayKit.OpenApi.Http", "GatewayKit.OpenApi.Mocking",
                 "GatewayKit.PluginSdk", "GatewayKit.Templates", "GatewayKit.Testing", "GatewayKit.Yaml",
@@ -50,10 +52,13 @@ public sealed class ReferenceTests
     public void A_plugin_knows_the_contract_and_a_library_that_it_carries_only()
     {
         Assert.Equal(
-            ["GatewayKit.Abstractions", "GatewayKit.OpenApi", "GatewayKit.OpenApi.Http", "GatewayKit.OpenApi.Mocking"],
+            [
+                "GatewayKit.Abstractions", "GatewayKit.Authentication", "GatewayKit.OpenApi", "GatewayKit.OpenApi.Http",
+                "GatewayKit.OpenApi.Mocking",
+            ],
             Repository.Projects("plugins").SelectMany(References).Distinct().Order(StringComparer.Ordinal));
         Assert.Equal(
-            ["GatewayKit.OpenApi.Http", "GatewayKit.OpenApi.Mocking"],
+            ["GatewayKit.Authentication", "GatewayKit.OpenApi.Http", "GatewayKit.OpenApi.Mocking"],
             Repository.Projects("plugins").SelectMany(project => project.References).Distinct().Order(StringComparer.Ordinal));
     }
 

@@ -4,7 +4,7 @@ namespace GatewayKit.Cli.Tests;
 
 public sealed class PluginsAddTests : IDisposable
 {
-    private const string KeyAuth = "GatewayKit.Plugins.KeyAuth";
+    private const string CorrelationId = "GatewayKit.Plugins.CorrelationId";
 
     private readonly WorkFolder _folder = new();
     private readonly PackageFolder _packages;
@@ -16,18 +16,18 @@ public sealed class PluginsAddTests : IDisposable
     [Fact]
     public async Task A_package_of_a_source_becomes_a_folder_without_what_the_host_shares()
     {
-        _packages.AddShipped(KeyAuth);
+        _packages.AddShipped(CorrelationId);
 
-        var end = await PluginsAsync("add", KeyAuth, "--source", "feed");
+        var end = await PluginsAsync("add", CorrelationId, "--source", "feed");
 
         Assert.Empty(end.Errors);
         Assert.Equal(0, end.ExitCode);
-        Assert.Equal($"Added plugins/{KeyAuth} with the plugins key-auth.", end.Output[0]);
+        Assert.Equal($"Added plugins/{CorrelationId} with the plugins correlation-id.", end.Output[0]);
         Assert.StartsWith("sha512     ", end.Output[2], StringComparison.Ordinal);
         Assert.Equal("signature  none", end.Output[3]);
         Assert.Equal("checked    metadata only; its code didn't run", end.Output[4]);
-        Assert.Equal([".package.json", KeyAuth + ".dll"], Files(KeyAuth));
-        Assert.Equal([KeyAuth], Folders());
+        Assert.Equal([".package.json", CorrelationId + ".dll"], Files(CorrelationId));
+        Assert.Equal([CorrelationId], Folders());
     }
 
     [Fact]
@@ -50,34 +50,34 @@ public sealed class PluginsAddTests : IDisposable
     [Fact]
     public async Task A_later_version_takes_the_place_of_an_earlier_one_whole()
     {
-        _packages.AddShipped(KeyAuth);
-        await PluginsAsync("add", KeyAuth);
-        File.WriteAllText(_folder[$"plugins/{KeyAuth}/left.txt"], "over");
-        _packages.AddShipped(KeyAuth, "1.1.0");
-        _packages.AddShipped(KeyAuth, "1.2.0-beta");
+        _packages.AddShipped(CorrelationId);
+        await PluginsAsync("add", CorrelationId);
+        File.WriteAllText(_folder[$"plugins/{CorrelationId}/left.txt"], "over");
+        _packages.AddShipped(CorrelationId, "1.1.0");
+        _packages.AddShipped(CorrelationId, "1.2.0-beta");
 
-        var end = await PluginsAsync("add", KeyAuth);
+        var end = await PluginsAsync("add", CorrelationId);
 
         Assert.StartsWith("Replaced ", end.Output[0], StringComparison.Ordinal);
-        Assert.StartsWith($"package    {KeyAuth} 1.1.0 ", end.Output[1], StringComparison.Ordinal);
-        Assert.Equal([".package.json", KeyAuth + ".dll"], Files(KeyAuth));
-        Assert.Equal([KeyAuth], Folders());
+        Assert.StartsWith($"package    {CorrelationId} 1.1.0 ", end.Output[1], StringComparison.Ordinal);
+        Assert.Equal([".package.json", CorrelationId + ".dll"], Files(CorrelationId));
+        Assert.Equal([CorrelationId], Folders());
     }
 
     [Theory]
     [InlineData("package 'Nothing' doesn't exist. Searched sources: feed (", "Nothing")]
-    [InlineData("package 'GatewayKit.Plugins.KeyAuth' doesn't have version 3.0.0. The closest versions: 1.0.0, 2.0.0-beta.", KeyAuth,
-        "--version", "3.0.0")]
-    [InlineData("--version: 'one' isn't a version;", KeyAuth, "--version", "one")]
+    [InlineData("package 'GatewayKit.Plugins.CorrelationId' doesn't have version 3.0.0. The closest versions: 1.0.0, 2.0.0-beta.",
+        CorrelationId, "--version", "3.0.0")]
+    [InlineData("--version: 'one' isn't a version;", CorrelationId, "--version", "one")]
     [InlineData("the file 'nothing.nupkg' doesn't exist.", "nothing.nupkg")]
     [InlineData("'../up' is neither a package id nor a .nupkg file.", "../up")]
-    [InlineData("--source: the directory 'nowhere' doesn't exist.", KeyAuth, "--source", "nowhere")]
-    [InlineData("the package source http://packages.example/index.json isn't encrypted.", KeyAuth, "--source",
+    [InlineData("--source: the directory 'nowhere' doesn't exist.", CorrelationId, "--source", "nowhere")]
+    [InlineData("the package source http://packages.example/index.json isn't encrypted.", CorrelationId, "--source",
         "http://someone:secret@packages.example/index.json")]
     public async Task What_is_not_there_is_said_in_a_line(string expected, params string[] arguments)
     {
-        _packages.AddShipped(KeyAuth);
-        _packages.AddShipped(KeyAuth, "2.0.0-beta");
+        _packages.AddShipped(CorrelationId);
+        _packages.AddShipped(CorrelationId, "2.0.0-beta");
 
         await RefusedAsync(expected, arguments);
     }
@@ -85,10 +85,10 @@ public sealed class PluginsAddTests : IDisposable
     [Fact]
     public async Task Prereleases_are_taken_when_asked_for()
     {
-        _packages.AddShipped(KeyAuth, "2.0.0-beta");
+        _packages.AddShipped(CorrelationId, "2.0.0-beta");
 
-        await RefusedAsync($"package '{KeyAuth}' has only prereleases, such as 2.0.0-beta;", KeyAuth);
-        var end = await PluginsAsync("add", KeyAuth, "--prerelease");
+        await RefusedAsync($"package '{CorrelationId}' has only prereleases, such as 2.0.0-beta;", CorrelationId);
+        var end = await PluginsAsync("add", CorrelationId, "--prerelease");
 
         Assert.Equal(0, end.ExitCode);
     }
@@ -129,17 +129,17 @@ public sealed class PluginsAddTests : IDisposable
     [Fact]
     public async Task A_plugin_whose_name_another_folder_has_is_refused()
     {
-        _packages.AddShipped(KeyAuth);
-        await PluginsAsync("add", KeyAuth);
+        _packages.AddShipped(CorrelationId);
+        await PluginsAsync("add", CorrelationId);
         Directory.Move(_folder["plugins"], _folder["other"]);
-        Directory.CreateDirectory(_folder["plugins/Team.Keys"]);
-        File.Copy(_folder[$"other/{KeyAuth}/{KeyAuth}.dll"], _folder["plugins/Team.Keys/Team.Keys.dll"]);
+        Directory.CreateDirectory(_folder["plugins/Team.Ids"]);
+        File.Copy(_folder[$"other/{CorrelationId}/{CorrelationId}.dll"], _folder["plugins/Team.Ids/Team.Ids.dll"]);
 
-        var end = await PluginsAsync("add", KeyAuth);
+        var end = await PluginsAsync("add", CorrelationId);
 
         Assert.Equal(1, end.ExitCode);
-        Assert.Contains("its plugin 'key-auth' is already provided by", end.Errors[^1], StringComparison.Ordinal);
-        Assert.Equal(["Team.Keys"], Folders());
+        Assert.Contains("its plugin 'correlation-id' is already provided by", end.Errors[^1], StringComparison.Ordinal);
+        Assert.Equal(["Team.Ids"], Folders());
     }
 
     private async Task RefusedAsync(string expected, params string[] arguments)

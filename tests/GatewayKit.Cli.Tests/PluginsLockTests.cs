@@ -36,9 +36,9 @@ public sealed class PluginsLockTests : IDisposable
         _packages.AddShipped(CorrelationId);
         await PluginsAsync("add", CorrelationId);
         await PluginsAsync("lock");
-        _packages.AddShipped("GatewayKit.Plugins.KeyAuth");
+        _packages.AddShipped("GatewayKit.Plugins.CorrelationId");
 
-        var end = await PluginsAsync("add", "GatewayKit.Plugins.KeyAuth");
+        var end = await PluginsAsync("add", "GatewayKit.Plugins.CorrelationId");
 
         Assert.Equal(0, end.ExitCode);
         Assert.StartsWith("gatewaykit: warning: 'plugins/plugins.lock.json' doesn't list this change",
