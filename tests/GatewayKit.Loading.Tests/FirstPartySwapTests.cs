@@ -84,6 +84,9 @@ public sealed class FirstPartySwapTests
                   - { name: request-transform, options: { add: { headers: { X-Tenant: blue } } } }
                   - { name: response-transform, options: { add: { headers: { X-Served-By: gateway } } } }
                   - { name: openapi-validation, options: { openapi: '{{files.Api}}', requests: report } }
+                  - { name: acl, options: { deny: [guests] } }
+                  - { name: ip-restriction, options: { allow: [127.0.0.0/8] } }
+                  - { name: bot-detection, options: { deny: [badbot] } }
                   - { name: record, options: { file: '{{files["fixtures.json"]}}', openapi: '{{files.Api}}', writeInterval: 10ms, maxExchanges: 1000 } }
               mock: { match: { path: /mock }, plugins: [ { name: mock, options: { body: hello } } ] }
               pets: { match: { path: "/pets/{id}" }, plugins: [ { name: mock, options: { openapi: '{{files["pets.yaml"]}}', dynamic: true } } ] }

@@ -1,5 +1,8 @@
+using GatewayKit.Plugins.Acl;
+using GatewayKit.Plugins.BotDetection;
 using GatewayKit.Plugins.CorrelationId;
 using GatewayKit.Plugins.Cors;
+using GatewayKit.Plugins.IpRestriction;
 using GatewayKit.Plugins.KeyAuth;
 using GatewayKit.Plugins.Mock;
 using GatewayKit.Plugins.RateLimit;
@@ -15,6 +18,18 @@ namespace GatewayKit.Plugins.Tests;
 public sealed class UnloadingTests
 {
     private const string Alice = "consumers: { alice: { credentials: { key-auth: [ { key: alice-key } ] } } }";
+
+    [Fact]
+    public Task Nothing_of_acl_stays_in_memory()
+        => LeavesMemoryAsync<AclPlugin>("{ name: acl, options: { deny: [guests] } }", status: 403);
+
+    [Fact]
+    public Task Nothing_of_ip_restriction_stays_in_memory()
+        => LeavesMemoryAsync<IpRestrictionPlugin>("{ name: ip-restriction, options: { allow: [127.0.0.0/8] } }");
+
+    [Fact]
+    public Task Nothing_of_bot_detection_stays_in_memory()
+        => LeavesMemoryAsync<BotDetectionPlugin>("{ name: bot-detection, options: { deny: [badbot] } }");
 
     [Fact]
     public Task Nothing_of_correlation_id_stays_in_memory() => LeavesMemoryAsync<CorrelationIdPlugin>("{ name: correlation-id }");
@@ -49,10 +64,10 @@ public sealed class UnloadingTests
     public Task Nothing_of_response_transform_stays_in_memory()
         => LeavesMemoryAsync<ResponseTransformPlugin>("{ name: response-transform, options: { add: { headers: { X-A: a } } } }");
 
-    private static Task LeavesMemoryAsync<TPlugin>(string plugin, string more = "", string path = "/hello")
+    private static Task LeavesMemoryAsync<TPlugin>(string plugin, string more = "", string path = "/hello", int status = 200)
         where TPlugin : class, IGatewayPlugin
         => PluginUnloading.ProveAsync<TPlugin>(
             PluginGateway.OneRoute(plugin) + more,
-            async host => Assert.Equal(200, (await host.GetAsync(path, ("X-Api-Key", "alice-key"))).Status))
+            async host => Assert.Equal(status, (await host.GetAsync(path, ("X-Api-Key", "alice-key"))).Status))
                 .WaitAsync(TimeSpan.FromMinutes(3));
 }
