@@ -2,9 +2,12 @@ using System.Collections.Concurrent;
 
 namespace GatewayKit.Loading.Tests.Support;
 
-/// <summary>Clients that send one request after the other, until told to stop.</summary>
+/// <summary>Clients that send one request after the other, until told to stop. They pause between two requests, so that what goes on
+/// under their traffic gets the processor, too.</summary>
 internal sealed class Traffic : IAsyncDisposable
 {
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(2);
+
     private readonly ConcurrentQueue<string> _failures = [];
     private readonly CancellationTokenSource _stop = new();
     private readonly HttpClient _client;
@@ -53,6 +56,7 @@ internal sealed class Traffic : IAsyncDisposable
                 Check(response, versions, before);
                 (before, _latest) = (versions, versions);
                 Interlocked.Increment(ref _answered);
+                await Task.Delay(s_pause);
             }
             catch (Exception error)
             {
