@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Security.Cryptography;
 using CustomPlugin;
 using GatewayKit.Configuration;
 using GatewayKit.Testing;
@@ -51,12 +52,20 @@ public sealed class ConfigurationTests
             foreach (var file in document.Files.Where(f => f.Code != yaml && !f.Mark("file")!.Contains('/', StringComparison.Ordinal)))
                 await File.WriteAllTextAsync(Path.Combine(folder, file.Mark("file")!), file.Code);
             await File.WriteAllTextAsync(Path.Combine(folder, "gateway.yaml"), yaml);
+            await File.WriteAllTextAsync(Path.Combine(folder, "gateway.pem"), Key());
             await StartAsync(Path.Combine(folder, "gateway.yaml"), SnippetCompiler.Plugins(document));
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    /// <summary>A private key, which pages that need one create by a command.</summary>
+    private static string Key()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return key.ExportPkcs8PrivateKeyPem();
     }
 
     private static async Task StartAsync(string file, Assembly? plugins)

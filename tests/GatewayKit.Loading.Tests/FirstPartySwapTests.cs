@@ -87,6 +87,8 @@ public sealed class FirstPartySwapTests
                   - { name: acl, options: { deny: [guests] } }
                   - { name: ip-restriction, options: { allow: [127.0.0.0/8] } }
                   - { name: bot-detection, options: { deny: [badbot] } }
+                  - { name: forward-auth, options: { url: "{upstream}/check" } }
+                  - { name: upstream-auth, options: { header: { value: Token internal } } }
                   - { name: record, options: { file: '{{files["fixtures.json"]}}', openapi: '{{files.Api}}', writeInterval: 10ms, maxExchanges: 1000 } }
               mock: { match: { path: /mock }, plugins: [ { name: mock, options: { body: hello } } ] }
               pets: { match: { path: "/pets/{id}" }, plugins: [ { name: mock, options: { openapi: '{{files["pets.yaml"]}}', dynamic: true } } ] }

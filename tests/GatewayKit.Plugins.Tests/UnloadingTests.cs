@@ -1,15 +1,21 @@
+using System.Security.Cryptography;
 using GatewayKit.Plugins.Acl;
 using GatewayKit.Plugins.BotDetection;
 using GatewayKit.Plugins.CorrelationId;
 using GatewayKit.Plugins.Cors;
+using GatewayKit.Plugins.ForwardAuth;
 using GatewayKit.Plugins.IpRestriction;
 using GatewayKit.Plugins.KeyAuth;
 using GatewayKit.Plugins.Mock;
+using GatewayKit.Plugins.Opa;
 using GatewayKit.Plugins.RateLimit;
 using GatewayKit.Plugins.RequestTransform;
 using GatewayKit.Plugins.ResponseTransform;
 using GatewayKit.Plugins.Tests.Mock;
+using GatewayKit.Plugins.Tests.Shared;
+using GatewayKit.Plugins.UpstreamAuth;
 using GatewayKit.Testing;
+using Microsoft.AspNetCore.Http;
 
 namespace GatewayKit.Plugins.Tests;
 
@@ -63,6 +69,37 @@ public sealed class UnloadingTests
     [Fact]
     public Task Nothing_of_response_transform_stays_in_memory()
         => LeavesMemoryAsync<ResponseTransformPlugin>("{ name: response-transform, options: { add: { headers: { X-A: a } } } }");
+
+    [Fact]
+    public async Task Nothing_of_forward_auth_stays_in_memory()
+    {
+        await using var service = await TestService.StartAsync(_ => Task.CompletedTask);
+
+        await LeavesMemoryAsync<ForwardAuthPlugin>($"{{ name: forward-auth, options: {{ url: '{service.Address}', cacheFor: 1m }} }}");
+    }
+
+    [Fact]
+    public async Task Nothing_of_opa_stays_in_memory()
+    {
+        await using var opa = await TestService.StartAsync(http => http.Response.WriteAsync("{\"result\":true}"));
+
+        await LeavesMemoryAsync<OpaPlugin>($"{{ name: opa, options: {{ url: '{opa.Address}' }} }}");
+    }
+
+    [Fact]
+    public async Task Nothing_of_upstream_auth_stays_in_memory()
+    {
+        await using var issuer = await TestService.StartAsync(http => http.Response.WriteAsync("{\"access_token\":\"t\"}"));
+        var key = Path.GetTempFileName();
+        using (var pair = ECDsa.Create(ECCurve.NamedCurves.nistP256))
+            await File.WriteAllTextAsync(key, pair.ExportPkcs8PrivateKeyPem());
+
+        await LeavesMemoryAsync<UpstreamAuthPlugin>(
+            $"{{ name: upstream-auth, options: {{ clientCredentials: {{ tokenUrl: '{issuer.Address}', clientId: a, clientSecret: b }} }} }}");
+        await LeavesMemoryAsync<UpstreamAuthPlugin>(
+            $"{{ name: upstream-auth, options: {{ jwt: {{ keyFile: '{key}', issuer: a, audience: b }} }} }}");
+        File.Delete(key);
+    }
 
     private static Task LeavesMemoryAsync<TPlugin>(string plugin, string more = "", string path = "/hello", int status = 200)
         where TPlugin : class, IGatewayPlugin

@@ -62,6 +62,9 @@ internal sealed class PipelineTransforms(RouteIndex routes, PipelineRunner runne
         if (!exchange.Pipeline.HasUpstreamRequestHooks)
             return default;
 
+        // Hooks may sign the address, so they see the one that YARP would set after them.
+        context.ProxyRequest.RequestUri ??= RequestUtilities.MakeDestinationAddress(
+            context.DestinationPrefix, context.Path, context.Query.QueryString);
         exchange.BeginHooks();
         var send = upstreamRequestHooks.RunAsync(exchange, context.ProxyRequest);
         if (!send.IsCompletedSuccessfully)

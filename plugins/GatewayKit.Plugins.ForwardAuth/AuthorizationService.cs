@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace GatewayKit.Plugins.ForwardAuth;
+
+/// <summary>Sends requests to the authorization service and reads its decisions.</summary>
+internal sealed class AuthorizationService(ForwardAuthOptions options, IHttpClientFactory clients, TimeProvider time)
+{
+    private readonly ImmutableArray<string> _upstreamHeaders = [.. options.UpstreamHeaders];
+
+    /// <summary>Asks about a request. The second value says whether the decision may be reused.</summary>
+    /// <exception cref="HttpRequestException">The service can't be reached, or its response isn't valid HTTP or too large.</exception>
+    /// <exception cref="ServiceException">The service's response isn't a decision.</exception>
+    /// <exception cref="TimeoutException">The service hasn't responded in time.</exception>
+    public async Task<(Verdict Verdict, bool MayKeep)> AskAsync(HttpRequestMessage request, CancellationToken cancellation)
+    {
+        using var timeout = new CancellationTokenSource(options.Timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation);
+        try
+        {
+            using var client = clients.CreateClient(ForwardAuthServices.Client);
+            using var response = await client.SendAsync(request, either.Token).ConfigureAwait(false);
+            if (response.IsSuccessStatusCode)
+                return (Allowed(response), response.Headers.CacheControl is not { NoStore: true });
+            if (Answer.IsForClient(response))
+                return (Verdict.Refused(await Answer.ToResponseAsync(response, either.Token).ConfigureAwait(false)), false);
+
+            throw new ServiceException(string.Create(CultureInfo.InvariantCulture, $"it answered with status {(int)response.StatusCode}"));
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            throw new TimeoutException($"it didn't answer within {Duration.Format(options.Timeout)}");
+        }
+    }
+
+    private Verdict Allowed(HttpResponseMessage response)
+    {
+        var headers = ImmutableArray.CreateBuilder<KeyValuePair<string, string>>();
+        foreach (var name in _upstreamHeaders)
+        {
+            foreach (var value in Answer.All(response, name))
+            {
+                headers.Add(HeaderOptions.IsValue(value)
+                    ? new(name, value)
+                    : throw new ServiceException($"its header '{name}' has characters that aren't printable ASCII"));
+            }
+        }
+
+        return new Verdict(Caller(response), headers.ToImmutable());
+    }
+
+    private AuthenticationResult Caller(HttpResponseMessage response)
+    {
+        if (options.ConsumerHeader is null)
+            return AuthenticationResult.NotRequired;
+
+        if (Answer.First(response, options.ConsumerHeader)?.Trim() is not { Length: > 0 } name)
+            throw new ServiceException($"it allowed a request without the header '{options.ConsumerHeader}'");
+        var groups = options.GroupsHeader is null
+            ? []
+            : Answer.All(response, options.GroupsHeader)
+                .SelectMany(value => value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+        try
+        {
+            return AuthenticationResult.Authenticated(new Consumer(name, groups));
+        }
+        catch (ArgumentException)
+        {
+            throw new ServiceException("the name or a group of the caller has a control character");
+        }
+    }
+}

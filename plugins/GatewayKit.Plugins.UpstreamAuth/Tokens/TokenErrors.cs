@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Logging;
+
+namespace GatewayKit.Plugins.UpstreamAuth.Tokens;
+
+/// <summary>Answers requests for which there is no token. Logs the first failure and then one per minute.</summary>
+internal sealed partial class TokenErrors(string entry, TimeProvider time, ILogger logger)
+{
+    private const int QuietSeconds = 60;
+
+    private static readonly GatewayResponse s_unavailable = GatewayResponse.Problem(
+        503, "Service Unavailable", "The gateway can't authenticate to the upstream at the moment.").WithHeader("Retry-After", "1");
+
+    private static readonly GatewayResponse s_forbidden = GatewayResponse.Problem(
+        403, "Forbidden", "The credentials of this request are not accepted for the upstream.");
+
+    private long _logAfter = long.MinValue;
+
+    public HookResult Answer(TokenException error)
+    {
+        if (error.RefusesSubject)
+            return HookResult.Respond(s_forbidden);
+
+        Report(error);
+        return HookResult.Respond(s_unavailable);
+    }
+
+    public void Report(TokenException error)
+    {
+        var now = time.GetTimestamp();
+        var after = Volatile.Read(ref _logAfter);
+        if (now >= after && Interlocked.CompareExchange(ref _logAfter, now + (QuietSeconds * time.TimestampFrequency), after) == after)
+            LogFailed(entry, error.Message);
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "Upstream auth '{Entry}' has no token: the token endpoint failed: {Reason}.")]
+    private partial void LogFailed(string entry, string reason);
+}
