@@ -10,9 +10,8 @@ internal static class SensitiveFields
     /// <summary>The maximum number of parts of a schema that are searched.</summary>
     private const int MaxSchemas = 10_000;
 
-    private static readonly string[] s_lists = ["allOf", "anyOf", "oneOf", "prefixItems"];
-    private static readonly string[] s_single = ["items", "additionalProperties", "not", "if", "then", "else", "contains"];
-    private static readonly string[] s_maps = ["properties", "patternProperties", "$defs", "definitions"];
+    /// <summary>The maximum number of parts of a property's schema that are searched.</summary>
+    private const int MaxParts = 1_000;
 
     /// <summary>Returns the names of the parameters that contain keys.</summary>
     public static IReadOnlyCollection<string> KeysOf(OpenApiDocument document)
@@ -27,7 +26,7 @@ internal static class SensitiveFields
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var parameter in operation.Parameters.Concat(operation.Responses.SelectMany(r => r.Headers)))
         {
-            if (parameter.Schema is { } schema && IsSensitive(schema, 0))
+            if (parameter.Schema is { } schema && IsSensitive(schema))
                 names.Add(parameter.Name);
         }
 
@@ -41,6 +40,7 @@ internal static class SensitiveFields
         return names;
     }
 
+    /// <summary>Searches every schema below, whether it applies to a body or not: a name too many does no harm.</summary>
     private static void Collect(OpenApiSchema root, HashSet<string> names, HashSet<string> seen)
     {
         var rest = new Stack<OpenApiSchema>([root]);
@@ -49,55 +49,47 @@ internal static class SensitiveFields
             if (!seen.Add(schema.Location) || schema.Json.ValueKind != JsonValueKind.Object)
                 continue;
 
-            foreach (var member in schema.Json.EnumerateObject())
+            names.UnionWith(SensitiveProperties(schema));
+            foreach (var below in schema.Subschemas())
+                rest.Push(below);
+            if (Text(schema, "$ref") is { } reference && schema.Follow(reference) is { } target)
+                rest.Push(target);
+        }
+    }
+
+    private static IEnumerable<string> SensitiveProperties(OpenApiSchema schema)
+        => schema.Json.TryGetProperty("properties", out var properties) && properties.ValueKind == JsonValueKind.Object
+            ? properties
+                .EnumerateObject()
+                .Select(property => property.Name)
+                .Where(name => schema.Below($"properties/{Escape(name)}") is { } property && IsSensitive(property))
+            : [];
+
+    /// <summary>Whether a value is secret, or the items of an array.</summary>
+    private static bool IsSensitive(OpenApiSchema schema)
+    {
+        var seen = new HashSet<OpenApiSchema>();
+        var rest = new Stack<OpenApiSchema>([schema]);
+        while (rest.TryPop(out var next) && seen.Count < MaxParts)
+        {
+            foreach (var part in next.Parts().Where(seen.Add))
             {
-                if (member.NameEquals("$ref") && member.Value.ValueKind == JsonValueKind.String)
-                    Push(rest, schema.Follow(member.Value.GetString()!));
-                else if (s_single.Contains(member.Name))
-                    Push(rest, schema.Below(member.Name));
-                else if (s_lists.Contains(member.Name) && member.Value.ValueKind == JsonValueKind.Array)
-                    for (var i = 0; i < member.Value.GetArrayLength(); i++)
-                        Push(rest, schema.Below($"{member.Name}/{i}"));
-                else if (s_maps.Contains(member.Name) && member.Value.ValueKind == JsonValueKind.Object)
-                    CollectMap(schema, member, names, rest);
+                if (Is(part, "writeOnly") || Is(part, "x-sensitive") || Text(part, "format") == "password")
+                    return true;
+                if (part.Below("items") is { } items)
+                    rest.Push(items);
             }
         }
-    }
-
-    private static void CollectMap(OpenApiSchema schema, JsonProperty map, HashSet<string> names, Stack<OpenApiSchema> rest)
-    {
-        foreach (var property in map.Value.EnumerateObject())
-        {
-            var name = property.Name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
-            if (schema.Below($"{map.Name}/{name}") is not { } below)
-                continue;
-
-            if (map.NameEquals("properties") && IsSensitive(below, 0))
-                names.Add(property.Name);
-            rest.Push(below);
-        }
-    }
-
-    private static bool IsSensitive(OpenApiSchema schema, int depth)
-    {
-        if (depth > 8 || schema.Json.ValueKind != JsonValueKind.Object)
-            return false;
-
-        return Is(schema, "writeOnly") || Is(schema, "x-sensitive")
-            || (schema.Json.TryGetProperty("format", out var format)
-                && format.ValueKind == JsonValueKind.String
-                && format.ValueEquals("password"))
-            || (schema.Json.TryGetProperty("$ref", out var reference) && reference.ValueKind == JsonValueKind.String
-                && schema.Follow(reference.GetString()!) is { } target && IsSensitive(target, depth + 1))
-            || (schema.Json.TryGetProperty("items", out _) && schema.Below("items") is { } items && IsSensitive(items, depth + 1));
+        return false;
     }
 
     private static bool Is(OpenApiSchema schema, string keyword)
         => schema.Json.TryGetProperty(keyword, out var value) && value.ValueKind == JsonValueKind.True;
 
-    private static void Push(Stack<OpenApiSchema> rest, OpenApiSchema? schema)
-    {
-        if (schema is not null)
-            rest.Push(schema);
-    }
+    private static string? Text(OpenApiSchema schema, string keyword)
+        => schema.Json.TryGetProperty(keyword, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    /// <summary>Escapes a token of a JSON Pointer (RFC 6901, section 3).</summary>
+    private static string Escape(string name)
+        => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 }

@@ -9,7 +9,8 @@ internal static class TypeNames
     public const string Rule =
         "A type must be one of array, boolean, integer, null, number, object, string; OpenAPI 3.0 doesn't support null and lists of types.";
 
-    private const JsonTypes Any =
+    /// <summary>Every type.</summary>
+    public const JsonTypes Any =
         JsonTypes.Array | JsonTypes.Boolean | JsonTypes.Integer | JsonTypes.Null | JsonTypes.Number | JsonTypes.Object | JsonTypes.String;
 
     private static readonly string[] s_names = ["array", "boolean", "integer", "null", "number", "object", "string"];

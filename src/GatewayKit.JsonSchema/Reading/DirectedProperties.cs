@@ -1,6 +1,4 @@
-using System.Text.Json;
 using GatewayKit.JsonSchema.Documents;
-using GatewayKit.JsonSchema.Evaluation;
 
 namespace GatewayKit.JsonSchema.Reading;
 
@@ -9,10 +7,7 @@ namespace GatewayKit.JsonSchema.Reading;
 /// <c>allOf</c>, following references.</summary>
 internal sealed class DirectedProperties(SchemaReader schema, string mark)
 {
-    private const int MaxSchemas = 256;
-
-    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
-    private List<(SchemaResource Resource, JsonElement Schema)>? _family;
+    private List<WrittenSchema>? _family;
 
     /// <summary>Returns a check for a direction; <c>null</c> if no property is marked for it.</summary>
     public static DirectedProperties? For(SchemaReader schema) => schema.Options.Direction switch
@@ -24,68 +19,23 @@ internal sealed class DirectedProperties(SchemaReader schema, string mark)
 
     public bool Has(string name)
     {
-        foreach (var (resource, member) in _family ??= ReadFamily())
-        {
-            if (member.TryGetProperty("properties", out var properties)
-                && properties.ValueKind == JsonValueKind.Object
-                && properties.TryGetProperty(name, out var property)
-                && IsMarked(resource, property, 0))
-                return true;
-        }
-        return false;
+        var path = $"properties/{JsonPointer.Escape(name)}";
+        return (_family ??= ReadFamily()).Exists(member => member.Below(path) is { } property
+            && SchemaParts<WrittenSchema>.Always(property).Exists(part => DeclaredTypes.IsTrue(part.Schema.Json, mark)));
     }
 
     /// <summary>Returns the schema and those that <c>allOf</c> combines with it.</summary>
-    private List<(SchemaResource, JsonElement)> ReadFamily()
-    {
-        var family = new List<(SchemaResource, JsonElement)>();
-        Add(family, schema.Node.Resource, Eldest());
-        return family;
-    }
+    private List<WrittenSchema> ReadFamily()
+        => [.. SchemaParts<WrittenSchema>.Always(Eldest()).Where(part => !part.IsReference).Select(part => part.Schema)];
 
     /// <summary>Returns the outermost schema whose <c>allOf</c> contains the schema.</summary>
-    private JsonElement Eldest()
+    private WrittenSchema Eldest()
     {
-        var tokens = schema.Node.Pointer.Split('/');
-        var length = tokens.Length;
-        while (length > 2 && tokens[length - 2] == "allOf")
-            length -= 2;
-        var element = schema.Node.Resource.Document.Root;
-        foreach (var token in tokens[1..length])
-        {
-            if (!JsonPointer.TryStep(element, JsonPointer.Unescape(token), out element))
-                return schema.Schema;
-        }
-        return element;
+        var (resource, pointer) = (schema.Node.Resource, schema.Node.Pointer);
+        while (pointer.LastIndexOf('/') is var last and > 0 && pointer[..last].EndsWith("/allOf", StringComparison.Ordinal))
+            pointer = pointer[..(last - "/allOf".Length)];
+        var root = new WrittenSchema(schema.Nodes, resource, "", resource.Document.Root);
+        return pointer.Length == 0 ? root
+            : root.Below(pointer[1..]) ?? new(schema.Nodes, resource, schema.Node.Pointer, schema.Schema);
     }
-
-    private void Add(List<(SchemaResource, JsonElement)> family, SchemaResource resource, JsonElement member)
-    {
-        if (member.ValueKind != JsonValueKind.Object || family.Count == MaxSchemas)
-            return;
-        family.Add((resource, member));
-        if (Follow(resource, member) is { } target && _seen.Add(target.Location))
-            Add(family, target.Resource, target.Source);
-        if (!member.TryGetProperty("allOf", out var branches) || branches.ValueKind != JsonValueKind.Array)
-            return;
-        foreach (var branch in branches.EnumerateArray())
-            Add(family, resource, branch);
-    }
-
-    private bool IsMarked(SchemaResource resource, JsonElement property, int depth)
-    {
-        if (property.ValueKind != JsonValueKind.Object || depth == 16)
-            return false;
-        if (property.TryGetProperty(mark, out var value) && value.ValueKind == JsonValueKind.True)
-            return true;
-        if (Follow(resource, property) is { } target && IsMarked(target.Resource, target.Source, depth + 1))
-            return true;
-        return property.TryGetProperty("allOf", out var branches) && branches.ValueKind == JsonValueKind.Array
-            && branches.EnumerateArray().Any(branch => IsMarked(resource, branch, depth + 1));
-    }
-
-    private Evaluation.SchemaNode? Follow(SchemaResource resource, JsonElement element)
-        => element.TryGetProperty("$ref", out var reference) && reference.ValueKind == JsonValueKind.String
-            ? schema.Nodes.Find(resource, reference.GetString()!, out _)
-            : null;
 }

@@ -3,9 +3,9 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using GatewayKit.OpenApi.Content.Bodies;
-using GatewayKit.OpenApi.Content.Shapes;
 using GatewayKit.OpenApi.Content.Styles;
 using GatewayKit.OpenApi.Content.Xml;
+using GatewayKit.OpenApi.Model;
 
 namespace GatewayKit.OpenApi.Content;
 
@@ -65,7 +65,7 @@ public static class ContentWriter
             return FormEncoding.TryWrite(value, declared, out body);
         if (type.IsXml)
         {
-            body = XmlEncoding.Write(value, ValueShape.Of(declared.Schema));
+            body = XmlEncoding.Write(value, SchemaSurface.Of(declared.Schema));
             return !body.IsEmpty;
         }
         if (type.IsJson || type is { IsRange: true, Type: not "text" })

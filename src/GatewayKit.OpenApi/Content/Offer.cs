@@ -1,4 +1,4 @@
-using GatewayKit.OpenApi.Content.Shapes;
+using GatewayKit.OpenApi.Model;
 
 namespace GatewayKit.OpenApi.Content;
 
@@ -31,7 +31,7 @@ internal sealed record Offer(OpenApiMediaType Declared, MediaType Type)
         {
             "application" => "application/json",
             "text" => "text/plain",
-            "*" => ValueShape.Of(Declared.Schema) is { IsStructured: true } ? "application/json" : "text/plain",
+            "*" => SchemaSurface.Of(Declared.Schema) is { IsStructured: true } ? "application/json" : "text/plain",
             _ => "application/octet-stream",
         };
     }

@@ -1,3 +1,4 @@
+using GatewayKit.JsonSchema.Values;
 using GatewayKit.OpenApi.Mocking.State.Inference;
 using GatewayKit.OpenApi.Reading;
 
@@ -63,8 +64,9 @@ public sealed class InferenceTests
             paths: { /x: { get: { responses: { "200": { description: One, content: { application/json: { schema: { properties: {{properties}} } } } } } } } }
             """);
 
-        Assert.Equal(expected,
-            IdProperty.Find(ObjectShape.Of(document.Operations[0].Responses[0].Content[0].Schema!)!, parameter, type, collection));
+        var item = document.Operations[0].Responses[0].Content[0].Schema!.Surface;
+
+        Assert.Equal(expected, IdProperty.Find(item, parameter, Enum.Parse<JsonTypes>(type, ignoreCase: true), collection));
     }
 
     [Fact]

@@ -75,8 +75,8 @@ public sealed class RecordTests
     [Fact]
     public async Task What_the_document_calls_secret_is_one()
     {
-        await using var recording =
-            await Recording.StartAsync(Recording.Answer("""{"name":"a","owner":{"phone":"hush-1"}}""", status: 201), "openapi: pets.yaml");
+        await using var recording = await Recording.StartAsync(
+            Recording.Answer("""{"name":"a","owner":{"phone":"hush-1"},"pins":["hush-4"]}""", status: 201), "openapi: pets.yaml");
 
         await recording.PostAsync("/pets", """{"name":"a","chip":"hush-2"}""");
         await recording.Host.GetAsync("/pets/1", ("X-Gate", "hush-3"));

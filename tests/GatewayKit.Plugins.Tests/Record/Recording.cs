@@ -9,6 +9,13 @@ namespace GatewayKit.Plugins.Tests.Record;
 /// <summary>A gateway that records into a file of a folder of its own.</summary>
 internal sealed class Recording : IAsyncDisposable
 {
+    /// <summary>The document with a secret that is only one by the schema that its own schema includes.</summary>
+    private static readonly string s_document = PetApi.Document.Replace(
+        "chip:",
+        "pins: { type: array, items: { allOf: [ { $ref: '#/components/schemas/Pin' } ] } }\n        chip:",
+        StringComparison.Ordinal)
+        + "\n    Pin: { type: string, format: password }\n";
+
     private readonly TemporaryFolder _folder;
     private bool _isStopped;
 
@@ -25,7 +32,7 @@ internal sealed class Recording : IAsyncDisposable
         RequestDelegate upstream, string options = "", string? content = null, params string[] plugins)
     {
         var folder = new TemporaryFolder();
-        folder.Write("pets.yaml", PetApi.Document);
+        folder.Write("pets.yaml", s_document);
         if (content is not null)
             folder.Write("fixtures.json", content);
 

@@ -6,18 +6,18 @@ using GatewayKit.JsonSchema;
 using GatewayKit.OpenApi.Mocking.State.Inference;
 using GatewayKit.OpenApi.Mocking.State.Patching;
 using GatewayKit.OpenApi.Mocking.State.Storing;
+using GatewayKit.OpenApi.Model;
 
 namespace GatewayKit.OpenApi.Mocking.State.Answering;
 
 /// <summary>Generates ids that are valid for both the property and the path parameter. Ids contain or are derived from an increasing
 /// number, so that none is used twice.</summary>
-internal sealed class FreshIds(string collection, OpenApiSchema property, OpenApiSchema? parameter, Samples samples, int seed)
+internal sealed class FreshIds(string collection, SchemaSurface property, OpenApiSchema? parameter, Samples samples, int seed)
 {
     private const int MaxAttempts = 64;
     private readonly string _single = IdProperty.Singular(collection[(collection.LastIndexOf('/') + 1)..]);
-    private readonly string? _type = SchemaTerms.Type(property);
-    private readonly long _least = Math.Max(0, (SchemaTerms.Number(property, "minimum") ?? 1) - 1);
-    private readonly long _step = Math.Max(1, SchemaTerms.Number(property, "multipleOf") ?? 1);
+    private readonly long _least = Math.Max(0, (property.Number("minimum") ?? 1) - 1);
+    private readonly long _step = Math.Max(1, property.Number("multipleOf") ?? 1);
 
     /// <summary>Returns the next id; <c>null</c> if none was found.</summary>
     /// <param name="number">The last number used; receives the number of the new id.</param>
@@ -52,16 +52,16 @@ internal sealed class FreshIds(string collection, OpenApiSchema property, OpenAp
     /// <summary>Converts an id from a path to the type of the property; <c>null</c> if the property doesn't allow it.</summary>
     public JsonNode? Typed(string key)
     {
-        JsonNode? id = _type is "integer" or "number" ? AsNumber(key) : JsonValue.Create(key);
+        JsonNode? id = property.IsNumber ? AsNumber(key) : JsonValue.Create(key);
         return id is not null && ItemKey.Of(JsonTree.ToElement(id)) == key && IsAllowed(id, key) ? id : null;
     }
 
     private bool IsAllowed(JsonNode candidate, string key)
-        => property.Compile(SchemaDirection.Response).Schema?.IsValid(JsonTree.ToElement(candidate)) != false && FitsPath(key);
+        => property.Schema.Compile(SchemaDirection.Response).Schema?.IsValid(JsonTree.ToElement(candidate)) != false && FitsPath(key);
 
     private IEnumerable<JsonNode> Candidates(long number, bool likeUuids)
     {
-        if (_type is "integer" or "number")
+        if (property.IsNumber)
         {
             yield return JsonValue.Create(number * _step);
         }
@@ -69,7 +69,7 @@ internal sealed class FreshIds(string collection, OpenApiSchema property, OpenAp
         {
             var digest = SHA256.HashData(
                 Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{seed} {collection} {number}")));
-            if (likeUuids || SchemaTerms.Format(property) == "uuid")
+            if (likeUuids || property.Format == "uuid")
                 yield return JsonValue.Create(Uuid(digest));
             yield return JsonValue.Create(string.Create(CultureInfo.InvariantCulture, $"{_single}-{number}"));
             yield return JsonValue.Create(number.ToString(CultureInfo.InvariantCulture));
@@ -77,7 +77,7 @@ internal sealed class FreshIds(string collection, OpenApiSchema property, OpenAp
             yield return JsonValue.Create(Convert.ToHexStringLower(digest)[..24]);
             yield return JsonValue.Create(Convert.ToHexStringLower(digest)[..32]);
         }
-        if (samples.TryMake(property, collection, out var made, number) && made is JsonValue)
+        if (samples.TryMake(property.Schema, collection, out var made, number) && made is JsonValue)
             yield return made;
     }
 

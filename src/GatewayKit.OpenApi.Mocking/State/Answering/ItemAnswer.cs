@@ -23,10 +23,10 @@ internal sealed class ItemAnswer
     public bool ShowsItem => _view is not null;
 
     /// <summary>The view of an item in the response; <c>null</c> if the response contains something else.</summary>
-    public static ItemView? View(OpenApiResponse response, string id, Shapes shapes, Samples samples)
+    public static ItemView? View(OpenApiResponse response, string id, Samples samples)
         => MediaTypes.Main(response.Content)?.Schema is { } schema
             && ItemSchema.Find(schema, shape => shape.Properties.ContainsKey(id)) is { } item
-                ? ItemView.Of(schema, item, shapes, samples)
+                ? ItemView.Of(schema, item, samples)
                 : null;
 
     /// <summary>Creates the response, without a body if the response doesn't declare one or it doesn't contain the item.</summary>

@@ -4,6 +4,7 @@ using GatewayKit.JsonSchema;
 using GatewayKit.OpenApi.Mocking.State.Inference;
 using GatewayKit.OpenApi.Mocking.State.Patching;
 using GatewayKit.OpenApi.Mocking.State.Storing;
+using GatewayKit.OpenApi.Model;
 
 namespace GatewayKit.OpenApi.Mocking.State.Answering;
 
@@ -28,7 +29,7 @@ internal sealed class ItemKind
     public IReadOnlyList<ItemView> Views { get; }
 
     /// <summary>The members of an item in the first view.</summary>
-    public ObjectShape Shape { get; }
+    public SchemaSurface Shape { get; }
 
     /// <summary>Whether an item has members that identify its parents.</summary>
     public bool HasParentMembers => _parentMembers.Count > 0;

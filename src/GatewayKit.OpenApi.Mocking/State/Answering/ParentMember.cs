@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using GatewayKit.JsonSchema;
+using GatewayKit.JsonSchema.Values;
 using GatewayKit.OpenApi.Mocking.State.Inference;
 using GatewayKit.OpenApi.Mocking.State.Patching;
+using GatewayKit.OpenApi.Model;
 
 namespace GatewayKit.OpenApi.Mocking.State.Answering;
 
@@ -10,9 +12,9 @@ namespace GatewayKit.OpenApi.Mocking.State.Answering;
 /// <param name="Name">The member.</param>
 /// <param name="Schema">Its schema.</param>
 /// <param name="Index">The index of the parent's id in the ids of the path.</param>
-internal sealed record ParentMember(string Name, OpenApiSchema Schema, int Index)
+internal sealed record ParentMember(string Name, SchemaSurface Schema, int Index)
 {
-    public static IReadOnlyList<ParentMember> In(CollectionPaths paths, ObjectShape shape, string id)
+    public static IReadOnlyList<ParentMember> In(CollectionPaths paths, SchemaSurface shape, string id)
     {
         var found = new List<ParentMember>();
         var segments = paths.Shape.Split('/');
@@ -24,9 +26,9 @@ internal sealed record ParentMember(string Name, OpenApiSchema Schema, int Index
                 .Skip(i)
                 .Select(segment => segments[Math.Max(0, segment.Index - 1)])
                 .FirstOrDefault("");
-            var owner = IdProperty.Singular(SchemaTerms.Plain(above));
-            var names = (HashSet<string>)[SchemaTerms.Plain(paths.ScopeParameters[i]), owner + "id"];
-            if (shape.Properties.FirstOrDefault(property => names.Contains(SchemaTerms.Plain(property.Key))) is
+            var owner = IdProperty.Singular(PlainName.Of(above));
+            var names = (HashSet<string>)[PlainName.Of(paths.ScopeParameters[i]), owner + "id"];
+            if (shape.Properties.FirstOrDefault(property => names.Contains(PlainName.Of(property.Key))) is
                 {
                     Key: { } name,
                     Value: { } schema
@@ -42,13 +44,13 @@ internal sealed record ParentMember(string Name, OpenApiSchema Schema, int Index
     public void Set(JsonObject members, IReadOnlyList<string> keys)
     {
         var key = keys[Index];
-        var value = SchemaTerms.Type(Schema) is "integer" or "number"
+        var value = Schema.IsNumber
             && long.TryParse(key, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? JsonValue.Create(number)
             : JsonValue.Create(key);
-        if (Schema.Compile(SchemaDirection.Response).Schema?.IsValid(JsonTree.ToElement(value)) == true)
+        if (Schema.Schema.Compile(SchemaDirection.Response).Schema?.IsValid(JsonTree.ToElement(value)) == true)
             members[Name] = value;
     }
 
-    private static bool IsScalar(OpenApiSchema schema) => SchemaTerms.Type(schema) is "string" or "integer" or "number";
+    private static bool IsScalar(SchemaSurface schema) => schema.IsNumber || schema.OnlyType == JsonTypes.String;
 }

@@ -1,33 +1,35 @@
 using System.Text.Json.Nodes;
+using GatewayKit.OpenApi.Model;
 
 namespace GatewayKit.OpenApi.Mocking.State.Answering;
 
 /// <summary>Removes members that a response must not have: <c>writeOnly</c> members, and those that a closed schema doesn't
 /// declare.</summary>
-internal sealed class Projection(Shapes shapes)
+internal static class Projection
 {
     private const int MaxDepth = 64;
 
-    public void Apply(JsonNode? node, OpenApiSchema? schema) => Apply(node, schema, 0);
+    public static void Apply(JsonNode? node, SchemaSurface shape) => Apply(node, shape, 0);
 
-    private void Apply(JsonNode? node, OpenApiSchema? schema, int depth)
+    private static void Apply(JsonNode? node, SchemaSurface shape, int depth)
     {
-        if (schema is null || depth > MaxDepth)
+        if (depth > MaxDepth)
             return;
         switch (node)
         {
-            case JsonObject members when shapes.Of(schema) is { } shape:
+            case JsonObject members when shape.IsObject:
                 foreach (var name in members.Select(member => member.Key).ToList())
                 {
-                    if (shape.IsWriteOnly(name) || !shape.Allows(name))
+                    var property = shape.Property(name);
+                    if (property.IsWriteOnly || !shape.Members.Allows(name))
                         members.Remove(name);
                     else
-                        Apply(members[name], shape.Properties.GetValueOrDefault(name), depth + 1);
+                        Apply(members[name], property, depth + 1);
                 }
                 break;
-            case JsonArray items when shapes.ItemsOf(schema) is { } itemSchema:
+            case JsonArray items when shape.IsArray:
                 foreach (var item in items)
-                    Apply(item, itemSchema, depth + 1);
+                    Apply(item, shape.Items, depth + 1);
                 break;
         }
     }

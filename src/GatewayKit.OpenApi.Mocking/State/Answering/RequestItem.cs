@@ -3,18 +3,19 @@ using System.Text.Json.Nodes;
 using GatewayKit.JsonSchema.Documents;
 using GatewayKit.OpenApi.Mocking.State.Inference;
 using GatewayKit.OpenApi.Mocking.State.Patching;
+using GatewayKit.OpenApi.Model;
 
 namespace GatewayKit.OpenApi.Mocking.State.Answering;
 
 /// <summary>The item in the bodies of an operation's requests.</summary>
 /// <param name="Shape">The members that a request may have; <c>null</c> if the document doesn't declare them.</param>
 /// <param name="Member">The member of the envelope that contains the item; <c>null</c> without an envelope.</param>
-internal sealed record RequestItem(ObjectShape? Shape, string? Member)
+internal sealed record RequestItem(SchemaSurface? Shape, string? Member)
 {
     /// <summary>Finds the item in an operation's requests; <c>null</c> if their body doesn't contain an item.</summary>
     /// <param name="operation">The operation.</param>
     /// <param name="item">The members of an item.</param>
-    public static RequestItem? Of(OpenApiOperation operation, ObjectShape item)
+    public static RequestItem? Of(OpenApiOperation operation, SchemaSurface item)
     {
         if (operation.RequestBody is not { } body)
             return null;

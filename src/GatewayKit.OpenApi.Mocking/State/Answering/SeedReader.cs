@@ -60,12 +60,12 @@ internal sealed class SeedReader(CollectionPaths paths, ItemKind kind, FreshIds 
     /// <summary>Completes examples, which often lack members that their schema requires.</summary>
     private void Complete(JsonObject members)
     {
-        foreach (var name in kind.Shape.Required)
+        foreach (var name in kind.Shape.Members.Required)
         {
             if (name != kind.Id
                 && !members.ContainsKey(name)
-                && kind.Shape.Properties.TryGetValue(name, out var schema)
-                && samples.TryMake(schema, $"{kind.Name} {_items.Count} {name}", out var made))
+                && kind.Shape.Properties.TryGetValue(name, out var property)
+                && samples.TryMake(property.Schema, $"{kind.Name} {_items.Count} {name}", out var made))
                 members[name] = made;
         }
     }
@@ -73,7 +73,7 @@ internal sealed class SeedReader(CollectionPaths paths, ItemKind kind, FreshIds 
     private JsonObject? Make(int place)
     {
         if (!samples.TryMake(
-            kind.Views[0].Item.Schema, string.Create(CultureInfo.InvariantCulture, $"{kind.Name} {place}"), out var made, place)
+            kind.Views[0].Item.Shape.Schema, string.Create(CultureInfo.InvariantCulture, $"{kind.Name} {place}"), out var made, place)
             || made is not JsonObject item)
             return null;
         item.Remove(kind.Id);

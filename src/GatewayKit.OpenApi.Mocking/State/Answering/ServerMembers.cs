@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using GatewayKit.JsonSchema;
 using GatewayKit.OpenApi.Mocking.State.Inference;
 using GatewayKit.OpenApi.Mocking.State.Patching;
+using GatewayKit.OpenApi.Model;
 
 namespace GatewayKit.OpenApi.Mocking.State.Answering;
 
@@ -17,11 +18,11 @@ internal sealed class ServerMembers
     private readonly HashSet<string> _owned;
     private readonly List<(string Name, JsonElement Value)> _defaults;
 
-    public ServerMembers(ItemKind kind, ObjectShape? request, Samples samples, TimeProvider time)
+    public ServerMembers(ItemKind kind, SchemaSurface? request, Samples samples, TimeProvider time)
     {
         (_kind, _samples, _time) = (kind, samples, time);
-        _owned = [.. kind.Shape.Properties.Keys.Where(name => kind.Shape.IsReadOnly(name)
-            || (request is not null && (request.IsReadOnly(name) || !request.Properties.ContainsKey(name))))];
+        _owned = [.. kind.Shape.Properties.Keys.Where(name => kind.Shape.Property(name).IsReadOnly
+            || (request is not null && (request.Property(name).IsReadOnly || !request.Properties.ContainsKey(name))))];
         _defaults = [.. (request ?? kind.Shape).Properties
             .Where(property => !_owned.Contains(property.Key) && property.Key != kind.Id)
             .SelectMany(property => Default(property.Key, property.Value))];
@@ -46,7 +47,7 @@ internal sealed class ServerMembers
     {
         AddDefaults(members);
         Keep(members, old, key);
-        foreach (var name in _owned.Where(name => name != _kind.Id && !members.ContainsKey(name) && _kind.Shape.IsRequired(name)))
+        foreach (var name in _owned.Where(name => name != _kind.Id && !members.ContainsKey(name) && _kind.Shape.Members.Requires(name)))
             Make(members, name, key);
     }
 
@@ -74,34 +75,34 @@ internal sealed class ServerMembers
 
     private void Make(JsonObject members, string name, string key)
     {
-        var schema = _kind.Shape.Properties[name];
-        var isTime = SchemaTerms.Format(schema) is "date-time" or "date";
-        if (_kind.Shape.IsWriteOnly(name))
+        var property = _kind.Shape.Properties[name];
+        var isTime = property.Format is "date-time" or "date";
+        if (property.IsWriteOnly)
             return;
-        if (IsTime(name, s_moments) && IsValid(schema, Now(schema)))
-            members[name] = Now(schema);
-        else if (!_kind.Shape.IsRequired(name) && (isTime || !_kind.Shape.IsReadOnly(name)))
+        if (IsTime(name, s_moments) && IsValid(property, Now(property)))
+            members[name] = Now(property);
+        else if (!_kind.Shape.Members.Requires(name) && (isTime || !property.IsReadOnly))
             return;
-        else if (SchemaTerms.Items(schema) is not null && IsValid(schema, new JsonArray()))
+        else if (property.HasItems && IsValid(property, new JsonArray()))
             members[name] = new JsonArray();
-        else if (_samples.TryMake(schema, $"{_kind.Name} {key} {name}", out var made))
+        else if (_samples.TryMake(property.Schema, $"{_kind.Name} {key} {name}", out var made))
             members[name] = made;
     }
 
     private bool IsTime(string name, string[] words)
-        => SchemaTerms.Format(_kind.Shape.Properties[name]) is "date-time" or "date"
-            && words.Any(word => SchemaTerms.Plain(name).Contains(word, StringComparison.Ordinal));
+        => _kind.Shape.Properties[name].Format is "date-time" or "date"
+            && words.Any(word => PlainName.Of(name).Contains(word, StringComparison.Ordinal));
 
-    private JsonValue Now(OpenApiSchema schema)
+    private JsonValue Now(SchemaSurface property)
         => JsonValue.Create(
-            _time.GetUtcNow().UtcDateTime.ToString(SchemaTerms.Format(schema) == "date" ? "yyyy-MM-dd" : "yyyy-MM-dd'T'HH:mm:ss.fff'Z'",
+            _time.GetUtcNow().UtcDateTime.ToString(property.Format == "date" ? "yyyy-MM-dd" : "yyyy-MM-dd'T'HH:mm:ss.fff'Z'",
                 System.Globalization.CultureInfo.InvariantCulture));
 
-    private static IEnumerable<(string Name, JsonElement Value)> Default(string name, OpenApiSchema schema)
-        => SchemaTerms.Default(schema) is { } value && schema.Compile(SchemaDirection.Request).Schema?.IsValid(value) == true
+    private static IEnumerable<(string Name, JsonElement Value)> Default(string name, SchemaSurface property)
+        => property.Keyword("default") is { } value && property.Schema.Compile(SchemaDirection.Request).Schema?.IsValid(value) == true
             ? [(name, value)]
             : [];
 
-    private static bool IsValid(OpenApiSchema schema, JsonNode value)
-        => schema.Compile(SchemaDirection.Response).Schema?.IsValid(JsonTree.ToElement(value)) == true;
+    private static bool IsValid(SchemaSurface property, JsonNode value)
+        => property.Schema.Compile(SchemaDirection.Response).Schema?.IsValid(JsonTree.ToElement(value)) == true;
 }

@@ -6,7 +6,7 @@ namespace GatewayKit.OpenApi.Mocking.State.Building;
 
 /// <summary>Chooses the action of each operation on a collection. Operations without a suitable action aren't stateful.</summary>
 internal sealed class ActionBuilder(
-    Collection collection, FreshIds ids, IReadOnlyList<int> below, Shapes shapes, Samples samples, MockStateOptions options)
+    Collection collection, FreshIds ids, IReadOnlyList<int> below, Samples samples, MockStateOptions options)
 {
     private readonly ItemKind _kind = collection.Kind;
 
@@ -55,7 +55,7 @@ internal sealed class ActionBuilder(
         if (filters && !operation.Parameters.Any(
             parameter => parameter.In == ParameterLocation.Query && Filter.Of(parameter, _kind.Shape) is not null))
             return null;
-        return new ListAction(operation, collection, choice, shape, _kind.ViewOf(shape.Items), shapes, samples, options.PageSize);
+        return new ListAction(operation, collection, choice, shape, _kind.ViewOf(shape.Items), samples, options.PageSize);
     }
 
     private CreateAction? Create(OpenApiOperation operation)
@@ -92,7 +92,7 @@ internal sealed class ActionBuilder(
 
     private ItemAnswer? Answer(OpenApiOperation operation, params ReadOnlySpan<int> wanted)
         => ResponseChoice.Success(operation, wanted) is { } choice
-            ? new ItemAnswer(choice, _kind, ItemAnswer.View(choice.Response, _kind.Id, shapes, samples))
+            ? new ItemAnswer(choice, _kind, ItemAnswer.View(choice.Response, _kind.Id, samples))
             : null;
 
     private ServerMembers Server(RequestItem item) => new(_kind, item.Shape, samples, options.TimeProvider);

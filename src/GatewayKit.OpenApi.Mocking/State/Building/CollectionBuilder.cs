@@ -2,13 +2,13 @@ using GatewayKit.OpenApi.Mocking.Examples;
 using GatewayKit.OpenApi.Mocking.State.Answering;
 using GatewayKit.OpenApi.Mocking.State.Inference;
 using GatewayKit.OpenApi.Mocking.State.Listing;
+using GatewayKit.OpenApi.Model;
 
 namespace GatewayKit.OpenApi.Mocking.State.Building;
 
 /// <summary>Creates a collection from paths whose operations handle one kind of item. Other paths aren't collections.</summary>
 internal sealed class CollectionBuilder(IReadOnlyList<CollectionPaths> all, ExampleGenerator generator, MockStateOptions options)
 {
-    private readonly Shapes _shapes = new();
     private readonly Samples _samples = new(generator);
 
     /// <summary>Creates the collection; <c>null</c> if the operations don't read and change items with an id.</summary>
@@ -26,7 +26,7 @@ internal sealed class CollectionBuilder(IReadOnlyList<CollectionPaths> all, Exam
 
         var collection = new Collection(paths, parent, kind, new SeedItems(kind, seeds));
         var actions = new ActionBuilder(
-            collection, ids, [.. all.Where(paths.IsAbove).Select(below => below.Number)], _shapes, _samples, options).Build();
+            collection, ids, [.. all.Where(paths.IsAbove).Select(below => below.Number)], _samples, options).Build();
         if (!actions.Values.Any(action => action is ReadAction or ListAction)
             || actions.Values.All(action => action is ReadAction or ListAction))
             return null;
@@ -46,23 +46,23 @@ internal sealed class CollectionBuilder(IReadOnlyList<CollectionPaths> all, Exam
         foreach (var operation in paths.Operations.Where(operation => operation.Method == "GET"))
         {
             if (Schema(operation) is { } schema && ListShape.Find(schema, items => IsItem(paths, views, items)) is { } list)
-                Add(views, list.Items, new ItemSchema(list.Items, _shapes.Of(list.Items)!, null));
+                Add(views, list.Items, new ItemSchema(list.Items.Surface, null));
         }
         return views;
     }
 
     private void Add(List<ItemView> views, OpenApiSchema whole, ItemSchema item)
     {
-        if (views.TrueForAll(view => view.Whole != whole) && ItemView.Of(whole, item, _shapes, _samples) is { } added)
+        if (views.TrueForAll(view => view.Whole != whole) && ItemView.Of(whole, item, _samples) is { } added)
             views.Add(added);
     }
 
-    private bool IsItem(CollectionPaths paths, List<ItemView> views, OpenApiSchema schema)
-        => _shapes.Of(schema) is { } shape
+    private static bool IsItem(CollectionPaths paths, List<ItemView> views, OpenApiSchema schema)
+        => schema.Surface is { IsObject: true } shape
             && (views.Count == 0 ? Id(paths, shape) is not null : shape.Properties.ContainsKey(Id(paths, views[0].Item.Shape)!));
 
-    private static string? Id(CollectionPaths paths, ObjectShape shape)
-        => IdProperty.Find(shape, paths.IdParameter, IdSchema(paths) is { } schema ? SchemaTerms.Type(schema) : null, paths.Name);
+    private static string? Id(CollectionPaths paths, SchemaSurface shape)
+        => IdProperty.Find(shape, paths.IdParameter, IdSchema(paths)?.Surface.OnlyType, paths.Name);
 
     private static OpenApiSchema? IdSchema(CollectionPaths paths)
         => paths.ItemOperations[0].Parameters.FirstOrDefault(

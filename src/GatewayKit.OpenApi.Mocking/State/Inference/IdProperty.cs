@@ -1,3 +1,6 @@
+using GatewayKit.JsonSchema.Values;
+using GatewayKit.OpenApi.Model;
+
 namespace GatewayKit.OpenApi.Mocking.State.Inference;
 
 /// <summary>Finds the property of an item that the last parameter of its path refers to.</summary>
@@ -8,10 +11,10 @@ internal static class IdProperty
     /// <param name="parameter">The parameter's name, such as <c>petId</c>.</param>
     /// <param name="type">The type of the parameter; <c>null</c> if unknown.</param>
     /// <param name="collection">The last segment of the collection's path, such as <c>pets</c>.</param>
-    public static string? Find(ObjectShape shape, string parameter, string? type, string collection)
+    public static string? Find(SchemaSurface shape, string parameter, JsonTypes? type, string collection)
     {
-        var wanted = SchemaTerms.Plain(parameter);
-        var single = Singular(SchemaTerms.Plain(collection));
+        var wanted = PlainName.Of(parameter);
+        var single = Singular(PlainName.Of(collection));
         List<string> names = [wanted];
         if (wanted.StartsWith(single, StringComparison.Ordinal) && wanted.Length > single.Length)
             names.Add(wanted[single.Length..]);
@@ -24,7 +27,7 @@ internal static class IdProperty
             names.AddRange(Endings(parameter));
 
         return names.Select(name => Property(shape, name)).FirstOrDefault(name => name is not null)
-            ?? (Property(shape, "id") is { } id && type is not null && SchemaTerms.Type(shape.Properties[id]) == type ? id : null);
+            ?? (Property(shape, "id") is { } id && type is not null && shape.Properties[id].OnlyType == type ? id : null);
     }
 
     public static string Singular(string plural) => plural switch
@@ -42,17 +45,15 @@ internal static class IdProperty
         {
             if ((char.IsUpper(parameter[i]) && !char.IsUpper(parameter[i - 1])) || parameter[i - 1] is '_' or '-' or '.')
             {
-                yield return SchemaTerms.Plain(parameter[i..]);
+                yield return PlainName.Of(parameter[i..]);
                 yield break;
             }
         }
     }
 
-    private static string? Property(ObjectShape shape, string name)
-        => shape.Properties.FirstOrDefault(property => SchemaTerms.Plain(property.Key) == name && IsScalar(property.Value)).Key;
+    private static string? Property(SchemaSurface shape, string name)
+        => shape.Properties.FirstOrDefault(property => PlainName.Of(property.Key) == name && IsScalar(property.Value)).Key;
 
-    private static bool IsScalar(OpenApiSchema schema)
-        => SchemaTerms.Type(schema) is "string" or "integer" or "number" or null
-            && ObjectShape.Of(schema) is null
-            && SchemaTerms.Items(schema) is null;
+    private static bool IsScalar(SchemaSurface property)
+        => (property.IsNumber || property.OnlyType is JsonTypes.String or null) && !property.IsStructured;
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using GatewayKit.JsonSchema;
 using GatewayKit.OpenApi.Mocking.State.Inference;
 using GatewayKit.OpenApi.Mocking.State.Storing;
+using GatewayKit.OpenApi.Model;
 
 namespace GatewayKit.OpenApi.Mocking.State.Listing;
 
@@ -19,20 +20,20 @@ internal sealed class Filter
         => (_parameter, _property, _values, _default) = (parameter, property, values.Compile(SchemaDirection.Response).Schema, fallback);
 
     /// <summary>Creates the filter of a parameter; <c>null</c> if the parameter isn't a filter.</summary>
-    public static Filter? Of(OpenApiParameter parameter, ObjectShape item)
+    public static Filter? Of(OpenApiParameter parameter, SchemaSurface item)
     {
-        var plain = SchemaTerms.Plain(parameter.Name);
+        var plain = PlainName.Of(parameter.Name);
         if (plain.Length == 0
-            || item.Properties.FirstOrDefault(property => SchemaTerms.Plain(property.Key) == plain) is not
+            || item.Properties.FirstOrDefault(property => PlainName.Of(property.Key) == plain) is not
             {
                 Key: { } name,
-                Value: { } schema
+                Value: { } property
             }
-            || item.IsWriteOnly(name))
+            || property.IsWriteOnly)
             return null;
-        var values = SchemaTerms.Items(schema) ?? schema;
-        return ObjectShape.Of(values) is null && SchemaTerms.Items(values) is null
-            ? new Filter(parameter.Name, name, values, parameter.Schema is null ? null : SchemaTerms.Default(parameter.Schema))
+        var values = property.HasItems ? property.Items : property;
+        return !values.IsObject && !values.HasItems
+            ? new Filter(parameter.Name, name, values.Schema, parameter.Schema?.Surface.Keyword("default"))
             : null;
     }
 

@@ -27,7 +27,7 @@ internal sealed class ListAction : IStateAction
     private readonly bool _linked;
 
     public ListAction(OpenApiOperation operation,
-        Collection collection, ResponseChoice choice, ListShape shape, int view, Shapes shapes, Samples samples, int pageSize)
+        Collection collection, ResponseChoice choice, ListShape shape, int view, Samples samples, int pageSize)
     {
         (_operation, _collection, _choice, _shape, _view) = (operation, collection, choice, shape, view);
         _keys = new RequestKeys(operation);
@@ -36,10 +36,10 @@ internal sealed class ListAction : IStateAction
         var others = query.Where(parameter => !_paging.Uses(parameter)).ToList();
         _sorting = new Sorting(others, collection.Kind.Shape);
         _filters = [.. others.Select(parameter => Filter.Of(parameter, collection.Kind.Shape)).OfType<Filter>()];
-        _envelope = new Envelope(shapes, samples, _paging, operation.Key);
+        _envelope = new Envelope(samples, _paging, operation.Key);
         _schema = shape.Schema.Compile(SchemaDirection.Response).Schema;
         _totals = [.. choice.Response.Headers.Where(
-            header => SchemaTerms.Plain(header.Name) is "xtotalcount" or "xtotal" or "totalcount" or "xtotalitems")];
+            header => PlainName.Of(header.Name) is "xtotalcount" or "xtotal" or "totalcount" or "xtotalitems")];
         _linked = choice.Response.Headers.Any(header => header.Name.Equals("Link", StringComparison.OrdinalIgnoreCase));
     }
 

@@ -2,8 +2,10 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using GatewayKit.JsonSchema.Values;
 using GatewayKit.OpenApi.Mocking.State.Inference;
 using GatewayKit.OpenApi.Mocking.State.Storing;
+using GatewayKit.OpenApi.Model;
 
 namespace GatewayKit.OpenApi.Mocking.State.Listing;
 
@@ -24,11 +26,11 @@ internal sealed class Paging
     /// <param name="item">The items.</param>
     /// <param name="largest">The maximum number of items that the list's schema allows.</param>
     /// <param name="size">The default number of items per page.</param>
-    public Paging(IEnumerable<OpenApiParameter> parameters, ObjectShape item, int largest, int size)
+    public Paging(IEnumerable<OpenApiParameter> parameters, SchemaSurface item, int largest, int size)
     {
         foreach (var parameter in parameters)
         {
-            var plain = SchemaTerms.Plain(parameter.Name);
+            var plain = PlainName.Of(parameter.Name);
             if (PageTerms.IsDoubtful(plain) && Filter.Of(parameter, item) is not null)
                 continue;
             switch (PageTerms.Parameter(plain))
@@ -42,16 +44,16 @@ internal sealed class Paging
                 case PageRole.Page when IsCount(parameter):
                     _page ??= parameter;
                     break;
-                case PageRole.Cursor when parameter.Schema is null || SchemaTerms.Type(parameter.Schema) is "string" or "integer" or null:
+                case PageRole.Cursor when SchemaSurface.Of(parameter.Schema).OnlyType is JsonTypes.String or JsonTypes.Integer or null:
                     _cursor ??= parameter;
                     break;
             }
         }
-        _largest = (int)Math.Min(largest, (_limit?.Schema is { } limits ? SchemaTerms.Number(limits, "maximum") : null) ?? int.MaxValue);
+        _largest = (int)Math.Min(largest, _limit?.Schema?.Surface.Number("maximum") ?? int.MaxValue);
         _size = IsPaged ? Math.Min(_largest, Default(_limit) ?? size) : null;
         _firstPage = _page is not null && (Default(_page) == 0
-            || (_page.Schema is { } pages && SchemaTerms.Number(pages, "minimum") == 0)
-            || SchemaTerms.Plain(_page.Name) == "pageindex") ? 0 : 1;
+            || _page.Schema?.Surface.Number("minimum") == 0
+            || PlainName.Of(_page.Name) == "pageindex") ? 0 : 1;
     }
 
     public bool IsPaged => _limit is not null || _offset is not null || _page is not null || _cursor is not null;
@@ -103,7 +105,7 @@ internal sealed class Paging
 
     /// <summary>Writes a cursor: an id if the parameter expects one, otherwise opaque text.</summary>
     private string Cursor(StoredItem last)
-        => SchemaTerms.Plain(_cursor!.Name) is "startingafter" or "after" or "startafter"
+        => PlainName.Of(_cursor!.Name) is "startingafter" or "after" or "startafter"
             ? last.Key
             : Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{last.Sequence} {last.Key}")));
 
@@ -136,11 +138,10 @@ internal sealed class Paging
     }
 
     private static bool IsCount(OpenApiParameter parameter)
-        => parameter.Schema is not null && SchemaTerms.Type(parameter.Schema) is "integer" or "number";
+        => parameter.Schema?.Surface.IsNumber == true;
 
     private static int? Default(OpenApiParameter? parameter)
-        => parameter?.Schema is { } schema
-            && SchemaTerms.Default(schema) is { ValueKind: JsonValueKind.Number } value
+        => parameter?.Schema?.Surface.Keyword("default") is { ValueKind: JsonValueKind.Number } value
             && value.TryGetInt32(out var number)
             && number >= 0 ? number : null;
 

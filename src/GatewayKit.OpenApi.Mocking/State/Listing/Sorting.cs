@@ -2,6 +2,7 @@ using System.Text.Json;
 using GatewayKit.JsonSchema.Values;
 using GatewayKit.OpenApi.Mocking.State.Inference;
 using GatewayKit.OpenApi.Mocking.State.Storing;
+using GatewayKit.OpenApi.Model;
 
 namespace GatewayKit.OpenApi.Mocking.State.Listing;
 
@@ -17,19 +18,19 @@ internal sealed class Sorting
     private readonly Dictionary<string, string> _properties;
     private readonly Dictionary<string, string> _defaults;
 
-    public Sorting(IEnumerable<OpenApiParameter> parameters, ObjectShape item)
+    public Sorting(IEnumerable<OpenApiParameter> parameters, SchemaSurface item)
     {
         var free = parameters.Where(parameter => Filter.Of(parameter, item) is null).ToList();
-        _key = free.FirstOrDefault(parameter => s_keys.Contains(SchemaTerms.Plain(parameter.Name)))?.Name;
-        _direction = free.FirstOrDefault(parameter => s_directions.Contains(SchemaTerms.Plain(parameter.Name)))?.Name;
+        _key = free.FirstOrDefault(parameter => s_keys.Contains(PlainName.Of(parameter.Name)))?.Name;
+        _direction = free.FirstOrDefault(parameter => s_directions.Contains(PlainName.Of(parameter.Name)))?.Name;
         _properties = item.Properties.Keys
-            .Where(name => !item.IsWriteOnly(name))
-            .GroupBy(SchemaTerms.Plain, StringComparer.Ordinal)
+            .Where(name => !item.Property(name).IsWriteOnly)
+            .GroupBy(PlainName.Of, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
-        _defaults = free.Where(
-            parameter => parameter.Schema is not null && SchemaTerms.Default(parameter.Schema) is { ValueKind: JsonValueKind.String })
-            .ToDictionary(parameter => parameter.Name,
-                parameter => SchemaTerms.Default(parameter.Schema!)!.Value.GetString()!, StringComparer.Ordinal);
+        _defaults = free
+            .Select(parameter => (parameter.Name, Default: parameter.Schema?.Surface.Keyword("default")))
+            .Where(parameter => parameter.Default is { ValueKind: JsonValueKind.String })
+            .ToDictionary(parameter => parameter.Name, parameter => parameter.Default!.Value.GetString()!, StringComparer.Ordinal);
     }
 
     public List<StoredItem> Sort(IEnumerable<StoredItem> items, StateRequest request)
@@ -53,7 +54,7 @@ internal sealed class Sorting
 
     private string? Property(string key)
     {
-        var plain = SchemaTerms.Plain(key.Split(':', ' ')[0]);
+        var plain = PlainName.Of(key.Split(':', ' ')[0]);
         return _properties.GetValueOrDefault(plain) ?? _properties.GetValueOrDefault(plain + "at");
     }
 

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Unicode;
-using GatewayKit.OpenApi.Content.Shapes;
 using GatewayKit.OpenApi.Content.Styles;
+using GatewayKit.OpenApi.Model;
 
 namespace GatewayKit.OpenApi.Content.Bodies;
 
@@ -16,7 +16,7 @@ internal static class TextBody
         return IsUtf8(charset) && Utf8.IsValid(body) ? Encoding.UTF8.GetString(body) : null;
     }
 
-    public static DecodedBody Read(ReadOnlySpan<byte> body, string? charset, TextCoercion coercion, ValueShape shape)
+    public static DecodedBody Read(ReadOnlySpan<byte> body, string? charset, TextCoercion coercion, SchemaSurface shape)
         => Decode(body, charset) is { } text
             ? new DecodedBody(coercion.ToJson(TextNode.Of(text), shape))
             : DecodedBody.Malformed("The text must be in its charset: UTF-8, US-ASCII or ISO-8859-1.");

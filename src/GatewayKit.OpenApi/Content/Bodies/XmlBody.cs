@@ -1,13 +1,13 @@
-using GatewayKit.OpenApi.Content.Shapes;
 using GatewayKit.OpenApi.Content.Styles;
 using GatewayKit.OpenApi.Content.Xml;
+using GatewayKit.OpenApi.Model;
 
 namespace GatewayKit.OpenApi.Content.Bodies;
 
 /// <summary>XML (RFC 7303).</summary>
 internal static class XmlBody
 {
-    public static DecodedBody Read(ReadOnlyMemory<byte> body, TextCoercion coercion, ValueShape shape)
+    public static DecodedBody Read(ReadOnlyMemory<byte> body, TextCoercion coercion, SchemaSurface shape)
     {
         if (XmlTree.Read(body) is not { } root)
             return DecodedBody.Malformed($"The body must be well-formed XML without a document type, at most {XmlTree.MaxDepth} levels "

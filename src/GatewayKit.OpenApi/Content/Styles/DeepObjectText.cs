@@ -1,5 +1,5 @@
 using System.Globalization;
-using GatewayKit.OpenApi.Content.Shapes;
+using GatewayKit.OpenApi.Model;
 
 namespace GatewayKit.OpenApi.Content.Styles;
 
@@ -18,7 +18,7 @@ internal static class DeepObjectText
             && pair.Name.Span[^1] == ']';
 
     /// <summary>Reads all pairs of a parameter; <c>null</c> if it doesn't have any.</summary>
-    public static TextNode? Read(List<QueryPair> pairs, string name, ValueShape shape, out bool malformed)
+    public static TextNode? Read(List<QueryPair> pairs, string name, SchemaSurface shape, out bool malformed)
     {
         TextNode? root = null;
         malformed = false;
@@ -50,7 +50,7 @@ internal static class DeepObjectText
         return keys;
     }
 
-    private static bool Put(TextNode root, List<string> keys, TextNode value, ValueShape shape)
+    private static bool Put(TextNode root, List<string> keys, TextNode value, SchemaSurface shape)
     {
         var node = root;
         for (var i = 0; i < keys.Count; i++)
@@ -89,7 +89,7 @@ internal static class DeepObjectText
         return next;
     }
 
-    private static TextNode? Member(TextNode parent, string key, TextNode? value, ValueShape shape, string nextKey)
+    private static TextNode? Member(TextNode parent, string key, TextNode? value, SchemaSurface shape, string nextKey)
     {
         if (value is not null)
         {
@@ -103,7 +103,7 @@ internal static class DeepObjectText
         return added;
     }
 
-    private static TextNode Container(ValueShape shape, string nextKey)
+    private static TextNode Container(SchemaSurface shape, string nextKey)
         => shape is { IsArray: true, IsObject: false } || (shape.IsUnknown && (nextKey.Length == 0 || nextKey == "0"))
             ? TextNode.Array()
             : TextNode.Object();

@@ -1,5 +1,5 @@
 using GatewayKit.JsonSchema.Values;
-using GatewayKit.OpenApi.Content.Shapes;
+using GatewayKit.OpenApi.Model;
 
 namespace GatewayKit.OpenApi.Content.Styles;
 
@@ -7,7 +7,7 @@ namespace GatewayKit.OpenApi.Content.Styles;
 /// exploded object takes the names of its properties; an open object takes all names that aren't among the
 /// <paramref name="others"/>.</summary>
 internal sealed class FormText(
-    string name, ParameterStyle style, bool explode, ValueShape shape, TextDecoding decoding, IReadOnlySet<string> others)
+    string name, ParameterStyle style, bool explode, SchemaSurface shape, TextDecoding decoding, IReadOnlySet<string> others)
 {
     private readonly char _separator = Separators.Of(style);
 
@@ -96,5 +96,5 @@ internal sealed class FormText(
         return (members is not null, members);
     }
 
-    private bool HasMember(string member) => shape.HasProperty(member) || (shape.IsOpen && !others.Contains(member));
+    private bool HasMember(string member) => shape.Properties.ContainsKey(member) || (shape.IsOpen && !others.Contains(member));
 }

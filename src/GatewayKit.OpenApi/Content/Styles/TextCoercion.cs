@@ -4,7 +4,7 @@ using System.Text.Json;
 using GatewayKit.JsonSchema;
 using GatewayKit.JsonSchema.Evaluation;
 using GatewayKit.JsonSchema.Values;
-using GatewayKit.OpenApi.Content.Shapes;
+using GatewayKit.OpenApi.Model;
 
 namespace GatewayKit.OpenApi.Content.Styles;
 
@@ -26,7 +26,7 @@ internal sealed class TextCoercion(SchemaDirection direction) : IDisposable
     /// <summary>The budget for determining the type of a text.</summary>
     public EvaluationBudget? Budget { get; set; }
 
-    public JsonElement ToJson(TextNode node, ValueShape shape)
+    public JsonElement ToJson(TextNode node, SchemaSurface shape)
     {
         _json.ResetWrittenCount();
         _writer ??= new Utf8JsonWriter(_json, s_options);
@@ -38,7 +38,7 @@ internal sealed class TextCoercion(SchemaDirection direction) : IDisposable
 
     public void Dispose() => _writer?.Dispose();
 
-    private void Write(Utf8JsonWriter writer, TextNode node, ValueShape shape)
+    private void Write(Utf8JsonWriter writer, TextNode node, SchemaSurface shape)
     {
         if (node.Data is { } data)
             data.WriteTo(writer);
@@ -52,7 +52,7 @@ internal sealed class TextCoercion(SchemaDirection direction) : IDisposable
             WriteScalar(writer, node.Text!, shape);
     }
 
-    private void WriteObject(Utf8JsonWriter writer, List<KeyValuePair<string, TextNode>> members, ValueShape shape)
+    private void WriteObject(Utf8JsonWriter writer, List<KeyValuePair<string, TextNode>> members, SchemaSurface shape)
     {
         writer.WriteStartObject();
         foreach (var (name, value) in members)
@@ -63,7 +63,7 @@ internal sealed class TextCoercion(SchemaDirection direction) : IDisposable
         writer.WriteEndObject();
     }
 
-    private void WriteArray(Utf8JsonWriter writer, List<TextNode> items, ValueShape shape)
+    private void WriteArray(Utf8JsonWriter writer, List<TextNode> items, SchemaSurface shape)
     {
         writer.WriteStartArray();
         foreach (var item in items)
@@ -72,7 +72,7 @@ internal sealed class TextCoercion(SchemaDirection direction) : IDisposable
     }
 
     /// <summary>If a text may have several types, uses the first one that the schema allows, with string and null last.</summary>
-    private void WriteScalar(Utf8JsonWriter writer, string text, ValueShape shape)
+    private void WriteScalar(Utf8JsonWriter writer, string text, SchemaSurface shape)
     {
         var types = shape.IsUnknown ? JsonTypes.String : shape.Types;
         var isText = types.HasFlag(JsonTypes.String);

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Xml;
-using GatewayKit.OpenApi.Content.Shapes;
 using GatewayKit.OpenApi.Content.Styles;
+using GatewayKit.OpenApi.Model;
 
 namespace GatewayKit.OpenApi.Content.Xml;
 
@@ -10,7 +10,7 @@ internal static class XmlDecoding
 {
     private static readonly JsonElement s_null = JsonElement.Parse("null");
 
-    public static TextNode Read(XmlNode node, ValueShape shape)
+    public static TextNode Read(XmlNode node, SchemaSurface shape)
     {
         if (node.IsNil)
             return TextNode.Of(s_null);
@@ -21,11 +21,11 @@ internal static class XmlDecoding
         return TextNode.Of(node.Text);
     }
 
-    private static TextNode ReadObject(XmlNode node, ValueShape shape)
+    private static TextNode ReadObject(XmlNode node, SchemaSurface shape)
     {
         var members = TextNode.Object();
         var taken = new HashSet<XmlNode>();
-        foreach (var name in shape.PropertyNames)
+        foreach (var name in shape.Properties.Keys)
         {
             if (Member(node, XmlConvert.EncodeLocalName(name), shape.Property(name), taken) is { } member)
                 members.Add(name, member);
@@ -40,7 +40,7 @@ internal static class XmlDecoding
     }
 
     /// <summary>Returns the value of a property, and removes the nodes that it is read from; <c>null</c> if it is missing.</summary>
-    private static TextNode? Member(XmlNode node, string name, ValueShape shape, HashSet<XmlNode> taken)
+    private static TextNode? Member(XmlNode node, string name, SchemaSurface shape, HashSet<XmlNode> taken)
     {
         var naming = shape.Xml;
         if (naming.IsText)
@@ -60,7 +60,7 @@ internal static class XmlDecoding
         };
     }
 
-    private static TextNode Items(List<XmlNode> nodes, ValueShape shape)
+    private static TextNode Items(List<XmlNode> nodes, SchemaSurface shape)
     {
         var array = TextNode.Array();
         foreach (var node in nodes)

@@ -2,8 +2,8 @@ using System.Text;
 using System.Text.Json;
 using System.Xml;
 using GatewayKit.JsonSchema.Values;
-using GatewayKit.OpenApi.Content.Shapes;
 using GatewayKit.OpenApi.Content.Styles;
+using GatewayKit.OpenApi.Model;
 
 namespace GatewayKit.OpenApi.Content.Xml;
 
@@ -15,7 +15,7 @@ internal static class XmlEncoding
     private const string Item = "item";
 
     /// <summary>Writes the body; <c>null</c> if XML can't represent the data, such as control characters.</summary>
-    public static byte[]? Write(JsonElement value, ValueShape shape)
+    public static byte[]? Write(JsonElement value, SchemaSurface shape)
     {
         // An example may be XML already.
         if (value.ValueKind == JsonValueKind.String && Text(value) is var text && text.AsSpan().TrimStart().StartsWith('<'))
@@ -34,7 +34,7 @@ internal static class XmlEncoding
         return stream.ToArray();
     }
 
-    private static void WriteElement(XmlWriter writer, string name, JsonElement value, ValueShape shape, string inherited)
+    private static void WriteElement(XmlWriter writer, string name, JsonElement value, SchemaSurface shape, string inherited)
     {
         var naming = shape.Xml;
         Start(writer, naming.Name ?? name, naming, ref inherited);
@@ -60,7 +60,7 @@ internal static class XmlEncoding
     }
 
     /// <summary>Writes attributes first, because they belong to the start tag.</summary>
-    private static void WriteMembers(XmlWriter writer, JsonElement value, ValueShape shape, string inherited)
+    private static void WriteMembers(XmlWriter writer, JsonElement value, SchemaSurface shape, string inherited)
     {
         foreach (var member in value.EnumerateObject())
         {
@@ -79,7 +79,7 @@ internal static class XmlEncoding
         }
     }
 
-    private static void WriteMember(XmlWriter writer, string name, JsonElement value, ValueShape shape, string inherited)
+    private static void WriteMember(XmlWriter writer, string name, JsonElement value, SchemaSurface shape, string inherited)
     {
         if (value.ValueKind != JsonValueKind.Array || shape.Xml.IsWrapped)
         {

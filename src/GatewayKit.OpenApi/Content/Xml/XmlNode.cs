@@ -1,4 +1,4 @@
-using GatewayKit.OpenApi.Content.Shapes;
+using GatewayKit.OpenApi.Model;
 
 namespace GatewayKit.OpenApi.Content.Xml;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using GatewayKit.JsonSchema;
 using GatewayKit.OpenApi.Content.Bodies;
-using GatewayKit.OpenApi.Content.Shapes;
+using GatewayKit.OpenApi.Model;
 using GatewayKit.OpenApi.Validation.Bodies.Forms;
 using GatewayKit.OpenApi.Validation.Scanning;
 
@@ -27,7 +27,7 @@ internal sealed class BodyContent
 
     public MediaType Type { get; }
 
-    public ValueShape Shape => _schema.Shape;
+    public SchemaSurface Shape => _schema.Shape;
 
     /// <summary>Reads and checks a body; <c>null</c> if it isn't data, or is malformed.</summary>
     /// <param name="body">The body.</param>

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using GatewayKit.JsonSchema.Documents;
 using GatewayKit.JsonSchema.Values;
-using GatewayKit.OpenApi.Content.Shapes;
+using GatewayKit.OpenApi.Model;
 using GatewayKit.OpenApi.Validation.Scanning;
 
 namespace GatewayKit.OpenApi.Validation.Bodies;
@@ -9,10 +9,10 @@ namespace GatewayKit.OpenApi.Validation.Bodies;
 /// <summary>Finds properties that a request shouldn't have (OpenAPI 3.1, section 4.8.24: <c>readOnly</c>).</summary>
 internal static class ReadOnlyProperties
 {
-    public static void Report(JsonElement body, ValueShape shape, ViolationList violations) => Report(body, shape, "", violations);
+    public static void Report(JsonElement body, SchemaSurface shape, ViolationList violations) => Report(body, shape, "", violations);
 
     /// <summary>The depth is limited by that of the body.</summary>
-    private static void Report(JsonElement value, ValueShape shape, string location, ViolationList violations)
+    private static void Report(JsonElement value, SchemaSurface shape, string location, ViolationList violations)
     {
         if (violations.IsFull || shape.IsUnknown)
             return;
@@ -29,7 +29,7 @@ internal static class ReadOnlyProperties
         }
     }
 
-    private static void ReportMember(JsonProperty member, ValueShape shape, string location, ViolationList violations)
+    private static void ReportMember(JsonProperty member, SchemaSurface shape, string location, ViolationList violations)
     {
         var name = JsonText.Name(member);
         var property = shape.Property(name);

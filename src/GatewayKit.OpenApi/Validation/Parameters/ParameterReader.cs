@@ -1,6 +1,6 @@
 using System.Text.Json;
-using GatewayKit.OpenApi.Content.Shapes;
 using GatewayKit.OpenApi.Content.Styles;
+using GatewayKit.OpenApi.Model;
 using GatewayKit.OpenApi.Validation.Scanning;
 
 namespace GatewayKit.OpenApi.Validation.Parameters;
@@ -14,7 +14,7 @@ internal abstract class ParameterReader(OpenApiParameter parameter, CheckedSchem
 
     protected CheckedSchema Schema => schema;
 
-    protected ValueShape Shape => schema.Shape;
+    protected SchemaSurface Shape => schema.Shape;
 
     public ViolationLocation Location { get; } = parameter.In switch
     {

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using GatewayKit.JsonSchema;
 using GatewayKit.JsonSchema.Evaluation;
-using GatewayKit.OpenApi.Content.Shapes;
+using GatewayKit.OpenApi.Model;
 
 namespace GatewayKit.OpenApi.Validation.Scanning;
 
@@ -12,14 +12,14 @@ internal sealed class CheckedSchema
 
     public CheckedSchema(OpenApiSchema? declared, SchemaDirection direction, List<SchemaError> errors)
     {
-        Shape = ValueShape.Of(declared);
+        Shape = SchemaSurface.Of(declared);
         if (declared?.Compile(direction) is not { } result)
             return;
         _schema = result.Schema;
         errors.AddRange(result.Errors);
     }
 
-    public ValueShape Shape { get; }
+    public SchemaSurface Shape { get; }
 
     public bool IsValid(JsonElement value, EvaluationBudget budget) => _schema?.IsValid(value, budget, out _) != false;
 

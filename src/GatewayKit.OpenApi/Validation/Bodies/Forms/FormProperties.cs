@@ -1,5 +1,5 @@
 using GatewayKit.JsonSchema;
-using GatewayKit.OpenApi.Content.Shapes;
+using GatewayKit.OpenApi.Model;
 
 namespace GatewayKit.OpenApi.Validation.Bodies.Forms;
 
@@ -8,9 +8,9 @@ internal sealed class FormProperties
 {
     private readonly Dictionary<string, FormProperty> _byName;
 
-    public FormProperties(OpenApiMediaType declared, ValueShape shape, SchemaDirection direction, List<SchemaError> errors)
+    public FormProperties(OpenApiMediaType declared, SchemaSurface shape, SchemaDirection direction, List<SchemaError> errors)
     {
-        var names = shape.PropertyNames.ToHashSet(StringComparer.Ordinal);
+        var names = shape.Properties.Keys.ToHashSet(StringComparer.Ordinal);
         All = [.. names.Select(
             name => new FormProperty(name, shape.Property(name), declared.Encoding.GetValueOrDefault(name), names, direction, errors))];
         _byName = All.ToDictionary(property => property.Name, StringComparer.Ordinal);
@@ -19,7 +19,7 @@ internal sealed class FormProperties
 
     public FormProperty[] All { get; }
 
-    public ValueShape Shape { get; }
+    public SchemaSurface Shape { get; }
 
     public FormProperty? Find(string name) => _byName.GetValueOrDefault(name);
 }

@@ -1,8 +1,8 @@
 using System.Buffers;
 using GatewayKit.JsonSchema;
 using GatewayKit.OpenApi.Content.Bodies;
-using GatewayKit.OpenApi.Content.Shapes;
 using GatewayKit.OpenApi.Content.Styles;
+using GatewayKit.OpenApi.Model;
 using GatewayKit.OpenApi.Validation.Parameters;
 
 namespace GatewayKit.OpenApi.Validation.Bodies.Forms;
@@ -17,7 +17,7 @@ internal sealed class FormProperty
     private readonly bool _isJson;
 
     public FormProperty(string name,
-        ValueShape shape, OpenApiEncoding? encoding, IReadOnlySet<string> names, SchemaDirection direction, List<SchemaError> errors)
+        SchemaSurface shape, OpenApiEncoding? encoding, IReadOnlySet<string> names, SchemaDirection direction, List<SchemaError> errors)
     {
         Name = name;
         Shape = shape;
@@ -34,7 +34,7 @@ internal sealed class FormProperty
 
     public string Name { get; }
 
-    public ValueShape Shape { get; }
+    public SchemaSurface Shape { get; }
 
     /// <summary>The allowed media types of a part; empty if any is allowed.</summary>
     public MediaType[] MediaTypes { get; }
@@ -43,7 +43,7 @@ internal sealed class FormProperty
     public ParameterReader[] Headers { get; }
 
     /// <summary>Whether a text is JSON: because of its media type, or because it is an object without a style.</summary>
-    public bool IsJson(ValueShape shape) => _isJson || shape is { IsObject: true, IsScalar: false };
+    public bool IsJson(SchemaSurface shape) => _isJson || shape is { IsObject: true, IsScalar: false };
 
     /// <summary>Whether a text contains reserved characters that the document requires to be encoded.</summary>
     public bool HasReserved(ReadOnlySpan<char> raw) => _encoding?.AllowReserved == false && raw.ContainsAny(s_reserved);

@@ -1,8 +1,8 @@
 using System.Text;
 using GatewayKit.JsonSchema.Documents;
 using GatewayKit.OpenApi.Content.Bodies;
-using GatewayKit.OpenApi.Content.Shapes;
 using GatewayKit.OpenApi.Content.Styles;
+using GatewayKit.OpenApi.Model;
 using GatewayKit.OpenApi.Validation.Scanning;
 
 namespace GatewayKit.OpenApi.Validation.Bodies.Forms;
@@ -31,7 +31,7 @@ internal static class MultipartBody
         return new DecodedBody(scan.Coercion.ToJson(members, form.Shape));
     }
 
-    private static DecodedBody ReadPart(BodyPart part, FormProperty? property, ValueShape shape, out TextNode? node)
+    private static DecodedBody ReadPart(BodyPart part, FormProperty? property, SchemaSurface shape, out TextNode? node)
     {
         node = null;
         var contentType = MediaType.TryParse(part.Header("Content-Type"), out var type) ? type : null;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace GatewayKit.OpenApi.Content.Shapes;
+namespace GatewayKit.OpenApi.Model;
 
 /// <summary>The <c>xml</c> object of a schema (OpenAPI 3.1, section 4.8.26; <c>nodeType</c> of 3.2).</summary>
 internal sealed record XmlNaming
@@ -22,16 +22,7 @@ internal sealed record XmlNaming
     /// <summary>Whether an element wraps the items of an array.</summary>
     public bool IsWrapped { get; private init; }
 
-    /// <summary>Returns the first <c>xml</c> object of schemas that are applied together.</summary>
-    public static XmlNaming Of(IReadOnlyList<OpenApiSchema> parts)
-    {
-        foreach (var part in parts)
-        {
-            if (part.Json.TryGetProperty("xml", out var xml) && xml.ValueKind == JsonValueKind.Object)
-                return Read(xml);
-        }
-        return s_default;
-    }
+    public static XmlNaming Of(JsonElement? xml) => xml is { ValueKind: JsonValueKind.Object } naming ? Read(naming) : s_default;
 
     private static XmlNaming Read(JsonElement xml)
     {
