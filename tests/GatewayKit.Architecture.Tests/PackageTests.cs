@@ -42,6 +42,17 @@ public sealed class PackageTests
             project => Assert.Contains(
                 Repository.Relative(project.Path).Replace('/', '\\'), Repository.Solution, StringComparison.Ordinal));
 
+    /// <summary>Internal members change without notice, so another version of the package may not have them.</summary>
+    [Fact]
+    public void A_package_requires_its_own_version_of_those_whose_internal_members_it_uses()
+    {
+        var projects = Repository.Projects("src").Where(project => !project.Name.Contains("Analyzers", StringComparison.Ordinal)).ToList();
+
+        Assert.All(projects, project => Assert.Equal(
+            project.References.Where(name => projects.Single(other => other.Name == name).Friends.Contains(project.Name)),
+            project.SameVersion));
+    }
+
     /// <summary>So that it works with whatever sources the machine defines.</summary>
     [Fact]
     public void The_NuGet_configuration_clears_no_source_and_has_no_address()

@@ -41,6 +41,13 @@ internal sealed class PackageFile : IDisposable
             .Where(element => element.Name.LocalName == "packageType")
             .Select(element => (string?)element.Attribute("name"));
 
+    /// <summary>The packages that it requires, and their versions.</summary>
+    public IEnumerable<(string Id, string Version)> Dependencies
+        => _metadata
+            .Descendants()
+            .Where(element => element.Name.LocalName == "dependency")
+            .Select(element => (element.Attribute("id")!.Value, element.Attribute("version")!.Value));
+
     /// <summary>An element of its metadata; null if it is missing.</summary>
     public string? this[string element] => _metadata.Elements().FirstOrDefault(e => e.Name.LocalName == element)?.Value;
 

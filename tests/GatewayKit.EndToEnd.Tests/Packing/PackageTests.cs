@@ -39,6 +39,26 @@ public sealed class PackageTests
         Assert.Contains(package.Symbols, file => Path.GetFileName(file) == $"{id}.pdb");
     }
 
+    [PackagesTheory]
+    [InlineData("GatewayKit.OpenApi", "GatewayKit.JsonSchema")]
+    [InlineData("GatewayKit.OpenApi.Mocking", "GatewayKit.OpenApi")]
+    [InlineData("GatewayKit", "GatewayKit.Abstractions")]
+    [InlineData("GatewayKit.Loading", "GatewayKit")]
+    public void A_package_that_uses_internal_members_of_another_requires_exactly_its_own_version(string id, string other)
+    {
+        using var package = new PackageFile(id);
+
+        Assert.Contains((other, $"[{PackageFolder.Version}]"), package.Dependencies);
+    }
+
+    [PackagesFact]
+    public void A_package_that_uses_public_members_works_with_later_versions()
+    {
+        using var package = new PackageFile("GatewayKit.OpenApi.Http");
+
+        Assert.Contains(("GatewayKit.OpenApi", PackageFolder.Version), package.Dependencies);
+    }
+
     [PackagesFact]
     public void The_SDK_of_plugins_brings_its_settings_and_its_analyzers()
     {
