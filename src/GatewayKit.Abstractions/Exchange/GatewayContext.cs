@@ -55,7 +55,10 @@ public abstract class GatewayContext
     /// Wraps a stream around the request body that later hooks and the upstream read. Call it in a request hook.
     /// It has no effect on a request without a body or on an upgraded (WebSocket) exchange.
     /// </summary>
-    /// <param name="wrap">Receives the stream to read from and returns the stream to read instead, which owns the original.</param>
+    /// <param name="wrap">
+    /// Receives the stream to read from and returns the stream to read instead, which owns the original. To reject the body while it is
+    /// read, the stream throws <see cref="BadHttpRequestException"/>: the client gets a 413, a 408 or otherwise a 400.
+    /// </param>
     /// <param name="keepsLength">
     /// Whether the stream has the same number of bytes, so that <c>Content-Length</c> stays; another number fails the exchange.
     /// Otherwise, the length becomes unknown.

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Http;
 
 namespace GatewayKit.Pipeline;
 
@@ -103,5 +104,8 @@ internal sealed class WrappedBody(Stream inner, PeerStatus? peer, Exchange excha
         return _left < 0 || (read == 0 && asked > 0 && _left > 0) ? throw HookMisuseException.ChangesLength(declared) : read;
     }
 
-    private bool IsPlugins(Exception error) => error is not OperationCanceledException && peer?.Failure is null;
+    // A plugin's stream rejects the client's body in the same way as the server does: the exception's status is the response's.
+    private bool IsPlugins(Exception error)
+        => error is not OperationCanceledException && peer?.Failure is null
+            && !(error is BadHttpRequestException && hook == HookName.Request);
 }

@@ -48,6 +48,26 @@ public sealed class BodyTests
         Assert.Equal("HELLO", await response.Content.ReadAsStringAsync());
     }
 
+    [Theory]
+    [InlineData(413)]
+    [InlineData(408)]
+    [InlineData(400)]
+    public async Task A_stream_can_reject_the_body_of_a_request(int status)
+    {
+        _probe.OnRequest = context =>
+        {
+            context.WrapRequestBody(
+                stream => new UpperCaseStream(stream, () => throw new BadHttpRequestException("The body is rejected.", status)));
+            return HookResult.Continue;
+        };
+        await using var gateway = await ProbeHost.StartAsync(_probe, ProbeHost.Route(Runs), setup => setup.WithUpstream(Echo));
+
+        var response = await gateway.Client.PostAsync("/x", new StringContent("hello"));
+
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.DoesNotContain(gateway.Logs.Lines, line => line.StartsWith("Error ", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_buffered_request_body_is_still_forwarded_and_can_be_read_again()
     {
