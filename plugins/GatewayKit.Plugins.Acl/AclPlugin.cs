@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace GatewayKit.Plugins.Acl;
 
 /// <summary>Allows or denies access by the groups of the caller. A caller that isn't identified never has access.</summary>
-[GatewayPlugin<AclOptions>("acl", PluginStage.Authorization)]
+[GatewayPlugin<AclOptions>("acl", PluginStage.Authorization, NeedsConsumer = true)]
 public sealed class AclPlugin : IRequestHook
 {
     private static readonly GatewayResponse s_unidentified =

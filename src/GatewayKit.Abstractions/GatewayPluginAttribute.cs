@@ -22,6 +22,19 @@ public abstract class GatewayPluginAttribute(string name, PluginStage stage, Typ
     /// A route that runs the plugin also matches the preflights for its <c>methods</c>. Default: <c>false</c>.
     /// </summary>
     public bool AnswersPreflight { get; init; }
+
+    /// <summary>
+    /// Gets a value that indicates whether the plugin's authentication hook identifies every request, with or without credentials.
+    /// On a route with other plugins that authenticate, it must be the last of them, and the route needs <c>authentication: any</c>;
+    /// otherwise the configuration is rejected. Default: <c>false</c>.
+    /// </summary>
+    public bool AcceptsEveryCaller { get; init; }
+
+    /// <summary>
+    /// Gets a value that indicates whether the plugin rejects every request whose caller isn't identified by a plugin before it. The
+    /// gateway warns about a route on which it rejects every request. Default: <c>false</c>.
+    /// </summary>
+    public bool NeedsConsumer { get; init; }
 }
 
 /// <summary>Declares a plugin class with its name, its stage and its options record.</summary>

@@ -60,6 +60,7 @@ internal sealed partial class SnapshotCompiler(
         new PlaceChecker(config, entries, errors).Check(composers.Values);
         foreach (var rule in pipelineRules)
             rule.Check(config, composers, errors);
+        CallerChecker.Check(config, composers, errors);
         OutputCacheChecker.Check(config, composers, errors);
         AnswerChecker.Check(config, composers, entries.OfCallers, errors);
         if (errors.Total > 0)

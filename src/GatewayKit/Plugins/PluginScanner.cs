@@ -58,6 +58,8 @@ internal static class PluginScanner
             CredentialName = credential?.Type,
             CredentialType = credential?.CredentialType,
             AnswersPreflight = attribute.AnswersPreflight,
+            AcceptsEveryCaller = attribute.AcceptsEveryCaller,
+            NeedsConsumer = attribute.NeedsConsumer,
             IsPerRoute = constructor.GetParameters().Any(p => p.ParameterType == typeof(RouteInfo)),
             Module = module,
         };

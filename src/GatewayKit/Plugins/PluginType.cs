@@ -35,6 +35,12 @@ public sealed class PluginType
     /// <summary>Gets whether its request hook answers every CORS preflight.</summary>
     internal bool AnswersPreflight { get; init; }
 
+    /// <summary>Gets whether its authentication hook identifies every request.</summary>
+    internal bool AcceptsEveryCaller { get; init; }
+
+    /// <summary>Gets whether it rejects every request whose caller isn't identified.</summary>
+    internal bool NeedsConsumer { get; init; }
+
     /// <summary>The module that contains it.</summary>
     public required PluginModule Module { get; init; }
 }

@@ -1,0 +1,52 @@
+using GatewayKit.Configuration;
+using GatewayKit.Plugins;
+
+namespace GatewayKit.Compilation;
+
+/// <summary>
+/// Rejects routes on which a plugin that accepts every caller would hide the credentials for another one, and warns about plugins
+/// that reject every request because no plugin before them identifies the caller.
+/// </summary>
+internal static class CallerChecker
+{
+    public static void Check(GatewayConfig config, IReadOnlyDictionary<string, PipelineComposer> routes, ConfigErrors errors)
+    {
+        foreach (var (id, route) in config.Routes)
+        {
+            if (!routes[id].Placed.Any(placed => AcceptsEveryCaller(placed) || NeedsConsumer(placed)))
+                continue;
+
+            var entries = routes[id].Placed.Where(placed => placed.IsEnabled).OrderBy(placed => placed.Stage).ToArray();
+            if (Array.Exists(entries, AcceptsEveryCaller))
+                CheckOrder(id, route, [.. entries.Where(Authenticates)], errors);
+            if (entries.TakeWhile(placed => !Authenticates(placed)).FirstOrDefault(NeedsConsumer) is { Entry: { } entry })
+            {
+                errors.Warn($"routes.{id}", $"its plugin '{entry.Type.Name}' rejects every request, because no plugin before it identifies "
+                    + "the caller. Add one that authenticates, such as key-auth.", route.Location);
+            }
+        }
+    }
+
+    private static void CheckOrder(string id, GatewayRoute route, PlacedEntry[] authenticating, ConfigErrors errors)
+    {
+        var index = Array.FindIndex(authenticating, AcceptsEveryCaller);
+        var name = authenticating[index].Entry.Type.Name;
+        if (index < authenticating.Length - 1)
+        {
+            var next = authenticating[index + 1].Entry.Type.Name;
+            errors.Add($"routes.{id}", $"its plugin '{name}' accepts every caller, so that '{next}' would never look for credentials. "
+                + $"List '{name}' after it.", route.Location);
+        }
+        else if (authenticating.Length > 1 && route.Authentication == AuthenticationMode.All)
+        {
+            errors.Add($"routes.{id}", $"its plugin '{name}' accepts every caller, but with 'authentication: all', "
+                + $"'{authenticating[0].Entry.Type.Name}' must find credentials, too. Set 'authentication: any'.", route.Location);
+        }
+    }
+
+    private static bool Authenticates(PlacedEntry placed) => placed.Entry.Type.Hooks.HasFlag(PluginHooks.Authentication);
+
+    private static bool AcceptsEveryCaller(PlacedEntry placed) => placed.Entry.Type.AcceptsEveryCaller;
+
+    private static bool NeedsConsumer(PlacedEntry placed) => placed.Entry.Type.NeedsConsumer;
+}
