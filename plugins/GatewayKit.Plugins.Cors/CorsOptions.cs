@@ -53,6 +53,12 @@ public sealed record CorsOptions : IValidatedOptions
         {
             if (OriginPattern.Parse(Origins[i], out var problem) is not { } pattern)
                 yield return new OptionsError($"origins[{i}]", $"is {HeaderOptions.Quoted(Origins[i])}; {problem}");
+            else if (Credentials && Origins[i] == OriginSet.Null)
+                yield return new OptionsError($"origins[{i}]",
+                    "is 'null', which every site can send, and 'credentials' lets each of them act for its visitors; list the origins")
+                {
+                    IsWarning = true,
+                };
             else if (Credentials && Origins[i] != Any && pattern.MatchesAny)
                 yield return new OptionsError($"origins[{i}]",
                     "matches every site, and 'credentials' lets each of them act for its visitors; match only sites that you trust")

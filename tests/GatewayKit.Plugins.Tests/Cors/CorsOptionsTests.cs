@@ -32,6 +32,8 @@ public sealed class CorsOptionsTests
     [Theory]
     [InlineData("/.*/", true, 1)]
     [InlineData("/.*/", false, 0)]
+    [InlineData("null", true, 1)]
+    [InlineData("null", false, 0)]
     [InlineData("/https://.*\\.example/", true, 0)]
     public void A_pattern_of_every_site_beside_credentials_is_warned_of(string origin, bool credentials, int warnings)
     {
