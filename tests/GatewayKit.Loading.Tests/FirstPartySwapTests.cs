@@ -89,6 +89,9 @@ public sealed class FirstPartySwapTests
                   - { name: bot-detection, options: { deny: [badbot] } }
                   - { name: forward-auth, options: { url: "{upstream}/check" } }
                   - { name: upstream-auth, options: { header: { value: Token internal } } }
+                  - { name: security-headers }
+                  - { name: request-size-limit, options: { limit: 1MB, inflatedLimit: 10MB } }
+                  - { name: authorize, options: { expression: "consumer == 'alice' and matches(path, '/a.*')" } }
                   - { name: record, options: { file: '{{files["fixtures.json"]}}', openapi: '{{files.Api}}', writeInterval: 10ms, maxExchanges: 1000 } }
               mock: { match: { path: /mock }, plugins: [ { name: mock, options: { body: hello } } ] }
               pets: { match: { path: "/pets/{id}" }, plugins: [ { name: mock, options: { openapi: '{{files["pets.yaml"]}}', dynamic: true } } ] }

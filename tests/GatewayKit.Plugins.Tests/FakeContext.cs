@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 
 namespace GatewayKit.Plugins.Tests;
@@ -6,6 +7,7 @@ namespace GatewayKit.Plugins.Tests;
 internal sealed class FakeContext : GatewayContext
 {
     private Consumer? _consumer;
+    private ClaimsPrincipal? _principal;
 
     public FakeContext(string query = "", Consumer? consumer = null)
     {
@@ -18,6 +20,8 @@ internal sealed class FakeContext : GatewayContext
     public override RouteInfo Route { get; } = new() { Id = "orders" };
 
     public override Consumer? Consumer => _consumer;
+
+    public override ClaimsPrincipal? Principal => _principal;
 
     public override string? ClusterId { get; set; }
 
@@ -42,4 +46,6 @@ internal sealed class FakeContext : GatewayContext
     public override ValueTask<ReadOnlyMemory<byte>> BufferResponseBodyAsync(ByteSize limit) => throw new NotSupportedException();
 
     public void Identify(Consumer consumer) => _consumer = consumer;
+
+    public void Claim(params Claim[] claims) => _principal = new ClaimsPrincipal(new ClaimsIdentity(claims, "test"));
 }

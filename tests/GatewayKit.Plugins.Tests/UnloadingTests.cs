@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using GatewayKit.Plugins.Acl;
+using GatewayKit.Plugins.Anonymous;
+using GatewayKit.Plugins.Authorize;
 using GatewayKit.Plugins.BotDetection;
 using GatewayKit.Plugins.CorrelationId;
 using GatewayKit.Plugins.Cors;
@@ -9,8 +11,10 @@ using GatewayKit.Plugins.KeyAuth;
 using GatewayKit.Plugins.Mock;
 using GatewayKit.Plugins.Opa;
 using GatewayKit.Plugins.RateLimit;
+using GatewayKit.Plugins.RequestSizeLimit;
 using GatewayKit.Plugins.RequestTransform;
 using GatewayKit.Plugins.ResponseTransform;
+using GatewayKit.Plugins.SecurityHeaders;
 using GatewayKit.Plugins.Tests.Mock;
 using GatewayKit.Plugins.Tests.Shared;
 using GatewayKit.Plugins.UpstreamAuth;
@@ -36,6 +40,23 @@ public sealed class UnloadingTests
     [Fact]
     public Task Nothing_of_bot_detection_stays_in_memory()
         => LeavesMemoryAsync<BotDetectionPlugin>("{ name: bot-detection, options: { deny: [badbot] } }");
+
+    [Fact]
+    public Task Nothing_of_anonymous_stays_in_memory()
+        => LeavesMemoryAsync<AnonymousPlugin>("{ name: anonymous, options: { consumer: guest } }");
+
+    [Fact]
+    public Task Nothing_of_security_headers_stays_in_memory()
+        => LeavesMemoryAsync<SecurityHeadersPlugin>("{ name: security-headers }");
+
+    [Fact]
+    public Task Nothing_of_request_size_limit_stays_in_memory()
+        => LeavesMemoryAsync<RequestSizeLimitPlugin>("{ name: request-size-limit, options: { limit: 1MB, inflatedLimit: 2MB } }");
+
+    [Fact]
+    public Task Nothing_of_authorize_stays_in_memory()
+        => LeavesMemoryAsync<AuthorizePlugin>(
+            "{ name: authorize, options: { expression: \"method == 'GET' and matches(path, '/h.*')\", requireCaller: false } }");
 
     [Fact]
     public Task Nothing_of_correlation_id_stays_in_memory() => LeavesMemoryAsync<CorrelationIdPlugin>("{ name: correlation-id }");

@@ -74,6 +74,17 @@ public sealed class AclTests(AclTests.Fixture fixture) : IClassFixture<AclTests.
     }
 
     [Fact]
+    public void A_route_that_rejects_every_request_is_warned_of()
+    {
+        var warnings = fixture.Host.Logs.Lines
+            .Where(line => line.Contains("'acl' rejects every request", StringComparison.Ordinal)).ToArray();
+
+        Assert.Equal(["denying", "early", "unidentified"],
+            new[] { "denying", "early", "unidentified", "staff", "open", "preflight" }.Where(
+                route => warnings.Any(line => line.Contains($"routes.{route}: ", StringComparison.Ordinal))));
+    }
+
+    [Fact]
     public async Task A_consumers_own_entry_replaces_the_routes()
         => Assert.Equal((200, true), Of(await fixture.GetAsync("/staff", ("X-Api-Key", "own-key"))));
 

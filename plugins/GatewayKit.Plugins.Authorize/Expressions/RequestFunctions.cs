@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace GatewayKit.Plugins.Authorize.Expressions;
+
+/// <summary>The functions that an expression can call. Names, networks and patterns are literals, so that they are checked when the
+/// configuration loads.</summary>
+internal static class RequestFunctions
+{
+    private const int MaxPattern = 500;
+    private const NumberStyles Decimal = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+
+    private static readonly Dictionary<string, Func<Term[], Term?>> s_functions = new(StringComparer.Ordinal)
+    {
+        ["inGroup"] = a => a is [Text group]
+            ? new Condition(context => group.Of(context) is { } name && RequestNames.IsInGroup(context, name)) : null,
+        ["hasScope"] = a => a is [Text scope]
+            ? new Condition(context => scope.Of(context) is { } name && RequestNames.HasScope(context, name)) : null,
+        ["hasClaim"] = a => a switch
+        {
+            [Text { Literal: { } name }] => new Condition(context => RequestValues.Claims(context, name).Any()),
+            [Text { Literal: { } name }, Text value]
+                => new Condition(context => value.Of(context) is { } text && RequestValues.Claims(context, name).Contains(text)),
+            _ => null,
+        },
+        ["claim"] = a => a is [Text { Literal: { } name }] ? new Text(context => RequestValues.Claim(context, name)) : null,
+        ["header"] = a => a is [Text { Literal: { } name }] && HttpSyntax.IsToken(name)
+            ? new Text(context => RequestValues.Header(context, name)) : null,
+        ["query"] = a => a is [Text { Literal: { } name }] ? new Text(context => RequestValues.Query(context, name)) : null,
+        ["route"] = a => a is [Text { Literal: { } name }] ? new Text(context => RequestValues.RouteValue(context, name)) : null,
+        ["startsWith"] = a => Compare(a, (text, part) => text.StartsWith(part, StringComparison.Ordinal)),
+        ["endsWith"] = a => Compare(a, (text, part) => text.EndsWith(part, StringComparison.Ordinal)),
+        ["contains"] = a => Compare(a, (text, part) => text.Contains(part, StringComparison.Ordinal)),
+        ["lower"] = a => a is [Text text] ? new Text(context => text.Of(context)?.ToLowerInvariant()) : null,
+        ["number"] = a => a is [Text text] ? new Number(context => ParseNumber(text.Of(context))) : null,
+        ["matches"] = a => a is [Text text, Text { Literal: { } pattern }] ? Match(text, pattern) : null,
+        ["inNetwork"] = a => a.Length > 0 && Array.TrueForAll(a, term => term is Text { Literal: not null }) ? InNetwork(a) : null,
+    };
+
+    /// <exception cref="ExpressionException">The function isn't known, or doesn't accept the arguments.</exception>
+    public static Term Create(string name, Term[] arguments)
+        => !s_functions.TryGetValue(name, out var create)
+            ? throw new ExpressionException($"the function '{name}' isn't known. Functions: {string.Join(", ", s_functions.Keys)}.")
+            : create(arguments)
+                ?? throw new ExpressionException($"the function '{name}' doesn't accept {Describe(arguments)}; see the plugin's README.");
+
+    private static Condition? Compare(Term[] arguments, Func<string, string, bool> compare)
+        => arguments is [Text text, Text part]
+            ? new Condition(context => text.Of(context) is { } x && part.Of(context) is { } y && compare(x, y)) : null;
+
+    private static decimal? ParseNumber(string? text)
+        => text is null ? null
+            : decimal.TryParse(text, Decimal, CultureInfo.InvariantCulture, out var value)
+                ? value
+                : throw new ExpressionException("the argument of 'number' isn't a number.");
+
+    private static Condition Match(Text text, string pattern)
+    {
+        if (pattern.Length > MaxPattern)
+            throw new ExpressionException($"the pattern of 'matches' has more than {MaxPattern} characters.");
+
+        try
+        {
+            // Clients write the text to match: without backtracking, matching takes linear time.
+            var regex = new Regex(
+                $@"\A(?:{pattern})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
+            return new Condition(context => text.Of(context) is { } value && regex.IsMatch(value));
+        }
+        catch (ArgumentException error)
+        {
+            throw new ExpressionException($"the pattern of 'matches' isn't valid: {error.Message}");
+        }
+        catch (NotSupportedException)
+        {
+            throw new ExpressionException(
+                "the pattern of 'matches' has lookaround or back references, or is too large; it must be matchable in linear time.");
+        }
+    }
+
+    private static Condition InNetwork(Term[] arguments)
+    {
+        IPNetwork[] networks = [.. arguments.Select(argument => Network(((Text)argument).Literal!))];
+        return new Condition(
+            context => RequestNames.AddressOf(context) is { } ip && Array.Exists(networks, network => network.Contains(ip)));
+    }
+
+    private static IPNetwork Network(string text)
+        => IPNetwork.TryParse(text, out var network) && network.ToString().Equals(text, StringComparison.OrdinalIgnoreCase)
+            ? network
+            : throw new ExpressionException(
+                $"{HeaderOptions.Quoted(text)} of 'inNetwork' must be a network such as 10.0.0.0/8 or 2001:db8::/32, in its usual form.");
+
+    private static string Describe(Term[] arguments)
+        => arguments.Length == 0 ? "no arguments" : string.Join(" and ", arguments.Select(argument => argument.Kind));
+}

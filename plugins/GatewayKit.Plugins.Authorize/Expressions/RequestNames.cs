@@ -1,0 +1,45 @@
+using System.Net;
+
+namespace GatewayKit.Plugins.Authorize.Expressions;
+
+/// <summary>The names that an expression can use.</summary>
+internal static class RequestNames
+{
+    private static readonly Dictionary<string, Term> s_names = new(StringComparer.Ordinal)
+    {
+        ["consumer"] = new Text(context => context.Consumer?.Name),
+        ["groups"] = new Texts(IsInGroup),
+        ["scopes"] = new Texts(HasScope),
+        ["method"] = new Text(context => context.Http.Request.Method),
+        ["path"] = new Text(context => (context.Http.Request.PathBase + context.Http.Request.Path).Value),
+        ["ip"] = new Text(context => AddressOf(context)?.ToString()),
+    };
+
+    /// <exception cref="ExpressionException">The name isn't known.</exception>
+    public static Term Find(string name) => s_names.TryGetValue(name, out var term)
+        ? term
+        : throw new ExpressionException($"'{name}' isn't known. Names: {string.Join(", ", s_names.Keys)}. Write texts in quotes.");
+
+    /// <summary>Returns whether the caller is in a group. The configuration compares the names of groups in the same way.</summary>
+    public static bool IsInGroup(GatewayContext context, string group)
+    {
+        if (context.Consumer is not { } caller)
+            return false;
+
+        for (var i = 0; i < caller.Groups.Count; i++)
+        {
+            if (caller.Groups[i].Equals(group, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Returns whether the caller's token has a scope.</summary>
+    public static bool HasScope(GatewayContext context, string scope)
+        => CallerClaims.Of(context) is { } claims && CallerClaims.HasScope(claims, scope);
+
+    /// <summary>Returns the client's address; an IPv4 address that is written in IPv6 is an IPv4 address.</summary>
+    public static IPAddress? AddressOf(GatewayContext context)
+        => context.Http.Connection.RemoteIpAddress is { } address ? address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address : null;
+}
