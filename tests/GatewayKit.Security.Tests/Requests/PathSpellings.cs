@@ -1,9 +1,11 @@
+using Xunit.Sdk;
+
 namespace GatewayKit.Security.Tests.Requests;
 
 /// <summary>Ways to write <c>/admin/x</c> so that one server reads it and another does not.</summary>
 public static class PathSpellings
 {
-    public static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND"];
+    private static readonly string[] s_methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND"];
 
     /// <summary>Those that are the same as <c>/admin/x</c> to anyone, so that the key is asked for.</summary>
     public static readonly string[] Honest =
@@ -45,18 +47,21 @@ public static class PathSpellings
         "/admin%ff/x", "/admin%c3/x", "/admin%25/x", "/%2561dmin/x", "/%25%36%31dmin/x", "/admin%2500/x",
     ];
 
-    public static TheoryData<string, string, string> Requests(IEnumerable<string> paths)
+    /// <summary>Sends a path with every method, alone and behind an authority. The message of a failed check names the request.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="checkAsync">Checks the request that begins with these lines.</param>
+    public static async Task InEveryRequestAsync(string path, Func<string, Task> checkAsync)
     {
-        var requests = new TheoryData<string, string, string>();
-        foreach (var path in paths)
+        foreach (var line in s_methods.SelectMany(method => new[] { $"{method} {path}", $"{method} http://h{path}" }))
         {
-            foreach (var method in Methods)
+            try
             {
-                requests.Add(method, path, "");
-                requests.Add(method, path, "http://h");
+                await checkAsync($"{line} HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\n");
+            }
+            catch (XunitException error)
+            {
+                throw new XunitException($"{line}: {error.Message}", error);
             }
         }
-
-        return requests;
     }
 }

@@ -2,26 +2,25 @@ namespace GatewayKit.Security.Tests.Requests;
 
 public class PathTests(SecurityGateway gateway) : IClassFixture<SecurityGateway>
 {
-    public static TheoryData<string, string, string> Ambiguous => PathSpellings.Requests(PathSpellings.Ambiguous);
+    public static TheoryData<string> Ambiguous => [.. PathSpellings.Ambiguous];
 
-    public static TheoryData<string, string, string> Honest => PathSpellings.Requests(PathSpellings.Honest);
+    public static TheoryData<string> Honest => [.. PathSpellings.Honest];
 
     [Theory]
     [MemberData(nameof(Ambiguous))]
-    public async Task A_protected_path_spelt_ambiguously_is_refused(string method, string path, string authority)
-        => await gateway.AssertRefusedAsync($"{method} {authority}{path} HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\n\r\n");
+    public Task A_protected_path_spelt_ambiguously_is_refused(string path)
+        => PathSpellings.InEveryRequestAsync(path, head => gateway.AssertRefusedAsync($"{head}\r\n"));
 
     [Theory]
     [MemberData(nameof(Honest))]
-    public async Task A_protected_path_spelt_honestly_needs_the_key(string method, string path, string authority)
+    public Task A_protected_path_spelt_honestly_needs_the_key(string path) => PathSpellings.InEveryRequestAsync(path, async head =>
     {
-        await gateway.AssertRefusedAsync($"{method} {authority}{path} HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\n\r\n", 401);
+        await gateway.AssertRefusedAsync($"{head}\r\n", 401);
 
-        var response = await gateway.SendAsync(
-            $"{method} {authority}{path} HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\n{SecurityGateway.Key}\r\n");
+        var response = await gateway.SendAsync($"{head}{SecurityGateway.Key}\r\n");
         Assert.Equal(200, response?.Status);
         Assert.True(SecurityGateway.IsProtected(Assert.Single(gateway.Forwarded).Target));
-    }
+    });
 
     [Theory]
     [InlineData("http://h:80/admin/x")]
