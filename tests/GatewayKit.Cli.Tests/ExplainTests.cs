@@ -164,7 +164,7 @@ public sealed class ExplainTests : IDisposable
     [InlineData("-H: 'a b' isn't a valid host.", "GET", "/", "-H", "Host: a b")]
     public async Task What_no_client_could_send_is_said_in_a_line(string expected, params string[] request)
     {
-        var end = await ToolProcess.RunAsync(_folder.Path, ["explain", .. request]);
+        var end = await ResidentTool.RunAsync(_folder.Path, ["explain", .. request]);
 
         Assert.Equal(1, end.ExitCode);
         Assert.Equal($"gatewaykit: {expected}", Assert.Single(end.Errors));
@@ -176,7 +176,7 @@ public sealed class ExplainTests : IDisposable
 
     private async Task<IReadOnlyList<string>> RunAsync(int exitCode, string[] request)
     {
-        var end = await ToolProcess.RunAsync(_folder.Path, ["explain", .. request]);
+        var end = await ResidentTool.RunAsync(_folder.Path, ["explain", .. request]);
         Assert.Empty(end.Errors);
         Assert.Equal(exitCode, end.ExitCode);
         return end.Output;

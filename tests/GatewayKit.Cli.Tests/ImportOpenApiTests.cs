@@ -13,7 +13,7 @@ public sealed class ImportOpenApiTests : IDisposable
     {
         await using var upstream = await Upstream.StartAsync();
 
-        var end = await ImportAsync("petstore.yaml", "--upstream", upstream.Url);
+        var end = await ToolProcess.RunAsync(_folder.Path, "import", "openapi", "petstore.yaml", "--upstream", upstream.Url);
 
         Assert.Equal((0, "gateway.yaml has 3 route(s) for 4 operation(s) of 'Pet Store'."), (end.ExitCode, end.Output[0]));
         await using var gateway = await RunningGateway.StartAsync(_folder.Path);
@@ -102,7 +102,7 @@ public sealed class ImportOpenApiTests : IDisposable
 
         Assert.Equal((0, "gateway.yaml has 1 route(s) for 2 operation(s) of 'T'."), (end.ExitCode, Assert.Single(end.Output)));
         Assert.Equal($"warning: not imported: {warning}", Assert.Single(end.Errors));
-        Assert.Equal(0, (await ToolProcess.RunAsync(_folder.Path, ["validate"])).ExitCode);
+        Assert.Equal(0, (await ResidentTool.RunAsync(_folder.Path, "validate")).ExitCode);
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class ImportOpenApiTests : IDisposable
 
         Assert.Equal((0, "gateway.yaml has 1 route(s) for 2 operation(s) of 'T'."), (end.ExitCode, Assert.Single(end.Output)));
         Assert.StartsWith("warning: not imported: GET /a//b: match.path is '/a//b': ", Assert.Single(end.Errors), StringComparison.Ordinal);
-        Assert.Equal(0, (await ToolProcess.RunAsync(_folder.Path, ["validate"])).ExitCode);
+        Assert.Equal(0, (await ResidentTool.RunAsync(_folder.Path, "validate")).ExitCode);
     }
 
     [Fact]
@@ -169,7 +169,7 @@ public sealed class ImportOpenApiTests : IDisposable
         Assert.Equal((0, 0), (end.ExitCode, end.Errors.Count));
         Assert.Contains("options: { openapi: \"apis/api.yaml\", referenceRoots: [\"shared\"] }",
             await File.ReadAllTextAsync(_folder["gateway.yaml"]), StringComparison.Ordinal);
-        Assert.Empty((await ToolProcess.RunAsync(_folder.Path, "validate")).Errors);
+        Assert.Empty((await ResidentTool.RunAsync(_folder.Path, "validate")).Errors);
     }
 
     [Theory]
@@ -199,5 +199,5 @@ public sealed class ImportOpenApiTests : IDisposable
             + $"{paths.Replace("%ok", "responses: { 200: { description: ok } }", StringComparison.Ordinal)} }} }}");
 
     private Task<ToolResult> ImportAsync(params string[] arguments)
-        => ToolProcess.RunAsync(_folder.Path, ["import", "openapi", .. arguments]);
+        => ResidentTool.RunAsync(_folder.Path, ["import", "openapi", .. arguments]);
 }

@@ -95,5 +95,5 @@ public sealed class ValidateWithoutEnvironmentTests : IDisposable
         => _folder.With("gateway.yaml",
             $"routes:\n  a: {{ {route} }}\nclusters:\n  up: {{ destinations: {{ one: {{ address: '{address}' }} }} }}\n");
 
-    private Task<ToolResult> ValidateAsync() => ToolProcess.RunAsync(_folder.Path, "validate", "--no-env");
+    private Task<ToolResult> ValidateAsync() => ResidentTool.RunAsync(_folder.Path, "validate", "--no-env");
 }
