@@ -21,7 +21,8 @@ public sealed class ReferenceTests
     public void Every_project_of_src_has_its_place_in_the_picture()
         => Assert.Equal(
             [
-                "GatewayKit", "GatewayKit.Abstractions", "GatewayKit.Analyzers", "GatewayKit.Analyzers.CodeFixes", "GatewayKit.Authentication",
+                "GatewayKit", "GatewayKit.Abstractions", "GatewayKit.Analyzers", "GatewayKit.Analyzers.CodeFixes",
+                "GatewayKit.Authentication",
                 "GatewayKit.Cli",
                 "GatewayKit.JsonSchema",
                 "GatewayKit.Loading", "GatewayKit.OpenApi", "GatewayKit.OpenApi.Http", "GatewayKit.OpenApi.Mocking",

@@ -9,6 +9,8 @@ using GatewayKit.Plugins.RequestTransform;
 using GatewayKit.Plugins.ResponseTransform;
 
 var builder = WebApplication.CreateBuilder(args);
+
+// Each plugin is a package of its own: add others in the same way.
 builder.AddGatewayKit()
     .AddPlugin<CorrelationIdPlugin>()
     .AddPlugin<CorsPlugin>()
