@@ -49,9 +49,9 @@ internal static class ImportCheck
             return (await app.Services.GetRequiredService<GatewayValidator>().ValidateAsync().ConfigureAwait(false)).Errors;
     }
 
-    /// <summary>Returns whether an error is in the match of a route, not in the plugins that all routes share.</summary>
+    /// <summary>Returns whether an error is in a route, not in its plugins, which all imported routes share.</summary>
     private static bool IsOf(ConfigError error, ImportedRoute route)
-        => error.Where == $"routes.{route.Id}" || error.Where.StartsWith($"routes.{route.Id}.match", StringComparison.Ordinal);
+        => error.Owner == ConfigOwner.Route(route.Id) && error.PluginIndex is null;
 
     /// <summary>Removes the locations, because the file doesn't exist.</summary>
     private static ToolException Refused(ConfigErrors errors)

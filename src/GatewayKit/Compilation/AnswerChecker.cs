@@ -19,7 +19,7 @@ internal static class AnswerChecker
         foreach (var (id, route) in config.Routes)
         {
             if (string.IsNullOrEmpty(route.Route.ClusterId) && !routes[id].Placed.Any(Answers))
-                errors.Warn($"routes.{id}",
+                errors.Warn(ConfigOwner.Route(id),
                     "it has no clusterId and no plugin of the stage origin; unless another plugin answers, every request is a 503.",
                     route.Location);
         }

@@ -8,7 +8,7 @@ using GatewayKit.Plugins;
 namespace GatewayKit.Compilation;
 
 /// <summary>A checked entry of the configuration, with its plugin type and its bound options.</summary>
-internal sealed class CompiledEntry(PluginEntry entry, PluginType type, PluginPlacement placement, object options, string where)
+internal sealed class CompiledEntry(PluginEntry entry, PluginType type, PluginPlacement placement, object options, ConfigPiece piece)
 {
     public PluginEntry Entry { get; } = entry;
 
@@ -18,8 +18,11 @@ internal sealed class CompiledEntry(PluginEntry entry, PluginType type, PluginPl
 
     public object Options { get; } = options;
 
+    /// <summary>The entry as the piece of configuration that an error is about.</summary>
+    public ConfigPiece Piece { get; } = piece;
+
     /// <summary>The entry's name in messages, such as <c>routes.orders.plugins[1] (rate-limit)</c>.</summary>
-    public string Where { get; } = where;
+    public string Where => Piece.Where;
 
     /// <summary>Gets whether its options have a warning, which must be reported for each configuration.</summary>
     public bool HasWarnings { get; init; }
@@ -56,7 +59,7 @@ internal sealed class CompiledEntry(PluginEntry entry, PluginType type, PluginPl
         => !Entry.Enabled || (!Type.IsPerRoute && Shared is { Warnings.Count: 0 } instance && instance.IsCurrent(null, consumers));
 
     /// <summary>Returns the same entry at the location that it has in another configuration. Its instances are chosen later.</summary>
-    public CompiledEntry At(PluginEntry other) => new(other, Type, Placement, Options, Where);
+    public CompiledEntry At(PluginEntry other) => new(other, Type, Placement, Options, Piece);
 
     /// <summary>Returns whether an entry of another configuration is the same: a plugin would get the same options and the same
     /// location.</summary>
@@ -72,7 +75,7 @@ internal sealed class CompiledEntry(PluginEntry entry, PluginType type, PluginPl
     {
         var options = Entry.Options is { } node ? ConfigMapping.From(node) : null;
         var location = options is { Location.Source: not null } ? options.Location : Entry.Location;
-        RecordRules.Report(error, options, new BindingPoint(errors, Where, "options", location));
+        RecordRules.Report(error, options, new BindingPoint(errors, Piece, "options", location));
     }
 
     public PipelineEntry For(string routeId, PluginStage stage)

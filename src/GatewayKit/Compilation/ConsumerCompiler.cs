@@ -22,7 +22,7 @@ internal sealed class ConsumerCompiler(GatewayConfig config, PluginCatalog catal
     public ConsumerDirectory Compile(ConsumerDirectory? previous = null)
     {
         foreach (var (group, configured) in config.Groups)
-            CheckName($"groups.{group}", group, configured.Location);
+            CheckName(ConfigOwner.Group(group), group, configured.Location);
         if (previous?.Fits(config, catalog) != true)
             previous = null;
         if (previous?.IsOf(config) == true)
@@ -47,25 +47,25 @@ internal sealed class ConsumerCompiler(GatewayConfig config, PluginCatalog catal
     private CompiledConsumer Bind(string name, GatewayConsumer configured)
     {
         var warnings = errors.Warnings.Count;
-        var where = $"consumers.{name}";
-        CheckName(where, name, configured.Location);
+        var owner = ConfigOwner.Consumer(name);
+        CheckName(owner, name, configured.Location);
         foreach (var group in configured.Groups.Where(g => !config.Groups.ContainsKey(g)))
-            errors.Add(where, $"groups names '{group}'; {UnknownName.For("group", group, config.Groups.Keys)}", configured.Location);
+            errors.Add(owner, $"groups names '{group}'; {UnknownName.For("group", group, config.Groups.Keys)}", configured.Location);
 
         var consumer = new Consumer(name, configured.Groups);
         var credentials = new List<CompiledCredential>(configured.Credentials.Count);
         foreach (var (type, nodes) in configured.Credentials)
-            Bind(consumer, type, nodes, where, configured.Location, credentials);
+            Bind(consumer, type, nodes, owner, configured.Location, credentials);
         return new CompiledConsumer(configured, consumer, credentials, errors.Warnings.Count > warnings);
     }
 
     private void Bind(Consumer consumer,
-        string type, IReadOnlyList<ConfigNode> nodes, string where, ConfigLocation location, List<CompiledCredential> credentials)
+        string type, IReadOnlyList<ConfigNode> nodes, ConfigOwner owner, ConfigLocation location, List<CompiledCredential> credentials)
     {
         if (catalog.FindByCredential(type) is not { CredentialType: { } recordType })
         {
             var known = catalog.Plugins.Where(p => p.CredentialName is not null).Select(p => p.CredentialName!);
-            errors.Add(where, $"credentials names '{type}'; {UnknownName.For("credential type of a loaded plugin", type, known)}",
+            errors.Add(owner, $"credentials names '{type}'; {UnknownName.For("credential type of a loaded plugin", type, known)}",
                 location);
             return;
         }
@@ -73,7 +73,7 @@ internal sealed class ConsumerCompiler(GatewayConfig config, PluginCatalog catal
         for (var i = 0; i < nodes.Count; i++)
         {
             if (OptionsBinder.Bind(
-                recordType, nodes[i], $"{where}.credentials.{type}[{i}]", "", nodes[i].Location, errors) is IConsumerCredential credential)
+                recordType, nodes[i], CredentialOf(owner, type, i), "", nodes[i].Location, errors) is IConsumerCredential credential)
                 credentials.Add(new CompiledCredential(type, i, recordType, credential.Key, MatchOf(recordType)(consumer, credential)));
         }
     }
@@ -87,8 +87,8 @@ internal sealed class ConsumerCompiler(GatewayConfig config, PluginCatalog catal
             var location = configured.Credentials.TryGetValue(credential.TypeName, out var nodes)
                 ? nodes[credential.Index].Location
                 : configured.Location;
-            errors.Add(Where(name, credential),
-                $"the same credential is defined at {Where(other, twin)}; a credential can belong to only one consumer.", location);
+            errors.Add(Piece(name, credential),
+                $"the same credential is defined at {Piece(other, twin).Where}; a credential can belong to only one consumer.", location);
             return;
         }
 
@@ -97,8 +97,11 @@ internal sealed class ConsumerCompiler(GatewayConfig config, PluginCatalog catal
         byKey.Add(credential.Key, credential.Match);
     }
 
-    private static string Where(string consumer, in CompiledCredential credential)
-        => $"consumers.{consumer}.credentials.{credential.TypeName}[{credential.Index}]";
+    private static ConfigPiece Piece(string consumer, in CompiledCredential credential)
+        => CredentialOf(ConfigOwner.Consumer(consumer), credential.TypeName, credential.Index);
+
+    private static ConfigPiece CredentialOf(ConfigOwner consumer, string type, int index)
+        => ConfigPiece.Of(consumer).Key("credentials").Key(type).Item(index);
 
     private Func<Consumer, IConsumerCredential, object> MatchOf(Type record)
     {
@@ -115,9 +118,9 @@ internal sealed class ConsumerCompiler(GatewayConfig config, PluginCatalog catal
         => new(consumer, (T)credential);
 
     /// <summary>Names are sent to the upstream in headers; groups as a comma-separated list.</summary>
-    private void CheckName(string where, string name, ConfigLocation location)
+    private void CheckName(ConfigOwner owner, string name, ConfigLocation location)
     {
         if (name.Length > 128 || name.Any(c => c is <= ' ' or > '~' or ','))
-            errors.Add(where, "the name must be 1 to 128 printable ASCII characters without spaces and commas.", location);
+            errors.Add(owner, "the name must be 1 to 128 printable ASCII characters without spaces and commas.", location);
     }
 }

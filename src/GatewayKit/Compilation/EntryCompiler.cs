@@ -59,15 +59,15 @@ internal sealed class EntryCompiler(
             return before;
         }
 
-        var prefix = scope == PluginScope.Global ? "plugins" : $"{scope.ToString().ToLowerInvariant()}s.{scopeId}.plugins";
+        var owner = ConfigPiece.Of(ConfigOwner.Of(scope, scopeId));
         var compiled = new List<CompiledEntry>(entries.Length);
         for (var i = 0; i < entries.Length; i++)
         {
-            if (Compile(entries[i], $"{prefix}[{i}]", scope, scopeId, i < before.Count ? before[i] : null) is not { } entry)
+            if (Compile(entries[i], owner.Plugin(i), scope, scopeId, i < before.Count ? before[i] : null) is not { } entry)
                 continue;
 
             if (compiled.Find(entry.Replaces) is { } twin)
-                errors.Add(entry.Where,
+                errors.Add(entry.Piece,
                     $"the list already has this plugin at {twin.Where}; give one of them an 'id'.", entries[i].Location);
             else
                 compiled.Add(entry);
@@ -95,23 +95,23 @@ internal sealed class EntryCompiler(
         return true;
     }
 
-    private CompiledEntry? Compile(PluginEntry entry, string where, PluginScope scope, string? scopeId, CompiledEntry? before)
+    private CompiledEntry? Compile(PluginEntry entry, ConfigPiece piece, PluginScope scope, string? scopeId, CompiledEntry? before)
     {
         if (entry is { IsIncomplete: true, Name: "" })
             return null;
 
         if (catalog.Find(entry.Name) is not { } type)
         {
-            errors.Add(where, UnknownPlugin(entry.Name), entry.Location);
+            errors.Add(piece, UnknownPlugin(entry.Name), entry.Location);
             return null;
         }
 
         if (before?.IsSame(entry, type, folders) == true)
             return before.At(entry);
 
-        where = $"{where} ({type.Name})";
+        piece = piece.Named(type.Name);
         if (!entry.IsIncomplete)
-            CheckPlace(entry, type, where, scope);
+            CheckPlace(entry, type, piece, scope);
         var placement = new PluginPlacement
         {
             Plugin = type.Name,
@@ -123,28 +123,28 @@ internal sealed class EntryCompiler(
 
         // An entry that only disables a less specific one doesn't need options.
         if (!entry.Enabled && entry.Options is null)
-            return new CompiledEntry(entry, type, placement, new NoOptions(), where);
+            return new CompiledEntry(entry, type, placement, new NoOptions(), piece);
         var warnings = errors.Warnings.Count;
-        if (OptionsBinder.Bind(type.OptionsType, entry.Options, where, "options.", entry.Location, errors) is not { } options
+        if (OptionsBinder.Bind(type.OptionsType, entry.Options, piece, "options.", entry.Location, errors) is not { } options
             || entry.IsIncomplete)
             return null;
 
-        return new CompiledEntry(entry, type, placement, options, where) { HasWarnings = errors.Warnings.Count > warnings };
+        return new CompiledEntry(entry, type, placement, options, piece) { HasWarnings = errors.Warnings.Count > warnings };
     }
 
-    private void CheckPlace(PluginEntry entry, PluginType type, string where, PluginScope scope)
+    private void CheckPlace(PluginEntry entry, PluginType type, ConfigPiece piece, PluginScope scope)
     {
         var stage = entry.Stage ?? type.Stage;
         var authenticates = type.Hooks.HasFlag(PluginHooks.Authentication);
         if (authenticates && stage > PluginStage.Authentication)
-            errors.Add(where, "stage is later than authentication; a plugin that authenticates can't run later.", entry.Location);
+            errors.Add(piece, "stage is later than authentication; a plugin that authenticates can't run later.", entry.Location);
         if (scope >= PluginScope.Group && (authenticates || entry.Stage <= PluginStage.Authentication))
-            errors.Add(where, "its stage isn't later than authentication; plugins of groups and consumers run after the caller is "
+            errors.Add(piece, "its stage isn't later than authentication; plugins of groups and consumers run after the caller is "
                 + "authenticated.",
                 entry.Location);
         if (entry.OnError == PluginErrorPolicy.Continue
             && (authenticates || stage is PluginStage.Authentication or PluginStage.Authorization))
-            errors.Add(where, "onError is 'continue'; authentication and authorization can only reject.", entry.Location);
+            errors.Add(piece, "onError is 'continue'; authentication and authorization can only reject.", entry.Location);
     }
 
     private string UnknownPlugin(string name)

@@ -87,7 +87,7 @@ internal sealed class PlaceChecker(GatewayConfig config, CompiledEntries entries
     private void Report(CompiledEntry entry, string message)
     {
         if (_reported.Add(entry))
-            errors.Add(entry.Where, message, entry.Entry.Location);
+            errors.Add(entry.Piece, message, entry.Entry.Location);
     }
 
     private static string Name(PluginStage stage) => $"'{EnumNames.Key(stage.ToString())}'";

@@ -29,7 +29,7 @@ internal sealed class PluginActivator(IConsumerDirectory consumers, WatchedFiles
             if (kept.TryRetain())
                 _instances.Add(kept);
             else
-                errors.Add(entry.Where, "the gateway is stopping.", entry.Entry.Location);
+                errors.Add(entry.Piece, "the gateway is stopping.", entry.Entry.Location);
             return;
         }
 
@@ -85,7 +85,7 @@ internal sealed class PluginActivator(IConsumerDirectory consumers, WatchedFiles
         }
         catch (Exception error)
         {
-            errors.Add(entry.Where,
+            errors.Add(entry.Piece,
                 $"the plugin could not be created: {error.GetBaseException().Message}{Advice(error.GetBaseException())}",
                     entry.Entry.Location);
             return null;

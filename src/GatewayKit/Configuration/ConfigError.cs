@@ -8,6 +8,15 @@ namespace GatewayKit.Configuration;
 /// <param name="Location">The location in its source.</param>
 public sealed record ConfigError(string Where, string Message, ConfigLocation Location)
 {
+    /// <summary>The route, cluster, group or consumer that the error belongs to. Default: the parts that all routes share.</summary>
+    public ConfigOwner Owner { get; init; }
+
+    /// <summary>The index of the entry in the owner's <c>plugins</c>, from 0; null if the error isn't in an entry.</summary>
+    public int? PluginIndex { get; init; }
+
+    /// <summary>The item of a list, such as <c>routes</c>, that the error is in while the item's owner isn't known; null otherwise.</summary>
+    internal (string Section, int Index)? ListItem { get; init; }
+
     /// <summary>Gets the piece and the message as one line, without the location.</summary>
     public string Text => Where.Length == 0 ? Message : $"{Where}: {Message}";
 

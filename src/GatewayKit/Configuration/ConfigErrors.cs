@@ -17,6 +17,7 @@ public sealed class ConfigErrors
     private readonly List<ConfigError> _warnings = [];
     private readonly HashSet<ConfigError> _warned = [];
     private readonly HiddenTexts _hidden = new();
+    private readonly HashSet<(string Section, int Index)> _unassigned = [];
     private readonly HashSet<string> _disregarded = new(StringComparer.Ordinal);
 
     /// <summary>The errors, in the order in which they were found.</summary>
@@ -47,12 +48,17 @@ public sealed class ConfigErrors
     /// <param name="where">The piece of configuration.</param>
     /// <param name="message">The error and what is allowed.</param>
     /// <param name="location">The location in its source.</param>
-    public void Add(string where, string message, ConfigLocation location = default)
+    public void Add(string where, string message, ConfigLocation location = default) => Add(new ConfigPiece(where), message, location);
+
+    /// <summary>Adds an error, for example that of a route. Characters that would break its line are escaped.</summary>
+    /// <param name="error">The error with its owner.</param>
+    public void Add(ConfigError error)
     {
-        if (IsDisregarded(message))
+        ArgumentNullException.ThrowIfNull(error);
+        if (IsDisregarded(error.Message))
             Disregarded++;
         else if (_errors.Count < Bound)
-            _errors.Add(new ConfigError(DisplayText.Line(where), Line(message), location));
+            _errors.Add(Shown(error));
         else
             Omitted++;
     }
@@ -61,11 +67,17 @@ public sealed class ConfigErrors
     /// <param name="where">The piece of configuration.</param>
     /// <param name="message">The effect of the configuration, and the probable intention.</param>
     /// <param name="location">The location in its source.</param>
-    public void Warn(string where, string message, ConfigLocation location = default)
+    public void Warn(string where, string message, ConfigLocation location = default) => Warn(new ConfigPiece(where), message, location);
+
+    /// <summary>Adds a warning, for example about a route. A warning that was added before, or comes after 1,000 others, has no
+    /// effect.</summary>
+    /// <param name="warning">The warning with its owner.</param>
+    public void Warn(ConfigError warning)
     {
-        var warning = new ConfigError(DisplayText.Line(where), Line(message), location);
-        if (_warnings.Count < Bound && _warned.Add(warning))
-            _warnings.Add(warning);
+        ArgumentNullException.ThrowIfNull(warning);
+        var shown = Shown(warning);
+        if (_warnings.Count < Bound && _warned.Add(shown))
+            _warnings.Add(shown);
     }
 
     /// <summary>The texts that messages don't show, and the references that they show instead.</summary>
@@ -77,10 +89,45 @@ public sealed class ConfigErrors
     /// <summary>Ignores later errors about a placeholder text, for which there is already a warning.</summary>
     internal void Disregard(string placeholder) => _disregarded.Add(placeholder);
 
+    internal void Add(ConfigPiece piece, string message, ConfigLocation location) => Add(piece.Error(message, location));
+
+    internal void Warn(ConfigPiece piece, string message, ConfigLocation location) => Warn(piece.Error(message, location));
+
+    internal void Add(ConfigOwner owner, string message, ConfigLocation location) => Add(ConfigPiece.Of(owner), message, location);
+
+    internal void Warn(ConfigOwner owner, string message, ConfigLocation location) => Warn(ConfigPiece.Of(owner), message, location);
+
+    /// <summary>Sets the owner of errors and warnings that were found in an item of a list before the item's name was read.</summary>
+    /// <param name="section">The list, such as <c>routes</c>.</param>
+    /// <param name="index">The item's index.</param>
+    /// <param name="owner">The owner.</param>
+    internal void Assign(string section, int index, ConfigOwner owner)
+    {
+        var item = (section, index);
+        if (!_unassigned.Remove(item))
+            return;
+
+        foreach (var list in (ReadOnlySpan<List<ConfigError>>)[_errors, _warnings])
+        {
+            for (var i = 0; i < list.Count; i++)
+            {
+                if (list[i].ListItem == item)
+                    list[i] = list[i] with { Owner = owner, ListItem = null };
+            }
+        }
+    }
+
     private bool IsDisregarded(string message)
         => _disregarded.Count > 0
             && _disregarded.Any(text => message.Contains($"'{text}'", StringComparison.Ordinal)
                 || (text.Length > ShortestDistinct && message.Contains(text, StringComparison.Ordinal)));
+
+    private ConfigError Shown(ConfigError error)
+    {
+        if (error.ListItem is { } item)
+            _unassigned.Add(item);
+        return error with { Where = DisplayText.Line(error.Where), Message = Line(error.Message) };
+    }
 
     private string Line(string text) => DisplayText.Line(_hidden.Replace(text));
 }

@@ -53,36 +53,36 @@ internal sealed class ProxyConfigChecker(
 
     private void CheckCluster(string id, GatewayCluster cluster, ConfigErrors errors)
     {
-        var where = $"clusters.{id}";
-        CheckId(where, "clusterId", id, cluster.Cluster.ClusterId, cluster.Location, errors);
+        var owner = ConfigOwner.Cluster(id);
+        CheckId(owner, "clusterId", id, cluster.Cluster.ClusterId, cluster.Location, errors);
         if (!cluster.IsIncomplete)
-            Report(where, Validate(() => validator.ValidateClusterAsync(cluster.Cluster)), cluster.Location, errors);
-        ClusterCheck.Check(where, cluster.Cluster, cluster.Location, errors);
+            Report(owner, Validate(() => validator.ValidateClusterAsync(cluster.Cluster)), cluster.Location, errors);
+        ClusterCheck.Check(owner, cluster.Cluster, cluster.Location, errors);
     }
 
     /// <returns>Whether the route has no error.</returns>
     private bool CheckRoute(string id, GatewayRoute route, GatewayConfig config, ConfigErrors errors)
     {
         var before = errors.Total;
-        var where = $"routes.{id}";
+        var owner = ConfigOwner.Route(id);
         var clusterId = route.Route.ClusterId;
         var cluster = config.Clusters.GetValueOrDefault(clusterId ?? "");
-        rateLimiter.Check(where, route.Route, route.Location, errors);
+        rateLimiter.Check(owner, route.Route, route.Location, errors);
         if (_good.TryGetValue(route, out var found) && found.Id == id && ReferenceEquals(found.Cluster, cluster))
             return errors.Total == before;
 
         var warnings = errors.Warnings.Count;
-        CheckId(where, "routeId", id, route.Route.RouteId, route.Location, errors);
+        CheckId(owner, "routeId", id, route.Route.RouteId, route.Location, errors);
         if (!string.IsNullOrEmpty(clusterId) && cluster is null)
-            errors.Add(where, $"clusterId is '{clusterId}'; {UnknownName.For("cluster", clusterId, config.Clusters.Keys)}", route.Location);
+            errors.Add(owner, $"clusterId is '{clusterId}'; {UnknownName.For("cluster", clusterId, config.Clusters.Keys)}", route.Location);
         if (route.Route.Match is { } match)
-            matches.Check(where, match, route.Location, errors);
-        RouteLimitCheck.Check(where, route.Route, route.Location, errors);
+            matches.Check(owner, match, route.Location, errors);
+        RouteLimitCheck.Check(owner, route.Route, route.Location, errors);
         if (route.IsIncomplete)
             return false;
 
-        Report(where, Validate(() => validator.ValidateRouteAsync(route.Route)), route.Location, errors);
-        transforms.Check(where, route.Route, cluster?.Cluster, route.Location, errors);
+        Report(owner, Validate(() => validator.ValidateRouteAsync(route.Route)), route.Location, errors);
+        transforms.Check(owner, route.Route, cluster?.Cluster, route.Location, errors);
         if (errors.Total > before)
             return false;
 
@@ -95,14 +95,14 @@ internal sealed class ProxyConfigChecker(
     {
         var used = config.Routes.Values.Select(route => route.Route.ClusterId ?? "").ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var (id, cluster) in config.Clusters.Where(cluster => !used.Contains(cluster.Key)))
-            errors.Warn($"clusters.{id}", "no route uses it. Remove it, unless a plugin chooses it.", cluster.Location);
+            errors.Warn(ConfigOwner.Cluster(id), "no route uses it. Remove it, unless a plugin chooses it.", cluster.Location);
     }
 
     /// <summary>A configuration that was created in code contains the id twice.</summary>
-    private static void CheckId(string where, string key, string id, string? own, ConfigLocation location, ConfigErrors errors)
+    private static void CheckId(ConfigOwner owner, string key, string id, string? own, ConfigLocation location, ConfigErrors errors)
     {
         if (!string.Equals(id, own, StringComparison.OrdinalIgnoreCase))
-            errors.Add(where, $"{key} is '{own}'; it must be '{id}', the id under which it was added.", location);
+            errors.Add(owner, $"{key} is '{own}'; it must be '{id}', the id under which it was added.", location);
     }
 
     /// <summary>YARP's validators are synchronous behind their signature unless the host adds an asynchronous one.</summary>
@@ -120,11 +120,11 @@ internal sealed class ProxyConfigChecker(
         }
     }
 
-    private static void Report(string where, IList<Exception> found, ConfigLocation location, ConfigErrors errors)
+    private static void Report(ConfigOwner owner, IList<Exception> found, ConfigLocation location, ConfigErrors errors)
     {
         // An invalid path is already reported in more detail.
         foreach (var error in found.Where(error => error.InnerException is not Microsoft.AspNetCore.Routing.Patterns.RoutePatternException))
-            errors.Add(where, error.Message, location);
+            errors.Add(owner, error.Message, location);
     }
 
     private sealed record Found(string Id, GatewayCluster? Cluster);

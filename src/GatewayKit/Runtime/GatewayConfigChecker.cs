@@ -1,5 +1,6 @@
 using GatewayKit.Compilation;
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Sources;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GatewayKit.Runtime;
@@ -15,6 +16,11 @@ internal sealed class GatewayConfigChecker(SnapshotCompiler compiler, IServicePr
         var catalog = services.GetRequiredService<GatewayPlugins>().Catalog;
         var byOwner = new ErrorsByOwner(config);
         byOwner.Add(found?.Items ?? []);
+        var values = new ConfigErrors();
+        CodeConfigRules.Check(config, source: null, values);
+        byOwner.Add(values.Items);
+        if ((found?.Omitted ?? 0) + values.Omitted is > 0 and var omitted)
+            byOwner.Add([new ConfigError("", $"{omitted} more errors aren't listed, so the valid part isn't known.", default)]);
 
         // The first round finds the independent errors; later rounds find errors that appear after others are removed.
         var rest = config;
@@ -27,7 +33,7 @@ internal sealed class GatewayConfigChecker(SnapshotCompiler compiler, IServicePr
 
             var smaller = byOwner.Rest;
             if (smaller.Routes.Count == rest.Routes.Count && smaller.Clusters.Count == rest.Clusters.Count)
-                return byOwner.Report(snapshot is null ? null : rest) with { Warnings = [.. found?.Warnings ?? [], .. errors.Warnings] };
+                return byOwner.Report(snapshot is null ? null : rest) with { Warnings = [.. found?.Warnings ?? [], .. values.Warnings, .. errors.Warnings] };
 
             rest = smaller;
         }

@@ -30,13 +30,13 @@ internal sealed class ReloadActivation(
             foreach (var source in candidate.Accepted)
                 source.Accept();
             foreach (var warning in found.Warnings)
-                errors.Warn(warning.Where, warning.Message, warning.Location);
+                errors.Warn(warning);
             log.Warn([.. sources.Warnings, .. found.Warnings]);
             return true;
         }
 
         foreach (var error in found.Items)
-            errors.Add(error.Where, error.Message, error.Location);
+            errors.Add(error);
         return false;
     }
 

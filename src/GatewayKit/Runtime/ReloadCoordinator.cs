@@ -67,7 +67,7 @@ internal sealed class ReloadCoordinator(ConfigSources sources, GatewayPlugins pl
                 .TryAsync(change.Name, new PendingReload(change.ApplyTo(current.Active.Catalog), s => s.Active, []))
                 .ConfigureAwait(false);
             foreach (var error in refused.Items)
-                errors.Add(error.Where, error.Message, error.Location);
+                errors.Add(error);
         }
 
         return errors;

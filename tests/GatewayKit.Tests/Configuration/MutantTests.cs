@@ -58,7 +58,7 @@ public class MutantTests
         var (config, errors) = Documents.Bind(text, name);
         foreach (var entry in config is null ? [] : config.Plugins.Concat(config.Routes.Values.SelectMany(r => r.Plugins)))
             OptionsBinder.Bind(entry.Name == "secrets" ? typeof(SecretOptions) : typeof(RuleOptions),
-                entry.Options, $"plugins ({entry.Name})", "options.", entry.Location, errors);
+                entry.Options, new ConfigPiece($"plugins ({entry.Name})"), "options.", entry.Location, errors);
 
         Assert.True(config is not null || errors.Count > 0);
         foreach (var error in errors.Items)

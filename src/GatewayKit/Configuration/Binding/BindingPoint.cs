@@ -6,10 +6,10 @@ namespace GatewayKit.Configuration.Binding;
 
 /// <summary>The binder's position: what its errors are about, and where they are collected.</summary>
 /// <param name="Errors">Collects the errors.</param>
-/// <param name="Where">The piece of configuration, such as <c>routes.orders</c>; empty for the whole.</param>
+/// <param name="Piece">The piece of configuration, such as <c>routes.orders</c>.</param>
 /// <param name="Path">The path from there, such as <c>match.hosts[0]</c>; empty for the piece itself.</param>
 /// <param name="Location">The location that errors refer to.</param>
-internal readonly record struct BindingPoint(ConfigErrors Errors, string Where, string Path, ConfigLocation Location)
+internal readonly record struct BindingPoint(ConfigErrors Errors, ConfigPiece Piece, string Path, ConfigLocation Location)
 {
     private const int DeepestLevel = 64;
 
@@ -21,11 +21,14 @@ internal readonly record struct BindingPoint(ConfigErrors Errors, string Where, 
 
     private int Level { get; init; }
 
+    /// <summary>Errors in the whole configuration name their path.</summary>
+    private ConfigPiece Reported => Piece.Where.Length == 0 ? Piece with { Where = Path } : Piece;
+
     /// <summary>Gets whether records and lists are nested too deeply.</summary>
     public bool IsTooDeep => Level > DeepestLevel;
 
     /// <summary>Gets the subject of a message.</summary>
-    public string Subject => Where.Length == 0 || Path.Length == 0 ? "it" : Path;
+    public string Subject => Piece.Where.Length == 0 || Path.Length == 0 ? "it" : Path;
 
     /// <summary>Returns the position of a key.</summary>
     public BindingPoint Key(string key, ConfigNode? node = null)
@@ -51,10 +54,10 @@ internal readonly record struct BindingPoint(ConfigErrors Errors, string Where, 
         };
 
     /// <summary>Adds a complete message.</summary>
-    public void Add(string message) => Errors.Add(Where.Length == 0 ? Path : Where, message, Location);
+    public void Add(string message) => Errors.Add(Reported, message, Location);
 
     /// <summary>Adds a complete message as a warning.</summary>
-    public void Warn(string message) => Errors.Warn(Where.Length == 0 ? Path : Where, message, Location);
+    public void Warn(string message) => Errors.Warn(Reported, message, Location);
 
     /// <summary>Adds <c>limit is 0; it must be positive.</c> from what was found and what is allowed.</summary>
     public void Refuse(string found, string allowed) => Add($"{Subject} is {found}; it {allowed}.");

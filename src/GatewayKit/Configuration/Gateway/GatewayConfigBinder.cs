@@ -41,7 +41,7 @@ public static class GatewayConfigBinder
             return null;
         }
 
-        var at = new BindingPoint(errors, "", "", document.Location);
+        var at = new BindingPoint(errors, ConfigPiece.Whole, "", document.Location);
         UnknownKeys.Refuse(document, Keys, at, ExtensionPrefix);
         return new GatewayConfig
         {

@@ -58,8 +58,8 @@ internal static class NamedBinder
 
         var at = SectionBinder.At(root, key, node);
         var entries = node is ConfigSequence list && nameKey is not null && list.Items.Any(i => NameOf(i, nameKey) is not null)
-            ? Listed(list, nameKey, at)
-            : Mapped(node, at);
+            ? Listed(list, key, nameKey, at)
+            : Mapped(node, key, at);
 
         if (entries.Count > Bound)
         {
@@ -97,7 +97,7 @@ internal static class NamedBinder
         foreach (var (name, entry) in changed)
         {
             var reported = Reported(at.Errors);
-            var point = SectionBinder.At(at, name, entry);
+            var point = new BindingPoint(at.Errors, ConfigPiece.InSection(key, name), "", entry.Location);
             if (name.Length == 0)
                 at.Add("a name must not be empty.");
             else if (entry is not ConfigNull && ConfigMapping.From(entry) is null)
@@ -116,24 +116,33 @@ internal static class NamedBinder
 
     private static int Reported(ConfigErrors errors) => errors.Total + errors.Warnings.Count;
 
-    private static IReadOnlyList<KeyValuePair<string, ConfigNode>> Mapped(ConfigNode node, BindingPoint at)
+    private static IReadOnlyList<KeyValuePair<string, ConfigNode>> Mapped(ConfigNode node, string key, BindingPoint at)
     {
         if (ConfigMapping.From(node) is { } mapping)
+        {
+            // The keys of settings may be numbers, which were read as indexes.
+            for (var i = 0; node is ConfigSequence && i < mapping.Entries.Count; i++)
+                at.Errors.Assign(key, i, ConfigOwner.InSection(key, mapping.Entries[i].Key));
             return mapping.Entries;
+        }
 
         at.RefuseKind(node, "must be a mapping");
         return [];
     }
 
-    private static List<KeyValuePair<string, ConfigNode>> Listed(ConfigSequence list, string nameKey, BindingPoint at)
+    private static List<KeyValuePair<string, ConfigNode>> Listed(ConfigSequence list, string key, string nameKey, BindingPoint at)
     {
         var entries = new List<KeyValuePair<string, ConfigNode>>();
         for (var i = 0; i < list.Items.Count; i++)
         {
             if (NameOf(list.Items[i], nameKey) is { } name)
+            {
+                at.Errors.Assign(key, i, ConfigOwner.InSection(key, name));
                 entries.Add(new(name, list.Items[i]));
-            else
-                at.Item(i, list.Items[i]).Add($"[{i}].{nameKey} is missing; it is required in a list.");
+                continue;
+            }
+
+            at.Item(i, list.Items[i]).Add($"[{i}].{nameKey} is missing; it is required in a list.");
         }
 
         return entries;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using GatewayKit.Configuration.Binding;
-using GatewayKit.Configuration.Messages;
 using GatewayKit.Configuration.Nodes;
 
 namespace GatewayKit.Configuration.Gateway;
@@ -60,7 +59,7 @@ internal static class PluginListBinder
             var item = sequence.Items[i];
             var entry = item is ConfigNull ? new ConfigMapping(item.Location) : item;
             if (NodeBinder.Bind(typeof(PluginEntry),
-                entry, list with { Where = Where(list.Where, i, item), Location = item.Location }) is PluginEntry bound)
+                entry, list with { Piece = at.Piece.Plugin(i).Named(NameOf(item)), Location = item.Location }) is PluginEntry bound)
                 entries.Add(bound with { Node = item });
             else
                 entries.Add(Incomplete(ConfigMapping.From(entry), item));
@@ -80,14 +79,5 @@ internal static class PluginListBinder
         IsIncomplete = true,
     };
 
-    /// <summary>The name of an entry in messages.</summary>
-    /// <param name="list">The list, such as <c>routes.orders.plugins</c>.</param>
-    /// <param name="index">The entry's index.</param>
-    /// <param name="name">Its plugin's name, if it has one.</param>
-    public static string Where(string list, int index, string? name)
-        => string.Create(CultureInfo.InvariantCulture,
-            $"{list}[{index}]{(string.IsNullOrEmpty(name) ? "" : $" ({DisplayText.Name(name)})")}");
-
-    private static string Where(string list, int index, ConfigNode item)
-        => Where(list, index, (item as ConfigMapping)?.Find("name") is ConfigScalar name ? name.Written : null);
+    private static string? NameOf(ConfigNode item) => (item as ConfigMapping)?.Find("name") is ConfigScalar name ? name.Written : null;
 }

@@ -1,5 +1,4 @@
 using GatewayKit.Configuration.Binding;
-using GatewayKit.Configuration.Messages;
 using GatewayKit.Configuration.Nodes;
 
 namespace GatewayKit.Configuration.Gateway;
@@ -15,6 +14,5 @@ internal static class SectionBinder
 
     /// <summary>Returns the position of a piece that messages name separately.</summary>
     public static BindingPoint At(BindingPoint parent, string key, ConfigNode node)
-        => new(parent.Errors,
-            parent.Where.Length == 0 ? DisplayText.Name(key) : $"{parent.Where}.{DisplayText.Name(key)}", "", node.Location);
+        => new(parent.Errors, parent.Piece.Key(key), "", node.Location);
 }

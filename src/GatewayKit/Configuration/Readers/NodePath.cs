@@ -20,6 +20,9 @@ internal sealed class NodePath
 
     public void Leave() => _steps.RemoveAt(_steps.Count - 1);
 
+    /// <summary>Returns the current node as the piece of configuration that an error is about.</summary>
+    public ConfigPiece ToPiece() => ConfigPiece.Of(ToString(), _steps);
+
     public override string ToString()
     {
         var text = new StringBuilder();

@@ -29,6 +29,9 @@ internal sealed class NodeReading(string source, ConfigErrors errors, Func<strin
     /// <summary>Gets whether the document has an error.</summary>
     public bool HasErrors => errors.Total > _errors;
 
+    /// <summary>The number of errors.</summary>
+    public int Errors => errors.Total;
+
     /// <summary>The number of nodes.</summary>
     public int Nodes => _nodes;
 
@@ -56,7 +59,7 @@ internal sealed class NodeReading(string source, ConfigErrors errors, Func<strin
         {
             errors.Hide(replaced, text);
             foreach (var name in _variables.Unset)
-                errors.Warn(Path.ToString(),
+                errors.Warn(Path.ToPiece(),
                     $"the environment variable '{name}' isn't set. Values that depend on it aren't checked.", location);
             if (_variables.Unset.Count > 0)
                 errors.Disregard(replaced);
@@ -74,5 +77,5 @@ internal sealed class NodeReading(string source, ConfigErrors errors, Func<strin
             Add($"the key '{DisplayText.Name(key)}' occurs twice; keys are case-insensitive.", location);
     }
 
-    public void Add(string message, ConfigLocation location) => errors.Add(Path.ToString(), message, location);
+    public void Add(string message, ConfigLocation location) => errors.Add(Path.ToPiece(), message, location);
 }

@@ -45,6 +45,7 @@ internal sealed class YamlReader(NodeReading reading, string text, YamlEntries? 
         if (current.Kind == YamlEventKind.Alias)
             return Repeat(current.Value, location);
 
+        var errors = reading.Errors;
         reading.Count(location);
         var subtree = current.Kind switch
         {
@@ -55,7 +56,7 @@ internal sealed class YamlReader(NodeReading reading, string text, YamlEntries? 
 
         YamlTags.Check(current.Tag, location);
         if (current.Anchor is not null)
-            _anchors[current.Anchor] = subtree;
+            _anchors[current.Anchor] = subtree with { HasErrors = reading.Errors > errors };
 
         return subtree;
     }
@@ -67,6 +68,10 @@ internal sealed class YamlReader(NodeReading reading, string text, YamlEntries? 
             throw new ConfigSyntaxException("", $"The anchor '{DisplayText.Name(anchor)}' isn't defined before this alias.", location);
 
         reading.Count(location, subtree.Nodes, subtree.Height);
+
+        // The error belongs to the owner of the anchor, but each owner of an alias gets the incomplete value as well.
+        if (subtree.HasErrors)
+            reading.Add($"the value of the anchor '{DisplayText.Name(anchor)}' has an error.", location);
         return subtree;
     }
 

@@ -1,7 +1,3 @@
-using GatewayKit.Configuration.Binding;
-using GatewayKit.Configuration.Gateway;
-using GatewayKit.Configuration.Messages;
-using GatewayKit.Configuration.Nodes;
 using Microsoft.Extensions.Primitives;
 
 namespace GatewayKit.Configuration.Sources;
@@ -30,14 +26,7 @@ internal sealed class CodeConfigSource(GatewayConfig config, string name = "code
     {
         var before = errors.Total;
         var config = Volatile.Read(ref _config);
-        var at = new BindingPoint(errors, "", "", new ConfigLocation(name, 0, 0));
-        NodeBinder.Bind(typeof(GatewayConfig), ConfigNode.FromValue(config), at);
-        for (var i = 0; i < config.TrustedProxies.Length; i++)
-        {
-            if (!TrustedProxiesBinder.IsValid(config.TrustedProxies[i]))
-                at.Key("trustedProxies").Item(i).Refuse(DisplayText.Text(config.TrustedProxies[i]), TrustedProxiesBinder.Allowed);
-        }
-
+        CodeConfigRules.Check(config, name, errors);
         return errors.Total == before ? config : null;
     }
 

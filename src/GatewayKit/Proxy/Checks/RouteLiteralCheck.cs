@@ -18,7 +18,7 @@ internal sealed partial class RouteLiteralCheck(ConfigErrors errors)
             foreach (var literal in route.Pattern.PathSegments.SelectMany(segment => segment.Parts).OfType<RoutePatternLiteralPart>())
             {
                 if (FindReason(literal.Content) is { } reason)
-                    errors.Warn($"routes.{route.Id}", $"match.path has '{DisplayText.Name(literal.Content)}': {reason}", route.Location);
+                    errors.Warn(route.Owner, $"match.path has '{DisplayText.Name(literal.Content)}': {reason}", route.Location);
             }
         }
     }

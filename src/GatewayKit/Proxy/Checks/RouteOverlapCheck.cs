@@ -21,7 +21,7 @@ internal sealed class RouteOverlapCheck(ConfigErrors errors)
         foreach (var route in routes)
         {
             if (Earlier(route) is { } earlier)
-                errors.Add($"routes.{route.Id}", $"it matches the same requests as {earlier.Name}: same path, methods, hosts and order. "
+                errors.Add(route.Owner, $"it matches the same requests as {earlier.Name}: same path, methods, hosts and order. "
                     + "Remove one of them, or give them different orders.", route.Location);
         }
     }

@@ -12,7 +12,7 @@ namespace GatewayKit.Proxy.Checks;
 /// <summary>Checks a path pattern by building it and each constraint as routing does.</summary>
 internal sealed class RoutePathCheck(ParameterPolicyFactory policies, RoutePatterns patterns, IOptions<RouteOptions> options)
 {
-    public void Check(string where, string key, string path, ConfigLocation location, ConfigErrors errors)
+    public void Check(ConfigOwner owner, string key, string path, ConfigLocation location, ConfigErrors errors)
     {
         RoutePattern pattern;
         try
@@ -21,7 +21,7 @@ internal sealed class RoutePathCheck(ParameterPolicyFactory policies, RoutePatte
         }
         catch (RoutePatternException error)
         {
-            errors.Add(where, $"{key} is '{path}': {error.Message}", location);
+            errors.Add(owner, $"{key} is '{path}': {error.Message}", location);
             return;
         }
 
@@ -30,7 +30,7 @@ internal sealed class RoutePathCheck(ParameterPolicyFactory policies, RoutePatte
             foreach (var policy in parameter.ParameterPolicies)
             {
                 if (FindError(parameter, policy) is { } message)
-                    errors.Add(where, $"{key} is '{path}': {message}", location);
+                    errors.Add(owner, $"{key} is '{path}': {message}", location);
             }
         }
     }

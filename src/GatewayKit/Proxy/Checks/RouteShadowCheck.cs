@@ -36,5 +36,5 @@ internal sealed class RouteShadowCheck(ConfigErrors errors)
         => route.Hosts.Count == 0 && (anyHost.Order < route.Order || (anyHost.Order == route.Order && route.Methods.Count == 0));
 
     private void Warn(RouteShape route, string reason)
-        => errors.Warn($"routes.{route.Id}", $"it never matches: {reason} and matches all of its requests.", route.Location);
+        => errors.Warn(route.Owner, $"it never matches: {reason} and matches all of its requests.", route.Location);
 }

@@ -34,6 +34,8 @@ internal sealed class RouteShape
 
     public string Id { get; }
 
+    public ConfigOwner Owner => ConfigOwner.Route(Id);
+
     public ConfigLocation Location => _route.Location;
 
     public int Order { get; }

@@ -9,7 +9,7 @@ namespace GatewayKit.Proxy.Checks;
 /// <summary>Checks a route's transforms: builds them as YARP does, and looks for errors that would only appear in a request.</summary>
 internal sealed class TransformCheck(ITransformBuilder builder, RoutePathCheck paths)
 {
-    public void Check(string where, RouteConfig route, ClusterConfig? cluster, ConfigLocation location, ConfigErrors errors)
+    public void Check(ConfigOwner owner, RouteConfig route, ClusterConfig? cluster, ConfigLocation location, ConfigErrors errors)
     {
         if (route.Transforms is not { Count: > 0 } transforms)
             return;
@@ -18,20 +18,20 @@ internal sealed class TransformCheck(ITransformBuilder builder, RoutePathCheck p
         foreach (var transform in transforms)
         {
             foreach (var (key, value) in transform)
-                CheckValue(where, transform, key, value, location, errors);
+                CheckValue(owner, transform, key, value, location, errors);
         }
 
         if (errors.Total == before && FindBuildError(route, cluster) is { } message)
-            errors.Add(where, $"transforms can't be built: {message}", location);
+            errors.Add(owner, $"transforms can't be built: {message}", location);
     }
 
     private void CheckValue(
-        string where, IReadOnlyDictionary<string, string> transform, string key, string value, ConfigLocation location, ConfigErrors errors)
+        ConfigOwner owner, IReadOnlyDictionary<string, string> transform, string key, string value, ConfigLocation location, ConfigErrors errors)
     {
         if (key.Equals("PathPattern", StringComparison.OrdinalIgnoreCase))
-            paths.Check(where, "transforms.pathPattern", value, location, errors);
+            paths.Check(owner, "transforms.pathPattern", value, location, errors);
         else if (TransformText.ErrorOf(transform, key, value) is { } error)
-            errors.Add(where, $"transforms.{key} {error}", location);
+            errors.Add(owner, $"transforms.{key} {error}", location);
     }
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types",

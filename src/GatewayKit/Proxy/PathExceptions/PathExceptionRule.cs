@@ -58,9 +58,9 @@ internal sealed class PathExceptionRule : IPipelineRule
             + $"{missing ?? "the same plugins with other options"}. "
             + $"Protect this route in the same way, or set 'paths: {{ {key}: reject }}' on it.";
         if (isError)
-            errors.Add($"routes.{wide.Shape.Id}", message, wide.Shape.Location);
+            errors.Add(wide.Shape.Owner, message, wide.Shape.Location);
         else
-            errors.Warn($"routes.{wide.Shape.Id}", message, wide.Shape.Location);
+            errors.Warn(wide.Shape.Owner, message, wide.Shape.Location);
     }
 
     private static (string Key, string Example) Describe(PathTraits spelling, string path)

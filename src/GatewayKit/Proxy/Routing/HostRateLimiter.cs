@@ -29,12 +29,12 @@ internal sealed class HostRateLimiter(IMeterFactory meters)
     }
 
     /// <summary>Reports a policy that wouldn't be applied. Doesn't report anything before the pipeline is built.</summary>
-    public void Check(string where, RouteConfig route, ConfigLocation location, ConfigErrors errors)
+    public void Check(ConfigOwner owner, RouteConfig route, ConfigLocation location, ConfigErrors errors)
     {
         if (_isUsed == false && route.RateLimiterPolicy is { Length: > 0 } policy
             && !policy.Equals("default", StringComparison.OrdinalIgnoreCase)
             && !policy.Equals("disable", StringComparison.OrdinalIgnoreCase))
-            errors.Add(where, $"rateLimiterPolicy is '{policy}', which has no effect: the host doesn't call app.UseRateLimiter().",
+            errors.Add(owner, $"rateLimiterPolicy is '{policy}', which has no effect: the host doesn't call app.UseRateLimiter().",
                 location);
     }
 }

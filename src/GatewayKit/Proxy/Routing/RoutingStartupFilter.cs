@@ -35,7 +35,7 @@ internal sealed partial class RoutingStartupFilter(
 
         var errors = new ConfigErrors();
         foreach (var (id, route) in snapshot.Config.Routes)
-            rateLimiter.Check($"routes.{id}", route.Route, route.Location, errors);
+            rateLimiter.Check(ConfigOwner.Route(id), route.Route, route.Location, errors);
         if (errors.Count > 0)
             throw new GatewayConfigException(errors.Items);
     }

@@ -105,5 +105,5 @@ public class ScalarBindingTests
         return NodeBinder.Bind(type, new ConfigScalar(default, text), At(errors));
     }
 
-    private static BindingPoint At(ConfigErrors errors) => new(errors, "here", "", default);
+    private static BindingPoint At(ConfigErrors errors) => new(errors, new ConfigPiece("here"), "", default);
 }

@@ -41,10 +41,11 @@ public class UnloadTests
         {
             var collectible = assembly.GetType(type.FullName!)!;
             Assert.NotSame(type, collectible);
-            OptionsBinder.Bind(collectible, Documents.Node(Options), "plugins[0]", "options.", default, new ConfigErrors());
-            OptionsBinder.Bind(collectible, Documents.Node("{}"), "plugins[0]", "options.", default, new ConfigErrors());
+            var piece = new ConfigPiece("plugins[0]");
+            OptionsBinder.Bind(collectible, Documents.Node(Options), piece, "options.", default, new ConfigErrors());
+            OptionsBinder.Bind(collectible, Documents.Node("{}"), piece, "options.", default, new ConfigErrors());
             OptionsBinder.Bind(collectible,
-                ConfigNode.FromValue(Activator.CreateInstance(collectible)!), "plugins[0]", "options.", default, new ConfigErrors());
+                ConfigNode.FromValue(Activator.CreateInstance(collectible)!), piece, "options.", default, new ConfigErrors());
             Assert.NotEmpty(OptionsTable.Markdown(collectible));
             Assert.NotEmpty(new SchemaBuilder().Reference(collectible));
         }

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using GatewayKit.Configuration.Binding;
+using GatewayKit.Configuration.Gateway;
+using GatewayKit.Configuration.Messages;
+using GatewayKit.Configuration.Nodes;
+
+namespace GatewayKit.Configuration.Sources;
+
+/// <summary>Checks the values of a configuration that was created in code: the same rules as for a document, with the same owners.</summary>
+internal static class CodeConfigRules
+{
+    /// <summary>Checks every value.</summary>
+    /// <param name="config">The configuration.</param>
+    /// <param name="source">The name of its source; null if it isn't known.</param>
+    /// <param name="errors">Collects the errors.</param>
+    public static void Check(GatewayConfig config, string? source, ConfigErrors errors)
+    {
+        var location = new ConfigLocation(source);
+        CheckPlugins(config.Plugins, ConfigPiece.Whole, location, errors);
+        CheckShared(config, location, errors);
+        foreach (var (id, route) in config.Routes.Where(r => r.Value.Node is null))
+            Check(route with { Plugins = [] }, route.Plugins, ConfigOwner.Route(id), route.Location, location, errors);
+        foreach (var (id, cluster) in config.Clusters.Where(c => c.Value.Node is null))
+            Check(cluster with { Plugins = [] }, cluster.Plugins, ConfigOwner.Cluster(id), cluster.Location, location, errors);
+        foreach (var (name, group) in config.Groups.Where(g => g.Value.Node is null))
+            Check(group with { Plugins = [] }, group.Plugins, ConfigOwner.Group(name), group.Location, location, errors);
+        foreach (var (name, consumer) in config.Consumers.Where(c => c.Value.Node is null))
+            Check(consumer with { Plugins = [] }, consumer.Plugins, ConfigOwner.Consumer(name), consumer.Location, location, errors);
+    }
+
+    private static void CheckShared(GatewayConfig config, ConfigLocation location, ConfigErrors errors)
+    {
+        var shared = new GatewayConfig
+        {
+            Paths = config.Paths,
+            TrustedProxies = config.TrustedProxies,
+            Problems = config.Problems,
+            Shutdown = config.Shutdown,
+        };
+        var at = new BindingPoint(errors, ConfigPiece.Whole, "", location);
+        NodeBinder.Bind(typeof(GatewayConfig), ConfigNode.FromValue(shared), at);
+        for (var i = 0; i < config.TrustedProxies.Length; i++)
+        {
+            if (!TrustedProxiesBinder.IsValid(config.TrustedProxies[i]))
+                at.Key("trustedProxies").Item(i).Refuse(DisplayText.Text(config.TrustedProxies[i]), TrustedProxiesBinder.Allowed);
+        }
+    }
+
+    private static void Check<T>(
+        T part, ImmutableArray<PluginEntry> plugins, ConfigOwner owner, ConfigLocation own, ConfigLocation location, ConfigErrors errors)
+        where T : notnull
+    {
+        var piece = ConfigPiece.Of(owner);
+        if (own.Source is not null)
+            location = own;
+        NodeBinder.Bind(typeof(T), ConfigNode.FromValue(part), new BindingPoint(errors, piece, "", location));
+        CheckPlugins(plugins, piece, location, errors);
+    }
+
+    private static void CheckPlugins(ImmutableArray<PluginEntry> plugins, ConfigPiece owner, ConfigLocation location, ConfigErrors errors)
+    {
+        for (var i = 0; i < plugins.Length; i++)
+        {
+            if (plugins[i] is not { Node: null } entry)
+                continue;
+
+            var at = new BindingPoint(
+                errors, owner.Plugin(i).Named(entry.Name), "", entry.Location.Source is null ? location : entry.Location);
+            NodeBinder.Bind(typeof(PluginEntry), ConfigNode.FromValue(entry), at);
+        }
+    }
+}
