@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using GatewayKit.Responses;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -16,6 +17,14 @@ internal sealed class ConnectionDrain(TimeProvider time)
 
     /// <summary>Starts to close connections after their response.</summary>
     public void Begin() => _isDraining = true;
+
+    /// <summary>Closes the connection of a request after the response, if the gateway is stopping;
+    /// also that of an exchange that started before.</summary>
+    public void CloseIfDraining(HttpContext http)
+    {
+        if (_isDraining)
+            Connections.CloseAfterResponse(http);
+    }
 
     /// <summary>Closes the tunnels that are open, and each one that opens later.</summary>
     public void CloseTunnels()

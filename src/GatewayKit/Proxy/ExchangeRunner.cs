@@ -1,0 +1,118 @@
+using GatewayKit.Pipeline;
+using GatewayKit.Proxy.Draining;
+using GatewayKit.Proxy.Failures;
+using GatewayKit.Proxy.Timeouts;
+using GatewayKit.Responses;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace GatewayKit.Proxy;
+
+/// <summary>Runs an exchange that has plugins from its first hook to its last (steps 5 to 9 of <see cref="RouteHandler"/>).</summary>
+internal sealed class ExchangeRunner(
+    PipelineRunner runner, ForwardingFailures failures, ConnectionDrain drain, TimeProvider time, ExchangeFailures unhandled,
+    ILogger<RouteHandler> logger)
+{
+    /// <param name="exchange">The exchange. It has entered its snapshot.</param>
+    /// <param name="forward">Runs YARP.</param>
+    public async Task RunAsync(Exchange exchange, RequestDelegate forward)
+    {
+        using var scope = ExchangeScope.Begin(logger, exchange.Http, exchange.Route);
+        try
+        {
+            exchange.BeginHooks();
+            await runner.DownAsync(exchange).ConfigureAwait(false);
+            if (exchange.Answer is null)
+            {
+                if (exchange.Route.ClusterId is not null)
+                {
+                    exchange.BeginForwarding();
+                    drain.Prepare(exchange.Http);
+                    await GrpcDeadline.ForwardAsync(exchange.Http, forward, time).ConfigureAwait(false);
+                    EndForwarding(exchange);
+                }
+
+                await SettleAsync(exchange).ConfigureAwait(false);
+            }
+
+            exchange.EndHooks();
+            drain.CloseIfDraining(exchange.Http);
+            if (exchange.Answer is not null && !exchange.Http.Response.HasStarted)
+                await AnswerWriter.WriteAsync(exchange, exchange.Answer).ConfigureAwait(false);
+            if (exchange.LeftHookBehind)
+                await Connections.EndStreamAsync(exchange.Http).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (exchange.IsAborted)
+        {
+            // A disconnected client doesn't need a response; a timeout ends a hook in the same way.
+            if (RequestTimeout.HasPassed(exchange.Http) && !exchange.Http.Response.HasStarted)
+                await ReplaceAsync(exchange, GatewayProblems.TimedOut).ConfigureAwait(false);
+        }
+        catch (Exception error) when (unhandled.AreAnswered(
+            exchange.Http, exchange.CompiledRoute, error, isReported: exchange.StreamFailure is not null))
+        {
+            await ReplaceAsync(exchange, GatewayProblems.PluginFailed).ConfigureAwait(false);
+        }
+        finally
+        {
+            End(exchange);
+        }
+    }
+
+    private void EndForwarding(Exchange exchange)
+    {
+        failures.Report(exchange.Http, exchange.Route);
+        if ((exchange.BodyFailure ?? exchange.Failure) is UpstreamFailureException cut)
+            failures.Report(exchange.Http, exchange.Route, cut);
+        exchange.BeginHooks();
+    }
+
+    /// <summary>Creates a response if the upstream didn't send one.</summary>
+    private ValueTask SettleAsync(Exchange exchange)
+    {
+        if (!exchange.IsForwarded)
+            return runner.AnswerAsync(exchange, exchange.Otherwise, ResponseOrigin.Gateway, exchange.Reached);
+
+        if (exchange.StreamFailure is { } stream && !exchange.Http.Response.HasStarted)
+        {
+            exchange.ResetResponse();
+            return runner.FailAsync(exchange, stream.Error, GatewayProblems.PluginFailed, stream.Index);
+        }
+
+        if (exchange.Failure is { } failure)
+            return runner.FailAsync(exchange, failure, HookProblems.For(failure), exchange.Reached);
+
+        BodilessResponse.MendLength(exchange.Http);
+        if (exchange.Answer is not null || UpstreamErrors.Read(exchange.Http) is not { } problem)
+            return default;
+
+        return problem.Failure is { } upstream
+            ? runner.FailAsync(exchange, upstream, problem.Response, exchange.Reached)
+            : runner.AnswerAsync(exchange, problem.Response, ResponseOrigin.Gateway, exchange.Reached);
+    }
+
+    /// <summary>Writes a problem instead of whatever the exchange would have answered; no hook sees it.</summary>
+    private static Task ReplaceAsync(Exchange exchange, GatewayResponse problem)
+    {
+        exchange.EndHooks();
+        exchange.ResetResponse();
+        return GatewayResponseWriter.WriteAsync(exchange.Http, problem, exchange.CompiledRoute.Problems);
+    }
+
+    private void End(Exchange exchange)
+    {
+        if (exchange.StreamFailure is { } failure)
+            runner.Report(exchange, failure);
+        if (exchange.Pipeline.HasCompletionHooks)
+        {
+            exchange.BeginHooks();
+            runner.Complete(exchange);
+        }
+
+        exchange.EndHooks();
+        exchange.EndBrokenRead(ExchangeFailures.IsForwardingBroken(exchange.Http));
+        exchange.Dispose();
+        exchange.Http.Features.Set<Exchange>(null);
+        exchange.CompiledRoute.Snapshot.Exit();
+    }
+}

@@ -1,0 +1,40 @@
+using GatewayKit.Compilation;
+using GatewayKit.Proxy.Draining;
+using GatewayKit.Proxy.Failures;
+using GatewayKit.Proxy.Timeouts;
+using GatewayKit.Responses;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace GatewayKit.Proxy;
+
+/// <summary>Forwards on a route without plugins: only YARP, and the gateway's own responses to its failures.</summary>
+internal sealed class PlainForwarding(
+    ForwardingFailures failures, ConnectionDrain drain, TimeProvider time, ExchangeFailures unhandled, ILogger<RouteHandler> logger)
+{
+    public async Task ForwardAsync(HttpContext http, CompiledRoute route, RequestDelegate forward)
+    {
+        using var scope = ExchangeScope.Begin(logger, http, route.Info);
+        var host = HostHeaders.Of(http);
+        try
+        {
+            drain.Prepare(http);
+            await GrpcDeadline.ForwardAsync(http, forward, time).ConfigureAwait(false);
+            failures.Report(http, route.Info);
+            drain.CloseIfDraining(http);
+            BodilessResponse.MendLength(http);
+            if (UpstreamErrors.Read(http) is { } problem)
+                await GatewayResponseWriter.WriteAsync(http, problem.Response, route.Problems, host).ConfigureAwait(false);
+        }
+        catch (Exception error) when (unhandled.AreAnswered(http, route, error))
+        {
+            await GatewayResponseWriter.WriteAsync(http, GatewayProblems.PluginFailed, route.Problems, host).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (ExchangeFailures.IsForwardingBroken(http))
+                BrokenRead.End(http, http.Request.Body);
+            route.Snapshot.Exit();
+        }
+    }
+}
