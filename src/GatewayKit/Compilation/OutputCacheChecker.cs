@@ -13,7 +13,8 @@ internal static class OutputCacheChecker
         foreach (var (id, route) in config.Routes.Where(route => !string.IsNullOrEmpty(route.Value.Route.OutputCachePolicy)))
         {
             if (routes[id].Placed.FirstOrDefault(Decides) is { Entry: { } entry })
-                errors.Add(ConfigOwner.Route(id), $"outputCachePolicy is '{route.Route.OutputCachePolicy}', whose cached responses would skip the "
+                errors.Add(ConfigOwner.Route(id),
+                    $"outputCachePolicy is '{route.Route.OutputCachePolicy}', whose cached responses would skip the "
                     + $"plugin '{entry.Type.Name}'. Remove one of them.", route.Location);
         }
     }

@@ -14,7 +14,7 @@ public sealed record ConfigError(string Where, string Message, ConfigLocation Lo
     /// <summary>The index of the entry in the owner's <c>plugins</c>, from 0; null if the error isn't in an entry.</summary>
     public int? PluginIndex { get; init; }
 
-    /// <summary>The item of a list, such as <c>routes</c>, that the error is in while the item's owner isn't known; null otherwise.</summary>
+    /// <summary>The item of a list, such as <c>routes</c>, that has the error while the item's owner isn't known; null otherwise.</summary>
     internal (string Section, int Index)? ListItem { get; init; }
 
     /// <summary>Gets the piece and the message as one line, without the location.</summary>

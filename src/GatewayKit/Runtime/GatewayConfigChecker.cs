@@ -33,7 +33,12 @@ internal sealed class GatewayConfigChecker(SnapshotCompiler compiler, IServicePr
 
             var smaller = byOwner.Rest;
             if (smaller.Routes.Count == rest.Routes.Count && smaller.Clusters.Count == rest.Clusters.Count)
-                return byOwner.Report(snapshot is null ? null : rest) with { Warnings = [.. found?.Warnings ?? [], .. values.Warnings, .. errors.Warnings] };
+            {
+                return byOwner.Report(snapshot is null ? null : rest) with
+                {
+                    Warnings = [.. found?.Warnings ?? [], .. values.Warnings, .. errors.Warnings],
+                };
+            }
 
             rest = smaller;
         }

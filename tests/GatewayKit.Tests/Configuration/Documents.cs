@@ -55,5 +55,6 @@ internal static class Documents
     }
 
     public static T? Bind<T>(ConfigNode? node, ConfigErrors errors) where T : class
-        => (T?)OptionsBinder.Bind(typeof(T), node, new ConfigPiece("plugins[0] (test)"), "options.", new ConfigLocation("gateway.yaml", 1, 1), errors);
+        => (T?)OptionsBinder.Bind(
+            typeof(T), node, new ConfigPiece("plugins[0] (test)"), "options.", new ConfigLocation("gateway.yaml", 1, 1), errors);
 }

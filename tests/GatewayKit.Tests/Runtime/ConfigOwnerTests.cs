@@ -20,7 +20,8 @@ public sealed class ConfigOwnerTests : IAsyncLifetime
     private GatewayTestHost _host = null!;
 
     public async Task InitializeAsync() => _host = await GatewayTestHost
-        .StartAsync(setup => setup.WithPlugin<FailingPlugin>().WithPlugin<UneasyPlugin>().WithPlugin<RefusingPlugin>().WithConfiguration("routes: {}"))
+        .StartAsync(setup => setup
+            .WithPlugin<FailingPlugin>().WithPlugin<UneasyPlugin>().WithPlugin<RefusingPlugin>().WithConfiguration("routes: {}"))
         .WaitAsync(TimeSpan.FromSeconds(60));
 
     public Task DisposeAsync() => _host.DisposeAsync().AsTask();

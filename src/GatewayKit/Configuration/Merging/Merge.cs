@@ -30,7 +30,8 @@ internal sealed record Merge(IReadOnlyList<(string Source, GatewayConfig Config)
                 if (owners.TryAdd(id, own))
                     union.Add(id, value);
                 else
-                    Errors.Add(ConfigPiece.InSection(key, id), $"both '{owners[id]}' and '{own}' define it; only one source can define an id.", own);
+                    Errors.Add(ConfigPiece.InSection(key, id),
+                        $"both '{owners[id]}' and '{own}' define it; only one source can define an id.", own);
             }
         }
 

@@ -6,7 +6,7 @@ using GatewayKit.Configuration.Nodes;
 
 namespace GatewayKit.Configuration.Sources;
 
-/// <summary>Checks the values of a configuration that was created in code: the same rules as for a document, with the same owners.</summary>
+/// <summary>Checks the values of a configuration that was created in code, with the same rules and owners as a document.</summary>
 internal static class CodeConfigRules
 {
     /// <summary>Checks every value.</summary>

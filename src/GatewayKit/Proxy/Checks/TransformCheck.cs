@@ -26,7 +26,8 @@ internal sealed class TransformCheck(ITransformBuilder builder, RoutePathCheck p
     }
 
     private void CheckValue(
-        ConfigOwner owner, IReadOnlyDictionary<string, string> transform, string key, string value, ConfigLocation location, ConfigErrors errors)
+        ConfigOwner owner,
+        IReadOnlyDictionary<string, string> transform, string key, string value, ConfigLocation location, ConfigErrors errors)
     {
         if (key.Equals("PathPattern", StringComparison.OrdinalIgnoreCase))
             paths.Check(owner, "transforms.pathPattern", value, location, errors);
