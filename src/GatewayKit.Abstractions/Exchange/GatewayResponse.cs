@@ -103,8 +103,9 @@ public sealed class GatewayResponse
     /// <param name="write">
     /// Writes the body to a stream, asynchronously. It is called once for each exchange that sends the body: not for HEAD,
     /// for a status that has no body, or if a response hook replaces the response.
-    /// The token is canceled when the client disconnects or the route's <c>timeout</c> has passed. If it throws, the client gets a 500, or
-    /// an aborted connection if a part of the body was already sent.
+    /// The token is canceled when the client disconnects or the route's <c>timeout</c> has passed. If it throws, the error hooks of the
+    /// entries further up can respond, and otherwise the client gets a 500; if a part of the body was already sent, the connection is
+    /// aborted.
     /// </param>
     /// <param name="contentType">The media type; <c>null</c> for no <c>Content-Type</c>.</param>
     /// <param name="length">The exact length in bytes, if it is known.</param>

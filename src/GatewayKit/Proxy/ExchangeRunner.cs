@@ -38,7 +38,7 @@ internal sealed class ExchangeRunner(
             exchange.EndHooks();
             drain.CloseIfDraining(exchange.Http);
             if (exchange.Answer is not null && !exchange.Http.Response.HasStarted)
-                await AnswerWriter.WriteAsync(exchange, exchange.Answer).ConfigureAwait(false);
+                await WriteAsync(exchange).ConfigureAwait(false);
             if (exchange.LeftHookBehind)
                 await Connections.EndStreamAsync(exchange.Http).ConfigureAwait(false);
         }
@@ -49,7 +49,7 @@ internal sealed class ExchangeRunner(
                 await ReplaceAsync(exchange, GatewayProblems.TimedOut).ConfigureAwait(false);
         }
         catch (Exception error) when (unhandled.AreAnswered(
-            exchange.Http, exchange.CompiledRoute, error, isReported: exchange.StreamFailure is not null))
+            exchange.Http, exchange.CompiledRoute, error, isReported: exchange.StreamFailure?.Error == error))
         {
             await ReplaceAsync(exchange, GatewayProblems.PluginFailed).ConfigureAwait(false);
         }
@@ -89,6 +89,25 @@ internal sealed class ExchangeRunner(
         return problem.Failure is { } upstream
             ? runner.FailAsync(exchange, upstream, problem.Response, exchange.Reached)
             : runner.AnswerAsync(exchange, problem.Response, ResponseOrigin.Gateway, exchange.Reached);
+    }
+
+    /// <summary>Writes the response. If its body fails before the head is sent, the error hooks can respond instead, once.</summary>
+    private async Task WriteAsync(Exchange exchange)
+    {
+        try
+        {
+            await AnswerWriter.WriteAsync(exchange, exchange.Answer!).ConfigureAwait(false);
+            return;
+        }
+        catch (Exception error) when (exchange.StreamFailure?.Error == error && !exchange.Http.Response.HasStarted && !exchange.IsAborted)
+        {
+        }
+
+        exchange.BeginHooks();
+        var failure = exchange.StreamFailure!;
+        await runner.FailAsync(exchange, failure.Error, GatewayProblems.PluginFailed, failure.Index).ConfigureAwait(false);
+        exchange.EndHooks();
+        await AnswerWriter.WriteAsync(exchange, exchange.Answer!).ConfigureAwait(false);
     }
 
     /// <summary>Writes a problem instead of whatever the exchange would have answered; no hook sees it.</summary>

@@ -100,6 +100,37 @@ public sealed class StreamedResponseTests
     }
 
     [Fact]
+    public async Task An_error_hook_further_up_answers_for_a_body_that_fails_before_its_first_byte()
+    {
+        _probe.OnError = (_, error) => HookResult.Respond(GatewayResponse.Text(503, error.Message));
+        await using var gateway = await AnswerBelowAsync(
+            new GatewayResponse(200).WithBody((_, _) => throw new InvalidOperationException("broken"), "text/plain", 5));
+
+        using var response = await GetAsync(gateway);
+
+        Assert.Equal((503, "broken"), ((int)response.StatusCode, await response.Content.ReadAsStringAsync()));
+        await gateway.StopAsync().WaitAsync(s_patience);
+        Assert.Single(gateway.Logs.Lines, line => line.Contains("broken", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_body_of_an_error_hook_that_fails_as_well_is_a_500_and_both_are_logged()
+    {
+        var failures = 0;
+        Task Fail(Stream body, CancellationToken cancellation)
+            => throw new InvalidOperationException($"broken {Interlocked.Increment(ref failures)}");
+        _probe.OnError = (_, _) => HookResult.Respond(new GatewayResponse(200).WithBody(Fail, "text/plain"));
+        await using var gateway = await AnswerBelowAsync(new GatewayResponse(200).WithBody(Fail, "text/plain"));
+
+        using var response = await GetAsync(gateway);
+
+        Assert.Equal((500, 2), ((int)response.StatusCode, failures));
+        await gateway.StopAsync().WaitAsync(s_patience);
+        Assert.Single(gateway.Logs.Lines, line => line.Contains("broken 1", StringComparison.Ordinal));
+        Assert.Single(gateway.Logs.Lines, line => line.Contains("broken 2", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_body_that_fails_later_never_looks_complete()
     {
         await using var gateway = await AnswerAsync(new GatewayResponse(200).WithBody(
