@@ -97,6 +97,16 @@ public sealed class ConfigErrors
 
     internal void Warn(ConfigOwner owner, string message, ConfigLocation location) => Warn(ConfigPiece.Of(owner), message, location);
 
+    /// <summary>Adds the errors and warnings of others.</summary>
+    internal void AddAll(ConfigErrors? others)
+    {
+        foreach (var error in others?.Items ?? [])
+            Add(error);
+        foreach (var warning in others?.Warnings ?? [])
+            Warn(warning);
+        Omitted += others?.Omitted ?? 0;
+    }
+
     /// <summary>Sets the owner of errors and warnings that were found in an item of a list before the item's name was read.</summary>
     /// <param name="section">The list, such as <c>routes</c>.</param>
     /// <param name="index">The item's index.</param>

@@ -115,10 +115,11 @@ public static class GatewayKitHostExtensions
         services.AddSingleton<Readiness>();
         services.AddSingleton<GatewayLifetime>();
         services.AddSingleton<ReloadActivation>();
+        services.AddSingleton<ReloadGate>();
         services.AddSingleton<ReloadCoordinator>();
         services.AddSingleton(s => new GatewayValidator(
-            s.GetRequiredService<ConfigSources>(),
-            s.GetRequiredService<GatewayPlugins>(), s.GetRequiredService<SnapshotCompiler>(), s.GetRequiredService<CurrentSnapshot>()));
+            s.GetRequiredService<ConfigSources>(), s.GetRequiredService<GatewayPlugins>(), s.GetRequiredService<SnapshotCompiler>(),
+            s.GetRequiredService<CurrentSnapshot>(), s.GetRequiredService<ReloadGate>()));
         services.AddSingleton<IGatewayConfigChecker, GatewayConfigChecker>();
         services.AddHostedService<RouteTableStart>();
         services.AddHostedService<ReloadService>();

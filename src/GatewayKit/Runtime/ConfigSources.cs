@@ -39,8 +39,9 @@ internal sealed class ConfigSources(IEnumerable<IGatewayConfigSource> sources, C
         var read = new List<(string, GatewayConfig?)>();
         foreach (var source in All)
         {
-            var (total, warned) = (errors.Total, errors.Warnings.Count);
+            var (total, found, warned) = (errors.Total, errors.Count, errors.Warnings.Count);
             var config = Read(source.Source, errors);
+            source.Errors = [.. errors.Items.Skip(found)];
             source.Warnings = [.. errors.Warnings.Skip(warned)];
             source.Latest = errors.Total == total ? config : null;
             read.Add((source.Source.Name, config));

@@ -1,12 +1,13 @@
 using GatewayKit.Compilation;
 using GatewayKit.Configuration;
 using GatewayKit.Configuration.Merging;
+using GatewayKit.Configuration.Sources;
 using GatewayKit.Plugins;
 
 namespace GatewayKit.Runtime;
 
 /// <summary>
-/// Checks whether the current content of the sources would become active: runs every step of a startup except serving.
+/// Checks whether a configuration would become active: runs every step of a startup or of a reload except serving.
 /// Doesn't activate anything, and doesn't store anything on disk. <c>AddGatewayKit()</c> registers it.
 /// </summary>
 public sealed class GatewayValidator
@@ -15,29 +16,79 @@ public sealed class GatewayValidator
     private readonly GatewayPlugins _plugins;
     private readonly SnapshotCompiler _compiler;
     private readonly CurrentSnapshot _current;
+    private readonly ReloadGate _gate;
 
-    internal GatewayValidator(ConfigSources sources, GatewayPlugins plugins, SnapshotCompiler compiler, CurrentSnapshot current)
-        => (_sources, _plugins, _compiler, _current) = (sources, plugins, compiler, current);
+    internal GatewayValidator(
+        ConfigSources sources, GatewayPlugins plugins, SnapshotCompiler compiler, CurrentSnapshot current, ReloadGate gate)
+        => (_sources, _plugins, _compiler, _current, _gate) = (sources, plugins, compiler, current, gate);
 
-    /// <summary>Loads every plugin, reads every source, and checks them as a whole.</summary>
+    /// <summary>
+    /// Checks the sources as a whole, with the plugins that are loaded. Before the gateway starts, it reads every source. Afterwards the
+    /// gateway reads its sources whenever they change; the versions that it has read last are checked, active or not.
+    /// </summary>
     /// <param name="allowUnsetVariables">Whether an environment variable that isn't set is a warning;
-    /// then values that depend on it aren't checked.</param>
-    /// <exception cref="InvalidOperationException">The gateway has started, so that its sources are in use; an
-    /// <see cref="IGatewayConfigChecker"/> checks a configuration.</exception>
-    public async Task<GatewayValidation> ValidateAsync(bool allowUnsetVariables = false)
-    {
-        if (_current.Value is not null)
-            throw new InvalidOperationException($"The gateway has started. Check a configuration with {nameof(IGatewayConfigChecker)}.");
+    /// then values that depend on it aren't checked. Has no effect after the start.</param>
+    /// <param name="cancellation">Ends the wait for a reload.</param>
+    public Task<GatewayValidation> ValidateAsync(bool allowUnsetVariables = false, CancellationToken cancellation = default)
+        => _gate.RunAsync(
+            () =>
+            {
+                var errors = new ConfigErrors { AllowsUnsetVariables = allowUnsetVariables };
+                var isRunning = _current.Value is not null;
+                return ValidateAsync(
+                    [.. _sources.All.Select(s => (s.Source.Name, isRunning ? Latest(s, errors) : _sources.Read(s.Source, errors)))], errors);
+            },
+            cancellation);
 
+    /// <summary>
+    /// Checks the next version of a source before the source returns it, for example a change that an operator proposes: together with the
+    /// active versions of the other sources, and with the plugins that are loaded.
+    /// </summary>
+    /// <param name="source">The source.</param>
+    /// <param name="next">Its next version.</param>
+    /// <param name="found">The errors that were found while it was bound; null for none.</param>
+    /// <param name="cancellation">Ends the wait for a reload.</param>
+    /// <exception cref="ArgumentException">The gateway doesn't have the source.</exception>
+    /// <exception cref="InvalidOperationException">The gateway hasn't started.</exception>
+    public Task<GatewayValidation> ValidateNextAsync(
+        IGatewayConfigSource source, GatewayConfig next, ConfigErrors? found = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(next);
+        if (_sources.All.All(state => state.Source != source))
+            throw new ArgumentException($"The gateway doesn't have the source '{source.Name}'.", nameof(source));
+        if (_current.Value is null)
+            throw new InvalidOperationException("The gateway hasn't started, so the versions of its other sources aren't known.");
+
+        return _gate.RunAsync(
+            () =>
+            {
+                var errors = new ConfigErrors();
+                errors.AddAll(found);
+                return ValidateAsync([.. _sources.All.Select(s => (s.Source.Name, s.Source == source ? next : s.Active))], errors);
+            },
+            cancellation);
+    }
+
+    private async Task<GatewayValidation> ValidateAsync((string Source, GatewayConfig? Config)[] read, ConfigErrors errors)
+    {
         var catalog = _plugins.Catalog;
-        var errors = new ConfigErrors { AllowsUnsetVariables = allowUnsetVariables };
-        (string, GatewayConfig?)[] read = [.. _sources.All.Select(s => (s.Source.Name, _sources.Read(s.Source, errors)))];
-        if (_compiler.Compile(read, catalog, previous: null, errors) is not { } snapshot)
+        if (_compiler.Compile(read, catalog, _current.Value, errors) is not { } snapshot)
             return new GatewayValidation(errors.Count > 0 ? null : Merged(read), catalog, errors);
 
         snapshot.Retire();
         await snapshot.Drained.ConfigureAwait(false);
         return new GatewayValidation(snapshot.Config, catalog, errors);
+    }
+
+    /// <summary>The version that a source returned last, or if it could not be read, its errors.</summary>
+    private static GatewayConfig? Latest(SourceState source, ConfigErrors errors)
+    {
+        foreach (var error in source.Errors)
+            errors.Add(error);
+        foreach (var warning in source.Warnings)
+            errors.Warn(warning);
+        return source.Errors.Count > 0 ? null : source.Latest ?? source.Active;
     }
 
     /// <summary>The configuration without errors for which there is no snapshot because of unknown values.</summary>

@@ -8,19 +8,18 @@ namespace GatewayKit.Runtime;
 /// Replaces the active configuration, checked and as a whole, when a source of configuration or a plugin changes; one change at a time.
 /// Each change fails separately: the last valid version of its source stays active, and other sources aren't affected.
 /// </summary>
-internal sealed class ReloadCoordinator(ConfigSources sources, GatewayPlugins plugins, CurrentSnapshot current, ReloadActivation activation)
-    : IDisposable
+internal sealed class ReloadCoordinator(
+    ConfigSources sources, GatewayPlugins plugins, CurrentSnapshot current, ReloadActivation activation, ReloadGate gate)
 {
-    private readonly SemaphoreSlim _gate = new(1, 1);
-
     /// <summary>Reads a source again and activates it if it is valid.</summary>
     /// <returns>The errors; empty if the configuration is active.</returns>
-    public Task<ConfigErrors> ReloadAsync(IGatewayConfigSource changed, CancellationToken cancellation = default) => RunAsync(() =>
+    public Task<ConfigErrors> ReloadAsync(IGatewayConfigSource changed, CancellationToken cancellation = default) => gate.RunAsync(() =>
     {
         var source = sources.StateOf(changed);
         var errors = new ConfigErrors();
         var read = sources.Read(changed, errors);
         source.Warnings = errors.Warnings;
+        source.Errors = [.. errors.Items];
         if (read is null || errors.Count > 0)
         {
             activation.Check(new(plugins.Catalog, s => s == source ? read : s.Latest, []), errors);
@@ -41,13 +40,13 @@ internal sealed class ReloadCoordinator(ConfigSources sources, GatewayPlugins pl
     /// <param name="cancellation">Ends the wait for another reload.</param>
     /// <returns>The errors; empty if the configuration is active.</returns>
     public Task<ConfigErrors> ReloadFilesAsync(string changed, CancellationToken cancellation = default)
-        => RunAsync(() => activation.TryAsync(
+        => gate.RunAsync(() => activation.TryAsync(
             changed, new(plugins.Catalog, s => s.Latest, sources.All), new(current.Active.Catalog, s => s.Active, [])),
             cancellation);
 
     /// <summary>Loads the plugin sources again and activates their valid changes.</summary>
     /// <returns>The errors; empty if everything is active.</returns>
-    public Task<ConfigErrors> ReloadPluginsAsync(CancellationToken cancellation = default) => RunAsync(async () =>
+    public Task<ConfigErrors> ReloadPluginsAsync(CancellationToken cancellation = default) => gate.RunAsync(async () =>
     {
         var loaded = await plugins.LoadAsync().ConfigureAwait(false);
         var errors = new ConfigErrors();
@@ -72,19 +71,4 @@ internal sealed class ReloadCoordinator(ConfigSources sources, GatewayPlugins pl
 
         return errors;
     }, cancellation);
-
-    public void Dispose() => _gate.Dispose();
-
-    private async Task<ConfigErrors> RunAsync(Func<Task<ConfigErrors>> reload, CancellationToken cancellation)
-    {
-        await _gate.WaitAsync(cancellation).ConfigureAwait(false);
-        try
-        {
-            return await reload().ConfigureAwait(false);
-        }
-        finally
-        {
-            _gate.Release();
-        }
-    }
 }

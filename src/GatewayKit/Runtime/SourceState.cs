@@ -15,6 +15,9 @@ internal sealed class SourceState(IGatewayConfigSource source)
     /// <summary>The part of this source that is active.</summary>
     public GatewayConfig? Active { get; set; }
 
+    /// <summary>The errors of the last read. If there are any, it didn't return a version.</summary>
+    public IReadOnlyList<ConfigError> Errors { get; set; } = [];
+
     /// <summary>The warnings of the last read.</summary>
     public IReadOnlyList<ConfigError> Warnings { get; set; } = [];
 

@@ -1,6 +1,9 @@
+using GatewayKit.Compilation;
+using GatewayKit.Configuration;
 using GatewayKit.Configuration.Sources;
 using GatewayKit.Runtime;
 using GatewayKit.Testing;
+using GatewayKit.Tests.Configuration;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -9,6 +12,9 @@ namespace GatewayKit.Tests.Runtime;
 
 public sealed class GatewayValidatorTests
 {
+    private const string Fine =
+        "routes: { one: { match: { path: / }, plugins: [ { name: uneasy, options: { size: 1 } } ] } }";
+
     [Fact]
     public async Task A_host_that_has_not_started_can_be_validated()
     {
@@ -33,12 +39,47 @@ public sealed class GatewayValidatorTests
     }
 
     [Fact]
-    public async Task A_gateway_that_runs_is_not_validated_from_its_own_sources()
+    public async Task A_gateway_that_runs_validates_what_it_read_last()
     {
-        await using var host =
-            await GatewayTestHost.StartAsync(setup => setup.WithConfiguration("routes: { one: { match: { path: / } } }"));
+        await using var host = await StartAsync(Fine);
+        var validator = host.Services.GetRequiredService<GatewayValidator>();
+        Assert.Equal(["one"], (await validator.ValidateAsync()).Config!.Routes.Keys);
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => host.Services.GetRequiredService<GatewayValidator>().ValidateAsync());
+        Assert.NotEmpty(await host.ReloadAsync("plugins: [ { name: nothing } ]\nroutes: { one: { match: { path: / }, order: first } }"));
+        var validation = await validator.ValidateAsync();
+
+        Assert.Null(validation.Config);
+        Assert.Contains("order is 'first'", Assert.Single(validation.Errors.Items).Message, StringComparison.Ordinal);
+        Assert.Equal(204, (int)(await host.Client.GetAsync("/")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_proposed_change_is_validated_while_the_gateway_serves_and_does_not_become_active()
+    {
+        await using var host = await StartAsync(Fine);
+        var validator = host.Services.GetRequiredService<GatewayValidator>();
+        var source = host.Services.GetServices<IGatewayConfigSource>().Single(s => s.Name == "test.yaml");
+        var snapshot = host.Services.GetRequiredService<CurrentSnapshot>().Value;
+        var (next, found) = Documents.Bind(Fine.Replace("one:", "two:", StringComparison.Ordinal));
+        var (bad, mistakes) = Documents.Bind("routes: { one: { clusterId: nowhere, match: { path: /, pth: x } } }");
+
+        var accepted = await validator.ValidateNextAsync(source, next!, found);
+        var rejected = await validator.ValidateNextAsync(source, bad!, mistakes);
+
+        Assert.Equal(["two"], accepted.Config!.Routes.Keys);
+        Assert.Equal((2, null), (rejected.Errors.Count, rejected.Config));
+        Assert.Same(snapshot, host.Services.GetRequiredService<CurrentSnapshot>().Value);
+        Assert.Equal(204, (int)(await host.Client.GetAsync("/")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_change_of_a_source_that_the_gateway_does_not_have_is_an_error()
+    {
+        await using var host = await StartAsync(Fine);
+        var other = new CodeConfigSource(new GatewayConfig());
+
+        await Assert.ThrowsAsync<ArgumentException>(
+            () => host.Services.GetRequiredService<GatewayValidator>().ValidateNextAsync(other, new GatewayConfig()));
     }
 
     [Fact]
@@ -52,6 +93,10 @@ public sealed class GatewayValidatorTests
 
         Assert.Equal(before, plugins.Catalog.Modules);
     }
+
+    private static Task<GatewayTestHost> StartAsync(string yaml)
+        => GatewayTestHost.StartAsync(setup => setup.WithPlugin<UneasyPlugin>().WithConfiguration(yaml))
+            .WaitAsync(TimeSpan.FromSeconds(60));
 
     private static WebApplication Build(string yaml)
     {
