@@ -8,7 +8,7 @@ namespace GatewayKit.Hosting;
 
 /// <summary>
 /// Starts the gateway when the app maps it. A rejected configuration ends the start of the host before any of its services is
-/// started; the host then logs it once.
+/// started, or, if only the host's complete pipeline shows the error, at the end of the start. The host then logs it once.
 /// </summary>
 internal sealed partial class GatewayStart(GatewayLifetime lifetime, CurrentSnapshot current, ILogger<GatewayStart> logger)
     : IHostedLifecycleService
@@ -37,8 +37,11 @@ internal sealed partial class GatewayStart(GatewayLifetime lifetime, CurrentSnap
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    /// <exception cref="GatewayConfigException">The configuration needs a middleware that the host doesn't use.</exception>
     public Task StartedAsync(CancellationToken cancellationToken)
     {
+        if (current.Rejection is { } rejection)
+            throw rejection;
         if (current.Value is null)
             LogNotMapped();
         return Task.CompletedTask;

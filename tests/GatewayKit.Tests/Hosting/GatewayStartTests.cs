@@ -2,6 +2,8 @@ using System.Net;
 using GatewayKit.Configuration;
 using GatewayKit.Testing;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -47,6 +49,19 @@ public sealed class GatewayStartTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_policy_that_the_host_would_not_apply_ends_the_start_and_is_logged_once()
+    {
+        var app = Build(
+            "routes: { one: { match: { path: /one }, rateLimiterPolicy: strict } }",
+            services => services.AddRateLimiter(limiter => limiter.AddConcurrencyLimiter("strict", limit => limit.PermitLimit = 1)));
+        app.MapGatewayKit();
+
+        await Assert.ThrowsAsync<GatewayConfigException>(() => app.StartAsync().WaitAsync(TimeSpan.FromSeconds(60)));
+
+        Assert.Single(_logs.Lines, line => line.Contains("rateLimiterPolicy is 'strict'", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_gateway_that_is_mapped_while_the_host_starts_ends_the_start_as_well()
     {
         var app = Build(Invalid);
@@ -88,11 +103,12 @@ public sealed class GatewayStartTests : IAsyncDisposable
     private static bool IsMissingCall(string line)
         => line.StartsWith("Warning", StringComparison.Ordinal) && line.Contains("app.MapGatewayKit()", StringComparison.Ordinal);
 
-    private WebApplication Build(string yaml)
+    private WebApplication Build(string yaml, Action<IServiceCollection>? more = null)
     {
         var builder = SealedHost.CreateBuilder(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         builder.Logging.AddProvider(_logs);
         builder.AddGatewayKit().LoadFrom(_ => new TestConfigSource(yaml, new Uri("http://127.0.0.1:1")));
+        more?.Invoke(builder.Services);
         return _app = builder.Build();
     }
 }

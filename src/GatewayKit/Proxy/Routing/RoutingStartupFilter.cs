@@ -12,6 +12,7 @@ namespace GatewayKit.Proxy.Routing;
 /// <summary>
 /// Answers requests that end in an exception before a route's endpoint runs: in a constraint or a policy of the host, or
 /// because the host doesn't have the middleware for a policy of the route. Doesn't catch exceptions of the host's own endpoints.
+/// If a policy of a route wouldn't be applied at all, it answers every request until the host's start ends with that error.
 /// </summary>
 internal sealed partial class RoutingStartupFilter(
     CurrentSnapshot current, HostRateLimiter rateLimiter, ILogger<RoutingStartupFilter> logger) : IStartupFilter
@@ -36,12 +37,17 @@ internal sealed partial class RoutingStartupFilter(
         var errors = new ConfigErrors();
         foreach (var (id, route) in snapshot.Config.Routes)
             rateLimiter.Check(ConfigOwner.Route(id), route.Route, route.Location, errors);
+
+        // An exception here would be logged by the server, and then again by the host.
         if (errors.Count > 0)
-            throw new GatewayConfigException(errors.Items);
+            current.Reject(new GatewayConfigException(errors.Items));
     }
 
     private Task InvokeAsync(HttpContext http, RequestDelegate following)
     {
+        if (current.Rejection is not null)
+            return GatewayResponseWriter.WriteAsync(http, GatewayProblems.Unanswered, ProblemBodies.None);
+
         try
         {
             // Not awaited, because that would cost every proxied request an allocation: routing completes synchronously.
