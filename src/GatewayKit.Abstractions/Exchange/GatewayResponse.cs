@@ -84,7 +84,7 @@ public sealed class GatewayResponse
     /// <exception cref="ArgumentException">The name or the value isn't valid in a header, or the header frames the message.</exception>
     public GatewayResponse WithHeader(string name, string value)
     {
-        HeaderSyntax.ThrowIfInvalid(name, value);
+        DescribedHeaders.ThrowIfInvalid(name, value);
         return name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)
             ? new GatewayResponse(this) { ContentType = value }
             : new GatewayResponse(this) { Headers = Headers.Add(new(name, value)) };
@@ -95,7 +95,7 @@ public sealed class GatewayResponse
     /// <param name="contentType">The media type; <c>null</c> for no <c>Content-Type</c>.</param>
     public GatewayResponse WithBody(ReadOnlyMemory<byte> body, string? contentType)
     {
-        HeaderSyntax.ThrowIfInvalidType(contentType);
+        DescribedHeaders.ThrowIfInvalidType(contentType);
         return new GatewayResponse(this) { Body = body, ContentType = contentType, TraceIdIndex = 0, Streamed = null };
     }
 

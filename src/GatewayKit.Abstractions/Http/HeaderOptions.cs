@@ -14,7 +14,7 @@ public static class HeaderOptions
     {
         ArgumentNullException.ThrowIfNull(option);
         ArgumentNullException.ThrowIfNull(name);
-        return HeaderOptionRules.BrokenByName(name) is { } rule ? [new OptionsError(option, $"is {Quoted(name)}; it {rule}")] : [];
+        return ReservedHeaders.BrokenByOption(name) is { } rule ? [new OptionsError(option, $"is {Quoted(name)}; it {rule}")] : [];
     }
 
     /// <summary>Checks an option that is a list of header names.</summary>
@@ -42,9 +42,9 @@ public static class HeaderOptions
         {
             foreach (var (from, to) in renames)
             {
-                if (HeaderOptionRules.BrokenByName(from) is { } fromRule)
+                if (ReservedHeaders.BrokenByOption(from) is { } fromRule)
                     yield return new OptionsError(option, $"names {Quoted(from)}; it {fromRule}");
-                if (HeaderOptionRules.BrokenByName(to) is { } toRule)
+                if (ReservedHeaders.BrokenByOption(to) is { } toRule)
                     yield return new OptionsError(option, $"renames {Quoted(from)} to {Quoted(to)}; it {toRule}");
                 else if (from.Equals(to, StringComparison.OrdinalIgnoreCase))
                     yield return new OptionsError(option, $"renames {Quoted(from)} to itself; use a different name");
@@ -66,7 +66,7 @@ public static class HeaderOptions
         {
             foreach (var (name, value) in values)
             {
-                if (HeaderOptionRules.BrokenByName(name) is { } nameRule)
+                if (ReservedHeaders.BrokenByOption(name) is { } nameRule)
                     yield return new OptionsError(option, $"names {Quoted(name)}; it {nameRule}");
                 if (!IsValue(value))
                 {
@@ -79,20 +79,15 @@ public static class HeaderOptions
     }
 
     /// <summary>
-    /// Returns whether a text can be the value of a header: printable ASCII characters, spaces and tabs (RFC 9110, section 5.5). Other
-    /// characters are legal, but servers and clients decode them differently.
+    /// Returns whether a text can be the value of a header that every server and client reads in the same way: printable ASCII characters,
+    /// spaces and tabs (RFC 9110, section 5.5). Others are legal, but decoded differently; <see cref="HttpSyntax.IsHeaderValue"/> accepts
+    /// them, too.
     /// </summary>
     /// <param name="value">The text, of any length.</param>
     public static bool IsValue(string value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        foreach (var c in value)
-        {
-            if (c is (< ' ' or > '~') and not '\t')
-                return false;
-        }
-
-        return true;
+        return HttpSyntax.IsAsciiHeaderValue(value);
     }
 
     /// <summary>Quotes an option's text for an error: on one line, and at most 80 characters of it.</summary>

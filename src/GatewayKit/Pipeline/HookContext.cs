@@ -102,14 +102,14 @@ internal sealed class HookContext(Exchange exchange) : GatewayContext, IDisposab
     public override void SetRequestBody(ReadOnlyMemory<byte> body, string? contentType)
     {
         ThrowIfLeftBehind();
-        HeaderSyntax.ThrowIfInvalidType(contentType);
+        DescribedHeaders.ThrowIfInvalidType(contentType);
         exchange.SetRequestBody(body, contentType);
     }
 
     public override void SetResponseBody(ReadOnlyMemory<byte> body, string? contentType)
     {
         ThrowIfLeftBehind();
-        HeaderSyntax.ThrowIfInvalidType(contentType);
+        DescribedHeaders.ThrowIfInvalidType(contentType);
         exchange.SetResponseBody(body, contentType);
     }
 
