@@ -21,9 +21,9 @@ public sealed record PluginPlacement
 
     /// <summary>
     /// Gets a name for counters and caches that stays the same across configuration versions. Two exchanges share it if and only if
-    /// the same entry applies to both.
+    /// the same entry applies to both. Each call builds the text: keep it for requests.
     /// </summary>
-    public string Key => field ??= $"{Scope.ToString().ToLowerInvariant()}:{ScopeId}/{Plugin}{(Id is null ? "" : "#" + Id)}";
+    public string Key => $"{Scope.ToString().ToLowerInvariant()}:{ScopeId}/{Plugin}{(Id is null ? "" : "#" + Id)}";
 
     /// <summary>
     /// Returns the full path of a file that an option names. A relative path is resolved against the folder of the configuration file,
