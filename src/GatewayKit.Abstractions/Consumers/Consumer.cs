@@ -1,3 +1,5 @@
+using System.Security.Claims;
+
 namespace GatewayKit;
 
 /// <summary>A configured consumer: a person, a team or a program that calls the API.</summary>
@@ -29,6 +31,9 @@ public sealed class Consumer
     /// A line break would add a header, white space at an end is trimmed (RFC 9110, section 5.5), and a comma separates groups.
     /// </summary>
     internal bool HasSafeNames { get; }
+
+    /// <summary>Gets the consumer as the user of ASP.NET Core, created once.</summary>
+    internal ClaimsPrincipal Principal => field ??= new ConsumerPrincipal(this);
 
     /// <inheritdoc />
     public override string ToString() => Name;

@@ -41,7 +41,12 @@ public readonly struct AuthenticationResult
         return new AuthenticationResult(AuthenticationOutcome.NoCredentials) { Challenge = challenge };
     }
 
-    /// <summary>Creates the result for valid credentials of <paramref name="consumer"/>.</summary>
+    /// <summary>
+    /// Creates the result for valid credentials of <paramref name="consumer"/>. When all authentication plugins of the route are done, and
+    /// none has supplied claims, <c>HttpContext.User</c> is the consumer: its name, and its groups as roles
+    /// (<see cref="ClaimTypes.Role"/>) and as <c>groups</c>, with the authentication type <c>GatewayKit</c>. The requests of a
+    /// consumer share this principal, so it can't be changed.
+    /// </summary>
     /// <param name="consumer">The caller. It doesn't have to be a configured consumer.</param>
     /// <exception cref="ArgumentException">
     /// The name or a group of the consumer has a control character or begins or ends with white space, or a group has a comma.

@@ -20,7 +20,8 @@ public abstract class GatewayContext
 
     /// <summary>
     /// Gets the claims that authentication hooks have supplied; <c>null</c> if there are none.
-    /// After authentication, <c>Http.User</c> has the same claims; without claims of a hook, it stays the user that the host has set.
+    /// After authentication, <c>Http.User</c> has the same claims; without claims of a hook, it has the name and the groups of
+    /// <see cref="Consumer"/>. If no hook has authenticated the caller, it stays the user that the host has set.
     /// </summary>
     public virtual ClaimsPrincipal? Principal => null;
 

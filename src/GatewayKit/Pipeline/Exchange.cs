@@ -137,13 +137,17 @@ internal sealed partial class Exchange(HttpContext http, CompiledRoute route) : 
         return _context;
     }
 
-    /// <summary>Continues with the second half of the caller's own pipeline and with the caller's claims, if the caller is known.</summary>
+    /// <summary>
+    /// Continues with the second half of the caller's own pipeline, if the caller is known. The user of ASP.NET Core is then the caller:
+    /// nothing that runs later can use the host's own user for a caller that the gateway has authenticated.
+    /// </summary>
     public void UseCaller()
     {
-        if (Caller is { } caller)
-            Pipeline = CompiledRoute.PipelineFor(caller);
-        if (Principal is { } principal)
-            Http.User = principal;
+        if (Caller is not { } caller)
+            return;
+
+        Pipeline = CompiledRoute.PipelineFor(caller);
+        Http.User = Principal ?? caller.Principal;
     }
 
     public object? StateOf(int index) => _states.Get(Pipeline, index);

@@ -51,6 +51,17 @@ public sealed class AllocationTests
     }
 
     [Fact]
+    public async Task A_caller_becomes_the_user_without_an_allocation_for_its_name_or_its_groups()
+    {
+        await using var gateway = await StartAsync();
+        var unknown = new SynchronousExchange(gateway.Services, "once").AllocatedBytes();
+        var known = new SynchronousExchange(gateway.Services, "known").AllocatedBytes();
+
+        // At most the user of the HttpContext, which an exchange has once.
+        Assert.InRange(known - unknown, 0, 40);
+    }
+
+    [Fact]
     public async Task Over_sockets_eight_plugins_allocate_a_constant_more_than_none()
     {
         // Many short rounds, and the middle one of them: how often an exchange finds its bytes there already, so that it
@@ -86,13 +97,14 @@ public sealed class AllocationTests
     private static double Median(long[] rounds) => rounds.Order().ElementAt(rounds.Length / 2);
 
     private Task<GatewayTestHost> StartAsync() => GatewayTestHost.StartAsync(setup => setup
-        .WithPlugin<QuietPlugin>().WithPlugin<TokenPlugin>().WithPlugin<RefusingPlugin>()
+        .WithPlugin<QuietPlugin>().WithPlugin<KnownCallerPlugin>().WithPlugin<TokenPlugin>().WithPlugin<RefusingPlugin>()
         .WithGateway(gateway => gateway.Services.AddSingleton(_calls))
         .WithConfiguration($$"""
             routes:
             {{Route("zero", 0)}}
             {{Route("once", 1)}}
             {{Route("many", Plugins)}}
+            {{Route("known", 1, "{ name: known-caller }")}}
             {{Route("unauthorized-alone", 0, "{ name: token }")}}
             {{Route("unauthorized-below", Plugins, "{ name: token }")}}
             {{Route("refused-alone", 0, "{ name: refusing }")}}

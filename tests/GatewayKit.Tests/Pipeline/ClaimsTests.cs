@@ -38,13 +38,75 @@ public sealed class ClaimsTests
     }
 
     [Fact]
-    public async Task Without_claims_the_user_stays_the_one_that_the_host_has_set()
+    public async Task Without_claims_the_user_is_the_consumer_and_not_the_one_that_the_host_has_set()
     {
         await using var gateway = await StartAsync(Two, "authentication: any");
 
         await SendAsync(gateway, ("X-One", "ann-without-claims"));
 
-        Assert.Equal((null, "host", "host", "host"), (_principal, _hookUser, _transformUser, _middlewareUser));
+        Assert.Equal((null, "GatewayKit", "GatewayKit", "GatewayKit"), (_principal, _hookUser, _transformUser, _middlewareUser));
+    }
+
+    [Fact]
+    public async Task The_groups_of_a_caller_without_claims_are_roles_and_claims()
+    {
+        ClaimsPrincipal? user = null;
+        _probe.OnRequest = context =>
+        {
+            user = context.Http.User;
+            return HookResult.Continue;
+        };
+        await using var gateway = await ProbeHost.StartAsync(
+            _probe, ProbeHost.Route("- { name: token }\n- { name: probe, options: { runs: true } }"));
+
+        await SendAsync(gateway, ("X-Token", "ann:gold:staff"));
+
+        Assert.Equal(("ann", true, "GatewayKit"), (user!.Identity!.Name, user.Identity.IsAuthenticated, user.Identity.AuthenticationType));
+        Assert.True(user.IsInRole("gold") && user.IsInRole("staff") && !user.IsInRole("admin"));
+        Assert.Equal(["gold", "staff"], user.FindAll("groups").Select(claim => claim.Value));
+    }
+
+    [Fact]
+    public async Task A_route_that_authenticates_nobody_keeps_the_user_that_the_host_has_set()
+    {
+        await using var gateway = await StartAsync("- { name: probe, options: { runs: true } }");
+
+        await SendAsync(gateway);
+
+        Assert.Equal((null, "host", "host"), (_principal, _hookUser, _middlewareUser));
+    }
+
+    [Fact]
+    public async Task The_principal_of_a_consumer_is_created_once_and_can_not_be_changed()
+    {
+        var users = await UsersOfOneConsumerAsync();
+        var user = users[0];
+        var identity = (ClaimsIdentity)user.Identity!;
+        var claim = new Claim(ClaimTypes.Role, "admin");
+
+        Assert.Same(user, users[1]);
+        foreach (var change in (Action[])
+        [
+            () => user.AddIdentity(new ClaimsIdentity()), () => user.AddIdentities([new ClaimsIdentity()]),
+            () => identity.AddClaim(claim), () => identity.AddClaims([claim]),
+            () => identity.RemoveClaim(identity.FindFirst(ClaimTypes.Name)),
+            () => identity.TryRemoveClaim(identity.FindFirst(ClaimTypes.Name)),
+        ])
+            Assert.Throws<InvalidOperationException>(change);
+        Assert.Equal((1, false, "ann"), (user.Identities.Count(), user.IsInRole("admin"), user.Identity!.Name));
+    }
+
+    [Fact]
+    public async Task A_copy_of_the_principal_of_a_consumer_can_be_changed()
+    {
+        var user = (await UsersOfOneConsumerAsync())[0];
+        var copy = user.Clone();
+
+        ((ClaimsIdentity)copy.Identity!).AddClaim(new Claim(ClaimTypes.Role, "admin"));
+        copy.AddIdentity(new ClaimsIdentity("more"));
+
+        Assert.Equal((true, true, "ann"), (copy.IsInRole("admin"), copy.IsInRole("group7"), copy.Identity!.Name));
+        Assert.Equal((1, false), (user.Identities.Count(), user.IsInRole("admin")));
     }
 
     [Fact]
@@ -94,7 +156,7 @@ public sealed class ClaimsTests
         await SendAsync(gateway, ("X-One", "ann"));
         await SendAsync(gateway, ("X-One", "ann-without-claims"));
 
-        Assert.Equal((null, "host"), (_principal, _middlewareUser));
+        Assert.Equal((null, "GatewayKit"), (_principal, _middlewareUser));
     }
 
     [Fact]
@@ -139,6 +201,23 @@ public sealed class ClaimsTests
                 });
                 await next(http);
             })));
+    }
+
+    private async Task<IReadOnlyList<ClaimsPrincipal>> UsersOfOneConsumerAsync()
+    {
+        var users = new List<ClaimsPrincipal>();
+        _probe.OnRequest = context =>
+        {
+            users.Add(context.Http.User);
+            return HookResult.Continue;
+        };
+        await using var gateway = await ProbeHost.StartAsync(
+            _probe,
+            ProbeHost.Route("- { name: known-caller }\n- { name: probe, options: { runs: true } }"),
+            setup => setup.WithPlugin<KnownCallerPlugin>());
+        await SendAsync(gateway);
+        await SendAsync(gateway);
+        return users;
     }
 
     private static string? Schemes(ClaimsPrincipal? user)
