@@ -21,7 +21,8 @@ internal static class CallerChecker
                 CheckOrder(id, route, [.. entries.Where(Authenticates)], errors);
             if (entries.TakeWhile(placed => !Authenticates(placed)).FirstOrDefault(NeedsConsumer) is { Entry: { } entry })
             {
-                errors.Warn($"routes.{id}", $"its plugin '{entry.Type.Name}' rejects every request, because no plugin before it identifies "
+                errors.Warn(ConfigOwner.Route(id),
+                    $"its plugin '{entry.Type.Name}' rejects every request, because no plugin before it identifies "
                     + "the caller. Add one that authenticates, such as key-auth.", route.Location);
             }
         }
@@ -34,12 +35,14 @@ internal static class CallerChecker
         if (index < authenticating.Length - 1)
         {
             var next = authenticating[index + 1].Entry.Type.Name;
-            errors.Add($"routes.{id}", $"its plugin '{name}' accepts every caller, so that '{next}' would never look for credentials. "
+            errors.Add(ConfigOwner.Route(id),
+                $"its plugin '{name}' accepts every caller, so that '{next}' would never look for credentials. "
                 + $"List '{name}' after it.", route.Location);
         }
         else if (authenticating.Length > 1 && route.Authentication == AuthenticationMode.All)
         {
-            errors.Add($"routes.{id}", $"its plugin '{name}' accepts every caller, but with 'authentication: all', "
+            errors.Add(ConfigOwner.Route(id),
+                $"its plugin '{name}' accepts every caller, but with 'authentication: all', "
                 + $"'{authenticating[0].Entry.Type.Name}' must find credentials, too. Set 'authentication: any'.", route.Location);
         }
     }
