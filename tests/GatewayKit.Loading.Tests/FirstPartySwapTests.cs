@@ -1,4 +1,7 @@
+using System.Buffers.Text;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
 using GatewayKit.Compilation;
 using GatewayKit.Loading.Tests.Support;
 using GatewayKit.Plugins;
@@ -36,6 +39,8 @@ public sealed class FirstPartySwapTests
                     application/json: { schema: { type: object, required: [name], properties: { name: { type: string, pattern: '^[a-z]+$' }, born: { type: string, format: date } } } }
         """;
 
+    private const string Secret = "0123456789abcdef0123456789abcdef";
+
     private static readonly int s_swaps =
         int.TryParse(Environment.GetEnvironmentVariable("GATEWAYKIT_SWAPS"), out var swaps) ? Math.Max(swaps, WarmUp + 2) : 10;
     private static readonly string[] s_plugins =
@@ -52,6 +57,7 @@ public sealed class FirstPartySwapTests
         await using var gateway = await StartAsync(folder, files);
         await using var api = new Traffic(gateway.Client, "/api?key=secret", clients: 2);
         await using var mock = new Traffic(gateway.Client, "/mock", clients: 1);
+        await using var jwt = new Traffic(gateway.Client, "/jwt?token=" + Token(), clients: 1);
         await using var pets = new Traffic(gateway.Client, "/pets/7?limit=2", clients: 1);
         var contexts = new List<WeakReference>();
         var memory = new List<long>();
@@ -93,11 +99,19 @@ public sealed class FirstPartySwapTests
                   - { name: request-size-limit, options: { limit: 1MB, inflatedLimit: 10MB } }
                   - { name: authorize, options: { expression: "consumer == 'alice' and matches(path, '/a.*')" } }
                   - { name: record, options: { file: '{{files["fixtures.json"]}}', openapi: '{{files.Api}}', writeInterval: 10ms, maxExchanges: 1000 } }
+              jwt: { match: { path: /jwt }, plugins: [ { name: jwt, options: { locations: ['query:token'] } }, { name: mock, options: { body: hello } } ] }
               mock: { match: { path: /mock }, plugins: [ { name: mock, options: { body: hello } } ] }
               pets: { match: { path: "/pets/{id}" }, plugins: [ { name: mock, options: { openapi: '{{files["pets.yaml"]}}', dynamic: true } } ] }
             clusters: { up: { destinations: { one: { address: "{upstream}" } } } }
-            consumers: { alice: { credentials: { key-auth: [ { key: secret } ] } } }
+            consumers: { alice: { credentials: { key-auth: [ { key: secret } ], jwt: [ { keyId: alice, secret: {{Secret}} } ] } } }
             """)).WaitAsync(Eventually.Patience);
+
+    private static string Token()
+    {
+        var input = $"{Base64Url.EncodeToString("""{"alg":"HS256","kid":"alice"}"""u8)}.{Base64Url.EncodeToString("""{"exp":4102444800}"""u8)}";
+        var signature = HMACSHA256.HashData(Encoding.ASCII.GetBytes(Secret), Encoding.ASCII.GetBytes(input));
+        return $"{input}.{Base64Url.EncodeToString(signature)}";
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static async Task SwapAsync(GatewayTestHost gateway, PluginsFolder folder, int swap, List<WeakReference> contexts)

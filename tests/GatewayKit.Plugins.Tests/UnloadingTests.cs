@@ -7,6 +7,7 @@ using GatewayKit.Plugins.CorrelationId;
 using GatewayKit.Plugins.Cors;
 using GatewayKit.Plugins.ForwardAuth;
 using GatewayKit.Plugins.IpRestriction;
+using GatewayKit.Plugins.Jwt;
 using GatewayKit.Plugins.KeyAuth;
 using GatewayKit.Plugins.Mock;
 using GatewayKit.Plugins.Opa;
@@ -15,6 +16,7 @@ using GatewayKit.Plugins.RequestSizeLimit;
 using GatewayKit.Plugins.RequestTransform;
 using GatewayKit.Plugins.ResponseTransform;
 using GatewayKit.Plugins.SecurityHeaders;
+using GatewayKit.Plugins.Tests.Jwt;
 using GatewayKit.Plugins.Tests.Mock;
 using GatewayKit.Plugins.Tests.Shared;
 using GatewayKit.Plugins.UpstreamAuth;
@@ -64,6 +66,21 @@ public sealed class UnloadingTests
     [Fact]
     public Task Nothing_of_cors_stays_in_memory()
         => LeavesMemoryAsync<CorsPlugin>("{ name: cors, options: { origins: ['/https://.*/'] } }");
+
+    [Fact]
+    public async Task Nothing_of_jwt_stays_in_memory()
+    {
+        await using var provider = await Provider.StartAsync(Keys.Rsa, Keys.Ec);
+        var claims = $"{{\"iss\":\"{provider.Issuer}\",\"sub\":\"alice\",\"aud\":\"orders\",\"exp\":4102444800}}";
+        await PluginUnloading.ProveAsync<JwtPlugin>(
+            PluginGateway.OneRoute($"{{ name: jwt, options: {{ authority: '{provider.Issuer}', audiences: [orders] }} }}"),
+            async host =>
+            {
+                foreach (var token in (string[])[Keys.Rsa.Token(claims), Keys.Ec.Token(claims)])
+                    Assert.Equal(200, (await host.GetAsync("/hello", ("Authorization", $"Bearer {token}"))).Status);
+                Assert.Equal(401, (await host.GetAsync("/hello", ("Authorization", $"Bearer {Keys.OtherRsa.Token(claims)}"))).Status);
+            }).WaitAsync(TimeSpan.FromMinutes(3));
+    }
 
     [Fact]
     public Task Nothing_of_key_auth_stays_in_memory() => LeavesMemoryAsync<KeyAuthPlugin>("{ name: key-auth }", Alice);

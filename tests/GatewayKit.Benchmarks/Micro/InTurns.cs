@@ -19,7 +19,8 @@ internal static class InTurns
 
     public static async Task<int> RunAsync()
     {
-        WholeBenchmarks[] variants = [new() { Variant = Role.Yarp }, new() { Variant = Role.Empty }, new() { Variant = Role.FivePlugins }];
+        WholeBenchmarks[] variants = [new() { Variant = Role.Yarp }, new() { Variant = Role.Empty }, new() { Variant = Role.FivePlugins },
+            new() { Variant = Role.Jwt }];
         foreach (var variant in variants)
             variant.SetUp();
 

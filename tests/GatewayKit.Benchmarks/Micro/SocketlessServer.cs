@@ -1,3 +1,4 @@
+using GatewayKit.Benchmarks.Roles;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -10,7 +11,7 @@ internal sealed class SocketlessServer : IServer
     [
         new("Host", "api.example.com"), new("User-Agent", "side-by-side/1.0"), new("Accept", "application/json"),
         new("Accept-Encoding", "gzip, br"), new("Accept-Language", "en"), new("X-Api-Key", "alice-0123456789abcdef"),
-        new("Cache-Control", "no-cache"),
+        new("Cache-Control", "no-cache"), new("Authorization", "Bearer " + BenchmarkToken.Value),
     ];
 
     private readonly HttpRequestFeature _request = new();

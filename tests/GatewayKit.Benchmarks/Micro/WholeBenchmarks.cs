@@ -13,7 +13,7 @@ public class WholeBenchmarks
     private SocketlessServer? _server;
 
     /// <summary>Which of them.</summary>
-    [Params(Role.Yarp, Role.Empty, Role.FivePlugins)]
+    [Params(Role.Yarp, Role.Empty, Role.FivePlugins, Role.Jwt)]
     public string Variant { get; set; } = Role.Yarp;
 
     /// <summary>Starts it.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using GatewayKit.Plugins.CorrelationId;
+using GatewayKit.Plugins.Jwt;
 using GatewayKit.Plugins.KeyAuth;
 using GatewayKit.Plugins.RateLimit;
 using GatewayKit.Plugins.RequestTransform;
@@ -20,11 +21,18 @@ internal static class GatewayRole
         ]
         """;
 
+    public const string Jwt = """
+        [ { "name": "jwt", "options": {
+          "audiences": ["orders"], "tokenTypes": ["at+jwt"], "requiredScopes": ["orders.read"], "groupsClaim": "roles"
+        } } ]
+        """;
+
     public static Action<WebApplication> Add(WebApplicationBuilder builder, string upstream, string plugins)
     {
         builder.Configuration.AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(Configuration(upstream, plugins))));
         builder.AddGatewayKit()
             .AddPlugin<CorrelationIdPlugin>()
+            .AddPlugin<JwtPlugin>()
             .AddPlugin<KeyAuthPlugin>()
             .AddPlugin<RateLimitPlugin>()
             .AddPlugin<RequestTransformPlugin>()
@@ -42,7 +50,9 @@ internal static class GatewayRole
               "orders": { "destinations": { "one": { "address": "{{upstream}}" } } }
             },
             "consumers": {
-              "alice": { "credentials": { "key-auth": [ { "key": "alice-0123456789abcdef" } ] } }
+              "alice": { "credentials": {
+                "key-auth": [ { "key": "alice-0123456789abcdef" } ], "jwt": [ { "keyId": "bench", "secret": "{{BenchmarkToken.Secret}}" } ]
+              } }
             }
           }
         }

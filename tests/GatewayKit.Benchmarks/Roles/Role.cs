@@ -17,6 +17,7 @@ internal static class Role
     public const string YarpAgain = "yarp-again";
     public const string Empty = "gatewaykit-empty";
     public const string FivePlugins = "gatewaykit-5-plugins";
+    public const string Jwt = "gatewaykit-jwt";
 
     /// <param name="role">Which server.</param>
     /// <param name="more">For a proxy: the upstream's address.</param>
@@ -50,6 +51,7 @@ internal static class Role
         Yarp or YarpAgain => YarpRole.Add(builder, upstream),
         Empty => GatewayRole.Add(builder, upstream, plugins: "[]"),
         FivePlugins => GatewayRole.Add(builder, upstream, GatewayRole.FivePlugins),
+        Jwt => GatewayRole.Add(builder, upstream, GatewayRole.Jwt),
         _ => throw new ArgumentException($"No role is named '{role}'.", nameof(role)),
     };
 

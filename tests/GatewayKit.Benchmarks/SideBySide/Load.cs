@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
+using GatewayKit.Benchmarks.Roles;
 
 namespace GatewayKit.Benchmarks.SideBySide;
 
@@ -18,6 +19,7 @@ internal sealed class Load : IDisposable
         "Accept-Language: en",
         "X-Api-Key: alice-0123456789abcdef",
         "Cache-Control: no-cache",
+        "Authorization: Bearer " + BenchmarkToken.Value,
         "", ""));
 
     private readonly Connection[] _connections;

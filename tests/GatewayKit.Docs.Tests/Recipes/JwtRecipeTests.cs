@@ -74,7 +74,7 @@ public sealed class JwtRecipeTests
                 });
                 await next(http);
             }))
-            .WithConfiguration(Configuration("name: jwt"))).WaitAsync(TimeSpan.FromSeconds(60));
+            .WithConfiguration(Configuration("name: host-scheme"))).WaitAsync(TimeSpan.FromSeconds(60));
         gateway.Client.DefaultRequestHeaders.Authorization = scope switch
         {
             null => null,
