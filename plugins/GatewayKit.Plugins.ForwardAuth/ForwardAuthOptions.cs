@@ -28,7 +28,8 @@ public sealed record ForwardAuthOptions : IValidatedOptions
     /// </summary>
     public string? ConsumerHeader { get; init; }
 
-    /// <summary>The header of the service's response with the caller's groups, separated by commas. Requires <c>consumerHeader</c>.</summary>
+    /// <summary>The header of the service's response with the caller's groups, separated by commas. Requires
+    /// <c>consumerHeader</c>.</summary>
     public string? GroupsHeader { get; init; }
 
     /// <summary>The time to wait for the service, 1 ms to 30 s. After it, the gateway answers 503.</summary>

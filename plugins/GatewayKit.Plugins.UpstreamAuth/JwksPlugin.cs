@@ -34,7 +34,8 @@ public sealed class JwksPlugin : IRequestHook
 
         _keys = new GatewayResponse(200)
             .WithBody(buffer.WrittenMemory.ToArray(), "application/jwk-set+json")
-            .WithHeader("Cache-Control", string.Create(CultureInfo.InvariantCulture, $"public, max-age={(long)options.MaxAge.TotalSeconds}"));
+            .WithHeader(
+                "Cache-Control", string.Create(CultureInfo.InvariantCulture, $"public, max-age={(long)options.MaxAge.TotalSeconds}"));
     }
 
     /// <summary>Answers with the keys.</summary>

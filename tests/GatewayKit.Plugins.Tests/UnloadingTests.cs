@@ -133,7 +133,8 @@ public sealed class UnloadingTests
             await File.WriteAllTextAsync(key, pair.ExportPkcs8PrivateKeyPem());
 
         await LeavesMemoryAsync<UpstreamAuthPlugin>(
-            $"{{ name: upstream-auth, options: {{ clientCredentials: {{ tokenUrl: '{issuer.Address}', clientId: a, clientSecret: b }} }} }}");
+            "{ name: upstream-auth, options: { clientCredentials: "
+                + $"{{ tokenUrl: '{issuer.Address}', clientId: a, clientSecret: b }} }} }}");
         await LeavesMemoryAsync<UpstreamAuthPlugin>(
             $"{{ name: upstream-auth, options: {{ jwt: {{ keyFile: '{key}', issuer: a, audience: b }} }} }}");
         File.Delete(key);

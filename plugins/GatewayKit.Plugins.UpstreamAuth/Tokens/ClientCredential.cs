@@ -9,7 +9,8 @@ internal sealed class ClientCredential : IUpstreamCredential
     public ClientCredential(ClientCredentials options, IHttpClientFactory clients, TimeProvider time, TokenErrors errors)
     {
         var endpoint = new TokenEndpoint(
-            new Uri(options.TokenUrl), options.ClientId, options.ClientSecret, options.ClientAuthentication, options.Timeout, clients, time);
+            new Uri(options.TokenUrl),
+            options.ClientId, options.ClientSecret, options.ClientAuthentication, options.Timeout, clients, time);
         KeyValuePair<string, string>[] form =
         [
             new("grant_type", "client_credentials"),

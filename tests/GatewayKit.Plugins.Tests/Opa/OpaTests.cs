@@ -76,7 +76,8 @@ public sealed class OpaTests : IAsyncLifetime
                 request.GetProperty("segments").GetRawText(), request.GetProperty("query").GetRawText(),
                 request.GetProperty("headers").GetRawText(), request.GetProperty("address").GetString()));
         Assert.Equal(("alice", "[\"gold\"]", "all"),
-            (input.GetProperty("consumer").GetProperty("name").GetString(), input.GetProperty("consumer").GetProperty("groups").GetRawText(),
+            (input.GetProperty("consumer").GetProperty("name").GetString(),
+                input.GetProperty("consumer").GetProperty("groups").GetRawText(),
                 input.GetProperty("route").GetProperty("id").GetString()));
         Assert.Equal("Bearer opa-token", _opa.Requests.Single()["Authorization"]);
         Assert.DoesNotContain("secret", _input, StringComparison.Ordinal);
@@ -123,5 +124,6 @@ public sealed class OpaTests : IAsyncLifetime
     private Task<GatewayTestHost> StartAsync(string options = "") => PluginGateway.StartAsync(
         PluginGateway.OneRoute(
             "{ name: key-auth }",
-            $"{{ name: opa, options: {{ url: '{_opa.Address}/v1/data/gateway/allow'{(options.Length > 0 ? ", " : "")}{options} }} }}") + Alice);
+            $"{{ name: opa, options: {{ url: '{_opa.Address}/v1/data/gateway/allow'{(options.Length > 0 ? ", " : "")}{options} }} }}")
+            + Alice);
 }

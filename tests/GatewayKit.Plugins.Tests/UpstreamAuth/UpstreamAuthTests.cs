@@ -286,7 +286,8 @@ public sealed class UpstreamAuthTests : IAsyncLifetime
     [InlineData("header: { name: Host, value: c }", "options.header.name ")]
     [InlineData("header: { name: Content-Language, value: c }", "options.header.name ")]
     [InlineData("header: { value: \"a\\nb\" }", "options.header.value ")]
-    [InlineData("clientCredentials: { tokenUrl: 'http://idp.example/', clientId: a, clientSecret: b }", "options.clientCredentials.tokenUrl ")]
+    [InlineData("clientCredentials: { tokenUrl: 'http://idp.example/', clientId: a, clientSecret: b }",
+        "options.clientCredentials.tokenUrl ")]
     [InlineData("jwt: { keyFile: a, issuer: b, audience: c, claims: { sub: root } }", "options.jwt.claims ")]
     [InlineData("aws: { accessKeyId: AKIAIOSFODNN7EXAMPLE, secretAccessKey: b, region: 'a/b', service: s3 }", "options.aws.region ")]
     public async Task Invalid_options_are_rejected(string options, string error)
