@@ -3,8 +3,8 @@ using System.Security.Claims;
 namespace GatewayKit;
 
 /// <summary>
-/// The identity of a consumer for ASP.NET Core: its name, and its groups as roles. All requests of the consumer share it. Therefore it can't
-/// be changed: a claim that one request adds would also be in the others.
+/// The identity of a consumer for ASP.NET Core: its name, and its groups as roles. All requests of the consumer share it. Therefore it
+/// can't be changed: a claim that one request adds would also be in the others.
 /// </summary>
 internal sealed class ConsumerIdentity : ClaimsIdentity
 {

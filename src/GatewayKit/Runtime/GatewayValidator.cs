@@ -36,7 +36,8 @@ public sealed class GatewayValidator
                 var errors = new ConfigErrors { AllowsUnsetVariables = allowUnsetVariables };
                 var isRunning = _current.Value is not null;
                 return ValidateAsync(
-                    [.. _sources.All.Select(s => (s.Source.Name, isRunning ? Latest(s, errors) : _sources.Read(s.Source, errors)))], errors);
+                    [.. _sources.All.Select(s => (s.Source.Name, isRunning ? Latest(s, errors) : _sources.Read(s.Source, errors)))],
+                    errors);
             },
             cancellation);
 

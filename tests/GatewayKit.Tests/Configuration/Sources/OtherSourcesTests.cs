@@ -90,8 +90,11 @@ public class OtherSourcesTests
         });
         Assert.Null(source.Read(errors));
         Assert.Equal(
-            ["code: plugins[0] (mock): timeout is 0s; it must be between 1ms and 1d.", "code: trustedProxies[0]: it is 'proxy'; it must be an "
-                + "IP address such as 10.0.0.1, or a network without host bits such as 10.0.0.0/8."],
+            [
+                "code: plugins[0] (mock): timeout is 0s; it must be between 1ms and 1d.",
+                "code: trustedProxies[0]: it is 'proxy'; it must be an IP address such as 10.0.0.1, or a network without host bits such as "
+                    + "10.0.0.0/8.",
+            ],
             errors.Items.Select(e => e.ToString()));
     }
 
