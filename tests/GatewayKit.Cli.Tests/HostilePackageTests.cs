@@ -45,7 +45,7 @@ public sealed class HostilePackageTests : IDisposable
 
     private async Task RefusedAsync(string expected)
     {
-        var end = await ToolProcess.RunAsync(_folder.Path, "plugins", "add", _package, "--plugins", "plugins");
+        var end = await ResidentTool.RunAsync(_folder.Path, "plugins", "add", _package, "--plugins", "plugins");
 
         Assert.Equal(1, end.ExitCode);
         Assert.Contains(expected, Assert.Single(end.Errors), StringComparison.Ordinal);

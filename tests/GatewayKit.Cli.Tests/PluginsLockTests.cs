@@ -82,5 +82,5 @@ public sealed class PluginsLockTests : IDisposable
     }
 
     private Task<ToolResult> PluginsAsync(params string[] arguments)
-        => ToolProcess.RunAsync(_folder.Path, ["plugins", .. arguments, "--plugins", "plugins"]);
+        => ResidentTool.RunAsync(_folder.Path, ["plugins", .. arguments, "--plugins", "plugins"]);
 }

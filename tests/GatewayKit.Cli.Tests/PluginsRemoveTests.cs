@@ -21,7 +21,7 @@ public sealed class PluginsRemoveTests : IDisposable
         Assert.Equal(0, (await ToolProcess.RunAsync(
             _folder.Path, "plugins", "add", "Team.Courier.Package", "--plugins", "plugins")).ExitCode);
 
-        var end = await ToolProcess.RunAsync(_folder.Path, "plugins", "remove", name, "--plugins", "plugins");
+        var end = await ResidentTool.RunAsync(_folder.Path, "plugins", "remove", name, "--plugins", "plugins");
 
         Assert.Equal("Removed plugins/Courier.", Assert.Single(end.Output));
         Assert.Equal(0, end.ExitCode);
@@ -36,7 +36,7 @@ public sealed class PluginsRemoveTests : IDisposable
     {
         Directory.CreateDirectory(_folder["plugins/Team"]);
 
-        var end = await ToolProcess.RunAsync(_folder.Path, "plugins", "remove", name, "--plugins", "plugins");
+        var end = await ResidentTool.RunAsync(_folder.Path, "plugins", "remove", name, "--plugins", "plugins");
 
         Assert.Equal(1, end.ExitCode);
         Assert.Equal($"gatewaykit: 'plugins' doesn't contain a plugin, folder or package '{name}'. Its folders: Team.", end.Errors[^1]);
