@@ -7,8 +7,8 @@ using System.Text;
 namespace GatewayKit;
 
 /// <summary>
-/// The SHA-256 hash (FIPS 180-4) of a secret, which the gateway stores and compares instead of the secret. Equality
-/// takes constant time.
+/// The SHA-256 hash (FIPS 180-4) of a secret, which the gateway stores and compares instead of the secret, or of the public name of a
+/// credential, such as a user name. Equality takes constant time.
 /// </summary>
 /// <remarks>
 /// A fast, unsalted hash is sufficient for secrets of high entropy, such as generated API keys. Don't use it for passwords.

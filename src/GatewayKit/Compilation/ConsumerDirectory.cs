@@ -46,6 +46,10 @@ internal sealed class ConsumerDirectory(
         return match is not null;
     }
 
+    public IEnumerable<CredentialMatch<TCredential>> All<TCredential>()
+        where TCredential : class, IConsumerCredential
+        => credentials.TryGetValue(typeof(TCredential), out var byKey) ? byKey.Values.Cast<CredentialMatch<TCredential>>() : [];
+
     public bool TryGet(string name, [NotNullWhen(true)] out Consumer? consumer)
     {
         consumer = consumers.GetValueOrDefault(name)?.Consumer;

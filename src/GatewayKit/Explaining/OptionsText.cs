@@ -50,6 +50,9 @@ internal static class OptionsText
             case TimeSpan duration:
                 text.Append(Duration.Format(duration));
                 break;
+            case DateTimeOffset time:
+                text.Append(TimeText.Format(time));
+                break;
             case Enum e:
                 text.Append(EnumNames.Key(e.ToString()));
                 break;

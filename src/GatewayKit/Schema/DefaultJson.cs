@@ -42,7 +42,8 @@ internal static class DefaultJson
         bool flag => JsonValue.Create(flag),
         byte or sbyte or short or ushort or int or uint or long => JsonValue.Create(Convert.ToInt64(value, CultureInfo.InvariantCulture)),
         float or double or decimal => JsonValue.Create(Convert.ToDecimal(value, CultureInfo.InvariantCulture)),
-        TimeSpan or ByteSize or Enum or char or Version or Uri => JsonValue.Create(DisplayText.Value(value, isSecret: false).Trim('\'')),
+        TimeSpan or DateTimeOffset or ByteSize or Enum or char or Version or Uri
+            => JsonValue.Create(DisplayText.Value(value, isSecret: false).Trim('\'')),
         IDictionary { Count: 0 } => new JsonObject(),
         IDictionary => null,
         _ when DefaultValue.IsUnsetArray(value) => new JsonArray(),

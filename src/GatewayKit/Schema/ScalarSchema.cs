@@ -39,6 +39,7 @@ internal static class ScalarSchema
         TypeCode.Char => new() { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = 1 },
         _ when type == typeof(TimeSpan) => new() { ["$ref"] = "#/$defs/duration" },
         _ when type == typeof(ByteSize) => new() { ["$ref"] = "#/$defs/size" },
+        _ when type == typeof(DateTimeOffset) => new() { ["type"] = "string", ["format"] = "date-time" },
         _ when type == typeof(Uri) => new() { ["type"] = "string", ["format"] = "uri" },
         // Text may look like a number or a boolean: clusterId: 8080.
         _ => new() { ["type"] = new JsonArray("string", "number", "boolean") },

@@ -103,6 +103,9 @@ public sealed class AnonymousTests(AnonymousTests.Fixture fixture) : IClassFixtu
             return false;
         }
 
+        public IEnumerable<CredentialMatch<TCredential>> All<TCredential>()
+            where TCredential : class, IConsumerCredential => [];
+
         public bool TryGet(string name, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Consumer? consumer)
         {
             consumer = null;

@@ -41,6 +41,7 @@ internal static class DisplayText
         string text => Text(text),
         bool flag => flag ? "true" : "false",
         TimeSpan duration => Duration.Format(duration),
+        DateTimeOffset time => TimeText.Format(time),
         Enum member => EnumNames.Key(member.ToString()),
         IFormattable formattable => Text(formattable.ToString(null, CultureInfo.InvariantCulture)),
         _ => Text(value.ToString() ?? ""),

@@ -20,6 +20,7 @@ internal sealed class ObjectNodes(ConfigLocation location)
         string text => new ConfigScalar(location, text, ScalarStyle.Text),
         bool flag => new ConfigScalar(location, flag ? "true" : "false"),
         TimeSpan duration => new ConfigScalar(location, Duration.Format(duration)),
+        DateTimeOffset time => new ConfigScalar(location, TimeText.Format(time)),
         Enum member => new ConfigScalar(location, EnumNames.Key(member.ToString())),
         Uri uri => new ConfigScalar(location, uri.OriginalString, ScalarStyle.Text),
         IFormattable scalar when ScalarType.Of(value.GetType()) is not null

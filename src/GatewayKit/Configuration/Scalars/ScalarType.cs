@@ -30,6 +30,8 @@ internal sealed record ScalarType(string Name, string Allowed, Func<string, obje
             text => Duration.TryParse(text, out var duration) ? duration : null),
         [typeof(ByteSize)] = new("size", "must be a size such as 512, 16KB, 1MB or 2GB",
             text => ByteSize.TryParse(text, out var size) ? size : null),
+        [typeof(DateTimeOffset)] = new("time", "must be a time with an offset (RFC 3339) such as 2027-01-31T00:00:00Z",
+            text => TimeText.TryParse(text, out var time) ? time : null),
         [typeof(Version)] = new("version", "must be a version such as 2 or 1.1", ReadVersion),
         [typeof(Uri)] = new("URL", "must be an absolute URL such as https://example.com/path",
             text => Uri.TryCreate(text, UriKind.Absolute, out var uri) ? uri : null),

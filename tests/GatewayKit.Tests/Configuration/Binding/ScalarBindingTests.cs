@@ -14,6 +14,7 @@ public class ScalarBindingTests
 
     private const string Duration = "must be a duration such as 500ms, 30s, 1m, 2h, 1d or 00:01:00.";
     private const string Int = "must be a whole number from -2147483648 to 2147483647.";
+    private const string Time = "must be a time with an offset (RFC 3339) such as 2027-01-31T00:00:00Z.";
 
     [Theory]
     [InlineData(typeof(string), "8080", "8080")]
@@ -37,11 +38,14 @@ public class ScalarBindingTests
         => Assert.Equal(expected, Bind(type, text, out _));
 
     [Fact]
-    public void Durations_sizes_versions_urls_and_decimals_are_read()
+    public void Durations_sizes_times_versions_urls_and_decimals_are_read()
     {
         Assert.Equal(TimeSpan.FromMilliseconds(500), Bind(typeof(TimeSpan), "500ms", out _));
         Assert.Equal(TimeSpan.FromMinutes(1), Bind(typeof(TimeSpan?), "00:01:00", out _));
         Assert.Equal(ByteSize.Kilobytes(16), Bind(typeof(ByteSize), "16KB", out _));
+        Assert.Equal(new DateTimeOffset(2027, 1, 31, 0, 0, 0, TimeSpan.Zero), Bind(typeof(DateTimeOffset?), "2027-01-31T00:00:00Z", out _));
+        Assert.Equal(new DateTimeOffset(2027, 1, 31, 8, 0, 0, 500, TimeSpan.FromHours(-5)),
+            Bind(typeof(DateTimeOffset), "2027-01-31T08:00:00.5-05:00", out _));
         Assert.Equal(new Version(2, 0), Bind(typeof(Version), "2", out _));
         Assert.Equal(new Version(1, 1), Bind(typeof(Version), "1.1", out _));
         Assert.Equal(new Uri("https://example.com/x"), Bind(typeof(Uri), "https://example.com/x", out _));
@@ -67,6 +71,10 @@ public class ScalarBindingTests
     [InlineData(typeof(TimeSpan), "99999999999d", $"it is 99999999999d; it {Duration}")]
     [InlineData(typeof(TimeSpan), "1 minute", $"it is '1 minute'; it {Duration}")]
     [InlineData(typeof(ByteSize), "16 furlongs", "it is '16 furlongs'; it must be a size such as 512, 16KB, 1MB or 2GB.")]
+    [InlineData(typeof(DateTimeOffset), "2027-01-31", $"it is 2027-01-31; it {Time}")]
+    [InlineData(typeof(DateTimeOffset), "2027-01-31T00:00:00", $"it is 2027-01-31T00:00:00; it {Time}")]
+    [InlineData(typeof(DateTimeOffset), "2027-02-30T00:00:00Z", $"it is 2027-02-30T00:00:00Z; it {Time}")]
+    [InlineData(typeof(DateTimeOffset), "tomorrow", $"it is 'tomorrow'; it {Time}")]
     [InlineData(typeof(Version), "two", "it is 'two'; it must be a version such as 2 or 1.1.")]
     [InlineData(typeof(Uri), "example.com", "it is 'example.com'; it must be an absolute URL such as https://example.com/path.")]
     [InlineData(typeof(Algorithm), "leaky-bucket", "it is 'leaky-bucket'; it must be one of: sliding-window, token-bucket.")]
