@@ -26,6 +26,11 @@ public sealed record KeyAuthOptions : IValidatedOptions
     /// </summary>
     public bool AllowPreflight { get; init; }
 
+    /// <summary>
+    /// The limit of invalid keys per client address. Beyond it, they are answered with 429 instead of 401. Valid keys always pass.
+    /// </summary>
+    public FailureLimitOptions Failures { get; init; } = new();
+
     /// <inheritdoc />
     public IEnumerable<OptionsError> Validate()
     {

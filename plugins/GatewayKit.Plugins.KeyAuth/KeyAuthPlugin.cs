@@ -1,28 +1,49 @@
+using System.Diagnostics;
 using GatewayKit.Authentication;
+using Microsoft.Extensions.Logging;
 
 namespace GatewayKit.Plugins.KeyAuth;
 
 /// <summary>Authenticates consumers by API key.</summary>
-[GatewayPlugin<KeyAuthOptions>("key-auth", PluginStage.Authentication)]
-[ConsumerCredential<KeyAuthCredential>("key-auth")]
-public sealed class KeyAuthPlugin : IAuthenticationHook, IRequestHook
+[GatewayPlugin<KeyAuthOptions>(Name, PluginStage.Authentication)]
+[ConsumerCredential<KeyAuthCredential>(Name)]
+public sealed class KeyAuthPlugin : IAuthenticationHook, IRequestHook, ICommandHook
 {
+    private const string Name = "key-auth";
+    private const string CredentialTag = "gatewaykit.credential.id";
+
     private readonly IConsumerDirectory _consumers;
     private readonly CredentialLocations _keys;
+    private readonly KeyUses _uses;
+    private readonly FailureLimit _failures;
+    private readonly KeyAuthLog _log;
+    private readonly TimeProvider _time;
     private readonly bool _hide;
     private readonly bool _allowsPreflight;
     private readonly AuthenticationResult _none;
     private readonly AuthenticationResult _several;
     private readonly AuthenticationResult _empty;
     private readonly AuthenticationResult _unknown;
+    private readonly AuthenticationResult _expired;
 
     /// <summary>Initializes a new instance and prepares its results.</summary>
     /// <param name="options">The options.</param>
     /// <param name="consumers">The consumers and their credentials.</param>
-    public KeyAuthPlugin(KeyAuthOptions options, IConsumerDirectory consumers)
+    /// <param name="uses">The last uses of keys, which all entries share.</param>
+    /// <param name="counters">The counters of failed attempts.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">The log.</param>
+    public KeyAuthPlugin(
+        KeyAuthOptions options,
+        IConsumerDirectory consumers, KeyUses uses, ICounterStore counters, TimeProvider time, ILogger<KeyAuthPlugin> logger)
     {
         _consumers = consumers;
         _keys = new CredentialLocations(options.Locations(), KeyAuthCredential.MaximumLength);
+        _uses = uses;
+        _uses.Forget(consumers);
+        _failures = new FailureLimit(Name, options.Failures, counters, time, logger);
+        _log = new KeyAuthLog(time, logger);
+        _time = time;
         _hide = options.HideCredentials;
         _allowsPreflight = options.AllowPreflight;
         var challenge = Challenge.WithRealm("Key", options.Realm).ToString();
@@ -30,11 +51,18 @@ public sealed class KeyAuthPlugin : IAuthenticationHook, IRequestHook
         _several = AuthenticationResult.Rejected(challenge, "The request has more than one API key.");
         _empty = AuthenticationResult.Rejected(challenge, "The API key is empty.");
         _unknown = AuthenticationResult.Rejected(challenge, "The API key is not valid.");
+        _expired = AuthenticationResult.Rejected(challenge, "The API key has expired.");
     }
 
     /// <summary>Requires exactly one key and finds the consumer that owns it.</summary>
     public ValueTask<AuthenticationResult> AuthenticateAsync(GatewayContext context)
-        => _allowsPreflight && CorsPreflight.Is(context.Http.Request) ? AuthenticationResult.NotRequired : Authenticate(context);
+    {
+        if (_allowsPreflight && CorsPreflight.Is(context.Http.Request))
+            return AuthenticationResult.NotRequired;
+
+        var result = Authenticate(context);
+        return result.Outcome == AuthenticationOutcome.Rejected ? _failures.CountAsync(context, result) : result;
+    }
 
     /// <summary>Removes the key from the request, even if another plugin authenticated the caller.</summary>
     public ValueTask<HookResult> OnRequestAsync(GatewayContext context)
@@ -45,18 +73,46 @@ public sealed class KeyAuthPlugin : IAuthenticationHook, IRequestHook
         return HookResult.Continue;
     }
 
+    /// <summary>Handles the command <c>last-use</c>, which tells when a consumer's keys were last used at this node.</summary>
+    public ValueTask<CommandResult> OnCommandAsync(PluginCommand command)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return command.Name == "last-use" ? LastUse.Of(command.Arguments, _consumers, _uses) : CommandResult.Unknown;
+    }
+
     private AuthenticationResult Authenticate(GatewayContext context)
     {
-        var key = _keys.Find(context.Http.Request);
-        return key.Presence switch
+        var presented = _keys.Find(context.Http.Request);
+        switch (presented.Presence)
         {
-            CredentialPresence.None => _none,
-            CredentialPresence.Several => _several,
-            CredentialPresence.TooLong => _unknown,
-            _ when key.Value.Span.IsWhiteSpace() => _empty,
-            _ when _consumers.TryFind<KeyAuthCredential>(CredentialKey.FromSecret(key.Value.Span), out var match)
-                => AuthenticationResult.Authenticated(match.Consumer),
-            _ => _unknown,
-        };
+            case CredentialPresence.None:
+                return _none;
+            case CredentialPresence.Several:
+                return _several;
+            case CredentialPresence.TooLong:
+                return _unknown;
+        }
+
+        if (presented.Value.Span.IsWhiteSpace())
+            return _empty;
+
+        var key = CredentialKey.FromSecret(presented.Value.Span);
+        return _consumers.TryFind<KeyAuthCredential>(key, out var match) ? Authenticate(key, match) : _unknown;
+    }
+
+    private AuthenticationResult Authenticate(in CredentialKey key, CredentialMatch<KeyAuthCredential> match)
+    {
+        var now = _time.GetUtcNow();
+        var credential = match.Credential;
+        if (now >= credential.ExpiresAt)
+        {
+            _log.Expired(match);
+            return _expired;
+        }
+
+        _uses.Record(key, now);
+        if (credential.Id is { } id && Activity.Current is { IsAllDataRequested: true } activity)
+            activity.SetTag(CredentialTag, id);
+        return AuthenticationResult.Authenticated(match.Consumer);
     }
 }

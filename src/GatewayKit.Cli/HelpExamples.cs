@@ -37,6 +37,8 @@ internal static class HelpExamples
         ],
         ["gatewaykit plugins remove"] = ["gatewaykit plugins remove audit --plugins plugins"],
         ["gatewaykit plugins lock"] = ["gatewaykit plugins lock --plugins plugins", "gatewaykit plugins lock --update --plugins plugins"],
+        ["gatewaykit key"] = ["gatewaykit key", "gatewaykit key --prefix shop_live_ --id reports-2027"],
+        ["gatewaykit hash"] = ["gatewaykit hash", "gatewaykit hash --algorithm pbkdf2-sha512 < password.txt", "gatewaykit hash --key"],
     };
 
     public static HelpOption Add(HelpOption option)

@@ -21,8 +21,8 @@ public sealed class PluginsTests : IDisposable
         Assert.Equal(["NAME", "VERSION", "STAGE", "HOOKS", "OPTIONS"], end.Output[0].Split(' ', StringSplitOptions.RemoveEmptyEntries));
         Assert.True(end.Output.Count > s_shipped.Length);
         Assert.Matches(
-            @"^key-auth +1\.0\.0\S* +authentication +authentication, request +"
-                + "headers, queryParameters, hideCredentials, realm, allowPreflight$",
+            @"^key-auth +1\.0\.0\S* +authentication +authentication, request, command +"
+                + "headers, queryParameters, hideCredentials, realm, allowPreflight, failures$",
             Assert.Single(end.Output, l => l.StartsWith("key-auth", StringComparison.Ordinal)));
     }
 

@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
+using GatewayKit.Counters;
 using GatewayKit.Plugins.KeyAuth;
 using GatewayKit.Tests.Shared;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GatewayKit.Plugins.Tests.KeyAuth;
 
@@ -14,7 +16,8 @@ public class KeyAuthCostTests
     public void Finding_out_who_calls_allocates_nothing(string? key, AuthenticationOutcome outcome)
     {
         var plugin = new KeyAuthPlugin(
-            new KeyAuthOptions { QueryParameters = ["key"], HideCredentials = false }, new OneConsumer("alice-key"));
+            new KeyAuthOptions { QueryParameters = ["key"], HideCredentials = false }, new OneConsumer("alice-key"), new KeyUses(),
+            new LocalCounterStore(TimeProvider.System), TimeProvider.System, NullLogger<KeyAuthPlugin>.Instance);
         var context = new FakeContext("?a=1&b=2");
         if (key is not null)
             context.Http.Request.Headers["X-Api-Key"] = key;
@@ -40,6 +43,9 @@ public class KeyAuthCostTests
             match = key == _key ? _match as CredentialMatch<TCredential> : null;
             return match is not null;
         }
+
+        public IEnumerable<CredentialMatch<TCredential>> All<TCredential>()
+            where TCredential : class, IConsumerCredential => throw new NotSupportedException();
 
         public bool TryGet(string name, [NotNullWhen(true)] out Consumer? consumer) => throw new NotSupportedException();
     }

@@ -1,3 +1,4 @@
+using GatewayKit.Authentication;
 using GatewayKit.Plugins.KeyAuth;
 
 namespace GatewayKit.Plugins.Tests.KeyAuth;
@@ -43,4 +44,27 @@ public class KeyAuthCredentialTests
     [Fact]
     public void It_never_shows_the_key()
         => Assert.DoesNotContain("abc", new KeyAuthCredential { Key = "abc" }.ToString(), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(null, null, "without an id")]
+    [InlineData("ci", null, "'ci'")]
+    [InlineData(null, "gwk_12", "gwk_12...")]
+    [InlineData("ci", "gwk_12", "'ci' (gwk_12...)")]
+    public void It_is_described_by_its_id_and_its_beginning(string? id, string? prefix, string expected)
+        => Assert.Equal(expected, new KeyAuthCredential { KeyHash = HashOfAbc, Id = id, Prefix = prefix }.Describe());
+
+    [Fact]
+    public void The_beginning_of_a_generated_key_is_known()
+    {
+        var key = ApiKey.Create();
+
+        Assert.Equal(key[..8] + "...", new KeyAuthCredential { Key = key }.Describe());
+    }
+
+    [Theory]
+    [InlineData("abcdefgh0123456789", "abd", "must be the beginning of the key")]
+    [InlineData("abcdefgh0123456789", "abcd", "must leave at least 16 characters of the key secret")]
+    public void A_beginning_must_leave_the_key_secret(string key, string prefix, string rule)
+        => Assert.Equal(("prefix", rule), Assert.Single(new KeyAuthCredential { Key = key, Prefix = prefix }.Validate()) is var error
+            ? (error.Option, error.Message) : default);
 }

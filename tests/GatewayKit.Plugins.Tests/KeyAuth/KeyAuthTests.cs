@@ -262,6 +262,9 @@ public class KeyAuthTests
         "must have either 'key' or 'keyHash'")]
     [InlineData("{ key: '' }", "must have 1 to 4096 characters")]
     [InlineData("{ key: ' sekret' }", "must not start or end with a space or contain control characters")]
+    [InlineData("{ key: sekret-0123456789, id: 'a b' }", "must be 1 to 64 letters, digits, dots, hyphens and underscores")]
+    [InlineData("{ key: sekret-0123456789, prefix: key }", "must be the beginning of the key")]
+    [InlineData("{ key: sekret-0123456789, expiresAt: 2027-01-31 }", "must be a time with an offset (RFC 3339)")]
     [InlineData("{ keyHash: 'md5:sekret' }", "must be 'sha256:' followed by 64 hexadecimal digits")]
     public async Task A_wrong_credential_is_named_and_not_shown(string credential, string rule)
     {
