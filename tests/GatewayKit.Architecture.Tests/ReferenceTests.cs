@@ -13,7 +13,9 @@ public sealed class ReferenceTests
     [InlineData("GatewayKit", "GatewayKit.Abstractions", "GatewayKit.Yaml")]
     [InlineData("GatewayKit.Loading", "GatewayKit")]
     [InlineData("GatewayKit.Testing", "GatewayKit", "GatewayKit.Loading")]
-    [InlineData("GatewayKit.Cli", "GatewayKit.Loading", "GatewayKit.OpenApi.Mocking")]
+    [InlineData("GatewayKit.Passwords")]
+    [InlineData(
+        "GatewayKit.Cli", "GatewayKit.Authentication", "GatewayKit.Loading", "GatewayKit.OpenApi.Mocking", "GatewayKit.Passwords")]
     public void Every_package_builds_on_the_one_below_it_only(string project, params string[] references)
         => Assert.Equal(references, Repository.Projects("src").Single(p => p.Name == project).References);
 
@@ -22,11 +24,10 @@ public sealed class ReferenceTests
         => Assert.Equal(
             [
                 "GatewayKit", "GatewayKit.Abstractions", "GatewayKit.Analyzers", "GatewayKit.Analyzers.CodeFixes",
-                "GatewayKit.Authentication",
-                "GatewayKit.Cli",
+                "GatewayKit.Authentication", "GatewayKit.Cli",
                 "GatewayKit.JsonSchema",
                 "GatewayKit.Loading", "GatewayKit.OpenApi", "GatewayKit.OpenApi.Http", "GatewayKit.OpenApi.Mocking",
-                "GatewayKit.PluginSdk", "GatewayKit.Templates", "GatewayKit.Testing", "GatewayKit.Yaml",
+                "GatewayKit.Passwords", "GatewayKit.PluginSdk", "GatewayKit.Templates", "GatewayKit.Testing", "GatewayKit.Yaml",
             ],
             Repository.Projects("src").Select(p => p.Name).Order(StringComparer.Ordinal));
 
@@ -55,11 +56,11 @@ public sealed class ReferenceTests
         Assert.Equal(
             [
                 "GatewayKit.Abstractions", "GatewayKit.Authentication", "GatewayKit.OpenApi", "GatewayKit.OpenApi.Http",
-                "GatewayKit.OpenApi.Mocking",
+                "GatewayKit.OpenApi.Mocking", "GatewayKit.Passwords",
             ],
             Repository.Projects("plugins").SelectMany(References).Distinct().Order(StringComparer.Ordinal));
         Assert.Equal(
-            ["GatewayKit.Authentication", "GatewayKit.OpenApi.Http", "GatewayKit.OpenApi.Mocking"],
+            ["GatewayKit.Authentication", "GatewayKit.OpenApi.Http", "GatewayKit.OpenApi.Mocking", "GatewayKit.Passwords"],
             Repository.Projects("plugins").SelectMany(project => project.References).Distinct().Order(StringComparer.Ordinal));
     }
 
@@ -82,6 +83,7 @@ public sealed class ReferenceTests
 
     [Theory]
     [InlineData("McMaster.NETCore.Plugins", "GatewayKit.Loading")]
+    [InlineData("Konscious.Security.Cryptography.Argon2", "GatewayKit.Passwords")]
     [InlineData("System.CommandLine", "GatewayKit.Cli")]
     public void A_library_stays_hidden_in_the_one_package_that_uses_it(string library, string user)
         => Assert.Equal([user], Repository.Projects("src", "plugins")

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
+using GatewayKit.Passwords;
 using GatewayKit.Plugins.Acl;
 using GatewayKit.Plugins.Anonymous;
 using GatewayKit.Plugins.Authorize;
+using GatewayKit.Plugins.BasicAuth;
 using GatewayKit.Plugins.BotDetection;
 using GatewayKit.Plugins.CorrelationId;
 using GatewayKit.Plugins.Cors;
@@ -16,6 +18,7 @@ using GatewayKit.Plugins.RequestSizeLimit;
 using GatewayKit.Plugins.RequestTransform;
 using GatewayKit.Plugins.ResponseTransform;
 using GatewayKit.Plugins.SecurityHeaders;
+using GatewayKit.Plugins.Tests.BasicAuth;
 using GatewayKit.Plugins.Tests.Jwt;
 using GatewayKit.Plugins.Tests.Mock;
 using GatewayKit.Plugins.Tests.Shared;
@@ -30,6 +33,18 @@ namespace GatewayKit.Plugins.Tests;
 public sealed class UnloadingTests
 {
     private const string Alice = "consumers: { alice: { credentials: { key-auth: [ { key: alice-key } ] } } }";
+
+    [Fact]
+    public async Task Nothing_of_basic_auth_stays_in_memory()
+    {
+        var argon = await PasswordHash.CreateAsync("correct horse", PasswordAlgorithm.Argon2id);
+        var consumers = BasicAuthGateway.Consumers.Replace(BasicAuthGateway.HashOfHorse, argon.ToString(), StringComparison.Ordinal);
+
+        await PluginUnloading.ProveAsync<BasicAuthPlugin>(
+            PluginGateway.OneRoute(BasicAuthGateway.Entry()) + consumers,
+            async host => Assert.Equal(200, (await host.GetAsync("/hello", BasicAuthGateway.Basic("alice:correct horse"))).Status))
+                .WaitAsync(TimeSpan.FromMinutes(3));
+    }
 
     [Fact]
     public Task Nothing_of_acl_stays_in_memory()

@@ -2,6 +2,7 @@ using GatewayKit.Plugins.Acl;
 using GatewayKit.Plugins.Anonymous;
 using GatewayKit.Plugins.AspNetCoreAuth;
 using GatewayKit.Plugins.Authorize;
+using GatewayKit.Plugins.BasicAuth;
 using GatewayKit.Plugins.BotDetection;
 using GatewayKit.Plugins.CorrelationId;
 using GatewayKit.Plugins.Cors;
@@ -28,6 +29,7 @@ builder.AddGatewayKit()
     .AddPlugin<AnonymousPlugin>()
     .AddPlugin<AspNetCoreAuthPlugin>()
     .AddPlugin<AuthorizePlugin>()
+    .AddPlugin<BasicAuthPlugin>()
     .AddPlugin<BotDetectionPlugin>()
     .AddPlugin<CorrelationIdPlugin>()
     .AddPlugin<CorsPlugin>()
