@@ -74,7 +74,8 @@ public sealed class PluginsTests : IDisposable
             Assert.True(File.Exists(Path.Combine(folder, Path.GetFileName(folder) + ".deps.json")));
             Assert.DoesNotContain(Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Select(Path.GetFileName),
                 file => file is "GatewayKit.Abstractions.dll" or "GatewayKit.dll"
-                    || file!.StartsWith("Microsoft.", StringComparison.Ordinal));
+                    || file!.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal)
+                    || file.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal));
         });
     }
 }
