@@ -22,7 +22,7 @@ public sealed record BasicAuthOptions : IValidatedOptions
     /// The limit of wrong passwords per client address. Beyond it, wrong passwords, and passwords that aren't remembered, are answered
     /// with 429.
     /// </summary>
-    public FailureLimitOptions Failures { get; init; } = new() { Limit = 20 };
+    public PasswordLimit Failures { get; init; } = new();
 
     /// <inheritdoc />
     public IEnumerable<OptionsError> Validate() => Challenge.ValidateRealm("realm", Realm);

@@ -36,7 +36,7 @@ public sealed class BasicAuthPlugin : IAuthenticationHook, IRequestHook
         _consumers = consumers;
         _verifier = verifier;
         _standIns = new StandIns(consumers.All<BasicAuthCredential>().Select(match => match.Credential.Stored));
-        _failures = new FailureLimit(Name, options.Failures, counters, time, logger);
+        _failures = new FailureLimit(Name, options.Failures.ToFailureLimit(), counters, time, logger);
         _answers = new BasicAuthAnswers(options.Realm);
         _time = time;
         _cacheDuration = options.CacheDuration;
@@ -50,8 +50,8 @@ public sealed class BasicAuthPlugin : IAuthenticationHook, IRequestHook
         return presented.Presence switch
         {
             CredentialPresence.None => _answers.Missing,
-            CredentialPresence.Several => _failures.CountAsync(context, _answers.Several),
-            CredentialPresence.TooLong => _failures.CountAsync(context, _answers.Malformed),
+            CredentialPresence.Several => _answers.Several,
+            CredentialPresence.TooLong => _answers.Malformed,
             _ => Decode(context, presented.Value.Span),
         };
     }
@@ -72,7 +72,7 @@ public sealed class BasicAuthPlugin : IAuthenticationHook, IRequestHook
         Span<char> characters = stackalloc char[text.Length];
         var room = bytes[StoredPassword.IdentityLength..];
         if (!BasicCredentials.TryDecode(text, room, characters, out var credentials))
-            return _failures.CountAsync(context, _answers.Malformed);
+            return _answers.Malformed;
 
         // Everything from here takes the same time for an unknown user as for a known one.
         var isKnown = _consumers.TryFind<BasicAuthCredential>(CredentialKey.FromSecret(credentials.Username), out var match);

@@ -6,8 +6,8 @@ namespace GatewayKit.Cli.Tests;
 
 public sealed class DescriptorLimitTests : IDisposable
 {
-    private const string FewDescriptors = "ulimit -n 400";
-    private const int Many = 650;
+    private const string FewDescriptors = "ulimit -n 500";
+    private const int Many = 750;
 
     private readonly WorkFolder _folder = new WorkFolder().With("gateway.yaml", Mocks.Answering("text"));
     private readonly SocketClient _admin;
@@ -28,7 +28,7 @@ public sealed class DescriptorLimitTests : IDisposable
         await using var tool =
             ToolProcess.StartInShell(_folder.Path, FewDescriptors, "run", "--urls", "http://127.0.0.1:0", "--admin-urls", _admin.Url);
         using var client = new HttpClient { BaseAddress = await tool.ListeningAsync(), Timeout = Bound.Time };
-        Assert.Contains("the process may open 400 file descriptors",
+        Assert.Contains("the process may open 500 file descriptors",
             await tool.Errors.NextAsync("file descriptors"), StringComparison.Ordinal);
 
         for (var i = 0; i < Many; i++)
@@ -85,7 +85,7 @@ public sealed class DescriptorLimitTests : IDisposable
     [Theory]
     [InlineData(150)]
     [InlineData(200)]
-    [InlineData(299)]
+    [InlineData(399)]
     public async Task A_start_with_too_few_file_descriptors_ends_in_a_sentence(int limit)
     {
         await using var tool = ToolProcess.StartInShell(_folder.Path, $"ulimit -n {limit}", "run", "--urls", "http://127.0.0.1:0");
@@ -93,7 +93,7 @@ public sealed class DescriptorLimitTests : IDisposable
         var end = await tool.EndAsync();
 
         Assert.Equal(
-            (1, $"gatewaykit: the process may open {limit} file descriptors, but the gateway needs at least 300. Raise the limit (ulimit "
+            (1, $"gatewaykit: the process may open {limit} file descriptors, but the gateway needs at least 400. Raise the limit (ulimit "
                 + "-n, or LimitNOFILE of systemd)."),
             (end.ExitCode, Assert.Single(end.Errors)));
     }

@@ -7,7 +7,7 @@ public sealed record FailureLimitOptions
 {
     /// <summary>The maximum number of failed attempts per window from one IP address; an IPv6 address counts by its /64 prefix.</summary>
     [Range(1, 1_000_000)]
-    public int Limit { get; init; } = 100;
+    public int Limit { get; init; } = 1000;
 
     /// <summary>The length of the window. The number of allowed failures refills evenly over the window.</summary>
     [DurationRange("1s", "1d")]

@@ -8,8 +8,8 @@ namespace GatewayKit.Cli.Hosting;
 /// </summary>
 internal static class StartDescriptors
 {
-    /// <summary>The host with the first-party plugins uses about 235; connections need more.</summary>
-    private const long Least = 300;
+    /// <summary>The host with the first-party plugins uses about 270; connections need more.</summary>
+    private const long Least = 400;
 
     /// <exception cref="ToolException">The limit of the process is lower.</exception>
     public static void Check()

@@ -31,7 +31,7 @@ internal sealed class ToolProcess : IAsyncDisposable
 
     /// <summary>Starts a tool in a shell that has prepared its surroundings.</summary>
     /// <param name="directory">The working directory.</param>
-    /// <param name="preparation">The shell's commands, such as <c>ulimit -n 400</c>.</param>
+    /// <param name="preparation">The shell's commands, such as <c>ulimit -n 500</c>.</param>
     /// <param name="arguments">The tool's arguments.</param>
     public static ToolProcess StartInShell(string directory, string preparation, params string[] arguments)
     {
