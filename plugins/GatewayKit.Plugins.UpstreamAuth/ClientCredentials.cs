@@ -1,5 +1,5 @@
-using GatewayKit.Plugins.UpstreamAuth.Tokens;
 using System.ComponentModel.DataAnnotations;
+using GatewayKit.Plugins.UpstreamAuth.Tokens;
 
 namespace GatewayKit.Plugins.UpstreamAuth;
 
