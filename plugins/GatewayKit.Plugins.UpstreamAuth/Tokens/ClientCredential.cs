@@ -8,15 +8,8 @@ internal sealed class ClientCredential : IUpstreamCredential
 
     public ClientCredential(ClientCredentials options, IHttpClientFactory clients, TimeProvider time, TokenErrors errors)
     {
-        var endpoint = new TokenEndpoint(
-            new Uri(options.TokenUrl),
-            options.ClientId, options.ClientSecret, options.ClientAuthentication, options.Timeout, clients, time);
-        KeyValuePair<string, string>[] form =
-        [
-            new("grant_type", "client_credentials"),
-            .. options.Scopes.Count > 0 ? [new("scope", string.Join(' ', options.Scopes))] : Array.Empty<KeyValuePair<string, string>>(),
-            .. options.Audience is { } audience ? [new("audience", audience)] : Array.Empty<KeyValuePair<string, string>>(),
-        ];
+        var endpoint = options.OpenEndpoint(clients, time);
+        KeyValuePair<string, string>[] form = [new("grant_type", "client_credentials"), .. options.Form()];
         _tokens = new TokenSource(cancellation => endpoint.RequestAsync(form, cancellation), time, errors.Report);
         _errors = errors;
     }

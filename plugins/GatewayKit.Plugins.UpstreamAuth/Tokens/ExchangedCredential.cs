@@ -15,8 +15,7 @@ internal sealed class ExchangedCredential(TokenExchange options, IHttpClientFact
     private static readonly GatewayResponse s_noToken = GatewayResponse.Problem(
         401, "Unauthorized", "This request needs a bearer token.").WithHeader("WWW-Authenticate", "Bearer");
 
-    private readonly TokenEndpoint _endpoint = new(
-        new Uri(options.TokenUrl), options.ClientId, options.ClientSecret, options.ClientAuthentication, options.Timeout, clients, time);
+    private readonly TokenEndpoint _endpoint = options.OpenEndpoint(clients, time);
 
     // The keys are digests, so that the caller's tokens don't stay in memory.
     private readonly MemoryCache _tokens = new(new MemoryCacheOptions { SizeLimit = Capacity });
@@ -80,16 +79,13 @@ internal sealed class ExchangedCredential(TokenExchange options, IHttpClientFact
         }
     }
 
-    private IEnumerable<KeyValuePair<string, string>> Form(string subject)
-    {
-        yield return new("grant_type", "urn:ietf:params:oauth:grant-type:token-exchange");
-        yield return new("subject_token", subject);
-        yield return new("subject_token_type", options.SubjectTokenType);
-        if (options.Audience is { } audience)
-            yield return new("audience", audience);
-        if (options.Scopes.Count > 0)
-            yield return new("scope", string.Join(' ', options.Scopes));
-    }
+    private KeyValuePair<string, string>[] Form(string subject) =>
+    [
+        new("grant_type", "urn:ietf:params:oauth:grant-type:token-exchange"),
+        new("subject_token", subject),
+        new("subject_token_type", options.SubjectTokenType),
+        .. options.Form(),
+    ];
 
     private static string? BearerOf(StringValues authorization)
         => authorization.Count == 1 && authorization[0] is { Length: > 7 and < LongestToken } value
