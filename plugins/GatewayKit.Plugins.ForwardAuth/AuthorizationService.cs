@@ -21,7 +21,7 @@ internal sealed class AuthorizationService(ForwardAuthOptions options, IHttpClie
             using var client = clients.CreateClient(ForwardAuthServices.Client);
             using var response = await client.SendAsync(request, either.Token).ConfigureAwait(false);
             if (response.IsSuccessStatusCode)
-                return (Allowed(response), response.Headers.CacheControl is not { NoStore: true });
+                return (Allowed(response), MayKeep(response));
             if (Answer.IsForClient(response))
                 return (Verdict.Refused(await Answer.ToResponseAsync(response, either.Token).ConfigureAwait(false)), false);
 
@@ -32,6 +32,10 @@ internal sealed class AuthorizationService(ForwardAuthOptions options, IHttpClie
             throw new TimeoutException($"it didn't answer within {Duration.Format(options.Timeout)}");
         }
     }
+
+    // A Cache-Control that can't be read may forbid it.
+    private static bool MayKeep(HttpResponseMessage response)
+        => response.Headers.CacheControl is { } control ? !control.NoStore : !response.Headers.NonValidated.Contains("Cache-Control");
 
     private Verdict Allowed(HttpResponseMessage response)
     {

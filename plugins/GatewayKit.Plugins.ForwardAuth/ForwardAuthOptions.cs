@@ -59,6 +59,15 @@ public sealed record ForwardAuthOptions : IValidatedOptions
             yield return error;
         }
 
+        for (var i = 0; i < RequestHeaders.Count; i++)
+        {
+            if (RequestHeaders[i].Replace('_', '-').StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase))
+            {
+                yield return new OptionsError(
+                    $"requestHeaders[{i}]", $"is {HeaderOptions.Quoted(RequestHeaders[i])}; the gateway sets the headers X-Forwarded-*");
+            }
+        }
+
         if (GroupsHeader is not null && ConsumerHeader is null)
             yield return new OptionsError("groupsHeader", "has no effect without 'consumerHeader'; set both");
     }

@@ -15,7 +15,7 @@ public sealed class ForwardAuthPlugin : IAuthenticationHook, IRequestHook, IDisp
     private readonly VerdictCache _cache;
     private readonly ServiceErrors _errors;
     private readonly TimeProvider _time;
-    private readonly string[] _upstreamHeaders;
+    private readonly TrustedHeaders _upstreamHeaders;
 
     /// <summary>Initializes a new instance.</summary>
     /// <param name="options">The options.</param>
@@ -35,7 +35,7 @@ public sealed class ForwardAuthPlugin : IAuthenticationHook, IRequestHook, IDisp
         _cache = new VerdictCache(options.CacheFor, time);
         _errors = new ServiceErrors(placement.Key, time, logger);
         _time = time;
-        _upstreamHeaders = [.. options.UpstreamHeaders];
+        _upstreamHeaders = new TrustedHeaders(options.UpstreamHeaders);
     }
 
     /// <summary>Asks the service, or reuses its earlier decision about the same request.</summary>
@@ -50,8 +50,7 @@ public sealed class ForwardAuthPlugin : IAuthenticationHook, IRequestHook, IDisp
     public ValueTask<HookResult> OnRequestAsync(GatewayContext context)
     {
         var headers = context.Http.Request.Headers;
-        foreach (var name in _upstreamHeaders)
-            headers.Remove(name);
+        _upstreamHeaders.Remove(headers);
         if (context.State is Verdict verdict)
         {
             foreach (var (name, value) in verdict.UpstreamHeaders)

@@ -1,4 +1,4 @@
 namespace GatewayKit.Cli.Tests.Support;
 
-/// <summary>What <see cref="ResidentTool"/> runs.</summary>
+/// <summary>A command that <see cref="ResidentTool"/> runs.</summary>
 internal sealed record ToolCommand(string Directory, string[] Arguments);

@@ -61,10 +61,10 @@ public sealed class GatewayValidatorTests
         var source = host.Services.GetServices<IGatewayConfigSource>().Single(s => s.Name == "test.yaml");
         var snapshot = host.Services.GetRequiredService<CurrentSnapshot>().Value;
         var (next, found) = Documents.Bind(Fine.Replace("one:", "two:", StringComparison.Ordinal));
-        var (bad, mistakes) = Documents.Bind("routes: { one: { clusterId: nowhere, match: { path: /, pth: x } } }");
+        var (bad, invalid) = Documents.Bind("routes: { one: { clusterId: nowhere, match: { path: /, pth: x } } }");
 
         var accepted = await validator.ValidateNextAsync(source, next!, found);
-        var rejected = await validator.ValidateNextAsync(source, bad!, mistakes);
+        var rejected = await validator.ValidateNextAsync(source, bad!, invalid);
 
         Assert.Equal(["two"], accepted.Config!.Routes.Keys);
         Assert.Equal((2, null), (rejected.Errors.Count, rejected.Config));
