@@ -112,6 +112,7 @@ public static class GatewayKitHostExtensions
         services.AddSingleton(
             s => new GatewayPlugins(
                 s.GetServices<IPluginSource>(), s, s.GetRequiredService<ModuleLifetimes>(), s.GetRequiredService<ConfigLog>()));
+        services.AddSingleton<SourceChanges>();
         services.AddSingleton<Readiness>();
         services.AddSingleton<GatewayLifetime>();
         services.AddSingleton<ReloadActivation>();

@@ -5,7 +5,7 @@ namespace GatewayKit.Runtime;
 
 /// <summary>Activates the first configuration, and retires the last one when the host is disposed.</summary>
 internal sealed class GatewayLifetime(
-    ConfigSources sources, GatewayPlugins plugins,
+    ConfigSources sources, SourceChanges changes, GatewayPlugins plugins,
     SnapshotCompiler compiler, CurrentSnapshot current, SnapshotPublisher publisher, ConfigLog log) : IAsyncDisposable
 {
     /// <summary>Whether the sources were accepted at startup but not notified yet.</summary>
@@ -17,6 +17,8 @@ internal sealed class GatewayLifetime(
     {
         if (current.Value is not null)
             return;
+
+        changes.Watch();
 
         // Doesn't wait: there are no previous plugins to release.
         var catalog = plugins.LoadAsync().GetAwaiter().GetResult();
