@@ -5,15 +5,11 @@ namespace GatewayKit.Plugins.ForwardAuth;
 /// <summary>Logs failures of the service: the first one and then one per minute.</summary>
 internal sealed partial class ServiceErrors(string entry, TimeProvider time, ILogger logger)
 {
-    private const int QuietSeconds = 60;
-
-    private long _logAfter = long.MinValue;
+    private readonly LogThrottle _throttle = new(time);
 
     public void Report(Exception error)
     {
-        var now = time.GetTimestamp();
-        var after = Volatile.Read(ref _logAfter);
-        if (now >= after && Interlocked.CompareExchange(ref _logAfter, now + (QuietSeconds * time.TimestampFrequency), after) == after)
+        if (_throttle.IsDue())
             LogFailed(entry, error.Message);
     }
 

@@ -5,15 +5,11 @@ namespace GatewayKit.Plugins.KeyAuth;
 /// <summary>Logs the use of expired keys, at most once a minute.</summary>
 internal sealed partial class KeyAuthLog(TimeProvider time, ILogger logger)
 {
-    private const int QuietSeconds = 60;
-
-    private long _logAfter = long.MinValue;
+    private readonly LogThrottle _throttle = new(time);
 
     public void Expired(CredentialMatch<KeyAuthCredential> match)
     {
-        var now = time.GetTimestamp();
-        var after = Volatile.Read(ref _logAfter);
-        if (now >= after && Interlocked.CompareExchange(ref _logAfter, now + (QuietSeconds * time.TimestampFrequency), after) == after)
+        if (_throttle.IsDue())
             LogExpired(match.Credential.Describe(), match.Consumer.Name, match.Credential.ExpiresAt);
     }
 

@@ -9,7 +9,6 @@ namespace GatewayKit.Plugins.Opa;
 [GatewayPlugin<OpaOptions>("opa", PluginStage.Authorization)]
 public sealed partial class OpaPlugin : IRequestHook
 {
-    private const int QuietSeconds = 60;
     private const string Denied = "The policy of this API doesn't allow this request.";
 
     private static readonly MediaTypeHeaderValue s_json = new("application/json");
@@ -27,7 +26,7 @@ public sealed partial class OpaPlugin : IRequestHook
     private readonly string _entry;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private long _logAfter = long.MinValue;
+    private readonly LogThrottle _throttle;
 
     /// <summary>Initializes a new instance.</summary>
     /// <param name="options">The options.</param>
@@ -45,6 +44,7 @@ public sealed partial class OpaPlugin : IRequestHook
         _token = options.Token is null ? null : new AuthenticationHeaderValue("Bearer", options.Token);
         _entry = placement.Key;
         _time = time;
+        _throttle = new LogThrottle(time);
         _logger = logger;
     }
 
@@ -92,9 +92,7 @@ public sealed partial class OpaPlugin : IRequestHook
     /// <summary>Logs the first failure and then one per minute.</summary>
     private void Report(Exception error)
     {
-        var now = _time.GetTimestamp();
-        var after = Volatile.Read(ref _logAfter);
-        if (now >= after && Interlocked.CompareExchange(ref _logAfter, now + (QuietSeconds * _time.TimestampFrequency), after) == after)
+        if (_throttle.IsDue())
             LogFailed(_logger, _entry, error.Message);
     }
 

@@ -5,15 +5,13 @@ namespace GatewayKit.Plugins.UpstreamAuth.Tokens;
 /// <summary>Answers requests for which there is no token. Logs the first failure and then one per minute.</summary>
 internal sealed partial class TokenErrors(string entry, TimeProvider time, ILogger logger)
 {
-    private const int QuietSeconds = 60;
-
     private static readonly GatewayResponse s_unavailable = GatewayResponse.Problem(
         503, "Service Unavailable", "The gateway can't authenticate to the upstream at the moment.").WithHeader("Retry-After", "1");
 
     private static readonly GatewayResponse s_forbidden = GatewayResponse.Problem(
         403, "Forbidden", "The credentials of this request are not accepted for the upstream.");
 
-    private long _logAfter = long.MinValue;
+    private readonly LogThrottle _throttle = new(time);
 
     public HookResult Answer(TokenException error)
     {
@@ -26,9 +24,7 @@ internal sealed partial class TokenErrors(string entry, TimeProvider time, ILogg
 
     public void Report(TokenException error)
     {
-        var now = time.GetTimestamp();
-        var after = Volatile.Read(ref _logAfter);
-        if (now >= after && Interlocked.CompareExchange(ref _logAfter, now + (QuietSeconds * time.TimestampFrequency), after) == after)
+        if (_throttle.IsDue())
             LogFailed(entry, error.Message);
     }
 

@@ -6,29 +6,19 @@ namespace GatewayKit.Authentication;
 /// <summary>Logs what happens to a limit, each kind of entry at most once a minute.</summary>
 internal sealed partial class FailureLog(string plugin, TimeProvider time, ILogger logger)
 {
-    private const int QuietSeconds = 60;
-
-    private long _limitedAfter = long.MinValue;
-    private long _lostAfter = long.MinValue;
+    private readonly LogThrottle _limited = new(time);
+    private readonly LogThrottle _lost = new(time);
 
     public void Limited(IPAddress? address)
     {
-        if (IsDue(ref _limitedAfter))
+        if (_limited.IsDue())
             LogLimited(plugin, address);
     }
 
     public void Lost(CounterStoreException error)
     {
-        if (IsDue(ref _lostAfter))
+        if (_lost.IsDue())
             LogLost(error, plugin);
-    }
-
-    private bool IsDue(ref long logAfter)
-    {
-        var now = time.GetTimestamp();
-        var after = Volatile.Read(ref logAfter);
-        return now >= after
-            && Interlocked.CompareExchange(ref logAfter, now + (QuietSeconds * time.TimestampFrequency), after) == after;
     }
 
     [LoggerMessage(90, LogLevel.Warning,
