@@ -11,6 +11,7 @@ public sealed class FolderTests
             ["Configuration", "Counters", "Telemetry"],
             ["Responses"],
             ["Edge", "Plugins"],
+            ["Tls"],
             ["Compilation", "Schema"],
             ["Pipeline"],
             ["Proxy"],

@@ -1,0 +1,24 @@
+namespace GatewayKit.Tls;
+
+/// <summary>
+/// Owns the key <c>tls.acme</c> of the configuration. Register one as a singleton; a configuration that has the key is rejected
+/// without it. Usually the same object is an <see cref="ITlsCertificateSource"/> and <see cref="IAcmeChallenges"/>.
+/// </summary>
+public interface ITlsAcme
+{
+    /// <summary>
+    /// Gets the record of the key's options. The gateway binds it strictly, with its validation attributes and
+    /// <see cref="IValidatedOptions"/>, before a configuration becomes active; errors have their location in the file.
+    /// </summary>
+    Type OptionsType { get; }
+
+    /// <summary>
+    /// Uses the options of a configuration that has become active: at the start before the first connection, and after every
+    /// reload, even if the options are the same.
+    /// </summary>
+    /// <param name="options">The options, an instance of <see cref="OptionsType"/>; null if the configuration has no
+    /// <c>tls.acme</c>.</param>
+    /// <param name="folder">The folder that relative paths in the options refer to: that of the configuration's file.</param>
+    /// <remarks>It must return at once, and must not throw: start orders of certificates in the background.</remarks>
+    void Activate(object? options, string folder);
+}
