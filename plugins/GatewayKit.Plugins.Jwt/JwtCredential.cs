@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text;
 using GatewayKit.Authentication;
+using GatewayKit.Tokens;
 
 namespace GatewayKit.Plugins.Jwt;
 

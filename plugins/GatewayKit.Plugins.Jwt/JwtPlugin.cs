@@ -1,4 +1,5 @@
 using GatewayKit.Authentication;
+using GatewayKit.Tokens;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -37,7 +38,7 @@ public sealed class JwtPlugin : IAuthenticationHook, IRequestHook, IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         (_time, _hide, _allowsPreflight) = (time, options.HideCredentials, options.AllowPreflight);
-        _locations = new CredentialLocations(options.Locations.Select(Location), TokenReader.MaximumLength);
+        _locations = new CredentialLocations(options.Locations.Select(Location), JwsReader.MaximumLength);
         _headers = new ClaimHeaders(options.ClaimsToHeaders);
         _rejections = new JwtRejections(
             options.Realm, options.Dpop, options.RequireBinding || options.Tenants.Any(tenant => tenant.RequireBinding == true));

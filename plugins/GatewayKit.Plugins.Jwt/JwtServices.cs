@@ -1,3 +1,4 @@
+using GatewayKit.Tokens;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GatewayKit.Plugins.Jwt;

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
-using GatewayKit.Plugins.UpstreamAuth.Signing;
+using GatewayKit.Tokens;
 
 namespace GatewayKit.Plugins.UpstreamAuth;
 

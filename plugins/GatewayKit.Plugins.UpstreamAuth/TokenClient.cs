@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using GatewayKit.Plugins.UpstreamAuth.Tokens;
+using GatewayKit.Tokens;
 
 namespace GatewayKit.Plugins.UpstreamAuth;
 
@@ -47,6 +48,11 @@ public abstract record TokenClient : IValidatedOptions
             yield return new("audience", audience);
     }
 
-    internal TokenEndpoint OpenEndpoint(IHttpClientFactory clients, TimeProvider time)
-        => new(new Uri(TokenUrl), ClientId, ClientSecret, ClientAuthentication, Timeout, clients, time);
+    internal TokenRequests OpenEndpoint(IHttpClientFactory clients, TimeProvider time)
+    {
+        IClientAuthentication client = ClientAuthentication == ClientAuthentication.Basic
+            ? new BasicClient(ClientId, ClientSecret)
+            : new PostClient(ClientId, ClientSecret);
+        return new(new TokenEndpoint(client, Timeout, clients, time), new Uri(TokenUrl), time);
+    }
 }

@@ -1,5 +1,6 @@
 using GatewayKit.Plugins.UpstreamAuth.Signing;
 using GatewayKit.Plugins.UpstreamAuth.Tokens;
+using GatewayKit.Tokens;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 

@@ -1,4 +1,4 @@
-using GatewayKit.Plugins.UpstreamAuth.Tokens;
+using GatewayKit.Tokens;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GatewayKit.Plugins.UpstreamAuth;
@@ -7,17 +7,5 @@ namespace GatewayKit.Plugins.UpstreamAuth;
 public sealed class UpstreamAuthServices : IPluginServices
 {
     /// <inheritdoc />
-    public void ConfigureServices(IServiceCollection services) => services
-        .AddHttpClient(TokenEndpoint.Client, client =>
-        {
-            client.MaxResponseContentBufferSize = TokenEndpoint.MaxResponse;
-            client.Timeout = Timeout.InfiniteTimeSpan; // each request has its own
-        })
-        .RemoveAllLoggers()
-        .UseSocketsHttpHandler((handler, _) =>
-        {
-            // A redirect would carry the secret to another address.
-            handler.AllowAutoRedirect = false;
-            handler.UseCookies = false;
-        });
+    public void ConfigureServices(IServiceCollection services) => TokenEndpointClient.AddTo(services);
 }

@@ -9,6 +9,7 @@ public sealed class ReferenceTests
     [InlineData("GatewayKit.OpenApi", "GatewayKit.JsonSchema", "GatewayKit.Yaml")]
     [InlineData("GatewayKit.OpenApi.Mocking", "GatewayKit.OpenApi")]
     [InlineData("GatewayKit.Authentication", "GatewayKit.Abstractions")]
+    [InlineData("GatewayKit.Tokens", "GatewayKit.Authentication")]
     [InlineData("GatewayKit.OpenApi.Http", "GatewayKit.Abstractions", "GatewayKit.OpenApi")]
     [InlineData("GatewayKit", "GatewayKit.Abstractions", "GatewayKit.Yaml")]
     [InlineData("GatewayKit.Loading", "GatewayKit")]
@@ -27,7 +28,8 @@ public sealed class ReferenceTests
                 "GatewayKit.Authentication", "GatewayKit.Cli",
                 "GatewayKit.JsonSchema",
                 "GatewayKit.Loading", "GatewayKit.OpenApi", "GatewayKit.OpenApi.Http", "GatewayKit.OpenApi.Mocking",
-                "GatewayKit.Passwords", "GatewayKit.PluginSdk", "GatewayKit.Templates", "GatewayKit.Testing", "GatewayKit.Yaml",
+                "GatewayKit.Passwords", "GatewayKit.PluginSdk", "GatewayKit.Templates", "GatewayKit.Testing", "GatewayKit.Tokens",
+                "GatewayKit.Yaml",
             ],
             Repository.Projects("src").Select(p => p.Name).Order(StringComparer.Ordinal));
 
@@ -56,11 +58,14 @@ public sealed class ReferenceTests
         Assert.Equal(
             [
                 "GatewayKit.Abstractions", "GatewayKit.Authentication", "GatewayKit.OpenApi", "GatewayKit.OpenApi.Http",
-                "GatewayKit.OpenApi.Mocking", "GatewayKit.Passwords",
+                "GatewayKit.OpenApi.Mocking", "GatewayKit.Passwords", "GatewayKit.Tokens",
             ],
             Repository.Projects("plugins").SelectMany(References).Distinct().Order(StringComparer.Ordinal));
         Assert.Equal(
-            ["GatewayKit.Authentication", "GatewayKit.OpenApi.Http", "GatewayKit.OpenApi.Mocking", "GatewayKit.Passwords"],
+            [
+                "GatewayKit.Authentication", "GatewayKit.OpenApi.Http", "GatewayKit.OpenApi.Mocking", "GatewayKit.Passwords",
+                "GatewayKit.Tokens",
+            ],
             Repository.Projects("plugins").SelectMany(project => project.References).Distinct().Order(StringComparer.Ordinal));
     }
 

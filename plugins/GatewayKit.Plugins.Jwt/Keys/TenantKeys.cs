@@ -1,4 +1,5 @@
 using GatewayKit.Authentication;
+using GatewayKit.Tokens;
 using Microsoft.Extensions.Logging;
 
 namespace GatewayKit.Plugins.Jwt;

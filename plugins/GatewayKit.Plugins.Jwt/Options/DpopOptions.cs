@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using GatewayKit.Tokens;
 
 namespace GatewayKit.Plugins.Jwt;
 

@@ -1,4 +1,5 @@
 using GatewayKit.Authentication;
+using GatewayKit.Tokens;
 
 namespace GatewayKit.Plugins.Jwt;
 

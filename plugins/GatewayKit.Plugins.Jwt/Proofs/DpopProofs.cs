@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using GatewayKit.Tokens;
 using Microsoft.AspNetCore.Http;
 using Microsoft.IdentityModel.Tokens;
 
@@ -74,7 +75,7 @@ internal sealed class DpopProofs
         id = "";
         if (request.Headers[HeaderName] is not [{ Length: > 0 } text])
             return request.Headers.ContainsKey(HeaderName) ? TokenFault.Proof : TokenFault.ProofMissing;
-        if (TokenReader.Read(text, out var proof) != TokenFault.None || proof is null
+        if (JwsReader.Read(text, out var proof) != TokenForm.Readable || proof is null
             || !string.Equals(proof.Type, "dpop+jwt", StringComparison.OrdinalIgnoreCase) || !_algorithms.Contains(proof.Algorithm)
             || !proof.Header.TryGetProperty("jwk", out var jwk) || JwkReader.IsPrivate(jwk) || !JwkReader.TryRead(jwk, out var key, out _)
             || key.IsSymmetric || !key.Accepts(proof.Algorithm, _algorithms) || !IsSame(key.Thumbprint, thumbprint) || !key.Verifies(proof))

@@ -1,3 +1,5 @@
+using GatewayKit.Tokens;
+
 namespace GatewayKit.Plugins.Jwt;
 
 /// <summary>An issuer with its rules and keys.</summary>

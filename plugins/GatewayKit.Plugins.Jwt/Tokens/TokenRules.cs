@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using GatewayKit.Authentication;
+using GatewayKit.Tokens;
 
 namespace GatewayKit.Plugins.Jwt;
 

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using GatewayKit.Authentication;
+using GatewayKit.Tokens;
 
 namespace GatewayKit.Plugins.Jwt;
 
 /// <summary>
 /// Verifies a token that isn't in the cache, in this order:
 /// <list type="number">
-/// <item>its form (<see cref="TokenReader"/>)</item>
+/// <item>its form (<see cref="JwsReader"/>)</item>
 /// <item>its issuer, which decides about keys and rules; nothing else that it says is used before its signature is verified</item>
 /// <item>its type, algorithm and signature</item>
 /// <item>its audience and times, and how it is bound to its sender</item>
@@ -27,9 +28,9 @@ internal sealed class TokenVerifier(
     public async ValueTask<(TokenFault Fault, VerifiedToken? Token)> VerifyAsync(
         ReadOnlyMemory<char> text, CancellationToken cancellation)
     {
-        var fault = TokenReader.Read(text.Span, out var token);
+        var form = JwsReader.Read(text.Span, out var token);
         if (token is null)
-            return (fault, null);
+            return (FaultOf(form), null);
         if (!TryIssuer(token.Claims, out var issuer))
             return (TokenFault.Malformed, null);
 
@@ -49,13 +50,21 @@ internal sealed class TokenVerifier(
         if (!tenant.IsIssuer(issuer, keys))
             return (TokenFault.Issuer, null);
 
-        var key = FindKey(token, tenant.Rules, keys, out fault);
+        var key = FindKey(token, tenant.Rules, keys, out var fault);
         if (key is null && !keys.Has(token.KeyId)
             && await tenant.Keys.RefreshAsync(keys, token.KeyId, cancellation).ConfigureAwait(false) is { } newer
             && !ReferenceEquals(newer, keys) && tenant.IsIssuer(issuer, newer))
             key = FindKey(token, tenant.Rules, newer, out fault);
         return key is null ? (fault, null) : Check(token, key, tenant, issuer, text.Length);
     }
+
+    private static TokenFault FaultOf(TokenForm form) => form switch
+    {
+        TokenForm.TooLong => TokenFault.TooLong,
+        TokenForm.Encrypted => TokenFault.Encrypted,
+        TokenForm.CriticalHeader => TokenFault.CriticalHeader,
+        _ => TokenFault.Malformed,
+    };
 
     private static bool TryIssuer(JsonElement claims, out string? issuer)
     {

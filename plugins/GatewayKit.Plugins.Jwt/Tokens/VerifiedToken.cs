@@ -1,3 +1,5 @@
+using GatewayKit.Tokens;
+
 namespace GatewayKit.Plugins.Jwt;
 
 /// <summary>A token whose signature and claims are verified. Times and proofs are checked for each request.</summary>

@@ -1,3 +1,4 @@
+using GatewayKit.Tokens;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;

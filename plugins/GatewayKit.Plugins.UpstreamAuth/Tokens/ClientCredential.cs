@@ -1,3 +1,5 @@
+using GatewayKit.Tokens;
+
 namespace GatewayKit.Plugins.UpstreamAuth.Tokens;
 
 /// <summary>A token of the gateway itself.</summary>
@@ -10,7 +12,7 @@ internal sealed class ClientCredential : IUpstreamCredential
     {
         var endpoint = options.OpenEndpoint(clients, time);
         KeyValuePair<string, string>[] form = [new("grant_type", "client_credentials"), .. options.Form()];
-        _tokens = new TokenSource(cancellation => endpoint.RequestAsync(form, cancellation), time, errors.Report);
+        _tokens = new TokenSource(cancellation => endpoint.SendAsync(form, cancellation), time, errors.Report);
         _errors = errors;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using GatewayKit.Tokens;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Primitives;
 
@@ -15,7 +16,7 @@ internal sealed class ExchangedCredential(TokenExchange options, IHttpClientFact
     private static readonly GatewayResponse s_noToken = GatewayResponse.Problem(
         401, "Unauthorized", "This request needs a bearer token.").WithHeader("WWW-Authenticate", "Bearer");
 
-    private readonly TokenEndpoint _endpoint = options.OpenEndpoint(clients, time);
+    private readonly TokenRequests _endpoint = options.OpenEndpoint(clients, time);
 
     // The keys are digests, so that the caller's tokens don't stay in memory.
     private readonly MemoryCache _tokens = new(new MemoryCacheOptions { SizeLimit = Capacity });
@@ -68,7 +69,7 @@ internal sealed class ExchangedCredential(TokenExchange options, IHttpClientFact
     {
         try
         {
-            var token = await _endpoint.RequestAsync(Form(subject), _disposed.Token).ConfigureAwait(false);
+            var token = await _endpoint.SendAsync(Form(subject), _disposed.Token).ConfigureAwait(false);
             if (token.Lifetime > TimeSpan.Zero)
                 _tokens.Set(key, token, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = token.Lifetime });
             return token;

@@ -1,3 +1,4 @@
+using GatewayKit.Tokens;
 using Microsoft.Extensions.Logging;
 
 namespace GatewayKit.Plugins.UpstreamAuth.Tokens;
@@ -15,7 +16,7 @@ internal sealed partial class TokenErrors(string entry, TimeProvider time, ILogg
 
     public HookResult Answer(TokenException error)
     {
-        if (error.RefusesSubject)
+        if (error.RefusesGrant)
             return HookResult.Respond(s_forbidden);
 
         Report(error);

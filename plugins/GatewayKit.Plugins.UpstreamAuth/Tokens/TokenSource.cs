@@ -1,3 +1,5 @@
+using GatewayKit.Tokens;
+
 namespace GatewayKit.Plugins.UpstreamAuth.Tokens;
 
 /// <summary>

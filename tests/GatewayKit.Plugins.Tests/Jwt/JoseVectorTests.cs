@@ -1,5 +1,5 @@
 using System.Text.Json;
-using GatewayKit.Plugins.Jwt;
+using GatewayKit.Tokens;
 
 namespace GatewayKit.Plugins.Tests.Jwt;
 
@@ -96,7 +96,7 @@ public sealed class JoseVectorTests
     {
         using var document = JsonDocument.Parse(jwk);
         return JwkReader.TryRead(document.RootElement, out var key, out _)
-            && TokenReader.ReadSigned(jws, out var token) == TokenFault.None && token is not null
+            && JwsReader.ReadSigned(jws, out var token) == TokenForm.Readable && token is not null
             && (token.KeyId is null || key.Id is null || token.KeyId == key.Id)
             && key.Accepts(token.Algorithm, document.RootElement.TryGetProperty("alg",
                 out _) ? null : SigningAlgorithms.All) && key.Verifies(token);

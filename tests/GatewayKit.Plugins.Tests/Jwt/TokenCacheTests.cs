@@ -1,5 +1,6 @@
 using GatewayKit.Plugins.Jwt;
 using GatewayKit.Tests.Shared;
+using GatewayKit.Tokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace GatewayKit.Plugins.Tests.Jwt;

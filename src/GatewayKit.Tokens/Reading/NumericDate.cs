@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace GatewayKit.Plugins.Jwt;
+namespace GatewayKit.Tokens;
 
 /// <summary>Reads times in claims: seconds since 1970, possibly with a fraction (RFC 7519, section 2).</summary>
 internal static class NumericDate

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using GatewayKit.Authentication;
 
-namespace GatewayKit.Plugins.Jwt;
+namespace GatewayKit.Tokens;
 
 /// <summary>Reads a set of keys (RFC 7517, section 5): JSON with several keys, a single key, or PEM.</summary>
 internal static class JwksReader

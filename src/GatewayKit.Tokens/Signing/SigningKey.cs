@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.IdentityModel.Tokens;
 
-namespace GatewayKit.Plugins.UpstreamAuth.Signing;
+namespace GatewayKit.Tokens;
 
 /// <summary>A private key of the gateway and its public form.</summary>
 internal sealed class SigningKey : IDisposable

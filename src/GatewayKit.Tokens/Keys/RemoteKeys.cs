@@ -1,7 +1,7 @@
 using GatewayKit.Authentication;
 using Microsoft.Extensions.Logging;
 
-namespace GatewayKit.Plugins.Jwt;
+namespace GatewayKit.Tokens;
 
 /// <summary>
 /// The keys of an issuer that publishes them:
@@ -75,10 +75,10 @@ internal sealed class RemoteKeys : IKeySource, IDisposable
 
         foreach (var problem in problems)
             KeyLog.Ignored(_logger, _settings.Name, problem);
-        return Replace(earlier, keys, metadata?.Issuer);
+        return Replace(earlier, keys, metadata);
     }
 
-    private KeySet Replace(KeySet? earlier, VerificationKey[] keys, string? issuer)
+    private KeySet Replace(KeySet? earlier, VerificationKey[] keys, ProviderMetadata? provider)
     {
         var kept = keys.Select(key => earlier?.Keys.FirstOrDefault(key.IsSame) ?? key).ToArray();
         _lastFailure = "";
@@ -90,7 +90,7 @@ internal sealed class RemoteKeys : IKeySource, IDisposable
 
         foreach (var key in earlier?.Keys.Except(kept) ?? [])
             key.Retire();
-        return new KeySet(kept, issuer);
+        return new KeySet(kept, provider);
     }
 
     private async Task<ProviderMetadata> MetadataAsync(CancellationToken cancellation)

@@ -1,4 +1,4 @@
-namespace GatewayKit.Plugins.UpstreamAuth.Tokens;
+namespace GatewayKit.Tokens;
 
 /// <summary>Checks addresses to which the gateway sends a secret.</summary>
 internal static class TokenUrls

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace GatewayKit.Plugins.Jwt;
+namespace GatewayKit.Tokens;
 
 /// <summary>
 /// The signature algorithms (RFC 7518, section 3.1) and the keys that each needs. A key never has both a symmetric and an asymmetric

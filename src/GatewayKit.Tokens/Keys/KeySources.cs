@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace GatewayKit.Plugins.Jwt;
+namespace GatewayKit.Tokens;
 
 /// <summary>
 /// The key sources of all entries. Entries with the same settings share one, and it outlives a reload: the keys stay known while plugins

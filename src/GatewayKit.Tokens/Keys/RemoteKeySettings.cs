@@ -1,4 +1,4 @@
-namespace GatewayKit.Plugins.Jwt;
+namespace GatewayKit.Tokens;
 
 /// <summary>Where an issuer's keys are. Entries with the same settings share the keys.</summary>
 /// <param name="Authority">The issuer, whose metadata says where the keys are; null if <paramref name="KeysAddress"/> says it.</param>

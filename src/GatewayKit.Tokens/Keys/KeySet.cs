@@ -1,9 +1,9 @@
-namespace GatewayKit.Plugins.Jwt;
+namespace GatewayKit.Tokens;
 
 /// <summary>The keys of an issuer at one time.</summary>
 /// <param name="keys">The keys; at most <see cref="MaximumKeys"/>.</param>
-/// <param name="issuer">The issuer in the provider's metadata; null if the keys come without metadata.</param>
-internal sealed class KeySet(IReadOnlyList<VerificationKey> keys, string? issuer = null)
+/// <param name="provider">The provider's metadata; null if the keys come without metadata.</param>
+internal sealed class KeySet(IReadOnlyList<VerificationKey> keys, ProviderMetadata? provider = null)
 {
     /// <summary>The maximum number of keys.</summary>
     public const int MaximumKeys = 100;
@@ -13,7 +13,10 @@ internal sealed class KeySet(IReadOnlyList<VerificationKey> keys, string? issuer
 
     public IReadOnlyList<VerificationKey> Keys => keys;
 
-    public string? Issuer => issuer;
+    public ProviderMetadata? Provider => provider;
+
+    /// <summary>The issuer in the metadata; null if the keys come without metadata.</summary>
+    public string? Issuer => provider?.Issuer;
 
     /// <summary>Returns whether a key has an id.</summary>
     public bool Has(string? keyId) => keyId is not null && keys.Any(key => key.Id == keyId);

@@ -1,10 +1,14 @@
 using System.Text.Json;
 using GatewayKit.Authentication;
 
-namespace GatewayKit.Plugins.Jwt;
+namespace GatewayKit.Tokens;
 
-/// <summary>The part of a provider's metadata that the plugin uses (OpenID Connect Discovery, section 3).</summary>
-internal sealed record ProviderMetadata(string Issuer, Uri Keys)
+/// <summary>A provider's metadata (OpenID Connect Discovery, section 3).</summary>
+/// <param name="Issuer">The issuer of its tokens.</param>
+/// <param name="Keys">The address of its keys.</param>
+/// <param name="Document">The whole document.</param>
+/// <param name="RequiresHttps">Whether addresses of other machines need https.</param>
+internal sealed record ProviderMetadata(string Issuer, Uri Keys, JsonElement Document, bool RequiresHttps)
 {
     private const int MaximumDepth = 16;
 
@@ -29,9 +33,17 @@ internal sealed record ProviderMetadata(string Issuer, Uri Keys)
         }
 
         return RemoteAddress.Parse(address, settings.RequiresHttps) is { } keys
-            ? new ProviderMetadata(issuer, keys)
+            ? new ProviderMetadata(issuer, keys, metadata, settings.RequiresHttps)
             : throw new RemoteDocumentException($"The metadata of {settings.Name} names an address of keys without https.");
     }
+
+    /// <summary>Returns an address of the provider.</summary>
+    /// <param name="name">The member that names it, such as <c>token_endpoint</c>.</param>
+    /// <returns>The address; null if the metadata has no valid one.</returns>
+    public Uri? Endpoint(string name) => TryText(Document, name, out var address) ? RemoteAddress.Parse(address, RequiresHttps) : null;
+
+    /// <summary>Returns whether a member is <c>true</c>.</summary>
+    public bool Has(string name) => Document.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
 
     private static bool TryText(JsonElement metadata, string name, out string text)
     {

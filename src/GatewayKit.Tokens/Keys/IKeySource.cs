@@ -1,4 +1,4 @@
-namespace GatewayKit.Plugins.Jwt;
+namespace GatewayKit.Tokens;
 
 /// <summary>Provides the keys of an issuer.</summary>
 internal interface IKeySource

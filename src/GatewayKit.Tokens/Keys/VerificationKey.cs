@@ -1,6 +1,6 @@
 using Microsoft.IdentityModel.Tokens;
 
-namespace GatewayKit.Plugins.Jwt;
+namespace GatewayKit.Tokens;
 
 /// <summary>A key that verifies signatures, bound to its algorithms.</summary>
 /// <param name="id">The key id; null if it has none.</param>

@@ -1,41 +1,39 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
 
-namespace GatewayKit.Plugins.UpstreamAuth.Tokens;
+namespace GatewayKit.Tokens;
 
 /// <summary>Requests tokens from a token endpoint (RFC 6749, section 3.2).</summary>
+/// <param name="authentication">How the gateway authenticates to it.</param>
+/// <param name="timeout">The time in which it must respond.</param>
+/// <param name="clients">The HTTP clients of the assembly, with the one of <see cref="TokenEndpointClient"/>.</param>
+/// <param name="time">The clock for the timeout.</param>
 internal sealed class TokenEndpoint(
-    Uri url, string id, string secret, ClientAuthentication authentication, TimeSpan timeout, IHttpClientFactory clients, TimeProvider time)
+    IClientAuthentication authentication, TimeSpan timeout, IHttpClientFactory clients, TimeProvider time)
 {
-    public const string Client = "upstream-auth";
-    public const int MaxResponse = 64 * 1024;
+    /// <summary>The maximum length of a token, in characters.</summary>
+    public const int MaximumToken = 16 * 1024;
 
-    private const int LongestToken = 16 * 1024;
-
-    /// <summary>The lifetime of a token whose response doesn't have one.</summary>
-    private static readonly TimeSpan s_unknownLifetime = TimeSpan.FromMinutes(5);
-
-    private static readonly TimeSpan s_margin = TimeSpan.FromSeconds(5);
-
-    /// <summary>Requests a token.</summary>
+    /// <summary>Requests tokens.</summary>
+    /// <param name="url">The address of the endpoint.</param>
     /// <param name="form">The parameters of the grant.</param>
     /// <param name="cancellation">Ends the request.</param>
+    /// <returns>The response with a valid access token that is used as a bearer token.</returns>
     /// <exception cref="TokenException">There is no token.</exception>
-    public async Task<Token> RequestAsync(IEnumerable<KeyValuePair<string, string>> form, CancellationToken cancellation)
+    public async Task<TokenResponse> RequestAsync(
+        Uri url, IEnumerable<KeyValuePair<string, string>> form, CancellationToken cancellation)
     {
-        var start = time.GetTimestamp();
         using var limit = new CancellationTokenSource(timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         try
         {
-            using var client = clients.CreateClient(Client);
-            using var request = CreateRequest(form);
+            using var client = clients.CreateClient(TokenEndpointClient.Name);
+            using var request = CreateRequest(url, form);
             using var response = await client.SendAsync(request, either.Token).ConfigureAwait(false);
             var body = await response.Content.ReadAsByteArrayAsync(either.Token).ConfigureAwait(false);
-            return Read(response.StatusCode, body, start);
+            return Read(response.StatusCode, body);
         }
         catch (HttpRequestException error)
         {
@@ -47,26 +45,21 @@ internal sealed class TokenEndpoint(
         }
     }
 
-    private HttpRequestMessage CreateRequest(IEnumerable<KeyValuePair<string, string>> form)
+    /// <summary>Returns whether a text can be a token in a header: printable ASCII without spaces, not too long.</summary>
+    public static bool IsToken(string? text)
+        => text is { Length: > 0 and <= MaximumToken } && !text.AsSpan().ContainsAnyExceptInRange('!', '~');
+
+    private HttpRequestMessage CreateRequest(Uri url, IEnumerable<KeyValuePair<string, string>> parameters)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, url);
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        if (authentication == ClientAuthentication.Basic)
-        {
-            // RFC 6749, section 2.3.1: both are form-encoded first.
-            var pair = $"{WebUtility.UrlEncode(id)}:{WebUtility.UrlEncode(secret)}";
-            request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(pair)));
-        }
-        else
-        {
-            form = form.Append(new("client_id", id)).Append(new("client_secret", secret));
-        }
-
+        var form = parameters.ToList();
+        authentication.Apply(request, form);
         request.Content = new FormUrlEncodedContent(form);
         return request;
     }
 
-    private static Token Read(HttpStatusCode status, byte[] body, long start)
+    private static TokenResponse Read(HttpStatusCode status, byte[] body)
     {
         TokenResponse? response;
         try
@@ -80,7 +73,7 @@ internal sealed class TokenEndpoint(
 
         if (status != HttpStatusCode.OK)
             throw Failed(status, response?.Error);
-        if (response?.AccessToken is not { Length: > 0 and <= LongestToken } token || token.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        if (response is null || !IsToken(response.AccessToken))
             throw new TokenException("its response has no valid access token");
 
         // RFC 8693 allows N_A for a token that isn't an access token; the caller uses it as a bearer token nevertheless.
@@ -88,22 +81,16 @@ internal sealed class TokenEndpoint(
             && !type.Equals("Bearer", StringComparison.OrdinalIgnoreCase) && !type.Equals("N_A", StringComparison.OrdinalIgnoreCase))
             throw new TokenException("its token isn't a bearer token");
 
-        return new Token("Bearer " + token, start, Lifetime(response.ExpiresIn));
+        return response;
     }
 
     private static TokenException Failed(HttpStatusCode status, string? error)
     {
         // Only codes of the registry are repeated in the log: the rest is text of a stranger.
         var code = error is "invalid_request" or "invalid_client" or "invalid_grant" or "unauthorized_client" or "unsupported_grant_type"
-            or "invalid_scope" or "invalid_target" ? $" ({error})" : "";
+            or "invalid_scope" or "invalid_target" ? error : null;
         return new TokenException(
-            string.Create(CultureInfo.InvariantCulture, $"it answered {(int)status}{code}"),
-            refusesSubject: status == HttpStatusCode.BadRequest && error is "invalid_grant" or "invalid_request" or "invalid_target");
-    }
-
-    private static TimeSpan Lifetime(double? seconds)
-    {
-        var lifetime = seconds is { } s && double.IsFinite(s) ? TimeSpan.FromSeconds(double.Clamp(s, 0, 86_400)) : s_unknownLifetime;
-        return lifetime - TimeSpan.FromTicks(long.Min(s_margin.Ticks, lifetime.Ticks / 10));
+            string.Create(CultureInfo.InvariantCulture, $"it answered {(int)status}{(code is null ? "" : $" ({code})")}"),
+            status == HttpStatusCode.BadRequest ? code : null);
     }
 }

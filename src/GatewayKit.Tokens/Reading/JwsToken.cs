@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace GatewayKit.Plugins.Jwt;
+namespace GatewayKit.Tokens;
 
 /// <summary>The parts of a signed token (RFC 7515, section 3.1). Nothing of it is verified.</summary>
 internal sealed class JwsToken

@@ -4,7 +4,7 @@ using System.Text.Json;
 using GatewayKit.Authentication;
 using Microsoft.IdentityModel.Tokens;
 
-namespace GatewayKit.Plugins.Jwt;
+namespace GatewayKit.Tokens;
 
 /// <summary>Reads a JSON Web Key (RFC 7517, section 4) that verifies signatures. Weak keys are refused (RFC 8725, sections 3.2 and
 /// 3.5).</summary>

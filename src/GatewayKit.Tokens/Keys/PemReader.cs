@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Microsoft.IdentityModel.Tokens;
 
-namespace GatewayKit.Plugins.Jwt;
+namespace GatewayKit.Tokens;
 
 /// <summary>Reads a public key or a certificate in PEM (RFC 7468).</summary>
 internal static class PemReader

@@ -1,4 +1,4 @@
-namespace GatewayKit.Plugins.Jwt;
+namespace GatewayKit.Tokens;
 
 /// <summary>Keys from the configuration.</summary>
 internal sealed class FixedKeys(KeySet keys) : IKeySource

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace GatewayKit.Plugins.UpstreamAuth.Tokens;
+namespace GatewayKit.Tokens;
 
 [JsonSerializable(typeof(TokenResponse))]
 internal sealed partial class TokenJson : JsonSerializerContext;

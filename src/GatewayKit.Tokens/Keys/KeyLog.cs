@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace GatewayKit.Plugins.Jwt;
+namespace GatewayKit.Tokens;
 
 /// <summary>Logs the keys of issuers.</summary>
 internal static partial class KeyLog

@@ -1,4 +1,4 @@
-namespace GatewayKit.Plugins.Jwt;
+namespace GatewayKit.Tokens;
 
 /// <summary>Remembers key ids that the issuer didn't have, so that tokens with these ids don't cause another fetch for a while.</summary>
 internal sealed class UnknownKeyIds(TimeProvider time)
