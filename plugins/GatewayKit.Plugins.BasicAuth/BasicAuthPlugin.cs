@@ -82,13 +82,13 @@ public sealed class BasicAuthPlugin : IAuthenticationHook, IRequestHook
 
         if (stored.Hash is null)
         {
-            return stored.Plain.Is(PasswordDigest.Of(credentials.Password)) && isKnown
+            return stored.Plain.Is(KeyedDigest.Of(credentials.Password)) && isKnown
                 ? AuthenticationResult.Authenticated(match!.Consumer)
                 : _failures.CountAsync(context, _answers.Wrong);
         }
 
         stored.Identity.CopyTo(bytes);
-        var digest = PasswordDigest.Of(bytes[..(StoredPassword.IdentityLength + credentials.Bytes.Length)]);
+        var digest = KeyedDigest.Of(bytes[..(StoredPassword.IdentityLength + credentials.Bytes.Length)]);
         if (_cacheDuration > TimeSpan.Zero && _verifier.Verified.Contains(digest, _cacheDuration, _time) && isKnown)
             return AuthenticationResult.Authenticated(match!.Consumer);
 

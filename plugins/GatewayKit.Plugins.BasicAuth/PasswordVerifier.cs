@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
+using GatewayKit.Authentication;
 
 namespace GatewayKit.Plugins.BasicAuth;
 
 /// <summary>The state that all entries of <c>basic-auth</c> share: remembered passwords and running verifications.</summary>
 public sealed class PasswordVerifier : IDisposable
 {
-    private readonly ConcurrentDictionary<PasswordDigest, TaskCompletionSource<Verdict>> _running = new();
+    private readonly ConcurrentDictionary<KeyedDigest, TaskCompletionSource<Verdict>> _running = new();
 
     internal VerifiedPasswords Verified { get; } = new();
 
@@ -22,7 +23,7 @@ public sealed class PasswordVerifier : IDisposable
     /// <param name="digest">The digest of the credentials.</param>
     /// <param name="verdict">The verdict of the running verification.</param>
     /// <returns>Whether the caller must verify, and then call <see cref="End"/>.</returns>
-    internal bool TryBegin(in PasswordDigest digest, out Task<Verdict> verdict)
+    internal bool TryBegin(in KeyedDigest digest, out Task<Verdict> verdict)
     {
         var mine = new TaskCompletionSource<Verdict>(TaskCreationOptions.RunContinuationsAsynchronously);
         var running = _running.GetOrAdd(digest, mine);
@@ -30,7 +31,7 @@ public sealed class PasswordVerifier : IDisposable
         return running == mine;
     }
 
-    internal void End(in PasswordDigest digest, Verdict verdict)
+    internal void End(in KeyedDigest digest, Verdict verdict)
     {
         if (_running.TryRemove(digest, out var running))
             running.TrySetResult(verdict);

@@ -1,3 +1,4 @@
+using GatewayKit.Authentication;
 using GatewayKit.Passwords;
 
 namespace GatewayKit.Plugins.BasicAuth;
@@ -8,13 +9,13 @@ namespace GatewayKit.Plugins.BasicAuth;
 /// <param name="hash">The hash to compare with.</param>
 /// <param name="digest">The digest of the credentials.</param>
 /// <param name="bytes">The password.</param>
-internal sealed class PendingPassword(Consumer? consumer, PasswordHash hash, PasswordDigest digest, byte[] bytes)
+internal sealed class PendingPassword(Consumer? consumer, PasswordHash hash, KeyedDigest digest, byte[] bytes)
 {
     public Consumer? Consumer { get; } = consumer;
 
     public PasswordHash Hash { get; } = hash;
 
-    public PasswordDigest Digest { get; } = digest;
+    public KeyedDigest Digest { get; } = digest;
 
     public byte[] Bytes { get; } = bytes;
 }

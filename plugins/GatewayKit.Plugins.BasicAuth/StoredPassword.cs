@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using GatewayKit.Authentication;
 using GatewayKit.Passwords;
 
 namespace GatewayKit.Plugins.BasicAuth;
@@ -19,14 +20,14 @@ internal sealed class StoredPassword
         Hash = hash;
         Identity = SHA256.HashData(Encoding.UTF8.GetBytes(text));
         if (hash is null)
-            Plain = PasswordDigest.Of(Encoding.UTF8.GetBytes(text));
+            Plain = KeyedDigest.Of(Encoding.UTF8.GetBytes(text));
     }
 
     /// <summary>Gets the hash; null for a password in plain text.</summary>
     public PasswordHash? Hash { get; }
 
     /// <summary>Gets the digest of a password in plain text.</summary>
-    public PasswordDigest Plain { get; }
+    public KeyedDigest Plain { get; }
 
     /// <summary>Gets a digest of the stored password: when it changes, no remembered password matches any more.</summary>
     public byte[] Identity { get; }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using GatewayKit.Authentication;
 
 namespace GatewayKit.Plugins.BasicAuth;
 
@@ -12,14 +13,14 @@ internal sealed class VerifiedPasswords(int capacity = VerifiedPasswords.Default
     /// <summary>About 10 MB.</summary>
     public const int DefaultCapacity = 100_000;
 
-    private ConcurrentDictionary<PasswordDigest, long> _young = new();
-    private ConcurrentDictionary<PasswordDigest, long> _old = new();
+    private ConcurrentDictionary<KeyedDigest, long> _young = new();
+    private ConcurrentDictionary<KeyedDigest, long> _old = new();
     private int _count;
 
     /// <summary>Returns whether a password was verified, and was last used not longer ago than a duration. Doesn't allocate for a
     /// password in
     /// frequent use.</summary>
-    public bool Contains(in PasswordDigest digest, TimeSpan duration, TimeProvider time)
+    public bool Contains(in KeyedDigest digest, TimeSpan duration, TimeProvider time)
     {
         if (!_young.TryGetValue(digest, out var used) && !_old.TryGetValue(digest, out used))
             return false;
@@ -34,7 +35,7 @@ internal sealed class VerifiedPasswords(int capacity = VerifiedPasswords.Default
         return true;
     }
 
-    public void Add(in PasswordDigest digest, TimeProvider time)
+    public void Add(in KeyedDigest digest, TimeProvider time)
     {
         var now = time.GetTimestamp();
         if (_young.TryAdd(digest, now))
@@ -56,7 +57,7 @@ internal sealed class VerifiedPasswords(int capacity = VerifiedPasswords.Default
                 return;
 
             _old = _young;
-            _young = new ConcurrentDictionary<PasswordDigest, long>();
+            _young = new ConcurrentDictionary<KeyedDigest, long>();
             Volatile.Write(ref _count, 0);
         }
     }

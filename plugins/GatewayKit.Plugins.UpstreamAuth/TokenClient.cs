@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using GatewayKit.Authentication;
 using GatewayKit.Plugins.UpstreamAuth.Tokens;
 using GatewayKit.Tokens;
 
@@ -50,9 +51,7 @@ public abstract record TokenClient : IValidatedOptions
 
     internal TokenRequests OpenEndpoint(IHttpClientFactory clients, TimeProvider time)
     {
-        IClientAuthentication client = ClientAuthentication == ClientAuthentication.Basic
-            ? new BasicClient(ClientId, ClientSecret)
-            : new PostClient(ClientId, ClientSecret);
+        var client = SecretClient.Create(ClientId, ClientSecret, ClientAuthentication);
         return new(new TokenEndpoint(client, Timeout, clients, time), new Uri(TokenUrl), time);
     }
 }

@@ -1,8 +1,10 @@
+using GatewayKit.Authentication;
+
 namespace GatewayKit.Plugins.Jwt;
 
 /// <summary>An issuer of tokens and the rules for its tokens. An option that isn't set has the value of the same option of the
 /// plugin.</summary>
-public sealed record JwtTenant
+public sealed record JwtTenant : IClaimOptions
 {
     /// <summary>The URL of the identity provider, which is the issuer of its tokens.</summary>
     public string? Authority { get; init; }

@@ -18,23 +18,14 @@ internal static class TenantCheck
                 yield return error;
         }
 
-        foreach (var error in Keys(tenant, path, requiresHttps).Concat(Lists(tenant, path)).Concat(Claims(tenant, path)))
+        foreach (var error in Keys(tenant, path, requiresHttps).Concat(Lists(tenant, path)).Concat(ClaimOptions.Validate(tenant, path)))
             yield return error;
-        if (tenant.ConsumerPrefix is { Length: > 0 } prefix && !ClaimNames.IsValid(prefix + "x"))
-            yield return new OptionsError(path + "consumerPrefix", "must be printable ASCII characters without a space at the start");
         for (var i = 0; i < tenant.Algorithms?.Count; i++)
         {
             var algorithm = tenant.Algorithms[i];
             if (!SigningAlgorithms.All.Contains(algorithm))
                 yield return new OptionsError($"{path}algorithms[{i}]",
                     $"is {HeaderOptions.Quoted(algorithm)}; it must be one of {string.Join(", ", SigningAlgorithms.All)}");
-        }
-
-        for (var i = 0; i < tenant.RequiredScopes?.Count; i++)
-        {
-            if (!BearerChallenges.IsScope(tenant.RequiredScopes[i]))
-                yield return new OptionsError($"{path}requiredScopes[{i}]",
-                    $"is {HeaderOptions.Quoted(tenant.RequiredScopes[i])}; it must be a scope without spaces, quotes and backslashes");
         }
     }
 
@@ -94,31 +85,8 @@ internal static class TenantCheck
     }
 
     private static IEnumerable<OptionsError> Lists(JwtTenant tenant, string path)
-    {
-        (string Name, IReadOnlyList<string>? Values)[] lists =
-        [
-            ("issuers", tenant.Issuers), ("audiences", tenant.Audiences), ("algorithms", tenant.Algorithms),
-            ("tokenTypes", tenant.TokenTypes), ("allowedGroups", tenant.AllowedGroups),
-        ];
-        foreach (var (name, values) in lists)
-        {
-            if (values?.Count == 0)
-                yield return new OptionsError(path + name, "is empty, so that no token is accepted; remove it for the default");
-            for (var i = 0; i < values?.Count; i++)
-            {
-                if (values[i].Length == 0)
-                    yield return new OptionsError($"{path}{name}[{i}]", "is empty");
-            }
-        }
-    }
-
-    private static IEnumerable<OptionsError> Claims(JwtTenant tenant, string path)
-    {
-        foreach (var error in tenant.ConsumerClaim is { } consumer ? ClaimPath.Validate(path + "consumerClaim", consumer) : [])
-            yield return error;
-        foreach (var error in tenant.GroupsClaim is { } groups ? ClaimPath.Validate(path + "groupsClaim", groups) : [])
-            yield return error;
-        foreach (var error in tenant.RequiredClaims is { } rules ? ClaimRules.Validate(path + "requiredClaims", rules) : [])
-            yield return error;
-    }
+        => ClaimOptions.ValidateList(path + "issuers", tenant.Issuers)
+            .Concat(ClaimOptions.ValidateList(path + "audiences", tenant.Audiences))
+            .Concat(ClaimOptions.ValidateList(path + "algorithms", tenant.Algorithms))
+            .Concat(ClaimOptions.ValidateList(path + "tokenTypes", tenant.TokenTypes));
 }

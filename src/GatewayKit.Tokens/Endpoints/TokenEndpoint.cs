@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text.Json;
 
 namespace GatewayKit.Tokens;
@@ -16,6 +15,8 @@ internal sealed class TokenEndpoint(
     /// <summary>The maximum length of a token, in characters.</summary>
     public const int MaximumToken = 16 * 1024;
 
+    private readonly FormClient _forms = new(authentication, timeout, clients, time);
+
     /// <summary>Requests tokens.</summary>
     /// <param name="url">The address of the endpoint.</param>
     /// <param name="form">The parameters of the grant.</param>
@@ -25,39 +26,20 @@ internal sealed class TokenEndpoint(
     public async Task<TokenResponse> RequestAsync(
         Uri url, IEnumerable<KeyValuePair<string, string>> form, CancellationToken cancellation)
     {
-        using var limit = new CancellationTokenSource(timeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         try
         {
-            using var client = clients.CreateClient(TokenEndpointClient.Name);
-            using var request = CreateRequest(url, form);
-            using var response = await client.SendAsync(request, either.Token).ConfigureAwait(false);
-            var body = await response.Content.ReadAsByteArrayAsync(either.Token).ConfigureAwait(false);
-            return Read(response.StatusCode, body);
+            var (status, body) = await _forms.PostAsync(url, form, cancellation).ConfigureAwait(false);
+            return Read(status, body);
         }
-        catch (HttpRequestException error)
+        catch (Exception error) when (error is HttpRequestException or TimeoutException)
         {
             throw new TokenException(error.Message);
-        }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
-        {
-            throw new TokenException($"it didn't answer within {Duration.Format(timeout)}");
         }
     }
 
     /// <summary>Returns whether a text can be a token in a header: printable ASCII without spaces, not too long.</summary>
     public static bool IsToken(string? text)
         => text is { Length: > 0 and <= MaximumToken } && !text.AsSpan().ContainsAnyExceptInRange('!', '~');
-
-    private HttpRequestMessage CreateRequest(Uri url, IEnumerable<KeyValuePair<string, string>> parameters)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Post, url);
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        var form = parameters.ToList();
-        authentication.Apply(request, form);
-        request.Content = new FormUrlEncodedContent(form);
-        return request;
-    }
 
     private static TokenResponse Read(HttpStatusCode status, byte[] body)
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using GatewayKit.Authentication;
 using GatewayKit.Passwords;
 using GatewayKit.Plugins.BasicAuth;
 using GatewayKit.Testing;
@@ -111,18 +112,18 @@ public class PasswordCostTests
     public void Remembered_passwords_have_a_bound_and_those_in_use_stay()
     {
         var verified = new VerifiedPasswords(capacity: 100);
-        var used = PasswordDigest.Of("used"u8);
+        var used = KeyedDigest.Of("used"u8);
         verified.Add(used, _time);
         for (var i = 0; i < 1000; i++)
         {
             _time.Advance(TimeSpan.FromSeconds(1));
-            verified.Add(PasswordDigest.Of(BitConverter.GetBytes(i)), _time);
+            verified.Add(KeyedDigest.Of(BitConverter.GetBytes(i)), _time);
             Assert.True(verified.Contains(used, TimeSpan.FromMinutes(1), _time));
         }
 
         Assert.InRange(
             Enumerable.Range(0, 1000)
-                .Count(i => verified.Contains(PasswordDigest.Of(BitConverter.GetBytes(i)), TimeSpan.FromDays(1), _time)), 49, 100);
+                .Count(i => verified.Contains(KeyedDigest.Of(BitConverter.GetBytes(i)), TimeSpan.FromDays(1), _time)), 49, 100);
     }
 
     [Fact]

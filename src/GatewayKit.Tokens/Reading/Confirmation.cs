@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace GatewayKit.Plugins.Jwt;
+namespace GatewayKit.Tokens;
 
 /// <summary>The binding of a token to its sender (RFC 7800): a key (RFC 9449, section 6.1), a client certificate (RFC 8705, section 3.1) or
 /// both.</summary>

@@ -1,6 +1,6 @@
-namespace GatewayKit.Plugins.UpstreamAuth;
+namespace GatewayKit.Authentication;
 
-/// <summary>How the gateway authenticates to a token endpoint (RFC 6749, section 2.3.1).</summary>
+/// <summary>How the gateway authenticates to an authorization server (RFC 6749, section 2.3.1).</summary>
 public enum ClientAuthentication
 {
     /// <summary>In the header <c>Authorization</c>, with the scheme Basic.</summary>
