@@ -13,6 +13,7 @@ public sealed class ReferenceTests
     [InlineData("GatewayKit.OpenApi.Http", "GatewayKit.Abstractions", "GatewayKit.OpenApi")]
     [InlineData("GatewayKit", "GatewayKit.Abstractions", "GatewayKit.Yaml")]
     [InlineData("GatewayKit.Loading", "GatewayKit")]
+    [InlineData("GatewayKit.Acme", "GatewayKit", "GatewayKit.Authentication")]
     [InlineData("GatewayKit.Testing", "GatewayKit", "GatewayKit.Loading")]
     [InlineData("GatewayKit.Passwords")]
     [InlineData(
@@ -24,7 +25,7 @@ public sealed class ReferenceTests
     public void Every_project_of_src_has_its_place_in_the_picture()
         => Assert.Equal(
             [
-                "GatewayKit", "GatewayKit.Abstractions", "GatewayKit.Analyzers", "GatewayKit.Analyzers.CodeFixes",
+                "GatewayKit", "GatewayKit.Abstractions", "GatewayKit.Acme", "GatewayKit.Analyzers", "GatewayKit.Analyzers.CodeFixes",
                 "GatewayKit.Authentication", "GatewayKit.Cli",
                 "GatewayKit.JsonSchema",
                 "GatewayKit.Loading", "GatewayKit.OpenApi", "GatewayKit.OpenApi.Http", "GatewayKit.OpenApi.Mocking",

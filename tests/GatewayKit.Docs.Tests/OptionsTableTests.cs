@@ -6,22 +6,26 @@ using GatewayKit.Tests.Shared;
 namespace GatewayKit.Docs;
 
 /// <summary>
-/// The tables of options in the plugins' READMEs, each below a comment with the name of its record. With <c>UPDATE_DOCS=1</c>, the test
+/// The tables of options in the READMEs of the plugins and of GatewayKit.Acme, each below a comment with the name of its record. With <c>UPDATE_DOCS=1</c>, the test
 /// writes them instead of checking them.
 /// </summary>
 public sealed partial class OptionsTableTests
 {
     public static TheoryData<string> Plugins => [.. FirstPartyPlugins.Assemblies.Select(a => a.GetName().Name!)];
 
-    [Theory, MemberData(nameof(Plugins))]
-    public void The_tables_are_those_of_the_option_records(string plugin)
+    public static TheoryData<string> Projects
+        => ["src/GatewayKit.Acme", .. FirstPartyPlugins.Assemblies.Select(a => $"plugins/{a.GetName().Name}")];
+
+    [Theory, MemberData(nameof(Projects))]
+    public void The_tables_are_those_of_the_option_records(string project)
     {
-        var path = Path.Combine(Repository.Root, "plugins", plugin, "README.md");
+        var path = Path.Combine(Repository.Root, project, "README.md");
         var text = File.ReadAllText(path);
-        var assembly = Assembly.Load(plugin);
+        var name = Path.GetFileName(project);
+        var assembly = Assembly.Load(name);
 
         var updated = Table().Replace(text, match => $"<!-- options: {match.Groups["record"].Value} -->\n\n"
-            + OptionsTable.Markdown(assembly.GetType($"{plugin}.{match.Groups["record"].Value}", throwOnError: true)!));
+            + OptionsTable.Markdown(assembly.GetType($"{name}.{match.Groups["record"].Value}", throwOnError: true)!));
 
         if (Environment.GetEnvironmentVariable("UPDATE_DOCS") == "1")
             File.WriteAllText(path, updated);

@@ -1,0 +1,98 @@
+using System.Text.Json;
+using GatewayKit.Acme.Challenges;
+using GatewayKit.Acme.Renewal;
+using GatewayKit.Acme.Storage;
+using GatewayKit.Tls;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace GatewayKit.Acme;
+
+/// <summary>
+/// Follows the options of <c>tls.acme</c>:
+/// <list type="number">
+/// <item>at the start, loads the stored certificates before the first connection</item>
+/// <item>when the options change, stops the work for the earlier ones and starts that for the new ones</item>
+/// <item>removes the certificates of hosts that are no longer listed at once</item>
+/// </list>
+/// </summary>
+internal sealed partial class AcmeService(
+    IServiceProvider services, CertificateSet certificates, ChallengeBoard board, AcmeTimings timings, TimeProvider time,
+    ILogger<AcmeService> logger) : ITlsAcme, IHostedService, IDisposable
+{
+    /// <summary>A storage that doesn't respond must not keep the gateway from starting.</summary>
+    private static readonly TimeSpan s_longestLoad = TimeSpan.FromSeconds(5);
+
+    private readonly Lock _lock = new();
+    private AcmeSession? _session;
+    private Task _last = Task.CompletedTask;
+    private string? _content;
+    private bool _isStopped;
+
+    public Type OptionsType => typeof(AcmeOptions);
+
+    public void Activate(object? options, string folder)
+    {
+        lock (_lock)
+        {
+            var acme = options as AcmeOptions;
+            var content = acme is null ? null : $"{folder}\n{JsonSerializer.Serialize(acme, OptionsJson.Default.AcmeOptions)}";
+            if (_isStopped || content == _content)
+                return;
+
+            _content = content;
+            Stop();
+            certificates.Keep(acme?.Hosts ?? []);
+            if (acme is not null)
+                Start(acme, folder);
+        }
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        Dispose();
+        await _last.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _isStopped = true;
+            Stop();
+        }
+    }
+
+    private void Stop()
+    {
+        if (_session is not { } session)
+            return;
+
+        _session = null;
+        _last = session.StopAsync();
+        session.Dispose();
+        board.Clear();
+    }
+
+    private void Start(AcmeOptions configured, string folder)
+    {
+        var options = configured with { Hosts = [.. configured.Hosts.Select(host => host.ToLowerInvariant())] };
+        var storage = services.GetService<IAcmeStorage>() ?? new FileAcmeStorage(Path.GetFullPath(options.Storage, folder), time);
+        var records = new AcmeRecords(storage, new Uri(options.Directory));
+        var issuer = new AcmeIssuer(options, folder, records, board, time, logger);
+        var schedule = new RenewalSchedule(options.RenewBefore, time, Random.Shared);
+        var renewal = new CertificateRenewal(options, records, issuer, certificates, schedule, timings, time, logger);
+
+        if (!Task.Run(() => renewal.LoadAsync(CancellationToken.None)).ContinueWith(_ => { }, TaskScheduler.Default).Wait(s_longestLoad))
+            LogSlow();
+
+        _session = new AcmeSession(renewal, records, board, timings, time, logger);
+        _session.Start(_last);
+    }
+
+    [LoggerMessage(11, LogLevel.Warning, "The ACME storage doesn't respond. The gateway starts without its certificates.")]
+    private partial void LogSlow();
+}
