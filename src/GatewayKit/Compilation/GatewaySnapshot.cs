@@ -53,11 +53,14 @@ internal sealed class GatewaySnapshot
     /// <summary>The entries of callers, which the next configuration may share; null once the snapshot has drained.</summary>
     public CallerScopes? Callers { get; private set; }
 
-    /// <summary>The files that its plugins read.</summary>
+    /// <summary>The files that its plugins and clusters read.</summary>
     public IReadOnlySet<string> Files { get; private set; } = FrozenSet<string>.Empty;
 
     /// <summary>The id of each cluster in YARP.</summary>
     public required FrozenDictionary<string, string> ClusterVersions { get; init; }
+
+    /// <summary>The TLS settings of clusters, by their configured ids.</summary>
+    public required FrozenDictionary<string, CompiledClusterTls> ClusterTls { get; init; }
 
     /// <summary>The plugins that accept commands.</summary>
     public IReadOnlyList<CommandTarget> CommandTargets { get; private set; } = [];
@@ -77,7 +80,10 @@ internal sealed class GatewaySnapshot
         Routes = routes;
         Unmatched = unmatched;
         _instances = instances;
-        Files = instances.SelectMany(instance => instance.Files.Paths).ToHashSet(StringComparer.Ordinal);
+        Files = instances.Select(instance => instance.Files)
+            .Concat(ClusterTls.Values.Select(tls => tls.Files))
+            .SelectMany(files => files.Paths)
+            .ToHashSet(StringComparer.Ordinal);
         CommandTargets = commandTargets;
     }
 

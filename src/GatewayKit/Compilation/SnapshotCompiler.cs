@@ -16,7 +16,8 @@ namespace GatewayKit.Compilation;
 /// </summary>
 internal sealed partial class SnapshotCompiler(
     IEnumerable<IConfigRule> rules,
-    IEnumerable<IPipelineRule> pipelineRules, ModuleLifetimes modules, WatchedFiles watched, ILogger<SnapshotCompiler> logger)
+    IEnumerable<IPipelineRule> pipelineRules, ModuleLifetimes modules,
+    WatchedFiles watched, ClusterTlsCompiler clusterTls, ILogger<SnapshotCompiler> logger)
 {
     private long _revision;
 
@@ -47,6 +48,7 @@ internal sealed partial class SnapshotCompiler(
     {
         foreach (var rule in rules)
             rule.Check(config, errors);
+        var tls = clusterTls.Compile(config, previous, errors);
         var problems = ProblemBodies.Compile(config.Problems, errors);
         var directory = new ConsumerCompiler(config, catalog, errors).Compile(previous?.Consumers);
         var entryCompiler = new EntryCompiler(catalog, config.Folders, previous?.Entries ?? CompiledEntries.None, directory, errors);
@@ -95,7 +97,8 @@ internal sealed partial class SnapshotCompiler(
         var snapshot = new GatewaySnapshot(revision, config, catalog, modules, LogDisposeFailed)
         {
             Edge = edge,
-            ClusterVersions = VersionClusters(config, previous, revision),
+            ClusterVersions = VersionClusters(config, tls, previous, revision),
+            ClusterTls = tls,
         };
         var callers = previous?.Callers?.IsOf(config, entries) == true ? previous.Callers : new CallerScopes(config, entries);
         var routes = new Dictionary<string, CompiledRoute>(config.Routes.Count, StringComparer.OrdinalIgnoreCase);
@@ -144,11 +147,13 @@ internal sealed partial class SnapshotCompiler(
     /// A changed cluster gets another id in YARP, so that a request that started with the old configuration
     /// never uses the new destinations.
     /// </summary>
-    private static FrozenDictionary<string, string> VersionClusters(GatewayConfig config, GatewaySnapshot? previous, long revision)
+    private static FrozenDictionary<string, string> VersionClusters(
+        GatewayConfig config, FrozenDictionary<string, CompiledClusterTls> tls, GatewaySnapshot? previous, long revision)
         => config.Clusters.ToFrozenDictionary(
             c => c.Key,
             c => previous is not null && previous.ClusterVersions.TryGetValue(c.Key, out var version)
                 ? ConfigContent.IsSame(c.Value.Cluster, previous.Config.Clusters[c.Key].Cluster)
+                    && tls.GetValueOrDefault(c.Key) == previous.ClusterTls.GetValueOrDefault(c.Key)
                     ? version
                     : ClusterVersion.Name(c.Key, revision, config)
                 : previous is null ? c.Key : ClusterVersion.Name(c.Key, revision, config),

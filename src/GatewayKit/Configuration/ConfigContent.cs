@@ -29,7 +29,13 @@ internal static class ConfigContent
                     || a.Destinations.All(d => b.Destinations!.TryGetValue(d.Key, out var other) && TextsOf(d.Value) == TextsOf(other))));
 
     public static bool IsSame(GatewayCluster a, GatewayCluster b)
-        => ReferenceEquals(a, b) || (IsSame(a.Cluster, b.Cluster) && AreSame(a.Plugins, b.Plugins));
+        => ReferenceEquals(a, b) || (IsSame(a.Cluster, b.Cluster) && IsSame(a.Tls, b.Tls) && AreSame(a.Plugins, b.Plugins));
+
+    public static bool IsSame(ClusterTls? a, ClusterTls? b)
+        => ReferenceEquals(a, b)
+            || (a is not null && b is not null
+                && a with { TrustedRoots = [] } == b with { TrustedRoots = [] }
+                && a.TrustedRoots.SequenceEqual(b.TrustedRoots, StringComparer.Ordinal));
 
     // The upstream gets the groups as the consumer names them.
     public static bool IsSame(GatewayConsumer a, GatewayConsumer b)

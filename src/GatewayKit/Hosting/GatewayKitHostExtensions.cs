@@ -103,6 +103,7 @@ public static class GatewayKitHostExtensions
         services.AddSingleton<IUnmatchedAnswers>(s => s.GetRequiredService<UnmatchedRequests>());
         services.AddSingleton<LeakedGenerations>();
         services.AddSingleton<ModuleLifetimes>();
+        services.AddSingleton<ClusterTlsCompiler>();
         services.AddSingleton<SnapshotCompiler>();
         services.AddSingleton<ReloadTelemetry>();
         services.AddSingleton<CurrentSnapshot>();
@@ -144,6 +145,7 @@ public static class GatewayKitHostExtensions
         services.AddSingleton<RoutePathCheck>();
         services.AddSingleton<RouteMatchCheck>();
         services.AddSingleton<TransformCheck>();
+        services.AddSingleton<ClusterTlsCheck>();
         services.AddSingleton<IConfigRule, ProxyConfigChecker>();
         services.AddSingleton<IPipelineRule, PathExceptionRule>();
         services.AddSingleton<ForwardingFailures>();
@@ -158,6 +160,7 @@ public static class GatewayKitHostExtensions
         services.AddSingleton<IConfigChangeListener>(s => s.GetRequiredService<ProxyPublisher>());
         services.AddSingleton(s => new Lazy<IProxyStateLookup>(s.GetRequiredService<IProxyStateLookup>));
         services.AddSingleton<IClusterChangeListener, ClusterHealthCarrier>();
+        services.AddSingleton<PublishedTls>();
         services.AddSingleton<ClusterClients>();
         services.AddSingleton<IClusterChangeListener>(s => s.GetRequiredService<ClusterClients>());
         UseOwnConnections(services);

@@ -15,7 +15,8 @@ namespace GatewayKit.Proxy;
 /// when routing builds its matcher, or when a request arrives.
 /// </summary>
 internal sealed class ProxyConfigChecker(
-    IConfigValidator validator, RouteMatchCheck matches, TransformCheck transforms, HostRateLimiter rateLimiter) : IConfigRule
+    IConfigValidator validator, RouteMatchCheck matches, TransformCheck transforms, ClusterTlsCheck tls,
+    HostRateLimiter rateLimiter) : IConfigRule
 {
     /// <summary>The routes without errors and warnings, each with the cluster that it was checked with:
     /// they aren't checked by themselves again.</summary>
@@ -58,6 +59,7 @@ internal sealed class ProxyConfigChecker(
         if (!cluster.IsIncomplete)
             Report(owner, Validate(() => validator.ValidateClusterAsync(cluster.Cluster)), cluster.Location, errors);
         ClusterCheck.Check(owner, cluster.Cluster, cluster.Location, errors);
+        tls.Check(owner, cluster, cluster.Location, errors);
     }
 
     /// <returns>Whether the route has no error.</returns>

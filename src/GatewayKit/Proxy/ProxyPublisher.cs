@@ -1,5 +1,6 @@
 using GatewayKit.Compilation;
 using GatewayKit.Proxy.Routing;
+using GatewayKit.Proxy.Upstream;
 using Microsoft.Extensions.Logging;
 using Yarp.ReverseProxy.Configuration;
 
@@ -7,7 +8,8 @@ namespace GatewayKit.Proxy;
 
 /// <summary>Passes a snapshot's routes and clusters to YARP and waits until the host's routing uses them.</summary>
 internal sealed partial class ProxyPublisher(
-    InMemoryConfigProvider provider, RouteIndex index, RouteTable table, ILogger<ProxyPublisher> logger) : IConfigChangeListener
+    InMemoryConfigProvider provider, RouteIndex index, RouteTable table, PublishedTls tls, ILogger<ProxyPublisher> logger)
+    : IConfigChangeListener
 {
     private readonly Lock _lock = new();
     private string? _awaitedRevision;
@@ -63,10 +65,14 @@ internal sealed partial class ProxyPublisher(
             return configs.Any(c => c.RevisionId == _awaitedRevision) ? _awaited : null;
     }
 
-    private void Update(GatewaySnapshot snapshot, string revision) => provider.Update(
-        [.. index.Of(snapshot).Configs],
-        [.. snapshot.Config.Clusters.Select(c => ClusterVersion.Mark(c.Value.Cluster, snapshot.ClusterVersions[c.Key]))],
-        revision);
+    private void Update(GatewaySnapshot snapshot, string revision)
+    {
+        tls.Use(snapshot);
+        provider.Update(
+            [.. index.Of(snapshot).Configs],
+            [.. snapshot.Config.Clusters.Select(c => ClusterVersion.Mark(c.Value.Cluster, snapshot.ClusterVersions[c.Key]))],
+            revision);
+    }
 
     [LoggerMessage(34, LogLevel.Error, "Routes of the host's own YARP configuration can't be matched; the active routes stay active.")]
     private partial void LogRejected(Exception error);

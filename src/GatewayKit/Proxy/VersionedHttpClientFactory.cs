@@ -6,19 +6,25 @@ namespace GatewayKit.Proxy;
 
 /// <summary>
 /// Lets a cluster's new version reuse the connections of the last one if its client settings are the same; the
-/// wrapped factory decides that, as in YARP. Each client is wrapped in an <see cref="UpstreamHandler"/>, which handles one attempt,
-/// and that in an <see cref="AttemptHandler"/> if requests can have several attempts.
+/// wrapped factory decides that, as in YARP, and other TLS settings or certificates always need new connections.
+/// Each client is wrapped in an <see cref="UpstreamHandler"/>, which handles one attempt, and that in an
+/// <see cref="AttemptHandler"/> if requests can have several attempts.
 /// </summary>
 internal sealed class VersionedHttpClientFactory(
-    IForwarderHttpClientFactory inner, ClusterClients clients, IUpstreamAttempts? attempts = null) : IForwarderHttpClientFactory
+    IForwarderHttpClientFactory inner, ClusterClients clients, PublishedTls published, IUpstreamAttempts? attempts = null)
+    : IForwarderHttpClientFactory
 {
+    /// <summary>Gets whether the clients use the TLS settings of clusters. Those of a factory of the host don't.</summary>
+    public bool UsesTls => inner is UpstreamClientFactory;
+
     public HttpMessageInvoker CreateClient(ForwarderHttpClientContext context)
     {
         if (ClusterVersion.ConfiguredId(context.NewMetadata) is not { } id)
             return inner.CreateClient(context);
 
+        var tls = published.Find(id);
         var last = clients.Find(id);
-        var old = last?.Invoker ?? context.OldClient;
+        var old = last is null ? context.OldClient : last.Tls == tls ? last.Invoker : null;
         var client = inner.CreateClient(new ForwarderHttpClientContext
         {
             ClusterId = id,
@@ -31,7 +37,7 @@ internal sealed class VersionedHttpClientFactory(
         if (!ReferenceEquals(client, old))
             client = Wrap(client);
 
-        clients.Remember(id, new ClusterClient(context.ClusterId, context.NewConfig, context.NewMetadata, client));
+        clients.Remember(id, new ClusterClient(context.ClusterId, context.NewConfig, context.NewMetadata, tls, client));
         return client;
     }
 

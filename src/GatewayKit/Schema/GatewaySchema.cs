@@ -41,7 +41,7 @@ public static class GatewaySchema
             ["maxItems"] = PluginListBinder.Bound,
         };
         builder.Definitions["route"] = Route(builder);
-        builder.Definitions["cluster"] = WithPlugins(builder.Record(typeof(ClusterConfig), ClusterBinder.Keys));
+        builder.Definitions["cluster"] = Cluster(builder);
         builder.Definitions["group"] = WithPlugins(builder.Record(typeof(GatewayGroup), ConsumerBinder.Keys));
         builder.Definitions["consumer"] = Consumer(builder, catalog);
 
@@ -71,6 +71,14 @@ public static class GatewaySchema
         properties["authentication"] = builder.Of(typeof(AuthenticationMode));
         properties["authentication"]!["description"] = "The combination of several authentication plugins of this route.";
         properties["paths"] = builder.Of(typeof(PathRules));
+        return schema;
+    }
+
+    private static JsonObject Cluster(SchemaBuilder builder)
+    {
+        var schema = WithPlugins(builder.Record(typeof(ClusterConfig), ClusterBinder.Keys));
+        schema["properties"]!["tls"] = builder.Of(typeof(ClusterTls));
+        schema["properties"]!["tls"]!["description"] = "The TLS settings of the connections to https destinations.";
         return schema;
     }
 

@@ -7,6 +7,7 @@ public sealed class GatewayClusterBuilder : PluginScopeBuilder<GatewayClusterBui
 {
     private readonly Dictionary<string, DestinationConfig> _destinations = new(StringComparer.OrdinalIgnoreCase);
     private ClusterConfig _cluster;
+    private ClusterTls? _tls;
 
     internal GatewayClusterBuilder(string id) => _cluster = new ClusterConfig { ClusterId = id };
 
@@ -29,6 +30,19 @@ public sealed class GatewayClusterBuilder : PluginScopeBuilder<GatewayClusterBui
         return this;
     }
 
-    internal GatewayCluster Build()
-        => new() { Cluster = _destinations.Count == 0 ? _cluster : _cluster with { Destinations = _destinations }, Plugins = Plugins };
+    /// <summary>Sets the TLS settings of the connections to destinations.</summary>
+    /// <param name="tls">The settings. Relative paths are relative to the working directory.</param>
+    public GatewayClusterBuilder Tls(ClusterTls tls)
+    {
+        ArgumentNullException.ThrowIfNull(tls);
+        _tls = tls;
+        return this;
+    }
+
+    internal GatewayCluster Build() => new()
+    {
+        Cluster = _destinations.Count == 0 ? _cluster : _cluster with { Destinations = _destinations },
+        Plugins = Plugins,
+        Tls = _tls,
+    };
 }

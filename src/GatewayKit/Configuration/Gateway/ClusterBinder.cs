@@ -8,17 +8,19 @@ namespace GatewayKit.Configuration.Gateway;
 internal static class ClusterBinder
 {
     /// <summary>The keys that differ from the record's properties.</summary>
-    public static readonly RecordKeys Keys = new() { Without = ["clusterId"], Others = ["clusterId", "plugins"] };
+    public static readonly RecordKeys Keys = new() { Without = ["clusterId"], Others = ["clusterId", "plugins", "tls"] };
 
     public static GatewayCluster? Bind(string id, ConfigMapping mapping, BindingPoint at)
     {
         DeclaredName.Check(mapping, "clusterId", id, at);
         var plugins = PluginListBinder.Bind(mapping, at);
+        var tls = KeyBinder.Bind<ClusterTls>(mapping, "tls", at);
         return RecordBinder.BindParts(typeof(ClusterConfig), mapping, at, Keys, out var isWhole) is ClusterConfig cluster
             ? new GatewayCluster
             {
                 Cluster = YarpReading.Of(cluster) with { ClusterId = id },
                 Plugins = plugins,
+                Tls = tls,
                 Node = mapping,
                 IsIncomplete = !isWhole,
             }

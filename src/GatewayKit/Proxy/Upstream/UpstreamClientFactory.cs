@@ -1,4 +1,5 @@
 using System.Text;
+using GatewayKit.Compilation;
 using GatewayKit.Edge;
 using Microsoft.Extensions.Logging;
 using Yarp.ReverseProxy.Forwarder;
@@ -6,7 +7,8 @@ using Yarp.ReverseProxy.Forwarder;
 namespace GatewayKit.Proxy.Upstream;
 
 /// <summary>Creates HTTP clients as YARP does, each on the gateway's own connections.</summary>
-internal sealed class UpstreamClientFactory(ILogger<ForwarderHttpClientFactory> logger, UpstreamSockets sockets)
+internal sealed class UpstreamClientFactory(
+    ILogger<ForwarderHttpClientFactory> logger, UpstreamSockets sockets, PublishedTls tls)
     : ForwarderHttpClientFactory(logger)
 {
     private static readonly HeaderValueEncoding s_utf8 = new(HeaderEncoding.Writer);
@@ -24,5 +26,7 @@ internal sealed class UpstreamClientFactory(ILogger<ForwarderHttpClientFactory> 
             handler.PooledConnectionIdleTimeout = timeout;
         handler.PlaintextStreamFilter = static (connection, _) => new(
             connection.NegotiatedHttpVersion.Major == 1 ? new UpstreamStream(connection.PlaintextStream) : connection.PlaintextStream);
+        if (ClusterVersion.ConfiguredId(context.NewMetadata) is { } id && tls.Find(id) is { } settings)
+            UpstreamTls.Apply(settings, handler);
     }
 }
