@@ -40,11 +40,11 @@ internal static class CodeValue
     private static bool IsValidRecord(object record, BindingPoint parent)
     {
         var isValid = true;
-        foreach (var property in RecordProperties.Of(record.GetType()))
+        foreach (var property in RecordProperties.WithRules(record.GetType()))
         {
-            var at = parent.Key(RecordProperties.Key(property)) with { IsSecret = parent.IsSecret || RecordProperties.IsSecret(property) };
+            var at = parent.Key(property.Key) with { IsSecret = parent.IsSecret || property.IsSecret };
             isValid &= DefaultValue.Check(record, property, at)
-                && (!DefaultValue.TryGet(record, property, out var value) || value is null || IsValid(value, at));
+                && (!DefaultValue.TryGet(record, property.Info, out var value) || value is null || IsValid(value, at));
         }
 
         return isValid && RecordRules.Check(record, mapping: null, parent);

@@ -8,16 +8,16 @@ namespace GatewayKit.Configuration.Binding;
 internal static class DefaultValue
 {
     /// <summary>Checks the default, so that a record can make an option mandatory with a default that its own rules reject.</summary>
-    public static bool Check(object record, PropertyInfo property, BindingPoint at)
+    public static bool Check(object record, RecordProperty property, BindingPoint at)
     {
-        if (!TryGet(record, property, out var value))
+        if (!TryGet(record, property.Info, out var value))
             return true;
 
         // An immutable array that was never set can't even be counted; it is treated as empty.
         if (value is not null && IsUnsetArray(value) && value.GetType() is var type)
         {
             value = ListBuilder.Of(type.GenericTypeArguments[0], 0).Build(type);
-            property.SetValue(record, value);
+            property.Info.SetValue(record, value);
         }
 
         return PropertyRules.Check(property, value, node: null, at);

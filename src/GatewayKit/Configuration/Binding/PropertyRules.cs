@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
-using System.Reflection;
 using GatewayKit.Configuration.Messages;
 using GatewayKit.Configuration.Nodes;
 
@@ -18,12 +17,12 @@ internal static class PropertyRules
     /// <param name="node">The node that the value was bound from; null for a default or a value from code.</param>
     /// <param name="at">The property's position.</param>
     /// <returns>Whether the value follows every rule.</returns>
-    public static bool Check(PropertyInfo property, object? value, ConfigNode? node, BindingPoint at)
+    public static bool Check(RecordProperty property, object? value, ConfigNode? node, BindingPoint at)
     {
         var isValid = true;
-        foreach (var attribute in property.GetCustomAttributes<ValidationAttribute>(inherit: true))
+        foreach (var attribute in property.Rules)
         {
-            if (Broken(attribute, value, property) is not { } allowed || UnsetVariables.AreIn(node))
+            if (Broken(attribute, value, property.Key) is not { } allowed || UnsetVariables.AreIn(node))
                 continue;
 
             isValid = false;
@@ -48,7 +47,7 @@ internal static class PropertyRules
     // The text after "it": "must be between 1 and 1000000".
     [SuppressMessage("Design", "CA1031:Do not catch general exception types",
         Justification = "A rule that throws can't vouch for the value.")]
-    private static string? Broken(ValidationAttribute attribute, object? value, PropertyInfo property)
+    private static string? Broken(ValidationAttribute attribute, object? value, string key)
     {
         try
         {
@@ -63,12 +62,12 @@ internal static class PropertyRules
                 LengthAttribute length => LengthRule.Broken(value!, length.MinimumLength, length.MaximumLength),
                 RegularExpressionAttribute pattern => PatternRule.Broken(pattern, value!),
                 AllowedValuesAttribute allowedValues => ValueRules.Allowed(allowedValues, value),
-                _ => attribute.IsValid(value) ? null : Own(attribute.FormatErrorMessage(RecordProperties.Key(property))),
+                _ => attribute.IsValid(value) ? null : Own(attribute.FormatErrorMessage(key)),
             };
 
             // AllowedValues always has its own message, which doesn't name the values.
             return allowed is not null && attribute is not AllowedValuesAttribute && attribute.ErrorMessage is { } message
-                ? Own(message.Replace("{0}", RecordProperties.Key(property), StringComparison.Ordinal))
+                ? Own(message.Replace("{0}", key, StringComparison.Ordinal))
                 : allowed;
         }
         catch (Exception error)

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using System.Reflection;
 using GatewayKit.Configuration.Messages;
 using GatewayKit.Configuration.Scalars;
 
@@ -18,19 +17,17 @@ internal static class RangeRule
             : Allowed(range);
     }
 
-    /// <summary>The description of the allowed numbers, including the bounds; null if the property isn't a number with bounds.</summary>
-    public static string? Words(PropertyInfo property)
+    /// <summary>The description of the allowed numbers, including the bounds; null if the type isn't a number.</summary>
+    public static string? Words(RangeAttribute range, Type type)
     {
-        var kind = ScalarType.Of(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType)?.Name switch
+        var kind = ScalarType.Of(Nullable.GetUnderlyingType(type) ?? type)?.Name switch
         {
             "integer" => "a whole number",
             "number" => "a number",
             _ => null,
         };
 
-        return kind is not null && property.GetCustomAttribute<RangeAttribute>(inherit: true) is { ErrorMessage: null } range
-            ? $"must be {kind} {Allowed(range)["must be ".Length..]}"
-            : null;
+        return kind is null ? null : $"must be {kind} {Allowed(range)["must be ".Length..]}";
     }
 
     private static string Allowed(RangeAttribute range)

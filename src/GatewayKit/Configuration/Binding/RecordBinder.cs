@@ -1,6 +1,4 @@
-using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
-using System.Reflection;
 using GatewayKit.Configuration.Nodes;
 
 namespace GatewayKit.Configuration.Binding;
@@ -13,10 +11,11 @@ internal static class RecordBinder
         if (ConfigMapping.From(node) is { } mapping)
             return Bind(type, mapping, at, RecordKeys.AsProperties);
 
-        if (RecordProperties.Shorthand(type) is not { } shorthand)
+        if (RecordProperties.Shorthand(type) is not { Name: var name }
+            || RecordProperties.WithRules(type).FirstOrDefault(property => property.Info.Name == name) is not { } shorthand)
             at.RefuseKind(node, "must be a mapping");
         else if (node is not ConfigScalar)
-            at.RefuseKind(node, $"must be a mapping, or its '{RecordProperties.Key(shorthand)}' alone");
+            at.RefuseKind(node, $"must be a mapping, or its '{shorthand.Key}' alone");
         else
             return BindShorthand(type, shorthand, node, at);
 
@@ -29,58 +28,51 @@ internal static class RecordBinder
     /// <returns>The record with the values that could be bound; null if it couldn't be created.</returns>
     public static object? BindParts(Type type, ConfigMapping mapping, BindingPoint at, RecordKeys keys, out bool isWhole)
     {
-        var properties = RecordProperties.Of(type).ExceptBy(keys.Without, RecordProperties.Key).ToArray();
-        isWhole = UnknownKeys.Refuse(mapping, [.. properties.Select(RecordProperties.Key), .. keys.Others], at);
+        var properties = RecordProperties.WithRules(type);
+        if (keys.Without.Count > 0)
+            properties = [.. properties.ExceptBy(keys.Without, property => property.Key)];
+        isWhole = UnknownKeys.Refuse(mapping, [.. properties.Select(property => property.Key), .. keys.Others], at);
         if (Create(type, at) is not { } record)
             return null;
 
         foreach (var property in properties)
-            isWhole &= BindProperty(record, property, mapping.Find(RecordProperties.Key(property)), at);
+            isWhole &= BindProperty(record, property, mapping.Find(property.Key), at);
 
         isWhole = isWhole && RecordRules.Check(record, mapping, at);
         return record;
     }
 
     /// <summary>Binds a record of which one property is given, instead of the record.</summary>
-    private static object? BindShorthand(Type type, PropertyInfo shorthand, ConfigNode node, BindingPoint at)
+    private static object? BindShorthand(Type type, RecordProperty shorthand, ConfigNode node, BindingPoint at)
         => Create(type, at) is { } record
-            && NodeBinder.Bind(shorthand.PropertyType, node, at with { Allowed = AllowedWords(shorthand) }) is { } value
+            && NodeBinder.Bind(shorthand.Type, node, at with { Allowed = shorthand.AllowedWords }) is { } value
             && PropertyRules.Check(shorthand, value, node, at)
             && Set(record, shorthand, value, node, at)
             && RecordRules.Check(record, mapping: null, at) ? record : null;
 
-    private static bool BindProperty(object record, PropertyInfo property, ConfigNode? node, BindingPoint parent)
+    private static bool BindProperty(object record, RecordProperty property, ConfigNode? node, BindingPoint parent)
     {
-        var at = parent.Key(RecordProperties.Key(property), node) with
+        var at = parent.Key(property.Key, node) with { IsSecret = parent.IsSecret || property.IsSecret };
+        if (IsAbsent(node, property.Type))
         {
-            IsSecret = parent.IsSecret || RecordProperties.IsSecret(property)
-        };
-        if (IsAbsent(node, property))
-        {
-            if (!RecordProperties.IsRequired(property))
+            if (!property.IsRequired)
                 return DefaultValue.Check(record, property, at);
 
             at.Add($"{at.Subject} is missing; it is required.");
             return false;
         }
 
-        return NodeBinder.Bind(property.PropertyType, node!, at with { Allowed = AllowedWords(property) }) is { } value
+        return NodeBinder.Bind(property.Type, node!, at with { Allowed = property.AllowedWords }) is { } value
             && PropertyRules.Check(property, value, node, at)
             && Set(record, property, value, node!, at);
     }
 
-    /// <summary>The description of the allowed values, if the property allows fewer than its type.</summary>
-    private static string? AllowedWords(PropertyInfo property)
-        => property.GetCustomAttribute<AllowedValuesAttribute>(inherit: true) is { } values
-            ? ValueRules.Words(values)
-            : RangeRule.Words(property);
-
     // An empty list of flags has no meaning; IConfiguration represents it as empty text.
-    private static bool IsAbsent(ConfigNode? node, PropertyInfo property) => node switch
+    private static bool IsAbsent(ConfigNode? node, Type type) => node switch
     {
         null or ConfigNull => true,
         ConfigScalar { IsEmptySetting: true } or ConfigSequence { Items.Count: 0 }
-            => Shape.Of(property.PropertyType).Kind == ShapeKind.Enum,
+            => Shape.Of(type).Kind == ShapeKind.Enum,
         _ => false,
     };
 
@@ -102,11 +94,11 @@ internal static class RecordBinder
     // The exception's own message may repeat the value, and the value may be a secret.
     [SuppressMessage("Design", "CA1031:Do not catch general exception types",
         Justification = "An exception from a plugin's setter is an error in its options and must not stop the host.")]
-    private static bool Set(object record, PropertyInfo property, object value, ConfigNode node, BindingPoint at)
+    private static bool Set(object record, RecordProperty property, object value, ConfigNode node, BindingPoint at)
     {
         try
         {
-            property.SetValue(record, value);
+            property.Info.SetValue(record, value);
             return true;
         }
         catch (Exception error)

@@ -6,11 +6,17 @@ using GatewayKit.Configuration.Nodes;
 namespace GatewayKit.Configuration.Binding;
 
 /// <summary>
-/// The properties of a record that can be configured: public, with a public setter, except its location. Nothing is cached: a type may come
-/// from an assembly that is unloaded later.
+/// The properties of a record that can be configured: public, with a public setter, except its location. A cache must not keep a type from
+/// being unloaded with its assembly.
 /// </summary>
 internal static class RecordProperties
 {
+    private static readonly ConditionalWeakTable<Type, RecordProperty[]> s_known = [];
+
+    /// <summary>The properties with what their attributes say, read once for each type: a configuration can have 100,000 records.</summary>
+    public static IReadOnlyList<RecordProperty> WithRules(Type type)
+        => s_known.GetValue(type, static type => [.. Of(type).Select(property => new RecordProperty(property))]);
+
     public static PropertyInfo[] Of(Type type)
         => [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(p => p.SetMethod?.IsPublic == true

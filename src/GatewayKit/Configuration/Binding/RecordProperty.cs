@@ -1,0 +1,27 @@
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+
+namespace GatewayKit.Configuration.Binding;
+
+/// <summary>A property that can be configured, with what its attributes say.</summary>
+internal sealed class RecordProperty(PropertyInfo info)
+{
+    public PropertyInfo Info { get; } = info;
+
+    public Type Type => Info.PropertyType;
+
+    /// <summary>The property's key in the configuration.</summary>
+    public string Key { get; } = RecordProperties.Key(info);
+
+    public bool IsRequired { get; } = RecordProperties.IsRequired(info);
+
+    public bool IsSecret { get; } = RecordProperties.IsSecret(info);
+
+    /// <summary>The validation attributes.</summary>
+    public IReadOnlyList<ValidationAttribute> Rules { get; } = [.. info.GetCustomAttributes<ValidationAttribute>(inherit: true)];
+
+    /// <summary>The description of the allowed values, if the property allows fewer than its type.</summary>
+    public string? AllowedWords => field ??= Rules.OfType<AllowedValuesAttribute>().FirstOrDefault() is { } values
+        ? ValueRules.Words(values)
+        : Rules.OfType<RangeAttribute>().FirstOrDefault() is { ErrorMessage: null } range ? RangeRule.Words(range, Type) : null;
+}
