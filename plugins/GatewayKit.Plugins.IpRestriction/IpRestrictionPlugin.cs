@@ -1,7 +1,7 @@
 namespace GatewayKit.Plugins.IpRestriction;
 
 /// <summary>Allows or denies access by the client's IP address, before the caller is authenticated.</summary>
-[GatewayPlugin<IpRestrictionOptions>("ip-restriction", PluginStage.Edge)]
+[GatewayPlugin<IpRestrictionOptions>("ip-restriction", PluginStage.Edge, RejectsOnError = true)]
 public sealed class IpRestrictionPlugin : IRequestHook
 {
     private static readonly GatewayResponse s_denied =

@@ -35,6 +35,12 @@ public abstract class GatewayPluginAttribute(string name, PluginStage stage, Typ
     /// gateway warns about a route on which it rejects every request. Default: <c>false</c>.
     /// </summary>
     public bool NeedsConsumer { get; init; }
+
+    /// <summary>
+    /// Gets a value that indicates whether an exchange can't continue without the plugin. The gateway then rejects
+    /// <c>onError: continue</c>, as it does for plugins that authenticate or authorize. Default: <c>false</c>.
+    /// </summary>
+    public bool RejectsOnError { get; init; }
 }
 
 /// <summary>Declares a plugin class with its name, its stage and its options record.</summary>

@@ -9,23 +9,31 @@ namespace GatewayKit.Compilation;
 /// </summary>
 internal static class CallerChecker
 {
-    public static void Check(GatewayConfig config, IReadOnlyDictionary<string, PipelineComposer> routes, ConfigErrors errors)
+    /// <param name="config">The configuration.</param>
+    /// <param name="routes">The composers of the routes, by id.</param>
+    /// <param name="hostAuthenticates">Whether the host may identify callers, too.</param>
+    /// <param name="errors">Collects the errors and the warnings.</param>
+    public static void Check(
+        GatewayConfig config, IReadOnlyDictionary<string, PipelineComposer> routes, bool hostAuthenticates, ConfigErrors errors)
     {
         foreach (var (id, route) in config.Routes)
         {
-            if (!routes[id].Placed.Any(placed => AcceptsEveryCaller(placed) || NeedsConsumer(placed)))
+            if (!routes[id].Placed.Any(placed => AcceptsEveryCaller(placed) || NeedsCaller(placed)))
                 continue;
 
             var entries = routes[id].Placed.Where(placed => placed.IsEnabled).OrderBy(placed => placed.Stage).ToArray();
             if (Array.Exists(entries, AcceptsEveryCaller))
                 CheckOrder(id, route, [.. entries.Where(Authenticates)], errors);
-            if (entries.TakeWhile(placed => !Authenticates(placed)).FirstOrDefault(NeedsConsumer) is { Entry: { } entry })
+            if (entries.TakeWhile(placed => !Authenticates(placed)).FirstOrDefault(NeedsCaller) is { Entry: { } entry })
             {
                 errors.Warn(ConfigOwner.Route(id),
                     $"its plugin '{entry.Type.Name}' rejects every request, because no plugin before it identifies "
                     + "the caller. Add one that authenticates, such as key-auth.", route.Location);
             }
         }
+
+        bool NeedsCaller(PlacedEntry placed)
+            => placed.Entry.Type.NeedsConsumer || (!hostAuthenticates && placed.Entry.Options is ICallerOptions { NeedsCaller: true });
     }
 
     private static void CheckOrder(string id, GatewayRoute route, PlacedEntry[] authenticating, ConfigErrors errors)
@@ -50,6 +58,4 @@ internal static class CallerChecker
     private static bool Authenticates(PlacedEntry placed) => placed.Entry.Type.Hooks.HasFlag(PluginHooks.Authentication);
 
     private static bool AcceptsEveryCaller(PlacedEntry placed) => placed.Entry.Type.AcceptsEveryCaller;
-
-    private static bool NeedsConsumer(PlacedEntry placed) => placed.Entry.Type.NeedsConsumer;
 }

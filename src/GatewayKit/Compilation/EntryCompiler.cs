@@ -145,6 +145,8 @@ internal sealed class EntryCompiler(
         if (entry.OnError == PluginErrorPolicy.Continue
             && (authenticates || stage is PluginStage.Authentication or PluginStage.Authorization))
             errors.Add(piece, "onError is 'continue'; authentication and authorization can only reject.", entry.Location);
+        else if (entry.OnError == PluginErrorPolicy.Continue && type.RejectsOnError)
+            errors.Add(piece, "onError is 'continue', but a request can't continue without this plugin.", entry.Location);
     }
 
     private string UnknownPlugin(string name)

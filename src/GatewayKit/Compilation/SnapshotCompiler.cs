@@ -5,6 +5,8 @@ using GatewayKit.Configuration.Nodes;
 using GatewayKit.Edge;
 using GatewayKit.Plugins;
 using GatewayKit.Responses;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Yarp.ReverseProxy.Configuration;
 
@@ -16,9 +18,12 @@ namespace GatewayKit.Compilation;
 /// </summary>
 internal sealed partial class SnapshotCompiler(
     IEnumerable<IConfigRule> rules,
-    IEnumerable<IPipelineRule> pipelineRules, ModuleLifetimes modules,
-    WatchedFiles watched, ClusterTlsCompiler clusterTls, ILogger<SnapshotCompiler> logger)
+    IEnumerable<IPipelineRule> pipelineRules,
+    ModuleLifetimes modules,
+    WatchedFiles watched, ClusterTlsCompiler clusterTls, IServiceProviderIsService host, ILogger<SnapshotCompiler> logger)
 {
+    private readonly bool _hostAuthenticates = host.IsService(typeof(IAuthenticationSchemeProvider));
+
     private long _revision;
 
     /// <summary>Compiles the configurations of several sources together.</summary>
@@ -62,7 +67,7 @@ internal sealed partial class SnapshotCompiler(
         new PlaceChecker(config, entries, errors).Check(composers.Values);
         foreach (var rule in pipelineRules)
             rule.Check(config, composers, errors);
-        CallerChecker.Check(config, composers, errors);
+        CallerChecker.Check(config, composers, _hostAuthenticates, errors);
         OutputCacheChecker.Check(config, composers, errors);
         AnswerChecker.Check(config, composers, entries.OfCallers, errors);
         if (errors.Total > 0)

@@ -60,6 +60,7 @@ internal static class PluginScanner
             AnswersPreflight = attribute.AnswersPreflight,
             AcceptsEveryCaller = attribute.AcceptsEveryCaller,
             NeedsConsumer = attribute.NeedsConsumer,
+            RejectsOnError = attribute.RejectsOnError,
             IsPerRoute = constructor.GetParameters().Any(p => p.ParameterType == typeof(RouteInfo)),
             Module = module,
         };
