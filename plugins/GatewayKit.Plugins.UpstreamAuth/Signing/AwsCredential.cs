@@ -35,7 +35,7 @@ internal sealed class AwsCredential(AwsSignature options, TimeProvider time) : I
             new("Host", request.Headers.Host ?? address.Authority),
             .. request.Headers.NonValidated
                 .Where(h => h.Key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
-                .SelectMany(h => h.Value.Select(value => KeyValuePair.Create(h.Key, value))),
+                .Select(h => KeyValuePair.Create(h.Key, string.Join(", ", h.Value))), // one line, as it is sent
         ];
         UpstreamHeaders.Set(
             request, "Authorization", _signer.Sign(request.Method.Method, address.PathAndQuery, headers, payload, now));

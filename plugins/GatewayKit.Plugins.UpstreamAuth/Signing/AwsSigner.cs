@@ -13,8 +13,8 @@ internal sealed class AwsSigner(AwsSignature options)
     private const string Algorithm = "AWS4-HMAC-SHA256";
     private const string Unreserved = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
 
-    // S3 keeps a path as it is. The other services encode the encoded path once more.
-    private readonly bool _encodesTwice = options.Service != "s3";
+    // S3 keeps a path as it is. The other services merge slashes and encode the encoded path once more.
+    private readonly bool _isS3 = options.Service == "s3";
     private DayKey? _key;
 
     /// <summary>Returns the value of the header <c>Authorization</c>.</summary>
@@ -65,9 +65,15 @@ internal sealed class AwsSigner(AwsSignature options)
         return key;
     }
 
-    private string Path(string path) => path.Length == 0
-        ? "/"
-        : string.Join('/', path.Split('/').Select(s => Encode(_encodesTwice ? s : Uri.UnescapeDataString(s))));
+    private string Path(string path)
+    {
+        if (_isS3)
+            return path.Length == 0 ? "/" : string.Join('/', path.Split('/').Select(s => Encode(Uri.UnescapeDataString(s))));
+
+        var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var end = segments.Length > 0 && path[^1] == '/' ? "/" : "";
+        return $"/{string.Join('/', segments.Select(Encode))}{end}";
+    }
 
     private static string Query(string query) => string.Join('&', query
         .Split('&', StringSplitOptions.RemoveEmptyEntries)

@@ -38,6 +38,9 @@ internal sealed class PipelineTransforms(RouteIndex routes, PipelineRunner runne
         if (routes.Find(context.Route) is not { } route)
             return;
 
+        // YARP replaces the client's Host last of all. Hooks may sign the header, so they see the one that is sent.
+        if (!context.RequestTransforms.Any(transform => transform is RequestHeaderOriginalHostTransform))
+            context.AddOriginalHost(false);
         context.AddRequestTransform(TransformRequestAsync);
         if (route.MayHaveResponseHooks)
             context.AddResponseTransform(TransformResponseAsync);
