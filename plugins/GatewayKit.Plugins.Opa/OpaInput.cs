@@ -38,8 +38,7 @@ internal sealed class OpaInput(OpaOptions options)
             json.WriteStringValue(segment);
         json.WriteEndArray();
         json.WriteStartObject("query");
-        foreach (var (name, values) in request.Query)
-            WriteList(json, name, values);
+        WriteQuery(json, request.QueryString);
         json.WriteEndObject();
         json.WriteStartObject("headers");
         foreach (var name in _headers)
@@ -52,6 +51,23 @@ internal sealed class OpaInput(OpaOptions options)
         if (request.HttpContext.Connection.RemoteIpAddress is { } address)
             json.WriteString("address", (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString());
         json.WriteEndObject();
+    }
+
+    /// <summary>Writes the parameters with their case: the upstream may distinguish names that differ only in case.</summary>
+    private static void WriteQuery(Utf8JsonWriter json, QueryString query)
+    {
+        if (!query.HasValue)
+            return;
+
+        var parameters = new List<(string Name, string Value)>();
+        foreach (var parameter in new QueryParameters(query))
+        {
+            if (!parameter.Text.IsEmpty)
+                parameters.Add((parameter.Name, parameter.Value));
+        }
+
+        foreach (var values in parameters.GroupBy(p => p.Name, p => p.Value, StringComparer.Ordinal))
+            WriteList(json, values.Key, values);
     }
 
     private void WriteCaller(Utf8JsonWriter json, GatewayContext context)

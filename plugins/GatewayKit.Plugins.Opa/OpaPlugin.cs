@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
@@ -77,7 +78,7 @@ public sealed partial class OpaPlugin : IRequestHook
             request.Content.Headers.ContentType = s_json;
             request.Headers.Authorization = _token;
             using var response = await client.SendAsync(request, either.Token).ConfigureAwait(false);
-            if (!response.IsSuccessStatusCode)
+            if (response.StatusCode != HttpStatusCode.OK)
                 throw new HttpRequestException(string.Create(
                     CultureInfo.InvariantCulture, $"it answered with status {(int)response.StatusCode}"));
 

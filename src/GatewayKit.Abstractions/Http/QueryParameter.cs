@@ -10,6 +10,9 @@ public readonly ref struct QueryParameter
     /// <summary>Gets the parameter as received, encoded: its name and, if it has one, <c>=</c> and its value.</summary>
     public ReadOnlySpan<char> Text { get; }
 
+    /// <summary>Gets the decoded name; empty if there is none. Allocates a string.</summary>
+    public string Name => Decode(Text[..NameLength]);
+
     /// <summary>Gets the decoded value; empty if there is none. Allocates a string.</summary>
     public string Value => Rest.IsEmpty ? "" : Decode(Rest[1..]);
 

@@ -45,6 +45,9 @@ public sealed class OpaTests : IAsyncLifetime
             ("{}", 403),
             ("[]", 403),
             ("true", 403),
+            ("""{"result":true,"result":false}""", 503),
+            ("""{"result":false,"result":true}""", 503),
+            ("""{"result":{"allow":false,"allow":true}}""", 503),
             ("", 503),
             ("{", 503),
             ("<html>", 503),
@@ -81,6 +84,35 @@ public sealed class OpaTests : IAsyncLifetime
                 input.GetProperty("route").GetProperty("id").GetString()));
         Assert.Equal("Bearer opa-token", _opa.Requests.Single()["Authorization"]);
         Assert.DoesNotContain("secret", _input, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_policy_sees_the_names_of_a_query_with_their_case()
+    {
+        _result = """{"result":true}""";
+        await using var host = await StartAsync();
+
+        Assert.Equal(200, (await host.GetAsync("/?Role=user&role=admin&r%6Fle=b&&x", ("X-Api-Key", "alice-key"))).Status);
+
+        Assert.Equal("""{"Role":["user"],"role":["admin","b"],"x":[""]}""",
+            JsonDocument.Parse(_input).RootElement.GetProperty("input").GetProperty("request").GetProperty("query").GetRawText());
+    }
+
+    [Theory]
+    [InlineData(201)]
+    [InlineData(206)]
+    [InlineData(307)]
+    public async Task Only_an_answer_with_status_200_decides(int status)
+    {
+        _opa.Handler = http =>
+        {
+            http.Response.StatusCode = status;
+            return http.Response.WriteAsync("""{"result":true}""");
+        };
+        await using var host = await StartAsync();
+
+        Assert.Equal(503, (await host.GetAsync("/", ("X-Api-Key", "alice-key"))).Status);
+        Assert.Empty(host.Upstream.Requests);
     }
 
     [Fact]
