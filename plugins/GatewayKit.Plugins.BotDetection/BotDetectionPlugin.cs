@@ -30,8 +30,8 @@ public sealed class BotDetectionPlugin : IRequestHook
     public ValueTask<HookResult> OnRequestAsync(GatewayContext context)
     {
         var agents = context.Http.Request.Headers.UserAgent;
-        if (StringValues.IsNullOrEmpty(agents))
-            return _deniesMissing ? HookResult.Respond(s_missing) : HookResult.Continue;
+        if (_deniesMissing && IsMissing(agents))
+            return HookResult.Respond(s_missing);
 
         // Each line of a repeated header counts: the upstream may read any of them.
         foreach (var agent in agents)
@@ -41,6 +41,17 @@ public sealed class BotDetectionPlugin : IRequestHook
         }
 
         return HookResult.Continue;
+    }
+
+    private static bool IsMissing(StringValues agents)
+    {
+        foreach (var agent in agents)
+        {
+            if (!string.IsNullOrWhiteSpace(agent))
+                return false;
+        }
+
+        return true;
     }
 
     private static Regex[] Parse(IEnumerable<string> patterns)

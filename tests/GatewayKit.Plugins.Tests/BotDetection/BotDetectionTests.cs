@@ -48,6 +48,8 @@ public sealed class BotDetectionTests(BotDetectionTests.Fixture fixture) : IClas
         Assert.Equal(status, (await fixture.GetAsync(path)).Answer.Status);
         Assert.StartsWith($"HTTP/1.1 {status} ",
             await fixture.Host.SendRawAsync($"GET {path} HTTP/1.1", "User-Agent:"), StringComparison.Ordinal);
+        Assert.StartsWith($"HTTP/1.1 {status} ",
+            await fixture.Host.SendRawAsync($"GET {path} HTTP/1.1", "User-Agent:", "User-Agent: "), StringComparison.Ordinal);
     }
 
     [Fact]
