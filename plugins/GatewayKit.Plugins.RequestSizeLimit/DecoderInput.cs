@@ -1,8 +1,15 @@
 namespace GatewayKit.Plugins.RequestSizeLimit;
 
-/// <summary>The input of a decoder: bytes that arrive in parts. A read waits for the next part.</summary>
+/// <summary>
+/// The input of a decoder: bytes that arrive in parts. A read waits for the next part. The decoders of .NET don't report where the data
+/// ended, and ignore data after it; here, that shows by what they have read.
+/// </summary>
 internal sealed class DecoderInput : Stream
 {
+    /// <summary>The bytes for one read. The last ones of a part are read one by one, so that a decoder doesn't take any after its
+    /// end.</summary>
+    private const int Piece = 64;
+
     private ReadOnlyMemory<byte> _part;
     private TaskCompletionSource _arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource _used = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -10,6 +17,9 @@ internal sealed class DecoderInput : Stream
 
     /// <summary>Gets whether all bytes were read.</summary>
     public bool IsEmpty => _part.IsEmpty;
+
+    /// <summary>Gets the number of reads after the last byte. The first one gets a zero, which starts nothing that can be decoded.</summary>
+    public int ReadsAfterEnd { get; private set; }
 
     public override bool CanRead => true;
 
@@ -38,7 +48,7 @@ internal sealed class DecoderInput : Stream
         while (_part.IsEmpty)
         {
             if (_isEnded)
-                return 0;
+                return ReadAfterEnd(buffer);
 
             // The next part may arrive as soon as this one is reported.
             _arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -47,10 +57,19 @@ internal sealed class DecoderInput : Stream
             await arrived.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        var length = Math.Min(buffer.Length, _part.Length);
+        var length = Math.Min(buffer.Length, Math.Clamp(_part.Length - Piece, 1, Piece));
         _part.Span[..length].CopyTo(buffer.Span);
         _part = _part[length..];
         return length;
+    }
+
+    private int ReadAfterEnd(Memory<byte> buffer)
+    {
+        if (++ReadsAfterEnd > 1)
+            return 0;
+
+        buffer.Span[0] = 0;
+        return 1;
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)

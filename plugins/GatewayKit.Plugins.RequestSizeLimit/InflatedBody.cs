@@ -6,7 +6,7 @@ namespace GatewayKit.Plugins.RequestSizeLimit;
 /// A compressed body that fails when its decoded size exceeds a limit. Bytes are returned only after they were decoded: the upstream
 /// never gets a part that decodes to more than the limit. The decoded data isn't kept.
 /// </summary>
-internal sealed class InflatedBody(Stream body, Func<Stream, Stream> decode, long limit) : PassedBody(body)
+internal sealed class InflatedBody(Stream body, BodyDecoder decoder, long limit) : PassedBody(body)
 {
     private const int Buffer = 16 * 1024;
 
@@ -32,6 +32,8 @@ internal sealed class InflatedBody(Stream body, Func<Stream, Stream> decode, lon
         // A decoder that stops before the end leaves data that others may decode.
         if (!_input.IsEmpty)
             throw new BadHttpRequestException("The request's compressed body has data after its end.");
+        if (bytes.IsEmpty && _input.ReadsAfterEnd != decoder.ReadsAfterEnd)
+            throw new BadHttpRequestException("The request's compressed body isn't complete, or has data after its end.");
     }
 
     protected override void Dispose(bool disposing)
@@ -44,7 +46,7 @@ internal sealed class InflatedBody(Stream body, Func<Stream, Stream> decode, lon
     private async Task DecodeAsync()
     {
         var buffer = new byte[Buffer];
-        _decoder = decode(_input);
+        _decoder = decoder.Open(_input);
         try
         {
             while (await _decoder.ReadAsync(buffer).ConfigureAwait(false) is > 0 and var read)

@@ -6,7 +6,7 @@ namespace GatewayKit.Plugins.RequestSizeLimit;
 /// Limits the size of request bodies. An announced length is judged before anything is forwarded. A body without one is counted while it
 /// is forwarded: no byte beyond the limit reaches the upstream, and the request to the upstream doesn't end normally.
 /// </summary>
-[GatewayPlugin<RequestSizeLimitOptions>("request-size-limit", PluginStage.Traffic)]
+[GatewayPlugin<RequestSizeLimitOptions>("request-size-limit", PluginStage.Traffic, RejectsOnError = true)]
 public sealed class RequestSizeLimitPlugin : IRequestHook
 {
     private static readonly GatewayResponse s_tooLarge =
@@ -50,8 +50,8 @@ public sealed class RequestSizeLimitPlugin : IRequestHook
         if (coding is null)
             return HookResult.Respond(s_unknownCoding);
 
-        if (coding.Decode is { } decode)
-            context.WrapRequestBody(body => new InflatedBody(body, decode, limit), keepsLength: true);
+        if (coding.Decoder is { } decoder)
+            context.WrapRequestBody(body => new InflatedBody(body, decoder, limit), keepsLength: true);
         return HookResult.Continue;
     }
 }
