@@ -39,6 +39,9 @@ public sealed record CorsOptions : IValidatedOptions
     /// <summary>Whether sites on the public internet may call the API in a private network or on the same machine.</summary>
     public bool PrivateNetwork { get; init; }
 
+    /// <summary>Whether a WebSocket handshake by a page of another origin gets a 403 unless <c>origins</c> allows it.</summary>
+    public bool CheckWebSockets { get; init; } = true;
+
     /// <inheritdoc />
     public IEnumerable<OptionsError> Validate()
         => CheckOrigins()

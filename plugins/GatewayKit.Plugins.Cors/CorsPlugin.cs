@@ -15,10 +15,14 @@ public sealed class CorsPlugin : IRequestHook, IResponseHook
         "Access-Control-Allow-Headers", "Access-Control-Max-Age", "Access-Control-Allow-Private-Network",
     ];
 
+    private static readonly GatewayResponse s_foreign =
+        GatewayResponse.Problem(403, "Forbidden", "Pages of this origin may not open a WebSocket to the API.");
+
     private readonly OriginSet _origins;
     private readonly Preflight _preflight;
     private readonly string? _exposed;
     private readonly bool _credentials;
+    private readonly bool _checksWebSockets;
 
     /// <summary>Initializes a new instance with prepared responses.</summary>
     /// <param name="options">The options.</param>
@@ -29,13 +33,18 @@ public sealed class CorsPlugin : IRequestHook, IResponseHook
         _preflight = new Preflight(options, _origins);
         _exposed = options.ExposedHeaders.Count > 0 ? string.Join(", ", options.ExposedHeaders) : null;
         _credentials = options.Credentials;
+        _checksWebSockets = options.CheckWebSockets;
     }
 
-    /// <summary>Responds to a preflight; every other request continues, whatever its origin.</summary>
+    /// <summary>Responds to a preflight, and to a WebSocket handshake by a page of an origin that isn't allowed; every other request
+    /// continues.</summary>
     public ValueTask<HookResult> OnRequestAsync(GatewayContext context)
         => CorsPreflight.Is(context.Http.Request)
             ? HookResult.Respond(_preflight.Answer(context.Http.Request.Headers))
-            : HookResult.Continue;
+            : _checksWebSockets && WebSocketOrigin.IsForeign(context.Http.Request)
+                && _origins.Allow(context.Http.Request.Headers.Origin) is null
+                    ? HookResult.Respond(s_foreign)
+                    : HookResult.Continue;
 
     /// <summary>Allows the request's origin to read the response, including the gateway's own errors.</summary>
     public ValueTask<HookResult> OnResponseAsync(GatewayContext context)

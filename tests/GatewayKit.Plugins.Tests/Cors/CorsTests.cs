@@ -133,6 +133,32 @@ public sealed class CorsTests
         Assert.All([unauthorized, badGateway, tooMany], answer => Assert.Equal((App, "true", null), CorsOf(answer)));
     }
 
+    [Theory]
+    [InlineData("", true, null)]
+    [InlineData("", true, App)]
+    [InlineData("", true, "http://gateway")] // the gateway's own origin in these requests
+    [InlineData("", false, Stranger)]
+    [InlineData("", false, "https://gateway")]
+    [InlineData("", false, "http://gateway:81")]
+    [InlineData("", false, "null")]
+    [InlineData("", false, "")]
+    [InlineData("", false, $"{App}\r\nOrigin: {App}")]
+    [InlineData(", checkWebSockets: false", true, Stranger)]
+    public async Task Only_pages_of_an_allowed_origin_open_a_WebSocket(string options, bool isForwarded, string? origin)
+    {
+        await using var host = await StartAsync(Cors($"origins: ['{App}']{options}"));
+        string[] handshake =
+        [
+            "GET /chat HTTP/1.1", "Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Version: 13",
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+        ];
+
+        var response = await host.SendRawAsync(origin is null ? handshake : [.. handshake, $"Origin: {origin}"]);
+
+        Assert.Equal((isForwarded, isForwarded ? 1 : 0),
+            (!response.StartsWith("HTTP/1.1 403 ", StringComparison.Ordinal), host.Upstream.Requests.Count));
+    }
+
     [Fact]
     public async Task OPTIONS_without_the_headers_of_a_preflight_goes_on()
     {
