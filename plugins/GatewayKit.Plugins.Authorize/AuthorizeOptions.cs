@@ -4,7 +4,7 @@ using GatewayKit.Plugins.Authorize.Expressions;
 namespace GatewayKit.Plugins.Authorize;
 
 /// <summary>The options of <c>authorize</c>. A request must meet all of them.</summary>
-public sealed record AuthorizeOptions : IValidatedOptions
+public sealed record AuthorizeOptions : IValidatedOptions, ICallerOptions
 {
     /// <summary>The scopes that the caller's token must have, all of them, at most 100 (RFC 6749, section 3.3). They are read from the
     /// claims <c>scope</c> and <c>scp</c>.</summary>
@@ -31,6 +31,8 @@ public sealed record AuthorizeOptions : IValidatedOptions
     /// <c>expression</c> also decide about unknown callers.
     /// </summary>
     public bool RequireCaller { get; init; } = true;
+
+    bool ICallerOptions.NeedsCaller => RequireCaller || Scopes.Count > 0 || AnyScope.Count > 0 || Claims.Count > 0;
 
     /// <inheritdoc />
     public IEnumerable<OptionsError> Validate()

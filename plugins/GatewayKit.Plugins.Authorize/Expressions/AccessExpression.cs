@@ -14,9 +14,9 @@ internal sealed class AccessExpression
     /// <summary>The maximum length of an expression, in characters.</summary>
     public const int MaximumLength = 2000;
 
-    private readonly Func<GatewayContext, bool> _condition;
+    private readonly Func<GatewayContext, bool?> _condition;
 
-    private AccessExpression(Func<GatewayContext, bool> condition) => _condition = condition;
+    private AccessExpression(Func<GatewayContext, bool?> condition) => _condition = condition;
 
     /// <summary>Compiles an expression.</summary>
     /// <param name="text">The expression.</param>
@@ -47,7 +47,7 @@ internal sealed class AccessExpression
         return null;
     }
 
-    /// <summary>Returns whether the condition is true for a request.</summary>
+    /// <summary>Returns whether the condition is true for a request, without a value that is missing.</summary>
     /// <exception cref="ExpressionException">The request doesn't determine a value.</exception>
-    public bool IsTrue(GatewayContext context) => _condition(context);
+    public bool IsTrue(GatewayContext context) => _condition(context) == true;
 }

@@ -14,14 +14,14 @@ internal static class RequestFunctions
     private static readonly Dictionary<string, Func<Term[], Term?>> s_functions = new(StringComparer.Ordinal)
     {
         ["inGroup"] = a => a is [Text group]
-            ? new Condition(context => group.Of(context) is { } name && RequestNames.IsInGroup(context, name)) : null,
+            ? new Condition(context => group.Of(context) is { } name ? RequestNames.IsInGroup(context, name) : null) : null,
         ["hasScope"] = a => a is [Text scope]
-            ? new Condition(context => scope.Of(context) is { } name && RequestNames.HasScope(context, name)) : null,
+            ? new Condition(context => scope.Of(context) is { } name ? RequestNames.HasScope(context, name) : null) : null,
         ["hasClaim"] = a => a switch
         {
             [Text { Literal: { } name }] => new Condition(context => RequestValues.Claims(context, name).Any()),
             [Text { Literal: { } name }, Text value]
-                => new Condition(context => value.Of(context) is { } text && RequestValues.Claims(context, name).Contains(text)),
+                => new Condition(context => value.Of(context) is { } text ? RequestValues.Claims(context, name).Contains(text) : null),
             _ => null,
         },
         ["claim"] = a => a is [Text { Literal: { } name }] ? new Text(context => RequestValues.Claim(context, name)) : null,
@@ -47,7 +47,7 @@ internal static class RequestFunctions
 
     private static Condition? Compare(Term[] arguments, Func<string, string, bool> compare)
         => arguments is [Text text, Text part]
-            ? new Condition(context => text.Of(context) is { } x && part.Of(context) is { } y && compare(x, y)) : null;
+            ? new Condition(context => text.Of(context) is { } x && part.Of(context) is { } y ? compare(x, y) : null) : null;
 
     private static decimal? ParseNumber(string? text)
         => text is null ? null
@@ -65,7 +65,7 @@ internal static class RequestFunctions
             // Clients write the text to match: without backtracking, matching takes linear time.
             var regex = new Regex(
                 $@"\A(?:{pattern})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
-            return new Condition(context => text.Of(context) is { } value && regex.IsMatch(value));
+            return new Condition(context => text.Of(context) is { } value ? regex.IsMatch(value) : null);
         }
         catch (ArgumentException error)
         {
@@ -82,7 +82,7 @@ internal static class RequestFunctions
     {
         IPNetwork[] networks = [.. arguments.Select(argument => Network(((Text)argument).Literal!))];
         return new Condition(
-            context => RequestNames.AddressOf(context) is { } ip && Array.Exists(networks, network => network.Contains(ip)));
+            context => RequestNames.AddressOf(context) is { } ip ? Array.Exists(networks, network => network.Contains(ip)) : null);
     }
 
     private static IPNetwork Network(string text)

@@ -8,8 +8,8 @@ internal static class RequestNames
     private static readonly Dictionary<string, Term> s_names = new(StringComparer.Ordinal)
     {
         ["consumer"] = new Text(context => context.Consumer?.Name),
-        ["groups"] = new Texts(IsInGroup),
-        ["scopes"] = new Texts(HasScope),
+        ["groups"] = new Texts((context, group) => IsInGroup(context, group)),
+        ["scopes"] = new Texts((context, scope) => HasScope(context, scope)),
         ["method"] = new Text(context => context.Http.Request.Method),
         ["path"] = new Text(context => (context.Http.Request.PathBase + context.Http.Request.Path).Value),
         ["ip"] = new Text(context => AddressOf(context)?.ToString()),

@@ -56,7 +56,9 @@ internal sealed class TermCompiler : ILogicalExpressionVisitor<Term>
     {
         Func<GatewayContext, string?>[] items =
             [.. list.Select(item => Compile(item) is Text text ? text.Of : throw new ExpressionException("a list must contain texts."))];
-        return new Texts((context, text) => Array.Exists(items, item => item(context) == text));
+        return new Texts((context, text) => Array.Exists(items, item => item(context) == text) ? true
+            : Array.Exists(items, item => item(context) is null) ? null
+            : false);
     }
 
     private static Number LiteralOf(object value)

@@ -149,6 +149,25 @@ public sealed class AuthorizeTests(AuthorizeTests.Fixture fixture) : IClassFixtu
     }
 
     [Theory]
+    [InlineData("scopes: [a]", true, false)]
+    [InlineData("claims: { a: [b] }, requireCaller: false", true, false)]
+    [InlineData("expression: 'true'", true, false)]
+    [InlineData("expression: 'true', requireCaller: false", false, false)]
+    [InlineData("scopes: [a]", false, true)]
+    public async Task A_route_that_rejects_every_request_is_warned_of(string options, bool isWarned, bool hostAuthenticates)
+    {
+        await using var host = await PluginGateway.StartAsync(
+            PluginGateway.OneRoute($"{{ name: authorize, options: {{ {options} }} }}"),
+            setup => setup.WithGateway(gateway =>
+            {
+                if (hostAuthenticates)
+                    gateway.Services.AddAuthentication();
+            }));
+
+        Assert.Equal(isWarned, host.Logs.Lines.Any(line => line.Contains("'authorize' rejects every request", StringComparison.Ordinal)));
+    }
+
+    [Theory]
     [InlineData("", "options require nothing; set 'scopes', 'anyScope', 'claims', 'policy' or 'expression'.")]
     [InlineData("scopes: ['a b']", "options.scopes[0] is 'a b'; it must be one scope, in ASCII without spaces and quotes.")]
     [InlineData("anyScope: ['\"']", "options.anyScope[0] is '\"'; it must be one scope, in ASCII without spaces and quotes.")]
