@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace GatewayKit.Plugins.UpstreamAuth;
 
 /// <summary>Authenticates the gateway, or the caller by the gateway, to the upstream.</summary>
-[GatewayPlugin<UpstreamAuthOptions>("upstream-auth", PluginStage.Transformation)]
+[GatewayPlugin<UpstreamAuthOptions>("upstream-auth", PluginStage.Transformation, RejectsOnError = true)]
 public sealed class UpstreamAuthPlugin : IRequestHook, IUpstreamRequestHook, IResponseHook, IDisposable
 {
     private readonly IUpstreamCredential _credential;

@@ -5,11 +5,15 @@ using Microsoft.Extensions.Primitives;
 
 namespace GatewayKit.Plugins.UpstreamAuth.Tokens;
 
-/// <summary>A token that the gateway gets in exchange for the caller's bearer token. It keeps at most 10,000 of them.</summary>
+/// <summary>
+/// A token that the gateway gets in exchange for the caller's bearer token. It keeps at most 10,000 of them. Callers choose the tokens, so
+/// the exchanges at a time are limited, and a token that the endpoint has refused isn't sent again at once.
+/// </summary>
 internal sealed class ExchangedCredential(TokenExchange options, IHttpClientFactory clients, TimeProvider time, TokenErrors errors)
     : IUpstreamCredential
 {
     private const int Capacity = 10_000;
+    private const int MaximumExchanges = 100;
     private const int LongestToken = 16 * 1024;
     private const string Scheme = "Bearer ";
 
@@ -21,7 +25,9 @@ internal sealed class ExchangedCredential(TokenExchange options, IHttpClientFact
     // The keys are digests, so that the caller's tokens don't stay in memory.
     private readonly MemoryCache _tokens = new(new MemoryCacheOptions { SizeLimit = Capacity });
     private readonly ConcurrentDictionary<CredentialKey, Lazy<Task<Token>>> _pending = new();
+    private readonly RefusedTokens _refused = new(time);
     private readonly CancellationTokenSource _disposed = new();
+    private int _exchanges;
 
     public async ValueTask<HookResult> PrepareAsync(GatewayContext context)
     {
@@ -44,7 +50,9 @@ internal sealed class ExchangedCredential(TokenExchange options, IHttpClientFact
 
     public void Rejected(GatewayContext context)
     {
-        if (BearerOf(context.Http.Request.Headers.Authorization) is { } subject)
+        // Another token of the same moment wouldn't be better, and a caller could ask for one with every request.
+        if (context.State is Token token && !token.IsNew(time)
+            && BearerOf(context.Http.Request.Headers.Authorization) is { } subject)
             _tokens.Remove(CredentialKey.FromSecret(subject));
     }
 
@@ -60,6 +68,8 @@ internal sealed class ExchangedCredential(TokenExchange options, IHttpClientFact
         var key = CredentialKey.FromSecret(subject);
         if (_tokens.TryGetValue(key, out Token? known) && known!.IsValid(time))
             return Task.FromResult(known);
+        if (_refused.Find(key) is { } refusal)
+            return Task.FromException<Token>(refusal);
 
         // Callers that present the same token wait for one exchange.
         return _pending.GetOrAdd(key, k => new Lazy<Task<Token>>(() => ExchangeAsync(k, subject))).Value.WaitAsync(cancellation);
@@ -69,13 +79,22 @@ internal sealed class ExchangedCredential(TokenExchange options, IHttpClientFact
     {
         try
         {
+            if (Interlocked.Increment(ref _exchanges) > MaximumExchanges)
+                throw new TokenException($"{MaximumExchanges} exchanges are in progress");
+
             var token = await _endpoint.SendAsync(Form(subject), _disposed.Token).ConfigureAwait(false);
             if (token.Lifetime > TimeSpan.Zero)
                 _tokens.Set(key, token, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = token.Lifetime });
             return token;
         }
+        catch (TokenException error) when (error.RefusesGrant)
+        {
+            _refused.Add(key, error);
+            throw;
+        }
         finally
         {
+            Interlocked.Decrement(ref _exchanges);
             _pending.TryRemove(key, out _);
         }
     }
@@ -91,6 +110,7 @@ internal sealed class ExchangedCredential(TokenExchange options, IHttpClientFact
     private static string? BearerOf(StringValues authorization)
         => authorization.Count == 1 && authorization[0] is { Length: > 7 and < LongestToken } value
             && value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-            ? value[Scheme.Length..].Trim(' ')
+            && value[Scheme.Length..].Trim(' ') is var token && TokenEndpoint.IsToken(token) && !token.Contains(',', StringComparison.Ordinal)
+            ? token
             : null;
 }

@@ -11,5 +11,8 @@ internal sealed record Token(string Authorization, long ObtainedAt, TimeSpan Lif
     /// <summary>Returns whether most of the lifetime has passed, so that a new token is needed soon.</summary>
     public bool IsOld(TimeProvider time) => time.GetElapsedTime(ObtainedAt) >= Lifetime * 0.8;
 
+    /// <summary>Returns whether it was requested so recently that another token wouldn't be better.</summary>
+    public bool IsNew(TimeProvider time) => time.GetElapsedTime(ObtainedAt) <= TimeSpan.FromSeconds(1);
+
     public override string ToString() => nameof(Token);
 }

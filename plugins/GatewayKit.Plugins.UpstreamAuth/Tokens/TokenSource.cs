@@ -33,7 +33,7 @@ internal sealed class TokenSource(
     /// <summary>Forgets a token that the upstream doesn't accept, unless it is so new that another one wouldn't be better.</summary>
     public void Forget(Token rejected)
     {
-        if (time.GetElapsedTime(rejected.ObtainedAt) > s_pause)
+        if (!rejected.IsNew(time))
             Interlocked.CompareExchange(ref _token, null, rejected);
     }
 

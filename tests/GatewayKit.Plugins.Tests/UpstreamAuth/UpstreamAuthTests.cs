@@ -2,6 +2,8 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using GatewayKit.Plugins.Tests.Shared;
+using GatewayKit.Plugins.UpstreamAuth;
+using GatewayKit.Plugins.UpstreamAuth.Signing;
 using GatewayKit.Testing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
@@ -192,6 +194,88 @@ public sealed class UpstreamAuthTests : IAsyncLifetime
         Assert.Empty(host.Upstream.Requests);
     }
 
+    [Fact]
+    public async Task A_refused_token_is_not_sent_to_the_issuer_again_for_ten_seconds()
+    {
+        var time = new FakeTimeProvider();
+        _issuer.Handler = http =>
+        {
+            http.Response.StatusCode = 400;
+            return http.Response.WriteAsync("""{"error":"invalid_grant"}""");
+        };
+        await using var host = await StartAsync(Exchange, time);
+
+        foreach (var (seconds, asked) in ((int, int)[])[(0, 1), (9, 1), (2, 2), (1, 2)])
+        {
+            time.Advance(TimeSpan.FromSeconds(seconds));
+            Assert.Equal(403, (await host.GetAsync("/", ("Authorization", "Bearer stolen"))).Status);
+            Assert.Equal(asked, _issuer.Requests.Count);
+        }
+    }
+
+    [Fact]
+    public async Task Exchanges_at_a_time_are_limited_and_others_get_a_503_at_once()
+    {
+        var answer = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _issuer.Handler = async http =>
+        {
+            await answer.Task;
+            await IssueAsync(http);
+        };
+        await using var host = await StartAsync(Exchange.Replace("}", ", timeout: 30s }", StringComparison.Ordinal));
+
+        var requests = Enumerable.Range(0, 130)
+            .Select(i => host.GetAsync("/", ("Authorization", $"Bearer caller-{i}"))).ToList();
+        for (var refused = 0; refused < 30; refused++)
+        {
+            var first = await Task.WhenAny(requests).WaitAsync(TimeSpan.FromSeconds(30));
+            Assert.Equal(503, (await first).Status);
+            requests.Remove(first);
+        }
+
+        answer.SetResult();
+        Assert.All(await Task.WhenAll(requests).WaitAsync(TimeSpan.FromSeconds(30)), a => Assert.Equal(200, a.Status));
+        Assert.Equal(100, _forms.Count);
+    }
+
+    [Fact]
+    public async Task An_upstream_that_rejects_every_token_causes_one_exchange_a_second()
+    {
+        var time = new FakeTimeProvider();
+        await using var host = await StartAsync(Exchange, time, http =>
+        {
+            http.Response.StatusCode = 401;
+            return Task.CompletedTask;
+        });
+
+        for (var i = 0; i < 5; i++)
+            Assert.Equal(401, (await host.GetAsync("/", ("Authorization", "Bearer one"))).Status);
+        Assert.Single(_forms);
+
+        time.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal(401, (await host.GetAsync("/", ("Authorization", "Bearer one"))).Status);
+        Assert.Equal(401, (await host.GetAsync("/", ("Authorization", "Bearer one"))).Status);
+        Assert.Equal(2, _forms.Count);
+    }
+
+    [Theory]
+    [InlineData("Bearer a b")]
+    [InlineData("Bearer a, Bearer b")]
+    [InlineData("Bearer  ")]
+    public async Task Only_one_bearer_token_is_exchanged(string authorization)
+    {
+        await using var host = await StartAsync(Exchange);
+
+        Assert.Equal(401, (await host.GetAsync("/", ("Authorization", authorization))).Status);
+        Assert.Empty(_forms);
+    }
+
+    [Fact]
+    public async Task A_request_never_continues_without_the_credentials()
+        => Assert.Contains("onError is 'continue', but a request can't continue without this plugin", Assert.Single(
+            await PluginGateway.ErrorsOfAsync("{ name: upstream-auth, onError: continue, options: { header: { value: a } } }")),
+            StringComparison.Ordinal);
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -262,6 +346,7 @@ public sealed class UpstreamAuthTests : IAsyncLifetime
         using var content = new StringContent("hello", Encoding.UTF8, "text/plain");
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(host.Address, "/a%20b/c?q=%C3%A4&a=1")) { Content = content };
         request.Headers.Add("X-Amz-Date", "19990101T000000Z");
+        request.Headers.Host = "api.example"; // the upstream gets its own name
 
         using var response = await host.Client.SendAsync(request).WaitAsync(TimeSpan.FromSeconds(30));
 
@@ -274,6 +359,7 @@ public sealed class UpstreamAuthTests : IAsyncLifetime
             "AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/20260102/eu-central-1/execute-api/aws4_request, "
             + "SignedHeaders=host;x-amz-content-sha256;x-amz-date;x-amz-security-token, Signature=",
             seen.Header("Authorization"), StringComparison.Ordinal);
+        Assert.Equal(SignatureOf(seen, time), seen.Header("Authorization"));
         using var large = new StringContent(new string('x', 2000));
         using var tooLarge = await host.Client.PostAsync(new Uri("/", UriKind.Relative), large).WaitAsync(TimeSpan.FromSeconds(30));
         Assert.Equal(413, (int)tooLarge.StatusCode);
@@ -307,9 +393,21 @@ public sealed class UpstreamAuthTests : IAsyncLifetime
             $$"""{"access_token":"token-{{Interlocked.Increment(ref _issued)}}","token_type":"Bearer","expires_in":105}""");
     }
 
+    private string Exchange => $"tokenExchange: {{ tokenUrl: '{_issuer.Address}/token', clientId: gateway, clientSecret: secret }}";
+
     private string ClientCredentials(string options = "")
         => $"clientCredentials: {{ tokenUrl: '{_issuer.Address}/token', clientId: gate way, clientSecret: 's+cret'"
             + (options.Length > 0 ? $", {options} }}" : " }");
+
+    /// <summary>The header that AWS expects for a request that it has received.</summary>
+    private static string SignatureOf(RecordedRequest seen, TimeProvider time) => new AwsSigner(new AwsSignature
+    {
+        AccessKeyId = "AKIAIOSFODNN7EXAMPLE", SecretAccessKey = "sekret", Region = "eu-central-1", Service = "execute-api",
+    }).Sign(
+        "POST", seen.Target,
+        ((string[])["Host", "X-Amz-Date", "X-Amz-Content-Sha256", "X-Amz-Security-Token"])
+            .Select(name => KeyValuePair.Create(name, seen.Header(name)!)),
+        seen.Header("X-Amz-Content-Sha256")!, time.GetUtcNow());
 
     private string KeyFile(bool rsa)
     {
