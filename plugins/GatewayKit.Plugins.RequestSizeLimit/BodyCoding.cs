@@ -11,7 +11,8 @@ internal sealed record BodyCoding(BodyDecoder? Decoder)
     public const string Supported = "gzip, deflate, br";
 
     private static readonly BodyCoding s_identity = new(Decoder: null);
-    private static readonly BodyCoding s_gzip = new(new BodyDecoder(body => new GZipStream(body, CompressionMode.Decompress), ReadsAfterEnd: 1));
+    private static readonly BodyCoding s_gzip = new(
+        new BodyDecoder(body => new GZipStream(body, CompressionMode.Decompress), ReadsAfterEnd: 1));
     private static readonly BodyCoding s_deflate = new(new BodyDecoder(body => new ZLibStream(body, CompressionMode.Decompress)));
     private static readonly BodyCoding s_brotli = new(new BodyDecoder(body => new BrotliStream(body, CompressionMode.Decompress)));
 

@@ -18,7 +18,8 @@ internal sealed class DecoderInput : Stream
     /// <summary>Gets whether all bytes were read.</summary>
     public bool IsEmpty => _part.IsEmpty;
 
-    /// <summary>Gets the number of reads after the last byte. The first one gets a zero, which starts nothing that can be decoded.</summary>
+    /// <summary>Gets the number of reads after the last byte. The first one gets a zero, with which no compressed data
+    /// begins.</summary>
     public int ReadsAfterEnd { get; private set; }
 
     public override bool CanRead => true;

@@ -110,7 +110,8 @@ internal sealed class ExchangedCredential(TokenExchange options, IHttpClientFact
     private static string? BearerOf(StringValues authorization)
         => authorization.Count == 1 && authorization[0] is { Length: > 7 and < LongestToken } value
             && value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-            && value[Scheme.Length..].Trim(' ') is var token && TokenEndpoint.IsToken(token) && !token.Contains(',', StringComparison.Ordinal)
+            && value[Scheme.Length..].Trim(' ') is var token
+            && TokenEndpoint.IsToken(token) && !token.Contains(',', StringComparison.Ordinal)
             ? token
             : null;
 }

@@ -141,7 +141,11 @@ public sealed class RequestSizeLimitTests(RequestSizeLimitTests.OverHttp1 http1,
     public async Task A_compressed_body_that_is_cut_off_or_goes_on_after_its_end_is_refused(string coding)
     {
         var body = Compress(coding, s_large.AsSpan(0, 1000));
-        byte[][] wrong = [body[..^1], body[..(body.Length / 2)], [.. body, 0], [.. body, 0x1f], [.. body, 0, .. body], [.. body, .. new byte[100]]];
+        byte[][] wrong =
+        [
+            body[..^1], body[..(body.Length / 2)],
+            [.. body, 0], [.. body, 0x1f], [.. body, 0, .. body], [.. body, .. new byte[100]],
+        ];
         foreach (var sent in wrong)
         {
             Assert.Equal((HttpStatusCode.BadRequest, null), StatusOf(await http1.PostAsync("/inflated", sent, true, coding)));
