@@ -12,6 +12,7 @@ using GatewayKit.Plugins.IpRestriction;
 using GatewayKit.Plugins.Jwt;
 using GatewayKit.Plugins.KeyAuth;
 using GatewayKit.Plugins.Mock;
+using GatewayKit.Plugins.OAuth2Introspection;
 using GatewayKit.Plugins.Opa;
 using GatewayKit.Plugins.RateLimit;
 using GatewayKit.Plugins.RequestSizeLimit;
@@ -129,6 +130,16 @@ public sealed class UnloadingTests
         await using var service = await TestService.StartAsync(_ => Task.CompletedTask);
 
         await LeavesMemoryAsync<ForwardAuthPlugin>($"{{ name: forward-auth, options: {{ url: '{service.Address}', cacheFor: 1m }} }}");
+    }
+
+    [Fact]
+    public async Task Nothing_of_oauth2_introspection_stays_in_memory()
+    {
+        await using var server = await TestService.StartAsync(http => http.Response.WriteAsync("{\"active\":true,\"sub\":\"alice\"}"));
+
+        await LeavesMemoryAsync<OAuth2IntrospectionPlugin>(
+            "{ name: oauth2-introspection, options: { locations: ['header:X-Api-Key'], "
+                + $"endpoint: '{server.Address}', clientId: a, clientSecret: b }} }}");
     }
 
     [Fact]

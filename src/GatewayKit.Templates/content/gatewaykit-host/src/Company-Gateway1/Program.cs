@@ -11,6 +11,7 @@ using GatewayKit.Plugins.IpRestriction;
 using GatewayKit.Plugins.Jwt;
 using GatewayKit.Plugins.KeyAuth;
 using GatewayKit.Plugins.Mock;
+using GatewayKit.Plugins.OAuth2Introspection;
 using GatewayKit.Plugins.Opa;
 using GatewayKit.Plugins.OpenApiValidation;
 using GatewayKit.Plugins.RateLimit;
@@ -38,6 +39,7 @@ builder.AddGatewayKit()
     .AddPlugin<JwtPlugin>()
     .AddPlugin<KeyAuthPlugin>()
     .AddPlugin<MockPlugin>()
+    .AddPlugin<OAuth2IntrospectionPlugin>()
     .AddPlugin<OpaPlugin>()
     .AddPlugin<OpenApiValidationPlugin>()
     .AddPlugin<RateLimitPlugin>()
