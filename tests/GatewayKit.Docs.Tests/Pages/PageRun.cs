@@ -28,12 +28,16 @@ internal sealed partial class PageRun : IAsyncDisposable
     {
         ["ALICE_KEY"] = "alice-key",
         ["TOOL_DLL"] = Path.Combine(Repository.Built("src/GatewayKit.Cli"), "GatewayKit.Cli.dll"),
-        ["QUICKSTART_DLL"] = Path.Combine(Repository.Built("samples/QuickStart"), "QuickStart.dll"),
     };
 
     private PageHost? _latest;
 
-    private PageRun(Document page) => _page = page;
+    private PageRun(Document page)
+    {
+        _page = page;
+        foreach (var sample in HostCommand.Samples)
+            _variables[HostCommand.VariableOf(sample)] = Path.Combine(Repository.Built($"samples/{sample}"), $"{sample}.dll");
+    }
 
     /// <summary>Runs a page, and returns where it shows something else than happens.</summary>
     public static async Task<IReadOnlyList<string>> FaultsAsync(Document page)
@@ -136,16 +140,19 @@ internal sealed partial class PageRun : IAsyncDisposable
             _addresses.Add(adminPort, PageAddresses.FindFree());
 
         var text = _addresses.ToActual(host.Text).Replace("gatewaykit ", """exec dotnet "$TOOL_DLL" """, StringComparison.Ordinal);
-        _latest = PageHost.Start(Bash(Prelude + text, host.IsQuickStart ? Path.GetDirectoryName(_variables["QUICKSTART_DLL"])! : _folder));
+        _latest = PageHost.Start(Bash(Prelude + text, FolderOf(host)));
         _hosts[host.Ports[0]] = _latest;
         var listening = 0;
         return await _latest.ReadUntilAsync(line =>
         {
-            if (line.StartsWith("GatewayKit is listening on ", StringComparison.Ordinal))
+            if (HostCommand.IsListening(line))
                 _addresses.Add(host.Ports[listening++], PageAddresses.Of(line).Single());
             return listening == host.Ports.Count;
         });
     }
+
+    private string FolderOf(HostCommand host)
+        => host.Sample is { } sample ? Path.GetDirectoryName(_variables[HostCommand.VariableOf(sample)])! : _folder;
 
     private async Task StopAsync(string port)
     {
