@@ -28,7 +28,7 @@ internal static class AuthenticationRules
         {
             case AuthenticationOutcome.Authenticated:
                 if (exchange.Caller is { } caller && caller.Name != result.Consumer!.Name)
-                    return GatewayProblems.Unauthorized([], DifferentConsumers);
+                    return entry.Forbidden(DifferentConsumers);
 
                 exchange.Caller ??= result.Consumer;
                 if (result.Principal is { } principal)

@@ -47,7 +47,7 @@ public sealed class AuthenticationTests
     [InlineData("ann", null, 401)]
     [InlineData(null, "ann", 401)]
     [InlineData("ann", "bad", 401)]
-    [InlineData("ann", "bob", 401)]
+    [InlineData("ann", "bob", 403)]
     [InlineData("ann", "ann", 200)]
     public async Task Several_authentication_plugins_must_all_succeed_for_one_consumer(string? one, string? two, int status)
         => await ExpectAsync("", one, two, status);
