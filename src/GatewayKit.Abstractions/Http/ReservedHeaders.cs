@@ -23,8 +23,12 @@ internal static class ReservedHeaders
         if (name.Length > 256 || !HttpSyntax.IsToken(name))
             return "must be a header name of 1 to 256 characters";
 
-        // Servers that turn headers into environment variables map hyphens and underscores to the same character.
-        var canonical = name.Replace('_', '-');
+        // Servers that turn headers into environment variables map all signs to the same character.
+        var canonical = string.Create(name.Length, name, static (canonical, name) =>
+        {
+            for (var i = 0; i < name.Length; i++)
+                canonical[i] = char.IsAsciiLetterOrDigit(name[i]) ? name[i] : '-';
+        });
         if (s_ofMessages.Contains(canonical))
             return "must not be a header that frames or routes the message";
 

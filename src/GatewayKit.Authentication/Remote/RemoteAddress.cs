@@ -12,7 +12,12 @@ public static class RemoteAddress
     {
         ArgumentNullException.ThrowIfNull(option);
         ArgumentNullException.ThrowIfNull(text);
-        return Broken(text, requiresHttps) is { } rule ? [new OptionsError(option, $"is {HeaderOptions.Quoted(text)}; it {rule}")] : [];
+        if (Broken(text, requiresHttps) is not { } rule)
+            return [];
+
+        // A password in the address isn't shown.
+        var found = text.Contains('@', StringComparison.Ordinal) ? "" : $"is {HeaderOptions.Quoted(text)}; it ";
+        return [new OptionsError(option, found + rule)];
     }
 
     /// <summary>Parses an address that another server has sent.</summary>

@@ -8,6 +8,7 @@ public class HeaderOptionsTests
     [InlineData("a b", "is 'a b'; it must be a header name of 1 to 256 characters")]
     [InlineData("a\r\nb", "is 'a??b'; it must be a header name of 1 to 256 characters")]
     [InlineData("transfer_encoding", "is 'transfer_encoding'; it must not be a header that frames or routes the message")]
+    [InlineData("X.Consumer.Name", "is 'X.Consumer.Name'; it must not be a header that tells the upstream who is calling")]
     [InlineData("X-Consumer-Name", "is 'X-Consumer-Name'; it must not be a header that tells the upstream who is calling")]
     public void A_name_is_checked(string name, string? expected)
     {

@@ -10,8 +10,8 @@ public sealed class JwtOptionsTests
         [
             ("authority: login.example", "authority is 'login.example'; it must be an absolute URL"), ("authority: http://login.example",
                 "must use https"),
-            ("authority: https://user@login.example", "must not have a user"), ($"authority: https://login.example, jwks: '{keys}'",
-                "has both 'authority' and 'jwks'"),
+            ("authority: https://user:password@login.example", "options.authority must not have a user"),
+            ($"authority: https://login.example, jwks: '{keys}'", "has both 'authority' and 'jwks'"),
             ("jwks: ''", "jwks must be a URL, a file, or a JSON Web Key Set"), ("jwks: http://login.example/keys", "must use https"),
                 ("jwks: '{}'", "jwks"), ("jwks: '{\"keys\":[]}'", "has no keys"),
             ("jwks: '{\"keys\":[],\"keys\":[]}'", "duplicate members"), ($"jwks: '{Signer.Rsa("a", bits: 1024).Jwk}'",
