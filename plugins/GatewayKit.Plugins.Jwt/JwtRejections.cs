@@ -49,7 +49,7 @@ internal sealed class JwtRejections
     {
         TokenFault.ProofMissing or TokenFault.Proof or TokenFault.ProofExpired or TokenFault.ProofReplayed => Dpop(fault, text),
         TokenFault.NotBound => AuthenticationResult.Rejected($"{Challenges.InvalidToken(text)}, {_proof}", text),
-        TokenFault.Several or TokenFault.TooLong => AuthenticationResult.Rejected(Challenges.InvalidRequest(text), text),
+        TokenFault.Several => AuthenticationResult.Rejected(Challenges.InvalidRequest(text), text),
         _ => Other(fault, text) ?? AuthenticationResult.Rejected(Challenges.InvalidToken(text), text),
     };
 
@@ -57,7 +57,7 @@ internal sealed class JwtRejections
     {
         TokenFault.Proof or TokenFault.ProofExpired or TokenFault.ProofReplayed
             => AuthenticationResult.Rejected(Error("invalid_dpop_proof", text), text),
-        TokenFault.Several or TokenFault.TooLong => AuthenticationResult.Rejected(Error("invalid_request", text), text),
+        TokenFault.Several => AuthenticationResult.Rejected(Error("invalid_request", text), text),
         _ => Other(fault, text) ?? AuthenticationResult.Rejected(Error("invalid_token", text), text),
     };
 

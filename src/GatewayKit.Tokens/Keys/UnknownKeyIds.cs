@@ -5,7 +5,8 @@ internal sealed class UnknownKeyIds(TimeProvider time)
 {
     private const int Maximum = 256;
 
-    private static readonly TimeSpan s_lifetime = TimeSpan.FromMinutes(5);
+    // Short: an issuer may publish a key after it has signed the first tokens, and a client may know the id before the issuer has the key.
+    private static readonly TimeSpan s_lifetime = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<string, long> _ids = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();

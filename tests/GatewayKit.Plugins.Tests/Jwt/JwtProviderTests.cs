@@ -65,10 +65,24 @@ public sealed class JwtProviderTests
         for (var i = 0; i < 5; i++)
         {
             Assert.Equal(401, await gateway.StatusAsync(token));
-            gateway.Time.Advance(TimeSpan.FromSeconds(20));
+            gateway.Time.Advance(TimeSpan.FromSeconds(11));
         }
 
         Assert.Equal(2, provider.KeyFetches);
+    }
+
+    [Fact]
+    public async Task A_key_that_is_published_after_its_first_token_is_known_a_minute_later()
+    {
+        await using var provider = await Provider.StartAsync(Keys.Rsa);
+        await using var gateway = await StartAsync(provider);
+        var early = Keys.Ec.Token(provider.Claims());
+        Assert.Equal(401, await gateway.StatusAsync(early));
+
+        provider.Publish(Keys.Rsa, Keys.Ec);
+        gateway.Time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(200, await gateway.StatusAsync(early));
     }
 
     [Fact]
