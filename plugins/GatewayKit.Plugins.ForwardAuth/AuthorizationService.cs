@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using GatewayKit.Authentication;
 
 namespace GatewayKit.Plugins.ForwardAuth;
 
@@ -60,17 +61,13 @@ internal sealed class AuthorizationService(ForwardAuthOptions options, IHttpClie
 
         if (Answer.First(response, options.ConsumerHeader)?.Trim() is not { Length: > 0 } name)
             throw new ServiceException($"it allowed a request without the header '{options.ConsumerHeader}'");
-        var groups = options.GroupsHeader is null
+        string[] groups = options.GroupsHeader is null
             ? []
-            : Answer.All(response, options.GroupsHeader)
-                .SelectMany(value => value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
-        try
-        {
-            return AuthenticationResult.Authenticated(new Consumer(name, groups));
-        }
-        catch (ArgumentException)
-        {
-            throw new ServiceException("the name or a group of the caller has a control character");
-        }
+            : [.. Answer.All(response, options.GroupsHeader)
+                .SelectMany(value => value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
+        if (!ClaimNames.IsValid(name) || groups.FirstOrDefault(group => !ClaimNames.IsValidGroup(group)) is not null)
+            throw new ServiceException("the name or a group of the caller is too long or has characters that aren't printable ASCII");
+
+        return AuthenticationResult.Authenticated(new Consumer(name, groups));
     }
 }

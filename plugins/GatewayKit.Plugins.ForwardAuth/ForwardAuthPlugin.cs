@@ -1,3 +1,4 @@
+using GatewayKit.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GatewayKit.Plugins.ForwardAuth;
@@ -20,5 +21,8 @@ public sealed class ForwardAuthServices : IPluginServices
             // A redirect is the answer to the client, and its cookies belong to the client.
             handler.AllowAutoRedirect = false;
             handler.UseCookies = false;
+
+            // Without an encoding, the client refuses to send a header of the caller that isn't ASCII.
+            handler.RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8;
         });
 }

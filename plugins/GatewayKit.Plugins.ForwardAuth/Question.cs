@@ -38,7 +38,12 @@ internal sealed class Question(ForwardAuthOptions options)
     {
         var request = new HttpRequestMessage(_method, _url);
         foreach (var (name, value) in facts)
-            request.Headers.TryAddWithoutValidation(name, value);
+        {
+            // The HTTP client has headers such as Content-Type only beside a body.
+            if (!request.Headers.TryAddWithoutValidation(name, value))
+                (request.Content ??= new ByteArrayContent([])).Headers.TryAddWithoutValidation(name, value);
+        }
+
         return request;
     }
 

@@ -10,8 +10,6 @@ public sealed class ClaimGroups
     /// <summary>The maximum number of groups of a caller.</summary>
     public const int Maximum = 200;
 
-    private const int MaximumLength = 128;
-
     private readonly ClaimPath? _path;
     private readonly FrozenSet<string>? _allowed;
 
@@ -25,8 +23,7 @@ public sealed class ClaimGroups
     }
 
     /// <summary>
-    /// Reads the groups. Names that the gateway doesn't allow for groups are left out: a name has 1 to 128 printable ASCII characters,
-    /// no comma and no space at its ends.
+    /// Reads the groups. Names that the gateway doesn't allow for groups (<see cref="ClaimNames.IsValidGroup"/>) are left out.
     /// </summary>
     /// <param name="claims">The claims: an object.</param>
     /// <param name="groups">The groups in the order of the claim, without duplicates.</param>
@@ -45,7 +42,5 @@ public sealed class ClaimGroups
         return groups is not null;
     }
 
-    private bool IsGroup(string name)
-        => name.Length is > 0 and <= MaximumLength && name[0] != ' ' && name[^1] != ' ' && _allowed?.Contains(name) != false
-            && !name.AsSpan().ContainsAnyExceptInRange(' ', '~') && !name.Contains(',', StringComparison.Ordinal);
+    private bool IsGroup(string name) => _allowed?.Contains(name) != false && ClaimNames.IsValidGroup(name);
 }

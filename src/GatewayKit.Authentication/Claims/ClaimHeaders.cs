@@ -18,7 +18,7 @@ public sealed class ClaimHeaders
     };
 
     private readonly (ClaimPath Path, string Header)[] _headers;
-    private readonly ulong _lengths;
+    private readonly TrustedHeaders _trusted;
 
     /// <summary>Initializes a new instance with headers.</summary>
     /// <param name="headers">The headers by claim. Check options with <see cref="Validate"/>.</param>
@@ -26,8 +26,7 @@ public sealed class ClaimHeaders
     {
         ArgumentNullException.ThrowIfNull(headers);
         _headers = [.. headers.Select(header => (new ClaimPath(header.Key), header.Value))];
-        foreach (var (_, header) in _headers)
-            _lengths |= Bit(header);
+        _trusted = new TrustedHeaders(headers.Values);
     }
 
     /// <summary>Gets a value that indicates whether there are no headers.</summary>
@@ -53,7 +52,7 @@ public sealed class ClaimHeaders
                 if (s_credentials.Contains(header))
                     yield return new OptionsError(option,
                         $"names {HeaderOptions.Quoted(header)}; it must not be a header with credentials");
-                if (seen.Exists(other => IsAlias(other, header)))
+                if (seen.Exists(other => TrustedHeaders.AreAliases(other, header)))
                     yield return new OptionsError(option, $"names {HeaderOptions.Quoted(header)} twice; list each header once");
                 seen.Add(header);
             }
@@ -81,22 +80,7 @@ public sealed class ClaimHeaders
     /// <summary>Removes the client's headers, also those that an upstream could read as the same header: <c>X_User</c> as
     /// <c>X-User</c>.</summary>
     /// <param name="headers">The headers of the request.</param>
-    public void Remove(IHeaderDictionary headers)
-    {
-        ArgumentNullException.ThrowIfNull(headers);
-        if (_headers.Length == 0)
-            return;
-
-        List<string>? found = null;
-        foreach (var (name, _) in headers)
-        {
-            if ((_lengths & Bit(name)) != 0 && IsOurs(name))
-                (found ??= []).Add(name);
-        }
-
-        foreach (var name in found ?? [])
-            headers.Remove(name);
-    }
+    public void Remove(IHeaderDictionary headers) => _trusted.Remove(headers);
 
     private static string? Value(JsonElement claim)
     {
@@ -113,34 +97,4 @@ public sealed class ClaimHeaders
 
     private static bool IsSafe(string value)
         => value.Length is > 0 and <= MaximumLength && HeaderOptions.IsValue(value) && value.Trim(' ', '\t').Length == value.Length;
-
-    private bool IsOurs(string name)
-    {
-        foreach (var (_, header) in _headers)
-        {
-            if (IsAlias(header, name))
-                return true;
-        }
-
-        return false;
-    }
-
-    // Servers behind CGI, and some frameworks, treat all characters that aren't letters or digits as equal.
-    private static bool IsAlias(string name, string other)
-    {
-        if (name.Length != other.Length)
-            return false;
-
-        for (var i = 0; i < name.Length; i++)
-        {
-            if (Plain(name[i]) != Plain(other[i]))
-                return false;
-        }
-
-        return true;
-    }
-
-    private static char Plain(char c) => char.IsAsciiLetterOrDigit(c) ? (char)(c | 0x20) : '-';
-
-    private static ulong Bit(string name) => 1UL << Math.Min(name.Length, 63);
 }

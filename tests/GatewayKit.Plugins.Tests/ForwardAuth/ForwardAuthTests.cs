@@ -42,12 +42,13 @@ public sealed class ForwardAuthTests : IAsyncLifetime
         };
         await using var host = await StartAsync("upstreamHeaders: [X-User-Id, X-Plan]");
 
-        var response = await host.GetAsync("/", ("X-User-Id", "1"), ("X-Plan", "gold"), ("x_plan", "gold"), ("X-User_Id", "1"));
+        var response = await host.GetAsync(
+            "/", ("X-User-Id", "1"), ("X-Plan", "gold"), ("x_plan", "gold"), ("X-User_Id", "1"), ("X.Plan", "gold"));
 
         Assert.Equal(200, response.Status);
         var seen = host.Upstream.Request;
         Assert.Equal(("7", null, null), (seen.Header("X-User-Id"), seen.Header("X-Plan"), seen.Header("X-Secret")));
-        Assert.Equal((null, null), (seen.Header("x_plan"), seen.Header("X-User_Id")));
+        Assert.Equal((null, null, null), (seen.Header("x_plan"), seen.Header("X-User_Id"), seen.Header("X.Plan")));
     }
 
     [Fact]
@@ -65,6 +66,49 @@ public sealed class ForwardAuthTests : IAsyncLifetime
 
         Assert.Equal(
             ("alice", "gold,beta"), (host.Upstream.Request.Header("X-Consumer-Name"), host.Upstream.Request.Header("X-Consumer-Groups")));
+    }
+
+    [Theory]
+    [InlineData("Zoë", "gold")]
+    [InlineData("alice", "gold, Zoë")]
+    public async Task A_name_that_the_upstream_could_read_differently_is_an_error_of_the_service(string name, string groups)
+    {
+        _service.Handler = http =>
+        {
+            http.Response.Headers["Remote-User"] = name;
+            http.Response.Headers["Remote-Groups"] = groups;
+            return Task.CompletedTask;
+        };
+        await using var host = await StartAsync("consumerHeader: Remote-User, groupsHeader: Remote-Groups");
+
+        Assert.Equal(503, (await host.GetAsync("/")).Status);
+        Assert.Empty(host.Upstream.Requests);
+    }
+
+    [Fact]
+    public async Task The_service_receives_headers_that_describe_the_body_and_no_body()
+    {
+        await using var host = await StartAsync("requestHeaders: [Content-Type, Content-Language]");
+
+        var answer = await host.SendRawAsync(
+            "POST / HTTP/1.1", "Content-Type: application/json", "Content-Language: de", "Content-Length: 0");
+
+        Assert.StartsWith("HTTP/1.1 200 ", answer, StringComparison.Ordinal);
+        Assert.True(_service.Requests.TryDequeue(out var seen));
+        Assert.Equal(("application/json", "de"), (seen["Content-Type"], seen["Content-Language"]));
+    }
+
+    [Fact]
+    public async Task A_header_beyond_ASCII_reaches_the_service()
+    {
+        await using var host = await StartAsync();
+
+        // The test sends Latin-1: these are the bytes of a name in UTF-8.
+        var answer = await host.SendRawAsync("GET / HTTP/1.1", "Cookie: name=Zo\u00C3\u00AB");
+
+        Assert.StartsWith("HTTP/1.1 200 ", answer, StringComparison.Ordinal);
+        Assert.True(_service.Requests.TryDequeue(out var seen));
+        Assert.Equal("name=Zo\u00EB", seen["Cookie"]);
     }
 
     [Fact]
