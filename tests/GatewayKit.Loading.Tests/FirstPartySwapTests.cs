@@ -102,6 +102,7 @@ public sealed class FirstPartySwapTests
               jwt: { match: { path: /jwt }, plugins: [ { name: jwt, options: { locations: ['query:token'] } }, { name: mock, options: { body: hello } } ] }
               login: { match: { path: /login }, plugins: [ { name: basic-auth }, { name: mock } ] }
               opaque: { match: { path: /opaque }, plugins: [ { name: oauth2-introspection, options: { endpoint: "{upstream}/introspect", token: t } }, { name: mock } ] }
+              signed: { match: { path: /signed }, plugins: [ { name: http-signature }, { name: mock } ] }
               mock: { match: { path: /mock }, plugins: [ { name: mock, options: { body: hello } } ] }
               pets: { match: { path: "/pets/{id}" }, plugins: [ { name: mock, options: { openapi: '{{files["pets.yaml"]}}', dynamic: true } } ] }
             clusters: { up: { destinations: { one: { address: "{upstream}" } } } }

@@ -8,6 +8,7 @@ using GatewayKit.Plugins.BotDetection;
 using GatewayKit.Plugins.CorrelationId;
 using GatewayKit.Plugins.Cors;
 using GatewayKit.Plugins.ForwardAuth;
+using GatewayKit.Plugins.HttpSignature;
 using GatewayKit.Plugins.IpRestriction;
 using GatewayKit.Plugins.Jwt;
 using GatewayKit.Plugins.KeyAuth;
@@ -20,6 +21,7 @@ using GatewayKit.Plugins.RequestTransform;
 using GatewayKit.Plugins.ResponseTransform;
 using GatewayKit.Plugins.SecurityHeaders;
 using GatewayKit.Plugins.Tests.BasicAuth;
+using GatewayKit.Plugins.Tests.HttpSignature;
 using GatewayKit.Plugins.Tests.Jwt;
 using GatewayKit.Plugins.Tests.Mock;
 using GatewayKit.Plugins.Tests.Shared;
@@ -46,6 +48,19 @@ public sealed class UnloadingTests
             async host => Assert.Equal(200, (await host.GetAsync("/hello", BasicAuthGateway.Basic("alice:correct horse"))).Status))
                 .WaitAsync(TimeSpan.FromMinutes(3));
     }
+
+    [Fact]
+    public Task Nothing_of_http_signature_stays_in_memory()
+        => PluginUnloading.ProveAsync<HttpSignaturePlugin>(
+            PluginGateway.OneRoute(SignatureHost.Entry("maxAge: 1d")) + TestSigner.Consumers,
+            async host =>
+            {
+                foreach (var key in TestSigner.All)
+                {
+                    var parameters = SignedRequest.With(key, DateTimeOffset.UtcNow.ToUnixTimeSeconds());
+                    Assert.Equal(200, (await new SignedRequest { Key = key, Parameters = parameters }.Sign().SendAsync(host)).Status);
+                }
+            }).WaitAsync(TimeSpan.FromMinutes(3));
 
     [Fact]
     public Task Nothing_of_acl_stays_in_memory()

@@ -7,6 +7,7 @@ using GatewayKit.Plugins.BotDetection;
 using GatewayKit.Plugins.CorrelationId;
 using GatewayKit.Plugins.Cors;
 using GatewayKit.Plugins.ForwardAuth;
+using GatewayKit.Plugins.HttpSignature;
 using GatewayKit.Plugins.IpRestriction;
 using GatewayKit.Plugins.Jwt;
 using GatewayKit.Plugins.KeyAuth;
@@ -35,6 +36,7 @@ builder.AddGatewayKit()
     .AddPlugin<CorrelationIdPlugin>()
     .AddPlugin<CorsPlugin>()
     .AddPlugin<ForwardAuthPlugin>()
+    .AddPlugin<HttpSignaturePlugin>()
     .AddPlugin<IpRestrictionPlugin>()
     .AddPlugin<JwtPlugin>()
     .AddPlugin<KeyAuthPlugin>()
