@@ -184,4 +184,17 @@ public sealed class RunTests : IDisposable
         Assert.DoesNotContain(end.Errors, line => line.Contains(" at System.", StringComparison.Ordinal));
         Assert.False(File.Exists(_folder["gateway.yaml.last-good"]));
     }
+
+    [Fact]
+    public async Task An_https_address_without_a_certificate_is_said_in_a_line()
+    {
+        _folder.With("gateway.yaml", "tls: { redirect: true }");
+
+        var end = await ToolProcess.RunAsync(_folder.Path, "run", "--urls", "http://127.0.0.1:0;https://127.0.0.1:0");
+
+        Assert.Equal(1, end.ExitCode);
+        Assert.Equal(
+            "gatewaykit: can't listen: https://127.0.0.1:0 needs a certificate. Set 'tls.certificates' in the gateway's configuration.",
+            end.Errors[^1]);
+    }
 }

@@ -22,9 +22,12 @@ internal static class ListenUrls
 
         string[] ports = [.. Ports(environment, "ASPNETCORE_HTTP_PORTS", "http"), .. Ports(environment, "ASPNETCORE_HTTPS_PORTS", "https")];
         return ports.Length > 0 ? ports
-            : environment.GetSection("Kestrel:Endpoints").GetChildren().Any() ? []
+            : AreInKestrel(environment) ? []
             : [settings.DefaultUrl];
     }
+
+    /// <summary>Returns whether the configuration of Kestrel has endpoints.</summary>
+    public static bool AreInKestrel(IConfiguration environment) => environment.GetSection("Kestrel:Endpoints").GetChildren().Any();
 
     private static string CheckUrl(string url)
         => ListenUrl.FindError(url, "http", "https") is { } error ? throw new ToolException($"{Urls}: {error}") : url;

@@ -42,12 +42,13 @@ internal static class StockHost
         builder.Configuration.AddEnvironmentVariables();
         StockLogging.Add(builder.Logging, builder.Configuration, settings.LogLevel, settings.LogFormat);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration()
-            .ConfigureKestrel(kestrel => kestrel.Configure(builder.Configuration.GetSection("Kestrel")))
-            .UseUrls([.. ListenUrls.Choose(settings, builder.Configuration)]);
+            .UseQuic()
+            .ConfigureKestrel(kestrel => kestrel.Configure(builder.Configuration.GetSection("Kestrel")));
         StartFailure.Filter(builder.Logging, settings.LogLevel);
 
         builder.Services.AddRoutingCore();
         var gateway = builder.AddGatewayKit().UseThreadReplacement();
+        Listen(gateway, builder.WebHost, [.. ListenUrls.Choose(settings, builder.Configuration)]);
         builder.Services.AddSingleton<IRouteValidator, StockPolicies>();
         AddPlugins(gateway, settings);
         if (settings.NeedsConfig)
@@ -63,6 +64,15 @@ internal static class StockHost
         configure?.Invoke(gateway);
 
         return builder.Build();
+    }
+
+    /// <summary>Listens on the addresses. Endpoints of Kestrel's own configuration replace them, with a warning of Kestrel.</summary>
+    private static void Listen(GatewayKitBuilder gateway, ConfigureWebHostBuilder host, string[] urls)
+    {
+        if (ListenUrls.AreInKestrel(gateway.Host.Configuration))
+            host.UseUrls(urls);
+        else
+            gateway.UseUrls(urls);
     }
 
     private static void AddPlugins(GatewayKitBuilder gateway, StockHostSettings settings)

@@ -3,6 +3,7 @@ using System.Reflection;
 using GatewayKit.Configuration;
 using GatewayKit.Edge;
 using GatewayKit.Plugins;
+using GatewayKit.Tls;
 
 namespace GatewayKit.Compilation;
 
@@ -43,6 +44,9 @@ internal sealed class GatewaySnapshot
     public CompiledRoute? Unmatched { get; private set; }
 
     public required EdgeSettings Edge { get; init; }
+
+    /// <summary>The settings of TLS; null if the configuration has none.</summary>
+    public TlsSettings? Tls { get; init; }
 
     /// <summary>The compiled entries, whose instances the next configuration may share.</summary>
     public CompiledEntries Entries { get; private set; } = CompiledEntries.None;

@@ -5,6 +5,7 @@ using GatewayKit.Configuration.Nodes;
 using GatewayKit.Edge;
 using GatewayKit.Plugins;
 using GatewayKit.Responses;
+using GatewayKit.Tls;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -19,8 +20,8 @@ namespace GatewayKit.Compilation;
 internal sealed partial class SnapshotCompiler(
     IEnumerable<IConfigRule> rules,
     IEnumerable<IPipelineRule> pipelineRules,
-    ModuleLifetimes modules,
-    WatchedFiles watched, ClusterTlsCompiler clusterTls, IServiceProviderIsService host, ILogger<SnapshotCompiler> logger)
+    ModuleLifetimes modules, WatchedFiles watched,
+    TlsCompiler tlsCompiler, ClusterTlsCompiler clusterTlsCompiler, IServiceProviderIsService host, ILogger<SnapshotCompiler> logger)
 {
     private readonly bool _hostAuthenticates = host.IsService(typeof(IAuthenticationSchemeProvider));
 
@@ -53,7 +54,8 @@ internal sealed partial class SnapshotCompiler(
     {
         foreach (var rule in rules)
             rule.Check(config, errors);
-        var tls = clusterTls.Compile(config, previous, errors);
+        var tls = CompileTls(config, previous, errors);
+        var clusterTls = clusterTlsCompiler.Compile(config, previous, errors);
         var problems = ProblemBodies.Compile(config.Problems, errors);
         var directory = new ConsumerCompiler(config, catalog, errors).Compile(previous?.Consumers);
         var entryCompiler = new EntryCompiler(catalog, config.Folders, previous?.Entries ?? CompiledEntries.None, directory, errors);
@@ -102,8 +104,9 @@ internal sealed partial class SnapshotCompiler(
         var snapshot = new GatewaySnapshot(revision, config, catalog, modules, LogDisposeFailed)
         {
             Edge = edge,
-            ClusterVersions = VersionClusters(config, tls, previous, revision),
-            ClusterTls = tls,
+            Tls = tls,
+            ClusterVersions = VersionClusters(config, clusterTls, previous, revision),
+            ClusterTls = clusterTls,
         };
         var callers = previous?.Callers?.IsOf(config, entries) == true ? previous.Callers : new CallerScopes(config, entries);
         var routes = new Dictionary<string, CompiledRoute>(config.Routes.Count, StringComparer.OrdinalIgnoreCase);
@@ -146,6 +149,20 @@ internal sealed partial class SnapshotCompiler(
                 ? composer
                 : new PipelineComposer(id, entries.Global, ofCluster, own);
         }
+    }
+
+    /// <summary>A configuration that is rejected because of a file of a certificate is tried again when the file changes.</summary>
+    private TlsSettings? CompileTls(GatewayConfig config, GatewaySnapshot? previous, ConfigErrors errors)
+    {
+        var (since, found) = (TimeProvider.System.GetUtcNow().UtcDateTime, errors.Total);
+        var tls = tlsCompiler.Compile(config, isNext: previous is not null, errors);
+        if (errors.Total > found)
+        {
+            foreach (var path in tls?.Paths ?? [])
+                watched.Add(path, since);
+        }
+
+        return tls;
     }
 
     /// <summary>

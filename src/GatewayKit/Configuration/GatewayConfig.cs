@@ -37,6 +37,9 @@ public sealed record GatewayConfig
     /// <summary>The shutdown settings; null for the defaults. Read when the host starts.</summary>
     public ShutdownConfig? Shutdown { get; init; }
 
+    /// <summary>TLS for the https addresses of the gateway; null if the server's own settings apply.</summary>
+    public TlsConfig? Tls { get; init; }
+
     /// <summary>The folders of the files that it was read from, by the names of their sources.</summary>
     internal ImmutableDictionary<string, string> Folders { get; init; } = [];
 

@@ -21,5 +21,20 @@ internal static class ForwardedOrigin
             request.Host = new HostString(host.ToString());
     }
 
+    /// <summary>Returns whether the client used https, and its host, before the origin is applied: a trusted proxy's values, otherwise
+    /// those of the connection.</summary>
+    public static (bool IsHttps, string Host) Find(HttpContext http, EdgeSettings settings)
+    {
+        var request = http.Request;
+        var host = request.Headers.Host.ToString();
+        if (!settings.Trusts(http.Connection.RemoteIpAddress))
+            return (request.IsHttps, host);
+
+        var scheme = Nearest(request.Headers["X-Forwarded-Proto"].ToString());
+        var forwarded = Nearest(request.Headers["X-Forwarded-Host"].ToString());
+        return (scheme.IsEmpty ? request.IsHttps : scheme.Equals("https", StringComparison.OrdinalIgnoreCase),
+            HostSyntax.IsValid(forwarded) ? forwarded.ToString() : host);
+    }
+
     private static ReadOnlySpan<char> Nearest(string values) => values.AsSpan(values.LastIndexOf(',') + 1).Trim(" \t");
 }

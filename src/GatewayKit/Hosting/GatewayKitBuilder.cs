@@ -92,6 +92,25 @@ public sealed partial class GatewayKitBuilder
     }
 
     /// <summary>
+    /// Sets the addresses of the gateway, instead of <c>ASPNETCORE_URLS</c> and <c>UseUrls</c> of the host, which the server then ignores
+    /// with a warning. An https address uses the certificates of <c>tls</c> in the gateway's configuration.
+    /// </summary>
+    /// <param name="urls">The addresses, such as <c>http://*:80</c> and <c>https://*:443</c>. Port 0 selects a free port.</param>
+    /// <exception cref="ArgumentException">An address is invalid, or its scheme is neither http nor https.</exception>
+    public GatewayKitBuilder UseUrls(params string[] urls)
+    {
+        ArgumentNullException.ThrowIfNull(urls);
+        foreach (var url in urls)
+        {
+            if (ListenUrl.FindError(url, "http", "https") is { } error)
+                throw new ArgumentException(error, nameof(urls));
+        }
+
+        Services.Configure<GatewayListenOptions>(options => options.Urls.AddRange(urls));
+        return this;
+    }
+
+    /// <summary>
     /// Serves health checks on separate addresses: <c>/healthz/live</c> is 200 while the process runs, and
     /// <c>/healthz/ready</c> is 200 while new requests should be sent to this instance, and 503 before that and after the signal to stop.
     /// <c>POST /plugins/{plugin}/{command}</c> sends commands to plugins (<see cref="ICommandHook"/>), without authentication: bind

@@ -4,6 +4,7 @@ using GatewayKit.Configuration;
 using GatewayKit.Proxy;
 using GatewayKit.Proxy.Routing;
 using GatewayKit.Telemetry;
+using GatewayKit.Tls;
 using Microsoft.Extensions.Logging;
 
 namespace GatewayKit.Runtime;
@@ -17,7 +18,8 @@ namespace GatewayKit.Runtime;
 /// (<see cref="ProxyPublisher"/>)</item>
 /// <item>if that fails, YARP gets the routes and clusters of the active snapshot again, the new snapshot is retired,
 /// and the errors are returned</item>
-/// <item>the new snapshot becomes the current one, and the route index drops the previous one</item>
+/// <item>the new snapshot becomes the current one, new connections use its settings of TLS, and the route index drops the previous
+/// one</item>
 /// <item>only the files that the new snapshot's plugins read are still watched</item>
 /// <item>the previous snapshot is retired: it accepts no new exchanges, and disposes its plugins after the last exchange has exited;
 /// a long wait is logged</item>
@@ -27,7 +29,7 @@ namespace GatewayKit.Runtime;
 /// </summary>
 internal sealed partial class SnapshotPublisher(
     CurrentSnapshot current, ProxyPublisher proxy, RouteIndex index,
-    KeptClusters clusters, ReloadTelemetry telemetry, WatchedFiles files, TimeProvider time, ILogger<SnapshotPublisher> logger)
+    KeptClusters clusters, ReloadTelemetry telemetry, WatchedFiles files, TlsState tls, TimeProvider time, ILogger<SnapshotPublisher> logger)
 {
     /// <summary>The time after which exchanges of an old configuration are reported. They aren't interrupted.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
@@ -41,6 +43,7 @@ internal sealed partial class SnapshotPublisher(
         index.Use(snapshot);
         proxy.Start(snapshot);
         current.Replace(snapshot);
+        tls.Activate(snapshot.Tls);
         LogActive(snapshot.Revision, ConfigSummary.Of(snapshot, null));
     }
 
@@ -65,6 +68,7 @@ internal sealed partial class SnapshotPublisher(
         }
 
         current.Replace(snapshot);
+        tls.Activate(snapshot.Tls);
         index.Use(snapshot);
         files.Keep(snapshot.Files);
         previous.Retire();

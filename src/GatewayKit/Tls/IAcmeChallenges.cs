@@ -34,7 +34,7 @@ public interface IAcmeChallenges
     /// <param name="token">The token: 1 to 128 characters of base64url. A request with anything else isn't a challenge.</param>
     /// <returns>
     /// The key authorization, which the gateway sends with status 200 and the type <c>application/octet-stream</c>; null if no
-    /// challenge is open for the token. Then the request goes on to routing, and is never redirected to https.
+    /// challenge is open for the token. Then the request continues to routing, and is never redirected to https.
     /// </returns>
     string? FindHttp(string hostName, string token);
 }

@@ -2,7 +2,8 @@ namespace GatewayKit.Tls;
 
 /// <summary>
 /// Owns the key <c>tls.acme</c> of the configuration. Register one as a singleton; a configuration that has the key is rejected
-/// without it. Usually the same object is an <see cref="ITlsCertificateSource"/> and <see cref="IAcmeChallenges"/>.
+/// without it. Its package also registers one <see cref="ITlsCertificateSource"/>, which has certificates only while the configuration has
+/// the key, and an <see cref="IAcmeChallenges"/>.
 /// </summary>
 public interface ITlsAcme
 {
@@ -19,6 +20,6 @@ public interface ITlsAcme
     /// <param name="options">The options, an instance of <see cref="OptionsType"/>; null if the configuration has no
     /// <c>tls.acme</c>.</param>
     /// <param name="folder">The folder that relative paths in the options refer to: that of the configuration's file.</param>
-    /// <remarks>It must return at once, and must not throw: start orders of certificates in the background.</remarks>
+    /// <remarks>The method must return at once, and must not throw: order certificates in the background.</remarks>
     void Activate(object? options, string folder);
 }

@@ -11,7 +11,8 @@ namespace GatewayKit.Configuration.Certificates;
 /// <param name="errors">Collects the errors.</param>
 internal sealed class CertificateReader(Func<string, string> resolve, ICollection<OptionsError> errors)
 {
-    private const int MaximumBytes = 1 << 20;
+    /// <summary>The maximum size of a file in bytes.</summary>
+    public const int MaximumBytes = 1 << 20;
 
     private readonly HashSet<string> _paths = new(StringComparer.Ordinal);
 

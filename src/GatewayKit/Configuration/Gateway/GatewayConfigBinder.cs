@@ -13,7 +13,7 @@ public static class GatewayConfigBinder
 {
     /// <summary>The keys of a configuration.</summary>
     internal static readonly ImmutableArray<string> Keys =
-        ["plugins", "routes", "clusters", "groups", "consumers", "paths", "trustedProxies", "problems", "shutdown", "$schema"];
+        ["plugins", "routes", "clusters", "groups", "consumers", "paths", "trustedProxies", "problems", "shutdown", "tls", "$schema"];
 
     /// <summary>The prefix of top-level keys that are ignored: for anchors and notes.</summary>
     internal const string ExtensionPrefix = "x-";
@@ -54,6 +54,7 @@ public static class GatewayConfigBinder
             TrustedProxies = TrustedProxiesBinder.Bind(document, at),
             Problems = NamedBinder.Bind(document, "problems", null, at, ProblemBinder.Bind),
             Shutdown = SectionBinder.Bind<ShutdownConfig>(document, "shutdown", at),
+            Tls = TlsBinder.Bind(document, at),
             KeyLocations = document.Entries
                 .Select(e => e.Key)
                 .ToImmutableDictionary(k => k, document.KeyLocation, StringComparer.OrdinalIgnoreCase),

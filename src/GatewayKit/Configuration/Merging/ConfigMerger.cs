@@ -19,6 +19,7 @@ internal static class ConfigMerger
             [nameof(GatewayConfig.Paths)] = (c, m) => c with { Paths = m.Single("paths", s => s.Paths) },
             [nameof(GatewayConfig.Problems)] = (c, m) => c with { Problems = m.Union("problems", s => s.Problems, p => p.Location) },
             [nameof(GatewayConfig.Shutdown)] = (c, m) => c with { Shutdown = m.Single("shutdown", s => s.Shutdown) },
+            [nameof(GatewayConfig.Tls)] = (c, m) => c with { Tls = m.Single("tls", s => s.Tls) },
             [nameof(GatewayConfig.Folders)] =
                 (c, m) => c with { Folders = m.Sources.Aggregate(c.Folders, (all, s) => all.SetItems(s.Config.Folders)) },
             [nameof(GatewayConfig.Variables)] = (c, m) => c with { Variables = m.Concatenate(s => s.Variables) },

@@ -36,6 +36,7 @@ internal static class CodeConfigRules
             TrustedProxies = config.TrustedProxies,
             Problems = config.Problems,
             Shutdown = config.Shutdown,
+            Tls = config.Tls,
         };
         var at = new BindingPoint(errors, ConfigPiece.Whole, "", location);
         NodeBinder.Bind(typeof(GatewayConfig), ConfigNode.FromValue(shared), at);

@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace GatewayKit.Tests.Tls;
+
+/// <summary>Records the warnings and errors of a host.</summary>
+internal sealed class RecordedMessages : ILoggerProvider, ILogger
+{
+    private readonly ConcurrentQueue<string> _messages = new();
+
+    public IReadOnlyCollection<string> All => _messages;
+
+    public async Task<string> NextAsync(string part)
+    {
+        using var patience = new CancellationTokenSource(TlsApp.Patience);
+        using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (true)
+        {
+            if (_messages.FirstOrDefault(message => message.Contains(part, StringComparison.Ordinal)) is { } found)
+                return found;
+            await ticks.WaitForNextTickAsync(patience.Token);
+        }
+    }
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        if (IsEnabled(logLevel))
+            _messages.Enqueue(formatter(state, exception));
+    }
+
+    public void Dispose()
+    {
+        // There is nothing to release.
+    }
+}
