@@ -26,7 +26,8 @@ public sealed record AcmeOptions : IValidatedOptions
     [MaxLength(10)]
     public ImmutableArray<string> Contacts { get; init; } = [];
 
-    /// <summary>The challenges that the gateway answers: <c>tls-alpn-01</c>, <c>http-01</c>. After a failure, it uses the next one.</summary>
+    /// <summary>The challenges that the gateway answers: <c>tls-alpn-01</c>, <c>http-01</c>. After a failure, it uses the next
+    /// one.</summary>
     [MinLength(1), MaxLength(2)]
     public ImmutableArray<string> Challenges { get; init; } = [ChallengeTypes.TlsAlpn, ChallengeTypes.Http];
 

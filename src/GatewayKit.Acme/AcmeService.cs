@@ -3,6 +3,7 @@ using GatewayKit.Acme.Challenges;
 using GatewayKit.Acme.Renewal;
 using GatewayKit.Acme.Storage;
 using GatewayKit.Tls;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -12,19 +13,20 @@ namespace GatewayKit.Acme;
 /// <summary>
 /// Follows the options of <c>tls.acme</c>:
 /// <list type="number">
-/// <item>at the start, loads the stored certificates before the first connection</item>
+/// <item>at the start, loads the stored certificates before the first connection, and begins to work when the gateway listens</item>
 /// <item>when the options change, stops the work for the earlier ones and starts that for the new ones</item>
 /// <item>removes the certificates of hosts that are no longer listed at once</item>
 /// </list>
 /// </summary>
 internal sealed partial class AcmeService(
     IServiceProvider services, CertificateSet certificates, ChallengeBoard board, AcmeTimings timings, TimeProvider time,
-    ILogger<AcmeService> logger) : ITlsAcme, IHostedService, IDisposable
+    ILogger<AcmeService> logger) : ITlsAcme, IHostedLifecycleService, IDisposable
 {
     /// <summary>A storage that doesn't respond must not keep the gateway from starting.</summary>
     private static readonly TimeSpan s_longestLoad = TimeSpan.FromSeconds(5);
 
     private readonly Lock _lock = new();
+    private readonly TaskCompletionSource _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private AcmeSession? _session;
     private Task _last = Task.CompletedTask;
     private string? _content;
@@ -49,13 +51,25 @@ internal sealed partial class AcmeService(
         }
     }
 
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        _listening.TrySetResult();
+        return Task.CompletedTask;
+    }
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         Dispose();
         await _last.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public void Dispose()
     {
@@ -90,7 +104,8 @@ internal sealed partial class AcmeService(
             LogSlow();
 
         _session = new AcmeSession(renewal, records, board, timings, time, logger);
-        _session.Start(_last);
+        var listeners = new ListenerCheck(services.GetService<IServer>(), logger);
+        _session.Start(_last, _listening.Task, () => listeners.Check(options.Challenges));
     }
 
     [LoggerMessage(11, LogLevel.Warning, "The ACME storage doesn't respond. The gateway starts without its certificates.")]

@@ -19,12 +19,17 @@ internal sealed partial class AcmeSession(
 
     /// <summary>Starts.</summary>
     /// <param name="before">The end of the session before.</param>
-    public void Start(Task before)
+    /// <param name="listening">Completes when the gateway listens: the server's requests would fail before.</param>
+    /// <param name="begin">Called then.</param>
+    public void Start(Task before, Task listening, Action begin)
     {
         var stopped = _stop.Token;
         _running = Task.Run(async () =>
         {
             await before.ConfigureAwait(false);
+            await listening.WaitAsync(stopped).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!stopped.IsCancellationRequested)
+                begin();
             await Task.WhenAll(
                 RepeatAsync(renewal.RunAsync, stopped),
                 RepeatAsync(ReadChallengeAsync, stopped)).ConfigureAwait(false);
@@ -47,7 +52,7 @@ internal sealed partial class AcmeSession(
         return timings.ChallengePoll;
     }
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "The work must go on after an error.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "The work must continue after an error.")]
     private async Task RepeatAsync(Func<CancellationToken, Task<TimeSpan>> work, CancellationToken cancellation)
     {
         while (!cancellation.IsCancellationRequested)
@@ -72,6 +77,6 @@ internal sealed partial class AcmeSession(
         }
     }
 
-    [LoggerMessage(10, LogLevel.Error, "The work on ACME certificates failed. {Reason} It goes on in a minute.")]
+    [LoggerMessage(10, LogLevel.Error, "The work on ACME certificates failed. {Reason} It continues in a minute.")]
     private partial void LogFailed(Exception? error, string reason);
 }

@@ -180,6 +180,21 @@ public sealed class AcmeServiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Before_the_gateway_listens_there_is_no_order()
+    {
+        var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
+        builder.AddGatewayKit().UseAcme();
+        using var node = builder.Build();
+        Activate(node, Host);
+        await Task.Delay(200);
+        Assert.Empty(_server.Requests);
+
+        await node.Services.GetRequiredService<AcmeService>().StopAsync(default).InTime();
+        Assert.Empty(_server.Requests);
+    }
+
+    [Fact]
     public async Task A_storage_of_the_host_is_used_instead_of_the_folder()
     {
         var storage = new FileAcmeStorage(Path.Combine(_folder.Path, "own"), TimeProvider.System);
@@ -241,8 +256,10 @@ public sealed class AcmeServiceTests : IAsyncLifetime
         });
         builder.AddGatewayKit().UseAcme();
         configure?.Invoke(builder.Services);
-        _hosts.Add(builder.Build());
-        return _hosts[^1];
+        var host = builder.Build();
+        _hosts.Add(host);
+        host.Services.GetRequiredService<AcmeService>().StartedAsync(default);
+        return host;
     }
 
     private void Activate(IHost node, params string[] hosts)

@@ -17,6 +17,8 @@ internal sealed class ChallengeBoard(AcmeTimings timings, TimeProvider time) : I
     // At most one order runs at a time; its limit is shorter.
     private static readonly TimeSpan s_lifetime = TimeSpan.FromMinutes(10);
 
+    private static readonly ChallengeRecord s_closed = new("", AcmeChallenge.Http01, "", DateTimeOffset.UnixEpoch);
+
     private volatile OpenChallenge? _open;
 
     public bool HasTlsAlpn => _open is { Certificate: not null } open && time.GetUtcNow() < open.Record.Expires;
@@ -43,13 +45,8 @@ internal sealed class ChallengeBoard(AcmeTimings timings, TimeProvider time) : I
     /// <summary>Ends the answers of this node, and then those of the others.</summary>
     public async Task CloseAsync(AcmeRecords records, CancellationToken cancellation)
     {
-        if (_open?.Record is not { } record)
-            return;
-
         _open = null;
-        await records
-            .WriteChallengeAsync(record with { KeyAuthorization = "", Expires = DateTimeOffset.UnixEpoch }, cancellation)
-            .ConfigureAwait(false);
+        await records.WriteChallengeAsync(s_closed, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Reads the answer that another node has stored.</summary>

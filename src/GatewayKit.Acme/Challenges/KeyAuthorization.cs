@@ -5,7 +5,7 @@ namespace GatewayKit.Acme.Challenges;
 /// <summary>Key authorizations (RFC 8555, section 8.1).</summary>
 internal static class KeyAuthorization
 {
-    // What the gateway accepts in the path of a request (IAcmeChallenges).
+    // The longest token that the gateway accepts in the path of a request (IAcmeChallenges).
     private const int LongestToken = 128;
 
     /// <summary>Returns whether a text is a token that the gateway can answer.</summary>

@@ -21,7 +21,7 @@ internal sealed record AcmeAnswer(Uri Url, HttpStatusCode Status, string? MediaT
     public bool IsSuccess => (int)Status is >= 200 and < 300;
 
     /// <summary>Reads the body as a JSON object.</summary>
-    /// <exception cref="AcmeException">It isn't JSON of this type.</exception>
+    /// <exception cref="AcmeException">The body isn't JSON of this type.</exception>
     public T Read<T>(JsonTypeInfo<T> type)
         where T : class
     {
@@ -40,7 +40,7 @@ internal sealed record AcmeAnswer(Uri Url, HttpStatusCode Status, string? MediaT
     }
 
     /// <summary>Checks the media type.</summary>
-    /// <exception cref="AcmeException">It is another one.</exception>
+    /// <exception cref="AcmeException">The media type is another one.</exception>
     public void Expect(string mediaType)
     {
         if (!mediaType.Equals(MediaType, StringComparison.OrdinalIgnoreCase))

@@ -23,7 +23,7 @@ internal sealed class AcmeServer(Uri directory, AcmeHttp http)
     public string Name => directory.Authority;
 
     /// <summary>Returns the server's directory.</summary>
-    /// <exception cref="AcmeException">It can't be read.</exception>
+    /// <exception cref="AcmeException">The directory can't be read.</exception>
     public async Task<DirectoryResource> DirectoryAsync(CancellationToken cancellation)
         => _directory ??= (await GetAsync(directory, cancellation).ConfigureAwait(false)).Read(AcmeJson.Default.DirectoryResource);
 

@@ -14,6 +14,6 @@ internal sealed class NoncePool
             _nonces.Enqueue(nonce);
     }
 
-    /// <summary>Takes a nonce; null if there is none.</summary>
+    /// <summary>Removes and returns a nonce; null if there is none.</summary>
     public string? Take() => _nonces.TryDequeue(out var nonce) ? nonce : null;
 }

@@ -174,6 +174,8 @@ internal sealed partial class CertificateRenewal(
         if (certificate.NotAfter <= time.GetUtcNow())
             throw new AcmeException("The server sent an expired certificate. Check the clock of this machine.");
 
+        // The host may have been removed from the options.
+        cancellation.ThrowIfCancellationRequested();
         certificates.Use(host, certificate);
         await records.WriteCertificateAsync(host, certificate.Pem, cancellation).ConfigureAwait(false);
         await CheckAsync(host, certificate, new HostRecord { Challenge = challenge }, limited, cancellation).ConfigureAwait(false);

@@ -47,7 +47,7 @@ internal sealed class AcmeRecords(IAcmeStorage storage, Uri directory)
     public ValueTask WriteChallengeAsync(ChallengeRecord record, CancellationToken cancellation)
         => WriteAsync("challenge.json", record, RecordJson.Default.ChallengeRecord, cancellation);
 
-    /// <summary>Takes the lock of the node that orders.</summary>
+    /// <summary>Tries to take the lock of the node that orders.</summary>
     public ValueTask<IAsyncDisposable?> TryLockAsync(TimeSpan duration, CancellationToken cancellation)
         => storage.TryLockAsync($"{_section}/lock", duration, cancellation);
 

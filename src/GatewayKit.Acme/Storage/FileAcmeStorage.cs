@@ -46,8 +46,10 @@ internal sealed class FileAcmeStorage(string folder, TimeProvider time) : IAcmeS
         {
             return use(path);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException
+            or ArgumentOutOfRangeException)
         {
+            // .NET reports a file size limit of the process (RLIMIT_FSIZE) as an argument out of range.
             throw new AcmeStorageException($"The file '{path}' of the ACME storage can't be used: {error.Message}", error);
         }
     }

@@ -6,9 +6,9 @@ namespace GatewayKit.Acme.Storage;
 /// <summary>
 /// A lock between nodes that share a folder. It needs only the exclusive creation of files from the file system:
 /// <list type="number">
-/// <item>the lock is a folder of numbered files; the file with the highest number has the time until which its creator holds the lock</item>
+/// <item>the lock is a folder of numbered files; the highest one has the time until which its creator holds the lock</item>
 /// <item>a node that finds this time in the past creates the file with the next number; only one node can</item>
-/// <item>it checks that nobody was faster by more than one number, and deletes the lower numbers</item>
+/// <item>it checks that there is no higher number yet, and deletes the lower ones</item>
 /// <item>to release the lock, it writes a time in the past</item>
 /// </list>
 /// </summary>
@@ -18,7 +18,7 @@ internal sealed class FileLock : IAsyncDisposable
 
     private FileLock(string file) => _file = file;
 
-    /// <summary>Takes the lock.</summary>
+    /// <summary>Tries to take the lock.</summary>
     /// <param name="folder">The folder of the lock.</param>
     /// <param name="duration">How long the lock is held unless it is released.</param>
     /// <param name="time">The clock. The clocks of the nodes may differ by less than the duration.</param>

@@ -2,7 +2,7 @@ using GatewayKit.Acme.Challenges;
 
 namespace GatewayKit.Acme.Storage;
 
-/// <summary>What the nodes know about the certificate of a host.</summary>
+/// <summary>The state of a host's certificate, which all nodes share.</summary>
 internal sealed record HostRecord
 {
     /// <summary>Gets the SHA-256 of the certificate that <see cref="RenewAt"/> and <see cref="CheckAt"/> belong to.</summary>

@@ -15,7 +15,7 @@ internal static class PrivateFile
     }
 
     /// <summary>Creates a file.</summary>
-    /// <exception cref="IOException">It exists.</exception>
+    /// <exception cref="IOException">The file exists.</exception>
     public static FileStream Create(string path)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.Read };

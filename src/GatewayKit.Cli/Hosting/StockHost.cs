@@ -47,7 +47,7 @@ internal static class StockHost
         StartFailure.Filter(builder.Logging, settings.LogLevel);
 
         builder.Services.AddRoutingCore();
-        var gateway = builder.AddGatewayKit().UseThreadReplacement();
+        var gateway = builder.AddGatewayKit().UseThreadReplacement().UseAcme();
         Listen(gateway, builder.WebHost, [.. ListenUrls.Choose(settings, builder.Configuration)]);
         builder.Services.AddSingleton<IRouteValidator, StockPolicies>();
         AddPlugins(gateway, settings);

@@ -4,6 +4,7 @@ using GatewayKit.Acme.Ordering;
 using GatewayKit.Acme.Protocol;
 using GatewayKit.Acme.Renewal;
 using GatewayKit.Acme.Storage;
+using GatewayKit.Tests.Shared;
 
 namespace GatewayKit.Acme.Tests.Pebble;
 

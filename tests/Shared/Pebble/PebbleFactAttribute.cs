@@ -1,4 +1,4 @@
-namespace GatewayKit.Acme.Tests.Pebble;
+namespace GatewayKit.Tests.Shared;
 
 /// <summary>A test that needs the ACME server Pebble. Where it is missing, the test is skipped, and says so; <c>.ci/run</c> installs
 /// it.</summary>

@@ -1,17 +1,17 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
-using GatewayKit.Acme.Tests.Server;
 
-namespace GatewayKit.Acme.Tests.Pebble;
+namespace GatewayKit.Tests.Shared;
 
 /// <summary>
 /// Pebble, the ACME server of Let's Encrypt for tests, as a process, and a DNS server for which every name is this machine. It rejects
-/// every fifth nonce, and reuses authorizations never.
+/// every fifth nonce, and never reuses an authorization.
 /// </summary>
 public sealed class PebbleServer : IAsyncLifetime
 {
-    private readonly TestFolder _folder = new();
+    private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("gatewaykit-pebble-").FullName;
     private readonly List<Process> _processes = [];
 
     /// <summary>Gets the port on which Pebble asks for http-01.</summary>
@@ -23,7 +23,7 @@ public sealed class PebbleServer : IAsyncLifetime
     public string Directory { get; private set; } = "";
 
     /// <summary>Gets the file with the root of Pebble's own certificate.</summary>
-    public string Roots => Path.Combine(_folder.Path, "roots.pem");
+    public string Roots => Path.Combine(_folder, "roots.pem");
 
     /// <summary>Gets the root of the certificates that Pebble issues.</summary>
     public X509Certificate2 Root { get; private set; } = null!;
@@ -33,9 +33,7 @@ public sealed class PebbleServer : IAsyncLifetime
         if (!PebbleFactAttribute.IsInstalled)
             return;
 
-        var now = DateTimeOffset.UtcNow;
-        await File.WriteAllBytesAsync(In("pebble.pem"), TestAuthority.Shared.Pem("localhost", now.AddDays(-1), now.AddDays(1)));
-        await File.WriteAllTextAsync(Roots, TestAuthority.Shared.Root.ExportCertificatePem());
+        await CreateCertificateAsync();
         for (var attempt = 1; !await TryStartAsync(); attempt++)
         {
             if (attempt == 5)
@@ -47,8 +45,20 @@ public sealed class PebbleServer : IAsyncLifetime
     public Task DisposeAsync()
     {
         End();
-        _folder.Dispose();
+        System.IO.Directory.Delete(_folder, recursive: true);
         return Task.CompletedTask;
+    }
+
+    private async Task CreateCertificateAsync()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=Pebble", key, HashAlgorithmName.SHA256);
+        var name = new SubjectAlternativeNameBuilder();
+        name.AddDnsName("localhost");
+        request.CertificateExtensions.Add(name.Build());
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        await File.WriteAllTextAsync(Roots, certificate.ExportCertificatePem());
+        await File.WriteAllTextAsync(In("pebble.pem"), $"{certificate.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n");
     }
 
     private async Task<bool> TryStartAsync()
@@ -115,5 +125,5 @@ public sealed class PebbleServer : IAsyncLifetime
         _processes.Clear();
     }
 
-    private string In(string name) => Path.Combine(_folder.Path, name);
+    private string In(string name) => Path.Combine(_folder, name);
 }

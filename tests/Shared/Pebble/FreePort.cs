@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace GatewayKit.Acme.Tests.Pebble;
+namespace GatewayKit.Tests.Shared;
 
 /// <summary>Finds ports that nothing listens on, below those that the system gives to outgoing connections.</summary>
 internal static class FreePort
