@@ -13,6 +13,10 @@ public sealed record RouteInfo
     /// <summary>Gets the path pattern; <c>null</c> to match any path.</summary>
     public string? Path { get; init; }
 
+    /// <summary>Gets the hosts that the route matches, such as <c>app.example.com</c> or <c>*.example.com</c>; empty to match any
+    /// host.</summary>
+    public IReadOnlyList<string> Hosts { get; init; } = [];
+
     /// <summary>Gets the methods that the route matches; empty to match any method.</summary>
     public IReadOnlyList<string> Methods { get; init; } = [];
 

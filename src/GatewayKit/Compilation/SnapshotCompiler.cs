@@ -187,6 +187,7 @@ internal sealed partial class SnapshotCompiler(
             Id = route.Route.RouteId,
             ClusterId = string.IsNullOrEmpty(route.Route.ClusterId) ? null : route.Route.ClusterId,
             Path = route.Route.Match.Path,
+            Hosts = route.Route.Match.Hosts ?? [],
             Methods = route.Route.Match.Methods ?? [],
             Metadata = route.Route.Metadata ?? FrozenDictionary<string, string>.Empty,
         };
