@@ -12,11 +12,11 @@ internal struct CookiePairs(string? header)
 
     public CookiePair Current { get; private set; }
 
-    public static bool Contain(string? header, string name)
+    public static bool Contain(string? header, string name, bool andParts)
     {
         foreach (var pair in new CookiePairs(header))
         {
-            if (pair.Has(name))
+            if (pair.Has(name, andParts))
                 return true;
         }
 
@@ -24,12 +24,12 @@ internal struct CookiePairs(string? header)
     }
 
     /// <summary>Returns the header without the pairs of a name. The other pairs stay unchanged, byte for byte.</summary>
-    public static string Without(string? header, string name)
+    public static string Without(string? header, string name, bool andParts)
     {
         var kept = new StringBuilder();
         foreach (var pair in new CookiePairs(header))
         {
-            if (pair.Has(name))
+            if (pair.Has(name, andParts))
                 continue;
 
             // The space after the semicolon of a removed first pair isn't part of the pair that is now the first.

@@ -33,6 +33,15 @@ public abstract class CredentialLocation
         return new CookieLocation(name);
     }
 
+    /// <summary>Creates the location for a cookie and all cookies whose names are its name, a dot and more: the parts of a long
+    /// value.</summary>
+    /// <param name="name">The name, case-sensitive.</param>
+    public static CredentialLocation CookieWithParts(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return new CookieLocation(name, andParts: true);
+    }
+
     /// <summary>Creates the location for a query parameter. Its value is decoded: <c>%20</c> and <c>+</c> are spaces.</summary>
     /// <param name="name">The name, case-sensitive, not encoded.</param>
     public static CredentialLocation Query(string name)
