@@ -11,7 +11,7 @@ public sealed class ConfigurationTests
 {
     static ConfigurationTests()
     {
-        foreach (var name in new[] { "ALICE_KEY", "BOB_KEY", "ORDERS_KEY" })
+        foreach (var name in new[] { "ALICE_KEY", "BOB_KEY", "GATEWAY_SECRET", "ORDERS_KEY" })
             Environment.SetEnvironmentVariable(name, $"{name}-value");
     }
 

@@ -100,6 +100,7 @@ public sealed class FirstPartySwapTests
                   - { name: authorize, options: { expression: "consumer == 'alice' and matches(path, '/a.*')" } }
                   - { name: record, options: { file: '{{files["fixtures.json"]}}', openapi: '{{files.Api}}', writeInterval: 10ms, maxExchanges: 1000 } }
               jwt: { match: { path: /jwt }, plugins: [ { name: jwt, options: { locations: ['query:token'] } }, { name: mock, options: { body: hello } } ] }
+              oidc: { match: { path: /oidc }, plugins: [ { name: oidc, options: { authority: "https://login.invalid", clientId: gateway } }, { name: mock } ] }
               login: { match: { path: /login }, plugins: [ { name: basic-auth }, { name: mock } ] }
               opaque: { match: { path: /opaque }, plugins: [ { name: oauth2-introspection, options: { endpoint: "{upstream}/introspect", token: t } }, { name: mock } ] }
               signed: { match: { path: /signed }, plugins: [ { name: http-signature }, { name: mock } ] }

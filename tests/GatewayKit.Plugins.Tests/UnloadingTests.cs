@@ -14,6 +14,7 @@ using GatewayKit.Plugins.Jwt;
 using GatewayKit.Plugins.KeyAuth;
 using GatewayKit.Plugins.Mock;
 using GatewayKit.Plugins.OAuth2Introspection;
+using GatewayKit.Plugins.Oidc;
 using GatewayKit.Plugins.Opa;
 using GatewayKit.Plugins.RateLimit;
 using GatewayKit.Plugins.RequestSizeLimit;
@@ -24,6 +25,7 @@ using GatewayKit.Plugins.Tests.BasicAuth;
 using GatewayKit.Plugins.Tests.HttpSignature;
 using GatewayKit.Plugins.Tests.Jwt;
 using GatewayKit.Plugins.Tests.Mock;
+using GatewayKit.Plugins.Tests.Oidc;
 using GatewayKit.Plugins.Tests.Shared;
 using GatewayKit.Plugins.UpstreamAuth;
 using GatewayKit.Testing;
@@ -110,6 +112,25 @@ public sealed class UnloadingTests
                 foreach (var token in (string[])[Keys.Rsa.Token(claims), Keys.Ec.Token(claims)])
                     Assert.Equal(200, (await host.GetAsync("/hello", ("Authorization", $"Bearer {token}"))).Status);
                 Assert.Equal(401, (await host.GetAsync("/hello", ("Authorization", $"Bearer {Keys.OtherRsa.Token(claims)}"))).Status);
+            }).WaitAsync(TimeSpan.FromMinutes(3));
+    }
+
+    [Fact]
+    public async Task Nothing_of_oidc_stays_in_memory()
+    {
+        using var folder = new TemporaryFolder();
+        await using var provider = await ScriptedProvider.StartAsync(TimeProvider.System);
+        await PluginUnloading.ProveAsync<OidcPlugin>(
+            PluginGateway.OneRoute(
+                $"{{ name: oidc, options: {{ authority: '{provider.Issuer}', clientId: gateway, "
+                    + $"dataProtection: {{ keys: '{folder["keys"]}' }} }} }}"),
+            async host =>
+            {
+                provider.Reset();
+                var browser = new Browser(host);
+                await browser.LoggedInAsync();
+                Assert.Equal(200, (await browser.FetchAsync("/hello")).Status);
+                Assert.Equal(303, (await browser.OpenAsync("/.gatewaykit/oidc/logout")).Status);
             }).WaitAsync(TimeSpan.FromMinutes(3));
     }
 

@@ -27,6 +27,7 @@ internal sealed partial class PageRun : IAsyncDisposable
     private readonly Dictionary<string, string> _variables = new()
     {
         ["ALICE_KEY"] = "alice-key",
+        ["GATEWAY_SECRET"] = "gateway-secret",
         ["TOOL_DLL"] = Path.Combine(Repository.Built("src/GatewayKit.Cli"), "GatewayKit.Cli.dll"),
     };
 

@@ -13,6 +13,7 @@ using GatewayKit.Plugins.Jwt;
 using GatewayKit.Plugins.KeyAuth;
 using GatewayKit.Plugins.Mock;
 using GatewayKit.Plugins.OAuth2Introspection;
+using GatewayKit.Plugins.Oidc;
 using GatewayKit.Plugins.Opa;
 using GatewayKit.Plugins.OpenApiValidation;
 using GatewayKit.Plugins.RateLimit;
@@ -42,6 +43,7 @@ builder.AddGatewayKit()
     .AddPlugin<KeyAuthPlugin>()
     .AddPlugin<MockPlugin>()
     .AddPlugin<OAuth2IntrospectionPlugin>()
+    .AddPlugin<OidcPlugin>()
     .AddPlugin<OpaPlugin>()
     .AddPlugin<OpenApiValidationPlugin>()
     .AddPlugin<RateLimitPlugin>()
