@@ -9,13 +9,15 @@ using Microsoft.Extensions.Logging;
 namespace GatewayKit.Acme.Tests;
 
 /// <summary>The options of a configuration that become active, change and disappear.</summary>
-public sealed class AcmeServiceTests : IAsyncLifetime
+public sealed class AcmeServiceTests : IAsyncLifetime, IDisposable
 {
     private const string Host = "api.example.com";
 
     private readonly TestFolder _folder = new();
     private readonly List<IHost> _hosts = [];
     private AcmeTestServer _server = null!;
+
+    public void Dispose() => _folder.Dispose();
 
     public async Task InitializeAsync() => _server = await AcmeTestServer.StartAsync();
 
@@ -28,7 +30,6 @@ public sealed class AcmeServiceTests : IAsyncLifetime
         }
 
         await _server.DisposeAsync();
-        _folder.Dispose();
     }
 
     [Fact]
@@ -72,6 +73,23 @@ public sealed class AcmeServiceTests : IAsyncLifetime
         Assert.Null(Find(node, "a.example.com"));
         Assert.NotNull(Find(node, "b.example.com"));
         Assert.Equal(2, _server.Orders);
+    }
+
+    [Fact]
+    public async Task Another_server_issues_new_certificates_and_the_earlier_ones_serve_until_then()
+    {
+        await using var other = await AcmeTestServer.StartAsync();
+        var node = Node();
+        Activate(node, Host);
+        await ServedAsync(node, Host);
+        var first = Find(node, Host);
+
+        node.Services.GetRequiredService<ITlsAcme>().Activate(TestOptions.For(other.Directory.ToString(), Host), _folder.Path);
+
+        Assert.NotNull(Find(node, Host));
+        await Bounded.UntilAsync(() => Find(node, Host) != first, "the other certificate");
+        Assert.Equal(1, other.Orders);
+        Assert.NotNull(Find(node, Host));
     }
 
     [Fact]

@@ -113,7 +113,8 @@ internal sealed partial class CertificateRenewal(
 
     private async Task<HostCertificate?> LoadAsync(string host, CancellationToken cancellation)
     {
-        var used = certificates.Get(host);
+        // The certificate of another server, which was configured before, is served until this one has issued its own.
+        var used = certificates.Get(host, options.Directory);
         var pem = await records.ReadCertificateAsync(host, cancellation).ConfigureAwait(false);
         if (pem is null || (used is not null && pem.AsSpan().SequenceEqual(used.Pem)))
             return used;
@@ -121,7 +122,7 @@ internal sealed partial class CertificateRenewal(
         try
         {
             var certificate = HostCertificate.Parse(pem, host);
-            certificates.Use(host, certificate);
+            certificates.Use(host, certificate, options.Directory);
             LogLoaded(host, certificate.NotAfter);
             return certificate;
         }
@@ -176,7 +177,7 @@ internal sealed partial class CertificateRenewal(
 
         // The host may have been removed from the options.
         cancellation.ThrowIfCancellationRequested();
-        certificates.Use(host, certificate);
+        certificates.Use(host, certificate, options.Directory);
         await records.WriteCertificateAsync(host, certificate.Pem, cancellation).ConfigureAwait(false);
         await CheckAsync(host, certificate, new HostRecord { Challenge = challenge }, limited, cancellation).ConfigureAwait(false);
     }

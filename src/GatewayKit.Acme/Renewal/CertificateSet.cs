@@ -9,7 +9,7 @@ namespace GatewayKit.Acme.Renewal;
 /// <summary>The certificates that this node serves, by host. A replaced certificate isn't disposed: a handshake can still use it.</summary>
 internal sealed class CertificateSet : ITlsCertificateSource
 {
-    private readonly ConcurrentDictionary<string, HostCertificate> _certificates = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, (HostCertificate Certificate, string Directory)> _certificates = new(StringComparer.OrdinalIgnoreCase);
     private readonly TimeProvider _time;
 
     public CertificateSet(IMeterFactory meters, TimeProvider time)
@@ -21,9 +21,16 @@ internal sealed class CertificateSet : ITlsCertificateSource
 
     public SslStreamCertificateContext? Find(string hostName) => Get(hostName)?.Context;
 
-    public HostCertificate? Get(string host) => _certificates.GetValueOrDefault(host);
+    /// <summary>Returns the certificate of a host.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="directory">The server that must have issued it; null for any.</param>
+    public HostCertificate? Get(string host, string? directory = null)
+        => _certificates.TryGetValue(host, out var served) && (directory is null || served.Directory == directory)
+            ? served.Certificate
+            : null;
 
-    public void Use(string host, HostCertificate certificate) => _certificates[host] = certificate;
+    /// <summary>Serves a certificate from now on.</summary>
+    public void Use(string host, HostCertificate certificate, string directory) => _certificates[host] = (certificate, directory);
 
     /// <summary>Removes the certificates of other hosts.</summary>
     public void Keep(IEnumerable<string> hosts)
@@ -35,5 +42,5 @@ internal sealed class CertificateSet : ITlsCertificateSource
 
     private IEnumerable<Measurement<double>> Remaining()
         => _certificates.Select(pair => new Measurement<double>(
-            (pair.Value.NotAfter - _time.GetUtcNow()).TotalSeconds, new KeyValuePair<string, object?>("host", pair.Key)));
+            (pair.Value.Certificate.NotAfter - _time.GetUtcNow()).TotalSeconds, new KeyValuePair<string, object?>("host", pair.Key)));
 }

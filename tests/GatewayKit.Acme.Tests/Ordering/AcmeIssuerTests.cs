@@ -11,7 +11,7 @@ using GatewayKit.Acme.Tests.Server;
 
 namespace GatewayKit.Acme.Tests.Ordering;
 
-public sealed class AcmeIssuerTests : IAsyncLifetime
+public sealed class AcmeIssuerTests : IAsyncLifetime, IDisposable
 {
     private const string Host = "api.example.com";
 
@@ -20,13 +20,11 @@ public sealed class AcmeIssuerTests : IAsyncLifetime
     private readonly ChallengeBoard _board = new(new AcmeTimings { Propagation = TimeSpan.Zero }, TimeProvider.System);
     private AcmeTestServer _server = null!;
 
+    public void Dispose() => _folder.Dispose();
+
     public async Task InitializeAsync() => _server = await AcmeTestServer.StartAsync();
 
-    public async Task DisposeAsync()
-    {
-        await _server.DisposeAsync();
-        _folder.Dispose();
-    }
+    public async Task DisposeAsync() => await _server.DisposeAsync();
 
     [Theory]
     [InlineData(AcmeKeyType.EcP256, "ECC", 256)]

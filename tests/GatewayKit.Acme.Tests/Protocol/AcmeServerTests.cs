@@ -7,7 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace GatewayKit.Acme.Tests.Protocol;
 
 /// <summary>A server that fails, in each way that matters.</summary>
-public sealed class AcmeServerTests : IAsyncLifetime
+public sealed class AcmeServerTests : IAsyncLifetime, IDisposable
 {
     private readonly AccountKey _key = AccountKey.Create();
     private readonly AcmeHttp _http = new(null, TimeProvider.System);
@@ -15,11 +15,12 @@ public sealed class AcmeServerTests : IAsyncLifetime
 
     public async Task InitializeAsync() => _server = await AcmeTestServer.StartAsync();
 
-    public async Task DisposeAsync()
+    public async Task DisposeAsync() => await _server.DisposeAsync();
+
+    public void Dispose()
     {
         _http.Dispose();
         _key.Dispose();
-        await _server.DisposeAsync();
     }
 
     [Fact]

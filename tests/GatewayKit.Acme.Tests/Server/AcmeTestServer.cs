@@ -115,7 +115,7 @@ internal sealed class AcmeTestServer : IAsyncDisposable
             await SignedAsync(context, path);
     }
 
-    private Task DirectoryAsync(HttpContext context)
+    private Task<bool> DirectoryAsync(HttpContext context)
     {
         var directory = new JsonObject
         {

@@ -30,7 +30,9 @@ public sealed class FileAcmeStorageTests : IDisposable
         await _storage.WriteAsync("a/b.json", "1"u8.ToArray(), default);
         await (await _storage.TryLockAsync("a/lock", TimeSpan.FromMinutes(1), default))!.DisposeAsync();
 
-        Assert.All(_folder.Files, file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
+        Assert.NotEmpty(_folder.Files);
+        foreach (var file in _folder.Files)
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
         Assert.Equal(
             UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
             File.GetUnixFileMode(Path.Combine(_folder.Path, "a")));
