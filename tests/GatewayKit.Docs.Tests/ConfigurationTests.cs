@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using CustomPlugin;
 using GatewayKit.Configuration;
 using GatewayKit.Testing;
@@ -53,6 +54,7 @@ public sealed class ConfigurationTests
                 await File.WriteAllTextAsync(Path.Combine(folder, file.Mark("file")!), file.Code);
             await File.WriteAllTextAsync(Path.Combine(folder, "gateway.yaml"), yaml);
             await File.WriteAllTextAsync(Path.Combine(folder, "gateway.pem"), Key());
+            await WriteCertificateAsync(folder);
             await StartAsync(Path.Combine(folder, "gateway.yaml"), SnippetCompiler.Plugins(document));
         }
         finally
@@ -66,6 +68,17 @@ public sealed class ConfigurationTests
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         return key.ExportPkcs8PrivateKeyPem();
+    }
+
+    /// <summary>Writes an authority's certificate and a client's with its key, which pages create by commands.</summary>
+    private static async Task WriteCertificateAsync(string folder)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var certificate = new CertificateRequest("CN=gateway", key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        foreach (var name in new[] { "ca.pem", "client.pem" })
+            await File.WriteAllTextAsync(Path.Combine(folder, name), certificate.ExportCertificatePem());
+        await File.WriteAllTextAsync(Path.Combine(folder, "client.key"), key.ExportPkcs8PrivateKeyPem());
     }
 
     private static async Task StartAsync(string file, Assembly? plugins)

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using GatewayKit.Compilation;
 using GatewayKit.Loading.Tests.Support;
@@ -54,6 +55,7 @@ public sealed class FirstPartySwapTests
         foreach (var plugin in s_plugins)
             folder.Add(Path.Combine(PluginsFolder.FirstParty, plugin));
         await File.WriteAllTextAsync(files["pets.yaml"], Document);
+        await File.WriteAllTextAsync(files["root.pem"], Root());
         await using var gateway = await StartAsync(folder, files);
         await using var api = new Traffic(gateway.Client, "/api?key=secret", clients: 2);
         await using var mock = new Traffic(gateway.Client, "/mock", clients: 1);
@@ -104,11 +106,20 @@ public sealed class FirstPartySwapTests
               login: { match: { path: /login }, plugins: [ { name: basic-auth }, { name: mock } ] }
               opaque: { match: { path: /opaque }, plugins: [ { name: oauth2-introspection, options: { endpoint: "{upstream}/introspect", token: t } }, { name: mock } ] }
               signed: { match: { path: /signed }, plugins: [ { name: http-signature }, { name: mock } ] }
+              cert: { match: { path: /cert }, plugins: [ { name: mtls-auth, options: { roots: ['{{files["root.pem"]}}'] } }, { name: mock } ] }
               mock: { match: { path: /mock }, plugins: [ { name: mock, options: { body: hello } } ] }
               pets: { match: { path: "/pets/{id}" }, plugins: [ { name: mock, options: { openapi: '{{files["pets.yaml"]}}', dynamic: true } } ] }
             clusters: { up: { destinations: { one: { address: "{upstream}" } } } }
             consumers: { alice: { credentials: { key-auth: [ { key: secret } ], jwt: [ { keyId: alice, secret: {{Secret}} } ] } } }
             """)).WaitAsync(Eventually.Patience);
+
+    private static string Root()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var root = new CertificateRequest("CN=root", key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        return root.ExportCertificatePem();
+    }
 
     private static string Token()
     {

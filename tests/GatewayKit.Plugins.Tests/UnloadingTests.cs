@@ -13,6 +13,7 @@ using GatewayKit.Plugins.IpRestriction;
 using GatewayKit.Plugins.Jwt;
 using GatewayKit.Plugins.KeyAuth;
 using GatewayKit.Plugins.Mock;
+using GatewayKit.Plugins.MtlsAuth;
 using GatewayKit.Plugins.OAuth2Introspection;
 using GatewayKit.Plugins.Oidc;
 using GatewayKit.Plugins.Opa;
@@ -29,6 +30,7 @@ using GatewayKit.Plugins.Tests.Oidc;
 using GatewayKit.Plugins.Tests.Shared;
 using GatewayKit.Plugins.UpstreamAuth;
 using GatewayKit.Testing;
+using GatewayKit.Tests.Shared;
 using Microsoft.AspNetCore.Http;
 
 namespace GatewayKit.Plugins.Tests;
@@ -176,6 +178,24 @@ public sealed class UnloadingTests
         await LeavesMemoryAsync<OAuth2IntrospectionPlugin>(
             "{ name: oauth2-introspection, options: { locations: ['header:X-Api-Key'], "
                 + $"endpoint: '{server.Address}', clientId: a, clientSecret: b }} }}");
+    }
+
+    [Fact]
+    public async Task Nothing_of_mtls_auth_stays_in_memory()
+    {
+        using var folder = new CertificateFolder();
+        var root = TestAuthority.Root();
+        var certificate = root.Issue(new());
+        var list = folder.Write("ca.crl", root.RevocationList(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1)));
+
+        await PluginUnloading.ProveAsync<MtlsAuthPlugin>(
+            PluginGateway.OneRoute($"{{ name: mtls-auth, options: {{ roots: ['{folder.Write("ca.pem", root.Pem)}'], "
+                + $"consumerClaim: commonName, revocation: {{ crls: ['{list}'] }}, "
+                + "forwarded: { format: rfc9440, from: [127.0.0.1] } } }")
+                + "trustedProxies: [127.0.0.1]",
+            async host => Assert.Equal(200, (await host.GetAsync(
+                "/", ("Client-Cert", $":{Convert.ToBase64String(certificate.RawData)}:"))).Status))
+                .WaitAsync(TimeSpan.FromMinutes(3));
     }
 
     [Fact]

@@ -35,10 +35,12 @@ public readonly struct AuthenticationResult
 
     /// <summary>Creates the result for a request without credentials of this scheme.</summary>
     /// <param name="challenge">The challenge for the 401 response, for example <c>Basic realm="orders"</c>.</param>
-    public static AuthenticationResult NoCredentials(string challenge)
+    /// <param name="reason">The credentials that the request needs, in a sentence that the client sees. Default: a general
+    /// one. With <c>authentication: any</c>, the response always has a general one.</param>
+    public static AuthenticationResult NoCredentials(string challenge, string? reason = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(challenge);
-        return new AuthenticationResult(AuthenticationOutcome.NoCredentials) { Challenge = challenge };
+        return new AuthenticationResult(AuthenticationOutcome.NoCredentials) { Challenge = challenge, Reason = reason };
     }
 
     /// <summary>

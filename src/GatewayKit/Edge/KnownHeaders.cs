@@ -31,7 +31,8 @@ internal static class KnownHeaders
         Add(HeaderRule.ConnectionSpecific, "keep-alive", "proxy-connection");
         Add(HeaderRule.Remove, "http2-settings", "proxy", "proxy-authenticate", "proxy-authorization", "trailer",
             "x-anonymous-consumer", "x-consumer");
-        Add(HeaderRule.Claim, "client-ip", "fastly-client-ip", "fly-client-ip", "forwarded", "forwarded-for", "front-end-https",
+        Add(HeaderRule.Claim, "client-cert", "client-cert-chain", "client-ip", "fastly-client-ip", "fly-client-ip",
+            "forwarded", "forwarded-for", "front-end-https",
             "proxy-client-ip", "remote-addr", "remote-user", "true-client-ip", "x-azure-clientip", "x-azure-socketip",
             "x-backend-host", "x-client-dn", "x-client-ip", "x-cluster-client-ip", "x-forward-for", "x-forwarded", "x-host",
             "x-http-destinationurl", "x-http-host-override", "x-http-method", "x-http-method-override", "x-method-override",

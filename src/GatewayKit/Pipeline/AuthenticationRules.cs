@@ -53,7 +53,7 @@ internal static class AuthenticationRules
                 return result.Response;
 
             case AuthenticationOutcome.NoCredentials:
-                return entry.Unauthorized(result.Challenge ?? "", MissingCredentials);
+                return entry.Unauthorized(result.Challenge ?? "", result.Reason ?? MissingCredentials);
 
             default:
                 return entry.Unauthorized(result.Challenge ?? "", result.Reason ?? WrongCredentials);

@@ -10,7 +10,7 @@ public class IdentityHeaderTests(SecurityGateway gateway) : IClassFixture<Securi
         "X-Authenticated-UserId", "X-Authenticated-Scope", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto",
         "X-Forwarded-Port", "X-Forwarded-Prefix",
         "X-Forwarded-Server", "X-Forwarded-Uri", "X-Forwarded-Path", "X-Forwarded-Client-Cert", "X-Forwarded",
-        "Forwarded", "Forwarded-For",
+        "Forwarded", "Forwarded-For", "Client-Cert", "Client-Cert-Chain",
         "X-Forward-For", "X-Real-IP", "True-Client-IP", "X-Client-IP", "Client-IP", "CF-Connecting-IP", "CF-Connecting-IPv6",
         "Fastly-Client-IP", "Fly-Client-IP",
         "X-Cluster-Client-IP", "X-Original-URL", "X-Original-URI", "X-Original-Host", "X-Original-Forwarded-For",
