@@ -6,8 +6,8 @@ using GatewayKit.Tests.Shared;
 namespace GatewayKit.Docs;
 
 /// <summary>
-/// The tables of options in the READMEs of the plugins and of GatewayKit.Acme, each below a comment with the name of its record. With <c>UPDATE_DOCS=1</c>, the test
-/// writes them instead of checking them.
+/// The tables of options in the READMEs of the plugins and of GatewayKit.Acme, each below a comment with the name of its record. With
+/// <c>UPDATE_DOCS=1</c>, the test writes them instead of checking them.
 /// </summary>
 public sealed partial class OptionsTableTests
 {

@@ -29,7 +29,8 @@ public sealed class LogThrottle
         _interval = (long)(interval.TotalSeconds * time.TimestampFrequency);
     }
 
-    /// <summary>Returns whether an entry is due, to exactly one of several callers at the same time, and begins the next interval if so.</summary>
+    /// <summary>Returns whether an entry is due, and begins the next interval if so. Of several callers at the same time, one
+    /// gets <c>true</c>.</summary>
     public bool IsDue()
     {
         var now = _time.GetTimestamp();

@@ -9,7 +9,8 @@ namespace GatewayKit.Acme.Renewal;
 /// <summary>The certificates that this node serves, by host. A replaced certificate isn't disposed: a handshake can still use it.</summary>
 internal sealed class CertificateSet : ITlsCertificateSource
 {
-    private readonly ConcurrentDictionary<string, (HostCertificate Certificate, string Directory)> _certificates = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, (HostCertificate Certificate, string Directory)> _certificates =
+        new(StringComparer.OrdinalIgnoreCase);
     private readonly TimeProvider _time;
 
     public CertificateSet(IMeterFactory meters, TimeProvider time)

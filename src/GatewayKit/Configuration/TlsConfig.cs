@@ -26,7 +26,7 @@ public sealed record TlsConfig
     public ImmutableArray<TlsProtocol> Protocols { get; init; } = [TlsProtocol.Http1, TlsProtocol.Http2];
 
     /// <summary>
-    /// Whether a client is asked for a certificate. The gateway doesn't check who issued it; a plugin such as <c>mtls-auth</c> does, for its
+    /// Whether a client is asked for a certificate. The gateway doesn't check who issued it. A plugin such as <c>mtls-auth</c> does, for
     /// routes. Default: it isn't asked.
     /// </summary>
     public TlsClientCertificates ClientCertificates { get; init; }

@@ -29,7 +29,8 @@ namespace GatewayKit.Runtime;
 /// </summary>
 internal sealed partial class SnapshotPublisher(
     CurrentSnapshot current, ProxyPublisher proxy, RouteIndex index,
-    KeptClusters clusters, ReloadTelemetry telemetry, WatchedFiles files, TlsState tls, TimeProvider time, ILogger<SnapshotPublisher> logger)
+    KeptClusters clusters, ReloadTelemetry telemetry, WatchedFiles files, TlsState tls, TimeProvider time,
+    ILogger<SnapshotPublisher> logger)
 {
     /// <summary>The time after which exchanges of an old configuration are reported. They aren't interrupted.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);

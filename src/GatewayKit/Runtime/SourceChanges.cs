@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using GatewayKit.Configuration.Sources;
 using Microsoft.Extensions.Primitives;
 
 namespace GatewayKit.Runtime;
@@ -32,8 +31,3 @@ internal sealed class SourceChanges(ConfigSources sources, GatewayPlugins plugin
     private IDisposable Watch(Func<IChangeToken> token, SourceChange change)
         => ChangeToken.OnChange(token, () => _reported.Writer.TryWrite(change));
 }
-
-/// <summary>A source that has changed.</summary>
-/// <param name="Name">Its name in messages.</param>
-/// <param name="Source">The source of configuration; null for a source of plugins.</param>
-internal sealed record SourceChange(string Name, IGatewayConfigSource? Source);
