@@ -448,6 +448,29 @@ public sealed class OidcSessionTests : IClassFixture<OidcHost>
             HttpMethod.Get, "/app", [.. Browser.Page, ("X-Forwarded-Host", "app.example.com")])).Status);
     }
 
+    [Theory]
+    [InlineData("app.example.com", 302)]
+    [InlineData("other.example.org", 400)]
+    public async Task A_login_is_possible_for_the_hosts_of_the_route_without_wildcards(string host, int status)
+    {
+        await using var gateway = await PluginGateway.StartAsync($$"""
+            routes:
+              app:
+                clusterId: up
+                match: { hosts: [app.example.com, "*.example.org"] }
+                plugins: [ {{_host.Entry("tokens: none")}} ]
+            clusters: { up: { destinations: { one: { address: "{upstream}" } } } }
+            trustedProxies: [127.0.0.1]
+            """, setup => setup.WithTime(_host.Time));
+
+        var answer = await new Browser(gateway).SendAsync(
+            HttpMethod.Get, "/", [.. Browser.Page, ("Host", host), ("X-Forwarded-Proto", "https")]);
+
+        Assert.Equal(status, answer.Status);
+        if (status == 302)
+            Assert.StartsWith("https://app.example.com/", Browser.Query(new Uri(answer.Header("Location")!), "redirect_uri"));
+    }
+
     [Fact]
     public async Task A_strict_cookie_is_set_by_a_page_that_continues()
     {
