@@ -18,12 +18,12 @@ namespace GatewayKit.Tls;
 /// </summary>
 internal sealed class TlsListener(TlsState state, TlsHandshake handshake)
 {
+    private readonly List<ListenOptions> _pending = [];
+    private bool _isStarting;
+
     /// <summary>Gets whether the platform supports HTTP/3.</summary>
     public static bool IsQuicSupported
         => (OperatingSystem.IsLinux() || OperatingSystem.IsWindows() || OperatingSystem.IsMacOS()) && QuicListener.IsSupported;
-
-    private readonly List<ListenOptions> _pending = [];
-    private bool _isStarting;
 
     /// <summary>Uses TLS for an address, once the configuration is active and the server is about to start.</summary>
     /// <exception cref="InvalidOperationException">The active configuration has no certificates.</exception>

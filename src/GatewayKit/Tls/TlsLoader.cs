@@ -63,7 +63,12 @@ internal sealed class TlsLoader(CertificateStore store, TimeProvider time)
 
         var found = FolderCertificates.List(Full(entry.Folder, folder)!, entry.Password, out var error);
         if (error is not null)
-            problems.Add(new(new($"{option}.folder", $"is {DisplayText.Text(entry.Folder)}, which {error}"), entry.Location));
+        {
+            problems.Add(new(new($"{option}.folder", $"is {DisplayText.Text(entry.Folder)}, which {error}"), entry.Location)
+            {
+                IsOfFolder = true,
+            });
+        }
         else if (found.Count == 0)
             problems.Add(new(Warning($"{option}.folder", $"is {DisplayText.Text(entry.Folder)}; it has no certificate"), entry.Location));
         return found;

@@ -31,9 +31,14 @@ internal sealed partial class TlsWatch(
 
         var problems = new List<TlsProblem>();
         var next = loader.Load(current.Config, current.Folder, problems) with { Acme = current.Acme };
+        Report(problems, isChanged);
+
+        // A folder that is gone for a moment, such as a mounted one, must not take its certificates with it.
+        if (problems.Exists(problem => problem.IsOfFolder))
+            return;
+
         if (state.Replace(current, next))
             _seen = next;
-        Report(problems, isChanged);
         if (isChanged)
             LogReplaced(next.Certificates.Count);
     }
@@ -76,14 +81,14 @@ internal sealed partial class TlsWatch(
         return isSettled && !current.Files.SetEquals(listed);
     }
 
-    /// <summary>Logs the problems that the last change didn't have. Those of a configuration are already logged.</summary>
+    /// <summary>Logs the problems that the last change didn't have. The warnings of a configuration are already logged.</summary>
     private void Report(List<TlsProblem> problems, bool isChanged)
     {
         var reported = new HashSet<string>();
         foreach (var problem in problems)
         {
             var message = $"{problem.Location}: tls: {problem.Message}";
-            if (!reported.Add(message) || _reported.Contains(message) || !isChanged)
+            if (!reported.Add(message) || _reported.Contains(message) || (problem.Error.IsWarning && !isChanged))
                 continue;
             if (problem is { IsKept: false, Error.IsWarning: true })
                 LogWarning(message);

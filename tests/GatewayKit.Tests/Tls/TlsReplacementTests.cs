@@ -85,6 +85,22 @@ public sealed class TlsReplacementTests : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_that_is_gone_keeps_its_certificates()
+    {
+        Directory.CreateDirectory(_folder.PathOf("hosts"));
+        _folder.WritePair("hosts/a", Name);
+        await using var app = await TlsApp.StartAsync(_folder, "tls: { certificates: [ { folder: hosts } ] }");
+
+        Directory.Move(_folder.PathOf("hosts"), _folder.PathOf("away"));
+        await app.Log.NextAsync("is 'hosts', which does not exist.");
+        Assert.Equal(Name, await app.SubjectAsync(Name));
+        _folder.WritePair("away/b", "b.example.com");
+        Directory.Move(_folder.PathOf("away"), _folder.PathOf("hosts"));
+
+        await app.GetsAsync("b.example.com", "b.example.com");
+    }
+
+    [Fact]
     public async Task A_change_of_the_configuration_applies_to_new_connections()
     {
         Write("old");
