@@ -53,7 +53,8 @@ internal sealed class MtlsGateway : IAsyncDisposable
         {
             SslOptions = new SslClientAuthenticationOptions
             {
-                RemoteCertificateValidationCallback = static (_, _, _, _) => true,
+                RemoteCertificateValidationCallback = static (_, server, _, _)
+                    => server?.GetCertHashString() == s_server.GetCertHashString(),
                 ClientCertificateContext =
                     certificate is null ? null : SslStreamCertificateContext.Create(certificate, null, offline: true),
             },
