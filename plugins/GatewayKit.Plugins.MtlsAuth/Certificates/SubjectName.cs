@@ -16,9 +16,20 @@ internal static class SubjectName
 
     private static readonly Dictionary<string, string> s_types = new(StringComparer.Ordinal)
     {
-        ["2.5.4.3"] = "CN", ["2.5.4.5"] = "serialNumber", ["2.5.4.6"] = "C", ["2.5.4.7"] = "L", ["2.5.4.8"] = "ST", ["2.5.4.9"] = "street",
-        ["2.5.4.10"] = "O", ["2.5.4.11"] = "OU", ["2.5.4.4"] = "SN", ["2.5.4.42"] = "GN", ["2.5.4.12"] = "title",
-        ["0.9.2342.19200300.100.1.1"] = "UID", ["0.9.2342.19200300.100.1.25"] = "DC", ["1.2.840.113549.1.9.1"] = "emailAddress",
+        ["2.5.4.3"] = "CN",
+        ["2.5.4.5"] = "serialNumber",
+        ["2.5.4.6"] = "C",
+        ["2.5.4.7"] = "L",
+        ["2.5.4.8"] = "ST",
+        ["2.5.4.9"] = "street",
+        ["2.5.4.10"] = "O",
+        ["2.5.4.11"] = "OU",
+        ["2.5.4.4"] = "SN",
+        ["2.5.4.42"] = "GN",
+        ["2.5.4.12"] = "title",
+        ["0.9.2342.19200300.100.1.1"] = "UID",
+        ["0.9.2342.19200300.100.1.25"] = "DC",
+        ["1.2.840.113549.1.9.1"] = "emailAddress",
     };
 
     /// <summary>Returns the attributes in the order of the certificate: for each relative name its types and values.</summary>

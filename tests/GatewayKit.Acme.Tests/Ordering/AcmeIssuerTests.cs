@@ -243,7 +243,8 @@ public sealed class AcmeIssuerTests : IAsyncLifetime, IDisposable
         _server.Intercept = context => context.Request.Path.StartsWithSegments("/authorization")
             ? AcmeTestServer.JsonAsync(context, new JsonObject
             {
-                ["status"] = "valid", ["identifier"] = new JsonObject { ["type"] = "dns", ["value"] = "other.example.com" },
+                ["status"] = "valid",
+                ["identifier"] = new JsonObject { ["type"] = "dns", ["value"] = "other.example.com" },
             })
             : Task.FromResult(false);
 

@@ -75,7 +75,8 @@ internal sealed class EdgeGateway : IAsyncDisposable
     {
         var policy = new X509ChainPolicy
         {
-            TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck,
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
         };
         policy.CustomTrustStore.Add(_root);
         return new HttpClient(new SocketsHttpHandler

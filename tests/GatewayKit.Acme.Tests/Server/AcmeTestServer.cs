@@ -209,7 +209,8 @@ internal sealed class AcmeTestServer : IAsyncDisposable
         {
             challenge["error"] = new JsonObject
             {
-                ["type"] = "urn:ietf:params:acme:error:unauthorized", ["detail"] = "The answer is wrong.",
+                ["type"] = "urn:ietf:params:acme:error:unauthorized",
+                ["detail"] = "The answer is wrong.",
             };
         }
 

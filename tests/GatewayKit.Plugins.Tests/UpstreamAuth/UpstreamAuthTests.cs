@@ -402,7 +402,10 @@ public sealed class UpstreamAuthTests : IAsyncLifetime
     /// <summary>The header that AWS expects for a request that it has received.</summary>
     private static string SignatureOf(RecordedRequest seen, TimeProvider time) => new AwsSigner(new AwsSignature
     {
-        AccessKeyId = "AKIAIOSFODNN7EXAMPLE", SecretAccessKey = "sekret", Region = "eu-central-1", Service = "execute-api",
+        AccessKeyId = "AKIAIOSFODNN7EXAMPLE",
+        SecretAccessKey = "sekret",
+        Region = "eu-central-1",
+        Service = "execute-api",
     }).Sign(
         "POST", seen.Target,
         ((string[])["Host", "X-Amz-Date", "X-Amz-Content-Sha256", "X-Amz-Security-Token"])
