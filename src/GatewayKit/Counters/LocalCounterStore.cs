@@ -123,10 +123,29 @@ internal sealed partial class LocalCounterStore : ICounterStore
         while (true)
         {
             for (var i = 0; i < count; i++)
-                counters[i] = Find(costs[i], isNew: keeps, out policies[i]) ?? policies[i].FindUsage(costs[i].Subject);
+                counters[i] = Find(costs[i], isNew: keeps, out policies[i]) ?? Usage(costs, policies, counters, i);
             if (new CounterGroup(costs, policies[..count], counters[..count], _clock).TryAcquire(locks[..count], keeps, out var decision))
                 return decision;
         }
+    }
+
+    /// <summary>Returns a counter with the usage of a subject without a counter of its own, so that costs of several such subjects don't add
+    /// up, while those of one do.</summary>
+    private static Counter Usage(
+        ReadOnlySpan<CounterCost> costs, ReadOnlySpan<PolicyCounters> policies, ReadOnlySpan<Counter> counters, int index)
+    {
+        var policy = policies[index];
+        var usage = policy.FindUsage(costs[index].Subject);
+        var isTaken = false;
+        for (var i = 0; i < index; i++)
+        {
+            if (policies[i] == policy && costs[i].Subject == costs[index].Subject)
+                return counters[i];
+
+            isTaken |= counters[i] == usage;
+        }
+
+        return isTaken && policy.IsUnused(usage) ? new Counter(policy.Limits.Length) : usage;
     }
 
     /// <summary>Finds the counter of a cost, or creates it.</summary>

@@ -76,6 +76,9 @@ internal sealed class PolicyCounters(CounterPolicy policy, CounterClock clock, i
             return (!_isRetired && _count >= capacity ? _shared : null) ?? (_unused ??= new Counter(Limits.Length));
     }
 
+    /// <summary>Returns whether a counter is that of all subjects without usage.</summary>
+    public bool IsUnused(Counter counter) => counter == Volatile.Read(ref _unused);
+
     /// <summary>Returns a subject's own counter, which may be dropped at any time; null if there is none.</summary>
     public Counter? FindOwn(CounterSubject subject) => _counters.GetValueOrDefault(subject);
 

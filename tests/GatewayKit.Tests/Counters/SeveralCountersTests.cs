@@ -60,6 +60,14 @@ public class SeveralCountersTests
     }
 
     [Fact]
+    public void Looking_at_several_new_subjects_adds_up_each_by_itself()
+    {
+        Assert.Equal(1, _store.Peek([new(s_requests, s_alice, 2), new(s_requests, new("bob"), 2)]).Remaining);
+        Assert.True(_store.Peek([new(s_requests, s_alice, 2), new(s_requests, new("bob"), 3), new(s_requests, s_alice)]).IsAllowed);
+        Assert.False(_store.Peek([new(s_requests, s_alice, 2), new(s_requests, new("bob")), new(s_requests, s_alice, 2)]).IsAllowed);
+    }
+
+    [Fact]
     public void Looking_at_several_counters_counts_nothing()
     {
         CounterCost[] costs = [new(s_requests, s_alice, 3), new(s_tokens, s_alice, 900)];
