@@ -1,6 +1,7 @@
 using GatewayKit.Plugins.Acl;
 using GatewayKit.Plugins.Jwt;
 using GatewayKit.Plugins.OAuth2Introspection;
+using GatewayKit.Plugins.Oidc;
 using Identity;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -15,11 +16,13 @@ builder.AddGatewayKit()
     .AddPlugin<AclPlugin>()
     .AddPlugin<JwtPlugin>()
     .AddPlugin<OAuth2IntrospectionPlugin>()
+    .AddPlugin<OidcPlugin>()
     .LoadFromFile("gateway.yaml");
 
 var app = builder.Build();
 app.MapGatewayKit();
 await app.StartAsync();
+await IdentityProvider.RegisterClientsAsync(provider, new Uri(app.Urls.Single()));
 Console.WriteLine($"The identity provider is listening on {provider.Urls.Single()}");
 Console.WriteLine($"GatewayKit is listening on {app.Urls.Single()}");
 await app.WaitForGatewayShutdownAsync();
