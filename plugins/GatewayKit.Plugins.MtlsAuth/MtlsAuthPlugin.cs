@@ -96,6 +96,13 @@ public sealed class MtlsAuthPlugin : IAuthenticationHook, IRequestHook, IDisposa
 
     private ValueTask<AuthenticationResult> AuthenticateForwarded(GatewayContext context, StringValues header, StringValues chain)
     {
+        // The cache must not know them: it joins lines, so that two would look like one that was accepted.
+        if (ForwardedCertificate.IsRepeated(header, chain))
+        {
+            _log.RejectedHeader(CertificateFault.Header);
+            return _answers.Invalid;
+        }
+
         var key = VerdictCache.Key(header, chain);
         return _verdicts.Find(key) is { } verdict ? Use(context, verdict) : VerifyForwardedAsync(context, header, chain, key);
     }

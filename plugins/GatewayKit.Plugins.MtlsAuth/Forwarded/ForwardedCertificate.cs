@@ -13,19 +13,22 @@ internal static class ForwardedCertificate
 
     private const int MaximumCount = 10;
 
+    /// <summary>Returns whether a header has several lines.</summary>
+    public static bool IsRepeated(in StringValues header, in StringValues chain) => header.Count > 1 || chain.Count > 1;
+
     /// <summary>Reads the certificate.</summary>
     /// <param name="format">The format.</param>
-    /// <param name="header">The header; it exists.</param>
+    /// <param name="header">The header; it has one line.</param>
     /// <param name="chain">The header with the chain of <see cref="ForwardedFormat.Rfc9440"/>.</param>
     /// <param name="certificate">The client's certificate.</param>
     /// <param name="others">The other certificates.</param>
-    /// <returns><c>false</c> if a header is repeated, too long or malformed.</returns>
+    /// <returns><c>false</c> if the headers are too long or malformed.</returns>
     public static bool TryRead(
         ForwardedFormat format, StringValues header, StringValues chain,
         [NotNullWhen(true)] out X509Certificate2? certificate, out X509Certificate2Collection others)
     {
         (certificate, others) = (null, []);
-        if (header.Count != 1 || chain.Count > 1 || header.ToString().Length + chain.ToString().Length > MaximumLength)
+        if (header.ToString().Length + chain.ToString().Length > MaximumLength)
             return false;
 
         try

@@ -78,6 +78,26 @@ public sealed class ForwardedTests : IDisposable
     }
 
     [Fact]
+    public async Task A_repeated_header_is_rejected_even_after_one_with_the_same_parts_was_accepted()
+    {
+        await using var pem = await StartAsync("format: pem, header: X-SSL-Cert, from: [127.0.0.1]");
+        await using var rfc = await StartAsync("format: rfc9440, from: [127.0.0.1]");
+        var (own, issuer) = (Convert.ToBase64String(s_deep.RawData), Convert.ToBase64String(s_middle.Certificate.RawData));
+        var (leaf, middle, root) = (Bytes(s_deep), Bytes(s_middle.Certificate), Bytes(s_root.Certificate));
+        Assert.Equal(200, (await pem.GetAsync("/", ("X-SSL-Cert", $"{own},{issuer}"))).Status);
+        Assert.Equal(200, (await rfc.GetAsync("/", ("Client-Cert", leaf), ("Client-Cert-Chain", $"{middle},{root}"))).Status);
+
+        string[] answers =
+        [
+            await pem.SendRawAsync("GET / HTTP/1.1", $"X-SSL-Cert: {own}", $"X-SSL-Cert: {issuer}"),
+            await rfc.SendRawAsync(
+                "GET / HTTP/1.1", $"Client-Cert: {leaf}", $"Client-Cert-Chain: {middle}", $"Client-Cert-Chain: {root}"),
+        ];
+
+        Assert.All(answers, answer => Assert.StartsWith("HTTP/1.1 401", answer, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_header_of_others_is_never_read_and_never_reaches_the_upstream()
     {
         // The gateway trusts the connection, the plugin doesn't; and X-Forwarded-For doesn't change whose connection it is.
