@@ -75,9 +75,12 @@ internal sealed class RevocationList
             return bytes;
 
         var text = Encoding.ASCII.GetString(bytes);
-        return PemEncoding.TryFind(text, out var block) && text.AsSpan()[block.Label] is "X509 CRL"
-            ? Convert.FromBase64String(text[block.Base64Data])
-            : throw new CryptographicException("isn't a certificate revocation list in DER or PEM (-----BEGIN X509 CRL-----)");
+        if (!PemEncoding.TryFind(text, out var block) || text.AsSpan()[block.Label] is not "X509 CRL")
+            throw new CryptographicException("isn't a certificate revocation list in DER or PEM (-----BEGIN X509 CRL-----)");
+
+        return PemEncoding.TryFind(text.AsSpan()[block.Location.End..], out _)
+            ? throw new CryptographicException("has several PEM blocks; each list needs a file or URL of its own")
+            : Convert.FromBase64String(text[block.Base64Data]);
     }
 
     private static RevocationList ParseDer(byte[] der)

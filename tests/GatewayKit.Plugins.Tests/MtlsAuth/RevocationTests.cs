@@ -77,6 +77,20 @@ public sealed class RevocationTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_with_several_lists_is_an_error_because_only_one_would_be_read()
+    {
+        _folder.Write("ca.pem", s_root.Pem);
+        _folder.Write("all.crl", string.Join('\n', new[] { s_root, s_middle }
+            .Select(authority => PemEncoding.WriteString(
+                "X509 CRL", authority.RevocationList(s_now.AddDays(-1), s_now.AddDays(1), s_bad)))));
+
+        var errors = await PluginGateway.ErrorsOfAsync($"{{ name: mtls-auth, options: {{ roots: ['{_folder.PathOf("ca.pem")}'], "
+            + $"revocation: {{ crls: ['{_folder.PathOf("all.crl")}'] }} }} }}");
+
+        Assert.Contains("the file has several PEM blocks", Assert.Single(errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_replaced_file_takes_effect()
     {
         _folder.Write("root.crl", s_root.RevocationList(s_now.AddDays(-1), s_now.AddDays(1)));
