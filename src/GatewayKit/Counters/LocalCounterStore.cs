@@ -129,8 +129,10 @@ internal sealed partial class LocalCounterStore : ICounterStore
         }
     }
 
-    /// <summary>Returns a counter with the usage of a subject without a counter of its own, so that costs of several such subjects don't add
-    /// up, while those of one do.</summary>
+    /// <summary>
+    /// Returns a counter with the usage of a subject without a counter of its own, so that costs of several such subjects don't add up,
+    /// while those of one do.
+    /// </summary>
     private static Counter Usage(
         ReadOnlySpan<CounterCost> costs, ReadOnlySpan<PolicyCounters> policies, ReadOnlySpan<Counter> counters, int index)
     {
