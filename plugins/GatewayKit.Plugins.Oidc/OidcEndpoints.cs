@@ -27,7 +27,7 @@ internal sealed class OidcEndpoints(
                 : AuthenticationResult.Respond(
                     path == options.CallbackPath ? await callback.CompleteAsync(request, context.CancellationToken).ConfigureAwait(false)
                     : path == options.LoginPath ? await LogInAsync(request, context.CancellationToken).ConfigureAwait(false)
-                    : path == options.LogoutPath ? await LogOutAsync(request, context.CancellationToken).ConfigureAwait(false)
+                    : path == options.LogoutPath ? await logout.EndAsync(request, context.CancellationToken).ConfigureAwait(false)
                     : await backchannel.HandleAsync(context).ConfigureAwait(false));
         }
         catch (CounterStoreException)
@@ -65,11 +65,5 @@ internal sealed class OidcEndpoints(
         }
 
         return login.StartAsync(request, target, cancellation);
-    }
-
-    private async ValueTask<GatewayResponse> LogOutAsync(HttpRequest request, CancellationToken cancellation)
-    {
-        var finding = await gate.FindAsync(request, cancellation).ConfigureAwait(false);
-        return await logout.EndAsync(request, finding.Visitor?.Session, cancellation).ConfigureAwait(false);
     }
 }

@@ -69,7 +69,7 @@ public sealed class OidcPlugin : IAuthenticationHook, IRequestHook, IResponseHoo
         _login = new LoginStart(options, _provider, _realm, hosts, _jars, errors, time);
         _endpoints = new OidcEndpoints(
             options, _gate, _login, new LoginCallback(options, _provider, _realm, logouts, _jars, errors, time),
-            new LogoutStart(options, _provider, logouts, hosts, _jars, _forged),
+            new LogoutStart(options, _provider, _gate, logouts, hosts, _jars, _forged),
             new BackchannelLogout(new LogoutTokens(_provider.Signed, options.ClockSkew, time), logouts, errors), _cookies, challenge);
     }
 

@@ -104,6 +104,7 @@ internal sealed class LoginCallback(
             Obtained = now,
             Expires = Refresher.ExpiryOf(tokens, now),
             Logouts = await logouts.CountAsync(subject, cancellation).ConfigureAwait(false),
+            ProviderSession = SessionClaims.Text(claims, "sid"),
             IdToken = idToken,
             AccessToken = tokens.AccessToken!,
             RefreshToken = TokenEndpoint.IsToken(tokens.RefreshToken) ? tokens.RefreshToken : null,

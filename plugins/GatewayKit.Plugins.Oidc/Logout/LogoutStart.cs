@@ -5,22 +5,23 @@ namespace GatewayKit.Plugins.Oidc;
 
 /// <summary>Ends a session here, and sends the browser to the provider's logout (OpenID Connect RP-Initiated Logout 1.0).</summary>
 internal sealed class LogoutStart(
-    OidcOptions options, IdentityProvider provider, Logouts logouts, OwnHosts hosts, CookieJars jars, ForgedRequests forged)
+    OidcOptions options, IdentityProvider provider, SessionGate gate, Logouts logouts, OwnHosts hosts, CookieJars jars,
+    ForgedRequests forged)
 {
     // Longer addresses don't arrive everywhere; the provider then asks the user.
     private const int MaximumHint = 4096;
 
     /// <summary>Ends a session.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="session">The session; null if there is none.</param>
     /// <param name="cancellation">Cancels waiting for the provider and the counters.</param>
-    public async ValueTask<GatewayResponse> EndAsync(HttpRequest request, Session? session, CancellationToken cancellation)
+    public async ValueTask<GatewayResponse> EndAsync(HttpRequest request, CancellationToken cancellation)
     {
         if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsPost(request.Method))
             return Problems.MethodNotAllowed.WithHeader("Allow", "GET, POST");
         if (!forged.IsOwn(request))
             return Problems.Forged;
 
+        var session = await gate.FindForLogoutAsync(request, cancellation).ConfigureAwait(false);
         if (session is not null)
             await logouts.EndAsync(session, cancellation).ConfigureAwait(false);
         var response = new GatewayResponse(303)

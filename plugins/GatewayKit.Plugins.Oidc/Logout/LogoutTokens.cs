@@ -20,19 +20,22 @@ internal sealed class LogoutTokens(SignedTokens tokens, TimeSpan skew, TimeProvi
             .VerifyAsync(text, type => type?.Equals("logout+jwt", StringComparison.OrdinalIgnoreCase) == true, cancellation)
             .ConfigureAwait(false);
         var claims = token.Claims;
-        var (subject, session) = (SessionClaims.Text(claims, "sub"), SessionClaims.Text(claims, "sid"));
+        var (subject, session) = (Id(claims, "sub"), Id(claims, "sid"));
         var fault = !claims.TryGetProperty("events", out var events) || events.ValueKind != JsonValueKind.Object
             || !events.TryGetProperty(Event, out var logout) || logout.ValueKind != JsonValueKind.Object
                 ? "The logout token isn't about a logout."
             : claims.TryGetProperty("nonce", out _) ? "The logout token has a nonce, like an ID token."
-            : subject is not { Length: > 0 and <= MaximumId } && session is not { Length: > 0 and <= MaximumId }
+            : subject is null && session is null
                 ? "The logout token names neither a user nor a session."
-            : SessionClaims.Text(claims, "jti") is not { Length: > 0 and <= MaximumId } ? "The logout token has no id."
+            : Id(claims, "jti") is null ? "The logout token has no id."
             : FaultOfTimes(claims);
         return fault is null
-            ? new LogoutToken(SessionClaims.Text(claims, "jti")!, subject, session)
+            ? new LogoutToken(Id(claims, "jti")!, subject, session)
             : throw new ProviderException(fault);
     }
+
+    private static string? Id(JsonElement claims, string name)
+        => SessionClaims.Text(claims, name) is { Length: > 0 and <= MaximumId } text ? text : null;
 
     private string? FaultOfTimes(JsonElement claims)
     {

@@ -93,7 +93,7 @@ internal sealed class IdentityProvider : IDisposable
                 throw new ProviderException("The UserInfo endpoint doesn't return a JSON object.");
             if (SessionClaims.Text(claims, "sub") != subject)
                 throw new ProviderException("The UserInfo endpoint returns the claims of another user.");
-            return Encoding.UTF8.GetString(JsonSerializer.SerializeToUtf8Bytes(claims, OidcJson.Default.JsonElement));
+            return Encoding.UTF8.GetString(JsonSerializer.SerializeToUtf8Bytes(claims, OidcJson.Compact.JsonElement));
         }
         catch (HttpRequestException)
         {

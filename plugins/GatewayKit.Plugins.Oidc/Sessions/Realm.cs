@@ -11,8 +11,8 @@ internal sealed class Realm
     {
         var own = protection.CreateProtector(Purpose, key.Name);
         Name = key.Name;
-        Sessions = new Seal<Session>(own.CreateProtector("session"), OidcJson.Default.Session);
-        Logins = new Seal<PendingLogin>(own.CreateProtector("login"), OidcJson.Default.PendingLogin);
+        Sessions = new Seal<Session>(own.CreateProtector("session"), OidcJson.Compact.Session);
+        Logins = new Seal<PendingLogin>(own.CreateProtector("login"), OidcJson.Compact.PendingLogin);
         Refreshes = new RefreshLedger(time);
     }
 

@@ -73,12 +73,14 @@ internal sealed class Refresher(
         var response = await provider.RequestAsync(
             [new("grant_type", "refresh_token"), new("refresh_token", session.RefreshToken!)], CancellationToken.None)
             .ConfigureAwait(false);
+        var providerSession = session.ProviderSession;
         if (response.IdToken is { } token)
         {
             var subject = SessionClaims.Of(session) is { } claims ? SessionClaims.Text(claims, "sub") : null;
-            await provider.IdTokens.ValidateAsync(
+            var renewed = await provider.IdTokens.ValidateAsync(
                 token, new IdTokenExpectation { AccessToken = response.AccessToken!, Subject = subject ?? "" }, CancellationToken.None)
                 .ConfigureAwait(false);
+            providerSession = SessionClaims.Text(renewed, "sid") ?? providerSession;
         }
 
         return session with
@@ -86,6 +88,7 @@ internal sealed class Refresher(
             Obtained = now,
             Seen = now,
             Expires = ExpiryOf(response, now),
+            ProviderSession = providerSession,
             IdToken = response.IdToken ?? session.IdToken,
             AccessToken = response.AccessToken!,
             RefreshToken = TokenEndpoint.IsToken(response.RefreshToken) ? response.RefreshToken : session.RefreshToken,

@@ -29,6 +29,10 @@ internal sealed record Session
     [JsonPropertyName("g")]
     public required long Logouts { get; init; }
 
+    /// <summary>The session of the provider (<c>sid</c>); null if no ID token named it. Those of a refresh need not name it.</summary>
+    [JsonPropertyName("p")]
+    public string? ProviderSession { get; init; }
+
     [JsonPropertyName("t")]
     public required string IdToken { get; init; }
 

@@ -21,7 +21,7 @@ internal sealed class Visitor
 
     public required CounterSubject Key { get; init; }
 
-    /// <summary>The session of the provider; null if the ID token doesn't name it.</summary>
+    /// <summary>The session of the provider; null if no ID token named it.</summary>
     public required CounterSubject? ProviderKey { get; init; }
 
     public required CounterSubject UserKey { get; init; }

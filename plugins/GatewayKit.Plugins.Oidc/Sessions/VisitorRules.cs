@@ -47,7 +47,7 @@ internal sealed class VisitorRules
             Headers = _headers.Read(claims),
             Authorization = "Bearer " + session.AccessToken,
             Key = Logouts.OfSession(session.Id),
-            ProviderKey = SessionClaims.Text(claims, "sid") is { } id ? Logouts.OfProviderSession(id) : null,
+            ProviderKey = session.ProviderSession is { } id ? Logouts.OfProviderSession(id) : null,
             UserKey = Logouts.OfUser(subject),
         };
     }

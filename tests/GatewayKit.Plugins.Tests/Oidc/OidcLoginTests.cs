@@ -29,6 +29,19 @@ public sealed class OidcLoginTests : IClassFixture<OidcHost>
         Assert.Empty(_host.Gateway.Upstream.Requests);
     }
 
+    [Theory]
+    [InlineData("&")]
+    [InlineData("'")]
+    [InlineData("+")]
+    public async Task A_login_leads_back_to_a_long_page_whatever_its_characters_are(string character)
+    {
+        var page = "/app?" + string.Concat(Enumerable.Repeat(character, 1000));
+
+        var answer = await _browser.LogInAsync(page);
+
+        Assert.Equal((302, page), (answer.Status, answer.Header("Location")));
+    }
+
     [Fact]
     public async Task The_upstream_sees_the_user_and_no_cookie_of_the_gateway()
     {

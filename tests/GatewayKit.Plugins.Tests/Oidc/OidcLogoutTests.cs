@@ -52,6 +52,32 @@ public sealed class OidcLogoutTests : IClassFixture<OidcHost>
     }
 
     [Fact]
+    public async Task A_refused_logout_does_not_use_up_the_refresh_token()
+    {
+        await _browser.LoggedInAsync();
+        _host.Time.Advance(TimeSpan.FromMinutes(9.5));
+
+        Assert.Equal(403, (await _browser.SendAsync(HttpMethod.Get, Logout, ("Sec-Fetch-Site", "cross-site"))).Status);
+
+        Assert.Equal(["authorization_code"], _provider.TokenRequests.Select(request => request["grant_type"]));
+    }
+
+    [Fact]
+    public async Task A_logout_ends_the_session_even_if_its_token_has_expired_and_the_provider_is_down()
+    {
+        await _browser.LoggedInAsync();
+        var copy = _browser.Cookies[Browser.Session];
+        _host.Time.Advance(TimeSpan.FromMinutes(11));
+        _provider.IsDown = true;
+
+        Assert.Equal(303, (await _browser.OpenAsync(Logout)).Status);
+
+        _provider.IsDown = false;
+        _browser.Cookies[Browser.Session] = copy;
+        Assert.Equal(401, (await _browser.FetchAsync("/api")).Status);
+    }
+
+    [Fact]
     public async Task A_logout_without_a_session_leads_to_the_page_after_it()
         => Assert.Equal("/", (await _browser.OpenAsync(Logout)).Header("Location"));
 
@@ -86,6 +112,29 @@ public sealed class OidcLogoutTests : IClassFixture<OidcHost>
         _provider.ChangeIdToken = null;
         await _browser.LoggedInAsync();
         Assert.Equal(200, (await _browser.FetchAsync("/api")).Status);
+    }
+
+    [Fact]
+    public async Task The_provider_ends_a_session_by_its_id_even_if_the_refreshed_token_does_not_name_it()
+    {
+        await _browser.LoggedInAsync();
+        _provider.ChangeIdToken = claims => claims.Remove("sid");
+        _host.Time.Advance(TimeSpan.FromMinutes(9.5));
+        Assert.Equal(200, (await _browser.FetchAsync("/api")).Status);
+
+        Assert.Equal(200, await EndAsync(_provider.LogoutToken()));
+
+        Assert.Equal(401, (await _browser.FetchAsync("/api")).Status);
+    }
+
+    [Fact]
+    public async Task A_logout_token_with_an_empty_session_ends_all_sessions_of_its_user()
+    {
+        await _browser.LoggedInAsync();
+
+        Assert.Equal(200, await EndAsync(_provider.LogoutToken(claims => (claims["sid"], claims["sub"]) = ("", "alice"))));
+
+        Assert.Equal(401, (await _browser.FetchAsync("/api")).Status);
     }
 
     [Fact]
