@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
+using GatewayKit.Acme.Storage;
 using GatewayKit.Hosting;
 using GatewayKit.Tests.Shared;
 using Microsoft.AspNetCore.Builder;
@@ -39,12 +40,14 @@ internal sealed class EdgeGateway : IAsyncDisposable
         => StartAsync(pebble, folder, pebble.HttpPort, pebble.TlsPort, Timings);
 
     public static async Task<EdgeGateway> StartAsync(
-        PebbleServer pebble, TestFolder folder, int httpPort, int tlsPort, AcmeTimings timings)
+        PebbleServer pebble, TestFolder folder, int httpPort, int tlsPort, AcmeTimings timings, IAcmeStorage? storage = null)
     {
         var upstream = await StartUpstreamAsync();
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(timings);
+        if (storage is not null)
+            builder.Services.AddSingleton(storage);
         builder.AddGatewayKit()
             .UseAcme()
             .LoadFromFile(Path.Combine(folder.Path, "gateway.yaml"))
@@ -62,6 +65,7 @@ internal sealed class EdgeGateway : IAsyncDisposable
     public static Task ConfigureAsync(PebbleServer pebble, TestFolder folder, string challenge, params string[] hosts)
         => File.WriteAllTextAsync(Path.Combine(folder.Path, "gateway.yaml"), $"""
             tls:
+              handshakeTimeout: 1m
               acme:
                 directory: {pebble.Directory}
                 acceptTerms: true

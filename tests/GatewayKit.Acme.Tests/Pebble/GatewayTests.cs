@@ -130,10 +130,11 @@ public sealed class GatewayTests : IClassFixture<PebbleServer>, IDisposable
 
         // The node that Pebble reaches finds the lock taken, and doesn't try again.
         var held = await records.TryLockAsync(TimeSpan.FromMinutes(5), default);
+        var busy = new BusyStorage(storage);
         await using var answering = await EdgeGateway.StartAsync(
             _pebble, _folder, _pebble.HttpPort, _pebble.TlsPort,
-            EdgeGateway.Timings with { BusyPoll = TimeSpan.FromHours(1), Poll = TimeSpan.FromHours(1) });
-        await Task.Delay(500);
+            EdgeGateway.Timings with { BusyPoll = TimeSpan.FromHours(1), Poll = TimeSpan.FromHours(1) }, busy);
+        await busy.WasBusy.InTime();
         await held!.DisposeAsync();
         await using var ordering = await EdgeGateway.StartAsync(
             _pebble, _folder, 0, 0, EdgeGateway.Timings with { Propagation = TimeSpan.FromSeconds(1) });
