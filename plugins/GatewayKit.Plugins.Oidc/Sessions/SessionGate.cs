@@ -38,7 +38,7 @@ internal sealed class SessionGate(
 
     /// <summary>Finds the session that a logout ends. It isn't refreshed, so its access token may have expired.</summary>
     /// <returns>The session; null if there is none, or it has ended.</returns>
-    /// <exception cref="CounterStoreException">It can't be known whether the session has ended.</exception>
+    /// <exception cref="CounterStoreException">The counters can't say whether the session has ended.</exception>
     public async ValueTask<Session?> FindForLogoutAsync(HttpRequest request, CancellationToken cancellation)
         => Read(request) is { } visitor && !await logouts.HasEndedAsync(visitor, cancellation).ConfigureAwait(false)
             ? visitor.Session
