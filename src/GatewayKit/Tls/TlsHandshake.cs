@@ -17,11 +17,13 @@ internal sealed partial class TlsHandshake(TlsState state, ILogger<TlsHandshake>
     /// <exception cref="AuthenticationException">The handshake is refused.</exception>
     public ValueTask<SslServerAuthenticationOptions> ChooseAsync(TlsHandshakeCallbackContext context)
     {
-        var settings = state.Current ?? throw new AuthenticationException("The configuration has no certificates.");
-        var name = context.ClientHelloInfo.ServerName;
-
         // A connection of HTTP/3 has no stream of TLS.
         var isQuic = context.SslStream is null;
+        if (!isQuic)
+            HelloGuard.Pass(context.Connection);
+
+        var settings = state.Current ?? throw new AuthenticationException("The configuration has no certificates.");
+        var name = context.ClientHelloInfo.ServerName;
         if (!isQuic && context.Connection.Features.Get<AcmeHello>() is not null)
             return new(Options(settings, Challenge(name), s_acme));
 

@@ -11,6 +11,7 @@ namespace GatewayKit.Tls;
 /// <summary>
 /// Adds TLS to an address of the server. A connection passes these steps:
 /// <list type="number">
+/// <item>errors that an invalid hello causes are caught (<see cref="HelloGuard"/>)</item>
 /// <item>while a tls-alpn-01 challenge is open, a client's hello is read before the handshake (<see cref="AcmeHello"/>)</item>
 /// <item>the server's own middleware performs the handshake with the options of <see cref="TlsHandshake"/></item>
 /// <item>a connection that isn't for HTTP, or not for an allowed version of it, is closed</item>
@@ -56,6 +57,7 @@ internal sealed class TlsListener(TlsState state, TlsHandshake handshake)
         var withQuic = settings.Config.Protocols.Contains(TlsProtocol.Http3) && IsQuicSupported;
         var timeout = settings.Config.HandshakeTimeout;
         listen.Protocols = withQuic ? HttpProtocols.Http1AndHttp2AndHttp3 : HttpProtocols.Http1AndHttp2;
+        listen.Use(next => connection => HelloGuard.RunAsync(connection, next));
         listen.Use(next => connection => state.Challenges is { HasTlsAlpn: true }
             ? AcmeHello.ReadAsync(connection, next, timeout)
             : next(connection));

@@ -5,6 +5,7 @@ using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using GatewayKit.Tests.Shared;
+using Microsoft.AspNetCore.Hosting.Server;
 
 namespace GatewayKit.Tests.Tls;
 
@@ -121,6 +122,27 @@ public sealed class TlsHandshakeTests : IDisposable
 
         Assert.DoesNotContain("HTTP/", await ReadToEndAsync(plain), StringComparison.Ordinal);
         Assert.Equal(Name, await app.SubjectAsync(Name));
+    }
+
+    [Theory]
+    [InlineData("1703030004AAAAAAAA")] // data instead of a handshake
+    [InlineData("15030300020228")] // an alert
+    [InlineData("160301000402000000")] // a server's hello
+    [InlineData("160301000401000000")] // a hello without content
+    public async Task A_connection_without_a_valid_hello_is_closed_without_an_error_of_the_server(string sent)
+    {
+        await using var app = await StartAsync("");
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, app.Port);
+        await client.GetStream().WriteAsync(Convert.FromHexString(sent));
+
+        await ReadToEndAsync(client);
+
+        Assert.Equal(Name, await app.SubjectAsync(Name));
+
+        // The end of a connection is logged by then.
+        await app.Service<IServer>().StopAsync(CancellationToken.None).WaitAsync(TlsApp.Patience);
+        Assert.DoesNotContain(app.Log.All, message => message.Contains("Unhandled exception", StringComparison.Ordinal));
     }
 
     [Fact]
