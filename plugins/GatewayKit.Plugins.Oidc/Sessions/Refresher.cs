@@ -112,7 +112,8 @@ internal sealed class Refresher(
         }
     }
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "As above.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types",
+        Justification = "Without the cache, the other nodes ask the provider themselves.")]
     private async Task KeepAsync(string key, Session session)
     {
         try

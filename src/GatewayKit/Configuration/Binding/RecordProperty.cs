@@ -6,6 +6,8 @@ namespace GatewayKit.Configuration.Binding;
 /// <summary>A property that can be configured, with what its attributes say.</summary>
 internal sealed class RecordProperty(PropertyInfo info)
 {
+    private readonly Lazy<string?> _allowedWords = new(() => Words(info));
+
     public PropertyInfo Info { get; } = info;
 
     public Type Type => Info.PropertyType;
@@ -21,7 +23,11 @@ internal sealed class RecordProperty(PropertyInfo info)
     public IReadOnlyList<ValidationAttribute> Rules { get; } = [.. info.GetCustomAttributes<ValidationAttribute>(inherit: true)];
 
     /// <summary>The description of the allowed values, if the property allows fewer than its type.</summary>
-    public string? AllowedWords => field ??= Rules.OfType<AllowedValuesAttribute>().FirstOrDefault() is { } values
-        ? ValueRules.Words(values)
-        : Rules.OfType<RangeAttribute>().FirstOrDefault() is { ErrorMessage: null } range ? RangeRule.Words(range, Type) : null;
+    public string? AllowedWords => _allowedWords.Value;
+
+    private static string? Words(PropertyInfo info)
+        => info.GetCustomAttribute<AllowedValuesAttribute>(inherit: true) is { } values ? ValueRules.Words(values)
+            : info.GetCustomAttribute<RangeAttribute>(inherit: true) is { ErrorMessage: null } range
+                ? RangeRule.Words(range, info.PropertyType)
+                : null;
 }
