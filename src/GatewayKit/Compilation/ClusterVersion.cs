@@ -6,7 +6,7 @@ namespace GatewayKit.Compilation;
 
 /// <summary>
 /// The versions of a cluster inside YARP, which changes a cluster in place while requests still use it. Each version has
-/// its own id and carries the configured id as metadata.
+/// its own id and carries the configured id and forwarder as metadata.
 /// </summary>
 internal static class ClusterVersion
 {
@@ -19,12 +19,14 @@ internal static class ClusterVersion
         return config.Clusters.ContainsKey(name) ? Name(clusterId + "~", revision, config) : name;
     }
 
-    public static ClusterConfig Mark(ClusterConfig cluster, string version)
+    public static ClusterConfig Mark(GatewayCluster configured, string version)
     {
+        var cluster = configured.Cluster;
         var metadata = cluster.Metadata is null
             ? new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
             : new Dictionary<string, string>(cluster.Metadata, StringComparer.OrdinalIgnoreCase);
         metadata[ConfiguredIdKey] = cluster.ClusterId;
+        ClusterForwarding.Mark(metadata, configured.Forwarder);
         var client = cluster.HttpClient ?? HttpClientConfig.Empty;
         return cluster with
         {

@@ -175,6 +175,7 @@ internal sealed partial class SnapshotCompiler(
             c => c.Key,
             c => previous is not null && previous.ClusterVersions.TryGetValue(c.Key, out var version)
                 ? ConfigContent.IsSame(c.Value.Cluster, previous.Config.Clusters[c.Key].Cluster)
+                    && c.Value.Forwarder == previous.Config.Clusters[c.Key].Forwarder
                     && tls.GetValueOrDefault(c.Key) == previous.ClusterTls.GetValueOrDefault(c.Key)
                     ? version
                     : ClusterVersion.Name(c.Key, revision, config)

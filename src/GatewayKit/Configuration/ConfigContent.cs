@@ -29,7 +29,11 @@ internal static class ConfigContent
                     || a.Destinations.All(d => b.Destinations!.TryGetValue(d.Key, out var other) && TextsOf(d.Value) == TextsOf(other))));
 
     public static bool IsSame(GatewayCluster a, GatewayCluster b)
-        => ReferenceEquals(a, b) || (IsSame(a.Cluster, b.Cluster) && IsSame(a.Tls, b.Tls) && AreSame(a.Plugins, b.Plugins));
+        => ReferenceEquals(a, b)
+            || (IsSame(a.Cluster, b.Cluster)
+                && IsSame(a.Tls, b.Tls)
+                && a.Forwarder == b.Forwarder
+                && AreSame(a.Plugins, b.Plugins));
 
     public static bool IsSame(ClusterTls? a, ClusterTls? b)
         => ReferenceEquals(a, b)

@@ -4,7 +4,7 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace GatewayKit.Configuration;
 
-/// <summary>A cluster: YARP's own settings, TLS settings, and the plugins of every route to it.</summary>
+/// <summary>A cluster: YARP's own settings, TLS settings, the forwarder, and the plugins of every route to it.</summary>
 public sealed record GatewayCluster
 {
     /// <summary>YARP's settings: destinations, load balancing, health checks, HTTP client and request.</summary>
@@ -15,6 +15,9 @@ public sealed record GatewayCluster
 
     /// <summary>The TLS settings of the connections to destinations; null for the defaults.</summary>
     public ClusterTls? Tls { get; init; }
+
+    /// <summary>Which forwarder sends the requests to destinations.</summary>
+    public ClusterForwarder Forwarder { get; init; }
 
     /// <summary>Location of the cluster in its source, used in messages; empty if it was created in code.</summary>
     public ConfigLocation Location { get => field.Source is null && Node is not null ? Node.Location : field; init; }

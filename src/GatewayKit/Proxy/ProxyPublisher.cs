@@ -70,7 +70,7 @@ internal sealed partial class ProxyPublisher(
         tls.Use(snapshot);
         provider.Update(
             [.. index.Of(snapshot).Configs],
-            [.. snapshot.Config.Clusters.Select(c => ClusterVersion.Mark(c.Value.Cluster, snapshot.ClusterVersions[c.Key]))],
+            [.. snapshot.Config.Clusters.Select(c => ClusterVersion.Mark(c.Value, snapshot.ClusterVersions[c.Key]))],
             revision);
     }
 

@@ -32,6 +32,15 @@ public sealed class ConfigContentTests
         => Assert.False(ConfigContent.IsSame(new GatewayConsumer { Groups = ["gold"] }, new GatewayConsumer { Groups = ["Gold"] }));
 
     [Fact]
+    public void Clusters_with_another_forwarder_are_different()
+    {
+        var one = new GatewayCluster { Cluster = new ClusterConfig { ClusterId = "one" } };
+
+        Assert.False(ConfigContent.IsSame(one, one with { Forwarder = ClusterForwarder.Yarp }));
+        Assert.True(ConfigContent.IsSame(one, one with { Forwarder = ClusterForwarder.Auto }));
+    }
+
+    [Fact]
     public void Settings_with_other_numbers_as_keys_are_different()
     {
         Assert.False(ConfigContent.IsSame(Settings("404"), Settings("500")));

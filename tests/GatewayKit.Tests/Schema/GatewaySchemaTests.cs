@@ -21,7 +21,7 @@ public class GatewaySchemaTests
     [InlineData("""{ "routes": { "a": { "clusterId": 8080, "order": "${env:ORDER}", "authentication": "any", "paths": { "encodedSlash": "keep" }, "match": { "headers": [ { "name": "x", "mode": "ExactHeader" } ] } } } }""")]
     [InlineData("""{ "plugins": [ { "name": "shapes", "stage": "edge", "timeout": "1.5s", "options": { "limit": 1, "window": "00:01:00", "mode": "very-lenient", "headers": ["a"], "limits": [ { "limit": 1 } ], "names": { "a": "b" }, "key": "${env:KEY}", "letter": "a", "color": "red", "size": "16KB", "inner": { "limit": 2 }, "body": { "any": [1] } } } ] }""")]
     [InlineData("""{ "consumers": { "alice": { "groups": ["gold"], "credentials": { "shape-key": [ { "key": "k" } ] } } }, "groups": { "gold": { "plugins": [] } } }""")]
-    [InlineData("""{ "clusters": { "c": { "destinations": { "d": { "address": "http://x/" } }, "httpClient": { "sslProtocols": ["Tls12", "tls13"] }, "httpRequest": { "version": "2", "versionPolicy": "RequestVersionExact" }, "plugins": [] } } }""")]
+    [InlineData("""{ "clusters": { "c": { "destinations": { "d": { "address": "http://x/" } }, "httpClient": { "sslProtocols": ["Tls12", "tls13"] }, "httpRequest": { "version": "2", "versionPolicy": "RequestVersionExact" }, "plugins": [], "forwarder": "yarp" } } }""")]
     [InlineData("""{ "problems": { "404": { "contentType": "text/html", "body": "" }, "599": { "contentType": "text/plain; charset=utf-8", "body": "x" } } }""")]
     public void What_the_gateway_takes_is_valid(string json)
     {
@@ -38,6 +38,7 @@ public class GatewaySchemaTests
     [InlineData("""{ "routes": { "a": { "clustrId": "c" } } }""")]
     [InlineData("""{ "routes": { "a": { "order": "first" } } }""")]
     [InlineData("""{ "routes": { "a": { "authentication": "some" } } }""")]
+    [InlineData("""{ "clusters": { "c": { "forwarder": "own" } } }""")]
     [InlineData("""{ "plugins": [ {} ] }""")]
     [InlineData("""{ "plugins": [ { "name": "unknown" } ] }""")]
     [InlineData("""{ "plugins": [ { "name": "nothing", "options": { "x": 1 } } ] }""")]

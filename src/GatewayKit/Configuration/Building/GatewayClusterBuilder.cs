@@ -8,6 +8,7 @@ public sealed class GatewayClusterBuilder : PluginScopeBuilder<GatewayClusterBui
     private readonly Dictionary<string, DestinationConfig> _destinations = new(StringComparer.OrdinalIgnoreCase);
     private ClusterConfig _cluster;
     private ClusterTls? _tls;
+    private ClusterForwarder _forwarder;
 
     internal GatewayClusterBuilder(string id) => _cluster = new ClusterConfig { ClusterId = id };
 
@@ -39,10 +40,19 @@ public sealed class GatewayClusterBuilder : PluginScopeBuilder<GatewayClusterBui
         return this;
     }
 
+    /// <summary>Sets which forwarder sends the requests to destinations.</summary>
+    /// <param name="forwarder">The forwarder.</param>
+    public GatewayClusterBuilder Forwarder(ClusterForwarder forwarder)
+    {
+        _forwarder = forwarder;
+        return this;
+    }
+
     internal GatewayCluster Build() => new()
     {
         Cluster = _destinations.Count == 0 ? _cluster : _cluster with { Destinations = _destinations },
         Plugins = Plugins,
         Tls = _tls,
+        Forwarder = _forwarder,
     };
 }

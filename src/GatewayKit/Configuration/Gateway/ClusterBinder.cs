@@ -8,19 +8,21 @@ namespace GatewayKit.Configuration.Gateway;
 internal static class ClusterBinder
 {
     /// <summary>The keys that differ from the record's properties.</summary>
-    public static readonly RecordKeys Keys = new() { Without = ["clusterId"], Others = ["clusterId", "plugins", "tls"] };
+    public static readonly RecordKeys Keys = new() { Without = ["clusterId"], Others = ["clusterId", "plugins", "tls", "forwarder"] };
 
     public static GatewayCluster? Bind(string id, ConfigMapping mapping, BindingPoint at)
     {
         DeclaredName.Check(mapping, "clusterId", id, at);
         var plugins = PluginListBinder.Bind(mapping, at);
         var tls = KeyBinder.Bind<ClusterTls>(mapping, "tls", at);
+        var forwarder = KeyBinder.Bind<ClusterForwarder>(mapping, "forwarder", at);
         return RecordBinder.BindParts(typeof(ClusterConfig), mapping, at, Keys, out var isWhole) is ClusterConfig cluster
             ? new GatewayCluster
             {
                 Cluster = YarpReading.Of(cluster) with { ClusterId = id },
                 Plugins = plugins,
                 Tls = tls,
+                Forwarder = forwarder,
                 Node = mapping,
                 IsIncomplete = !isWhole,
             }

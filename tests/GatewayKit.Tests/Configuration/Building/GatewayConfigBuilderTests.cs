@@ -19,6 +19,7 @@ public class GatewayConfigBuilderTests
                 .With(r => r.WithTransformPathRemovePrefix("/orders") with { Order = 1 }).Authentication(AuthenticationMode.Any)
                 .AddPlugin("rate-limit", new { limit = 5, timeout = "5s" }, entry => entry with { Id = "strict" }))
             .AddCluster("orders", "http://127.0.0.1:5001", "http://127.0.0.1:5002")
+            .AddCluster("old", cluster => cluster.AddDestination("one", "http://127.0.0.1:5003").Forwarder(ClusterForwarder.Yarp))
             .AddGroup("gold", group => group.AddPlugin("mock"))
             .AddConsumer("alice", consumer => consumer.InGroups("gold").AddCredential("key-auth", new { key = "secret-key" }))
             .AddProblem(404, "text/html", "<p>Nothing here.")
@@ -34,7 +35,9 @@ public class GatewayConfigBuilderTests
                 transforms: [ { PathRemovePrefix: /orders } ]
                 authentication: any
                 plugins: [ { name: rate-limit, id: strict, options: { limit: 5, timeout: 5s } } ]
-            clusters: { orders: { destinations: { 1: { address: "http://127.0.0.1:5001" }, 2: { address: "http://127.0.0.1:5002" } } } }
+            clusters:
+              orders: { destinations: { 1: { address: "http://127.0.0.1:5001" }, 2: { address: "http://127.0.0.1:5002" } } }
+              old: { destinations: { one: { address: "http://127.0.0.1:5003" } }, forwarder: yarp }
             groups: { gold: { plugins: [ { name: mock } ] } }
             consumers: { alice: { groups: [gold], credentials: { key-auth: [ { key: secret-key } ] } } }
             problems: { 404: { contentType: text/html, body: <p>Nothing here. } }
@@ -43,6 +46,8 @@ public class GatewayConfigBuilderTests
 
         Assert.Equal(file.Routes["orders"].Route, code.Routes["orders"].Route);
         Assert.Equal(file.Clusters["orders"].Cluster, code.Clusters["orders"].Cluster);
+        Assert.Equal(ClusterForwarder.Yarp, file.Clusters["old"].Forwarder);
+        Assert.Equal(ClusterForwarder.Yarp, code.Clusters["old"].Forwarder);
         Assert.Equal(Names(file), Names(code));
         Assert.Equal(file.Problems["404"] with { Location = default }, code.Problems["404"]);
         Assert.Equal(Options(file), Options(code));

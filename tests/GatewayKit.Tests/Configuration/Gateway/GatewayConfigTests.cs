@@ -32,7 +32,7 @@ public class GatewayConfigTests
                     onError: continue
                     options: { limit: 100 }
             clusters:
-              orders: { destinations: { one: { address: "http://127.0.0.1:5001" } }, plugins: [] }
+              orders: { destinations: { one: { address: "http://127.0.0.1:5001" } }, plugins: [], forwarder: yarp }
             groups: { gold: { plugins: [ { name: mock } ] } }
             consumers:
               alice: { groups: [gold], credentials: { key-auth: [ { key: k } ] } }
@@ -54,6 +54,7 @@ public class GatewayConfigTests
         Assert.Equal("gateway.yaml:12:9", entry.Location.ToString());
         Assert.Equal("correlation-id", Assert.Single(config.Plugins).Name);
         Assert.Equal("http://127.0.0.1:5001", config.Clusters["orders"].Cluster.Destinations!["one"].Address);
+        Assert.Equal(ClusterForwarder.Yarp, config.Clusters["orders"].Forwarder);
         Assert.Equal("mock", Assert.Single(config.Groups["gold"].Plugins).Name);
         Assert.Single(config.Consumers["alice"].Credentials["key-auth"]);
         Assert.Equal(PathHandling.Merge, config.Paths!.EmptySegments);
@@ -75,6 +76,7 @@ public class GatewayConfigTests
         var config = Documents.Config("routes: [ { routeId: a, clusterId: c } ]\nclusters: [ { clusterId: c } ]");
         Assert.Equal("a", config.Routes["a"].Route.RouteId);
         Assert.Equal("c", config.Clusters["c"].Cluster.ClusterId);
+        Assert.Equal(ClusterForwarder.Auto, config.Clusters["c"].Forwarder);
     }
 
     [Theory]
@@ -117,6 +119,7 @@ public class GatewayConfigTests
         "clusters.c: destinations.d.adress is unknown. Did you mean 'address'? Allowed: address, health, host, metadata.")]
     [InlineData("clusters: { c: { httpClient: { maxConnectionsPerServer: 1e9 } } }",
         "clusters.c: httpClient.maxConnectionsPerServer is 1e9; it must be a whole number from -2147483648 to 2147483647.")]
+    [InlineData("clusters: { c: { forwarder: own } }", "clusters.c: forwarder is 'own'; it must be one of: auto, yarp.")]
     [InlineData("groups: { g: { plugin: [] } }", "groups.g: plugin is unknown. Did you mean 'plugins'? Allowed: plugins.")]
     [InlineData("consumers: { a: { credentials: { key-auth: { key: hunter2 } } } }",
         "consumers.a: credentials.key-auth is a mapping; it must be a list.")]
