@@ -19,8 +19,12 @@ internal static class InTurns
 
     public static async Task<int> RunAsync()
     {
-        WholeBenchmarks[] variants = [new() { Variant = Role.Yarp }, new() { Variant = Role.Empty }, new() { Variant = Role.FivePlugins },
-            new() { Variant = Role.Jwt }];
+        string[] names =
+        [
+            Role.Yarp, Role.Empty, Role.FivePlugins, Role.Jwt, Role.BasicAuth, Role.HttpSignatureHmac, Role.HttpSignatureEcdsa,
+            Role.HttpSignatureEd25519, Role.MtlsAuth, Role.Oidc, Role.Introspection,
+        ];
+        WholeBenchmarks[] variants = [.. names.Select(name => new WholeBenchmarks { Variant = name })];
         foreach (var variant in variants)
             variant.SetUp();
 
@@ -44,8 +48,8 @@ internal static class InTurns
             var spread = Spread.Of(bursts[i]);
             await Console.Out.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{variants[i].Variant,-22} least {spread.Minimum,5:F0} ns, lower quartile {spread.LowerQuartile,5:F0} ns, median "
-                    + $"{spread.Median,5:F0} ns an exchange"))
+                $"{variants[i].Variant,-34} least {spread.Minimum,6:F0} ns, lower quartile {spread.LowerQuartile,6:F0} ns, median "
+                    + $"{spread.Median,6:F0} ns an exchange"))
                     .ConfigureAwait(false);
             await variants[i].CleanUp().ConfigureAwait(false);
         }

@@ -1,7 +1,13 @@
 using System.Text;
+using System.Text.Json;
+using GatewayKit.Plugins.BasicAuth;
 using GatewayKit.Plugins.CorrelationId;
+using GatewayKit.Plugins.HttpSignature;
 using GatewayKit.Plugins.Jwt;
 using GatewayKit.Plugins.KeyAuth;
+using GatewayKit.Plugins.MtlsAuth;
+using GatewayKit.Plugins.OAuth2Introspection;
+using GatewayKit.Plugins.Oidc;
 using GatewayKit.Plugins.RateLimit;
 using GatewayKit.Plugins.RequestTransform;
 using GatewayKit.Plugins.ResponseTransform;
@@ -27,13 +33,45 @@ internal static class GatewayRole
         } } ]
         """;
 
+    public const string BasicAuth = """[ { "name": "basic-auth" } ]""";
+
+    public const string HttpSignature = """[ { "name": "http-signature", "options": { "maxAge": "1d" } } ]""";
+
+    public static string MtlsAuth()
+    {
+        var root = Path.GetTempFileName();
+        File.WriteAllText(root, BenchmarkConsumer.Certificate.ExportCertificatePem());
+        return $$"""[ { "name": "mtls-auth", "options": { "roots": [{{JsonSerializer.Serialize(root)}}] } } ]""";
+    }
+
+    /// <param name="provider">The address of the identity provider.</param>
+    public static string Oidc(string provider) => $$"""
+        [ { "name": "oidc", "options": {
+          "authority": "{{provider}}", "clientId": "gateway", "clientSecret": "secret", "matchConsumers": true, "groupsClaim": "groups",
+          "redirectUri": "https://api.example.com/orders/callback", "callbackPath": "/orders/callback", "loginPath": "/orders/login"
+        } } ]
+        """;
+
+    /// <param name="server">The address of the authorization server.</param>
+    public static string Introspection(string server) => $$"""
+        [ { "name": "oauth2-introspection", "options": {
+          "endpoint": "{{server}}/introspect", "clientId": "gateway", "clientSecret": "secret", "matchConsumers": true, "cacheFor": "1h",
+          "audiences": ["orders"], "requiredScopes": ["orders.read"]
+        } } ]
+        """;
+
     public static Action<WebApplication> Add(WebApplicationBuilder builder, string upstream, string plugins)
     {
         builder.Configuration.AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(Configuration(upstream, plugins))));
         builder.AddGatewayKit()
+            .AddPlugin<BasicAuthPlugin>()
             .AddPlugin<CorrelationIdPlugin>()
+            .AddPlugin<HttpSignaturePlugin>()
             .AddPlugin<JwtPlugin>()
             .AddPlugin<KeyAuthPlugin>()
+            .AddPlugin<MtlsAuthPlugin>()
+            .AddPlugin<OAuth2IntrospectionPlugin>()
+            .AddPlugin<OidcPlugin>()
             .AddPlugin<RateLimitPlugin>()
             .AddPlugin<RequestTransformPlugin>()
             .AddPlugin<ResponseTransformPlugin>();
@@ -50,9 +88,7 @@ internal static class GatewayRole
               "orders": { "destinations": { "one": { "address": "{{upstream}}" } } }
             },
             "consumers": {
-              "alice": { "credentials": {
-                "key-auth": [ { "key": "alice-0123456789abcdef" } ], "jwt": [ { "keyId": "bench", "secret": "{{BenchmarkToken.Secret}}" } ]
-              } }
+              "alice": { "credentials": {{BenchmarkConsumer.Credentials}} }
             }
           }
         }

@@ -19,6 +19,15 @@ internal static class Role
     public const string FivePlugins = "gatewaykit-5-plugins";
     public const string Jwt = "gatewaykit-jwt";
 
+    // Only without sockets: they need other requests.
+    public const string BasicAuth = "gatewaykit-basic-auth";
+    public const string HttpSignatureHmac = "gatewaykit-http-signature-hmac";
+    public const string HttpSignatureEcdsa = "gatewaykit-http-signature-ecdsa";
+    public const string HttpSignatureEd25519 = "gatewaykit-http-signature-ed25519";
+    public const string MtlsAuth = "gatewaykit-mtls-auth";
+    public const string Oidc = "gatewaykit-oidc";
+    public const string Introspection = "gatewaykit-oauth2-introspection";
+
     /// <param name="role">Which server.</param>
     /// <param name="more">For a proxy: the upstream's address.</param>
     public static async Task<int> RunAsync(string role, string[] more)
@@ -52,6 +61,11 @@ internal static class Role
         Empty => GatewayRole.Add(builder, upstream, plugins: "[]"),
         FivePlugins => GatewayRole.Add(builder, upstream, GatewayRole.FivePlugins),
         Jwt => GatewayRole.Add(builder, upstream, GatewayRole.Jwt),
+        BasicAuth => GatewayRole.Add(builder, upstream, GatewayRole.BasicAuth),
+        HttpSignatureHmac or HttpSignatureEcdsa or HttpSignatureEd25519 => GatewayRole.Add(builder, upstream, GatewayRole.HttpSignature),
+        MtlsAuth => GatewayRole.Add(builder, upstream, GatewayRole.MtlsAuth()),
+        Oidc => GatewayRole.Add(builder, upstream, GatewayRole.Oidc(upstream)),
+        Introspection => GatewayRole.Add(builder, upstream, GatewayRole.Introspection(upstream)),
         _ => throw new ArgumentException($"No role is named '{role}'.", nameof(role)),
     };
 
