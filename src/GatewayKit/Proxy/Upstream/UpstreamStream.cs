@@ -34,6 +34,7 @@ internal sealed class UpstreamStream(Stream inner) : Stream
     private byte[]? _ahead;
     private Task<int>? _aheadRead;
     private int _aheadNext;
+    private PendingRead? _pending;
 
     public override bool CanRead => true;
 
@@ -81,7 +82,9 @@ internal sealed class UpstreamStream(Stream inner) : Stream
         }
 
         var read = inner.ReadAsync(buffer, cancellationToken);
-        return read.IsCompletedSuccessfully ? new(EndRead(buffer.Span, read.Result)) : FinishReadAsync(buffer, read);
+        return read.IsCompletedSuccessfully
+            ? new(EndRead(buffer.Span, read.Result))
+            : (_pending ??= new PendingRead(FinishRead)).WaitAsync(buffer, read);
     }
 
     public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
@@ -172,13 +175,12 @@ internal sealed class UpstreamStream(Stream inner) : Stream
         return Answered(taken);
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<int> FinishReadAsync(Memory<byte> buffer, ValueTask<int> read)
+    private int FinishRead(Span<byte> buffer, in ValueTask<int> read)
     {
         int count;
         try
         {
-            count = await read.ConfigureAwait(false);
+            count = read.GetAwaiter().GetResult();
         }
         catch (IOException error)
         {
@@ -188,7 +190,7 @@ internal sealed class UpstreamStream(Stream inner) : Stream
             throw;
         }
 
-        return EndRead(buffer.Span, count);
+        return EndRead(buffer, count);
     }
 
     private int EndRead(Span<byte> buffer, int count)
