@@ -28,6 +28,9 @@ internal sealed partial class Exchange
     private bool IsTunnel => Origin == ResponseOrigin.Upstream && Http.Response.StatusCode == StatusCodes.Status200OK
         && Http.Features.Get<IHttpExtendedConnectFeature>()?.IsExtendedConnect == true;
 
+    /// <summary>Gets whether the request has a body.</summary>
+    public bool HasRequestBody => _requestBody is not null;
+
     /// <summary>Handles a failed read of the request's body.</summary>
     public void EndBrokenRead(bool isForwardingBroken) => _requestBody?.EndBrokenRead(isForwardingBroken);
 

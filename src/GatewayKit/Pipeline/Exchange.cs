@@ -19,7 +19,11 @@ internal sealed partial class Exchange(HttpContext http, CompiledRoute route) : 
     private HookResponseBody? _ofHooks;
     private HostHeaders _hostHeaders;
     private bool _hasResponse;
+    private bool _isInHooks;
     private int _answerIndex;
+
+    // The revision of the features with which the response's body is known to be that of hooks.
+    private int _revision;
 
     // As small as possible: every exchange allocates them.
     private short _status;
@@ -95,21 +99,25 @@ internal sealed partial class Exchange(HttpContext http, CompiledRoute route) : 
                 _requestBody = RequestBody.Of(this);
         }
 
-        if (Http.Features.GetRequiredFeature<IHttpResponseBodyFeature>() is var body and not HookResponseBody)
-        {
-            if (_ofHooks?.Inner != body)
-                _ofHooks = new HookResponseBody(body);
-            Http.Features.Set<IHttpResponseBodyFeature>(_ofHooks);
-        }
+        if (_isInHooks)
+            return;
 
+        _isInHooks = true;
+        var body = Http.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
+        if (_ofHooks?.Inner != body)
+            _ofHooks = new HookResponseBody(body);
+        SetResponseBodyOfHooks();
         _requestBody?.BeginHooks();
     }
 
     /// <summary>Ends the hooks: the bodies can be forwarded and written.</summary>
     public void EndHooks()
     {
-        if (_ofHooks is not null)
-            Http.Features.Set(_ofHooks.Inner);
+        if (!_isInHooks)
+            return;
+
+        _isInHooks = false;
+        Http.Features.Set(_ofHooks!.Inner);
         _requestBody?.EndHooks();
     }
 
@@ -201,7 +209,7 @@ internal sealed partial class Exchange(HttpContext http, CompiledRoute route) : 
             return;
 
         Http.Response.StatusCode = _status;
-        Http.Features.Set<IHttpResponseBodyFeature>(_ofHooks);
+        SetResponseBodyOfHooks();
         _requestBody?.Rewind();
     }
 
@@ -260,7 +268,20 @@ internal sealed partial class Exchange(HttpContext http, CompiledRoute route) : 
     {
         if (Http.Response.HasStarted)
             throw HookMisuseException.Starts();
+
+        // Looking for a feature takes many times longer than reading the revision, and this runs after each hook.
+        var revision = Http.Features.Revision;
+        if (revision == _revision)
+            return;
+
         if (Http.Features.Get<IHttpResponseBodyFeature>() != _ofHooks)
             throw HookMisuseException.ReplacesBody();
+        _revision = revision;
+    }
+
+    private void SetResponseBodyOfHooks()
+    {
+        Http.Features.Set<IHttpResponseBodyFeature>(_ofHooks);
+        _revision = Http.Features.Revision;
     }
 }

@@ -5,6 +5,7 @@ using GatewayKit.Proxy.Timeouts;
 using GatewayKit.Responses;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Yarp.ReverseProxy.Forwarder;
 
 namespace GatewayKit.Proxy;
 
@@ -29,7 +30,6 @@ internal sealed class ExchangeRunner(
                     exchange.BeginForwarding();
                     drain.Prepare(exchange.Http);
                     await GrpcDeadline.ForwardAsync(exchange.Http, forward, time).ConfigureAwait(false);
-                    EndForwarding(exchange);
                 }
 
                 await SettleAsync(exchange).ConfigureAwait(false);
@@ -59,36 +59,43 @@ internal sealed class ExchangeRunner(
         }
     }
 
-    private void EndForwarding(Exchange exchange)
-    {
-        failures.Report(exchange.Http, exchange.Route);
-        if ((exchange.BodyFailure ?? exchange.Failure) is UpstreamFailureException cut)
-            failures.Report(exchange.Http, exchange.Route, cut);
-        exchange.BeginHooks();
-    }
-
     /// <summary>Creates a response if the upstream didn't send one.</summary>
     private ValueTask SettleAsync(Exchange exchange)
     {
         if (!exchange.IsForwarded)
             return runner.AnswerAsync(exchange, exchange.Otherwise, ResponseOrigin.Gateway, exchange.Reached);
 
+        var error = exchange.Http.Features.Get<IForwarderErrorFeature>();
+        Report(exchange, error);
         if (exchange.StreamFailure is { } stream && !exchange.Http.Response.HasStarted)
         {
+            exchange.BeginHooks();
             exchange.ResetResponse();
             return runner.FailAsync(exchange, stream.Error, GatewayProblems.PluginFailed, stream.Index);
         }
 
         if (exchange.Failure is { } failure)
+        {
+            exchange.BeginHooks();
             return runner.FailAsync(exchange, failure, HookProblems.For(failure), exchange.Reached);
+        }
 
         BodilessResponse.MendLength(exchange.Http);
-        if (exchange.Answer is not null || UpstreamErrors.Read(exchange.Http) is not { } problem)
+        if (exchange.Answer is not null || error is null || UpstreamErrors.Read(exchange.Http, error) is not { } problem)
             return default;
 
+        exchange.BeginHooks();
         return problem.Failure is { } upstream
             ? runner.FailAsync(exchange, upstream, problem.Response, exchange.Reached)
             : runner.AnswerAsync(exchange, problem.Response, ResponseOrigin.Gateway, exchange.Reached);
+    }
+
+    private void Report(Exchange exchange, IForwarderErrorFeature? error)
+    {
+        if (error is not null)
+            failures.Report(exchange.Http, exchange.Route, error);
+        if ((exchange.BodyFailure ?? exchange.Failure) is UpstreamFailureException cut)
+            failures.Report(exchange.Http, exchange.Route, cut);
     }
 
     /// <summary>Writes the response. If its body fails before the head is sent, the error hooks can respond instead, once.</summary>
@@ -129,9 +136,11 @@ internal sealed class ExchangeRunner(
         }
 
         exchange.EndHooks();
-        exchange.EndBrokenRead(ExchangeFailures.IsForwardingBroken(exchange.Http));
+        if (exchange.HasRequestBody)
+            exchange.EndBrokenRead(ExchangeFailures.IsForwardingBroken(exchange.Http));
         exchange.Dispose();
-        exchange.Http.Features.Set<Exchange>(null);
+        if (exchange.IsForwarded)
+            exchange.Http.Features.Set<Exchange>(null);
         exchange.CompiledRoute.Snapshot.Exit();
     }
 }

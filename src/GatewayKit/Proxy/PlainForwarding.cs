@@ -5,6 +5,7 @@ using GatewayKit.Proxy.Timeouts;
 using GatewayKit.Responses;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Yarp.ReverseProxy.Forwarder;
 
 namespace GatewayKit.Proxy;
 
@@ -16,14 +17,21 @@ internal sealed class PlainForwarding(
     {
         using var scope = ExchangeScope.Begin(logger, http, route.Info);
         var host = HostHeaders.Of(http);
+        var mayBeBroken = true;
         try
         {
             drain.Prepare(http);
             await GrpcDeadline.ForwardAsync(http, forward, time).ConfigureAwait(false);
-            failures.Report(http, route.Info);
             drain.CloseIfDraining(http);
             BodilessResponse.MendLength(http);
-            if (UpstreamErrors.Read(http) is { } problem)
+            if (http.Features.Get<IForwarderErrorFeature>() is not { } error)
+            {
+                mayBeBroken = false;
+                return;
+            }
+
+            failures.Report(http, route.Info, error);
+            if (UpstreamErrors.Read(http, error) is { } problem)
                 await GatewayResponseWriter.WriteAsync(http, problem.Response, route.Problems, host).ConfigureAwait(false);
         }
         catch (Exception error) when (unhandled.AreAnswered(http, route, error))
@@ -32,7 +40,7 @@ internal sealed class PlainForwarding(
         }
         finally
         {
-            if (ExchangeFailures.IsForwardingBroken(http))
+            if (mayBeBroken && ExchangeFailures.IsForwardingBroken(http))
                 BrokenRead.End(http, http.Request.Body);
             route.Snapshot.Exit();
         }

@@ -9,10 +9,12 @@ namespace GatewayKit.Proxy;
 /// <summary>Reads the failure of an exchange from YARP, and determines the gateway's response.</summary>
 internal static class UpstreamErrors
 {
+    /// <param name="http">The request.</param>
+    /// <param name="error">YARP's report of the exchange.</param>
     /// <returns>The problem; null if there is none, or if the client can no longer get a response.</returns>
-    public static UpstreamProblem? Read(HttpContext http)
+    public static UpstreamProblem? Read(HttpContext http, IForwarderErrorFeature error)
     {
-        if (http.Features.Get<IForwarderErrorFeature>() is not { } error || http.Response.HasStarted)
+        if (http.Response.HasStarted)
             return null;
 
         // YARP reports these alone after the response was forwarded, and before that together with another error. The

@@ -37,12 +37,9 @@ internal sealed partial class ForwardingFailures : IDisposable
         _clientLines = new LogBudget(time, ClientLinesPerSecond, LogClientOmitted);
     }
 
-    /// <summary>Reports the error that YARP has for a forwarded exchange, if it failed.</summary>
-    public void Report(HttpContext http, RouteInfo route)
+    /// <summary>Reports the error that YARP has for a forwarded exchange.</summary>
+    public void Report(HttpContext http, RouteInfo route, IForwarderErrorFeature failure)
     {
-        if (http.Features.Get<IForwarderErrorFeature>() is not { } failure)
-            return;
-
         switch (SideOf(http, failure))
         {
             case FailureSide.Upstream:
