@@ -15,6 +15,7 @@ public sealed class KeyAuthPlugin : IAuthenticationHook, IRequestHook, ICommandH
     private readonly IConsumerDirectory _consumers;
     private readonly CredentialLocations _keys;
     private readonly KeyUses _uses;
+    private readonly VerifiedKeys _verified;
     private readonly FailureLimit _failures;
     private readonly KeyAuthLog _log;
     private readonly TimeProvider _time;
@@ -41,6 +42,7 @@ public sealed class KeyAuthPlugin : IAuthenticationHook, IRequestHook, ICommandH
         _keys = new CredentialLocations(options.Locations(), KeyAuthCredential.MaximumLength);
         _uses = uses;
         _uses.Forget(consumers);
+        _verified = uses.VerifiedOf(consumers);
         _failures = new FailureLimit(Name, options.Failures, counters, time, logger);
         _log = new KeyAuthLog(time, logger);
         _time = time;
@@ -96,8 +98,23 @@ public sealed class KeyAuthPlugin : IAuthenticationHook, IRequestHook, ICommandH
         if (presented.Value.Span.IsWhiteSpace())
             return _empty;
 
-        var key = CredentialKey.FromSecret(presented.Value.Span);
-        return _consumers.TryFind<KeyAuthCredential>(key, out var match) ? Authenticate(key, match) : _unknown;
+        var key = Find(presented.Value.Span);
+        return key is null ? _unknown : Authenticate(key.Hash, key.Match);
+    }
+
+    private VerifiedKey? Find(ReadOnlySpan<char> presented)
+    {
+        var fingerprint = _verified.Fingerprint(presented);
+        if (_verified.Find(fingerprint) is { } known)
+            return known;
+
+        var hash = CredentialKey.FromSecret(presented);
+        if (!_consumers.TryFind<KeyAuthCredential>(hash, out var match))
+            return null;
+
+        var verified = new VerifiedKey(fingerprint, hash, match);
+        _verified.Add(verified);
+        return verified;
     }
 
     private AuthenticationResult Authenticate(in CredentialKey key, CredentialMatch<KeyAuthCredential> match)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 
 namespace GatewayKit.Plugins.KeyAuth;
 
@@ -10,6 +11,7 @@ public sealed class KeyUses
 {
     private readonly ConcurrentDictionary<CredentialKey, KeyUse> _uses = new();
     private readonly WeakReference<IConsumerDirectory?> _latest = new(null);
+    private readonly ConditionalWeakTable<IConsumerDirectory, VerifiedKeys> _verified = [];
 
     /// <summary>Removes the records of keys that aren't configured any more.</summary>
     /// <param name="consumers">The consumers of a new configuration.</param>
@@ -29,6 +31,9 @@ public sealed class KeyUses
                 _uses.TryRemove(key, out _);
         }
     }
+
+    /// <summary>Returns the verified keys of the consumers of a configuration, which all its entries share.</summary>
+    internal VerifiedKeys VerifiedOf(IConsumerDirectory consumers) => _verified.GetValue(consumers, static _ => new VerifiedKeys());
 
     /// <summary>Records a use. Allocates only for the first use of a key.</summary>
     internal void Record(in CredentialKey key, DateTimeOffset time)

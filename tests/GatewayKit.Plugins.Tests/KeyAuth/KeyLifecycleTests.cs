@@ -45,6 +45,36 @@ public class KeyLifecycleTests
     }
 
     [Fact]
+    public async Task A_key_that_was_used_is_rejected_once_it_is_revoked()
+    {
+        await using var host = await StartAsync();
+        for (var i = 0; i < 3; i++)
+            Assert.Equal(200, (await host.GetAsync("/", ("X-Api-Key", NewKey))).Status);
+        host.Upstream.Forget();
+
+        var without = s_consumers.Replace($"        - {{ id: new, key: {NewKey} }}\n", "", StringComparison.Ordinal);
+        Assert.DoesNotContain(NewKey, without, StringComparison.Ordinal);
+        Assert.Empty(await host.ReloadAsync(Yaml("") + without).WaitAsync(TimeSpan.FromSeconds(30)));
+
+        Assert.Equal(401, (await host.GetAsync("/", ("X-Api-Key", NewKey))).Status);
+        Assert.Empty(host.Upstream.Requests);
+        Assert.Equal(200, (await host.GetAsync("/", ("X-Api-Key", OldKey))).Status);
+    }
+
+    [Fact]
+    public async Task A_key_that_moves_to_another_consumer_belongs_to_that_one_at_once()
+    {
+        await using var host = await StartAsync();
+        Assert.Equal(200, (await host.GetAsync("/", ("X-Api-Key", "key-of-bob"))).Status);
+
+        Assert.Empty(await host.ReloadAsync(Yaml("") + s_consumers.Replace("bob:", "carol:", StringComparison.Ordinal))
+            .WaitAsync(TimeSpan.FromSeconds(30)));
+        await host.GetAsync("/", ("X-Api-Key", "key-of-bob"));
+
+        Assert.Equal(["bob", "carol"], host.Upstream.Requests.Select(request => request.Header("X-Consumer-Name")));
+    }
+
+    [Fact]
     public async Task The_last_use_of_each_key_is_shown_and_survives_a_reload()
     {
         await using var host = await StartAsync();
