@@ -17,14 +17,16 @@ internal static class InTurns
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(60);
     private static readonly TimeSpan s_time = TimeSpan.FromSeconds(8);
 
-    public static async Task<int> RunAsync()
+    private static readonly string[] s_all =
+    [
+        Role.Yarp, Role.Empty, Role.FivePlugins, Role.Jwt, Role.BasicAuth, Role.HttpSignatureHmac, Role.HttpSignatureEcdsa,
+        Role.HttpSignatureEd25519, Role.MtlsAuth, Role.Oidc, Role.Introspection,
+    ];
+
+    /// <param name="roles">The variants; none for all.</param>
+    public static async Task<int> RunAsync(string[] roles)
     {
-        string[] names =
-        [
-            Role.Yarp, Role.Empty, Role.FivePlugins, Role.Jwt, Role.BasicAuth, Role.HttpSignatureHmac, Role.HttpSignatureEcdsa,
-            Role.HttpSignatureEd25519, Role.MtlsAuth, Role.Oidc, Role.Introspection,
-        ];
-        WholeBenchmarks[] variants = [.. names.Select(name => new WholeBenchmarks { Variant = name })];
+        WholeBenchmarks[] variants = [.. (roles.Length > 0 ? roles : s_all).Select(role => new WholeBenchmarks { Variant = role })];
         foreach (var variant in variants)
             variant.SetUp();
 
