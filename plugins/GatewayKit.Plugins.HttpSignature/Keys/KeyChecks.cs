@@ -1,14 +1,14 @@
 using System.Security.Cryptography;
+using GatewayKit.Authentication;
 using Org.BouncyCastle.Math.EC.Rfc8032;
 
 namespace GatewayKit.Plugins.HttpSignature;
 
-/// <summary>Accepts key material that is strong and valid.</summary>
+/// <summary>Accepts key material that is strong and valid. RSA and EC keys are imported at their first use.</summary>
 internal static class KeyChecks
 {
     private const int MinimumRsaBits = 2048;
     private const int MaximumRsaBits = 8192;
-    private const int MaximumExponentBytes = 8;
     private const int MinimumSecretBytes = 32;
     private const int MaximumSecretBytes = 1024;
 
@@ -24,28 +24,17 @@ internal static class KeyChecks
     {
         var modulus = key.Modulus.AsSpan().TrimStart((byte)0);
         var bits = modulus.IsEmpty ? 0 : (modulus.Length * 8) - byte.LeadingZeroCount(modulus[0]);
-        var exponent = key.Exponent.AsSpan().TrimStart((byte)0);
         problem = bits is < MinimumRsaBits or > MaximumRsaBits
             ? $"is an RSA key of {bits} bits; it must have {MinimumRsaBits} to {MaximumRsaBits}"
-            : exponent.Length is 0 or > MaximumExponentBytes || (exponent[^1] & 1) == 0 || exponent is [1]
-                ? "has an invalid RSA exponent"
-                : null;
-        if (problem is not null)
-            return null;
-
-        using var rsa = RSA.Create(key);
-        return new KeyMaterial { Rsa = key };
+            : EncodedKeys.IsValid(key) ? null : "has an invalid RSA modulus or exponent";
+        return problem is null ? new KeyMaterial { Rsa = key } : null;
     }
 
     public static KeyMaterial? OfEc(in ECParameters key, out string? problem)
     {
-        problem = Curves.IsP256(key) || Curves.IsP384(key) ? null : "has a curve other than P-256 and P-384";
-        if (problem is not null)
-            return null;
-
-        // Also checks that the point is on the curve.
-        using var ecdsa = ECDsa.Create(key);
-        return new KeyMaterial { Ec = key };
+        problem = !Curves.IsP256(key) && !Curves.IsP384(key) ? "has a curve other than P-256 and P-384"
+            : EncodedKeys.IsValid(key) ? null : "isn't a point on its curve";
+        return problem is null ? new KeyMaterial { Ec = key } : null;
     }
 
     public static KeyMaterial? OfEd25519(byte[] key, out string? problem)

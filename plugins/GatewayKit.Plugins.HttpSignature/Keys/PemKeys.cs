@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using GatewayKit.Authentication;
 
 namespace GatewayKit.Plugins.HttpSignature;
 
@@ -51,7 +52,7 @@ internal static class PemKeys
             case "PUBLIC KEY":
                 return Read(PublicKey.CreateFromSubjectPublicKeyInfo(der, out _), ref problem);
             case "RSA PUBLIC KEY":
-                return ReadRsa(der, out problem);
+                return ReadRsa(der, ref problem);
             default:
                 return null;
         }
@@ -62,22 +63,17 @@ internal static class PemKeys
         switch (key.Oid.Value)
         {
             case RsaEncryption or RsaPss:
-                return ReadRsa(key.EncodedKeyValue.RawData, out problem);
+                return ReadRsa(key.EncodedKeyValue.RawData, ref problem);
             case Ed25519:
                 return KeyChecks.OfEd25519(key.EncodedKeyValue.RawData, out problem);
             case EllipticCurve:
-                using (var ecdsa = key.GetECDsaPublicKey()!)
-                    return KeyChecks.OfEc(ecdsa.ExportParameters(false), out problem);
+                return EncodedKeys.TryReadEc(key, out var parameters) ? KeyChecks.OfEc(parameters, out problem) : null;
             default:
                 problem = "has a type other than RSA, EC and Ed25519";
                 return null;
         }
     }
 
-    private static KeyMaterial? ReadRsa(byte[] der, out string? problem)
-    {
-        using var rsa = RSA.Create();
-        rsa.ImportRSAPublicKey(der, out _);
-        return KeyChecks.OfRsa(rsa.ExportParameters(false), out problem);
-    }
+    private static KeyMaterial? ReadRsa(byte[] der, ref string? problem)
+        => EncodedKeys.TryReadRsa(der, out var parameters) ? KeyChecks.OfRsa(parameters, out problem) : null;
 }

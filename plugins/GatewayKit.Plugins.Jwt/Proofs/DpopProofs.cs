@@ -78,7 +78,7 @@ internal sealed class DpopProofs
         if (JwsReader.Read(text, out var proof) != TokenForm.Readable || proof is null
             || !string.Equals(proof.Type, "dpop+jwt", StringComparison.OrdinalIgnoreCase) || !_algorithms.Contains(proof.Algorithm)
             || !proof.Header.TryGetProperty("jwk", out var jwk) || JwkReader.IsPrivate(jwk) || !JwkReader.TryRead(jwk, out var key, out _)
-            || key.IsSymmetric || !key.Accepts(proof.Algorithm, _algorithms) || !IsSame(key.Thumbprint, thumbprint) || !key.Verifies(proof))
+            || key.IsSymmetric || !key.Accepts(proof.Algorithm, _algorithms) || !IsSame(key.Thumbprint, thumbprint) || !IsSigned(proof, key))
             return TokenFault.Proof;
 
         var claims = proof.Claims;
@@ -97,6 +97,19 @@ internal sealed class DpopProofs
 
         id = HashOf($"{thumbprint}\n{jti}");
         return TokenFault.None;
+    }
+
+    // The key is the client's: one that the platform can't import is the client's fault.
+    private static bool IsSigned(JwsToken proof, VerificationKey key)
+    {
+        try
+        {
+            return key.Verifies(proof);
+        }
+        catch (Exception error) when (error is CryptographicException or InvalidOperationException or NotSupportedException)
+        {
+            return false;
+        }
     }
 
     private static string? Text(JsonElement claims, string name)

@@ -6,14 +6,15 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace GatewayKit.Tokens;
 
-/// <summary>Reads a JSON Web Key (RFC 7517, section 4) that verifies signatures. Weak keys are refused (RFC 8725, sections 3.2 and
-/// 3.5).</summary>
+/// <summary>
+/// Reads a JSON Web Key (RFC 7517, section 4) that verifies signatures. Weak keys are refused (RFC 8725, sections 3.2 and 3.5). A key is
+/// checked here, and imported when it verifies its first token.
+/// </summary>
 internal static class JwkReader
 {
     // The upper bounds limit the time of a verification with a key that a client has sent.
     private const int MinimumRsaBits = 2048;
     private const int MaximumRsaBits = 8192;
-    private const int MaximumExponentBytes = 8;
     private const int MaximumSecretBytes = 1024;
 
     private static readonly string[] s_privateMembers = ["d", "p", "q", "dp", "dq", "qi", "oth"];
@@ -94,18 +95,8 @@ internal static class JwkReader
         if (bits is < MinimumRsaBits or > MaximumRsaBits)
             return None($"is an RSA key of {bits} bits; it must have {MinimumRsaBits} to {MaximumRsaBits}", out problem);
 
-        var e = exponent.AsSpan().TrimStart((byte)0);
-        if (e.Length is 0 or > MaximumExponentBytes || (e[^1] & 1) == 0 || e is [1])
-            return None("has an invalid RSA exponent", out problem);
-
-        try
-        {
-            using var rsa = RSA.Create(new RSAParameters { Modulus = modulus, Exponent = exponent });
-        }
-        catch (CryptographicException)
-        {
-            return None("isn't a valid RSA key", out problem);
-        }
+        if (!EncodedKeys.IsValid(new RSAParameters { Modulus = modulus, Exponent = exponent }))
+            return None("has an invalid RSA modulus or exponent", out problem);
 
         problem = null;
         return (new JsonWebKey { Kty = "RSA", N = Base64UrlEncoder.Encode(modulus), E = Base64UrlEncoder.Encode(exponent) },
@@ -119,21 +110,14 @@ internal static class JwkReader
         if (!TryBytes(jwk, "x", out var x) || !TryBytes(jwk, "y", out var y))
             return None("needs 'x' and 'y' in base64url", out problem);
 
-        try
+        var named = curve switch
         {
-            // Also checks that the point is on the curve.
-            var named = curve switch
-            {
-                "P-256" => ECCurve.NamedCurves.nistP256,
-                "P-384" => ECCurve.NamedCurves.nistP384,
-                _ => ECCurve.NamedCurves.nistP521,
-            };
-            using var ec = ECDsa.Create(new ECParameters { Curve = named, Q = new ECPoint { X = x, Y = y } });
-        }
-        catch (CryptographicException)
-        {
+            "P-256" => ECCurve.NamedCurves.nistP256,
+            "P-384" => ECCurve.NamedCurves.nistP384,
+            _ => ECCurve.NamedCurves.nistP521,
+        };
+        if (!EncodedKeys.IsValid(new ECParameters { Curve = named, Q = new ECPoint { X = x, Y = y } }))
             return None("isn't a point on its curve", out problem);
-        }
 
         problem = null;
         return (new JsonWebKey { Kty = "EC", Crv = curve, X = Base64UrlEncoder.Encode(x), Y = Base64UrlEncoder.Encode(y) }, [algorithm]);

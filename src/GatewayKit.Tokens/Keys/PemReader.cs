@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
+using GatewayKit.Authentication;
 using Microsoft.IdentityModel.Tokens;
 
 namespace GatewayKit.Tokens;
@@ -9,6 +10,9 @@ namespace GatewayKit.Tokens;
 /// <summary>Reads a public key or a certificate in PEM (RFC 7468).</summary>
 internal static class PemReader
 {
+    private const string RsaEncryption = "1.2.840.113549.1.1.1";
+    private const string EllipticCurve = "1.2.840.10045.2.1";
+
     /// <summary>Returns whether a text looks like PEM.</summary>
     public static bool IsPem(string text) => text.AsSpan().TrimStart().StartsWith("-----BEGIN", StringComparison.Ordinal);
 
@@ -36,55 +40,54 @@ internal static class PemReader
 
         try
         {
-            return JwkReader.TryRead(Jwk(label, Convert.FromBase64String(text[fields.Base64Data]), id), out key, out problem);
+            if (Jwk(label, Convert.FromBase64String(text[fields.Base64Data]), id) is { } jwk)
+                return JwkReader.TryRead(jwk, out key, out problem);
         }
         catch (Exception error) when (error is CryptographicException or FormatException)
         {
-            problem = "isn't a valid public key or certificate";
-            return false;
+            // The problem is the same as for a key that can't be read.
+        }
+
+        problem = "isn't a valid public key or certificate";
+        return false;
+    }
+
+    private static JsonElement? Jwk(string label, byte[] der, string? id)
+    {
+        switch (label)
+        {
+            case "CERTIFICATE":
+                using (var certificate = X509CertificateLoader.LoadCertificate(der))
+                    return Jwk(certificate.PublicKey, id);
+            case "RSA PUBLIC KEY":
+                return EncodedKeys.TryReadRsa(der, out var rsa) ? Jwk(Members(rsa), id) : null;
+            default:
+                return Jwk(PublicKey.CreateFromSubjectPublicKeyInfo(der, out _), id);
         }
     }
 
-    private static JsonElement Jwk(string label, byte[] der, string? id)
+    private static JsonElement? Jwk(PublicKey key, string? id) => key.Oid.Value switch
     {
-        if (label == "CERTIFICATE")
-        {
-            using var certificate = X509CertificateLoader.LoadCertificate(der);
-            return Jwk(certificate.GetRSAPublicKey(), certificate.GetECDsaPublicKey(), id);
-        }
+        RsaEncryption => EncodedKeys.TryReadRsa(key.EncodedKeyValue.RawData, out var rsa) ? Jwk(Members(rsa), id) : null,
+        EllipticCurve => EncodedKeys.TryReadEc(key, out var ec) ? Jwk(Members(ec), id) : null,
+        _ => Jwk([], id),
+    };
 
-        if (label == "RSA PUBLIC KEY")
-        {
-            using var rsa = RSA.Create();
-            rsa.ImportRSAPublicKey(der, out _);
-            return Jwk(rsa, null, id);
-        }
-
-        var key = PublicKey.CreateFromSubjectPublicKeyInfo(der, out _);
-        return Jwk(key.GetRSAPublicKey(), key.GetECDsaPublicKey(), id);
-    }
-
-    private static JsonElement Jwk(RSA? rsa, ECDsa? ec, string? id)
+    private static JsonElement Jwk(Dictionary<string, string> members, string? id)
     {
-        using (rsa)
-        using (ec)
+        if (id is not null)
+            members["kid"] = id;
+
+        using var json = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(json))
         {
-            var members = rsa is not null ? Members(rsa.ExportParameters(false)) : ec is not null
-                ? Members(ec.ExportParameters(false)) : [];
-            if (id is not null)
-                members["kid"] = id;
-
-            using var json = new MemoryStream();
-            using (var writer = new Utf8JsonWriter(json))
-            {
-                writer.WriteStartObject();
-                foreach (var (name, value) in members)
-                    writer.WriteString(name, value);
-                writer.WriteEndObject();
-            }
-
-            return JsonElement.Parse(json.ToArray());
+            writer.WriteStartObject();
+            foreach (var (name, value) in members)
+                writer.WriteString(name, value);
+            writer.WriteEndObject();
         }
+
+        return JsonElement.Parse(json.ToArray());
     }
 
     private static Dictionary<string, string> Members(in RSAParameters rsa) => new()

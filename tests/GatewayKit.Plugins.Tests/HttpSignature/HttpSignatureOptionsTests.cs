@@ -54,7 +54,7 @@ public sealed class HttpSignatureOptionsTests
     [InlineData("keyId: k, algorithm: hmac-sha256, publicKey: '{\"kty\":\"oct\",\"k\":\"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\"}'",
         "publicKey is a secret; set 'secret' instead.")]
     [InlineData("keyId: k, algorithm: ecdsa-p256-sha256, publicKey: '{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"AA\",\"y\":\"AA\"}'",
-        "publicKey isn't a valid key.")]
+        "publicKey isn't a point on its curve.")]
     [InlineData("keyId: k, algorithm: ecdsa-p256-sha256, publicKey: '{\"kty\":\"EC\",\"crv\":\"P-521\",\"x\":\"AA\",\"y\":\"AA\"}'",
         "publicKey has a type other than ")]
     [InlineData("keyId: k, algorithm: rsa-pss-sha512, publicKey: '{\"kty\":\"RSA\",\"n\":\"wAAB\",\"e\":\"AQAB\"}'",
