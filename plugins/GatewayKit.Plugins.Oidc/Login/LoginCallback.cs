@@ -65,6 +65,9 @@ internal sealed class LoginCallback(
         if (response.Error is { } error)
             return Refuse(error);
 
+        if (!await logouts.TryUseLoginAsync(login.State, cancellation).ConfigureAwait(false))
+            return Problems.UnknownLogin;
+
         var session = await RedeemAsync(login, response.Code!, cancellation).ConfigureAwait(false);
         if (jar.WriteSession(request, realm.Sessions.Close(session)) is not { } cookies)
         {

@@ -30,10 +30,12 @@ internal sealed class BackchannelLogout(LogoutTokens tokens, Logouts logouts, Oi
         try
         {
             var token = await tokens.ValidateAsync(text, context.CancellationToken).ConfigureAwait(false);
-            if (await logouts.TryUseAsync(token.Id, context.CancellationToken).ConfigureAwait(false))
+            if (!await logouts.WasUsedAsync(token.Id, context.CancellationToken).ConfigureAwait(false))
             {
+                // In this order: if the store fails in between, the provider can send the token again.
                 await EndAsync(token, context.CancellationToken).ConfigureAwait(false);
-                return s_done;
+                if (await logouts.TryUseAsync(token.Id, context.CancellationToken).ConfigureAwait(false))
+                    return s_done;
             }
 
             errors.LogoutFailed("The logout token was used before.");

@@ -18,6 +18,7 @@ internal sealed class Logouts
     private readonly CounterPolicy _providerSessions;
     private readonly CounterPolicy _users;
     private readonly CounterPolicy _tokens;
+    private readonly CounterPolicy _logins;
 
     /// <param name="realm">The name of the realm.</param>
     /// <param name="lifetime">The lifetime of a session.</param>
@@ -31,6 +32,8 @@ internal sealed class Logouts
         _users = new CounterPolicy("oidc-users/" + realm, CounterAlgorithm.FixedWindow, new CounterLimit(MaximumLogouts, 2 * lifetime));
         _tokens = new CounterPolicy("oidc-logout-tokens/" + realm, CounterAlgorithm.FixedWindow,
             new CounterLimit(1, LogoutTokens.MaximumAge + TimeSpan.FromMinutes(10)));
+        _logins = new CounterPolicy(
+            "oidc-logins/" + realm, CounterAlgorithm.FixedWindow, new CounterLimit(1, 2 * PendingLogin.Lifetime));
     }
 
     /// <summary>Ends a session.</summary>
@@ -64,6 +67,17 @@ internal sealed class Logouts
         var user = await _counters.PeekAsync(_users, visitor.UserKey, cancellationToken: cancellation).ConfigureAwait(false);
         return MaximumLogouts - user.Remaining != visitor.Session.Logouts;
     }
+
+    /// <summary>Remembers that a login was completed, or tried: its cookie can be kept and sent again.</summary>
+    /// <returns>False if it was used before.</returns>
+    public async ValueTask<bool> TryUseLoginAsync(string state, CancellationToken cancellation)
+        => (await _counters.TryAcquireAsync(_logins, new CounterSubject(Hash(state)), cancellationToken: cancellation)
+            .ConfigureAwait(false)).IsAllowed;
+
+    /// <summary>Returns whether a logout token was used before.</summary>
+    public async ValueTask<bool> WasUsedAsync(string tokenId, CancellationToken cancellation)
+        => !(await _counters.PeekAsync(_tokens, new CounterSubject(Hash(tokenId)), cancellationToken: cancellation)
+            .ConfigureAwait(false)).IsAllowed;
 
     /// <summary>Remembers a logout token.</summary>
     /// <returns>False if it was used before.</returns>

@@ -176,6 +176,22 @@ public sealed class OidcLoginTests : IClassFixture<OidcHost>
     }
 
     [Fact]
+    public async Task A_kept_cookie_of_a_login_does_not_ask_the_provider_again()
+    {
+        var start = await _browser.StartAsync();
+        var (name, cookie) = Assert.Single(_browser.Cookies);
+        Assert.Equal(302, (await CallBackAsync(start)).Status);
+
+        for (var i = 0; i < 3; i++)
+        {
+            _browser.Cookies[name] = cookie;
+            Assert.Equal(400, (await CallBackAsync(start)).Status);
+        }
+
+        Assert.Single(_provider.TokenRequests);
+    }
+
+    [Fact]
     public async Task A_login_that_takes_too_long_is_refused()
     {
         var start = await _browser.StartAsync();

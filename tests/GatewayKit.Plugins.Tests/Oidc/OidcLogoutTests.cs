@@ -145,6 +145,25 @@ public sealed class OidcLogoutTests : IClassFixture<OidcHost>
         Assert.Equal((200, 400), (await EndAsync(token), await EndAsync(token)));
     }
 
+    [Theory]
+    [InlineData("oidc-provider-sessions/")]
+    [InlineData("oidc-logout-tokens/")]
+    public async Task A_logout_token_can_be_sent_again_after_the_store_was_lost(string policy)
+    {
+        var counters = new FailingCounters();
+        await using var gateway = await _host.StartAsync(
+            "backchannelLogoutPath: /.gatewaykit/oidc/ended", setup => setup.WithCounters(counters));
+        var (browser, token) = (new Browser(gateway), _provider.LogoutToken());
+        await browser.LoggedInAsync();
+        counters.Failing = policy;
+
+        Assert.Equal(503, await EndAsync(token, gateway));
+
+        counters.Failing = null;
+        Assert.Equal((200, 400), (await EndAsync(token, gateway), await EndAsync(token, gateway)));
+        Assert.Equal(401, (await browser.FetchAsync("/api")).Status);
+    }
+
     public static TheoryData<string, Action<JsonObject>> Tokens => new()
     {
         { "issuer", claims => claims["iss"] = "https://other.example" },
@@ -217,12 +236,13 @@ public sealed class OidcLogoutTests : IClassFixture<OidcHost>
     private static StringContent Form(string text)
         => new(text, System.Net.Http.Headers.MediaTypeHeaderValue.Parse("application/x-www-form-urlencoded"));
 
-    private Task<int> EndAsync(string token) => PostAsync(new FormUrlEncodedContent([new("logout_token", token)]));
+    private Task<int> EndAsync(string token, GatewayTestHost? gateway = null)
+        => PostAsync(new FormUrlEncodedContent([new("logout_token", token)]), gateway);
 
-    private async Task<int> PostAsync(HttpContent content)
+    private async Task<int> PostAsync(HttpContent content, GatewayTestHost? gateway = null)
     {
         using (content)
-        using (var answer = await _host.Gateway.Client.PostAsync("/.gatewaykit/oidc/ended", content).WaitAsync(TimeSpan.FromSeconds(30)))
+        using (var answer = await (gateway ?? _host.Gateway).Client.PostAsync("/.gatewaykit/oidc/ended", content).WaitAsync(TimeSpan.FromSeconds(30)))
             return (int)answer.StatusCode;
     }
 }
