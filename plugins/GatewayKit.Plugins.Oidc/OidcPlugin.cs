@@ -5,6 +5,7 @@ using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
 
 namespace GatewayKit.Plugins.Oidc;
 
@@ -84,7 +85,12 @@ public sealed class OidcPlugin : IAuthenticationHook, IRequestHook, IResponseHoo
         _jars.Remove(request);
         _headers.Remove(request.Headers);
         if ((context.State as Visitor ?? (context.State as Renewal)?.Visitor) is not { } visitor)
+        {
+            // The upstream takes a token for the user's: only one that another plugin has verified may pass.
+            if (_forwards && !VerifiedToken.IsOf(context.Principal))
+                request.Headers.Remove(HeaderNames.Authorization);
             return HookResult.Continue;
+        }
 
         foreach (var (name, value) in visitor.Headers)
             request.Headers[name] = value;

@@ -81,7 +81,8 @@ public sealed record OidcOptions : IValidatedOptions, IClaimOptions
     [DurationRange("0s", "1h")]
     public TimeSpan RefreshAhead { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>Whether the upstream receives the access token.</summary>
+    /// <summary>Whether the upstream receives the access token. With <c>forward</c>, it receives no other <c>Authorization</c>: without a
+    /// session, that of the client is removed unless another plugin has verified its token.</summary>
     public TokenForwarding Tokens { get; init; }
 
     /// <summary>Whether to add the claims of the provider's UserInfo endpoint at the login.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using GatewayKit.Plugins.Tests.Jwt;
 using Microsoft.AspNetCore.Http;
 
 namespace GatewayKit.Plugins.Tests.Oidc;
@@ -370,6 +371,37 @@ public sealed class OidcSessionTests : IClassFixture<OidcHost>
         Assert.Equal(("Al", null), (gateway.Upstream.Request.Header("X-Nick"), gateway.Upstream.Request.Header("X-Acr")));
         _provider.UserInfo = """{"sub":"mallory","nickname":"Al"}""";
         Assert.Equal(502, (await new Browser(gateway).LogInAsync()).Status);
+    }
+
+    [Fact]
+    public async Task An_anonymous_caller_does_not_choose_the_token_that_the_upstream_gets()
+    {
+        await using var gateway = await PluginGateway.StartAsync(
+            PluginGateway.OneRoute(_host.Entry("tokens: forward"), "{ name: anonymous, options: { consumer: guest } }")
+                .Replace("plugins:", "authentication: any\n    plugins:", StringComparison.Ordinal),
+            setup => setup.WithTime(_host.Time));
+
+        var answer = await gateway.GetAsync("/api", ("Authorization", "Bearer forged"));
+
+        Assert.Equal((200, "guest"), (answer.Status, gateway.Upstream.Request.Header("X-Consumer-Name")));
+        Assert.Null(gateway.Upstream.Request.Header("Authorization"));
+    }
+
+    [Fact]
+    public async Task The_upstream_gets_the_token_that_another_plugin_has_verified()
+    {
+        var secret = new string('s', 32);
+        await using var gateway = await PluginGateway.StartAsync(
+            PluginGateway.OneRoute("{ name: jwt, options: { hideCredentials: false } }", _host.Entry("tokens: forward"))
+                .Replace("plugins:", "authentication: any\n    plugins:", StringComparison.Ordinal)
+                + $"\nconsumers: {{ bob: {{ credentials: {{ jwt: [ {{ keyId: k, secret: {secret} }} ] }} }} }}\n",
+            setup => setup.WithTime(_host.Time));
+        var expires = _host.Time.GetUtcNow().ToUnixTimeSeconds() + 300;
+        var token = "Bearer " + Signer.Secret(secret, "k").Token($$"""{"sub":"bob","exp":{{expires}}}""");
+
+        var answer = await gateway.GetAsync("/api", ("Authorization", token));
+
+        Assert.Equal((200, token), (answer.Status, gateway.Upstream.Request.Header("Authorization")));
     }
 
     [Fact]
