@@ -38,6 +38,8 @@ public sealed record KeyAuthOptions : IValidatedOptions
             yield return new OptionsError("", "must name a header or a query parameter; set 'headers' or 'queryParameters'");
         foreach (var error in HeaderOptions.ValidateNames("headers", Headers))
             yield return error;
+        foreach (var (index, _) in Headers.Index().Where(header => header.Item.Equals("Cookie", StringComparison.OrdinalIgnoreCase)))
+            yield return new OptionsError($"headers[{index}]", "is 'Cookie'; it must be a header that can have a key as its only value");
         for (var i = 0; i < QueryParameters.Count; i++)
         {
             if (QueryParameters[i].Length == 0)

@@ -251,6 +251,8 @@ public class KeyAuthTests
     [InlineData("headers: [X-Key, x-key]", "options.headers[1] is 'x-key', a duplicate; list each name once.")]
     [InlineData("headers: [X-Consumer-Key]",
         "options.headers[0] is 'X-Consumer-Key'; it must not be a header that tells the upstream who is calling.")]
+    [InlineData("headers: [cookie]", "options.headers[0] is 'Cookie'; it must be a header that can have a key as its only value.")]
+    [InlineData("headers: [Host]", "options.headers[0] is 'Host'; it must not be a header that frames or routes the message.")]
     [InlineData("queryParameters: ['']", "options.queryParameters[0] is empty; it must be a parameter name.")]
     [InlineData("realm: \"a\\nb\"", "options.realm must contain only printable ASCII characters and spaces.")]
     public async Task A_wrong_option_is_named(string option, string message)
