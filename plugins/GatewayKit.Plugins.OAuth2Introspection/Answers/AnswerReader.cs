@@ -25,8 +25,8 @@ internal static class AnswerReader
             problem = "its response doesn't have 'active' as true or false";
         else if (active.ValueKind == JsonValueKind.False)
             return new Answer(false, askedAt);
-        else if (!NumericDate.TryRead(claims, "exp", out var expires) || !NumericDate.TryRead(claims, "nbf", out var notBefore)
-            || !NumericDate.TryRead(claims, "iat", out _))
+        else if (!TryReadTime(claims, "exp", out var expires) || !TryReadTime(claims, "nbf", out var notBefore)
+            || !TryReadTime(claims, "iat", out _))
             problem = "its response has a time that isn't a number";
         else
             return new Answer(true, askedAt)
@@ -38,5 +38,13 @@ internal static class AnswerReader
             };
 
         return null;
+    }
+
+    // The times are optional (RFC 7662, section 2.2), and some servers write a missing one as null.
+    private static bool TryReadTime(JsonElement claims, string name, out long? ticks)
+    {
+        ticks = null;
+        return (claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Null)
+            || NumericDate.TryRead(claims, name, out ticks);
     }
 }

@@ -121,6 +121,7 @@ public sealed class IntrospectionTokenTests
     [InlineData("", "\"typ\":\"Refresh\"", 401)]
     [InlineData("", "\"exp\":1767225571", 200)]
     [InlineData("", "\"exp\":1767225570", 401)]
+    [InlineData("", "\"exp\":null,\"nbf\":null,\"iat\":null", 200)]
     [InlineData("", "\"nbf\":1767225630", 200)]
     [InlineData("", "\"nbf\":1767225631", 401)]
     [InlineData("clockSkew: 0s", "\"exp\":1767225600", 401)]
