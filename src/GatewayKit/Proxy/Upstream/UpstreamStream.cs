@@ -81,7 +81,10 @@ internal sealed class UpstreamStream(Stream inner) : Stream
             _isReading = true;
         }
 
-        var read = inner.ReadAsync(buffer, cancellationToken);
+        // The client reads from an idle connection, too. That read can return the early answer to the next request, so it leaves room for
+        // the header that StopIfRefused adds.
+        var room = buffer.Length > 2 * ResponseHead.CloseLength ? ResponseHead.CloseLength : 0;
+        var read = inner.ReadAsync(buffer[..^room], cancellationToken);
         return read.IsCompletedSuccessfully
             ? new(EndRead(buffer.Span, read.Result))
             : (_pending ??= new PendingRead(FinishRead)).WaitAsync(buffer, read);

@@ -1,0 +1,73 @@
+using GatewayKit.Security.Tests.Forwarding.Exchanges;
+using GatewayKit.Security.Tests.Forwarding.Sockets;
+
+namespace GatewayKit.Security.Tests.Forwarding;
+
+/// <summary>Runs exchanges one after the other through one forwarder, on one connection of a client as long as it lasts.</summary>
+internal sealed class ExchangeRunner(ForwardingGateway gateway, string forwarder) : IDisposable
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+
+    private Wire? _wire;
+
+    /// <returns>The transcript.</returns>
+    public async Task<string> RunAsync(ExchangeSpec exchange)
+    {
+        var id = gateway.NextId();
+        var host = ForwardingGateway.HostOf(forwarder, exchange.Site);
+        var script = gateway.Upstream.Expect(id, call => AnswerAsync(call, exchange));
+        var step = "response";
+        try
+        {
+            var wire = _wire ??= await Wire.ConnectAsync(gateway.Port);
+            var request = exchange.Request.Bytes(host, id);
+            var client = await RawExchange.SendAsync(wire, request, exchange.Cuts(request.Length)).WaitAsync(s_patience);
+            step = "end of the upstream's answer";
+            if (!client.CanContinue)
+                Close();
+            await Task.WhenAll(script.Calls.Select(call => call.Done)).WaitAsync(s_patience);
+            return Transcript.Of(exchange, client, script.Calls, host, id);
+        }
+        catch (TimeoutException)
+        {
+            Close();
+            return $"There was no {step} within {s_patience.TotalSeconds} s through {forwarder}.";
+        }
+        finally
+        {
+            gateway.Upstream.Forget(id);
+        }
+    }
+
+    public void Dispose() => Close();
+
+    private static async Task AnswerAsync(UpstreamCall call, ExchangeSpec exchange)
+    {
+        var response = exchange.Response;
+        if (!response.IsEarly)
+        {
+            if (call.Head.First("Expect") is not null)
+                await call.Wire.WriteAsync("HTTP/1.1 100 Continue\r\n\r\n");
+            await call.ReadBodyAsync();
+        }
+
+        var bytes = response.Bytes(call.Head.StartLine.StartsWith("HEAD ", StringComparison.Ordinal));
+        await call.Wire.WriteAsync(bytes, exchange.Cuts(bytes.Length));
+        if (response.Closes)
+            call.Wire.CloseWriting();
+        if (response.IsEarly)
+            await call.ReadBodyAsync();
+        if (response.Closes)
+        {
+            await call.Wire.ReadToEndAsync();
+            call.Wire.Dispose();
+        }
+
+    }
+
+    private void Close()
+    {
+        _wire?.Dispose();
+        _wire = null;
+    }
+}
