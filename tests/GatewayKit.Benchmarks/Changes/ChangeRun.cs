@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using GatewayKit.Benchmarks.SideBySide;
+using GatewayKit.Benchmarks.Statistics;
 using GatewayKit.Compilation;
 using GatewayKit.Configuration;
 using GatewayKit.Configuration.Gateway;

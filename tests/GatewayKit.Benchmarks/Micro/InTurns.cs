@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using GatewayKit.Benchmarks.Roles;
-using GatewayKit.Benchmarks.SideBySide;
+using GatewayKit.Benchmarks.Statistics;
 
 namespace GatewayKit.Benchmarks.Micro;
 

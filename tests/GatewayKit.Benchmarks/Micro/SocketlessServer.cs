@@ -20,7 +20,7 @@ internal sealed class SocketlessServer : IServer
     public Dictionary<string, string> Headers { get; } = new()
     {
         ["Host"] = "api.example.com",
-        ["User-Agent"] = "side-by-side/1.0",
+        ["User-Agent"] = "compare/1.0",
         ["Accept"] = "application/json",
         ["Accept-Encoding"] = "gzip, br",
         ["Accept-Language"] = "en",

@@ -5,7 +5,7 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace GatewayKit.Benchmarks.Micro;
 
-/// <summary>The variants of the side-by-side run without sockets: routing, edge, plugins and YARP,
+/// <summary>Some proxies of the comparison without sockets: routing, edge, plugins and YARP,
 /// but no server and no HTTP client.</summary>
 public class WholeBenchmarks
 {

@@ -1,16 +1,8 @@
-using System.Net;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-
 namespace GatewayKit.Benchmarks.Roles;
 
-/// <summary>One server in a process of its own: the upstream, or a proxy in front of it.</summary>
+/// <summary>The proxies that the benchmarks compare.</summary>
 internal static class Role
 {
-    /// <summary>The hidden argument that makes this program a server.</summary>
-    public const string Argument = "--role";
-
-    public const string Upstream = "upstream";
     public const string Yarp = "yarp";
 
     /// <summary>Bare YARP once more: what differs from itself is noise.</summary>
@@ -28,35 +20,10 @@ internal static class Role
     public const string Oidc = "gatewaykit-oidc";
     public const string Introspection = "gatewaykit-oauth2-introspection";
 
-    /// <param name="role">Which server.</param>
-    /// <param name="more">For a proxy: the upstream's address.</param>
-    public static async Task<int> RunAsync(string role, string[] more)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Listen(IPAddress.Loopback, 0);
-        });
-
-        var use = Add(role, builder, more.FirstOrDefault() ?? "");
-        var app = builder.Build();
-        await using (app.ConfigureAwait(false))
-        {
-            use(app);
-            await app.StartAsync().ConfigureAwait(false);
-            await ControlChannel.ServeAsync(AddressOf(app)).ConfigureAwait(false);
-        }
-
-        return 0;
-    }
-
     /// <summary>Adds a server's services.</summary>
     /// <returns>Maps what it serves.</returns>
     public static Action<WebApplication> Add(string role, WebApplicationBuilder builder, string upstream) => role switch
     {
-        Upstream => UpstreamRole.Add(),
         Yarp or YarpAgain => YarpRole.Add(builder, upstream),
         Empty => GatewayRole.Add(builder, upstream, plugins: "[]"),
         FivePlugins => GatewayRole.Add(builder, upstream, GatewayRole.FivePlugins),
@@ -68,7 +35,4 @@ internal static class Role
         Introspection => GatewayRole.Add(builder, upstream, GatewayRole.Introspection(upstream)),
         _ => throw new ArgumentException($"No role is named '{role}'.", nameof(role)),
     };
-
-    private static string AddressOf(WebApplication app)
-        => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 }

@@ -2,13 +2,24 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace GatewayKit.Benchmarks.Roles;
 
-/// <summary>Bare YARP with one route, as its own documentation sets it up.</summary>
+/// <summary>Bare YARP, as its own documentation sets it up.</summary>
 internal static class YarpRole
 {
+    /// <summary>Adds YARP with one route.</summary>
     public static Action<WebApplication> Add(WebApplicationBuilder builder, string upstream)
+        => Add(builder, upstream, [("orders", "/orders/{**rest}", null)]);
+
+    /// <summary>Adds YARP with several routes to one cluster.</summary>
+    public static Action<WebApplication> Add(
+        WebApplicationBuilder builder, string upstream, IEnumerable<(string Id, string Path, string? Host)> routes)
     {
         builder.Services.AddReverseProxy().LoadFromMemory(
-            [new RouteConfig { RouteId = "orders", ClusterId = "orders", Match = new RouteMatch { Path = "/orders/{**rest}" } }],
+            [.. routes.Select(route => new RouteConfig
+            {
+                RouteId = route.Id,
+                ClusterId = "orders",
+                Match = new RouteMatch { Path = route.Path, Hosts = route.Host is null ? null : [route.Host] },
+            })],
             [
                 new ClusterConfig
                 {

@@ -1,10 +1,11 @@
 using System.Globalization;
 
-namespace GatewayKit.Benchmarks.SideBySide;
+namespace GatewayKit.Benchmarks.Statistics;
 
-/// <summary>The median of some numbers, their lower quartile, the least and the most of them.</summary>
+/// <summary>The median of some numbers, their lower quartile, the minimum and the maximum.</summary>
 internal sealed record Spread(double Median, double LowerQuartile, double Minimum, double Maximum)
 {
+    /// <param name="numbers">At least one number.</param>
     public static Spread Of(IEnumerable<double> numbers)
     {
         var sorted = numbers.Order().ToArray();

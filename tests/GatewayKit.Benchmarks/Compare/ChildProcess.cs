@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using GatewayKit.Benchmarks.Servers;
+
+namespace GatewayKit.Benchmarks.Compare;
+
+/// <summary>This program once more, as a server.</summary>
+internal sealed class ChildProcess : IDisposable
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan s_end = TimeSpan.FromSeconds(5);
+
+    private readonly Process _process;
+    private readonly string _role;
+
+    private ChildProcess(string role, Process process)
+    {
+        _role = role;
+        _process = process;
+    }
+
+    /// <summary>Starts a server.</summary>
+    /// <typeparam name="TGreeting">What the server reports when it has started.</typeparam>
+    /// <param name="role">The role.</param>
+    /// <param name="argument">The argument of the role; null for none.</param>
+    /// <param name="processors">The processors that the server may use; null for all.</param>
+    /// <param name="hasInlineSockets">Whether the server continues on the threads that wait for sockets:
+    /// less work for a simple server.</param>
+    /// <exception cref="InvalidOperationException">The server doesn't start.</exception>
+    public static async Task<(ChildProcess Server, TGreeting Greeting)> StartAsync<TGreeting>(
+        string role, string? argument, IReadOnlyList<int>? processors, bool hasInlineSockets)
+    {
+        var child = new ChildProcess(role, Process.Start(StartOf(role, argument, processors, hasInlineSockets))!);
+        try
+        {
+            return (child, await child.ReadAsync<TGreeting>().ConfigureAwait(false));
+        }
+        catch
+        {
+            child.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Sends a command and returns the reply.</summary>
+    /// <exception cref="InvalidOperationException">The server reports an error, or has ended.</exception>
+    public async Task<TReply> AskAsync<TReply>(string command, object? argument = null)
+    {
+        await _process.StandardInput
+            .WriteLineAsync(argument is null ? command : $"{command} {JsonSerializer.Serialize(argument, argument.GetType())}")
+            .ConfigureAwait(false);
+        await _process.StandardInput.FlushAsync().ConfigureAwait(false);
+        return await ReadAsync<TReply>().ConfigureAwait(false);
+    }
+
+    /// <summary>Ends the server: by the end of its input or, if that isn't enough, at once.</summary>
+    public void Dispose()
+    {
+        try
+        {
+            _process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // The server has ended.
+        }
+
+        if (!_process.WaitForExit(s_end))
+            _process.Kill(entireProcessTree: true);
+        _process.Dispose();
+    }
+
+    private static ProcessStartInfo StartOf(string role, string? argument, IReadOnlyList<int>? processors, bool hasInlineSockets)
+    {
+        // Under `dotnet X.dll` the process is dotnet, and the program its first argument. In a test, it is the test's host.
+        var own = Environment.ProcessPath!;
+        var assembly = typeof(ChildProcess).Assembly.Location;
+        List<string> command = Path.GetFileNameWithoutExtension(own) == Path.GetFileNameWithoutExtension(assembly)
+            ? [own]
+            : [Path.GetFileNameWithoutExtension(own) == "dotnet" ? own : "dotnet", assembly];
+        command.AddRange(argument is null ? [ServerRole.Argument, role] : [ServerRole.Argument, role, argument]);
+        if (processors is not null)
+            command.InsertRange(
+                0, ["taskset", "-c", string.Join(',', processors.Select(p => p.ToString(CultureInfo.InvariantCulture)))]);
+
+        var start = new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        if (hasInlineSockets)
+            start.Environment["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"] = "1";
+        return start;
+    }
+
+    private async Task<T> ReadAsync<T>()
+    {
+        var line = await _process.StandardOutput.ReadLineAsync().WaitAsync(s_patience).ConfigureAwait(false)
+            ?? throw new InvalidOperationException($"The process '{_role}' has ended.");
+        return line.StartsWith(ControlChannel.Ok, StringComparison.Ordinal)
+            ? JsonSerializer.Deserialize<T>(line[ControlChannel.Ok.Length..])!
+            : throw new InvalidOperationException(line.StartsWith(ControlChannel.Error, StringComparison.Ordinal)
+                ? line[ControlChannel.Error.Length..]
+                : line);
+    }
+}

@@ -1,0 +1,44 @@
+using GatewayKit.Benchmarks.Roles;
+
+namespace GatewayKit.Benchmarks.Compare;
+
+/// <summary>The scenarios that can be measured.</summary>
+internal static class Scenarios
+{
+    private const int KB = 1 << 10;
+    private const int MB = 1 << 20;
+
+    private static readonly string[] s_proxies = [Role.FivePlugins, Compare.Variants.Nginx, Compare.Variants.Haproxy];
+    private static readonly string[] s_gateway = [Role.Empty, Role.FivePlugins];
+
+    public static IReadOnlyList<Scenario> All { get; } =
+    [
+        new("small")
+        {
+            Variants = [.. Compare.Variants.All.Where(variant => !variant.NeedsToken && variant.Name != Role.Yarp).Select(v => v.Name)],
+        },
+        new("connections-1000") { Concurrency = 1000, Variants = s_proxies },
+        new("routes-1000") { Routes = new(1_000), Variants = s_gateway },
+        new("routes-10000") { Routes = new(10_000), Variants = s_gateway },
+        new("hosts-1000") { Routes = new(1_000, HaveHosts: true), Variants = s_gateway },
+        new("post-100b") { RequestBytes = 100, Variants = s_proxies },
+        new("download-64k") { AnswerBytes = 64 * KB, Variants = s_proxies },
+        new("upload-64k") { RequestBytes = 64 * KB, Variants = s_proxies },
+        new("download-1m") { AnswerBytes = MB, Concurrency = 16, Variants = s_proxies },
+        new("upload-1m") { RequestBytes = MB, Concurrency = 16, Variants = s_proxies },
+        new("h2") { Http = 2, Streams = 8, Variants = s_proxies },
+        new("tls") { HasTls = true, Variants = s_proxies },
+        new("h2-tls") { Http = 2, HasTls = true, Streams = 8, Variants = s_proxies },
+        new("token") { HasToken = true, Variants = [Role.Empty, Role.Jwt] },
+        new("hosts-10000") { Routes = new(10_000, HaveHosts: true), Variants = s_gateway },
+    ];
+
+    /// <summary>The scenarios of a run without <c>--scenarios</c>. <c>hosts-10000</c> isn't one: bare YARP takes 10 s to start.</summary>
+    public static IReadOnlyList<Scenario> Default { get; } = [.. All.Where(scenario => scenario.Name is not ("hosts-10000" or "token"))];
+
+    /// <summary>The scenarios of a run with <c>--quick</c>.</summary>
+    public static IReadOnlyList<Scenario> Quick { get; } =
+        [.. All
+            .Where(scenario => scenario.Name is "small" or "download-64k" or "h2")
+            .Select(scenario => scenario.Name == "small" ? scenario : scenario with { Variants = [Role.FivePlugins] })];
+}

@@ -1,0 +1,22 @@
+namespace GatewayKit.Benchmarks.Compare;
+
+/// <summary>A proxy to measure.</summary>
+/// <param name="Name">The name in options and reports.</param>
+/// <param name="Description">A line for <c>--list</c>.</param>
+internal sealed record Variant(string Name, string Description)
+{
+    /// <summary>The plugins of the gateway, as a JSON array; null for a proxy without GatewayKit.</summary>
+    public string? Plugins { get; init; }
+
+    /// <summary>Whether the plugins are loaded from a folder, each in its own load context.</summary>
+    public bool IsIsolated { get; init; }
+
+    /// <summary>The cluster's <c>forwarder</c>; null for the default.</summary>
+    public string? Forwarder { get; init; }
+
+    /// <summary>Whether the proxy is a program on the <c>PATH</c>.</summary>
+    public bool IsProgram { get; init; }
+
+    /// <summary>Whether the proxy rejects requests without a bearer token.</summary>
+    public bool NeedsToken { get; init; }
+}

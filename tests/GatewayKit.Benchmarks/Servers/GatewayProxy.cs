@@ -1,0 +1,49 @@
+using GatewayKit.Hosting;
+using GatewayKit.Plugins.Acl;
+using GatewayKit.Plugins.Authorize;
+using GatewayKit.Plugins.BotDetection;
+using GatewayKit.Plugins.CorrelationId;
+using GatewayKit.Plugins.Cors;
+using GatewayKit.Plugins.IpRestriction;
+using GatewayKit.Plugins.Jwt;
+using GatewayKit.Plugins.KeyAuth;
+using GatewayKit.Plugins.RateLimit;
+using GatewayKit.Plugins.RequestSizeLimit;
+using GatewayKit.Plugins.RequestTransform;
+using GatewayKit.Plugins.ResponseTransform;
+using GatewayKit.Plugins.SecurityHeaders;
+
+namespace GatewayKit.Benchmarks.Servers;
+
+/// <summary>GatewayKit with a configuration file, and with plugins that are compiled in or loaded from a folder.</summary>
+internal static class GatewayProxy
+{
+    /// <summary>The folder with the plugins, beside this program.</summary>
+    private const string PluginFolder = "plugins";
+
+    public static Action<WebApplication> Add(WebApplicationBuilder builder, ProxySpec spec)
+    {
+        var document = Path.Combine(spec.Folder, "gateway.json");
+        File.WriteAllText(document, GatewayDocument.Of(spec));
+        var gateway = builder.AddGatewayKit().LoadFromFile(document);
+        _ = spec.Variant.IsIsolated
+            ? gateway.LoadPluginsFrom(Path.Combine(AppContext.BaseDirectory, PluginFolder))
+            : AddPlugins(gateway);
+        return app => app.MapGatewayKit();
+    }
+
+    private static GatewayKitBuilder AddPlugins(GatewayKitBuilder gateway) => gateway
+        .AddPlugin<AclPlugin>()
+        .AddPlugin<AuthorizePlugin>()
+        .AddPlugin<BotDetectionPlugin>()
+        .AddPlugin<CorrelationIdPlugin>()
+        .AddPlugin<CorsPlugin>()
+        .AddPlugin<IpRestrictionPlugin>()
+        .AddPlugin<JwtPlugin>()
+        .AddPlugin<KeyAuthPlugin>()
+        .AddPlugin<RateLimitPlugin>()
+        .AddPlugin<RequestSizeLimitPlugin>()
+        .AddPlugin<RequestTransformPlugin>()
+        .AddPlugin<ResponseTransformPlugin>()
+        .AddPlugin<SecurityHeadersPlugin>();
+}

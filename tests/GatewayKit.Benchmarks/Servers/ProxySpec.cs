@@ -1,0 +1,15 @@
+using GatewayKit.Benchmarks.Compare;
+
+namespace GatewayKit.Benchmarks.Servers;
+
+/// <summary>What a proxy needs to know to start.</summary>
+/// <param name="Variant">The proxy.</param>
+/// <param name="Upstream">The upstream's port.</param>
+/// <param name="Routes">The routes.</param>
+/// <param name="Cores">The processors that the proxy may use.</param>
+/// <param name="Folder">An empty folder for its files.</param>
+/// <param name="Certificate">The path of its certificate with the private key, as PEM.</param>
+internal sealed record ProxySpec(Variant Variant, int Upstream, RouteTable Routes, int Cores, string Folder, string Certificate)
+{
+    public string UpstreamAddress => FormattableString.Invariant($"http://127.0.0.1:{Upstream}");
+}
