@@ -19,10 +19,10 @@ internal sealed record CompareOptions
     public int Rounds { get; init; } = 3;
 
     /// <summary>The time of a measurement, 0.2 to 60 s.</summary>
-    public double Seconds { get; init; } = 0.8;
+    public double Seconds { get; init; } = 0.5;
 
     /// <summary>The load before the first measurement of a process, 0.2 to 60 s.</summary>
-    public double WarmUp { get; init; } = 2;
+    public double WarmUp { get; init; } = 2.5;
 
     /// <summary>The processes of each variant, 1 to 10.</summary>
     public int Processes { get; init; } = 2;
@@ -43,12 +43,24 @@ internal sealed record CompareOptions
     /// <summary>Whether to list the scenarios and variants instead of measuring them.</summary>
     public bool IsList { get; init; }
 
+    /// <summary>Returns the variants of a scenario, also those that it excludes; bare YARP is the first.</summary>
+    public IReadOnlyList<Variant> VariantsOf(Scenario scenario)
+    {
+        var wanted = Variants ?? [.. Compare.Variants.All.Where(variant => scenario.Variants.Contains(variant.Name))];
+        return [Compare.Variants.Yarp, .. wanted.Where(variant => variant != Compare.Variants.Yarp)];
+    }
+
+    /// <summary>Estimates the time of a scenario on an idle machine.</summary>
+    public double SecondsOf(Scenario scenario)
+        => VariantsOf(scenario).Where(variant => scenario.Excludes(variant) is null).Sum(variant => Processes
+            * ((variant.IsProgram ? 0.5 : 1.2 + WarmUp) + (Rounds * ((2 * Seconds) + 0.5))));
+
     /// <exception cref="ArgumentException">An option or a name is unknown,
     /// or a value is missing, isn't a number or is out of range.</exception>
     public static CompareOptions Parse(ReadOnlySpan<string> arguments)
     {
         var options = arguments.Contains("--quick")
-            ? new CompareOptions { Scenarios = Compare.Scenarios.Quick, Rounds = 2, Seconds = 0.4, WarmUp = 1 }
+            ? new CompareOptions { Scenarios = Compare.Scenarios.Quick, Rounds = 2, Seconds = 0.3, WarmUp = 1.5 }
             : new CompareOptions();
         while (arguments is [var name, .. var rest])
         {

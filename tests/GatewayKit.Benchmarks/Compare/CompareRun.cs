@@ -30,6 +30,9 @@ internal static class CompareRun
         }
 
         var machine = Machine.Of(options.Cores);
+        await progress.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
+            $"This takes about {double.Max(Math.Ceiling(ScenariosOf(options).Sum(options.SecondsOf) / 60), 1)} min on an idle machine."))
+            .ConfigureAwait(false);
         var results = new List<ScenarioResult>();
         using (var folder = new RunFolder())
         {

@@ -18,6 +18,7 @@ internal static class JsonReport
             options.Processes,
             Processors = Environment.ProcessorCount,
             Runtime = Environment.Version.ToString(),
+            Build.Version,
             Pinning = machine.Description,
             Scenarios = results.Select(result => new
             {

@@ -14,7 +14,7 @@ internal sealed class Report(CompareOptions options, Machine machine, IReadOnlyL
     {
         Line(string.Create(CultureInfo.InvariantCulture,
             $"{options.Processes} processes of each variant, {options.Rounds} rounds of {options.Seconds} s, "
-            + $"{Environment.ProcessorCount} processors, .NET {Environment.Version}. {machine.Description}"));
+            + $"{Environment.ProcessorCount} processors, .NET {Environment.Version}, GatewayKit {Build.Version}. {machine.Description}"));
         WriteSummary();
         foreach (var result in results)
             WriteScenario(result);

@@ -1,16 +1,21 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace GatewayKit.Benchmarks.Compare;
 
-/// <summary>The files of a run: a certificate that signs itself, and a folder for each proxy. All are deleted at the end.</summary>
+/// <summary>The files of a run: a certificate that signs itself, and a folder for each proxy. All are deleted at the end,
+/// also by Ctrl+C.</summary>
 internal sealed class RunFolder : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("gatewaykit-compare-");
+    private readonly PosixSignalRegistration[] _signals;
     private int _proxies;
 
     public RunFolder()
     {
+        _signals = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }
+            .Select(signal => PosixSignalRegistration.Create(signal, _ => Delete()))];
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=api.example.com", key, HashAlgorithmName.SHA256);
         var now = TimeProvider.System.GetUtcNow();
@@ -28,5 +33,22 @@ internal sealed class RunFolder : IDisposable
     /// <summary>Creates a folder.</summary>
     public string Next() => _folder.CreateSubdirectory(FormattableString.Invariant($"{++_proxies}")).FullName;
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose()
+    {
+        foreach (var signal in _signals)
+            signal.Dispose();
+        Delete();
+    }
+
+    private void Delete()
+    {
+        try
+        {
+            _folder.Delete(recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // A signal has come first.
+        }
+    }
 }

@@ -56,9 +56,8 @@ internal sealed class ScenarioRun(CompareOptions options, Scenario scenario, Mac
         (_load, _) = await ChildProcess
             .StartAsync<string>(ServerRole.Load, null, machine.Others, hasInlineSockets: true).ConfigureAwait(false);
 
-        var wanted = options.Variants ?? [.. Variants.All.Where(variant => scenario.Variants.Contains(variant.Name))];
-        var variants = new List<Variant> { Variants.Yarp };
-        foreach (var variant in wanted.Where(variant => variant != Variants.Yarp))
+        var variants = new List<Variant>();
+        foreach (var variant in options.VariantsOf(scenario))
         {
             if (scenario.Excludes(variant) is { } reason)
                 _notes.Add($"{variant.Name}: {reason}.");
@@ -95,7 +94,8 @@ internal sealed class ScenarioRun(CompareOptions options, Scenario scenario, Mac
             {
                 await TryAsync(proxy, async p =>
                 {
-                    var (_, perSecond, _) = await LoadAsync(p, rate: 0, options.WarmUp / WarmUpPasses).ConfigureAwait(false);
+                    var seconds = p.Variant.IsProgram ? 0 : options.WarmUp / WarmUpPasses;
+                    var (_, perSecond, _) = await LoadAsync(p, rate: 0, seconds).ConfigureAwait(false);
                     if (p.Variant == Variants.Yarp)
                         yarp = perSecond;
                     await _load!.AskAsync<LoadResult>(LoadServer.Stop).ConfigureAwait(false);

@@ -6,6 +6,7 @@ namespace GatewayKit.Benchmarks.Compare;
 /// <summary>The proxies that can be measured.</summary>
 internal static class Variants
 {
+    public const string FivePluginsIsolated = "gatewaykit-5-plugins-isolated";
     public const string Nginx = "nginx";
     public const string Haproxy = "haproxy";
 
@@ -43,7 +44,7 @@ internal static class Variants
         {
             Plugins = GatewayRole.FivePlugins, Forwarder = "yarp",
         },
-        new("gatewaykit-5-plugins-isolated", "the five plugins, loaded from a folder")
+        new(FivePluginsIsolated, "the five plugins, loaded from a folder")
         {
             Plugins = GatewayRole.FivePlugins, IsIsolated = true,
         },
