@@ -14,6 +14,8 @@ public sealed class ForwardingGateway : IAsyncLifetime
 
     public RawUpstream Upstream { get; } = new();
 
+    public FullListener Silent { get; } = new();
+
     public int Port => _host.Address.Port;
 
     public IReadOnlyCollection<string> Logs => _host.Logs.Lines;
@@ -32,6 +34,7 @@ public sealed class ForwardingGateway : IAsyncLifetime
     public async Task DisposeAsync()
     {
         Upstream.Dispose();
+        Silent.Dispose();
         await _host.DisposeAsync();
     }
 
@@ -43,6 +46,7 @@ public sealed class ForwardingGateway : IAsyncLifetime
             + Route(forwarder, "stalling", "")
             + Route(forwarder, "refusing", "")
             + Route(forwarder, "nameless", "")
+            + Route(forwarder, "silent", "")
             + Route(forwarder, "changed", """
                 , transforms: [
                   { RequestHeaderOriginalHost: "true" }, { PathPrefix: /base }, { QueryValueParameter: q, Append: v },
@@ -61,6 +65,7 @@ public sealed class ForwardingGateway : IAsyncLifetime
         => Cluster(forwarder, "plain", Upstream.Address, "")
             + Cluster(forwarder, "stalling", Upstream.Address, ", httpRequest: { activityTimeout: 1s }")
             + Cluster(forwarder, "refusing", "http://127.0.0.1:1", "")
+            + Cluster(forwarder, "silent", Silent.Address, ", httpRequest: { activityTimeout: 1s }")
             + Cluster(forwarder, "nameless", "http://no-such-host.invalid", "");
 
     private static string Cluster(string forwarder, string site, string address, string more)

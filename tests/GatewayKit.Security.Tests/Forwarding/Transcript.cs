@@ -27,7 +27,7 @@ internal static partial class Transcript
         if (client.Head is null)
             text.Append("no response\n");
         else
-            Append(text, client.Head, HasDate(exchange) ? "" : "Date");
+            Append(text, client.Head, HasDate(exchange, client.Head) ? "" : "Date");
         Append(text, client.Body);
         foreach (var one in own)
             text.Replace(one, new string('*', one.Length));
@@ -38,8 +38,10 @@ internal static partial class Transcript
     private static bool IsBodyCompared(ExchangeSpec exchange)
         => !exchange.Response.IsEarly || (exchange.Response.Status < 300 && !exchange.Response.Closes);
 
-    private static bool HasDate(ExchangeSpec exchange)
-        => exchange.Response.Fields.Any(line => line.StartsWith("Date:", StringComparison.OrdinalIgnoreCase));
+    /// <summary>Returns whether the date is that of the upstream; the gateway's own depends on time.</summary>
+    private static bool HasDate(ExchangeSpec exchange, WireHead head)
+        => head.First("Date") is { Length: > 0 } date
+            && exchange.Response.Fields.Any(line => line.Contains(date, StringComparison.Ordinal));
 
     private static void Append(StringBuilder text, WireHead head, string masked)
     {
