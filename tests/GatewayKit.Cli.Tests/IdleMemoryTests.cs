@@ -1,4 +1,4 @@
-using GatewayKit.Cli.Mocking;
+using GatewayKit.Cli.Hosting;
 using GatewayKit.Cli.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 
@@ -27,6 +27,19 @@ public sealed class IdleMemoryTests : IDisposable
         await AllocatesAsync(0);
 
         await idle.StopAsync(CancellationToken.None);
+        Assert.Equal(1, _given);
+    }
+
+    [Fact]
+    public async Task A_gateway_gives_memory_back_only_after_its_start()
+    {
+        using var idle = new IdleMemory(_time, Allocated, () => _given++, isOnce: true);
+        await idle.StartAsync(CancellationToken.None);
+        await AllocatesAsync(100 << 20);
+        await AllocatesAsync(0);
+
+        await idle.ExecuteTask!.WaitAsync(Bound.Time);
+
         Assert.Equal(1, _given);
     }
 

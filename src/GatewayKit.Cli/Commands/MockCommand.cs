@@ -131,7 +131,7 @@ internal static class MockCommand
         TryWrite(file, mock.ReferenceRoots, url);
 
         // The plugin's read left as much unused memory as this one. Done now, because the first requests would only add to it.
-        MinimalHost.GiveBack();
+        IdleMemory.GiveBack();
     }
 
     private static void TryWrite(string file, IReadOnlyList<string> referenceRoots, string url)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using GatewayKit.Cli.Hosting;
 using GatewayKit.Cli.Logging;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace GatewayKit.Cli.Commands;
@@ -49,7 +50,9 @@ internal static class RunCommand
     private static async Task<int> RunAsync(StockHostSettings settings)
     {
         using var output = ServingOutput.Take();
-        var app = StockHost.Build(settings with { Output = output });
+        var app = StockHost.Build(
+            settings with { Output = output },
+            gateway => gateway.Services.AddHostedService(_ => IdleMemory.OfThisProcess(isOnce: true)));
         await using (app.ConfigureAwait(false))
         {
             app.UseCors();

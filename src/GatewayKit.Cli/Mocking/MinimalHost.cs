@@ -1,3 +1,4 @@
+using GatewayKit.Cli.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -12,13 +13,10 @@ internal static class MinimalHost
         // before the first request.
         foreach (var service in services.Where(IsDataProtection).ToList())
             services.Remove(service);
-        services.AddHostedService(_ => new IdleMemory(TimeProvider.System, () => GC.GetTotalAllocatedBytes(), GiveBack));
+        services.AddHostedService(_ => IdleMemory.OfThisProcess(isOnce: false));
     }
 
     private static bool IsDataProtection(ServiceDescriptor service)
         => service.ServiceType == typeof(IHostedService)
             && service.ImplementationType?.FullName == "Microsoft.AspNetCore.DataProtection.Internal.DataProtectionHostedService";
-
-    /// <summary>Returns unused memory to the system. A document of many megabytes leaves several times its size allocated.</summary>
-    public static void GiveBack() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 }

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
 
-namespace GatewayKit.Cli.Mocking;
+namespace GatewayKit.Cli.Hosting;
 
 /// <summary>
 /// Returns memory to the system when the process is idle: reading a large document, or a burst of requests, leaves
@@ -9,7 +9,8 @@ namespace GatewayKit.Cli.Mocking;
 /// <param name="time">The clock.</param>
 /// <param name="allocated">The bytes that the process has allocated since its start.</param>
 /// <param name="giveBack">Returns memory. Stops the process for some tenths of a second.</param>
-internal sealed class IdleMemory(TimeProvider time, Func<long> allocated, Action giveBack) : BackgroundService
+/// <param name="isOnce">Whether to do this only once: after the start, which allocates more than a gateway needs later.</param>
+internal sealed class IdleMemory(TimeProvider time, Func<long> allocated, Action giveBack, bool isOnce = false) : BackgroundService
 {
     /// <summary>The interval of the check for activity.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
@@ -21,6 +22,13 @@ internal sealed class IdleMemory(TimeProvider time, Func<long> allocated, Action
     private const long Worth = 8 << 20;
 
     private readonly PeriodicTimer _ticks = new(Interval, time);
+
+    /// <summary>Creates the service for this process.</summary>
+    public static IdleMemory OfThisProcess(bool isOnce)
+        => new(TimeProvider.System, () => GC.GetTotalAllocatedBytes(), GiveBack, isOnce);
+
+    /// <summary>Returns unused memory to the system. A document of many megabytes leaves several times its size allocated.</summary>
+    public static void GiveBack() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
     public override void Dispose()
     {
@@ -38,6 +46,8 @@ internal sealed class IdleMemory(TimeProvider time, Func<long> allocated, Action
             {
                 giveBack();
                 given = now;
+                if (isOnce)
+                    return;
             }
 
             before = now;
