@@ -3,11 +3,13 @@ using GatewayKit.Benchmarks.Changes;
 using GatewayKit.Benchmarks.Compare;
 using GatewayKit.Benchmarks.Micro;
 using GatewayKit.Benchmarks.Servers;
+using GatewayKit.Benchmarks.Start;
 
 return args switch
 {
     ["compare", .. var options] => await CompareRun.RunAsync(options, Console.Out, Console.Error).ConfigureAwait(false),
     ["change", .. var options] => await ChangeRun.RunAsync(ChangeOptions.Parse(options)).ConfigureAwait(false),
+    ["start", .. var options] => await StartRun.RunAsync(StartOptions.Parse(options)).ConfigureAwait(false),
     ["without-sockets", .. var roles] => await InTurns.RunAsync(roles).ConfigureAwait(false),
     [ServerRole.Argument, var role, .. var more] => await ServerRole.RunAsync(role, more).ConfigureAwait(false),
     _ => BenchmarkSwitcher.FromAssembly(typeof(MicroConfig).Assembly).Run(args, new MicroConfig()).Any() ? 0 : 1,
