@@ -47,10 +47,18 @@ internal sealed class ChildProcess : IDisposable
     /// <exception cref="InvalidOperationException">The server reports an error, or has ended.</exception>
     public async Task<TReply> AskAsync<TReply>(string command, object? argument = null)
     {
-        await _process.StandardInput
-            .WriteLineAsync(argument is null ? command : $"{command} {JsonSerializer.Serialize(argument, argument.GetType())}")
-            .ConfigureAwait(false);
-        await _process.StandardInput.FlushAsync().ConfigureAwait(false);
+        try
+        {
+            await _process.StandardInput
+                .WriteLineAsync(argument is null ? command : $"{command} {JsonSerializer.Serialize(argument, argument.GetType())}")
+                .ConfigureAwait(false);
+            await _process.StandardInput.FlushAsync().ConfigureAwait(false);
+        }
+        catch (IOException e)
+        {
+            throw new InvalidOperationException($"The process '{_role}' has ended.", e);
+        }
+
         return await ReadAsync<TReply>().ConfigureAwait(false);
     }
 
@@ -92,8 +100,19 @@ internal sealed class ChildProcess : IDisposable
 
     private async Task<T> ReadAsync<T>()
     {
-        var line = await _process.StandardOutput.ReadLineAsync().WaitAsync(s_patience).ConfigureAwait(false)
-            ?? throw new InvalidOperationException($"The process '{_role}' has ended.");
+        using var patience = new CancellationTokenSource(s_patience);
+        string? line;
+        try
+        {
+            line = await _process.StandardOutput.ReadLineAsync(patience.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e)
+        {
+            throw new InvalidOperationException($"The process '{_role}' doesn't reply.", e);
+        }
+
+        if (line is null)
+            throw new InvalidOperationException($"The process '{_role}' has ended.");
         return line.StartsWith(ControlChannel.Ok, StringComparison.Ordinal)
             ? JsonSerializer.Deserialize<T>(line[ControlChannel.Ok.Length..])!
             : throw new InvalidOperationException(line.StartsWith(ControlChannel.Error, StringComparison.Ordinal)

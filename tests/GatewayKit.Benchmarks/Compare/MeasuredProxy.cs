@@ -12,9 +12,6 @@ internal sealed class MeasuredProxy(Variant variant, ChildProcess server, Server
 
     public List<Sample> Samples { get; } = [];
 
-    /// <summary>The first failure; null without one. A failed process isn't measured any further.</summary>
-    public string? Failure { get; set; }
-
     public Task<Usage> UsageAsync() => server.AskAsync<Usage>(ServerRole.Usage);
 
     public Task<long> MemoryAsync() => server.AskAsync<long>(ServerRole.Memory);

@@ -23,6 +23,7 @@ internal sealed class ScenarioRun(CompareOptions options, Scenario scenario, Mac
 
     private readonly List<MeasuredProxy> _proxies = [];
     private readonly List<string> _notes = [];
+    private readonly HashSet<string> _failed = [];
     private ChildProcess? _upstream;
     private ChildProcess? _load;
 
@@ -38,7 +39,7 @@ internal sealed class ScenarioRun(CompareOptions options, Scenario scenario, Mac
                 await TryAsync(_proxies[(round + i) % _proxies.Count], proxy => MeasureAsync(proxy, rate)).ConfigureAwait(false);
         }
 
-        return new ScenarioResult(scenario, rate, SamplesOf(), _notes, _proxies.Exists(proxy => proxy.Failure is not null));
+        return new ScenarioResult(scenario, rate, SamplesOf(), _notes, _failed.Count > 0);
     }
 
     public void Dispose()
@@ -68,7 +69,22 @@ internal sealed class ScenarioRun(CompareOptions options, Scenario scenario, Mac
         for (var process = 0; process < options.Processes; process++)
         {
             foreach (var variant in variants)
-                _proxies.Add(await StartAsync(variant, upstream.Http1).ConfigureAwait(false));
+                await TryStartAsync(variant, upstream.Http1).ConfigureAwait(false);
+        }
+    }
+
+    private async Task TryStartAsync(Variant variant, int upstream)
+    {
+        if (_failed.Contains(variant.Name))
+            return;
+
+        try
+        {
+            _proxies.Add(await StartAsync(variant, upstream).ConfigureAwait(false));
+        }
+        catch (InvalidOperationException e)
+        {
+            Fail(variant, $"it doesn't start: {e.Message}");
         }
     }
 
@@ -180,7 +196,7 @@ internal sealed class ScenarioRun(CompareOptions options, Scenario scenario, Mac
 
     private async Task TryAsync(MeasuredProxy proxy, Func<MeasuredProxy, Task> measure)
     {
-        if (proxy.Failure is not null)
+        if (_failed.Contains(proxy.Variant.Name))
             return;
 
         try
@@ -189,15 +205,20 @@ internal sealed class ScenarioRun(CompareOptions options, Scenario scenario, Mac
         }
         catch (InvalidOperationException e)
         {
-            proxy.Failure = e.Message;
-            _notes.Add($"{proxy.Variant.Name}: failed: {e.Message}");
+            Fail(proxy.Variant, e.Message);
         }
     }
 
-    /// <summary>Puts the processes of a variant together; one that failed leaves out its whole variant.</summary>
+    // A variant isn't measured any further after a process of it has failed.
+    private void Fail(Variant variant, string reason)
+    {
+        _failed.Add(variant.Name);
+        _notes.Add($"{variant.Name}: failed: {reason}");
+    }
+
     private Dictionary<string, IReadOnlyList<Sample>> SamplesOf() => _proxies
         .GroupBy(proxy => proxy.Variant.Name)
-        .Where(variant => variant.All(proxy => proxy.Failure is null))
+        .Where(variant => !_failed.Contains(variant.Key))
         .ToDictionary(variant => variant.Key, variant => (IReadOnlyList<Sample>)[.. variant.SelectMany(proxy => proxy.Samples)]);
 
     private static LoadResult ThrowIfFailed(LoadResult result)
