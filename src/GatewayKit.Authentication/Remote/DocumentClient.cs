@@ -15,6 +15,8 @@ public sealed class DocumentClient(IHttpClientFactory clients, TimeProvider time
     /// <summary>The maximum size of a document in bytes.</summary>
     public const int MaximumSize = 256 * 1024;
 
+    private const int MaximumRedirects = 3;
+
     /// <summary>Gets the time in which a document must arrive: 2 seconds.</summary>
     public static TimeSpan Timeout { get; } = TimeSpan.FromSeconds(2);
 
@@ -49,16 +51,7 @@ public sealed class DocumentClient(IHttpClientFactory clients, TimeProvider time
     private async Task<byte[]> FetchAsync(Uri address, CancellationToken cancellation)
     {
         using var client = clients.CreateClient(ClientName);
-        using var request = new HttpRequestMessage(HttpMethod.Get, address);
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        using var response = await client
-            .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation)
-            .ConfigureAwait(false);
-
-        // The client of the host may follow redirects. A document from elsewhere isn't the provider's.
-        if (response.RequestMessage?.RequestUri is { } final && !final.GetLeftPart(UriPartial.Authority).Equals(
-            address.GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase))
-            throw new RemoteDocumentException($"{address} redirects to another host.");
+        using var response = await FollowAsync(client, address, cancellation).ConfigureAwait(false);
         if (response.StatusCode != HttpStatusCode.OK)
             throw new RemoteDocumentException(
                 string.Create(CultureInfo.InvariantCulture, $"{address} responded with status {(int)response.StatusCode}."));
@@ -67,6 +60,42 @@ public sealed class DocumentClient(IHttpClientFactory clients, TimeProvider time
         await using (body.ConfigureAwait(false))
             return await ReadAsync(body, address, cancellation).ConfigureAwait(false);
     }
+
+    // A document from elsewhere isn't the provider's, and the gateway's network may have hosts that a provider must not choose.
+    private static async Task<HttpResponseMessage> FollowAsync(HttpClient client, Uri address, CancellationToken cancellation)
+    {
+        var current = address;
+        for (var redirects = 0; ; redirects++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, current);
+            request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+            var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
+
+            // A client of the host may follow redirects by itself.
+            var next = response.RequestMessage?.RequestUri ?? current;
+            var isRedirect = response.StatusCode is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
+                or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect;
+            if (isRedirect && response.Headers.Location is { } location)
+                next = new Uri(next, location);
+            else
+                isRedirect = false;
+
+            var problem = !IsSameOrigin(next, address) ? "redirects to another host" : redirects == MaximumRedirects && isRedirect
+                ? "redirects too often"
+                : null;
+            if (problem is null && !isRedirect)
+                return response;
+
+            response.Dispose();
+            if (problem is not null)
+                throw new RemoteDocumentException($"{address} {problem}.");
+            current = next;
+        }
+    }
+
+    // Also tells https from http.
+    private static bool IsSameOrigin(Uri one, Uri other)
+        => one.GetLeftPart(UriPartial.Authority).Equals(other.GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase);
 
     private static async Task<byte[]> ReadAsync(Stream body, Uri address, CancellationToken cancellation)
     {

@@ -1,3 +1,4 @@
+using GatewayKit.Authentication;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GatewayKit.Tokens;
@@ -10,17 +11,22 @@ internal static class TokenEndpointClient
     private const int MaximumResponse = 64 * 1024;
 
     /// <summary>Registers the client for an assembly.</summary>
-    public static void AddTo(IServiceCollection services) => services
-        .AddHttpClient(Name, client =>
-        {
-            client.MaxResponseContentBufferSize = MaximumResponse;
-            client.Timeout = Timeout.InfiniteTimeSpan; // each request has its own
-        })
-        .RemoveAllLoggers()
-        .UseSocketsHttpHandler((handler, _) =>
-        {
-            // A redirect would carry the secret to another address.
-            handler.AllowAutoRedirect = false;
-            handler.UseCookies = false;
-        });
+    public static void AddTo(IServiceCollection services)
+    {
+        // Follows redirects to the same host by itself.
+        services.AddHttpClient(DocumentClient.ClientName).UseSocketsHttpHandler((handler, _) => handler.AllowAutoRedirect = false);
+        services
+            .AddHttpClient(Name, client =>
+            {
+                client.MaxResponseContentBufferSize = MaximumResponse;
+                client.Timeout = Timeout.InfiniteTimeSpan; // each request has its own
+            })
+            .RemoveAllLoggers()
+            .UseSocketsHttpHandler((handler, _) =>
+            {
+                // A redirect would carry the secret to another address.
+                handler.AllowAutoRedirect = false;
+                handler.UseCookies = false;
+            });
+    }
 }

@@ -58,6 +58,7 @@ public static class GatewayKitHostExtensions
         LoggingDefaults.Apply(builder);
         services.AddMetrics();
         services.AddHttpClient();
+        AddDocumentClient(services);
         services.AddDistributedMemoryCache();
         services.AddRequestTimeouts();
         services.TryAddSingleton<ICounterStore, LocalCounterStore>();
@@ -189,4 +190,15 @@ public static class GatewayKitHostExtensions
         if (last.ImplementationType == typeof(ForwarderHttpClientFactory))
             services.Replace(ServiceDescriptor.Singleton<IForwarderHttpClientFactory, UpstreamClientFactory>());
     }
+
+    // The client with which authentication plugins fetch documents, such as keys; they follow redirects to the same host by themselves.
+    // The host can give it another handler.
+    private static void AddDocumentClient(IServiceCollection services)
+        => services.AddHttpClient("GatewayKit.Authentication").ConfigurePrimaryHttpMessageHandler((handler, _) =>
+        {
+            if (handler is SocketsHttpHandler sockets)
+                sockets.AllowAutoRedirect = false;
+            else if (handler is HttpClientHandler client)
+                client.AllowAutoRedirect = false;
+        });
 }

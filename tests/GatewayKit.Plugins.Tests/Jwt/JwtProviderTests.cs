@@ -189,6 +189,27 @@ public sealed class JwtProviderTests
     }
 
     [Fact]
+    public async Task Only_redirects_to_the_same_host_are_followed()
+    {
+        await using var provider = await Provider.StartAsync(Keys.Rsa);
+        await using var other = await Provider.StartAsync(Keys.Rsa);
+        await using var gateway = await StartAsync(provider);
+        foreach (var (target, status) in new[]
+        {
+            (other.KeysAddress, 503), ("https" + provider.KeysAddress[4..], 503), ("/keys?loop", 503), ("/keys?moved", 200),
+        })
+        {
+            provider.KeysAnswer = http => http.Request.QueryString.Value == "?moved"
+                ? http.Response.WriteAsync(provider.Keys)
+                : Task.Run(() => http.Response.Redirect(target));
+            Assert.Equal((target, status), (target, await gateway.StatusAsync(Keys.Rsa.Token(provider.Claims()))));
+            gateway.Time.Advance(TimeSpan.FromSeconds(10));
+        }
+
+        Assert.Equal(0, other.KeyFetches);
+    }
+
+    [Fact]
     public async Task A_weak_key_beside_others_is_ignored()
     {
         await using var provider = await Provider.StartAsync(Keys.Rsa);
