@@ -1,4 +1,5 @@
 using System.Net;
+using GatewayKit.Cli.Hosting;
 using GatewayKit.Cli.Tests.Support;
 
 namespace GatewayKit.Cli.Tests;
@@ -51,6 +52,23 @@ public sealed class StopTests : IDisposable
         await gateway.Tool.SignalAsync("TERM");
         Assert.Equal(0, (await gateway.Tool.EndAsync()).ExitCode);
         await Assert.ThrowsAsync<HttpRequestException>(() => inFlight.WaitAsync(Bound.Time));
+    }
+
+    [Fact]
+    public async Task A_signal_during_the_start_ends_it_without_an_error()
+    {
+        _folder.With("gateway.yaml", Mocks.Answering("text"));
+        await using var app = StockHost.Build(new StockHostSettings
+        {
+            Configs = [Path.Combine(_folder.Path, "gateway.yaml")],
+            DefaultUrl = "http://127.0.0.1:0",
+        });
+        await using var output = new StringWriter();
+        app.Lifetime.StopApplication();
+
+        await ServingHost.RunAsync(app, output).WaitAsync(Bound.Time);
+
+        Assert.Empty(output.ToString());
     }
 
     [Fact]

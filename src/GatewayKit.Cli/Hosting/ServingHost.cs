@@ -14,7 +14,9 @@ internal static class ServingHost
     public static async Task RunAsync(WebApplication app, TextWriter output, Action<string>? serves = null)
     {
         app.MapGatewayKit();
-        await StartAsync(app).ConfigureAwait(false);
+        if (!await StartAsync(app).ConfigureAwait(false))
+            return;
+
         foreach (var url in app.Urls)
             await output.WriteLineAsync($"GatewayKit is listening on {url}").ConfigureAwait(false);
         serves?.Invoke(app.Urls.First());
@@ -22,11 +24,17 @@ internal static class ServingHost
         await app.WaitForGatewayShutdownAsync().ConfigureAwait(false);
     }
 
-    private static async Task StartAsync(WebApplication app)
+    /// <returns>False if a signal has ended the start.</returns>
+    private static async Task<bool> StartAsync(WebApplication app)
     {
         try
         {
             await app.StartAsync().ConfigureAwait(false);
+            return true;
+        }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            return false;
         }
         catch (Exception error) when (error is IOException or InvalidOperationException or UnauthorizedAccessException
             or System.Net.Sockets.SocketException)
