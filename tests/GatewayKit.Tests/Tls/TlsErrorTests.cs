@@ -10,6 +10,22 @@ namespace GatewayKit.Tests.Tls;
 /// <summary>Errors and warnings about the key <c>tls</c>, found by <c>validate</c> and at the start.</summary>
 public sealed class TlsErrorTests : IDisposable
 {
+    // .NET can't create one. The key is only in this test.
+    private const string Ed25519 = """
+        -----BEGIN PRIVATE KEY-----
+        MC4CAQAwBQYDK2VwBCIEIBocfJqDrYOywrvldXRq2vT5FC48YrMwpPWPXYVuMADW
+        -----END PRIVATE KEY-----
+        -----BEGIN CERTIFICATE-----
+        MIIBSzCB/qADAgECAhRk0TXeh/RBcroY858hbOyLSCWRzjAFBgMrZXAwDTELMAkG
+        A1UEAwwCZWQwIBcNMjYxMTMwMjM0NTI2WhgPMjEyNjExMDYyMzQ1MjZaMA0xCzAJ
+        BgNVBAMMAmVkMCowBQYDK2VwAyEAFWMeTkpN+LZf6pIw2cUqJUOLVToDYG5fViba
+        kvgmYomjbjBsMB0GA1UdDgQWBBSF2y1xap8lNwoeEoiihtNsxbtMUzAfBgNVHSME
+        GDAWgBSF2y1xap8lNwoeEoiihtNsxbtMUzAPBgNVHRMBAf8EBTADAQH/MBkGA1Ud
+        EQQSMBCCDmVkLmV4YW1wbGUuY29tMAUGAytlcANBAGIUiNgHvzQapjt2hJiYgyTT
+        e6RGSLU8FxA+n1b//PYfxdmFX+u7CFXMg7HV+LMIOUem6QOASFD9zzHd7T2xuQ4=
+        -----END CERTIFICATE-----
+        """;
+
     private static readonly RSA s_weak = RSA.Create(1024);
 
     private readonly CertificateFolder _folder = new();
@@ -32,6 +48,8 @@ public sealed class TlsErrorTests : IDisposable
         "*tls: certificates[0] has a certificate without a host name; it needs*")]
     [InlineData("certificates: [ { certificate: client.pem } ]", "*tls: certificates[0] has a certificate that isn't for servers:*")]
     [InlineData("certificates: [ { certificate: weak.pem } ]", "*tls: certificates[0] has a weak RSA key of 1024 bits; it must have*2048.")]
+    [InlineData("certificates: [ { certificate: ed25519.pem } ]",
+        "*certificates[0].certificate is *ed25519.pem'; the file has an Ed25519 or Ed448 key, which .NET doesn't support; use RSA*")]
     [InlineData("certificates: [ { certificate: a.pem } ], default: b.example.com",
         "*tls: default is 'b.example.com'; no certificate has this name.")]
     [InlineData("minimumVersion: tls11", "*tls: minimumVersion is 'tls11'; it must be*tls12*tls13*")]
@@ -116,6 +134,7 @@ public sealed class TlsErrorTests : IDisposable
         _folder.WritePem("client.pem", Sites.Authority.Issue(
             Sites.Of("x") with { Purposes = [TestCertificate.ClientAuthentication] }));
         _folder.WritePem("weak.pem", Sites.Authority.Issue(Sites.Of("x") with { Key = s_weak }));
+        _folder.Write("ed25519.pem", Ed25519);
         _folder.WritePem("expired.pem", Sites.Authority.Issue(
             Sites.Of("old.example.com") with { From = DateTimeOffset.UtcNow.AddDays(-9), Until = DateTimeOffset.UtcNow.AddDays(-2) }));
         _folder.WritePem("future.pem", Sites.Authority.Issue(

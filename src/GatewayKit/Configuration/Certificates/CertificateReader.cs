@@ -14,6 +14,10 @@ internal sealed class CertificateReader(Func<string, string> resolve, ICollectio
     /// <summary>The maximum size of a file in bytes.</summary>
     public const int MaximumBytes = 1 << 20;
 
+    // RFC 8410, section 3.
+    private const string Ed25519 = "1.3.101.112";
+    private const string Ed448 = "1.3.101.113";
+
     private readonly HashSet<string> _paths = new(StringComparer.Ordinal);
 
     /// <summary>Gets the full paths of the files that were read, or that could not be read.</summary>
@@ -52,6 +56,9 @@ internal sealed class CertificateReader(Func<string, string> resolve, ICollectio
         try
         {
             var leaf = certificates[0];
+            if (leaf.PublicKey.Oid.Value is Ed25519 or Ed448)
+                return Refuse(option + ".certificate", path, "has an Ed25519 or Ed448 key, which .NET doesn't support; use RSA or ECDSA");
+
             var pem = leaf.ExportCertificatePem();
             var whole = isEncrypted
                 ? X509Certificate2.CreateFromEncryptedPem(pem, keyText, files.Password)
