@@ -34,6 +34,11 @@ internal sealed partial class AcmeService(
 
     public Type OptionsType => typeof(AcmeOptions);
 
+    public IEnumerable<OptionsError> Check(object options, string folder)
+        => options is AcmeOptions { TrustedRoots: { } file } && ServerRoots.Problem(file, folder) is { } problem
+            ? [new OptionsError("trustedRoots", problem)]
+            : [];
+
     public void Activate(object? options, string folder)
     {
         lock (_lock)

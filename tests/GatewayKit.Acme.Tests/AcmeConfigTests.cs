@@ -43,6 +43,15 @@ public sealed class AcmeConfigTests : IDisposable
         Assert.DoesNotContain("secret!", error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("none.pem", "tls: acme.trustedRoots is 'none.pem', which can't be read: Could not find file ")]
+    [InlineData("gateway.yaml", "tls: acme.trustedRoots is 'gateway.yaml'; the file has no certificate in PEM.")]
+    public async Task The_roots_are_read_before_the_configuration_is_active(string file, string error)
+        => Assert.Contains(error, await FailAsync($$"""
+            tls:
+              acme: { directory: "https://127.0.0.1:1/directory", acceptTerms: true, hosts: [a.example.com], trustedRoots: {{file}} }
+            """), StringComparison.Ordinal);
+
     [Fact]
     public async Task Consent_to_the_terms_is_required()
     {

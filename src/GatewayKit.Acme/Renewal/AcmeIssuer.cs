@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using GatewayKit.Acme.Challenges;
 using GatewayKit.Acme.Ordering;
@@ -50,20 +49,7 @@ internal sealed class AcmeIssuer(
     private AcmeServer Server(AcmeHttp http) => new(new Uri(options.Directory), http);
 
     private X509Certificate2Collection? ReadRoots()
-    {
-        if (options.TrustedRoots is null)
-            return null;
-
-        var path = Path.GetFullPath(options.TrustedRoots, folder);
-        try
-        {
-            var roots = new X509Certificate2Collection();
-            roots.ImportFromPemFile(path);
-            return roots.Count > 0 ? roots : throw new AcmeException($"The file '{path}' of trustedRoots has no certificate in PEM.");
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or CryptographicException)
-        {
-            throw new AcmeException($"The file '{path}' of trustedRoots can't be read: {error.Message}", innerException: error);
-        }
-    }
+        => options.TrustedRoots is { } file
+            ? ServerRoots.Read(file, folder, out var problem) ?? throw new AcmeException($"trustedRoots {problem}.")
+            : null;
 }

@@ -3,6 +3,7 @@ using GatewayKit.Cli.Hosting;
 using GatewayKit.Configuration;
 using GatewayKit.Runtime;
 using GatewayKit.Schema;
+using GatewayKit.Tls;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GatewayKit.Cli.Commands;
@@ -32,7 +33,7 @@ internal static class SchemaCommand
 
             var output = Console.OpenStandardOutput();
             await using (output.ConfigureAwait(false))
-                GatewaySchema.Write(catalog, output);
+                GatewaySchema.Write(catalog, output, app.Services.GetService<ITlsAcme>()?.OptionsType);
             Console.WriteLine();
             return 0;
         }

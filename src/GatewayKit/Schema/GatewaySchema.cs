@@ -20,17 +20,20 @@ public static class GatewaySchema
     /// <summary>Writes the schema.</summary>
     /// <param name="catalog">The loaded plugins, such as <c>GatewayPlugins.Catalog</c>.</param>
     /// <param name="output">The stream for the schema, in UTF-8.</param>
-    public static void Write(PluginCatalog catalog, Stream output)
+    /// <param name="acme">The options of <c>tls.acme</c>, such as <c>ITlsAcme.OptionsType</c>; <c>null</c> if the host doesn't have the
+    /// key.</param>
+    public static void Write(PluginCatalog catalog, Stream output, Type? acme = null)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(output);
         using var writer = new Utf8JsonWriter(output, s_format);
-        Of(catalog).WriteTo(writer);
+        Of(catalog, acme).WriteTo(writer);
     }
 
     /// <summary>Creates the schema.</summary>
     /// <param name="catalog">The loaded plugins.</param>
-    internal static JsonObject Of(PluginCatalog catalog)
+    /// <param name="acme">The options of <c>tls.acme</c>.</param>
+    internal static JsonObject Of(PluginCatalog catalog, Type? acme = null)
     {
         var builder = new SchemaBuilder();
         builder.Definitions["plugin"] = PluginSchema.Entry(builder, catalog);
@@ -56,6 +59,8 @@ public static class GatewaySchema
         properties["groups"] = ByName("group", "The groups of consumers by name.");
         properties["consumers"] = ByName("consumer", "The consumers by name.");
         properties["problems"] = Problems(builder);
+        if (acme is not null)
+            AddAcme(builder, acme);
         root.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
         root.Insert(1, "title", "GatewayKit configuration");
         root["patternProperties"] = new JsonObject { [$"^{GatewayConfigBinder.ExtensionPrefix}"] = true };
@@ -89,6 +94,14 @@ public static class GatewaySchema
         var schema = WithPlugins(builder.Record(typeof(GatewayConsumer), ConsumerBinder.Keys));
         schema["properties"]!["credentials"] = PluginSchema.Credentials(builder, catalog);
         return schema;
+    }
+
+    private static void AddAcme(SchemaBuilder builder, Type acme)
+    {
+        var properties = builder.Definitions[nameof(TlsConfig)]!["properties"]!.AsObject();
+        var description = properties["acme"]!["description"]?.GetValue<string>();
+        properties["acme"] = builder.Of(acme);
+        properties["acme"]!["description"] = description;
     }
 
     private static JsonObject Problems(SchemaBuilder builder) => new()

@@ -13,6 +13,12 @@ public interface ITlsAcme
     /// </summary>
     Type OptionsType { get; }
 
+    /// <summary>Checks what the options refer to, such as files, before a configuration with them becomes active.</summary>
+    /// <param name="options">The options, an instance of <see cref="OptionsType"/>. They are valid by themselves.</param>
+    /// <param name="folder">The folder that relative paths in the options refer to.</param>
+    /// <returns>The errors; empty by default.</returns>
+    IEnumerable<OptionsError> Check(object options, string folder) => [];
+
     /// <summary>
     /// Uses the options of a configuration that has become active: at the start before the first connection, and after every
     /// reload, even if the options are the same.

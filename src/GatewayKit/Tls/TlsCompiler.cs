@@ -34,7 +34,7 @@ internal sealed class TlsCompiler(TlsLoader loader, TlsState state)
                 errors.Add(Key, problem.Message, problem.Location);
         }
 
-        settings = settings with { Acme = BindAcme(tls, errors) };
+        settings = settings with { Acme = BindAcme(tls, folder, errors) };
         if (problems.TrueForAll(problem => problem.Error.IsWarning))
             CheckDefault(settings, errors);
         CheckListeners(isNext && !state.HasCertificates(settings), tls.Location, errors);
@@ -42,13 +42,18 @@ internal sealed class TlsCompiler(TlsLoader loader, TlsState state)
         return settings;
     }
 
-    private object? BindAcme(TlsConfig tls, ConfigErrors errors)
+    private object? BindAcme(TlsConfig tls, string folder, ConfigErrors errors)
     {
         if (tls.Acme is not { } node)
             return null;
 
         if (state.Acme is { } owner)
-            return OptionsBinder.Bind(owner.OptionsType, node, new ConfigPiece(Key).Key("acme"), "", tls.Location, errors);
+        {
+            var options = OptionsBinder.Bind(owner.OptionsType, node, new ConfigPiece(Key).Key("acme"), "", tls.Location, errors);
+            foreach (var error in options is null ? [] : owner.Check(options, folder))
+                errors.Add(Key, $"acme.{error.Option} {error.Message.TrimEnd('.')}.", node.Location);
+            return options;
+        }
 
         errors.Add(Key, "acme is set, but this host has no ACME client. Add the package GatewayKit.Acme, and call UseAcme() on the "
             + "builder that AddGatewayKit() returns.", node.Location.Source is null ? tls.Location : node.Location);

@@ -124,6 +124,19 @@ public class GatewaySchemaTests
     }
 
     [Fact]
+    public void The_key_of_the_ACME_client_has_the_options_of_the_host()
+    {
+        Assert.Null(Definition("TlsConfig")["properties"]!["acme"]!["$ref"]);
+
+        var schema = GatewaySchema.Of(SchemaPlugins.Catalog(), typeof(GatewayKit.Tests.Tls.TestAcme.Options));
+
+        var acme = schema["$defs"]!["TlsConfig"]!["properties"]!["acme"]!;
+        Assert.NotNull(acme["description"]);
+        var name = acme["$ref"]!.GetValue<string>().Split('/')[^1];
+        Assert.Equal(["email"], schema["$defs"]![name]!["properties"]!.AsObject().Select(property => property.Key));
+    }
+
+    [Fact]
     public void A_catalog_without_plugins_has_a_schema_too()
         => Assert.NotNull(GatewaySchema.Of(GatewayKit.Plugins.PluginCatalog.Load([], new EmptyServices()))["$defs"]!["plugin"]);
 

@@ -33,6 +33,9 @@ internal sealed class TestAcme : ITlsAcme, ITlsCertificateSource, IAcmeChallenge
     public static SslStreamCertificateContext Context(X509Certificate2 certificate)
         => SslStreamCertificateContext.Create(certificate, additionalCertificates: null, offline: true);
 
+    public IEnumerable<OptionsError> Check(object options, string folder)
+        => ((Options)options).Email == "root@example.com" ? [new OptionsError("email", $"isn't allowed in {folder}")] : [];
+
     public void Activate(object? options, string folder) => Activations.Enqueue((options, folder));
 
     public SslStreamCertificateContext? Find(string hostName) => Certificates.GetValueOrDefault(hostName);

@@ -127,6 +127,7 @@ public sealed class TlsAcmeTests : IDisposable
 
     [Theory]
     [InlineData("tls: { acme: { mail: x } }", true, "tls.acme: mail is unknown. Did you mean 'email'? Allowed: email.")]
+    [InlineData("tls: { acme: { email: root@example.com } }", true, "tls: acme.email isn't allowed in /")]
     [InlineData("tls: { acme: { email: me@example.com } }", false, "acme is set, but this host has no ACME client.")]
     public async Task The_key_is_checked_with_the_options_of_its_owner(string config, bool hasOwner, string error)
     {
