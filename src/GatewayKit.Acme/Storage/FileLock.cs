@@ -23,7 +23,15 @@ internal sealed class FileLock : IAsyncDisposable
     /// <param name="duration">How long the lock is held unless it is released.</param>
     /// <param name="time">The clock. The clocks of the nodes may differ by less than the duration.</param>
     /// <returns>The lock; null if another node holds it.</returns>
+    /// <exception cref="IOException">The folder can't be used, for example because the disk is full.</exception>
     public static IAsyncDisposable? TryTake(string folder, TimeSpan duration, TimeProvider time)
+        => TryTake(folder, duration, time, PrivateFile.Create);
+
+    /// <param name="folder">The folder of the lock.</param>
+    /// <param name="duration">How long the lock is held.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="create">Creates a file, or throws if it exists.</param>
+    internal static IAsyncDisposable? TryTake(string folder, TimeSpan duration, TimeProvider time, Func<string, Stream> create)
     {
         PrivateFile.CreateFolder(folder);
         var highest = Highest(folder);
@@ -31,14 +39,26 @@ internal sealed class FileLock : IAsyncDisposable
             return null;
 
         var (number, file) = (highest + 1, PathOf(folder, highest + 1));
+        Stream stream;
         try
         {
-            using var stream = PrivateFile.Create(file);
-            stream.Write(Text(time.GetUtcNow() + duration));
+            stream = create(file);
         }
         catch (IOException) when (File.Exists(file))
         {
             return null;
+        }
+
+        try
+        {
+            using (stream)
+                stream.Write(Text(time.GetUtcNow() + duration));
+        }
+        catch
+        {
+            // Otherwise, an empty file would look like the lock of another node.
+            File.Delete(file);
+            throw;
         }
 
         if (Highest(folder) > number)

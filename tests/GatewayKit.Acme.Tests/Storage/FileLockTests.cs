@@ -24,6 +24,22 @@ public sealed class FileLockTests : IDisposable
     }
 
     [Fact]
+    public void A_full_disk_isnt_the_lock_of_another_node()
+    {
+        for (var attempt = 0; attempt < 2; attempt++)
+        {
+            Assert.Throws<IOException>(() => FileLock.TryTake(_folder.Path, s_duration, _time, path =>
+            {
+                File.WriteAllBytes(path, []);
+                return new FullDisk();
+            }));
+        }
+
+        Assert.Empty(Directory.GetFiles(_folder.Path));
+        Assert.NotNull(Take());
+    }
+
+    [Fact]
     public void The_lock_of_a_dead_node_ends()
     {
         Assert.NotNull(Take());
@@ -106,4 +122,9 @@ public sealed class FileLockTests : IDisposable
     }
 
     private IAsyncDisposable? Take() => FileLock.TryTake(_folder.Path, s_duration, _time);
+
+    private sealed class FullDisk : MemoryStream
+    {
+        public override void Write(ReadOnlySpan<byte> buffer) => throw new IOException("No space left on device");
+    }
 }
