@@ -13,6 +13,9 @@ namespace GatewayKit.Plugins.Oidc;
 [GatewayPlugin<OidcOptions>("oidc", PluginStage.Authentication)]
 public sealed class OidcPlugin : IAuthenticationHook, IRequestHook, IResponseHook, IDisposable
 {
+    // By then, all entries of a configuration exist.
+    private static readonly TimeSpan s_settling = TimeSpan.FromSeconds(10);
+
     private readonly Realms _realms;
     private readonly RealmKey _realmKey;
     private readonly Realm _realm;
@@ -26,6 +29,7 @@ public sealed class OidcPlugin : IAuthenticationHook, IRequestHook, IResponseHoo
     private readonly LoginStart _login;
     private readonly OidcEndpoints _endpoints;
     private readonly AuthenticationResult _missing;
+    private readonly ITimer _check;
     private readonly bool _redirects;
     private readonly bool _forwards;
 
@@ -72,6 +76,7 @@ public sealed class OidcPlugin : IAuthenticationHook, IRequestHook, IResponseHoo
             options, _gate, _login, new LoginCallback(options, _provider, _realm, logouts, _jars, errors, time),
             new LogoutStart(options, _provider, _gate, logouts, hosts, _jars, _forged),
             new BackchannelLogout(new LogoutTokens(_provider.Signed, options.ClockSkew, time), logouts, errors), _cookies, challenge);
+        _check = time.CreateTimer(_ => CheckRoutes(options.CallbackPath, errors), null, s_settling, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Answers the plugin's own paths; otherwise authenticates by the session, or starts a login.</summary>
@@ -117,6 +122,7 @@ public sealed class OidcPlugin : IAuthenticationHook, IRequestHook, IResponseHoo
     /// <summary>Releases the provider and the shared state.</summary>
     public void Dispose()
     {
+        _check.Dispose();
         _realm.Routes.Remove(_route);
         _realms.Release(_realmKey);
         _provider.Dispose();
@@ -146,6 +152,13 @@ public sealed class OidcPlugin : IAuthenticationHook, IRequestHook, IResponseHoo
 
         context.State = finding.IsRenewed ? new Renewal(visitor) : visitor;
         return visitor.Result;
+    }
+
+    // Another entry can have the route for the callback, so that a single one can't report an error when it is created.
+    private void CheckRoutes(string callback, OidcErrors errors)
+    {
+        if (_realm.Routes.MustReport(callback))
+            errors.NoRoute(callback);
     }
 
     private Realm Open(IServiceProvider services, TimeProvider time)

@@ -11,6 +11,7 @@ namespace GatewayKit.Plugins.Oidc;
 internal sealed class CallbackRoutes
 {
     private readonly List<RouteInfo> _routes = [];
+    private readonly HashSet<string> _reported = [];
     private readonly Lock _lock = new();
 
     public void Add(RouteInfo route)
@@ -30,6 +31,19 @@ internal sealed class CallbackRoutes
     {
         lock (_lock)
             return _routes.Exists(route => Matches(route, path));
+    }
+
+    /// <summary>Returns whether to report that no route matches a path: once for all entries, until a route matches.</summary>
+    public bool MustReport(string path)
+    {
+        lock (_lock)
+        {
+            if (!_routes.Exists(route => Matches(route, path)))
+                return _routes.Count > 0 && _reported.Add(path);
+
+            _reported.Remove(path);
+            return false;
+        }
     }
 
     private static bool Matches(RouteInfo route, string path)

@@ -438,6 +438,24 @@ public sealed class OidcSessionTests : IClassFixture<OidcHost>
         Assert.Contains(gateway.Logs.Lines, line => line.Contains("no route with this plugin matches '/.gatewaykit/oidc/callback'"));
     }
 
+    [Theory]
+    [InlineData("/.gatewaykit/{**rest}", 0)]
+    [InlineData("/other", 1)]
+    public async Task A_missing_route_for_the_callback_is_reported_once_without_a_login(string path, int reports)
+    {
+        var plugins = $"[ {_host.Entry("tokens: none")}, {{ name: mock }} ]";
+        await using var gateway = await PluginGateway.StartAsync($$"""
+            routes:
+              app: { match: { path: /app }, plugins: {{plugins}} }
+              login: { match: { path: "{{path}}" }, plugins: {{plugins}} }
+            """, setup => setup.WithTime(_host.Time));
+
+        _host.Time.Advance(TimeSpan.FromSeconds(10));
+
+        Assert.Equal(
+            reports, gateway.Logs.Lines.Count(line => line.Contains("no route with this plugin matches", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task Nodes_with_the_same_folder_of_keys_share_sessions_and_others_do_not()
     {
