@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using GatewayKit.Benchmarks.Servers;
 
@@ -10,6 +11,10 @@ internal sealed class ChildProcess : IDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan s_end = TimeSpan.FromSeconds(5);
+
+    // The program that started this process can be the program itself, dotnet, or the host of tests.
+    private static string Dotnet { get; } = Path.GetFullPath(
+        OperatingSystem.IsWindows() ? "../../../dotnet.exe" : "../../../dotnet", RuntimeEnvironment.GetRuntimeDirectory());
 
     private readonly Process _process;
     private readonly string _role;
@@ -25,13 +30,13 @@ internal sealed class ChildProcess : IDisposable
     /// <param name="role">The role.</param>
     /// <param name="argument">The argument of the role; null for none.</param>
     /// <param name="processors">The processors that the server may use; null for all.</param>
-    /// <param name="hasInlineSockets">Whether the server continues on the threads that wait for sockets:
-    /// less work for a simple server.</param>
+    /// <param name="runtimeConfig">The path of its <c>runtimeconfig.json</c>; null for a simple server, which has the settings of this
+    /// program and continues on the threads that wait for sockets.</param>
     /// <exception cref="InvalidOperationException">The server doesn't start.</exception>
     public static async Task<(ChildProcess Server, TGreeting Greeting)> StartAsync<TGreeting>(
-        string role, string? argument, IReadOnlyList<int>? processors, bool hasInlineSockets)
+        string role, string? argument, IReadOnlyList<int>? processors, string? runtimeConfig)
     {
-        var child = new ChildProcess(role, Process.Start(StartOf(role, argument, processors, hasInlineSockets))!);
+        var child = new ChildProcess(role, Process.Start(StartOf(role, argument, processors, runtimeConfig))!);
         try
         {
             return (child, await child.ReadAsync<TGreeting>().ConfigureAwait(false));
@@ -79,21 +84,20 @@ internal sealed class ChildProcess : IDisposable
         _process.Dispose();
     }
 
-    private static ProcessStartInfo StartOf(string role, string? argument, IReadOnlyList<int>? processors, bool hasInlineSockets)
+    private static ProcessStartInfo StartOf(string role, string? argument, IReadOnlyList<int>? processors, string? runtimeConfig)
     {
-        // Under `dotnet X.dll` the process is dotnet, and the program its first argument. In a test, it is the test's host.
-        var own = Environment.ProcessPath!;
-        var assembly = typeof(ChildProcess).Assembly.Location;
-        List<string> command = Path.GetFileNameWithoutExtension(own) == Path.GetFileNameWithoutExtension(assembly)
-            ? [own]
-            : [Path.GetFileNameWithoutExtension(own) == "dotnet" ? own : "dotnet", assembly];
-        command.AddRange(argument is null ? [ServerRole.Argument, role] : [ServerRole.Argument, role, argument]);
+        List<string> command = [Dotnet, "exec"];
+        if (runtimeConfig is not null)
+            command.AddRange("--runtimeconfig", runtimeConfig);
+        command.AddRange(typeof(ChildProcess).Assembly.Location, ServerRole.Argument, role);
+        if (argument is not null)
+            command.Add(argument);
         if (processors is not null)
             command.InsertRange(
                 0, ["taskset", "-c", string.Join(',', processors.Select(p => p.ToString(CultureInfo.InvariantCulture)))]);
 
         var start = new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        if (hasInlineSockets)
+        if (runtimeConfig is null)
             start.Environment["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"] = "1";
         return start;
     }

@@ -53,9 +53,9 @@ internal sealed class ScenarioRun(CompareOptions options, Scenario scenario, Mac
     private async Task StartAsync()
     {
         (_upstream, var upstream) = await ChildProcess
-            .StartAsync<ServerPorts>(ServerRole.Upstream, null, machine.Others, hasInlineSockets: true).ConfigureAwait(false);
+            .StartAsync<ServerPorts>(ServerRole.Upstream, null, machine.Others, runtimeConfig: null).ConfigureAwait(false);
         (_load, _) = await ChildProcess
-            .StartAsync<string>(ServerRole.Load, null, machine.Others, hasInlineSockets: true).ConfigureAwait(false);
+            .StartAsync<string>(ServerRole.Load, null, machine.Others, runtimeConfig: null).ConfigureAwait(false);
 
         var variants = new List<Variant>();
         foreach (var variant in options.VariantsOf(scenario))
@@ -95,8 +95,10 @@ internal sealed class ScenarioRun(CompareOptions options, Scenario scenario, Mac
             variant, upstream, scenario.Routes, machine.Proxy?.Count ?? options.Cores, folder.Next(), folder.Certificate);
         var file = Path.Combine(spec.Folder, "spec.json");
         await File.WriteAllTextAsync(file, System.Text.Json.JsonSerializer.Serialize(spec)).ConfigureAwait(false);
+        var settings = Path.Combine(spec.Folder, "proxy.runtimeconfig.json");
+        RuntimeSettings.Write(settings, isGatewayKit: variant.Plugins is not null);
         var (server, ports) = await ChildProcess
-            .StartAsync<ServerPorts>(ServerRole.Proxy, file, machine.Proxy, hasInlineSockets: false).ConfigureAwait(false);
+            .StartAsync<ServerPorts>(ServerRole.Proxy, file, machine.Proxy, settings).ConfigureAwait(false);
         return new MeasuredProxy(variant, server, ports);
     }
 
