@@ -78,7 +78,8 @@ internal sealed class DpopProofs
         if (JwsReader.Read(text, out var proof) != TokenForm.Readable || proof is null
             || !string.Equals(proof.Type, "dpop+jwt", StringComparison.OrdinalIgnoreCase) || !_algorithms.Contains(proof.Algorithm)
             || !proof.Header.TryGetProperty("jwk", out var jwk) || JwkReader.IsPrivate(jwk) || !JwkReader.TryRead(jwk, out var key, out _)
-            || key.IsSymmetric || !key.Accepts(proof.Algorithm, _algorithms) || !IsSame(key.Thumbprint, thumbprint) || !IsSigned(proof, key))
+            || key.IsSymmetric || !key.Accepts(proof.Algorithm, _algorithms) || !IsSame(key.Thumbprint, thumbprint)
+            || !IsSigned(proof, key))
             return TokenFault.Proof;
 
         var claims = proof.Claims;

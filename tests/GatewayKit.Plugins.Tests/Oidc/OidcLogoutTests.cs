@@ -242,7 +242,9 @@ public sealed class OidcLogoutTests : IClassFixture<OidcHost>
     private async Task<int> PostAsync(HttpContent content, GatewayTestHost? gateway = null)
     {
         using (content)
-        using (var answer = await (gateway ?? _host.Gateway).Client.PostAsync("/.gatewaykit/oidc/ended", content).WaitAsync(TimeSpan.FromSeconds(30)))
+        using (var answer = await (gateway ?? _host.Gateway).Client
+            .PostAsync("/.gatewaykit/oidc/ended", content)
+            .WaitAsync(TimeSpan.FromSeconds(30)))
             return (int)answer.StatusCode;
     }
 }
