@@ -30,6 +30,25 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public void Each_aim_that_was_measured_is_met_or_missed()
+    {
+        var report = Report(Result("small", s_yarp with { CpuMicroseconds = 13 }));
+
+        Assert.Contains("\n| small: gatewaykit-empty, CPU to yarp | 0.65 | 0.65 | met |\n", report, StringComparison.Ordinal);
+        Assert.DoesNotContain("small: gatewaykit-5-plugins", report, StringComparison.Ordinal);
+        Assert.Contains(
+            "\n| small: gatewaykit-empty, CPU to yarp | 0.65 | 0.70 | **missed** |\n",
+            Report(Result("small", s_yarp with { CpuMicroseconds = 14 })),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Each_aim_is_of_a_scenario_and_of_variants_that_it_measures_by_default()
+        => Assert.All(Aim.All, aim => Assert.Superset(
+            new HashSet<string> { aim.Base, aim.Variant },
+            new CompareOptions().VariantsOf(Scenarios.Default.Single(s => s.Name == aim.Scenario)).Select(v => v.Name).ToHashSet()));
+
+    [Fact]
     public void A_variant_without_figures_has_a_note()
         => Assert.EndsWith(
             "\n- nginx: not installed, skipped.\n",

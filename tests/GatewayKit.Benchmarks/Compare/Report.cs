@@ -16,6 +16,7 @@ internal sealed class Report(CompareOptions options, Machine machine, IReadOnlyL
             $"{options.Processes} processes of each variant, {options.Rounds} rounds of {options.Seconds} s, "
             + $"{Environment.ProcessorCount} processors, .NET {Environment.Version}, GatewayKit {Build.Version}. {machine.Description}"));
         WriteSummary();
+        WriteAims();
         foreach (var result in results)
             WriteScenario(result);
         return _text.ToString();
@@ -33,6 +34,18 @@ internal sealed class Report(CompareOptions options, Machine machine, IReadOnlyL
         foreach (var result in results)
             WriteRow(result.Scenario.Name, variants.Select(name => Find(result, name) is { } pair
                 ? Number(Comparison.CpuRatio(pair.Own, pair.Yarp), "F2") : ""));
+    }
+
+    private void WriteAims()
+    {
+        var aims = Aim.All.Select(aim => (Aim: aim, Ratio: aim.Of(results))).Where(aim => aim.Ratio is not null).ToArray();
+        if (aims is [])
+            return;
+
+        Line("\nAims (CPU: lower quartile to lower quartile; p99: median ratio in the same round):\n");
+        WriteHead("aim", ["at most", "measured", "result"]);
+        foreach (var (aim, ratio) in aims)
+            WriteRow(aim.Description, [Number(aim.Limit, "F2"), Number(ratio!.Value, "F2"), ratio <= aim.Limit ? "met" : "**missed**"]);
     }
 
     private void WriteScenario(ScenarioResult result)

@@ -6,11 +6,13 @@ namespace GatewayKit.Benchmarks.Compare;
 /// <summary>The proxies that can be measured.</summary>
 internal static class Variants
 {
+    public const string TwelvePlugins = "gatewaykit-12-plugins";
+    public const string TwelvePluginsIsolated = "gatewaykit-12-plugins-isolated";
     public const string FivePluginsIsolated = "gatewaykit-5-plugins-isolated";
     public const string Nginx = "nginx";
     public const string Haproxy = "haproxy";
 
-    private const string TwelvePlugins = $$"""
+    private const string TwelvePluginsJson = $$"""
         [
           { "name": "correlation-id" },
           { "name": "security-headers" },
@@ -36,9 +38,9 @@ internal static class Variants
         {
             Plugins = GatewayRole.FivePlugins,
         },
-        new("gatewaykit-12-plugins", "these and security-headers, cors, ip-restriction, bot-detection, acl, authorize, request-size-limit")
+        new(TwelvePlugins, "these and security-headers, cors, ip-restriction, bot-detection, acl, authorize, request-size-limit")
         {
-            Plugins = TwelvePlugins,
+            Plugins = TwelvePluginsJson,
         },
         new("gatewaykit-5-plugins-yarp", "the five plugins, with the forwarder of YARP")
         {
@@ -48,7 +50,7 @@ internal static class Variants
         {
             Plugins = GatewayRole.FivePlugins, IsIsolated = true,
         },
-        new("gatewaykit-12-plugins-isolated", "the twelve plugins, loaded from a folder") { Plugins = TwelvePlugins, IsIsolated = true },
+        new(TwelvePluginsIsolated, "the twelve plugins, loaded from a folder") { Plugins = TwelvePluginsJson, IsIsolated = true },
         new(Role.Jwt, "the plugin jwt; only in scenarios with a token") { Plugins = GatewayRole.Jwt, NeedsToken = true },
         new(Nginx, "nginx as a plain proxy, if it is on the PATH") { IsProgram = true },
         new(Haproxy, "HAProxy as a plain proxy, if it is on the PATH") { IsProgram = true },
