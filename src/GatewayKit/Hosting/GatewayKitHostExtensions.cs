@@ -12,6 +12,7 @@ using GatewayKit.Proxy;
 using GatewayKit.Proxy.Checks;
 using GatewayKit.Proxy.Draining;
 using GatewayKit.Proxy.Failures;
+using GatewayKit.Proxy.Forwarding;
 using GatewayKit.Proxy.PathExceptions;
 using GatewayKit.Proxy.Routing;
 using GatewayKit.Proxy.Timeouts;
@@ -176,11 +177,22 @@ public static class GatewayKitHostExtensions
         services.AddSingleton<PublishedTls>();
         services.AddSingleton<ClusterClients>();
         services.AddSingleton<IClusterChangeListener>(s => s.GetRequiredService<ClusterClients>());
+        services.AddSingleton<UpstreamConnector>();
+        services.AddSingleton<PoolSweeper>();
         UseOwnConnections(services);
+        UseOwnForwarder(services);
         services.Decorate<IForwarderHttpClientFactory, VersionedHttpClientFactory>();
         services.Decorate<ITransformBuilder, UpstreamTransformBuilder>();
         services.Decorate<IConfigValidator, ValidatedConfigs>();
         return proxy;
+    }
+
+    /// <summary>Puts the gateway's forwarder in front of YARP's, unless the host has its own.</summary>
+    private static void UseOwnForwarder(IServiceCollection services)
+    {
+        var last = services.Last(s => s.ServiceType == typeof(IHttpForwarder));
+        if (last.ImplementationType?.Assembly == typeof(IHttpForwarder).Assembly)
+            services.Decorate<IHttpForwarder, DirectForwarder>();
     }
 
     /// <summary>Replaces YARP's clients, unless the host has its own.</summary>

@@ -1,6 +1,7 @@
 using System.Buffers;
 using GatewayKit.Edge;
 using GatewayKit.Pipeline;
+using GatewayKit.Proxy.Forwarding;
 using GatewayKit.Proxy.Routing;
 using Microsoft.AspNetCore.Http;
 using Yarp.ReverseProxy.Forwarder;
@@ -16,14 +17,18 @@ namespace GatewayKit.Proxy;
 internal sealed class PipelineTransforms(RouteIndex routes, PipelineRunner runner, UpstreamRequestHooks upstreamRequestHooks)
     : ITransformProvider
 {
-    private const string ConsumerName = "X-Consumer-Name";
-    private const string ConsumerGroups = "X-Consumer-Groups";
+    public const string ConsumerName = "X-Consumer-Name";
+    public const string ConsumerGroups = "X-Consumer-Groups";
 
     /// <summary>The characters that neither YARP nor <see cref="Uri"/> changes.</summary>
     private static readonly SearchValues<char> s_unchanging = SearchValues.Create(
         "!$&'()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz~");
 
     private static readonly UriCreationOptions s_asItIs = new() { DangerousDisablePathAndQueryCanonicalization = true };
+
+    // YARP builds the transforms of a route on one thread.
+    [ThreadStatic]
+    private static (TransformBuilderContext Context, bool AddsForwarded)? s_built;
 
     public void ValidateRoute(TransformRouteValidationContext context)
     {
@@ -33,18 +38,72 @@ internal sealed class PipelineTransforms(RouteIndex routes, PipelineRunner runne
     {
     }
 
+    /// <summary>Returns the transforms of the route that this thread has built last, if they are known ones.</summary>
+    public KnownTransforms? TakeBuilt()
+    {
+        var built = s_built;
+        s_built = null;
+        return built is var (context, addsForwarded) ? KnownTransforms.Of(context, addsForwarded, this) : null;
+    }
+
     public void Apply(TransformBuilderContext context)
     {
+        s_built = (context, context.UseDefaultForwarders ?? true);
         if (routes.Find(context.Route) is not { } route)
             return;
 
         // YARP replaces the client's Host last of all. Hooks may sign the header, so they see the one that is sent.
         if (!context.RequestTransforms.Any(transform => transform is RequestHeaderOriginalHostTransform))
             context.AddOriginalHost(false);
-        context.AddRequestTransform(TransformRequestAsync);
+        context.RequestTransforms.Add(new PipelineRequestTransform(TransformRequestAsync));
         if (route.MayHaveResponseHooks)
-            context.AddResponseTransform(TransformResponseAsync);
+            context.ResponseTransforms.Add(new PipelineResponseTransform(TransformResponseAsync));
     }
+
+    /// <summary>Returns the target to send, as YARP or <see cref="KeepAsSent"/> makes it.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="prefix">The path of the destination, without a slash at its end.</param>
+    /// <param name="path">The path after the transforms.</param>
+    /// <param name="query">The query after the transforms.</param>
+    /// <returns>The target; null if only YARP can make it.</returns>
+    public static string? TargetOf(HttpContext http, string prefix, PathString path, QueryString query)
+    {
+        var target = RequestTarget.Of(http);
+        if (!target.AsSpan().ContainsAnyExcept(s_unchanging))
+        {
+            // Most targets are sent as they are.
+            if (prefix.Length == 0 && IsPathAndQuery(target, path.Value, query.Value))
+                return target;
+
+            return path.HasValue && !path.Value.AsSpan().ContainsAnyExcept(s_unchanging) && !HasDots(path.Value)
+                && !query.ToUriComponent().AsSpan().ContainsAnyExcept(s_unchanging)
+                ? string.Concat(prefix, path.Value, query.ToUriComponent()) : null;
+        }
+
+        return RawPath.TryMapBack(target, http.Request.Path, path, out var raw) && raw.StartsWith('/')
+            ? string.Concat(prefix, raw, query.ToUriComponent()) : null;
+    }
+
+    /// <summary>Runs the response hooks on the response of the upstream.</summary>
+    /// <param name="exchange">The exchange.</param>
+    /// <param name="content">The body of the upstream's response.</param>
+    /// <returns>The body to send; null if a hook has answered.</returns>
+    public ValueTask<HttpContent?> RunResponseHooksAsync(Exchange exchange, HttpContent content)
+    {
+        exchange.BeginUpstreamResponse(content);
+        exchange.BeginHooks();
+        var hooks = runner.UpAsync(exchange, exchange.Reached - 1);
+        return hooks.IsCompletedSuccessfully ? new(TakeOver(exchange, content)) : TakeOverAsync(exchange, content, hooks);
+    }
+
+    private static bool IsPathAndQuery(string target, string? path, string? query)
+        => path is { Length: > 0 } && target.Length == path.Length + (query?.Length ?? 0)
+            && target.StartsWith(path, StringComparison.Ordinal) && (query is null || target.EndsWith(query, StringComparison.Ordinal))
+            && !HasDots(path);
+
+    /// <summary>Returns whether a path has segments that YARP resolves: <c>.</c> or <c>..</c>.</summary>
+    private static bool HasDots(string path)
+        => path.Contains("/.", StringComparison.Ordinal);
 
     private ValueTask TransformRequestAsync(RequestTransformContext context)
     {
@@ -94,30 +153,38 @@ internal sealed class PipelineTransforms(RouteIndex routes, PipelineRunner runne
         if (context.ProxyResponse is not { } response || context.HttpContext.Features.Get<Exchange>() is not { } exchange)
             return default;
 
-        exchange.BeginUpstreamResponse(response.Content);
-        exchange.BeginHooks();
-        var hooks = runner.UpAsync(exchange, exchange.Reached - 1);
+        var hooks = RunResponseHooksAsync(exchange, response.Content);
         if (!hooks.IsCompletedSuccessfully)
-            return TakeOverAsync(context, response, exchange, hooks);
+            return TakeOverAsync(context, response, hooks);
 
-        TakeOver(context, response, exchange);
+        TakeOver(context, response, hooks.Result);
         return default;
     }
 
     private static async ValueTask TakeOverAsync(
-        ResponseTransformContext context, HttpResponseMessage response, Exchange exchange, ValueTask hooks)
+        ResponseTransformContext context, HttpResponseMessage response, ValueTask<HttpContent?> hooks)
+        => TakeOver(context, response, await hooks.ConfigureAwait(false));
+
+    private static void TakeOver(ResponseTransformContext context, HttpResponseMessage response, HttpContent? content)
     {
-        await hooks.ConfigureAwait(false);
-        TakeOver(context, response, exchange);
+        if (content is null)
+            context.SuppressResponseBody = true;
+        else if (content != response.Content)
+            response.Content = content;
     }
 
-    private static void TakeOver(ResponseTransformContext context, HttpResponseMessage response, Exchange exchange)
+    private static async ValueTask<HttpContent?> TakeOverAsync(Exchange exchange, HttpContent content, ValueTask hooks)
+    {
+        await hooks.ConfigureAwait(false);
+        return TakeOver(exchange, content);
+    }
+
+    private static HttpContent? TakeOver(Exchange exchange, HttpContent content)
     {
         exchange.EndHooks();
-        if (exchange.Answer is not null)
-            context.SuppressResponseBody = true;
-        else if (exchange.Body is { IsChanged: true } body)
-            response.Content = new ChangedContent(response.Content, body);
+        return exchange.Answer is not null ? null
+            : exchange.Body is { IsChanged: true } body ? new ChangedContent(content, body)
+            : content;
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using GatewayKit.Compilation;
+using GatewayKit.Proxy.Forwarding;
 using GatewayKit.Proxy.Upstream;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -24,7 +25,9 @@ internal sealed class VersionedHttpClientFactory(
 
         var tls = published.Find(id);
         var last = clients.Find(id);
-        var old = last is null ? context.OldClient : last.Tls == tls ? last.Invoker : null;
+        var old = last is null ? context.OldClient
+            : last.Tls == tls && ClusterForwarding.UsesYarp(last.Metadata) == ClusterForwarding.UsesYarp(context.NewMetadata) ? last.Invoker
+            : null;
         var client = inner.CreateClient(new ForwarderHttpClientContext
         {
             ClusterId = id,
@@ -35,15 +38,18 @@ internal sealed class VersionedHttpClientFactory(
             NewMetadata = context.NewMetadata,
         });
         if (!ReferenceEquals(client, old))
-            client = Wrap(client);
+            client = Wrap(client, context);
 
         clients.Remember(id, new ClusterClient(context.ClusterId, context.NewConfig, context.NewMetadata, tls, client));
         return client;
     }
 
-    private HttpMessageInvoker Wrap(HttpMessageInvoker client)
+    private HttpMessageInvoker Wrap(HttpMessageInvoker client, ForwarderHttpClientContext context)
     {
-        var upstream = new HttpMessageInvoker(new UpstreamHandler(client), disposeHandler: true);
-        return attempts is null ? upstream : new HttpMessageInvoker(new AttemptHandler(attempts, upstream), disposeHandler: true);
+        var handler = new UpstreamHandler(client);
+        return attempts is null
+            ? new UpstreamInvoker(handler, (inner as UpstreamClientFactory)?.CreatePools(context))
+            : new HttpMessageInvoker(
+                new AttemptHandler(attempts, new HttpMessageInvoker(handler, disposeHandler: true)), disposeHandler: true);
     }
 }

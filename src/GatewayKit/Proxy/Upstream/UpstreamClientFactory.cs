@@ -1,6 +1,7 @@
 using System.Text;
 using GatewayKit.Compilation;
 using GatewayKit.Edge;
+using GatewayKit.Proxy.Forwarding;
 using Microsoft.Extensions.Logging;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -8,10 +9,38 @@ namespace GatewayKit.Proxy.Upstream;
 
 /// <summary>Creates HTTP clients as YARP does, each on the gateway's own connections.</summary>
 internal sealed class UpstreamClientFactory(
-    ILogger<ForwarderHttpClientFactory> logger, UpstreamSockets sockets, PublishedTls tls)
+    ILogger<ForwarderHttpClientFactory> logger, UpstreamSockets sockets, PublishedTls tls, UpstreamConnector connector, PoolSweeper sweeper)
     : ForwarderHttpClientFactory(logger)
 {
+    // As in YARP.
+    private static readonly TimeSpan s_connectTimeout = TimeSpan.FromSeconds(15);
+
     private static readonly HeaderValueEncoding s_utf8 = new(HeaderEncoding.Writer);
+
+    /// <summary>Creates the connections of the gateway's own forwarder, with the settings that the client of the cluster has.</summary>
+    /// <returns>The connections; null if the cluster uses YARP's forwarder, or has settings that only the HTTP client knows.</returns>
+    public UpstreamPools? CreatePools(ForwarderHttpClientContext context)
+    {
+        var config = context.NewConfig;
+        if (ClusterForwarding.UsesYarp(context.NewMetadata)
+            || config.WebProxy?.Address is not null
+            || config.RequestHeaderEncoding is not (null or "utf-8")
+            || config.ResponseHeaderEncoding is not null)
+            return null;
+
+        using var handler = new SocketsHttpHandler();
+        ConfigureHandler(context, handler);
+        if (ClusterVersion.ConfiguredId(context.NewMetadata) is { } id && tls.Find(id) is { Settings.ServerName: { } name })
+            handler.SslOptions.TargetHost = name;
+        var settings = new PoolSettings
+        {
+            MaxConnections = handler.MaxConnectionsPerServer,
+            IdleTimeout = handler.PooledConnectionIdleTimeout,
+            ConnectTimeout = s_connectTimeout,
+            Tls = handler.SslOptions,
+        };
+        return new UpstreamPools(settings, connector, sweeper);
+    }
 
     protected override void ConfigureHandler(ForwarderHttpClientContext context, SocketsHttpHandler handler)
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http;
 using System.Net.Sockets;
 
@@ -27,14 +28,18 @@ internal sealed class UpstreamSockets(Func<long?> limit, TimeProvider time)
     public TimeSpan? IdleTimeout => _bound.Value is { Limit: < Plenty } ? s_shortIdleTimeout : null;
 
     /// <exception cref="NoConnectionException">No connection became free in time.</exception>
-    public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
+    public ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
+        => ConnectAsync(context.DnsEndPoint, cancellation);
+
+    /// <exception cref="NoConnectionException">No connection became free in time.</exception>
+    public async ValueTask<Stream> ConnectAsync(DnsEndPoint endPoint, CancellationToken cancellation)
     {
         if (_bound.Value is not var (most, free))
-            return await ConnectAsync(context, null, cancellation).ConfigureAwait(false);
+            return await ConnectAsync(endPoint, null, cancellation).ConfigureAwait(false);
 
         if (!await free.WaitAsync(0, CancellationToken.None).ConfigureAwait(false))
             await WaitAsync(most, free, cancellation).ConfigureAwait(false);
-        return await ConnectAsync(context, free, cancellation).ConfigureAwait(false);
+        return await ConnectAsync(endPoint, free, cancellation).ConfigureAwait(false);
     }
 
     private async Task WaitAsync(long most, SemaphoreSlim free, CancellationToken cancellation)
@@ -51,14 +56,13 @@ internal sealed class UpstreamSockets(Func<long?> limit, TimeProvider time)
         }
     }
 
-    private static async Task<Stream> ConnectAsync(
-        SocketsHttpConnectionContext context, SemaphoreSlim? free, CancellationToken cancellation)
+    private static async Task<Stream> ConnectAsync(DnsEndPoint endPoint, SemaphoreSlim? free, CancellationToken cancellation)
     {
         Socket? socket = null;
         try
         {
             socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            await socket.ConnectAsync(context.DnsEndPoint, cancellation).ConfigureAwait(false);
+            await socket.ConnectAsync(endPoint, cancellation).ConfigureAwait(false);
             return new UpstreamSocketStream(socket, free);
         }
         catch

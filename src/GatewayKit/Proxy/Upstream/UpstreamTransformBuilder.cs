@@ -8,9 +8,13 @@ namespace GatewayKit.Proxy.Upstream;
 
 /// <summary>Builds the transforms of the gateway's routes around YARP's.
 /// Doesn't change the routes of the host's own YARP configuration.</summary>
-internal sealed class UpstreamTransformBuilder(ITransformBuilder inner, ConnectionDrain drain, IUpstreamAttempts? attempts = null)
+internal sealed class UpstreamTransformBuilder(
+    ITransformBuilder inner, ConnectionDrain drain, IEnumerable<ITransformProvider> providers, IUpstreamAttempts? attempts = null)
     : ITransformBuilder
 {
+    // Other providers of the host, which come later, can add transforms that look like YARP's own.
+    private readonly PipelineTransforms? _last = providers.LastOrDefault() as PipelineTransforms;
+
     public IReadOnlyList<Exception> ValidateRoute(RouteConfig route) => inner.ValidateRoute(route);
 
     public IReadOnlyList<Exception> ValidateCluster(ClusterConfig cluster) => inner.ValidateCluster(cluster);
@@ -18,7 +22,8 @@ internal sealed class UpstreamTransformBuilder(ITransformBuilder inner, Connecti
     public HttpTransformer Build(RouteConfig route, ClusterConfig? cluster)
     {
         var transformer = inner.Build(route, cluster);
-        return ProxyRoutes.IsMarked(route) ? new UpstreamTransformer(transformer, drain, attempts is not null) : transformer;
+        return ProxyRoutes.IsMarked(route)
+            ? new UpstreamTransformer(transformer, _last?.TakeBuilt(), drain, attempts is not null) : transformer;
     }
 
     public HttpTransformer Create(Action<TransformBuilderContext> action) => inner.Create(action);

@@ -1,5 +1,6 @@
 using System.Net;
 using GatewayKit.Proxy.Draining;
+using GatewayKit.Proxy.Forwarding;
 using GatewayKit.Responses;
 using Microsoft.AspNetCore.Http;
 using Yarp.ReverseProxy.Forwarder;
@@ -8,11 +9,16 @@ namespace GatewayKit.Proxy.Upstream;
 
 /// <summary>Checks and changes every upstream response before YARP copies it and before transforms and hooks see it.</summary>
 /// <param name="inner">YARP's transforms.</param>
+/// <param name="known">The transforms, if they are known ones; null otherwise.</param>
 /// <param name="drain">Closes connections while the gateway is stopping.</param>
 /// <param name="hasAttempts">Whether an <see cref="IUpstreamAttempts"/> sends the requests, which needs to know their exchange.</param>
-internal sealed class UpstreamTransformer(HttpTransformer inner, ConnectionDrain drain, bool hasAttempts) : HttpTransformer
+internal sealed class UpstreamTransformer(HttpTransformer inner, KnownTransforms? known, ConnectionDrain drain, bool hasAttempts)
+    : HttpTransformer
 {
     private const string Trailer = "Trailer";
+
+    /// <summary>The transforms, if they are known ones; null otherwise.</summary>
+    public KnownTransforms? Known => known;
 
     public override ValueTask TransformRequestAsync(
         HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix, CancellationToken cancellationToken)
@@ -31,8 +37,7 @@ internal sealed class UpstreamTransformer(HttpTransformer inner, ConnectionDrain
         }
         else
         {
-            NoConnectionFeature.Apply(httpContext);
-            InvalidHeaderFeature.Apply(httpContext);
+            MendReport(httpContext);
         }
 
         return inner.TransformResponseAsync(httpContext, proxyResponse, cancellationToken);
@@ -41,6 +46,16 @@ internal sealed class UpstreamTransformer(HttpTransformer inner, ConnectionDrain
     public override ValueTask TransformResponseTrailersAsync(
         HttpContext httpContext, HttpResponseMessage proxyResponse, CancellationToken cancellationToken)
         => inner.TransformResponseTrailersAsync(httpContext, proxyResponse, cancellationToken);
+
+    /// <summary>Replaces the report of a failure that isn't the destination's.</summary>
+    public static void MendReport(HttpContext http)
+    {
+        NoConnectionFeature.Apply(http);
+        InvalidHeaderFeature.Apply(http);
+    }
+
+    /// <summary>Asks the client to close its connection while the gateway is stopping.</summary>
+    public void CloseIfDraining(HttpContext http) => drain.CloseIfDraining(http);
 
     private void Prepare(HttpContext http, HttpResponseMessage response)
     {

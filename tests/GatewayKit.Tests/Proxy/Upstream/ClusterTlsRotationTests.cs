@@ -73,11 +73,12 @@ public sealed class ClusterTlsRotationTests : IDisposable
         await using var upstream = await StartUpstreamAsync();
         await using var host = await StartAsync(upstream);
         await host.GetAsync();
+        var names = upstream.Names.Count;
 
         Assert.Empty(await host.Gateway.ReloadAsync(ClusterTlsHost.Yaml(upstream.Address, Tls, "loadBalancingPolicy: RoundRobin")));
         await host.GetAsync();
 
-        Assert.Single(upstream.Names);
+        Assert.Equal(names, upstream.Names.Count);
     }
 
     public void Dispose()

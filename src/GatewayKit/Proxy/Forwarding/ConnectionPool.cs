@@ -1,0 +1,233 @@
+namespace GatewayKit.Proxy.Forwarding;
+
+/// <summary>
+/// The connections to one origin. A request takes the connection that became idle last. If there is none, it waits for whichever comes
+/// first: a connection that another exchange returns, or a new one.
+/// </summary>
+internal sealed class ConnectionPool(UpstreamOrigin origin, PoolSettings settings, UpstreamConnector connector, PoolSweeper sweeper)
+{
+    private readonly Lock _gate = new();
+    private readonly List<UpstreamConnection> _idle = [];
+    private readonly LinkedList<ConnectionWaiter> _waiting = [];
+    private int _open;
+    private volatile DestinationPrefix? _prefix;
+
+    /// <summary>The origin.</summary>
+    public UpstreamOrigin Origin => origin;
+
+    /// <summary>Gets whether the origin is known to speak HTTP/1.1.</summary>
+    public bool IsHttp11 { get; private set; } = !origin.IsSecure;
+
+    /// <summary>Gets whether the origin has selected HTTP/2, so that only the HTTP client can send requests to it.</summary>
+    public bool IsHttp2 { get; private set; }
+
+    /// <summary>The current time of the pool's clock, as a timestamp.</summary>
+    public long Now => sweeper.Time.GetTimestamp();
+
+    /// <summary>Returns the path of a destination's address, without a slash at its end.</summary>
+    /// <returns>The path; null if the HTTP client would write it in another way.</returns>
+    public string? PathOf(string prefix)
+    {
+        var known = _prefix;
+        if (known is null || !ReferenceEquals(known.Prefix, prefix))
+            _prefix = known = DestinationPrefix.Of(prefix);
+        return known.Path;
+    }
+
+    /// <summary>Gets whether no connection is open.</summary>
+    public bool IsEmpty
+    {
+        get
+        {
+            lock (_gate)
+                return _open == 0 && _waiting.Count == 0;
+        }
+    }
+
+    /// <summary>Returns an idle connection; null if there is none.</summary>
+    public UpstreamConnection? TryRent()
+    {
+        while (true)
+        {
+            UpstreamConnection connection;
+            lock (_gate)
+            {
+                if (_idle.Count == 0)
+                    return null;
+
+                connection = _idle[^1];
+                _idle.RemoveAt(_idle.Count - 1);
+            }
+
+            if (!connection.IsStale)
+                return connection;
+
+            connection.Discard();
+        }
+    }
+
+    /// <summary>Waits for a connection.</summary>
+    /// <param name="onlyNew">Whether the connection must not have served another exchange.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="HttpRequestException">No connection could be opened.</exception>
+    /// <exception cref="Http2OriginException">The origin has selected HTTP/2.</exception>
+    public async ValueTask<UpstreamConnection> RentAsync(bool onlyNew, CancellationToken cancellation)
+    {
+        var waiter = new ConnectionWaiter(onlyNew);
+        lock (_gate)
+        {
+            if (_waiting.Count >= PoolSettings.MaxWaiting)
+                throw new HttpRequestException($"{PoolSettings.MaxWaiting} requests wait for a connection to {origin} already.");
+
+            waiter.Node = _waiting.AddLast(waiter);
+            OpenForWaiting();
+        }
+
+        var registration = cancellation.UnsafeRegister(static (state, token) => ((ConnectionWaiter)state!).TrySetCanceled(token), waiter);
+        await using (registration.ConfigureAwait(false))
+        {
+            try
+            {
+                return await waiter.Task.ConfigureAwait(false);
+            }
+            finally
+            {
+                Leave(waiter);
+            }
+        }
+    }
+
+    /// <summary>Takes a connection back after an exchange, or a new one.</summary>
+    public void Return(UpstreamConnection connection)
+    {
+        connection.Watch.Stop();
+        if (sweeper.Time.GetElapsedTime(connection.OpenedAt, Now) >= PoolSettings.Lifetime)
+        {
+            connection.Dispose();
+            return;
+        }
+
+        lock (_gate)
+        {
+            for (var node = _waiting.First; node is not null;)
+            {
+                var waiter = node.Value;
+                if ((!waiter.OnlyNew || !connection.WasUsed) && waiter.TrySetResult(connection))
+                    return;
+
+                node = node.Next;
+            }
+        }
+
+        connection.BecomeIdle();
+        if (connection.IsClosed)
+            return;
+
+        bool isFirst;
+        lock (_gate)
+        {
+            _idle.Add(connection);
+            isFirst = _idle.Count == 1;
+        }
+
+        if (isFirst)
+            sweeper.Watch(this);
+    }
+
+    /// <summary>A connection was closed.</summary>
+    public void Forget(UpstreamConnection connection)
+    {
+        lock (_gate)
+        {
+            _open--;
+            OpenForWaiting();
+        }
+    }
+
+    /// <summary>Closes the connections that are idle for too long, that the upstream has closed, or that are too old.</summary>
+    /// <returns>Whether idle connections are left.</returns>
+    public bool Sweep()
+    {
+        var now = Now;
+        List<UpstreamConnection>? ended = null;
+        bool isLeft;
+        lock (_gate)
+        {
+            _idle.RemoveAll(connection =>
+            {
+                if (!connection.IsStale
+                    && sweeper.Time.GetElapsedTime(connection.IdleSince, now) < settings.IdleTimeout
+                    && sweeper.Time.GetElapsedTime(connection.OpenedAt, now) < PoolSettings.Lifetime)
+                    return false;
+
+                (ended ??= []).Add(connection);
+                return true;
+            });
+            isLeft = _idle.Count > 0;
+        }
+
+        foreach (var connection in ended ?? [])
+            connection.Discard();
+        return isLeft;
+    }
+
+    private void Leave(ConnectionWaiter waiter)
+    {
+        lock (_gate)
+        {
+            if (waiter.Node is { List: not null } node)
+                _waiting.Remove(node);
+        }
+    }
+
+    /// <summary>Opens connections for requests that wait, as far as the limit allows.</summary>
+    private void OpenForWaiting()
+    {
+        for (var node = _waiting.First; node is not null && _open < settings.MaxConnections; node = node.Next)
+        {
+            if (node.Value.HasAttempt || node.Value.Task.IsCompleted)
+                continue;
+
+            node.Value.HasAttempt = true;
+            _open++;
+            _ = OpenAsync(node.Value);
+        }
+    }
+
+    private async Task OpenAsync(ConnectionWaiter waiter)
+    {
+        UpstreamConnection connection;
+        try
+        {
+            // The caller holds the lock.
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+            var (stream, isHttp2) = await connector.ConnectAsync(origin, settings).ConfigureAwait(false);
+            connection = new UpstreamConnection(stream, this);
+            (IsHttp11, IsHttp2) = (!isHttp2, isHttp2);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            lock (_gate)
+            {
+                _open--;
+                OpenForWaiting();
+            }
+
+            waiter.TrySetException(error);
+            return;
+        }
+
+        if (!IsHttp2)
+        {
+            Return(connection);
+            return;
+        }
+
+        connection.Dispose();
+        lock (_gate)
+        {
+            foreach (var each in _waiting)
+                each.TrySetException(new Http2OriginException(origin));
+        }
+    }
+}
