@@ -51,6 +51,30 @@ public sealed class ClientCertificateTests : IDisposable
         await Assert.ThrowsAsync<HttpRequestException>(() => StatusAsync(anonymous));
     }
 
+    [Fact]
+    public async Task A_certificate_for_one_host_is_not_accepted_for_another()
+    {
+        var other = TestAuthority.Root();
+        _folder.Write("other.pem", other.Pem);
+        _folder.Write("gateway.yaml", """
+            tls: { certificates: [ { certificate: server.pem } ], default: localhost, clientCertificates: request }
+            routes:
+              a:
+                match: { path: /text, hosts: [a.example.com] }
+                plugins: [ { name: mtls-auth, options: { roots: [ca.pem], consumerClaim: commonName } }, { name: mock } ]
+              b:
+                match: { path: /text, hosts: [b.example.com] }
+                plugins: [ { name: mtls-auth, options: { roots: [other.pem], consumerClaim: commonName } }, { name: mock } ]
+            """);
+        await using var tool = ToolProcess.Start(_folder.Path, "run", "--urls", "https://127.0.0.1:0");
+        var address = await tool.ListeningAsync();
+        using var alice = Connect(address, s_alice);
+        using var bob = Connect(address, other.Issue(new() { Subject = new("CN=bob") }));
+
+        Assert.Equal((200, 401), (await StatusAsync(alice, "a.example.com"), await StatusAsync(alice, "b.example.com")));
+        Assert.Equal((401, 200), (await StatusAsync(bob, "a.example.com"), await StatusAsync(bob, "b.example.com")));
+    }
+
     private void Write(string consumer, string mode) => _folder.Write("gateway.yaml", $$"""
         tls: { certificates: [ { certificate: server.pem } ], clientCertificates: {{mode}} }
         routes:
@@ -70,9 +94,11 @@ public sealed class ClientCertificateTests : IDisposable
         return new HttpClient(handler) { BaseAddress = address, Timeout = Bound.Time };
     }
 
-    private static async Task<int> StatusAsync(HttpClient client)
+    private static async Task<int> StatusAsync(HttpClient client, string? host = null)
     {
-        using var response = await client.GetAsync(new Uri("/text", UriKind.Relative));
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/text", UriKind.Relative));
+        request.Headers.Host = host;
+        using var response = await client.SendAsync(request);
         return (int)response.StatusCode;
     }
 }
