@@ -8,7 +8,7 @@ namespace GatewayKit.Plugins.Jwt;
 /// <summary>Authenticates callers by JSON Web Token (RFC 7519).</summary>
 [GatewayPlugin<JwtOptions>("jwt", PluginStage.Authentication)]
 [ConsumerCredential<JwtCredential>("jwt")]
-public sealed class JwtPlugin : IAuthenticationHook, IRequestHook, IDisposable
+public sealed class JwtPlugin : IAuthenticationHook, IRequestHook, ICompletionHook, IDisposable
 {
     private readonly TokenCache _cache = new();
     private readonly CredentialLocations _locations;
@@ -79,6 +79,7 @@ public sealed class JwtPlugin : IAuthenticationHook, IRequestHook, IDisposable
     public ValueTask<HookResult> OnRequestAsync(GatewayContext context)
     {
         var request = context.Http.Request;
+        var sent = request.Headers.Authorization;
         if (_hide)
         {
             _locations.Remove(request);
@@ -92,7 +93,19 @@ public sealed class JwtPlugin : IAuthenticationHook, IRequestHook, IDisposable
                 request.Headers[name] = value;
         }
 
+        if (sent.Count == 1 && request.Headers.Authorization.Count == 0)
+            context.State = sent.ToString();
         return HookResult.Continue;
+    }
+
+    /// <summary>
+    /// Restores the removed token after the exchange, because Kestrel uses the text of a header again if the next request of the
+    /// connection has the same. Otherwise, each request would allocate the token, which is usually longer than everything else.
+    /// </summary>
+    public void OnCompleted(GatewayContext context)
+    {
+        if (context.State is string sent && context.Http.Request.Headers.Authorization.Count == 0)
+            context.Http.Request.Headers.Authorization = sent;
     }
 
     /// <summary>Releases the keys of identity providers.</summary>

@@ -199,6 +199,26 @@ public sealed class JwtCallerTests
     }
 
     [Fact]
+    public async Task The_server_uses_the_text_of_a_hidden_token_again_for_the_next_request_of_the_connection()
+    {
+        var texts = new List<string?>();
+        await using var gateway = await JwtHost.StartAsync(JwtHost.Options(Keys.Rsa), setUp: setup => setup.WithApp(app => app.Use(
+            next => http =>
+            {
+                texts.Add(http.Request.Headers.Authorization);
+                return next(http);
+            })));
+        var token = Keys.Rsa.Token(TestClaims.Good());
+
+        for (var i = 0; i < 2; i++)
+            Assert.Equal(200, await gateway.StatusAsync(token));
+
+        Assert.Equal("Bearer " + token, texts[0]);
+        Assert.Same(texts[0], texts[1]);
+        Assert.All(gateway.Host.Upstream.Requests, request => Assert.Null(request.Header("Authorization")));
+    }
+
+    [Fact]
     public async Task A_consumer_signs_tokens_with_its_own_key()
     {
         var secret = new string('s', 32);
