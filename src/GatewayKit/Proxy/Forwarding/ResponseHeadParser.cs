@@ -130,6 +130,10 @@ internal sealed class ResponseHeadParser
         if (!_hasStatusLine)
             throw InvalidStatusLine();
 
+        // Without this check, a fold before the colon would become a space there.
+        if (!bytes[_lineStart..end].Contains((byte)':'))
+            throw new InvalidResponseException("The upstream sent a header whose name isn't valid.", isMalformed: true);
+
         bytes[end..next].Fill((byte)' ');
     }
 
@@ -169,7 +173,7 @@ internal sealed class ResponseHeadParser
     {
         var line = bytes[start..end];
         var colon = line.IndexOf((byte)':');
-        ReadOnlySpan<byte> name = colon < 0 ? default : line[..colon].TrimEnd(" \t"u8);
+        ReadOnlySpan<byte> name = colon < 0 ? default : line[..colon].TrimEnd((byte)' ');
         if (name.IsEmpty || name.ContainsAnyExcept(s_nameBytes))
             throw new InvalidResponseException("The upstream sent a header whose name isn't valid.", isMalformed: true);
 

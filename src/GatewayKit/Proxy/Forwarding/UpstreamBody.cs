@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Net.Http;
 using System.Runtime.CompilerServices;
 using System.Text;
@@ -11,6 +12,16 @@ namespace GatewayKit.Proxy.Forwarding;
 /// </summary>
 internal sealed class UpstreamBody
 {
+    // Fields for framing, routing, authentication and caching, and those of the connection, have no meaning in trailers (RFC 9110,
+    // section 6.5.1). Another reader could act on them.
+    private static readonly FrozenSet<string> s_notTrailers = new[]
+    {
+        "Age", "Authorization", "Cache-Control", "Connection", "Content-Encoding", "Content-Length", "Content-Range", "Content-Type",
+        "Date", "Expect", "Expires", "Host", "If-Match", "If-Modified-Since", "If-None-Match", "If-Range", "If-Unmodified-Since",
+        "Keep-Alive", "Location", "Max-Forwards", "Pragma", "Proxy-Authenticate", "Proxy-Authorization", "Proxy-Connection", "Range",
+        "Retry-After", "Set-Cookie", "Set-Cookie2", "TE", "Trailer", "Transfer-Encoding", "Upgrade", "Vary", "Warning", "WWW-Authenticate",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
     private readonly UpstreamConnection _connection;
     private readonly BodyFraming _framing;
     private ChunkState _state;
@@ -226,7 +237,12 @@ internal sealed class UpstreamBody
         var bytes = _connection.Received;
         var trailers = new List<(string, string)>();
         foreach (var header in _connection.Head.Headers)
-            trailers.Add((HeaderTexts.Name(bytes[header.NameRange]), Encoding.Latin1.GetString(bytes[header.ValueRange])));
+        {
+            var name = HeaderTexts.Name(bytes[header.NameRange]);
+            if (!s_notTrailers.Contains(name))
+                trailers.Add((name, Encoding.Latin1.GetString(bytes[header.ValueRange])));
+        }
+
         return trailers;
     }
 }

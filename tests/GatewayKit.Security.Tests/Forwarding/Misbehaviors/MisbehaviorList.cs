@@ -64,7 +64,7 @@ internal static class MisbehaviorList
             ("no colon", "hello"), ("an empty name", ": x"), ("a space in the name", "X Y: z"), ("a NUL in the name", "X\0: y"),
             ("a byte beyond ASCII in the name", "X\u00e9: y"), ("a control character in the value", "X: a\u0001b"),
             ("DEL in the value", "X: a\u007fb"),
-            ("a bracket in the name", "X(y): z"),
+            ("a bracket in the name", "X(y): z"), ("a tab before the colon", "X\t: y"), ("a fold before the colon", "X\r\n : y"),
         })
         {
             yield return (name, SaysAndCloses($"HTTP/1.1 200 OK\r\n{field}\r\nContent-Length: 2\r\n\r\nok", Outcome.BadGateway));
