@@ -21,6 +21,7 @@ public sealed class GatewayExplainer
     private readonly IServiceProvider _services;
     private readonly CurrentSnapshot _snapshot;
     private readonly Endpoint[] _endpoints;
+    private readonly RouteMatcherBuilder _matchers;
 
     /// <summary>Initializes a new instance for an app in which the gateway is mapped. The app doesn't have to run.</summary>
     /// <param name="endpoints">The app.</param>
@@ -29,7 +30,8 @@ public sealed class GatewayExplainer
         ArgumentNullException.ThrowIfNull(endpoints);
         _services = endpoints.ServiceProvider;
         _snapshot = _services.GetRequiredService<CurrentSnapshot>();
-        _endpoints = [.. endpoints.DataSources.SelectMany(s => s.Endpoints)];
+        _endpoints = [.. endpoints.DataSources.SelectMany(s => s is RouteTable table ? table.Served : s.Endpoints)];
+        _matchers = RouteMatcherBuilder.Create(_services);
     }
 
     /// <summary>Describes a route's pipeline for an unknown caller.</summary>
@@ -161,7 +163,11 @@ public sealed class GatewayExplainer
         return [.. others.OrderBy(o => o.Order).ThenBy(o => o.Id, StringComparer.Ordinal)];
     }
 
-    private Task<Endpoint?> MatchAsync(HttpContext http, Endpoint[] endpoints) => RouteMatcher.Build(_services, endpoints).MatchAsync(http);
+    private async Task<Endpoint?> MatchAsync(HttpContext http, Endpoint[] endpoints)
+    {
+        await _matchers.Build(endpoints).MatchAsync(http).ConfigureAwait(false);
+        return http.GetEndpoint();
+    }
 
     private static bool PathMatches(RouteEndpoint endpoint, HttpContext http)
         => new Microsoft.AspNetCore.Routing.Template.TemplateMatcher(

@@ -15,6 +15,7 @@ using GatewayKit.Proxy.Failures;
 using GatewayKit.Proxy.Forwarding;
 using GatewayKit.Proxy.PathExceptions;
 using GatewayKit.Proxy.Routing;
+using GatewayKit.Proxy.Routing.Partitions;
 using GatewayKit.Proxy.Timeouts;
 using GatewayKit.Proxy.Upstream;
 using GatewayKit.Runtime;
@@ -152,6 +153,7 @@ public static class GatewayKitHostExtensions
     {
         var proxy = services.AddReverseProxy().AddTransforms<PipelineTransforms>();
         services.AddSingleton<Microsoft.AspNetCore.Routing.MatcherPolicy, RouteRankPolicy>();
+        services.AddSingleton<Microsoft.AspNetCore.Routing.MatcherPolicy, PartitionPolicy>();
         services.AddSingleton<RouteTable>();
         services.AddSingleton<RoutePatterns>();
         services.AddSingleton<RouteTimeouts>();

@@ -12,7 +12,8 @@ namespace GatewayKit.Proxy;
 
 /// <summary>
 /// Puts the compiled pipeline of a route in front of YARP's own on the route's endpoint.
-/// The endpoint finds the pipeline at its place in the route table, because several configurations can share the endpoint.
+/// The endpoint finds the pipeline in the version of the route table that the request was matched with, because several versions can
+/// share the endpoint.
 /// </summary>
 internal sealed class PipelineEndpoints(
     RouteIndex routes, RoutePatterns patterns, RouteTimeouts timeouts, RouteHandler handler, IEdgeSettingsProvider settings)
@@ -31,7 +32,10 @@ internal sealed class PipelineEndpoints(
         if (route.AnswersPreflights)
             AcceptPreflights(endpoint);
         var forward = endpoint.RequestDelegate!;
-        endpoint.RequestDelegate = http => RouteSlot.Of(http) is { } slot ? handler.HandleAsync(http, slot, forward) : RefuseAsync(http);
+        var routeId = model.Config.RouteId;
+        endpoint.RequestDelegate = http => RouteTableVersion.Of(http) is { } version
+            ? handler.HandleAsync(http, version, routeId, forward)
+            : RefuseAsync(http);
         timeouts.Apply(endpoint);
         if (endpoint is RouteEndpointBuilder builder)
             Bound(builder);

@@ -34,19 +34,20 @@ internal sealed class RouteHandler(
     UnmatchedRequests unmatched)
 {
     /// <param name="http">The request.</param>
-    /// <param name="slot">The place of the matched route in the route table.</param>
+    /// <param name="version">The version of the route table that the request was matched with.</param>
+    /// <param name="routeId">The id of the matched route.</param>
     /// <param name="forward">Runs YARP.</param>
-    public Task HandleAsync(HttpContext http, RouteSlot slot, RequestDelegate forward)
+    public Task HandleAsync(HttpContext http, RouteTableVersion version, string routeId, RequestDelegate forward)
     {
         while (true)
         {
-            var route = slot.Route;
-            if (route.Snapshot.TryEnter())
+            var route = version.Find(routeId);
+            if (route?.Snapshot.TryEnter() == true)
                 return RunAsync(http, route, forward);
 
             // A reload may have replaced the route just now, or the whole version of the table that the request was matched with.
-            if (route == slot.Route)
-                return MatchAgainAsync(http);
+            if (route == version.Find(routeId))
+                return MatchAgainAsync(http, version);
         }
     }
 
@@ -54,7 +55,7 @@ internal sealed class RouteHandler(
     /// <param name="route">The route.</param>
     /// <param name="forward">Runs YARP.</param>
     public Task HandleAsync(HttpContext http, CompiledRoute route, RequestDelegate forward)
-        => route.Snapshot.TryEnter() ? RunAsync(http, route, forward) : MatchAgainAsync(http);
+        => route.Snapshot.TryEnter() ? RunAsync(http, route, forward) : MatchAgainAsync(http, RouteTableVersion.Of(http));
 
     private Task RunAsync(HttpContext http, CompiledRoute route, RequestDelegate forward)
     {
@@ -71,13 +72,15 @@ internal sealed class RouteHandler(
     /// Matches the request again with the active configuration. Another route may match, unless the host's
     /// middleware, which already ran for the old route, would have treated it differently.
     /// </summary>
-    private async Task MatchAgainAsync(HttpContext http)
+    private async Task MatchAgainAsync(HttpContext http, RouteTableVersion? version)
     {
         var retired = http.GetEndpoint()!;
-        var endpoint = current.Value is not null ? await table.MatchAsync(http).ConfigureAwait(false) : retired;
+        if (current.Value is not null)
+            await table.MatchAsync(http).ConfigureAwait(false);
+        var endpoint = http.GetEndpoint();
         if (endpoint is null)
             await unmatched.AnswerAsync(http, GatewayProblems.NoRoute).ConfigureAwait(false);
-        else if (endpoint == retired || !HostPolicies.AreSame(retired, endpoint))
+        else if (RouteTableVersion.Of(http) == version || !HostPolicies.AreSame(retired, endpoint))
             await GatewayResponseWriter.WriteAsync(http, RoutingProblems.RoutesReplaced, current.Value?.Edge.Problems ?? ProblemBodies.None)
                 .ConfigureAwait(false);
         else

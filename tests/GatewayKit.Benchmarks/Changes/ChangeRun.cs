@@ -28,18 +28,29 @@ internal static class ChangeRun
             var path = Path.Combine(folder.FullName, config.FileName);
             var content = config.ToBytes();
             await File.WriteAllBytesAsync(path, content).ConfigureAwait(false);
-            await WriteAsync($"{options.Routes} routes with two plugins, {options.Consumers} consumers, {options.Format} of "
+            await WriteAsync($"{options.Routes} routes of {(options.Hosts == 0 ? "any host" : $"{options.Hosts} hosts")} with {options.Plugins} plugins, {options.Consumers} consumers, {options.Format} of "
                 + $"{content.Length / 1e6:F1} MB, {Environment.ProcessorCount} processors, .NET {Environment.Version}.")
                 .ConfigureAwait(false);
             await WriteAsync("\n| change | part | ms | CPU ms | MB allocated |\n| --- | --- | ---: | ---: | ---: |").ConfigureAwait(false);
 
+            var ten = await TenRoutesAsync(options, folder.FullName).ConfigureAwait(false);
             foreach (var part in await FromNothingAsync(content, config.FileName).ConfigureAwait(false))
                 await WriteAsync("from nothing", [part]).ConfigureAwait(false);
             var (start, app) = await Phase.RunAsync("start", () => StartAsync(path)).ConfigureAwait(false);
             await using (app.ConfigureAwait(false))
             {
                 await WriteAsync("start", [start]).ConfigureAwait(false);
-                foreach (var kind in Enum.GetValues<ChangeKind>().Where(kind => kind != ChangeKind.Consumer || options.Consumers > 0))
+                var (first, _) = await Phase.RunAsync("first answer", () => AskAsync(app, config, options)).ConfigureAwait(false);
+                await WriteAsync("start", [first]).ConfigureAwait(false);
+                var large = await RoutingCost
+                    .MeasureAsync(app, config, options.Routes, start.Milliseconds + first.Milliseconds)
+                    .ConfigureAwait(false);
+                foreach (var kind in Enum.GetValues<ChangeKind>().Where(kind => kind switch
+                {
+                    ChangeKind.Consumer => options.Consumers > 0,
+                    ChangeKind.Option => options.Plugins > 0,
+                    _ => true,
+                }))
                 {
                     var rounds = new List<Phase[]>();
                     for (var round = 0; round < options.Rounds; round++)
@@ -55,6 +66,9 @@ internal static class ChangeRun
                             .ConfigureAwait(false);
                 }
 
+                await WriteAsync(RoutingCost.Header).ConfigureAwait(false);
+                await WriteAsync(ten).ConfigureAwait(false);
+                await WriteAsync(large).ConfigureAwait(false);
                 GC.Collect();
                 await WriteAsync($"\nManaged heap after the changes: {GC.GetTotalMemory(forceFullCollection: true) / 1e6:F0} MB.")
                     .ConfigureAwait(false);
@@ -66,6 +80,27 @@ internal static class ChangeRun
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    /// <summary>The same with ten routes, to compare with.</summary>
+    private static async Task<string> TenRoutesAsync(ChangeOptions options, string folder)
+    {
+        options = options with { Routes = 10, Hosts = Math.Min(options.Hosts, 10) };
+        var config = new LargeConfig(options);
+        var path = Path.Combine(folder, $"ten-{config.FileName}");
+        await File.WriteAllBytesAsync(path, config.ToBytes()).ConfigureAwait(false);
+        var (start, app) = await Phase.RunAsync("start", () => StartAsync(path)).ConfigureAwait(false);
+        await using (app.ConfigureAwait(false))
+        {
+            var (first, _) = await Phase.RunAsync("first answer", () => AskAsync(app, config, options)).ConfigureAwait(false);
+            return await RoutingCost.MeasureAsync(app, config, 10, start.Milliseconds + first.Milliseconds).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<bool> AskAsync(WebApplication app, LargeConfig config, ChangeOptions options)
+    {
+        await RoutingCost.AskAsync(app, config, options.Routes / 2).ConfigureAwait(false);
+        return true;
     }
 
     /// <summary>Reading and binding without anything that an earlier version left.</summary>

@@ -22,10 +22,23 @@ internal sealed class LargeConfig(ChangeOptions options)
 
     private int RouteCount => options.Routes + (_changes[ChangeKind.Route] % 2);
 
-    private string Path(int route)
-        => route == Changed && _changes[ChangeKind.Path] > 0
-            ? string.Create(CultureInfo.InvariantCulture, $"/r{route}/v{_changes[ChangeKind.Path]}")
-            : string.Create(CultureInfo.InvariantCulture, $"/r{route}");
+    /// <summary>The host of a route; null for any host.</summary>
+    public string? Host(int route)
+        => options.Hosts == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"tenant-{(HasHostForEach ? route : route % options.Hosts)}.example.com");
+
+    /// <summary>A path that only one route of its host matches.</summary>
+    public string Path(int route)
+    {
+        var path = HasHostForEach ? "" : string.Create(CultureInfo.InvariantCulture, $"/r{route}");
+        return route == Changed && _changes[ChangeKind.Path] > 0
+            ? string.Create(CultureInfo.InvariantCulture, $"{path}/v{_changes[ChangeKind.Path]}")
+            : path;
+    }
+
+    private bool HasHostForEach => options.Hosts >= options.Routes;
+
+    private string Match(int route)
+        => $"{(Host(route) is { } host ? $"hosts: [ {host} ], " : "")}path: \"{Path(route)}{(HasHostForEach ? "/{**rest}" : "")}\"";
 
     private int Limit(int route) => route == Changed ? 100 + _changes[ChangeKind.Option] : 100;
 
@@ -45,12 +58,15 @@ internal sealed class LargeConfig(ChangeOptions options)
             text.AppendLine(CultureInfo.InvariantCulture, $"""
                   r{i}:
                     clusterId: c{i % 10}
-                    match: {Braced($"path: {Path(i)}")}
-                    plugins:
-                      - name: key-auth
-                      - name: rate-limit
-                        options: {Braced($"limit: {Limit(i)}, window: 1m, by: consumer")}
+                    match: {Braced(Match(i))}
                 """);
+            if (options.Plugins > 0)
+                text.AppendLine(CultureInfo.InvariantCulture, $"""
+                        plugins:
+                          - name: key-auth
+                          - name: rate-limit
+                            options: {Braced($"limit: {Limit(i)}, window: 1m, by: consumer")}
+                    """);
         }
 
         text.AppendLine("groups:\n  gold:\n    plugins:\n      - name: rate-limit\n"

@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.ExceptionServices;
 using GatewayKit.Compilation;
+using GatewayKit.Proxy.Routing.Partitions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Primitives;
@@ -7,29 +9,40 @@ using Microsoft.Extensions.Primitives;
 namespace GatewayKit.Proxy.Routing;
 
 /// <summary>
-/// The gateway's endpoints as the host's routing sees them. The table is between YARP and ASP.NET Core, which would permanently stop
-/// following changes after the first one that it can't build a matcher from.
-/// A configuration that changes no endpoint keeps the version (<see cref="Use"/>). Each new version takes four steps:
+/// The gateway's endpoints among the host's. The host's routing sees one endpoint in place of all of them, and the gateway matches each
+/// request in its own partitions, which contain the host's endpoints, too (<see cref="PartitionPolicy"/>).
+/// A configuration that changes no endpoint keeps the version (<see cref="Use"/>). Each new version takes three steps:
 /// <list type="number">
-/// <item>YARP creates the endpoints of a new configuration.</item>
-/// <item>A separate matcher is built from them and the host's endpoints. If that fails, the old version stays active.</item>
-/// <item>The host's routing is notified, and builds its matcher in the same call.</item>
-/// <item>By then, the new version's mark must have been read. If not, the old version is restored and the table is stuck.</item>
+/// <item>YARP creates the endpoints of a new configuration, or the host's endpoints change.</item>
+/// <item>The partitions of changed endpoints are built, with the host's policies. If that fails, the old version stays active.</item>
+/// <item>The new version replaces the old one in one step.</item>
 /// </list>
+/// In a group of routes, the table doesn't know the host's other endpoints: there, the host's routing sees every endpoint of the gateway
+/// (<see cref="GroupedRoutes"/>).
 /// </summary>
 internal sealed class RouteTable(IServiceProvider services, RouteIndex index) : EndpointDataSource, IDisposable
 {
-    private readonly Lock _opening = new();
+    /// <summary>Whether this thread reads the host's sources, any of which may read this one.</summary>
+    [ThreadStatic]
+    private static bool s_isReadingHost;
+
+    private readonly Lock _changing = new();
     private readonly Lock _serving = new();
+    private readonly PartitionMark _mark = new();
+    private readonly RouteTableBuilder _builder = new(services);
     private EndpointDataSource? _proxy;
     private IEndpointRouteBuilder? _host;
-    private RouteGroupContext? _group;
+    private GroupedRoutes? _grouped;
     private IDisposable? _watch;
     private RouteTableVersion? _active;
     private GatewaySnapshot? _served;
-    private CancellationTokenSource _changed = new();
+    private long _lastRead;
+    private long _usedRead;
 
-    public override IReadOnlyList<Endpoint> Endpoints => Active.Endpoints;
+    public override IReadOnlyList<Endpoint> Endpoints => _grouped is null ? EndpointsAmongHosts() : GroupedRoutes.EndpointsOf(Active);
+
+    /// <summary>The endpoints that the gateway matches now.</summary>
+    public IReadOnlyList<Endpoint> Served => Active.ProxyEndpoints;
 
     /// <summary>The reason why the last version of YARP isn't active; null if it is active.</summary>
     public Exception? Failure { get; private set; }
@@ -44,35 +57,42 @@ internal sealed class RouteTable(IServiceProvider services, RouteIndex index) : 
     {
         _proxy = proxy;
         _host = host;
+        if (host is RouteGroupBuilder)
+            _grouped = new GroupedRoutes();
         _watch = ChangeToken.OnChange(proxy.GetChangeToken, Follow);
         host.DataSources.Add(this);
     }
 
-    public override IChangeToken GetChangeToken() => new CancellationChangeToken(Volatile.Read(ref _changed).Token);
+    public override IChangeToken GetChangeToken() => _grouped?.GetChangeToken() ?? new CancellationChangeToken(CancellationToken.None);
 
     public override IReadOnlyList<Endpoint> GetGroupedEndpoints(RouteGroupContext context)
     {
-        _group = context;
+        (_grouped ??= new GroupedRoutes()).Group = context;
         return base.GetGroupedEndpoints(context);
     }
 
     /// <summary>Verifies the first version after everything is mapped. Throws whatever the host's routing would throw.</summary>
     public void Prove()
     {
-        if (_host is not null)
-            Active.Matcher = BuildMatcher(Active);
+        if (_host is null)
+            return;
+
+        if (FollowHost() is { } error)
+            ExceptionDispatchInfo.Throw(error);
+        _builder.Verify(Active);
     }
 
-    /// <summary>Finds the endpoint of a request in the active version, regardless of the result of the host's routing.</summary>
-    public Task<Endpoint?> MatchAsync(HttpContext http)
+    /// <summary>Finds the endpoint of a request in the active version, and puts it and its route values on the request.</summary>
+    public Task MatchAsync(HttpContext http)
     {
         var active = Active;
-        return (active.Matcher ??= BuildMatcher(active)).MatchAsync(http);
+        http.Features.Set(active);
+        return active.Matcher!.MatchAsync(http);
     }
 
     /// <summary>
     /// Lets the active version serve a snapshot whose endpoints are those of this version: in one step,
-    /// because each request reads the place of its route once. Has no effect if the version was made for the snapshot.
+    /// because each request reads its route once. Has no effect if the version was made for the snapshot.
     /// </summary>
     public void Use(GatewaySnapshot snapshot)
     {
@@ -85,18 +105,39 @@ internal sealed class RouteTable(IServiceProvider services, RouteIndex index) : 
 
     public void Dispose() => _watch?.Dispose();
 
+    /// <summary>The host's routing asks for the endpoints whenever one of the host's own changes.</summary>
+    private Endpoint[] EndpointsAmongHosts()
+    {
+        if (!s_isReadingHost)
+            _ = FollowHost();
+        return [_mark.Endpoint];
+    }
+
     /// <summary>The conventions of the host are only complete when the endpoints are requested.</summary>
     private RouteTableVersion Open()
     {
-        lock (_opening)
+        if (_host is null)
+            throw new InvalidOperationException("The gateway isn't mapped yet.");
+
+        var host = HostEndpoints();
+        lock (_changing)
         {
             if (_active is null)
-                Activate(Create((_proxy ?? throw new InvalidOperationException("The gateway isn't mapped yet.")).Endpoints));
+                Activate(Create(_proxy!.Endpoints, host, null));
             return _active!;
         }
     }
 
-    private RouteTableVersion Create(IReadOnlyList<Endpoint> endpoints) => new(endpoints, index.OwnerOf(endpoints));
+    private RouteTableVersion Create(IReadOnlyList<Endpoint> proxy, Endpoint[] host, RouteTableVersion? previous)
+    {
+        var owner = index.OwnerOf(proxy);
+        var version = _grouped is { } grouped
+            ? grouped.Build(proxy, host, _builder)
+            : _builder.Build(proxy, host, previous);
+        if (owner is not null)
+            version.Use(owner);
+        return version;
+    }
 
     /// <summary>
     /// Activates a version. If the host's own routes changed, a snapshot with the same endpoints may have taken effect since the
@@ -112,59 +153,75 @@ internal sealed class RouteTable(IServiceProvider services, RouteIndex index) : 
         }
     }
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types",
-        Justification = "If routing throws any exception, the active version stays active.")]
-    private void Follow()
+    private Endpoint[] HostEndpoints()
     {
-        if (_active is not { } active)
-            return;
-
-        RouteTableVersion next;
+        s_isReadingHost = true;
         try
         {
-            next = Create(_proxy!.Endpoints);
-            next.Matcher = BuildMatcher(next);
+            return [.. _host!.DataSources.Where(source => source != this).SelectMany(source => source.Endpoints)];
         }
-        catch (Exception error)
+        finally
         {
-            Failure = error;
-            return;
+            s_isReadingHost = false;
         }
+    }
 
-        Failure = Serve(next, active.Mark.WasRead);
+    /// <summary>Follows YARP.</summary>
+    private void Follow()
+    {
+        if (_active is not { } before)
+            return;
+
+        lock (_changing)
+            Failure = Replace(_proxy!.Endpoints, _active.HostEndpoints);
+        if (Failure is not null || _grouped is not { } grouped)
+            return;
+
+        Failure = grouped.Notify(before, Active);
         IsStuck = Failure is not null;
         if (IsStuck)
-            Activate(active);
+            Activate(before);
+    }
+
+    /// <summary>
+    /// Follows the endpoints of the host itself. If they can't be matched, the last ones stay active.
+    /// Not read within the lock, because a source may hold its own while it notifies. Each change is followed by a read, so the last read
+    /// has seen all changes.
+    /// </summary>
+    /// <returns>The reason why they can't be matched; null if they are.</returns>
+    private Exception? FollowHost()
+    {
+        _ = Active;
+        var read = Interlocked.Increment(ref _lastRead);
+        var host = HostEndpoints();
+        lock (_changing)
+        {
+            if (read < _usedRead)
+                return null;
+
+            _usedRead = read;
+            return host.AsSpan().SequenceEqual(_active!.HostEndpoints) ? null : Replace(_active.ProxyEndpoints, host);
+        }
     }
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types",
         Justification = "If routing throws any exception, the active version stays active.")]
-    private Exception? Serve(RouteTableVersion next, bool isFollowed)
+    private Exception? Replace(IReadOnlyList<Endpoint> proxy, Endpoint[] host)
     {
-        var changed = _changed;
-        Activate(next);
-        Volatile.Write(ref _changed, new CancellationTokenSource());
+        var active = _active!;
         try
         {
-            changed.Cancel();
+            var next = Create(proxy, host, active);
+            _builder.Verify(next);
+            Activate(next);
         }
         catch (Exception error)
         {
+            active.Partitions.Restore();
             return error;
         }
 
-        return isFollowed && !next.Mark.WasRead
-            ? new InvalidOperationException(
-                "ASP.NET Core's routing no longer follows changes, because an endpoint of the host failed. Restart the host.")
-            : null;
-    }
-
-    private RouteMatcher BuildMatcher(RouteTableVersion version)
-    {
-        var routes = _group is { } group
-            ? new DefaultEndpointDataSource(version.ProxyEndpoints).GetGroupedEndpoints(group)
-            : version.ProxyEndpoints;
-        return RouteMatcher.Build(
-            services, [.. _host!.DataSources.Where(source => source != this).SelectMany(source => source.Endpoints), .. routes]);
+        _builder.Release();
+        return null;
     }
 }

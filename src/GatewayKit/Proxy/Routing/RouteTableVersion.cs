@@ -1,4 +1,5 @@
 using GatewayKit.Compilation;
+using GatewayKit.Proxy.Routing.Partitions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Yarp.ReverseProxy.Model;
@@ -6,52 +7,52 @@ using Yarp.ReverseProxy.Model;
 namespace GatewayKit.Proxy.Routing;
 
 /// <summary>
-/// One version of the endpoints that <see cref="RouteTable"/> provides to the host's routing.
-/// YARP's endpoints of unchanged routes are the same in several versions; here each gets its own place,
-/// so that the endpoint that a request has matched belongs to one version.
+/// One version of the endpoints that <see cref="RouteTable"/> matches. YARP's endpoints of unchanged routes are the same in several
+/// versions. A request belongs to the version that it was matched with, which is a feature of the request, or if the host's own routing
+/// has matched it, metadata of the endpoint (<see cref="Placed"/>).
+/// A configuration that changes no endpoint replaces the snapshot in one step; otherwise there is a new version.
 /// </summary>
-internal sealed class RouteTableVersion
+/// <param name="proxy">YARP's endpoints.</param>
+/// <param name="host">The host's endpoints.</param>
+internal sealed class RouteTableVersion(IReadOnlyList<Endpoint> proxy, Endpoint[] host)
 {
-    private readonly List<RouteSlot> _slots = [];
-    private CompiledRoute[] _routes = [];
-
-    /// <param name="proxy">YARP's endpoints.</param>
-    /// <param name="snapshot">The snapshot that the gateway's endpoints among them belong to; null if there are none.</param>
-    public RouteTableVersion(IReadOnlyList<Endpoint> proxy, GatewaySnapshot? snapshot)
-    {
-        ProxyEndpoints = [.. proxy.Select(Place)];
-        Endpoints = [.. ProxyEndpoints, Mark.Endpoint];
-        if (snapshot is not null)
-            Use(snapshot);
-    }
-
-    public BuildMark Mark { get; } = new();
+    private GatewaySnapshot? _snapshot;
 
     /// <summary>YARP's endpoints.</summary>
-    public IReadOnlyList<Endpoint> ProxyEndpoints { get; }
+    public IReadOnlyList<Endpoint> ProxyEndpoints { get; } = proxy;
 
-    /// <summary>YARP's endpoints and the mark.</summary>
-    public IReadOnlyList<Endpoint> Endpoints { get; }
+    /// <summary>The host's endpoints.</summary>
+    public Endpoint[] HostEndpoints { get; } = host;
 
-    /// <summary>A matcher of these endpoints among the host's own; null before the host starts.</summary>
-    public RouteMatcher? Matcher { get; set; }
+    /// <summary>The endpoints by host and path.</summary>
+    public RoutePartitions Partitions { get; set; } = RoutePartitions.Empty;
 
-    /// <summary>The compiled routes by place.</summary>
-    public CompiledRoute[] Routes => Volatile.Read(ref _routes);
+    /// <summary>The endpoints that the previous version doesn't have.</summary>
+    public IReadOnlyList<RouteEndpoint> Added { get; set; } = [];
+
+    /// <summary>Matches requests with these endpoints.</summary>
+    public PartitionedMatcher? Matcher { get; set; }
+
+    /// <summary>Returns the version that a request was matched with; null if the gateway hasn't matched it.</summary>
+    public static RouteTableVersion? Of(HttpContext http)
+        => http.GetEndpoint()?.Metadata.GetMetadata<RouteTableVersion>() ?? http.Features.Get<RouteTableVersion>();
 
     /// <summary>Lets all endpoints serve a snapshot from now on, whose endpoints are the same.</summary>
-    public void Use(GatewaySnapshot snapshot) => Volatile.Write(ref _routes, [.. _slots.Select(slot => snapshot.Routes[slot.RouteId])]);
+    public void Use(GatewaySnapshot snapshot) => Volatile.Write(ref _snapshot, snapshot);
+
+    /// <summary>Returns the compiled route that serves requests now; null if this version doesn't have it.</summary>
+    public CompiledRoute? Find(string routeId) => Volatile.Read(ref _snapshot)?.Routes.GetValueOrDefault(routeId);
+
+    /// <summary>The endpoints for the host's own routing: the gateway's have this version as metadata.</summary>
+    public IReadOnlyList<Endpoint> Placed => field ??= [.. ProxyEndpoints.Select(Place)];
+
+    /// <summary>The last endpoint for the host's own routing.</summary>
+    public BuildMark Mark => field ??= new BuildMark();
 
     private Endpoint Place(Endpoint endpoint)
-    {
-        if (endpoint is not RouteEndpoint route
-            || route.Metadata.GetMetadata<RouteModel>() is not { } model
-            || !ProxyRoutes.IsMarked(model.Config))
-            return endpoint;
-
-        var slot = new RouteSlot(this, _slots.Count, model.Config.RouteId);
-        _slots.Add(slot);
-        return new RouteEndpoint(route.RequestDelegate!,
-            route.RoutePattern, route.Order, new EndpointMetadataCollection([.. route.Metadata, slot]), route.DisplayName);
-    }
+        => endpoint is RouteEndpoint route && route.Metadata.GetMetadata<RouteModel>() is { } model && ProxyRoutes.IsMarked(model.Config)
+            ? new RouteEndpoint(
+                route.RequestDelegate!, route.RoutePattern, route.Order,
+                new EndpointMetadataCollection([.. route.Metadata, this]), route.DisplayName)
+            : endpoint;
 }

@@ -126,7 +126,7 @@ public sealed class SharedEndpointTests
     private static Task<IReadOnlyList<string>> ReloadAsync(GatewayTestHost gateway, params IEnumerable<string> routes)
         => gateway.ReloadAsync(Routes(routes) + Clusters);
 
-    private static IReadOnlyList<Endpoint> Table(GatewayTestHost gateway) => gateway.Services.GetRequiredService<RouteTable>().Endpoints;
+    private static IReadOnlyList<Endpoint> Table(GatewayTestHost gateway) => gateway.Services.GetRequiredService<RouteTable>().Served;
 
     private static RouteModel Model(GatewayTestHost gateway, string routeId)
         => Table(gateway)
