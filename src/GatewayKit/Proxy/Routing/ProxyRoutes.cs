@@ -1,6 +1,8 @@
 using System.Globalization;
 using GatewayKit.Compilation;
+using Microsoft.AspNetCore.Http;
 using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Model;
 
 namespace GatewayKit.Proxy.Routing;
 
@@ -14,6 +16,9 @@ internal sealed class ProxyRoutes
     private const string RevisionKey = "GatewayKit.Revision";
 
     private readonly Dictionary<string, RouteConfig> _configs = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The endpoints that were compared last, if they are those of these routes.</summary>
+    private IReadOnlyList<Endpoint>? _owned;
 
     /// <param name="snapshot">The snapshot.</param>
     /// <param name="previous">The routes that YARP has; null if there are none.</param>
@@ -46,6 +51,31 @@ internal sealed class ProxyRoutes
         => _configs.TryGetValue(config.RouteId, out var own) && (ReferenceEquals(own, config) || RevisionOf(own) == RevisionOf(config))
             ? Snapshot.Routes.GetValueOrDefault(config.RouteId)
             : null;
+
+    /// <summary>Returns whether endpoints are those of these routes, beside endpoints that aren't the gateway's.</summary>
+    public bool Owns(IReadOnlyList<Endpoint> endpoints)
+    {
+        if (ReferenceEquals(Volatile.Read(ref _owned), endpoints))
+            return true;
+
+        var own = 0;
+        foreach (var endpoint in endpoints)
+        {
+            if (EndpointMetadata.Last<RouteModel>(endpoint)?.Config is not { } config)
+                continue;
+
+            if ((_configs.TryGetValue(config.RouteId, out var same) && ReferenceEquals(same, config)) || Find(config) is not null)
+                own++;
+            else if (IsMarked(config))
+                return false;
+        }
+
+        if (own != _configs.Count)
+            return false;
+
+        Volatile.Write(ref _owned, endpoints);
+        return true;
+    }
 
     private static string? RevisionOf(RouteConfig config) => config.Metadata?.GetValueOrDefault(RevisionKey);
 

@@ -44,24 +44,19 @@ internal sealed class RouteIndex
     /// <exception cref="InvalidOperationException">The endpoints are the routes of neither.</exception>
     public GatewaySnapshot? OwnerOf(IReadOnlyList<Endpoint> endpoints)
     {
-        var own = OwnIn(endpoints);
-        if (own.Length == 0)
-            return null;
+        foreach (var routes in Volatile.Read(ref _used))
+        {
+            if (routes.Configs.Count > 0 && routes.Owns(endpoints))
+                return routes.Snapshot;
+        }
 
-        return Volatile.Read(ref _used).FirstOrDefault(routes => Owns(routes, own))?.Snapshot
-            ?? throw new InvalidOperationException("YARP has routes of several configurations.");
+        return endpoints.Any(IsOwn) ? throw new InvalidOperationException("YARP has routes of several configurations.") : null;
     }
 
     /// <summary>Returns whether these endpoints are the routes of an indexed snapshot.</summary>
     public bool Owns(GatewaySnapshot snapshot, IReadOnlyList<Endpoint> endpoints)
-        => Array.Find(Volatile.Read(ref _used), routes => routes.Snapshot == snapshot) is { } used && Owns(used, OwnIn(endpoints));
+        => Array.Find(Volatile.Read(ref _used), routes => routes.Snapshot == snapshot) is { } used && used.Owns(endpoints);
 
-    private static bool Owns(ProxyRoutes routes, RouteConfig[] own)
-        => routes.Configs.Count == own.Length && Array.TrueForAll(own, config => routes.Find(config) is not null);
-
-    private static RouteConfig[] OwnIn(IReadOnlyList<Endpoint> endpoints)
-        => [.. endpoints
-            .Select(endpoint => endpoint.Metadata.GetMetadata<RouteModel>()?.Config)
-            .OfType<RouteConfig>()
-            .Where(ProxyRoutes.IsMarked)];
+    private static bool IsOwn(Endpoint endpoint)
+        => EndpointMetadata.Last<RouteModel>(endpoint) is { } model && ProxyRoutes.IsMarked(model.Config);
 }

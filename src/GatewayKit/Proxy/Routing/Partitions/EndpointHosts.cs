@@ -16,8 +16,8 @@ internal readonly record struct EndpointHosts(string[] Exact, string[] Suffixes)
     /// on the hosts of further endpoints.</summary>
     public static EndpointHosts Of(RouteEndpoint endpoint)
     {
-        if (endpoint.Metadata.GetMetadata<IHostMetadata>()?.Hosts is not { Count: > 0 } hosts
-            || endpoint.Metadata.GetMetadata<RouteModel>() is not { } model || !ProxyRoutes.IsMarked(model.Config))
+        if (EndpointMetadata.Last<IHostMetadata>(endpoint)?.Hosts is not { Count: > 0 } hosts
+            || EndpointMetadata.Last<RouteModel>(endpoint) is not { } model || !ProxyRoutes.IsMarked(model.Config))
             return s_any;
 
         if (hosts.Count == 1)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Routing;
+using Yarp.ReverseProxy.Model;
 
 namespace GatewayKit.Proxy.Routing.Partitions;
 
@@ -60,12 +61,12 @@ internal sealed class MethodRoutes
     {
         public static Key Of(RouteEndpoint endpoint)
         {
-            if (endpoint.Metadata.GetMetadata<Yarp.ReverseProxy.Model.RouteModel>() is not { } model
+            if (EndpointMetadata.Last<RouteModel>(endpoint) is not { } model
                 || !ProxyRoutes.IsMarked(model.Config)
                 || endpoint.RoutePattern.RawText is not { } path)
                 return new Key(null, "", false, endpoint);
 
-            var methods = endpoint.Metadata.GetMetadata<IHttpMethodMetadata>();
+            var methods = EndpointMetadata.Last<IHttpMethodMetadata>(endpoint);
             return new Key(
                 path,
                 methods?.HttpMethods switch
