@@ -40,9 +40,16 @@ internal sealed class EntryCompiler(
         var compiled = new Dictionary<string, IReadOnlyList<CompiledEntry>>(comparer);
 
         // Most consumers have no entries: if nothing has changed, only those with entries are visited.
-        foreach (var id in ReferenceEquals(owners, before) ? previous.IdsOf(scope) : owners.Keys)
+        if (ReferenceEquals(owners, before))
         {
-            if (plugins(owners[id]) is { Length: > 0 } entries)
+            foreach (var id in previous.IdsOf(scope))
+                compiled.Add(id, Compile(plugins(owners[id]), scope, id));
+            return compiled;
+        }
+
+        foreach (var (id, owner) in owners)
+        {
+            if (plugins(owner) is { Length: > 0 } entries)
                 compiled.Add(id, Compile(entries, scope, id));
         }
 

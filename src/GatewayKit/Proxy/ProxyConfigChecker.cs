@@ -18,6 +18,9 @@ internal sealed class ProxyConfigChecker(
     IConfigValidator validator, RouteMatchCheck matches, TransformCheck transforms, ClusterTlsCheck tls,
     HostRateLimiter rateLimiter) : IConfigRule
 {
+    /// <summary>More changed routes are checked together with all.</summary>
+    private const int MostAlone = 100;
+
     /// <summary>The routes without errors and warnings, each with the cluster that it was checked with:
     /// they aren't checked by themselves again.</summary>
     private readonly ConditionalWeakTable<GatewayRoute, Found> _good = [];
@@ -34,22 +37,69 @@ internal sealed class ProxyConfigChecker(
         WarnOfUnusedClusters(config, errors);
     }
 
-    /// <summary>Checks the routes together, unless they match the same requests as those that were checked last,
-    /// and there was nothing to report.</summary>
+    /// <summary>Checks the routes together. If there was nothing to report for those that were checked last, only the changed ones and
+    /// those that they could affect are.</summary>
     private void CheckTogether(KeyValuePair<string, GatewayRoute>[] routes, ConfigErrors errors)
     {
-        if (Volatile.Read(ref _apart) is { } apart && apart.Count == routes.Length
-            && routes.All(route => apart.TryGetValue(route.Key, out var same) && ConfigContent.IsSame(same, route.Value.Route)))
+        var apart = Volatile.Read(ref _apart);
+        if (apart is not null && ChangedSince(apart, routes) is { } changed && IsQuiet(AffectedRoutes.Of(changed, routes)))
+        {
+            if (changed.Count > 0 || apart.Count != routes.Length)
+                Volatile.Write(ref _apart, Updated(apart, changed, routes));
             return;
+        }
 
         var before = errors.Total + errors.Warnings.Count;
-        var shapes = RouteShape.Of(routes);
-        new RouteOverlapCheck(errors).Check(shapes);
-        new RouteShadowCheck(errors).Check(shapes);
-        new RouteLiteralCheck(errors).Check(shapes);
+        Check(RouteShape.Of(routes), errors);
         var isQuiet = errors.Total + errors.Warnings.Count == before;
         Volatile.Write(ref _apart,
             isQuiet ? routes.ToDictionary(route => route.Key, route => route.Value.Route, StringComparer.Ordinal) : null);
+    }
+
+    private static void Check(IReadOnlyList<RouteShape> shapes, ConfigErrors errors)
+    {
+        new RouteOverlapCheck(errors).Check(shapes);
+        new RouteShadowCheck(errors).Check(shapes);
+        new RouteLiteralCheck(errors).Check(shapes);
+    }
+
+    private static bool IsQuiet(IReadOnlyList<RouteShape>? shapes)
+    {
+        if (shapes is null)
+            return false;
+
+        var found = new ConfigErrors();
+        Check(shapes, found);
+        return found.Total + found.Warnings.Count == 0;
+    }
+
+    /// <returns>The routes that are new or match other requests; null if there are too many.</returns>
+    private static List<KeyValuePair<string, GatewayRoute>>? ChangedSince(
+        Dictionary<string, RouteConfig> apart, KeyValuePair<string, GatewayRoute>[] routes)
+    {
+        var changed = new List<KeyValuePair<string, GatewayRoute>>();
+        foreach (var route in routes)
+        {
+            if (apart.TryGetValue(route.Key, out var same) && ConfigContent.IsSame(same, route.Value.Route))
+                continue;
+
+            changed.Add(route);
+            if (changed.Count > MostAlone)
+                return null;
+        }
+
+        return changed;
+    }
+
+    private static Dictionary<string, RouteConfig> Updated(
+        Dictionary<string, RouteConfig> apart, List<KeyValuePair<string, GatewayRoute>> changed, KeyValuePair<string, GatewayRoute>[] routes)
+    {
+        var updated = new Dictionary<string, RouteConfig>(apart, StringComparer.Ordinal);
+        foreach (var (id, route) in changed)
+            updated[id] = route.Route;
+        return updated.Count == routes.Length
+            ? updated
+            : routes.ToDictionary(route => route.Key, route => route.Value.Route, StringComparer.Ordinal);
     }
 
     private void CheckCluster(string id, GatewayCluster cluster, ConfigErrors errors)

@@ -31,12 +31,18 @@ internal static class ConfigSummary
         if (before is null || ReferenceEquals(now, before))
             return count;
 
-        (char Sign, int Count)[] changes =
-        [
-            ('+', now.Keys.Count(key => !before.ContainsKey(key))),
-            ('~', now.Count(entry => before.TryGetValue(entry.Key, out var other) && !isSame(entry.Value, other))),
-            ('-', before.Keys.Count(key => !now.ContainsKey(key))),
-        ];
+        var (added, changed, kept) = (0, 0, 0);
+        foreach (var (key, value) in now)
+        {
+            if (!before.TryGetValue(key, out var other))
+                added++;
+            else if (isSame(value, other))
+                kept++;
+            else
+                changed++;
+        }
+
+        (char Sign, int Count)[] changes = [('+', added), ('~', changed), ('-', before.Count - changed - kept)];
         var parts = string.Join(", ", changes
             .Where(change => change.Count > 0)
             .Select(change => string.Create(CultureInfo.InvariantCulture, $"{change.Sign}{change.Count}")));

@@ -20,7 +20,8 @@ internal sealed class LargeConfig(ChangeOptions options)
     // The route in the middle changes.
     private int Changed => options.Routes / 2;
 
-    private int RouteCount => options.Routes + (_changes[ChangeKind.Route] % 2);
+    // Not one more, because there may be as many as are allowed.
+    private int RouteCount => options.Routes - (_changes[ChangeKind.Route] % 2);
 
     /// <summary>The host of a route; null for any host.</summary>
     public string? Host(int route)

@@ -6,7 +6,8 @@ namespace GatewayKit.Proxy.Checks;
 /// or because only it has hosts and it matches any host.</summary>
 internal sealed class RouteShadowCheck(ConfigErrors errors)
 {
-    private const string AnyPath = "{**}";
+    /// <summary>The <see cref="RouteShape.PatternKey"/> of every path.</summary>
+    public const string AnyPath = "{**}";
 
     public void Check(IReadOnlyList<RouteShape> routes)
     {

@@ -70,7 +70,8 @@ internal sealed class RouteShape
             .Select(r => Of(r.Key, r.Value)),
     ];
 
-    private static RouteShape Of(string id, GatewayRoute route)
+    /// <summary>Returns the shape of a route without errors.</summary>
+    public static RouteShape Of(string id, GatewayRoute route)
     {
         if (s_shapes.TryGetValue(route, out var shape) && shape.Id == id)
             return shape;
