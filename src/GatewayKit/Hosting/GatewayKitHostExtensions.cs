@@ -15,7 +15,6 @@ using GatewayKit.Proxy.Failures;
 using GatewayKit.Proxy.Forwarding;
 using GatewayKit.Proxy.PathExceptions;
 using GatewayKit.Proxy.Routing;
-using GatewayKit.Proxy.Routing.Partitions;
 using GatewayKit.Proxy.Timeouts;
 using GatewayKit.Proxy.Upstream;
 using GatewayKit.Runtime;

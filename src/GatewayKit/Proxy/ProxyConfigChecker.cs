@@ -92,7 +92,8 @@ internal sealed class ProxyConfigChecker(
     }
 
     private static Dictionary<string, RouteConfig> Updated(
-        Dictionary<string, RouteConfig> apart, List<KeyValuePair<string, GatewayRoute>> changed, KeyValuePair<string, GatewayRoute>[] routes)
+        Dictionary<string, RouteConfig> apart,
+        List<KeyValuePair<string, GatewayRoute>> changed, KeyValuePair<string, GatewayRoute>[] routes)
     {
         var updated = new Dictionary<string, RouteConfig>(apart, StringComparer.Ordinal);
         foreach (var (id, route) in changed)

@@ -12,7 +12,8 @@ namespace GatewayKit.Benchmarks.Changes;
 /// <param name="Rounds">How often each change is made.</param>
 internal sealed record ChangeOptions(int Routes, int Hosts, int Plugins, int Consumers, string Format, int Rounds)
 {
-    public const string Usage = "change [--routes N] [--hosts N] [--plugins 0|2] [--consumers N] [--format yaml|json|json-line] [--rounds N]";
+    public const string Usage
+        = "change [--routes N] [--hosts N] [--plugins 0|2] [--consumers N] [--format yaml|json|json-line] [--rounds N]";
 
     private static readonly ChangeOptions s_default = new(10_000, 0, 2, 100_000, "yaml", 5);
 

@@ -28,7 +28,8 @@ internal static class ChangeRun
             var path = Path.Combine(folder.FullName, config.FileName);
             var content = config.ToBytes();
             await File.WriteAllBytesAsync(path, content).ConfigureAwait(false);
-            await WriteAsync($"{options.Routes} routes of {(options.Hosts == 0 ? "any host" : $"{options.Hosts} hosts")} with {options.Plugins} plugins, {options.Consumers} consumers, {options.Format} of "
+            await WriteAsync($"{options.Routes} routes of {(options.Hosts == 0 ? "any host" : $"{options.Hosts} hosts")} with "
+                + $"{options.Plugins} plugins, {options.Consumers} consumers, {options.Format} of "
                 + $"{content.Length / 1e6:F1} MB, {Environment.ProcessorCount} processors, .NET {Environment.Version}.")
                 .ConfigureAwait(false);
             await WriteAsync("\n| change | part | ms | CPU ms | MB allocated |\n| --- | --- | ---: | ---: | ---: |").ConfigureAwait(false);

@@ -25,7 +25,8 @@ internal sealed class LargeConfig(ChangeOptions options)
 
     /// <summary>The host of a route; null for any host.</summary>
     public string? Host(int route)
-        => options.Hosts == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"tenant-{(HasHostForEach ? route : route % options.Hosts)}.example.com");
+        => options.Hosts == 0 ? null : string.Create(
+            CultureInfo.InvariantCulture, $"tenant-{(HasHostForEach ? route : route % options.Hosts)}.example.com");
 
     /// <summary>A path that only one route of its host matches.</summary>
     public string Path(int route)

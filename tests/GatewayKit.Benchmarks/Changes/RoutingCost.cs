@@ -12,7 +12,8 @@ internal static class RoutingCost
 {
     private const int Requests = 1_000;
 
-    public const string Header = "\n| routes | first answer ms | match ns | bytes | all routes matched once ms | heap MB | after all matches |\n"
+    public const string Header
+        = "\n| routes | first answer ms | match ns | bytes | all routes matched once ms | heap MB | after all matches |\n"
         + "| ---: | ---: | ---: | ---: | ---: | ---: | ---: |";
 
     /// <summary>Asks a started gateway for the route in the middle.</summary>

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http;
 namespace GatewayKit.Proxy.Routing;
 
 /// <summary>
-/// A separate matcher for a list of endpoints, built by ASP.NET Core with the host's constraints and policies (<see cref="RouteMatcherBuilder"/>).
-/// It accepts and matches the same requests as the host's routing would.
+/// A separate matcher for a list of endpoints, built by ASP.NET Core with the host's constraints and policies
+/// (<see cref="RouteMatcherBuilder"/>). It accepts and matches the same requests as the host's routing would.
 /// </summary>
 internal sealed class RouteMatcher(RequestDelegate match)
 {

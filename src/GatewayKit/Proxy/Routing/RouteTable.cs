@@ -1,9 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.ExceptionServices;
 using GatewayKit.Compilation;
-using GatewayKit.Proxy.Routing.Partitions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Primitives;
 
 namespace GatewayKit.Proxy.Routing;
@@ -20,7 +20,8 @@ namespace GatewayKit.Proxy.Routing;
 /// In a group of routes, the table doesn't know the host's other endpoints: there, the host's routing sees every endpoint of the gateway
 /// (<see cref="GroupedRoutes"/>).
 /// </summary>
-internal sealed class RouteTable(IServiceProvider services, RouteIndex index) : EndpointDataSource, IDisposable
+internal sealed partial class RouteTable(IServiceProvider services, RouteIndex index, ILogger<RouteTable> logger)
+    : EndpointDataSource, IDisposable
 {
     /// <summary>Whether this thread reads the host's sources, any of which may read this one.</summary>
     [ThreadStatic]
@@ -108,8 +109,8 @@ internal sealed class RouteTable(IServiceProvider services, RouteIndex index) : 
     /// <summary>The host's routing asks for the endpoints whenever one of the host's own changes.</summary>
     private Endpoint[] EndpointsAmongHosts()
     {
-        if (!s_isReadingHost)
-            _ = FollowHost();
+        if (!s_isReadingHost && FollowHost() is { } error)
+            LogHostRejected(error);
         return [_mark.Endpoint];
     }
 
@@ -224,4 +225,7 @@ internal sealed class RouteTable(IServiceProvider services, RouteIndex index) : 
         _builder.Release();
         return null;
     }
+
+    [LoggerMessage(2, LogLevel.Error, "Endpoints of the host can't be matched; the last valid ones stay active.")]
+    private partial void LogHostRejected(Exception error);
 }

@@ -1,4 +1,3 @@
-using GatewayKit.Proxy.Routing.Partitions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -48,7 +47,7 @@ internal sealed class RouteTableBuilder(IServiceProvider services)
         version.Matcher = new PartitionedMatcher(version.Partitions, _matchers, _methods);
     }
 
-    /// <summary>Builds the matchers of the endpoints that a version adds. Throws whatever the host's routing would throw for them.</summary>
+    /// <summary>Builds the matchers of the endpoints that a version adds. Throws what the host's routing would throw for them.</summary>
     public void Verify(RouteTableVersion version)
     {
         var added = version.Added.Count <= MostVerified

@@ -1,5 +1,4 @@
 using GatewayKit.Compilation;
-using GatewayKit.Proxy.Routing.Partitions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Yarp.ReverseProxy.Model;

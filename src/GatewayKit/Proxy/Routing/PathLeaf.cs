@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
-namespace GatewayKit.Proxy.Routing.Partitions;
+namespace GatewayKit.Proxy.Routing;
 
 /// <summary>Endpoints that are matched together. A change of one of them makes a new leaf.</summary>
 /// <param name="endpoints">The endpoints.</param>

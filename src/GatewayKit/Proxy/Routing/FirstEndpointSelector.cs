@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing.Matching;
 
-namespace GatewayKit.Proxy.Routing.Partitions;
+namespace GatewayKit.Proxy.Routing;
 
 /// <summary>Selects the first valid candidate, even if another one has the same rank.</summary>
 internal sealed class FirstEndpointSelector : EndpointSelector

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace GatewayKit.Proxy.Routing.Partitions;
+namespace GatewayKit.Proxy.Routing;
 
 /// <summary>The leaves that a request visits, on the stack.</summary>
 internal ref struct LeafList

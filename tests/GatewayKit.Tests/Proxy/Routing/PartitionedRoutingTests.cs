@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Yarp.ReverseProxy.Configuration;
 
-namespace GatewayKit.Tests.Proxy.Routing.Partitions;
+namespace GatewayKit.Tests.Proxy.Routing;
 
 /// <summary>
 /// The gateway's partitions match each request like one matcher of ASP.NET Core for all endpoints: the same endpoint and route values,
@@ -98,5 +98,7 @@ public sealed class PartitionedRoutingTests
     ];
 
     private static RouteEndpoint Own(string pattern, int order, params object[] metadata)
-        => new(_ => Task.CompletedTask, RoutePatternFactory.Parse(pattern), order, new EndpointMetadataCollection(metadata), $"host {pattern}");
+        => new(
+            _ => Task.CompletedTask, RoutePatternFactory.Parse(pattern), order,
+            new EndpointMetadataCollection(metadata), $"host {pattern}");
 }

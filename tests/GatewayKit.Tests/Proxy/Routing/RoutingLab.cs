@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Model;
 
-namespace GatewayKit.Tests.Proxy.Routing.Partitions;
+namespace GatewayKit.Tests.Proxy.Routing;
 
 /// <summary>YARP's endpoints of generated routes beside endpoints of the host, matched in two ways: with one matcher of ASP.NET Core
 /// for all of them, and with the gateway's partitions.</summary>

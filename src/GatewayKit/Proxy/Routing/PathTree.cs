@@ -2,7 +2,7 @@ using System.Numerics;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 
-namespace GatewayKit.Proxy.Routing.Partitions;
+namespace GatewayKit.Proxy.Routing;
 
 /// <summary>
 /// Endpoints by the literal segments of their paths. A node with many endpoints groups them by the hash of one segment; endpoints
@@ -141,8 +141,8 @@ internal sealed class PathTree
     private static string? LiteralAt(RouteEndpoint endpoint, int depth)
     {
         var segments = endpoint.RoutePattern.PathSegments;
-        return depth < segments.Count && segments[depth] is { IsSimple: true } segment && segment.Parts[0] is RoutePatternLiteralPart literal
-            ? literal.Content
+        return depth < segments.Count && segments[depth] is { IsSimple: true } segment
+            ? (segment.Parts[0] as RoutePatternLiteralPart)?.Content
             : null;
     }
 

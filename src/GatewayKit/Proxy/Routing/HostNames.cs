@@ -1,7 +1,7 @@
 using System.Numerics;
 using Microsoft.AspNetCore.Routing;
 
-namespace GatewayKit.Proxy.Routing.Partitions;
+namespace GatewayKit.Proxy.Routing;
 
 /// <summary>
 /// Endpoints by the names of their hosts, a few names together. Names are those of the configuration: a request with another name

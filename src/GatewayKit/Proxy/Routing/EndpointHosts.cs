@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Yarp.ReverseProxy.Model;
 
-namespace GatewayKit.Proxy.Routing.Partitions;
+namespace GatewayKit.Proxy.Routing;
 
 /// <summary>The names that a request's host must have for an endpoint.</summary>
 /// <param name="Exact">The names, without ports.</param>

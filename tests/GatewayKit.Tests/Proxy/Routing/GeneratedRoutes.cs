@@ -2,7 +2,7 @@ using System.Globalization;
 using GatewayKit.Proxy.Routing;
 using Yarp.ReverseProxy.Configuration;
 
-namespace GatewayKit.Tests.Proxy.Routing.Partitions;
+namespace GatewayKit.Tests.Proxy.Routing;
 
 /// <summary>Routes and requests from a seed. The requests are mostly those that some route matches, with small changes.</summary>
 /// <param name="seed">The seed.</param>

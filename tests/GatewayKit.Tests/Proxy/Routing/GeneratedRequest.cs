@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace GatewayKit.Tests.Proxy.Routing.Partitions;
+namespace GatewayKit.Tests.Proxy.Routing;
 
 internal sealed record GeneratedRequest(
     string Method, string Host, string Path, string Query, bool IsSecure, string? Tenant, string? Preflight)

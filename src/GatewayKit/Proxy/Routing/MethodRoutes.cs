@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Routing;
 using Yarp.ReverseProxy.Model;
 
-namespace GatewayKit.Proxy.Routing.Partitions;
+namespace GatewayKit.Proxy.Routing;
 
 /// <summary>
 /// One endpoint for each path and set of methods, of whatever host. ASP.NET Core looks at the method before the host: whether it answers

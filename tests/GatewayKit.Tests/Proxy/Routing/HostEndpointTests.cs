@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Net;
+using GatewayKit.Hosting;
 using GatewayKit.Testing;
 using GatewayKit.Tests.Pipeline;
 using Microsoft.AspNetCore.Builder;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace GatewayKit.Tests.Proxy.Routing.Partitions;
+namespace GatewayKit.Tests.Proxy.Routing;
 
 /// <summary>The host's own endpoints beside the gateway's, in the host's own routing.</summary>
 public sealed class HostEndpointTests
@@ -37,6 +38,19 @@ public sealed class HostEndpointTests
     public async Task Each_endpoint_serves_its_requests(string method, string path, string host, int status)
     {
         await using var gateway = await StartAsync();
+
+        Assert.Equal(status, await AskAsync(gateway, method, path, host));
+    }
+
+    [Theory]
+    [InlineData("GET", "/own", "localhost", 218)]
+    [InlineData("POST", "/own", "localhost", 200)]
+    [InlineData("PUT", "/own", "localhost", 404)]
+    [InlineData("GET", "/nowhere", "localhost", 404)]
+    [InlineData("GET", "/x", "all.example", 200)]
+    public async Task A_policy_of_the_host_can_wait(string method, string path, string host, int status)
+    {
+        await using var gateway = await StartAsync(g => g.Services.AddSingleton<MatcherPolicy, WaitingMatcherPolicy>());
 
         Assert.Equal(status, await AskAsync(gateway, method, path, host));
     }
@@ -90,13 +104,16 @@ public sealed class HostEndpointTests
         Assert.Equal(404, await AskAsync(gateway, "GET", "/added", "localhost"));
     }
 
-    private static Task<GatewayTestHost> StartAsync() => ProbeHost.StartAsync(new Probe(), Routes, setup => setup.WithApp(app =>
+    private static Task<GatewayTestHost> StartAsync(Action<GatewayKitBuilder>? compose = null)
+        => ProbeHost.StartAsync(new Probe(), Routes, setup => setup.WithGateway(compose ?? (_ => { })).WithApp(Map));
+
+    private static void Map(WebApplication app)
     {
         app.MapGet("/own", () => Results.StatusCode(218));
         app.MapGet("/quick", () => Results.StatusCode(219)).ShortCircuit();
         app.MapGet("/only", () => Results.StatusCode(220)).RequireHost("only.example");
         app.MapGroup("/later").MapGet("", () => Results.StatusCode(221));
-    }));
+    }
 
     private static async Task<int> AskAsync(GatewayTestHost gateway, string method, string path, string host)
     {
