@@ -15,15 +15,8 @@ namespace GatewayKit.Proxy;
 /// the last word and a transform can't undo the gateway's identity headers.
 /// </summary>
 internal sealed class PipelineTransforms(RouteIndex routes, PipelineRunner runner, UpstreamRequestHooks upstreamRequestHooks)
-    : ITransformProvider
+    : ITransformProvider, IResponsePipeline
 {
-    public const string ConsumerName = "X-Consumer-Name";
-    public const string ConsumerGroups = "X-Consumer-Groups";
-
-    /// <summary>The characters that neither YARP nor <see cref="Uri"/> changes.</summary>
-    private static readonly SearchValues<char> s_unchanging = SearchValues.Create(
-        "!$&'()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz~");
-
     private static readonly UriCreationOptions s_asItIs = new() { DangerousDisablePathAndQueryCanonicalization = true };
 
     // YARP builds the transforms of a route on one thread.
@@ -60,34 +53,6 @@ internal sealed class PipelineTransforms(RouteIndex routes, PipelineRunner runne
             context.ResponseTransforms.Add(new PipelineResponseTransform(TransformResponseAsync));
     }
 
-    /// <summary>Returns the target to send, as YARP or <see cref="KeepAsSent"/> makes it.</summary>
-    /// <param name="http">The request.</param>
-    /// <param name="prefix">The path of the destination, without a slash at its end.</param>
-    /// <param name="path">The path after the transforms.</param>
-    /// <param name="query">The query after the transforms.</param>
-    /// <returns>The target; null if only YARP can make it.</returns>
-    public static string? TargetOf(HttpContext http, string prefix, PathString path, QueryString query)
-    {
-        var target = RequestTarget.Of(http);
-        if (!target.AsSpan().ContainsAnyExcept(s_unchanging))
-        {
-            // Most targets are sent as they are.
-            if (prefix.Length == 0 && IsPathAndQuery(target, path.Value, query.Value))
-                return target;
-
-            return path.HasValue && !path.Value.AsSpan().ContainsAnyExcept(s_unchanging) && !HasDots(path.Value)
-                && !query.ToUriComponent().AsSpan().ContainsAnyExcept(s_unchanging)
-                ? string.Concat(prefix, path.Value, query.ToUriComponent()) : null;
-        }
-
-        return RawPath.TryMapBack(target, http.Request.Path, path, out var raw) && raw.StartsWith('/')
-            ? string.Concat(prefix, raw, query.ToUriComponent()) : null;
-    }
-
-    /// <summary>Runs the response hooks on the response of the upstream.</summary>
-    /// <param name="exchange">The exchange.</param>
-    /// <param name="content">The body of the upstream's response.</param>
-    /// <returns>The body to send; null if a hook has answered.</returns>
     public ValueTask<HttpContent?> RunResponseHooksAsync(Exchange exchange, HttpContent content)
     {
         exchange.BeginUpstreamResponse(content);
@@ -95,15 +60,6 @@ internal sealed class PipelineTransforms(RouteIndex routes, PipelineRunner runne
         var hooks = runner.UpAsync(exchange, exchange.Reached - 1);
         return hooks.IsCompletedSuccessfully ? new(TakeOver(exchange, content)) : TakeOverAsync(exchange, content, hooks);
     }
-
-    private static bool IsPathAndQuery(string target, string? path, string? query)
-        => path is { Length: > 0 } && target.Length == path.Length + (query?.Length ?? 0)
-            && target.StartsWith(path, StringComparison.Ordinal) && (query is null || target.EndsWith(query, StringComparison.Ordinal))
-            && !HasDots(path);
-
-    /// <summary>Returns whether a path has segments that YARP resolves: <c>.</c> or <c>..</c>.</summary>
-    private static bool HasDots(string path)
-        => path.Contains("/.", StringComparison.Ordinal);
 
     private ValueTask TransformRequestAsync(RequestTransformContext context)
     {
@@ -114,11 +70,11 @@ internal sealed class PipelineTransforms(RouteIndex routes, PipelineRunner runne
         if (exchange.Caller is { } caller)
         {
             var headers = context.ProxyRequest.Headers;
-            headers.Remove(ConsumerName);
-            headers.Remove(ConsumerGroups);
-            headers.TryAddWithoutValidation(ConsumerName, caller.Name);
+            headers.Remove(ConsumerHeaders.Name);
+            headers.Remove(ConsumerHeaders.Groups);
+            headers.TryAddWithoutValidation(ConsumerHeaders.Name, caller.Name);
             if (caller.GroupList.Length > 0)
-                headers.TryAddWithoutValidation(ConsumerGroups, caller.GroupList);
+                headers.TryAddWithoutValidation(ConsumerHeaders.Groups, caller.GroupList);
         }
 
         if (!exchange.Pipeline.HasUpstreamRequestHooks)
@@ -195,7 +151,7 @@ internal sealed class PipelineTransforms(RouteIndex routes, PipelineRunner runne
     {
         var http = context.HttpContext;
         var target = RequestTarget.Of(http);
-        if (context.ProxyRequest.RequestUri is not null || !target.AsSpan().ContainsAnyExcept(s_unchanging))
+        if (context.ProxyRequest.RequestUri is not null || !target.AsSpan().ContainsAnyExcept(UpstreamTarget.Unchanging))
             return;
 
         var prefix = context.DestinationPrefix.AsSpan().TrimEnd('/');

@@ -11,7 +11,7 @@ internal sealed class BodyCopy(HttpContext context)
     // The size of a read into the client's buffers. Longer ones have been measured to gain nothing.
     private const int DirectSize = 64 * 1024;
 
-    // The shortest part for which such a read is worth its buffer.
+    // The shortest part for which a read of this kind is worth its buffer.
     private const int LongPart = 16 * 1024;
 
     /// <summary>The side that failed; only after a failure.</summary>

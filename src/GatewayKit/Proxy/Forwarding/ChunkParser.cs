@@ -16,7 +16,7 @@ internal static class ChunkParser
 
     private static readonly SearchValues<byte> s_digits = SearchValues.Create("0123456789ABCDEFabcdef"u8);
 
-    /// <param name="bytes">What was received so far, from the first byte of the line.</param>
+    /// <param name="bytes">The bytes received so far, from the first byte of the line.</param>
     /// <param name="size">The size of the chunk.</param>
     /// <param name="length">The length of the line with its end.</param>
     /// <returns>Whether the line is complete.</returns>

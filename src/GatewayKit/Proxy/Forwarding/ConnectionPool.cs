@@ -97,7 +97,7 @@ internal sealed class ConnectionPool(UpstreamOrigin origin, PoolSettings setting
         }
     }
 
-    /// <summary>Takes a connection back after an exchange, or a new one.</summary>
+    /// <summary>Adds a connection after an exchange, or a new one.</summary>
     public void Return(UpstreamConnection connection)
     {
         connection.Watch.Stop();
@@ -169,6 +169,20 @@ internal sealed class ConnectionPool(UpstreamOrigin origin, PoolSettings setting
         foreach (var connection in ended ?? [])
             connection.Discard();
         return isLeft;
+    }
+
+    /// <summary>Closes all idle connections.</summary>
+    public void CloseIdle()
+    {
+        UpstreamConnection[] ended;
+        lock (_gate)
+        {
+            ended = [.. _idle];
+            _idle.Clear();
+        }
+
+        foreach (var connection in ended)
+            connection.Discard();
     }
 
     private void Leave(ConnectionWaiter waiter)

@@ -38,7 +38,7 @@ internal static class CopiedHeaders
             skips[name] = HeaderSkip.Trace;
         foreach (var name in (string[])["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Prefix", "X-Forwarded-Proto"])
             skips[name] = HeaderSkip.Forwarded;
-        foreach (var name in (string[])[PipelineTransforms.ConsumerName, PipelineTransforms.ConsumerGroups])
+        foreach (var name in (string[])[ConsumerHeaders.Name, ConsumerHeaders.Groups])
             skips[name] = HeaderSkip.Consumer;
         foreach (var name in s_ofContent)
             skips[name] = HeaderSkip.OfContent;

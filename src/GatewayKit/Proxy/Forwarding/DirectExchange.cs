@@ -14,6 +14,7 @@ namespace GatewayKit.Proxy.Forwarding;
 /// One request that <see cref="DirectForwarder"/> forwards. Failures are reported as YARP's forwarder reports them.
 /// </summary>
 [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Every failure is reported, as YARP does.")]
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "SendAsync disposes it.")]
 internal abstract class DirectExchange(HttpContext context, ConnectionPool pool, ForwarderRequestConfig config)
 {
     private const int MaxInterim = 100;

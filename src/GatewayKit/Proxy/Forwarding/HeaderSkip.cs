@@ -4,10 +4,10 @@ namespace GatewayKit.Proxy.Forwarding;
 [Flags]
 internal enum HeaderSkip
 {
-    /// <summary>It is copied.</summary>
+    /// <summary>The header is copied.</summary>
     None = 0,
 
-    /// <summary>It belongs to the connection, or the forwarder writes it itself.</summary>
+    /// <summary>The header belongs to the connection, or the forwarder writes it itself.</summary>
     Always = 1,
 
     /// <summary>The gateway writes it for the origin of the request.</summary>
@@ -19,6 +19,6 @@ internal enum HeaderSkip
     /// <summary>The gateway writes it for the trace.</summary>
     Trace = 8,
 
-    /// <summary>It is copied, and describes a body: with it, a request without a body has a length.</summary>
+    /// <summary>The header is copied, and describes a body: with it, a request without a body has a length.</summary>
     OfContent = 16,
 }

@@ -12,7 +12,7 @@ internal sealed class KnownTransforms
     private static readonly Type[] s_forwarded = TypesOfForwarded();
 
     private KnownTransforms(
-        RequestTransform[] target, bool keepsHost, bool addsForwarded, bool hasResponseHooks, PipelineTransforms pipeline)
+        RequestTransform[] target, bool keepsHost, bool addsForwarded, bool hasResponseHooks, IResponsePipeline pipeline)
         => (Target, KeepsHost, AddsForwarded, HasResponseHooks, Pipeline) = (target, keepsHost, addsForwarded, hasResponseHooks, pipeline);
 
     /// <summary>The transforms of the path and the query, which look at nothing else.</summary>
@@ -28,13 +28,13 @@ internal sealed class KnownTransforms
     public bool HasResponseHooks { get; }
 
     /// <summary>The pipeline.</summary>
-    public PipelineTransforms Pipeline { get; }
+    public IResponsePipeline Pipeline { get; }
 
     /// <param name="context">The transforms of a route, after all were added.</param>
     /// <param name="addsForwarded">Whether YARP has added its default <c>X-Forwarded</c> headers last.</param>
     /// <param name="pipeline">The pipeline.</param>
     /// <returns>The transforms; null if there are others.</returns>
-    public static KnownTransforms? Of(TransformBuilderContext context, bool addsForwarded, PipelineTransforms pipeline)
+    public static KnownTransforms? Of(TransformBuilderContext context, bool addsForwarded, IResponsePipeline pipeline)
     {
         if (context.CopyRequestHeaders == false || context.CopyResponseHeaders == false || context.CopyResponseTrailers == false
             || context.ResponseTrailersTransforms.Count > 0

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Http;
 using System.Runtime.CompilerServices;
@@ -11,6 +12,7 @@ namespace GatewayKit.Proxy.Forwarding;
 /// <summary>
 /// An exchange whose transforms and hooks see messages of the HTTP client, as with YARP's forwarder, in the same order.
 /// </summary>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "End disposes the messages.")]
 internal sealed class MessageExchange(
     HttpContext context, UpstreamInvoker client, ConnectionPool pool, ForwarderRequestConfig config, HttpTransformer transformer)
     : DirectExchange(context, pool, config)
@@ -90,7 +92,11 @@ internal sealed class MessageExchange(
     protected override async ValueTask TakeFailureAsync()
         => await transformer.TransformResponseAsync(Http, null, Http.RequestAborted).ConfigureAwait(false);
 
-    protected override void End() => _response?.Dispose();
+    protected override void End()
+    {
+        _response?.Dispose();
+        _request.Dispose();
+    }
 
     /// <summary>Determines how the end of the body is sent (RFC 9112, section 6.1).</summary>
     private void FrameBody()

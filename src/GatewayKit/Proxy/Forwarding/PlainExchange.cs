@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Net.Http;
 using GatewayKit.Edge;
 using GatewayKit.Pipeline;
@@ -16,6 +17,7 @@ namespace GatewayKit.Proxy.Forwarding;
 /// An exchange of a route with <see cref="KnownTransforms"/> only. Its heads are copied from one side to the other without messages of
 /// the HTTP client between them. Both sides see the same as with a <see cref="MessageExchange"/>.
 /// </summary>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "The content holds nothing.")]
 internal sealed class PlainExchange : DirectExchange
 {
     private readonly UpstreamTransformer _transformer;
@@ -50,14 +52,15 @@ internal sealed class PlainExchange : DirectExchange
             foreach (var each in known.Target)
             {
                 // A transform of the path or the query has nothing to wait for.
-                if (!each.ApplyAsync(transform).IsCompletedSuccessfully)
+                var applied = each.ApplyAsync(transform);
+                if (!applied.IsCompletedSuccessfully)
                     return null;
             }
 
             (path, query) = (transform.Path, transform.Query.QueryString);
         }
 
-        return PipelineTransforms.TargetOf(context, prefix, path, query) is { } target
+        return UpstreamTarget.Of(context, prefix, path, query) is { } target
             ? new PlainExchange(context, pool, config, transformer, known, exchange, target) : null;
     }
 
@@ -102,9 +105,9 @@ internal sealed class PlainExchange : DirectExchange
             writer.Write("TE", "trailers");
         if (_exchange?.Caller is { } caller)
         {
-            writer.Write(PipelineTransforms.ConsumerName, caller.Name);
+            writer.Write(ConsumerHeaders.Name, caller.Name);
             if (caller.GroupList.Length > 0)
-                writer.Write(PipelineTransforms.ConsumerGroups, caller.GroupList);
+                writer.Write(ConsumerHeaders.Groups, caller.GroupList);
         }
 
         if (_known.AddsForwarded)

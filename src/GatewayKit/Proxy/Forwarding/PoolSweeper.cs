@@ -32,7 +32,13 @@ internal sealed class PoolSweeper : IDisposable
             _timer.Change(s_period, s_period);
     }
 
-    public void Dispose() => _timer.Dispose();
+    /// <summary>Closes all idle connections.</summary>
+    public void Dispose()
+    {
+        _timer.Dispose();
+        foreach (var (pool, _) in _pools)
+            pool.CloseIdle();
+    }
 
     private void Sweep()
     {

@@ -6,16 +6,16 @@ using Microsoft.AspNetCore.Http;
 namespace GatewayKit.Proxy.Forwarding;
 
 /// <summary>
-/// Sends the body of a request while the response is already awaited (RFC 9112, section 9.5). What is there at once is sent together with
-/// the head, in one write.
+/// Sends the body of a request while the response is already awaited (RFC 9112, section 9.5). The part that is there at once is sent
+/// together with the head, in one write.
 /// </summary>
 [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "The exchange reads every failure.")]
 internal sealed class RequestBodySender : IDisposable
 {
     private const int BufferSize = 64 * 1024;
 
-    // The least room for a read, beside what waits to be sent.
-    private const int LeastRead = 16 * 1024;
+    // The minimum room for a read, beside what waits to be sent. A shorter body needs only a short buffer.
+    private const int UsualRead = 16 * 1024;
 
     // The longest line before a chunk of the buffer, and the line end behind it.
     private const int ChunkStart = 8;
@@ -26,6 +26,7 @@ internal sealed class RequestBodySender : IDisposable
     private readonly long? _length;
     private readonly CancellationTokenSource _canceled;
     private readonly byte[] _buffer;
+    private readonly int _leastRead;
 
     // The bytes of the buffer that wait to be sent.
     private int _start;
@@ -43,7 +44,11 @@ internal sealed class RequestBodySender : IDisposable
     {
         (_context, _connection, _length) = (context, connection, length);
         _canceled = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-        _buffer = ArrayPool<byte>.Shared.Rent(BufferSize + head.Length);
+
+        // One byte more than the body shows whether it is longer than announced.
+        _leastRead = length < UsualRead ? (int)length + 1 : UsualRead;
+        _buffer = ArrayPool<byte>.Shared.Rent(
+            length < UsualRead ? head.Length + _leastRead : Math.Max(BufferSize, head.Length + UsualRead));
         head.CopyTo(_buffer);
         _end = head.Length;
         Task = SendAsync();
@@ -129,16 +134,14 @@ internal sealed class RequestBodySender : IDisposable
         var (before, behind) = _length is null ? (ChunkStart, ChunkEnd) : (0, 0);
         while (!_isStopped)
         {
-            if (_buffer.Length - _end < LeastRead)
+            if (_buffer.Length - _end < _leastRead)
                 await SendReadyAsync().ConfigureAwait(false);
 
             _isReading = true;
             var at = _end + before;
             var read = body.ReadAsync(_buffer.AsMemory(at..(_buffer.Length - behind)), _canceled.Token);
-            if (!read.IsCompleted && _end > _start)
-                read = await SendWhileReadingAsync(read).ConfigureAwait(false);
-
-            var count = await read.ConfigureAwait(false);
+            var count = read.IsCompleted || _end == _start
+                ? await read.ConfigureAwait(false) : await SendWhileReadingAsync(read.AsTask()).ConfigureAwait(false);
             if (_isStopped)
                 return;
 
@@ -155,27 +158,25 @@ internal sealed class RequestBodySender : IDisposable
     }
 
     /// <summary>Sends what is ready: it must not wait for the client.</summary>
-    /// <returns>The read, which goes on.</returns>
-    private async ValueTask<ValueTask<int>> SendWhileReadingAsync(ValueTask<int> read)
+    private async ValueTask<int> SendWhileReadingAsync(Task<int> read)
     {
-        var task = read.AsTask();
         try
         {
             _isReading = false;
             await _connection.SendAsync(_buffer.AsMemory(_start, _end - _start)).ConfigureAwait(false);
-            _start = _end;
-            _isReading = true;
         }
         catch (Exception error)
         {
             // The buffer is in use until the read ends.
             UpstreamFailure = error;
             _isStopped = true;
-            await ((Task)task).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)read).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw;
         }
 
-        return new ValueTask<int>(task);
+        _start = _end;
+        _isReading = true;
+        return await read.ConfigureAwait(false);
     }
 
     private async ValueTask SendReadyAsync()
@@ -214,7 +215,7 @@ internal sealed class RequestBodySender : IDisposable
         "\r\n"u8.CopyTo(line[digits..]);
         line = line[..(digits + 2)];
 
-        // What waits moves towards the line, since the data is usually longer.
+        // The waiting bytes move towards the line, since the data is usually longer.
         var waiting = _buffer.AsSpan(_start, _end - _start);
         _start = at - line.Length - waiting.Length;
         waiting.CopyTo(_buffer.AsSpan(_start));

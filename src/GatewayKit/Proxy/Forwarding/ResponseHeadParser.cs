@@ -8,8 +8,8 @@ namespace GatewayKit.Proxy.Forwarding;
 
 /// <summary>
 /// Parses the head of an HTTP/1.1 response, and the trailers of a chunked one, in the buffer that they were received in (RFC 9112,
-/// sections 4 and 5). What a proxy may repair is repaired: spaces before a colon are removed (section 5.1), a folded line becomes one
-/// line (section 5.2), and a line may end with LF alone (section 2.2). Everything else that isn't valid is rejected.
+/// sections 4 and 5). Faults that a proxy may repair are repaired: spaces before a colon are removed (section 5.1), a folded line
+/// becomes one line (section 5.2), and a line may end with LF alone (section 2.2). Everything else that isn't valid is rejected.
 /// </summary>
 /// <remarks>
 /// One instance per connection. It remembers how far it has looked, so that a head in many parts is parsed in linear time.
@@ -65,7 +65,7 @@ internal sealed class ResponseHeadParser
     public void BeginTrailers() => Begin(isTrailers: true);
 
     /// <summary>Continues to parse.</summary>
-    /// <param name="bytes">What was received so far, from the first byte of the head. Folded lines are unfolded in place.</param>
+    /// <param name="bytes">The bytes received so far, from the first byte of the head. Folded lines are unfolded in place.</param>
     /// <param name="length">The length of the head with the empty line at its end; only if it is complete.</param>
     /// <returns>Whether the head is complete.</returns>
     /// <exception cref="InvalidResponseException">The head isn't valid.</exception>

@@ -8,7 +8,7 @@ namespace GatewayKit.Proxy.Forwarding;
 
 /// <summary>
 /// Reads the body of a response, without its framing (RFC 9112, sections 6.3 and 7.1). There is one for each response: after its end,
-/// nobody can read another one's bytes with it.
+/// a hook that still has it can't read another one's bytes.
 /// </summary>
 internal sealed class UpstreamBody
 {
@@ -144,7 +144,7 @@ internal sealed class UpstreamBody
         }
     }
 
-    /// <summary>Closes the connection when a reader gives up: the rest of the body can't be told apart from another response.</summary>
+    /// <summary>Closes the connection when a reader gives up: the next response would begin with the rest of the body.</summary>
     public CancellationTokenRegistration CloseWhenCanceled(CancellationToken cancellation)
         => cancellation.UnsafeRegister(static state => ((UpstreamConnection)state!).Dispose(), _connection);
 

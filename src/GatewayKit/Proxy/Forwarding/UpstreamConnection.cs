@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Net.Http;
 using System.Runtime.CompilerServices;
 using GatewayKit.Proxy.Upstream;
@@ -12,6 +13,7 @@ namespace GatewayKit.Proxy.Forwarding;
 /// </summary>
 /// <param name="stream">The socket, or TLS on it.</param>
 /// <param name="pool">The pool that the connection belongs to.</param>
+[SuppressMessage("Reliability", "CA2012:Use ValueTasks correctly", Justification = "The read that waits is used once, by the next read.")]
 internal sealed class UpstreamConnection(Stream stream, ConnectionPool pool) : IDisposable
 {
     private const int UsualSize = 4096;
@@ -52,10 +54,10 @@ internal sealed class UpstreamConnection(Stream stream, ConnectionPool pool) : I
     /// <summary>When the connection became idle, as a timestamp of the pool's clock.</summary>
     public long IdleSince { get; private set; }
 
-    /// <summary>What was received and not used so far.</summary>
+    /// <summary>The received bytes that aren't used so far.</summary>
     public Span<byte> Received => _buffer.AsSpan(_start, _end - _start);
 
-    /// <summary>What was received and not used so far, until the next call.</summary>
+    /// <summary>The received bytes that aren't used so far; valid until the next call.</summary>
     public ReadOnlyMemory<byte> ReceivedMemory => _buffer.AsMemory(_start, _end - _start);
 
     /// <summary>Gets whether the last read has filled the buffer, so that more is probably there.</summary>
@@ -65,11 +67,11 @@ internal sealed class UpstreamConnection(Stream stream, ConnectionPool pool) : I
     public bool HasReceived => _end > _start;
 
     /// <summary>
-    /// Gets whether an idle connection can't be used: the upstream has closed it, or sent something that nobody asked for.
+    /// Gets whether an idle connection can't be used: the upstream has closed it, or sent something without a request.
     /// </summary>
     public bool IsStale => IsClosed || _isWaiting && _waiting.IsCompleted;
 
-    /// <summary>Makes the connection idle.</summary>
+    /// <summary>Ends the use of the connection by an exchange. A read waits on it from now on.</summary>
     public void BecomeIdle()
     {
         Debug.Assert(!HasReceived && !_isWaiting, "A connection becomes idle after a complete exchange.");
@@ -161,7 +163,7 @@ internal sealed class UpstreamConnection(Stream stream, ConnectionPool pool) : I
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<int> ReceiveAsync(Memory<byte> target)
     {
-        Debug.Assert(!HasReceived && !_isWaiting, "What was received before must be used first.");
+        Debug.Assert(!HasReceived && !_isWaiting, "The bytes received before must be used first.");
         var read = stream.ReadAsync(target);
         if (read.IsCompleted)
             return read.Result;
@@ -229,7 +231,7 @@ internal sealed class UpstreamConnection(Stream stream, ConnectionPool pool) : I
     private static async Task ObserveAsync(ValueTask<int> waiting)
         => await ((Task)waiting.AsTask()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-    /// <summary>Makes room behind what was received: more after a read that filled the buffer.</summary>
+    /// <summary>Ensures room behind the received bytes: more after a read that filled the buffer.</summary>
     private void MakeRoom()
     {
         var isFull = _end == _buffer.Length;

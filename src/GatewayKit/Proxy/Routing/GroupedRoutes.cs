@@ -10,6 +10,8 @@ namespace GatewayKit.Proxy.Routing;
 /// changes after the first one that it can't build a matcher from. Therefore a version ends with a mark (<see cref="BuildMark"/>): if the
 /// mark wasn't read after the host's routing was notified, routing doesn't follow any longer.
 /// </summary>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable",
+    Justification = "The source has neither a timer nor links, and the host's routing can read its token at any time.")]
 internal sealed class GroupedRoutes
 {
     private CancellationTokenSource _changed = new();

@@ -5,7 +5,7 @@ namespace GatewayKit.Proxy.Routing;
 
 /// <summary>
 /// Segments that not every text matches: parameters with constraints, and text mixed with parameters. If any route has the text of a
-/// request's segment as a literal there, ASP.NET Core excludes such an endpoint before it looks at hosts and methods, and otherwise only
+/// request's segment as a literal there, ASP.NET Core excludes the endpoint before it looks at hosts and methods, and otherwise only
 /// afterwards. Therefore the literals of routes for other hosts can affect which endpoint matches.
 /// </summary>
 internal static class PickySegments
@@ -14,7 +14,7 @@ internal static class PickySegments
         => endpoint.RoutePattern.ParameterPolicies.Count > 0 || endpoint.RoutePattern.RequiredValues.Count > 0
             || endpoint.RoutePattern.PathSegments.Any(segment => !segment.IsSimple);
 
-    /// <summary>Returns whether a path matches an endpoint up to such a segment.</summary>
+    /// <summary>Returns whether a path matches an endpoint up to one of these segments.</summary>
     public static bool AreReached(RouteEndpoint endpoint, ReadOnlySpan<char> path)
     {
         foreach (var segment in endpoint.RoutePattern.PathSegments)

@@ -1,7 +1,7 @@
 namespace GatewayKit.Proxy.Upstream;
 
 /// <summary>Thrown when the upstream's response is ambiguous, or can't be forwarded without loss.</summary>
-/// <param name="message">What is wrong.</param>
+/// <param name="message">A description of the fault.</param>
 /// <param name="isMalformed">Whether the message isn't one of HTTP at all.</param>
 internal sealed class InvalidResponseException(string message, bool isMalformed = false) : Exception(message)
 {

@@ -1,5 +1,4 @@
 using GatewayKit.Proxy.Forwarding;
-using GatewayKit.Proxy.Upstream;
 using GatewayKit.Testing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,11 +1,11 @@
 using System.Text;
 using GatewayKit.Compilation;
 using GatewayKit.Edge;
-using GatewayKit.Proxy.Forwarding;
+using GatewayKit.Proxy.Upstream;
 using Microsoft.Extensions.Logging;
 using Yarp.ReverseProxy.Forwarder;
 
-namespace GatewayKit.Proxy.Upstream;
+namespace GatewayKit.Proxy.Forwarding;
 
 /// <summary>Creates HTTP clients as YARP does, each on the gateway's own connections.</summary>
 internal sealed class UpstreamClientFactory(

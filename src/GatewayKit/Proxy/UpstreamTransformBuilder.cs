@@ -1,10 +1,12 @@
 using GatewayKit.Proxy.Draining;
+using GatewayKit.Proxy.Forwarding;
 using GatewayKit.Proxy.Routing;
+using GatewayKit.Proxy.Upstream;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Transforms.Builder;
 
-namespace GatewayKit.Proxy.Upstream;
+namespace GatewayKit.Proxy;
 
 /// <summary>Builds the transforms of the gateway's routes around YARP's.
 /// Doesn't change the routes of the host's own YARP configuration.</summary>

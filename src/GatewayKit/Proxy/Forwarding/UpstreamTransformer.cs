@@ -1,11 +1,11 @@
 using System.Net;
 using GatewayKit.Proxy.Draining;
-using GatewayKit.Proxy.Forwarding;
+using GatewayKit.Proxy.Upstream;
 using GatewayKit.Responses;
 using Microsoft.AspNetCore.Http;
 using Yarp.ReverseProxy.Forwarder;
 
-namespace GatewayKit.Proxy.Upstream;
+namespace GatewayKit.Proxy.Forwarding;
 
 /// <summary>Checks and changes every upstream response before YARP copies it and before transforms and hooks see it.</summary>
 /// <param name="inner">YARP's transforms.</param>
