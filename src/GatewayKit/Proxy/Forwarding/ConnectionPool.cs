@@ -10,6 +10,10 @@ internal sealed class ConnectionPool(UpstreamOrigin origin, PoolSettings setting
     private readonly List<UpstreamConnection> _idle = [];
     private readonly LinkedList<ConnectionWaiter> _waiting = [];
     private int _open;
+
+    // Those of the open connections that are being opened.
+    private int _opening;
+
     private volatile DestinationPrefix? _prefix;
 
     /// <summary>The origin.</summary>
@@ -74,13 +78,12 @@ internal sealed class ConnectionPool(UpstreamOrigin origin, PoolSettings setting
     public async ValueTask<UpstreamConnection> RentAsync(bool onlyNew, CancellationToken cancellation)
     {
         var waiter = new ConnectionWaiter(onlyNew);
-        lock (_gate)
+        while (Join(waiter) is { } idle)
         {
-            if (_waiting.Count >= PoolSettings.MaxWaiting)
-                throw new HttpRequestException($"{PoolSettings.MaxWaiting} requests wait for a connection to {origin} already.");
+            if (!onlyNew && !idle.IsStale)
+                return idle;
 
-            waiter.Node = _waiting.AddLast(waiter);
-            OpenForWaiting();
+            idle.Discard();
         }
 
         var registration = cancellation.UnsafeRegister(static (state, token) => ((ConnectionWaiter)state!).TrySetCanceled(token), waiter);
@@ -107,25 +110,23 @@ internal sealed class ConnectionPool(UpstreamOrigin origin, PoolSettings setting
             return;
         }
 
-        lock (_gate)
+        // Bytes that the upstream sent behind its response must not become the response to a request that already waits.
+        if (connection.WasUsed)
+            connection.BecomeIdle();
+        if (connection.IsStale)
         {
-            for (var node = _waiting.First; node is not null;)
-            {
-                var waiter = node.Value;
-                if ((!waiter.OnlyNew || !connection.WasUsed) && waiter.TrySetResult(connection))
-                    return;
-
-                node = node.Next;
-            }
-        }
-
-        connection.BecomeIdle();
-        if (connection.IsClosed)
+            connection.Discard();
             return;
+        }
 
         bool isFirst;
         lock (_gate)
         {
+            if (TryPass(connection))
+                return;
+
+            if (!connection.WasUsed)
+                connection.BecomeIdle();
             _idle.Add(connection);
             isFirst = _idle.Count == 1;
         }
@@ -185,6 +186,43 @@ internal sealed class ConnectionPool(UpstreamOrigin origin, PoolSettings setting
             connection.Discard();
     }
 
+    /// <summary>Adds a request to those that wait, unless an idle connection serves it, or must make room for a new one.</summary>
+    /// <returns>The idle connection; null if the request waits.</returns>
+    private UpstreamConnection? Join(ConnectionWaiter waiter)
+    {
+        lock (_gate)
+        {
+            if (_idle.Count > 0 && (!waiter.OnlyNew || _open >= settings.MaxConnections))
+            {
+                var idle = _idle[^1];
+                _idle.RemoveAt(_idle.Count - 1);
+                return idle;
+            }
+
+            if (_waiting.Count >= PoolSettings.MaxWaiting)
+                throw new HttpRequestException($"{PoolSettings.MaxWaiting} requests wait for a connection to {origin} already.");
+
+            waiter.Node = _waiting.AddLast(waiter);
+            OpenForWaiting();
+            return null;
+        }
+    }
+
+    /// <summary>Passes a connection to the first request that waits for one like it.</summary>
+    private bool TryPass(UpstreamConnection connection)
+    {
+        for (var node = _waiting.First; node is not null; node = node.Next)
+        {
+            if (node.Value.OnlyNew && connection.WasUsed || !node.Value.TrySetResult(connection))
+                continue;
+
+            _waiting.Remove(node);
+            return true;
+        }
+
+        return false;
+    }
+
     private void Leave(ConnectionWaiter waiter)
     {
         lock (_gate)
@@ -194,21 +232,14 @@ internal sealed class ConnectionPool(UpstreamOrigin origin, PoolSettings setting
         }
     }
 
-    /// <summary>Opens connections for requests that wait, as far as the limit allows.</summary>
+    /// <summary>Opens a connection for each request that waits, as far as the limit allows.</summary>
     private void OpenForWaiting()
     {
-        for (var node = _waiting.First; node is not null && _open < settings.MaxConnections; node = node.Next)
-        {
-            if (node.Value.HasAttempt || node.Value.Task.IsCompleted)
-                continue;
-
-            node.Value.HasAttempt = true;
-            _open++;
-            _ = OpenAsync(node.Value);
-        }
+        for (; _opening < _waiting.Count && _open < settings.MaxConnections; _opening++, _open++)
+            _ = OpenAsync();
     }
 
-    private async Task OpenAsync(ConnectionWaiter waiter)
+    private async Task OpenAsync()
     {
         UpstreamConnection connection;
         try
@@ -221,27 +252,43 @@ internal sealed class ConnectionPool(UpstreamOrigin origin, PoolSettings setting
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
-            lock (_gate)
-            {
-                _open--;
-                OpenForWaiting();
-            }
-
-            waiter.TrySetException(error);
+            Fail(error);
             return;
         }
 
+        lock (_gate)
+            _opening--;
         if (!IsHttp2)
         {
             Return(connection);
             return;
         }
 
-        connection.Dispose();
         lock (_gate)
         {
-            foreach (var each in _waiting)
-                each.TrySetException(new Http2OriginException(origin));
+            foreach (var waiter in _waiting)
+                waiter.TrySetException(new Http2OriginException(origin));
+            _waiting.Clear();
+        }
+
+        connection.Dispose();
+    }
+
+    /// <summary>A connection couldn't be opened: one request fails.</summary>
+    private void Fail(Exception error)
+    {
+        lock (_gate)
+        {
+            _opening--;
+            _open--;
+            var isReported = false;
+            while (!isReported && _waiting.First is { } first)
+            {
+                _waiting.Remove(first);
+                isReported = first.Value.TrySetException(error);
+            }
+
+            OpenForWaiting();
         }
     }
 }

@@ -10,7 +10,4 @@ internal sealed class ConnectionWaiter(bool onlyNew)
 
     /// <summary>The place among the requests that wait.</summary>
     public LinkedListNode<ConnectionWaiter>? Node { get; set; }
-
-    /// <summary>Whether a connection is being opened for this request.</summary>
-    public bool HasAttempt { get; set; }
 }

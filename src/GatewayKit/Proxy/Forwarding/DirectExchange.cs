@@ -184,7 +184,7 @@ internal abstract class DirectExchange(HttpContext context, ConnectionPool pool,
         {
             return await Pool.RentAsync(onlyNew, timeout.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
         {
             _hasTimedOut = !context.RequestAborted.IsCancellationRequested;
             throw;
@@ -358,12 +358,14 @@ internal abstract class DirectExchange(HttpContext context, ConnectionPool pool,
 
     private async ValueTask<ForwarderError> FailRequestAsync(Exception failure, ForwarderError error)
     {
+        // Ending the connection makes the sender fail as well.
         var wasReading = _sender is { IsReading: true };
+        var upstream = _sender?.UpstreamFailure;
         await EndBrokenAsync().ConfigureAwait(false);
         if (failure is InvalidResponseException { IsMalformed: false })
             return FailResponse(failure);
 
-        (error, var status, failure) = Classify(failure, error, wasReading);
+        (error, var status, failure) = Classify(failure, error, wasReading, upstream);
         Report(error, failure);
         if (error is ForwarderError.RequestBodyClient or ForwarderError.RequestBodyDestination)
             context.Response.Clear();
@@ -380,7 +382,8 @@ internal abstract class DirectExchange(HttpContext context, ConnectionPool pool,
         return error;
     }
 
-    private (ForwarderError Error, int Status, Exception Failure) Classify(Exception failure, ForwarderError error, bool wasReading)
+    private (ForwarderError Error, int Status, Exception Failure) Classify(
+        Exception failure, ForwarderError error, bool wasReading, Exception? upstream)
     {
         if (context.RequestAborted.IsCancellationRequested)
         {
@@ -403,7 +406,7 @@ internal abstract class DirectExchange(HttpContext context, ConnectionPool pool,
                 : (ForwarderError.RequestTimedOut, StatusCodes.Status504GatewayTimeout, failure);
         }
 
-        if (_sender is { UpstreamFailure: { } upstream })
+        if (upstream is not null)
             return (ForwarderError.RequestBodyDestination, StatusCodes.Status502BadGateway, new AggregateException(upstream, failure));
 
         return failure is OperationCanceledException

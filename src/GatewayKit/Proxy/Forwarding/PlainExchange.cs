@@ -51,7 +51,7 @@ internal sealed class PlainExchange : DirectExchange
             var transform = new RequestTransformContext { HttpContext = context, Path = path, DestinationPrefix = destinationPrefix };
             foreach (var each in known.Target)
             {
-                // A transform of the path or the query has nothing to wait for.
+                // A transform of the path or the query has nothing to wait for. One that fails is repeated where its failure is reported.
                 var applied = each.ApplyAsync(transform);
                 if (!applied.IsCompletedSuccessfully)
                     return null;

@@ -75,7 +75,6 @@ internal sealed class UpstreamConnection(Stream stream, ConnectionPool pool) : I
     public void BecomeIdle()
     {
         Debug.Assert(!HasReceived && !_isWaiting, "A connection becomes idle after a complete exchange.");
-        WasUsed |= Head.Status != 0;
         IdleSince = pool.Now;
         if (_buffer.Length > 2 * UsualSize)
         {
@@ -179,7 +178,7 @@ internal sealed class UpstreamConnection(Stream stream, ConnectionPool pool) : I
         }
     }
 
-    /// <summary>Closes a connection that is idle.</summary>
+    /// <summary>Closes a connection that no exchange uses.</summary>
     public void Discard()
     {
         Dispose();
@@ -199,10 +198,11 @@ internal sealed class UpstreamConnection(Stream stream, ConnectionPool pool) : I
     /// <param name="body">The body of the response; null if there was none.</param>
     public void Release(UpstreamBody? body)
     {
+        WasUsed = true;
         if (!IsClosed && body is not null && body.TryEnd() && !Head.Closes && !HasReceived)
             pool.Return(this);
         else
-            Dispose();
+            Discard();
     }
 
     public void Dispose()
