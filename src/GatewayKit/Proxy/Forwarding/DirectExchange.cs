@@ -69,6 +69,7 @@ internal abstract class DirectExchange(HttpContext context, ConnectionPool pool,
     public async ValueTask<ForwarderError> SendAsync(string destinationPrefix)
     {
         ForwardingEvents.Start(destinationPrefix);
+        using var activity = UpstreamActivity.Start(context.Request.Method, Pool.Origin);
         try
         {
             try
@@ -88,9 +89,13 @@ internal abstract class DirectExchange(HttpContext context, ConnectionPool pool,
             }
             catch (Exception error)
             {
+                if (activity is not null)
+                    UpstreamActivity.End(activity, error);
                 return await FailRequestAsync(error, ForwarderError.Request).ConfigureAwait(false);
             }
 
+            if (activity is not null)
+                UpstreamActivity.End(activity, Status);
             ForwardingEvents.Stage(ForwardingStage.SendStop);
             return await ForwardResponseAsync().ConfigureAwait(false);
         }
@@ -111,6 +116,9 @@ internal abstract class DirectExchange(HttpContext context, ConnectionPool pool,
     /// <summary>Prepares the request.</summary>
     /// <returns>False if a transform has answered instead.</returns>
     protected abstract ValueTask<bool> PrepareAsync(string destinationPrefix);
+
+    /// <summary>Gets the status of the response.</summary>
+    protected virtual int Status => Connection.Head.Status;
 
     /// <summary>Writes the head of the request.</summary>
     protected abstract void WriteHead(RequestHeadWriter writer);
@@ -242,6 +250,8 @@ internal abstract class DirectExchange(HttpContext context, ConnectionPool pool,
             {
                 if (head.Status > 599)
                     throw new InvalidResponseException($"The upstream answered with the status {head.Status:000}.");
+                if (head is { Status: StatusCodes.Status205ResetContent, Framing: BodyFraming.Length, Length: > 0 })
+                    throw ResponseCheck.UnexpectedBody();
 
                 // The upstream doesn't want the rest of the body (RFC 9112, section 9.5).
                 if (head.Status >= StatusCodes.Status300MultipleChoices)

@@ -61,6 +61,8 @@ internal sealed class MessageExchange(
         return true;
     }
 
+    protected override int Status => (int)_response!.StatusCode;
+
     protected override void WriteHead(RequestHeadWriter writer) => writer.Write(_request, Pool.Origin);
 
     protected override async ValueTask RequestAsync()

@@ -23,6 +23,8 @@ internal static class ResponseCheck
         var hasLength = response.Content.Headers.NonValidated.TryGetValues(ContentLength, out var length);
         if (hasLength && (length.Count != 1 || !IsLength(length.ToString())))
             throw new InvalidResponseException("The upstream's Content-Length isn't a single number.");
+        if (hasLength && response.StatusCode == HttpStatusCode.ResetContent && length.ToString().AsSpan().ContainsAnyExcept('0'))
+            throw UnexpectedBody();
         if (!response.Headers.NonValidated.TryGetValues(TransferEncoding, out var coding))
             return;
 
@@ -34,6 +36,9 @@ internal static class ResponseCheck
             || response.Version != HttpVersion.Version11)
             throw new InvalidResponseException("The upstream's Transfer-Encoding isn't 'chunked' in HTTP/1.1.");
     }
+
+    /// <summary>Returns the exception for a body of a response that can't have one (RFC 9110, section 15.3.6).</summary>
+    public static InvalidResponseException UnexpectedBody() => new("The upstream sent a body with the status 205.");
 
     /// <summary>Removes the headers that the response's <c>Connection</c> names (RFC 9110, section 7.6.1), except framing.</summary>
     public static void RemoveNamed(HttpResponseMessage response)

@@ -1,0 +1,47 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using GatewayKit.Testing;
+using Microsoft.AspNetCore.Http;
+
+namespace GatewayKit.Tests.Proxy.Forwarding;
+
+public sealed class UpstreamActivityTests
+{
+    [Theory]
+    [InlineData("auto", 200)]
+    [InlineData("auto", 404)]
+    [InlineData("yarp", 200)]
+    public async Task The_upstream_gets_the_span_of_its_request(string forwarder, int status)
+    {
+        var spans = new ConcurrentBag<Activity>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "System.Net.Http",
+            Sample = (ref _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = spans.Add,
+        };
+        ActivitySource.AddActivityListener(listener);
+        await using var gateway = await GatewayTestHost.StartAsync(setup => setup
+            .WithUpstream(http =>
+            {
+                http.Response.StatusCode = status;
+                return http.Response.WriteAsync(http.Request.Headers.TraceParent.ToString());
+            })
+            .WithConfiguration($$"""
+                routes:
+                  a: { clusterId: a, match: { path: "{**rest}" } }
+                clusters:
+                  a: { forwarder: {{forwarder}}, destinations: { one: { address: "{upstream}" } } }
+                """));
+
+        var response = await gateway.Client.GetAsync("/x?secret=1");
+        var parent = ActivityContext.Parse(await response.Content.ReadAsStringAsync(), null);
+
+        var span = Assert.Single(spans, span => span.SpanId == parent.SpanId);
+        Assert.Equal((ActivityKind.Client, "GET", "System.Net.Http.HttpRequestOut"), (span.Kind, span.DisplayName, span.OperationName));
+        Assert.Equal(status, span.GetTagItem("http.response.status_code"));
+        Assert.Equal("1.1", span.GetTagItem("network.protocol.version"));
+        Assert.Equal(status == 404 ? "404" : null, span.GetTagItem("error.type"));
+        Assert.DoesNotContain("secret", (string)span.GetTagItem("url.full")!, StringComparison.Ordinal);
+    }
+}
