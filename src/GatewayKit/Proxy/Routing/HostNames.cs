@@ -15,9 +15,12 @@ internal sealed class HostNames
     private readonly Group?[] _groups;
     private readonly int _names;
 
-    private HostNames(Group?[] groups, int names) => (_groups, _names) = (groups, names);
+    private HostNames(Group?[] groups, int names, int longest) => (_groups, _names, Longest) = (groups, names, longest);
 
     public bool IsEmpty => _names == 0;
+
+    /// <summary>Gets a length that no name exceeds. A client chooses the length of its host, and a longer one isn't looked up.</summary>
+    public int Longest { get; }
 
     /// <summary>Gets whether the groups have become too large, or far too many.</summary>
     public bool IsUneven => _names > Math.Max(_groups.Length, 4) * PerGroup * 2;
@@ -42,13 +45,13 @@ internal sealed class HostNames
                 groups[i] = Group.Of(own, i, groups.Length);
         }
 
-        return new HostNames(groups, all);
+        return new HostNames(groups, all, LongestOf(endpoints.SelectMany(pair => pair.Names)));
     }
 
     /// <summary>Adds the leaves whose endpoints could match a name and a path.</summary>
     public void Find(ReadOnlySpan<char> name, ReadOnlySpan<char> path, ref LeafList found)
     {
-        if (_groups[Hash(name) & (_groups.Length - 1)] is { } group && group.Has(name))
+        if (name.Length <= Longest && _groups[Hash(name) & (_groups.Length - 1)] is { } group && group.Has(name))
             group.Tree.Find(path, ref found);
     }
 
@@ -75,8 +78,10 @@ internal sealed class HostNames
             groups[index] = after.Count == 0 ? null : after;
         }
 
-        return new HostNames(groups, count);
+        return new HostNames(groups, count, Math.Max(Longest, LongestOf(names)));
     }
+
+    private static int LongestOf(IEnumerable<string> names) => names.Select(name => name.Length).DefaultIfEmpty().Max();
 
     private static IEnumerable<int> GroupsOf(string[] names, int groups)
         => names.Length == 1 ? [IndexOf(names[0], groups)] : names.Select(name => IndexOf(name, groups)).Distinct();

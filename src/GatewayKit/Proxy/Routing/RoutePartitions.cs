@@ -140,7 +140,7 @@ internal sealed class RoutePartitions
 
     private void FindSuffixes(ReadOnlySpan<char> host, ReadOnlySpan<char> path, ref LeafList found)
     {
-        for (var i = 0; i < host.Length; i++)
+        for (var i = Math.Max(0, host.Length - _suffixes.Longest); i < host.Length; i++)
         {
             if (host[i] == '.')
                 _suffixes.Find(host[i..], path, ref found);

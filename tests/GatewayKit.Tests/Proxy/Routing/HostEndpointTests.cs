@@ -33,6 +33,7 @@ public sealed class HostEndpointTests
     [InlineData("GET", "/only", "all.example", 200)]
     [InlineData("GET", "/items/7", "a.one.example", 200)]
     [InlineData("GET", "/items/x", "a.one.example", 404)]
+    [InlineData("GET", "/items/7", "a.name.that.is.far.longer.than.each.pattern.one.example", 200)]
     [InlineData("GET", "/items/7", "one.example", 404)]
     [InlineData("GET", "/later", "localhost", 221)]
     public async Task Each_endpoint_serves_its_requests(string method, string path, string host, int status)
