@@ -5,25 +5,30 @@ namespace GatewayKit.Proxy.Routing;
 
 /// <summary>
 /// The matchers of requests that find several leaves, such as one for the host and one for any host. Each is built for the first request
-/// that needs it, and kept while its leaves are. There can be one for each pair of leaves, therefore their endpoints are limited: above the
+/// that needs it, and kept while its leaves are. There can be one for each pair of leaves, therefore their size is limited: above the
 /// limit, those that no request has used since the last time are dropped, and built again when one does.
 /// </summary>
 internal sealed class MatcherCache(RouteMatcherBuilder builder)
 {
-    private const int LeastLimit = 20_000;
+    /// <summary>Enough for 100 groups of hosts beside 1,500 routes for any host: building such a matcher takes 80 ms, so it must not
+    /// happen for each request.</summary>
+    private const int LeastLimit = 200_000;
+
+    /// <summary>What a matcher needs beside its endpoints, as a number of endpoints.</summary>
+    private const int SizeOfMatcher = 32;
 
     private readonly ConcurrentDictionary<ulong, Entry> _entries = new();
     private readonly Lock _dropping = new();
-    private int _endpoints;
+    private int _size;
 
-    /// <summary>The number of endpoints in the kept matchers.</summary>
-    public int Endpoints => Volatile.Read(ref _endpoints);
+    /// <summary>The size of the kept matchers: roughly the number of their endpoints.</summary>
+    public int Size => Volatile.Read(ref _size);
 
-    /// <summary>The maximum of <see cref="Endpoints"/>.</summary>
+    /// <summary>The maximum of <see cref="Size"/>.</summary>
     public int Limit { get; set; } = LeastLimit;
 
     /// <summary>Sets the limit for a number of routes.</summary>
-    public void LimitFor(int routes) => Limit = Math.Max(LeastLimit, routes * 4);
+    public void LimitFor(int routes) => Limit = Math.Max(LeastLimit, routes * 20);
 
     /// <summary>Returns the matcher of all endpoints of some leaves.</summary>
     public RouteMatcher Find(ref LeafList leaves)
@@ -47,7 +52,7 @@ internal sealed class MatcherCache(RouteMatcherBuilder builder)
 
     private Entry Add(ulong hash, PathLeaf[] leaves)
     {
-        if (Endpoints > Limit)
+        if (Size > Limit)
             DropUnused();
 
         var entry = new Entry(leaves);
@@ -57,11 +62,11 @@ internal sealed class MatcherCache(RouteMatcherBuilder builder)
             {
                 if (before.Leaves.AsSpan().SequenceEqual(leaves))
                     return before;
-                _endpoints -= before.Size;
+                _size -= before.Size;
             }
 
             _entries[hash] = entry;
-            _endpoints += entry.Size;
+            _size += entry.Size;
         }
 
         return entry;
@@ -76,7 +81,7 @@ internal sealed class MatcherCache(RouteMatcherBuilder builder)
             return !wasUsed;
         };
         Drop(isUnused);
-        if (Endpoints > Limit)
+        if (Size > Limit)
             Drop(isUnused);
     }
 
@@ -87,7 +92,7 @@ internal sealed class MatcherCache(RouteMatcherBuilder builder)
             foreach (var (hash, entry) in _entries)
             {
                 if (isDropped(entry) && _entries.TryRemove(hash, out _))
-                    _endpoints -= entry.Size;
+                    _size -= entry.Size;
             }
         }
     }
@@ -106,7 +111,7 @@ internal sealed class MatcherCache(RouteMatcherBuilder builder)
 
         public PathLeaf[] Leaves { get; } = leaves;
 
-        public int Size { get; } = leaves.Sum(leaf => leaf.Endpoints.Length);
+        public int Size { get; } = SizeOfMatcher + leaves.Sum(leaf => leaf.Endpoints.Length);
 
         public bool IsUsed { get; set; }
 
