@@ -149,6 +149,8 @@ internal sealed class RequestHeadWriter
 
     private void WriteRequestLine(string method, string target)
     {
+        if (method.Length == 0 || method.AsSpan().ContainsAnyExcept(s_nameChars))
+            throw new HttpRequestException("The method of the request to the upstream isn't valid.");
         if (target.AsSpan().ContainsAnyExcept(s_targetChars))
             throw new HttpRequestException("The target of the request to the upstream isn't valid.");
 

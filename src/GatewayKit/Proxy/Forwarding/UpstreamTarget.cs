@@ -26,7 +26,7 @@ internal static class UpstreamTarget
             if (prefix.Length == 0 && IsPathAndQuery(target, path.Value, query.Value))
                 return target;
 
-            return path.HasValue && !path.Value.AsSpan().ContainsAnyExcept(Unchanging) && !HasDots(path.Value)
+            return path.HasValue && !path.Value.AsSpan().ContainsAnyExcept(Unchanging) && !IsChangedInPath(path.Value)
                 && !query.ToUriComponent().AsSpan().ContainsAnyExcept(Unchanging)
                 ? string.Concat(prefix, path.Value, query.ToUriComponent()) : null;
         }
@@ -38,9 +38,12 @@ internal static class UpstreamTarget
     private static bool IsPathAndQuery(string target, string? path, string? query)
         => path is { Length: > 0 } && target.Length == path.Length + (query?.Length ?? 0)
             && target.StartsWith(path, StringComparison.Ordinal) && (query is null || target.EndsWith(query, StringComparison.Ordinal))
-            && !HasDots(path);
+            && !IsChangedInPath(path);
 
-    /// <summary>Returns whether a path has segments that YARP resolves: <c>.</c> or <c>..</c>.</summary>
-    private static bool HasDots(string path)
-        => path.Contains("/.", StringComparison.Ordinal);
+    /// <summary>
+    /// Returns whether YARP writes a path in another way: it resolves the segments <c>.</c> and <c>..</c>, and encodes a question mark,
+    /// which a plugin can set.
+    /// </summary>
+    private static bool IsChangedInPath(string path)
+        => path.Contains("/.", StringComparison.Ordinal) || path.Contains('?', StringComparison.Ordinal);
 }
