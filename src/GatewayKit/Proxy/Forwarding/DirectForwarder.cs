@@ -36,7 +36,7 @@ internal sealed class DirectForwarder(IHttpForwarder inner) : IHttpForwarder
         HttpContext context, string prefix, UpstreamInvoker client, ConnectionPool pool, ForwarderRequestConfig config,
         HttpTransformer transformer)
         => (DirectExchange?)(pool.IsHttp11 && transformer is UpstreamTransformer known
-            ? PlainExchange.TryCreate(context, prefix, pool, config, known) : null)
+            ? PlainExchange.TryCreate(context, prefix, client.Pools!, pool, config, known) : null)
             ?? new MessageExchange(context, client, pool, config, transformer);
 
     private static bool CanSend(HttpContext context, ForwarderRequestConfig config)

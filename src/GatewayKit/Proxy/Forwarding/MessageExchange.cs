@@ -52,9 +52,9 @@ internal sealed class MessageExchange(
                 => ((HttpRequestMessage)carrier!).Headers.TryAddWithoutValidation(name, value));
         }
 
-        if (!IsSameOrigin(_request.RequestUri))
+        if (!IsSameOrigin(_request.RequestUri) || !client.Pools!.IsNameOf(Pool.Origin, _request.Headers.Host))
         {
-            Pool = client.Pools!.Find(_request.RequestUri, DirectForwarder.OffersHttp2(Config))
+            Pool = client.Pools!.Find(_request.RequestUri, DirectForwarder.OffersHttp2(Config), _request.Headers.Host)
                 ?? throw new NotSupportedException($"The scheme '{_request.RequestUri.Scheme}' isn't supported.");
         }
 
@@ -69,6 +69,9 @@ internal sealed class MessageExchange(
     {
         try
         {
+            if (Pool.IsHttp2)
+                throw new Http2OriginException(Pool.Origin);
+
             await ExchangeHeadsAsync().ConfigureAwait(false);
             _response = CreateResponse();
         }

@@ -36,9 +36,12 @@ internal sealed class PlainExchange : DirectExchange
 
     /// <returns>The exchange; null if it needs messages of the HTTP client.</returns>
     public static PlainExchange? TryCreate(
-        HttpContext context, string destinationPrefix, ConnectionPool pool, ForwarderRequestConfig config, UpstreamTransformer transformer)
+        HttpContext context, string destinationPrefix, UpstreamPools pools, ConnectionPool pool, ForwarderRequestConfig config,
+        UpstreamTransformer transformer)
     {
-        if (transformer.Known is not { } known || pool.PathOf(destinationPrefix) is not { } prefix)
+        if (transformer.Known is not { } known
+            || pool.PathOf(destinationPrefix) is not { } prefix
+            || !pools.IsNameOf(pool.Origin, HostOf(context, known)))
             return null;
 
         var exchange = context.Features.Get<Exchange>();
@@ -163,10 +166,13 @@ internal sealed class PlainExchange : DirectExchange
 
     private static bool IsHttp2OrLater(string protocol) => HttpProtocol.IsHttp2(protocol) || HttpProtocol.IsHttp3(protocol);
 
+    private static string? HostOf(HttpContext http, KnownTransforms known)
+        => known.KeepsHost ? http.Request.Host.Value
+            : http.Features.Get<IReverseProxyFeature>()?.ProxiedDestination?.Model.Config.Host;
+
     private void WriteHost(RequestHeadWriter writer)
     {
-        var configured = Http.Features.Get<IReverseProxyFeature>()?.ProxiedDestination?.Model.Config.Host;
-        var host = _known.KeepsHost ? Http.Request.Host.Value : configured;
+        var host = HostOf(Http, _known);
         if (string.IsNullOrEmpty(host))
             writer.Write(Pool.Origin.HostHeader);
         else

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.Security;
+using Microsoft.AspNetCore.Http;
 
 namespace GatewayKit.Proxy.Forwarding;
 
@@ -17,7 +18,7 @@ internal sealed class UpstreamPools(PoolSettings settings, UpstreamConnector con
     private readonly PoolSettings _onlyHttp11 = settings with { Tls = WithProtocols(settings.Tls, [SslApplicationProtocol.Http11]) };
 
     private readonly ConcurrentDictionary<(string Prefix, bool OffersHttp2), ConnectionPool?> _byPrefix = [];
-    private readonly ConcurrentDictionary<(UpstreamOrigin Origin, bool OffersHttp2), ConnectionPool> _byOrigin = [];
+    private readonly ConcurrentDictionary<(UpstreamOrigin Origin, bool OffersHttp2, string? Name), ConnectionPool> _byOrigin = [];
 
     /// <param name="prefix">The address of a destination.</param>
     /// <param name="offersHttp2">Whether a TLS handshake offers HTTP/2.</param>
@@ -35,8 +36,9 @@ internal sealed class UpstreamPools(PoolSettings settings, UpstreamConnector con
 
     /// <param name="address">The address of a request.</param>
     /// <param name="offersHttp2">Whether a TLS handshake offers HTTP/2.</param>
+    /// <param name="host">The host of the request, which is also the name of a server with TLS; null for that of the address.</param>
     /// <returns>The pool; null if the address isn't one of HTTP.</returns>
-    public ConnectionPool? Find(Uri address, bool offersHttp2)
+    public ConnectionPool? Find(Uri address, bool offersHttp2, string? host = null)
     {
         if (UpstreamOrigin.Of(address) is not { } origin)
             return null;
@@ -44,20 +46,36 @@ internal sealed class UpstreamPools(PoolSettings settings, UpstreamConnector con
         if (_byOrigin.Count >= MaxPools)
             RemoveEmpty();
         return _byOrigin.GetOrAdd(
-            (origin, offersHttp2),
+            (origin, offersHttp2, NameOf(origin, host)),
             static (key, pools) => new ConnectionPool(
-                key.Origin, key.OffersHttp2 ? pools._withHttp2 : pools._onlyHttp11, pools.Connector, pools.Sweeper),
+                key.Origin, pools.SettingsFor(key.OffersHttp2, key.Name), pools.Connector, pools.Sweeper),
             this);
     }
+
+    /// <summary>Returns whether requests with a host can use the connections of the address: their name in TLS is the same.</summary>
+    public bool IsNameOf(UpstreamOrigin origin, string? host) => NameOf(origin, host) is null;
 
     private UpstreamConnector Connector => connector;
 
     private PoolSweeper Sweeper => sweeper;
 
-    private static SslClientAuthenticationOptions WithProtocols(SslClientAuthenticationOptions tls, List<SslApplicationProtocol> protocols)
+    /// <summary>Returns the name in TLS, as the HTTP client determines it; null for the default.</summary>
+    private string? NameOf(UpstreamOrigin origin, string? host)
+        => origin.IsSecure && settings.Tls.TargetHost is null && !string.IsNullOrEmpty(host)
+            && new HostString(host).Host is { Length: > 0 } name
+            && !string.Equals(name, origin.EndPoint.Host, StringComparison.OrdinalIgnoreCase) ? name : null;
+
+    private PoolSettings SettingsFor(bool offersHttp2, string? name)
+    {
+        var usual = offersHttp2 ? _withHttp2 : _onlyHttp11;
+        return name is null ? usual : usual with { Tls = WithProtocols(usual.Tls, usual.Tls.ApplicationProtocols!, name) };
+    }
+
+    private static SslClientAuthenticationOptions WithProtocols(
+        SslClientAuthenticationOptions tls, List<SslApplicationProtocol> protocols, string? name = null)
         => new()
         {
-            TargetHost = tls.TargetHost,
+            TargetHost = name ?? tls.TargetHost,
             ApplicationProtocols = protocols,
             CertificateChainPolicy = tls.CertificateChainPolicy,
             CertificateRevocationCheckMode = tls.CertificateRevocationCheckMode,
