@@ -74,7 +74,8 @@ public class UpstreamFaultTests(FaultGateway gateway) : IClassFixture<FaultGatew
 
     [Fact]
     public async Task A_body_with_the_status_205_is_a_502()
-        => Assert.Equal(502, (await gateway.SendAsync(SayAndClose("HTTP/1.1 205 Reset Content\r\nContent-Length: 2\r\n\r\nok"), Get))?.Status);
+        => Assert.Equal(502,
+            (await gateway.SendAsync(SayAndClose("HTTP/1.1 205 Reset Content\r\nContent-Length: 2\r\n\r\nok"), Get))?.Status);
 
     [Theory]
     [MemberData(nameof(CutBodies))]

@@ -10,11 +10,13 @@ namespace GatewayKit.Proxy.Routing;
 /// </summary>
 internal sealed class MatcherCache(RouteMatcherBuilder builder)
 {
-    /// <summary>Enough for 100 groups of hosts beside 1,500 routes for any host: building such a matcher takes 80 ms, so it must not
-    /// happen for each request.</summary>
+    /// <summary>
+    /// Enough for 100 groups of hosts beside 1,500 routes for any host: building a matcher of that size takes 80 ms, so it must not
+    /// happen for each request.
+    /// </summary>
     private const int LeastLimit = 200_000;
 
-    /// <summary>What a matcher needs beside its endpoints, as a number of endpoints.</summary>
+    /// <summary>The memory of a matcher beside that of its endpoints, as a number of endpoints.</summary>
     private const int SizeOfMatcher = 32;
 
     private readonly ConcurrentDictionary<ulong, Entry> _entries = new();

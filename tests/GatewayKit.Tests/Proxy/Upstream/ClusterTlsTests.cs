@@ -117,6 +117,25 @@ public sealed class ClusterTlsTests : IDisposable
     }
 
     [Theory]
+    [InlineData("auto", "orders.internal", 200)]
+    [InlineData("yarp", "orders.internal", 200)]
+    [InlineData("auto", "other.internal", 502)]
+    [InlineData("yarp", "other.internal", 502)]
+    public async Task Without_a_server_name_the_host_of_the_request_is_sent_and_verified(string forwarder, string name, int status)
+    {
+        await using var upstream = await TlsUpstream.StartAsync(
+            s_root.Issue(TestCertificate.Server("orders.internal") with { Addresses = [] }), protocols: HttpProtocols.Http1);
+        await using var host = await GatewayTestHost.StartAsync(setup => setup.WithConfiguration(
+            ClusterTlsHost.Yaml(upstream.Address, $"{{ {Root} }}", $"forwarder: {forwarder}")
+                .Replace("one: {", $"one: {{ host: '{name}:8443',", StringComparison.Ordinal)));
+
+        for (var i = 0; i < 3; i++)
+            Assert.Equal(status, (int)(await host.Client.GetAsync("/")).StatusCode);
+        Assert.All(upstream.Names, sent => Assert.Equal(name, sent));
+        Assert.True(status == 502 || upstream.Names.Count == 1);
+    }
+
+    [Theory]
     [InlineData("online")]
     [InlineData("offline")]
     public async Task A_certificate_whose_revocation_is_unknown_is_rejected(string mode)
