@@ -26,7 +26,6 @@ internal sealed class RequestBodySender : IDisposable
     private readonly long? _length;
     private readonly CancellationTokenSource _canceled;
     private readonly byte[] _buffer;
-    private readonly int _leastRead;
 
     // The bytes of the buffer that wait to be sent.
     private int _start;
@@ -44,11 +43,8 @@ internal sealed class RequestBodySender : IDisposable
     {
         (_context, _connection, _length) = (context, connection, length);
         _canceled = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-
-        // One byte more than the body shows whether it is longer than announced.
-        _leastRead = length < UsualRead ? (int)length + 1 : UsualRead;
         _buffer = ArrayPool<byte>.Shared.Rent(
-            length < UsualRead ? head.Length + _leastRead : Math.Max(BufferSize, head.Length + UsualRead));
+            length < UsualRead ? head.Length + (int)length + 1 : Math.Max(BufferSize, head.Length + (2 * UsualRead)));
         head.CopyTo(_buffer);
         _end = head.Length;
         Task = SendAsync();
@@ -134,13 +130,17 @@ internal sealed class RequestBodySender : IDisposable
         var (before, behind) = _length is null ? (ChunkStart, ChunkEnd) : (0, 0);
         while (!_isStopped)
         {
-            if (_buffer.Length - _end < _leastRead)
+            // The last part isn't sent before the end was read: a hook can still refuse the body there. The buffer keeps a byte for this
+            // read, which also shows whether the body is longer than announced.
+            var left = _length - _sent ?? long.MaxValue;
+            if (left > 0 && _buffer.Length - _end - before - behind <= Math.Min(left, UsualRead))
                 await SendReadyAsync().ConfigureAwait(false);
 
             _isReading = true;
             var at = _end + before;
-            var read = body.ReadAsync(_buffer.AsMemory(at..(_buffer.Length - behind)), _canceled.Token);
-            var count = read.IsCompleted || _end == _start
+            var end = left > 0 ? _buffer.Length - behind - 1 : at + 1;
+            var read = body.ReadAsync(_buffer.AsMemory(at..end), _canceled.Token);
+            var count = read.IsCompleted || _end == _start || left == 0
                 ? await read.ConfigureAwait(false) : await SendWhileReadingAsync(read.AsTask()).ConfigureAwait(false);
             if (_isStopped)
                 return;
