@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace GatewayKit.Benchmarks.Micro;
 
-/// <summary>What the client of a variant presents with each request.</summary>
+/// <summary>The credentials that the client of a variant presents with each request.</summary>
 internal static class Credentials
 {
     /// <summary>Lets a server send the credentials of a variant.</summary>

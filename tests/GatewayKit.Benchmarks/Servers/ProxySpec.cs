@@ -2,7 +2,7 @@ using GatewayKit.Benchmarks.Compare;
 
 namespace GatewayKit.Benchmarks.Servers;
 
-/// <summary>What a proxy needs to know to start.</summary>
+/// <summary>The settings that a proxy starts with.</summary>
 /// <param name="Variant">The proxy.</param>
 /// <param name="Upstream">The upstream's port.</param>
 /// <param name="Routes">The routes.</param>

@@ -14,7 +14,7 @@ public sealed record BodySpec
     /// <summary>The sizes of the chunks; the rest of the content is the last chunk.</summary>
     public ImmutableArray<int> Chunks { get; init; } = [];
 
-    /// <summary>What follows each chunk's size.</summary>
+    /// <summary>The text behind each chunk's size.</summary>
     public string ChunkExtension { get; init; } = "";
 
     /// <summary>The lines of the trailers.</summary>

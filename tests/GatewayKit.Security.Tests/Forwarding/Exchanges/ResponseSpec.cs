@@ -13,7 +13,7 @@ public sealed record ResponseSpec
 
     public int Status { get; init; } = 200;
 
-    /// <summary>What follows the status, with the space.</summary>
+    /// <summary>The text behind the status, with the space.</summary>
     public string Reason { get; init; } = " OK";
 
     /// <summary>The lines of the head, without the framing of the body.</summary>

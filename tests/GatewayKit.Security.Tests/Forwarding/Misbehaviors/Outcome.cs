@@ -1,6 +1,6 @@
 namespace GatewayKit.Security.Tests.Forwarding.Misbehaviors;
 
-/// <summary>What a client must see.</summary>
+/// <summary>The result that a client must see.</summary>
 internal enum Outcome
 {
     /// <summary>A problem document with 502.</summary>

@@ -1,6 +1,6 @@
 namespace GatewayKit.Security.Tests.Forwarding.Sockets;
 
-/// <summary>What a client got.</summary>
+/// <summary>The result that a client got.</summary>
 /// <param name="Interim">The interim responses except 100, which depends on time.</param>
 /// <param name="Head">The head of the final response; null if there was none.</param>
 /// <param name="Body">Its body.</param>

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace GatewayKit.Security.Tests.Forwarding.Sockets;
 
-/// <summary>What the upstream does with the requests of an exchange, and the requests that it got.</summary>
+/// <summary>The behavior of the upstream in an exchange, and the requests that it got.</summary>
 public sealed class UpstreamScript(Func<UpstreamCall, Task> answer)
 {
     private readonly ConcurrentQueue<UpstreamCall> _calls = new();

@@ -8,7 +8,7 @@ using GatewayKit.Proxy.Upstream;
 
 namespace GatewayKit.Tests.Proxy.Forwarding;
 
-/// <summary>What a reader sees in the bytes of a response to GET.</summary>
+/// <summary>The view that a reader has of the bytes of a response to GET.</summary>
 /// <param name="IsAccepted">Whether it is a complete response.</param>
 /// <param name="Text">The response as text, or the kind of error.</param>
 internal sealed record ReadResponse(bool IsAccepted, string Text)
