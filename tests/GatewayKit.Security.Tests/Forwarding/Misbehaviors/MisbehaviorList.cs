@@ -145,7 +145,8 @@ internal static class MisbehaviorList
                     return;
                 await Task.Delay(300);
             }
-        }, Outcome.GatewayTimeout) { Site = "stalling", Methods = ["GET"] });
+        }, Outcome.GatewayTimeout)
+        { Site = "stalling", Methods = ["GET"] });
         yield return ("silence in the body", SaysAndWaits("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nok", Outcome.NeverWhole));
         yield return ("silence in the chunks", SaysAndWaits(Chunked + "2\r\nok\r\n", Outcome.NeverWhole));
         yield return ("a refused connection", Unreached("refusing", Outcome.BadGateway));
@@ -157,7 +158,8 @@ internal static class MisbehaviorList
             call.Wire.CloseWriting();
             await call.Wire.ReadToEndAsync();
             call.Wire.Dispose();
-        }, Outcome.Ok) { Methods = ["GET"] });
+        }, Outcome.Ok)
+        { Methods = ["GET"] });
     }
 
     private static Misbehavior Unreached(string site, Outcome outcome)
