@@ -9,19 +9,18 @@ namespace GatewayKit.Compilation;
 /// </summary>
 internal static class CallerChecker
 {
-    /// <param name="config">The configuration.</param>
-    /// <param name="routes">The composers of the routes, by id.</param>
+    /// <param name="routes">The routes to check.</param>
     /// <param name="hostAuthenticates">Whether the host may identify callers, too.</param>
     /// <param name="errors">Collects the errors and the warnings.</param>
-    public static void Check(
-        GatewayConfig config, IReadOnlyDictionary<string, PipelineComposer> routes, bool hostAuthenticates, ConfigErrors errors)
+    public static void Check(IEnumerable<ComposedRoute> routes, bool hostAuthenticates, ConfigErrors errors)
     {
-        foreach (var (id, route) in config.Routes)
+        foreach (var composed in routes)
         {
-            if (!routes[id].Placed.Any(placed => AcceptsEveryCaller(placed) || NeedsCaller(placed)))
+            if (!composed.Placed.Any(placed => AcceptsEveryCaller(placed) || NeedsCaller(placed)))
                 continue;
 
-            var entries = routes[id].Placed.Where(placed => placed.IsEnabled).OrderBy(placed => placed.Stage).ToArray();
+            var (id, route) = (composed.Id, composed.Source);
+            var entries = composed.Placed.Where(placed => placed.IsEnabled).OrderBy(placed => placed.Stage).ToArray();
             if (Array.Exists(entries, AcceptsEveryCaller))
                 CheckOrder(id, route, [.. entries.Where(Authenticates)], errors);
             if (entries.TakeWhile(placed => !Authenticates(placed)).FirstOrDefault(NeedsCaller) is { Entry: { } entry })

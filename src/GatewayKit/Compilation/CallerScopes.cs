@@ -41,7 +41,8 @@ internal sealed class CallerScopes
     /// <summary>Returns whether the next configuration can use these scopes: its consumers, and the entries of groups and consumers,
     /// are the same objects.</summary>
     public bool IsOf(GatewayConfig config, CompiledEntries entries)
-        => ReferenceEquals(_source, config.Consumers) && AreSame(_ofGroups, entries.Groups) && AreSame(_ofConsumers, entries.Consumers);
+        => (ReferenceEquals(_source, config.Consumers) || (_source.IsEmpty && config.Consumers.IsEmpty))
+            && AreSame(_ofGroups, entries.Groups) && AreSame(_ofConsumers, entries.Consumers);
 
     public CallerScope? For(Consumer caller)
         => _consumers.TryGetValue(caller.Name, out var scope) ? scope : ForGroups(caller.Groups);

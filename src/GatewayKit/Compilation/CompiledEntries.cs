@@ -43,5 +43,10 @@ internal sealed class CompiledEntries
         _ => Consumers.Keys,
     };
 
+    /// <summary>Returns whether the global entries and those of clusters are the same objects as those of another configuration.</summary>
+    public bool HasSameScopes(CompiledEntries other)
+        => ReferenceEquals(Global, other.Global) && Clusters.Count == other.Clusters.Count
+            && Clusters.All(cluster => ReferenceEquals(cluster.Value, other.Clusters.GetValueOrDefault(cluster.Key)));
+
     private static Dictionary<string, IReadOnlyList<CompiledEntry>> Empty() => [];
 }

@@ -30,22 +30,6 @@ internal sealed class CompiledRoute
     /// <summary>The bodies of the gateway's own responses.</summary>
     public ProblemBodies Problems => Snapshot.Edge.Problems;
 
-    public bool MayHaveResponseHooks => Pipeline.HasResponseHooks || CallerPipelines is not null;
-
-    /// <summary>
-    /// Gets whether a plugin answers CORS preflights. A plugin whose failure lets the request continue doesn't count:
-    /// the upstream would get a method that the route excludes.
-    /// </summary>
-    public bool AnswersPreflights
-        => Array.Exists(Pipeline.BeforeCaller.Entries, entry => entry.Type.AnswersPreflight && !entry.ContinuesOnError);
-
-    /// <summary>Returns whether the endpoint of this route is right for the same route of another configuration:
-    /// only the cluster's version isn't compared.</summary>
-    public bool HasSameEndpoint(CompiledRoute other)
-        => ConfigContent.IsSame(Source.Route, other.Source.Route)
-            && AnswersPreflights == other.AnswersPreflights
-            && MayHaveResponseHooks == other.MayHaveResponseHooks;
-
     public RoutePipeline PipelineFor(Consumer caller) => CallerPipelines?.For(caller) ?? Pipeline;
 
     /// <summary>Composes the pipelines; null for requests that match no route, and after the snapshot has drained.</summary>

@@ -17,21 +17,56 @@ internal sealed class EntryCompiler(
     ImmutableDictionary<string, string> folders, CompiledEntries previous, ConsumerDirectory consumers, ConfigErrors errors)
 {
     private readonly List<CompiledEntry> _all = [];
+    private readonly List<string> _changedRoutes = [];
 
     /// <summary>The entries that were compiled without an error.</summary>
     public IReadOnlyList<CompiledEntry> All => _all;
 
+    /// <summary>The routes whose entries aren't those of the active configuration.</summary>
+    public IReadOnlyList<string> ChangedRoutes => _changedRoutes;
+
     /// <summary>Compiles the entries of every scope.</summary>
-    public CompiledEntries Compile(GatewayConfig config) => new()
+    /// <param name="config">The configuration.</param>
+    /// <param name="changes">The routes that differ from the active configuration.</param>
+    public CompiledEntries Compile(GatewayConfig config, RouteChanges changes) => new()
     {
         Source = config,
         Global = config.Plugins.IsEmpty ? [] : Compile(config.Plugins, PluginScope.Global, null),
         Clusters = Compile(config.Clusters,
             previous.Source?.Clusters, c => c.Plugins, PluginScope.Cluster, StringComparer.OrdinalIgnoreCase),
-        Routes = Compile(config.Routes, previous.Source?.Routes, r => r.Plugins, PluginScope.Route, StringComparer.OrdinalIgnoreCase),
+        Routes = CompileRoutes(config, changes),
         Groups = Compile(config.Groups, previous.Source?.Groups, g => g.Plugins, PluginScope.Group, StringComparer.OrdinalIgnoreCase),
         Consumers = Compile(config.Consumers, previous.Source?.Consumers, c => c.Plugins, PluginScope.Consumer, StringComparer.Ordinal),
     };
+
+    private Dictionary<string, IReadOnlyList<CompiledEntry>> CompileRoutes(GatewayConfig config, RouteChanges changes)
+    {
+        var compiled = new Dictionary<string, IReadOnlyList<CompiledEntry>>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (id, route) in changes.Among(config.Routes))
+            Add(id, route);
+
+        // Of the unchanged routes, only those with entries are visited: a plugin may have changed.
+        if (!changes.AreAll)
+        {
+            foreach (var id in previous.Routes.Keys)
+            {
+                if (!changes.Has(id))
+                    Add(id, config.Routes[id]);
+            }
+        }
+
+        return compiled;
+
+        void Add(string id, GatewayRoute route)
+        {
+            var before = previous.Routes.GetValueOrDefault(id);
+            var entries = route.Plugins.Length > 0 ? Compile(route.Plugins, PluginScope.Route, id) : null;
+            if (!ReferenceEquals(entries, before))
+                _changedRoutes.Add(id);
+            if (entries is not null)
+                compiled.Add(id, entries);
+        }
+    }
 
     private Dictionary<string, IReadOnlyList<CompiledEntry>> Compile<T>(
         ImmutableDictionary<string, T> owners,

@@ -38,7 +38,10 @@ internal sealed class GatewaySnapshot
 
     public PluginCatalog Catalog { get; private set; }
 
-    public IReadOnlyDictionary<string, CompiledRoute> Routes { get; private set; } = FrozenDictionary<string, CompiledRoute>.Empty;
+    public CompiledRoutes Routes { get; private set; } = CompiledRoutes.Empty;
+
+    /// <summary>The routes that had a warning, which must be checked again for each configuration; null if it isn't known which.</summary>
+    public IReadOnlyCollection<string>? Warned { get; init; }
 
     /// <summary>The pipeline for requests that match no route; null if there is none.</summary>
     public CompiledRoute? Unmatched { get; private set; }
@@ -75,7 +78,7 @@ internal sealed class GatewaySnapshot
     /// <summary>Sets the parts that refer back to the snapshot. Called once, before it is published.</summary>
     public void Complete(
         CompiledEntries entries,
-        ConsumerDirectory consumers, CallerScopes callers, IReadOnlyDictionary<string, CompiledRoute> routes, CompiledRoute? unmatched,
+        ConsumerDirectory consumers, CallerScopes callers, CompiledRoutes routes, CompiledRoute? unmatched,
         IReadOnlyList<PluginInstance> instances, IReadOnlyList<CommandTarget> commandTargets)
     {
         Entries = entries;
@@ -123,11 +126,10 @@ internal sealed class GatewaySnapshot
 
         // An object that still references the snapshot, such as the endpoint of an idle stream, must not keep its plugins alive.
         var catalog = Catalog;
-        foreach (var route in Routes.Values)
-            route.Clear();
+        Routes.Clear();
         Unmatched?.Clear();
         Catalog = PluginCatalog.Empty;
-        Routes = FrozenDictionary<string, CompiledRoute>.Empty;
+        Routes = CompiledRoutes.Empty;
         Entries = CompiledEntries.None;
         Consumers = null;
         Callers = null;

@@ -6,7 +6,7 @@ namespace GatewayKit.Compilation;
 internal interface IPipelineRule
 {
     /// <param name="config">The configuration.</param>
-    /// <param name="routes">The composers of the routes, by id.</param>
+    /// <param name="routes">The routes.</param>
     /// <param name="errors">Collects the errors and the warnings.</param>
-    void Check(GatewayConfig config, IReadOnlyDictionary<string, PipelineComposer> routes, ConfigErrors errors);
+    void Check(GatewayConfig config, ComposedRoutes routes, ConfigErrors errors);
 }

@@ -8,12 +8,13 @@ namespace GatewayKit.Compilation;
 /// </summary>
 internal static class OutputCacheChecker
 {
-    public static void Check(GatewayConfig config, IReadOnlyDictionary<string, PipelineComposer> routes, ConfigErrors errors)
+    public static void Check(IEnumerable<ComposedRoute> routes, ConfigErrors errors)
     {
-        foreach (var (id, route) in config.Routes.Where(route => !string.IsNullOrEmpty(route.Value.Route.OutputCachePolicy)))
+        foreach (var composed in routes.Where(route => !string.IsNullOrEmpty(route.Source.Route.OutputCachePolicy)))
         {
-            if (routes[id].Placed.FirstOrDefault(Decides) is { Entry: { } entry })
-                errors.Add(ConfigOwner.Route(id),
+            var route = composed.Source;
+            if (composed.Placed.FirstOrDefault(Decides) is { Entry: { } entry })
+                errors.Add(ConfigOwner.Route(composed.Id),
                     $"outputCachePolicy is '{route.Route.OutputCachePolicy}', whose cached responses would skip the "
                     + $"plugin '{entry.Type.Name}'. Remove one of them.", route.Location);
         }

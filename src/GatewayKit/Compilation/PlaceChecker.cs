@@ -11,22 +11,28 @@ internal sealed class PlaceChecker(GatewayConfig config, CompiledEntries entries
 {
     private readonly HashSet<CompiledEntry> _reported = [];
 
-    public void Check(IEnumerable<PipelineComposer> routes)
+    /// <param name="routes">The routes.</param>
+    /// <param name="changed">The routes that aren't checked yet.</param>
+    public void Check(ComposedRoutes routes, IEnumerable<ComposedRoute> changed)
     {
-        // 1. Each route: the entries of every caller, and the positions that a caller's entries will find.
-        var groups = entries.Groups;
-        var places = entries.OfCallers.Select(e => e.Key).Distinct().ToDictionary(key => key, _ => new EntryPlaces());
-        var knowing = 0;
-        foreach (var route in routes)
+        // 1. Each route: the entries of every caller, and the positions that a caller's entries will find. Many routes share their entries.
+        var checkedBefore = default(IReadOnlyList<PlacedEntry>);
+        foreach (var route in changed)
         {
+            if (ReferenceEquals(route.Placed, checkedBefore))
+                continue;
+            checkedBefore = route.Placed;
             foreach (var placed in route.Placed)
                 CheckErrorPolicy(placed);
-            if (!route.KnowsCallers)
-                continue;
+        }
 
-            knowing++;
+        var groups = entries.Groups;
+        var places = entries.OfCallers.Select(e => e.Key).Distinct().ToDictionary(key => key, _ => new EntryPlaces());
+        var knowing = places.Count == 0 ? 0 : routes.KnowingCallers;
+        foreach (var route in knowing > 0 ? routes.All.Where(route => route.Composer.KnowsCallers) : [])
+        {
             foreach (var placed in route.Placed)
-                places.GetValueOrDefault(placed.Entry.Key)?.Add(placed, route.RouteId);
+                places.GetValueOrDefault(placed.Entry.Key)?.Add(placed, route.Id);
         }
 
         // 2. Each group by itself: a caller may be in any of them, as its token says.

@@ -52,32 +52,40 @@ internal sealed partial class SnapshotCompiler(
     /// <param name="errors">Collects the errors.</param>
     public GatewaySnapshot? Compile(GatewayConfig config, PluginCatalog catalog, GatewaySnapshot? previous, ConfigErrors errors)
     {
+        // A snapshot that has drained meanwhile has nothing to share.
+        var entriesBefore = previous?.Entries ?? CompiledEntries.None;
+        var composedBefore = previous?.Routes.Composed ?? ComposedRoutes.Empty;
+        var routesBefore = entriesBefore.Source?.Routes;
+        var changes = RouteChanges.Between(routesBefore?.Count == composedBefore.Count ? routesBefore : null, config);
         foreach (var rule in rules)
             rule.Check(config, errors);
         var tls = CompileTls(config, previous, errors);
         var clusterTls = clusterTlsCompiler.Compile(config, previous, errors);
         var problems = ProblemBodies.Compile(config.Problems, errors);
         var directory = new ConsumerCompiler(config, catalog, errors).Compile(previous?.Consumers);
-        var entryCompiler = new EntryCompiler(catalog, config.Folders, previous?.Entries ?? CompiledEntries.None, directory, errors);
-        var entries = entryCompiler.Compile(config);
+        var entryCompiler = new EntryCompiler(catalog, config.Folders, entriesBefore, directory, errors);
+        var entries = entryCompiler.Compile(config, changes);
         if (errors.Total > 0)
             return null;
 
-        var composers = new Dictionary<string, PipelineComposer>(config.Routes.Count, StringComparer.OrdinalIgnoreCase);
-        foreach (var (id, route) in config.Routes)
-            composers.Add(id, Composer(id, route));
-        new PlaceChecker(config, entries, errors).Check(composers.Values);
+        var callersBefore = previous?.Callers is { } last && last.IsOf(config, entries) ? last : null;
+        var isForSameScopes = entries.HasSameScopes(entriesBefore) && callersBefore is not null;
+        changes = isForSameScopes ? changes.With(entryCompiler.ChangedRoutes) : RouteChanges.All;
+        var routes = new RouteComposer(entries).Compose(config, changes, composedBefore);
+        var toCheck = changes.AreAll || previous?.Warned is not { } warned
+            ? routes.All.ToArray()
+            : [.. changes.With(warned).Ids.Select(routes.Find).OfType<ComposedRoute>()];
+        new PlaceChecker(config, entries, errors).Check(routes, toCheck);
         foreach (var rule in pipelineRules)
-            rule.Check(config, composers, errors);
-        CallerChecker.Check(config, composers, _hostAuthenticates, errors);
-        OutputCacheChecker.Check(config, composers, errors);
-        AnswerChecker.Check(config, composers, entries.OfCallers, errors);
+            rule.Check(config, routes, errors);
+        CallerChecker.Check(toCheck, _hostAuthenticates, errors);
+        OutputCacheChecker.Check(toCheck, errors);
+        AnswerChecker.Check(toCheck, entries.OfCallers, errors);
         if (errors.Total > 0)
             return null;
 
-        var edge = EdgeSettings.From(config, problems);
-        var infos = config.Routes.ToDictionary(r => r.Key, r => Describe(r.Key, r.Value, previous), StringComparer.OrdinalIgnoreCase);
-        var activator = new PluginActivator(directory, watched, previous?.Entries ?? CompiledEntries.None, errors);
+        var edge = EdgeSettings.From(config, problems, routes.MergingSegments > 0);
+        var activator = new PluginActivator(directory, watched, entriesBefore, errors);
 
         // A plugin can't be created from unknown options; the others can still be checked.
         IReadOnlyList<CompiledEntry> created = errors.AllowsUnsetVariables
@@ -85,13 +93,13 @@ internal sealed partial class SnapshotCompiler(
             : entryCompiler.All;
 
         // Routes on which the entry never runs don't get an instance: that would be one for each pair of routes.
-        IEnumerable<PipelineComposer> perRoute = created.Any(entry => entry.Type.IsPerRoute) ? composers.Values : [];
+        IEnumerable<ComposedRoute> perRoute = created.Any(entry => entry.Type.IsPerRoute) ? routes.All : [];
         var served = perRoute
-            .SelectMany(c => c.Placed
+            .SelectMany(route => route.Placed
                 .Where(placed => placed.Entry.Type.IsPerRoute)
-                .Select(placed => (placed.Entry, Route: infos[c.RouteId])))
+                .Select(placed => (placed.Entry, Route: route.Info)))
                 .ToLookup(pair => pair.Entry, pair => pair.Route);
-        var servedToCallers = composers.Values.Where(c => c.KnowsCallers).Select(c => infos[c.RouteId]);
+        var servedToCallers = routes.All.Where(route => route.Composer.KnowsCallers).Select(route => route.Info);
         foreach (var entry in created)
             activator.Activate(entry, entry.Placement.Scope >= PluginScope.Group ? servedToCallers : served[entry]);
         if (errors.Total > 0 || created.Count < entryCompiler.All.Count)
@@ -107,48 +115,16 @@ internal sealed partial class SnapshotCompiler(
             Tls = tls,
             ClusterVersions = VersionClusters(config, clusterTls, previous, revision),
             ClusterTls = clusterTls,
+            Warned = errors.WarnedRoutes,
         };
-        var callers = previous?.Callers?.IsOf(config, entries) == true ? previous.Callers : new CallerScopes(config, entries);
-        var routes = new Dictionary<string, CompiledRoute>(config.Routes.Count, StringComparer.OrdinalIgnoreCase);
-        foreach (var (id, route) in config.Routes)
-            routes.Add(infos[id].Id, Compile(id, route));
+        var callers = callersBefore ?? new CallerScopes(config, entries);
         snapshot.Complete(
-            entries, directory, callers, routes, UnmatchedRoute.Compile(snapshot, entries.Global), activator.Instances,
+            entries, directory, callers, new CompiledRoutes(snapshot, routes, callers, previous),
+            UnmatchedRoute.Compile(snapshot, entries.Global), activator.Instances,
             [.. entryCompiler.All
                 .SelectMany(entry => entry.CommandTargets)
                 .OrderBy(target => target.Placement.Key, StringComparer.Ordinal)]);
         return snapshot;
-
-        CompiledRoute Compile(string id, GatewayRoute route)
-        {
-            var composer = composers[id];
-            var pipeline = composer.Compose();
-            return new CompiledRoute
-            {
-                Source = route,
-                Info = infos[id],
-                Snapshot = snapshot,
-                Pipeline = pipeline,
-                Authentication = route.Authentication,
-                Paths = PathPolicy.Resolve(config.Paths, route.Paths),
-                MaxRequestBodySize = route.Route.MaxRequestBodySize,
-                CallerPipelines = callers.IsEmpty ? null
-                    : callers == previous?.Callers
-                        && previous.Routes.GetValueOrDefault(id) is { CallerPipelines: { } same } before
-                        && before.Composer == composer ? same
-                    : new CallerPipelines(callers, pipeline, composer),
-                Composer = composer,
-            };
-        }
-
-        PipelineComposer Composer(string id, GatewayRoute route)
-        {
-            var ofCluster = route.Route.ClusterId is { Length: > 0 } clusterId ? entries.Of(PluginScope.Cluster, clusterId) : [];
-            var own = entries.Of(PluginScope.Route, id);
-            return previous?.Routes.GetValueOrDefault(id)?.Composer is { } composer && composer.IsOf(id, entries.Global, ofCluster, own)
-                ? composer
-                : new PipelineComposer(id, entries.Global, ofCluster, own);
-        }
     }
 
     /// <summary>A configuration that is rejected because of a file of a certificate is tried again when the file changes.</summary>
@@ -171,7 +147,12 @@ internal sealed partial class SnapshotCompiler(
     /// </summary>
     private static FrozenDictionary<string, string> VersionClusters(
         GatewayConfig config, FrozenDictionary<string, CompiledClusterTls> tls, GatewaySnapshot? previous, long revision)
-        => config.Clusters.ToFrozenDictionary(
+    {
+        if (previous is not null && ReferenceEquals(config.Clusters, previous.Config.Clusters)
+            && tls.Count == previous.ClusterTls.Count && tls.All(c => previous.ClusterTls.GetValueOrDefault(c.Key) == c.Value))
+            return previous.ClusterVersions;
+
+        return config.Clusters.ToFrozenDictionary(
             c => c.Key,
             c => previous is not null && previous.ClusterVersions.TryGetValue(c.Key, out var version)
                 ? ConfigContent.IsSame(c.Value.Cluster, previous.Config.Clusters[c.Key].Cluster)
@@ -181,17 +162,7 @@ internal sealed partial class SnapshotCompiler(
                     : ClusterVersion.Name(c.Key, revision, config)
                 : previous is null ? c.Key : ClusterVersion.Name(c.Key, revision, config),
             StringComparer.OrdinalIgnoreCase);
-
-    private static RouteInfo Describe(string id, GatewayRoute route, GatewaySnapshot? previous)
-        => previous?.Routes.GetValueOrDefault(id) is { } before && ReferenceEquals(before.Source, route) ? before.Info : new RouteInfo
-        {
-            Id = route.Route.RouteId,
-            ClusterId = string.IsNullOrEmpty(route.Route.ClusterId) ? null : route.Route.ClusterId,
-            Path = route.Route.Match.Path,
-            Hosts = route.Route.Match.Hosts ?? [],
-            Methods = route.Route.Match.Methods ?? [],
-            Metadata = route.Route.Metadata ?? FrozenDictionary<string, string>.Empty,
-        };
+    }
 
     [LoggerMessage(20, LogLevel.Warning, "Plugin '{Plugin}' failed during disposal.")]
     private partial void LogDisposeFailed(string plugin, Exception error);

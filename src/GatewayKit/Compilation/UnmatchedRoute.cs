@@ -17,7 +17,7 @@ internal static class UnmatchedRoute
     /// <returns>The route; null if there are no such plugins.</returns>
     public static CompiledRoute? Compile(GatewaySnapshot snapshot, IReadOnlyList<CompiledEntry> global)
     {
-        var pipeline = new PipelineComposer(Id, [[.. global.Where(IsForDiagnostics)]]).Compose();
+        var pipeline = new PipelineComposer(Id, new PlacedEntries([.. global.Where(IsForDiagnostics)])).Compose();
         return pipeline.Count == 0 ? null : new CompiledRoute
         {
             Source = new GatewayRoute { Route = new RouteConfig { RouteId = Id } },

@@ -44,6 +44,15 @@ public sealed class ConfigErrors
     /// <summary>The number of errors, kept or not.</summary>
     internal int Total => Count + Omitted + Disregarded;
 
+    /// <summary>The routes with warnings; null if there could be more.</summary>
+    internal IReadOnlyCollection<string>? WarnedRoutes
+        => _warnings.Count >= Bound
+            ? null
+            : [.. _warnings
+                .Where(warning => warning.Owner.Scope == PluginScope.Route)
+                .Select(warning => warning.Owner.Id)
+                .OfType<string>()];
+
     /// <summary>Adds an error. Characters that would break its line are escaped.</summary>
     /// <param name="where">The piece of configuration.</param>
     /// <param name="message">The error and what is allowed.</param>

@@ -46,6 +46,9 @@ public sealed record GatewayConfig
     /// <summary>The locations of the top-level keys, used in messages.</summary>
     internal ImmutableDictionary<string, ConfigLocation> KeyLocations { get; init; } = [];
 
+    /// <summary>The differences of <see cref="Routes"/> from those of the version before; null if they aren't known.</summary>
+    internal SectionDifference? RouteDifference { get; init; }
+
     /// <summary>The texts from the environment and the references to them, which messages show instead.</summary>
     internal ImmutableArray<(string Value, string Written)> Variables { get; init; } = [];
 

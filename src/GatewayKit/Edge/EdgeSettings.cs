@@ -35,11 +35,13 @@ internal sealed class EdgeSettings
     /// <summary>Creates the settings of a configuration.</summary>
     /// <param name="config">The configuration.</param>
     /// <param name="problems">Its bodies for problem responses; null for none.</param>
+    /// <param name="routesMerge">Whether a route merges empty segments; null if it isn't known.</param>
     /// <exception cref="FormatException">A trusted proxy isn't a valid address or network.</exception>
-    public static EdgeSettings From(GatewayConfig config, ProblemBodies? problems = null)
+    public static EdgeSettings From(GatewayConfig config, ProblemBodies? problems = null, bool? routesMerge = null)
     {
         var paths = PathPolicy.Resolve(config.Paths);
-        var merges = paths.MergesEmptySegments || config.Routes.Values.Any(route => route.Paths?.EmptySegments == PathHandling.Merge);
+        var merges = paths.MergesEmptySegments
+            || (routesMerge ?? config.Routes.Values.Any(route => route.Paths?.EmptySegments == PathHandling.Merge));
         return new EdgeSettings(paths, merges, [.. config.TrustedProxies.Select(Parse)], problems ?? ProblemBodies.None);
     }
 

@@ -38,7 +38,7 @@ public sealed class GatewayExplainer
     /// <param name="routeId">The route's id.</param>
     /// <exception cref="ArgumentException">No route has this id.</exception>
     public IReadOnlyList<ExplainedPlugin> Pipeline(string routeId)
-        => _snapshot.Active.Routes.TryGetValue(routeId, out var route)
+        => _snapshot.Active.Routes.Find(routeId) is { } route
             ? Describe(route.Pipeline)
             : throw new ArgumentException($"No route is named '{routeId}'.", nameof(routeId));
 
@@ -56,7 +56,7 @@ public sealed class GatewayExplainer
 
         var http = RequestOf(method, url, headers ?? []);
         var endpoint = await MatchAsync(http, _endpoints).ConfigureAwait(false);
-        if (ModelOf(endpoint) is not { } model || _snapshot.Active.Routes.GetValueOrDefault(model.Config.RouteId) is not { } route)
+        if (ModelOf(endpoint) is not { } model || _snapshot.Active.Routes.Find(model.Config.RouteId) is not { } route)
             return await UnmatchedAsync(http, endpoint).ConfigureAwait(false);
 
         http.SetEndpoint(endpoint);

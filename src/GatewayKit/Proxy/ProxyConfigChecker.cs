@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
 using GatewayKit.Compilation;
 using GatewayKit.Configuration;
 using GatewayKit.Configuration.Messages;
@@ -18,42 +17,86 @@ internal sealed class ProxyConfigChecker(
     IConfigValidator validator, RouteMatchCheck matches, TransformCheck transforms, ClusterTlsCheck tls,
     HostRateLimiter rateLimiter) : IConfigRule
 {
-    /// <summary>More changed routes are checked together with all.</summary>
-    private const int MostAlone = 100;
+    private readonly Lock _checking = new();
 
-    /// <summary>The routes without errors and warnings, each with the cluster that it was checked with:
-    /// they aren't checked by themselves again.</summary>
-    private readonly ConditionalWeakTable<GatewayRoute, Found> _good = [];
-
-    /// <summary>The routes that were checked together last, if there was nothing to report.</summary>
-    private Dictionary<string, RouteConfig>? _apart;
+    /// <summary>The last configuration without errors. Of the next one, only the changed routes are checked.</summary>
+    private CheckedRoutes? _last;
 
     public void Check(GatewayConfig config, ConfigErrors errors)
     {
-        foreach (var (id, cluster) in config.Clusters)
-            CheckCluster(id, cluster, errors);
-        var good = config.Routes.Where(route => CheckRoute(route.Key, route.Value, config, errors)).ToArray();
-        CheckTogether(good, errors);
-        WarnOfUnusedClusters(config, errors);
+        lock (_checking)
+        {
+            foreach (var (id, cluster) in config.Clusters)
+                CheckCluster(id, cluster, errors);
+
+            // 1. Each route by itself: the changed ones, and those that had a warning, which belongs to each version.
+            var changes = _last is { } last && ReferenceEquals(last.Clusters, config.Clusters)
+                ? RouteChanges.Between(last.Routes, config)
+                : RouteChanges.All;
+            var before = errors.Total;
+            var good = new List<KeyValuePair<string, GatewayRoute>>();
+            var warned = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+            foreach (var route in changes.With((IEnumerable<string>?)_last?.Warned ?? []).Among(config.Routes))
+            {
+                var warnings = errors.Warnings.Count;
+                if (IsKnown(route, config) || CheckRoute(route.Key, route.Value, config, errors))
+                    good.Add(route);
+                if (errors.Warnings.Count > warnings)
+                    warned.Add(route.Key);
+            }
+
+            // 2. The routes together.
+            var together = CheckTogether(config, changes, good, errors);
+
+            // 3. The clusters, by what the routes use.
+            var uses = ClusterUses.Of(config, changes, _last);
+            WarnOfUnusedClusters(config, uses, errors);
+            if (errors.Total == before && errors.Warnings.Count < ConfigErrors.Bound)
+                _last = new CheckedRoutes(config.Routes, config.Clusters, warned, uses, together);
+            else
+                _last = _last is null ? null : _last with { Together = together == _last.Together ? null : _last.Together };
+        }
     }
 
     /// <summary>Checks the routes together. If there was nothing to report for those that were checked last, only the changed ones and
     /// those that they could affect are.</summary>
-    private void CheckTogether(KeyValuePair<string, GatewayRoute>[] routes, ConfigErrors errors)
+    /// <returns>The routes, for the next check; null if there was something to report.</returns>
+    private RoutesByMatch? CheckTogether(
+        GatewayConfig config, RouteChanges changes, List<KeyValuePair<string, GatewayRoute>> good, ConfigErrors errors)
     {
-        var apart = Volatile.Read(ref _apart);
-        if (apart is not null && ChangedSince(apart, routes) is { } changed && IsQuiet(AffectedRoutes.Of(changed, routes)))
+        if (_last is { Together: { } known } && !changes.AreAll && TryChange(known, changes, good))
+            return known;
+
+        // If all routes have to be checked each time, their shapes are kept meanwhile.
+        Func<string, GatewayRoute, RouteShape> shapeOf = _last is { Together: null } ? RouteShape.Kept : RouteShape.Of;
+        var unchanged = changes.AreAll
+            ? []
+            : config.Routes.Where(route => !changes.Has(route.Key) && !_last!.Warned.Contains(route.Key));
+        var shapes = RouteShape.InOrder(good.Concat(unchanged).Select(route => shapeOf(route.Key, route.Value)));
+        var before = errors.Total + errors.Warnings.Count;
+        Check(shapes, errors);
+        return errors.Total + errors.Warnings.Count == before ? new RoutesByMatch(shapes) : null;
+    }
+
+    /// <summary>Replaces the changed routes, if there is nothing to report about them.</summary>
+    private bool TryChange(RoutesByMatch known, RouteChanges changes, List<KeyValuePair<string, GatewayRoute>> good)
+    {
+        RouteShape[] added = [.. good.Where(route => changes.Has(route.Key)).Select(route => RouteShape.Of(route.Key, route.Value))];
+        RouteShape[] removed = [.. changes.Ids
+            .Select(id => _last!.Routes.TryGetValue(id, out var route) ? RouteShape.Of(id, route) : null)
+            .OfType<RouteShape>()];
+        foreach (var shape in removed)
+            known.Remove(shape);
+        if (known.AffectedBy(added) is not { } affected || !IsQuiet(RouteShape.InOrder(affected.Concat(added))))
         {
-            if (changed.Count > 0 || apart.Count != routes.Length)
-                Volatile.Write(ref _apart, Updated(apart, changed, routes));
-            return;
+            foreach (var shape in removed)
+                known.Add(shape);
+            return false;
         }
 
-        var before = errors.Total + errors.Warnings.Count;
-        Check(RouteShape.Of(routes), errors);
-        var isQuiet = errors.Total + errors.Warnings.Count == before;
-        Volatile.Write(ref _apart,
-            isQuiet ? routes.ToDictionary(route => route.Key, route => route.Value.Route, StringComparer.Ordinal) : null);
+        foreach (var shape in added)
+            known.Add(shape);
+        return true;
     }
 
     private static void Check(IReadOnlyList<RouteShape> shapes, ConfigErrors errors)
@@ -63,44 +106,11 @@ internal sealed class ProxyConfigChecker(
         new RouteLiteralCheck(errors).Check(shapes);
     }
 
-    private static bool IsQuiet(IReadOnlyList<RouteShape>? shapes)
+    private static bool IsQuiet(IReadOnlyList<RouteShape> shapes)
     {
-        if (shapes is null)
-            return false;
-
         var found = new ConfigErrors();
         Check(shapes, found);
         return found.Total + found.Warnings.Count == 0;
-    }
-
-    /// <returns>The routes that are new or match other requests; null if there are too many.</returns>
-    private static List<KeyValuePair<string, GatewayRoute>>? ChangedSince(
-        Dictionary<string, RouteConfig> apart, KeyValuePair<string, GatewayRoute>[] routes)
-    {
-        var changed = new List<KeyValuePair<string, GatewayRoute>>();
-        foreach (var route in routes)
-        {
-            if (apart.TryGetValue(route.Key, out var same) && ConfigContent.IsSame(same, route.Value.Route))
-                continue;
-
-            changed.Add(route);
-            if (changed.Count > MostAlone)
-                return null;
-        }
-
-        return changed;
-    }
-
-    private static Dictionary<string, RouteConfig> Updated(
-        Dictionary<string, RouteConfig> apart,
-        List<KeyValuePair<string, GatewayRoute>> changed, KeyValuePair<string, GatewayRoute>[] routes)
-    {
-        var updated = new Dictionary<string, RouteConfig>(apart, StringComparer.Ordinal);
-        foreach (var (id, route) in changed)
-            updated[id] = route.Route;
-        return updated.Count == routes.Length
-            ? updated
-            : routes.ToDictionary(route => route.Key, route => route.Value.Route, StringComparer.Ordinal);
     }
 
     private void CheckCluster(string id, GatewayCluster cluster, ConfigErrors errors)
@@ -121,10 +131,6 @@ internal sealed class ProxyConfigChecker(
         var clusterId = route.Route.ClusterId;
         var cluster = config.Clusters.GetValueOrDefault(clusterId ?? "");
         rateLimiter.Check(owner, route.Route, route.Location, errors);
-        if (_good.TryGetValue(route, out var found) && found.Id == id && ReferenceEquals(found.Cluster, cluster))
-            return errors.Total == before;
-
-        var warnings = errors.Warnings.Count;
         CheckId(owner, "routeId", id, route.Route.RouteId, route.Location, errors);
         if (!string.IsNullOrEmpty(clusterId) && cluster is null)
             errors.Add(owner, $"clusterId is '{clusterId}'; {UnknownName.For("cluster", clusterId, config.Clusters.Keys)}", route.Location);
@@ -136,18 +142,20 @@ internal sealed class ProxyConfigChecker(
 
         Report(owner, Validate(() => validator.ValidateRouteAsync(route.Route)), route.Location, errors);
         transforms.Check(owner, route.Route, cluster?.Cluster, route.Location, errors);
-        if (errors.Total > before)
-            return false;
-
-        if (errors.Warnings.Count == warnings)
-            _good.AddOrUpdate(route, new Found(id, cluster));
-        return true;
+        return errors.Total == before;
     }
 
-    private static void WarnOfUnusedClusters(GatewayConfig config, ConfigErrors errors)
+    /// <summary>Returns whether a route was checked with the same cluster, and there was nothing to report.</summary>
+    private bool IsKnown(KeyValuePair<string, GatewayRoute> route, GatewayConfig config)
+        => _last is not null && _last.Routes.TryGetValue(route.Key, out var same) && ReferenceEquals(same, route.Value)
+            && _last.Routes.TryGetKey(route.Key, out var id) && id == route.Key
+            && route.Value.Route.ClusterId is var cluster
+            && ReferenceEquals(_last.Clusters.GetValueOrDefault(cluster ?? ""), config.Clusters.GetValueOrDefault(cluster ?? ""))
+            && !_last.Warned.Contains(route.Key);
+
+    private static void WarnOfUnusedClusters(GatewayConfig config, ClusterUses uses, ConfigErrors errors)
     {
-        var used = config.Routes.Values.Select(route => route.Route.ClusterId ?? "").ToHashSet(StringComparer.OrdinalIgnoreCase);
-        foreach (var (id, cluster) in config.Clusters.Where(cluster => !used.Contains(cluster.Key)))
+        foreach (var (id, cluster) in config.Clusters.Where(cluster => !uses.Contains(cluster.Key)))
             errors.Warn(ConfigOwner.Cluster(id), "no route uses it. Remove it, unless a plugin chooses it.", cluster.Location);
     }
 
@@ -179,6 +187,4 @@ internal sealed class ProxyConfigChecker(
         foreach (var error in found.Where(error => error.InnerException is not Microsoft.AspNetCore.Routing.Patterns.RoutePatternException))
             errors.Add(owner, error.Message, location);
     }
-
-    private sealed record Found(string Id, GatewayCluster? Cluster);
 }

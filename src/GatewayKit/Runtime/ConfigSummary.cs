@@ -13,7 +13,7 @@ internal static class ConfigSummary
     {
         var (config, old) = (now.Config, before?.Config);
         return string.Join(", ",
-            Describe("route", config.Routes, old?.Routes, ConfigContent.IsSame),
+            DescribeRoutes(now.Routes.Composed, before?.Routes.Composed),
             Describe("cluster", config.Clusters, old?.Clusters, ConfigContent.IsSame),
             Describe("consumer", config.Consumers, old?.Consumers, ConfigContent.IsSame),
             Describe("plugin", Plugins(now), before is null ? null : Plugins(before), ReferenceEquals, " loaded"));
@@ -23,11 +23,37 @@ internal static class ConfigSummary
         => snapshot.Catalog.Plugins.ToImmutableDictionary(
             plugin => plugin.Name, object (plugin) => plugin.Module, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Unchanged routes are the same objects, so that only the others are compared by content.</summary>
+    private static string DescribeRoutes(ComposedRoutes now, ComposedRoutes? before)
+    {
+        var count = Count("route", now.Count);
+        if (before is null || ReferenceEquals(now, before))
+            return count;
+
+        var (added, changed, kept) = (0, 0, 0);
+        var isSameNumbering = now.HasNumbersOf(before);
+        for (var i = 0; i < now.ByNumber.Length; i++)
+        {
+            if (now.ByNumber[i] is not { } route)
+                continue;
+            if (isSameNumbering && i < before.ByNumber.Length && ReferenceEquals(before.ByNumber[i], route))
+                kept++;
+            else if (before.Find(route.Id) is not { } other)
+                added++;
+            else if (ConfigContent.IsSame(route.Source, other.Source))
+                kept++;
+            else
+                changed++;
+        }
+
+        return Describe(count, added, changed, before.Count - changed - kept);
+    }
+
     private static string Describe<T>(
         string noun, ImmutableDictionary<string, T> now,
         ImmutableDictionary<string, T>? before, Func<T, T, bool> isSame, string suffix = "")
     {
-        var count = string.Create(CultureInfo.InvariantCulture, $"{now.Count} {noun}{(now.Count == 1 ? "" : "s")}{suffix}");
+        var count = Count(noun, now.Count) + suffix;
         if (before is null || ReferenceEquals(now, before))
             return count;
 
@@ -42,7 +68,15 @@ internal static class ConfigSummary
                 changed++;
         }
 
-        (char Sign, int Count)[] changes = [('+', added), ('~', changed), ('-', before.Count - changed - kept)];
+        return Describe(count, added, changed, before.Count - changed - kept);
+    }
+
+    private static string Count(string noun, int count)
+        => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
+
+    private static string Describe(string count, int added, int changed, int removed)
+    {
+        (char Sign, int Count)[] changes = [('+', added), ('~', changed), ('-', removed)];
         var parts = string.Join(", ", changes
             .Where(change => change.Count > 0)
             .Select(change => string.Create(CultureInfo.InvariantCulture, $"{change.Sign}{change.Count}")));

@@ -9,6 +9,9 @@ internal sealed class BoundSection(ConfigNode node)
     /// <summary>The dictionary or list of its entries.</summary>
     public object Entries { get; private set; } = "";
 
+    /// <summary>The entries in which the dictionary differs from that of the version before; null if they aren't known.</summary>
+    public SectionDifference? Difference { get; set; }
+
     /// <summary>Gets whether nothing was reported: then the same node need not be bound again.</summary>
     public bool IsGood { get; private set; }
 

@@ -18,6 +18,9 @@ internal sealed class BoundSections(BoundSections? previous)
     /// <summary>Adds a section that is the same as in the version before.</summary>
     public void Keep(string section, BoundSection same) => _sections[section] = same;
 
+    /// <summary>Returns the entries in which a section differs from the version before; null if they aren't known.</summary>
+    public SectionDifference? DifferenceOf(string section) => _sections.GetValueOrDefault(section)?.Difference;
+
     /// <summary>Releases the version before.</summary>
     public void Complete() => _previous = null;
 }

@@ -43,10 +43,12 @@ public static class GatewayConfigBinder
 
         var at = new BindingPoint(errors, ConfigPiece.Whole, "", document.Location);
         UnknownKeys.Refuse(document, Keys, at, ExtensionPrefix);
+        var routes = NamedBinder.Bind(document, "routes", "routeId", at, RouteBinder.Bind, sections);
         return new GatewayConfig
         {
             Plugins = PluginListBinder.Bind(document, at, sections),
-            Routes = NamedBinder.Bind(document, "routes", "routeId", at, RouteBinder.Bind, sections),
+            Routes = routes,
+            RouteDifference = sections?.DifferenceOf("routes"),
             Clusters = NamedBinder.Bind(document, "clusters", "clusterId", at, ClusterBinder.Bind, sections),
             Groups = NamedBinder.Bind(document, "groups", null, at, ConsumerBinder.BindGroup, sections),
             Consumers = NamedBinder.Bind(document, "consumers", null, at, ConsumerBinder.BindConsumer, sections),

@@ -85,12 +85,13 @@ internal static class NamedBinder
 
         // 2. If there are some, only the others change in the dictionary, and those are removed that are missing now.
         var result = (kept > 0 ? (ImmutableDictionary<string, T>)before!.Entries : empty).ToBuilder();
+        string[] removed = [];
         if (kept > 0)
         {
             foreach (var (name, _) in changed)
                 result.Remove(name);
             if (result.Count > kept)
-                result.RemoveRange([.. result.Keys.Except(entries.Select(e => e.Key), StringComparer.OrdinalIgnoreCase)]);
+                result.RemoveRange(removed = [.. result.Keys.Except(entries.Select(e => e.Key), StringComparer.OrdinalIgnoreCase)]);
         }
 
         // 3. The others are bound.
@@ -111,7 +112,10 @@ internal static class NamedBinder
             }
         }
 
-        return result.ToImmutable();
+        var all = result.ToImmutable();
+        if (kept > 0)
+            section!.Difference = new SectionDifference(before!.Entries, all, [.. changed.Select(e => e.Key), .. removed]);
+        return all;
     }
 
     private static int Reported(ConfigErrors errors) => errors.Total + errors.Warnings.Count;

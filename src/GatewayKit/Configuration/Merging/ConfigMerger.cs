@@ -24,6 +24,8 @@ internal static class ConfigMerger
                 (c, m) => c with { Folders = m.Sources.Aggregate(c.Folders, (all, s) => all.SetItems(s.Config.Folders)) },
             [nameof(GatewayConfig.Variables)] = (c, m) => c with { Variables = m.Concatenate(s => s.Variables) },
             [nameof(GatewayConfig.KeyLocations)] = (c, _) => c,
+            [nameof(GatewayConfig.RouteDifference)] =
+                (c, m) => c with { RouteDifference = m.Sources.Select(s => s.Config.RouteDifference).FirstOrDefault(d => d is not null) },
         }.ToFrozenDictionary();
 
     public static GatewayConfig Merge(IReadOnlyList<(string Source, GatewayConfig Config)> sources, ConfigErrors errors)

@@ -15,12 +15,22 @@ internal sealed partial class RouteLiteralCheck(ConfigErrors errors)
     {
         foreach (var route in routes)
         {
-            foreach (var literal in route.Pattern.PathSegments.SelectMany(segment => segment.Parts).OfType<RoutePatternLiteralPart>())
-            {
-                if (FindReason(literal.Content) is { } reason)
-                    errors.Warn(route.Owner, $"match.path has '{DisplayText.Name(literal.Content)}': {reason}", route.Location);
-            }
+            foreach (var literal in route.OddLiterals)
+                errors.Warn(route.Owner, $"match.path has '{DisplayText.Name(literal)}': {FindReason(literal)}", route.Location);
         }
+    }
+
+    /// <summary>Returns the texts in a path that can't match a request.</summary>
+    public static IReadOnlyList<string> OddLiteralsOf(RoutePattern pattern)
+    {
+        List<string>? odd = null;
+        foreach (var part in pattern.PathSegments.SelectMany(segment => segment.Parts))
+        {
+            if (part is RoutePatternLiteralPart { Content: var literal } && FindReason(literal) is not null)
+                (odd ??= []).Add(literal);
+        }
+
+        return odd ?? (IReadOnlyList<string>)[];
     }
 
     private static string? FindReason(string literal)

@@ -9,23 +9,29 @@ namespace GatewayKit.Proxy.Checks;
 /// <summary>A route's match in a form that can be compared with another route's.</summary>
 internal sealed class RouteShape
 {
-    private const string AnyHost = "*";
+    /// <summary>The pattern of any host.</summary>
+    public const string AnyHost = "*";
 
-    /// <summary>The shapes by route: a pattern isn't parsed again for each configuration that has the route.</summary>
-    private static readonly ConditionalWeakTable<GatewayRoute, RouteShape> s_shapes = [];
+    /// <summary>The kept shapes by route (<see cref="Kept"/>).</summary>
+    private static readonly ConditionalWeakTable<GatewayRoute, RouteShape> s_kept = [];
 
     private readonly GatewayRoute _route;
 
-    private RouteShape(string id, GatewayRoute route, RoutePattern pattern)
+    private RouteShape(string id, GatewayRoute route)
     {
         var match = route.Route.Match;
         _route = route;
         Id = id;
         Order = route.Route.Order ?? 0;
-        Pattern = pattern;
-        PatternKey = string.Join('/', pattern.PathSegments.Select(Key));
+        var pattern = Parse(route);
+        PatternKey = pattern.PathSegments.Count == 1 && Key(pattern.PathSegments[0]) == RouteShadowCheck.AnyPath
+            ? RouteShadowCheck.AnyPath
+            : string.Join('/', pattern.PathSegments.Select(Key));
+        OddLiterals = RouteLiteralCheck.OddLiteralsOf(pattern);
         Methods = [.. (match.Methods ?? []).Select(method => method.ToUpperInvariant()).Order(StringComparer.Ordinal)];
-        Hosts = [.. (match.Hosts ?? []).Select(Key).Order(StringComparer.Ordinal)];
+        Hosts = match.Hosts is [var only] && ReferenceEquals(Key(only), only)
+            ? match.Hosts
+            : [.. (match.Hosts ?? []).Select(Key).Order(StringComparer.Ordinal)];
         Headers = [.. (match.Headers ?? []).Select(ValueRule.Of).OrderBy(rule => rule.Name, StringComparer.OrdinalIgnoreCase)];
         QueryParameters = [.. (match.QueryParameters ?? [])
             .Select(ValueRule.Of)
@@ -40,7 +46,11 @@ internal sealed class RouteShape
 
     public int Order { get; }
 
-    public RoutePattern Pattern { get; }
+    /// <summary>The pattern of the path. Parsed when it is needed, because most checks only compare keys.</summary>
+    public RoutePattern Pattern => field ??= Parse(_route);
+
+    /// <summary>The texts in the path that can't match a request (<see cref="RouteLiteralCheck"/>).</summary>
+    public IReadOnlyList<string> OddLiterals { get; }
 
     /// <summary>Returns the path without the parts that don't affect matching: the names of parameters, and case.</summary>
     public string PatternKey { get; }
@@ -59,27 +69,35 @@ internal sealed class RouteShape
     /// <summary>The name in a message about another route.</summary>
     public string Name => Location.Source is null ? $"route '{Id}'" : $"route '{Id}' at {Location}";
 
-    /// <summary>Returns the shapes of routes without errors, in the order of their sources.</summary>
-    public static IReadOnlyList<RouteShape> Of(IEnumerable<KeyValuePair<string, GatewayRoute>> routes) =>
+    /// <summary>Returns whether a shape is still that of a route.</summary>
+    public bool IsOf(GatewayRoute route) => ReferenceEquals(_route, route);
+
+    /// <summary>Returns shapes in the order of their sources.</summary>
+    public static IReadOnlyList<RouteShape> InOrder(IEnumerable<RouteShape> shapes) =>
     [
-        .. routes
-            .OrderBy(r => r.Value.Location.Source, StringComparer.Ordinal)
-            .ThenBy(r => r.Value.Location.Line)
-            .ThenBy(r => r.Value.Location.Column)
-            .ThenBy(r => r.Key, StringComparer.OrdinalIgnoreCase)
-            .Select(r => Of(r.Key, r.Value)),
+        .. shapes
+            .OrderBy(shape => shape.Location.Source, StringComparer.Ordinal)
+            .ThenBy(shape => shape.Location.Line)
+            .ThenBy(shape => shape.Location.Column)
+            .ThenBy(shape => shape.Id, StringComparer.OrdinalIgnoreCase),
     ];
 
     /// <summary>Returns the shape of a route without errors.</summary>
-    public static RouteShape Of(string id, GatewayRoute route)
+    public static RouteShape Of(string id, GatewayRoute route) => new(id, route);
+
+    /// <summary>Returns the shape of a route without errors, and keeps it for the next configurations that have the route: for checks that
+    /// look at all routes each time.</summary>
+    public static RouteShape Kept(string id, GatewayRoute route)
     {
-        if (s_shapes.TryGetValue(route, out var shape) && shape.Id == id)
+        if (s_kept.TryGetValue(route, out var shape) && shape.Id == id)
             return shape;
 
-        shape = new RouteShape(id, route, RoutePatternFactory.Parse(route.Route.Match.Path is { Length: > 0 } path ? path : "/{**rest}"));
-        s_shapes.AddOrUpdate(route, shape);
+        s_kept.AddOrUpdate(route, shape = Of(id, route));
         return shape;
     }
+
+    private static RoutePattern Parse(GatewayRoute route)
+        => RoutePatternFactory.Parse(route.Route.Match.Path is { Length: > 0 } path ? path : "/{**rest}");
 
     private static string Key(string host)
     {

@@ -12,10 +12,13 @@ namespace GatewayKit.Proxy.PathExceptions;
 /// </summary>
 internal sealed class PathExceptionRule : IPipelineRule
 {
-    public void Check(GatewayConfig config, IReadOnlyDictionary<string, PipelineComposer> routes, ConfigErrors errors)
+    public void Check(GatewayConfig config, ComposedRoutes routes, ConfigErrors errors)
     {
-        if (config.Paths is not null || config.Routes.Values.Any(route => route.Paths is not null))
-            Check([.. RouteShape.Of(config.Routes).Select(shape => CheckedRoute.Of(config, shape, routes[shape.Id].Placed))], errors);
+        if (config.Paths is not null || routes.WithPaths > 0)
+            Check(
+                [.. RouteShape.InOrder(config.Routes.Select(route => RouteShape.Kept(route.Key, route.Value)))
+                    .Select(shape => CheckedRoute.Of(config, shape, routes.Find(shape.Id)!.Placed))],
+                errors);
     }
 
     private static void Check(IReadOnlyList<CheckedRoute> routes, ConfigErrors errors)

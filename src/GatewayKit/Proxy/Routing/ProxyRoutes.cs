@@ -15,7 +15,8 @@ internal sealed class ProxyRoutes
 {
     private const string RevisionKey = "GatewayKit.Revision";
 
-    private readonly Dictionary<string, RouteConfig> _configs = new(StringComparer.OrdinalIgnoreCase);
+    /// <summary>By number of the route.</summary>
+    private readonly RouteConfig?[] _configs;
 
     /// <summary>The endpoints that were compared last, if they are those of these routes.</summary>
     private IReadOnlyList<Endpoint>? _owned;
@@ -24,15 +25,28 @@ internal sealed class ProxyRoutes
     /// <param name="previous">The routes that YARP has; null if there are none.</param>
     public ProxyRoutes(GatewaySnapshot snapshot, ProxyRoutes? previous)
     {
-        Snapshot = snapshot;
-        _configs.EnsureCapacity(snapshot.Routes.Count);
-        foreach (var (id, route) in snapshot.Routes)
-            _configs.Add(id, previous?.FindSame(id, route) ?? Build(route));
+        (Snapshot, Count) = (snapshot, snapshot.Routes.Composed.Count);
+        var routes = snapshot.Routes.Composed.ByNumber;
+        _configs = new RouteConfig?[routes.Length];
+        var before = previous?.Snapshot.Routes.Composed;
+        var isSameNumbering = before?.HasNumbersOf(snapshot.Routes.Composed) == true
+            && ReferenceEquals(snapshot.ClusterVersions, previous!.Snapshot.ClusterVersions);
+        for (var i = 0; i < routes.Length; i++)
+        {
+            if (routes[i] is not { } route)
+                continue;
+            _configs[i] = isSameNumbering && i < before!.ByNumber.Length && ReferenceEquals(before.ByNumber[i], route)
+                ? previous!._configs[i]
+                : previous?.FindSame(route, snapshot) ?? Build(route, snapshot);
+        }
     }
 
     public GatewaySnapshot Snapshot { get; }
 
-    public IReadOnlyCollection<RouteConfig> Configs => _configs.Values;
+    /// <summary>The number of routes.</summary>
+    public int Count { get; }
+
+    public IEnumerable<RouteConfig> Configs => _configs.OfType<RouteConfig>();
 
     /// <summary>Returns whether a route belongs to the gateway, and not to the host's own YARP configuration.</summary>
     public static bool IsMarked(RouteConfig config) => config.Metadata?.ContainsKey(RevisionKey) == true;
@@ -46,16 +60,24 @@ internal sealed class ProxyRoutes
         return route with { Metadata = metadata };
     }
 
-    /// <summary>Returns the compiled route of a YARP route; null if the YARP route doesn't belong to this snapshot.</summary>
-    public CompiledRoute? Find(RouteConfig config)
-        => _configs.TryGetValue(config.RouteId, out var own) && (ReferenceEquals(own, config) || RevisionOf(own) == RevisionOf(config))
-            ? Snapshot.Routes.GetValueOrDefault(config.RouteId)
+    /// <summary>Returns the route of a YARP route; null if the YARP route doesn't belong to this snapshot.</summary>
+    public ComposedRoute? Find(RouteConfig config)
+    {
+        var routes = Snapshot.Routes.Composed;
+        return routes.TryGetNumber(config.RouteId, out var number) && _configs[number] is { } own
+            && (ReferenceEquals(own, config) || RevisionOf(own) == RevisionOf(config))
+            ? routes.ByNumber[number]
             : null;
+    }
 
     /// <summary>Returns whether endpoints are those of these routes, beside endpoints that aren't the gateway's.</summary>
     public bool Owns(IReadOnlyList<Endpoint> endpoints)
     {
         if (ReferenceEquals(Volatile.Read(ref _owned), endpoints))
+            return true;
+
+        // After the gateway has stopped, the routes are gone, and whatever serves nothing can own the endpoints.
+        if (Snapshot.Routes.Composed.Count != Count)
             return true;
 
         var own = 0;
@@ -64,13 +86,13 @@ internal sealed class ProxyRoutes
             if (EndpointMetadata.Last<RouteModel>(endpoint)?.Config is not { } config)
                 continue;
 
-            if ((_configs.TryGetValue(config.RouteId, out var same) && ReferenceEquals(same, config)) || Find(config) is not null)
+            if (Find(config) is not null)
                 own++;
             else if (IsMarked(config))
                 return false;
         }
 
-        if (own != _configs.Count)
+        if (own != Count)
             return false;
 
         Volatile.Write(ref _owned, endpoints);
@@ -80,30 +102,36 @@ internal sealed class ProxyRoutes
     private static string? RevisionOf(RouteConfig config) => config.Metadata?.GetValueOrDefault(RevisionKey);
 
     /// <summary>Returns the route that YARP has, if its endpoint is right for another snapshot.</summary>
-    private RouteConfig? FindSame(string id, CompiledRoute route)
-        => _configs.TryGetValue(id, out var config)
-            && Snapshot.Routes.TryGetValue(id, out var own)
-            && own.HasSameEndpoint(route)
-            && ClusterOf(route) == config.ClusterId
+    private RouteConfig? FindSame(ComposedRoute route, GatewaySnapshot other)
+        => Snapshot.Routes.Composed is var routes && routes.TryGetNumber(route.Id, out var number)
+            && _configs[number] is { } config
+            && routes.ByNumber[number]!.HasSameEndpoint(route)
+            && ClusterOf(route, other) == config.ClusterId
             ? config
             : null;
 
-    private static RouteConfig Build(CompiledRoute route)
+    private static RouteConfig Build(ComposedRoute route, GatewaySnapshot snapshot)
     {
         var config = route.Source.Route;
         return Mark(
             config with
             {
-                ClusterId = ClusterOf(route),
-
-                // ASP.NET Core treats hosts that differ in case first as different, and later as the same.
-                Match = config.Match.Hosts is { } hosts
-                    ? config.Match with { Hosts = [.. hosts.Select(host => host.ToLowerInvariant())] }
-                    : config.Match,
+                ClusterId = ClusterOf(route, snapshot),
+                Match = WithLowerHosts(config.Match),
             },
-            route.Snapshot.Revision);
+            snapshot.Revision);
     }
 
-    private static string? ClusterOf(CompiledRoute route)
-        => route.Source.Route.ClusterId is { Length: > 0 } id ? route.Snapshot.ClusterVersions[id] : route.Source.Route.ClusterId;
+    /// <summary>ASP.NET Core treats hosts that differ in case first as different, and later as the same.</summary>
+    private static RouteMatch WithLowerHosts(RouteMatch match)
+    {
+        if (match.Hosts is not { } hosts)
+            return match;
+
+        string[] lower = [.. hosts.Select(host => host.ToLowerInvariant())];
+        return lower.SequenceEqual(hosts, StringComparer.Ordinal) ? match : match with { Hosts = lower };
+    }
+
+    private static string? ClusterOf(ComposedRoute route, GatewaySnapshot snapshot)
+        => route.Source.Route.ClusterId is { Length: > 0 } id ? snapshot.ClusterVersions[id] : route.Source.Route.ClusterId;
 }

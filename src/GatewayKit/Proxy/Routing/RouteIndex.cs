@@ -28,8 +28,8 @@ internal sealed class RouteIndex
     /// <summary>The routes of an indexed snapshot.</summary>
     public ProxyRoutes Of(GatewaySnapshot snapshot) => Array.Find(Volatile.Read(ref _used), routes => routes.Snapshot == snapshot)!;
 
-    /// <summary>Finds the compiled route of a YARP route.</summary>
-    public CompiledRoute? Find(RouteConfig config)
+    /// <summary>Finds the route of a YARP route.</summary>
+    public ComposedRoute? Find(RouteConfig config)
     {
         foreach (var routes in Volatile.Read(ref _used))
         {
@@ -46,7 +46,7 @@ internal sealed class RouteIndex
     {
         foreach (var routes in Volatile.Read(ref _used))
         {
-            if (routes.Configs.Count > 0 && routes.Owns(endpoints))
+            if (routes.Count > 0 && routes.Owns(endpoints))
                 return routes.Snapshot;
         }
 

@@ -40,7 +40,7 @@ internal sealed class RouteTableVersion(IReadOnlyList<Endpoint> proxy, Endpoint[
     public void Use(GatewaySnapshot snapshot) => Volatile.Write(ref _snapshot, snapshot);
 
     /// <summary>Returns the compiled route that serves requests now; null if this version doesn't have it.</summary>
-    public CompiledRoute? Find(string routeId) => Volatile.Read(ref _snapshot)?.Routes.GetValueOrDefault(routeId);
+    public CompiledRoute? Find(string routeId) => Volatile.Read(ref _snapshot)?.Routes.Find(routeId);
 
     /// <summary>The endpoints for the host's own routing: the gateway's have this version as metadata.</summary>
     public IReadOnlyList<Endpoint> Placed => field ??= [.. ProxyEndpoints.Select(Place)];
