@@ -9,7 +9,7 @@ namespace GatewayKit.Proxy.Forwarding;
 
 /// <summary>
 /// A connection to an HTTP/1.1 upstream, which serves one exchange at a time. While it is idle, a read is already waiting, which
-/// sees that the upstream has closed it.
+/// sees that the upstream has closed it. Its methods return to threads of the pool, never on the <see cref="SocketLoop"/>.
 /// </summary>
 /// <param name="stream">The socket, or TLS on it.</param>
 /// <param name="pool">The pool that the connection belongs to.</param>
@@ -114,6 +114,8 @@ internal sealed class UpstreamConnection(Stream stream, ConnectionPool pool) : I
         finally
         {
             Watch.End();
+            if (SocketLoop.MayBeCurrent)
+                await Task.Yield();
         }
     }
 
@@ -137,6 +139,8 @@ internal sealed class UpstreamConnection(Stream stream, ConnectionPool pool) : I
         finally
         {
             Watch.End(isProgress);
+            if (SocketLoop.MayBeCurrent)
+                await Task.Yield();
         }
     }
 
@@ -153,6 +157,8 @@ internal sealed class UpstreamConnection(Stream stream, ConnectionPool pool) : I
         var task = _waiting.AsTask();
         _waiting = new ValueTask<int>(task);
         await ((Task)task).WaitAsync(timeout).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (SocketLoop.MayBeCurrent)
+            await Task.Yield();
         return task.IsCompleted;
     }
 
@@ -175,6 +181,8 @@ internal sealed class UpstreamConnection(Stream stream, ConnectionPool pool) : I
         finally
         {
             Watch.End();
+            if (SocketLoop.MayBeCurrent)
+                await Task.Yield();
         }
     }
 

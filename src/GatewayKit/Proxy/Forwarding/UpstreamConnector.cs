@@ -20,13 +20,18 @@ internal sealed class UpstreamConnector(UpstreamSockets sockets)
         Stream? stream = null;
         try
         {
-            stream = await sockets.ConnectAsync(origin.EndPoint, timeout.Token).ConfigureAwait(false);
+            var plain = await sockets.ConnectAsync(origin.EndPoint, timeout.Token).ConfigureAwait(false);
+            stream = plain;
             if (!origin.IsSecure)
-                return (stream, false);
+            {
+                SocketLoop.ReceiveFrom(plain.Socket);
+                return (plain, false);
+            }
 
             var tls = new SslStream(stream);
             stream = tls;
             await tls.AuthenticateAsClientAsync(OptionsFor(origin, settings), timeout.Token).ConfigureAwait(false);
+            SocketLoop.ReceiveFrom(plain.Socket);
             return (tls, tls.NegotiatedApplicationProtocol == SslApplicationProtocol.Http2);
         }
         catch (Exception error)

@@ -28,11 +28,11 @@ internal sealed class UpstreamSockets(Func<long?> limit, TimeProvider time)
     public TimeSpan? IdleTimeout => _bound.Value is { Limit: < Plenty } ? s_shortIdleTimeout : null;
 
     /// <exception cref="NoConnectionException">No connection became free in time.</exception>
-    public ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
-        => ConnectAsync(context.DnsEndPoint, cancellation);
+    public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
+        => await ConnectAsync(context.DnsEndPoint, cancellation).ConfigureAwait(false);
 
     /// <exception cref="NoConnectionException">No connection became free in time.</exception>
-    public async ValueTask<Stream> ConnectAsync(DnsEndPoint endPoint, CancellationToken cancellation)
+    public async ValueTask<NetworkStream> ConnectAsync(DnsEndPoint endPoint, CancellationToken cancellation)
     {
         if (_bound.Value is not var (most, free))
             return await ConnectAsync(endPoint, null, cancellation).ConfigureAwait(false);
@@ -56,7 +56,7 @@ internal sealed class UpstreamSockets(Func<long?> limit, TimeProvider time)
         }
     }
 
-    private static async Task<Stream> ConnectAsync(DnsEndPoint endPoint, SemaphoreSlim? free, CancellationToken cancellation)
+    private static async Task<NetworkStream> ConnectAsync(DnsEndPoint endPoint, SemaphoreSlim? free, CancellationToken cancellation)
     {
         Socket? socket = null;
         try
