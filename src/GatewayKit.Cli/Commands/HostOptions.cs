@@ -62,6 +62,13 @@ internal static class HostOptions
         return option;
     }
 
+    public static Option<string?> Redis() => new("--redis")
+    {
+        Description = "The Redis server that counters are shared in: HOST:PORT, or a connection string of StackExchange.Redis "
+            + $"[default: {StockRedis.Variable} in the environment, otherwise none]",
+        HelpName = "HOST:PORT",
+    };
+
     public static Option<LogLevel> LogLevel() => new("--log-level")
     {
         Description = "Minimum log level on stderr",

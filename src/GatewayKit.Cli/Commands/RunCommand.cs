@@ -26,18 +26,20 @@ internal static class RunCommand
         };
         var healthUrls = HostOptions.Urls(
             "--health-urls", "The addresses for only /healthz/live and /healthz/ready, such as http://*:9001 [default: none]", "http");
+        var redis = HostOptions.Redis();
         var logLevel = HostOptions.LogLevel();
         var logFormat = HostOptions.LogFormat();
 
         var command = new Command("run", "Run a gateway until it is stopped. Reloads the configuration when it changes.")
         {
-            config, urls, plugins, adminUrls, adminHosts, healthUrls, logLevel, logFormat,
+            config, urls, plugins, redis, adminUrls, adminHosts, healthUrls, logLevel, logFormat,
         };
         command.SetAction(result => RunAsync(new StockHostSettings
         {
             Configs = result.GetValue(config) ?? [],
             Plugins = result.GetValue(plugins) ?? [],
             Urls = HostOptions.Split(result.GetValue(urls) ?? []),
+            Redis = result.GetValue(redis),
             AdminUrls = HostOptions.Split(result.GetValue(adminUrls) ?? []),
             AdminHosts = result.GetValue(adminHosts) ?? [],
             HealthUrls = HostOptions.Split(result.GetValue(healthUrls) ?? []),

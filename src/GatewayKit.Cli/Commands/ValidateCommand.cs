@@ -15,14 +15,20 @@ internal static class ValidateCommand
     {
         var config = HostOptions.Config();
         var plugins = HostOptions.Plugins();
+        var redis = HostOptions.Redis();
         var noEnv = new Option<bool>("--no-env")
         {
             Description = "Report unset environment variables as warnings; values that depend on them aren't checked",
         };
         var command = new Command("validate", "Check a configuration with every check of a start. The exit code is 0, or 1 with every "
-            + "error on stderr.") { config, plugins, noEnv };
+            + "error on stderr.") { config, plugins, redis, noEnv };
         command.SetAction(result => ValidateAsync(
-            new StockHostSettings { Configs = result.GetValue(config) ?? [], Plugins = result.GetValue(plugins) ?? [] },
+            new StockHostSettings
+            {
+                Configs = result.GetValue(config) ?? [],
+                Plugins = result.GetValue(plugins) ?? [],
+                Redis = result.GetValue(redis),
+            },
             result.GetValue(noEnv)));
         return command;
     }

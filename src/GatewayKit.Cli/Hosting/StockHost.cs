@@ -50,6 +50,7 @@ internal static class StockHost
         var gateway = builder.AddGatewayKit().UseThreadReplacement().UseAcme();
         Listen(gateway, builder.WebHost, [.. ListenUrls.Choose(settings, builder.Configuration)]);
         builder.Services.AddSingleton<IRouteValidator, StockPolicies>();
+        StockRedis.Add(gateway, settings);
         AddPlugins(gateway, settings);
         if (settings.NeedsConfig)
             AddConfig(gateway, settings);

@@ -5,6 +5,7 @@ using GatewayKit.Pipeline;
 using GatewayKit.Plugins;
 using GatewayKit.Runtime;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -18,12 +19,15 @@ namespace GatewayKit.Hosting;
 public sealed partial class GatewayKitBuilder
 {
     private readonly CompiledPluginSource _compiled;
+    private readonly GatewayDefaults _defaults;
 
-    internal GatewayKitBuilder(IHostApplicationBuilder host, IReverseProxyBuilder proxy, CompiledPluginSource compiled)
+    internal GatewayKitBuilder(
+        IHostApplicationBuilder host, IReverseProxyBuilder proxy, CompiledPluginSource compiled, GatewayDefaults defaults)
     {
         Host = host;
         Proxy = proxy;
         _compiled = compiled;
+        _defaults = defaults;
     }
 
     /// <summary>The host of the gateway.</summary>
@@ -159,6 +163,28 @@ public sealed partial class GatewayKitBuilder
     public GatewayKitBuilder UseThreadReplacement()
     {
         Services.AddSingleton(new ThreadReplacement(IsEnabled: true));
+        return this;
+    }
+
+    /// <summary>
+    /// Counts in a store that several nodes share, instead of in this process. A store that the host has registered itself stays.
+    /// </summary>
+    /// <param name="create">Creates the store, once.</param>
+    public GatewayKitBuilder UseCounters(Func<IServiceProvider, ICounterStore> create)
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        _defaults.ReplaceCounters(create);
+        return this;
+    }
+
+    /// <summary>
+    /// Caches in a store that several nodes share, instead of in this process. A cache that the host has registered itself stays.
+    /// </summary>
+    /// <param name="create">Creates the cache, once.</param>
+    public GatewayKitBuilder UseDistributedCache(Func<IServiceProvider, IDistributedCache> create)
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        _defaults.ReplaceCache(create);
         return this;
     }
 

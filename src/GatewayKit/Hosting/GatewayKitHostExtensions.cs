@@ -60,9 +60,9 @@ public static class GatewayKitHostExtensions
         services.AddMetrics();
         services.AddHttpClient();
         AddDocumentClient(services);
-        services.AddDistributedMemoryCache();
+        services.AddOptions();
+        var defaults = GatewayDefaults.Add(services);
         services.AddRequestTimeouts();
-        services.TryAddSingleton<ICounterStore, LocalCounterStore>();
 
         var section = builder.Configuration.GetSection(SectionName);
         var configuration = builder.Configuration as IConfigurationRoot;
@@ -145,7 +145,7 @@ public static class GatewayKitHostExtensions
         services.AddSingleton<DrainService>();
         services.AddHostedService(s => s.GetRequiredService<DrainService>());
         services.AddHostedService<UnobservedExceptionGuard>();
-        return new GatewayKitBuilder(builder, AddProxy(services), compiled);
+        return new GatewayKitBuilder(builder, AddProxy(services), compiled, defaults);
     }
 
     private static IReverseProxyBuilder AddProxy(IServiceCollection services)

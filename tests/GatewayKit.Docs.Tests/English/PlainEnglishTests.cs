@@ -13,7 +13,7 @@ public sealed class PlainEnglishTests
         "docs/plugin-isolation.md", "docs/plugins.md", "docs/recipes/", "docs/testing.md", "docs/writing-a-plugin.md",
         "plugins/",
         "samples/",
-        "src/GatewayKit/", "src/GatewayKit.Abstractions/", "src/GatewayKit.Acme/",
+        "src/GatewayKit/", "src/GatewayKit.Abstractions/", "src/GatewayKit.Acme/", "src/GatewayKit.Redis/",
         "src/GatewayKit.Analyzers/", "src/GatewayKit.Analyzers.CodeFixes/", "src/GatewayKit.Authentication/",
         "src/GatewayKit.Cli/",
         "src/GatewayKit.JsonSchema/",
