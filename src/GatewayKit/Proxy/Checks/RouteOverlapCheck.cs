@@ -11,7 +11,7 @@ internal sealed class RouteOverlapCheck(ConfigErrors errors)
 {
     private const int MostCompared = 100;
 
-    private readonly Dictionary<string, List<RouteShape>> _seen = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, List<RouteShape>> _seen = new(StringComparer.Ordinal);
 
     /// <summary>The number of comparisons of two routes.</summary>
     public int Compared { get; private set; }
@@ -34,12 +34,12 @@ internal sealed class RouteOverlapCheck(ConfigErrors errors)
             var values = FirstValues(route);
             foreach (var value in values)
                 found ??= Find($"{key}={value}", route) ?? Find($"{key}~", route);
-            if (values.Count == 0)
+            if (values.Length == 0)
                 found ??= Find($"{key}*", route);
 
             foreach (var value in values)
                 Add($"{key}={value}", route);
-            if (values.Count == 0)
+            if (values.Length == 0)
                 Add($"{key}~", route);
             Add($"{key}*", route);
         }
@@ -64,11 +64,13 @@ internal sealed class RouteOverlapCheck(ConfigErrors errors)
             routes.Add(route);
     }
 
-    /// <summary>The properties that two routes must share to have the same rank for a request.</summary>
+    /// <summary>The properties that two routes must share to have the same rank for a request. The case of a constraint in the path matters:
+    /// <c>\d</c> isn't <c>\D</c>.</summary>
     private static IEnumerable<string> Keys(RouteShape route)
     {
         var names = string.Join(
-            '\n', route.Headers.Select(rule => rule.Name).Append("?").Concat(route.QueryParameters.Select(rule => rule.Name)));
+            '\n', route.Headers.Select(rule => rule.Name).Append("?").Concat(route.QueryParameters.Select(rule => rule.Name)))
+            .ToUpperInvariant();
         foreach (var host in route.Hosts.DefaultIfEmpty(""))
         {
             foreach (var method in route.Methods.DefaultIfEmpty(""))
@@ -76,7 +78,10 @@ internal sealed class RouteOverlapCheck(ConfigErrors errors)
         }
     }
 
-    /// <summary>The values of the first rule with exact values, which distinguish many routes of the same path.</summary>
-    private static IReadOnlyList<string> FirstValues(RouteShape route)
-        => route.Headers.Concat(route.QueryParameters).FirstOrDefault(rule => rule.Mode == HeaderMatchMode.ExactHeader)?.Values ?? [];
+    /// <summary>The values of the first rule with exact values, which distinguish many routes of the same path, in capitals.</summary>
+    private static string[] FirstValues(RouteShape route)
+    {
+        var first = route.Headers.Concat(route.QueryParameters).FirstOrDefault(rule => rule.Mode == HeaderMatchMode.ExactHeader);
+        return [.. (first?.Values ?? []).Select(value => value.ToUpperInvariant())];
+    }
 }

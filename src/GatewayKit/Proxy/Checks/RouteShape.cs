@@ -112,10 +112,17 @@ internal sealed class RouteShape
         RoutePatternLiteralPart literal => literal.Content.ToUpperInvariant(),
         RoutePatternSeparatorPart separator => separator.Content,
         RoutePatternParameterPart parameter
-            => $"{{{Kind(parameter)}"
-                + $"{string.Concat(parameter.ParameterPolicies.Select(policy => $":{policy.Content}").Order(StringComparer.Ordinal))}}}",
+            => $"{{{Kind(parameter)}{string.Concat(parameter.ParameterPolicies.Select(PolicyKey).Order(StringComparer.Ordinal))}}}",
         _ => "",
     };
+
+    /// <summary>Case matters in the argument of a constraint, such as a regular expression, but not in its name.</summary>
+    private static string PolicyKey(RoutePatternParameterPolicyReference policy)
+    {
+        var content = policy.Content ?? "";
+        var name = content.IndexOf('(', StringComparison.Ordinal) is >= 0 and var end ? content[..end] : content;
+        return $":{name.ToLowerInvariant()}{content[name.Length..]}";
+    }
 
     private static string Kind(RoutePatternParameterPart parameter)
         => parameter.IsCatchAll ? "**" : parameter.IsOptional || parameter.Default is not null ? "?" : "";

@@ -20,7 +20,7 @@ public sealed class RouteOverlapTests
     [InlineData("path: /x", "path: x")]
     [InlineData("path: '/{**rest}'", "path: '/{*all}'")]
     [InlineData("hosts: [a.example]", "path: '/{**all}', hosts: [A.example]")]
-    [InlineData("path: '/x/{id:int}'", "path: '/x/{n:int}'")]
+    [InlineData("path: '/x/{id:int}'", "path: '/x/{n:INT}'")]
     [InlineData("path: '/x/{id:int:min(1)}'", "path: '/x/{n:min(1):int}'")]
     [InlineData("path: '/x/{id?}'", "path: '/x/{id=5}'")]
     [InlineData("path: '/x/{a}-{b}'", "path: '/x/{c}-{d}'")]
@@ -52,6 +52,7 @@ public sealed class RouteOverlapTests
 
     [Theory]
     [InlineData("path: '/x/{id:int}'", "path: '/x/{id:min(1)}'", "a")]
+    [InlineData("path: '/x/{id:regex(^\\d+$)}'", "path: '/x/{id:regex(^\\D+$)}'", "a")]
     [InlineData("path: '/x/{id?}'", "path: '/x/{name}'", "a")]
     [InlineData("path: '/x/{id}'", "path: '/x/{id}', methods: [GET]", "b")]
     [InlineData("path: '/x/{id}'", "path: '/x/{id}', hosts: ['127.0.0.1']", "b")]
