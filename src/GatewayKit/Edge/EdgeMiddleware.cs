@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http;
 namespace GatewayKit.Edge;
 
 /// <summary>
-/// Wraps the whole application, including the host's own endpoints, without changing them: it only merges
-/// slashes if configured, and responds to requests that match no endpoint.
+/// Wraps the whole application, including the host's own endpoints, without changing them: it only spells the host of a request as routing
+/// compares it, merges slashes if configured, and responds to requests that match no endpoint.
 /// </summary>
 internal static class EdgeMiddleware
 {
@@ -18,10 +18,12 @@ internal static class EdgeMiddleware
     // The router's own endpoint for a known path and an unknown method.
     private const string MethodNotAllowedEndpoint = "405 HTTP Method Not Supported";
 
-    /// <summary>Runs first: merges empty segments before routing, answers for the server as a whole,
-    /// and gives the router's 405 a body.</summary>
+    /// <summary>Runs first: gives the host its canonical spelling and merges empty segments before routing, answers for the server as a
+    /// whole, and gives the router's 405 a body.</summary>
     public static Task BeforeAsync(HttpContext http, RequestDelegate next, IEdgeSettingsProvider settings, IUnmatchedAnswers answers)
     {
+        if (!CanonicalHost.TryApply(http.Request))
+            return GatewayResponseWriter.WriteAsync(http, EdgeProblems.Host, settings.Current.Problems);
         if (settings.Current.MergesAnywhere)
             MergeEmptySegments(http.Request);
         if (IsAboutServer(http))

@@ -17,8 +17,8 @@ internal static class ForwardedOrigin
             request.Scheme = "http";
 
         var host = Nearest(request.Headers["X-Forwarded-Host"].ToString());
-        if (!host.IsEmpty && HostSyntax.IsValid(host.ToString()))
-            request.Host = new HostString(host.ToString());
+        if (HostSyntax.IsValid(host) && CanonicalHost.Of(host.ToString()) is { } canonical)
+            request.Headers.Host = canonical;
     }
 
     /// <summary>Returns whether the client used https, and its host, before the origin is applied: a trusted proxy's values, otherwise

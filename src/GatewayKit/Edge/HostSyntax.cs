@@ -7,7 +7,7 @@ namespace GatewayKit.Edge;
 
 /// <summary>
 /// The syntax of Host: a registered name, an IPv4 address or an IPv6 literal, and optionally a port (RFC 9110, section
-/// 7.2; RFC 3986, section 3.2.2). Escapes and sub-delimiters, which DNS names don't contain, are rejected.
+/// 7.2; RFC 3986, section 3.2.2). Escapes, sub-delimiters and empty labels, which DNS names don't contain, are rejected.
 /// </summary>
 internal static class HostSyntax
 {
@@ -23,8 +23,12 @@ internal static class HostSyntax
         }
 
         var end = host.IndexOfAnyExcept(s_name);
-        return end < 0 ? host.Length > 0 : end > 0 && IsPort(host[end..]);
+        return end < 0 ? IsName(host) : IsName(host[..end]) && IsPort(host[end..]);
     }
+
+    // Only the root has an empty label.
+    private static bool IsName(ReadOnlySpan<char> text)
+        => text.Length > 0 && text[0] != '.' && !text.Contains("..", StringComparison.Ordinal);
 
     private static bool IsPort(ReadOnlySpan<char> text)
         => text is [':', _, ..] && ushort.TryParse(text[1..], NumberStyles.None, CultureInfo.InvariantCulture, out _);

@@ -55,6 +55,9 @@ public sealed class GatewayExplainer
             throw new ArgumentException($"'{url.OriginalString}' isn't an absolute http or https URL.", nameof(url));
 
         var http = RequestOf(method, url, headers ?? []);
+        if (!CanonicalHost.TryApply(http.Request))
+            return new Explanation { Refused = EdgeProblems.Host.Status, Reason = ReasonOfEdge(EdgeProblems.Host) };
+
         var endpoint = await MatchAsync(http, _endpoints).ConfigureAwait(false);
         if (ModelOf(endpoint) is not { } model || _snapshot.Active.Routes.Find(model.Config.RouteId) is not { } route)
             return await UnmatchedAsync(http, endpoint).ConfigureAwait(false);
@@ -209,7 +212,13 @@ public sealed class GatewayExplainer
         request.Path = PathString.FromUriComponent(url);
         request.QueryString = QueryString.FromUriComponent(url);
         foreach (var (name, value) in headers)
-            request.Headers.Append(name, value);
+        {
+            if (name.Equals("Host", StringComparison.OrdinalIgnoreCase))
+                request.Headers.Host = value;
+            else
+                request.Headers.Append(name, value);
+        }
+
         http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget = TargetOf(url);
         return http;
     }

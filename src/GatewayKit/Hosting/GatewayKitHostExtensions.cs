@@ -79,8 +79,8 @@ public static class GatewayKitHostExtensions
         services.AddSingleton(TlsWatchSettings.Default);
         services.AddSingleton<TlsWatch>();
         services.AddHostedService(s => s.GetRequiredService<TlsWatch>());
-        services.AddSingleton<IStartupFilter, TlsStartupFilter>();
         services.AddSingleton<IStartupFilter, EdgeStartupFilter>();
+        services.AddSingleton<IStartupFilter, TlsStartupFilter>();
         services.AddSingleton<IStartupFilter, RoutingStartupFilter>();
         services.ConfigureOptions<KestrelEdgeOptions>();
         services.AddSingleton<GatewayStart>();

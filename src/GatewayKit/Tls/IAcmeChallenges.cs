@@ -30,7 +30,9 @@ public interface IAcmeChallenges
     /// <summary>
     /// Returns the key authorization for a request to <c>/.well-known/acme-challenge/TOKEN</c> (http-01, RFC 8555, section 8.3).
     /// </summary>
-    /// <param name="hostName">The name in the request's Host header, without the port, as the client sent it.</param>
+    /// <param name="hostName">
+    /// The name in the request's Host header, without the port and a final dot, with every label in its ASCII form.
+    /// </param>
     /// <param name="token">The token: 1 to 128 characters of base64url. A request with anything else isn't a challenge.</param>
     /// <returns>
     /// The key authorization, which the gateway sends with status 200 and the type <c>application/octet-stream</c>; null if no

@@ -16,7 +16,7 @@ internal static class TlsMiddleware
             return next(http);
 
         if (AcmePath.TokenOf(http.Request.Path.Value) is { } token)
-            return state.Challenges?.FindHttp(http.Request.Host.Host, token) is { } answer && IsRead(http.Request.Method)
+            return FindAnswer(http, state, token) is { } answer && IsRead(http.Request.Method)
                 ? AnswerAsync(http, answer)
                 : next(http);
 
@@ -24,6 +24,11 @@ internal static class TlsMiddleware
             ? RedirectAsync(http, next, redirect, edge.Current)
             : next(http);
     }
+
+    // ASP.NET Core decodes the labels of the host.
+    private static string? FindAnswer(HttpContext http, TlsState state, string token)
+        => state.Challenges is { } challenges && HostNames.ToAscii(http.Request.Host.Host) is { } host
+            ? challenges.FindHttp(host, token) : null;
 
     private static Task AnswerAsync(HttpContext http, string answer)
         => GatewayResponseWriter.WriteAsync(

@@ -36,6 +36,35 @@ public sealed class ExplainTests
             gateway.Pipeline("orders").Select(p => (p.Name, p.Id, p.Stage, p.Scope, p.ScopeId, p.Options)));
     }
 
+    [Theory]
+    [InlineData("ADMIN.example.", "admin")]
+    [InlineData("XN--BCHER-KVA.example:80", "books")]
+    [InlineData("other.example.", "all")]
+    public async Task The_host_is_spelled_as_for_a_request(string host, string route)
+    {
+        await using var gateway = await ProbeHost.StartAsync(new Probe(), """
+            routes:
+              admin: { clusterId: up, match: { hosts: [admin.example], path: "/{**rest}" } }
+              books: { clusterId: up, match: { hosts: [bücher.example], path: "/{**rest}" } }
+              all: { clusterId: up, match: { path: "/{**rest}" } }
+            """);
+
+        var explanation = await gateway.ExplainAsync("GET", "/x", new KeyValuePair<string, string>("Host", host));
+
+        Assert.Equal(route, explanation.Route?.Id);
+    }
+
+    [Fact]
+    public async Task A_host_that_cannot_be_decoded_is_explained_as_refused()
+    {
+        await using var gateway = await ProbeHost.StartAsync(new Probe(), Configuration);
+
+        var explanation = await gateway.ExplainAsync("GET", "/orders/7", new KeyValuePair<string, string>("Host", "xn--99999999999"));
+
+        Assert.Equal((400, null), (explanation.Refused, explanation.Route));
+        Assert.Contains("one valid Host", explanation.Reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_request_is_explained_without_running_it()
     {

@@ -109,6 +109,19 @@ public sealed class TlsAcmeTests : IDisposable
         Assert.Equal((status, body), (response!.Status, response.Body));
     }
 
+    [Theory]
+    [InlineData("xn--bcher-kva.example.net")]
+    [InlineData("XN--BCHER-KVA.example.net.:80")]
+    public async Task The_key_authorization_of_an_internationalized_name_is_found_in_ascii(string host)
+    {
+        await using var app = await StartAsync();
+        _acme.HttpChallenges["xn--bcher-kva.example.net token"] = "token.thumbprint";
+
+        var response = await RawClient.SendAsync(app.PlainPort, $"GET /.well-known/acme-challenge/token HTTP/1.1\r\nHost: {host}\r\n\r\n");
+
+        Assert.Equal((200, "token.thumbprint"), (response!.Status, response.Body));
+    }
+
     [Fact]
     public async Task The_owner_gets_its_options_at_the_start_and_after_each_reload()
     {
