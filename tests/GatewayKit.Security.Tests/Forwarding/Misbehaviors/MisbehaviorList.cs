@@ -48,13 +48,11 @@ internal static class MisbehaviorList
         yield return ("a line without end", Repeats("HTTP/1.1 200 OK\r\nX: ", "yyyyyyyyyyyyyyyy", Outcome.BadGateway));
         yield return ("interim responses without end", Repeats("", "HTTP/1.1 102 Processing\r\n\r\n", Outcome.BadGateway));
         yield return ("LF alone", SaysAndCloses("HTTP/1.1 200 OK\nContent-Length: 2\n\nok", Outcome.Ok));
-        yield return ("single bytes", new Misbehavior(
-            async call => await call.Wire.WriteAsync(Ok, [.. Enumerable.Range(1, Ok.Length - 1)]), Outcome.Ok));
-        yield return ("single bytes with chunks", new Misbehavior(async call =>
-        {
-            var bytes = Chunked + "1;a=b\r\no\r\n1\r\nk\r\n0\r\nX: y\r\n\r\n";
-            await call.Wire.WriteAsync(bytes, [.. Enumerable.Range(1, bytes.Length - 1)]);
-        }, Outcome.Ok));
+        yield return ("single bytes", SaysByByte(Ok));
+        yield return ("single bytes with chunks", SaysByByte(Chunked + "1;a=b\r\no\r\n1\r\nk\r\n0\r\nX: y\r\n\r\n"));
+
+        static Misbehavior SaysByByte(string bytes)
+            => new(async call => await call.Wire.WriteAsync(bytes, [.. Enumerable.Range(1, bytes.Length - 1)]), Outcome.Ok);
     }
 
     private static IEnumerable<(string Name, Misbehavior What)> Fields()
@@ -137,7 +135,15 @@ internal static class MisbehaviorList
         yield return ("silence", SaysAndWaits("", Outcome.GatewayTimeout));
         yield return ("silence in the head", SaysAndWaits("HTTP/1.1 200 OK\r\nContent-Le", Outcome.GatewayTimeout));
         yield return ("silence after an interim response", SaysAndWaits("HTTP/1.1 103 Early Hints\r\n\r\n", Outcome.GatewayTimeout));
-        yield return ("a head that drips", new(async call =>
+        yield return ("a head that drips", new(DripAsync, Outcome.GatewayTimeout) { Site = "stalling", Methods = ["GET"] });
+        yield return ("silence in the body", SaysAndWaits("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nok", Outcome.NeverWhole));
+        yield return ("silence in the chunks", SaysAndWaits(Chunked + "2\r\nok\r\n", Outcome.NeverWhole));
+        yield return ("a refused connection", Unreached("refusing", Outcome.BadGateway));
+        yield return ("a connection that is never accepted", Unreached("silent", Outcome.GatewayTimeout));
+        yield return ("a name that no server knows", Unreached("nameless", Outcome.BadGateway));
+        yield return ("a half-closed connection", new(HalfCloseAsync, Outcome.Ok) { Methods = ["GET"] });
+
+        static async Task DripAsync(UpstreamCall call)
         {
             foreach (var character in Ok)
             {
@@ -145,21 +151,15 @@ internal static class MisbehaviorList
                     return;
                 await Task.Delay(300);
             }
-        }, Outcome.GatewayTimeout)
-        { Site = "stalling", Methods = ["GET"] });
-        yield return ("silence in the body", SaysAndWaits("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nok", Outcome.NeverWhole));
-        yield return ("silence in the chunks", SaysAndWaits(Chunked + "2\r\nok\r\n", Outcome.NeverWhole));
-        yield return ("a refused connection", Unreached("refusing", Outcome.BadGateway));
-        yield return ("a connection that is never accepted", Unreached("silent", Outcome.GatewayTimeout));
-        yield return ("a name that no server knows", Unreached("nameless", Outcome.BadGateway));
-        yield return ("a half-closed connection", new(async call =>
+        }
+
+        static async Task HalfCloseAsync(UpstreamCall call)
         {
             await call.Wire.WriteAsync(Ok);
             call.Wire.CloseWriting();
             await call.Wire.ReadToEndAsync();
             call.Wire.Dispose();
-        }, Outcome.Ok)
-        { Methods = ["GET"] });
+        }
     }
 
     private static Misbehavior Unreached(string site, Outcome outcome)
