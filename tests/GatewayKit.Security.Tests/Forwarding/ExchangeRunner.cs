@@ -8,7 +8,7 @@ internal sealed class ExchangeRunner(ForwardingGateway gateway, string forwarder
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
-    private Wire? _wire;
+    private IRawClient? _client;
 
     /// <returns>The transcript.</returns>
     public async Task<string> RunAsync(ExchangeSpec exchange)
@@ -19,14 +19,13 @@ internal sealed class ExchangeRunner(ForwardingGateway gateway, string forwarder
         var step = "response";
         try
         {
-            var wire = _wire ??= await Wire.ConnectAsync(gateway.Port);
-            var request = exchange.Request.Bytes(host, id);
-            var client = await RawExchange.SendAsync(wire, request, exchange.Cuts(request.Length)).WaitAsync(s_patience);
+            _client ??= await gateway.ConnectAsync().WaitAsync(s_patience);
+            var result = await _client.SendAsync(exchange, host, id).WaitAsync(s_patience);
             step = "end of the upstream's answer";
-            if (!client.CanContinue)
+            if (!result.CanContinue)
                 Close();
             await Task.WhenAll(script.Calls.Select(call => call.Done)).WaitAsync(s_patience);
-            return Transcript.Of(exchange, client, script.Calls, host, id);
+            return Transcript.Of(exchange, result, script.Calls, host, id);
         }
         catch (TimeoutException)
         {
@@ -62,12 +61,11 @@ internal sealed class ExchangeRunner(ForwardingGateway gateway, string forwarder
             await call.Wire.ReadToEndAsync();
             call.Wire.Dispose();
         }
-
     }
 
     private void Close()
     {
-        _wire?.Dispose();
-        _wire = null;
+        _client?.Dispose();
+        _client = null;
     }
 }

@@ -1,10 +1,11 @@
 using GatewayKit.Security.Tests.Forwarding.Sockets;
 using GatewayKit.Testing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace GatewayKit.Security.Tests.Forwarding;
 
 /// <summary>A gateway in which each forwarder has the same routes to the same raw upstream. The host of a request chooses both.</summary>
-public sealed class ForwardingGateway : IAsyncLifetime
+public class ForwardingGateway : IAsyncLifetime
 {
     /// <summary>The values of <c>forwarder</c> that are compared.</summary>
     public static readonly string[] Forwarders = ["yarp", "auto"];
@@ -18,18 +19,26 @@ public sealed class ForwardingGateway : IAsyncLifetime
 
     public int Port => _host.Address.Port;
 
+    /// <summary>The versions of HTTP that clients use.</summary>
+    protected virtual HttpProtocols Protocols => HttpProtocols.Http1;
+
     public IReadOnlyCollection<string> Logs => _host.Logs.Lines;
 
     /// <summary>The <c>Host</c> of requests that this forwarder sends.</summary>
     public static string HostOf(string forwarder, string site) => $"{forwarder}.{site}.test";
 
-    public async Task InitializeAsync() => _host = await GatewayTestHost.StartAsync(setup => setup.WithConfiguration($$"""
+    public async Task InitializeAsync() => _host = await GatewayTestHost.StartAsync(setup => setup
+        .WithProtocols(Protocols, HttpProtocols.Http1)
+        .WithConfiguration($$"""
         paths: { encodedSlash: keep, parameters: keep, encodedReserved: keep }
         routes:
         {{string.Concat(Forwarders.Select(Routes))}}
         clusters:
         {{string.Concat(Forwarders.Select(Clusters))}}
         """)).WaitAsync(TimeSpan.FromSeconds(60));
+
+    /// <summary>Connects a client.</summary>
+    public virtual Task<IRawClient> ConnectAsync() => Http1Client.ConnectAsync(Port);
 
     public async Task DisposeAsync()
     {

@@ -1,54 +1,8 @@
-using System.Collections.Concurrent;
-using System.Globalization;
-using GatewayKit.Security.Tests.Forwarding.Exchanges;
-
 namespace GatewayKit.Security.Tests.Forwarding;
 
-/// <summary>The gateway's own forwarder and YARP's must not differ in what the client and the upstream see.</summary>
+/// <summary>The gateway's own forwarder and YARP's must not differ in what a client of HTTP/1.1 and the upstream see.</summary>
 public sealed class SameExchangeTests(ForwardingGateway gateway) : IClassFixture<ForwardingGateway>
 {
-    private const int Lanes = 8;
-
     [Fact]
-    public async Task Generated_exchanges_are_the_same_through_both_forwarders()
-    {
-        var count = Read("GATEWAYKIT_EXCHANGES", 3000);
-        var seed = Read("GATEWAYKIT_EXCHANGES_SEED", 1);
-        var found = new ConcurrentQueue<ExchangeDifference>();
-
-        await Task.WhenAll(Enumerable.Range(0, Lanes).Select(lane => Task.Run(
-            () => RunAsync(new Random(seed * Lanes + lane), count / Lanes, found))));
-
-        if (found.TryPeek(out var first))
-            Assert.Fail(await DescribeAsync(first));
-        Assert.DoesNotContain(gateway.Logs, line => line.StartsWith("Error", StringComparison.Ordinal));
-    }
-
-    private static int Read(string name, int usual)
-        => Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : usual;
-
-    private async Task RunAsync(Random random, int count, ConcurrentQueue<ExchangeDifference> found)
-    {
-        using var pair = new ExchangePair(gateway);
-        var generator = new ExchangeGenerator(random);
-        for (var i = 0; i < count && found.IsEmpty; i++)
-        {
-            if (await pair.RunAsync(generator.Next()) is { IsNone: false } difference)
-                found.Enqueue(difference);
-        }
-    }
-
-    private async Task<string> DescribeAsync(ExchangeDifference first)
-    {
-        var smallest = await ExchangeShrinker.ShrinkAsync(first.Exchange, async exchange => !(await RunAloneAsync(exchange)).IsNone);
-        return await RunAloneAsync(smallest) is { IsNone: false } difference
-            ? $"The forwarders differ: {difference}"
-            : $"The forwarders differed once: {first}";
-    }
-
-    private async Task<ExchangeDifference> RunAloneAsync(ExchangeSpec exchange)
-    {
-        using var pair = new ExchangePair(gateway);
-        return await pair.RunAsync(exchange);
-    }
+    public Task Generated_exchanges_are_the_same_through_both_forwarders() => new ForwarderComparison(gateway).RunAsync(3000);
 }

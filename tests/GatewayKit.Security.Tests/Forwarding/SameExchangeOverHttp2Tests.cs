@@ -1,0 +1,8 @@
+namespace GatewayKit.Security.Tests.Forwarding;
+
+/// <summary>The gateway's own forwarder and YARP's must not differ in what a client of HTTP/2 and the upstream see.</summary>
+public sealed class SameExchangeOverHttp2Tests(Http2ForwardingGateway gateway) : IClassFixture<Http2ForwardingGateway>
+{
+    [Fact]
+    public Task Generated_exchanges_are_the_same_through_both_forwarders() => new ForwarderComparison(gateway).RunAsync(2000);
+}
