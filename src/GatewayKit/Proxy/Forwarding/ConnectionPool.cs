@@ -59,8 +59,7 @@ internal sealed class ConnectionPool(UpstreamOrigin origin, PoolSettings setting
                 if (_idle.Count == 0)
                     return null;
 
-                connection = _idle[^1];
-                _idle.RemoveAt(_idle.Count - 1);
+                connection = TakeIdle();
             }
 
             if (!connection.IsStale)
@@ -128,6 +127,7 @@ internal sealed class ConnectionPool(UpstreamOrigin origin, PoolSettings setting
             if (!connection.WasUsed)
                 connection.BecomeIdle();
             _idle.Add(connection);
+            connection.Metrics?.Mark(isIdle: true);
             isFirst = _idle.Count == 1;
         }
 
@@ -138,6 +138,7 @@ internal sealed class ConnectionPool(UpstreamOrigin origin, PoolSettings setting
     /// <summary>A connection was closed.</summary>
     public void Forget(UpstreamConnection connection)
     {
+        connection.Metrics?.Close();
         lock (_gate)
         {
             _open--;
@@ -193,11 +194,7 @@ internal sealed class ConnectionPool(UpstreamOrigin origin, PoolSettings setting
         lock (_gate)
         {
             if (_idle.Count > 0 && (!waiter.OnlyNew || _open >= settings.MaxConnections))
-            {
-                var idle = _idle[^1];
-                _idle.RemoveAt(_idle.Count - 1);
-                return idle;
-            }
+                return TakeIdle();
 
             if (_waiting.Count >= PoolSettings.MaxWaiting)
                 throw new HttpRequestException($"{PoolSettings.MaxWaiting} requests wait for a connection to {origin} already.");
@@ -206,6 +203,14 @@ internal sealed class ConnectionPool(UpstreamOrigin origin, PoolSettings setting
             OpenForWaiting();
             return null;
         }
+    }
+
+    private UpstreamConnection TakeIdle()
+    {
+        var connection = _idle[^1];
+        _idle.RemoveAt(_idle.Count - 1);
+        connection.Metrics?.Mark(isIdle: false);
+        return connection;
     }
 
     /// <summary>Passes a connection to the first request that waits for one like it.</summary>

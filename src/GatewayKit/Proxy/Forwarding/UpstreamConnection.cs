@@ -42,6 +42,9 @@ internal sealed class UpstreamConnection(Stream stream, ConnectionPool pool) : I
     /// <summary>The pool that the connection belongs to.</summary>
     public ConnectionPool Pool => pool;
 
+    /// <summary>The state for the metrics; null without a listener.</summary>
+    public ConnectionMetrics? Metrics { get; } = ConnectionMetrics.Open(pool.Origin);
+
     /// <summary>Gets whether the connection has served an exchange before.</summary>
     public bool WasUsed { get; private set; }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Net.Http;
 using System.Runtime.CompilerServices;
@@ -67,25 +68,7 @@ internal abstract class UpstreamExchange(HttpContext context, ConnectionPool poo
 
     /// <summary>Sends the request and receives the head of its response. An idempotent request is sent once more if its
     /// connection, kept from an earlier request, ended (RFC 9110, section 9.2.2).</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    protected async ValueTask ExchangeHeadsAsync()
-    {
-        Rent(Pool.TryRent() ?? await WaitAsync(onlyNew: false).ConfigureAwait(false));
-        try
-        {
-            await ExchangeHeadsOnceAsync().ConfigureAwait(false);
-        }
-        catch (UnansweredException error) when (error.WasReused
-            && !HasBody
-            && IsIdempotent(context.Request.Method)
-            && !context.RequestAborted.IsCancellationRequested
-            && !_connection!.Watch.HasTimedOut)
-        {
-            Release();
-            Rent(await WaitAsync(onlyNew: true).ConfigureAwait(false));
-            await ExchangeHeadsOnceAsync().ConfigureAwait(false);
-        }
-    }
+    protected ValueTask ExchangeHeadsAsync() => UpstreamMetrics.MeasuresRequests ? MeasureAsync() : ExchangeAsync();
 
     /// <summary>Ends the use of the connection: it's kept if the exchange was complete.</summary>
     protected void Release()
@@ -123,8 +106,58 @@ internal abstract class UpstreamExchange(HttpContext context, ConnectionPool poo
         }
     }
 
+    private async ValueTask MeasureAsync()
+    {
+        var start = Stopwatch.GetTimestamp();
+        var (method, origin) = (context.Request.Method, Pool.Origin);
+        UpstreamMetrics.CountRequest(1, method, origin);
+        Exception? failure = null;
+        try
+        {
+            await ExchangeAsync().ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            failure = error;
+            throw;
+        }
+        finally
+        {
+            UpstreamMetrics.CountRequest(-1, method, origin);
+
+            // The HTTP client sends the request then, and measures it.
+            if (failure is not Http2OriginException)
+            {
+                var head = _connection?.Head;
+                UpstreamMetrics.RecordRequest(
+                    Stopwatch.GetElapsedTime(start), method, origin, head?.Status ?? 0, head is { IsHttp11: true }, failure);
+            }
+        }
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask ExchangeAsync()
+    {
+        Rent(Pool.TryRent() ?? await WaitAsync(onlyNew: false).ConfigureAwait(false));
+        try
+        {
+            await ExchangeHeadsOnceAsync().ConfigureAwait(false);
+        }
+        catch (UnansweredException error) when (error.WasReused
+            && !HasBody
+            && IsIdempotent(context.Request.Method)
+            && !context.RequestAborted.IsCancellationRequested
+            && !_connection!.Watch.HasTimedOut)
+        {
+            Release();
+            Rent(await WaitAsync(onlyNew: true).ConfigureAwait(false));
+            await ExchangeHeadsOnceAsync().ConfigureAwait(false);
+        }
+    }
+
     private async ValueTask<UpstreamConnection> WaitAsync(bool onlyNew)
     {
+        var start = UpstreamMetrics.MeasuresQueue ? Stopwatch.GetTimestamp() : 0;
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         timeout.CancelAfter(ActivityTimeout);
         try
@@ -135,6 +168,11 @@ internal abstract class UpstreamExchange(HttpContext context, ConnectionPool poo
         {
             HasTimedOut = !context.RequestAborted.IsCancellationRequested;
             throw;
+        }
+        finally
+        {
+            if (start != 0)
+                UpstreamMetrics.RecordQueue(start, context.Request.Method, Pool.Origin);
         }
     }
 
