@@ -15,7 +15,8 @@ internal sealed class AcmeHttp : IDisposable
     /// <summary>The maximum size of a response in bytes.</summary>
     public const int MaximumSize = 256 * 1024;
 
-    private static readonly TimeSpan s_longestWait = TimeSpan.FromDays(7);
+    /// <summary>The longest time that a server can ask to wait.</summary>
+    public static readonly TimeSpan LongestWait = TimeSpan.FromDays(7);
 
     private static readonly ProductInfoHeaderValue s_agent =
         new("GatewayKit", typeof(AcmeHttp).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?
@@ -119,7 +120,7 @@ internal sealed class AcmeHttp : IDisposable
     private TimeSpan? RetryAfter(RetryConditionHeaderValue? value)
     {
         var wait = value?.Delta ?? value?.Date - _time.GetUtcNow();
-        return wait is { } w ? TimeSpan.FromTicks(long.Clamp(w.Ticks, 0, s_longestWait.Ticks)) : null;
+        return wait is { } w ? TimeSpan.FromTicks(long.Clamp(w.Ticks, 0, LongestWait.Ticks)) : null;
     }
 
     private static string? Single(HttpResponseMessage response, string header)

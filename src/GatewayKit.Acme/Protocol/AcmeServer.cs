@@ -14,7 +14,9 @@ namespace GatewayKit.Acme.Protocol;
 /// </summary>
 internal sealed class AcmeServer(Uri directory, AcmeHttp http)
 {
-    private const int MostAttempts = 5;
+    // An order has a dozen requests. With a server that rejects a fifth of the nonces, as Pebble can, five attempts would fail one order in
+    // 250; ten fail one in a million.
+    private const int MostAttempts = 10;
 
     private readonly NoncePool _nonces = new();
     private DirectoryResource? _directory;

@@ -35,6 +35,9 @@ internal sealed partial class CertificateRenewal(
             try
             {
                 await LoadAsync(host, cancellation).ConfigureAwait(false);
+                if (await records.ReadHostAsync(host, cancellation).ConfigureAwait(false) is { RetryAt: { } retryAt } record
+                    && retryAt > time.GetUtcNow())
+                    LogWaiting(host, record.Error ?? "", retryAt);
             }
             catch (AcmeStorageException error)
             {
@@ -94,6 +97,12 @@ internal sealed partial class CertificateRenewal(
     {
         var certificate = await LoadAsync(host, cancellation).ConfigureAwait(false);
         var record = await records.ReadHostAsync(host, cancellation).ConfigureAwait(false) ?? new HostRecord();
+        if (record.RetryAt - time.GetUtcNow() > RenewalSchedule.LongestRetry)
+        {
+            // No attempt waits so long: the clock was wrong, and the certificate would expire.
+            record = record with { RetryAt = null };
+        }
+
         var (step, at) = Next(certificate, record, time.GetUtcNow());
         return (certificate, record, step, at);
     }
@@ -246,6 +255,10 @@ internal sealed partial class CertificateRenewal(
 
     [LoggerMessage(7, LogLevel.Warning, "The stored certificate of '{Host}' can't be used. {Reason}")]
     private partial void LogDamaged(string host, string reason);
+
+    [LoggerMessage(13, LogLevel.Warning,
+        "The last order of a certificate for '{Host}' failed. {Reason} The next attempt is at {RetryAt:u}.")]
+    private partial void LogWaiting(string host, string reason, DateTimeOffset retryAt);
 
     [LoggerMessage(8, LogLevel.Error, "The certificate of '{Host}' can't be checked. {Reason}")]
     private partial void LogStorage(string host, string reason);

@@ -1,4 +1,5 @@
 using GatewayKit.Acme.Ordering;
+using GatewayKit.Acme.Protocol;
 using GatewayKit.Acme.Storage;
 
 namespace GatewayKit.Acme.Renewal;
@@ -9,6 +10,9 @@ namespace GatewayKit.Acme.Renewal;
 /// <param name="random">Spreads the times of hosts and nodes.</param>
 internal sealed class RenewalSchedule(TimeSpan? renewBefore, TimeProvider time, Random random)
 {
+    /// <summary>The longest time that a server can make an attempt wait, with an hour for the clocks of other nodes.</summary>
+    public static readonly TimeSpan LongestRetry = AcmeHttp.LongestWait + TimeSpan.FromHours(1);
+
     private static readonly TimeSpan s_shortestUse = TimeSpan.FromHours(1);
     private static readonly TimeSpan s_firstRetry = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan s_longestRetry = TimeSpan.FromHours(6);

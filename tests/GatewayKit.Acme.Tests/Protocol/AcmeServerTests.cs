@@ -27,18 +27,18 @@ public sealed class AcmeServerTests : IAsyncLifetime, IDisposable
     public async Task A_request_whose_nonce_isnt_accepted_is_repeated_with_the_nonce_of_the_response()
     {
         var refused = 0;
-        _server.Intercept = context => IsPost(context) && refused++ < 3
+        _server.Intercept = context => IsPost(context) && refused++ < 9
             ? AcmeTestServer.ProblemAsync(context, 400, "badNonce") : Task.FromResult(false);
 
         var answer = await RegisterAsync();
 
         Assert.Equal(201, (int)answer.Status);
-        Assert.Equal(4, refused);
+        Assert.Equal(10, refused);
         Assert.Single(_server.Requests, "HEAD /new-nonce");
     }
 
     [Fact]
-    public async Task A_server_that_accepts_no_nonce_is_given_up_after_five_attempts()
+    public async Task A_server_that_accepts_no_nonce_is_given_up_after_ten_attempts()
     {
         _server.Intercept = context => IsPost(context)
             ? AcmeTestServer.ProblemAsync(context, 400, "badNonce") : Task.FromResult(false);
@@ -46,7 +46,7 @@ public sealed class AcmeServerTests : IAsyncLifetime, IDisposable
         var error = await Assert.ThrowsAsync<AcmeException>(RegisterAsync);
 
         Assert.Equal("badNonce", error.Type);
-        Assert.Equal(5, _server.Requests.Count(r => r == "POST /new-account"));
+        Assert.Equal(10, _server.Requests.Count(r => r == "POST /new-account"));
     }
 
     [Fact]

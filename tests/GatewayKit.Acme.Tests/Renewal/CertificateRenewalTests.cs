@@ -102,6 +102,34 @@ public sealed class CertificateRenewalTests : IDisposable
     }
 
     [Fact]
+    public async Task A_restart_reports_the_failed_attempt_and_the_time_of_the_next_one()
+    {
+        _issuer.Error = new AcmeException("No.", "rateLimited", TimeSpan.FromDays(1));
+        await _node.RunAsync();
+
+        var restarted = Node();
+        await restarted.LoadAsync();
+
+        Assert.Contains(
+            "Warning: The last order of a certificate for 'api.example.com' failed. No. The next attempt is at 2030-01-02 00:00:00Z.",
+            restarted.Logger.Messages);
+    }
+
+    [Fact]
+    public async Task A_next_attempt_that_no_server_can_have_asked_for_isnt_awaited()
+    {
+        _issuer.Error = new AcmeException("No.");
+        await _node.RunAsync();
+        var record = (await _node.ReadAsync(Host))!;
+        await _node.Records.WriteHostAsync(Host, record with { RetryAt = _time.GetUtcNow().AddDays(8) }, default);
+
+        await _node.RunAsync();
+
+        Assert.Equal(2, _issuer.Orders.Count);
+        Assert.InRange((await _node.ReadAsync(Host))!.RetryAt!.Value, _time.GetUtcNow(), _time.GetUtcNow().AddHours(1));
+    }
+
+    [Fact]
     public async Task A_node_that_dies_during_an_order_doesnt_order_again_at_once()
     {
         _issuer.Wait = _ => Task.Delay(Timeout.Infinite, CancellationToken.None);
