@@ -51,6 +51,7 @@ internal sealed class UpstreamClientFactory(
         handler.RequestHeaderEncodingSelector = (_, _) => encoding;
 
         handler.ConnectCallback = sockets.ConnectAsync;
+        handler.PooledConnectionLifetime = PoolSettings.Lifetime;
         if (sockets.IdleTimeout is { } timeout)
             handler.PooledConnectionIdleTimeout = timeout;
         handler.PlaintextStreamFilter = static (connection, _) => new(
