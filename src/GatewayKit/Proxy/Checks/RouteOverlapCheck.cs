@@ -64,8 +64,8 @@ internal sealed class RouteOverlapCheck(ConfigErrors errors)
             routes.Add(route);
     }
 
-    /// <summary>The properties that two routes must share to have the same rank for a request. The case of a constraint in the path matters:
-    /// <c>\d</c> isn't <c>\D</c>.</summary>
+    /// <summary>The properties that two routes must share to have the same rank for a request. The case of a constraint in the path
+    /// matters: <c>\d</c> isn't <c>\D</c>.</summary>
     private static IEnumerable<string> Keys(RouteShape route)
     {
         var names = string.Join(
