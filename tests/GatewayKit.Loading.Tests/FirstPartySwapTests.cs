@@ -89,6 +89,7 @@ public sealed class FirstPartySwapTests
                   - { name: cors, options: { origins: ["/https://.*/"] } }
                   - { name: key-auth, options: { queryParameters: [key] } }
                   - { name: rate-limit, options: { limit: 1000000, window: 1d } }
+                  - { name: cache, options: { ttl: 1s } }
                   - { name: request-transform, options: { add: { headers: { X-Tenant: blue } } } }
                   - { name: response-transform, options: { add: { headers: { X-Served-By: gateway } } } }
                   - { name: openapi-validation, options: { openapi: '{{files.Api}}', requests: report } }

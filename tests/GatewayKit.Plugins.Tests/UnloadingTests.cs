@@ -5,6 +5,7 @@ using GatewayKit.Plugins.Anonymous;
 using GatewayKit.Plugins.Authorize;
 using GatewayKit.Plugins.BasicAuth;
 using GatewayKit.Plugins.BotDetection;
+using GatewayKit.Plugins.Cache;
 using GatewayKit.Plugins.CorrelationId;
 using GatewayKit.Plugins.Cors;
 using GatewayKit.Plugins.ForwardAuth;
@@ -77,6 +78,9 @@ public sealed class UnloadingTests
     [Fact]
     public Task Nothing_of_bot_detection_stays_in_memory()
         => LeavesMemoryAsync<BotDetectionPlugin>("{ name: bot-detection, options: { deny: [badbot] } }");
+
+    [Fact]
+    public Task Nothing_of_cache_stays_in_memory() => LeavesMemoryAsync<CachePlugin>("{ name: cache, options: { ttl: 1m } }");
 
     [Fact]
     public Task Nothing_of_anonymous_stays_in_memory()

@@ -1,0 +1,90 @@
+namespace GatewayKit.Plugins.Cache.Filling;
+
+/// <summary>A body that is copied while the client receives it.</summary>
+internal sealed class FillStream(Stream inner, FillBuffer buffer, Action<ReadOnlyMemory<byte>?> end) : Stream
+{
+    private bool _hasEnded;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> target, CancellationToken cancellationToken = default)
+    {
+        var count = await inner.ReadAsync(target, cancellationToken).ConfigureAwait(false);
+        Copy(target.Span[..count], isEnd: count == 0 && target.Length > 0);
+        return count;
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+        => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override int Read(Span<byte> target)
+    {
+        var count = inner.Read(target);
+        Copy(target[..count], isEnd: count == 0 && target.Length > 0);
+        return count;
+    }
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override async ValueTask DisposeAsync()
+    {
+        await inner.DisposeAsync().ConfigureAwait(false);
+        await base.DisposeAsync().ConfigureAwait(false);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            GiveUp();
+            inner.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private void Copy(ReadOnlySpan<byte> bytes, bool isEnd)
+    {
+        if (_hasEnded)
+            return;
+
+        if (!bytes.IsEmpty && !buffer.TryAdd(bytes))
+        {
+            _hasEnded = true;
+            end(null);
+        }
+        else if (isEnd || buffer.IsComplete)
+        {
+            _hasEnded = true;
+            end(buffer.Take());
+        }
+    }
+
+    // The body wasn't read to its end: the client is gone, or the upstream failed. The exchange reports which.
+    private void GiveUp()
+    {
+        if (_hasEnded)
+            return;
+
+        _hasEnded = true;
+        buffer.Release();
+    }
+}

@@ -1,0 +1,182 @@
+using GatewayKit.Plugins.Cache.Directives;
+using GatewayKit.Plugins.Cache.Keys;
+using GatewayKit.Plugins.Cache.Serving;
+using GatewayKit.Plugins.Cache.Store;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+
+namespace GatewayKit.Plugins.Cache.Freshness;
+
+/// <summary>Decides whether a response may be stored, and for how long it is fresh (RFC 9111, sections 3 and 4.2).</summary>
+internal sealed class StoragePolicy(CacheOptions options, bool keepsConsumers, TimeProvider time)
+{
+    private const int MaxTags = 64;
+    private static readonly TimeSpan s_maxHeuristic = TimeSpan.FromDays(1);
+    private readonly HashSet<int> _statuses = [.. options.Statuses];
+
+    /// <summary>Creates the response to store, without its body.</summary>
+    /// <param name="exchange">The exchange.</param>
+    /// <param name="context">The context of the exchange.</param>
+    /// <param name="status">The status.</param>
+    /// <param name="headers">The headers of the response.</param>
+    /// <returns>Null if the response must not or need not be stored.</returns>
+    public StoredResponse? Create(CacheExchange exchange, GatewayContext context, int status, IHeaderDictionary headers)
+    {
+        if (status is < 200 or StatusCodes.Status206PartialContent or StatusCodes.Status304NotModified
+            || (_statuses.Count > 0 && !_statuses.Contains(status)))
+            return null;
+
+        var targeted = TargetedDirectives.Parse(headers["CDN-Cache-Control"]);
+        var directives = targeted ?? ResponseDirectives.Parse(headers.CacheControl);
+        if (!MayStore(directives, status) || !MayShare(exchange, context, directives, headers))
+            return null;
+        if (VaryFields.Read(headers.Vary, context.Http.Request.Headers, exchange.UpstreamHeaders, keepsConsumers) is not { } vary)
+            return null;
+
+        var now = time.GetUtcNow();
+        var date = HttpDate.Parse(headers.Date) ?? now;
+        var validators = new Validators(
+            headers.ETag is [{ Length: > 0 } tag] ? tag : null, headers.LastModified is [{ } modified] ? modified : null, date);
+        var lifetime = Lifetime(directives, headers, validators, date, status, ignoresExpires: targeted is not null);
+        var staleness = CreateStaleness(directives, lifetime ?? TimeSpan.Zero, InitialAge(headers, date, now, exchange.RequestedAt));
+        if (lifetime is null && !validators.HasAny)
+            return null;
+        if (lifetime <= TimeSpan.Zero && !validators.HasAny
+            && staleness.WhileRevalidate == TimeSpan.Zero && staleness.IfError == TimeSpan.Zero)
+            return null;
+        if (CopyHeaders(exchange, headers, directives, date) is not { } copies)
+            return null;
+
+        var contentType = headers.ContentType.ToString();
+        return new StoredResponse
+        {
+            Identity = exchange.Identity,
+            Vary = vary,
+            Status = status,
+            Headers = copies,
+            ContentType = contentType.Length > 0 && HttpSyntax.IsHeaderValue(contentType) ? contentType : null,
+            Validators = validators,
+            Staleness = staleness,
+            Tags = ReadTags(headers),
+        };
+    }
+
+    private static bool MayStore(ResponseDirectives directives, int status)
+        => !directives.Private
+            && (directives.MustUnderstand ? StatusRules.IsKnown(status) : !directives.NoStore);
+
+    /// <summary>Returns whether other clients may get the response: neither credentials nor cookies are shared unless the upstream
+    /// explicitly allows shared caches to store it (RFC 9111, sections 3.5 and 7.3).</summary>
+    private bool MayShare(CacheExchange exchange, GatewayContext context, ResponseDirectives directives, IHeaderDictionary headers)
+    {
+        // A plugin further down has identified the caller: a hit would be answered without it.
+        if (exchange.Consumer != context.Consumer?.Name)
+            return false;
+        if (exchange.HasCredentials
+            && !(options.RespectOrigin && directives.AllowCredentials)
+            && !(keepsConsumers && exchange.Consumer is not null))
+            return false;
+
+        return headers.SetCookie.Count == 0
+            || directives.UnstoredFields?.Contains("Set-Cookie", StringComparer.OrdinalIgnoreCase) == true
+            || (options.RespectOrigin && (directives.Public || directives.SharedMaxAge is not null));
+    }
+
+    private TimeSpan? Lifetime(
+        ResponseDirectives directives, IHeaderDictionary headers, Validators validators, DateTimeOffset date, int status,
+        bool ignoresExpires)
+    {
+        if (!options.RespectOrigin)
+            return IsStoredByDefault(status) ? options.Ttl : null;
+        if ((directives.SharedMaxAge ?? directives.MaxAge) is { } seconds)
+            return DeltaSeconds.ToTime(seconds);
+        if (headers.Expires.Count > 0 && !ignoresExpires)
+            return HttpDate.Parse(headers.Expires) is { } expires && expires > date ? expires - date : TimeSpan.Zero;
+        if (!IsStoredByDefault(status) && !directives.Public)
+            return null;
+        if (options.Ttl is { } ttl)
+            return ttl;
+
+        return validators.Modified is { } modified && modified < date
+            ? TimeSpan.FromTicks(Math.Min((date - modified).Ticks / 10, s_maxHeuristic.Ticks)) : null;
+    }
+
+    private bool IsStoredByDefault(int status) => _statuses.Count > 0 || StatusRules.IsStoredByDefault(status);
+
+    private Staleness CreateStaleness(ResponseDirectives directives, TimeSpan lifetime, TimeSpan initialAge)
+    {
+        var honors = options.RespectOrigin;
+        var isStrict = honors && directives.SharedMaxAge is not null;
+        return new Staleness
+        {
+            Lifetime = lifetime,
+            InitialAge = honors ? initialAge : TimeSpan.Zero,
+            ReceivedAt = time.GetTimestamp(),
+            NeedsValidation = honors && directives.NoCache,
+            IsStrict = isStrict,
+            ForbidsStale = honors && (directives.MustRevalidate || directives.ProxyRevalidate || directives.NoCache),
+            WhileRevalidate = DeltaSeconds.ToTime(directives.StaleWhileRevalidate),
+            IfError = directives.StaleIfError is { } seconds ? DeltaSeconds.ToTime(seconds)
+                : isStrict ? TimeSpan.Zero : options.StaleIfError ?? TimeSpan.Zero,
+        };
+    }
+
+    /// <summary>Returns the age at the receipt of the response (RFC 9111, section 4.2.3).</summary>
+    private TimeSpan InitialAge(IHeaderDictionary headers, DateTimeOffset date, DateTimeOffset now, long requestedAt)
+    {
+        var apparent = now > date ? now - date : TimeSpan.Zero;
+        var corrected = DeltaSeconds.ToTime(ReadAge(headers.Age)) + time.GetElapsedTime(requestedAt);
+        return apparent > corrected ? apparent : corrected;
+    }
+
+    // The first value counts if there are several.
+    private static long ReadAge(StringValues lines)
+    {
+        if (lines.Count == 0)
+            return 0;
+
+        var first = lines[0].AsSpan();
+        var comma = first.IndexOf(',');
+        return DeltaSeconds.Parse((comma < 0 ? first : first[..comma]).Trim(" \t")) ?? 0;
+    }
+
+    private static List<KeyValuePair<string, string>>? CopyHeaders(
+        CacheExchange exchange, IHeaderDictionary headers, ResponseDirectives directives, DateTimeOffset date)
+    {
+        var copies = new List<KeyValuePair<string, string>>(headers.Count);
+        foreach (var (name, values) in headers)
+        {
+            if (StoredHeaders.AreUnstored(name) || exchange.IsPreset(name)
+                || directives.UnstoredFields?.Contains(name, StringComparer.OrdinalIgnoreCase) == true)
+                continue;
+
+            foreach (var value in values)
+            {
+                if (value is null || !HttpSyntax.IsToken(name) || !HttpSyntax.IsHeaderValue(value))
+                    return null;
+
+                copies.Add(new(name, value));
+            }
+        }
+
+        // The time of receipt, which the age counts from (RFC 9110, section 6.6.1).
+        if (headers.Date.Count == 0)
+            copies.Add(new("Date", date.ToString("r")));
+        return copies;
+    }
+
+    private static string[] ReadTags(IHeaderDictionary headers)
+    {
+        var commas = headers["Cache-Tag"];
+        var spaces = headers["Surrogate-Key"];
+        if (commas.Count == 0 && spaces.Count == 0)
+            return [];
+
+        return
+        [
+            .. commas.SelectMany(line => line!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+                .Concat(spaces.SelectMany(line => line!.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
+                .Distinct(StringComparer.Ordinal).Take(MaxTags),
+        ];
+    }
+}

@@ -1,0 +1,198 @@
+using GatewayKit.Plugins.Tests.Shared;
+using Microsoft.AspNetCore.Http;
+
+namespace GatewayKit.Plugins.Tests.Cache;
+
+/// <summary>Concurrent requests, and bodies that are stored while they are sent.</summary>
+public class FillTests
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+
+    private readonly TaskCompletionSource _arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _go = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    [Fact]
+    public async Task A_hundred_parallel_requests_cause_one_to_the_upstream()
+    {
+        await using var api = await CachedApi.StartAsync((http, number) => HoldAsync(http, "max-age=100"));
+
+        var first = api.GetAsync();
+        await _arrived.Task.WaitAsync(s_patience);
+        Task<Answer>[] others = [.. Enumerable.Range(0, 99).Select(_ => api.GetAsync())];
+        _go.SetResult();
+
+        Assert.All(await Task.WhenAll([first, .. others]).WaitAsync(s_patience), answer => Assert.Equal("body 1", answer.Body));
+        Assert.Equal(1, api.Count);
+    }
+
+    [Fact]
+    public async Task A_response_that_cannot_be_stored_does_not_hold_other_requests_up()
+    {
+        await using var api = await CachedApi.StartAsync(async (http, number) =>
+        {
+            http.Response.Headers.CacheControl = "no-store";
+            if (number > 1)
+                return;
+
+            await http.Response.WriteAsync("body 1");
+            await http.Response.Body.FlushAsync();
+            _arrived.SetResult();
+            await _go.Task.WaitAsync(s_patience);
+        });
+
+        var held = api.GetAsync();
+        await _arrived.Task.WaitAsync(s_patience);
+
+        Assert.Equal("body 2", (await api.GetAsync()).Body);
+        Assert.Equal("body 3", (await api.GetAsync()).Body);
+        _go.SetResult();
+        Assert.Equal("body 1", (await held).Body);
+    }
+
+    [Fact]
+    public async Task A_request_waits_no_longer_than_configured()
+    {
+        await using var api = await CachedApi.StartAsync(
+            (http, number) => number == 1 ? HoldAsync(http, "max-age=100") : Task.CompletedTask, "maxWait: 3s");
+
+        var held = api.GetAsync();
+        await _arrived.Task.WaitAsync(s_patience);
+        var waiting = api.GetAsync();
+        await Eventually.TrueAsync(() =>
+        {
+            api.Pass(4);
+            return waiting.IsCompleted;
+        });
+
+        Assert.Equal("body 2", (await waiting).Body);
+        _go.SetResult();
+        Assert.Equal("body 1", (await held).Body);
+    }
+
+    [Fact]
+    public async Task If_the_first_client_leaves_a_waiting_request_takes_over()
+    {
+        await using var api = await CachedApi.StartAsync((http, number) => number == 1 ? HoldAsync(http, "max-age=100") : Fresh(http));
+        using var leave = new CancellationTokenSource();
+
+        var first = api.Host.Client.GetAsync(new Uri("/", UriKind.Relative), leave.Token);
+        await _arrived.Task.WaitAsync(s_patience);
+        var second = api.GetAsync();
+        await leave.CancelAsync();
+
+        Assert.Equal("body 2", (await second).Body);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        Assert.True(await api.IsCachedAsync());
+        _go.SetResult();
+    }
+
+    [Fact]
+    public async Task A_body_is_sent_while_it_is_stored()
+    {
+        await using var api = await CachedApi.StartAsync(async (http, _) =>
+        {
+            http.Response.Headers.CacheControl = "max-age=100";
+            await http.Response.WriteAsync("first ");
+            await http.Response.Body.FlushAsync();
+            await _go.Task.WaitAsync(s_patience);
+            await http.Response.WriteAsync("second");
+        });
+
+        using var response = await api.Host.Client.GetAsync(new Uri("/", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead)
+            .WaitAsync(s_patience);
+        await using var body = await response.Content.ReadAsStreamAsync();
+        var part = new byte[6];
+        await body.ReadExactlyAsync(part).AsTask().WaitAsync(s_patience);
+        _go.SetResult();
+        using var rest = new StreamReader(body);
+
+        Assert.Equal("first second", System.Text.Encoding.ASCII.GetString(part) + await rest.ReadToEndAsync().WaitAsync(s_patience));
+        Assert.Equal("first second", (await api.GetAsync()).Body);
+        Assert.Equal(1, api.Count);
+    }
+
+    [Fact]
+    public async Task An_incomplete_body_is_not_stored()
+    {
+        await using var api = await CachedApi.StartAsync(async (http, number) =>
+        {
+            http.Response.Headers.CacheControl = "max-age=100";
+            if (number > 1)
+                return;
+
+            http.Response.ContentLength = 100;
+            await http.Response.WriteAsync("a part");
+            await http.Response.Body.FlushAsync();
+            await _go.Task.WaitAsync(s_patience);
+            http.Abort();
+        });
+        using var response = await api.Host.Client.GetAsync(new Uri("/", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead)
+            .WaitAsync(s_patience);
+        _go.SetResult();
+        await Assert.ThrowsAnyAsync<Exception>(() => response.Content.ReadAsByteArrayAsync().WaitAsync(s_patience));
+
+        Assert.Equal("body 2", (await api.GetAsync()).Body);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_body_beyond_the_maximum_is_sent_and_not_stored(bool hasLength)
+    {
+        var large = new string('x', 3000);
+        await using var api = await CachedApi.StartAsync(async (http, _) =>
+        {
+            http.Response.Headers.CacheControl = "max-age=100";
+            http.Response.ContentLength = hasLength ? large.Length : null;
+            await http.Response.WriteAsync(large);
+        }, "maxBodySize: 2KB");
+
+        Assert.Equal(large, (await api.GetAsync()).Body);
+        Assert.False(await api.IsCachedAsync());
+    }
+
+    [Fact]
+    public async Task The_least_recently_used_responses_leave_beyond_the_maximum()
+    {
+        await using var api = await CachedApi.StartAsync("max-age=100", "maxEntries: 3");
+        foreach (var target in (string[])["/a", "/b", "/c"])
+            await api.GetAsync(target);
+
+        Assert.True(await api.IsCachedAsync("/a"));
+        await api.GetAsync("/d");
+
+        Assert.True(await api.IsCachedAsync("/a"));
+        Assert.True(await api.IsCachedAsync("/d"));
+        Assert.False(await api.IsCachedAsync("/b"));
+    }
+
+    [Fact]
+    public async Task The_memory_of_all_responses_is_bounded()
+    {
+        var large = new string('x', 8000);
+        await using var api = await CachedApi.StartAsync(async (http, _) =>
+        {
+            http.Response.Headers.CacheControl = "max-age=100";
+            await http.Response.WriteAsync(large);
+        }, "maxBodySize: 8KB, maxSize: 32KB");
+        string[] targets = [.. Enumerable.Range(0, 10).Select(i => $"/{i}")];
+        foreach (var target in targets)
+            await api.GetAsync(target);
+
+        Assert.True(await api.IsCachedAsync("/9"));
+        Assert.False(await api.IsCachedAsync("/0"));
+    }
+
+    private static Task Fresh(HttpContext http)
+    {
+        http.Response.Headers.CacheControl = "max-age=100";
+        return Task.CompletedTask;
+    }
+
+    private async Task HoldAsync(HttpContext http, string cacheControl)
+    {
+        http.Response.Headers.CacheControl = cacheControl;
+        _arrived.TrySetResult();
+        await _go.Task.WaitAsync(s_patience);
+    }
+}
