@@ -177,13 +177,14 @@ internal sealed class ResponseHeadParser
         if (name.IsEmpty || name.ContainsAnyExcept(s_nameBytes))
             throw new InvalidResponseException("The upstream sent a header whose name isn't valid.", isMalformed: true);
 
-        var rest = line[(colon + 1)..];
-        var value = rest.Trim(" \t"u8);
+        // White space that a repair adds at the ends stays there, so that it never repairs framing.
+        var value = line[(colon + 1)..].TrimStart(" \t"u8);
+        var valueStart = end - value.Length;
+        value = value.TrimEnd(" \t"u8);
         if (value.ContainsAny(s_notValueBytes) && !TryRepair(value))
             throw new InvalidResponseException("The upstream sent a header whose value isn't valid.");
 
-        var leading = value.IsEmpty ? 0 : rest.IndexOfAnyExcept((byte)' ', (byte)'\t');
-        _headers.Add(new HeaderLine(start, name.Length, start + colon + 1 + leading, value.Length));
+        _headers.Add(new HeaderLine(start, name.Length, valueStart, value.Length));
     }
 
     /// <summary>NUL and CR become spaces, which RFC 9110, section 5.5, allows; other control characters are rejected.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 using GatewayKit.Proxy.Forwarding;
 
 namespace GatewayKit.Tests.Proxy.Forwarding;
@@ -9,7 +8,7 @@ namespace GatewayKit.Tests.Proxy.Forwarding;
 /// The reader of responses, with mutated responses: where the bytes are split never matters, nothing but the documented errors is thrown,
 /// and the HTTP client of .NET sees the same in whatever is accepted.
 /// </summary>
-public sealed partial class ResponseFuzzTests
+public sealed class ResponseFuzzTests
 {
     private const int Rounds = 4000;
 
@@ -29,12 +28,27 @@ public sealed partial class ResponseFuzzTests
                 continue;
 
             accepted++;
-            if (ClientLosesColon().IsMatch(Encoding.Latin1.GetString(bytes)))
-                continue;
-            Assert.Equal((whole.Text, Show(bytes)), ((await ReadResponse.WithClientAsync(bytes)).Text, Show(bytes)));
+            var client = await ReadResponse.WithClientAsync(bytes);
+            Assert.True(whole.Text == client.Text, $"The HTTP client reads {Show(bytes)} as\n{client.Text}\nand not as\n{whole.Text}");
         }
 
         Assert.InRange(accepted, Rounds / 20, Rounds - (Rounds / 20));
+    }
+
+    [Theory]
+    [InlineData("\r", "")]
+    [InlineData(" \0\r\t", "")]
+    [InlineData("\0\0\0ab", "ab")]
+    [InlineData(" \rab", "ab")]
+    [InlineData("ab\r\0 ", "ab")]
+    [InlineData("\t a\0b\r", "a b")]
+    public async Task A_value_ends_where_its_line_ends_after_bytes_at_its_start_became_spaces(string value, string read)
+    {
+        var bytes = Encoding.Latin1.GetBytes($"HTTP/1.1 200 OK\r\nX:{value}\r\nY: z\r\nContent-Length: 0\r\n\r\n");
+
+        var response = await ReadResponse.WithConnectionAsync(bytes, []);
+
+        Assert.Equal(new(true, $"200 HTTP/1.1 OK\nX: {read}\nY: z\n"), response);
     }
 
     [Fact]
@@ -54,11 +68,6 @@ public sealed partial class ResponseFuzzTests
             Assert.InRange(length, 0, ResponseHeadParser.MaxLength + 1000);
         }
     }
-
-    // If a value begins in a folded line, the HTTP client loses a colon at its start. A fold is white space of the value (RFC 9112,
-    // section 5.2), so the colon belongs to the value.
-    [GeneratedRegex(@":[ \t]*(\r?\n[ \t]+)+:")]
-    private static partial Regex ClientLosesColon();
 
     private static int Seed()
         => Environment.GetEnvironmentVariable("GATEWAYKIT_FUZZ_SEED") is { Length: > 0 } text
