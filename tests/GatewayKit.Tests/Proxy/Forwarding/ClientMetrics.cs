@@ -29,7 +29,7 @@ internal sealed class ClientMetrics : IDisposable
     /// <summary>Returns the sums of an instrument for a server's port, by the other tags.</summary>
     public Dictionary<string, double> SumsOf(string name, int port)
         => _measurements
-            .Where(one => one.Name == name && port.Equals(one.Tags["server.port"]))
+            .Where(one => one.Name == name && port.Equals(one.Tags.GetValueOrDefault("server.port")))
             .GroupBy(one => string.Join(' ', one.Tags
                 .Where(tag => tag.Key is not ("server.port" or "network.peer.address"))
                 .OrderBy(tag => tag.Key, StringComparer.Ordinal)
