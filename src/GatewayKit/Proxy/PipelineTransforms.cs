@@ -4,6 +4,7 @@ using GatewayKit.Pipeline;
 using GatewayKit.Proxy.Forwarding;
 using GatewayKit.Proxy.Routing;
 using Microsoft.AspNetCore.Http;
+using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Transforms;
 using Yarp.ReverseProxy.Transforms.Builder;
@@ -38,6 +39,9 @@ internal sealed class PipelineTransforms(RouteIndex routes, PipelineRunner runne
         s_built = null;
         return built is var (context, addsForwarded) ? KnownTransforms.Of(context, addsForwarded, this) : null;
     }
+
+    /// <summary>Returns whether hooks may see the responses of a route; null if the route isn't one of the gateway's.</summary>
+    public bool? MayHaveResponseHooks(RouteConfig route) => routes.Find(route)?.MayHaveResponseHooks;
 
     public void Apply(TransformBuilderContext context)
     {

@@ -14,8 +14,18 @@ internal sealed class UpstreamTransformBuilder(
     ITransformBuilder inner, ConnectionDrain drain, IEnumerable<ITransformProvider> providers, IUpstreamAttempts? attempts = null)
     : ITransformBuilder
 {
+    /// <summary>YARP's own provider, which adds a transform only for clusters with session affinity.</summary>
+    private const string Affinity = "Yarp.ReverseProxy.SessionAffinity.AffinitizeTransformProvider";
+
     // Other providers of the host, which come later, can add transforms that look like YARP's own.
     private readonly PipelineTransforms? _last = providers.LastOrDefault() as PipelineTransforms;
+
+    /// <summary>Whether routes without transforms of their own have the same ones: the host adds none.</summary>
+    private readonly bool _areShared = inner.GetType().Assembly == typeof(ITransformBuilder).Assembly
+        && providers.All(provider => provider is PipelineTransforms || provider.GetType().FullName == Affinity);
+
+    private HttpTransformer? _withResponseHooks;
+    private HttpTransformer? _withoutResponseHooks;
 
     public IReadOnlyList<Exception> ValidateRoute(RouteConfig route) => inner.ValidateRoute(route);
 
@@ -23,10 +33,19 @@ internal sealed class UpstreamTransformBuilder(
 
     public HttpTransformer Build(RouteConfig route, ClusterConfig? cluster)
     {
-        var transformer = inner.Build(route, cluster);
-        return ProxyRoutes.IsMarked(route)
-            ? new UpstreamTransformer(transformer, _last?.TakeBuilt(), drain, attempts is not null) : transformer;
+        if (!ProxyRoutes.IsMarked(route))
+            return inner.Build(route, cluster);
+        if (!_areShared || route.Transforms?.Count > 0 || cluster?.SessionAffinity?.Enabled == true
+            || _last?.MayHaveResponseHooks(route) is not { } mayHaveResponseHooks)
+            return BuildOwn(route, cluster);
+
+        return mayHaveResponseHooks
+            ? _withResponseHooks ??= BuildOwn(route, cluster)
+            : _withoutResponseHooks ??= BuildOwn(route, cluster);
     }
 
     public HttpTransformer Create(Action<TransformBuilderContext> action) => inner.Create(action);
+
+    private UpstreamTransformer BuildOwn(RouteConfig route, ClusterConfig? cluster)
+        => new(inner.Build(route, cluster), _last?.TakeBuilt(), drain, attempts is not null);
 }

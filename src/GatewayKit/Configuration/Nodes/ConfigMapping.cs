@@ -7,7 +7,7 @@ public sealed class ConfigMapping : ConfigNode
     private const int MostUnindexed = 8;
 
     private readonly List<KeyValuePair<string, ConfigNode>> _entries = [];
-    private readonly List<(int Line, int Column)> _keyLocations = [];
+    private (int Line, int Column)[] _keyLocations = [];
     private Dictionary<string, ConfigNode>? _byKey;
 
     /// <summary>Initializes a new instance with entries.</summary>
@@ -66,13 +66,35 @@ public sealed class ConfigMapping : ConfigNode
             return false;
 
         _entries.Add(new(key, value));
-        _keyLocations.Add((keyLocation.Line, keyLocation.Column));
+        if (_keyLocations.Length < _entries.Count)
+            Array.Resize(ref _keyLocations, _entries.Capacity);
+        _keyLocations[_entries.Count - 1] = (keyLocation.Line, keyLocation.Column);
         if (_byKey is not null)
             _byKey.Add(key, value);
         else if (_entries.Count > MostUnindexed)
             _byKey = new(_entries, StringComparer.OrdinalIgnoreCase);
 
         return true;
+    }
+
+    /// <summary>Prepares for a number of entries.</summary>
+    internal void Reserve(int entries)
+    {
+        if (entries <= MostUnindexed)
+            return;
+
+        _entries.EnsureCapacity(entries + 1);
+        _byKey ??= new(entries + 1, StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Releases the memory for further entries. There can be a million small mappings.</summary>
+    internal void Trim()
+    {
+        if (_entries.Count > MostUnindexed)
+            return;
+
+        _entries.Capacity = _entries.Count;
+        Array.Resize(ref _keyLocations, _entries.Count);
     }
 
     internal override void Move(int lines, int columns, int line)

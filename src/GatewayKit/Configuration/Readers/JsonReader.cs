@@ -77,7 +77,7 @@ internal sealed class JsonReader(
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var keyLocation = LocationOf(reader.TokenStartIndex);
-            var key = Text(ref reader, keyLocation);
+            var key = reading.Shared(Text(ref reader, keyLocation));
             reader.Read();
             reading.Path.Enter(key);
             var value = own is null || reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray)
@@ -87,6 +87,7 @@ internal sealed class JsonReader(
             reading.Path.Leave();
         }
 
+        mapping.Trim();
         return mapping;
     }
 
@@ -140,7 +141,7 @@ internal sealed class JsonReader(
             reading.Path.Leave();
         }
 
-        return new ConfigSequence(location, items);
+        return new ConfigSequence(location, items.ToArray());
     }
 
     private static string Text(ref Utf8JsonReader reader, ConfigLocation location)

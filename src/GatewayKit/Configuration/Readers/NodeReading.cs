@@ -15,6 +15,10 @@ internal sealed class NodeReading(string source, ConfigErrors errors, Func<strin
     /// <summary>The maximum number of nodes, including those that aliases repeat.</summary>
     public const int MaximumNodes = 3_000_000;
 
+    /// <summary>Enough for the keys of every record; ids of routes and names of consumers don't have to fit.</summary>
+    private const int MostKeys = 1_000;
+
+    private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
     private readonly VariableText _variables = new(environment, errors.AllowsUnsetVariables, errors.Hide);
     private int _nodes;
     private readonly int _errors = errors.Total;
@@ -68,6 +72,16 @@ internal sealed class NodeReading(string source, ConfigErrors errors, Func<strin
 
         Add(error, location);
         return new ConfigScalar(location, "", ScalarStyle.Broken, written: text);
+    }
+
+    /// <summary>Routes have the same few keys: returns the first text of each.</summary>
+    public string Shared(string key)
+    {
+        if (_keys.TryGetValue(key, out var same))
+            return same;
+        if (_keys.Count < MostKeys)
+            _keys.Add(key);
+        return key;
     }
 
     /// <summary>Adds an entry to a mapping; a duplicate key is an error.</summary>

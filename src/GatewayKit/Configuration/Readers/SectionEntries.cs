@@ -12,6 +12,8 @@ internal sealed class SectionEntries<T>(ReadOnlyMemory<T> text) where T : IEquat
 
     public ReadOnlySpan<T> Text => text.Span;
 
+    public int Count => _entries.Count;
+
     public void Add(DocumentEntry entry) => _entries.Add(entry);
 
     /// <summary>Starts over, for reading another version from its beginning.</summary>

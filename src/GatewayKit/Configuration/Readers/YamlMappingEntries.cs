@@ -10,6 +10,9 @@ namespace GatewayKit.Configuration.Readers;
 /// <param name="own">The entries of this version.</param>
 internal sealed class YamlMappingEntries(string text, int offset, SectionEntries<char>? previous, SectionEntries<char> own)
 {
+    /// <summary>The number of entries of the version before: a new version has about as many.</summary>
+    public int Expected => previous?.Count ?? 0;
+
     public Action<int, string>? OnEnter { get; init; }
 
     public Func<string, bool>? CanKeep { get; init; }
@@ -39,7 +42,7 @@ internal sealed class YamlMappingEntries(string text, int offset, SectionEntries
         parser.Skip(entry.Length, entry.Lines);
         OnKeep?.Invoke(start.Position, entry.Key);
         previous.Pass(entry.Key);
-        own.Add(entry with { Start = start.Position - offset });
+        own.Add(entry.Start == start.Position - offset ? entry : entry with { Start = start.Position - offset });
         return entry;
     }
 

@@ -88,7 +88,7 @@ internal sealed class YamlReader(NodeReading reading, string text, YamlEntries? 
             (nodes, height) = (nodes + item.Nodes, Math.Max(height, item.Height + 1));
         }
 
-        return new Subtree(new ConfigSequence(location, items), nodes, height);
+        return new Subtree(new ConfigSequence(location, items.ToArray()), nodes, height);
     }
 
     private Subtree ReadMapping(ConfigLocation location)
@@ -97,6 +97,7 @@ internal sealed class YamlReader(NodeReading reading, string text, YamlEntries? 
         var merges = new List<ConfigNode>();
         var (nodes, height) = (1, 0);
         var known = entries?.Of(reading.Path);
+        mapping.Reserve(known?.Expected ?? 0);
         while (true)
         {
             // 1. An entry that the version before has with the same text is taken over.
@@ -137,13 +138,14 @@ internal sealed class YamlReader(NodeReading reading, string text, YamlEntries? 
 
         foreach (var merge in merges)
             YamlMerge.Into(mapping, merge);
+        mapping.Trim();
 
         return new Subtree(mapping, nodes, height);
     }
 
     private (string Key, bool IsMerge) ReadKey(YamlEvent current) => current.Kind switch
     {
-        YamlEventKind.Scalar => (current.Value, current is { Value: YamlMerge.Key, Style: YamlScalarStyle.Plain }),
+        YamlEventKind.Scalar => (reading.Shared(current.Value), current is { Value: YamlMerge.Key, Style: YamlScalarStyle.Plain }),
         YamlEventKind.Alias when _anchors.GetValueOrDefault(current.Value)?.Node is ConfigScalar key => (key.Text, false),
         _ => throw new ConfigSyntaxException(reading.Path.ToString(), "a key must be text.", LocationOf(current)),
     };

@@ -94,8 +94,9 @@ internal sealed partial class FileConfigSource : IGatewayConfigSource, IDisposab
     /// <inheritdoc />
     public void Accepted()
     {
-        if (_read is { } content && !_isStream)
-            _lastGood.Write(content);
+        // A copy that could not be stored is stored with the next change that is accepted.
+        if (_read is { } content && !_isStream && _lastGood.Write(content))
+            _read = null;
     }
 
     /// <inheritdoc />

@@ -15,13 +15,14 @@ internal sealed partial class LastGoodFile(string path, int maximum, ILogger log
     private string? _written;
 
     /// <summary>Stores a document unless the copy is already the same. A failure is logged and has no other effect.</summary>
-    public void Write(ReadOnlySpan<byte> document)
+    /// <returns>Whether the copy is the same.</returns>
+    public bool Write(ReadOnlySpan<byte> document)
     {
         var hash = FileWatch.Hash(document);
         if (hash == _written || (_written is null && Read() is { } existing && FileWatch.Hash(existing.Span) == hash))
         {
             _written = hash;
-            return;
+            return true;
         }
 
         var temporary = $"{path}.{Path.GetRandomFileName()}";
@@ -36,6 +37,7 @@ internal sealed partial class LastGoodFile(string path, int maximum, ILogger log
 
             File.Move(temporary, path, overwrite: true);
             _written = hash;
+            return true;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException
             or ArgumentOutOfRangeException)
@@ -43,6 +45,7 @@ internal sealed partial class LastGoodFile(string path, int maximum, ILogger log
             // .NET reports a file size limit of the process (RLIMIT_FSIZE) as an argument out of range.
             LogNotWritten(path, error.Message);
             TryDelete(temporary);
+            return false;
         }
     }
 

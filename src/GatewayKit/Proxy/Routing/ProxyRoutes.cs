@@ -15,6 +15,9 @@ internal sealed class ProxyRoutes
 {
     private const string RevisionKey = "GatewayKit.Revision";
 
+    /// <summary>The metadata of the last routes without their own.</summary>
+    private static Dictionary<string, string>? s_lastMark;
+
     /// <summary>By number of the route.</summary>
     private readonly RouteConfig?[] _configs;
 
@@ -53,11 +56,18 @@ internal sealed class ProxyRoutes
 
     public static RouteConfig Mark(RouteConfig route, long revision)
     {
-        var metadata = route.Metadata is null
-            ? new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
-            : new Dictionary<string, string>(route.Metadata, StringComparer.OrdinalIgnoreCase);
-        metadata[RevisionKey] = revision.ToString(CultureInfo.InvariantCulture);
-        return route with { Metadata = metadata };
+        var number = revision.ToString(CultureInfo.InvariantCulture);
+        if (route.Metadata is { } own)
+        {
+            var metadata = new Dictionary<string, string>(own, StringComparer.OrdinalIgnoreCase) { [RevisionKey] = number };
+            return route with { Metadata = metadata };
+        }
+
+        // The routes that a snapshot changes share their metadata: at the start, these are all routes.
+        var last = Volatile.Read(ref s_lastMark);
+        if (last is null || last[RevisionKey] != number)
+            Volatile.Write(ref s_lastMark, last = new(StringComparer.OrdinalIgnoreCase) { [RevisionKey] = number });
+        return route with { Metadata = last };
     }
 
     /// <summary>Returns the route of a YARP route; null if the YARP route doesn't belong to this snapshot.</summary>

@@ -10,6 +10,9 @@ internal sealed class RoutePatterns(IOptions<RouteOptions> options)
 {
     private const string Prefix = "regex(";
 
+    /// <summary>Some patterns by their text: many routes have the same one, such as <c>/{**rest}</c> on hosts of their own.</summary>
+    private readonly RoutePattern?[] _shared = new RoutePattern?[256];
+
     // A host may use the name for its own constraint.
     private bool IsBounded => options.Value.ConstraintMap.TryGetValue("regex", out var type) && type == typeof(RegexInlineRouteConstraint);
 
@@ -17,7 +20,7 @@ internal sealed class RoutePatterns(IOptions<RouteOptions> options)
     public RoutePattern Bound(RoutePattern pattern)
         => IsBounded && pattern.ParameterPolicies.Values.Any(policies => policies.Any(policy => PatternOf(policy) is not null))
             ? RoutePatternFactory.Pattern(pattern.RawText, pattern.PathSegments.Select(Bound))
-            : pattern;
+            : Shared(pattern);
 
     /// <summary>Returns the bounded constraints of a pattern.</summary>
     public static BoundedRegexConstraint[] ConstraintsOf(RoutePattern pattern)
@@ -29,6 +32,19 @@ internal sealed class RoutePatterns(IOptions<RouteOptions> options)
     /// <summary>Returns the same constraint, bounded if it is a regular expression.</summary>
     public RoutePatternParameterPolicyReference Bound(RoutePatternParameterPolicyReference policy)
         => IsBounded && PatternOf(policy) is { } regex ? RoutePatternFactory.ParameterPolicy(new BoundedRegexConstraint(regex)) : policy;
+
+    /// <summary>A pattern depends on nothing else than its text: YARP has parsed it just before.</summary>
+    private RoutePattern Shared(RoutePattern pattern)
+    {
+        if (pattern.RawText is not { } text)
+            return pattern;
+
+        ref var place = ref _shared[(uint)text.GetHashCode(StringComparison.Ordinal) % (uint)_shared.Length];
+        if (place is { } same && same.RawText == text)
+            return same;
+
+        return place = pattern;
+    }
 
     private RoutePatternPathSegment Bound(RoutePatternPathSegment segment) => RoutePatternFactory.Segment(segment.Parts.Select(Bound));
 

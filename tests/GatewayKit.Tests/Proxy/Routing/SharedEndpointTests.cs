@@ -65,6 +65,45 @@ public sealed class SharedEndpointTests
     }
 
     [Fact]
+    public async Task Routes_without_transforms_of_their_own_share_the_gateways()
+    {
+        await using var gateway = await StartAsync(
+            "one: { clusterId: up, match: { path: /one } }", Other,
+            "own: { clusterId: up, match: { path: /own }, transforms: [ { PathPrefix: /x } ] }");
+
+        var one = Model(gateway, "one");
+        Assert.Same(one.Transformer, Model(gateway, "other").Transformer);
+        Assert.NotSame(one.Transformer, Model(gateway, "own").Transformer);
+        Assert.Same(one.Config.Metadata, Model(gateway, "other").Config.Metadata);
+    }
+
+    [Fact]
+    public async Task A_cluster_with_session_affinity_has_transforms_of_its_own()
+    {
+        const string Sticky = "  sticky: { destinations: { one: { address: \"{upstream}\" } }, "
+            + "sessionAffinity: { enabled: true, policy: Cookie, affinityKeyName: key } }\n";
+        await using var gateway = await GatewayTestHost.StartAsync(setup => setup.WithConfiguration(
+            Routes("one: { clusterId: up, match: { path: /one } }", "two: { clusterId: sticky, match: { path: /two } }")
+                + Clusters + "\n" + Sticky));
+
+        Assert.NotSame(Model(gateway, "one").Transformer, Model(gateway, "two").Transformer);
+        using var answer = await gateway.Client.GetAsync("/two");
+        Assert.True(answer.Headers.Contains("Set-Cookie"));
+    }
+
+    [Fact]
+    public async Task Transforms_of_the_host_are_built_for_each_route()
+    {
+        await using var gateway = await GatewayTestHost.StartAsync(setup => setup
+            .WithGateway(g => g.Proxy.AddTransforms(_ =>
+            {
+            }))
+            .WithConfiguration(Routes("one: { clusterId: up, match: { path: /one } }", Other) + Clusters));
+
+        Assert.NotSame(Model(gateway, "one").Transformer, Model(gateway, "other").Transformer);
+    }
+
+    [Fact]
     public async Task A_first_response_hook_reaches_the_responses_of_a_route_that_had_none()
     {
         var probe = new Probe();
