@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http;
 
 namespace GatewayKit.Plugins.RateLimit;
 
@@ -13,11 +14,14 @@ internal sealed class RateLimitFields
 
     private readonly string[] _names;
     private readonly TimeSpan[] _windows;
+    private readonly string[]? _legacyLimits;
 
     /// <param name="policy">The name that distinguishes the policy from others on the same route.</param>
     /// <param name="limits">The limits.</param>
-    public RateLimitFields(string policy, IReadOnlyList<RequestLimit> limits)
+    /// <param name="legacy">Whether responses also have the fields with <c>X-</c>.</param>
+    public RateLimitFields(string policy, IReadOnlyList<RequestLimit> limits, bool legacy = false)
     {
+        _legacyLimits = legacy ? [.. limits.Select(l => l.Limit.ToString(CultureInfo.InvariantCulture))] : null;
         _names = [.. limits.Select(l => Quote(limits.Count == 1 ? policy : $"{policy}-{Duration.Format(l.Window)}"))];
         _windows = [.. limits.Select(l => l.Window)];
         Policy = string.Join(", ", limits.Select((l, i) => $"{_names[i]};q={l.Limit}{Window(l.Window)}"));
@@ -33,9 +37,28 @@ internal sealed class RateLimitFields
     public string Left(in CounterDecision decision)
     {
         var window = _windows[decision.LimitIndex];
-        var time = decision.RetryAfter > TimeSpan.Zero ? decision.RetryAfter : decision.Reset < window ? decision.Reset : window;
+        var time = decision.RetryAfter > TimeSpan.Zero ? WaitOf(decision) : decision.Reset < window ? decision.Reset : window;
         return Format(_names[decision.LimitIndex], decision.Remaining, Seconds(time));
     }
+
+    /// <summary>Returns the time until a request can be allowed; for one that costs more than the limit, the window.</summary>
+    public TimeSpan WaitOf(in CounterDecision decision)
+        => decision.RetryAfter == TimeSpan.MaxValue ? _windows[decision.LimitIndex] : decision.RetryAfter;
+
+    /// <summary>Adds the fields with <c>X-</c>, if the entry has them. Those of the last entry that adds them remain.</summary>
+    public void AddLegacy(IHeaderDictionary headers, in CounterDecision decision)
+    {
+        foreach (var (name, value) in Legacy(decision))
+            headers[name] = value;
+    }
+
+    /// <summary>Returns the fields with <c>X-</c>; empty if the entry doesn't have them.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Legacy(in CounterDecision decision) => _legacyLimits is null ? [] :
+    [
+        new("X-RateLimit-Limit", _legacyLimits[decision.LimitIndex]),
+        new("X-RateLimit-Remaining", decision.Remaining.ToString(CultureInfo.InvariantCulture)),
+        new("X-RateLimit-Reset", Seconds(decision.IsAllowed ? decision.Reset : WaitOf(decision)).ToString(CultureInfo.InvariantCulture)),
+    ];
 
     /// <summary>Returns whole seconds, rounded up, so that a client that waits for them waits long enough.</summary>
     public static long Seconds(TimeSpan time) => (time.Ticks + TimeSpan.TicksPerSecond - 1) / TimeSpan.TicksPerSecond;

@@ -16,12 +16,21 @@ public sealed record RateLimitOptions : IValidatedOptions
     public TimeSpan? Window { get; init; }
 
     /// <summary>
-    /// The subject of the limit: <c>consumer</c>, <c>ip</c>, <c>route</c> or <c>header:NAME</c>. A request without a consumer or
-    /// without the header counts for its IP address; an IPv6 address counts by its /64 prefix.
+    /// The subject of the limit: <c>consumer</c>, <c>ip</c>, <c>route</c>, <c>header:NAME</c>, <c>cookie:NAME</c>, <c>claim:NAME</c>,
+    /// <c>path:NAME</c> (a parameter of the route's path), or up to 5 of them together, separated by commas. Without a consumer, header,
+    /// cookie, claim or parameter, the IP address takes its place; an IPv6 address counts by its /64 prefix.
     /// </summary>
-    [RegularExpression("consumer|ip|route|header:[-!#$%&'*+.^_`|~0-9A-Za-z]{1,256}",
-        ErrorMessage = "must be consumer, ip, route or header:NAME")]
+    [RegularExpression(RequestSubject.Pattern, ErrorMessage =
+        "must be consumer, ip, route, header:NAME, cookie:NAME, claim:NAME or path:NAME, or up to 5 of them, separated by commas")]
     public string By { get; init; } = "consumer";
+
+    /// <summary>
+    /// The amount that a request counts: a number, <c>header:NAME</c> (a header of the request, at least 1), or
+    /// <c>response-header:NAME</c>: the request counts 1, and the amount of the response's header once it is known, even beyond the limit.
+    /// Without a valid header, it is 1.
+    /// </summary>
+    [RegularExpression(RequestCost.Pattern, ErrorMessage = "must be between 1 and 999999, header:NAME or response-header:NAME")]
+    public string Cost { get; init; } = "1";
 
     /// <summary>The counting algorithm.</summary>
     public CounterAlgorithm Algorithm { get; init; }
@@ -31,10 +40,30 @@ public sealed record RateLimitOptions : IValidatedOptions
     public IReadOnlyList<RequestLimit> Limits { get; init; } = [];
 
     /// <summary>
-    /// The handling of requests while a shared counter store can't be reached: <c>reject</c> answers 503,
-    /// <c>continue</c> lets them pass uncounted.
+    /// The counters' store: <c>local</c>, in this process, or <c>shared</c> by the nodes. Unset: shared if the host has a shared store,
+    /// such as Redis, otherwise local.
     /// </summary>
-    public StoreErrorPolicy OnStoreError { get; init; }
+    public CounterLocation? Store { get; init; }
+
+    /// <summary>
+    /// The handling of requests while the shared store doesn't answer: <c>local</c> counts them in this process, so that each node allows
+    /// the limit; <c>allow</c> lets them pass uncounted, and <c>deny</c> answers 503.
+    /// </summary>
+    public StoreFailurePolicy OnStoreFailure { get; init; }
+
+    /// <summary>
+    /// The number of permits that are taken from the shared store at once, at most a tenth of the smallest limit. 1 counts each request
+    /// exactly.
+    /// </summary>
+    [Range(1, 1000)]
+    public int Prefetch { get; init; } = 1;
+
+    /// <summary>Whether requests beyond the limit are rejected. If not, they are only counted and logged.</summary>
+    public bool Enforce { get; init; } = true;
+
+    /// <summary>Whether responses also have the fields <c>X-RateLimit-Limit</c>, <c>X-RateLimit-Remaining</c> and
+    /// <c>X-RateLimit-Reset</c> (in seconds).</summary>
+    public bool LegacyHeaders { get; init; }
 
     /// <inheritdoc />
     public IEnumerable<OptionsError> Validate()
@@ -45,6 +74,10 @@ public sealed record RateLimitOptions : IValidatedOptions
             yield return new OptionsError("window", "is missing; set 'limit' and 'window', or 'limits'");
         if (Limits.Count > 0 && (Limit is not null || Window is not null))
             yield return new OptionsError("limits", "can't be combined with 'limit' or 'window'; set 'limit' and 'window', or 'limits'");
+        if (Prefetch > 1 && Cost != "1")
+            yield return new OptionsError("prefetch", "can't be combined with 'cost'; permits count 1");
+        if (Prefetch > 1 && Store == CounterLocation.Local)
+            yield return new OptionsError("prefetch", "can't be combined with 'store: local', which has no round trips");
         for (var i = 1; i < Limits.Count; i++)
         {
             if (Limits.Take(i).Any(other => other.Window == Limits[i].Window))

@@ -3,75 +3,150 @@ using Microsoft.Extensions.Logging;
 
 namespace GatewayKit.Plugins.RateLimit;
 
-/// <summary>Limits the requests per consumer, IP address, route or header value.</summary>
+/// <summary>Limits the requests per consumer, IP address or another part of the request, on one node or on all together.</summary>
 [GatewayPlugin<RateLimitOptions>("rate-limit", PluginStage.Traffic)]
 public sealed class RateLimitPlugin : IRequestHook, IResponseHook
 {
     private readonly ICounterStore _counters;
+    private readonly ICounterStore _local;
     private readonly CounterPolicy _policy;
     private readonly RequestSubject _subject;
+    private readonly RequestCost _cost;
     private readonly RateLimitFields _fields;
     private readonly RateLimitRejections _rejections;
-    private readonly StoreErrors _errors;
+    private readonly StoreFailures _failures;
+    private readonly StoreFailurePolicy _onFailure;
+    private readonly PrefetchedPermits? _permits;
+    private readonly DryRun? _dryRun;
+    private readonly bool _keepsDecision;
 
     /// <summary>Initializes a new instance and prepares its policy and header values.</summary>
     /// <param name="options">The options.</param>
-    /// <param name="counters">The counter store.</param>
+    /// <param name="stores">The counter stores.</param>
     /// <param name="placement">The location of the entry. Routes that share an entry share its counters.</param>
-    /// <param name="time">The clock for the log.</param>
+    /// <param name="time">The clock.</param>
     /// <param name="logger">The log.</param>
+    /// <exception cref="PluginOptionsException">The store is shared, but the host has no shared store.</exception>
     public RateLimitPlugin(
-        RateLimitOptions options, ICounterStore counters, PluginPlacement placement, TimeProvider time, ILogger<RateLimitPlugin> logger)
+        RateLimitOptions options, ICounterStores stores, PluginPlacement placement, TimeProvider time, ILogger<RateLimitPlugin> logger)
     {
         var limits = options.AllLimits();
-        _counters = counters;
+        (_counters, _local, _onFailure) = (StoreOf(options, stores), stores.Local, options.OnStoreFailure);
         _policy = new CounterPolicy(placement.Key, options.Algorithm, limits.Select(l => new CounterLimit(l.Limit, l.Window)));
         _subject = new RequestSubject(options.By);
-        _fields = new RateLimitFields(placement.Id ?? "default", limits);
+        _cost = new RequestCost(options.Cost);
+        _fields = new RateLimitFields(placement.Id ?? "default", limits, options.LegacyHeaders);
         _rejections = new RateLimitRejections(_fields, limits);
-        _errors = new StoreErrors(options.OnStoreError, placement.Key, time, logger);
+        _failures = new StoreFailures(options.OnStoreFailure, placement.Key, time, logger);
+        _dryRun = options.Enforce ? null : new DryRun(placement.Key, time, logger);
+        _keepsDecision = _cost.IsInResponse || options.LegacyHeaders;
+        if (_counters != _local && PrefetchedPermits.SizeFor(options.Prefetch, _policy) is > 1 and var size)
+            _permits = new PrefetchedPermits(_counters, _policy, size, time);
     }
 
     /// <summary>Counts the request or rejects it.</summary>
     public ValueTask<HookResult> OnRequestAsync(GatewayContext context)
     {
         // Not the context's token, which allocates. A hook that takes too long is abandoned by the gateway.
-        var decision = _counters.TryAcquireAsync(_policy, _subject.Of(context), cancellationToken: context.Http.RequestAborted);
-        return decision.IsCompletedSuccessfully ? Decide(context, decision.Result) : DecideLaterAsync(context, decision);
+        var (subject, amount, cancellation) = (_subject.Of(context), _cost.Of(context.Http.Request), context.Http.RequestAborted);
+        var decision = _permits is null
+            ? _counters.TryAcquireAsync(_policy, subject, amount, cancellation)
+            : _permits.TryAcquireAsync(subject, cancellation);
+        return decision.IsCompletedSuccessfully
+            ? Decide(context, _counters, subject, amount, decision.Result)
+            : DecideLaterAsync(context, subject, amount, decision);
     }
 
-    /// <summary>Adds the remaining requests to the response, as of the time when the request was counted.</summary>
+    /// <summary>Adds the remaining requests to the response, as of the time when the request was counted, and counts the cost that the
+    /// response states.</summary>
     public ValueTask<HookResult> OnResponseAsync(GatewayContext context)
     {
         if (context.State is string left)
         {
-            // Another entry of this plugin may have added its own values: both fields are lists.
-            var headers = context.Http.Response.Headers;
-            headers.Append(RateLimitFields.PolicyName, _fields.Policy);
-            headers.Append(RateLimitFields.LeftName, left);
+            AddFields(context, left);
+        }
+        else if (context.State is CountedRequest counted)
+        {
+            if (_dryRun is null)
+            {
+                AddFields(context, _fields.Left(counted.Decision));
+                _fields.AddLegacy(context.Http.Response.Headers, counted.Decision);
+            }
+
+            if (_cost.Of(context.Http.Response) is { } cost && cost != counted.Amount)
+                return AdjustAsync(counted, cost - counted.Amount);
         }
 
         return HookResult.Continue;
     }
 
-    private async ValueTask<HookResult> DecideLaterAsync(GatewayContext context, ValueTask<CounterDecision> decision)
+    private static ICounterStore StoreOf(RateLimitOptions options, ICounterStores stores) => options.Store switch
+    {
+        CounterLocation.Local => stores.Local,
+        CounterLocation.Shared => stores.Shared ?? throw new PluginOptionsException(
+            [new OptionsError("store", "is shared, but the gateway has no shared counter store; start it with --redis, or call UseRedis")]),
+        _ => stores.Shared ?? stores.Local,
+    };
+
+    private async ValueTask<HookResult> DecideLaterAsync(
+        GatewayContext context, CounterSubject subject, long amount, ValueTask<CounterDecision> decision)
     {
         try
         {
-            return Decide(context, await decision.ConfigureAwait(false));
+            return Decide(context, _counters, subject, amount, await decision.ConfigureAwait(false));
         }
         catch (CounterStoreException error)
         {
-            return _errors.Handle(error);
+            _failures.Report(error);
         }
+
+        return _onFailure switch
+        {
+            StoreFailurePolicy.Allow => HookResult.Continue,
+            StoreFailurePolicy.Deny => _dryRun is null ? HookResult.Respond(StoreFailures.Unavailable) : HookResult.Continue,
+            _ => Decide(context, _local, subject, amount,
+                await _local.TryAcquireAsync(_policy, subject, amount, context.Http.RequestAborted).ConfigureAwait(false)),
+        };
     }
 
-    private HookResult Decide(GatewayContext context, in CounterDecision decision)
+    private HookResult Decide(
+        GatewayContext context, ICounterStore store, CounterSubject subject, long amount, in CounterDecision decision)
     {
         if (!decision.IsAllowed)
-            return HookResult.Respond(_rejections.For(decision));
+        {
+            if (_dryRun is null)
+                return HookResult.Respond(_rejections.For(decision));
 
-        context.State = _fields.Left(decision);
+            _dryRun.Reject();
+            return HookResult.Continue;
+        }
+
+        if (_keepsDecision)
+            context.State = new CountedRequest(store, subject, decision, amount);
+        else if (_dryRun is null)
+            context.State = _fields.Left(decision);
         return HookResult.Continue;
+    }
+
+    private async ValueTask<HookResult> AdjustAsync(CountedRequest counted, long difference)
+    {
+        try
+        {
+            await counted.Store.AdjustAsync(_policy, counted.Subject, difference, counted.Decision.Timestamp).ConfigureAwait(false);
+        }
+        catch (CounterStoreException error)
+        {
+            _failures.Report(error);
+        }
+
+        return HookResult.Continue;
+    }
+
+    private void AddFields(GatewayContext context, string left)
+    {
+        // Another entry of this plugin may have added its own values: both fields are lists.
+        var headers = context.Http.Response.Headers;
+        headers.Append(RateLimitFields.PolicyName, _fields.Policy);
+        headers.Append(RateLimitFields.LeftName, left);
     }
 }

@@ -12,7 +12,8 @@ internal sealed class RateLimitRejections(RateLimitFields fields, IReadOnlyList<
 
     public GatewayResponse For(in CounterDecision decision)
     {
-        var key = (decision.LimitIndex, RetryAfter: long.Max(1, RateLimitFields.Seconds(decision.RetryAfter)));
+        var key = (
+            decision.LimitIndex, RetryAfter: long.Max(1, RateLimitFields.Seconds(fields.WaitOf(decision))), decision.Remaining);
         ref var kept = ref _kept[(uint)key.GetHashCode() % Places];
 
         // Two requests may write the same slot concurrently. Each returns its own complete response.
@@ -23,6 +24,8 @@ internal sealed class RateLimitRejections(RateLimitFields fields, IReadOnlyList<
             .WithHeader("Retry-After", key.RetryAfter.ToString(CultureInfo.InvariantCulture))
             .WithHeader(RateLimitFields.PolicyName, fields.Policy)
             .WithHeader(RateLimitFields.LeftName, fields.Left(decision));
+        foreach (var (name, value) in fields.Legacy(decision))
+            response = response.WithHeader(name, value);
         kept = new Rejection(key, response);
         return response;
     }
@@ -33,5 +36,5 @@ internal sealed class RateLimitRejections(RateLimitFields fields, IReadOnlyList<
             $"No more than {limit.Limit} {(limit.Limit == 1 ? "request is" : "requests are")} allowed in "
                 + $"{Duration.Format(limit.Window)}."));
 
-    private sealed record Rejection((int LimitIndex, long RetryAfter) Key, GatewayResponse Response);
+    private sealed record Rejection((int LimitIndex, long RetryAfter, long Remaining) Key, GatewayResponse Response);
 }

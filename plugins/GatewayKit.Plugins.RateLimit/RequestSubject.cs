@@ -1,31 +1,40 @@
-using System.Security.Cryptography;
-using System.Text;
+using System.Runtime.CompilerServices;
 
 namespace GatewayKit.Plugins.RateLimit;
 
-/// <summary>Determines the subject that a request counts for.</summary>
+/// <summary>Determines the subject that a request counts for, by one key or by several together.</summary>
 internal sealed class RequestSubject(string by)
 {
-    private const string HeaderPrefix = "header:";
+    public const string Pattern = $"({RequestKey.Pattern})( *, *({RequestKey.Pattern})){{0,4}}";
 
-    /// <summary>The maximum length of a header value that is stored as it is; for a longer value, its hash is stored.</summary>
+    /// <summary>The maximum length of a value that is stored as it is; for a longer value, its hash is stored.</summary>
     private const int LongestName = 128;
 
-    private readonly bool _byConsumer = by == "consumer";
-    private readonly bool _byRoute = by == "route";
-    private readonly string? _header = by.StartsWith(HeaderPrefix, StringComparison.Ordinal) ? by[HeaderPrefix.Length..] : null;
+    private readonly RequestKey[] _keys =
+        [.. by.Split(',', StringSplitOptions.TrimEntries).Select(key => new RequestKey(key))];
 
     public CounterSubject Of(GatewayContext context)
     {
-        if (_byRoute)
-            return new CounterSubject(context.Route.Id);
-        if (_byConsumer && context.Consumer is { } consumer)
-            return new CounterSubject(consumer.Name);
-        if (_header is not null && context.Http.Request.Headers[_header].ToString() is { Length: > 0 } value)
-            return new CounterSubject(value.Length <= LongestName ? value : Hash(value));
+        if (_keys is not [var key])
+            return Combine(context);
+        if (key.Of(context) is not { } value)
+            return CounterSubject.FromAddress(context.Http.Connection.RemoteIpAddress);
 
-        return CounterSubject.FromAddress(context.Http.Connection.RemoteIpAddress);
+        return value.Length <= LongestName ? new CounterSubject(value) : CounterSubject.Combine(value);
     }
 
-    private static string Hash(string value) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(value)));
+    private CounterSubject Combine(GatewayContext context)
+    {
+        // For each key two values: the first one says whether the second one is an address, which a client can't imitate.
+        var buffer = default(InlineArray10<string>);
+        Span<string> values = buffer;
+        for (var i = 0; i < _keys.Length; i++)
+        {
+            var value = _keys[i].Of(context);
+            values[2 * i] = value is null ? "address" : "value";
+            values[(2 * i) + 1] = value ?? CounterSubject.FromAddress(context.Http.Connection.RemoteIpAddress).ToString();
+        }
+
+        return CounterSubject.Combine(values[..(2 * _keys.Length)]);
+    }
 }

@@ -10,7 +10,7 @@ public sealed class RedisTests : IDisposable
           hello:
             match: { path: /hello }
             plugins:
-              - { name: rate-limit, options: { limit: 5, window: 1h, by: ip } }
+              - { name: rate-limit, options: { limit: 5, window: 1h, by: ip, store: shared, onStoreFailure: deny } }
               - { name: mock, options: { body: hello } }
         """;
 
@@ -50,6 +50,18 @@ public sealed class RedisTests : IDisposable
         var error = Assert.Single(end.Errors);
         Assert.Contains("--redis: it isn't a valid connection string.", error, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_shared_store_needs_a_server()
+    {
+        var without = await ToolProcess.RunAsync(_folder.Path, "validate");
+        var with = await ToolProcess.RunAsync(_folder.Path, "validate", "--redis", "localhost:1");
+
+        Assert.Equal((1, 0), (without.ExitCode, with.ExitCode));
+        Assert.EndsWith(
+            "options.store is shared, but the gateway has no shared counter store; start it with --redis, or call UseRedis.",
+            Assert.Single(without.Errors), StringComparison.Ordinal);
     }
 
     private static async Task<int> StatusAsync(RunningGateway gateway)

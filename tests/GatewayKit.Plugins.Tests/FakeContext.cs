@@ -45,7 +45,8 @@ internal sealed class FakeContext : GatewayContext
 
     public override ValueTask<ReadOnlyMemory<byte>> BufferResponseBodyAsync(ByteSize limit) => throw new NotSupportedException();
 
-    public void Identify(Consumer consumer) => _consumer = consumer;
+    public void Identify(Consumer consumer, ClaimsPrincipal? principal = null)
+        => (_consumer, _principal) = (consumer, principal ?? _principal);
 
     public void Claim(params Claim[] claims) => _principal = new ClaimsPrincipal(new ClaimsIdentity(claims, "test"));
 }

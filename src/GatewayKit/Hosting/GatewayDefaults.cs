@@ -26,6 +26,7 @@ internal sealed class GatewayDefaults
     {
         var defaults = new GatewayDefaults(services);
         services.AddSingleton<LocalCounterStore>();
+        services.AddSingleton<ICounterStores, CounterStores>();
         services.TryAdd(defaults._counters);
         services.TryAdd(defaults._cache);
         return defaults;

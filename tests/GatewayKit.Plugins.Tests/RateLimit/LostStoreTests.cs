@@ -8,9 +8,28 @@ public class LostStoreTests
     private readonly FakeTimeProvider _time = new();
 
     [Fact]
-    public async Task A_request_that_cant_be_counted_is_a_503()
+    public async Task By_default_each_node_counts_for_itself_meanwhile()
     {
-        await using var host = await StartAsync("limit: 3, window: 1m");
+        await using var host = await StartAsync("limit: 1, window: 1m");
+
+        Assert.Equal("\"default\";r=0;t=60", (await host.GetAsync("/")).Header("RateLimit"));
+        Assert.Equal((429, "60"), ((await host.GetAsync("/")) is var answer ? (answer.Status, answer.Header("Retry-After")) : default));
+    }
+
+    [Fact]
+    public async Task A_store_that_is_local_never_fails()
+    {
+        await using var host = await StartAsync("limit: 1, window: 1m, store: local, onStoreFailure: deny");
+
+        Assert.Equal(200, (await host.GetAsync("/")).Status);
+        Assert.Equal(429, (await host.GetAsync("/")).Status);
+        Assert.Empty(Losses(host));
+    }
+
+    [Fact]
+    public async Task With_the_policy_deny_a_request_that_cant_be_counted_is_a_503()
+    {
+        await using var host = await StartAsync("limit: 3, window: 1m, store: shared, onStoreFailure: deny");
 
         var answer = await host.GetAsync("/");
 
@@ -19,9 +38,9 @@ public class LostStoreTests
     }
 
     [Fact]
-    public async Task With_the_policy_continue_it_passes_without_a_count()
+    public async Task With_the_policy_allow_it_passes_without_a_count()
     {
-        await using var host = await StartAsync("limit: 3, window: 1m, onStoreError: continue");
+        await using var host = await StartAsync("limit: 3, window: 1m, onStoreFailure: allow");
 
         var answer = await host.GetAsync("/");
 
@@ -32,7 +51,7 @@ public class LostStoreTests
     [Fact]
     public async Task The_loss_is_logged_once_a_minute()
     {
-        await using var host = await StartAsync("limit: 3, window: 1m, onStoreError: continue");
+        await using var host = await StartAsync("limit: 3, window: 1m, onStoreFailure: allow");
         await host.GetAsync("/");
         await host.GetAsync("/");
         Assert.Single(Losses(host));
@@ -46,7 +65,7 @@ public class LostStoreTests
     private static string[] Losses(GatewayTestHost host)
         => [.. host.Logs.Lines.Where(
             line => line.Contains(
-                "Rate limit 'route:all/rate-limit' can't count requests; its policy is 'Continue'.", StringComparison.Ordinal))];
+                "Rate limit 'route:all/rate-limit' can't count in the shared store; its policy is 'Allow'.", StringComparison.Ordinal))];
 
     private Task<GatewayTestHost> StartAsync(string options)
         => PluginGateway.StartAsync(

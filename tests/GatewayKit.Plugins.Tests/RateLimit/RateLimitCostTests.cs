@@ -21,7 +21,7 @@ public class RateLimitCostTests
     private long CostOf(CounterDecision decision)
     {
         var plugin = new RateLimitPlugin(
-            s_options, new Decided(decision), s_placement, TimeProvider.System, NullLogger<RateLimitPlugin>.Instance);
+            s_options, new FakeStores(new Decided(decision)), s_placement, TimeProvider.System, NullLogger<RateLimitPlugin>.Instance);
         return AllocatedBytes.Of(() => plugin.OnRequestAsync(_context).Now());
     }
 

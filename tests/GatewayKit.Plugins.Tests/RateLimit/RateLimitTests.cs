@@ -128,8 +128,19 @@ public class RateLimitTests
     [InlineData("limit: 1, window: 500ms", "options.window is 500ms; it must be between 1s and 365d.")]
     [InlineData("limit: 1", "options.window is missing; set 'limit' and 'window', or 'limits'.")]
     [InlineData("window: 1m", "options.limit is missing; set 'limit' and 'window', or 'limits'.")]
-    [InlineData("limit: 1, window: 1m, by: moon", "options.by is 'moon'; it must be consumer, ip, route or header:NAME.")]
-    [InlineData("limit: 1, window: 1m, by: 'header:'", "options.by is 'header:'; it must be consumer, ip, route or header:NAME.")]
+    [InlineData("limit: 1, window: 1m, by: moon", "options.by is 'moon'; it must be consumer, ip, route, header:NAME, cookie:NAME, "
+        + "claim:NAME or path:NAME, or up to 5 of them, separated by commas.")]
+    [InlineData("limit: 1, window: 1m, by: 'header:'", "options.by is 'header:'; it must be consumer, ip, route, header:NAME, cookie:NAME, "
+        + "claim:NAME or path:NAME, or up to 5 of them, separated by commas.")]
+    [InlineData("limit: 1, window: 1m, by: 'ip,'", "options.by is 'ip,'; it must be consumer, ip, route, header:NAME, cookie:NAME, "
+        + "claim:NAME or path:NAME, or up to 5 of them, separated by commas.")]
+    [InlineData("limit: 1, window: 1m, cost: 0",
+        "options.cost is 0; it must be between 1 and 999999, header:NAME or response-header:NAME.")]
+    [InlineData("limit: 1, window: 1m, prefetch: 5, cost: 2", "options.prefetch can't be combined with 'cost'; permits count 1.")]
+    [InlineData("limit: 1, window: 1m, prefetch: 5, store: local",
+        "options.prefetch can't be combined with 'store: local', which has no round trips.")]
+    [InlineData("limit: 1, window: 1m, store: shared",
+        "options.store is shared, but the gateway has no shared counter store; start it with --redis, or call UseRedis.")]
     [InlineData("limit: 1, window: 1m, algorithm: leaky",
         "options.algorithm is 'leaky'; it must be one of: sliding-window, fixed-window, token-bucket.")]
     [InlineData("limit: 1, limits: [ { limit: 1, window: 1s } ]",

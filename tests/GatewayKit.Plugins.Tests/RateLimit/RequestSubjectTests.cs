@@ -1,5 +1,7 @@
 using System.Net;
+using System.Security.Claims;
 using GatewayKit.Plugins.RateLimit;
+using GatewayKit.Tests.Shared;
 
 namespace GatewayKit.Plugins.Tests.RateLimit;
 
@@ -52,7 +54,48 @@ public class RequestSubjectTests
         _context.Http.Request.Headers["X-Tenant"] = new string('a', 7999) + "b";
         var other = new RequestSubject("header:X-Tenant").Of(_context);
 
-        Assert.Equal(66, one.ToString().Length);
+        Assert.Equal(34, one.ToString().Length);
         Assert.NotEqual(one, other);
+    }
+
+    [Fact]
+    public void By_cookie_claim_and_path_parameter_is_their_value_and_the_address_without_it()
+    {
+        foreach (var by in new[] { "cookie:session", "claim:tenant", "path:tenant" })
+            Assert.Equal(s_byAddress, new RequestSubject(by).Of(_context));
+        _context.Http.Request.Headers.Cookie = "session=one";
+        _context.Http.Request.RouteValues["tenant"] = "two";
+        _context.Identify(new Consumer("alice"), new ClaimsPrincipal(new ClaimsIdentity([new Claim("tenant", "three")], "test")));
+
+        Assert.Equal(new CounterSubject("one"), new RequestSubject("cookie:session").Of(_context));
+        Assert.Equal(new CounterSubject("two"), new RequestSubject("path:tenant").Of(_context));
+        Assert.Equal(new CounterSubject("three"), new RequestSubject("claim:tenant").Of(_context));
+    }
+
+    [Fact]
+    public void Several_keys_count_together_and_each_of_them_matters()
+    {
+        var subject = new RequestSubject("consumer, header:X-Tenant,ip");
+        var seen = new List<CounterSubject> { subject.Of(_context) };
+        _context.Http.Request.Headers["X-Tenant"] = "blue";
+        seen.Add(subject.Of(_context));
+        _context.Http.Request.Headers["X-Tenant"] = s_byAddress.ToString();
+        seen.Add(subject.Of(_context));
+        _context.Identify(new Consumer("blue"));
+        seen.Add(subject.Of(_context));
+        _context.Http.Connection.RemoteIpAddress = IPAddress.Parse("192.0.2.8");
+        seen.Add(subject.Of(_context));
+
+        Assert.Equal(5, seen.Distinct().Count());
+        Assert.Equal(seen[4], subject.Of(_context));
+    }
+
+    [Fact]
+    public void Several_keys_allocate_nothing()
+    {
+        var subject = new RequestSubject("route, header:X-Tenant");
+        _context.Http.Request.Headers["X-Tenant"] = "blue";
+
+        Assert.Equal(0, AllocatedBytes.Of(() => subject.Of(_context)));
     }
 }

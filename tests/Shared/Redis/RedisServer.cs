@@ -9,9 +9,10 @@ internal sealed class RedisServer : IAsyncDisposable
     private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(60);
     private readonly string _folder = Directory.CreateTempSubdirectory("gatewaykit-redis-").FullName;
     private readonly string[] _arguments;
+    private readonly string? _sentinel;
     private Process? _process;
 
-    private RedisServer(string[] arguments) => _arguments = arguments;
+    private RedisServer(string[] arguments, string? sentinel) => (_arguments, _sentinel) = (arguments, sentinel);
 
     public static bool IsInstalled { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(Path.PathSeparator)
@@ -22,9 +23,18 @@ internal sealed class RedisServer : IAsyncDisposable
     public string Address => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Port}");
 
     /// <param name="arguments">Further arguments; <c>{port}</c> is the port.</param>
-    public static async Task<RedisServer> StartAsync(params string[] arguments)
+    public static Task<RedisServer> StartAsync(params string[] arguments) => StartAsync(new RedisServer(arguments, sentinel: null));
+
+    /// <summary>Starts a Sentinel that decides alone, and waits until it knows the replica of a server that it calls <c>main</c>.</summary>
+    public static Task<RedisServer> StartSentinelAsync(RedisServer primary) => StartAsync(new RedisServer(["--sentinel"], string.Create(
+        CultureInfo.InvariantCulture, $"""
+        sentinel monitor main 127.0.0.1 {primary.Port} 1
+        sentinel down-after-milliseconds main 2000
+        sentinel failover-timeout main 10000
+        """)));
+
+    private static async Task<RedisServer> StartAsync(RedisServer server)
     {
-        var server = new RedisServer(arguments);
         for (var attempt = 1; ; attempt++)
         {
             server.Port = FreePort.Find();
@@ -78,6 +88,13 @@ internal sealed class RedisServer : IAsyncDisposable
     {
         var start = new ProcessStartInfo("redis-server") { WorkingDirectory = _folder, RedirectStandardOutput = true };
         var port = Port.ToString(CultureInfo.InvariantCulture);
+        if (_sentinel is not null)
+        {
+            // A Sentinel writes what it learns into its configuration, the first argument.
+            start.ArgumentList.Add(Path.Combine(_folder, "sentinel.conf"));
+            await File.WriteAllTextAsync(start.ArgumentList[0], _sentinel);
+        }
+
         foreach (var argument in (string[])
             ["--port", port, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--daemonize", "no",
                 .. _arguments.Select(a => a.Replace("{port}", port, StringComparison.Ordinal))])
@@ -85,7 +102,7 @@ internal sealed class RedisServer : IAsyncDisposable
         _process = Process.Start(start)!;
         while (await _process.StandardOutput.ReadLineAsync().WaitAsync(s_timeout) is { } line)
         {
-            if (!line.Contains("Ready to accept connections", StringComparison.Ordinal))
+            if (!line.Contains(_sentinel is null ? "Ready to accept connections" : "+slave slave", StringComparison.Ordinal))
                 continue;
 
             // Read on, so that the server never waits for a full pipe.

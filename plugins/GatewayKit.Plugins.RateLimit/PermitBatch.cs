@@ -1,0 +1,35 @@
+namespace GatewayKit.Plugins.RateLimit;
+
+/// <summary>The permits that a node has taken for a subject and not used yet. Use it inside its lock.</summary>
+internal sealed class PermitBatch
+{
+    private CounterDecision _decision;
+    private long _left;
+    private long _until;
+    private long _singlesUntil;
+
+    /// <summary>The request for more permits; null if there is none.</summary>
+    public Task? Refill { get; set; }
+
+    /// <summary>Whether the store rejected a batch a moment ago, so that requests are counted one by one.</summary>
+    public bool IsSingle(long now) => now < _singlesUntil;
+
+    /// <summary>Whether nothing is lost with the batch.</summary>
+    public bool IsIdle(long now) => Refill is null && now >= _until && now >= _singlesUntil;
+
+    public bool TryTake(long now, out CounterDecision decision)
+    {
+        decision = _decision;
+        if (_left == 0 || now >= _until)
+            return false;
+
+        _left--;
+        decision = _decision with { Remaining = _decision.Remaining + _left };
+        return true;
+    }
+
+    public void Fill(in CounterDecision decision, long permits, long until)
+        => (_decision, _left, _until) = (decision, permits, until);
+
+    public void CountSingles(long until) => _singlesUntil = until;
+}

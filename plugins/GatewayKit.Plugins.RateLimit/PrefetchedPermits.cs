@@ -1,0 +1,151 @@
+using System.Collections.Concurrent;
+
+namespace GatewayKit.Plugins.RateLimit;
+
+/// <summary>
+/// The permits of a node, which come from the shared store in batches, so that most requests don't wait for a round trip. Steps of a batch:
+/// <list type="number">
+/// <item>a request without a permit takes a batch; others for the same subject wait for it</item>
+/// <item>the next requests use the permits, for at most a second</item>
+/// <item>if the store rejects a batch, the limit is near: requests are then counted one by one, exactly</item>
+/// </list>
+/// </summary>
+/// <remarks>
+/// No more permits than the limit are taken. A node that doesn't use its permits makes the others reject as many requests too early, and
+/// a permit of the last moment of a window can be used in the next one.
+/// </remarks>
+internal sealed class PrefetchedPermits
+{
+    private const int MaximumSubjects = 10_000;
+    private const int WindowParts = 10;
+
+    private readonly ConcurrentDictionary<CounterSubject, PermitBatch> _batches = new();
+    private readonly ICounterStore _store;
+    private readonly CounterPolicy _policy;
+    private readonly TimeProvider _time;
+    private readonly int _size;
+    private readonly long _lifetime;
+    private long _cleanAfter;
+    private int _count;
+
+    /// <param name="store">The shared store.</param>
+    /// <param name="policy">The limits.</param>
+    /// <param name="size">The number of permits of a batch; see <see cref="SizeFor"/>.</param>
+    /// <param name="time">The clock.</param>
+    public PrefetchedPermits(ICounterStore store, CounterPolicy policy, int size, TimeProvider time)
+    {
+        (_store, _policy, _size, _time) = (store, policy, size, time);
+        var window = policy.Limits.Min(limit => limit.Window) / WindowParts;
+        var lifetime = window < TimeSpan.FromSeconds(1) ? window : TimeSpan.FromSeconds(1);
+        _lifetime = (long)(lifetime.TotalSeconds * time.TimestampFrequency);
+    }
+
+    /// <summary>Returns the size of batches: at most a tenth of the smallest limit. 1 if batches aren't worth it.</summary>
+    public static int SizeFor(int prefetch, CounterPolicy policy)
+        => (int)long.Max(1, long.Min(prefetch, policy.Limits.Min(limit => limit.Limit) / 10));
+
+    public ValueTask<CounterDecision> TryAcquireAsync(CounterSubject subject, CancellationToken cancellation)
+    {
+        if (BatchOf(subject) is not { } batch)
+            return _store.TryAcquireAsync(_policy, subject, cancellationToken: cancellation);
+
+        lock (batch)
+        {
+            var now = _time.GetTimestamp();
+            if (batch.TryTake(now, out var decision))
+                return new(decision);
+            if (batch.IsSingle(now))
+                return _store.TryAcquireAsync(_policy, subject, cancellationToken: cancellation);
+        }
+
+        return TakeAsync(batch, subject, cancellation);
+    }
+
+    private async ValueTask<CounterDecision> TakeAsync(PermitBatch batch, CounterSubject subject, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            Task? refill;
+            var own = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            lock (batch)
+            {
+                var now = _time.GetTimestamp();
+                if (batch.TryTake(now, out var taken))
+                    return taken;
+                if (batch.IsSingle(now))
+                    break;
+                refill = batch.Refill;
+                batch.Refill ??= own.Task;
+            }
+
+            if (refill is null)
+                return await RefillAsync(batch, subject, own, cancellation).ConfigureAwait(false);
+
+            await refill.WaitAsync(cancellation).ConfigureAwait(false);
+        }
+
+        return await _store.TryAcquireAsync(_policy, subject, cancellationToken: cancellation).ConfigureAwait(false);
+    }
+
+    private async ValueTask<CounterDecision> RefillAsync(
+        PermitBatch batch, CounterSubject subject, TaskCompletionSource own, CancellationToken cancellation)
+    {
+        try
+        {
+            var decision = await _store.TryAcquireAsync(_policy, subject, _size, cancellation).ConfigureAwait(false);
+            var until = _time.GetTimestamp() + _lifetime;
+            lock (batch)
+            {
+                if (decision.IsAllowed)
+                    batch.Fill(decision, _size - 1, until);
+                else
+                    batch.CountSingles(until);
+            }
+
+            return decision.IsAllowed
+                ? decision with { Remaining = decision.Remaining + _size - 1 }
+                : await _store.TryAcquireAsync(_policy, subject, cancellationToken: cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            lock (batch)
+                batch.Refill = null;
+            own.SetResult();
+        }
+    }
+
+    /// <summary>Returns the batch of a subject; null if there are too many.</summary>
+    private PermitBatch? BatchOf(CounterSubject subject)
+    {
+        if (_batches.TryGetValue(subject, out var batch))
+            return batch;
+        if (Volatile.Read(ref _count) >= MaximumSubjects && !TryClean())
+            return null;
+
+        batch = new PermitBatch();
+        var known = _batches.GetOrAdd(subject, batch);
+        if (known == batch)
+            Interlocked.Increment(ref _count);
+        return known;
+    }
+
+    /// <summary>Removes the batches without permits, at most once in their lifetime.</summary>
+    private bool TryClean()
+    {
+        var now = _time.GetTimestamp();
+        var after = Volatile.Read(ref _cleanAfter);
+        if (now < after || Interlocked.CompareExchange(ref _cleanAfter, now + _lifetime, after) != after)
+            return false;
+
+        foreach (var (subject, batch) in _batches)
+        {
+            bool isIdle;
+            lock (batch)
+                isIdle = batch.IsIdle(now);
+            if (isIdle && _batches.TryRemove(new(subject, batch)))
+                Interlocked.Decrement(ref _count);
+        }
+
+        return Volatile.Read(ref _count) < MaximumSubjects;
+    }
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+
+namespace GatewayKit.Plugins.RateLimit;
+
+/// <summary>Determines how much a request counts: a fixed amount, or that of a header.</summary>
+internal sealed class RequestCost
+{
+    public const string Pattern = "[1-9][0-9]{0,5}|(response-)?header:[-!#$%&'*+.^_`|~0-9A-Za-z]{1,256}";
+
+    private const string RequestPrefix = "header:";
+    private const string ResponsePrefix = "response-header:";
+    private const long Largest = 1_000_000_000;
+
+    private readonly long _amount = 1;
+    private readonly string? _requestHeader;
+    private readonly string? _responseHeader;
+
+    public RequestCost(string cost)
+    {
+        if (cost.StartsWith(RequestPrefix, StringComparison.Ordinal))
+            _requestHeader = cost[RequestPrefix.Length..];
+        else if (cost.StartsWith(ResponsePrefix, StringComparison.Ordinal))
+            _responseHeader = cost[ResponsePrefix.Length..];
+        else
+            _amount = long.Parse(cost, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Whether the response has the cost. Then the request counts 1 until it is known.</summary>
+    public bool IsInResponse => _responseHeader is not null;
+
+    /// <summary>Returns the cost of a request. Clients can't make it less than 1.</summary>
+    public long Of(HttpRequest request)
+        => _requestHeader is null ? _amount : long.Max(1, Read(request.Headers, _requestHeader) ?? 1);
+
+    /// <summary>Returns the cost that a response states; null if it states none. It can be 0.</summary>
+    public long? Of(HttpResponse response) => _responseHeader is null ? null : Read(response.Headers, _responseHeader);
+
+    private static long? Read(IHeaderDictionary headers, string name)
+        => headers[name] is [{ } text] && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var amount)
+            ? long.Min(amount, Largest)
+            : null;
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace GatewayKit.Plugins.RateLimit;
+
+/// <summary>One of the keys that requests are counted by.</summary>
+internal sealed class RequestKey
+{
+    public const string Pattern =
+        "consumer|ip|route|(header|cookie):[-!#$%&'*+.^_`|~0-9A-Za-z]{1,256}|path:[_A-Za-z][_0-9A-Za-z]{0,99}|claim:[!-+\\--~]{1,256}";
+
+    private readonly RequestKeyKind _kind;
+    private readonly string _name;
+
+    public RequestKey(string key)
+    {
+        var colon = key.IndexOf(':', StringComparison.Ordinal);
+        _kind = Enum.Parse<RequestKeyKind>(colon < 0 ? key : key[..colon], ignoreCase: true);
+        _name = key[(colon + 1)..];
+    }
+
+    /// <summary>Returns the value that the request counts for; null if it has none, and its IP address counts.</summary>
+    public string? Of(GatewayContext context) => (_kind switch
+    {
+        RequestKeyKind.Consumer => context.Consumer?.Name,
+        RequestKeyKind.Route => context.Route.Id,
+        RequestKeyKind.Header => context.Http.Request.Headers[_name].ToString(),
+        RequestKeyKind.Cookie => context.Http.Request.Cookies[_name],
+        RequestKeyKind.Path => Text(context.Http.Request.RouteValues.GetValueOrDefault(_name)),
+        RequestKeyKind.Claim => context.Principal?.FindFirst(_name)?.Value,
+        _ => null,
+    }) is { Length: > 0 } value ? value : null;
+
+    private static string? Text(object? value) => value as string ?? Convert.ToString(value, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,120 @@
+using GatewayKit.Plugins.RateLimit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Time.Testing;
+
+namespace GatewayKit.Plugins.Tests.RateLimit;
+
+public sealed class PrefetchedPermitsTests : IDisposable
+{
+    private static readonly CounterSubject s_alice = new("alice");
+    private static readonly CounterPolicy s_policy =
+        new("a", CounterAlgorithm.FixedWindow, new CounterLimit(100, TimeSpan.FromHours(1)));
+
+    private readonly FakeTimeProvider _time = new();
+    private readonly IHost _host;
+    private readonly CountedCalls _shared;
+
+    public PrefetchedPermitsTests()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddSingleton<TimeProvider>(_time);
+        builder.AddGatewayKit();
+        _host = builder.Build();
+        _shared = new CountedCalls(_host.Services.GetRequiredService<ICounterStore>());
+    }
+
+    public void Dispose() => _host.Dispose();
+
+    [Fact]
+    public async Task Most_requests_need_no_call()
+    {
+        var node = new PrefetchedPermits(_shared, s_policy, 10, _time);
+        for (var i = 0; i < 30; i++)
+            Assert.Equal(99 - i, (await node.TryAcquireAsync(s_alice, default)).Remaining);
+
+        Assert.Equal(3, _shared.Calls);
+    }
+
+    [Fact]
+    public async Task Near_the_limit_requests_are_counted_one_by_one_and_exactly()
+    {
+        var policy = new CounterPolicy("b", CounterAlgorithm.FixedWindow, new CounterLimit(105, TimeSpan.FromHours(1)));
+        var node = new PrefetchedPermits(_shared, policy, 10, _time);
+        var allowed = 0;
+        for (var i = 0; i < 130; i++)
+            allowed += (await node.TryAcquireAsync(s_alice, default)).IsAllowed ? 1 : 0;
+
+        Assert.Equal(105, allowed);
+    }
+
+    [Fact]
+    public async Task Parallel_requests_of_three_nodes_never_exceed_the_limit_and_leave_at_most_a_batch_each()
+    {
+        PrefetchedPermits[] nodes = [.. Enumerable.Range(0, 3).Select(_ => new PrefetchedPermits(_shared, s_policy, 10, _time))];
+
+        var decisions = await Task.WhenAll(Enumerable.Range(0, 600).Select(
+            i => Task.Run(async () => await nodes[i % 3].TryAcquireAsync(s_alice, default)))).WaitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.InRange(decisions.Count(d => d.IsAllowed), 100 - (3 * 9), 100);
+    }
+
+    [Fact]
+    public async Task Permits_that_arent_used_in_time_are_dropped()
+    {
+        var node = new PrefetchedPermits(_shared, s_policy, 10, _time);
+        await node.TryAcquireAsync(s_alice, default);
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(89, (await node.TryAcquireAsync(s_alice, default)).Remaining);
+        Assert.Equal(2, _shared.Calls);
+    }
+
+    [Fact]
+    public async Task A_failure_of_the_store_reaches_the_request_and_the_next_one_tries_again()
+    {
+        var node = new PrefetchedPermits(_shared, s_policy, 10, _time);
+        _shared.Fails = true;
+        await Assert.ThrowsAsync<CounterStoreException>(async () => await node.TryAcquireAsync(s_alice, default));
+        _shared.Fails = false;
+
+        Assert.True((await node.TryAcquireAsync(s_alice, default)).IsAllowed);
+    }
+
+    [Theory]
+    [InlineData(50, 100, 10)]
+    [InlineData(5, 100, 5)]
+    [InlineData(50, 5, 1)]
+    public void A_batch_is_at_most_a_tenth_of_the_limit(int prefetch, int limit, int size)
+        => Assert.Equal(size, PrefetchedPermits.SizeFor(
+            prefetch, new CounterPolicy("a", CounterAlgorithm.FixedWindow, new CounterLimit(limit, TimeSpan.FromHours(1)))));
+
+    private sealed class CountedCalls(ICounterStore store) : ICounterStore
+    {
+        private int _calls;
+
+        public int Calls => Volatile.Read(ref _calls);
+
+        public bool Fails { get; set; }
+
+        public ValueTask<CounterDecision> TryAcquireAsync(ReadOnlySpan<CounterCost> costs, CancellationToken cancellationToken = default)
+        {
+            Interlocked.Increment(ref _calls);
+            return Fails
+                ? ValueTask.FromException<CounterDecision>(new CounterStoreException("It fails."))
+                : LaterAsync(store.TryAcquireAsync(costs, cancellationToken));
+        }
+
+        public ValueTask<CounterDecision> PeekAsync(ReadOnlySpan<CounterCost> costs, CancellationToken cancellationToken = default)
+            => store.PeekAsync(costs, cancellationToken);
+
+        public ValueTask AdjustAsync(ReadOnlySpan<CounterCost> costs, long timestamp, CancellationToken cancellationToken = default)
+            => store.AdjustAsync(costs, timestamp, cancellationToken);
+
+        private static async ValueTask<CounterDecision> LaterAsync(ValueTask<CounterDecision> decision)
+        {
+            await Task.Yield();
+            return await decision;
+        }
+    }
+}
