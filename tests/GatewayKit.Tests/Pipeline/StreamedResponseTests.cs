@@ -73,8 +73,8 @@ public sealed class StreamedResponseTests
         await using var gateway = await AnswerAsync(new GatewayResponse(200).WithBody(
             async (stream, cancellation) =>
             {
-                await stream.WriteAsync("first"u8.ToArray(), cancellation);
                 using var registration = cancellation.Register(canceled.SetResult);
+                await stream.WriteAsync("first"u8.ToArray(), cancellation);
                 await Task.Delay(Timeout.Infinite, cancellation);
             },
             "text/plain"));

@@ -20,7 +20,7 @@ internal static class SocketLoop
     /// <summary>Gets whether the current thread may be the loop, so that code that could block must continue elsewhere.</summary>
     public static bool MayBeCurrent => !Thread.CurrentThread.IsThreadPoolThread;
 
-    /// <summary>Lets the loop receive from a socket, if possible. The code that awaits the socket must then leave the loop by itself.</summary>
+    /// <summary>Lets the loop receive from a socket, if possible. The code that awaits the socket must then leave the loop.</summary>
     public static void ReceiveFrom(Socket socket)
     {
         if (!IsAvailable)
