@@ -36,6 +36,7 @@ public sealed class FolderPluginSource : IPluginSource, IDisposable
 
     private readonly string _root;
     private readonly string? _only;
+    private readonly bool _onlyNamed;
     private readonly FolderWatch _watch;
     private readonly WatchTimer _timer;
     private readonly Lock _gate = new();
@@ -53,10 +54,13 @@ public sealed class FolderPluginSource : IPluginSource, IDisposable
     }
 
     /// <summary>Initializes a new instance that loads only the plugin folder <paramref name="only"/>, if it isn't <c>null</c>;
-    /// it is loaded once and never reloaded.</summary>
-    internal FolderPluginSource(string folder, string? only, TimeProvider? time = null, TimeSpan? pollInterval = null)
+    /// it is loaded once and never reloaded. With <paramref name="onlyNamed"/>, a plugin folder is loaded when a configuration first
+    /// names one of its plugins.</summary>
+    internal FolderPluginSource(
+        string folder, string? only, TimeProvider? time = null, TimeSpan? pollInterval = null, bool onlyNamed = false)
     {
         _only = only;
+        _onlyNamed = onlyNamed;
         _root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         _watch = new FolderWatch(_root);
         _timer = new WatchTimer(_watch, time ?? TimeProvider.System, pollInterval ?? s_pollInterval);
@@ -119,21 +123,76 @@ public sealed class FolderPluginSource : IPluginSource, IDisposable
                 LoadingLog.LooseFile(log, file, Path.GetFileNameWithoutExtension(file));
 
             var paths = PluginFolders.Find(_root).Where(path => _only is null || Path.GetFileName(path) == _only);
-            var loader = new PluginFolderLoader(_workspace, PluginLock.Read(_root), host, log, isUnloadable: _only is null);
+            var pluginLock = PluginLock.Read(_root);
+            var loader = new PluginFolderLoader(_workspace, pluginLock, host, log, isUnloadable: _only is null);
+
+            // Files that must not differ from a lock file are all compared at the start.
+            var canDefer = _onlyNamed && pluginLock is null;
             _folders = paths.ToDictionary(
-                p => Path.GetFileName(p), p => loader.Load(p, _folders.GetValueOrDefault(Path.GetFileName(p))), StringComparer.Ordinal);
+                p => Path.GetFileName(p),
+                p => Load(p, _folders.GetValueOrDefault(Path.GetFileName(p)), loader, canDefer, host, log), StringComparer.Ordinal);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or PluginModuleException
-            or PluginWorkspaceException)
+        catch (Exception error) when (IsExpected(error))
         {
-            reason = error switch
-            {
-                PluginModuleException or PluginWorkspaceException => error.Message,
-                DirectoryNotFoundException => $"the plugins folder '{_root}' doesn't exist.",
-                _ => $"the plugins folder '{_root}' can't be read: {error.Message}",
-            };
+            reason = Describe(error);
         }
 
         return reason is null;
     }
+
+    private FolderState Load(
+        string path, FolderState? before, PluginFolderLoader loader, bool canDefer, IServiceProvider host, ILogger log)
+    {
+        if (canDefer && (before is null || before.Deferred is not null)
+            && DeferredFolder.Of(path, before?.Deferred, host, (p, m, e) => LoadDeferred(p, m, host, log, e)) is { } deferred)
+            return deferred == before?.Deferred ? before : FolderState.Of(deferred);
+
+        return loader.Load(path, before?.Deferred is null ? before : null);
+    }
+
+    /// <summary>Loads a deferred folder.</summary>
+    private PluginModule? LoadDeferred(
+        string path, PluginModule deferred, IServiceProvider host, ILogger log, ICollection<PluginLoadError> errors)
+    {
+        var name = Path.GetFileName(path);
+        lock (_gate)
+        {
+            var state = LoadNow(path, host, log);
+
+            // If the folder has changed in the meantime, another module has taken the place of this one.
+            if (_folders.TryGetValue(name, out var current) && current.Module == deferred)
+                _folders[name] = state;
+            if (state.Loaded is not { Module: { } module } loaded)
+            {
+                foreach (var error in state.Errors)
+                    errors.Add(error);
+                return null;
+            }
+
+            loaded.Module = deferred;
+            return module;
+        }
+    }
+
+    private FolderState LoadNow(string path, IServiceProvider host, ILogger log)
+    {
+        try
+        {
+            return new PluginFolderLoader(_workspace, PluginLock.Read(_root), host, log, isUnloadable: true).Load(path, null);
+        }
+        catch (Exception error) when (IsExpected(error))
+        {
+            return new FolderState(null, [new PluginLoadError(Path.GetFileName(path), Describe(error))], null);
+        }
+    }
+
+    private static bool IsExpected(Exception error)
+        => error is IOException or UnauthorizedAccessException or PluginModuleException or PluginWorkspaceException;
+
+    private string Describe(Exception error) => error switch
+    {
+        PluginModuleException or PluginWorkspaceException => error.Message,
+        DirectoryNotFoundException => $"the plugins folder '{_root}' doesn't exist.",
+        _ => $"the plugins folder '{_root}' can't be read: {error.Message}",
+    };
 }

@@ -11,6 +11,12 @@ internal sealed record FolderState(LoadedFolder? Loaded, IReadOnlyList<PluginLoa
 {
     public static FolderState Of(LoadedFolder loaded) => new(loaded, [], null);
 
-    /// <summary>Gets the loaded module; <c>null</c> if there is no module or it has been disposed.</summary>
-    public PluginModule? Module => Loaded?.Module;
+    public static FolderState Of(DeferredFolder deferred) => new(null, [], null) { Deferred = deferred };
+
+    /// <summary>Gets the content that isn't loaded yet because no configuration has named one of its plugins;
+    /// otherwise <c>null</c>.</summary>
+    public DeferredFolder? Deferred { get; private init; }
+
+    /// <summary>Gets the module; <c>null</c> if there is no module or it has been disposed.</summary>
+    public PluginModule? Module => Loaded?.Module ?? Deferred?.Module;
 }

@@ -127,7 +127,7 @@ public sealed class RunTests : IDisposable
     {
         _folder.With("gateway.yaml", Mocks.Answering("one"));
         await using var gateway = await RunningGateway.StartAsync(_folder.Path);
-        Assert.Matches(@"Configuration \d+ is active: 1 route, 0 clusters, 0 consumers, \d+ plugins loaded\.",
+        Assert.Matches(@"Configuration \d+ is active: 1 route, 0 clusters, 0 consumers, 1 plugin loaded\.",
             await gateway.Tool.Errors.NextAsync(" is active: "));
 
         _folder.With("gateway.yaml", $"# moved\n{Mocks.Answering("two")}\nconsumers: {{ alice: {{}} }}");

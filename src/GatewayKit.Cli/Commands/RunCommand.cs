@@ -38,6 +38,7 @@ internal static class RunCommand
         {
             Configs = result.GetValue(config) ?? [],
             Plugins = result.GetValue(plugins) ?? [],
+            OnlyNamedPlugins = true,
             Urls = HostOptions.Split(result.GetValue(urls) ?? []),
             Redis = result.GetValue(redis),
             AdminUrls = HostOptions.Split(result.GetValue(adminUrls) ?? []),

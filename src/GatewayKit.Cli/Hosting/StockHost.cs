@@ -79,11 +79,11 @@ internal static class StockHost
     private static void AddPlugins(GatewayKitBuilder gateway, StockHostSettings settings)
     {
         foreach (var folder in settings.Plugins)
-            gateway.LoadPluginsFrom(Path.GetFullPath(folder));
+            gateway.LoadPluginsFrom(Path.GetFullPath(folder), settings.OnlyNamedPlugins);
         if (settings is { Plugins.Count: 0, OnlyPlugin: { } only })
             gateway.LoadPluginFrom(Path.Combine(ShippedPlugins, only));
         else if (settings.Plugins.Count == 0)
-            gateway.LoadPluginsFrom(ShippedPlugins);
+            gateway.LoadPluginsFrom(ShippedPlugins, settings.OnlyNamedPlugins);
     }
 
     private static void AddConfig(GatewayKitBuilder gateway, StockHostSettings settings)

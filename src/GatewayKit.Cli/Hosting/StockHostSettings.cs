@@ -21,6 +21,9 @@ internal sealed record StockHostSettings
     /// <summary>The folder of the only plugin that the command needs from those that ship with the tool; null for all.</summary>
     public string? OnlyPlugin { get; init; }
 
+    /// <summary>Gets whether a plugin assembly is loaded when the configuration first names one of its plugins.</summary>
+    public bool OnlyNamedPlugins { get; init; }
+
     /// <summary>The listen addresses; empty for those of the environment, or <see cref="DefaultUrl"/>.</summary>
     public IReadOnlyList<string> Urls { get; init; } = [];
 

@@ -45,7 +45,7 @@ internal static class AssemblyReader
             References = [.. metadata.AssemblyReferences.Select(r => metadata.GetAssemblyReference(r).GetAssemblyName())],
             ContractTokens = [.. FindContractTokens(metadata)],
             ProcessExits = [.. ProcessExit.Find(metadata)],
-            Plugins = [.. DeclaredPlugins.Find(metadata)],
+            Plugins = DeclaredPlugins.Read(metadata).Names,
             TargetFramework = FindAttribute(metadata, definition, "System.Runtime.Versioning.TargetFrameworkAttribute") is { } target
                 ? ReadFirstArgument(metadata, target) : null,
             IsReferenceAssembly =

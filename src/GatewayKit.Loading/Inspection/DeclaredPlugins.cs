@@ -1,42 +1,75 @@
 using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 
 namespace GatewayKit.Loading.Inspection;
 
-/// <summary>Reads the names of an assembly's plugins from its metadata, without loading it.</summary>
-internal static class DeclaredPlugins
+/// <summary>The plugins that an assembly's metadata declares. The assembly isn't loaded.</summary>
+/// <param name="Names">The names of the plugins, in class order.</param>
+/// <param name="Credentials">The credential types that the plugins read, in class order.</param>
+internal sealed record DeclaredPlugins(IReadOnlyList<string> Names, IReadOnlyList<string> Credentials)
 {
-    private const string AttributeName = "GatewayPluginAttribute`1";
+    private const string PluginAttribute = "GatewayPluginAttribute`1";
+    private const string CredentialAttribute = "ConsumerCredentialAttribute`1";
 
-    /// <returns>The names, in class order.</returns>
-    public static IEnumerable<string> Find(MetadataReader metadata)
-        => metadata.TypeDefinitions
-            .SelectMany(type => metadata.GetTypeDefinition(type).GetCustomAttributes())
-            .Select(metadata.GetCustomAttribute)
-            .Where(attribute => IsPluginAttribute(metadata, attribute))
-            .Select(attribute => ReadName(metadata, attribute))
-            .OfType<string>();
+    /// <summary>Reads a file. Only its metadata is read, which is a small part of it.</summary>
+    /// <returns>The plugins; <c>null</c> if the file can't be read.</returns>
+    public static DeclaredPlugins? TryRead(string path)
+    {
+        try
+        {
+            using var pe = new PEReader(File.OpenRead(path));
+            return pe.HasMetadata ? Read(pe.GetMetadataReader()) : null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or BadImageFormatException
+            or InvalidOperationException or ArgumentException or OverflowException)
+        {
+            return null;
+        }
+    }
+
+    // Loops instead of queries: the runtime would compile each query over these structures at every start.
+    public static DeclaredPlugins Read(MetadataReader metadata)
+    {
+        var (names, credentials) = (new List<string>(), new List<string>());
+        foreach (var type in metadata.TypeDefinitions)
+        {
+            foreach (var handle in metadata.GetTypeDefinition(type).GetCustomAttributes())
+            {
+                var attribute = metadata.GetCustomAttribute(handle);
+                var list = FindGenericName(metadata, attribute) switch
+                {
+                    PluginAttribute => names,
+                    CredentialAttribute => credentials,
+                    _ => null,
+                };
+                if (list is not null && ReadFirstArgument(metadata, attribute) is { } text)
+                    list.Add(text);
+            }
+        }
+
+        return new DeclaredPlugins(names, credentials);
+    }
 
     // ECMA-335, II.23.2.14: the attribute's type is an instance of a generic class.
-    private static bool IsPluginAttribute(MetadataReader metadata, CustomAttribute attribute)
+    private static string? FindGenericName(MetadataReader metadata, CustomAttribute attribute)
     {
         if (attribute.Constructor.Kind != HandleKind.MemberReference
             || metadata.GetMemberReference(
                 (MemberReferenceHandle)attribute.Constructor).Parent is not { Kind: HandleKind.TypeSpecification } parent)
-            return false;
+            return null;
 
         var signature = metadata.GetBlobReader(metadata.GetTypeSpecification((TypeSpecificationHandle)parent).Signature);
         if (signature.ReadSignatureTypeCode() != SignatureTypeCode.GenericTypeInstance
             || signature.ReadSignatureTypeCode() != SignatureTypeCode.TypeHandle
             || signature.ReadTypeHandle() is not { Kind: HandleKind.TypeReference } generic)
-            return false;
+            return null;
 
         var type = metadata.GetTypeReference((TypeReferenceHandle)generic);
-        return metadata.StringComparer.Equals(type.Name, AttributeName)
-            && metadata.StringComparer.Equals(type.Namespace, nameof(GatewayKit));
+        return metadata.StringComparer.Equals(type.Namespace, nameof(GatewayKit)) ? metadata.GetString(type.Name) : null;
     }
 
     // ECMA-335, II.23.3: a prolog of 0x0001, followed by the constructor's arguments.
-    private static string? ReadName(MetadataReader metadata, CustomAttribute attribute)
+    private static string? ReadFirstArgument(MetadataReader metadata, CustomAttribute attribute)
     {
         var value = metadata.GetBlobReader(attribute.Value);
         return value.ReadUInt16() == 1 ? value.ReadSerializedString() : null;

@@ -64,8 +64,8 @@ internal sealed class ConsumerCompiler(GatewayConfig config, PluginCatalog catal
     {
         if (catalog.FindByCredential(type) is not { CredentialType: { } recordType })
         {
-            var known = catalog.Plugins.Where(p => p.CredentialName is not null).Select(p => p.CredentialName!);
-            errors.Add(owner, $"credentials names '{type}'; {UnknownName.For("credential type of a loaded plugin", type, known)}",
+            errors.Add(owner,
+                $"credentials names '{type}'; {UnknownName.For("credential type of a loaded plugin", type, catalog.CredentialNames)}",
                 location);
             return;
         }

@@ -193,7 +193,7 @@ internal sealed class EntryCompiler(
 
     private string UnknownPlugin(string name)
     {
-        var names = catalog.Plugins.Select(p => p.Name).ToArray();
+        var names = catalog.PluginNames.ToArray();
         var loaded = names.Length == 0 ? "No plugin is loaded." : $"Loaded: {string.Join(", ", names)}.";
         var failed = string.Concat(catalog.Errors.Select(e => $" Not loaded: {e}"));
         return $"no plugin is named '{name}'.{DidYouMean.For(name, names)} {loaded}{failed}";

@@ -13,7 +13,7 @@ namespace GatewayKit.Plugins;
 /// A generation of a plugin assembly: one version of it, with its private services. Its life has these steps:
 /// <list type="number">
 /// <item><see cref="Create(Assembly, IServiceProvider, string?, Action?)"/> builds the private services of the loaded assembly,
-/// then finds its plugins and checks the rules of the contract</item>
+/// then finds its plugins and checks the rules of the contract; a deferred module does that when one of its plugins is first used</item>
 /// <item>each catalog that contains it retains it; configurations and their exchanges use its plugins</item>
 /// <item>an unobserved exception quarantines it: its hooks fail until another generation replaces it</item>
 /// <item>the last catalog releases it after the last exchange has ended</item>
@@ -28,6 +28,11 @@ public sealed class PluginModule
 
     private readonly ServiceProvider? _services;
     private readonly Action? _unload;
+    private readonly DeferredPlugins? _deferred;
+    private readonly AssemblyLoadContext? _context;
+    private readonly string _version;
+    private IReadOnlyList<PluginType> _plugins = [];
+    private bool _isQuarantined;
     private int _disposed;
     private int _users;
 
@@ -36,32 +41,64 @@ public sealed class PluginModule
         _services = services;
         _unload = unload;
         Name = assembly.GetName().Name ?? "";
-        Version = assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
+        _version = assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
             ?? assembly.GetName().Version?.ToString() ?? "";
         Location = location;
         Services = new PluginServiceProvider(services, host);
-        LoadContext = AssemblyLoadContext.GetLoadContext(assembly);
-        if (LoadContext is { IsCollectible: true } context)
+        _context = AssemblyLoadContext.GetLoadContext(assembly);
+        if (_context is { IsCollectible: true } context)
             s_contexts.AddOrUpdate(context, Name);
+    }
+
+    private PluginModule(string name, string? location, DeferredPlugins deferred, IServiceProvider host)
+    {
+        (_deferred, _version, Name, Location) = (deferred, "", name, location);
+        Services = new PluginServiceProvider(null, host);
     }
 
     /// <summary>The assembly's simple name.</summary>
     public string Name { get; }
 
-    /// <summary>The assembly's informational version, without build metadata.</summary>
-    public string Version { get; }
+    /// <summary>The assembly's informational version, without build metadata; empty if the assembly isn't loaded yet.</summary>
+    public string Version => _deferred is null ? _version : _deferred.Loaded?.Version ?? "";
 
     /// <summary>The file that the assembly was loaded from, as the operator configured it; null if it is compiled into the host.</summary>
     public string? Location { get; }
 
-    /// <summary>The plugins in the assembly.</summary>
-    public IReadOnlyList<PluginType> Plugins { get; private set; } = [];
+    /// <summary>The plugins in the assembly. If the assembly is loaded when it is first used, this loads it.</summary>
+    public IReadOnlyList<PluginType> Plugins => _deferred is null ? _plugins : _deferred.Load()?.Plugins ?? [];
 
     /// <summary>Gets whether the assembly threw an unobserved exception; then its hooks fail until it is replaced.</summary>
-    public bool IsQuarantined { get; internal set; }
+    public bool IsQuarantined
+    {
+        get => _deferred is null ? _isQuarantined : _deferred.Loaded is { IsQuarantined: true };
+        internal set
+        {
+            if (_deferred is null)
+                _isQuarantined = value;
+            else if (_deferred.Loaded is { } loaded)
+                loaded.IsQuarantined = value;
+        }
+    }
 
-    /// <summary>The load context of its assemblies.</summary>
-    internal AssemblyLoadContext? LoadContext { get; }
+    /// <summary>The plugins; none if the assembly isn't loaded.</summary>
+    internal IReadOnlyList<PluginType> LoadedPlugins => _deferred is null ? _plugins : _deferred.Loaded?._plugins ?? [];
+
+    /// <summary>The names of the plugins. Doesn't load the assembly.</summary>
+    internal IEnumerable<string> PluginNames => _deferred?.Names ?? _plugins.Select(plugin => plugin.Name);
+
+    /// <summary>The credential types of the plugins. Doesn't load the assembly.</summary>
+    internal IEnumerable<string> CredentialNames
+        => _deferred?.Credentials ?? _plugins.Select(plugin => plugin.CredentialName).OfType<string>();
+
+    /// <summary>The reasons why the assembly couldn't be loaded when it was first used.</summary>
+    internal IReadOnlyList<PluginLoadError> LoadErrors => _deferred?.Errors ?? [];
+
+    /// <summary>Gets whether the assembly is loaded when it is first used.</summary>
+    internal bool IsDeferred => _deferred is not null;
+
+    /// <summary>The load context of its assemblies; null if the assembly isn't loaded.</summary>
+    internal AssemblyLoadContext? LoadContext => _deferred is null ? _context : _deferred.Loaded?._context;
 
     /// <summary>The services: its private ones first, then the host's.</summary>
     internal IServiceProvider Services { get; }
@@ -76,21 +113,29 @@ public sealed class PluginModule
     public static PluginModule Create(Assembly assembly, IServiceProvider host, string? location = null, Action? unload = null)
         => Create(assembly, assembly.GetTypes(), host, location, unload);
 
+    /// <summary>Creates a module whose assembly is loaded when one of its plugins is first used.</summary>
+    /// <param name="name">The assembly's simple name.</param>
+    /// <param name="location">The file that it will be loaded from, as the operator configured it.</param>
+    /// <param name="deferred">The declared plugins.</param>
+    /// <param name="host">The host's services.</param>
+    internal static PluginModule Defer(string name, string location, DeferredPlugins deferred, IServiceProvider host)
+        => new(name, location, deferred, host);
+
     internal static PluginModule Create(
         Assembly assembly, IReadOnlyList<Type> types, IServiceProvider host, string? location, Action? unload)
     {
         ArgumentNullException.ThrowIfNull(assembly);
         ArgumentNullException.ThrowIfNull(host);
         var module = new PluginModule(assembly, location, BuildServices(assembly, host), host, unload);
-        module.Plugins = [.. PluginScanner.Scan(types, module)];
+        module._plugins = [.. PluginScanner.Scan(types, module)];
         return module;
     }
 
     /// <summary>Returns whether an assembly belongs to this module: by its load context,
     /// or by its name if the module is compiled into the host.</summary>
     internal bool Contains(Assembly assembly)
-        => LoadContext is { IsCollectible: true } context
-            ? AssemblyLoadContext.GetLoadContext(assembly) == context
+        => _deferred is not null ? _deferred.Loaded?.Contains(assembly) == true
+            : _context is { IsCollectible: true } context ? AssemblyLoadContext.GetLoadContext(assembly) == context
             : assembly.GetName().Name == Name;
 
     /// <summary>Returns the name of the module whose load context contains an assembly, including unused modules;
@@ -110,7 +155,14 @@ public sealed class PluginModule
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
             return;
 
-        Plugins = [];
+        _plugins = [];
+        if (_deferred is not null)
+        {
+            if (_deferred.End() is { } loaded)
+                await loaded.UnloadAsync().ConfigureAwait(false);
+            return;
+        }
+
         try
         {
             if (_services is not null)

@@ -20,7 +20,7 @@ internal static class ConfigSummary
     }
 
     private static ImmutableDictionary<string, object> Plugins(GatewaySnapshot snapshot)
-        => snapshot.Catalog.Plugins.ToImmutableDictionary(
+        => snapshot.Catalog.LoadedPlugins.ToImmutableDictionary(
             plugin => plugin.Name, object (plugin) => plugin.Module, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Unchanged routes are the same objects, so that only the others are compared by content.</summary>

@@ -20,14 +20,22 @@ internal sealed class SwapGateway : IAsyncDisposable
 
     public GatewayTestHost Host { get; private set; } = null!;
 
-    public static async Task<SwapGateway> StartAsync(string options = "{ }")
+    public static Task<SwapGateway> StartAsync(string options = "{ }") => StartAsync(Configuration(options), false, []);
+
+    /// <summary>Starts a gateway that loads only the plugins that its configuration names.</summary>
+    public static Task<SwapGateway> StartOnlyNamedAsync(string configuration, params string[] plugins)
+        => StartAsync(configuration, true, plugins);
+
+    private static async Task<SwapGateway> StartAsync(string configuration, bool onlyNamed, string[] plugins)
     {
         var gateway = new SwapGateway();
+        foreach (var plugin in plugins)
+            gateway.Folder.Add(plugin);
         gateway.Host = await GatewayTestHost.StartAsync(setup => setup
             .WithTime(gateway.Time)
             .WithUpstream(gateway.AnswerAsync)
-            .WithGateway(g => g.LoadPluginsFrom(gateway.Folder.Root))
-            .WithConfiguration(Configuration(options))).WaitAsync(Eventually.Patience);
+            .WithGateway(g => g.LoadPluginsFrom(gateway.Folder.Root, onlyNamed))
+            .WithConfiguration(configuration)).WaitAsync(Eventually.Patience);
         return gateway;
     }
 

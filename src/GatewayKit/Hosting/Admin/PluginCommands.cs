@@ -54,9 +54,11 @@ internal sealed partial class PluginCommands(CurrentSnapshot current, ILogger<Pl
         var known = takers.Count == 0
             ? "No active plugin supports commands."
             : $"Active plugins that support commands: {string.Join(", ", takers)}.";
-        return snapshot.Catalog.Find(plugin) switch
+
+        // A client's text must not load an assembly.
+        return snapshot.Catalog.FindLoaded(plugin) switch
         {
-            null => $"No plugin is named '{plugin}'. {known}",
+            null when !snapshot.Catalog.Declares(plugin) => $"No plugin is named '{plugin}'. {known}",
             { Hooks: var hooks } when !hooks.HasFlag(PluginHooks.Command) => $"The plugin '{plugin}' doesn't support commands. {known}",
             _ => $"No entry of the active configuration uses the plugin '{plugin}'. {known}",
         };
