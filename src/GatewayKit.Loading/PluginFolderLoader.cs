@@ -72,15 +72,15 @@ internal sealed class PluginFolderLoader(
     private LoadedFolder Create(string file, AssemblyFacts facts, string copy, string fingerprint)
     {
         var folder = new LoadedFolder(fingerprint);
-        var isolated = new IsolatedAssembly(Path.Combine(copy, Path.GetFileName(file)), isUnloadable);
+        var context = new PluginLoadContext(Path.Combine(copy, Path.GetFileName(file)), isUnloadable);
         try
         {
-            var assembly = isolated.Load();
+            var assembly = context.LoadPlugin();
             ContractUse.Check(assembly, facts);
             var module = PluginModule.Create(assembly, host, file, () =>
             {
                 folder.Module = null;
-                isolated.Dispose();
+                Unload(context);
                 PluginWorkspace.Delete(copy);
             });
             if (module.Plugins.Count == 0)
@@ -94,9 +94,16 @@ internal sealed class PluginFolderLoader(
         }
         catch
         {
-            isolated.Dispose();
+            Unload(context);
             throw;
         }
+    }
+
+    /// <summary>Lets a collectible context be collected as soon as it is no longer used.</summary>
+    private static void Unload(PluginLoadContext context)
+    {
+        if (context.IsCollectible)
+            context.Unload();
     }
 
     private static string FindMainAssembly(string path, FolderContent content)

@@ -42,9 +42,9 @@ internal static class AssemblyReader
         {
             File = file,
             Version = definition.Version,
-            References = [.. metadata.AssemblyReferences.Select(r => metadata.GetAssemblyReference(r).GetAssemblyName())],
-            ContractTokens = [.. FindContractTokens(metadata)],
-            ProcessExits = [.. ProcessExit.Find(metadata)],
+            References = ReadReferences(metadata),
+            ContractTokens = FindContractTokens(metadata),
+            ProcessExits = ProcessExit.Find(metadata),
             Plugins = DeclaredPlugins.Read(metadata).Names,
             TargetFramework = FindAttribute(metadata, definition, "System.Runtime.Versioning.TargetFrameworkAttribute") is { } target
                 ? ReadFirstArgument(metadata, target) : null,
@@ -56,20 +56,42 @@ internal static class AssemblyReader
 
     private static void ThrowIfTruncated(PEHeaders headers, int length)
     {
-        var end = headers.SectionHeaders.Select(s => (long)s.PointerToRawData + s.SizeOfRawData).DefaultIfEmpty().Max();
+        var end = 0L;
+        foreach (var section in headers.SectionHeaders)
+            end = Math.Max(end, (long)section.PointerToRawData + section.SizeOfRawData);
         if (end > length)
             throw new BadImageFormatException($"expected {end} bytes, found {length}.");
     }
 
-    // Members of generic types are skipped: they can't be resolved without their type arguments.
-    private static IEnumerable<int> FindContractTokens(MetadataReader metadata)
+    // Loops instead of queries here: the runtime would compile each query over these structures at every start.
+    private static List<AssemblyName> ReadReferences(MetadataReader metadata)
     {
-        var types = metadata.TypeReferences
-            .Where(t => metadata.GetTypeReference(t).ResolutionScope is { Kind: HandleKind.AssemblyReference } scope
+        var references = new List<AssemblyName>();
+        foreach (var reference in metadata.AssemblyReferences)
+            references.Add(metadata.GetAssemblyReference(reference).GetAssemblyName());
+        return references;
+    }
+
+    // Members of generic types are skipped: they can't be resolved without their type arguments.
+    private static List<int> FindContractTokens(MetadataReader metadata)
+    {
+        var tokens = new List<int>();
+        var types = new HashSet<int>();
+        foreach (var type in metadata.TypeReferences)
+        {
+            if (metadata.GetTypeReference(type).ResolutionScope is { Kind: HandleKind.AssemblyReference } scope
                 && SharedAssemblies.IsContract(metadata.GetString(metadata.GetAssemblyReference((AssemblyReferenceHandle)scope).Name)))
-                .Select(t => (EntityHandle)t).ToHashSet();
-        var members = metadata.MemberReferences.Where(m => types.Contains(metadata.GetMemberReference(m).Parent));
-        return types.Concat(members.Select(m => (EntityHandle)m)).Select(h => MetadataTokens.GetToken(h));
+                types.Add(MetadataTokens.GetToken(type));
+        }
+
+        tokens.AddRange(types);
+        foreach (var member in metadata.MemberReferences)
+        {
+            if (types.Contains(MetadataTokens.GetToken(metadata.GetMemberReference(member).Parent)))
+                tokens.Add(MetadataTokens.GetToken(member));
+        }
+
+        return tokens;
     }
 
     private static Machine? ReadMachine(PEHeaders headers)

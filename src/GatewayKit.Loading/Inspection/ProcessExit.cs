@@ -6,13 +6,22 @@ namespace GatewayKit.Loading.Inspection;
 internal static class ProcessExit
 {
     /// <returns>The members of <see cref="Environment"/> that an assembly references, such as <c>Environment.Exit</c>.</returns>
-    public static IEnumerable<string> Find(MetadataReader metadata)
-        => metadata.MemberReferences.Select(metadata.GetMemberReference)
-            .Where(member => member.Parent.Kind == HandleKind.TypeReference && IsEnvironment(metadata, (TypeReferenceHandle)member.Parent))
-            .Select(member => metadata.GetString(member.Name))
-            .Where(name => name is nameof(Environment.Exit) or nameof(Environment.FailFast))
-            .Distinct(StringComparer.Ordinal)
-            .Select(name => $"{nameof(Environment)}.{name}");
+    public static IReadOnlyList<string> Find(MetadataReader metadata)
+    {
+        var members = new List<string>();
+        foreach (var handle in metadata.MemberReferences)
+        {
+            var member = metadata.GetMemberReference(handle);
+            if (member.Parent.Kind != HandleKind.TypeReference || !IsEnvironment(metadata, (TypeReferenceHandle)member.Parent))
+                continue;
+
+            if (metadata.GetString(member.Name) is nameof(Environment.Exit) or nameof(Environment.FailFast)
+                && $"{nameof(Environment)}.{metadata.GetString(member.Name)}" is var name && !members.Contains(name))
+                members.Add(name);
+        }
+
+        return members;
+    }
 
     private static bool IsEnvironment(MetadataReader metadata, TypeReferenceHandle handle)
     {
