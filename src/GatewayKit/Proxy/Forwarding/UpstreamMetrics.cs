@@ -115,12 +115,19 @@ internal static class UpstreamMetrics
         return tags;
     }
 
-    private static TagList TagsOf(UpstreamOrigin origin) => new()
+    private static TagList TagsOf(UpstreamOrigin origin)
     {
-        { "url.scheme", origin.IsSecure ? Uri.UriSchemeHttps : Uri.UriSchemeHttp },
-        { "server.address", origin.EndPoint.Host },
-        { "server.port", origin.EndPoint.Port },
-    };
+        var tags = new TagList
+        {
+            { "url.scheme", origin.IsSecure ? Uri.UriSchemeHttps : Uri.UriSchemeHttp },
+            { "server.address", origin.EndPoint.Host },
+        };
+
+        // The HTTP client has no tag for the default port of the scheme.
+        if (origin.EndPoint.Port != (origin.IsSecure ? 443 : 80))
+            tags.Add("server.port", origin.EndPoint.Port);
+        return tags;
+    }
 
     private static bool IsKnown(string method)
         => method is "GET" or "POST" or "PUT" or "DELETE" or "HEAD" or "OPTIONS" or "PATCH" or "TRACE" or "CONNECT";
