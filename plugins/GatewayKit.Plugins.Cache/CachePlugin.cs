@@ -208,6 +208,8 @@ public sealed class CachePlugin : IRequestHook, IUpstreamRequestHook, IResponseH
             }
             catch (TimeoutException)
             {
+                // The next request doesn't wait for the same one again, which may never end.
+                _fills.Remove(fill);
                 return HookResult.Continue;
             }
 

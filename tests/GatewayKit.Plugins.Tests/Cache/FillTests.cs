@@ -50,7 +50,7 @@ public class FillTests
     }
 
     [Fact]
-    public async Task A_request_waits_no_longer_than_configured()
+    public async Task A_request_waits_no_longer_than_configured_and_the_next_one_not_at_all()
     {
         await using var api = await CachedApi.StartAsync(
             (http, number) => number == 1 ? HoldAsync(http, "max-age=100") : Task.CompletedTask, "maxWait: 3s");
@@ -65,6 +65,7 @@ public class FillTests
         });
 
         Assert.Equal("body 2", (await waiting).Body);
+        Assert.Equal("body 3", (await api.GetAsync()).Body);
         _go.SetResult();
         Assert.Equal("body 1", (await held).Body);
     }
