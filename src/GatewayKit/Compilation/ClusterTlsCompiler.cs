@@ -25,10 +25,18 @@ internal sealed class ClusterTlsCompiler(WatchedFiles watched, TimeProvider time
                 continue;
 
             var folder = config.Folders.GetValueOrDefault(cluster.Location.Source ?? "");
-            if (previous?.ClusterTls.GetValueOrDefault(id) is { } same && same.IsSame(settings, folder))
-                compiled.Add(id, same);
-            else if (Read(id, cluster, settings, folder, errors) is { } tls)
-                compiled.Add(id, tls);
+            var tls = previous?.ClusterTls.GetValueOrDefault(id) is { } same && same.IsSame(settings, folder)
+                ? same
+                : Read(id, cluster, settings, folder, errors);
+            if (tls is null)
+                continue;
+
+            compiled.Add(id, tls);
+            if (tls.Certificate is { } certificate && BadTime(certificate.Leaf) is { } problem)
+            {
+                errors.Warn(ConfigPiece.Of(ConfigOwner.Cluster(id)), $"{Key}.clientCertificate {problem}; destinations reject it.",
+                    cluster.Location);
+            }
         }
 
         return compiled.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
@@ -53,8 +61,6 @@ internal sealed class ClusterTlsCompiler(WatchedFiles watched, TimeProvider time
         var piece = ConfigPiece.Of(ConfigOwner.Cluster(id));
         foreach (var error in found)
             errors.Add(piece, $"{Key}.{error.Option} {error.Message.TrimEnd('.')}.", cluster.Location);
-        if (certificate is not null && BadTime(certificate.Leaf) is { } problem)
-            errors.Warn(piece, $"{Key}.clientCertificate {problem}; destinations reject it.", cluster.Location);
         return found.Count > 0 ? null : new CompiledClusterTls
         {
             Settings = settings,

@@ -71,6 +71,7 @@ internal sealed class ComposedRoutes
         private Dictionary<string, int> _numbers = before._numbers;
         private ComposedRoute?[] _routes = Copy(before._routes, size);
         private int _used = before._routes.Length;
+        private int _firstFree;
         private int _knowingCallers = before.KnowingCallers;
         private int _withPaths = before.WithPaths;
         private int _mergingSegments = before.MergingSegments;
@@ -111,8 +112,14 @@ internal sealed class ComposedRoutes
 
         private int NewNumber()
         {
-            if (_numbers.Count < _used && Array.IndexOf(_routes, null, 0, _used) is >= 0 and var free)
+            // Routes are removed only after the last one was added, so no number below becomes free meanwhile.
+            if (_numbers.Count < _used && Array.IndexOf(_routes, null, _firstFree, _used - _firstFree) is >= 0 and var free)
+            {
+                _firstFree = free + 1;
                 return free;
+            }
+
+            _firstFree = _used;
             if (_used == _routes.Length)
                 Array.Resize(ref _routes, _used + Math.Max(4, _used / 8));
             return _used++;

@@ -25,7 +25,7 @@ internal sealed class ConsumerCompiler(GatewayConfig config, PluginCatalog catal
             CheckName(ConfigOwner.Group(group), group, configured.Location);
         if (previous?.Fits(config, catalog) != true)
             previous = null;
-        if (previous?.IsOf(config) == true)
+        if (previous is { HasWarnings: false } && previous.IsOf(config))
             return previous;
 
         var consumers = new Dictionary<string, CompiledConsumer>(config.Consumers.Count, StringComparer.Ordinal);

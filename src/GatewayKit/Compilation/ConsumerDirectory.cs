@@ -23,6 +23,9 @@ internal sealed class ConsumerDirectory(
     /// <summary>The number of consumers.</summary>
     public int Count => consumers.Count;
 
+    /// <summary>Gets whether a consumer has a warning, which belongs to each configuration that has the consumer.</summary>
+    public bool HasWarnings { get; } = consumers.Values.Any(consumer => consumer.HasWarnings);
+
     /// <summary>Returns whether the consumers were compiled for these groups, and for the same credential records.</summary>
     public bool Fits(GatewayConfig other, PluginCatalog catalog)
         => (ReferenceEquals(groups, other.Groups) || (groups.Count == other.Groups.Count && groups.Keys.All(other.Groups.ContainsKey)))

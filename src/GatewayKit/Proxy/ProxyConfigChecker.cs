@@ -26,6 +26,9 @@ internal sealed class ProxyConfigChecker(
     {
         lock (_checking)
         {
+            // A policy that has no effect is known only once the host's pipeline is built.
+            if (_last?.HasRateLimiter != rateLimiter.IsUsed)
+                _last = null;
             foreach (var (id, cluster) in config.Clusters)
                 CheckCluster(id, cluster, errors);
 
@@ -52,7 +55,7 @@ internal sealed class ProxyConfigChecker(
             var uses = ClusterUses.Of(config, changes, _last);
             WarnOfUnusedClusters(config, uses, errors);
             if (errors.Total == before && errors.Warnings.Count < ConfigErrors.Bound)
-                _last = new CheckedRoutes(config.Routes, config.Clusters, warned, uses, together);
+                _last = new CheckedRoutes(config.Routes, config.Clusters, warned, uses, rateLimiter.IsUsed, together);
             else
                 _last = _last is null ? null : _last with { Together = together == _last.Together ? null : _last.Together };
         }

@@ -1,5 +1,6 @@
 using GatewayKit.Compilation;
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Merging;
 using GatewayKit.Configuration.Sources;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,9 +15,10 @@ internal sealed class GatewayConfigChecker(SnapshotCompiler compiler, IServicePr
     {
         ArgumentNullException.ThrowIfNull(config);
         var catalog = services.GetRequiredService<GatewayPlugins>().Catalog;
+        var values = new ConfigErrors();
+        config = ConfigMerger.Merge([("the configuration", config)], values);
         var byOwner = new ErrorsByOwner(config);
         byOwner.Add(found?.Items ?? []);
-        var values = new ConfigErrors();
         CodeConfigRules.Check(config, source: null, values);
         byOwner.Add(values.Items);
         if ((found?.Omitted ?? 0) + values.Omitted is > 0 and var omitted)

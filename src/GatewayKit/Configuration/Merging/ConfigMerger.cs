@@ -32,10 +32,19 @@ internal static class ConfigMerger
     {
         foreach (var (value, written) in sources.SelectMany(s => s.Config.Variables))
             errors.Hide(value, written);
-        if (sources is [var only])
+        if (sources is [var only] && IgnoresCase(only.Config))
             return only.Config;
 
         var merge = new Merge(sources, errors);
         return Rules.Values.Aggregate(new GatewayConfig(), (config, rule) => rule(config, merge));
     }
+
+    /// <summary>Returns whether ids can't differ only in case: a configuration that code has built may have other
+    /// dictionaries.</summary>
+    private static bool IgnoresCase(GatewayConfig config)
+        => IgnoresCase(config.Routes) && IgnoresCase(config.Clusters) && IgnoresCase(config.Groups) && IgnoresCase(config.Consumers)
+            && IgnoresCase(config.Problems);
+
+    private static bool IgnoresCase<T>(ImmutableDictionary<string, T> entries)
+        => entries.KeyComparer == StringComparer.OrdinalIgnoreCase;
 }

@@ -45,6 +45,8 @@ internal sealed class RoutesByMatch
                 break;
             case HostRoutes hosts:
                 hosts.Remove(route);
+                if (hosts.IsEmpty)
+                    _paths.Remove(route.PatternKey);
                 break;
         }
     }
@@ -96,6 +98,8 @@ internal sealed class RoutesByMatch
     {
         private readonly Dictionary<string, object> _hosts = new(StringComparer.Ordinal);
 
+        public bool IsEmpty => _hosts.Count == 0;
+
         public void Add(RouteShape route)
         {
             foreach (var host in route.Hosts.DefaultIfEmpty(""))
@@ -120,6 +124,8 @@ internal sealed class RoutesByMatch
                         break;
                     case List<RouteShape> more:
                         more.RemoveAll(other => IsSame(other, route));
+                        if (more.Count == 0)
+                            _hosts.Remove(host);
                         break;
                 }
             }

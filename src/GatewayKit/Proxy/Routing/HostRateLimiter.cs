@@ -13,7 +13,8 @@ internal sealed class HostRateLimiter(IMeterFactory meters)
 {
     private const string MeterName = "Microsoft.AspNetCore.RateLimiting";
 
-    private bool? _isUsed;
+    /// <summary>Gets whether the host calls it; null before the pipeline is built.</summary>
+    public bool? IsUsed { get; private set; }
 
     /// <summary>Checks once the host's pipeline is built.</summary>
     public void Look()
@@ -25,13 +26,13 @@ internal sealed class HostRateLimiter(IMeterFactory meters)
                 (instrument, _) => isUsed |= instrument.Meter.Name == MeterName && ReferenceEquals(instrument.Meter.Scope, meters),
         };
         listener.Start();
-        _isUsed = isUsed;
+        IsUsed = isUsed;
     }
 
     /// <summary>Reports a policy that wouldn't be applied. Doesn't report anything before the pipeline is built.</summary>
     public void Check(ConfigOwner owner, RouteConfig route, ConfigLocation location, ConfigErrors errors)
     {
-        if (_isUsed == false && route.RateLimiterPolicy is { Length: > 0 } policy
+        if (IsUsed == false && route.RateLimiterPolicy is { Length: > 0 } policy
             && !policy.Equals("default", StringComparison.OrdinalIgnoreCase)
             && !policy.Equals("disable", StringComparison.OrdinalIgnoreCase))
             errors.Add(owner, $"rateLimiterPolicy is '{policy}', which has no effect: the host doesn't call app.UseRateLimiter().",

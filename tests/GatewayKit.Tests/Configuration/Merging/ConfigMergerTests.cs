@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Reflection;
 using GatewayKit.Configuration;
 using GatewayKit.Configuration.Binding;
@@ -54,5 +55,18 @@ public class ConfigMergerTests
                 "b.yaml:2:1: shutdown: both 'a.yaml:4:1' and 'b.yaml:2:1' set it; only one source can.",
             ],
             errors.Items.Select(e => e.ToString()).OrderDescending());
+    }
+
+    [Fact]
+    public void Ids_of_one_source_that_differ_only_in_case_are_an_error()
+    {
+        var errors = new ConfigErrors();
+        var config = Documents.Config("routes: { Admin: {} }", "a.yaml");
+        var route = config.Routes["Admin"];
+        var routes = ImmutableDictionary<string, GatewayRoute>.Empty.Add("Admin", route).Add("admin", route);
+
+        ConfigMerger.Merge([("code", config with { Routes = routes })], errors);
+
+        Assert.EndsWith("only one source can define an id.", Assert.Single(errors.Items).Message, StringComparison.Ordinal);
     }
 }

@@ -1,5 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Sources;
+using GatewayKit.Runtime;
 using GatewayKit.Testing;
 using GatewayKit.Tests.Shared;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -205,6 +207,9 @@ public sealed class ClusterTlsTests : IDisposable
 
         Assert.Contains(host.Gateway.Logs.Lines,
             line => line.Contains("tls.clientCertificate expired at", StringComparison.Ordinal));
+        var source = host.Gateway.Services.GetServices<IGatewayConfigSource>().Single(s => s.Name == "test.yaml");
+        var reloaded = await host.Gateway.Services.GetRequiredService<ReloadCoordinator>().ReloadAsync(source);
+        Assert.StartsWith("tls.clientCertificate expired at", Assert.Single(reloaded.Warnings).Message, StringComparison.Ordinal);
     }
 
     [Fact]
