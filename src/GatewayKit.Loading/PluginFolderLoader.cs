@@ -72,15 +72,15 @@ internal sealed class PluginFolderLoader(
     private LoadedFolder Create(string file, AssemblyFacts facts, string copy, string fingerprint)
     {
         var folder = new LoadedFolder(fingerprint);
-        var context = new PluginLoadContext(Path.Combine(copy, Path.GetFileName(file)), isUnloadable);
+        var isolated = new IsolatedAssembly(Path.Combine(copy, Path.GetFileName(file)), isUnloadable);
         try
         {
-            var assembly = context.LoadPlugin();
+            var assembly = isolated.Load();
             ContractUse.Check(assembly, facts);
             var module = PluginModule.Create(assembly, host, file, () =>
             {
                 folder.Module = null;
-                Unload(context);
+                isolated.Dispose();
                 PluginWorkspace.Delete(copy);
             });
             if (module.Plugins.Count == 0)
@@ -94,16 +94,9 @@ internal sealed class PluginFolderLoader(
         }
         catch
         {
-            Unload(context);
+            isolated.Dispose();
             throw;
         }
-    }
-
-    /// <summary>Lets a collectible context be collected as soon as it is no longer used.</summary>
-    private static void Unload(PluginLoadContext context)
-    {
-        if (context.IsCollectible)
-            context.Unload();
     }
 
     private static string FindMainAssembly(string path, FolderContent content)

@@ -91,6 +91,7 @@ public sealed class ReferenceTests
             "Yarp.ReverseProxy", Repository.Projects("plugins").SelectMany(project => CompiledAssembly.Of(project).References));
 
     [Theory]
+    [InlineData("McMaster.NETCore.Plugins", "GatewayKit.Loading")]
     [InlineData("Konscious.Security.Cryptography.Argon2", "GatewayKit.Passwords")]
     [InlineData("StackExchange.Redis", "GatewayKit.Redis")]
     [InlineData("System.CommandLine", "GatewayKit.Cli")]
