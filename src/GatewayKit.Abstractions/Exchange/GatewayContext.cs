@@ -26,6 +26,13 @@ public abstract class GatewayContext
     public virtual ClaimsPrincipal? Principal => null;
 
     /// <summary>
+    /// Gets whether an authentication hook has accepted the request: it has identified <see cref="Consumer"/>, or it has let the request
+    /// pass without one (<see cref="AuthenticationResult.NotRequired"/>), such as a service that checks requests and doesn't name the
+    /// caller. The response may then depend on the caller, although <see cref="Consumer"/> is <c>null</c>.
+    /// </summary>
+    public virtual bool PassedAuthentication => Consumer is not null;
+
+    /// <summary>
     /// Gets or sets the id of the cluster that the request is forwarded to; <c>null</c> on a route without a cluster. Set it in a
     /// request hook to choose another configured cluster.
     /// </summary>

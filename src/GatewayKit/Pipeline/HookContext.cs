@@ -27,6 +27,8 @@ internal sealed class HookContext(Exchange exchange) : GatewayContext, IDisposab
 
     public override ClaimsPrincipal? Principal => exchange.Principal;
 
+    public override bool PassedAuthentication => exchange.Caller is not null || exchange.NeedsNoCaller;
+
     public override ResponseOrigin ResponseOrigin => exchange.Origin;
 
     public override string? ClusterId
