@@ -44,7 +44,7 @@ public sealed record CacheOptions : IValidatedOptions
 
     /// <summary>
     /// Whether the upstream's headers decide how long a response is fresh. With <c>false</c>, it is <c>ttl</c> for each response;
-    /// <c>no-store</c>, <c>private</c>, <c>Vary</c>, <c>Set-Cookie</c> and credentials still keep a response from being stored.
+    /// <c>no-store</c>, <c>private</c>, <c>Vary</c>, cookies and credentials still keep a response from being stored.
     /// </summary>
     public bool RespectOrigin { get; init; } = true;
 
@@ -73,8 +73,11 @@ public sealed record CacheOptions : IValidatedOptions
             yield return new OptionsError("methods", "must be [GET] or [GET, HEAD]; other methods can't be cached");
         for (var i = 0; i < Statuses.Count; i++)
         {
-            if (Statuses[i] is < 200 or > 599 or 206 or 304)
-                yield return new OptionsError($"statuses[{i}]", $"is {Statuses[i]}; it must be between 200 and 599, and not 206 or 304");
+            if (Statuses[i] is < 200 or > 599 || Freshness.StatusRules.IsForOneRequest(Statuses[i]))
+            {
+                yield return new OptionsError(
+                    $"statuses[{i}]", $"is {Statuses[i]}; it must be between 200 and 599, and not 206, 304, 412, 416 or 417");
+            }
         }
 
         for (var i = 0; i < VaryBy.Count; i++)

@@ -40,7 +40,7 @@ public sealed class CachePlugin : IRequestHook, IUpstreamRequestHook, IResponseH
         _varyBy = new VaryBy(options.VaryBy);
         _store = new CacheStore(options);
         _fills = new FillTable(time);
-        _policy = new StoragePolicy(options, _varyBy.IncludesConsumer, time);
+        _policy = new StoragePolicy(options, _varyBy, time);
         _answersHead = options.Methods.Contains("HEAD");
     }
 
@@ -70,6 +70,9 @@ public sealed class CachePlugin : IRequestHook, IUpstreamRequestHook, IResponseH
         }
 
         var identity = new ResponseIdentity(context.Route.Id, context.ClusterId, _varyBy.Of(context));
+
+        // Counted first: a response that is found and then removed isn't used after it.
+        var removals = _store.RemovalsOf(key);
         var stored = _store.Find(key, identity, headers);
         if (stored is not null)
         {
@@ -80,7 +83,7 @@ public sealed class CachePlugin : IRequestHook, IUpstreamRequestHook, IResponseH
 
         return directives.OnlyIfCached
             ? HookResult.Respond(CachedAnswers.NotCached)
-            : Forward(context, key.ToString(), identity, directives, stored);
+            : Forward(context, key.ToString(), identity, directives, removals, stored);
     }
 
     /// <summary>Asks the upstream to validate the stored response (RFC 9111, section 4.3.1).</summary>
@@ -91,6 +94,8 @@ public sealed class CachePlugin : IRequestHook, IUpstreamRequestHook, IResponseH
             return default;
 
         exchange.UpstreamHeaders = request.Headers;
+        if (context.Http.Response.Headers.Count > 0)
+            exchange.PresetHeaders = [.. context.Http.Response.Headers.Keys];
         if (exchange.Validates)
         {
             // The whole response is validated. A condition or a range of the client applies to it afterwards.
@@ -140,7 +145,22 @@ public sealed class CachePlugin : IRequestHook, IUpstreamRequestHook, IResponseH
     }
 
     /// <summary>Ends a fill whose response didn't arrive completely.</summary>
-    public void OnCompleted(GatewayContext context) => (context.State as CacheExchange)?.Fill?.End(FillOutcome.Abandoned);
+    public void OnCompleted(GatewayContext context)
+    {
+        if (context.State is not CacheExchange exchange || exchange.Close() is not { } fill)
+            return;
+
+        // A failure that isn't the client's would also fail the requests that take over, one after the other.
+        if (context.Http.RequestAborted.IsCancellationRequested)
+        {
+            fill.End(FillOutcome.Abandoned);
+        }
+        else
+        {
+            _fills.Mark(exchange.MarkKey);
+            fill.End(FillOutcome.NotStored);
+        }
+    }
 
     /// <summary>Removes responses: <c>purge</c>.</summary>
     public ValueTask<CommandResult> OnCommandAsync(PluginCommand command)
@@ -150,23 +170,27 @@ public sealed class CachePlugin : IRequestHook, IUpstreamRequestHook, IResponseH
     }
 
     private ValueTask<HookResult> Forward(
-        GatewayContext context, string key, in ResponseIdentity identity, in RequestDirectives directives, StoredResponse? stored)
+        GatewayContext context, string key, in ResponseIdentity identity, in RequestDirectives directives, long removals,
+        StoredResponse? stored)
     {
         var http = context.Http;
         var headers = http.Request.Headers;
         var isConditional = headers.IfNoneMatch.Count > 0 || headers.IfModifiedSince.Count > 0;
+        var hasCredentials = headers.Authorization.Count > 0 || context.PassedAuthentication || context.Consumer is not null
+            || http.User.Identity?.IsAuthenticated == true;
         var exchange = new CacheExchange
         {
             Key = key,
             Identity = identity,
             Directives = directives,
-            Removals = _store.RemovalsOf(key),
+            Removals = removals,
             RequestedAt = _time.GetTimestamp(),
             Consumer = context.Consumer?.Name,
-            HasCredentials = headers.Authorization.Count > 0 || context.Consumer is not null
-                || http.User.Identity?.IsAuthenticated == true,
+            PassedAuthentication = context.PassedAuthentication,
+            HasCredentials = hasCredentials,
+            RequestHeaders = Copy(headers),
+            MarkKey = hasCredentials ? $"{key}\ncredentials" : headers.Cookie.Count > 0 ? $"{key}\ncookies" : key,
             MayStore = true,
-            PresetHeaders = http.Response.Headers.Count > 0 ? [.. http.Response.Headers.Keys] : [],
             Status = CacheStatus.Missed,
         };
         Use(exchange, stored, headers);
@@ -174,15 +198,16 @@ public sealed class CachePlugin : IRequestHook, IUpstreamRequestHook, IResponseH
 
         // A validation for one client, a part or a response to HEAD isn't an answer for others.
         var isShared = HttpMethods.IsGet(http.Request.Method) && !directives.NoCache && _options.MaxWait > TimeSpan.Zero
-            && (exchange.Validates || (!isConditional && headers.Range.Count == 0))
+            && (exchange.Validates || (!isConditional && headers.Range.Count == 0)) && headers.Expect.Count == 0
             && stored is not { Staleness: { NeedsValidation: true } or { Lifetime.Ticks: <= 0 } };
-        if (!isShared || _fills.IsMarked(key))
+        if (!isShared || _fills.IsMarked(exchange.MarkKey))
             return HookResult.Continue;
 
-        var fillKey = $"{key}\n{identity.RouteId}\n{identity.ClusterId}\n{identity.VaryBy}\n{_store.VaryOf(key).Select(headers)}";
+        var selection = _store.VaryOf(key).Select(headers);
+        var fillKey = $"{exchange.MarkKey}\n{identity.RouteId}\n{identity.ClusterId}\n{identity.VaryBy}\n{selection}";
         if (_fills.TryStart(fillKey, out var fill))
         {
-            exchange.Fill = fill;
+            exchange.TryTake(fill);
             return HookResult.Continue;
         }
 
@@ -208,14 +233,14 @@ public sealed class CachePlugin : IRequestHook, IUpstreamRequestHook, IResponseH
             }
             catch (TimeoutException)
             {
-                // The next request doesn't wait for the same one again, which may never end.
-                _fills.Remove(fill);
+                // Its client may be slow, or the upstream may never respond: later requests don't wait for it.
+                fill.End(FillOutcome.NotStored);
                 return HookResult.Continue;
             }
 
             if (outcome == FillOutcome.Abandoned && _fills.TryStart(fill.Key, out fill))
             {
-                exchange.Fill = fill;
+                exchange.TryTake(fill);
                 return HookResult.Continue;
             }
         }
@@ -271,18 +296,17 @@ public sealed class CachePlugin : IRequestHook, IUpstreamRequestHook, IResponseH
         var length = http.Response.ContentLength;
         if (length > _options.MaxBodySize.Bytes || _policy.Create(exchange, context, status, http.Response.Headers) is not { } response)
         {
-            // An error doesn't say that the stored response is wrong, and a 304 or a part answers this client only.
-            if (exchange.Stored is { } old && status is >= 200 and < 500 and not (206 or 304 or 416))
+            // An error doesn't say that the stored response is wrong, and some statuses answer this client only.
+            if (exchange.Stored is { } old && status is >= 200 and < 500 && !StatusRules.IsForOneRequest(status))
                 _store.Remove(exchange.Key!, old);
             LeaveOut(exchange, status);
             return;
         }
 
         exchange.Status = CacheStatus.AndStored(exchange.Status);
-        var headers = http.Request.Headers;
         if (length == 0 || !HasBody(status))
         {
-            Keep(exchange, response, headers);
+            Keep(exchange, response);
             return;
         }
 
@@ -291,8 +315,8 @@ public sealed class CachePlugin : IRequestHook, IUpstreamRequestHook, IResponseH
             body => new FillStream(body, copy, bytes =>
             {
                 if (bytes is { } all)
-                    Keep(exchange, response with { Body = all }, headers);
-                else
+                    Keep(exchange, response with { Body = all });
+                else if (!http.RequestAborted.IsCancellationRequested)
                     LeaveOut(exchange, status);
             }),
             keepsLength: true);
@@ -305,15 +329,15 @@ public sealed class CachePlugin : IRequestHook, IUpstreamRequestHook, IResponseH
             return;
 
         if (status < 500)
-            _fills.Mark(exchange.Key!);
+            _fills.Mark(exchange.MarkKey);
         fill.End(FillOutcome.NotStored);
     }
 
-    private void Keep(CacheExchange exchange, StoredResponse response, IHeaderDictionary request)
+    private void Keep(CacheExchange exchange, StoredResponse response)
     {
-        var isStored = _store.Put(exchange.Key!, exchange.Removals, response, request);
+        var isStored = _store.Put(exchange.Key!, exchange.Removals, response, exchange.RequestHeaders!);
         if (isStored)
-            _fills.Unmark(exchange.Key!);
+            _fills.Unmark(exchange.MarkKey);
         exchange.Fill?.End(isStored ? FillOutcome.Stored : FillOutcome.NotStored);
     }
 
@@ -334,7 +358,7 @@ public sealed class CachePlugin : IRequestHook, IUpstreamRequestHook, IResponseH
         }
         else
         {
-            Keep(exchange, current, http.Request.Headers);
+            Keep(exchange, current);
         }
 
         var answer = CachedAnswers.Create(current, current.Staleness.Age(_time), http.Request, status);
@@ -351,6 +375,8 @@ public sealed class CachePlugin : IRequestHook, IUpstreamRequestHook, IResponseH
     {
         if (exchange.Stored is not { } stored || stored.Staleness.Age(_time) is var age && !stored.Staleness.IsUsableOnError(age))
             return null;
+        if (_store.RemovalsOf(exchange.Key) != exchange.Removals)
+            return null;
 
         return CachedAnswers.Create(stored, age, request, CacheStatus.InsteadOfError(stored.Staleness.Lifetime - age, status));
     }
@@ -361,6 +387,14 @@ public sealed class CachePlugin : IRequestHook, IUpstreamRequestHook, IResponseH
         if (exchange.Stored is { } stored && status == StatusCodes.Status200OK
             && (stored.Validators.DifferFrom(headers) || (headers.ContentLength is { } length && length != stored.Body.Length)))
             _store.Remove(exchange.Key!, stored);
+    }
+
+    private static HeaderDictionary Copy(IHeaderDictionary headers)
+    {
+        var copy = new HeaderDictionary(headers.Count);
+        foreach (var (name, values) in headers)
+            copy[name] = values;
+        return copy;
     }
 
     private bool IsCached(string method) => HttpMethods.IsGet(method) || (_answersHead && HttpMethods.IsHead(method));

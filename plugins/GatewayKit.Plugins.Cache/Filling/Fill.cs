@@ -10,10 +10,12 @@ internal sealed class Fill(FillTable table, string key)
     /// <summary>Gets the end of the fill.</summary>
     public Task<FillOutcome> Outcome => _outcome.Task;
 
+    public bool HasEnded => _outcome.Task.IsCompleted;
+
     /// <summary>Ends the fill; later calls have no effect.</summary>
     public void End(FillOutcome outcome)
     {
-        if (_outcome.Task.IsCompleted)
+        if (HasEnded)
             return;
 
         // Removed first: a request that wakes up can start the next fill.

@@ -17,7 +17,17 @@ internal sealed class FillStream(Stream inner, FillBuffer buffer, Action<ReadOnl
 
     public override async ValueTask<int> ReadAsync(Memory<byte> target, CancellationToken cancellationToken = default)
     {
-        var count = await inner.ReadAsync(target, cancellationToken).ConfigureAwait(false);
+        int count;
+        try
+        {
+            count = await inner.ReadAsync(target, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            Fail();
+            throw;
+        }
+
         Copy(target.Span[..count], isEnd: count == 0 && target.Length > 0);
         return count;
     }
@@ -29,7 +39,17 @@ internal sealed class FillStream(Stream inner, FillBuffer buffer, Action<ReadOnl
 
     public override int Read(Span<byte> target)
     {
-        var count = inner.Read(target);
+        int count;
+        try
+        {
+            count = inner.Read(target);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            Fail();
+            throw;
+        }
+
         Copy(target[..count], isEnd: count == 0 && target.Length > 0);
         return count;
     }
@@ -78,7 +98,16 @@ internal sealed class FillStream(Stream inner, FillBuffer buffer, Action<ReadOnl
         }
     }
 
-    // The body wasn't read to its end: the client is gone, or the upstream failed. The exchange reports which.
+    private void Fail()
+    {
+        if (_hasEnded)
+            return;
+
+        GiveUp();
+        end(null);
+    }
+
+    // The body wasn't read to its end. The exchange reports why.
     private void GiveUp()
     {
         if (_hasEnded)

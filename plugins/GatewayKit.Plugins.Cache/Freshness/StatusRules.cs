@@ -16,6 +16,9 @@ internal static class StatusRules
 
     public static bool IsStoredByDefault(int status) => s_byDefault.Contains(status);
 
+    /// <summary>Returns whether the headers of a request cause a status: another request for the same URI has another response.</summary>
+    public static bool IsForOneRequest(int status) => status is 206 or 304 or 412 or 416 or 417;
+
     public static bool IsKnown(int status) => s_known.Contains(status);
 
     /// <summary>Returns whether a stale response may replace an error (RFC 5861, section 4).</summary>

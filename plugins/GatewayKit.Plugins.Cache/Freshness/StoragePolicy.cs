@@ -8,7 +8,7 @@ using Microsoft.Extensions.Primitives;
 namespace GatewayKit.Plugins.Cache.Freshness;
 
 /// <summary>Decides whether a response may be stored, and for how long it is fresh (RFC 9111, sections 3 and 4.2).</summary>
-internal sealed class StoragePolicy(CacheOptions options, bool keepsConsumers, TimeProvider time)
+internal sealed class StoragePolicy(CacheOptions options, VaryBy varyBy, TimeProvider time)
 {
     private const int MaxTags = 64;
     private static readonly TimeSpan s_maxHeuristic = TimeSpan.FromDays(1);
@@ -22,15 +22,20 @@ internal sealed class StoragePolicy(CacheOptions options, bool keepsConsumers, T
     /// <returns>Null if the response must not or need not be stored.</returns>
     public StoredResponse? Create(CacheExchange exchange, GatewayContext context, int status, IHeaderDictionary headers)
     {
-        if (status is < 200 or StatusCodes.Status206PartialContent or StatusCodes.Status304NotModified
-            || (_statuses.Count > 0 && !_statuses.Contains(status)))
+        var request = exchange.RequestHeaders!;
+        if (status < 200 || StatusRules.IsForOneRequest(status) || (_statuses.Count > 0 && !_statuses.Contains(status))
+            || (status != StatusCodes.Status200OK && (request.Range.Count > 0 || request.Expect.Count > 0))
+            || IsEndless(headers.ContentType))
             return null;
 
         var targeted = TargetedDirectives.Parse(headers["CDN-Cache-Control"]);
         var directives = targeted ?? ResponseDirectives.Parse(headers.CacheControl);
         if (!MayStore(directives, status) || !MayShare(exchange, context, directives, headers))
             return null;
-        if (VaryFields.Read(headers.Vary, context.Http.Request.Headers, exchange.UpstreamHeaders, keepsConsumers) is not { } vary)
+        if (VaryFields.Read(headers.Vary, request, exchange.UpstreamHeaders, varyBy.IncludesConsumer) is not { } vary)
+            return null;
+        if (request.Cookie.Count > 0 && !HasExplicitLifetime(directives, headers, ignoresExpires: targeted is not null)
+            && !varyBy.IncludesCookies && !vary.Includes("Cookie"))
             return null;
 
         var now = time.GetUtcNow();
@@ -39,12 +44,12 @@ internal sealed class StoragePolicy(CacheOptions options, bool keepsConsumers, T
             headers.ETag is [{ Length: > 0 } tag] ? tag : null, headers.LastModified is [{ } modified] ? modified : null, date);
         var lifetime = Lifetime(directives, headers, validators, date, status, ignoresExpires: targeted is not null);
         var staleness = CreateStaleness(directives, lifetime ?? TimeSpan.Zero, InitialAge(headers, date, now, exchange.RequestedAt));
-        if (lifetime is null && !validators.HasAny)
+        if (lifetime is null && !(validators.HasAny && MayStoreWithoutLifetime(directives, status)))
             return null;
         if (lifetime <= TimeSpan.Zero && !validators.HasAny
             && staleness.WhileRevalidate == TimeSpan.Zero && staleness.IfError == TimeSpan.Zero)
             return null;
-        if (CopyHeaders(exchange, headers, directives, date) is not { } copies)
+        if (CopyHeaders(exchange, status, headers, directives, date) is not { } copies)
             return null;
 
         var contentType = headers.ContentType.ToString();
@@ -69,18 +74,31 @@ internal sealed class StoragePolicy(CacheOptions options, bool keepsConsumers, T
     /// explicitly allows shared caches to store it (RFC 9111, sections 3.5 and 7.3).</summary>
     private bool MayShare(CacheExchange exchange, GatewayContext context, ResponseDirectives directives, IHeaderDictionary headers)
     {
-        // A plugin further down has identified the caller: a hit would be answered without it.
-        if (exchange.Consumer != context.Consumer?.Name)
+        // A plugin further down has checked the caller, or has chosen another cluster: a hit would be answered without it.
+        if (exchange.Consumer != context.Consumer?.Name || exchange.PassedAuthentication != context.PassedAuthentication
+            || exchange.Identity.ClusterId != context.ClusterId)
             return false;
         if (exchange.HasCredentials
             && !(options.RespectOrigin && directives.AllowCredentials)
-            && !(keepsConsumers && exchange.Consumer is not null))
+            && !(varyBy.IncludesConsumer && exchange.Consumer is not null))
             return false;
 
         return headers.SetCookie.Count == 0
             || directives.UnstoredFields?.Contains("Set-Cookie", StringComparer.OrdinalIgnoreCase) == true
             || (options.RespectOrigin && (directives.Public || directives.SharedMaxAge is not null));
     }
+
+    /// <summary>Returns whether the upstream itself allows to reuse the response, other than by a status or a date.</summary>
+    private static bool HasExplicitLifetime(ResponseDirectives directives, IHeaderDictionary headers, bool ignoresExpires)
+        => directives is { SharedMaxAge: not null } or { MaxAge: not null } or { Public: true } or { NoCache: true }
+            || (headers.Expires.Count > 0 && !ignoresExpires);
+
+    private bool MayStoreWithoutLifetime(ResponseDirectives directives, int status)
+        => IsStoredByDefault(status) || (options.RespectOrigin && directives.Public);
+
+    // Requests would wait for the end of a stream of events.
+    private static bool IsEndless(StringValues contentType)
+        => contentType.Count > 0 && contentType[0]?.StartsWith("text/event-stream", StringComparison.OrdinalIgnoreCase) == true;
 
     private TimeSpan? Lifetime(
         ResponseDirectives directives, IHeaderDictionary headers, Validators validators, DateTimeOffset date, int status,
@@ -141,12 +159,12 @@ internal sealed class StoragePolicy(CacheOptions options, bool keepsConsumers, T
     }
 
     private static List<KeyValuePair<string, string>>? CopyHeaders(
-        CacheExchange exchange, IHeaderDictionary headers, ResponseDirectives directives, DateTimeOffset date)
+        CacheExchange exchange, int status, IHeaderDictionary headers, ResponseDirectives directives, DateTimeOffset date)
     {
         var copies = new List<KeyValuePair<string, string>>(headers.Count);
         foreach (var (name, values) in headers)
         {
-            if (StoredHeaders.AreUnstored(name) || exchange.IsPreset(name)
+            if (StoredHeaders.AreUnstored(name, status) || exchange.IsPreset(name)
                 || directives.UnstoredFields?.Contains(name, StringComparer.OrdinalIgnoreCase) == true)
                 continue;
 

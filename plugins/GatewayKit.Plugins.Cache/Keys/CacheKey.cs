@@ -23,7 +23,7 @@ internal static class CacheKey
     public static bool TryWrite(HttpContext http, Span<char> buffer, out ReadOnlySpan<char> key)
     {
         var request = http.Request;
-        var target = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        var target = WithoutAuthority(http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
         var path = request.Path.Value ?? "";
         var basePath = request.PathBase.Value ?? "";
         var query = request.QueryString.Value ?? "";
@@ -68,6 +68,21 @@ internal static class CacheKey
     /// <summary>Returns whether a key is that of a URI.</summary>
     public static bool IsOf(string key, string uri)
         => key.StartsWith(uri, StringComparison.Ordinal) && (key.Length == uri.Length || key[uri.Length] == ' ');
+
+    /// <summary>Returns the path and the query of a target in absolute form (RFC 9112, section 3.2.2), which has the same host as the
+    /// request.</summary>
+    private static string WithoutAuthority(string target)
+    {
+        if (target.StartsWith('/') || target.IndexOf("://", StringComparison.Ordinal) is not (> 0 and var scheme))
+            return target;
+
+        var path = target.AsSpan(scheme + 3).IndexOfAny('/', '?');
+        if (path < 0)
+            return "/";
+
+        var rest = target[(scheme + 3 + path)..];
+        return rest.StartsWith('/') ? rest : $"/{rest}";
+    }
 
     private static bool IsPlain(string target, string basePath, string path, string query)
         => target.Length == basePath.Length + path.Length + query.Length

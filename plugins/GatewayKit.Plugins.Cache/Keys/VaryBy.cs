@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Extensions.Primitives;
 
 namespace GatewayKit.Plugins.Cache.Keys;
 
@@ -21,10 +22,14 @@ internal sealed class VaryBy
                 .Where(part => part.Kind != VaryByKind.Query),
         ];
         IncludesConsumer = _parts.Any(part => part.Kind == VaryByKind.Consumer);
+        IncludesCookies = _parts.Any(part => part.Kind == VaryByKind.Cookie);
     }
 
     /// <summary>Gets whether each consumer has its own responses.</summary>
     public bool IncludesConsumer { get; }
+
+    /// <summary>Gets whether the operator has named the cookies that select a response.</summary>
+    public bool IncludesCookies { get; }
 
     /// <summary>Returns the values of a request as one text, which doesn't allocate without configured parts.</summary>
     public string Of(GatewayContext context)
@@ -43,6 +48,24 @@ internal sealed class VaryBy
         VaryByKind.Consumer => context.Consumer?.Name,
         VaryByKind.Groups => context.Consumer is { } consumer ? string.Join(',', consumer.Groups.Order(StringComparer.Ordinal)) : null,
         VaryByKind.Header => VaryFields.Normalize(context.Http.Request.Headers[part.Name]),
-        _ => context.Http.Request.Cookies[part.Name],
+        _ => Cookies(context.Http.Request.Headers.Cookie, part.Name),
     };
+
+    // The raw pairs: an upstream may decode a value otherwise, or use another one of several.
+    private static string? Cookies(StringValues lines, string name)
+    {
+        StringBuilder? pairs = null;
+        foreach (var line in lines)
+        {
+            foreach (var range in line.AsSpan().Split(';'))
+            {
+                var pair = line.AsSpan()[range].Trim(" \t");
+                var end = pair.IndexOf('=');
+                if ((end < 0 ? pair : pair[..end].TrimEnd(" \t")).Equals(name, StringComparison.OrdinalIgnoreCase))
+                    (pairs ??= new StringBuilder()).Append(pair).Append(';');
+            }
+        }
+
+        return pairs?.ToString();
+    }
 }

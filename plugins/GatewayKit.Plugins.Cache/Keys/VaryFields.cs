@@ -53,6 +53,8 @@ internal sealed class VaryFields
         return names.Count == 0 ? None : new VaryFields([.. names], [.. names.Select(name => Normalize(request[name]))]);
     }
 
+    public bool Includes(string name) => _names.Contains(name, StringComparer.OrdinalIgnoreCase);
+
     public bool Match(IHeaderDictionary request)
     {
         for (var i = 0; i < _names.Length; i++)
@@ -83,8 +85,8 @@ internal sealed class VaryFields
     private static string? Normalize(HttpRequestHeaders upstream, string name)
         => upstream.NonValidated.TryGetValues(name, out var values) ? Normalize(new StringValues([.. values])) : null;
 
-    // The host is part of the URI. The gateway itself sets the headers about the consumer.
+    // The host is part of the URI. The gateway itself sets the name of the consumer.
     private static bool IsInKey(string name, bool keepsConsumers)
         => name.Equals("Host", StringComparison.OrdinalIgnoreCase)
-            || (keepsConsumers && name.StartsWith("X-Consumer-", StringComparison.OrdinalIgnoreCase));
+            || (keepsConsumers && name.Equals("X-Consumer-Name", StringComparison.OrdinalIgnoreCase));
 }

@@ -40,7 +40,7 @@ internal static class CachedAnswers
     private static GatewayResponse? CreatePart(StoredResponse stored, IHeaderDictionary headers)
     {
         var length = stored.Body.Length;
-        var others = stored.Headers.Where(header => !header.Key.Equals("Content-Range", StringComparison.OrdinalIgnoreCase));
+        var others = stored.Headers.Where(header => !StoredHeaders.DescribeMessage(header.Key));
         return ByteRange.Read(headers.Range, length, out var range) switch
         {
             RangeKind.Part => StoredResponse.Create(StatusCodes.Status206PartialContent, others, null)

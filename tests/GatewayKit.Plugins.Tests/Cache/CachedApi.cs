@@ -35,14 +35,15 @@ internal sealed class CachedApi : IAsyncDisposable
         }, options);
 
     public static async Task<CachedApi> StartAsync(
-        Func<HttpContext, int, Task> answer, string options = "", string[]? plugins = null, string more = "")
+        Func<HttpContext, int, Task> answer, string options = "", string[]? plugins = null, string more = "", string entry = "",
+        string[]? later = null)
     {
         var api = new CachedApi { Answer = answer };
         api.Host = await PluginGateway.StartAsync(
-            PluginGateway.OneRoute([.. plugins ?? [], $"{{ name: cache, options: {{ {options} }} }}"])
+            PluginGateway.OneRoute([.. plugins ?? [], $"{{ name: cache, {entry} options: {{ {options} }} }}", .. later ?? []])
                 .Replace("up: { dest", "up: { httpRequest: { activityTimeout: \"23:00:00\" }, dest", StringComparison.Ordinal) + more,
             setup => setup.WithTime(api.Time).WithUpstream(api.RespondAsync)
-                .WithGateway(gateway => gateway.UseAdminUrls("http://127.0.0.1:0")));
+                .WithGateway(gateway => gateway.AddPlugin<OtherClusterPlugin>().UseAdminUrls("http://127.0.0.1:0")));
         return api;
     }
 

@@ -88,6 +88,103 @@ public class FillTests
     }
 
     [Fact]
+    public async Task A_request_that_has_timed_out_does_not_take_over()
+    {
+        await using var api = await CachedApi.StartAsync(
+            (http, number) => number == 1 ? HoldAsync(http, "max-age=100") : Fresh(http), "maxWait: 20s", entry: "timeout: 1s,");
+        using var leave = new CancellationTokenSource();
+        var first = api.Host.Client.GetAsync(new Uri("/", UriKind.Relative), leave.Token);
+        await _arrived.Task.WaitAsync(s_patience);
+        var second = api.GetAsync();
+        await Eventually.TrueAsync(() =>
+        {
+            api.Time.Advance(TimeSpan.FromMilliseconds(100));
+            return second.IsCompleted;
+        });
+        Assert.True((await second).Status >= 500);
+
+        var third = api.GetAsync();
+        await leave.CancelAsync();
+
+        Assert.Equal("body 2", (await third).Body);
+        Assert.Equal("body 2", (await api.GetAsync()).Body);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        _go.SetResult();
+    }
+
+    [Fact]
+    public async Task After_a_body_that_fails_requests_do_not_wait_for_each_other()
+    {
+        await using var api = await CachedApi.StartAsync(async (http, number) =>
+        {
+            http.Response.Headers.CacheControl = "max-age=100";
+            if (number == 1)
+            {
+                http.Response.ContentLength = 100;
+                await http.Response.WriteAsync("a part");
+                await http.Response.Body.FlushAsync();
+                await _arrived.Task.WaitAsync(s_patience);
+                http.Abort();
+                return;
+            }
+
+            if (number == 3)
+                _go.SetResult();
+            await _go.Task.WaitAsync(s_patience);
+        });
+        using var response = await api.Host.Client.GetAsync(new Uri("/", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead)
+            .WaitAsync(s_patience);
+        _arrived.SetResult();
+        await Assert.ThrowsAnyAsync<Exception>(() => response.Content.ReadAsByteArrayAsync().WaitAsync(s_patience));
+
+        var answers = await Task.WhenAll(api.GetAsync(), api.GetAsync()).WaitAsync(s_patience);
+
+        Assert.Equal(["body 2", "body 3"], answers.Select(answer => answer.Body).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_stream_of_events_holds_no_request_up()
+    {
+        await using var api = await CachedApi.StartAsync(async (http, number) =>
+        {
+            (http.Response.ContentType, http.Response.Headers.CacheControl) = ("text/event-stream", "max-age=100");
+            if (number > 1)
+                return;
+
+            await http.Response.WriteAsync("data: 1\n\n");
+            await http.Response.Body.FlushAsync();
+            _arrived.SetResult();
+            await _go.Task.WaitAsync(s_patience);
+        });
+
+        var events = api.GetAsync();
+        await _arrived.Task.WaitAsync(s_patience);
+
+        Assert.Equal("body 2", (await api.GetAsync()).Body);
+        _go.SetResult();
+        Assert.Equal("data: 1\n\n", (await events).Body);
+    }
+
+    [Theory]
+    [InlineData("Authorization", "Bearer a", "")]
+    [InlineData("Cookie", "s=1", "ttl: 1m")]
+    public async Task A_request_with_credentials_does_not_keep_others_from_waiting_for_each_other(string name, string value, string options)
+    {
+        await using var api = await CachedApi.StartAsync(
+            (http, number) => number == 2 ? HoldAsync(http, options.Length == 0 ? "max-age=100" : "")
+                : options.Length == 0 ? Fresh(http) : Task.CompletedTask, options);
+        await api.GetAsync("/", (name, value));
+
+        var first = api.GetAsync();
+        await _arrived.Task.WaitAsync(s_patience);
+        Task<Answer>[] others = [.. Enumerable.Range(0, 9).Select(_ => api.GetAsync())];
+        _go.SetResult();
+
+        Assert.All(await Task.WhenAll([first, .. others]).WaitAsync(s_patience), answer => Assert.Equal("body 2", answer.Body));
+        Assert.Equal(2, api.Count);
+    }
+
+    [Fact]
     public async Task A_body_is_sent_while_it_is_stored()
     {
         await using var api = await CachedApi.StartAsync(async (http, _) =>

@@ -61,4 +61,20 @@ public class RangeTests
         Assert.Equal(200, (await api.GetAsync()).Status);
         Assert.Equal(2, api.Count);
     }
+
+    [Fact]
+    public async Task A_part_has_no_digest_of_the_whole_content()
+    {
+        await using var api = await CachedApi.StartAsync(headers =>
+        {
+            headers.CacheControl = "max-age=100";
+            headers["Content-Digest"] = "sha-256=:AAAA:";
+            headers["Repr-Digest"] = "sha-256=:BBBB:";
+        });
+        await api.GetAsync();
+
+        var part = await api.GetAsync("/", ("Range", "bytes=0-1"));
+
+        Assert.Equal((206, null, "sha-256=:BBBB:"), (part.Status, part.Header("Content-Digest"), part.Header("Repr-Digest")));
+    }
 }

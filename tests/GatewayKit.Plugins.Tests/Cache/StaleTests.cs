@@ -79,4 +79,24 @@ public class StaleTests
         Assert.Equal("body 2", (await validating).Body);
         Assert.Equal("body 2", (await api.GetAsync()).Body);
     }
+
+    [Fact]
+    public async Task A_response_that_was_removed_meanwhile_does_not_replace_an_error()
+    {
+        CachedApi? gateway = null;
+        await using var api = await CachedApi.StartAsync(async (http, number) =>
+        {
+            http.Response.Headers.CacheControl = "max-age=10, stale-if-error=60";
+            if (number == 1)
+                return;
+
+            await gateway!.PurgeAsync("all", "true");
+            http.Response.StatusCode = 503;
+        });
+        gateway = api;
+        await api.GetAsync();
+        api.Pass(20);
+
+        Assert.Equal(503, (await api.GetAsync()).Status);
+    }
 }

@@ -1,3 +1,4 @@
+using GatewayKit.Plugins.Tests.Shared;
 using Microsoft.AspNetCore.Http;
 
 namespace GatewayKit.Plugins.Tests.Cache;
@@ -122,6 +123,122 @@ public class StorageTests
         Assert.NotEqual(alice.Body, bob.Body);
     }
 
+    [Theory]
+    [InlineData("max-age=100", "bob")]
+    [InlineData("max-age=100, public", "alice")]
+    public async Task A_response_to_a_caller_that_forward_auth_has_checked_is_shared_only_if_the_upstream_allows_it(
+        string cacheControl, string expected)
+    {
+        await using var service = await TestService.StartAsync(http =>
+        {
+            http.Response.Headers["X-User-Id"] = http.Request.Headers["X-Token"];
+            return Task.CompletedTask;
+        });
+        var options = $"url: '{service.Address}/check', requestHeaders: [X-Token], upstreamHeaders: [X-User-Id]";
+        await using var api = await CachedApi.StartAsync(
+            (http, _) =>
+            {
+                http.Response.Headers.CacheControl = cacheControl;
+                return http.Response.WriteAsync(http.Request.Headers["X-User-Id"].ToString());
+            },
+            plugins: [$"{{ name: forward-auth, options: {{ {options} }} }}"]);
+
+        Assert.Equal("alice", (await api.GetAsync("/", ("X-Token", "alice"))).Body);
+        Assert.Equal(expected, (await api.GetAsync("/", ("X-Token", "bob"))).Body);
+    }
+
+    [Theory]
+    [InlineData(412, "X-A", "1")]
+    [InlineData(416, "Range", "bytes=9-")]
+    [InlineData(417, "X-A", "1")]
+    [InlineData(404, "Range", "bytes=9-")]
+    public async Task An_error_that_headers_of_a_request_cause_is_not_stored(int status, string name, string value)
+    {
+        await using var api = await CachedApi.StartAsync((http, number) =>
+        {
+            http.Response.Headers.CacheControl = "max-age=100";
+            if (number == 1)
+                http.Response.StatusCode = status;
+            return Task.CompletedTask;
+        });
+
+        Assert.Equal(status, (await api.GetAsync("/", (name, value))).Status);
+        Assert.Equal((200, "body 2"), ((await api.GetAsync()).Status, (await api.GetAsync()).Body));
+    }
+
+    [Theory]
+    [InlineData(200, "", "; stored")]
+    [InlineData(400, "", "")]
+    [InlineData(400, "no-cache", "")]
+    [InlineData(400, "public", "; stored")]
+    public async Task A_validator_alone_does_not_allow_to_store_every_status(int status, string cacheControl, string stored)
+    {
+        await using var api = await CachedApi.StartAsync((http, _) =>
+        {
+            http.Response.StatusCode = status;
+            (http.Response.Headers.ETag, http.Response.Headers.CacheControl) = ("\"a\"", cacheControl);
+            return Task.CompletedTask;
+        });
+
+        Assert.Equal("GatewayKit; fwd=miss" + stored, (await api.GetAsync()).Header("Cache-Status"));
+    }
+
+    [Theory]
+    [InlineData("", "ttl: 1m", false)]
+    [InlineData("max-age=60", "ttl: 1m", true)]
+    [InlineData("public", "ttl: 1m", true)]
+    [InlineData("", "ttl: 1m, varyBy: ['cookie:s']", true)]
+    public async Task A_response_to_a_cookie_is_stored_only_if_the_upstream_or_the_operator_says_so(
+        string cacheControl, string options, bool isReused)
+    {
+        await using var api = await CachedApi.StartAsync(cacheControl, options);
+
+        await api.GetAsync("/", ("Cookie", "s=1"));
+
+        Assert.Equal(isReused, await api.IsCachedAsync("/", ("Cookie", "s=1")));
+        await api.GetAsync("/other");
+        Assert.True(await api.IsCachedAsync("/other"));
+    }
+
+    [Fact]
+    public async Task Headers_about_the_limit_of_a_client_are_not_stored()
+    {
+        await using var api = await CachedApi.StartAsync(
+            (http, _) =>
+            {
+                http.Response.Headers.CacheControl = "max-age=100";
+                http.Response.Headers["X-RateLimit-Remaining"] = http.Response.Headers.RetryAfter = "7";
+                return Task.CompletedTask;
+            },
+            later: ["{ name: rate-limit, options: { limit: 5, window: 1m, by: ip } }"]);
+
+        var miss = await api.GetAsync();
+        var hit = await api.GetAsync();
+
+        Assert.Equal((1, "7", "7"), (api.Count, miss.Header("X-RateLimit-Remaining"), miss.Header("Retry-After")));
+        Assert.NotNull(miss.Header("RateLimit"));
+        foreach (var name in (string[])["RateLimit", "RateLimit-Policy", "X-RateLimit-Remaining", "Retry-After"])
+            Assert.Null(hit.Header(name));
+    }
+
+    [Fact]
+    public async Task A_response_of_a_cluster_that_a_later_plugin_chooses_is_not_stored()
+    {
+        await using var api = await CachedApi.StartAsync(
+            (http, _) =>
+            {
+                http.Response.Headers.CacheControl = "max-age=100";
+                return Task.CompletedTask;
+            },
+            more: "  other: { destinations: { one: { address: \"{upstream}\" } } }",
+            later: ["{ name: other-cluster }"]);
+
+        await api.GetAsync("/", ("X-Other", "1"));
+
+        Assert.False(await api.IsCachedAsync());
+        Assert.True(await api.IsCachedAsync());
+    }
+
     [Fact]
     public async Task A_cache_before_authentication_stores_nothing_that_a_caller_gets()
     {
@@ -152,6 +269,20 @@ public class StorageTests
         Assert.True(await api.IsCachedAsync("/a", ("Host", "OTHER.example")));
         foreach (var target in targets)
             Assert.True(await api.IsCachedAsync(target));
+    }
+
+    [Theory]
+    [InlineData("http://gateway/a?x=1", "/a?x=1")]
+    [InlineData("http://gateway", "/")]
+    [InlineData("http://gateway?x=1", "/?x=1")]
+    public async Task A_target_in_absolute_form_has_the_same_key(string absolute, string target)
+    {
+        await using var api = await CachedApi.StartAsync("max-age=100");
+
+        await api.Host.SendRawAsync($"GET {absolute} HTTP/1.1");
+
+        Assert.Equal(1, api.Count);
+        Assert.True(await api.IsCachedAsync(target, ("Host", "gateway")));
     }
 
     [Fact]

@@ -63,6 +63,7 @@ public class VaryTests
 
         await api.GetAsync("/", ("X-A", "1"));
 
+        Assert.False(await api.IsCachedAsync("/", ("X-A", "fixed")));
         Assert.False(await api.IsCachedAsync("/", ("X-A", "1")));
     }
 
@@ -83,6 +84,9 @@ public class VaryTests
     [Theory]
     [InlineData("header:X-A", "X-A", "1", "2")]
     [InlineData("cookie:theme", "Cookie", "theme=dark; a=1", "theme=light; a=1")]
+    [InlineData("cookie:theme", "Cookie", "theme=a%20b", "theme=a b")]
+    [InlineData("cookie:theme", "Cookie", "theme=a; theme=c", "theme=b; theme=c")]
+    [InlineData("cookie:theme", "Cookie", "theme=c; theme=a", "theme=c; theme=b")]
     public async Task VaryBy_selects_by_parts_of_the_request(string part, string header, string one, string other)
     {
         await using var api = await CachedApi.StartAsync("max-age=100", $"varyBy: ['{part}']");
