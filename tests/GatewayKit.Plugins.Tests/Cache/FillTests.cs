@@ -1,3 +1,5 @@
+using GatewayKit.Plugins.Cache;
+using GatewayKit.Plugins.Cache.Filling;
 using GatewayKit.Plugins.Tests.Shared;
 using Microsoft.AspNetCore.Http;
 
@@ -88,7 +90,21 @@ public class FillTests
     }
 
     [Fact]
-    public async Task A_request_that_has_timed_out_does_not_take_over()
+    public void A_request_that_has_ended_takes_no_fill_over()
+    {
+        var fills = new FillTable(TimeProvider.System);
+        var exchange = new CacheExchange { Status = "" };
+        Assert.True(fills.TryStart("a", out var fill));
+
+        Assert.Null(exchange.Close());
+
+        Assert.False(exchange.TryTake(fill));
+        Assert.True(fill.HasEnded);
+        Assert.True(fills.TryStart("a", out _));
+    }
+
+    [Fact]
+    public async Task A_waiting_request_that_times_out_does_not_keep_another_one_from_taking_over()
     {
         await using var api = await CachedApi.StartAsync(
             (http, number) => number == 1 ? HoldAsync(http, "max-age=100") : Fresh(http), "maxWait: 20s", entry: "timeout: 1s,");
