@@ -13,12 +13,11 @@ internal sealed record DeferredFolder(string Stamp, PluginModule Module)
     /// <param name="path">The folder.</param>
     /// <param name="before">The deferred folder, if it was deferred before.</param>
     /// <param name="host">The host's services.</param>
-    /// <param name="load">Loads the folder in place of the module, or adds the reasons why it can't be loaded.</param>
+    /// <param name="load">Loads the folder in place of its module.</param>
     /// <returns>The deferred folder: the same object if the folder hasn't changed. <c>null</c> if the plugins of the folder can't be read
     /// from its metadata, so that loading it will tell the reason.</returns>
     public static DeferredFolder? Of(
-        string path, DeferredFolder? before, IServiceProvider host,
-        Func<string, PluginModule, ICollection<PluginLoadError>, PluginModule?> load)
+        string path, DeferredFolder? before, IServiceProvider host, Func<DeferredFolder, DeferredLoad> load)
     {
         var stamp = FolderStamp.Of(path);
         if (before?.Stamp == stamp)
@@ -30,9 +29,9 @@ internal sealed record DeferredFolder(string Stamp, PluginModule Module)
             || names.Distinct(StringComparer.OrdinalIgnoreCase).Count() < names.Count)
             return null;
 
-        PluginModule? module = null;
-        var deferred = new DeferredPlugins(names, declared.Credentials, errors => load(path, module!, errors));
-        module = PluginModule.Defer(name, file, deferred, host);
-        return new DeferredFolder(stamp, module);
+        DeferredFolder? folder = null;
+        var deferred = new DeferredPlugins(names, declared.Credentials, () => load(folder!));
+        folder = new DeferredFolder(stamp, PluginModule.Defer(name, file, deferred, host));
+        return folder;
     }
 }

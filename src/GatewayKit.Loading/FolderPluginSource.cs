@@ -144,35 +144,62 @@ public sealed class FolderPluginSource : IPluginSource, IDisposable
         string path, FolderState? before, PluginFolderLoader loader, bool canDefer, IServiceProvider host, ILogger log)
     {
         if (canDefer && (before is null || before.Deferred is not null)
-            && DeferredFolder.Of(path, before?.Deferred, host, (p, m, e) => LoadDeferred(p, m, host, log, e)) is { } deferred)
+            && DeferredFolder.Of(path, before?.Deferred, host, d => LoadDeferred(path, d, host, log)) is { } deferred)
             return deferred == before?.Deferred ? before : FolderState.Of(deferred);
 
         return loader.Load(path, before?.Deferred is null ? before : null);
     }
 
-    /// <summary>Loads a deferred folder.</summary>
-    private PluginModule? LoadDeferred(
-        string path, PluginModule deferred, IServiceProvider host, ILogger log, ICollection<PluginLoadError> errors)
+    /// <summary>Loads a deferred folder. If it isn't as it was when its names were read, it stays deferred: the next poll finds a
+    /// new state and reads the names again.</summary>
+    private DeferredLoad LoadDeferred(string path, DeferredFolder deferred, IServiceProvider host, ILogger log)
     {
         var name = Path.GetFileName(path);
         lock (_gate)
         {
-            var state = LoadNow(path, host, log);
+            if (FolderStamp.Of(path) != deferred.Stamp)
+                return Changing(name);
 
-            // If the folder has changed in the meantime, another module has taken the place of this one.
-            if (_folders.TryGetValue(name, out var current) && current.Module == deferred)
-                _folders[name] = state;
-            if (state.Loaded is not { Module: { } module } loaded)
+            var state = LoadNow(path, host, log);
+            if (FolderStamp.Of(path) != deferred.Stamp)
             {
-                foreach (var error in state.Errors)
-                    errors.Add(error);
-                return null;
+                Unload(state.Module);
+                return Changing(name);
             }
 
-            loaded.Module = deferred;
-            return module;
+            if (FindDifference(deferred.Module, state.Module) is { } difference)
+            {
+                var fingerprint = state.Loaded!.Fingerprint;
+                Unload(state.Module);
+                state = new FolderState(null, [new PluginLoadError(name, difference)], fingerprint);
+            }
+
+            if (state is { Loaded: null, Refused: null })
+                return new DeferredLoad(null, state.Errors, IsFinal: false);
+
+            // If a poll has found another state in the meantime, another module has taken the place of this one.
+            if (_folders.TryGetValue(name, out var current) && current.Module == deferred.Module)
+                _folders[name] = state;
+            var module = state.Module;
+            if (state.Loaded is { } loaded)
+                loaded.Module = deferred.Module;
+            return new DeferredLoad(module, state.Errors, IsFinal: true);
         }
     }
+
+    private static DeferredLoad Changing(string name) => new(
+        null, [new PluginLoadError(name, "the folder is changing. The gateway reads it again when the changes are complete.")],
+        IsFinal: false);
+
+    private static string? FindDifference(PluginModule deferred, PluginModule? loaded)
+    {
+        var declared = deferred.PluginNames.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return loaded is null || declared.SetEquals(loaded.PluginNames) ? null
+            : $"its metadata declares {string.Join(", ", declared)}, but its plugins are {string.Join(", ", loaded.PluginNames)}.";
+    }
+
+    /// <summary>Unloads a module that no catalog contains. None of its services has been created, so this doesn't wait.</summary>
+    private static void Unload(PluginModule? module) => module?.UnloadAsync().AsTask().GetAwaiter().GetResult();
 
     private FolderState LoadNow(string path, IServiceProvider host, ILogger log)
     {

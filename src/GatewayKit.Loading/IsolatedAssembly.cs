@@ -38,8 +38,7 @@ internal sealed class IsolatedAssembly : IDisposable
         builder.PreferDefaultLoadContextAssembly(typeof(IGatewayPlugin).Assembly.GetName());
         foreach (var copy in Directory.EnumerateFiles(Path.GetDirectoryName(file)!, "*.dll", SearchOption.AllDirectories))
         {
-            var name = Path.GetFileNameWithoutExtension(copy);
-            if (SharedAssemblies.Host.Contains(name))
+            if (SharedAssemblies.Host.FindName(Path.GetFileNameWithoutExtension(copy)) is { } name)
                 builder.PreferDefaultLoadContextAssembly(new AssemblyName(name));
         }
 

@@ -1,3 +1,5 @@
+using System.Reflection;
+using System.Text;
 using GatewayKit.Compilation;
 using GatewayKit.Loading.Locking;
 using GatewayKit.Loading.Tests.Support;
@@ -72,6 +74,93 @@ public sealed class NamedPluginTests
     }
 
     [Fact]
+    public async Task A_build_that_arrives_before_the_poll_provides_the_names_that_it_adds()
+    {
+        await using var gateway = await SwapGateway.StartOnlyNamedAsync(SwapGateway.Configuration("{ }"), "Greeting");
+        gateway.Folder.Write("Pair", Renamed(PluginsFolder.Built("Pair"), "right", "older"));
+        await Eventually.TrueAsync(() => Modules(gateway).Any(module => module.Name == "Pair"), gateway.Poll);
+
+        gateway.Folder.Add("Pair");
+        var configuration = SwapGateway.Configuration(
+            "{ }", "pair: { clusterId: up, match: { path: /pair }, plugins: [ { name: left }, { name: right } ] }");
+        var errors = await gateway.Host.ReloadAsync(configuration).WaitAsync(Eventually.Patience);
+        Assert.Contains(errors, error => error.Contains("'Pair' can't be loaded: the folder is changing.", StringComparison.Ordinal));
+        Assert.DoesNotContain("Pair", LoadedModules(gateway));
+
+        await Eventually.TrueAsync(() => LoadedModules(gateway).Contains("Pair"), gateway.Poll);
+        Assert.Equal(["left", "right"], ModuleOf(gateway, "Pair").PluginNames);
+    }
+
+    [Fact]
+    public async Task A_load_that_fails_for_a_reason_outside_the_folder_is_tried_again()
+    {
+        using var folder = new PluginsFolder("Greeting");
+        using var source = new FolderPluginSource(folder.Root, only: null, onlyNamed: true);
+        await using var host = new RecordingHost();
+        var catalog = PluginCatalog.Load([source], host);
+        var lockFile = folder.PathOf("plugins.lock.json");
+        await File.WriteAllTextAsync(lockFile, "not a lock file");
+        Assert.Null(catalog.Find("greeting"));
+        Assert.Equal("Greeting", Assert.Single(catalog.Errors).Plugin);
+
+        File.Delete(lockFile);
+
+        Assert.NotNull(catalog.Find("greeting"));
+        Assert.Empty(catalog.Errors);
+        Assert.Same(Assert.Single(catalog.Modules), Assert.Single(source.Load(host, [])));
+        await Assert.Single(catalog.Modules).UnloadAsync();
+    }
+
+    [Fact]
+    public async Task An_assembly_whose_classes_have_other_names_than_its_metadata_is_reported()
+    {
+        using var folder = new PluginsFolder().Write("Odd", EmittedAssembly.WithDeclaredPlugin("Odd", TypeAttributes.Public));
+        using var source = new FolderPluginSource(folder.Root, only: null, onlyNamed: true);
+        await using var host = new RecordingHost();
+        var catalog = PluginCatalog.Load([source], host);
+
+        Assert.Null(catalog.Find("declared"));
+
+        Assert.Contains("its metadata declares declared, real, but its plugins are real.", Assert.Single(catalog.Errors).Message,
+            StringComparison.Ordinal);
+        var errors = new List<PluginLoadError>();
+        Assert.Empty(source.Load(host, errors));
+        Assert.Equal(catalog.Errors, errors);
+    }
+
+    [Fact]
+    public async Task An_abstract_class_is_no_name()
+    {
+        using var folder = new PluginsFolder().Write(
+            "Odd", EmittedAssembly.WithDeclaredPlugin("Odd", TypeAttributes.Public | TypeAttributes.Abstract));
+        using var source = new FolderPluginSource(folder.Root, only: null, onlyNamed: true);
+        await using var host = new RecordingHost();
+        var catalog = PluginCatalog.Load([source], host);
+
+        Assert.Equal(["real"], catalog.PluginNames);
+        Assert.NotNull(catalog.Find("real"));
+        await Assert.Single(catalog.Modules).UnloadAsync();
+    }
+
+    [Fact]
+    public async Task A_pipe_in_place_of_an_assembly_does_not_block_the_start()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+
+        using var folder = new PluginsFolder();
+        Directory.CreateDirectory(folder.PathOf("Pipe"));
+        using (var mkfifo = System.Diagnostics.Process.Start("mkfifo", folder.MainFile("Pipe")))
+            await mkfifo.WaitForExitAsync().WaitAsync(Eventually.Patience);
+        using var source = new FolderPluginSource(folder.Root, only: null, onlyNamed: true);
+        await using var host = new RecordingHost();
+
+        var catalog = await Task.Run(() => PluginCatalog.Load([source], host)).WaitAsync(Eventually.Patience);
+
+        Assert.Contains("'Pipe.dll' is empty", Assert.Single(catalog.Errors).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_change_of_another_folder_keeps_the_module_of_an_unloaded_one()
     {
         await using var gateway = await SwapGateway.StartOnlyNamedAsync(SwapGateway.Configuration("{ }"), "Greeting");
@@ -124,7 +213,9 @@ public sealed class NamedPluginTests
     {
         await using var gateway = await SwapGateway.StartOnlyNamedAsync(SwapGateway.Configuration("{ }"), "NewerJson");
         var dependency = gateway.Folder.PathOf("NewerJson", "Newtonsoft.Json.dll");
+        var before = ModuleOf(gateway, "NewerJson");
         File.Move(dependency, gateway.Folder.PathOf(".away"));
+        await Eventually.TrueAsync(() => ModuleOf(gateway, "NewerJson") != before, gateway.Poll);
         var configuration = SwapGateway.Configuration("{ }", "json: { match: { path: /json }, plugins: [ { name: newer-json } ] }");
         Assert.Contains("missing dependency Newtonsoft.Json",
             Assert.Single(await gateway.Host.ReloadAsync(configuration).WaitAsync(Eventually.Patience)), StringComparison.Ordinal);
@@ -215,6 +306,15 @@ public sealed class NamedPluginTests
                   {{more}}
                 {{root}}
                 """)).WaitAsync(Eventually.Patience);
+
+    /// <summary>Makes another build in which a plugin has another name of the same length.</summary>
+    private static byte[] Renamed(byte[] assembly, string name, string other)
+    {
+        var at = assembly.AsSpan().IndexOf([(byte)name.Length, .. Encoding.UTF8.GetBytes(name)]);
+        Assert.NotEqual(-1, at);
+        Encoding.UTF8.GetBytes(other).CopyTo(assembly, at + 1);
+        return assembly;
+    }
 
     private static string DeclaredName(string plugin)
         => Assert.Single(Inspection.PluginFiles.FindPlugins(

@@ -1,9 +1,12 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using GatewayKit.Loading.Copies;
 
 namespace GatewayKit.Loading.Inspection;
 
-/// <summary>The plugins that an assembly's metadata declares. The assembly isn't loaded.</summary>
+/// <summary>The plugins that the metadata of an assembly declares, without abstract classes. The assembly isn't loaded.</summary>
 /// <param name="Names">The names of the plugins, in class order.</param>
 /// <param name="Credentials">The credential types that the plugins read, in class order.</param>
 internal sealed record DeclaredPlugins(IReadOnlyList<string> Names, IReadOnlyList<string> Credentials)
@@ -12,16 +15,29 @@ internal sealed record DeclaredPlugins(IReadOnlyList<string> Names, IReadOnlyLis
     private const string CredentialAttribute = "ConsumerCredentialAttribute`1";
 
     /// <summary>Reads a file. Only its metadata is read, which is a small part of it.</summary>
-    /// <returns>The plugins; <c>null</c> if the file can't be read.</returns>
+    /// <param name="path">The file <c>Name.dll</c> of a plugin folder.</param>
+    /// <returns>The plugins; <c>null</c> if the file can't be read or is outside its folder.</returns>
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types",
+        Justification = "The metadata reader can throw almost any exception for a damaged file.")]
     public static DeclaredPlugins? TryRead(string path)
     {
         try
         {
-            using var pe = new PEReader(File.OpenRead(path));
+            var folder = Path.GetDirectoryName(path)!;
+            var realFolder = RealPath.Of(folder);
+            var file = new FileInfo(RealPath.Of(path));
+            if (!RealPath.IsWithin(realFolder, RealPath.Of(Path.GetDirectoryName(folder)!))
+                || !RealPath.IsWithin(file.FullName, realFolder))
+                return null;
+
+            // A file without a length isn't opened: it may be a pipe, and opening a pipe would block forever.
+            if (!file.Exists || file.Length == 0)
+                return null;
+
+            using var pe = new PEReader(file.OpenRead());
             return pe.HasMetadata ? Read(pe.GetMetadataReader()) : null;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or BadImageFormatException
-            or InvalidOperationException or ArgumentException or OverflowException)
+        catch (Exception)
         {
             return null;
         }
@@ -31,9 +47,13 @@ internal sealed record DeclaredPlugins(IReadOnlyList<string> Names, IReadOnlyLis
     public static DeclaredPlugins Read(MetadataReader metadata)
     {
         var (names, credentials) = (new List<string>(), new List<string>());
-        foreach (var type in metadata.TypeDefinitions)
+        foreach (var definition in metadata.TypeDefinitions)
         {
-            foreach (var handle in metadata.GetTypeDefinition(type).GetCustomAttributes())
+            var type = metadata.GetTypeDefinition(definition);
+            if (type.Attributes.HasFlag(TypeAttributes.Abstract))
+                continue;
+
+            foreach (var handle in type.GetCustomAttributes())
             {
                 var attribute = metadata.GetCustomAttribute(handle);
                 var list = FindGenericName(metadata, attribute) switch

@@ -41,6 +41,13 @@ public sealed class SharedAssemblies
     /// <param name="name">The simple name of the assembly.</param>
     public bool Contains(string name) => IsContract(name) || _paths.ContainsKey(name);
 
+    /// <summary>Finds the spelling of a shared assembly's name that load contexts compare with.</summary>
+    /// <param name="name">The simple name of the assembly, in any case.</param>
+    /// <returns>The name; <c>null</c> if the assembly isn't shared.</returns>
+    internal string? FindName(string name)
+        => IsContract(name) ? Contract.Name
+            : _paths.TryGetValue(name, out var path) ? Path.GetFileNameWithoutExtension(path) : null;
+
     /// <summary>Finds the version of a shared assembly.</summary>
     /// <param name="name">The simple name of the assembly.</param>
     /// <returns>The version; <c>null</c> if the assembly isn't shared.</returns>

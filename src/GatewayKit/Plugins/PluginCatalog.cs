@@ -57,7 +57,8 @@ public sealed class PluginCatalog
 
     /// <summary>The credential types of all plugins. Doesn't load an assembly.</summary>
     internal IEnumerable<string> CredentialNames
-        => _plugins.Select(plugin => plugin.CredentialName).OfType<string>().Concat(_deferred.SelectMany(m => m.CredentialNames));
+        => _plugins.Select(plugin => plugin.CredentialName).OfType<string>()
+            .Concat(_deferred.Where(module => module.LoadErrors.Count == 0).SelectMany(module => module.CredentialNames));
 
     /// <summary>Finds a plugin, and loads its assembly if it is loaded when it is first used.</summary>
     /// <param name="name">Its name in the configuration.</param>

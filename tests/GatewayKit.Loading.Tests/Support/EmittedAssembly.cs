@@ -27,6 +27,33 @@ internal static class EmittedAssembly
         code.Emit(OpCodes.Ret);
     });
 
+    /// <summary>An assembly with the plugin <c>real</c> and a class without a hook that declares the plugin <c>declared</c>.</summary>
+    public static byte[] WithDeclaredPlugin(string name, TypeAttributes kind)
+    {
+        var assembly = new PersistedAssemblyBuilder(new AssemblyName(name) { Version = new Version(1, 0) }, typeof(object).Assembly);
+        var module = assembly.DefineDynamicModule(name);
+        var declared = module.DefineType("Declared", kind);
+        declared.SetCustomAttribute(Plugin("declared"));
+        declared.CreateType();
+
+        var real = module.DefineType("Real", TypeAttributes.Public, typeof(object), [typeof(IRequestHook)]);
+        real.SetCustomAttribute(Plugin("real"));
+        real.DefineDefaultConstructor(MethodAttributes.Public);
+        var hook = real.DefineMethod(
+            nameof(IRequestHook.OnRequestAsync), MethodAttributes.Public | MethodAttributes.Virtual, typeof(ValueTask<HookResult>),
+            [typeof(GatewayContext)]);
+        var code = hook.GetILGenerator();
+        code.Emit(OpCodes.Ldnull);
+        code.Emit(OpCodes.Throw);
+        real.CreateType();
+        using var stream = new MemoryStream();
+        assembly.Save(stream);
+        return stream.ToArray();
+    }
+
+    private static CustomAttributeBuilder Plugin(string name)
+        => new(typeof(GatewayPluginAttribute<NoOptions>).GetConstructors()[0], [name, PluginStage.Edge]);
+
     private static byte[] Emit(string name, Type field, params CustomAttributeBuilder[] attributes)
         => Emit(name, field, _ => { }, attributes);
 
