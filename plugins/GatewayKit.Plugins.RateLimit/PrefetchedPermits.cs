@@ -5,9 +5,10 @@ namespace GatewayKit.Plugins.RateLimit;
 /// <summary>
 /// The permits of a node, which come from the shared store in batches, so that most requests don't wait for a round trip. Steps of a batch:
 /// <list type="number">
-/// <item>a request without a permit takes a batch; others for the same subject wait for it</item>
+/// <item>the first request without a permit starts a batch, and waits for it like the others for the same subject</item>
 /// <item>the next requests use the permits, for at most a second</item>
 /// <item>if the store rejects a batch, the limit is near: requests are then counted one by one, exactly</item>
+/// <item>if the store fails, all requests that wait for the batch fail</item>
 /// </list>
 /// </summary>
 /// <remarks>
@@ -49,6 +50,7 @@ internal sealed class PrefetchedPermits
         if (BatchOf(subject) is not { } batch)
             return _store.TryAcquireAsync(_policy, subject, cancellationToken: cancellation);
 
+        Task refill;
         lock (batch)
         {
             var now = _time.GetTimestamp();
@@ -56,61 +58,58 @@ internal sealed class PrefetchedPermits
                 return new(decision);
             if (batch.IsSingle(now))
                 return _store.TryAcquireAsync(_policy, subject, cancellationToken: cancellation);
+            refill = batch.Refill ??= StartRefill(batch, subject);
         }
 
-        return TakeAsync(batch, subject, cancellation);
+        return TakeAsync(batch, refill, subject, cancellation);
     }
 
-    private async ValueTask<CounterDecision> TakeAsync(PermitBatch batch, CounterSubject subject, CancellationToken cancellation)
+    /// <summary>Waits for the batch once, so that a request waits for at most two calls of the store.</summary>
+    private async ValueTask<CounterDecision> TakeAsync(
+        PermitBatch batch, Task refill, CounterSubject subject, CancellationToken cancellation)
     {
-        while (true)
+        await refill.WaitAsync(cancellation).ConfigureAwait(false);
+        lock (batch)
         {
-            Task? refill;
-            var own = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            lock (batch)
-            {
-                var now = _time.GetTimestamp();
-                if (batch.TryTake(now, out var taken))
-                    return taken;
-                if (batch.IsSingle(now))
-                    break;
-                refill = batch.Refill;
-                batch.Refill ??= own.Task;
-            }
-
-            if (refill is null)
-                return await RefillAsync(batch, subject, own, cancellation).ConfigureAwait(false);
-
-            await refill.WaitAsync(cancellation).ConfigureAwait(false);
+            if (batch.TryTake(_time.GetTimestamp(), out var taken))
+                return taken;
         }
 
         return await _store.TryAcquireAsync(_policy, subject, cancellationToken: cancellation).ConfigureAwait(false);
     }
 
-    private async ValueTask<CounterDecision> RefillAsync(
-        PermitBatch batch, CounterSubject subject, TaskCompletionSource own, CancellationToken cancellation)
+    private Task StartRefill(PermitBatch batch, CounterSubject subject)
+    {
+        var refill = Task.Run(() => RefillAsync(batch, subject));
+
+        // All requests that wait for it may be aborted.
+        _ = refill.ContinueWith(
+            static failed => failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        return refill;
+    }
+
+    /// <summary>
+    /// Takes a batch for all requests that wait. It belongs to none of them: if one is aborted, the store may already have
+    /// counted the batch.
+    /// </summary>
+    private async Task RefillAsync(PermitBatch batch, CounterSubject subject)
     {
         try
         {
-            var decision = await _store.TryAcquireAsync(_policy, subject, _size, cancellation).ConfigureAwait(false);
+            var decision = await _store.TryAcquireAsync(_policy, subject, _size, CancellationToken.None).ConfigureAwait(false);
             var until = _time.GetTimestamp() + _lifetime;
             lock (batch)
             {
                 if (decision.IsAllowed)
-                    batch.Fill(decision, _size - 1, until);
+                    batch.Fill(decision, _size, until);
                 else
                     batch.CountSingles(until);
             }
-
-            return decision.IsAllowed
-                ? decision with { Remaining = decision.Remaining + _size - 1 }
-                : await _store.TryAcquireAsync(_policy, subject, cancellationToken: cancellation).ConfigureAwait(false);
         }
         finally
         {
             lock (batch)
                 batch.Refill = null;
-            own.SetResult();
         }
     }
 

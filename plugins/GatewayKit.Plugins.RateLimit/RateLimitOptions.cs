@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 
 namespace GatewayKit.Plugins.RateLimit;
 
@@ -76,6 +77,9 @@ public sealed record RateLimitOptions : IValidatedOptions
             yield return new OptionsError("limits", "can't be combined with 'limit' or 'window'; set 'limit' and 'window', or 'limits'");
         if (Prefetch > 1 && Cost != "1")
             yield return new OptionsError("prefetch", "can't be combined with 'cost'; permits count 1");
+        if (int.TryParse(Cost, NumberStyles.None, CultureInfo.InvariantCulture, out var cost)
+            && AllLimits().Min(limit => limit.Limit) is > 0 and var smallest && cost > smallest)
+            yield return new OptionsError("cost", $"is {cost} and exceeds the limit of {smallest}; each request would be rejected");
         if (Prefetch > 1 && Store == CounterLocation.Local)
             yield return new OptionsError("prefetch", "can't be combined with 'store: local', which has no round trips");
         for (var i = 1; i < Limits.Count; i++)

@@ -35,6 +35,7 @@ public static class GatewayKitRedisExtensions
 
         var options = RedisSettings.Parse(configuration);
         configure?.Invoke(options);
+        RedisSettings.Complete(options);
         services.AddSingleton(options);
         services.AddSingleton<RedisTelemetry>();
         services.AddSingleton(CounterScript.Default);

@@ -80,7 +80,7 @@ internal sealed class RedisConnection(RedisOptions options, CounterScript script
             circuit.Succeeded();
             return result;
         }
-        catch (Exception error) when (IsFailure(error))
+        catch (Exception error) when (error is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
             var reason = Describe(error);
             if (circuit.Failed())
@@ -106,13 +106,9 @@ internal sealed class RedisConnection(RedisOptions options, CounterScript script
         _stop.Dispose();
     }
 
-    private static bool IsFailure(Exception error)
-        => error is RedisException or TimeoutException or ObjectDisposedException
-            || (error is OperationCanceledException and TaskCanceledException { CancellationToken.IsCancellationRequested: false });
-
     private string Describe(Exception error) => error switch
     {
-        RedisServerException => error.Message,
+        RedisServerException or RedisCommandException => error.Message,
         TimeoutException => $"It didn't answer within {options.Timeout.TotalMilliseconds:0} ms.",
         _ => "There is no connection.",
     };
@@ -129,7 +125,8 @@ internal sealed class RedisConnection(RedisOptions options, CounterScript script
         var start = time.GetTimestamp();
         try
         {
-            return await WithinAsync(database.ScriptEvaluateAsync(script.Hash, keys, arguments), options.Timeout, cancellation)
+            return await WithinAsync(
+                database.ScriptEvaluateAsync(script.Hash, keys, arguments, CommandFlags.DemandMaster), options.Timeout, cancellation)
                 .ConfigureAwait(false);
         }
         catch (RedisServerException error) when (error.Message.StartsWith("NOSCRIPT", StringComparison.Ordinal))
@@ -137,7 +134,8 @@ internal sealed class RedisConnection(RedisOptions options, CounterScript script
             // The server has restarted, or its scripts were flushed. It keeps a script that is sent as text.
             var left = options.Timeout - time.GetElapsedTime(start);
             return await WithinAsync(
-                database.ExecuteAsync("EVAL", script.With(keys, arguments)), left > TimeSpan.Zero ? left : TimeSpan.Zero, cancellation)
+                database.ExecuteAsync("EVAL", script.With(keys, arguments), CommandFlags.DemandMaster),
+                left > TimeSpan.Zero ? left : TimeSpan.Zero, cancellation)
                 .ConfigureAwait(false);
         }
     }
@@ -158,6 +156,8 @@ internal sealed class RedisConnection(RedisOptions options, CounterScript script
     }
 
     /// <summary>Counts with a counter of its own next to the one that failed, until the server answers in time.</summary>
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types",
+        Justification = "A check that ends with an exception would leave the circuit open for ever. Any failure is tried again.")]
     private async Task ProbeAsync(IDatabase database, RedisCircuit circuit, RedisKey failed)
     {
         RedisKey[] keys = [failed.Append(":probe")];
@@ -167,19 +167,20 @@ internal sealed class RedisConnection(RedisOptions options, CounterScript script
             {
                 await Task.Delay(options.ProbeInterval, time, _stop.Token).ConfigureAwait(false);
                 await RunAsync(database, keys, CounterScript.Probe, _stop.Token).ConfigureAwait(false);
-                telemetry.Regained();
                 circuit.Close();
-                return;
+                break;
             }
             catch (Exception) when (_stop.IsCancellationRequested)
             {
                 return;
             }
-            catch (Exception error) when (IsFailure(error))
+            catch (Exception)
             {
                 // It is tried again.
             }
         }
+
+        telemetry.Regained();
     }
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types",

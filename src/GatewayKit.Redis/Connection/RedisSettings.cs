@@ -24,4 +24,9 @@ internal static class RedisSettings
             connection.AsyncTimeout = 1000;
         return new RedisOptions(connection);
     }
+
+    /// <summary>Keeps the library from giving up before <see cref="RedisOptions.Timeout"/>. The host's settings are complete then.</summary>
+    public static void Complete(RedisOptions options)
+        => options.Connection.AsyncTimeout = int.Max(
+            options.Connection.AsyncTimeout, (int)Math.Ceiling(options.Timeout.TotalMilliseconds));
 }

@@ -9,6 +9,7 @@ internal static class CounterAnswer
     private const int Fields = 7;
 
     /// <exception cref="FormatException">The answer isn't one of the script.</exception>
+    /// <exception cref="OverflowException">A number of the answer has more than 64 bits.</exception>
     public static CounterDecision Read(string? answer)
     {
         Span<long> numbers = stackalloc long[Fields];

@@ -226,4 +226,4 @@ if allowed then
 end
 
 return format('%d %d %d %.0f %.0f %.0f %.0f', allowed and 1 or 0, chosen.cost.index - 1, chosen.limit - 1,
-  chosen.remaining, chosen.reset, chosen.wait, now)
+  chosen.remaining, math.min(chosen.reset, NEVER), math.min(chosen.wait, NEVER), now)

@@ -82,7 +82,7 @@ internal sealed class RedisCounterStore(RedisConnection connection, RedisOptions
         {
             return CounterAnswer.Read((string?)answer);
         }
-        catch (FormatException error)
+        catch (Exception error) when (error is FormatException or OverflowException)
         {
             throw new CounterStoreException("Redis answers with something else than a decision.", error);
         }

@@ -81,6 +81,40 @@ public sealed class PrefetchedPermitsTests : IDisposable
         Assert.True((await node.TryAcquireAsync(s_alice, default)).IsAllowed);
     }
 
+    [Fact]
+    public async Task The_permits_of_an_aborted_request_serve_the_next_ones()
+    {
+        var node = new PrefetchedPermits(_shared, s_policy, 10, _time);
+        using var aborted = new CancellationTokenSource();
+        var gate = _shared.Gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var first = node.TryAcquireAsync(s_alice, aborted.Token).AsTask();
+        await _shared.Called.WaitAsync(TimeSpan.FromSeconds(60));
+        await aborted.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first).WaitAsync(TimeSpan.FromSeconds(60));
+
+        var second = node.TryAcquireAsync(s_alice, default).AsTask();
+        gate.SetResult();
+
+        Assert.Equal(99, (await second.WaitAsync(TimeSpan.FromSeconds(60))).Remaining);
+        for (var i = 1; i < 10; i++)
+            Assert.Equal(99 - i, (await node.TryAcquireAsync(s_alice, default)).Remaining);
+        Assert.Equal(1, _shared.Calls);
+    }
+
+    [Fact]
+    public async Task All_requests_that_wait_for_a_batch_get_its_failure_without_a_call_of_their_own()
+    {
+        var node = new PrefetchedPermits(_shared, s_policy, 10, _time);
+        _shared.Fails = true;
+        var gate = _shared.Gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task[] requests = [.. Enumerable.Range(0, 20).Select(_ => node.TryAcquireAsync(s_alice, default).AsTask())];
+        gate.SetResult();
+
+        foreach (var request in requests)
+            await Assert.ThrowsAsync<CounterStoreException>(() => request.WaitAsync(TimeSpan.FromSeconds(60)));
+        Assert.Equal(1, _shared.Calls);
+    }
+
     [Theory]
     [InlineData(50, 100, 10)]
     [InlineData(5, 100, 5)]
@@ -91,18 +125,26 @@ public sealed class PrefetchedPermitsTests : IDisposable
 
     private sealed class CountedCalls(ICounterStore store) : ICounterStore
     {
+        private readonly TaskCompletionSource _called = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private int _calls;
 
         public int Calls => Volatile.Read(ref _calls);
 
+        public Task Called => _called.Task;
+
         public bool Fails { get; set; }
+
+        /// <summary>Keeps answers back, which have been counted.</summary>
+        public TaskCompletionSource? Gate { get; set; }
 
         public ValueTask<CounterDecision> TryAcquireAsync(ReadOnlySpan<CounterCost> costs, CancellationToken cancellationToken = default)
         {
             Interlocked.Increment(ref _calls);
-            return Fails
-                ? ValueTask.FromException<CounterDecision>(new CounterStoreException("It fails."))
-                : LaterAsync(store.TryAcquireAsync(costs, cancellationToken));
+            return LaterAsync(
+                Fails
+                    ? ValueTask.FromException<CounterDecision>(new CounterStoreException("It fails."))
+                    : store.TryAcquireAsync(costs, cancellationToken),
+                cancellationToken);
         }
 
         public ValueTask<CounterDecision> PeekAsync(ReadOnlySpan<CounterCost> costs, CancellationToken cancellationToken = default)
@@ -111,9 +153,12 @@ public sealed class PrefetchedPermitsTests : IDisposable
         public ValueTask AdjustAsync(ReadOnlySpan<CounterCost> costs, long timestamp, CancellationToken cancellationToken = default)
             => store.AdjustAsync(costs, timestamp, cancellationToken);
 
-        private static async ValueTask<CounterDecision> LaterAsync(ValueTask<CounterDecision> decision)
+        private async ValueTask<CounterDecision> LaterAsync(ValueTask<CounterDecision> decision, CancellationToken cancellation)
         {
+            _called.TrySetResult();
             await Task.Yield();
+            if (Gate is { } gate)
+                await gate.Task.WaitAsync(cancellation);
             return await decision;
         }
     }

@@ -136,7 +136,8 @@ public class RateLimitTests
         + "claim:NAME or path:NAME, or up to 5 of them, separated by commas.")]
     [InlineData("limit: 1, window: 1m, cost: 0",
         "options.cost is 0; it must be between 1 and 999999, header:NAME or response-header:NAME.")]
-    [InlineData("limit: 1, window: 1m, prefetch: 5, cost: 2", "options.prefetch can't be combined with 'cost'; permits count 1.")]
+    [InlineData("limit: 10, window: 1m, cost: 11", "options.cost is 11 and exceeds the limit of 10; each request would be rejected.")]
+    [InlineData("limit: 10, window: 1m, prefetch: 5, cost: 2", "options.prefetch can't be combined with 'cost'; permits count 1.")]
     [InlineData("limit: 1, window: 1m, prefetch: 5, store: local",
         "options.prefetch can't be combined with 'store: local', which has no round trips.")]
     [InlineData("limit: 1, window: 1m, store: shared",

@@ -14,6 +14,30 @@ public sealed class SameDecisionsTests(SharedRedisServer server) : IClassFixture
     [RedisServerFact]
     public Task Redis_decides_like_the_store_in_this_process() => CompareAsync(server.Address, seed: 2);
 
+    [Fact]
+    public Task Garnet_decides_like_the_store_in_this_process_about_a_time_that_exceeds_64_bits()
+        => CompareLargestAsync(EmbeddedGarnet.Address);
+
+    [RedisServerFact]
+    public Task Redis_decides_like_the_store_in_this_process_about_a_time_that_exceeds_64_bits()
+        => CompareLargestAsync(server.Address);
+
+    private static async Task CompareLargestAsync(string address)
+    {
+        await using var local = TestedStore.CreateLocal();
+        await using var redis = await TestedStore.CreateRedisAsync(address);
+        var policy = new CounterPolicy("largest", CounterAlgorithm.TokenBucket, new CounterLimit(1, TimeSpan.FromDays(365)));
+        CounterCost[] adjusted = [new(policy, s_subjects[0], 1_000_000)];
+        await local.Store.AdjustAsync(adjusted, 0);
+        await redis.Store.AdjustAsync(adjusted, 0);
+
+        var one = await local.Store.TryAcquireAsync(policy, s_subjects[0]);
+        var other = await redis.Store.TryAcquireAsync(policy, s_subjects[0]);
+
+        Assert.False(other.IsAllowed);
+        Assert.Equal(Rounded(one), other with { Timestamp = 0 });
+    }
+
     private static async Task CompareAsync(string address, int seed)
     {
         await using var local = TestedStore.CreateLocal();

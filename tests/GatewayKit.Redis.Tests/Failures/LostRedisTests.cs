@@ -126,6 +126,17 @@ public sealed class LostRedisTests
         Assert.DoesNotContain("hidden", error.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_command_that_the_connection_string_disables_is_a_failure_of_the_store()
+    {
+        await using var redis = await TestRedis.ConnectAsync($"{EmbeddedGarnet.Address},$EVALSHA=");
+
+        var first = await Assert.ThrowsAsync<CounterStoreException>(async () => await redis.Store.TryAcquireAsync(s_policy, s_alice));
+        await FailsAtOnceAsync(redis);
+
+        Assert.Contains("EVALSHA", first.Message, StringComparison.Ordinal);
+    }
+
     [RedisServerFact]
     public async Task A_connection_can_use_TLS()
     {

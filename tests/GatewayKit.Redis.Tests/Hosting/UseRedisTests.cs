@@ -60,6 +60,17 @@ public sealed class UseRedisTests
         Assert.False(options.Connection.AbortOnConnectFail);
     }
 
+    [Theory]
+    [InlineData("localhost:1", 500, 1000)]
+    [InlineData("localhost:1", 3000, 3000)]
+    [InlineData("localhost:1,asyncTimeout=4000", 3000, 4000)]
+    public void The_library_waits_as_long_as_the_timeout_of_a_call(string configuration, int timeout, int expected)
+    {
+        using var host = Build(gateway => gateway.UseRedis(configuration, o => o.Timeout = TimeSpan.FromMilliseconds(timeout)));
+
+        Assert.Equal(expected, host.Services.GetRequiredService<RedisOptions>().Connection.AsyncTimeout);
+    }
+
     [Fact]
     public async Task The_distributed_cache_is_on_the_same_server()
     {
