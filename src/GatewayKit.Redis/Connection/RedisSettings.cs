@@ -25,7 +25,7 @@ internal static class RedisSettings
         return new RedisOptions(connection);
     }
 
-    /// <summary>Keeps the library from giving up before <see cref="RedisOptions.Timeout"/>. The host's settings are complete then.</summary>
+    /// <summary>Keeps the library from giving up before <see cref="RedisOptions.Timeout"/>, when the settings are complete.</summary>
     public static void Complete(RedisOptions options)
         => options.Connection.AsyncTimeout = int.Max(
             options.Connection.AsyncTimeout, (int)Math.Ceiling(options.Timeout.TotalMilliseconds));
