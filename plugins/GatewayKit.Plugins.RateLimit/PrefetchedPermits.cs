@@ -89,7 +89,7 @@ internal sealed class PrefetchedPermits
     }
 
     /// <summary>
-    /// Takes a batch for all requests that wait. It belongs to none of them: if one is aborted, the store may already have
+    /// Gets a batch for all requests that wait. The call belongs to none of them: if one is aborted, the store may already have
     /// counted the batch.
     /// </summary>
     private async Task RefillAsync(PermitBatch batch, CounterSubject subject)
