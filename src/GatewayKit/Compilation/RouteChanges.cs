@@ -9,7 +9,6 @@ internal sealed class RouteChanges
     /// <summary>More changes are handled like a change of all routes.</summary>
     private const int MostKnown = 1_000;
 
-
     private readonly HashSet<string>? _ids;
 
     private RouteChanges(HashSet<string>? ids) => _ids = ids;
