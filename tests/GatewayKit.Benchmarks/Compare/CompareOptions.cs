@@ -50,10 +50,10 @@ internal sealed record CompareOptions
         return [Compare.Variants.Yarp, .. wanted.Where(variant => variant != Compare.Variants.Yarp)];
     }
 
-    /// <summary>Estimates the time of a scenario on an idle machine.</summary>
+    /// <summary>Estimates the time of a scenario on an idle machine. The compiler is usually done after four warm-ups.</summary>
     public double SecondsOf(Scenario scenario)
         => VariantsOf(scenario).Where(variant => scenario.Excludes(variant) is null).Sum(variant => Processes
-            * ((variant.IsProgram ? 0.5 : 1.2 + WarmUp) + (Rounds * ((2 * Seconds) + 0.5))));
+            * ((variant.IsProgram ? 0.5 + WarmUp : 1.2 + (4 * WarmUp)) + (Rounds * ((2 * Seconds) + 0.5))));
 
     /// <exception cref="ArgumentException">An option or a name is unknown,
     /// or a value is missing, isn't a number or is out of range.</exception>

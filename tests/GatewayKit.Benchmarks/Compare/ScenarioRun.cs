@@ -8,7 +8,7 @@ namespace GatewayKit.Benchmarks.Compare;
 /// <summary>
 /// Measures the variants of a scenario:
 /// 1. starts the upstream, the load generator, and the processes of each variant;
-/// 2. warms the proxies up in turns, so that the compiler's later tiers come to all of them at about the same time;
+/// 2. warms the proxies up in turns until the runtime of each has compiled its hot methods for the last time;
 /// 3. measures each process once in each round, in an order that rotates: first as many requests as possible, then a fixed rate.
 /// Other load on the machine so affects all variants, and the ratio of neighbors in time stays true.
 /// </summary>
@@ -16,10 +16,12 @@ internal sealed class ScenarioRun(CompareOptions options, Scenario scenario, Mac
     : IDisposable
 {
     private const int WarmUpPasses = 2;
+    private const int MaxWarmUpPasses = 16;
     private const double ShareOfYarp = 0.3;
     private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan s_settle = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan s_compilation = TimeSpan.FromMilliseconds(300);
 
     private readonly List<MeasuredProxy> _proxies = [];
     private readonly List<string> _notes = [];
@@ -106,20 +108,25 @@ internal sealed class ScenarioRun(CompareOptions options, Scenario scenario, Mac
     private async Task<double> WarmUpAsync()
     {
         var yarp = 0.0;
-        for (var pass = 0; pass < WarmUpPasses; pass++)
+        for (var pass = 0; pass < MaxWarmUpPasses; pass++)
         {
-            foreach (var proxy in _proxies)
+            foreach (var proxy in _proxies.Where(proxy => !proxy.IsWarm))
             {
                 await TryAsync(proxy, async p =>
                 {
-                    var seconds = p.Variant.IsProgram ? 0 : options.WarmUp / WarmUpPasses;
+                    var seconds = options.WarmUp / WarmUpPasses;
                     var (_, perSecond, _) = await LoadAsync(p, rate: 0, seconds).ConfigureAwait(false);
                     if (p.Variant == Variants.Yarp)
                         yarp = perSecond;
                     await _load!.AskAsync<LoadResult>(LoadServer.Stop).ConfigureAwait(false);
+                    await Task.Delay(s_compilation).ConfigureAwait(false);
+                    await p.CheckWarmAsync().ConfigureAwait(false);
                 }).ConfigureAwait(false);
             }
         }
+
+        if (_proxies.Count(proxy => !proxy.IsWarm && !_failed.Contains(proxy.Variant.Name)) is > 0 and var cold)
+            _notes.Add($"The runtime still compiled methods of {cold} processes when the measurement began: use a longer --warm-up.");
 
         return yarp;
     }

@@ -22,7 +22,7 @@ internal static class ProgramProxy
             {
                 await ControlChannel.ServeAsync(ports, (command, _) => Task.FromResult<object>(command switch
                 {
-                    ServerRole.Usage => new Usage(ProcessFiles.Family(program.Id).Sum(ProcessFiles.CpuMicroseconds), 0),
+                    ServerRole.Usage => new Usage(ProcessFiles.Family(program.Id).Sum(ProcessFiles.CpuMicroseconds), 0, 0),
                     ServerRole.Memory => ProcessFiles.Family(program.Id).Sum(ProcessFiles.PrivateBytes),
                     _ => throw new InvalidOperationException($"'{command}' isn't a command."),
                 })).ConfigureAwait(false);
