@@ -33,12 +33,15 @@ public sealed class HostGateway : IAsyncLifetime
         .WithUpstream(http => http.Response.WriteAsync($"{http.Request.Headers.Host} {http.Request.Headers["X-Forwarded-Host"]}"))
         .WithConfiguration("""
             routes:
+              yarp: { clusterId: yarp, match: { path: /yarp }, transforms: [ { requestHeaderOriginalHost: "true" } ] }
               open: { clusterId: up, match: { path: "/{**rest}" }, transforms: [ { requestHeaderOriginalHost: "true" } ] }
               admin: { clusterId: up, match: { path: "/{**rest}", hosts: [admin.test] }, plugins: [ { name: key-auth } ] }
               port: { clusterId: up, match: { path: "/{**rest}", hosts: ["port.test:81"] }, plugins: [ { name: key-auth } ] }
               tenants: { clusterId: up, match: { path: "/{**rest}", hosts: ["*.tenant.test"] }, plugins: [ { name: key-auth } ] }
               books: { clusterId: up, match: { path: "/{**rest}", hosts: [bücher.test] }, plugins: [ { name: key-auth } ] }
-            clusters: { up: { destinations: { one: { address: "{upstream}" } } } }
+            clusters:
+              up: { destinations: { one: { address: "{upstream}" } } }
+              yarp: { forwarder: yarp, destinations: { one: { address: "{upstream}" } } }
             consumers: { alice: { credentials: { key-auth: [ { key: the-key-of-alice } ] } } }
             """)).WaitAsync(TimeSpan.FromSeconds(60));
 }

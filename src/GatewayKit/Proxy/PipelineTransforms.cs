@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using GatewayKit.Edge;
 using GatewayKit.Pipeline;
 using GatewayKit.Proxy.Forwarding;
@@ -68,6 +69,7 @@ internal sealed class PipelineTransforms(RouteIndex routes, PipelineRunner runne
     private ValueTask TransformRequestAsync(RequestTransformContext context)
     {
         KeepAsSent(context);
+        EncodeHost(context);
         if (context.HttpContext.Features.Get<Exchange>() is not { } exchange)
             return default;
 
@@ -164,5 +166,13 @@ internal sealed class PipelineTransforms(RouteIndex routes, PipelineRunner runne
             ? string.Concat(prefix, path, query)
             : RequestUtilities.MakeDestinationAddress(context.DestinationPrefix, context.Path, QueryString.Empty).AbsoluteUri + query;
         context.ProxyRequest.RequestUri = new Uri(address, s_asItIs);
+    }
+
+    // YARP copies the client's host as ASP.NET Core has decoded it. HttpClient doesn't send what isn't ASCII.
+    private static void EncodeHost(RequestTransformContext context)
+    {
+        var headers = context.ProxyRequest.Headers;
+        if (headers.Host is { } host && !Ascii.IsValid(host))
+            headers.Host = new HostString(host).ToUriComponent();
     }
 }

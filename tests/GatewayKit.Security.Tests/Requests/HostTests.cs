@@ -49,11 +49,15 @@ public sealed class HostTests(HostGateway gateway) : IClassFixture<HostGateway>
     [InlineData("other.test.:81", "other.test:81")]
     [InlineData("192.0.2.1:80", "192.0.2.1:80")]
     [InlineData("[::1]:80", "[::1]:80")]
+    [InlineData("XN--4GBRIM.test:81", "xn--4gbrim.test:81")]
     public async Task The_upstream_sees_one_spelling(string host, string seen)
     {
-        var response = await SendAsync(host);
+        foreach (var target in (string[])["/x", "/yarp"])
+        {
+            var response = await SendAsync(host, target);
 
-        Assert.Equal((200, $"{seen} {seen}"), (response!.Status, response.Body));
+            Assert.Equal((200, $"{seen} {seen}"), (response!.Status, response.Body));
+        }
     }
 
     private Task<RawResponse?> SendAsync(string host, string target = "/x")

@@ -167,7 +167,7 @@ internal sealed class PlainExchange : DirectExchange
     private static bool IsHttp2OrLater(string protocol) => HttpProtocol.IsHttp2(protocol) || HttpProtocol.IsHttp3(protocol);
 
     private static string? HostOf(HttpContext http, KnownTransforms known)
-        => known.KeepsHost ? http.Request.Host.Value
+        => known.KeepsHost ? http.Request.Host.ToUriComponent()
             : http.Features.Get<IReverseProxyFeature>()?.ProxiedDestination?.Model.Config.Host;
 
     private void WriteHost(RequestHeadWriter writer)
