@@ -10,7 +10,9 @@ namespace GatewayKit.Proxy.Upstream;
 /// </summary>
 /// <param name="limit">Returns the maximum number of open sockets; null for no limit. Called once.</param>
 /// <param name="time">The clock.</param>
-internal sealed class UpstreamSockets(Func<long?> limit, TimeProvider time)
+/// <param name="resolve">Returns the addresses of a name; null to ask the system.</param>
+internal sealed class UpstreamSockets(
+    Func<long?> limit, TimeProvider time, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null)
 {
     /// <summary>The limit above which idle connections never make others wait: the number that clients can use,
     /// plus the same number idle.</summary>
@@ -56,19 +58,40 @@ internal sealed class UpstreamSockets(Func<long?> limit, TimeProvider time)
         }
     }
 
-    private static async Task<NetworkStream> ConnectAsync(DnsEndPoint endPoint, SemaphoreSlim? free, CancellationToken cancellation)
+    private async Task<NetworkStream> ConnectAsync(DnsEndPoint endPoint, SemaphoreSlim? free, CancellationToken cancellation)
     {
-        Socket? socket = null;
         try
         {
-            socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            await socket.ConnectAsync(endPoint, cancellation).ConfigureAwait(false);
+            var addresses = await (resolve ?? Dns.GetHostAddressesAsync)(endPoint.Host, cancellation).ConfigureAwait(false);
+            if (addresses.Length == 0)
+                throw new SocketException((int)SocketError.HostNotFound);
+
+            var socket = addresses.Length == 1
+                ? await ConnectAsync(new IPEndPoint(addresses[0], endPoint.Port), cancellation).ConfigureAwait(false)
+                : await new ConnectionRace(ConnectAsync, free, time)
+                    .RunAsync([.. AddressOrder.Of(addresses).Select(address => new IPEndPoint(address, endPoint.Port))], cancellation)
+                    .ConfigureAwait(false);
             return new UpstreamSocketStream(socket, free);
         }
         catch
         {
-            socket?.Dispose();
             free?.Release();
+            throw;
+        }
+    }
+
+    private static async Task<Socket> ConnectAsync(IPEndPoint address, CancellationToken cancellation)
+    {
+        Socket? socket = null;
+        try
+        {
+            socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            await socket.ConnectAsync(address, cancellation).ConfigureAwait(false);
+            return socket;
+        }
+        catch
+        {
+            socket?.Dispose();
             throw;
         }
     }
