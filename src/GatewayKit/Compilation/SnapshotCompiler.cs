@@ -157,6 +157,7 @@ internal sealed partial class SnapshotCompiler(
             c => previous is not null && previous.ClusterVersions.TryGetValue(c.Key, out var version)
                 ? ConfigContent.IsSame(c.Value.Cluster, previous.Config.Clusters[c.Key].Cluster)
                     && c.Value.Forwarder == previous.Config.Clusters[c.Key].Forwarder
+                    && ConfigContent.IsSame(c.Value.LoadBalancing, previous.Config.Clusters[c.Key].LoadBalancing)
                     && tls.GetValueOrDefault(c.Key) == previous.ClusterTls.GetValueOrDefault(c.Key)
                     ? version
                     : ClusterVersion.Name(c.Key, revision, config)

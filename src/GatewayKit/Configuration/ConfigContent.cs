@@ -7,6 +7,8 @@ namespace GatewayKit.Configuration;
 /// <summary>Compares pieces of configuration by content, regardless of their locations.</summary>
 internal static class ConfigContent
 {
+    private static readonly Dictionary<string, int> s_noWeights = [];
+
     public static bool IsSame(GatewayRoute a, GatewayRoute b)
         => ReferenceEquals(a, b)
             || (IsSame(a.Route, b.Route)
@@ -33,6 +35,7 @@ internal static class ConfigContent
             || (IsSame(a.Cluster, b.Cluster)
                 && IsSame(a.Tls, b.Tls)
                 && a.Forwarder == b.Forwarder
+                && IsSame(a.LoadBalancing, b.LoadBalancing)
                 && AreSame(a.Plugins, b.Plugins));
 
     public static bool IsSame(ClusterTls? a, ClusterTls? b)
@@ -40,6 +43,13 @@ internal static class ConfigContent
             || (a is not null && b is not null
                 && a with { TrustedRoots = [] } == b with { TrustedRoots = [] }
                 && a.TrustedRoots.SequenceEqual(b.TrustedRoots, StringComparer.Ordinal));
+
+    public static bool IsSame(ClusterLoadBalancing? a, ClusterLoadBalancing? b)
+        => ReferenceEquals(a, b)
+            || (a is not null && b is not null
+                && a with { Weights = s_noWeights } == b with { Weights = s_noWeights }
+                && a.Weights.Count == b.Weights.Count
+                && a.Weights.All(w => b.Weights.TryGetValue(w.Key, out var other) && other == w.Value));
 
     // The upstream gets the groups as the consumer names them.
     public static bool IsSame(GatewayConsumer a, GatewayConsumer b)

@@ -1,6 +1,7 @@
 using GatewayKit.Configuration;
 using GatewayKit.Hosting;
 using GatewayKit.Proxy;
+using GatewayKit.Proxy.Balancing;
 using GatewayKit.Proxy.Routing;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,8 @@ public static class GatewayKitEndpointExtensions
         var start = services.GetService<GatewayStart>()
             ?? throw new InvalidOperationException("The host doesn't have a gateway. Call builder.AddGatewayKit() first.");
         var choice = services.GetRequiredService<ClusterChoice>();
+        var drained = services.GetRequiredService<DrainedDestinations>();
+        var latency = services.GetRequiredService<LatencyMeasurement>();
         start.Map();
 
         var routes = new PrivateRouteBuilder(endpoints);
@@ -32,7 +35,9 @@ public static class GatewayKitEndpointExtensions
         {
             pipeline.Use(choice.InvokeAsync);
             pipeline.UseSessionAffinity();
+            pipeline.Use(drained.InvokeAsync);
             pipeline.UseLoadBalancing();
+            pipeline.Use(latency.InvokeAsync);
             pipeline.UsePassiveHealthChecks();
         });
         proxy.Add(services.GetRequiredService<PipelineEndpoints>().Apply);

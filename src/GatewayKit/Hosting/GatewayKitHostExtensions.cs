@@ -9,6 +9,7 @@ using GatewayKit.Hosting.Descriptors;
 using GatewayKit.Pipeline;
 using GatewayKit.Plugins;
 using GatewayKit.Proxy;
+using GatewayKit.Proxy.Balancing;
 using GatewayKit.Proxy.Checks;
 using GatewayKit.Proxy.Draining;
 using GatewayKit.Proxy.Failures;
@@ -28,6 +29,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Yarp.ReverseProxy;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.Health;
+using Yarp.ReverseProxy.LoadBalancing;
 using Yarp.ReverseProxy.Model;
 using Yarp.ReverseProxy.Transforms.Builder;
 
@@ -178,6 +181,7 @@ public static class GatewayKitHostExtensions
         services.AddSingleton<PublishedTls>();
         services.AddSingleton<ClusterClients>();
         services.AddSingleton<IClusterChangeListener>(s => s.GetRequiredService<ClusterClients>());
+        AddBalancing(services);
         services.AddSingleton<UpstreamConnector>();
         services.AddSingleton<PoolSweeper>();
         UseOwnConnections(services);
@@ -185,7 +189,20 @@ public static class GatewayKitHostExtensions
         services.Decorate<IForwarderHttpClientFactory, VersionedHttpClientFactory>();
         services.Decorate<ITransformBuilder, UpstreamTransformBuilder>();
         services.Decorate<IConfigValidator, ValidatedConfigs>();
+        services.Decorate<IClusterDestinationsUpdater, BalancedDestinations>();
         return proxy;
+    }
+
+    private static void AddBalancing(IServiceCollection services)
+    {
+        services.AddSingleton<PublishedBalancing>();
+        services.AddSingleton<Balances>();
+        services.AddSingleton<IClusterChangeListener>(s => s.GetRequiredService<Balances>());
+        services.AddSingleton<DrainedDestinations>();
+        services.AddSingleton<LatencyMeasurement>();
+        services.AddSingleton<ILoadBalancingPolicy, WeightedRoundRobinPolicy>();
+        services.AddSingleton<ILoadBalancingPolicy, ConsistentHashPolicy>();
+        services.AddSingleton<ILoadBalancingPolicy, LeastLatencyPolicy>();
     }
 
     /// <summary>Puts the gateway's forwarder in front of YARP's, unless the host has its own.</summary>

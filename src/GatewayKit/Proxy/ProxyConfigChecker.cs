@@ -124,6 +124,7 @@ internal sealed class ProxyConfigChecker(
             Report(owner, Validate(() => validator.ValidateClusterAsync(cluster.Cluster)), cluster.Location, errors);
         ClusterCheck.Check(owner, cluster.Cluster, cluster.Location, errors);
         tls.Check(owner, cluster, cluster.Location, errors);
+        BalancingCheck.Check(owner, cluster, cluster.Location, errors);
     }
 
     /// <returns>Whether the route has no error.</returns>

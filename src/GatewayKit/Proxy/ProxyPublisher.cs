@@ -1,4 +1,5 @@
 using GatewayKit.Compilation;
+using GatewayKit.Proxy.Balancing;
 using GatewayKit.Proxy.Routing;
 using GatewayKit.Proxy.Upstream;
 using Microsoft.Extensions.Logging;
@@ -8,7 +9,8 @@ namespace GatewayKit.Proxy;
 
 /// <summary>Passes a snapshot's routes and clusters to YARP and waits until the host's routing uses them.</summary>
 internal sealed partial class ProxyPublisher(
-    InMemoryConfigProvider provider, RouteIndex index, RouteTable table, PublishedTls tls, ILogger<ProxyPublisher> logger)
+    InMemoryConfigProvider provider, RouteIndex index, RouteTable table, PublishedTls tls, PublishedBalancing balancing,
+    ILogger<ProxyPublisher> logger)
     : IConfigChangeListener
 {
     private readonly Lock _lock = new();
@@ -68,6 +70,7 @@ internal sealed partial class ProxyPublisher(
     private void Update(GatewaySnapshot snapshot, string revision)
     {
         tls.Use(snapshot);
+        balancing.Use(snapshot);
         provider.Update(
             [.. index.Of(snapshot).Configs],
             [.. snapshot.Config.Clusters.Select(c => ClusterVersion.Mark(c.Value, snapshot.ClusterVersions[c.Key]))],

@@ -84,6 +84,8 @@ public static class GatewaySchema
         var schema = WithPlugins(builder.Record(typeof(ClusterConfig), ClusterBinder.Keys));
         schema["properties"]!["tls"] = builder.Of(typeof(ClusterTls));
         schema["properties"]!["tls"]!["description"] = "The TLS settings of the connections to https destinations.";
+        schema["properties"]!["loadBalancing"] = builder.Of(typeof(ClusterLoadBalancing));
+        schema["properties"]!["loadBalancing"]!["description"] = "The settings of the gateway's own load balancing policies.";
         schema["properties"]!["forwarder"] = builder.Of(typeof(ClusterForwarder));
         schema["properties"]!["forwarder"]!["description"] = "The forwarder that sends the requests to destinations.";
         return schema;

@@ -1,4 +1,5 @@
 using System.Reflection;
+using GatewayKit.Configuration;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Health;
@@ -55,7 +56,8 @@ internal static class YarpKeys
         [(typeof(ClusterConfig), nameof(ClusterConfig.LoadBalancingPolicy))] = new(
             "The way in which a destination is picked. Default: PowerOfTwoChoices.", LoadBalancingPolicies.PowerOfTwoChoices,
             LoadBalancingPolicies.RoundRobin,
-            LoadBalancingPolicies.LeastRequests, LoadBalancingPolicies.Random, LoadBalancingPolicies.FirstAlphabetical),
+            LoadBalancingPolicies.LeastRequests, LoadBalancingPolicies.Random, LoadBalancingPolicies.FirstAlphabetical,
+            BalancingPolicy.WeightedRoundRobin, BalancingPolicy.ConsistentHash, BalancingPolicy.LeastLatency),
         [(typeof(ClusterConfig), nameof(ClusterConfig.SessionAffinity))] = new("Keeps a client at the destination of its first request."),
         [(typeof(ClusterConfig), nameof(ClusterConfig.HealthCheck))] = new("The checks that exclude unhealthy destinations."),
         [(typeof(ClusterConfig), nameof(ClusterConfig.HttpClient))] = new("The connections to destinations."),

@@ -8,7 +8,7 @@ public sealed class PlainEnglishTests
     [
         "CONTRIBUTING.md", "README.md", "SECURITY.md",
         "docs/analyzers/", "docs/concepts.md",
-        "docs/configuration.md", "docs/decisions/", "docs/edge.md", "docs/mocking.md", "docs/operating.md",
+        "docs/configuration.md", "docs/decisions/", "docs/edge.md", "docs/load-balancing.md", "docs/mocking.md", "docs/operating.md",
         "docs/performance.md",
         "docs/plugin-isolation.md", "docs/plugins.md", "docs/recipes/", "docs/testing.md", "docs/writing-a-plugin.md",
         "plugins/",

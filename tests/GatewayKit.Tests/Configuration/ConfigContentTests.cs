@@ -41,6 +41,27 @@ public sealed class ConfigContentTests
     }
 
     [Fact]
+    public void Clusters_with_other_load_balancing_settings_are_different()
+    {
+        var one = new GatewayCluster
+        {
+            Cluster = new ClusterConfig { ClusterId = "one" },
+            LoadBalancing = new ClusterLoadBalancing { Weights = new Dictionary<string, int> { ["a"] = 1 } },
+        };
+
+        Assert.True(ConfigContent.IsSame(one, one with
+        {
+            LoadBalancing = new ClusterLoadBalancing { Weights = new Dictionary<string, int> { ["a"] = 1 } },
+        }));
+        Assert.False(ConfigContent.IsSame(one, one with { LoadBalancing = null }));
+        Assert.False(ConfigContent.IsSame(one, one with { LoadBalancing = one.LoadBalancing with { MaxLoad = 2 } }));
+        Assert.False(ConfigContent.IsSame(one, one with
+        {
+            LoadBalancing = new ClusterLoadBalancing { Weights = new Dictionary<string, int> { ["a"] = 2 } },
+        }));
+    }
+
+    [Fact]
     public void Settings_with_other_numbers_as_keys_are_different()
     {
         Assert.False(ConfigContent.IsSame(Settings("404"), Settings("500")));

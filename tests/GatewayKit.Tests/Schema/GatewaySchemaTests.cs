@@ -22,6 +22,7 @@ public class GatewaySchemaTests
     [InlineData("""{ "plugins": [ { "name": "shapes", "stage": "edge", "timeout": "1.5s", "options": { "limit": 1, "window": "00:01:00", "mode": "very-lenient", "headers": ["a"], "limits": [ { "limit": 1 } ], "names": { "a": "b" }, "key": "${env:KEY}", "letter": "a", "color": "red", "size": "16KB", "inner": { "limit": 2 }, "body": { "any": [1] } } } ] }""")]
     [InlineData("""{ "consumers": { "alice": { "groups": ["gold"], "credentials": { "shape-key": [ { "key": "k" } ] } } }, "groups": { "gold": { "plugins": [] } } }""")]
     [InlineData("""{ "clusters": { "c": { "destinations": { "d": { "address": "http://x/" } }, "httpClient": { "sslProtocols": ["Tls12", "tls13"] }, "httpRequest": { "version": "2", "versionPolicy": "RequestVersionExact" }, "plugins": [], "forwarder": "yarp" } } }""")]
+    [InlineData("""{ "clusters": { "c": { "loadBalancing": { "weights": { "d": 2 }, "hashBy": "header:X-A", "slowStart": "30s" } } } }""")]
     [InlineData("""{ "problems": { "404": { "contentType": "text/html", "body": "" }, "599": { "contentType": "text/plain; charset=utf-8", "body": "x" } } }""")]
     public void What_the_gateway_takes_is_valid(string json)
     {
@@ -39,6 +40,7 @@ public class GatewaySchemaTests
     [InlineData("""{ "routes": { "a": { "order": "first" } } }""")]
     [InlineData("""{ "routes": { "a": { "authentication": "some" } } }""")]
     [InlineData("""{ "clusters": { "c": { "forwarder": "own" } } }""")]
+    [InlineData("""{ "clusters": { "c": { "loadBalancing": { "weights": { "d": "much" } } } } }""")]
     [InlineData("""{ "plugins": [ {} ] }""")]
     [InlineData("""{ "plugins": [ { "name": "unknown" } ] }""")]
     [InlineData("""{ "plugins": [ { "name": "nothing", "options": { "x": 1 } } ] }""")]
@@ -88,7 +90,8 @@ public class GatewaySchemaTests
     }
 
     [Theory]
-    [InlineData("cluster", "loadBalancingPolicy", "PowerOfTwoChoices RoundRobin LeastRequests Random FirstAlphabetical")]
+    [InlineData("cluster", "loadBalancingPolicy",
+        "PowerOfTwoChoices RoundRobin LeastRequests Random FirstAlphabetical WeightedRoundRobin ConsistentHash LeastLatency")]
     [InlineData("SessionAffinityConfig", "policy", "HashCookie ArrCookie Cookie CustomHeader")]
     [InlineData("SessionAffinityConfig", "failurePolicy", "Redistribute Return503Error")]
     [InlineData("HealthCheckConfig", "availableDestinationsPolicy", "HealthyAndUnknown HealthyOrPanic")]

@@ -8,7 +8,11 @@ namespace GatewayKit.Configuration.Gateway;
 internal static class ClusterBinder
 {
     /// <summary>The keys that differ from the record's properties.</summary>
-    public static readonly RecordKeys Keys = new() { Without = ["clusterId"], Others = ["clusterId", "plugins", "tls", "forwarder"] };
+    public static readonly RecordKeys Keys = new()
+    {
+        Without = ["clusterId"],
+        Others = ["clusterId", "plugins", "tls", "forwarder", "loadBalancing"],
+    };
 
     public static GatewayCluster? Bind(string id, ConfigMapping mapping, BindingPoint at)
     {
@@ -16,6 +20,7 @@ internal static class ClusterBinder
         var plugins = PluginListBinder.Bind(mapping, at);
         var tls = KeyBinder.Bind<ClusterTls>(mapping, "tls", at);
         var forwarder = KeyBinder.Bind<ClusterForwarder>(mapping, "forwarder", at);
+        var loadBalancing = KeyBinder.Bind<ClusterLoadBalancing>(mapping, "loadBalancing", at);
         return RecordBinder.BindParts(typeof(ClusterConfig), mapping, at, Keys, out var isWhole) is ClusterConfig cluster
             ? new GatewayCluster
             {
@@ -23,6 +28,7 @@ internal static class ClusterBinder
                 Plugins = plugins,
                 Tls = tls,
                 Forwarder = forwarder,
+                LoadBalancing = loadBalancing,
                 Node = mapping,
                 IsIncomplete = !isWhole,
             }
