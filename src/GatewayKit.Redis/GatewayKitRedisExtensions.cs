@@ -45,7 +45,7 @@ public static class GatewayKitRedisExtensions
         gateway.UseCounters(s => s.GetRequiredService<RedisCounterStore>());
         gateway.UseDistributedCache(s => new RedisCache(new RedisCacheOptions
         {
-            ConnectionMultiplexerFactory = s.GetRequiredService<RedisConnection>().ConnectAsync,
+            ConnectionMultiplexerFactory = s.GetRequiredService<RedisConnection>().ConnectInTimeAsync,
             InstanceName = options.KeyPrefix,
         }));
         return gateway;

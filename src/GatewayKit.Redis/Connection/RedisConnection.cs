@@ -17,20 +17,14 @@ namespace GatewayKit.Redis.Connection;
 internal sealed class RedisConnection(RedisOptions options, CounterScript script, RedisTelemetry telemetry, TimeProvider time)
     : IHostedService, IAsyncDisposable
 {
-    /// <summary>
-    /// The parts of a cluster that fail separately: ranges of slots, of which a node usually has whole ones. A single server has one part.
-    /// </summary>
-    private const int Parts = 16;
-
-    private const int SlotsPerPart = 16384 / Parts;
-
     private static readonly TimeSpan s_startTimeout = TimeSpan.FromSeconds(2);
 
-    private readonly RedisCircuit[] _circuits = [.. Enumerable.Range(0, Parts).Select(_ => new RedisCircuit())];
+    private readonly RedisCircuits _circuits = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _connecting = new();
     private Task<IConnectionMultiplexer>? _connection;
     private IDatabase? _database;
+    private long _connectingSince;
     private int _disposed;
 
     /// <summary>Connects, and waits for the server a short time, so that the first requests don't fail.</summary>
@@ -52,7 +46,31 @@ internal sealed class RedisConnection(RedisOptions options, CounterScript script
     public Task<IConnectionMultiplexer> ConnectAsync()
     {
         lock (_connecting)
-            return _connection ??= Task.Run(ConnectUntilStoppedAsync);
+        {
+            if (_connection is null)
+                (_connectingSince, _connection) = (time.GetTimestamp(), Task.Run(ConnectUntilStoppedAsync));
+            return _connection;
+        }
+    }
+
+    /// <summary>
+    /// Returns the connection to a caller that can't wait long: until the gateway has tried to connect for 2 s, and later not at all.
+    /// </summary>
+    /// <exception cref="RedisConnectionException">The gateway isn't connected yet.</exception>
+    public async Task<IConnectionMultiplexer> ConnectInTimeAsync()
+    {
+        var connection = ConnectAsync();
+        var left = s_startTimeout - time.GetElapsedTime(Volatile.Read(ref _connectingSince));
+        try
+        {
+            return await connection.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, time).ConfigureAwait(false);
+        }
+        catch (TimeoutException error)
+        {
+            throw new RedisConnectionException(
+                ConnectionFailureType.UnableToConnect, CommandFlags.None, "The gateway isn't connected to Redis.", error,
+                CommandStatus.WaitingToBeSent);
+        }
     }
 
     /// <summary>Returns the slot of a key in the cluster; -1 if there is no cluster.</summary>
@@ -70,7 +88,8 @@ internal sealed class RedisConnection(RedisOptions options, CounterScript script
         if (Volatile.Read(ref _database) is not { } database)
             throw Unavailable("connecting", "The gateway isn't connected to Redis.", null);
 
-        var circuit = CircuitOf(database, keys[0]);
+        var slot = database.Multiplexer.GetHashSlot(keys[0]);
+        var circuit = _circuits.Of(slot);
         if (circuit.IsOpen)
             throw Unavailable("open", "Redis doesn't answer.", null);
 
@@ -83,6 +102,12 @@ internal sealed class RedisConnection(RedisOptions options, CounterScript script
         catch (Exception error) when (error is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
             var reason = Describe(error);
+            if (slot >= 0)
+            {
+                _circuits.Update(database.Multiplexer);
+                circuit = _circuits.Of(slot);
+            }
+
             if (circuit.Failed())
             {
                 telemetry.Lost(reason);
@@ -112,12 +137,6 @@ internal sealed class RedisConnection(RedisOptions options, CounterScript script
         TimeoutException => $"It didn't answer within {options.Timeout.TotalMilliseconds:0} ms.",
         _ => "There is no connection.",
     };
-
-    private RedisCircuit CircuitOf(IDatabase database, RedisKey key)
-    {
-        var slot = database.Multiplexer.GetHashSlot(key);
-        return _circuits[slot < 0 ? 0 : slot / SlotsPerPart];
-    }
 
     private async Task<RedisResult> RunAsync(
         IDatabase database, RedisKey[] keys, RedisValue[] arguments, CancellationToken cancellation)
@@ -193,6 +212,7 @@ internal sealed class RedisConnection(RedisOptions options, CounterScript script
             try
             {
                 var connection = await ConnectionMultiplexer.ConnectAsync(options.Connection).ConfigureAwait(false);
+                _circuits.Update(connection);
                 Volatile.Write(ref _database, connection.GetDatabase());
                 if (isLost)
                     telemetry.Regained();

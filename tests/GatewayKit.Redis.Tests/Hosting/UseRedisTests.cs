@@ -7,6 +7,8 @@ using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Caching.StackExchangeRedis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Time.Testing;
+using StackExchange.Redis;
 
 namespace GatewayKit.Redis.Tests.Hosting;
 
@@ -89,6 +91,21 @@ public sealed class UseRedisTests
         Assert.Equal("text", await cache.GetStringAsync("key").WaitAsync(TimeSpan.FromSeconds(60)));
         await using var redis = await TestRedis.ConnectAsync(EmbeddedGarnet.Address);
         Assert.True(await redis.Multiplexer.GetDatabase().KeyExistsAsync($"{prefix}key"));
+    }
+
+    [Fact]
+    public async Task The_distributed_cache_waits_a_short_time_for_a_first_connection_that_never_succeeds()
+    {
+        var time = new FakeTimeProvider();
+        using var host = Build(
+            gateway => gateway.UseRedis("127.0.0.1:1,serviceName=main"), services => services.AddSingleton<TimeProvider>(time));
+        var cache = host.Services.GetRequiredService<IDistributedCache>();
+
+        var first = cache.GetAsync("key");
+        time.Advance(TimeSpan.FromSeconds(2));
+
+        await Assert.ThrowsAsync<RedisConnectionException>(() => first.WaitAsync(TimeSpan.FromSeconds(60)));
+        await Assert.ThrowsAsync<RedisConnectionException>(() => cache.GetAsync("key").WaitAsync(TimeSpan.FromSeconds(60)));
     }
 
     private static IHost Build(Action<GatewayKitBuilder> compose, Action<IServiceCollection>? before = null)
