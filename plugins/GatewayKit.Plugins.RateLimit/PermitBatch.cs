@@ -7,6 +7,9 @@ internal sealed class PermitBatch
     private long _left;
     private long _until;
     private long _singlesUntil;
+    private long _periodStart;
+    private int _requests;
+    private int _requestsBefore;
 
     /// <summary>The request for more permits; null if there is none.</summary>
     public Task? Refill { get; set; }
@@ -16,6 +19,21 @@ internal sealed class PermitBatch
 
     /// <summary>Whether nothing is lost with the batch.</summary>
     public bool IsIdle(long now) => Refill is null && now >= _until && now >= _singlesUntil;
+
+    /// <summary>
+    /// Records a request, and returns half the number of requests in this period or in the one before, whichever is larger. A batch of this
+    /// size is used up in time, even if the next requests come a little later than those before.
+    /// </summary>
+    public int NextSize(long now, long period)
+    {
+        if (now - _periodStart >= period)
+        {
+            _requestsBefore = now - _periodStart < 2 * period ? _requests : 0;
+            (_periodStart, _requests) = (now, 0);
+        }
+
+        return int.Max(++_requests, _requestsBefore) / 2;
+    }
 
     public bool TryTake(long now, out CounterDecision decision)
     {

@@ -5,15 +5,16 @@ namespace GatewayKit.Plugins.RateLimit;
 /// <summary>
 /// The permits of a node, which come from the shared store in batches, so that most requests don't wait for a round trip. Steps of a batch:
 /// <list type="number">
-/// <item>the first request without a permit starts a batch, and waits for it like the others for the same subject</item>
+/// <item>the first request without a permit starts a batch, and waits for it like the others for the same subject; the batch has at
+/// most half as many permits as there were requests a moment ago, so that a quiet subject is counted one by one</item>
 /// <item>the next requests use the permits, for at most a second</item>
 /// <item>if the store rejects a batch, the limit is near: requests are then counted one by one, exactly</item>
 /// <item>if the store fails, all requests that wait for the batch fail</item>
 /// </list>
 /// </summary>
 /// <remarks>
-/// No more permits than the limit are taken. A node that doesn't use its permits makes the others reject as many requests too early, and
-/// a permit of the last moment of a window can be used in the next one.
+/// No more permits than the limit are taken. A node whose requests become fewer can lose a part of a batch, so that the others reject as
+/// many requests too early, and a permit of the last moment of a window can be used in the next one.
 /// </remarks>
 internal sealed class PrefetchedPermits
 {
@@ -31,7 +32,7 @@ internal sealed class PrefetchedPermits
 
     /// <param name="store">The shared store.</param>
     /// <param name="policy">The limits.</param>
-    /// <param name="size">The number of permits of a batch; see <see cref="SizeFor"/>.</param>
+    /// <param name="size">The maximum number of permits of a batch; see <see cref="SizeFor"/>.</param>
     /// <param name="time">The clock.</param>
     public PrefetchedPermits(ICounterStore store, CounterPolicy policy, int size, TimeProvider time)
     {
@@ -41,7 +42,7 @@ internal sealed class PrefetchedPermits
         _lifetime = (long)(lifetime.TotalSeconds * time.TimestampFrequency);
     }
 
-    /// <summary>Returns the size of batches: at most a tenth of the smallest limit. 1 if batches aren't worth it.</summary>
+    /// <summary>Returns the maximum size of batches: at most a tenth of the smallest limit. 1 if batches aren't worth it.</summary>
     public static int SizeFor(int prefetch, CounterPolicy policy)
         => (int)long.Max(1, long.Min(prefetch, policy.Limits.Min(limit => limit.Limit) / 10));
 
@@ -54,11 +55,12 @@ internal sealed class PrefetchedPermits
         lock (batch)
         {
             var now = _time.GetTimestamp();
+            var size = int.Min(batch.NextSize(now, _lifetime), _size);
             if (batch.TryTake(now, out var decision))
                 return new(decision);
-            if (batch.IsSingle(now))
+            if (batch.IsSingle(now) || (size <= 1 && batch.Refill is null))
                 return _store.TryAcquireAsync(_policy, subject, cancellationToken: cancellation);
-            refill = batch.Refill ??= StartRefill(batch, subject);
+            refill = batch.Refill ??= StartRefill(batch, subject, size);
         }
 
         return TakeAsync(batch, refill, subject, cancellation);
@@ -78,9 +80,9 @@ internal sealed class PrefetchedPermits
         return await _store.TryAcquireAsync(_policy, subject, cancellationToken: cancellation).ConfigureAwait(false);
     }
 
-    private Task StartRefill(PermitBatch batch, CounterSubject subject)
+    private Task StartRefill(PermitBatch batch, CounterSubject subject, int size)
     {
-        var refill = Task.Run(() => RefillAsync(batch, subject));
+        var refill = Task.Run(() => RefillAsync(batch, subject, size));
 
         // All requests that wait for it may be aborted.
         _ = refill.ContinueWith(
@@ -92,16 +94,16 @@ internal sealed class PrefetchedPermits
     /// Gets a batch for all requests that wait. The call belongs to none of them: if one is aborted, the store may already have
     /// counted the batch.
     /// </summary>
-    private async Task RefillAsync(PermitBatch batch, CounterSubject subject)
+    private async Task RefillAsync(PermitBatch batch, CounterSubject subject, int size)
     {
         try
         {
-            var decision = await _store.TryAcquireAsync(_policy, subject, _size, CancellationToken.None).ConfigureAwait(false);
+            var decision = await _store.TryAcquireAsync(_policy, subject, size, CancellationToken.None).ConfigureAwait(false);
             var until = _time.GetTimestamp() + _lifetime;
             lock (batch)
             {
                 if (decision.IsAllowed)
-                    batch.Fill(decision, _size, until);
+                    batch.Fill(decision, size, until);
                 else
                     batch.CountSingles(until);
             }

@@ -9,6 +9,8 @@ internal sealed class RateLimitFields
     public const string PolicyName = "RateLimit-Policy";
     public const string LeftName = "RateLimit";
 
+    private const string LegacyLeftName = "X-RateLimit-Remaining";
+
     // The digits of two 64-bit numbers, and the names of the two parameters.
     private const int ParametersLength = 20 + 20 + 6;
 
@@ -45,18 +47,26 @@ internal sealed class RateLimitFields
     public TimeSpan WaitOf(in CounterDecision decision)
         => decision.RetryAfter == TimeSpan.MaxValue ? _windows[decision.LimitIndex] : decision.RetryAfter;
 
-    /// <summary>Adds the fields with <c>X-</c>, if the entry has them. Those of the last entry that adds them remain.</summary>
-    public void AddLegacy(IHeaderDictionary headers, in CounterDecision decision)
+    /// <summary>
+    /// Adds the fields with <c>X-</c>, if the entry has them. Other entries and the upstream may have added theirs: those with the fewest
+    /// remaining requests stay, and a rejection keeps its own.
+    /// </summary>
+    public void AddLegacy(HttpResponse response, in CounterDecision decision)
     {
+        if (_legacyLimits is null || (response.Headers[LegacyLeftName] is [{ } text]
+            && (response.StatusCode == StatusCodes.Status429TooManyRequests
+                || (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var other) && other <= decision.Remaining))))
+            return;
+
         foreach (var (name, value) in Legacy(decision))
-            headers[name] = value;
+            response.Headers[name] = value;
     }
 
     /// <summary>Returns the fields with <c>X-</c>; empty if the entry doesn't have them.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Legacy(in CounterDecision decision) => _legacyLimits is null ? [] :
     [
         new("X-RateLimit-Limit", _legacyLimits[decision.LimitIndex]),
-        new("X-RateLimit-Remaining", decision.Remaining.ToString(CultureInfo.InvariantCulture)),
+        new(LegacyLeftName, decision.Remaining.ToString(CultureInfo.InvariantCulture)),
         new("X-RateLimit-Reset", Seconds(decision.IsAllowed ? decision.Reset : WaitOf(decision)).ToString(CultureInfo.InvariantCulture)),
     ];
 

@@ -53,8 +53,7 @@ public sealed record RateLimitOptions : IValidatedOptions
     public StoreFailurePolicy OnStoreFailure { get; init; }
 
     /// <summary>
-    /// The number of permits that are taken from the shared store at once, at most a tenth of the smallest limit. 1 counts each request
-    /// exactly.
+    /// The maximum of permits taken from the shared store at once, up to a tenth of the smallest limit.
     /// </summary>
     [Range(1, 1000)]
     public int Prefetch { get; init; } = 1;

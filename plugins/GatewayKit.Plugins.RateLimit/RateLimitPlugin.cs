@@ -14,6 +14,7 @@ public sealed class RateLimitPlugin : IRequestHook, IResponseHook
     private readonly RequestCost _cost;
     private readonly RateLimitFields _fields;
     private readonly RateLimitRejections _rejections;
+    private readonly CostAdjustments _adjustments;
     private readonly StoreFailures _failures;
     private readonly StoreFailurePolicy _onFailure;
     private readonly PrefetchedPermits? _permits;
@@ -38,6 +39,7 @@ public sealed class RateLimitPlugin : IRequestHook, IResponseHook
         _fields = new RateLimitFields(placement.Id ?? "default", limits, options.LegacyHeaders);
         _rejections = new RateLimitRejections(_fields, limits);
         _failures = new StoreFailures(options.OnStoreFailure, placement.Key, time, logger);
+        _adjustments = new CostAdjustments(_policy, _failures);
         _dryRun = options.Enforce ? null : new DryRun(placement.Key, time, logger);
         _keepsDecision = _cost.IsInResponse || options.LegacyHeaders;
         if (_counters != _local && PrefetchedPermits.SizeFor(options.Prefetch, _policy) is > 1 and var size)
@@ -70,11 +72,11 @@ public sealed class RateLimitPlugin : IRequestHook, IResponseHook
             if (_dryRun is null)
             {
                 AddFields(context, _fields.Left(counted.Decision));
-                _fields.AddLegacy(context.Http.Response.Headers, counted.Decision);
+                _fields.AddLegacy(context.Http.Response, counted.Decision);
             }
 
             if (_cost.Of(context.Http.Response) is { } cost && cost != counted.Amount)
-                return AdjustAsync(counted, cost - counted.Amount);
+                return _adjustments.AddAsync(counted, cost - counted.Amount);
         }
 
         return HookResult.Continue;
@@ -125,20 +127,6 @@ public sealed class RateLimitPlugin : IRequestHook, IResponseHook
             context.State = new CountedRequest(store, subject, decision, amount);
         else if (_dryRun is null)
             context.State = _fields.Left(decision);
-        return HookResult.Continue;
-    }
-
-    private async ValueTask<HookResult> AdjustAsync(CountedRequest counted, long difference)
-    {
-        try
-        {
-            await counted.Store.AdjustAsync(_policy, counted.Subject, difference, counted.Decision.Timestamp).ConfigureAwait(false);
-        }
-        catch (CounterStoreException error)
-        {
-            _failures.Report(error);
-        }
-
         return HookResult.Continue;
     }
 

@@ -7,9 +7,12 @@ namespace GatewayKit.Plugins.Tests.RateLimit;
 
 public sealed class PrefetchedPermitsTests : IDisposable
 {
+    private const int WarmUp = 27;
     private static readonly CounterSubject s_alice = new("alice");
+
+    /// <summary>A limit of which 100 are left once a node takes batches of 10.</summary>
     private static readonly CounterPolicy s_policy =
-        new("a", CounterAlgorithm.FixedWindow, new CounterLimit(100, TimeSpan.FromHours(1)));
+        new("a", CounterAlgorithm.FixedWindow, new CounterLimit(100 + WarmUp, TimeSpan.FromHours(1)));
 
     private readonly FakeTimeProvider _time = new();
     private readonly IHost _host;
@@ -29,7 +32,7 @@ public sealed class PrefetchedPermitsTests : IDisposable
     [Fact]
     public async Task Most_requests_need_no_call()
     {
-        var node = new PrefetchedPermits(_shared, s_policy, 10, _time);
+        var node = await BusyNodeAsync();
         for (var i = 0; i < 30; i++)
             Assert.Equal(99 - i, (await node.TryAcquireAsync(s_alice, default)).Remaining);
 
@@ -51,7 +54,8 @@ public sealed class PrefetchedPermitsTests : IDisposable
     [Fact]
     public async Task Parallel_requests_of_three_nodes_never_exceed_the_limit_and_leave_at_most_a_batch_each()
     {
-        PrefetchedPermits[] nodes = [.. Enumerable.Range(0, 3).Select(_ => new PrefetchedPermits(_shared, s_policy, 10, _time))];
+        var policy = new CounterPolicy("c", CounterAlgorithm.FixedWindow, new CounterLimit(100, TimeSpan.FromHours(1)));
+        PrefetchedPermits[] nodes = [.. Enumerable.Range(0, 3).Select(_ => new PrefetchedPermits(_shared, policy, 10, _time))];
 
         var decisions = await Task.WhenAll(Enumerable.Range(0, 600).Select(
             i => Task.Run(async () => await nodes[i % 3].TryAcquireAsync(s_alice, default)))).WaitAsync(TimeSpan.FromSeconds(60));
@@ -62,7 +66,7 @@ public sealed class PrefetchedPermitsTests : IDisposable
     [Fact]
     public async Task Permits_that_arent_used_in_time_are_dropped()
     {
-        var node = new PrefetchedPermits(_shared, s_policy, 10, _time);
+        var node = await BusyNodeAsync();
         await node.TryAcquireAsync(s_alice, default);
         _time.Advance(TimeSpan.FromSeconds(1));
 
@@ -71,9 +75,34 @@ public sealed class PrefetchedPermitsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_failure_of_the_store_reaches_the_request_and_the_next_one_tries_again()
+    public async Task A_quiet_subject_is_counted_one_by_one_and_loses_nothing()
     {
         var node = new PrefetchedPermits(_shared, s_policy, 10, _time);
+        for (var i = 0; i < 100 + WarmUp; i++)
+        {
+            Assert.True((await node.TryAcquireAsync(s_alice, default)).IsAllowed);
+            _time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.False((await node.TryAcquireAsync(s_alice, default)).IsAllowed);
+    }
+
+    [Fact]
+    public async Task Batches_follow_the_number_of_recent_requests()
+    {
+        var node = await BusyNodeAsync();
+        _time.Advance(TimeSpan.FromSeconds(2));
+        for (var i = 0; i < 4; i++)
+            await node.TryAcquireAsync(s_alice, default);
+        _time.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.Equal(94, (await node.TryAcquireAsync(s_alice, default)).Remaining);
+    }
+
+    [Fact]
+    public async Task A_failure_of_the_store_reaches_the_request_and_the_next_one_tries_again()
+    {
+        var node = await BusyNodeAsync();
         _shared.Fails = true;
         await Assert.ThrowsAsync<CounterStoreException>(async () => await node.TryAcquireAsync(s_alice, default));
         _shared.Fails = false;
@@ -84,7 +113,7 @@ public sealed class PrefetchedPermitsTests : IDisposable
     [Fact]
     public async Task The_permits_of_an_aborted_request_serve_the_next_ones()
     {
-        var node = new PrefetchedPermits(_shared, s_policy, 10, _time);
+        var node = await BusyNodeAsync();
         using var aborted = new CancellationTokenSource();
         var gate = _shared.Gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var first = node.TryAcquireAsync(s_alice, aborted.Token).AsTask();
@@ -104,7 +133,7 @@ public sealed class PrefetchedPermitsTests : IDisposable
     [Fact]
     public async Task All_requests_that_wait_for_a_batch_get_its_failure_without_a_call_of_their_own()
     {
-        var node = new PrefetchedPermits(_shared, s_policy, 10, _time);
+        var node = await BusyNodeAsync();
         _shared.Fails = true;
         var gate = _shared.Gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Task[] requests = [.. Enumerable.Range(0, 20).Select(_ => node.TryAcquireAsync(s_alice, default).AsTask())];
@@ -123,9 +152,18 @@ public sealed class PrefetchedPermitsTests : IDisposable
         => Assert.Equal(size, PrefetchedPermits.SizeFor(
             prefetch, new CounterPolicy("a", CounterAlgorithm.FixedWindow, new CounterLimit(limit, TimeSpan.FromHours(1)))));
 
+    private async Task<PrefetchedPermits> BusyNodeAsync()
+    {
+        var node = new PrefetchedPermits(_shared, s_policy, 10, _time);
+        for (var i = 0; i < WarmUp; i++)
+            await node.TryAcquireAsync(s_alice, default);
+        _shared.Reset();
+        return node;
+    }
+
     private sealed class CountedCalls(ICounterStore store) : ICounterStore
     {
-        private readonly TaskCompletionSource _called = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private TaskCompletionSource _called = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private int _calls;
 
         public int Calls => Volatile.Read(ref _calls);
@@ -136,6 +174,9 @@ public sealed class PrefetchedPermitsTests : IDisposable
 
         /// <summary>Keeps answers back, which have been counted.</summary>
         public TaskCompletionSource? Gate { get; set; }
+
+        public void Reset()
+            => (_called, _calls) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), 0);
 
         public ValueTask<CounterDecision> TryAcquireAsync(ReadOnlySpan<CounterCost> costs, CancellationToken cancellationToken = default)
         {
