@@ -7,6 +7,7 @@ public sealed class PublicMembersTests
     [InlineData("GatewayKit.Cli")]
     [InlineData("TeamHost")]
     [InlineData("Identity")]
+    [InlineData("ManyNodes")]
     public void A_host_uses_only_public_members(string host)
         => Assert.DoesNotContain(
             Repository.Files("*.csproj", "src").Concat(Repository.Files("*.csproj", "plugins")),
