@@ -15,7 +15,7 @@ public enum UpstreamFailure
     /// <summary>The response body exceeds the limit of a plugin that buffers it: 502.</summary>
     BodyTooLarge,
 
-    /// <summary>The request wasn't sent, because the gateway's connections to upstreams have reached the limit of file descriptors:
-    /// 503.</summary>
+    /// <summary>The request wasn't sent, because the gateway's connections to upstreams have reached the limit of file descriptors,
+    /// or the requests in progress the limit of the cluster's concurrency policy: 503.</summary>
     NoConnection,
 }

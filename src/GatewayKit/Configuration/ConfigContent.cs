@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GatewayKit.Configuration.Nodes;
+using GatewayKit.Configuration.Policies;
 using Yarp.ReverseProxy.Configuration;
 
 namespace GatewayKit.Configuration;
@@ -36,6 +37,7 @@ internal static class ConfigContent
                 && IsSame(a.Tls, b.Tls)
                 && a.Forwarder == b.Forwarder
                 && IsSame(a.LoadBalancing, b.LoadBalancing)
+                && PolicyContent.IsSame(a.Policies, b.Policies)
                 && AreSame(a.Plugins, b.Plugins));
 
     public static bool IsSame(ClusterTls? a, ClusterTls? b)

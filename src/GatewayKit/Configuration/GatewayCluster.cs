@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using GatewayKit.Configuration.Nodes;
+using GatewayKit.Configuration.Policies;
 using Yarp.ReverseProxy.Configuration;
 
 namespace GatewayKit.Configuration;
 
-/// <summary>A cluster: YARP's own settings, TLS and load balancing settings, the forwarder, and the plugins of every route to it.</summary>
+/// <summary>A cluster: YARP's own settings, TLS and load balancing settings, the forwarder, policies, and the plugins of every route
+/// to it.</summary>
 public sealed record GatewayCluster
 {
     /// <summary>YARP's settings: destinations, load balancing, health checks, HTTP client and request.</summary>
@@ -21,6 +23,9 @@ public sealed record GatewayCluster
 
     /// <summary>The settings of the gateway's own load balancing policies; null for the defaults.</summary>
     public ClusterLoadBalancing? LoadBalancing { get; init; }
+
+    /// <summary>The policies for slow and failing destinations; null for none.</summary>
+    public ClusterPolicies? Policies { get; init; }
 
     /// <summary>Location of the cluster in its source, used in messages; empty if it was created in code.</summary>
     public ConfigLocation Location { get => field.Source is null && Node is not null ? Node.Location : field; init; }

@@ -15,6 +15,7 @@ using GatewayKit.Proxy.Draining;
 using GatewayKit.Proxy.Failures;
 using GatewayKit.Proxy.Forwarding;
 using GatewayKit.Proxy.PathExceptions;
+using GatewayKit.Proxy.Resilience;
 using GatewayKit.Proxy.Routing;
 using GatewayKit.Proxy.Timeouts;
 using GatewayKit.Proxy.Upstream;
@@ -179,6 +180,10 @@ public static class GatewayKitHostExtensions
         services.AddSingleton(s => new Lazy<IProxyStateLookup>(s.GetRequiredService<IProxyStateLookup>));
         services.AddSingleton<IClusterChangeListener, ClusterHealthCarrier>();
         services.AddSingleton<PublishedTls>();
+        services.AddSingleton<DestinationChoice>();
+        services.AddSingleton<PassiveHealth>();
+        services.AddSingleton<PolicyTelemetry>();
+        services.AddSingleton<PublishedPolicies>();
         services.AddSingleton<ClusterClients>();
         services.AddSingleton<IClusterChangeListener>(s => s.GetRequiredService<ClusterClients>());
         AddBalancing(services);

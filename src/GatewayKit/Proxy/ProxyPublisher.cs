@@ -1,5 +1,6 @@
 using GatewayKit.Compilation;
 using GatewayKit.Proxy.Balancing;
+using GatewayKit.Proxy.Resilience;
 using GatewayKit.Proxy.Routing;
 using GatewayKit.Proxy.Upstream;
 using Microsoft.Extensions.Logging;
@@ -10,7 +11,7 @@ namespace GatewayKit.Proxy;
 /// <summary>Passes a snapshot's routes and clusters to YARP and waits until the host's routing uses them.</summary>
 internal sealed partial class ProxyPublisher(
     InMemoryConfigProvider provider, RouteIndex index, RouteTable table, PublishedTls tls, PublishedBalancing balancing,
-    ILogger<ProxyPublisher> logger)
+    PublishedPolicies policies, ILogger<ProxyPublisher> logger)
     : IConfigChangeListener
 {
     private readonly Lock _lock = new();
@@ -71,6 +72,7 @@ internal sealed partial class ProxyPublisher(
     {
         tls.Use(snapshot);
         balancing.Use(snapshot);
+        policies.Use(snapshot);
         provider.Update(
             [.. index.Of(snapshot).Configs],
             [.. snapshot.Config.Clusters.Select(c => ClusterVersion.Mark(c.Value, snapshot.ClusterVersions[c.Key]))],

@@ -1,7 +1,6 @@
 using GatewayKit.Proxy.Draining;
 using GatewayKit.Proxy.Forwarding;
 using GatewayKit.Proxy.Routing;
-using GatewayKit.Proxy.Upstream;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Transforms.Builder;
@@ -11,7 +10,7 @@ namespace GatewayKit.Proxy;
 /// <summary>Builds the transforms of the gateway's routes around YARP's.
 /// Doesn't change the routes of the host's own YARP configuration.</summary>
 internal sealed class UpstreamTransformBuilder(
-    ITransformBuilder inner, ConnectionDrain drain, IEnumerable<ITransformProvider> providers, IUpstreamAttempts? attempts = null)
+    ITransformBuilder inner, ConnectionDrain drain, IEnumerable<ITransformProvider> providers)
     : ITransformBuilder
 {
     /// <summary>YARP's own provider, which adds a transform only for clusters with session affinity.</summary>
@@ -47,5 +46,5 @@ internal sealed class UpstreamTransformBuilder(
     public HttpTransformer Create(Action<TransformBuilderContext> action) => inner.Create(action);
 
     private UpstreamTransformer BuildOwn(RouteConfig route, ClusterConfig? cluster)
-        => new(inner.Build(route, cluster), _last?.TakeBuilt(), drain, attempts is not null);
+        => new(inner.Build(route, cluster), _last?.TakeBuilt(), drain);
 }

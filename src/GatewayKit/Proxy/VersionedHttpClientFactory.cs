@@ -1,5 +1,6 @@
 using GatewayKit.Compilation;
 using GatewayKit.Proxy.Forwarding;
+using GatewayKit.Proxy.Resilience;
 using GatewayKit.Proxy.Upstream;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -9,10 +10,11 @@ namespace GatewayKit.Proxy;
 /// Lets a cluster's new version reuse the connections of the last one if its client settings are the same; the
 /// wrapped factory decides that, as in YARP, and other TLS settings or certificates always need new connections.
 /// Each client is wrapped in an <see cref="UpstreamHandler"/>, which handles one attempt, and that in an
-/// <see cref="AttemptHandler"/> if requests can have several attempts.
+/// <see cref="AttemptInvoker"/> if requests can have several attempts.
 /// </summary>
 internal sealed class VersionedHttpClientFactory(
-    IForwarderHttpClientFactory inner, ClusterClients clients, PublishedTls published, IUpstreamAttempts? attempts = null)
+    IForwarderHttpClientFactory inner, ClusterClients clients, PublishedTls published, PublishedPolicies policies,
+    IUpstreamAttempts? attempts = null)
     : IForwarderHttpClientFactory
 {
     /// <summary>Gets whether the clients use the TLS settings of clusters. Those of a factory of the host don't.</summary>
@@ -26,7 +28,9 @@ internal sealed class VersionedHttpClientFactory(
         var tls = published.Find(id);
         var last = clients.Find(id);
         var old = last is null ? context.OldClient
-            : last.Tls == tls && ClusterForwarding.UsesYarp(last.Metadata) == ClusterForwarding.UsesYarp(context.NewMetadata) ? last.Invoker
+            : last.Tls == tls
+                && ClusterForwarding.UsesYarp(last.Metadata) == ClusterForwarding.UsesYarp(context.NewMetadata)
+                && PolicyMark.IsIn(last.Metadata) == PolicyMark.IsIn(context.NewMetadata) ? last.Invoker
             : null;
         var client = inner.CreateClient(new ForwarderHttpClientContext
         {
@@ -38,18 +42,17 @@ internal sealed class VersionedHttpClientFactory(
             NewMetadata = context.NewMetadata,
         });
         if (!ReferenceEquals(client, old))
-            client = Wrap(client, context);
+            client = Wrap(client, id, context);
 
         clients.Remember(id, new ClusterClient(context.ClusterId, context.NewConfig, context.NewMetadata, tls, client));
         return client;
     }
 
-    private HttpMessageInvoker Wrap(HttpMessageInvoker client, ForwarderHttpClientContext context)
+    private HttpMessageInvoker Wrap(HttpMessageInvoker client, string id, ForwarderHttpClientContext context)
     {
         var handler = new UpstreamHandler(client);
-        return attempts is null
-            ? new UpstreamInvoker(handler, (inner as UpstreamClientFactory)?.CreatePools(context))
-            : new HttpMessageInvoker(
-                new AttemptHandler(attempts, new HttpMessageInvoker(handler, disposeHandler: true)), disposeHandler: true);
+        return (attempts ?? policies.Find(id)) is { } several
+            ? new AttemptInvoker(several, new HttpMessageInvoker(handler, disposeHandler: true))
+            : new UpstreamInvoker(handler, (inner as UpstreamClientFactory)?.CreatePools(context));
     }
 }

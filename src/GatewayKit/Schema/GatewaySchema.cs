@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using GatewayKit.Configuration;
 using GatewayKit.Configuration.Binding;
 using GatewayKit.Configuration.Gateway;
+using GatewayKit.Configuration.Policies;
 using GatewayKit.Plugins;
 using Yarp.ReverseProxy.Configuration;
 
@@ -88,6 +89,8 @@ public static class GatewaySchema
         schema["properties"]!["loadBalancing"]!["description"] = "The settings of the gateway's own load balancing policies.";
         schema["properties"]!["forwarder"] = builder.Of(typeof(ClusterForwarder));
         schema["properties"]!["forwarder"]!["description"] = "The forwarder that sends the requests to destinations.";
+        schema["properties"]!["policies"] = builder.Of(typeof(ClusterPolicies));
+        schema["properties"]!["policies"]!["description"] = "The policies for slow and failing destinations.";
         return schema;
     }
 

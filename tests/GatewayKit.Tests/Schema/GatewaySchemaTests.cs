@@ -23,6 +23,8 @@ public class GatewaySchemaTests
     [InlineData("""{ "consumers": { "alice": { "groups": ["gold"], "credentials": { "shape-key": [ { "key": "k" } ] } } }, "groups": { "gold": { "plugins": [] } } }""")]
     [InlineData("""{ "clusters": { "c": { "destinations": { "d": { "address": "http://x/" } }, "httpClient": { "sslProtocols": ["Tls12", "tls13"] }, "httpRequest": { "version": "2", "versionPolicy": "RequestVersionExact" }, "plugins": [], "forwarder": "yarp" } } }""")]
     [InlineData("""{ "clusters": { "c": { "loadBalancing": { "weights": { "d": 2 }, "hashBy": "header:X-A", "slowStart": "30s" } } } }""")]
+    [InlineData("""{ "clusters": { "c": { "policies": { "retry": { "on": ["connect"], "budget": { "percent": 0 } } } } } }""")]
+    [InlineData("""{ "clusters": { "c": { "policies": { "timeout": { "total": "1s" }, "concurrency": { "limit": 1 } } } } }""")]
     [InlineData("""{ "problems": { "404": { "contentType": "text/html", "body": "" }, "599": { "contentType": "text/plain; charset=utf-8", "body": "x" } } }""")]
     public void What_the_gateway_takes_is_valid(string json)
     {
@@ -41,6 +43,8 @@ public class GatewaySchemaTests
     [InlineData("""{ "routes": { "a": { "authentication": "some" } } }""")]
     [InlineData("""{ "clusters": { "c": { "forwarder": "own" } } }""")]
     [InlineData("""{ "clusters": { "c": { "loadBalancing": { "weights": { "d": "much" } } } } }""")]
+    [InlineData("""{ "clusters": { "c": { "policies": { "retry": { "attempts": 11 } } } } }""")]
+    [InlineData("""{ "clusters": { "c": { "policies": { "concurrency": {} } } } }""")]
     [InlineData("""{ "plugins": [ {} ] }""")]
     [InlineData("""{ "plugins": [ { "name": "unknown" } ] }""")]
     [InlineData("""{ "plugins": [ { "name": "nothing", "options": { "x": 1 } } ] }""")]

@@ -1,5 +1,6 @@
 using GatewayKit.Configuration.Binding;
 using GatewayKit.Configuration.Nodes;
+using GatewayKit.Configuration.Policies;
 using Yarp.ReverseProxy.Configuration;
 
 namespace GatewayKit.Configuration.Gateway;
@@ -11,7 +12,7 @@ internal static class ClusterBinder
     public static readonly RecordKeys Keys = new()
     {
         Without = ["clusterId"],
-        Others = ["clusterId", "plugins", "tls", "forwarder", "loadBalancing"],
+        Others = ["clusterId", "plugins", "tls", "forwarder", "loadBalancing", "policies"],
     };
 
     public static GatewayCluster? Bind(string id, ConfigMapping mapping, BindingPoint at)
@@ -21,6 +22,7 @@ internal static class ClusterBinder
         var tls = KeyBinder.Bind<ClusterTls>(mapping, "tls", at);
         var forwarder = KeyBinder.Bind<ClusterForwarder>(mapping, "forwarder", at);
         var loadBalancing = KeyBinder.Bind<ClusterLoadBalancing>(mapping, "loadBalancing", at);
+        var policies = KeyBinder.Bind<ClusterPolicies>(mapping, "policies", at);
         return RecordBinder.BindParts(typeof(ClusterConfig), mapping, at, Keys, out var isWhole) is ClusterConfig cluster
             ? new GatewayCluster
             {
@@ -29,6 +31,7 @@ internal static class ClusterBinder
                 Tls = tls,
                 Forwarder = forwarder,
                 LoadBalancing = loadBalancing,
+                Policies = policies,
                 Node = mapping,
                 IsIncomplete = !isWhole,
             }

@@ -4,6 +4,7 @@ using GatewayKit.Proxy.Upstream;
 using GatewayKit.Responses;
 using Microsoft.AspNetCore.Http;
 using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.Model;
 
 namespace GatewayKit.Proxy.Forwarding;
 
@@ -11,8 +12,7 @@ namespace GatewayKit.Proxy.Forwarding;
 /// <param name="inner">YARP's transforms.</param>
 /// <param name="known">The transforms, if they are known ones; null otherwise.</param>
 /// <param name="drain">Closes connections while the gateway is stopping.</param>
-/// <param name="hasAttempts">Whether an <see cref="IUpstreamAttempts"/> sends the requests, which needs to know their exchange.</param>
-internal sealed class UpstreamTransformer(HttpTransformer inner, KnownTransforms? known, ConnectionDrain drain, bool hasAttempts)
+internal sealed class UpstreamTransformer(HttpTransformer inner, KnownTransforms? known, ConnectionDrain drain)
     : HttpTransformer
 {
     private const string Trailer = "Trailer";
@@ -23,7 +23,8 @@ internal sealed class UpstreamTransformer(HttpTransformer inner, KnownTransforms
     public override ValueTask TransformRequestAsync(
         HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix, CancellationToken cancellationToken)
     {
-        if (hasAttempts)
+        // The cluster is the one of the request: a plugin may have chosen another one than that of the route.
+        if (httpContext.Features.Get<IReverseProxyFeature>()?.Cluster.HttpClient is AttemptInvoker)
             UpstreamRequest.Attach(proxyRequest, httpContext);
         return inner.TransformRequestAsync(httpContext, proxyRequest, destinationPrefix, cancellationToken);
     }
@@ -51,6 +52,7 @@ internal sealed class UpstreamTransformer(HttpTransformer inner, KnownTransforms
     public static void MendReport(HttpContext http)
     {
         NoConnectionFeature.Apply(http);
+        NoDestinationFeature.Apply(http);
         InvalidHeaderFeature.Apply(http);
     }
 

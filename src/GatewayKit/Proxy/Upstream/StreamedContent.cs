@@ -16,13 +16,28 @@ internal sealed class StreamedContent : HttpContent
 
     public bool IsStarted { get; private set; }
 
+    /// <summary>Gets whether the body couldn't be read: its client failed, not the upstream.</summary>
+    public bool IsUnreadable { get; private set; }
+
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context)
         => SerializeToStreamAsync(stream, context, CancellationToken.None);
 
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
         IsStarted = true;
-        return _original.CopyToAsync(stream, context, cancellationToken);
+        var target = new WatchedWrites(stream);
+        await using (target.ConfigureAwait(false))
+        {
+            try
+            {
+                await _original.CopyToAsync(target, context, cancellationToken).ConfigureAwait(false);
+            }
+            catch when (!target.HaveFailed && !cancellationToken.IsCancellationRequested)
+            {
+                IsUnreadable = true;
+                throw;
+            }
+        }
     }
 
     protected override bool TryComputeLength(out long length)

@@ -17,14 +17,34 @@ internal sealed class UpstreamRequest
     private static readonly HttpRequestOptionsKey<HttpContext> s_key = new("GatewayKit.Exchange");
 
     private readonly HttpMessageInvoker _upstream;
-    private readonly HttpContent? _content;
+    private HttpContent? _content;
+    private ReadOnlyMemory<byte> _held;
 
     private UpstreamRequest(HttpContext http, HttpRequestMessage message, HttpMessageInvoker upstream)
     {
         (Http, Message, _upstream) = (http, message, upstream);
-        _content = message.Content is not { } content ? null
-            : http.Features.Get<Exchange>()?.HeldRequestBody is { } held ? HeldContent(held, content)
-            : StreamedContent(content);
+        if (message.Content is not { } content)
+            return;
+
+        if (http.Features.Get<Exchange>()?.HeldRequestBody is { } held)
+            Hold(held, content);
+        else
+            _content = new StreamedContent(content);
+    }
+
+    private UpstreamRequest(UpstreamRequest original)
+    {
+        (Http, _upstream) = (original.Http, original._upstream);
+        var message = original.Message;
+        Message = new HttpRequestMessage(message.Method, message.RequestUri)
+        {
+            Version = message.Version,
+            VersionPolicy = message.VersionPolicy,
+        };
+        foreach (var (name, values) in message.Headers.NonValidated)
+            Message.Headers.TryAddWithoutValidation(name, values);
+        if (original._content is { } content)
+            Hold(original._held, content);
     }
 
     /// <summary>The exchange.</summary>
@@ -35,6 +55,12 @@ internal sealed class UpstreamRequest
 
     /// <summary>Gets whether the body can be sent again.</summary>
     public bool CanSendAgain => _content is not StreamedContent { IsStarted: true };
+
+    /// <summary>Gets whether the request can be copied: it has no body, or one in memory.</summary>
+    public bool CanCopy => _content is not StreamedContent;
+
+    /// <summary>Gets whether the body couldn't be read: its client failed, not the upstream.</summary>
+    public bool IsBodyUnreadable => _content is StreamedContent { IsUnreadable: true };
 
     /// <summary>Attaches the exchange to a message.</summary>
     public static void Attach(HttpRequestMessage message, HttpContext http) => message.Options.Set(s_key, http);
@@ -58,13 +84,30 @@ internal sealed class UpstreamRequest
         return _upstream.SendAsync(Message, cancellation);
     }
 
-    private static StreamedContent StreamedContent(HttpContent original) => new(original);
-
-    private static ReadOnlyMemoryContent HeldContent(ReadOnlyMemory<byte> held, HttpContent original)
+    /// <summary>Reads a body of a known, short length into memory, so that it can be sent again.</summary>
+    /// <param name="maxLength">The maximum length.</param>
+    /// <param name="cancellation">Cancels the reading.</param>
+    public async ValueTask HoldBodyAsync(long maxLength, CancellationToken cancellation)
     {
-        var content = new ReadOnlyMemoryContent(held);
+        if (_content is not StreamedContent { IsStarted: false } streamed
+            || streamed.Headers.ContentLength is not { } length || length > maxLength)
+            return;
+
+        var body = new MemoryStream((int)length);
+        await streamed.CopyToAsync(body, cancellation).ConfigureAwait(false);
+        Hold(body.GetBuffer().AsMemory(0, (int)body.Length), streamed);
+    }
+
+    /// <summary>Copies a request that wasn't sent yet, so that both can be sent at the same time.</summary>
+    /// <exception cref="InvalidOperationException">The request can't be copied.</exception>
+    public UpstreamRequest Copy()
+        => CanCopy ? new UpstreamRequest(this) : throw new InvalidOperationException("The request's body streams.");
+
+    private void Hold(ReadOnlyMemory<byte> body, HttpContent original)
+    {
+        _held = body;
+        _content = new ReadOnlyMemoryContent(body);
         foreach (var (name, values) in original.Headers.NonValidated)
-            content.Headers.TryAddWithoutValidation(name, values);
-        return content;
+            _content.Headers.TryAddWithoutValidation(name, values);
     }
 }
