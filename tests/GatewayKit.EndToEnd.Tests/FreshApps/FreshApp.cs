@@ -8,13 +8,19 @@ public sealed class FreshApp : IAsyncLifetime
     private const string Program = """
         using GatewayKit.Plugins.KeyAuth;
         using GatewayKit.Plugins.Mock;
+        using GatewayKit.Plugins.RateLimit;
 
         var builder = WebApplication.CreateBuilder(args);
-        builder.AddGatewayKit().AddPlugin<KeyAuthPlugin>().AddPlugin<MockPlugin>().LoadFromFile("gateway.yaml");
+        var gateway = builder.AddGatewayKit()
+            .AddPlugin<KeyAuthPlugin>().AddPlugin<MockPlugin>().AddPlugin<RateLimitPlugin>().LoadFromFile("gateway.yaml");
+        if (builder.Configuration["redis"] is { } redis)
+            gateway.UseRedis(redis, options => options.Timeout = TimeSpan.FromMinutes(1));
         var app = builder.Build();
         app.MapGatewayKit();
         app.Run();
         """;
+
+    private const string Command = "dotnet bin/Release/net10.0/FreshApp.dll --urls http://127.0.0.1:0";
 
     private Shell? _shell;
     private Server? _server;
@@ -29,13 +35,16 @@ public sealed class FreshApp : IAsyncLifetime
             return;
 
         _shell = await Newcomer.WithPackagesAsync();
-        _shell.Write("FreshApp.csproj",
-            Project(["GatewayKit", "GatewayKit.Loading", "GatewayKit.Testing", .. PackageFolder.Ids("GatewayKit.Plugins.")]));
+        _shell.Write("FreshApp.csproj", Project(
+            ["GatewayKit", "GatewayKit.Loading", "GatewayKit.Redis", "GatewayKit.Testing", .. PackageFolder.Ids("GatewayKit.Plugins.")]));
         _shell.Write("Program.cs", Program);
         _shell.Write("gateway.yaml", SampleConfiguration.Text);
         await _shell.RunAsync("dotnet build -c Release");
-        _server = await _shell.ServeAsync("dotnet bin/Release/net10.0/FreshApp.dll --urls http://127.0.0.1:0");
+        _server = await _shell.ServeAsync(Command);
     }
+
+    /// <summary>Starts the app once more, with Redis.</summary>
+    internal Task<Server> StartWithRedisAsync(string address) => Shell.ServeAsync($"{Command} --redis {address}");
 
     public async Task DisposeAsync() => await (_server?.DisposeAsync() ?? default);
 

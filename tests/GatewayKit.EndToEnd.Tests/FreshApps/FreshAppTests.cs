@@ -1,4 +1,5 @@
 using GatewayKit.EndToEnd.Support;
+using GatewayKit.Tests.Shared;
 
 namespace GatewayKit.EndToEnd.FreshApps;
 
@@ -13,6 +14,17 @@ public sealed class FreshAppTests(FreshApp app) : IClassFixture<FreshApp>
 
     [PackagesFact]
     public async Task A_path_without_a_route_is_not_found() => Assert.Equal(404, await app.Server.StatusAsync("/nowhere"));
+
+    [PackagesFact("redis-server")]
+    public async Task Two_apps_count_together_in_Redis()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await using var one = await app.StartWithRedisAsync(redis.Address);
+        await using var two = await app.StartWithRedisAsync(redis.Address);
+
+        await one.AnswersAsync("/limited", 200);
+        await two.AnswersAsync("/limited", 429);
+    }
 
     [PackagesFact]
     public void A_host_that_loads_plugins_keeps_the_threads_of_its_pool()
