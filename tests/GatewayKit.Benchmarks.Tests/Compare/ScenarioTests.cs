@@ -5,6 +5,7 @@ public sealed class ScenarioTests
     [Theory]
     [InlineData("small", "gatewaykit-jwt", "its requests need a token, skipped")]
     [InlineData("token", "gatewaykit-jwt", null)]
+    [InlineData("limits", "gatewaykit-limit-local", null)]
     [InlineData("routes-10000", "gatewaykit-empty", null)]
     public void A_scenario_says_why_it_excludes_a_variant(string scenario, string variant, string? reason)
         => Assert.Equal(

@@ -45,6 +45,7 @@ internal sealed record Scenario(string Name)
         { IsProgram: true } when !OperatingSystem.IsLinux() => "only measured on Linux, skipped",
         { IsProgram: true } when ProgramPath.Find(variant.Name) is null => "not installed, skipped",
         { IsProgram: true } when Routes.Count > 10 => "a plain proxy with one route, skipped",
+        { NeedsRedis: true } when ProgramPath.Find(Compare.Variants.Redis) is null => "redis-server isn't installed, skipped",
         { NeedsToken: true } when !HasToken => "its requests need a token, skipped",
         _ => null,
     };

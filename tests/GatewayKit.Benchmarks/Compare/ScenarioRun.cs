@@ -28,6 +28,7 @@ internal sealed class ScenarioRun(CompareOptions options, Scenario scenario, Mac
     private readonly HashSet<string> _failed = [];
     private ChildProcess? _upstream;
     private ChildProcess? _load;
+    private ChildProcess? _redis;
 
     public async Task<ScenarioResult> RunAsync()
     {
@@ -49,6 +50,7 @@ internal sealed class ScenarioRun(CompareOptions options, Scenario scenario, Mac
         foreach (var proxy in _proxies)
             proxy.Dispose();
         _load?.Dispose();
+        _redis?.Dispose();
         _upstream?.Dispose();
     }
 
@@ -68,21 +70,32 @@ internal sealed class ScenarioRun(CompareOptions options, Scenario scenario, Mac
                 variants.Add(variant);
         }
 
+        var redis = variants.Exists(variant => variant.NeedsRedis) ? await StartRedisAsync().ConfigureAwait(false) : (int?)null;
         for (var process = 0; process < options.Processes; process++)
         {
             foreach (var variant in variants)
-                await TryStartAsync(variant, upstream.Http1).ConfigureAwait(false);
+                await TryStartAsync(variant, upstream.Http1, variant.NeedsRedis ? redis : null).ConfigureAwait(false);
         }
     }
 
-    private async Task TryStartAsync(Variant variant, int upstream)
+    /// <summary>Starts Redis beside the upstream and the load generator.</summary>
+    private async Task<int> StartRedisAsync()
+    {
+        var program = new Variant(Variants.Redis, "") { IsProgram = true };
+        var file = await WriteAsync(new ProxySpec(program, 0, scenario.Routes, 1, folder.Next(), "")).ConfigureAwait(false);
+        (_redis, var ports) = await ChildProcess
+            .StartAsync<ServerPorts>(ServerRole.Proxy, file, machine.Others, runtimeConfig: null).ConfigureAwait(false);
+        return ports.Http1;
+    }
+
+    private async Task TryStartAsync(Variant variant, int upstream, int? redis)
     {
         if (_failed.Contains(variant.Name))
             return;
 
         try
         {
-            _proxies.Add(await StartAsync(variant, upstream).ConfigureAwait(false));
+            _proxies.Add(await StartAsync(variant, upstream, redis).ConfigureAwait(false));
         }
         catch (InvalidOperationException e)
         {
@@ -90,18 +103,27 @@ internal sealed class ScenarioRun(CompareOptions options, Scenario scenario, Mac
         }
     }
 
-    private async Task<MeasuredProxy> StartAsync(Variant variant, int upstream)
+    private async Task<MeasuredProxy> StartAsync(Variant variant, int upstream, int? redis)
     {
         await progress.WriteLineAsync($"{scenario.Name}: starting {variant.Name}").ConfigureAwait(false);
         var spec = new ProxySpec(
-            variant, upstream, scenario.Routes, machine.Proxy?.Count ?? options.Cores, folder.Next(), folder.Certificate);
-        var file = Path.Combine(spec.Folder, "spec.json");
-        await File.WriteAllTextAsync(file, System.Text.Json.JsonSerializer.Serialize(spec)).ConfigureAwait(false);
+            variant, upstream, scenario.Routes, machine.Proxy?.Count ?? options.Cores, folder.Next(), folder.Certificate)
+        {
+            Redis = redis,
+        };
+        var file = await WriteAsync(spec).ConfigureAwait(false);
         var settings = Path.Combine(spec.Folder, "proxy.runtimeconfig.json");
         RuntimeSettings.Write(settings, isGatewayKit: variant.Plugins is not null);
         var (server, ports) = await ChildProcess
             .StartAsync<ServerPorts>(ServerRole.Proxy, file, machine.Proxy, settings).ConfigureAwait(false);
         return new MeasuredProxy(variant, server, ports);
+    }
+
+    private static async Task<string> WriteAsync(ProxySpec spec)
+    {
+        var file = Path.Combine(spec.Folder, "spec.json");
+        await File.WriteAllTextAsync(file, System.Text.Json.JsonSerializer.Serialize(spec)).ConfigureAwait(false);
+        return file;
     }
 
     /// <summary>Returns the requests a second of bare YARP.</summary>

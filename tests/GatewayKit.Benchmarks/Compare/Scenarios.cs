@@ -15,7 +15,7 @@ internal static class Scenarios
     [
         new("small")
         {
-            Variants = [.. Compare.Variants.All.Where(variant => !variant.NeedsToken && variant.Name != Role.Yarp).Select(v => v.Name)],
+            Variants = [.. Compare.Variants.All.Select(variant => variant.Name).Except([Role.Yarp, .. Compare.Variants.Special])],
         },
         new("connections-1000") { Concurrency = 1000, Variants = s_proxies },
         new("routes-1000") { Routes = new(1_000), Variants = s_gateway },
@@ -30,12 +30,16 @@ internal static class Scenarios
         new("tls") { HasTls = true, Variants = s_proxies },
         new("h2-tls") { Http = 2, HasTls = true, Streams = 8, Variants = s_proxies },
         new("token") { HasToken = true, Variants = [Role.Empty, Role.Jwt] },
+        new("limits")
+        {
+            Variants = [Role.Empty, Compare.Variants.LocalLimit, Compare.Variants.SharedLimit, Compare.Variants.PrefetchedLimit],
+        },
         new("hosts-10000") { Routes = new(10_000, HaveHosts: true), Variants = s_gateway },
     ];
 
     /// <summary>The scenarios of a run without <c>--scenarios</c>.</summary>
     public static IReadOnlyList<Scenario> Default { get; } =
-        [.. All.Where(scenario => scenario.Name is not ("hosts-1000" or "hosts-10000" or "token"))];
+        [.. All.Where(scenario => scenario.Name is not ("hosts-1000" or "hosts-10000" or "token" or "limits"))];
 
     /// <summary>The scenarios of a run with <c>--quick</c>.</summary>
     public static IReadOnlyList<Scenario> Quick { get; } =

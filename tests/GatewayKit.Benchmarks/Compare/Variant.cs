@@ -19,4 +19,7 @@ internal sealed record Variant(string Name, string Description)
 
     /// <summary>Whether the proxy rejects requests without a bearer token.</summary>
     public bool NeedsToken { get; init; }
+
+    /// <summary>Whether the proxy counts in Redis.</summary>
+    public bool NeedsRedis { get; init; }
 }

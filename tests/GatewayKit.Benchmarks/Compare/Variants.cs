@@ -9,6 +9,10 @@ internal static class Variants
     public const string TwelvePlugins = "gatewaykit-12-plugins";
     public const string TwelvePluginsIsolated = "gatewaykit-12-plugins-isolated";
     public const string FivePluginsIsolated = "gatewaykit-5-plugins-isolated";
+    public const string LocalLimit = "gatewaykit-limit-local";
+    public const string SharedLimit = "gatewaykit-limit-shared";
+    public const string PrefetchedLimit = "gatewaykit-limit-prefetch";
+    public const string Redis = "redis-server";
     public const string Nginx = "nginx";
     public const string Haproxy = "haproxy";
 
@@ -52,9 +56,27 @@ internal static class Variants
         },
         new(TwelvePluginsIsolated, "the twelve plugins, loaded from a folder") { Plugins = TwelvePluginsJson, IsIsolated = true },
         new(Role.Jwt, "the plugin jwt; only in scenarios with a token") { Plugins = GatewayRole.Jwt, NeedsToken = true },
+        new(LocalLimit, "the plugin rate-limit, which counts in the process; only in the scenario 'limits'")
+        {
+            Plugins = Limit("\"store\": \"local\""),
+        },
+        new(SharedLimit, "rate-limit, which counts each request in Redis, if redis-server is on the PATH")
+        {
+            Plugins = Limit("\"store\": \"shared\""), NeedsRedis = true,
+        },
+        new(PrefetchedLimit, "rate-limit, which takes 20 permits at once from Redis")
+        {
+            Plugins = Limit("\"store\": \"shared\", \"prefetch\": 20"), NeedsRedis = true,
+        },
         new(Nginx, "nginx as a plain proxy, if it is on the PATH") { IsProgram = true },
         new(Haproxy, "HAProxy as a plain proxy, if it is on the PATH") { IsProgram = true },
     ];
 
     public static Variant Yarp => All[0];
+
+    /// <summary>The names of those that are only measured in a scenario of their own.</summary>
+    public static IReadOnlyList<string> Special { get; } = [Role.Jwt, LocalLimit, SharedLimit, PrefetchedLimit];
+
+    private static string Limit(string store)
+        => $$"""[ { "name": "rate-limit", "options": { "limit": "1000000", "window": "1s", "by": "ip", {{store}} } } ]""";
 }

@@ -26,6 +26,8 @@ internal static class GatewayProxy
         var document = Path.Combine(spec.Folder, "gateway.json");
         File.WriteAllText(document, GatewayDocument.Of(spec));
         var gateway = builder.AddGatewayKit().LoadFromFile(document);
+        if (spec.Redis is { } redis)
+            gateway.UseRedis(FormattableString.Invariant($"127.0.0.1:{redis}"));
         _ = spec.Variant.IsIsolated
             ? gateway.LoadPluginsFrom(Path.Combine(AppContext.BaseDirectory, PluginFolder))
             : AddPlugins(gateway);

@@ -6,7 +6,7 @@ using GatewayKit.Benchmarks.Roles;
 
 namespace GatewayKit.Benchmarks.Servers;
 
-/// <summary>Another proxy, such as nginx: starts it, reports its usage, and ends it together with the parent.</summary>
+/// <summary>Another proxy, such as nginx, or Redis: starts it, reports its usage, and ends it together with the parent.</summary>
 internal static class ProgramProxy
 {
     private const int Attempts = 3;
@@ -62,7 +62,12 @@ internal static class ProgramProxy
     private static ProcessStartInfo StartOf(ProxySpec spec, ServerPorts ports)
     {
         var start = new ProcessStartInfo(ProgramPath.Find(spec.Variant.Name)!) { RedirectStandardOutput = true };
-        foreach (var argument in spec.Variant.Name == Variants.Nginx ? NginxConfig.Write(spec, ports) : HaproxyConfig.Write(spec, ports))
+        foreach (var argument in spec.Variant.Name switch
+        {
+            Variants.Nginx => NginxConfig.Write(spec, ports),
+            Variants.Redis => RedisArguments.Of(ports),
+            _ => HaproxyConfig.Write(spec, ports),
+        })
             start.ArgumentList.Add(argument);
         return start;
     }
@@ -74,7 +79,7 @@ internal static class ProgramProxy
             try
             {
                 using var client = new TcpClient();
-                await client.ConnectAsync(IPAddress.Loopback, ports.Tls).ConfigureAwait(false);
+                await client.ConnectAsync(IPAddress.Loopback, ports.Http1).ConfigureAwait(false);
                 return true;
             }
             catch (SocketException)

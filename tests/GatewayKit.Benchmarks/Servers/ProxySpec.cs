@@ -11,5 +11,8 @@ namespace GatewayKit.Benchmarks.Servers;
 /// <param name="Certificate">The path of its certificate with the private key, as PEM.</param>
 internal sealed record ProxySpec(Variant Variant, int Upstream, RouteTable Routes, int Cores, string Folder, string Certificate)
 {
+    /// <summary>The port of Redis; null without one.</summary>
+    public int? Redis { get; init; }
+
     public string UpstreamAddress => FormattableString.Invariant($"http://127.0.0.1:{Upstream}");
 }
