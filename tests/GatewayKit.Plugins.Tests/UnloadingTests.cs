@@ -23,6 +23,7 @@ using GatewayKit.Plugins.RequestSizeLimit;
 using GatewayKit.Plugins.RequestTransform;
 using GatewayKit.Plugins.ResponseTransform;
 using GatewayKit.Plugins.SecurityHeaders;
+using GatewayKit.Plugins.StreamLimits;
 using GatewayKit.Plugins.Tests.BasicAuth;
 using GatewayKit.Plugins.Tests.HttpSignature;
 using GatewayKit.Plugins.Tests.Jwt;
@@ -93,6 +94,10 @@ public sealed class UnloadingTests
     [Fact]
     public Task Nothing_of_request_size_limit_stays_in_memory()
         => LeavesMemoryAsync<RequestSizeLimitPlugin>("{ name: request-size-limit, options: { limit: 1MB, inflatedLimit: 2MB } }");
+
+    [Fact]
+    public Task Nothing_of_stream_limits_stays_in_memory()
+        => LeavesMemoryAsync<StreamLimitsPlugin>("{ name: stream-limits, options: { idleTimeout: 1m } }");
 
     [Fact]
     public Task Nothing_of_authorize_stays_in_memory()
