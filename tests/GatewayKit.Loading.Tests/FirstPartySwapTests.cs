@@ -100,6 +100,8 @@ public sealed class FirstPartySwapTests
                   - { name: upstream-auth, options: { header: { value: Token internal } } }
                   - { name: security-headers }
                   - { name: stream-limits, options: { idleTimeout: 1d, maxMessageSize: 1MB } }
+                  - { name: request-priority, options: { priority: high } }
+                  - { name: load-shedding, options: { maxCpu: 100, minConcurrency: 1000 } }
                   - { name: request-size-limit, options: { limit: 1MB, inflatedLimit: 10MB } }
                   - { name: authorize, options: { expression: "consumer == 'alice' and matches(path, '/a.*')" } }
                   - { name: record, options: { file: '{{files["fixtures.json"]}}', openapi: '{{files.Api}}', writeInterval: 10ms, maxExchanges: 1000 } }

@@ -13,12 +13,14 @@ using GatewayKit.Plugins.HttpSignature;
 using GatewayKit.Plugins.IpRestriction;
 using GatewayKit.Plugins.Jwt;
 using GatewayKit.Plugins.KeyAuth;
+using GatewayKit.Plugins.LoadShedding;
 using GatewayKit.Plugins.Mock;
 using GatewayKit.Plugins.MtlsAuth;
 using GatewayKit.Plugins.OAuth2Introspection;
 using GatewayKit.Plugins.Oidc;
 using GatewayKit.Plugins.Opa;
 using GatewayKit.Plugins.RateLimit;
+using GatewayKit.Plugins.RequestPriority;
 using GatewayKit.Plugins.RequestSizeLimit;
 using GatewayKit.Plugins.RequestTransform;
 using GatewayKit.Plugins.ResponseTransform;
@@ -98,6 +100,13 @@ public sealed class UnloadingTests
     [Fact]
     public Task Nothing_of_stream_limits_stays_in_memory()
         => LeavesMemoryAsync<StreamLimitsPlugin>("{ name: stream-limits, options: { idleTimeout: 1m } }");
+
+    [Fact]
+    public Task Nothing_of_load_shedding_stays_in_memory() => LeavesMemoryAsync<LoadSheddingPlugin>("{ name: load-shedding }");
+
+    [Fact]
+    public Task Nothing_of_request_priority_stays_in_memory()
+        => LeavesMemoryAsync<RequestPriorityPlugin>("{ name: request-priority, options: { priority: low } }");
 
     [Fact]
     public Task Nothing_of_authorize_stays_in_memory()

@@ -33,6 +33,19 @@ public abstract class GatewayContext
     public virtual bool PassedAuthentication => Consumer is not null;
 
     /// <summary>
+    /// Gets or sets the priority of the request. Plugins that let requests wait or reject them because of load, such as
+    /// <c>load-shedding</c>, begin with the lowest priority. A plugin that sets it must run before them, so it belongs to an earlier stage
+    /// than <see cref="PluginStage.Traffic"/>.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value isn't a defined one.</exception>
+    /// <exception cref="NotSupportedException">The context doesn't support other priorities.</exception>
+    public virtual ExchangePriority Priority
+    {
+        get => ExchangePriority.Normal;
+        set => throw new NotSupportedException("This context doesn't support priorities.");
+    }
+
+    /// <summary>
     /// Gets or sets the id of the cluster that the request is forwarded to; <c>null</c> on a route without a cluster. Set it in a
     /// request hook to choose another configured cluster.
     /// </summary>

@@ -28,6 +28,7 @@ internal sealed partial class Exchange(HttpContext http, CompiledRoute route) : 
     // As small as possible: every exchange allocates them.
     private short _status;
     private byte _origin;
+    private byte _priority = (byte)ExchangePriority.Normal;
 
     public HttpContext Http { get; } = http;
 
@@ -76,6 +77,12 @@ internal sealed partial class Exchange(HttpContext http, CompiledRoute route) : 
     {
         get => (ResponseOrigin)_origin;
         private set => _origin = (byte)value;
+    }
+
+    public ExchangePriority Priority
+    {
+        get => (ExchangePriority)_priority;
+        set => _priority = (byte)value;
     }
 
     /// <summary>The cluster that a plugin chose, or null for the route's own.</summary>

@@ -31,6 +31,18 @@ internal sealed class HookContext(Exchange exchange) : GatewayContext, IDisposab
 
     public override ResponseOrigin ResponseOrigin => exchange.Origin;
 
+    public override ExchangePriority Priority
+    {
+        get => exchange.Priority;
+        set
+        {
+            ThrowIfLeftBehind();
+            if (value is < ExchangePriority.Low or > ExchangePriority.Critical)
+                throw new ArgumentOutOfRangeException(nameof(value), value, "The priority isn't a valid one.");
+            exchange.Priority = value;
+        }
+    }
+
     public override string? ClusterId
     {
         get => exchange.ClusterId;

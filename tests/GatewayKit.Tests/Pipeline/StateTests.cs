@@ -40,6 +40,29 @@ public sealed class StateTests
     }
 
     [Fact]
+    public async Task The_priority_is_normal_until_a_hook_sets_a_defined_one()
+    {
+        _probe.OnRequest = context =>
+        {
+            _seen.Enqueue(context.Priority);
+            Assert.Throws<ArgumentOutOfRangeException>(() => context.Priority = ExchangePriority.Critical + 1);
+            Assert.Throws<ArgumentOutOfRangeException>(() => context.Priority = ExchangePriority.Low - 1);
+            context.Priority = ExchangePriority.Critical;
+            return HookResult.Continue;
+        };
+        _probe.OnResponse = context =>
+        {
+            _seen.Enqueue(context.Priority);
+            return HookResult.Continue;
+        };
+        await using var host = await ProbeHost.StartAsync(_probe, ProbeHost.Route("- { name: probe, options: { runs: true } }"));
+
+        Assert.Equal(200, (int)(await host.Client.GetAsync(host.Address).WaitAsync(s_patience)).StatusCode);
+
+        Assert.Equal([ExchangePriority.Normal, ExchangePriority.Critical], _seen);
+    }
+
+    [Fact]
     public async Task A_hook_left_behind_changes_nothing_of_the_exchange()
     {
         var release = new TaskCompletionSource();

@@ -1,0 +1,64 @@
+using GatewayKit.Plugins.LoadShedding;
+using Microsoft.Extensions.Time.Testing;
+
+namespace GatewayKit.Plugins.Tests.LoadShedding;
+
+public class CpuPressureTests
+{
+    private readonly FakeTimeProvider _time = new();
+    private TimeSpan _used;
+
+    [Fact]
+    public void Nothing_is_rejected_below_the_maximum()
+    {
+        var cpu = Create();
+
+        Use(cpu, 0.89, samples: 100);
+
+        Assert.Equal((0, 0), (cpu.Current, Rejected(cpu, ExchangePriority.Low)));
+    }
+
+    [Fact]
+    public void Above_the_maximum_the_lowest_priority_is_rejected_first_and_critical_requests_never()
+    {
+        var cpu = Create();
+
+        Use(cpu, 1, samples: 2);
+        Assert.Equal([40, 0, 0, 0], RejectedOfAll(cpu));
+        Use(cpu, 1, samples: 5);
+        Assert.Equal([100, 40, 0, 0], RejectedOfAll(cpu));
+        Use(cpu, 1, samples: 100);
+        Assert.Equal([100, 100, 100, 0], RejectedOfAll(cpu));
+    }
+
+    [Fact]
+    public void The_pressure_falls_slowly_below_the_maximum_and_is_over_after_a_pause()
+    {
+        var cpu = Create();
+        Use(cpu, 1, samples: 5);
+
+        Use(cpu, 0.1, samples: 5);
+        Assert.Equal(50, Rejected(cpu, ExchangePriority.Low));
+
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(0, Rejected(cpu, ExchangePriority.Low));
+    }
+
+    private CpuPressure Create() => new(0.9, processors: 4, () => _used, _time);
+
+    private int[] RejectedOfAll(CpuPressure cpu)
+        => [.. Enum.GetValues<ExchangePriority>().Order().Select(priority => Rejected(cpu, priority))];
+
+    private static int Rejected(CpuPressure cpu, ExchangePriority priority)
+        => Enumerable.Range(0, 100).Count(_ => cpu.Rejects(priority));
+
+    private void Use(CpuPressure cpu, double usage, int samples)
+    {
+        for (var i = 0; i < samples; i++)
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(500));
+            _used += TimeSpan.FromMilliseconds(500 * usage * 4);
+            cpu.Rejects(ExchangePriority.Critical);
+        }
+    }
+}
