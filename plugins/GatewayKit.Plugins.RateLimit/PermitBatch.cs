@@ -11,8 +11,8 @@ internal sealed class PermitBatch
     private int _requests;
     private int _requestsBefore;
 
-    /// <summary>The request for more permits; null if there is none.</summary>
-    public Task? Refill { get; set; }
+    /// <summary>The last request for more permits that is on its way; null if there is none.</summary>
+    public PermitRefill? Refill { get; set; }
 
     /// <summary>Whether the store rejected a batch a moment ago, so that requests are counted one by one.</summary>
     public bool IsSingle(long now) => now < _singlesUntil;
@@ -46,8 +46,20 @@ internal sealed class PermitBatch
         return true;
     }
 
-    public void Fill(in CounterDecision decision, long permits, long until)
-        => (_decision, _left, _until) = (decision, permits, until);
+    /// <summary>Ends a refill: its free permits are for the next requests.</summary>
+    public void End(PermitRefill refill, in CounterDecision decision, long now, long lifetime)
+    {
+        Close(refill);
+        if (!decision.IsAllowed)
+            _singlesUntil = now + lifetime;
+        else if (refill.Free > 0)
+            (_decision, _left, _until) = (decision, refill.Free + (now < _until ? _left : 0), now + lifetime);
+    }
 
-    public void CountSingles(long until) => _singlesUntil = until;
+    /// <summary>Lets no further request wait for a refill.</summary>
+    public void Close(PermitRefill refill)
+    {
+        if (Refill == refill)
+            Refill = null;
+    }
 }

@@ -5,8 +5,9 @@ namespace GatewayKit.Plugins.RateLimit;
 /// <summary>
 /// The permits of a node, which come from the shared store in batches, so that most requests don't wait for a round trip. Steps of a batch:
 /// <list type="number">
-/// <item>the first request without a permit starts a batch, and waits for it like the others for the same subject; the batch has at
-/// most half as many permits as there were requests a moment ago, so that a quiet subject is counted one by one</item>
+/// <item>the first request without a permit starts a batch, and the next ones wait for its other permits, or start another batch if all of
+/// them are reserved; a batch has at most half as many permits as there were requests a moment ago, so that a quiet subject is counted one
+/// by one</item>
 /// <item>the next requests use the permits, for at most a second</item>
 /// <item>if the store rejects a batch, the limit is near: requests are then counted one by one, exactly</item>
 /// <item>if the store fails, all requests that wait for the batch fail</item>
@@ -51,41 +52,54 @@ internal sealed class PrefetchedPermits
         if (BatchOf(subject) is not { } batch)
             return _store.TryAcquireAsync(_policy, subject, cancellationToken: cancellation);
 
-        Task refill;
+        PermitRefill refill;
+        int free;
         lock (batch)
         {
             var now = _time.GetTimestamp();
             var size = int.Min(batch.NextSize(now, _lifetime), _size);
             if (batch.TryTake(now, out var decision))
                 return new(decision);
-            if (batch.IsSingle(now) || (size <= 1 && batch.Refill is null))
+            if (batch.Refill is { } pending && pending.TryReserve())
+                refill = pending;
+            else if (size <= 1 || batch.IsSingle(now))
                 return _store.TryAcquireAsync(_policy, subject, cancellationToken: cancellation);
-            refill = batch.Refill ??= StartRefill(batch, subject, size);
+            else
+                refill = batch.Refill = Start(batch, subject, size);
+            free = refill.Free;
         }
 
-        return TakeAsync(batch, refill, subject, cancellation);
+        return TakeAsync(batch, refill, free, subject, cancellation);
     }
 
-    /// <summary>Waits for the batch once, so that a request waits for at most two calls of the store.</summary>
+    /// <summary>Waits for the batch; if the store rejects it, the request is counted by itself.</summary>
     private async ValueTask<CounterDecision> TakeAsync(
-        PermitBatch batch, Task refill, CounterSubject subject, CancellationToken cancellation)
+        PermitBatch batch, PermitRefill refill, int free, CounterSubject subject, CancellationToken cancellation)
     {
-        await refill.WaitAsync(cancellation).ConfigureAwait(false);
-        lock (batch)
+        CounterDecision decision;
+        try
         {
-            if (batch.TryTake(_time.GetTimestamp(), out var taken))
-                return taken;
+            decision = await refill.Decision.WaitAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            lock (batch)
+                refill.Release();
+            throw;
         }
 
-        return await _store.TryAcquireAsync(_policy, subject, cancellationToken: cancellation).ConfigureAwait(false);
+        return decision.IsAllowed
+            ? decision with { Remaining = decision.Remaining + free }
+            : await _store.TryAcquireAsync(_policy, subject, cancellationToken: cancellation).ConfigureAwait(false);
     }
 
-    private Task StartRefill(PermitBatch batch, CounterSubject subject, int size)
+    private PermitRefill Start(PermitBatch batch, CounterSubject subject, int size)
     {
-        var refill = Task.Run(() => RefillAsync(batch, subject, size));
+        var refill = new PermitRefill(size);
+        refill.Decision = Task.Run(() => RefillAsync(batch, refill, subject));
 
         // All requests that wait for it may be aborted.
-        _ = refill.ContinueWith(
+        _ = refill.Decision.ContinueWith(
             static failed => failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         return refill;
     }
@@ -94,24 +108,20 @@ internal sealed class PrefetchedPermits
     /// Gets a batch for all requests that wait. The call belongs to none of them: if one is aborted, the store may already have
     /// counted the batch.
     /// </summary>
-    private async Task RefillAsync(PermitBatch batch, CounterSubject subject, int size)
+    private async Task<CounterDecision> RefillAsync(PermitBatch batch, PermitRefill refill, CounterSubject subject)
     {
         try
         {
-            var decision = await _store.TryAcquireAsync(_policy, subject, size, CancellationToken.None).ConfigureAwait(false);
-            var until = _time.GetTimestamp() + _lifetime;
+            var decision = await _store.TryAcquireAsync(_policy, subject, refill.Size, CancellationToken.None).ConfigureAwait(false);
             lock (batch)
-            {
-                if (decision.IsAllowed)
-                    batch.Fill(decision, size, until);
-                else
-                    batch.CountSingles(until);
-            }
+                batch.End(refill, decision, _time.GetTimestamp(), _lifetime);
+            return decision;
         }
-        finally
+        catch
         {
             lock (batch)
-                batch.Refill = null;
+                batch.Close(refill);
+            throw;
         }
     }
 

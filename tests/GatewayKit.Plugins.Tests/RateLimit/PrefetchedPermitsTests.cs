@@ -40,6 +40,20 @@ public sealed class PrefetchedPermitsTests : IDisposable
     }
 
     [Fact]
+    public async Task Requests_at_the_same_time_share_as_few_batches_as_they_need()
+    {
+        var node = await BusyNodeAsync();
+        var gate = _shared.Gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task<CounterDecision>[] requests = [.. Enumerable.Range(0, 35).Select(_ => node.TryAcquireAsync(s_alice, default).AsTask())];
+        gate.SetResult();
+
+        var decisions = await Task.WhenAll(requests).WaitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.All(decisions, decision => Assert.True(decision.IsAllowed));
+        Assert.Equal(4, _shared.Calls);
+    }
+
+    [Fact]
     public async Task Near_the_limit_requests_are_counted_one_by_one_and_exactly()
     {
         var policy = new CounterPolicy("b", CounterAlgorithm.FixedWindow, new CounterLimit(105, TimeSpan.FromHours(1)));
@@ -136,7 +150,7 @@ public sealed class PrefetchedPermitsTests : IDisposable
         var node = await BusyNodeAsync();
         _shared.Fails = true;
         var gate = _shared.Gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Task[] requests = [.. Enumerable.Range(0, 20).Select(_ => node.TryAcquireAsync(s_alice, default).AsTask())];
+        Task[] requests = [.. Enumerable.Range(0, 10).Select(_ => node.TryAcquireAsync(s_alice, default).AsTask())];
         gate.SetResult();
 
         foreach (var request in requests)
