@@ -55,17 +55,31 @@ internal sealed class CacheExchange
     /// <summary>The value of <c>Cache-Status</c> without the outcome.</summary>
     public required string Status { get; set; }
 
+    /// <summary>The result for the metrics.</summary>
+    public CacheResult Result { get; set; }
+
     /// <summary>The stored response that can't be used without asking the upstream.</summary>
-    public StoredResponse? Stored { get; set; }
+    public StoredResponse? Stored { get; private set; }
 
     /// <summary>Whether the upstream is asked to validate the stored response.</summary>
-    public bool Validates { get; set; }
+    public bool Validates { get; private set; }
 
     /// <summary>The fill that other requests wait for.</summary>
     public Fill? Fill { get; private set; }
 
     /// <summary>The headers that the upstream has received.</summary>
     public HttpRequestHeaders? UpstreamHeaders { get; set; }
+
+    /// <summary>Sets the stored response that the upstream may validate.</summary>
+    public void Use(StoredResponse? stored)
+    {
+        Stored = stored;
+        Status = stored is null ? CacheStatus.Missed : Directives.NoCache ? CacheStatus.Requested : CacheStatus.Stale;
+
+        // A client's own tag can't be decided by a stored response without one: the upstream decides.
+        Validates = stored is { Validators.HasAny: true }
+            && (stored.Validators.Tag is not null || RequestHeaders!.IfNoneMatch.Count == 0);
+    }
 
     /// <summary>Assigns a fill to this exchange, which ends it. If the exchange has ended while its hook was waiting, the fill ends at
     /// once, because nothing else would end it.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using Microsoft.Extensions.Primitives;
 
@@ -10,6 +11,27 @@ namespace GatewayKit.Plugins.Cache.Directives;
 internal static class TargetedDirectives
 {
     private const int MaxLength = 8192;
+
+    private static readonly FrozenDictionary<string, Action<ResponseDirectives, bool>>.AlternateLookup<ReadOnlySpan<char>> s_flags
+        = new Dictionary<string, Action<ResponseDirectives, bool>>
+        {
+            ["no-store"] = (directives, value) => directives.NoStore = value,
+            ["no-cache"] = (directives, value) => directives.NoCache = value,
+            ["private"] = (directives, value) => directives.Private = value,
+            ["public"] = (directives, value) => directives.Public = value,
+            ["must-revalidate"] = (directives, value) => directives.MustRevalidate = value,
+            ["proxy-revalidate"] = (directives, value) => directives.ProxyRevalidate = value,
+            ["must-understand"] = (directives, value) => directives.MustUnderstand = value,
+        }.ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static readonly FrozenDictionary<string, Action<ResponseDirectives, long>>.AlternateLookup<ReadOnlySpan<char>> s_times
+        = new Dictionary<string, Action<ResponseDirectives, long>>
+        {
+            ["max-age"] = (directives, seconds) => directives.MaxAge = seconds,
+            ["s-maxage"] = (directives, seconds) => directives.SharedMaxAge = seconds,
+            ["stale-while-revalidate"] = (directives, seconds) => directives.StaleWhileRevalidate = seconds,
+            ["stale-if-error"] = (directives, seconds) => directives.StaleIfError = seconds,
+        }.ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <returns>The directives; null without the field or if it is ignored.</returns>
     public static ResponseDirectives? Parse(StringValues lines)
@@ -31,48 +53,22 @@ internal static class TargetedDirectives
         return reader.IsValid && !isEmpty ? directives : null;
     }
 
+    // The last of several members with one key counts (RFC 9651, section 3.2).
     private static bool TrySet(ResponseDirectives directives, in StructuredReader member)
     {
-        // The last of several members with one key counts (RFC 9651, section 3.2).
-        var value = member.IsBoolean && member.Value is "1";
-        switch (member.Key)
+        if (s_flags.TryGetValue(member.Key, out var setFlag))
         {
-            case "no-store":
-                directives.NoStore = value;
-                return member.IsBoolean;
-            case "no-cache":
-                directives.NoCache = value;
-                return member.IsBoolean;
-            case "private":
-                directives.Private = value;
-                return member.IsBoolean;
-            case "public":
-                directives.Public = value;
-                return member.IsBoolean;
-            case "must-revalidate":
-                directives.MustRevalidate = value;
-                return member.IsBoolean;
-            case "proxy-revalidate":
-                directives.ProxyRevalidate = value;
-                return member.IsBoolean;
-            case "must-understand":
-                directives.MustUnderstand = value;
-                return member.IsBoolean;
-            case "max-age":
-                directives.MaxAge = Seconds(member);
-                return member.IsInteger;
-            case "s-maxage":
-                directives.SharedMaxAge = Seconds(member);
-                return member.IsInteger;
-            case "stale-while-revalidate":
-                directives.StaleWhileRevalidate = Seconds(member);
-                return member.IsInteger;
-            case "stale-if-error":
-                directives.StaleIfError = Seconds(member);
-                return member.IsInteger;
-            default:
-                return true;
+            setFlag(directives, member is { IsBoolean: true, Value: "1" });
+            return member.IsBoolean;
         }
+
+        if (s_times.TryGetValue(member.Key, out var setTime))
+        {
+            setTime(directives, Seconds(member));
+            return member.IsInteger;
+        }
+
+        return true;
     }
 
     private static long Seconds(in StructuredReader member)

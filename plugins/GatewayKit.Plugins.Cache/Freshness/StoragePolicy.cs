@@ -10,7 +10,6 @@ namespace GatewayKit.Plugins.Cache.Freshness;
 /// <summary>Decides whether a response may be stored, and for how long it is fresh (RFC 9111, sections 3 and 4.2).</summary>
 internal sealed class StoragePolicy(CacheOptions options, VaryBy varyBy, TimeProvider time)
 {
-    private const int MaxTags = 64;
     private static readonly TimeSpan s_maxHeuristic = TimeSpan.FromDays(1);
     private readonly HashSet<int> _statuses = [.. options.Statuses];
 
@@ -28,13 +27,12 @@ internal sealed class StoragePolicy(CacheOptions options, VaryBy varyBy, TimePro
             || IsEndless(headers.ContentType))
             return null;
 
-        var targeted = TargetedDirectives.Parse(headers["CDN-Cache-Control"]);
-        var directives = targeted ?? ResponseDirectives.Parse(headers.CacheControl);
+        var directives = DirectivesOf(headers, out var areTargeted);
         if (!MayStore(directives, status) || !MayShare(exchange, context, directives, headers))
             return null;
         if (VaryFields.Read(headers.Vary, request, exchange.UpstreamHeaders, varyBy.IncludesConsumer) is not { } vary)
             return null;
-        if (request.Cookie.Count > 0 && !HasExplicitLifetime(directives, headers, ignoresExpires: targeted is not null)
+        if (request.Cookie.Count > 0 && !HasExplicitLifetime(directives, headers, ignoresExpires: areTargeted)
             && !varyBy.IncludesCookies && !vary.Includes("Cookie"))
             return null;
 
@@ -42,14 +40,14 @@ internal sealed class StoragePolicy(CacheOptions options, VaryBy varyBy, TimePro
         var date = HttpDate.Parse(headers.Date) ?? now;
         var validators = new Validators(
             headers.ETag is [{ Length: > 0 } tag] ? tag : null, headers.LastModified is [{ } modified] ? modified : null, date);
-        var lifetime = Lifetime(directives, headers, validators, date, status, ignoresExpires: targeted is not null);
+        var lifetime = Lifetime(directives, headers, validators, date, status, ignoresExpires: areTargeted);
         var staleness = CreateStaleness(directives, lifetime ?? TimeSpan.Zero, InitialAge(headers, date, now, exchange.RequestedAt));
         if (lifetime is null && !(validators.HasAny && MayStoreWithoutLifetime(directives, status)))
             return null;
         if (lifetime <= TimeSpan.Zero && !validators.HasAny
             && staleness.WhileRevalidate == TimeSpan.Zero && staleness.IfError == TimeSpan.Zero)
             return null;
-        if (CopyHeaders(exchange, status, headers, directives, date) is not { } copies)
+        if (StoredFields.Copy(exchange, status, headers, directives, date) is not { } copies)
             return null;
 
         var contentType = headers.ContentType.ToString();
@@ -62,8 +60,18 @@ internal sealed class StoragePolicy(CacheOptions options, VaryBy varyBy, TimePro
             ContentType = contentType.Length > 0 && HttpSyntax.IsHeaderValue(contentType) ? contentType : null,
             Validators = validators,
             Staleness = staleness,
-            Tags = ReadTags(headers),
+            Tags = StoredFields.Tags(headers),
         };
+    }
+
+    /// <summary>Returns whether the response itself, regardless of the request, must not be stored.</summary>
+    public static bool IsForbidden(int status, IHeaderDictionary headers) => !MayStore(DirectivesOf(headers, out _), status);
+
+    private static ResponseDirectives DirectivesOf(IHeaderDictionary headers, out bool areTargeted)
+    {
+        var targeted = TargetedDirectives.Parse(headers["CDN-Cache-Control"]);
+        areTargeted = targeted is not null;
+        return targeted ?? ResponseDirectives.Parse(headers.CacheControl);
     }
 
     private static bool MayStore(ResponseDirectives directives, int status)
@@ -156,45 +164,5 @@ internal sealed class StoragePolicy(CacheOptions options, VaryBy varyBy, TimePro
         var first = lines[0].AsSpan();
         var comma = first.IndexOf(',');
         return DeltaSeconds.Parse((comma < 0 ? first : first[..comma]).Trim(" \t")) ?? 0;
-    }
-
-    private static List<KeyValuePair<string, string>>? CopyHeaders(
-        CacheExchange exchange, int status, IHeaderDictionary headers, ResponseDirectives directives, DateTimeOffset date)
-    {
-        var copies = new List<KeyValuePair<string, string>>(headers.Count);
-        foreach (var (name, values) in headers)
-        {
-            if (StoredHeaders.AreUnstored(name, status) || exchange.IsPreset(name)
-                || directives.UnstoredFields?.Contains(name, StringComparer.OrdinalIgnoreCase) == true)
-                continue;
-
-            foreach (var value in values)
-            {
-                if (value is null || !HttpSyntax.IsToken(name) || !HttpSyntax.IsHeaderValue(value))
-                    return null;
-
-                copies.Add(new(name, value));
-            }
-        }
-
-        // The time of receipt, which the age counts from (RFC 9110, section 6.6.1).
-        if (headers.Date.Count == 0)
-            copies.Add(new("Date", date.ToString("r")));
-        return copies;
-    }
-
-    private static string[] ReadTags(IHeaderDictionary headers)
-    {
-        var commas = headers["Cache-Tag"];
-        var spaces = headers["Surrogate-Key"];
-        if (commas.Count == 0 && spaces.Count == 0)
-            return [];
-
-        return
-        [
-            .. commas.SelectMany(line => line!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-                .Concat(spaces.SelectMany(line => line!.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
-                .Distinct(StringComparer.Ordinal).Take(MaxTags),
-        ];
     }
 }

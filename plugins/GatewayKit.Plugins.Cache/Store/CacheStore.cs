@@ -22,22 +22,19 @@ internal sealed class CacheStore
 
     // Counts the removals of keys, by hash: a response that was requested before a removal must not be stored after it.
     private readonly long[] _removals = new long[Stripes];
+    private readonly CacheTelemetry _telemetry;
     private long _size;
     private long _filling;
+    private bool _isClosed;
 
-    public CacheStore(CacheOptions options)
+    public CacheStore(CacheOptions options, CacheTelemetry telemetry)
     {
+        _telemetry = telemetry;
         _maxSize = options.MaxSize.Bytes;
         _maxEntries = options.MaxEntries;
         _maxVariants = options.MaxVariants;
         _byKey = _resources.GetAlternateLookup<ReadOnlySpan<char>>();
     }
-
-    /// <summary>Gets the number of URIs.</summary>
-    public int Count => _resources.Count;
-
-    /// <summary>Gets the memory of the stored responses, in bytes.</summary>
-    public long Size => Interlocked.Read(ref _size);
 
     /// <summary>Returns the newest response that a request selects.</summary>
     public StoredResponse? Find(ReadOnlySpan<char> key, in ResponseIdentity identity, IHeaderDictionary request)
@@ -70,9 +67,10 @@ internal sealed class CacheStore
     {
         lock (_lock)
         {
-            if (_removals[StripeOf(key)] != removals || response.Size + (2L * key.Length) > _maxSize)
+            if (_isClosed || _removals[StripeOf(key)] != removals || response.Size + (2L * key.Length) > _maxSize)
                 return false;
 
+            var size = _size;
             if (!_resources.TryGetValue(key, out var resource))
             {
                 resource = new CachedResource(key);
@@ -85,6 +83,7 @@ internal sealed class CacheStore
                 resource,
                 [response, .. resource.Variants.Where(other => !other.IsFor(response.Identity, request)).Take(_maxVariants - 1)]);
             MakeRoom(resource);
+            _telemetry.Resized(_size - size);
             return true;
         }
     }
@@ -95,8 +94,10 @@ internal sealed class CacheStore
         lock (_lock)
         {
             _removals[StripeOf(key)]++;
+            var size = _size;
             if (_resources.TryGetValue(key, out var resource))
                 Drop(resource);
+            _telemetry.Resized(_size - size);
         }
     }
 
@@ -108,9 +109,11 @@ internal sealed class CacheStore
             if (!_resources.TryGetValue(key, out var resource))
                 return;
 
+            var size = _size;
             Replace(resource, [.. resource.Variants.Where(other => !ReferenceEquals(other, response))]);
             if (resource.Variants.Length == 0)
                 Drop(resource);
+            _telemetry.Resized(_size - size);
         }
     }
 
@@ -121,6 +124,7 @@ internal sealed class CacheStore
         var count = 0;
         lock (_lock)
         {
+            var size = _size;
             for (var i = 0; i < Stripes; i++)
                 _removals[i]++;
             foreach (var resource in _resources.Values)
@@ -132,9 +136,19 @@ internal sealed class CacheStore
                 else if (left.Length < resource.Variants.Length)
                     Replace(resource, left);
             }
+
+            _telemetry.Resized(_size - size);
         }
 
         return count;
+    }
+
+    /// <summary>Removes all responses, and stores no further ones.</summary>
+    public void Close()
+    {
+        lock (_lock)
+            _isClosed = true;
+        Purge((_, _) => true);
     }
 
     /// <summary>Reserves memory for a body that is being stored.</summary>
@@ -160,6 +174,7 @@ internal sealed class CacheStore
     {
         // While this runs, requests use resources: each one gets a single chance.
         var chances = _order.Count;
+        var evicted = 0;
         while ((_size > _maxSize || _resources.Count > _maxEntries) && _order.First is { } first)
         {
             var resource = first.Value;
@@ -167,6 +182,7 @@ internal sealed class CacheStore
             {
                 // Its older variants alone exceed the memory.
                 Replace(resource, [.. resource.Variants.SkipLast(1)]);
+                evicted++;
             }
             else if (resource == added || (resource.IsTouched && chances-- > 0))
             {
@@ -176,9 +192,13 @@ internal sealed class CacheStore
             }
             else
             {
+                evicted += resource.Variants.Length;
                 Drop(resource);
             }
         }
+
+        if (evicted > 0)
+            _telemetry.Evicted(evicted);
     }
 
     private void Drop(CachedResource resource)

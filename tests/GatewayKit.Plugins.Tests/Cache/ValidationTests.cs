@@ -222,6 +222,46 @@ public class ValidationTests
         Assert.True(await api.IsCachedAsync("/", ("Cache-Control", "no-cache, no-store")));
     }
 
+    [Theory]
+    [InlineData("Cookie", "s=1")]
+    [InlineData("Authorization", "Bearer x")]
+    public async Task A_304_for_a_client_whose_response_is_not_shared_keeps_the_stored_one_for_others(string name, string value)
+    {
+        await using var api = await CachedApi.StartAsync((http, _) =>
+        {
+            http.Response.Headers.ETag = "\"v1\"";
+            if (http.Request.Headers.IfNoneMatch == "\"v1\"")
+                http.Response.StatusCode = 304;
+            return Task.CompletedTask;
+        }, "ttl: 1m");
+        await api.GetAsync();
+        api.Pass(100);
+
+        Assert.Equal("body 1", (await api.GetAsync("/", (name, value))).Body);
+
+        Assert.Equal("body 1", (await api.GetAsync()).Body);
+        Assert.Equal(3, api.Count);
+        Assert.True(await api.IsCachedAsync());
+    }
+
+    [Fact]
+    public async Task A_304_that_forbids_to_store_removes_the_stored_response()
+    {
+        await using var api = await CachedApi.StartAsync((http, number) =>
+        {
+            (http.Response.Headers.CacheControl, http.Response.Headers.ETag) = (number == 1 ? "max-age=10" : "no-store", "\"v1\"");
+            if (http.Request.Headers.IfNoneMatch == "\"v1\"")
+                http.Response.StatusCode = 304;
+            return Task.CompletedTask;
+        });
+        await api.GetAsync();
+        api.Pass(20);
+
+        Assert.Equal("body 1", (await api.GetAsync()).Body);
+
+        Assert.Equal("body 3", (await api.GetAsync()).Body);
+    }
+
     private static Task AnswerAsync(HttpContext http, int number)
     {
         var headers = http.Response.Headers;

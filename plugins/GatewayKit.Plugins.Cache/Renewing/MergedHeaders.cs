@@ -2,12 +2,12 @@ using GatewayKit.Plugins.Cache.Serving;
 using GatewayKit.Plugins.Cache.Store;
 using Microsoft.AspNetCore.Http;
 
-namespace GatewayKit.Plugins.Cache;
+namespace GatewayKit.Plugins.Cache.Renewing;
 
 /// <summary>Merges the headers of a 304 into those of a stored response (RFC 9111, section 3.2).</summary>
-internal static class Renewal
+internal static class MergedHeaders
 {
-    public static IHeaderDictionary Merge(StoredResponse stored, IHeaderDictionary received)
+    public static IHeaderDictionary Of(StoredResponse stored, IHeaderDictionary received)
     {
         IHeaderDictionary merged = new HeaderDictionary();
         foreach (var (name, value) in stored.Headers)
