@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using GatewayKit.Plugins.Cache.Directives;
 using GatewayKit.Plugins.Cache.Filling;
 using GatewayKit.Plugins.Cache.Keys;
+using GatewayKit.Plugins.Cache.Purging;
 using GatewayKit.Plugins.Cache.Store;
 using Microsoft.AspNetCore.Http;
 
@@ -22,6 +23,12 @@ internal sealed class CacheExchange
 
     /// <summary>The number of removals of the key when the request began.</summary>
     public long Removals { get; init; }
+
+    /// <summary>The purges that this node knew when the request began; null without a shared store.</summary>
+    public PurgeSet? Purges { get; init; }
+
+    /// <summary>The generation of the URI in the shared store; null if it isn't known, so that the response isn't shared.</summary>
+    public string? Generation { get; set; }
 
     /// <summary>The timestamp when the request began.</summary>
     public long RequestedAt { get; init; }

@@ -3,14 +3,18 @@ using GatewayKit.Plugins.Cache.Filling;
 using GatewayKit.Plugins.Cache.Freshness;
 using GatewayKit.Plugins.Cache.Keys;
 using GatewayKit.Plugins.Cache.Lookup;
+using GatewayKit.Plugins.Cache.Purging;
 using GatewayKit.Plugins.Cache.Renewing;
+using GatewayKit.Plugins.Cache.Shared;
 using GatewayKit.Plugins.Cache.Store;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Caching.Distributed;
+using Microsoft.Extensions.Logging;
 
 namespace GatewayKit.Plugins.Cache;
 
 /// <summary>
-/// Caches responses in memory as a shared HTTP cache (RFC 9111):
+/// Caches responses as a shared HTTP cache (RFC 9111), in the memory of this node and, behind it, in a store that nodes share:
 /// <list type="number">
 /// <item>a request is answered from the store if a response is usable; otherwise one request fetches it, and others wait for it
 /// (<see cref="RequestLookup"/>)</item>
@@ -22,10 +26,11 @@ namespace GatewayKit.Plugins.Cache;
 /// </summary>
 [GatewayPlugin<CacheOptions>("cache", PluginStage.Traffic)]
 public sealed class CachePlugin
-    : IRequestHook, IUpstreamRequestHook, IResponseHook, IErrorHook, ICompletionHook, ICommandHook, IDisposable
+    : IRequestHook, IUpstreamRequestHook, IResponseHook, IErrorHook, ICompletionHook, ICommandHook, IAsyncDisposable
 {
     private readonly CacheTelemetry _telemetry;
     private readonly CacheStore _store;
+    private readonly SharedTier? _shared;
     private readonly RequestLookup _lookup;
     private readonly ResponseFilling _filling;
     private readonly ResponseRenewal _renewal;
@@ -35,17 +40,24 @@ public sealed class CachePlugin
     /// <param name="placement">The location of the entry.</param>
     /// <param name="time">The clock.</param>
     /// <param name="meters">The metrics.</param>
-    public CachePlugin(CacheOptions options, PluginPlacement placement, TimeProvider time, IMeterFactory meters)
+    /// <param name="logger">The log.</param>
+    /// <param name="cache">The store that nodes share.</param>
+    /// <exception cref="PluginOptionsException">Nodes should share their responses, but the host has no shared store.</exception>
+    public CachePlugin(
+        CacheOptions options, PluginPlacement placement, TimeProvider time, IMeterFactory meters, ILogger<CachePlugin> logger,
+        IDistributedCache cache)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(placement);
         var varyBy = new VaryBy(options.VaryBy);
         var fills = new FillTable(time);
         var policy = new StoragePolicy(options, varyBy, time);
-        _telemetry = new CacheTelemetry(meters, placement.Key);
+        _telemetry = new CacheTelemetry(meters, logger, placement.Key);
         _store = new CacheStore(options, _telemetry);
-        _lookup = new RequestLookup(options, varyBy, _store, fills, _telemetry, time);
-        _filling = new ResponseFilling(options, policy, _store, fills);
+        if (options.Shared)
+            _shared = new SharedTier(options, placement.Key, Usable(cache), _store, _telemetry, time);
+        _lookup = new RequestLookup(options, varyBy, _store, _shared, fills, _telemetry, time);
+        _filling = new ResponseFilling(options, policy, _store, _shared, fills);
         _renewal = new ResponseRenewal(policy, _filling, _store, time);
     }
 
@@ -75,9 +87,9 @@ public sealed class CachePlugin
 
         if (context.ResponseOrigin == ResponseOrigin.Upstream)
         {
-            if (exchange.IsUnsafe)
-                Invalidation.Apply(_store, exchange, context.Http);
-            else if (exchange.MayStore && TakeResponse(context, exchange) is { } answer)
+            if (exchange.IsUnsafe && Invalidation.KeysOf(exchange, context.Http) is { Count: > 0 } changed)
+                return InvalidateAsync(context, exchange, changed);
+            if (exchange.MayStore && TakeResponse(context, exchange) is { } answer)
                 return HookResult.Respond(answer);
         }
         else
@@ -114,11 +126,49 @@ public sealed class CachePlugin
     public ValueTask<CommandResult> OnCommandAsync(PluginCommand command)
     {
         ArgumentNullException.ThrowIfNull(command);
-        return command.Name == "purge" ? Purge.Run(_store, command.Arguments) : CommandResult.Unknown;
+        if (command.Name != "purge")
+            return CommandResult.Unknown;
+        if (!PurgeCommand.TryRead(command.Arguments, out var target, out var refusal))
+            return refusal;
+
+        return _shared is null
+            ? PurgeCommand.Done(_store.Purge((key, response) => target.Covers(key, response.Tags)), isShared: null)
+            : PurgeAsync(_shared, target);
     }
 
-    /// <summary>Releases the memory.</summary>
-    public void Dispose() => _store.Close();
+    /// <summary>Releases the memory, and ends what is done in the background.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_shared is not null)
+            await _shared.DisposeAsync().ConfigureAwait(false);
+        _store.Close();
+    }
+
+    private static IDistributedCache Usable(IDistributedCache cache) => cache is not MemoryDistributedCache ? cache
+        : throw new PluginOptionsException(
+            [new OptionsError("shared", "is true, but the gateway has no shared cache; start it with --redis, or call UseRedis")]);
+
+    private static async ValueTask<CommandResult> PurgeAsync(SharedTier shared, PurgeTarget target)
+    {
+        var (removed, isShared) = await shared.PurgeAsync(target).ConfigureAwait(false);
+        return PurgeCommand.Done(removed, isShared);
+    }
+
+    private ValueTask<HookResult> InvalidateAsync(GatewayContext context, CacheExchange exchange, IReadOnlyList<string> changed)
+    {
+        foreach (var key in changed)
+            _store.Remove(key);
+        context.Http.Response.Headers.Append(CacheStatus.Field, exchange.Status);
+        return _shared is null ? HookResult.Continue : InvalidateAsync(_shared, changed);
+    }
+
+    /// <summary>Invalidates the responses of the shared store before the client gets the response: its next request can reach another
+    /// node.</summary>
+    private static async ValueTask<HookResult> InvalidateAsync(SharedTier shared, IReadOnlyList<string> changed)
+    {
+        await Task.WhenAll(changed.Select(key => shared.InvalidateAsync(key).AsTask())).ConfigureAwait(false);
+        return HookResult.Continue;
+    }
 
     /// <returns>The answer instead of the upstream's; null to forward that.</returns>
     private GatewayResponse? TakeResponse(GatewayContext context, CacheExchange exchange)

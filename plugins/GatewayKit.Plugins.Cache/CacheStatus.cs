@@ -23,6 +23,9 @@ internal static class CacheStatus
     public static string Hit(TimeSpan left)
         => string.Create(CultureInfo.InvariantCulture, $"GatewayKit; hit; ttl={(long)Math.Floor(left.TotalSeconds)}");
 
+    /// <summary>Returns the value for a response of the shared store.</summary>
+    public static string SharedHit(TimeSpan left) => $"{Hit(left)}; detail=shared";
+
     /// <summary>Returns the value for a stale response that replaces an error.</summary>
     public static string InsteadOfError(TimeSpan left, int? status)
         => string.Create(

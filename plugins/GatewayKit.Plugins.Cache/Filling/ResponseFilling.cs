@@ -1,11 +1,13 @@
 using GatewayKit.Plugins.Cache.Freshness;
+using GatewayKit.Plugins.Cache.Shared;
 using GatewayKit.Plugins.Cache.Store;
 using Microsoft.AspNetCore.Http;
 
 namespace GatewayKit.Plugins.Cache.Filling;
 
 /// <summary>Stores a response while the client receives it, and wakes the requests that wait for it.</summary>
-internal sealed class ResponseFilling(CacheOptions options, StoragePolicy policy, CacheStore store, FillTable fills)
+internal sealed class ResponseFilling(
+    CacheOptions options, StoragePolicy policy, CacheStore store, SharedTier? shared, FillTable fills)
 {
     /// <summary>Stores the response to GET, unless it mustn't be stored.</summary>
     public void Fill(GatewayContext context, CacheExchange exchange, int status)
@@ -45,12 +47,20 @@ internal sealed class ResponseFilling(CacheOptions options, StoragePolicy policy
     {
         var isStored = store.Put(exchange.Key!, exchange.Removals, response, exchange.RequestHeaders!);
         if (isStored)
+        {
             fills.Unmark(exchange.MarkKey);
+            shared?.Offer(exchange, response);
+        }
+
         exchange.Fill?.End(isStored ? FillOutcome.Stored : FillOutcome.NotStored);
     }
 
     /// <summary>Removes a response that the upstream has replaced or forbids to keep.</summary>
-    public void Forget(CacheExchange exchange, StoredResponse response) => store.Remove(exchange.Key!, response);
+    public void Forget(CacheExchange exchange, StoredResponse response)
+    {
+        store.Remove(exchange.Key!, response);
+        shared?.Forget(exchange.Key!);
+    }
 
     /// <summary>Ends a fill whose response didn't arrive completely.</summary>
     /// <param name="exchange">The exchange, which has ended.</param>

@@ -17,6 +17,9 @@ internal sealed class Validators(string? tag, string? modifiedText, DateTimeOffs
     /// <summary>Gets the date of the last change; null if it is unknown.</summary>
     public DateTimeOffset? Modified => _modified;
 
+    /// <summary>Gets the date of the response.</summary>
+    public DateTimeOffset Date => date;
+
     public bool HasAny => Tag is not null || _modified is not null;
 
     /// <summary>Returns whether the client has the response already (RFC 9110, section 13.2.2).</summary>

@@ -18,6 +18,12 @@ internal sealed class VaryFields
     /// <summary>Gets the fields of a response without <c>Vary</c>.</summary>
     public static VaryFields None { get; } = new([], []);
 
+    public bool IsEmpty => _names.Length == 0;
+
+    public IReadOnlyList<string> Names => _names;
+
+    public IReadOnlyList<string?> Values => _values;
+
     /// <summary>Gets the number of characters.</summary>
     public int Length => _names.Sum(name => name.Length) + _values.Sum(value => value?.Length ?? 0);
 
@@ -52,6 +58,15 @@ internal sealed class VaryFields
 
         return names.Count == 0 ? None : new VaryFields([.. names], [.. names.Select(name => Normalize(request[name]))]);
     }
+
+    /// <summary>Creates the fields again.</summary>
+    /// <returns>Null if they aren't valid.</returns>
+    public static VaryFields? Restore(string[] names, string?[] values)
+        => names.Length == values.Length && names.Length <= MaxNames && names.All(name => HttpSyntax.IsToken(name))
+            ? names.Length == 0 ? None : new VaryFields(names, values) : null;
+
+    /// <summary>Returns the same fields with the values of a request.</summary>
+    public VaryFields Of(IHeaderDictionary request) => new(_names, [.. _names.Select(name => Normalize(request[name]))]);
 
     public bool Includes(string name) => _names.Contains(name, StringComparer.OrdinalIgnoreCase);
 

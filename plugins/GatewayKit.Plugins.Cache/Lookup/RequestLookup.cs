@@ -2,6 +2,7 @@ using GatewayKit.Plugins.Cache.Directives;
 using GatewayKit.Plugins.Cache.Filling;
 using GatewayKit.Plugins.Cache.Keys;
 using GatewayKit.Plugins.Cache.Serving;
+using GatewayKit.Plugins.Cache.Shared;
 using GatewayKit.Plugins.Cache.Store;
 using Microsoft.AspNetCore.Http;
 
@@ -16,7 +17,7 @@ namespace GatewayKit.Plugins.Cache.Lookup;
 /// </list>
 /// </summary>
 internal sealed class RequestLookup(
-    CacheOptions options, VaryBy varyBy, CacheStore store, FillTable fills, CacheTelemetry telemetry, TimeProvider time)
+    CacheOptions options, VaryBy varyBy, CacheStore store, SharedTier? shared, FillTable fills, CacheTelemetry telemetry, TimeProvider time)
 {
     private readonly bool _answersHead = options.Methods.Contains("HEAD");
 
@@ -76,6 +77,7 @@ internal sealed class RequestLookup(
             Identity = identity,
             Directives = directives,
             Removals = removals,
+            Purges = shared?.Purges,
             RequestedAt = time.GetTimestamp(),
             Consumer = context.Consumer?.Name,
             PassedAuthentication = context.PassedAuthentication,
@@ -95,8 +97,10 @@ internal sealed class RequestLookup(
     private ValueTask<HookResult> FetchAsync(GatewayContext context, CacheExchange exchange)
     {
         var stored = exchange.Stored;
-        if (!IsShared(context.Http, exchange) || fills.IsMarked(exchange.MarkKey))
+        if (fills.IsMarked(exchange.MarkKey))
             return HookResult.Continue;
+        if (!IsShared(context.Http, exchange))
+            return LookAsync(context, exchange);
 
         var selection = store.VaryOf(exchange.Key!).Select(context.Http.Request.Headers);
         var identity = exchange.Identity;
@@ -104,13 +108,37 @@ internal sealed class RequestLookup(
         if (fills.TryStart(fillKey, out var fill))
         {
             exchange.TryTake(fill);
-            return HookResult.Continue;
+            return LookAsync(context, exchange);
         }
 
         return stored is not null && stored.Staleness.Age(time) is var age
             && stored.Staleness.IsUsableMeanwhile(age, exchange.Directives)
                 ? HookResult.Respond(Answer(context, stored, age, CacheResult.Stale))
                 : WaitAsync(context, exchange, fill);
+    }
+
+    /// <summary>Looks in the shared store before the upstream is asked.</summary>
+    private ValueTask<HookResult> LookAsync(GatewayContext context, CacheExchange exchange)
+        => shared is null || exchange.Directives.NoCache || exchange.Stored is { Staleness.NeedsValidation: true }
+            ? HookResult.Continue : LookInAsync(shared, context, exchange);
+
+    private async ValueTask<HookResult> LookInAsync(SharedTier tier, GatewayContext context, CacheExchange exchange)
+    {
+        if (await tier.FindAsync(exchange, context.Http.RequestAborted).ConfigureAwait(false) is not { } found)
+            return HookResult.Continue;
+
+        var age = found.Staleness.Age(time);
+        var left = found.Staleness.Lifetime - age;
+        if ((exchange.Stored is { Staleness: var own } && own.Lifetime - own.Age(time) >= left)
+            || !store.Put(exchange.Key!, exchange.Removals, found, exchange.RequestHeaders!))
+            return HookResult.Continue;
+
+        exchange.Use(found);
+        if (!found.Staleness.IsUsable(age, exchange.Directives))
+            return HookResult.Continue;
+
+        exchange.Fill?.End(FillOutcome.Stored);
+        return HookResult.Respond(Answer(context, found, age, CacheResult.Hit, CacheStatus.SharedHit(left)));
     }
 
     /// <summary>Waits for the response that another request fetches. Only if its client is gone does another request take over.</summary>

@@ -1,6 +1,7 @@
 using GatewayKit.Hosting;
 using GatewayKit.Testing;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Time.Testing;
 
 namespace GatewayKit.Plugins.Tests.Cache;
@@ -36,14 +37,19 @@ internal sealed class CachedApi : IAsyncDisposable
 
     public static async Task<CachedApi> StartAsync(
         Func<HttpContext, int, Task> answer, string options = "", string[]? plugins = null, string more = "", string entry = "",
-        string[]? later = null)
+        string[]? later = null, IDistributedCache? shared = null)
     {
         var api = new CachedApi { Answer = answer };
         api.Host = await PluginGateway.StartAsync(
             PluginGateway.OneRoute([.. plugins ?? [], $"{{ name: cache, {entry} options: {{ {options} }} }}", .. later ?? []])
                 .Replace("up: { dest", "up: { httpRequest: { activityTimeout: \"23:00:00\" }, dest", StringComparison.Ordinal) + more,
             setup => setup.WithTime(api.Time).WithUpstream(api.RespondAsync)
-                .WithGateway(gateway => gateway.AddPlugin<OtherClusterPlugin>().UseAdminUrls("http://127.0.0.1:0")));
+                .WithGateway(gateway =>
+                {
+                    gateway.AddPlugin<OtherClusterPlugin>().UseAdminUrls("http://127.0.0.1:0");
+                    if (shared is not null)
+                        gateway.UseDistributedCache(_ => shared);
+                }));
         return api;
     }
 

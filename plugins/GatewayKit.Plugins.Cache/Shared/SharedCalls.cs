@@ -1,0 +1,101 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Caching.Distributed;
+
+namespace GatewayKit.Plugins.Cache.Shared;
+
+/// <summary>
+/// Calls the shared store. No call takes longer than its bound, and after three failures in a row requests don't call it: it is used
+/// again when the purges could be read, which a check in the background tries every second.
+/// </summary>
+[SuppressMessage("Design", "CA1031:Do not catch general exception types",
+    Justification = "The cache of the host documents no exceptions. After any failure, the cache continues without it.")]
+internal sealed class SharedCalls(IDistributedCache cache, TimeSpan timeout, CacheTelemetry telemetry, TimeProvider time)
+{
+    private const int MaxFailures = 3;
+
+    private volatile bool _isAvailable;
+    private volatile bool _isLost;
+    private int _failures;
+
+    /// <summary>Gets the bound of a call.</summary>
+    public TimeSpan Timeout => timeout;
+
+    /// <summary>Gets whether requests may call the store.</summary>
+    public bool IsAvailable => _isAvailable;
+
+    public async ValueTask<SharedValue> GetAsync(string key, TimeSpan left, CancellationToken cancellation)
+    {
+        byte[]? value = null;
+        var isKnown = await RunAsync(
+            async () => value = await cache.GetAsync(key, cancellation).ConfigureAwait(false), left, cancellation).ConfigureAwait(false);
+        return new SharedValue(isKnown, isKnown ? value : null);
+    }
+
+    public ValueTask<bool> SetAsync(string key, byte[] value, TimeSpan lifetime, CancellationToken cancellation)
+        => RunAsync(
+            () => cache.SetAsync(
+                key, value, new DistributedCacheEntryOptions { AbsoluteExpirationRelativeToNow = lifetime }, cancellation),
+            timeout, cancellation);
+
+    public ValueTask<bool> RemoveAsync(string key, CancellationToken cancellation)
+        => RunAsync(() => cache.RemoveAsync(key, cancellation), timeout, cancellation);
+
+    /// <summary>Lets requests call the store.</summary>
+    public void Restore()
+    {
+        Volatile.Write(ref _failures, 0);
+        _isAvailable = true;
+        if (_isLost)
+        {
+            _isLost = false;
+            telemetry.Regained();
+        }
+    }
+
+    /// <returns>Whether the call succeeded in time.</returns>
+    private async ValueTask<bool> RunAsync(Func<Task> start, TimeSpan left, CancellationToken cancellation)
+    {
+        Task? call = null;
+        try
+        {
+            if (left <= TimeSpan.Zero)
+                return false;
+
+            call = start();
+            await call.WaitAsync(left, time, cancellation).ConfigureAwait(false);
+            Volatile.Write(ref _failures, 0);
+            return true;
+        }
+        catch (Exception) when (cancellation.IsCancellationRequested)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return false;
+        }
+        catch (Exception error)
+        {
+            Failed(error);
+            return false;
+        }
+        finally
+        {
+            // A call that was given up may fail later.
+            if (call is { IsCompleted: false })
+                _ = call.ContinueWith(
+                    static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        }
+    }
+
+    private void Failed(Exception error)
+    {
+        telemetry.CountShared(SharedResult.Failed);
+        if (Interlocked.Increment(ref _failures) < MaxFailures)
+            return;
+
+        _isAvailable = false;
+        if (!_isLost)
+        {
+            _isLost = true;
+            telemetry.Lost(error);
+        }
+    }
+}
