@@ -66,15 +66,10 @@ public sealed record CacheOptions : IValidatedOptions
     [DurationRange("0s", "20s")]
     public TimeSpan MaxWait { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>
-    /// Whether nodes share their responses in the <c>IDistributedCache</c> of the host, such as Redis, behind the memory of each node.
-    /// Purges then reach all nodes.
-    /// </summary>
+    /// <summary>Whether nodes share responses in the host's <c>IDistributedCache</c>, such as Redis.</summary>
     public bool Shared { get; init; }
 
-    /// <summary>
-    /// The maximum time that a request waits for the shared store. Then, the cache continues with its memory only.
-    /// </summary>
+    /// <summary>The maximum time that a request waits for the shared store.</summary>
     [DurationRange("1ms", "5s")]
     public TimeSpan SharedTimeout { get; init; } = TimeSpan.FromMilliseconds(200);
 

@@ -14,4 +14,7 @@ internal enum CacheResult
 
     /// <summary>The upstream was asked, for a response or a validation.</summary>
     Miss,
+
+    /// <summary>The upstream was asked in the background, for a response that was answered stale.</summary>
+    Renewal,
 }

@@ -7,7 +7,7 @@ namespace GatewayKit.Plugins.Cache;
 /// <summary>The metrics and logs of an entry.</summary>
 internal sealed partial class CacheTelemetry
 {
-    private static readonly string[] s_results = ["pass", "hit", "stale", "miss"];
+    private static readonly string[] s_results = ["pass", "hit", "stale", "miss", "renewal"];
     private static readonly string[] s_sharedResults = ["hit", "miss", "invalid", "failed", "dropped"];
 
     private readonly Counter<long> _requests;

@@ -120,25 +120,41 @@ internal sealed class RequestLookup(
     /// <summary>Looks in the shared store before the upstream is asked.</summary>
     private ValueTask<HookResult> LookAsync(GatewayContext context, CacheExchange exchange)
         => shared is null || exchange.Directives.NoCache || exchange.Stored is { Staleness.NeedsValidation: true }
-            ? HookResult.Continue : LookInAsync(shared, context, exchange);
+            ? Proceed(context, exchange) : LookInAsync(shared, context, exchange);
 
     private async ValueTask<HookResult> LookInAsync(SharedTier tier, GatewayContext context, CacheExchange exchange)
     {
         if (await tier.FindAsync(exchange, context.Http.RequestAborted).ConfigureAwait(false) is not { } found)
-            return HookResult.Continue;
+            return Proceed(context, exchange);
 
         var age = found.Staleness.Age(time);
         var left = found.Staleness.Lifetime - age;
         if ((exchange.Stored is { Staleness: var own } && own.Lifetime - own.Age(time) >= left)
             || !store.Put(exchange.Key!, exchange.Removals, found, exchange.RequestHeaders!))
-            return HookResult.Continue;
+            return Proceed(context, exchange);
 
         exchange.Use(found);
         if (!found.Staleness.IsUsable(age, exchange.Directives))
-            return HookResult.Continue;
+            return Proceed(context, exchange);
 
         exchange.Fill?.End(FillOutcome.Stored);
         return HookResult.Respond(Answer(context, found, age, CacheResult.Hit, CacheStatus.SharedHit(left)));
+    }
+
+    /// <summary>Forwards the request. If the stored response may be used meanwhile, it is the answer, and the upstream is asked in the
+    /// background (RFC 5861, section 3).</summary>
+    private HookResult Proceed(GatewayContext context, CacheExchange exchange)
+    {
+        if (exchange is not { Fill: not null, Stored: { } stored } || stored.Staleness.Age(time) is var age
+            && !stored.Staleness.IsUsableMeanwhile(age, exchange.Directives))
+            return HookResult.Continue;
+
+        exchange.Result = CacheResult.Renewal;
+        if (context.TryContinueInBackground(exchange))
+            return HookResult.Respond(Answer(context, stored, age, CacheResult.Stale));
+
+        exchange.Result = CacheResult.Miss;
+        return HookResult.Continue;
     }
 
     /// <summary>Waits for the response that another request fetches. Only if its client is gone does another request take over.</summary>

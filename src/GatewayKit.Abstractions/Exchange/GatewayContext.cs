@@ -73,6 +73,19 @@ public abstract class GatewayContext
     public abstract CancellationToken CancellationToken { get; }
 
     /// <summary>
+    /// Continues the exchange in the background, without its client: the entries after this one, the upstream, and the response hooks back
+    /// to this entry run with a copy of the request, and the response is discarded. The entries above see nothing of it, but their
+    /// upstream-request hooks run. Call it in a request hook that responds by itself, such as a cache with a stale response. The gateway
+    /// ends it after a minute.
+    /// </summary>
+    /// <param name="state">The <see cref="State"/> of this entry in the exchange in the background.</param>
+    /// <returns>
+    /// <c>false</c> if it can't: the request has a body, is a tunnel or has a client certificate, the route has no cluster, 100 exchanges
+    /// already run in the background, or the gateway is stopping.
+    /// </returns>
+    public virtual bool TryContinueInBackground(object? state) => false;
+
+    /// <summary>
     /// Wraps a stream around the request body that later hooks and the upstream read. Call it in a request hook.
     /// It has no effect on a request without a body or on an upgraded (WebSocket) exchange.
     /// </summary>

@@ -9,6 +9,7 @@ using GatewayKit.Hosting.Descriptors;
 using GatewayKit.Pipeline;
 using GatewayKit.Plugins;
 using GatewayKit.Proxy;
+using GatewayKit.Proxy.Background;
 using GatewayKit.Proxy.Balancing;
 using GatewayKit.Proxy.Checks;
 using GatewayKit.Proxy.Draining;
@@ -115,6 +116,7 @@ public static class GatewayKitHostExtensions
         services.AddSingleton<CallerLookup>();
         services.AddSingleton<ExchangeFailures>();
         services.AddSingleton<ExchangeRunner>();
+        services.AddSingleton<IBackgroundExchanges, BackgroundExchanges>();
         services.AddSingleton<PlainForwarding>();
         services.AddSingleton<UnmatchedRequests>();
         services.AddSingleton<RouteHandler>();

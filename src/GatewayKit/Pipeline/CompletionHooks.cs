@@ -10,7 +10,7 @@ internal sealed class CompletionHooks(HookGuard guard)
     /// <summary>Runs the hooks of the entries that the request has reached, from the last to the first.</summary>
     public void Run(Exchange exchange)
     {
-        for (var index = exchange.Reached - 1; index >= 0; index--)
+        for (var index = exchange.Reached - 1; index >= exchange.First; index--)
         {
             var entry = exchange.Pipeline[index];
             if (entry.Completion is null || entry.IsBarred)

@@ -22,6 +22,13 @@ internal struct EntryStates
             Places(ref _afterCaller, pipeline.AfterCaller)[index - pipeline.CallerIndex] = value;
     }
 
+    /// <summary>Returns the same states in slots of their own.</summary>
+    public readonly EntryStates Copy() => new()
+    {
+        _beforeCaller = (object?[]?)_beforeCaller?.Clone(),
+        _afterCaller = (object?[]?)_afterCaller?.Clone(),
+    };
+
     private static object?[] Places(ref object?[]? places, PipelineHalf half)
         => Volatile.Read(ref places) ?? Interlocked.CompareExchange(ref places, new object?[half.Entries.Length], null) ?? places;
 }

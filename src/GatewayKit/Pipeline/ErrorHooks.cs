@@ -11,7 +11,7 @@ internal sealed class ErrorHooks(HookGuard guard)
     /// <returns>The response, and the position of the entry that responds; null if none does.</returns>
     public async ValueTask<(GatewayResponse Answer, int Index)?> FindAnswerAsync(Exchange exchange, Exception failure, int index)
     {
-        for (; index >= 0 && exchange.Pipeline.HasErrorHooks; index--)
+        for (; index >= exchange.First && exchange.Pipeline.HasErrorHooks; index--)
         {
             var entry = exchange.Pipeline[index];
             if (entry.Error is null)

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GatewayKit.Pipeline;
 
@@ -125,6 +126,13 @@ internal sealed class HookContext(Exchange exchange) : GatewayContext, IDisposab
         ThrowIfLeftBehind();
         DescribedHeaders.ThrowIfInvalidType(contentType);
         exchange.SetResponseBody(body, contentType);
+    }
+
+    public override bool TryContinueInBackground(object? state)
+    {
+        ThrowIfLeftBehind();
+        return !exchange.IsForwarded && exchange.Origin == ResponseOrigin.None
+            && exchange.Http.RequestServices?.GetService<IBackgroundExchanges>()?.TryStart(exchange, Index, state) == true;
     }
 
     /// <summary>Signals a hook that timed out to stop. From then on, it can only change its own state.</summary>

@@ -18,8 +18,9 @@ namespace GatewayKit.Pipeline;
 internal sealed class PipelineRunner(
     HookGuard guard, RequestHooks requests, ResponseHooks responses, CompletionHooks completions)
 {
-    /// <summary>Runs the request from the first entry on. Afterwards the exchange has a response, or must be forwarded.</summary>
-    public ValueTask DownAsync(Exchange exchange) => requests.RunAsync(exchange, index: 0);
+    /// <summary>Runs the request from the first entry on that it hasn't reached. Afterwards the exchange has a response, or must be
+    /// forwarded.</summary>
+    public ValueTask DownAsync(Exchange exchange) => requests.RunAsync(exchange, exchange.Reached);
 
     /// <summary>Runs the response hooks from entry <paramref name="index"/> back to the first.</summary>
     public ValueTask UpAsync(Exchange exchange, int index) => responses.RunAsync(exchange, index);

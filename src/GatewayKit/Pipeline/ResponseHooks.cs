@@ -12,7 +12,7 @@ internal sealed class ResponseHooks(HookGuard guard, ErrorHooks errors)
     /// <summary>Runs the hooks from entry <paramref name="index"/> back to the first.</summary>
     public ValueTask RunAsync(Exchange exchange, int index)
     {
-        for (; index >= 0; index--)
+        for (; index >= exchange.First; index--)
         {
             var entry = exchange.Pipeline[index];
             if (entry.Response is null)

@@ -32,6 +32,7 @@ internal sealed class PipelineEndpoints(
         if (route.AnswersPreflights)
             AcceptPreflights(endpoint);
         var forward = endpoint.RequestDelegate!;
+        endpoint.Metadata.Add(new ForwardDelegate(forward));
         var routeId = model.Config.RouteId;
         endpoint.RequestDelegate = http => RouteTableVersion.Of(http) is { } version
             ? handler.HandleAsync(http, version, routeId, forward)

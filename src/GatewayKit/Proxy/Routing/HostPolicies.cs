@@ -15,6 +15,6 @@ internal static class HostPolicies
     private static IEnumerable<object> Of(Endpoint endpoint) => endpoint.Metadata.Where(item => !IsForRouting(item));
 
     private static bool IsForRouting(object item)
-        => item is IHttpMethodMetadata or IHostMetadata or IRouteDiagnosticsMetadata or RouteTableVersion
+        => item is IHttpMethodMetadata or IHostMetadata or IRouteDiagnosticsMetadata or RouteTableVersion or ForwardDelegate
             || item.GetType().Assembly == typeof(RouteModel).Assembly;
 }

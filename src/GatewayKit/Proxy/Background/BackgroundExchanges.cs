@@ -1,0 +1,61 @@
+using GatewayKit.Pipeline;
+using GatewayKit.Proxy.Draining;
+using GatewayKit.Proxy.Routing;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GatewayKit.Proxy.Background;
+
+/// <summary>
+/// Runs exchanges whose client doesn't wait for them. They are exchanges like others: failures are reported, and a reload waits for them.
+/// Their number and their time are bounded.
+/// </summary>
+internal sealed class BackgroundExchanges(
+    ExchangeRunner runner, ConnectionDrain drain, IServiceScopeFactory scopes, TimeProvider time) : IBackgroundExchanges
+{
+    private const int MaxRunning = 100;
+    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(1);
+
+    private int _running;
+
+    public bool TryStart(Exchange exchange, int index, object? state)
+    {
+        var http = exchange.Http;
+        if (drain.IsDraining || exchange.ClusterId is null || !BackgroundRequest.CanCopy(http)
+            || http.GetEndpoint()?.Metadata.GetMetadata<ForwardDelegate>() is not { } endpoint)
+            return false;
+
+        if (Interlocked.Increment(ref _running) > MaxRunning || !exchange.CompiledRoute.Snapshot.TryEnter())
+        {
+            Interlocked.Decrement(ref _running);
+            return false;
+        }
+
+        var stop = new CancellationTokenSource(s_longest, time);
+        var continued = exchange.Continue(BackgroundRequest.Copy(http, stop.Token), index, state);
+
+        // On another thread: the hook that starts it still runs on this one.
+        _ = Task.Run(() => RunAsync(continued, endpoint.Forward, stop), CancellationToken.None);
+        return true;
+    }
+
+    private async Task RunAsync(Exchange exchange, RequestDelegate forward, CancellationTokenSource stop)
+    {
+        try
+        {
+            var scope = scopes.CreateAsyncScope();
+            await using (scope.ConfigureAwait(false))
+            {
+                exchange.Http.RequestServices = scope.ServiceProvider;
+                await runner.RunAsync(exchange, forward).ConfigureAwait(false);
+                await exchange.Http.Features.GetRequiredFeature<IHttpResponseBodyFeature>().CompleteAsync().ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            stop.Dispose();
+            Interlocked.Decrement(ref _running);
+        }
+    }
+}
