@@ -158,6 +158,7 @@ internal sealed partial class SnapshotCompiler(
                 ? ConfigContent.IsSame(c.Value.Cluster, previous.Config.Clusters[c.Key].Cluster)
                     && c.Value.Forwarder == previous.Config.Clusters[c.Key].Forwarder
                     && ConfigContent.IsSame(c.Value.LoadBalancing, previous.Config.Clusters[c.Key].LoadBalancing)
+                    && ConfigContent.IsSame(c.Value.Discovery, previous.Config.Clusters[c.Key].Discovery)
                     && c.Value.Policies is null == previous.Config.Clusters[c.Key].Policies is null
                     && tls.GetValueOrDefault(c.Key) == previous.ClusterTls.GetValueOrDefault(c.Key)
                     ? version

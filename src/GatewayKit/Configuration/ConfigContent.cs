@@ -37,6 +37,7 @@ internal static class ConfigContent
                 && IsSame(a.Tls, b.Tls)
                 && a.Forwarder == b.Forwarder
                 && IsSame(a.LoadBalancing, b.LoadBalancing)
+                && IsSame(a.Discovery, b.Discovery)
                 && PolicyContent.IsSame(a.Policies, b.Policies)
                 && AreSame(a.Plugins, b.Plugins));
 
@@ -52,6 +53,12 @@ internal static class ConfigContent
                 && a with { Weights = s_noWeights } == b with { Weights = s_noWeights }
                 && a.Weights.Count == b.Weights.Count
                 && a.Weights.All(w => b.Weights.TryGetValue(w.Key, out var other) && other == w.Value));
+
+    public static bool IsSame(ClusterDiscovery? a, ClusterDiscovery? b)
+        => ReferenceEquals(a, b)
+            || (a is not null && b is not null
+                && a with { Servers = [] } == b with { Servers = [] }
+                && a.Servers.SequenceEqual(b.Servers, StringComparer.Ordinal));
 
     // The upstream gets the groups as the consumer names them.
     public static bool IsSame(GatewayConsumer a, GatewayConsumer b)

@@ -24,6 +24,9 @@ public sealed record GatewayCluster
     /// <summary>The settings of the gateway's own load balancing policies; null for the defaults.</summary>
     public ClusterLoadBalancing? LoadBalancing { get; init; }
 
+    /// <summary>The discovery of the destinations; null if their names are resolved for each connection.</summary>
+    public ClusterDiscovery? Discovery { get; init; }
+
     /// <summary>The policies for slow and failing destinations; null for none.</summary>
     public ClusterPolicies? Policies { get; init; }
 

@@ -12,6 +12,7 @@ using GatewayKit.Proxy;
 using GatewayKit.Proxy.Background;
 using GatewayKit.Proxy.Balancing;
 using GatewayKit.Proxy.Checks;
+using GatewayKit.Proxy.Discovery;
 using GatewayKit.Proxy.Draining;
 using GatewayKit.Proxy.Failures;
 using GatewayKit.Proxy.Forwarding;
@@ -202,6 +203,8 @@ public static class GatewayKitHostExtensions
 
     private static void AddBalancing(IServiceCollection services)
     {
+        services.AddSingleton<DiscoveredNames>();
+        services.AddHostedService<DiscoveryStart>();
         services.AddSingleton<PublishedBalancing>();
         services.AddSingleton<Balances>();
         services.AddSingleton<IClusterChangeListener>(s => s.GetRequiredService<Balances>());

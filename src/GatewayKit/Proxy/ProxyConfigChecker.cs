@@ -4,6 +4,7 @@ using GatewayKit.Configuration;
 using GatewayKit.Configuration.Messages;
 using GatewayKit.Configuration.Nodes;
 using GatewayKit.Proxy.Checks;
+using GatewayKit.Proxy.Discovery;
 using GatewayKit.Proxy.Routing;
 using Yarp.ReverseProxy.Configuration;
 
@@ -125,6 +126,8 @@ internal sealed class ProxyConfigChecker(
         ClusterCheck.Check(owner, cluster.Cluster, cluster.Location, errors);
         tls.Check(owner, cluster, cluster.Location, errors);
         BalancingCheck.Check(owner, cluster, cluster.Location, errors);
+        if (cluster.Discovery is not null && cluster.Cluster.Destinations is { Count: > 0 } && !DiscoveredName.AllOf(cluster).Any())
+            errors.Warn(owner, "discovery has no effect, because no destination's address has a name.", cluster.Location);
     }
 
     /// <returns>Whether the route has no error.</returns>

@@ -87,6 +87,8 @@ public static class GatewaySchema
         schema["properties"]!["tls"]!["description"] = "The TLS settings of the connections to https destinations.";
         schema["properties"]!["loadBalancing"] = builder.Of(typeof(ClusterLoadBalancing));
         schema["properties"]!["loadBalancing"]!["description"] = "The settings of the gateway's own load balancing policies.";
+        schema["properties"]!["discovery"] = builder.Of(typeof(ClusterDiscovery));
+        schema["properties"]!["discovery"]!["description"] = "The discovery of destinations by the names of their addresses.";
         schema["properties"]!["forwarder"] = builder.Of(typeof(ClusterForwarder));
         schema["properties"]!["forwarder"]!["description"] = "The forwarder that sends the requests to destinations.";
         schema["properties"]!["policies"] = builder.Of(typeof(ClusterPolicies));

@@ -23,6 +23,8 @@ public class GatewaySchemaTests
     [InlineData("""{ "consumers": { "alice": { "groups": ["gold"], "credentials": { "shape-key": [ { "key": "k" } ] } } }, "groups": { "gold": { "plugins": [] } } }""")]
     [InlineData("""{ "clusters": { "c": { "destinations": { "d": { "address": "http://x/" } }, "httpClient": { "sslProtocols": ["Tls12", "tls13"] }, "httpRequest": { "version": "2", "versionPolicy": "RequestVersionExact" }, "plugins": [], "forwarder": "yarp" } } }""")]
     [InlineData("""{ "clusters": { "c": { "loadBalancing": { "weights": { "d": 2 }, "hashBy": "header:X-A", "slowStart": "30s" } } } }""")]
+    [InlineData("""{ "clusters": { "c": { "discovery": { "type": "dns-srv", "servers": ["10.0.0.2"], "refresh": "1m" } } } }""")]
+    [InlineData("""{ "clusters": { "c": { "discovery": "dns" } } }""")]
     [InlineData("""{ "clusters": { "c": { "policies": { "retry": { "on": ["connect"], "budget": { "percent": 0 } } } } } }""")]
     [InlineData("""{ "clusters": { "c": { "policies": { "timeout": { "total": "1s" }, "concurrency": { "limit": 1 } } } } }""")]
     [InlineData("""{ "problems": { "404": { "contentType": "text/html", "body": "" }, "599": { "contentType": "text/plain; charset=utf-8", "body": "x" } } }""")]

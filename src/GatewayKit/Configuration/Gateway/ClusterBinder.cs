@@ -12,7 +12,7 @@ internal static class ClusterBinder
     public static readonly RecordKeys Keys = new()
     {
         Without = ["clusterId"],
-        Others = ["clusterId", "plugins", "tls", "forwarder", "loadBalancing", "policies"],
+        Others = ["clusterId", "plugins", "tls", "forwarder", "loadBalancing", "discovery", "policies"],
     };
 
     public static GatewayCluster? Bind(string id, ConfigMapping mapping, BindingPoint at)
@@ -22,6 +22,7 @@ internal static class ClusterBinder
         var tls = KeyBinder.Bind<ClusterTls>(mapping, "tls", at);
         var forwarder = KeyBinder.Bind<ClusterForwarder>(mapping, "forwarder", at);
         var loadBalancing = KeyBinder.Bind<ClusterLoadBalancing>(mapping, "loadBalancing", at);
+        var discovery = KeyBinder.Bind<ClusterDiscovery>(mapping, "discovery", at);
         var policies = KeyBinder.Bind<ClusterPolicies>(mapping, "policies", at);
         return RecordBinder.BindParts(typeof(ClusterConfig), mapping, at, Keys, out var isWhole) is ClusterConfig cluster
             ? new GatewayCluster
@@ -31,6 +32,7 @@ internal static class ClusterBinder
                 Tls = tls,
                 Forwarder = forwarder,
                 LoadBalancing = loadBalancing,
+                Discovery = discovery,
                 Policies = policies,
                 Node = mapping,
                 IsIncomplete = !isWhole,

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using GatewayKit.Configuration;
+using GatewayKit.Proxy.Discovery;
 
 namespace GatewayKit.Proxy.Balancing;
 
@@ -23,6 +24,8 @@ internal sealed class CompiledBalancing
     /// <summary>The part of a request that selects its destination.</summary>
     public HashKey HashKey { get; }
 
-    /// <summary>Returns the configured weight of a destination.</summary>
-    public int WeightOf(string destinationId) => _weights.GetValueOrDefault(destinationId, 1);
+    /// <summary>Returns the configured weight of a destination, also of one that was discovered by a configured name.</summary>
+    public int WeightOf(string destinationId)
+        => _weights.TryGetValue(destinationId, out var weight)
+            || _weights.TryGetValue(DiscoveredDestinations.ConfiguredName(destinationId), out weight) ? weight : 1;
 }
