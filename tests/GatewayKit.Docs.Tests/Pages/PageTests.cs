@@ -2,18 +2,10 @@ namespace GatewayKit.Docs.Pages;
 
 public sealed class PageTests
 {
-    public static TheoryData<string> PagesWithCommands
-        => [.. Repository.Documents
-            .Where(page => !Ci.Follows(page) && page.Blocks.Any(block => block.Mark("run") is "" or "any output"))
-            .Select(page => page.Name)];
+    public static TheoryData<string> Pages => RunnablePages.Others;
 
-    [PageTheory, MemberData(nameof(PagesWithCommands))]
-    public async Task The_commands_of_a_page_print_what_it_shows(string page)
-    {
-        var faults = await PageRun.FaultsAsync(Repository.Page(page));
-
-        Assert.True(faults is [], string.Join('\n', faults));
-    }
+    [PageTheory, MemberData(nameof(Pages))]
+    public Task The_commands_of_a_page_print_what_it_shows(string page) => RunnablePages.AssertAsShownAsync(page);
 
     [PageTheory]
     [InlineData("$ echo hello\nhullo\n", "page.md(3): 'echo hello' doesn't print 'hullo', but:\nhello")]

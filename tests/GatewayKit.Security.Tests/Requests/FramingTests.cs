@@ -198,9 +198,8 @@ public class FramingTests(SecurityGateway gateway) : IClassFixture<SecurityGatew
         await client.WriteAsync(
             "POST /admin/x HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 5\r\nConnection: close\r\n\r\n");
 
-        var answer = await client.ReadToEndAsync();
-
-        Assert.StartsWith("HTTP/1.1 401 ", answer, StringComparison.Ordinal);
+        // The first answer, so not 100. Kestrel keeps the connection open for five more seconds, in case the body comes.
+        Assert.Equal("HTTP/1.1 401 ", await client.ReadCountAsync(13));
     }
 
     [Theory]
