@@ -8,7 +8,7 @@ namespace GatewayKit.OpenApi.Validation;
 /// <summary>Whatever a client sends is read or refused: never an exception, never for long.</summary>
 public sealed class HostileRequestTests
 {
-    private const int Mutants = 10_000;
+    private static readonly int s_mutants = Cases.Of(1_000);
 
     private const string Pet = """
         {"type":"object","required":["name"],"properties":{"name":{"type":["string","null"],"maxLength":20},"age":{"type":"integer","xml":{"attribute":true}},"tags":{"type":"array","items":{"type":"string"},"xml":{"wrapped":true}},
@@ -52,12 +52,13 @@ public sealed class HostileRequestTests
         new RequestValidationOptions { UnknownParameters = UnknownParameters.Report, ReportReadOnly = true });
 
     [Fact]
-    public void Ten_thousand_mutants_are_read_or_refused_within_seconds()
+    [Trait("Cases", "Generated")]
+    public void Mutants_are_read_or_refused_within_seconds()
     {
         var random = new Random(20240601);
         var watch = Stopwatch.StartNew();
         var read = 0;
-        for (var i = 0; i < Mutants; i++)
+        for (var i = 0; i < s_mutants; i++)
         {
             var kind = random.Next(s_contentTypes.Length);
             var request = new ApiRequest
@@ -76,7 +77,7 @@ public sealed class HostileRequestTests
             Assert.InRange(reading.Violations.Count, 0, 100);
             read += reading.Body is null ? 0 : 1;
         }
-        Assert.InRange(read, 1, Mutants - 1);
+        Assert.InRange(read, 1, s_mutants - 1);
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(60));
     }
 

@@ -3,6 +3,7 @@ using GatewayKit.Configuration;
 using GatewayKit.Testing;
 using GatewayKit.Tests.Configuration;
 using GatewayKit.Tests.Pipeline;
+using GatewayKit.Tests.Shared;
 using Microsoft.Extensions.DependencyInjection;
 using Yarp.ReverseProxy.Configuration;
 
@@ -10,8 +11,7 @@ namespace GatewayKit.Tests.Runtime;
 
 public sealed class MutantTrafficTests
 {
-    /// <summary>The whole number takes a minute; CI has it.</summary>
-    private static readonly int s_mutants = Environment.GetEnvironmentVariable("CI") == "true" ? 5_000 : 400;
+    private static readonly int s_mutants = Cases.Of(400);
 
     private const string Valid = """
         {
@@ -31,6 +31,7 @@ public sealed class MutantTrafficTests
         """;
 
     [Fact]
+    [Trait("Cases", "Generated")]
     public async Task Mutants_of_a_configuration_are_refused_with_a_place_or_accepted_and_traffic_is_undisturbed()
     {
         await using var gateway = await GatewayTestHost.StartAsync(setup => setup

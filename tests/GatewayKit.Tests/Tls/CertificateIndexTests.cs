@@ -12,12 +12,13 @@ public sealed class CertificateIndexTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_thousand_certificates_are_found_by_name_without_allocating()
+    [Trait("Cases", "Generated")]
+    public void Certificates_are_found_by_name_without_allocating()
     {
-        const int Count = 1_000;
+        var count = Cases.Of(100);
         var certificate = Sites.Issue("template");
         var key = CertificateFolder.KeyPem(certificate);
-        for (var i = 0; i < Count; i++)
+        for (var i = 0; i < count; i++)
         {
             File.WriteAllText(_folder.PathOf($"host{i}.crt"), Sites.Issue($"host{i}.example.com").ExportCertificatePem());
             File.WriteAllText(_folder.PathOf($"host{i}.key"), key);
@@ -29,11 +30,11 @@ public sealed class CertificateIndexTests : IDisposable
         var settings = new TlsLoader(store, TimeProvider.System).Load(config, _folder.Path, problems);
 
         Assert.Empty(problems);
-        Assert.Equal(Count, settings.Certificates.Count);
+        Assert.Equal(count, settings.Certificates.Count);
         Assert.All(
-            Enumerable.Range(0, Count),
+            Enumerable.Range(0, count),
             i => Assert.Equal($"host{i}.example.com", settings.Certificates.Exact($"HOST{i}.example.com")!.Names[0]));
-        Assert.Equal(0, AllocatedBytes.Of(() => TlsState.FindInFiles(settings, "host999.example.com")));
+        Assert.Equal(0, AllocatedBytes.Of(() => TlsState.FindInFiles(settings, "host99.example.com")));
         Assert.Equal(0, AllocatedBytes.Of(() => TlsState.FindInFiles(settings, "unknown.example.com")));
     }
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using GatewayKit.Tests.Shared;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -9,23 +9,21 @@ namespace GatewayKit.Tests.Proxy.Routing;
 
 /// <summary>
 /// The gateway's partitions match each request like one matcher of ASP.NET Core for all endpoints: the same endpoint and route values,
-/// the same 404, 405 and <c>Allow</c>, or the same exception. <c>GATEWAYKIT_ROUTES</c> sets the number of sets for each kind.
+/// the same 404, 405 and <c>Allow</c>, or the same exception.
 /// </summary>
+[Trait("Cases", "Generated")]
 public sealed class PartitionedRoutingTests
 {
-    private static readonly int s_sets
-        = int.Parse(Environment.GetEnvironmentVariable("GATEWAYKIT_ROUTES") ?? "1", CultureInfo.InvariantCulture);
-
     [Theory]
-    [InlineData("few routes", 40, 10, 3, 4, true, 70, 100)]
-    [InlineData("routes of few hosts", 4, 50, 4, 8, false, 70, 300)]
-    [InlineData("many routes of few hosts", 1, 200, 6, 60, false, 94, 500)]
-    [InlineData("many routes of many hosts", 1, 200, 80, 12, false, 94, 500)]
-    [InlineData("many routes of one host", 1, 200, 1, 60, false, 94, 500)]
+    [InlineData("few routes", 20, 10, 3, 4, true, 70, 100)]
+    [InlineData("routes of few hosts", 2, 50, 4, 8, false, 70, 300)]
+    [InlineData("many routes of few hosts", 1, 120, 4, 60, false, 94, 300)]
+    [InlineData("many routes of many hosts", 1, 120, 80, 12, false, 94, 300)]
+    [InlineData("many routes of one host", 1, 200, 1, 60, false, 94, 300)]
     public async Task Each_request_matches_what_one_matcher_for_all_routes_matches(
         string kind, int sets, int routes, int hosts, int words, bool hasNestedWildcards, int literals, int requests)
     {
-        for (var seed = 0; seed < sets * s_sets; seed++)
+        for (var seed = 0; seed < Cases.Of(sets); seed++)
         {
             await using var lab = new RoutingLab(HostEndpoints(seed));
             var generated = new GeneratedRoutes(seed, hosts, words, hasNestedWildcards, literals);
@@ -37,11 +35,11 @@ public sealed class PartitionedRoutingTests
     }
 
     [Theory]
-    [InlineData(1, 100, 4, 20)]
-    [InlineData(1, 100, 40, 10)]
-    public async Task Each_request_matches_the_same_after_changes(int sets, int routes, int hosts, int words)
+    [InlineData(60, 4, 20)]
+    [InlineData(60, 40, 10)]
+    public async Task Each_request_matches_the_same_after_changes(int routes, int hosts, int words)
     {
-        for (var seed = 100; seed < 100 + (sets * s_sets); seed++)
+        for (var seed = 100; seed < 100 + Cases.Of(1); seed++)
         {
             await using var lab = new RoutingLab(HostEndpoints(seed));
             var generated = new GeneratedRoutes(seed, hosts, words, hasNestedWildcards: false, literals: 94);
@@ -49,7 +47,7 @@ public sealed class PartitionedRoutingTests
             List<RouteConfig> configs = [.. Enumerable.Range(0, routes).Select(_ => generated.Route())];
             var endpoints = lab.Update(configs);
             var version = lab.Tables.Build(endpoints, lab.Host, null);
-            for (var change = 0; change < 5; change++)
+            for (var change = 0; change < 4; change++)
             {
                 for (var i = random.Next(1, 10); i > 0; i--)
                 {
