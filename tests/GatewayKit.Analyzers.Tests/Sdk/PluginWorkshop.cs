@@ -13,9 +13,7 @@ internal sealed class PluginWorkshop : IDisposable
         // No source but the feed: everything else that a plugin is built from comes with the SDK.
         Write("nuget.config",
             """<configuration><packageSources><clear /><add key="feed" value="feed" /></packageSources></configuration>""");
-        Write("Words/Words.csproj",
-            """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>""");
-        Write("Words/Word.cs", """namespace Words; public static class Word { public static string Greeting => "hello"; }""");
+        WordsPackage.WriteTo(Directory.CreateDirectory(PathOf("feed")).FullName);
         Write("Hello/Hello.csproj", """
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
