@@ -6,7 +6,11 @@ namespace GatewayKit.Docs;
 /// <summary>The assemblies that the code of a document may use.</summary>
 internal static class SnippetReferences
 {
-    private static readonly string[] s_all = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
+    // Read once: a reference that compilations share also shares the symbols that the compiler makes of it.
+    private static readonly (string Path, MetadataReference Reference)[] s_all =
+        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Select(path => (path, (MetadataReference)MetadataReference.CreateFromFile(path)))];
 
     /// <summary>
     /// For the README of a package what a project gets that references this package and no other; for its tests xunit as well.
@@ -18,8 +22,8 @@ internal static class SnippetReferences
             ? Closure(document.Name.Split('/')[0], name)
             : null;
         return s_all
-            .Where(path => package is null || IsFramework(path) || package.Contains(Path.GetFileName(path)))
-            .Select(path => MetadataReference.CreateFromFile(path));
+            .Where(file => package is null || IsFramework(file.Path) || package.Contains(Path.GetFileName(file.Path)))
+            .Select(file => file.Reference);
     }
 
     private static HashSet<string> Closure(string folder, string package)
