@@ -7,6 +7,8 @@ public sealed class ScenarioTests
     [InlineData("token", "gatewaykit-jwt", null)]
     [InlineData("limits", "gatewaykit-limit-local", null)]
     [InlineData("routes-10000", "gatewaykit-empty", null)]
+    [InlineData("small", "gatewaykit-cache", "it answers from a cache, skipped")]
+    [InlineData("cache", "gatewaykit-cache", null)]
     public void A_scenario_says_why_it_excludes_a_variant(string scenario, string variant, string? reason)
         => Assert.Equal(
             reason, Scenarios.All.Single(s => s.Name == scenario).Excludes(Variants.All.Single(v => v.Name == variant)));

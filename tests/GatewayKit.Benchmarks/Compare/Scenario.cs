@@ -27,6 +27,9 @@ internal sealed record Scenario(string Name)
     /// <summary>Whether each request has a bearer token.</summary>
     public bool HasToken { get; init; }
 
+    /// <summary>Whether proxies may answer from a cache.</summary>
+    public bool IsCacheable { get; init; }
+
     /// <summary>The variants that are measured by default, in addition to bare YARP.</summary>
     public IReadOnlyList<string> Variants { get; init; } = [];
 
@@ -34,7 +37,8 @@ internal sealed record Scenario(string Name)
         $"{(RequestBytes > 0 ? $"POST of {Size(RequestBytes)}" : "GET")}, answer of {Size(AnswerBytes)}, "
             + $"HTTP/{(Http == 2 ? "2" : "1.1")}{(HasTls ? " with TLS" : "")}, {Connections} connections"
             + $"{(Streams > 1 ? $" of {Streams} streams" : "")}, {Routes.Count:N0} routes{(Routes.HaveHosts ? " with a host each" : "")}"
-            + $"{(HasToken ? ", a bearer token of 1,000 characters" : "")}");
+            + $"{(HasToken ? ", a bearer token of 1,000 characters" : "")}"
+            + $"{(IsCacheable ? ", from a cache" : "")}");
 
     /// <summary>The number of connections.</summary>
     public int Connections => int.Max(Concurrency / Streams, 1);
@@ -43,10 +47,11 @@ internal sealed record Scenario(string Name)
     public string? Excludes(Variant variant) => variant switch
     {
         { IsProgram: true } when !OperatingSystem.IsLinux() => "only measured on Linux, skipped",
-        { IsProgram: true } when ProgramPath.Find(variant.Name) is null => "not installed, skipped",
+        { IsProgram: true } when ProgramPath.Find(variant.Program) is null => "not installed, skipped",
         { IsProgram: true } when Routes.Count > 10 => "a plain proxy with one route, skipped",
         { NeedsRedis: true } when ProgramPath.Find(Compare.Variants.Redis) is null => "redis-server isn't installed, skipped",
         { NeedsToken: true } when !HasToken => "its requests need a token, skipped",
+        { Caches: true } when !IsCacheable => "it answers from a cache, skipped",
         _ => null,
     };
 

@@ -34,12 +34,17 @@ internal static class Scenarios
         {
             Variants = [Role.Empty, Compare.Variants.LocalLimit, Compare.Variants.SharedLimit, Compare.Variants.PrefetchedLimit],
         },
+        new("cache")
+        {
+            IsCacheable = true,
+            Variants = [Role.YarpAgain, Role.Empty, Compare.Variants.Cache, Compare.Variants.CacheIsolated, Compare.Variants.NginxCache],
+        },
         new("hosts-10000") { Routes = new(10_000, HaveHosts: true), Variants = s_gateway },
     ];
 
     /// <summary>The scenarios of a run without <c>--scenarios</c>.</summary>
     public static IReadOnlyList<Scenario> Default { get; } =
-        [.. All.Where(scenario => scenario.Name is not ("hosts-1000" or "hosts-10000" or "token" or "limits"))];
+        [.. All.Where(scenario => scenario.Name is not ("hosts-1000" or "hosts-10000" or "token" or "limits" or "cache"))];
 
     /// <summary>The scenarios of a run with <c>--quick</c>.</summary>
     public static IReadOnlyList<Scenario> Quick { get; } =

@@ -17,6 +17,12 @@ internal sealed record Variant(string Name, string Description)
     /// <summary>Whether the proxy is a program on the <c>PATH</c>.</summary>
     public bool IsProgram { get; init; }
 
+    /// <summary>The name of the program.</summary>
+    public string Program { get; init; } = Name;
+
+    /// <summary>Whether the proxy answers from a cache.</summary>
+    public bool Caches { get; init; }
+
     /// <summary>Whether the proxy rejects requests without a bearer token.</summary>
     public bool NeedsToken { get; init; }
 

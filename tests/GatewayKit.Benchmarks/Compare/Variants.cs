@@ -13,8 +13,14 @@ internal static class Variants
     public const string SharedLimit = "gatewaykit-limit-shared";
     public const string PrefetchedLimit = "gatewaykit-limit-prefetch";
     public const string Redis = "redis-server";
+    public const string Cache = "gatewaykit-cache";
+    public const string CacheIsolated = "gatewaykit-cache-isolated";
     public const string Nginx = "nginx";
+    public const string NginxCache = "nginx-cache";
     public const string Haproxy = "haproxy";
+
+    // The requests have Cache-Control: no-cache, which nginx ignores, too.
+    private const string CacheJson = """[ { "name": "cache", "options": { "ttl": "1h", "respectClient": "false" } } ]""";
 
     private const string TwelvePluginsJson = $$"""
         [
@@ -68,6 +74,15 @@ internal static class Variants
         {
             Plugins = Limit("\"store\": \"shared\", \"prefetch\": 20"), NeedsRedis = true,
         },
+        new(Cache, "the plugin cache; only in the scenario cache") { Plugins = CacheJson, Caches = true },
+        new(CacheIsolated, "the plugin cache, loaded from a folder; only in the scenario cache")
+        {
+            Plugins = CacheJson, Caches = true, IsIsolated = true,
+        },
+        new(NginxCache, "nginx with proxy_cache, if it is on the PATH; only in the scenario cache")
+        {
+            IsProgram = true, Program = Nginx, Caches = true,
+        },
         new(Nginx, "nginx as a plain proxy, if it is on the PATH") { IsProgram = true },
         new(Haproxy, "HAProxy as a plain proxy, if it is on the PATH") { IsProgram = true },
     ];
@@ -75,7 +90,8 @@ internal static class Variants
     public static Variant Yarp => All[0];
 
     /// <summary>The names of those that are only measured in a scenario of their own.</summary>
-    public static IReadOnlyList<string> Special { get; } = [Role.Jwt, LocalLimit, SharedLimit, PrefetchedLimit];
+    public static IReadOnlyList<string> Special { get; } =
+        [Role.Jwt, LocalLimit, SharedLimit, PrefetchedLimit, Cache, CacheIsolated, NginxCache];
 
     private static string Limit(string store)
         => $$"""[ { "name": "rate-limit", "options": { "limit": "1000000", "window": "1s", "by": "ip", {{store}} } } ]""";

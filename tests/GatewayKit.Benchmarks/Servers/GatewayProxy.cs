@@ -2,6 +2,7 @@ using GatewayKit.Hosting;
 using GatewayKit.Plugins.Acl;
 using GatewayKit.Plugins.Authorize;
 using GatewayKit.Plugins.BotDetection;
+using GatewayKit.Plugins.Cache;
 using GatewayKit.Plugins.CorrelationId;
 using GatewayKit.Plugins.Cors;
 using GatewayKit.Plugins.IpRestriction;
@@ -38,6 +39,7 @@ internal static class GatewayProxy
         .AddPlugin<AclPlugin>()
         .AddPlugin<AuthorizePlugin>()
         .AddPlugin<BotDetectionPlugin>()
+        .AddPlugin<CachePlugin>()
         .AddPlugin<CorrelationIdPlugin>()
         .AddPlugin<CorsPlugin>()
         .AddPlugin<IpRestrictionPlugin>()

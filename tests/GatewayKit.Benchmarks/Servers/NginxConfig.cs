@@ -1,6 +1,6 @@
 namespace GatewayKit.Benchmarks.Servers;
 
-/// <summary>The configuration of nginx as a plain proxy: one location, kept connections, no logs.</summary>
+/// <summary>The configuration of nginx as a plain proxy, or with a cache: one location, kept connections, no logs.</summary>
 internal static class NginxConfig
 {
     /// <summary>Writes the configuration, and returns the arguments of the program.</summary>
@@ -25,6 +25,7 @@ internal static class NginxConfig
               uwsgi_temp_path {{spec.Folder}}/uwsgi;
               scgi_temp_path {{spec.Folder}}/scgi;
               proxy_max_temp_file_size 0;
+              {{(spec.Variant.Caches ? $"proxy_cache_path {spec.Folder}/cache keys_zone=orders:10m;" : "")}}
               upstream orders {
                 server 127.0.0.1:{{spec.Upstream}};
                 keepalive 2048;
@@ -37,6 +38,7 @@ internal static class NginxConfig
                 ssl_certificate {{spec.Certificate}};
                 ssl_certificate_key {{spec.Certificate}};
                 location /orders/ {
+                  {{(spec.Variant.Caches ? "proxy_cache orders; proxy_cache_valid 200 1h;" : "")}}
                   proxy_pass http://orders;
                   proxy_http_version 1.1;
                   proxy_request_buffering off;

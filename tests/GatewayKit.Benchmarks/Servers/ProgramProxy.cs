@@ -61,8 +61,8 @@ internal static class ProgramProxy
 
     private static ProcessStartInfo StartOf(ProxySpec spec, ServerPorts ports)
     {
-        var start = new ProcessStartInfo(ProgramPath.Find(spec.Variant.Name)!) { RedirectStandardOutput = true };
-        foreach (var argument in spec.Variant.Name switch
+        var start = new ProcessStartInfo(ProgramPath.Find(spec.Variant.Program)!) { RedirectStandardOutput = true };
+        foreach (var argument in spec.Variant.Program switch
         {
             Variants.Nginx => NginxConfig.Write(spec, ports),
             Variants.Redis => RedisArguments.Of(ports),
