@@ -30,4 +30,11 @@ public sealed class CounterPolicy
 
     /// <summary>Gets the limits; at least one.</summary>
     public ImmutableArray<CounterLimit> Limits { get; }
+
+    /// <summary>
+    /// Gets whether the usage stays when a policy with the same scope, algorithm and windows has other maximums, such as
+    /// after a customer has changed the plan. The maximums of the last policy apply. Default: <c>false</c>; the policy with other maximums
+    /// then starts at zero.
+    /// </summary>
+    public bool KeepsUsage { get; init; }
 }

@@ -61,7 +61,13 @@ internal sealed class PolicyArguments
     {
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{Format}\n{policy.Scope}\n{algorithm}");
         foreach (var limit in policy.Limits)
-            text.Append(CultureInfo.InvariantCulture, $"\n{limit.Limit}/{limit.Window.Ticks}");
+        {
+            text.Append('\n');
+            if (!policy.KeepsUsage)
+                text.Append(CultureInfo.InvariantCulture, $"{limit.Limit}");
+            text.Append(CultureInfo.InvariantCulture, $"/{limit.Window.Ticks}");
+        }
+
         return Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())).AsSpan(0, IdBytes));
     }
 }

@@ -8,7 +8,7 @@ namespace GatewayKit.Counters;
 
 /// <summary>
 /// Counters in this process. They survive reloads: a policy with the same scope, algorithm and limits continues
-/// the counts of its predecessor, and a policy with other limits starts at zero.
+/// the counts of its predecessor, and a policy with other limits starts at zero, unless it keeps the usage.
 /// </summary>
 /// <remarks>
 /// <para>A request against a known counter completes synchronously and allocates nothing. Each counter has its own lock, so
@@ -171,7 +171,13 @@ internal sealed partial class LocalCounterStore : ICounterStore
     }
 
     private PolicyCounters Of(CounterPolicy policy)
-        => _policies.GetOrAdd(policy, static (policy, store) => new PolicyCounters(policy, store._clock, store._capacity), this);
+    {
+        var counters = _policies.GetOrAdd(
+            policy, static (policy, store) => new PolicyCounters(policy, store._clock, store._capacity), this);
+        if (policy.KeepsUsage && !ReferenceEquals(counters.Policy, policy))
+            counters.Use(policy);
+        return counters;
+    }
 
     private void Report(PolicyCounters policy, CounterUse use)
     {

@@ -22,12 +22,23 @@ internal sealed class PolicyCounters(CounterPolicy policy, CounterClock clock, i
     private bool _isRetired;
     private long _reportAfter = long.MinValue;
 
-    public CounterPolicy Policy { get; } = policy;
+    public CounterPolicy Policy { get; private set; } = policy;
 
-    public LimitAlgorithm[] Limits { get; } = [.. policy.Limits.Select(limit => LimitAlgorithm.Create(policy.Algorithm, limit))];
+    public LimitAlgorithm[] Limits { get; private set; } = AlgorithmsOf(policy);
 
     /// <summary>The number of counters, excluding the shared one.</summary>
     public int Count => Volatile.Read(ref _count);
+
+    /// <summary>Applies the maximums of a policy that keeps the usage of another one.</summary>
+    public void Use(CounterPolicy policy)
+    {
+        lock (_changing)
+        {
+            // In this order: a request that finds its policy uses these limits.
+            Limits = AlgorithmsOf(policy);
+            Policy = policy;
+        }
+    }
 
     /// <summary>Counts an amount against all limits, or against none.</summary>
     /// <param name="subject">The subject.</param>
@@ -102,6 +113,9 @@ internal sealed class PolicyCounters(CounterPolicy policy, CounterClock clock, i
         var after = Volatile.Read(ref _reportAfter);
         return now >= after && Interlocked.CompareExchange(ref _reportAfter, now + s_quiet, after) == after;
     }
+
+    private static LimitAlgorithm[] AlgorithmsOf(CounterPolicy policy)
+        => [.. policy.Limits.Select(limit => LimitAlgorithm.Create(policy.Algorithm, limit))];
 
     private Counter FindOrCreate(CounterSubject subject, out CounterUse use)
     {

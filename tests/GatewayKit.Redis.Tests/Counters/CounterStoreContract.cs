@@ -55,6 +55,22 @@ public abstract class CounterStoreContract : IAsyncLifetime
     }
 
     [ContractFact]
+    public async Task A_policy_that_keeps_the_usage_continues_with_other_limits()
+    {
+        foreach (var algorithm in s_algorithms)
+        {
+            await Store.TryAcquireAsync(Keeping(4), s_alice, 3);
+
+            Assert.InRange((await Store.TryAcquireAsync(Keeping(10), s_alice)).Remaining, 6, 7);
+            Assert.False((await Store.TryAcquireAsync(Keeping(2), s_alice)).IsAllowed);
+            Assert.Equal(9, (await Store.TryAcquireAsync(Policy($"keeps {algorithm}", algorithm, 10), s_alice)).Remaining);
+
+            CounterPolicy Keeping(int limit)
+                => new($"keeps {algorithm}", algorithm, new CounterLimit(limit, TimeSpan.FromHours(1))) { KeepsUsage = true };
+        }
+    }
+
+    [ContractFact]
     public async Task A_request_that_one_limit_rejects_counts_against_none()
     {
         var policy = new CounterPolicy("a", CounterAlgorithm.FixedWindow,
