@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
+using GatewayKit.Limits;
 
 namespace GatewayKit.Plugins.RateLimit;
 
@@ -17,12 +17,11 @@ public sealed record RateLimitOptions : IValidatedOptions
     public TimeSpan? Window { get; init; }
 
     /// <summary>
-    /// The subject of the limit: <c>consumer</c>, <c>ip</c>, <c>route</c>, <c>header:NAME</c>, <c>cookie:NAME</c>, <c>claim:NAME</c>,
-    /// <c>path:NAME</c> (a parameter of the route's path), or up to 5 of them together, separated by commas. Without a consumer, header,
-    /// cookie, claim or parameter, the IP address takes its place; an IPv6 address counts by its /64 prefix.
+    /// The subject of the limit: <c>consumer</c>, <c>ip</c>, <c>route</c>, <c>cluster</c>, <c>header:NAME</c>, <c>cookie:NAME</c>,
+    /// <c>claim:NAME</c>, <c>path:NAME</c> (a parameter of the route's path), or up to 5 of them together, separated by commas. Without a
+    /// consumer, cluster, header, cookie, claim or parameter, the IP address takes its place; an IPv6 address counts by its /64 prefix.
     /// </summary>
-    [RegularExpression(RequestSubject.Pattern, ErrorMessage =
-        "must be consumer, ip, route, header:NAME, cookie:NAME, claim:NAME or path:NAME, or up to 5 of them, separated by commas")]
+    [RegularExpression(RequestSubject.Pattern, ErrorMessage = RequestSubject.PatternError)]
     public string By { get; init; } = "consumer";
 
     /// <summary>
@@ -30,7 +29,7 @@ public sealed record RateLimitOptions : IValidatedOptions
     /// <c>response-header:NAME</c>: the request counts 1, and the amount of the response's header once it is known, even beyond the limit.
     /// Without a valid header, it is 1.
     /// </summary>
-    [RegularExpression(RequestCost.Pattern, ErrorMessage = "must be between 1 and 999999, header:NAME or response-header:NAME")]
+    [RegularExpression(RequestCost.Pattern, ErrorMessage = RequestCost.PatternError)]
     public string Cost { get; init; } = "1";
 
     /// <summary>The counting algorithm.</summary>
@@ -76,7 +75,7 @@ public sealed record RateLimitOptions : IValidatedOptions
             yield return new OptionsError("limits", "can't be combined with 'limit' or 'window'; set 'limit' and 'window', or 'limits'");
         if (Prefetch > 1 && Cost != "1")
             yield return new OptionsError("prefetch", "can't be combined with 'cost'; permits count 1");
-        if (int.TryParse(Cost, NumberStyles.None, CultureInfo.InvariantCulture, out var cost)
+        if (RequestCost.FixedAmount(Cost) is { } cost
             && AllLimits().Min(limit => limit.Limit) is > 0 and var smallest && cost > smallest)
             yield return new OptionsError("cost", $"is {cost} and exceeds the limit of {smallest}; each request would be rejected");
         if (Prefetch > 1 && Store == CounterLocation.Local)

@@ -1,3 +1,5 @@
+using System.Globalization;
+using GatewayKit.Limits;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -7,6 +9,8 @@ namespace GatewayKit.Plugins.RateLimit;
 [GatewayPlugin<RateLimitOptions>("rate-limit", PluginStage.Traffic)]
 public sealed class RateLimitPlugin : IRequestHook, IResponseHook
 {
+    private const string Kind = "Rate limit";
+
     private readonly ICounterStore _counters;
     private readonly ICounterStore _local;
     private readonly CounterPolicy _policy;
@@ -31,16 +35,17 @@ public sealed class RateLimitPlugin : IRequestHook, IResponseHook
     public RateLimitPlugin(
         RateLimitOptions options, ICounterStores stores, PluginPlacement placement, TimeProvider time, ILogger<RateLimitPlugin> logger)
     {
-        var limits = options.AllLimits();
-        (_counters, _local, _onFailure) = (StoreOf(options, stores), stores.Local, options.OnStoreFailure);
-        _policy = new CounterPolicy(placement.Key, options.Algorithm, limits.Select(l => new CounterLimit(l.Limit, l.Window)));
+        CounterLimit[] limits = [.. options.AllLimits().Select(l => new CounterLimit(l.Limit, l.Window))];
+        (_counters, _local, _onFailure) = (CounterStoreChoice.For(options.Store, stores), stores.Local, options.OnStoreFailure);
+        _policy = new CounterPolicy(placement.Key, options.Algorithm, limits);
         _subject = new RequestSubject(options.By);
         _cost = new RequestCost(options.Cost);
-        _fields = new RateLimitFields(placement.Id ?? "default", limits, options.LegacyHeaders);
-        _rejections = new RateLimitRejections(_fields, limits);
-        _failures = new StoreFailures(options.OnStoreFailure, placement.Key, time, logger);
-        _adjustments = new CostAdjustments(_policy, _failures);
-        _dryRun = options.Enforce ? null : new DryRun(placement.Key, time, logger);
+        _fields = new RateLimitFields(
+            placement.Id ?? "default", limits, [.. limits.Select(l => Duration.Format(l.Window))], options.LegacyHeaders);
+        _rejections = new RateLimitRejections(_fields, limits.Select(Detail));
+        _failures = new StoreFailures(Kind, options.OnStoreFailure, placement.Key, time, logger);
+        _adjustments = new CostAdjustments(_failures);
+        _dryRun = options.Enforce ? null : new DryRun(Kind, placement.Key, time, logger);
         _keepsDecision = _cost.IsInResponse || options.LegacyHeaders;
         if (_counters != _local && PrefetchedPermits.SizeFor(options.Prefetch, _policy) is > 1 and var size)
             _permits = new PrefetchedPermits(_counters, _policy, size, time);
@@ -76,19 +81,18 @@ public sealed class RateLimitPlugin : IRequestHook, IResponseHook
             }
 
             if (_cost.Of(context.Http.Response) is { } cost && cost != counted.Amount)
-                return _adjustments.AddAsync(counted, cost - counted.Amount);
+            {
+                return _adjustments.AddAsync(
+                    counted.Store.AdjustAsync(_policy, counted.Subject, cost - counted.Amount, counted.Decision.Timestamp));
+            }
         }
 
         return HookResult.Continue;
     }
 
-    private static ICounterStore StoreOf(RateLimitOptions options, ICounterStores stores) => options.Store switch
-    {
-        CounterLocation.Local => stores.Local,
-        CounterLocation.Shared => stores.Shared ?? throw new PluginOptionsException(
-            [new OptionsError("store", "is shared, but the gateway has no shared counter store; start it with --redis, or call UseRedis")]),
-        _ => stores.Shared ?? stores.Local,
-    };
+    private static string Detail(CounterLimit limit) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"No more than {limit.Limit} {(limit.Limit == 1 ? "request is" : "requests are")} allowed in {Duration.Format(limit.Window)}.");
 
     private async ValueTask<HookResult> DecideLaterAsync(
         GatewayContext context, CounterSubject subject, long amount, ValueTask<CounterDecision> decision)

@@ -9,6 +9,7 @@ public sealed class ReferenceTests
     [InlineData("GatewayKit.OpenApi", "GatewayKit.JsonSchema", "GatewayKit.Yaml")]
     [InlineData("GatewayKit.OpenApi.Mocking", "GatewayKit.OpenApi")]
     [InlineData("GatewayKit.Authentication", "GatewayKit.Abstractions")]
+    [InlineData("GatewayKit.Limits", "GatewayKit.Abstractions")]
     [InlineData("GatewayKit.Tokens", "GatewayKit.Authentication")]
     [InlineData("GatewayKit.OpenApi.Http", "GatewayKit.Abstractions", "GatewayKit.OpenApi")]
     [InlineData("GatewayKit", "GatewayKit.Abstractions", "GatewayKit.Yaml")]
@@ -30,7 +31,7 @@ public sealed class ReferenceTests
             [
                 "GatewayKit", "GatewayKit.Abstractions", "GatewayKit.Acme", "GatewayKit.Analyzers", "GatewayKit.Analyzers.CodeFixes",
                 "GatewayKit.Authentication", "GatewayKit.Cli",
-                "GatewayKit.JsonSchema",
+                "GatewayKit.JsonSchema", "GatewayKit.Limits",
                 "GatewayKit.Loading", "GatewayKit.OpenApi", "GatewayKit.OpenApi.Http", "GatewayKit.OpenApi.Mocking",
                 "GatewayKit.Passwords", "GatewayKit.PluginSdk", "GatewayKit.Redis", "GatewayKit.Templates", "GatewayKit.Testing",
                 "GatewayKit.Tokens", "GatewayKit.Yaml",
@@ -61,14 +62,14 @@ public sealed class ReferenceTests
     {
         Assert.Equal(
             [
-                "GatewayKit.Abstractions", "GatewayKit.Authentication", "GatewayKit.OpenApi", "GatewayKit.OpenApi.Http",
-                "GatewayKit.OpenApi.Mocking", "GatewayKit.Passwords", "GatewayKit.Tokens",
+                "GatewayKit.Abstractions", "GatewayKit.Authentication", "GatewayKit.Limits", "GatewayKit.OpenApi",
+                "GatewayKit.OpenApi.Http", "GatewayKit.OpenApi.Mocking", "GatewayKit.Passwords", "GatewayKit.Tokens",
             ],
             Repository.Projects("plugins").SelectMany(References).Distinct().Order(StringComparer.Ordinal));
         Assert.Equal(
             [
-                "GatewayKit.Authentication", "GatewayKit.OpenApi.Http", "GatewayKit.OpenApi.Mocking", "GatewayKit.Passwords",
-                "GatewayKit.Tokens",
+                "GatewayKit.Authentication", "GatewayKit.Limits", "GatewayKit.OpenApi.Http", "GatewayKit.OpenApi.Mocking",
+                "GatewayKit.Passwords", "GatewayKit.Tokens",
             ],
             Repository.Projects("plugins").SelectMany(project => project.References).Distinct().Order(StringComparer.Ordinal));
     }

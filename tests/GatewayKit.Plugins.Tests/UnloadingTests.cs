@@ -19,6 +19,7 @@ using GatewayKit.Plugins.MtlsAuth;
 using GatewayKit.Plugins.OAuth2Introspection;
 using GatewayKit.Plugins.Oidc;
 using GatewayKit.Plugins.Opa;
+using GatewayKit.Plugins.Quota;
 using GatewayKit.Plugins.RateLimit;
 using GatewayKit.Plugins.RequestPriority;
 using GatewayKit.Plugins.RequestSizeLimit;
@@ -171,6 +172,11 @@ public sealed class UnloadingTests
     [Fact]
     public Task Nothing_of_rate_limit_stays_in_memory()
         => LeavesMemoryAsync<RateLimitPlugin>("{ name: rate-limit, options: { limit: 5, window: 1m } }");
+
+    [Fact]
+    public Task Nothing_of_quota_stays_in_memory()
+        => LeavesMemoryAsync<QuotaPlugin>(
+            "{ name: quota, options: { limit: 5, period: month, timeZone: Europe/Berlin, warnAt: [20] } }");
 
     [Fact]
     public Task Nothing_of_request_transform_stays_in_memory()

@@ -1,4 +1,4 @@
-using GatewayKit.Plugins.RateLimit;
+using GatewayKit.Limits;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
 
@@ -40,7 +40,7 @@ public class LegacyFieldsTests
     [InlineData(429, "8", "8")]
     public void Fewer_remaining_requests_and_those_of_a_rejection_stay(int status, string? before, string after)
     {
-        var fields = new RateLimitFields("default", [new() { Limit = 10, Window = TimeSpan.FromMinutes(1) }], legacy: true);
+        var fields = new RateLimitFields("default", [new CounterLimit(10, TimeSpan.FromMinutes(1))], ["1m"], legacy: true);
         var response = new DefaultHttpContext().Response;
         (response.StatusCode, response.Headers["X-RateLimit-Remaining"]) = (status, before);
 

@@ -1,11 +1,11 @@
-using GatewayKit.Plugins.RateLimit;
+using GatewayKit.Limits;
 
-namespace GatewayKit.Plugins.Tests.RateLimit;
+namespace GatewayKit.Plugins.Tests.Limits;
 
 public class RateLimitRejectionsTests
 {
-    private static readonly IReadOnlyList<RequestLimit> s_limits = [new() { Limit = 100, Window = TimeSpan.FromMinutes(1) }];
-    private readonly RateLimitRejections _refusals = new(new RateLimitFields("default", s_limits), s_limits);
+    private readonly RateLimitRejections _refusals = new(
+        new RateLimitFields("default", [new CounterLimit(100, TimeSpan.FromMinutes(1))], ["1m"]), ["No more than 100 requests."]);
 
     [Fact]
     public void A_refusal_is_a_problem_that_tells_when_to_come_back()

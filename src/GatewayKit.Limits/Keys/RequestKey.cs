@@ -1,12 +1,13 @@
 using System.Globalization;
 
-namespace GatewayKit.Plugins.RateLimit;
+namespace GatewayKit.Limits;
 
 /// <summary>One of the keys that requests are counted by.</summary>
 internal sealed class RequestKey
 {
     public const string Pattern =
-        "consumer|ip|route|(header|cookie):[-!#$%&'*+.^_`|~0-9A-Za-z]{1,256}|path:[_A-Za-z][_0-9A-Za-z]{0,99}|claim:[!-+\\--~]{1,256}";
+        "consumer|ip|route|cluster|(header|cookie):[-!#$%&'*+.^_`|~0-9A-Za-z]{1,256}|path:[_A-Za-z][_0-9A-Za-z]{0,99}"
+        + "|claim:[!-+\\--~]{1,256}";
 
     private readonly RequestKeyKind _kind;
     private readonly string _name;
@@ -23,12 +24,26 @@ internal sealed class RequestKey
     {
         RequestKeyKind.Consumer => context.Consumer?.Name,
         RequestKeyKind.Route => context.Route.Id,
+        RequestKeyKind.Cluster => context.ClusterId,
         RequestKeyKind.Header => context.Http.Request.Headers[_name].ToString(),
         RequestKeyKind.Cookie => context.Http.Request.Cookies[_name],
         RequestKeyKind.Path => Text(context.Http.Request.RouteValues.GetValueOrDefault(_name)),
         RequestKeyKind.Claim => context.Principal?.FindFirst(_name)?.Value,
         _ => null,
     }) is { Length: > 0 } value ? value : null;
+
+    /// <summary>
+    /// Returns the name of a value for logs, such as <c>consumer 'alice'</c>. Headers, cookies and claims can contain secrets, so for
+    /// these it has the name of the key only.
+    /// </summary>
+    public string Describe(GatewayContext context) => _kind switch
+    {
+        _ when Of(context) is null => $"IP address '{context.Http.Connection.RemoteIpAddress}'",
+        RequestKeyKind.Consumer => $"consumer '{context.Consumer?.Name}'",
+        RequestKeyKind.Route => $"route '{context.Route.Id}'",
+        RequestKeyKind.Cluster => $"cluster '{context.ClusterId}'",
+        _ => $"a {_kind.ToString().ToLowerInvariant()} '{_name}'",
+    };
 
     private static string? Text(object? value) => value as string ?? Convert.ToString(value, CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,4 @@
-namespace GatewayKit.Plugins.RateLimit;
+namespace GatewayKit.Limits;
 
 /// <summary>The store of an entry's counters.</summary>
 public enum CounterLocation

@@ -1,11 +1,14 @@
 using System.Runtime.CompilerServices;
 
-namespace GatewayKit.Plugins.RateLimit;
+namespace GatewayKit.Limits;
 
 /// <summary>Determines the subject that a request counts for, by one key or by several together.</summary>
 internal sealed class RequestSubject(string by)
 {
     public const string Pattern = $"({RequestKey.Pattern})( *, *({RequestKey.Pattern})){{0,4}}";
+
+    public const string PatternError =
+        "must be consumer, ip, route, cluster, header:NAME, cookie:NAME, claim:NAME or path:NAME, or up to 5 of them, separated by commas";
 
     /// <summary>The maximum length of a value that is stored as it is; for a longer value, its hash is stored.</summary>
     private const int LongestName = 128;
@@ -22,6 +25,9 @@ internal sealed class RequestSubject(string by)
 
         return value.Length <= LongestName ? new CounterSubject(value) : CounterSubject.Combine(value);
     }
+
+    /// <summary>Returns a description for logs, without values that can be secrets.</summary>
+    public string Describe(GatewayContext context) => string.Join(", ", _keys.Select(key => key.Describe(context)));
 
     private CounterSubject Combine(GatewayContext context)
     {

@@ -1,7 +1,7 @@
-using GatewayKit.Plugins.RateLimit;
+using GatewayKit.Limits;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace GatewayKit.Plugins.Tests.RateLimit;
+namespace GatewayKit.Plugins.Tests.Limits;
 
 public class CostAdjustmentsTests
 {
@@ -34,14 +34,14 @@ public class CostAdjustmentsTests
     {
         var adjustments = Create();
         for (var i = 0; i < CostAdjustments.MaximumPending; i++)
-            Assert.True(adjustments.AddAsync(Counted(), 1).IsCompletedSuccessfully);
+            Assert.True(adjustments.AddAsync(Adjust()).IsCompletedSuccessfully);
 
-        var next = adjustments.AddAsync(Counted(), 1).AsTask();
+        var next = adjustments.AddAsync(Adjust()).AsTask();
         Assert.False(next.IsCompleted);
         _store.Answer.SetResult();
 
         await next.WaitAsync(s_patience);
-        Assert.True(adjustments.AddAsync(Counted(), 1).IsCompletedSuccessfully);
+        Assert.True(adjustments.AddAsync(Adjust()).IsCompletedSuccessfully);
     }
 
     [Fact]
@@ -49,13 +49,13 @@ public class CostAdjustmentsTests
     {
         _store.Answer.SetException(new CounterStoreException("Redis doesn't answer."));
 
-        Assert.Null((await Create().AddAsync(Counted(), 1)).Response);
+        Assert.Null((await Create().AddAsync(Adjust())).Response);
     }
 
     private static CostAdjustments Create()
-        => new(s_policy, new StoreFailures(StoreFailurePolicy.Local, "a", TimeProvider.System, NullLogger.Instance));
+        => new(new StoreFailures("Rate limit", StoreFailurePolicy.Local, "a", TimeProvider.System, NullLogger.Instance));
 
-    private CountedRequest Counted() => new(_store, new CounterSubject("alice"), new CounterDecision(true, 0, 99, default, default), 1);
+    private ValueTask Adjust() => _store.AdjustAsync(s_policy, new CounterSubject("alice"), amount: 1, timestamp: 0);
 
     /// <summary>A store that decides at once, and that answers an adjustment when the test lets it.</summary>
     private sealed class SlowStore : ICounterStore

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Security.Claims;
-using GatewayKit.Plugins.RateLimit;
+using GatewayKit.Limits;
 using GatewayKit.Tests.Shared;
 
-namespace GatewayKit.Plugins.Tests.RateLimit;
+namespace GatewayKit.Plugins.Tests.Limits;
 
 public class RequestSubjectTests
 {
@@ -33,6 +33,25 @@ public class RequestSubjectTests
     {
         _context.Identify(new Consumer("alice"));
         Assert.Equal(new CounterSubject("orders"), new RequestSubject("route").Of(_context));
+    }
+
+    [Fact]
+    public void By_cluster_is_the_chosen_cluster_and_the_address_without_one()
+    {
+        Assert.Equal(s_byAddress, new RequestSubject("cluster").Of(_context));
+        _context.ClusterId = "blue";
+        Assert.Equal(new CounterSubject("blue"), new RequestSubject("cluster").Of(_context));
+    }
+
+    [Fact]
+    public void The_description_for_logs_has_names_but_no_value_of_the_client()
+    {
+        _context.Http.Request.Headers["X-Tenant"] = "secret";
+        _context.Identify(new Consumer("alice"));
+
+        Assert.Equal(
+            "consumer 'alice', a header 'X-Tenant', IP address '192.0.2.7'",
+            new RequestSubject("consumer,header:X-Tenant,cookie:session").Describe(_context));
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-namespace GatewayKit.Plugins.RateLimit;
+namespace GatewayKit.Limits;
 
 /// <summary>The part of a request that a key names.</summary>
 internal enum RequestKeyKind
@@ -6,6 +6,7 @@ internal enum RequestKeyKind
     Consumer,
     Ip,
     Route,
+    Cluster,
     Header,
     Cookie,
     Path,

@@ -1,12 +1,14 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 
-namespace GatewayKit.Plugins.RateLimit;
+namespace GatewayKit.Limits;
 
 /// <summary>Determines how much a request counts: a fixed amount, or that of a header.</summary>
 internal sealed class RequestCost
 {
     public const string Pattern = "[1-9][0-9]{0,5}|(response-)?header:[-!#$%&'*+.^_`|~0-9A-Za-z]{1,256}";
+
+    public const string PatternError = "must be between 1 and 999999, header:NAME or response-header:NAME";
 
     private const string RequestPrefix = "header:";
     private const string ResponsePrefix = "response-header:";
@@ -25,6 +27,10 @@ internal sealed class RequestCost
         else
             _amount = long.Parse(cost, CultureInfo.InvariantCulture);
     }
+
+    /// <summary>Returns the fixed amount of an option; null if a header has it.</summary>
+    public static int? FixedAmount(string cost)
+        => int.TryParse(cost, NumberStyles.None, CultureInfo.InvariantCulture, out var amount) ? amount : null;
 
     /// <summary>Whether the response has the cost. Then the request counts 1 until it is known.</summary>
     public bool IsInResponse => _responseHeader is not null;

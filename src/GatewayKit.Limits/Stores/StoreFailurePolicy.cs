@@ -1,4 +1,4 @@
-namespace GatewayKit.Plugins.RateLimit;
+namespace GatewayKit.Limits;
 
 /// <summary>How requests are handled that the shared store can't count.</summary>
 public enum StoreFailurePolicy

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 
-namespace GatewayKit.Plugins.RateLimit;
+namespace GatewayKit.Limits;
 
 /// <summary>Formats the fields of draft-ietf-httpapi-ratelimit-headers, both structured fields (RFC 9651).</summary>
 internal sealed class RateLimitFields
@@ -20,17 +20,21 @@ internal sealed class RateLimitFields
 
     /// <param name="policy">The name that distinguishes the policy from others on the same route.</param>
     /// <param name="limits">The limits.</param>
+    /// <param name="suffixes">The end of each limit's name, if there are several.</param>
     /// <param name="legacy">Whether responses also have the fields with <c>X-</c>.</param>
-    public RateLimitFields(string policy, IReadOnlyList<RequestLimit> limits, bool legacy = false)
+    public RateLimitFields(string policy, IReadOnlyList<CounterLimit> limits, IReadOnlyList<string> suffixes, bool legacy = false)
     {
         _legacyLimits = legacy ? [.. limits.Select(l => l.Limit.ToString(CultureInfo.InvariantCulture))] : null;
-        _names = [.. limits.Select(l => Quote(limits.Count == 1 ? policy : $"{policy}-{Duration.Format(l.Window)}"))];
+        _names = [.. suffixes.Select(suffix => Quote(limits.Count == 1 ? policy : $"{policy}-{suffix}"))];
         _windows = [.. limits.Select(l => l.Window)];
         Policy = string.Join(", ", limits.Select((l, i) => $"{_names[i]};q={l.Limit}{Window(l.Window)}"));
     }
 
     /// <summary>Gets the value of <c>RateLimit-Policy</c> with every limit, such as <c>"default";q=100;w=60</c>.</summary>
     public string Policy { get; }
+
+    /// <summary>Returns the name of a limit as the fields contain it, in quotes.</summary>
+    public string NameOf(int limit) => _names[limit];
 
     /// <summary>
     /// Returns the value of <c>RateLimit</c> for the deciding limit, such as <c>"default";r=99;t=60</c>. If no requests are left, the time

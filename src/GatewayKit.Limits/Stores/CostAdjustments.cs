@@ -1,19 +1,19 @@
-namespace GatewayKit.Plugins.RateLimit;
+namespace GatewayKit.Limits;
 
 /// <summary>
 /// Counts the costs that responses state. A response doesn't wait for the shared store: the call is on its way before the client has the
 /// response, on the same connection as the node's next calls, so that its next request finds the cost counted.
 /// </summary>
-internal sealed class CostAdjustments(CounterPolicy policy, StoreFailures failures)
+internal sealed class CostAdjustments(StoreFailures failures)
 {
     /// <summary>The calls that responses don't wait for. Further responses wait, so that a slow store doesn't collect calls.</summary>
     internal const int MaximumPending = 1000;
 
     private int _pending;
 
-    public ValueTask<HookResult> AddAsync(CountedRequest counted, long difference)
+    /// <param name="adjusted">The call of the store.</param>
+    public ValueTask<HookResult> AddAsync(ValueTask adjusted)
     {
-        var adjusted = counted.Store.AdjustAsync(policy, counted.Subject, difference, counted.Decision.Timestamp);
         if (adjusted.IsCompletedSuccessfully)
             return HookResult.Continue;
 

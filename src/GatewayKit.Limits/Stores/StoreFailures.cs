@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Logging;
+
+namespace GatewayKit.Limits;
+
+/// <summary>Reports requests that the shared store can't count: the first one, and then one per minute.</summary>
+/// <param name="kind">The kind of limit at the start of the message, such as <c>Quota</c>.</param>
+/// <param name="policy">The policy of the entry.</param>
+/// <param name="entry">The key of the entry.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">The log.</param>
+internal sealed partial class StoreFailures(string kind, StoreFailurePolicy policy, string entry, TimeProvider time, ILogger logger)
+{
+    private readonly LogThrottle _throttle = new(time);
+
+    public static GatewayResponse Unavailable { get; } = GatewayResponse.Problem(
+        503, "Service Unavailable", "The gateway can't count this request at the moment.").WithHeader("Retry-After", "1");
+
+    public void Report(CounterStoreException error)
+    {
+        if (_throttle.IsDue())
+            LogLost(error, kind, entry, policy);
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "{Kind} '{Entry}' can't count in the shared store; its policy is '{Policy}'.")]
+    private partial void LogLost(Exception error, string kind, string entry, StoreFailurePolicy policy);
+}
