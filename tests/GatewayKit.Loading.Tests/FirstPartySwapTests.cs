@@ -101,6 +101,8 @@ public sealed class FirstPartySwapTests
                   - { name: security-headers }
                   - { name: stream-limits, options: { idleTimeout: 1d, maxMessageSize: 1MB } }
                   - { name: request-priority, options: { priority: high } }
+                  - { name: quota, options: { limit: 1000000, period: month, timeZone: Europe/Berlin, store: local } }
+                  - { name: concurrency-limit, options: { limit: 1000, queue: 10 } }
                   - { name: load-shedding, options: { maxCpu: 100, minConcurrency: 1000 } }
                   - { name: request-size-limit, options: { limit: 1MB, inflatedLimit: 10MB } }
                   - { name: authorize, options: { expression: "consumer == 'alice' and matches(path, '/a.*')" } }

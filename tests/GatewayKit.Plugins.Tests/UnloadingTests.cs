@@ -6,6 +6,7 @@ using GatewayKit.Plugins.Authorize;
 using GatewayKit.Plugins.BasicAuth;
 using GatewayKit.Plugins.BotDetection;
 using GatewayKit.Plugins.Cache;
+using GatewayKit.Plugins.ConcurrencyLimit;
 using GatewayKit.Plugins.CorrelationId;
 using GatewayKit.Plugins.Cors;
 using GatewayKit.Plugins.ForwardAuth;
@@ -113,6 +114,10 @@ public sealed class UnloadingTests
     public Task Nothing_of_authorize_stays_in_memory()
         => LeavesMemoryAsync<AuthorizePlugin>(
             "{ name: authorize, options: { expression: \"method == 'GET' and matches(path, '/h.*')\", requireCaller: false } }");
+
+    [Fact]
+    public Task Nothing_of_concurrency_limit_stays_in_memory()
+        => LeavesMemoryAsync<ConcurrencyLimitPlugin>("{ name: concurrency-limit, options: { limit: 5, queue: 5 } }");
 
     [Fact]
     public Task Nothing_of_correlation_id_stays_in_memory() => LeavesMemoryAsync<CorrelationIdPlugin>("{ name: correlation-id }");

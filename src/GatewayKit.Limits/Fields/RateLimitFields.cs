@@ -77,6 +77,10 @@ internal sealed class RateLimitFields
     /// <summary>Returns whole seconds, rounded up, so that a client that waits for them waits long enough.</summary>
     public static long Seconds(TimeSpan time) => (time.Ticks + TimeSpan.TicksPerSecond - 1) / TimeSpan.TicksPerSecond;
 
+    /// <summary>Returns the value of <c>RateLimit-Policy</c> for a limit of concurrent requests.</summary>
+    public static string ConcurrencyPolicy(string policy, int limit)
+        => string.Create(CultureInfo.InvariantCulture, $"{Quote(policy)};q={limit};qu=\"concurrent-requests\"");
+
     // Runs for each request; an interpolated string would take twice as long.
     private static string Format(string name, long remaining, long seconds)
     {
