@@ -90,6 +90,7 @@ public sealed class FirstPartySwapTests
                   - { name: key-auth, options: { queryParameters: [key] } }
                   - { name: rate-limit, options: { limit: 1000000, window: 1d } }
                   - { name: cache, options: { ttl: 1s } }
+                  - { name: fault-injection, options: { delay: { percentage: 100, duration: 1ms } } }
                   - { name: request-transform, options: { add: { headers: { X-Tenant: blue } } } }
                   - { name: response-transform, options: { add: { headers: { X-Served-By: gateway } } } }
                   - { name: openapi-validation, options: { openapi: '{{files.Api}}', requests: report } }

@@ -9,6 +9,7 @@ using GatewayKit.Plugins.Cache;
 using GatewayKit.Plugins.ConcurrencyLimit;
 using GatewayKit.Plugins.CorrelationId;
 using GatewayKit.Plugins.Cors;
+using GatewayKit.Plugins.FaultInjection;
 using GatewayKit.Plugins.ForwardAuth;
 using GatewayKit.Plugins.HttpSignature;
 using GatewayKit.Plugins.IpRestriction;
@@ -86,6 +87,12 @@ public sealed class UnloadingTests
 
     [Fact]
     public Task Nothing_of_cache_stays_in_memory() => LeavesMemoryAsync<CachePlugin>("{ name: cache, options: { ttl: 1m } }");
+
+    [Fact]
+    public Task Nothing_of_fault_injection_stays_in_memory()
+        => LeavesMemoryAsync<FaultInjectionPlugin>(
+            "{ name: fault-injection, options: { delay: { percentage: 100, duration: 1ms }, abort: { percentage: 100, status: 503 } } }",
+            status: 503);
 
     [Fact]
     public Task Nothing_of_anonymous_stays_in_memory()
