@@ -89,6 +89,7 @@ public sealed class FirstPartySwapTests
                   - { name: cors, options: { origins: ["/https://.*/"] } }
                   - { name: key-auth, options: { queryParameters: [key] } }
                   - { name: rate-limit, options: { limit: 1000000, window: 1d } }
+                  - { name: traffic-split, options: { weights: { up: 1, next: 1 }, stickyBy: consumer } }
                   - { name: cache, options: { ttl: 1s } }
                   - { name: fault-injection, options: { delay: { percentage: 100, duration: 1ms } } }
                   - { name: request-transform, options: { add: { headers: { X-Tenant: blue } } } }
@@ -116,7 +117,9 @@ public sealed class FirstPartySwapTests
               cert: { match: { path: /cert }, plugins: [ { name: mtls-auth, options: { roots: ['{{files["root.pem"]}}'] } }, { name: mock } ] }
               mock: { match: { path: /mock }, plugins: [ { name: mock, options: { body: hello } } ] }
               pets: { match: { path: "/pets/{id}" }, plugins: [ { name: mock, options: { openapi: '{{files["pets.yaml"]}}', dynamic: true } } ] }
-            clusters: { up: { destinations: { one: { address: "{upstream}" } } } }
+            clusters:
+              up: { destinations: { one: { address: "{upstream}" } } }
+              next: { destinations: { one: { address: "{upstream}" } } }
             consumers: { alice: { credentials: { key-auth: [ { key: secret } ], jwt: [ { keyId: alice, secret: {{Secret}} } ] } } }
             """)).WaitAsync(Eventually.Patience);
 

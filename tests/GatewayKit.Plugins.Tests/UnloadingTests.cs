@@ -35,6 +35,7 @@ using GatewayKit.Plugins.Tests.Jwt;
 using GatewayKit.Plugins.Tests.Mock;
 using GatewayKit.Plugins.Tests.Oidc;
 using GatewayKit.Plugins.Tests.Shared;
+using GatewayKit.Plugins.TrafficSplit;
 using GatewayKit.Plugins.UpstreamAuth;
 using GatewayKit.Testing;
 using GatewayKit.Tests.Shared;
@@ -93,6 +94,12 @@ public sealed class UnloadingTests
         => LeavesMemoryAsync<FaultInjectionPlugin>(
             "{ name: fault-injection, options: { delay: { percentage: 100, duration: 1ms }, abort: { percentage: 100, status: 503 } } }",
             status: 503);
+
+    [Fact]
+    public Task Nothing_of_traffic_split_stays_in_memory()
+        => LeavesMemoryAsync<TrafficSplitPlugin>(
+            "{ name: traffic-split, options: { weights: { up: 0, next: 1 }, stickyBy: ip } }",
+            "  next: { destinations: { one: { address: \"{upstream}\" } } }\n");
 
     [Fact]
     public Task Nothing_of_anonymous_stays_in_memory()

@@ -24,6 +24,9 @@ internal sealed class CompiledEntry(PluginEntry entry, PluginType type, PluginPl
     /// <summary>The entry's name in messages, such as <c>routes.orders.plugins[1] (rate-limit)</c>.</summary>
     public string Where => Piece.Where;
 
+    /// <summary>The clusters that its options name.</summary>
+    public IReadOnlyList<ClusterId> ClusterIds => Type.NamesClusters ? field ??= [.. Configuration.Binding.ClusterIds.Of(Options)] : [];
+
     /// <summary>Gets whether its options have a warning, which must be reported for each configuration.</summary>
     public bool HasWarnings { get; init; }
 

@@ -7,6 +7,7 @@ internal interface IPipelineRule
 {
     /// <param name="config">The configuration.</param>
     /// <param name="routes">The routes.</param>
+    /// <param name="namedClusters">The clusters that options of plugins name.</param>
     /// <param name="errors">Collects the errors and the warnings.</param>
-    void Check(GatewayConfig config, ComposedRoutes routes, ConfigErrors errors);
+    void Check(GatewayConfig config, ComposedRoutes routes, IReadOnlySet<string> namedClusters, ConfigErrors errors);
 }

@@ -65,6 +65,7 @@ internal sealed partial class SnapshotCompiler(
         var directory = new ConsumerCompiler(config, catalog, errors).Compile(previous?.Consumers);
         var entryCompiler = new EntryCompiler(catalog, config.Folders, entriesBefore, directory, errors);
         var entries = entryCompiler.Compile(config, changes);
+        var namedClusters = new ClusterIdChecker(config, entries, errors).Check(entryCompiler.All);
         if (errors.Total > 0)
             return null;
 
@@ -77,7 +78,7 @@ internal sealed partial class SnapshotCompiler(
             : [.. changes.With(warned).Ids.Select(routes.Find).OfType<ComposedRoute>()];
         new PlaceChecker(config, entries, errors).Check(routes, toCheck);
         foreach (var rule in pipelineRules)
-            rule.Check(config, routes, errors);
+            rule.Check(config, routes, namedClusters, errors);
         CallerChecker.Check(toCheck, _hostAuthenticates, errors);
         OutputCacheChecker.Check(toCheck, errors);
         AnswerChecker.Check(toCheck, entries.OfCallers, errors);

@@ -170,6 +170,7 @@ public static class GatewayKitHostExtensions
         services.AddSingleton<ClusterTlsCheck>();
         services.AddSingleton<IConfigRule, ProxyConfigChecker>();
         services.AddSingleton<IPipelineRule, PathExceptionRule>();
+        services.AddSingleton<IPipelineRule, UnusedClusterRule>();
         services.AddSingleton<ForwardingFailures>();
         services.AddSingleton<ConnectionDrain>();
         services.AddSingleton<RouteIndex>();

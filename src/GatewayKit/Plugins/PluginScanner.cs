@@ -1,4 +1,5 @@
 using System.Reflection;
+using GatewayKit.Configuration.Binding;
 
 namespace GatewayKit.Plugins;
 
@@ -61,6 +62,7 @@ internal static class PluginScanner
             AcceptsEveryCaller = attribute.AcceptsEveryCaller,
             NeedsConsumer = attribute.NeedsConsumer,
             RejectsOnError = attribute.RejectsOnError,
+            NamesClusters = ClusterIds.AreIn(attribute.OptionsType),
             IsPerRoute = constructor.GetParameters().Any(p => p.ParameterType == typeof(RouteInfo)),
             Module = module,
         };

@@ -41,6 +41,9 @@ public sealed class PluginType
     /// <summary>Gets whether it rejects every request whose caller isn't identified.</summary>
     internal bool NeedsConsumer { get; init; }
 
+    /// <summary>Gets whether its options can name clusters.</summary>
+    internal bool NamesClusters { get; init; }
+
     /// <summary>Gets whether an exchange can't continue without it.</summary>
     internal bool RejectsOnError { get; init; }
 

@@ -51,12 +51,8 @@ internal sealed class ProxyConfigChecker(
 
             // 2. The routes together.
             var together = CheckTogether(config, changes, good, errors);
-
-            // 3. The clusters, by what the routes use.
-            var uses = ClusterUses.Of(config, changes, _last);
-            WarnOfUnusedClusters(config, uses, errors);
             if (errors.Total == before && errors.Warnings.Count < ConfigErrors.Bound)
-                _last = new CheckedRoutes(config.Routes, config.Clusters, warned, uses, rateLimiter.IsUsed, together);
+                _last = new CheckedRoutes(config.Routes, config.Clusters, warned, rateLimiter.IsUsed, together);
             else
                 _last = _last is null ? null : _last with { Together = together == _last.Together ? null : _last.Together };
         }
@@ -159,12 +155,6 @@ internal sealed class ProxyConfigChecker(
             && route.Value.Route.ClusterId is var cluster
             && ReferenceEquals(_last.Clusters.GetValueOrDefault(cluster ?? ""), config.Clusters.GetValueOrDefault(cluster ?? ""))
             && !_last.Warned.Contains(route.Key);
-
-    private static void WarnOfUnusedClusters(GatewayConfig config, ClusterUses uses, ConfigErrors errors)
-    {
-        foreach (var (id, cluster) in config.Clusters.Where(cluster => !uses.Contains(cluster.Key)))
-            errors.Warn(ConfigOwner.Cluster(id), "no route uses it. Remove it, unless a plugin chooses it.", cluster.Location);
-    }
 
     /// <summary>A configuration that was created in code contains the id twice.</summary>
     private static void CheckId(ConfigOwner owner, string key, string id, string? own, ConfigLocation location, ConfigErrors errors)

@@ -19,6 +19,9 @@ internal sealed class RecordProperty(PropertyInfo info)
 
     public bool IsSecret { get; } = RecordProperties.IsSecret(info);
 
+    /// <summary>The attribute of a property that names clusters; null for any other.</summary>
+    public ClusterIdAttribute? ClusterId { get; } = info.GetCustomAttribute<ClusterIdAttribute>(inherit: true);
+
     /// <summary>The validation attributes.</summary>
     public IReadOnlyList<ValidationAttribute> Rules { get; } = [.. info.GetCustomAttributes<ValidationAttribute>(inherit: true)];
 

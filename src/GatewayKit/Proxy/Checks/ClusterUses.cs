@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GatewayKit.Compilation;
 using GatewayKit.Configuration;
 
@@ -13,13 +14,15 @@ internal sealed class ClusterUses
     /// <summary>Counts the routes of each cluster.</summary>
     /// <param name="config">The configuration.</param>
     /// <param name="changes">The routes that differ from the last configuration.</param>
-    /// <param name="last">The last configuration; null if there is none.</param>
-    public static ClusterUses Of(GatewayConfig config, RouteChanges changes, CheckedRoutes? last)
+    /// <param name="lastRoutes">The routes of the last configuration; null if there is none.</param>
+    /// <param name="last">The uses in the last configuration; null if there is none.</param>
+    public static ClusterUses Of(
+        GatewayConfig config, RouteChanges changes, ImmutableDictionary<string, GatewayRoute>? lastRoutes, ClusterUses? last)
     {
-        var uses = new Dictionary<string, int>(changes.AreAll || last is null ? [] : last.Uses._routes, StringComparer.OrdinalIgnoreCase);
+        var uses = new Dictionary<string, int>(changes.AreAll || last is null ? [] : last._routes, StringComparer.OrdinalIgnoreCase);
         foreach (var id in changes.Ids)
         {
-            if (last?.Routes.TryGetValue(id, out var before) == true)
+            if (lastRoutes?.TryGetValue(id, out var before) == true)
                 Add(before, -1);
         }
 

@@ -12,7 +12,7 @@ namespace GatewayKit.Proxy.PathExceptions;
 /// </summary>
 internal sealed class PathExceptionRule : IPipelineRule
 {
-    public void Check(GatewayConfig config, ComposedRoutes routes, ConfigErrors errors)
+    public void Check(GatewayConfig config, ComposedRoutes routes, IReadOnlySet<string> namedClusters, ConfigErrors errors)
     {
         if (config.Paths is not null || routes.WithPaths > 0)
             Check(
