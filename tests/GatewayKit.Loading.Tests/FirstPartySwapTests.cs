@@ -90,6 +90,7 @@ public sealed class FirstPartySwapTests
                   - { name: key-auth, options: { queryParameters: [key] } }
                   - { name: rate-limit, options: { limit: 1000000, window: 1d } }
                   - { name: traffic-split, options: { weights: { up: 1, next: 1 }, stickyBy: consumer } }
+                  - { name: mirror, options: { cluster: next } }
                   - { name: cache, options: { ttl: 1s } }
                   - { name: fault-injection, options: { delay: { percentage: 100, duration: 1ms } } }
                   - { name: request-transform, options: { add: { headers: { X-Tenant: blue } } } }

@@ -16,6 +16,7 @@ using GatewayKit.Plugins.IpRestriction;
 using GatewayKit.Plugins.Jwt;
 using GatewayKit.Plugins.KeyAuth;
 using GatewayKit.Plugins.LoadShedding;
+using GatewayKit.Plugins.Mirror;
 using GatewayKit.Plugins.Mock;
 using GatewayKit.Plugins.MtlsAuth;
 using GatewayKit.Plugins.OAuth2Introspection;
@@ -100,6 +101,10 @@ public sealed class UnloadingTests
         => LeavesMemoryAsync<TrafficSplitPlugin>(
             "{ name: traffic-split, options: { weights: { up: 0, next: 1 }, stickyBy: ip } }",
             "  next: { destinations: { one: { address: \"{upstream}\" } } }\n");
+
+    [Fact]
+    public Task Nothing_of_mirror_stays_in_memory()
+        => LeavesMemoryAsync<MirrorPlugin>("{ name: mirror, options: { cluster: up } }");
 
     [Fact]
     public Task Nothing_of_anonymous_stays_in_memory()

@@ -177,6 +177,7 @@ public static class GatewayKitHostExtensions
         services.AddSingleton<PipelineEndpoints>();
         services.AddSingleton<KeptClusters>();
         services.AddSingleton<ClusterChoice>();
+        services.AddSingleton<IClusterSender, ClusterSender>();
         services.AddSingleton(new InMemoryConfigProvider([], []));
         services.AddSingleton<IProxyConfigProvider>(s => s.GetRequiredService<InMemoryConfigProvider>());
         services.AddSingleton<ProxyPublisher>();

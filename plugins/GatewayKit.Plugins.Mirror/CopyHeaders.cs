@@ -1,0 +1,46 @@
+using System.Collections.Frozen;
+using Microsoft.AspNetCore.Http;
+
+namespace GatewayKit.Plugins.Mirror;
+
+/// <summary>Copies the headers of an upstream request, except those that frame a message and those that the options leave out.</summary>
+internal sealed class CopyHeaders(MirrorOptions options)
+{
+    /// <summary>The header that marks a copy, a boolean (RFC 9651).</summary>
+    public const string Marker = "Gateway-Mirrored";
+
+    private static readonly string[] s_framing =
+        ["Connection", "Content-Length", "Expect", "Host", "Keep-Alive", "TE", "Trailer", "Transfer-Encoding", "Upgrade", Marker];
+
+    private static readonly string[] s_credentials = ["Authorization", "Proxy-Authorization", "Cookie"];
+
+    private readonly FrozenSet<string> _left = s_framing
+        .Concat(options.Credentials ? [] : s_credentials)
+        .Concat(options.RemoveHeaders)
+        .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Creates a copy of an upstream request without its body.</summary>
+    /// <param name="request">The upstream request.</param>
+    /// <param name="received">The client's request.</param>
+    public HttpRequestMessage Copy(HttpRequestMessage request, HttpRequest received)
+    {
+        var copy = new HttpRequestMessage { Method = request.Method };
+        foreach (var (name, values) in request.Headers.NonValidated)
+        {
+            if (!_left.Contains(name))
+                copy.Headers.TryAddWithoutValidation(name, values);
+        }
+
+        // The client's host if the upstream gets it, but not the host of the upstream's own destination.
+        if (request.Headers.Host is { } host && host == received.Host.Value)
+            copy.Headers.Host = host;
+        copy.Headers.TryAddWithoutValidation(Marker, "?1");
+        return copy;
+    }
+
+    /// <summary>Returns the headers of a body.</summary>
+    public KeyValuePair<string, string[]>[] Of(HttpContent? content)
+        => content is null ? [] : [.. content.Headers.NonValidated
+            .Where(header => !_left.Contains(header.Key))
+            .Select(header => new KeyValuePair<string, string[]>(header.Key, [.. header.Value]))];
+}

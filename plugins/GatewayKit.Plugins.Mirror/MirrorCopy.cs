@@ -1,0 +1,42 @@
+namespace GatewayKit.Plugins.Mirror;
+
+/// <summary>The copy of one request. It occupies one of the entry's places until it has ended.</summary>
+internal sealed class MirrorCopy(CopyPlaces places)
+{
+    private int _state;
+
+    /// <summary>Gets the captured body; <c>null</c> if the request doesn't have one.</summary>
+    public BodyCapture? Body { get; set; }
+
+    /// <summary>Gets the request without its body; <c>null</c> before the gateway forwards the request.</summary>
+    public HttpRequestMessage? Message { get; private set; }
+
+    /// <summary>Gets the path and query.</summary>
+    public string Target { get; private set; } = "/";
+
+    /// <summary>Gets the headers of the body.</summary>
+    public KeyValuePair<string, string[]>[] ContentHeaders { get; private set; } = [];
+
+    /// <summary>Gets whether everything is there to send it.</summary>
+    public bool IsReady => Message is not null && Body is not { IsComplete: false };
+
+    public void Describe(HttpRequestMessage message, string target, KeyValuePair<string, string[]>[] contentHeaders)
+        => (Message, Target, ContentHeaders) = (message, target, contentHeaders);
+
+    /// <summary>Begins to send it. Only one call returns <c>true</c>.</summary>
+    public bool TryBegin() => Interlocked.CompareExchange(ref _state, 1, 0) == 0;
+
+    /// <summary>Ends it before it was sent. Later calls have no effect.</summary>
+    public void Drop(CopyOutcome outcome)
+    {
+        if (TryBegin())
+            End(outcome);
+    }
+
+    /// <summary>Ends it and leaves its place.</summary>
+    public void End(CopyOutcome outcome)
+    {
+        Message?.Dispose();
+        places.Leave(outcome);
+    }
+}

@@ -1,0 +1,120 @@
+using System.Collections.Frozen;
+using System.Diagnostics.Metrics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Logging;
+
+namespace GatewayKit.Plugins.Mirror;
+
+/// <summary>
+/// Copies a share of the requests to another cluster:
+/// <list type="number">
+/// <item>a request gets a place, if one is free, and its body is captured while it is forwarded</item>
+/// <item>the copy gets the method, the target and the headers of the upstream request</item>
+/// <item>it is sent when the body is complete; the exchange never waits for it</item>
+/// </list>
+/// </summary>
+[GatewayPlugin<MirrorOptions>("mirror", PluginStage.Traffic)]
+public sealed class MirrorPlugin : IRequestHook, IUpstreamRequestHook, IResponseHook, ICompletionHook, IAsyncDisposable
+{
+    private readonly MirrorOptions _options;
+    private readonly IClusterSender _clusters;
+    private readonly FrozenSet<string> _methods;
+    private readonly CopyHeaders _headers;
+    private readonly CopyPlaces _places;
+    private readonly CopySender _sender;
+
+    /// <summary>Initializes a new instance.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="placement">The location of the entry.</param>
+    /// <param name="clusters">Sends the copies.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="meters">The metrics.</param>
+    /// <param name="logger">The log.</param>
+    public MirrorPlugin(
+        MirrorOptions options, PluginPlacement placement, IClusterSender clusters, TimeProvider time, IMeterFactory meters,
+        ILogger<MirrorPlugin> logger)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(placement);
+        var report = new MirrorReport(placement.Key, time, meters, logger);
+        _options = options;
+        _clusters = clusters;
+        _methods = options.Methods.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        _headers = new CopyHeaders(options);
+        _places = new CopyPlaces(options.MaxConcurrent, report);
+        _sender = new CopySender(options, clusters, report, time);
+    }
+
+    /// <summary>Selects the request, and begins to capture its body.</summary>
+    public ValueTask<HookResult> OnRequestAsync(GatewayContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var http = context.Http;
+        if (context.ClusterId is null || !IsSelected(http) || _places.TryEnter() is not { } copy)
+            return HookResult.Continue;
+
+        context.State = copy;
+        if (http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != true)
+            return HookResult.Continue;
+
+        var length = http.Request.ContentLength;
+        if (length > _options.MaxBodySize.Bytes)
+        {
+            copy.Drop(CopyOutcome.TooLong);
+            return HookResult.Continue;
+        }
+
+        var body = new BodyCapture(_options.MaxBodySize.Bytes, length, () => copy.Drop(CopyOutcome.TooLong));
+        copy.Body = body;
+        context.WrapRequestBody(stream => new ObservedStream(stream, body), keepsLength: true);
+        return HookResult.Continue;
+    }
+
+    /// <summary>Copies the head of the upstream request.</summary>
+    public ValueTask OnUpstreamRequestAsync(GatewayContext context, HttpRequestMessage request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (context.State is MirrorCopy copy)
+        {
+            copy.Describe(_headers.Copy(request, context.Http.Request), _clusters.TargetOf(context, request), _headers.Of(request.Content));
+            SendIfReady(copy);
+        }
+
+        return default;
+    }
+
+    /// <summary>Sends a copy whose body is complete now.</summary>
+    public ValueTask<HookResult> OnResponseAsync(GatewayContext context)
+    {
+        if (context.State is MirrorCopy copy)
+            SendIfReady(copy);
+        return HookResult.Continue;
+    }
+
+    /// <summary>Sends a copy whose body became complete after the response had begun, or gives it up.</summary>
+    public void OnCompleted(GatewayContext context)
+    {
+        if (context.State is not MirrorCopy copy)
+            return;
+
+        SendIfReady(copy);
+        copy.Drop(copy.Message is null ? CopyOutcome.NotForwarded : CopyOutcome.Incomplete);
+    }
+
+    /// <summary>Ends the copies in progress.</summary>
+    public ValueTask DisposeAsync() => _sender.DisposeAsync();
+
+    private void SendIfReady(MirrorCopy copy)
+    {
+        if (copy.IsReady)
+            _sender.Begin(copy);
+    }
+
+    /// <summary>Tunnels aren't copied: they have no end.</summary>
+    private bool IsSelected(HttpContext http)
+        => Random.Shared.NextDouble() * 100 < _options.Percentage
+            && (_methods.Count == 0 || _methods.Contains(http.Request.Method))
+            && http.Request.Headers.Upgrade.Count == 0
+            && http.Features.Get<IHttpExtendedConnectFeature>()?.IsExtendedConnect != true;
+}

@@ -1,0 +1,38 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Logging;
+
+namespace GatewayKit.Plugins.Mirror;
+
+/// <summary>The metrics and the log of the copies.</summary>
+internal sealed partial class MirrorReport(string entry, TimeProvider time, IMeterFactory meters, ILogger logger)
+{
+    private static readonly KeyValuePair<string, object?>[] s_outcomes =
+    [
+        .. Enum.GetValues<CopyOutcome>().Select(outcome => new KeyValuePair<string, object?>("outcome", NameOf(outcome))),
+    ];
+
+    private readonly Counter<long> _copies = meters.Create("GatewayKit").CreateCounter<long>(
+        "gatewaykit.mirror.copies", "{copy}", "Requests that were selected for a copy, by outcome.");
+
+    private readonly LogThrottle _throttle = new(time);
+
+    public void Count(CopyOutcome outcome) => _copies.Add(1, s_outcomes[(int)outcome]);
+
+    /// <summary>Logs that a copy failed, at most once a minute.</summary>
+    public void Failed(string reason)
+    {
+        if (_throttle.IsDue())
+            LogFailed(entry, reason);
+    }
+
+    private static string NameOf(CopyOutcome outcome) => outcome switch
+    {
+        CopyOutcome.TimedOut => "timeout",
+        CopyOutcome.TooLong => "too-long",
+        CopyOutcome.NotForwarded => "not-forwarded",
+        _ => outcome.ToString().ToLowerInvariant(),
+    };
+
+    [LoggerMessage(1, LogLevel.Warning, "Mirror '{Entry}' couldn't send a copy: {Reason}")]
+    private partial void LogFailed(string entry, string reason);
+}
