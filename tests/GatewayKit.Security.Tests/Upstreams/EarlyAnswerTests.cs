@@ -101,6 +101,25 @@ public sealed class EarlyAnswerTests : IAsyncLifetime
         Assert.Equal("after", (await _gateway.SendAsync(Say(Ok("after"))))?.Body);
     }
 
+    [Fact]
+    public async Task The_head_of_an_event_stream_reaches_the_client_before_the_first_event()
+    {
+        var next = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _gateway.Upstream.Answer = async connection =>
+        {
+            await connection.WriteAsync("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n");
+            await next.Task;
+            await connection.WriteAsync("9\r\ndata: 1\n\n\r\n0\r\n\r\n");
+        };
+        await using var client = await RawClient.ConnectAsync(_gateway.Port);
+
+        await client.WriteAsync("GET /up/x HTTP/1.1\r\nHost: h\r\n\r\n");
+
+        Assert.Equal("text/event-stream", (await client.ReadResponseAsync(isHead: true))?.Header("Content-Type"));
+        next.SetResult();
+        Assert.Equal("9\r\ndata: 1\n\n\r\n", await client.ReadCountAsync(14));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("HTTP/1.1 200 O")]

@@ -30,6 +30,8 @@ internal sealed class BodyCopy(HttpContext context)
                 body.Skip(whole.Length);
             }
 
+            if (!body.IsComplete && body.CountReceived() == 0)
+                await BeginEventStreamAsync().ConfigureAwait(false);
             while (!body.IsComplete)
                 await CopyPartAsync(connection, body).ConfigureAwait(false);
             return null;
@@ -50,6 +52,7 @@ internal sealed class BodyCopy(HttpContext context)
             var source = await content.ReadAsStreamAsync(context.RequestAborted).ConfigureAwait(false);
             await using (source.ConfigureAwait(false))
             {
+                await BeginEventStreamAsync().ConfigureAwait(false);
                 while (true)
                 {
                     Side = BodySide.Upstream;
@@ -70,6 +73,21 @@ internal sealed class BodyCopy(HttpContext context)
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
+    }
+
+    /// <summary>
+    /// Sends the head of an event stream at once: its client counts as connected from then on (HTML Standard, section 9.2.3), and the
+    /// first event can come much later. Other responses wait for the first bytes of their body, which saves a packet.
+    /// </summary>
+    private async ValueTask BeginEventStreamAsync()
+    {
+        var response = context.Response;
+        if (response.HasStarted || response.ContentType?.StartsWith("text/event-stream", StringComparison.OrdinalIgnoreCase) != true)
+            return;
+
+        Side = BodySide.Client;
+        await response.StartAsync(context.RequestAborted).ConfigureAwait(false);
+        await FlushAsync().ConfigureAwait(false);
     }
 
     /// <summary>Sends what is received, and waits for more.</summary>
