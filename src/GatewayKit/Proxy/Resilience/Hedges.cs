@@ -21,7 +21,7 @@ internal sealed class Hedges
             {
                 MaxHedgedAttempts = policy.Attempts - 1,
                 Delay = policy.Delay,
-                ShouldHandle = args => new(IsFailure(RequestAttempts.Of(args.Context)!, args.Outcome)),
+                ShouldHandle = args => new(IsFailure(RequestAttempts.Of(args.Context), args.Outcome)),
                 ActionGenerator = args => IsAllowed() ? () => args.Callback(args.ActionContext) : null,
             })
             .Build();
@@ -62,10 +62,10 @@ internal sealed class Hedges
         }
     }
 
-    private bool IsFailure(RequestAttempts attempts, Outcome<HttpResponseMessage> outcome) => attempts.Result switch
+    private bool IsFailure(RequestAttempts? attempts, Outcome<HttpResponseMessage> outcome) => attempts?.Result switch
     {
         AttemptResult.Response => outcome.Result is { } response && _policy.Statuses.Contains((int)response.StatusCode),
-        AttemptResult.Unrelated => false,
+        null or AttemptResult.Unrelated => false,
         _ => true,
     };
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Net;
+using GatewayKit.Tests.Pipeline;
 using GatewayKit.Tests.Proxy.Forwarding;
 using Microsoft.Extensions.DependencyInjection;
 using Yarp.ReverseProxy;
@@ -227,6 +228,30 @@ public sealed class RetryTests : IClassFixture<RetryTests.Fixture>
                 "gatewaykit.upstream.retries.omitted cluster=counted 1",
             ],
             counted.Where(line => line.Contains("cluster=counted", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Hooks_run_once_and_the_policies_are_those_of_the_cluster_that_a_plugin_chose()
+    {
+        var probe = new Probe
+        {
+            OnRequest = context =>
+            {
+                context.ClusterId = "chosen";
+                return HookResult.Continue;
+            },
+        };
+        await using var host = await PolicyHost.StartAsync(
+            """
+            plain: plugins: [ { name: probe, options: { name: a, runs: true } } ]
+            chosen: policies: { retry: { delay: 0s } }
+            """, _time, setup => setup.WithPlugin<ProbePlugin>().WithGateway(gateway => gateway.Services.AddSingleton(probe)));
+
+        var answer = await host.SendAsync("plain", "503,200");
+        await probe.Completed.Task.WaitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.Equal(new PlannedAnswer(200, "a b", "/b/plain/x 0"), answer);
+        Assert.Equal(["a request", "a upstream-request", "a response 200 Upstream", "a completed 200"], probe.Events);
     }
 
     private async Task<(int Status, string Destinations)> StatusAsync(string cluster, string plan)
