@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using GatewayKit.Plugins.TrafficSplit.Rollout;
 
 namespace GatewayKit.Plugins.TrafficSplit;
 
@@ -26,6 +27,9 @@ public sealed record TrafficSplitOptions : IValidatedOptions
     /// <summary>The callers that choose the cluster of their own requests. Without it, a request can't choose.</summary>
     public TesterOptions? Testers { get; init; }
 
+    /// <summary>The schedule that raises the share of a new cluster and takes it back. Without it, the weights stay.</summary>
+    public ScheduleOptions? Schedule { get; init; }
+
     /// <inheritdoc />
     public IEnumerable<OptionsError> Validate()
     {
@@ -37,7 +41,7 @@ public sealed record TrafficSplitOptions : IValidatedOptions
 
         if (Weights.Values.All(weight => weight <= 0))
             yield return new OptionsError("weights", "must have a weight above 0");
-        foreach (var error in Testers?.Validate() ?? [])
+        foreach (var error in (Testers?.Validate() ?? []).Concat(Schedule?.Validate(Weights) ?? []))
             yield return error;
     }
 }

@@ -99,7 +99,8 @@ public sealed class UnloadingTests
     [Fact]
     public Task Nothing_of_traffic_split_stays_in_memory()
         => LeavesMemoryAsync<TrafficSplitPlugin>(
-            "{ name: traffic-split, options: { weights: { up: 0, next: 1 }, stickyBy: ip } }",
+            "{ name: traffic-split, options: { weights: { up: 1, next: 1 }, stickyBy: ip, "
+                + "schedule: { cluster: next, maxErrorRate: 1 } } }",
             "  next: { destinations: { one: { address: \"{upstream}\" } } }\n");
 
     [Fact]

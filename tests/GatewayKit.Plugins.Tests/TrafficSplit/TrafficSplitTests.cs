@@ -3,6 +3,7 @@ using GatewayKit.Plugins.Tests.Shared;
 using GatewayKit.Plugins.TrafficSplit;
 using GatewayKit.Tests.Shared;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GatewayKit.Plugins.Tests.TrafficSplit;
 
@@ -101,7 +102,9 @@ public sealed class TrafficSplitTests(TrafficSplitTests.Fixture fixture) : IClas
     {
         using var host = new FakeMeters();
         var plugin = new TrafficSplitPlugin(
-            new TrafficSplitOptions { Weights = new Dictionary<string, int> { ["a"] = 50, ["b"] = 50 }, StickyBy = "ip" }, host);
+            new TrafficSplitOptions { Weights = new Dictionary<string, int> { ["a"] = 50, ["b"] = 50 }, StickyBy = "ip" },
+            new PluginPlacement { Plugin = "traffic-split", Scope = PluginScope.Global }, TimeProvider.System, host,
+            NullLogger<TrafficSplitPlugin>.Instance);
         var context = new FakeContext { ClusterId = "a" };
         context.Http.Connection.RemoteIpAddress = System.Net.IPAddress.Loopback;
         plugin.OnRequestAsync(context).Now();
@@ -130,6 +133,20 @@ public sealed class TrafficSplitTests(TrafficSplitTests.Fixture fixture) : IClas
                 $"{{ name: traffic-split, options: {{ {options} }} }}",
                 "  next: { destinations: { one: { address: 'http://127.0.0.1:9' } } }\n" + more)),
             StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("cluster: up", "options.weights must have a weight above 0 for another cluster than 'up'.")]
+    [InlineData("cluster: other, maxErrorRate: 1", "options.schedule.cluster is 'other'; it must be one of 'weights'.")]
+    [InlineData("cluster: next",
+        "options.schedule has no bound; set 'maxErrorRate', 'maxErrorIncrease', 'maxLatency' or 'maxLatencyRatio'.")]
+    [InlineData("cluster: next, maxErrorRate: 1, steps: [5, 5]",
+        "options.schedule.steps[1] is 5; it must be above the step before, and at most 100.")]
+    [InlineData("cluster: next, maxErrorRate: 1, steps: [101]",
+        "options.schedule.steps[0] is 101; it must be above the step before, and at most 100.")]
+    public async Task A_wrong_schedule_is_named(string schedule, string error)
+        => Assert.Contains($"(traffic-split): {error}", await PluginGateway.ErrorsOfAsync(
+            $"{{ name: traffic-split, options: {{ weights: {{ up: 1, next: 0 }}, schedule: {{ {schedule} }} }} }}",
+            "  next: { destinations: { one: { address: 'http://127.0.0.1:9' } } }\n"));
 
     [Fact]
     public async Task Clusters_with_equal_plugins_can_replace_each_other_and_the_entry_itself_is_not_compared()

@@ -1,0 +1,48 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Logging;
+
+namespace GatewayKit.Plugins.TrafficSplit.Rollout;
+
+/// <summary>The log and the metrics of a schedule.</summary>
+internal sealed partial class RolloutReport
+{
+    private readonly string _entry;
+    private readonly string _cluster;
+    private readonly ILogger _logger;
+    private readonly Gauge<double> _share;
+    private readonly Counter<long> _rollbacks;
+
+    /// <param name="entry">The key of the entry.</param>
+    /// <param name="cluster">The id of the new cluster.</param>
+    /// <param name="meters">The metrics.</param>
+    /// <param name="logger">The log.</param>
+    public RolloutReport(string entry, string cluster, IMeterFactory meters, ILogger logger)
+    {
+        var meter = meters.Create("GatewayKit");
+        (_entry, _cluster, _logger) = (entry, cluster, logger);
+        _share = meter.CreateGauge<double>("gatewaykit.split.share", "%", "The share that a schedule gives to its new cluster.");
+        _rollbacks = meter.CreateCounter<long>(
+            "gatewaykit.split.rollbacks", "{rollback}", "Shares that schedules have taken back because a bound was exceeded.");
+    }
+
+    public void Raised(double share)
+    {
+        _share.Record(share, Tag());
+        LogRaised(_entry, _cluster, share);
+    }
+
+    public void RolledBack(double share, string reason)
+    {
+        _share.Record(0, Tag());
+        _rollbacks.Add(1, Tag());
+        LogRolledBack(_entry, _cluster, share, reason);
+    }
+
+    private KeyValuePair<string, object?> Tag() => new("cluster", _cluster);
+
+    [LoggerMessage(1, LogLevel.Information, "Traffic split '{Entry}' gives {Share}% of the requests to cluster '{Cluster}'.")]
+    private partial void LogRaised(string entry, string cluster, double share);
+
+    [LoggerMessage(2, LogLevel.Warning, "Traffic split '{Entry}' takes back the {Share}% of cluster '{Cluster}': {Reason}")]
+    private partial void LogRolledBack(string entry, string cluster, double share, string reason);
+}
