@@ -6,10 +6,11 @@ internal sealed class CopyPlaces(int maximum, MirrorReport report)
     private int _taken;
 
     /// <summary>Creates a copy if there is a place.</summary>
-    public MirrorCopy? TryEnter()
+    /// <param name="compares">Whether the responses are compared.</param>
+    public MirrorCopy? TryEnter(bool compares)
     {
         if (Interlocked.Increment(ref _taken) <= maximum)
-            return new MirrorCopy(this);
+            return new MirrorCopy(this) { Response = compares ? new ClientResponse() : null };
 
         Leave(CopyOutcome.Busy);
         return null;

@@ -3,13 +3,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace GatewayKit.Plugins.Mirror;
 
-/// <summary>Sends copies beside their exchanges, which don't wait for it, and discards the responses.</summary>
+/// <summary>Sends copies beside their exchanges, which don't wait for it, and discards the responses after they were compared.</summary>
 internal sealed class CopySender(MirrorOptions options, IClusterSender clusters, MirrorReport report, TimeProvider time) : IAsyncDisposable
 {
     private const int BufferSize = 16 * 1024;
-
-    /// <summary>The end of a longer response isn't read: its connection is closed.</summary>
-    private const long MaxDiscarded = 1024 * 1024;
 
     private readonly CancellationTokenSource _stopping = new();
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -47,7 +44,9 @@ internal sealed class CopySender(MirrorOptions options, IClusterSender clusters,
         try
         {
             using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _stopping.Token);
-            await SendAsync(copy, either.Token).ConfigureAwait(false);
+            var response = await SendAsync(copy, either.Token).ConfigureAwait(false);
+            if (copy.Response is { } expected)
+                await CompareAsync(copy, expected.Completed, response, either.Token).ConfigureAwait(false);
         }
         catch (Exception) when (_stopping.IsCancellationRequested)
         {
@@ -70,7 +69,25 @@ internal sealed class CopySender(MirrorOptions options, IClusterSender clusters,
         }
     }
 
-    private async Task SendAsync(MirrorCopy copy, CancellationToken cancellation)
+    /// <summary>Compares the responses, if that of the client is complete in time.</summary>
+    private async Task CompareAsync(
+        MirrorCopy copy, Task<ComparedResponse?> expected, ComparedResponse response, CancellationToken cancellation)
+    {
+        var (result, difference) = (ComparisonResult.Skipped, default(string));
+        try
+        {
+            if (await expected.WaitAsync(cancellation).ConfigureAwait(false) is { } known)
+                (result, difference) = known.Compare(response, options.Compare);
+        }
+        catch (OperationCanceledException)
+        {
+            // The client's response takes longer than a copy may.
+        }
+
+        report.Compared(copy, result, difference);
+    }
+
+    private async Task<ComparedResponse> SendAsync(MirrorCopy copy, CancellationToken cancellation)
     {
         var message = copy.Message!;
         if (copy.Body is { } body)
@@ -85,13 +102,16 @@ internal sealed class CopySender(MirrorOptions options, IClusterSender clusters,
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
-            for (var total = 0L; total <= MaxDiscarded;)
+            // The end of a longer response isn't read: its connection is closed.
+            var digest = new BodyDigest();
+            for (var read = -1; read != 0 && digest.Length <= BodyDigest.MaxLength;)
             {
-                var read = await stream.ReadAsync(buffer, cancellation).ConfigureAwait(false);
-                if (read == 0)
-                    return;
-                total += read;
+                read = await stream.ReadAsync(buffer, cancellation).ConfigureAwait(false);
+                digest.Add(buffer.AsSpan(0, read));
             }
+
+            var encoding = string.Join(", ", response.Content.Headers.ContentEncoding);
+            return new ComparedResponse((int)response.StatusCode, encoding, digest.Length, digest.Finish(length: null));
         }
         finally
         {

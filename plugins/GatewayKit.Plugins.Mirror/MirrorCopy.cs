@@ -11,6 +11,9 @@ internal sealed class MirrorCopy(CopyPlaces places)
     /// <summary>Gets the request without its body; <c>null</c> before the gateway forwards the request.</summary>
     public HttpRequestMessage? Message { get; private set; }
 
+    /// <summary>Gets the response to compare with; <c>null</c> if responses aren't compared.</summary>
+    public ClientResponse? Response { get; init; }
+
     /// <summary>Gets the path and query.</summary>
     public string Target { get; private set; } = "/";
 

@@ -41,6 +41,12 @@ public sealed record MirrorOptions : IValidatedOptions
     [DurationRange("10ms", "1m")]
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// The parts of the responses that are compared: <c>none</c>, <c>status</c>, or <c>body</c>, which compares the status and then the
+    /// bodies byte for byte.
+    /// </summary>
+    public CompareMode Compare { get; init; }
+
     /// <inheritdoc />
     public IEnumerable<OptionsError> Validate()
     {

@@ -51,7 +51,7 @@ public sealed class MirrorPlugin : IRequestHook, IUpstreamRequestHook, IResponse
     {
         ArgumentNullException.ThrowIfNull(context);
         var http = context.Http;
-        if (context.ClusterId is null || !IsSelected(http) || _places.TryEnter() is not { } copy)
+        if (context.ClusterId is null || !IsSelected(http) || _places.TryEnter(_options.Compare != CompareMode.None) is not { } copy)
             return HookResult.Continue;
 
         context.State = copy;
@@ -84,11 +84,15 @@ public sealed class MirrorPlugin : IRequestHook, IUpstreamRequestHook, IResponse
         return default;
     }
 
-    /// <summary>Sends a copy whose body is complete now.</summary>
+    /// <summary>Sends a copy whose body is complete now, and observes the response to compare.</summary>
     public ValueTask<HookResult> OnResponseAsync(GatewayContext context)
     {
-        if (context.State is MirrorCopy copy)
-            SendIfReady(copy);
+        if (context.State is not MirrorCopy copy)
+            return HookResult.Continue;
+
+        SendIfReady(copy);
+        if (context.ResponseOrigin == ResponseOrigin.Upstream)
+            copy.Response?.Observe(context, _options.Compare);
         return HookResult.Continue;
     }
 
@@ -98,6 +102,7 @@ public sealed class MirrorPlugin : IRequestHook, IUpstreamRequestHook, IResponse
         if (context.State is not MirrorCopy copy)
             return;
 
+        copy.Response?.Complete();
         SendIfReady(copy);
         copy.Drop(copy.Message is null ? CopyOutcome.NotForwarded : CopyOutcome.Incomplete);
     }

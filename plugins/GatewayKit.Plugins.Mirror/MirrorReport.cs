@@ -14,7 +14,11 @@ internal sealed partial class MirrorReport(string entry, TimeProvider time, IMet
     private readonly Counter<long> _copies = meters.Create("GatewayKit").CreateCounter<long>(
         "gatewaykit.mirror.copies", "{copy}", "Requests that were selected for a copy, by outcome.");
 
+    private readonly Counter<long> _comparisons = meters.Create("GatewayKit").CreateCounter<long>(
+        "gatewaykit.mirror.comparisons", "{comparison}", "Compared responses, by result.");
+
     private readonly LogThrottle _throttle = new(time);
+    private readonly LogThrottle _differences = new(time);
 
     public void Count(CopyOutcome outcome) => _copies.Add(1, s_outcomes[(int)outcome]);
 
@@ -23,6 +27,16 @@ internal sealed partial class MirrorReport(string entry, TimeProvider time, IMet
     {
         if (_throttle.IsDue())
             LogFailed(entry, reason);
+    }
+
+    /// <summary>Counts a comparison, and logs a difference, at most one a minute.</summary>
+    public void Compared(MirrorCopy copy, ComparisonResult result, string? difference)
+    {
+        _comparisons.Add(1, new KeyValuePair<string, object?>("result", result.ToString().ToLowerInvariant()));
+
+        // Queries can contain secrets.
+        if (difference is not null && _differences.IsDue())
+            LogDifference(entry, copy.Message!.Method.Method, copy.Target.Split('?')[0], difference);
     }
 
     private static string NameOf(CopyOutcome outcome) => outcome switch
@@ -35,4 +49,7 @@ internal sealed partial class MirrorReport(string entry, TimeProvider time, IMet
 
     [LoggerMessage(1, LogLevel.Warning, "Mirror '{Entry}' couldn't send a copy: {Reason}")]
     private partial void LogFailed(string entry, string reason);
+
+    [LoggerMessage(2, LogLevel.Warning, "Mirror '{Entry}' got another response to {Method} {Path}: {Difference}.")]
+    private partial void LogDifference(string entry, string method, string path, string difference);
 }

@@ -105,7 +105,7 @@ public sealed class UnloadingTests
 
     [Fact]
     public Task Nothing_of_mirror_stays_in_memory()
-        => LeavesMemoryAsync<MirrorPlugin>("{ name: mirror, options: { cluster: up } }");
+        => LeavesMemoryAsync<MirrorPlugin>("{ name: mirror, options: { cluster: up, compare: body } }");
 
     [Fact]
     public Task Nothing_of_anonymous_stays_in_memory()
