@@ -22,7 +22,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--plugins: the directory 'nowhere' doesn't exist.", "validate", "--plugins", "nowhere")]
     public async Task What_is_typed_wrong_is_said_in_a_line(string expected, params string[] arguments)
     {
-        var end = await ToolProcess.RunAsync(_folder.Path, arguments);
+        var end = await ResidentTool.RunAsync(_folder.Path, arguments);
 
         Assert.Equal(1, end.ExitCode);
         Assert.Empty(end.Output);
@@ -56,7 +56,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("plugins", "lock")]
     public async Task Help_has_examples_for_each_command(params string[] command)
     {
-        var end = await ToolProcess.RunAsync(_folder.Path, [.. command, "--help"]);
+        var end = await ResidentTool.RunAsync(_folder.Path, [.. command, "--help"]);
 
         var examples = end.Output.SkipWhile(line => line != "Examples:").Skip(1).Where(line => line.Length > 0).ToList();
         Assert.NotEmpty(examples);

@@ -104,7 +104,7 @@ public sealed class MockTests : IDisposable
     [Fact]
     public async Task Without_a_document_there_is_nothing_to_mock()
     {
-        var end = await ToolProcess.RunAsync(_folder.Path, "mock");
+        var end = await ResidentTool.RunAsync(_folder.Path, "mock");
 
         Assert.Equal((1, "gatewaykit: mock requires an OpenAPI document, or --from with a file of recorded exchanges."),
             (end.ExitCode, Assert.Single(end.Errors)));
@@ -125,7 +125,7 @@ public sealed class MockTests : IDisposable
     public async Task An_import_with_a_mock_answers_what_the_upstream_does_not_implement()
     {
         await using var upstream = await Upstream.StartAsync();
-        Assert.Equal(0, (await ToolProcess.RunAsync(
+        Assert.Equal(0, (await ResidentTool.RunAsync(
             _folder.Path, "import", "openapi", "petstore.yaml", "--upstream", upstream.Url, "--mock", "--validate")).ExitCode);
 
         await using var gateway = await RunningGateway.StartAsync(_folder.Path);

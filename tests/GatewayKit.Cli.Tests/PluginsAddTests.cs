@@ -18,7 +18,8 @@ public sealed class PluginsAddTests : IDisposable
     {
         _packages.AddShipped(CorrelationId);
 
-        var end = await PluginsAsync("add", CorrelationId, "--source", "feed");
+        var end = await ToolProcess.RunAsync(
+            _folder.Path, "plugins", "add", CorrelationId, "--source", "feed", "--plugins", "plugins");
 
         Assert.Empty(end.Errors);
         Assert.Equal(0, end.ExitCode);
@@ -152,7 +153,7 @@ public sealed class PluginsAddTests : IDisposable
     }
 
     private Task<ToolResult> PluginsAsync(params string[] arguments)
-        => ToolProcess.RunAsync(_folder.Path, ["plugins", .. arguments, "--plugins", "plugins"]);
+        => ResidentTool.RunAsync(_folder.Path, ["plugins", .. arguments, "--plugins", "plugins"]);
 
     private string[] Folders()
         => Directory.Exists(_folder["plugins"])

@@ -18,7 +18,7 @@ public sealed class PluginsRemoveTests : IDisposable
         packages.AddJson();
         packages.Add("Team.Courier.Package",
             "1.0.0", [("Newtonsoft.Json", "13.0.1")], Path.Combine(AppContext.BaseDirectory, "TestPlugins", "Courier", "Courier.dll"));
-        Assert.Equal(0, (await ToolProcess.RunAsync(
+        Assert.Equal(0, (await ResidentTool.RunAsync(
             _folder.Path, "plugins", "add", "Team.Courier.Package", "--plugins", "plugins")).ExitCode);
 
         var end = await ResidentTool.RunAsync(_folder.Path, "plugins", "remove", name, "--plugins", "plugins");
@@ -46,8 +46,8 @@ public sealed class PluginsRemoveTests : IDisposable
     [Fact]
     public async Task The_list_is_what_plugins_alone_says()
     {
-        var list = await ToolProcess.RunAsync(_folder.Path, "plugins", "list");
-        var alone = await ToolProcess.RunAsync(_folder.Path, "plugins");
+        var list = await ResidentTool.RunAsync(_folder.Path, "plugins", "list");
+        var alone = await ResidentTool.RunAsync(_folder.Path, "plugins");
 
         Assert.Equal(0, list.ExitCode);
         Assert.Equal(alone.Output, list.Output);

@@ -32,7 +32,7 @@ public sealed class PluginsTests : IDisposable
         Directory.CreateDirectory(_folder["plugins/Team.Audit"]);
         _folder.With("plugins/Team.Audit/Team.Audit.dll", "no assembly");
 
-        var end = await ToolProcess.RunAsync(_folder.Path, "plugins", "--plugins", "plugins");
+        var end = await ResidentTool.RunAsync(_folder.Path, "plugins", "--plugins", "plugins");
 
         Assert.Equal(1, end.ExitCode);
         Assert.StartsWith("plugin assembly 'Team.Audit' can't be loaded:",

@@ -55,8 +55,8 @@ public sealed class RedisTests : IDisposable
     [Fact]
     public async Task A_shared_store_needs_a_server()
     {
-        var without = await ToolProcess.RunAsync(_folder.Path, "validate");
-        var with = await ToolProcess.RunAsync(_folder.Path, "validate", "--redis", "localhost:1");
+        var without = await ResidentTool.RunAsync(_folder.Path, "validate");
+        var with = await ResidentTool.RunAsync(_folder.Path, "validate", "--redis", "localhost:1");
 
         Assert.Equal((1, 0), (without.ExitCode, with.ExitCode));
         Assert.EndsWith(

@@ -28,7 +28,7 @@ public sealed class SecretCommandTests : IDisposable
     [InlineData("--id: the id must be 1 to 64 letters, ", "key", "--id", "a b")]
     public async Task Another_prefix_or_id_is_refused(string expected, params string[] arguments)
     {
-        var end = await ToolProcess.RunAsync(_folder.Path, arguments);
+        var end = await ResidentTool.RunAsync(_folder.Path, arguments);
 
         Assert.Equal((1, true), (end.ExitCode, end.Errors[0].StartsWith($"gatewaykit: {expected}", StringComparison.Ordinal)));
         Assert.Empty(end.Output);
@@ -64,7 +64,7 @@ public sealed class SecretCommandTests : IDisposable
     [Fact]
     public async Task A_password_is_not_an_argument()
     {
-        var end = await ToolProcess.RunAsync(_folder.Path, "hash", "sekret");
+        var end = await ResidentTool.RunAsync(_folder.Path, "hash", "sekret");
 
         Assert.Equal(1, end.ExitCode);
         Assert.Empty(end.Output);

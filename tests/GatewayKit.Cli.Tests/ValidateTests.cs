@@ -52,7 +52,7 @@ public sealed class ValidateTests : IDisposable
             shutdown: { drainDelay: 1h }
             """);
 
-        var end = await ToolProcess.RunAsync(_folder.Path, "validate", "-c", "gateway.yaml");
+        var end = await ResidentTool.RunAsync(_folder.Path, "validate", "-c", "gateway.yaml");
 
         Assert.Equal(1, end.ExitCode);
         Assert.Empty(end.Output);
@@ -79,7 +79,7 @@ public sealed class ValidateTests : IDisposable
     {
         _folder.With("gateway.yaml", "routes:\n  orders: [\n");
 
-        var end = await ToolProcess.RunAsync(_folder.Path, "validate");
+        var end = await ResidentTool.RunAsync(_folder.Path, "validate");
 
         Assert.Equal(1, end.ExitCode);
         Assert.StartsWith("gateway.yaml:2:11: ", Assert.Single(end.Errors), StringComparison.Ordinal);
@@ -91,13 +91,13 @@ public sealed class ValidateTests : IDisposable
         Directory.CreateDirectory(_folder["plugins/Team.Audit"]);
         _folder.With("plugins/Team.Audit/Team.Audit.dll", "no assembly").With("gateway.yaml", "routes: {}");
 
-        var unused = await ToolProcess.RunAsync(_folder.Path, "validate", "--plugins", "plugins");
+        var unused = await ResidentTool.RunAsync(_folder.Path, "validate", "--plugins", "plugins");
         Assert.Equal(0, unused.ExitCode);
         Assert.StartsWith("gatewaykit: warning: plugin assembly 'Team.Audit' can't be loaded:",
             Assert.Single(unused.Errors), StringComparison.Ordinal);
 
         _folder.With("gateway.yaml", "plugins: [ { name: audit } ]");
-        var used = await ToolProcess.RunAsync(_folder.Path, "validate", "--plugins", "plugins");
+        var used = await ResidentTool.RunAsync(_folder.Path, "validate", "--plugins", "plugins");
         Assert.Equal(1, used.ExitCode);
         Assert.Contains("no plugin is named 'audit'. No plugin is loaded. Not loaded: plugin assembly 'Team.Audit'",
             Assert.Single(used.Errors), StringComparison.Ordinal);

@@ -13,7 +13,7 @@ public sealed class ValidateWithoutEnvironmentTests : IDisposable
     {
         _folder.With("gateway.yaml", "consumers:\n  alice: { credentials: { key-auth: [ { key: '${env:NOT_SET}' } ] } }\n");
 
-        Assert.Equal(1, (await ToolProcess.RunAsync(_folder.Path, "validate")).ExitCode);
+        Assert.Equal(1, (await ResidentTool.RunAsync(_folder.Path, "validate")).ExitCode);
         var end = await ValidateAsync();
 
         Assert.Equal((0, "gateway.yaml is valid: routes 0, clusters 0, plugins 0."), (end.ExitCode, Assert.Single(end.Output)));
