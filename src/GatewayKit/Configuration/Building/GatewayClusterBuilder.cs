@@ -1,3 +1,4 @@
+using GatewayKit.Configuration.Policies;
 using Yarp.ReverseProxy.Configuration;
 
 namespace GatewayKit.Configuration.Building;
@@ -9,6 +10,9 @@ public sealed class GatewayClusterBuilder : PluginScopeBuilder<GatewayClusterBui
     private ClusterConfig _cluster;
     private ClusterTls? _tls;
     private ClusterForwarder _forwarder;
+    private ClusterLoadBalancing? _loadBalancing;
+    private ClusterDiscovery? _discovery;
+    private ClusterPolicies? _policies;
 
     internal GatewayClusterBuilder(string id) => _cluster = new ClusterConfig { ClusterId = id };
 
@@ -48,11 +52,42 @@ public sealed class GatewayClusterBuilder : PluginScopeBuilder<GatewayClusterBui
         return this;
     }
 
+    /// <summary>Sets the load balancing policy, and the settings of the gateway's own policies.</summary>
+    /// <param name="policy">The name of the policy, such as <c>WeightedRoundRobin</c>.</param>
+    /// <param name="settings">The settings; null for the defaults.</param>
+    public GatewayClusterBuilder LoadBalancing(string policy, ClusterLoadBalancing? settings = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(policy);
+        _loadBalancing = settings;
+        return With(cluster => cluster with { LoadBalancingPolicy = policy });
+    }
+
+    /// <summary>Sets how the names of the destinations are resolved.</summary>
+    /// <param name="discovery">The settings.</param>
+    public GatewayClusterBuilder Discovery(ClusterDiscovery discovery)
+    {
+        ArgumentNullException.ThrowIfNull(discovery);
+        _discovery = discovery;
+        return this;
+    }
+
+    /// <summary>Sets the policies for slow and failing destinations.</summary>
+    /// <param name="policies">The policies.</param>
+    public GatewayClusterBuilder Policies(ClusterPolicies policies)
+    {
+        ArgumentNullException.ThrowIfNull(policies);
+        _policies = policies;
+        return this;
+    }
+
     internal GatewayCluster Build() => new()
     {
         Cluster = _destinations.Count == 0 ? _cluster : _cluster with { Destinations = _destinations },
         Plugins = Plugins,
         Tls = _tls,
         Forwarder = _forwarder,
+        LoadBalancing = _loadBalancing,
+        Discovery = _discovery,
+        Policies = _policies,
     };
 }

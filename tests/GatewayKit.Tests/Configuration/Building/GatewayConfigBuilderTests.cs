@@ -2,6 +2,7 @@ using GatewayKit.Configuration;
 using GatewayKit.Configuration.Binding;
 using GatewayKit.Configuration.Building;
 using GatewayKit.Configuration.Nodes;
+using GatewayKit.Configuration.Policies;
 using GatewayKit.Configuration.Sources;
 using GatewayKit.Tests.Configuration.Binding;
 using Yarp.ReverseProxy.Transforms;
@@ -52,6 +53,40 @@ public class GatewayConfigBuilderTests
         Assert.Equal(file.Problems["404"] with { Location = default }, code.Problems["404"]);
         Assert.Equal(Options(file), Options(code));
         Assert.Empty(Errors(code));
+    }
+
+    [Fact]
+    public void A_cluster_in_code_has_the_settings_of_the_same_file()
+    {
+        var cluster = new GatewayConfigBuilder()
+            .AddCluster("up", cluster => cluster.AddDestination("one", "http://up.test")
+                .LoadBalancing("LeastLatency", new ClusterLoadBalancing { Decay = TimeSpan.FromSeconds(5) })
+                .Discovery(new ClusterDiscovery { Type = DiscoveryType.Dns })
+                .Policies(new ClusterPolicies { Retry = new RetryPolicy { Attempts = 4 } }))
+            .Build().Clusters["up"];
+        var file = Documents.Config("""
+            clusters:
+              up:
+                destinations: { one: { address: "http://up.test" } }
+                loadBalancingPolicy: LeastLatency
+                loadBalancing: { decay: 5s }
+                discovery: { type: dns }
+                policies: { retry: { attempts: 4 } }
+            """).Clusters["up"];
+
+        Assert.Equal(file.Cluster, cluster.Cluster);
+        Assert.Equal(file.LoadBalancing!.Decay, cluster.LoadBalancing!.Decay);
+        Assert.Equal(file.Discovery!.Type, cluster.Discovery!.Type);
+        Assert.Equal(file.Policies!.Retry!.Attempts, cluster.Policies!.Retry!.Attempts);
+    }
+
+    [Fact]
+    public void Policies_in_code_follow_the_rules_of_a_file()
+    {
+        var config = new GatewayConfigBuilder().AddCluster("up", cluster => cluster.AddDestination("one", "http://up.test")
+            .Policies(new ClusterPolicies { Retry = new RetryPolicy { Attempts = 1 } })).Build();
+
+        Assert.Contains("policies.retry.attempts is 1", Assert.Single(Errors(config)), StringComparison.Ordinal);
     }
 
     [Fact]
