@@ -50,6 +50,9 @@ internal sealed partial class CacheTelemetry
     /// <summary>Reports that the shared store doesn't answer.</summary>
     public void Lost(Exception error) => LogLost(error, _name);
 
+    /// <summary>Reports that a step in the background failed.</summary>
+    public void Failed(Exception error) => LogFailed(error, _name);
+
     /// <summary>Reports that the shared store answers again.</summary>
     public void Regained() => LogRegained(_name);
 
@@ -59,4 +62,7 @@ internal sealed partial class CacheTelemetry
 
     [LoggerMessage(2, LogLevel.Information, "The shared store of cache '{Entry}' answers again.")]
     private partial void LogRegained(string entry);
+
+    [LoggerMessage(3, LogLevel.Error, "A call of the shared store of cache '{Entry}' in the background failed. The next one continues.")]
+    private partial void LogFailed(Exception error, string entry);
 }

@@ -71,7 +71,8 @@ internal sealed class ResponseFilling(
         if (exchange.Close() is not { } fill)
             return;
 
-        if (!isAborted)
+        // A renewal in the background has no client, and the stale response is still the answer meanwhile.
+        if (!isAborted && exchange.Result != CacheResult.Renewal)
             fills.Mark(exchange.MarkKey);
         fill.End(isAborted ? FillOutcome.Abandoned : FillOutcome.NotStored);
     }

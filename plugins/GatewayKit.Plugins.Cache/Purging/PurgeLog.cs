@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using GatewayKit.Plugins.Cache.Shared;
 using GatewayKit.Plugins.Cache.Store;
 
@@ -13,9 +14,13 @@ namespace GatewayKit.Plugins.Cache.Purging;
 /// <item>then, and only then, lets requests use the shared store again</item>
 /// </list>
 /// </summary>
-internal sealed class PurgeLog(SharedCalls calls, string key, CacheStore store, TimeProvider time) : IAsyncDisposable
+internal sealed class PurgeLog(SharedCalls calls, string key, CacheStore store, CacheTelemetry telemetry, TimeProvider time)
+    : IAsyncDisposable
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(1);
+
+    // No request waits for a turn, and the purges can be longer than a response: the bound of the option would be too short.
+    private static readonly TimeSpan s_longestTurn = TimeSpan.FromSeconds(2);
 
     // Within this time after it, each purge is still in the shared store, even if the clocks of nodes differ by hours.
     private static readonly TimeSpan s_longestLoss = PurgeSet.KeptFor / 2;
@@ -68,15 +73,17 @@ internal sealed class PurgeLog(SharedCalls calls, string key, CacheStore store, 
         await _turn.WaitAsync(_stop.Token).ConfigureAwait(false);
         try
         {
-            var value = await calls.GetAsync(key, calls.Timeout, _stop.Token).ConfigureAwait(false);
+            var start = time.GetTimestamp();
+            var value = await calls.GetAsync(key, s_longestTurn, _stop.Token).ConfigureAwait(false);
             if (!value.IsKnown)
                 return false;
 
             var theirs = PurgeSet.Read(key, value.Value);
             var now = time.GetUtcNow();
             Join(theirs.Records, now);
+            var left = s_longestTurn - time.GetElapsedTime(start);
             if (!Known.HasSameAs(theirs)
-                && !await calls.SetAsync(key, Known.ToBytes(key), PurgeSet.KeptFor, _stop.Token).ConfigureAwait(false))
+                && !await calls.SetAsync(key, Known.ToBytes(key), PurgeSet.KeptFor, left, _stop.Token).ConfigureAwait(false))
                 return false;
 
             if (time.GetElapsedTime(_syncedAt) > s_longestLoss)
@@ -108,7 +115,7 @@ internal sealed class PurgeLog(SharedCalls calls, string key, CacheStore store, 
         {
             while (true)
             {
-                await SyncAsync().ConfigureAwait(false);
+                await TakeTurnAsync().ConfigureAwait(false);
                 _first.TrySetResult();
                 await Task.Delay(s_interval, time, _stop.Token).ConfigureAwait(false);
             }
@@ -117,6 +124,22 @@ internal sealed class PurgeLog(SharedCalls calls, string key, CacheStore store, 
         {
             _first.TrySetResult();
         }
+    }
+
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types",
+        Justification = "A loop that ends would leave the node without purges. The next turn tries again.")]
+    private async Task TakeTurnAsync()
+    {
+        try
+        {
+            await SyncAsync().ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is not OperationCanceledException || !_stop.IsCancellationRequested)
+        {
+            telemetry.Failed(error);
+        }
+
+        calls.Unchecked();
     }
 
     private int Join(IEnumerable<PurgeRecord> others, DateTimeOffset now, PurgeRecord? done = null)

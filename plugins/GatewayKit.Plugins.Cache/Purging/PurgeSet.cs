@@ -74,7 +74,7 @@ internal sealed class PurgeSet
         try
         {
             var records = JsonSerializer.Deserialize(content.Span, SharedJson.Default.PurgeRecordArray) ?? [];
-            return new PurgeSet(records.Where(record => record.Value is not null).DistinctBy(r => r.Id).ToDictionary(r => r.Id));
+            return new PurgeSet(records.Where(record => record?.Value is not null).DistinctBy(r => r.Id).ToDictionary(r => r.Id));
         }
         catch (JsonException)
         {

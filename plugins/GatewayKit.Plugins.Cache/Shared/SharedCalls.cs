@@ -5,7 +5,8 @@ namespace GatewayKit.Plugins.Cache.Shared;
 
 /// <summary>
 /// Calls the shared store. No call takes longer than its bound, and after three failures in a row requests don't call it: it is used
-/// again when the purges could be read, which a check in the background tries every second.
+/// again when the purges could be read, which a check in the background tries every second. Without a recent check, too, requests don't
+/// call it: this node may not know all purges.
 /// </summary>
 [SuppressMessage("Design", "CA1031:Do not catch general exception types",
     Justification = "The cache of the host documents no exceptions. After any failure, the cache continues without it.")]
@@ -13,15 +14,20 @@ internal sealed class SharedCalls(IDistributedCache cache, TimeSpan timeout, Cac
 {
     private const int MaxFailures = 3;
 
+    private static readonly TimeSpan s_longestUnchecked = TimeSpan.FromSeconds(4);
+
     private volatile bool _isAvailable;
     private volatile bool _isLost;
     private int _failures;
+    private long _restoredAt;
 
-    /// <summary>Gets the bound of a call.</summary>
+    /// <summary>Gets the bound of a call that a request waits for.</summary>
     public TimeSpan Timeout => timeout;
 
     /// <summary>Gets whether requests may call the store.</summary>
-    public bool IsAvailable => _isAvailable;
+    public bool IsAvailable => _isAvailable && !IsUnchecked;
+
+    private bool IsUnchecked => time.GetElapsedTime(Volatile.Read(ref _restoredAt)) > s_longestUnchecked;
 
     public async ValueTask<SharedValue> GetAsync(string key, TimeSpan left, CancellationToken cancellation)
     {
@@ -31,25 +37,30 @@ internal sealed class SharedCalls(IDistributedCache cache, TimeSpan timeout, Cac
         return new SharedValue(isKnown, isKnown ? value : null);
     }
 
-    public ValueTask<bool> SetAsync(string key, byte[] value, TimeSpan lifetime, CancellationToken cancellation)
+    public ValueTask<bool> SetAsync(string key, byte[] value, TimeSpan lifetime, TimeSpan left, CancellationToken cancellation)
         => RunAsync(
             () => cache.SetAsync(
                 key, value, new DistributedCacheEntryOptions { AbsoluteExpirationRelativeToNow = lifetime }, cancellation),
-            timeout, cancellation);
+            left, cancellation);
 
-    public ValueTask<bool> RemoveAsync(string key, CancellationToken cancellation)
-        => RunAsync(() => cache.RemoveAsync(key, cancellation), timeout, cancellation);
-
-    /// <summary>Lets requests call the store.</summary>
+    /// <summary>Lets requests call the store, because this node knows all purges.</summary>
     public void Restore()
     {
         Volatile.Write(ref _failures, 0);
+        Volatile.Write(ref _restoredAt, time.GetTimestamp());
         _isAvailable = true;
         if (_isLost)
         {
             _isLost = false;
             telemetry.Regained();
         }
+    }
+
+    /// <summary>Reports the store as lost if the purges weren't read for too long, even if other calls succeed.</summary>
+    public void Unchecked()
+    {
+        if (_isAvailable && IsUnchecked)
+            Lose(new TimeoutException("The purges couldn't be read in time."));
     }
 
     /// <returns>Whether the call succeeded in time.</returns>
@@ -88,9 +99,12 @@ internal sealed class SharedCalls(IDistributedCache cache, TimeSpan timeout, Cac
     private void Failed(Exception error)
     {
         telemetry.CountShared(SharedResult.Failed);
-        if (Interlocked.Increment(ref _failures) < MaxFailures)
-            return;
+        if (Interlocked.Increment(ref _failures) >= MaxFailures)
+            Lose(error);
+    }
 
+    private void Lose(Exception error)
+    {
         _isAvailable = false;
         if (!_isLost)
         {

@@ -70,7 +70,8 @@ internal sealed class SharedResponse(CacheOptions options, TimeProvider time)
         if (elapsed < -s_clockDifference || head.Status is < 200 or > 599 || StatusRules.IsForOneRequest(head.Status)
             || body.Length > options.MaxBodySize.Bytes || head.Tags.Length > StoredFields.MaxTags
             || VaryFields.Restore(head.VaryNames, head.VaryValues) is not { } vary || HeadersOf(head) is not { } headers
-            || (head.ContentType is { } type && !HttpSyntax.IsHeaderValue(type)))
+            || !IsValue(head.ContentType) || !IsValue(head.ETag) || !IsValue(head.LastModified)
+            || head.Tags.Any(tag => tag is null) || vary.Values.Any(value => !IsValue(value)))
             return null;
 
         return new StoredResponse
@@ -96,6 +97,8 @@ internal sealed class SharedResponse(CacheOptions options, TimeProvider time)
         };
     }
 
+    private static bool IsValue(string? text) => text is null || HttpSyntax.IsHeaderValue(text);
+
     private static DateTimeOffset DateOf(long ticks) => new(Math.Clamp(ticks, 0, DateTime.MaxValue.Ticks), TimeSpan.Zero);
 
     private static TimeSpan TimeOf(long ticks) => TimeSpan.FromTicks(Math.Clamp(ticks, 0, s_longest.Ticks));
@@ -108,7 +111,7 @@ internal sealed class SharedResponse(CacheOptions options, TimeProvider time)
         var headers = new List<KeyValuePair<string, string>>(head.Headers.Length / 2);
         for (var i = 0; i < head.Headers.Length; i += 2)
         {
-            if (!HttpSyntax.IsToken(head.Headers[i]) || !HttpSyntax.IsHeaderValue(head.Headers[i + 1]))
+            if (head.Headers[i + 1] is null || !HttpSyntax.IsToken(head.Headers[i]) || !HttpSyntax.IsHeaderValue(head.Headers[i + 1]))
                 return null;
 
             headers.Add(new(head.Headers[i], head.Headers[i + 1]));

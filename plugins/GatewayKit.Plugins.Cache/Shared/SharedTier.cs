@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using GatewayKit.Plugins.Cache.Keys;
 using GatewayKit.Plugins.Cache.Purging;
 using GatewayKit.Plugins.Cache.Store;
@@ -25,18 +26,19 @@ internal sealed class SharedTier : IAsyncDisposable
     private readonly SharedResponse _format;
     private readonly SharedWriter _writer;
     private readonly PurgeLog _purges;
+    private readonly CacheStore _store;
     private readonly CacheTelemetry _telemetry;
     private readonly TimeProvider _time;
 
     public SharedTier(
         CacheOptions options, string entry, IDistributedCache cache, CacheStore store, CacheTelemetry telemetry, TimeProvider time)
     {
-        (_telemetry, _time) = (telemetry, time);
+        (_store, _telemetry, _time) = (store, telemetry, time);
         _calls = new SharedCalls(cache, options.SharedTimeout, telemetry, time);
         _keys = new SharedKeys(entry, options.VaryBy);
         _format = new SharedResponse(options, time);
-        _writer = new SharedWriter(_calls, _keys, _format, store, telemetry, time);
-        _purges = new PurgeLog(_calls, _keys.Purges, store, time);
+        _purges = new PurgeLog(_calls, _keys.Purges, store, telemetry, time);
+        _writer = new SharedWriter(_calls, _keys, _format, _purges, store, telemetry, time);
     }
 
     /// <summary>Gets the purges that this node knows.</summary>
@@ -63,7 +65,7 @@ internal sealed class SharedTier : IAsyncDisposable
             (head, body) = Read(key, await GetAsync(key, start, cancellation).ConfigureAwait(false));
         }
 
-        var response = head is null || head.Key != exchange.Key || head.Generation != current ? null : _format.Restore(head, body);
+        var response = head is null || head.Key != exchange.Key || head.Generation != current ? null : Restore(head, body);
         if (response is null || !response.IsFor(exchange.Identity, exchange.RequestHeaders!)
             || head!.Purges != Purges.MarkOf(exchange.Key!, response.Tags))
         {
@@ -85,19 +87,28 @@ internal sealed class SharedTier : IAsyncDisposable
     /// <summary>Removes the responses of a URI in the background.</summary>
     public void Forget(string key)
     {
-        if (!_calls.IsAvailable || !_writer.TryOffer(new SharedWrite(key, "", "", Response: null)))
-            _purges.Note(new PurgeTarget(PurgeKind.Url, key));
+        if (_calls.IsAvailable && _writer.TryOffer(new SharedWrite(key, "", "", Response: null)))
+            return;
+
+        _purges.Note(new PurgeTarget(PurgeKind.Url, key));
+        _store.Remove(key);
     }
 
     /// <summary>Invalidates the responses of a URI that were requested until now.</summary>
     public async ValueTask InvalidateAsync(string key)
     {
-        if (await IsReadyAsync(CancellationToken.None).ConfigureAwait(false)
-            && await _writer.StartGenerationAsync(key, CancellationToken.None).ConfigureAwait(false))
-            return;
-
-        // The purge reaches the shared store when it answers again.
-        _purges.Note(new PurgeTarget(PurgeKind.Url, key));
+        try
+        {
+            // Otherwise, the purge reaches the shared store when it answers again.
+            if (!await IsReadyAsync(CancellationToken.None).ConfigureAwait(false)
+                || !await _writer.StartGenerationAsync(key).ConfigureAwait(false))
+                _purges.Note(new PurgeTarget(PurgeKind.Url, key));
+        }
+        finally
+        {
+            // Until now, another request could take the old response from the shared store into the memory.
+            _store.Remove(key);
+        }
     }
 
     /// <summary>Removes responses on all nodes.</summary>
@@ -141,6 +152,23 @@ internal sealed class SharedTier : IAsyncDisposable
     {
         generation = value.Value is null ? "" : Convert.ToHexString(value.Value);
         return value is { IsKnown: true, Value: null or { Length: GenerationBytes } };
+    }
+
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types",
+        Justification = "Any content of the shared store that can't be a response is invalid, and doesn't fail a request.")]
+    private StoredResponse? Restore(SharedHead head, ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            if (_format.Restore(head, body) is { } response)
+                return response;
+        }
+        catch (Exception)
+        {
+        }
+
+        _telemetry.CountShared(SharedResult.Invalid);
+        return null;
     }
 
     private (SharedHead? Head, ReadOnlyMemory<byte> Body) Read(string key, SharedValue value)

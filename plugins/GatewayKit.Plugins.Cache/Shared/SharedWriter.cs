@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 using GatewayKit.Plugins.Cache.Purging;
 using GatewayKit.Plugins.Cache.Store;
@@ -13,6 +14,9 @@ internal sealed class SharedWriter : IAsyncDisposable
 
     private const int MaxWaiting = 64;
 
+    // No request waits for it.
+    private static readonly TimeSpan s_longestWrite = TimeSpan.FromSeconds(2);
+
     private readonly Channel<SharedWrite> _waiting = Channel.CreateBounded<SharedWrite>(
         new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
 
@@ -20,15 +24,18 @@ internal sealed class SharedWriter : IAsyncDisposable
     private readonly SharedCalls _calls;
     private readonly SharedKeys _keys;
     private readonly SharedResponse _format;
+    private readonly PurgeLog _purges;
     private readonly CacheStore _store;
     private readonly CacheTelemetry _telemetry;
     private readonly TimeProvider _time;
     private readonly Task _loop;
 
     public SharedWriter(
-        SharedCalls calls, SharedKeys keys, SharedResponse format, CacheStore store, CacheTelemetry telemetry, TimeProvider time)
+        SharedCalls calls, SharedKeys keys, SharedResponse format, PurgeLog purges, CacheStore store, CacheTelemetry telemetry,
+        TimeProvider time)
     {
-        (_calls, _keys, _format, _store, _telemetry, _time) = (calls, keys, format, store, telemetry, time);
+        (_calls, _keys, _format, _purges) = (calls, keys, format, purges);
+        (_store, _telemetry, _time) = (store, telemetry, time);
         _loop = RunAsync();
     }
 
@@ -49,14 +56,27 @@ internal sealed class SharedWriter : IAsyncDisposable
     }
 
     /// <summary>Starts another generation of a URI: responses that were requested until now don't count.</summary>
-    public ValueTask<bool> StartGenerationAsync(string key, CancellationToken cancellation)
-        => _calls.SetAsync(_keys.Generation(key), Guid.NewGuid().ToByteArray(), PurgeSet.KeptFor, cancellation);
+    /// <returns>Whether the shared store has it.</returns>
+    public ValueTask<bool> StartGenerationAsync(string key)
+        => _calls.SetAsync(
+            _keys.Generation(key), Guid.NewGuid().ToByteArray(), PurgeSet.KeptFor, _calls.Timeout, CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {
         _waiting.Writer.TryComplete();
         await _stop.CancelAsync().ConfigureAwait(false);
         await _loop.ConfigureAwait(false);
+
+        // Removals that still wait aren't lost. All together take no longer than a single call.
+        var removals = new List<Task>();
+        while (_waiting.Reader.TryRead(out var write))
+        {
+            _store.Release(write.Size);
+            if (write.Response is null)
+                removals.Add(ForgetAsync(write.Key));
+        }
+
+        await Task.WhenAll(removals).ConfigureAwait(false);
         _stop.Dispose();
     }
 
@@ -66,22 +86,41 @@ internal sealed class SharedWriter : IAsyncDisposable
         {
             await foreach (var write in _waiting.Reader.ReadAllAsync(_stop.Token).ConfigureAwait(false))
             {
-                try
-                {
-                    if (_calls.IsAvailable && write.Response is { } response)
-                        await WriteAsync(write, response).ConfigureAwait(false);
-                    else if (_calls.IsAvailable)
-                        await StartGenerationAsync(write.Key, _stop.Token).ConfigureAwait(false);
-                }
-                finally
-                {
-                    _store.Release(write.Size);
-                }
+                await TakeAsync(write).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
         }
+    }
+
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types",
+        Justification = "A loop that ends would keep all further responses from the shared store. The next one is written.")]
+    private async Task TakeAsync(SharedWrite write)
+    {
+        try
+        {
+            if (write.Response is not { } response)
+                await ForgetAsync(write.Key).ConfigureAwait(false);
+            else if (_calls.IsAvailable)
+                await WriteAsync(write, response).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is not OperationCanceledException || !_stop.IsCancellationRequested)
+        {
+            _telemetry.Failed(error);
+        }
+        finally
+        {
+            _store.Release(write.Size);
+        }
+    }
+
+    /// <summary>Removes the responses of a URI from the shared store, and from the memory what it has taken from there meanwhile.</summary>
+    private async Task ForgetAsync(string key)
+    {
+        if (!_calls.IsAvailable || !await StartGenerationAsync(key).ConfigureAwait(false))
+            _purges.Note(new PurgeTarget(PurgeKind.Url, key));
+        _store.Remove(key);
     }
 
     private async Task WriteAsync(SharedWrite write, StoredResponse response)
@@ -96,11 +135,13 @@ internal sealed class SharedWriter : IAsyncDisposable
         var key = _keys.Response(write.Key, response.Identity);
         var head = _format.HeadOf(write.Key, write.Generation, write.Purges, response);
         var own = response.Vary.IsEmpty ? key : SharedKeys.Variant(key, response.Vary);
-        if (await _calls.SetAsync(own, SharedResponse.ToBytes(own, head, response.Body.Span), lifetime, _stop.Token).ConfigureAwait(false)
-            && own != key)
+        if (await SetAsync(own, SharedResponse.ToBytes(own, head, response.Body.Span), lifetime).ConfigureAwait(false) && own != key)
         {
             var names = head with { Status = 0, Headers = [], Tags = [], VaryValues = [], ETag = null, LastModified = null };
-            await _calls.SetAsync(key, SharedResponse.ToBytes(key, names, []), Longest, _stop.Token).ConfigureAwait(false);
+            await SetAsync(key, SharedResponse.ToBytes(key, names, []), Longest).ConfigureAwait(false);
         }
     }
+
+    private ValueTask<bool> SetAsync(string key, byte[] value, TimeSpan lifetime)
+        => _calls.SetAsync(key, value, lifetime, s_longestWrite, _stop.Token);
 }

@@ -76,7 +76,7 @@ public abstract class GatewayContext
     /// Continues the exchange in the background, without its client: the entries after this one, the upstream, and the response hooks back
     /// to this entry run with a copy of the request, and the response is discarded. The entries above see nothing of it, but their
     /// upstream-request hooks run. Call it in a request hook that responds by itself, such as a cache with a stale response. The gateway
-    /// ends it after a minute.
+    /// ends it after a minute, or after the timeout of the route if that is shorter.
     /// </summary>
     /// <param name="state">The <see cref="State"/> of this entry in the exchange in the background.</param>
     /// <returns>

@@ -15,6 +15,7 @@ internal sealed class RedisCircuits
     private readonly Lock _updating = new();
     private Dictionary<EndPoint, RedisCircuit> _byServer = [];
     private RedisCircuit[]? _bySlot;
+    private ClusterConfiguration? _read;
 
     /// <summary>Returns the circuit of a slot; -1 is that of a server without slots.</summary>
     public RedisCircuit Of(int slot) => slot >= 0 && Volatile.Read(ref _bySlot) is { } circuits ? circuits[slot] : _single;
@@ -26,8 +27,15 @@ internal sealed class RedisCircuits
         if (known.OrderByDescending(server => server.IsConnected).FirstOrDefault()?.ClusterConfiguration is not { } cluster)
             return;
 
+        // The library replaces the object when it reads the table again. While a server fails, each call comes here.
+        if (ReferenceEquals(cluster, Volatile.Read(ref _read)))
+            return;
+
         lock (_updating)
         {
+            if (ReferenceEquals(cluster, _read))
+                return;
+
             var byServer = new Dictionary<EndPoint, RedisCircuit>();
             var bySlot = new RedisCircuit[Slots];
             Array.Fill(bySlot, _single);
@@ -40,6 +48,7 @@ internal sealed class RedisCircuits
 
             _byServer = byServer;
             Volatile.Write(ref _bySlot, bySlot);
+            Volatile.Write(ref _read, cluster);
         }
     }
 }

@@ -10,12 +10,17 @@ internal sealed class SharedCacheNode(SharedCache store) : IDistributedCache
     /// <summary>Gets or sets what happens to a call before it reaches the store.</summary>
     public Func<Task> Connection { get; set; } = () => Task.CompletedTask;
 
+    /// <summary>Gets or sets the keys that can't be read.</summary>
+    public IReadOnlySet<string> Hidden { get; set; } = new HashSet<string>();
+
+    public SharedCache Store => store;
+
     public int Calls => Volatile.Read(ref _calls);
 
     public async Task<byte[]?> GetAsync(string key, CancellationToken token = default)
     {
         await ConnectAsync();
-        return store.Values.GetValueOrDefault(key);
+        return Hidden.Contains(key) ? throw new IOException("lost") : store.Values.GetValueOrDefault(key);
     }
 
     public async Task SetAsync(string key, byte[] value, DistributedCacheEntryOptions options, CancellationToken token = default)

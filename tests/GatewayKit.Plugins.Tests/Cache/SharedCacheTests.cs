@@ -1,3 +1,5 @@
+using System.Text;
+using GatewayKit.Plugins.Cache.Shared;
 using Microsoft.AspNetCore.Http;
 
 namespace GatewayKit.Plugins.Tests.Cache;
@@ -5,6 +7,7 @@ namespace GatewayKit.Plugins.Tests.Cache;
 /// <summary>Two gateways with one shared store.</summary>
 public class SharedCacheTests
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
     private static readonly (string, string) s_host = ("Host", "api.test");
 
     [Fact]
@@ -23,6 +26,7 @@ public class SharedCacheTests
         Assert.Equal("GatewayKit; fwd=miss; stored", (await one.GetAsync("/a", s_host)).Header("Cache-Status"));
         await store.WrittenAsync();
         two.Pass(20);
+        await two.PurgeAsync("tag", "none");
 
         var answer = await two.GetAsync("/a", s_host);
 
@@ -67,6 +71,7 @@ public class SharedCacheTests
     [InlineData("foreign")]
     [InlineData("other key")]
     [InlineData("empty")]
+    [InlineData("odd")]
     public async Task A_value_that_is_incomplete_or_not_its_own_is_not_a_response(string damage)
     {
         var store = new SharedCache();
@@ -88,6 +93,7 @@ public class SharedCacheTests
                 "changed" => [.. value[..^1], (byte)(value[^1] ^ 1)],
                 "foreign" => "not ours, whoever wrote it: {}"u8.ToArray(),
                 "other key" => others[i],
+                "odd" => WithNullHeader(key, value),
                 _ => [],
             };
         }
@@ -183,6 +189,80 @@ public class SharedCacheTests
     }
 
     [Fact]
+    public async Task A_request_that_takes_the_old_response_back_during_a_change_does_not_keep_it()
+    {
+        var node = new SharedCacheNode(new SharedCache());
+        await using var api = await StartAsync(node);
+        await api.GetAsync("/a", s_host);
+        await node.Store.WrittenAsync();
+        var (changing, go) = Hold(node);
+
+        var post = api.SendAsync(HttpMethod.Post, "/a", s_host);
+        await changing.WaitAsync(s_patience);
+        Assert.Equal("body 1", (await api.GetAsync("/a", s_host)).Body);
+        go.SetResult();
+        await post;
+
+        Assert.Equal("body 3", (await api.GetAsync("/a", s_host)).Body);
+    }
+
+    [Fact]
+    public async Task A_removal_that_the_store_refuses_reaches_other_nodes_as_a_purge()
+    {
+        var store = new SharedCache();
+        var node = new SharedCacheNode(store);
+        await using var one = await StartAsync(node, answer: (http, number) =>
+        {
+            http.Response.Headers.CacheControl = number == 1 ? "max-age=10000" : "no-store";
+            return Task.CompletedTask;
+        });
+        await using var two = await StartAsync(new SharedCacheNode(store));
+        await one.GetAsync("/a", s_host);
+        await store.WrittenAsync();
+        var (changing, go) = Hold(node);
+
+        await one.GetAsync("/a", s_host, ("Cache-Control", "no-cache"));
+        await changing.WaitAsync(s_patience);
+        Assert.Equal("body 1", (await one.GetAsync("/a", s_host)).Body);
+        go.SetException(new IOException("lost"));
+
+        for (var i = 0; (await one.GetAsync("/a", s_host)).Body == "body 1"; i++)
+        {
+            Assert.True(i < 3000, "The node still has the removed response.");
+            await Task.Delay(10);
+        }
+
+        await one.PurgeAsync("tag", "none");
+        Assert.False(await two.IsCachedAsync("/a", s_host));
+    }
+
+    [Fact]
+    public async Task A_node_that_cannot_read_purges_does_not_use_the_store()
+    {
+        var (store, version) = (new SharedCache(), "old");
+        var node = new SharedCacheNode(store);
+        await using var one = await StartAsync(new SharedCacheNode(store), answer: (http, _) => Tagged(http, version));
+        await using var two = await StartAsync(node, answer: (http, _) => Tagged(http, version));
+        await two.GetAsync("/first", s_host);
+        foreach (var target in (string[])["/a/1", "/b"])
+        {
+            await one.GetAsync(target, s_host);
+            await store.WrittenAsync();
+        }
+
+        Assert.True(await IsOldAsync(two, "/a/1"));
+        version = "new";
+        string[] responses = [.. store.Values.Keys];
+        await one.PurgeAsync("all", "true");
+        node.Hidden = store.Values.Keys.Except(responses, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
+        two.Pass(5);
+
+        Assert.False(await IsOldAsync(two, "/b"));
+        await SyncAsync(two, () => Task.FromResult(!two.Host.Logs.Lines.Any(
+            line => line.Contains("The shared store of cache 'route:all/cache' doesn't answer", StringComparison.Ordinal))));
+    }
+
+    [Fact]
     public async Task A_store_that_hangs_delays_a_request_by_its_bound_and_then_not_at_all()
     {
         var node = new SharedCacheNode(new SharedCache());
@@ -236,6 +316,30 @@ public class SharedCacheTests
     {
         http.Response.Headers.CacheControl = "max-age=10000";
         return Task.CompletedTask;
+    }
+
+    private static byte[] WithNullHeader(string key, byte[] value)
+    {
+        if (!SharedEnvelope.TryOpen(key, value, out var head, out var body))
+            return value;
+
+        var odd = Encoding.UTF8.GetString(head.Span).Replace("\"Headers\":[", "\"Headers\":[\"X-A\",null,", StringComparison.Ordinal);
+        return SharedEnvelope.Seal(key, Encoding.UTF8.GetBytes(odd), body.Span);
+    }
+
+    /// <summary>Holds the next call of a node until the test continues.</summary>
+    private static (Task Called, TaskCompletionSource Go) Hold(SharedCacheNode node)
+    {
+        var (called, go, calls) = (new TaskCompletionSource(), new TaskCompletionSource(), 0);
+        node.Connection = () =>
+        {
+            if (Interlocked.Increment(ref calls) > 1)
+                return Task.CompletedTask;
+
+            called.SetResult();
+            return go.Task;
+        };
+        return (called.Task, go);
     }
 
     private static async Task<bool> IsOldAsync(CachedApi api, string target)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GatewayKit.Tests.Pipeline;
 
@@ -44,6 +45,22 @@ public sealed class BackgroundTests
                 "c upstream-request",
             ],
             _probe.Events.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("timeout: \"00:00:50\"")]
+    [InlineData("timeoutPolicy: long")]
+    public async Task A_route_with_a_timeout_bounds_it(string timeout)
+    {
+        AnswerAndContinue();
+        await using var host = await ProbeHost.StartAsync(
+            _probe, ProbeHost.Route(Three, timeout),
+            setup => setup.WithUpstream(http => http.Response.WriteAsync("body"))
+                .WithGateway(g => g.Services.AddRequestTimeouts(o => o.AddPolicy("long", TimeSpan.FromSeconds(50)))));
+
+        using var response = await host.Client.GetAsync("/").WaitAsync(s_patience);
+
+        await SawAsync("b completed 200");
     }
 
     [Fact]

@@ -3,7 +3,9 @@ using GatewayKit.Proxy.Draining;
 using GatewayKit.Proxy.Routing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace GatewayKit.Proxy.Background;
 
@@ -12,7 +14,8 @@ namespace GatewayKit.Proxy.Background;
 /// Their number and their time are bounded.
 /// </summary>
 internal sealed class BackgroundExchanges(
-    ExchangeRunner runner, ConnectionDrain drain, IServiceScopeFactory scopes, TimeProvider time) : IBackgroundExchanges
+    ExchangeRunner runner, ConnectionDrain drain, IServiceScopeFactory scopes, IOptions<RequestTimeoutOptions> timeouts, TimeProvider time)
+    : IBackgroundExchanges
 {
     private const int MaxRunning = 100;
     private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(1);
@@ -32,12 +35,24 @@ internal sealed class BackgroundExchanges(
             return false;
         }
 
-        var stop = new CancellationTokenSource(s_longest, time);
+        var stop = new CancellationTokenSource(BoundOf(http), time);
         var continued = exchange.Continue(BackgroundRequest.Copy(http, stop.Token), index, state);
 
         // On another thread: the hook that starts it still runs on this one.
         _ = Task.Run(() => RunAsync(continued, endpoint.Forward, stop), CancellationToken.None);
         return true;
+    }
+
+    /// <summary>Returns the timeout of the route, if it is shorter than that of each exchange in the background.</summary>
+    private TimeSpan BoundOf(HttpContext http)
+    {
+        var route = http.GetEndpoint()?.Metadata.GetMetadata<RequestTimeoutAttribute>() switch
+        {
+            { PolicyName: { } name } => timeouts.Value.Policies.TryGetValue(name, out var policy) ? policy.Timeout : null,
+            { Timeout: var timeout } => timeout,
+            null => null,
+        };
+        return route is { } bound && bound > TimeSpan.Zero && bound < s_longest ? bound : s_longest;
     }
 
     private async Task RunAsync(Exchange exchange, RequestDelegate forward, CancellationTokenSource stop)

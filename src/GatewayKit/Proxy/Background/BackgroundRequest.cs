@@ -1,6 +1,7 @@
 using GatewayKit.Proxy.Routing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Routing;
 
 namespace GatewayKit.Proxy.Background;
@@ -18,7 +19,7 @@ internal static class BackgroundRequest
 
     /// <summary>Copies a request. The response is discarded.</summary>
     /// <param name="http">The request.</param>
-    /// <param name="cancellation">Aborts the copy.</param>
+    /// <param name="cancellation">The timeout, which aborts the copy.</param>
     public static DefaultHttpContext Copy(HttpContext http, CancellationToken cancellation)
     {
         var request = http.Features.GetRequiredFeature<IHttpRequestFeature>();
@@ -36,6 +37,9 @@ internal static class BackgroundRequest
         });
         features.Set<IHttpRequestBodyDetectionFeature>(new NoBody());
         features.Set<IHttpRequestLifetimeFeature>(new HttpRequestLifetimeFeature { RequestAborted = cancellation });
+
+        // On a route with a timeout, YARP doesn't forward a request without it.
+        features.Set<IHttpRequestTimeoutFeature>(new Bound(cancellation));
         features.Set<IHttpRequestIdentifierFeature>(new HttpRequestIdentifierFeature { TraceIdentifier = http.TraceIdentifier });
         features.Set<IHttpConnectionFeature>(new HttpConnectionFeature
         {
@@ -62,6 +66,16 @@ internal static class BackgroundRequest
         foreach (var (name, values) in headers)
             copy[name] = values;
         return copy;
+    }
+
+    private sealed class Bound(CancellationToken token) : IHttpRequestTimeoutFeature
+    {
+        public CancellationToken RequestTimeoutToken => token;
+
+        /// <summary>Has no effect: each exchange in the background is bounded.</summary>
+        public void DisableTimeout()
+        {
+        }
     }
 
     private sealed class NoBody : IHttpRequestBodyDetectionFeature
