@@ -4,10 +4,11 @@ namespace GatewayKit.Plugins.LoadShedding;
 /// The number of requests that may be in flight. It follows the gradient of the response time, like Netflix's concurrency-limits and
 /// Envoy's adaptive concurrency. Steps at the end of each window with enough responses:
 /// <list type="number">
-/// <item>the usual response time follows the average of the window: quickly down, and slowly up, so that an overload doesn't soon become
-/// usual</item>
+/// <item>the usual response time follows the average of the window: within seconds down, and within minutes up, so that an overload
+/// doesn't soon become usual; while the limit isn't used, it falls more slowly, because few responses may be unusual ones</item>
 /// <item>the gradient is the ratio of the tolerated time to the average, between 1/2 and 1</item>
-/// <item>the next limit is the limit times the gradient, plus its square root as room for more; the limit moves a part of the way</item>
+/// <item>the next limit is the limit plus its square root, as room for more, times the gradient; the limit moves a part of the way. With
+/// the steepest gradient, any minimum is reached: the square root isn't more than the limit.</item>
 /// <item>while less than half of the limit is used, the response time doesn't depend on it, and it stays</item>
 /// </list>
 /// </summary>
@@ -19,7 +20,8 @@ internal sealed class AdaptiveLimit
     private static readonly TimeSpan s_window = TimeSpan.FromMilliseconds(500);
 
     private const int MinimumSamples = 10;
-    private const double Falling = 0.5;
+    private const double Falling = 0.05;
+    private const double FallingUnused = 0.01;
     private const double Rising = 0.002;
     private const double RisingAtMinimum = 0.05;
     private const double Smoothing = 0.2;
@@ -87,24 +89,30 @@ internal sealed class AdaptiveLimit
 
     /// <summary>Adds a response time.</summary>
     /// <param name="elapsed">The time in ticks of the clock.</param>
-    /// <param name="isFailure">Whether the upstream failed. A failure that is faster than a usual response says nothing about load.</param>
+    /// <param name="isFailure">Whether the response isn't a full one. One that is faster than a usual response, or comes before the usual
+    /// time is known, says nothing about load.</param>
     /// <returns>Whether the limit may have changed.</returns>
     public bool Add(long elapsed, bool isFailure)
     {
-        if (isFailure && elapsed < Volatile.Read(ref _usual))
+        if (isFailure && Volatile.Read(ref _usual) is var usual && (usual == 0 || elapsed < usual))
             return false;
 
         Interlocked.Add(ref _sum, elapsed);
-        var count = Interlocked.Increment(ref _count);
-        if (count < MinimumSamples || _time.GetTimestamp() < Volatile.Read(ref _windowEnd) || !_updating.TryEnter())
+        if (Interlocked.Increment(ref _count) < MinimumSamples
+            || _time.GetTimestamp() < Volatile.Read(ref _windowEnd)
+            || !_updating.TryEnter())
+        {
             return false;
+        }
 
         try
         {
-            if (_time.GetTimestamp() < _windowEnd)
+            // Since the increment, another thread may have ended the window, and also the next one may be over.
+            if (Volatile.Read(ref _count) < MinimumSamples || _time.GetTimestamp() < _windowEnd)
                 return false;
 
-            Update(double.Max(1, (double)Interlocked.Exchange(ref _sum, 0) / Interlocked.Exchange(ref _count, 0)));
+            var count = Interlocked.Exchange(ref _count, 0);
+            Update(double.Max(1, (double)Interlocked.Exchange(ref _sum, 0) / count));
             return true;
         }
         finally
@@ -118,23 +126,33 @@ internal sealed class AdaptiveLimit
         var peak = Interlocked.Exchange(ref _peak, InFlight);
         _windowEnd = _time.GetTimestamp() + _windowLength;
 
+        // Half of the whole number: requests with a low priority can't use more.
+        var isUsed = peak >= (int)_limit * s_shares[0];
+
         // At the minimum, few requests are in flight: a response time that stays long isn't caused by them.
-        var step = _usual == 0 ? 1 : average < _usual ? Falling : _limit <= _min ? RisingAtMinimum : Rising;
+        var step = _usual == 0 ? 1
+            : average < _usual ? (isUsed ? Falling : FallingUnused)
+            : (int)_limit <= _min ? RisingAtMinimum : Rising;
         Volatile.Write(ref _usual, _usual + ((average - _usual) * step));
-        if (peak < _limit / 2)
+        if (!isUsed)
             return;
 
         var gradient = double.Clamp(_tolerance * _usual / average, SteepestGradient, 1);
-        var next = (_limit * gradient) + double.Sqrt(_limit);
+        var next = (_limit + double.Sqrt(_limit)) * gradient;
         _limit = double.Clamp(_limit + ((next - _limit) * Smoothing), _min, _max);
         Volatile.Write(ref _allowed, AllowedOf(_limit));
     }
 
-    // Concurrent requests may overwrite each other's peak, which is then a little lower.
     private void NotePeak(int inFlight)
     {
-        if (inFlight > Volatile.Read(ref _peak))
-            Volatile.Write(ref _peak, inFlight);
+        for (var peak = Volatile.Read(ref _peak); inFlight > peak;)
+        {
+            var found = Interlocked.CompareExchange(ref _peak, inFlight, peak);
+            if (found == peak)
+                return;
+
+            peak = found;
+        }
     }
 
     private static int[] AllowedOf(double limit) => [.. s_shares.Select(share => (int)double.Ceiling((int)limit * share))];

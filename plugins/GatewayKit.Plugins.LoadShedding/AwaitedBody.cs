@@ -1,7 +1,7 @@
 namespace GatewayKit.Plugins.LoadShedding;
 
-/// <summary>The body of a request. The time that the client needs to send it isn't the upstream's: a slow client must not lower the
-/// limit.</summary>
+/// <summary>The body of a request. The time that the client needs to send it isn't the upstream's: a slow client must neither lower the
+/// limit nor use it up.</summary>
 internal sealed class AwaitedBody(Stream body, Admission admission, TimeProvider time) : Stream
 {
     public override bool CanRead => true;
@@ -16,8 +16,10 @@ internal sealed class AwaitedBody(Stream body, Admission admission, TimeProvider
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        admission.WaitForClient();
-        var read = await body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        var pending = body.ReadAsync(buffer, cancellationToken);
+        if (!pending.IsCompletedSuccessfully)
+            admission.WaitForClient();
+        var read = await pending.ConfigureAwait(false);
         admission.Restart(time.GetTimestamp());
         return read;
     }

@@ -6,10 +6,10 @@ namespace GatewayKit.Plugins.LoadShedding;
 /// the requests with a low priority, from 1 to 2 that of the normal ones, and from 2 to 3 that of the high ones.
 /// </summary>
 /// <param name="max">The maximum usage, 0 to 1.</param>
-/// <param name="processors">The number of processors.</param>
+/// <param name="processors">The number of processors that the process may use.</param>
 /// <param name="used">Returns the CPU time of the process.</param>
 /// <param name="time">The clock.</param>
-internal sealed class CpuPressure(double max, int processors, Func<TimeSpan> used, TimeProvider time)
+internal sealed class CpuPressure(double max, double processors, Func<TimeSpan> used, TimeProvider time)
 {
     private const double Gain = 2;
     private const double LargestFall = 0.1;

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Globalization;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 
@@ -31,7 +32,7 @@ public sealed class LoadSheddingPlugin : IRequestHook, IResponseHook, ICompletio
         ArgumentNullException.ThrowIfNull(placement);
         (_limit, _time) = (new AdaptiveLimit(options, time), time);
         if (options.MaxCpu < 100)
-            _cpu = new CpuPressure(options.MaxCpu / 100.0, Environment.ProcessorCount, static () => Environment.CpuUsage.TotalTime, time);
+            _cpu = new CpuPressure(options.MaxCpu / 100.0, ProcessorQuota.Current, static () => Environment.CpuUsage.TotalTime, time);
         _telemetry = new SheddingTelemetry(placement.Key, options.Enforce, time, meters, logger);
         if (options.Enforce)
         {
@@ -56,7 +57,7 @@ public sealed class LoadSheddingPlugin : IRequestHook, IResponseHook, ICompletio
             _limit.Enter();
         }
 
-        var admission = new Admission(_time.GetTimestamp());
+        var admission = new Admission(_limit, _time.GetTimestamp());
         context.State = admission;
         if (context.Http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true)
             Await(context, admission);
@@ -67,39 +68,32 @@ public sealed class LoadSheddingPlugin : IRequestHook, IResponseHook, ICompletio
     /// stream may be open for hours.</summary>
     public ValueTask<HookResult> OnResponseAsync(GatewayContext context)
     {
-        if (context.State is Admission { HasEnded: false } admission)
-        {
-            // Responses of other plugins, such as a cache, say nothing about the upstream.
-            if (context.ResponseOrigin != ResponseOrigin.Plugin)
-                Measure(admission, isFailure: context.ResponseOrigin == ResponseOrigin.Gateway || context.Http.Response.StatusCode >= 500);
-            End(admission);
-        }
-
+        if (context.State is Admission admission)
+            End(admission, context.ResponseOrigin, context.Http.Response.StatusCode);
         return HookResult.Continue;
     }
 
     /// <summary>Ends a request without a response: the client has left.</summary>
     public void OnCompleted(GatewayContext context)
     {
-        if (context.State is Admission { HasEnded: false } admission)
-        {
-            Measure(admission, isFailure: true);
-            End(admission);
-        }
+        if (context.State is Admission admission)
+            End(admission, ResponseOrigin.None, StatusCodes.Status499ClientClosedRequest);
     }
 
     private void Await(GatewayContext context, Admission admission)
-        => context.WrapRequestBody(body => new AwaitedBody(body, admission, _time), keepsLength: true);
+        => context.WrapRequestBody(body => IsInMemory(body) ? body : new AwaitedBody(body, admission, _time), keepsLength: true);
 
-    private void Measure(Admission admission, bool isFailure)
+    // Another stream around it would prevent the gateway from sending it again.
+    private static bool IsInMemory(Stream body) => body.CanSeek;
+
+    private void End(Admission admission, ResponseOrigin origin, int status)
     {
-        if (admission.Elapsed(_time.GetTimestamp()) is { } elapsed && _limit.Add(elapsed, isFailure))
+        // Responses of other plugins, such as a cache, say nothing about the upstream.
+        if (admission.TryEnd(_time.GetTimestamp(), out var elapsed) && elapsed is { } time && origin != ResponseOrigin.Plugin
+            && _limit.Add(time, isFailure: origin != ResponseOrigin.Upstream || !IsFull(status)))
             _telemetry.Limit(_limit.Current);
     }
 
-    private void End(Admission admission)
-    {
-        admission.HasEnded = true;
-        _limit.Exit();
-    }
+    // Many upstreams reject a request, or find it unchanged, in far less time than they need for a full response.
+    private static bool IsFull(int status) => status is < 400 and not StatusCodes.Status304NotModified;
 }

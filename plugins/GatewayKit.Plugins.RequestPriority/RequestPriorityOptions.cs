@@ -39,7 +39,7 @@ public sealed record RequestPriorityOptions : IValidatedOptions
             {
                 yield return new OptionsError(
                     $"trustedSources[{i}]", $"is {HeaderOptions.Quoted(TrustedSources[i])}; it must be an address such as 203.0.113.7, "
-                        + "or a network such as 10.0.0.0/8 without bits after the prefix");
+                        + "or a network such as 10.0.0.0/8 without bits after the prefix, and not IPv4 in the form of IPv6");
             }
         }
     }

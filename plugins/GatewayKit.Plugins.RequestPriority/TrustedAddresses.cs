@@ -16,6 +16,10 @@ internal sealed class TrustedAddresses(IEnumerable<string> entries)
         // Short and octal forms of IPv4 mean different addresses to different programs.
         if (!IPAddress.TryParse(name, out var address) || (!name.Contains(':', StringComparison.Ordinal) && address.ToString() != name))
             return null;
+
+        // Clients with an address of this form are compared as IPv4.
+        if (address.IsIPv4MappedToIPv6)
+            return null;
         if (slash < 0)
             return new IPNetwork(address, address.GetAddressBytes().Length * 8);
 

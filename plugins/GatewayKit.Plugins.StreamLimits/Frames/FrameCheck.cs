@@ -25,8 +25,11 @@ internal sealed class FrameCheck(bool isFromClient, long? maxMessageSize, Messag
     /// <summary>The limit that the next frame violates; null if there is none.</summary>
     public EndReason? Violation { get; private set; }
 
-    /// <summary>Passes the bytes of frames up to an incomplete header or a frame that violates a limit.</summary>
-    /// <returns>The number of bytes that may be forwarded. The rest must be passed again, together with the bytes that follow.</returns>
+    /// <summary>Passes the bytes of frames up to an incomplete header, a violation, or the end of a close frame.</summary>
+    /// <returns>
+    /// The number of bytes that may be forwarded. The rest must be passed again, together with the bytes that follow, or dropped after a
+    /// close frame (section 5.5.1).
+    /// </returns>
     public int Pass(ReadOnlySpan<byte> bytes) => Pass(bytes, checks: true);
 
     /// <summary>Passes bytes that aren't forwarded, without limits.</summary>
@@ -48,7 +51,7 @@ internal sealed class FrameCheck(bool isFromClient, long? maxMessageSize, Messag
         while (true)
         {
             passed += PassRest(bytes[passed..]);
-            if (!IsAtBoundary || !FrameHeader.TryRead(bytes[passed..], out var header))
+            if (!IsAtBoundary || (checks && _hasClose) || !FrameHeader.TryRead(bytes[passed..], out var header))
                 return passed;
             if (checks && (Violation = Check(header)) is not null)
                 return passed;

@@ -168,7 +168,7 @@ internal sealed class LimitedTunnel : Stream
 
         if (!isClosing)
         {
-            _heldFromClient.Set(bytes[passed..]);
+            _heldFromClient.Set(_toUpstream.HasClosed ? default : bytes[passed..]);
         }
         else if (_toUpstream.IsAtBoundary)
         {
@@ -235,7 +235,7 @@ internal sealed class LimitedTunnel : Stream
     {
         var isClosing = Closing is not null;
         var passed = isClosing ? _toClient.PassRest(bytes.Span) : _toClient.Pass(bytes.Span);
-        _heldFromUpstream.Set(isClosing || _toClient.Violation is not null ? default : bytes.Span[passed..]);
+        _heldFromUpstream.Set(isClosing || _toClient.HasClosed || _toClient.Violation is not null ? default : bytes.Span[passed..]);
         if (passed > 0)
             await _client.WriteAsync(bytes[..passed], cancellation).ConfigureAwait(false);
         if (_toClient.Violation is { } violation)

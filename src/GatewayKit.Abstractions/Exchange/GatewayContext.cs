@@ -91,7 +91,8 @@ public abstract class GatewayContext
     /// </summary>
     /// <param name="wrap">
     /// Receives the stream to read from and returns the stream to read instead, which owns the original. To reject the body while it is
-    /// read, the stream throws <see cref="BadHttpRequestException"/>: the client gets a 413, a 408 or otherwise a 400.
+    /// read, the stream throws <see cref="BadHttpRequestException"/>: the client gets a 413, a 408 or otherwise a 400. If the function
+    /// returns the stream that it received, the body stays as it is. A stream that can seek is in memory.
     /// </param>
     /// <param name="keepsLength">
     /// Whether the stream has the same number of bytes, so that <c>Content-Length</c> stays; another number fails the exchange.

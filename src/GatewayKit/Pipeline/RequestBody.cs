@@ -67,7 +67,11 @@ internal sealed class RequestBody(HttpContext http)
     /// <exception cref="HookMisuseException">The stream can't be read.</exception>
     public void Wrap(Func<Stream, Stream> wrap, bool keepsLength, Exchange exchange, int index)
     {
-        var wrapped = WrappedBody.Wrap(Open(), wrap, nameof(GatewayContext.WrapRequestBody));
+        var body = Open();
+        var wrapped = WrappedBody.Wrap(body, wrap, nameof(GatewayContext.WrapRequestBody));
+        if (wrapped == body)
+            return;
+
         Stream = new WrappedBody(wrapped, _client, exchange, index, HookName.Request, keepsLength ? http.Request.ContentLength : null);
         if (!keepsLength)
             http.Request.ContentLength = null;

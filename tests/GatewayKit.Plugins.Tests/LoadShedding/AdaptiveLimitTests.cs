@@ -7,7 +7,7 @@ public class AdaptiveLimitTests
 {
     private static readonly TimeSpan s_window = TimeSpan.FromMilliseconds(500);
 
-    private readonly FakeTimeProvider _time = new();
+    private readonly StallingTime _time = new();
 
     [Fact]
     public void The_limit_increases_while_it_is_used_and_responses_are_as_usual()
@@ -84,6 +84,82 @@ public class AdaptiveLimitTests
     }
 
     [Fact]
+    public void Fast_failures_at_the_start_do_not_become_usual()
+    {
+        var limit = Create(min: 10, max: 200, initial: 100);
+
+        Run(limit, windows: 5, milliseconds: 1, use: 1, isFailure: true);
+        Run(limit, windows: 20, milliseconds: 100, use: 1);
+
+        Assert.InRange(limit.Current, 101, 200);
+    }
+
+    [Theory]
+    [InlineData(4, 1.0)]
+    [InlineData(20, 0.3)]
+    public void A_few_windows_of_fast_responses_do_not_lower_the_limit(int windows, double use)
+    {
+        var limit = Create(min: 10, max: 100, initial: 100);
+        Run(limit, windows: 5, milliseconds: 100, use: 1);
+
+        Run(limit, windows, milliseconds: 1, use);
+        Run(limit, windows: 20, milliseconds: 100, use: 1);
+
+        Assert.Equal(100, limit.Current);
+    }
+
+    [Fact]
+    public void The_limit_changes_also_if_all_requests_have_a_low_priority()
+    {
+        var limit = Create(min: 10, max: 200, initial: 100);
+
+        Run(limit, windows: 100, milliseconds: 20, use: 1, ExchangePriority.Low);
+        Assert.Equal(200, limit.Current);
+
+        Run(limit, windows: 20, milliseconds: 200, use: 1, ExchangePriority.Low);
+        Assert.InRange(limit.Current, 10, 60);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void A_small_minimum_is_reached_and_left_again(int min)
+    {
+        var limit = Create(min, max: 100, initial: 100);
+        Run(limit, windows: 5, milliseconds: 20, use: 1);
+
+        var lowest = 100;
+        for (var i = 0; i < 300; i++)
+        {
+            Run(limit, windows: 1, milliseconds: 2000, use: 1);
+            lowest = Math.Min(lowest, limit.Current);
+        }
+
+        Assert.Equal(min, lowest);
+        Assert.InRange(limit.Current, 50, 100);
+    }
+
+    [Fact]
+    public void A_thread_that_stalls_while_another_one_ends_the_window_does_not_change_the_limit()
+    {
+        var limit = Create(min: 10, max: 100, initial: 100);
+        var elapsed = _time.TimestampFrequency / 50;
+        for (var i = 0; i < 9; i++)
+            limit.Add(elapsed, isFailure: false);
+        _time.Advance(s_window);
+        _time.Stall = () =>
+        {
+            Assert.True(limit.Add(elapsed, isFailure: false));
+            _time.Advance(s_window);
+        };
+
+        Assert.False(limit.Add(elapsed, isFailure: false));
+        Run(limit, windows: 5, milliseconds: 20, use: 1);
+
+        Assert.Equal(100, limit.Current);
+    }
+
+    [Fact]
     public void Each_priority_has_its_share()
     {
         var limit = Create(min: 10, max: 10, initial: 10);
@@ -123,17 +199,36 @@ public class AdaptiveLimitTests
         => new(new LoadSheddingOptions { MinConcurrency = min, MaxConcurrency = max, InitialConcurrency = initial }, _time);
 
     private void Run(AdaptiveLimit limit, int windows, double milliseconds, double use, bool isFailure = false)
+        => Run(limit, windows, milliseconds, use, ExchangePriority.High, isFailure);
+
+    private void Run(
+        AdaptiveLimit limit, int windows, double milliseconds, double use, ExchangePriority priority, bool isFailure = false)
     {
         for (var i = 0; i < windows; i++)
         {
-            var inFlight = (int)Math.Ceiling(limit.Current * use);
-            for (var n = 0; n < inFlight; n++)
-                Assert.True(limit.TryEnter(ExchangePriority.High));
+            var most = (int)Math.Ceiling(limit.Current * use);
+            var inFlight = 0;
+            while (inFlight < most && limit.TryEnter(priority))
+                inFlight++;
             _time.Advance(s_window);
             for (var n = 0; n < Math.Max(20, inFlight); n++)
                 limit.Add((long)(milliseconds / 1000 * _time.TimestampFrequency), isFailure);
             for (var n = 0; n < inFlight; n++)
                 limit.Exit();
+        }
+    }
+
+    /// <summary>A clock that runs something before the next time is read, as if the thread had stalled.</summary>
+    private sealed class StallingTime : FakeTimeProvider
+    {
+        public Action? Stall { get; set; }
+
+        public override long GetTimestamp()
+        {
+            var stall = Stall;
+            Stall = null;
+            stall?.Invoke();
+            return base.GetTimestamp();
         }
     }
 }

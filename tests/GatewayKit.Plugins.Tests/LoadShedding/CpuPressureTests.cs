@@ -44,6 +44,21 @@ public class CpuPressureTests
         Assert.Equal(0, Rejected(cpu, ExchangePriority.Low));
     }
 
+    [Theory]
+    [InlineData("50000 100000\n", 0.5)]
+    [InlineData("max 100000\n", null)]
+    [InlineData("", null)]
+    public async Task The_quota_of_a_container_may_be_a_fraction_of_a_processor(string text, double? expected)
+    {
+        var path = Path.GetTempFileName();
+        await File.WriteAllTextAsync(path, text);
+
+        Assert.Equal(expected, ProcessorQuota.Read(path));
+
+        File.Delete(path);
+        Assert.Null(ProcessorQuota.Read(path));
+    }
+
     private CpuPressure Create() => new(0.9, processors: 4, () => _used, _time);
 
     private int[] RejectedOfAll(CpuPressure cpu)

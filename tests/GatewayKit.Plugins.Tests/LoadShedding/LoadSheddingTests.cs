@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using GatewayKit.Plugins.Tests.RequestSizeLimit;
 using GatewayKit.Plugins.Tests.Shared;
 using Microsoft.AspNetCore.Http;
 
@@ -73,6 +75,58 @@ public sealed class LoadSheddingTests(LoadSheddingTests.Gateway gateway) : IClas
     }
 
     [Fact]
+    public async Task Uploads_that_wait_for_their_client_do_not_use_up_the_limit()
+    {
+        var uploads = new List<(SlowContent Content, Task<HttpResponseMessage> Response)>();
+        for (var i = 0; i < 6; i++)
+        {
+            var before = gateway.Host.Upstream.Requests.Count;
+            var content = new SlowContent();
+            uploads.Add((content, gateway.Host.Client.PostAsync(new Uri(gateway.Host.Address, "/length/other"), content)));
+            await Eventually.TrueAsync(() => gateway.Host.Upstream.Requests.Count > before);
+
+            // The gateway may still be reading the part that has arrived.
+            for (var begun = Stopwatch.GetTimestamp(); (await gateway.Host.GetAsync("/any/other")).Status != 200;)
+                Assert.True(Stopwatch.GetElapsedTime(begun) < s_patience);
+        }
+
+        foreach (var (content, response) in uploads)
+        {
+            content.Finish();
+            using var answer = await response.WaitAsync(s_patience);
+            Assert.Equal("2", await answer.Content.ReadAsStringAsync().WaitAsync(s_patience));
+        }
+    }
+
+    [Fact]
+    public async Task A_body_in_memory_can_still_be_sent_again()
+    {
+        var attempts = 0;
+        await using var host = await PluginGateway.StartAsync(
+            """
+            routes:
+              all:
+                clusterId: up
+                match: { path: "/{**rest}" }
+                plugins: [ { name: buffering, stage: edge }, { name: load-shedding } ]
+            clusters:
+              up:
+                destinations: { one: { address: "{upstream}" } }
+                policies: { retry: { attempts: 2, delay: 0s } }
+            """,
+            setup => setup.WithPlugin<BufferingPlugin>().WithUpstream(http =>
+            {
+                http.Response.StatusCode = Interlocked.Increment(ref attempts) == 1 ? 503 : 200;
+                return Task.CompletedTask;
+            }));
+        using var content = new ByteArrayContent(new byte[100_000]);
+
+        using var response = await host.Client.PutAsync(new Uri(host.Address, "/"), content).WaitAsync(s_patience);
+
+        Assert.Equal((200, 2), ((int)response.StatusCode, attempts));
+    }
+
+    [Fact]
     public async Task Without_enforcement_requests_pass()
     {
         await using var host = await PluginGateway.StartAsync(
@@ -144,6 +198,28 @@ public sealed class LoadSheddingTests(LoadSheddingTests.Gateway gateway) : IClas
         private static string To(string name) => $"clusterId: up, match: {{ path: \"/{{kind}}/{name}\" }}";
 
         public Task AnswerAsync(HttpContext http) => _upstream.AnswerAsync(http);
+    }
+
+    /// <summary>A body of two bytes, of which the client sends the second one later.</summary>
+    private sealed class SlowContent : HttpContent
+    {
+        private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void Finish() => _finished.SetResult();
+
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            await stream.WriteAsync(new byte[1]);
+            await stream.FlushAsync();
+            await _finished.Task.WaitAsync(s_patience);
+            await stream.WriteAsync(new byte[1]);
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
     }
 
     private sealed class Upstream

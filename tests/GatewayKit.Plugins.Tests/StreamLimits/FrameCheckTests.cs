@@ -90,6 +90,19 @@ public class FrameCheckTests
         Assert.Same(EndReason.MessageRate, check.Violation);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public void No_frame_passes_after_a_close(int length)
+    {
+        var check = new FrameCheck(isFromClient: true, Limit, rate: null);
+        var close = Frames.Of(0x8, length);
+
+        Assert.Equal(close.Length, check.Pass([.. close, .. Frames.Text(Limit + 1)]));
+        Assert.Equal(0, check.Pass(Frames.Text(1)));
+        Assert.Equal((true, null), (check.HasClosed, check.Violation));
+    }
+
     [Fact]
     public void A_client_that_exceeded_the_rate_may_still_close()
     {

@@ -33,6 +33,7 @@ public abstract class StreamHost : RouteHost
               idle: { {{To("/idle")}}, plugins: [ {{Limits("idleTimeout: 60s")}} ] }
               duration: { {{To("/duration")}}, plugins: [ {{Limits("maxDuration: 60s, idleTimeout: 50s")}} ] }
               twice: { {{To("/twice")}}, plugins: [ {{Limits("idleTimeout: 60s")}}, {{Limits("maxMessageSize: 1000", "size")}} ] }
+              around: { {{To("/around")}}, plugins: [ {{Limits("maxMessageSize: 200000", "size")}}, {{Limits("idleTimeout: 60s")}} ] }
             clusters:
               up: { httpRequest: { activityTimeout: "1.00:00:00" }, destinations: { one: { address: "{upstream}" } } }
             """,

@@ -74,6 +74,8 @@ public sealed class WebSocketLimitsTests(WebSocketLimitsTests.OverHttp1 http1, W
     [InlineData(false, "/idle")]
     [InlineData(true, "/idle")]
     [InlineData(false, "/twice")]
+    [InlineData(false, "/around")]
+    [InlineData(true, "/around")]
     public async Task An_idle_connection_is_closed_after_its_last_message(bool isHttp2, string path)
     {
         StreamHost host = isHttp2 ? http2 : http1;
@@ -114,6 +116,39 @@ public sealed class WebSocketLimitsTests(WebSocketLimitsTests.OverHttp1 http1, W
         Assert.Equal(4000, await http1.UpstreamEndAsync(socket));
     }
 
+    [Theory]
+    [InlineData("/idle")]
+    [InlineData("/around")]
+    public async Task A_frame_that_has_begun_is_completed_before_the_close(string path)
+    {
+        var id = Guid.NewGuid().ToString();
+        using var client = await ConnectAsync(path, id);
+        var stream = client.GetStream();
+
+        // The upstream's buffer is 100,000 bytes long; it echoes them before it has got the others.
+        var frame = Frames.Text(100_100);
+        await stream.WriteAsync(frame.AsMemory(0, 100_050)).AsTask().WaitAsync(StreamHost.Patience);
+        await ReadToAsync(stream, [0x01, 127, 0, 0, 0, 0, 0, 0x01, 0x86, 0xa0]);
+
+        http1.Time.Advance(TimeSpan.FromSeconds(60));
+        await ReadToAsync(stream, [GoingAway >> 8, GoingAway & 0xff]);
+        await stream.WriteAsync(frame.AsMemory(100_050)).AsTask().WaitAsync(StreamHost.Patience);
+
+        Assert.Equal(GoingAway, await http1.UpstreamEndAsync(id));
+    }
+
+    [Fact]
+    public async Task A_message_after_the_close_of_the_client_is_dropped()
+    {
+        using var client = await ConnectAsync("/size");
+        var stream = client.GetStream();
+
+        byte[] close = [.. Frames.Of(0x8, 2)[..^2], 4000 >> 8, 4000 & 0xff];
+        await stream.WriteAsync((byte[])[.. close, .. Frames.Text(200)]).AsTask().WaitAsync(StreamHost.Patience);
+
+        await ReadToAsync(stream, [0x88, 2, 4000 >> 8, 4000 & 0xff]);
+    }
+
     [Fact]
     public async Task A_client_that_does_not_answer_the_close_is_cut_off()
     {
@@ -135,14 +170,8 @@ public sealed class WebSocketLimitsTests(WebSocketLimitsTests.OverHttp1 http1, W
     [Fact]
     public async Task A_frame_without_a_mask_is_malformed()
     {
-        using var client = new TcpClient();
-        await client.ConnectAsync(http1.Host.Address.Host, http1.Host.Address.Port).WaitAsync(StreamHost.Patience);
+        using var client = await ConnectAsync("/size");
         var stream = client.GetStream();
-        await stream.WriteAsync(Encoding.ASCII.GetBytes(
-            "GET /size HTTP/1.1\r\nHost: gateway\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"))
-            .AsTask().WaitAsync(StreamHost.Patience);
-        await ReadToAsync(stream, "\r\n\r\n"u8.ToArray());
 
         await stream.WriteAsync(Frames.Of(0x1, 1, masked: false)).AsTask().WaitAsync(StreamHost.Patience);
 
@@ -176,6 +205,19 @@ public sealed class WebSocketLimitsTests(WebSocketLimitsTests.OverHttp1 http1, W
             if (await StreamHost.ReceiveAsync(socket) is { Close: { } close })
                 return close;
         }
+    }
+
+    private async Task<TcpClient> ConnectAsync(string path, string? id = null)
+    {
+        var client = new TcpClient();
+        await client.ConnectAsync(http1.Host.Address.Host, http1.Host.Address.Port).WaitAsync(StreamHost.Patience);
+        var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(
+            $"GET {path}?{id ?? Guid.NewGuid().ToString()} HTTP/1.1\r\nHost: gateway\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"))
+            .AsTask().WaitAsync(StreamHost.Patience);
+        await ReadToAsync(stream, "\r\n\r\n"u8.ToArray());
+        return client;
     }
 
     private static async Task ReadToAsync(NetworkStream stream, byte[] end)
