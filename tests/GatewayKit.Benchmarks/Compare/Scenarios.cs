@@ -34,6 +34,14 @@ internal static class Scenarios
         {
             Variants = [Role.Empty, Compare.Variants.LocalLimit, Compare.Variants.SharedLimit, Compare.Variants.PrefetchedLimit],
         },
+        new("traffic")
+        {
+            Variants =
+            [
+                Role.YarpAgain, Role.Empty, Compare.Variants.Quota, Compare.Variants.ConcurrencyLimit, Compare.Variants.LoadShedding,
+                Compare.Variants.Policies,
+            ],
+        },
         new("cache")
         {
             IsCacheable = true,
@@ -44,7 +52,7 @@ internal static class Scenarios
 
     /// <summary>The scenarios of a run without <c>--scenarios</c>.</summary>
     public static IReadOnlyList<Scenario> Default { get; } =
-        [.. All.Where(scenario => scenario.Name is not ("hosts-1000" or "hosts-10000" or "token" or "limits" or "cache"))];
+        [.. All.Where(scenario => scenario.Name is not ("hosts-1000" or "hosts-10000" or "token" or "limits" or "traffic" or "cache"))];
 
     /// <summary>The scenarios of a run with <c>--quick</c>.</summary>
     public static IReadOnlyList<Scenario> Quick { get; } =

@@ -14,6 +14,9 @@ internal sealed record Variant(string Name, string Description)
     /// <summary>The cluster's <c>forwarder</c>; null for the default.</summary>
     public string? Forwarder { get; init; }
 
+    /// <summary>The cluster's <c>policies</c>, as a JSON object; null for none.</summary>
+    public string? Policies { get; init; }
+
     /// <summary>Whether the proxy is a program on the <c>PATH</c>.</summary>
     public bool IsProgram { get; init; }
 

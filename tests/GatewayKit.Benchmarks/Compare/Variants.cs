@@ -15,6 +15,10 @@ internal static class Variants
     public const string Redis = "redis-server";
     public const string Cache = "gatewaykit-cache";
     public const string CacheIsolated = "gatewaykit-cache-isolated";
+    public const string Quota = "gatewaykit-quota";
+    public const string ConcurrencyLimit = "gatewaykit-concurrency-limit";
+    public const string LoadShedding = "gatewaykit-load-shedding";
+    public const string Policies = "gatewaykit-policies";
     public const string Nginx = "nginx";
     public const string NginxCache = "nginx-cache";
     public const string Haproxy = "haproxy";
@@ -74,6 +78,23 @@ internal static class Variants
         {
             Plugins = Limit("\"store\": \"shared\", \"prefetch\": 20"), NeedsRedis = true,
         },
+        new(Quota, "the plugin quota, which counts in the process; only in the scenario 'traffic'")
+        {
+            Plugins = """[ { "name": "quota", "options": { "limit": 1000000000, "period": "month", "by": "ip", "store": "local" } } ]""",
+        },
+        new(ConcurrencyLimit, "the plugin concurrency-limit; only in the scenario 'traffic'")
+        {
+            Plugins = """[ { "name": "concurrency-limit", "options": { "limit": 10000, "by": "ip" } } ]""",
+        },
+        new(LoadShedding, "the plugin load-shedding; only in the scenario 'traffic'")
+        {
+            Plugins = """[ { "name": "load-shedding", "options": { "minConcurrency": 1000, "maxConcurrency": 10000 } } ]""",
+        },
+        new(Policies, "a cluster with timeout, retry, circuitBreaker, outlierDetection; only in the scenario 'traffic'")
+        {
+            Plugins = "[]",
+            Policies = """{ "timeout": { "perTry": "10s" }, "retry": {}, "circuitBreaker": {}, "outlierDetection": {} }""",
+        },
         new(Cache, "the plugin cache; only in the scenario cache") { Plugins = CacheJson, Caches = true },
         new(CacheIsolated, "the plugin cache, loaded from a folder; only in the scenario cache")
         {
@@ -91,7 +112,10 @@ internal static class Variants
 
     /// <summary>The names of those that are only measured in a scenario of their own.</summary>
     public static IReadOnlyList<string> Special { get; } =
-        [Role.Jwt, LocalLimit, SharedLimit, PrefetchedLimit, Cache, CacheIsolated, NginxCache];
+    [
+        Role.Jwt, LocalLimit, SharedLimit, PrefetchedLimit, Quota, ConcurrencyLimit, LoadShedding, Policies, Cache, CacheIsolated,
+        NginxCache,
+    ];
 
     private static string Limit(string store)
         => $$"""[ { "name": "rate-limit", "options": { "limit": "1000000", "window": "1s", "by": "ip", {{store}} } } ]""";

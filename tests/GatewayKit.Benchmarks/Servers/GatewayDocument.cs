@@ -24,7 +24,9 @@ internal static class GatewayDocument
 
         return text.Append($$"""
             },
-              "clusters": { "orders": { {{Forwarder(spec)}}"destinations": { "one": { "address": "{{spec.UpstreamAddress}}" } } } },
+              "clusters": { "orders": {
+                {{Forwarder(spec)}}{{Policies(spec)}}"destinations": { "one": { "address": "{{spec.UpstreamAddress}}" } }
+              } },
               "groups": { "staff": {}, "interns": {} },
               "consumers": { "alice": { "groups": ["staff"], "credentials": {
                 "key-auth": [ { "key": "{{RequestHeaders.ApiKey}}" } ],
@@ -36,4 +38,7 @@ internal static class GatewayDocument
 
     private static string Forwarder(ProxySpec spec)
         => spec.Variant.Forwarder is { } forwarder ? $"\"forwarder\": \"{forwarder}\", " : "";
+
+    private static string Policies(ProxySpec spec)
+        => spec.Variant.Policies is { } policies ? $"\"policies\": {policies}, " : "";
 }

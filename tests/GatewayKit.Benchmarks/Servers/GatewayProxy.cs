@@ -3,11 +3,14 @@ using GatewayKit.Plugins.Acl;
 using GatewayKit.Plugins.Authorize;
 using GatewayKit.Plugins.BotDetection;
 using GatewayKit.Plugins.Cache;
+using GatewayKit.Plugins.ConcurrencyLimit;
 using GatewayKit.Plugins.CorrelationId;
 using GatewayKit.Plugins.Cors;
 using GatewayKit.Plugins.IpRestriction;
 using GatewayKit.Plugins.Jwt;
 using GatewayKit.Plugins.KeyAuth;
+using GatewayKit.Plugins.LoadShedding;
+using GatewayKit.Plugins.Quota;
 using GatewayKit.Plugins.RateLimit;
 using GatewayKit.Plugins.RequestSizeLimit;
 using GatewayKit.Plugins.RequestTransform;
@@ -40,11 +43,14 @@ internal static class GatewayProxy
         .AddPlugin<AuthorizePlugin>()
         .AddPlugin<BotDetectionPlugin>()
         .AddPlugin<CachePlugin>()
+        .AddPlugin<ConcurrencyLimitPlugin>()
         .AddPlugin<CorrelationIdPlugin>()
         .AddPlugin<CorsPlugin>()
         .AddPlugin<IpRestrictionPlugin>()
         .AddPlugin<JwtPlugin>()
         .AddPlugin<KeyAuthPlugin>()
+        .AddPlugin<LoadSheddingPlugin>()
+        .AddPlugin<QuotaPlugin>()
         .AddPlugin<RateLimitPlugin>()
         .AddPlugin<RequestSizeLimitPlugin>()
         .AddPlugin<RequestTransformPlugin>()
