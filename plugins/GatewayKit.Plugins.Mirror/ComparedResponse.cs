@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace GatewayKit.Plugins.Mirror;
 
 /// <summary>The parts of a response that are compared.</summary>
@@ -19,7 +21,7 @@ internal sealed record ComparedResponse(int Status, string Encoding, long Length
             return (ComparisonResult.Same, null);
         if (Hash is null || copy.Hash is null || copy.Encoding != Encoding)
             return (ComparisonResult.Skipped, null);
-        if (Hash.AsSpan().SequenceEqual(copy.Hash))
+        if (CryptographicOperations.FixedTimeEquals(Hash, copy.Hash))
             return (ComparisonResult.Same, null);
 
         return (ComparisonResult.Body, copy.Length == Length

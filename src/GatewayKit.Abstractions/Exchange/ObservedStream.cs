@@ -23,7 +23,7 @@ public abstract class ObservedStream(Stream inner) : Stream
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     /// <inheritdoc />
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
         int count;
         try
@@ -82,6 +82,7 @@ public abstract class ObservedStream(Stream inner) : Stream
     {
         await inner.DisposeAsync().ConfigureAwait(false);
         await base.DisposeAsync().ConfigureAwait(false);
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>Called with the bytes that were read, before the reader gets them. An exception reaches the reader instead.</summary>

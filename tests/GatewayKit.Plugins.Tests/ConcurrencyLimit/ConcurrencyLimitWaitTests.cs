@@ -60,7 +60,7 @@ public class ConcurrencyLimitWaitTests
         Assert.Equal(
             ["Retry-After: 1", "RateLimit-Policy: \"default\";q=1;qu=\"concurrent-requests\""],
             rejection.Headers.Select(h => $"{h.Key}: {h.Value}"));
-        Assert.False(_plugin.OnRequestAsync(new FakeContext()).IsCompleted);
+        Assert.False(_plugin.OnRequestAsync(new FakeContext()).AsTask().IsCompleted);
     }
 
     [Fact]

@@ -34,14 +34,14 @@ public class CostAdjustmentsTests
     {
         var adjustments = Create();
         for (var i = 0; i < CostAdjustments.MaximumPending; i++)
-            Assert.True(adjustments.AddAsync(Adjust()).IsCompletedSuccessfully);
+            Assert.True(adjustments.AddAsync(Adjust()).AsTask().IsCompletedSuccessfully);
 
         var next = adjustments.AddAsync(Adjust()).AsTask();
         Assert.False(next.IsCompleted);
         _store.Answer.SetResult();
 
         await next.WaitAsync(s_patience);
-        Assert.True(adjustments.AddAsync(Adjust()).IsCompletedSuccessfully);
+        Assert.True(adjustments.AddAsync(Adjust()).AsTask().IsCompletedSuccessfully);
     }
 
     [Fact]

@@ -61,7 +61,7 @@ public class CpuPressureTests
 
     private CpuPressure Create() => new(0.9, processors: 4, () => _used, _time);
 
-    private int[] RejectedOfAll(CpuPressure cpu)
+    private static int[] RejectedOfAll(CpuPressure cpu)
         => [.. Enum.GetValues<ExchangePriority>().Order().Select(priority => Rejected(cpu, priority))];
 
     private static int Rejected(CpuPressure cpu, ExchangePriority priority)

@@ -1,13 +1,10 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace GatewayKit.Proxy.Resilience;
 
 /// <summary>
 /// A time limit of attempts. It isn't Polly's timeout, which reuses its sources of cancellation: a request body that is still being sent
 /// after the head of its response would see the cancellation of another request.
 /// </summary>
-[SuppressMessage("Performance", "CA1815:Override equals and operator equals on value types", Justification = "Deadlines aren't compared.")]
-internal readonly struct AttemptDeadline : IDisposable
+internal sealed class AttemptDeadline : IDisposable
 {
     private readonly string _option;
     private readonly TimeSpan _limit;

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using GatewayKit.Pipeline;
 using Microsoft.AspNetCore.Http;
 
@@ -12,6 +13,8 @@ namespace GatewayKit.Proxy.Upstream;
 /// </list>
 /// Whether the upstream may get the request twice (RFC 9110, section 9.2.2: idempotent methods) is the sender's decision.
 /// </summary>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable",
+    Justification = "The message disposes its content.")]
 internal sealed class UpstreamRequest
 {
     private static readonly HttpRequestOptionsKey<HttpContext> s_key = new("GatewayKit.Exchange");

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using GatewayKit.Compilation;
 using GatewayKit.Testing;
 using Microsoft.AspNetCore.Http;
@@ -9,6 +10,8 @@ using Yarp.ReverseProxy.Model;
 
 namespace GatewayKit.Tests.Proxy.Discovery;
 
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable",
+    Justification = "DisposeAsync of IAsyncLifetime disposes them.")]
 public sealed class DiscoveryTests : IAsyncLifetime
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace GatewayKit.Tests.Proxy.Upstream;
 
 /// <summary>Connections to names with several addresses. The addresses are those of the documentation; nothing is sent to them.</summary>
-public sealed class ConnectionRaceTests
+public sealed class ConnectionRaceTests : IDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
     private static readonly IPEndPoint[] s_addresses =
@@ -17,6 +17,8 @@ public sealed class ConnectionRaceTests
     private readonly ConcurrentDictionary<IPEndPoint, TaskCompletionSource<Socket>> _attempts = new();
     private readonly SemaphoreSlim _started = new(0);
     private bool _isTooLate;
+
+    public void Dispose() => _started.Dispose();
 
     [Fact]
     public async Task An_address_that_does_not_answer_costs_a_quarter_of_a_second()
