@@ -45,6 +45,7 @@ internal sealed class SharedTier : IAsyncDisposable
     public PurgeSet Purges => _purges.Known;
 
     /// <summary>Finds the response to a request. It takes no longer than the bound of the option.</summary>
+    [SuppressMessage("Security", "GWK0013:Secret isn't compared in constant time", Justification = "The key of a response isn't secret.")]
     public async ValueTask<StoredResponse?> FindAsync(CacheExchange exchange, CancellationToken cancellation)
     {
         var start = _time.GetTimestamp();
