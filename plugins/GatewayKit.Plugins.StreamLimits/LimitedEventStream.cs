@@ -7,16 +7,17 @@ namespace GatewayKit.Plugins.StreamLimits;
 internal sealed class LimitedEventStream : Stream
 {
     private readonly Stream _body;
+    private readonly StreamLimitsOptions _options;
+    private readonly TimeProvider _time;
     private readonly StreamTelemetry _telemetry;
     private readonly InterruptibleReader _reader;
-    private readonly StreamClock _clock;
+    private StreamClock? _clock;
     private volatile bool _hasEnded;
 
     public LimitedEventStream(Stream body, StreamLimitsOptions options, TimeProvider time, StreamTelemetry telemetry)
     {
-        (_body, _telemetry) = (body, telemetry);
+        (_body, _options, _time, _telemetry) = (body, options, time, telemetry);
         _reader = new InterruptibleReader(body);
-        _clock = new StreamClock(options, time, End);
     }
 
     public override bool CanRead => true;
@@ -34,6 +35,8 @@ internal sealed class LimitedEventStream : Stream
         if (_hasEnded)
             return 0;
 
+        // Not before: a client may leave while other plugins handle the response.
+        _clock ??= new StreamClock(_options, _time, End);
         var read = await _reader.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
         _clock.Touch();
         return read ?? 0;
@@ -58,7 +61,7 @@ internal sealed class LimitedEventStream : Stream
     {
         if (disposing)
         {
-            _clock.Dispose();
+            _clock?.Dispose();
             _reader.Dispose();
             _body.Dispose();
         }

@@ -103,6 +103,9 @@ internal sealed partial class Exchange
         }
     }
 
+    /// <summary>Releases the streams that hooks added to the response.</summary>
+    public void EndResponseBody() => _responseBody?.End();
+
     /// <summary>Records that the body of the response failed while it was written.</summary>
     public void NoteAnswerFailure(Exception error) => NoteStreamFailure(_answerIndex, HookName.Response, error);
 

@@ -97,6 +97,9 @@ internal sealed class ResponseBody : IDisposable
 
     public void Dispose() => _stream?.Dispose();
 
+    /// <summary>Disposes the streams of hooks at the end of the exchange: without a client, perhaps none of them was read.</summary>
+    public void End() => (_stream as WrappedBody)?.End();
+
     private static UpstreamFailureException TooLarge() => new(UpstreamFailure.BodyTooLarge);
 
     public void ThrowIfFailed()

@@ -7,6 +7,7 @@ namespace GatewayKit.Pipeline;
 internal sealed class WrappedBody(Stream inner, PeerStatus? peer, Exchange exchange, int index, string hook, long? length) : Stream
 {
     private long _left = length ?? 0;
+    private bool _isDisposed;
 
     public override bool CanRead => true;
 
@@ -81,17 +82,41 @@ internal sealed class WrappedBody(Stream inner, PeerStatus? peer, Exchange excha
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
+    /// <summary>Disposes the plugin's stream, unless it was disposed after it was sent.</summary>
     public override async ValueTask DisposeAsync()
     {
-        await inner.DisposeAsync().ConfigureAwait(false);
+        if (!_isDisposed)
+        {
+            _isDisposed = true;
+            await inner.DisposeAsync().ConfigureAwait(false);
+        }
+
         await base.DisposeAsync().ConfigureAwait(false);
     }
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
+        if (disposing && !_isDisposed)
+        {
+            _isDisposed = true;
             inner.Dispose();
+        }
+
         base.Dispose(disposing);
+    }
+
+    /// <summary>Disposes the plugin's stream at the end of the exchange, and records its failure.</summary>
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "The exception is recorded.")]
+    public void End()
+    {
+        try
+        {
+            Dispose();
+        }
+        catch (Exception error)
+        {
+            exchange.NoteStreamFailure(index, hook, error);
+        }
     }
 
     /// <exception cref="HookMisuseException">The stream is longer or shorter than the body that it was added to.</exception>

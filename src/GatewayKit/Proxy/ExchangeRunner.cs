@@ -127,6 +127,7 @@ internal sealed class ExchangeRunner(
 
     private void End(Exchange exchange)
     {
+        exchange.EndResponseBody();
         if (exchange.StreamFailure is { } failure)
             runner.Report(exchange, failure);
         if (exchange.Pipeline.HasCompletionHooks)

@@ -34,6 +34,30 @@ public sealed class BodyTests
     }
 
     [Fact]
+    public async Task A_stream_around_a_response_is_disposed_although_the_client_left_before_it_was_read()
+    {
+        var patience = TimeSpan.FromSeconds(30);
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var stream = new NotedStream();
+        _probe.OnResponse = async context =>
+        {
+            context.WrapResponseBody(_ => stream);
+            reached.SetResult();
+            await Task.Delay(Timeout.Infinite, context.CancellationToken);
+            return HookResult.Continue;
+        };
+        await using var gateway = await ProbeHost.StartAsync(_probe, ProbeHost.Route(Runs));
+        using var leaves = new CancellationTokenSource();
+        var request = gateway.Client.GetAsync("/x", leaves.Token);
+        await reached.Task.WaitAsync(patience);
+
+        await leaves.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => request.WaitAsync(patience));
+        await stream.Disposed.Task.WaitAsync(patience);
+    }
+
+    [Fact]
     public async Task A_request_hook_can_wrap_the_body_for_the_upstream()
     {
         _probe.OnRequest = context =>
@@ -170,4 +194,16 @@ public sealed class BodyTests
     }
 
     private static Task Echo(HttpContext http) => http.Request.Body.CopyToAsync(http.Response.Body);
+
+    /// <summary>A stream that notes its disposal.</summary>
+    private sealed class NotedStream : MemoryStream
+    {
+        public TaskCompletionSource Disposed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        protected override void Dispose(bool disposing)
+        {
+            Disposed.TrySetResult();
+            base.Dispose(disposing);
+        }
+    }
 }
