@@ -19,7 +19,10 @@ internal sealed class QuotaCount
         // A period has counters of its own, in a window that starts with the first request and is longer than the rest of the period.
         Policy = new CounterPolicy(
             string.Create(CultureInfo.InvariantCulture, $"{scope} {PeriodName(limit.Period)} {interval.Start:yyyy-MM-dd'T'HH:mm'Z'}"),
-            CounterAlgorithm.FixedWindow, new CounterLimit(limit.Limit, interval.Length + s_skew)) { KeepsUsage = true };
+            CounterAlgorithm.FixedWindow, new CounterLimit(limit.Limit, interval.Length + s_skew))
+        {
+            KeepsUsage = true,
+        };
     }
 
     public QuotaLimit Limit { get; }

@@ -56,7 +56,9 @@ internal sealed class QuotaPeriods
         var left = TimeSpan.FromTicks(long.Max(1, (_counts[index].Interval.End - now).Ticks));
         return decision with
         {
-            LimitIndex = index, Reset = left, RetryAfter = decision.RetryAfter > TimeSpan.Zero ? left : TimeSpan.Zero,
+            LimitIndex = index,
+            Reset = left,
+            RetryAfter = decision.RetryAfter > TimeSpan.Zero ? left : TimeSpan.Zero,
         };
     }
 
