@@ -117,9 +117,11 @@ internal sealed class RequestLookup(
                 : WaitAsync(context, exchange, fill);
     }
 
-    /// <summary>Looks in the shared store before the upstream is asked.</summary>
+    /// <summary>Looks in the shared store before the upstream is asked. A validation costs less than reading a whole body, which the
+    /// answer to HEAD doesn't have.</summary>
     private ValueTask<HookResult> LookAsync(GatewayContext context, CacheExchange exchange)
-        => shared is null || exchange.Directives.NoCache || exchange.Stored is { Staleness.NeedsValidation: true }
+        => shared is null || exchange.Directives.NoCache || exchange.Validates || exchange.Stored is { Staleness.NeedsValidation: true }
+            || HttpMethods.IsHead(context.Http.Request.Method)
             ? Proceed(context, exchange) : LookInAsync(shared, context, exchange);
 
     private async ValueTask<HookResult> LookInAsync(SharedTier tier, GatewayContext context, CacheExchange exchange)

@@ -37,11 +37,18 @@ internal sealed class SharedCalls(IDistributedCache cache, TimeSpan timeout, Cac
         return new SharedValue(isKnown, isKnown ? value : null);
     }
 
-    public ValueTask<bool> SetAsync(string key, byte[] value, TimeSpan lifetime, TimeSpan left, CancellationToken cancellation)
+    /// <param name="key">The key.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="lifetime">The time for which the store has the value.</param>
+    /// <param name="left">The bound of the call.</param>
+    /// <param name="cancellation">Cancels the call.</param>
+    /// <param name="mayBeSlow">Whether the value can be so long that a timeout doesn't mean that the store is lost.</param>
+    public ValueTask<bool> SetAsync(
+        string key, byte[] value, TimeSpan lifetime, TimeSpan left, CancellationToken cancellation, bool mayBeSlow = false)
         => RunAsync(
             () => cache.SetAsync(
                 key, value, new DistributedCacheEntryOptions { AbsoluteExpirationRelativeToNow = lifetime }, cancellation),
-            left, cancellation);
+            left, cancellation, mayBeSlow);
 
     /// <summary>Lets requests call the store, because this node knows all purges.</summary>
     public void Restore()
@@ -64,7 +71,7 @@ internal sealed class SharedCalls(IDistributedCache cache, TimeSpan timeout, Cac
     }
 
     /// <returns>Whether the call succeeded in time.</returns>
-    private async ValueTask<bool> RunAsync(Func<Task> start, TimeSpan left, CancellationToken cancellation)
+    private async ValueTask<bool> RunAsync(Func<Task> start, TimeSpan left, CancellationToken cancellation, bool mayBeSlow = false)
     {
         Task? call = null;
         try
@@ -80,6 +87,11 @@ internal sealed class SharedCalls(IDistributedCache cache, TimeSpan timeout, Cac
         catch (Exception) when (cancellation.IsCancellationRequested)
         {
             cancellation.ThrowIfCancellationRequested();
+            return false;
+        }
+        catch (TimeoutException) when (mayBeSlow)
+        {
+            telemetry.CountShared(SharedResult.Failed);
             return false;
         }
         catch (Exception error)

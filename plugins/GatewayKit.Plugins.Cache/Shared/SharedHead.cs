@@ -42,6 +42,9 @@ internal sealed record SharedHead
     /// <summary>The time of the receipt, in UTC.</summary>
     public long ReceivedAt { get; init; }
 
+    /// <summary>The time of the write, in UTC.</summary>
+    public long WrittenAt { get; init; }
+
     public long InitialAge { get; init; }
 
     public long Lifetime { get; init; }

@@ -33,6 +33,7 @@ internal sealed class SharedResponse(CacheOptions options, TimeProvider time)
         LastModified = response.Validators.ModifiedText,
         Date = response.Validators.Date.UtcTicks,
         ReceivedAt = (time.GetUtcNow() - time.GetElapsedTime(response.Staleness.ReceivedAt)).UtcTicks,
+        WrittenAt = time.GetUtcNow().UtcTicks,
         InitialAge = response.Staleness.InitialAge.Ticks,
         Lifetime = response.Staleness.Lifetime.Ticks,
         WhileRevalidate = response.Staleness.WhileRevalidate.Ticks,
@@ -67,7 +68,8 @@ internal sealed class SharedResponse(CacheOptions options, TimeProvider time)
     {
         var received = DateOf(head.ReceivedAt);
         var elapsed = time.GetUtcNow() - received;
-        if (elapsed < -s_clockDifference || head.Status is < 200 or > 599 || StatusRules.IsForOneRequest(head.Status)
+        if (elapsed < -s_clockDifference || time.GetUtcNow() - DateOf(head.WrittenAt) > SharedWriter.Longest + s_clockDifference
+            || head.Status is < 200 or > 599 || StatusRules.IsForOneRequest(head.Status)
             || body.Length > options.MaxBodySize.Bytes || head.Tags.Length > StoredFields.MaxTags
             || VaryFields.Restore(head.VaryNames, head.VaryValues) is not { } vary || HeadersOf(head) is not { } headers
             || !IsValue(head.ContentType) || !IsValue(head.ETag) || !IsValue(head.LastModified)

@@ -15,6 +15,6 @@ internal enum SharedResult
     /// <summary>The store failed, or didn't answer in time.</summary>
     Failed,
 
-    /// <summary>A response wasn't written, because too many others wait to be written.</summary>
+    /// <summary>A response wasn't written, because too many others wait, or the node has written too much.</summary>
     Dropped,
 }

@@ -20,7 +20,9 @@ namespace GatewayKit.Plugins.Cache.Shared;
 internal sealed class SharedTier : IAsyncDisposable
 {
     private const int GenerationBytes = 16;
+    private const int MaxReads = 64;
 
+    private readonly int _maxReads;
     private readonly SharedCalls _calls;
     private readonly SharedKeys _keys;
     private readonly SharedResponse _format;
@@ -29,53 +31,35 @@ internal sealed class SharedTier : IAsyncDisposable
     private readonly CacheStore _store;
     private readonly CacheTelemetry _telemetry;
     private readonly TimeProvider _time;
+    private int _reads;
 
     public SharedTier(
         CacheOptions options, string entry, IDistributedCache cache, CacheStore store, CacheTelemetry telemetry, TimeProvider time)
     {
         (_store, _telemetry, _time) = (store, telemetry, time);
+        _maxReads = (int)Math.Clamp(options.MaxSize.Bytes / long.Max(1, options.MaxBodySize.Bytes), 1, MaxReads);
         _calls = new SharedCalls(cache, options.SharedTimeout, telemetry, time);
         _keys = new SharedKeys(entry, options.VaryBy);
         _format = new SharedResponse(options, time);
         _purges = new PurgeLog(_calls, _keys.Purges, store, telemetry, time);
-        _writer = new SharedWriter(_calls, _keys, _format, _purges, store, telemetry, time);
+        _writer = new SharedWriter(_calls, _keys, _format, _purges, store, telemetry, options.MaxSize.Bytes, time);
     }
 
     /// <summary>Gets the purges that this node knows.</summary>
     public PurgeSet Purges => _purges.Known;
 
-    /// <summary>Finds the response to a request. It takes no longer than the bound of the option.</summary>
-    [SuppressMessage("Security", "GWK0013:Secret isn't compared in constant time", Justification = "The key of a response isn't secret.")]
+    /// <summary>Finds the response to a request. It takes no longer than the bound of the option. Bodies that are read at the same time
+    /// use no more memory than the stored ones.</summary>
     public async ValueTask<StoredResponse?> FindAsync(CacheExchange exchange, CancellationToken cancellation)
     {
-        var start = _time.GetTimestamp();
-        if (!await IsReadyAsync(cancellation).ConfigureAwait(false))
-            return null;
-
-        var key = _keys.Response(exchange.Key!, exchange.Identity);
-        var generation = GetAsync(_keys.Generation(exchange.Key!), start, cancellation).AsTask();
-        var value = await GetAsync(key, start, cancellation).ConfigureAwait(false);
-        if (!TryReadGeneration(await generation.ConfigureAwait(false), out var current))
-            return null;
-
-        exchange.Generation = current;
-        var (head, body) = Read(key, value);
-        if (head is { Status: 0 } && VaryFields.Restore(head.VaryNames, new string?[head.VaryNames.Length]) is { } fields)
+        try
         {
-            key = SharedKeys.Variant(key, fields.Of(exchange.RequestHeaders!));
-            (head, body) = Read(key, await GetAsync(key, start, cancellation).ConfigureAwait(false));
+            return Interlocked.Increment(ref _reads) > _maxReads ? null : await ReadAsync(exchange, cancellation).ConfigureAwait(false);
         }
-
-        var response = head is null || head.Key != exchange.Key || head.Generation != current ? null : Restore(head, body);
-        if (response is null || !response.IsFor(exchange.Identity, exchange.RequestHeaders!)
-            || head!.Purges != Purges.MarkOf(exchange.Key!, response.Tags))
+        finally
         {
-            _telemetry.CountShared(SharedResult.Miss);
-            return null;
+            Interlocked.Decrement(ref _reads);
         }
-
-        _telemetry.CountShared(SharedResult.Hit);
-        return response;
     }
 
     /// <summary>Writes a response in the background, if nothing has changed it since it was requested.</summary>
@@ -127,6 +111,42 @@ internal sealed class SharedTier : IAsyncDisposable
         await _purges.DisposeAsync().ConfigureAwait(false);
     }
 
+    [SuppressMessage("Security", "GWK0013:Secret isn't compared in constant time", Justification = "The key of a response isn't secret.")]
+    private async ValueTask<StoredResponse?> ReadAsync(CacheExchange exchange, CancellationToken cancellation)
+    {
+        var start = _time.GetTimestamp();
+        if (!await IsReadyAsync(cancellation).ConfigureAwait(false))
+            return null;
+
+        var key = _keys.Response(exchange.Key!, exchange.Identity);
+        var generation = GetAsync(_keys.Generation(exchange.Key!), start, cancellation).AsTask();
+        var value = await GetAsync(key, start, cancellation).ConfigureAwait(false);
+        var (isKnown, known) = await generation.ConfigureAwait(false);
+        if (!isKnown || known is { Length: not GenerationBytes })
+            return null;
+        if (known is null)
+            return await BeginAsync(exchange, start, cancellation).ConfigureAwait(false);
+
+        var current = exchange.Generation = Convert.ToHexString(known);
+        var (head, body) = Read(key, value);
+        if (head is { Status: 0 } && VaryFields.Restore(head.VaryNames, new string?[head.VaryNames.Length]) is { } fields)
+        {
+            key = SharedKeys.Variant(key, fields.Of(exchange.RequestHeaders!));
+            (head, body) = Read(key, await GetAsync(key, start, cancellation).ConfigureAwait(false));
+        }
+
+        var response = head is null || head.Key != exchange.Key || head.Generation != current ? null : Restore(head, body);
+        if (response is null || !response.IsFor(exchange.Identity, exchange.RequestHeaders!)
+            || head!.Purges != Purges.MarkOf(exchange.Key!, response.Tags))
+        {
+            _telemetry.CountShared(SharedResult.Miss);
+            return null;
+        }
+
+        _telemetry.CountShared(SharedResult.Hit);
+        return response;
+    }
+
     /// <summary>Waits for the first turn of the purges: a node that has just started must know them first.</summary>
     private async ValueTask<bool> IsReadyAsync(CancellationToken cancellation)
     {
@@ -149,10 +169,15 @@ internal sealed class SharedTier : IAsyncDisposable
     private ValueTask<SharedValue> GetAsync(string key, long start, CancellationToken cancellation)
         => _calls.GetAsync(key, _calls.Timeout - _time.GetElapsedTime(start), cancellation);
 
-    private static bool TryReadGeneration(SharedValue value, out string generation)
+    /// <summary>Starts the first generation of a URI, before the upstream is asked. Without one, an older response could count: the
+    /// store may have removed that of a change.</summary>
+    private async ValueTask<StoredResponse?> BeginAsync(CacheExchange exchange, long start, CancellationToken cancellation)
     {
-        generation = value.Value is null ? "" : Convert.ToHexString(value.Value);
-        return value is { IsKnown: true, Value: null or { Length: GenerationBytes } };
+        _telemetry.CountShared(SharedResult.Miss);
+        var left = _calls.Timeout - _time.GetElapsedTime(start);
+        if (await _writer.TryStartGenerationAsync(exchange.Key!, left, cancellation).ConfigureAwait(false) is { } generation)
+            exchange.Generation = Convert.ToHexString(generation);
+        return null;
     }
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types",

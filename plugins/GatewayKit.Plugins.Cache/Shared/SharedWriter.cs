@@ -20,6 +20,8 @@ internal sealed class SharedWriter : IAsyncDisposable
     private readonly Channel<SharedWrite> _waiting = Channel.CreateBounded<SharedWrite>(
         new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
 
+    private const int GenerationSize = 256;
+
     private readonly CancellationTokenSource _stop = new();
     private readonly SharedCalls _calls;
     private readonly SharedKeys _keys;
@@ -28,12 +30,14 @@ internal sealed class SharedWriter : IAsyncDisposable
     private readonly CacheStore _store;
     private readonly CacheTelemetry _telemetry;
     private readonly TimeProvider _time;
+    private readonly WriteBudget _budget;
     private readonly Task _loop;
 
     public SharedWriter(
         SharedCalls calls, SharedKeys keys, SharedResponse format, PurgeLog purges, CacheStore store, CacheTelemetry telemetry,
-        TimeProvider time)
+        long bytesPerMinute, TimeProvider time)
     {
+        _budget = new WriteBudget(bytesPerMinute, time);
         (_calls, _keys, _format, _purges) = (calls, keys, format, purges);
         (_store, _telemetry, _time) = (store, telemetry, time);
         _loop = RunAsync();
@@ -45,7 +49,8 @@ internal sealed class SharedWriter : IAsyncDisposable
         // The memory of bodies that wait counts like that of bodies that arrive.
         if (_store.TryReserve(write.Size))
         {
-            if (_waiting.Writer.TryWrite(write))
+            // A removal is always written.
+            if ((write.Response is not { } response || _budget.TryTake(response.Size)) && _waiting.Writer.TryWrite(write))
                 return true;
 
             _store.Release(write.Size);
@@ -60,6 +65,16 @@ internal sealed class SharedWriter : IAsyncDisposable
     public ValueTask<bool> StartGenerationAsync(string key)
         => _calls.SetAsync(
             _keys.Generation(key), Guid.NewGuid().ToByteArray(), PurgeSet.KeptFor, _calls.Timeout, CancellationToken.None);
+
+    /// <summary>Starts the first generation of a URI.</summary>
+    /// <returns>The generation; null if the shared store doesn't have it, or if this node has written too much.</returns>
+    public async ValueTask<byte[]?> TryStartGenerationAsync(string key, TimeSpan left, CancellationToken cancellation)
+    {
+        var generation = Guid.NewGuid().ToByteArray();
+        return _budget.TryTake(GenerationSize)
+            && await _calls.SetAsync(_keys.Generation(key), generation, PurgeSet.KeptFor, left, cancellation).ConfigureAwait(false)
+                ? generation : null;
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -143,5 +158,5 @@ internal sealed class SharedWriter : IAsyncDisposable
     }
 
     private ValueTask<bool> SetAsync(string key, byte[] value, TimeSpan lifetime)
-        => _calls.SetAsync(key, value, lifetime, s_longestWrite, _stop.Token);
+        => _calls.SetAsync(key, value, lifetime, s_longestWrite, _stop.Token, mayBeSlow: true);
 }

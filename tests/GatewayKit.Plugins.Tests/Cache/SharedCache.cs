@@ -7,7 +7,7 @@ internal sealed class SharedCache
 {
     public ConcurrentDictionary<string, byte[]> Values { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Counts the values that were written and not yet awaited.</summary>
+    /// <summary>Counts the values, apart from generations, that were written and not yet awaited.</summary>
     public SemaphoreSlim Writes { get; } = new(0);
 
     public async Task WrittenAsync(int count = 1)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Caching.Distributed;
 
 namespace GatewayKit.Plugins.Tests.Cache;
@@ -13,12 +14,16 @@ internal sealed class SharedCacheNode(SharedCache store) : IDistributedCache
     /// <summary>Gets or sets the keys that can't be read.</summary>
     public IReadOnlySet<string> Hidden { get; set; } = new HashSet<string>();
 
+    /// <summary>Gets the keys that were read.</summary>
+    public ConcurrentQueue<string> Read { get; } = new();
+
     public SharedCache Store => store;
 
     public int Calls => Volatile.Read(ref _calls);
 
     public async Task<byte[]?> GetAsync(string key, CancellationToken token = default)
     {
+        Read.Enqueue(key);
         await ConnectAsync();
         return Hidden.Contains(key) ? throw new IOException("lost") : store.Values.GetValueOrDefault(key);
     }
@@ -28,7 +33,8 @@ internal sealed class SharedCacheNode(SharedCache store) : IDistributedCache
         await ConnectAsync();
         Assert.InRange(options.AbsoluteExpirationRelativeToNow!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromHours(4));
         store.Values[key] = value;
-        store.Writes.Release();
+        if (value.Length != 16)
+            store.Writes.Release();
     }
 
     public async Task RemoveAsync(string key, CancellationToken token = default)

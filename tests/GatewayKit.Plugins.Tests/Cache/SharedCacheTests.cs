@@ -180,7 +180,7 @@ public class SharedCacheTests
         await one.SendAsync(HttpMethod.Post, "/a", s_host);
         Assert.False(await two.IsCachedAsync("/a", s_host));
 
-        await store.WrittenAsync(2);
+        await store.WrittenAsync();
         node.Connection = () => Task.FromException(new IOException("lost"));
         await one.SendAsync(HttpMethod.Post, "/b", s_host);
         node.Connection = () => Task.CompletedTask;
@@ -234,6 +234,66 @@ public class SharedCacheTests
 
         await one.PurgeAsync("tag", "none");
         Assert.False(await two.IsCachedAsync("/a", s_host));
+    }
+
+    [Fact]
+    public async Task A_response_without_the_generation_that_it_was_requested_in_does_not_count()
+    {
+        var store = new SharedCache();
+        await using var one = await StartAsync(new SharedCacheNode(store));
+        await using var two = await StartAsync(new SharedCacheNode(store));
+        await one.GetAsync("/a", s_host);
+        await store.WrittenAsync();
+
+        store.Values.TryRemove(Assert.Single(store.Values, value => value.Value.Length == 16));
+
+        Assert.False(await two.IsCachedAsync("/a", s_host));
+    }
+
+    [Fact]
+    public async Task A_node_writes_no_more_than_its_memory_in_a_minute()
+    {
+        var store = new SharedCache();
+        await using var api = await StartAsync(new SharedCacheNode(store), "maxSize: 8KB, maxBodySize: 4KB");
+        for (var i = 0; i < 50; i++)
+            await api.GetAsync($"/{i}", s_host);
+        await store.WrittenAsync(4);
+
+        Assert.InRange(store.Values.Values.Sum(value => value.Length), 1, 8192);
+        Assert.InRange(store.Values.Count, 4, 20);
+    }
+
+    [Theory]
+    [InlineData("HEAD", false)]
+    [InlineData("GET", true)]
+    public async Task A_request_whose_answer_needs_no_body_does_not_read_one(string method, bool isStale)
+    {
+        var store = new SharedCache();
+        var node = new SharedCacheNode(store);
+        await using var one = await StartAsync(new SharedCacheNode(store), answer: WithTag);
+        await using var two = await StartAsync(node, answer: WithTag);
+        await two.GetAsync("/first", s_host);
+        await one.GetAsync("/a", s_host);
+        await store.WrittenAsync(2);
+        string[] values = [.. store.Values.Keys];
+        if (isStale)
+        {
+            await two.GetAsync("/a", s_host);
+            two.Pass(200);
+            await two.PurgeAsync("tag", "none");
+        }
+
+        node.Read.Clear();
+        await two.SendAsync(new HttpMethod(method), "/a", s_host);
+
+        Assert.DoesNotContain(node.Read, values.Contains);
+
+        static Task WithTag(HttpContext http, int number)
+        {
+            (http.Response.Headers.CacheControl, http.Response.Headers.ETag) = ("max-age=100", "\"v1\"");
+            http.Response.StatusCode = http.Request.Headers.IfNoneMatch.Count > 0 ? 304 : 200;
+            return Task.CompletedTask;
+        }
     }
 
     [Fact]
