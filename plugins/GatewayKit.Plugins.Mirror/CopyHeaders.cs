@@ -12,6 +12,11 @@ internal sealed class CopyHeaders(MirrorOptions options)
     private static readonly string[] s_framing =
         ["Connection", "Content-Length", "Expect", "Host", "Keep-Alive", "TE", "Trailer", "Transfer-Encoding", "Upgrade", Marker];
 
+    private static readonly string[] s_content =
+    [
+        "Content-Type", "Content-Encoding", "Content-Language", "Content-Location", "Content-Disposition", "Content-MD5", "Content-Range",
+    ];
+
     private static readonly string[] s_credentials = ["Authorization", "Proxy-Authorization", "Cookie"];
 
     private readonly FrozenSet<string> _left = s_framing
@@ -38,9 +43,8 @@ internal sealed class CopyHeaders(MirrorOptions options)
         return copy;
     }
 
-    /// <summary>Returns the headers of a body.</summary>
-    public KeyValuePair<string, string[]>[] Of(HttpContent? content)
-        => content is null ? [] : [.. content.Headers.NonValidated
-            .Where(header => !_left.Contains(header.Key))
-            .Select(header => new KeyValuePair<string, string[]>(header.Key, [.. header.Value]))];
+    /// <summary>Returns the headers that describe the body when its capture begins. Later plugins may encode the body.</summary>
+    public KeyValuePair<string, string[]>[] OfBody(IHeaderDictionary headers)
+        => [.. s_content.Where(name => headers.ContainsKey(name) && !_left.Contains(name))
+            .Select(name => new KeyValuePair<string, string[]>(name, headers[name].ToArray()!))];
 }

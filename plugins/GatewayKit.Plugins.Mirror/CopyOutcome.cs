@@ -18,11 +18,15 @@ internal enum CopyOutcome
     /// <summary>The body exceeds the limit.</summary>
     TooLong,
 
-    /// <summary>The body wasn't read completely, for example because the client disconnected or the upstream failed.</summary>
+    /// <summary>The body wasn't read completely, for example because the client disconnected, the upstream failed or the time was
+    /// over.</summary>
     Incomplete,
 
     /// <summary>The request wasn't forwarded: another plugin responded.</summary>
     NotForwarded,
+
+    /// <summary>The request was forwarded to the cluster of the copies.</summary>
+    SameCluster,
 
     /// <summary>The plugin was replaced or the gateway stopped.</summary>
     Stopped,

@@ -5,6 +5,9 @@ internal sealed class MirrorCopy(CopyPlaces places)
 {
     private int _state;
 
+    /// <summary>Gets whether it is neither sent nor dropped yet.</summary>
+    public bool IsOpen => Volatile.Read(ref _state) == 0;
+
     /// <summary>Gets the captured body; <c>null</c> if the request doesn't have one.</summary>
     public BodyCapture? Body { get; set; }
 
@@ -18,13 +21,15 @@ internal sealed class MirrorCopy(CopyPlaces places)
     public string Target { get; private set; } = "/";
 
     /// <summary>Gets the headers of the body.</summary>
-    public KeyValuePair<string, string[]>[] ContentHeaders { get; private set; } = [];
+    public KeyValuePair<string, string[]>[] ContentHeaders { get; set; } = [];
+
+    /// <summary>Gets the timer that ends the capture of the body.</summary>
+    public ITimer? CaptureTimer { get; set; }
 
     /// <summary>Gets whether everything is there to send it.</summary>
     public bool IsReady => Message is not null && Body is not { IsComplete: false };
 
-    public void Describe(HttpRequestMessage message, string target, KeyValuePair<string, string[]>[] contentHeaders)
-        => (Message, Target, ContentHeaders) = (message, target, contentHeaders);
+    public void Describe(HttpRequestMessage message, string target) => (Message, Target) = (message, target);
 
     /// <summary>Begins to send it. Only one call returns <c>true</c>.</summary>
     public bool TryBegin() => Interlocked.CompareExchange(ref _state, 1, 0) == 0;
@@ -36,10 +41,13 @@ internal sealed class MirrorCopy(CopyPlaces places)
             End(outcome);
     }
 
-    /// <summary>Ends it and leaves its place.</summary>
+    /// <summary>Ends it, releases its memory, which the exchange could otherwise keep, and leaves its place.</summary>
     public void End(CopyOutcome outcome)
     {
         Message?.Dispose();
+        Body?.Release();
+        CaptureTimer?.Dispose();
+        (Message, ContentHeaders) = (null, []);
         places.Leave(outcome);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -23,6 +24,7 @@ public sealed class MirrorPlugin : IRequestHook, IUpstreamRequestHook, IResponse
     private readonly CopyHeaders _headers;
     private readonly CopyPlaces _places;
     private readonly CopySender _sender;
+    private readonly TimeProvider _time;
 
     /// <summary>Initializes a new instance.</summary>
     /// <param name="options">The options.</param>
@@ -40,6 +42,7 @@ public sealed class MirrorPlugin : IRequestHook, IUpstreamRequestHook, IResponse
         var report = new MirrorReport(placement.Key, time, meters, logger);
         _options = options;
         _clusters = clusters;
+        _time = time;
         _methods = options.Methods.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
         _headers = new CopyHeaders(options);
         _places = new CopyPlaces(options.MaxConcurrent, report);
@@ -58,16 +61,10 @@ public sealed class MirrorPlugin : IRequestHook, IUpstreamRequestHook, IResponse
         if (http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != true)
             return HookResult.Continue;
 
-        var length = http.Request.ContentLength;
-        if (length > _options.MaxBodySize.Bytes)
-        {
+        if (http.Request.ContentLength > _options.MaxBodySize.Bytes)
             copy.Drop(CopyOutcome.TooLong);
-            return HookResult.Continue;
-        }
-
-        var body = new BodyCapture(_options.MaxBodySize.Bytes, length, () => copy.Drop(CopyOutcome.TooLong));
-        copy.Body = body;
-        context.WrapRequestBody(stream => new ObservedStream(stream, body), keepsLength: true);
+        else
+            Capture(context, copy);
         return HookResult.Continue;
     }
 
@@ -75,12 +72,18 @@ public sealed class MirrorPlugin : IRequestHook, IUpstreamRequestHook, IResponse
     public ValueTask OnUpstreamRequestAsync(GatewayContext context, HttpRequestMessage request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (context.State is MirrorCopy copy)
+        if (context.State is not MirrorCopy { IsOpen: true } copy)
+            return default;
+
+        // Another plugin may have chosen the cluster: the request must not run there twice.
+        if (string.Equals(context.ClusterId, _options.Cluster, StringComparison.OrdinalIgnoreCase))
         {
-            copy.Describe(_headers.Copy(request, context.Http.Request), _clusters.TargetOf(context, request), _headers.Of(request.Content));
-            SendIfReady(copy);
+            copy.Drop(CopyOutcome.SameCluster);
+            return default;
         }
 
+        copy.Describe(_headers.Copy(request, context.Http.Request), _clusters.TargetOf(context, request));
+        SendIfReady(copy);
         return default;
     }
 
@@ -110,16 +113,32 @@ public sealed class MirrorPlugin : IRequestHook, IUpstreamRequestHook, IResponse
     /// <summary>Ends the copies in progress.</summary>
     public ValueTask DisposeAsync() => _sender.DisposeAsync();
 
+    [SuppressMessage("Reliability", "GWK0006", Justification = "The copy disposes the timer when it ends.")]
+    private void Capture(GatewayContext context, MirrorCopy copy)
+    {
+        var request = context.Http.Request;
+        var body = new BodyCapture(
+            _options.MaxBodySize.Bytes, request.ContentLength, () => copy.Drop(CopyOutcome.TooLong), () => SendIfReady(copy));
+        copy.Body = body;
+        copy.ContentHeaders = _headers.OfBody(request.Headers);
+
+        // A client that sends its body slowly must not keep the place.
+        copy.CaptureTimer = _time.CreateTimer(
+            static state => ((MirrorCopy)state!).Drop(CopyOutcome.Incomplete), copy, _options.Timeout, Timeout.InfiniteTimeSpan);
+        context.WrapRequestBody(stream => stream.CanSeek ? body.Take(stream) : new ObservedStream(stream, body), keepsLength: true);
+    }
+
     private void SendIfReady(MirrorCopy copy)
     {
         if (copy.IsReady)
             _sender.Begin(copy);
     }
 
-    /// <summary>Tunnels aren't copied: they have no end.</summary>
+    /// <summary>Tunnels aren't copied: they have no end. Neither are copies, which the edge notes: mirrors could form a loop.</summary>
     private bool IsSelected(HttpContext http)
         => Random.Shared.NextDouble() * 100 < _options.Percentage
             && (_methods.Count == 0 || _methods.Contains(http.Request.Method))
             && http.Request.Headers.Upgrade.Count == 0
+            && !http.Items.ContainsKey("gateway-mirrored")
             && http.Features.Get<IHttpExtendedConnectFeature>()?.IsExtendedConnect != true;
 }

@@ -43,6 +43,7 @@ internal sealed partial class MirrorReport(string entry, TimeProvider time, IMet
     {
         CopyOutcome.TimedOut => "timeout",
         CopyOutcome.TooLong => "too-long",
+        CopyOutcome.SameCluster => "same-cluster",
         CopyOutcome.NotForwarded => "not-forwarded",
         _ => outcome.ToString().ToLowerInvariant(),
     };

@@ -51,7 +51,7 @@ internal sealed class ClusterIdChecker(GatewayConfig config, CompiledEntries ent
         else if (own is not null && !ids.Contains(own, StringComparer.OrdinalIgnoreCase))
             Report(entry, option, $"doesn't name '{own}', the cluster of the {entry.Placement.Scope.ToString().ToLowerInvariant()}");
 
-        foreach (var other in ids.Skip(1))
+        foreach (var (index, other) in ids.Index().Skip(1))
         {
             if (!HaveSamePlugins(ids[0], other))
             {
@@ -63,6 +63,26 @@ internal sealed class ClusterIdChecker(GatewayConfig config, CompiledEntries ent
                 Report(entry, option, $"names '{ids[0]}' and '{other}', but only one of them has session affinity; "
                     + "enable it for both or for none, with a different affinityKeyName");
             }
+            else if (HasAffinity(other))
+            {
+                CheckAffinity(entry, option, ids[..index], other);
+            }
+        }
+    }
+
+    private void CheckAffinity(CompiledEntry entry, string option, string[] before, string id)
+    {
+        if (!PolicyOf(before[0]).Equals(PolicyOf(id), StringComparison.OrdinalIgnoreCase))
+        {
+            Report(entry, option, $"names '{before[0]}' and '{id}', whose session affinity has different policies, "
+                + $"{PolicyOf(before[0])} and {PolicyOf(id)}; give both the same policy");
+        }
+
+        var name = config.Clusters[id].Cluster.SessionAffinity!.AffinityKeyName;
+        foreach (var other in before)
+        {
+            if (string.Equals(config.Clusters[other].Cluster.SessionAffinity?.AffinityKeyName, name, StringComparison.OrdinalIgnoreCase))
+                Report(entry, option, $"names '{other}' and '{id}', which have the same affinityKeyName; give each its own");
         }
     }
 
@@ -80,6 +100,11 @@ internal sealed class ClusterIdChecker(GatewayConfig config, CompiledEntries ent
             .Select(entry => entry.Entry);
 
     private bool HasAffinity(string cluster) => config.Clusters[cluster].Cluster.SessionAffinity?.Enabled == true;
+
+    private string PolicyOf(string cluster)
+        => config.Clusters[cluster].Cluster.SessionAffinity?.Policy is { Length: > 0 } policy
+            ? policy
+            : "HashCookie";
 
     private void Report(CompiledEntry entry, string option, string message) => entry.Report(new OptionsError(option, message), errors);
 }

@@ -34,6 +34,11 @@ internal ref struct HeaderPass(HttpContext http, IHeaderDictionary headers, Edge
         {
             case HeaderRule.Invalid:
                 return EdgeProblems.HeaderName;
+            case HeaderRule.Mirrored:
+                http.Items["gateway-mirrored"] = true; // The plugin "mirror" reads it.
+                if (!isTrusted)
+                    headers.Remove(name);
+                return null;
             case HeaderRule.Claim when isTrusted:
                 return null;
             case HeaderRule.Claim or HeaderRule.Remove:

@@ -12,6 +12,9 @@ internal enum HeaderRule
     /// <summary>Always removed: the gateway's own headers, hop-by-hop headers, and aliases of these.</summary>
     Remove,
 
+    /// <summary>The mark of a copy that a gateway sent: noted, and removed, unless it comes from a trusted proxy.</summary>
+    Mirrored,
+
     /// <summary>An invalid header name.</summary>
     Invalid,
 

@@ -18,6 +18,7 @@ internal static class KnownHeaders
         {
             ["connection"] = HeaderRule.Connection,
             ["content-length"] = HeaderRule.ContentLength,
+            ["gateway-mirrored"] = HeaderRule.Mirrored,
             ["host"] = HeaderRule.Host,
             ["te"] = HeaderRule.Te,
             ["transfer-encoding"] = HeaderRule.TransferEncoding,

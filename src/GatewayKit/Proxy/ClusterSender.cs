@@ -23,8 +23,8 @@ internal sealed class ClusterSender(CurrentSnapshot current, KeptClusters cluste
         var text = address.OriginalString.AsSpan();
         var prefix = context.Http.Features.Get<IReverseProxyFeature>()?.ProxiedDestination?.Model.Config.Address.TrimEnd('/');
         return prefix is { Length: > 0 } && text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)
-            && text[prefix.Length..] is ['/', ..] rest
-            ? rest.ToString()
+            && text[prefix.Length..] is var rest && rest is [] or ['/' or '?', ..]
+            ? rest is ['/', ..] ? rest.ToString() : string.Concat("/", rest)
             : address.PathAndQuery;
     }
 
@@ -56,18 +56,20 @@ internal sealed class ClusterSender(CurrentSnapshot current, KeptClusters cluste
     private DestinationState? Pick(ClusterState cluster, string target, HttpRequestMessage request)
     {
         var available = cluster.DestinationsState.AvailableDestinations;
-        if (available.Count <= 1)
-            return available.Count == 0 ? null : available[0];
+        if (available.Count == 0)
+            return null;
 
         var name = cluster.Model.Config.LoadBalancingPolicy ?? LoadBalancingPolicies.PowerOfTwoChoices;
-        return policies.FirstOrDefault(policy => string.Equals(policy.Name, name, StringComparison.OrdinalIgnoreCase))
-            ?.PickDestination(Describe(target, request), cluster, available) ?? available[0];
+        return policies.FirstOrDefault(policy => string.Equals(policy.Name, name, StringComparison.OrdinalIgnoreCase)) is { } policy
+            ? policy.PickDestination(Describe(cluster, target, request), cluster, available)
+            : available[0];
     }
 
     /// <summary>The request as a policy sees it, which may select a destination by a header, for example.</summary>
-    private static DefaultHttpContext Describe(string target, HttpRequestMessage message)
+    private static DefaultHttpContext Describe(ClusterState cluster, string target, HttpRequestMessage message)
     {
         var http = new DefaultHttpContext();
+        http.Features.Set<IReverseProxyFeature>(new SentRequest(cluster));
         var request = http.Request;
         var query = target.IndexOf('?', StringComparison.Ordinal) is >= 0 and var mark ? mark : target.Length;
         (request.Method, request.Path, request.QueryString)

@@ -39,6 +39,63 @@ public sealed class MirrorTests(MirrorTests.Fixture fixture) : IClassFixture<Mir
     }
 
     [Fact]
+    public async Task A_copy_of_a_request_without_a_path_has_none()
+    {
+        Assert.Equal(200, (await fixture.Host.GetAsync("/bare?x=10")).Status);
+
+        await CopyAsync("/shadow/?x=10");
+    }
+
+    [Fact]
+    public async Task A_copy_with_a_body_does_not_wait_for_the_response()
+    {
+        using var content = new StringContent("hello");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/hang/answer/late") { Content = content };
+
+        using var response = await fixture.Host.Client.SendAsync(request).WaitAsync(s_patience);
+
+        // The upstream has waited for the copy.
+        Assert.Equal(200, (int)response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("WeightedRoundRobin")]
+    [InlineData("ConsistentHash")]
+    [InlineData("LeastLatency")]
+    public async Task The_policy_of_the_cluster_selects_among_its_destinations(string policy)
+    {
+        for (var i = 0; i < 3; i++)
+            Assert.Equal("real", (await fixture.Host.GetAsync($"/{policy}/{i}")).Body);
+
+        for (var i = 0; i < 3; i++)
+            await CopyAsync($"/shadow/{policy}/{i}");
+        Assert.DoesNotContain(fixture.Host.Upstream.Requests, r => r.Target.StartsWith("/unused", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_request_that_is_a_copy_is_not_copied_and_loses_its_mark()
+    {
+        using var metrics = new Metrics(fixture.Host);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/hang/answer/marked");
+        request.Headers.Add("Gateway-Mirrored", "?1");
+
+        using var response = await fixture.Host.Client.SendAsync(request).WaitAsync(s_patience);
+
+        Assert.Empty(metrics.Of(Copies));
+        Assert.Null(fixture.Host.Upstream.Requests.Single(r => r.Target == "/real/hang/answer/marked").Header("Gateway-Mirrored"));
+    }
+
+    [Fact]
+    public async Task A_request_that_is_forwarded_to_the_cluster_of_the_copies_is_not_copied()
+    {
+        using var metrics = new Metrics(fixture.Host);
+
+        Assert.Equal("shadow", (await fixture.Host.GetAsync("/split")).Body);
+
+        Assert.Equal(["same-cluster 1"], metrics.Of(Copies));
+    }
+
+    [Fact]
     public async Task A_mirror_that_hangs_costs_nothing_and_its_copies_end_in_time()
     {
         using var metrics = new Metrics(fixture.Host);
@@ -137,7 +194,7 @@ public sealed class MirrorTests(MirrorTests.Fixture fixture) : IClassFixture<Mir
     private static async Task AnswerAsync(HttpContext http)
     {
         var target = http.Request.Path + http.Request.QueryString;
-        if (target.StartsWith("/shadow/hang", StringComparison.Ordinal) && !target.EndsWith("answer", StringComparison.Ordinal))
+        if (target.StartsWith("/shadow/hang", StringComparison.Ordinal) && !target.Contains("answer", StringComparison.Ordinal))
         {
             var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             await using var registration = http.RequestAborted.Register(gone.SetResult);
@@ -147,6 +204,8 @@ public sealed class MirrorTests(MirrorTests.Fixture fixture) : IClassFixture<Mir
 
         using var reader = new StreamReader(http.Request.Body);
         s_bodies[Target(http)] = await reader.ReadToEndAsync();
+        if (target == "/real/hang/answer/late")
+            await Eventually.TrueAsync(() => s_bodies.ContainsKey("/shadow/hang/answer/late"));
         await http.Response.WriteAsync(target.StartsWith("/shadow", StringComparison.Ordinal) ? "shadow" : "real");
     }
 
@@ -172,6 +231,29 @@ public sealed class MirrorTests(MirrorTests.Fixture fixture) : IClassFixture<Mir
             clusterId: up
             match: { path: "/hang/{**rest}" }
             plugins: [ { name: mirror, options: { cluster: shadow, maxConcurrent: 2, timeout: 10s } } ]
+          bare:
+            clusterId: up
+            match: { path: /bare }
+            transforms: [ { pathRemovePrefix: /bare } ]
+            plugins: [ { name: mirror, options: { cluster: shadow } } ]
+          turns:
+            clusterId: up
+            match: { path: "/WeightedRoundRobin/{**rest}" }
+            plugins: [ { name: mirror, options: { cluster: turns } } ]
+          hash:
+            clusterId: up
+            match: { path: "/ConsistentHash/{**rest}" }
+            plugins: [ { name: mirror, options: { cluster: hash } } ]
+          latency:
+            clusterId: up
+            match: { path: "/LeastLatency/{**rest}" }
+            plugins: [ { name: mirror, options: { cluster: latency } } ]
+          split:
+            clusterId: up
+            match: { path: /split }
+            plugins:
+              - { name: mirror, options: { cluster: shadow } }
+              - { name: traffic-split, options: { weights: { up: 0, shadow: 1 } } }
           lost: { clusterId: up, match: { path: /lost }, plugins: [ { name: mirror, options: { cluster: lost } } ] }
           none: { clusterId: up, match: { path: /none }, plugins: [ { name: mirror, options: { cluster: none } } ] }
           aborted:
@@ -186,6 +268,18 @@ public sealed class MirrorTests(MirrorTests.Fixture fixture) : IClassFixture<Mir
           up: { destinations: { one: { address: "{upstream}/real" } } }
           shadow: { destinations: { one: { address: "{upstream}/shadow/" } } }
           lost: { destinations: { one: { address: "http://127.0.0.1:9" } } }
+          turns:
+            loadBalancingPolicy: WeightedRoundRobin
+            loadBalancing: { weights: { one: 0 } }
+            destinations: { one: { address: "{upstream}/unused" }, two: { address: "{upstream}/shadow" } }
+          hash:
+            loadBalancingPolicy: ConsistentHash
+            loadBalancing: { weights: { one: 0 } }
+            destinations: { one: { address: "{upstream}/unused" }, two: { address: "{upstream}/shadow" } }
+          latency:
+            loadBalancingPolicy: LeastLatency
+            loadBalancing: { weights: { one: 0 } }
+            destinations: { one: { address: "{upstream}/unused" }, two: { address: "{upstream}/shadow" } }
           none: { destinations: {} }
         consumers:
           alice: { credentials: { key-auth: [ { key: alice-key } ] } }

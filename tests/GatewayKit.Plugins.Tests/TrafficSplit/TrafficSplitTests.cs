@@ -135,6 +135,22 @@ public sealed class TrafficSplitTests(TrafficSplitTests.Fixture fixture) : IClas
             StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("affinityKeyName: K", "which have the same affinityKeyName; give each its own.")]
+    [InlineData("affinityKeyName: l, policy: CustomHeader", "whose session affinity has different policies, HashCookie and CustomHeader; "
+        + "give both the same policy.")]
+    public async Task Clusters_with_session_affinity_have_the_same_policy_and_different_keys(string affinity, string error)
+    {
+        const string up = "up: { destinations: { one: { address: \"{upstream}\" } }";
+        var yaml = PluginGateway.OneRoute("{ name: traffic-split, options: { weights: { up: 1, next: 1 } } }")
+            .Replace(up, up + ", sessionAffinity: { enabled: true, affinityKeyName: k }", StringComparison.Ordinal)
+            + $"  next: {{ destinations: {{}}, sessionAffinity: {{ enabled: true, {affinity} }} }}\n";
+
+        var refusal = await Assert.ThrowsAsync<GatewayConfigException>(() => PluginGateway.StartAsync(yaml));
+
+        Assert.EndsWith($"options.weights names 'up' and 'next', {error}", Assert.Single(refusal.Errors).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("cluster: up", "options.weights must have a weight above 0 for another cluster than 'up'.")]
     [InlineData("cluster: other, maxErrorRate: 1", "options.schedule.cluster is 'other'; it must be one of 'weights'.")]
     [InlineData("cluster: next",

@@ -7,6 +7,8 @@ public class RequestGuardHeaderTests
     [Theory]
     [InlineData("X-Consumer-Id")]
     [InlineData("X_Consumer_Name")]
+    [InlineData("Gateway-Mirrored")]
+    [InlineData("Gateway_Mirrored")]
     [InlineData("X-Forwarded-For")]
     [InlineData("X_Forwarded_Host")]
     [InlineData("Forwarded")]
