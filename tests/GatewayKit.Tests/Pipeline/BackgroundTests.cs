@@ -1,3 +1,4 @@
+using GatewayKit.Testing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -45,6 +46,29 @@ public sealed class BackgroundTests
                 "c upstream-request",
             ],
             _probe.Events.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task It_gives_the_permit_of_its_cluster_back()
+    {
+        AnswerAndContinue();
+        await using var host = await GatewayTestHost.StartAsync(setup => setup
+            .WithPlugin<ProbePlugin>()
+            .WithGateway(gateway => gateway.Services.AddSingleton(_probe))
+            .WithUpstream(http => http.Response.WriteAsync("body"))
+            .WithConfiguration(ProbeHost.Route(Three) + """
+
+                clusters:
+                  up:
+                    destinations: { one: { address: "{upstream}" } }
+                    policies: { concurrency: { limit: 1, queue: 1, queueTimeout: 30s } }
+                """)).WaitAsync(s_patience);
+
+        for (var i = 1; i <= 3; i++)
+        {
+            using var response = await host.Client.GetAsync("/").WaitAsync(s_patience);
+            await UntilAsync(() => _probe.Events.Count(seen => seen.StartsWith("b completed 200", StringComparison.Ordinal)) == i);
+        }
     }
 
     [Theory]
@@ -104,11 +128,14 @@ public sealed class BackgroundTests
         };
     }
 
-    private async Task SawAsync(string what)
+    private Task SawAsync(string what)
+        => UntilAsync(() => _probe.Events.Contains(what) && _probe.Events.Contains("a completed 203"));
+
+    private async Task UntilAsync(Func<bool> isTrue)
     {
-        for (var i = 0; !_probe.Events.Contains(what) || !_probe.Events.Contains("a completed 203"); i++)
+        for (var i = 0; !isTrue(); i++)
         {
-            Assert.True(i < 3000, $"The event '{what}' is missing.");
+            Assert.True(i < 3000, $"The events are {string.Join(", ", _probe.Events)}.");
             await Task.Delay(10);
         }
     }

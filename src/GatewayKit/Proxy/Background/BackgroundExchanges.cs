@@ -69,6 +69,8 @@ internal sealed class BackgroundExchanges(
         }
         finally
         {
+            // Permits of the cluster's policies are released with the response.
+            await ((BackgroundResponse)exchange.Http.Features.GetRequiredFeature<IHttpResponseFeature>()).EndAsync().ConfigureAwait(false);
             stop.Dispose();
             Interlocked.Decrement(ref _running);
         }

@@ -49,8 +49,9 @@ internal static class BackgroundRequest
             LocalIpAddress = http.Connection.LocalIpAddress,
             LocalPort = http.Connection.LocalPort,
         });
-        features.Set<IHttpResponseFeature>(new HttpResponseFeature());
-        features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(Stream.Null));
+        var response = new BackgroundResponse();
+        features.Set<IHttpResponseFeature>(response);
+        features.Set<IHttpResponseBodyFeature>(new BackgroundResponseBody(response));
         features.Set(http.Features.Get<RouteTableVersion>());
         var copy = new DefaultHttpContext(features) { User = http.User };
         copy.SetEndpoint(http.GetEndpoint());
