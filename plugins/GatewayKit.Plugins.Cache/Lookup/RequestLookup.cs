@@ -120,9 +120,15 @@ internal sealed class RequestLookup(
     /// <summary>Looks in the shared store before the upstream is asked. A validation costs less than reading a whole body, which the
     /// answer to HEAD doesn't have.</summary>
     private ValueTask<HookResult> LookAsync(GatewayContext context, CacheExchange exchange)
-        => shared is null || exchange.Directives.NoCache || exchange.Validates || exchange.Stored is { Staleness.NeedsValidation: true }
-            || HttpMethods.IsHead(context.Http.Request.Method)
-            ? Proceed(context, exchange) : LookInAsync(shared, context, exchange);
+        => shared is null || exchange.Directives.NoCache || HttpMethods.IsHead(context.Http.Request.Method) ? Proceed(context, exchange)
+            : exchange.Validates || exchange.Stored is { Staleness.NeedsValidation: true } ? PrepareAsync(shared, context, exchange)
+            : LookInAsync(shared, context, exchange);
+
+    private async ValueTask<HookResult> PrepareAsync(SharedTier tier, GatewayContext context, CacheExchange exchange)
+    {
+        await tier.PrepareAsync(exchange, context.Http.RequestAborted).ConfigureAwait(false);
+        return Proceed(context, exchange);
+    }
 
     private async ValueTask<HookResult> LookInAsync(SharedTier tier, GatewayContext context, CacheExchange exchange)
     {

@@ -54,12 +54,30 @@ internal sealed class SharedTier : IAsyncDisposable
     {
         try
         {
-            return Interlocked.Increment(ref _reads) > _maxReads ? null : await ReadAsync(exchange, cancellation).ConfigureAwait(false);
+            if (Interlocked.Increment(ref _reads) <= _maxReads)
+                return await ReadAsync(exchange, cancellation).ConfigureAwait(false);
+
+            await PrepareAsync(exchange, cancellation).ConfigureAwait(false);
+            return null;
         }
         finally
         {
             Interlocked.Decrement(ref _reads);
         }
+    }
+
+    /// <summary>Reads the generation of a URI only: the upstream is asked in any case, and its response can be offered.</summary>
+    public async ValueTask PrepareAsync(CacheExchange exchange, CancellationToken cancellation)
+    {
+        var start = _time.GetTimestamp();
+        if (!await IsReadyAsync(cancellation).ConfigureAwait(false))
+            return;
+
+        var (isKnown, known) = await GetAsync(_keys.Generation(exchange.Key!), start, cancellation).ConfigureAwait(false);
+        if (isKnown && known is null)
+            await BeginAsync(exchange, start, cancellation).ConfigureAwait(false);
+        else if (isKnown && known is { Length: GenerationBytes })
+            exchange.Generation = Convert.ToHexString(known);
     }
 
     /// <summary>Writes a response in the background, if nothing has changed it since it was requested.</summary>
