@@ -4,7 +4,8 @@ namespace GatewayKit.Configuration.Policies;
 
 /// <summary>
 /// Sends a request to another destination as well if there is no response after a delay, or if an attempt fails. The first good
-/// response counts, and the other attempts are canceled. Can't be combined with <see cref="RetryPolicy"/>.
+/// response counts, and the other attempts are canceled. An additional attempt needs a healthy destination that has none yet, so a
+/// cluster with a single healthy destination makes only the first one. Can't be combined with <see cref="RetryPolicy"/>.
 /// </summary>
 public sealed record HedgingPolicy : IValidatedOptions
 {

@@ -1,5 +1,6 @@
 using System.Net.Http;
 using GatewayKit.Proxy.Upstream;
+using Polly;
 
 namespace GatewayKit.Proxy.Resilience;
 
@@ -9,8 +10,21 @@ namespace GatewayKit.Proxy.Resilience;
 internal sealed class HedgedRequest(
     UpstreamRequest request, Func<UpstreamRequest, IEnumerable<RequestAttempts>, RequestAttempts> create)
 {
+    /// <summary>The request's key in Polly's context.</summary>
+    public static readonly ResiliencePropertyKey<HedgedRequest?> Key = new("GatewayKit.Hedged");
+
     private readonly Lock _gate = new();
     private readonly List<RequestAttempts> _all = [];
+
+    /// <summary>Returns the request that the policy handles; null if it is asked without a request.</summary>
+    public static HedgedRequest? Of(ResilienceContext context) => context.Properties.GetValue(Key, null);
+
+    /// <summary>Returns whether there is a destination for another attempt that has none in progress and had none.</summary>
+    public bool HasOtherDestination()
+    {
+        lock (_gate)
+            return _all is [var first, ..] && first.Destinations.HasOther([.. _all.Select(attempts => attempts.Destinations.Current)]);
+    }
 
     /// <summary>Begins another attempt.</summary>
     public RequestAttempts Begin()

@@ -22,7 +22,7 @@ internal sealed class Hedges
                 MaxHedgedAttempts = policy.Attempts - 1,
                 Delay = policy.Delay,
                 ShouldHandle = args => new(IsFailure(RequestAttempts.Of(args.Context), args.Outcome)),
-                ActionGenerator = args => IsAllowed() ? () => args.Callback(args.ActionContext) : null,
+                ActionGenerator = args => IsAllowed(HedgedRequest.Of(args.PrimaryContext)) ? () => args.Callback(args.ActionContext) : null,
             })
             .Build();
     }
@@ -45,6 +45,7 @@ internal sealed class Hedges
     public async ValueTask<Outcome<HttpResponseMessage>> TryAsync(HedgedRequest request, CancellationToken cancellation)
     {
         var context = ResilienceContextPool.Shared.Get(cancellation);
+        context.Properties.Set(HedgedRequest.Key, request);
         try
         {
             return await _pipeline.ExecuteOutcomeAsync(
@@ -69,8 +70,11 @@ internal sealed class Hedges
         _ => true,
     };
 
-    private bool IsAllowed()
+    private bool IsAllowed(HedgedRequest? request)
     {
+        if (request?.HasOtherDestination() != true)
+            return false;
+
         if (Tokens.TryTake())
         {
             _telemetry.Hedged();

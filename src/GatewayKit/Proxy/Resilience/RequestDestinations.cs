@@ -55,6 +55,11 @@ internal sealed class RequestDestinations
     /// <summary>Returns whether there is a destination for another attempt.</summary>
     public bool HasNext() => IsAllowed(Current) || (MayMove && Candidates(onlyUntried: false).Count > 0);
 
+    /// <summary>Returns whether there is a destination for an attempt beside others.</summary>
+    /// <param name="used">The destinations of the others.</param>
+    public bool HasOther(IReadOnlyCollection<DestinationState> used)
+        => _canMove && _proxy.AllDestinations.Any(other => IsHealthy(other) && IsAllowed(other) && !used.Contains(other));
+
     /// <summary>The attempt at the current destination has ended.</summary>
     /// <param name="result">How it ended.</param>
     /// <param name="response">The response; null if there is none.</param>

@@ -29,7 +29,7 @@ internal sealed class Retries
                 Delay = policy.Delay,
                 MaxDelay = policy.MaxDelay,
                 ShouldHandle = args => new(ShouldRepeat(RequestAttempts.Of(args.Context)!, args.Outcome, args.AttemptNumber + 1)),
-                DelayGenerator = args => new(DelayAfter(args.Outcome.Result)),
+                DelayGenerator = args => new(RetryAfter(args.Outcome.Result)),
                 OnRetry = args =>
                 {
                     Report(RequestAttempts.Of(args.Context)!, args.Outcome, args.AttemptNumber + 1);
@@ -95,8 +95,6 @@ internal sealed class Retries
         AttemptResult.Timeout => _policy.On.Contains(RetryOn.Timeout) ? "timeout" : null,
         _ => null,
     };
-
-    private TimeSpan? DelayAfter(HttpResponseMessage? response) => RetryAfter(response);
 
     /// <returns>The delay that a response asks for (RFC 9110, section 10.2.3); null if it doesn't.</returns>
     private TimeSpan? RetryAfter(HttpResponseMessage? response)
