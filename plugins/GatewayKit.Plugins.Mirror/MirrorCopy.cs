@@ -26,6 +26,9 @@ internal sealed class MirrorCopy(CopyPlaces places)
     /// <summary>Gets the timer that ends the capture of the body.</summary>
     public ITimer? CaptureTimer { get; set; }
 
+    /// <summary>Gets whether it ended before it was sent.</summary>
+    public bool IsDropped { get; private set; }
+
     /// <summary>Gets whether everything is there to send it.</summary>
     public bool IsReady => Message is not null && Body is not { IsComplete: false };
 
@@ -37,8 +40,11 @@ internal sealed class MirrorCopy(CopyPlaces places)
     /// <summary>Ends it before it was sent. Later calls have no effect.</summary>
     public void Drop(CopyOutcome outcome)
     {
-        if (TryBegin())
-            End(outcome);
+        if (!TryBegin())
+            return;
+
+        IsDropped = true;
+        End(outcome);
     }
 
     /// <summary>Ends it, releases its memory, which the exchange could otherwise keep, and leaves its place.</summary>

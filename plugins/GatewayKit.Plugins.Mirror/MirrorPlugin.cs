@@ -94,7 +94,7 @@ public sealed class MirrorPlugin : IRequestHook, IUpstreamRequestHook, IResponse
             return HookResult.Continue;
 
         SendIfReady(copy);
-        if (context.ResponseOrigin == ResponseOrigin.Upstream)
+        if (context.ResponseOrigin == ResponseOrigin.Upstream && !copy.IsDropped)
             copy.Response?.Observe(context, _options.Compare);
         return HookResult.Continue;
     }

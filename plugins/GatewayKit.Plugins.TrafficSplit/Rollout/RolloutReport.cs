@@ -22,7 +22,7 @@ internal sealed partial class RolloutReport
         (_entry, _cluster, _logger) = (entry, cluster, logger);
         _share = meter.CreateGauge<double>("gatewaykit.split.share", "%", "The share that a schedule gives to its new cluster.");
         _rollbacks = meter.CreateCounter<long>(
-            "gatewaykit.split.rollbacks", "{rollback}", "Shares that schedules have taken back because a bound was exceeded.");
+            "gatewaykit.split.rollbacks", "{rollback}", "Shares that were taken back, by schedules or commands.");
     }
 
     public void Raised(double share)

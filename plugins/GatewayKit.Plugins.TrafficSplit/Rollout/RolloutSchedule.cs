@@ -56,7 +56,10 @@ internal sealed class RolloutSchedule
     public void Restart()
     {
         lock (_changing)
+        {
+            _others = null;
             Begin(0);
+        }
     }
 
     /// <summary>Sets the share to zero.</summary>
