@@ -2,8 +2,9 @@ namespace GatewayKit;
 
 /// <summary>
 /// Sends requests of a plugin to destinations of clusters, besides the request that the gateway forwards. A plugin's constructor can ask
-/// for it. The cluster's health checks, load balancing, HTTP client and TLS settings apply; plugins, transforms, session affinity and
-/// passive health checks don't.
+/// for it. The cluster's health checks, load balancing, HTTP client and TLS settings apply; plugins, transforms, session affinity, passive
+/// health checks and the cluster's policies (time limits, retries, hedging, circuit breakers, outlier detection and the limit of
+/// concurrent requests) don't.
 /// </summary>
 public interface IClusterSender
 {
