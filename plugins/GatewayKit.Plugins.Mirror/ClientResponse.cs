@@ -21,7 +21,7 @@ internal sealed class ClientResponse
             return;
 
         // Not called for a response without a body.
-        context.WrapResponseBody(stream => new ObservedStream(stream, _body = new BodyDigest()), keepsLength: true);
+        context.WrapResponseBody(stream => new BodyObservation(stream, _body = new BodyDigest()), keepsLength: true);
     }
 
     /// <summary>Ends the response.</summary>

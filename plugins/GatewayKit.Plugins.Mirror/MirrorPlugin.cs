@@ -125,7 +125,7 @@ public sealed class MirrorPlugin : IRequestHook, IUpstreamRequestHook, IResponse
         // A client that sends its body slowly must not keep the place.
         copy.CaptureTimer = _time.CreateTimer(
             static state => ((MirrorCopy)state!).Drop(CopyOutcome.Incomplete), copy, _options.Timeout, Timeout.InfiniteTimeSpan);
-        context.WrapRequestBody(stream => stream.CanSeek ? body.Take(stream) : new ObservedStream(stream, body), keepsLength: true);
+        context.WrapRequestBody(stream => stream.CanSeek ? body.Take(stream) : new BodyObservation(stream, body), keepsLength: true);
     }
 
     private void SendIfReady(MirrorCopy copy)

@@ -91,7 +91,7 @@ public class SharedCacheTests
             {
                 "cut off" => value[..^1],
                 "changed" => [.. value[..^1], (byte)(value[^1] ^ 1)],
-                "foreign" => "not ours, whoever wrote it: {}"u8.ToArray(),
+                "foreign" => "not a value of the cache: {}"u8.ToArray(),
                 "other key" => others[i],
                 "odd" => WithNullHeader(key, value),
                 _ => [],
