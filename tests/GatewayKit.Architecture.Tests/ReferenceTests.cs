@@ -16,6 +16,7 @@ public sealed class ReferenceTests
     [InlineData("GatewayKit.Loading", "GatewayKit")]
     [InlineData("GatewayKit.Acme", "GatewayKit", "GatewayKit.Authentication")]
     [InlineData("GatewayKit.Redis", "GatewayKit")]
+    [InlineData("GatewayKit.Kubernetes", "GatewayKit")]
     [InlineData("GatewayKit.Testing", "GatewayKit", "GatewayKit.Loading")]
     [InlineData("GatewayKit.Passwords")]
     [InlineData(
@@ -31,7 +32,7 @@ public sealed class ReferenceTests
             [
                 "GatewayKit", "GatewayKit.Abstractions", "GatewayKit.Acme", "GatewayKit.Analyzers", "GatewayKit.Analyzers.CodeFixes",
                 "GatewayKit.Authentication", "GatewayKit.Cli",
-                "GatewayKit.JsonSchema", "GatewayKit.Limits",
+                "GatewayKit.JsonSchema", "GatewayKit.Kubernetes", "GatewayKit.Limits",
                 "GatewayKit.Loading", "GatewayKit.OpenApi", "GatewayKit.OpenApi.Http", "GatewayKit.OpenApi.Mocking",
                 "GatewayKit.Passwords", "GatewayKit.PluginSdk", "GatewayKit.Redis", "GatewayKit.Templates", "GatewayKit.Testing",
                 "GatewayKit.Tokens", "GatewayKit.Yaml",

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GatewayKit.Configuration.Listeners;
 using GatewayKit.Configuration.Nodes;
 
 namespace GatewayKit.Configuration;
@@ -39,6 +40,13 @@ public sealed record GatewayConfig
 
     /// <summary>TLS for the https addresses of the gateway; null if the server's own settings apply.</summary>
     public TlsConfig? Tls { get; init; }
+
+    /// <summary>The listeners by name, besides the host's own addresses. Only in code, for hosts that call
+    /// <c>UseDynamicListeners()</c>.</summary>
+    public ImmutableDictionary<string, GatewayListener> Listeners { get; init; } = Empty<GatewayListener>();
+
+    /// <summary>The routes of TCP and TLS connections by id. Only in code.</summary>
+    public ImmutableDictionary<string, StreamRoute> StreamRoutes { get; init; } = Empty<StreamRoute>();
 
     /// <summary>The folders of the files that it was read from, by the names of their sources.</summary>
     internal ImmutableDictionary<string, string> Folders { get; init; } = [];

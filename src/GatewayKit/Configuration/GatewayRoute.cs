@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GatewayKit.Configuration.Matching;
 using GatewayKit.Configuration.Nodes;
 using Yarp.ReverseProxy.Configuration;
 
@@ -18,6 +19,9 @@ public sealed record GatewayRoute
 
     /// <summary>The ambiguous spellings of a path that this route accepts. A null rule inherits the gateway's.</summary>
     public PathRules? Paths { get; init; }
+
+    /// <summary>The conditions of the Gateway API and Ingress that replace YARP's; null for YARP's own. Only in code.</summary>
+    public PreciseMatch? Match { get; init; }
 
     /// <summary>Location of the route in its source, used in messages; empty if it was created in code.</summary>
     public ConfigLocation Location { get => field.Source is null && Node is not null ? Node.Location : field; init; }

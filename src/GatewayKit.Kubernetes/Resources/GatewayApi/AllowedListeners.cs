@@ -1,0 +1,6 @@
+namespace GatewayKit.Kubernetes.Resources.GatewayApi;
+
+internal sealed record AllowedListeners
+{
+    public NamespaceRule? Namespaces { get; init; }
+}

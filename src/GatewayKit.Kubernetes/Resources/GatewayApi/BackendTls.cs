@@ -1,0 +1,6 @@
+namespace GatewayKit.Kubernetes.Resources.GatewayApi;
+
+internal sealed record BackendTls
+{
+    public ObjectReference? ClientCertificateRef { get; init; }
+}

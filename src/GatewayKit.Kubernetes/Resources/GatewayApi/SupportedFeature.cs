@@ -1,0 +1,6 @@
+namespace GatewayKit.Kubernetes.Resources.GatewayApi;
+
+internal sealed record SupportedFeature
+{
+    public string Name { get; init; } = "";
+}

@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using GatewayKit.Kubernetes.Resources;
+
+namespace GatewayKit.Kubernetes.Translation;
+
+/// <summary>The Service that clients reach a Gateway by.</summary>
+internal sealed record GatewayService
+{
+    public required ResourceName Gateway { get; init; }
+
+    public required string GatewayUid { get; init; }
+
+    public required ResourceName Name { get; init; }
+
+    /// <summary>The pod's port of each port of a listener.</summary>
+    public required ImmutableSortedDictionary<int, int> Ports { get; init; }
+
+    public ImmutableDictionary<string, string> Labels { get; init; } = [];
+
+    public ImmutableDictionary<string, string> Annotations { get; init; } = [];
+
+    /// <summary>The addresses that the Gateway asks for.</summary>
+    public ImmutableArray<string> Addresses { get; init; } = [];
+}

@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using GatewayKit.Configuration;
+
+namespace GatewayKit.Kubernetes.Translation;
+
+/// <summary>The result of translating a <see cref="Resources.ClusterState"/>.</summary>
+internal sealed record Translation
+{
+    /// <summary>The configuration, before the core has checked the options of plugins.</summary>
+    public GatewayConfig Config { get; init; } = new();
+
+    /// <summary>The owner of each route id and cluster id of <see cref="Config"/>, whose status tells what the core rejects.</summary>
+    public ImmutableDictionary<ConfigOwner, ResourceOwner> Owners { get; init; } = [];
+
+    /// <summary>The statuses of the resources that belong to this controller.</summary>
+    public ImmutableArray<ResourceStatus> Statuses { get; init; } = [];
+
+    /// <summary>The Services that Gateways need in the mode <c>Service</c>.</summary>
+    public ImmutableArray<GatewayService> Services { get; init; } = [];
+
+    /// <summary>The warnings that become events of their resources.</summary>
+    public ImmutableArray<ResourceWarning> Warnings { get; init; } = [];
+}
