@@ -16,19 +16,5 @@ internal sealed class Testers(TesterOptions options, SplitClusters clusters)
     }
 
     private bool IsTester(GatewayContext context)
-    {
-        if (options.Groups.Count == 0)
-            return true;
-
-        foreach (var group in context.Consumer?.Groups ?? [])
-        {
-            foreach (var allowed in options.Groups)
-            {
-                if (string.Equals(group, allowed, StringComparison.OrdinalIgnoreCase))
-                    return true;
-            }
-        }
-
-        return false;
-    }
+        => options.Groups.Count == 0 || context.Consumer?.IsInAnyGroup(options.Groups) == true;
 }

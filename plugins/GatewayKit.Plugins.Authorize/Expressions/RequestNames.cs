@@ -20,20 +20,8 @@ internal static class RequestNames
         ? term
         : throw new ExpressionException($"'{name}' isn't known. Names: {string.Join(", ", s_names.Keys)}. Write texts in quotes.");
 
-    /// <summary>Returns whether the caller is in a group. The configuration compares the names of groups in the same way.</summary>
-    public static bool IsInGroup(GatewayContext context, string group)
-    {
-        if (context.Consumer is not { } caller)
-            return false;
-
-        for (var i = 0; i < caller.Groups.Count; i++)
-        {
-            if (caller.Groups[i].Equals(group, StringComparison.OrdinalIgnoreCase))
-                return true;
-        }
-
-        return false;
-    }
+    /// <summary>Returns whether the caller is in a group.</summary>
+    public static bool IsInGroup(GatewayContext context, string group) => context.Consumer?.IsInGroup(group) == true;
 
     /// <summary>Returns whether the caller's token has a scope.</summary>
     public static bool HasScope(GatewayContext context, string scope)

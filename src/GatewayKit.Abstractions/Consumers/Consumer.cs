@@ -35,6 +35,34 @@ public sealed class Consumer
     /// <summary>Gets the consumer as the user of ASP.NET Core, created once.</summary>
     internal ClaimsPrincipal Principal => field ??= new ConsumerPrincipal(this);
 
+    /// <summary>Returns whether the consumer is in a group.</summary>
+    /// <param name="group">The name of the group; its case doesn't matter, as in the configuration.</param>
+    public bool IsInGroup(string group)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        for (var i = 0; i < Groups.Count; i++)
+        {
+            if (Groups[i].Equals(group, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Returns whether the consumer is in at least one of some groups.</summary>
+    /// <param name="groups">The names of the groups; their case doesn't matter, as in the configuration.</param>
+    public bool IsInAnyGroup(IReadOnlyList<string> groups)
+    {
+        ArgumentNullException.ThrowIfNull(groups);
+        for (var i = 0; i < groups.Count; i++)
+        {
+            if (IsInGroup(groups[i]))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <inheritdoc />
     public override string ToString() => Name;
 
