@@ -6,11 +6,11 @@ namespace GatewayKit.Plugins.Mirror;
 /// <summary>Copies the headers of an upstream request, except those that frame a message and those that the options leave out.</summary>
 internal sealed class CopyHeaders(MirrorOptions options)
 {
-    /// <summary>The header that marks a copy, a boolean (RFC 9651).</summary>
-    public const string Marker = "Gateway-Mirrored";
-
     private static readonly string[] s_framing =
-        ["Connection", "Content-Length", "Expect", "Host", "Keep-Alive", "TE", "Trailer", "Transfer-Encoding", "Upgrade", Marker];
+    [
+        "Connection", "Content-Length", "Expect", "Host", "Keep-Alive", "TE", "Trailer", "Transfer-Encoding", "Upgrade",
+        GatewayContext.CopyHeader,
+    ];
 
     private static readonly string[] s_content =
     [
@@ -39,7 +39,7 @@ internal sealed class CopyHeaders(MirrorOptions options)
         // The client's host if the upstream gets it, but not the host of the upstream's own destination.
         if (request.Headers.Host is { } host && host == received.Host.Value)
             copy.Headers.Host = host;
-        copy.Headers.TryAddWithoutValidation(Marker, "?1");
+        copy.Headers.TryAddWithoutValidation(GatewayContext.CopyHeader, "?1");
         return copy;
     }
 

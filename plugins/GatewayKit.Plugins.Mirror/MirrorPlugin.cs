@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 
@@ -54,7 +53,7 @@ public sealed class MirrorPlugin : IRequestHook, IUpstreamRequestHook, IResponse
     {
         ArgumentNullException.ThrowIfNull(context);
         var http = context.Http;
-        if (context.ClusterId is null || !IsSelected(http) || _places.TryEnter(_options.Compare != CompareMode.None) is not { } copy)
+        if (context.ClusterId is null || !IsSelected(context) || _places.TryEnter(_options.Compare != CompareMode.None) is not { } copy)
             return HookResult.Continue;
 
         context.State = copy;
@@ -134,11 +133,14 @@ public sealed class MirrorPlugin : IRequestHook, IUpstreamRequestHook, IResponse
             _sender.Begin(copy);
     }
 
-    /// <summary>Tunnels aren't copied: they have no end. Neither are copies, which the edge notes: mirrors could form a loop.</summary>
-    private bool IsSelected(HttpContext http)
-        => Random.Shared.NextDouble() * 100 < _options.Percentage
+    /// <summary>Tunnels aren't copied: they have no end. Neither are copies: mirrors could form a loop.</summary>
+    private bool IsSelected(GatewayContext context)
+    {
+        var http = context.Http;
+        return Random.Shared.NextDouble() * 100 < _options.Percentage
             && (_methods.Count == 0 || _methods.Contains(http.Request.Method))
             && http.Request.Headers.Upgrade.Count == 0
-            && !http.Items.ContainsKey("gateway-mirrored")
+            && !context.IsCopy
             && http.Features.Get<IHttpExtendedConnectFeature>()?.IsExtendedConnect != true;
+    }
 }

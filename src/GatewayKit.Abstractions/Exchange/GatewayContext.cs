@@ -9,6 +9,12 @@ namespace GatewayKit;
 /// </summary>
 public abstract class GatewayContext
 {
+    /// <summary>The name of the request header that marks a copy: <see cref="IsCopy"/>. Its value is a boolean (RFC 9651).</summary>
+    public const string CopyHeader = "Gateway-Mirrored";
+
+    /// <summary>The item of <see cref="HttpContext.Items"/> with which the edge marks a copy.</summary>
+    internal const string CopyItem = "GatewayKit.IsCopy";
+
     /// <summary>Gets the ASP.NET Core context: request, response, connection and user.</summary>
     public abstract HttpContext Http { get; }
 
@@ -52,6 +58,13 @@ public abstract class GatewayContext
     /// <exception cref="ArgumentException">No cluster has this id.</exception>
     /// <exception cref="InvalidOperationException">The request has already been forwarded, or the route has no cluster.</exception>
     public abstract string? ClusterId { get; set; }
+
+    /// <summary>
+    /// Gets whether the request is a copy that a gateway has sent, as the plugin <c>mirror</c> does: it arrived with the header
+    /// <see cref="CopyHeader"/>. The edge removes that header unless it comes from a trusted proxy. A plugin that sends copies doesn't copy
+    /// these requests: gateways could form a loop. Any client can send the header.
+    /// </summary>
+    public bool IsCopy => Http.Items.ContainsKey(CopyItem);
 
     /// <summary>Gets the producer of the response; <see cref="ResponseOrigin.None"/> while the request is on its way down.</summary>
     public abstract ResponseOrigin ResponseOrigin { get; }

@@ -34,8 +34,8 @@ internal ref struct HeaderPass(HttpContext http, IHeaderDictionary headers, Edge
         {
             case HeaderRule.Invalid:
                 return EdgeProblems.HeaderName;
-            case HeaderRule.Mirrored:
-                http.Items["gateway-mirrored"] = true; // The plugin "mirror" reads it.
+            case HeaderRule.Copy:
+                http.Items[GatewayContext.CopyItem] = true;
                 if (!isTrusted)
                     headers.Remove(name);
                 return null;

@@ -13,7 +13,7 @@ internal enum HeaderRule
     Remove,
 
     /// <summary>The mark of a copy that a gateway sent: noted, and removed, unless it comes from a trusted proxy.</summary>
-    Mirrored,
+    Copy,
 
     /// <summary>An invalid header name.</summary>
     Invalid,

@@ -18,7 +18,7 @@ internal static class KnownHeaders
         {
             ["connection"] = HeaderRule.Connection,
             ["content-length"] = HeaderRule.ContentLength,
-            ["gateway-mirrored"] = HeaderRule.Mirrored,
+            [GatewayContext.CopyHeader.ToLowerInvariant()] = HeaderRule.Copy,
             ["host"] = HeaderRule.Host,
             ["te"] = HeaderRule.Te,
             ["transfer-encoding"] = HeaderRule.TransferEncoding,
