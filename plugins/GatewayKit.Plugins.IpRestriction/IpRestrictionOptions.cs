@@ -21,16 +21,7 @@ public sealed record IpRestrictionOptions : IValidatedOptions
     {
         if (Allow.Count == 0 && Deny.Count == 0)
             yield return new OptionsError("", "must list addresses in 'allow' or 'deny'; without them, no rule applies");
-        foreach (var error in Check("allow", Allow).Concat(Check("deny", Deny)))
+        foreach (var error in AddressNetworks.Validate("allow", Allow).Concat(AddressNetworks.Validate("deny", Deny)))
             yield return error;
-    }
-
-    private static IEnumerable<OptionsError> Check(string option, IReadOnlyList<string> entries)
-    {
-        for (var i = 0; i < entries.Count; i++)
-        {
-            if (AddressRange.Parse(entries[i], out var problem) is null)
-                yield return new OptionsError($"{option}[{i}]", $"is {HeaderOptions.Quoted(entries[i])}; {problem}");
-        }
     }
 }

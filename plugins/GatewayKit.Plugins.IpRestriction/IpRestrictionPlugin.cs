@@ -7,16 +7,16 @@ public sealed class IpRestrictionPlugin : IRequestHook
     private static readonly GatewayResponse s_denied =
         GatewayResponse.Problem(403, "Forbidden", "The client's address doesn't have access to this resource.");
 
-    private readonly AddressSet _allow;
-    private readonly AddressSet _deny;
+    private readonly AddressNetworks _allow;
+    private readonly AddressNetworks _deny;
 
     /// <summary>Initializes a new instance.</summary>
     /// <param name="options">The options.</param>
     public IpRestrictionPlugin(IpRestrictionOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        _allow = new AddressSet(options.Allow);
-        _deny = new AddressSet(options.Deny);
+        _allow = new AddressNetworks(options.Allow);
+        _deny = new AddressNetworks(options.Deny);
     }
 
     /// <summary>Answers with 403 unless the client's address has access. The edge has determined it: behind trusted proxies, it is the

@@ -33,14 +33,7 @@ public sealed record RequestPriorityOptions : IValidatedOptions
             yield return error;
         if (Header is null && TrustedSources.Count > 0)
             yield return new OptionsError("trustedSources", "has no effect without 'header'");
-        for (var i = 0; i < TrustedSources.Count; i++)
-        {
-            if (TrustedAddresses.TryParse(TrustedSources[i]) is null)
-            {
-                yield return new OptionsError(
-                    $"trustedSources[{i}]", $"is {HeaderOptions.Quoted(TrustedSources[i])}; it must be an address such as 203.0.113.7, "
-                        + "or a network such as 10.0.0.0/8 without bits after the prefix, and not IPv4 in the form of IPv6");
-            }
-        }
+        foreach (var error in AddressNetworks.Validate("trustedSources", TrustedSources))
+            yield return error;
     }
 }

@@ -11,7 +11,7 @@ public sealed class RequestPriorityPlugin : IRequestHook
 {
     private readonly ExchangePriority _priority;
     private readonly string? _header;
-    private readonly TrustedAddresses? _trusted;
+    private readonly AddressNetworks? _trusted;
 
     /// <summary>Initializes a new instance.</summary>
     /// <param name="options">The options.</param>
@@ -23,7 +23,7 @@ public sealed class RequestPriorityPlugin : IRequestHook
         ArgumentNullException.ThrowIfNull(placement);
         (_priority, _header) = (options.Priority ?? ExchangePriority.Normal, options.Header);
         if (options.TrustedSources.Count > 0)
-            _trusted = new TrustedAddresses(options.TrustedSources);
+            _trusted = new AddressNetworks(options.TrustedSources);
         else if (_header is not null && placement.Scope is not (PluginScope.Group or PluginScope.Consumer))
             throw new PluginOptionsException([new OptionsError(
                 "trustedSources", "is missing; 'header' requires it, except in an entry of a group or a consumer")]);

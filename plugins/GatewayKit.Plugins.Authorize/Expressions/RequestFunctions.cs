@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text.RegularExpressions;
 
 namespace GatewayKit.Plugins.Authorize.Expressions;
@@ -80,16 +79,16 @@ internal static class RequestFunctions
 
     private static Condition InNetwork(Term[] arguments)
     {
-        IPNetwork[] networks = [.. arguments.Select(argument => Network(((Text)argument).Literal!))];
-        return new Condition(
-            context => RequestNames.AddressOf(context) is { } ip ? Array.Exists(networks, network => network.Contains(ip)) : null);
+        try
+        {
+            var networks = new AddressNetworks(arguments.Select(argument => ((Text)argument).Literal!));
+            return new Condition(context => context.Http.Connection.RemoteIpAddress is { } ip ? networks.Contains(ip) : null);
+        }
+        catch (FormatException error)
+        {
+            throw new ExpressionException($"an argument of 'inNetwork', {error.Message}");
+        }
     }
-
-    private static IPNetwork Network(string text)
-        => IPNetwork.TryParse(text, out var network) && network.ToString().Equals(text, StringComparison.OrdinalIgnoreCase)
-            ? network
-            : throw new ExpressionException(
-                $"{HeaderOptions.Quoted(text)} of 'inNetwork' must be a network such as 10.0.0.0/8 or 2001:db8::/32, in its usual form.");
 
     private static string Describe(Term[] arguments)
         => arguments.Length == 0 ? "no arguments" : string.Join(" and ", arguments.Select(argument => argument.Kind));

@@ -10,8 +10,7 @@ namespace GatewayKit.Plugins.MtlsAuth;
 /// <summary>The header in which trusted proxies forward a client's certificate.</summary>
 internal sealed class ForwardedHeader(ForwardedOptions options)
 {
-    private readonly IPNetwork[] _proxies =
-        [.. options.From.Select(text => ForwardedOptions.TryParse(text, out var network) ? network : throw new FormatException(text))];
+    private readonly AddressNetworks _proxies = new(options.From);
 
     // Only its removal is used, which also finds spellings that an upstream could read as the same header.
     private readonly ClaimHeaders _names = new(options.Format == ForwardedFormat.Rfc9440
@@ -24,20 +23,7 @@ internal sealed class ForwardedHeader(ForwardedOptions options)
     /// Returns whether the connection comes from a trusted proxy: by the address of the connection, which the gateway's trusted proxies and
     /// middleware of the host don't change. A connection without a TCP socket, such as one of HTTP/3, doesn't.
     /// </summary>
-    public bool IsTrusted(HttpContext http)
-    {
-        if (AddressOf(http) is not { } address)
-            return false;
-        if (address.IsIPv4MappedToIPv6)
-            address = address.MapToIPv4();
-        foreach (var network in _proxies)
-        {
-            if (network.Contains(address))
-                return true;
-        }
-
-        return false;
-    }
+    public bool IsTrusted(HttpContext http) => _proxies.Contains(AddressOf(http));
 
     public StringValues Value(HttpContext http) => http.Request.Headers[options.Name];
 

@@ -1,6 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
-using System.Net;
 
 namespace GatewayKit.Plugins.MtlsAuth;
 
@@ -42,23 +40,7 @@ public sealed record ForwardedOptions : IValidatedOptions
             yield return new OptionsError("header", "is missing; the format 'pem' has no usual name");
         }
 
-        for (var i = 0; i < From.Count; i++)
-        {
-            if (!TryParse(From[i], out _))
-                yield return new OptionsError(string.Create(CultureInfo.InvariantCulture, $"from[{i}]"),
-                    $"is {HeaderOptions.Quoted(From[i])}; it must be an address or a network in CIDR notation");
-        }
-    }
-
-    /// <summary>Reads an address or a network.</summary>
-    internal static bool TryParse(string text, out IPNetwork network)
-    {
-        if (IPNetwork.TryParse(text, out network))
-            return true;
-        if (!IPAddress.TryParse(text, out var address) || (!text.Contains(':', StringComparison.Ordinal) && address.ToString() != text))
-            return false;
-
-        network = new IPNetwork(address, address.GetAddressBytes().Length * 8);
-        return true;
+        foreach (var error in AddressNetworks.Validate("from", From))
+            yield return error;
     }
 }

@@ -7,9 +7,9 @@ namespace GatewayKit.Edge;
 /// <summary>The settings of the edge in one configuration.</summary>
 internal sealed class EdgeSettings
 {
-    private readonly IPNetwork[] _trustedProxies;
+    private readonly AddressNetworks _trustedProxies;
 
-    private EdgeSettings(PathPolicy paths, bool mergesAnywhere, IPNetwork[] trustedProxies, ProblemBodies problems)
+    private EdgeSettings(PathPolicy paths, bool mergesAnywhere, AddressNetworks trustedProxies, ProblemBodies problems)
     {
         Paths = paths;
         MergesAnywhere = mergesAnywhere;
@@ -18,7 +18,7 @@ internal sealed class EdgeSettings
     }
 
     /// <summary>The strictest settings, which are those of an empty configuration.</summary>
-    public static EdgeSettings Strict { get; } = new(PathPolicy.Strict, mergesAnywhere: false, [], ProblemBodies.None);
+    public static EdgeSettings Strict { get; } = new(PathPolicy.Strict, mergesAnywhere: false, new([]), ProblemBodies.None);
 
     /// <summary>The rules for paths of the gateway as a whole.</summary>
     public PathPolicy Paths { get; }
@@ -27,7 +27,7 @@ internal sealed class EdgeSettings
     public bool MergesAnywhere { get; }
 
     /// <summary>Gets whether any proxy is trusted.</summary>
-    public bool TrustsProxies => _trustedProxies.Length > 0;
+    public bool TrustsProxies => _trustedProxies.Count > 0;
 
     /// <summary>The bodies of the gateway's own responses.</summary>
     public ProblemBodies Problems { get; }
@@ -42,38 +42,9 @@ internal sealed class EdgeSettings
         var paths = PathPolicy.Resolve(config.Paths);
         var merges = paths.MergesEmptySegments
             || (routesMerge ?? config.Routes.Values.Any(route => route.Paths?.EmptySegments == PathHandling.Merge));
-        return new EdgeSettings(paths, merges, [.. config.TrustedProxies.Select(Parse)], problems ?? ProblemBodies.None);
-    }
-
-    /// <summary>Reads an address or a network in CIDR notation; an address is a network with a single address.</summary>
-    public static bool TryParseProxy(string text, out IPNetwork network)
-    {
-        if (IPNetwork.TryParse(text, out network))
-            return true;
-        if (!ClientAddress.TryParse(text, out var address))
-            return false;
-
-        network = new IPNetwork(address, address.GetAddressBytes().Length * 8);
-        return true;
+        return new EdgeSettings(paths, merges, new(config.TrustedProxies), problems ?? ProblemBodies.None);
     }
 
     /// <summary>Returns whether an address is that of a trusted proxy.</summary>
-    public bool Trusts(IPAddress? address)
-    {
-        if (address is null || _trustedProxies.Length == 0)
-            return false;
-        if (address.IsIPv4MappedToIPv6)
-            address = address.MapToIPv4();
-        foreach (var network in _trustedProxies)
-        {
-            if (network.Contains(address))
-                return true;
-        }
-
-        return false;
-    }
-
-    private static IPNetwork Parse(string text) => TryParseProxy(text, out var network)
-        ? network
-        : throw new FormatException($"'{text}' is neither an address nor a network.");
+    public bool Trusts(IPAddress? address) => _trustedProxies.Contains(address);
 }

@@ -30,6 +30,8 @@ public sealed class AccessExpressionTests
     [InlineData("path == '/teams/' + route('team')", true)]
     [InlineData("ip == '10.1.2.3'", true)]
     [InlineData("inNetwork('192.168.0.0/16', '10.0.0.0/8')", true)]
+    [InlineData("inNetwork('::ffff:10.0.0.0/104')", true)]
+    [InlineData("inNetwork('10.1.2.3', '10.1.2.4')", true)]
     [InlineData("inNetwork('::/0')", false)]
     [InlineData("header('X-One') == '1'", true)]
     [InlineData("lower(header('x-upper')) == 'abc'", true)]
@@ -117,8 +119,9 @@ public sealed class AccessExpressionTests
     [InlineData("true ? 'a' : 1", "isn't valid: '? :' needs a condition and two values of the same type;")]
     [InlineData("matches(path, '(')", "isn't valid: the pattern of 'matches' isn't valid:")]
     [InlineData("matches(path, '(?=a)')", "isn't valid: the pattern of 'matches' has lookaround or back references,")]
-    [InlineData("inNetwork('10.0.0.1/8')", "isn't valid: '10.0.0.1/8' of 'inNetwork' must be a network such as")]
-    [InlineData("inNetwork('10/8')", "isn't valid: '10/8' of 'inNetwork' must be a network such as")]
+    [InlineData("inNetwork('10.0.0.1/8')",
+        "isn't valid: an argument of 'inNetwork', '10.0.0.1/8' isn't valid; the address has bits after the prefix;")]
+    [InlineData("inNetwork('10/8')", "isn't valid: an argument of 'inNetwork', '10/8' isn't valid; it must be an address such as")]
     [InlineData("inNetwork(ip)", "isn't valid: the function 'inNetwork' doesn't accept a text;")]
     public void An_expression_that_means_nothing_is_refused_when_it_is_compiled(string expression, string expected)
     {

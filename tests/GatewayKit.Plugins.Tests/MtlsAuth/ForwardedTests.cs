@@ -39,7 +39,7 @@ public sealed class ForwardedTests : IDisposable
     [Fact]
     public async Task The_header_of_rfc_9440_is_read()
     {
-        await using var host = await StartAsync("format: rfc9440, from: [127.0.0.0/8]");
+        await using var host = await StartAsync("format: rfc9440, from: ['::ffff:127.0.0.0/104']");
         var chain = $"{Bytes(s_middle.Certificate)}, {Bytes(s_root.Certificate)}";
 
         Assert.Equal(200, (await host.GetAsync("/", ("Client-Cert", Bytes(s_client)))).Status);
@@ -114,6 +114,14 @@ public sealed class ForwardedTests : IDisposable
         Assert.DoesNotContain(open.Upstream.Request.Headers.Keys, name => name.EndsWith("Cert", StringComparison.OrdinalIgnoreCase));
         Assert.Equal("guest", open.Upstream.Request.Headers["X-Consumer-Name"]);
     }
+
+    [Theory]
+    [InlineData("10.0.0.1/8", "the address has bits after the prefix; the network is 10.0.0.0/8.")]
+    [InlineData("proxy", "it must be an address such as 203.0.113.7 or 2001:db8::7, or a network such as 10.0.0.0/8 or 2001:db8::/32.")]
+    public async Task A_proxy_without_a_valid_address_is_refused(string from, string problem)
+        => Assert.EndsWith($"options.forwarded.from[0] is '{from}'; {problem}", Assert.Single(await PluginGateway.ErrorsOfAsync(
+            $"{{ name: mtls-auth, options: {{ roots: ['{_folder.Write("ca.pem", s_root.Pem)}'], forwarded: {{ from: ['{from}'] }} }} }}")),
+            StringComparison.Ordinal);
 
     [Fact]
     public async Task The_certificate_of_the_proxy_isnt_that_of_its_client()

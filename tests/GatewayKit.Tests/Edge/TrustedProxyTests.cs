@@ -10,6 +10,8 @@ public sealed class TrustedProxyTests
 
     [Theory]
     [InlineData("[127.0.0.1]", "203.0.113.7", "https", "shop.example")]
+    [InlineData("['::ffff:127.0.0.1']", "203.0.113.7", "https", "shop.example")]
+    [InlineData("['::ffff:127.0.0.0/104']", "203.0.113.7", "https", "shop.example")]
     [InlineData("[10.0.0.0/8]", "127.0.0.1", "http", null)]
     [InlineData("[]", "127.0.0.1", "http", null)]
     public async Task The_upstream_is_told_the_client_behind_a_trusted_proxy_and_nothing_that_others_claim(

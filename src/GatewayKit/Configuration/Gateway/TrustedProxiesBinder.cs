@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using System.Net;
-using System.Net.Sockets;
 using GatewayKit.Configuration.Binding;
+using GatewayKit.Configuration.Messages;
 using GatewayKit.Configuration.Nodes;
 
 namespace GatewayKit.Configuration.Gateway;
@@ -9,9 +8,6 @@ namespace GatewayKit.Configuration.Gateway;
 /// <summary>Binds the trusted proxies: addresses and networks, in an unambiguous spelling.</summary>
 internal static class TrustedProxiesBinder
 {
-    /// <summary>The description of the allowed values, for messages.</summary>
-    public const string Allowed = "must be an IP address such as 10.0.0.1, or a network without host bits such as 10.0.0.0/8";
-
     private const string Key = "trustedProxies";
 
     public static ImmutableArray<string> Bind(ConfigMapping document, BindingPoint root)
@@ -25,24 +21,21 @@ internal static class TrustedProxiesBinder
 
         for (var i = 0; i < proxies.Length; i++)
         {
-            if (!IsValid(proxies[i]) && !UnsetVariables.AreIn(Item(node, i)))
-                at.Item(i, Item(node, i)).RefuseValue(Item(node, i), Allowed);
+            var item = ((ConfigSequence)node).Items[i];
+            if (!UnsetVariables.AreIn(item))
+                Check(proxies[i], DisplayText.Node(item, isSecret: false), at.Item(i, item));
         }
 
         return proxies;
     }
 
-    /// <summary>Returns whether a text is an address or a network.</summary>
-    public static bool IsValid(string text) => IsAddress(text) || IsNetwork(text);
-
-    private static ConfigNode Item(ConfigNode list, int index) => ((ConfigSequence)list).Items[index];
-
-    // Parsers disagree about the addresses that 10.1 and 012.0.0.1 mean.
-    private static bool IsAddress(string text)
-        => IPAddress.TryParse(text, out var address) && !text.Contains('%', StringComparison.Ordinal)
-            && (address.AddressFamily != AddressFamily.InterNetwork || address.ToString() == text);
-
-    private static bool IsNetwork(string text)
-        => text.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash && IsAddress(text[..slash])
-            && IPNetwork.TryParse(text, out var network) && network.BaseAddress.Equals(IPAddress.Parse(text[..slash]));
+    /// <summary>Adds an error if a text isn't an address or a network.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="found">The text for a message.</param>
+    /// <param name="at">Its position.</param>
+    public static void Check(string text, string found, BindingPoint at)
+    {
+        if (AddressRange.Parse(text, out var problem) is null)
+            at.Add($"{at.Subject} is {found}; {problem}.");
+    }
 }

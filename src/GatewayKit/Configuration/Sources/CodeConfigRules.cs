@@ -41,10 +41,8 @@ internal static class CodeConfigRules
         var at = new BindingPoint(errors, ConfigPiece.Whole, "", location);
         NodeBinder.Bind(typeof(GatewayConfig), ConfigNode.FromValue(shared), at);
         for (var i = 0; i < config.TrustedProxies.Length; i++)
-        {
-            if (!TrustedProxiesBinder.IsValid(config.TrustedProxies[i]))
-                at.Key("trustedProxies").Item(i).Refuse(DisplayText.Text(config.TrustedProxies[i]), TrustedProxiesBinder.Allowed);
-        }
+            TrustedProxiesBinder.Check(
+                config.TrustedProxies[i], DisplayText.Text(config.TrustedProxies[i]), at.Key("trustedProxies").Item(i));
     }
 
     private static void Check<T>(

@@ -137,12 +137,15 @@ public class GatewayConfigTests
         "problems.404: contentTyp is unknown. Did you mean 'contentType'? Allowed: body, contentType.")]
     [InlineData("trustedProxies: 10.0.0.1", "trustedProxies: it is a single value; it must be a list.")]
     [InlineData("trustedProxies: [10.0.0.1, proxy]",
-        "trustedProxies: [1] is 'proxy'; it must be an IP address such as 10.0.0.1, or a network without host bits such as 10.0.0.0/8.")]
+        "trustedProxies: [1] is 'proxy'; it must be an address such as 203.0.113.7 or 2001:db8::7, or a network such as 10.0.0.0/8 or "
+            + "2001:db8::/32.")]
     [InlineData("trustedProxies: [10.0.0.1/8]",
-        "trustedProxies: [0] is '10.0.0.1/8'; it must be an IP address such as 10.0.0.1, or a network without host bits such "
-            + "as 10.0.0.0/8.")]
+        "trustedProxies: [0] is '10.0.0.1/8'; the address has bits after the prefix; the network is 10.0.0.0/8.")]
+    [InlineData("trustedProxies: ['::ffff:0:0/90']",
+        "trustedProxies: [0] is '::ffff:0:0/90'; it is a part of IPv6 that contains IPv4 addresses; write an IPv4 network.")]
     [InlineData("trustedProxies: ['10.1']",
-        "trustedProxies: [0] is 10.1; it must be an IP address such as 10.0.0.1, or a network without host bits such as 10.0.0.0/8.")]
+        "trustedProxies: [0] is 10.1; it must be an address such as 203.0.113.7 or 2001:db8::7, or a network such as 10.0.0.0/8 or "
+            + "2001:db8::/32.")]
     [InlineData("routes: { a: {}, A: {} }", "routes.A: the key 'A' occurs twice; keys are case-insensitive.")]
     public void A_mistake_is_refused_with_where_and_what_is_allowed(string text, string expected)
         => Assert.Equal([expected], Documents.Errors(text));

@@ -92,8 +92,8 @@ public class OtherSourcesTests
         Assert.Equal(
             [
                 "code: plugins[0] (mock): timeout is 0s; it must be between 1ms and 1d.",
-                "code: trustedProxies[0]: it is 'proxy'; it must be an IP address such as 10.0.0.1, or a network without host bits such as "
-                    + "10.0.0.0/8.",
+                "code: trustedProxies[0]: it is 'proxy'; it must be an address such as 203.0.113.7 or 2001:db8::7, or a network such as "
+                    + "10.0.0.0/8 or 2001:db8::/32.",
             ],
             errors.Items.Select(e => e.ToString()));
     }

@@ -1,4 +1,4 @@
-namespace GatewayKit.Plugins.Tests.Consumers;
+namespace GatewayKit.Plugins.Tests.Contract;
 
 public sealed class ConsumerTests
 {

@@ -1,9 +1,8 @@
 using System.Net;
-using GatewayKit.Plugins.IpRestriction;
 
-namespace GatewayKit.Plugins.Tests.IpRestriction;
+namespace GatewayKit.Plugins.Tests.Http;
 
-public sealed class AddressSetTests
+public sealed class AddressNetworksTests
 {
     [Theory]
     [InlineData("10.0.0.0/8", "10.255.255.255", true)]
@@ -28,7 +27,7 @@ public sealed class AddressSetTests
     [InlineData("fe80::/10", "fe80::1%3", true)]
     [InlineData("::1", "127.0.0.1", false)]
     public void An_address_is_found_in_any_spelling(string entry, string address, bool isInside)
-        => Assert.Equal(isInside, new AddressSet([entry]).Contains(IPAddress.Parse(address)));
+        => Assert.Equal(isInside, new AddressNetworks([entry]).Contains(IPAddress.Parse(address)));
 
     [Theory]
     [InlineData("")]
@@ -54,12 +53,34 @@ public sealed class AddressSetTests
     [InlineData("fe80::1%eth0")]
     [InlineData("example.com")]
     [InlineData("*")]
-    public void Text_that_programs_read_in_different_ways_is_refused(string entry) => Assert.Null(AddressRange.Parse(entry, out _));
+    public void Text_that_programs_read_in_different_ways_is_refused(string entry)
+    {
+        Assert.Equal("from[1]", Assert.Single(AddressNetworks.Validate("from", ["::1", entry])).Option);
+        Assert.Throws<FormatException>(() => new AddressNetworks([entry]));
+    }
+
+    [Theory]
+    [InlineData("10.0.0.1/8", "is '10.0.0.1/8'; the address has bits after the prefix; the network is 10.0.0.0/8")]
+    [InlineData("::ffff:10.0.0.1/104",
+        "is '::ffff:10.0.0.1/104'; the address has bits after the prefix; the network is 10.0.0.0/8")]
+    [InlineData("2001:db8::1/32", "is '2001:db8::1/32'; the address has bits after the prefix; the network is 2001:db8::/32")]
+    [InlineData("a\nb",
+        "is 'a?b'; it must be an address such as 203.0.113.7 or 2001:db8::7, or a network such as 10.0.0.0/8 or 2001:db8::/32")]
+    public void An_error_says_what_is_allowed(string entry, string message)
+        => Assert.Equal(new OptionsError("from[0]", message), Assert.Single(AddressNetworks.Validate("from", [entry])));
+
+    [Fact]
+    public void No_address_is_in_an_empty_list_and_an_unknown_one_is_in_none()
+    {
+        Assert.False(new AddressNetworks([]).Contains(IPAddress.Loopback));
+        Assert.Equal(0, new AddressNetworks([]).Count);
+        Assert.False(new AddressNetworks(["0.0.0.0/0", "::/0"]).Contains(null));
+    }
 
     [Fact]
     public void Ranges_that_overlap_or_touch_are_one()
     {
-        var set = new AddressSet(
+        var set = new AddressNetworks(
             ["10.0.0.128/25", "10.0.0.0/25", "10.0.0.7", "10.0.1.0/24", "::2", "::1", "::4", "255.255.255.255", "255.255.255.254"]);
 
         Assert.Equal(4, set.Count);
@@ -73,7 +94,7 @@ public sealed class AddressSetTests
         var random = new Random(7);
         string[] entries = [.. Enumerable.Range(0, 2000).Select(_ => Network(random))];
         var networks = entries.Select(entry => IPNetwork.Parse(entry)).ToArray();
-        var set = new AddressSet(entries);
+        var set = new AddressNetworks(entries);
 
         Assert.All(Enumerable.Range(0, 2000).Select(_ => Address(random)),
             address => Assert.Equal(networks.Any(network => network.Contains(address)), set.Contains(address)));

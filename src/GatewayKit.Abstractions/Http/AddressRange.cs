@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
-namespace GatewayKit.Plugins.IpRestriction;
+namespace GatewayKit;
 
 /// <summary>Consecutive addresses of one family, as numbers.</summary>
 /// <param name="IsV4">Whether these are IPv4 addresses.</param>
@@ -42,8 +42,11 @@ internal readonly record struct AddressRange(bool IsV4, UInt128 First, UInt128 L
         // A shift by the width of the type doesn't shift.
         var value = Value(address);
         var rest = prefix == bits ? 0 : UInt128.MaxValue >> (128 - bits + prefix);
+        if ((value & rest) == 0)
+            return new AddressRange(bits == 32, value, value | rest);
+
         problem = $"the address has bits after the prefix; the network is {Text(value & ~rest, bits)}/{prefix}";
-        return (value & rest) == 0 ? new AddressRange(bits == 32, value, value | rest) : null;
+        return null;
     }
 
     /// <summary>Returns an address as a number, without allocating memory.</summary>
