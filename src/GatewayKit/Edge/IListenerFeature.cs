@@ -1,0 +1,18 @@
+namespace GatewayKit.Edge;
+
+/// <summary>
+/// The listeners of a client's connection. A feature of each connection that the socket of a listener has accepted, and so of its requests;
+/// connections to the host's own addresses don't have it.
+/// </summary>
+internal interface IListenerFeature
+{
+    /// <summary>Gets the name of the listener that the handshake of TLS selected by the client's server name (SNI); null without
+    /// TLS.</summary>
+    string? Handshake { get; }
+
+    /// <summary>Returns the name of the listener that a request belongs to: of those for HTTP or HTTPS on the socket, as the active
+    /// configuration has them, the one with the most specific host.</summary>
+    /// <param name="host">The host of the request, without a port and regardless of case.</param>
+    /// <returns>The name; null if no listener has the host. A look-up doesn't allocate.</returns>
+    string? Find(ReadOnlySpan<char> host);
+}
