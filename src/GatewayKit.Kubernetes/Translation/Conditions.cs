@@ -1,0 +1,25 @@
+using GatewayKit.Kubernetes.Resources;
+
+namespace GatewayKit.Kubernetes.Translation;
+
+/// <summary>Creates conditions.</summary>
+internal static class Conditions
+{
+    /// <summary>Returns a condition that is true unless there is a problem.</summary>
+    /// <param name="type">The type, such as <c>Accepted</c>.</param>
+    /// <param name="generation">The generation of the resource.</param>
+    /// <param name="problem">The problem, if any.</param>
+    /// <param name="reason">The reason without a problem; null for the type.</param>
+    public static Condition Of(string type, long? generation, Problem? problem, string? reason = null) => new()
+    {
+        Type = type,
+        Status = problem is null ? "True" : "False",
+        Reason = problem?.Reason ?? reason ?? type,
+        Message = problem?.Message ?? "",
+        ObservedGeneration = generation,
+    };
+
+    /// <summary>Returns a condition that is true because of a problem, such as <c>Conflicted</c>.</summary>
+    public static Condition Because(string type, long? generation, Problem problem)
+        => Of(type, generation, problem) with { Status = "True" };
+}

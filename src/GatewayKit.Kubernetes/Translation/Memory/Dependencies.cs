@@ -1,0 +1,37 @@
+namespace GatewayKit.Kubernetes.Translation.Memory;
+
+/// <summary>Everything that a result was computed from.</summary>
+/// <param name="reads">The resources.</param>
+/// <param name="maps">The maps that were read as a whole.</param>
+/// <param name="nodes">The results of other parts.</param>
+internal sealed class Dependencies(ResourceRead[] reads, ResourceSource[] maps, MemoNode[] nodes)
+{
+    public static readonly Dependencies None = new([], [], []);
+
+    /// <summary>Returns whether any of them differs from what it was in the round before.</summary>
+    /// <param name="memo">The memo with the new state.</param>
+    /// <param name="checkedAt">The round before.</param>
+    public bool HaveChanged(TranslationMemo memo, long checkedAt)
+    {
+        foreach (var map in maps)
+        {
+            if (memo.HasChanged(map))
+                return true;
+        }
+
+        foreach (var read in reads)
+        {
+            if (memo.HasChanged(read.Source) && !read.Source.AreSame(read.Value, read.Source.Read(memo.State, read.Name)))
+                return true;
+        }
+
+        foreach (var node in nodes)
+        {
+            node.Refresh(memo);
+            if (node.ChangedAt > checkedAt)
+                return true;
+        }
+
+        return false;
+    }
+}

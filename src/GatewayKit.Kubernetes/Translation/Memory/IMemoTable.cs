@@ -1,0 +1,7 @@
+namespace GatewayKit.Kubernetes.Translation.Memory;
+
+/// <summary>The results of one part.</summary>
+internal interface IMemoTable
+{
+    void RemoveUnread(long round);
+}

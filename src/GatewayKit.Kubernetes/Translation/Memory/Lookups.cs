@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using GatewayKit.Kubernetes.Resources;
+using k8s;
+using k8s.Models;
+
+namespace GatewayKit.Kubernetes.Translation.Memory;
+
+/// <summary>
+/// The only way in which a part of the translation reads anything. Each lookup is recorded, also one that finds nothing, so that the
+/// part's result is kept until one of them would find something else.
+/// </summary>
+internal sealed class Lookups(TranslationMemo memo)
+{
+    private readonly List<ResourceRead> reads = [];
+    private readonly List<ResourceSource> maps = [];
+    private readonly List<MemoNode> nodes = [];
+
+    /// <summary>The settings. <see cref="TranslationOptions.ListenerFailures"/> is empty here: only statuses depend on it.</summary>
+    public TranslationOptions Options => memo.Options;
+
+    /// <summary>Returns a resource, or null if it doesn't exist.</summary>
+    public T? Read<T>(MapSource<T> source, ResourceName name)
+        where T : class, IKubernetesObject<V1ObjectMeta>
+    {
+        var value = source.Read(memo.State, name);
+        reads.Add(new ResourceRead(source, name, value));
+        return value;
+    }
+
+    /// <summary>Returns all resources of a kind. The result is computed again after any change of any of them, so this is for indexes that
+    /// other parts read.</summary>
+    public ImmutableDictionary<ResourceName, T> ReadAll<T>(MapSource<T> source)
+        where T : class, IKubernetesObject<V1ObjectMeta>
+    {
+        maps.Add(source);
+        return source.Map(memo.State);
+    }
+
+    /// <summary>Returns the endpoint slices of a service.</summary>
+    public ImmutableArray<V1EndpointSlice> Slices(ResourceName service)
+    {
+        var value = Sources.Slices.Read(memo.State, service);
+        reads.Add(new ResourceRead(Sources.Slices, service, value));
+        return value is null ? [] : ImmutableCollectionsMarshal.AsImmutableArray(value);
+    }
+
+    /// <summary>Returns the result of another part.</summary>
+    public TValue Get<TKey, TValue>(MemoPart<TKey, TValue> part, TKey key)
+        where TKey : notnull
+    {
+        var node = memo.Node(part, key);
+        node.Refresh(memo);
+        nodes.Add(node);
+        return node.Value;
+    }
+
+    public Dependencies ToDependencies() => new([.. reads], [.. maps], [.. nodes]);
+}

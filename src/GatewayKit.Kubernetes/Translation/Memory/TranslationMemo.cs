@@ -1,0 +1,52 @@
+using GatewayKit.Kubernetes.Resources;
+
+namespace GatewayKit.Kubernetes.Translation.Memory;
+
+/// <summary>The results of the parts of the translation.</summary>
+/// <remarks>
+/// A round is the translation of one state: 1. <see cref="Begin"/> notes which maps have changed. 2. Parts read each other's results,
+/// and each result is checked once: it is kept if all that it was computed from is unchanged. 3. <see cref="End"/> forgets the
+/// results that nothing read.
+/// </remarks>
+internal sealed class TranslationMemo
+{
+    private readonly Dictionary<object, IMemoTable> tables = [];
+    private readonly bool[] changed = new bool[Sources.All.Length];
+
+    public long Round { get; private set; }
+
+    public ClusterState State { get; private set; } = ClusterState.Empty;
+
+    public TranslationOptions Options { get; private set; } = new();
+
+    public void Begin(ClusterState state, TranslationOptions options)
+    {
+        var withoutFailures = options with { ListenerFailures = Options.ListenerFailures };
+        if (withoutFailures != Options)
+        {
+            tables.Clear();
+            Options = options with { ListenerFailures = [] };
+        }
+
+        foreach (var source in Sources.All)
+            changed[source.Index] = !ReferenceEquals(source.Map(State), source.Map(state));
+        State = state;
+        Round++;
+    }
+
+    public bool HasChanged(ResourceSource source) => changed[source.Index];
+
+    public KeyedNode<TKey, TValue> Node<TKey, TValue>(MemoPart<TKey, TValue> part, TKey key)
+        where TKey : notnull
+    {
+        if (!tables.TryGetValue(part, out var table))
+            tables.Add(part, table = new MemoTable<TKey, TValue>(part));
+        return ((MemoTable<TKey, TValue>)table).Node(key);
+    }
+
+    public void End()
+    {
+        foreach (var table in tables.Values)
+            table.RemoveUnread(Round);
+    }
+}
