@@ -19,19 +19,19 @@ internal sealed partial class FaultReport(string entry, TimeProvider time, IMete
 
     public void Delayed()
     {
-        _faults.Add(1, s_delay);
+        _faults.Add(1, new("entry", entry), s_delay);
         Interlocked.Increment(ref _delayed);
         LogIfDue();
     }
 
     public void Aborted()
     {
-        _faults.Add(1, s_abort);
+        _faults.Add(1, new("entry", entry), s_abort);
         Interlocked.Increment(ref _aborted);
         LogIfDue();
     }
 
-    public void Skipped() => _faults.Add(1, s_skipped);
+    public void Skipped() => _faults.Add(1, new("entry", entry), s_skipped);
 
     public void Stopped(bool isStopped)
     {

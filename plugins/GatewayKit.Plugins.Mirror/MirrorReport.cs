@@ -20,7 +20,7 @@ internal sealed partial class MirrorReport(string entry, TimeProvider time, IMet
     private readonly LogThrottle _throttle = new(time);
     private readonly LogThrottle _differences = new(time);
 
-    public void Count(CopyOutcome outcome) => _copies.Add(1, s_outcomes[(int)outcome]);
+    public void Count(CopyOutcome outcome) => _copies.Add(1, new("entry", entry), s_outcomes[(int)outcome]);
 
     /// <summary>Logs that a copy failed, at most once a minute.</summary>
     public void Failed(string reason)
@@ -32,7 +32,7 @@ internal sealed partial class MirrorReport(string entry, TimeProvider time, IMet
     /// <summary>Counts a comparison, and logs a difference, at most one a minute.</summary>
     public void Compared(MirrorCopy copy, ComparisonResult result, string? difference)
     {
-        _comparisons.Add(1, new KeyValuePair<string, object?>("result", result.ToString().ToLowerInvariant()));
+        _comparisons.Add(1, new("entry", entry), new KeyValuePair<string, object?>("result", result.ToString().ToLowerInvariant()));
 
         // Queries can contain secrets.
         if (difference is not null && _differences.IsDue())

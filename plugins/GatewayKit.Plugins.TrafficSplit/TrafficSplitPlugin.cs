@@ -15,6 +15,7 @@ public sealed class TrafficSplitPlugin : IRequestHook, IResponseHook, IErrorHook
     private readonly RolloutSchedule? _schedule;
     private readonly TimeProvider _time;
     private readonly Counter<long> _requests;
+    private readonly KeyValuePair<string, object?> _entry;
     private readonly KeyValuePair<string, object?>[] _tags;
 
     /// <summary>Initializes a new instance. A schedule begins with its first step.</summary>
@@ -36,6 +37,7 @@ public sealed class TrafficSplitPlugin : IRequestHook, IResponseHook, IErrorHook
             _schedule = new(schedule, _clusters, new RolloutReport(placement.Key, schedule.Cluster, meters, logger), time);
         _requests = meters.Create("GatewayKit").CreateCounter<long>(
             "gatewaykit.split.requests", "{request}", "Requests by the cluster that a split chose.");
+        _entry = new("entry", placement.Key);
         _tags = [.. _clusters.Ids.Select(id => new KeyValuePair<string, object?>("cluster", id))];
     }
 
@@ -52,7 +54,7 @@ public sealed class TrafficSplitPlugin : IRequestHook, IResponseHook, IErrorHook
             chosen = Choose(context);
         if (chosen != own)
             context.ClusterId = _clusters.Ids[chosen];
-        _requests.Add(1, _tags[chosen]);
+        _requests.Add(1, _entry, _tags[chosen]);
         return HookResult.Continue;
     }
 

@@ -11,6 +11,7 @@ internal sealed partial class RolloutReport
     private readonly ILogger _logger;
     private readonly Gauge<double> _share;
     private readonly Counter<long> _rollbacks;
+    private readonly KeyValuePair<string, object?>[] _tags;
 
     /// <param name="entry">The key of the entry.</param>
     /// <param name="cluster">The id of the new cluster.</param>
@@ -20,6 +21,7 @@ internal sealed partial class RolloutReport
     {
         var meter = meters.Create("GatewayKit");
         (_entry, _cluster, _logger) = (entry, cluster, logger);
+        _tags = [new("entry", entry), new("cluster", cluster)];
         _share = meter.CreateGauge<double>("gatewaykit.split.share", "%", "The share that a schedule gives to its new cluster.");
         _rollbacks = meter.CreateCounter<long>(
             "gatewaykit.split.rollbacks", "{rollback}", "Shares that were taken back, by schedules or commands.");
@@ -27,18 +29,16 @@ internal sealed partial class RolloutReport
 
     public void Raised(double share)
     {
-        _share.Record(share, Tag());
+        _share.Record(share, _tags);
         LogRaised(_entry, _cluster, share);
     }
 
     public void RolledBack(double share, string reason)
     {
-        _share.Record(0, Tag());
-        _rollbacks.Add(1, Tag());
+        _share.Record(0, _tags);
+        _rollbacks.Add(1, _tags);
         LogRolledBack(_entry, _cluster, share, reason);
     }
-
-    private KeyValuePair<string, object?> Tag() => new("cluster", _cluster);
 
     [LoggerMessage(1, LogLevel.Information, "Traffic split '{Entry}' gives {Share}% of the requests to cluster '{Cluster}'.")]
     private partial void LogRaised(string entry, string cluster, double share);

@@ -31,11 +31,11 @@ public sealed class FaultInjectionTests(FaultInjectionTests.Fixture fixture) : I
     {
         using var metrics = new Metrics(fixture.Host);
         var delayed = fixture.Host.GetAsync("/delay");
-        await Eventually.TrueAsync(() => metrics.Of("gatewaykit.faults").Contains("delay 1"));
+        await Eventually.TrueAsync(() => metrics.Of("gatewaykit.faults").Contains("route:delay/fault-injection delay 1"));
 
         Assert.Equal(200, (await fixture.Host.GetAsync("/delay")).Status);
         Assert.False(delayed.IsCompleted);
-        Assert.Contains("skipped 1", metrics.Of("gatewaykit.faults"));
+        Assert.Contains("route:delay/fault-injection skipped 1", metrics.Of("gatewaykit.faults"));
 
         s_time.Advance(TimeSpan.FromSeconds(2));
         Assert.Equal(200, (await delayed.WaitAsync(s_patience)).Status);

@@ -23,7 +23,7 @@ public sealed class MirrorComparisonTests(MirrorComparisonTests.Fixture fixture)
         await fixture.Host.GetAsync(path);
 
         await Eventually.TrueAsync(() => metrics.Of(Comparisons).Length > 0);
-        Assert.Equal([$"{result} 1"], metrics.Of(Comparisons));
+        Assert.Equal([$"route:{path.Split('/')[1]}/mirror {result} 1"], metrics.Of(Comparisons));
     }
 
     [Fact]

@@ -92,7 +92,7 @@ public sealed class MirrorTests(MirrorTests.Fixture fixture) : IClassFixture<Mir
 
         Assert.Equal("shadow", (await fixture.Host.GetAsync("/split")).Body);
 
-        Assert.Equal(["same-cluster 1"], metrics.Of(Copies));
+        Assert.Equal(["route:split/mirror same-cluster 1"], metrics.Of(Copies));
     }
 
     [Fact]
@@ -102,15 +102,15 @@ public sealed class MirrorTests(MirrorTests.Fixture fixture) : IClassFixture<Mir
 
         for (var i = 0; i < 5; i++)
             Assert.Equal("real", (await fixture.Host.GetAsync("/hang/1")).Body);
-        Assert.Equal(3, metrics.Of(Copies).Count(copy => copy == "busy 1"));
+        Assert.Equal(3, metrics.Of(Copies).Count(copy => copy == "route:hang/mirror busy 1"));
 
         await Eventually.TrueAsync(() =>
         {
             s_time.Advance(TimeSpan.FromSeconds(1));
-            return metrics.Of(Copies).Count(copy => copy == "timeout 1") == 2;
+            return metrics.Of(Copies).Count(copy => copy == "route:hang/mirror timeout 1") == 2;
         });
         Assert.Equal("real", (await fixture.Host.GetAsync("/hang/answer")).Body);
-        await Eventually.TrueAsync(() => metrics.Of(Copies).Contains("sent 1"));
+        await Eventually.TrueAsync(() => metrics.Of(Copies).Contains("route:hang/mirror sent 1"));
     }
 
     [Fact]
@@ -121,7 +121,8 @@ public sealed class MirrorTests(MirrorTests.Fixture fixture) : IClassFixture<Mir
         Assert.Equal("real", (await fixture.Host.GetAsync("/lost")).Body);
         Assert.Equal("real", (await fixture.Host.GetAsync("/none")).Body);
 
-        await Eventually.TrueAsync(() => metrics.Of(Copies).Count(copy => copy == "failed 1") == 2);
+        await Eventually.TrueAsync(() => metrics.Of(Copies).Count(
+            copy => copy is "route:lost/mirror failed 1" or "route:none/mirror failed 1") == 2);
         await Eventually.TrueAsync(() => fixture.Host.Logs.Lines.Any(
             line => line.Contains("Mirror 'route:none/mirror' couldn't send a copy: The upstream", StringComparison.Ordinal)));
     }
@@ -141,7 +142,7 @@ public sealed class MirrorTests(MirrorTests.Fixture fixture) : IClassFixture<Mir
 
         Assert.Equal(200, (int)response.StatusCode);
         Assert.Equal(2000, s_bodies[$"/real/long-{hasLength}"].Length);
-        await Eventually.TrueAsync(() => metrics.Of(Copies).Contains("too-long 1"));
+        await Eventually.TrueAsync(() => metrics.Of(Copies).Contains("route:all/mirror too-long 1"));
         Assert.DoesNotContain(fixture.Host.Upstream.Requests, r => r.Target == $"/shadow/long-{hasLength}");
     }
 
@@ -154,7 +155,7 @@ public sealed class MirrorTests(MirrorTests.Fixture fixture) : IClassFixture<Mir
         Assert.Equal(200, (await fixture.Host.GetAsync("/never")).Status);
         Assert.Equal(200, (await fixture.Host.GetAsync("/posts")).Status);
 
-        Assert.Equal(["not-forwarded 1"], metrics.Of(Copies));
+        Assert.Equal(["route:aborted/mirror not-forwarded 1"], metrics.Of(Copies));
     }
 
     [Fact]
@@ -167,7 +168,7 @@ public sealed class MirrorTests(MirrorTests.Fixture fixture) : IClassFixture<Mir
 
         Assert.Empty(await host.ReloadAsync(Configuration(mirror: false)));
 
-        await Eventually.TrueAsync(() => metrics.Of(Copies).Contains("stopped 1"));
+        await Eventually.TrueAsync(() => metrics.Of(Copies).Any(copy => copy.EndsWith("/mirror stopped 1", StringComparison.Ordinal)));
 
         static string Configuration(bool mirror)
             => PluginGateway.OneRoute(

@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using System.Globalization;
 using GatewayKit.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GatewayKit.Plugins.Tests.Shared;
 
-/// <summary>Listens to one gateway's counters.</summary>
+/// <summary>Listens to one gateway's counters and gauges.</summary>
 internal sealed class Metrics : IDisposable
 {
     private readonly MeterListener _listener = new();
@@ -19,8 +20,9 @@ internal sealed class Metrics : IDisposable
             if (instrument.Meter.Scope == meters)
                 listener.EnableMeasurementEvents(instrument);
         };
-        _listener.SetMeasurementEventCallback<long>((instrument, count, tags, _) =>
-            _measured.Enqueue($"{instrument.Name} {string.Join(' ', tags.ToArray().Select(t => t.Value))} {count}"));
+        _listener.SetMeasurementEventCallback<long>((instrument, count, tags, _) => Add(instrument, $"{count}", tags));
+        _listener.SetMeasurementEventCallback<double>(
+            (instrument, number, tags, _) => Add(instrument, string.Create(CultureInfo.InvariantCulture, $"{number}"), tags));
         _listener.Start();
     }
 
@@ -29,4 +31,7 @@ internal sealed class Metrics : IDisposable
         => [.. _measured.Where(m => m.StartsWith(counter + " ", StringComparison.Ordinal)).Select(m => m[(counter.Length + 1)..])];
 
     public void Dispose() => _listener.Dispose();
+
+    private void Add(Instrument instrument, string number, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+        => _measured.Enqueue($"{instrument.Name} {string.Join(' ', tags.ToArray().Select(t => t.Value))} {number}");
 }

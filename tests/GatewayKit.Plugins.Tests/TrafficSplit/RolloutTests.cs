@@ -57,7 +57,9 @@ public sealed class RolloutTests : IAsyncLifetime
             await _host.GetAsync("/x", ("X-Status", "503"));
 
         Assert.All(await TargetsAsync(10), target => Assert.Equal("/live/x", target));
-        Assert.Equal(["next 1"], metrics.Of("gatewaykit.split.rollbacks"));
+        Assert.Equal(["route:all/traffic-split next 1"], metrics.Of("gatewaykit.split.rollbacks"));
+        Assert.Equal(
+            ["route:all/traffic-split next 100", "route:all/traffic-split next 0"], metrics.Of("gatewaykit.split.share"));
         Assert.Contains(_host.Logs.Lines, line => line.StartsWith("Warning", StringComparison.Ordinal)
             && line.Contains("Traffic split 'route:all/traffic-split' takes back the 100% of cluster 'next': ", StringComparison.Ordinal)
             && line.Contains("requests failed; the bound is 20%.", StringComparison.Ordinal));

@@ -23,7 +23,7 @@ public sealed class TrafficSplitTests(TrafficSplitTests.Fixture fixture) : IClas
 
         Assert.Equal("/next/all", (await fixture.Host.GetAsync("/all")).Body);
         Assert.Equal("/stable/dark", (await fixture.Host.GetAsync("/dark")).Body);
-        Assert.Contains("next 1", metrics.Of("gatewaykit.split.requests"));
+        Assert.Contains("route:all/traffic-split next 1", metrics.Of("gatewaykit.split.requests"));
         Assert.DoesNotContain(fixture.Host.Logs.Lines, line => line.Contains("no route uses it", StringComparison.Ordinal));
     }
 
