@@ -117,7 +117,10 @@ public abstract class GatewayContext
     /// Wraps a stream around the response body that is sent to the client. Call it in a response hook.
     /// It has no effect on a response without a body (to HEAD, 204, 304) or on an upgraded (WebSocket) exchange.
     /// </summary>
-    /// <param name="wrap">Receives the stream to read from and returns the stream to read instead, which owns the original.</param>
+    /// <param name="wrap">
+    /// Receives the stream to read from and returns the stream to read instead, which owns the original. If the function returns the stream
+    /// that it received, the body stays as it is.
+    /// </param>
     /// <param name="keepsLength">
     /// Whether the stream has the same number of bytes, so that <c>Content-Length</c> stays; another number fails the exchange.
     /// Otherwise, the length becomes unknown.

@@ -23,7 +23,7 @@ internal sealed partial class LocalCounterStore : ICounterStore
 
     private const string MeterName = "GatewayKit";
 
-    private readonly ConcurrentDictionary<CounterPolicy, PolicyCounters> _policies = new(PolicyContent.Comparer);
+    private readonly ConcurrentDictionary<CounterPolicy, PolicyCounters> _policies = new(CounterPolicyComparer.Instance);
     private readonly CounterClock _clock;
     private readonly int _capacity;
     private readonly ILogger _logger;

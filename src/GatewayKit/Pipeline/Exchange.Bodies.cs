@@ -59,8 +59,7 @@ internal sealed partial class Exchange
         if (TouchResponseBody() is not { } body)
             return;
 
-        body.Wrap(wrap, this, index, keepsLength ? Http.Response.ContentLength : null);
-        if (!keepsLength)
+        if (body.Wrap(wrap, this, index, keepsLength ? Http.Response.ContentLength : null) && !keepsLength)
             Http.Response.ContentLength = null;
     }
 

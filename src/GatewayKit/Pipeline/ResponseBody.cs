@@ -42,12 +42,18 @@ internal sealed class ResponseBody : IDisposable
     /// <param name="exchange">The exchange.</param>
     /// <param name="index">The position of the plugin's entry.</param>
     /// <param name="length">The length that the stream must have; null for any.</param>
+    /// <returns>Whether there is a new stream: the function can also return the one that it received.</returns>
     /// <exception cref="HookMisuseException">The stream can't be read.</exception>
-    public void Wrap(Func<Stream, Stream> wrap, Exchange exchange, int index, long? length)
+    public bool Wrap(Func<Stream, Stream> wrap, Exchange exchange, int index, long? length)
     {
-        var wrapped = WrappedBody.Wrap(Open(), wrap, nameof(GatewayContext.WrapResponseBody));
+        var body = Open();
+        var wrapped = WrappedBody.Wrap(body, wrap, nameof(GatewayContext.WrapResponseBody));
+        if (wrapped == body)
+            return false;
+
         _stream = new WrappedBody(wrapped, _upstream, exchange, index, HookName.Response, length);
         _isWrapped = true;
+        return true;
     }
 
     /// <summary>Replaces the body. The previous one isn't read any further.</summary>

@@ -187,6 +187,26 @@ public sealed class BodyTests
             Assert.Equal(5, response.Content.Headers.ContentLength);
     }
 
+    [Fact]
+    public async Task A_body_that_a_response_hook_leaves_as_it_is_keeps_its_length()
+    {
+        _probe.OnResponse = context =>
+        {
+            context.WrapResponseBody(stream => stream);
+            return HookResult.Continue;
+        };
+        await using var gateway = await ProbeHost.StartAsync(_probe, ProbeHost.Route(Runs), setup => setup.WithUpstream(http =>
+        {
+            http.Response.ContentLength = 5;
+            return http.Response.WriteAsync("hello");
+        }));
+
+        var response = await gateway.Client.GetAsync("/x");
+
+        Assert.Equal(5, response.Content.Headers.ContentLength);
+        Assert.Equal("hello", await response.Content.ReadAsStringAsync());
+    }
+
     private static ValueTask<HookResult> Wrap(GatewayContext context)
     {
         context.WrapResponseBody(stream => new UpperCaseStream(stream));

@@ -4,9 +4,9 @@ using System.Diagnostics.CodeAnalysis;
 namespace GatewayKit.Counters;
 
 /// <summary>Compares policies by their content, so that a reloaded configuration finds the counters of the previous one.</summary>
-internal sealed class PolicyContent : IEqualityComparer<CounterPolicy>
+internal sealed class CounterPolicyComparer : IEqualityComparer<CounterPolicy>
 {
-    public static readonly PolicyContent Comparer = new();
+    public static readonly CounterPolicyComparer Instance = new();
 
     public bool Equals(CounterPolicy? left, CounterPolicy? right)
         => ReferenceEquals(left, right)
