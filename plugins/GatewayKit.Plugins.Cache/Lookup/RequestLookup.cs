@@ -121,18 +121,18 @@ internal sealed class RequestLookup(
     /// answer to HEAD doesn't have.</summary>
     private ValueTask<HookResult> LookAsync(GatewayContext context, CacheExchange exchange)
         => shared is null || exchange.Directives.NoCache || HttpMethods.IsHead(context.Http.Request.Method) ? Proceed(context, exchange)
-            : exchange.Validates || exchange.Stored is { Staleness.NeedsValidation: true } ? PrepareAsync(shared, context, exchange)
-            : LookInAsync(shared, context, exchange);
+            : exchange.Validates || exchange.Stored is { Staleness.NeedsValidation: true } ? PrepareAsync(shared.Reader, context, exchange)
+            : LookInAsync(shared.Reader, context, exchange);
 
-    private async ValueTask<HookResult> PrepareAsync(SharedTier tier, GatewayContext context, CacheExchange exchange)
+    private async ValueTask<HookResult> PrepareAsync(SharedReader reader, GatewayContext context, CacheExchange exchange)
     {
-        await tier.PrepareAsync(exchange, context.Http.RequestAborted).ConfigureAwait(false);
+        await reader.PrepareAsync(exchange, context.Http.RequestAborted).ConfigureAwait(false);
         return Proceed(context, exchange);
     }
 
-    private async ValueTask<HookResult> LookInAsync(SharedTier tier, GatewayContext context, CacheExchange exchange)
+    private async ValueTask<HookResult> LookInAsync(SharedReader reader, GatewayContext context, CacheExchange exchange)
     {
-        if (await tier.FindAsync(exchange, context.Http.RequestAborted).ConfigureAwait(false) is not { } found)
+        if (await reader.FindAsync(exchange, context.Http.RequestAborted).ConfigureAwait(false) is not { } found)
             return Proceed(context, exchange);
 
         var age = found.Staleness.Age(time);
