@@ -17,7 +17,7 @@ internal sealed class SplitClusters
         // In the order of their ids, so that equal scores have the same winner on each node.
         var all = weights.OrderBy(cluster => cluster.Key, StringComparer.OrdinalIgnoreCase).ToArray();
         _ids = [.. all.Select(cluster => cluster.Key)];
-        _hashes = [.. _ids.Select(id => KeyHash.Of(id.ToLowerInvariant()))];
+        _hashes = [.. _ids.Select(id => StableHash.Of(id.ToLowerInvariant()))];
         _weights = [.. all.Select(cluster => (double)cluster.Value)];
     }
 
@@ -47,9 +47,7 @@ internal sealed class SplitClusters
             if (_weights[i] <= 0)
                 continue;
 
-            // The upper 53 bits as a number between 0 and 1, without both: the logarithm is negative and finite.
-            var unit = ((KeyHash.Mix(key ^ _hashes[i]) >> 11) + 0.5) / (1UL << 53);
-            var score = -_weights[i] / Math.Log(unit);
+            var score = -_weights[i] / Math.Log(StableHash.Score(key, _hashes[i]));
             if (score > highest)
                 (best, highest) = (i, score);
         }

@@ -18,7 +18,7 @@ internal sealed class StickyKey
 
     /// <summary>Returns the hash of the request's value, or of its IP address if it has none.</summary>
     public ulong HashOf(GatewayContext context)
-        => ValueOf(context) is { Length: > 0 } value ? KeyHash.Of(value) : KeyHash.Of(context.Http.Connection.RemoteIpAddress);
+        => ValueOf(context) is { Length: > 0 } value ? StableHash.Of(value) : StableHash.Of(context.Http.Connection.RemoteIpAddress);
 
     private string? ValueOf(GatewayContext context) => _kind switch
     {

@@ -1,14 +1,14 @@
 using System.Net;
 using System.Net.Http;
 using GatewayKit.Compilation;
+using GatewayKit.Proxy.Resilience;
 using Microsoft.AspNetCore.Http;
-using Yarp.ReverseProxy.LoadBalancing;
 using Yarp.ReverseProxy.Model;
 
 namespace GatewayKit.Proxy;
 
 /// <summary>Sends requests of plugins to destinations of YARP's clusters, with the clients of these clusters.</summary>
-internal sealed class ClusterSender(CurrentSnapshot current, KeptClusters clusters, IEnumerable<ILoadBalancingPolicy> policies)
+internal sealed class ClusterSender(CurrentSnapshot current, KeptClusters clusters, DestinationChoice choice)
     : IClusterSender
 {
     private static readonly UriCreationOptions s_asItIs = new() { DangerousDisablePathAndQueryCanonicalization = true };
@@ -36,7 +36,7 @@ internal sealed class ClusterSender(CurrentSnapshot current, KeptClusters cluste
         if (target is not ['/', ..])
             throw new ArgumentException($"'{target}' must begin with a slash.", nameof(target));
 
-        if (Find(clusterId) is not { } cluster || Pick(cluster, target, request) is not { } destination)
+        if (Find(clusterId) is not { } cluster || choice.Pick(Describe(cluster, target, request), cluster) is not { } destination)
             throw new UpstreamFailureException(UpstreamFailure.NoDestination);
 
         var config = cluster.Model.Config.HttpRequest;
@@ -52,18 +52,6 @@ internal sealed class ClusterSender(CurrentSnapshot current, KeptClusters cluste
         => current.Value is { } snapshot && snapshot.ClusterVersions.TryGetValue(id, out var version)
             ? clusters.Find(snapshot, version)
             : null;
-
-    private DestinationState? Pick(ClusterState cluster, string target, HttpRequestMessage request)
-    {
-        var available = cluster.DestinationsState.AvailableDestinations;
-        if (available.Count == 0)
-            return null;
-
-        var name = cluster.Model.Config.LoadBalancingPolicy ?? LoadBalancingPolicies.PowerOfTwoChoices;
-        return policies.FirstOrDefault(policy => string.Equals(policy.Name, name, StringComparison.OrdinalIgnoreCase)) is { } policy
-            ? policy.PickDestination(Describe(cluster, target, request), cluster, available)
-            : available[0];
-    }
 
     /// <summary>The request as a policy sees it, which may select a destination by a header, for example.</summary>
     private static DefaultHttpContext Describe(ClusterState cluster, string target, HttpRequestMessage message)

@@ -15,7 +15,7 @@ internal sealed class BalancedDestination(DestinationState state)
     public string Address { get; } = state.Model.Config.Address;
 
     /// <summary>The hash of the name. Nodes with the same configuration have the same.</summary>
-    public ulong Seed { get; } = StableHash.OfName(state.DestinationId);
+    public ulong Seed { get; } = StableHash.Of(state.DestinationId.ToUpperInvariant());
 
     public LatencyEstimate Latency { get; } = new();
 

@@ -63,10 +63,10 @@ internal sealed class ConsistentHashPolicy(Balances balances) : ILoadBalancingPo
         return best;
     }
 
-    // A uniform number between 0 and 1 to the power of 1/weight; its logarithm keeps the order and doesn't lose digits.
+    // The score to the power of 1/weight; its logarithm keeps the order and doesn't lose digits.
     private static double ScoreOf(Candidates candidates, in Candidate candidate, ulong key, long now)
     {
-        var uniform = ((StableHash.Mix(key ^ candidate.Balanced.Seed) >> 11) + 0.5) / (1UL << 53);
-        return candidates.AreEven ? uniform : Math.Log(uniform) / candidates.WeightAt(candidate, now);
+        var score = StableHash.Score(key, candidate.Balanced.Seed);
+        return candidates.AreEven ? score : Math.Log(score) / candidates.WeightAt(candidate, now);
     }
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using GatewayKit.Pipeline;
 using Microsoft.AspNetCore.Http;
 
@@ -7,8 +6,6 @@ namespace GatewayKit.Proxy.Balancing;
 /// <summary>The part of a request that a consistent hash selects the destination by.</summary>
 internal sealed class HashKey
 {
-    private const int PrefixLength = 8;
-
     private readonly string _kind;
     private readonly string _name;
 
@@ -27,15 +24,5 @@ internal sealed class HashKey
         "header" => http.Request.Headers[_name].ToString(),
         "cookie" => http.Request.Cookies[_name],
         _ => null,
-    }) is { Length: > 0 } key ? StableHash.Of(key) : OfAddress(http.Connection.RemoteIpAddress);
-
-    // A client can use each address of its /64 network (RFC 8981).
-    private static ulong OfAddress(IPAddress? address)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        if (address is null || !(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).TryWriteBytes(bytes, out var length))
-            return 0;
-
-        return StableHash.Of(bytes[..Math.Min(length, PrefixLength)]);
-    }
+    }) is { Length: > 0 } key ? StableHash.Of(key) : StableHash.Of(http.Connection.RemoteIpAddress);
 }

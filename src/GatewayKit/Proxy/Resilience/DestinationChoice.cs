@@ -1,12 +1,13 @@
 using System.Collections.Frozen;
 using Microsoft.AspNetCore.Http;
 using Yarp.ReverseProxy;
+using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.LoadBalancing;
 using Yarp.ReverseProxy.Model;
 
 namespace GatewayKit.Proxy.Resilience;
 
-/// <summary>Picks the destination of an attempt by the load balancing policy of the cluster.</summary>
+/// <summary>Picks the destination of a request by the load balancing policy of the cluster.</summary>
 internal sealed class DestinationChoice(IEnumerable<ILoadBalancingPolicy> policies, Lazy<IProxyStateLookup> state)
 {
     private readonly FrozenDictionary<string, ILoadBalancingPolicy> _policies =
@@ -17,13 +18,23 @@ internal sealed class DestinationChoice(IEnumerable<ILoadBalancingPolicy> polici
     /// <param name="candidates">The destinations to choose from.</param>
     /// <returns>The destination; null if there is none, or none that the policy allows.</returns>
     public DestinationState? Pick(HttpContext http, ClusterModel cluster, IReadOnlyList<DestinationState> candidates)
-    {
-        if (candidates.Count == 0)
-            return null;
+        => candidates.Count == 0 ? null
 
-        // YARP no longer knows the cluster if it was replaced since the exchange has begun.
-        return state.Value.TryGetCluster(cluster.Config.ClusterId, out var known)
-            && _policies.TryGetValue(cluster.Config.LoadBalancingPolicy ?? LoadBalancingPolicies.PowerOfTwoChoices, out var policy)
-            ? policy.PickDestination(http, known, candidates) : candidates[0];
-    }
+            // YARP no longer knows the cluster if it was replaced since the exchange has begun.
+            : state.Value.TryGetCluster(cluster.Config.ClusterId, out var known) ? Pick(http, known, cluster.Config, candidates)
+            : candidates[0];
+
+    /// <param name="http">A request, which a policy may read.</param>
+    /// <param name="cluster">Its cluster.</param>
+    /// <returns>An available destination; null if there is none, or none that the policy allows.</returns>
+    public DestinationState? Pick(HttpContext http, ClusterState cluster)
+        => cluster.DestinationsState.AvailableDestinations is { Count: > 0 } candidates
+            ? Pick(http, cluster, cluster.Model.Config, candidates)
+            : null;
+
+    private DestinationState? Pick(
+        HttpContext http, ClusterState cluster, ClusterConfig config, IReadOnlyList<DestinationState> candidates)
+        => _policies.TryGetValue(config.LoadBalancingPolicy ?? LoadBalancingPolicies.PowerOfTwoChoices, out var policy)
+            ? policy.PickDestination(http, cluster, candidates)
+            : candidates[0];
 }
