@@ -19,13 +19,17 @@ internal sealed class MapSource<T>(int index, Func<ClusterState, ImmutableDictio
 
     public override bool AreSame(object? before, object? now)
         => ReferenceEquals(before, now)
-            || (!isStatusRead && before is KubernetesResource old && now is KubernetesResource resource
-                && IsStatusAlone(old.Metadata, resource.Metadata));
+            || (before is T old && now is T resource && AreSame(old.Metadata, resource.Metadata));
+
+    private bool AreSame(V1ObjectMeta before, V1ObjectMeta now)
+        => before.Uid is not null && before.Uid == now.Uid
+            && ((before.ResourceVersion is not null && before.ResourceVersion == now.ResourceVersion)
+                || (!isStatusRead && IsStatusAlone(before, now)));
 
     /// <summary>Returns whether only the status of a resource can have changed: the gateway writes thousands of statuses, and none of them
     /// may cause the work of a change.</summary>
     private static bool IsStatusAlone(V1ObjectMeta before, V1ObjectMeta now)
-        => before.Generation is not null && before.Generation == now.Generation && before.Uid is not null && before.Uid == now.Uid
+        => typeof(T).IsSubclassOf(typeof(KubernetesResource)) && before.Generation is not null && before.Generation == now.Generation
             && AreEqual(before.Annotations, now.Annotations) && AreEqual(before.Labels, now.Labels);
 
     private static bool AreEqual(IDictionary<string, string>? before, IDictionary<string, string>? now)
