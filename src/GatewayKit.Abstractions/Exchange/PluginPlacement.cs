@@ -19,6 +19,9 @@ public sealed record PluginPlacement
     /// source.</summary>
     public string? Folder { get; init; }
 
+    /// <summary>Gets whether options can name files. Entries of tenants that share a gateway can't.</summary>
+    internal bool AllowsFiles { get; init; } = true;
+
     /// <summary>
     /// Gets a name for counters and caches that stays the same across configuration versions. Two exchanges share it if and only if
     /// the same entry applies to both. Each call builds the text: keep it for requests.
@@ -31,9 +34,13 @@ public sealed record PluginPlacement
     /// </summary>
     /// <param name="path">The configured path.</param>
     /// <exception cref="ArgumentException">The path is empty or invalid.</exception>
+    /// <exception cref="PluginOptionsException">The entry belongs to a tenant of a shared gateway, whose files it can't name.</exception>
     public string ResolvePath(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        if (!AllowsFiles)
+            throw new PluginOptionsException([new OptionsError("", "has an option with a file; plugins of tenants can't use files")]);
+
         return Folder is null ? Path.GetFullPath(path) : Path.GetFullPath(path, Folder);
     }
 }

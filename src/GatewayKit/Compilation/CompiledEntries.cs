@@ -1,4 +1,5 @@
 using GatewayKit.Configuration;
+using GatewayKit.Plugins;
 
 namespace GatewayKit.Compilation;
 
@@ -21,6 +22,10 @@ internal sealed class CompiledEntries
     /// <summary>The entries of consumers. Consumers without entries are missing.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<CompiledEntry>> Consumers { get; init; } = Empty();
 
+    /// <summary>The entries of routes that several routes can share, by their scope, plugin and id.</summary>
+    public IReadOnlyDictionary<(string Scope, PluginType Type, string? Id), CompiledEntry> Shared { get; init; } =
+        new Dictionary<(string, PluginType, string?), CompiledEntry>();
+
     /// <summary>The entries that apply to callers.</summary>
     public IEnumerable<CompiledEntry> OfCallers => Groups.Values.Concat(Consumers.Values).SelectMany(entries => entries);
 
@@ -33,6 +38,12 @@ internal sealed class CompiledEntries
         PluginScope.Group => Groups.GetValueOrDefault(id!) ?? [],
         _ => Consumers.GetValueOrDefault(id!) ?? [],
     };
+
+    /// <summary>Returns the list that has an entry of another configuration, if it is still there.</summary>
+    public IReadOnlyList<CompiledEntry> ListOf(CompiledEntry entry)
+        => entry.SharedKey is not { } key ? Of(entry.Placement.Scope, entry.Placement.ScopeId)
+            : Shared.TryGetValue(key, out var same) ? [same]
+            : [];
 
     /// <summary>Returns the ids of a scope that have entries.</summary>
     public IEnumerable<string> IdsOf(PluginScope scope) => scope switch

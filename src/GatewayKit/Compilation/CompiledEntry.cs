@@ -45,6 +45,10 @@ internal sealed class CompiledEntry(PluginEntry entry, PluginType type, PluginPl
     /// <summary>The key that an entry of a more specific scope must share to replace this one.</summary>
     public (PluginType Type, string? Id) Key => (Type, Entry.Id);
 
+    /// <summary>The key that routes share the entry by; null for an entry of one list.</summary>
+    public (string Scope, PluginType Type, string? Id)? SharedKey
+        => Entry.SharedScope is { } scope && Placement.Scope == PluginScope.Route ? (scope, Type, Entry.Id) : null;
+
     /// <summary>Returns whether this entry replaces <paramref name="other"/> when both apply.</summary>
     public bool Replaces(CompiledEntry other) => Key == other.Key;
 
@@ -71,7 +75,9 @@ internal sealed class CompiledEntry(PluginEntry entry, PluginType type, PluginPl
             && Entry.Enabled == other.Entry.Enabled
             && Placement.Scope == other.Placement.Scope
             && Placement.ScopeId == other.Placement.ScopeId
-            && Placement.Folder == other.Placement.Folder && ConfigContent.IsSame(Entry.Options, other.Entry.Options);
+            && Placement.Folder == other.Placement.Folder
+            && Entry.Tenant == other.Entry.Tenant
+            && ConfigContent.IsSame(Entry.Options, other.Entry.Options);
 
     /// <summary>Reports an error of an option at its location.</summary>
     public void Report(OptionsError error, ConfigErrors errors)

@@ -12,8 +12,8 @@ namespace GatewayKit.Compilation;
 /// Consumers that the active configuration has as well aren't bound again.</summary>
 internal sealed class ConsumerCompiler(GatewayConfig config, PluginCatalog catalog, ConfigErrors errors)
 {
-    private readonly Dictionary<Type, Dictionary<CredentialKey, object>> _credentials = [];
-    private readonly Dictionary<(Type, CredentialKey), (string Consumer, CompiledCredential Credential)> _owners = [];
+    private readonly Dictionary<(string Tenant, Type Type), Dictionary<CredentialKey, object>> _credentials = [];
+    private readonly Dictionary<(string, Type, CredentialKey), (string Consumer, CompiledCredential Credential)> _owners = [];
     private readonly Dictionary<string, Type> _types = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<Type, Func<Consumer, IConsumerCredential, object>> _matches = [];
 
@@ -81,9 +81,10 @@ internal sealed class ConsumerCompiler(GatewayConfig config, PluginCatalog catal
     private void Index(string name, GatewayConsumer configured, in CompiledCredential credential)
     {
         _types.TryAdd(credential.TypeName, credential.Type);
-        if (!_owners.TryAdd((credential.Type, credential.Key), (name, credential)))
+        var tenant = configured.Tenant ?? "";
+        if (!_owners.TryAdd((tenant, credential.Type, credential.Key), (name, credential)))
         {
-            var (other, twin) = _owners[(credential.Type, credential.Key)];
+            var (other, twin) = _owners[(tenant, credential.Type, credential.Key)];
             var location = configured.Credentials.TryGetValue(credential.TypeName, out var nodes)
                 ? nodes[credential.Index].Location
                 : configured.Location;
@@ -92,8 +93,8 @@ internal sealed class ConsumerCompiler(GatewayConfig config, PluginCatalog catal
             return;
         }
 
-        if (!_credentials.TryGetValue(credential.Type, out var byKey))
-            _credentials.Add(credential.Type, byKey = []);
+        if (!_credentials.TryGetValue((tenant, credential.Type), out var byKey))
+            _credentials.Add((tenant, credential.Type), byKey = []);
         byKey.Add(credential.Key, credential.Match);
     }
 

@@ -1,24 +1,23 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using System.Diagnostics.CodeAnalysis;
 using GatewayKit.Configuration;
 using GatewayKit.Plugins;
 
 namespace GatewayKit.Compilation;
 
-/// <summary>The consumers of one configuration, by name and by the hash of each credential.
+/// <summary>The consumers of one configuration, by name and by the hash of each credential. Plugins get the part of their tenant.
 /// Configurations with the same consumers share it.</summary>
 /// <param name="source">The consumers as configured.</param>
 /// <param name="groups">The groups as configured.</param>
 /// <param name="consumers">The consumers by name.</param>
 /// <param name="types">The credential records by the names of their types.</param>
-/// <param name="credentials">The matches by credential record and key.</param>
+/// <param name="credentials">The matches by tenant and credential record, and then by key. The tenant is empty for none.</param>
 internal sealed class ConsumerDirectory(
     ImmutableDictionary<string, GatewayConsumer> source,
     ImmutableDictionary<string, GatewayGroup> groups,
     Dictionary<string, CompiledConsumer> consumers,
     FrozenDictionary<string, Type> types,
-    FrozenDictionary<Type, FrozenDictionary<CredentialKey, object>> credentials) : IConsumerDirectory
+    FrozenDictionary<(string Tenant, Type Type), FrozenDictionary<CredentialKey, object>> credentials)
 {
     /// <summary>The number of consumers.</summary>
     public int Count => consumers.Count;
@@ -40,22 +39,15 @@ internal sealed class ConsumerDirectory(
             ? consumer
             : null;
 
-    public bool TryFind<TCredential>(in CredentialKey key, [NotNullWhen(true)] out CredentialMatch<TCredential>? match)
-        where TCredential : class, IConsumerCredential
-    {
-        match = credentials.TryGetValue(typeof(TCredential), out var byKey) && byKey.TryGetValue(key, out var found)
-            ? (CredentialMatch<TCredential>)found
-            : null;
-        return match is not null;
-    }
+    /// <summary>Returns the consumers that the plugins of a tenant know.</summary>
+    /// <param name="tenant">The tenant; null for the plugins without one.</param>
+    public IConsumerDirectory Of(string? tenant) => new TenantDirectory(this, tenant);
 
-    public IEnumerable<CredentialMatch<TCredential>> All<TCredential>()
-        where TCredential : class, IConsumerCredential
-        => credentials.TryGetValue(typeof(TCredential), out var byKey) ? byKey.Values.Cast<CredentialMatch<TCredential>>() : [];
+    /// <summary>Returns the matches of a tenant by the keys of a credential record.</summary>
+    public FrozenDictionary<CredentialKey, object> Credentials(string? tenant, Type type)
+        => credentials.GetValueOrDefault((tenant ?? "", type)) ?? FrozenDictionary<CredentialKey, object>.Empty;
 
-    public bool TryGet(string name, [NotNullWhen(true)] out Consumer? consumer)
-    {
-        consumer = consumers.GetValueOrDefault(name)?.Consumer;
-        return consumer is not null;
-    }
+    /// <summary>Finds a consumer of a tenant.</summary>
+    public Consumer? Find(string? tenant, string name)
+        => consumers.TryGetValue(name, out var found) && found.Source.Tenant == tenant ? found.Consumer : null;
 }

@@ -18,6 +18,8 @@ internal sealed class EntryCompiler(
 {
     private readonly List<CompiledEntry> _all = [];
     private readonly List<string> _changedRoutes = [];
+    private readonly Dictionary<(string Scope, PluginType Type, string? Id), CompiledEntry> _shared = [];
+    private readonly HashSet<(string Scope, string Plugin, string? Id)> _failed = [];
 
     /// <summary>The entries that were compiled without an error.</summary>
     public IReadOnlyList<CompiledEntry> All => _all;
@@ -30,6 +32,7 @@ internal sealed class EntryCompiler(
     /// <param name="changes">The routes that differ from the active configuration.</param>
     public CompiledEntries Compile(GatewayConfig config, RouteChanges changes) => new()
     {
+        Shared = _shared,
         Source = config,
         Global = config.Plugins.IsEmpty ? [] : Compile(config.Plugins, PluginScope.Global, null),
         Clusters = Compile(config.Clusters,
@@ -97,7 +100,7 @@ internal sealed class EntryCompiler(
         var before = previous.Of(scope, scopeId) is [{ Placement.ScopeId: var id }, ..] same && id == scopeId ? same : [];
         if (AreSame(entries, before))
         {
-            _all.AddRange(before);
+            AddAll(before);
             return before;
         }
 
@@ -115,8 +118,31 @@ internal sealed class EntryCompiler(
                 compiled.Add(entry);
         }
 
-        _all.AddRange(compiled);
+        AddAll(compiled);
         return compiled;
+    }
+
+    private void AddAll(IReadOnlyList<CompiledEntry> entries)
+    {
+        foreach (var entry in entries)
+        {
+            if (entry.SharedKey is not { } key || _shared.TryAdd(key, entry))
+                _all.Add(entry);
+        }
+    }
+
+    /// <summary>Returns the entry that another route already has in this configuration, or had in the active one.</summary>
+    private CompiledEntry? FindShared(PluginEntry entry, PluginType type, PluginScope scope)
+    {
+        if (entry.SharedScope is not { } name || scope != PluginScope.Route)
+            return null;
+
+        var key = (name, type, entry.Id);
+        if (_shared.TryGetValue(key, out var other))
+            return other.IsSame(entry, type, folders) ? other : null;
+        return previous.Shared.TryGetValue(key, out other) && other.IsSame(entry, type, folders) && other.HasSamePlugin(consumers)
+            ? other
+            : null;
     }
 
     /// <summary>Returns whether a compiled list can be used as it is: its entries are the same objects,
@@ -137,7 +163,23 @@ internal sealed class EntryCompiler(
         return true;
     }
 
+    /// <summary>Compiles an entry. The errors of one that routes share are reported for one of them.</summary>
     private CompiledEntry? Compile(PluginEntry entry, ConfigPiece piece, PluginScope scope, string? scopeId, CompiledEntry? before)
+    {
+        if (entry.SharedScope is not { } shared || scope != PluginScope.Route)
+            return CompileOwn(entry, piece, scope, scopeId, before);
+
+        var key = (shared, entry.Name, entry.Id);
+        if (_failed.Contains(key))
+            return null;
+
+        var compiled = CompileOwn(entry, piece, scope, scopeId, before);
+        if (compiled is null)
+            _failed.Add(key);
+        return compiled;
+    }
+
+    private CompiledEntry? CompileOwn(PluginEntry entry, ConfigPiece piece, PluginScope scope, string? scopeId, CompiledEntry? before)
     {
         if (entry is { IsIncomplete: true, Name: "" })
             return null;
@@ -148,6 +190,8 @@ internal sealed class EntryCompiler(
             return null;
         }
 
+        if (FindShared(entry, type, scope) is { } shared)
+            return shared;
         if (before?.IsSame(entry, type, folders) == true)
             return before.At(entry);
 
@@ -159,8 +203,9 @@ internal sealed class EntryCompiler(
             Plugin = type.Name,
             Id = entry.Id,
             Scope = scope,
-            ScopeId = scopeId,
+            ScopeId = scope == PluginScope.Route ? entry.SharedScope ?? scopeId : scopeId,
             Folder = folders.GetValueOrDefault(entry.Location.Source ?? ""),
+            AllowsFiles = entry.Tenant is null,
         };
 
         // An entry that only disables a less specific one doesn't need options.

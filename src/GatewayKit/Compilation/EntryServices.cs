@@ -7,7 +7,7 @@ namespace GatewayKit.Compilation;
 /// <param name="warnings">Collects the plugin's warnings.</param>
 /// <param name="files">Collects the files that the plugin watches.</param>
 internal sealed class EntryServices(
-    CompiledEntry entry, RouteInfo? route, IConsumerDirectory consumers, IPluginWarnings warnings, IPluginFiles files) : IServiceProvider
+    CompiledEntry entry, RouteInfo? route, ConsumerDirectory consumers, IPluginWarnings warnings, IPluginFiles files) : IServiceProvider
 {
     /// <summary>Gets whether the plugin asked for the consumers; then it needs a new instance when they change.</summary>
     public bool UsesConsumers { get; private set; }
@@ -23,7 +23,7 @@ internal sealed class EntryServices(
         if (serviceType == typeof(IConsumerDirectory))
         {
             UsesConsumers = true;
-            return consumers;
+            return consumers.Of(entry.Entry.Tenant);
         }
 
         if (serviceType == typeof(IPluginWarnings))

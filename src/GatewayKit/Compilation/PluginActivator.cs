@@ -9,7 +9,7 @@ namespace GatewayKit.Compilation;
 /// Provides the plugin instances of a configuration: those of the active configuration whose entry,
 /// and whatever else their constructor received, is the same, and new ones for the rest.
 /// </summary>
-internal sealed class PluginActivator(IConsumerDirectory consumers, WatchedFiles files, CompiledEntries previous, ConfigErrors errors)
+internal sealed class PluginActivator(ConsumerDirectory consumers, WatchedFiles files, CompiledEntries previous, ConfigErrors errors)
 {
     private readonly List<PluginInstance> _instances = [];
 
@@ -33,7 +33,7 @@ internal sealed class PluginActivator(IConsumerDirectory consumers, WatchedFiles
             return;
         }
 
-        var before = previous.Of(entry.Placement.Scope, entry.Placement.ScopeId).FirstOrDefault(entry.IsSame);
+        var before = previous.ListOf(entry).FirstOrDefault(entry.IsSame);
         if (!entry.Type.IsPerRoute)
         {
             entry.Shared = Reuse(entry, before?.Shared, null) ?? Create(entry, null);

@@ -10,7 +10,7 @@ namespace GatewayKit.Compilation;
 /// <param name="files">The files that it watches.</param>
 /// <param name="warnings">The warnings of its constructor, which are part of each configuration that uses it.</param>
 internal sealed class PluginInstance(
-    IGatewayPlugin plugin, RouteInfo? route, IConsumerDirectory? consumers, InstanceFiles files, IReadOnlyList<OptionsError> warnings)
+    IGatewayPlugin plugin, RouteInfo? route, ConsumerDirectory? consumers, InstanceFiles files, IReadOnlyList<OptionsError> warnings)
 {
     /// <summary>The configuration that creates the instance is its first user.</summary>
     private int _users = 1;
@@ -22,7 +22,7 @@ internal sealed class PluginInstance(
     public IReadOnlyList<OptionsError> Warnings { get; } = warnings;
 
     /// <summary>Returns whether a new instance of the same entry would receive the same as this one.</summary>
-    public bool IsCurrent(RouteInfo? forRoute, IConsumerDirectory directory)
+    public bool IsCurrent(RouteInfo? forRoute, ConsumerDirectory directory)
         => (consumers is null || ReferenceEquals(consumers, directory)) && RouteInfoContent.AreSame(route, forRoute) && Files.AreUnchanged;
 
     /// <summary>Adds a user.</summary>

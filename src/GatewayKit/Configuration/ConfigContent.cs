@@ -62,7 +62,7 @@ internal static class ConfigContent
 
     // The upstream gets the groups as the consumer names them.
     public static bool IsSame(GatewayConsumer a, GatewayConsumer b)
-        => ReferenceEquals(a, b) || (a.Groups.SequenceEqual(b.Groups) && AreSame(a.Plugins, b.Plugins)
+        => ReferenceEquals(a, b) || (a.Tenant == b.Tenant && a.Groups.SequenceEqual(b.Groups) && AreSame(a.Plugins, b.Plugins)
             && a.Credentials.Count == b.Credentials.Count
             && a.Credentials.All(c => b.Credentials.TryGetValue(c.Key, out var others) && AreSame(c.Value, others, IsSame)));
 

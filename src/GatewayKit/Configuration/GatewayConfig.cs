@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GatewayKit.Configuration.Binding;
 using GatewayKit.Configuration.Listeners;
 using GatewayKit.Configuration.Nodes;
 
@@ -43,9 +44,11 @@ public sealed record GatewayConfig
 
     /// <summary>The listeners by name, besides the host's own addresses. Only in code, for hosts that call
     /// <c>UseDynamicListeners()</c>.</summary>
+    [CodeOnly]
     public ImmutableDictionary<string, GatewayListener> Listeners { get; init; } = Empty<GatewayListener>();
 
     /// <summary>The routes of TCP and TLS connections by id. Only in code.</summary>
+    [CodeOnly]
     public ImmutableDictionary<string, StreamRoute> StreamRoutes { get; init; } = Empty<StreamRoute>();
 
     /// <summary>The folders of the files that it was read from, by the names of their sources.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GatewayKit.Configuration.Binding;
 using GatewayKit.Configuration.Nodes;
 
 namespace GatewayKit.Configuration;
@@ -15,6 +16,11 @@ public sealed record GatewayConsumer
 
     /// <summary>The plugins that apply after the caller is authenticated as this consumer.</summary>
     public ImmutableArray<PluginEntry> Plugins { get; init; } = [];
+
+    /// <summary>The tenant whose plugins (<see cref="PluginEntry.Tenant"/>) know the consumer. Default: none; the consumer belongs to the
+    /// plugins without a tenant. Only in code.</summary>
+    [CodeOnly]
+    public string? Tenant { get; init; }
 
     /// <summary>Location of the consumer in its source, used in messages; empty if it was created in code.</summary>
     public ConfigLocation Location { get => field.Source is null && Node is not null ? Node.Location : field; init; }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using GatewayKit.Configuration.Binding;
 using GatewayKit.Configuration.Nodes;
 
 namespace GatewayKit.Configuration;
@@ -36,6 +37,20 @@ public sealed record PluginEntry
 
     /// <summary>The options as configured, bound to the plugin's record once the catalog is known; null for none.</summary>
     public ConfigNode? Options { get; init; }
+
+    /// <summary>
+    /// The name of a scope of several routes. Entries of routes with the same scope, name and id are one entry: they must be equal, and the
+    /// routes share the plugin's instance, its counters and its caches. Default: none; each route has its own. Only in code.
+    /// </summary>
+    [CodeOnly]
+    public string? SharedScope { get; init; }
+
+    /// <summary>
+    /// The tenant that the entry belongs to. The plugin knows only the consumers of the same <see cref="GatewayConsumer.Tenant"/>, and its
+    /// options can't name files of the gateway's machine. Default: none, without these limits. Only in code.
+    /// </summary>
+    [CodeOnly]
+    public string? Tenant { get; init; }
 
     /// <summary>Location of the entry in its source, used in messages; empty if it was created in code.</summary>
     public ConfigLocation Location { get => field.Source is null && Node is not null ? Node.Location : field; init; }

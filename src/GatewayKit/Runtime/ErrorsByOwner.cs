@@ -22,7 +22,26 @@ internal sealed class ErrorsByOwner(GatewayConfig config)
     public void Add(IEnumerable<ConfigError> errors)
     {
         foreach (var error in errors)
+        {
             ErrorsOf(error.Owner).Add(error);
+            foreach (var route in SharingRoutes(error))
+                ErrorsOf(ConfigOwner.Route(route)).Add(error with { Owner = ConfigOwner.Route(route) });
+        }
+    }
+
+    /// <summary>The other routes that share the entry of an error.</summary>
+    private IEnumerable<string> SharingRoutes(ConfigError error)
+    {
+        if (error is not { Owner: { Scope: PluginScope.Route, Id: { } id }, PluginIndex: { } index }
+            || config.Routes.GetValueOrDefault(id) is not { } route || index >= route.Plugins.Length
+            || route.Plugins[index] is not { SharedScope: { } scope } entry)
+            return [];
+
+        return config.Routes
+            .Where(other => !other.Key.Equals(id, StringComparison.OrdinalIgnoreCase)
+                && other.Value.Plugins.Any(e => e.SharedScope == scope && e.Id == entry.Id
+                    && e.Name.Equals(entry.Name, StringComparison.OrdinalIgnoreCase)))
+            .Select(other => other.Key);
     }
 
     public GatewayConfigReport Report(GatewayConfig? rest) => new()

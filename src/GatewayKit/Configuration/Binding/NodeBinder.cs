@@ -16,6 +16,9 @@ internal static class NodeBinder
         if (node is ConfigScalar { Style: ScalarStyle.Broken })
             return null;
 
+        if (node is ConfigScalar { IsSecret: true } secret)
+            at.Errors.Hide(secret.Text, secret.Written);
+
         if (at.IsTooDeep)
         {
             at.Add($"{at.Subject} is nested too deeply.");

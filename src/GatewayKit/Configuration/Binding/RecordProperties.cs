@@ -6,8 +6,8 @@ using GatewayKit.Configuration.Nodes;
 namespace GatewayKit.Configuration.Binding;
 
 /// <summary>
-/// The properties of a record that can be configured: public, with a public setter, except its location. A cache must not keep a type from
-/// being unloaded with its assembly.
+/// The properties of a record that can be configured: public, with a public setter, except its location and those for code. A cache must
+/// not keep a type from being unloaded with its assembly.
 /// </summary>
 internal static class RecordProperties
 {
@@ -22,7 +22,8 @@ internal static class RecordProperties
             .Where(p => p.SetMethod?.IsPublic == true
                 && p.GetMethod?.IsPublic == true
                 && p.GetIndexParameters().Length == 0
-                && p.PropertyType != typeof(ConfigLocation))
+                && p.PropertyType != typeof(ConfigLocation)
+                && !p.IsDefined(typeof(CodeOnlyAttribute), inherit: false))
             .DistinctBy(p => p.Name, StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>The property's key in the configuration.</summary>

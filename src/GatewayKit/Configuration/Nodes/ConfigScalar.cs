@@ -20,6 +20,20 @@ public sealed class ConfigScalar : ConfigNode
         Written = written ?? text;
     }
 
+    /// <summary>Creates text that no message shows, such as a password from a store of secrets.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="shown">The text that messages show instead, such as the name of the secret.</param>
+    /// <param name="location">The location. Default: none.</param>
+    public static ConfigScalar Secret(string text, string shown, ConfigLocation location = default)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(shown);
+        return new ConfigScalar(location, text, ScalarStyle.Text, ReferenceEquals(shown, text) ? new string(shown.AsSpan()) : shown)
+        {
+            IsSecret = true,
+        };
+    }
+
     /// <summary>The text.</summary>
     public string Text { get; }
 
@@ -33,11 +47,15 @@ public sealed class ConfigScalar : ConfigNode
     /// <summary>Gets whether a variable was replaced.</summary>
     internal bool HasVariable => !ReferenceEquals(Text, Written);
 
+    /// <summary>Gets whether the text came from a store of secrets.</summary>
+    internal bool IsSecret { get; private init; }
+
     /// <summary>Gets whether the text is a single variable, so that it says nothing about the value.</summary>
     internal bool IsVariable
-        => HasVariable
-            && Written.StartsWith("${env:", StringComparison.Ordinal)
-            && Written.IndexOf('}', StringComparison.Ordinal) == Written.Length - 1;
+        => IsSecret
+            || (HasVariable
+                && Written.StartsWith("${env:", StringComparison.Ordinal)
+                && Written.IndexOf('}', StringComparison.Ordinal) == Written.Length - 1);
 
     /// <summary>Gets whether this is how <c>IConfiguration</c> represents an empty list or mapping.</summary>
     internal bool IsEmptySetting => Style == ScalarStyle.Setting && Text.Length == 0;

@@ -1,0 +1,5 @@
+namespace GatewayKit.Configuration.Binding;
+
+/// <summary>Marks a property that only code can set: documents don't have its key.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class CodeOnlyAttribute : Attribute;
