@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace GatewayKit.Kubernetes.Resources.Plugins;
 
@@ -23,4 +24,9 @@ internal sealed record GatewayPluginSpec
 
     /// <summary>Values of options that come from Secrets and ConfigMaps of the plugin's namespace.</summary>
     public ImmutableArray<OptionSource> OptionsFrom { get; init; } = [];
+
+    /// <summary>The other keys: the options under the name of a plugin, which a generated definition has, such as
+    /// <c>rateLimit</c>.</summary>
+    [JsonExtensionData]
+    public JsonObject? Typed { get; set; }
 }

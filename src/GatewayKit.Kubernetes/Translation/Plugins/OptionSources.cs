@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using System.Text;
+using GatewayKit.Configuration.Nodes;
+using GatewayKit.Kubernetes.Resources;
+using GatewayKit.Kubernetes.Resources.Plugins;
+using GatewayKit.Kubernetes.Translation.Memory;
+
+namespace GatewayKit.Kubernetes.Translation.Plugins;
+
+/// <summary>Reads the values of options from Secrets and ConfigMaps of the plugin's own namespace.</summary>
+internal static class OptionSources
+{
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Returns the values by path.</summary>
+    public static ImmutableDictionary<string, ConfigNode> Read(
+        ImmutableArray<OptionSource> sources, string ns, string source, Lookups lookups, List<string> problems)
+    {
+        var values = ImmutableDictionary.CreateBuilder<string, ConfigNode>(StringComparer.Ordinal);
+        for (var i = 0; i < sources.Length; i++)
+        {
+            var at = $"spec.optionsFrom[{i}]";
+            if (!OptionPath.TryParse(sources[i].Path, out var path))
+                problems.Add($"{at}.path must be the path of an option, such as clientSecret or keys[0].value.");
+            else if (Read(sources[i], ns, new ConfigLocation($"{source}: {at}"), at, lookups, problems) is { } value
+                && !values.TryAdd(path.ToString(), value))
+                problems.Add($"{at}.path is '{path}', which another source already sets.");
+        }
+
+        return values.ToImmutable();
+    }
+
+    private static ConfigScalar? Read(
+        OptionSource source, string ns, ConfigLocation location, string at, Lookups lookups, List<string> problems)
+        => (source.SecretKeyRef, source.ConfigMapKeyRef) switch
+        {
+            ({ } secret, null) => OfSecret(secret, ns, location, at, lookups, problems),
+            (null, { } map) => OfConfigMap(map, ns, location, at, lookups, problems),
+            _ => Refuse($"{at} must have either 'secretKeyRef' or 'configMapKeyRef'.", problems),
+        };
+
+    private static ConfigScalar? OfSecret(
+        KeyReference key, string ns, ConfigLocation location, string at, Lookups lookups, List<string> problems)
+    {
+        if (lookups.Read(Sources.Secrets, new ResourceName(ns, key.Name)) is not { } secret)
+            return Refuse($"{at}: Secret '{key.Name}' doesn't exist.", problems);
+        if (secret.Data?.TryGetValue(key.Key, out var bytes) != true || bytes is null)
+            return Refuse($"{at}: Secret '{key.Name}' doesn't have the key '{key.Key}'.", problems);
+        if (Text(bytes) is not { } text)
+            return Refuse($"{at}: the key '{key.Key}' of Secret '{key.Name}' isn't text in UTF-8.", problems);
+
+        return ConfigScalar.Secret(text, $"${{secret:{key.Name}/{key.Key}}}", location);
+    }
+
+    private static ConfigScalar? OfConfigMap(
+        KeyReference key, string ns, ConfigLocation location, string at, Lookups lookups, List<string> problems)
+    {
+        if (lookups.Read(Sources.ConfigMaps, new ResourceName(ns, key.Name)) is not { } map)
+            return Refuse($"{at}: ConfigMap '{key.Name}' doesn't exist.", problems);
+        if (map.Data?.TryGetValue(key.Key, out var text) != true || text is null)
+            return Refuse($"{at}: ConfigMap '{key.Name}' doesn't have the key '{key.Key}'.", problems);
+
+        return new ConfigScalar(text, location);
+    }
+
+    /// <summary>Returns the text of a value of a Secret; null if it isn't text.</summary>
+    public static string? Text(byte[] bytes)
+    {
+        try
+        {
+            return StrictUtf8.GetString(bytes);
+        }
+        catch (DecoderFallbackException)
+        {
+            return null;
+        }
+    }
+
+    private static ConfigScalar? Refuse(string problem, List<string> problems)
+    {
+        problems.Add(problem);
+        return null;
+    }
+}
