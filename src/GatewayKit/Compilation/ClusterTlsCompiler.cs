@@ -12,6 +12,8 @@ internal sealed class ClusterTlsCompiler(WatchedFiles watched, TimeProvider time
 {
     private const string Key = "tls";
 
+    private static readonly ClusterTls s_none = new();
+
     /// <param name="config">The configuration.</param>
     /// <param name="previous">The active snapshot, whose settings are shared if they are the same.</param>
     /// <param name="errors">Collects the errors.</param>
@@ -21,18 +23,19 @@ internal sealed class ClusterTlsCompiler(WatchedFiles watched, TimeProvider time
         var compiled = new Dictionary<string, CompiledClusterTls>(StringComparer.OrdinalIgnoreCase);
         foreach (var (id, cluster) in config.Clusters)
         {
-            if (cluster.Tls is not { } settings || UnsetVariables.AreIn((cluster.Node as ConfigMapping)?.Find(Key)))
+            if ((cluster.Tls ?? (cluster.Certificates is null ? null : s_none)) is not { } settings
+                || UnsetVariables.AreIn((cluster.Node as ConfigMapping)?.Find(Key)))
                 continue;
 
             var folder = config.Folders.GetValueOrDefault(cluster.Location.Source ?? "");
-            var tls = previous?.ClusterTls.GetValueOrDefault(id) is { } same && same.IsSame(settings, folder)
+            var tls = previous?.ClusterTls.GetValueOrDefault(id) is { } same && same.IsSame(settings, cluster.Certificates, folder)
                 ? same
                 : Read(id, cluster, settings, folder, errors);
             if (tls is null)
                 continue;
 
             compiled.Add(id, tls);
-            if (tls.Certificate is { } certificate && BadTime(certificate.Leaf) is { } problem)
+            if (tls is { Certificate: { } certificate, Memory.Client: null } && BadTime(certificate.Leaf) is { } problem)
             {
                 errors.Warn(ConfigPiece.Of(ConfigOwner.Cluster(id)), $"{Key}.clientCertificate {problem}; destinations reject it.",
                     cluster.Location);
@@ -67,7 +70,8 @@ internal sealed class ClusterTlsCompiler(WatchedFiles watched, TimeProvider time
             Folder = folder,
             Files = files,
             Certificate = certificate,
-            Roots = roots.Count > 0 ? roots : null,
+            Roots = cluster.Certificates is { Authorities.Length: > 0 } memory ? [.. memory.Authorities] : roots.Count > 0 ? roots : null,
+            Memory = cluster.Certificates,
         };
     }
 

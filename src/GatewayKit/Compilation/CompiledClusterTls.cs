@@ -25,7 +25,10 @@ internal sealed class CompiledClusterTls
     /// <summary>Gets the trusted roots; null for those of the operating system.</summary>
     public X509Certificate2Collection? Roots { get; init; }
 
+    /// <summary>Gets the certificates in memory, which take precedence; null for none.</summary>
+    public ClusterCertificates? Memory { get; init; }
+
     /// <summary>Returns whether settings have the same meaning, and no file has changed since it was read.</summary>
-    public bool IsSame(ClusterTls settings, string? folder)
-        => Folder == folder && ConfigContent.IsSame(Settings, settings) && Files.AreUnchanged;
+    public bool IsSame(ClusterTls settings, ClusterCertificates? memory, string? folder)
+        => Folder == folder && ConfigContent.IsSame(Settings, settings) && Memory == memory && Files.AreUnchanged;
 }

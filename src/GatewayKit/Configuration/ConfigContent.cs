@@ -35,6 +35,7 @@ internal static class ConfigContent
         => ReferenceEquals(a, b)
             || (IsSame(a.Cluster, b.Cluster)
                 && IsSame(a.Tls, b.Tls)
+                && a.Certificates == b.Certificates
                 && a.Forwarder == b.Forwarder
                 && IsSame(a.LoadBalancing, b.LoadBalancing)
                 && IsSame(a.Discovery, b.Discovery)

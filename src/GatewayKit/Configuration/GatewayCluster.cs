@@ -18,6 +18,9 @@ public sealed record GatewayCluster
     /// <summary>The TLS settings of the connections to destinations; null for the defaults.</summary>
     public ClusterTls? Tls { get; init; }
 
+    /// <summary>Certificates in memory for these connections; null for none. Only in code.</summary>
+    public ClusterCertificates? Certificates { get; init; }
+
     /// <summary>Which forwarder sends the requests to destinations.</summary>
     public ClusterForwarder Forwarder { get; init; }
 

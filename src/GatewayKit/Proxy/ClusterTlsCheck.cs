@@ -9,15 +9,18 @@ internal sealed class ClusterTlsCheck(IForwarderHttpClientFactory clients)
 {
     public void Check(ConfigOwner owner, GatewayCluster cluster, ConfigLocation location, ConfigErrors errors)
     {
-        if (cluster.Tls is not { } tls)
+        if (cluster.Tls is null && cluster.Certificates is null)
             return;
+
+        var tls = cluster.Tls ?? new ClusterTls();
 
         if (clients is not VersionedHttpClientFactory { UsesTls: true })
             errors.Add(owner, "tls can't be used, because the host has its own IForwarderHttpClientFactory.", location);
 
         var config = cluster.Cluster;
         if (config.HttpClient?.DangerousAcceptAnyServerCertificate == true
-            && (tls.TrustedRoots.Count > 0 || tls.ServerName is not null || tls.Revocation != RevocationCheck.None))
+            && (tls.TrustedRoots.Count > 0 || cluster.Certificates is { Authorities.Length: > 0 } or { Names.Length: > 0 }
+                || tls.ServerName is not null || tls.Revocation != RevocationCheck.None))
             errors.Add(owner, "tls.trustedRoots, tls.serverName and tls.revocation verify the server's certificate; "
                 + "httpClient.dangerousAcceptAnyServerCertificate must not be true.", location);
         if (tls.ServerName is not null && config.HttpClient?.WebProxy?.Address is not null)

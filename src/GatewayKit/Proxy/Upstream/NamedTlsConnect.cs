@@ -43,6 +43,7 @@ internal sealed class NamedTlsConnect(
         CertificateChainPolicy = options.CertificateChainPolicy,
         ClientCertificateContext = options.ClientCertificateContext,
         EnabledSslProtocols = options.EnabledSslProtocols,
+        RemoteCertificateValidationCallback = options.RemoteCertificateValidationCallback,
     };
 
     /// <summary>The protocols that the HTTP client would offer for the request: it fails if the server selects another one.</summary>

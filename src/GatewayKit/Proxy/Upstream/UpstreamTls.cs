@@ -11,10 +11,12 @@ internal static class UpstreamTls
 {
     public static void Apply(CompiledClusterTls tls, SocketsHttpHandler handler)
     {
-        if (tls.Certificate is { } certificate)
-            handler.SslOptions.ClientCertificateContext = certificate.Context;
+        if ((tls.Memory?.Client ?? tls.Certificate?.Context) is { } certificate)
+            handler.SslOptions.ClientCertificateContext = certificate;
         if (tls.Roots is not null || tls.Settings.Revocation != RevocationCheck.None)
             handler.SslOptions.CertificateChainPolicy = Policy(tls);
+        if (tls.Memory is { Names: { Length: > 0 } names })
+            handler.SslOptions.RemoteCertificateValidationCallback = new CertificateNames(names).Accept;
         if (tls.Settings.ServerName is { } name && handler.ConnectCallback is { } connect)
             handler.ConnectCallback = new NamedTlsConnect(name, handler.SslOptions, connect).ConnectAsync;
     }

@@ -1,0 +1,103 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+using GatewayKit.Configuration;
+using GatewayKit.Testing;
+using GatewayKit.Tests.Shared;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Yarp.ReverseProxy.Configuration;
+
+namespace GatewayKit.Tests.Proxy.Upstream;
+
+/// <summary>Certificates in memory of clusters, over real TLS connections.</summary>
+public sealed class ClusterCertificatesTests
+{
+    private static readonly TestAuthority s_root = TestAuthority.Root();
+    private static readonly TestAuthority s_stranger = TestAuthority.Root("CN=Test root");
+    private static readonly X509Certificate2 s_client = s_root.Issue(new());
+    private static readonly X509Certificate2 s_server = s_root.Issue(TestCertificate.Server("orders.internal") with
+    {
+        DnsNames = ["orders.internal", "*.wild.internal"],
+        Uris = ["spiffe://internal/orders"],
+    });
+
+    private static CertificateName Host(string name) => new(CertificateNameKind.Host, name);
+
+    private static CertificateName Link(string name) => new(CertificateNameKind.Uri, name);
+
+    [Theory]
+    [InlineData(HttpProtocols.Http1)]
+    [InlineData(HttpProtocols.Http2)]
+    public async Task The_upstream_is_verified_and_sees_the_certificate(HttpProtocols protocols)
+    {
+        await using var upstream = await TlsUpstream.StartAsync(s_server, clients: s_root, protocols: protocols);
+        var certificates = new ClusterCertificates
+        {
+            Client = SslStreamCertificateContext.Create(s_client, null, offline: true),
+            Authorities = [s_root.Certificate],
+        };
+
+        Assert.Equal(200, await StatusAsync(upstream, certificates, "orders.internal"));
+        Assert.True(upstream.Requests.TryDequeue(out var request));
+        Assert.Equal(s_client.Thumbprint, request.Thumbprint);
+        Assert.Equal(502, await StatusAsync(upstream, certificates, "other.internal"));
+        Assert.Equal(502, await StatusAsync(upstream, certificates with { Authorities = [s_stranger.Certificate] }, "orders.internal"));
+        Assert.Equal(502, await StatusAsync(upstream, certificates with { Client = null }, "orders.internal"));
+    }
+
+    [Fact]
+    public async Task A_certificate_needs_one_of_the_names()
+    {
+        await using var upstream = await TlsUpstream.StartAsync(s_server);
+        foreach (var (status, names) in new (int, CertificateName[])[]
+        {
+            (200, [Host("ORDERS.internal")]),
+            (200, [Host("other.internal"), Link("spiffe://internal/orders")]),
+            (200, [Host("a.wild.internal")]),
+            (200, [Host("*.internal")]),
+            (502, [Host("a.b.wild.internal")]),
+            (502, [Host("wild.internal")]),
+            (502, [Host("rders.internal")]),
+            (502, [Host("spiffe://internal/orders")]),
+            (502, [Link("spiffe://internal/orders2"), Link("orders.internal")]),
+        })
+        {
+            var certificates = new ClusterCertificates { Authorities = [s_root.Certificate], Names = [.. names] };
+            Assert.Equal((status, names[0]), (await StatusAsync(upstream, certificates, "any.internal"), names[0]));
+            Assert.Equal("any.internal", upstream.Names.Last());
+        }
+    }
+
+    [Fact]
+    public async Task A_name_never_replaces_the_trust()
+    {
+        await using var upstream = await TlsUpstream.StartAsync(s_server);
+        var certificates = new ClusterCertificates { Authorities = [s_stranger.Certificate], Names = [Host("orders.internal")] };
+
+        Assert.Equal(502, await StatusAsync(upstream, certificates, "orders.internal"));
+    }
+
+    private static async Task<int> StatusAsync(TlsUpstream upstream, ClusterCertificates certificates, string name)
+    {
+        var config = new GatewayConfig
+        {
+            Routes = new GatewayConfig().Routes.Add("all", new GatewayRoute
+            {
+                Route = new RouteConfig { RouteId = "all", ClusterId = "up", Match = new RouteMatch { Path = "/{**rest}" } },
+            }),
+            Clusters = new GatewayConfig().Clusters.Add("up", new GatewayCluster
+            {
+                Cluster = new ClusterConfig
+                {
+                    ClusterId = "up",
+                    Destinations = new Dictionary<string, DestinationConfig> { ["one"] = new() { Address = upstream.Address.ToString() } },
+                },
+                Tls = new ClusterTls { ServerName = name },
+                Certificates = certificates,
+            }),
+        };
+        await using var gateway = await GatewayTestHost.StartAsync(setup => setup.WithGateway(gateway => gateway.AddConfig(config)))
+            .WaitAsync(TimeSpan.FromSeconds(60));
+        using var response = await gateway.Client.GetAsync(new Uri("/", UriKind.Relative)).WaitAsync(TimeSpan.FromSeconds(30));
+        return (int)response.StatusCode;
+    }
+}
