@@ -1,0 +1,16 @@
+using System.Text.Json;
+
+namespace GatewayKit.Kubernetes.Api;
+
+/// <summary>Classifies the exceptions of requests to the API server.</summary>
+internal static class ApiFailure
+{
+    /// <summary>Returns whether an exception is an expected failure of a request: an error of the server or of the network.</summary>
+    public static bool IsExpected(Exception error)
+        => error is ApiException or HttpRequestException or IOException or TimeoutException or JsonException or InvalidDataException
+            or k8s.Exceptions.KubeConfigException;
+
+    /// <summary>Returns the failure in one line.</summary>
+    public static string Describe(Exception error)
+        => error is HttpRequestException { InnerException: { } inner } ? inner.Message : error.Message;
+}
