@@ -1,4 +1,5 @@
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Matching;
 
 namespace GatewayKit.Compilation;
 
@@ -30,6 +31,7 @@ internal sealed class ComposedRoute
     public bool HasSameEndpoint(ComposedRoute other)
         => ReferenceEquals(this, other)
             || (ConfigContent.IsSame(Source.Route, other.Source.Route)
+                && MatchContent.IsSame(Source.Match, other.Source.Match)
                 && AnswersPreflights == other.AnswersPreflights
                 && MayHaveResponseHooks == other.MayHaveResponseHooks);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Matching;
 
 namespace GatewayKit.Compilation;
 
@@ -54,9 +55,21 @@ internal sealed class RouteComposer(CompiledEntries entries)
     {
         Id = route.Route.RouteId,
         ClusterId = string.IsNullOrEmpty(route.Route.ClusterId) ? null : route.Route.ClusterId,
-        Path = route.Route.Match.Path,
-        Hosts = route.Route.Match.Hosts ?? [],
-        Methods = route.Route.Match.Methods ?? [],
+        Path = route.Match is { } match ? PatternOf(match.Path) : route.Route.Match.Path,
+        Hosts = route.Match?.Hosts ?? route.Route.Match.Hosts ?? [],
+        Methods = route.Match is { } precise ? precise.Method is { } only ? [only] : [] : route.Route.Match.Methods ?? [],
         Metadata = route.Route.Metadata ?? FrozenDictionary<string, string>.Empty,
     };
+
+    /// <summary>Returns the pattern that matches the same paths: all for a regular expression.</summary>
+    private static string PatternOf(PathCondition path)
+    {
+        var literal = path.Value.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
+        return path.Kind switch
+        {
+            PathConditionKind.Exact => literal,
+            PathConditionKind.Prefix => $"{literal.TrimEnd('/')}/{{**rest}}",
+            _ => "/{**rest}",
+        };
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GatewayKit.Configuration.Matching;
 using GatewayKit.Configuration.Nodes;
 using GatewayKit.Configuration.Policies;
 using Yarp.ReverseProxy.Configuration;
@@ -15,6 +16,7 @@ internal static class ConfigContent
             || (IsSame(a.Route, b.Route)
                 && a.Authentication == b.Authentication
                 && Equals(a.Paths, b.Paths)
+                && MatchContent.IsSame(a.Match, b.Match)
                 && AreSame(a.Plugins, b.Plugins));
 
     /// <summary>Compares YARP's part of two routes. YARP's own comparison leaves out the limit on the body,

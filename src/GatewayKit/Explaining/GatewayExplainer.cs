@@ -2,6 +2,7 @@ using System.Text.Json;
 using GatewayKit.Compilation;
 using GatewayKit.Edge;
 using GatewayKit.Pipeline;
+using GatewayKit.Proxy.Matching;
 using GatewayKit.Proxy.Routing;
 using GatewayKit.Responses;
 using Microsoft.AspNetCore.Http;
@@ -30,7 +31,7 @@ public sealed class GatewayExplainer
         ArgumentNullException.ThrowIfNull(endpoints);
         _services = endpoints.ServiceProvider;
         _snapshot = _services.GetRequiredService<CurrentSnapshot>();
-        _endpoints = [.. endpoints.DataSources.SelectMany(s => s is RouteTable table ? table.Served : s.Endpoints)];
+        _endpoints = [.. endpoints.DataSources.SelectMany(s => s is RouteTable table ? Partitioned(table) : s.Endpoints)];
         _matchers = RouteMatcherBuilder.Create(_services);
     }
 
@@ -97,6 +98,10 @@ public sealed class GatewayExplainer
 
     internal static IReadOnlyList<ExplainedPlugin> Describe(RoutePipeline pipeline)
         => [.. pipeline.BeforeCaller.Entries.Concat(pipeline.AfterCaller.Entries).Select(Describe)];
+
+    /// <summary>Routes with a precise match aren't explained.</summary>
+    private static IEnumerable<Endpoint> Partitioned(RouteTable table)
+        => table.Served.Where(endpoint => PreciseRoute.Of(endpoint) is null);
 
     private static ExplainedPlugin Describe(PipelineEntry entry) => new(
         entry.Name, entry.Placement.Id, entry.Stage, entry.Placement.Scope, entry.Placement.ScopeId, HookNames.Of(entry.Type.Hooks),

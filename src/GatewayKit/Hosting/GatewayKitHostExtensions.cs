@@ -16,6 +16,7 @@ using GatewayKit.Proxy.Discovery;
 using GatewayKit.Proxy.Draining;
 using GatewayKit.Proxy.Failures;
 using GatewayKit.Proxy.Forwarding;
+using GatewayKit.Proxy.Matching;
 using GatewayKit.Proxy.PathExceptions;
 using GatewayKit.Proxy.Resilience;
 using GatewayKit.Proxy.Routing;
@@ -169,6 +170,7 @@ public static class GatewayKitHostExtensions
         services.AddSingleton<TransformCheck>();
         services.AddSingleton<ClusterTlsCheck>();
         services.AddSingleton<IConfigRule, ProxyConfigChecker>();
+        services.AddSingleton<IConfigRule, PreciseRouteRule>();
         services.AddSingleton<IPipelineRule, PathExceptionRule>();
         services.AddSingleton<IPipelineRule, UnusedClusterRule>();
         services.AddSingleton<ForwardingFailures>();

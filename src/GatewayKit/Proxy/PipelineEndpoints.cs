@@ -1,5 +1,6 @@
 using GatewayKit.Compilation;
 using GatewayKit.Edge;
+using GatewayKit.Proxy.Matching;
 using GatewayKit.Proxy.Routing;
 using GatewayKit.Proxy.Timeouts;
 using GatewayKit.Responses;
@@ -29,7 +30,9 @@ internal sealed class PipelineEndpoints(
             return;
         }
 
-        if (route.AnswersPreflights)
+        if (route.Source.Match is { } match)
+            endpoint.Metadata.Add(new PreciseRoute(route.Id, match, route.AnswersPreflights));
+        else if (route.AnswersPreflights)
             AcceptPreflights(endpoint);
         var forward = endpoint.RequestDelegate!;
         endpoint.Metadata.Add(new ForwardDelegate(forward));

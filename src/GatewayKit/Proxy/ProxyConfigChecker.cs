@@ -43,7 +43,7 @@ internal sealed class ProxyConfigChecker(
             foreach (var route in changes.With((IEnumerable<string>?)_last?.Warned ?? []).Among(config.Routes))
             {
                 var warnings = errors.Warnings.Count;
-                if (IsKnown(route, config) || CheckRoute(route.Key, route.Value, config, errors))
+                if ((IsKnown(route, config) || CheckRoute(route.Key, route.Value, config, errors)) && route.Value.Match is null)
                     good.Add(route);
                 if (errors.Warnings.Count > warnings)
                     warned.Add(route.Key);
@@ -58,8 +58,8 @@ internal sealed class ProxyConfigChecker(
         }
     }
 
-    /// <summary>Checks the routes together. If there was nothing to report for those that were checked last, only the changed ones and
-    /// those that they could affect are.</summary>
+    /// <summary>Checks the routes together, except those with a precise match, whose order is complete. If there was nothing to report for
+    /// those that were checked last, only the changed ones and those that they could affect are.</summary>
     /// <returns>The routes, for the next check; null if there was something to report.</returns>
     private RoutesByMatch? CheckTogether(
         GatewayConfig config, RouteChanges changes, List<KeyValuePair<string, GatewayRoute>> good, ConfigErrors errors)
@@ -71,7 +71,8 @@ internal sealed class ProxyConfigChecker(
         Func<string, GatewayRoute, RouteShape> shapeOf = _last is { Together: null } ? RouteShape.Kept : RouteShape.Of;
         var unchanged = changes.AreAll
             ? []
-            : config.Routes.Where(route => !changes.Has(route.Key) && !_last!.Warned.Contains(route.Key));
+            : config.Routes.Where(
+                route => route.Value.Match is null && !changes.Has(route.Key) && !_last!.Warned.Contains(route.Key));
         var shapes = RouteShape.InOrder(good.Concat(unchanged).Select(route => shapeOf(route.Key, route.Value)));
         var before = errors.Total + errors.Warnings.Count;
         Check(shapes, errors);
@@ -83,7 +84,7 @@ internal sealed class ProxyConfigChecker(
     {
         RouteShape[] added = [.. good.Where(route => changes.Has(route.Key)).Select(route => RouteShape.Of(route.Key, route.Value))];
         RouteShape[] removed = [.. changes.Ids
-            .Select(id => _last!.Routes.TryGetValue(id, out var route) ? RouteShape.Of(id, route) : null)
+            .Select(id => _last!.Routes.TryGetValue(id, out var route) && route.Match is null ? RouteShape.Of(id, route) : null)
             .OfType<RouteShape>()];
         foreach (var shape in removed)
             known.Remove(shape);

@@ -20,6 +20,9 @@ internal static class ConfigMerger
             [nameof(GatewayConfig.Problems)] = (c, m) => c with { Problems = m.Union("problems", s => s.Problems, p => p.Location) },
             [nameof(GatewayConfig.Shutdown)] = (c, m) => c with { Shutdown = m.Single("shutdown", s => s.Shutdown) },
             [nameof(GatewayConfig.Tls)] = (c, m) => c with { Tls = m.Single("tls", s => s.Tls) },
+            [nameof(GatewayConfig.Listeners)] = (c, m) => c with { Listeners = m.Union("listeners", s => s.Listeners, _ => default) },
+            [nameof(GatewayConfig.StreamRoutes)] =
+                (c, m) => c with { StreamRoutes = m.Union("streamRoutes", s => s.StreamRoutes, _ => default) },
             [nameof(GatewayConfig.Folders)] =
                 (c, m) => c with { Folders = m.Sources.Aggregate(c.Folders, (all, s) => all.SetItems(s.Config.Folders)) },
             [nameof(GatewayConfig.Variables)] = (c, m) => c with { Variables = m.Concatenate(s => s.Variables) },
@@ -43,7 +46,7 @@ internal static class ConfigMerger
     /// dictionaries.</summary>
     private static bool IgnoresCase(GatewayConfig config)
         => IgnoresCase(config.Routes) && IgnoresCase(config.Clusters) && IgnoresCase(config.Groups) && IgnoresCase(config.Consumers)
-            && IgnoresCase(config.Problems);
+            && IgnoresCase(config.Problems) && IgnoresCase(config.Listeners) && IgnoresCase(config.StreamRoutes);
 
     private static bool IgnoresCase<T>(ImmutableDictionary<string, T> entries)
         => entries.KeyComparer == StringComparer.OrdinalIgnoreCase;

@@ -16,7 +16,9 @@ internal sealed class PathExceptionRule : IPipelineRule
     {
         if (config.Paths is not null || routes.WithPaths > 0)
             Check(
-                [.. RouteShape.InOrder(config.Routes.Select(route => RouteShape.Kept(route.Key, route.Value)))
+                [.. RouteShape.InOrder(config.Routes
+                        .Where(route => route.Value.Match is null)
+                        .Select(route => RouteShape.Kept(route.Key, route.Value)))
                     .Select(shape => CheckedRoute.Of(config, shape, routes.Find(shape.Id)!.Placed))],
                 errors);
     }

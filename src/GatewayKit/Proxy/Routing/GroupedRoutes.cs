@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using GatewayKit.Proxy.Matching;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Primitives;
@@ -27,6 +28,9 @@ internal sealed class GroupedRoutes
     /// <summary>Builds a version whose endpoints have the prefix and the conventions of the group.</summary>
     public RouteTableVersion Build(IReadOnlyList<Endpoint> proxy, Endpoint[] host, RouteTableBuilder builder)
     {
+        if (proxy.Any(endpoint => PreciseRoute.Of(endpoint) is not null))
+            throw new InvalidOperationException("Routes with a precise match can't be in a group of routes (MapGroup).");
+
         var version = new RouteTableVersion(proxy, host);
         var grouped = Group is { } group
             ? new DefaultEndpointDataSource(version.Placed).GetGroupedEndpoints(group)

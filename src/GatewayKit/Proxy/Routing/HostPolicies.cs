@@ -1,3 +1,4 @@
+using GatewayKit.Proxy.Matching;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
@@ -15,6 +16,6 @@ internal static class HostPolicies
     private static IEnumerable<object> Of(Endpoint endpoint) => endpoint.Metadata.Where(item => !IsForRouting(item));
 
     private static bool IsForRouting(object item)
-        => item is IHttpMethodMetadata or IHostMetadata or IRouteDiagnosticsMetadata or RouteTableVersion or ForwardDelegate
+        => item is IHttpMethodMetadata or IHostMetadata or IRouteDiagnosticsMetadata or RouteTableVersion or ForwardDelegate or PreciseRoute
             || item.GetType().Assembly == typeof(RouteModel).Assembly;
 }

@@ -88,7 +88,7 @@ internal sealed partial class RouteTable(IServiceProvider services, RouteIndex i
     {
         var active = Active;
         http.Features.Set(active);
-        return active.Matcher!.MatchAsync(http);
+        return active.MatchAsync(http);
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using GatewayKit.Proxy.Matching;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -31,20 +32,40 @@ internal sealed class RouteTableBuilder(IServiceProvider services)
     {
         if (previous is null)
         {
-            version.Added = [.. version.HostEndpoints.Concat(proxy).OfType<RouteEndpoint>()];
+            (version.Added, var precise) = Divide(version.HostEndpoints.Concat(proxy).OfType<RouteEndpoint>());
             version.Partitions = RoutePartitions.Build(version.Added);
+            version.Precise = PreciseIndex.Empty.Change([], precise);
         }
         else
         {
-            var (removed, added) = EndpointChange.Between(previous, proxy, version.HostEndpoints);
-            version.Added = added;
-            version.Partitions = previous.Partitions.Change(removed, added)
-                ?? RoutePartitions.Build([.. version.HostEndpoints.Concat(proxy).OfType<RouteEndpoint>()]);
+            var (gone, come) = EndpointChange.Between(previous, proxy, version.HostEndpoints);
+            var (removed, removedPrecise) = Divide(gone);
+            (version.Added, var addedPrecise) = Divide(come);
+            version.Partitions = previous.Partitions.Change(removed, version.Added)
+                ?? RoutePartitions.Build(Divide(version.HostEndpoints.Concat(proxy).OfType<RouteEndpoint>()).Partitioned);
+            version.Precise = previous.Precise.Change(removedPrecise, addedPrecise);
         }
 
         _matchers.LimitFor(proxy.Count);
         _methods.LimitFor(proxy.Count);
         version.Matcher = new PartitionedMatcher(version.Partitions, _matchers, _methods);
+    }
+
+    /// <summary>Divides endpoints into those that are matched in partitions, and those with a precise match.</summary>
+    private static (IReadOnlyList<RouteEndpoint> Partitioned, IReadOnlyList<PreciseEndpoint> Precise) Divide(
+        IEnumerable<RouteEndpoint> endpoints)
+    {
+        var partitioned = new List<RouteEndpoint>();
+        var precise = new List<PreciseEndpoint>();
+        foreach (var endpoint in endpoints)
+        {
+            if (PreciseRoute.Of(endpoint) is { } route)
+                precise.Add(new PreciseEndpoint(endpoint, route));
+            else
+                partitioned.Add(endpoint);
+        }
+
+        return (partitioned, precise);
     }
 
     /// <summary>Builds the matchers of the endpoints that a version adds. Throws what the host's routing would throw for them.</summary>

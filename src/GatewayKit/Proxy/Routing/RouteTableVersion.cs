@@ -1,4 +1,6 @@
 using GatewayKit.Compilation;
+using GatewayKit.Edge;
+using GatewayKit.Proxy.Matching;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Yarp.ReverseProxy.Model;
@@ -26,15 +28,40 @@ internal sealed class RouteTableVersion(IReadOnlyList<Endpoint> proxy, Endpoint[
     /// <summary>The endpoints by host and path.</summary>
     public RoutePartitions Partitions { get; set; } = RoutePartitions.Empty;
 
-    /// <summary>The endpoints that the previous version doesn't have.</summary>
+    /// <summary>The endpoints of routes with a precise match, which aren't in the partitions.</summary>
+    public PreciseIndex Precise { get; set; } = PreciseIndex.Empty;
+
+    /// <summary>The endpoints in the partitions that the previous version doesn't have.</summary>
     public IReadOnlyList<RouteEndpoint> Added { get; set; } = [];
 
-    /// <summary>Matches requests with these endpoints.</summary>
+    /// <summary>Matches requests with the endpoints in the partitions.</summary>
     public PartitionedMatcher? Matcher { get; set; }
 
     /// <summary>Returns the version that a request was matched with; null if the gateway hasn't matched it.</summary>
     public static RouteTableVersion? Of(HttpContext http)
         => http.GetEndpoint()?.Metadata.GetMetadata<RouteTableVersion>() ?? http.Features.Get<RouteTableVersion>();
+
+    /// <summary>
+    /// Finds the endpoint of a request and puts it and its route values on the request. The requests of a listener match only the routes of
+    /// that listener; others match the partitions, and if no endpoint there does, the routes with a precise match and without listeners.
+    /// </summary>
+    public Task MatchAsync(HttpContext http)
+    {
+        if (http.Features.Get<IListenerFeature>() is { } listeners)
+        {
+            http.SetEndpoint(PreciseMatcher.Match(Precise, http, listeners));
+            return Task.CompletedTask;
+        }
+
+        var matching = Matcher!.MatchAsync(http);
+        if (Precise.OfHost.IsEmpty)
+            return matching;
+        if (!matching.IsCompletedSuccessfully)
+            return MatchPreciseAfterAsync(http, matching);
+
+        MatchPrecise(http);
+        return Task.CompletedTask;
+    }
 
     /// <summary>Lets all endpoints serve a snapshot from now on, whose endpoints are the same.</summary>
     public void Use(GatewaySnapshot snapshot) => Volatile.Write(ref _snapshot, snapshot);
@@ -47,6 +74,18 @@ internal sealed class RouteTableVersion(IReadOnlyList<Endpoint> proxy, Endpoint[
 
     /// <summary>The last endpoint for the host's own routing.</summary>
     public BuildMark Mark => field ??= new BuildMark();
+
+    private async Task MatchPreciseAfterAsync(HttpContext http, Task matching)
+    {
+        await matching.ConfigureAwait(false);
+        MatchPrecise(http);
+    }
+
+    private void MatchPrecise(HttpContext http)
+    {
+        if (http.GetEndpoint() is not RouteEndpoint && PreciseMatcher.Match(Precise, http, null) is { } endpoint)
+            http.SetEndpoint(endpoint);
+    }
 
     private Endpoint Place(Endpoint endpoint)
         => endpoint is RouteEndpoint route && route.Metadata.GetMetadata<RouteModel>() is { } model && ProxyRoutes.IsMarked(model.Config)
