@@ -39,7 +39,8 @@ public sealed record PluginPlacement
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (!AllowsFiles)
-            throw new PluginOptionsException([new OptionsError("", "has an option with a file; plugins of tenants can't use files")]);
+            throw new PluginOptionsException(
+                [new OptionsError("", "must not name files, because they belong to a tenant of a shared gateway")]);
 
         return Folder is null ? Path.GetFullPath(path) : Path.GetFullPath(path, Folder);
     }

@@ -18,8 +18,7 @@ internal sealed class EntryCompiler(
 {
     private readonly List<CompiledEntry> _all = [];
     private readonly List<string> _changedRoutes = [];
-    private readonly Dictionary<(string Scope, PluginType Type, string? Id), CompiledEntry> _shared = [];
-    private readonly HashSet<(string Scope, string Plugin, string? Id)> _failed = [];
+    private readonly SharedEntries _shared = new(folders, previous, consumers);
 
     /// <summary>The entries that were compiled without an error.</summary>
     public IReadOnlyList<CompiledEntry> All => _all;
@@ -32,7 +31,7 @@ internal sealed class EntryCompiler(
     /// <param name="changes">The routes that differ from the active configuration.</param>
     public CompiledEntries Compile(GatewayConfig config, RouteChanges changes) => new()
     {
-        Shared = _shared,
+        Shared = _shared.All,
         Source = config,
         Global = config.Plugins.IsEmpty ? [] : Compile(config.Plugins, PluginScope.Global, null),
         Clusters = Compile(config.Clusters,
@@ -126,23 +125,9 @@ internal sealed class EntryCompiler(
     {
         foreach (var entry in entries)
         {
-            if (entry.SharedKey is not { } key || _shared.TryAdd(key, entry))
+            if (_shared.IsNew(entry))
                 _all.Add(entry);
         }
-    }
-
-    /// <summary>Returns the entry that another route already has in this configuration, or had in the active one.</summary>
-    private CompiledEntry? FindShared(PluginEntry entry, PluginType type, PluginScope scope)
-    {
-        if (entry.SharedScope is not { } name || scope != PluginScope.Route)
-            return null;
-
-        var key = (name, type, entry.Id);
-        if (_shared.TryGetValue(key, out var other))
-            return other.IsSame(entry, type, folders) ? other : null;
-        return previous.Shared.TryGetValue(key, out other) && other.IsSame(entry, type, folders) && other.HasSamePlugin(consumers)
-            ? other
-            : null;
     }
 
     /// <summary>Returns whether a compiled list can be used as it is: its entries are the same objects,
@@ -166,16 +151,14 @@ internal sealed class EntryCompiler(
     /// <summary>Compiles an entry. The errors of one that routes share are reported for one of them.</summary>
     private CompiledEntry? Compile(PluginEntry entry, ConfigPiece piece, PluginScope scope, string? scopeId, CompiledEntry? before)
     {
-        if (entry.SharedScope is not { } shared || scope != PluginScope.Route)
+        if (entry.SharedScope is null || scope != PluginScope.Route)
             return CompileOwn(entry, piece, scope, scopeId, before);
-
-        var key = (shared, entry.Name, entry.Id);
-        if (_failed.Contains(key))
+        if (_shared.HasFailed(entry))
             return null;
 
         var compiled = CompileOwn(entry, piece, scope, scopeId, before);
         if (compiled is null)
-            _failed.Add(key);
+            _shared.Fail(entry);
         return compiled;
     }
 
@@ -190,7 +173,7 @@ internal sealed class EntryCompiler(
             return null;
         }
 
-        if (FindShared(entry, type, scope) is { } shared)
+        if (scope == PluginScope.Route && _shared.Find(entry, type) is { } shared)
             return shared;
         if (before?.IsSame(entry, type, folders) == true)
             return before.At(entry);
