@@ -51,4 +51,7 @@ internal sealed record ClusterState
     public ImmutableDictionary<ResourceName, GatewayPolicy> Policies { get; init; } = [];
 
     public ImmutableDictionary<ResourceName, GatewayConsumerResource> Consumers { get; init; } = [];
+
+    /// <summary>The GatewayPlugins that the gateway has rejected, which isn't a part of the cluster.</summary>
+    public ImmutableDictionary<ResourceName, PluginRejection> PluginRejections { get; init; } = [];
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GatewayKit.Configuration;
+using GatewayKit.Kubernetes.Resources;
 
 namespace GatewayKit.Kubernetes.Translation;
 
@@ -17,6 +18,9 @@ internal sealed record Translation
 
     /// <summary>The Services that Gateways need in the mode <c>Service</c>.</summary>
     public ImmutableArray<GatewayService> Services { get; init; } = [];
+
+    /// <summary>The entries of all GatewayPlugins that could be created, for <see cref="Plugins.CheckedTranslator"/>.</summary>
+    public ImmutableDictionary<ResourceName, PluginEntry> PluginEntries { get; init; } = [];
 
     /// <summary>The warnings that become events of their resources.</summary>
     public ImmutableArray<ResourceWarning> Warnings { get; init; } = [];

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using GatewayKit.Kubernetes.Resources;
+using GatewayKit.Kubernetes.Resources.Plugins;
 using k8s;
 using k8s.Models;
 
@@ -43,6 +44,14 @@ internal sealed class Lookups(TranslationMemo memo)
         var value = Sources.Slices.Read(memo.State, service);
         reads.Add(new ResourceRead(Sources.Slices, service, value));
         return value is null ? [] : ImmutableCollectionsMarshal.AsImmutableArray(value);
+    }
+
+    /// <summary>Returns why the gateway has rejected a GatewayPlugin, or null.</summary>
+    public PluginRejection? Rejection(ResourceName plugin)
+    {
+        var value = Sources.PluginRejections.Read(memo.State, plugin);
+        reads.Add(new ResourceRead(Sources.PluginRejections, plugin, value));
+        return value;
     }
 
     /// <summary>Returns the result of another part.</summary>

@@ -49,10 +49,13 @@ internal static class Sources
 
     public static readonly MapSource<GatewayConsumerResource> Consumers = new(19, state => state.Consumers);
 
+    public static readonly RejectionSource PluginRejections = new(20);
+
     /// <summary>All of them, each at its index.</summary>
     public static readonly ImmutableArray<ResourceSource> All =
     [
         Namespaces, Services, Slices, Secrets, ConfigMaps, Ingresses, IngressClasses, GatewayClasses, Gateways, GatewayStatuses,
         ListenerSets, HttpRoutes, GrpcRoutes, TlsRoutes, TcpRoutes, ReferenceGrants, BackendTlsPolicies, Plugins, Policies, Consumers,
+        PluginRejections,
     ];
 }

@@ -6,6 +6,10 @@ namespace GatewayKit.Kubernetes.Translation.Plugins;
 /// <summary>Finds GatewayPlugins and creates their entries.</summary>
 internal static class PluginResolution
 {
+    private const string NotFound = "PluginNotFound";
+
+    private static readonly MemoPart<ResourceName, ResolvedPlugin> Created = new(Create);
+
     private static readonly MemoPart<ResourceName, ResolvedPlugin> Plugins = new(Resolve);
 
     private static readonly MemoPart<ScopedPlugin, ResolvedPlugin> Scoped = new(Scope);
@@ -16,17 +20,31 @@ internal static class PluginResolution
     /// <summary>Returns the entry of a GatewayPlugin in a scope. It is the same object for all routes in the scope.</summary>
     public static ResolvedPlugin In(string scope, ResourceName name, Lookups lookups) => lookups.Get(Scoped, new ScopedPlugin(name, scope));
 
+    /// <summary>Returns the entry of a GatewayPlugin, whether the gateway has rejected it or not.</summary>
+    public static ResolvedPlugin Unchecked(ResourceName name, Lookups lookups) => lookups.Get(Created, name);
+
     private static ResolvedPlugin Resolve(ResourceName name, Lookups lookups)
+    {
+        var created = Unchecked(name, lookups);
+        return created.Entry is { } entry && lookups.Rejection(name) is { } rejection && ReferenceEquals(rejection.Entry, entry)
+            ? new ResolvedPlugin(null, new Problem("Invalid", rejection.Message))
+            : created;
+    }
+
+    private static ResolvedPlugin Create(ResourceName name, Lookups lookups)
         => lookups.Read(Sources.Plugins, name) is { } plugin
             ? PluginEntries.Create(plugin, lookups)
-            : new ResolvedPlugin(null, new Problem("PluginNotFound", $"GatewayPlugin '{name}' doesn't exist."));
+            : new ResolvedPlugin(null, new Problem(NotFound, $"GatewayPlugin '{name}' doesn't exist."));
+
+    /// <summary>Returns a sentence about the problem of a GatewayPlugin for the status of a resource that uses it.</summary>
+    public static string Describe(ResourceName plugin, Problem problem)
+        => problem.Reason == NotFound ? problem.Message : $"GatewayPlugin '{plugin}' is invalid: {problem.Message}";
 
     private static ResolvedPlugin Scope(ScopedPlugin place, Lookups lookups)
         => Of(place.Plugin, lookups) switch
         {
             { Entry: { } entry } => new ResolvedPlugin(entry with { SharedScope = place.Scope }, null),
-            { Problem: { Reason: "PluginNotFound" } problem } => new ResolvedPlugin(null, problem),
-            { Problem: var problem } => new ResolvedPlugin(
-                null, new Problem("InvalidPlugin", $"GatewayPlugin '{place.Plugin}' is invalid: {problem!.Message}")),
+            { Problem: var problem } => new ResolvedPlugin(null, new Problem(
+                problem!.Reason == NotFound ? NotFound : "InvalidPlugin", Describe(place.Plugin, problem))),
         };
 }

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using GatewayKit.Configuration;
+using GatewayKit.Kubernetes.Resources;
+using GatewayKit.Kubernetes.Resources.Plugins;
+using GatewayKit.Kubernetes.Translation.Memory;
+
+namespace GatewayKit.Kubernetes.Translation.Plugins;
+
+/// <summary>Translates GatewayConsumers. Only the plugins of a consumer's own namespace know it.</summary>
+internal static class ConsumerTranslation
+{
+    private static readonly MemoPart<int, TranslatedConsumers> All = new((_, lookups) => Translate(lookups));
+
+    private static readonly MemoPart<ResourceName, TranslatedConsumer> Consumers = new(
+        (name, lookups) => ConsumerParts.Create(lookups.Read(Sources.Consumers, name)!, lookups));
+
+    public static TranslatedConsumers Of(Lookups lookups) => lookups.Get(All, 0);
+
+    private static TranslatedConsumers Translate(Lookups lookups)
+    {
+        var consumers = ImmutableDictionary.CreateBuilder<string, GatewayConsumer>(StringComparer.OrdinalIgnoreCase);
+        var owners = ImmutableDictionary.CreateBuilder<ConfigOwner, ResourceOwner>();
+        var statuses = ImmutableArray.CreateBuilder<ResourceStatus>();
+        foreach (var resource in lookups.ReadAll(Sources.Consumers).Values.OrderBy(Age).ThenBy(ResourceName.Of))
+        {
+            var owner = new ResourceOwner(ResourceKind.GatewayConsumer, ResourceName.Of(resource));
+            var (name, consumer, problem) = lookups.Get(Consumers, owner.Name);
+            if (consumer is not null && !consumers.TryAdd(name, consumer))
+                problem = new Problem("Conflicted", $"An older GatewayConsumer has the username '{name}'.");
+            else if (consumer is not null)
+                owners.Add(ConfigOwner.Consumer(name), owner);
+            statuses.Add(Status(owner, resource, problem));
+        }
+
+        return new TranslatedConsumers(consumers.ToImmutable(), owners.ToImmutable(), statuses.ToImmutable());
+    }
+
+    private static ResourceStatus Status(ResourceOwner owner, GatewayConsumerResource resource, Problem? problem)
+        => new(owner, new ResourceConditions { Conditions = [Conditions.Of("Accepted", resource.Metadata.Generation, problem)] });
+
+    private static DateTime Age(GatewayConsumerResource resource) => resource.Metadata.CreationTimestamp ?? DateTime.MaxValue;
+}
