@@ -11,18 +11,24 @@ internal static class ProcessorQuota
     private const string Root = "/sys/fs/cgroup";
 
     /// <summary>Gets the current number.</summary>
-    public static double Current => double.Min(Environment.ProcessorCount, Read(Path.Combine(Root, "cpu.max")) ?? double.MaxValue);
+    public static double Current => double.Min(Environment.ProcessorCount, Read(Root) ?? double.MaxValue);
 
     /// <summary>
-    /// Reads the quota of a control group (Linux, "Control Group v2", section "CPU Interface Files"). A container sees its own group as the
-    /// root.
+    /// Reads the quota of a control group (Linux, "Control Group v2", section "CPU Interface Files"; without these files, version 1,
+    /// "CFS Bandwidth Control"). A container sees its own group as the root.
     /// </summary>
+    /// <param name="root">The directory of the control group.</param>
     /// <returns>The number of processors; null without a quota.</returns>
-    public static double? Read(string path)
+    public static double? Read(string root)
+        => TextOf(Path.Combine(root, "cpu.max")) is { } both
+            ? both.Split(' ') is [var quota, var period] ? Divide(quota, period) : null
+            : Divide(TextOf(Path.Combine(root, "cpu", "cpu.cfs_quota_us")), TextOf(Path.Combine(root, "cpu", "cpu.cfs_period_us")));
+
+    private static string? TextOf(string path)
     {
         try
         {
-            return Parse(File.ReadAllText(path));
+            return File.ReadAllText(path).Trim();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -30,11 +36,10 @@ internal static class ProcessorQuota
         }
     }
 
-    // The microseconds of CPU time in each period, or "max", and the length of the period.
-    private static double? Parse(string text)
-        => text.Split(' ') is [var quota, var period]
-            && double.TryParse(quota, NumberStyles.None, CultureInfo.InvariantCulture, out var used)
-            && double.TryParse(period.AsSpan().Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var whole)
+    // The microseconds of CPU time in each period ("max" or -1 without a quota), and the length of the period.
+    private static double? Divide(string? quota, string? period)
+        => double.TryParse(quota, NumberStyles.None, CultureInfo.InvariantCulture, out var used)
+            && double.TryParse(period, NumberStyles.None, CultureInfo.InvariantCulture, out var whole)
             && used > 0 && whole > 0
             ? used / whole
             : null;

@@ -45,18 +45,28 @@ public class CpuPressureTests
     }
 
     [Theory]
-    [InlineData("50000 100000\n", 0.5)]
-    [InlineData("max 100000\n", null)]
-    [InlineData("", null)]
-    public async Task The_quota_of_a_container_may_be_a_fraction_of_a_processor(string text, double? expected)
+    [InlineData("50000 100000\n", null, null, 0.5)]
+    [InlineData("max 100000\n", null, null, null)]
+    [InlineData("", null, null, null)]
+    [InlineData(null, "150000\n", "100000\n", 1.5)]
+    [InlineData(null, "-1\n", "100000\n", null)]
+    [InlineData(null, "150000\n", null, null)]
+    [InlineData("max 100000\n", "150000\n", "100000\n", null)]
+    [InlineData(null, null, null, null)]
+    public async Task The_quota_of_a_container_may_be_a_fraction_of_a_processor(
+        string? max, string? quota, string? period, double? expected)
     {
-        var path = Path.GetTempFileName();
-        await File.WriteAllTextAsync(path, text);
+        var root = Directory.CreateTempSubdirectory().FullName;
+        Directory.CreateDirectory(Path.Combine(root, "cpu"));
+        foreach (var (name, text) in new[] { ("cpu.max", max), ("cpu/cpu.cfs_quota_us", quota), ("cpu/cpu.cfs_period_us", period) })
+        {
+            if (text is not null)
+                await File.WriteAllTextAsync(Path.Combine(root, name), text);
+        }
 
-        Assert.Equal(expected, ProcessorQuota.Read(path));
+        Assert.Equal(expected, ProcessorQuota.Read(root));
 
-        File.Delete(path);
-        Assert.Null(ProcessorQuota.Read(path));
+        Directory.Delete(root, recursive: true);
     }
 
     private CpuPressure Create() => new(0.9, processors: 4, () => _used, _time);
