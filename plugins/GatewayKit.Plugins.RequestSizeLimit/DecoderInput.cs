@@ -4,7 +4,7 @@ namespace GatewayKit.Plugins.RequestSizeLimit;
 /// The input of a decoder: bytes that arrive in parts. A read waits for the next part. The decoders of .NET don't report where the data
 /// ended, and ignore data after it; here, that shows by what they have read.
 /// </summary>
-internal sealed class DecoderInput : Stream
+internal sealed class DecoderInput : ReadOnlyStream
 {
     /// <summary>The bytes for one read. The last ones of a part are read one by one, so that a decoder doesn't take any after its
     /// end.</summary>
@@ -21,16 +21,6 @@ internal sealed class DecoderInput : Stream
     /// <summary>Gets the number of reads after the last byte. The first one gets a zero, with which no compressed data
     /// begins.</summary>
     public int ReadsAfterEnd { get; private set; }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     /// <summary>Adds the next part, after the previous one was used.</summary>
     /// <param name="part">The bytes; empty at the end.</param>
@@ -72,19 +62,4 @@ internal sealed class DecoderInput : Stream
         buffer.Span[0] = 0;
         return 1;
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
-        => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

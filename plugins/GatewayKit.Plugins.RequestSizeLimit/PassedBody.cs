@@ -3,18 +3,8 @@ using Microsoft.AspNetCore.Http;
 namespace GatewayKit.Plugins.RequestSizeLimit;
 
 /// <summary>A body that is measured while it is read, and returned unchanged.</summary>
-internal abstract class PassedBody(Stream body) : Stream
+internal abstract class PassedBody(Stream body) : ReadOnlyStream
 {
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var read = await body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
@@ -22,21 +12,6 @@ internal abstract class PassedBody(Stream body) : Stream
             await PassAsync(buffer[..read], cancellationToken).ConfigureAwait(false);
         return read;
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
-        => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("The body is read asynchronously.");
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <summary>Measures the next bytes.</summary>
     /// <param name="bytes">The bytes; empty at the end.</param>

@@ -4,7 +4,7 @@ namespace GatewayKit.Plugins.StreamLimits;
 /// The body of server-sent events, which ends when a time is over. The end is a normal one: clients discard an incomplete event, and
 /// connect again (WHATWG HTML, section 9.2.6).
 /// </summary>
-internal sealed class LimitedEventStream : Stream
+internal sealed class LimitedEventStream : ReadOnlyStream
 {
     private readonly Stream _body;
     private readonly StreamLimitsOptions _options;
@@ -20,16 +20,6 @@ internal sealed class LimitedEventStream : Stream
         _reader = new InterruptibleReader(body);
     }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (_hasEnded)
@@ -41,21 +31,6 @@ internal sealed class LimitedEventStream : Stream
         _clock.Touch();
         return read ?? 0;
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
-        => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("The body is read asynchronously.");
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -4,7 +4,7 @@ namespace GatewayKit.Pipeline;
 /// A body as it comes from the client or the upstream, below the streams that plugins add. Records a failed read, because
 /// a later failure in a plugin is then caused by the peer.
 /// </summary>
-internal sealed class BodySource : Stream
+internal sealed class BodySource : ReadOnlyStream
 {
     private readonly HttpContent? _content;
     private readonly PeerStatus _peer;
@@ -15,16 +15,6 @@ internal sealed class BodySource : Stream
 
     /// <summary>The upstream's body, opened at the first read.</summary>
     public BodySource(HttpContent content, PeerStatus peer) => (_content, _peer) = (content, peer);
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -47,11 +37,6 @@ internal sealed class BodySource : Stream
         }
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
-        => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
     public override int Read(Span<byte> buffer)
     {
         try
@@ -67,16 +52,6 @@ internal sealed class BodySource : Stream
             throw;
         }
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

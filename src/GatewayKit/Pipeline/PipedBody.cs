@@ -5,39 +5,16 @@ namespace GatewayKit.Pipeline;
 
 /// <summary>Reads the body that a response writes, for a hook that wraps or buffers it.
 /// The body is written at the speed at which it is read.</summary>
-internal sealed class PipedBody(StreamedBody body, Exchange exchange, CancellationToken cancellation) : Stream
+internal sealed class PipedBody(StreamedBody body, Exchange exchange, CancellationToken cancellation) : ReadOnlyStream
 {
     private readonly Pipe _pipe = new();
     private readonly CancellationTokenSource _ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
     private Stream? _reader;
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         => (_reader ??= Start()).ReadAsync(buffer, cancellationToken);
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
-        => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => (_reader ??= Start()).Read(buffer, offset, count);
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    public override int Read(Span<byte> buffer) => (_reader ??= Start()).Read(buffer);
 
     protected override void Dispose(bool disposing)
     {

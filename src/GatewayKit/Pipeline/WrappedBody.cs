@@ -4,20 +4,10 @@ using Microsoft.AspNetCore.Http;
 namespace GatewayKit.Pipeline;
 
 /// <summary>A stream that a plugin added. A failure in it is the plugin's, unless the peer below it failed.</summary>
-internal sealed class WrappedBody(Stream inner, PeerStatus? peer, Exchange exchange, int index, string hook, long? length) : Stream
+internal sealed class WrappedBody(Stream inner, PeerStatus? peer, Exchange exchange, int index, string hook, long? length) : ReadOnlyStream
 {
     private long _left = length ?? 0;
     private bool _isDisposed;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     /// <summary>Calls a plugin's function to create its stream.</summary>
     /// <param name="body">The stream to read from.</param>
@@ -54,11 +44,6 @@ internal sealed class WrappedBody(Stream inner, PeerStatus? peer, Exchange excha
         }
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
-        => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
     public override int Read(Span<byte> buffer)
     {
         try
@@ -71,16 +56,6 @@ internal sealed class WrappedBody(Stream inner, PeerStatus? peer, Exchange excha
             throw;
         }
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <summary>Disposes the plugin's stream, unless it was disposed after it was sent.</summary>
     public override async ValueTask DisposeAsync()
