@@ -32,6 +32,8 @@ internal static class OptionTerms
             };
         }
 
+        if (RecordProperties.IsCommaSeparated(property))
+            type = $"{type}, or list of text";
         return RecordProperties.IsSecret(property) ? $"{type}, secret" : type;
     }
 

@@ -58,6 +58,13 @@ internal static class ScalarSchema
             : member;
     }
 
+    /// <summary>Creates a schema that also accepts a list.</summary>
+    public static JsonObject OrList(JsonObject schema, JsonObject item)
+        => new()
+        {
+            ["anyOf"] = new JsonArray(schema, new JsonObject { ["type"] = "array", ["items"] = item, ["minItems"] = 1 }),
+        };
+
     /// <summary>Creates a schema that also accepts a variable.</summary>
     public static JsonObject OrVariable(JsonObject schema)
         => new() { ["anyOf"] = new JsonArray(schema, new JsonObject { ["$ref"] = "#/$defs/variable" }) };

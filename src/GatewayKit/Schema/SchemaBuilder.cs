@@ -69,6 +69,8 @@ internal sealed class SchemaBuilder
         var bare = yarp is { Values.Length: > 0 } ? TransformSchema.Values(yarp.Values) : Bare(shape);
         SchemaRules.Add(bare, property, shape.Kind);
         var schema = shape.Kind is ShapeKind.Scalar or ShapeKind.Enum ? ScalarSchema.OrVariable(bare) : bare;
+        if (RecordProperties.IsCommaSeparated(property))
+            schema = ScalarSchema.OrList(schema, Of(shape.Type));
         if ((yarp?.Description ?? _summaries.Of(property)) is { } summary)
             schema["description"] = summary;
         if (RecordProperties.IsSecret(property))

@@ -91,14 +91,16 @@ public class RateLimitOptionTests
         }
     }
 
-    [Fact]
-    public async Task A_parameter_of_the_path_and_the_consumer_count_together()
+    [Theory]
+    [InlineData("'path:tenant, ip'")]
+    [InlineData("['path:tenant', ip]")]
+    public async Task A_parameter_of_the_path_and_the_address_count_together(string by)
     {
-        await using var host = await PluginGateway.StartAsync("""
+        await using var host = await PluginGateway.StartAsync($$"""
             routes:
               tenants:
                 match: { path: "/{tenant}/{**rest}" }
-                plugins: [ { name: rate-limit, options: { limit: 1, window: 1m, by: "path:tenant, ip" } }, { name: mock } ]
+                plugins: [ { name: rate-limit, options: { limit: 1, window: 1m, by: {{by}} } }, { name: mock } ]
             """, setup => setup.WithTime(_time));
 
         Assert.Equal(200, (await host.GetAsync("/blue/1")).Status);

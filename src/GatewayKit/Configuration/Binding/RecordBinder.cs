@@ -52,6 +52,8 @@ internal static class RecordBinder
 
     private static bool BindProperty(object record, RecordProperty property, ConfigNode? node, BindingPoint parent)
     {
+        if (node is not null && property.IsCommaSeparated)
+            node = CommaSeparatedText.Of(node);
         var at = parent.Key(property.Key, node) with { IsSecret = parent.IsSecret || property.IsSecret };
         if (IsAbsent(node, property.Type))
         {

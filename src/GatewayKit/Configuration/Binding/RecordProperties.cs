@@ -33,6 +33,10 @@ internal static class RecordProperties
 
     public static bool IsSecret(PropertyInfo property) => property.IsDefined(typeof(SecretAttribute), inherit: true);
 
+    /// <summary>Gets whether the configuration can give a list instead of the property's text.</summary>
+    public static bool IsCommaSeparated(PropertyInfo property)
+        => property.PropertyType == typeof(string) && property.IsDefined(typeof(CommaSeparatedAttribute), inherit: true);
+
     /// <summary>The property whose value can replace the record; null if the record must be a mapping.</summary>
     public static PropertyInfo? Shorthand(Type type)
         => type.GetCustomAttribute<ShorthandAttribute>()?.Property is { } name ? Array.Find(Of(type), p => p.Name == name) : null;

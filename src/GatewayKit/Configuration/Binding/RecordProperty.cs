@@ -19,6 +19,9 @@ internal sealed class RecordProperty(PropertyInfo info)
 
     public bool IsSecret { get; } = RecordProperties.IsSecret(info);
 
+    /// <summary>Gets whether the configuration can give a list instead of the property's text.</summary>
+    public bool IsCommaSeparated { get; } = RecordProperties.IsCommaSeparated(info);
+
     /// <summary>The attribute of a property that names clusters; null for any other.</summary>
     public ClusterIdAttribute? ClusterId { get; } = info.GetCustomAttribute<ClusterIdAttribute>(inherit: true);
 

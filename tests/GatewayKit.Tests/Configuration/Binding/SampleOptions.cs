@@ -153,6 +153,12 @@ internal sealed record SecretOptions
     public int Port { get; init; }
 }
 
+internal sealed record PartedOptions
+{
+    [CommaSeparated, RegularExpression("[a-z]+(, [a-z]+)*")]
+    public string Parts { get; init; } = "a";
+}
+
 internal sealed record PausingOptions
 {
     public PauseOptions? Pause { get; init; }
