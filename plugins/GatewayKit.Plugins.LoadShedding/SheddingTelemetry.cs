@@ -12,7 +12,6 @@ internal sealed partial class SheddingTelemetry
     private readonly LogThrottle _throttle;
     private readonly Counter<long> _shed;
     private readonly Gauge<long> _limit;
-    private long _count;
 
     public SheddingTelemetry(string entry, bool enforces, TimeProvider time, IMeterFactory meters, ILogger logger)
     {
@@ -25,11 +24,9 @@ internal sealed partial class SheddingTelemetry
     public void Shed(ExchangePriority priority, ShedReason reason, AdaptiveLimit limit)
     {
         _shed.Add(1, new("entry", _entry), new("priority", NameOf(priority)), new("reason", NameOf(reason)));
-        Interlocked.Increment(ref _count);
-        if (!_throttle.IsDue())
+        if (!_throttle.IsDue(out var count))
             return;
 
-        var count = Interlocked.Exchange(ref _count, 0);
         if (_enforces)
             LogShed(_entry, count, NameOf(reason), limit.InFlight, limit.Current);
         else

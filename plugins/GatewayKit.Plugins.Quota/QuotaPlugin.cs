@@ -19,7 +19,6 @@ public sealed class QuotaPlugin : IRequestHook, IResponseHook
     private readonly WarningReport _warnings;
     private readonly CostAdjustments _adjustments;
     private readonly StoreFailures _failures;
-    private readonly StoreFailurePolicy _onFailure;
     private readonly DryRun? _dryRun;
 
     /// <summary>Initializes a new instance and its current periods.</summary>
@@ -35,7 +34,7 @@ public sealed class QuotaPlugin : IRequestHook, IResponseHook
         ILogger<QuotaPlugin> logger)
     {
         ArgumentNullException.ThrowIfNull(warnings);
-        (_counters, _local, _onFailure) = (CounterStoreChoice.For(options.Store, stores), stores.Local, options.OnStoreFailure);
+        (_counters, _local) = (CounterStoreChoice.For(options.Store, stores), stores.Local);
         _time = time;
         _schedule = new QuotaSchedule(placement.Id ?? "default", placement.Key, options, time.GetUtcNow().UtcDateTime);
         _subject = new RequestSubject(options.By);
@@ -92,16 +91,12 @@ public sealed class QuotaPlugin : IRequestHook, IResponseHook
         }
         catch (CounterStoreException error)
         {
-            _failures.Report(error);
+            if (_failures.Handle(error, isEnforced: _dryRun is null) is { } result)
+                return result;
         }
 
-        return _onFailure switch
-        {
-            StoreFailurePolicy.Allow => HookResult.Continue,
-            StoreFailurePolicy.Deny => _dryRun is null ? HookResult.Respond(StoreFailures.Unavailable) : HookResult.Continue,
-            _ => Decide(context, periods, _local, subject, amount,
-                await periods.TryAcquireAsync(_local, subject, amount, context.Http.RequestAborted).ConfigureAwait(false)),
-        };
+        return Decide(context, periods, _local, subject, amount,
+            await periods.TryAcquireAsync(_local, subject, amount, context.Http.RequestAborted).ConfigureAwait(false));
     }
 
     private HookResult Decide(

@@ -20,7 +20,6 @@ public sealed class RateLimitPlugin : IRequestHook, IResponseHook
     private readonly RateLimitRejections _rejections;
     private readonly CostAdjustments _adjustments;
     private readonly StoreFailures _failures;
-    private readonly StoreFailurePolicy _onFailure;
     private readonly PrefetchedPermits? _permits;
     private readonly DryRun? _dryRun;
     private readonly bool _keepsDecision;
@@ -36,7 +35,7 @@ public sealed class RateLimitPlugin : IRequestHook, IResponseHook
         RateLimitOptions options, ICounterStores stores, PluginPlacement placement, TimeProvider time, ILogger<RateLimitPlugin> logger)
     {
         CounterLimit[] limits = [.. options.AllLimits().Select(l => new CounterLimit(l.Limit, l.Window))];
-        (_counters, _local, _onFailure) = (CounterStoreChoice.For(options.Store, stores), stores.Local, options.OnStoreFailure);
+        (_counters, _local) = (CounterStoreChoice.For(options.Store, stores), stores.Local);
         _policy = new CounterPolicy(placement.Key, options.Algorithm, limits);
         _subject = new RequestSubject(options.By);
         _cost = new RequestCost(options.Cost);
@@ -103,16 +102,12 @@ public sealed class RateLimitPlugin : IRequestHook, IResponseHook
         }
         catch (CounterStoreException error)
         {
-            _failures.Report(error);
+            if (_failures.Handle(error, isEnforced: _dryRun is null) is { } result)
+                return result;
         }
 
-        return _onFailure switch
-        {
-            StoreFailurePolicy.Allow => HookResult.Continue,
-            StoreFailurePolicy.Deny => _dryRun is null ? HookResult.Respond(StoreFailures.Unavailable) : HookResult.Continue,
-            _ => Decide(context, _local, subject, amount,
-                await _local.TryAcquireAsync(_policy, subject, amount, context.Http.RequestAborted).ConfigureAwait(false)),
-        };
+        return Decide(context, _local, subject, amount,
+            await _local.TryAcquireAsync(_policy, subject, amount, context.Http.RequestAborted).ConfigureAwait(false));
     }
 
     private HookResult Decide(

@@ -10,14 +10,12 @@ internal sealed partial class StreamTelemetry(string entry, TimeProvider time, I
         .CreateCounter<long>("gatewaykit.streams.ended", "{stream}", "WebSockets and event streams that a limit has ended.");
 
     private readonly LogThrottle _throttle = new(time);
-    private long _count;
 
     public void Ended(EndReason reason)
     {
         _ended.Add(1, new("entry", entry), new KeyValuePair<string, object?>("reason", reason.Name));
-        Interlocked.Increment(ref _count);
-        if (_throttle.IsDue())
-            LogEnded(entry, Interlocked.Exchange(ref _count, 0), reason.Name);
+        if (_throttle.IsDue(out var count))
+            LogEnded(entry, count, reason.Name);
     }
 
     [LoggerMessage(1, LogLevel.Information, "Stream limit '{Entry}' has ended {Count} streams; the last one exceeded '{Reason}'.")]

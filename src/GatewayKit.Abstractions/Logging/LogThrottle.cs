@@ -9,6 +9,7 @@ public sealed class LogThrottle
     private readonly TimeProvider _time;
     private readonly long _interval;
     private long _next = long.MinValue;
+    private long _events;
 
     /// <summary>Initializes a new instance with an interval of one minute.</summary>
     /// <param name="time">The clock.</param>
@@ -36,5 +37,14 @@ public sealed class LogThrottle
         var now = _time.GetTimestamp();
         var next = Volatile.Read(ref _next);
         return now >= next && Interlocked.CompareExchange(ref _next, now + _interval, next) == next;
+    }
+
+    /// <summary>Counts an event, and returns whether an entry is due, as <see cref="IsDue()"/> does.</summary>
+    /// <param name="events">If an entry is due, the number of events since the last one, with this one; otherwise 0.</param>
+    public bool IsDue(out long events)
+    {
+        Interlocked.Increment(ref _events);
+        events = IsDue() ? Interlocked.Exchange(ref _events, 0) : 0;
+        return events > 0;
     }
 }

@@ -10,13 +10,11 @@ namespace GatewayKit.Limits;
 internal sealed partial class DryRun(string kind, string entry, TimeProvider time, ILogger logger)
 {
     private readonly LogThrottle _throttle = new(time);
-    private long _rejected;
 
     public void Reject()
     {
-        Interlocked.Increment(ref _rejected);
-        if (_throttle.IsDue())
-            LogRejected(kind, entry, Interlocked.Exchange(ref _rejected, 0));
+        if (_throttle.IsDue(out var count))
+            LogRejected(kind, entry, count);
     }
 
     [LoggerMessage(2, LogLevel.Information, "{Kind} '{Entry}' isn't enforced; it would have rejected {Count} requests.")]

@@ -10,10 +10,25 @@ namespace GatewayKit.Limits;
 /// <param name="logger">The log.</param>
 internal sealed partial class StoreFailures(string kind, StoreFailurePolicy policy, string entry, TimeProvider time, ILogger logger)
 {
+    private static readonly GatewayResponse s_unavailable = GatewayResponse.Problem(
+        503, "Service Unavailable", "The gateway can't count this request at the moment.").WithHeader("Retry-After", "1");
+
     private readonly LogThrottle _throttle = new(time);
 
-    public static GatewayResponse Unavailable { get; } = GatewayResponse.Problem(
-        503, "Service Unavailable", "The gateway can't count this request at the moment.").WithHeader("Retry-After", "1");
+    /// <summary>Reports a request that the shared store can't count.</summary>
+    /// <param name="error">The failure.</param>
+    /// <param name="isEnforced">Whether the limit is enforced; if not, no request is rejected.</param>
+    /// <returns>The result of the request; null if the store in this process counts it.</returns>
+    public HookResult? Handle(CounterStoreException error, bool isEnforced)
+    {
+        Report(error);
+        return policy switch
+        {
+            StoreFailurePolicy.Local => null,
+            StoreFailurePolicy.Deny when isEnforced => HookResult.Respond(s_unavailable),
+            _ => HookResult.Continue,
+        };
+    }
 
     public void Report(CounterStoreException error)
     {

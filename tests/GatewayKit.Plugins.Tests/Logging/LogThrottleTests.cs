@@ -33,6 +33,18 @@ public class LogThrottleTests
     }
 
     [Fact]
+    public void Events_are_counted_until_an_entry_is_due()
+    {
+        var throttle = new LogThrottle(_time);
+
+        Assert.Equal((true, 1), (throttle.IsDue(out var first), first));
+        Assert.Equal((false, 0), (throttle.IsDue(out var second), second));
+        throttle.IsDue(out _);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal((true, 3), (throttle.IsDue(out var later), later));
+    }
+
+    [Fact]
     public async Task One_of_several_callers_at_the_same_time_is_due()
     {
         var throttle = new LogThrottle(_time);
