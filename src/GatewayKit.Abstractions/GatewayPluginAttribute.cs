@@ -1,20 +1,20 @@
 namespace GatewayKit;
 
 /// <summary>Declares a plugin class with its name, its stage and its options record. Use the generic form.</summary>
-/// <param name="name">The name in the configuration: kebab-case, unique across the loaded plugins.</param>
-/// <param name="stage">The stage in which the plugin runs unless its entry overrides it.</param>
-/// <param name="optionsType">The options record.</param>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
-public abstract class GatewayPluginAttribute(string name, PluginStage stage, Type optionsType) : Attribute
+public abstract class GatewayPluginAttribute : Attribute
 {
+    private protected GatewayPluginAttribute(string name, PluginStage stage, Type optionsType)
+        => (Name, Stage, OptionsType) = (name, stage, optionsType);
+
     /// <summary>Gets the name in the configuration: kebab-case, unique across the loaded plugins.</summary>
-    public string Name { get; } = name;
+    public string Name { get; }
 
     /// <summary>Gets the stage in which the plugin runs unless its entry overrides it.</summary>
-    public PluginStage Stage { get; } = stage;
+    public PluginStage Stage { get; }
 
     /// <summary>Gets the type of the options record.</summary>
-    public Type OptionsType { get; } = optionsType;
+    public Type OptionsType { get; }
 
     /// <summary>
     /// Gets a value that indicates whether the plugin's request hook answers every CORS preflight (Fetch standard):

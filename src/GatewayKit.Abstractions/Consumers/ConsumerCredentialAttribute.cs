@@ -1,16 +1,16 @@
 namespace GatewayKit;
 
 /// <summary>Declares the credential type that a plugin reads from <c>consumers.*.credentials</c>. Use the generic form.</summary>
-/// <param name="type">The name of the credential type in the configuration, by convention the plugin's name.</param>
-/// <param name="credentialType">The credential record.</param>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
-public abstract class ConsumerCredentialAttribute(string type, Type credentialType) : Attribute
+public abstract class ConsumerCredentialAttribute : Attribute
 {
+    private protected ConsumerCredentialAttribute(string type, Type credentialType) => (Type, CredentialType) = (type, credentialType);
+
     /// <summary>Gets the name of the credential type in the configuration.</summary>
-    public string Type { get; } = type;
+    public string Type { get; }
 
     /// <summary>Gets the type of the credential record.</summary>
-    public Type CredentialType { get; } = credentialType;
+    public Type CredentialType { get; }
 }
 
 /// <summary>Declares the credential type that a plugin reads from <c>consumers.*.credentials</c>.</summary>
