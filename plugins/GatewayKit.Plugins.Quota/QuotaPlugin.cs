@@ -113,7 +113,7 @@ public sealed class QuotaPlugin : IRequestHook, IResponseHook
             return HookResult.Continue;
         }
 
-        var warning = _warnings.Report(context, periods, subject, decision);
+        var warning = _warnings.Report(context, periods, store, subject, decision);
         context.State = new CountedRequest(periods, store, subject, decision, amount, warning);
         return HookResult.Continue;
     }

@@ -28,6 +28,9 @@ internal sealed class QuotaWarnings
         return 0;
     }
 
+    /// <summary>Returns the largest part that was reported for a subject, in percent; 0 if there is none.</summary>
+    public int ReportedOf(CounterSubject subject) => _reported.GetValueOrDefault(subject);
+
     /// <summary>Returns whether to report that a subject has reached a part. Of several callers at the same time, one gets true. Beyond
     /// the maximum number of subjects, further ones aren't reported.</summary>
     public bool IsDue(CounterSubject subject, int percent)

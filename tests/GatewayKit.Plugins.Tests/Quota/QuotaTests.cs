@@ -87,6 +87,26 @@ public class QuotaTests
     }
 
     [Fact]
+    public async Task A_limit_that_does_not_decide_is_reported_too()
+    {
+        await using var host = await StartAsync("limits: [ { limit: 4, period: hour }, { limit: 8, period: month } ], warnAt: [50, 100]");
+
+        var fields = new List<string?>();
+        for (var i = 0; i < 4; i++)
+            fields.Add((await host.GetAsync("/")).Header("Quota-Warning"));
+
+        Assert.Equal(
+            [null, "\"default-hour\";p=50", "\"default-hour\";p=50", "\"default-hour\";p=100, \"default-month\";p=50"], fields);
+        Assert.Equal(
+            ["(2 of 4 per hour)", "(4 of 4 per hour)", "(4 of 8 per month)"],
+            Warnings(host).Select(line => line[(line.IndexOf(" % ", StringComparison.Ordinal) + 3)..].Split(" by ")[0]));
+
+        _time.Advance(TimeSpan.FromMinutes(15));
+        Assert.Equal("\"default-month\";p=50", (await host.GetAsync("/")).Header("Quota-Warning"));
+        Assert.Equal(3, Warnings(host).Length);
+    }
+
+    [Fact]
     public async Task The_cost_that_a_response_states_counts_in_the_period_of_its_request()
     {
         await using var host = await StartAsync(
