@@ -29,6 +29,10 @@ internal sealed class Preflight
             _answer = _answer.WithHeader("Access-Control-Allow-Headers", string.Join(", ", options.Headers));
         if (options.Credentials)
             _answer = _answer.WithHeader("Access-Control-Allow-Credentials", "true");
+
+        // Browsers ignore it here, but the Gateway API of Kubernetes requires it.
+        if (options.ExposedHeaders.Count > 0)
+            _answer = _answer.WithHeader("Access-Control-Expose-Headers", string.Join(", ", options.ExposedHeaders));
         if (options.MaxAge is { } maxAge)
             _answer = _answer.WithHeader(
                 "Access-Control-Max-Age", ((long)maxAge.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture));

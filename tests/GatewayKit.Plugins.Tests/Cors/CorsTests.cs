@@ -72,6 +72,14 @@ public sealed class CorsTests
         Assert.Equal("true", answer.Header("Access-Control-Allow-Credentials"));
     }
 
+    [Fact]
+    public async Task A_preflight_names_the_exposed_headers_as_well()
+    {
+        await using var host = await StartAsync(Cors($"origins: ['{App}'], exposedHeaders: [X-Total, RateLimit]"));
+
+        Assert.Equal("X-Total, RateLimit", (await PreflightAsync(host, App, "GET")).Header("Access-Control-Expose-Headers"));
+    }
+
     [Theory]
     [InlineData(true, "true")]
     [InlineData(false, null)]
