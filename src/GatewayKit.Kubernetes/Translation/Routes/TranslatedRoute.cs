@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GatewayKit.Configuration;
 using GatewayKit.Configuration.Listeners;
+using GatewayKit.Kubernetes.Resources;
 
 namespace GatewayKit.Kubernetes.Translation.Routes;
 
@@ -14,6 +15,9 @@ internal sealed record TranslatedRoute
     public ImmutableArray<KeyValuePair<string, StreamRoute>> StreamRoutes { get; init; } = [];
 
     public ImmutableArray<TranslatedCluster> Clusters { get; init; } = [];
+
+    /// <summary>The Services that requests or copies of them go to, whose policies have the route's Gateways as ancestors.</summary>
+    public ImmutableArray<ResourceName> Services { get; init; } = [];
 
     /// <summary>Why no parent accepts the route (<c>Accepted=False</c>), or null.</summary>
     public Problem? Rejection { get; init; }

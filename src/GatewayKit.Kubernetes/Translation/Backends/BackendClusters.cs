@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Net;
+using System.Net.Http;
+using System.Text;
+using GatewayKit.Configuration;
+using GatewayKit.Configuration.Policies;
+using GatewayKit.Kubernetes.Resources;
+using GatewayKit.Kubernetes.Translation.Memory;
+using GatewayKit.Kubernetes.Translation.Policies;
+using GatewayKit.Kubernetes.Translation.Routes;
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace GatewayKit.Kubernetes.Translation.Backends;
+
+/// <summary>Creates the clusters of Services. Routes share them.</summary>
+internal static class BackendClusters
+{
+    private static readonly MemoPart<BackendKey, TranslatedCluster> s_clusters = new(Create, ReferenceEquals);
+
+    /// <summary>An endpoint can end before the gateway is told, so a request that it didn't get is sent to another one.</summary>
+    private static readonly ClusterPolicies s_policies = new()
+    {
+        Retry = new RetryPolicy
+        {
+            On = [RetryOn.Connect, RetryOn.Reset],
+            Statuses = [],
+            Delay = TimeSpan.Zero,
+            MaxBodySize = default,
+            Budget = new RetryBudget { Percent = 100, PerSecond = 100 },
+        },
+    };
+
+    /// <summary>Returns the cluster of a port that exists.</summary>
+    public static TranslatedCluster Of(BackendKey key, Lookups lookups) => lookups.Get(s_clusters, key);
+
+    private static TranslatedCluster Create(BackendKey key, Lookups lookups)
+    {
+        var port = ServicePorts.Of(key.Port, lookups);
+        var trust = key.IsSecure ? BackendTlsPolicies.Of(key.Port.Service, port.Name, lookups) : null;
+        var id = IdOf(key);
+        return new TranslatedCluster(
+            id,
+            new GatewayCluster
+            {
+                Cluster = new ClusterConfig
+                {
+                    ClusterId = id,
+                    Destinations = Destinations(port.Endpoints, key.IsSecure ? "https://" : "http://"),
+                    HttpRequest = RequestOf(key),
+                },
+                Tls = (trust?.Host ?? (key.IsSecure ? port.ExternalName : null)) is { } name ? new ClusterTls { ServerName = name } : null,
+                Certificates = CertificatesOf(key, trust),
+                Policies = key.Settings.AreCopies ? null : s_policies,
+            },
+            new ResourceOwner(ResourceKind.Service, key.Port.Service));
+    }
+
+    private static string IdOf(BackendKey key)
+    {
+        var id = new StringBuilder();
+        id.Append(CultureInfo.InvariantCulture, $"{key.Port.Service.Namespace}/service/{key.Port.Service.Name}/{key.Port.Port}");
+        if (key.IsSecure)
+            id.Append("/tls");
+        if (key.IsHttp2)
+            id.Append("/h2");
+        if (key.Identity is { } identity)
+            id.Append(CultureInfo.InvariantCulture, $"/as/{identity.Name}");
+        if (key.Settings.Silence is { } silence)
+            id.Append(CultureInfo.InvariantCulture, $"/{silence.TotalMilliseconds}ms");
+        if (key.Settings.AreCopies)
+            id.Append("/copies");
+        return id.ToString();
+    }
+
+    private static Dictionary<string, DestinationConfig> Destinations(ImmutableArray<string> endpoints, string scheme)
+        => endpoints.ToDictionary(
+            endpoint => endpoint, endpoint => new DestinationConfig { Address = scheme + endpoint }, StringComparer.OrdinalIgnoreCase);
+
+    private static ForwarderRequestConfig? RequestOf(BackendKey key)
+        => !key.IsHttp2 && key.Settings.Silence is null ? null : new ForwarderRequestConfig
+        {
+            Version = key.IsHttp2 ? HttpVersion.Version20 : null,
+            VersionPolicy = key.IsHttp2 ? HttpVersionPolicy.RequestVersionExact : null,
+            ActivityTimeout = key.Settings.Silence,
+        };
+
+    private static ClusterCertificates? CertificatesOf(BackendKey key, BackendTrust? trust)
+        => trust is null && key.Identity is null ? null : new ClusterCertificates
+        {
+            Client = key.Identity?.Context,
+            Authorities = trust?.Authorities ?? [],
+            Names = trust?.Names ?? [],
+        };
+}

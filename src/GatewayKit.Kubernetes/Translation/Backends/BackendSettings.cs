@@ -1,0 +1,10 @@
+namespace GatewayKit.Kubernetes.Translation.Backends;
+
+/// <summary>The settings of a rule that belong to its clusters.</summary>
+/// <param name="Silence">The maximum time without a byte in either direction; null for the default.</param>
+/// <param name="AreCopies">Whether the cluster gets copies of requests. It isn't the cluster of the requests then, even if the Service
+/// is the same.</param>
+internal sealed record BackendSettings(TimeSpan? Silence, bool AreCopies = false)
+{
+    public static readonly BackendSettings Default = new(Silence: null);
+}

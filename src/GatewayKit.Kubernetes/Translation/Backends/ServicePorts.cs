@@ -1,0 +1,64 @@
+using System.Globalization;
+using GatewayKit.Kubernetes.Translation.Memory;
+using k8s.Models;
+
+namespace GatewayKit.Kubernetes.Translation.Backends;
+
+/// <summary>Finds the ports of Services and their endpoints. A change of slices that leaves the endpoints the same changes
+/// nothing.</summary>
+internal static class ServicePorts
+{
+    private static readonly MemoPart<ServicePortKey, ServicePort> s_ports = new(Find);
+
+    /// <summary>Returns a port of a Service, or why there is none.</summary>
+    public static ServicePort Of(ServicePortKey key, Lookups lookups) => lookups.Get(s_ports, key);
+
+    private static ServicePort Find(ServicePortKey key, Lookups lookups)
+    {
+        if (lookups.Read(Sources.Services, key.Service) is not { Spec: { } spec })
+            return new ServicePort { Problem = new Problem("BackendNotFound", $"The Service {key.Service} doesn't exist.") };
+
+        var ports = (spec.Ports ?? []).Where(port => port.Port == key.Port).ToArray();
+        if (spec.Type == "ExternalName")
+            return External(key, spec.ExternalName, ports.FirstOrDefault());
+        if (ports.Length == 0)
+            return new ServicePort { Problem = new Problem("BackendNotFound", $"The Service {key.Service} has no port {key.Port}.") };
+        if (Array.Find(ports, port => port.Protocol is null or "TCP") is not { } found)
+        {
+            return new ServicePort
+            {
+                Problem = new Problem(
+                    "UnsupportedProtocol",
+                    $"The port {key.Port} of the Service {key.Service} has the protocol {ports[0].Protocol}, not TCP."),
+            };
+        }
+
+        return new ServicePort
+        {
+            Name = found.Name,
+            AppProtocol = found.AppProtocol,
+            Endpoints = EndpointSelection.Select(
+                lookups.Slices(key.Service), found.Name ?? "", spec.IpFamilies?.FirstOrDefault(), lookups.Options.Zone),
+        };
+    }
+
+    /// <summary>A name outside of the cluster. Names of this machine would open the gateway's own ports to every tenant.</summary>
+    private static ServicePort External(ServicePortKey key, string? name, V1ServicePort? port)
+    {
+        var host = name?.TrimEnd('.') ?? "";
+        return Uri.CheckHostName(host) != UriHostNameType.Dns
+            || host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
+            ? new ServicePort
+            {
+                Problem = new Problem("BackendNotFound", $"The external name of the Service {key.Service} isn't the name of another host."),
+            }
+            : new ServicePort
+            {
+                Name = port?.Name,
+                AppProtocol = port?.AppProtocol,
+                ExternalName = host,
+                Endpoints = [string.Create(CultureInfo.InvariantCulture, $"{host}:{key.Port}")],
+            };
+    }
+}
