@@ -15,6 +15,7 @@ public sealed class FolderTests
             ["Compilation", "Schema"],
             ["Pipeline"],
             ["Proxy"],
+            ["Listening"],
             ["Runtime"],
             ["Explaining", "Hosting"]),
         new FloorPlan(

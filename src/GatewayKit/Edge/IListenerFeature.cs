@@ -10,8 +10,8 @@ internal interface IListenerFeature
     /// TLS.</summary>
     string? Handshake { get; }
 
-    /// <summary>Returns the name of the listener that a request belongs to: of those for HTTP or HTTPS on the socket, as the active
-    /// configuration has them, the one with the most specific host.</summary>
+    /// <summary>Returns the name of the listener that a request belongs to: of all on the socket, as the active configuration has them,
+    /// the one with the most specific host. With TLS, that can be another one than <see cref="Handshake"/>.</summary>
     /// <param name="host">The host of the request, without a port and regardless of case.</param>
     /// <returns>The name; null if no listener has the host. A look-up doesn't allocate.</returns>
     string? Find(ReadOnlySpan<char> host);

@@ -6,6 +6,8 @@ using GatewayKit.Counters;
 using GatewayKit.Edge;
 using GatewayKit.Hosting;
 using GatewayKit.Hosting.Descriptors;
+using GatewayKit.Listening.Sockets;
+using GatewayKit.Listening.Tables;
 using GatewayKit.Pipeline;
 using GatewayKit.Plugins;
 using GatewayKit.Proxy;
@@ -171,6 +173,8 @@ public static class GatewayKitHostExtensions
         services.AddSingleton<ClusterTlsCheck>();
         services.AddSingleton<IConfigRule, ProxyConfigChecker>();
         services.AddSingleton<IConfigRule, PreciseRouteRule>();
+        services.AddSingleton<IConfigRule>(s => new ListenerRule(
+            s.GetRequiredService<IServiceProviderIsService>().IsService(typeof(ListenerSockets))));
         services.AddSingleton<IPipelineRule, PathExceptionRule>();
         services.AddSingleton<IPipelineRule, UnusedClusterRule>();
         services.AddSingleton<ForwardingFailures>();

@@ -16,7 +16,9 @@ internal static class ConfigSummary
             DescribeRoutes(now.Routes.Composed, before?.Routes.Composed),
             Describe("cluster", config.Clusters, old?.Clusters, ConfigContent.IsSame),
             Describe("consumer", config.Consumers, old?.Consumers, ConfigContent.IsSame),
-            Describe("plugin", Plugins(now), before is null ? null : Plugins(before), ReferenceEquals, " loaded"));
+            Describe("plugin", Plugins(now), before is null ? null : Plugins(before), ReferenceEquals, " loaded"))
+            + (config.Listeners.IsEmpty && old?.Listeners.IsEmpty != false ? "" : ", "
+                + Describe("listener", config.Listeners, old?.Listeners, static (one, other) => one == other));
     }
 
     private static ImmutableDictionary<string, object> Plugins(GatewaySnapshot snapshot)

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using GatewayKit.Compilation;
 using GatewayKit.Configuration;
+using GatewayKit.Listening.Sockets;
 using GatewayKit.Proxy;
 using GatewayKit.Proxy.Routing;
 using GatewayKit.Telemetry;
@@ -18,8 +19,8 @@ namespace GatewayKit.Runtime;
 /// (<see cref="ProxyPublisher"/>)</item>
 /// <item>if that fails, YARP gets the routes and clusters of the active snapshot again, the new snapshot is retired,
 /// and the errors are returned</item>
-/// <item>the new snapshot becomes the current one, new connections use its settings of TLS, and the route index drops the previous
-/// one</item>
+/// <item>the new snapshot becomes the current one, new connections use its settings of TLS, the route index drops the previous one, and
+/// the sockets of its listeners are opened</item>
 /// <item>only the files that the new snapshot's plugins read are still watched</item>
 /// <item>the previous snapshot is retired: it accepts no new exchanges, and disposes its plugins after the last exchange has exited;
 /// a long wait is logged</item>
@@ -30,7 +31,7 @@ namespace GatewayKit.Runtime;
 internal sealed partial class SnapshotPublisher(
     CurrentSnapshot current, ProxyPublisher proxy, RouteIndex index,
     KeptClusters clusters, ReloadTelemetry telemetry, WatchedFiles files, TlsState tls, TimeProvider time,
-    ILogger<SnapshotPublisher> logger)
+    ILogger<SnapshotPublisher> logger, ListenerSockets? listeners = null)
 {
     /// <summary>The time after which exchanges of an old configuration are reported. They aren't interrupted.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
@@ -45,6 +46,7 @@ internal sealed partial class SnapshotPublisher(
         proxy.Start(snapshot);
         current.Replace(snapshot);
         tls.Activate(snapshot.Tls);
+        listeners?.Activate(snapshot);
         LogActive(snapshot.Revision, ConfigSummary.Of(snapshot, null));
     }
 
@@ -71,6 +73,7 @@ internal sealed partial class SnapshotPublisher(
         current.Replace(snapshot);
         tls.Activate(snapshot.Tls);
         index.Use(snapshot);
+        listeners?.Activate(snapshot);
         files.Keep(snapshot.Files);
         previous.Retire();
         _ = ReportAsync(previous);

@@ -50,7 +50,8 @@ public static class GatewaySchema
         builder.Definitions["consumer"] = Consumer(builder, catalog);
 
         var root = builder.Record(
-            typeof(GatewayConfig), new RecordKeys { Without = ["plugins", "routes", "clusters", "groups", "consumers", "problems"] });
+            typeof(GatewayConfig),
+            new RecordKeys { Without = ["plugins", "routes", "clusters", "groups", "consumers", "problems", "listeners", "streamRoutes"] });
         var properties = root["properties"]!.AsObject();
         properties["$schema"] =
             new JsonObject { ["type"] = "string", ["description"] = "The schema, for editors; the gateway ignores it." };

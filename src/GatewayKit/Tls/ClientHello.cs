@@ -3,13 +3,20 @@ using System.Buffers.Binary;
 
 namespace GatewayKit.Tls;
 
-/// <summary>Reads the application protocols from a client's hello (RFC 8446, section 4.1.2; RFC 7301, section 3.1).</summary>
+/// <summary>Reads the extensions of a client's hello (RFC 8446, section 4.1.2), such as its application protocols (RFC 7301, section
+/// 3.1).</summary>
 internal static class ClientHello
 {
-    private const byte Handshake = 22;
+    /// <summary>The type of a record with messages of the handshake.</summary>
+    public const byte Handshake = 22;
+
+    /// <summary>The length of the header of a record.</summary>
+    public const int RecordHeader = 5;
+
+    /// <summary>The maximum length of a record without its header.</summary>
+    public const int MaximumRecord = 16 * 1024;
+
     private const byte Hello = 1;
-    private const int RecordHeader = 5;
-    private const int MaximumRecord = 16 * 1024;
     private const ushort ApplicationProtocols = 16;
 
     /// <summary>Returns whether a client offers this application protocol and no other.</summary>
@@ -33,39 +40,40 @@ internal static class ClientHello
         return IsOffered(record.IsSingleSegment ? record.FirstSpan : record.ToArray(), protocol);
     }
 
-    private static bool IsOffered(ReadOnlySpan<byte> message, ReadOnlySpan<byte> protocol)
+    /// <summary>Finds an extension of a hello.</summary>
+    /// <param name="message">The message of the handshake, with its type and its length.</param>
+    /// <param name="type">The type of the extension.</param>
+    /// <param name="content">The content of the extension; empty if there is none.</param>
+    /// <returns>False if it isn't a hello, or the extension or one before it isn't valid.</returns>
+    public static bool TryFindExtension(ReadOnlySpan<byte> message, ushort type, out ReadOnlySpan<byte> content)
     {
         // The type, the length, the version and the random come before the parts with a length of their own.
+        content = default;
         if (message.Length < 4 || message[0] != Hello || !TrySkip(ref message, 4 + 2 + 32)
-            || !TryTake(ref message, 1, out _) || !TryTake(ref message, 2, out _) || !TryTake(ref message, 1, out _)
-            || !TryTake(ref message, 2, out var extensions))
+            || !TryTake(ref message, 1, out _) || !TryTake(ref message, 2, out _) || !TryTake(ref message, 1, out _))
+            return false;
+        if (message.IsEmpty)
+            return true;
+        if (!TryTake(ref message, 2, out var extensions))
             return false;
 
         while (extensions.Length > 2)
         {
-            var type = BinaryPrimitives.ReadUInt16BigEndian(extensions);
-            if (!TrySkip(ref extensions, 2) || !TryTake(ref extensions, 2, out var content))
+            var found = BinaryPrimitives.ReadUInt16BigEndian(extensions);
+            if (!TrySkip(ref extensions, 2) || !TryTake(ref extensions, 2, out var own))
                 return false;
-            if (type == ApplicationProtocols)
-            {
-                return TryTake(ref content, 2, out var list) && TryTake(ref list, 1, out var only)
-                    && list.IsEmpty && only.SequenceEqual(protocol);
-            }
+            if (found != type)
+                continue;
+
+            content = own;
+            return true;
         }
 
-        return false;
+        return extensions.IsEmpty;
     }
 
-    private static bool TrySkip(ref ReadOnlySpan<byte> from, int count)
-    {
-        if (from.Length < count)
-            return false;
-
-        from = from[count..];
-        return true;
-    }
-
-    private static bool TryTake(ref ReadOnlySpan<byte> from, int lengthBytes, out ReadOnlySpan<byte> taken)
+    /// <summary>Takes a part that starts with its length.</summary>
+    public static bool TryTake(scoped ref ReadOnlySpan<byte> from, int lengthBytes, out ReadOnlySpan<byte> taken)
     {
         taken = default;
         if (from.Length < lengthBytes)
@@ -77,6 +85,20 @@ internal static class ClientHello
 
         taken = from.Slice(lengthBytes, length);
         from = from[(lengthBytes + length)..];
+        return true;
+    }
+
+    private static bool IsOffered(ReadOnlySpan<byte> message, ReadOnlySpan<byte> protocol)
+        => TryFindExtension(message, ApplicationProtocols, out var content)
+            && TryTake(ref content, 2, out var list) && TryTake(ref list, 1, out var only)
+            && list.IsEmpty && only.SequenceEqual(protocol);
+
+    private static bool TrySkip(scoped ref ReadOnlySpan<byte> from, int count)
+    {
+        if (from.Length < count)
+            return false;
+
+        from = from[count..];
         return true;
     }
 }

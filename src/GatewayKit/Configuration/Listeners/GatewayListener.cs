@@ -12,7 +12,7 @@ public sealed record GatewayListener
     /// <summary>The address to listen on; null for all addresses of the machine.</summary>
     public IPAddress? Address { get; init; }
 
-    /// <summary>The port, 1 to 65535.</summary>
+    /// <summary>The port, 0 to 65535; 0 selects a free port.</summary>
     public required int Port { get; init; }
 
     /// <summary>The protocol.</summary>

@@ -16,6 +16,10 @@ public sealed record StreamRoute
     /// <summary>The backends, of which one is picked for each connection by weight. Connections are closed if there is none.</summary>
     public ImmutableArray<StreamBackend> Backends { get; init; } = [];
 
+    /// <summary>The maximum time without a byte in either direction, after which a connection is closed, 1 s to 1 day. Default:
+    /// 1 h.</summary>
+    public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromHours(1);
+
     /// <summary>The time when the route's owner was created, in seconds since 1970: of routes with equal hosts, the oldest
     /// matches.</summary>
     public long Created { get; init; }

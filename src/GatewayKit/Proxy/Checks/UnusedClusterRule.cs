@@ -21,9 +21,13 @@ internal sealed class UnusedClusterRule : IPipelineRule
             _last = (config.Routes, uses);
         }
 
+        var streamed = config.StreamRoutes.Values
+            .SelectMany(route => route.Backends)
+            .Select(backend => backend.ClusterId)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var (id, cluster) in config.Clusters)
         {
-            if (!uses.Contains(id) && !namedClusters.Contains(id))
+            if (!uses.Contains(id) && !streamed.Contains(id) && !namedClusters.Contains(id))
                 errors.Warn(ConfigOwner.Cluster(id), "no route uses it. Remove it, unless a plugin chooses it.", cluster.Location);
         }
     }

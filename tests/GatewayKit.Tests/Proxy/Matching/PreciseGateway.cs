@@ -31,7 +31,8 @@ internal sealed class PreciseGateway : IAsyncDisposable
         var source = new CodeConfigSource(new GatewayConfig());
         var host = await GatewayTestHost.StartAsync(setup => setup
             .WithConfiguration(yaml)
-            .WithGateway(gateway => gateway.LoadFrom(_ => source).Services.AddSingleton<IStartupFilter, ListenerHeader>()))
+            .WithGateway(gateway => gateway.UseDynamicListeners().LoadFrom(_ => source)
+                .Services.AddSingleton<IStartupFilter, ListenerHeader>()))
             .WaitAsync(TimeSpan.FromSeconds(60));
         var precise = new PreciseGateway(host, source);
         Assert.Empty(await precise.UpdateAsync(routes));
@@ -51,8 +52,7 @@ internal sealed class PreciseGateway : IAsyncDisposable
         {
             Routes = all,
             Clusters = all.Keys.ToImmutableDictionary(id => id, Cluster, StringComparer.OrdinalIgnoreCase),
-            Listeners = names.ToImmutableDictionary(
-                name => name, _ => new GatewayListener { Port = 80, Protocol = ListenerProtocol.Http }, StringComparer.OrdinalIgnoreCase),
+            Listeners = names.ToImmutableDictionary(name => name, Listener, StringComparer.OrdinalIgnoreCase),
         });
         var errors = await Host.Services.GetRequiredService<ReloadCoordinator>().ReloadAsync(_source).WaitAsync(TimeSpan.FromSeconds(60));
         return [.. errors.Items.Select(error => error.ToString())];
@@ -84,6 +84,9 @@ internal sealed class PreciseGateway : IAsyncDisposable
         .Single(model => model.Config.RouteId == id);
 
     public ValueTask DisposeAsync() => Host.DisposeAsync();
+
+    private static GatewayListener Listener(string name)
+        => new() { Address = IPAddress.Loopback, Port = 0, Protocol = ListenerProtocol.Http, Host = $"{name}.test" };
 
     private GatewayCluster Cluster(string id) => new()
     {

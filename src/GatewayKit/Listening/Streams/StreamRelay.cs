@@ -1,0 +1,166 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
+
+namespace GatewayKit.Listening.Streams;
+
+/// <summary>
+/// Forwards the bytes of a stream in both directions until both have ended. One direction can end before the other. If one fails, or no
+/// byte arrives for too long, both sides see an error, so that neither takes a part of the bytes for all of them.
+/// </summary>
+/// <param name="client">The client's connection.</param>
+/// <param name="writer">Writes to the client.</param>
+/// <param name="upstream">The connection to the destination.</param>
+/// <param name="idleTimeout">The maximum time without a byte in either direction.</param>
+/// <param name="time">The clock.</param>
+internal sealed class StreamRelay(
+    ConnectionContext client, IClientWriter writer, NetworkStream upstream, TimeSpan idleTimeout, TimeProvider time)
+{
+    private const int BufferSize = 16 * 1024;
+
+    private readonly Lock _failing = new();
+    private long _lastByte = time.GetTimestamp();
+    private StreamEnd _end;
+
+    /// <summary>Gets the number of bytes from the client.</summary>
+    public long Received { get; private set; }
+
+    /// <summary>Gets the number of bytes to the client.</summary>
+    public long Sent { get; private set; }
+
+    /// <summary>Forwards until both directions have ended.</summary>
+    public async Task<StreamEnd> RunAsync()
+    {
+        client.Features.Get<IConnectionHeartbeatFeature>()?.OnHeartbeat(static relay => ((StreamRelay)relay).CheckIdle(), this);
+        await Task.WhenAll(ToUpstreamAsync(), ToClientAsync()).ConfigureAwait(false);
+        return _end;
+    }
+
+    private async Task ToUpstreamAsync()
+    {
+        var input = client.Transport.Input;
+        while (true)
+        {
+            ReadResult read;
+            try
+            {
+                read = await input.ReadAsync().ConfigureAwait(false);
+            }
+            catch (Exception error) when (IsOfConnection(error))
+            {
+                Fail(StreamEnd.ClientFailed);
+                return;
+            }
+
+            try
+            {
+                foreach (var bytes in read.Buffer)
+                {
+                    Notice();
+                    await upstream.WriteAsync(bytes).ConfigureAwait(false);
+                    Received += bytes.Length;
+                }
+
+                input.AdvanceTo(read.Buffer.End);
+                if (!read.IsCompleted && !read.IsCanceled)
+                    continue;
+
+                upstream.Socket.Shutdown(SocketShutdown.Send);
+            }
+            catch (Exception error) when (IsOfConnection(error))
+            {
+                Fail(StreamEnd.UpstreamFailed);
+            }
+
+            return;
+        }
+    }
+
+    private async Task ToClientAsync()
+    {
+        while (true)
+        {
+            var buffer = default(byte[]);
+            int count;
+            try
+            {
+                // An idle stream needs no buffer.
+                await upstream.ReadAsync(Memory<byte>.Empty).ConfigureAwait(false);
+                buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+                count = await upstream.ReadAsync(buffer).ConfigureAwait(false);
+            }
+            catch (Exception error) when (IsOfConnection(error))
+            {
+                Return(buffer);
+                Fail(StreamEnd.UpstreamFailed);
+                return;
+            }
+
+            try
+            {
+                Notice();
+                if (count == 0)
+                {
+                    await writer.EndAsync().ConfigureAwait(false);
+                    return;
+                }
+
+                await writer.WriteAsync(buffer.AsMemory(0, count)).ConfigureAwait(false);
+                Sent += count;
+            }
+            catch (Exception error) when (IsOfConnection(error))
+            {
+                Fail(StreamEnd.ClientFailed);
+                return;
+            }
+            finally
+            {
+                Return(buffer);
+            }
+        }
+    }
+
+    private static void Return(byte[]? buffer)
+    {
+        if (buffer is not null)
+            ArrayPool<byte>.Shared.Return(buffer);
+    }
+
+    private static bool IsOfConnection(Exception error)
+        => error is IOException or SocketException or OperationCanceledException or InvalidOperationException;
+
+    private void Notice() => Volatile.Write(ref _lastByte, time.GetTimestamp());
+
+    private void CheckIdle()
+    {
+        if (time.GetElapsedTime(Volatile.Read(ref _lastByte)) > idleTimeout)
+            Fail(StreamEnd.Idle);
+    }
+
+    /// <summary>Ends both directions with an error. The first cause counts: the other direction fails as a consequence.</summary>
+    private void Fail(StreamEnd end)
+    {
+        lock (_failing)
+        {
+            if (_end != StreamEnd.Completed)
+                return;
+
+            _end = end;
+            try
+            {
+                writer.Reset();
+            }
+            catch (Exception error) when (error is SocketException or ObjectDisposedException)
+            {
+                // The client's side is already closed.
+            }
+        }
+
+        // The stream would end its direction first, as if everything had been sent.
+        upstream.Socket.Close(0);
+        upstream.Dispose();
+        client.Abort(new ConnectionAbortedException("The stream ended."));
+    }
+}
