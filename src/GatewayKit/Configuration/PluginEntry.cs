@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using GatewayKit.Configuration.Binding;
 using GatewayKit.Configuration.Nodes;
 
 namespace GatewayKit.Configuration;

@@ -1,4 +1,4 @@
-namespace GatewayKit.Configuration.Binding;
+namespace GatewayKit.Configuration;
 
 /// <summary>Marks a property that only code can set: documents don't have its key.</summary>
 [AttributeUsage(AttributeTargets.Property)]
