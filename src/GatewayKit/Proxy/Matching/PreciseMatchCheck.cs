@@ -4,6 +4,7 @@ using GatewayKit.Configuration;
 using GatewayKit.Configuration.Listeners;
 using GatewayKit.Configuration.Matching;
 using GatewayKit.Configuration.Messages;
+using GatewayKit.Proxy.Matching.Expressions;
 
 namespace GatewayKit.Proxy.Matching;
 

@@ -1,4 +1,5 @@
 using GatewayKit.Configuration.Matching;
+using GatewayKit.Proxy.Matching.Expressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 

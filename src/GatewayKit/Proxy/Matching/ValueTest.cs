@@ -1,5 +1,6 @@
 using System.Text;
 using GatewayKit.Configuration.Matching;
+using GatewayKit.Proxy.Matching.Expressions;
 using Microsoft.Extensions.Primitives;
 
 namespace GatewayKit.Proxy.Matching;

@@ -24,7 +24,7 @@ public sealed class PreciseRouteRuleTests
         { "slashes", "match.path is '/a//b'; it must not contain '//'." },
         { "dots", "match.path is '/a/..'; it must not end with '/.' or '/..'." },
         { "deep", "match.path has more than 128 elements." },
-        { "regex", "match.path is '/a(?=b)', which isn't a valid regular expression: it can't be matched in linear time; " },
+        { "regex", "match.path is '/a(?=b)', which isn't a valid regular expression: lookarounds, atomic groups" },
         { "method", "match.method is 'G T', which isn't a valid method." },
         { "header", "match.headers has 'a b', which isn't a valid name." },
         { "header twice", "match.headers has 'x' twice." },
