@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using GatewayKit.Configuration;
+using GatewayKit.Configuration.Listeners;
+using GatewayKit.Kubernetes.Translation.Routes;
+
+namespace GatewayKit.Kubernetes.Translation;
+
+/// <summary>
+/// The routes, stream routes and clusters of the configuration, with their owners. A new set of results changes only the entries of those
+/// that differ from the last one, so that the rest keeps its objects.
+/// </summary>
+internal sealed class ConfigParts
+{
+    private readonly Dictionary<string, (TranslatedCluster Cluster, int Users)> _clusters = new(StringComparer.OrdinalIgnoreCase);
+    private Dictionary<ResourceOwner, RouteResult> _results = [];
+
+    private ImmutableDictionary<string, GatewayRoute> _routes = new GatewayConfig().Routes;
+    private ImmutableDictionary<string, StreamRoute> _streamRoutes = new GatewayConfig().StreamRoutes;
+    private ImmutableDictionary<string, GatewayCluster> _gatewayClusters = new GatewayConfig().Clusters;
+
+    /// <summary>The owner of each route and cluster.</summary>
+    public ImmutableDictionary<ConfigOwner, ResourceOwner> Owners { get; private set; } = [];
+
+    /// <summary>Returns a configuration with the entries of the last results.</summary>
+    public GatewayConfig AddTo(GatewayConfig config)
+        => config with { Routes = _routes, StreamRoutes = _streamRoutes, Clusters = _gatewayClusters };
+
+    public void Update(IReadOnlyCollection<RouteResult> results)
+    {
+        var next = results.ToDictionary(result => result.Owner);
+        RouteResult[] removed = [.. _results.Values.Where(result => !ReferenceEquals(next.GetValueOrDefault(result.Owner), result))];
+        RouteResult[] added = [.. results.Where(result => !ReferenceEquals(_results.GetValueOrDefault(result.Owner), result))];
+        _results = next;
+        if (removed.Length == 0 && added.Length == 0)
+            return;
+
+        var routes = _routes.ToBuilder();
+        var streamRoutes = _streamRoutes.ToBuilder();
+        var owners = Owners.ToBuilder();
+        var changed = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var route in removed.Select(result => result.Route))
+        {
+            routes.RemoveRange(route.Routes.Select(pair => pair.Key));
+            streamRoutes.RemoveRange(route.StreamRoutes.Select(pair => pair.Key));
+            owners.RemoveRange(route.Routes.Select(pair => ConfigOwner.Route(pair.Key)));
+            foreach (var cluster in route.Clusters)
+                Release(cluster, changed);
+        }
+
+        foreach (var result in added)
+        {
+            foreach (var (id, route) in result.Route.Routes)
+            {
+                routes[id] = route;
+                owners[ConfigOwner.Route(id)] = result.Owner;
+            }
+
+            foreach (var (id, route) in result.Route.StreamRoutes)
+                streamRoutes[id] = route;
+            foreach (var cluster in result.Route.Clusters)
+                Use(cluster, changed);
+        }
+
+        UpdateClusters(changed, owners);
+        (_routes, _streamRoutes, Owners) = (routes.ToImmutable(), streamRoutes.ToImmutable(), owners.ToImmutable());
+    }
+
+    private void Release(TranslatedCluster cluster, HashSet<string> changed)
+    {
+        _clusters[cluster.Id] = _clusters[cluster.Id] with { Users = _clusters[cluster.Id].Users - 1 };
+        changed.Add(cluster.Id);
+    }
+
+    private void Use(TranslatedCluster cluster, HashSet<string> changed)
+    {
+        _clusters[cluster.Id] = (cluster, _clusters.GetValueOrDefault(cluster.Id).Users + 1);
+        changed.Add(cluster.Id);
+    }
+
+    private void UpdateClusters(HashSet<string> changed, ImmutableDictionary<ConfigOwner, ResourceOwner>.Builder owners)
+    {
+        var clusters = _gatewayClusters.ToBuilder();
+        foreach (var id in changed)
+        {
+            if (_clusters[id] is (var cluster, > 0))
+            {
+                clusters[id] = cluster.Cluster;
+                owners[ConfigOwner.Cluster(id)] = cluster.Owner;
+                continue;
+            }
+
+            _clusters.Remove(id);
+            clusters.Remove(id);
+            owners.Remove(ConfigOwner.Cluster(id));
+        }
+
+        _gatewayClusters = clusters.ToImmutable();
+    }
+}

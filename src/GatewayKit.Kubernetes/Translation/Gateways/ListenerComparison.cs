@@ -1,0 +1,22 @@
+using GatewayKit.Configuration.Listeners;
+
+namespace GatewayKit.Kubernetes.Translation.Gateways;
+
+/// <summary>Compares listeners by what they contain. Certificates are equal if they are the same objects.</summary>
+internal static class ListenerComparison
+{
+    public static bool AreEqual(GatewayListener one, GatewayListener other)
+        => one with { Tls = null } == other with { Tls = null } && AreEqual(one.Tls, other.Tls);
+
+    private static bool AreEqual(ListenerTls? one, ListenerTls? other)
+        => one is null || other is null
+            ? one == other
+            : one.IsPassthrough == other.IsPassthrough
+                && one.Certificates.AsSpan().SequenceEqual(other.Certificates.AsSpan())
+                && AreEqual(one.ClientCertificates, other.ClientCertificates);
+
+    private static bool AreEqual(ListenerClientCertificates? one, ListenerClientCertificates? other)
+        => one is null || other is null
+            ? one == other
+            : one.IsOptional == other.IsOptional && one.Authorities.AsSpan().SequenceEqual(other.Authorities.AsSpan());
+}

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using GatewayKit.Kubernetes.Resources;
+using GatewayKit.Kubernetes.Translation.Memory;
+using k8s;
+using k8s.Models;
+
+namespace GatewayKit.Kubernetes.Translation.Routes;
+
+/// <summary>Attaches and translates the routes of a kind, each of them again only if something that it depends on has changed.</summary>
+internal sealed class RouteSet<TRoute> : IRouteSet
+    where TRoute : class, IKubernetesObject<V1ObjectMeta>
+{
+    private readonly MapSource<TRoute> _source;
+    private readonly IRouteTranslator<TRoute> _translator;
+    private readonly MemoPart<ResourceName, ImmutableArray<ParentAttachment>> _attached;
+    private readonly MemoPart<ResourceName, RouteResult?> _results;
+
+    /// <summary>Initializes the routes of a kind.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="source">The routes.</param>
+    /// <param name="header">Returns the header of a route.</param>
+    /// <param name="translator">Translates a route.</param>
+    public RouteSet(ResourceKind kind, MapSource<TRoute> source, Func<TRoute, RouteHeader> header, IRouteTranslator<TRoute> translator)
+    {
+        Kind = kind;
+        _source = source;
+        _translator = translator;
+        _attached = new((name, lookups) => lookups.Read(source, name) is { } route
+            ? new ParentAttachments(kind, name.Namespace, lookups).Of(header(route))
+            : []);
+        _results = new(Translate, (_, _) => false);
+    }
+
+    public ResourceKind Kind { get; }
+
+    /// <summary>The rejections because of routes of another kind; null if none of them conflict.</summary>
+    public RouteConflicts? Conflicts { get; set; }
+
+    public IEnumerable<(ResourceName Name, long Created, ImmutableArray<ParentAttachment> Parents)> Attached(Lookups lookups)
+        => lookups.ReadAll(_source).Select(pair => (pair.Key, ResourceAge.Seconds(pair.Value.Metadata), lookups.Get(_attached, pair.Key)));
+
+    public IEnumerable<RouteResult> Results(Lookups lookups)
+        => lookups.ReadAll(_source).Keys.Select(name => lookups.Get(_results, name)).OfType<RouteResult>();
+
+    private RouteResult? Translate(ResourceName name, Lookups lookups)
+    {
+        var parents = lookups.Get(_attached, name);
+        if (parents.IsEmpty || lookups.Read(_source, name) is not { } route)
+            return null;
+
+        var owner = new ResourceOwner(Kind, name);
+        if (Conflicts is not null)
+            parents = Conflicts.Apply(owner, parents, lookups);
+        return RouteResults.Of(
+            owner, route.Metadata.Generation, lookups.Options.ControllerName, parents, Translate(route, Serving(parents), lookups));
+    }
+
+    private static ImmutableArray<RouteAttachment> Serving(ImmutableArray<ParentAttachment> parents)
+        => [.. parents.SelectMany(parent => parent.Listeners).Where(attachment => attachment.Listener.IsServing)
+            .DistinctBy(attachment => attachment.Listener.Name)];
+
+    private TranslatedRoute Translate(TRoute route, ImmutableArray<RouteAttachment> attachments, Lookups lookups)
+    {
+#pragma warning disable CA1031 // A resource that the translation can't handle must not affect those of other owners.
+        try
+        {
+            return _translator.Translate(route, attachments, lookups);
+        }
+        catch (Exception error)
+        {
+            return new TranslatedRoute
+            {
+                Rejection = new Problem("UnsupportedValue", $"The route can't be translated: {error.Message}"),
+            };
+        }
+#pragma warning restore CA1031
+    }
+}

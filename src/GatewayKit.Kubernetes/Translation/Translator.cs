@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using GatewayKit.Configuration;
+using GatewayKit.Configuration.Listeners;
+using GatewayKit.Kubernetes.Resources;
+using GatewayKit.Kubernetes.Resources.GatewayApi;
+using GatewayKit.Kubernetes.Translation.Backends;
+using GatewayKit.Kubernetes.Translation.Gateways;
+using GatewayKit.Kubernetes.Translation.Memory;
+using GatewayKit.Kubernetes.Translation.Routes;
+
+namespace GatewayKit.Kubernetes.Translation;
+
+/// <summary>
+/// Translates the resources of a cluster: 1. GatewayClasses, 2. Gateways with their ListenerSets, 3. routes, 4. the configuration of
+/// both, 5. the statuses, which count the routes of listeners. Results of the call before are kept where nothing has changed, so a
+/// translator is used by one caller at a time.
+/// </summary>
+/// <param name="routes">The kinds of routes.</param>
+internal sealed class Translator(ImmutableArray<IRouteSet> routes) : ITranslator
+{
+    private readonly TranslationMemo _memo = new();
+    private readonly ConfigParts _parts = new();
+
+    /// <summary>Returns a translator of all kinds of routes.</summary>
+    /// <param name="http">Translates HTTPRoutes.</param>
+    /// <param name="grpc">Translates GRPCRoutes.</param>
+    /// <param name="backends">Resolves the backends of TLSRoutes and TCPRoutes.</param>
+    public static Translator Create(IRouteTranslator<HttpRoute> http, IRouteTranslator<GrpcRoute> grpc, IStreamBackends backends)
+    {
+        var httpRoutes = new RouteSet<HttpRoute>(ResourceKind.HttpRoute, Sources.HttpRoutes, RouteHeader.Of, http);
+        var grpcRoutes = new RouteSet<GrpcRoute>(ResourceKind.GrpcRoute, Sources.GrpcRoutes, RouteHeader.Of, grpc);
+        httpRoutes.Conflicts = grpcRoutes.Conflicts = new RouteConflicts(httpRoutes, grpcRoutes);
+        var tls = new StreamRouteTranslator<TlsRoute>(ResourceKind.TlsRoute, route => route.Spec, backends);
+        var tcp = new StreamRouteTranslator<TcpRoute>(ResourceKind.TcpRoute, route => route.Spec, backends);
+        return new Translator(
+        [
+            httpRoutes,
+            grpcRoutes,
+            new RouteSet<TlsRoute>(ResourceKind.TlsRoute, Sources.TlsRoutes, RouteHeader.Of, tls),
+            new RouteSet<TcpRoute>(ResourceKind.TcpRoute, Sources.TcpRoutes, RouteHeader.Of, tcp),
+        ]);
+    }
+
+    public Translation Translate(ClusterState state, TranslationOptions options, Translation? previous)
+    {
+        _memo.Begin(state, options);
+        var lookups = new Lookups(_memo);
+
+        ResourceStatus[] classes =
+            [.. state.GatewayClasses.Keys.Order().Select(name => GatewayClasses.Of(name, lookups)?.Status).OfType<ResourceStatus>()];
+        TranslatedGateway[] gateways =
+            [.. state.Gateways.Keys.Order().Select(name => GatewayTranslation.Of(name, lookups)).OfType<TranslatedGateway>()];
+        RouteResult[] results = [.. routes.SelectMany(set => set.Results(lookups))];
+        _memo.End();
+
+        _parts.Update(results);
+        var statuses = new GatewayStatuses(new ListenerStatuses(Attached(results), options.ListenerFailures), options.Addresses);
+        return new Translation
+        {
+            Config = _parts.AddTo(new GatewayConfig { Listeners = Listeners(gateways, previous?.Config.Listeners) }),
+            Owners = _parts.Owners,
+            Statuses =
+            [
+                .. classes,
+                .. gateways.SelectMany(statuses.Of),
+                .. results.Select(result => result.Status).OfType<ResourceStatus>(),
+            ],
+            Services = [.. gateways.Select(gateway => gateway.Placement.Service).OfType<GatewayService>()],
+            Warnings = [.. results.SelectMany(result => result.Route.Warnings)],
+        };
+    }
+
+    private static Dictionary<string, int> Attached(RouteResult[] results)
+    {
+        var counts = new Dictionary<string, int>();
+        foreach (var result in results)
+        {
+            foreach (var listener in result.Attached)
+                counts[listener] = counts.GetValueOrDefault(listener) + 1;
+        }
+
+        return counts;
+    }
+
+    private static ImmutableDictionary<string, GatewayListener> Listeners(
+        TranslatedGateway[] gateways, ImmutableDictionary<string, GatewayListener>? previous)
+    {
+        var listeners = (previous ?? new GatewayConfig().Listeners).ToBuilder();
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var listener in gateways.SelectMany(gateway => gateway.AllListeners).Where(listener => listener.Config is not null))
+        {
+            names.Add(listener.View.Name);
+            if (!listeners.TryGetValue(listener.View.Name, out var before) || !ListenerComparison.AreEqual(before, listener.Config!))
+                listeners[listener.View.Name] = listener.Config!;
+        }
+
+        string[] closed = [.. listeners.Keys.Where(name => !names.Contains(name))];
+        listeners.RemoveRange(closed);
+        return listeners.ToImmutable();
+    }
+}

@@ -1,0 +1,110 @@
+using GatewayKit.Kubernetes.Resources.GatewayApi;
+
+namespace GatewayKit.Kubernetes.Tests.Translation.Gateways;
+
+public sealed class CertificateTests
+{
+    [Fact]
+    public void The_certificate_of_a_Secret_is_read_once()
+    {
+        var cluster = new TestCluster().Set(Make.Secret("cert"), Make.Gateway("gw", Make.Https("one", 443), Make.Https("two", 8443)));
+        var listeners = cluster.Translate().Config.Listeners;
+        cluster.Set(Make.Gateway("gw", Make.Https("one", 443), Make.Https("two", 9443)));
+        var later = cluster.Translate().Config.Listeners;
+
+        var certificate = Assert.Single(listeners["infra/gw/one"].Tls!.Certificates);
+        Assert.Same(certificate, listeners["infra/gw/two"].Tls!.Certificates[0]);
+        Assert.Same(certificate, later["infra/gw/two"].Tls!.Certificates[0]);
+    }
+
+    [Fact]
+    public void A_new_version_of_a_Secret_brings_a_new_certificate()
+    {
+        var cluster = new TestCluster().Set(Make.Secret("cert"), Make.Gateway("gw", Make.Https("https")));
+        var before = cluster.Translate().Config.Listeners["infra/gw/https"];
+
+        cluster.Set(Make.Secret("cert"));
+
+        Assert.NotSame(before.Tls!.Certificates[0], cluster.Translate().Config.Listeners["infra/gw/https"].Tls!.Certificates[0]);
+    }
+
+    [Theory]
+    [InlineData("", "Secret", "missing")]
+    [InlineData("wrong.example.com", "Secret", "cert")]
+    [InlineData("", "WrongKind", "cert")]
+    [InlineData("", "Secret", "malformed")]
+    [InlineData("", "Secret", "mixed")]
+    public void An_invalid_reference_is_reported(string group, string kind, string name)
+    {
+        var reference = new ObjectReference { Group = group, Kind = kind, Name = name };
+        var listener = Make.Https("https") with { Tls = new ListenerTlsSpec { CertificateRefs = [reference] } };
+        var cluster = new TestCluster().Set(
+            Make.Secret("cert"),
+            Make.Secret("malformed", "Hello", "Hello"),
+            Make.Secret("mixed", key: "Hello"),
+            Make.Gateway("gw", listener));
+
+        var results = cluster.Translate();
+
+        Assert.Equal("False InvalidCertificateRef", results.Listener("gw", "https").Conditions.Text("ResolvedRefs"));
+        Assert.Equal("False Invalid", results.Listener("gw", "https").Conditions.Text("Programmed"));
+        Assert.Contains("HTTPRoute", results.Listener("gw", "https").SupportedKinds.Select(supported => supported.Kind));
+        Assert.Empty(results.Config.Listeners);
+    }
+
+    [Fact]
+    public void Valid_certificates_are_served_beside_invalid_references()
+    {
+        var tls = new ListenerTlsSpec { CertificateRefs = [Make.SecretRef("missing"), Make.SecretRef("cert"), Make.SecretRef("second")] };
+        var listener = Make.Https("https") with { Tls = tls };
+
+        var results = new TestCluster().Set(Make.Secret("cert"), Make.Secret("second"), Make.Gateway("gw", listener)).Translate();
+
+        Assert.Equal("False InvalidCertificateRef", results.Listener("gw", "https").Conditions.Text("ResolvedRefs"));
+        Assert.Equal("True Programmed", results.Listener("gw", "https").Conditions.Text("Programmed"));
+        Assert.Equal(2, results.Config.Listeners["infra/gw/https"].Tls!.Certificates.Length);
+    }
+
+    [Theory]
+    [InlineData("web/grant", "Gateway", "infra", "Secret", "cert", "True ResolvedRefs")]
+    [InlineData("web/grant", "Gateway", "infra", "Secret", null, "True ResolvedRefs")]
+    [InlineData("web/grant", "Gateway", "infra", "Secret", "", "True ResolvedRefs")]
+    [InlineData("web/grant", "Gateway", "infra", "Secret", "other", "False RefNotPermitted")]
+    [InlineData("web/grant", "Gateway", "infra", "Service", "cert", "False RefNotPermitted")]
+    [InlineData("web/grant", "HTTPRoute", "infra", "Secret", "cert", "False RefNotPermitted")]
+    [InlineData("web/grant", "Gateway", "app", "Secret", "cert", "False RefNotPermitted")]
+    [InlineData("app/grant", "Gateway", "infra", "Secret", "cert", "False RefNotPermitted")]
+    public void A_Secret_of_another_namespace_needs_a_grant_there(
+        string grant, string fromKind, string from, string toKind, string? toName, string expected)
+    {
+        var cluster = new TestCluster().Set(
+            Make.Secret("web/cert"),
+            Make.Gateway("gw", Make.Https("https", secret: "web/cert")),
+            Make.Grant(grant, fromKind, from, toKind, toName));
+
+        Assert.Equal(expected, cluster.Translate().Listener("gw", "https").Conditions.Text("ResolvedRefs"));
+    }
+
+    [Fact]
+    public void A_grant_takes_effect_and_ends_without_another_change()
+    {
+        var cluster = new TestCluster().Set(Make.Secret("web/cert"), Make.Gateway("gw", Make.Https("https", secret: "web/cert")));
+        Assert.Empty(cluster.Translate().Config.Listeners);
+
+        cluster.Set(Make.Grant("web/grant", "Gateway", "infra", "Secret"));
+        Assert.Single(cluster.Translate().Config.Listeners);
+
+        cluster.State = cluster.State with { ReferenceGrants = cluster.State.ReferenceGrants.Clear() };
+        Assert.Empty(cluster.Translate().Config.Listeners);
+    }
+
+    [Fact]
+    public void A_listener_that_ends_TLS_needs_a_certificate()
+    {
+        var listener = Make.Https("https") with { Tls = null };
+
+        var status = new TestCluster().Set(Make.Gateway("gw", listener)).Translate().Listener("gw", "https");
+
+        Assert.Equal("False InvalidCertificateRef", status.Conditions.Text("ResolvedRefs"));
+    }
+}
