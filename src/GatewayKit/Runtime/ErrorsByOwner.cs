@@ -21,16 +21,16 @@ internal sealed class ErrorsByOwner(GatewayConfig config)
 
     public void Add(IEnumerable<ConfigError> errors)
     {
-        foreach (var error in errors)
-        {
+        foreach (var error in errors.SelectMany(error => Spread(config, error)))
             ErrorsOf(error.Owner).Add(error);
-            foreach (var route in SharingRoutes(error))
-                ErrorsOf(ConfigOwner.Route(route)).Add(error with { Owner = ConfigOwner.Route(route) });
-        }
     }
 
+    /// <summary>Returns an error, and the same one for each other route that shares the erroneous entry.</summary>
+    public static IEnumerable<ConfigError> Spread(GatewayConfig config, ConfigError error)
+        => [error, .. SharingRoutes(config, error).Select(route => error with { Owner = ConfigOwner.Route(route) })];
+
     /// <summary>The other routes that share the entry of an error.</summary>
-    private IEnumerable<string> SharingRoutes(ConfigError error)
+    private static IEnumerable<string> SharingRoutes(GatewayConfig config, ConfigError error)
     {
         if (error is not { Owner: { Scope: PluginScope.Route, Id: { } id }, PluginIndex: { } index }
             || config.Routes.GetValueOrDefault(id) is not { } route || index >= route.Plugins.Length

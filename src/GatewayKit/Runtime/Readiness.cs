@@ -3,11 +3,14 @@ using GatewayKit.Compilation;
 namespace GatewayKit.Runtime;
 
 /// <summary>Whether new requests should be sent to this instance.</summary>
-internal sealed class Readiness(CurrentSnapshot current, SnapshotPublisher publisher)
+internal sealed class Readiness(CurrentSnapshot current, SnapshotPublisher publisher, IEnumerable<IReadinessCondition> conditions)
 {
+    private readonly IReadinessCondition[] _conditions = [.. conditions];
+
     private bool _isDraining;
 
-    public bool IsReady => current.Value is not null && !IsDraining && !publisher.IsStuck;
+    public bool IsReady => current.Value is not null && !IsDraining && !publisher.IsStuck
+        && Array.TrueForAll(_conditions, condition => condition.IsReady);
 
     /// <summary>Gets whether the host is stopping.</summary>
     public bool IsDraining

@@ -35,6 +35,24 @@ internal sealed class ReloadCoordinator(
             new(current.Active.Catalog, s => s == source ? s.Latest : s.Active, [source]));
     }, cancellation);
 
+    /// <summary>Activates a version of a source if it is valid. An invalid one is neither logged nor kept: the source tries another
+    /// one.</summary>
+    /// <returns>The errors; empty if the version is active.</returns>
+    public Task<ConfigErrors> OfferAsync(IGatewayConfigSource changed, GatewayConfig next, CancellationToken cancellation)
+        => gate.RunAsync(async () =>
+        {
+            var source = sources.StateOf(changed);
+            var (errors, before) = (new ConfigErrors(), source.Latest);
+            source.Latest = next;
+            var alone = new PendingReload(plugins.Catalog, s => s == source ? next : s.Active, [source]);
+            PendingReload[] candidates = sources.All.Any(s => s != source && s.Latest is not null && s.Latest != s.Active)
+                ? [new(plugins.Catalog, s => s.Latest, sources.All), alone]
+                : [alone];
+            if (!await activation.ApplyFirstAsync(errors, candidates).ConfigureAwait(false))
+                source.Latest = before;
+            return errors;
+        }, cancellation);
+
     /// <summary>Creates the plugins again because a file that one of them read has changed.</summary>
     /// <param name="changed">The file, for messages.</param>
     /// <param name="cancellation">Ends the wait for another reload.</param>

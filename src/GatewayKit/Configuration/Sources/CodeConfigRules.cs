@@ -13,20 +13,27 @@ internal static class CodeConfigRules
     /// <param name="config">The configuration.</param>
     /// <param name="source">The name of its source; null if it isn't known.</param>
     /// <param name="errors">Collects the errors.</param>
-    public static void Check(GatewayConfig config, string? source, ConfigErrors errors)
+    /// <param name="valid">A configuration without errors, whose objects aren't checked again; null for none.</param>
+    public static void Check(GatewayConfig config, string? source, ConfigErrors errors, GatewayConfig? valid = null)
     {
         var location = new ConfigLocation(source);
         CheckPlugins(config.Plugins, ConfigPiece.Whole, location, errors);
         CheckShared(config, location, errors);
-        foreach (var (id, route) in config.Routes.Where(r => r.Value.Node is null))
+        foreach (var (id, route) in ToCheck(config.Routes, valid?.Routes, r => r.Node))
             Check(route with { Plugins = [] }, route.Plugins, ConfigOwner.Route(id), route.Location, location, errors);
-        foreach (var (id, cluster) in config.Clusters.Where(c => c.Value.Node is null))
+        foreach (var (id, cluster) in ToCheck(config.Clusters, valid?.Clusters, c => c.Node))
             Check(cluster with { Plugins = [] }, cluster.Plugins, ConfigOwner.Cluster(id), cluster.Location, location, errors);
-        foreach (var (name, group) in config.Groups.Where(g => g.Value.Node is null))
+        foreach (var (name, group) in ToCheck(config.Groups, valid?.Groups, g => g.Node))
             Check(group with { Plugins = [] }, group.Plugins, ConfigOwner.Group(name), group.Location, location, errors);
-        foreach (var (name, consumer) in config.Consumers.Where(c => c.Value.Node is null))
+        foreach (var (name, consumer) in ToCheck(config.Consumers, valid?.Consumers, c => c.Node))
             Check(consumer with { Plugins = [] }, consumer.Plugins, ConfigOwner.Consumer(name), consumer.Location, location, errors);
     }
+
+    private static IEnumerable<KeyValuePair<string, T>> ToCheck<T>(
+        ImmutableDictionary<string, T> entries, ImmutableDictionary<string, T>? valid, Func<T, ConfigNode?> node)
+        where T : class
+        => ReferenceEquals(entries, valid) ? [] : entries.Where(
+            entry => node(entry.Value) is null && !ReferenceEquals(valid?.GetValueOrDefault(entry.Key), entry.Value));
 
     private static void CheckShared(GatewayConfig config, ConfigLocation location, ConfigErrors errors)
     {

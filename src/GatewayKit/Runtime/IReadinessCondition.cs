@@ -1,0 +1,9 @@
+namespace GatewayKit.Runtime;
+
+/// <summary>A condition of readiness: while a registered service of this type isn't ready, <c>/healthz/ready</c> answers 503. For a source
+/// that has nothing to serve when the host starts.</summary>
+public interface IReadinessCondition
+{
+    /// <summary>Gets whether new requests can be sent to this instance.</summary>
+    bool IsReady { get; }
+}
