@@ -12,7 +12,7 @@ namespace GatewayKit.Kubernetes.Translation;
 internal sealed class ConfigParts
 {
     private readonly Dictionary<string, (TranslatedCluster Cluster, int Users)> _clusters = new(StringComparer.OrdinalIgnoreCase);
-    private Dictionary<ResourceOwner, RouteResult> _results = [];
+    private HashSet<RouteResult> _results = [];
 
     private ImmutableDictionary<string, GatewayRoute> _routes = new GatewayConfig().Routes;
     private ImmutableDictionary<string, StreamRoute> _streamRoutes = new GatewayConfig().StreamRoutes;
@@ -27,9 +27,9 @@ internal sealed class ConfigParts
 
     public void Update(IReadOnlyCollection<RouteResult> results)
     {
-        var next = results.ToDictionary(result => result.Owner);
-        RouteResult[] removed = [.. _results.Values.Where(result => !ReferenceEquals(next.GetValueOrDefault(result.Owner), result))];
-        RouteResult[] added = [.. results.Where(result => !ReferenceEquals(_results.GetValueOrDefault(result.Owner), result))];
+        var next = new HashSet<RouteResult>(results, ReferenceEqualityComparer.Instance);
+        RouteResult[] removed = [.. _results.Where(result => !next.Contains(result))];
+        RouteResult[] added = [.. next.Where(result => !_results.Contains(result))];
         _results = next;
         if (removed.Length == 0 && added.Length == 0)
             return;

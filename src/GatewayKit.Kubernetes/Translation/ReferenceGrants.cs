@@ -7,7 +7,7 @@ namespace GatewayKit.Kubernetes.Translation;
 /// <summary>The permissions of references from one namespace to another.</summary>
 internal static class ReferenceGrants
 {
-    private static readonly ResourceGroups<string, ReferenceGrant> ByNamespace = new(
+    private static readonly ResourceGroups<string, ReferenceGrant> s_byNamespace = new(
         Sources.ReferenceGrants,
         grant => [grant.Metadata.NamespaceProperty ?? ""]);
 
@@ -23,7 +23,7 @@ internal static class ReferenceGrants
         if (name.Namespace == fromNamespace)
             return true;
         var (group, kind) = GroupKind.Of(from);
-        foreach (var grant in ByNamespace.Of(name.Namespace, lookups))
+        foreach (var grant in s_byNamespace.Of(name.Namespace, lookups))
         {
             if (grant.Spec.From.Any(entry => entry.Group == group && entry.Kind == kind && entry.Namespace == fromNamespace)
                 && grant.Spec.To.Any(entry => Matches(entry, to, name.Name)))

@@ -6,6 +6,7 @@ using GatewayKit.Kubernetes.Resources.GatewayApi;
 using GatewayKit.Kubernetes.Translation.Backends;
 using GatewayKit.Kubernetes.Translation.Gateways;
 using GatewayKit.Kubernetes.Translation.Memory;
+using GatewayKit.Kubernetes.Translation.Plugins;
 using GatewayKit.Kubernetes.Translation.Routes;
 
 namespace GatewayKit.Kubernetes.Translation;
@@ -20,6 +21,9 @@ internal sealed class Translator(ImmutableArray<IRouteSet> routes) : ITranslator
 {
     private readonly TranslationMemo _memo = new();
     private readonly ConfigParts _parts = new();
+
+    /// <summary>Returns a translator of all kinds of resources.</summary>
+    public static Translator Create() => Create(new HttpRouteTranslator(), new GrpcRouteTranslator(), new StreamBackends());
 
     /// <summary>Returns a translator of all kinds of routes.</summary>
     /// <param name="http">Translates HTTPRoutes.</param>
@@ -51,11 +55,9 @@ internal sealed class Translator(ImmutableArray<IRouteSet> routes) : ITranslator
         TranslatedGateway[] gateways =
             [.. state.Gateways.Keys.Order().Select(name => GatewayTranslation.Of(name, lookups)).OfType<TranslatedGateway>()];
         RouteResult[] results = [.. routes.SelectMany(set => set.Results(lookups))];
-        _memo.End();
-
         _parts.Update(results);
         var statuses = new GatewayStatuses(new ListenerStatuses(Attached(results), options.ListenerFailures), options.Addresses);
-        return new Translation
+        var translation = PluginTranslation.Add(new Translation
         {
             Config = _parts.AddTo(new GatewayConfig { Listeners = Listeners(gateways, previous?.Config.Listeners) }),
             Owners = _parts.Owners,
@@ -64,10 +66,13 @@ internal sealed class Translator(ImmutableArray<IRouteSet> routes) : ITranslator
                 .. classes,
                 .. gateways.SelectMany(statuses.Of),
                 .. results.Select(result => result.Status).OfType<ResourceStatus>(),
+                .. BackendPolicies.Statuses(results, lookups),
             ],
             Services = [.. gateways.Select(gateway => gateway.Placement.Service).OfType<GatewayService>()],
             Warnings = [.. results.SelectMany(result => result.Route.Warnings)],
-        };
+        }, lookups);
+        _memo.End();
+        return translation;
     }
 
     private static Dictionary<string, int> Attached(RouteResult[] results)

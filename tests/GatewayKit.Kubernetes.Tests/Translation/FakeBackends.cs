@@ -12,18 +12,18 @@ namespace GatewayKit.Kubernetes.Tests.Translation;
 /// <summary>Backends that are the Services which exist.</summary>
 internal sealed class FakeBackends : IStreamBackends
 {
-    private static readonly MemoPart<ResourceName, TranslatedCluster> Cluster = new((name, _) => new TranslatedCluster(
+    private static readonly MemoPart<ResourceName, TranslatedCluster> s_cluster = new((name, _) => new TranslatedCluster(
         name.ToString(),
         new GatewayCluster { Cluster = new ClusterConfig { ClusterId = name.ToString() } },
         new ResourceOwner(ResourceKind.Service, name)));
 
-    public StreamBackendTarget Resolve(BackendReference reference, ResourceOwner route, Lookups lookups)
+    public StreamBackendTarget Resolve(BackendReference reference, ResourceOwner route, bool isTlsEnded, Lookups lookups)
     {
         var name = new ResourceName(reference.Namespace ?? route.Name.Namespace, reference.Name);
         if (!ReferenceGrants.Allow(lookups, route.Kind, route.Name.Namespace, GroupKind.Service, name))
             return new StreamBackendTarget(null, new Problem("RefNotPermitted", "No grant."));
         return lookups.Read(Sources.Services, name) is null
             ? new StreamBackendTarget(null, new Problem("BackendNotFound", "No service."))
-            : new StreamBackendTarget(lookups.Get(Cluster, name), null);
+            : new StreamBackendTarget(lookups.Get(s_cluster, name), null);
     }
 }

@@ -11,14 +11,14 @@ namespace GatewayKit.Kubernetes.Tests.Translation;
 /// <summary>Creates resources. Names without a namespace are in <c>infra</c>.</summary>
 internal static class Make
 {
-    private static readonly DateTime Epoch = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+    private static readonly DateTime s_epoch = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
-    private static readonly Lazy<(string Certificate, string Key)> Pair = new(() =>
+    private static readonly Lazy<(string Certificate, string Key)> s_pair = new(() =>
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=test", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
-        using var certificate = request.CreateSelfSigned(Epoch, Epoch.AddYears(20));
+        using var certificate = request.CreateSelfSigned(s_epoch, s_epoch.AddYears(20));
         return (certificate.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem());
     });
 
@@ -26,7 +26,7 @@ internal static class Make
         => name.Split('/') is [var @namespace, var own] ? new(@namespace, own) : new("infra", name);
 
     public static V1ObjectMeta Metadata(string name, int age = 0)
-        => new() { Name = name, Uid = name, Generation = 1, CreationTimestamp = Epoch.AddMinutes(-age) };
+        => new() { Name = name, Uid = name, Generation = 1, CreationTimestamp = s_epoch.AddMinutes(-age) };
 
     public static V1ObjectMeta MetadataOf(string name, int age = 0)
     {
@@ -128,13 +128,13 @@ internal static class Make
         Type = "kubernetes.io/tls",
         Data = new Dictionary<string, byte[]>
         {
-            ["tls.crt"] = Encoding.UTF8.GetBytes(certificate ?? Pair.Value.Certificate),
-            ["tls.key"] = Encoding.UTF8.GetBytes(key ?? Pair.Value.Key),
+            ["tls.crt"] = Encoding.UTF8.GetBytes(certificate ?? s_pair.Value.Certificate),
+            ["tls.key"] = Encoding.UTF8.GetBytes(key ?? s_pair.Value.Key),
         },
     };
 
     public static V1ConfigMap Authority(string name)
-        => new() { Metadata = MetadataOf(name), Data = new Dictionary<string, string> { ["ca.crt"] = Pair.Value.Certificate } };
+        => new() { Metadata = MetadataOf(name), Data = new Dictionary<string, string> { ["ca.crt"] = s_pair.Value.Certificate } };
 
     public static ReferenceGrant Grant(string name, string fromKind, string fromNamespace, string toKind, string? toName = null) => new()
     {

@@ -9,6 +9,7 @@ internal interface IStreamBackends
     /// <summary>Returns the cluster of a reference to a backend: connections to it have no TLS of the gateway's own.</summary>
     /// <param name="reference">The reference.</param>
     /// <param name="route">The route with the reference.</param>
+    /// <param name="isTlsEnded">Whether the gateway ends the TLS of clients on any listener of the route.</param>
     /// <param name="lookups">The lookups of the route.</param>
-    StreamBackendTarget Resolve(BackendReference reference, ResourceOwner route, Lookups lookups);
+    StreamBackendTarget Resolve(BackendReference reference, ResourceOwner route, bool isTlsEnded, Lookups lookups);
 }

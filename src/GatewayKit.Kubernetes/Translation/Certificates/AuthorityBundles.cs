@@ -9,12 +9,12 @@ internal static class AuthorityBundles
 {
     private const string Key = "ca.crt";
 
-    private static readonly MemoPart<ResourceName, AuthorityBundle> OfConfigMaps = new((name, lookups) =>
+    private static readonly MemoPart<ResourceName, AuthorityBundle> s_ofConfigMaps = new((name, lookups) =>
         lookups.Read(Sources.ConfigMaps, name) is not { } map ? Refuse("doesn't exist")
         : map.Data?.TryGetValue(Key, out var text) == true ? Read(text)
         : Read(map.BinaryData?.TryGetValue(Key, out var bytes) == true ? Encoding.UTF8.GetString(bytes) : null));
 
-    private static readonly MemoPart<ResourceName, AuthorityBundle> OfSecrets = new((name, lookups) =>
+    private static readonly MemoPart<ResourceName, AuthorityBundle> s_ofSecrets = new((name, lookups) =>
         lookups.Read(Sources.Secrets, name) is not { } secret ? Refuse("doesn't exist")
         : Read(secret.Data?.TryGetValue(Key, out var bytes) == true ? Encoding.UTF8.GetString(bytes) : null));
 
@@ -24,7 +24,7 @@ internal static class AuthorityBundles
     /// <summary>Returns the certificates in the key <c>ca.crt</c> of a ConfigMap or Secret: the same object as long as it is
     /// unchanged.</summary>
     public static AuthorityBundle Of(GroupKind kind, ResourceName name, Lookups lookups)
-        => lookups.Get(kind == GroupKind.Secret ? OfSecrets : OfConfigMaps, name);
+        => lookups.Get(kind == GroupKind.Secret ? s_ofSecrets : s_ofConfigMaps, name);
 
     private static AuthorityBundle Read(string? text)
         => text is null ? Refuse("has no 'ca.crt'")

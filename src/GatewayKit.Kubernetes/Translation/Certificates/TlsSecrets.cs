@@ -15,11 +15,11 @@ internal static class TlsSecrets
     private const string Ed25519 = "1.3.101.112";
     private const string Ed448 = "1.3.101.113";
 
-    private static readonly MemoPart<ResourceName, TlsSecret> Part = new((name, lookups) => Read(lookups.Read(Sources.Secrets, name)));
+    private static readonly MemoPart<ResourceName, TlsSecret> s_part = new((name, lookups) => Read(lookups.Read(Sources.Secrets, name)));
 
     /// <summary>Returns the certificate of a Secret with the keys <c>tls.crt</c> and <c>tls.key</c>: the same object as long as the Secret
     /// is unchanged.</summary>
-    public static TlsSecret Of(ResourceName name, Lookups lookups) => lookups.Get(Part, name);
+    public static TlsSecret Of(ResourceName name, Lookups lookups) => lookups.Get(s_part, name);
 
     private static TlsSecret Read(V1Secret? secret)
     {

@@ -8,14 +8,14 @@ namespace GatewayKit.Kubernetes.Translation.Gateways;
 /// <summary>Where all Gateways share the addresses of the machine, finds the listeners whose port and host an older Gateway has.</summary>
 internal static class DirectPorts
 {
-    private static readonly MemoPart<int, ILookup<ResourceName, string>> Part = new(Find, (_, _) => false);
+    private static readonly MemoPart<int, ILookup<ResourceName, string>> s_part = new(Find, (_, _) => false);
 
-    private static readonly MemoPart<ResourceName, ImmutableArray<string>> OfGateway = new(
-        (name, lookups) => [.. lookups.Get(Part, 0)[name]],
+    private static readonly MemoPart<ResourceName, ImmutableArray<string>> s_ofGateway = new(
+        (name, lookups) => [.. lookups.Get(s_part, 0)[name]],
         (before, now) => before.AsSpan().SequenceEqual(now.AsSpan()));
 
     /// <summary>Returns the names of a Gateway's listeners that can't have their port.</summary>
-    public static ImmutableArray<string> Unavailable(ResourceName gateway, Lookups lookups) => lookups.Get(OfGateway, gateway);
+    public static ImmutableArray<string> Unavailable(ResourceName gateway, Lookups lookups) => lookups.Get(s_ofGateway, gateway);
 
     private static ILookup<ResourceName, string> Find(int key, Lookups lookups)
     {

@@ -7,10 +7,10 @@ namespace GatewayKit.Kubernetes.Translation.Gateways;
 /// <summary>Translates GatewayClasses.</summary>
 internal static class GatewayClasses
 {
-    private static readonly MemoPart<ResourceName, TranslatedClass?> Part = new(Translate);
+    private static readonly MemoPart<ResourceName, TranslatedClass?> s_part = new(Translate);
 
     /// <summary>Returns a class, or null if it doesn't exist or belongs to another controller.</summary>
-    public static TranslatedClass? Of(ResourceName name, Lookups lookups) => lookups.Get(Part, name);
+    public static TranslatedClass? Of(ResourceName name, Lookups lookups) => lookups.Get(s_part, name);
 
     private static TranslatedClass? Translate(ResourceName name, Lookups lookups)
     {

@@ -9,7 +9,7 @@ internal sealed record GatewayParameters
 {
     public static readonly GatewayParameters Default = new();
 
-    private static readonly string[] ServiceTypes = ["LoadBalancer", "NodePort", "ClusterIP"];
+    private static readonly string[] s_serviceTypes = ["LoadBalancer", "NodePort", "ClusterIP"];
 
     /// <summary>The type of the Service (key <c>serviceType</c>).</summary>
     public string ServiceType { get; init; } = "LoadBalancer";
@@ -36,8 +36,8 @@ internal sealed record GatewayParameters
         {
             if (key != "serviceType")
                 return (this, Invalid($"The ConfigMap '{name}' has the unknown key '{key}'; it can have 'serviceType'."));
-            if (!ServiceTypes.Contains(value))
-                return (this, Invalid($"The ConfigMap '{name}' has an invalid 'serviceType'; use {string.Join(", ", ServiceTypes)}."));
+            if (!s_serviceTypes.Contains(value))
+                return (this, Invalid($"The ConfigMap '{name}' has an invalid 'serviceType'; use {string.Join(", ", s_serviceTypes)}."));
             parameters = parameters with { ServiceType = value };
         }
 

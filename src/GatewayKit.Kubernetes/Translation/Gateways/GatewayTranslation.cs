@@ -11,10 +11,10 @@ namespace GatewayKit.Kubernetes.Translation.Gateways;
 /// </summary>
 internal static class GatewayTranslation
 {
-    private static readonly MemoPart<ResourceName, TranslatedGateway?> Part = new(Translate, (_, _) => false);
+    private static readonly MemoPart<ResourceName, TranslatedGateway?> s_part = new(Translate, (_, _) => false);
 
     /// <summary>Returns a Gateway, or null if it doesn't exist or belongs to another controller.</summary>
-    public static TranslatedGateway? Of(ResourceName name, Lookups lookups) => lookups.Get(Part, name);
+    public static TranslatedGateway? Of(ResourceName name, Lookups lookups) => lookups.Get(s_part, name);
 
     private static TranslatedGateway? Translate(ResourceName name, Lookups lookups)
     {

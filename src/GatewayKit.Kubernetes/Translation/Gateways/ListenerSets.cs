@@ -7,7 +7,7 @@ namespace GatewayKit.Kubernetes.Translation.Gateways;
 /// <summary>Finds the ListenerSets of Gateways.</summary>
 internal static class ListenerSets
 {
-    private static readonly ResourceGroups<ResourceName, ListenerSet> ByGateway = new(
+    private static readonly ResourceGroups<ResourceName, ListenerSet> s_byGateway = new(
         Sources.ListenerSets,
         set => GatewayOf(set) is { } gateway ? [gateway] : []);
 
@@ -21,7 +21,7 @@ internal static class ListenerSets
     public static IEnumerable<(ListenerSet Set, bool IsAllowed)> Of(Gateway gateway, Lookups lookups)
     {
         var own = gateway.Metadata.NamespaceProperty;
-        foreach (var set in ByGateway.Of(ResourceName.Of(gateway), lookups).OrderByAge())
+        foreach (var set in s_byGateway.Of(ResourceName.Of(gateway), lookups).OrderByAge())
         {
             var rule = gateway.Spec.AllowedListeners?.Namespaces;
             yield return (set, NamespaceRules.Selects(rule, "None", own, set.Metadata.NamespaceProperty, lookups));

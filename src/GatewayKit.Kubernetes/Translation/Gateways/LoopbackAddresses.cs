@@ -12,12 +12,12 @@ namespace GatewayKit.Kubernetes.Translation.Gateways;
 /// </summary>
 internal static class LoopbackAddresses
 {
-    private static readonly MemoPart<int, Dictionary<ResourceName, LoopbackAddress>> Part = new(Assign, (_, _) => false);
+    private static readonly MemoPart<int, Dictionary<ResourceName, LoopbackAddress>> s_part = new(Assign, (_, _) => false);
 
-    private static readonly MemoPart<ResourceName, LoopbackAddress?> OfGateway = new(
-        (name, lookups) => lookups.Get(Part, 0).GetValueOrDefault(name));
+    private static readonly MemoPart<ResourceName, LoopbackAddress?> s_ofGateway = new(
+        (name, lookups) => lookups.Get(s_part, 0).GetValueOrDefault(name));
 
-    public static LoopbackAddress? Of(ResourceName gateway, Lookups lookups) => lookups.Get(OfGateway, gateway);
+    public static LoopbackAddress? Of(ResourceName gateway, Lookups lookups) => lookups.Get(s_ofGateway, gateway);
 
     private static Dictionary<ResourceName, LoopbackAddress> Assign(int key, Lookups lookups)
     {

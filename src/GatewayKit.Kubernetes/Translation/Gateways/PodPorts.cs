@@ -14,12 +14,12 @@ internal static class PodPorts
 {
     private const int First = 10000;
 
-    private static readonly MemoPart<int, Dictionary<ResourceName, PodPortPlan>> Part = new(Plan, (_, _) => false);
+    private static readonly MemoPart<int, Dictionary<ResourceName, PodPortPlan>> s_part = new(Plan, (_, _) => false);
 
-    private static readonly MemoPart<ResourceName, PodPortPlan> OfGateway = new(
-        (name, lookups) => lookups.Get(Part, 0).GetValueOrDefault(name) ?? PodPortPlan.Empty);
+    private static readonly MemoPart<ResourceName, PodPortPlan> s_ofGateway = new(
+        (name, lookups) => lookups.Get(s_part, 0).GetValueOrDefault(name) ?? PodPortPlan.Empty);
 
-    public static PodPortPlan Of(ResourceName gateway, Lookups lookups) => lookups.Get(OfGateway, gateway);
+    public static PodPortPlan Of(ResourceName gateway, Lookups lookups) => lookups.Get(s_ofGateway, gateway);
 
     private static Dictionary<ResourceName, PodPortPlan> Plan(int key, Lookups lookups)
     {

@@ -6,11 +6,11 @@ namespace GatewayKit.Kubernetes.Translation.Gateways;
 /// <summary>Finds the parents of routes.</summary>
 internal static class RouteParents
 {
-    private static readonly MemoPart<ResourceOwner, RouteParent?> Part = new(Find);
+    private static readonly MemoPart<ResourceOwner, RouteParent?> s_part = new(Find);
 
     /// <summary>Returns a parent: the same object as long as routes see no difference. Null if it doesn't exist or belongs to another
     /// controller.</summary>
-    public static RouteParent? Of(ResourceOwner owner, Lookups lookups) => lookups.Get(Part, owner);
+    public static RouteParent? Of(ResourceOwner owner, Lookups lookups) => lookups.Get(s_part, owner);
 
     private static RouteParent? Find(ResourceOwner owner, Lookups lookups)
     {

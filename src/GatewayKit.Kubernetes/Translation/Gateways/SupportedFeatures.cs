@@ -6,7 +6,7 @@ namespace GatewayKit.Kubernetes.Translation.Gateways;
 /// <summary>The names of the features of the Gateway API that the gateway has (GEP-2162).</summary>
 internal static class SupportedFeatures
 {
-    private static readonly string[] Everywhere =
+    private static readonly string[] s_everywhere =
     [
         "BackendTLSPolicy",
         "BackendTLSPolicySANValidation",
@@ -54,14 +54,14 @@ internal static class SupportedFeatures
         "TLSRouteModeTerminate",
     ];
 
-    private static readonly ImmutableArray<SupportedFeature> Sorted =
-        [.. Everywhere.Order(StringComparer.Ordinal).Select(name => new SupportedFeature { Name = name })];
+    private static readonly ImmutableArray<SupportedFeature> s_sorted =
+        [.. s_everywhere.Order(StringComparer.Ordinal).Select(name => new SupportedFeature { Name = name })];
 
-    private static readonly ImmutableArray<SupportedFeature> WithoutStaticAddresses =
-        [.. Sorted.Where(feature => feature.Name != "GatewayStaticAddresses")];
+    private static readonly ImmutableArray<SupportedFeature> s_withoutStaticAddresses =
+        [.. s_sorted.Where(feature => feature.Name != "GatewayStaticAddresses")];
 
     /// <summary>Returns the features in the order of their names.</summary>
     /// <param name="addresses">How clients reach Gateways: only a Gateway outside a pod always gets the addresses that it asks for.</param>
     public static ImmutableArray<SupportedFeature> Of(AddressMode addresses)
-        => addresses == AddressMode.Loopback ? Sorted : WithoutStaticAddresses;
+        => addresses == AddressMode.Loopback ? s_sorted : s_withoutStaticAddresses;
 }

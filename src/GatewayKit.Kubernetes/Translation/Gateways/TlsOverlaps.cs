@@ -5,7 +5,7 @@ namespace GatewayKit.Kubernetes.Translation.Gateways;
 /// <summary>Finds HTTPS listeners on a port whose hosts overlap: a client can reuse a connection of one of them for the other.</summary>
 internal static class TlsOverlaps
 {
-    private static readonly Problem Overlap = new(
+    private static readonly Problem s_overlap = new(
         "OverlappingHostnames",
         "The hostname overlaps with that of another listener on the port. Requests on a connection of the other one get the status 421.");
 
@@ -18,7 +18,7 @@ internal static class TlsOverlaps
             foreach (var draft in port)
             {
                 foreach (var wider in Wider(draft.Host).SelectMany(host => byHost[host]))
-                    wider.Overlap = draft.Overlap = Overlap;
+                    wider.Overlap = draft.Overlap = s_overlap;
             }
         }
     }

@@ -3,8 +3,8 @@ namespace GatewayKit.Kubernetes.Translation.Memory;
 internal sealed class KeyedNode<TKey, TValue>(MemoPart<TKey, TValue> part, TKey key) : MemoNode
     where TKey : notnull
 {
-    private Dependencies dependencies = Dependencies.None;
-    private bool isComputing;
+    private Dependencies _dependencies = Dependencies.None;
+    private bool _isComputing;
 
     public TValue Value { get; private set; } = default!;
 
@@ -12,19 +12,19 @@ internal sealed class KeyedNode<TKey, TValue>(MemoPart<TKey, TValue> part, TKey 
     {
         if (CheckedAt == memo.Round)
             return;
-        if (isComputing)
+        if (_isComputing)
             throw new InvalidOperationException($"The part of '{key}' reads its own result.");
 
-        isComputing = true;
+        _isComputing = true;
         try
         {
-            if (CheckedAt == 0 || dependencies.HaveChanged(memo, CheckedAt))
+            if (CheckedAt == 0 || _dependencies.HaveChanged(memo, CheckedAt))
                 Compute(memo);
             CheckedAt = memo.Round;
         }
         finally
         {
-            isComputing = false;
+            _isComputing = false;
         }
     }
 
@@ -34,6 +34,6 @@ internal sealed class KeyedNode<TKey, TValue>(MemoPart<TKey, TValue> part, TKey 
         var value = part.Compute(key, lookups);
         if (CheckedAt == 0 || !part.AreEqual(Value, value))
             (Value, ChangedAt) = (value, memo.Round);
-        dependencies = lookups.ToDependencies();
+        _dependencies = lookups.ToDependencies();
     }
 }

@@ -13,9 +13,9 @@ namespace GatewayKit.Kubernetes.Translation.Memory;
 /// </summary>
 internal sealed class Lookups(TranslationMemo memo)
 {
-    private readonly List<ResourceRead> reads = [];
-    private readonly List<ResourceSource> maps = [];
-    private readonly List<MemoNode> nodes = [];
+    private readonly List<ResourceRead> _reads = [];
+    private readonly List<ResourceSource> _maps = [];
+    private readonly List<MemoNode> _nodes = [];
 
     /// <summary>The settings. <see cref="TranslationOptions.ListenerFailures"/> is empty here: only statuses depend on it.</summary>
     public TranslationOptions Options => memo.Options;
@@ -25,7 +25,7 @@ internal sealed class Lookups(TranslationMemo memo)
         where T : class, IKubernetesObject<V1ObjectMeta>
     {
         var value = source.Read(memo.State, name);
-        reads.Add(new ResourceRead(source, name, value));
+        _reads.Add(new ResourceRead(source, name, value));
         return value;
     }
 
@@ -34,7 +34,7 @@ internal sealed class Lookups(TranslationMemo memo)
     public ImmutableDictionary<ResourceName, T> ReadAll<T>(MapSource<T> source)
         where T : class, IKubernetesObject<V1ObjectMeta>
     {
-        maps.Add(source);
+        _maps.Add(source);
         return source.Map(memo.State);
     }
 
@@ -42,7 +42,7 @@ internal sealed class Lookups(TranslationMemo memo)
     public ImmutableArray<V1EndpointSlice> Slices(ResourceName service)
     {
         var value = Sources.Slices.Read(memo.State, service);
-        reads.Add(new ResourceRead(Sources.Slices, service, value));
+        _reads.Add(new ResourceRead(Sources.Slices, service, value));
         return value is null ? [] : ImmutableCollectionsMarshal.AsImmutableArray(value);
     }
 
@@ -50,7 +50,7 @@ internal sealed class Lookups(TranslationMemo memo)
     public PluginRejection? Rejection(ResourceName plugin)
     {
         var value = Sources.PluginRejections.Read(memo.State, plugin);
-        reads.Add(new ResourceRead(Sources.PluginRejections, plugin, value));
+        _reads.Add(new ResourceRead(Sources.PluginRejections, plugin, value));
         return value;
     }
 
@@ -60,9 +60,9 @@ internal sealed class Lookups(TranslationMemo memo)
     {
         var node = memo.Node(part, key);
         node.Refresh(memo);
-        nodes.Add(node);
+        _nodes.Add(node);
         return node.Value;
     }
 
-    public Dependencies ToDependencies() => new([.. reads], [.. maps], [.. nodes]);
+    public Dependencies ToDependencies() => new([.. _reads], [.. _maps], [.. _nodes]);
 }

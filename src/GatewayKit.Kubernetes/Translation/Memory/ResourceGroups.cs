@@ -15,12 +15,12 @@ internal sealed class ResourceGroups<TKey, T>(MapSource<T> source, Func<T, IEnum
     where TKey : notnull
     where T : class, IKubernetesObject<V1ObjectMeta>
 {
-    private readonly MemoPart<int, Dictionary<TKey, List<T>>> groups = new(
+    private readonly MemoPart<int, Dictionary<TKey, List<T>>> _groups = new(
         (_, lookups) => Group(lookups.ReadAll(source), keys),
         (_, _) => false);
 
     private MemoPart<TKey, ImmutableArray<T>> Members => field ??= new(
-        (key, lookups) => lookups.Get(groups, 0).TryGetValue(key, out var members) ? [.. members] : [],
+        (key, lookups) => lookups.Get(_groups, 0).TryGetValue(key, out var members) ? [.. members] : [],
         AreSame);
 
     /// <summary>Returns the resources with a key, in the order of their names.</summary>

@@ -10,8 +10,8 @@ namespace GatewayKit.Kubernetes.Translation.Memory;
 /// </remarks>
 internal sealed class TranslationMemo
 {
-    private readonly Dictionary<object, IMemoTable> tables = [];
-    private readonly bool[] changed = new bool[Sources.All.Length];
+    private readonly Dictionary<object, IMemoTable> _tables = [];
+    private readonly bool[] _changed = new bool[Sources.All.Length];
 
     public long Round { get; private set; }
 
@@ -24,29 +24,29 @@ internal sealed class TranslationMemo
         var withoutFailures = options with { ListenerFailures = Options.ListenerFailures };
         if (withoutFailures != Options)
         {
-            tables.Clear();
+            _tables.Clear();
             Options = options with { ListenerFailures = [] };
         }
 
         foreach (var source in Sources.All)
-            changed[source.Index] = !ReferenceEquals(source.Map(State), source.Map(state));
+            _changed[source.Index] = !ReferenceEquals(source.Map(State), source.Map(state));
         State = state;
         Round++;
     }
 
-    public bool HasChanged(ResourceSource source) => changed[source.Index];
+    public bool HasChanged(ResourceSource source) => _changed[source.Index];
 
     public KeyedNode<TKey, TValue> Node<TKey, TValue>(MemoPart<TKey, TValue> part, TKey key)
         where TKey : notnull
     {
-        if (!tables.TryGetValue(part, out var table))
-            tables.Add(part, table = new MemoTable<TKey, TValue>(part));
+        if (!_tables.TryGetValue(part, out var table))
+            _tables.Add(part, table = new MemoTable<TKey, TValue>(part));
         return ((MemoTable<TKey, TValue>)table).Node(key);
     }
 
     public void End()
     {
-        foreach (var table in tables.Values)
+        foreach (var table in _tables.Values)
             table.RemoveUnread(Round);
     }
 }

@@ -11,15 +11,21 @@ namespace GatewayKit.Kubernetes.Translation.Routes;
 /// </summary>
 internal sealed class RouteConflicts
 {
+    private static readonly Problem s_problem = new(
+        "HostnameConflict",
+        "An older route of the other kind, HTTPRoute or GRPCRoute, is attached to the same listener with a common hostname.");
+
     private readonly IRouteSet _http;
     private readonly IRouteSet _grpc;
     private readonly MemoPart<int, ILookup<ResourceOwner, string>> _rejected;
+    private readonly MemoPart<int, bool> _areAny;
     private readonly MemoPart<ResourceOwner, ImmutableArray<string>> _ofRoute;
 
     public RouteConflicts(IRouteSet http, IRouteSet grpc)
     {
         (_http, _grpc) = (http, grpc);
         _rejected = new((_, lookups) => Find(lookups), (_, _) => false);
+        _areAny = new((_, lookups) => lookups.Get(_rejected, 0).Count > 0);
         _ofRoute = new(
             (owner, lookups) => [.. lookups.Get(_rejected, 0)[owner].Order(StringComparer.Ordinal)],
             (before, now) => before.AsSpan().SequenceEqual(now.AsSpan()));
@@ -28,6 +34,8 @@ internal sealed class RouteConflicts
     /// <summary>Returns the attachments without the listeners that another route has.</summary>
     public ImmutableArray<ParentAttachment> Apply(ResourceOwner owner, ImmutableArray<ParentAttachment> parents, Lookups lookups)
     {
+        if (!lookups.Get(_areAny, 0))
+            return parents;
         var rejected = lookups.Get(_ofRoute, owner);
         return rejected.IsEmpty ? parents : [.. parents.Select(parent => Without(parent, rejected))];
     }
@@ -36,13 +44,9 @@ internal sealed class RouteConflicts
     {
         var rest = parent.Listeners.RemoveAll(attachment => rejected.Contains(attachment.Listener.Name));
         return rest.Length == parent.Listeners.Length ? parent
-            : rest.IsEmpty ? new ParentAttachment(parent.Reference, Problem, [])
+            : rest.IsEmpty ? new ParentAttachment(parent.Reference, s_problem, [])
             : parent with { Listeners = rest };
     }
-
-    private static Problem Problem { get; } = new(
-        "HostnameConflict",
-        "An older route of the other kind, HTTPRoute or GRPCRoute, is attached to the same listener with a common hostname.");
 
     private ILookup<ResourceOwner, string> Find(Lookups lookups)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GatewayKit.Kubernetes.Resources;
 
 namespace GatewayKit.Kubernetes.Translation.Routes;
 
@@ -10,6 +11,9 @@ internal sealed record RouteResult
     public required TranslatedRoute Route { get; init; }
 
     public ResourceStatus? Status { get; init; }
+
+    /// <summary>The Gateways that accept it.</summary>
+    public ImmutableArray<ResourceName> Gateways { get; init; } = [];
 
     /// <summary>The names of the listeners that count it as attached.</summary>
     public ImmutableArray<string> Attached { get; init; } = [];

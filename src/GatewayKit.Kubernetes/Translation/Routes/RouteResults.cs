@@ -22,6 +22,7 @@ internal static class RouteResults
             Owner = owner,
             Route = route,
             Status = new ResourceStatus(owner, status),
+            Gateways = [.. parents.SelectMany(parent => parent.Listeners).Select(attachment => attachment.Listener.Gateway).Distinct()],
             Attached = route.Rejection is not null
                 ? []
                 : [.. parents.SelectMany(parent => parent.Listeners).Select(attachment => attachment.Listener.Name).Distinct()],

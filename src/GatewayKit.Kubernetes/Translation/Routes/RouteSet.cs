@@ -12,7 +12,7 @@ internal sealed class RouteSet<TRoute> : IRouteSet
 {
     private readonly MapSource<TRoute> _source;
     private readonly IRouteTranslator<TRoute> _translator;
-    private readonly MemoPart<ResourceName, ImmutableArray<ParentAttachment>> _attached;
+    private readonly MemoPart<ResourceName, (TRoute? Route, ImmutableArray<ParentAttachment> Parents)> _attached;
     private readonly MemoPart<ResourceName, RouteResult?> _results;
 
     /// <summary>Initializes the routes of a kind.</summary>
@@ -25,9 +25,11 @@ internal sealed class RouteSet<TRoute> : IRouteSet
         Kind = kind;
         _source = source;
         _translator = translator;
-        _attached = new((name, lookups) => lookups.Read(source, name) is { } route
-            ? new ParentAttachments(kind, name.Namespace, lookups).Of(header(route))
-            : []);
+        _attached = new(
+            (name, lookups) => lookups.Read(source, name) is { } route
+                ? (route, new ParentAttachments(kind, name.Namespace, lookups).Of(header(route)))
+                : (null, []),
+            (_, _) => false);
         _results = new(Translate, (_, _) => false);
     }
 
@@ -37,15 +39,16 @@ internal sealed class RouteSet<TRoute> : IRouteSet
     public RouteConflicts? Conflicts { get; set; }
 
     public IEnumerable<(ResourceName Name, long Created, ImmutableArray<ParentAttachment> Parents)> Attached(Lookups lookups)
-        => lookups.ReadAll(_source).Select(pair => (pair.Key, ResourceAge.Seconds(pair.Value.Metadata), lookups.Get(_attached, pair.Key)));
+        => lookups.ReadAll(_source)
+            .Select(pair => (pair.Key, ResourceAge.Seconds(pair.Value.Metadata), lookups.Get(_attached, pair.Key).Parents));
 
     public IEnumerable<RouteResult> Results(Lookups lookups)
         => lookups.ReadAll(_source).Keys.Select(name => lookups.Get(_results, name)).OfType<RouteResult>();
 
     private RouteResult? Translate(ResourceName name, Lookups lookups)
     {
-        var parents = lookups.Get(_attached, name);
-        if (parents.IsEmpty || lookups.Read(_source, name) is not { } route)
+        var (route, parents) = lookups.Get(_attached, name);
+        if (route is null || parents.IsEmpty)
             return null;
 
         var owner = new ResourceOwner(Kind, name);

@@ -25,34 +25,44 @@ internal sealed class StreamRouteTranslator<TRoute>(ResourceKind kind, Func<TRou
             return new TranslatedRoute { Rejection = new Problem("UnsupportedValue", "The route has several rules; it can have one.") };
 
         var problems = new ProblemList();
-        var targets = (rules.IsEmpty ? [] : rules[0].BackendRefs)
-            .Select(reference => (reference.Weight, Target: backends.Resolve(reference, owner, lookups)))
-            .ToArray();
+        var isEnded = kind == ResourceKind.TlsRoute && attachments.Any(attachment => !attachment.Listener.IsPassthrough);
+        (int Weight, StreamBackendTarget Target)[] targets =
+        [
+            .. (rules.IsEmpty ? [] : rules[0].BackendRefs)
+                .Select(reference => (reference.Weight, backends.Resolve(reference, owner, isEnded, lookups))),
+        ];
         foreach (var (_, target) in targets)
             problems.Add(target.Problem);
 
         return new TranslatedRoute
         {
-            StreamRoutes = Routes(owner, ResourceAge.Seconds(route.Metadata), attachments,
-                [.. targets.Select(pair => new StreamBackend(pair.Target.Cluster?.Id, pair.Weight))]),
-            Clusters = attachments.IsEmpty
-                ? []
-                : [.. targets.Select(pair => pair.Target.Cluster).OfType<TranslatedCluster>().DistinctBy(cluster => cluster.Id)],
+            StreamRoutes = Routes(owner, ResourceAge.Seconds(route.Metadata), attachments, targets),
+            Clusters = attachments.IsEmpty ? [] : [.. targets.Select(pair => pair.Target.Cluster).OfType<TranslatedCluster>().Distinct()],
+            Services = [.. targets.Select(pair => pair.Target.Cluster?.Owner.Name).OfType<ResourceName>().Distinct()],
             Unresolved = problems.ToProblem(),
         };
     }
 
     /// <summary>Listeners where the route has the same hosts share a route of the configuration.</summary>
     private static ImmutableArray<KeyValuePair<string, StreamRoute>> Routes(
-        ResourceOwner owner, long created, ImmutableArray<RouteAttachment> attachments, ImmutableArray<StreamBackend> targets)
-        => [.. attachments
-            .GroupBy(attachment => string.Join(',', attachment.Hosts))
-            .Select((group, index) => KeyValuePair.Create($"{owner.Name}/{owner.Kind}/{index}".ToLowerInvariant(), new StreamRoute
-            {
-                Listeners = [.. group.Select(attachment => attachment.Listener.Name)],
-                Hosts = group.First().Hosts,
-                Backends = targets,
-                Created = created,
-                Owner = owner.Name.ToString(),
-            }))];
+        ResourceOwner owner,
+        long created,
+        ImmutableArray<RouteAttachment> attachments,
+        IEnumerable<(int Weight, StreamBackendTarget Target)> targets)
+    {
+        ImmutableArray<StreamBackend> backends = [.. targets.Select(pair => new StreamBackend(pair.Target.Cluster?.Id, pair.Weight))];
+        return
+        [
+            .. attachments
+                .GroupBy(attachment => string.Join(',', attachment.Hosts))
+                .Select((group, index) => KeyValuePair.Create($"{owner.Name}/{owner.Kind}/{index}".ToLowerInvariant(), new StreamRoute
+                {
+                    Listeners = [.. group.Select(attachment => attachment.Listener.Name)],
+                    Hosts = group.First().Hosts,
+                    Backends = backends,
+                    Created = created,
+                    Owner = owner.Name.ToString(),
+                })),
+        ];
+    }
 }

@@ -5,7 +5,7 @@ namespace GatewayKit.Kubernetes.Tests.Translation.Gateways;
 
 public sealed class ListenerTests
 {
-    private static readonly Listener Unsupported = new() { Name = "odd", Port = 1111, Protocol = "INVALID" };
+    private static readonly Listener s_unsupported = new() { Name = "odd", Port = 1111, Protocol = "INVALID" };
 
     [Fact]
     public void A_listener_is_in_the_configuration_with_the_address_of_its_Gateway()
@@ -28,7 +28,7 @@ public sealed class ListenerTests
     [Fact]
     public void A_Gateway_without_a_valid_listener_is_not_accepted()
     {
-        var results = new TestCluster().Set(Make.Gateway("gw", Unsupported)).Translate();
+        var results = new TestCluster().Set(Make.Gateway("gw", s_unsupported)).Translate();
 
         Assert.Equal("False ListenersNotValid", results.Gateway("gw").Conditions.Text("Accepted"));
         Assert.Equal("False Invalid", results.Gateway("gw").Conditions.Text("Programmed"));
@@ -40,7 +40,7 @@ public sealed class ListenerTests
     [Fact]
     public void A_Gateway_with_a_valid_listener_is_accepted_and_names_the_others()
     {
-        var results = new TestCluster().Set(Make.Gateway("gw", Make.Http("http"), Unsupported)).Translate();
+        var results = new TestCluster().Set(Make.Gateway("gw", Make.Http("http"), s_unsupported)).Translate();
 
         Assert.Equal("True ListenersNotValid", results.Gateway("gw").Conditions.Text("Accepted"));
         Assert.Contains("'odd'", results.Gateway("gw").Conditions.Single(condition => condition.Type == "Accepted").Message);

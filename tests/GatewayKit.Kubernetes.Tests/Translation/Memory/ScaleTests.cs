@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using GatewayKit.Kubernetes.Tests.Translation;
 using Xunit.Abstractions;
 
 namespace GatewayKit.Kubernetes.Tests.Translation.Memory;
@@ -15,20 +14,16 @@ public sealed class ScaleTests(ITestOutputHelper output)
         cluster.Translate();
         cluster.Http.Calls.Clear();
 
-        var watch = new Stopwatch();
+        var times = new List<double>();
         for (var i = 0; i < 20; i++)
         {
             cluster.Set(Make.Route($"route-{i}", Make.Parent("gw"), "changed.com"));
-            watch.Start();
+            var start = Stopwatch.GetTimestamp();
             cluster.Translate();
-            watch.Stop();
-            cluster.Set(Make.Service($"route-{i}"));
-            watch.Start();
-            cluster.Translate();
-            watch.Stop();
+            times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
 
-        output.WriteLine($"A change: {watch.Elapsed.TotalMilliseconds / 40:0.0} ms");
-        Assert.Equal(40, cluster.Http.Calls.Count);
+        output.WriteLine($"Milliseconds for a change: {string.Join(' ', times.Order().Select(time => $"{time:0.0}"))}");
+        Assert.Equal(20, cluster.Http.Calls.Count);
     }
 }
