@@ -66,7 +66,7 @@ internal sealed class CompiledEntry(PluginEntry entry, PluginType type, PluginPl
         => !Entry.Enabled || (!Type.IsPerRoute && Shared is { Warnings.Count: 0 } instance && instance.IsCurrent(null, consumers));
 
     /// <summary>Returns the same entry at the location that it has in another configuration. Its instances are chosen later.</summary>
-    public CompiledEntry At(PluginEntry other) => new(other, Type, Placement, Options, Piece);
+    public CompiledEntry At(PluginEntry other, ConfigPiece otherPiece) => new(other, Type, Placement, Options, otherPiece);
 
     /// <summary>Returns whether an entry of another configuration is the same: a plugin would get the same options and the same
     /// location.</summary>

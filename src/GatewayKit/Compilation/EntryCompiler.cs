@@ -176,7 +176,7 @@ internal sealed class EntryCompiler(
         if (scope == PluginScope.Route && _shared.Find(entry, type) is { } shared)
             return shared;
         if (before?.IsSame(entry, type, folders) == true)
-            return before.At(entry);
+            return before.At(entry, piece.Named(type.Name));
 
         piece = piece.Named(type.Name);
         if (!entry.IsIncomplete)

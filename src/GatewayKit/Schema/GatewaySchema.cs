@@ -31,6 +31,17 @@ public static class GatewaySchema
         Of(catalog, acme).WriteTo(writer);
     }
 
+    /// <summary>
+    /// Creates the schema of a plugin's options for a CustomResourceDefinition of Kubernetes: a structural schema with types, bounds, names
+    /// and patterns. Options that it can't express stay open; secrets aren't required, because they can come from elsewhere.
+    /// </summary>
+    /// <param name="plugin">The plugin.</param>
+    public static JsonObject StructuralOptions(PluginType plugin)
+    {
+        ArgumentNullException.ThrowIfNull(plugin);
+        return new StructuralSchemas().Of(plugin.OptionsType);
+    }
+
     /// <summary>Creates the schema.</summary>
     /// <param name="catalog">The loaded plugins.</param>
     /// <param name="acme">The options of <c>tls.acme</c>.</param>

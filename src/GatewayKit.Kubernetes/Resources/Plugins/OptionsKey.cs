@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace GatewayKit.Kubernetes.Translation.Plugins;
+namespace GatewayKit.Kubernetes.Resources.Plugins;
 
 /// <summary>The key of a plugin's options in a generated definition: <c>rate-limit</c> is <c>rateLimit</c>.</summary>
 internal static class OptionsKey
