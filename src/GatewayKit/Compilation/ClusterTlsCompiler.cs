@@ -35,7 +35,7 @@ internal sealed class ClusterTlsCompiler(WatchedFiles watched, TimeProvider time
                 continue;
 
             compiled.Add(id, tls);
-            if (tls is { Certificate: { } certificate, Memory.Client: null } && BadTime(certificate.Leaf) is { } problem)
+            if (tls is { Certificate: { } certificate, Memory: null or { Client: null } } && BadTime(certificate.Leaf) is { } problem)
             {
                 errors.Warn(ConfigPiece.Of(ConfigOwner.Cluster(id)), $"{Key}.clientCertificate {problem}; destinations reject it.",
                     cluster.Location);

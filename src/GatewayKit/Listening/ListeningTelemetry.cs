@@ -37,6 +37,8 @@ internal sealed partial class ListeningTelemetry : IDisposable
 
     public void NotOpened(string address, string listeners, string reason) => LogNotOpened(address, listeners, reason);
 
+    public void NotServed() => LogNotServed();
+
     /// <summary>Counts a connection beyond the maximum number.</summary>
     public void Rejected(string address)
     {
@@ -84,6 +86,10 @@ internal sealed partial class ListeningTelemetry : IDisposable
 
     [LoggerMessage(3, LogLevel.Error, "The gateway can't listen on {Address} for {Listeners}: {Reason}. It tries again.")]
     private partial void LogNotOpened(string address, string listeners, string reason);
+
+    [LoggerMessage(8, LogLevel.Error, "The server can't serve listeners, and the gateway doesn't open them. It must be Kestrel, without "
+        + "PreferHostingUrls.")]
+    private partial void LogNotServed();
 
     [LoggerMessage(4, LogLevel.Warning, "A connection to {Address} was rejected; the maximum number of connections is open.")]
     private partial void LogRejected(string address);

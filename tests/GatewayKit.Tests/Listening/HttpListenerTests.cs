@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using GatewayKit.Configuration;
 using GatewayKit.Tests.Edge;
+using Microsoft.Extensions.Configuration;
 
 namespace GatewayKit.Tests.Listening;
 
@@ -131,10 +132,20 @@ public sealed class HttpListenerTests
     private static async Task<string> ListenerOfAsync(IPEndPoint endPoint, string host)
         => (await GetAsync(endPoint, host: host)).Split(' ')[3];
 
+    [Fact]
+    public async Task A_host_that_prefers_other_addresses_reports_that_it_opens_no_listener()
+    {
+        await using var app = await ListenerApp.StartAsync(
+            Listen.On(("web", Listen.Http())), configure: gateway => gateway.Host.Configuration.AddInMemoryCollection(
+                [new("urls", "http://127.0.0.1:0"), new("preferHostingUrls", "true")]));
+
+        Assert.Empty(app.Status.Current);
+        Assert.Contains("can't serve listeners", await app.Log.NextAsync("listeners"), StringComparison.Ordinal);
+    }
+
     private static async Task<string> GetAsync(IPEndPoint endPoint, Version? version = null, string? host = null)
     {
-        using var handler = new SocketsHttpHandler { UseProxy = false };
-        using var client = new HttpClient(handler) { Timeout = ListenerApp.Patience };
+        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = ListenerApp.Patience };
         using var request = new HttpRequestMessage(HttpMethod.Get, $"http://{endPoint}/");
         request.Version = version ?? HttpVersion.Version11;
         request.VersionPolicy = HttpVersionPolicy.RequestVersionExact;

@@ -39,8 +39,10 @@ internal sealed class ListenerApp : IAsyncDisposable
     /// <param name="answer">Answers requests; null to answer with what is known of the connection.</param>
     /// <param name="configure">Configures the gateway further.</param>
     /// <param name="isDynamic">Whether the host opens listeners.</param>
+    /// <param name="routes">Whether requests get to the gateway's routes.</param>
     public static async Task<ListenerApp> StartAsync(
-        GatewayConfig config, RequestDelegate? answer = null, Action<GatewayKitBuilder>? configure = null, bool isDynamic = true)
+        GatewayConfig config, RequestDelegate? answer = null, Action<GatewayKitBuilder>? configure = null, bool isDynamic = true,
+        bool routes = false)
     {
         var log = new RecordedMessages();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
@@ -55,7 +57,9 @@ internal sealed class ListenerApp : IAsyncDisposable
 
         var app = builder.Build();
         app.MapGatewayKit();
-        app.Use((HttpContext http, RequestDelegate _) => (answer ?? DescribeAsync)(http));
+        if (!routes)
+            app.Use((HttpContext http, RequestDelegate _) => (answer ?? DescribeAsync)(http));
+
         await app.StartAsync().WaitAsync(Patience);
         return new ListenerApp(app, source, log);
     }

@@ -46,6 +46,33 @@ public sealed class ListenerDrainTests
     }
 
     [Fact]
+    public async Task A_connection_of_HTTP_2_on_a_removed_listener_finishes_its_requests_and_takes_no_more()
+    {
+        var (arrived, release) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await using var app = await ListenerApp.StartAsync(Listen.On(("web", Listen.Http())), async http =>
+        {
+            arrived.TrySetResult();
+            await release.Task;
+            await http.Response.WriteAsync("finished");
+        });
+        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false })
+        {
+            BaseAddress = new Uri($"http://{app.EndPoint("web")}"),
+            Timeout = ListenerApp.Patience,
+            DefaultRequestVersion = new Version(2, 0),
+            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
+        var inFlight = client.GetStringAsync("/");
+        await arrived.Task.WaitAsync(ListenerApp.Patience);
+
+        Assert.Empty(await app.ReloadAsync(new GatewayConfig()));
+        release.SetResult();
+
+        Assert.Equal("finished", await inFlight);
+        await Assert.ThrowsAsync<HttpRequestException>(() => client.GetStringAsync("/"));
+    }
+
+    [Fact]
     public async Task A_removed_listener_does_not_close_connections_of_others_on_its_socket()
     {
         var (a, b) = (Listen.Https("a.example.com"), Listen.Https("b.example.com"));
@@ -69,8 +96,7 @@ public sealed class ListenerDrainTests
         using var client = await TcpServer.ConnectAsync(app.EndPoint("tcp"));
         var stream = client.GetStream();
         await TcpServer.SendAsync(stream, "before ");
-        while (server.Count == 0)
-            await Task.Yield();
+        await server.Connected;
 
         Assert.Empty(await app.ReloadAsync(new GatewayConfig()));
         await TcpServer.SendAsync(stream, "after", isLast: true);
@@ -85,12 +111,12 @@ public sealed class ListenerDrainTests
         await using var app = await StartStreamAsync(server);
         var endPoint = app.EndPoint("tcp");
         using var client = await TcpServer.ConnectAsync(endPoint);
-        while (server.Count == 0)
-            await Task.Yield();
+        await server.Connected;
 
+        var closed = new TaskCompletionSource();
+        using var registration = app.Status.GetChangeToken().RegisterChangeCallback(_ => closed.SetResult(), null);
         var stopping = app.StopAsync();
-        while (!app.Status.Current.IsEmpty)
-            await Task.Yield();
+        await closed.Task.WaitAsync(ListenerApp.Patience);
         await Assert.ThrowsAsync<System.Net.Sockets.SocketException>(() => TcpServer.ConnectAsync(endPoint));
         Assert.False(stopping.IsCompleted);
         var stream = client.GetStream();
@@ -106,8 +132,7 @@ public sealed class ListenerDrainTests
         await using var server = TcpServer.Echo();
         await using var app = await StartStreamAsync(server);
         using var client = await TcpServer.ConnectAsync(app.EndPoint("tcp"));
-        while (server.Count == 0)
-            await Task.Yield();
+        await server.Connected;
         using var bound = new CancellationTokenSource();
 
         var stopping = app.StopAsync(bound.Token);

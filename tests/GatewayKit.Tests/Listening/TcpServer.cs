@@ -12,6 +12,7 @@ internal sealed class TcpServer : IAsyncDisposable
     private readonly ConcurrentBag<TcpClient> _clients = [];
     private readonly Func<TcpClient, Task> _serve;
     private readonly Task _accepting;
+    private readonly TaskCompletionSource _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _count;
 
     public TcpServer(Func<TcpClient, Task> serve)
@@ -25,6 +26,9 @@ internal sealed class TcpServer : IAsyncDisposable
 
     /// <summary>The number of connections.</summary>
     public int Count => Volatile.Read(ref _count);
+
+    /// <summary>Completes with the first connection.</summary>
+    public Task Connected => _connected.Task.WaitAsync(ListenerApp.Patience);
 
     /// <summary>Answers with what the client sent, once it has sent everything.</summary>
     public static TcpServer Echo() => new(async client =>
@@ -85,6 +89,7 @@ internal sealed class TcpServer : IAsyncDisposable
                 var client = await _listener.AcceptTcpClientAsync();
                 _clients.Add(client);
                 Interlocked.Increment(ref _count);
+                _connected.TrySetResult();
                 _ = ServeAsync(client);
             }
             catch (Exception error) when (error is SocketException or ObjectDisposedException or InvalidOperationException)

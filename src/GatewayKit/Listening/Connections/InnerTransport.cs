@@ -16,13 +16,21 @@ internal sealed class InnerTransport : IConnectionListenerFactory, IConnectionLi
         EndPoint (endPoint) => endPoint,
         _ => Channel.CreateUnbounded<AcceptedConnection>(new UnboundedChannelOptions { SingleReader = true }));
 
+    private int _bound;
+
+    /// <summary>Gets whether the server accepts connections of every endpoint.</summary>
+    public bool IsBound => Volatile.Read(ref _bound) == InnerEndPoint.All.Count;
+
     /// <summary>Raised when the server stops accepting connections.</summary>
     public event Action? Unbound;
 
     public bool CanBind(EndPoint endpoint) => endpoint is InnerEndPoint;
 
     public ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default)
-        => new(new InnerListener((InnerEndPoint)endpoint, _queues[endpoint], () => Unbound?.Invoke()));
+    {
+        Interlocked.Increment(ref _bound);
+        return new(new InnerListener((InnerEndPoint)endpoint, _queues[endpoint], () => Unbound?.Invoke()));
+    }
 
     /// <summary>Passes a connection to an endpoint, or closes it if the server doesn't accept any more.</summary>
     public void Pass(AcceptedConnection connection, InnerEndPoint endPoint)

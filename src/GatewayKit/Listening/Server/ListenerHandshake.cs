@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using GatewayKit.Configuration;
 using GatewayKit.Configuration.Listeners;
 using GatewayKit.Listening.Connections;
 using GatewayKit.Listening.Tables;
@@ -31,7 +32,9 @@ internal static class ListenerHandshake
             ApplicationProtocols = listener.IsForHttp ? s_http : null,
             AllowRenegotiation = false,
             CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
-            EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+            EnabledSslProtocols = connection.Listeners.Snapshot.Config.Tls?.MinimumVersion == TlsVersion.Tls13
+                ? SslProtocols.Tls13
+                : SslProtocols.Tls12 | SslProtocols.Tls13,
         };
         if (listener.Listener.Tls?.ClientCertificates is { } clients)
             Ask(options, clients);

@@ -9,8 +9,8 @@ namespace GatewayKit.Listening.Server;
 
 /// <summary>Opens the sockets of listeners when the server has started, and closes them when it stops accepting connections.</summary>
 internal sealed class ListeningService(
-    ListenerSockets sockets, InnerTransport transport, InnerEndPoints endPoints, IOptions<KestrelServerOptions> options, IServer server)
-    : IHostedLifecycleService
+    ListenerSockets sockets, InnerTransport transport, InnerEndPoints endPoints, ListeningTelemetry telemetry,
+    IOptions<KestrelServerOptions> options, IServer server) : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -24,7 +24,10 @@ internal sealed class ListeningService(
     public Task StartedAsync(CancellationToken cancellationToken)
     {
         OuterAddresses.Show(server.Features);
-        sockets.Start();
+        if (transport.IsBound)
+            sockets.Start();
+        else
+            telemetry.NotServed();
         return Task.CompletedTask;
     }
 
