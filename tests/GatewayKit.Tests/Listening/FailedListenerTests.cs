@@ -40,6 +40,18 @@ public sealed class FailedListenerTests
     }
 
     [Fact]
+    public async Task Of_two_listeners_that_cannot_share_a_port_the_first_is_opened()
+    {
+        await using var app = await ListenerApp.StartAsync(Listen.On(("a", Listen.Http()), ("b", Listen.Http()), ("c", Listen.Tcp())));
+
+        Assert.Equal(200, (await RawClient.SendAsync(app.Port("a"), "GET / HTTP/1.1\r\nHost: h\r\n\r\n"))!.Status);
+        Assert.Contains("as 'a'", app.Status.Current["b"].Error, StringComparison.Ordinal);
+        Assert.Contains("only Https and Tls", app.Status.Current["c"].Error, StringComparison.Ordinal);
+        Assert.Empty(await app.ReloadAsync(Listen.On(("b", Listen.Http()))));
+        Assert.NotNull(app.Status.Current["b"].EndPoint);
+    }
+
+    [Fact]
     public async Task A_failed_listener_that_is_removed_is_not_tried_again()
     {
         var time = new FakeTimeProvider();

@@ -35,11 +35,11 @@ public sealed class ListenerRuleTests
 
     [Fact]
     public void Only_protocols_with_TLS_share_a_port()
-        => AssertError("only Https and Tls can share", Listen.On(("a", Listen.Http(port: 80)), ("b", Listen.Tcp() with { Port = 80 })));
+        => AssertWarning("only Https and Tls can share", Listen.On(("a", Listen.Http(port: 80)), ("b", Listen.Tcp() with { Port = 80 })));
 
     [Fact]
     public void Listeners_of_a_port_have_different_hosts()
-        => AssertError("as 'a'", Listen.On(("a", Listen.Http(host: "a.example")), ("b", Listen.Http(host: "a.example"))));
+        => AssertWarning("as 'a'", Listen.On(("a", Listen.Http(host: "a.example")), ("b", Listen.Http(host: "a.example"))));
 
     [Fact]
     public void A_stream_needs_a_listener_for_streams_and_a_known_cluster()
@@ -57,10 +57,20 @@ public sealed class ListenerRuleTests
     private static void AssertError(string part, GatewayConfig config)
         => Assert.Contains(part, Assert.Single(Errors(config)), StringComparison.Ordinal);
 
-    private static IReadOnlyList<string> Errors(GatewayConfig config)
+    private static void AssertWarning(string part, GatewayConfig config)
+    {
+        var errors = Check(config);
+
+        Assert.Empty(errors.Items);
+        Assert.Contains(part, Assert.Single(errors.Warnings).ToString(), StringComparison.Ordinal);
+    }
+
+    private static IReadOnlyList<string> Errors(GatewayConfig config) => [.. Check(config).Items.Select(error => error.ToString())];
+
+    private static ConfigErrors Check(GatewayConfig config)
     {
         var errors = new ConfigErrors();
         new ListenerRule(isAvailable: true).Check(config, errors);
-        return [.. errors.Items.Select(error => error.ToString())];
+        return errors;
     }
 }

@@ -148,6 +148,8 @@ internal sealed class ListenerSockets(
                 states[listener.Name] = state;
         }
 
+        foreach (var (name, reason) in _table.Conflicts)
+            states[name] = new GatewayListenerState(null, reason);
         if (states.Count == _current.Count
             && states.All(state => _current.TryGetValue(state.Key, out var before) && before == state.Value))
             return false;

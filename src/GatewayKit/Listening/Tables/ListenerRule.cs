@@ -25,10 +25,8 @@ internal sealed class ListenerRule(bool isAvailable) : IConfigRule
 
         foreach (var (name, listener) in config.Listeners)
             Check(PieceOf(name), listener, errors);
-        foreach (var socket in config.Listeners
-            .OrderBy(listener => listener.Key, StringComparer.Ordinal)
-            .GroupBy(listener => ListenAddress.Of(listener.Value)))
-            CheckShared([.. socket], errors);
+        foreach (var (name, reason) in ListenerConflicts.Find(config.Listeners))
+            errors.Warn(PieceOf(name), $"{reason}. It isn't opened.", default);
         foreach (var (id, route) in config.StreamRoutes)
             Check(ConfigPiece.InSection("streamRoutes", id), route, config, errors);
     }
@@ -51,24 +49,6 @@ internal sealed class ListenerRule(bool isAvailable) : IConfigRule
         if (listener.Tls?.ClientCertificates is { Authorities.IsDefaultOrEmpty: true, IsOptional: false })
             Add(errors, piece, "tls.clientCertificates.authorities is empty; every client would be refused.");
     }
-
-    /// <summary>Checks the listeners of one socket together.</summary>
-    private static void CheckShared(KeyValuePair<string, GatewayListener>[] listeners, ConfigErrors errors)
-    {
-        var hosts = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (name, listener) in listeners)
-        {
-            var (first, other) = (listeners[0].Key, listeners[0].Value);
-            if (FamilyOf(listener.Protocol) != FamilyOf(other.Protocol))
-                Add(errors, PieceOf(name), $"its protocol is {listener.Protocol}, but '{first}' has the same address and port with "
-                    + $"{other.Protocol}; only Https and Tls can share a port.");
-            else if ((listener.Protocol == ListenerProtocol.Tcp ? "" : listener.Host ?? "") is var host && !hosts.TryAdd(host, name))
-                Add(errors, PieceOf(name), $"it has the same address, port and host as '{hosts[host]}'.");
-        }
-    }
-
-    private static ListenerProtocol FamilyOf(ListenerProtocol protocol)
-        => protocol == ListenerProtocol.Https ? ListenerProtocol.Tls : protocol;
 
     private static void Check(ConfigPiece piece, StreamRoute route, GatewayConfig config, ConfigErrors errors)
     {

@@ -21,6 +21,9 @@ internal sealed class ListenerTable
     public IReadOnlyDictionary<ListenAddress, SocketListeners> Sockets { get; private init; } =
         new Dictionary<ListenAddress, SocketListeners>();
 
+    /// <summary>Gets the listeners that aren't opened because of others, with the reasons.</summary>
+    public IReadOnlyDictionary<string, string> Conflicts { get; private init; } = new Dictionary<string, string>();
+
     /// <summary>Returns the listeners of the next configuration.</summary>
     /// <param name="snapshot">The snapshot of the next configuration.</param>
     public ListenerTable Next(GatewaySnapshot snapshot)
@@ -33,6 +36,7 @@ internal sealed class ListenerTable
                 _listeners = _listeners,
                 _routes = _routes,
                 _streams = _streams,
+                Conflicts = Conflicts,
                 Sockets = Sockets.ToDictionary(socket => socket.Key, socket => socket.Value.In(snapshot)),
             };
         }
@@ -46,12 +50,16 @@ internal sealed class ListenerTable
         var byListener = streams.Values
             .SelectMany(stream => stream.Route.Listeners.Select(listener => (Listener: listener, Stream: stream)))
             .ToLookup(pair => pair.Listener, pair => pair.Stream, StringComparer.OrdinalIgnoreCase);
+        var conflicts = ListenerConflicts.Find(config.Listeners).ToDictionary(
+            conflict => conflict.Name, conflict => conflict.Reason, StringComparer.OrdinalIgnoreCase);
         return new ListenerTable
         {
             _listeners = config.Listeners,
             _routes = config.StreamRoutes,
             _streams = streams,
+            Conflicts = conflicts,
             Sockets = config.Listeners
+                .Where(listener => !conflicts.ContainsKey(listener.Key))
                 .OrderBy(listener => listener.Key, StringComparer.Ordinal)
                 .GroupBy(
                     listener => ListenAddress.Of(listener.Value),
