@@ -27,7 +27,8 @@ public class ChartTests
     {
         var manifest = await Template("watchNamespaces={a,b}");
         Assert.DoesNotContain("secrets", DeployFiles.Only<V1ClusterRole>(manifest, "ClusterRole").Rules.SelectMany(rule => rule.Resources));
-        Assert.Equal(3, DeployFiles.Documents(manifest).Count(document => document.Kind == "Role"));
+        Assert.Equal(4, DeployFiles.Documents(manifest).Count(document => document.Kind == "Role"));
+        Assert.Contains("a,b,y", DeployFiles.Only<V1Deployment>(manifest, "Deployment").Spec.Template.Spec.Containers.Single().Args);
     }
 
     [HelmFact]

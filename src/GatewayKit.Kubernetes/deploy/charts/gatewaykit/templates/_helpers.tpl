@@ -38,6 +38,13 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | 
 {{- printf "%s-%s" .Release.Namespace (include "gatewaykit.fullname" .) | trunc 63 | trimSuffix "-" }}
 {{- end }}
 
+{{- /* The namespaces to read, with the gateway's own, which has its Service and the policies of classes; empty for all. */ -}}
+{{- define "gatewaykit.namespaces" -}}
+{{- if .Values.watchNamespaces }}
+{{- append .Values.watchNamespaces .Release.Namespace | uniq | join "," }}
+{{- end }}
+{{- end }}
+
 {{- /* What the gateway reads and writes in the namespaces whose routes it serves. */ -}}
 {{- define "gatewaykit.namespacedRules" -}}
 - apiGroups: [""]
