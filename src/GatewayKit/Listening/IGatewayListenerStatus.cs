@@ -4,8 +4,9 @@ using Microsoft.Extensions.Primitives;
 namespace GatewayKit.Listening;
 
 /// <summary>
-/// Tells which listeners of the configuration are open. A listener whose address can't be bound doesn't reject the configuration: the
-/// gateway tries again until it is open. Available as a service in hosts that call <c>UseDynamicListeners()</c>.
+/// The states of the listeners of the configuration: whether each is open. A listener whose address can't be bound, or is that of another
+/// listener, doesn't reject the configuration: the gateway tries again until it is open. Available as a service in hosts that call
+/// <c>UseDynamicListeners()</c>.
 /// </summary>
 public interface IGatewayListenerStatus
 {

@@ -72,7 +72,7 @@ internal static class ClientHello
         return extensions.IsEmpty;
     }
 
-    /// <summary>Takes a part that starts with its length.</summary>
+    /// <summary>Reads a part that starts with its length, and continues after it.</summary>
     public static bool TryTake(scoped ref ReadOnlySpan<byte> from, int lengthBytes, out ReadOnlySpan<byte> taken)
     {
         taken = default;

@@ -13,7 +13,7 @@ internal sealed class ConnectionSlots(Func<long> most)
     /// <summary>Gets the number of open connections.</summary>
     public long Open => Interlocked.Read(ref _open);
 
-    /// <summary>Takes a slot; returns false if all are taken.</summary>
+    /// <summary>Reserves a slot; returns false if none is free.</summary>
     public bool TryTake()
     {
         if (Interlocked.Increment(ref _open) <= _most.Value)

@@ -4,7 +4,7 @@ using GatewayKit.Configuration.Listeners;
 
 namespace GatewayKit.Listening.Tables;
 
-/// <summary>The listeners of one configuration by their sockets. What hasn't changed is shared with the configuration before.</summary>
+/// <summary>The listeners of one configuration by their sockets. Unchanged parts are shared with the configuration before.</summary>
 internal sealed class ListenerTable
 {
     public static readonly ListenerTable Empty = new();

@@ -1,6 +1,6 @@
 namespace GatewayKit.Listening.Tables;
 
-/// <summary>What the gateway has to know of a connection before it can pass it on.</summary>
+/// <summary>The knowledge that the gateway needs of a connection before it can pass it on.</summary>
 internal enum SocketKind
 {
     /// <summary>Whether the client speaks HTTP/1.1 or HTTP/2.</summary>
