@@ -66,6 +66,7 @@ internal sealed class Translator(ImmutableArray<IRouteSet> routes) : ITranslator
                 .. classes,
                 .. gateways.SelectMany(statuses.Of),
                 .. results.Select(result => result.Status).OfType<ResourceStatus>(),
+                .. routes.SelectMany(set => set.Former(lookups)),
                 .. BackendPolicies.Statuses(results, lookups),
             ],
             Services = [.. gateways.Select(gateway => gateway.Placement.Service).OfType<GatewayService>()],

@@ -5,7 +5,7 @@ using k8s.Models;
 
 namespace GatewayKit.Kubernetes.Translation.Gateways;
 
-/// <summary>Tells which namespaces a rule selects.</summary>
+/// <summary>Evaluates rules that select namespaces.</summary>
 internal static class NamespaceRules
 {
     /// <summary>Returns whether a rule selects a namespace.</summary>

@@ -14,4 +14,7 @@ internal interface IRouteSet
 
     /// <summary>Returns the results of the routes with a parent that belongs to this controller.</summary>
     IEnumerable<RouteResult> Results(Lookups lookups);
+
+    /// <summary>Returns empty statuses of routes that have left this controller, but still have a status of it.</summary>
+    IEnumerable<ResourceStatus> Former(Lookups lookups);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GatewayKit.Kubernetes.Resources;
+using GatewayKit.Kubernetes.Resources.GatewayApi;
 using GatewayKit.Kubernetes.Translation.Memory;
 using k8s;
 using k8s.Models;
@@ -11,6 +12,7 @@ internal sealed class RouteSet<TRoute> : IRouteSet
     where TRoute : class, IKubernetesObject<V1ObjectMeta>
 {
     private readonly MapSource<TRoute> _source;
+    private readonly Func<TRoute, RouteHeader> _header;
     private readonly IRouteTranslator<TRoute> _translator;
     private readonly MemoPart<ResourceName, (TRoute? Route, ImmutableArray<ParentAttachment> Parents)> _attached;
     private readonly MemoPart<ResourceName, RouteResult?> _results;
@@ -24,6 +26,7 @@ internal sealed class RouteSet<TRoute> : IRouteSet
     {
         Kind = kind;
         _source = source;
+        _header = header;
         _translator = translator;
         _attached = new(
             (name, lookups) => lookups.Read(source, name) is { } route
@@ -44,6 +47,23 @@ internal sealed class RouteSet<TRoute> : IRouteSet
 
     public IEnumerable<RouteResult> Results(Lookups lookups)
         => lookups.ReadAll(_source).Keys.Select(name => lookups.Get(_results, name)).OfType<RouteResult>();
+
+    public IEnumerable<ResourceStatus> Former(Lookups lookups)
+        => lookups.ReadAll(_source)
+            .Where(pair => HasStatus(_header(pair.Value).Status, lookups.Options.ControllerName)
+                && lookups.Get(_results, pair.Key) is null)
+            .Select(pair => new ResourceStatus(new ResourceOwner(Kind, pair.Key), new RouteStatus()));
+
+    private static bool HasStatus(RouteStatus? status, string controller)
+    {
+        foreach (var parent in status?.Parents ?? [])
+        {
+            if (parent.ControllerName == controller)
+                return true;
+        }
+
+        return false;
+    }
 
     private RouteResult? Translate(ResourceName name, Lookups lookups)
     {

@@ -140,6 +140,21 @@ public sealed class AttachmentTests
     }
 
     [Fact]
+    public void A_route_that_leaves_the_controller_loses_its_status()
+    {
+        var route = Make.Route("route", Make.Parent("gw"));
+        var cluster = new TestCluster().Set(Make.Gateway("gw", Make.Http("http")), route);
+        var status = new RouteStatus { Parents = cluster.Translate().Parents(ResourceKind.HttpRoute, "route") };
+
+        cluster.Set(route with { Status = status }, Make.Route("other", Make.Parent("missing")));
+        cluster.State = cluster.State with { Gateways = cluster.State.Gateways.Clear() };
+        var results = cluster.Translate();
+
+        Assert.Empty(results.Parents(ResourceKind.HttpRoute, "route"));
+        Assert.False(results.Has(ResourceKind.HttpRoute, "other"));
+    }
+
+    [Fact]
     public void A_route_of_several_Gateways_is_attached_to_each()
     {
         var route = Make.Route("route", Make.Parent("a"));
