@@ -155,18 +155,22 @@ internal sealed partial class SnapshotCompiler(
 
         return config.Clusters.ToFrozenDictionary(
             c => c.Key,
-            c => previous is not null && previous.ClusterVersions.TryGetValue(c.Key, out var version)
-                ? ConfigContent.IsSame(c.Value.Cluster, previous.Config.Clusters[c.Key].Cluster)
-                    && c.Value.Forwarder == previous.Config.Clusters[c.Key].Forwarder
-                    && ConfigContent.IsSame(c.Value.LoadBalancing, previous.Config.Clusters[c.Key].LoadBalancing)
-                    && ConfigContent.IsSame(c.Value.Discovery, previous.Config.Clusters[c.Key].Discovery)
-                    && c.Value.Policies is null == previous.Config.Clusters[c.Key].Policies is null
+            c => previous is null ? c.Key
+                : previous.ClusterVersions.TryGetValue(c.Key, out var version)
+                    && IsSame(c.Value, previous.Config.Clusters[c.Key])
                     && tls.GetValueOrDefault(c.Key) == previous.ClusterTls.GetValueOrDefault(c.Key)
                     ? version
-                    : ClusterVersion.Name(c.Key, revision, config)
-                : previous is null ? c.Key : ClusterVersion.Name(c.Key, revision, config),
+                    : ClusterVersion.Name(c.Key, revision, config),
             StringComparer.OrdinalIgnoreCase);
     }
+
+    private static bool IsSame(GatewayCluster now, GatewayCluster before)
+        => ReferenceEquals(now, before)
+            || (ConfigContent.IsSame(now.Cluster, before.Cluster)
+                && now.Forwarder == before.Forwarder
+                && ConfigContent.IsSame(now.LoadBalancing, before.LoadBalancing)
+                && ConfigContent.IsSame(now.Discovery, before.Discovery)
+                && now.Policies is null == before.Policies is null);
 
     [LoggerMessage(20, LogLevel.Warning, "Plugin '{Plugin}' failed during disposal.")]
     private partial void LogDisposeFailed(string plugin, Exception error);

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
 using GatewayKit.Compilation;
 using Yarp.ReverseProxy;
@@ -9,13 +8,13 @@ namespace GatewayKit.Proxy;
 /// <summary>YARP's clusters of replaced snapshots: YARP drops them, but exchanges that are still running may use one.</summary>
 internal sealed class KeptClusters(Lazy<IProxyStateLookup> state)
 {
-    private readonly ConditionalWeakTable<GatewaySnapshot, FrozenDictionary<string, ClusterState>> _clusters = [];
+    private readonly ConditionalWeakTable<GatewaySnapshot, Dictionary<string, ClusterState>> _clusters = [];
 
     /// <summary>Keeps the clusters of a snapshot that is about to be replaced for the lifetime of the snapshot.</summary>
     public void Keep(GatewaySnapshot snapshot) => _clusters.AddOrUpdate(snapshot, snapshot.ClusterVersions.Values
         .Select(version => state.Value.TryGetCluster(version, out var cluster) ? cluster : null)
         .OfType<ClusterState>()
-        .ToFrozenDictionary(cluster => cluster.ClusterId, StringComparer.OrdinalIgnoreCase));
+        .ToDictionary(cluster => cluster.ClusterId, StringComparer.OrdinalIgnoreCase));
 
     /// <returns>The cluster of this version; null if YARP no longer has it and it wasn't kept.</returns>
     public ClusterState? Find(GatewaySnapshot snapshot, string version)

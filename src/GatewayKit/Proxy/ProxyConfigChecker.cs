@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using GatewayKit.Compilation;
 using GatewayKit.Configuration;
 using GatewayKit.Configuration.Messages;
@@ -20,6 +21,9 @@ internal sealed class ProxyConfigChecker(
 {
     private readonly Lock _checking = new();
 
+    /// <summary>The clusters about which there was nothing to report, with their ids.</summary>
+    private readonly ConditionalWeakTable<GatewayCluster, string> _quiet = [];
+
     /// <summary>The last configuration without errors. Of the next one, only the changed routes are checked.</summary>
     private CheckedRoutes? _last;
 
@@ -31,7 +35,7 @@ internal sealed class ProxyConfigChecker(
             if (_last?.HasRateLimiter != rateLimiter.IsUsed)
                 _last = null;
             foreach (var (id, cluster) in config.Clusters)
-                CheckCluster(id, cluster, errors);
+                CheckClusterUnlessQuiet(id, cluster, errors);
 
             // 1. Each route by itself: the changed ones, and those that had a warning, which belongs to each version.
             var changes = _last is { } last && ReferenceEquals(last.Clusters, config.Clusters)
@@ -112,6 +116,18 @@ internal sealed class ProxyConfigChecker(
         var found = new ConfigErrors();
         Check(shapes, found);
         return found.Total + found.Warnings.Count == 0;
+    }
+
+    /// <summary>A cluster is immutable, and everything else that it is checked with is fixed when the host starts.</summary>
+    private void CheckClusterUnlessQuiet(string id, GatewayCluster cluster, ConfigErrors errors)
+    {
+        if (_quiet.TryGetValue(cluster, out var same) && same == id)
+            return;
+
+        var before = errors.Total + errors.Warnings.Count;
+        CheckCluster(id, cluster, errors);
+        if (errors.Total + errors.Warnings.Count == before && errors.Warnings.Count < ConfigErrors.Bound)
+            _quiet.AddOrUpdate(cluster, id);
     }
 
     private void CheckCluster(string id, GatewayCluster cluster, ConfigErrors errors)

@@ -20,6 +20,7 @@ internal sealed partial class ProxyPublisher(
     private TaskCompletionSource? _awaited;
 
     private readonly Lock _updating = new();
+    private readonly ProxyClusters _clusters = new(names);
     private (GatewaySnapshot Snapshot, string Revision)? _last;
 
     /// <summary>Whether the host's routing no longer follows changes.</summary>
@@ -105,8 +106,7 @@ internal sealed partial class ProxyPublisher(
 
     private void Pass(GatewaySnapshot snapshot, string revision) => provider.Update(
         [.. index.Of(snapshot).Configs],
-        [.. snapshot.Config.Clusters.Select(c => ClusterVersion.Mark(
-            c.Value with { Cluster = DiscoveredDestinations.Resolve(c.Value, names) }, snapshot.ClusterVersions[c.Key]))],
+        _clusters.Of(snapshot),
         revision);
 
     [LoggerMessage(34, LogLevel.Error, "Routes of the host's own YARP configuration can't be matched; the active routes stay active.")]
