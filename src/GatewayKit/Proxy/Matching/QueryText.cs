@@ -51,7 +51,7 @@ internal static class QueryText
             }
             else if (code > 0x7f)
             {
-                // The server rejects such a target.
+                // The server rejects targets with it.
                 return false;
             }
 
