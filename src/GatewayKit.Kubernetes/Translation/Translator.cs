@@ -5,6 +5,7 @@ using GatewayKit.Kubernetes.Resources;
 using GatewayKit.Kubernetes.Resources.GatewayApi;
 using GatewayKit.Kubernetes.Translation.Backends;
 using GatewayKit.Kubernetes.Translation.Gateways;
+using GatewayKit.Kubernetes.Translation.Ingresses;
 using GatewayKit.Kubernetes.Translation.Memory;
 using GatewayKit.Kubernetes.Translation.Plugins;
 using GatewayKit.Kubernetes.Translation.Routes;
@@ -12,9 +13,9 @@ using GatewayKit.Kubernetes.Translation.Routes;
 namespace GatewayKit.Kubernetes.Translation;
 
 /// <summary>
-/// Translates the resources of a cluster: 1. GatewayClasses, 2. Gateways with their ListenerSets, 3. routes, 4. the configuration of
-/// both, 5. the statuses, which count the routes of listeners. Results of the call before are kept where nothing has changed, so a
-/// translator is used by one caller at a time.
+/// Translates the resources of a cluster: 1. GatewayClasses, 2. Gateways with their ListenerSets, 3. routes and Ingresses, 4. the
+/// configuration of all, 5. the statuses, which count the routes of listeners. Results of the call before are kept where nothing has
+/// changed, so a translator is used by one caller at a time.
 /// </summary>
 /// <param name="routes">The kinds of routes.</param>
 internal sealed class Translator(ImmutableArray<IRouteSet> routes) : ITranslator
@@ -54,12 +55,12 @@ internal sealed class Translator(ImmutableArray<IRouteSet> routes) : ITranslator
             [.. state.GatewayClasses.Keys.Order().Select(name => GatewayClasses.Of(name, lookups)?.Status).OfType<ResourceStatus>()];
         TranslatedGateway[] gateways =
             [.. state.Gateways.Keys.Order().Select(name => GatewayTranslation.Of(name, lookups)).OfType<TranslatedGateway>()];
-        RouteResult[] results = [.. routes.SelectMany(set => set.Results(lookups))];
+        RouteResult[] results = [.. routes.SelectMany(set => set.Results(lookups)), .. IngressResults.All(lookups)];
         _parts.Update(results);
         var statuses = new GatewayStatuses(new ListenerStatuses(Attached(results), options.ListenerFailures), options.Addresses);
         var translation = PluginTranslation.Add(new Translation
         {
-            Config = _parts.AddTo(new GatewayConfig { Listeners = Listeners(gateways, previous?.Config.Listeners) }),
+            Config = _parts.AddTo(new GatewayConfig { Listeners = Listeners(gateways, lookups, previous?.Config.Listeners) }),
             Owners = _parts.Owners,
             Statuses =
             [
@@ -89,15 +90,19 @@ internal sealed class Translator(ImmutableArray<IRouteSet> routes) : ITranslator
     }
 
     private static ImmutableDictionary<string, GatewayListener> Listeners(
-        TranslatedGateway[] gateways, ImmutableDictionary<string, GatewayListener>? previous)
+        TranslatedGateway[] gateways, Lookups lookups, ImmutableDictionary<string, GatewayListener>? previous)
     {
         var listeners = (previous ?? new GatewayConfig().Listeners).ToBuilder();
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var listener in gateways.SelectMany(gateway => gateway.AllListeners).Where(listener => listener.Config is not null))
+        var all = gateways.SelectMany(gateway => gateway.AllListeners)
+            .Where(listener => listener.Config is not null)
+            .Select(listener => (listener.View.Name, Listener: listener.Config!))
+            .Concat(IngressListeners.All(lookups));
+        foreach (var (name, listener) in all)
         {
-            names.Add(listener.View.Name);
-            if (!listeners.TryGetValue(listener.View.Name, out var before) || !ListenerComparison.AreEqual(before, listener.Config!))
-                listeners[listener.View.Name] = listener.Config!;
+            names.Add(name);
+            if (!listeners.TryGetValue(name, out var before) || !ListenerComparison.AreEqual(before, listener))
+                listeners[name] = listener;
         }
 
         string[] closed = [.. listeners.Keys.Where(name => !names.Contains(name))];

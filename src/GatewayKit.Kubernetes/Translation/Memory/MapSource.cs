@@ -29,7 +29,8 @@ internal sealed class MapSource<T>(int index, Func<ClusterState, ImmutableDictio
     /// <summary>Returns whether only the status of a resource can have changed: the gateway writes thousands of statuses, and none of them
     /// may cause the work of a change.</summary>
     private static bool IsStatusAlone(V1ObjectMeta before, V1ObjectMeta now)
-        => typeof(T).IsSubclassOf(typeof(KubernetesResource)) && before.Generation is not null && before.Generation == now.Generation
+        => (typeof(T).IsSubclassOf(typeof(KubernetesResource)) || typeof(T) == typeof(V1Ingress))
+            && before.Generation is not null && before.Generation == now.Generation
             && AreEqual(before.Annotations, now.Annotations) && AreEqual(before.Labels, now.Labels);
 
     private static bool AreEqual(IDictionary<string, string>? before, IDictionary<string, string>? now)

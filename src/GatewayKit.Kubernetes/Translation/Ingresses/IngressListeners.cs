@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using System.Net;
+using GatewayKit.Configuration.Listeners;
+using GatewayKit.Kubernetes.Resources;
+using GatewayKit.Kubernetes.Translation.Gateways;
+using GatewayKit.Kubernetes.Translation.Memory;
+
+namespace GatewayKit.Kubernetes.Translation.Ingresses;
+
+/// <summary>The listeners of all Ingresses: one for HTTP if there is an Ingress, and one for HTTPS if there is a certificate. Gateways with
+/// the same address and port have precedence.</summary>
+internal static class IngressListeners
+{
+    public const string Http = "ingress-http";
+    public const string Https = "ingress-https";
+
+    private static readonly MemoPart<int, ImmutableArray<string>> s_names = new(
+        (_, lookups) => [.. All(lookups).Select(listener => listener.Name)],
+        (before, now) => before.AsSpan().SequenceEqual(now.AsSpan()));
+
+    private static readonly MemoPart<int, ImmutableArray<int>> s_lost = new(
+        (_, lookups) =>
+        [
+            .. Wanted(lookups).Select(listener => listener.Listener).Where(listener => IsTaken(listener, lookups))
+                .Select(listener => listener.Port),
+        ],
+        (before, now) => before.AsSpan().SequenceEqual(now.AsSpan()));
+
+    /// <summary>Returns the listeners by name.</summary>
+    public static IEnumerable<(string Name, GatewayListener Listener)> All(Lookups lookups)
+    {
+        var lost = Lost(lookups);
+        return Wanted(lookups).Where(listener => !lost.Contains(listener.Listener.Port));
+    }
+
+    /// <summary>Returns the names of the listeners, in a constant order.</summary>
+    public static ImmutableArray<string> Names(Lookups lookups) => lookups.Get(s_names, 0);
+
+    /// <summary>Returns the ports that Gateways have instead.</summary>
+    public static ImmutableArray<int> Lost(Lookups lookups) => lookups.Get(s_lost, 0);
+
+    private static IEnumerable<(string Name, GatewayListener Listener)> Wanted(Lookups lookups)
+    {
+        if (OwnIngresses.All(lookups).IsEmpty)
+            yield break;
+
+        var options = lookups.Options;
+        var address = options.Addresses == AddressMode.Loopback ? IPAddress.Loopback : null;
+        yield return (Http, new GatewayListener { Address = address, Port = options.IngressHttpPort, Protocol = ListenerProtocol.Http });
+        if (IngressCertificates.All(lookups) is { IsEmpty: false } certificates)
+        {
+            yield return (Https, new GatewayListener
+            {
+                Address = address,
+                Port = options.IngressHttpsPort,
+                Protocol = ListenerProtocol.Https,
+                Tls = new ListenerTls { Certificates = certificates },
+            });
+        }
+    }
+
+    /// <summary>Returns whether a Gateway has a listener that can't share the socket. Only in the mode <c>Direct</c> do Gateways and
+    /// Ingresses have the same address.</summary>
+    private static bool IsTaken(GatewayListener listener, Lookups lookups)
+        => lookups.Options.Addresses == AddressMode.Direct
+            && ManagedGateways.All(lookups)
+                .Select(gateway => GatewayTranslation.Of(ResourceName.Of(gateway), lookups))
+                .OfType<TranslatedGateway>()
+                .SelectMany(gateway => gateway.AllListeners)
+                .Select(other => other.Config)
+                .OfType<GatewayListener>()
+                .Any(other => other.Port == listener.Port
+                    && (other.Host is null || IsSecure(other.Protocol) != IsSecure(listener.Protocol)
+                        || other.Protocol == ListenerProtocol.Tcp));
+
+    private static bool IsSecure(ListenerProtocol protocol) => protocol is ListenerProtocol.Https or ListenerProtocol.Tls;
+}
