@@ -21,8 +21,8 @@ public sealed class ReferenceTests
     [InlineData("GatewayKit.Passwords")]
     [InlineData(
         "GatewayKit.Cli",
-        "GatewayKit.Acme", "GatewayKit.Authentication", "GatewayKit.Loading", "GatewayKit.OpenApi.Mocking", "GatewayKit.Passwords",
-        "GatewayKit.Redis")]
+        "GatewayKit.Acme", "GatewayKit.Authentication", "GatewayKit.Kubernetes", "GatewayKit.Loading", "GatewayKit.OpenApi.Mocking",
+        "GatewayKit.Passwords", "GatewayKit.Redis")]
     public void Every_package_builds_on_the_one_below_it_only(string project, params string[] references)
         => Assert.Equal(references, Repository.Projects("src").Single(p => p.Name == project).References);
 
