@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using GatewayKit.Kubernetes.Api;
 using GatewayKit.Kubernetes.Resources;
 using GatewayKit.Kubernetes.Resources.GatewayApi;
 using GatewayKit.Kubernetes.Resources.Plugins;
 using k8s;
 using k8s.Models;
+using Microsoft.Extensions.Logging;
 
 namespace GatewayKit.Kubernetes.Watching;
 
@@ -11,6 +13,7 @@ namespace GatewayKit.Kubernetes.Watching;
 internal sealed class ClusterStores
 {
     private readonly Dictionary<ResourceKind, IResourceStore> _all = [];
+    private readonly List<Func<ReflectorParts, IEnumerable<IReflector>>> _reflectors = [];
     private readonly ImmutableArray<string?> _spaces;
     private readonly IStoreChanges _changes;
 
@@ -24,7 +27,7 @@ internal sealed class ClusterStores
         Namespaces = Add<V1Namespace>(ResourceKind.Namespace);
         Services = Add<V1Service>(ResourceKind.Service);
         var slices = WatchedKind.Of(ResourceKind.EndpointSlice);
-        _all.Add(ResourceKind.EndpointSlice, EndpointSlices = new EndpointSliceStore(slices, SpacesOf(slices), changes));
+        Add(EndpointSlices = new EndpointSliceStore(slices, SpacesOf(slices), changes));
         Secrets = Add<V1Secret>(ResourceKind.Secret);
         ConfigMaps = Add<V1ConfigMap>(ResourceKind.ConfigMap);
         Ingresses = Add<V1Ingress>(ResourceKind.Ingress);
@@ -90,6 +93,10 @@ internal sealed class ClusterStores
     /// <summary>The namespaces of a kind; null alone for all of them, or for resources of the cluster.</summary>
     public ImmutableArray<string?> SpacesOf(WatchedKind kind) => kind.IsNamespaced ? _spaces : [null];
 
+    /// <summary>Creates the reflectors that keep the stores up to date.</summary>
+    public IReadOnlyList<IReflector> CreateReflectors(ApiServer api, WatchSettings settings, TimeProvider time, ILogger logger)
+        => [.. _reflectors.SelectMany(create => create(new ReflectorParts(api, settings, time, logger)))];
+
     /// <summary>Returns the resources at this time.</summary>
     public ClusterState Read() => new()
     {
@@ -120,7 +127,15 @@ internal sealed class ClusterStores
     {
         var watched = WatchedKind.Of(kind);
         var store = new ResourceStore<T>(watched, SpacesOf(watched), _changes);
-        _all.Add(kind, store);
+        Add(store);
         return store;
+    }
+
+    private void Add<T>(ResourceStore<T> store)
+        where T : class, IKubernetesObject<V1ObjectMeta>
+    {
+        _all.Add(store.Kind.Kind, store);
+        _reflectors.Add(parts => SpacesOf(store.Kind).Select(space => new Reflector<T>(
+            parts.Api, store, space, parts.Settings, parts.Time, Random.Shared.NextDouble, parts.Logger)));
     }
 }

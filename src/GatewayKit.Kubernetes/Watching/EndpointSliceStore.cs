@@ -33,12 +33,6 @@ internal sealed class EndpointSliceStore(WatchedKind kind, IEnumerable<string?> 
         Volatile.Write(ref _byService, services);
     }
 
-    protected override void Rebuild(ImmutableDictionary<ResourceName, V1EndpointSlice> all)
-    {
-        foreach (var slice in all.Values)
-            OnChange(null, slice);
-    }
-
     private static ResourceName? ServiceOf(V1EndpointSlice slice)
         => slice.Metadata.Labels?.TryGetValue(ServiceLabel, out var service) == true
             ? new ResourceName(slice.Metadata.NamespaceProperty ?? "", service)

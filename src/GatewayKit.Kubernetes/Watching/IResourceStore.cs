@@ -19,6 +19,9 @@ internal interface IResourceStore
     /// <summary>The number of objects.</summary>
     int Count { get; }
 
+    /// <summary>The objects with their latest statuses.</summary>
+    IEnumerable<IKubernetesObject<V1ObjectMeta>> Objects { get; }
+
     /// <summary>Returns an object with its latest status; null if it doesn't exist.</summary>
     IKubernetesObject<V1ObjectMeta>? Latest(ResourceName name);
 }

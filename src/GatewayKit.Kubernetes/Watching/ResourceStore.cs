@@ -31,22 +31,9 @@ internal class ResourceStore<T>(WatchedKind kind, IEnumerable<string?> spaces, I
     /// <summary>The objects for translation: a status that the gateway itself writes may be an old one.</summary>
     public ImmutableDictionary<ResourceName, T> Current => Volatile.Read(ref _current);
 
+    public IEnumerable<IKubernetesObject<V1ObjectMeta>> Objects => Volatile.Read(ref _latest).Values;
+
     public IKubernetesObject<V1ObjectMeta>? Latest(ResourceName name) => Volatile.Read(ref _latest).GetValueOrDefault(name);
-
-    /// <summary>Uses objects from an earlier run until the first list, as if they had been listed.</summary>
-    public void Restore(IReadOnlyCollection<T> items)
-    {
-        lock (_lock)
-        {
-            if (!_latest.IsEmpty || IsSynced)
-                return;
-
-            var all = items.ToImmutableDictionary(item => ResourceName.Of(item));
-            Volatile.Write(ref _latest, all);
-            Volatile.Write(ref _current, all);
-            Rebuild(all);
-        }
-    }
 
     /// <summary>Replaces the objects of a namespace with those of a list.</summary>
     public void Replace(string? space, ApiKind? served, IReadOnlyCollection<T> items)
@@ -111,11 +98,6 @@ internal class ResourceStore<T>(WatchedKind kind, IEnumerable<string?> spaces, I
 
     /// <summary>Called for each change of <see cref="Current"/>, one at a time.</summary>
     protected virtual void OnChange(T? before, T? after)
-    {
-    }
-
-    /// <summary>Called when all objects are replaced at once.</summary>
-    protected virtual void Rebuild(ImmutableDictionary<ResourceName, T> all)
     {
     }
 

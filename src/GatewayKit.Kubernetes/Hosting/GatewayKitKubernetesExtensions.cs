@@ -1,0 +1,72 @@
+using GatewayKit.Configuration;
+using GatewayKit.Hosting;
+using GatewayKit.Kubernetes;
+using GatewayKit.Kubernetes.Api;
+using GatewayKit.Kubernetes.Filters;
+using GatewayKit.Kubernetes.Hosting;
+using GatewayKit.Kubernetes.Publishing;
+using GatewayKit.Kubernetes.Status;
+using GatewayKit.Kubernetes.Translation;
+using GatewayKit.Kubernetes.Translation.Plugins;
+using GatewayKit.Kubernetes.Watching;
+using GatewayKit.Listening;
+using GatewayKit.Runtime;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Configures a gateway with the resources of a Kubernetes cluster.</summary>
+public static class GatewayKitKubernetesExtensions
+{
+    /// <summary>
+    /// Serves the Gateways, routes and Ingresses of a cluster, in addition to the other sources. In a pod, the gateway uses its service
+    /// account, outside <c>KUBECONFIG</c>. The gateway isn't ready before it has read all resources. The plugins that the resources use
+    /// must be loaded, such as cors and mirror for filters of the Gateway API.
+    /// </summary>
+    /// <param name="gateway">The builder of the gateway.</param>
+    /// <param name="configure">Changes the settings.</param>
+    /// <returns>The builder of the gateway.</returns>
+    /// <exception cref="InvalidOperationException">There is no valid kubeconfig, or the gateway already uses a cluster.</exception>
+    public static GatewayKitBuilder LoadFromKubernetes(this GatewayKitBuilder gateway, Action<KubernetesOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(gateway);
+        var services = gateway.Services;
+        if (services.Any(s => s.ServiceType == typeof(KubernetesSettings)))
+            throw new InvalidOperationException("The gateway already uses a cluster. Call LoadFromKubernetes once.");
+
+        var options = new KubernetesOptions();
+        configure?.Invoke(options);
+        var settings = KubernetesSettings.Create(options, PodEnvironment.Read(gateway.Host.Configuration, options));
+        services.AddSingleton(settings);
+        services.AddSingleton(WatchSettings.Default);
+        services.AddSingleton(s => ApiServer.Connect(settings.Client, s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ClusterFeed>();
+        services.AddSingleton(s => new ClusterStores(settings.Namespaces, s.GetRequiredService<ClusterFeed>()));
+        AddPublishing(gateway);
+        services.AddSingleton(new StatusMerge(settings.Translation.ControllerName));
+        services.AddSingleton<StatusWriter>();
+        services.AddSingleton<ServiceProvisioner>();
+        services.AddSingleton<EventWriter>();
+        services.AddSingleton<ISync>(s => s.GetRequiredService<StatusWriter>());
+        services.AddSingleton<ISync>(s => s.GetRequiredService<ServiceProvisioner>());
+        services.AddSingleton<ISync>(s => s.GetRequiredService<EventWriter>());
+        services.AddSingleton<LeaderWork>();
+        services.AddSingleton<TranslationPump>();
+        services.AddHostedService<KubernetesService>();
+        return gateway;
+    }
+
+    private static void AddPublishing(GatewayKitBuilder gateway)
+    {
+        var services = gateway.Services;
+        gateway.UseDynamicListeners().AddPlugin<HeadersPlugin>().AddPlugin<RedirectPlugin>().AddPlugin<UnavailablePlugin>();
+        services.AddSingleton<ITranslator>(s => new CheckedTranslator(
+            Translator.Create(), new PluginChecker(s.GetRequiredService<IGatewayConfigChecker>())));
+        services.AddSingleton(s => new GatewayPublisher("kubernetes", s));
+        gateway.LoadFrom(s => s.GetRequiredService<GatewayPublisher>());
+        services.AddSingleton<ConfigPublication>();
+        services.AddSingleton(s => new ListenerSync(s.GetRequiredService<IGatewayListenerStatus>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<LoopLog>();
+        services.AddSingleton(new KubernetesGateway());
+        services.AddSingleton<IReadinessCondition, KubernetesReadiness>();
+    }
+}

@@ -1,0 +1,66 @@
+using GatewayKit.Kubernetes.Election;
+using GatewayKit.Kubernetes.Translation;
+using k8s;
+
+namespace GatewayKit.Kubernetes.Hosting;
+
+/// <summary>The settings of all parts, from the options, the environment and the kubeconfig.</summary>
+internal sealed record KubernetesSettings
+{
+    private const string DefaultNamespace = "default";
+
+    public required KubernetesClientConfiguration Client { get; init; }
+
+    public required PodEnvironment Pod { get; init; }
+
+    public required TranslationOptions Translation { get; init; }
+
+    /// <summary>The election; null if this gateway always writes.</summary>
+    public ElectionSettings? Election { get; init; }
+
+    public required IReadOnlyList<string> Namespaces { get; init; }
+
+    /// <exception cref="InvalidOperationException">There is no valid kubeconfig.</exception>
+    public static KubernetesSettings Create(KubernetesOptions options, PodEnvironment pod)
+    {
+        var client = ClusterAccess.Read(options, pod);
+        return new KubernetesSettings
+        {
+            Client = client,
+            Pod = pod,
+            Namespaces = [.. options.Namespaces],
+            Translation = CreateTranslation(options, pod),
+            Election = !options.UsesElection ? null : new ElectionSettings
+            {
+                Namespace = options.LeaseNamespace ?? pod.Namespace ?? client.Namespace ?? DefaultNamespace,
+                Name = options.LeaseName ?? pod.Lease ?? options.ControllerName.Replace('/', '.').ToLowerInvariant(),
+                Identity = $"{pod.Name ?? Environment.MachineName}_{Guid.NewGuid():N}",
+            },
+        };
+    }
+
+    private static TranslationOptions CreateTranslation(KubernetesOptions options, PodEnvironment pod)
+    {
+        var mode = options.Addresses switch
+        {
+            KubernetesAddresses.Service => AddressMode.Service,
+            KubernetesAddresses.Loopback => AddressMode.Loopback,
+            KubernetesAddresses.Direct => AddressMode.Direct,
+            _ => pod.IsPod ? AddressMode.Service : AddressMode.Loopback,
+        };
+        var (http, https) = mode == AddressMode.Service ? (8080, 8443) : (80, 443);
+        return new TranslationOptions
+        {
+            ControllerName = options.ControllerName,
+            IngressClass = options.IngressClass,
+            Addresses = mode,
+            PublishedAddresses = options.PublishedAddresses.Count > 0 ? [.. options.PublishedAddresses]
+                : mode == AddressMode.Loopback ? ["127.0.0.1"] : [],
+            PodLabels = pod.Labels,
+            PodNamespace = pod.Namespace,
+            IngressService = pod.ToName(options.IngressService ?? pod.IngressService),
+            IngressHttpPort = options.IngressHttpPort ?? http,
+            IngressHttpsPort = options.IngressHttpsPort ?? https,
+        };
+    }
+}

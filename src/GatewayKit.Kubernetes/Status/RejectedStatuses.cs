@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using GatewayKit.Configuration;
+using GatewayKit.Kubernetes.Publishing;
+using GatewayKit.Kubernetes.Resources;
+using GatewayKit.Kubernetes.Resources.GatewayApi;
+using GatewayKit.Kubernetes.Resources.Plugins;
+using GatewayKit.Kubernetes.Translation;
+
+namespace GatewayKit.Kubernetes.Status;
+
+/// <summary>Adds what the core has rejected to the statuses of a translation.</summary>
+internal static class RejectedStatuses
+{
+    private const int MostErrors = 10;
+    private const string Reason = "UnsupportedValue";
+
+    public static ImmutableDictionary<ResourceOwner, object> Apply(PublishedTranslation published)
+    {
+        var statuses = ImmutableDictionary.CreateBuilder<ResourceOwner, object>();
+        foreach (var status in published.Translation.Statuses)
+            statuses[status.Owner] = status.Status;
+        if (published.Errors.IsEmpty)
+            return statuses.ToImmutable();
+
+        var owners = published.Translation.Owners;
+        foreach (var group in published.Errors.Where(e => owners.ContainsKey(e.Key)).GroupBy(errors => owners[errors.Key]))
+        {
+            if (!statuses.TryGetValue(group.Key, out var status))
+                continue;
+
+            var rejected = group.Select(errors => errors.Key).ToHashSet();
+            var isWhole = owners.All(owner => owner.Value != group.Key || rejected.Contains(owner.Key)
+                || owner.Key.Scope != PluginScope.Route);
+            statuses[group.Key] = Reject(status, Describe(group.SelectMany(errors => errors.Value)), isWhole);
+        }
+
+        return statuses.ToImmutable();
+    }
+
+    /// <summary>Returns the reasons as one text.</summary>
+    public static string Describe(IEnumerable<ConfigError> errors)
+        => string.Join(" ", errors.Select(error => error.Message).Distinct(StringComparer.Ordinal).Take(MostErrors));
+
+    private static object Reject(object status, string message, bool isWhole) => status switch
+    {
+        RouteStatus route => route with
+        {
+            Parents =
+            [
+                .. route.Parents.Select(parent => parent with { Conditions = Reject(parent.Conditions, message, isWhole) }),
+            ],
+        },
+        ResourceConditions other => other with { Conditions = Replace(other.Conditions, "Accepted", "False", "Invalid", message) },
+        _ => status,
+    };
+
+    private static ImmutableArray<Condition> Reject(ImmutableArray<Condition> conditions, string message, bool isWhole)
+        => isWhole
+            ? Replace(conditions, "Accepted", "False", Reason, message)
+            : Replace(conditions, "PartiallyInvalid", "True", Reason, $"Dropped Rule, requests get the status 500: {message}");
+
+    private static ImmutableArray<Condition> Replace(
+        ImmutableArray<Condition> conditions, string type, string status, string reason, string message)
+    {
+        var generation = conditions.IsEmpty ? null : conditions[0].ObservedGeneration;
+        return
+        [
+            .. conditions.Where(condition => condition.Type != type),
+            new Condition { Type = type, Status = status, Reason = reason, Message = message, ObservedGeneration = generation },
+        ];
+    }
+}

@@ -1,0 +1,7 @@
+using GatewayKit.Kubernetes.Api;
+using Microsoft.Extensions.Logging;
+
+namespace GatewayKit.Kubernetes.Watching;
+
+/// <summary>What all reflectors share.</summary>
+internal sealed record ReflectorParts(ApiServer Api, WatchSettings Settings, TimeProvider Time, ILogger Logger);
