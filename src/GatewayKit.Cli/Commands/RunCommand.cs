@@ -27,6 +27,7 @@ internal static class RunCommand
         var healthUrls = HostOptions.Urls(
             "--health-urls", "The addresses for only /healthz/live and /healthz/ready, such as http://*:9001 [default: none]", "http");
         var redis = HostOptions.Redis();
+        var kubernetes = new ClusterCommandOptions();
         var logLevel = HostOptions.LogLevel();
         var logFormat = HostOptions.LogFormat();
 
@@ -34,6 +35,7 @@ internal static class RunCommand
         {
             config, urls, plugins, redis, adminUrls, adminHosts, healthUrls, logLevel, logFormat,
         };
+        kubernetes.AddTo(command);
         command.SetAction(result => RunAsync(new StockHostSettings
         {
             Configs = result.GetValue(config) ?? [],
@@ -46,6 +48,7 @@ internal static class RunCommand
             HealthUrls = HostOptions.Split(result.GetValue(healthUrls) ?? []),
             LogLevel = result.GetValue(logLevel),
             LogFormat = result.GetValue(logFormat),
+            Cluster = kubernetes.Read(result),
         }));
         return command;
     }
@@ -60,7 +63,8 @@ internal static class RunCommand
         {
             app.UseCors();
             app.UseRequestTimeouts();
-            await ServingHost.RunAsync(app, Console.Out).ConfigureAwait(false);
+            await ServingHost.RunAsync(app, Console.Out, findUrls: settings.Cluster is null ? null : ClusterHost.FindUrls)
+                .ConfigureAwait(false);
             return 0;
         }
     }

@@ -22,7 +22,7 @@ internal static class ListenUrls
 
         string[] ports = [.. Ports(environment, "ASPNETCORE_HTTP_PORTS", "http"), .. Ports(environment, "ASPNETCORE_HTTPS_PORTS", "https")];
         return ports.Length > 0 ? ports
-            : AreInKestrel(environment) ? []
+            : AreInKestrel(environment) || settings.Cluster is not null ? []
             : [settings.DefaultUrl];
     }
 

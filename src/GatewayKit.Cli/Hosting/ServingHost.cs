@@ -10,8 +10,11 @@ internal static class ServingHost
     /// <param name="app">The host.</param>
     /// <param name="output">The output, which gets a line for each address once the host serves.</param>
     /// <param name="serves">Called with the first address once the host serves.</param>
+    /// <param name="findUrls">Finds the addresses that are open only some time after the start; null for none.</param>
     /// <exception cref="ToolException">The host can't listen on an address.</exception>
-    public static async Task RunAsync(WebApplication app, TextWriter output, Action<string>? serves = null)
+    public static async Task RunAsync(
+        WebApplication app, TextWriter output, Action<string>? serves = null,
+        Func<WebApplication, Task<IReadOnlyList<string>>>? findUrls = null)
     {
         app.MapGatewayKit();
         if (!await StartAsync(app).ConfigureAwait(false))
@@ -20,6 +23,11 @@ internal static class ServingHost
         foreach (var url in app.Urls)
             await output.WriteLineAsync($"GatewayKit is listening on {url}").ConfigureAwait(false);
         serves?.Invoke(app.Urls.First());
+        if (findUrls is not null)
+        {
+            foreach (var url in (await findUrls(app).ConfigureAwait(false)).Except(app.Urls))
+                await output.WriteLineAsync($"GatewayKit is listening on {url}").ConfigureAwait(false);
+        }
 
         await app.WaitForGatewayShutdownAsync().ConfigureAwait(false);
     }

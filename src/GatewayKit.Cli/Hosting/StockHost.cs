@@ -52,6 +52,8 @@ internal static class StockHost
         builder.Services.AddSingleton<IRouteValidator, StockPolicies>();
         StockRedis.Add(gateway, settings);
         AddPlugins(gateway, settings);
+        if (settings.Cluster is { } cluster)
+            ClusterHost.Add(gateway, cluster);
         if (settings.NeedsConfig)
             AddConfig(gateway, settings);
         if (settings.OnlyLooks)
@@ -100,7 +102,7 @@ internal static class StockHost
             return;
         if (File.Exists(DefaultConfig) || File.Exists(DefaultConfig + ".last-good"))
             gateway.LoadFromFile(DefaultConfig);
-        else if (!gateway.Host.Configuration.GetSection("GatewayKit").GetChildren().Any())
+        else if (settings.Cluster is null && !gateway.Host.Configuration.GetSection("GatewayKit").GetChildren().Any())
             throw new ToolException($"this directory doesn't contain {DefaultConfig}. Specify a configuration with -c FILE, or with "
                 + "environment variables such as GatewayKit__routes__...");
     }

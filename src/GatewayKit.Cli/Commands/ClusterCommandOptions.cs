@@ -1,0 +1,62 @@
+using System.CommandLine;
+using GatewayKit.Cli.Hosting;
+using GatewayKit.Kubernetes;
+
+namespace GatewayKit.Cli.Commands;
+
+/// <summary>The options with which a Kubernetes cluster configures the gateway.</summary>
+internal sealed class ClusterCommandOptions
+{
+    private readonly Option<bool> _kubernetes = new("--kubernetes")
+    {
+        Description = "Serve the Gateways, routes and Ingresses of a Kubernetes cluster: in a pod that of its service account, otherwise "
+            + "that of KUBECONFIG. A configuration is then optional, and --urls has no default",
+    };
+
+    private readonly Option<string[]> _namespaces = new("--namespaces")
+    {
+        Description = "The namespaces to read, separated by commas; needs --kubernetes [default: all]",
+        HelpName = "NAMES",
+    };
+
+    private readonly Option<string?> _controllerName = new("--controller-name")
+    {
+        Description = $"The controller's name in GatewayClasses; needs --kubernetes [default: {KubernetesOptions.DefaultControllerName}]",
+        HelpName = "NAME",
+    };
+
+    private readonly Option<string?> _ingressClass = new("--ingress-class")
+    {
+        Description = $"The name of the IngressClass; needs --kubernetes [default: {KubernetesOptions.DefaultIngressClass}]",
+        HelpName = "NAME",
+    };
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_kubernetes);
+        command.Options.Add(_namespaces);
+        command.Options.Add(_controllerName);
+        command.Options.Add(_ingressClass);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(_kubernetes))
+                return;
+            foreach (var option in (ReadOnlySpan<Option>)[_namespaces, _controllerName, _ingressClass])
+            {
+                if (result.GetResult(option) is { Implicit: false })
+                    result.AddError($"{option.Name}: the option needs --kubernetes.");
+            }
+        });
+    }
+
+    public ClusterSettings? Read(ParseResult result) => !result.GetValue(_kubernetes) ? null : new ClusterSettings
+    {
+        Namespaces =
+        [
+            .. (result.GetValue(_namespaces) ?? [])
+                .SelectMany(names => names.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)),
+        ],
+        ControllerName = result.GetValue(_controllerName),
+        IngressClass = result.GetValue(_ingressClass),
+    };
+}
