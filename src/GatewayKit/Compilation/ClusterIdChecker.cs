@@ -22,6 +22,14 @@ internal sealed class ClusterIdChecker(GatewayConfig config, CompiledEntries ent
             if (!entry.Type.NamesClusters || !entry.Entry.Enabled || UnsetVariables.AreIn(entry.Entry.Options))
                 continue;
 
+            if (entry.Entry.Tenant is not null && entry.ClusterIds.Count > 0)
+            {
+                Report(
+                    entry, entry.ClusterIds[0].Option,
+                    "names a cluster; plugins of a tenant can't use clusters, which can belong to others");
+                continue;
+            }
+
             foreach (var id in entry.ClusterIds)
             {
                 named.Add(id.Value);
@@ -42,7 +50,7 @@ internal sealed class ClusterIdChecker(GatewayConfig config, CompiledEntries ent
         string[] ids = [.. entry.ClusterIds.Where(id => id.IsInterchangeable).Select(id => id.Value)];
         var own = entry.Placement switch
         {
-            { Scope: PluginScope.Route, ScopeId: { } route } => config.Routes[route].Route.ClusterId ?? "",
+            { Scope: PluginScope.Route, ScopeId: { } route } when entry.SharedKey is null => config.Routes[route].Route.ClusterId ?? "",
             { Scope: PluginScope.Cluster, ScopeId: var cluster } => cluster,
             _ => null,
         };

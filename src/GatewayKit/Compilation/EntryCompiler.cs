@@ -96,7 +96,9 @@ internal sealed class EntryCompiler(
     private IReadOnlyList<CompiledEntry> Compile(ImmutableArray<PluginEntry> entries, PluginScope scope, string? scopeId)
     {
         // An id that changes only in case is found, but a plugin gets the new one.
-        var before = previous.Of(scope, scopeId) is [{ Placement.ScopeId: var id }, ..] same && id == scopeId ? same : [];
+        var before = previous.Of(scope, scopeId);
+        if (!before.All(entry => entry.SharedKey is not null || entry.Placement.ScopeId == scopeId))
+            before = [];
         if (AreSame(entries, before))
         {
             AddAll(before);

@@ -8,7 +8,7 @@ namespace GatewayKit.Schema;
 
 /// <summary>
 /// Builds schemas that an API server of Kubernetes can enforce: structural ones, without references, combinations of schemas and
-/// variables. What they can't express, such as a value in place of a mapping, stays open. The gateway checks everything in any case.
+/// variables. Options that they can't express, such as a value instead of a mapping, stay open. The gateway checks everything in any case.
 /// </summary>
 internal sealed partial class StructuralSchemas
 {

@@ -6,6 +6,7 @@ using GatewayKit.Testing;
 using GatewayKit.Tests.Pipeline;
 using GatewayKit.Tests.Runtime.Differential;
 using Microsoft.Extensions.DependencyInjection;
+using Yarp.ReverseProxy.Configuration;
 
 namespace GatewayKit.Tests.Compilation;
 
@@ -16,7 +17,7 @@ public sealed class TenantTests : IAsyncLifetime
 
     public async Task InitializeAsync()
         => _gateway = await ProbeHost.StartAsync(
-            new Probe(), "routes: {}", setup => setup.WithPlugin<KeyPlugin>().WithPlugin<FilePlugin>());
+            new Probe(), "routes: {}", setup => setup.WithPlugin<KeyPlugin>().WithPlugin<FilePlugin>().WithPlugin<NamingPlugin>());
 
     public async Task DisposeAsync() => await _gateway.DisposeAsync();
 
@@ -51,6 +52,23 @@ public sealed class TenantTests : IAsyncLifetime
         var report = _gateway.Services.GetRequiredService<IGatewayConfigChecker>().Check(new GatewayConfig
         {
             Plugins = [new PluginEntry { Name = "file", Tenant = tenant }],
+        });
+
+        Assert.Equal(error, report.Shared.SingleOrDefault()?.Message.TrimEnd('.'));
+    }
+
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("a", "options.one names a cluster; plugins of a tenant can't use clusters, which can belong to others")]
+    public void A_plugin_of_a_tenant_cannot_name_clusters(string? tenant, string? error)
+    {
+        var report = _gateway.Services.GetRequiredService<IGatewayConfigChecker>().Check(new GatewayConfig
+        {
+            Plugins = [new PluginEntry { Name = "naming", Tenant = tenant, Options = ConfigNode.FromValue(new { one = "up" }) }],
+            Clusters = ImmutableDictionary<string, GatewayCluster>.Empty.Add("up", new GatewayCluster
+            {
+                Cluster = new ClusterConfig { ClusterId = "up", Destinations = new Dictionary<string, DestinationConfig>() },
+            }),
         });
 
         Assert.Equal(error, report.Shared.SingleOrDefault()?.Message.TrimEnd('.'));
