@@ -55,17 +55,22 @@ public sealed class DeletionTests
     {
         await using var server = await Widgets.Start();
         using var api = new Api(server);
-        server.Apply("{ apiVersion: example.com/v1, kind: Widget, metadata: { namespace: n, name: free }, spec: {} }");
-        server.Apply("{ apiVersion: example.com/v1, kind: Widget, metadata: { namespace: n, name: held, finalizers: [a.b/c] }, spec: {} }");
+        server.Apply("{ apiVersion: example.com/v1, kind: Widget, metadata: { namespace: doomed, name: free }, spec: {} }");
+        server.Apply("""
+            apiVersion: example.com/v1
+            kind: Widget
+            metadata: { namespace: doomed, name: held, finalizers: [a.b/c] }
+            spec: {}
+            """);
 
-        await api.Delete("/api/v1/namespaces/n");
-        Assert.Equal("Terminating", (string?)server.Get("ns", null, "n")!["status"]!["phase"]);
-        Assert.Null(server.Get("Widget", "n", "free"));
-        var (created, _) = await api.Post("/apis/example.com/v1/namespaces/n/widgets", Widgets.Json("new"));
-        await api.Merge("/apis/example.com/v1/namespaces/n/widgets/held", """{"metadata":{"finalizers":null}}""");
+        await api.Delete("/api/v1/namespaces/doomed");
+        Assert.Equal("Terminating", (string?)server.Get("ns", null, "doomed")!["status"]!["phase"]);
+        Assert.Null(server.Get("Widget", "doomed", "free"));
+        var (created, _) = await api.Post("/apis/example.com/v1/namespaces/doomed/widgets", Widgets.Json("new"));
+        await api.Merge("/apis/example.com/v1/namespaces/doomed/widgets/held", """{"metadata":{"finalizers":null}}""");
 
         Assert.Equal(HttpStatusCode.Forbidden, created);
-        Assert.Null(server.Get("ns", null, "n"));
+        Assert.Null(server.Get("ns", null, "doomed"));
     }
 
     [Fact]

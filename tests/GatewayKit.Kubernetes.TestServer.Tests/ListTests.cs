@@ -49,7 +49,7 @@ public sealed class ListTests
         Assert.Equal(3, (int)first["metadata"]!["remainingItemCount"]!);
         Assert.Equal("abcde", string.Concat(Names(first).Concat(Names(second)).Concat(Names(third))));
         Assert.Equal((string?)first["metadata"]!["resourceVersion"], (string?)third["metadata"]!["resourceVersion"]);
-        Assert.Null(third["metadata"]!["continue"]);
+        Assert.Equal("", (string?)third["metadata"]!["continue"]);
     }
 
     [Fact]
@@ -98,6 +98,30 @@ public sealed class ListTests
         var (status, body) = await api.Send(HttpMethod.Get, "/api/v1/services?resourceVersion=999999");
 
         Assert.Equal((HttpStatusCode.GatewayTimeout, "Timeout"), (status, (string?)body["reason"]));
+    }
+
+    [Fact]
+    public async Task A_list_of_any_version_ignores_the_limit()
+    {
+        await using var server = await Widgets.Start();
+        using var api = new Api(server);
+        server.Apply(Widgets.Json("a"));
+        server.Apply(Widgets.Json("b"));
+
+        Assert.Equal(["a", "b"], Names(await api.Get($"{Widgets.Path}?limit=1&resourceVersion=0")));
+    }
+
+    [Theory]
+    [InlineData("resourceVersionMatch=Exact")]
+    [InlineData("resourceVersionMatch=Other&resourceVersion=1")]
+    public async Task Options_that_contradict_each_other_are_rejected(string query)
+    {
+        await using var server = await Widgets.Start();
+        using var api = new Api(server);
+
+        var (status, body) = await api.Send(HttpMethod.Get, $"{Widgets.Path}?{query}");
+
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "ListOptions"), (status, (string?)body["details"]!["kind"]));
     }
 
     [Fact]

@@ -96,6 +96,30 @@ public sealed class PatchTests
         Assert.True(JsonNode.DeepEquals(before, body));
     }
 
+    [Fact]
+    public async Task A_patch_cannot_rename()
+    {
+        await using var server = await Widgets.Start();
+        using var api = new Api(server);
+        server.Apply(Widgets.Json("a"));
+
+        var (status, _) = await api.Merge($"{Widgets.Path}/a", """{"metadata":{"name":"b"}}""");
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+    }
+
+    [Fact]
+    public async Task Labels_that_become_empty_disappear()
+    {
+        await using var server = await Widgets.Start();
+        using var api = new Api(server);
+        server.Apply(Widgets.Json("a", "", ""","labels":{"x":"y"}"""));
+
+        var (_, body) = await api.Merge($"{Widgets.Path}/a", """{"metadata":{"labels":{"x":null}}}""");
+
+        Assert.False(((JsonObject)body["metadata"]!).ContainsKey("labels"));
+    }
+
     private static string Sorted(JsonNode? value, params string[] names)
         => new JsonObject(names.Select(name => KeyValuePair.Create(name, value![name]?.DeepClone()))
             .Concat(((JsonObject)value!).Where(m => !names.Contains(m.Key)).Select(m => KeyValuePair.Create(m.Key, m.Value?.DeepClone()))))

@@ -29,13 +29,13 @@ public sealed class ServerSideApplyTests
     {
         await using var server = await Widgets.Start();
         using var api = new Api(server);
-        await api.Apply(Path, Applied("color: red, parts: [{ name: x, port: 1 }, { name: y, port: 2 }]"));
+        await api.Apply(Path, Applied("color: red, parts: [{ name: x, port: 1 }, { name: w, port: 2 }]"));
         await api.Merge(Path, """{"spec":{"name":"other"}}""");
 
-        var (_, body) = await api.Apply(Path, Applied("parts: [{ name: y, port: 3 }]"));
+        var (_, body) = await api.Apply(Path, Applied("parts: [{ name: w, port: 3 }]"));
 
         Assert.Null(body["spec"]!["color"]);
-        Assert.Equal(("other", """[{"name":"y","port":3,"protocol":"TCP"}]"""),
+        Assert.Equal(("other", """[{"name":"w","port":3,"protocol":"TCP"}]"""),
             ((string?)body["spec"]!["name"], body["spec"]!["parts"]!.ToJsonString()));
     }
 
@@ -45,11 +45,11 @@ public sealed class ServerSideApplyTests
         await using var server = await Widgets.Start();
         using var api = new Api(server);
         await api.Apply(Path, Applied("parts: [{ name: x, port: 1 }]"), "fieldManager=a");
-        await api.Apply(Path, Applied("parts: [{ name: y, port: 2 }]"), "fieldManager=b");
+        await api.Apply(Path, Applied("parts: [{ name: w, port: 2 }]"), "fieldManager=b");
 
         var (_, body) = await api.Apply(Path, Applied("size: 1"), "fieldManager=a");
 
-        Assert.Equal(["y"], ((JsonArray)body["spec"]!["parts"]!).Select(part => (string?)part!["name"]));
+        Assert.Equal(["w"], ((JsonArray)body["spec"]!["parts"]!).Select(part => (string?)part!["name"]));
     }
 
     [Fact]
@@ -59,11 +59,12 @@ public sealed class ServerSideApplyTests
         using var api = new Api(server);
         await api.Apply(Path, Applied("size: 2, steps: [x]"), "fieldManager=a");
 
-        var (status, body) = await api.Apply(Path, Applied("size: 3, steps: [y]"), "fieldManager=b");
+        var (status, body) = await api.Apply(Path, Applied("size: 3, steps: [z]"), "fieldManager=b");
         var (forced, taken) = await api.Apply(Path, Applied("size: 3"), "fieldManager=b&force=true");
         var (back, _) = await api.Apply(Path, Applied("size: 2, steps: [x]"), "fieldManager=a");
 
         Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.OK, HttpStatusCode.Conflict), (status, forced, back));
+        Assert.Equal("Apply failed with 2 conflicts: conflicts with \"a\":\n- .spec.size\n- .spec.steps", (string?)body["message"]);
         Assert.Equal([".spec.size", ".spec.steps"],
             ((JsonArray)body["details"]!["causes"]!).Select(cause => (string?)cause!["field"]));
         Assert.Equal(3, (int)taken["spec"]!["size"]!);
@@ -120,7 +121,20 @@ public sealed class ServerSideApplyTests
 
         var (status, _) = await api.Apply(Path, Applied(""), "");
 
-        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
+    }
+
+    [Fact]
+    public async Task Unknown_fields_and_other_names_cannot_be_applied()
+    {
+        await using var server = await Widgets.Start();
+        using var api = new Api(server);
+
+        var (unknown, body) = await api.Apply(Path, Applied("strange: 1"));
+        var (renamed, _) = await api.Apply($"{Widgets.Path}/b", Applied("size: 1"));
+
+        Assert.Equal((HttpStatusCode.InternalServerError, HttpStatusCode.BadRequest), (unknown, renamed));
+        Assert.EndsWith(".spec.strange: field not declared in schema", (string?)body["message"], StringComparison.Ordinal);
     }
 
     private static string Applied(string spec)

@@ -31,14 +31,27 @@ internal static class ApiErrors
         };
     }
 
+    /// <summary>Reports the fields of other managers, grouped by manager.</summary>
     public static ApiException ApplyConflict(IReadOnlyList<FieldError> conflicts)
     {
-        var plural = conflicts.Count == 1 ? "conflict" : "conflicts";
-        var detail = conflicts.Count == 1
-            ? $"{conflicts[0].Message}: {conflicts[0].Field}"
-            : string.Join("\n", conflicts.Select(c => $"{c.Message}: {c.Field}").Prepend("conflicts:"));
-        return new ApiException(409, "Conflict", $"Apply failed with {conflicts.Count} {plural}: {detail}") { Causes = conflicts };
+        var detail = conflicts is [var single]
+            ? $"1 conflict: {single.Message}: {single.Field}"
+            : $"{conflicts.Count} conflicts: " + string.Join('\n', conflicts.GroupBy(conflict => conflict.Message).Select(group
+                => $"conflicts{group.Key["conflict".Length..]}:\n" + string.Join('\n', group.Select(conflict => $"- {conflict.Field}"))));
+        return new ApiException(409, "Conflict", $"Apply failed with {detail}") { Causes = conflicts };
     }
+
+    /// <summary>Reports invalid options of a request: <c>ListOptions</c> or <c>PatchOptions</c>.</summary>
+    public static ApiException InvalidOptions(string options, FieldError error)
+        => new(422, "Invalid", $"{options}.meta.k8s.io \"\" is invalid: {error}")
+        {
+            Group = "meta.k8s.io",
+            Kind = options,
+            Causes = [error],
+        };
+
+    /// <summary>A failure without a reason.</summary>
+    public static ApiException Internal(string message) => new(500, "", message);
 
     public static ApiException BadRequest(string message) => new(400, "BadRequest", message);
 
@@ -59,8 +72,6 @@ internal static class ApiErrors
 
     public static ApiException MethodNotAllowed()
         => new(405, "MethodNotAllowed", "the server does not allow this method on the requested resource");
-
-    public static ApiException NoSuchResource() => new(404, "NotFound", "the server could not find the requested resource");
 
     public static ApiException UnsupportedMediaType(IEnumerable<string> accepted)
         => new(415, "UnsupportedMediaType",

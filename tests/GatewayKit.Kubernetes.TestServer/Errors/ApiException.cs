@@ -30,9 +30,10 @@ internal sealed class ApiException(int code, string reason, string message) : Ex
             ["metadata"] = Continue is null ? new JsonObject() : new JsonObject { ["continue"] = Continue },
             ["status"] = "Failure",
             ["message"] = Message,
-            ["reason"] = reason,
             ["code"] = code,
         };
+        if (reason.Length > 0)
+            status["reason"] = reason;
         if (Details() is { Count: > 0 } details)
             status["details"] = details;
         return status;
@@ -41,7 +42,7 @@ internal sealed class ApiException(int code, string reason, string message) : Ex
     private JsonObject Details()
     {
         var details = new JsonObject();
-        if (Name is not null)
+        if (!string.IsNullOrEmpty(Name))
             details["name"] = Name;
         if (!string.IsNullOrEmpty(Group))
             details["group"] = Group;
@@ -54,6 +55,11 @@ internal sealed class ApiException(int code, string reason, string message) : Ex
         return details;
     }
 
-    private static JsonNode Cause(FieldError error)
-        => new JsonObject { ["reason"] = error.Reason, ["message"] = error.Message, ["field"] = error.Field };
+    private static JsonObject Cause(FieldError error)
+    {
+        var cause = new JsonObject { ["reason"] = error.Reason, ["message"] = error.Message };
+        if (error.Field.Length > 0)
+            cause["field"] = error.Field;
+        return cause;
+    }
 }

@@ -17,6 +17,9 @@ internal sealed record FieldError(string Reason, string Field, string Message)
     public static FieldError Duplicate(string field, string value)
         => new("FieldValueDuplicate", field, $"Duplicate value: {value}");
 
+    public static FieldError TooMany(string field, long count, long? limit)
+        => new("FieldValueTooMany", field, $"Too many: {count}: must have at most {limit} items");
+
     public static FieldError Unsupported(string field, string value, IEnumerable<string> supported)
         => new("FieldValueNotSupported", field, $"Unsupported value: {value}: supported values: {string.Join(", ", supported)}");
 

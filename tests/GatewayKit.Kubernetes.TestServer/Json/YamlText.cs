@@ -11,6 +11,14 @@ internal static partial class YamlText
 {
     private const int MaximumDepth = 512;
 
+    /// <summary>The booleans of YAML 1.1, which Kubernetes uses.</summary>
+    private static readonly Dictionary<string, bool> s_booleans = new[] { "true", "yes", "on", "y", "false", "no", "off", "n" }
+        .Index()
+        .SelectMany(word => new[] { word.Item, char.ToUpperInvariant(word.Item[0]) + word.Item[1..], word.Item.ToUpperInvariant() }
+            .Distinct()
+            .Select(text => (text, word.Index < 4)))
+        .ToDictionary(word => word.text, word => word.Item2, StringComparer.Ordinal);
+
     public static IReadOnlyList<JsonObject> Read(string text)
     {
         var documents = new List<JsonObject>();
@@ -65,8 +73,8 @@ internal static partial class YamlText
             writer.WriteStringValue(value);
         else if (value is "" or "~" or "null" or "Null" or "NULL")
             writer.WriteNullValue();
-        else if (value is "true" or "True" or "TRUE" or "false" or "False" or "FALSE")
-            writer.WriteBooleanValue(value[0] is 't' or 'T');
+        else if (s_booleans.TryGetValue(value, out var boolean))
+            writer.WriteBooleanValue(boolean);
         else if (Integer().IsMatch(value) && long.TryParse(value, CultureInfo.InvariantCulture, out var integer))
             writer.WriteNumberValue(integer);
         else if (Number().IsMatch(value))

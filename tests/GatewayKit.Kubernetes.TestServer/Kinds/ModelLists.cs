@@ -42,7 +42,6 @@ internal static class ModelLists
         {
             Type = SchemaType.Array,
             Items = name == "ports" && keys.Length == 2 ? WithProtocol(itemSchema) : itemSchema,
-            DropsNulls = true,
             ListKind = isSet ? ListKind.Set : keys.Length > 0 ? ListKind.Map : ListKind.Atomic,
             Keys = keys,
             // Of two keys, the first is the one of strategic merge patches.
@@ -59,10 +58,9 @@ internal static class ModelLists
     private static Schema WithProtocol(Schema port) => new()
     {
         Type = SchemaType.Object,
-        DropsNulls = true,
         Properties = new Dictionary<string, Schema>(port.Properties)
         {
-            ["protocol"] = new() { Type = SchemaType.String, Default = "TCP", DropsNulls = true },
+            ["protocol"] = new() { Type = SchemaType.String, Default = "TCP" },
         },
     };
 }

@@ -29,7 +29,7 @@ internal static class ModelSchema
         if (s_schemas.TryGetValue(model, out var known))
             return known;
 
-        var schema = new Schema { Type = SchemaType.Object, DropsNulls = true, IsAtomic = ModelLists.IsAtomic(model) };
+        var schema = new Schema { Type = SchemaType.Object, IsAtomic = ModelLists.IsAtomic(model) };
         s_schemas[model] = schema;
         schema.Properties = model.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Select(property => (property, name: property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name))
@@ -42,7 +42,7 @@ internal static class ModelSchema
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (type == typeof(byte[]))
-            return new Schema { Type = SchemaType.String, Format = "byte", DropsNulls = true };
+            return new Schema { Type = SchemaType.String, Format = "byte" };
         if (type == typeof(string) || type == typeof(DateTime) || type == typeof(DateTimeOffset))
             return Scalar(SchemaType.String);
         if (type == typeof(bool))
@@ -57,15 +57,14 @@ internal static class ModelSchema
                 Type = SchemaType.Object,
                 AdditionalProperties = OfProperty(owner, "", type.GetGenericArguments()[1]),
                 IsAtomic = ModelLists.IsAtomicMap(owner, name),
-                DropsNulls = true,
             };
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IList<>))
             return ModelLists.List(owner, name, type.GetGenericArguments()[0], OfProperty(owner, "", type.GetGenericArguments()[0]));
         return type.Name.EndsWith("IntOrString", StringComparison.Ordinal) ? Scalar(SchemaType.IntegerOrString)
             : type == typeof(ResourceQuantity) || type == typeof(object) || type.Namespace != typeof(V1ObjectMeta).Namespace
-                ? new Schema { PreservesUnknown = true, DropsNulls = true }
+                ? new Schema { PreservesUnknown = true }
             : OfObject(type);
     }
 
-    private static Schema Scalar(SchemaType type) => new() { Type = type, DropsNulls = true };
+    private static Schema Scalar(SchemaType type) => new() { Type = type };
 }

@@ -8,15 +8,18 @@ namespace GatewayKit.Kubernetes.TestServer.Ownership;
 internal static class FieldSets
 {
     /// <summary>Returns the fields of a value.</summary>
-    public static FieldSet Of(JsonNode? value, Schema schema)
+    /// <param name="value">The value.</param>
+    /// <param name="schema">Its schema.</param>
+    /// <param name="isUpdate">Whether objects and lists themselves belong to the set, as after an update.</param>
+    public static FieldSet Of(JsonNode? value, Schema schema, bool isUpdate = false)
     {
-        var result = new FieldSet();
+        var result = new FieldSet { IsMember = isUpdate };
         if (value is JsonObject { Count: > 0 } members && !schema.IsAtomic)
             foreach (var (name, member) in members)
-                result.Add($"f:{name}", Of(member, schema.Property(name)));
+                result.Add($"f:{name}", Of(member, schema.Property(name), isUpdate));
         else if (value is JsonArray { Count: > 0 } items && schema.ListKind != ListKind.Atomic)
             foreach (var item in items)
-                result.Add(KeyOf(item, schema), OfItem(item, schema));
+                result.Add(KeyOf(item, schema), OfItem(item, schema, isUpdate));
         else
             result.IsMember = true;
         return result;
@@ -33,14 +36,14 @@ internal static class FieldSets
             foreach (var (name, member) in members)
                 result.Add($"f:{name}", former.TryGetPropertyValue(name, out var before)
                     ? Changed(before, member, schema.Property(name))
-                    : Of(member, schema.Property(name)));
+                    : Of(member, schema.Property(name), isUpdate: true));
         else if (old is JsonArray formerItems && value is JsonArray items && schema.ListKind != ListKind.Atomic)
             foreach (var item in items)
                 result.Add(KeyOf(item, schema), ListItems.Find(formerItems, ListItems.Identity(item, schema)!, schema) is { } before
                     ? Changed(before, item, schema.Item)
-                    : OfItem(item, schema));
+                    : OfItem(item, schema, isUpdate: true));
         else
-            return Of(value, schema);
+            return Of(value, schema, isUpdate: true);
         return result;
     }
 
@@ -69,9 +72,9 @@ internal static class FieldSets
     private static string KeyOf(JsonNode? item, Schema list)
         => (list.ListKind == ListKind.Map ? "k:" : "v:") + ListItems.Identity(item, list);
 
-    private static FieldSet OfItem(JsonNode? item, Schema list)
+    private static FieldSet OfItem(JsonNode? item, Schema list, bool isUpdate)
     {
-        var result = Of(item, list.Item);
+        var result = Of(item, list.Item, isUpdate);
         result.IsMember = true;
         return result;
     }

@@ -39,9 +39,7 @@ internal static class ManagedFields
         JsonObject? old, JsonObject next, Kind kind, WriteContext context, FieldSet? applied, TimeProvider time)
     {
         var value = Owned(next, context.IsStatus, kind.HasStatus);
-        var changed = old is null
-            ? FieldSets.Of(value, kind.Schema)
-            : FieldSets.Changed(Owned(old, context.IsStatus, kind.HasStatus), value, kind.Schema);
+        var changed = FieldSets.Changed(Before(old, context, kind), value, kind.Schema);
         var mine = new ManagedEntry(context.Manager, applied is null ? "Update" : "Apply", context.IsStatus ? "status" : "")
         {
             ApiVersion = kind.ApiVersion,
@@ -57,6 +55,14 @@ internal static class ManagedFields
         metadata.Remove("managedFields");
         if (entries.Count > 0)
             metadata["managedFields"] = new JsonArray([.. entries.Select(entry => entry.ToJson())]);
+    }
+
+    /// <summary>Returns the object before the change. Even a new one has metadata, which belong to no manager as a whole.</summary>
+    private static JsonObject Before(JsonObject? old, WriteContext context, Kind kind)
+    {
+        var before = old is null ? [] : Owned(old, context.IsStatus, kind.HasStatus);
+        before.Ensure("metadata");
+        return before;
     }
 
     private static ManagedEntry Continue(ManagedEntry entry, ManagedEntry mine, FieldSet changed, JsonObject next, Schema schema)

@@ -57,10 +57,11 @@ internal static class ApplyMerge
         }
     }
 
-    /// <summary>Returns the paths of fields that both sets have and whose applied value differs.</summary>
+    /// <summary>Returns the paths of fields that both sets have and whose applied value differs: outer fields first.</summary>
     public static IEnumerable<string> Conflicts(
         FieldSet mine, FieldSet theirs, JsonNode? live, JsonNode? applied, Schema schema, string path = "")
     {
+        var inner = new List<string>();
         foreach (var (key, child) in mine.Children)
         {
             if (theirs.Child(key) is not { } other
@@ -69,12 +70,22 @@ internal static class ApplyMerge
                 continue;
 
             var name = key[0] == 'f' ? $"{path}.{key[2..]}" : $"{path}[{Show(key)}]";
-            if (child.IsMember && other.IsMember && child.Children.Count == 0 && !JsonNode.DeepEquals(current, wanted))
+            if (child.IsMember && other.IsMember && IsValue(wanted, partSchema) && !JsonNode.DeepEquals(current, wanted))
                 yield return name;
-            foreach (var conflict in Conflicts(child, other, current, wanted, partSchema, name))
-                yield return conflict;
+            inner.AddRange(Conflicts(child, other, current, wanted, partSchema, name));
         }
+
+        foreach (var conflict in inner)
+            yield return conflict;
     }
+
+    /// <summary>Returns whether a value is replaced as a whole.</summary>
+    private static bool IsValue(JsonNode? value, Schema schema) => value switch
+    {
+        JsonObject => schema.IsAtomic,
+        JsonArray => schema.ListKind == ListKind.Atomic,
+        _ => true,
+    };
 
     /// <summary>Shows the keys of an item as messages do: <c>name="a",port=80</c>.</summary>
     private static string Show(string key) => key[0] == 'k'

@@ -11,7 +11,8 @@ internal static class JsonPatch
     public static JsonObject Apply(JsonObject target, JsonNode? patch)
     {
         if (patch is not JsonArray operations)
-            throw ApiErrors.BadRequest("json: cannot unmarshal object into Go value of type jsonpatch.Patch");
+            throw ApiErrors.BadRequest(
+                "error decoding patch: json: cannot unmarshal object into Go value of type []handlers.jsonPatchOp");
 
         foreach (var operation in operations.OfType<JsonObject>())
             Apply(target, operation);
@@ -108,5 +109,5 @@ internal static class JsonPatch
             : throw Failure($"doc is missing path: {path}: Unable to access invalid index: {name}");
 
     private static ApiException Failure(string detail)
-        => new(422, "Invalid", $"the server rejected our request due to an error in our request: {detail}");
+        => new(422, "Invalid", $"the server rejected our request due to an error in our request ({detail})");
 }

@@ -33,6 +33,7 @@ internal sealed class Patch(Cluster cluster, Update update, ServerSideApply appl
             var old = stored.ToJson(kind);
             var next = Change(kind, old.Clone(), mediaType, patch);
             Decoding.Decode(kind, next, context);
+            Decoding.CheckName(next, name);
             return (update.Save(kind, stored, old, next, context), false);
         }
     }

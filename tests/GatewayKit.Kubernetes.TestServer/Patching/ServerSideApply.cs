@@ -16,8 +16,7 @@ internal sealed class ServerSideApply(Cluster cluster, Creation creation, Update
         if (body.Object("metadata").Array("managedFields") is { Count: > 0 })
             throw ApiErrors.BadRequest("metadata.managedFields must be nil");
 
-        var value = Decoding.Decode(kind, body, context);
-        value["metadata"]!["name"] = name;
+        var value = Decode(kind, name, body);
         var owned = ManagedFields.Owned(value, context.IsStatus, kind.HasStatus);
         var applied = owned.Count == 0 ? new FieldSet() : FieldSets.Of(owned, kind.Schema);
         lock (cluster.Store.Gate)
@@ -31,6 +30,20 @@ internal sealed class ServerSideApply(Cluster cluster, Creation creation, Update
             var next = Merge(kind, old, value, owned, applied, context);
             return (update.Save(kind, stored, old, next, context, applied), false);
         }
+    }
+
+    /// <summary>Reads an applied configuration, in which unknown fields are always errors.</summary>
+    private static JsonObject Decode(Kind kind, string name, JsonObject value)
+    {
+        var unknown = Decoding.Prune(kind, value);
+        Decoding.CheckName(value, name);
+        var metadata = value.Object("metadata")!;
+        if (unknown.Count > 0)
+            throw ApiErrors.Internal($"failed to create typed patch object ({metadata.Text("namespace")}/{name}; {kind.ApiVersion}, "
+                + $"Kind={kind.Name}): .{unknown[0]}: field not declared in schema");
+
+        metadata["name"] = name;
+        return value;
     }
 
     private static JsonObject Merge(
@@ -61,6 +74,7 @@ internal sealed class ServerSideApply(Cluster cluster, Creation creation, Update
     {
         var conflicts = others.SelectMany(other => ApplyMerge.Conflicts(applied, other.Fields, old, owned, kind.Schema)
             .Select(field => new FieldError("FieldManagerConflict", field, $"conflict with \"{other.Manager}\""
+                + (other.Subresource.Length > 0 ? $" with subresource \"{other.Subresource}\"" : "")
                 + (other.Operation == "Update" ? $" using {other.ApiVersion}" : "")))).ToList();
         if (conflicts.Count > 0)
             throw ApiErrors.ApplyConflict(conflicts);

@@ -15,33 +15,34 @@ internal static class LimitCheck
         if (value is JsonValue scalar && scalar.TryGetValue<string>(out var text))
             CheckText(text, schema, path, errors);
         else if (schema.Limits is { } limits)
-            foreach (var detail in Violations(value, limits))
-                errors.Add(FieldError.Invalid($"{path}", Shown(value), detail(path)));
+            errors.AddRange(Violations(value, limits, $"{path}"));
     }
 
-    private static IEnumerable<Func<FieldPath?, string>> Violations(JsonNode? value, Limits limits)
+    private static IEnumerable<FieldError> Violations(JsonNode? value, Limits limits, string path)
     {
         switch (value)
         {
             case JsonArray items:
                 if (items.Count > limits.MaxItems)
-                    yield return path => $"{path} in body should have at most {limits.MaxItems} items";
+                    yield return FieldError.TooMany(path, items.Count, limits.MaxItems);
                 if (items.Count < limits.MinItems)
-                    yield return path => $"{path} in body should have at least {limits.MinItems} items";
+                    yield return Invalid($"should have at least {limits.MinItems} items");
                 break;
             case JsonObject members:
                 if (members.Count > limits.MaxProperties)
-                    yield return path => $"{path} in body should have at most {limits.MaxProperties} properties";
+                    yield return FieldError.TooMany(path, members.Count, limits.MaxProperties);
                 if (members.Count < limits.MinProperties)
-                    yield return path => $"{path} in body should have at least {limits.MinProperties} properties";
+                    yield return Invalid($"should have at least {limits.MinProperties} properties");
                 break;
             case JsonValue scalar when scalar.TryGetValue<double>(out var number):
                 if (number > limits.Maximum)
-                    yield return path => $"{path} in body should be less than or equal to {Number(limits.Maximum)}";
+                    yield return Invalid($"should be less than or equal to {Number(limits.Maximum)}");
                 if (number < limits.Minimum)
-                    yield return path => $"{path} in body should be greater than or equal to {Number(limits.Minimum)}";
+                    yield return Invalid($"should be greater than or equal to {Number(limits.Minimum)}");
                 break;
         }
+
+        FieldError Invalid(string detail) => FieldError.Invalid(path, Shown(value), $"{path} in body {detail}");
     }
 
     private static void CheckText(string text, Schema schema, FieldPath? path, List<FieldError> errors)

@@ -39,7 +39,7 @@ internal static class Pruning
             }
             else if (member is null)
             {
-                if (known.DropsNulls || (known.Default is not null && !known.IsNullable))
+                if (!known.IsNullable && !ReferenceEquals(known, Schema.Anything))
                     (unwanted ??= []).Add(name);
             }
             else if (member is JsonObject or JsonArray)

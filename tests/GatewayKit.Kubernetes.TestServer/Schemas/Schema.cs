@@ -17,9 +17,6 @@ internal sealed class Schema
 
     public bool IsNullable { get; init; }
 
-    /// <summary>Whether a null means an absent value, as in the types of Go.</summary>
-    public bool DropsNulls { get; init; }
-
     /// <summary>The members. A recursive type sets them after its creation.</summary>
     public IReadOnlyDictionary<string, Schema> Properties { get; set; } = new Dictionary<string, Schema>();
 

@@ -22,9 +22,8 @@ internal static class Validation
 
         if (!Types.Matches(value, schema.Type))
         {
-            var shown = Show(value);
-            var (name, type) = (path?.ToString() ?? "", Types.NameOf(schema.Type));
-            errors.Add(FieldError.Wrong(name, $"\"{Types.NameOf(value)}\"", $"{name} in body must be of type {type}: {shown}"));
+            var (found, type) = ($"\"{Types.NameOf(value)}\"", Types.NameOf(schema.Type));
+            errors.Add(FieldError.Wrong($"{path}", found, $"{path} in body must be of type {type}: {found}"));
             return;
         }
 

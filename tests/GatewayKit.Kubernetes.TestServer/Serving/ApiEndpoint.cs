@@ -61,7 +61,7 @@ internal sealed class ApiEndpoint(
     private Task Handle(HttpContext context, ResourceRequest request, CancellationToken stopping)
     {
         if (request.Subresource is not null && (request.Subresource != "status" || !request.Kind.HasStatus))
-            throw ApiErrors.NoSuchResource();
+            throw ApiErrors.NotFound(request.Kind, request.Name!);
 
         return request.Verb switch
         {

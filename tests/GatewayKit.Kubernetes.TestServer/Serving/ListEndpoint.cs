@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
 using GatewayKit.Kubernetes.TestServer.Errors;
-using GatewayKit.Kubernetes.TestServer.Kinds;
 using GatewayKit.Kubernetes.TestServer.Selectors;
 using GatewayKit.Kubernetes.TestServer.Storage;
 using GatewayKit.Kubernetes.TestServer.Writing;
@@ -25,27 +23,30 @@ internal sealed class ListEndpoint(Cluster cluster)
         var selection = new Selection(request.Kind, request.Namespace, query);
         var collection = cluster.CollectionOf(request.Kind);
         var (objects, version, start) = Read(collection, query);
-        var limit = int.TryParse(query["limit"], CultureInfo.InvariantCulture, out var given) && given > 0 ? given : int.MaxValue;
-
+        var limit = LimitOf(query);
         var page = new List<StoredObject>();
-        var position = start;
-        for (; position < objects.Count && page.Count < limit; position++)
-            if (selection.Matches(objects[position]))
-                page.Add(objects[position]);
-        var remaining = page.Count == limit ? Remaining(objects, position, selection) : 0;
-        var token = remaining > 0 ? new ContinueToken(version, objects[position - 1].Key).ToString() : null;
+        var remaining = 0;
+        foreach (var candidate in start == 0 ? objects : objects.Skip(start))
+            if (!selection.Matches(candidate))
+                continue;
+            else if (page.Count < limit)
+                page.Add(candidate);
+            else
+                remaining++;
+        var token = remaining > 0 ? new ContinueToken(version, page[^1].Key).ToString() : null;
         if (token is not null)
             collection.Snapshots.Keep(version, objects);
 
         return Table.IsWanted(context.Request)
             ? Responses.Write(context, Table.Of(request.Kind, page, version, token))
-            : Responses.Write(context, Encode(request.Kind, page, version, token, selection.HasNoSelector ? remaining : 0));
+            : new ListBody(request.Kind, page, version, token, selection.HasNoSelector ? remaining : 0).Write(context);
     }
 
     private (ImmutableSortedSet<StoredObject> Objects, long Version, int Start) Read(Collection collection, IQueryCollection query)
     {
         lock (cluster.Store.Gate)
         {
+            CheckMatch(query);
             var (objects, version) = (collection.Objects, cluster.Store.Version);
             if (query["continue"].ToString() is { Length: > 0 } text)
                 return Continue(collection, ContinueToken.Parse(text));
@@ -58,6 +59,26 @@ internal sealed class ListEndpoint(Cluster cluster)
 
             return (objects, version, 0);
         }
+    }
+
+    /// <summary>Returns the limit. As in a real server, a list of any version (<c>resourceVersion=0</c>) has no pages.</summary>
+    private static int LimitOf(IQueryCollection query)
+        => query["resourceVersion"] != "0" && int.TryParse(query["limit"], CultureInfo.InvariantCulture, out var limit) && limit > 0
+            ? limit
+            : int.MaxValue;
+
+    private static void CheckMatch(IQueryCollection query)
+    {
+        const string name = "resourceVersionMatch";
+        var match = query[name].ToString();
+        if (match.Length == 0)
+            return;
+        if (query["resourceVersion"].ToString().Length == 0)
+            throw ApiErrors.InvalidOptions("ListOptions",
+                FieldError.Forbidden(name, "resourceVersionMatch is forbidden unless resourceVersion is provided"));
+        if (match is not ("Exact" or "NotOlderThan"))
+            throw ApiErrors.InvalidOptions("ListOptions",
+                FieldError.Unsupported(name, $"\"{match}\"", ["\"Exact\"", "\"NotOlderThan\"", "\"\""]));
     }
 
     private (ImmutableSortedSet<StoredObject> Objects, long Version, int Start) Continue(Collection collection, ContinueToken token)
@@ -74,34 +95,5 @@ internal sealed class ListEndpoint(Cluster cluster)
     {
         var position = objects.IndexOf(StoredObject.Probe(key));
         return position < 0 ? ~position : position + 1;
-    }
-
-    private static int Remaining(ImmutableSortedSet<StoredObject> objects, int position, Selection selection)
-    {
-        var count = 0;
-        for (; position < objects.Count; position++)
-            count += selection.Matches(objects[position]) ? 1 : 0;
-        return count;
-    }
-
-    /// <summary>Joins the stored bytes. As in a real server, the items of core kinds have no version and kind.</summary>
-    public static byte[] Encode(Kind kind, List<StoredObject> page, long version, string? token, int remaining)
-    {
-        var metadata = token is null ? "" : $",\"continue\":\"{token}\"" + (remaining > 0 ? $",\"remainingItemCount\":{remaining}" : "");
-        var head = $"{{\"kind\":\"{kind.ListName}\",\"apiVersion\":\"{kind.ApiVersion}\","
-            + $"\"metadata\":{{\"resourceVersion\":\"{version}\"{metadata}}},\"items\":[";
-        var prefix = kind.IsCustom ? kind.Prefix : "{"u8;
-        var buffer = new MemoryStream(page.Sum(o => o.Tail.Length + 1) + (page.Count * prefix.Length) + head.Length + 2);
-        buffer.Write(Encoding.UTF8.GetBytes(head));
-        for (var index = 0; index < page.Count; index++)
-        {
-            if (index > 0)
-                buffer.WriteByte((byte)',');
-            buffer.Write(prefix);
-            buffer.Write(page[index].Tail);
-        }
-
-        buffer.Write("]}"u8);
-        return buffer.ToArray();
     }
 }

@@ -35,7 +35,7 @@ internal sealed record ResourceRequest(Kind Kind, string? Namespace, string? Nam
 
     private static string VerbOf(HttpRequest request, bool hasName) => request.Method switch
     {
-        "GET" or "HEAD" => IsWatch(request) ? "watch" : hasName ? "get" : "list",
+        "GET" or "HEAD" => hasName ? "get" : IsWatch(request) ? "watch" : "list",
         "POST" => "create",
         "PUT" => "update",
         "PATCH" => "patch",

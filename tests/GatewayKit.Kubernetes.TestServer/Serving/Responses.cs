@@ -21,10 +21,8 @@ internal static class Responses
         response.StatusCode = status;
         response.ContentType ??= "application/json";
         response.Headers.CacheControl = "no-cache, private";
-        if (body.Length >= CompressedFrom && context.Request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.Ordinal))
+        if (IsCompressed(context, body.Length))
         {
-            response.Headers.ContentEncoding = "gzip";
-            response.Headers.Vary = "Accept-Encoding";
             await using var gzip = new GZipStream(response.Body, CompressionLevel.Fastest);
             await gzip.WriteAsync(body, context.RequestAborted);
             return;
@@ -32,6 +30,17 @@ internal static class Responses
 
         response.ContentLength = body.Length;
         await response.Body.WriteAsync(body, context.RequestAborted);
+    }
+
+    /// <summary>Returns whether a response of a size is compressed, and sets its headers if it is.</summary>
+    public static bool IsCompressed(HttpContext context, long length)
+    {
+        if (length < CompressedFrom || !context.Request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.Ordinal))
+            return false;
+
+        context.Response.Headers.ContentEncoding = "gzip";
+        context.Response.Headers.Vary = "Accept-Encoding";
+        return true;
     }
 
     public static Task Write(HttpContext context, ApiException failure)

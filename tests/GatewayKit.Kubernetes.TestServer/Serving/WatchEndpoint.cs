@@ -21,7 +21,7 @@ internal sealed class WatchEndpoint(Cluster cluster, Faults.FaultInjection fault
     public async Task Handle(HttpContext context, ResourceRequest request, CancellationToken stopping)
     {
         var query = context.Request.Query;
-        var selection = Select(request, query);
+        var selection = new Selection(request.Kind, request.Namespace, query);
         var hasBookmarks = query["allowWatchBookmarks"].ToString() is "1" or "true";
         Subscription subscription;
         try
@@ -54,27 +54,15 @@ internal sealed class WatchEndpoint(Cluster cluster, Faults.FaultInjection fault
         }
     }
 
-    private static Selection Select(ResourceRequest request, IQueryCollection query)
-    {
-        if (request.Name is null)
-            return new Selection(request.Kind, request.Namespace, query);
-
-        var named = new Dictionary<string, Microsoft.Extensions.Primitives.StringValues>
-        {
-            ["fieldSelector"] = $"metadata.name={request.Name}",
-        };
-        return new Selection(request.Kind, request.Namespace, new QueryCollection(named));
-    }
-
     private Subscription Subscribe(Kind kind, IQueryCollection query, bool hasBookmarks)
     {
         var collection = cluster.CollectionOf(kind);
         var version = VersionQuery.Read(query) ?? 0;
         var initial = query["sendInitialEvents"].ToString();
         if (initial.Length > 0)
-            CheckInitialEvents(kind, query);
+            CheckInitialEvents(query);
         else if (query["resourceVersionMatch"].ToString().Length > 0)
-            throw Invalid(kind, FieldError.Forbidden("resourceVersionMatch",
+            throw ApiErrors.InvalidOptions("ListOptions", FieldError.Forbidden("resourceVersionMatch",
                 "resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided"));
 
         if (initial is "1" or "true")
@@ -84,18 +72,15 @@ internal sealed class WatchEndpoint(Cluster cluster, Faults.FaultInjection fault
             : collection.SubscribeAfter(version);
     }
 
-    private void CheckInitialEvents(Kind kind, IQueryCollection query)
+    private void CheckInitialEvents(IQueryCollection query)
     {
         if (!cluster.Options.SupportsWatchList)
-            throw Invalid(kind, FieldError.Forbidden("sendInitialEvents",
+            throw ApiErrors.InvalidOptions("ListOptions", FieldError.Forbidden("sendInitialEvents",
                 "sendInitialEvents is forbidden for watch unless the WatchList feature gate is enabled"));
         if (query["resourceVersionMatch"] != "NotOlderThan")
-            throw Invalid(kind, FieldError.Forbidden("resourceVersionMatch",
+            throw ApiErrors.InvalidOptions("ListOptions", FieldError.Forbidden("resourceVersionMatch",
                 "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan"));
     }
-
-    private static ApiException Invalid(Kind kind, FieldError error)
-        => ApiErrors.Invalid(kind with { Name = "ListOptions", Group = "meta.k8s.io" }, "", [error]);
 
     private async Task Send(HttpContext context, Subscription subscription, WatchWriter writer, CancellationToken ended)
     {

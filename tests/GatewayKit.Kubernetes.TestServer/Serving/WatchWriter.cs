@@ -80,11 +80,9 @@ internal sealed class WatchWriter(HttpContext context, Kind kind, Selection sele
 
     private void WriteBookmark(WatchEvent next, bool isInitialEnd)
     {
-        var metadata = new JsonObject
-        {
-            ["resourceVersion"] = next.Version.ToString(CultureInfo.InvariantCulture),
-            ["creationTimestamp"] = null,
-        };
+        var metadata = new JsonObject { ["resourceVersion"] = next.Version.ToString(CultureInfo.InvariantCulture) };
+        if (!kind.IsCustom)
+            metadata["creationTimestamp"] = null;
         if (isInitialEnd)
             metadata["annotations"] = new JsonObject { ["k8s.io/initial-events-end"] = "true" };
         Write("BOOKMARK", _hasTables

@@ -45,8 +45,7 @@ internal sealed class WriteEndpoint(Cluster cluster, Creation creation, Update u
     {
         var manager = http.Query["fieldManager"].ToString();
         if (manager.Length == 0 && RequestBody.MediaType(http) == "application/apply-patch+yaml")
-            throw ApiErrors.BadRequest(
-                "PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value: is required for apply patch");
+            throw ApiErrors.InvalidOptions("PatchOptions", FieldError.Required("fieldManager", "is required for apply patch"));
 
         var agent = http.Headers.UserAgent.ToString().Split('/')[0];
         return new WriteContext(manager.Length > 0 ? manager : agent.Length > 0 ? agent : "unknown")
@@ -79,7 +78,7 @@ internal sealed class WriteEndpoint(Cluster cluster, Creation creation, Update u
             var objects = cluster.CollectionOf(kind).Objects.Where(selection.Matches).ToList();
             foreach (var item in objects.Where(item => cluster.Find(kind, item.Namespace, item.Name) is not null))
                 deletion.Delete(kind, item.Namespace, item.Name, options);
-            await Responses.Write(context, ListEndpoint.Encode(kind, objects, cluster.Store.Version, null, 0));
+            await new ListBody(kind, objects, cluster.Store.Version, null, 0).Write(context);
             return;
         }
 

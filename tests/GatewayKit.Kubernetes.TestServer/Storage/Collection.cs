@@ -71,11 +71,12 @@ internal sealed class Collection(string resource, Store store)
             _subscriptions.Remove(subscription);
     }
 
-    /// <summary>Calls an action for each watch.</summary>
+    /// <summary>Calls an action for each watch. The action can end the watch.</summary>
     public void ForEachWatch(Action<Subscription> action)
     {
         lock (store.Gate)
-            _subscriptions.ForEach(action);
+            foreach (var subscription in _subscriptions.ToArray())
+                action(subscription);
     }
 
     public int Watches

@@ -38,10 +38,12 @@ internal sealed class StoredObject
     /// <summary>Creates an object that is only compared with others.</summary>
     public static StoredObject Probe(string key) => new(key);
 
+    /// <summary>Creates a version of an object; 0 for an object that isn't stored.</summary>
     public static StoredObject Create(Kind kind, JsonObject value, long version)
     {
         var metadata = value.Object("metadata")!;
-        metadata["resourceVersion"] = version.ToString(CultureInfo.InvariantCulture);
+        if (version > 0)
+            metadata["resourceVersion"] = version.ToString(CultureInfo.InvariantCulture);
         var (scope, name) = (metadata.Text("namespace") ?? "", metadata.Text("name")!);
         return new StoredObject(KeyOf(scope, name))
         {

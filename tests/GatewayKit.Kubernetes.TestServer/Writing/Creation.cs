@@ -36,7 +36,7 @@ internal sealed class Creation(Cluster cluster, LoadBalancers loadBalancers)
                 throw ApiErrors.AlreadyExists(kind, name);
 
             return context.IsDryRun
-                ? StoredObject.Create(kind, value, cluster.Store.Version)
+                ? StoredObject.Create(kind, value, 0)
                 : loadBalancers.Assign(kind, cluster.Commit(kind, value, null));
         }
     }

@@ -25,7 +25,7 @@ internal static class Metadata
     {
         var metadata = value.Object("metadata")!;
         if (!string.IsNullOrEmpty(metadata.Text("resourceVersion")) && !context.IsTrusted)
-            throw ApiErrors.BadRequest("resourceVersion should not be set on objects to be created");
+            throw ApiErrors.Internal("resourceVersion should not be set on objects to be created");
 
         if (string.IsNullOrEmpty(metadata.Text("name")) && metadata.Text("generateName") is { Length: > 0 } prefix)
             metadata["name"] = prefix + RandomNumberGenerator.GetString(SuffixCharacters, 5);

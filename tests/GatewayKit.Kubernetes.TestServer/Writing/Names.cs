@@ -33,7 +33,8 @@ internal static partial class Names
             return "must be no more than 63 bytes";
         return LabelValue().IsMatch(value) ? null
             : "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end "
-                + "with an alphanumeric character";
+                + "with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is "
+                + "'(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')";
     }
 
     [GeneratedRegex(@"^[a-z]([-a-z0-9]*[a-z0-9])?\z")]

@@ -18,17 +18,15 @@ internal sealed class Update(Cluster cluster, Creation creation, Deletion deleti
         Decoding.Decode(kind, value, context);
         var metadata = value.Object("metadata")!;
         metadata.Default("name", () => name);
-        if (metadata.Text("name") != name)
-            throw ApiErrors.BadRequest(
-                $"the name of the object ({metadata.Text("name")}) does not match the name on the URL ({name})");
+        Decoding.CheckName(value, name);
 
         lock (cluster.Store.Gate)
         {
             if (cluster.Find(kind, scope, name) is { } stored)
             {
                 if (kind.RequiresVersion && string.IsNullOrEmpty(metadata.Text("resourceVersion")))
-                    throw ApiErrors.Invalid(kind, name,
-                        [FieldError.Invalid("metadata.resourceVersion", "0x0", "must be specified for an update")]);
+                    throw ApiErrors.Invalid(kind with { Name = kind.Plural }, name,
+                        [FieldError.Invalid("metadata.resourceVersion", "0", "must be specified for an update")]);
 
                 return (Save(kind, stored, stored.ToJson(kind), value, context), false);
             }

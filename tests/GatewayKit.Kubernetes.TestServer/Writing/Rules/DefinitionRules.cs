@@ -10,6 +10,9 @@ internal sealed class DefinitionRules(TimeProvider time) : IKindRules
     public void Default(JsonObject value, JsonObject? previous)
     {
         var (spec, status) = (value.Ensure("spec"), value.Ensure("status"));
+        var names = spec.Ensure("names");
+        names.Default("singular", () => names.Text("kind")?.ToLowerInvariant());
+        names.Default("listKind", () => names.Text("kind") + "List");
         spec.Default("conversion", () => new JsonObject { ["strategy"] = "None" });
         status["acceptedNames"] = spec["names"].Clone();
         status.Default("conditions", () => new JsonArray(
