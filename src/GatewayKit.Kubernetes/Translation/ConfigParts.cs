@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GatewayKit.Configuration;
 using GatewayKit.Configuration.Listeners;
+using GatewayKit.Kubernetes.Translation.Memory;
 using GatewayKit.Kubernetes.Translation.Routes;
 
 namespace GatewayKit.Kubernetes.Translation;
@@ -25,26 +26,26 @@ internal sealed class ConfigParts
     public GatewayConfig AddTo(GatewayConfig config)
         => config with { Routes = _routes, StreamRoutes = _streamRoutes, Clusters = _gatewayClusters };
 
-    public void Update(IReadOnlyCollection<RouteResult> results)
+    /// <summary>Uses the results of a round.</summary>
+    /// <param name="results">The results.</param>
+    /// <param name="lookups">The way to the clusters.</param>
+    public void Update(IReadOnlyCollection<RouteResult> results, Lookups lookups)
     {
         var next = new HashSet<RouteResult>(results, ReferenceEqualityComparer.Instance);
         RouteResult[] removed = [.. _results.Where(result => !next.Contains(result))];
         RouteResult[] added = [.. next.Where(result => !_results.Contains(result))];
         _results = next;
-        if (removed.Length == 0 && added.Length == 0)
-            return;
 
         var routes = _routes.ToBuilder();
         var streamRoutes = _streamRoutes.ToBuilder();
         var owners = Owners.ToBuilder();
-        var changed = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var route in removed.Select(result => result.Route))
         {
             routes.RemoveRange(route.Routes.Select(pair => pair.Key));
             streamRoutes.RemoveRange(route.StreamRoutes.Select(pair => pair.Key));
             owners.RemoveRange(route.Routes.Select(pair => ConfigOwner.Route(pair.Key)));
             foreach (var cluster in route.Clusters)
-                Release(cluster, changed);
+                Release(cluster);
         }
 
         foreach (var result in added)
@@ -58,40 +59,37 @@ internal sealed class ConfigParts
             foreach (var (id, route) in result.Route.StreamRoutes)
                 streamRoutes[id] = route;
             foreach (var cluster in result.Route.Clusters)
-                Use(cluster, changed);
+                Use(cluster);
         }
 
-        UpdateClusters(changed, owners);
+        UpdateClusters(owners, lookups);
         (_routes, _streamRoutes, Owners) = (routes.ToImmutable(), streamRoutes.ToImmutable(), owners.ToImmutable());
     }
 
-    private void Release(TranslatedCluster cluster, HashSet<string> changed)
-    {
-        _clusters[cluster.Id] = _clusters[cluster.Id] with { Users = _clusters[cluster.Id].Users - 1 };
-        changed.Add(cluster.Id);
-    }
+    private void Release(TranslatedCluster cluster) => _clusters[cluster.Id] = (cluster, _clusters[cluster.Id].Users - 1);
 
-    private void Use(TranslatedCluster cluster, HashSet<string> changed)
-    {
-        _clusters[cluster.Id] = (cluster, _clusters.GetValueOrDefault(cluster.Id).Users + 1);
-        changed.Add(cluster.Id);
-    }
+    private void Use(TranslatedCluster cluster) => _clusters[cluster.Id] = (cluster, _clusters.GetValueOrDefault(cluster.Id).Users + 1);
 
-    private void UpdateClusters(HashSet<string> changed, ImmutableDictionary<ConfigOwner, ResourceOwner>.Builder owners)
+    /// <summary>Reads the clusters that routes use: they change without their routes.</summary>
+    private void UpdateClusters(ImmutableDictionary<ConfigOwner, ResourceOwner>.Builder owners, Lookups lookups)
     {
         var clusters = _gatewayClusters.ToBuilder();
-        foreach (var id in changed)
+        foreach (var (id, (cluster, users)) in _clusters)
         {
-            if (_clusters[id] is (var cluster, > 0))
+            if (users == 0)
             {
-                clusters[id] = cluster.Cluster;
-                owners[ConfigOwner.Cluster(id)] = cluster.Owner;
+                _clusters.Remove(id);
+                clusters.Remove(id);
+                owners.Remove(ConfigOwner.Cluster(id));
                 continue;
             }
 
-            _clusters.Remove(id);
-            clusters.Remove(id);
-            owners.Remove(ConfigOwner.Cluster(id));
+            var content = cluster.Source.Read(lookups);
+            if (ReferenceEquals(clusters.GetValueOrDefault(id), content))
+                continue;
+
+            clusters[id] = content;
+            owners[ConfigOwner.Cluster(id)] = cluster.Owner;
         }
 
         _gatewayClusters = clusters.ToImmutable();

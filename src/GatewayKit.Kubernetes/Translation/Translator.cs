@@ -56,7 +56,7 @@ internal sealed class Translator(ImmutableArray<IRouteSet> routes) : ITranslator
         TranslatedGateway[] gateways =
             [.. state.Gateways.Keys.Order().Select(name => GatewayTranslation.Of(name, lookups)).OfType<TranslatedGateway>()];
         RouteResult[] results = [.. routes.SelectMany(set => set.Results(lookups)), .. IngressResults.All(lookups)];
-        _parts.Update(results);
+        _parts.Update(results, lookups);
         var statuses = new GatewayStatuses(new ListenerStatuses(Attached(results), options.ListenerFailures), options.Addresses);
         var translation = PluginTranslation.Add(new Translation
         {

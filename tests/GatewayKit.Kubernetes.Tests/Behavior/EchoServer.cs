@@ -33,6 +33,7 @@ internal sealed class EchoServer : IAsyncDisposable
             kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = protocols));
         var app = builder.Build();
         var server = new EchoServer(app);
+        app.UseWebSockets();
         app.Run(async http =>
         {
             var request = http.Request;
@@ -41,6 +42,8 @@ internal sealed class EchoServer : IAsyncDisposable
                 request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
             if (answer is not null)
                 await answer(http);
+            if (http.WebSockets.IsWebSocketRequest)
+                return;
             await http.Response.WriteAsync(name, http.RequestAborted);
         });
         await app.StartAsync();

@@ -1,5 +1,8 @@
+using System.Net.WebSockets;
+using System.Text;
 using GatewayKit.Kubernetes.Resources.GatewayApi;
 using GatewayKit.Kubernetes.Tests.Translation;
+using GatewayKit.Tests.Shared;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace GatewayKit.Kubernetes.Tests.Behavior;
@@ -215,6 +218,81 @@ public sealed class HttpRouteBehaviorTests
             Assert.Equal(200, (int)response.StatusCode);
         }
     }
+
+    [Fact]
+    public async Task A_rule_may_have_requests_sent_again()
+    {
+        var failures = 2;
+        await using var echo = await EchoServer.StartAsync(answer: http =>
+        {
+            http.Response.StatusCode = Interlocked.Decrement(ref failures) >= 0 ? 500 : 200;
+            return Task.CompletedTask;
+        });
+        var rule = RouteScene.Rule(RouteScene.To("echo")) with { Retry = new() { Codes = [500], Attempts = 2 } };
+        await using var gateway = await RouteGateway.StartAsync(Scene(echo).Translate(RouteScene.Route(rule)));
+
+        Assert.Equal(200, (int)(await gateway.GetAsync("/")).StatusCode);
+        Assert.Equal(3, echo.Requests.Count);
+        Volatile.Write(ref failures, 3);
+        Assert.Equal(500, (int)(await gateway.GetAsync("/")).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("kubernetes.io/ws")]
+    [InlineData(null)]
+    public async Task A_WebSocket_reaches_its_backend(string? protocol)
+    {
+        await using var echo = await EchoServer.StartAsync(answer: async http =>
+        {
+            using var socket = await http.WebSockets.AcceptWebSocketAsync();
+            await socket.SendAsync("hello"u8.ToArray(), WebSocketMessageType.Text, endOfMessage: true, http.RequestAborted);
+            await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, http.RequestAborted);
+        });
+        var rule = RouteScene.Rule(RouteScene.To("echo")) with { Timeouts = new() { Request = "20s" } };
+        await using var gateway = await RouteGateway.StartAsync(
+            new RouteScene().ServiceAt("echo", echo.Port, protocol).Translate(RouteScene.Route(rule)));
+        using var socket = new ClientWebSocket();
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+
+        await socket.ConnectAsync(new UriBuilder(gateway.Address) { Scheme = "ws" }.Uri, timeout.Token);
+        var buffer = new byte[16];
+        var received = await socket.ReceiveAsync(buffer, timeout.Token);
+
+        Assert.Equal("hello", Encoding.UTF8.GetString(buffer, 0, received.Count));
+    }
+
+    [Fact]
+    public async Task A_BackendTLSPolicy_decides_how_a_backend_is_verified()
+    {
+        var (root, stranger) = (TestAuthority.Root(), TestAuthority.Root("CN=Test root"));
+        await using var upstream = await TlsUpstream.StartAsync(root.Issue(TestCertificate.Server("a.example")));
+        var route = RouteScene.Route(RouteScene.Rule(RouteScene.To("echo")));
+        foreach (var (host, authority, status) in new[]
+        {
+            ("a.example", root, 200), ("b.example", root, 502), ("a.example", stranger, 502),
+        })
+        {
+            var scene = new RouteScene().ServiceAt("echo", upstream.Address.Port).Authority("roots", authority.Pem);
+            await using var gateway = await RouteGateway.StartAsync(scene.Policy(Policy(host)).Translate(route));
+
+            Assert.Equal(status, (int)(await gateway.GetAsync("/")).StatusCode);
+            Assert.Equal(host, upstream.Names.Last());
+        }
+    }
+
+    private static BackendTlsPolicy Policy(string host) => new()
+    {
+        Metadata = RouteScene.Metadata("tls"),
+        Spec = new BackendTlsPolicySpec
+        {
+            TargetRefs = [new PolicyTarget { Kind = "Service", Name = "echo" }],
+            Validation = new BackendTlsValidation
+            {
+                Hostname = host,
+                CaCertificateRefs = [new ObjectReference { Kind = "ConfigMap", Name = "roots" }],
+            },
+        },
+    };
 
     private static string? Allowed(HttpResponseMessage response, string header)
         => response.Headers.TryGetValues("Access-Control-" + header, out var values) ? string.Join(',', values) : null;

@@ -1,6 +1,6 @@
 using GatewayKit.Configuration;
 using GatewayKit.Kubernetes.Filters;
-using GatewayKit.Kubernetes.Translation.Routes;
+using GatewayKit.Kubernetes.Tests.Translation;
 using GatewayKit.Plugins.Cors;
 using GatewayKit.Plugins.Mirror;
 using GatewayKit.Testing;
@@ -15,13 +15,13 @@ internal sealed class RouteGateway : IAsyncDisposable
 
     private RouteGateway(GatewayTestHost host) => _host = host;
 
-    public static async Task<RouteGateway> StartAsync(TranslatedRoute route, HttpProtocols protocols = HttpProtocols.Http1)
+    public static async Task<RouteGateway> StartAsync(SceneRoute route, HttpProtocols protocols = HttpProtocols.Http1)
     {
         var config = new GatewayConfig();
         foreach (var (id, found) in route.Routes)
             config = config with { Routes = config.Routes.Add(id, found with { Match = found.Match! with { Listeners = [] } }) };
-        foreach (var cluster in route.Clusters)
-            config = config with { Clusters = config.Clusters.Add(cluster.Id, cluster.Cluster) };
+        foreach (var (id, cluster) in route.Clusters)
+            config = config with { Clusters = config.Clusters.Add(id, cluster) };
         return new RouteGateway(await GatewayTestHost.StartAsync(setup => setup
             .WithProtocols(protocols, HttpProtocols.Http1)
             .WithGateway(gateway => gateway

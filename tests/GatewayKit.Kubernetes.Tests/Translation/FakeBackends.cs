@@ -12,10 +12,8 @@ namespace GatewayKit.Kubernetes.Tests.Translation;
 /// <summary>Backends that are the Services which exist.</summary>
 internal sealed class FakeBackends : IStreamBackends
 {
-    private static readonly MemoPart<ResourceName, TranslatedCluster> s_cluster = new((name, _) => new TranslatedCluster(
-        name.ToString(),
-        new GatewayCluster { Cluster = new ClusterConfig { ClusterId = name.ToString() } },
-        new ResourceOwner(ResourceKind.Service, name)));
+    private static readonly MemoPart<ResourceName, GatewayCluster> s_clusters = new(
+        (name, _) => new GatewayCluster { Cluster = new ClusterConfig { ClusterId = name.ToString() } });
 
     public StreamBackendTarget Resolve(BackendReference reference, ResourceOwner route, bool isTlsEnded, Lookups lookups)
     {
@@ -24,6 +22,9 @@ internal sealed class FakeBackends : IStreamBackends
             return new StreamBackendTarget(null, new Problem("RefNotPermitted", "No grant."));
         return lookups.Read(Sources.Services, name) is null
             ? new StreamBackendTarget(null, new Problem("BackendNotFound", "No service."))
-            : new StreamBackendTarget(lookups.Get(s_cluster, name), null);
+            : new StreamBackendTarget(
+                new TranslatedCluster(
+                    name.ToString(), new MemoCluster<ResourceName>(s_clusters, name), new ResourceOwner(ResourceKind.Service, name)),
+                null);
     }
 }

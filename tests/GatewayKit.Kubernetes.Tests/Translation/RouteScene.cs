@@ -140,11 +140,11 @@ internal sealed class RouteScene
         return this;
     }
 
-    public TranslatedRoute Translate(HttpRoute route)
-        => Round(lookups => new HttpRouteTranslator().Translate(route, Attachments, lookups));
+    public SceneRoute Translate(HttpRoute route)
+        => Round(lookups => Read(new HttpRouteTranslator().Translate(route, Attachments, lookups), lookups));
 
-    public TranslatedRoute Translate(GrpcRoute route)
-        => Round(lookups => new GrpcRouteTranslator().Translate(route, Attachments, lookups));
+    public SceneRoute Translate(GrpcRoute route)
+        => Round(lookups => Read(new GrpcRouteTranslator().Translate(route, Attachments, lookups), lookups));
 
     /// <summary>Looks something up in a round of its own.</summary>
     public T Round<T>(Func<Lookups, T> read)
@@ -154,4 +154,14 @@ internal sealed class RouteScene
         _memo.End();
         return result;
     }
+
+    private static SceneRoute Read(TranslatedRoute route, Lookups lookups) => new()
+    {
+        Routes = route.Routes,
+        Clusters = [.. route.Clusters.Select(cluster => (cluster.Id, cluster.Source.Read(lookups)))],
+        Services = route.Services,
+        Rejection = route.Rejection,
+        Unresolved = route.Unresolved,
+        PartlyInvalid = route.PartlyInvalid,
+    };
 }

@@ -13,4 +13,6 @@ internal sealed record HttpRouteRule
     public ImmutableArray<BackendReference> BackendRefs { get; init; } = [];
 
     public HttpRouteTimeouts? Timeouts { get; init; }
+
+    public HttpRouteRetry? Retry { get; init; }
 }

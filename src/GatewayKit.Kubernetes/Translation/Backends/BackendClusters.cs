@@ -17,9 +17,9 @@ namespace GatewayKit.Kubernetes.Translation.Backends;
 /// <summary>Creates the clusters of Services. Routes share them.</summary>
 internal static class BackendClusters
 {
-    private static readonly MemoPart<BackendKey, TranslatedCluster> s_clusters = new(Create, ReferenceEquals);
+    private static readonly MemoPart<BackendKey, GatewayCluster> s_clusters = new(Create, ReferenceEquals);
 
-    /// <summary>An endpoint can end before the gateway is told, so a request that it didn't get is sent to another one.</summary>
+    /// <summary>An endpoint can end before the gateway learns it, so a request that it didn't get is sent to another one.</summary>
     private static readonly ClusterPolicies s_policies = new()
     {
         Retry = new RetryPolicy
@@ -33,28 +33,25 @@ internal static class BackendClusters
     };
 
     /// <summary>Returns the cluster of a port that exists.</summary>
-    public static TranslatedCluster Of(BackendKey key, Lookups lookups) => lookups.Get(s_clusters, key);
+    public static TranslatedCluster Of(BackendKey key)
+        => new(IdOf(key), new MemoCluster<BackendKey>(s_clusters, key), new ResourceOwner(ResourceKind.Service, key.Port.Service));
 
-    private static TranslatedCluster Create(BackendKey key, Lookups lookups)
+    private static GatewayCluster Create(BackendKey key, Lookups lookups)
     {
         var port = ServicePorts.Of(key.Port, lookups);
         var trust = key.IsSecure ? BackendTlsPolicies.Of(key.Port.Service, port.Name, lookups) : null;
-        var id = IdOf(key);
-        return new TranslatedCluster(
-            id,
-            new GatewayCluster
+        return new GatewayCluster
+        {
+            Cluster = new ClusterConfig
             {
-                Cluster = new ClusterConfig
-                {
-                    ClusterId = id,
-                    Destinations = Destinations(port.Endpoints, key.IsSecure ? "https://" : "http://"),
-                    HttpRequest = RequestOf(key),
-                },
-                Tls = (trust?.Host ?? (key.IsSecure ? port.ExternalName : null)) is { } name ? new ClusterTls { ServerName = name } : null,
-                Certificates = CertificatesOf(key, trust),
-                Policies = key.Settings.AreCopies ? null : s_policies,
+                ClusterId = IdOf(key),
+                Destinations = Destinations(ServicePorts.EndpointsOf(key.Port, lookups), key.IsSecure ? "https://" : "http://"),
+                HttpRequest = RequestOf(key),
             },
-            new ResourceOwner(ResourceKind.Service, key.Port.Service));
+            Tls = (trust?.Host ?? (key.IsSecure ? port.ExternalName : null)) is { } name ? new ClusterTls { ServerName = name } : null,
+            Certificates = CertificatesOf(key, trust),
+            Policies = key.Settings.AreCopies ? null : key.Settings.Retry?.ToPolicies() ?? s_policies,
+        };
     }
 
     private static string IdOf(BackendKey key)
@@ -71,6 +68,13 @@ internal static class BackendClusters
             id.Append(CultureInfo.InvariantCulture, $"/{silence.TotalMilliseconds}ms");
         if (key.Settings.AreCopies)
             id.Append("/copies");
+        if (key.Settings.Retry is { } retry)
+        {
+            id.Append(
+                CultureInfo.InvariantCulture,
+                $"/retry/{retry.Attempts}/{retry.Statuses}/{retry.Backoff.TotalMilliseconds}ms/{retry.PerTry?.TotalMilliseconds}");
+        }
+
         return id.ToString();
     }
 

@@ -4,7 +4,8 @@ namespace GatewayKit.Kubernetes.Translation.Backends;
 /// <param name="Silence">The maximum time without a byte in either direction; null for the default.</param>
 /// <param name="AreCopies">Whether the cluster gets copies of requests. It isn't the cluster of the requests then, even if the Service
 /// is the same.</param>
-internal sealed record BackendSettings(TimeSpan? Silence, bool AreCopies = false)
+/// <param name="Retry">When requests are sent again; null only for those that an endpoint didn't get.</param>
+internal sealed record BackendSettings(TimeSpan? Silence, bool AreCopies = false, BackendRetry? Retry = null)
 {
     public static readonly BackendSettings Default = new(Silence: null);
 }

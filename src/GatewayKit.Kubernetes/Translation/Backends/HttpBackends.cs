@@ -55,8 +55,7 @@ internal static class HttpBackends
         if (isSecure && identity is { Context: null })
             return new BackendTarget(null, null);
 
-        var cluster = BackendClusters.Of(new BackendKey(key, isHttp2, isSecure, isSecure ? identity : null, settings), lookups);
-        return new BackendTarget(cluster, null);
+        return new BackendTarget(BackendClusters.Of(new BackendKey(key, isHttp2, isSecure, isSecure ? identity : null, settings)), null);
     }
 
     private static Problem Unsupported(ServicePortKey key, ServicePort port, ResourceKind from) => new(

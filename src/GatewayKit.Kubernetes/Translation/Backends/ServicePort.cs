@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
-
 namespace GatewayKit.Kubernetes.Translation.Backends;
 
-/// <summary>A port of a Service with its endpoints.</summary>
+/// <summary>A port of a Service.</summary>
 internal sealed record ServicePort
 {
     /// <summary>Why the port can't be used; null if it can.</summary>
@@ -17,12 +15,6 @@ internal sealed record ServicePort
     /// <summary>The name outside of the cluster of a Service of the type <c>ExternalName</c>; null for others.</summary>
     public string? ExternalName { get; init; }
 
-    /// <summary>The addresses with ports of the endpoints that get requests, such as <c>10.0.0.7:8080</c>, in order.</summary>
-    public ImmutableArray<string> Endpoints { get; init; } = [];
-
-    public bool Equals(ServicePort? other)
-        => other is not null && Problem == other.Problem && Name == other.Name && AppProtocol == other.AppProtocol
-            && ExternalName == other.ExternalName && Endpoints.AsSpan().SequenceEqual(other.Endpoints.AsSpan());
-
-    public override int GetHashCode() => HashCode.Combine(Name, AppProtocol, ExternalName, Endpoints.Length);
+    /// <summary>The first family of the Service's addresses, <c>IPv4</c> or <c>IPv6</c>; null if it isn't known.</summary>
+    public string? Family { get; init; }
 }

@@ -1,17 +1,23 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using GatewayKit.Kubernetes.Translation.Memory;
 using k8s.Models;
 
 namespace GatewayKit.Kubernetes.Translation.Backends;
 
-/// <summary>Finds the ports of Services and their endpoints. A change of slices that leaves the endpoints the same changes
-/// nothing.</summary>
+/// <summary>Finds the ports of Services and, apart from them, their endpoints, which change often.</summary>
 internal static class ServicePorts
 {
     private static readonly MemoPart<ServicePortKey, ServicePort> s_ports = new(Find);
 
+    private static readonly MemoPart<ServicePortKey, ImmutableArray<string>> s_endpoints = new(
+        FindEndpoints, (before, now) => before.AsSpan().SequenceEqual(now.AsSpan()));
+
     /// <summary>Returns a port of a Service, or why there is none.</summary>
     public static ServicePort Of(ServicePortKey key, Lookups lookups) => lookups.Get(s_ports, key);
+
+    /// <summary>Returns the addresses with ports of the endpoints that get requests, such as <c>10.0.0.7:8080</c>, in order.</summary>
+    public static ImmutableArray<string> EndpointsOf(ServicePortKey key, Lookups lookups) => lookups.Get(s_endpoints, key);
 
     private static ServicePort Find(ServicePortKey key, Lookups lookups)
     {
@@ -37,9 +43,16 @@ internal static class ServicePorts
         {
             Name = found.Name,
             AppProtocol = found.AppProtocol,
-            Endpoints = EndpointSelection.Select(
-                lookups.Slices(key.Service), found.Name ?? "", spec.IpFamilies?.FirstOrDefault(), lookups.Options.Zone),
+            Family = spec.IpFamilies?.FirstOrDefault(),
         };
+    }
+
+    private static ImmutableArray<string> FindEndpoints(ServicePortKey key, Lookups lookups)
+    {
+        var port = Of(key, lookups);
+        return port.Problem is not null ? []
+            : port.ExternalName is { } host ? [string.Create(CultureInfo.InvariantCulture, $"{host}:{key.Port}")]
+            : EndpointSelection.Select(lookups.Slices(key.Service), port.Name ?? "", port.Family, lookups.Options.Zone);
     }
 
     /// <summary>A name outside of the cluster. Names of this machine would open the gateway's own ports to every tenant.</summary>
@@ -58,7 +71,6 @@ internal static class ServicePorts
                 Name = port?.Name,
                 AppProtocol = port?.AppProtocol,
                 ExternalName = host,
-                Endpoints = [string.Create(CultureInfo.InvariantCulture, $"{host}:{key.Port}")],
             };
     }
 }

@@ -25,6 +25,6 @@ internal sealed class StreamBackends : IStreamBackends
         }
 
         return new StreamBackendTarget(
-            BackendClusters.Of(new BackendKey(key, IsHttp2: false, IsSecure: false, null, BackendSettings.Default), lookups), null);
+            BackendClusters.Of(new BackendKey(key, IsHttp2: false, IsSecure: false, null, BackendSettings.Default)), null);
     }
 }

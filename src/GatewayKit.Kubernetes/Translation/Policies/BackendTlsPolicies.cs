@@ -28,8 +28,7 @@ internal static class BackendTlsPolicies
         => s_byService.Of(service, lookups)
             .Where(policy => policy.Spec.TargetRefs.Any(target
                 => IsService(target) && TargetOf(policy, target) == service && SectionOf(target) == section))
-            .Order(PolicyAge.Order)
-            .Cast<BackendTlsPolicy>()
+            .OrderByAge()
             .FirstOrDefault();
 
     public static bool IsService(PolicyTarget target) => new GroupKind(target.Group, target.Kind) == GroupKind.Service;

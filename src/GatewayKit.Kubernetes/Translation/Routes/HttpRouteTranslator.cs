@@ -25,6 +25,7 @@ internal sealed class HttpRouteTranslator : IRouteTranslator<HttpRoute>
         Filters = rule.Filters,
         Backends = rule.BackendRefs,
         Timeouts = rule.Timeouts,
+        Retry = rule.Retry,
         Problem = problem,
     };
 }

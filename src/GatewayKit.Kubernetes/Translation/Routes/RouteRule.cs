@@ -22,6 +22,8 @@ internal sealed record RouteRule
 
     public HttpRouteTimeouts? Timeouts { get; init; }
 
+    public HttpRouteRetry? Retry { get; init; }
+
     /// <summary>Why the conditions aren't valid; null if they are.</summary>
     public Problem? Problem { get; init; }
 }

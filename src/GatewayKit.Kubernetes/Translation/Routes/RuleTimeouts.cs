@@ -20,15 +20,36 @@ internal sealed record RuleTimeouts(TimeSpan? Limit, BackendSettings Settings, P
     /// <summary>The limits of copies of requests, which have clusters of their own.</summary>
     public static readonly RuleTimeouts Copies = new(null, new BackendSettings(null, AreCopies: true), null);
 
-    /// <summary>Returns the limits. As requests have one response, the shorter one of both applies.</summary>
-    public static RuleTimeouts Of(HttpRouteTimeouts? timeouts)
+    /// <summary>Returns the limits. Without retries, a request has one attempt, so the shorter limit applies.</summary>
+    /// <param name="timeouts">The limits; null for none.</param>
+    /// <param name="retry">When requests are sent again; null for never.</param>
+    public static RuleTimeouts Of(HttpRouteTimeouts? timeouts, HttpRouteRetry? retry)
+    {
+        var limits = Of(timeouts);
+        if (retry is null || limits.Problem is not null)
+            return limits;
+        if (!GatewayDuration.TryParse(retry.Backoff, out var backoff))
+            return Refuse("retry.backoff", retry.Backoff);
+
+        // The texts are valid: they were read before.
+        _ = GatewayDuration.TryParse(timeouts?.Request, out var request);
+        _ = GatewayDuration.TryParse(timeouts?.BackendRequest, out var backend);
+        var again = new BackendRetry(
+            string.Join(',', retry.Codes.Distinct().Order()), retry.Attempts ?? 1, backoff ?? TimeSpan.Zero,
+            Shorter(backend, backend is { Ticks: > 0 } ? s_longest : null));
+        var limit = Shorter(request, request is { Ticks: > 0 } ? s_longest : null);
+        var silence = limit > s_usualSilence || request == TimeSpan.Zero ? limit ?? s_longest : default(TimeSpan?);
+        return new RuleTimeouts(limit, new BackendSettings(silence, Retry: again), null);
+    }
+
+    private static RuleTimeouts Of(HttpRouteTimeouts? timeouts)
     {
         if (timeouts is null)
             return s_none;
         if (!GatewayDuration.TryParse(timeouts.Request, out var request))
-            return Refuse("request", timeouts.Request);
+            return Refuse("timeouts.request", timeouts.Request);
         if (!GatewayDuration.TryParse(timeouts.BackendRequest, out var backend))
-            return Refuse("backendRequest", timeouts.BackendRequest);
+            return Refuse("timeouts.backendRequest", timeouts.BackendRequest);
         if (request is null && backend is null)
             return s_none;
 
@@ -45,5 +66,5 @@ internal sealed record RuleTimeouts(TimeSpan? Limit, BackendSettings Settings, P
             : a < b ? a : b;
 
     private static RuleTimeouts Refuse(string name, string? text)
-        => s_none with { Problem = new Problem("UnsupportedValue", $"timeouts.{name} is '{text}'; it must be a duration such as 10s.") };
+        => s_none with { Problem = new Problem("UnsupportedValue", $"{name} is '{text}'; it must be a duration such as 10s.") };
 }

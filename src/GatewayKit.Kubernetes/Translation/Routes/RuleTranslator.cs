@@ -35,8 +35,8 @@ internal sealed class RuleTranslator
 
     private readonly Dictionary<string, TranslatedCluster> _clusters = [];
     private readonly HashSet<ResourceName> _services = [];
-    private readonly RouteProblems _unresolved = new();
-    private readonly RouteProblems _invalid = new();
+    private readonly ProblemList _unresolved = new();
+    private readonly ProblemList _invalid = new();
     private readonly List<string> _dropped = [];
     private int _position;
 
@@ -48,8 +48,7 @@ internal sealed class RuleTranslator
         _listeners = RoutePlugins.Divide(attachments, lookups);
         _order = new PreciseMatch
         {
-            Created = route.Metadata.CreationTimestamp is { } created
-                ? new DateTimeOffset(created.ToUniversalTime()).ToUnixTimeSeconds() : 0,
+            Created = ResourceAge.Seconds(route.Metadata),
             Owner = _owner.Name.ToString(),
         };
     }
@@ -67,9 +66,9 @@ internal sealed class RuleTranslator
             Routes = isRejected ? [] : _routes.DrainToImmutable(),
             Clusters = isRejected ? [] : [.. _clusters.Values],
             Services = [.. _services.Order()],
-            Rejection = isRejected ? _invalid.All : null,
-            Unresolved = _unresolved.All,
-            PartlyInvalid = isRejected || _invalid.All is not { } invalid ? null
+            Rejection = isRejected ? _invalid.ToProblem() : null,
+            Unresolved = _unresolved.ToProblem(),
+            PartlyInvalid = isRejected || _invalid.ToProblem() is not { } invalid ? null
                 : invalid with { Message = $"Dropped Rule {string.Join(", ", _dropped)}: {invalid.Message}" },
         };
     }
@@ -80,7 +79,7 @@ internal sealed class RuleTranslator
         var backends = rule.Backends
             .Select((reference, index) => new RuleBackend(index, reference, FilterReader.Read(reference.Filters, IsGrpc)))
             .ToImmutableArray();
-        var timeouts = RuleTimeouts.Of(rule.Timeouts);
+        var timeouts = RuleTimeouts.Of(rule.Timeouts, rule.Retry);
         var problem = rule.Problem ?? filters.Problem ?? timeouts.Problem
             ?? backends.Select(backend => backend.Filters.Problem).FirstOrDefault(found => found is not null)
             ?? PrefixProblem(rule, filters, backends);

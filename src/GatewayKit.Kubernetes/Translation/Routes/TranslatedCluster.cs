@@ -1,10 +1,7 @@
-using GatewayKit.Configuration;
-
 namespace GatewayKit.Kubernetes.Translation.Routes;
 
-/// <summary>A cluster that routes use. Several routes can have clusters with the same id, which must be equal: get them from a <see
-/// cref="Memory.MemoPart{TKey, TValue}"/> so that they are the same object.</summary>
+/// <summary>A cluster that routes use. Several routes can have equal clusters.</summary>
 /// <param name="Id">The id.</param>
-/// <param name="Cluster">The cluster.</param>
+/// <param name="Source">The way to the cluster.</param>
 /// <param name="Owner">The resource whose status tells what the core rejects.</param>
-internal sealed record TranslatedCluster(string Id, GatewayCluster Cluster, ResourceOwner Owner);
+internal sealed record TranslatedCluster(string Id, IClusterSource Source, ResourceOwner Owner);

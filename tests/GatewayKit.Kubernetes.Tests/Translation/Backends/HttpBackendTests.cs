@@ -90,7 +90,7 @@ public sealed class HttpBackendTests
 
         var route = _scene.Translate(RouteScene.Route(RouteScene.Rule(RouteScene.To("a"))));
 
-        Assert.Equal(address, route.Clusters.SingleOrDefault()?.Cluster.Cluster.Destinations!.Single().Value.Address);
+        Assert.Equal(address, route.Clusters.SingleOrDefault().Cluster?.Cluster.Destinations!.Single().Value.Address);
         Assert.Equal(address is null ? "BackendNotFound" : null, route.Unresolved?.Reason);
     }
 

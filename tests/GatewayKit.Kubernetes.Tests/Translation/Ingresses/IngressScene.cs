@@ -92,14 +92,10 @@ internal sealed class IngressScene
     public Task<RouteGateway> StartAsync()
     {
         var config = Translate().Config;
-        return RouteGateway.StartAsync(new TranslatedRoute
+        return RouteGateway.StartAsync(new SceneRoute
         {
             Routes = [.. config.Routes],
-            Clusters =
-            [
-                .. config.Clusters.Select(cluster => new TranslatedCluster(
-                    cluster.Key, cluster.Value, new ResourceOwner(ResourceKind.Service, new ResourceName("team", "any")))),
-            ],
+            Clusters = [.. config.Clusters.Select(cluster => (cluster.Key, cluster.Value))],
         });
     }
 }

@@ -2,7 +2,6 @@ using GatewayKit.Configuration;
 using GatewayKit.Kubernetes.Resources;
 using GatewayKit.Kubernetes.Resources.GatewayApi;
 using GatewayKit.Kubernetes.Translation.Policies;
-using GatewayKit.Kubernetes.Translation.Routes;
 using GatewayKit.Tests.Shared;
 
 namespace GatewayKit.Kubernetes.Tests.Translation.Policies;
@@ -152,9 +151,9 @@ public sealed class BackendTlsPolicyTests
         },
     };
 
-    private TranslatedRoute Translate() => _scene.Translate(RouteScene.Route(RouteScene.Rule(RouteScene.To("a"))));
+    private SceneRoute Translate() => _scene.Translate(RouteScene.Route(RouteScene.Rule(RouteScene.To("a"))));
 
-    private static GatewayCluster? ClusterOf(TranslatedRoute route) => route.Clusters.SingleOrDefault()?.Cluster;
+    private static GatewayCluster? ClusterOf(SceneRoute route) => route.Clusters.SingleOrDefault().Cluster;
 
     private (string Type, string Reason)[] StatusOf(string name)
     {

@@ -167,6 +167,23 @@ public sealed class HttpRouteTests
     }
 
     [Fact]
+    public void With_retries_both_limits_apply()
+    {
+        var rule = RouteScene.Rule(RouteScene.To("a")) with
+        {
+            Timeouts = new() { Request = "10s", BackendRequest = "2s" },
+            Retry = new() { Codes = [503, 500], Attempts = 3, Backoff = "100ms" },
+        };
+
+        var route = _scene.Translate(RouteScene.Route(rule));
+
+        var policies = Assert.Single(route.Clusters).Cluster.Policies!;
+        Assert.Equal(TimeSpan.FromSeconds(10), Assert.Single(route.Routes).Value.Route.Timeout);
+        Assert.Equal((TimeSpan.FromSeconds(2), 4), (policies.Timeout?.PerTry, policies.Retry!.Attempts));
+        Assert.Equal([500, 503], policies.Retry.Statuses);
+    }
+
+    [Fact]
     public void Without_a_limit_silence_has_none_as_well()
     {
         var rule = RouteScene.Rule(RouteScene.To("a")) with { Timeouts = new() { Request = "0s" } };
