@@ -43,6 +43,17 @@ internal sealed class RouteGateway : IAsyncDisposable
         return SendAsync(request);
     }
 
+    /// <summary>Sends a request to a host and path, such as <c>shop.example/orders</c>.</summary>
+    public Task<HttpResponseMessage> SendToAsync(string url, params (string Name, string Value)[] headers)
+    {
+        var parts = url.Split('/', 2);
+        var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_host.Address, "/" + parts[1]));
+        request.Headers.Host = parts[0];
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+        return SendAsync(request);
+    }
+
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request)
         => _host.Client.SendAsync(request).WaitAsync(TimeSpan.FromSeconds(30));
 

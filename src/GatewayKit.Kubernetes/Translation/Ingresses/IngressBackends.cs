@@ -1,8 +1,10 @@
 using GatewayKit.Kubernetes.Resources;
 using GatewayKit.Kubernetes.Resources.GatewayApi;
 using GatewayKit.Kubernetes.Translation.Backends;
+using GatewayKit.Kubernetes.Translation.Ingresses.Annotations;
 using GatewayKit.Kubernetes.Translation.Memory;
 using GatewayKit.Kubernetes.Translation.Plugins;
+using GatewayKit.Kubernetes.Translation.Policies;
 using k8s.Models;
 
 namespace GatewayKit.Kubernetes.Translation.Ingresses;
@@ -12,9 +14,11 @@ internal static class IngressBackends
 {
     /// <summary>Returns the cluster of a backend, or why there is none.</summary>
     /// <param name="backend">The backend.</param>
-    /// <param name="ns">The namespace of the Ingress.</param>
+    /// <param name="ingress">The Ingress.</param>
+    /// <param name="settings">The settings of its clusters.</param>
     /// <param name="lookups">The lookups.</param>
-    public static IngressBackendTarget Resolve(V1IngressBackend? backend, string ns, Lookups lookups)
+    public static IngressBackendTarget Resolve(
+        V1IngressBackend? backend, ResourceName ingress, IngressClusterSettings settings, Lookups lookups)
     {
         if (backend?.Service is not { } reference)
         {
@@ -22,15 +26,35 @@ internal static class IngressBackends
                 ? $"The backend {resource.Kind} '{resource.Name}' isn't supported; only Services are." : "A path has no backend.");
         }
 
-        var service = new ResourceName(ns, reference.Name);
+        var service = new ResourceName(ingress.Namespace, reference.Name);
         if (PortOf(reference, service, lookups) is not { } port)
             return Refuse("BackendNotFound", Missing(reference, service, lookups));
 
-        var target = HttpBackends.Resolve(
-            new BackendReference { Name = reference.Name, Port = port }, ResourceKind.Ingress, ns, null, BackendSettings.Default, lookups);
+        var key = new ServicePortKey(service, port);
+        var target = settings.IsSecure || settings.IsHttp2
+            ? WithProtocol(key, settings, lookups)
+            : HttpBackends.Resolve(
+                new BackendReference { Name = reference.Name, Port = port }, ResourceKind.Ingress, ingress.Namespace, null,
+                new BackendSettings(settings.Silence), lookups);
         return target.Cluster is { } cluster
-            ? new IngressBackendTarget(cluster, new BackendPlace(0, service, port), null)
+            ? new IngressBackendTarget(
+                IngressClusters.With(cluster, key, ingress, settings), new BackendPlace(0, service, port), null)
             : new IngressBackendTarget(null, null, target.Problem);
+    }
+
+    private static BackendTarget WithProtocol(ServicePortKey key, IngressClusterSettings settings, Lookups lookups)
+    {
+        var port = ServicePorts.Of(key, lookups);
+        if (port.Problem is not null)
+            return new BackendTarget(null, port.Problem);
+
+        var trust = BackendTlsPolicies.Of(key.Service, port.Name, lookups);
+        if (trust?.Rejection is { } rejection)
+            return new BackendTarget(null, rejection);
+
+        var isSecure = settings.IsSecure || trust is not null;
+        var cluster = new BackendKey(key, settings.IsHttp2, isSecure, null, new BackendSettings(settings.Silence));
+        return new BackendTarget(BackendClusters.Of(cluster), null);
     }
 
     private static int? PortOf(V1IngressServiceBackend reference, ResourceName service, Lookups lookups)

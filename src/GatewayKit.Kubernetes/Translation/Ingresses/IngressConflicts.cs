@@ -1,10 +1,11 @@
 using GatewayKit.Kubernetes.Resources;
+using GatewayKit.Kubernetes.Translation.Ingresses.Annotations;
 using GatewayKit.Kubernetes.Translation.Memory;
 using k8s.Models;
 
 namespace GatewayKit.Kubernetes.Translation.Ingresses;
 
-/// <summary>Finds the Ingresses with the same host and path: the oldest one gets the requests.</summary>
+/// <summary>Finds the Ingresses with the same host and path: the oldest one gets the requests, and a canary gets a part of them.</summary>
 internal static class IngressConflicts
 {
     private static readonly ResourceGroups<IngressPathKey, V1Ingress> s_byPath = new(
@@ -22,8 +23,24 @@ internal static class IngressConflicts
         if (group.Length < 2)
             return null;
 
-        var oldest = group.OrderByAge().Select(ResourceName.Of).FirstOrDefault(
+        var oldest = group.Where(other => !CanaryRule.IsCanary(other)).OrderByAge().Select(ResourceName.Of).FirstOrDefault(
             other => other == name || OwnIngresses.ClassOf(other, lookups) is not null);
         return oldest == name ? null : oldest;
     }
+
+    /// <summary>Returns the oldest canary of a path in the namespace of the Ingress; null if there is none.</summary>
+    public static V1Ingress? Canary(V1Ingress ingress, IngressPathKey path, Lookups lookups)
+        => InNamespace(ingress, path, isCanary: true, lookups);
+
+    /// <summary>Returns whether a path of a canary is that of another Ingress of the namespace.</summary>
+    public static bool HasMain(V1Ingress canary, IngressPathKey path, Lookups lookups)
+        => InNamespace(canary, path, isCanary: false, lookups) is not null;
+
+    private static V1Ingress? InNamespace(V1Ingress ingress, IngressPathKey path, bool isCanary, Lookups lookups)
+        => s_byPath.Of(path, lookups)
+            .Where(other => CanaryRule.IsCanary(other) == isCanary
+                && other.Metadata.NamespaceProperty == ingress.Metadata.NamespaceProperty
+                && OwnIngresses.ClassOf(ResourceName.Of(other), lookups) is not null)
+            .OrderByAge()
+            .FirstOrDefault();
 }

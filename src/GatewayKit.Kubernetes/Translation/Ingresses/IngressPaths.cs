@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Globalization;
 using GatewayKit.Configuration.Matching;
+using GatewayKit.Kubernetes.Translation.Ingresses.Annotations;
 using k8s.Models;
 
 namespace GatewayKit.Kubernetes.Translation.Ingresses;
@@ -7,15 +9,19 @@ namespace GatewayKit.Kubernetes.Translation.Ingresses;
 /// <summary>Reads the paths of Ingresses.</summary>
 internal static class IngressPaths
 {
+    private static readonly SearchValues<char> s_special = SearchValues.Create("()[]{}*+?|^$\\");
+
     /// <summary>Returns the paths of an Ingress in their order, with its default backend: for the hosts of its rules, and for all other
     /// requests.</summary>
     public static IEnumerable<IngressPath> Of(V1Ingress ingress)
     {
+        var usesRegex = IngressAnnotations.Find(ingress, "use-regex") == "true";
+        var mayBeRegex = usesRegex || IngressAnnotations.Find(ingress, "rewrite-target") is not null;
         var index = 0;
         foreach (var rule in ingress.Spec?.Rules ?? [])
         {
             foreach (var path in Of(rule, index++))
-                yield return path;
+                yield return IsRegex(path, usesRegex, mayBeRegex) ? path with { Kind = PathConditionKind.Regex } : path;
         }
 
         if (ingress.Spec?.DefaultBackend is not { } backend)
@@ -37,16 +43,18 @@ internal static class IngressPaths
                 Id = string.Create(CultureInfo.InvariantCulture, $"{index}/{number++}"),
                 Rule = index,
                 Host = HostOf(rule.Host),
-                Path = ConditionOf(path.PathType, path.Path),
+                Path = string.IsNullOrEmpty(path.Path) ? "/" : path.Path,
+                Kind = path.PathType == "Exact" ? PathConditionKind.Exact : PathConditionKind.Prefix,
                 Backend = path.Backend,
             };
         }
     }
 
-    private static PathCondition ConditionOf(string? type, string? path)
-        => type == "Exact" ? new PathCondition(PathConditionKind.Exact, path ?? "/")
-            : string.IsNullOrEmpty(path) || path == "/" ? PathCondition.Any
-            : new PathCondition(PathConditionKind.Prefix, path);
+    /// <summary>A path is a regular expression if an annotation asks for it, and only if it has a special character.</summary>
+    private static bool IsRegex(IngressPath path, bool usesRegex, bool mayBeRegex)
+        => path.Kind == PathConditionKind.Prefix
+            && mayBeRegex
+            && (path.Path.AsSpan().ContainsAny(s_special) || (usesRegex && path.Path.Contains('.', StringComparison.Ordinal)));
 
     private static string? HostOf(string? host) => string.IsNullOrEmpty(host) ? null : host.ToLowerInvariant();
 }

@@ -1,0 +1,107 @@
+using GatewayKit.Configuration;
+using GatewayKit.Configuration.Nodes;
+using k8s.Models;
+using static GatewayKit.Kubernetes.Tests.Translation.Ingresses.IngressMaker;
+
+namespace GatewayKit.Kubernetes.Tests.Translation.Ingresses;
+
+/// <summary>The plugins, cluster settings and warnings of annotations.</summary>
+public sealed class AnnotationTests
+{
+    [Theory]
+    [InlineData("whitelist-source-range", "10.0.0.0/8, 192.0.2.1", "ip-restriction", "allow=[10.0.0.0/8,192.0.2.1] deny=[]")]
+    [InlineData("denylist-source-range", "10.0.0.0/8", "ip-restriction", "allow=[] deny=[10.0.0.0/8]")]
+    [InlineData("auth-url", "https://auth.example/check", "forward-auth", "url=https://auth.example/check method=GET upstreamHeaders=[]")]
+    [InlineData("limit-rps", "10", "rate-limit", "limit=50 window=5s by=ip")]
+    [InlineData("limit-rpm", "10", "rate-limit", "limit=50 window=5m by=ip")]
+    [InlineData("limit-connections", "7", "concurrency-limit", "limit=7 by=ip")]
+    [InlineData("proxy-body-size", "8m", "request-size-limit", "limit=8MB")]
+    public void A_plugin_has_the_options_of_an_annotation(string annotation, string value, string plugin, string options)
+    {
+        var scene = new IngressScene().Service("one").With(Shop().With(annotation, value));
+
+        var entry = Assert.Single(Route(scene).Plugins);
+
+        Assert.Equal((plugin, options, "team"), (entry.Name, Text(entry.Options!), entry.Tenant));
+        Assert.Empty(scene.Warnings());
+    }
+
+    [Theory]
+    [InlineData("backend-protocol", "HTTPS", "team/service/one/80/tls/of/shop")]
+    [InlineData("backend-protocol", "GRPC", "team/service/one/80/h2")]
+    [InlineData("proxy-read-timeout", "300", "team/service/one/80/300000ms")]
+    [InlineData("load-balance", "ewma", "team/service/one/80/of/shop")]
+    [InlineData("upstream-hash-by", "$http_x_tenant", "team/service/one/80/of/shop")]
+    public void A_cluster_has_the_settings_of_an_annotation(string annotation, string value, string cluster)
+        => Assert.Equal(cluster, Route(new IngressScene().Service("one").With(Shop().With(annotation, value))).Route.ClusterId);
+
+    [Fact]
+    public void Certificates_of_backends_are_not_verified_unless_an_annotation_asks_for_it()
+    {
+        var cluster = Cluster(new IngressScene().Service("one").With(Shop().With("backend-protocol", "HTTPS")));
+
+        Assert.True(cluster.Cluster.HttpClient!.DangerousAcceptAnyServerCertificate);
+    }
+
+    [Fact]
+    public void A_hash_selects_the_endpoint()
+    {
+        var cluster = Cluster(new IngressScene().Service("one").With(Shop().With("upstream-hash-by", "$http_x_tenant")));
+
+        Assert.Equal(("ConsistentHash", "header:x-tenant"), (cluster.Cluster.LoadBalancingPolicy, cluster.LoadBalancing!.HashBy));
+    }
+
+    [Fact]
+    public void Attempts_are_those_of_the_annotation()
+    {
+        var scene = new IngressScene().Service("one");
+
+        Assert.Equal(2, Cluster(scene.With(Shop().With("proxy-next-upstream-tries", "2"))).Policies!.Retry!.Attempts);
+        Assert.Null(Cluster(scene.With(Shop().With("proxy-next-upstream", "off"))).Policies);
+    }
+
+    [Theory]
+    [InlineData("proxy-buffering", "on", "UnsupportedAnnotation: nginx.ingress.kubernetes.io/proxy-buffering: it isn't supported.")]
+    [InlineData("limit-rps", "many", "InvalidAnnotation: nginx.ingress.kubernetes.io/limit-rps: it must be a number between 1 and 1000.")]
+    [InlineData("configuration-snippet", "more_set_headers \"a: b\";",
+        "UnsupportedAnnotation: nginx.ingress.kubernetes.io/configuration-snippet: it isn't supported.")]
+    public void An_annotation_without_an_effect_is_a_warning(string annotation, string value, string warning)
+    {
+        var scene = new IngressScene().Service("one").With(Shop().With(annotation, value));
+
+        Assert.Equal(["shop: " + warning], scene.Warnings());
+        Assert.NotNull(Route(scene).Route.ClusterId);
+    }
+
+    [Fact]
+    public void A_canary_without_another_Ingress_is_a_warning()
+        => Assert.Equal(
+            [
+                "shop: CanaryWithoutPath: No Ingress of the namespace has the path '/' of the host 'shop.example', "
+                    + "so the canary has no effect.",
+            ],
+            new IngressScene().Service("one").With(Shop().With("canary", "true")).Warnings());
+
+    [Fact]
+    public void Ingresses_of_the_class_nginx_with_TLS_redirect_by_default()
+    {
+        var scene = new IngressScene { Options = new() { IngressClass = "nginx" } }.Service("one");
+
+        Assert.Equal("kubernetes-location", Route(scene.With(Shop().OfClass("nginx").WithTls("missing"))).Plugins.Single().Name);
+    }
+
+    private static V1Ingress Shop() => Create("shop", Host("shop.example", Prefix("/", "one")));
+
+    private static GatewayRoute Route(IngressScene scene) => scene.Translate().Config.Routes["team/ingress/shop/0/0"];
+
+    private static GatewayCluster Cluster(IngressScene scene)
+        => scene.Translate().Config.Clusters[Route(scene).Route.ClusterId!];
+
+    private static string Text(ConfigNode node) => node switch
+    {
+        ConfigScalar scalar => scalar.Text ?? "",
+        ConfigMapping mapping => string.Join(' ', mapping.Entries.Select(entry => $"{entry.Key}={Text(entry.Value)}")),
+        ConfigSequence sequence => $"[{string.Join(',', sequence.Items.Select(Text))}]",
+        _ => node.ToString() ?? "",
+    };
+}
