@@ -11,9 +11,9 @@ internal static class ClusterAccess
     {
         try
         {
-            return pod.IsPod ? KubernetesClientConfiguration.InClusterConfig()
-                : options.Kubeconfig is { } path ? KubernetesClientConfiguration.BuildConfigFromConfigFile(path)
-                : KubernetesClientConfiguration.BuildConfigFromConfigFile();
+            return pod.IsPod
+                ? KubernetesClientConfiguration.InClusterConfig()
+                : KubernetesClientConfiguration.BuildConfigFromConfigFile(PathOf(options));
         }
         catch (Exception error) when (error is KubeConfigException or IOException or UnauthorizedAccessException or FormatException
             || error.GetType().Namespace == "YamlDotNet.Core")
@@ -22,4 +22,11 @@ internal static class ClusterAccess
                 $"The cluster isn't known: {error.Message} Set KUBECONFIG to a kubeconfig file, or run the gateway in a pod.", error);
         }
     }
+
+    /// <summary>The file of the option, or the first of <c>KUBECONFIG</c>; null for the default. KubernetesClient reads
+    /// <c>KUBECONFIG</c> only if the file exists, and otherwise another one.</summary>
+    private static string? PathOf(KubernetesOptions options)
+        => options.Kubeconfig ?? (Environment.GetEnvironmentVariable("KUBECONFIG") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .FirstOrDefault();
 }
