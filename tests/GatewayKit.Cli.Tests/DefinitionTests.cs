@@ -27,7 +27,7 @@ public sealed class DefinitionTests : IDisposable
         Assert.Equal("gatewayplugins.gatewaykit.io", (string?)definition["metadata"]!["name"]);
         var schema = definition["spec"]!["versions"]![0]!["schema"]!["openAPIV3Schema"]!.AsObject();
         Assert.Empty(StructuralSchema.Errors(schema));
-        Assert.All(Patterns(schema), pattern => new Regex(pattern, RegexOptions.NonBacktracking));
+        Assert.All(Patterns(schema), pattern => Assert.NotNull(new Regex(pattern, RegexOptions.NonBacktracking)));
 
         var spec = schema["properties"]!["spec"]!;
         var limit = spec["properties"]!["rateLimit"]!["properties"]!["limit"]!;

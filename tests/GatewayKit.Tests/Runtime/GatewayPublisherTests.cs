@@ -55,7 +55,9 @@ public sealed class GatewayPublisherTests
         await using var host = await StartAsync();
         var entry = new PluginEntry
         {
-            Name = "tally", SharedScope = "policy", Options = ConfigNode.FromValue(new Dictionary<string, object> { ["unknown"] = 1 }),
+            Name = "tally",
+            SharedScope = "policy",
+            Options = ConfigNode.FromValue(new Dictionary<string, object> { ["unknown"] = 1 }),
         };
 
         var errors = await PublisherOf(host).PublishAsync(

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GatewayKit.Configuration;
 using GatewayKit.Configuration.Nodes;
 using GatewayKit.Kubernetes.Resources.Plugins;
@@ -57,7 +58,7 @@ public class ConsumerTranslationTests
         Assert.Equal("rate-limit", Assert.Single(Consumers()["team/alice"].Plugins).Name);
     }
 
-    private IReadOnlyDictionary<string, GatewayConsumer> Consumers()
+    private ImmutableDictionary<string, GatewayConsumer> Consumers()
         => _cluster.Read(lookups => ConsumerTranslation.Of(lookups)).Consumers;
 
     private static GatewayConsumerSpec WithKey(string secret) => new()

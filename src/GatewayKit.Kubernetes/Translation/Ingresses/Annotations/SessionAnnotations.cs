@@ -41,7 +41,11 @@ internal static class SessionAnnotations
 
         return new SessionAffinityConfig
         {
-            Enabled = true, Policy = "HashCookie", FailurePolicy = "Redistribute", AffinityKeyName = name, Cookie = cookie,
+            Enabled = true,
+            Policy = "HashCookie",
+            FailurePolicy = "Redistribute",
+            AffinityKeyName = name,
+            Cookie = cookie,
         };
     }
 }
