@@ -26,6 +26,9 @@ internal sealed class PreciseGateway : IAsyncDisposable
 
     public GatewayTestHost Host { get; }
 
+    /// <summary>The listeners of the next update; null for one for each name that a route has.</summary>
+    public ImmutableDictionary<string, GatewayListener>? Listeners { get; set; }
+
     public static async Task<PreciseGateway> StartAsync(string yaml, params IEnumerable<(string Id, PreciseMatch Match)> routes)
     {
         var source = new CodeConfigSource(new GatewayConfig());
@@ -52,7 +55,7 @@ internal sealed class PreciseGateway : IAsyncDisposable
         {
             Routes = all,
             Clusters = all.Keys.ToImmutableDictionary(id => id, Cluster, StringComparer.OrdinalIgnoreCase),
-            Listeners = names.ToImmutableDictionary(name => name, Listener, StringComparer.OrdinalIgnoreCase),
+            Listeners = Listeners ?? names.ToImmutableDictionary(name => name, Listener, StringComparer.OrdinalIgnoreCase),
         });
         var errors = await Host.Services.GetRequiredService<ReloadCoordinator>().ReloadAsync(_source).WaitAsync(TimeSpan.FromSeconds(60));
         return [.. errors.Items.Select(error => error.ToString())];
