@@ -15,10 +15,11 @@ public sealed class GeneratedExpressionTests
 
     private static readonly string[] s_times = ["*", "+", "?", "{2}", "{1,2}", "{0,1}", "{2,}", "*?", "+?"];
 
+    /// <summary>Always as many: .NET backtracks for minutes in expressions of later seeds.</summary>
     [Fact]
     public void Generated_expressions_match_what_those_of_NET_match()
     {
-        for (var seed = 0; seed < Cases.Of(1_500); seed++)
+        for (var seed = 0; seed < 1_500; seed++)
         {
             var random = new Random(seed);
             var pattern = Pattern(random, 3);
