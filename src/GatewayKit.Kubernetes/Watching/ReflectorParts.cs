@@ -3,5 +3,5 @@ using Microsoft.Extensions.Logging;
 
 namespace GatewayKit.Kubernetes.Watching;
 
-/// <summary>What all reflectors share.</summary>
+/// <summary>The objects that all reflectors share.</summary>
 internal sealed record ReflectorParts(ApiServer Api, WatchSettings Settings, TimeProvider Time, ILogger Logger);

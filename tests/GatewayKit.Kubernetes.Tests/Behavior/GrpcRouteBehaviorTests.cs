@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace GatewayKit.Kubernetes.Tests.Behavior;
 
-/// <summary>What clients and backends see of GRPCRoutes.</summary>
+/// <summary>The effects of GRPCRoutes for clients and backends.</summary>
 public sealed class GrpcRouteBehaviorTests
 {
     [Fact]

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace GatewayKit.Kubernetes.Tests.Behavior;
 
-/// <summary>What clients and backends see of HTTPRoutes.</summary>
+/// <summary>The effects of HTTPRoutes for clients and backends.</summary>
 public sealed class HttpRouteBehaviorTests
 {
     [Fact]

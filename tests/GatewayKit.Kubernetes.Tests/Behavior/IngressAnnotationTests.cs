@@ -5,7 +5,7 @@ using static GatewayKit.Kubernetes.Tests.Translation.Ingresses.IngressMaker;
 
 namespace GatewayKit.Kubernetes.Tests.Behavior;
 
-/// <summary>What clients and backends see of the annotations of ingress-nginx.</summary>
+/// <summary>The effects of the annotations of ingress-nginx for clients and backends.</summary>
 public sealed class IngressAnnotationTests
 {
     private const StringComparison Ordinal = StringComparison.Ordinal;

@@ -5,7 +5,7 @@ using static GatewayKit.Kubernetes.Tests.Translation.Ingresses.IngressMaker;
 
 namespace GatewayKit.Kubernetes.Tests.Behavior;
 
-/// <summary>What clients and backends see of Ingresses: the cases of the conformance tests of Ingress controllers, and more.</summary>
+/// <summary>The effects of Ingresses: the cases of the conformance tests of Ingress controllers, and more.</summary>
 public sealed class IngressBehaviorTests
 {
     [Fact]

@@ -14,7 +14,7 @@ using k8s.Models;
 
 namespace GatewayKit.Kubernetes.Tests.Behavior;
 
-/// <summary>What clients see of plugins as resources.</summary>
+/// <summary>The effects of plugins as resources for clients.</summary>
 public sealed class PluginBehaviorTests
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
