@@ -18,10 +18,10 @@ public static class PluginDefinition
 {
     private const string Resource = "gatewayplugins.yaml";
 
-    private static readonly JsonWriterOptions Format = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions s_format = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The reserved words of CEL, which rules must escape.</summary>
-    private static readonly FrozenSet<string> Reserved = FrozenSet.Create(
+    private static readonly FrozenSet<string> s_reserved = FrozenSet.Create(
         "true", "false", "null", "in", "as", "break", "const", "continue", "else", "for", "function", "if", "import", "let", "loop",
         "package", "namespace", "return", "var", "void", "while");
 
@@ -33,7 +33,7 @@ public static class PluginDefinition
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(output);
-        using var writer = new Utf8JsonWriter(output, Format);
+        using var writer = new Utf8JsonWriter(output, s_format);
         Of(catalog).WriteTo(writer);
     }
 
@@ -79,5 +79,5 @@ public static class PluginDefinition
 
     private static JsonObject Rule(string rule, string message) => new() { ["rule"] = rule, ["message"] = message };
 
-    private static string Escape(string key) => Reserved.Contains(key) ? $"__{key}__" : key;
+    private static string Escape(string key) => s_reserved.Contains(key) ? $"__{key}__" : key;
 }

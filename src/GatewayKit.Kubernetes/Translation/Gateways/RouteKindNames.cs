@@ -8,7 +8,7 @@ namespace GatewayKit.Kubernetes.Translation.Gateways;
 /// <summary>The names of the kinds of routes.</summary>
 internal static class RouteKindNames
 {
-    private static readonly ImmutableArray<(RouteKinds Kind, RouteGroupKind Name)> All =
+    private static readonly ImmutableArray<(RouteKinds Kind, RouteGroupKind Name)> s_all =
     [
         (RouteKinds.Http, new RouteGroupKind { Kind = "HTTPRoute" }),
         (RouteKinds.Grpc, new RouteGroupKind { Kind = "GRPCRoute" }),
@@ -26,7 +26,7 @@ internal static class RouteKindNames
 
     /// <summary>Returns the kind of routes with a name, or <see cref="RouteKinds.None"/>.</summary>
     public static RouteKinds Of(RouteGroupKind name)
-        => name.Group == GroupKind.GatewayApi ? All.FirstOrDefault(pair => pair.Name.Kind == name.Kind).Kind : RouteKinds.None;
+        => name.Group == GroupKind.GatewayApi ? s_all.FirstOrDefault(pair => pair.Name.Kind == name.Kind).Kind : RouteKinds.None;
 
     public static RouteKinds Of(ResourceKind kind) => kind switch
     {
@@ -38,5 +38,5 @@ internal static class RouteKindNames
     };
 
     public static ImmutableArray<RouteGroupKind> Of(RouteKinds kinds)
-        => [.. All.Where(pair => kinds.HasFlag(pair.Kind)).Select(pair => pair.Name)];
+        => [.. s_all.Where(pair => kinds.HasFlag(pair.Kind)).Select(pair => pair.Name)];
 }

@@ -9,12 +9,12 @@ namespace GatewayKit.Kubernetes.Translation.Plugins;
 /// <summary>Translates GatewayConsumers. Only the plugins of a consumer's own namespace know it.</summary>
 internal static class ConsumerTranslation
 {
-    private static readonly MemoPart<int, TranslatedConsumers> All = new((_, lookups) => Translate(lookups));
+    private static readonly MemoPart<int, TranslatedConsumers> s_all = new((_, lookups) => Translate(lookups));
 
-    private static readonly MemoPart<ResourceName, TranslatedConsumer> Consumers = new(
+    private static readonly MemoPart<ResourceName, TranslatedConsumer> s_consumers = new(
         (name, lookups) => ConsumerParts.Create(lookups.Read(Sources.Consumers, name)!, lookups));
 
-    public static TranslatedConsumers Of(Lookups lookups) => lookups.Get(All, 0);
+    public static TranslatedConsumers Of(Lookups lookups) => lookups.Get(s_all, 0);
 
     private static TranslatedConsumers Translate(Lookups lookups)
     {
@@ -24,7 +24,7 @@ internal static class ConsumerTranslation
         foreach (var resource in lookups.ReadAll(Sources.Consumers).Values.OrderBy(Age).ThenBy(ResourceName.Of))
         {
             var owner = new ResourceOwner(ResourceKind.GatewayConsumer, ResourceName.Of(resource));
-            var (name, consumer, problem) = lookups.Get(Consumers, owner.Name);
+            var (name, consumer, problem) = lookups.Get(s_consumers, owner.Name);
             if (consumer is not null && !consumers.TryAdd(name, consumer))
                 problem = new Problem("Conflicted", $"An older GatewayConsumer has the username '{name}'.");
             else if (consumer is not null)

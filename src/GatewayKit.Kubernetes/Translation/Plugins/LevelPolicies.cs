@@ -11,14 +11,14 @@ namespace GatewayKit.Kubernetes.Translation.Plugins;
 /// </summary>
 internal static class LevelPolicies
 {
-    private static readonly ResourceGroups<PolicyTargetKey, GatewayPolicy> ByTarget = new(
+    private static readonly ResourceGroups<PolicyTargetKey, GatewayPolicy> s_byTarget = new(
         Sources.Policies,
         policy => policy.Spec.TargetRefs.Select(
             target => PolicyTargetKey.Of(target, policy.Metadata.NamespaceProperty ?? "")));
 
-    private static readonly MemoPart<PolicyTargetKey, LevelPlugins> Levels = new(Merge, LevelPlugins.AreSame);
+    private static readonly MemoPart<PolicyTargetKey, LevelPlugins> s_levels = new(Merge, LevelPlugins.AreSame);
 
-    public static LevelPlugins Of(PolicyTargetKey target, Lookups lookups) => lookups.Get(Levels, target);
+    public static LevelPlugins Of(PolicyTargetKey target, Lookups lookups) => lookups.Get(s_levels, target);
 
     private static LevelPlugins Merge(PolicyTargetKey target, Lookups lookups)
     {
@@ -26,7 +26,7 @@ internal static class LevelPolicies
         var owners = new List<ResourceName>();
         var conflicts = ImmutableArray.CreateBuilder<PolicyConflict>();
         var problem = default(Problem);
-        foreach (var policy in ByTarget.Of(target, lookups).Where(p => PolicyRules.MayTarget(p, target, lookups)).OrderBy(Age))
+        foreach (var policy in s_byTarget.Of(target, lookups).Where(p => PolicyRules.MayTarget(p, target, lookups)).OrderBy(Age))
         {
             var name = ResourceName.Of(policy);
             var scope = $"gatewaypolicy/{name}/{target}";

@@ -8,7 +8,7 @@ namespace GatewayKit.Kubernetes.Translation.Plugins;
 /// <summary>The policies of a listener: of its GatewayClass, its Gateway, its ListenerSet, and of the listener itself.</summary>
 internal static class ListenerLevels
 {
-    private static readonly MemoPart<ResourceName, string> Classes = new(
+    private static readonly MemoPart<ResourceName, string> s_classes = new(
         (gateway, lookups) => lookups.Read(Sources.Gateways, gateway)?.Spec.GatewayClassName ?? "");
 
     /// <summary>Returns the levels that have policies, from the least specific.</summary>
@@ -17,7 +17,7 @@ internal static class ListenerLevels
 
     private static IEnumerable<PolicyTargetKey> Keys(ListenerView listener, Lookups lookups)
     {
-        var className = lookups.Get(Classes, listener.Gateway);
+        var className = lookups.Get(s_classes, listener.Gateway);
         yield return PolicyTargetKey.Of(ResourceKind.GatewayClass, new ResourceName("", className));
         yield return PolicyTargetKey.Of(ResourceKind.Gateway, listener.Gateway);
         if (listener.Owner.Kind != ResourceKind.Gateway)

@@ -10,7 +10,7 @@ namespace GatewayKit.Kubernetes.Translation.Plugins;
 /// <summary>Reads the values of options from Secrets and ConfigMaps of the plugin's own namespace.</summary>
 internal static class OptionSources
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding s_strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Returns the values by path.</summary>
     public static ImmutableDictionary<string, ConfigNode> Read(
@@ -68,7 +68,7 @@ internal static class OptionSources
     {
         try
         {
-            return StrictUtf8.GetString(bytes);
+            return s_strictUtf8.GetString(bytes);
         }
         catch (DecoderFallbackException)
         {

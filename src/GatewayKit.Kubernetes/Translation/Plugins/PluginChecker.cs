@@ -19,7 +19,7 @@ internal sealed class PluginChecker(IGatewayConfigChecker checker)
     /// <summary>The number of errors that a status lists.</summary>
     private const int MostShown = 10;
 
-    private static readonly GatewayCluster Cluster = new()
+    private static readonly GatewayCluster s_cluster = new()
     {
         Cluster = new ClusterConfig
         {
@@ -58,7 +58,7 @@ internal sealed class PluginChecker(IGatewayConfigChecker checker)
     {
         var report = checker.Check(new GatewayConfig
         {
-            Clusters = ImmutableDictionary<string, GatewayCluster>.Empty.Add(ClusterId, Cluster),
+            Clusters = ImmutableDictionary<string, GatewayCluster>.Empty.Add(ClusterId, s_cluster),
             Routes = plugins.ToImmutableDictionary(plugin => plugin.Key.ToString(), plugin => Route(plugin.Key, plugin.Value)),
         });
 

@@ -8,20 +8,21 @@ internal static class PluginResolution
 {
     private const string NotFound = "PluginNotFound";
 
-    private static readonly MemoPart<ResourceName, ResolvedPlugin> Created = new(Create);
+    private static readonly MemoPart<ResourceName, ResolvedPlugin> s_created = new(Create);
 
-    private static readonly MemoPart<ResourceName, ResolvedPlugin> Plugins = new(Resolve);
+    private static readonly MemoPart<ResourceName, ResolvedPlugin> s_plugins = new(Resolve);
 
-    private static readonly MemoPart<ScopedPlugin, ResolvedPlugin> Scoped = new(Scope);
+    private static readonly MemoPart<ScopedPlugin, ResolvedPlugin> s_scoped = new(Scope);
 
     /// <summary>Returns the entry of a GatewayPlugin, as its status tells it.</summary>
-    public static ResolvedPlugin Of(ResourceName name, Lookups lookups) => lookups.Get(Plugins, name);
+    public static ResolvedPlugin Of(ResourceName name, Lookups lookups) => lookups.Get(s_plugins, name);
 
     /// <summary>Returns the entry of a GatewayPlugin in a scope. It is the same object for all routes in the scope.</summary>
-    public static ResolvedPlugin In(string scope, ResourceName name, Lookups lookups) => lookups.Get(Scoped, new ScopedPlugin(name, scope));
+    public static ResolvedPlugin In(string scope, ResourceName name, Lookups lookups)
+        => lookups.Get(s_scoped, new ScopedPlugin(name, scope));
 
     /// <summary>Returns the entry of a GatewayPlugin, whether the gateway has rejected it or not.</summary>
-    public static ResolvedPlugin Unchecked(ResourceName name, Lookups lookups) => lookups.Get(Created, name);
+    public static ResolvedPlugin Unchecked(ResourceName name, Lookups lookups) => lookups.Get(s_created, name);
 
     private static ResolvedPlugin Resolve(ResourceName name, Lookups lookups)
     {

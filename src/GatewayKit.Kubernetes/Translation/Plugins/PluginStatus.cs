@@ -7,9 +7,9 @@ namespace GatewayKit.Kubernetes.Translation.Plugins;
 /// <summary>The status of a GatewayPlugin: whether it can be used.</summary>
 internal static class PluginStatus
 {
-    private static readonly MemoPart<ResourceName, ResourceStatus?> Statuses = new(Create);
+    private static readonly MemoPart<ResourceName, ResourceStatus?> s_statuses = new(Create);
 
-    public static ResourceStatus? Of(ResourceName name, Lookups lookups) => lookups.Get(Statuses, name);
+    public static ResourceStatus? Of(ResourceName name, Lookups lookups) => lookups.Get(s_statuses, name);
 
     private static ResourceStatus? Create(ResourceName name, Lookups lookups)
         => lookups.Read(Sources.Plugins, name) is not { } plugin ? null : new ResourceStatus(

@@ -9,19 +9,19 @@ namespace GatewayKit.Kubernetes.Translation.Plugins;
 /// (<see cref="RoutePlugins"/>).</summary>
 internal static class PluginTranslation
 {
-    private static readonly MemoPart<int, ImmutableDictionary<ResourceName, PluginEntry>> Entries = new(
+    private static readonly MemoPart<int, ImmutableDictionary<ResourceName, PluginEntry>> s_entries = new(
         (_, lookups) => lookups.ReadAll(Sources.Plugins).Keys
             .Select(name => KeyValuePair.Create(name, PluginResolution.Unchecked(name, lookups).Entry!))
             .Where(plugin => plugin.Value is not null)
             .ToImmutableDictionary());
 
-    private static readonly MemoPart<int, ImmutableArray<ResourceStatus>> OfPlugins = new(
+    private static readonly MemoPart<int, ImmutableArray<ResourceStatus>> s_ofPlugins = new(
         (_, lookups) =>
         [
             .. Names(lookups.ReadAll(Sources.Plugins)).Select(name => PluginStatus.Of(name, lookups)).OfType<ResourceStatus>(),
         ]);
 
-    private static readonly MemoPart<int, ImmutableArray<ResourceStatus>> OfPolicies = new(
+    private static readonly MemoPart<int, ImmutableArray<ResourceStatus>> s_ofPolicies = new(
         (_, lookups) =>
         [
             .. Names(lookups.ReadAll(Sources.Policies)).Select(name => PolicyStatuses.Of(name, lookups)).OfType<ResourceStatus>(),
@@ -35,10 +35,10 @@ internal static class PluginTranslation
         {
             Config = translation.Config with { Consumers = consumers.Consumers },
             Owners = translation.Owners.AddRange(consumers.Owners),
-            PluginEntries = lookups.Get(Entries, 0),
+            PluginEntries = lookups.Get(s_entries, 0),
             Statuses =
             [
-                .. translation.Statuses, .. lookups.Get(OfPlugins, 0), .. lookups.Get(OfPolicies, 0), .. consumers.Statuses,
+                .. translation.Statuses, .. lookups.Get(s_ofPlugins, 0), .. lookups.Get(s_ofPolicies, 0), .. consumers.Statuses,
             ],
         };
     }

@@ -12,9 +12,9 @@ internal static class PolicyStatuses
     /// <summary>The maximum number of ancestors in a status.</summary>
     private const int Bound = 16;
 
-    private static readonly MemoPart<ResourceName, ResourceStatus?> Statuses = new(Create);
+    private static readonly MemoPart<ResourceName, ResourceStatus?> s_statuses = new(Create);
 
-    public static ResourceStatus? Of(ResourceName name, Lookups lookups) => lookups.Get(Statuses, name);
+    public static ResourceStatus? Of(ResourceName name, Lookups lookups) => lookups.Get(s_statuses, name);
 
     private static ResourceStatus? Create(ResourceName name, Lookups lookups)
     {

@@ -1,7 +1,7 @@
 using System.Net;
+using GatewayKit.Kubernetes.Resources;
 using GatewayKit.Kubernetes.Resources.GatewayApi;
 using GatewayKit.Kubernetes.Translation.Gateways;
-using GatewayKit.Kubernetes.Resources;
 using k8s.Models;
 
 namespace GatewayKit.Kubernetes.Tests.Translation.Backends;
