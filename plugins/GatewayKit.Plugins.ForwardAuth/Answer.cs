@@ -48,6 +48,22 @@ internal static class Answer
         }
     }
 
+    /// <summary>Returns a redirect to the page where clients sign in, with the cookies of the service.</summary>
+    /// <exception cref="ServiceException">The address or a cookie can't be sent to a client.</exception>
+    public static GatewayResponse ToSignIn(HttpResponseMessage response, string location)
+    {
+        try
+        {
+            return All(response, "Set-Cookie").Aggregate(
+                new GatewayResponse(302).WithHeader("Location", location).WithHeader("Cache-Control", "no-store"),
+                (answer, cookie) => answer.WithHeader("Set-Cookie", cookie));
+        }
+        catch (ArgumentException)
+        {
+            throw new ServiceException("the address to sign in, or a cookie of its response, is invalid");
+        }
+    }
+
     /// <summary>Returns the values of a header; empty if there are none.</summary>
     public static IEnumerable<string> All(HttpResponseMessage response, string name)
         => response.Headers.NonValidated.TryGetValues(name, out var values)

@@ -1,28 +1,34 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Net;
 using GatewayKit.Authentication;
+using Microsoft.AspNetCore.Http;
 
 namespace GatewayKit.Plugins.ForwardAuth;
 
 /// <summary>Sends requests to the authorization service and reads its decisions.</summary>
 internal sealed class AuthorizationService(ForwardAuthOptions options, IHttpClientFactory clients, TimeProvider time)
 {
+    private readonly UrlTemplate? _signIn = options.SignInUrl is { } url ? new UrlTemplate(url) : null;
     private readonly ImmutableArray<string> _upstreamHeaders = [.. options.UpstreamHeaders];
 
     /// <summary>Asks about a request. The second value says whether the decision may be reused.</summary>
     /// <exception cref="HttpRequestException">The service can't be reached, or its response isn't valid HTTP or too large.</exception>
     /// <exception cref="ServiceException">The service's response isn't a decision.</exception>
     /// <exception cref="TimeoutException">The service hasn't responded in time.</exception>
-    public async Task<(Verdict Verdict, bool MayKeep)> AskAsync(HttpRequestMessage request, CancellationToken cancellation)
+    public async Task<(Verdict Verdict, bool MayKeep)> AskAsync(
+        HttpRequestMessage request, HttpContext client, CancellationToken cancellation)
     {
         using var timeout = new CancellationTokenSource(options.Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation);
         try
         {
-            using var client = clients.CreateClient(ForwardAuthServices.Client);
-            using var response = await client.SendAsync(request, either.Token).ConfigureAwait(false);
+            using var sender = clients.CreateClient(ForwardAuthServices.Client);
+            using var response = await sender.SendAsync(request, either.Token).ConfigureAwait(false);
             if (response.IsSuccessStatusCode)
                 return (Allowed(response), MayKeep(response));
+            if (_signIn is not null && response.StatusCode == HttpStatusCode.Unauthorized)
+                return (Verdict.Refused(Answer.ToSignIn(response, _signIn.Expand(client))), false);
             if (Answer.IsForClient(response))
                 return (Verdict.Refused(await Answer.ToResponseAsync(response, either.Token).ConfigureAwait(false)), false);
 

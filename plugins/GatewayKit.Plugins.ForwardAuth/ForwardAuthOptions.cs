@@ -5,8 +5,23 @@ namespace GatewayKit.Plugins.ForwardAuth;
 /// <summary>The options of <c>forward-auth</c>.</summary>
 public sealed record ForwardAuthOptions : IValidatedOptions
 {
-    /// <summary>The address of the authorization service: an absolute HTTP or HTTPS URL without credentials.</summary>
+    private static readonly string[] s_original = ["X-Original-URL", "X-Original-Method", "X-Auth-Request-Redirect"];
+
+    /// <summary>
+    /// The address of the authorization service: an absolute HTTP or HTTPS URL without credentials. It can have the variables
+    /// <c>{scheme}</c>, <c>{host}</c>, <c>{authority}</c> (the host with its port), <c>{target}</c> (the path and query),
+    /// <c>{escapedTarget}</c> and <c>{address}</c> (that of the client). With <c>{host}</c> or <c>{authority}</c>, the route must match
+    /// only hosts that you own, because the client chooses the host.
+    /// </summary>
     public required string Url { get; init; }
+
+    /// <summary>The address to which clients are redirected (302) if the service answers 401, with the variables of <c>url</c>. Cookies of
+    /// the service's response are kept. Unset: clients get the 401.</summary>
+    public string? SignInUrl { get; init; }
+
+    /// <summary>Whether the service also receives the headers <c>X-Original-URL</c>, <c>X-Original-Method</c> and
+    /// <c>X-Auth-Request-Redirect</c>, which services for nginx read.</summary>
+    public bool OriginalHeaders { get; init; }
 
     /// <summary>The method of the request to the service: <c>GET</c>, <c>HEAD</c> or <c>POST</c>. The request has no body.</summary>
     [RegularExpression("GET|HEAD|POST", ErrorMessage = "must be GET, HEAD or POST")]
@@ -46,10 +61,10 @@ public sealed record ForwardAuthOptions : IValidatedOptions
     /// <inheritdoc />
     public IEnumerable<OptionsError> Validate()
     {
-        if (!Uri.TryCreate(Url, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
-            yield return new OptionsError("url", "must be an absolute URL that starts with http:// or https://");
-        else if (url.UserInfo.Length > 0)
-            yield return new OptionsError("url", "must not contain credentials");
+        if (UrlTemplate.Problem(Url) is { } problem)
+            yield return new OptionsError("url", problem);
+        if (SignInUrl is not null && UrlTemplate.Problem(SignInUrl) is { } signInProblem)
+            yield return new OptionsError("signInUrl", signInProblem);
 
         foreach (var error in HeaderOptions.ValidateNames("requestHeaders", RequestHeaders)
             .Concat(HeaderOptions.ValidateNames("upstreamHeaders", UpstreamHeaders))
@@ -61,6 +76,12 @@ public sealed record ForwardAuthOptions : IValidatedOptions
 
         for (var i = 0; i < RequestHeaders.Count; i++)
         {
+            if (OriginalHeaders && s_original.Contains(RequestHeaders[i].Replace('_', '-'), StringComparer.OrdinalIgnoreCase))
+            {
+                yield return new OptionsError(
+                    $"requestHeaders[{i}]", $"is {HeaderOptions.Quoted(RequestHeaders[i])}; with 'originalHeaders', the gateway sets it");
+            }
+
             if (RequestHeaders[i].Replace('_', '-').StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase))
             {
                 yield return new OptionsError(

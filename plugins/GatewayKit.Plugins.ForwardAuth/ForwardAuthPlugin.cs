@@ -74,8 +74,8 @@ public sealed class ForwardAuthPlugin : IAuthenticationHook, IRequestHook, IDisp
         try
         {
             var asked = _time.GetTimestamp();
-            using var request = _question.ToRequest(facts);
-            var (verdict, mayKeep) = await _service.AskAsync(request, context.CancellationToken).ConfigureAwait(false);
+            using var request = _question.ToRequest(context.Http, facts);
+            var (verdict, mayKeep) = await _service.AskAsync(request, context.Http, context.CancellationToken).ConfigureAwait(false);
             if (verdict.IsAllowed && mayKeep)
                 _cache.Keep(digest, verdict, asked);
             return verdict;

@@ -8,7 +8,7 @@ namespace GatewayKit.Plugins.ForwardAuth;
 /// <summary>Creates the request to the service: the client's request line in headers, and its chosen headers.</summary>
 internal sealed class Question(ForwardAuthOptions options)
 {
-    private readonly Uri _url = new(options.Url);
+    private readonly UrlTemplate _url = new(options.Url);
     private readonly HttpMethod _method = new(options.Method);
     private readonly string[] _headers = [.. options.RequestHeaders];
 
@@ -16,15 +16,22 @@ internal sealed class Question(ForwardAuthOptions options)
     public List<KeyValuePair<string, string>> Facts(HttpContext http)
     {
         var request = http.Request;
-        var facts = new List<KeyValuePair<string, string>>(_headers.Length + 5)
+        var facts = new List<KeyValuePair<string, string>>(_headers.Length + 8)
         {
             new("X-Forwarded-Method", request.Method),
             new("X-Forwarded-Proto", request.Scheme),
             new("X-Forwarded-Host", request.Host.Value ?? ""),
             new("X-Forwarded-Uri", Target(http)),
         };
-        if (http.Connection.RemoteIpAddress is { } address)
-            facts.Add(new("X-Forwarded-For", (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString()));
+        if (AddressOf(http) is { } address)
+            facts.Add(new("X-Forwarded-For", address));
+        if (options.OriginalHeaders)
+        {
+            facts.Add(new("X-Original-URL", $"{request.Scheme}://{request.Host.Value}{Target(http)}"));
+            facts.Add(new("X-Original-Method", request.Method));
+            facts.Add(new("X-Auth-Request-Redirect", Target(http)));
+        }
+
         foreach (var name in _headers)
         {
             foreach (var value in request.Headers[name])
@@ -34,9 +41,10 @@ internal sealed class Question(ForwardAuthOptions options)
         return facts;
     }
 
-    public HttpRequestMessage ToRequest(List<KeyValuePair<string, string>> facts)
+    /// <exception cref="ServiceException">The values of the request don't form a URL.</exception>
+    public HttpRequestMessage ToRequest(HttpContext http, List<KeyValuePair<string, string>> facts)
     {
-        var request = new HttpRequestMessage(_method, _url);
+        var request = new HttpRequestMessage(_method, _url.ToUri(http));
         foreach (var (name, value) in facts)
         {
             // The HTTP client has headers such as Content-Type only beside a body.
@@ -69,11 +77,16 @@ internal sealed class Question(ForwardAuthOptions options)
         return System.Buffers.Binary.BinaryPrimitives.ReadUInt128LittleEndian(digest);
     }
 
+    /// <summary>Returns the address of the client; null if it has none.</summary>
+    public static string? AddressOf(HttpContext http)
+        => http.Connection.RemoteIpAddress is { } address
+            ? (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString() : null;
+
     /// <summary>
     /// Returns the request target in the client's spelling, which the upstream gets as well. If the edge has merged empty segments, it is
     /// the merged path.
     /// </summary>
-    private static string Target(HttpContext http)
+    public static string Target(HttpContext http)
     {
         var request = http.Request;
         var raw = http.Features.Get<IHttpRequestFeature>()?.RawTarget;
