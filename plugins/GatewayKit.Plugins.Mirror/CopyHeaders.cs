@@ -37,7 +37,9 @@ internal sealed class CopyHeaders(MirrorOptions options)
         }
 
         // The client's host if the upstream gets it, but not the host of the upstream's own destination.
-        if (request.Headers.Host is { } host && host == received.Host.Value)
+        if (options.Host is { } other)
+            copy.Headers.Host = other;
+        else if (request.Headers.Host is { } host && host == received.Host.Value)
             copy.Headers.Host = host;
         copy.Headers.TryAddWithoutValidation(GatewayContext.CopyHeader, "?1");
         return copy;

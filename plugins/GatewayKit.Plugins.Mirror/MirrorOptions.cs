@@ -29,6 +29,10 @@ public sealed record MirrorOptions : IValidatedOptions
     [MaxLength(100)]
     public IReadOnlyList<string> RemoveHeaders { get; init; } = [];
 
+    /// <summary>The host of the copies, with a port if needed. Unset: that of the request if the upstream gets it, otherwise that of the
+    /// destination.</summary>
+    public string? Host { get; init; }
+
     /// <summary>The maximum number of copies at the same time, from the request until the copy has its response. Further requests aren't
     /// copied.</summary>
     [Range(1, 10_000)]
@@ -56,6 +60,8 @@ public sealed record MirrorOptions : IValidatedOptions
                 yield return new OptionsError($"methods[{i}]", $"is {HeaderOptions.Quoted(Methods[i])}; it must be a method such as GET");
         }
 
+        if (Host is not null && !Uri.TryCreate($"http://{Host}/", UriKind.Absolute, out _))
+            yield return new OptionsError("host", $"is {HeaderOptions.Quoted(Host)}; it must be a host such as api.example.com");
         foreach (var error in HeaderOptions.ValidateNames("removeHeaders", RemoveHeaders))
             yield return error;
         if (MaxBodySize < new ByteSize(1) || MaxBodySize > ByteSize.Megabytes(16))
