@@ -22,6 +22,10 @@ public sealed record ConcurrencyLimitOptions : IValidatedOptions
     [RegularExpression(RequestSubject.Pattern, ErrorMessage = RequestSubject.PatternError)]
     public string By { get; init; } = "consumer";
 
+    /// <summary>The addresses and networks whose requests aren't limited, at most 10000, such as <c>10.0.0.0/8</c>.</summary>
+    [MaxLength(10_000)]
+    public IReadOnlyList<string> Exempt { get; init; } = [];
+
     /// <summary>The maximum number of requests per subject that wait for the end of another one, first in, first out.</summary>
     [Range(0, 100_000)]
     public int Queue { get; init; }
@@ -43,6 +47,8 @@ public sealed record ConcurrencyLimitOptions : IValidatedOptions
     /// <inheritdoc />
     public IEnumerable<OptionsError> Validate()
     {
+        foreach (var error in AddressNetworks.Validate("exempt", Exempt))
+            yield return error;
         if (Status is not (429 or 503))
             yield return new OptionsError("status", $"is {Status}; it must be 429 or 503");
     }

@@ -11,6 +11,7 @@ public sealed partial class ConcurrencyLimitPlugin : IRequestHook, ICompletionHo
     private readonly string _entry;
     private readonly RequestSubject _subject;
     private readonly SubjectSlots _slots;
+    private readonly AddressNetworks? _exempt;
     private readonly TimeSpan _maxWait;
     private readonly GatewayResponse _rejection;
     private readonly TimeProvider _time;
@@ -29,6 +30,7 @@ public sealed partial class ConcurrencyLimitPlugin : IRequestHook, ICompletionHo
         ArgumentNullException.ThrowIfNull(placement);
         (_entry, _maxWait, _time, _logger) = (placement.Key, options.MaxWait, time, logger);
         _subject = new RequestSubject(options.By);
+        _exempt = options.Exempt.Count == 0 ? null : new AddressNetworks(options.Exempt);
         _slots = new SubjectSlots(options.Limit, options.Queue, options.MaxSubjects);
         _throttle = new LogThrottle(time);
         _rejection = Rejection(options, placement.Id ?? "default");
@@ -37,6 +39,9 @@ public sealed partial class ConcurrencyLimitPlugin : IRequestHook, ICompletionHo
     /// <summary>Lets the request pass with a slot, perhaps after a wait, or rejects it.</summary>
     public ValueTask<HookResult> OnRequestAsync(GatewayContext context)
     {
+        if (_exempt?.Contains(context.Http.Connection.RemoteIpAddress) == true)
+            return HookResult.Continue;
+
         var slot = _slots.Enter(_subject.Of(context), out var isShared);
         if (isShared && _throttle.IsDue())
             LogShared(_entry, _slots.Count);

@@ -59,6 +59,10 @@ public sealed record RateLimitOptions : IValidatedOptions
     [Range(1, 1000)]
     public int Prefetch { get; init; } = 1;
 
+    /// <summary>The addresses and networks whose requests aren't limited, at most 10000, such as <c>10.0.0.0/8</c>.</summary>
+    [MaxLength(10_000)]
+    public IReadOnlyList<string> Exempt { get; init; } = [];
+
     /// <summary>Whether requests beyond the limit are rejected. If not, they are only counted and logged.</summary>
     public bool Enforce { get; init; } = true;
 
@@ -69,6 +73,8 @@ public sealed record RateLimitOptions : IValidatedOptions
     /// <inheritdoc />
     public IEnumerable<OptionsError> Validate()
     {
+        foreach (var error in AddressNetworks.Validate("exempt", Exempt))
+            yield return error;
         if (Limits.Count == 0 && Limit is null)
             yield return new OptionsError("limit", "is missing; set 'limit' and 'window', or 'limits'");
         if (Limits.Count == 0 && Window is null)

@@ -23,6 +23,7 @@ public sealed class RateLimitPlugin : IRequestHook, IResponseHook
     private readonly PrefetchedPermits? _permits;
     private readonly DryRun? _dryRun;
     private readonly bool _keepsDecision;
+    private readonly AddressNetworks? _exempt;
 
     /// <summary>Initializes a new instance and prepares its policy and header values.</summary>
     /// <param name="options">The options.</param>
@@ -38,6 +39,7 @@ public sealed class RateLimitPlugin : IRequestHook, IResponseHook
         (_counters, _local) = (CounterStoreChoice.For(options.Store, stores), stores.Local);
         _policy = new CounterPolicy(placement.Key, options.Algorithm, limits);
         _subject = new RequestSubject(options.By);
+        _exempt = options.Exempt.Count == 0 ? null : new AddressNetworks(options.Exempt);
         _cost = new RequestCost(options.Cost);
         _fields = new RateLimitFields(
             placement.Id ?? "default", limits, [.. limits.Select(l => Duration.Format(l.Window))], options.LegacyHeaders);
@@ -53,6 +55,9 @@ public sealed class RateLimitPlugin : IRequestHook, IResponseHook
     /// <summary>Counts the request or rejects it.</summary>
     public ValueTask<HookResult> OnRequestAsync(GatewayContext context)
     {
+        if (_exempt?.Contains(context.Http.Connection.RemoteIpAddress) == true)
+            return HookResult.Continue;
+
         // Not the context's token, which allocates. A hook that takes too long is abandoned by the gateway.
         var (subject, amount, cancellation) = (_subject.Of(context), _cost.Of(context.Http.Request), context.Http.RequestAborted);
         var decision = _permits is null

@@ -29,6 +29,20 @@ public sealed class ConcurrencyLimitTests
         Assert.All(await Task.WhenAll(requests), answer => Assert.Equal(200, answer.Status));
     }
 
+    [Theory]
+    [InlineData("127.0.0.0/8", 200)]
+    [InlineData("10.0.0.0/8", 429)]
+    public async Task Exempt_addresses_need_no_slot(string exempt, int status)
+    {
+        await using var host = await StartAsync($"limit: 1, by: ip, exempt: [{exempt}]");
+        var first = host.GetAsync("/held");
+        var held = await _upstream.NextAsync();
+
+        Assert.Equal(status, (await host.GetAsync("/")).Status);
+        held.SetResult();
+        Assert.Equal(200, (await first).Status);
+    }
+
     [Fact]
     public async Task An_entry_of_a_cluster_limits_all_its_routes_together()
     {
@@ -90,6 +104,7 @@ public sealed class ConcurrencyLimitTests
     [InlineData("{ limit: 0 }", "options.limit is 0; it must be between 1 and 1000000.")]
     [InlineData("{ limit: 1, by: me }", "must be consumer, ip, route, cluster, header:NAME")]
     [InlineData("{ limit: 1, status: 500 }", "options.status is 500; it must be 429 or 503")]
+    [InlineData("{ limit: 1, exempt: [10.0.0.1/8] }", "options.exempt[0] is '10.0.0.1/8'")]
     [InlineData("{ limit: 1, maxWait: 1m }", "options.maxWait is 1m; it must be between 1ms and 20s.")]
     public async Task An_option_that_cant_work_is_an_error(string options, string error)
         => Assert.Contains(
