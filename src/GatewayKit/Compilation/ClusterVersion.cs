@@ -6,7 +6,7 @@ namespace GatewayKit.Compilation;
 
 /// <summary>
 /// The versions of a cluster inside YARP, which changes a cluster in place while requests still use it. Each version has
-/// its own id and carries the configured id, the forwarder and a mark of policies as metadata.
+/// its own id and carries the configured id, the forwarder, a mark of policies and the time to connect as metadata.
 /// </summary>
 internal static class ClusterVersion
 {
@@ -28,6 +28,7 @@ internal static class ClusterVersion
         metadata[ConfiguredIdKey] = cluster.ClusterId;
         ClusterForwarding.Mark(metadata, configured.Forwarder);
         PolicyMark.Set(metadata, configured.Policies);
+        ConnectTime.Set(metadata, configured.Policies);
         var client = cluster.HttpClient ?? HttpClientConfig.Empty;
         return cluster with
         {

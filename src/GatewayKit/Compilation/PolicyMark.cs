@@ -4,7 +4,7 @@ namespace GatewayKit.Compilation;
 
 /// <summary>
 /// Whether a cluster has policies, which YARP's clusters carry as metadata. A cluster gets another client when this changes; a change
-/// of the policies themselves needs neither another client nor another version of the cluster.
+/// of the policies themselves, other than that of the time to connect, needs neither another client nor another version of the cluster.
 /// </summary>
 internal static class PolicyMark
 {

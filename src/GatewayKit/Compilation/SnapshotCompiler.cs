@@ -170,7 +170,8 @@ internal sealed partial class SnapshotCompiler(
                 && now.Forwarder == before.Forwarder
                 && ConfigContent.IsSame(now.LoadBalancing, before.LoadBalancing)
                 && ConfigContent.IsSame(now.Discovery, before.Discovery)
-                && now.Policies is null == before.Policies is null);
+                && now.Policies is null == before.Policies is null
+                && now.Policies?.Timeout?.Connect == before.Policies?.Timeout?.Connect);
 
     [LoggerMessage(20, LogLevel.Warning, "Plugin '{Plugin}' failed during disposal.")]
     private partial void LogDisposeFailed(string plugin, Exception error);

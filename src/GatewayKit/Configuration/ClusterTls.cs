@@ -15,8 +15,9 @@ public sealed record ClusterTls : IValidatedOptions
     public IReadOnlyList<string> TrustedRoots { get; init; } = [];
 
     /// <summary>
-    /// The name that the gateway asks for (SNI, RFC 6066, section 3) and that a destination's certificate must have. Default: the host of
-    /// the request to the upstream, which is that of the destination's address unless it has its own <c>host</c>.
+    /// The name that the gateway asks for (SNI, RFC 6066, section 3) and that a destination's certificate must have, unless
+    /// <c>httpClient.dangerousAcceptAnyServerCertificate</c> is true. Default: the host of the request to the upstream, which is that of
+    /// the destination's address unless it has its own <c>host</c>.
     /// </summary>
     public string? ServerName { get; init; }
 

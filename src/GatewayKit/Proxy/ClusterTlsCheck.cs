@@ -20,8 +20,8 @@ internal sealed class ClusterTlsCheck(IForwarderHttpClientFactory clients)
         var config = cluster.Cluster;
         if (config.HttpClient?.DangerousAcceptAnyServerCertificate == true
             && (tls.TrustedRoots.Count > 0 || cluster.Certificates is { Authorities.Length: > 0 } or { Names.Length: > 0 }
-                || tls.ServerName is not null || tls.Revocation != RevocationCheck.None))
-            errors.Add(owner, "tls.trustedRoots, tls.serverName and tls.revocation verify the server's certificate; "
+                || tls.Revocation != RevocationCheck.None))
+            errors.Add(owner, "tls.trustedRoots and tls.revocation verify the server's certificate; "
                 + "httpClient.dangerousAcceptAnyServerCertificate must not be true.", location);
         if (tls.ServerName is not null && config.HttpClient?.WebProxy?.Address is not null)
             errors.Add(owner, "tls.serverName can't be combined with httpClient.webProxy.", location);

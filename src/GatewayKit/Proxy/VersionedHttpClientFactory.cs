@@ -30,7 +30,8 @@ internal sealed class VersionedHttpClientFactory(
         var old = last is null ? context.OldClient
             : last.Tls == tls
                 && ClusterForwarding.UsesYarp(last.Metadata) == ClusterForwarding.UsesYarp(context.NewMetadata)
-                && PolicyMark.IsIn(last.Metadata) == PolicyMark.IsIn(context.NewMetadata) ? last.Invoker
+                && PolicyMark.IsIn(last.Metadata) == PolicyMark.IsIn(context.NewMetadata)
+                && ConnectTime.In(last.Metadata) == ConnectTime.In(context.NewMetadata) ? last.Invoker
             : null;
         var client = inner.CreateClient(new ForwarderHttpClientContext
         {

@@ -6,6 +6,11 @@ namespace GatewayKit.Configuration.Policies;
 /// </summary>
 public sealed record TimeoutPolicy
 {
+    /// <summary>The maximum time to open a connection to a destination, with the handshake of TLS, 1 ms to 1 d; null for 15 s. A request
+    /// that has no connection then isn't sent, so that the next attempt can follow, whatever its method is.</summary>
+    [DurationRange("1ms", "1d")]
+    public TimeSpan? Connect { get; init; }
+
     /// <summary>The maximum time of one attempt, 1 ms to 1 d; null for no limit. The next attempt can follow.</summary>
     [DurationRange("1ms", "1d")]
     public TimeSpan? PerTry { get; init; }

@@ -36,7 +36,7 @@ internal sealed class UpstreamClientFactory(
         {
             MaxConnections = handler.MaxConnectionsPerServer,
             IdleTimeout = handler.PooledConnectionIdleTimeout,
-            ConnectTimeout = s_connectTimeout,
+            ConnectTimeout = ConnectTime.In(context.NewMetadata) ?? s_connectTimeout,
             Tls = handler.SslOptions,
         };
         return new UpstreamPools(settings, connector, sweeper);
@@ -51,6 +51,7 @@ internal sealed class UpstreamClientFactory(
         handler.RequestHeaderEncodingSelector = (_, _) => encoding;
 
         handler.ConnectCallback = sockets.ConnectAsync;
+        handler.ConnectTimeout = ConnectTime.In(context.NewMetadata) ?? s_connectTimeout;
         handler.PooledConnectionLifetime = PoolSettings.Lifetime;
         if (sockets.IdleTimeout is { } timeout)
             handler.PooledConnectionIdleTimeout = timeout;

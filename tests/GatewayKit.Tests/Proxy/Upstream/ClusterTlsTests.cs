@@ -119,6 +119,37 @@ public sealed class ClusterTlsTests : IDisposable
     }
 
     [Theory]
+    [InlineData("auto")]
+    [InlineData("yarp")]
+    public async Task The_server_name_is_sent_to_a_server_whose_certificate_is_not_verified(string forwarder)
+    {
+        await using var upstream = await TlsUpstream.StartAsync(s_root.Issue(TestCertificate.Server("orders.internal")));
+        await using var host = await ClusterTlsHost.StartAsync(
+            upstream, "{ serverName: other.internal }",
+            $"forwarder: {forwarder}\n    httpClient: {{ dangerousAcceptAnyServerCertificate: true }}");
+
+        Assert.Equal(200, (await host.GetAsync()).Status);
+        Assert.Equal("other.internal", upstream.Names.First());
+    }
+
+    [Theory]
+    [InlineData("auto", "")]
+    [InlineData("yarp", "")]
+    [InlineData("auto", ", retry: { attempts: 2 }")]
+    public async Task A_connection_that_is_not_open_in_time_is_given_up(string forwarder, string more)
+    {
+        using var silent = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        silent.Start();
+        await using var host = await GatewayTestHost.StartAsync(setup => setup.WithConfiguration(ClusterTlsHost.Yaml(
+            new Uri($"https://{silent.LocalEndpoint}"), "{}",
+            $"forwarder: {forwarder}\n    policies: {{ timeout: {{ connect: 50ms }}{more} }}")));
+
+        using var response = await host.Client.GetAsync(new Uri("/", UriKind.Relative)).WaitAsync(TimeSpan.FromSeconds(14));
+
+        Assert.InRange((int)response.StatusCode, 502, 504);
+    }
+
+    [Theory]
     [InlineData("auto", "orders.internal", 200)]
     [InlineData("yarp", "orders.internal", 200)]
     [InlineData("auto", "other.internal", 502)]
