@@ -65,13 +65,24 @@ public sealed class IngressBehaviorTests
     [InlineData("PATCH", "resource")]
     public async Task A_default_backend_gets_all_requests_of_an_Ingress_without_rules(string method, string path)
     {
-        await using var echo = await EchoServer.StartAsync();
+        await using var echo = await EchoServer.StartAsync(answer: http =>
+        {
+            (http.Response.ContentType, http.Response.ContentLength) = ("text/plain", 4);
+            http.Response.Headers.Server = "echo";
+            return Task.CompletedTask;
+        });
         await using var gateway = await new IngressScene().Service("one", echo).With(Create("default").WithDefault("one")).StartAsync();
 
         using var response = await SendAsync(gateway, method, "my-host/" + path);
 
-        Assert.Equal(200, (int)response.StatusCode);
-        Assert.Equal((method, "/" + path, "my-host"), echo.Requests.Select(seen => (seen.Method, seen.Target, seen.Host)).Single());
+        Assert.Equal(
+            (200, "text/plain", 4L, "echo"),
+            ((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, response.Content.Headers.ContentLength,
+                response.Headers.Server.ToString()));
+        Assert.NotNull(response.Headers.Date);
+        Assert.Equal(
+            (method, "/" + path, "my-host", "HTTP/1.1"),
+            echo.Requests.Select(seen => (seen.Method, seen.Target, seen.Host, seen.Protocol)).Single());
     }
 
     [Fact]
@@ -117,16 +128,32 @@ public sealed class IngressBehaviorTests
     [Fact]
     public async Task Requests_are_spread_over_all_endpoints()
     {
-        await using var one = await EchoServer.StartAsync();
-        await using var two = await EchoServer.StartAsync();
-        await using var three = await EchoServer.StartAsync();
+        var servers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => EchoServer.StartAsync()));
         await using var gateway = await new IngressScene()
-            .Service("one", one, two, three).With(Create("default").WithDefault("one")).StartAsync();
+            .Service("one", servers).With(Create("default").WithDefault("one")).StartAsync();
 
-        for (var i = 0; i < 30; i++)
+        for (var i = 0; i < 100; i++)
             Assert.Equal("echo", await BodyAsync(gateway, "load-balancing"));
 
-        Assert.All([one, two, three], server => Assert.NotEmpty(server.Requests));
+        Assert.All(servers, server => Assert.NotEmpty(server.Requests));
+        foreach (var server in servers)
+            await server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task An_Ingress_of_an_unknown_class_gets_no_requests()
+    {
+        await using var echo = await EchoServer.StartAsync();
+        await using var gateway = await new IngressScene()
+            .Service("one", echo)
+            .With(Create("other", Host("other.example", Prefix("/", "one"))).OfClass("unknown"))
+            .With(Create("shop", Host("shop.example", Prefix("/", "one"))))
+            .StartAsync();
+
+        using var response = await GetAsync(gateway, "other.example/");
+
+        Assert.Equal(404, (int)response.StatusCode);
+        Assert.Empty(echo.Requests);
     }
 
     [Fact]
