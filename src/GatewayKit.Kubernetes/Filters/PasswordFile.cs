@@ -1,40 +1,58 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace GatewayKit.Kubernetes.Filters;
 
-/// <summary>Users with hashes of passwords, as Apache's <c>htpasswd</c> writes them: <c>$apr1$</c>, <c>{SHA}</c> and
-/// <c>{PLAIN}</c>.</summary>
-internal sealed class PasswordFile(string text)
+/// <summary>Users with hashes of passwords, as Apache's <c>htpasswd</c> writes them: bcrypt (<c>$2y$</c>), <c>$apr1$</c>, <c>{SHA}</c>
+/// and <c>{PLAIN}</c>.</summary>
+internal sealed partial class PasswordFile(string text)
 {
     private const int MostUsers = 10_000;
+
+    /// <summary>A quarter of a second on a usual core.</summary>
+    private const int HighestCost = 12;
 
     private readonly FrozenDictionary<string, string> _hashes = Lines(text)
         .DistinctBy(line => line.User, StringComparer.Ordinal)
         .ToFrozenDictionary(line => line.User, line => line.Hash, StringComparer.Ordinal);
 
+    private readonly string _standIn = Lines(text).Select(line => line.Hash).OrderByDescending(TakesLong).First();
+
     /// <summary>Returns the rest of a sentence about an invalid file, without a hash; null if it is valid.</summary>
     public static string? Problem(string text)
         => Lines(text).Count() is 0 or > MostUsers ? $"must have 1 to {MostUsers} lines 'USER:HASH'"
             : Lines(text).FirstOrDefault(line => !IsSupported(line.Hash)) is { User: { } user }
-                ? $"has a hash of '{user}' that isn't supported; use $apr1$ (htpasswd -m), {{SHA}} or {{PLAIN}}"
+                ? $"has a hash of '{user}' that isn't supported; use bcrypt with a cost of up to {HighestCost} (htpasswd -B), "
+                    + "$apr1$ (htpasswd -m), {SHA} or {PLAIN}"
                 : null;
 
     /// <summary>Returns whether a user has a password. An unknown user takes as much time as a known one.</summary>
     public bool IsValid(string user, string password)
     {
         var isKnown = _hashes.TryGetValue(user, out var hash);
-        return Matches(hash ?? _hashes.Values[0], password) && isKnown;
+        return Matches(hash ?? _standIn, password) && isKnown;
     }
+
+    /// <summary>Returns whether the password of a user takes long to verify.</summary>
+    public bool IsSlow(string user) => TakesLong(_hashes.GetValueOrDefault(user) ?? _standIn);
+
+    private static bool TakesLong(string hash) => hash.StartsWith("$2", StringComparison.Ordinal);
+
+    private static bool IsBcrypt(string hash)
+        => Bcrypt().Match(hash) is { Success: true } match
+            && int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) is >= 4 and <= HighestCost;
 
     private static bool IsSupported(string hash)
         => hash.StartsWith("{SHA}", StringComparison.Ordinal) || hash.StartsWith("{PLAIN}", StringComparison.Ordinal)
-            || ApacheHash.IsValid(hash);
+            || ApacheHash.IsValid(hash) || IsBcrypt(hash);
 
     private static bool Matches(string hash, string password)
         => hash.StartsWith("{PLAIN}", StringComparison.Ordinal) ? AreEqual(hash[7..], password)
             : hash.StartsWith("{SHA}", StringComparison.Ordinal) ? AreEqual(hash[5..], Sha1(password))
+            : TakesLong(hash) ? BCrypt.Net.BCrypt.Verify(password, hash)
             : AreEqual(hash, ApacheHash.Compute(password, hash));
 
 #pragma warning disable CA5350 // The format of existing files.
@@ -52,4 +70,7 @@ internal sealed class PasswordFile(string text)
                 yield return (line[..colon], line[(colon + 1)..].Split(':')[0]);
         }
     }
+
+    [GeneratedRegex("""\A\$2[aby]\$([0-9]{2})\$[./A-Za-z0-9]{53}\z""", RegexOptions.CultureInvariant)]
+    private static partial Regex Bcrypt();
 }

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace GatewayKit.Kubernetes.Filters;
 
 /// <summary>The options of <c>kubernetes-password-file</c>.</summary>
@@ -10,9 +12,15 @@ internal sealed record PasswordFileOptions : IValidatedOptions
     [Secret]
     public required string Users { get; init; }
 
+    /// <summary>The addresses and networks whose requests need no password.</summary>
+    [MaxLength(10_000)]
+    public IReadOnlyList<string> Trusted { get; init; } = [];
+
     /// <inheritdoc />
     public IEnumerable<OptionsError> Validate()
     {
+        foreach (var error in AddressNetworks.Validate("trusted", Trusted))
+            yield return error;
         if (PasswordFile.Problem(Users) is { } problem)
             yield return new OptionsError("users", problem);
         if (Realm.AsSpan().ContainsAnyExceptInRange(' ', '~'))

@@ -58,13 +58,7 @@ public static class GatewayKitKubernetesExtensions
     private static void AddPublishing(GatewayKitBuilder gateway)
     {
         var services = gateway.Services;
-        gateway.UseDynamicListeners()
-            .AddPlugin<HeadersPlugin>()
-            .AddPlugin<LocationPlugin>()
-            .AddPlugin<PasswordFilePlugin>()
-            .AddPlugin<RedirectPlugin>()
-            .AddPlugin<RewritePlugin>()
-            .AddPlugin<UnavailablePlugin>();
+        gateway.UseDynamicListeners().AddPluginsFrom(typeof(HeadersPlugin).Assembly);
         services.AddSingleton<ITranslator>(s => new CheckedTranslator(
             Translator.Create(), new PluginChecker(s.GetRequiredService<IGatewayConfigChecker>())));
         services.AddSingleton(s => new GatewayPublisher("kubernetes", s));

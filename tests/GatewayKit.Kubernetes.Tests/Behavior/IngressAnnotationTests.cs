@@ -70,6 +70,7 @@ public sealed class IngressAnnotationTests
 
     [Theory]
     [InlineData("auth-file", "auth", "user:$apr1$JDj5OI6q$USkjSABRgZ2s/A079Ibcq1")]
+    [InlineData("auth-file", "auth", "user:$2y$04$abcdefghijklmnopqrstuu2r9OfJnfCsdneAXAGHnS4UpFFP8WIrW")]
     [InlineData("auth-file", "auth", "user:{PLAIN}secret\nother:{PLAIN}x")]
     [InlineData("auth-map", "user", "{SHA}5en6G6MezRroT3XKqkdPOmY/BfQ=")]
     public async Task Only_users_with_their_password_get_in(string type, string key, string value)
@@ -88,8 +89,8 @@ public sealed class IngressAnnotationTests
 
     [Theory]
     [InlineData("auth-type", "digest")]
-    [InlineData("auth-url", "https://auth.example/$host")]
-    [InlineData("auth-tls-secret", "team/ca")]
+    [InlineData("auth-url", "https://auth.example/$uri")]
+    [InlineData("auth-tls-secret", "team/missing")]
     [InlineData("modsecurity-snippet", "SecRuleEngine On")]
     [InlineData("configuration-snippet", "deny all;")]
     [InlineData("auth-secret", "elsewhere/users")]

@@ -1,8 +1,12 @@
 using GatewayKit.Configuration;
 using GatewayKit.Kubernetes.Filters;
 using GatewayKit.Kubernetes.Tests.Translation;
+using GatewayKit.Plugins.ConcurrencyLimit;
 using GatewayKit.Plugins.Cors;
+using GatewayKit.Plugins.ForwardAuth;
+using GatewayKit.Plugins.IpRestriction;
 using GatewayKit.Plugins.Mirror;
+using GatewayKit.Plugins.RateLimit;
 using GatewayKit.Testing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -26,6 +30,10 @@ internal sealed class RouteGateway : IAsyncDisposable
             .WithProtocols(protocols, HttpProtocols.Http1)
             .WithGateway(gateway => gateway
                 .AddPluginsFrom(typeof(RedirectPlugin).Assembly)
+                .AddPluginsFrom(typeof(ForwardAuthPlugin).Assembly)
+                .AddPluginsFrom(typeof(ConcurrencyLimitPlugin).Assembly)
+                .AddPluginsFrom(typeof(RateLimitPlugin).Assembly)
+                .AddPlugin<IpRestrictionPlugin>()
                 .AddPlugin<CorsPlugin>()
                 .AddPlugin<MirrorPlugin>()
                 .AddConfig(config))).WaitAsync(TimeSpan.FromSeconds(60)));

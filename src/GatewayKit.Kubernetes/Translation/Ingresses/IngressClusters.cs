@@ -45,8 +45,7 @@ internal static class IngressClusters
                     ? ServiceAddress(key.Port, settings, lookups) ?? cluster.Cluster.Destinations : cluster.Cluster.Destinations,
                 LoadBalancingPolicy = settings.Policy ?? cluster.Cluster.LoadBalancingPolicy,
                 SessionAffinity = settings.Affinity,
-                HttpClient = isVerified ? cluster.Cluster.HttpClient
-                    : (cluster.Cluster.HttpClient ?? new HttpClientConfig()) with { DangerousAcceptAnyServerCertificate = true },
+                HttpClient = settings.ClientFrom(cluster.Cluster.HttpClient, isVerified),
             },
             Tls = settings is { IsSecure: true, ServerName: { } name } && trust is null
                 ? new ClusterTls { ServerName = name } : isVerified ? cluster.Tls : null,

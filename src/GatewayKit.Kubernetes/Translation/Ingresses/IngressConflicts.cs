@@ -32,9 +32,9 @@ internal static class IngressConflicts
     public static V1Ingress? Canary(V1Ingress ingress, IngressPathKey path, Lookups lookups)
         => InNamespace(ingress, path, isCanary: true, lookups);
 
-    /// <summary>Returns whether a path of a canary is that of another Ingress of the namespace.</summary>
-    public static bool HasMain(V1Ingress canary, IngressPathKey path, Lookups lookups)
-        => InNamespace(canary, path, isCanary: false, lookups) is not null;
+    /// <summary>Returns the oldest other Ingress of the namespace with a path of a canary; null if there is none.</summary>
+    public static V1Ingress? Main(V1Ingress canary, IngressPathKey path, Lookups lookups)
+        => InNamespace(canary, path, isCanary: false, lookups);
 
     private static V1Ingress? InNamespace(V1Ingress ingress, IngressPathKey path, bool isCanary, Lookups lookups)
         => s_byPath.Of(path, lookups)

@@ -7,8 +7,8 @@ using GatewayKit.Kubernetes.Translation.Memory;
 
 namespace GatewayKit.Kubernetes.Translation.Ingresses;
 
-/// <summary>The listeners of all Ingresses: one for HTTP if there is an Ingress, and one for HTTPS if there is a certificate. Gateways with
-/// the same address and port have precedence.</summary>
+/// <summary>The listeners of all Ingresses: one for HTTP if there is an Ingress, and one for HTTPS if there is a certificate, with further
+/// ones for the hosts whose clients need a certificate. Gateways with the same address and port have precedence.</summary>
 internal static class IngressListeners
 {
     public const string Http = "ingress-http";
@@ -22,7 +22,7 @@ internal static class IngressListeners
         (_, lookups) =>
         [
             .. Wanted(lookups).Select(listener => listener.Listener).Where(listener => IsTaken(listener, lookups))
-                .Select(listener => listener.Port),
+                .Select(listener => listener.Port).Distinct(),
         ],
         (before, now) => before.AsSpan().SequenceEqual(now.AsSpan()));
 
@@ -49,13 +49,18 @@ internal static class IngressListeners
         yield return (Http, new GatewayListener { Address = address, Port = options.IngressHttpPort, Protocol = ListenerProtocol.Http });
         if (IngressCertificates.All(lookups) is { IsEmpty: false } certificates)
         {
-            yield return (Https, new GatewayListener
+            var clients = IngressClients.ByHost(lookups);
+            foreach (var host in clients.Keys.Where(host => host.Length > 0).Prepend(""))
             {
-                Address = address,
-                Port = options.IngressHttpsPort,
-                Protocol = ListenerProtocol.Https,
-                Tls = new ListenerTls { Certificates = certificates },
-            });
+                yield return (host.Length == 0 ? Https : $"{Https}/{host}", new GatewayListener
+                {
+                    Address = address,
+                    Port = options.IngressHttpsPort,
+                    Protocol = ListenerProtocol.Https,
+                    Host = host.Length == 0 ? null : host,
+                    Tls = new ListenerTls { Certificates = certificates, ClientCertificates = clients.GetValueOrDefault(host) },
+                });
+            }
         }
     }
 

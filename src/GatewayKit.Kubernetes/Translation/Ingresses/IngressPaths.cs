@@ -15,7 +15,7 @@ internal static class IngressPaths
     /// requests.</summary>
     public static IEnumerable<IngressPath> Of(V1Ingress ingress)
     {
-        var usesRegex = IngressAnnotations.Find(ingress, "use-regex") == "true";
+        var usesRegex = IngressAnnotations.IsTrue(ingress, "use-regex");
         var mayBeRegex = usesRegex || IngressAnnotations.Find(ingress, "rewrite-target") is not null;
         var index = 0;
         foreach (var rule in ingress.Spec?.Rules ?? [])

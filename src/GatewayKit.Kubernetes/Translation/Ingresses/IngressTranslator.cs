@@ -4,7 +4,6 @@ using GatewayKit.Configuration.Matching;
 using GatewayKit.Configuration.Nodes;
 using GatewayKit.Kubernetes.Filters;
 using GatewayKit.Kubernetes.Resources;
-using GatewayKit.Kubernetes.Translation.Backends;
 using GatewayKit.Kubernetes.Translation.Ingresses.Annotations;
 using GatewayKit.Kubernetes.Translation.Memory;
 using GatewayKit.Kubernetes.Translation.Plugins;
@@ -16,32 +15,48 @@ namespace GatewayKit.Kubernetes.Translation.Ingresses;
 
 /// <summary>Translates an Ingress: each of its paths becomes a route for the listeners of all Ingresses, and several if it has a
 /// canary.</summary>
-internal sealed class IngressTranslator(V1Ingress ingress, string @class, Lookups lookups)
+internal sealed class IngressTranslator
 {
     /// <summary>Below all other paths of a host.</summary>
     private const int DefaultRank = -1;
 
     private static readonly ConfigNode s_unavailable = ConfigNode.FromValue(new { status = 503 });
 
-    private readonly ResourceOwner _owner = new(ResourceKind.Ingress, ResourceName.Of(ingress));
-    private readonly IngressSettings _settings = AnnotationReader.Read(ingress, @class, lookups);
-    private readonly ImmutableArray<string> _listeners = IngressListeners.Names(lookups);
+    private readonly V1Ingress _ingress;
+    private readonly string _class;
+    private readonly Lookups _lookups;
+    private readonly ResourceOwner _owner;
+    private readonly IngressSettings _settings;
+    private readonly IngressTargets _backends;
+    private readonly ImmutableArray<string> _listeners;
     private readonly ImmutableArray<KeyValuePair<string, GatewayRoute>>.Builder _routes =
         ImmutableArray.CreateBuilder<KeyValuePair<string, GatewayRoute>>();
 
     private readonly Dictionary<string, TranslatedCluster> _clusters = [];
     private readonly List<ResourceWarning> _warnings = [];
 
+    public IngressTranslator(V1Ingress ingress, string @class, Lookups lookups)
+    {
+        (_ingress, _class, _lookups) = (ingress, @class, lookups);
+        _owner = new ResourceOwner(ResourceKind.Ingress, ResourceName.Of(ingress));
+        _settings = CanaryRule.IsCanary(ingress)
+            ? CanaryReader.Read(ingress, IngressPaths.Of(ingress)
+                .Select(path => IngressConflicts.Main(ingress, path.Key, lookups)).OfType<V1Ingress>().FirstOrDefault())
+            : AnnotationReader.Read(ingress, @class, lookups);
+        _backends = new IngressTargets(_owner, _settings, lookups);
+        _listeners = IngressListeners.Names(lookups);
+    }
+
     public TranslatedRoute Translate()
     {
-        foreach (var problem in IngressCertificates.Problems(ingress, lookups))
+        foreach (var problem in IngressCertificates.Problems(_ingress, _lookups))
             Warn("InvalidCertificate", problem);
-        foreach (var port in IngressListeners.Lost(lookups))
+        foreach (var port in IngressListeners.Lost(_lookups))
             Warn("PortUnavailable", $"A Gateway has the port {port} of Ingresses.");
         foreach (var warning in _settings.Warnings)
             Warn(warning.Reason, warning.Message);
 
-        if (CanaryRule.IsCanary(ingress))
+        if (CanaryRule.IsCanary(_ingress))
             CheckCanary();
         else
             AddAll();
@@ -55,14 +70,14 @@ internal sealed class IngressTranslator(V1Ingress ingress, string @class, Lookup
 
     private void CheckCanary()
     {
-        foreach (var path in IngressPaths.Of(ingress).Where(path => !IngressConflicts.HasMain(ingress, path.Key, lookups)))
+        foreach (var path in IngressPaths.Of(_ingress).Where(path => IngressConflicts.Main(_ingress, path.Key, _lookups) is null))
             Warn("CanaryWithoutPath", $"No Ingress of the namespace has the {Describe(path)}, so the canary has no effect.");
     }
 
     private void AddAll()
     {
         var position = 0;
-        var paths = IngressPaths.Of(ingress).ToArray();
+        var paths = IngressPaths.Of(_ingress).ToArray();
         foreach (var path in paths)
             Add(path, position++);
         foreach (var host in paths.Select(path => path.Host).Distinct())
@@ -74,12 +89,12 @@ internal sealed class IngressTranslator(V1Ingress ingress, string @class, Lookup
 
     private void Add(IngressPath path, int position)
     {
-        if (IngressConflicts.Older(ingress, path.Key, lookups) is { } other)
+        if (IngressConflicts.Older(_ingress, path.Key, _lookups) is { } other)
             Warn("Conflict", $"The Ingress '{other}' is older and has the same {Describe(path)}; it gets the requests.");
 
         var match = MatchOf(path, position);
         var main = Resolve(path.Backend);
-        if (IngressConflicts.Canary(ingress, path.Key, lookups) is not { } canary)
+        if (IngressConflicts.Canary(_ingress, path.Key, _lookups) is not { } canary)
         {
             AddBackend(path.Id, path, match, main);
             return;
@@ -112,30 +127,18 @@ internal sealed class IngressTranslator(V1Ingress ingress, string @class, Lookup
         }
     }
 
-    /// <summary>Returns the cluster of a backend, or that of the annotation <c>default-backend</c> while it has no endpoints.</summary>
     private IngressBackendTarget Resolve(V1IngressBackend? backend)
     {
-        var target = IngressBackends.Resolve(backend, _owner.Name, _settings.Cluster, lookups);
-        if (target.Problem is { } problem)
+        var (target, problem) = _backends.Resolve(backend);
+        if (problem is not null)
             Warn(problem.Reason, problem.Message);
-        if (_settings.DefaultBackend is not { } name || HasEndpoints(target.Place))
-            return target;
-
-        var port = lookups.Read(Sources.Services, new ResourceName(_owner.Name.Namespace, name))?.Spec?.Ports?.FirstOrDefault()?.Port;
-        var other = new V1IngressBackend
-        {
-            Service = new V1IngressServiceBackend { Name = name, Port = new V1ServiceBackendPort { Number = port ?? 80 } },
-        };
-        return IngressBackends.Resolve(other, _owner.Name, _settings.Cluster, lookups);
+        return target;
     }
-
-    private bool HasEndpoints(BackendPlace? place)
-        => place?.Port is { } port && !ServicePorts.EndpointsOf(new ServicePortKey(place.Service, port), lookups).IsEmpty;
 
     private void AddBackend(string id, IngressPath path, PreciseMatch match, IngressBackendTarget target)
     {
         var found = RoutePlugins.Of(
-            new RulePlace { Route = _owner, Index = path.Rule, IngressClass = @class, Backend = target.Place }, lookups);
+            new RulePlace { Route = _owner, Index = path.Rule, IngressClass = _class, Backend = target.Place }, _lookups);
         if (found.Problem is { } invalid)
             Warn(invalid.Reason, invalid.Message);
 
@@ -144,14 +147,20 @@ internal sealed class IngressTranslator(V1Ingress ingress, string @class, Lookup
         else if (target.Cluster is null)
             AddRoute(id, match, null, [.. _settings.First, .. found.Entries, .. _settings.Plugins, Unavailable(null)]);
         else
-            AddRoute(id, match, target.Cluster, [.. _settings.First, .. found.Entries, .. _settings.Plugins, .. Changes(path)]);
+        {
+            AddRoute(
+                id, match, target.Cluster,
+                [.. _settings.First, .. found.Entries, .. _settings.Plugins, .. _backends.Entries(path, target, Use)]);
+        }
     }
+
+    private void Use(TranslatedCluster cluster) => _clusters[cluster.Id] = cluster;
 
     private void AddRoute(string id, PreciseMatch match, TranslatedCluster? cluster, ImmutableArray<PluginEntry> plugins)
     {
         id = $"{_owner.Name.Namespace}/ingress/{_owner.Name.Name}/{id}";
         if (cluster is not null)
-            _clusters[cluster.Id] = cluster;
+            Use(cluster);
         _routes.Add(KeyValuePair.Create(id, new GatewayRoute
         {
             Route = new RouteConfig
@@ -167,26 +176,13 @@ internal sealed class IngressTranslator(V1Ingress ingress, string @class, Lookup
         }));
     }
 
-    /// <summary>Returns the changes of the request to the upstream.</summary>
-    private IEnumerable<PluginEntry> Changes(IngressPath path)
-    {
-        if (_settings.ForwardedPrefix is { } prefix)
-        {
-            var set = new Dictionary<string, string> { ["X-Forwarded-Prefix"] = prefix };
-            yield return AnnotationReader.Entry(HeadersPlugin.Name, "prefix", new { request = new { set } });
-        }
-
-        if (_settings.RewriteTarget is { } replacement && !path.IsDefault)
-            yield return AnnotationReader.Entry(RewritePlugin.Name, "annotation", new { pattern = path.Pattern, replacement });
-    }
-
     private PreciseMatch MatchOf(IngressPath path, int position) => new()
     {
         Listeners = _listeners,
         Hosts = path.Host is null ? [] : [.. _settings.Aliases.Prepend(path.Host).Distinct()],
         IsWildcardOneLabel = true,
         Path = path.Condition,
-        Created = ResourceAge.Seconds(ingress.Metadata),
+        Created = ResourceAge.Seconds(_ingress.Metadata),
         Owner = _owner.Name.ToString(),
         Position = position,
         Rank = path.IsDefault ? DefaultRank : 0,

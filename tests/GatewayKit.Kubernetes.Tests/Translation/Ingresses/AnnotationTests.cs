@@ -1,5 +1,5 @@
+using System.Security.Authentication;
 using GatewayKit.Configuration;
-using GatewayKit.Configuration.Nodes;
 using k8s.Models;
 using static GatewayKit.Kubernetes.Tests.Translation.Ingresses.IngressMaker;
 
@@ -11,10 +11,11 @@ public sealed class AnnotationTests
     [Theory]
     [InlineData("whitelist-source-range", "10.0.0.0/8, 192.0.2.1", "ip-restriction", "allow=[10.0.0.0/8,192.0.2.1] deny=[]")]
     [InlineData("denylist-source-range", "10.0.0.0/8", "ip-restriction", "allow=[] deny=[10.0.0.0/8]")]
-    [InlineData("auth-url", "https://auth.example/check", "forward-auth", "url=https://auth.example/check method=GET upstreamHeaders=[]")]
-    [InlineData("limit-rps", "10", "rate-limit", "limit=50 window=5s by=ip")]
-    [InlineData("limit-rpm", "10", "rate-limit", "limit=50 window=5m by=ip")]
-    [InlineData("limit-connections", "7", "concurrency-limit", "limit=7 by=ip")]
+    [InlineData("auth-url", "https://auth.example/check", "forward-auth",
+        "url=https://auth.example/check method=GET upstreamHeaders=[] originalHeaders=true")]
+    [InlineData("limit-rps", "10", "rate-limit", "limit=50 window=5s by=ip exempt=[]")]
+    [InlineData("limit-rpm", "10", "rate-limit", "limit=50 window=5m by=ip exempt=[]")]
+    [InlineData("limit-connections", "7", "concurrency-limit", "limit=7 by=ip exempt=[]")]
     [InlineData("proxy-body-size", "8m", "request-size-limit", "limit=8MB")]
     public void A_plugin_has_the_options_of_an_annotation(string annotation, string value, string plugin, string options)
     {
@@ -22,7 +23,7 @@ public sealed class AnnotationTests
 
         var entry = Assert.Single(Route(scene).Plugins);
 
-        Assert.Equal((plugin, options, "team"), (entry.Name, Text(entry.Options!), entry.Tenant));
+        Assert.Equal((plugin, options, "team"), (entry.Name, TranslationText.Of(entry.Options), entry.Tenant));
         Assert.Empty(scene.Warnings());
     }
 
@@ -61,8 +62,65 @@ public sealed class AnnotationTests
     }
 
     [Theory]
+    [InlineData("https://auth.example/?rd=$escaped_request_uri", "https://auth.example/?rd={escapedTarget}")]
+    [InlineData("$scheme://$host/auth?for=$remote_addr", "{scheme}://{host}/auth?for={address}")]
+    [InlineData("http://auth.team.svc/?to=http://${http_host}$request_uri", "http://auth.team.svc/?to=http://{authority}{target}")]
+    public void An_authorization_service_gets_the_values_of_variables(string url, string expected)
+        => Assert.Contains(
+            $"url={expected} ",
+            TranslationText.Of(Route(new IngressScene().Service("one").With(Shop().With("auth-url", url))).Plugins.Single().Options),
+            StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("https://sign.example/start", "https://sign.example/start?rd={scheme}://{authority}{escapedTarget}")]
+    [InlineData("https://sign.example/start?a=b", "https://sign.example/start?a=b&rd={scheme}://{authority}{escapedTarget}")]
+    [InlineData("https://$host/oauth2/start?rd=$escaped_request_uri", "https://{host}/oauth2/start?rd={escapedTarget}")]
+    public void Clients_sign_in_at_the_URL_of_the_annotation(string url, string expected)
+        => Assert.Contains(
+            $"signInUrl={expected} ",
+            TranslationText.Of(Route(new IngressScene().Service("one")
+                .With(Shop().With("auth-url", "https://auth.example/").With("auth-signin", url))).Plugins.Single().Options),
+            StringComparison.Ordinal);
+
+    [Fact]
+    public void A_service_at_the_host_of_the_request_needs_a_host()
+    {
+        var scene = new IngressScene().Service("one")
+            .With(Create("shop", Host(null, Prefix("/", "one"))).With("auth-url", "https://$host/auth"));
+
+        Assert.Equal(
+            [
+                "shop: UnsupportedAnnotation: nginx.ingress.kubernetes.io/auth-url: it has the host of the request, which every path of "
+                    + "the Ingress must have then. Requests get the status 503.",
+            ],
+            scene.Warnings());
+        Assert.Null(Route(scene).Route.ClusterId);
+    }
+
+    [Fact]
+    public void Connections_have_the_time_and_the_versions_of_TLS_of_annotations()
+    {
+        var cluster = Cluster(new IngressScene().Service("one").With(
+            Shop().With("proxy-connect-timeout", "7").With("backend-protocol", "HTTPS").With("proxy-ssl-protocols", "TLSv1.3")
+                .With("proxy-ssl-server-name", "on").With("proxy-ssl-name", "inner.example")));
+
+        Assert.Equal(TimeSpan.FromSeconds(7), cluster.Policies!.Timeout!.Connect);
+        Assert.Equal(
+            (SslProtocols.Tls13, true, "inner.example"),
+            (cluster.Cluster.HttpClient!.SslProtocols!.Value, cluster.Cluster.HttpClient.DangerousAcceptAnyServerCertificate,
+                cluster.Tls!.ServerName));
+    }
+
+    [Fact]
+    public void Requests_are_sent_again_after_the_statuses_of_the_annotation()
+        => Assert.Equal(
+            [502, 503],
+            Cluster(new IngressScene().Service("one").With(Shop().With("proxy-next-upstream", "error http_502 http_503")))
+                .Policies!.Retry!.Statuses);
+
+    [Theory]
     [InlineData("proxy-buffering", "on", "UnsupportedAnnotation: nginx.ingress.kubernetes.io/proxy-buffering: it isn't supported.")]
-    [InlineData("limit-rps", "many", "InvalidAnnotation: nginx.ingress.kubernetes.io/limit-rps: it must be a number between 1 and 1000.")]
+    [InlineData("limit-rps", "many", "InvalidAnnotation: nginx.ingress.kubernetes.io/limit-rps: it must be a number between 0 and 200000.")]
     [InlineData("configuration-snippet", "more_set_headers \"a: b\";",
         "UnsupportedAnnotation: nginx.ingress.kubernetes.io/configuration-snippet: it isn't supported.")]
     public void An_annotation_without_an_effect_is_a_warning(string annotation, string value, string warning)
@@ -96,12 +154,4 @@ public sealed class AnnotationTests
 
     private static GatewayCluster Cluster(IngressScene scene)
         => scene.Translate().Config.Clusters[Route(scene).Route.ClusterId!];
-
-    private static string Text(ConfigNode node) => node switch
-    {
-        ConfigScalar scalar => scalar.Text ?? "",
-        ConfigMapping mapping => string.Join(' ', mapping.Entries.Select(entry => $"{entry.Key}={Text(entry.Value)}")),
-        ConfigSequence sequence => $"[{string.Join(',', sequence.Items.Select(Text))}]",
-        _ => node.ToString() ?? "",
-    };
 }

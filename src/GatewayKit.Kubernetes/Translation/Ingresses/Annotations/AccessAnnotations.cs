@@ -11,53 +11,62 @@ namespace GatewayKit.Kubernetes.Translation.Ingresses.Annotations;
 /// if a part isn't supported.</summary>
 internal static class AccessAnnotations
 {
-    public static IEnumerable<PluginEntry> Read(IngressAnnotations annotations, Lookups lookups)
+    private const string UsualRealm = "Authentication required";
+
+    public static IEnumerable<PluginEntry> Read(IngressAnnotations annotations, V1Ingress ingress, Lookups lookups)
     {
-        string[] allow = [.. annotations.List("whitelist-source-range"), .. annotations.List("allowlist-source-range")];
-        var deny = annotations.List("denylist-source-range");
-        if (allow.Length + deny.Length > 0)
+        string[] allow = [.. Networks("whitelist-source-range", annotations), .. Networks("allowlist-source-range", annotations)];
+        var deny = Networks("denylist-source-range", annotations);
+        var forward = ForwardedAnnotations.Read(annotations, ingress).ToArray();
+        var isAny = annotations.Choice("satisfy", "all", "any") == "any";
+        var isTrusted = isAny && allow.Length > 0 && forward.Length == 0 && deny.Length == 0 && annotations.Text("auth-type") is not null;
+        var basic = Basic(annotations, lookups, isTrusted ? allow : []);
+        if (isAny && !isTrusted && Kinds(allow, deny, forward, basic) > 1)
+            annotations.Close("satisfy", "any only works with an allow list and auth-type.");
+        if (allow.Length + deny.Length > 0 && !isTrusted)
             yield return AnnotationReader.Entry("ip-restriction", "annotation", new { allow, deny });
-        if (Forwarded(annotations) is { } forward)
-            yield return forward;
-        if (Basic(annotations, lookups) is { } basic)
+        foreach (var entry in forward)
+            yield return entry;
+        if (basic is not null)
             yield return basic;
     }
 
-    private static PluginEntry? Forwarded(IngressAnnotations annotations)
+    private static int Kinds(string[] allow, string[] deny, PluginEntry[] forward, PluginEntry? basic)
+        => (allow.Length + deny.Length > 0 ? 1 : 0) + forward.Length + (basic is null ? 0 : 1);
+
+    private static string[] Networks(string name, IngressAnnotations annotations)
     {
-        var method = annotations.Text("auth-method")?.ToUpperInvariant() ?? "GET";
-        var upstreamHeaders = annotations.List("auth-response-headers");
-        if (annotations.Text("auth-signin") is not null)
-            annotations.Unsupported("auth-signin", "clients aren't redirected; they get the answer of the authorization service.");
-        annotations.Text("auth-signin-redirect-param");
-        if (annotations.Text("auth-url") is not { } url)
-            return null;
-        if (url.Contains('$', StringComparison.Ordinal) || !Uri.TryCreate(url, UriKind.Absolute, out _))
-        {
-            annotations.Close("auth-url", "it must be an absolute URL without variables.");
-            return null;
-        }
+        var networks = annotations.List(name);
+        if (AddressNetworks.Validate(name, networks).FirstOrDefault() is not { } error)
+            return networks;
 
-        if (method is not ("GET" or "HEAD" or "POST"))
-        {
-            annotations.Close("auth-method", "it must be GET, HEAD or POST.");
-            return null;
-        }
-
-        return AnnotationReader.Entry("forward-auth", "annotation", new { url, method, upstreamHeaders });
+        annotations.Close(name, $"an entry {error.Message}.");
+        return [];
     }
 
-    private static PluginEntry? Basic(IngressAnnotations annotations, Lookups lookups)
+    /// <param name="annotations">The annotations.</param>
+    /// <param name="lookups">The lookups.</param>
+    /// <param name="trusted">The networks whose requests need no password.</param>
+    private static PluginEntry? Basic(IngressAnnotations annotations, Lookups lookups, string[] trusted)
     {
-        var (type, realm) = (annotations.Text("auth-type"), annotations.Text("auth-realm") ?? "Authentication required");
+        var (type, realm) = (annotations.Text("auth-type"), annotations.Text("auth-realm") ?? UsualRealm);
         var format = annotations.Text("auth-secret-type") ?? "auth-file";
         var name = annotations.Reference("auth-secret");
         if (type is null)
             return null;
         if (type != "basic" || format is not ("auth-file" or "auth-map"))
         {
-            annotations.Close("auth-type", "it must be basic, with the auth-secret-type auth-file or auth-map.");
+            if (type != "basic")
+                annotations.Close("auth-type", "it must be basic.");
+            else
+                annotations.Close("auth-secret-type", "it must be auth-file or auth-map.");
             return null;
+        }
+
+        if (realm.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+        {
+            annotations.Invalid("auth-realm", "it must be printable ASCII.");
+            realm = UsualRealm;
         }
 
         if (name is not { } secretName || lookups.Read(Sources.Secrets, secretName) is not { } secret)
@@ -82,6 +91,7 @@ internal static class AccessAnnotations
             Options = new ConfigMapping(
                 [
                     KeyValuePair.Create<string, ConfigNode>("realm", ConfigNode.FromValue(realm)),
+                    KeyValuePair.Create<string, ConfigNode>("trusted", ConfigNode.FromValue(trusted)),
                     KeyValuePair.Create<string, ConfigNode>(
                         "users", ConfigScalar.Secret(users, $"${{secret:{secretName.Name}}}", new ConfigLocation(source))),
                 ],

@@ -19,10 +19,12 @@ internal static class AnnotationReader
     {
         var annotations = new IngressAnnotations(ingress);
         var first = RedirectAnnotations.Read(annotations, ingress, @class).Select(entry => Complete(entry, ingress)).ToImmutableArray();
-        var plugins = AccessAnnotations.Read(annotations, lookups)
+        var plugins = ClientCertificateAnnotations.Read(annotations, lookups)
+            .Concat(AccessAnnotations.Read(annotations, ingress, lookups))
             .Concat(CorsAnnotations.Read(annotations))
             .Concat(LimitAnnotations.Read(annotations))
             .Concat(HeaderAnnotations.Read(annotations, lookups))
+            .Concat(AddressAnnotations.Read(annotations))
             .Select(entry => Complete(entry, ingress))
             .ToImmutableArray();
         var settings = new IngressSettings
@@ -36,16 +38,26 @@ internal static class AnnotationReader
             ForwardedPrefix = annotations.Text("x-forwarded-prefix"),
             Host = annotations.Text("upstream-vhost"),
             DefaultBackend = annotations.Text("default-backend"),
+            ErrorStatuses = ErrorAnnotations.Read(annotations),
+            Mirror = MirrorTarget.Read(annotations),
             Cluster = ClusterAnnotations.Read(annotations, lookups),
         };
-        foreach (var name in (string[])["use-regex", .. CanaryRule.Annotations])
-            annotations.Text(name);
+        annotations.Flag("use-regex");
+        CanaryRule.Read(annotations);
         if (settings.Host is { } host && Uri.CheckHostName(host) != UriHostNameType.Dns)
         {
             annotations.Invalid("upstream-vhost", "it must be a host name.");
             settings = settings with { Host = null };
         }
 
+        if (settings.ForwardedPrefix is { } prefix && prefix.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        {
+            annotations.Invalid("x-forwarded-prefix", "it must be a path in ASCII.");
+            settings = settings with { ForwardedPrefix = null };
+        }
+
+        if (settings.DefaultBackend is { } name && lookups.Read(Sources.Services, new ResourceName(annotations.Namespace, name)) is null)
+            annotations.Invalid("default-backend", $"the Service '{name}' doesn't exist.");
         annotations.Finish();
         return settings with { IsClosed = annotations.Closed is not null, Warnings = [.. annotations.Warnings] };
     }

@@ -24,33 +24,33 @@ internal static class ClusterAnnotations
         var settings = new IngressClusterSettings
         {
             Silence = silence,
+            ConnectTime = annotations.Number("proxy-connect-timeout", 1, LongestTime) is { } connect ? TimeSpan.FromSeconds(connect) : null,
+            TlsVersions = Versions(annotations),
             IsSecure = protocol is "HTTPS" or "GRPCS",
             IsHttp2 = protocol is "GRPC" or "GRPCS",
             UsesServiceAddress = annotations.Flag("service-upstream"),
             Policy = policy,
             Balancing = balancing,
             Affinity = SessionAnnotations.Read(annotations),
-            Retries = annotations.Text("proxy-next-upstream") != "off",
-            Attempts = annotations.Number("proxy-next-upstream-tries", 0, 10) is { } tries and > 1 ? tries : null,
-            RetryTime = annotations.Number("proxy-next-upstream-timeout", 0, LongestTime) is { } time and > 0
-                ? TimeSpan.FromSeconds(time) : null,
         };
-        if (annotations.Number("proxy-next-upstream-tries", 0, 10) == 1)
-            settings = settings with { Retries = false };
-        return WithTls(settings, annotations, lookups);
+        return WithTls(RetryAnnotations.Add(settings, annotations), annotations, lookups);
     }
 
     private static IngressClusterSettings WithTls(IngressClusterSettings settings, IngressAnnotations annotations, Lookups lookups)
     {
-        var verifies = annotations.Text("proxy-ssl-verify") == "on";
-        var name = annotations.Text("proxy-ssl-name");
-        annotations.Text("proxy-ssl-server-name");
-        if (name is not null && !verifies)
+        if (!settings.IsSecure && annotations.Text("backend-protocol") is not null)
         {
-            annotations.Unsupported("proxy-ssl-name", "it has no effect without proxy-ssl-verify.");
-            name = null;
+            foreach (var tls in AnnotationNames.All.Where(tls => tls.StartsWith("proxy-ssl-", StringComparison.Ordinal)))
+            {
+                if (annotations.Text(tls) is not null)
+                    annotations.Unsupported(tls, "it has no effect without the backend-protocol HTTPS or GRPCS.");
+            }
+
+            return settings;
         }
 
+        var verifies = annotations.Choice("proxy-ssl-verify", "on", "off") == "on";
+        var name = ServerName(annotations, verifies);
         if (annotations.Reference("proxy-ssl-secret") is not { } secret)
         {
             if (verifies && settings.IsSecure)
@@ -62,6 +62,8 @@ internal static class ClusterAnnotations
         var authorities = AuthorityBundles.Of(GroupKind.Secret, secret, lookups);
         if (verifies && authorities.Error is { } error)
             annotations.Close("proxy-ssl-secret", $"the Secret {error}.");
+        else if (identity.Context is null && authorities.Error is not null)
+            annotations.Invalid("proxy-ssl-secret", $"the Secret {identity.Error}.");
         return settings with
         {
             ServerName = name,
@@ -74,6 +76,43 @@ internal static class ClusterAnnotations
         };
     }
 
+    /// <summary>Returns the name that backends are asked for (SNI), and that their certificate must have if it is verified.</summary>
+    private static string? ServerName(IngressAnnotations annotations, bool verifies)
+    {
+        var (name, sends) = (annotations.Text("proxy-ssl-name"), annotations.Choice("proxy-ssl-server-name", "on", "off"));
+        if (name is not null && Uri.CheckHostName(name) != UriHostNameType.Dns)
+        {
+            if (verifies)
+                annotations.Close("proxy-ssl-name", "it must be a host name.");
+            else
+                annotations.Invalid("proxy-ssl-name", "it must be a host name.");
+            return null;
+        }
+
+        if (sends == "on" && name is null)
+            annotations.Unsupported("proxy-ssl-server-name", "it has no effect without proxy-ssl-name.");
+        if (name is not null && sends == "off")
+            annotations.Unsupported("proxy-ssl-server-name", "backends also get the name of proxy-ssl-name with the handshake.");
+        if (name is not null && sends is null && !verifies)
+            annotations.Unsupported("proxy-ssl-name", "it has no effect without proxy-ssl-verify or proxy-ssl-server-name.");
+        return verifies || sends == "on" ? name : null;
+    }
+
+    /// <summary>Returns the versions of TLS, separated by commas; empty for the defaults.</summary>
+    private static string Versions(IngressAnnotations annotations)
+    {
+        var versions = new List<string>();
+        foreach (var version in (annotations.Text("proxy-ssl-protocols") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (version is "TLSv1.2" or "TLSv1.3")
+                versions.Add(version);
+            else
+                annotations.Unsupported("proxy-ssl-protocols", $"'{version}' isn't supported; TLSv1.2 and TLSv1.3 are.");
+        }
+
+        return string.Join(',', versions);
+    }
+
     private static (string? Policy, ClusterLoadBalancing? Settings) Balancing(IngressAnnotations annotations)
     {
         var policy = annotations.Text("load-balance") switch
@@ -83,8 +122,6 @@ internal static class ClusterAnnotations
             "ewma" => "LeastLatency",
             _ => Refuse("load-balance", "it must be round_robin or ewma."),
         };
-        annotations.Text("upstream-hash-by-subset-size");
-        annotations.Text("upstream-hash-by-subset");
         if (annotations.Text("upstream-hash-by") is not { } key)
             return (policy, null);
 

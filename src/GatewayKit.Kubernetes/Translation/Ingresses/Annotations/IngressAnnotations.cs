@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using GatewayKit.Kubernetes.Resources;
 using k8s.Models;
@@ -27,13 +28,22 @@ internal sealed class IngressAnnotations(V1Ingress ingress)
         return Find(ingress, name);
     }
 
-    /// <summary>Returns whether a value is <c>true</c>.</summary>
-    public bool Flag(string name, bool otherwise = false) => Text(name) switch
+    /// <summary>Returns whether a value is <c>true</c>, with a warning if it is neither that nor <c>false</c>.</summary>
+    public bool Flag(string name, bool otherwise = false) => Choice(name, "true", "false") switch
     {
         null => otherwise,
-        "true" => true,
-        _ => false,
+        var value => value == "true",
     };
+
+    /// <summary>Returns one of some values in lower case; null if there is none, with a warning if it is another one.</summary>
+    public string? Choice(string name, params ImmutableArray<string> values)
+    {
+        if (Text(name)?.ToLowerInvariant() is not { } value || values.Contains(value))
+            return Text(name)?.ToLowerInvariant();
+
+        Invalid(name, $"it must be {string.Join(", ", values[..^1])} or {values[^1]}.");
+        return null;
+    }
 
     /// <summary>Returns a number; null if there is none, with a warning if it is invalid.</summary>
     public int? Number(string name, int lowest = 1, int highest = 1_000_000)
@@ -82,24 +92,52 @@ internal sealed class IngressAnnotations(V1Ingress ingress)
         Warnings.Add(new Problem("UnsupportedAnnotation", $"{Prefix}{name}: {message} Requests get the status 503."));
     }
 
-    /// <summary>Warns about the annotations that nothing has read.</summary>
+    /// <summary>Warns about the annotations that have no effect: those that nothing has read, that are empty, or that need another
+    /// one.</summary>
     public void Finish()
     {
-        foreach (var annotation in (ingress.Metadata.Annotations ?? new Dictionary<string, string>()).Keys.Order(StringComparer.Ordinal))
+        foreach (var name in Names(ingress))
         {
-            if (!annotation.StartsWith(Prefix, StringComparison.Ordinal) || _known.Contains(annotation[Prefix.Length..]))
+            var value = Find(ingress, name);
+            if (value is null)
+                Invalid(name, "it is empty.");
+            else if (UsualAnnotations.Contains(name, value))
                 continue;
-
-            var name = annotation[Prefix.Length..];
-            if (ProtectiveAnnotations.IsProtective(name, Find(ingress, name) ?? ""))
-                Close(name, "it isn't supported, and it can protect the paths.");
-            else
-                Unsupported(name, "it isn't supported.");
+            else if (AnnotationNeeds.Of(name) is { Count: > 0 } needs && !needs.Any(need => Find(ingress, need) is not null))
+                Unsupported(name, $"it has no effect without {string.Join(", ", needs)}.");
+            else if (!_known.Contains(name))
+                Refuse(name, value);
         }
     }
+
+    /// <summary>Returns whether a value is <c>true</c>.</summary>
+    public static bool IsTrue(V1Ingress ingress, string name)
+        => "true".Equals(Find(ingress, name), StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Returns the names of the annotations of an Ingress without their prefix, in their alphabetical order.</summary>
+    public static IEnumerable<string> Names(V1Ingress ingress)
+        => (ingress.Metadata.Annotations ?? new Dictionary<string, string>()).Keys
+            .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
+            .Select(name => name[Prefix.Length..])
+            .Order(StringComparer.Ordinal);
 
     /// <summary>Returns a value that isn't empty; null if there is none.</summary>
     public static string? Find(V1Ingress ingress, string name)
         => ingress.Metadata.Annotations?.TryGetValue(Prefix + name, out var value) == true && value.Trim() is { Length: > 0 } text
             ? text : null;
+
+    /// <summary>A misspelled annotation can protect the paths, too.</summary>
+    private void Refuse(string name, string value)
+    {
+        var intended = AnnotationNames.Intended(name);
+        var isProtective = ProtectiveAnnotations.IsProtective(name, value)
+            || (intended is not null && ProtectiveAnnotations.IsProtective(intended, value));
+        var message = !AnnotationNames.All.Contains(name)
+            ? $"ingress-nginx has no annotation of this name.{(intended is null ? "" : $" Did you mean '{intended}'?")}"
+            : isProtective ? "it isn't supported, and it can protect the paths." : "it isn't supported.";
+        if (isProtective)
+            Close(name, message);
+        else
+            Unsupported(name, message);
+    }
 }

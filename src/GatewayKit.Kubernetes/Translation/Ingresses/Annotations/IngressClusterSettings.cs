@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Security.Authentication;
 using GatewayKit.Configuration;
 using GatewayKit.Configuration.Policies;
 using Yarp.ReverseProxy.Configuration;
@@ -11,6 +13,12 @@ internal sealed record IngressClusterSettings
 
     /// <summary>The maximum time without a byte; null for the default.</summary>
     public TimeSpan? Silence { get; init; }
+
+    /// <summary>The maximum time to open a connection; null for the default.</summary>
+    public TimeSpan? ConnectTime { get; init; }
+
+    /// <summary>The versions of TLS, separated by commas; empty for the defaults.</summary>
+    public string TlsVersions { get; init; } = "";
 
     public bool IsSecure { get; init; }
 
@@ -38,6 +46,9 @@ internal sealed record IngressClusterSettings
     /// <summary>Whether failed requests are sent to another endpoint.</summary>
     public bool Retries { get; init; } = true;
 
+    /// <summary>The statuses after which a request is sent again, separated by commas.</summary>
+    public string RetryStatuses { get; init; } = "";
+
     /// <summary>The maximum number of attempts; null for the default.</summary>
     public int? Attempts { get; init; }
 
@@ -45,9 +56,33 @@ internal sealed record IngressClusterSettings
     public TimeSpan? RetryTime { get; init; }
 
     /// <summary>Returns the policies, from those of other clusters.</summary>
-    public ClusterPolicies? PoliciesFrom(ClusterPolicies? usual) => !Retries ? null : usual is null ? null : usual with
+    public ClusterPolicies? PoliciesFrom(ClusterPolicies? usual)
     {
-        Retry = Attempts is { } attempts && usual.Retry is { } retry ? retry with { Attempts = attempts } : usual.Retry,
-        Timeout = RetryTime is { } total ? new TimeoutPolicy { Total = total } : usual.Timeout,
-    };
+        var policies = (usual ?? new ClusterPolicies()) with
+        {
+            Retry = !Retries || usual?.Retry is not { } retry ? null : retry with
+            {
+                Attempts = Attempts ?? retry.Attempts,
+                Statuses = [.. RetryStatuses.Split(',', StringSplitOptions.RemoveEmptyEntries)
+                    .Select(status => int.Parse(status, CultureInfo.InvariantCulture))],
+            },
+            Timeout = ConnectTime is null && (RetryTime is null || !Retries) ? usual?.Timeout
+                : new TimeoutPolicy { Connect = ConnectTime, Total = Retries ? RetryTime : null },
+        };
+        return policies.Retry is null && policies.Timeout is null ? null : policies;
+    }
+
+    /// <summary>Returns the settings of connections, from those of other clusters.</summary>
+    public HttpClientConfig? ClientFrom(HttpClientConfig? usual, bool isVerified)
+        => isVerified && TlsVersions.Length == 0 ? usual : (usual ?? new HttpClientConfig()) with
+        {
+            DangerousAcceptAnyServerCertificate = isVerified ? usual?.DangerousAcceptAnyServerCertificate : true,
+            SslProtocols = TlsVersions switch
+            {
+                "" => usual?.SslProtocols,
+                "TLSv1.2" => SslProtocols.Tls12,
+                "TLSv1.3" => SslProtocols.Tls13,
+                _ => SslProtocols.Tls12 | SslProtocols.Tls13,
+            },
+        };
 }

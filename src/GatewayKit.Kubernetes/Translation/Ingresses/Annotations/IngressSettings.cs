@@ -33,6 +33,12 @@ internal sealed record IngressSettings
     /// <summary>The Service for requests while that of the path has no endpoints; null for none.</summary>
     public string? DefaultBackend { get; init; }
 
+    /// <summary>The statuses of responses that the default backend replaces.</summary>
+    public ImmutableArray<int> ErrorStatuses { get; init; } = [];
+
+    /// <summary>The server that gets copies of requests; null for none.</summary>
+    public MirrorTarget? Mirror { get; init; }
+
     /// <summary>The settings of clusters.</summary>
     public IngressClusterSettings Cluster { get; init; } = IngressClusterSettings.None;
 

@@ -6,20 +6,25 @@ namespace GatewayKit.Kubernetes.Translation.Ingresses.Annotations;
 /// <summary>The cookie that keeps a client at an endpoint.</summary>
 internal static class SessionAnnotations
 {
+    private const string UsualName = "INGRESSCOOKIE";
+
     public static SessionAffinityConfig? Read(IngressAnnotations annotations)
     {
         var kind = annotations.Text("affinity");
-        var name = annotations.Text("session-cookie-name") ?? "INGRESSCOOKIE";
+        var name = Valid(
+            "session-cookie-name", text => HttpSyntax.IsToken(text), "it must be a name without special characters.", annotations);
         var expires = annotations.Number("session-cookie-expires", 0, int.MaxValue);
         var age = annotations.Number("session-cookie-max-age", 0, int.MaxValue) ?? expires;
         var cookie = new SessionAffinityCookieConfig
         {
-            Path = annotations.Text("session-cookie-path") ?? "/",
-            Domain = annotations.Text("session-cookie-domain"),
+            Path = Valid("session-cookie-path", IsPath, "it must be a path.", annotations) ?? "/",
+            Domain = Valid(
+                "session-cookie-domain", text => Uri.CheckHostName(text.TrimStart('.')) == UriHostNameType.Dns, "it must be a host name.",
+                annotations),
             HttpOnly = true,
             MaxAge = age is null ? null : TimeSpan.FromSeconds(age.Value),
             SecurePolicy = annotations.Flag("session-cookie-secure") ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest,
-            SameSite = annotations.Text("session-cookie-samesite")?.ToLowerInvariant() switch
+            SameSite = annotations.Choice("session-cookie-samesite", "none", "lax", "strict") switch
             {
                 "none" => SameSiteMode.None,
                 "lax" => SameSiteMode.Lax,
@@ -28,9 +33,14 @@ internal static class SessionAnnotations
             },
         };
 
-        // Clients always keep their endpoint as long as it is there.
-        annotations.Text("affinity-mode");
-        annotations.Text("session-cookie-change-on-failure");
+        if (annotations.Text("affinity-mode") is { } mode && mode != "persistent")
+            annotations.Unsupported("affinity-mode", "clients keep their endpoint as long as it is ready, as in the mode persistent.");
+        if (annotations.Flag("session-cookie-change-on-failure"))
+        {
+            annotations.Unsupported(
+                "session-cookie-change-on-failure", "clients keep the cookie of an endpoint as long as it is ready.");
+        }
+
         if (kind is null)
             return null;
         if (kind != "cookie")
@@ -44,8 +54,20 @@ internal static class SessionAnnotations
             Enabled = true,
             Policy = "HashCookie",
             FailurePolicy = "Redistribute",
-            AffinityKeyName = name,
+            AffinityKeyName = name ?? UsualName,
             Cookie = cookie,
         };
+    }
+
+    private static bool IsPath(string text)
+        => text.StartsWith('/') && !text.AsSpan().ContainsAnyExceptInRange('!', '~') && !text.Contains(';', StringComparison.Ordinal);
+
+    private static string? Valid(string annotation, Predicate<string> isValid, string message, IngressAnnotations annotations)
+    {
+        if (annotations.Text(annotation) is not { } text || isValid(text))
+            return annotations.Text(annotation);
+
+        annotations.Invalid(annotation, message);
+        return null;
     }
 }

@@ -1,0 +1,38 @@
+using GatewayKit.Configuration;
+using GatewayKit.Kubernetes.Resources;
+using GatewayKit.Kubernetes.Translation.Ingresses.Annotations;
+using GatewayKit.Kubernetes.Translation.Memory;
+using GatewayKit.Kubernetes.Translation.Routes;
+using Yarp.ReverseProxy.Configuration;
+
+namespace GatewayKit.Kubernetes.Translation.Ingresses;
+
+/// <summary>The clusters that get copies of the requests of Ingresses.</summary>
+internal static class IngressMirrors
+{
+    // The body of a copy is in memory until the copy is sent.
+    private static readonly ByteSize s_longestBody = ByteSize.Kilobytes(256);
+
+    private static readonly MemoPart<(string Id, MirrorTarget Target), GatewayCluster> s_clusters = new(
+        (key, _) => new GatewayCluster
+        {
+            Cluster = new ClusterConfig
+            {
+                ClusterId = key.Id,
+                Destinations = new Dictionary<string, DestinationConfig> { ["mirror"] = new() { Address = key.Target.Address } },
+            },
+        },
+        ReferenceEquals);
+
+    /// <summary>Returns the cluster of an Ingress.</summary>
+    public static TranslatedCluster ClusterOf(ResourceOwner ingress, MirrorTarget target)
+    {
+        var key = (Id: $"{ingress.Name.Namespace}/ingress/{ingress.Name.Name}/mirror", target);
+        return new TranslatedCluster(key.Id, new MemoCluster<(string, MirrorTarget)>(s_clusters, key), ingress);
+    }
+
+    /// <summary>Returns the entry of the plugin that sends the copies.</summary>
+    public static PluginEntry EntryOf(string cluster, MirrorTarget target) => AnnotationReader.Entry(
+        "mirror", "annotation",
+        new { cluster, host = target.Host, credentials = true, maxBodySize = s_longestBody.ToString() });
+}
