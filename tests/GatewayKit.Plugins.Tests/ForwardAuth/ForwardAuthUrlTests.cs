@@ -16,7 +16,7 @@ public sealed class ForwardAuthUrlTests : IAsyncLifetime
     [Theory]
     [InlineData("/check?rd={escapedTarget}&from={address}", "/check?rd=%2Fa%2520b%3Fc%3Dd%26e&from=127.0.0.1")]
     [InlineData("/check?rd={scheme}://{host}{target}", "/check?rd=http://shop.example/a%20b?c=d&e")]
-    [InlineData("/check{target}", "/check/a%20b?c=d&e")]
+    [InlineData("/ask{target}", "/ask/a%20b?c=d&e")]
     public async Task The_URL_of_the_service_has_the_values_of_the_request(string path, string expected)
     {
         await using var host = await StartAsync($"url: '{_service.Address}{path}'");

@@ -55,7 +55,8 @@ internal static class ClientCertificateAnnotations
 
     /// <summary>Returns the authorities whose certificates the clients of an Ingress are asked for; empty for none.</summary>
     public static ImmutableArray<X509Certificate2> AuthoritiesOf(V1Ingress ingress, Lookups lookups)
-        => CanaryRule.IsCanary(ingress) || "off".Equals(IngressAnnotations.Find(ingress, "auth-tls-verify-client"), StringComparison.OrdinalIgnoreCase)
+        => CanaryRule.IsCanary(ingress)
+            || "off".Equals(IngressAnnotations.Find(ingress, "auth-tls-verify-client"), StringComparison.OrdinalIgnoreCase)
             || new IngressAnnotations(ingress).Reference(Secret) is not { } name
                 ? [] : AuthorityBundles.Of(GroupKind.Secret, name, lookups).Certificates;
 }
