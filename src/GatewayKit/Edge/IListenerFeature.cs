@@ -15,4 +15,9 @@ internal interface IListenerFeature
     /// <param name="host">The host of the request, without a port and regardless of case.</param>
     /// <returns>The name; null if no listener has the host. A look-up doesn't allocate.</returns>
     string? Find(ReadOnlySpan<char> host);
+
+    /// <summary>Returns whether the connection may be used for the listener of a host: without TLS always, otherwise if the handshake
+    /// selected this listener, and it asks clients for the same certificates as it did then.</summary>
+    /// <param name="host">The host of the request, without a port and regardless of case.</param>
+    bool IsSelected(ReadOnlySpan<char> host);
 }

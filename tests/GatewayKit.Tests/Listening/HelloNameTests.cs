@@ -53,6 +53,18 @@ public sealed class HelloNameTests
         Assert.True(Read(Hello("a.example.com", padding: 15_000, records: 16))!.Value.IsValid);
     }
 
+    [Fact]
+    public void A_hello_that_arrives_byte_by_byte_is_joined_once()
+    {
+        var hello = Hello("a.example.com", padding: 15_000, records: 16);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        for (var length = hello.Length - 500; length < hello.Length; length++)
+            Assert.True(HelloName.Read(new ReadOnlySequence<byte>(hello, 0, length)) is null);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10_000);
+    }
+
     /// <summary>Creates a hello.</summary>
     /// <param name="name">The server name; null for none.</param>
     /// <param name="padding">The length of an extension before the name.</param>

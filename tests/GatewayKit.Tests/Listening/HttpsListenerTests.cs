@@ -2,6 +2,7 @@ using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using GatewayKit.Configuration.Listeners;
+using GatewayKit.Listening.Tables;
 using GatewayKit.Tests.Shared;
 using GatewayKit.Tests.Tls;
 
@@ -106,6 +107,46 @@ public sealed class HttpsListenerTests
     }
 
     [Fact]
+    public async Task A_connection_from_before_the_listener_asked_for_certificates_gets_no_further_response()
+    {
+        var listener = Listen.Https("a.example.com");
+        var clients = new ListenerClientCertificates { Authorities = [s_clients.Certificate] };
+        await using var app = await ListenerApp.StartAsync(Listen.On(("web", listener)));
+        await using var client = await TlsClient.ConnectAsync(app.Port("web"), "a.example.com");
+        Assert.Contains("https web", await client.GetAsync(), StringComparison.Ordinal);
+
+        var tls = listener.Tls! with { ClientCertificates = clients };
+        Assert.Empty(await app.ReloadAsync(Listen.On(("web", listener with { Tls = tls }))));
+
+        Assert.DoesNotContain("https web", await AnswerAsync(client), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_connection_outlives_a_change_that_asks_for_the_same_certificates()
+    {
+        var clients = new ListenerClientCertificates { Authorities = [s_clients.Certificate], IsOptional = true };
+        await using var app = await ListenerApp.StartAsync(Listen.On(("web", Asking(clients))));
+        await using var client = await TlsClient.ConnectAsync(app.Port("web"), "a.example.com");
+
+        using var copy = X509CertificateLoader.LoadCertificate(s_clients.Certificate.RawData);
+        Assert.Empty(await app.ReloadAsync(Listen.On(("web", Asking(clients with { Authorities = [copy] })))));
+
+        Assert.Contains("https web", await client.GetAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_listener_of_a_handshake_counts_only_while_it_asks_for_the_same_certificates()
+    {
+        var clients = new ListenerClientCertificates { Authorities = [s_clients.Certificate] };
+        var before = new ListenerEntry("web", Listen.Https("a.example.com"), new HostTable<StreamEntry>([]));
+
+        Assert.True(before.AsksSame(new ListenerEntry("web", Listen.Https("b.example.com"), before.Streams)));
+        Assert.False(before.AsksSame(new ListenerEntry("web", Asking(clients), before.Streams)));
+        Assert.False(new ListenerEntry("web", Asking(clients), before.Streams)
+            .AsksSame(new ListenerEntry("web", Asking(clients with { IsOptional = true }), before.Streams)));
+    }
+
+    [Fact]
     public async Task A_listener_can_serve_clients_without_a_valid_certificate_too()
     {
         var clients = new ListenerClientCertificates { Authorities = [s_clients.Certificate], IsOptional = true };
@@ -124,6 +165,18 @@ public sealed class HttpsListenerTests
         Assert.Null(await Edge.RawClient.SendAsync(app.Port("web"), "GET / HTTP/1.1\r\nHost: h\r\n\r\n"));
         Assert.Equal("a.example.com", await SubjectAsync(app.Port("web"), "a.example.com"));
         Assert.Empty(app.Log.All);
+    }
+
+    private static async Task<string> AnswerAsync(TlsClient client)
+    {
+        try
+        {
+            return await client.GetAsync();
+        }
+        catch (IOException)
+        {
+            return "";
+        }
     }
 
     private static GatewayListener Asking(ListenerClientCertificates clients)

@@ -34,9 +34,10 @@ internal sealed class AcceptedConnection : ConnectionContext, IListenerFeature
     /// <summary>Gets or sets the server name that the client sent, in ASCII; null for none.</summary>
     public string? ServerName { get; set; }
 
-    /// <summary>Gets or sets the name of the listener that the server name selected; null if there is no TLS, or before the
-    /// handshake.</summary>
-    public string? Handshake { get; set; }
+    /// <summary>Gets or sets the listener that the server name selected; null if there is no TLS, or before the handshake.</summary>
+    public ListenerEntry? Selected { get; set; }
+
+    public string? Handshake => Selected?.Name;
 
     public override IDuplexPipe Transport
     {
@@ -76,7 +77,13 @@ internal sealed class AcceptedConnection : ConnectionContext, IListenerFeature
         set => _inner.RemoteEndPoint = value;
     }
 
-    public string? Find(ReadOnlySpan<char> host) => Listeners.ByHost.Find(host)?.Name;
+    /// <summary>Returns the listener of a host, unless it has TLS now and the connection hasn't.</summary>
+    public string? Find(ReadOnlySpan<char> host)
+        => Listeners.ByHost.Find(host) is { } listener && (Selected is not null || listener.Listener.Tls is null) ? listener.Name : null;
+
+    public bool IsSelected(ReadOnlySpan<char> host)
+        => Selected is not { } selected
+            || (Listeners.ByHost.Find(host) is { } listener && listener.Name == selected.Name && listener.AsksSame(selected));
 
     /// <summary>Notes that the server serves HTTP on the connection, and can close it when no request is in flight.</summary>
     public void ServeHttp(IConnectionLifetimeNotificationFeature? server)

@@ -30,6 +30,7 @@ internal readonly record struct HelloName(bool IsValid, string? Name)
     public static HelloName? Read(ReadOnlySequence<byte> received)
     {
         Span<byte> header = stackalloc byte[ClientHello.RecordHeader];
+        Span<byte> start = stackalloc byte[MessageHeader];
         var length = 0L;
         var rest = received;
         for (var i = 0; i < MaximumRecords; i++)
@@ -49,11 +50,22 @@ internal readonly record struct HelloName(bool IsValid, string? Name)
             if (rest.Length < header.Length + record)
                 return null;
 
+            // The records are joined only once all have arrived: a client can send its last one byte by byte.
+            if (length - record is >= 0 and < MessageHeader and var before)
+            {
+                var count = (int)Math.Min(record, MessageHeader - before);
+                rest.Slice(header.Length, count).CopyTo(start.Slice((int)before, count));
+            }
+
             rest = rest.Slice(header.Length + record);
-            if (length >= MessageHeader && Message(received, i + 1, (int)length) is var message
-                && MessageHeader + (message[1] << 16 | message[2] << 8 | message[3]) is var whole
-                && (whole <= length || whole > MaximumLength))
-                return whole > MaximumLength ? default : Read(message.AsSpan(0, whole));
+            if (length < MessageHeader)
+                continue;
+
+            var whole = MessageHeader + (start[1] << 16 | start[2] << 8 | start[3]);
+            if (whole > MaximumLength)
+                return default(HelloName);
+            if (whole <= length)
+                return Read(Message(received, i + 1, (int)length).AsSpan(0, whole));
         }
 
         return default(HelloName);

@@ -61,8 +61,5 @@ internal sealed class InnerEndPoints(StreamHandler streams)
     };
 
     private static bool IsForHttp(ConnectionContext connection)
-    {
-        var accepted = connection.Features.Get<AcceptedConnection>()!;
-        return accepted.Listeners.ByHost.Find(accepted.ServerName) is { IsForHttp: true };
-    }
+        => connection.Features.Get<AcceptedConnection>()!.Selected is { IsForHttp: true };
 }

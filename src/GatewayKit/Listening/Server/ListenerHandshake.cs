@@ -25,7 +25,7 @@ internal static class ListenerHandshake
             throw new AuthenticationException("No listener has the name.");
 
         connection.ServerName = name;
-        connection.Handshake = listener.Name;
+        connection.Selected = listener;
         var options = new SslServerAuthenticationOptions
         {
             ServerCertificateContext = certificates.Find(name),

@@ -38,8 +38,8 @@ internal sealed class OpenSocket
     /// <summary>Gets the address and port.</summary>
     public IPEndPoint EndPoint { get; }
 
-    /// <summary>Uses other listeners for new connections and requests. Connections of a listener that no longer exists are closed when no
-    /// request is in flight.</summary>
+    /// <summary>Uses other listeners for new connections and requests. Connections of a listener that no longer exists, or that asks
+    /// clients for other certificates, are closed when no request is in flight.</summary>
     public void Use(SocketListeners listeners)
     {
         var before = _listeners.Value;
@@ -47,11 +47,12 @@ internal sealed class OpenSocket
         if (ReferenceEquals(before.All, listeners.All))
             return;
 
-        var names = listeners.All.Select(listener => listener.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var now = listeners.All.ToDictionary(listener => listener.Name, StringComparer.OrdinalIgnoreCase);
         var isOther = before.Kind == SocketKind.Http != (listeners.Kind == SocketKind.Http);
         foreach (var connection in _connections.Keys)
         {
-            if (isOther || (connection.Handshake is { } name && !names.Contains(name)))
+            if (isOther || (connection.Selected is { } selected
+                && !(now.TryGetValue(selected.Name, out var same) && same.AsksSame(selected))))
                 connection.CloseWhenIdle();
         }
     }

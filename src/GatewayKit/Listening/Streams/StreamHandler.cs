@@ -49,10 +49,16 @@ internal sealed class StreamHandler(
         }
     }
 
+    /// <summary>Returns the listener of a stream; null if the listener has changed since the connection was passed on, so that its TLS
+    /// would have to end elsewhere, or another certificate would be necessary.</summary>
     private static ListenerEntry? FindListener(AcceptedConnection connection)
     {
         var listeners = connection.Listeners;
-        return listeners.Kind == SocketKind.Tcp ? listeners.All[0] : listeners.ByHost.Find(connection.ServerName);
+        if (listeners.Kind == SocketKind.Tcp)
+            return connection.Selected is null ? listeners.All[0] : null;
+
+        return listeners.ByHost.Find(connection.ServerName) is { } listener
+            && listener.IsPassthrough == (connection.Selected is null) && connection.IsSelected(connection.ServerName) ? listener : null;
     }
 
     private static string NameOf(StreamEnd end) => end switch

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography.X509Certificates;
 using GatewayKit.Configuration.Listeners;
 
 namespace GatewayKit.Listening.Tables;
@@ -20,7 +22,30 @@ internal sealed class ListenerEntry(string name, GatewayListener listener, HostT
     /// <summary>Gets whether its connections are forwarded without ending TLS.</summary>
     public bool IsPassthrough => listener.Tls?.IsPassthrough == true;
 
+    /// <summary>Returns whether two versions of the listener ask clients for the same certificates: if not, the handshake of one doesn't
+    /// count for the other.</summary>
+    public bool AsksSame(ListenerEntry other)
+    {
+        var (one, two) = (listener.Tls?.ClientCertificates, other.Listener.Tls?.ClientCertificates);
+        return ReferenceEquals(one, two)
+            || (one is not null && two is not null && one.IsOptional == two.IsOptional && AreSame(one.Authorities, two.Authorities));
+    }
+
     /// <summary>Gets the certificates; null if TLS doesn't end here.</summary>
     public ListenerCertificates? Certificates { get; } =
         listener.Tls is { IsPassthrough: false, Certificates: { IsEmpty: false } certificates } ? new(certificates) : null;
+
+    private static bool AreSame(ImmutableArray<X509Certificate2> one, ImmutableArray<X509Certificate2> two)
+    {
+        if (one.IsDefault || two.IsDefault || one.Length != two.Length)
+            return one.IsDefault && two.IsDefault;
+
+        for (var i = 0; i < one.Length; i++)
+        {
+            if (!ReferenceEquals(one[i], two[i]) && !one[i].RawDataMemory.Span.SequenceEqual(two[i].RawDataMemory.Span))
+                return false;
+        }
+
+        return true;
+    }
 }

@@ -44,7 +44,7 @@ internal static class PreciseMatcher
         {
             if (connection.Find(host) is not { } listener)
                 return null;
-            if (connection.Handshake is { } chosen && chosen != listener)
+            if (!connection.IsSelected(host))
                 return PreciseAnswers.Misdirected;
             if (index.Of(listener) is not { } own)
                 return null;

@@ -17,4 +17,6 @@ internal sealed class FakeListeners(string? handshake, params (string Name, stri
 
         return null;
     }
+
+    public bool IsSelected(ReadOnlySpan<char> host) => handshake is null || Find(host) == handshake;
 }
