@@ -17,7 +17,14 @@ internal static class PreciseAnswers
     public static readonly Endpoint NoWeight = Create(
         GatewayResponse.Problem(500, "Internal Server Error", "No upstream is configured for this request."));
 
+    /// <summary>The regular expressions of routes need too much time for the request.</summary>
+    public static readonly Endpoint TooMuchWork = Create(
+        GatewayResponse.Problem(500, "Internal Server Error", "The routes need too much time to match this request."));
+
+    /// <summary>Returns the response of one of these endpoints; null for others.</summary>
+    public static GatewayResponse? Of(Endpoint? endpoint) => endpoint?.Metadata.GetMetadata<GatewayResponse>();
+
     private static Endpoint Create(GatewayResponse answer) => new(
         http => http.RequestServices.GetRequiredService<IUnmatchedAnswers>().AnswerAsync(http, answer),
-        EndpointMetadataCollection.Empty, answer.Status.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        new EndpointMetadataCollection(answer), answer.Status.ToString(System.Globalization.CultureInfo.InvariantCulture));
 }

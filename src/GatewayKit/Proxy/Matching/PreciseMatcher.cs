@@ -11,12 +11,19 @@ namespace GatewayKit.Proxy.Matching;
 /// <item>if the connection's TLS handshake chose another listener, the request is misdirected (RFC 9110, section 15.5.20)</item>
 /// <item>of the routes of the listener that match the request, the first in order is used (<see cref="PreciseOrder"/>)</item>
 /// <item>if it is a choice of several routes, one is picked by weight</item>
+/// <item>if regular expressions need too much time, the response is 500: a less specific route must not get the request</item>
 /// </list>
 /// </summary>
 internal static class PreciseMatcher
 {
     /// <summary>The length of the longest name (RFC 1035, section 2.3.4).</summary>
     private const int LongestHost = 253;
+
+    /// <summary>
+    /// The maximum number of steps of regular expressions for a request, some 50 ms. One expression takes linear time, but their number
+    /// depends on the owners of routes, who share the gateway.
+    /// </summary>
+    private const long MostWork = 10_000_000;
 
     private static readonly SearchValues<char> s_capitals = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
@@ -52,8 +59,10 @@ internal static class PreciseMatcher
             routes = own;
         }
 
-        var request = new PreciseRequest(http, host);
-        return routes.Find(ref request) is { } found ? found.Pick() ?? PreciseAnswers.NoWeight : null;
+        var work = MostWork;
+        var request = new PreciseRequest(http, host, ref work);
+        var found = routes.Find(ref request);
+        return work < 0 ? PreciseAnswers.TooMuchWork : found is null ? null : found.Pick() ?? PreciseAnswers.NoWeight;
     }
 
     /// <summary>Returns the name as it was sent, without its port.</summary>

@@ -11,14 +11,13 @@ internal sealed class PreciseRoute
     private readonly ValueTest[] _headers;
     private readonly ValueTest[] _query;
     private readonly ValueTest[] _cookies;
-    private readonly bool _answersPreflights;
 
     /// <param name="id">The route's id.</param>
     /// <param name="match">The match, which was checked (<see cref="PreciseMatchCheck"/>).</param>
     /// <param name="answersPreflights">Whether a plugin answers CORS preflights: then the method that these ask for must match.</param>
     public PreciseRoute(string id, PreciseMatch match, bool answersPreflights)
     {
-        (Id, Match, _answersPreflights) = (id, match, answersPreflights);
+        (Id, Match, AnswersPreflights) = (id, match, answersPreflights);
         Regex = match.Path.Kind == PathConditionKind.Regex ? LinearRegex.Create(match.Path.Value) : null;
         Path = Regex is null ? PathText.Decode(match.Path.Value) : match.Path.Value;
         _headers = [.. match.Headers.Select(condition => new ValueTest(condition))];
@@ -29,6 +28,9 @@ internal sealed class PreciseRoute
     public string Id { get; }
 
     public PreciseMatch Match { get; }
+
+    /// <summary>Whether a plugin answers CORS preflights.</summary>
+    public bool AnswersPreflights { get; }
 
     /// <summary>The decoded path, or the regular expression.</summary>
     public string Path { get; }
@@ -55,20 +57,20 @@ internal sealed class PreciseRoute
     {
         if (Match.IsWildcardOneLabel && !request.IsOneLabel)
             return false;
-        if (Match.Method is { } method && method != request.Method && !(_answersPreflights && method == request.PreflightMethod))
+        if (Match.Method is { } method && method != request.Method && !(AnswersPreflights && method == request.PreflightMethod))
             return false;
-        if (Regex?.IsMatch(request.Path) == false)
+        if (Regex?.IsMatch(request.Path, ref request.Work) == false)
             return false;
 
         foreach (var test in _headers)
         {
-            if (!request.Headers.TryGetValue(test.Name, out var values) || !test.IsMatch(values))
+            if (!request.Headers.TryGetValue(test.Name, out var values) || !test.IsMatch(values, ref request.Work))
                 return false;
         }
 
         foreach (var test in _query)
         {
-            if (!QueryText.TryFind(request.Query, test.NameBytes, out var value) || !test.IsMatchEncoded(value))
+            if (!QueryText.TryFind(request.Query, test.NameBytes, out var value) || !test.IsMatchEncoded(value, ref request.Work))
                 return false;
         }
 
@@ -80,7 +82,7 @@ internal sealed class PreciseRoute
         var cookies = request.Headers.Cookie;
         foreach (var test in _cookies)
         {
-            if (!CookieText.TryFind(cookies, test.Name, out var value) || !test.IsMatch(value))
+            if (!CookieText.TryFind(cookies, test.Name, out var value) || !test.IsMatch(value, ref request.Work))
                 return false;
         }
 

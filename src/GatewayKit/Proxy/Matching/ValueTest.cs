@@ -28,18 +28,20 @@ internal sealed class ValueTest
     public byte[] NameBytes { get; }
 
     /// <summary>Compares a value.</summary>
-    public bool IsMatch(ReadOnlySpan<char> value) => _regex?.IsMatch(value) ?? value.SequenceEqual(_value);
+    /// <param name="value">The value.</param>
+    /// <param name="work">The work that may still be done.</param>
+    public bool IsMatch(ReadOnlySpan<char> value, ref long work) => _regex?.IsMatch(value, ref work) ?? value.SequenceEqual(_value);
 
     /// <summary>Compares the values of a header, which are one value with commas (RFC 9110, section 5.3). Only a regular expression on
     /// several values allocates.</summary>
-    public bool IsMatch(in StringValues values)
-        => values.Count <= 1 ? values.Count == 1 && IsMatch(values[0])
-            : _regex is null ? IsJoined(values, _value) : _regex.IsMatch(string.Join(',', values.ToArray()));
+    public bool IsMatch(in StringValues values, ref long work)
+        => values.Count <= 1 ? values.Count == 1 && IsMatch(values[0], ref work)
+            : _regex is null ? IsJoined(values, _value) : _regex.IsMatch(string.Join(',', values.ToArray()), ref work);
 
     /// <summary>Compares the value of a query parameter as it was sent.</summary>
-    public bool IsMatchEncoded(ReadOnlySpan<char> value) => _regex is null
+    public bool IsMatchEncoded(ReadOnlySpan<char> value, ref long work) => _regex is null
         ? QueryText.IsEqual(value, _bytes)
-        : value.IndexOfAny('%', '+') < 0 ? _regex.IsMatch(value) : _regex.IsMatch(QueryText.Decode(value));
+        : value.IndexOfAny('%', '+') < 0 ? _regex.IsMatch(value, ref work) : _regex.IsMatch(QueryText.Decode(value), ref work);
 
     private static bool IsJoined(in StringValues values, ReadOnlySpan<char> text)
     {

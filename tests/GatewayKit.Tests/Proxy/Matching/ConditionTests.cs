@@ -1,4 +1,5 @@
 using GatewayKit.Configuration.Matching;
+using Microsoft.AspNetCore.Http.Features;
 using static GatewayKit.Tests.Proxy.Matching.PreciseLab;
 
 namespace GatewayKit.Tests.Proxy.Matching;
@@ -10,8 +11,10 @@ public sealed class ConditionTests
     [Theory]
     [InlineData("GET", "GET", true)]
     [InlineData("GET", "HEAD", false)]
-    [InlineData("GET", "get", false)]
-    public void A_method_is_compared_exactly(string condition, string method, bool isMatch)
+    [InlineData("GET", "get", true)]
+    [InlineData("DELETE", "Delete", true)]
+    [InlineData("PURGE", "purge", false)]
+    public void A_method_is_compared_as_the_upstream_gets_it(string condition, string method, bool isMatch)
         => Assert.Equal(isMatch ? "a" : null, Match(Request("/", method: method), s_any with { Method = condition }));
 
     [Theory]
@@ -23,6 +26,42 @@ public sealed class ConditionTests
     public void The_value_of_a_header_is_compared_exactly_and_its_name_in_any_case(string name, string value, bool isMatch)
         => Assert.Equal(
             isMatch ? "a" : null, Match(Request("/", headers: (name, value)), s_any with { Headers = [Equal("Version", "two")] }));
+
+    [Fact]
+    public void A_method_in_lower_case_does_not_avoid_the_route_of_the_method()
+        => Assert.Equal("b", Match(Request("/", method: "delete"), s_any, s_any with { Method = "DELETE" }));
+
+    [Fact]
+    public void A_WebSocket_in_a_tunnel_matches_as_the_GET_that_the_upstream_gets()
+    {
+        var http = Request("/", method: "CONNECT");
+        http.Features.Set<IHttpExtendedConnectFeature>(new Tunnel());
+
+        Assert.Equal("b", Match(http, s_any, s_any with { Method = "GET" }));
+        Assert.Equal("a", Match(Request("/", method: "CONNECT"), s_any, s_any with { Method = "GET" }));
+    }
+
+    [Fact]
+    public void A_preflight_asks_for_a_method_in_any_case()
+    {
+        var http = Request("/", method: "OPTIONS", headers: [("Origin", "https://app.test"), ("Access-Control-Request-Method", "put")]);
+        var index = GatewayKit.Proxy.Matching.PreciseIndex.Empty
+            .Change([], [Endpoint("a", s_any with { Method = "PUT" }, answersPreflights: true)]);
+
+        Assert.Equal("a", index.Match(http));
+    }
+
+    [Fact]
+    public void Expressions_that_need_too_much_time_end_the_request()
+    {
+        PreciseMatch[] slow =
+        [
+            s_any, .. Enumerable.Range(0, 20).Select(i => Regex($"/(?:[ab]*){{300}}{(char)('c' + i)}") with { Position = i }),
+        ];
+
+        Assert.Equal("500", Match(Request("/" + new string('a', 8000)), slow));
+        Assert.Equal("a", Match(Request("/" + new string('x', 8000)), slow));
+    }
 
     [Fact]
     public void A_repeated_header_has_one_value_with_commas()
@@ -113,5 +152,14 @@ public sealed class ConditionTests
 
         static GatewayKit.Proxy.Matching.PreciseIndex Answering(string method) => GatewayKit.Proxy.Matching.PreciseIndex.Empty
             .Change([], [Endpoint("a", s_any with { Method = method }, answersPreflights: true)]);
+    }
+
+    private sealed class Tunnel : IHttpExtendedConnectFeature
+    {
+        public bool IsExtendedConnect => true;
+
+        public string? Protocol => "websocket";
+
+        public ValueTask<Stream> AcceptAsync() => throw new NotSupportedException();
     }
 }

@@ -73,10 +73,17 @@ internal sealed class CharSet
 
     private bool IsInOthers(char c)
     {
-        foreach (var (first, last) in _others)
+        // A set can have thousands of ranges, and each step of a match looks one up.
+        var (low, high) = (0, _others.Length - 1);
+        while (low <= high)
         {
-            if (c <= last)
-                return c >= first;
+            var middle = (low + high) / 2;
+            if (c < _others[middle].First)
+                high = middle - 1;
+            else if (c > _others[middle].Last)
+                low = middle + 1;
+            else
+                return true;
         }
 
         return false;

@@ -82,6 +82,8 @@ internal sealed class ExpressionParser
                 throw Error($"'{c}' has nothing to repeat");
             case '\\':
                 return Escape();
+            case >= '\ud800' and <= '\udbff' when !IsAtEnd && char.IsLowSurrogate(_pattern[_at]):
+                return new Expression.Sequence([Literal(c), Literal(_pattern[_at++])]);
             default:
                 return Literal(c);
         }

@@ -22,7 +22,9 @@ internal ref struct ExpressionRun(
     private Span<ushort> _next = next;
     private int _count;
 
-    public bool IsMatch(int start)
+    /// <param name="start">The first step.</param>
+    /// <param name="work">The steps that may be done; afterwards those that are left, below 0 if they weren't enough.</param>
+    public bool IsMatch(int start, ref long work)
     {
         _count = 0;
         var ends = Follow(start, 0);
@@ -30,6 +32,10 @@ internal ref struct ExpressionRun(
         for (var position = 0; position < _text.Length; position++)
         {
             var waiting = _count;
+            work -= waiting + 1;
+            if (work < 0)
+                return false;
+
             (_count, ends) = (0, false);
             for (var i = 0; i < waiting; i++)
             {

@@ -36,6 +36,15 @@ internal sealed class LinearRegex
     /// <summary>Returns whether the expression matches a whole text.</summary>
     public bool IsMatch(ReadOnlySpan<char> text)
     {
+        var work = long.MaxValue;
+        return IsMatch(text, ref work);
+    }
+
+    /// <summary>Returns whether the expression matches a whole text, without more than a given work.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="work">The steps that may be done; afterwards those that are left, below 0 if they weren't enough.</param>
+    public bool IsMatch(ReadOnlySpan<char> text, ref long work)
+    {
         // Most of the expressions that a request is compared with differ in the text with which they begin.
         if (!text.StartsWith(_text))
             return false;
@@ -43,7 +52,7 @@ internal sealed class LinearRegex
         var size = _steps.Length;
         var run = new ExpressionRun(
             _steps, text, stackalloc ushort[size], stackalloc ushort[size], stackalloc ushort[size], stackalloc int[size]);
-        return run.IsMatch(_start);
+        return run.IsMatch(_start, ref work);
     }
 
     /// <summary>Returns the text that each match begins with, as far as it is easy to see.</summary>

@@ -61,6 +61,11 @@ public sealed class LinearRegexTests
     [InlineData("a+?b??", "aaa", true)]
     [InlineData("é[à-ü]", "éè", true)]
     [InlineData("[^a]", "é", true)]
+    [InlineData("😀{2}", "😀😀", true)]
+    [InlineData("😀?", "", true)]
+    [InlineData("[ÀÂÄÆÈÊÌÎа-в]+", "ÀÄÎб", true)]
+    [InlineData("[ÀÂÄÆÈÊÌÎа-в]+", "Á", false)]
+    [InlineData("[ÀÂÄÆÈÊÌÎа-в]+", "г", false)]
     public void An_expression_matches_a_whole_text(string pattern, string text, bool isMatch)
         => Assert.Equal(isMatch, LinearRegex.Create(pattern).IsMatch(text));
 
