@@ -28,6 +28,8 @@ internal static class ExplainReason
         "host" => "its hosts don't match",
         "headers" => "its headers don't match",
         "query" => "its query parameters don't match",
+        "cookies" => "its cookies don't match",
+        "weight" => "another backend was picked by weight",
         { } part => $"its {part} doesn't match",
         null when winner is not null && other.Order > winner.Order => $"its order {other.Order} is higher",
         null => "it is less specific",

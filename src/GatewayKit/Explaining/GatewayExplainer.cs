@@ -22,6 +22,7 @@ public sealed class GatewayExplainer
     private readonly IServiceProvider _services;
     private readonly CurrentSnapshot _snapshot;
     private readonly Endpoint[] _endpoints;
+    private readonly PreciseExplainer _precise;
     private readonly RouteMatcherBuilder _matchers;
 
     /// <summary>Initializes a new instance for an app in which the gateway is mapped. The app doesn't have to run.</summary>
@@ -32,6 +33,7 @@ public sealed class GatewayExplainer
         _services = endpoints.ServiceProvider;
         _snapshot = _services.GetRequiredService<CurrentSnapshot>();
         _endpoints = [.. endpoints.DataSources.SelectMany(s => s is RouteTable table ? Partitioned(table) : s.Endpoints)];
+        _precise = new PreciseExplainer(endpoints.DataSources.OfType<RouteTable>().SelectMany(table => table.Served));
         _matchers = RouteMatcherBuilder.Create(_services);
     }
 
@@ -59,7 +61,20 @@ public sealed class GatewayExplainer
         if (!CanonicalHost.TryApply(http.Request))
             return new Explanation { Refused = EdgeProblems.Host.Status, Reason = ReasonOfEdge(EdgeProblems.Host) };
 
-        var endpoint = await MatchAsync(http, _endpoints).ConfigureAwait(false);
+        if (ExplainedListeners.Of(_snapshot.Active.Config, url, http.Request.Host.Host) is { } listeners)
+            http.Features.Set<IListenerFeature>(listeners);
+        var endpoint = await MatchAllAsync(http).ConfigureAwait(false);
+        if (PreciseAnswers.Of(endpoint) is { } answered)
+        {
+            return new Explanation
+            {
+                Refused = answered.Status,
+                Reason = DetailOf(answered),
+                Plugins = PluginsFor(http),
+                Others = await OthersAsync(http, null).ConfigureAwait(false),
+            };
+        }
+
         if (ModelOf(endpoint) is not { } model || _snapshot.Active.Routes.Find(model.Config.RouteId) is not { } route)
             return await UnmatchedAsync(http, endpoint).ConfigureAwait(false);
 
@@ -99,7 +114,7 @@ public sealed class GatewayExplainer
     internal static IReadOnlyList<ExplainedPlugin> Describe(RoutePipeline pipeline)
         => [.. pipeline.BeforeCaller.Entries.Concat(pipeline.AfterCaller.Entries).Select(Describe)];
 
-    /// <summary>Routes with a precise match aren't explained.</summary>
+    /// <summary>Returns the endpoints without those with a precise match, which the host's routing doesn't match.</summary>
     private static IEnumerable<Endpoint> Partitioned(RouteTable table)
         => table.Served.Where(endpoint => PreciseRoute.Of(endpoint) is null);
 
@@ -160,15 +175,28 @@ public sealed class GatewayExplainer
     private async Task<IReadOnlyList<ExplainedRoute>> OthersAsync(HttpContext http, Endpoint? winner)
     {
         var others = new List<ExplainedRoute>();
+        var listeners = http.Features.Get<IListenerFeature>();
+        foreach (var (endpoint, mismatch) in _precise.Others(http, listeners, winner))
+            others.Add(Describe(endpoint, mismatch));
         foreach (var endpoint in _endpoints
             .OfType<RouteEndpoint>()
-            .Where(e => e != winner && ModelOf(e) is not null && PathMatches(e, http)))
+            .Where(e => listeners is null && e != winner && ModelOf(e) is not null && PathMatches(e, http)))
         {
             var matches = await MatchAsync(http, [endpoint]).ConfigureAwait(false) == endpoint;
             others.Add(Describe(endpoint, matches ? null : Mismatch(endpoint, http)));
         }
 
         return [.. others.OrderBy(o => o.Order).ThenBy(o => o.Id, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Matches a request as <see cref="RouteTableVersion.MatchAsync"/> does.</summary>
+    private async Task<Endpoint?> MatchAllAsync(HttpContext http)
+    {
+        if (http.Features.Get<IListenerFeature>() is { } listeners)
+            return _precise.Match(http, listeners);
+
+        var endpoint = await MatchAsync(http, _endpoints).ConfigureAwait(false);
+        return endpoint is RouteEndpoint ? endpoint : _precise.Match(http, null) ?? endpoint;
     }
 
     private async Task<Endpoint?> MatchAsync(HttpContext http, Endpoint[] endpoints)
@@ -240,7 +268,8 @@ public sealed class GatewayExplainer
     private static ExplainedRoute Describe(Endpoint endpoint, string? mismatch)
     {
         var config = ModelOf(endpoint)!.Config;
-        return new ExplainedRoute(config.RouteId, config.Match.Path, config.Order ?? 0, mismatch);
+        var path = PreciseRoute.Of(endpoint)?.Match.Path.Value ?? config.Match.Path;
+        return new ExplainedRoute(config.RouteId, path, config.Order ?? 0, mismatch);
     }
 
     private static RouteModel? ModelOf(Endpoint? endpoint) => endpoint?.Metadata.GetMetadata<RouteModel>();
