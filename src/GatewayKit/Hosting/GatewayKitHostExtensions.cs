@@ -103,7 +103,8 @@ public static class GatewayKitHostExtensions
             (transport, s) => new BoundedTransport(transport, () => s.GetRequiredService<DescriptorLimits>().OpenConnections));
         services.AddSingleton(
             s => new UpstreamSockets(
-                () => s.GetRequiredService<DescriptorLimits>().UpstreamConnections, s.GetRequiredService<TimeProvider>()));
+                () => s.GetRequiredService<DescriptorLimits>().UpstreamConnections, s.GetRequiredService<TimeProvider>(),
+                remote: s.GetRequiredService<RemoteNames>()));
         services.AddSingleton<IEdgeSettingsProvider>(s => s.GetRequiredService<CurrentSnapshot>());
 
         services.AddSingleton<PluginTelemetry>();
@@ -190,6 +191,8 @@ public static class GatewayKitHostExtensions
         services.AddSingleton<IConfigChangeListener>(s => s.GetRequiredService<ProxyPublisher>());
         services.AddSingleton(s => new Lazy<IProxyStateLookup>(s.GetRequiredService<IProxyStateLookup>));
         services.AddSingleton<IClusterChangeListener, ClusterHealthCarrier>();
+        services.AddSingleton<RemoteNames>();
+        services.AddSingleton<IClusterChangeListener>(s => s.GetRequiredService<RemoteNames>());
         services.AddSingleton<PublishedTls>();
         services.AddSingleton<DestinationChoice>();
         services.AddSingleton<PassiveHealth>();

@@ -19,6 +19,9 @@ internal static class BackendClusters
 {
     private static readonly MemoPart<BackendKey, GatewayCluster> s_clusters = new(Create, ReferenceEquals);
 
+    /// <summary>The name of an ExternalName Service must not lead to the gateway's own machine.</summary>
+    private static readonly Dictionary<string, string> s_remote = new() { ["gatewaykit.remoteOnly"] = "true" };
+
     /// <summary>An endpoint can end before the gateway learns it, so a request that it didn't get is sent to another one.</summary>
     private static readonly ClusterPolicies s_policies = new()
     {
@@ -47,6 +50,7 @@ internal static class BackendClusters
                 ClusterId = IdOf(key),
                 Destinations = Destinations(ServicePorts.EndpointsOf(key.Port, lookups), key.IsSecure ? "https://" : "http://"),
                 HttpRequest = RequestOf(key),
+                Metadata = port.ExternalName is null ? null : s_remote,
             },
             Tls = (trust?.Host ?? (key.IsSecure ? port.ExternalName : null)) is { } name ? new ClusterTls { ServerName = name } : null,
             Certificates = CertificatesOf(key, trust),

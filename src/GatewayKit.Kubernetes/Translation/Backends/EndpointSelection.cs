@@ -55,11 +55,9 @@ internal static class EndpointSelection
 
     private static string? AuthorityOf(string address, int port)
     {
+        // A name (addressType FQDN) could be that of the gateway's own machine. No other implementation uses it, either.
         if (!IPAddress.TryParse(address, out var parsed))
-        {
-            return Uri.CheckHostName(address) == UriHostNameType.Dns
-                ? string.Create(CultureInfo.InvariantCulture, $"{address}:{port}") : null;
-        }
+            return null;
 
         return parsed.AddressFamily == AddressFamily.InterNetworkV6
             ? string.Create(CultureInfo.InvariantCulture, $"[{parsed}]:{port}")

@@ -8,6 +8,8 @@ namespace GatewayKit.Kubernetes.Translation.Backends;
 /// <summary>Finds the ports of Services and, apart from them, their endpoints, which change often.</summary>
 internal static class ServicePorts
 {
+    private static readonly string[] s_internal = [".localhost", ".localdomain", ".svc", ".cluster.local"];
+
     private static readonly MemoPart<ServicePortKey, ServicePort> s_ports = new(Find);
 
     private static readonly MemoPart<ServicePortKey, ImmutableArray<string>> s_endpoints = new(
@@ -55,16 +57,18 @@ internal static class ServicePorts
             : EndpointSelection.Select(lookups.Slices(key.Service), port.Name ?? "", port.Family, lookups.Options.Zone);
     }
 
-    /// <summary>A name outside of the cluster. Names of this machine would open the gateway's own ports to every tenant.</summary>
+    /// <summary>A name outside of the cluster. Names of this machine would open the gateway's own ports to every tenant, and those of
+    /// other Services would avoid the ReferenceGrants of their namespaces.</summary>
     private static ServicePort External(ServicePortKey key, string? name, V1ServicePort? port)
     {
         var host = name?.TrimEnd('.') ?? "";
         return Uri.CheckHostName(host) != UriHostNameType.Dns
             || host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-            || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
+            || s_internal.Any(domain => host.EndsWith(domain, StringComparison.OrdinalIgnoreCase))
             ? new ServicePort
             {
-                Problem = new Problem("BackendNotFound", $"The external name of the Service {key.Service} isn't the name of another host."),
+                Problem = new Problem(
+                    "BackendNotFound", $"The external name of the Service {key.Service} isn't the name of a host outside of the cluster."),
             }
             : new ServicePort
             {

@@ -11,8 +11,9 @@ namespace GatewayKit.Proxy.Upstream;
 /// <param name="limit">Returns the maximum number of open sockets; null for no limit. Called once.</param>
 /// <param name="time">The clock.</param>
 /// <param name="resolve">Returns the addresses of a name; null to ask the system.</param>
+/// <param name="remote">The names that must be those of other hosts; null for none.</param>
 internal sealed class UpstreamSockets(
-    Func<long?> limit, TimeProvider time, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null)
+    Func<long?> limit, TimeProvider time, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null, RemoteNames? remote = null)
 {
     /// <summary>The limit above which idle connections never make others wait: the number that clients can use,
     /// plus the same number idle.</summary>
@@ -62,7 +63,7 @@ internal sealed class UpstreamSockets(
     {
         try
         {
-            var addresses = await (resolve ?? Dns.GetHostAddressesAsync)(endPoint.Host, cancellation).ConfigureAwait(false);
+            var addresses = await ResolveAsync(endPoint.Host, cancellation).ConfigureAwait(false);
             if (addresses.Length == 0)
                 throw new SocketException((int)SocketError.HostNotFound);
 
@@ -78,6 +79,17 @@ internal sealed class UpstreamSockets(
             free?.Release();
             throw;
         }
+    }
+
+    private async Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellation)
+    {
+        var find = resolve ?? Dns.GetHostAddressesAsync;
+        if (remote?.Contains(host) != true)
+            return await find(host, cancellation).ConfigureAwait(false);
+
+        // With the final dot, the name is complete, so that no domain is appended to it.
+        var addresses = await find(host.EndsWith('.') ? host : host + ".", cancellation).ConfigureAwait(false);
+        return Array.FindAll(addresses, RemoteNames.IsRemote);
     }
 
     private static async Task<Socket> ConnectAsync(IPEndPoint address, CancellationToken cancellation)

@@ -24,6 +24,15 @@ public sealed class EndpointSelectionTests
     }
 
     [Fact]
+    public void An_endpoint_is_an_address_and_not_a_name()
+    {
+        var slice = Slice(Endpoint("localhost"), Endpoint("10.0.0.1"));
+        slice.AddressType = "FQDN";
+
+        Assert.Equal(["10.0.0.1:8080"], Select([slice]));
+    }
+
+    [Fact]
     public void A_pod_with_two_addresses_is_one_endpoint()
     {
         var (four, six) = (Slice(Endpoint("10.0.0.1")), Slice(Endpoint("2001:db8::1")));

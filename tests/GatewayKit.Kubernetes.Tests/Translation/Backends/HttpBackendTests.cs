@@ -79,6 +79,9 @@ public sealed class HttpBackendTests
     [InlineData("api.example.com", "http://api.example.com:80")]
     [InlineData("localhost", null)]
     [InlineData("a.localhost.", null)]
+    [InlineData("localhost.localdomain", null)]
+    [InlineData("secret.other.svc.cluster.local", null)]
+    [InlineData("secret.other.SVC", null)]
     [InlineData("10.0.0.1", null)]
     public void An_external_name_is_another_host(string name, string? address)
     {
@@ -92,6 +95,22 @@ public sealed class HttpBackendTests
 
         Assert.Equal(address, route.Clusters.SingleOrDefault().Cluster?.Cluster.Destinations!.Single().Value.Address);
         Assert.Equal(address is null ? "BackendNotFound" : null, route.Unresolved?.Reason);
+    }
+
+    [Fact]
+    public void Only_an_external_name_must_not_lead_to_the_gateways_machine()
+    {
+        _scene.Service("b", addresses: "10.0.0.1").With(new V1Service
+        {
+            Metadata = RouteScene.Metadata("a"),
+            Spec = new V1ServiceSpec { Type = "ExternalName", ExternalName = "api.example.com" },
+        });
+
+        var clusters = _scene.Translate(RouteScene.Route(RouteScene.Rule(RouteScene.To("a"), RouteScene.To("b")))).Clusters
+            .ToDictionary(cluster => cluster.Id, cluster => cluster.Cluster.Cluster.Metadata);
+
+        Assert.Equal("true", clusters["team/service/a/80"]!["gatewaykit.remoteOnly"]);
+        Assert.Null(clusters["team/service/b/80"]);
     }
 
     [Fact]
