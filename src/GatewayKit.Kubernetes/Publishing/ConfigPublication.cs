@@ -6,13 +6,10 @@ namespace GatewayKit.Kubernetes.Publishing;
 
 /// <summary>
 /// Publishes translations: the parts that the core rejects are replaced, so that they fail for their own requests only, and the rest is
-/// published again.
+/// published again. Each round finds at least one more invalid part, usually all that are left.
 /// </summary>
 internal sealed partial class ConfigPublication(GatewayPublisher publisher, ILogger<ConfigPublication> logger)
 {
-    /// <summary>Each round finds at least one more invalid part, usually all that are left.</summary>
-    private const int MostRounds = 50;
-
     private readonly Rejections _rejections = new();
     private GatewayConfig? _active;
 
@@ -20,8 +17,8 @@ internal sealed partial class ConfigPublication(GatewayPublisher publisher, ILog
     public async Task<PublishedTranslation?> PublishAsync(Translation.Translation translation, CancellationToken cancellation)
     {
         _rejections.Begin(translation.Config);
-        IReadOnlyList<ConfigError> errors = [];
-        for (var round = 0; round < MostRounds; round++)
+        IReadOnlyList<ConfigError> errors;
+        do
         {
             var config = _rejections.Apply();
             if (ReferenceEquals(config, _active))
@@ -33,10 +30,8 @@ internal sealed partial class ConfigPublication(GatewayPublisher publisher, ILog
                 _active = config;
                 return new(translation, _rejections.Errors);
             }
-
-            if (!_rejections.Add(errors))
-                break;
         }
+        while (_rejections.Add(errors));
 
         LogRejected(errors.Count, errors[0].ToString());
         return null;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Listeners;
 using GatewayKit.Kubernetes.Filters;
 using Yarp.ReverseProxy.Configuration;
 
@@ -18,6 +19,7 @@ internal sealed class Rejections
         = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, (object Part, ImmutableArray<ConfigError> Errors)> _callers = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, (object Part, ImmutableArray<ConfigError> Errors)> _streams = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, GatewayListener> _listeners = new(StringComparer.OrdinalIgnoreCase);
     private GatewayConfig _config = new();
 
     /// <summary>The errors by owner.</summary>
@@ -37,6 +39,7 @@ internal sealed class Rejections
             || ClusterOf(config, rejected.Route) != rejected.Cluster);
         Forget(_clusters, (id, rejected) => config.Clusters.GetValueOrDefault(id) != rejected.Cluster);
         Forget(_callers, (id, rejected) => !isSameForAll || !ReferenceEquals(config.Consumers.GetValueOrDefault(id), rejected.Part));
+        Forget(_listeners, (name, rejected) => !ReferenceEquals(config.Listeners.GetValueOrDefault(name), rejected));
         Forget(_streams, (id, rejected) => !ReferenceEquals(config.StreamRoutes.GetValueOrDefault(id), rejected.Part));
     }
 
@@ -53,7 +56,7 @@ internal sealed class Rejections
     /// <summary>Returns the configuration with the rejected parts replaced.</summary>
     public GatewayConfig Apply()
     {
-        if (_routes.Count + _clusters.Count + _callers.Count + _streams.Count == 0)
+        if (_routes.Count + _clusters.Count + _callers.Count + _streams.Count + _listeners.Count == 0)
             return _config;
 
         var routes = _config.Routes.ToBuilder();
@@ -76,6 +79,8 @@ internal sealed class Rejections
                 };
         }
 
+        ListenerRemoval.Apply(_listeners.Keys, routes, streams);
+
         // A cluster that no route uses any more would be a warning.
         var used = routes.Values.Select(route => route.Route.ClusterId)
             .Concat(streams.Values.SelectMany(stream => stream.Backends.Select(backend => backend.ClusterId)))
@@ -86,6 +91,7 @@ internal sealed class Rejections
             StreamRoutes = streams.ToImmutable(),
             Clusters = _config.Clusters.RemoveRange(_config.Clusters.Keys.Where(id => !used.Contains(id) || _clusters.ContainsKey(id))),
             Consumers = _config.Consumers.RemoveRange(_callers.Keys),
+            Listeners = _config.Listeners.RemoveRange(_listeners.Keys),
         };
     }
 
@@ -95,7 +101,7 @@ internal sealed class Rejections
         { Scope: PluginScope.Cluster, Id: { } id } => AddCluster(id, errors),
         { Scope: PluginScope.Consumer, Id: { } id } when _config.Consumers.TryGetValue(id, out var consumer)
             => _callers.TryAdd(id, (consumer, errors)),
-        _ => AddStreams(errors),
+        _ => AddUnowned(errors),
     };
 
     private bool AddRoute(string id, ImmutableArray<ConfigError> errors)
@@ -127,17 +133,16 @@ internal sealed class Rejections
         return true;
     }
 
-    /// <summary>Adds errors of routes of connections, which have no owner.</summary>
-    private bool AddStreams(ImmutableArray<ConfigError> errors)
+    /// <summary>Adds errors of listeners and of routes of connections, which have no owner.</summary>
+    private bool AddUnowned(ImmutableArray<ConfigError> errors)
     {
         var isNew = false;
         foreach (var error in errors)
         {
-            foreach (var (id, stream) in _config.StreamRoutes)
-            {
-                if (error.Where.Contains(id, StringComparison.OrdinalIgnoreCase))
-                    isNew |= _streams.TryAdd(id, (stream, [error]));
-            }
+            if (error.StreamRoute is { } id && _config.StreamRoutes.TryGetValue(id, out var stream))
+                isNew |= _streams.TryAdd(id, (stream, [error]));
+            else if (error.Listener is { } name && _config.Listeners.TryGetValue(name, out var listener))
+                isNew |= _listeners.TryAdd(name, listener);
         }
 
         return isNew;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 
 namespace GatewayKit.Kubernetes.Translation.Gateways;
 
@@ -22,6 +23,14 @@ internal static class HostPatterns
     /// <summary>Returns whether a host name matches both of two lists of patterns; an empty list matches all.</summary>
     public static bool Overlap(ImmutableArray<string> one, ImmutableArray<string> other)
         => one.IsEmpty || other.IsEmpty || one.Any(host => other.Any(second => Intersect(host, second) is not null));
+
+    /// <summary>Returns whether the core accepts a host. The definitions of the Gateway API also allow labels with more than 63
+    /// characters, which no DNS name has.</summary>
+    public static bool IsValid(string host)
+    {
+        var name = host.StartsWith("*.", StringComparison.Ordinal) ? host[2..] : host;
+        return Uri.CheckHostName(name) != UriHostNameType.Unknown && Ascii.IsValid(name) && !name.EndsWith('.');
+    }
 
     public static string Normalize(string host) => host.ToLowerInvariant();
 

@@ -17,6 +17,12 @@ internal static class ListenerEvaluation
             return;
         }
 
+        if (draft.Host is { } host && !HostPatterns.IsValid(host))
+        {
+            draft.Rejection = new Problem("UnsupportedValue", $"'{host}' isn't a valid host name.");
+            return;
+        }
+
         var problems = new ProblemList();
         draft.Kinds = Kinds(draft.Spec.AllowedRoutes, protocol, problems);
         if (draft.HasTls)

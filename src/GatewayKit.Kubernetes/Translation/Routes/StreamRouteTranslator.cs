@@ -3,6 +3,7 @@ using GatewayKit.Configuration.Listeners;
 using GatewayKit.Kubernetes.Resources;
 using GatewayKit.Kubernetes.Resources.GatewayApi;
 using GatewayKit.Kubernetes.Translation.Backends;
+using GatewayKit.Kubernetes.Translation.Gateways;
 using GatewayKit.Kubernetes.Translation.Memory;
 using k8s;
 using k8s.Models;
@@ -23,6 +24,9 @@ internal sealed class StreamRouteTranslator<TRoute>(ResourceKind kind, Func<TRou
         var rules = spec(route).Rules;
         if (rules.Length > 1)
             return new TranslatedRoute { Rejection = new Problem("UnsupportedValue", "The route has several rules; it can have one.") };
+
+        if (attachments.SelectMany(attachment => attachment.Hosts).FirstOrDefault(host => !HostPatterns.IsValid(host)) is { } invalid)
+            return new TranslatedRoute { Rejection = new Problem("UnsupportedValue", $"'{invalid}' isn't a valid host name.") };
 
         var problems = new ProblemList();
         var isEnded = kind == ResourceKind.TlsRoute && attachments.Any(attachment => !attachment.Listener.IsPassthrough);

@@ -25,6 +25,19 @@ public sealed class ListenerTests
         Assert.Equal(["HTTPRoute", "GRPCRoute"], status.SupportedKinds.Select(kind => kind.Kind));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("*.")]
+    public void A_host_that_is_too_long_for_a_name_affects_only_its_listener(string prefix)
+    {
+        var host = $"{prefix}{new string('a', 64)}.example.com";
+        var results = new TestCluster().Set(Make.Gateway("gw", Make.Http("http"), Make.Http("long", host: host))).Translate();
+
+        Assert.Equal("False UnsupportedValue", results.Listener("gw", "long").Conditions.Text("Accepted"));
+        Assert.Equal("True Accepted", results.Listener("gw", "http").Conditions.Text("Accepted"));
+        Assert.Equal(["infra/gw/http"], results.Config.Listeners.Keys);
+    }
+
     [Fact]
     public void A_Gateway_without_a_valid_listener_is_not_accepted()
     {

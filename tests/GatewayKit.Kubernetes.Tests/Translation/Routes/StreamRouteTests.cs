@@ -25,6 +25,18 @@ public sealed class StreamRouteTests
     }
 
     [Fact]
+    public void A_host_that_is_too_long_for_a_name_rejects_its_route()
+    {
+        var results = new TestCluster().Set(
+            Make.Service("backend"),
+            Make.Gateway("gw", Make.Passthrough("tls")),
+            Make.TlsRoute("route", Make.Parent("gw"), "backend", $"{new string('a', 64)}.example.com")).Translate();
+
+        Assert.Empty(results.Config.StreamRoutes);
+        Assert.Equal("False UnsupportedValue", results.Route(ResourceKind.TlsRoute, "route"));
+    }
+
+    [Fact]
     public void Listeners_that_end_TLS_and_that_pass_it_on_share_a_port()
     {
         var cluster = new TestCluster().Set(
