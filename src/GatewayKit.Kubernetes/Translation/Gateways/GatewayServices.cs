@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using GatewayKit.Kubernetes.Resources;
 using GatewayKit.Kubernetes.Resources.GatewayApi;
 
@@ -15,8 +16,10 @@ internal static class GatewayServices
     public static ResourceName NameOf(Gateway gateway, TranslationOptions options)
     {
         var name = ResourceName.Of(gateway);
-        var hash = StableHash.Of(name.ToString()).ToString("x8", CultureInfo.InvariantCulture);
-        return new ResourceName(options.PodNamespace ?? name.Namespace, $"gateway-{Shortened(name.Name.Replace('.', '-'), 40)}-{hash}");
+
+        // Owners of other namespaces choose names, too: they must not find one with the hash of this one.
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name.ToString())).AsSpan(0, 10));
+        return new ResourceName(options.PodNamespace ?? name.Namespace, $"gateway-{Shortened(name.Name.Replace('.', '-'), 34)}-{hash}");
     }
 
     /// <summary>Returns the Service of a Gateway.</summary>

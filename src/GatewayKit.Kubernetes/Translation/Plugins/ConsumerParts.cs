@@ -10,6 +10,8 @@ namespace GatewayKit.Kubernetes.Translation.Plugins;
 /// <summary>Creates the consumer of a GatewayConsumer, with credentials from Secrets.</summary>
 internal static class ConsumerParts
 {
+    private const int LongestGroup = 128;
+
     public static TranslatedConsumer Create(GatewayConsumerResource resource, Lookups lookups)
     {
         var name = ResourceName.Of(resource);
@@ -17,6 +19,12 @@ internal static class ConsumerParts
         var problems = new List<string>();
         var credentials = Credentials(resource, source, lookups, problems);
         var plugins = Plugins(resource, lookups, problems);
+        foreach (var group in resource.Spec.Groups.Where(group => !IsGroup(group)))
+        {
+            problems.Add($"The group '{group}' isn't valid; it must be 1 to {LongestGroup} printable ASCII characters without spaces and "
+                + "commas.");
+        }
+
         var username = string.IsNullOrEmpty(resource.Spec.Username) ? name.ToString() : resource.Spec.Username;
         return problems.Count > 0
             ? new TranslatedConsumer(username, null, new Problem("Invalid", string.Join(" ", problems)))
@@ -32,6 +40,8 @@ internal static class ConsumerParts
                 },
                 null);
     }
+
+    private static bool IsGroup(string name) => name.Length is > 0 and <= LongestGroup && name.All(c => c is > ' ' and <= '~' and not ',');
 
     private static ImmutableDictionary<string, ImmutableArray<ConfigNode>> Credentials(
         GatewayConsumerResource resource, string source, Lookups lookups, List<string> problems)

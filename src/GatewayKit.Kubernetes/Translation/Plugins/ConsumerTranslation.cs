@@ -11,6 +11,8 @@ internal static class ConsumerTranslation
 {
     private static readonly MemoPart<int, TranslatedConsumers> s_all = new((_, lookups) => Translate(lookups));
 
+    private static readonly GatewayGroup s_group = new();
+
     private static readonly MemoPart<ResourceName, TranslatedConsumer> s_consumers = new(
         (name, lookups) => ConsumerParts.Create(lookups.Read(Sources.Consumers, name)!, lookups));
 
@@ -25,15 +27,24 @@ internal static class ConsumerTranslation
         {
             var owner = new ResourceOwner(ResourceKind.GatewayConsumer, ResourceName.Of(resource));
             var (name, consumer, problem) = lookups.Get(s_consumers, owner.Name);
-            if (consumer is not null && !consumers.TryAdd(name, consumer))
+            if (consumer is not null && IsOfOther(name, owner.Name))
+                problem = new Problem("Invalid", $"The username '{name}' is that of a GatewayConsumer of another namespace.");
+            else if (consumer is not null && !consumers.TryAdd(name, consumer))
                 problem = new Problem("Conflicted", $"An older GatewayConsumer has the username '{name}'.");
             else if (consumer is not null)
                 owners.Add(ConfigOwner.Consumer(name), owner);
             statuses.Add(Status(owner, resource, problem));
         }
 
-        return new TranslatedConsumers(consumers.ToImmutable(), owners.ToImmutable(), statuses.ToImmutable());
+        var groups = consumers.Values.SelectMany(consumer => consumer.Groups).Distinct(StringComparer.OrdinalIgnoreCase)
+            .ToImmutableDictionary(group => group, _ => s_group, StringComparer.OrdinalIgnoreCase);
+        return new TranslatedConsumers(consumers.ToImmutable(), groups, owners.ToImmutable(), statuses.ToImmutable());
     }
+
+    /// <summary>Returns whether a username is the default one of another resource: a consumer that is created later would lose
+    /// it.</summary>
+    private static bool IsOfOther(string username, ResourceName resource)
+        => username.Contains('/', StringComparison.Ordinal) && username != resource.ToString();
 
     private static ResourceStatus Status(ResourceOwner owner, GatewayConsumerResource resource, Problem? problem)
         => new(owner, new ResourceConditions { Conditions = [Conditions.Of("Accepted", resource.Metadata.Generation, problem)] });

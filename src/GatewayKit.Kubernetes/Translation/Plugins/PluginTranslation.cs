@@ -33,7 +33,7 @@ internal static class PluginTranslation
         var consumers = ConsumerTranslation.Of(lookups);
         return translation with
         {
-            Config = translation.Config with { Consumers = consumers.Consumers },
+            Config = translation.Config with { Consumers = consumers.Consumers, Groups = consumers.Groups },
             Owners = translation.Owners.AddRange(consumers.Owners),
             PluginEntries = lookups.Get(s_entries, 0),
             Statuses =

@@ -29,6 +29,20 @@ public sealed class GatewayServiceTests
     }
 
     [Fact]
+    public void Each_Gateway_has_a_Service_of_its_own_whatever_names_others_choose()
+    {
+        // With 32 bits, their hashes were equal.
+        var start = new string('a', 40);
+        var cluster = Cluster(
+            Make.Gateway($"team/{start}z0533i4i7", Make.Http("http")), Make.Gateway($"infra/{start}hqtpt07ak4", Make.Http("http")));
+
+        var names = cluster.Translate().Translation.Services.Select(service => service.Name.Name).ToArray();
+
+        Assert.Equal(2, names.Distinct().Count());
+        Assert.All(names, name => Assert.InRange(name.Length, 1, 63));
+    }
+
+    [Fact]
     public void The_ports_of_other_Gateways_do_not_change_when_one_is_added()
     {
         var cluster = Cluster(Make.Gateway("m", Make.Http("http")), Make.Gateway("z", Make.Http("http")));

@@ -42,6 +42,37 @@ public class ConsumerTranslationTests
     }
 
     [Fact]
+    public void A_consumer_cannot_take_the_username_of_another_namespace_before_it_exists()
+    {
+        _cluster.Consumer("a", "alice", new GatewayConsumerSpec { Username = "B/Alice" })
+            .Consumer("b", "alice", new GatewayConsumerSpec());
+
+        Assert.Equal("b", Assert.Single(Consumers()).Value.Tenant);
+        Assert.Equal(
+            ["Accepted=False/Invalid: The username 'B/Alice' is that of a GatewayConsumer of another namespace."],
+            _cluster.Conditions("a", "alice"));
+    }
+
+    [Fact]
+    public void The_groups_of_consumers_exist()
+    {
+        _cluster.Consumer("a", "alice", new GatewayConsumerSpec { Groups = ["gold", "new"] })
+            .Consumer("b", "bob", new GatewayConsumerSpec { Groups = ["Gold"] });
+
+        Assert.Equal(2, _cluster.Read(lookups => ConsumerTranslation.Of(lookups)).Groups.Count);
+    }
+
+    [Fact]
+    public void A_group_with_an_invalid_name_affects_only_its_consumer()
+    {
+        _cluster.Consumer("a", "alice", new GatewayConsumerSpec { Groups = ["one,two"] })
+            .Consumer("b", "bob", new GatewayConsumerSpec { Groups = ["gold"] });
+
+        Assert.Equal("gold", Assert.Single(_cluster.Read(lookups => ConsumerTranslation.Of(lookups)).Groups).Key);
+        Assert.StartsWith("Accepted=False/Invalid: The group 'one,two'", Assert.Single(_cluster.Conditions("a", "alice")));
+    }
+
+    [Fact]
     public void A_missing_Secret_removes_the_consumer()
     {
         _cluster.Consumer("team", "alice", WithKey("key"));
