@@ -36,7 +36,7 @@ internal sealed class EventWriter(ApiServer api, ClusterStores stores, TimeProvi
         while (true)
         {
             if (_written.Count > MostRemembered)
-                _written.Clear();
+                _written.IntersectWith(Volatile.Read(ref _warnings));
             foreach (var warning in Volatile.Read(ref _warnings))
             {
                 if (!_written.Add(warning))

@@ -5,6 +5,9 @@ namespace GatewayKit.Kubernetes.Translation;
 /// <summary>Creates conditions.</summary>
 internal static class Conditions
 {
+    /// <summary>The maximum length of a message. An API server rejects the whole status if one has more than 32,768 characters.</summary>
+    private const int LongestMessage = 4096;
+
     /// <summary>Returns a condition that is true unless there is a problem.</summary>
     /// <param name="type">The type, such as <c>Accepted</c>.</param>
     /// <param name="generation">The generation of the resource.</param>
@@ -15,11 +18,14 @@ internal static class Conditions
         Type = type,
         Status = problem is null ? "True" : "False",
         Reason = problem?.Reason ?? reason ?? type,
-        Message = problem?.Message ?? "",
+        Message = Bounded(problem?.Message ?? ""),
         ObservedGeneration = generation,
     };
 
     /// <summary>Returns a condition that is true because of a problem, such as <c>Conflicted</c>.</summary>
     public static Condition Because(string type, long? generation, Problem problem)
         => Of(type, generation, problem) with { Status = "True" };
+
+    private static string Bounded(string message)
+        => message.Length <= LongestMessage ? message : message[..(LongestMessage - 1)] + "…";
 }

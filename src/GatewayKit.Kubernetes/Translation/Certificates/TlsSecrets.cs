@@ -30,14 +30,16 @@ internal static class TlsSecrets
         if (!secret.Data.TryGetValue("tls.key", out var key) || key is not { Length: > 0 })
             return Refuse("has no 'tls.key'");
 
+#pragma warning disable CA1031 // An algorithm of a key that this machine doesn't support, for example, must not end the translation.
         try
         {
             return Read(Encoding.UTF8.GetString(certificate), Encoding.UTF8.GetString(key));
         }
-        catch (Exception error) when (error is CryptographicException or ArgumentException)
+        catch (Exception)
         {
             return Refuse("has a 'tls.key' that can't be read or isn't the key of the first certificate of 'tls.crt'");
         }
+#pragma warning restore CA1031
     }
 
     private static TlsSecret Read(string certificate, string key)

@@ -22,6 +22,26 @@ internal static class GatewayTranslation
             || GatewayClasses.Of(new ResourceName("", gateway.Spec.GatewayClassName), lookups) is not { } @class)
             return null;
 
+#pragma warning disable CA1031 // A resource that the translation can't handle must not affect those of other owners.
+        try
+        {
+            return Translate(name, gateway, @class, lookups);
+        }
+        catch (Exception error)
+        {
+            return new TranslatedGateway
+            {
+                Name = name,
+                Generation = gateway.Metadata.Generation,
+                Rejection = new Problem("Invalid", $"The Gateway can't be translated: {error.Message}"),
+                Placement = new Placement { CanBind = false },
+            };
+        }
+#pragma warning restore CA1031
+    }
+
+    private static TranslatedGateway Translate(ResourceName name, Gateway gateway, TranslatedClass @class, Lookups lookups)
+    {
         var (parameters, problem) = @class.Parameters.With(gateway.Spec.Infrastructure?.ParametersRef, name.Namespace, lookups);
         var placement = Placements.Of(gateway, parameters, lookups);
         var (identity, unresolved) = BackendIdentities.Of(gateway, lookups);

@@ -30,6 +30,9 @@ internal static class IngressClasses
         return string.IsNullOrEmpty(name) ? lookups.Get(s_default, 0) : lookups.Get(s_isOwn, name) ? name : null;
     }
 
+    /// <summary>Returns whether a class is one of this gateway.</summary>
+    public static bool IsOf(string name, Lookups lookups) => lookups.Get(s_isOwn, name);
+
     private static bool IsOwn(string name, Lookups lookups)
         => name == lookups.Options.IngressClass
             || lookups.Read(Sources.IngressClasses, new ResourceName("", name))?.Spec?.Controller == Controller;

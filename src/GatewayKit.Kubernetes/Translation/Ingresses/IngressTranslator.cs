@@ -20,6 +20,8 @@ internal sealed class IngressTranslator
     /// <summary>Below all other paths of a host.</summary>
     private const int DefaultRank = -1;
 
+    private const int MostWarnings = 50;
+
     private static readonly ConfigNode s_unavailable = ConfigNode.FromValue(new { status = 503 });
 
     private readonly V1Ingress _ingress;
@@ -64,9 +66,14 @@ internal sealed class IngressTranslator
         {
             Routes = _listeners.IsEmpty ? [] : _routes.DrainToImmutable(),
             Clusters = _listeners.IsEmpty ? [] : [.. _clusters.Values],
-            Warnings = [.. _warnings.Distinct()],
+            Warnings = [.. Bounded([.. _warnings.Distinct()])],
         };
     }
+
+    /// <summary>Returns the first warnings. Each one is an event, for which those of other owners wait.</summary>
+    private IEnumerable<ResourceWarning> Bounded(ResourceWarning[] warnings)
+        => warnings.Length <= MostWarnings ? warnings : warnings.Take(MostWarnings).Append(new ResourceWarning(
+            _owner, "MoreWarnings", $"{warnings.Length - MostWarnings} more warnings aren't shown."));
 
     private void CheckCanary()
     {

@@ -78,7 +78,7 @@ internal sealed class PluginChecker(IGatewayConfigChecker checker)
     private static GatewayRoute Route(ResourceName name, PluginEntry entry) => new()
     {
         Route = new RouteConfig { RouteId = name.ToString(), ClusterId = ClusterId, Match = PreciseMatch.AnyRequest },
-        Match = new PreciseMatch { Hosts = [$"{name.Name}.{name.Namespace}.invalid"] },
+        Match = new PreciseMatch { Owner = name.ToString() },
         Plugins = [entry],
     };
 }

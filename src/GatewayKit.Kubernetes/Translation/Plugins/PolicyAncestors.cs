@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GatewayKit.Kubernetes.Resources;
 using GatewayKit.Kubernetes.Resources.GatewayApi;
 using GatewayKit.Kubernetes.Resources.Plugins;
+using GatewayKit.Kubernetes.Translation.Ingresses;
 using GatewayKit.Kubernetes.Translation.Memory;
 
 namespace GatewayKit.Kubernetes.Translation.Plugins;
@@ -46,8 +47,8 @@ internal static class PolicyAncestors
             var kind when kind == GroupKind.Of(ResourceKind.Ingress)
                 => lookups.Read(Sources.Ingresses, name) is null ? Missing(target) : ([Reference(target)], null),
             var kind when kind == GroupKind.Of(ResourceKind.IngressClass)
-                => lookups.Read(Sources.IngressClasses, name) is { } ingressClass
-                    ? (ingressClass.Spec?.Controller == lookups.Options.ControllerName ? [Reference(target)] : [], null)
+                => lookups.Read(Sources.IngressClasses, name) is not null
+                    ? (IngressClasses.IsOf(target.Name.Name, lookups) ? [Reference(target)] : [], null)
                     : Missing(target),
             var kind => ([Reference(target)], new Problem("Invalid", $"A policy can't target a {kind}.")),
         };
@@ -67,7 +68,8 @@ internal static class PolicyAncestors
         => ([Reference(target)], new Problem("TargetNotFound", $"{target.Kind.Kind} '{target.Name}' doesn't exist."));
 
     /// <summary>Returns the Gateways of this controller among some.</summary>
-    private static ImmutableArray<ParentReference> Gateways(IEnumerable<ResourceName> names, Lookups lookups, string? section = null)
+    private static ImmutableArray<ParentReference> Gateways(
+        IEnumerable<ResourceName> names, Lookups lookups, string? section = null)
         =>
         [
             .. names.Distinct().Where(name => GatewayParents.IsOurs(name, lookups)).Select(name => new ParentReference

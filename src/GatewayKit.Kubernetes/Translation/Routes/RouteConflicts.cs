@@ -57,13 +57,15 @@ internal sealed class RouteConflicts
 
         foreach (var listener in Entries(_http, lookups).ToLookup(entry => entry.Listener).Where(listener => grpc.Contains(listener.Key)))
         {
-            var accepted = new List<Entry>();
+            // Routes of the same kind don't conflict, and there can be thousands of one.
+            var accepted = new Dictionary<ResourceKind, List<Entry>> { [_http.Kind] = [], [_grpc.Kind] = [] };
             foreach (var entry in listener.Concat(grpc[listener.Key]).OrderBy(entry => entry.Created).ThenBy(entry => entry.Owner.Name))
             {
-                if (accepted.Any(other => other.Owner.Kind != entry.Owner.Kind && HostPatterns.Overlap(other.Hosts, entry.Hosts)))
+                var others = accepted[entry.Owner.Kind == _http.Kind ? _grpc.Kind : _http.Kind];
+                if (others.Exists(other => HostPatterns.Overlap(other.Hosts, entry.Hosts)))
                     rejected.Add((entry.Owner, entry.Listener));
                 else
-                    accepted.Add(entry);
+                    accepted[entry.Owner.Kind].Add(entry);
             }
         }
 

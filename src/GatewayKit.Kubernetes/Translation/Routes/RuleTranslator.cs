@@ -24,6 +24,9 @@ namespace GatewayKit.Kubernetes.Translation.Routes;
 /// </summary>
 internal sealed class RuleTranslator
 {
+    /// <summary>The maximum number of routes of the gateway for a resource: its listeners could multiply it.</summary>
+    private const int MostRoutes = 10_000;
+
     private static readonly ConfigNode s_noEndpoints = ConfigNode.FromValue(new { status = 503 });
 
     private readonly ResourceOwner _owner;
@@ -152,6 +155,8 @@ internal sealed class RuleTranslator
         else
             plugins.Add(new PluginEntry { Name = UnavailablePlugin.Name, Options = IsGrpc ? s_noEndpoints : null });
 
+        if (_routes.Count == MostRoutes)
+            throw new InvalidOperationException($"its matches, backends and listeners are more than {MostRoutes} combinations.");
         _routes.Add(KeyValuePair.Create(id, new GatewayRoute
         {
             Route = new RouteConfig

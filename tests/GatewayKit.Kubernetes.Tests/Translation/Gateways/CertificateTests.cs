@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using GatewayKit.Kubernetes.Resources.GatewayApi;
 
 namespace GatewayKit.Kubernetes.Tests.Translation.Gateways;
@@ -50,6 +52,26 @@ public sealed class CertificateTests
         Assert.Equal("False Invalid", results.Listener("gw", "https").Conditions.Text("Programmed"));
         Assert.Contains("HTTPRoute", results.Listener("gw", "https").SupportedKinds.Select(supported => supported.Kind));
         Assert.Empty(results.Config.Listeners);
+    }
+
+    [Fact]
+    public void A_key_of_an_algorithm_that_the_machine_may_not_have_is_reported()
+    {
+        // ML-DSA-44 (FIPS 204).
+        var name = new X500DistinguishedName("CN=new");
+        var key = new PublicKey(new Oid("2.16.840.1.101.3.4.3.17"), null, new AsnEncodedData(new byte[1312]));
+        using var signer = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var certificate = new CertificateRequest(name, key, HashAlgorithmName.SHA256).Create(
+            name, X509SignatureGenerator.CreateForECDsa(signer), DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(90), [1]);
+        var cluster = new TestCluster().Set(
+            Make.Secret("cert", certificate.ExportCertificatePem(), signer.ExportPkcs8PrivateKeyPem()),
+            Make.Gateway("gw", Make.Https("https")),
+            Make.Gateway("other", Make.Http("http")));
+
+        var results = cluster.Translate();
+
+        Assert.Equal("False InvalidCertificateRef", results.Listener("gw", "https").Conditions.Text("ResolvedRefs"));
+        Assert.Equal(["infra/other/http"], results.Config.Listeners.Keys);
     }
 
     [Fact]

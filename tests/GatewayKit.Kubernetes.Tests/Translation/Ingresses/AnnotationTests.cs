@@ -37,6 +37,17 @@ public sealed class AnnotationTests
         => Assert.Equal(cluster, Route(new IngressScene().Service("one").With(Shop().With(annotation, value))).Route.ClusterId);
 
     [Fact]
+    public void An_Ingress_has_a_bounded_number_of_warnings()
+    {
+        var ingress = Enumerable.Range(0, 200).Aggregate(Shop(), (shop, i) => shop.With($"unknown-{i}", "x"));
+
+        var warnings = new IngressScene().Service("one").With(ingress).Warnings();
+
+        Assert.Equal(51, warnings.Length);
+        Assert.Equal("shop: MoreWarnings: 150 more warnings aren't shown.", warnings[^1]);
+    }
+
+    [Fact]
     public void Certificates_of_backends_are_not_verified_unless_an_annotation_asks_for_it()
     {
         var cluster = Cluster(new IngressScene().Service("one").With(Shop().With("backend-protocol", "HTTPS")));

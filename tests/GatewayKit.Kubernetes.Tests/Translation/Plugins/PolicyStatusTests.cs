@@ -2,6 +2,7 @@ using GatewayKit.Kubernetes.Resources;
 using GatewayKit.Kubernetes.Resources.GatewayApi;
 using GatewayKit.Kubernetes.Resources.Plugins;
 using GatewayKit.Kubernetes.Translation.Plugins;
+using k8s.Models;
 using static GatewayKit.Kubernetes.Tests.Translation.Plugins.PluginCluster;
 
 namespace GatewayKit.Kubernetes.Tests.Translation.Plugins;
@@ -18,6 +19,24 @@ public class PolicyStatusTests
 
         Assert.Equal(["Accepted=True/Accepted"], _cluster.Conditions("infra", "policy"));
         Assert.Equal(["Gateway infra/web"], Ancestors("infra"));
+    }
+
+    [Fact]
+    public void A_policy_of_an_IngressClass_of_the_gateway_is_accepted()
+    {
+        var name = new ResourceName("", "own");
+        _cluster.State = _cluster.State with
+        {
+            IngressClasses = _cluster.State.IngressClasses.SetItem(name, new V1IngressClass
+            {
+                Metadata = new V1ObjectMeta { Name = "own" },
+                Spec = new V1IngressClassSpec { Controller = "gatewaykit.io/ingress-controller" },
+            }),
+        };
+        _cluster.Plugin("gatewaykit", "limit", "rate-limit").Policy(
+            "gatewaykit", "policy", new PolicyTarget { Group = "networking.k8s.io", Kind = "IngressClass", Name = "own" }, "limit");
+
+        Assert.Equal(["Accepted=True/Accepted"], _cluster.Conditions("gatewaykit", "policy"));
     }
 
     [Fact]

@@ -12,6 +12,23 @@ public sealed class HttpRouteTests
         .Service("b", addresses: ["10.0.0.2", "10.0.0.3"]);
 
     [Fact]
+    public void A_route_that_would_become_too_many_is_not_translated()
+    {
+        var scene = new RouteScene
+        {
+            Attachments = [.. Enumerable.Range(0, 64).Select(i => RouteScene.Attachment($"l{i}", hosts: [$"h{i}.example.com"]))],
+        };
+        var rule = RouteScene.Rule([.. Enumerable.Range(0, 16).Select(_ => RouteScene.To("a"))]) with
+        {
+            Matches = [.. Enumerable.Range(0, 16).Select(i => RouteScene.Prefix($"/{i}"))],
+        };
+
+        var error = Assert.Throws<InvalidOperationException>(() => scene.Translate(RouteScene.Route(rule)));
+
+        Assert.Equal("its matches, backends and listeners are more than 10000 combinations.", error.Message);
+    }
+
+    [Fact]
     public void A_rule_becomes_a_route_to_the_ready_endpoints()
     {
         var route = _scene.Translate(RouteScene.Route(RouteScene.Rule(RouteScene.To("b")) with { Matches = [RouteScene.Prefix("/shop")] }));
