@@ -4,7 +4,7 @@ using GatewayKit.Configuration.Listeners;
 
 namespace GatewayKit.Kubernetes.Publishing;
 
-/// <summary>Takes listeners away from routes. A route without another listener is removed: one that names none would match the requests
+/// <summary>Removes listeners from routes. A route without another listener is removed: one that names none would match the requests
 /// of the host's own addresses.</summary>
 internal static class ListenerRemoval
 {

@@ -21,6 +21,10 @@ internal sealed record TranslationOptions
     /// <summary>The gateway's own namespace; null outside a pod.</summary>
     public string? PodNamespace { get; init; }
 
+    /// <summary>Returns whether the plugins and copies of a namespace may only reach other hosts than the gateway's: in a pod, unless it is
+    /// the gateway's own namespace, whose teams operate it.</summary>
+    public bool IsRemoteOnly(string? ns) => PodNamespace is { } own && ns != own;
+
     /// <summary>The zone of the gateway's node; null if it isn't known.</summary>
     public string? Zone { get; init; }
 

@@ -77,6 +77,7 @@ internal sealed class CompiledEntry(PluginEntry entry, PluginType type, PluginPl
             && Placement.ScopeId == other.Placement.ScopeId
             && Placement.Folder == other.Placement.Folder
             && Entry.Tenant == other.Entry.Tenant
+            && Entry.IsRemoteOnly == other.Entry.IsRemoteOnly
             && ConfigContent.IsSame(Entry.Options, other.Entry.Options);
 
     /// <summary>Reports an error of an option at its location.</summary>

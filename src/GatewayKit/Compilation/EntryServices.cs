@@ -1,3 +1,5 @@
+using GatewayKit.Plugins;
+
 namespace GatewayKit.Compilation;
 
 /// <summary>The services for a plugin's constructor: those of its entry first, then its module's and the host's.</summary>
@@ -26,6 +28,8 @@ internal sealed class EntryServices(
             return consumers.Of(entry.Entry.Tenant);
         }
 
+        if (serviceType == typeof(IHttpClientFactory) && entry.Entry.IsRemoteOnly)
+            return entry.Type.Module.Services.GetService(typeof(RemoteHttpClients));
         if (serviceType == typeof(IPluginWarnings))
             return warnings;
         if (serviceType == typeof(IPluginFiles))

@@ -51,6 +51,11 @@ public sealed record PluginEntry
     [CodeOnly]
     public string? Tenant { get; init; }
 
+    /// <summary>Whether the plugin's HTTP clients connect only to other hosts: neither to this machine nor to link-local addresses, such as
+    /// the metadata service of a cloud. Default: to all hosts. Only in code.</summary>
+    [CodeOnly]
+    public bool IsRemoteOnly { get; init; }
+
     /// <summary>Location of the entry in its source, used in messages; empty if it was created in code.</summary>
     public ConfigLocation Location { get => field.Source is null && Node is not null ? Node.Location : field; init; }
 

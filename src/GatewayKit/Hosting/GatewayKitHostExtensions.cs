@@ -68,6 +68,7 @@ public static class GatewayKitHostExtensions
         LoggingDefaults.Apply(builder);
         services.AddMetrics();
         services.AddHttpClient();
+        services.AddSingleton<RemoteHttpClients>();
         AddDocumentClient(services);
         services.AddOptions();
         var defaults = GatewayDefaults.Add(services);

@@ -194,6 +194,7 @@ public sealed class PluginModule
         if (services.Any(s => s.ServiceType == typeof(IHttpClientFactory)))
         {
             services.AddSingleton<PluginHttpHandlers>();
+            services.AddSingleton<RemoteHttpClients>();
             services.AddSingleton<IPostConfigureOptions<HttpClientFactoryOptions>>(s => s.GetRequiredService<PluginHttpHandlers>());
         }
 

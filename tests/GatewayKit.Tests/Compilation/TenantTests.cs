@@ -17,7 +17,8 @@ public sealed class TenantTests : IAsyncLifetime
 
     public async Task InitializeAsync()
         => _gateway = await ProbeHost.StartAsync(
-            new Probe(), "routes: {}", setup => setup.WithPlugin<KeyPlugin>().WithPlugin<FilePlugin>().WithPlugin<NamingPlugin>());
+            new Probe(), "routes: {}", setup => setup.WithPlugin<KeyPlugin>().WithPlugin<FilePlugin>().WithPlugin<NamingPlugin>()
+                .WithPlugin<FetchingPlugin>());
 
     public async Task DisposeAsync() => await _gateway.DisposeAsync();
 
@@ -72,6 +73,19 @@ public sealed class TenantTests : IAsyncLifetime
         });
 
         Assert.Equal(error, report.Shared.SingleOrDefault()?.Message.TrimEnd('.'));
+    }
+
+    [Theory]
+    [InlineData(false, "options has DefaultHttpClientFactory")]
+    [InlineData(true, "options has RemoteHttpClients")]
+    public void A_plugin_can_have_clients_that_connect_only_to_other_hosts(bool isRemoteOnly, string error)
+    {
+        var report = _gateway.Services.GetRequiredService<IGatewayConfigChecker>().Check(new GatewayConfig
+        {
+            Plugins = [new PluginEntry { Name = "fetching", IsRemoteOnly = isRemoteOnly }],
+        });
+
+        Assert.Equal(error, Assert.Single(report.Shared).Message.TrimEnd('.'));
     }
 
     private ConsumerDirectory Compile(params (string Name, string? Tenant, string Key)[] consumers)

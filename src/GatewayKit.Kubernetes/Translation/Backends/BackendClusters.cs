@@ -19,9 +19,6 @@ internal static class BackendClusters
 {
     private static readonly MemoPart<BackendKey, GatewayCluster> s_clusters = new(Create, ReferenceEquals);
 
-    /// <summary>The name of an ExternalName Service must not lead to the gateway's own machine.</summary>
-    private static readonly Dictionary<string, string> s_remote = new() { ["gatewaykit.remoteOnly"] = "true" };
-
     /// <summary>An endpoint can end before the gateway learns it, so a request that it didn't get is sent to another one.</summary>
     private static readonly ClusterPolicies s_policies = new()
     {
@@ -34,6 +31,11 @@ internal static class BackendClusters
             Budget = new RetryBudget { Percent = 100, PerSecond = 100 },
         },
     };
+
+    /// <summary>The metadata of a cluster whose destinations must not lead to the gateway's own machine: a tenant has named
+    /// them.</summary>
+    public static IReadOnlyDictionary<string, string> Remote { get; } =
+        new Dictionary<string, string> { ["gatewaykit.remoteOnly"] = "true" };
 
     /// <summary>Returns the cluster of a port that exists.</summary>
     public static TranslatedCluster Of(BackendKey key)
@@ -50,7 +52,7 @@ internal static class BackendClusters
                 ClusterId = IdOf(key),
                 Destinations = Destinations(ServicePorts.EndpointsOf(key.Port, lookups), key.IsSecure ? "https://" : "http://"),
                 HttpRequest = RequestOf(key),
-                Metadata = port.ExternalName is null ? null : s_remote,
+                Metadata = port.ExternalName is null ? null : Remote,
             },
             Tls = (trust?.Host ?? (key.IsSecure ? port.ExternalName : null)) is { } name ? new ClusterTls { ServerName = name } : null,
             Certificates = CertificatesOf(key, trust),

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography.X509Certificates;
 using GatewayKit.Configuration.Listeners;
 using GatewayKit.Kubernetes.Resources;
+using GatewayKit.Kubernetes.Translation.Gateways;
 using GatewayKit.Kubernetes.Translation.Ingresses.Annotations;
 using GatewayKit.Kubernetes.Translation.Memory;
 
@@ -17,6 +18,7 @@ internal static class IngressClients
             :
             [
                 .. IngressPaths.Of(ingress).Select(path => path.Host ?? "").Distinct()
+                    .Where(host => host.Length == 0 || HostPatterns.IsValid(host))
                     .SelectMany(host => authorities.Select(authority => (host, authority))),
             ],
         (before, now) => before.AsSpan().SequenceEqual(now.AsSpan()));

@@ -1,5 +1,6 @@
 using GatewayKit.Configuration;
 using GatewayKit.Kubernetes.Resources;
+using GatewayKit.Kubernetes.Translation.Backends;
 using GatewayKit.Kubernetes.Translation.Ingresses.Annotations;
 using GatewayKit.Kubernetes.Translation.Memory;
 using GatewayKit.Kubernetes.Translation.Routes;
@@ -13,13 +14,14 @@ internal static class IngressMirrors
     // The body of a copy is in memory until the copy is sent.
     private static readonly ByteSize s_longestBody = ByteSize.Kilobytes(256);
 
-    private static readonly MemoPart<(string Id, MirrorTarget Target), GatewayCluster> s_clusters = new(
-        (key, _) => new GatewayCluster
+    private static readonly MemoPart<(string Id, MirrorTarget Target, string Namespace), GatewayCluster> s_clusters = new(
+        (key, lookups) => new GatewayCluster
         {
             Cluster = new ClusterConfig
             {
                 ClusterId = key.Id,
                 Destinations = new Dictionary<string, DestinationConfig> { ["mirror"] = new() { Address = key.Target.Address } },
+                Metadata = lookups.Options.IsRemoteOnly(key.Namespace) ? BackendClusters.Remote : null,
             },
         },
         ReferenceEquals);
@@ -27,8 +29,8 @@ internal static class IngressMirrors
     /// <summary>Returns the cluster of an Ingress.</summary>
     public static TranslatedCluster ClusterOf(ResourceOwner ingress, MirrorTarget target)
     {
-        var key = (Id: $"{ingress.Name.Namespace}/ingress/{ingress.Name.Name}/mirror", target);
-        return new TranslatedCluster(key.Id, new MemoCluster<(string, MirrorTarget)>(s_clusters, key), ingress);
+        var key = (Id: $"{ingress.Name.Namespace}/ingress/{ingress.Name.Name}/mirror", target, ingress.Name.Namespace);
+        return new TranslatedCluster(key.Id, new MemoCluster<(string, MirrorTarget, string)>(s_clusters, key), ingress);
     }
 
     /// <summary>Returns the entry of the plugin that sends the copies.</summary>

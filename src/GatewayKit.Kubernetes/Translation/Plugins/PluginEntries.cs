@@ -45,6 +45,7 @@ internal static class PluginEntries
                 OnError = onError ?? PluginErrorPolicy.Reject,
                 Options = node,
                 Tenant = name.Namespace,
+                IsRemoteOnly = lookups.Options.IsRemoteOnly(name.Namespace),
                 Location = new ConfigLocation(source),
             },
             null);

@@ -1,6 +1,4 @@
 using System.Collections.Frozen;
-using System.Net;
-using System.Net.Sockets;
 using Yarp.ReverseProxy.Model;
 
 namespace GatewayKit.Proxy.Upstream;
@@ -20,21 +18,6 @@ internal sealed class RemoteNames : IClusterChangeListener
 
     /// <summary>Returns whether a name must be that of another host.</summary>
     public bool Contains(string name) => Volatile.Read(ref _names).Contains(name);
-
-    /// <summary>Returns whether an address is one of another host.</summary>
-    public static bool IsRemote(IPAddress address)
-    {
-        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        if (IPAddress.IsLoopback(plain) || plain.IsIPv6LinkLocal || plain.IsIPv6Multicast || IPAddress.IPv6Any.Equals(plain))
-            return false;
-        if (plain.AddressFamily != AddressFamily.InterNetwork)
-            return true;
-
-        // "This" network, link-local addresses (RFC 3927), and multicast with all that follows.
-        Span<byte> bytes = stackalloc byte[4];
-        plain.TryWriteBytes(bytes, out _);
-        return bytes[0] is not 0 and < 224 && (bytes[0], bytes[1]) is not (169, 254);
-    }
 
     public void OnClusterAdded(ClusterState cluster) => Set(cluster.ClusterId, NamesOf(cluster));
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http;
 using System.Net.Sockets;
+using GatewayKit.Plugins;
 
 namespace GatewayKit.Proxy.Upstream;
 
@@ -88,8 +89,10 @@ internal sealed class UpstreamSockets(
             return await find(host, cancellation).ConfigureAwait(false);
 
         // With the final dot, the name is complete, so that no domain is appended to it.
-        var addresses = await find(host.EndsWith('.') ? host : host + ".", cancellation).ConfigureAwait(false);
-        return Array.FindAll(addresses, RemoteNames.IsRemote);
+        var addresses = IPAddress.TryParse(host, out var literal)
+            ? [literal]
+            : await find(host.EndsWith('.') ? host : host + ".", cancellation).ConfigureAwait(false);
+        return Array.FindAll(addresses, RemoteAddress.Is);
     }
 
     private static async Task<Socket> ConnectAsync(IPEndPoint address, CancellationToken cancellation)

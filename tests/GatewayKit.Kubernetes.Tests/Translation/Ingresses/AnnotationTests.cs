@@ -1,5 +1,6 @@
 using System.Security.Authentication;
 using GatewayKit.Configuration;
+using GatewayKit.Kubernetes.Translation;
 using k8s.Models;
 using static GatewayKit.Kubernetes.Tests.Translation.Ingresses.IngressMaker;
 
@@ -35,6 +36,21 @@ public sealed class AnnotationTests
     [InlineData("upstream-hash-by", "$http_x_tenant", "team/service/one/80/of/shop")]
     public void A_cluster_has_the_settings_of_an_annotation(string annotation, string value, string cluster)
         => Assert.Equal(cluster, Route(new IngressScene().Service("one").With(Shop().With(annotation, value))).Route.ClusterId);
+
+    [Theory]
+    [InlineData("gatewaykit", true)]
+    [InlineData(null, false)]
+    public void In_a_pod_copies_and_plugins_do_not_reach_the_gateways_machine(string? own, bool isRemoteOnly)
+    {
+        var scene = new IngressScene { Options = new TranslationOptions { Addresses = AddressMode.Loopback, PodNamespace = own } };
+        scene.Service("one").With(Shop()
+            .With("mirror-target", "http://127.0.0.1:9000$request_uri").With("auth-url", "http://127.0.0.1:9000/check"));
+
+        var config = scene.Translate().Config;
+
+        Assert.Equal(isRemoteOnly ? "true" : null, config.Clusters["team/ingress/shop/mirror"].Cluster.Metadata?["gatewaykit.remoteOnly"]);
+        Assert.Equal(isRemoteOnly, config.Routes.Values.First().Plugins.Single(entry => entry.Name == "forward-auth").IsRemoteOnly);
+    }
 
     [Fact]
     public void An_Ingress_has_a_bounded_number_of_warnings()

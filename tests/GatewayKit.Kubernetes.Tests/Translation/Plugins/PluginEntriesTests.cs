@@ -36,6 +36,20 @@ public class PluginEntriesTests
         Assert.Equal(TimeSpan.FromMilliseconds(500), entry.Timeout);
     }
 
+    [Theory]
+    [InlineData("team", "gatewaykit", true)]
+    [InlineData("gatewaykit", "gatewaykit", false)]
+    [InlineData("team", null, false)]
+    public void In_a_pod_the_plugins_of_other_namespaces_do_not_reach_the_gateways_machine(string ns, string? own, bool isRemoteOnly)
+    {
+        _cluster.Options = _cluster.Options with { PodNamespace = own };
+        _cluster.Plugin(ns, "plugin", "forward-auth");
+
+        var entry = _cluster.Read(lookups => PluginResolution.Of(new ResourceName(ns, "plugin"), lookups)).Entry!;
+
+        Assert.Equal(isRemoteOnly, entry.IsRemoteOnly);
+    }
+
     [Fact]
     public void Each_wrong_setting_is_reported()
     {

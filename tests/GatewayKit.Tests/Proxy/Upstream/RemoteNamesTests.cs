@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using GatewayKit.Plugins;
 using GatewayKit.Proxy.Upstream;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Model;
@@ -30,7 +31,7 @@ public sealed class RemoteNamesTests
     [InlineData("203.0.113.7", true)]
     [InlineData("2001:db8::1", true)]
     public void An_address_of_the_machine_or_its_link_is_not_remote(string address, bool isRemote)
-        => Assert.Equal(isRemote, RemoteNames.IsRemote(IPAddress.Parse(address)));
+        => Assert.Equal(isRemote, RemoteAddress.Is(IPAddress.Parse(address)));
 
     [Fact]
     public async Task A_remote_name_does_not_connect_to_this_machine()
@@ -48,6 +49,19 @@ public sealed class RemoteNamesTests
 
         Assert.Equal(SocketError.HostNotFound, refused.SocketErrorCode);
         Assert.Equal(["own.example", "REMOTE.example."], _asked);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("0.0.0.0")]
+    public async Task An_address_in_place_of_a_remote_name_is_checked_too(string address)
+    {
+        var sockets = new UpstreamSockets(() => null, TimeProvider.System, Resolve, _names);
+        _names.OnClusterAdded(Cluster("tenant", address, isRemote: true));
+
+        await Assert.ThrowsAsync<SocketException>(async () => await sockets.ConnectAsync(new DnsEndPoint(address, 1), default));
+
+        Assert.Empty(_asked);
     }
 
     [Fact]

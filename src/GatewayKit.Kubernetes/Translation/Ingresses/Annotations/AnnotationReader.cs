@@ -18,14 +18,15 @@ internal static class AnnotationReader
     public static IngressSettings Read(V1Ingress ingress, string @class, Lookups lookups)
     {
         var annotations = new IngressAnnotations(ingress);
-        var first = RedirectAnnotations.Read(annotations, ingress, @class).Select(entry => Complete(entry, ingress)).ToImmutableArray();
+        var first = RedirectAnnotations.Read(annotations, ingress, @class)
+            .Select(entry => Complete(entry, ingress, lookups)).ToImmutableArray();
         var plugins = ClientCertificateAnnotations.Read(annotations, lookups)
             .Concat(AccessAnnotations.Read(annotations, ingress, lookups))
             .Concat(CorsAnnotations.Read(annotations))
             .Concat(LimitAnnotations.Read(annotations))
             .Concat(HeaderAnnotations.Read(annotations, lookups))
             .Concat(AddressAnnotations.Read(annotations))
-            .Select(entry => Complete(entry, ingress))
+            .Select(entry => Complete(entry, ingress, lookups))
             .ToImmutableArray();
         var settings = new IngressSettings
         {
@@ -67,9 +68,10 @@ internal static class AnnotationReader
         => new() { Name = name, Id = id, Options = ConfigNode.FromValue(options) };
 
     /// <summary>All paths of the Ingress share the plugin, and it belongs to the namespace.</summary>
-    private static PluginEntry Complete(PluginEntry entry, V1Ingress ingress) => entry with
+    private static PluginEntry Complete(PluginEntry entry, V1Ingress ingress, Lookups lookups) => entry with
     {
         Tenant = ingress.Metadata.NamespaceProperty,
+        IsRemoteOnly = lookups.Options.IsRemoteOnly(ingress.Metadata.NamespaceProperty),
         SharedScope = $"ingress/{ResourceName.Of(ingress)}/annotations",
         Location = new ConfigLocation($"ingress {ResourceName.Of(ingress)}"),
     };
