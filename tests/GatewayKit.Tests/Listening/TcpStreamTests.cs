@@ -104,9 +104,12 @@ public sealed class TcpStreamTests
     public async Task A_stream_without_bytes_ends_with_an_error_when_its_time_is_over()
     {
         var time = new FakeTimeProvider();
+        var started = new TaskCompletionSource();
         var seen = new TaskCompletionSource<bool>();
         await using var server = new TcpServer(async client =>
         {
+            await client.GetStream().ReadExactlyAsync(new byte[1]);
+            started.SetResult();
             try
             {
                 await TcpServer.ReadToEndAsync(client.GetStream());
@@ -120,7 +123,10 @@ public sealed class TcpStreamTests
         await using var app = await ListenerApp.StartAsync(
             Config(server), configure: gateway => gateway.Services.AddSingleton<TimeProvider>(time));
         using var client = await TcpServer.ConnectAsync(app.EndPoint("tcp"));
-        await server.Connected;
+
+        // The clock may not pass the time that the gateway has to connect.
+        await TcpServer.SendAsync(client.GetStream(), "x");
+        await started.Task.WaitAsync(ListenerApp.Patience);
 
         // The server's heartbeat checks once a second whether the time is over.
         var end = Assert.ThrowsAsync<IOException>(() => TcpServer.ReadToEndAsync(client.GetStream()));
