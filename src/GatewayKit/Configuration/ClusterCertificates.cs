@@ -20,13 +20,18 @@ public sealed record ClusterCertificates
     /// the server name. Empty: it must have the server name.</summary>
     public ImmutableArray<CertificateName> Names { get; init; } = [];
 
+    /// <summary>The maximum number of intermediate certificates between a destination's certificate and the root; null for no
+    /// limit.</summary>
+    public int? MaxIntermediates { get; init; }
+
     /// <summary>Returns whether both have the same certificates and names.</summary>
     /// <param name="other">The other certificates.</param>
     public bool Equals(ClusterCertificates? other)
         => other is not null
             && ReferenceEquals(Client, other.Client)
             && Authorities.AsSpan().SequenceEqual(other.Authorities.AsSpan())
-            && Names.AsSpan().SequenceEqual(other.Names.AsSpan());
+            && Names.AsSpan().SequenceEqual(other.Names.AsSpan())
+            && MaxIntermediates == other.MaxIntermediates;
 
     /// <summary>Returns a hash code of the names.</summary>
     public override int GetHashCode()

@@ -19,7 +19,8 @@ internal sealed class ClusterTlsCheck(IForwarderHttpClientFactory clients)
 
         var config = cluster.Cluster;
         if (config.HttpClient?.DangerousAcceptAnyServerCertificate == true
-            && (tls.TrustedRoots.Count > 0 || cluster.Certificates is { Authorities.Length: > 0 } or { Names.Length: > 0 }
+            && (tls.TrustedRoots.Count > 0
+                || cluster.Certificates is { Authorities.Length: > 0 } or { Names.Length: > 0 } or { MaxIntermediates: not null }
                 || tls.Revocation != RevocationCheck.None))
             errors.Add(owner, "tls.trustedRoots and tls.revocation verify the server's certificate; "
                 + "httpClient.dangerousAcceptAnyServerCertificate must not be true.", location);

@@ -6,8 +6,11 @@ using GatewayKit.Configuration;
 
 namespace GatewayKit.Proxy.Upstream;
 
-/// <summary>Accepts a trusted certificate by its subject alternative names instead of the server name.</summary>
-internal sealed class CertificateNames(ImmutableArray<CertificateName> names)
+/// <summary>Accepts a trusted certificate by its subject alternative names instead of the server name, and by the length of its
+/// chain.</summary>
+/// <param name="names">The names; empty for the server name.</param>
+/// <param name="maxIntermediates">The maximum number of intermediate certificates; null for no limit.</param>
+internal sealed class CertificateNames(ImmutableArray<CertificateName> names, int? maxIntermediates)
 {
     private const string SubjectAlternativeName = "2.5.29.17";
 
@@ -16,10 +19,16 @@ internal sealed class CertificateNames(ImmutableArray<CertificateName> names)
     private static readonly Asn1Tag s_uri = new(TagClass.ContextSpecific, 6);
 
     public bool Accept(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
-        => (errors & ~SslPolicyErrors.RemoteCertificateNameMismatch) == SslPolicyErrors.None
-            && certificate is X509Certificate2 { Extensions: var extensions }
-            && extensions[SubjectAlternativeName] is { RawData: var data }
-            && HasName(data);
+        => IsShort(chain) && (names.IsEmpty
+            ? errors == SslPolicyErrors.None
+            : (errors & ~SslPolicyErrors.RemoteCertificateNameMismatch) == SslPolicyErrors.None
+                && certificate is X509Certificate2 { Extensions: var extensions }
+                && extensions[SubjectAlternativeName] is { RawData: var data }
+                && HasName(data));
+
+    // The others are the certificate itself and the root.
+    private bool IsShort(X509Chain? chain)
+        => maxIntermediates is null || (chain is not null && chain.ChainElements.Count - 2 <= maxIntermediates);
 
     private bool HasName(byte[] data)
     {

@@ -15,8 +15,12 @@ internal static class UpstreamTls
             handler.SslOptions.ClientCertificateContext = certificate;
         if (tls.Roots is not null || tls.Settings.Revocation != RevocationCheck.None)
             handler.SslOptions.CertificateChainPolicy = Policy(tls);
-        if (tls.Memory is { Names: { Length: > 0 } names })
-            handler.SslOptions.RemoteCertificateValidationCallback = new CertificateNames(names).Accept;
+        if (tls.Memory is { Names.Length: > 0 } or { MaxIntermediates: not null })
+        {
+            handler.SslOptions.RemoteCertificateValidationCallback =
+                new CertificateNames(tls.Memory.Names, tls.Memory.MaxIntermediates).Accept;
+        }
+
         if (tls.Settings.ServerName is { } name && handler.ConnectCallback is { } connect)
             handler.ConnectCallback = new NamedTlsConnect(name, handler.SslOptions, connect).ConnectAsync;
     }

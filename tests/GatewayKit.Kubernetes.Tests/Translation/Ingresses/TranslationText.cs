@@ -29,7 +29,8 @@ internal static class TranslationText
         {
             yield return $"{id} {JsonSerializer.Serialize(cluster.Cluster)} {JsonSerializer.Serialize(cluster.Policies)} "
                 + $"{JsonSerializer.Serialize(cluster.LoadBalancing)} {JsonSerializer.Serialize(cluster.Tls)} "
-                + $"{cluster.Certificates?.Client?.TargetCertificate.Subject} {cluster.Certificates?.Authorities.Length}";
+                + $"{cluster.Certificates?.Client?.TargetCertificate.Subject} {cluster.Certificates?.Authorities.Length} "
+                + $"{cluster.Certificates?.MaxIntermediates}";
         }
 
         foreach (var (id, listener) in translation.Config.Listeners)

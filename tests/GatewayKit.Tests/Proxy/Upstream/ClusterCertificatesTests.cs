@@ -44,6 +44,23 @@ public sealed class ClusterCertificatesTests
         Assert.Equal(502, await StatusAsync(upstream, certificates with { Client = null }, "orders.internal"));
     }
 
+    [Theory]
+    [InlineData(null, 200)]
+    [InlineData(1, 200)]
+    [InlineData(0, 502)]
+    public async Task The_chain_of_a_certificate_has_a_maximum_length(int? most, int status)
+    {
+        var middle = s_root.Intermediate();
+        await using var upstream = await TlsUpstream.StartAsync(middle.Issue(TestCertificate.Server("orders.internal")));
+        var certificates = new ClusterCertificates
+        {
+            Authorities = [s_root.Certificate, middle.Certificate],
+            MaxIntermediates = most,
+        };
+
+        Assert.Equal(status, await StatusAsync(upstream, certificates, "orders.internal"));
+    }
+
     [Fact]
     public async Task A_certificate_needs_one_of_the_names()
     {

@@ -51,6 +51,9 @@ internal static class ClusterAnnotations
 
         var verifies = annotations.Choice("proxy-ssl-verify", "on", "off") == "on";
         var name = ServerName(annotations, verifies);
+        var depth = annotations.Number("proxy-ssl-verify-depth", 0, 20);
+        if (depth is not null && !verifies)
+            annotations.Unsupported("proxy-ssl-verify-depth", "it has no effect without proxy-ssl-verify.");
         if (annotations.Reference("proxy-ssl-secret") is not { } secret)
         {
             if (verifies && settings.IsSecure)
@@ -72,6 +75,7 @@ internal static class ClusterAnnotations
             {
                 Client = identity.Context,
                 Authorities = verifies ? authorities.Certificates : [],
+                MaxIntermediates = verifies ? depth : null,
             },
         };
     }
