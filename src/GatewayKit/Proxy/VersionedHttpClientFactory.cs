@@ -10,7 +10,7 @@ namespace GatewayKit.Proxy;
 /// Lets a cluster's new version reuse the connections of the last one if its client settings are the same; the
 /// wrapped factory decides that, as in YARP, and other TLS settings or certificates always need new connections.
 /// Each client is wrapped in an <see cref="UpstreamHandler"/>, which handles one attempt, and that in an
-/// <see cref="AttemptInvoker"/> if requests can have several attempts.
+/// <see cref="AttemptHandler"/> if requests can have several attempts.
 /// </summary>
 internal sealed class VersionedHttpClientFactory(
     IForwarderHttpClientFactory inner, ClusterClients clients, PublishedTls published, PublishedPolicies policies,
@@ -49,11 +49,12 @@ internal sealed class VersionedHttpClientFactory(
         return client;
     }
 
-    private HttpMessageInvoker Wrap(HttpMessageInvoker client, string id, ForwarderHttpClientContext context)
+    private UpstreamInvoker Wrap(HttpMessageInvoker client, string id, ForwarderHttpClientContext context)
     {
         var handler = new UpstreamHandler(client);
+        var pools = (inner as UpstreamClientFactory)?.CreatePools(context);
         return (attempts ?? policies.Find(id)) is { } several
-            ? new AttemptInvoker(several, new HttpMessageInvoker(handler, disposeHandler: true))
-            : new UpstreamInvoker(handler, (inner as UpstreamClientFactory)?.CreatePools(context));
+            ? new UpstreamInvoker(new AttemptHandler(several, new HttpMessageInvoker(handler, disposeHandler: true)), pools, several)
+            : new UpstreamInvoker(handler, pools);
     }
 }

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Http;
-using GatewayKit.Proxy.Upstream;
+using GatewayKit.Proxy.Resilience;
 using GatewayKit.Responses;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -24,9 +24,10 @@ internal sealed class DirectForwarder(IHttpForwarder inner) : IHttpForwarder
         HttpTransformer transformer, CancellationToken cancellationToken)
         => !cancellationToken.CanBeCanceled
             && httpClient is UpstreamInvoker { Pools: { } pools } upstream
-            && CanSend(context, requestConfig)
+            && upstream.IsDirect(out var retries)
+            && CanSend(context, requestConfig, retries)
             && FindPool(pools, destinationPrefix, requestConfig) is { } pool
-            ? Create(context, destinationPrefix, upstream, pool, requestConfig, transformer).SendAsync(destinationPrefix)
+            ? Create(context, destinationPrefix, upstream, pool, requestConfig, transformer, retries).SendAsync(destinationPrefix)
             : inner.SendAsync(context, destinationPrefix, httpClient, requestConfig, transformer, cancellationToken);
 
     /// <summary>Returns whether a TLS handshake offers HTTP/2 to the upstream.</summary>
@@ -34,19 +35,26 @@ internal sealed class DirectForwarder(IHttpForwarder inner) : IHttpForwarder
 
     private static DirectExchange Create(
         HttpContext context, string prefix, UpstreamInvoker client, ConnectionPool pool, ForwarderRequestConfig config,
-        HttpTransformer transformer)
-        => (DirectExchange?)(pool.IsHttp11 && transformer is UpstreamTransformer known
+        HttpTransformer transformer, DirectRetries? retries)
+    {
+        // With TLS, only a connection shows whether another destination speaks HTTP/1.1.
+        var canBePlain = pool.IsHttp11 && (retries is null || !pool.Origin.IsSecure);
+        var exchange = (DirectExchange?)(canBePlain && transformer is UpstreamTransformer known
             ? PlainExchange.TryCreate(context, prefix, client.Pools!, pool, config, known) : null)
             ?? new MessageExchange(context, client, pool, config, transformer);
+        exchange.Retries = retries;
+        return exchange;
+    }
 
-    private static bool CanSend(HttpContext context, ForwarderRequestConfig config)
+    private static bool CanSend(HttpContext context, ForwarderRequestConfig config, DirectRetries? retries)
     {
         var request = context.Request;
         return IsVersion11Allowed(config)
             && !context.Response.HasStarted
             && request.Headers.Upgrade.Count == 0
             && !HttpMethods.IsConnect(request.Method)
-            && context.Features.Get<IHttpRequestBodyDetectionFeature>() is not null
+            && context.Features.Get<IHttpRequestBodyDetectionFeature>() is { } body
+            && retries?.CanSend(request, body.CanHaveBody) != false
             && !(HttpProtocol.IsHttp2(request.Protocol) && GrpcRequest.IsGrpc(request));
     }
 

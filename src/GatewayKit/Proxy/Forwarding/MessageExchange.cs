@@ -3,8 +3,10 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Http;
 using System.Runtime.CompilerServices;
+using GatewayKit.Proxy.Resilience;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace GatewayKit.Proxy.Forwarding;
@@ -58,6 +60,23 @@ internal sealed class MessageExchange(
                 ?? throw new NotSupportedException($"The scheme '{_request.RequestUri.Scheme}' isn't supported.");
         }
 
+        return true;
+    }
+
+    protected override bool TryMove(DestinationConfig from, DestinationConfig to)
+    {
+        if (DestinationAddress.Move(_request.RequestUri, from, to) is not { } address)
+            return false;
+
+        var host = _request.Headers.Host;
+        DestinationAddress.MoveHost(_request, from, to);
+        if (client.Pools!.Find(address, DirectForwarder.OffersHttp2(Config), _request.Headers.Host) is not { } pool)
+        {
+            _request.Headers.Host = host;
+            return false;
+        }
+
+        (Pool, _request.RequestUri) = (pool, address);
         return true;
     }
 

@@ -7,6 +7,7 @@ using GatewayKit.Proxy.Upstream;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
+using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Model;
 using Yarp.ReverseProxy.Transforms;
@@ -20,17 +21,21 @@ namespace GatewayKit.Proxy.Forwarding;
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "The content holds nothing.")]
 internal sealed class PlainExchange : DirectExchange
 {
+    private readonly UpstreamPools _pools;
     private readonly UpstreamTransformer _transformer;
     private readonly KnownTransforms _known;
     private readonly Exchange? _exchange;
-    private readonly string _target;
+    private readonly PathString _path;
+    private readonly QueryString _query;
+    private string _target;
     private HttpContent? _content;
 
     private PlainExchange(
-        HttpContext context, ConnectionPool pool, ForwarderRequestConfig config, UpstreamTransformer transformer, KnownTransforms known,
-        Exchange? exchange, string target)
+        HttpContext context, UpstreamPools pools, ConnectionPool pool, ForwarderRequestConfig config, UpstreamTransformer transformer,
+        KnownTransforms known, Exchange? exchange, PathString path, QueryString query, string target)
         : base(context, pool, config)
-        => (_transformer, _known, _exchange, _target) = (transformer, known, exchange, target);
+        => (_pools, _transformer, _known, _exchange, _path, _query, _target)
+            = (pools, transformer, known, exchange, path, query, target);
 
     protected override HttpContent? ReplacedContent => _content is UpstreamContent { IsOpen: false } ? null : _content;
 
@@ -64,7 +69,18 @@ internal sealed class PlainExchange : DirectExchange
         }
 
         return UpstreamTarget.Of(context, prefix, path, query) is { } target
-            ? new PlainExchange(context, pool, config, transformer, known, exchange, target) : null;
+            ? new PlainExchange(context, pools, pool, config, transformer, known, exchange, path, query, target) : null;
+    }
+
+    protected override bool TryMove(DestinationConfig from, DestinationConfig to)
+    {
+        if (_pools.Find(to.Address, DirectForwarder.OffersHttp2(Config)) is not { Origin.IsSecure: false } pool
+            || pool.PathOf(to.Address) is not { } prefix
+            || UpstreamTarget.Of(Http, prefix, _path, _query) is not { } target)
+            return false;
+
+        (Pool, _target) = (pool, target);
+        return true;
     }
 
     protected override ValueTask<bool> PrepareAsync(string destinationPrefix)

@@ -13,7 +13,7 @@ namespace GatewayKit.Proxy.Forwarding;
 /// It is a base class and not a part of <see cref="DirectExchange"/>, because a part would be one more object for each request.
 /// </summary>
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "CloseAsync disposes them.")]
-internal abstract class UpstreamExchange(HttpContext context, ConnectionPool pool, ForwarderRequestConfig config)
+internal abstract partial class UpstreamExchange(HttpContext context, ConnectionPool pool, ForwarderRequestConfig config)
 {
     private const int MaxInterim = 100;
 
@@ -135,8 +135,11 @@ internal abstract class UpstreamExchange(HttpContext context, ConnectionPool poo
         }
     }
 
+    private ValueTask ExchangeAsync() => Retries is { } retries ? ExchangeAsync(retries) : TryAsync();
+
+    /// <summary>Sends the request to one destination.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask ExchangeAsync()
+    private async ValueTask TryAsync()
     {
         Rent(Pool.TryRent() ?? await WaitAsync(onlyNew: false).ConfigureAwait(false));
         try

@@ -24,7 +24,7 @@ internal sealed class UpstreamTransformer(HttpTransformer inner, KnownTransforms
         HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix, CancellationToken cancellationToken)
     {
         // The cluster is the one of the request: a plugin may have chosen another one than that of the route.
-        if (httpContext.Features.Get<IReverseProxyFeature>()?.Cluster.HttpClient is AttemptInvoker)
+        if (httpContext.Features.Get<IReverseProxyFeature>()?.Cluster.HttpClient is UpstreamInvoker { HasAttempts: true })
             UpstreamRequest.Attach(proxyRequest, httpContext);
         return inner.TransformRequestAsync(httpContext, proxyRequest, destinationPrefix, cancellationToken);
     }

@@ -23,8 +23,9 @@ internal static class AttemptResults
         _ => AttemptResult.Unrelated,
     };
 
-    // HTTP/3 reports the loss of an established connection in the same way.
-    private static bool IsUnsent(HttpRequestException error) => error.HttpRequestError
+    /// <summary>Returns whether no connection was established. HTTP/3 reports the loss of an established connection in the same
+    /// way.</summary>
+    public static bool IsUnsent(HttpRequestException error) => error.HttpRequestError
         is HttpRequestError.NameResolutionError
         or HttpRequestError.ConnectionError
         or HttpRequestError.SecureConnectionError

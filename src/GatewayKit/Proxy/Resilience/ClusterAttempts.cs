@@ -36,6 +36,9 @@ internal sealed class ClusterAttempts : IUpstreamAttempts
         _active = Activate(policies, null);
     }
 
+    /// <summary>The retries of the gateway's own forwarder; null if YARP's forwarder sends all requests.</summary>
+    public DirectRetries? Direct => _active.Direct;
+
     /// <summary>Replaces the policies. The state of those that haven't changed is kept.</summary>
     public void Use(ClusterPolicies policies)
     {
@@ -89,15 +92,19 @@ internal sealed class ClusterAttempts : IUpstreamAttempts
             policies.Config.Timeout?.PerTry, _time, all);
 
     private ActivePolicies Activate(ClusterPolicies policies, ActivePolicies? before)
-        => new(
+    {
+        var retries = Activate(policies.Retry, before?.Retries);
+        return new(
             policies,
-            Activate(policies.Retry, before?.Retries),
+            retries,
             Activate(policies.Hedging, before?.Hedges),
             Activate(policies.CircuitBreaker, before),
             policies.OutlierDetection is { } outliers ? new Outliers(outliers, before?.Outliers, _time, _telemetry) : null,
+            DirectRetries.Create(policies, retries?.Tokens, _choice, _health, _telemetry),
             policies.Concurrency is not { } concurrency ? null
                 : concurrency == before?.Config.Concurrency ? before.Gate
                 : new ConcurrencyGate(concurrency, _time, _telemetry));
+    }
 
     private Retries? Activate(RetryPolicy? policy, Retries? before)
         => policy is null ? null

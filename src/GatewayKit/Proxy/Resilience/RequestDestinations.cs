@@ -29,9 +29,7 @@ internal sealed class RequestDestinations
         (_request, _choice, _policies, _tried) = (request, choice, policies, [.. tried]);
         _proxy = request.Http.Features.Get<IReverseProxyFeature>()!;
 
-        // With this setting, a client's session works at no other destination.
-        _canMove = _proxy.AllDestinations.Count > 1
-            && _proxy.Cluster.Config.SessionAffinity is not { Enabled: true, FailurePolicy: "Return503Error" };
+        _canMove = CanMove(_proxy);
         _prefersOthers = policies.Config.Retry?.OtherDestination != false;
         Current = _proxy.ProxiedDestination!;
     }
@@ -44,6 +42,17 @@ internal sealed class RequestDestinations
 
     /// <summary>The cluster.</summary>
     public ClusterModel Cluster => _proxy.Cluster;
+
+    /// <summary>Returns whether a request can go to other destinations than the first one.</summary>
+    public static bool CanMove(IReverseProxyFeature proxy)
+
+        // With this setting, a client's session works at no other destination.
+        => proxy.AllDestinations.Count > 1
+            && proxy.Cluster.Config.SessionAffinity is not { Enabled: true, FailurePolicy: "Return503Error" };
+
+    /// <summary>Returns whether the health checks allow a destination.</summary>
+    public static bool IsHealthy(DestinationState destination)
+        => destination.Health is { Active: not DestinationHealth.Unhealthy, Passive: not DestinationHealth.Unhealthy };
 
     /// <summary>Chooses the destination of the next attempt.</summary>
     /// <returns>False if the request can't be sent to any.</returns>
@@ -108,7 +117,4 @@ internal sealed class RequestDestinations
         Current = next;
         return true;
     }
-
-    private static bool IsHealthy(DestinationState destination)
-        => destination.Health is { Active: not DestinationHealth.Unhealthy, Passive: not DestinationHealth.Unhealthy };
 }
