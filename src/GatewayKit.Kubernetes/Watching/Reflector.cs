@@ -160,8 +160,10 @@ internal sealed partial class Reflector<T>(
 
         if (error is ApiException { IsExpired: true })
         {
+            // The server answers again: waits that have grown while it was lost would only delay the list.
             _version = null;
             LogExpired(kind);
+            _backoff.Reset();
             return _backoff.Next();
         }
 
