@@ -51,5 +51,8 @@ internal sealed class EchoServer : IAsyncDisposable
         return server;
     }
 
+    /// <summary>Stops as a pod does: requests in progress are answered, and idle connections are closed.</summary>
+    public Task StopAsync() => _app.StopAsync();
+
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 }
