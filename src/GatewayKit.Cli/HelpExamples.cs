@@ -28,6 +28,13 @@ internal static class HelpExamples
             "gatewaykit import openapi petstore.yaml --upstream http://127.0.0.1:5001 --validate",
             "gatewaykit import openapi petstore.yaml --mock -o -",
         ],
+        ["gatewaykit kube"] = ["gatewaykit kube test k8s"],
+        ["gatewaykit kube test"] =
+        [
+            "gatewaykit kube test k8s --request \"GET http://shop.example.com/orders\"",
+            "gatewaykit kube test k8s --expect tests.yaml",
+            "gatewaykit kube test k8s --serve",
+        ],
         ["gatewaykit plugins"] = ["gatewaykit plugins", "gatewaykit plugins add Team.Audit --plugins plugins"],
         ["gatewaykit plugins list"] = ["gatewaykit plugins list --plugins plugins"],
         ["gatewaykit plugins add"] =

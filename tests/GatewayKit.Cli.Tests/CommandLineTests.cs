@@ -49,6 +49,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("mock")]
     [InlineData("import")]
     [InlineData("import", "openapi")]
+    [InlineData("kube")]
+    [InlineData("kube", "test")]
     [InlineData("plugins")]
     [InlineData("plugins", "list")]
     [InlineData("plugins", "add")]

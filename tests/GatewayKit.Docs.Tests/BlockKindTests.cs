@@ -44,7 +44,7 @@ public sealed class BlockKindTests
         // RulePageTests of the analyzers.
         "csharp" when page.Name.StartsWith("docs/analyzers/GWK", StringComparison.Ordinal) => true,
         "csharp" => block.Mark("compile") is "plugin" or "host" or "test" or "tests" or "body",
-        "yaml" => block.Mark("check") is null or "yaml" or "openapi",
+        "yaml" => block.Mark("check") is null or "yaml" or "openapi" or "kubernetes",
         "json" or "xml" or "ini" or "dockerfile" => true,
         // There is no Docker where the tests run; the Dockerfile is checked.
         "console" when block.Mark("run") == "docker"

@@ -15,7 +15,7 @@ internal static class ListenUrls
     /// <exception cref="ToolException">A variable contains an invalid address or port.</exception>
     public static IReadOnlyList<string> Choose(StockHostSettings settings, IConfiguration environment)
     {
-        if (settings.Urls.Count > 0)
+        if (settings.Urls.Count > 0 || settings.OnlyListeners)
             return settings.Urls;
         if (Parts(environment, Urls) is { Length: > 0 } urls)
             return [.. urls.Select(CheckUrl)];

@@ -30,6 +30,9 @@ internal sealed record StockHostSettings
     /// <summary>The default listen address, if neither the command line nor the environment sets one.</summary>
     public string DefaultUrl { get; init; } = "http://127.0.0.1:8080";
 
+    /// <summary>Gets whether the host listens only on the listeners of its configuration, whatever the environment says.</summary>
+    public bool OnlyListeners { get; init; }
+
     /// <summary>The cluster that configures the gateway; null for none. Then neither a configuration nor an address is needed.</summary>
     public ClusterSettings? Cluster { get; init; }
 

@@ -14,11 +14,18 @@ internal static class ResourceReader
     /// <exception cref="JsonException">The object doesn't have the shape of its kind.</exception>
     public static T Read<T>(JsonElement element)
         where T : class, IKubernetesObject<V1ObjectMeta>
+        => (T)Read(element, typeof(T));
+
+    /// <param name="element">The object.</param>
+    /// <param name="model">The model of its kind.</param>
+    /// <exception cref="JsonException">The object doesn't have the shape of its kind.</exception>
+    public static IKubernetesObject<V1ObjectMeta> Read(JsonElement element, Type model)
     {
-        T resource;
+        IKubernetesObject<V1ObjectMeta> resource;
         try
         {
-            resource = element.Deserialize<T>(ApiJson.Options) ?? throw new JsonException("The object is null.");
+            resource = (IKubernetesObject<V1ObjectMeta>?)element.Deserialize(model, ApiJson.Options)
+                ?? throw new JsonException("The object is null.");
         }
         catch (Exception error) when (error is FormatException or InvalidOperationException or OverflowException or NotSupportedException)
         {

@@ -4,6 +4,7 @@ using GatewayKit.Kubernetes;
 using GatewayKit.Kubernetes.Api;
 using GatewayKit.Kubernetes.Filters;
 using GatewayKit.Kubernetes.Hosting;
+using GatewayKit.Kubernetes.Manifests;
 using GatewayKit.Kubernetes.Publishing;
 using GatewayKit.Kubernetes.Status;
 using GatewayKit.Kubernetes.Translation;
@@ -11,6 +12,7 @@ using GatewayKit.Kubernetes.Translation.Plugins;
 using GatewayKit.Kubernetes.Watching;
 using GatewayKit.Listening;
 using GatewayKit.Runtime;
+using Microsoft.AspNetCore.Hosting;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -30,7 +32,7 @@ public static class GatewayKitKubernetesExtensions
     {
         ArgumentNullException.ThrowIfNull(gateway);
         var services = gateway.Services;
-        if (services.Any(s => s.ServiceType == typeof(KubernetesSettings)))
+        if (services.Any(s => s.ServiceType == typeof(KubernetesGateway)))
             throw new InvalidOperationException("The gateway already uses a cluster. Call LoadFromKubernetes once.");
 
         var options = new KubernetesOptions();
@@ -51,7 +53,39 @@ public static class GatewayKitKubernetesExtensions
         services.AddSingleton<ISync>(s => s.GetRequiredService<EventWriter>());
         services.AddSingleton<LeaderWork>();
         services.AddSingleton<TranslationPump>();
+        services.AddSingleton<IReadinessCondition, KubernetesReadiness>();
         services.AddHostedService<KubernetesService>();
+        return gateway;
+    }
+
+    /// <summary>
+    /// Serves manifests of a cluster on loopback ports, for tests of manifests without a cluster. The host applies them with the service
+    /// <see cref="ManifestGateway"/>. Responses have the headers <c>GatewayKit-Route</c> and <c>GatewayKit-Service</c>. The plugins that
+    /// the resources use must be loaded, such as cors and mirror for filters of the Gateway API.
+    /// </summary>
+    /// <param name="gateway">The builder of the gateway.</param>
+    /// <param name="usesOwnPorts">Whether listeners have the ports of their manifests if these are free, and port 8080 instead of 80 and
+    /// 8443 instead of 443. Default: false, any free port.</param>
+    /// <param name="configure">Changes the settings, of which <see cref="KubernetesOptions.ControllerName"/> and <see
+    /// cref="KubernetesOptions.IngressClass"/> are used.</param>
+    /// <returns>The builder of the gateway.</returns>
+    /// <exception cref="InvalidOperationException">The gateway already uses a cluster.</exception>
+    public static GatewayKitBuilder LoadFromManifests(
+        this GatewayKitBuilder gateway, bool usesOwnPorts = false, Action<KubernetesOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(gateway);
+        var services = gateway.Services;
+        if (services.Any(s => s.ServiceType == typeof(KubernetesGateway)))
+            throw new InvalidOperationException("The gateway already uses a cluster. Call LoadFromManifests without LoadFromKubernetes.");
+
+        var options = new KubernetesOptions();
+        configure?.Invoke(options);
+        AddPublishing(gateway);
+        services.AddSingleton<IStartupFilter, RouteHeaderFilter>();
+        services.AddSingleton(s => new ManifestGateway(
+            s.GetRequiredService<ITranslator>(), s.GetRequiredService<ConfigPublication>(), s.GetRequiredService<ListenerSync>(),
+            s.GetRequiredService<IGatewayListenerStatus>(), KubernetesSettings.ForManifests(options), usesOwnPorts,
+            s.GetRequiredService<TimeProvider>()));
         return gateway;
     }
 
@@ -67,6 +101,5 @@ public static class GatewayKitKubernetesExtensions
         services.AddSingleton(s => new ListenerSync(s.GetRequiredService<IGatewayListenerStatus>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<LoopLog>();
         services.AddSingleton(new KubernetesGateway());
-        services.AddSingleton<IReadinessCondition, KubernetesReadiness>();
     }
 }

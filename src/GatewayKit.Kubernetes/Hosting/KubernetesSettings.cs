@@ -39,6 +39,18 @@ internal sealed record KubernetesSettings
         };
     }
 
+    /// <summary>Returns the settings for manifests without a cluster.</summary>
+    public static TranslationOptions ForManifests(KubernetesOptions options) => new()
+    {
+        ControllerName = options.ControllerName,
+        IngressClass = options.IngressClass,
+        Addresses = AddressMode.Loopback,
+        PublishedAddresses = ["127.0.0.1"],
+
+        // The namespace of the chart: policies there can target a GatewayClass.
+        PodNamespace = "gatewaykit-system",
+    };
+
     private static TranslationOptions CreateTranslation(KubernetesOptions options, PodEnvironment pod)
     {
         var mode = options.Addresses switch

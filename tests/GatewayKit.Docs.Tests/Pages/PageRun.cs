@@ -46,6 +46,7 @@ internal sealed partial class PageRun : IAsyncDisposable
         await using var run = new PageRun(page);
         foreach (var file in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Documents")))
             File.Copy(file, Path.Combine(run._folder, Path.GetFileName(file)));
+        Directory.CreateSymbolicLink(Path.Combine(run._folder, "samples"), Path.Combine(Repository.Root, "samples"));
         await using var upstream = await EchoUpstream.StartAsync();
         run._addresses.Add("5001", $"{upstream.Port}");
         foreach (var block in page.Blocks)

@@ -1,0 +1,35 @@
+namespace GatewayKit.Cli.ManifestTests;
+
+/// <summary>The expected response to a request. Members without a value aren't compared.</summary>
+internal sealed record Expectation
+{
+    /// <summary>The possible status codes; empty for any.</summary>
+    public IReadOnlyList<int> Statuses { get; init; } = [];
+
+    /// <summary>The namespace and name of the route or Ingress.</summary>
+    public string? Route { get; init; }
+
+    /// <summary>The possible Services, such as <c>shop/orders</c>; empty for any.</summary>
+    public IReadOnlyList<string> Backends { get; init; } = [];
+
+    /// <summary>Whether no backend may get the request.</summary>
+    public bool IsAnswered { get; init; }
+
+    /// <summary>The headers of the response; null for one that must be missing.</summary>
+    public IReadOnlyDictionary<string, string?> Headers { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>A text in the body.</summary>
+    public string? Body { get; init; }
+
+    /// <summary>The method that the backend gets.</summary>
+    public string? ForwardedMethod { get; init; }
+
+    /// <summary>The path with the query that the backend gets.</summary>
+    public string? ForwardedPath { get; init; }
+
+    /// <summary>The host that the backend gets.</summary>
+    public string? ForwardedHost { get; init; }
+
+    /// <summary>The headers that the backend gets; null for one that must be missing.</summary>
+    public IReadOnlyDictionary<string, string?> ForwardedHeaders { get; init; } = new Dictionary<string, string?>();
+}
