@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using GatewayKit.Benchmarks.Changes;
+using GatewayKit.Benchmarks.Cluster;
 using GatewayKit.Benchmarks.Compare;
 using GatewayKit.Benchmarks.Micro;
 using GatewayKit.Benchmarks.Servers;
@@ -10,6 +11,8 @@ return args switch
     ["compare", .. var options] => await CompareRun.RunAsync(options, Console.Out, Console.Error).ConfigureAwait(false),
     ["change", .. var options] => await ChangeRun.RunAsync(ChangeOptions.Parse(options)).ConfigureAwait(false),
     ["start", .. var options] => await StartRun.RunAsync(StartOptions.Parse(options)).ConfigureAwait(false),
+    ["kubernetes", .. var options] => await ClusterRun.RunAsync(ClusterOptions.Parse(options), Console.Out, Console.Error)
+        .ConfigureAwait(false),
     ["without-sockets", .. var roles] => await InTurns.RunAsync(roles).ConfigureAwait(false),
     [ServerRole.Argument, var role, .. var more] => await ServerRole.RunAsync(role, more).ConfigureAwait(false),
     _ => BenchmarkSwitcher.FromAssembly(typeof(MicroConfig).Assembly).Run(args, new MicroConfig()).Any() ? 0 : 1,

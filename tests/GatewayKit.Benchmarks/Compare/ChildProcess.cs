@@ -28,15 +28,15 @@ internal sealed class ChildProcess : IDisposable
     /// <summary>Starts a server.</summary>
     /// <typeparam name="TGreeting">What the server reports when it has started.</typeparam>
     /// <param name="role">The role.</param>
-    /// <param name="argument">The argument of the role; null for none.</param>
+    /// <param name="arguments">The arguments of the role.</param>
     /// <param name="processors">The processors that the server may use; null for all.</param>
     /// <param name="runtimeConfig">The path of its <c>runtimeconfig.json</c>; null for a simple server, which has the settings of this
     /// program and continues on the threads that wait for sockets.</param>
     /// <exception cref="InvalidOperationException">The server doesn't start.</exception>
     public static async Task<(ChildProcess Server, TGreeting Greeting)> StartAsync<TGreeting>(
-        string role, string? argument, IReadOnlyList<int>? processors, string? runtimeConfig)
+        string role, IReadOnlyList<string> arguments, IReadOnlyList<int>? processors, string? runtimeConfig)
     {
-        var child = new ChildProcess(role, Process.Start(StartOf(role, argument, processors, runtimeConfig))!);
+        var child = new ChildProcess(role, Process.Start(StartOf(role, arguments, processors, runtimeConfig))!);
         try
         {
             return (child, await child.ReadAsync<TGreeting>().ConfigureAwait(false));
@@ -67,6 +67,12 @@ internal sealed class ChildProcess : IDisposable
         return await ReadAsync<TReply>().ConfigureAwait(false);
     }
 
+    /// <summary>Ends the server at once.</summary>
+    public void Kill() => _process.Kill(entireProcessTree: true);
+
+    /// <summary>Waits until the server has ended by itself.</summary>
+    public Task WaitForExitAsync() => _process.WaitForExitAsync();
+
     /// <summary>Ends the server: by the end of its input or, if that isn't enough, at once.</summary>
     public void Dispose()
     {
@@ -84,14 +90,13 @@ internal sealed class ChildProcess : IDisposable
         _process.Dispose();
     }
 
-    private static ProcessStartInfo StartOf(string role, string? argument, IReadOnlyList<int>? processors, string? runtimeConfig)
+    private static ProcessStartInfo StartOf(
+        string role, IReadOnlyList<string> arguments, IReadOnlyList<int>? processors, string? runtimeConfig)
     {
         List<string> command = [Dotnet, "exec"];
         if (runtimeConfig is not null)
             command.AddRange("--runtimeconfig", runtimeConfig);
-        command.AddRange(typeof(ChildProcess).Assembly.Location, ServerRole.Argument, role);
-        if (argument is not null)
-            command.Add(argument);
+        command.AddRange([typeof(ChildProcess).Assembly.Location, ServerRole.Argument, role, .. arguments]);
         if (processors is not null)
             command.InsertRange(
                 0, ["taskset", "-c", string.Join(',', processors.Select(p => p.ToString(CultureInfo.InvariantCulture)))]);

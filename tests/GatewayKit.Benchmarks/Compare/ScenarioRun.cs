@@ -57,9 +57,9 @@ internal sealed class ScenarioRun(CompareOptions options, Scenario scenario, Mac
     private async Task StartAsync()
     {
         (_upstream, var upstream) = await ChildProcess
-            .StartAsync<ServerPorts>(ServerRole.Upstream, null, machine.Others, runtimeConfig: null).ConfigureAwait(false);
+            .StartAsync<ServerPorts>(ServerRole.Upstream, [], machine.Others, runtimeConfig: null).ConfigureAwait(false);
         (_load, _) = await ChildProcess
-            .StartAsync<string>(ServerRole.Load, null, machine.Others, runtimeConfig: null).ConfigureAwait(false);
+            .StartAsync<string>(ServerRole.Load, [], machine.Others, runtimeConfig: null).ConfigureAwait(false);
 
         var variants = new List<Variant>();
         foreach (var variant in options.VariantsOf(scenario))
@@ -84,7 +84,7 @@ internal sealed class ScenarioRun(CompareOptions options, Scenario scenario, Mac
         var program = new Variant(Variants.Redis, "") { IsProgram = true };
         var file = await WriteAsync(new ProxySpec(program, 0, scenario.Routes, 1, folder.Next(), "")).ConfigureAwait(false);
         (_redis, var ports) = await ChildProcess
-            .StartAsync<ServerPorts>(ServerRole.Proxy, file, machine.Others, runtimeConfig: null).ConfigureAwait(false);
+            .StartAsync<ServerPorts>(ServerRole.Proxy, [file], machine.Others, runtimeConfig: null).ConfigureAwait(false);
         return ports.Http1;
     }
 
@@ -115,7 +115,7 @@ internal sealed class ScenarioRun(CompareOptions options, Scenario scenario, Mac
         var settings = Path.Combine(spec.Folder, "proxy.runtimeconfig.json");
         RuntimeSettings.Write(settings, isGatewayKit: variant.Plugins is not null);
         var (server, ports) = await ChildProcess
-            .StartAsync<ServerPorts>(ServerRole.Proxy, file, machine.Proxy, settings).ConfigureAwait(false);
+            .StartAsync<ServerPorts>(ServerRole.Proxy, [file], machine.Proxy, settings).ConfigureAwait(false);
         return new MeasuredProxy(variant, server, ports);
     }
 

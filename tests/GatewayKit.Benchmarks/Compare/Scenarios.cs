@@ -11,6 +11,12 @@ internal static class Scenarios
     private static readonly string[] s_proxies = [Role.FivePlugins, Compare.Variants.Nginx, Compare.Variants.Haproxy];
     private static readonly string[] s_gateway = [Role.Empty, Role.FivePlugins];
 
+    private static readonly string[] s_precise
+        = [Role.YarpAgain, Role.Empty, Compare.Variants.Precise, Compare.Variants.Service];
+
+    private static readonly string[] s_special
+        = ["hosts-1000", "hosts-10000", "token", "limits", "traffic", "precise", "precise-5000", "cache"];
+
     public static IReadOnlyList<Scenario> All { get; } =
     [
         new("small")
@@ -42,6 +48,8 @@ internal static class Scenarios
                 Compare.Variants.Policies,
             ],
         },
+        new("precise") { Variants = s_precise },
+        new("precise-5000") { Routes = new(5_000), Variants = s_precise },
         new("cache")
         {
             IsCacheable = true,
@@ -52,7 +60,7 @@ internal static class Scenarios
 
     /// <summary>The scenarios of a run without <c>--scenarios</c>.</summary>
     public static IReadOnlyList<Scenario> Default { get; } =
-        [.. All.Where(scenario => scenario.Name is not ("hosts-1000" or "hosts-10000" or "token" or "limits" or "traffic" or "cache"))];
+        [.. All.Where(scenario => !s_special.Contains(scenario.Name))];
 
     /// <summary>The scenarios of a run with <c>--quick</c>.</summary>
     public static IReadOnlyList<Scenario> Quick { get; } =

@@ -17,6 +17,12 @@ internal sealed record Variant(string Name, string Description)
     /// <summary>The cluster's <c>policies</c>, as a JSON object; null for none.</summary>
     public string? Policies { get; init; }
 
+    /// <summary>Whether the routes have precise matches, as those of a cluster.</summary>
+    public bool IsPrecise { get; init; }
+
+    /// <summary>Whether the cluster has the policy of a Service. Only with <see cref="IsPrecise"/>.</summary>
+    public bool IsService { get; init; }
+
     /// <summary>Whether the proxy is a program on the <c>PATH</c>.</summary>
     public bool IsProgram { get; init; }
 

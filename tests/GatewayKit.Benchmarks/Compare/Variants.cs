@@ -19,6 +19,8 @@ internal static class Variants
     public const string ConcurrencyLimit = "gatewaykit-concurrency-limit";
     public const string LoadShedding = "gatewaykit-load-shedding";
     public const string Policies = "gatewaykit-policies";
+    public const string Precise = "gatewaykit-precise";
+    public const string Service = "gatewaykit-service";
     public const string Nginx = "nginx";
     public const string NginxCache = "nginx-cache";
     public const string Haproxy = "haproxy";
@@ -38,8 +40,10 @@ internal static class Variants
           { "name": "authorize", "options": { "expression": "inGroup('staff') or method == 'GET'" } },
           { "name": "rate-limit", "options": { "limit": "1000000", "window": "1s", "by": "consumer" } },
           { "name": "request-size-limit", "options": { "limit": "16MB" } },
-          { "name": "request-transform", "options": { "remove": { "headers": ["X-Debug"] }, "add": { "headers": { "X-Gateway": "orders" } } } },
-          { "name": "response-transform", "options": { "remove": { "headers": ["X-Powered-By"] }, "add": { "headers": { "X-Served-By": "orders" } } } }
+          { "name": "request-transform", "options": {
+            "remove": { "headers": ["X-Debug"] }, "add": { "headers": { "X-Gateway": "orders" } } } },
+          { "name": "response-transform", "options": {
+            "remove": { "headers": ["X-Powered-By"] }, "add": { "headers": { "X-Served-By": "orders" } } } }
         ]
         """;
 
@@ -95,6 +99,14 @@ internal static class Variants
             Plugins = "[]",
             Policies = """{ "timeout": { "perTry": "10s" }, "retry": {}, "circuitBreaker": {}, "outlierDetection": {} }""",
         },
+        new(Precise, "routes that match as those of Kubernetes; only in the scenarios 'precise' and 'precise-5000'")
+        {
+            Plugins = "[]", IsPrecise = true,
+        },
+        new(Service, "these, with the retries of a Service; only in the scenarios 'precise' and 'precise-5000'")
+        {
+            Plugins = "[]", IsPrecise = true, IsService = true,
+        },
         new(Cache, "the plugin cache; only in the scenario cache") { Plugins = CacheJson, Caches = true },
         new(CacheIsolated, "the plugin cache, loaded from a folder; only in the scenario cache")
         {
@@ -113,8 +125,8 @@ internal static class Variants
     /// <summary>The names of those that are only measured in a scenario of their own.</summary>
     public static IReadOnlyList<string> Special { get; } =
     [
-        Role.Jwt, LocalLimit, SharedLimit, PrefetchedLimit, Quota, ConcurrencyLimit, LoadShedding, Policies, Cache, CacheIsolated,
-        NginxCache,
+        Role.Jwt, LocalLimit, SharedLimit, PrefetchedLimit, Quota, ConcurrencyLimit, LoadShedding, Policies, Precise, Service, Cache,
+        CacheIsolated, NginxCache,
     ];
 
     private static string Limit(string store)

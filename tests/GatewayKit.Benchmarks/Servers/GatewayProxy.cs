@@ -27,15 +27,23 @@ internal static class GatewayProxy
 
     public static Action<WebApplication> Add(WebApplicationBuilder builder, ProxySpec spec)
     {
-        var document = Path.Combine(spec.Folder, "gateway.json");
-        File.WriteAllText(document, GatewayDocument.Of(spec));
-        var gateway = builder.AddGatewayKit().LoadFromFile(document);
+        var gateway = Load(builder.AddGatewayKit(), spec);
         if (spec.Redis is { } redis)
             gateway.UseRedis(FormattableString.Invariant($"127.0.0.1:{redis}"));
         _ = spec.Variant.IsIsolated
             ? gateway.LoadPluginsFrom(Path.Combine(AppContext.BaseDirectory, PluginFolder))
             : AddPlugins(gateway);
         return app => app.MapGatewayKit();
+    }
+
+    private static GatewayKitBuilder Load(GatewayKitBuilder gateway, ProxySpec spec)
+    {
+        if (spec.Variant.IsPrecise)
+            return gateway.AddConfig(PreciseConfig.Of(spec));
+
+        var document = Path.Combine(spec.Folder, "gateway.json");
+        File.WriteAllText(document, GatewayDocument.Of(spec));
+        return gateway.LoadFromFile(document);
     }
 
     private static GatewayKitBuilder AddPlugins(GatewayKitBuilder gateway) => gateway

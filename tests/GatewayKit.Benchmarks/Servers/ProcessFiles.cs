@@ -16,6 +16,17 @@ internal static class ProcessFiles
             : Environment.WorkingSet;
     }
 
+    /// <summary>Returns the largest resident memory of a process; on other systems than Linux, the working set of this process.</summary>
+    public static long PeakBytes(int process)
+    {
+        var file = PathOf(process, "status");
+        return File.Exists(file)
+            ? File.ReadLines(file)
+                .Where(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
+                .Sum(line => long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024)
+            : Environment.WorkingSet;
+    }
+
     /// <summary>Returns the processor time of all threads of a process.</summary>
     public static double CpuMicroseconds(int process)
         => Directory.EnumerateDirectories(PathOf(process, "task"))
