@@ -18,8 +18,9 @@ internal sealed class CompiledEntry(PluginEntry entry, PluginType type, PluginPl
 
     public object Options { get; } = options;
 
-    /// <summary>The entry as the piece of configuration that an error is about.</summary>
-    public ConfigPiece Piece { get; } = piece;
+    /// <summary>The entry as the piece of configuration that an error is about. For an entry that routes share, it is that of the first of
+    /// them in the latest configuration.</summary>
+    public ConfigPiece Piece { get; set; } = piece;
 
     /// <summary>The entry's name in messages, such as <c>routes.orders.plugins[1] (rate-limit)</c>.</summary>
     public string Where => Piece.Where;

@@ -99,19 +99,22 @@ internal sealed class EntryCompiler(
         var before = previous.Of(scope, scopeId);
         if (!before.All(entry => entry.SharedKey is not null || entry.Placement.ScopeId == scopeId))
             before = [];
+        var owner = ConfigPiece.Of(ConfigOwner.Of(scope, scopeId));
         if (AreSame(entries, before))
         {
+            for (var i = 0; i < before.Count; i++)
+                _shared.Place(before[i], owner, i);
             AddAll(before);
             return before;
         }
 
-        var owner = ConfigPiece.Of(ConfigOwner.Of(scope, scopeId));
         var compiled = new List<CompiledEntry>(entries.Length);
         for (var i = 0; i < entries.Length; i++)
         {
             if (Compile(entries[i], owner.Plugin(i), scope, scopeId, i < before.Count ? before[i] : null) is not { } entry)
                 continue;
 
+            _shared.Place(entry, owner, i);
             if (compiled.Find(entry.Replaces) is { } twin)
                 errors.Add(entry.Piece,
                     $"the list already has this plugin at {twin.Where}; give one of them an 'id'.", entries[i].Location);

@@ -32,6 +32,17 @@ internal sealed class SharedEntries(
             : null;
     }
 
+    /// <summary>Names the first route of this configuration in the messages of an entry: that of the active configuration may be
+    /// gone.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="route">A route that has it.</param>
+    /// <param name="index">Its index in the route's list.</param>
+    public void Place(CompiledEntry entry, ConfigPiece route, int index)
+    {
+        if (entry.SharedKey is { } key && !_all.ContainsKey(key) && (entry.Piece.Owner, entry.Piece.PluginIndex) != (route.Owner, index))
+            entry.Piece = route.Plugin(index).Named(entry.Type.Name);
+    }
+
     /// <summary>Adds a compiled entry.</summary>
     /// <returns>Whether no other route has it.</returns>
     public bool IsNew(CompiledEntry entry) => entry.SharedKey is not { } key || _all.TryAdd(key, entry);

@@ -8,7 +8,8 @@ namespace GatewayKit.Configuration;
 /// <param name="Location">The location in its source.</param>
 public sealed record ConfigError(string Where, string Message, ConfigLocation Location)
 {
-    /// <summary>The route, cluster, group or consumer that the error belongs to. Default: the parts that all routes share.</summary>
+    /// <summary>The route, cluster, group, consumer, listener or route of streams that the error belongs to. Default: the parts that all
+    /// routes share.</summary>
     public ConfigOwner Owner { get; init; }
 
     /// <summary>The index of the entry in the owner's <c>plugins</c>, from 0; null if the error isn't in an entry.</summary>

@@ -6,4 +6,8 @@ public interface IReadinessCondition
 {
     /// <summary>Gets whether new requests can be sent to this instance.</summary>
     bool IsReady { get; }
+
+    /// <summary>Gets a note that <c>/healthz/ready</c> adds to its answer while this instance is ready, such as that it serves a copy. Null
+    /// for none.</summary>
+    string? Remark => null;
 }

@@ -12,6 +12,9 @@ internal sealed class Readiness(CurrentSnapshot current, SnapshotPublisher publi
     public bool IsReady => current.Value is not null && !IsDraining && !publisher.IsStuck
         && Array.TrueForAll(_conditions, condition => condition.IsReady);
 
+    /// <summary>Gets the notes of the conditions.</summary>
+    public IEnumerable<string> Remarks => _conditions.Select(condition => condition.Remark).OfType<string>();
+
     /// <summary>Gets whether the host is stopping.</summary>
     public bool IsDraining
     {

@@ -54,6 +54,22 @@ public sealed class SharedEntryTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Errors_name_a_route_that_still_exists()
+    {
+        var entry = Tally("shared");
+        var before = Compile(Active, ("a", entry), ("b", entry));
+        var named = before.Entries.Routes["a"][0].Piece.Owner.Id;
+        var other = named == "a" ? "b" : "a";
+
+        var after = Compile(before, (other, entry), ("c", entry));
+
+        var piece = after.Entries.Routes[other][0].Piece;
+        Assert.NotEqual(named, piece.Owner.Id);
+        Assert.Contains(piece.Owner.Id, after.Entries.Routes.Keys);
+        Assert.Equal($"routes.{piece.Owner.Id}.plugins[0] (tally)", piece.Where);
+    }
+
+    [Fact]
     public void Other_options_make_another_plugin_for_all_of_the_routes()
     {
         var before = Compile(Active, ("a", Tally("shared")), ("b", Tally("shared")));

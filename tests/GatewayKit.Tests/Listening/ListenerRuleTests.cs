@@ -54,6 +54,21 @@ public sealed class ListenerRuleTests
         AssertError("idleTimeout", config.With("route", Listen.Route("tcp", ("up", 1)) with { IdleTimeout = TimeSpan.Zero }));
     }
 
+    [Fact]
+    public void Errors_have_the_listener_or_the_stream_as_their_owner()
+    {
+        var errors = new ConfigErrors();
+        new ListenerRule(isAvailable: true).Check(
+            Listen.On(("web", Listen.Http(port: -1)), ("tcp", Listen.Tcp("127.0.0.2"))).With("route", Listen.Route("tcp", ("other", 1))),
+            errors);
+
+        Assert.Equal(
+            [("listeners.web", ConfigOwner.Listener("WEB")), ("streamRoutes.route", ConfigOwner.StreamRoute("Route"))],
+            errors.Items.Select(error => (error.Where, error.Owner)));
+        Assert.NotEqual(ConfigOwner.Listener("web"), ConfigOwner.StreamRoute("web"));
+        Assert.NotEqual(default, ConfigOwner.Listener("web"));
+    }
+
     private static void AssertError(string part, GatewayConfig config)
         => Assert.Contains(part, Assert.Single(Errors(config)), StringComparison.Ordinal);
 

@@ -92,6 +92,7 @@ public sealed class GatewayPublisherTests
         condition.IsReady = true;
 
         Assert.True(readiness.IsReady);
+        Assert.Equal(["switched"], readiness.Remarks);
     }
 
     private static Task<GatewayTestHost> StartAsync() => GatewayTestHost.StartAsync(setup => setup
@@ -135,5 +136,7 @@ public sealed class GatewayPublisherTests
     private sealed class SwitchableCondition : IReadinessCondition
     {
         public bool IsReady { get; set; }
+
+        public string? Remark => IsReady ? "switched" : null;
     }
 }

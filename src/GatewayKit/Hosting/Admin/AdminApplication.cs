@@ -53,7 +53,7 @@ internal sealed class AdminApplication(
             return Text(StatusCodes.Status503ServiceUnavailable, "stopping\n");
 
         return readiness.IsReady && lifetime.ApplicationStarted.IsCancellationRequested
-            ? Text(StatusCodes.Status200OK, "ready\n")
+            ? Text(StatusCodes.Status200OK, string.Join("\n", readiness.Remarks.Prepend("ready")) + "\n")
             : Text(StatusCodes.Status503ServiceUnavailable, "starting\n");
     }
 }

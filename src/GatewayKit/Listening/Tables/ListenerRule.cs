@@ -28,10 +28,10 @@ internal sealed class ListenerRule(bool isAvailable) : IConfigRule
         foreach (var (name, reason) in ListenerConflicts.Find(config.Listeners))
             errors.Warn(PieceOf(name), $"{reason}. It isn't opened.", default);
         foreach (var (id, route) in config.StreamRoutes)
-            Check(ConfigPiece.InSection("streamRoutes", id), route, config, errors);
+            Check(ConfigPiece.Of(ConfigOwner.StreamRoute(id)), route, config, errors);
     }
 
-    private static ConfigPiece PieceOf(string listener) => ConfigPiece.InSection("listeners", listener);
+    private static ConfigPiece PieceOf(string listener) => ConfigPiece.Of(ConfigOwner.Listener(listener));
 
     private static void Check(ConfigPiece piece, GatewayListener listener, ConfigErrors errors)
     {
