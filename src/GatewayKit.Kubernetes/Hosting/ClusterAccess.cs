@@ -13,7 +13,7 @@ internal static class ClusterAccess
         {
             return pod.IsPod
                 ? KubernetesClientConfiguration.InClusterConfig()
-                : KubernetesClientConfiguration.BuildConfigFromConfigFile(PathOf(options));
+                : KubernetesClientConfiguration.BuildConfigFromConfigObject(KubeconfigFiles.Load(FilesOf(options, pod)));
         }
         catch (Exception error) when (error is KubeConfigException or IOException or UnauthorizedAccessException or FormatException
             || error.GetType().Namespace == "YamlDotNet.Core")
@@ -23,10 +23,9 @@ internal static class ClusterAccess
         }
     }
 
-    /// <summary>The file of the option, or the first of <c>KUBECONFIG</c>; null for the default. KubernetesClient reads
-    /// <c>KUBECONFIG</c> only if the file exists, and otherwise another one.</summary>
-    private static string? PathOf(KubernetesOptions options)
-        => options.Kubeconfig ?? (Environment.GetEnvironmentVariable("KUBECONFIG") ?? "")
-            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .FirstOrDefault();
+    /// <summary>The file of the option, those of <c>KUBECONFIG</c>, or the default one.</summary>
+    private static IReadOnlyList<string> FilesOf(KubernetesOptions options, PodEnvironment pod)
+        => options.Kubeconfig is { } file ? [file]
+            : pod.Kubeconfig.Count > 0 ? pod.Kubeconfig
+            : [KubernetesClientConfiguration.KubeConfigDefaultLocation];
 }

@@ -5,13 +5,16 @@ using Microsoft.Extensions.Configuration;
 
 namespace GatewayKit.Kubernetes.Hosting;
 
-/// <summary>The variables that describe the gateway's pod.</summary>
+/// <summary>The variables that describe the gateway's pod, or how to reach a cluster from outside.</summary>
 internal sealed record PodEnvironment
 {
     private const string NamespaceFile = "/var/run/secrets/kubernetes.io/serviceaccount/namespace";
 
     /// <summary>Whether the gateway runs in a pod and uses its service account.</summary>
     public bool IsPod { get; init; }
+
+    /// <summary>The files of <c>KUBECONFIG</c>; empty if it isn't set.</summary>
+    public IReadOnlyList<string> Kubeconfig { get; init; } = [];
 
     public string? Namespace { get; init; }
 
@@ -31,6 +34,7 @@ internal sealed record PodEnvironment
         return new PodEnvironment
         {
             IsPod = isPod,
+            Kubeconfig = KubeconfigFiles.Split(variables["KUBECONFIG"]),
             Namespace = Text(variables["POD_NAMESPACE"])
                 ?? (isPod && File.Exists(NamespaceFile) ? File.ReadAllText(NamespaceFile).Trim() : null),
             Name = Text(variables["POD_NAME"]),
