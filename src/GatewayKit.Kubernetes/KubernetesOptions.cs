@@ -19,8 +19,8 @@ public sealed class KubernetesOptions
     /// <summary>The IngressClass whose Ingresses the gateway serves even if no such object exists.</summary>
     public string IngressClass { get; set; } = DefaultIngressClass;
 
-    /// <summary>The kubeconfig file. Default: in a pod, the service account; otherwise <c>KUBECONFIG</c>, or
-    /// <c>~/.kube/config</c>.</summary>
+    /// <summary>The kubeconfig file. Default: in a pod, the service account; otherwise those of <c>KUBECONFIG</c>,
+    /// which are merged as kubectl does, or <c>~/.kube/config</c>.</summary>
     public string? Kubeconfig { get; set; }
 
     /// <summary>How clients reach the gateway. Default: <see cref="KubernetesAddresses.Service"/> in a pod, <see
@@ -53,4 +53,14 @@ public sealed class KubernetesOptions
     /// <summary>The name of the Lease. Default: <c>GATEWAYKIT_LEASE</c> of the environment, otherwise a name made of the controller's
     /// name.</summary>
     public string? LeaseName { get; set; }
+
+    /// <summary>The folder for a copy of the resources, which the gateway serves if it starts while the API server is unavailable. The copy
+    /// has the Secrets that the configuration uses, such as keys of certificates, in a file that only the gateway's user can read: use a
+    /// folder in memory of the gateway's own, such as an <c>emptyDir</c> volume with <c>medium: Memory</c>. Default: none, no copy is
+    /// kept.</summary>
+    public string? KeptCopyFolder { get; set; }
+
+    /// <summary>The longest time since the copy was current with which the gateway serves it, more than zero. Default: one
+    /// day.</summary>
+    public TimeSpan KeptCopyMaxAge { get; set; } = TimeSpan.FromDays(1);
 }

@@ -31,17 +31,25 @@ internal sealed class ClusterCommandOptions
         HelpName = "NAME",
     };
 
+    private readonly Option<string?> _keptCopy = new("--kept-copy")
+    {
+        Description = "The folder for a copy of the cluster with its Secrets, to start while the API server is unavailable; needs "
+            + "--kubernetes [default: no copy]",
+        HelpName = "DIR",
+    };
+
     public void AddTo(Command command)
     {
         command.Options.Add(_kubernetes);
         command.Options.Add(_namespaces);
         command.Options.Add(_controllerName);
         command.Options.Add(_ingressClass);
+        command.Options.Add(_keptCopy);
         command.Validators.Add(result =>
         {
             if (result.GetValue(_kubernetes))
                 return;
-            foreach (var option in (ReadOnlySpan<Option>)[_namespaces, _controllerName, _ingressClass])
+            foreach (var option in (ReadOnlySpan<Option>)[_namespaces, _controllerName, _ingressClass, _keptCopy])
             {
                 if (result.GetResult(option) is { Implicit: false })
                     result.AddError($"{option.Name}: the option needs --kubernetes.");
@@ -58,5 +66,6 @@ internal sealed class ClusterCommandOptions
         ],
         ControllerName = result.GetValue(_controllerName),
         IngressClass = result.GetValue(_ingressClass),
+        KeptCopyFolder = result.GetValue(_keptCopy),
     };
 }

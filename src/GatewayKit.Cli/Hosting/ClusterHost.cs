@@ -19,6 +19,7 @@ internal static class ClusterHost
                     options.Namespaces.Add(space);
                 options.ControllerName = settings.ControllerName ?? options.ControllerName;
                 options.IngressClass = settings.IngressClass ?? options.IngressClass;
+                options.KeptCopyFolder = settings.KeptCopyFolder;
             });
         }
         catch (InvalidOperationException error)

@@ -9,4 +9,6 @@ internal sealed record ClusterSettings
     public string? ControllerName { get; init; }
 
     public string? IngressClass { get; init; }
+
+    public string? KeptCopyFolder { get; init; }
 }

@@ -4,6 +4,7 @@ using GatewayKit.Kubernetes;
 using GatewayKit.Kubernetes.Api;
 using GatewayKit.Kubernetes.Filters;
 using GatewayKit.Kubernetes.Hosting;
+using GatewayKit.Kubernetes.Keeping;
 using GatewayKit.Kubernetes.Manifests;
 using GatewayKit.Kubernetes.Publishing;
 using GatewayKit.Kubernetes.Status;
@@ -21,8 +22,8 @@ public static class GatewayKitKubernetesExtensions
 {
     /// <summary>
     /// Serves the Gateways, routes and Ingresses of a cluster, in addition to the other sources. In a pod, the gateway uses its service
-    /// account, outside <c>KUBECONFIG</c>. The gateway isn't ready before it has read all resources. The plugins that the resources use
-    /// must be loaded, such as cors and mirror for filters of the Gateway API.
+    /// account, outside <c>KUBECONFIG</c>. The gateway isn't ready before it has read all resources, or a kept copy of them. The plugins
+    /// that the resources use must be loaded, such as cors and mirror for filters of the Gateway API.
     /// </summary>
     /// <param name="gateway">The builder of the gateway.</param>
     /// <param name="configure">Changes the settings.</param>
@@ -44,6 +45,12 @@ public static class GatewayKitKubernetesExtensions
         services.AddSingleton<ClusterFeed>();
         services.AddSingleton(s => new ClusterStores(settings.Namespaces, s.GetRequiredService<ClusterFeed>()));
         AddPublishing(gateway);
+        services.AddSingleton(settings.KeptCopy);
+        services.AddSingleton<ReflectorHealth>();
+        services.AddSingleton<CopyLog>();
+        services.AddSingleton<CopyTelemetry>();
+        services.AddSingleton<CopyKeeper>();
+        services.AddSingleton<NodeZone>();
         services.AddSingleton(new StatusMerge(settings.Translation.ControllerName));
         services.AddSingleton<StatusWriter>();
         services.AddSingleton<ServiceProvisioner>();

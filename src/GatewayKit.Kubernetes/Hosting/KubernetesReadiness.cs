@@ -1,3 +1,4 @@
+using System.Globalization;
 using GatewayKit.Runtime;
 
 namespace GatewayKit.Kubernetes.Hosting;
@@ -6,4 +7,8 @@ namespace GatewayKit.Kubernetes.Hosting;
 internal sealed class KubernetesReadiness(KubernetesGateway gateway) : IReadinessCondition
 {
     public bool IsReady => gateway.IsServing;
+
+    public string? Remark => gateway.KeptCopyTime is { } kept
+        ? string.Create(CultureInfo.InvariantCulture, $"serves a kept copy of the cluster of {kept:yyyy-MM-dd'T'HH:mm:ss'Z'}")
+        : null;
 }

@@ -1,8 +1,8 @@
 using GatewayKit.Kubernetes.Api;
 using GatewayKit.Kubernetes.Election;
+using GatewayKit.Kubernetes.Keeping;
 using GatewayKit.Kubernetes.Status;
 using GatewayKit.Kubernetes.Watching;
-using k8s.Models;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -11,10 +11,9 @@ namespace GatewayKit.Kubernetes.Hosting;
 /// <summary>Runs the reflectors, the pump, and, on the leader, the writers.</summary>
 internal sealed class KubernetesService(
     ApiServer api, ClusterFeed feed, ClusterStores stores, TranslationPump pump, StatusWriter statuses, LeaderWork work,
-    KubernetesSettings settings, WatchSettings watches, TimeProvider time, LoopLog log, ILoggerFactory loggers) : BackgroundService
+    NodeZone zone, CopyKeeper copies, ReflectorHealth health, KubernetesSettings settings, WatchSettings watches, TimeProvider time,
+    ILoggerFactory loggers) : BackgroundService
 {
-    private static readonly ApiKind s_nodes = new("", "v1", "nodes");
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         feed.StatusSeen += statuses.Look;
@@ -22,11 +21,10 @@ internal sealed class KubernetesService(
         var logger = loggers.CreateLogger("GatewayKit.Kubernetes.Watching");
         Task[] running =
         [
-            .. stores.CreateReflectors(api, watches, time, logger).Select(reflector => reflector.RunAsync(all.Token)),
-            PumpAsync(all.Token),
-            settings.Election is { } election
-                ? new LeaderElection(api, election, time, loggers.CreateLogger<LeaderElection>()).RunAsync(work.RunAsync, all.Token)
-                : work.RunAsync(all.Token),
+            .. stores.CreateReflectors(api, watches, health, time, logger).Select(reflector => reflector.RunAsync(all.Token)),
+            pump.RunAsync(settings.Translation, zone, all.Token),
+            LeadAsync(all.Token),
+            copies.RunAsync(all.Token),
         ];
         try
         {
@@ -46,27 +44,12 @@ internal sealed class KubernetesService(
         }
     }
 
-    private async Task PumpAsync(CancellationToken cancellation)
+    /// <summary>Leads if elected, once the state of the API server is known: nothing is written from a kept copy.</summary>
+    private async Task LeadAsync(CancellationToken cancellation)
     {
-        var zone = await ReadZoneAsync(cancellation).ConfigureAwait(false);
-        await pump.RunAsync(settings.Translation with { Zone = zone }, cancellation).ConfigureAwait(false);
-    }
-
-    /// <summary>Returns the zone of the node that the gateway runs on; null if it isn't known.</summary>
-    private async Task<string?> ReadZoneAsync(CancellationToken cancellation)
-    {
-        if (settings.Pod.Node is not { } node)
-            return null;
-
-        try
-        {
-            var found = await api.GetAsync<V1Node>(s_nodes, null, node, cancellation).ConfigureAwait(false);
-            return found.Metadata.Labels?.TryGetValue("topology.kubernetes.io/zone", out var zone) == true ? zone : null;
-        }
-        catch (Exception error) when (ApiFailure.IsExpected(error))
-        {
-            log.LogNoZone(ApiFailure.Describe(error));
-            return null;
-        }
+        await pump.Live.WaitAsync(cancellation).ConfigureAwait(false);
+        await (settings.Election is { } election
+            ? new LeaderElection(api, election, time, loggers.CreateLogger<LeaderElection>()).RunAsync(work.RunAsync, cancellation)
+            : work.RunAsync(cancellation)).ConfigureAwait(false);
     }
 }

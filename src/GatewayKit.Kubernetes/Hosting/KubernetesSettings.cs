@@ -1,4 +1,7 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using GatewayKit.Kubernetes.Election;
+using GatewayKit.Kubernetes.Keeping;
 using GatewayKit.Kubernetes.Translation;
 using k8s;
 
@@ -20,9 +23,14 @@ internal sealed record KubernetesSettings
 
     public required IReadOnlyList<string> Namespaces { get; init; }
 
+    public KeptCopySettings KeptCopy { get; init; } = new();
+
     /// <exception cref="InvalidOperationException">There is no valid kubeconfig.</exception>
     public static KubernetesSettings Create(KubernetesOptions options, PodEnvironment pod)
     {
+        if (options.KeptCopyMaxAge <= TimeSpan.Zero)
+            throw new ArgumentOutOfRangeException(nameof(options), options.KeptCopyMaxAge, "KeptCopyMaxAge must be more than zero.");
+
         var client = ClusterAccess.Read(options, pod);
         return new KubernetesSettings
         {
@@ -30,6 +38,12 @@ internal sealed record KubernetesSettings
             Pod = pod,
             Namespaces = [.. options.Namespaces],
             Translation = CreateTranslation(options, pod),
+            KeptCopy = new KeptCopySettings
+            {
+                Folder = options.KeptCopyFolder is { } folder ? Path.GetFullPath(folder) : null,
+                MaxAge = options.KeptCopyMaxAge,
+                Cluster = HashOf(options, client),
+            },
             Election = !options.UsesElection ? null : new ElectionSettings
             {
                 Namespace = options.LeaseNamespace ?? pod.Namespace ?? client.Namespace ?? DefaultNamespace,
@@ -50,6 +64,20 @@ internal sealed record KubernetesSettings
         // The namespace of the chart: policies there can target a GatewayClass.
         PodNamespace = "gatewaykit-system",
     };
+
+    /// <summary>Returns a hash of the API server and of the options that select resources. Addresses such as <c>10.96.0.1</c> are those of
+    /// many clusters; their authorities differ.</summary>
+    private static string HashOf(KubernetesOptions options, KubernetesClientConfiguration client)
+        => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes((string[])
+        [
+            client.Host,
+            options.ControllerName,
+            options.IngressClass,
+            .. options.Namespaces.Order(StringComparer.Ordinal),
+            "/",
+            .. (client.SslCaCerts ?? []).Select(authority => authority.GetCertHashString(HashAlgorithmName.SHA256))
+                .Order(StringComparer.Ordinal),
+        ])));
 
     private static TranslationOptions CreateTranslation(KubernetesOptions options, PodEnvironment pod)
     {

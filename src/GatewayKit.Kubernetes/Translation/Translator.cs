@@ -57,11 +57,14 @@ internal sealed class Translator(ImmutableArray<IRouteSet> routes) : ITranslator
             [.. state.Gateways.Keys.Order().Select(name => GatewayTranslation.Of(name, lookups)).OfType<TranslatedGateway>()];
         RouteResult[] results = [.. routes.SelectMany(set => set.Results(lookups)), .. IngressResults.All(lookups)];
         _parts.Update(results, lookups);
+        ListenerView[] views = [.. gateways.SelectMany(gateway => gateway.AllListeners).Select(listener => listener.View)];
         var statuses = new GatewayStatuses(new ListenerStatuses(Attached(results), options.ListenerFailures), options.Addresses);
         var translation = PluginTranslation.Add(new Translation
         {
             Config = _parts.AddTo(new GatewayConfig { Listeners = Listeners(gateways, lookups, previous?.Config.Listeners) }),
-            Owners = _parts.Owners,
+            Owners = _parts.Owners.SetItems(views.Select(view => KeyValuePair.Create(ConfigOwner.Listener(view.Name), view.Owner))),
+            Sections = ImmutableDictionary<ConfigOwner, string>.Empty
+                .SetItems(views.Select(view => KeyValuePair.Create(ConfigOwner.Listener(view.Name), view.Section))),
             Statuses =
             [
                 .. classes,
@@ -74,7 +77,7 @@ internal sealed class Translator(ImmutableArray<IRouteSet> routes) : ITranslator
             Warnings = [.. results.SelectMany(result => result.Route.Warnings)],
         }, lookups);
         _memo.End();
-        return translation;
+        return translation with { Used = _memo.Used };
     }
 
     private static Dictionary<string, int> Attached(RouteResult[] results)

@@ -94,8 +94,9 @@ internal sealed class ClusterStores
     public ImmutableArray<string?> SpacesOf(WatchedKind kind) => kind.IsNamespaced ? _spaces : [null];
 
     /// <summary>Creates the reflectors that keep the stores up to date.</summary>
-    public IReadOnlyList<IReflector> CreateReflectors(ApiServer api, WatchSettings settings, TimeProvider time, ILogger logger)
-        => [.. _reflectors.SelectMany(create => create(new ReflectorParts(api, settings, time, logger)))];
+    public IReadOnlyList<IReflector> CreateReflectors(
+        ApiServer api, WatchSettings settings, ReflectorHealth health, TimeProvider time, ILogger logger)
+        => [.. _reflectors.SelectMany(create => create(new ReflectorParts(api, settings, health, time, logger)))];
 
     /// <summary>Returns the resources at this time.</summary>
     public ClusterState Read() => new()
@@ -136,6 +137,6 @@ internal sealed class ClusterStores
     {
         _all.Add(store.Kind.Kind, store);
         _reflectors.Add(parts => SpacesOf(store.Kind).Select(space => new Reflector<T>(
-            parts.Api, store, space, parts.Settings, parts.Time, Random.Shared.NextDouble, parts.Logger)));
+            parts.Api, store, space, parts.Settings, parts.Health, parts.Time, Random.Shared.NextDouble, parts.Logger)));
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GatewayKit.Kubernetes.Api;
 using GatewayKit.Kubernetes.Resources;
 using k8s;
@@ -24,4 +25,9 @@ internal interface IResourceStore
 
     /// <summary>Returns an object with its latest status; null if it doesn't exist.</summary>
     IKubernetesObject<V1ObjectMeta>? Latest(ResourceName name);
+
+    /// <summary>Replaces the objects of all namespaces with those of a copy.</summary>
+    /// <param name="items">The objects as JSON.</param>
+    /// <exception cref="JsonException">An object doesn't have the shape of its kind.</exception>
+    void Load(IEnumerable<ReadOnlyMemory<byte>> items);
 }

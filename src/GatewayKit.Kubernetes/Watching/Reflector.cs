@@ -16,7 +16,8 @@ namespace GatewayKit.Kubernetes.Watching;
 /// </list>
 /// </summary>
 internal sealed partial class Reflector<T>(
-    ApiServer api, ResourceStore<T> store, string? space, WatchSettings settings, TimeProvider time, Func<double> random, ILogger logger)
+    ApiServer api, ResourceStore<T> store, string? space, WatchSettings settings, ReflectorHealth health, TimeProvider time,
+    Func<double> random, ILogger logger)
     : IReflector
     where T : class, IKubernetesObject<V1ObjectMeta>
 {
@@ -54,6 +55,7 @@ internal sealed partial class Reflector<T>(
         if (_version is null)
         {
             _version = await ListAsync(cancellation).ConfigureAwait(false);
+            health.Answered(this);
             Recover();
         }
 
@@ -167,6 +169,7 @@ internal sealed partial class Reflector<T>(
             return _backoff.Next();
         }
 
+        health.Failed(this, error);
         var isFirst = !_backoff.IsFailing;
         if (error is ApiException { IsDenied: true } denied)
         {
@@ -186,6 +189,7 @@ internal sealed partial class Reflector<T>(
     private TimeSpan Miss(ApiKind kind)
     {
         _version = null;
+        health.Answered(this);
         var since = _missingSince ??= time.GetTimestamp();
         if (store.Count > 0 && time.GetElapsedTime(since) < settings.MissingGrace)
             return _backoff.Next();
@@ -203,6 +207,7 @@ internal sealed partial class Reflector<T>(
             return;
 
         _backoff.Reset();
+        health.Answered(this);
         LogRecovered(_kind!);
     }
 

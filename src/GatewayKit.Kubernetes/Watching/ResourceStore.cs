@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using GatewayKit.Kubernetes.Api;
 using GatewayKit.Kubernetes.Resources;
 using k8s;
@@ -64,6 +65,18 @@ internal class ResourceStore<T>(WatchedKind kind, IEnumerable<string?> spaces, I
             changes.Changed();
         if (kind.HasOwnStatus)
             changes.StatusChanged(kind.Kind, null);
+    }
+
+    public void Load(IEnumerable<ReadOnlyMemory<byte>> items)
+    {
+        var loaded = new List<T>();
+        foreach (var item in items)
+        {
+            using var document = JsonDocument.Parse(item);
+            loaded.Add(ResourceReader.Read<T>(document.RootElement));
+        }
+
+        Replace(null, kind.Versions[0], loaded);
     }
 
     public void Set(T item)

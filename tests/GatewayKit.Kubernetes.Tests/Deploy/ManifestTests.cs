@@ -30,7 +30,18 @@ public class ManifestTests
         Assert.True(container.ReadOnlyRootFilesystem);
         Assert.False(container.AllowPrivilegeEscalation);
         Assert.Equal(["ALL"], container.Capabilities.Drop);
-        Assert.Equal("/tmp", Pod.Containers[0].VolumeMounts.Single().MountPath);
+        Assert.Equal(["/tmp", "/var/lib/gatewaykit"], Pod.Containers[0].VolumeMounts.Select(mount => mount.MountPath));
+    }
+
+    [Fact]
+    public void The_kept_copy_is_in_memory()
+    {
+        var arguments = Pod.Containers.Single().Args;
+        var folder = arguments[arguments.IndexOf("--kept-copy") + 1];
+        var mount = Pod.Containers[0].VolumeMounts.Single(mount => folder.StartsWith(mount.MountPath + "/", StringComparison.Ordinal));
+        var volume = Pod.Volumes.Single(volume => volume.Name == mount.Name);
+        Assert.Equal("Memory", volume.EmptyDir.Medium);
+        Assert.Equal("64Mi", volume.EmptyDir.SizeLimit.ToString());
     }
 
     [Fact]

@@ -33,8 +33,11 @@ internal sealed class ClusterHost : IAsyncDisposable
         api.WriteKubeconfig(host._kubeconfig);
         host.Gateway = await host.StartGatewayAsync();
         api.Apply(host.Manifests(host.Gateway.Upstream.Address.Port) + manifests);
-        if (waits)
-            await api.WaitAsync("HTTPRoute", "default", "web", route => Condition(route, "Accepted") == "True", Limit);
+        if (!waits)
+            return host;
+
+        await api.WaitAsync("HTTPRoute", "default", "web", route => Condition(route, "Accepted") == "True", Limit);
+        await api.WaitAsync("Gateway", "default", "gateway", gateway => gateway?["status"]?["addresses"] is not null, Limit);
         return host;
     }
 

@@ -170,7 +170,8 @@ public sealed class ReflectorTests
         var handler = new FakeApiHandler((request, _) => answer(request.RequestUri!.PathAndQuery, ++count));
         using var api = handler.Connect(_time);
         using var stop = new CancellationTokenSource();
-        var reflector = new Reflector<V1ConfigMap>(api, store, null, WatchSettings.Default, _time, () => 0.5, NullLogger.Instance);
+        var reflector = new Reflector<V1ConfigMap>(
+            api, store, null, WatchSettings.Default, new ReflectorHealth(), _time, () => 0.5, NullLogger.Instance);
         var running = reflector.RunAsync(stop.Token);
         var limit = DateTime.UtcNow + TimeSpan.FromSeconds(20);
         while (!isDone() && DateTime.UtcNow < limit && !running.IsCompleted)

@@ -8,6 +8,8 @@ internal sealed class Dependencies(ResourceRead[] reads, ResourceSource[] maps, 
 {
     public static readonly Dependencies None = new([], [], []);
 
+    public ReadOnlySpan<ResourceRead> Reads => reads;
+
     /// <summary>Returns whether any of them differs from what it was in the round before.</summary>
     /// <param name="memo">The memo with the new state.</param>
     /// <param name="checkedAt">The round before.</param>

@@ -3,5 +3,5 @@ namespace GatewayKit.Kubernetes.Translation.Memory;
 /// <summary>The results of one part.</summary>
 internal interface IMemoTable
 {
-    void RemoveUnread(long round);
+    void RemoveUnread(TranslationMemo memo);
 }

@@ -28,12 +28,16 @@ internal sealed class KeyedNode<TKey, TValue>(MemoPart<TKey, TValue> part, TKey 
         }
     }
 
+    public void Forget(TranslationMemo memo) => memo.Uses(_dependencies, Dependencies.None);
+
     private void Compute(TranslationMemo memo)
     {
         var lookups = new Lookups(memo);
         var value = part.Compute(key, lookups);
         if (CheckedAt == 0 || !part.AreEqual(Value, value))
             (Value, ChangedAt) = (value, memo.Round);
-        _dependencies = lookups.ToDependencies();
+        var dependencies = lookups.ToDependencies();
+        memo.Uses(_dependencies, dependencies);
+        _dependencies = dependencies;
     }
 }

@@ -12,12 +12,15 @@ internal sealed class MemoTable<TKey, TValue>(MemoPart<TKey, TValue> part) : IMe
         return node;
     }
 
-    public void RemoveUnread(long round)
+    public void RemoveUnread(TranslationMemo memo)
     {
         foreach (var (key, node) in _nodes)
         {
-            if (node.CheckedAt != round)
-                _nodes.Remove(key);
+            if (node.CheckedAt == memo.Round)
+                continue;
+
+            node.Forget(memo);
+            _nodes.Remove(key);
         }
     }
 }

@@ -13,11 +13,17 @@ internal sealed class TranslationMemo
     private readonly Dictionary<object, IMemoTable> _tables = [];
     private readonly bool[] _changed = new bool[Sources.All.Length];
 
+    private readonly ReadCounts _secrets = new(Sources.Secrets);
+    private readonly ReadCounts _configMaps = new(Sources.ConfigMaps);
+
     public long Round { get; private set; }
 
     public ClusterState State { get; private set; } = ClusterState.Empty;
 
     public TranslationOptions Options { get; private set; } = new();
+
+    /// <summary>The Secrets and ConfigMaps that the results were computed from.</summary>
+    public UsedResources Used => new(_secrets.Names, _configMaps.Names);
 
     public void Begin(ClusterState state, TranslationOptions options)
     {
@@ -25,6 +31,8 @@ internal sealed class TranslationMemo
         if (withoutFailures != Options)
         {
             _tables.Clear();
+            _secrets.Clear();
+            _configMaps.Clear();
             Options = options with { ListenerFailures = [] };
         }
 
@@ -47,6 +55,13 @@ internal sealed class TranslationMemo
     public void End()
     {
         foreach (var table in _tables.Values)
-            table.RemoveUnread(Round);
+            table.RemoveUnread(this);
+    }
+
+    /// <summary>Counts the reads of a result instead of those that it had before.</summary>
+    public void Uses(Dependencies before, Dependencies now)
+    {
+        _secrets.Replace(before, now);
+        _configMaps.Replace(before, now);
     }
 }

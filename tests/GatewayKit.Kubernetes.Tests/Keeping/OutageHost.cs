@@ -1,0 +1,148 @@
+using System.Net;
+using System.Net.Sockets;
+using GatewayKit.Kubernetes.Keeping;
+using GatewayKit.Kubernetes.Tests.Behavior;
+using GatewayKit.Kubernetes.Tests.Hosting;
+using GatewayKit.Kubernetes.TestServer;
+using GatewayKit.Kubernetes.TestServer.Faults;
+using GatewayKit.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GatewayKit.Kubernetes.Tests.Keeping;
+
+/// <summary>An API server, a backend, and gateways that start one after another with the same folder.</summary>
+internal sealed class OutageHost : IAsyncDisposable
+{
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}");
+    private readonly EchoServer _backend;
+    private readonly int _port;
+    private GatewayTestHost? _gateway;
+
+    private OutageHost(TestApiServer api, EchoServer backend, int port) => (Api, _backend, _port) = (api, backend, port);
+
+    public TestApiServer Api { get; }
+
+    public string CopyPath => Path.Combine(_folder, "cluster.copy");
+
+    public IEnumerable<string> Writes => Api.Requests.Latest
+        .Where(request => request.Verb is "create" or "update" or "patch" or "delete")
+        .Select(request => $"{request.Verb} {request.Resource}");
+
+    private string Kubeconfig => Path.Combine(_folder, "kubeconfig");
+
+    /// <summary>Starts them, and waits until a copy with the route and its status is kept.</summary>
+    public static async Task<OutageHost> StartAsync()
+    {
+        var api = await TestApiServer.StartAsync();
+        api.Apply(TestDefinitions.Yaml);
+        var host = new OutageHost(api, await EchoServer.StartAsync(), FreePort());
+        Directory.CreateDirectory(host._folder);
+        api.WriteKubeconfig(host.Kubeconfig);
+        api.Apply(host.Manifests);
+        host._gateway = await host.StartGatewayAsync();
+        await host.WaitForGenerationAsync();
+        return host;
+    }
+
+    /// <summary>Stops the first gateway, which then keeps its last state.</summary>
+    public async Task StopGatewayAsync()
+    {
+        await _gateway!.StopAsync().WaitAsync(ClusterHost.Limit);
+        await _gateway.DisposeAsync();
+        _gateway = null;
+        Assert.True(File.Exists(CopyPath));
+    }
+
+    public Task<GatewayTestHost> StartGatewayAsync() => GatewayTestHost.StartAsync(setup => setup.WithGateway(gateway =>
+    {
+        gateway.LoadFromKubernetes(options =>
+        {
+            options.Kubeconfig = Kubeconfig;
+            options.Addresses = KubernetesAddresses.Direct;
+            options.KeptCopyFolder = _folder;
+        });
+        var settings = (KeptCopySettings)gateway.Services
+            .Last(service => service.ServiceType == typeof(KeptCopySettings)).ImplementationInstance!;
+        gateway.Services.AddSingleton(settings with
+        {
+            Patience = TimeSpan.FromMilliseconds(20),
+            Interval = TimeSpan.FromMilliseconds(20),
+            Delay = TimeSpan.FromMilliseconds(20),
+        });
+    }));
+
+    /// <summary>Lets the lists of Secrets fail until the result is disposed.</summary>
+    public Fault FailSecrets(HttpStatusCode status) => Api.Faults.Fail((int)status, "list", "secrets");
+
+    /// <summary>Waits until the status of the route is that of its generation.</summary>
+    public Task WaitForGenerationAsync() => Api.WaitAsync(
+        "HTTPRoute", "default", "web",
+        route => ClusterHost.Condition(route, "Accepted", "observedGeneration") == $"{route!["metadata"]!["generation"]}",
+        ClusterHost.Limit);
+
+    public static async Task WaitForLogAsync(GatewayTestHost gateway, string text)
+    {
+        using var limit = new CancellationTokenSource(ClusterHost.Limit);
+        while (!gateway.Logs.Lines.Any(line => line.Contains(text, StringComparison.Ordinal)))
+            await Task.Delay(10, limit.Token);
+    }
+
+    public async Task<(HttpStatusCode Status, string Body)> GetAsync(string host)
+    {
+        using var client = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"http://127.0.0.1:{_port}/");
+        request.Headers.Host = host;
+        using var response = await client.SendAsync(request).WaitAsync(ClusterHost.Limit);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_gateway is not null)
+            await _gateway.DisposeAsync();
+        await _backend.DisposeAsync();
+        await Api.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static int FreePort()
+    {
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+    }
+
+    private string Manifests => $$"""
+        apiVersion: gateway.networking.k8s.io/v1
+        kind: GatewayClass
+        metadata: { name: gatewaykit }
+        spec: { controllerName: gatewaykit.io/gateway-controller }
+        ---
+        apiVersion: gateway.networking.k8s.io/v1
+        kind: Gateway
+        metadata: { name: gateway, namespace: default }
+        spec:
+          gatewayClassName: gatewaykit
+          listeners: [ { name: http, port: {{_port}}, protocol: HTTP } ]
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata: { name: web, namespace: default }
+        spec: { ports: [ { port: 80, targetPort: {{_backend.Port}} } ] }
+        ---
+        apiVersion: discovery.k8s.io/v1
+        kind: EndpointSlice
+        metadata: { name: web-1, namespace: default, labels: { kubernetes.io/service-name: web } }
+        addressType: IPv4
+        ports: [ { name: "", port: {{_backend.Port}}, protocol: TCP } ]
+        endpoints: [ { addresses: [127.0.0.1], conditions: { ready: true } } ]
+        ---
+        apiVersion: gateway.networking.k8s.io/v1
+        kind: HTTPRoute
+        metadata: { name: web, namespace: default }
+        spec:
+          parentRefs: [ { name: gateway } ]
+          hostnames: [ web.test ]
+          rules: [ { backendRefs: [ { name: web, port: 80 } ] } ]
+        """;
+}
