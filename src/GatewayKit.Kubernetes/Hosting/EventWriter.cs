@@ -1,3 +1,4 @@
+using System.Net;
 using GatewayKit.Kubernetes.Api;
 using GatewayKit.Kubernetes.Publishing;
 using GatewayKit.Kubernetes.Translation;
@@ -16,6 +17,7 @@ internal sealed class EventWriter(ApiServer api, ClusterStores stores, TimeProvi
 
     private readonly SemaphoreSlim _changed = new(0, 1);
     private readonly HashSet<ResourceWarning> _written = [];
+    private readonly Backoff _backoff = new();
     private IReadOnlyList<ResourceWarning> _warnings = [];
 
     public void Use(PublishedTranslation published)
@@ -37,26 +39,32 @@ internal sealed class EventWriter(ApiServer api, ClusterStores stores, TimeProvi
         {
             if (_written.Count > MostRemembered)
                 _written.IntersectWith(Volatile.Read(ref _warnings));
+            var isComplete = true;
             foreach (var warning in Volatile.Read(ref _warnings))
             {
-                if (!_written.Add(warning))
+                if (_written.Contains(warning))
                     continue;
 
-                await WriteAsync(warning, cancellation).ConfigureAwait(false);
-                await Task.Delay(s_pause, time, cancellation).ConfigureAwait(false);
+                if (await TryWriteAsync(warning, cancellation).ConfigureAwait(false))
+                    _written.Add(warning);
+                else
+                    isComplete = false;
+                await Task.Delay(_backoff.IsFailing ? _backoff.Next() : s_pause, time, cancellation).ConfigureAwait(false);
             }
 
-            await _changed.WaitAsync(cancellation).ConfigureAwait(false);
+            if (isComplete)
+                await _changed.WaitAsync(cancellation).ConfigureAwait(false);
         }
     }
 
     public void Dispose() => _changed.Dispose();
 
-    private async Task WriteAsync(ResourceWarning warning, CancellationToken cancellation)
+    /// <returns>Whether the event needn't be written again.</returns>
+    private async Task<bool> TryWriteAsync(ResourceWarning warning, CancellationToken cancellation)
     {
         var store = stores.Of(warning.Owner.Kind);
         if (store.Latest(warning.Owner.Name)?.Metadata.Uid is not { } uid)
-            return;
+            return true;
 
         var space = warning.Owner.Name.Namespace is { Length: > 0 } own ? own : "default";
         try
@@ -68,9 +76,20 @@ internal sealed class EventWriter(ApiServer api, ClusterStores stores, TimeProvi
         {
             // The event exists.
         }
+        catch (ApiException error) when (error.Status is < HttpStatusCode.InternalServerError and not HttpStatusCode.TooManyRequests)
+        {
+            // Another attempt would fail in the same way.
+            log.LogEventFailed(error.Message);
+        }
         catch (Exception error) when (ApiFailure.IsExpected(error))
         {
-            log.LogEventFailed(ApiFailure.Describe(error));
+            if (!_backoff.IsFailing)
+                log.LogEventFailed(ApiFailure.Describe(error));
+            _backoff.Next();
+            return false;
         }
+
+        _backoff.Reset();
+        return true;
     }
 }

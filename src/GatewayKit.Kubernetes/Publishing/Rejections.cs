@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using GatewayKit.Configuration;
-using GatewayKit.Configuration.Listeners;
 using GatewayKit.Kubernetes.Filters;
 using Yarp.ReverseProxy.Configuration;
 
@@ -8,7 +7,8 @@ namespace GatewayKit.Kubernetes.Publishing;
 
 /// <summary>
 /// The parts of a translation that the core has rejected, as long as they don't change. A rejected route answers 500, so that no less
-/// specific route gets its requests; a rejected consumer isn't known; a rejected route of connections closes them.
+/// specific route gets its requests; a rejected consumer isn't known; a rejected route of connections closes them; a rejected listener
+/// isn't opened.
 /// </summary>
 internal sealed class Rejections
 {
@@ -19,7 +19,8 @@ internal sealed class Rejections
         = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, (object Part, ImmutableArray<ConfigError> Errors)> _callers = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, (object Part, ImmutableArray<ConfigError> Errors)> _streams = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, GatewayListener> _listeners = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, (object Part, ImmutableArray<ConfigError> Errors)> _listeners
+        = new(StringComparer.OrdinalIgnoreCase);
     private GatewayConfig _config = new();
 
     /// <summary>The errors by owner.</summary>
@@ -27,6 +28,8 @@ internal sealed class Rejections
         => _routes.Select(route => KeyValuePair.Create(ConfigOwner.Route(route.Key), route.Value.Errors))
             .Concat(_clusters.Select(cluster => KeyValuePair.Create(ConfigOwner.Cluster(cluster.Key), cluster.Value.Errors)))
             .Concat(_callers.Select(caller => KeyValuePair.Create(ConfigOwner.Consumer(caller.Key), caller.Value.Errors)))
+            .Concat(_streams.Select(stream => KeyValuePair.Create(ConfigOwner.StreamRoute(stream.Key), stream.Value.Errors)))
+            .Concat(_listeners.Select(listener => KeyValuePair.Create(ConfigOwner.Listener(listener.Key), listener.Value.Errors)))
             .ToImmutableDictionary();
 
     /// <summary>Begins with a new translation: forgets the rejections of parts that have changed, and those that depend on them.</summary>
@@ -39,8 +42,8 @@ internal sealed class Rejections
             || ClusterOf(config, rejected.Route) != rejected.Cluster);
         Forget(_clusters, (id, rejected) => config.Clusters.GetValueOrDefault(id) != rejected.Cluster);
         Forget(_callers, (id, rejected) => !isSameForAll || !ReferenceEquals(config.Consumers.GetValueOrDefault(id), rejected.Part));
-        Forget(_listeners, (name, rejected) => !ReferenceEquals(config.Listeners.GetValueOrDefault(name), rejected));
         Forget(_streams, (id, rejected) => !ReferenceEquals(config.StreamRoutes.GetValueOrDefault(id), rejected.Part));
+        Forget(_listeners, (name, rejected) => !ReferenceEquals(config.Listeners.GetValueOrDefault(name), rejected.Part));
     }
 
     /// <summary>Adds the errors of a publication.</summary>
@@ -89,9 +92,9 @@ internal sealed class Rejections
         {
             Routes = routes.ToImmutable(),
             StreamRoutes = streams.ToImmutable(),
+            Listeners = _config.Listeners.RemoveRange(_listeners.Keys),
             Clusters = _config.Clusters.RemoveRange(_config.Clusters.Keys.Where(id => !used.Contains(id) || _clusters.ContainsKey(id))),
             Consumers = _config.Consumers.RemoveRange(_callers.Keys),
-            Listeners = _config.Listeners.RemoveRange(_listeners.Keys),
         };
     }
 
@@ -101,7 +104,11 @@ internal sealed class Rejections
         { Scope: PluginScope.Cluster, Id: { } id } => AddCluster(id, errors),
         { Scope: PluginScope.Consumer, Id: { } id } when _config.Consumers.TryGetValue(id, out var consumer)
             => _callers.TryAdd(id, (consumer, errors)),
-        _ => AddUnowned(errors),
+        { Id: { } id } when owner == ConfigOwner.StreamRoute(id) && _config.StreamRoutes.TryGetValue(id, out var stream)
+            => _streams.TryAdd(id, (stream, errors)),
+        { Id: { } id } when owner == ConfigOwner.Listener(id) && _config.Listeners.TryGetValue(id, out var listener)
+            => _listeners.TryAdd(id, (listener, errors)),
+        _ => false,
     };
 
     private bool AddRoute(string id, ImmutableArray<ConfigError> errors)
@@ -131,21 +138,6 @@ internal sealed class Rejections
         }
 
         return true;
-    }
-
-    /// <summary>Adds errors of listeners and of routes of connections, which have no owner.</summary>
-    private bool AddUnowned(ImmutableArray<ConfigError> errors)
-    {
-        var isNew = false;
-        foreach (var error in errors)
-        {
-            if (error.StreamRoute is { } id && _config.StreamRoutes.TryGetValue(id, out var stream))
-                isNew |= _streams.TryAdd(id, (stream, [error]));
-            else if (error.Listener is { } name && _config.Listeners.TryGetValue(name, out var listener))
-                isNew |= _listeners.TryAdd(name, listener);
-        }
-
-        return isNew;
     }
 
     private static GatewayCluster? ClusterOf(GatewayConfig config, GatewayRoute route)

@@ -29,9 +29,11 @@ internal static class RejectedStatuses
                 continue;
 
             var rejected = group.Select(errors => errors.Key).ToHashSet();
-            var isWhole = owners.All(owner => owner.Value != group.Key || rejected.Contains(owner.Key)
-                || owner.Key.Scope != PluginScope.Route);
-            statuses[group.Key] = Reject(status, Describe(group.SelectMany(errors => errors.Value)), isWhole);
+            var isWhole = owners.All(owner => owner.Value != group.Key || rejected.Contains(owner.Key) || !IsRoute(owner.Key));
+            statuses[group.Key] = status is GatewayStatus or ListenerSetStatus
+                ? ListenerRejections.Apply(status, group.ToDictionary(
+                    errors => published.Translation.Sections.GetValueOrDefault(errors.Key, ""), errors => Describe(errors.Value)))
+                : Reject(status, Describe(group.SelectMany(errors => errors.Value)), isWhole);
         }
 
         return statuses.ToImmutable();
@@ -40,6 +42,9 @@ internal static class RejectedStatuses
     /// <summary>Returns the reasons as one text.</summary>
     public static string Describe(IEnumerable<ConfigError> errors)
         => string.Join(" ", errors.Select(error => error.Message).Distinct(StringComparer.Ordinal).Take(MostErrors));
+
+    private static bool IsRoute(ConfigOwner owner)
+        => owner.Scope == PluginScope.Route || (owner.Id is { } id && owner == ConfigOwner.StreamRoute(id));
 
     private static object Reject(object status, string message, bool isWhole) => status switch
     {
@@ -57,7 +62,7 @@ internal static class RejectedStatuses
     private static ImmutableArray<Condition> Reject(ImmutableArray<Condition> conditions, string message, bool isWhole)
         => isWhole
             ? Replace(conditions, "Accepted", "False", Reason, message)
-            : Replace(conditions, "PartiallyInvalid", "True", Reason, $"Dropped Rule, requests get the status 500: {message}");
+            : Replace(conditions, "PartiallyInvalid", "True", Reason, $"Dropped Rule, its requests and connections fail: {message}");
 
     private static ImmutableArray<Condition> Replace(
         ImmutableArray<Condition> conditions, string type, string status, string reason, string message)

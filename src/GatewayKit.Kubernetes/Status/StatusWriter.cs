@@ -37,7 +37,7 @@ internal sealed partial class StatusWriter(
     private readonly PendingOwners _pending = new();
     private readonly ConcurrentDictionary<ResourceOwner, WrittenStatus> _written = [];
     private readonly Backoff _backoff = new();
-    private ImmutableDictionary<ResourceOwner, object> _wanted = [];
+    private ImmutableDictionary<ResourceOwner, object>? _wanted;
     private bool _isActive;
 
     public void Use(PublishedTranslation published)
@@ -47,7 +47,7 @@ internal sealed partial class StatusWriter(
         if (!Volatile.Read(ref _isActive))
             return;
 
-        _pending.Add(wanted
+        _pending.Add(before is null ? All(wanted) : wanted
             .Where(status => !ReferenceEquals(before.GetValueOrDefault(status.Key), status.Value))
             .Select(status => status.Key)
             .Concat(before.Keys.Where(owner => !wanted.ContainsKey(owner))));
@@ -61,7 +61,7 @@ internal sealed partial class StatusWriter(
 
         _pending.Add(name is { } one
             ? [new ResourceOwner(kind, one)]
-            : Volatile.Read(ref _wanted).Keys.Where(owner => owner.Kind == kind));
+            : Volatile.Read(ref _wanted)?.Keys.Where(owner => owner.Kind == kind) ?? []);
     }
 
     /// <summary>Writes until the token fires.</summary>
@@ -71,21 +71,29 @@ internal sealed partial class StatusWriter(
         Volatile.Write(ref _isActive, true);
         try
         {
-            // Entries that another version or another leader has left behind are removed, too.
-            _pending.Add(Volatile.Read(ref _wanted).Keys.Concat(stores.All.SelectMany(Leftovers)));
+            // Without a translation, nothing is known about the statuses that should exist.
+            if (Volatile.Read(ref _wanted) is { } wanted)
+                _pending.Add(All(wanted));
             while (true)
             {
                 var owners = await _pending.TakeAsync(MostAtOnce, cancellation).ConfigureAwait(false);
                 var started = time.GetTimestamp();
+                var failed = new ConcurrentQueue<ResourceOwner>();
                 await Parallel.ForEachAsync(
                     owners,
                     new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellation },
-                    async (owner, token) => await UpdateAsync(owner, token).ConfigureAwait(false)).ConfigureAwait(false);
+                    async (owner, token) =>
+                    {
+                        if (!await TryUpdateAsync(owner, token).ConfigureAwait(false))
+                            failed.Enqueue(owner);
+                    }).ConfigureAwait(false);
+                if (failed.IsEmpty)
+                    _backoff.Reset();
+                else
+                    _ = RepeatAsync(failed, _backoff.Next(), cancellation);
                 var rest = s_interval - time.GetElapsedTime(started);
                 if (owners.Count == MostAtOnce && rest > TimeSpan.Zero)
                     await Task.Delay(rest, time, cancellation).ConfigureAwait(false);
-                if (_backoff.IsFailing)
-                    await Task.Delay(_backoff.Next(), time, cancellation).ConfigureAwait(false);
             }
         }
         finally
@@ -96,31 +104,46 @@ internal sealed partial class StatusWriter(
 
     public void Dispose() => _pending.Dispose();
 
+    /// <summary>All statuses, and those with entries that another version or another leader has left behind.</summary>
+    private IEnumerable<ResourceOwner> All(ImmutableDictionary<ResourceOwner, object> wanted)
+        => wanted.Keys.Concat(stores.All.SelectMany(Leftovers));
+
     private IEnumerable<ResourceOwner> Leftovers(IResourceStore store)
         => store.Kind.HasOwnStatus
             ? store.Objects.Where(merge.HasOwn).Select(resource => new ResourceOwner(store.Kind.Kind, ResourceName.Of(resource)))
             : [];
 
-    private async Task UpdateAsync(ResourceOwner owner, CancellationToken cancellation)
+    /// <summary>Compares statuses again after a wait, in which others are written.</summary>
+    private async Task RepeatAsync(IEnumerable<ResourceOwner> owners, TimeSpan wait, CancellationToken cancellation)
+    {
+        await Task.Delay(wait, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!cancellation.IsCancellationRequested)
+            _pending.Add(owners);
+    }
+
+    /// <returns>Whether the status needn't be written again.</returns>
+    private async Task<bool> TryUpdateAsync(ResourceOwner owner, CancellationToken cancellation)
     {
         var store = stores.Of(owner.Kind);
         if (store.Served is not { } kind || store.Latest(owner.Name) is not { } seen)
         {
             _written.TryRemove(owner, out _);
-            return;
+            return true;
         }
 
-        var wanted = Volatile.Read(ref _wanted).GetValueOrDefault(owner);
+        if (Volatile.Read(ref _wanted) is not { } all)
+            return true;
+
+        var wanted = all.GetValueOrDefault(owner);
         var last = _written.GetValueOrDefault(owner);
         if (last is not null && ReferenceEquals(last.Seen, seen) && ReferenceEquals(last.Wanted, wanted))
-            return;
+            return true;
 
         var resource = last is not null && ReferenceEquals(last.Seen, seen) ? last.Result : seen;
         try
         {
-            var result = await WriteAsync(kind, owner, resource, wanted, cancellation).ConfigureAwait(false);
+            var result = await WriteAsync(kind, owner, resource, wanted, last?.Wanted, cancellation).ConfigureAwait(false);
             _written[owner] = new WrittenStatus(wanted, seen, result);
-            _backoff.Reset();
         }
         catch (ApiException error) when (error.IsNotFound)
         {
@@ -136,18 +159,20 @@ internal sealed partial class StatusWriter(
         {
             if (!_backoff.IsFailing)
                 LogFailed(owner.Kind, owner.Name, ApiFailure.Describe(error));
-            _backoff.Next();
-            _pending.Add([owner]);
+            return false;
         }
+
+        return true;
     }
 
     /// <returns>The resource with its new status.</returns>
     private async Task<IKubernetesObject<V1ObjectMeta>> WriteAsync(
-        ApiKind kind, ResourceOwner owner, IKubernetesObject<V1ObjectMeta> resource, object? wanted, CancellationToken cancellation)
+        ApiKind kind, ResourceOwner owner, IKubernetesObject<V1ObjectMeta> resource, object? wanted, object? last,
+        CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {
-            if (PatchOf(resource, wanted) is not { } patch)
+            if (PatchOf(resource, wanted, last) is not { } patch)
                 return resource;
 
             try
@@ -161,20 +186,15 @@ internal sealed partial class StatusWriter(
         }
     }
 
-    private JsonObject? PatchOf(IKubernetesObject<V1ObjectMeta> resource, object? wanted)
+    private JsonObject? PatchOf(IKubernetesObject<V1ObjectMeta> resource, object? wanted, object? last)
     {
         var existing = StatusMerge.StatusOf(resource);
-        if (wanted is null && existing is not (RouteStatus or PolicyStatus or V1IngressStatus))
-            return null;
-
-        wanted ??= existing switch
-        {
-            RouteStatus => new RouteStatus(),
-            PolicyStatus => new PolicyStatus(),
-            _ => existing!,
-        };
-        return StatusPatch.Create(resource, existing, merge.Merge(wanted, existing, time.GetUtcNow()));
+        wanted ??= FormerStatus.Of(existing, last is not null && Compare(resource, existing, last) is null);
+        return wanted is null ? null : Compare(resource, existing, wanted);
     }
+
+    private JsonObject? Compare(IKubernetesObject<V1ObjectMeta> resource, object? existing, object wanted)
+        => StatusPatch.Create(resource, existing, merge.Merge(wanted, existing, time.GetUtcNow()));
 
     private async Task<IKubernetesObject<V1ObjectMeta>> PatchAsync(
         ApiKind kind, ResourceOwner owner, JsonObject patch, CancellationToken cancellation) => owner.Kind switch

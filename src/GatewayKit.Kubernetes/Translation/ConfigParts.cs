@@ -19,7 +19,7 @@ internal sealed class ConfigParts
     private ImmutableDictionary<string, StreamRoute> _streamRoutes = new GatewayConfig().StreamRoutes;
     private ImmutableDictionary<string, GatewayCluster> _gatewayClusters = new GatewayConfig().Clusters;
 
-    /// <summary>The owner of each route and cluster.</summary>
+    /// <summary>The owner of each route, route of streams and cluster.</summary>
     public ImmutableDictionary<ConfigOwner, ResourceOwner> Owners { get; private set; } = [];
 
     /// <summary>Returns a configuration with the entries of the last results.</summary>
@@ -44,6 +44,7 @@ internal sealed class ConfigParts
             routes.RemoveRange(route.Routes.Select(pair => pair.Key));
             streamRoutes.RemoveRange(route.StreamRoutes.Select(pair => pair.Key));
             owners.RemoveRange(route.Routes.Select(pair => ConfigOwner.Route(pair.Key)));
+            owners.RemoveRange(route.StreamRoutes.Select(pair => ConfigOwner.StreamRoute(pair.Key)));
             foreach (var cluster in route.Clusters)
                 Release(cluster);
         }
@@ -57,7 +58,11 @@ internal sealed class ConfigParts
             }
 
             foreach (var (id, route) in result.Route.StreamRoutes)
+            {
                 streamRoutes[id] = route;
+                owners[ConfigOwner.StreamRoute(id)] = result.Owner;
+            }
+
             foreach (var cluster in result.Route.Clusters)
                 Use(cluster);
         }

@@ -15,12 +15,6 @@ public sealed record ConfigError(string Where, string Message, ConfigLocation Lo
     /// <summary>The index of the entry in the owner's <c>plugins</c>, from 0; null if the error isn't in an entry.</summary>
     public int? PluginIndex { get; init; }
 
-    /// <summary>The listener that has the error; null if it isn't in a listener.</summary>
-    public string? Listener { get; init; }
-
-    /// <summary>The route of connections (<see cref="GatewayConfig.StreamRoutes"/>) that has the error; null if it isn't in one.</summary>
-    public string? StreamRoute { get; init; }
-
     /// <summary>The item of a list, such as <c>routes</c>, that has the error while the item's owner isn't known; null otherwise.</summary>
     internal (string Section, int Index)? ListItem { get; init; }
 

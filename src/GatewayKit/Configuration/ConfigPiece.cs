@@ -17,12 +17,6 @@ internal readonly record struct ConfigPiece(string Where)
     /// <summary>The index of the plugin's entry in the owner's list; null outside of the entries.</summary>
     public int? PluginIndex { get; private init; }
 
-    /// <summary>The listener; null outside of listeners.</summary>
-    public string? Listener { get; private init; }
-
-    /// <summary>The route of connections; null outside of these.</summary>
-    public string? StreamRoute { get; private init; }
-
     /// <summary>The item of a section that is a list, if its name isn't known yet; null otherwise.</summary>
     public (string Section, int Index)? ListItem { get; private init; }
 
@@ -53,11 +47,7 @@ internal readonly record struct ConfigPiece(string Where)
 
     /// <summary>Returns an entry of a section, such as a route.</summary>
     public static ConfigPiece InSection(string section, string id)
-        => ConfigOwner.InSection(section, id) is { Id: not null } owner ? Of(owner) : new ConfigPiece(section).Key(id) with
-        {
-            Listener = section == "listeners" ? id : null,
-            StreamRoute = section == "streamRoutes" ? id : null,
-        };
+        => ConfigOwner.InSection(section, id) is { Id: not null } owner ? Of(owner) : new ConfigPiece(section).Key(id);
 
     /// <summary>Returns the piece under a key.</summary>
     public ConfigPiece Key(string key)
@@ -76,14 +66,7 @@ internal readonly record struct ConfigPiece(string Where)
 
     /// <summary>Returns an error in the piece.</summary>
     public ConfigError Error(string message, ConfigLocation location)
-        => new(Where, message, location)
-        {
-            Owner = Owner,
-            PluginIndex = PluginIndex,
-            Listener = Listener,
-            StreamRoute = StreamRoute,
-            ListItem = ListItem,
-        };
+        => new(Where, message, location) { Owner = Owner, PluginIndex = PluginIndex, ListItem = ListItem };
 
     private static bool IsPlugins(string key) => key.Equals("plugins", StringComparison.OrdinalIgnoreCase);
 }

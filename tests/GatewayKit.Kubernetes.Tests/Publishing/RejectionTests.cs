@@ -24,7 +24,7 @@ public sealed class RejectionTests
         };
         _rejections.Begin(config);
 
-        Assert.True(_rejections.Add([Error() with { Listener = "bad" }]));
+        Assert.True(_rejections.Add([Error() with { Owner = ConfigOwner.Listener("bad") }]));
         var rest = _rejections.Apply();
 
         Assert.Equal(["good"], rest.Listeners.Keys);
@@ -39,7 +39,7 @@ public sealed class RejectionTests
     {
         var config = new GatewayConfig { Listeners = Map(("bad", Listener())) };
         _rejections.Begin(config);
-        _rejections.Add([Error() with { Listener = "bad" }]);
+        _rejections.Add([Error() with { Owner = ConfigOwner.Listener("bad") }]);
 
         _rejections.Begin(config with { Listeners = Map(("bad", Listener() with { Port = 81 })) });
 
@@ -51,7 +51,7 @@ public sealed class RejectionTests
     {
         _rejections.Begin(new GatewayConfig { StreamRoutes = Map(("ab/tcproute/x", Stream("tcp")), ("b/tcproute/x", Stream("tcp"))) });
 
-        Assert.True(_rejections.Add([Error() with { StreamRoute = "ab/tcproute/x" }]));
+        Assert.True(_rejections.Add([Error() with { Owner = ConfigOwner.StreamRoute("ab/tcproute/x") }]));
 
         Assert.Equal(["b/tcproute/x"], _rejections.Apply().StreamRoutes.Keys);
     }
@@ -62,7 +62,7 @@ public sealed class RejectionTests
         _rejections.Begin(new GatewayConfig { Listeners = Map(("good", Listener())) });
 
         Assert.False(_rejections.Add([Error()]));
-        Assert.False(_rejections.Add([Error() with { Listener = "other" }]));
+        Assert.False(_rejections.Add([Error() with { Owner = ConfigOwner.Listener("other") }]));
     }
 
     private static ConfigError Error() => new("somewhere", "wrong", default);

@@ -1,3 +1,4 @@
+using GatewayKit.Configuration;
 using GatewayKit.Kubernetes.Resources;
 using GatewayKit.Kubernetes.Resources.GatewayApi;
 using GatewayKit.Kubernetes.Translation;
@@ -61,7 +62,7 @@ public sealed class EndpointChangeTests
 
         Assert.Empty(now.Config.Clusters);
         Assert.Empty(now.Config.Routes);
-        Assert.Empty(now.Owners);
+        Assert.Equal([ConfigOwner.Listener("team/gate/http")], now.Owners.Keys);
     }
 
     [Fact]

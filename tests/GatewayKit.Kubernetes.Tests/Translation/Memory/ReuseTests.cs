@@ -102,7 +102,7 @@ public sealed class ReuseTests
         var results = cluster.Translate();
 
         Assert.Equal(["infra/route-0/HttpRoute", "infra/route-2/HttpRoute"], results.Config.Routes.Keys.Order());
-        Assert.Equal(2, results.Translation.Owners.Count);
+        Assert.Equal(2, results.Translation.Owners.Keys.Count(owner => owner.Scope == PluginScope.Route));
         Assert.Equal(2, results.Listener("gw", "http").AttachedRoutes);
         Assert.False(results.Has(ResourceKind.HttpRoute, "route-1"));
     }
