@@ -74,6 +74,17 @@ internal sealed class ApiServer(HttpClient http, ServiceClientCredentials? crede
         where T : class, IKubernetesObject<V1ObjectMeta>
         => SendAsync<T>(HttpMethod.Get, kind.PathOf(space, name), null, Json, cancellation);
 
+    /// <summary>Returns the metadata of an object, without the rest, which can be large.</summary>
+    public async Task<V1ObjectMeta> GetMetadataAsync(ApiKind kind, string? space, string name, CancellationToken cancellation)
+    {
+        using var timeout = Timeout(cancellation);
+        using var request = new HttpRequestMessage(HttpMethod.Get, kind.PathOf(space, name));
+        request.Headers.Accept.ParseAdd("application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1");
+        using var response = await SendAsync(request, timeout.Token, cancellation).ConfigureAwait(false);
+        using var document = await ReadAsync(response, timeout.Token, cancellation).ConfigureAwait(false);
+        return ResourceReader.Read<ObjectMetadata>(document.RootElement).Metadata;
+    }
+
     public Task<T> CreateAsync<T>(ApiKind kind, string? space, object resource, CancellationToken cancellation)
         where T : class, IKubernetesObject<V1ObjectMeta>
         => SendAsync<T>(HttpMethod.Post, kind.PathOf(space), resource, Json, cancellation);

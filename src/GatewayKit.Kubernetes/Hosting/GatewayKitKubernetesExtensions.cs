@@ -51,6 +51,7 @@ public static class GatewayKitKubernetesExtensions
         services.AddSingleton<CopyTelemetry>();
         services.AddSingleton<CopyKeeper>();
         services.AddSingleton<NodeZone>();
+        services.AddSingleton<DefinitionReader>();
         services.AddSingleton(new StatusMerge(settings.Translation.ControllerName));
         services.AddSingleton<StatusWriter>();
         services.AddSingleton<ServiceProvisioner>();

@@ -11,8 +11,8 @@ namespace GatewayKit.Kubernetes.Hosting;
 /// <summary>Runs the reflectors, the pump, and, on the leader, the writers.</summary>
 internal sealed class KubernetesService(
     ApiServer api, ClusterFeed feed, ClusterStores stores, TranslationPump pump, StatusWriter statuses, LeaderWork work,
-    NodeZone zone, CopyKeeper copies, ReflectorHealth health, KubernetesSettings settings, WatchSettings watches, TimeProvider time,
-    ILoggerFactory loggers) : BackgroundService
+    NodeZone zone, DefinitionReader definitions, CopyKeeper copies, ReflectorHealth health, KubernetesSettings settings,
+    WatchSettings watches, TimeProvider time, ILoggerFactory loggers) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -22,7 +22,8 @@ internal sealed class KubernetesService(
         Task[] running =
         [
             .. stores.CreateReflectors(api, watches, health, time, logger).Select(reflector => reflector.RunAsync(all.Token)),
-            pump.RunAsync(settings.Translation, zone, all.Token),
+            pump.RunAsync(settings.Translation, zone, definitions, all.Token),
+            definitions.RunAsync(all.Token),
             LeadAsync(all.Token),
             copies.RunAsync(all.Token),
         ];

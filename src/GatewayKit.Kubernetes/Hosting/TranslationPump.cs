@@ -32,8 +32,9 @@ internal sealed class TranslationPump(
 
     /// <param name="options">The settings, without the zone.</param>
     /// <param name="zone">The zone of the node.</param>
+    /// <param name="definitions">The installed definitions of the Gateway API.</param>
     /// <param name="cancellation">Ends the work.</param>
-    public async Task RunAsync(TranslationOptions options, NodeZone zone, CancellationToken cancellation)
+    public async Task RunAsync(TranslationOptions options, NodeZone zone, DefinitionReader definitions, CancellationToken cancellation)
     {
         using var watch = listeners.Watch(feed.Changed);
         var next = feed.NextAsync(stores, cancellation);
@@ -45,8 +46,10 @@ internal sealed class TranslationPump(
         if (copy is not null)
             copyLog.LogReplaced();
         options = options with { Zone = await zone.ReadAsync(cancellation).ConfigureAwait(false) };
+        await definitions.ReadAsync(cancellation).ConfigureAwait(false);
         while (true)
         {
+            options = options with { ApiSupport = definitions.Support };
             options = await ApplyAsync(state, options, copy: null, cancellation).ConfigureAwait(false);
             state = await feed.NextAsync(stores, cancellation).ConfigureAwait(false);
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GatewayKit.Kubernetes.Resources;
+using GatewayKit.Kubernetes.Translation.Gateways;
 
 namespace GatewayKit.Kubernetes.Translation;
 
@@ -34,6 +35,9 @@ internal sealed record TranslationOptions
     public int IngressHttpPort { get; init; } = 80;
 
     public int IngressHttpsPort { get; init; } = 443;
+
+    /// <summary>Whether the gateway supports the installed definitions of the Gateway API.</summary>
+    public ApiSupport ApiSupport { get; init; } = ApiSupport.Supported;
 
     /// <summary>Why listeners of the configuration couldn't be opened, by their name.</summary>
     public ImmutableDictionary<string, string> ListenerFailures { get; init; } = [];

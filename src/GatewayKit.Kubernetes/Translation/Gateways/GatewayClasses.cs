@@ -20,12 +20,20 @@ internal static class GatewayClasses
 
         var (parameters, problem) = GatewayParameters.Default.With(resource.Spec.ParametersRef, null, lookups);
         var generation = resource.Metadata.Generation;
+        var support = lookups.Options.ApiSupport;
         var status = new GatewayClassStatus
         {
             Conditions =
             [
                 Conditions.Of("Accepted", generation, problem),
-                Conditions.Of("SupportedVersion", generation, null),
+                new Condition
+                {
+                    Type = "SupportedVersion",
+                    Status = support.Status,
+                    Reason = support.Reason,
+                    Message = support.Message,
+                    ObservedGeneration = generation,
+                },
             ],
             SupportedFeatures = SupportedFeatures.Of(lookups.Options.Addresses),
         };

@@ -16,21 +16,18 @@ internal static class BackendTlsPolicyStatuses
     /// <param name="lookups">The way to everything else.</param>
     public static PolicyStatus Of(BackendTlsPolicy policy, Func<ResourceName, IEnumerable<ResourceName>> gatewaysOf, Lookups lookups)
     {
-        var services = policy.Spec.TargetRefs
+        var targets = policy.Spec.TargetRefs
             .Where(BackendTlsPolicies.IsService)
-            .Select(target => BackendTlsPolicies.TargetOf(policy, target))
-            .Distinct();
-        var gateways = services.SelectMany(gatewaysOf).Distinct().Order().Take(MostAncestors).ToArray();
+            .SelectMany(target => gatewaysOf(BackendTlsPolicies.TargetOf(policy, target)).Distinct()
+                .Select(gateway => (Gateway: gateway, Missing: Missing(policy, target, lookups))))
+            .ToLookup(target => target.Gateway, target => target.Missing);
+        var gateways = targets.Select(target => target.Key).Order().Take(MostAncestors).ToArray();
         if (gateways.Length == 0)
             return new PolicyStatus();
 
         var trust = BackendTrusts.Of(ResourceName.Of(policy), lookups);
         var generation = policy.Metadata.Generation;
-        ImmutableArray<Condition> conditions =
-        [
-            Conditions.Of("Accepted", generation, trust.Rejection ?? ConflictOf(policy, lookups)),
-            Conditions.Of("ResolvedRefs", generation, trust.Unresolved),
-        ];
+        var rejection = trust.Rejection ?? ConflictOf(policy, lookups);
         return new PolicyStatus
         {
             Ancestors =
@@ -39,10 +36,28 @@ internal static class BackendTlsPolicyStatuses
                 {
                     AncestorRef = new ParentReference { Namespace = gateway.Namespace, Name = gateway.Name },
                     ControllerName = lookups.Options.ControllerName,
-                    Conditions = conditions,
+                    Conditions =
+                    [
+                        Conditions.Of("Accepted", generation, MissingOf(targets[gateway]) ?? rejection),
+                        Conditions.Of("ResolvedRefs", generation, trust.Unresolved),
+                    ],
                 }),
             ],
         };
+    }
+
+    /// <summary>Returns the problem of a Gateway whose routes use none of the policy's targets that exist (GEP-713).</summary>
+    private static Problem? MissingOf(IEnumerable<Problem?> targets)
+        => targets.All(missing => missing is not null) ? targets.First() : null;
+
+    private static Problem? Missing(BackendTlsPolicy policy, PolicyTarget target, Lookups lookups)
+    {
+        var name = BackendTlsPolicies.TargetOf(policy, target);
+        if (lookups.Read(Sources.Services, name) is not { } service)
+            return new Problem("TargetNotFound", $"The Service {name} doesn't exist.");
+        return BackendTlsPolicies.SectionOf(target) is { } section && service.Spec?.Ports?.Any(port => port.Name == section) != true
+            ? new Problem("TargetNotFound", $"The Service {name} has no port with the name '{section}'.")
+            : null;
     }
 
     private static Problem? ConflictOf(BackendTlsPolicy policy, Lookups lookups)

@@ -134,6 +134,27 @@ public sealed class BackendTlsPolicyTests
             lookups => BackendTlsPolicyStatuses.Of(_scene.State.BackendTlsPolicies.Values.Single(), _ => [], lookups)).Ancestors);
     }
 
+    [Theory]
+    [InlineData("missing", null, "The Service apps/missing doesn't exist.")]
+    [InlineData("a", "grpc", "The Service apps/a has no port with the name 'grpc'.")]
+    public void A_target_that_does_not_exist_is_not_accepted(string service, string? section, string message)
+    {
+        var target = new PolicyTarget { Kind = "Service", Name = service, SectionName = section };
+        _scene.Policy(Policy("tls") with { Spec = Spec("a") with { TargetRefs = [target] } });
+
+        Assert.Equal(("Accepted", "TargetNotFound"), StatusOf("tls")[0]);
+        Assert.Equal(message.Replace("apps", RouteScene.Namespace), Ancestor("tls").Conditions[0].Message);
+    }
+
+    [Fact]
+    public void A_policy_with_one_target_that_exists_is_accepted()
+    {
+        PolicyTarget[] targets = [new() { Kind = "Service", Name = "missing" }, new() { Kind = "Service", Name = "a" }];
+        _scene.Policy(Policy("tls") with { Spec = Spec("a") with { TargetRefs = [.. targets] } });
+
+        Assert.Equal(("Accepted", "Accepted"), StatusOf("tls")[0]);
+    }
+
     private static BackendTlsPolicy Policy(
         string name, int age = 0, string host = "a.example", params ObjectReference[] references) => new()
         {
@@ -157,10 +178,15 @@ public sealed class BackendTlsPolicyTests
 
     private (string Type, string Reason)[] StatusOf(string name)
     {
-        var policy = _scene.State.BackendTlsPolicies[new ResourceName(RouteScene.Namespace, name)];
-        var gateway = new ResourceName(RouteScene.Namespace, "gate");
-        var ancestor = Assert.Single(_scene.Round(lookups => BackendTlsPolicyStatuses.Of(policy, _ => [gateway], lookups)).Ancestors);
+        var ancestor = Ancestor(name);
         Assert.Equal(("gate", 3), (ancestor.AncestorRef.Name, ancestor.Conditions[0].ObservedGeneration));
         return [.. ancestor.Conditions.Select(condition => (condition.Type, condition.Reason))];
+    }
+
+    private PolicyAncestorStatus Ancestor(string name)
+    {
+        var policy = _scene.State.BackendTlsPolicies[new ResourceName(RouteScene.Namespace, name)];
+        var gateway = new ResourceName(RouteScene.Namespace, "gate");
+        return Assert.Single(_scene.Round(lookups => BackendTlsPolicyStatuses.Of(policy, _ => [gateway], lookups)).Ancestors);
     }
 }
