@@ -38,6 +38,7 @@ public sealed partial class GatewayKitBuilder
         Services.AddSingleton<ListeningTelemetry>();
         Services.AddSingleton<ClientSockets>();
         Services.AddSingleton<StreamDestinations>();
+        Services.AddSingleton<StreamConnector>();
         Services.AddSingleton<StreamHandler>();
         Services.AddSingleton<InnerEndPoints>();
         Services.AddSingleton<ListenerSockets>();

@@ -15,7 +15,7 @@ internal sealed class FakeBackends : IStreamBackends
     private static readonly MemoPart<ResourceName, GatewayCluster> s_clusters = new(
         (name, _) => new GatewayCluster { Cluster = new ClusterConfig { ClusterId = name.ToString() } });
 
-    public StreamBackendTarget Resolve(BackendReference reference, ResourceOwner route, bool isTlsEnded, Lookups lookups)
+    public StreamBackendTarget Resolve(BackendReference reference, ResourceOwner route, StreamSource source, Lookups lookups)
     {
         var name = new ResourceName(reference.Namespace ?? route.Name.Namespace, reference.Name);
         if (!ReferenceGrants.Allow(lookups, route.Kind, route.Name.Namespace, GroupKind.Service, name))

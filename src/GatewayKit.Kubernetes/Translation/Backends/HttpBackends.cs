@@ -29,12 +29,8 @@ internal static class HttpBackends
             return new BackendTarget(null, port.Problem);
 
         var trust = BackendTlsPolicies.Of(key.Service, port.Name, lookups);
-        if (trust is { Rejection: { } rejection })
-        {
-            return new BackendTarget(null, new Problem(
-                "InvalidBackendTLSPolicy",
-                $"The BackendTLSPolicy {trust.Policy} of the Service {key.Service} is invalid: {rejection.Message}"));
-        }
+        if (trust is { Rejection: not null })
+            return new BackendTarget(null, BackendTrusts.ProblemOf(trust, key.Service));
 
         var isSecure = trust is not null;
         var isHttp2 = from == ResourceKind.GrpcRoute;

@@ -7,7 +7,7 @@ namespace GatewayKit.Kubernetes.Translation.Backends;
 /// <summary>Resolves references to backends of TLSRoutes and TCPRoutes.</summary>
 internal sealed class StreamBackends : IStreamBackends
 {
-    public StreamBackendTarget Resolve(BackendReference reference, ResourceOwner route, bool isTlsEnded, Lookups lookups)
+    public StreamBackendTarget Resolve(BackendReference reference, ResourceOwner route, StreamSource source, Lookups lookups)
     {
         if (BackendReferences.ProblemOf(reference, route.Kind, route.Name.Namespace, lookups) is { } problem)
             return new StreamBackendTarget(null, problem);
@@ -16,15 +16,15 @@ internal sealed class StreamBackends : IStreamBackends
         var port = ServicePorts.Of(key, lookups);
         if (port.Problem is not null)
             return new StreamBackendTarget(null, port.Problem);
-        if (isTlsEnded && BackendTlsPolicies.Of(key.Service, port.Name, lookups) is { } trust)
-        {
-            // Its owner demands TLS, which the gateway has ended: without TLS of its own, the backend can't be reached.
-            return new StreamBackendTarget(null, new Problem(
-                "UnsupportedProtocol",
-                $"The BackendTLSPolicy {trust.Policy} asks for TLS to the Service {key.Service}, which TLSRoutes don't support."));
-        }
 
+        var trust = source.IsTlsEnded ? BackendTlsPolicies.Of(key.Service, port.Name, lookups) : null;
+        if (trust is { Rejection: not null })
+            return new StreamBackendTarget(null, BackendTrusts.ProblemOf(trust, key.Service));
+        if (trust is not null && source.Identity is { Context: null })
+            return new StreamBackendTarget(null, null);
+
+        var identity = trust is null ? null : source.Identity;
         return new StreamBackendTarget(
-            BackendClusters.Of(new BackendKey(key, IsHttp2: false, IsSecure: false, null, BackendSettings.Default)), null);
+            BackendClusters.Of(new BackendKey(key, IsHttp2: false, trust is not null, identity, BackendSettings.Default)), null);
     }
 }

@@ -16,6 +16,11 @@ internal static class BackendTrusts
     /// <summary>Returns how a policy verifies certificates, or why it can't.</summary>
     public static BackendTrust Of(ResourceName policy, Lookups lookups) => lookups.Get(s_trusts, policy);
 
+    /// <summary>Returns why a policy that is rejected keeps routes from its Service.</summary>
+    public static Problem ProblemOf(BackendTrust rejected, ResourceName service) => new(
+        "InvalidBackendTLSPolicy",
+        $"The BackendTLSPolicy {rejected.Policy} of the Service {service} is invalid: {rejected.Rejection?.Message}");
+
     private static BackendTrust Read(ResourceName name, Lookups lookups)
     {
         if (lookups.Read(Sources.BackendTlsPolicies, name) is not { Spec.Validation: var validation })

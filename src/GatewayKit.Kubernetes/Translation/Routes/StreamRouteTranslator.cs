@@ -29,44 +29,47 @@ internal sealed class StreamRouteTranslator<TRoute>(ResourceKind kind, Func<TRou
             return new TranslatedRoute { Rejection = new Problem("UnsupportedValue", $"'{invalid}' isn't a valid host name.") };
 
         var problems = new ProblemList();
-        var isEnded = kind == ResourceKind.TlsRoute && attachments.Any(attachment => !attachment.Listener.IsPassthrough);
-        (int Weight, StreamBackendTarget Target)[] targets =
-        [
-            .. (rules.IsEmpty ? [] : rules[0].BackendRefs)
-                .Select(reference => (reference.Weight, backends.Resolve(reference, owner, isEnded, lookups))),
-        ];
-        foreach (var (_, target) in targets)
+        var targets = attachments.Select(SourceOf).DefaultIfEmpty(StreamSource.Unchanged).Distinct().ToDictionary(
+            source => source,
+            source => TargetsOf(rules.IsEmpty ? [] : rules[0].BackendRefs, owner, source, lookups));
+        foreach (var (_, target) in targets.Values.SelectMany(group => group))
             problems.Add(target.Problem);
 
+        var clusters = targets.Values.SelectMany(group => group).Select(pair => pair.Target.Cluster).OfType<TranslatedCluster>();
         return new TranslatedRoute
         {
             StreamRoutes = Routes(owner, ResourceAge.Seconds(route.Metadata), attachments, targets),
-            Clusters = attachments.IsEmpty ? [] : [.. targets.Select(pair => pair.Target.Cluster).OfType<TranslatedCluster>().Distinct()],
-            Services = [.. targets.Select(pair => pair.Target.Cluster?.Owner.Name).OfType<ResourceName>().Distinct()],
+            Clusters = attachments.IsEmpty ? [] : [.. clusters.Distinct()],
+            Services = [.. clusters.Select(cluster => cluster.Owner.Name).Distinct()],
             Unresolved = problems.ToProblem(),
         };
     }
 
-    /// <summary>Listeners where the route has the same hosts share a route of the configuration.</summary>
-    private static ImmutableArray<KeyValuePair<string, StreamRoute>> Routes(
+    private StreamSource SourceOf(RouteAttachment attachment)
+        => kind == ResourceKind.TlsRoute && !attachment.Listener.IsPassthrough
+            ? new StreamSource(IsTlsEnded: true, attachment.Listener.Identity) : StreamSource.Unchanged;
+
+    private ImmutableArray<(int Weight, StreamBackendTarget Target)> TargetsOf(
+        ImmutableArray<BackendReference> references, ResourceOwner owner, StreamSource source, Lookups lookups)
+        => [.. references.Select(reference => (reference.Weight, backends.Resolve(reference, owner, source, lookups)))];
+
+    /// <summary>Listeners where the route has the same hosts and the same backends share a route of the configuration.</summary>
+    private ImmutableArray<KeyValuePair<string, StreamRoute>> Routes(
         ResourceOwner owner,
         long created,
         ImmutableArray<RouteAttachment> attachments,
-        IEnumerable<(int Weight, StreamBackendTarget Target)> targets)
-    {
-        ImmutableArray<StreamBackend> backends = [.. targets.Select(pair => new StreamBackend(pair.Target.Cluster?.Id, pair.Weight))];
-        return
+        Dictionary<StreamSource, ImmutableArray<(int Weight, StreamBackendTarget Target)>> targets)
+        =>
         [
             .. attachments
-                .GroupBy(attachment => string.Join(',', attachment.Hosts))
+                .GroupBy(attachment => (Source: SourceOf(attachment), Hosts: string.Join(',', attachment.Hosts)))
                 .Select((group, index) => KeyValuePair.Create($"{owner.Name}/{owner.Kind}/{index}".ToLowerInvariant(), new StreamRoute
                 {
                     Listeners = [.. group.Select(attachment => attachment.Listener.Name)],
                     Hosts = group.First().Hosts,
-                    Backends = backends,
+                    Backends = [.. targets[group.Key.Source].Select(pair => new StreamBackend(pair.Target.Cluster?.Id, pair.Weight))],
                     Created = created,
                     Owner = owner.Name.ToString(),
                 })),
         ];
-    }
 }

@@ -1,8 +1,5 @@
-using System.Net.Sockets;
 using GatewayKit.Listening.Connections;
 using GatewayKit.Listening.Tables;
-using GatewayKit.Proxy.Streams;
-using GatewayKit.Proxy.Upstream;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
@@ -13,21 +10,13 @@ namespace GatewayKit.Listening.Streams;
 /// Forwards connections for streams:
 /// <list type="number">
 /// <item>the route with the most specific host for the client's server name, and one of its backends by weight</item>
-/// <item>the destinations of the backend's cluster, in turn, until one accepts a connection</item>
+/// <item>the destinations of the backend's cluster, in turn, until one accepts a connection (<see cref="StreamConnector"/>)</item>
 /// <item>the bytes of both sides (<see cref="StreamRelay"/>)</item>
 /// </list>
 /// Without a route, or a destination that accepts, the client's connection is closed.
 /// </summary>
-internal sealed class StreamHandler(
-    StreamDestinations destinations, UpstreamSockets sockets, ListeningTelemetry telemetry, TimeProvider time)
+internal sealed class StreamHandler(StreamConnector connector, ListeningTelemetry telemetry, TimeProvider time)
 {
-    /// <summary>The maximum number of destinations that a stream tries.</summary>
-    private const int MaximumAttempts = 4;
-
-    private const string NoDestination = "it has no available destination";
-
-    private static readonly TimeSpan s_connectTimeout = TimeSpan.FromSeconds(5);
-
     public async Task RunAsync(ConnectionContext client)
     {
         var connection = client.Features.Get<AcceptedConnection>()!;
@@ -74,11 +63,11 @@ internal sealed class StreamHandler(
     private async Task<StreamEnd> ForwardAsync(ConnectionContext client, AcceptedConnection connection, string listener, StreamEntry route)
     {
         var cluster = route.Pick();
-        var (upstream, failure) = await ConnectAsync(connection, cluster).ConfigureAwait(false);
+        var (upstream, failure) = await connector.ConnectAsync(connection, cluster).ConfigureAwait(false);
         if (upstream is null)
         {
             telemetry.StreamFailed(listener, route.Id, cluster, failure);
-            return failure == NoDestination ? StreamEnd.NoDestination : StreamEnd.ConnectFailed;
+            return failure == StreamConnector.NoDestination ? StreamEnd.NoDestination : StreamEnd.ConnectFailed;
         }
 
         await using (upstream.ConfigureAwait(false))
@@ -88,28 +77,6 @@ internal sealed class StreamHandler(
             telemetry.Forwarded(listener, route.Id, relay.Received, relay.Sent);
             return end;
         }
-    }
-
-    private async Task<(NetworkStream? Upstream, string Failure)> ConnectAsync(AcceptedConnection connection, string? cluster)
-    {
-        var found = cluster is null ? [] : destinations.Find(connection.Listeners.Snapshot, cluster, MaximumAttempts);
-        var failure = NoDestination;
-        foreach (var destination in found)
-        {
-            using var timeout = new CancellationTokenSource(s_connectTimeout, time);
-            try
-            {
-                var upstream = await sockets.ConnectAsync(destination.EndPoint, timeout.Token).ConfigureAwait(false);
-                return (upstream, "");
-            }
-            catch (Exception error) when (error is SocketException or OperationCanceledException or NoConnectionException)
-            {
-                failure = $"destination '{destination.Id}' doesn't accept a connection: {(
-                    timeout.IsCancellationRequested ? "timeout" : error.Message)}";
-            }
-        }
-
-        return (null, failure);
     }
 
     private static IClientWriter WriterOf(ConnectionContext client)

@@ -16,7 +16,7 @@ namespace GatewayKit.Listening.Streams;
 /// <param name="idleTimeout">The maximum time without a byte in either direction.</param>
 /// <param name="time">The clock.</param>
 internal sealed class StreamRelay(
-    ConnectionContext client, IClientWriter writer, NetworkStream upstream, TimeSpan idleTimeout, TimeProvider time)
+    ConnectionContext client, IClientWriter writer, StreamUpstream upstream, TimeSpan idleTimeout, TimeProvider time)
 {
     private const int BufferSize = 16 * 1024;
 
@@ -59,7 +59,7 @@ internal sealed class StreamRelay(
                 foreach (var bytes in read.Buffer)
                 {
                     Notice();
-                    await upstream.WriteAsync(bytes).ConfigureAwait(false);
+                    await upstream.Bytes.WriteAsync(bytes).ConfigureAwait(false);
                     Received += bytes.Length;
                 }
 
@@ -67,7 +67,7 @@ internal sealed class StreamRelay(
                 if (!read.IsCompleted && !read.IsCanceled)
                     continue;
 
-                upstream.Socket.Shutdown(SocketShutdown.Send);
+                await upstream.EndAsync().ConfigureAwait(false);
             }
             catch (Exception error) when (IsOfConnection(error))
             {
@@ -87,9 +87,9 @@ internal sealed class StreamRelay(
             try
             {
                 // An idle stream needs no buffer.
-                await upstream.ReadAsync(Memory<byte>.Empty).ConfigureAwait(false);
+                await upstream.Bytes.ReadAsync(Memory<byte>.Empty).ConfigureAwait(false);
                 buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
-                count = await upstream.ReadAsync(buffer).ConfigureAwait(false);
+                count = await upstream.Bytes.ReadAsync(buffer).ConfigureAwait(false);
             }
             catch (Exception error) when (IsOfConnection(error))
             {
@@ -158,9 +158,7 @@ internal sealed class StreamRelay(
             }
         }
 
-        // The stream would end its direction first, as if everything had been sent.
-        upstream.Socket.Close(0);
-        upstream.Dispose();
+        upstream.Reset();
         client.Abort(new ConnectionAbortedException("The stream ended."));
     }
 }

@@ -10,6 +10,9 @@ internal sealed class StreamDestinations(KeptClusters clusters)
 {
     private readonly ConditionalWeakTable<ClusterState, StrongBox<int>> _turns = [];
 
+    // A change of the TLS settings makes a new version of the cluster.
+    private readonly ConditionalWeakTable<ClusterState, StreamTls> _tls = [];
+
     /// <summary>Returns the destinations in the order in which a stream tries them.</summary>
     /// <param name="snapshot">The snapshot of the stream's route.</param>
     /// <param name="clusterId">The configured id of the cluster.</param>
@@ -29,15 +32,16 @@ internal sealed class StreamDestinations(KeptClusters clusters)
         for (var i = 0; i < found.Length; i++)
         {
             var destination = available[(int)((turn + (uint)i) % (uint)available.Count)];
-            found[i] = new StreamDestination(destination.DestinationId, EndPointOf(destination.Model.Config.Address));
+            var address = new Uri(destination.Model.Config.Address);
+            found[i] = new StreamDestination(
+                destination.DestinationId,
+                new DnsEndPoint(address.IdnHost, address.Port),
+                address.Scheme == Uri.UriSchemeHttps ? TlsOf(cluster, snapshot, clusterId) : null);
         }
 
         return found;
     }
 
-    private static DnsEndPoint EndPointOf(string address)
-    {
-        var uri = new Uri(address);
-        return new DnsEndPoint(uri.IdnHost, uri.Port);
-    }
+    private StreamTls TlsOf(ClusterState cluster, GatewaySnapshot snapshot, string clusterId) => _tls.GetValue(
+        cluster, state => new StreamTls(snapshot.ClusterTls.GetValueOrDefault(clusterId), state.Model.Config.HttpClient));
 }

@@ -6,23 +6,28 @@ using GatewayKit.Configuration;
 
 namespace GatewayKit.Proxy.Upstream;
 
-/// <summary>Applies a cluster's TLS settings to its HTTP client.</summary>
+/// <summary>Applies a cluster's TLS settings to its connections.</summary>
 internal static class UpstreamTls
 {
     public static void Apply(CompiledClusterTls tls, SocketsHttpHandler handler)
     {
-        if ((tls.Memory?.Client ?? tls.Certificate?.Context) is { } certificate)
-            handler.SslOptions.ClientCertificateContext = certificate;
-        if (tls.Roots is not null || tls.Settings.Revocation != RevocationCheck.None)
-            handler.SslOptions.CertificateChainPolicy = Policy(tls);
-        if (tls.Memory is { Names.Length: > 0 } or { MaxIntermediates: not null })
-        {
-            handler.SslOptions.RemoteCertificateValidationCallback =
-                new CertificateNames(tls.Memory.Names, tls.Memory.MaxIntermediates).Accept;
-        }
-
+        Apply(tls, handler.SslOptions);
         if (tls.Settings.ServerName is { } name && handler.ConnectCallback is { } connect)
             handler.ConnectCallback = new NamedTlsConnect(name, handler.SslOptions, connect).ConnectAsync;
+    }
+
+    /// <summary>Applies everything but the server name.</summary>
+    public static void Apply(CompiledClusterTls tls, SslClientAuthenticationOptions options)
+    {
+        if ((tls.Memory?.Client ?? tls.Certificate?.Context) is { } certificate)
+            options.ClientCertificateContext = certificate;
+        if (tls.Roots is not null || tls.Settings.Revocation != RevocationCheck.None)
+            options.CertificateChainPolicy = Policy(tls);
+        if (tls.Memory is { Names.Length: > 0 } or { MaxIntermediates: not null })
+        {
+            options.RemoteCertificateValidationCallback =
+                new CertificateNames(tls.Memory.Names, tls.Memory.MaxIntermediates).Accept;
+        }
     }
 
     private static X509ChainPolicy Policy(CompiledClusterTls tls)
