@@ -8,9 +8,6 @@ namespace GatewayKit.Kubernetes.Translation.Ingresses;
 /// class of the cluster.</summary>
 internal static class IngressClasses
 {
-    /// <summary>The controller of the IngressClasses that belong to this gateway.</summary>
-    public const string Controller = "gatewaykit.io/ingress-controller";
-
     private const string OldAnnotation = "kubernetes.io/ingress.class";
     private const string DefaultAnnotation = "ingressclass.kubernetes.io/is-default-class";
 
@@ -35,7 +32,7 @@ internal static class IngressClasses
 
     private static bool IsOwn(string name, Lookups lookups)
         => name == lookups.Options.IngressClass
-            || lookups.Read(Sources.IngressClasses, new ResourceName("", name))?.Spec?.Controller == Controller;
+            || lookups.Read(Sources.IngressClasses, new ResourceName("", name))?.Spec?.Controller == lookups.Options.ControllerName;
 
     private static string? Annotation(V1ObjectMeta metadata, string name)
         => metadata.Annotations?.TryGetValue(name, out var value) == true ? value : null;

@@ -49,14 +49,14 @@ public sealed class IngressTests
             new IngressScene().With(Shop().OfClass("other").With("kubernetes.io/ingress.class", "gatewaykit")).Addresses("shop"));
 
     [Theory]
-    [InlineData("gatewaykit.io/ingress-controller", true)]
+    [InlineData("gatewaykit.io/gateway-controller", true)]
     [InlineData("example.com/other", false)]
     public void The_controller_of_a_class_decides(string controller, bool isOwn)
         => Assert.Equal(
             isOwn, new IngressScene().With(Class("edge", controller)).With(Shop().OfClass("edge")).Addresses("shop") is not null);
 
     [Theory]
-    [InlineData("gatewaykit.io/ingress-controller", true)]
+    [InlineData("gatewaykit.io/gateway-controller", true)]
     [InlineData("example.com/other", false)]
     public void The_default_class_is_that_of_Ingresses_without_a_class(string controller, bool isOwn)
     {
