@@ -29,8 +29,11 @@ internal sealed class EchoServer : IAsyncDisposable
         string name = "echo", HttpProtocols protocols = HttpProtocols.Http1, RequestDelegate? answer = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(
-            kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = protocols));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = protocols);
+        });
         var app = builder.Build();
         var server = new EchoServer(app);
         app.UseWebSockets();

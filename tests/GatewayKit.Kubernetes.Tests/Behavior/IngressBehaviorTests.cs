@@ -85,6 +85,23 @@ public sealed class IngressBehaviorTests
             echo.Requests.Select(seen => (seen.Method, seen.Target, seen.Host, seen.Protocol)).Single());
     }
 
+    [Theory]
+    [InlineData(null, "GatewayKit")]
+    [InlineData("own", "own")]
+    public async Task A_response_names_its_server(string? own, string expected)
+    {
+        await using var echo = await EchoServer.StartAsync(answer: http =>
+        {
+            http.Response.Headers.Server = own;
+            return Task.CompletedTask;
+        });
+        await using var gateway = await new IngressScene().Service("one", echo).With(Create("default").WithDefault("one")).StartAsync();
+
+        using var response = await GetAsync(gateway, "my-host/");
+
+        Assert.Equal(expected, response.Headers.Server.ToString());
+    }
+
     [Fact]
     public async Task A_default_backend_gets_the_requests_that_no_path_matches()
     {

@@ -13,6 +13,8 @@ namespace GatewayKit.Kubernetes.Translation.Ingresses;
 /// <summary>The clusters of an Ingress, and the entries of plugins that belong to its requests to them.</summary>
 internal sealed class IngressTargets(ResourceOwner owner, IngressSettings settings, Lookups lookups)
 {
+    private static readonly PluginEntry s_serverHeader = new() { Name = ServerHeaderPlugin.Name, SharedScope = "ingress" };
+
     /// <summary>Returns the cluster of a backend, or that of the annotation <c>default-backend</c> while it has no endpoints; and the
     /// problem of the backend itself.</summary>
     public (IngressBackendTarget Target, Problem? Problem) Resolve(V1IngressBackend? backend)
@@ -22,7 +24,8 @@ internal sealed class IngressTargets(ResourceOwner owner, IngressSettings settin
             : (ResolveDefault(name, settings.Cluster), target.Problem);
     }
 
-    /// <summary>Returns the entries of the requests to a backend: copies, changes of the request, and pages instead of errors.</summary>
+    /// <summary>Returns the entries of the requests to a backend: copies, changes of the request, pages instead of errors, and
+    /// the name of the server.</summary>
     /// <param name="path">The path.</param>
     /// <param name="target">The backend.</param>
     /// <param name="use">Adds a cluster that an entry needs.</param>
@@ -50,6 +53,9 @@ internal sealed class IngressTargets(ResourceOwner owner, IngressSettings settin
 
         if (settings.RewriteTarget is { } replacement && !path.IsDefault)
             yield return AnnotationReader.Entry(RewritePlugin.Name, "annotation", new { pattern = path.Pattern, replacement });
+
+        // The last entry sees a response first, so that plugins can remove the header.
+        yield return s_serverHeader;
     }
 
     private PluginEntry Pages(string cluster, BackendPlace? place)
