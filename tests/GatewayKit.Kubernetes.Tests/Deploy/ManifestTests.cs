@@ -75,4 +75,10 @@ public class ManifestTests
             resource => Assert.True(
                 resource.EndsWith("/status", StringComparison.Ordinal) || resource is "services" or "events" or "leases", resource));
     }
+
+    [Fact]
+    public void The_gateway_writes_Services_only_beside_its_own_pods()
+        => Assert.DoesNotContain(
+            DeployFiles.Only<V1ClusterRole>(s_manifest, "ClusterRole").Rules,
+            rule => rule.Resources.Contains("services") && rule.Verbs.Contains("create"));
 }

@@ -71,10 +71,6 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | 
 - apiGroups: [gatewaykit.io]
   resources: [gatewayplugins/status, gatewaypolicies/status, gatewayconsumers/status]
   verbs: [get, update, patch]
-# A Service for each Gateway.
-- apiGroups: [""]
-  resources: [services]
-  verbs: [create, update, patch, delete]
 - apiGroups: ["", events.k8s.io]
   resources: [events]
   verbs: [create, patch]
