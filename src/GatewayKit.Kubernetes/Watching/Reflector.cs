@@ -227,7 +227,8 @@ internal sealed partial class Reflector<T>(
     [LoggerMessage(5, LogLevel.Debug, "The watch of '{Resource}' is too old; the resource is listed again.")]
     private partial void LogExpired(ApiKind resource);
 
-    [LoggerMessage(6, LogLevel.Information, "The watch of '{Resource}' was silent; it is repeated.")]
+    // An API server sends no bookmarks for a kind of which it hasn't seen a change since it started.
+    [LoggerMessage(6, LogLevel.Debug, "The watch of '{Resource}' was silent; it is repeated.")]
     private partial void LogSilent(ApiKind resource);
 
     [LoggerMessage(7, LogLevel.Warning, "An object of '{Resource}' doesn't have the shape of its kind and is ignored: '{Name}'.")]
