@@ -28,7 +28,7 @@ public sealed class EventWriterTests
 
         Assert.Equal(["one", "two"], Events(scene).Order());
         Assert.Equal(2, scene.Server.Requests.Count("create", "events"));
-        var first = scene.Server.List("ev").First();
+        var first = scene.Server.List("ev")[0];
         Assert.Equal(("Ingress", "web"), ((string?)first["involvedObject"]!["kind"], (string?)first["involvedObject"]!["name"]));
         var uid = (string?)scene.Server.Get("Ingress", "default", "web")!["metadata"]!["uid"];
         Assert.Equal(uid, (string?)first["involvedObject"]!["uid"]);
