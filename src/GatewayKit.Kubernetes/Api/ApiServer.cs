@@ -47,11 +47,12 @@ internal sealed class ApiServer(HttpClient http, ServiceClientCredentials? crede
     /// <param name="version">The version of the list, of the last event or of the last bookmark.</param>
     /// <param name="duration">The time after which the server ends the watch.</param>
     /// <param name="silence">The time without an event after which the connection is considered dead.</param>
+    /// <param name="opened">Called when the server has accepted the watch.</param>
     /// <param name="cancellation">Ends the watch.</param>
     /// <exception cref="ApiException">The server rejects the watch, or ends it with an error.</exception>
     /// <exception cref="TimeoutException">The watch is silent.</exception>
     public async IAsyncEnumerable<WatchEvent<T>> WatchAsync<T>(
-        ApiKind kind, string? space, string? selector, string version, TimeSpan duration, TimeSpan silence,
+        ApiKind kind, string? space, string? selector, string version, TimeSpan duration, TimeSpan silence, Action opened,
         [EnumeratorCancellation] CancellationToken cancellation)
         where T : class, IKubernetesObject<V1ObjectMeta>
     {
@@ -61,6 +62,7 @@ internal sealed class ApiServer(HttpClient http, ServiceClientCredentials? crede
         using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
         using var request = new HttpRequestMessage(HttpMethod.Get, query.ToString());
         using var response = await SendAsync(request, both.Token, cancellation).ConfigureAwait(false);
+        opened();
         var body = await response.Content.ReadAsStreamAsync(both.Token).ConfigureAwait(false);
         using var lines = new LineReader(body);
         while (await NextAsync(lines, both.Token, cancellation).ConfigureAwait(false) is { } line)

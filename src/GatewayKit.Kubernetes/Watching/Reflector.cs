@@ -12,7 +12,8 @@ namespace GatewayKit.Kubernetes.Watching;
 /// <item>lists the objects in pages; if the pages expire meanwhile, lists them at once</item>
 /// <item>watches from the version of the list, and again from the version of the last event or bookmark after each end of a watch</item>
 /// <item>lists again if that version is too old</item>
-/// <item>after a failure, waits and continues where it was; the objects stay as they are</item>
+/// <item>after a failure, waits and continues where it was, at the latest when the server has answered another reflector; the objects
+/// stay as they are</item>
 /// </list>
 /// </summary>
 internal sealed partial class Reflector<T>(
@@ -33,19 +34,37 @@ internal sealed partial class Reflector<T>(
     {
         while (!cancellation.IsCancellationRequested)
         {
+            var started = time.GetTimestamp();
+            var returned = health.Returned;
             TimeSpan wait;
             try
             {
                 wait = await RunOnceAsync(cancellation).ConfigureAwait(false);
+                returned = null;
             }
             catch (Exception error) when (ApiFailure.IsExpected(error))
             {
                 wait = Fail(error);
+                if (error is ApiException { RetryAfter: not null })
+                    returned = null;
             }
 
+            if (returned is not null && wait > s_pause)
+                wait = await WaitAsync(wait, returned, started, cancellation).ConfigureAwait(false);
             if (wait > TimeSpan.Zero)
                 await Task.Delay(wait, time, cancellation).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Waits for a time, or until the server answers another reflector.</summary>
+    /// <returns>The time that is still to be waited, so that attempts don't follow each other at once.</returns>
+    private async Task<TimeSpan> WaitAsync(TimeSpan wait, Task returned, long started, CancellationToken cancellation)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        await Task.WhenAny(Task.Delay(wait, time, over.Token), returned).ConfigureAwait(false);
+        await over.CancelAsync().ConfigureAwait(false);
+        cancellation.ThrowIfCancellationRequested();
+        return s_pause - time.GetElapsedTime(started);
     }
 
     /// <summary>Lists if necessary, and watches once.</summary>
@@ -129,7 +148,8 @@ internal sealed partial class Reflector<T>(
     private async Task WatchAsync(ApiKind kind, CancellationToken cancellation)
     {
         var duration = settings.Duration * (1 + random());
-        var events = api.WatchAsync<T>(kind, space, store.Kind.Selector, _version!, duration, settings.Silence, cancellation);
+        var events = api.WatchAsync<T>(
+            kind, space, store.Kind.Selector, _version!, duration, settings.Silence, () => health.Answered(this), cancellation);
         await foreach (var change in events.ConfigureAwait(false))
         {
             Recover();

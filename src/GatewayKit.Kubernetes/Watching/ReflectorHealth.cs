@@ -8,6 +8,7 @@ internal sealed class ReflectorHealth
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<IReflector, bool> _failing = [];
+    private TaskCompletionSource _returned = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isAnswering;
 
     /// <summary>Whether no reflector fails.</summary>
@@ -31,12 +32,27 @@ internal sealed class ReflectorHealth
         }
     }
 
+    /// <summary>Completes when the API server answers a reflector for which it was unavailable. The others needn't wait longer: a state
+    /// with new routes and old endpoints would be worse than an old state.</summary>
+    public Task Returned
+    {
+        get
+        {
+            lock (_lock)
+                return _returned.Task;
+        }
+    }
+
     public void Answered(IReflector reflector)
     {
         lock (_lock)
         {
             _isAnswering = true;
-            _failing.Remove(reflector);
+            if (!_failing.Remove(reflector, out var wasUnavailable) || !wasUnavailable)
+                return;
+
+            _returned.SetResult();
+            _returned = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using GatewayKit.Kubernetes.Api;
 using GatewayKit.Kubernetes.Resources;
 using GatewayKit.Kubernetes.Tests.Doubles;
 using GatewayKit.Kubernetes.Watching;
@@ -159,6 +160,34 @@ public sealed class ReflectorTests
         Assert.Equal("a", Assert.Single(_store.Current).Key.Name);
     }
 
+    [Fact]
+    public async Task A_reflector_that_waits_asks_again_when_the_server_answers_another_one()
+    {
+        var handler = new FakeApiHandler((_, _) => null);
+        using var api = handler.Connect(_time);
+        using var stop = new CancellationTokenSource();
+        var health = new ReflectorHealth();
+        var running = Create(api, _store, health).RunAsync(stop.Token);
+        while (handler.Requests.Count < 8)
+        {
+            await Task.Delay(2, CancellationToken.None);
+            _time.Advance(TimeSpan.FromSeconds(5));
+        }
+
+        var other = Create(api, _store, health);
+        health.Failed(other, new HttpRequestException());
+        _time.Advance(TimeSpan.FromSeconds(1));
+        var count = handler.Requests.Count;
+        health.Answered(other);
+
+        Assert.True(SpinWait.SpinUntil(() => handler.Requests.Count > count, TimeSpan.FromSeconds(20)));
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running.WaitAsync(TimeSpan.FromSeconds(20)));
+    }
+
+    private Reflector<V1ConfigMap> Create(ApiServer api, ResourceStore<V1ConfigMap> store, ReflectorHealth health)
+        => new(api, store, null, WatchSettings.Default, health, _time, () => 0.5, NullLogger.Instance);
+
     private Task<FakeApiHandler> RunAsync(Func<string, int, HttpResponseMessage?> answer, Func<bool> isDone)
         => RunAsync(_store, answer, isDone);
 
@@ -170,9 +199,7 @@ public sealed class ReflectorTests
         var handler = new FakeApiHandler((request, _) => answer(request.RequestUri!.PathAndQuery, ++count));
         using var api = handler.Connect(_time);
         using var stop = new CancellationTokenSource();
-        var reflector = new Reflector<V1ConfigMap>(
-            api, store, null, WatchSettings.Default, new ReflectorHealth(), _time, () => 0.5, NullLogger.Instance);
-        var running = reflector.RunAsync(stop.Token);
+        var running = Create(api, store, new ReflectorHealth()).RunAsync(stop.Token);
         var limit = DateTime.UtcNow + TimeSpan.FromSeconds(20);
         while (!isDone() && DateTime.UtcNow < limit && !running.IsCompleted)
         {
