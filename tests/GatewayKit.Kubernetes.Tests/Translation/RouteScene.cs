@@ -163,5 +163,6 @@ internal sealed class RouteScene
         Rejection = route.Rejection,
         Unresolved = route.Unresolved,
         PartlyInvalid = route.PartlyInvalid,
+        Warnings = route.Warnings,
     };
 }

@@ -19,4 +19,6 @@ internal sealed record SceneRoute
     public Problem? Unresolved { get; init; }
 
     public Problem? PartlyInvalid { get; init; }
+
+    public ImmutableArray<ResourceWarning> Warnings { get; init; } = [];
 }

@@ -32,8 +32,8 @@ internal static class HttpBackends
         if (trust is { Rejection: not null })
             return new BackendTarget(null, BackendTrusts.ProblemOf(trust, key.Service));
 
-        var isSecure = trust is not null;
-        var isHttp2 = from == ResourceKind.GrpcRoute;
+        var isSecure = trust is not null || settings.IsSecure;
+        var isHttp2 = from == ResourceKind.GrpcRoute || settings.IsHttp2;
         switch (port.AppProtocol?.ToLowerInvariant())
         {
             case "kubernetes.io/h2c":
@@ -51,7 +51,10 @@ internal static class HttpBackends
         if (isSecure && identity is { Context: null })
             return new BackendTarget(null, null);
 
-        return new BackendTarget(BackendClusters.Of(new BackendKey(key, isHttp2, isSecure, isSecure ? identity : null, settings)), null);
+        return new BackendTarget(
+            BackendClusters.Of(new BackendKey(
+                key, isHttp2, isSecure, isSecure ? identity : null, settings with { IsSecure = false, IsHttp2 = false })),
+            null);
     }
 
     private static Problem Unsupported(ServicePortKey key, ServicePort port, ResourceKind from) => new(

@@ -15,18 +15,18 @@ internal static class IngressClusters
 {
     private static readonly MemoPart<IngressClusterKey, GatewayCluster> s_clusters = new(Create, ReferenceEquals);
 
-    /// <summary>Returns the cluster of a Service for an Ingress.</summary>
+    /// <summary>Returns the cluster of a Service for an Ingress, or for a route with the same settings.</summary>
     /// <param name="shared">The cluster without settings.</param>
     /// <param name="port">The port of the Service.</param>
-    /// <param name="ingress">The Ingress.</param>
+    /// <param name="owner">The Ingress or the route.</param>
     /// <param name="settings">The settings.</param>
     public static TranslatedCluster With(
-        TranslatedCluster shared, ServicePortKey port, ResourceName ingress, IngressClusterSettings settings)
+        TranslatedCluster shared, ServicePortKey port, ResourceName owner, IngressClusterSettings settings)
     {
         if (settings with { Silence = null, IsHttp2 = false } == IngressClusterSettings.None)
             return shared;
 
-        var key = new IngressClusterKey($"{shared.Id}/of/{ingress.Name}", shared, port, settings);
+        var key = new IngressClusterKey($"{shared.Id}/of/{owner.Name}", shared, port, settings);
         return new TranslatedCluster(key.Id, new MemoCluster<IngressClusterKey>(s_clusters, key), shared.Owner);
     }
 
@@ -49,11 +49,18 @@ internal static class IngressClusters
             },
             Tls = settings is { IsSecure: true, ServerName: { } name } && trust is null
                 ? new ClusterTls { ServerName = name } : isVerified ? cluster.Tls : null,
-            Certificates = settings.IsSecure && trust is null ? settings.Certificates : cluster.Certificates,
+            Certificates = CertificatesOf(settings, trust is not null, cluster.Certificates),
             LoadBalancing = settings.Balancing,
             Policies = settings.PoliciesFrom(cluster.Policies),
         };
     }
+
+    /// <summary>A BackendTLSPolicy decides which certificates of backends are valid; the client certificate is that of the
+    /// settings.</summary>
+    private static ClusterCertificates? CertificatesOf(IngressClusterSettings settings, bool isTrusted, ClusterCertificates? usual)
+        => settings is not { IsSecure: true, Certificates: { } own } ? usual
+            : !isTrusted || usual is null ? own
+            : usual with { Client = own.Client ?? usual.Client };
 
     private static Dictionary<string, DestinationConfig>? ServiceAddress(
         ServicePortKey key, IngressClusterSettings settings, Lookups lookups)

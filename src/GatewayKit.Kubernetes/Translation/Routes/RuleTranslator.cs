@@ -33,6 +33,8 @@ internal sealed class RuleTranslator
     private readonly Lookups _lookups;
     private readonly ImmutableArray<ListenerGroup> _listeners;
     private readonly PreciseMatch _order;
+    private readonly RouteAnnotations _annotations;
+    private readonly RouteBackends _resolver;
     private readonly ImmutableArray<KeyValuePair<string, GatewayRoute>>.Builder _routes =
         ImmutableArray.CreateBuilder<KeyValuePair<string, GatewayRoute>>();
 
@@ -49,6 +51,8 @@ internal sealed class RuleTranslator
         _owner = new ResourceOwner(kind, ResourceName.Of(route));
         _lookups = lookups;
         _listeners = RoutePlugins.Divide(attachments, lookups);
+        _annotations = RouteAnnotations.Of(route, lookups);
+        _resolver = new RouteBackends(_owner, _annotations, lookups);
         _order = new PreciseMatch
         {
             Created = ResourceAge.Seconds(route.Metadata),
@@ -73,6 +77,7 @@ internal sealed class RuleTranslator
             Unresolved = _unresolved.ToProblem(),
             PartlyInvalid = isRejected || _invalid.ToProblem() is not { } invalid ? null
                 : invalid with { Message = $"Dropped Rule {string.Join(", ", _dropped)}: {invalid.Message}" },
+            Warnings = [.. _annotations.Warnings.Select(warning => new ResourceWarning(_owner, warning.Reason, warning.Message))],
         };
     }
 
@@ -83,7 +88,7 @@ internal sealed class RuleTranslator
             .Select((reference, index) => new RuleBackend(index, reference, FilterReader.Read(reference.Filters, IsGrpc)))
             .ToImmutableArray();
         var timeouts = RuleTimeouts.Of(rule.Timeouts, rule.Retry);
-        var problem = rule.Problem ?? filters.Problem ?? timeouts.Problem
+        var problem = _annotations.Problem ?? rule.Problem ?? filters.Problem ?? timeouts.Problem
             ?? backends.Select(backend => backend.Filters.Problem).FirstOrDefault(found => found is not null)
             ?? PrefixProblem(rule, filters, backends);
         if (problem is not null)
@@ -134,7 +139,8 @@ internal sealed class RuleTranslator
     /// <param name="isBroken">Whether the rule is invalid.</param>
     private void AddRoute(RulePart part, string id, FilterSet filters, FilterSet own, RuleBackend? backend, bool isBroken)
     {
-        var target = backend is null ? null : Resolve(backend.Reference, part);
+        var target = backend is null ? null
+            : _resolver.Resolve(backend.Reference, part.Group.Identity, part.Timeouts.Settings);
         var redirect = own.Redirect ?? filters.Redirect;
         var found = isBroken ? RulePlugins.None : PluginsOf(part, backend, target);
         _unresolved.Add(found.Problem);
@@ -187,7 +193,9 @@ internal sealed class RuleTranslator
         var index = 0;
         foreach (var mirror in filters.Mirrors.AddRange(own.Mirrors))
         {
-            if (Resolve(mirror.BackendRef, part with { Timeouts = RuleTimeouts.Copies }).Cluster is not { } cluster)
+            var target = HttpBackends.Resolve(
+                mirror.BackendRef, _owner.Kind, _owner.Name.Namespace, part.Group.Identity, RuleTimeouts.Copies.Settings, _lookups);
+            if (target.Cluster is not { } cluster)
                 continue;
 
             _clusters[cluster.Id] = cluster;
@@ -212,9 +220,6 @@ internal sealed class RuleTranslator
         {
             Filters = backend.Reference.Filters,
         };
-
-    private BackendTarget Resolve(Resources.GatewayApi.BackendReference reference, RulePart part) => HttpBackends.Resolve(
-        reference, _owner.Kind, _owner.Name.Namespace, part.Group.Identity, part.Timeouts.Settings, _lookups);
 
     /// <summary>Notes the problem of a reference, and the Service otherwise.</summary>
     private void Note(Resources.GatewayApi.BackendReference reference)
