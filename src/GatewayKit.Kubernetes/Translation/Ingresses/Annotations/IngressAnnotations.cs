@@ -19,6 +19,9 @@ internal sealed class IngressAnnotations(V1Ingress ingress)
     /// Null if all can.</summary>
     public string? Closed { get; private set; }
 
+    /// <summary>The names that were read, without their prefix.</summary>
+    public IEnumerable<string> Known => _known;
+
     public string Namespace => ingress.Metadata.NamespaceProperty ?? "";
 
     /// <summary>Returns a value that isn't empty; null if there is none.</summary>

@@ -1,0 +1,31 @@
+using GatewayKit.Kubernetes.Translation;
+using GatewayKit.Kubernetes.Translation.Memory;
+
+namespace GatewayKit.Kubernetes.Importing;
+
+/// <summary>
+/// Converts Ingresses of ingress-nginx to resources of the Gateway API with plugins. The gateway treats requests to them as it treats
+/// requests to the Ingresses themselves.
+/// </summary>
+public static class IngressNginxImport
+{
+    /// <summary>Converts all Ingresses of manifests. Services, Secrets, ConfigMaps and IngressClasses are used; all other resources have
+    /// no effect.</summary>
+    /// <param name="manifests">The manifests.</param>
+    /// <param name="options">The settings; null for the defaults.</param>
+    /// <returns>The resources, and warnings about the parts that were not imported. If such a part can protect a path, requests to it get
+    /// the status 503.</returns>
+    /// <exception cref="ImportException">A manifest can't be read.</exception>
+    public static IngressNginxResult Convert(IEnumerable<ManifestText> manifests, IngressNginxOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(manifests);
+        options ??= new IngressNginxOptions();
+        var warnings = new ImportWarnings();
+        var state = new ImportInput(options, warnings).Read(manifests);
+        var memo = new TranslationMemo();
+        memo.Begin(state, new TranslationOptions { IngressClass = ImportInput.Class });
+        var result = new IngressConversion(new Lookups(memo), options, warnings).Convert();
+        memo.End();
+        return result with { Ingresses = state.Ingresses.Count };
+    }
+}
