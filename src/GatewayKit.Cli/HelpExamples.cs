@@ -22,7 +22,16 @@ internal static class HelpExamples
             ["gatewaykit explain GET /orders/7", "gatewaykit explain POST https://shop.example/orders -H \"X-Api-Key: KEY\" --json"],
         ["gatewaykit mock"] =
             ["gatewaykit mock petstore.yaml", "gatewaykit mock petstore.yaml --dynamic --seed 7 --urls http://127.0.0.1:5000"],
-        ["gatewaykit import"] = ["gatewaykit import openapi petstore.yaml --upstream http://127.0.0.1:5001"],
+        ["gatewaykit import"] =
+        [
+            "gatewaykit import openapi petstore.yaml --upstream http://127.0.0.1:5001",
+            "gatewaykit import ingress-nginx manifests -o gateway",
+        ],
+        ["gatewaykit import ingress-nginx"] =
+        [
+            "gatewaykit import ingress-nginx manifests --namespace shop -o gateway",
+            "kubectl get ingresses,services,ingressclasses,configmaps -A -o yaml | gatewaykit import ingress-nginx -",
+        ],
         ["gatewaykit import openapi"] =
         [
             "gatewaykit import openapi petstore.yaml --upstream http://127.0.0.1:5001 --validate",
