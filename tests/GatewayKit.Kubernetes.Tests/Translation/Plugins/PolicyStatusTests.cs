@@ -30,7 +30,7 @@ public class PolicyStatusTests
             IngressClasses = _cluster.State.IngressClasses.SetItem(name, new V1IngressClass
             {
                 Metadata = new V1ObjectMeta { Name = "own" },
-                Spec = new V1IngressClassSpec { Controller = "gatewaykit.io/ingress-controller" },
+                Spec = new V1IngressClassSpec { Controller = "gatewaykit.io/gateway-controller" },
             }),
         };
         _cluster.Plugin("gatewaykit", "limit", "rate-limit").Policy(
