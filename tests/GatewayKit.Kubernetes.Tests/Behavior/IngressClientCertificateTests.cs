@@ -72,6 +72,22 @@ public sealed class IngressClientCertificateTests
     }
 
     [Fact]
+    public void Clients_of_a_host_of_another_namespace_are_not_asked()
+    {
+        var other = Create("other", Host("shop.example", Prefix("/other", "one"))).Older(1);
+        other.Metadata.NamespaceProperty = "elsewhere";
+        var scene = new IngressScene().Service("one").Secret("clients", ("ca.crt", s_authority.Pem)).With(other)
+            .With(Create("shop", Host("shop.example", Prefix("/", "one")), Host("own.example", Prefix("/", "one")))
+                .With("auth-tls-secret", "clients"));
+
+        Assert.Contains(
+            "shop: Conflict: An older Ingress of another namespace has the host 'shop.example', so its clients aren't asked for a "
+                + "certificate.",
+            scene.Warnings());
+        Assert.Equal("kubernetes-client-certificate", scene.Translate().Config.Routes["team/ingress/shop/0/0"].Plugins.Single().Name);
+    }
+
+    [Fact]
     public async Task A_request_without_TLS_has_no_certificate()
     {
         await using var echo = await EchoServer.StartAsync();

@@ -8,8 +8,8 @@ using GatewayKit.Kubernetes.Translation.Memory;
 
 namespace GatewayKit.Kubernetes.Translation.Ingresses;
 
-/// <summary>The hosts whose clients are asked for a certificate. Each has a listener of its own, so that other clients aren't
-/// asked.</summary>
+/// <summary>The hosts whose clients are asked for a certificate, by the namespace that has them. Each has a listener of its own, so that
+/// other clients aren't asked.</summary>
 internal static class IngressClients
 {
     private static readonly MemoPart<ResourceName, ImmutableArray<(string Host, X509Certificate2 Authority)>> s_ofIngress = new(
@@ -17,8 +17,8 @@ internal static class IngressClients
             : ClientCertificateAnnotations.AuthoritiesOf(ingress, lookups) is not { IsEmpty: false } authorities ? []
             :
             [
-                .. IngressPaths.Of(ingress).Select(path => path.Host ?? "").Distinct()
-                    .Where(host => host.Length == 0 || HostPatterns.IsValid(host))
+                .. IngressHosts.Of(name, lookups).Where(host => host.Length == 0 || HostPatterns.IsValid(host))
+                    .Where(host => IngressHosts.IsOwner(name.Namespace, host, lookups))
                     .SelectMany(host => authorities.Select(authority => (host, authority))),
             ],
         (before, now) => before.AsSpan().SequenceEqual(now.AsSpan()));

@@ -58,6 +58,9 @@ internal sealed class IngressTranslator
         foreach (var warning in _settings.Warnings)
             Warn(warning.Reason, warning.Message);
 
+        if (!ClientCertificateAnnotations.AuthoritiesOf(_ingress, _lookups).IsEmpty)
+            CheckHosts();
+
         if (CanaryRule.IsCanary(_ingress))
             CheckCanary();
         else
@@ -74,6 +77,17 @@ internal sealed class IngressTranslator
     private IEnumerable<ResourceWarning> Bounded(ResourceWarning[] warnings)
         => warnings.Length <= MostWarnings ? warnings : warnings.Take(MostWarnings).Append(new ResourceWarning(
             _owner, "MoreWarnings", $"{warnings.Length - MostWarnings} more warnings aren't shown."));
+
+    private void CheckHosts()
+    {
+        foreach (var host in IngressHosts.Of(_owner.Name, _lookups).Where(
+            host => !IngressHosts.IsOwner(_owner.Name.Namespace, host, _lookups)))
+        {
+            Warn(
+                "Conflict", $"An older Ingress of another namespace has the host '{(host.Length == 0 ? "*" : host)}', "
+                    + "so its clients aren't asked for a certificate.");
+        }
+    }
 
     private void CheckCanary()
     {
