@@ -60,4 +60,19 @@ internal static class Listen
             },
         }),
     };
+
+    /// <summary>Adds a cluster with a destination with TLS, whose certificate must have a name.</summary>
+    public static GatewayConfig WithTlsCluster(this GatewayConfig config, string id, int port, string name) => config with
+    {
+        Clusters = config.Clusters.SetItem(id, new GatewayCluster
+        {
+            Cluster = new ClusterConfig
+            {
+                ClusterId = id,
+                Destinations = new Dictionary<string, DestinationConfig> { ["d0"] = new() { Address = $"https://127.0.0.1:{port}" } },
+            },
+            Tls = new ClusterTls { ServerName = name },
+            Certificates = new ClusterCertificates { Authorities = [Sites.Authority.Certificate] },
+        }),
+    };
 }

@@ -119,4 +119,52 @@ public sealed class TlsStreamTests
         Assert.Equal("", await client.ReadToEndAsync());
         Assert.Empty(app.Log.All);
     }
+
+    [Fact]
+    public async Task A_stream_to_an_https_destination_has_TLS_with_the_settings_of_the_cluster()
+    {
+        await using var upstream = await TlsUpstream.StartAsync(Sites.Issue("pod.example.com"));
+        await using var app = await ListenerApp.StartAsync(Listen.On(("end", Listen.Terminating("a.example.com")))
+            .WithTlsCluster("up", upstream.Address.Port, "pod.example.com").With("route", Listen.Route("end", ("up", 1))));
+        await using var client = await TlsClient.ConnectAsync(app.Port("end"), "a.example.com");
+
+        Assert.Equal("a.example.com", client.Subject);
+        Assert.Contains("none", await client.GetAsync(), StringComparison.Ordinal);
+        Assert.Equal("pod.example.com", Assert.Single(upstream.Names));
+    }
+
+    [Fact]
+    public async Task A_destination_with_another_certificate_gets_no_bytes()
+    {
+        await using var upstream = await TlsUpstream.StartAsync(Sites.Issue("other.example.com"));
+        await using var app = await ListenerApp.StartAsync(Listen.On(("end", Listen.Terminating("a.example.com")))
+            .WithTlsCluster("up", upstream.Address.Port, "pod.example.com").With("route", Listen.Route("end", ("up", 1))));
+        await using var client = await TlsClient.ConnectAsync(app.Port("end"), "a.example.com");
+
+        var answer = client.GetAsync();
+        await Record.ExceptionAsync(() => answer);
+
+        Assert.True(answer.IsFaulted || (await answer).Length == 0);
+        Assert.Empty(upstream.Requests);
+        Assert.Contains(app.Log.All, message => message.Contains("destination 'd0'", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task One_direction_of_a_stream_with_TLS_on_both_sides_can_end_before_the_other()
+    {
+        await using var server = new TcpServer(async client =>
+        {
+            await using var tls = new SslStream(client.GetStream());
+            await tls.AuthenticateAsServerAsync(Sites.Issue("pod.example.com"));
+            await tls.WriteAsync(await TcpServer.ReadToEndAsync(tls));
+            await tls.ShutdownAsync();
+        });
+        await using var app = await ListenerApp.StartAsync(Listen.On(("end", Listen.Terminating("a.example.com")))
+            .WithTlsCluster("up", server.Port, "pod.example.com").With("route", Listen.Route("end", ("up", 1))));
+        await using var client = await TlsClient.ConnectAsync(app.Port("end"), "a.example.com");
+        await client.Stream.WriteAsync("hello"u8.ToArray()).AsTask().WaitAsync(ListenerApp.Patience);
+        await client.Stream.ShutdownAsync().WaitAsync(ListenerApp.Patience);
+
+        Assert.Equal("hello", await TcpServer.TextAsync(client.Stream));
+    }
 }

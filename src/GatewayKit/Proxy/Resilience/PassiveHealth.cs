@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using System.Net.Http;
-using GatewayKit.Proxy.Forwarding;
+using GatewayKit.Proxy.Upstream;
 using Microsoft.AspNetCore.Http;
 using Yarp.ReverseProxy;
 using Yarp.ReverseProxy.Forwarder;
