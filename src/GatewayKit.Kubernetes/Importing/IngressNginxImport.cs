@@ -13,7 +13,7 @@ public static class IngressNginxImport
     /// no effect.</summary>
     /// <param name="manifests">The manifests.</param>
     /// <param name="options">The settings; null for the defaults.</param>
-    /// <returns>The resources, and warnings about the parts that were not imported. If such a part can protect a path, requests to it get
+    /// <returns>The resources, and warnings about the parts that were not imported. If one of them can protect a path, requests to it get
     /// the status 503.</returns>
     /// <exception cref="ImportException">A manifest can't be read.</exception>
     public static IngressNginxResult Convert(IEnumerable<ManifestText> manifests, IngressNginxOptions? options = null)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace GatewayKit.Benchmarks.Cluster;
 
-/// <summary>What is measured with a cluster.</summary>
+/// <summary>The settings of a measurement with a cluster.</summary>
 /// <param name="Changes">The number of changes of routes under load; with <paramref name="Rollouts"/> 0, nothing is measured under
 /// load if this is 0.</param>
 /// <param name="Rollouts">The number of rolling replacements of the pods of a Service under load.</param>

@@ -96,7 +96,7 @@ internal sealed class LargeRun(ClusterOptions options, ApiServerProcess api, Run
         return await ActiveProbe.WaitAsync(client, LargeCluster.HostOf(route), probe, start, s_patience).ConfigureAwait(false);
     }
 
-    /// <summary>Takes the endpoints of a Service away, waits for its routes to answer 503, and adds them again.</summary>
+    /// <summary>Removes the endpoints of a Service, waits for its routes to answer 503, and adds them again.</summary>
     private async Task<double> ChangeEndpointsAsync(HttpClient client, LargeCluster cluster, int change)
     {
         await Task.Delay(s_pause).ConfigureAwait(false);

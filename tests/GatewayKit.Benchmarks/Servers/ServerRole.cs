@@ -4,7 +4,7 @@ using GatewayKit.Benchmarks.Load;
 
 namespace GatewayKit.Benchmarks.Servers;
 
-/// <summary>Makes this program one server in a process of its own: the upstream, the load generator, a proxy, or a part of a
+/// <summary>Runs this program as one server in a process of its own: the upstream, the load generator, a proxy, or a part of a
 /// cluster.</summary>
 internal static class ServerRole
 {
