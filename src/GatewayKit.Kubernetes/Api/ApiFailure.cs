@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 
 namespace GatewayKit.Kubernetes.Api;
@@ -9,6 +10,12 @@ internal static class ApiFailure
     public static bool IsExpected(Exception error)
         => error is ApiException or HttpRequestException or IOException or TimeoutException or JsonException or InvalidDataException
             or k8s.Exceptions.KubeConfigException;
+
+    /// <summary>Returns whether the API server can't be reached, or can't handle requests at this time. A server that denies or rejects
+    /// one request handles others.</summary>
+    public static bool IsOfServer(Exception error)
+        => error is not ApiException api
+            || api.Status is >= HttpStatusCode.InternalServerError or HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout;
 
     /// <summary>Returns the failure in one line.</summary>
     public static string Describe(Exception error)

@@ -16,6 +16,7 @@ internal sealed class ApiServer(HttpClient http, ServiceClientCredentials? crede
     public static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(30);
 
     private const string Json = "application/json";
+    private const string MergePatch = "application/merge-patch+json";
 
     public static ApiServer Connect(KubernetesClientConfiguration configuration, TimeProvider time)
         => new(ApiHttp.Create(configuration), k8s.Kubernetes.CreateCredentials(configuration), time);
@@ -96,12 +97,24 @@ internal sealed class ApiServer(HttpClient http, ServiceClientCredentials? crede
         where T : class, IKubernetesObject<V1ObjectMeta>
         => SendAsync<T>(HttpMethod.Put, kind.PathOf(space, name), resource, Json, cancellation);
 
-    /// <summary>Merges a patch (RFC 7396) into an object or its status.</summary>
-    public Task<T> MergeAsync<T>(
-        ApiKind kind, string? space, string name, object patch, bool isStatus, CancellationToken cancellation)
+    /// <summary>Merges a patch (RFC 7396) into an object.</summary>
+    public Task<T> MergeAsync<T>(ApiKind kind, string? space, string name, object patch, CancellationToken cancellation)
+        where T : class, IKubernetesObject<V1ObjectMeta>
+        => SendAsync<T>(HttpMethod.Patch, kind.PathOf(space, name), patch, MergePatch, cancellation);
+
+    /// <summary>Merges a patch (RFC 7396) into the status of an object.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="space">The namespace; null or empty for resources of the cluster.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="patch">The patch.</param>
+    /// <param name="manager">The name by which <c>managedFields</c> show who has written the fields.</param>
+    /// <param name="cancellation">Ends the request.</param>
+    public Task<T> MergeStatusAsync<T>(
+        ApiKind kind, string? space, string name, object patch, string manager, CancellationToken cancellation)
         where T : class, IKubernetesObject<V1ObjectMeta>
         => SendAsync<T>(
-            HttpMethod.Patch, kind.PathOf(space, name) + (isStatus ? "/status" : ""), patch, "application/merge-patch+json", cancellation);
+            HttpMethod.Patch, new QueryText($"{kind.PathOf(space, name)}/status").Add("fieldManager", manager).ToString(), patch,
+            MergePatch, cancellation);
 
     public async Task DeleteAsync(ApiKind kind, string? space, string name, CancellationToken cancellation)
     {

@@ -36,7 +36,7 @@ internal static class ResourceReader
             throw new JsonException("The object has no name.");
 
         var metadata = resource.Metadata;
-        metadata.ManagedFields = null;
+        metadata.ManagedFields = StatusManagers.Concern(model) ? StatusManagers.Of(element) : null;
         if (metadata.Annotations?.Remove(LastApplied) == true && metadata.Annotations.Count == 0)
             metadata.Annotations = null;
         return resource;

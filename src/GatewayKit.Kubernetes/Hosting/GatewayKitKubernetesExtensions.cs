@@ -53,6 +53,7 @@ public static class GatewayKitKubernetesExtensions
         services.AddSingleton<NodeZone>();
         services.AddSingleton<DefinitionReader>();
         services.AddSingleton(new StatusMerge(settings.Translation.ControllerName));
+        services.AddSingleton(new OwnStatuses(settings.Translation.ControllerName));
         services.AddSingleton<StatusWriter>();
         services.AddSingleton<ServiceProvisioner>();
         services.AddSingleton<EventWriter>();

@@ -86,8 +86,8 @@ internal sealed class ServiceProvisioner(
         }
         else if (!ServiceBody.IsSame(existing, body))
         {
-            await api.MergeAsync<V1Service>(
-                s_services, service.Name.Namespace, service.Name.Name, body, isStatus: false, cancellation).ConfigureAwait(false);
+            await api.MergeAsync<V1Service>(s_services, service.Name.Namespace, service.Name.Name, body, cancellation)
+                .ConfigureAwait(false);
         }
     }
 

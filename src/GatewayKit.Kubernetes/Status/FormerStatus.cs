@@ -13,8 +13,7 @@ internal static class FormerStatus
 
     /// <summary>Returns the status without what this controller has written; null if it stays as it is.</summary>
     /// <param name="existing">The status that the resource has.</param>
-    /// <param name="isOwn">Whether the status is the one that this controller wrote last. Statuses of Gateways and Ingresses don't name
-    /// their controller, so that those which others have changed stay as they are.</param>
+    /// <param name="isOwn">Whether this controller alone has written it.</param>
     public static object? Of(object? existing, bool isOwn) => existing switch
     {
         RouteStatus => new RouteStatus(),

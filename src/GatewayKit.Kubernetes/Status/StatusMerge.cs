@@ -11,8 +11,10 @@ namespace GatewayKit.Kubernetes.Status;
 /// <param name="controller">The name of this controller: entries of other controllers stay as they are.</param>
 internal sealed class StatusMerge(string controller)
 {
-    /// <summary>The most ancestors that the status of a policy can have.</summary>
+    // An API server rejects a status as a whole that has more.
+    private const int MostAddresses = 16;
     private const int MostAncestors = 16;
+    private const int MostParents = 32;
 
     /// <summary>Returns the status that a resource has; null for none.</summary>
     public static object? StatusOf(IKubernetesObject<V1ObjectMeta> resource) => resource switch
@@ -32,14 +34,6 @@ internal sealed class StatusMerge(string controller)
         _ => null,
     };
 
-    /// <summary>Returns whether a resource has entries of this controller in its status.</summary>
-    public bool HasOwn(IKubernetesObject<V1ObjectMeta> resource) => StatusOf(resource) switch
-    {
-        RouteStatus status => status.Parents.Any(parent => parent.ControllerName == controller),
-        PolicyStatus status => status.Ancestors.Any(ancestor => ancestor.ControllerName == controller),
-        _ => false,
-    };
-
     /// <summary>Returns the merged status.</summary>
     /// <param name="wanted">The status with the entries of this controller.</param>
     /// <param name="existing">The status that the resource has; null for none.</param>
@@ -54,6 +48,7 @@ internal sealed class StatusMerge(string controller)
         {
             Conditions = ConditionMerge.Merge(status.Conditions, (existing as GatewayStatus)?.Conditions ?? [], now),
             Listeners = Merge(status.Listeners, (existing as GatewayStatus)?.Listeners ?? [], now),
+            Addresses = [.. status.Addresses.Take(MostAddresses)],
         },
         ListenerSetStatus status => status with
         {
@@ -99,7 +94,7 @@ internal sealed class StatusMerge(string controller)
         }
 
         merged.AddRange(missing.Select(own => own with { Conditions = ConditionMerge.Merge(own.Conditions, [], now) }));
-        return merged.ToImmutable();
+        return [.. merged.Take(MostParents)];
     }
 
     private ImmutableArray<PolicyAncestorStatus> Merge(

@@ -26,6 +26,9 @@ internal static class Conditions
     public static Condition Because(string type, long? generation, Problem problem)
         => Of(type, generation, problem) with { Status = "True" };
 
-    private static string Bounded(string message)
-        => message.Length <= LongestMessage ? message : message[..(LongestMessage - 1)] + "…";
+    /// <summary>Returns a message that isn't too long. A character of two parts isn't split, because the API server would replace the
+    /// first part, and the status would differ from the wanted one forever.</summary>
+    public static string Bounded(string message)
+        => message.Length <= LongestMessage ? message
+            : message[..(LongestMessage - (char.IsHighSurrogate(message[LongestMessage - 2]) ? 2 : 1))] + "…";
 }

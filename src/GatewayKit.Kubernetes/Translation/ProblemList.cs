@@ -3,8 +3,6 @@ namespace GatewayKit.Kubernetes.Translation;
 /// <summary>Collects problems of one condition: the reason is that of the first one, the message has all of them.</summary>
 internal sealed class ProblemList
 {
-    private const int LongestMessage = 2048;
-
     private readonly List<Problem> _problems = [];
 
     public void Add(string reason, string message) => _problems.Add(new Problem(reason, message));
@@ -20,7 +18,7 @@ internal sealed class ProblemList
     {
         if (_problems.Count == 0)
             return null;
-        var message = string.Join(' ', _problems.Select(problem => problem.Message).Distinct());
-        return new Problem(_problems[0].Reason, message.Length <= LongestMessage ? message : message[..(LongestMessage - 1)] + "…");
+        return new Problem(
+            _problems[0].Reason, Conditions.Bounded(string.Join(' ', _problems.Select(problem => problem.Message).Distinct())));
     }
 }

@@ -20,11 +20,12 @@ internal sealed class Backoff(Func<double> random)
 
     /// <summary>Returns the wait after a failure: half of it is random, so that many gateways don't return at the same time.</summary>
     /// <param name="atLeast">The wait that the server asks for; null for none.</param>
-    public TimeSpan Next(TimeSpan? atLeast = null)
+    /// <param name="longest">The longest wait that isn't asked for. Default: <see cref="Longest"/>.</param>
+    public TimeSpan Next(TimeSpan? atLeast = null, TimeSpan? longest = null)
     {
         var wait = First * Math.Pow(2, Math.Min(_failures++, 20));
-        if (wait > Longest)
-            wait = Longest;
+        if (wait > (longest ?? Longest))
+            wait = longest ?? Longest;
         var jittered = wait * ((1 + random()) / 2);
         return atLeast is { } asked && asked > TimeSpan.Zero ? asked + jittered : jittered;
     }

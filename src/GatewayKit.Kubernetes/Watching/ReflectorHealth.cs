@@ -1,4 +1,3 @@
-using System.Net;
 using GatewayKit.Kubernetes.Api;
 
 namespace GatewayKit.Kubernetes.Watching;
@@ -59,9 +58,6 @@ internal sealed class ReflectorHealth
     public void Failed(IReflector reflector, Exception error)
     {
         lock (_lock)
-            _failing[reflector] = error is not ApiException api || IsOfServer(api.Status);
+            _failing[reflector] = ApiFailure.IsOfServer(error);
     }
-
-    private static bool IsOfServer(HttpStatusCode status)
-        => status is >= HttpStatusCode.InternalServerError or HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout;
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using GatewayKit.Kubernetes.TestServer;
 
 namespace GatewayKit.Kubernetes.Tests.Hosting;
@@ -66,7 +67,23 @@ public sealed class ClusterHostTests
             lease => (string?)lease?["spec"]?["holderIdentity"] is { Length: > 0 } next && next != holder, ClusterHost.Limit);
     }
 
-    private static bool HasRoutes(System.Text.Json.Nodes.JsonObject? gateway)
+    [Fact]
+    public async Task A_Gateway_that_leaves_while_the_leader_changes_loses_its_status()
+    {
+        await using var host = await ClusterHost.StartAsync();
+        await using var second = await host.StartGatewayAsync();
+        await host.Gateway.DisposeAsync();
+
+        host.Api.Change("Gateway", "default", "gateway", gateway => gateway["spec"]!["gatewayClassName"] = "other");
+
+        await host.Api.WaitAsync(
+            "Gateway", "default", "gateway",
+            gateway => gateway!["status"]!["conditions"]!.AsArray().All(condition => (string?)condition!["status"] == "Unknown")
+                && gateway["status"]!["addresses"] is not JsonArray { Count: > 0 },
+            ClusterHost.Limit);
+    }
+
+    private static bool HasRoutes(JsonObject? gateway)
         => (int?)gateway?["status"]?["listeners"]?[0]?["attachedRoutes"] == 1;
 
     private static async Task<HttpStatusCode> GetAsync(HttpClient client, string address, string host)

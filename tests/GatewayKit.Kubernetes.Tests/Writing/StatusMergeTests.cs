@@ -1,3 +1,4 @@
+using System.Text;
 using GatewayKit.Kubernetes.Resources;
 using GatewayKit.Kubernetes.Resources.GatewayApi;
 using GatewayKit.Kubernetes.Status;
@@ -107,4 +108,58 @@ public sealed class StatusMergeTests
 
     private static PolicyAncestorStatus Ancestor(string name, string controller)
         => new() { AncestorRef = new ParentReference { Name = name }, ControllerName = controller };
+
+    [Fact]
+    public void Parents_of_others_stay_and_no_more_are_added_than_an_API_server_accepts()
+    {
+        var existing = new RouteStatus
+        {
+            Parents = [.. Enumerable.Range(0, 31).Select(i => Samples.Parent($"{i}") with { ControllerName = "other" })],
+        };
+
+        var merged = (RouteStatus)_merge.Merge(
+            new RouteStatus { Parents = [Samples.Parent("first"), Samples.Parent("second")] }, existing, s_now);
+
+        Assert.Equal(32, merged.Parents.Length);
+        Assert.Equal("first", merged.Parents[^1].ParentRef.Name);
+    }
+
+    [Fact]
+    public void Conditions_of_others_give_way_if_there_are_too_many()
+    {
+        var existing = new GatewayStatus
+        {
+            Conditions = [.. Enumerable.Range(0, 9).Select(i => Accepted("True") with { Type = $"example.com/{i}" })],
+        };
+
+        var merged = (GatewayStatus)_merge.Merge(new GatewayStatus { Conditions = [Accepted("True")] }, existing, s_now);
+
+        Assert.Equal(8, merged.Conditions.Length);
+        Assert.Equal("Accepted", merged.Conditions[0].Type);
+    }
+
+    [Fact]
+    public void No_more_addresses_are_written_than_an_API_server_accepts()
+    {
+        var wanted = new GatewayStatus
+        {
+            Addresses = [.. Enumerable.Range(0, 20).Select(i => new GatewayAddress { Value = $"192.0.2.{i}" })],
+        };
+
+        Assert.Equal(16, ((GatewayStatus)_merge.Merge(wanted, null, s_now)).Addresses.Length);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void A_long_message_is_cut_between_two_characters(int offset)
+    {
+        var message = new string('x', offset) + string.Concat(Enumerable.Repeat("\U0001F600", 20_000));
+        var wanted = new GatewayStatus { Conditions = [Accepted("False") with { Message = message }] };
+
+        var cut = ((GatewayStatus)_merge.Merge(wanted, null, s_now)).Conditions[0].Message;
+
+        Assert.InRange(cut.Length, 4095, 4096);
+        Assert.Equal(cut, Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(cut)));
+    }
 }

@@ -20,7 +20,10 @@ internal sealed class WriterScene : IAsyncDisposable
 
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
+    private readonly TimeProvider _time;
     private readonly CancellationTokenSource _stop = new();
+    private CancellationTokenSource _leads = new();
+    private Task _leading = Task.CompletedTask;
     private readonly ClusterFeed _feed = new(TimeProvider.System);
     private readonly List<Task> _running = [];
 
@@ -31,8 +34,9 @@ internal sealed class WriterScene : IAsyncDisposable
         Client = KubernetesClientConfiguration.BuildConfigFromConfigFile(kubeconfig);
         Api = ApiServer.Connect(Client, TimeProvider.System);
         Stores = new ClusterStores([], _feed);
-        Statuses = new StatusWriter(Api, Stores, new StatusMerge(Controller), time, NullLogger<StatusWriter>.Instance);
-        _feed.StatusSeen += Statuses.Look;
+        _time = time;
+        Statuses = CreateWriter();
+        _feed.StatusSeen += (kind, name) => Statuses.Look(kind, name);
     }
 
     public TestApiServer Server { get; }
@@ -43,7 +47,7 @@ internal sealed class WriterScene : IAsyncDisposable
 
     public ClusterStores Stores { get; }
 
-    public StatusWriter Statuses { get; }
+    public StatusWriter Statuses { get; private set; }
 
     /// <summary>Starts an API server with objects, and waits until the stores have them.</summary>
     public static async Task<WriterScene> StartAsync(string manifests, TimeProvider? time = null)
@@ -59,6 +63,32 @@ internal sealed class WriterScene : IAsyncDisposable
         server.Requests.Clear();
         return scene;
     }
+
+    /// <summary>Starts an API server with objects, and a writer.</summary>
+    public static async Task<WriterScene> RunAsync(string manifests, TimeProvider? time = null)
+    {
+        var scene = await StartAsync(manifests, time);
+        scene.Lead();
+        return scene;
+    }
+
+    /// <summary>Runs another writer instead of the one that was stopped, as a new leader does.</summary>
+    public void Replace()
+    {
+        Statuses.Dispose();
+        Statuses = CreateWriter();
+        Lead();
+    }
+
+    /// <summary>Stops the writer.</summary>
+    public async Task StopAsync()
+    {
+        await _leads.CancelAsync();
+        await _leading.WaitAsync(Limit).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <summary>Returns the number of statuses that were sent.</summary>
+    public int Writes(string resource) => Server.Requests.Count("patch", $"{resource}/status");
 
     /// <summary>Runs a loop until the scene ends.</summary>
     public void Run(Func<CancellationToken, Task> loop) => _running.Add(loop(_stop.Token));
@@ -88,6 +118,7 @@ internal sealed class WriterScene : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await StopAsync();
         await _stop.CancelAsync();
         await Task.WhenAll(_running).WaitAsync(Limit).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Statuses.Dispose();
@@ -95,5 +126,16 @@ internal sealed class WriterScene : IAsyncDisposable
         Api.Dispose();
         await Server.DisposeAsync();
         _stop.Dispose();
+        _leads.Dispose();
+    }
+
+    private StatusWriter CreateWriter() => new(
+        Api, Stores, new StatusMerge(Controller), new OwnStatuses(Controller), _time, NullLogger<StatusWriter>.Instance);
+
+    private void Lead()
+    {
+        _leads.Dispose();
+        _leads = new CancellationTokenSource();
+        _leading = Statuses.RunAsync(_leads.Token);
     }
 }
