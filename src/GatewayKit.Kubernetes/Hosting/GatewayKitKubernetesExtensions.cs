@@ -61,6 +61,8 @@ public static class GatewayKitKubernetesExtensions
         services.AddSingleton<ISync>(s => s.GetRequiredService<ServiceProvisioner>());
         services.AddSingleton<ISync>(s => s.GetRequiredService<EventWriter>());
         services.AddSingleton<LeaderWork>();
+        services.AddSingleton(s => new TranslationRetries(
+            s.GetRequiredService<ClusterFeed>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<LoopLog>()));
         services.AddSingleton<TranslationPump>();
         services.AddSingleton<IReadinessCondition, KubernetesReadiness>();
         services.AddHostedService<KubernetesService>();

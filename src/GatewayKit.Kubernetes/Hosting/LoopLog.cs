@@ -27,6 +27,9 @@ internal sealed partial class LoopLog(ILogger<LoopLog> logger)
     [LoggerMessage(56, LogLevel.Warning, "Events can't be written. {Reason}")]
     public partial void LogEventFailed(string reason);
 
+    [LoggerMessage(58, LogLevel.Error, "{Kind} '{Name}' can't be translated because of an internal error; the gateway tries again.")]
+    public partial void LogResourceFailed(Exception error, ResourceKind kind, ResourceName name);
+
     [LoggerMessage(57, LogLevel.Error, "The work of the leader failed and begins again.")]
     public partial void LogLeaderFailed(Exception error);
 }

@@ -20,7 +20,7 @@ namespace GatewayKit.Kubernetes.Hosting;
 /// </summary>
 internal sealed class TranslationPump(
     ClusterFeed feed, ClusterStores stores, ITranslator translator, ConfigPublication publication, ListenerSync listeners,
-    KubernetesGateway gateway, IEnumerable<ISync> writers, CopyKeeper copies, CopyLog copyLog, LoopLog log)
+    TranslationRetries retries, KubernetesGateway gateway, IEnumerable<ISync> writers, CopyKeeper copies, CopyLog copyLog, LoopLog log)
 {
     private readonly TaskCompletionSource _live = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ISync[] _writers = [.. writers];
@@ -78,6 +78,7 @@ internal sealed class TranslationPump(
             }
 
             Log(published.Translation);
+            retries.Use(published.Translation.Failures);
             if (copy is null)
                 Pass(state, options, published);
             Serve(published.Translation.Config, copy);
@@ -85,6 +86,7 @@ internal sealed class TranslationPump(
         catch (Exception error) when (error is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
             log.LogTranslationFailed(error);
+            retries.Schedule();
         }
 
         return options;

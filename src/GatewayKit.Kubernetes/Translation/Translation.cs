@@ -29,6 +29,9 @@ internal sealed record Translation
     /// <summary>The Secrets and ConfigMaps that the translation has read.</summary>
     public UsedResources Used { get; init; } = UsedResources.None;
 
+    /// <summary>The resources that couldn't be translated because of unexpected exceptions.</summary>
+    public ImmutableArray<TranslationFailure> Failures { get; init; } = [];
+
     /// <summary>The warnings that become events of their resources.</summary>
     public ImmutableArray<ResourceWarning> Warnings { get; init; } = [];
 }

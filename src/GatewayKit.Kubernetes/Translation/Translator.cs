@@ -21,7 +21,7 @@ namespace GatewayKit.Kubernetes.Translation;
 internal sealed class Translator(ImmutableArray<IRouteSet> routes) : ITranslator
 {
     private readonly TranslationMemo _memo = new();
-    private readonly ConfigParts _parts = new();
+    private ConfigParts _parts = new();
 
     /// <summary>Returns a translator of all kinds of resources.</summary>
     public static Translator Create() => Create(new HttpRouteTranslator(), new GrpcRouteTranslator(), new StreamBackends());
@@ -47,6 +47,20 @@ internal sealed class Translator(ImmutableArray<IRouteSet> routes) : ITranslator
     }
 
     public Translation Translate(ClusterState state, TranslationOptions options, Translation? previous)
+    {
+        try
+        {
+            return TranslateNext(state, options, previous);
+        }
+        catch
+        {
+            _memo.Clear();
+            _parts = new ConfigParts();
+            throw;
+        }
+    }
+
+    private Translation TranslateNext(ClusterState state, TranslationOptions options, Translation? previous)
     {
         _memo.Begin(state, options);
         var lookups = new Lookups(_memo);
@@ -77,7 +91,7 @@ internal sealed class Translator(ImmutableArray<IRouteSet> routes) : ITranslator
             Warnings = [.. results.SelectMany(result => result.Route.Warnings)],
         }, lookups);
         _memo.End();
-        return translation with { Used = _memo.Used };
+        return translation with { Used = _memo.Used, Failures = _memo.Failures };
     }
 
     private static Dictionary<string, int> Attached(RouteResult[] results)

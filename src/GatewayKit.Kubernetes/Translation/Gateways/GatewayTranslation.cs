@@ -22,22 +22,17 @@ internal static class GatewayTranslation
             || GatewayClasses.Of(new ResourceName("", gateway.Spec.GatewayClassName), lookups) is not { } @class)
             return null;
 
-#pragma warning disable CA1031 // A resource that the translation can't handle must not affect those of other owners.
-        try
-        {
-            return Translate(name, gateway, @class, lookups);
-        }
-        catch (Exception error)
-        {
-            return new TranslatedGateway
+        return Isolation.Run(
+            new ResourceOwner(ResourceKind.Gateway, name),
+            lookups,
+            () => Translate(name, gateway, @class, lookups),
+            message => new TranslatedGateway
             {
                 Name = name,
                 Generation = gateway.Metadata.Generation,
-                Rejection = new Problem("Invalid", $"The Gateway can't be translated: {error.Message}"),
+                Rejection = new Problem("Invalid", message),
                 Placement = new Placement { CanBind = false },
-            };
-        }
-#pragma warning restore CA1031
+            });
     }
 
     private static TranslatedGateway Translate(ResourceName name, Gateway gateway, TranslatedClass @class, Lookups lookups)

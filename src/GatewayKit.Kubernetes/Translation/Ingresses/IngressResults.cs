@@ -20,28 +20,11 @@ internal static class IngressResults
 
         var owner = new ResourceOwner(ResourceKind.Ingress, name);
         var status = new ResourceStatus(owner, IngressAddresses.Status(lookups));
-#pragma warning disable CA1031 // A resource that the translation can't handle must not affect those of other owners.
-        try
-        {
-            return new RouteResult
-            {
-                Owner = owner,
-                Route = new IngressTranslator(ingress, @class, lookups).Translate(),
-                Status = status,
-            };
-        }
-        catch (Exception error)
-        {
-            return new RouteResult
-            {
-                Owner = owner,
-                Route = new TranslatedRoute
-                {
-                    Warnings = [new ResourceWarning(owner, "UnsupportedValue", $"The Ingress can't be translated: {error.Message}")],
-                },
-                Status = status,
-            };
-        }
-#pragma warning restore CA1031
+        var route = Isolation.Run(
+            owner,
+            lookups,
+            new IngressTranslator(ingress, @class, lookups).Translate,
+            message => new TranslatedRoute { Warnings = [new ResourceWarning(owner, "UnsupportedValue", message)] });
+        return new RouteResult { Owner = owner, Route = route, Status = status };
     }
 }

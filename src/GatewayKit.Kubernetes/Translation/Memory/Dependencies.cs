@@ -4,9 +4,10 @@ namespace GatewayKit.Kubernetes.Translation.Memory;
 /// <param name="reads">The resources.</param>
 /// <param name="maps">The maps that were read as a whole.</param>
 /// <param name="nodes">The results of other parts.</param>
-internal sealed class Dependencies(ResourceRead[] reads, ResourceSource[] maps, MemoNode[] nodes)
+/// <param name="hasFailed">Whether an exception has ended the part before it had read everything.</param>
+internal sealed class Dependencies(ResourceRead[] reads, ResourceSource[] maps, MemoNode[] nodes, bool hasFailed)
 {
-    public static readonly Dependencies None = new([], [], []);
+    public static readonly Dependencies None = new([], [], [], false);
 
     public ReadOnlySpan<ResourceRead> Reads => reads;
 
@@ -15,6 +16,9 @@ internal sealed class Dependencies(ResourceRead[] reads, ResourceSource[] maps, 
     /// <param name="checkedAt">The round before.</param>
     public bool HaveChanged(TranslationMemo memo, long checkedAt)
     {
+        if (hasFailed)
+            return true;
+
         foreach (var map in maps)
         {
             if (memo.HasChanged(map))
@@ -29,8 +33,7 @@ internal sealed class Dependencies(ResourceRead[] reads, ResourceSource[] maps, 
 
         foreach (var node in nodes)
         {
-            node.Refresh(memo);
-            if (node.ChangedAt > checkedAt)
+            if (!node.TryRefresh(memo) || node.ChangedAt > checkedAt)
                 return true;
         }
 

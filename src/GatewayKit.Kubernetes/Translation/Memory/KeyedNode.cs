@@ -22,13 +22,24 @@ internal sealed class KeyedNode<TKey, TValue>(MemoPart<TKey, TValue> part, TKey 
                 Compute(memo);
             CheckedAt = memo.Round;
         }
+        catch
+        {
+            // The result before is that of an older state.
+            Forget(memo);
+            CheckedAt = 0;
+            throw;
+        }
         finally
         {
             _isComputing = false;
         }
     }
 
-    public void Forget(TranslationMemo memo) => memo.Uses(_dependencies, Dependencies.None);
+    public void Forget(TranslationMemo memo)
+    {
+        memo.Uses(_dependencies, Dependencies.None);
+        _dependencies = Dependencies.None;
+    }
 
     private void Compute(TranslationMemo memo)
     {

@@ -16,6 +16,7 @@ internal sealed class Lookups(TranslationMemo memo)
     private readonly List<ResourceRead> _reads = [];
     private readonly List<ResourceSource> _maps = [];
     private readonly List<MemoNode> _nodes = [];
+    private bool _hasFailed;
 
     /// <summary>The settings. <see cref="TranslationOptions.ListenerFailures"/> is empty here: only statuses depend on it.</summary>
     public TranslationOptions Options => memo.Options;
@@ -64,5 +65,12 @@ internal sealed class Lookups(TranslationMemo memo)
         return node.Value;
     }
 
-    public Dependencies ToDependencies() => new([.. _reads], [.. _maps], [.. _nodes]);
+    /// <summary>Notes that the part has caught an unexpected exception, so that its result isn't kept.</summary>
+    public void Fail(TranslationFailure failure)
+    {
+        _hasFailed = true;
+        memo.Add(failure);
+    }
+
+    public Dependencies ToDependencies() => new([.. _reads], [.. _maps], [.. _nodes], _hasFailed);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GatewayKit.Kubernetes.Resources;
 
 namespace GatewayKit.Kubernetes.Translation.Memory;
@@ -25,22 +26,34 @@ internal sealed class TranslationMemo
     /// <summary>The Secrets and ConfigMaps that the results were computed from.</summary>
     public UsedResources Used => new(_secrets.Names, _configMaps.Names);
 
+    /// <summary>The failures of this round.</summary>
+    public ImmutableArray<TranslationFailure> Failures { get; private set; } = [];
+
     public void Begin(ClusterState state, TranslationOptions options)
     {
         var withoutFailures = options with { ListenerFailures = Options.ListenerFailures };
         if (withoutFailures != Options)
         {
-            _tables.Clear();
-            _secrets.Clear();
-            _configMaps.Clear();
+            Clear();
             Options = options with { ListenerFailures = [] };
         }
 
+        Failures = [];
         foreach (var source in Sources.All)
             _changed[source.Index] = !ReferenceEquals(source.Map(State), source.Map(state));
         State = state;
         Round++;
     }
+
+    /// <summary>Forgets all results. After an exception that no part has caught, some of them are older than the state.</summary>
+    public void Clear()
+    {
+        _tables.Clear();
+        _secrets.Clear();
+        _configMaps.Clear();
+    }
+
+    public void Add(TranslationFailure failure) => Failures = Failures.Add(failure);
 
     public bool HasChanged(ResourceSource source) => _changed[source.Index];
 

@@ -14,7 +14,11 @@ internal static class ConsumerTranslation
     private static readonly GatewayGroup s_group = new();
 
     private static readonly MemoPart<ResourceName, TranslatedConsumer> s_consumers = new(
-        (name, lookups) => ConsumerParts.Create(lookups.Read(Sources.Consumers, name)!, lookups));
+        (name, lookups) => Isolation.Run(
+            new ResourceOwner(ResourceKind.GatewayConsumer, name),
+            lookups,
+            () => ConsumerParts.Create(lookups.Read(Sources.Consumers, name)!, lookups),
+            message => new TranslatedConsumer("", null, new Problem("Invalid", message))));
 
     public static TranslatedConsumers Of(Lookups lookups) => lookups.Get(s_all, 0);
 

@@ -34,7 +34,11 @@ internal static class PluginResolution
 
     private static ResolvedPlugin Create(ResourceName name, Lookups lookups)
         => lookups.Read(Sources.Plugins, name) is { } plugin
-            ? PluginEntries.Create(plugin, lookups)
+            ? Isolation.Run(
+                new ResourceOwner(ResourceKind.GatewayPlugin, name),
+                lookups,
+                () => PluginEntries.Create(plugin, lookups),
+                message => new ResolvedPlugin(null, new Problem("Invalid", message)))
             : new ResolvedPlugin(null, new Problem(NotFound, $"GatewayPlugin '{name}' doesn't exist."));
 
     /// <summary>Returns a sentence about the problem of a GatewayPlugin for the status of a resource that uses it.</summary>

@@ -75,27 +75,19 @@ internal sealed class RouteSet<TRoute> : IRouteSet
         if (Conflicts is not null)
             parents = Conflicts.Apply(owner, parents, lookups);
         return RouteResults.Of(
-            owner, route.Metadata.Generation, lookups.Options.ControllerName, parents, Translate(route, Serving(parents), lookups));
+            owner, route.Metadata.Generation, lookups.Options.ControllerName, parents,
+            Translate(owner, route, Serving(parents), lookups));
     }
 
     private static ImmutableArray<RouteAttachment> Serving(ImmutableArray<ParentAttachment> parents)
         => [.. parents.SelectMany(parent => parent.Listeners).Where(attachment => attachment.Listener.IsServing)
             .DistinctBy(attachment => attachment.Listener.Name)];
 
-    private TranslatedRoute Translate(TRoute route, ImmutableArray<RouteAttachment> attachments, Lookups lookups)
-    {
-#pragma warning disable CA1031 // A resource that the translation can't handle must not affect those of other owners.
-        try
-        {
-            return _translator.Translate(route, attachments, lookups);
-        }
-        catch (Exception error)
-        {
-            return new TranslatedRoute
-            {
-                Rejection = new Problem("UnsupportedValue", $"The route can't be translated: {error.Message}"),
-            };
-        }
-#pragma warning restore CA1031
-    }
+    private TranslatedRoute Translate(
+        ResourceOwner owner, TRoute route, ImmutableArray<RouteAttachment> attachments, Lookups lookups)
+        => Isolation.Run(
+            owner,
+            lookups,
+            () => _translator.Translate(route, attachments, lookups),
+            message => new TranslatedRoute { Rejection = new Problem("UnsupportedValue", message) });
 }
