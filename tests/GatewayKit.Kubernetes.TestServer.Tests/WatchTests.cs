@@ -153,16 +153,34 @@ public sealed class WatchTests
         using var with = await api.Watch($"{Widgets.Path}?watch=1&allowWatchBookmarks=true&resourceVersion={server.Version}");
         using var without = await api.Watch($"{Widgets.Path}?watch=1&resourceVersion={server.Version}");
 
+        server.Apply(Widgets.Json("a"));
+        var version = server.Version;
         server.Apply(ListTests.Service("default", "other"));
         time.Advance(TimeSpan.FromMinutes(1));
         server.Watches.SendBookmarks("widgets");
         server.Watches.End("widgets");
 
+        Assert.Equal("ADDED a", await with.NextName());
         var bookmark = await with.Next();
-        Assert.Equal(("BOOKMARK", $"{server.Version}", "Widget"), ((string?)bookmark!["type"],
+        Assert.Equal(("BOOKMARK", $"{version}", "Widget"), ((string?)bookmark!["type"],
             (string?)bookmark["object"]!["metadata"]!["resourceVersion"], (string?)bookmark["object"]!["kind"]));
         Assert.Equal("BOOKMARK", (string?)(await with.Next())!["type"]);
+        Assert.Equal("ADDED a", await without.NextName());
         Assert.Null(await without.Next());
+    }
+
+    [Fact]
+    public async Task A_kind_without_events_gets_no_bookmarks()
+    {
+        await using var server = await Widgets.Start();
+        using var api = new Api(server);
+        using var watch = await api.Watch($"{Widgets.Path}?watch=1&allowWatchBookmarks=true&resourceVersion={server.Version}");
+
+        server.Apply(ListTests.Service("default", "other"));
+        server.Watches.SendBookmarks();
+        server.Watches.End("widgets");
+
+        Assert.Null(await watch.Next());
     }
 
     [Fact]

@@ -14,8 +14,13 @@ public sealed class WatchControl
     /// <summary>Counts the open watches.</summary>
     public int Count(string? resource = null) => Collections(resource).Sum(collection => collection.Watches);
 
-    /// <summary>Sends a bookmark to each watch that asked for bookmarks.</summary>
-    public void SendBookmarks(string? resource = null) => Post(resource, WatchEventType.Bookmark);
+    /// <summary>Sends a bookmark to each watch that asked for bookmarks and has seen an event of its kind.</summary>
+    public void SendBookmarks(string? resource = null)
+    {
+        lock (_cluster.Store.Gate)
+            foreach (var collection in Collections(resource))
+                collection.ForEachWatch(watch => watch.PostBookmark());
+    }
 
     /// <summary>Ends watches normally, as a timeout does.</summary>
     public void End(string? resource = null) => Post(resource, WatchEventType.End);

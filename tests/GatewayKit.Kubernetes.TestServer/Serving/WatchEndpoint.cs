@@ -37,6 +37,7 @@ internal sealed class WatchEndpoint(Cluster cluster, Faults.FaultInjection fault
             return;
         }
 
+        subscription.HasBookmarks = hasBookmarks;
         using (subscription)
         using (var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, subscription.Aborted, stopping))
         await using (var bookmarks = Bookmarks(subscription, hasBookmarks))
@@ -120,7 +121,7 @@ internal sealed class WatchEndpoint(Cluster cluster, Faults.FaultInjection fault
     private void Bookmark(Subscription subscription)
     {
         lock (cluster.Store.Gate)
-            subscription.Post(new WatchEvent(WatchEventType.Bookmark, cluster.Store.Version));
+            subscription.PostBookmark();
     }
 
     private ITimer? Timeout(Subscription subscription, IQueryCollection query)

@@ -20,6 +20,9 @@ internal sealed class Collection(string resource, Store store)
     /// <summary>Gets a snapshot in the order of the keys.</summary>
     public ImmutableSortedSet<StoredObject> Objects { get; private set; } = ImmutableSortedSet.Create(s_byKey);
 
+    /// <summary>Gets the version of the latest event since the start of the server; 0 if there was none.</summary>
+    public long LatestEvent { get; private set; }
+
     /// <summary>Gets the pages of lists that can still be continued.</summary>
     public Snapshots Snapshots { get; } = new();
 
@@ -49,7 +52,7 @@ internal sealed class Collection(string resource, Store store)
             if (version < _oldest)
                 throw ApiErrors.TooOld(version, _oldest);
 
-            return Subscribe(_history.SkipWhile(e => e.Version <= version));
+            return Subscribe(_history.SkipWhile(e => e.Version <= version), version);
         }
     }
 
@@ -61,7 +64,8 @@ internal sealed class Collection(string resource, Store store)
             var initial = sendsObjects
                 ? Objects.Select(o => new WatchEvent(WatchEventType.Added, o.Version) { Current = o })
                 : [];
-            return Subscribe(sendsEnd ? initial.Append(new WatchEvent(WatchEventType.InitialEventsEnd, store.Version)) : initial);
+            return Subscribe(
+                sendsEnd ? initial.Append(new WatchEvent(WatchEventType.InitialEventsEnd, store.Version)) : initial, store.Version);
         }
     }
 
@@ -93,11 +97,12 @@ internal sealed class Collection(string resource, Store store)
     {
         _history = [];
         _oldest = store.Version;
+        LatestEvent = 0;
     }
 
-    private Subscription Subscribe(IEnumerable<WatchEvent> first)
+    private Subscription Subscribe(IEnumerable<WatchEvent> first, long start)
     {
-        var subscription = new Subscription(this);
+        var subscription = new Subscription(this, start);
         foreach (var next in first)
             subscription.Post(next);
         _subscriptions.Add(subscription);
@@ -107,6 +112,7 @@ internal sealed class Collection(string resource, Store store)
     private void Publish(WatchEvent next)
     {
         _history.Add(next);
+        LatestEvent = next.Version;
         if (_history.Count > 2 * store.HistoryLimit)
         {
             var dropped = _history.Count - store.HistoryLimit;
