@@ -23,6 +23,7 @@ internal readonly record struct GroupKind(string Group, string Kind)
         ResourceKind.GrpcRoute => new(GatewayApi, "GRPCRoute"),
         ResourceKind.TlsRoute => new(GatewayApi, "TLSRoute"),
         ResourceKind.TcpRoute => new(GatewayApi, "TCPRoute"),
+        ResourceKind.BackendTlsPolicy => new(GatewayApi, "BackendTLSPolicy"),
         ResourceKind.GatewayPlugin or ResourceKind.GatewayPolicy or ResourceKind.GatewayConsumer => new("gatewaykit.io", kind.ToString()),
         _ => new(GatewayApi, kind.ToString()),
     };

@@ -74,6 +74,24 @@ public sealed class ManifestSetTests
             manifests.Warnings.Select(warning => warning.ToString()));
     }
 
+    [Theory]
+    [InlineData("GatewayClass")]
+    [InlineData("Gateway")]
+    [InlineData("ListenerSet")]
+    [InlineData("HTTPRoute")]
+    [InlineData("GRPCRoute")]
+    [InlineData("TLSRoute")]
+    [InlineData("TCPRoute")]
+    [InlineData("ReferenceGrant")]
+    [InlineData("BackendTLSPolicy")]
+    public void The_kinds_of_the_Gateway_API_are_read(string kind)
+    {
+        var manifests = ManifestSet.Parse(
+            $"apiVersion: gateway.networking.k8s.io/v1\nkind: {kind}\nmetadata: {{ name: a }}", "a.yaml");
+
+        Assert.Equal(kind, Assert.Single(manifests.Resources).ToString().Split(' ')[0]);
+    }
+
     [Fact]
     public void A_secret_is_not_shown()
         => Assert.DoesNotContain("hidden", string.Join('\n', Errors(
