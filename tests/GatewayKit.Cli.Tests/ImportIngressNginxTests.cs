@@ -86,13 +86,15 @@ public sealed class ImportIngressNginxTests : IDisposable
 
     [Theory]
     [InlineData("kind: Ingress\nmetadata: {", "shop.yaml:2:")]
-    [InlineData("kind: Ingress", "shop.yaml:1: the resource has no apiVersion or no kind.")]
-    [InlineData("- a", "shop.yaml:1: the document isn't a resource.")]
-    [InlineData("apiVersion: networking.k8s.io/v1\nkind: Ingress\nspec: {}", "shop.yaml:1: the Ingress has no metadata.name.")]
+    [InlineData("kind: Ingress", "shop.yaml:1:1: The document isn't a resource: it needs apiVersion and kind.")]
+    [InlineData("- a", "shop.yaml:1:1: The document isn't a resource")]
+    [InlineData("apiVersion: networking.k8s.io/v1\nkind: Ingress\nspec: {}", "shop.yaml:1:1: The Ingress has no metadata.name.")]
     [InlineData(
         "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata:\n  name: a\n  annotations:\n    b: true",
-        "shop.yaml:6: the Ingress isn't valid")]
-    [InlineData("apiVersion: extensions/v1beta1\nkind: Ingress\nmetadata: { name: a }", "shop.yaml:1: the Ingress has the version ")]
+        "shop.yaml:6:5: Ingress a: metadata.annotations.b is a boolean; it must be text.")]
+    [InlineData(
+        "apiVersion: extensions/v1beta1\nkind: Ingress\nmetadata: { name: a }",
+        "shop.yaml:1:1: Ingress a: apiVersion is 'extensions/v1beta1', which Kubernetes no longer has")]
     public async Task A_manifest_that_cant_be_read_is_an_error_with_its_location(string manifest, string error)
     {
         _folder.With("shop.yaml", manifest);
@@ -105,7 +107,7 @@ public sealed class ImportIngressNginxTests : IDisposable
     }
 
     [Theory]
-    [InlineData("the file 'missing.yaml' doesn't exist.", "missing.yaml")]
+    [InlineData("the manifests can't be read: 1 error(s).", "missing.yaml")]
     [InlineData("the manifests have no Ingress to import.", "shop.yaml", "--ingress-class", "other")]
     [InlineData("--gateway: 'a/b/c' isn't a valid name of a resource.", "shop.yaml", "--gateway", "a/b/c")]
     [InlineData("--namespace: 'A' isn't a valid name of a resource.", "shop.yaml", "--namespace", "A")]

@@ -1,13 +1,18 @@
 using System.CommandLine;
+using System.Text.RegularExpressions;
 using GatewayKit.Cli.Importing;
 using GatewayKit.Kubernetes.Importing;
+using GatewayKit.Kubernetes.Manifests;
 
 namespace GatewayKit.Cli.Commands;
 
 /// <summary><c>gatewaykit import ingress-nginx</c>: converts Ingresses with annotations of ingress-nginx to resources of the Gateway
 /// API.</summary>
-internal static class ImportIngressNginxCommand
+internal static partial class ImportIngressNginxCommand
 {
+    private const string StandardOutput = "-";
+    private const int LongestName = 63;
+
     public static Command Create()
     {
         var usual = new IngressNginxOptions();
@@ -20,7 +25,7 @@ internal static class ImportIngressNginxCommand
         {
             Description = "The folder for the resources, with a file for each namespace; - for stdout",
             HelpName = "DIR",
-            DefaultValueFactory = _ => ManifestFiles.Standard,
+            DefaultValueFactory = _ => StandardOutput,
         };
         var space = Name("--namespace", "NAME", "The namespace of manifests that don't have one", usual.Namespace);
         var gateway = Name(
@@ -51,7 +56,7 @@ internal static class ImportIngressNginxCommand
                 GatewayClass = result.GetRequiredValue(gatewayClass),
                 IngressClasses = result.GetRequiredValue(classes),
             };
-            var imported = Convert(ManifestFiles.Read(result.GetRequiredValue(manifests)), options);
+            var imported = Convert(result.GetRequiredValue(manifests), options);
             Write(imported, result.GetRequiredValue(output), result.GetValue(force));
             foreach (var warning in imported.Warnings)
                 Console.Error.WriteLine($"warning: {ErrorList.OneLine(warning)}");
@@ -66,43 +71,46 @@ internal static class ImportIngressNginxCommand
         name.Validators.Add(result =>
         {
             var parts = result.Tokens.Count == 0 ? [] : result.Tokens[0].Value.Split('/');
-            if (parts.Length > (help.StartsWith('[') ? 2 : 1) || !Array.TrueForAll(parts, ManifestFiles.IsName))
+            if (parts.Length > (help.StartsWith('[') ? 2 : 1) || !Array.TrueForAll(parts, IsName))
                 result.AddError($"{option}: '{result.Tokens[0].Value}' isn't a valid name of a resource.");
         });
         return name;
     }
 
-    private static IngressNginxResult Convert(IReadOnlyList<ManifestText> files, IngressNginxOptions options)
-    {
-        try
-        {
-            var imported = IngressNginxImport.Convert(files, options);
-            if (imported.Ingresses > 0)
-                return imported;
+    private static bool IsName(string text) => text.Length <= LongestName && Label().IsMatch(text);
 
-            foreach (var warning in imported.Warnings)
-                Console.Error.WriteLine($"warning: {ErrorList.OneLine(warning)}");
-            throw new ToolException("the manifests have no Ingress to import.");
-        }
-        catch (ImportException exception)
+    private static IngressNginxResult Convert(string[] paths, IngressNginxOptions options)
+    {
+        var manifests = ManifestSet.Read(paths, isRecursive: true, usualNamespace: options.Namespace);
+        if (manifests.Errors.Count > 0)
         {
-            foreach (var error in exception.Errors)
-                Console.Error.WriteLine(ErrorList.OneLine(error));
-            throw new ToolException($"the manifests can't be read: {exception.Errors.Count} error(s).", exception);
+            ErrorList.Write(manifests.Errors);
+            throw new ToolException($"the manifests can't be read: {manifests.Errors.Count} error(s).");
         }
+
+        var imported = IngressNginxImport.Convert(manifests, options);
+        if (imported.Ingresses > 0)
+            return imported;
+
+        foreach (var warning in imported.Warnings)
+            Console.Error.WriteLine($"warning: {ErrorList.OneLine(warning)}");
+        throw new ToolException("the manifests have no Ingress to import.");
     }
 
     private static void Write(IngressNginxResult imported, string output, bool force)
     {
         var counts = $"{imported.Resources} resource(s) for {imported.Ingresses} Ingress(es)";
-        if (output == ManifestFiles.Standard)
+        if (output == StandardOutput)
         {
             Console.Out.Write(string.Join("---\n", imported.Manifests.Select(manifest => manifest.Yaml)));
             Console.Error.WriteLine($"{counts}.");
             return;
         }
 
-        ManifestFiles.Save(output, imported.Manifests, force);
+        ImportedFiles.Save(output, imported.Manifests, force);
         Console.Out.WriteLine($"{output} has {counts}: {string.Join(", ", imported.Manifests.Select(manifest => manifest.Name))}.");
     }
+
+    [GeneratedRegex(@"\A[a-z0-9]([-a-z0-9]*[a-z0-9])?\z")]
+    private static partial Regex Label();
 }

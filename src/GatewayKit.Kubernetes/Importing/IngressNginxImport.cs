@@ -1,3 +1,5 @@
+using GatewayKit.Configuration;
+using GatewayKit.Kubernetes.Manifests;
 using GatewayKit.Kubernetes.Translation;
 using GatewayKit.Kubernetes.Translation.Memory;
 
@@ -15,10 +17,13 @@ public static class IngressNginxImport
     /// <param name="options">The settings; null for the defaults.</param>
     /// <returns>The resources, and warnings about the parts that were not imported. If one of them can protect a path, requests to it get
     /// the status 503.</returns>
-    /// <exception cref="ImportException">A manifest can't be read.</exception>
-    public static IngressNginxResult Convert(IEnumerable<ManifestText> manifests, IngressNginxOptions? options = null)
+    /// <exception cref="GatewayConfigException">The manifests have errors.</exception>
+    public static IngressNginxResult Convert(ManifestSet manifests, IngressNginxOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(manifests);
+        if (manifests.Errors.Count > 0)
+            throw new GatewayConfigException(manifests.Errors);
+
         options ??= new IngressNginxOptions();
         var warnings = new ImportWarnings();
         var state = new ImportInput(options, warnings).Read(manifests);
@@ -26,6 +31,12 @@ public static class IngressNginxImport
         memo.Begin(state, new TranslationOptions { IngressClass = ImportInput.Class });
         var result = new IngressConversion(new Lookups(memo), options, warnings).Convert();
         memo.End();
-        return result with { Ingresses = state.Ingresses.Count };
+        return result with
+        {
+            Ingresses = state.Ingresses.Count,
+            Warnings = [.. manifests.Warnings.Where(IsOfIngress).Select(warning => warning.ToString()), .. result.Warnings],
+        };
     }
+
+    private static bool IsOfIngress(ConfigError warning) => warning.Where.StartsWith("Ingress ", StringComparison.Ordinal);
 }

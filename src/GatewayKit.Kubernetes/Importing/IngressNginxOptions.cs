@@ -3,8 +3,7 @@ namespace GatewayKit.Kubernetes.Importing;
 /// <summary>The settings of an import of Ingresses of ingress-nginx.</summary>
 public sealed record IngressNginxOptions
 {
-    /// <summary>The namespace of manifests that don't have one, and of the Gateway if the Ingresses are in several namespaces. Default:
-    /// <c>default</c>.</summary>
+    /// <summary>The namespace of the Gateway if the Ingresses are in several namespaces. Default: <c>default</c>.</summary>
     public string Namespace { get; init; } = "default";
 
     /// <summary>The class of the Gateway. Default: <c>gatewaykit</c>.</summary>

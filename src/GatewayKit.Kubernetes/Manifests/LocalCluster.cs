@@ -26,25 +26,25 @@ internal sealed class LocalCluster
         _manifests = manifests;
         State = ClusterState.Empty with
         {
-            Namespaces = All<V1Namespace>(),
-            Services = All<V1Service>(),
-            EndpointSlices = All<V1EndpointSlice>(),
-            Secrets = All<V1Secret>(),
-            ConfigMaps = All<V1ConfigMap>(),
-            Ingresses = All<V1Ingress>(),
-            IngressClasses = All<V1IngressClass>(),
-            GatewayClasses = All<GatewayClass>(),
-            Gateways = All<Gateway>().ToImmutableDictionary(gateway => gateway.Key, gateway => WithoutAddresses(gateway.Value)),
-            ListenerSets = All<ListenerSet>(),
-            HttpRoutes = All<HttpRoute>(),
-            GrpcRoutes = All<GrpcRoute>(),
-            TlsRoutes = All<TlsRoute>(),
-            TcpRoutes = All<TcpRoute>(),
-            ReferenceGrants = All<ReferenceGrant>(),
-            BackendTlsPolicies = All<BackendTlsPolicy>(),
-            Plugins = All<GatewayPlugin>(),
-            Policies = All<GatewayPolicy>(),
-            Consumers = All<GatewayConsumerResource>(),
+            Namespaces = manifests.All<V1Namespace>(),
+            Services = manifests.All<V1Service>(),
+            EndpointSlices = manifests.All<V1EndpointSlice>(),
+            Secrets = manifests.All<V1Secret>(),
+            ConfigMaps = manifests.All<V1ConfigMap>(),
+            Ingresses = manifests.All<V1Ingress>(),
+            IngressClasses = manifests.All<V1IngressClass>(),
+            GatewayClasses = manifests.All<GatewayClass>(),
+            Gateways = manifests.All<Gateway>().ToImmutableDictionary(gateway => gateway.Key, gateway => WithoutAddresses(gateway.Value)),
+            ListenerSets = manifests.All<ListenerSet>(),
+            HttpRoutes = manifests.All<HttpRoute>(),
+            GrpcRoutes = manifests.All<GrpcRoute>(),
+            TlsRoutes = manifests.All<TlsRoute>(),
+            TcpRoutes = manifests.All<TcpRoute>(),
+            ReferenceGrants = manifests.All<ReferenceGrant>(),
+            BackendTlsPolicies = manifests.All<BackendTlsPolicy>(),
+            Plugins = manifests.All<GatewayPlugin>(),
+            Policies = manifests.All<GatewayPolicy>(),
+            Consumers = manifests.All<GatewayConsumerResource>(),
         };
         AddNamespaces();
         AddClass(options);
@@ -58,10 +58,6 @@ internal sealed class LocalCluster
     public IReadOnlySet<ResourceName> LocalServices { get; private set; } = ImmutableHashSet<ResourceName>.Empty;
 
     public IReadOnlyList<ConfigError> Warnings => _warnings;
-
-    private ImmutableDictionary<ResourceName, T> All<T>()
-        => _manifests.Resources.Where(resource => resource.Value is T)
-            .ToImmutableDictionary(resource => resource.Name, resource => (T)resource.Value);
 
     /// <summary>Each Gateway gets an address of this machine instead of the one that it asks for.</summary>
     private static Gateway WithoutAddresses(Gateway gateway)

@@ -4,7 +4,7 @@ namespace GatewayKit.Kubernetes.Manifests;
 internal static class ManifestLimits
 {
     /// <summary>The size of a file, in bytes.</summary>
-    public const int FileSize = 16 * 1024 * 1024;
+    public const int FileSize = 64 * 1024 * 1024;
 
     /// <summary>The number of files.</summary>
     public const int Files = 2_000;
@@ -13,7 +13,7 @@ internal static class ManifestLimits
     public const int Resources = 20_000;
 
     /// <summary>The number of values in a file, including those that aliases repeat.</summary>
-    public const int Values = 1_000_000;
+    public const int Values = 2_000_000;
 
     /// <summary>The nesting of values.</summary>
     public const int Depth = 64;

@@ -16,8 +16,6 @@ namespace GatewayKit.Kubernetes.Manifests;
 /// <param name="Location">The location of the resource.</param>
 internal sealed record ManifestResource(ResourceKind Kind, IKubernetesObject<V1ObjectMeta> Value, ConfigLocation Location)
 {
-    private const string DefaultNamespace = "default";
-
     private static long s_version;
 
     public ResourceName Name => ResourceName.Of(Value);
@@ -25,11 +23,12 @@ internal sealed record ManifestResource(ResourceKind Kind, IKubernetesObject<V1O
     /// <summary>Reads a resource.</summary>
     /// <param name="manifest">The manifest.</param>
     /// <param name="kind">The kind.</param>
+    /// <param name="usualNamespace">The namespace of a manifest that doesn't have one.</param>
     /// <param name="definitions">The schemas of kinds.</param>
     /// <param name="findings">Collects errors and warnings.</param>
     /// <returns>The resource; null if an API server would reject it.</returns>
     public static ManifestResource? Read(
-        ManifestObject manifest, ResourceKind kind, ManifestDefinitions definitions, ManifestFindings findings)
+        ManifestObject manifest, ResourceKind kind, string usualNamespace, ManifestDefinitions definitions, ManifestFindings findings)
     {
         var before = findings.Errors.Count;
         var model = ManifestKinds.ModelOf(kind);
@@ -50,7 +49,7 @@ internal sealed record ManifestResource(ResourceKind Kind, IKubernetesObject<V1O
         {
             var element = JsonSerializer.SerializeToElement(manifest.Json);
             var value = (IKubernetesObject<V1ObjectMeta>)ResourceReader.Read(element, model);
-            Complete(value, kind);
+            Complete(value, kind, usualNamespace);
             return new ManifestResource(kind, value, manifest.Location);
         }
         catch (JsonException error)
@@ -68,13 +67,13 @@ internal sealed record ManifestResource(ResourceKind Kind, IKubernetesObject<V1O
     public static string NameOf(ResourceKind kind, ResourceName name) => $"{GroupKind.Of(kind).Kind} {name}";
 
     /// <summary>Sets the values that the API server sets, as far as they matter to the gateway.</summary>
-    private static void Complete(IKubernetesObject<V1ObjectMeta> value, ResourceKind kind)
+    private static void Complete(IKubernetesObject<V1ObjectMeta> value, ResourceKind kind, string usualNamespace)
     {
         var metadata = value.Metadata;
         if (!WatchedKind.Of(kind).IsNamespaced)
             metadata.NamespaceProperty = null;
         else if (string.IsNullOrEmpty(metadata.NamespaceProperty))
-            metadata.NamespaceProperty = DefaultNamespace;
+            metadata.NamespaceProperty = usualNamespace;
 
         // Each version has a number of its own, by which the translation notices changes.
         metadata.Generation = Interlocked.Increment(ref s_version);

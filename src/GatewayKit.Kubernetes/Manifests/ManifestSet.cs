@@ -7,6 +7,8 @@ namespace GatewayKit.Kubernetes.Manifests;
 /// <summary>Resources from manifests: files that <c>kubectl apply</c> would send to an API server.</summary>
 public sealed class ManifestSet
 {
+    private const string UsualNamespace = "default";
+
     private ManifestSet(ManifestFiles read, ImmutableArray<ManifestResource> resources, ManifestFindings findings, int ignored)
     {
         Files = read.Paths;
@@ -30,16 +32,19 @@ public sealed class ManifestSet
 
     internal ImmutableArray<ManifestResource> Resources { get; }
 
-    /// <summary>Reads manifests: up to 2,000 files of 16 MiB with 20,000 resources.</summary>
+    /// <summary>Reads manifests: up to 2,000 files of 64 MiB with 20,000 resources.</summary>
     /// <param name="paths">The files in YAML or JSON, the folders, whose files <c>*.yaml</c>, <c>*.yml</c> and <c>*.json</c> are read, and
     /// <c>-</c> for <paramref name="openInput"/>. A file can have several documents, and lists such as the kind <c>List</c>.</param>
     /// <param name="isRecursive">Whether the folders in folders are read. Default: false, as with <c>kubectl apply</c>.</param>
     /// <param name="openInput">Opens the stream for <c>-</c>. Default: standard input.</param>
+    /// <param name="usualNamespace">The namespace of manifests that don't have one. Default: <c>default</c>.</param>
     /// <returns>The resources, with an error for each that can't be used.</returns>
-    public static ManifestSet Read(IEnumerable<string> paths, bool isRecursive = false, Func<Stream>? openInput = null)
+    public static ManifestSet Read(
+        IEnumerable<string> paths, bool isRecursive = false, Func<Stream>? openInput = null, string usualNamespace = UsualNamespace)
     {
         ArgumentNullException.ThrowIfNull(paths);
-        return Create(ManifestReader.Read(paths, isRecursive, openInput ?? Console.OpenStandardInput));
+        ArgumentException.ThrowIfNullOrEmpty(usualNamespace);
+        return Create(ManifestReader.Read(paths, isRecursive, openInput ?? Console.OpenStandardInput), usualNamespace);
     }
 
     /// <summary>Reads the manifests of a text.</summary>
@@ -50,10 +55,15 @@ public sealed class ManifestSet
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(name);
-        return Create(ManifestReader.ReadText(text, name));
+        return Create(ManifestReader.ReadText(text, name), UsualNamespace);
     }
 
-    private static ManifestSet Create(ManifestFiles read)
+    /// <summary>Returns the resources with a model, by name.</summary>
+    internal ImmutableDictionary<ResourceName, T> All<T>()
+        => Resources.Where(resource => resource.Value is T)
+            .ToImmutableDictionary(resource => resource.Name, resource => (T)resource.Value);
+
+    private static ManifestSet Create(ManifestFiles read, string usualNamespace)
     {
         var findings = new ManifestFindings();
         findings.Errors.AddRange(read.Errors);
@@ -64,13 +74,13 @@ public sealed class ManifestSet
         {
             if (ManifestKinds.Of(manifest) is { } kind)
             {
-                if (ManifestResource.Read(manifest, kind, definitions, findings) is { } resource)
+                if (ManifestResource.Read(manifest, kind, usualNamespace, definitions, findings) is { } resource)
                     resources.Add(resource);
             }
             else
             {
                 ignored++;
-                findings.WarnOfKind(manifest);
+                findings.AddUnread(manifest);
             }
         }
 

@@ -1,4 +1,5 @@
 using GatewayKit.Kubernetes.Importing;
+using GatewayKit.Kubernetes.Manifests;
 
 namespace GatewayKit.Kubernetes.Tests.Importing;
 
@@ -20,7 +21,7 @@ internal static class ImportMaker
         """;
 
     public static IngressNginxResult Import(params string[] manifests)
-        => IngressNginxImport.Convert(manifests.Select((text, index) => new ManifestText($"{index}.yaml", text)));
+        => IngressNginxImport.Convert(ManifestSet.Parse(string.Join("\n---\n", manifests), "a.yaml"));
 
     public static string TextOf(IngressNginxResult result) => string.Join("---\n", result.Manifests.Select(manifest => manifest.Yaml));
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using GatewayKit.Kubernetes.Importing;
+using GatewayKit.Kubernetes.Manifests;
 using GatewayKit.Kubernetes.Resources;
 using GatewayKit.Kubernetes.Tests.Translation;
 using GatewayKit.Kubernetes.Translation;
@@ -39,7 +40,7 @@ internal sealed class TwinGateways : IAsyncDisposable
     /// <param name="endpoints">The Services with their endpoints.</param>
     public static async Task<TwinGateways> StartAsync(string ingresses, string others, RouteScene endpoints)
     {
-        var import = IngressNginxImport.Convert([new ManifestText("ingresses.yaml", $"{others}\n---\n{ingresses}")]);
+        var import = IngressNginxImport.Convert(ManifestSet.Parse($"{others}\n---\n{ingresses}", "ingresses.yaml"));
         var rest = ClusterState.Empty.Apply(Class).Apply(others);
         rest = rest with
         {

@@ -48,11 +48,13 @@ public sealed class ManifestSetTests
         => Assert.EndsWith($": Gateway a: {error}", Assert.Single(Errors(
             $"{Definition}apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: {{ name: a }}\nspec: {spec}")));
 
-    [Fact]
-    public void A_version_that_the_gateway_does_not_read_is_an_error()
+    [Theory]
+    [InlineData("networking.k8s.io/v1beta1", "; it must be networking.k8s.io/v1.")]
+    [InlineData("extensions/v1beta1", ", which Kubernetes no longer has; it must be networking.k8s.io/v1.")]
+    public void A_version_that_the_gateway_does_not_read_is_an_error(string version, string problem)
         => Assert.Equal(
-            ["a.yaml:1:1: Ingress a: apiVersion is 'networking.k8s.io/v1beta1'; it must be networking.k8s.io/v1."],
-            Errors("apiVersion: networking.k8s.io/v1beta1\nkind: Ingress\nmetadata: { name: a }"));
+            [$"a.yaml:1:1: Ingress a: apiVersion is '{version}'{problem}"],
+            Errors($"apiVersion: {version}\nkind: Ingress\nmetadata: {{ name: a }}"));
 
     [Fact]
     public void Kinds_that_look_wrong_and_duplicates_are_warnings()
