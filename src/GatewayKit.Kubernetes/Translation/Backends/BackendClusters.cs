@@ -19,9 +19,14 @@ internal static class BackendClusters
 {
     private static readonly MemoPart<BackendKey, GatewayCluster> s_clusters = new(Create, ReferenceEquals);
 
+    /// <summary>The maximum time to open a connection to an endpoint. Nothing answers at the address of a pod that has ended, so a
+    /// request waits this long before it is sent to another one.</summary>
+    internal static readonly TimeSpan ConnectTime = TimeSpan.FromSeconds(5);
+
     /// <summary>An endpoint can end before the gateway learns it, so a request that it didn't get is sent to another one.</summary>
     private static readonly ClusterPolicies s_policies = new()
     {
+        Timeout = new TimeoutPolicy { Connect = ConnectTime },
         Retry = new RetryPolicy
         {
             On = [RetryOn.Connect, RetryOn.Reset],

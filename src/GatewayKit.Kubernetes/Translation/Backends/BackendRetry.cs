@@ -22,7 +22,7 @@ internal sealed record BackendRetry(string Statuses, int Attempts, TimeSpan Back
         var delay = Backoff < s_longestDelay ? Backoff : s_longestDelay;
         return new ClusterPolicies
         {
-            Timeout = PerTry is null ? null : new TimeoutPolicy { PerTry = PerTry },
+            Timeout = new TimeoutPolicy { Connect = BackendClusters.ConnectTime, PerTry = PerTry },
             Retry = new RetryPolicy
             {
                 Attempts = Math.Clamp(Attempts + 1, 2, MostAttempts),

@@ -29,6 +29,19 @@ public sealed class HttpBackendTests
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_connection_to_a_pod_has_5_seconds(bool hasRetries)
+    {
+        _scene.Service("a", addresses: "10.0.0.1");
+        var rule = RouteScene.Rule(RouteScene.To("a")) with { Retry = hasRetries ? new() { Codes = [503] } : null };
+
+        var cluster = Assert.Single(_scene.Translate(RouteScene.Route(rule)).Clusters).Cluster;
+
+        Assert.Equal(TimeSpan.FromSeconds(5), cluster.Policies?.Timeout?.Connect);
+    }
+
+    [Theory]
     [InlineData("kubernetes.io/wss")]
     [InlineData("HTTPS")]
     public void TLS_needs_a_policy(string protocol)

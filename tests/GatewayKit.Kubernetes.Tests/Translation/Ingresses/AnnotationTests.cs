@@ -88,6 +88,14 @@ public sealed class AnnotationTests
         Assert.Null(Cluster(scene.With(Shop().With("proxy-next-upstream", "off"))).Policies);
     }
 
+    [Fact]
+    public void A_limit_of_all_attempts_keeps_the_one_of_connections()
+    {
+        var timeout = Cluster(new IngressScene().Service("one").With(Shop().With("proxy-next-upstream-timeout", "9"))).Policies!.Timeout!;
+
+        Assert.Equal((TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(9)), (timeout.Connect!.Value, timeout.Total!.Value));
+    }
+
     [Theory]
     [InlineData("https://auth.example/?rd=$escaped_request_uri", "https://auth.example/?rd={escapedTarget}")]
     [InlineData("$scheme://$host/auth?for=$remote_addr", "{scheme}://{host}/auth?for={address}")]

@@ -58,6 +58,8 @@ internal sealed record IngressClusterSettings
     /// <summary>Returns the policies, from those of other clusters.</summary>
     public ClusterPolicies? PoliciesFrom(ClusterPolicies? usual)
     {
+        var connect = ConnectTime ?? (Retries ? usual?.Timeout?.Connect : null);
+        var total = Retries ? RetryTime : null;
         var policies = (usual ?? new ClusterPolicies()) with
         {
             Retry = !Retries || usual?.Retry is not { } retry ? null : retry with
@@ -66,8 +68,7 @@ internal sealed record IngressClusterSettings
                 Statuses = [.. RetryStatuses.Split(',', StringSplitOptions.RemoveEmptyEntries)
                     .Select(status => int.Parse(status, CultureInfo.InvariantCulture))],
             },
-            Timeout = ConnectTime is null && (RetryTime is null || !Retries) ? usual?.Timeout
-                : new TimeoutPolicy { Connect = ConnectTime, Total = Retries ? RetryTime : null },
+            Timeout = connect is null && total is null ? null : new TimeoutPolicy { Connect = connect, Total = total },
         };
         return policies.Retry is null && policies.Timeout is null ? null : policies;
     }
