@@ -22,10 +22,7 @@ internal sealed partial class Reflector<T>(
     : IReflector
     where T : class, IKubernetesObject<V1ObjectMeta>
 {
-    /// <summary>The least time between the starts of two watches: a server that ends them at once isn't flooded.</summary>
-    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
-
-    private readonly Backoff _backoff = new(random);
+    private readonly ReflectorWaits _waits = new(health, time, random);
     private ApiKind? _kind;
     private string? _version;
     private long? _missingSince;
@@ -34,37 +31,24 @@ internal sealed partial class Reflector<T>(
     {
         while (!cancellation.IsCancellationRequested)
         {
-            var started = time.GetTimestamp();
-            var returned = health.Returned;
+            _waits.Begin();
             TimeSpan wait;
             try
             {
                 wait = await RunOnceAsync(cancellation).ConfigureAwait(false);
-                returned = null;
             }
             catch (Exception error) when (ApiFailure.IsExpected(error))
             {
                 wait = Fail(error);
-                if (error is ApiException { RetryAfter: not null })
-                    returned = null;
+                if (error is not ApiException { RetryAfter: not null })
+                {
+                    await _waits.WaitForServerAsync(wait, cancellation).ConfigureAwait(false);
+                    continue;
+                }
             }
 
-            if (returned is not null && wait > s_pause)
-                wait = await WaitAsync(wait, returned, started, cancellation).ConfigureAwait(false);
-            if (wait > TimeSpan.Zero)
-                await Task.Delay(wait, time, cancellation).ConfigureAwait(false);
+            await _waits.WaitAsync(wait, cancellation).ConfigureAwait(false);
         }
-    }
-
-    /// <summary>Waits for a time, or until the server answers another reflector.</summary>
-    /// <returns>The time that is still to be waited, so that attempts don't follow each other at once.</returns>
-    private async Task<TimeSpan> WaitAsync(TimeSpan wait, Task returned, long started, CancellationToken cancellation)
-    {
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        await Task.WhenAny(Task.Delay(wait, time, over.Token), returned).ConfigureAwait(false);
-        await over.CancelAsync().ConfigureAwait(false);
-        cancellation.ThrowIfCancellationRequested();
-        return s_pause - time.GetElapsedTime(started);
     }
 
     /// <summary>Lists if necessary, and watches once.</summary>
@@ -89,8 +73,7 @@ internal sealed partial class Reflector<T>(
         }
 
         Recover();
-        var rest = s_pause - time.GetElapsedTime(started);
-        return rest > TimeSpan.Zero ? rest : TimeSpan.Zero;
+        return _waits.Rest(started);
     }
 
     /// <returns>The version of the list.</returns>
@@ -185,12 +168,12 @@ internal sealed partial class Reflector<T>(
             // The server answers again: waits that have grown while it was lost would only delay the list.
             _version = null;
             LogExpired(kind);
-            _backoff.Reset();
-            return _backoff.Next();
+            _waits.Reset();
+            return _waits.Next();
         }
 
         health.Failed(this, error);
-        var isFirst = !_backoff.IsFailing;
+        var isFirst = !_waits.IsFailing;
         if (error is ApiException { IsDenied: true } denied)
         {
             if (isFirst)
@@ -202,7 +185,7 @@ internal sealed partial class Reflector<T>(
             LogFailed(kind, ApiFailure.Describe(error));
         }
 
-        return _backoff.Next((error as ApiException)?.RetryAfter);
+        return _waits.Next((error as ApiException)?.RetryAfter);
     }
 
     /// <summary>Handles a kind that the server doesn't serve.</summary>
@@ -212,7 +195,7 @@ internal sealed partial class Reflector<T>(
         health.Answered(this);
         var since = _missingSince ??= time.GetTimestamp();
         if (store.Count > 0 && time.GetElapsedTime(since) < settings.MissingGrace)
-            return _backoff.Next();
+            return _waits.Next();
 
         if (store.Count > 0 || !store.IsSynced)
             LogMissing(kind);
@@ -223,10 +206,10 @@ internal sealed partial class Reflector<T>(
     private void Recover()
     {
         _missingSince = null;
-        if (!_backoff.IsFailing)
+        if (!_waits.IsFailing)
             return;
 
-        _backoff.Reset();
+        _waits.Reset();
         health.Answered(this);
         LogRecovered(_kind!);
     }
