@@ -19,7 +19,11 @@ internal static class HelpExamples
         ["gatewaykit validate"] = ["gatewaykit validate -c gateway.yaml", "gatewaykit validate -c -", "gatewaykit validate --no-env"],
         ["gatewaykit schema"] = ["gatewaykit schema", "gatewaykit schema --plugins plugins"],
         ["gatewaykit explain"] =
-            ["gatewaykit explain GET /orders/7", "gatewaykit explain POST https://shop.example/orders -H \"X-Api-Key: KEY\" --json"],
+        [
+            "gatewaykit explain GET /orders/7",
+            "gatewaykit explain POST https://shop.example/orders -H \"X-Api-Key: KEY\" --json",
+            "gatewaykit explain GET http://shop.example/orders/7 --kubernetes --namespaces shop",
+        ],
         ["gatewaykit mock"] =
             ["gatewaykit mock petstore.yaml", "gatewaykit mock petstore.yaml --dynamic --seed 7 --urls http://127.0.0.1:5000"],
         ["gatewaykit import"] =

@@ -59,13 +59,13 @@ internal sealed class ClusterCommandOptions
 
     public ClusterSettings? Read(ParseResult result) => !result.GetValue(_kubernetes) ? null : new ClusterSettings
     {
-        Namespaces =
-        [
-            .. (result.GetValue(_namespaces) ?? [])
-                .SelectMany(names => names.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)),
-        ],
+        Namespaces = [.. Split(result.GetValue(_namespaces))],
         ControllerName = result.GetValue(_controllerName),
         IngressClass = result.GetValue(_ingressClass),
         KeptCopyFolder = result.GetValue(_keptCopy),
     };
+
+    /// <summary>Returns the names of an option that can be repeated, separated by commas.</summary>
+    public static IEnumerable<string> Split(string[]? names) => (names ?? [])
+        .SelectMany(some => some.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 }

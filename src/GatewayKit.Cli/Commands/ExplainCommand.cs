@@ -29,26 +29,44 @@ internal static class ExplainCommand
         {
             method, url, headers, config, plugins, json,
         };
+        var cluster = new ExplainClusterOptions();
+        cluster.AddTo(command);
         command.SetAction(result => ExplainAsync(
             ExplainRequest.Parse(result.GetRequiredValue(method), result.GetRequiredValue(url), result.GetValue(headers) ?? []),
-            new StockHostSettings { Configs = result.GetValue(config) ?? [], Plugins = result.GetValue(plugins) ?? [], OnlyLooks = true },
+            SettingsOf(result.GetValue(config) ?? [], result.GetValue(plugins) ?? [], cluster.Read(result)),
+            cluster.Read(result),
             result.GetValue(json)));
         return command;
     }
 
-    private static async Task<int> ExplainAsync(ExplainRequest request, StockHostSettings settings, bool json)
+    private static StockHostSettings SettingsOf(string[] configs, string[] plugins, ExplainClusterSettings? cluster) => new()
     {
-        var app = StockHost.Build(settings);
+        Configs = configs,
+        NeedsConfig = cluster is null || configs.Length > 0 || (cluster.Manifests.Count == 0 && File.Exists(StockHost.DefaultConfig)),
+        Plugins = plugins,
+        OnlyNamedPlugins = cluster is not null,
+        OnlyLooks = true,
+    };
+
+    private static async Task<int> ExplainAsync(
+        ExplainRequest request, StockHostSettings settings, ExplainClusterSettings? cluster, bool json)
+    {
+        var app = StockHost.Build(settings, gateway =>
+        {
+            if (cluster is not null)
+                ExplainCluster.Add(gateway, cluster);
+        });
         await using (app.ConfigureAwait(false))
         {
             app.MapGatewayKit();
+            var owners = cluster is null ? null : await ExplainCluster.LoadAsync(app, cluster).ConfigureAwait(false);
             var explanation = await new GatewayExplainer(app)
                 .ExplainAsync(request.Method, request.Url, request.Headers)
                 .ConfigureAwait(false);
             if (json)
-                ExplainJson.Write(request, explanation);
+                ExplainJson.Write(request, explanation, owners);
             else
-                ExplainText.Write(request, explanation);
+                ExplainText.Write(request, explanation, owners);
             return explanation.Refused is null ? 0 : Refused;
         }
     }

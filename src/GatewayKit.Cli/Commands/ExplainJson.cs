@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using GatewayKit.Configuration;
 using GatewayKit.Explaining;
+using GatewayKit.Kubernetes.Explaining;
 
 namespace GatewayKit.Cli.Commands;
 
@@ -14,27 +15,33 @@ internal static class ExplainJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static void Write(ExplainRequest request, Explanation explanation) => Console.WriteLine(JsonSerializer.Serialize(
-        new
-        {
-            request.Method,
-            Url = request.Url.OriginalString,
-            explanation.Refused,
-            explanation.Reason,
-            explanation.AllowedMethods,
-            RefusedBy = explanation.RefusedBy is { } plugin ? Describe(plugin) : null,
-            Route = explanation.Route is { } route ? Describe(route, ExplainReason.OfWinner(explanation)) : null,
-            Others = explanation.Others.Select(o => Describe(o, ExplainReason.OfOther(o, explanation.Route))),
-            Caller = explanation.Caller is { } caller ? new { caller.Name, caller.Groups } : null,
-            Plugins = explanation.Plugins.Select(Describe),
-            explanation.ClusterId,
-            explanation.UpstreamUrl,
-        },
-        s_options));
+    /// <param name="request">The request.</param>
+    /// <param name="explanation">The explanation.</param>
+    /// <param name="cluster">The resources behind it; null without a cluster.</param>
+    public static void Write(ExplainRequest request, Explanation explanation, ClusterExplainer? cluster)
+        => Console.WriteLine(JsonSerializer.Serialize(
+            new
+            {
+                request.Method,
+                Url = request.Url.OriginalString,
+                explanation.Refused,
+                explanation.Reason,
+                explanation.AllowedMethods,
+                RefusedBy = explanation.RefusedBy is { } plugin ? Describe(plugin, cluster) : null,
+                Route = explanation.Route is { } route ? Describe(route, ExplainReason.OfWinner(explanation), cluster) : null,
+                Others = explanation.Others.Select(o => Describe(o, ExplainReason.OfOther(o, explanation.Route), cluster)),
+                Caller = explanation.Caller is { } caller ? new { caller.Name, caller.Groups } : null,
+                Plugins = explanation.Plugins.Select(plugin => Describe(plugin, cluster)),
+                explanation.ClusterId,
+                explanation.UpstreamUrl,
+            },
+            s_options));
 
-    private static object Describe(ExplainedRoute route, string? why) => new { route.Id, route.Path, route.Order, Why = why };
+    private static object Describe(ExplainedRoute route, string? why, ClusterExplainer? cluster) => cluster is null
+        ? new { route.Id, route.Path, route.Order, Why = why }
+        : new { route.Id, route.Path, route.Order, Why = why, Resource = cluster.OwnerOf(route) };
 
-    private static object Describe(ExplainedPlugin plugin) => new
+    private static object Describe(ExplainedPlugin plugin, ClusterExplainer? cluster) => new
     {
         plugin.Name,
         plugin.Id,
@@ -43,5 +50,6 @@ internal static class ExplainJson
         plugin.ScopeId,
         plugin.Hooks,
         plugin.Options,
+        From = cluster is null ? plugin.Location : ClusterExplainer.SourceOf(plugin),
     };
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using GatewayKit.Configuration;
 using GatewayKit.Explaining;
+using GatewayKit.Kubernetes.Explaining;
 
 namespace GatewayKit.Cli.Commands;
 
@@ -10,18 +11,24 @@ internal static class ExplainText
     private static readonly string[] s_plugins = ["#", "PLUGIN", "STAGE", "SCOPE", "HOOKS", "OPTIONS"];
     private static readonly string[] s_others = ["OTHER ROUTE", "PATH", "WHY NOT"];
 
-    public static void Write(ExplainRequest request, Explanation explanation)
+    /// <param name="request">The request.</param>
+    /// <param name="explanation">The explanation.</param>
+    /// <param name="cluster">The resources behind it; null without a cluster.</param>
+    public static void Write(ExplainRequest request, Explanation explanation, ClusterExplainer? cluster)
     {
         Console.WriteLine($"{request.Method} {request.Url.OriginalString}");
         Console.WriteLine();
-        foreach (var (name, value) in Facts(explanation))
+        foreach (var (name, value) in Facts(explanation, cluster))
             Console.WriteLine($"{name,-9} {ErrorList.OneLine(value)}");
 
-        WriteTable(s_plugins, explanation.Plugins.Select(Row));
+        WriteTable(
+            cluster is null ? s_plugins : [.. s_plugins, "FROM"],
+            explanation.Plugins.Select((plugin, index)
+                => cluster is null ? Row(plugin, index) : [.. Row(plugin, index), ClusterExplainer.SourceOf(plugin)]));
         WriteTable(s_others, explanation.Others.Select(o => new[] { o.Id, o.Path ?? "any", ExplainReason.OfOther(o, explanation.Route) }));
     }
 
-    private static IEnumerable<(string Name, string Value)> Facts(Explanation explanation)
+    private static IEnumerable<(string Name, string Value)> Facts(Explanation explanation, ClusterExplainer? cluster)
     {
         if (explanation.Refused is { } status)
             yield return ("answer", $"{status}: {explanation.Reason}");
@@ -31,6 +38,8 @@ internal static class ExplainText
             yield break;
 
         yield return ("route", $"{route.Id}, path {route.Path ?? "any"}, order {route.Order}");
+        if (cluster?.OwnerOf(route) is { } owner)
+            yield return ("resource", owner);
         if (ExplainReason.OfWinner(explanation) is not { } why)
             yield break;
 

@@ -18,6 +18,8 @@ internal sealed class ManifestOptions
         HelpName = "NAME",
     };
 
+    public IEnumerable<Option> All => [_controllerName, _ingressClass];
+
     public void AddTo(Command command)
     {
         command.Options.Add(_controllerName);

@@ -2,6 +2,7 @@ using GatewayKit.Configuration;
 using GatewayKit.Hosting;
 using GatewayKit.Kubernetes;
 using GatewayKit.Kubernetes.Api;
+using GatewayKit.Kubernetes.Explaining;
 using GatewayKit.Kubernetes.Filters;
 using GatewayKit.Kubernetes.Hosting;
 using GatewayKit.Kubernetes.Keeping;
@@ -44,7 +45,8 @@ public static class GatewayKitKubernetesExtensions
         services.AddSingleton(s => ApiServer.Connect(settings.Client, s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ClusterFeed>();
         services.AddSingleton(s => new ClusterStores(settings.Namespaces, s.GetRequiredService<ClusterFeed>()));
-        AddPublishing(gateway);
+        services.AddSingleton<ClusterReading>();
+        AddPublishing(gateway, settings.Translation);
         services.AddSingleton(settings.KeptCopy);
         services.AddSingleton<ReflectorHealth>();
         services.AddSingleton<CopyLog>();
@@ -91,16 +93,17 @@ public static class GatewayKitKubernetesExtensions
 
         var options = new KubernetesOptions();
         configure?.Invoke(options);
-        AddPublishing(gateway);
+        var names = KubernetesSettings.ForManifests(options);
+        AddPublishing(gateway, names);
         services.AddSingleton<IStartupFilter, RouteHeaderFilter>();
         services.AddSingleton(s => new ManifestGateway(
             s.GetRequiredService<ITranslator>(), s.GetRequiredService<ConfigPublication>(), s.GetRequiredService<ListenerSync>(),
-            s.GetRequiredService<IGatewayListenerStatus>(), KubernetesSettings.ForManifests(options), usesOwnPorts,
+            s.GetRequiredService<IGatewayListenerStatus>(), names, usesOwnPorts,
             s.GetRequiredService<TimeProvider>()));
         return gateway;
     }
 
-    private static void AddPublishing(GatewayKitBuilder gateway)
+    private static void AddPublishing(GatewayKitBuilder gateway, TranslationOptions options)
     {
         var services = gateway.Services;
         gateway.UseDynamicListeners().AddPluginsFrom(typeof(HeadersPlugin).Assembly);
@@ -109,6 +112,9 @@ public static class GatewayKitKubernetesExtensions
         services.AddSingleton(s => new GatewayPublisher("kubernetes", s));
         gateway.LoadFrom(s => s.GetRequiredService<GatewayPublisher>());
         services.AddSingleton<ConfigPublication>();
+        services.AddSingleton(s => new ClusterExplainer(
+            s.GetRequiredService<ITranslator>(), s.GetRequiredService<ConfigPublication>(), options, s.GetService<ClusterReading>(),
+            s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new ListenerSync(s.GetRequiredService<IGatewayListenerStatus>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<LoopLog>();
         services.AddSingleton(new KubernetesGateway());

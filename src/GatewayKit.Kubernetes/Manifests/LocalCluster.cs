@@ -60,7 +60,7 @@ internal sealed class LocalCluster
     public IReadOnlyList<ConfigError> Warnings => _warnings;
 
     /// <summary>Each Gateway gets an address of this machine instead of the one that it asks for.</summary>
-    private static Gateway WithoutAddresses(Gateway gateway)
+    public static Gateway WithoutAddresses(Gateway gateway)
         => gateway.Spec.Addresses.All(address => address.Type == "IPAddress")
             ? gateway with { Spec = gateway.Spec with { Addresses = [] } } : gateway;
 

@@ -34,7 +34,10 @@ internal sealed class PipelineEntry(
     public object Options { get; } = options;
 
     /// <summary>The options as written in the source, for the explanation of a pipeline; null if there are none.</summary>
-    public ConfigNode? Written { get; } = entry.Options;
+    public ConfigNode? Written => Source.Options;
+
+    /// <summary>The entry of the configuration.</summary>
+    public PluginEntry Source { get; } = entry;
 
     public string Name => Type.Name;
 

@@ -13,7 +13,10 @@ internal static class ExplainedPipeline
 
     public static ExplainedPlugin Of(PipelineEntry entry) => new(
         entry.Name, entry.Placement.Id, entry.Stage, entry.Placement.Scope, entry.Placement.ScopeId, HookNames.Of(entry.Type.Hooks),
-        OptionsText.Of(entry.Options, entry.Written));
+        OptionsText.Of(entry.Options, entry.Written))
+    {
+        Location = entry.Source.Location.ToString(),
+    };
 
     /// <summary>Returns the plugins for a request that matches no route.</summary>
     public static IReadOnlyList<ExplainedPlugin> OfUnmatched(GatewaySnapshot snapshot, HttpContext http)

@@ -10,4 +10,8 @@ namespace GatewayKit.Explaining;
 /// <param name="Options">The bound options, in the format of the configuration.
 /// Secrets are masked, and variables are shown as written: <c>${env:NAME}</c>.</param>
 public sealed record ExplainedPlugin(
-    string Name, string? Id, PluginStage Stage, PluginScope Scope, string? ScopeId, IReadOnlyList<string> Hooks, string Options);
+    string Name, string? Id, PluginStage Stage, PluginScope Scope, string? ScopeId, IReadOnlyList<string> Hooks, string Options)
+{
+    /// <summary>The location of the entry in its source, such as <c>gateway.yaml:12:7</c>; empty if it was created in code.</summary>
+    public string Location { get; init; } = "";
+}
