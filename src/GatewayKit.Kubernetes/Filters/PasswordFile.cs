@@ -6,8 +6,8 @@ using System.Text.RegularExpressions;
 
 namespace GatewayKit.Kubernetes.Filters;
 
-/// <summary>Users with hashes of passwords, as Apache's <c>htpasswd</c> writes them: bcrypt (<c>$2y$</c>), <c>$apr1$</c>, <c>{SHA}</c>
-/// and <c>{PLAIN}</c>.</summary>
+/// <summary>Users with hashes of passwords, as Apache's <c>htpasswd</c> writes them: bcrypt (<c>$2y$</c>), <c>$5$</c>, <c>$6$</c>,
+/// <c>$apr1$</c>, <c>{SHA}</c> and <c>{PLAIN}</c>.</summary>
 internal sealed partial class PasswordFile(string text)
 {
     private const int MostUsers = 10_000;
@@ -19,14 +19,14 @@ internal sealed partial class PasswordFile(string text)
         .DistinctBy(line => line.User, StringComparer.Ordinal)
         .ToFrozenDictionary(line => line.User, line => line.Hash, StringComparer.Ordinal);
 
-    private readonly string _standIn = Lines(text).Select(line => line.Hash).OrderByDescending(TakesLong).First();
+    private readonly string _standIn = Lines(text).Select(line => line.Hash).MaxBy(CostOf)!;
 
     /// <summary>Returns the rest of a sentence about an invalid file, without a hash; null if it is valid.</summary>
     public static string? Problem(string text)
         => Lines(text).Count() is 0 or > MostUsers ? $"must have 1 to {MostUsers} lines 'USER:HASH'"
             : Lines(text).FirstOrDefault(line => !IsSupported(line.Hash)) is { User: { } user }
                 ? $"has a hash of '{user}' that isn't supported; use bcrypt with a cost of up to {HighestCost} (htpasswd -B), "
-                    + "$apr1$ (htpasswd -m), {SHA} or {PLAIN}"
+                    + $"$6$ or $5$ with up to {ShaCrypt.MostRounds} rounds (htpasswd -5, -2), $apr1$ (htpasswd -m), {{SHA}} or {{PLAIN}}"
                 : null;
 
     /// <summary>Returns whether a user has a password. An unknown user takes as much time as a known one.</summary>
@@ -39,19 +39,23 @@ internal sealed partial class PasswordFile(string text)
     /// <summary>Returns whether the password of a user takes long to verify.</summary>
     public bool IsSlow(string user) => TakesLong(_hashes.GetValueOrDefault(user) ?? _standIn);
 
-    private static bool TakesLong(string hash) => hash.StartsWith("$2", StringComparison.Ordinal);
+    private static bool TakesLong(string hash) => hash.StartsWith("$2", StringComparison.Ordinal) || ShaCrypt.Is(hash);
 
-    private static bool IsBcrypt(string hash)
-        => Bcrypt().Match(hash) is { Success: true } match
-            && int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) is >= 4 and <= HighestCost;
+    /// <summary>Returns about how many microseconds it takes to verify a password that takes long; 0 for others.</summary>
+    private static long CostOf(string hash)
+        => !TakesLong(hash) ? 0 : ShaCrypt.Is(hash) ? ShaCrypt.Rounds(hash) : 60L << (BcryptCost(hash) ?? 0);
+
+    private static int? BcryptCost(string hash)
+        => Bcrypt().Match(hash) is { Success: true } match ? int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : null;
 
     private static bool IsSupported(string hash)
         => hash.StartsWith("{SHA}", StringComparison.Ordinal) || hash.StartsWith("{PLAIN}", StringComparison.Ordinal)
-            || ApacheHash.IsValid(hash) || IsBcrypt(hash);
+            || ApacheHash.IsValid(hash) || ShaCrypt.IsValid(hash) || BcryptCost(hash) is >= 4 and <= HighestCost;
 
     private static bool Matches(string hash, string password)
         => hash.StartsWith("{PLAIN}", StringComparison.Ordinal) ? AreEqual(hash[7..], password)
             : hash.StartsWith("{SHA}", StringComparison.Ordinal) ? AreEqual(hash[5..], Sha1(password))
+            : ShaCrypt.Is(hash) ? AreEqual(hash, ShaCrypt.Compute(password, hash))
             : TakesLong(hash) ? BCrypt.Net.BCrypt.Verify(password, hash)
             : AreEqual(hash, ApacheHash.Compute(password, hash));
 

@@ -5,6 +5,7 @@ namespace GatewayKit.Kubernetes.Tests.Filters;
 /// <summary>The files of users.</summary>
 public sealed class PasswordFileTests
 {
+    private const string Sha = "$5$saltstring$5B8vYYiY.CVt1RlTTf8KbXBH3hsxY/GNooZaBBGWEc5";
     private const string Bcrypt = "$2y$04$abcdefghijklmnopqrstuu2r9OfJnfCsdneAXAGHnS4UpFFP8WIrW";
 
     [Theory]
@@ -13,7 +14,14 @@ public sealed class PasswordFileTests
     [InlineData("$2y$13$abcdefghijklmnopqrstuu2r9OfJnfCsdneAXAGHnS4UpFFP8WIrW", false)]
     [InlineData("$2y$03$abcdefghijklmnopqrstuu2r9OfJnfCsdneAXAGHnS4UpFFP8WIrW", false)]
     [InlineData("$2y$04$short", false)]
+    [InlineData(Sha, true)]
     [InlineData("$6$salt$hash", false)]
+    [InlineData("$6$saltstring$5B8vYYiY.CVt1RlTTf8KbXBH3hsxY/GNooZaBBGWEc5", false)]
+    [InlineData("$5$rounds=999$saltstring$5B8vYYiY.CVt1RlTTf8KbXBH3hsxY/GNooZaBBGWEc5", false)]
+    [InlineData("$5$rounds=100000$saltstring$5B8vYYiY.CVt1RlTTf8KbXBH3hsxY/GNooZaBBGWEc5", true)]
+    [InlineData("$5$rounds=100001$saltstring$5B8vYYiY.CVt1RlTTf8KbXBH3hsxY/GNooZaBBGWEc5", false)]
+    [InlineData("$5$rounds=99999999999$saltstring$5B8vYYiY.CVt1RlTTf8KbXBH3hsxY/GNooZaBBGWEc5", false)]
+    [InlineData("$5$saltstringsaltstring$5B8vYYiY.CVt1RlTTf8KbXBH3hsxY/GNooZaBBGWEc5", false)]
     public void Only_some_hashes_are_supported(string hash, bool isSupported)
         => Assert.Equal(isSupported, PasswordFile.Problem("user:" + hash) is null);
 
@@ -24,6 +32,13 @@ public sealed class PasswordFileTests
     [InlineData("plain", "other", true)]
     public void A_user_has_a_password(string user, string password, bool isValid)
         => Assert.Equal(isValid, new PasswordFile($"plain:{{PLAIN}}other\nuser:{Bcrypt}").IsValid(user, password));
+
+    [Theory]
+    [InlineData("user", "Hello world!", true)]
+    [InlineData("user", "Hello world", false)]
+    [InlineData("unknown", "Hello world!", false)]
+    public async Task A_user_has_a_password_with_rounds_of_SHA(string user, string password, bool isValid)
+        => Assert.Equal(isValid, await new SlowPasswords(new PasswordFile("user:" + Sha)).VerifyAsync(user, password, default));
 
     [Theory]
     [InlineData("user", true)]
