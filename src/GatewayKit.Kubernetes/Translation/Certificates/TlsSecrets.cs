@@ -15,6 +15,13 @@ internal static class TlsSecrets
     private const string Ed25519 = "1.3.101.112";
     private const string Ed448 = "1.3.101.113";
 
+    /// <summary>The maximum size of an RSA key, in bits. Its time for a handshake grows with the third power: about 40 ms here, and
+    /// 300 ms with 16,384 bits.</summary>
+    private const int LargestRsa = 8192;
+
+    /// <summary>The maximum number of certificates that a handshake sends.</summary>
+    private const int LongestChain = 10;
+
     private static readonly MemoPart<ResourceName, TlsSecret> s_part = new((name, lookups) => Read(lookups.Read(Sources.Secrets, name)));
 
     /// <summary>Returns the certificate of a Secret with the keys <c>tls.crt</c> and <c>tls.key</c>: the same object as long as the Secret
@@ -49,10 +56,20 @@ internal static class TlsSecrets
             return Refuse("has no valid PEM certificate in 'tls.crt'");
         if (chain[0].PublicKey.Oid.Value is Ed25519 or Ed448)
             return Refuse("has an Ed25519 or Ed448 key, which .NET doesn't support; use RSA or ECDSA");
+        if (chain.Count > LongestChain)
+            return Refuse($"has {chain.Count} certificates in 'tls.crt'; at most {LongestChain} are allowed");
+        if (RsaSize(chain[0]) is > LargestRsa and var bits)
+            return Refuse($"has an RSA key of {bits} bits, which takes too long in each handshake; at most {LargestRsa} are allowed");
 
         var leaf = Usable(X509Certificate2.CreateFromPem(chain[0].ExportCertificatePem(), key));
         chain.RemoveAt(0);
         return new TlsSecret(SslStreamCertificateContext.Create(leaf, chain, offline: true), null);
+    }
+
+    private static int? RsaSize(X509Certificate2 certificate)
+    {
+        using var key = certificate.GetRSAPublicKey();
+        return key?.KeySize;
     }
 
     /// <summary>The TLS implementation of Windows can't use a key that is only in memory.</summary>

@@ -1,6 +1,9 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using GatewayKit.Kubernetes.Resources;
 using GatewayKit.Kubernetes.Resources.GatewayApi;
+using GatewayKit.Tests.Shared;
+using k8s.Models;
 
 namespace GatewayKit.Kubernetes.Tests.Translation.Gateways;
 
@@ -74,6 +77,38 @@ public sealed class CertificateTests
         Assert.Equal(["infra/other/http"], results.Config.Listeners.Keys);
     }
 
+    [Theory]
+    [InlineData(8200)]
+    [InlineData(16_384)]
+    public void A_key_that_takes_too_long_is_reported(int bits)
+    {
+        byte[] modulus = [.. Enumerable.Repeat((byte)0xff, bits / 8)];
+        using var rsa = RSA.Create(new RSAParameters { Modulus = modulus, Exponent = [1, 0, 1] });
+        var name = new X500DistinguishedName("CN=large");
+        using var signer = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var certificate = new CertificateRequest(name, new PublicKey(rsa), HashAlgorithmName.SHA256).Create(
+            name, X509SignatureGenerator.CreateForECDsa(signer), DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(90), [1]);
+
+        var condition = ResolvedRefs(Make.Secret("cert", certificate.ExportCertificatePem(), signer.ExportPkcs8PrivateKeyPem()));
+
+        Assert.Equal(
+            ("InvalidCertificateRef", $"The Secret 'infra/cert' has an RSA key of {bits} bits, which takes too long in each handshake; "
+                + "at most 8192 are allowed."),
+            (condition.Reason, condition.Message));
+    }
+
+    [Theory]
+    [InlineData(10, "ResolvedRefs")]
+    [InlineData(11, "InvalidCertificateRef")]
+    public void A_chain_has_a_maximum_length(int length, string reason)
+    {
+        var authority = TestAuthority.Root();
+        using var leaf = authority.Issue(new TestCertificate());
+        string[] chain = [leaf.ExportCertificatePem(), .. Enumerable.Repeat(authority.Pem, length - 1)];
+
+        Assert.Equal(reason, ResolvedRefs(Make.Secret("cert", string.Join('\n', chain), CertificateFolder.KeyPem(leaf))).Reason);
+    }
+
     [Fact]
     public void Valid_certificates_are_served_beside_invalid_references()
     {
@@ -129,4 +164,8 @@ public sealed class CertificateTests
 
         Assert.Equal("False InvalidCertificateRef", status.Conditions.Text("ResolvedRefs"));
     }
+
+    private static Condition ResolvedRefs(V1Secret secret)
+        => new TestCluster().Set(secret, Make.Gateway("gw", Make.Https("https"))).Translate().Listener("gw", "https")
+            .Conditions.Single(condition => condition.Type == "ResolvedRefs");
 }
