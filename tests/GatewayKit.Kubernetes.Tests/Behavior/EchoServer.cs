@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -25,14 +26,21 @@ internal sealed class EchoServer : IAsyncDisposable
     /// <param name="name">The body of its answers.</param>
     /// <param name="protocols">The HTTP versions.</param>
     /// <param name="answer">Handles a request before it is answered; null for nothing.</param>
+    /// <param name="certificate">The certificate; null without TLS.</param>
     public static async Task<EchoServer> StartAsync(
-        string name = "echo", HttpProtocols protocols = HttpProtocols.Http1, RequestDelegate? answer = null)
+        string name = "echo", HttpProtocols protocols = HttpProtocols.Http1, RequestDelegate? answer = null,
+        X509Certificate2? certificate = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = protocols);
+            kestrel.Listen(IPAddress.Loopback, 0, listen =>
+            {
+                listen.Protocols = protocols;
+                if (certificate is not null)
+                    listen.UseHttps(certificate);
+            });
         });
         var app = builder.Build();
         var server = new EchoServer(app);

@@ -21,7 +21,8 @@ public sealed class IngressClientCertificateTests
     {
         await using var echo = await EchoServer.StartAsync();
         await using var gateway = await IngressGateway.StartAsync(
-            Scene(echo, ("auth-tls-pass-certificate-to-upstream", "true")).With(Create("open", Host("open.example", Prefix("/", "one")))));
+            Scene(echo, ("auth-tls-pass-certificate-to-upstream", "true")).With(Create("open", Host("open.example", Prefix("/", "one")))
+                .WithTls("server")));
 
         Assert.Equal(403, await StatusAsync(gateway, "shop.example", null));
         Assert.Equal(403, await StatusAsync(gateway, "shop.example", s_other));

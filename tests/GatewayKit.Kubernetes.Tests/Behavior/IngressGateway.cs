@@ -81,8 +81,10 @@ internal sealed class IngressGateway : IAsyncDisposable
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        var listeners = _host.Services.GetRequiredService<IGatewayListenerStatus>().Current;
         await socket.ConnectAsync(
-            _host.Services.GetRequiredService<IGatewayListenerStatus>().Current["ingress-https"].EndPoint!, cancellation);
+            listeners.First(listener => listener.Key is "ingress-https" || listener.Key.StartsWith("ingress-tls/")).Value.EndPoint!,
+            cancellation);
         return new NetworkStream(socket, ownsSocket: true);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
@@ -41,6 +42,26 @@ public sealed class HttpsListenerTests
                 await SubjectAsync(port, "a.example.com"), await SubjectAsync(port, "b.example.org"),
                 await SubjectAsync(port, "c.b.example.org"), await SubjectAsync(port, "other"),
             ]);
+    }
+
+    [Theory]
+    [InlineData("a.example.com", "first")]
+    [InlineData("A.example.com", "first")]
+    [InlineData("b.example.com", "second")]
+    [InlineData("c.b.example.com", null)]
+    [InlineData("second", null)]
+    [InlineData(null, null)]
+    public async Task The_certificate_of_a_host_is_for_this_name_only(string? name, string? subject)
+    {
+        var (first, second) = (Listen.Tls("first").Certificates[0], Listen.Tls("second").Certificates[0]);
+        var tls = new ListenerTls
+        {
+            HostCertificates = ImmutableDictionary<string, SslStreamCertificateContext>.Empty
+                .Add("a.example.com", first).Add("*.example.com", second),
+        };
+        await using var app = await ListenerApp.StartAsync(Listen.On(("all", Listen.Https(null, "any") with { Tls = tls })));
+
+        Assert.Equal(subject, await SubjectAsync(app.Port("all"), name));
     }
 
     [Theory]

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Net.Security;
 using GatewayKit.Configuration.Listeners;
 
 namespace GatewayKit.Kubernetes.Translation.Gateways;
@@ -13,7 +15,13 @@ internal static class ListenerComparison
             ? one == other
             : one.IsPassthrough == other.IsPassthrough
                 && one.Certificates.AsSpan().SequenceEqual(other.Certificates.AsSpan())
+                && AreEqual(one.HostCertificates, other.HostCertificates)
                 && AreEqual(one.ClientCertificates, other.ClientCertificates);
+
+    public static bool AreEqual(
+        ImmutableDictionary<string, SslStreamCertificateContext> one, ImmutableDictionary<string, SslStreamCertificateContext> other)
+        => ReferenceEquals(one, other)
+            || (one.Count == other.Count && one.All(pair => ReferenceEquals(other.GetValueOrDefault(pair.Key), pair.Value)));
 
     private static bool AreEqual(ListenerClientCertificates? one, ListenerClientCertificates? other)
         => one is null || other is null

@@ -20,26 +20,34 @@ internal static class IngressBackends
     public static IngressBackendTarget Resolve(
         V1IngressBackend? backend, ResourceName ingress, IngressClusterSettings settings, Lookups lookups)
     {
-        if (backend?.Service is not { } reference)
-        {
-            return Refuse("UnsupportedBackend", backend?.Resource is { } resource
-                ? $"The backend {resource.Kind} '{resource.Name}' isn't supported; only Services are." : "A path has no backend.");
-        }
+        var (port, problem) = Find(backend, ingress, lookups);
+        if (port is not { } key)
+            return new IngressBackendTarget(null, null, problem);
 
-        var service = new ResourceName(ingress.Namespace, reference.Name);
-        if (PortOf(reference, service, lookups) is not { } port)
-            return Refuse("BackendNotFound", Missing(reference, service, lookups));
-
-        var key = new ServicePortKey(service, port);
         var target = settings.IsSecure || settings.IsHttp2
             ? WithProtocol(key, settings, lookups)
             : HttpBackends.Resolve(
-                new BackendReference { Name = reference.Name, Port = port }, ResourceKind.Ingress, ingress.Namespace, null,
+                new BackendReference { Name = key.Service.Name, Port = key.Port }, ResourceKind.Ingress, ingress.Namespace, null,
                 new BackendSettings(settings.Silence), lookups);
         return target.Cluster is { } cluster
             ? new IngressBackendTarget(
-                IngressClusters.With(cluster, key, ingress, settings), new BackendPlace(0, service, port), null)
+                IngressClusters.With(cluster, key, ingress, settings), new BackendPlace(0, key.Service, key.Port), null)
             : new IngressBackendTarget(null, null, target.Problem);
+    }
+
+    /// <summary>Returns the port of the Service of a backend, or why there is none.</summary>
+    public static (ServicePortKey? Port, Problem? Problem) Find(V1IngressBackend? backend, ResourceName ingress, Lookups lookups)
+    {
+        if (backend?.Service is not { } reference)
+        {
+            return (null, new Problem("UnsupportedBackend", backend?.Resource is { } resource
+                ? $"The backend {resource.Kind} '{resource.Name}' isn't supported; only Services are." : "A path has no backend."));
+        }
+
+        var service = new ResourceName(ingress.Namespace, reference.Name);
+        return PortOf(reference, service, lookups) is { } port
+            ? (new ServicePortKey(service, port), null)
+            : (null, new Problem("BackendNotFound", Missing(reference, service, lookups)));
     }
 
     private static BackendTarget WithProtocol(ServicePortKey key, IngressClusterSettings settings, Lookups lookups)
@@ -67,6 +75,4 @@ internal static class IngressBackends
         => lookups.Read(Sources.Services, service) is null ? $"The Service {service} doesn't exist."
             : reference.Port?.Name is { Length: > 0 } name ? $"The Service {service} has no port '{name}'."
             : $"The backend {service} has no port.";
-
-    private static IngressBackendTarget Refuse(string reason, string message) => new(null, null, new Problem(reason, message));
 }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Security.Cryptography.X509Certificates;
 using GatewayKit.Configuration.Listeners;
 using GatewayKit.Kubernetes.Resources;
-using GatewayKit.Kubernetes.Translation.Gateways;
 using GatewayKit.Kubernetes.Translation.Ingresses.Annotations;
 using GatewayKit.Kubernetes.Translation.Memory;
 
@@ -17,8 +16,7 @@ internal static class IngressClients
             : ClientCertificateAnnotations.AuthoritiesOf(ingress, lookups) is not { IsEmpty: false } authorities ? []
             :
             [
-                .. IngressHosts.Of(name, lookups).Where(host => host.Length == 0 || HostPatterns.IsValid(host))
-                    .Where(host => IngressHosts.IsOwner(name.Namespace, host, lookups))
+                .. IngressHosts.Of(ingress).Where(host => IngressHosts.IsOwner(name.Namespace, host, lookups))
                     .SelectMany(host => authorities.Select(authority => (host, authority))),
             ],
         (before, now) => before.AsSpan().SequenceEqual(now.AsSpan()));

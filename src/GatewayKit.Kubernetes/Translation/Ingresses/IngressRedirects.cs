@@ -8,8 +8,6 @@ namespace GatewayKit.Kubernetes.Translation.Ingresses;
 /// <summary>The redirects of hosts as a whole: from the root of a host to a path, and from or to <c>www.</c>.</summary>
 internal static class IngressRedirects
 {
-    private const string Www = "www.";
-
     /// <summary>Returns the id, the path and the plugin of each redirect of a host.</summary>
     /// <param name="host">The host; null for any.</param>
     /// <param name="settings">The settings.</param>
@@ -26,10 +24,9 @@ internal static class IngressRedirects
         if (!settings.RedirectsWww || host is null || host.StartsWith('*'))
             yield break;
 
-        var other = host.StartsWith(Www, StringComparison.Ordinal) ? host[Www.Length..] : Www + host;
         yield return (
             $"www/{host}",
-            new IngressPath { Id = "www", Rule = -1, Host = other, IsDefault = true, Backend = null },
+            new IngressPath { Id = "www", Rule = -1, Host = IngressHosts.OtherWww(host), IsDefault = true, Backend = null },
             Entry($"$scheme://{host}$request_uri", 308));
     }
 

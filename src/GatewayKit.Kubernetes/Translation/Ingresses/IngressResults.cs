@@ -23,7 +23,7 @@ internal static class IngressResults
         var route = Isolation.Run(
             owner,
             lookups,
-            new IngressTranslator(ingress, @class, lookups).Translate,
+            () => new IngressTranslator(ingress, @class, lookups).Translate(),
             message => new TranslatedRoute { Warnings = [new ResourceWarning(owner, "UnsupportedValue", message)] });
         return new RouteResult { Owner = owner, Route = route, Status = status };
     }

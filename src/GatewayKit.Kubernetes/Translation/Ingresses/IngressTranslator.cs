@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Listeners;
 using GatewayKit.Configuration.Matching;
 using GatewayKit.Configuration.Nodes;
 using GatewayKit.Kubernetes.Filters;
@@ -52,7 +53,9 @@ internal sealed class IngressTranslator
     public TranslatedRoute Translate()
     {
         foreach (var problem in IngressCertificates.Problems(_ingress, _lookups))
-            Warn("InvalidCertificate", problem);
+            Warn(problem.Reason, problem.Message);
+        foreach (var problem in IngressPassthrough.Problems(_ingress, _lookups))
+            Warn(problem.Reason, problem.Message);
         foreach (var port in IngressListeners.Lost(_lookups))
             Warn("PortUnavailable", $"A Gateway has the port {port} of Ingresses.");
         foreach (var warning in _settings.Warnings)
@@ -65,10 +68,12 @@ internal sealed class IngressTranslator
             CheckCanary();
         else
             AddAll();
+        ImmutableArray<KeyValuePair<string, StreamRoute>> streams = [.. IngressPassthrough.Routes(_ingress, Use, _lookups)];
         return new TranslatedRoute
         {
+            StreamRoutes = streams,
             Routes = _listeners.IsEmpty ? [] : _routes.DrainToImmutable(),
-            Clusters = _listeners.IsEmpty ? [] : [.. _clusters.Values],
+            Clusters = _listeners.IsEmpty && streams.IsEmpty ? [] : [.. _clusters.Values],
             Warnings = [.. Bounded([.. _warnings.Distinct()])],
         };
     }
@@ -80,7 +85,7 @@ internal sealed class IngressTranslator
 
     private void CheckHosts()
     {
-        foreach (var host in IngressHosts.Of(_owner.Name, _lookups).Where(
+        foreach (var host in IngressHosts.Of(_ingress).Where(
             host => !IngressHosts.IsOwner(_owner.Name.Namespace, host, _lookups)))
         {
             Warn(

@@ -12,6 +12,12 @@ public sealed record ListenerTls
     /// <summary>The certificates of which a handshake gets the one with the client's server name, otherwise the first.</summary>
     public ImmutableArray<SslStreamCertificateContext> Certificates { get; init; } = [];
 
+    /// <summary>The certificates of hosts, whatever names are in them: the keys are server names, or wildcards such as <c>*.example.com</c>
+    /// for one label, in ASCII and lower case. A handshake for another name gets one of <see cref="Certificates"/>, and is refused if there
+    /// is none.</summary>
+    public ImmutableDictionary<string, SslStreamCertificateContext> HostCertificates { get; init; } =
+        ImmutableDictionary<string, SslStreamCertificateContext>.Empty;
+
     /// <summary>The validation of clients' certificates; null if clients aren't asked for one.</summary>
     public ListenerClientCertificates? ClientCertificates { get; init; }
 }

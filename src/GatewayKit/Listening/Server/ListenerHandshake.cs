@@ -23,12 +23,14 @@ internal static class ListenerHandshake
         var name = NameOf(context.ClientHelloInfo.ServerName);
         if (connection.Listeners.ByHost.Find(name) is not { Certificates: { } certificates } listener)
             throw new AuthenticationException("No listener has the name.");
+        if (certificates.Find(name) is not { } certificate)
+            throw new AuthenticationException("No certificate is for the name.");
 
         connection.ServerName = name;
         connection.Selected = listener;
         var options = new SslServerAuthenticationOptions
         {
-            ServerCertificateContext = certificates.Find(name),
+            ServerCertificateContext = certificate,
             ApplicationProtocols = listener.IsForHttp ? s_http : null,
             AllowRenegotiation = false,
             CertificateRevocationCheckMode = X509RevocationMode.NoCheck,

@@ -1,26 +1,28 @@
 using System.Collections.Immutable;
 using System.Net.Security;
 using System.Runtime.CompilerServices;
+using GatewayKit.Configuration.Listeners;
 using GatewayKit.Tls;
 
 namespace GatewayKit.Listening.Tables;
 
 /// <summary>
-/// The certificates of a listener. A handshake gets one with exactly the client's server name, otherwise one whose wildcard replaces the
-/// first label (RFC 9525, section 6.3), otherwise the first.
+/// The certificates of a listener. A handshake gets that of the host, otherwise one with exactly the client's server name, otherwise one
+/// whose wildcard replaces the first label (RFC 9525, section 6.3), otherwise the first.
 /// </summary>
 internal sealed class ListenerCertificates
 {
     private static readonly ConditionalWeakTable<SslStreamCertificateContext, IReadOnlyList<string>> s_names = [];
 
     private readonly Dictionary<string, SslStreamCertificateContext> _byName = new(StringComparer.OrdinalIgnoreCase);
-    private readonly SslStreamCertificateContext _first;
+    private readonly ImmutableDictionary<string, SslStreamCertificateContext> _byHost;
+    private readonly SslStreamCertificateContext? _first;
 
-    /// <param name="certificates">The certificates; at least one.</param>
-    public ListenerCertificates(ImmutableArray<SslStreamCertificateContext> certificates)
+    /// <param name="tls">The settings.</param>
+    public ListenerCertificates(ListenerTls tls)
     {
-        _first = certificates[0];
-        if (certificates.Length == 1)
+        (_byHost, _first) = (tls.HostCertificates, tls.Certificates is { IsDefaultOrEmpty: false } found ? found[0] : null);
+        if (tls.Certificates is not { IsDefault: false, Length: > 1 } certificates)
             return;
 
         foreach (var certificate in certificates)
@@ -30,17 +32,24 @@ internal sealed class ListenerCertificates
         }
     }
 
-    /// <summary>Returns the certificate for a server name.</summary>
-    /// <param name="name">The name in ASCII; null if the client sent none.</param>
-    public SslStreamCertificateContext Find(string? name)
-    {
-        if (name is null || _byName.Count == 0)
-            return _first;
-        if (_byName.TryGetValue(name, out var exact))
-            return exact;
+    /// <summary>Returns whether there is a certificate at all.</summary>
+    public static bool HasAny(ListenerTls? tls)
+        => tls is { IsPassthrough: false } && (!tls.Certificates.IsDefaultOrEmpty || !tls.HostCertificates.IsEmpty);
 
-        return name.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot
-            && _byName.TryGetValue(string.Concat("*", name.AsSpan(dot)), out var wildcard)
-                ? wildcard : _first;
+    /// <summary>Returns the certificate for a server name; null if there is none.</summary>
+    /// <param name="name">The name in ASCII; null if the client sent none.</param>
+    public SslStreamCertificateContext? Find(string? name)
+    {
+        if (name is null || _byHost.Count + _byName.Count == 0)
+            return _first;
+
+        var wildcard = name.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot ? string.Concat("*", name.AsSpan(dot)) : null;
+        return Find(_byHost, name.ToLowerInvariant(), wildcard?.ToLowerInvariant()) ?? Find(_byName, name, wildcard) ?? _first;
     }
+
+    private static SslStreamCertificateContext? Find(
+        IReadOnlyDictionary<string, SslStreamCertificateContext> certificates, string name, string? wildcard)
+        => certificates.TryGetValue(name, out var exact) ? exact
+            : wildcard is not null ? certificates.GetValueOrDefault(wildcard)
+            : null;
 }

@@ -33,7 +33,7 @@ internal sealed class ListenerEntry(string name, GatewayListener listener, HostT
 
     /// <summary>Gets the certificates; null if TLS doesn't end here.</summary>
     public ListenerCertificates? Certificates { get; } =
-        listener.Tls is { IsPassthrough: false, Certificates: { IsEmpty: false } certificates } ? new(certificates) : null;
+        ListenerCertificates.HasAny(listener.Tls) ? new(listener.Tls!) : null;
 
     private static bool AreSame(ImmutableArray<X509Certificate2> one, ImmutableArray<X509Certificate2> two)
     {

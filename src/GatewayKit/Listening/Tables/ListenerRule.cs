@@ -44,8 +44,10 @@ internal sealed class ListenerRule(bool isAvailable) : IConfigRule
             Add(errors, piece, $"tls is set, but its protocol is {listener.Protocol}; only Https and Tls can have it.");
         else if (listener.Protocol is ListenerProtocol.Https && listener.Tls?.IsPassthrough == true)
             Add(errors, piece, "tls.isPassthrough is true, but its protocol is Https; only Tls can have it.");
-        else if (endsTls && listener.Tls?.Certificates.IsDefaultOrEmpty != false)
+        else if (endsTls && !ListenerCertificates.HasAny(listener.Tls))
             Add(errors, piece, "tls.certificates is empty; a listener that ends TLS needs a certificate.");
+        foreach (var name in listener.Tls?.HostCertificates.Keys ?? [])
+            CheckHost(piece, "tls.hostCertificates", name, errors);
         if (listener.Tls?.ClientCertificates is { Authorities.IsDefaultOrEmpty: true, IsOptional: false })
             Add(errors, piece, "tls.clientCertificates.authorities is empty; every client would be refused.");
     }

@@ -42,6 +42,12 @@ internal static class IngressMaker
         return ingress;
     }
 
+    public static V1Ingress In(this V1Ingress ingress, string @namespace)
+    {
+        ingress.Metadata.NamespaceProperty = @namespace;
+        return ingress;
+    }
+
     public static V1Ingress Older(this V1Ingress ingress, int days)
     {
         ingress.Metadata.CreationTimestamp = ingress.Metadata.CreationTimestamp!.Value.AddDays(-days);

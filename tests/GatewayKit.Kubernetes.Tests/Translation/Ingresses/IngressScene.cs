@@ -45,11 +45,14 @@ internal sealed class IngressScene
         return this;
     }
 
+    /// <summary>Adds a Secret.</summary>
+    /// <param name="name">The name; after a slash if it isn't in the namespace <c>team</c>.</param>
+    /// <param name="data">The keys and values.</param>
     public IngressScene Secret(string name, params (string Key, string Value)[] data)
     {
         var secret = new V1Secret
         {
-            Metadata = RouteScene.Metadata(name),
+            Metadata = name.Split('/') is [var ns, var own] ? RouteScene.Metadata(own, ns) : RouteScene.Metadata(name),
             Data = data.ToDictionary(entry => entry.Key, entry => System.Text.Encoding.UTF8.GetBytes(entry.Value)),
         };
         State = State with { Secrets = State.Secrets.SetItem(ResourceName.Of(secret), secret) };

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using GatewayKit.Configuration.Listeners;
 using GatewayKit.Kubernetes.Resources;
 using GatewayKit.Kubernetes.Translation;
@@ -113,7 +114,7 @@ public sealed class IngressTests
     public void Ingresses_share_a_listener_with_the_certificates_of_all()
     {
         var scene = new IngressScene()
-            .With(Shop().WithTls("one", "one.example"))
+            .With(Shop().WithTls("one", "shop.example"))
             .With(IngressMaker.Create("older", IngressMaker.Host("two.example", IngressMaker.Prefix("/", "one"))).Older(1).WithTls("two"))
             .Secret("one", Certificate("one.example"))
             .Secret("two", Certificate("two.example"));
@@ -121,12 +122,26 @@ public sealed class IngressTests
         var listener = scene.Translate().Config.Listeners["ingress-https"];
 
         Assert.Equal((443, ListenerProtocol.Https), (listener.Port, listener.Protocol));
+        Assert.Empty(listener.Tls!.Certificates);
         Assert.Equal(
-            ["CN=two.example", "CN=one.example"],
-            listener.Tls!.Certificates.Select(certificate => certificate.TargetCertificate.Subject));
+            ["shop.example CN=one.example", "two.example CN=two.example"],
+            listener.Tls.HostCertificates.Select(host => $"{host.Key} {host.Value.TargetCertificate.Subject}").Order());
         Assert.All(
             scene.Translate().Config.Routes.Values,
             route => Assert.Equal("ingress-http ingress-https", string.Join(' ', route.Match!.Listeners)));
+    }
+
+    [Fact]
+    public void A_certificate_with_invalid_names_does_not_affect_other_Ingresses()
+    {
+        using var invalid = s_authority.Issue(new TestCertificate { Extensions = [new X509Extension("2.5.29.17", [1, 2, 3], false)] });
+        var scene = new IngressScene()
+            .With(Shop().WithTls("one", "shop.example"))
+            .With(IngressMaker.Create("invalid", IngressMaker.Host("two.example", IngressMaker.Prefix("/", "one"))).WithTls("invalid"))
+            .Secret("one", Certificate("shop.example"))
+            .Secret("invalid", ("tls.crt", invalid.ExportCertificatePem()), ("tls.key", CertificateFolder.KeyPem(invalid)));
+
+        Assert.Contains("shop.example", scene.Translate().Config.Listeners["ingress-https"].Tls!.HostCertificates.Keys);
     }
 
     [Fact]

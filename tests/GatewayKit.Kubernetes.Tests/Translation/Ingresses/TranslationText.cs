@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GatewayKit.Configuration.Listeners;
 using GatewayKit.Configuration.Nodes;
 
 namespace GatewayKit.Kubernetes.Tests.Translation.Ingresses;
@@ -33,10 +34,17 @@ internal static class TranslationText
                 + $"{cluster.Certificates?.MaxIntermediates}";
         }
 
+        foreach (var (id, stream) in translation.Config.StreamRoutes)
+            yield return $"{id} {JsonSerializer.Serialize(stream)}";
+
         foreach (var (id, listener) in translation.Config.Listeners)
         {
-            yield return $"{id} {listener.Port} {listener.Host} {listener.Tls?.Certificates.Length} "
+            yield return $"{id} {listener.Port} {listener.Host} {listener.Protocol} {listener.Tls?.Certificates.Length} "
+                + $"{string.Join(',', Hosts(listener))} "
                 + $"{listener.Tls?.ClientCertificates?.Authorities.Length} {listener.Tls?.ClientCertificates?.IsOptional}";
         }
     }
+
+    private static IEnumerable<string> Hosts(GatewayListener listener)
+        => listener.Tls is { } tls ? tls.HostCertificates.Keys.Order(StringComparer.Ordinal) : [];
 }

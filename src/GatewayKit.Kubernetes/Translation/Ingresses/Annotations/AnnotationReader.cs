@@ -20,8 +20,10 @@ internal static class AnnotationReader
         var annotations = new IngressAnnotations(ingress);
         var first = RedirectAnnotations.Read(annotations, ingress, @class)
             .Select(entry => Complete(entry, ingress, lookups)).ToImmutableArray();
-        var plugins = ClientCertificateAnnotations.Read(annotations, lookups)
+        var access = ClientCertificateAnnotations.Read(annotations, lookups)
             .Concat(AccessAnnotations.Read(annotations, ingress, lookups))
+            .ToArray();
+        var plugins = access
             .Concat(CorsAnnotations.Read(annotations))
             .Concat(LimitAnnotations.Read(annotations))
             .Concat(HeaderAnnotations.Read(annotations, lookups))
@@ -32,6 +34,7 @@ internal static class AnnotationReader
         {
             First = first,
             Plugins = plugins,
+            IsProtected = access.Length > 0,
             Aliases = [.. Aliases(annotations)],
             AppRoot = PathOf("app-root", annotations),
             RedirectsWww = annotations.Flag("from-to-www-redirect"),
@@ -44,6 +47,7 @@ internal static class AnnotationReader
             Cluster = ClusterAnnotations.Read(annotations, lookups),
         };
         annotations.Flag("use-regex");
+        annotations.Flag(IngressPassthrough.Annotation);
         CanaryRule.Read(annotations);
         if (settings.Host is { } host && Uri.CheckHostName(host) != UriHostNameType.Dns)
         {

@@ -12,6 +12,9 @@ internal sealed record IngressSettings
     /// <summary>The entries of plugins and filters.</summary>
     public ImmutableArray<PluginEntry> Plugins { get; init; } = [];
 
+    /// <summary>Whether plugins decide which clients get in.</summary>
+    public bool IsProtected { get; init; }
+
     /// <summary>Further hosts of all rules.</summary>
     public ImmutableArray<string> Aliases { get; init; } = [];
 
