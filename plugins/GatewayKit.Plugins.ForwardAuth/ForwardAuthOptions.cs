@@ -58,9 +58,16 @@ public sealed record ForwardAuthOptions : IValidatedOptions
     [DurationRange("0s", "1h")]
     public TimeSpan CacheFor { get; init; }
 
+    /// <summary>The addresses and networks of clients about whose requests the service isn't asked, at most 10000, such as
+    /// <c>10.0.0.0/8</c>. They continue with an unknown caller.</summary>
+    [MaxLength(10_000)]
+    public IReadOnlyList<string> Exempt { get; init; } = [];
+
     /// <inheritdoc />
     public IEnumerable<OptionsError> Validate()
     {
+        foreach (var error in AddressNetworks.Validate("exempt", Exempt))
+            yield return error;
         if (UrlTemplate.Problem(Url) is { } problem)
             yield return new OptionsError("url", problem);
         if (SignInUrl is not null && UrlTemplate.Problem(SignInUrl) is { } signInProblem)

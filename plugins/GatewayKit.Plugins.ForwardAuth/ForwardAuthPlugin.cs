@@ -17,6 +17,7 @@ public sealed class ForwardAuthPlugin : IAuthenticationHook, IRequestHook, IDisp
     private readonly ServiceErrors _errors;
     private readonly TimeProvider _time;
     private readonly TrustedHeaders _upstreamHeaders;
+    private readonly AddressNetworks? _exempt;
 
     /// <summary>Initializes a new instance.</summary>
     /// <param name="options">The options.</param>
@@ -37,11 +38,15 @@ public sealed class ForwardAuthPlugin : IAuthenticationHook, IRequestHook, IDisp
         _errors = new ServiceErrors(placement.Key, time, logger);
         _time = time;
         _upstreamHeaders = new TrustedHeaders(options.UpstreamHeaders);
+        _exempt = options.Exempt.Count == 0 ? null : new AddressNetworks(options.Exempt);
     }
 
     /// <summary>Asks the service, or reuses its earlier decision about the same request.</summary>
     public async ValueTask<AuthenticationResult> AuthenticateAsync(GatewayContext context)
     {
+        if (_exempt?.Contains(context.Http.Connection.RemoteIpAddress) == true)
+            return AuthenticationResult.NotRequired;
+
         var verdict = await DecideAsync(context).ConfigureAwait(false);
         context.State = verdict;
         return verdict.Result;

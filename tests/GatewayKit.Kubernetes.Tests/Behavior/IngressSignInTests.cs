@@ -38,6 +38,40 @@ public sealed class IngressSignInTests
         Assert.Empty(echo.Requests);
     }
 
+    [Theory]
+    [InlineData("127.0.0.0/8", "any", "", 200)]
+    [InlineData("192.0.2.0/24", "any", "", 302)]
+    [InlineData("192.0.2.0/24", "any", "session=1", 200)]
+    [InlineData("127.0.0.0/8", "all", "", 302)]
+    [InlineData("192.0.2.0/24", "all", "session=1", 403)]
+    public async Task An_allow_list_can_replace_the_service(string network, string satisfy, string cookie, int status)
+    {
+        await using var auth = await AuthAsync();
+        await using var echo = await EchoServer.StartAsync();
+        var scene = Scene(auth, echo, ("whitelist-source-range", network), ("satisfy", satisfy));
+        await using var gateway = await scene.StartAsync();
+
+        using var response = await gateway.SendToAsync("shop.example/", ("Cookie", cookie), ("X-User", "root"));
+
+        Assert.Empty(scene.Warnings());
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.All(echo.Requests, request => Assert.NotEqual("root", request.Headers.GetValueOrDefault("X-User")));
+    }
+
+    [Fact]
+    public void A_password_and_the_service_can_not_replace_each_other()
+    {
+        var ingress = Create("shop", Host("shop.example", Prefix("/", "one")))
+            .With("auth-url", "https://auth.example/").With("auth-type", "basic").With("auth-secret", "users").With("satisfy", "any");
+
+        Assert.Equal(
+            [
+                "shop: UnsupportedAnnotation: nginx.ingress.kubernetes.io/satisfy: any only works with an allow list and one of "
+                    + "auth-type and auth-url. Requests get the status 503.",
+            ],
+            new IngressScene().Service("one").Secret("users", ("auth", "user:{PLAIN}x")).With(ingress).Warnings());
+    }
+
     private static Task<EchoServer> AuthAsync() => EchoServer.StartAsync("auth", answer: http =>
     {
         http.Response.StatusCode = http.Request.Headers.Cookie == "session=1" ? 200 : 401;
@@ -45,9 +79,14 @@ public sealed class IngressSignInTests
         return Task.CompletedTask;
     });
 
-    private static IngressScene Scene(EchoServer auth, EchoServer echo) => new IngressScene().Service("one", echo).With(
-        Create("shop", Host("shop.example", Prefix("/", "one")))
+    private static IngressScene Scene(EchoServer auth, EchoServer echo, params (string Name, string Value)[] annotations)
+    {
+        var ingress = Create("shop", Host("shop.example", Prefix("/", "one")))
             .With("auth-url", $"http://127.0.0.1:{auth.Port}/check?for=$escaped_request_uri")
             .With("auth-signin", "https://$host/oauth2/start")
-            .With("auth-response-headers", "X-User"));
+            .With("auth-response-headers", "X-User");
+        foreach (var (name, value) in annotations)
+            ingress.With(name, value);
+        return new IngressScene().Service("one", echo).With(ingress);
+    }
 }

@@ -51,6 +51,24 @@ public sealed class ForwardAuthTests : IAsyncLifetime
         Assert.Equal((null, null, null), (seen.Header("x_plan"), seen.Header("X-User_Id"), seen.Header("X.Plan")));
     }
 
+    [Theory]
+    [InlineData("127.0.0.0/8", 200, 0)]
+    [InlineData("192.0.2.0/24", 401, 1)]
+    public async Task The_service_is_not_asked_about_exempt_clients(string exempt, int status, int questions)
+    {
+        _service.Handler = http =>
+        {
+            http.Response.StatusCode = 401;
+            return Task.CompletedTask;
+        };
+        await using var host = await StartAsync($"upstreamHeaders: [X-User-Id], exempt: [{exempt}]");
+
+        Assert.Equal(status, (await host.GetAsync("/", ("X-User-Id", "1"))).Status);
+
+        Assert.Equal(questions, _service.Requests.Count);
+        Assert.All(host.Upstream.Requests, request => Assert.Null(request.Header("X-User-Id")));
+    }
+
     [Fact]
     public async Task The_service_names_the_caller_and_the_groups()
     {

@@ -17,12 +17,13 @@ internal static class AccessAnnotations
     {
         string[] allow = [.. Networks("whitelist-source-range", annotations), .. Networks("allowlist-source-range", annotations)];
         var deny = Networks("denylist-source-range", annotations);
-        var forward = ForwardedAnnotations.Read(annotations, ingress).ToArray();
         var isAny = annotations.Choice("satisfy", "all", "any") == "any";
-        var isTrusted = isAny && allow.Length > 0 && forward.Length == 0 && deny.Length == 0 && annotations.Text("auth-type") is not null;
+        var isTrusted = isAny && allow.Length > 0 && deny.Length == 0
+            && annotations.Text("auth-type") is null != annotations.Text("auth-url") is null;
+        var forward = ForwardedAnnotations.Read(annotations, ingress, isTrusted ? allow : []).ToArray();
         var basic = Basic(annotations, lookups, isTrusted ? allow : []);
         if (isAny && !isTrusted && Kinds(allow, deny, forward, basic) > 1)
-            annotations.Close("satisfy", "any only works with an allow list and auth-type.");
+            annotations.Close("satisfy", "any only works with an allow list and one of auth-type and auth-url.");
         if (allow.Length + deny.Length > 0 && !isTrusted)
             yield return AnnotationReader.Entry("ip-restriction", "annotation", new { allow, deny });
         foreach (var entry in forward)

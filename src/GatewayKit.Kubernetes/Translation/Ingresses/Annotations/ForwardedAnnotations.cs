@@ -6,7 +6,10 @@ namespace GatewayKit.Kubernetes.Translation.Ingresses.Annotations;
 /// <summary>The settings of the plugin <c>forward-auth</c>.</summary>
 internal static class ForwardedAnnotations
 {
-    public static IEnumerable<PluginEntry> Read(IngressAnnotations annotations, V1Ingress ingress)
+    /// <param name="annotations">The annotations.</param>
+    /// <param name="ingress">The Ingress.</param>
+    /// <param name="exempt">The networks whose requests don't need the service.</param>
+    public static IEnumerable<PluginEntry> Read(IngressAnnotations annotations, V1Ingress ingress, string[] exempt)
     {
         var method = annotations.Text("auth-method")?.ToUpperInvariant() ?? "GET";
         var upstreamHeaders = annotations.List("auth-response-headers");
@@ -27,12 +30,20 @@ internal static class ForwardedAnnotations
             annotations.Close("auth-response-headers", $"'{invalid}' isn't a header.");
         else if (method is not ("GET" or "HEAD" or "POST"))
             annotations.Close("auth-method", "it must be GET, HEAD or POST.");
-        else if (signInUrl is null)
-            yield return AnnotationReader.Entry("forward-auth", "annotation", new { url, method, upstreamHeaders, originalHeaders = true });
         else
         {
-            yield return AnnotationReader.Entry(
-                "forward-auth", "annotation", new { url, method, upstreamHeaders, signInUrl, originalHeaders = true });
+            var options = new Dictionary<string, object?>
+            {
+                ["url"] = url,
+                ["method"] = method,
+                ["upstreamHeaders"] = upstreamHeaders,
+            };
+            if (signInUrl is not null)
+                options["signInUrl"] = signInUrl;
+            options["originalHeaders"] = true;
+            if (exempt.Length > 0)
+                options["exempt"] = exempt;
+            yield return AnnotationReader.Entry("forward-auth", "annotation", options);
         }
     }
 
