@@ -26,6 +26,16 @@ public sealed class RemoteNamesTests
     [InlineData("ff02::1", false)]
     [InlineData("::ffff:127.0.0.1", false)]
     [InlineData("::ffff:169.254.169.254", false)]
+    [InlineData("64:ff9b::169.254.169.254", false)]
+    [InlineData("2002:a9fe:a9fe::1", false)]
+    [InlineData("::169.254.169.254", false)]
+    [InlineData("fd00:ec2::254", false)]
+    [InlineData("fd20:ce::254", false)]
+    [InlineData("::ffff:100.100.100.200", false)]
+    [InlineData("168.63.129.16", false)]
+    [InlineData("192.0.0.192", false)]
+    [InlineData("64:ff9b::203.0.113.7", true)]
+    [InlineData("fd00:ec2::253", true)]
     [InlineData("10.0.0.1", true)]
     [InlineData("169.253.0.1", true)]
     [InlineData("203.0.113.7", true)]
@@ -49,6 +59,22 @@ public sealed class RemoteNamesTests
 
         Assert.Equal(SocketError.HostNotFound, refused.SocketErrorCode);
         Assert.Equal(["own.example", "REMOTE.example."], _asked);
+    }
+
+    [Theory]
+    [InlineData("169.254.169.254")]
+    [InlineData("fe80::a9fe:a9fe")]
+    [InlineData("fd00:ec2::254")]
+    public async Task A_remote_name_does_not_lead_to_the_metadata_service_of_a_cloud(string metadata)
+    {
+        var sockets = new UpstreamSockets(
+            () => null, TimeProvider.System, (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse(metadata)]), _names);
+        _names.OnClusterAdded(Cluster("tenant", "remote.example", isRemote: true));
+
+        var refused = await Assert.ThrowsAsync<SocketException>(
+            async () => await sockets.ConnectAsync(new DnsEndPoint("remote.example", 80), default));
+
+        Assert.Equal(SocketError.HostNotFound, refused.SocketErrorCode);
     }
 
     [Theory]
