@@ -4,8 +4,8 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace GatewayKit.Configuration;
 
-/// <summary>Certificates in memory for the connections to a cluster's <c>https</c> destinations, which take precedence over the files of
-/// <see cref="ClusterTls"/>. Available only for configurations created in code.</summary>
+/// <summary>Certificates in memory, and cipher suites, for the connections to a cluster's <c>https</c> destinations. The certificates take
+/// precedence over the files of <see cref="ClusterTls"/>. Available only for configurations created in code.</summary>
 public sealed record ClusterCertificates
 {
     /// <summary>The certificate, with its chain, with which the gateway authenticates itself; null for that of <see
@@ -24,14 +24,19 @@ public sealed record ClusterCertificates
     /// limit.</summary>
     public int? MaxIntermediates { get; init; }
 
-    /// <summary>Returns whether both have the same certificates and names.</summary>
+    /// <summary>The cipher suites that connections can use, the preferred ones first: those of each version of TLS must be in the list.
+    /// Only on Linux. Empty for those of the operating system.</summary>
+    public ImmutableArray<TlsCipherSuite> CipherSuites { get; init; } = [];
+
+    /// <summary>Returns whether both have the same content.</summary>
     /// <param name="other">The other certificates.</param>
     public bool Equals(ClusterCertificates? other)
         => other is not null
             && ReferenceEquals(Client, other.Client)
             && Authorities.AsSpan().SequenceEqual(other.Authorities.AsSpan())
             && Names.AsSpan().SequenceEqual(other.Names.AsSpan())
-            && MaxIntermediates == other.MaxIntermediates;
+            && MaxIntermediates == other.MaxIntermediates
+            && CipherSuites.AsSpan().SequenceEqual(other.CipherSuites.AsSpan());
 
     /// <summary>Returns a hash code of the names.</summary>
     public override int GetHashCode()

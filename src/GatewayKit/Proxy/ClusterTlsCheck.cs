@@ -24,6 +24,8 @@ internal sealed class ClusterTlsCheck(IForwarderHttpClientFactory clients)
                 || tls.Revocation != RevocationCheck.None))
             errors.Add(owner, "tls.trustedRoots and tls.revocation verify the server's certificate; "
                 + "httpClient.dangerousAcceptAnyServerCertificate must not be true.", location);
+        if (cluster.Certificates is { CipherSuites.IsDefaultOrEmpty: false } && !OperatingSystem.IsLinux())
+            errors.Add(owner, "certificates.cipherSuites can only be used on Linux.", location);
         if (tls.ServerName is not null && config.HttpClient?.WebProxy?.Address is not null)
             errors.Add(owner, "tls.serverName can't be combined with httpClient.webProxy.", location);
         if (tls.ServerName is not null && config.HttpRequest?.Version is { Major: >= 3 })

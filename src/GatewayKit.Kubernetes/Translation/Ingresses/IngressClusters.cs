@@ -58,9 +58,13 @@ internal static class IngressClusters
     /// <summary>A BackendTLSPolicy decides which certificates of backends are valid; the client certificate is that of the
     /// settings.</summary>
     private static ClusterCertificates? CertificatesOf(IngressClusterSettings settings, bool isTrusted, ClusterCertificates? usual)
-        => settings is not { IsSecure: true, Certificates: { } own } ? usual
+    {
+        var certificates = settings is not { IsSecure: true, Certificates: { } own } ? usual
             : !isTrusted || usual is null ? own
             : usual with { Client = own.Client ?? usual.Client };
+        return settings is { IsSecure: true, Ciphers.Length: > 0 }
+            ? (certificates ?? new ClusterCertificates()) with { CipherSuites = CipherNames.Of(settings.Ciphers) } : certificates;
+    }
 
     private static Dictionary<string, DestinationConfig>? ServiceAddress(
         ServicePortKey key, IngressClusterSettings settings, Lookups lookups)

@@ -62,6 +62,7 @@ internal sealed class UpstreamConnector(UpstreamSockets sockets)
         TargetHost = settings.Tls.TargetHost ?? origin.EndPoint.Host,
         ApplicationProtocols = settings.Tls.ApplicationProtocols,
         CertificateChainPolicy = settings.Tls.CertificateChainPolicy,
+        CipherSuitesPolicy = settings.Tls.CipherSuitesPolicy,
         CertificateRevocationCheckMode = settings.Tls.CertificateRevocationCheckMode,
         ClientCertificateContext = settings.Tls.ClientCertificateContext,
         EnabledSslProtocols = settings.Tls.EnabledSslProtocols,

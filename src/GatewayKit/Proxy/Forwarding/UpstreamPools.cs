@@ -78,6 +78,7 @@ internal sealed class UpstreamPools(PoolSettings settings, UpstreamConnector con
             TargetHost = name ?? tls.TargetHost,
             ApplicationProtocols = protocols,
             CertificateChainPolicy = tls.CertificateChainPolicy,
+            CipherSuitesPolicy = tls.CipherSuitesPolicy,
             CertificateRevocationCheckMode = tls.CertificateRevocationCheckMode,
             ClientCertificateContext = tls.ClientCertificateContext,
             EnabledSslProtocols = tls.EnabledSslProtocols,

@@ -50,6 +50,7 @@ internal sealed class StreamTls
     {
         TargetHost = _name ?? host,
         CertificateChainPolicy = _options.CertificateChainPolicy,
+        CipherSuitesPolicy = _options.CipherSuitesPolicy,
         ClientCertificateContext = _options.ClientCertificateContext,
         EnabledSslProtocols = _options.EnabledSslProtocols,
         RemoteCertificateValidationCallback = _options.RemoteCertificateValidationCallback,

@@ -41,6 +41,7 @@ internal sealed class NamedTlsConnect(
         TargetHost = name,
         ApplicationProtocols = Protocols(request),
         CertificateChainPolicy = options.CertificateChainPolicy,
+        CipherSuitesPolicy = options.CipherSuitesPolicy,
         ClientCertificateContext = options.ClientCertificateContext,
         EnabledSslProtocols = options.EnabledSslProtocols,
         RemoteCertificateValidationCallback = options.RemoteCertificateValidationCallback,

@@ -23,6 +23,8 @@ internal static class UpstreamTls
             options.ClientCertificateContext = certificate;
         if (tls.Roots is not null || tls.Settings.Revocation != RevocationCheck.None)
             options.CertificateChainPolicy = Policy(tls);
+        if (tls.Memory is { CipherSuites: { IsDefaultOrEmpty: false } suites } && OperatingSystem.IsLinux())
+            options.CipherSuitesPolicy = new CipherSuitesPolicy(suites);
         if (tls.Memory is { Names.Length: > 0 } or { MaxIntermediates: not null })
         {
             options.RemoteCertificateValidationCallback =

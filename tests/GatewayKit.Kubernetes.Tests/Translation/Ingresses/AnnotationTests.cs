@@ -1,3 +1,4 @@
+using System.Net.Security;
 using System.Security.Authentication;
 using GatewayKit.Configuration;
 using GatewayKit.Kubernetes.Translation;
@@ -144,6 +145,39 @@ public sealed class AnnotationTests
             (SslProtocols.Tls13, true, "inner.example"),
             (cluster.Cluster.HttpClient!.SslProtocols!.Value, cluster.Cluster.HttpClient.DangerousAcceptAnyServerCertificate,
                 cluster.Tls!.ServerName));
+    }
+
+    [Fact]
+    public void Connections_have_the_cipher_suites_of_an_annotation_and_those_of_TLS_1_3()
+    {
+        var scene = new IngressScene().Service("one").With(Shop().With("backend-protocol", "HTTPS")
+            .With("proxy-ssl-ciphers", "ECDHE-RSA-AES256-GCM-SHA384:ECDHE-RSA-CHACHA20-POLY1305"));
+
+        Assert.Empty(scene.Warnings());
+        Assert.Equal<IEnumerable<TlsCipherSuite>>(
+            [
+                TlsCipherSuite.TLS_AES_256_GCM_SHA384, TlsCipherSuite.TLS_CHACHA20_POLY1305_SHA256, TlsCipherSuite.TLS_AES_128_GCM_SHA256,
+                TlsCipherSuite.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384, TlsCipherSuite.TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256,
+            ],
+            Cluster(scene).Certificates!.CipherSuites);
+    }
+
+    [Theory]
+    [InlineData("HIGH:!aNULL", "HIGH")]
+    [InlineData("ECDHE-RSA-AES256-GCM-SHA384:DES-CBC3-SHA", "DES-CBC3-SHA")]
+    public void A_list_of_ciphers_without_a_meaning_is_a_warning(string ciphers, string name)
+    {
+        var scene = new IngressScene().Service("one").With(
+            Shop().With("backend-protocol", "HTTPS").With("proxy-ssl-ciphers", ciphers));
+
+        Assert.Equal(
+            [
+                $"shop: UnsupportedAnnotation: nginx.ingress.kubernetes.io/proxy-ssl-ciphers: '{name}' isn't supported; names of suites "
+                    + "with GCM or CHACHA20 are, separated by colons, and keywords such as HIGH aren't. The cipher suites of the system "
+                    + "apply.",
+            ],
+            scene.Warnings());
+        Assert.Null(Cluster(scene).Certificates);
     }
 
     [Fact]

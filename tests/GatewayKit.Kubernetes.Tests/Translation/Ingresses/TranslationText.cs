@@ -31,7 +31,7 @@ internal static class TranslationText
             yield return $"{id} {JsonSerializer.Serialize(cluster.Cluster)} {JsonSerializer.Serialize(cluster.Policies)} "
                 + $"{JsonSerializer.Serialize(cluster.LoadBalancing)} {JsonSerializer.Serialize(cluster.Tls)} "
                 + $"{cluster.Certificates?.Client?.TargetCertificate.Subject} {cluster.Certificates?.Authorities.Length} "
-                + $"{cluster.Certificates?.MaxIntermediates}";
+                + $"{cluster.Certificates?.MaxIntermediates} {cluster.Certificates?.CipherSuites.Length}";
         }
 
         foreach (var (id, stream) in translation.Config.StreamRoutes)

@@ -1,8 +1,10 @@
 using System.Net.Security;
+using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using GatewayKit.Configuration;
 using GatewayKit.Testing;
 using GatewayKit.Tests.Shared;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Yarp.ReverseProxy.Configuration;
 
@@ -82,6 +84,28 @@ public sealed class ClusterCertificatesTests
             Assert.Equal((status, names[0]), (await StatusAsync(upstream, certificates, "any.internal"), names[0]));
             Assert.Equal("any.internal", upstream.Names.Last());
         }
+    }
+
+    [Theory]
+    [InlineData(TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, SslProtocols.Tls12)]
+    [InlineData(TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384, SslProtocols.Tls12)]
+    [InlineData(TlsCipherSuite.TLS_CHACHA20_POLY1305_SHA256, SslProtocols.Tls13)]
+    public async Task A_connection_has_one_of_the_cipher_suites(TlsCipherSuite suite, SslProtocols version)
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+
+        var seen = default(ITlsHandshakeFeature);
+        await using var upstream = await TlsUpstream.StartAsync(s_server, answer: http =>
+        {
+            seen = http.Features.Get<ITlsHandshakeFeature>();
+            return Task.CompletedTask;
+        });
+
+        Assert.Equal(
+            200, await StatusAsync(upstream, new() { Authorities = [s_root.Certificate], CipherSuites = [suite] }, "orders.internal"));
+
+        Assert.Equal((suite, version), (seen!.NegotiatedCipherSuite, seen.Protocol));
     }
 
     [Fact]

@@ -49,6 +49,7 @@ internal static class ClusterAnnotations
             return settings;
         }
 
+        settings = settings with { Ciphers = CipherNames.Read(annotations) };
         var verifies = annotations.Choice("proxy-ssl-verify", "on", "off") == "on";
         var name = ServerName(annotations, verifies);
         var depth = annotations.Number("proxy-ssl-verify-depth", 0, 20);

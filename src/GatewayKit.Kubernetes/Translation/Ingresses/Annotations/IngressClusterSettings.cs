@@ -20,6 +20,9 @@ internal sealed record IngressClusterSettings
     /// <summary>The versions of TLS, separated by commas; empty for the defaults.</summary>
     public string TlsVersions { get; init; } = "";
 
+    /// <summary>The cipher suites of TLS 1.2 as <see cref="CipherNames"/>, separated by colons; empty for the defaults.</summary>
+    public string Ciphers { get; init; } = "";
+
     public bool IsSecure { get; init; }
 
     public bool IsHttp2 { get; init; }
