@@ -133,6 +133,32 @@ public sealed class KubeTestTests : IDisposable
     }
 
     [Fact]
+    public async Task The_path_of_an_Ingress_is_rewritten()
+    {
+        _folder.With("shop.yaml", """
+            apiVersion: networking.k8s.io/v1
+            kind: Ingress
+            metadata: { name: shop, namespace: shop, annotations: { nginx.ingress.kubernetes.io/rewrite-target: "/v1/$2" } }
+            spec:
+              ingressClassName: gatewaykit
+              rules:
+                - host: shop.example.com
+                  http:
+                    paths:
+                      - path: /api(/|$)(.*)
+                        pathType: ImplementationSpecific
+                        backend: { service: { name: orders, port: { number: 80 } } }
+
+            """ + Services);
+
+        var end = await ResidentTool.RunAsync(_folder.Path, "kube", "test", "shop.yaml", "-r", "GET http://shop.example.com/api/a/b?c=d");
+
+        Assert.Equal(0, end.ExitCode);
+        Assert.Contains("  backend    Service shop/orders, port 80", end.Output);
+        Assert.Contains("  forwarded  GET /v1/a/b?c=d", end.Output);
+    }
+
+    [Fact]
     public async Task Manifests_are_served_and_read_again_when_they_change()
     {
         _folder.With("shop.yaml", Gateway + Services + Route);

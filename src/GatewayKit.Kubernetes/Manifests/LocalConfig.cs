@@ -37,8 +37,8 @@ internal sealed class LocalConfig(EchoBackend echo, LocalPorts ports)
 
     private GatewayCluster Move(GatewayCluster cluster, ResourceName service, string port, bool isStream)
     {
-        var isHttp2 = cluster.Cluster.HttpRequest?.Version?.Major == 2;
-        var address = isStream ? $"http://127.0.0.1:{echo.Port}" : echo.AddressOf(service, port, isHttp2);
+        var kind = isStream ? PodKind.Stream : cluster.Cluster.HttpRequest?.Version?.Major == 2 ? PodKind.Http2 : PodKind.Http1;
+        var address = echo.AddressOf(service, port, kind);
         return cluster with
         {
             Cluster = cluster.Cluster with

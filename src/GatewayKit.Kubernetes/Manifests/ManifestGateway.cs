@@ -20,6 +20,7 @@ public sealed class ManifestGateway : IAsyncDisposable
     private readonly TranslationOptions _options;
     private readonly LocalCertificates _certificates;
     private readonly LocalPorts _ports;
+    private readonly TimeProvider _time;
     private EchoBackend? _echo;
     private Translation.Translation? _previous;
 
@@ -28,19 +29,19 @@ public sealed class ManifestGateway : IAsyncDisposable
         TranslationOptions options, bool usesOwnPorts, TimeProvider time)
     {
         (_translator, _publication, _listeners, _status) = (translator, publication, listeners, status);
-        (_options, _ports, _certificates) = (options, new LocalPorts(usesOwnPorts), new LocalCertificates(time));
+        (_options, _ports, _certificates, _time) = (options, new LocalPorts(usesOwnPorts), new LocalCertificates(time), time);
     }
 
     /// <summary>Serves manifests instead of those before. The host must have started. One call at a time.</summary>
     /// <param name="manifests">The manifests. Resources with an error aren't in the cluster.</param>
     /// <param name="cancellation">Ends the wait for the listeners.</param>
     /// <returns>The statuses and the open listeners.</returns>
-    /// <exception cref="InvalidOperationException">The gateway rejects the configuration as a whole; the manifests before stay
-    /// active.</exception>
+    /// <exception cref="InvalidOperationException">The gateway rejects the configuration as a whole, or the system has no more sockets for
+    /// pods; the manifests before stay active.</exception>
     public async Task<ManifestReport> ApplyAsync(ManifestSet manifests, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(manifests);
-        _echo ??= await EchoBackend.StartAsync(cancellation).ConfigureAwait(false);
+        _echo ??= await EchoBackend.StartAsync(_time, cancellation).ConfigureAwait(false);
         var cluster = new LocalCluster(manifests, _options, _certificates);
         var translation = _previous = _translator.Translate(cluster.State, _options, _previous);
         var published = await PublishAsync(translation, cluster, cancellation).ConfigureAwait(false);
