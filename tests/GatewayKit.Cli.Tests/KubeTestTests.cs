@@ -159,6 +159,19 @@ public sealed class KubeTestTests : IDisposable
     }
 
     [Fact]
+    public async Task A_response_that_is_not_expected_decides_the_exit_code_of_a_server()
+    {
+        _folder.With("shop.yaml", Gateway + Services + Route)
+            .With("tests.yaml", "requests: [ { request: GET http://shop.example.com/orders, expect: 404 } ]");
+        await using var tool = ToolProcess.Start(_folder.Path, "kube", "test", "shop.yaml", "--serve", "--expect", "tests.yaml");
+
+        await tool.Output.NextAsync("0 of 1 request(s)");
+        await tool.SignalAsync("TERM");
+
+        Assert.Equal(1, (await tool.EndAsync()).ExitCode);
+    }
+
+    [Fact]
     public async Task Manifests_are_served_and_read_again_when_they_change()
     {
         _folder.With("shop.yaml", Gateway + Services + Route);

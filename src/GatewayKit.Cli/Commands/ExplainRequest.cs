@@ -5,14 +5,19 @@ internal sealed record ExplainRequest(string Method, Uri Url, IReadOnlyList<KeyV
 {
     private const string DefaultOrigin = "http://localhost";
 
+    /// <param name="method">The method.</param>
+    /// <param name="url">The URL or path.</param>
+    /// <param name="headers">The lines of headers.</param>
+    /// <param name="streams">Further schemes, of connections that aren't those of HTTP routes. Their URLs need a port.</param>
     /// <exception cref="ToolException">A client couldn't send a part of the request.</exception>
-    public static ExplainRequest Parse(string method, string url, IEnumerable<string> headers)
+    public static ExplainRequest Parse(string method, string url, IEnumerable<string> headers, params string[] streams)
     {
         if (!HttpSyntax.IsToken(method))
             throw new ToolException($"'{method}' isn't a valid method; it must be a method such as GET.");
 
         var fields = headers.Select(ParseHeader).ToLookup(h => h.Key.Equals("Host", StringComparison.OrdinalIgnoreCase));
-        return new ExplainRequest(method.ToUpperInvariant(), ParseUrl(url, fields[true].LastOrDefault().Value), [.. fields[false]]);
+        return new ExplainRequest(
+            method.ToUpperInvariant(), ParseUrl(url, fields[true].LastOrDefault().Value, streams), [.. fields[false]]);
     }
 
     private static KeyValuePair<string, string> ParseHeader(string header)
@@ -26,11 +31,23 @@ internal sealed record ExplainRequest(string Method, Uri Url, IReadOnlyList<KeyV
 
     /// <param name="text">The URL or path.</param>
     /// <param name="host">The Host header, which has precedence at a server (RFC 9112, section 3.2); null if there is none.</param>
-    private static Uri ParseUrl(string text, string? host)
+    /// <param name="streams">The further schemes.</param>
+    private static Uri ParseUrl(string text, string? host, string[] streams)
     {
         var absolute = text.StartsWith('/') ? DefaultOrigin + text : text;
-        if (!Uri.TryCreate(absolute, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
-            throw new ToolException($"'{text}' isn't a valid URL; it must be a path such as /orders/7, or start with http:// or https://.");
+        if (!Uri.TryCreate(absolute, UriKind.Absolute, out var url) || !(url.Scheme is "http" or "https" || streams.Contains(url.Scheme)))
+        {
+            throw new ToolException(
+                $"'{text}' isn't a valid URL; it must be a path such as /orders/7, or start with "
+                    + $"{string.Join("://, ", streams.Prepend("http"))}:// or https://.");
+        }
+
+        if (url.Port <= 0 || url.Host.Length == 0)
+        {
+            throw new ToolException(
+                $"'{text}' isn't a valid URL; it must have a host and a port, such as {url.Scheme}://db.example.com:5432/.");
+        }
+
         if (host is null)
             return url;
 

@@ -28,7 +28,7 @@ internal static class KubeTestCommand
         var request = new Option<string[]>("--request", "-r")
         {
             Description = "Send a request and show its route, its backend and what the backend gets; can be repeated. The scheme and port "
-                + "of the URL are those of the listener",
+                + "of the URL are those of the listener: http, https, tls or tcp",
             HelpName = "\"METHOD URL\"",
         };
         var headers = new Option<string[]>("--header", "-H")
@@ -46,7 +46,11 @@ internal static class KubeTestCommand
             Description = "A file of requests and expected responses; can be repeated",
             HelpName = "FILE",
         };
-        var serve = new Option<bool>("--serve") { Description = "Serve until stopped, and read the manifests again when they change" };
+        var serve = new Option<bool>("--serve")
+        {
+            Description = "Serve until stopped, and read the manifests again when they change. The exit code is 1 if a response of "
+                + "--expect wasn't the expected one before the first change",
+        };
         var ignore = new Option<bool>("--ignore-statuses")
         {
             Description = "Exit with 0 even if resources aren't accepted or have references that don't resolve",
@@ -103,7 +107,7 @@ internal static class KubeTestCommand
                 $"--request: '{line}' isn't a request; it must be a method and a URL, such as 'GET http://shop.example/'.");
         }
 
-        var parsed = ExplainRequest.Parse(method, url.Trim(), headers);
+        var parsed = ExplainRequest.Parse(method, url.Trim(), headers, TestRequest.Streams);
         return new TestRequest(parsed.Method, parsed.Url, parsed.Headers) { Gateway = gateway };
     }
 
@@ -126,15 +130,15 @@ internal static class KubeTestCommand
             await app.StartAsync().ConfigureAwait(false);
             var test = new ManifestTest(app.Services.GetRequiredService<ManifestGateway>(), settings);
             var isValid = await test.ApplyAsync(app.Lifetime.ApplicationStopping).ConfigureAwait(false) || settings.IgnoresStatuses;
-            isValid &= await test.SendAsync(expected).ConfigureAwait(false);
+            var isExpected = await test.SendAsync(expected).ConfigureAwait(false);
             if (settings.Serves)
             {
                 await ServeAsync(app, test, settings, expected).ConfigureAwait(false);
-                return 0;
+                return isExpected ? 0 : Failed;
             }
 
             await app.StopAsync().ConfigureAwait(false);
-            return isValid ? 0 : Failed;
+            return isValid && isExpected ? 0 : Failed;
         }
     }
 

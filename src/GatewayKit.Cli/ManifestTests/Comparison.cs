@@ -11,7 +11,11 @@ internal static class Comparison
     {
         var status = answer.Status.ToString(CultureInfo.InvariantCulture);
         if (expected.Statuses.Count > 0 && !expected.Statuses.Contains(answer.Status))
-            yield return $"the status is {status}; expected {string.Join(" or ", expected.Statuses)}.";
+        {
+            yield return $"{(answer.Status == 0 ? "the connection is closed" : $"the status is {status}")}; expected "
+                + $"{string.Join(" or ", expected.Statuses)}.";
+        }
+
         var route = answer.RouteName?.Split(' ')[^1];
         if (expected.Route is not null && route != expected.Route)
             yield return $"the route is {route ?? "none"}; expected {expected.Route}.";
@@ -30,7 +34,7 @@ internal static class Comparison
 
     private static IEnumerable<string> Forwarded(Expectation expected, TestAnswer answer)
     {
-        if (expected is { ForwardedMethod: null, ForwardedPath: null, ForwardedHost: null, ForwardedHeaders.Count: 0 })
+        if (!expected.ComparesForwarded)
             yield break;
         if (answer.Forwarded is not { } forwarded)
         {
@@ -44,6 +48,8 @@ internal static class Comparison
             yield return path;
         if (Difference("host", expected.ForwardedHost, Text(forwarded, "host")) is { } host)
             yield return host;
+        if (expected.ComparesServerName && Text(forwarded, "serverName") is var name && name != expected.ForwardedServerName)
+            yield return $"the forwarded serverName is {Show(name)}; expected {Show(expected.ForwardedServerName)}.";
         forwarded.TryGetProperty("headers", out var headers);
         foreach (var difference in Headers(
             "the forwarded header", expected.ForwardedHeaders, name => Text(headers, name.ToLowerInvariant())))

@@ -30,6 +30,17 @@ internal sealed record Expectation
     /// <summary>The host that the backend gets.</summary>
     public string? ForwardedHost { get; init; }
 
+    /// <summary>Whether the server name is compared.</summary>
+    public bool ComparesServerName { get; init; }
+
+    /// <summary>The server name of the TLS that the backend ends; null for a connection without TLS.</summary>
+    public string? ForwardedServerName { get; init; }
+
     /// <summary>The headers that the backend gets; null for one that must be missing.</summary>
     public IReadOnlyDictionary<string, string?> ForwardedHeaders { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>Gets whether anything that the backend gets is compared.</summary>
+    public bool ComparesForwarded
+        => ComparesServerName || ForwardedHeaders.Count > 0
+            || (ForwardedMethod ?? ForwardedPath ?? ForwardedHost) is not null;
 }

@@ -61,9 +61,12 @@ internal sealed class ExpectationFile
                 continue;
             if (Request(fields.Find("request"), $"{where}.request", fields) is { } request)
             {
+                var expected = Expected(fields.Find("expect"), $"{where}.expect", fields);
+                if (request.IsStream && expected.Route is not null)
+                    _fields.Add($"{where}.expect.route", "the route of a connection isn't known; use backend.", fields.Find("expect"));
                 requests.Add(new ExpectedRequest(
                     _fields.Text(fields, where, "name") ?? request.ToString(), request,
-                    _fields.Number(fields, where, "times", 1, MostTimes) ?? 1, Expected(fields.Find("expect"), $"{where}.expect", fields)));
+                    _fields.Number(fields, where, "times", 1, MostTimes) ?? 1, expected));
             }
         }
 
@@ -86,7 +89,7 @@ internal sealed class ExpectationFile
         try
         {
             var headers = fields is null ? new Dictionary<string, string?>() : _fields.Texts(fields, where, "headers");
-            var parsed = ExplainRequest.Parse(method, url, headers.Select(header => $"{header.Key}: {header.Value}"));
+            var parsed = ExplainRequest.Parse(method, url, headers.Select(header => $"{header.Key}: {header.Value}"), TestRequest.Streams);
             return new TestRequest(parsed.Method, parsed.Url, parsed.Headers)
             {
                 Body = fields is null ? null : _fields.Text(fields, where, "body"),
@@ -114,7 +117,7 @@ internal sealed class ExpectationFile
             return new Expectation();
 
         var seen = fields.Find("forwarded") is { } inner
-            ? _fields.Mapping(inner, $"{where}.forwarded", "method", "path", "host", "headers") : null;
+            ? _fields.Mapping(inner, $"{where}.forwarded", "method", "path", "host", "serverName", "headers") : null;
         return new Expectation
         {
             Statuses = fields.Find("status") is { } status ? _fields.Numbers(status, $"{where}.status", 100, 599) : [],
@@ -126,6 +129,8 @@ internal sealed class ExpectationFile
             ForwardedMethod = seen is null ? null : _fields.Text(seen, $"{where}.forwarded", "method"),
             ForwardedPath = seen is null ? null : _fields.Text(seen, $"{where}.forwarded", "path"),
             ForwardedHost = seen is null ? null : _fields.Text(seen, $"{where}.forwarded", "host"),
+            ComparesServerName = seen?.Find("serverName") is not null,
+            ForwardedServerName = seen is null ? null : _fields.Text(seen, $"{where}.forwarded", "serverName"),
             ForwardedHeaders = seen is null ? new Dictionary<string, string?>() : _fields.Texts(seen, $"{where}.forwarded", "headers"),
         };
     }

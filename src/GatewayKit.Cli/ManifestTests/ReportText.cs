@@ -34,14 +34,15 @@ internal static class ReportText
     {
         Console.WriteLine();
         Console.WriteLine(ErrorList.OneLine(request.ToString()));
-        foreach (var (name, value) in Facts(answer))
+        foreach (var (name, value) in Facts(answer, request.IsStream))
             Console.WriteLine($"  {name,-10} {ErrorList.OneLine(value)}".TrimEnd());
     }
 
-    private static IEnumerable<(string Name, string Value)> Facts(TestAnswer answer)
+    private static IEnumerable<(string Name, string Value)> Facts(TestAnswer answer, bool isStream)
     {
-        yield return ("status", answer.Status.ToString(CultureInfo.InvariantCulture));
-        yield return ("route", answer.RouteName is { } route ? $"{route}{(answer.RuleName is { } rule ? $", {rule}" : "")}" : "none");
+        yield return ("status", answer.Status == 0 ? "the connection is closed" : answer.Status.ToString(CultureInfo.InvariantCulture));
+        if (!isStream)
+            yield return ("route", answer.RouteName is { } route ? $"{route}{(answer.RuleName is { } rule ? $", {rule}" : "")}" : "none");
         if (answer.Headers.GetValueOrDefault("Location") is { } location)
             yield return ("location", location);
         if (answer.Service is { } service)
@@ -52,6 +53,8 @@ internal static class ReportText
             yield break;
 
         yield return ("forwarded", $"{forwarded.GetProperty("method")} {forwarded.GetProperty("path")}{forwarded.GetProperty("query")}");
+        if (forwarded.TryGetProperty("serverName", out var name))
+            yield return ("", $"server name of TLS: {name}");
         yield return ("", $"host: {forwarded.GetProperty("host")}");
         foreach (var header in forwarded.GetProperty("headers").EnumerateObject())
             yield return ("", $"{header.Name}: {header.Value}");

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace GatewayKit.Cli.ManifestTests;
 
 /// <summary>The response to a request.</summary>
-/// <param name="Status">The status code.</param>
+/// <param name="Status">The status code; 0 if the gateway closed the connection of a stream.</param>
 /// <param name="Headers">The headers without those of the test itself.</param>
 /// <param name="Body">The body as text.</param>
 /// <param name="Route">The id of the route; null if no route matched.</param>
