@@ -19,8 +19,8 @@ public sealed class ManifestTests(ManifestHost host) : IClassFixture<ManifestHos
     [Theory]
     [InlineData("{ plugin: rate-limit, options: { limit: many, window: 1m } }", "page.md:3:1: GatewayPlugin shop/wrong: Accepted is False")]
     [InlineData(
-        "{ plugin: key-auth, optionsFrom: [ { path: a, secretRef: {} } ] }",
-        "page.md:6:1: GatewayPlugin shop/wrong: spec.optionsFrom[0].secretRef isn't a known field")]
+        "{ plugin: key-auth, optionsFrom: [ { path: a, fileRef: {} } ] }",
+        "page.md:6:1: GatewayPlugin shop/wrong: spec.optionsFrom[0].fileRef isn't a known field")]
     [InlineData("{ plugin: key-auth, enabled: 5 }", "page.md:6:1: GatewayPlugin shop/wrong: spec.enabled is a number")]
     public async Task An_error_in_a_manifest_is_found_at_its_line(string spec, string finding)
     {

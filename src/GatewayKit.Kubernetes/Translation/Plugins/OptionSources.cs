@@ -30,13 +30,14 @@ internal static class OptionSources
         return values.ToImmutable();
     }
 
-    private static ConfigScalar? Read(
+    private static ConfigNode? Read(
         OptionSource source, string ns, ConfigLocation location, string at, Lookups lookups, List<string> problems)
-        => (source.SecretKeyRef, source.ConfigMapKeyRef) switch
+        => (source.SecretKeyRef, source.ConfigMapKeyRef, source.SecretRef) switch
         {
-            ({ } secret, null) => OfSecret(secret, ns, location, at, lookups, problems),
-            (null, { } map) => OfConfigMap(map, ns, location, at, lookups, problems),
-            _ => Refuse($"{at} must have either 'secretKeyRef' or 'configMapKeyRef'.", problems),
+            ({ } secret, null, null) => OfSecret(secret, ns, location, at, lookups, problems),
+            (null, { } map, null) => OfConfigMap(map, ns, location, at, lookups, problems),
+            (null, null, { } secret) => OfWholeSecret(secret, ns, location, at, lookups, problems),
+            _ => Refuse($"{at} must have one of 'secretKeyRef', 'configMapKeyRef' and 'secretRef'.", problems),
         };
 
     private static ConfigScalar? OfSecret(
@@ -50,6 +51,30 @@ internal static class OptionSources
             return Refuse($"{at}: the key '{key.Key}' of Secret '{key.Name}' isn't text in UTF-8.", problems);
 
         return ConfigScalar.Secret(text, $"${{secret:{key.Name}/{key.Key}}}", location);
+    }
+
+    private static ConfigMapping? OfWholeSecret(
+        NameReference name, string ns, ConfigLocation location, string at, Lookups lookups, List<string> problems)
+    {
+        if (lookups.Read(Sources.Secrets, new ResourceName(ns, name.Name)) is not { } secret)
+        {
+            problems.Add($"{at}: Secret '{name.Name}' doesn't exist.");
+            return null;
+        }
+
+        var entries = new List<KeyValuePair<string, ConfigNode>>();
+        var keys = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (key, bytes) in secret.Data ?? new Dictionary<string, byte[]>())
+        {
+            if (!keys.Add(key))
+                problems.Add($"{at}: Secret '{name.Name}' has several keys '{key}' that differ only in case.");
+            else if (Text(bytes) is { } text)
+                entries.Add(new(key, ConfigScalar.Secret(text, $"${{secret:{name.Name}/{key}}}", location)));
+            else
+                problems.Add($"{at}: the key '{key}' of Secret '{name.Name}' isn't text in UTF-8.");
+        }
+
+        return new ConfigMapping(entries, location);
     }
 
     private static ConfigScalar? OfConfigMap(

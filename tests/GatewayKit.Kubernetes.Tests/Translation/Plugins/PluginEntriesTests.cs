@@ -94,6 +94,34 @@ public class PluginEntriesTests
     }
 
     [Fact]
+    public void A_whole_Secret_is_a_mapping()
+    {
+        _cluster.Secret("team", "users", ("alice.a", "one"), ("bob", "two")).Plugin("team", "plugin", "some", "{}", FromAll("users"));
+
+        var hashes = Assert.IsType<ConfigMapping>(Assert.IsType<ConfigMapping>(Resolve().Entry!.Options).Find("hashes"));
+
+        Assert.Equal(
+            ["alice.a: one", "bob: two"],
+            hashes.Entries.Select(entry => $"{entry.Key}: {Assert.IsType<ConfigScalar>(entry.Value).Text}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Keys_of_a_whole_Secret_that_differ_only_in_case_are_reported()
+    {
+        _cluster.Secret("team", "users", ("alice", "one"), ("Alice", "two")).Plugin("team", "plugin", "some", "{}", FromAll("users"));
+
+        Assert.StartsWith("spec.optionsFrom[0]: Secret 'users' has several keys '", Resolve().Problem!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_missing_whole_Secret_is_reported()
+    {
+        _cluster.Plugin("team", "plugin", "some", "{}", FromAll("users"));
+
+        Assert.Equal("spec.optionsFrom[0]: Secret 'users' doesn't exist.", Resolve().Problem!.Message);
+    }
+
+    [Fact]
     public void A_change_of_a_Secret_changes_the_entry()
     {
         _cluster.Secret("team", "idp", ("secret", "first")).Plugin("team", "plugin", "oidc", "{}", From("clientSecret", "idp", "secret"));
@@ -179,6 +207,11 @@ public class PluginEntriesTests
             }),
         };
     }
+
+    private static GatewayPluginSpec FromAll(string secret) => new()
+    {
+        OptionsFrom = [new OptionSource { Path = "hashes", SecretRef = new NameReference { Name = secret } }],
+    };
 
     private static GatewayPluginSpec From(string path, string secret, string key) => new()
     {
