@@ -69,8 +69,15 @@ internal static class ListenerEvaluation
         var (certificates, problem) = ListenerCertificates.Of(draft, lookups);
         problems.Add(validation.Unresolved);
         problems.Add(problem);
-        draft.Rejection = validation.Rejection;
+        draft.Rejection = validation.Rejection ?? ListenerOptions.ProblemOf(draft.Spec.Tls);
         if (!certificates.IsEmpty)
-            draft.Tls = new ListenerTls { Certificates = certificates, ClientCertificates = validation.Certificates };
+        {
+            draft.Tls = new ListenerTls
+            {
+                Certificates = certificates,
+                ClientCertificates = validation.Certificates
+                    ?? (draft.Protocol == ListenerProtocol.Https ? ListenerOptions.Of(draft.Spec.Tls) : null),
+            };
+        }
     }
 }

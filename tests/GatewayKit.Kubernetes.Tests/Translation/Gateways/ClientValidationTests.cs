@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GatewayKit.Kubernetes.Resources.GatewayApi;
 
 namespace GatewayKit.Kubernetes.Tests.Translation.Gateways;
@@ -53,6 +54,23 @@ public sealed class ClientValidationTests
         Assert.Equal("True Accepted", results.Listener("gw", "443").Conditions.Text("Accepted"));
         Assert.Equal("False InvalidCACertificateRef", results.Listener("gw", "443").Conditions.Text("ResolvedRefs"));
         Assert.Single(results.Config.Listeners["infra/gw/443"].Tls!.ClientCertificates!.Authorities);
+    }
+
+    [Theory]
+    [InlineData("Optional", "True Accepted", true)]
+    [InlineData("Required", "False UnsupportedValue", null)]
+    public void A_listener_can_ask_clients_for_any_certificate(string value, string accepted, bool? isOptional)
+    {
+        var listener = Make.Https("443", 443);
+        var options = ImmutableDictionary<string, string>.Empty.Add("gatewaykit.io/client-certificates", value);
+        listener = listener with { Tls = listener.Tls! with { Options = options } };
+
+        var results = new TestCluster()
+            .Set(Make.Secret("cert"), Make.Gateway("gw", listener, Make.Https("8443", 8443))).Translate();
+
+        Assert.Equal(accepted, results.Listener("gw", "443").Conditions.Text("Accepted"));
+        Assert.Equal(isOptional, results.Config.Listeners.GetValueOrDefault("infra/gw/443")?.Tls?.ClientCertificates?.IsOptional);
+        Assert.Null(results.Config.Listeners["infra/gw/8443"].Tls?.ClientCertificates);
     }
 
     private static Results Translate(FrontendValidation validation, params (int Port, FrontendValidation? Validation)[] ports)
