@@ -8,7 +8,7 @@ namespace GatewayKit.Kubernetes.Importing;
 
 /// <summary>
 /// Writes the settings of backends: BackendTLSPolicies for certificates that are verified, and annotations of routes for everything that
-/// the Gateway API doesn't have.
+/// the Gateway API doesn't have, such as copies of requests to an address.
 /// </summary>
 /// <param name="ingresses">All Ingresses.</param>
 /// <param name="backends">The backends of their paths.</param>
@@ -32,8 +32,7 @@ internal sealed class BackendSettingsWriter(IReadOnlyList<ImportedIngress> ingre
             return [];
 
         var read = new IngressAnnotations(ingress.Ingress);
-        ClusterAnnotations.Read(read, lookups);
-        read.Text(RouteAnnotations.DefaultBackendName);
+        RouteAnnotations.Read(read, lookups);
         var isVerified = HasPolicy(ingress);
         return read.Known
             .Where(name => !ingress.Settings.Warnings.Any(warning

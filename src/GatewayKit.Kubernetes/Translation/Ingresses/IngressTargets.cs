@@ -33,16 +33,16 @@ internal sealed class IngressTargets(ResourceOwner owner, IngressSettings settin
     {
         if (settings.Mirror is { } mirror)
         {
-            var copies = IngressMirrors.ClusterOf(owner, mirror);
+            var copies = AddressMirrors.ClusterOf(owner, mirror);
             use(copies);
-            yield return IngressMirrors.EntryOf(copies.Id, mirror);
+            yield return AddressMirrors.EntryOf(copies.Id, mirror);
         }
 
         if (!settings.ErrorStatuses.IsEmpty && settings.DefaultBackend is { } name
             && ResolveDefault(name, IngressClusterSettings.None).Cluster is { } pages)
         {
             use(pages);
-            yield return Pages(pages.Id, target.Place);
+            yield return ErrorPages.EntryOf(owner, pages.Id, settings.ErrorStatuses, target.Place);
         }
 
         if (settings.ForwardedPrefix is { } prefix)
@@ -56,14 +56,6 @@ internal sealed class IngressTargets(ResourceOwner owner, IngressSettings settin
 
         // The last entry sees a response first, so that plugins can remove the header.
         yield return s_serverHeader;
-    }
-
-    private PluginEntry Pages(string cluster, BackendPlace? place)
-    {
-        var headers = new Dictionary<string, string> { ["X-Namespace"] = owner.Name.Namespace, ["X-Ingress-Name"] = owner.Name.Name };
-        if (place is not null)
-            (headers["X-Service-Name"], headers["X-Service-Port"]) = (place.Service.Name, $"{place.Port}");
-        return AnnotationReader.Entry(ErrorPagesPlugin.Name, "annotation", new { cluster, statuses = settings.ErrorStatuses, headers });
     }
 
     /// <summary>Returns the cluster of the first port of a Service.</summary>

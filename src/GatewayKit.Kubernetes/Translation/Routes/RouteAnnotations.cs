@@ -8,14 +8,12 @@ using k8s.Models;
 namespace GatewayKit.Kubernetes.Translation.Routes;
 
 /// <summary>
-/// The settings of backends in the annotations of an HTTPRoute or a GRPCRoute. Their names are those of ingress-nginx with another prefix:
-/// <c>gatewaykit.io/affinity</c>.
+/// The settings in the annotations of an HTTPRoute or a GRPCRoute that the Gateway API doesn't have. Their names are those of ingress-nginx
+/// with another prefix: <c>gatewaykit.io/affinity</c>.
 /// </summary>
 internal sealed record RouteAnnotations
 {
     public const string Prefix = "gatewaykit.io/";
-
-    public const string DefaultBackendName = "default-backend";
 
     private static readonly RouteAnnotations s_none = new();
 
@@ -24,6 +22,12 @@ internal sealed record RouteAnnotations
 
     /// <summary>The Service for requests while a backend has no endpoints; null for none.</summary>
     public string? DefaultBackend { get; private init; }
+
+    /// <summary>The statuses of responses that the default backend replaces.</summary>
+    public ImmutableArray<int> ErrorStatuses { get; private init; } = [];
+
+    /// <summary>The server that gets copies of requests; null for none.</summary>
+    public MirrorTarget? Mirror { get; private init; }
 
     /// <summary>Why the rules must not be served; null if they can be.</summary>
     public Problem? Problem { get; private init; }
@@ -48,11 +52,7 @@ internal sealed record RouteAnnotations
                 Annotations = own,
             },
         });
-        var settings = new RouteAnnotations
-        {
-            Cluster = ClusterAnnotations.Read(annotations, lookups),
-            DefaultBackend = annotations.Text(DefaultBackendName),
-        };
+        var settings = Read(annotations, lookups);
         annotations.Finish();
         ImmutableArray<Problem> warnings = [.. annotations.Warnings.Select(Renamed)];
         return settings with
@@ -62,6 +62,15 @@ internal sealed record RouteAnnotations
                 : new Problem("UnsupportedValue", string.Join(" ", warnings.Select(warning => warning.Message))),
         };
     }
+
+    /// <summary>Reads the annotations that a route can have.</summary>
+    public static RouteAnnotations Read(IngressAnnotations annotations, Lookups lookups) => new()
+    {
+        Cluster = ClusterAnnotations.Read(annotations, lookups),
+        DefaultBackend = annotations.Text("default-backend"),
+        ErrorStatuses = ErrorAnnotations.Read(annotations),
+        Mirror = MirrorTarget.Read(annotations),
+    };
 
     private static Problem Renamed(Problem warning)
         => warning with { Message = warning.Message.Replace(IngressAnnotations.Prefix, Prefix, StringComparison.Ordinal) };

@@ -1,9 +1,11 @@
+using GatewayKit.Configuration;
 using GatewayKit.Kubernetes.Resources;
 using GatewayKit.Kubernetes.Resources.GatewayApi;
 using GatewayKit.Kubernetes.Translation.Backends;
 using GatewayKit.Kubernetes.Translation.Gateways;
 using GatewayKit.Kubernetes.Translation.Ingresses;
 using GatewayKit.Kubernetes.Translation.Memory;
+using GatewayKit.Kubernetes.Translation.Plugins;
 
 namespace GatewayKit.Kubernetes.Translation.Routes;
 
@@ -25,15 +27,40 @@ internal sealed class RouteBackends(ResourceOwner owner, RouteAnnotations annota
     /// <param name="settings">The settings of the rule.</param>
     public BackendTarget Resolve(BackendReference reference, BackendIdentity? identity, BackendSettings settings)
     {
-        if (annotations.DefaultBackend is not { } name || HasEndpoints(reference))
+        if (annotations.DefaultBackend is null || HasEndpoints(reference))
             return Find(reference, identity, settings);
 
-        var service = new ResourceName(owner.Name.Namespace, name);
-        var port = lookups.Read(Sources.Services, service)?.Spec?.Ports?.FirstOrDefault()?.Port;
-        return port is null
-            ? Find(reference, identity, settings)
-            : Find(reference with { Namespace = null, Name = name, Port = port }, identity, settings);
+        return Find(DefaultOf(reference) ?? reference, identity, settings);
     }
+
+    /// <summary>Returns the entries of the annotations: copies of requests, and pages instead of errors.</summary>
+    /// <param name="reference">The backend.</param>
+    /// <param name="use">Adds a cluster that an entry needs.</param>
+    public IEnumerable<PluginEntry> Entries(BackendReference reference, Action<TranslatedCluster> use)
+    {
+        if (annotations.Mirror is { } mirror)
+        {
+            var copies = AddressMirrors.ClusterOf(owner, mirror);
+            use(copies);
+            yield return AddressMirrors.EntryOf(copies.Id, mirror);
+        }
+
+        if (!annotations.ErrorStatuses.IsEmpty && DefaultOf(reference) is { } other
+            && HttpBackends.Resolve(other, owner.Kind, owner.Name.Namespace, null, BackendSettings.Default, lookups).Cluster is { } pages)
+        {
+            use(pages);
+            var service = BackendReferences.ServiceOf(reference, owner.Name.Namespace);
+            yield return ErrorPages.EntryOf(
+                owner, pages.Id, annotations.ErrorStatuses, new BackendPlace(0, service, reference.Port));
+        }
+    }
+
+    /// <summary>Returns the reference to the first port of the annotation <c>default-backend</c>; null if there is none.</summary>
+    private BackendReference? DefaultOf(BackendReference reference)
+        => annotations.DefaultBackend is { } name
+            && lookups.Read(Sources.Services, new ResourceName(owner.Name.Namespace, name))?.Spec?.Ports?.FirstOrDefault()?.Port
+                is { } port
+            ? reference with { Namespace = null, Name = name, Port = port } : null;
 
     private BackendTarget Find(BackendReference reference, BackendIdentity? identity, BackendSettings settings)
     {

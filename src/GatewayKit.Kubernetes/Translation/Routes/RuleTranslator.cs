@@ -150,6 +150,8 @@ internal sealed class RuleTranslator
         if (!isBroken)
         {
             plugins.AddRange(found.Entries);
+            if (target?.Cluster is not null && redirect is null)
+                plugins.AddRange(_resolver.Entries(backend!.Reference, used => _clusters[used.Id] = used));
             AddFilters(part, filters, own, plugins);
         }
 

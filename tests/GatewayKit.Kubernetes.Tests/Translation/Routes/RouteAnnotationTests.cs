@@ -42,7 +42,28 @@ public sealed class RouteAnnotationTests
         Assert.Equal("team/service/one/80", Assert.Single(Translate("one", annotation).Clusters).Id);
     }
 
+    [Fact]
+    public void Requests_are_copied_to_an_address()
+    {
+        var route = Translate(("mirror-target", "https://test.example$request_uri"));
+
+        Assert.Equal("mirror", Assert.Single(route.Routes).Value.Plugins[0].Name);
+        Assert.Equal(["team/httproute/shop/mirror", "team/service/one/80"], route.Clusters.Select(cluster => cluster.Id).Order());
+    }
+
+    [Fact]
+    public void Another_Service_answers_instead_of_errors()
+    {
+        _scene.Service("pages", addresses: "10.0.0.2");
+
+        var route = Translate(("custom-http-errors", "503"), ("default-backend", "pages"));
+
+        Assert.Equal("kubernetes-error-pages", Assert.Single(route.Routes).Value.Plugins[0].Name);
+        Assert.Equal(["team/service/one/80", "team/service/pages/80"], route.Clusters.Select(cluster => cluster.Id).Order());
+    }
+
     [Theory]
+    [InlineData("custom-http-errors", "503", "UnsupportedAnnotation")]
     [InlineData("load-balance", "random", "InvalidAnnotation")]
     [InlineData("afinity", "cookie", "UnsupportedAnnotation")]
     public void An_annotation_without_effect_is_a_warning(string name, string value, string reason)

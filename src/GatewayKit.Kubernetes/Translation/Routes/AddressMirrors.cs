@@ -3,13 +3,12 @@ using GatewayKit.Kubernetes.Resources;
 using GatewayKit.Kubernetes.Translation.Backends;
 using GatewayKit.Kubernetes.Translation.Ingresses.Annotations;
 using GatewayKit.Kubernetes.Translation.Memory;
-using GatewayKit.Kubernetes.Translation.Routes;
 using Yarp.ReverseProxy.Configuration;
 
-namespace GatewayKit.Kubernetes.Translation.Ingresses;
+namespace GatewayKit.Kubernetes.Translation.Routes;
 
-/// <summary>The clusters that get copies of the requests of Ingresses.</summary>
-internal static class IngressMirrors
+/// <summary>The clusters that get copies of the requests of Ingresses and routes, by the annotation <c>mirror-target</c>.</summary>
+internal static class AddressMirrors
 {
     // The body of a copy is in memory until the copy is sent.
     private static readonly ByteSize s_longestBody = ByteSize.Kilobytes(256);
@@ -26,11 +25,12 @@ internal static class IngressMirrors
         },
         ReferenceEquals);
 
-    /// <summary>Returns the cluster of an Ingress.</summary>
-    public static TranslatedCluster ClusterOf(ResourceOwner ingress, MirrorTarget target)
+    /// <summary>Returns the cluster of an Ingress or a route.</summary>
+    public static TranslatedCluster ClusterOf(ResourceOwner owner, MirrorTarget target)
     {
-        var key = (Id: $"{ingress.Name.Namespace}/ingress/{ingress.Name.Name}/mirror", target, ingress.Name.Namespace);
-        return new TranslatedCluster(key.Id, new MemoCluster<(string, MirrorTarget, string)>(s_clusters, key), ingress);
+        var kind = owner.Kind.ToString().ToLowerInvariant();
+        var key = (Id: $"{owner.Name.Namespace}/{kind}/{owner.Name.Name}/mirror", target, owner.Name.Namespace);
+        return new TranslatedCluster(key.Id, new MemoCluster<(string, MirrorTarget, string)>(s_clusters, key), owner);
     }
 
     /// <summary>Returns the entry of the plugin that sends the copies.</summary>
