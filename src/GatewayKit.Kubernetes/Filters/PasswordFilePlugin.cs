@@ -24,7 +24,7 @@ internal sealed class PasswordFilePlugin : IRequestHook
 
     public PasswordFilePlugin(PasswordFileOptions options)
     {
-        _file = new PasswordFile(options.Users);
+        _file = new PasswordFile(options.ToFile());
         _slow = new SlowPasswords(_file);
         _trusted = new AddressNetworks(options.Trusted);
         var realm = options.Realm.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);

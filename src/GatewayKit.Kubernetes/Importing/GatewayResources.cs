@@ -1,14 +1,17 @@
 using System.Text.Json.Nodes;
 using GatewayKit.Kubernetes.Resources;
+using GatewayKit.Kubernetes.Translation.Gateways;
 
 namespace GatewayKit.Kubernetes.Importing;
 
 /// <summary>Creates the Gateway, and the grants for certificates in other namespaces.</summary>
 /// <param name="gateway">The Gateway.</param>
 /// <param name="tls">The hosts with certificates.</param>
+/// <param name="certified">The hosts whose clients have certificates.</param>
 /// <param name="namespaces">The namespaces of the routes.</param>
 /// <param name="names">The names of all resources.</param>
-internal sealed class GatewayResources(ResourceName gateway, TlsHosts tls, IReadOnlyList<string> namespaces, NamePool names)
+internal sealed class GatewayResources(
+    ResourceName gateway, TlsHosts tls, CertifiedHosts certified, IReadOnlyList<string> namespaces, NamePool names)
 {
     /// <summary>The name of the listener for http.</summary>
     public const string Http = "http";
@@ -48,10 +51,18 @@ internal sealed class GatewayResources(ResourceName gateway, TlsHosts tls, IRead
         if (host is not null)
             listener["hostname"] = host;
         if (secrets.Count > 0)
-            listener["tls"] = new JsonObject { ["certificateRefs"] = new JsonArray([.. secrets.Select(Certificate)]) };
+            listener["tls"] = Tls(secrets, tls.IsShared ? certified.Any : certified.Asks(host));
         if (namespaces.Any(found => found != gateway.Namespace))
             listener["allowedRoutes"] = new JsonObject { ["namespaces"] = Allowed() };
         return listener;
+    }
+
+    private JsonObject Tls(IReadOnlyList<ResourceName> secrets, bool asksClients)
+    {
+        var settings = new JsonObject { ["certificateRefs"] = new JsonArray([.. secrets.Select(Certificate)]) };
+        if (asksClients)
+            settings["options"] = new JsonObject { [ListenerOptions.ClientCertificates] = ListenerOptions.Optional };
+        return settings;
     }
 
     private JsonNode Certificate(ResourceName secret)

@@ -5,7 +5,7 @@ internal static class ImportAdvice
 {
     private static readonly (string Prefix, string Advice)[] s_advice =
     [
-        ("auth-tls-", "Verify client certificates with spec.tls.frontend of the Gateway, or with the plugin mtls-auth."),
+        ("auth-tls-", "Name a Secret of the namespace, or verify client certificates with spec.tls.frontend of the Gateway."),
         ("auth-signin", "Sign users in with the plugin oidc, or let the authorization service redirect them."),
         ("auth-url", "Write a GatewayPlugin of the plugin forward-auth."),
         ("auth-", "Write a GatewayPlugin of an authentication plugin, such as oidc, jwt, basic-auth or forward-auth."),
@@ -17,7 +17,7 @@ internal static class ImportAdvice
         ("allowlist-", "Correct the list."),
         ("denylist-", "Correct the list."),
         ("custom-headers", "Add the manifest of the ConfigMap to the input."),
-        ("mirror-", "Add a filter of the type RequestMirror to the HTTPRoute."),
+        ("mirror-", "Add a filter of the type RequestMirror to the HTTPRoute, with a Service as its backend."),
         ("proxy-redirect-", "Change the header Location with the plugin response-transform."),
         ("proxy-cookie-", "Change the header Set-Cookie with the plugin response-transform."),
         ("limit-rate", "Bound the rate of responses with the plugin stream-limits."),

@@ -22,6 +22,7 @@ internal sealed class IngressConversion(Lookups lookups, IngressNginxOptions opt
     {
         var ingresses = new IngressReading(lookups, warnings).Read();
         var tls = TlsHosts.Of(ingresses, warnings);
+        var certified = new CertifiedHosts(ingresses, tls, warnings);
         var groups = GrpcRoutes.Decide(ingresses.SelectMany(ingress => HostGroups.Of(ingress, tls))).ToLookup(group => group.Ingress);
         string[] namespaces = [.. ingresses.Select(ingress => ingress.Name.Namespace).Distinct().Order(StringComparer.Ordinal)];
         var gateway = new ResourceName(
@@ -34,7 +35,7 @@ internal sealed class IngressConversion(Lookups lookups, IngressNginxOptions opt
                 [.. groups[ingress]], _backends, settings, routes))
             .ToArray();
         var shared = ingresses.IsEmpty ? []
-            : new GatewayResources(gateway, tls, namespaces, _names).Create(options.GatewayClass).ToArray();
+            : new GatewayResources(gateway, tls, certified, namespaces, _names).Create(options.GatewayClass).ToArray();
         return new IngressNginxResult
         {
             Manifests =

@@ -14,6 +14,8 @@ namespace GatewayKit.Kubernetes.Importing;
 /// <param name="warnings">Collects the warnings.</param>
 internal sealed partial class IngressReading(Lookups lookups, ImportWarnings warnings)
 {
+    private const string Passthrough = "ssl-passthrough";
+
     /// <summary>The warnings about what isn't in the manifests, but can be in the cluster.</summary>
     private static readonly string[] s_ofCluster = ["BackendNotFound", "InvalidCertificate", "PortUnavailable", "UnsupportedProtocol"];
 
@@ -45,7 +47,7 @@ internal sealed partial class IngressReading(Lookups lookups, ImportWarnings war
         return new ImportedIngress
         {
             Ingress = ingress,
-            Settings = UnmappedAnnotations.Check(ingress, settings, warnings),
+            Settings = settings,
             Paths = paths.DrainToImmutable(),
         };
 
@@ -68,6 +70,13 @@ internal sealed partial class IngressReading(Lookups lookups, ImportWarnings war
                 continue;
             warnings.Add(name, Annotation().Match(warning.Message) is { Success: true } annotation
                 ? $"{warning.Message} {ImportAdvice.Of(annotation.Groups[1].Value)}" : warning.Message);
+        }
+
+        if ("true".Equals(IngressAnnotations.Find(ingress, Passthrough), StringComparison.OrdinalIgnoreCase))
+        {
+            warnings.Add(
+                name, $"{IngressAnnotations.Prefix}{Passthrough}: the gateway ends TLS instead of passing it on. "
+                    + ImportAdvice.Of(Passthrough));
         }
 
         if ((ingress.Spec.Tls ?? []).Any(tls => string.IsNullOrEmpty(tls.SecretName)))

@@ -30,10 +30,10 @@ internal sealed class PluginResources(ImportedIngress ingress, NamePool names, I
         if (entry.Id is { Length: > 0 } id && id != UsualId)
             spec["id"] = id;
         var options = OptionJson.Of(entry.Options) as JsonObject ?? [];
-        if (entry.Name == PasswordFilePlugin.Name)
+        if (SecretOf(entry.Name) is { } secret)
         {
-            options.Remove("users");
-            spec["optionsFrom"] = new JsonArray(new JsonObject { ["path"] = "users", ["secretKeyRef"] = Users() });
+            options.Remove(secret.Replaced);
+            spec["optionsFrom"] = new JsonArray(secret.Source);
         }
 
         if (options.Count > 0)
@@ -65,10 +65,23 @@ internal sealed class PluginResources(ImportedIngress ingress, NamePool names, I
         return name;
     }
 
-    /// <summary>Returns the reference to the users, which stay in their Secret.</summary>
-    private JsonObject Users() => new()
+    /// <summary>Returns the option of a plugin whose value stays in its Secret, and the reference to it; null if the plugin has
+    /// none.</summary>
+    private (string Replaced, JsonObject Source)? SecretOf(string plugin) => plugin switch
     {
-        ["name"] = IngressAnnotations.Find(ingress.Ingress, "auth-secret")!.Split('/')[^1],
-        ["key"] = "auth",
+        PasswordFilePlugin.Name when IngressAnnotations.Find(ingress.Ingress, "auth-secret-type") == "auth-map" => (
+            "users",
+            new JsonObject { ["path"] = "hashes", ["secretRef"] = new JsonObject { ["name"] = NameIn("auth-secret") } }),
+        PasswordFilePlugin.Name => ("users", KeyOf("users", "auth-secret", "auth")),
+        ClientCertificatePlugin.Name => ("authorities", KeyOf("authorities", "auth-tls-secret", "ca.crt")),
+        _ => null,
     };
+
+    private JsonObject KeyOf(string path, string annotation, string key) => new()
+    {
+        ["path"] = path,
+        ["secretKeyRef"] = new JsonObject { ["name"] = NameIn(annotation), ["key"] = key },
+    };
+
+    private string NameIn(string annotation) => IngressAnnotations.Find(ingress.Ingress, annotation)!.Split('/')[^1];
 }

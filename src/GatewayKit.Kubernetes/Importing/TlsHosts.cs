@@ -76,7 +76,7 @@ internal sealed class TlsHosts
     }
 
     /// <summary>The wildcard of a certificate is one label.</summary>
-    private static bool Covers(string? tls, string? host)
+    public static bool Covers(string? tls, string? host)
         => tls == host || tls is null
             || (tls.StartsWith("*.", StringComparison.Ordinal) && host is not null
                 && host.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot && host.AsSpan(dot).SequenceEqual(tls.AsSpan(1)));

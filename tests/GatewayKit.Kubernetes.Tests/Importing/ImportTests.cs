@@ -41,12 +41,8 @@ public sealed class ImportTests
     }
 
     [Theory]
-    [InlineData("nginx.ingress.kubernetes.io/auth-tls-secret: team/ca", "auth-tls-secret: client certificates", "spec.tls.frontend")]
     [InlineData("nginx.ingress.kubernetes.io/auth-type: digest", "auth-type: it must be basic", "authentication plugin")]
-    [InlineData(
-        "{ nginx.ingress.kubernetes.io/auth-type: basic, nginx.ingress.kubernetes.io/auth-secret: u, "
-            + "nginx.ingress.kubernetes.io/auth-secret-type: auth-map }",
-        "auth-secret-type: a Secret with a key for each user", "the key 'auth'")]
+    [InlineData("nginx.ingress.kubernetes.io/auth-tls-secret: other/ca", "auth-tls-secret: ", "spec.tls.frontend")]
     public void A_path_whose_protection_is_not_imported_is_closed(string annotation, string warning, string advice)
     {
         var result = Import(Ingress("shop", "shop.example", "/", annotation));
@@ -73,6 +69,59 @@ public sealed class ImportTests
                 + "        key: auth\n",
             yaml, Ordinal);
         Assert.DoesNotContain("PLAIN", yaml, Ordinal);
+    }
+
+    [Fact]
+    public void A_Secret_with_a_key_for_each_user_is_referred_to_as_a_whole()
+    {
+        var yaml = Import(Ingress(
+            "shop", "shop.example", "/",
+            "{ nginx.ingress.kubernetes.io/auth-type: basic, nginx.ingress.kubernetes.io/auth-secret: users, "
+                + "nginx.ingress.kubernetes.io/auth-secret-type: auth-map }")).Manifests[1].Yaml;
+
+        Assert.Contains("  optionsFrom:\n    - path: hashes\n      secretRef:\n        name: users\n", yaml, Ordinal);
+    }
+
+    [Fact]
+    public void Only_clients_of_hosts_with_an_authority_are_asked_for_a_certificate()
+    {
+        var result = Import(
+            Ingress(
+                "a", "a.example", "/", "nginx.ingress.kubernetes.io/auth-tls-secret: team/ca",
+                "tls: [ { hosts: [a.example], secretName: t } ]"),
+            Ingress("b", "b.example", "/", more: "tls: [ { hosts: [b.example], secretName: t } ]"));
+
+        Assert.Empty(result.Warnings);
+        const string option = "          gatewaykit.io/client-certificates: Optional\n";
+        Assert.Contains($"- name: t\n        options:\n{option}    - name: https-b-example\n", result.Manifests[0].Yaml, Ordinal);
+        Assert.Equal(2, result.Manifests[0].Yaml.Split(option).Length);
+        Assert.Contains(
+            "    - path: authorities\n      secretKeyRef:\n        name: ca\n        key: ca.crt\n", result.Manifests[1].Yaml, Ordinal);
+        Assert.DoesNotContain("BEGIN", TextOf(result), Ordinal);
+    }
+
+    [Fact]
+    public void Clients_of_a_shared_listener_are_all_asked_for_a_certificate()
+    {
+        var result = Import(
+            Ingress(
+                "a", "a.example", "/", "nginx.ingress.kubernetes.io/auth-tls-secret: team/ca",
+                "tls: [ { hosts: [a.example, b.example], secretName: t } ]"),
+            Ingress("any", "\"*.example\"", "/b"));
+
+        Assert.StartsWith("Clients of all hosts with https are asked for a certificate", Assert.Single(result.Warnings), Ordinal);
+        Assert.Contains("gatewaykit.io/client-certificates: Optional\n", result.Manifests[0].Yaml, Ordinal);
+    }
+
+    [Fact]
+    public void TLS_that_is_not_passed_on_is_a_warning()
+    {
+        var result = Import(Ingress(
+            "shop", "shop.example", "/", "nginx.ingress.kubernetes.io/ssl-passthrough: \"true\"",
+            "tls: [ { hosts: [shop.example], secretName: t } ]"));
+
+        Assert.Contains(result.Warnings, warning => warning.StartsWith(
+            "Ingress team/shop: nginx.ingress.kubernetes.io/ssl-passthrough: the gateway ends TLS", Ordinal));
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace GatewayKit.Kubernetes.Tests.Importing;
 
 /// <summary>The answers of an import are those of its Ingresses: paths, hosts, canaries and redirects.</summary>
@@ -72,6 +74,16 @@ public sealed class MixedImportTests(MixedCluster cluster) : IClassFixture<Mixed
 
         Assert.Contains("Access-Control-Allow-Origin: https://a.example\n", answer, StringComparison.Ordinal);
         Assert.Contains("X-Frame-Options: DENY\nX-Version: 1\n", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Only_responses_of_Ingresses_name_the_gateway()
+    {
+        var ofIngress = await cluster.Gateways.Ingress.AskAsync("GET", "http://shop.example/x", HttpVersion.Version11);
+        var ofRoute = await cluster.Gateways.Imported.AskAsync("GET", "http://shop.example/x", HttpVersion.Version11);
+
+        Assert.Contains("\nServer: GatewayKit\n", ofIngress, StringComparison.Ordinal);
+        Assert.DoesNotContain("\nServer:", ofRoute, StringComparison.Ordinal);
     }
 
     [Fact]

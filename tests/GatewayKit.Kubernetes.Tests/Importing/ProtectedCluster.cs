@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Threading.Channels;
 using GatewayKit.Kubernetes.Tests.Behavior;
 using GatewayKit.Kubernetes.Tests.Translation;
 using GatewayKit.Tests.Shared;
@@ -11,6 +13,9 @@ public sealed class ProtectedCluster : IAsyncLifetime
 {
     private readonly List<IAsyncDisposable> _servers = [];
 
+    /// <summary>The copies of requests.</summary>
+    internal Channel<string> Copies { get; } = Channel.CreateUnbounded<string>();
+
     internal TwinGateways Gateways { get; private set; } = null!;
 
     public async Task InitializeAsync()
@@ -22,6 +27,22 @@ public sealed class ProtectedCluster : IAsyncLifetime
         });
         var one = await EchoAsync("one", MixedCluster.Describe);
         var calls = await EchoAsync("calls", MixedCluster.Describe, HttpProtocols.Http2);
+        var copies = await EchoAsync("copies", http =>
+        {
+            Copies.Writer.TryWrite($"{http.Request.Host} {http.Request.Path}{http.Request.QueryString}");
+            return Task.CompletedTask;
+        });
+        var subject = await EchoAsync("", http => http.Response.WriteAsync(
+            $"{http.Request.Headers["ssl-client-verify"]} {http.Request.Headers["ssl-client-subject-dn"]}"));
+        var failing = await EchoAsync("failed", http =>
+        {
+            http.Response.StatusCode = int.Parse(http.Request.Path.Value![1..], CultureInfo.InvariantCulture);
+            return Task.CompletedTask;
+        });
+        var pages = await EchoAsync("", http => http.Response.WriteAsync(string.Join(
+            ' ', http.Request.Headers.Where(header => header.Key.StartsWith("X-", StringComparison.Ordinal))
+                .Where(header => !header.Key.StartsWith("X-Forwarded", StringComparison.Ordinal))
+                .OrderBy(header => header.Key, StringComparer.Ordinal).Select(header => $"{header.Key}={header.Value}"))));
         var tls = await TlsAsync(null);
         var verified = await TlsAsync(TestSecrets.Authority);
         var scene = new RouteScene()
@@ -29,18 +50,24 @@ public sealed class ProtectedCluster : IAsyncLifetime
             .ServiceAt("two", (await EchoAsync("two", MixedCluster.Describe)).Port)
             .ServiceAt("pair", [one.Port, (await EchoAsync("one", MixedCluster.Describe)).Port])
             .ServiceAt("empty", [])
+            .ServiceAt("failing", failing.Port)
+            .ServiceAt("pages", pages.Port)
             .ServiceAt("calls", calls.Port)
             .ServiceAt("tls", tls.Address.Port)
-            .ServiceAt("tls-verified", verified.Address.Port);
+            .ServiceAt("tls-verified", verified.Address.Port)
+            .ServiceAt("subject", subject.Port);
         var secrets = string.Join("\n---\n",
             TestSecrets.Create("users", "team", ("auth", "user:{PLAIN}secret")),
+            TestSecrets.Create("people", "team", ("alice", "{PLAIN}secret"), ("bob.b", "{PLAIN}other\n")),
+            TestSecrets.Create("clients", "team", ("ca.crt", TestSecrets.Authority.Pem)),
+            TestSecrets.Certificate("tls-certified", "team", "certified.example"),
             TestSecrets.Certificate("tls-users", "team", "users.example"),
             TestSecrets.Certificate("tls-closed", "team", "closed.example"),
             TestSecrets.Certificate("tls-spare", "team", "*.spare.example"),
             TestSecrets.Certificate("tls-calls", "team", "calls.example", "mixed.example"),
             TestSecrets.Certificate("tls-denied", "other", "denied.example"),
             TestSecrets.Certificate("client", "team", "client.example"));
-        Gateways = await TwinGateways.StartAsync(ProtectedManifests.Ingresses(auth.Port), secrets, scene);
+        Gateways = await TwinGateways.StartAsync(ProtectedManifests.Ingresses(auth.Port, copies.Port), secrets, scene);
     }
 
     public async Task DisposeAsync()

@@ -8,12 +8,22 @@ public sealed class ProtectedImportTests(ProtectedCluster cluster) : IClassFixtu
 {
     private const StringComparison Ordinal = StringComparison.Ordinal;
 
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+
     [Theory]
     [InlineData("http://users.example/a?x=1", "308", "Location: https://users.example/a?x=1")]
     [InlineData("http://users.example/b", "404", "")]
     [InlineData("https://users.example/a", "401", "WWW-Authenticate: Basic realm=\"Shop\"")]
     [InlineData("https://users.example/b", "404", "")]
     [InlineData("http://auth.example/", "401", "")]
+    [InlineData("http://people.example/", "401", "WWW-Authenticate: Basic realm=\"Authentication required\"")]
+    [InlineData("http://certified.example/", "308", "Location: https://certified.example/")]
+    [InlineData("https://certified.example/", "403", "")]
+    [InlineData("http://paged.example/200", "200", "failed")]
+    [InlineData("http://paged.example/500", "500", "failed")]
+    [InlineData(
+        "http://paged.example/404?a=b", "200",
+        "X-Code=404 X-Format= X-Ingress-Name=paged X-Namespace=team X-Original-URI=/404?a=b X-Service-Name=failing X-Service-Port=80")]
     [InlineData("http://denied.example/", "403", "")]
     [InlineData("https://denied.example/", "403", "")]
     [InlineData("http://closed.example/", "308", "Location: https://closed.example/")]
@@ -33,12 +43,15 @@ public sealed class ProtectedImportTests(ProtectedCluster cluster) : IClassFixtu
     }
 
     [Theory]
-    [InlineData("user:secret", "200")]
-    [InlineData("user:wrong", "401")]
-    [InlineData("other:secret", "401")]
-    public async Task Users_have_the_same_passwords(string credentials, string status)
+    [InlineData("https://users.example/a", "user:secret", "200")]
+    [InlineData("https://users.example/a", "user:wrong", "401")]
+    [InlineData("https://users.example/a", "other:secret", "401")]
+    [InlineData("http://people.example/", "alice:secret", "200")]
+    [InlineData("http://people.example/", "bob.b:other", "200")]
+    [InlineData("http://people.example/", "alice:other", "401")]
+    public async Task Users_have_the_same_passwords(string url, string credentials, string status)
         => Assert.StartsWith(status, await AuthorizedAsync(
-            "https://users.example/a", "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(credentials))), Ordinal);
+            url, "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(credentials))), Ordinal);
 
     [Theory]
     [InlineData("Bearer good", "200")]
@@ -56,6 +69,26 @@ public sealed class ProtectedImportTests(ProtectedCluster cluster) : IClassFixtu
 
         Assert.StartsWith(status, answer, Ordinal);
         Assert.Equal(status == "200", answer.EndsWith("calls", Ordinal));
+    }
+
+    [Fact]
+    public async Task Clients_with_a_certificate_get_in()
+    {
+        var answer = await cluster.Gateways.AskCertifiedAsync("https://certified.example/");
+
+        Assert.StartsWith("200\n", answer, Ordinal);
+        Assert.EndsWith("SUCCESS CN=alice", answer, Ordinal);
+    }
+
+    [Fact]
+    public async Task Another_server_gets_the_same_copies()
+    {
+        Assert.StartsWith("200\n", await cluster.Gateways.AskAsync("GET", "http://copied.example/a?b=c"), Ordinal);
+
+        var first = await cluster.Copies.Reader.ReadAsync().AsTask().WaitAsync(s_patience);
+        Assert.EndsWith(" /a?b=c", first, Ordinal);
+        Assert.StartsWith("127.0.0.1:", first, Ordinal);
+        Assert.Equal(first, await cluster.Copies.Reader.ReadAsync().AsTask().WaitAsync(s_patience));
     }
 
     [Fact]

@@ -4,7 +4,60 @@ namespace GatewayKit.Kubernetes.Tests.Importing;
 internal static class ProtectedManifests
 {
     /// <param name="auth">The port of the authorization service.</param>
-    public static string Ingresses(int auth) => $$"""
+    /// <param name="copies">The port of the server that gets copies of requests.</param>
+    public static string Ingresses(int auth, int copies) => $$"""
+        apiVersion: networking.k8s.io/v1
+        kind: Ingress
+        metadata:
+          name: people
+          namespace: team
+          annotations:
+            nginx.ingress.kubernetes.io/auth-type: basic
+            nginx.ingress.kubernetes.io/auth-secret: people
+            nginx.ingress.kubernetes.io/auth-secret-type: auth-map
+        spec:
+          ingressClassName: nginx
+          rules:
+            - host: people.example
+              http: { paths: [ { path: /, pathType: Prefix, backend: { service: { name: one, port: { number: 80 } } } } ] }
+        ---
+        apiVersion: networking.k8s.io/v1
+        kind: Ingress
+        metadata:
+          name: certified
+          namespace: team
+          annotations: { nginx.ingress.kubernetes.io/auth-tls-secret: team/clients }
+        spec:
+          ingressClassName: nginx
+          tls: [ { hosts: [certified.example], secretName: tls-certified } ]
+          rules:
+            - host: certified.example
+              http: { paths: [ { path: /, pathType: Prefix, backend: { service: { name: subject, port: { number: 80 } } } } ] }
+        ---
+        apiVersion: networking.k8s.io/v1
+        kind: Ingress
+        metadata:
+          name: copied
+          namespace: team
+          annotations: { nginx.ingress.kubernetes.io/mirror-target: "http://127.0.0.1:{{copies}}$request_uri" }
+        spec:
+          ingressClassName: nginx
+          rules:
+            - host: copied.example
+              http: { paths: [ { path: /, pathType: Prefix, backend: { service: { name: one, port: { number: 80 } } } } ] }
+        ---
+        apiVersion: networking.k8s.io/v1
+        kind: Ingress
+        metadata:
+          name: paged
+          namespace: team
+          annotations: { nginx.ingress.kubernetes.io/custom-http-errors: "404,502", nginx.ingress.kubernetes.io/default-backend: pages }
+        spec:
+          ingressClassName: nginx
+          rules:
+            - host: paged.example
+              http: { paths: [ { path: /, pathType: Prefix, backend: { service: { name: failing, port: { number: 80 } } } } ] }
+        ---
         apiVersion: networking.k8s.io/v1
         kind: Ingress
         metadata:
