@@ -2,6 +2,7 @@ using GatewayKit.Configuration;
 using GatewayKit.Configuration.Nodes;
 using GatewayKit.Plugins;
 using GatewayKit.Responses;
+using GatewayKit.Telemetry;
 
 namespace GatewayKit.Compilation;
 
@@ -40,6 +41,9 @@ internal sealed class PipelineEntry(
     public PluginEntry Source { get; } = entry;
 
     public string Name => Type.Name;
+
+    /// <summary>The calls of the plugin's hooks; null until a listener is interested in them.</summary>
+    public PluginCalls? Calls { get; set; }
 
     /// <summary>Gets whether the plugin blocks the maximum number of threads, so that it gets no more requests.</summary>
     public bool IsBlocked { get; set; }

@@ -4,6 +4,7 @@ using GatewayKit.Hosting.Admin;
 using GatewayKit.Pipeline;
 using GatewayKit.Plugins;
 using GatewayKit.Runtime;
+using GatewayKit.Telemetry;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.DependencyInjection;
@@ -163,6 +164,15 @@ public sealed partial class GatewayKitBuilder
     public GatewayKitBuilder UseThreadReplacement()
     {
         Services.AddSingleton(new ThreadReplacement(IsEnabled: true));
+        return this;
+    }
+
+    /// <summary>Changes the settings of metrics and traces.</summary>
+    /// <param name="configure">Changes the settings.</param>
+    public GatewayKitBuilder ConfigureTelemetry(Action<GatewayTelemetryOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        Services.Configure(configure);
         return this;
     }
 

@@ -32,6 +32,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Yarp.ReverseProxy;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
@@ -109,6 +110,11 @@ public static class GatewayKitHostExtensions
         services.AddSingleton<IEdgeSettingsProvider>(s => s.GetRequiredService<CurrentSnapshot>());
 
         services.AddSingleton<PluginTelemetry>();
+        services.AddSingleton<PluginTimes>();
+        services.AddSingleton<HookTiming>();
+        services.AddSingleton<ExchangeInstruments>();
+        services.AddSingleton<ExchangeTelemetry>();
+        services.AddSingleton<IValidateOptions<GatewayTelemetryOptions>, TelemetryOptionsCheck>();
         services.AddSingleton(new ThreadReplacement(IsEnabled: false));
         services.AddSingleton<BlockedThreadMonitor>();
         services.AddHostedService(s => s.GetRequiredService<BlockedThreadMonitor>());
@@ -180,6 +186,7 @@ public static class GatewayKitHostExtensions
         services.AddSingleton<IPipelineRule, PathExceptionRule>();
         services.AddSingleton<IPipelineRule, UnusedClusterRule>();
         services.AddSingleton<ForwardingFailures>();
+        services.AddHostedService<DestinationTelemetry>();
         services.AddSingleton<ConnectionDrain>();
         services.AddSingleton<RouteIndex>();
         services.AddSingleton<PipelineEndpoints>();

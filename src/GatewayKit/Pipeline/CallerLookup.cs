@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using GatewayKit.Compilation;
+using GatewayKit.Telemetry;
 
 namespace GatewayKit.Pipeline;
 
@@ -22,9 +23,9 @@ internal sealed class CallerLookup(HookGuard guard)
             {
                 entry.ThrowIfBarred();
                 ValueTask<AuthenticationResult> pending;
-                using (guard.Call(entry))
+                using (guard.Call(exchange, entry, HookKind.Authentication))
                     pending = authentication.AuthenticateAsync(exchange.Enter(index));
-                var result = await guard.BoundAsync(exchange, entry, pending).ConfigureAwait(false);
+                var result = await guard.BoundAsync(exchange, entry, HookKind.Authentication, pending).ConfigureAwait(false);
                 if (AuthenticationRules.Judge(exchange, entry, index, result) is { } refusal)
                     return (entry, refusal);
             }

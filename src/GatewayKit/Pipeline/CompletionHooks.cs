@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using GatewayKit.Telemetry;
 
 namespace GatewayKit.Pipeline;
 
@@ -18,7 +19,7 @@ internal sealed class CompletionHooks(HookGuard guard)
 
             try
             {
-                using var call = guard.Call(entry);
+                using var call = guard.Call(exchange, entry, HookKind.Completion);
                 entry.Completion.OnCompleted(exchange.Enter(index));
             }
             catch (Exception error)

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using GatewayKit.Telemetry;
 
 namespace GatewayKit.Pipeline;
 
@@ -21,9 +22,9 @@ internal sealed class ErrorHooks(HookGuard guard)
             {
                 entry.ThrowIfBarred();
                 ValueTask<HookResult> pending;
-                using (guard.Call(entry))
+                using (guard.Call(exchange, entry, HookKind.Error))
                     pending = entry.Error.OnErrorAsync(exchange.Enter(index), failure);
-                var result = await guard.BoundAsync(exchange, entry, pending).ConfigureAwait(false);
+                var result = await guard.BoundAsync(exchange, entry, HookKind.Error, pending).ConfigureAwait(false);
                 if (result.Response is { } answer)
                     return (answer, index);
             }

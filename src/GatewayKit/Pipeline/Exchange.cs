@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using GatewayKit.Compilation;
 using GatewayKit.Responses;
+using GatewayKit.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -20,6 +21,7 @@ internal sealed partial class Exchange(HttpContext http, CompiledRoute route) : 
     private HostHeaders _hostHeaders;
     private bool _hasResponse;
     private bool _isInHooks;
+    private bool _isRefused;
     private int _answerIndex;
 
     // The revision of the features with which the response's body is known to be that of hooks.
@@ -36,6 +38,9 @@ internal sealed partial class Exchange(HttpContext http, CompiledRoute route) : 
 
     /// <summary>The pipeline in use: the route's, after authentication with the caller's second half.</summary>
     public RoutePipeline Pipeline { get; private set; } = route.Pipeline;
+
+    /// <summary>The measurement of the exchange; null if no listener is interested.</summary>
+    public ExchangeMeasurement? Measurement { get; init; }
 
     /// <summary>The number of entries that the request has reached; only these see the response.</summary>
     public int Reached { get; set; }
@@ -84,6 +89,10 @@ internal sealed partial class Exchange(HttpContext http, CompiledRoute route) : 
         get => (ExchangePriority)_priority;
         set => _priority = (byte)value;
     }
+
+    /// <summary>The entry that has answered or rejected the request; null if none has.</summary>
+    public PipelineEntry? AnsweringEntry
+        => Answer is not null && (Origin == ResponseOrigin.Plugin || _isRefused) ? Pipeline[_answerIndex] : null;
 
     /// <summary>The cluster that a plugin chose, or null for the route's own.</summary>
     public string? ChosenClusterId { get; private set; }
@@ -243,11 +252,18 @@ internal sealed partial class Exchange(HttpContext http, CompiledRoute route) : 
         _hasResponse = true;
         Answer = answer;
         Origin = origin;
+        _isRefused = false;
         _answerIndex = index;
         _responseBody?.Dispose();
         _responseBody = null;
         GatewayResponseWriter.ApplyHead(Http, answer, CompiledRoute.Problems);
     }
+
+    /// <summary>Records that the response rejects the credentials of the request, on behalf of an authentication plugin.</summary>
+    public void NoteRefusal() => _isRefused = true;
+
+    /// <summary>Records that the gateway answers instead of the response that the exchange had.</summary>
+    public void NoteReplaced() => (Origin, _isRefused) = (ResponseOrigin.Gateway, false);
 
     /// <summary>Records that a stream of a plugin threw. The first failure causes the later ones.</summary>
     public void NoteStreamFailure(int index, string hook, Exception error) => StreamFailure ??= new StreamFailure(index, hook, error);

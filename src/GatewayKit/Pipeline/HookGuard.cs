@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using GatewayKit.Compilation;
 using GatewayKit.Plugins;
 using GatewayKit.Telemetry;
@@ -7,12 +8,12 @@ namespace GatewayKit.Pipeline;
 
 /// <summary>Limits the effect of a hook to its exchange: limits its time, reports its failure,
 /// and determines whether to continue.</summary>
-internal sealed class HookGuard(PluginTelemetry telemetry, BlockedThreadMonitor watch, TimeProvider time)
+internal sealed class HookGuard(PluginTelemetry telemetry, HookTiming timing, BlockedThreadMonitor watch, TimeProvider time)
 {
     public static bool IsClientGone(Exchange exchange) => exchange.IsAborted;
 
     /// <summary>The mark to hold while a hook uses the thread.</summary>
-    public HookCall Call(PipelineEntry entry) => new(entry, watch);
+    public HookCall Call(Exchange exchange, PipelineEntry entry, HookKind hook) => new(exchange, entry, hook, watch, timing);
 
     /// <summary>The failure of the upstream that occurred while a response hook read the body; null if the hook itself failed.</summary>
     public static UpstreamFailureException? FailureOfUpstream(Exchange exchange, Exception error)
@@ -43,15 +44,17 @@ internal sealed class HookGuard(PluginTelemetry telemetry, BlockedThreadMonitor 
 
     /// <summary>Awaits a hook for as long as its entry allows.</summary>
     /// <exception cref="HookTimeoutException">The hook took longer and is abandoned.</exception>
-    public ValueTask<T> BoundAsync<T>(Exchange exchange, PipelineEntry entry, ValueTask<T> pending)
-        => pending.IsCompletedSuccessfully ? pending : new ValueTask<T>(BoundAsync(exchange, entry, pending.AsTask()));
+    public ValueTask<T> BoundAsync<T>(Exchange exchange, PipelineEntry entry, HookKind hook, ValueTask<T> pending)
+        => pending.IsCompletedSuccessfully ? pending : new ValueTask<T>(BoundAsync(exchange, entry, hook, pending.AsTask()));
 
     /// <summary>Awaits a hook for as long as its entry allows.</summary>
     /// <exception cref="HookTimeoutException">The hook took longer and is abandoned.</exception>
-    public Task BoundAsync(Exchange exchange, PipelineEntry entry, ValueTask pending) => BoundAsync(exchange, entry, AsTask(pending));
+    public Task BoundAsync(Exchange exchange, PipelineEntry entry, HookKind hook, ValueTask pending)
+        => BoundAsync(exchange, entry, hook, AsTask(pending));
 
     private void Log(Exchange exchange, PipelineEntry entry, string hook, Exception error)
     {
+        HookTiming.Failed(exchange, entry, hook, error);
         switch (error)
         {
             case HookTimeoutException:
@@ -69,8 +72,9 @@ internal sealed class HookGuard(PluginTelemetry telemetry, BlockedThreadMonitor 
         }
     }
 
-    private async Task<T> BoundAsync<T>(Exchange exchange, PipelineEntry entry, Task<T> task)
+    private async Task<T> BoundAsync<T>(Exchange exchange, PipelineEntry entry, HookKind hook, Task<T> task)
     {
+        var start = exchange.Measurement is null ? 0 : Stopwatch.GetTimestamp();
         try
         {
             return await task.WaitAsync(entry.Timeout, time, exchange.Http.RequestAborted).ConfigureAwait(false);
@@ -88,6 +92,11 @@ internal sealed class HookGuard(PluginTelemetry telemetry, BlockedThreadMonitor 
             if (waitsForUpstream)
                 throw new UpstreamFailureException(UpstreamFailure.TimedOut, error);
             throw new HookTimeoutException(entry.Name);
+        }
+        finally
+        {
+            if (start != 0)
+                timing.AddAwaited(exchange, entry, hook, start);
         }
     }
 

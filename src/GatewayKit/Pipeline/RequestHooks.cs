@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using GatewayKit.Compilation;
 using GatewayKit.Responses;
+using GatewayKit.Telemetry;
 using Microsoft.AspNetCore.Http;
 
 namespace GatewayKit.Pipeline;
@@ -31,7 +32,7 @@ internal sealed class RequestHooks(HookGuard guard, ResponseHooks responses)
                     return AuthenticateAsync(exchange, entry, index, pending);
                 var result = pending.Result;
                 if (AuthenticationRules.Judge(exchange, entry, index, result) is { } refusal)
-                    return responses.AnswerAsync(exchange, refusal, AuthenticationRules.OriginOf(result), index);
+                    return responses.RefuseAsync(exchange, refusal, AuthenticationRules.OriginOf(result), index);
             }
 
             if (entry.Request is not null)
@@ -53,7 +54,7 @@ internal sealed class RequestHooks(HookGuard guard, ResponseHooks responses)
         try
         {
             entry.ThrowIfBarred();
-            using var call = guard.Call(entry);
+            using var call = guard.Call(exchange, entry, HookKind.Authentication);
             var pending = entry.Authentication!.AuthenticateAsync(exchange.Enter(index));
             return pending.IsCompletedSuccessfully ? new(Checked(exchange, pending.Result)) : pending;
         }
@@ -70,7 +71,7 @@ internal sealed class RequestHooks(HookGuard guard, ResponseHooks responses)
         try
         {
             entry.ThrowIfBarred();
-            using var call = guard.Call(entry);
+            using var call = guard.Call(exchange, entry, HookKind.Request);
             var pending = entry.Request!.OnRequestAsync(exchange.Enter(index));
             return pending.IsCompletedSuccessfully ? new(Checked(exchange, pending.Result)) : pending;
         }
@@ -86,7 +87,7 @@ internal sealed class RequestHooks(HookGuard guard, ResponseHooks responses)
         AuthenticationResult result;
         try
         {
-            result = Checked(exchange, await guard.BoundAsync(exchange, entry, pending).ConfigureAwait(false));
+            result = Checked(exchange, await guard.BoundAsync(exchange, entry, HookKind.Authentication, pending).ConfigureAwait(false));
         }
         catch (Exception error)
         {
@@ -96,7 +97,7 @@ internal sealed class RequestHooks(HookGuard guard, ResponseHooks responses)
 
         if (AuthenticationRules.Judge(exchange, entry, index, result) is { } refusal)
         {
-            await responses.AnswerAsync(exchange, refusal, AuthenticationRules.OriginOf(result), index).ConfigureAwait(false);
+            await responses.RefuseAsync(exchange, refusal, AuthenticationRules.OriginOf(result), index).ConfigureAwait(false);
             return;
         }
 
@@ -118,7 +119,7 @@ internal sealed class RequestHooks(HookGuard guard, ResponseHooks responses)
         HookResult result;
         try
         {
-            result = Checked(exchange, await guard.BoundAsync(exchange, entry, pending).ConfigureAwait(false));
+            result = Checked(exchange, await guard.BoundAsync(exchange, entry, HookKind.Request, pending).ConfigureAwait(false));
         }
         catch (Exception error)
         {

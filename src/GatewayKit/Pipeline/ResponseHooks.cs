@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using GatewayKit.Compilation;
 using GatewayKit.Responses;
+using GatewayKit.Telemetry;
 
 namespace GatewayKit.Pipeline;
 
@@ -37,6 +38,14 @@ internal sealed class ResponseHooks(HookGuard guard, ErrorHooks errors)
         return RunAsync(exchange, index - 1);
     }
 
+    /// <summary>Sets the response that rejects the credentials of a request, and passes it to the hooks above.</summary>
+    public ValueTask RefuseAsync(Exchange exchange, GatewayResponse answer, ResponseOrigin origin, int index)
+    {
+        exchange.Take(answer, origin, index);
+        exchange.NoteRefusal();
+        return RunAsync(exchange, index - 1);
+    }
+
     /// <summary>Lets the error hooks above entry <paramref name="index"/> respond to a failure; if none does,
     /// responds with <paramref name="problem"/>.</summary>
     public async ValueTask FailAsync(Exchange exchange, Exception failure, GatewayResponse problem, int index)
@@ -54,7 +63,7 @@ internal sealed class ResponseHooks(HookGuard guard, ErrorHooks errors)
         try
         {
             entry.ThrowIfBarred();
-            using var call = guard.Call(entry);
+            using var call = guard.Call(exchange, entry, HookKind.Response);
             var pending = entry.Response!.OnResponseAsync(exchange.Enter(index));
             return pending.IsCompletedSuccessfully ? new(Checked(exchange, pending.Result)) : pending;
         }
@@ -70,7 +79,7 @@ internal sealed class ResponseHooks(HookGuard guard, ErrorHooks errors)
         HookResult result;
         try
         {
-            result = Checked(exchange, await guard.BoundAsync(exchange, entry, pending).ConfigureAwait(false));
+            result = Checked(exchange, await guard.BoundAsync(exchange, entry, HookKind.Response, pending).ConfigureAwait(false));
         }
         catch (Exception error)
         {

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using GatewayKit.Compilation;
+using GatewayKit.Telemetry;
 
 namespace GatewayKit.Pipeline;
 
@@ -22,7 +23,7 @@ internal sealed class UpstreamRequestHooks(HookGuard guard)
             try
             {
                 entry.ThrowIfBarred();
-                using var call = guard.Call(entry);
+                using var call = guard.Call(exchange, entry, HookKind.UpstreamRequest);
                 pending = entry.UpstreamRequest.OnUpstreamRequestAsync(exchange.Enter(index), request);
                 if (pending.IsCompletedSuccessfully)
                     Check(exchange, request, content);
@@ -47,7 +48,7 @@ internal sealed class UpstreamRequestHooks(HookGuard guard)
     {
         try
         {
-            await guard.BoundAsync(exchange, entry, pending).ConfigureAwait(false);
+            await guard.BoundAsync(exchange, entry, HookKind.UpstreamRequest, pending).ConfigureAwait(false);
             Check(exchange, request, content);
         }
         catch (Exception error)

@@ -10,9 +10,16 @@ internal sealed class LeakedGenerations
     private readonly List<(WeakReference Context, string Plugin)> _generations = [];
 
     public LeakedGenerations(IMeterFactory meters)
-        => meters.Create(PluginTelemetry.MeterName).CreateObservableGauge(
+    {
+        var meter = meters.Create(PluginTelemetry.MeterName);
+        meter.CreateObservableGauge(
             "gatewaykit.plugin.generations.leaked",
-            Measure, "{generation}", "Plugin assemblies that are no longer used but can't be unloaded.");
+            () => Measure(Alive().Select(generation => generation.Plugin)),
+            "{generation}", "Plugin assemblies that are no longer used but can't be unloaded.");
+        meter.CreateObservableGauge(
+            "gatewaykit.plugin.generations",
+            () => Measure(PluginModule.Generations()), "{generation}", "Plugin assemblies in memory that are loaded from folders.");
+    }
 
     /// <summary>The current number.</summary>
     public int Count => Alive().Length;
@@ -23,8 +30,9 @@ internal sealed class LeakedGenerations
             _generations.Add((context, plugin));
     }
 
-    private IEnumerable<Measurement<int>> Measure()
-        => Alive().GroupBy(g => g.Plugin).Select(g => new Measurement<int>(g.Count(), new KeyValuePair<string, object?>("plugin", g.Key)));
+    private static IEnumerable<Measurement<int>> Measure(IEnumerable<string> plugins)
+        => plugins.GroupBy(plugin => plugin)
+            .Select(same => new Measurement<int>(same.Count(), new KeyValuePair<string, object?>("plugin", same.Key)));
 
     private (WeakReference Context, string Plugin)[] Alive()
     {

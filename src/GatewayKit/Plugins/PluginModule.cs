@@ -138,6 +138,9 @@ public sealed class PluginModule
             : _context is { IsCollectible: true } context ? AssemblyLoadContext.GetLoadContext(assembly) == context
             : assembly.GetName().Name == Name;
 
+    /// <summary>Returns the name of the assembly of each load context that is in memory, including unused ones.</summary>
+    internal static IEnumerable<string> Generations() => s_contexts.Select(context => context.Value);
+
     /// <summary>Returns the name of the module whose load context contains an assembly, including unused modules;
     /// null if there is none.</summary>
     internal static string? FindOwner(Assembly assembly)

@@ -1,6 +1,7 @@
 using GatewayKit.Compilation;
 using GatewayKit.Edge;
 using GatewayKit.Responses;
+using GatewayKit.Telemetry;
 using Microsoft.AspNetCore.Http;
 
 namespace GatewayKit.Proxy;
@@ -23,7 +24,8 @@ internal static class EdgeCheck
     }
 
     /// <summary>Answers a rejected request.</summary>
-    public static async Task RefuseAsync(HttpContext http, CompiledRoute route, GatewayResponse refusal)
+    public static async Task RefuseAsync(
+        HttpContext http, CompiledRoute route, GatewayResponse refusal, ExchangeTelemetry telemetry, ExchangeMeasurement? measurement)
     {
         try
         {
@@ -31,6 +33,7 @@ internal static class EdgeCheck
         }
         finally
         {
+            telemetry.End(http, route.Info, measurement, isAnswered: true);
             route.Snapshot.Exit();
         }
     }

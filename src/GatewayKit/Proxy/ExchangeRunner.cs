@@ -12,7 +12,7 @@ namespace GatewayKit.Proxy;
 /// <summary>Runs an exchange that has plugins from its first hook to its last (steps 5 to 9 of <see cref="RouteHandler"/>).</summary>
 internal sealed class ExchangeRunner(
     PipelineRunner runner, ForwardingFailures failures, ConnectionDrain drain, TimeProvider time, ExchangeFailures unhandled,
-    ILogger<RouteHandler> logger)
+    ExchangeTelemetry telemetry, ILogger<RouteHandler> logger)
 {
     /// <param name="exchange">The exchange. It has entered its snapshot.</param>
     /// <param name="forward">Runs YARP.</param>
@@ -30,6 +30,7 @@ internal sealed class ExchangeRunner(
                     exchange.BeginForwarding();
                     drain.Prepare(exchange.Http);
                     await GrpcDeadline.ForwardAsync(exchange.Http, forward, time).ConfigureAwait(false);
+                    exchange.Measurement?.EndTransfer();
                 }
 
                 await SettleAsync(exchange).ConfigureAwait(false);
@@ -122,6 +123,7 @@ internal sealed class ExchangeRunner(
     {
         exchange.EndHooks();
         exchange.ResetResponse();
+        exchange.NoteReplaced();
         return GatewayResponseWriter.WriteAsync(exchange.Http, problem, exchange.CompiledRoute.Problems);
     }
 
@@ -139,6 +141,7 @@ internal sealed class ExchangeRunner(
         exchange.EndHooks();
         if (exchange.HasRequestBody)
             exchange.EndBrokenRead(ExchangeFailures.IsForwardingBroken(exchange.Http));
+        telemetry.End(exchange);
         exchange.Dispose();
         if (exchange.IsForwarded)
             exchange.Http.Features.Set<Exchange>(null);

@@ -31,7 +31,7 @@ namespace GatewayKit.Proxy;
 /// </summary>
 internal sealed class RouteHandler(
     CurrentSnapshot current, RouteTable table, ConnectionDrain drain, PlainForwarding plain, ExchangeRunner exchanges,
-    UnmatchedRequests unmatched)
+    UnmatchedRequests unmatched, ExchangeTelemetry telemetry)
 {
     /// <param name="http">The request.</param>
     /// <param name="version">The version of the route table that the request was matched with.</param>
@@ -60,12 +60,14 @@ internal sealed class RouteHandler(
     private Task RunAsync(HttpContext http, CompiledRoute route, RequestDelegate forward)
     {
         drain.CloseIfDraining(http);
-        if (EdgeCheck.FindRefusal(http, route) is { } refusal)
-            return EdgeCheck.RefuseAsync(http, route, refusal);
+        var refusal = EdgeCheck.FindRefusal(http, route);
+        var measurement = telemetry.Begin(http, route.Info.Id);
+        if (refusal is not null)
+            return EdgeCheck.RefuseAsync(http, route, refusal, telemetry, measurement);
 
         return route.Pipeline.Count == 0 && route.Info.ClusterId is not null
-            ? plain.ForwardAsync(http, route, forward)
-            : exchanges.RunAsync(new Exchange(http, route), forward);
+            ? plain.ForwardAsync(http, route, forward, measurement)
+            : exchanges.RunAsync(new Exchange(http, route) { Measurement = measurement }, forward);
     }
 
     /// <summary>

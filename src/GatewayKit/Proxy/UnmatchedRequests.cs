@@ -2,13 +2,15 @@ using GatewayKit.Compilation;
 using GatewayKit.Edge;
 using GatewayKit.Pipeline;
 using GatewayKit.Responses;
+using GatewayKit.Telemetry;
 using Microsoft.AspNetCore.Http;
 
 namespace GatewayKit.Proxy;
 
 /// <summary>Answers requests that match no route. The global plugins for diagnostics see them, unless the edge rejects them.</summary>
-internal sealed class UnmatchedRequests(CurrentSnapshot current, ExchangeRunner exchanges) : IUnmatchedAnswers
+internal sealed class UnmatchedRequests(CurrentSnapshot current, ExchangeRunner exchanges, ExchangeTelemetry telemetry) : IUnmatchedAnswers
 {
+    private static readonly RouteInfo s_route = new() { Id = UnmatchedRoute.Id };
     private static readonly RequestDelegate s_nowhere = static _ => Task.CompletedTask;
 
     public Task AnswerAsync(HttpContext http, GatewayResponse answer)
@@ -17,12 +19,28 @@ internal sealed class UnmatchedRequests(CurrentSnapshot current, ExchangeRunner 
         {
             if (snapshot.TryEnter())
             {
-                return EdgeCheck.FindRefusal(http, route) is null
-                    ? exchanges.RunAsync(new Exchange(http, route) { Otherwise = answer }, s_nowhere)
-                    : EdgeCheck.RefuseAsync(http, route, answer);
+                var isRefused = EdgeCheck.FindRefusal(http, route) is not null;
+                var measured = telemetry.Begin(http, UnmatchedRoute.Id);
+                return !isRefused
+                    ? exchanges.RunAsync(new Exchange(http, route) { Otherwise = answer, Measurement = measured }, s_nowhere)
+                    : EdgeCheck.RefuseAsync(http, route, answer, telemetry, measured);
             }
         }
 
-        return GatewayResponseWriter.WriteAsync(http, answer, current.Value?.Edge.Problems ?? ProblemBodies.None);
+        var measurement = telemetry.Begin(http, UnmatchedRoute.Id);
+        var written = GatewayResponseWriter.WriteAsync(http, answer, current.Value?.Edge.Problems ?? ProblemBodies.None);
+        return measurement is null ? written : EndAsync(http, written, measurement);
+    }
+
+    private async Task EndAsync(HttpContext http, Task written, ExchangeMeasurement measurement)
+    {
+        try
+        {
+            await written.ConfigureAwait(false);
+        }
+        finally
+        {
+            telemetry.End(http, s_route, measurement, isAnswered: true);
+        }
     }
 }

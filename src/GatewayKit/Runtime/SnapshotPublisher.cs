@@ -47,6 +47,7 @@ internal sealed partial class SnapshotPublisher(
         current.Replace(snapshot);
         tls.Activate(snapshot.Tls);
         listeners?.Activate(snapshot);
+        telemetry.Activate(snapshot.Revision);
         LogActive(snapshot.Revision, ConfigSummary.Of(snapshot, null));
     }
 
@@ -77,6 +78,7 @@ internal sealed partial class SnapshotPublisher(
         files.Keep(snapshot.Files);
         previous.Retire();
         _ = ReportAsync(previous);
+        telemetry.Activate(snapshot.Revision);
         telemetry.Accepted();
         LogActive(snapshot.Revision, summary);
         return true;

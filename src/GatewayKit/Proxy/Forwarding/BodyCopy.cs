@@ -17,6 +17,9 @@ internal sealed class BodyCopy(HttpContext context)
     /// <summary>The side that failed; only after a failure.</summary>
     public BodySide Side { get; private set; }
 
+    /// <summary>The number of bytes that were passed to the client.</summary>
+    public long Written { get; private set; }
+
     /// <summary>Copies the body as it is received. It is sent on whenever the upstream has to be waited for.</summary>
     /// <returns>Why it failed; null if it didn't.</returns>
     public async ValueTask<Exception?> CopyAsync(UpstreamConnection connection, UpstreamBody body)
@@ -28,6 +31,7 @@ internal sealed class BodyCopy(HttpContext context)
                 Side = BodySide.Client;
                 await context.Response.Body.WriteAsync(whole, context.RequestAborted).ConfigureAwait(false);
                 body.Skip(whole.Length);
+                Written += whole.Length;
             }
 
             if (!body.IsComplete && body.CountReceived() == 0)
@@ -62,6 +66,7 @@ internal sealed class BodyCopy(HttpContext context)
 
                     Side = BodySide.Client;
                     await context.Response.Body.WriteAsync(buffer.AsMemory(0, count), context.RequestAborted).ConfigureAwait(false);
+                    Written += count;
                 }
             }
         }
@@ -103,6 +108,7 @@ internal sealed class BodyCopy(HttpContext context)
             count = body.TakeReceived(context.Response.BodyWriter.GetSpan(count));
             context.Response.BodyWriter.Advance(count);
             written += count;
+            Written += count;
         }
 
         var isLong = connection.IsFull && !connection.HasReceived && body.Following >= LongPart;
@@ -126,6 +132,7 @@ internal sealed class BodyCopy(HttpContext context)
 
         Side = BodySide.Client;
         context.Response.BodyWriter.Advance(count);
+        Written += count;
         await FlushAsync().ConfigureAwait(false);
         Side = BodySide.Upstream;
         return count >= LongPart && body.Following >= LongPart;

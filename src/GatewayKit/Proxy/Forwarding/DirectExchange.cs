@@ -3,6 +3,7 @@ using System.Net.Http;
 using System.Runtime.CompilerServices;
 using System.Text;
 using GatewayKit.Proxy.Upstream;
+using GatewayKit.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
@@ -34,7 +35,7 @@ internal abstract class DirectExchange(HttpContext context, ConnectionPool pool,
     public async ValueTask<ForwarderError> SendAsync(string destinationPrefix)
     {
         ForwardingEvents.Start(destinationPrefix);
-        using var activity = UpstreamActivity.Start(Http.Request.Method, Pool.Origin);
+        Span = UpstreamActivity.Start(Http.Request.Method, Pool.Origin, resends: 0);
         try
         {
             try
@@ -48,25 +49,30 @@ internal abstract class DirectExchange(HttpContext context, ConnectionPool pool,
             }
 
             ForwardingEvents.Stage(ForwardingStage.SendStart);
+            var measurement = Http.Features.Get<ExchangeMeasurement>();
+            measurement?.BeginUpstream();
             try
             {
                 await RequestAsync().ConfigureAwait(false);
             }
             catch (Exception error)
             {
-                if (activity is not null)
-                    UpstreamActivity.End(activity, error);
+                measurement?.EndUpstream();
+                if (Span is { } failed)
+                    UpstreamActivity.End(failed, error);
                 return await FailRequestAsync(error, ForwarderError.Request).ConfigureAwait(false);
             }
 
-            if (activity is not null)
-                UpstreamActivity.End(activity, Status);
+            measurement?.EndUpstream();
+            if (Span is { } span)
+                UpstreamActivity.End(span, Status);
             ForwardingEvents.Stage(ForwardingStage.SendStop);
-            return await ForwardResponseAsync().ConfigureAwait(false);
+            return await ForwardResponseAsync(measurement).ConfigureAwait(false);
         }
         finally
         {
             await CloseAsync().ConfigureAwait(false);
+            Span?.Dispose();
             End();
             ForwardingEvents.Stop(Http.Response.StatusCode);
         }
@@ -119,7 +125,7 @@ internal abstract class DirectExchange(HttpContext context, ConnectionPool pool,
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<ForwarderError> ForwardResponseAsync()
+    private async ValueTask<ForwarderError> ForwardResponseAsync(ExchangeMeasurement? measurement)
     {
         try
         {
@@ -133,10 +139,13 @@ internal abstract class DirectExchange(HttpContext context, ConnectionPool pool,
         }
 
         ForwardingEvents.Stage(ForwardingStage.ResponseContentStart);
+        measurement?.BeginTransfer();
         var copy = new BodyCopy(Http);
         var failure = ReplacedContent is { } content
             ? await copy.CopyAsync(content).ConfigureAwait(false)
             : await copy.CopyAsync(Connection, Body!).ConfigureAwait(false);
+        if (measurement is not null)
+            (measurement.ResponseBytes, measurement.RequestBytes) = (copy.Written, Sender?.Sent ?? -1);
         if (failure is not null)
         {
             await EndBrokenAsync().ConfigureAwait(false);

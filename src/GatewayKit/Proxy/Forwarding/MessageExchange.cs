@@ -48,12 +48,7 @@ internal sealed class MessageExchange(
         _request.RequestUri ??= RequestUtilities.MakeDestinationAddress(destinationPrefix, Http.Request.Path, Http.Request.QueryString);
         if (Config.AllowResponseBuffering != true)
             Http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
-        if (Activity.Current is { } activity)
-        {
-            s_propagator.Inject(activity, _request, static (carrier, name, value)
-                => ((HttpRequestMessage)carrier!).Headers.TryAddWithoutValidation(name, value));
-        }
-
+        InjectTrace();
         if (!IsSameOrigin(_request.RequestUri) || !client.Pools!.IsNameOf(Pool.Origin, _request.Headers.Host))
         {
             Pool = client.Pools!.Find(_request.RequestUri, DirectForwarder.OffersHttp2(Config), _request.Headers.Host)
@@ -78,6 +73,13 @@ internal sealed class MessageExchange(
 
         (Pool, _request.RequestUri) = (pool, address);
         return true;
+    }
+
+    protected override void RenewTrace()
+    {
+        foreach (var field in s_propagator.Fields)
+            _request.Headers.Remove(field);
+        InjectTrace();
     }
 
     protected override int Status => (int)_response!.StatusCode;
@@ -120,6 +122,15 @@ internal sealed class MessageExchange(
     {
         _response?.Dispose();
         _request.Dispose();
+    }
+
+    private void InjectTrace()
+    {
+        if (Activity.Current is { } activity)
+        {
+            s_propagator.Inject(activity, _request, static (carrier, name, value)
+                => ((HttpRequestMessage)carrier!).Headers.TryAddWithoutValidation(name, value));
+        }
     }
 
     /// <summary>Determines how the end of the body is sent (RFC 9112, section 6.1).</summary>

@@ -12,8 +12,11 @@ internal static class UpstreamActivity
     private static readonly ActivitySource s_source = new("System.Net.Http");
 
     /// <summary>Starts the activity.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="origin">The origin of the destination.</param>
+    /// <param name="resends">The number of attempts before this one.</param>
     /// <returns>The activity; null without a listener.</returns>
-    public static Activity? Start(string method, UpstreamOrigin origin)
+    public static Activity? Start(string method, UpstreamOrigin origin, int resends)
     {
         if (!s_source.HasListeners() || s_source.StartActivity("System.Net.Http.HttpRequestOut", ActivityKind.Client) is not { } activity)
             return null;
@@ -23,6 +26,8 @@ internal static class UpstreamActivity
         activity.SetTag("server.address", origin.EndPoint.Host);
         activity.SetTag("server.port", origin.EndPoint.Port);
         activity.SetTag("url.full", origin + "/*");
+        if (resends > 0)
+            activity.SetTag("http.request.resend_count", resends);
         return activity;
     }
 

@@ -17,6 +17,11 @@ internal abstract partial class UpstreamExchange
     /// <returns>False if it stays a request for the same one.</returns>
     protected abstract bool TryMove(DestinationConfig from, DestinationConfig to);
 
+    /// <summary>Replaces the trace context of the request with that of the current attempt's span.</summary>
+    protected virtual void RenewTrace()
+    {
+    }
+
     /// <summary>Sends the request in several attempts. One that ended without the head of a response is followed by another one, if no
     /// connection was established, or the request can have an effect twice and has no body.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
@@ -35,7 +40,14 @@ internal abstract partial class UpstreamExchange
             {
                 _body = null;
                 Release();
+                if (Span is { } span)
+                    UpstreamActivity.End(span, error);
                 MoveNext(retries, tried ??= []);
+                if (Span is not null)
+                {
+                    Span = UpstreamActivity.Start(context.Request.Method, Pool.Origin, tried.Count);
+                    RenewTrace();
+                }
             }
         }
     }

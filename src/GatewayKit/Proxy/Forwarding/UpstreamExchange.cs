@@ -57,6 +57,9 @@ internal abstract partial class UpstreamExchange(HttpContext context, Connection
     /// <summary>The sender of the request's body; null until the body is sent.</summary>
     protected RequestBodySender? Sender => _sender;
 
+    /// <summary>The span of the current attempt; null if it isn't recorded.</summary>
+    protected Activity? Span { get; set; }
+
     /// <summary>Whether no connection was available in time, or nothing moved on it for too long.</summary>
     protected bool HasTimedOut { get; private set; }
 

@@ -2,6 +2,7 @@ using System.Net;
 using GatewayKit.Proxy.Draining;
 using GatewayKit.Proxy.Upstream;
 using GatewayKit.Responses;
+using GatewayKit.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Model;
@@ -26,7 +27,9 @@ internal sealed class UpstreamTransformer(HttpTransformer inner, KnownTransforms
         // The cluster is the one of the request: a plugin may have chosen another one than that of the route.
         if (httpContext.Features.Get<IReverseProxyFeature>()?.Cluster.HttpClient is UpstreamInvoker { HasAttempts: true })
             UpstreamRequest.Attach(proxyRequest, httpContext);
-        return inner.TransformRequestAsync(httpContext, proxyRequest, destinationPrefix, cancellationToken);
+        var transforms = inner.TransformRequestAsync(httpContext, proxyRequest, destinationPrefix, cancellationToken);
+        return httpContext.Features.Get<ExchangeMeasurement>() is { } measurement
+            ? BeginUpstreamAsync(transforms, measurement) : transforms;
     }
 
     public override ValueTask<bool> TransformResponseAsync(
@@ -41,7 +44,11 @@ internal sealed class UpstreamTransformer(HttpTransformer inner, KnownTransforms
             MendReport(httpContext);
         }
 
-        return inner.TransformResponseAsync(httpContext, proxyResponse, cancellationToken);
+        if (httpContext.Features.Get<ExchangeMeasurement>() is not { } measurement)
+            return inner.TransformResponseAsync(httpContext, proxyResponse, cancellationToken);
+
+        measurement.EndUpstream();
+        return BeginTransferAsync(inner.TransformResponseAsync(httpContext, proxyResponse, cancellationToken), measurement);
     }
 
     public override ValueTask TransformResponseTrailersAsync(
@@ -58,6 +65,37 @@ internal sealed class UpstreamTransformer(HttpTransformer inner, KnownTransforms
 
     /// <summary>Asks the client to close its connection while the gateway is stopping.</summary>
     public void CloseIfDraining(HttpContext http) => drain.CloseIfDraining(http);
+
+    private static ValueTask BeginUpstreamAsync(ValueTask transforms, ExchangeMeasurement measurement)
+    {
+        if (!transforms.IsCompletedSuccessfully)
+            return AwaitAsync(transforms, measurement);
+
+        measurement.BeginUpstream();
+        return default;
+
+        static async ValueTask AwaitAsync(ValueTask transforms, ExchangeMeasurement measurement)
+        {
+            await transforms.ConfigureAwait(false);
+            measurement.BeginUpstream();
+        }
+    }
+
+    private static ValueTask<bool> BeginTransferAsync(ValueTask<bool> transforms, ExchangeMeasurement measurement)
+    {
+        if (!transforms.IsCompletedSuccessfully)
+            return AwaitAsync(transforms, measurement);
+
+        measurement.BeginTransfer();
+        return new(transforms.Result);
+
+        static async ValueTask<bool> AwaitAsync(ValueTask<bool> transforms, ExchangeMeasurement measurement)
+        {
+            var copiesBody = await transforms.ConfigureAwait(false);
+            measurement.BeginTransfer();
+            return copiesBody;
+        }
+    }
 
     private void Prepare(HttpContext http, HttpResponseMessage response)
     {

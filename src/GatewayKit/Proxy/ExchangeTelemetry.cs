@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using GatewayKit.Pipeline;
+using GatewayKit.Responses;
+using GatewayKit.Telemetry;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.ObjectPool;
+using Yarp.ReverseProxy.Model;
+
+namespace GatewayKit.Proxy;
+
+/// <summary>
+/// Measures every exchange, with or without plugins, while a listener is interested. The forwarders find the measurement among the
+/// features of the request, and the hooks in their exchange.
+/// </summary>
+internal sealed class ExchangeTelemetry(ExchangeInstruments instruments, PluginTimes plugins)
+{
+    private const int MaxPooled = 1024;
+
+    private readonly DefaultObjectPool<ExchangeMeasurement> _pool =
+        new(new DefaultPooledObjectPolicy<ExchangeMeasurement>(), MaxPooled);
+
+    /// <summary>Begins the measurement of an exchange.</summary>
+    /// <returns>The measurement; null if no listener is interested.</returns>
+    public ExchangeMeasurement? Begin(HttpContext http, string route)
+    {
+        var span = Activity.Current is null ? null : RequestSpan.Find(http);
+        if (span is null && !instruments.AreEnabled && !plugins.AreEnabled)
+            return null;
+
+        var measurement = _pool.Get();
+        measurement.Begin(span, instruments.Begin(route));
+        http.Features.Set(measurement);
+        return measurement;
+    }
+
+    /// <summary>Ends the measurement of an exchange without plugins.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="route">The route.</param>
+    /// <param name="measurement">The measurement; null if there is none.</param>
+    /// <param name="isAnswered">Whether the gateway has answered by itself.</param>
+    public void End(HttpContext http, RouteInfo route, ExchangeMeasurement? measurement, bool isAnswered)
+    {
+        if (measurement is null)
+            return;
+
+        var origin = isAnswered ? ExchangeOutcome.OfGateway : ExchangeOutcome.OfUpstream;
+        Complete(http, route, measurement, new ExchangeOutcome(route.Id, StatusOf(http), origin)
+        {
+            Cluster = http.Features.Get<IReverseProxyFeature>() is null ? null : route.ClusterId,
+            Destination = DestinationOf(http),
+        });
+    }
+
+    /// <summary>Ends the measurement of an exchange with plugins.</summary>
+    public void End(Exchange exchange)
+    {
+        if (exchange.Measurement is not { } measurement)
+            return;
+
+        var http = exchange.Http;
+        Complete(http, exchange.Route, measurement, new ExchangeOutcome(exchange.Route.Id, StatusOf(http), OriginOf(exchange))
+        {
+            Cluster = exchange.IsForwarded ? exchange.ClusterId : null,
+            Destination = exchange.IsForwarded ? DestinationOf(http) : null,
+            Plugin = exchange.AnsweringEntry?.Name,
+            Consumer = exchange.Caller?.Name,
+        });
+    }
+
+    private void Complete(HttpContext http, RouteInfo route, ExchangeMeasurement measurement, in ExchangeOutcome outcome)
+    {
+        measurement.End();
+        if (measurement.RequestBytes < 0 && http.Request.ContentLength is { } sent)
+            measurement.RequestBytes = sent;
+        if (measurement.ResponseBytes < 0 && !HttpMethods.IsHead(http.Request.Method)
+            && (http.Response.ContentLength ?? (GatewayResponseWriter.HasBody(outcome.Status) ? null : 0)) is { } size)
+            measurement.ResponseBytes = size;
+        instruments.End(outcome, measurement);
+        if (measurement.Activity is { } span)
+            RequestSpan.Describe(span, http, route, outcome);
+        http.Features.Set<ExchangeMeasurement>(null);
+        measurement.Clear();
+        _pool.Return(measurement);
+    }
+
+    private static string OriginOf(Exchange exchange) => exchange.Origin switch
+    {
+        ResponseOrigin.Plugin => ExchangeOutcome.OfPlugin,
+        ResponseOrigin.Gateway => ExchangeOutcome.OfGateway,
+        _ => exchange.IsForwarded ? ExchangeOutcome.OfUpstream : ExchangeOutcome.OfGateway,
+    };
+
+    private static int StatusOf(HttpContext http)
+        => !http.Response.HasStarted && RequestTimeout.IsClientGone(http) ? ExchangeOutcome.ClientGone : http.Response.StatusCode;
+
+    private static string? DestinationOf(HttpContext http) => http.Features.Get<IReverseProxyFeature>()?.ProxiedDestination?.DestinationId;
+}

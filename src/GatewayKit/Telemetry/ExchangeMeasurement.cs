@@ -1,0 +1,107 @@
+using System.Diagnostics;
+
+namespace GatewayKit.Telemetry;
+
+/// <summary>
+/// The times and sizes of one exchange, while a listener is interested in them. Measurements are pooled: only the gateway's own code has
+/// them, and no plugin can keep one.
+/// </summary>
+internal sealed class ExchangeMeasurement
+{
+    private long _start;
+    private long _upstreamStart;
+    private long _hooks;
+    private long _transferStart;
+
+    /// <summary>Whether the request is counted as one in flight.</summary>
+    public bool IsCounted { get; private set; }
+
+    /// <summary>The span of the request; null if it isn't recorded.</summary>
+    public Activity? Activity { get; private set; }
+
+    /// <summary>The size of the request's body; -1 if it isn't known.</summary>
+    public long RequestBytes { get; set; }
+
+    /// <summary>The size of the response's body; -1 if it isn't known.</summary>
+    public long ResponseBytes { get; set; }
+
+    /// <summary>The ticks of the whole exchange.</summary>
+    public long Total { get; private set; }
+
+    /// <summary>The ticks until the response was sent, or the upstream's response was forwarded, without hooks and the upstream.</summary>
+    public long Gateway => long.Max(0, Total - Hooks - Upstream - Transfer);
+
+    /// <summary>The ticks in hooks.</summary>
+    public long Hooks => Interlocked.Read(ref _hooks);
+
+    /// <summary>The ticks between the request to the upstream and the head of its response.</summary>
+    public long Upstream { get; private set; }
+
+    /// <summary>The ticks in which the body of the response was forwarded.</summary>
+    public long Transfer { get; private set; }
+
+    /// <summary>Whether a hook was called.</summary>
+    public bool HasHooks { get; private set; }
+
+    /// <summary>Whether the request was sent to the upstream.</summary>
+    public bool HasUpstream { get; private set; }
+
+    public void Begin(Activity? activity, bool isCounted)
+    {
+        (Activity, IsCounted, RequestBytes, ResponseBytes) = (activity, isCounted, -1, -1);
+        (_upstreamStart, _transferStart, _hooks) = (0, 0, 0);
+        (Total, Upstream, Transfer, HasHooks, HasUpstream) = (0, 0, 0, false, false);
+        _start = Stopwatch.GetTimestamp();
+    }
+
+    /// <summary>Adds the time of a hook.</summary>
+    public void AddHook(long ticks)
+    {
+        HasHooks = true;
+        Interlocked.Add(ref _hooks, ticks);
+    }
+
+    /// <summary>The request is sent.</summary>
+    public void BeginUpstream()
+    {
+        if (_upstreamStart != 0)
+            return;
+
+        HasUpstream = true;
+        _upstreamStart = Stopwatch.GetTimestamp();
+    }
+
+    /// <summary>The head of the response has arrived, or there is none.</summary>
+    public void EndUpstream()
+    {
+        if (_upstreamStart == 0)
+            return;
+
+        Upstream += Stopwatch.GetTimestamp() - _upstreamStart;
+        _upstreamStart = 0;
+    }
+
+    /// <summary>The body of the response follows.</summary>
+    public void BeginTransfer() => _transferStart = Stopwatch.GetTimestamp();
+
+    /// <summary>The body of the response has ended, or failed.</summary>
+    public void EndTransfer()
+    {
+        if (_transferStart == 0)
+            return;
+
+        Transfer += Stopwatch.GetTimestamp() - _transferStart;
+        _transferStart = 0;
+    }
+
+    /// <summary>The exchange has ended.</summary>
+    public void End()
+    {
+        EndUpstream();
+        EndTransfer();
+        Total = Stopwatch.GetTimestamp() - _start;
+    }
+
+    /// <summary>Releases the span.</summary>
+    public void Clear() => Activity = null;
+}

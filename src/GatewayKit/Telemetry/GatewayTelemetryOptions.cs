@@ -1,0 +1,14 @@
+namespace GatewayKit.Telemetry;
+
+/// <summary>The settings of the gateway's metrics and traces. They change nothing without a listener.</summary>
+public sealed class GatewayTelemetryOptions
+{
+    /// <summary>
+    /// The maximum number of consumers that <c>gatewaykit.consumer.requests</c> counts by name. Further ones are counted together as
+    /// <c>other</c>. Range: 0 to 100,000. Default: 0, consumers aren't counted.
+    /// </summary>
+    public int ConsumerLimit { get; set; }
+
+    /// <summary>The time after which a hook is an event of the span of its request. Default: 100 ms.</summary>
+    public TimeSpan SlowHook { get; set; } = TimeSpan.FromMilliseconds(100);
+}

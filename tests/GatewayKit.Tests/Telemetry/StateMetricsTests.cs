@@ -1,0 +1,60 @@
+using GatewayKit.Testing;
+
+namespace GatewayKit.Tests.Telemetry;
+
+/// <summary>The state of a gateway is measured when a listener asks for it.</summary>
+public sealed class StateMetricsTests
+{
+    [Fact]
+    public async Task The_version_of_the_configuration_follows_reloads()
+    {
+        await using var gateway = await StartAsync();
+        using var metrics = new GatewayMetrics(gateway);
+        var before = Assert.Single(metrics.ValuesOf("gatewaykit.configuration.version").Values);
+
+        await gateway.ReloadAsync(Configuration("b"));
+        await gateway.ReloadAsync("routes: { a: { clusterId: missing, match: { path: /a } } }");
+
+        Assert.Equal(before + 1, Assert.Single(metrics.ValuesOf("gatewaykit.configuration.version").Values));
+    }
+
+    [Fact]
+    public async Task Each_destination_of_the_active_configuration_has_its_health()
+    {
+        await using var gateway = await StartAsync();
+        using var metrics = new GatewayMetrics(gateway);
+        Assert.Equal(new() { ["cluster=a destination=one"] = 1 }, metrics.ValuesOf("gatewaykit.destination.healthy"));
+
+        await gateway.ReloadAsync(Configuration("b"));
+
+        Assert.Equal(new() { ["cluster=b destination=one"] = 1 }, metrics.ValuesOf("gatewaykit.destination.healthy"));
+    }
+
+    [Fact]
+    public async Task A_destination_that_a_health_check_ejects_is_0()
+    {
+        await using var gateway = await GatewayTestHost.StartAsync(setup => setup.WithConfiguration("""
+            routes: { a: { clusterId: a, match: { path: /a } } }
+            clusters:
+              a:
+                healthCheck: { passive: { enabled: true, policy: TransportFailureRate, reactivationPeriod: "01:00:00" } }
+                metadata: { "TransportFailureRateHealthPolicy.RateLimit": "0.1" }
+                destinations: { one: { address: "http://127.0.0.1:1" } }
+            """)).WaitAsync(TimeSpan.FromSeconds(60));
+        using var metrics = new GatewayMetrics(gateway);
+
+        for (var i = 0; i < 20; i++)
+            await gateway.Client.GetAsync("/a").WaitAsync(TimeSpan.FromSeconds(30));
+
+        await metrics.WaitForRequestsAsync(20);
+        Assert.Equal(new() { ["cluster=a destination=one"] = 0 }, metrics.ValuesOf("gatewaykit.destination.healthy"));
+    }
+
+    private static Task<GatewayTestHost> StartAsync()
+        => GatewayTestHost.StartAsync(setup => setup.WithConfiguration(Configuration("a"))).WaitAsync(TimeSpan.FromSeconds(60));
+
+    private static string Configuration(string id) => $$"""
+        routes: { {{id}}: { clusterId: {{id}}, match: { path: /{{id}} } } }
+        clusters: { {{id}}: { destinations: { one: { address: "http://127.0.0.1:1" } } } }
+        """;
+}
