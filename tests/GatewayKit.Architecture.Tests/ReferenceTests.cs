@@ -16,13 +16,14 @@ public sealed class ReferenceTests
     [InlineData("GatewayKit.Loading", "GatewayKit")]
     [InlineData("GatewayKit.Acme", "GatewayKit", "GatewayKit.Authentication")]
     [InlineData("GatewayKit.Redis", "GatewayKit")]
+    [InlineData("GatewayKit.OpenTelemetry", "GatewayKit")]
     [InlineData("GatewayKit.Kubernetes", "GatewayKit")]
     [InlineData("GatewayKit.Testing", "GatewayKit", "GatewayKit.Loading")]
     [InlineData("GatewayKit.Passwords")]
     [InlineData(
         "GatewayKit.Cli",
         "GatewayKit.Acme", "GatewayKit.Authentication", "GatewayKit.Kubernetes", "GatewayKit.Loading", "GatewayKit.OpenApi.Mocking",
-        "GatewayKit.Passwords", "GatewayKit.Redis")]
+        "GatewayKit.OpenTelemetry", "GatewayKit.Passwords", "GatewayKit.Redis")]
     public void Every_package_builds_on_the_one_below_it_only(string project, params string[] references)
         => Assert.Equal(references, Repository.Projects("src").Single(p => p.Name == project).References);
 
@@ -34,8 +35,8 @@ public sealed class ReferenceTests
                 "GatewayKit.Authentication", "GatewayKit.Cli",
                 "GatewayKit.JsonSchema", "GatewayKit.Kubernetes", "GatewayKit.Limits",
                 "GatewayKit.Loading", "GatewayKit.OpenApi", "GatewayKit.OpenApi.Http", "GatewayKit.OpenApi.Mocking",
-                "GatewayKit.Passwords", "GatewayKit.PluginSdk", "GatewayKit.Redis", "GatewayKit.Templates", "GatewayKit.Testing",
-                "GatewayKit.Tokens", "GatewayKit.Yaml",
+                "GatewayKit.OpenTelemetry", "GatewayKit.Passwords", "GatewayKit.PluginSdk", "GatewayKit.Redis", "GatewayKit.Templates",
+                "GatewayKit.Testing", "GatewayKit.Tokens", "GatewayKit.Yaml",
             ],
             Repository.Projects("src").Select(p => p.Name).Order(StringComparer.Ordinal));
 
@@ -96,6 +97,7 @@ public sealed class ReferenceTests
     [InlineData("McMaster.NETCore.Plugins", "GatewayKit.Loading")]
     [InlineData("Konscious.Security.Cryptography.Argon2", "GatewayKit.Passwords")]
     [InlineData("StackExchange.Redis", "GatewayKit.Redis")]
+    [InlineData("OpenTelemetry", "GatewayKit.OpenTelemetry")]
     [InlineData("System.CommandLine", "GatewayKit.Cli")]
     public void A_library_stays_hidden_in_the_one_package_that_uses_it(string library, string user)
         => Assert.Equal([user], Repository.Projects("src", "plugins")

@@ -17,8 +17,8 @@ internal static class RunCommand
         var urls = HostOptions.Urls("--urls", "The addresses to listen on, separated by semicolons [default: ASPNETCORE_URLS, "
             + "ASPNETCORE_HTTP_PORTS, or http://127.0.0.1:8080]", "http", "https");
         var adminUrls = HostOptions.Urls(
-            "--admin-urls", "The addresses for /healthz/live, /healthz/ready and commands for plugins, such as http://127.0.0.1:9000 "
-                + "[default: none]", "http");
+            "--admin-urls", "The addresses for /healthz/live, /healthz/ready, /metrics and commands for plugins, such as "
+                + "http://127.0.0.1:9000 [default: none]", "http");
         var adminHosts = new Option<string[]>("--admin-hosts")
         {
             Description = "An additional name in the Host header of commands, besides localhost and the admin address; can be repeated",

@@ -51,6 +51,8 @@ internal static class StockHost
         Listen(gateway, builder.WebHost, [.. ListenUrls.Choose(settings, builder.Configuration)]);
         builder.Services.AddSingleton<IRouteValidator, StockPolicies>();
         StockRedis.Add(gateway, settings);
+        if (settings.Output is not null)
+            StockTelemetry.Add(gateway, settings);
         AddPlugins(gateway, settings);
         if (settings.Cluster is { } cluster)
             ClusterHost.Add(gateway, cluster);

@@ -8,8 +8,8 @@ public sealed class PlainEnglishTests
     [
         "CONTRIBUTING.md", "README.md", "SECURITY.md",
         "docs/analyzers/", "docs/concepts.md",
-        "docs/configuration.md", "docs/decisions/", "docs/edge.md", "docs/load-balancing.md", "docs/mocking.md", "docs/operating.md",
-        "docs/performance.md",
+        "docs/configuration.md", "docs/decisions/", "docs/edge.md", "docs/load-balancing.md", "docs/mocking.md",
+        "docs/observability.md", "docs/operating.md", "docs/performance.md",
         "docs/plugin-isolation.md", "docs/plugins.md", "docs/recipes/", "docs/resilience.md",
         "docs/testing.md", "docs/writing-a-plugin.md",
         "plugins/",
@@ -19,6 +19,7 @@ public sealed class PlainEnglishTests
         "src/GatewayKit.Cli/",
         "src/GatewayKit.JsonSchema/", "src/GatewayKit.Limits/",
         "src/GatewayKit.Loading/", "src/GatewayKit.OpenApi/", "src/GatewayKit.OpenApi.Http/", "src/GatewayKit.OpenApi.Mocking/",
+        "src/GatewayKit.OpenTelemetry/",
         "src/GatewayKit.Passwords/", "src/GatewayKit.PluginSdk/",
         "src/GatewayKit.Templates/", "src/GatewayKit.Testing/", "src/GatewayKit.Tokens/", "src/GatewayKit.Yaml/",
         "tests/GatewayKit.Docs.Tests/English/Phrase.cs", "tests/GatewayKit.Docs.Tests/English/Prose.cs",

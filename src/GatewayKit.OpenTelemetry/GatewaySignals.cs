@@ -1,0 +1,50 @@
+using GatewayKit.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry;
+using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace GatewayKit.OpenTelemetry;
+
+/// <summary>The meters, sources and log categories that a gateway exports.</summary>
+internal static class GatewaySignals
+{
+    private const string ServiceName = "gatewaykit";
+
+    private static readonly string[] s_meters =
+        ["GatewayKit", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "System.Runtime"];
+
+    // The span of a request and those of the attempts at upstreams. YARP's own spans would come between them.
+    private static readonly string[] s_sources = ["Microsoft.AspNetCore", "System.Net.Http"];
+
+    // Below Warning, these log URLs with queries, which may contain keys.
+    private static readonly string[] s_wordy = ["Microsoft.AspNetCore", "System.Net.Http", "Yarp"];
+
+    public static void AddMetrics(GatewayKitBuilder gateway, Action<MeterProviderBuilder> export)
+        => Add(gateway).WithMetrics(metrics => export(metrics.AddMeter(s_meters)));
+
+    public static void AddTraces(GatewayKitBuilder gateway, Action<TracerProviderBuilder> export)
+        => Add(gateway).WithTracing(traces => export(traces.AddSource(s_sources)));
+
+    public static void AddLogs(GatewayKitBuilder gateway, Action<LoggerProviderBuilder> export)
+    {
+        foreach (var category in s_wordy)
+            gateway.Host.Logging.AddFilter<OpenTelemetryLoggerProvider>(category, LogLevel.Warning);
+        Add(gateway).WithLogging(export, options => (options.IncludeScopes, options.IncludeFormattedMessage) = (true, true));
+    }
+
+    private static OpenTelemetryBuilder Add(GatewayKitBuilder gateway)
+        => gateway.Services.AddOpenTelemetry().ConfigureResource(resource => Describe(resource, gateway.Host.Configuration));
+
+    /// <summary>Names the service, unless the standard variables do.</summary>
+    private static void Describe(ResourceBuilder resource, IConfiguration configuration)
+    {
+        var attributes = configuration["OTEL_RESOURCE_ATTRIBUTES"] ?? "";
+        if (string.IsNullOrEmpty(configuration["OTEL_SERVICE_NAME"]) && !attributes.Contains("service.name=", StringComparison.Ordinal))
+            resource.AddService(ServiceName, serviceVersion: typeof(GatewayKitBuilder).Assembly.GetName().Version?.ToString(3));
+    }
+}

@@ -1,0 +1,33 @@
+using GatewayKit.Hosting;
+using OpenTelemetry.Exporter;
+using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+
+namespace GatewayKit.OpenTelemetry.Otlp;
+
+/// <summary>Exports signals by OTLP.</summary>
+internal static class OtlpExport
+{
+    /// <exception cref="FormatException">A variable is invalid.</exception>
+    public static void Add(GatewayKitBuilder gateway, OtlpVariables variables, bool hasDefaultEndpoint)
+    {
+        variables.Check();
+        if (Find(OtlpSignal.Metrics) is { } metrics)
+            GatewaySignals.AddMetrics(gateway, builder => builder.AddOtlpExporter(metrics));
+        if (Find(OtlpSignal.Traces) is { } traces)
+            GatewaySignals.AddTraces(gateway, builder => builder.AddOtlpExporter(traces));
+        if (Find(OtlpSignal.Logs) is { } logs)
+            GatewaySignals.AddLogs(gateway, builder => builder.AddOtlpExporter(logs));
+
+        Action<OtlpExporterOptions>? Find(OtlpSignal signal)
+        {
+            if (!variables.IsExported(signal, hasDefaultEndpoint))
+                return null;
+
+            // An invalid variable fails here, not when the host starts.
+            variables.Apply(signal, new OtlpExporterOptions());
+            return options => variables.Apply(signal, options);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.Collections.Concurrent;
+using GatewayKit.Cli.Tests.Support;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace GatewayKit.Cli.Tests;
+
+/// <summary>The stock host exports as the standard variables say, and serves metrics at its admin address.</summary>
+public sealed class TelemetryTests : IDisposable
+{
+    private readonly WorkFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Metrics_are_served_at_the_admin_address()
+    {
+        _folder.With("gateway.yaml", Mocks.Answering("text"));
+        await using var gateway = await RunningGateway.StartAsync(_folder.Path, "--admin-urls", "http://127.0.0.1:0");
+        var admin = (await gateway.Tool.Errors.NextAsync("Health checks are answered on ")).Split(" on ")[^1].TrimEnd('.');
+        using var client = new HttpClient { Timeout = Bound.Time };
+
+        await gateway.Client.GetAsync("/nowhere");
+        await UntilAsync(async () => (await client.GetStringAsync(new Uri(admin + "/metrics")))
+            .Contains("gatewaykit_requests_total{", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Traces_reach_the_collector_of_the_environment()
+    {
+        var received = new ConcurrentQueue<byte[]>();
+        await using var collector = await StartCollectorAsync(received);
+        _folder.With("gateway.yaml", Mocks.Answering("text"));
+        await using var gateway = await RunningGateway.StartAsync(
+            _folder.Path,
+            [
+                ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Urls.Single()), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
+                ("OTEL_BSP_SCHEDULE_DELAY", "50"), ("OTEL_SERVICE_NAME", "edge-one"),
+            ]);
+
+        await gateway.Client.GetAsync("/nowhere");
+
+        await UntilAsync(() => Task.FromResult(received.Any(message => message.AsSpan().IndexOf("gatewaykit.route"u8) >= 0)));
+        Assert.Contains(received, message => message.AsSpan().IndexOf("edge-one"u8) >= 0);
+    }
+
+    [Theory]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4317", "it must be an address such as http://localhost:4317.")]
+    [InlineData("GATEWAYKIT_MEASURED_CONSUMERS", "many", "it must be a number from 0 to 100000.")]
+    public async Task An_invalid_variable_ends_the_start(string name, string value, string reason)
+    {
+        _folder.With("gateway.yaml", Mocks.Answering("text"));
+        await using var tool = ToolProcess.Start(_folder.Path, [(name, value)], "run", "--urls", "http://127.0.0.1:0");
+
+        var end = await tool.EndAsync();
+
+        Assert.Equal(1, end.ExitCode);
+        Assert.Contains(end.Errors, line => line.Contains($"{name} is '{value}'; {reason}", StringComparison.Ordinal));
+    }
+
+    private static async Task<WebApplication> StartCollectorAsync(ConcurrentQueue<byte[]> received)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var app = builder.Build();
+        app.Run(async http =>
+        {
+            using var message = new MemoryStream();
+            await http.Request.Body.CopyToAsync(message);
+            received.Enqueue(message.ToArray());
+            http.Response.ContentType = "application/x-protobuf";
+        });
+        await app.StartAsync();
+        return app;
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> condition)
+    {
+        using var patience = new CancellationTokenSource(Bound.Time);
+        while (!await condition())
+            await Task.Delay(50, patience.Token);
+    }
+}
