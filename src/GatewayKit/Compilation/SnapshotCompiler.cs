@@ -63,15 +63,17 @@ internal sealed partial class SnapshotCompiler(
         var clusterTls = clusterTlsCompiler.Compile(config, previous, errors);
         var problems = ProblemBodies.Compile(config.Problems, errors);
         var directory = new ConsumerCompiler(config, catalog, errors).Compile(previous?.Consumers);
-        var entryCompiler = new EntryCompiler(catalog, config.Folders, entriesBefore, directory, errors);
-        var entries = entryCompiler.Compile(config, changes);
-        var namedClusters = new ClusterIdChecker(config, entries, errors).Check(entryCompiler.All);
+        var shared = new SharedEntries(config.Folders, entriesBefore, directory);
+        var lists = new EntryListCompiler(
+            new EntryCompiler(catalog, config.Folders, shared, errors), shared, entriesBefore, directory, errors);
+        var entries = lists.Compile(config, changes);
+        var namedClusters = new ClusterIdChecker(config, entries, errors).Check(lists.All);
         if (errors.Total > 0)
             return null;
 
         var callersBefore = previous?.Callers is { } last && last.IsOf(config, entries) ? last : null;
         var isForSameScopes = entries.HasSameScopes(entriesBefore) && callersBefore is not null;
-        changes = isForSameScopes ? changes.With(entryCompiler.ChangedRoutes) : RouteChanges.All;
+        changes = isForSameScopes ? changes.With(lists.ChangedRoutes) : RouteChanges.All;
         var routes = new RouteComposer(entries).Compose(config, changes, composedBefore);
         var toCheck = changes.AreAll || previous?.Warned is not { } warned
             ? routes.All.ToArray()
@@ -90,8 +92,8 @@ internal sealed partial class SnapshotCompiler(
 
         // A plugin can't be created from unknown options; the others can still be checked.
         IReadOnlyList<CompiledEntry> created = errors.AllowsUnsetVariables
-            ? [.. entryCompiler.All.Where(entry => !UnsetVariables.AreIn(entry.Entry.Options))]
-            : entryCompiler.All;
+            ? [.. lists.All.Where(entry => !UnsetVariables.AreIn(entry.Entry.Options))]
+            : lists.All;
 
         // Routes on which the entry never runs don't get an instance: that would be one for each pair of routes.
         IEnumerable<ComposedRoute> perRoute = created.Any(entry => entry.Type.IsPerRoute) ? routes.All : [];
@@ -103,7 +105,7 @@ internal sealed partial class SnapshotCompiler(
         var servedToCallers = routes.All.Where(route => route.Composer.KnowsCallers).Select(route => route.Info);
         foreach (var entry in created)
             activator.Activate(entry, entry.Placement.Scope >= PluginScope.Group ? servedToCallers : served[entry]);
-        if (errors.Total > 0 || created.Count < entryCompiler.All.Count)
+        if (errors.Total > 0 || created.Count < lists.All.Count)
         {
             _ = GatewaySnapshot.ReleaseAsync(activator.Instances, modules, LogDisposeFailed);
             return null;
@@ -122,7 +124,7 @@ internal sealed partial class SnapshotCompiler(
         snapshot.Complete(
             entries, directory, callers, new CompiledRoutes(snapshot, routes, callers, previous),
             UnmatchedRoute.Compile(snapshot, entries.Global), activator.Instances,
-            [.. entryCompiler.All
+            [.. lists.All
                 .SelectMany(entry => entry.CommandTargets)
                 .OrderBy(target => target.Placement.Key, StringComparer.Ordinal)]);
         return snapshot;
