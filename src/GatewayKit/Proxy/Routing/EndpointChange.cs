@@ -16,7 +16,8 @@ internal static class EndpointChange
         return (removed, added);
     }
 
-    private static void Compare(
+    /// <summary>Adds the endpoints that only one of two lists has.</summary>
+    public static void Compare(
         IReadOnlyList<Endpoint> before, IReadOnlyList<Endpoint> after, List<RouteEndpoint> removed, List<RouteEndpoint> added)
     {
         var start = 0;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using GatewayKit.Compilation;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Model;
 
@@ -21,8 +22,8 @@ internal sealed class ProxyRoutes
     /// <summary>By number of the route.</summary>
     private readonly RouteConfig?[] _configs;
 
-    /// <summary>The endpoints that were compared last, if they are those of these routes.</summary>
-    private IReadOnlyList<Endpoint>? _owned;
+    /// <summary>The endpoints that were compared last; null if none were.</summary>
+    private KnownEndpoints? _known;
 
     /// <param name="snapshot">The snapshot.</param>
     /// <param name="previous">The routes that YARP has; null if there are none.</param>
@@ -32,8 +33,8 @@ internal sealed class ProxyRoutes
         var routes = snapshot.Routes.Composed.ByNumber;
         _configs = new RouteConfig?[routes.Length];
         var before = previous?.Snapshot.Routes.Composed;
-        var isSameNumbering = before?.HasNumbersOf(snapshot.Routes.Composed) == true
-            && ReferenceEquals(snapshot.ClusterVersions, previous!.Snapshot.ClusterVersions);
+        var hasSameNumbers = before?.HasNumbersOf(snapshot.Routes.Composed) == true;
+        var isSameNumbering = hasSameNumbers && ReferenceEquals(snapshot.ClusterVersions, previous!.Snapshot.ClusterVersions);
         for (var i = 0; i < routes.Length; i++)
         {
             if (routes[i] is not { } route)
@@ -42,6 +43,9 @@ internal sealed class ProxyRoutes
                 ? previous!._configs[i]
                 : previous?.FindSame(route, snapshot) ?? Build(route, snapshot);
         }
+
+        if (hasSameNumbers && Volatile.Read(ref previous!._known) is { } known && known.Routes == previous)
+            _known = ChangesSince(known);
     }
 
     public GatewaySnapshot Snapshot { get; }
@@ -83,13 +87,55 @@ internal sealed class ProxyRoutes
     /// <summary>Returns whether endpoints are those of these routes, beside endpoints that aren't the gateway's.</summary>
     public bool Owns(IReadOnlyList<Endpoint> endpoints)
     {
-        if (ReferenceEquals(Volatile.Read(ref _owned), endpoints))
+        if (Volatile.Read(ref _known) is { } known && known.Routes == this && ReferenceEquals(known.Endpoints, endpoints))
             return true;
 
         // After the gateway has stopped, the routes are gone, and whatever serves nothing can own the endpoints.
         if (Snapshot.Routes.Composed.Count != Count)
             return true;
 
+        if ((CountByDifferences(endpoints) ?? CountOwn(endpoints)) != Count)
+            return false;
+
+        Volatile.Write(ref _known, new KnownEndpoints(this, endpoints, []));
+        return true;
+    }
+
+    /// <summary>Returns the endpoints of the routes before, with the routes that differ.</summary>
+    private KnownEndpoints ChangesSince(KnownEndpoints known)
+    {
+        var before = known.Routes._configs;
+        var changed = new List<int>();
+        for (var i = 0; i < before.Length; i++)
+        {
+            if (before[i] is { } config && (i >= _configs.Length || !ReferenceEquals(config, _configs[i])))
+                changed.Add(i);
+        }
+
+        return changed.Count == 0 && Count == known.Routes.Count ? new KnownEndpoints(this, known.Endpoints, [])
+            : new KnownEndpoints(known.Routes, known.Endpoints, changed);
+    }
+
+    /// <summary>Counts the endpoints by their differences from those that are known, most of which are the same objects.</summary>
+    /// <returns>The number of endpoints of these routes; -1 if another one is the gateway's; null if none are known.</returns>
+    private int? CountByDifferences(IReadOnlyList<Endpoint> endpoints)
+    {
+        if (Volatile.Read(ref _known) is not { } known || known.Routes.Snapshot.Routes.Composed.Count != known.Routes.Count)
+            return null;
+
+        var (removed, added) = (new List<RouteEndpoint>(), new List<RouteEndpoint>());
+        EndpointChange.Compare(known.Endpoints, endpoints, removed, added);
+        var gone = removed.Select(known.Routes.NumberOf).OfType<int>().ToHashSet();
+
+        // An endpoint that is still there is that of the earlier version of its route.
+        if (!gone.IsSupersetOf(known.Changed))
+            return -1;
+        return CountOwn(added) is >= 0 and var own ? known.Routes.Count - gone.Count + own : -1;
+    }
+
+    /// <returns>The number of endpoints of these routes; -1 if another one is the gateway's.</returns>
+    private int CountOwn(IEnumerable<Endpoint> endpoints)
+    {
         var own = 0;
         foreach (var endpoint in endpoints)
         {
@@ -99,15 +145,18 @@ internal sealed class ProxyRoutes
             if (Find(config) is not null)
                 own++;
             else if (IsMarked(config))
-                return false;
+                return -1;
         }
 
-        if (own != Count)
-            return false;
-
-        Volatile.Write(ref _owned, endpoints);
-        return true;
+        return own;
     }
+
+    /// <summary>Returns the number of the route of an endpoint; null if it isn't one of these routes.</summary>
+    private int? NumberOf(Endpoint endpoint)
+        => EndpointMetadata.Last<RouteModel>(endpoint)?.Config is { } config && Find(config) is not null
+            && Snapshot.Routes.Composed.TryGetNumber(config.RouteId, out var number)
+            ? number
+            : null;
 
     private static string? RevisionOf(RouteConfig config) => config.Metadata?.GetValueOrDefault(RevisionKey);
 
@@ -144,4 +193,10 @@ internal sealed class ProxyRoutes
 
     private static string? ClusterOf(ComposedRoute route, GatewaySnapshot snapshot)
         => route.Source.Route.ClusterId is { Length: > 0 } id ? snapshot.ClusterVersions[id] : route.Source.Route.ClusterId;
+
+    /// <summary>Endpoints that were compared.</summary>
+    /// <param name="Routes">The routes whose endpoints they are: these, or those before.</param>
+    /// <param name="Endpoints">The endpoints, beside those that aren't the gateway's.</param>
+    /// <param name="Changed">The numbers of those routes that differ since.</param>
+    private sealed record KnownEndpoints(ProxyRoutes Routes, IReadOnlyList<Endpoint> Endpoints, IReadOnlyList<int> Changed);
 }
