@@ -6,6 +6,8 @@ namespace GatewayKit.Configuration;
 /// <param name="ids">The changed, added and removed entries.</param>
 internal sealed class SectionDifference(object before, object after, IReadOnlyCollection<string> ids)
 {
+    public IReadOnlyCollection<string> Ids => ids;
+
     private readonly WeakReference<object> _before = new(before);
     private readonly WeakReference<object> _after = new(after);
 

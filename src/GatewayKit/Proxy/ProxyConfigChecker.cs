@@ -38,9 +38,7 @@ internal sealed class ProxyConfigChecker(
                 CheckClusterUnlessQuiet(id, cluster, errors);
 
             // 1. Each route by itself: the changed ones, and those that had a warning, which belongs to each version.
-            var changes = _last is { } last && ReferenceEquals(last.Clusters, config.Clusters)
-                ? RouteChanges.Between(last.Routes, config)
-                : RouteChanges.All;
+            var changes = _last is { } last ? ChangesSince(last, config) : RouteChanges.All;
             var before = errors.Total;
             var good = new List<KeyValuePair<string, GatewayRoute>>();
             var warned = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
@@ -60,6 +58,16 @@ internal sealed class ProxyConfigChecker(
             else
                 _last = _last is null ? null : _last with { Together = together == _last.Together ? null : _last.Together };
         }
+    }
+
+    /// <summary>Returns the routes that differ, and those whose cluster does.</summary>
+    private static RouteChanges ChangesSince(CheckedRoutes last, GatewayConfig config)
+    {
+        var changes = RouteChanges.Between(last.Routes, config);
+        var clusters = SectionComparison.Compare(last.Clusters, config.Clusters);
+        return clusters.Ids.Count == 0 || changes.AreAll ? changes : changes.With(config.Routes
+            .Where(route => clusters.Ids.Contains(route.Value.Route.ClusterId ?? ""))
+            .Select(route => route.Key));
     }
 
     /// <summary>Checks the routes together, except those with a precise match, whose order is complete. If there was nothing to report for

@@ -31,6 +31,7 @@ public sealed class GatewayPublisher(string name, IServiceProvider services) : I
     {
         ArgumentNullException.ThrowIfNull(config);
         var errors = new ConfigErrors();
+        config = config with { RouteDifference = SectionComparison.Compare(_active.Routes, config.Routes) };
         CodeConfigRules.Check(config, name, errors, _active);
         if (errors.Total == 0)
             errors = await services.GetRequiredService<ReloadCoordinator>().OfferAsync(this, config, cancellation).ConfigureAwait(false);

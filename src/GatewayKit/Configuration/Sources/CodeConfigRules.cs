@@ -19,7 +19,7 @@ internal static class CodeConfigRules
         var location = new ConfigLocation(source);
         CheckPlugins(config.Plugins, ConfigPiece.Whole, location, errors);
         CheckShared(config, location, errors);
-        foreach (var (id, route) in ToCheck(config.Routes, valid?.Routes, r => r.Node))
+        foreach (var (id, route) in ToCheck(config.Routes, valid?.Routes, r => r.Node, config.RouteDifference))
             Check(route with { Plugins = [] }, route.Plugins, ConfigOwner.Route(id), route.Location, location, errors);
         foreach (var (id, cluster) in ToCheck(config.Clusters, valid?.Clusters, c => c.Node))
             Check(cluster with { Plugins = [] }, cluster.Plugins, ConfigOwner.Cluster(id), cluster.Location, location, errors);
@@ -30,10 +30,18 @@ internal static class CodeConfigRules
     }
 
     private static IEnumerable<KeyValuePair<string, T>> ToCheck<T>(
-        ImmutableDictionary<string, T> entries, ImmutableDictionary<string, T>? valid, Func<T, ConfigNode?> node)
+        ImmutableDictionary<string, T> entries, ImmutableDictionary<string, T>? valid, Func<T, ConfigNode?> node,
+        SectionDifference? difference = null)
         where T : class
-        => ReferenceEquals(entries, valid) ? [] : entries.Where(
-            entry => node(entry.Value) is null && !ReferenceEquals(valid?.GetValueOrDefault(entry.Key), entry.Value));
+    {
+        if (ReferenceEquals(entries, valid))
+            return [];
+
+        IEnumerable<KeyValuePair<string, T>> changed = valid is not null && difference?.Between(valid, entries) is { } ids
+            ? ids.Where(entries.ContainsKey).Select(id => KeyValuePair.Create(id, entries[id]))
+            : entries.Where(entry => !ReferenceEquals(valid?.GetValueOrDefault(entry.Key), entry.Value));
+        return changed.Where(entry => node(entry.Value) is null);
+    }
 
     private static void CheckShared(GatewayConfig config, ConfigLocation location, ConfigErrors errors)
     {
