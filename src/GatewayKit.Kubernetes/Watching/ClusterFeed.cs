@@ -11,8 +11,12 @@ internal sealed class ClusterFeed(TimeProvider time) : IStoreChanges, IDisposabl
     /// <summary>The longest time that a change waits for others.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>The time that the first change waits for others after a while without any. Most changes come alone.</summary>
+    public static readonly TimeSpan Alone = TimeSpan.FromMilliseconds(4);
+
     private readonly SemaphoreSlim _changed = new(0, 1);
     private long _version;
+    private long? _lastRead;
 
     /// <summary>Called when the status of a resource has changed, or, without a name, of all resources of a kind.</summary>
     public event Action<ResourceKind, ResourceName?>? StatusSeen;
@@ -40,16 +44,19 @@ internal sealed class ClusterFeed(TimeProvider time) : IStoreChanges, IDisposabl
         while (!stores.AreSynced);
 
         var started = time.GetTimestamp();
+        var quiet = _lastRead is { } last && time.GetElapsedTime(last, started) >= Longest ? Alone : Quiet;
         long version;
         do
         {
             version = Interlocked.Read(ref _version);
-            await Task.Delay(Quiet, time, cancellation).ConfigureAwait(false);
+            await Task.Delay(quiet, time, cancellation).ConfigureAwait(false);
+            quiet = Quiet;
         }
         while (Interlocked.Read(ref _version) != version && time.GetElapsedTime(started) < Longest);
 
         // What is read now includes the changes until now.
         _changed.Wait(0, CancellationToken.None);
+        _lastRead = time.GetTimestamp();
         return stores.Read();
     }
 

@@ -68,6 +68,35 @@ public sealed class ClusterFeedTests : IDisposable
         Assert.True(_time.GetUtcNow() - started >= ClusterFeed.Quiet);
     }
 
+    [Fact]
+    public async Task A_change_after_a_pause_hardly_waits()
+    {
+        Sync();
+        await AdvanceAsync(_feed.NextAsync(_stores, CancellationToken.None));
+        _time.Advance(ClusterFeed.Longest);
+        _stores.ConfigMaps.Set(Map("first"));
+        var next = _feed.NextAsync(_stores, CancellationToken.None);
+
+        _time.Advance(ClusterFeed.Alone);
+
+        Assert.Single((await next.WaitAsync(TimeSpan.FromSeconds(30))).ConfigMaps);
+    }
+
+    [Fact]
+    public async Task A_change_soon_after_another_state_waits_for_more()
+    {
+        Sync();
+        await AdvanceAsync(_feed.NextAsync(_stores, CancellationToken.None));
+        _stores.ConfigMaps.Set(Map("first"));
+        var next = _feed.NextAsync(_stores, CancellationToken.None);
+        _time.Advance(ClusterFeed.Alone);
+        Assert.False(next.IsCompleted);
+
+        _time.Advance(ClusterFeed.Quiet);
+
+        await next.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
     private void Sync(ResourceKind? except = null)
     {
         foreach (dynamic store in _stores.All.Where(store => store.Kind.Kind != except))
