@@ -11,9 +11,11 @@ internal sealed class Dependencies(ResourceRead[] reads, ResourceSource[] maps, 
 
     public ReadOnlySpan<ResourceRead> Reads => reads;
 
-    /// <summary>Returns whether any of them differs from what it was in the round before.</summary>
+    public bool HasFailed => hasFailed;
+
+    /// <summary>Returns whether any of them differs from what it was in an earlier round.</summary>
     /// <param name="memo">The memo with the new state.</param>
-    /// <param name="checkedAt">The round before.</param>
+    /// <param name="checkedAt">The earlier round.</param>
     public bool HaveChanged(TranslationMemo memo, long checkedAt)
     {
         if (hasFailed)
@@ -21,13 +23,13 @@ internal sealed class Dependencies(ResourceRead[] reads, ResourceSource[] maps, 
 
         foreach (var map in maps)
         {
-            if (memo.HasChanged(map))
+            if (memo.HasChanged(map, checkedAt))
                 return true;
         }
 
         foreach (var read in reads)
         {
-            if (memo.HasChanged(read.Source) && !read.Source.AreSame(read.Value, read.Source.Read(memo.State, read.Name)))
+            if (memo.HasChanged(read.Source, checkedAt) && !read.Source.AreSame(read.Value, read.Source.Read(memo.State, read.Name)))
                 return true;
         }
 
@@ -38,5 +40,31 @@ internal sealed class Dependencies(ResourceRead[] reads, ResourceSource[] maps, 
         }
 
         return false;
+    }
+
+    /// <summary>Lets a result be marked when any of them may have changed.</summary>
+    public void Register(MemoNode reader, TranslationMemo memo)
+    {
+        foreach (var map in maps)
+            memo.ReadersOf(map).Add(reader);
+        foreach (var read in reads)
+            memo.ReadersOf(read.Source).Add(read.Name, reader);
+        foreach (var node in nodes)
+            node.AddReader(reader);
+    }
+
+    /// <summary>Undoes <see cref="Register"/>.</summary>
+    public void Unregister(MemoNode reader, TranslationMemo memo)
+    {
+        foreach (var map in maps)
+            memo.ReadersOf(map).Remove(reader);
+        foreach (var read in reads)
+            memo.ReadersOf(read.Source).Remove(read.Name, reader);
+        foreach (var node in nodes)
+        {
+            node.RemoveReader(reader);
+            if (!node.HasReaders)
+                memo.MayBeUnused(node);
+        }
     }
 }

@@ -1,6 +1,6 @@
 namespace GatewayKit.Kubernetes.Translation.Memory;
 
-internal sealed class KeyedNode<TKey, TValue>(MemoPart<TKey, TValue> part, TKey key) : MemoNode
+internal sealed class KeyedNode<TKey, TValue>(MemoTable<TKey, TValue> table, TKey key) : MemoNode
     where TKey : notnull
 {
     private Dependencies _dependencies = Dependencies.None;
@@ -10,7 +10,7 @@ internal sealed class KeyedNode<TKey, TValue>(MemoPart<TKey, TValue> part, TKey 
 
     public override void Refresh(TranslationMemo memo)
     {
-        if (CheckedAt == memo.Round)
+        if (!IsInDoubt)
             return;
         if (_isComputing)
             throw new InvalidOperationException($"The part of '{key}' reads its own result.");
@@ -21,11 +21,12 @@ internal sealed class KeyedNode<TKey, TValue>(MemoPart<TKey, TValue> part, TKey 
             if (CheckedAt == 0 || _dependencies.HaveChanged(memo, CheckedAt))
                 Compute(memo);
             CheckedAt = memo.Round;
+            IsInDoubt = false;
         }
         catch
         {
             // The result before is that of an older state.
-            Forget(memo);
+            Replace(Dependencies.None, memo);
             CheckedAt = 0;
             throw;
         }
@@ -35,20 +36,28 @@ internal sealed class KeyedNode<TKey, TValue>(MemoPart<TKey, TValue> part, TKey 
         }
     }
 
-    public void Forget(TranslationMemo memo)
+    public override void Remove(TranslationMemo memo)
     {
-        memo.Uses(_dependencies, Dependencies.None);
-        _dependencies = Dependencies.None;
+        table.Remove(key);
+        Replace(Dependencies.None, memo);
     }
 
     private void Compute(TranslationMemo memo)
     {
-        var lookups = new Lookups(memo);
-        var value = part.Compute(key, lookups);
-        if (CheckedAt == 0 || !part.AreEqual(Value, value))
+        var lookups = new Lookups(memo, isRecorded: true);
+        var value = table.Part.Compute(key, lookups);
+        if (CheckedAt == 0 || !table.Part.AreEqual(Value, value))
             (Value, ChangedAt) = (value, memo.Round);
-        var dependencies = lookups.ToDependencies();
+        Replace(lookups.ToDependencies(), memo);
+    }
+
+    private void Replace(Dependencies dependencies, TranslationMemo memo)
+    {
         memo.Uses(_dependencies, dependencies);
+        _dependencies.Unregister(this, memo);
+        dependencies.Register(this, memo);
         _dependencies = dependencies;
+        if (dependencies.HasFailed)
+            memo.Repeat(this);
     }
 }

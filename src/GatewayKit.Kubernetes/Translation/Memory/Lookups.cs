@@ -11,7 +11,9 @@ namespace GatewayKit.Kubernetes.Translation.Memory;
 /// The only way in which a part of the translation reads anything. Each lookup is recorded, also one that finds nothing, so that the
 /// part's result is kept until one of them would find something else.
 /// </summary>
-internal sealed class Lookups(TranslationMemo memo)
+/// <param name="memo">The results.</param>
+/// <param name="isRecorded">Whether a part reads; otherwise, the translation itself does, which is done in each round.</param>
+internal sealed class Lookups(TranslationMemo memo, bool isRecorded = false)
 {
     private readonly List<ResourceRead> _reads = [];
     private readonly List<ResourceSource> _maps = [];
@@ -26,7 +28,7 @@ internal sealed class Lookups(TranslationMemo memo)
         where T : class, IKubernetesObject<V1ObjectMeta>
     {
         var value = source.Read(memo.State, name);
-        _reads.Add(new ResourceRead(source, name, value));
+        Record(source, name, value);
         return value;
     }
 
@@ -35,7 +37,8 @@ internal sealed class Lookups(TranslationMemo memo)
     public ImmutableDictionary<ResourceName, T> ReadAll<T>(MapSource<T> source)
         where T : class, IKubernetesObject<V1ObjectMeta>
     {
-        _maps.Add(source);
+        if (isRecorded)
+            _maps.Add(source);
         return source.Map(memo.State);
     }
 
@@ -43,7 +46,7 @@ internal sealed class Lookups(TranslationMemo memo)
     public ImmutableArray<V1EndpointSlice> Slices(ResourceName service)
     {
         var value = Sources.Slices.Read(memo.State, service);
-        _reads.Add(new ResourceRead(Sources.Slices, service, value));
+        Record(Sources.Slices, service, value);
         return value is null ? [] : ImmutableCollectionsMarshal.AsImmutableArray(value);
     }
 
@@ -51,7 +54,7 @@ internal sealed class Lookups(TranslationMemo memo)
     public PluginRejection? Rejection(ResourceName plugin)
     {
         var value = Sources.PluginRejections.Read(memo.State, plugin);
-        _reads.Add(new ResourceRead(Sources.PluginRejections, plugin, value));
+        Record(Sources.PluginRejections, plugin, value);
         return value;
     }
 
@@ -61,7 +64,10 @@ internal sealed class Lookups(TranslationMemo memo)
     {
         var node = memo.Node(part, key);
         node.Refresh(memo);
-        _nodes.Add(node);
+        if (isRecorded)
+            _nodes.Add(node);
+        else
+            memo.Use(node);
         return node.Value;
     }
 
@@ -73,4 +79,10 @@ internal sealed class Lookups(TranslationMemo memo)
     }
 
     public Dependencies ToDependencies() => new([.. _reads], [.. _maps], [.. _nodes], _hasFailed);
+
+    private void Record(ResourceSource source, ResourceName name, object? value)
+    {
+        if (isRecorded)
+            _reads.Add(new ResourceRead(source, name, value));
+    }
 }

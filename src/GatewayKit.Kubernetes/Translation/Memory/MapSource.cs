@@ -15,7 +15,12 @@ internal sealed class MapSource<T>(int index, Func<ClusterState, ImmutableDictio
 {
     public override ImmutableDictionary<ResourceName, T> Map(ClusterState state) => map(state);
 
+    public override int Count(ClusterState state) => map(state).Count;
+
     public override T? Read(ClusterState state, ResourceName name) => map(state).GetValueOrDefault(name);
+
+    public override IEnumerable<ResourceName> Differences(ClusterState before, ClusterState now)
+        => MapComparison.Differences(map(before), map(now), ReferenceEquals);
 
     public override bool AreSame(object? before, object? now)
         => ReferenceEquals(before, now)

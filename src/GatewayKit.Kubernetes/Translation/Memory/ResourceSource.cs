@@ -10,7 +10,13 @@ internal abstract class ResourceSource(int index)
 
     public abstract object Map(ClusterState state);
 
+    /// <summary>Returns the number of resources.</summary>
+    public abstract int Count(ClusterState state);
+
     public abstract object? Read(ClusterState state, ResourceName name);
+
+    /// <summary>Returns the resources that aren't the same objects in two states, and perhaps others.</summary>
+    public abstract IEnumerable<ResourceName> Differences(ClusterState before, ClusterState now);
 
     /// <summary>Returns whether nothing that the translation reads differs.</summary>
     public abstract bool AreSame(object? before, object? now);

@@ -10,8 +10,13 @@ internal sealed class SliceSource(int index) : ResourceSource(index)
 {
     public override object Map(ClusterState state) => state.SlicesByService;
 
+    public override int Count(ClusterState state) => state.SlicesByService.Count;
+
     public override V1EndpointSlice[]? Read(ClusterState state, ResourceName name)
         => state.SlicesByService.TryGetValue(name, out var slices) ? ImmutableCollectionsMarshal.AsArray(slices) : null;
+
+    public override IEnumerable<ResourceName> Differences(ClusterState before, ClusterState now)
+        => MapComparison.Differences(before.SlicesByService, now.SlicesByService, (one, other) => one == other);
 
     public override bool AreSame(object? before, object? now)
         => ReferenceEquals(before, now)
