@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using GatewayKit.Configuration;
 using GatewayKit.Configuration.Listeners;
 using GatewayKit.Kubernetes.Translation.Memory;
@@ -13,7 +14,8 @@ namespace GatewayKit.Kubernetes.Translation;
 internal sealed class ConfigParts
 {
     private readonly Dictionary<string, (TranslatedCluster Cluster, int Users)> _clusters = new(StringComparer.OrdinalIgnoreCase);
-    private HashSet<RouteResult> _results = [];
+    private readonly Dictionary<string, int> _attached = [];
+    private List<RouteResult> _results = [];
 
     private ImmutableDictionary<string, GatewayRoute> _routes = new GatewayConfig().Routes;
     private ImmutableDictionary<string, StreamRoute> _streamRoutes = new GatewayConfig().StreamRoutes;
@@ -22,6 +24,9 @@ internal sealed class ConfigParts
     /// <summary>The owner of each route, route of streams and cluster.</summary>
     public ImmutableDictionary<ConfigOwner, ResourceOwner> Owners { get; private set; } = [];
 
+    /// <summary>The number of attached routes by the name of the listener.</summary>
+    public IReadOnlyDictionary<string, int> Attached => _attached;
+
     /// <summary>Returns a configuration with the entries of the last results.</summary>
     public GatewayConfig AddTo(GatewayConfig config)
         => config with { Routes = _routes, StreamRoutes = _streamRoutes, Clusters = _gatewayClusters };
@@ -29,24 +34,26 @@ internal sealed class ConfigParts
     /// <summary>Uses the results of a round.</summary>
     /// <param name="results">The results.</param>
     /// <param name="lookups">The way to the clusters.</param>
-    public void Update(IReadOnlyCollection<RouteResult> results, Lookups lookups)
+    public void Update(List<RouteResult> results, Lookups lookups)
     {
-        var next = new HashSet<RouteResult>(results, ReferenceEqualityComparer.Instance);
-        RouteResult[] removed = [.. _results.Where(result => !next.Contains(result))];
-        RouteResult[] added = [.. next.Where(result => !_results.Contains(result))];
-        _results = next;
+        var (removed, added) = ListChanges<RouteResult>.Between(
+            CollectionsMarshal.AsSpan(_results), CollectionsMarshal.AsSpan(results), result => result.Owner);
+        _results = results;
 
         var routes = _routes.ToBuilder();
         var streamRoutes = _streamRoutes.ToBuilder();
         var owners = Owners.ToBuilder();
-        foreach (var route in removed.Select(result => result.Route))
+        foreach (var result in removed)
         {
+            var route = result.Route;
             routes.RemoveRange(route.Routes.Select(pair => pair.Key));
             streamRoutes.RemoveRange(route.StreamRoutes.Select(pair => pair.Key));
             owners.RemoveRange(route.Routes.Select(pair => ConfigOwner.Route(pair.Key)));
             owners.RemoveRange(route.StreamRoutes.Select(pair => ConfigOwner.StreamRoute(pair.Key)));
             foreach (var cluster in route.Clusters)
                 Release(cluster);
+            foreach (var listener in result.Attached)
+                _attached[listener]--;
         }
 
         foreach (var result in added)
@@ -65,9 +72,17 @@ internal sealed class ConfigParts
 
             foreach (var cluster in result.Route.Clusters)
                 Use(cluster);
+            foreach (var listener in result.Attached)
+                _attached[listener] = _attached.GetValueOrDefault(listener) + 1;
         }
 
         UpdateClusters(owners, lookups);
+        foreach (var (listener, count) in _attached)
+        {
+            if (count == 0)
+                _attached.Remove(listener);
+        }
+
         (_routes, _streamRoutes, Owners) = (routes.ToImmutable(), streamRoutes.ToImmutable(), owners.ToImmutable());
     }
 

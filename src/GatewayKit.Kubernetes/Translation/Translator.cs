@@ -69,10 +69,14 @@ internal sealed class Translator(ImmutableArray<IRouteSet> routes) : ITranslator
             [.. state.GatewayClasses.Keys.Order().Select(name => GatewayClasses.Of(name, lookups)?.Status).OfType<ResourceStatus>()];
         TranslatedGateway[] gateways =
             [.. state.Gateways.Keys.Order().Select(name => GatewayTranslation.Of(name, lookups)).OfType<TranslatedGateway>()];
-        RouteResult[] results = [.. routes.SelectMany(set => set.Results(lookups)), .. IngressResults.All(lookups)];
+        var results = new List<RouteResult>();
+        var former = new List<ResourceStatus>();
+        foreach (var set in routes)
+            set.AddTo(results, former, lookups);
+        results.AddRange(IngressResults.All(lookups));
         _parts.Update(results, lookups);
         ListenerView[] views = [.. gateways.SelectMany(gateway => gateway.AllListeners).Select(listener => listener.View)];
-        var statuses = new GatewayStatuses(new ListenerStatuses(Attached(results), options.ListenerFailures), options.Addresses);
+        var statuses = new GatewayStatuses(new ListenerStatuses(_parts.Attached, options.ListenerFailures), options.Addresses);
         var translation = PluginTranslation.Add(new Translation
         {
             Config = _parts.AddTo(new GatewayConfig { Listeners = Listeners(gateways, lookups, previous?.Config.Listeners) }),
@@ -84,26 +88,14 @@ internal sealed class Translator(ImmutableArray<IRouteSet> routes) : ITranslator
                 .. classes,
                 .. gateways.SelectMany(statuses.Of),
                 .. results.Select(result => result.Status).OfType<ResourceStatus>(),
-                .. routes.SelectMany(set => set.Former(lookups)),
+                .. former,
                 .. BackendPolicies.Statuses(results, lookups),
             ],
             Services = [.. gateways.Select(gateway => gateway.Placement.Service).OfType<GatewayService>()],
-            Warnings = [.. results.SelectMany(result => result.Route.Warnings)],
+            Warnings = [.. results.Where(result => !result.Route.Warnings.IsEmpty).SelectMany(result => result.Route.Warnings)],
         }, lookups);
         _memo.End();
         return translation with { Used = _memo.Used, Failures = _memo.Failures };
-    }
-
-    private static Dictionary<string, int> Attached(RouteResult[] results)
-    {
-        var counts = new Dictionary<string, int>();
-        foreach (var result in results)
-        {
-            foreach (var listener in result.Attached)
-                counts[listener] = counts.GetValueOrDefault(listener) + 1;
-        }
-
-        return counts;
     }
 
     private static ImmutableDictionary<string, GatewayListener> Listeners(

@@ -12,9 +12,7 @@ internal interface IRouteSet
     /// <summary>Returns the routes with their age, and the parents that belong to this controller.</summary>
     IEnumerable<(ResourceName Name, long Created, ImmutableArray<ParentAttachment> Parents)> Attached(Lookups lookups);
 
-    /// <summary>Returns the results of the routes with a parent that belongs to this controller.</summary>
-    IEnumerable<RouteResult> Results(Lookups lookups);
-
-    /// <summary>Returns empty statuses of routes that have left this controller, but still have a status of it.</summary>
-    IEnumerable<ResourceStatus> Former(Lookups lookups);
+    /// <summary>Adds the results of the routes with a parent that belongs to this controller, and empty statuses of routes that have left
+    /// it, but still have a status of it.</summary>
+    void AddTo(List<RouteResult> results, List<ResourceStatus> former, Lookups lookups);
 }

@@ -45,14 +45,16 @@ internal sealed class RouteSet<TRoute> : IRouteSet
         => lookups.ReadAll(_source)
             .Select(pair => (pair.Key, ResourceAge.Seconds(pair.Value.Metadata), lookups.Get(_attached, pair.Key).Parents));
 
-    public IEnumerable<RouteResult> Results(Lookups lookups)
-        => lookups.ReadAll(_source).Keys.Select(name => lookups.Get(_results, name)).OfType<RouteResult>();
-
-    public IEnumerable<ResourceStatus> Former(Lookups lookups)
-        => lookups.ReadAll(_source)
-            .Where(pair => HasStatus(_header(pair.Value).Status, lookups.Options.ControllerName)
-                && lookups.Get(_results, pair.Key) is null)
-            .Select(pair => new ResourceStatus(new ResourceOwner(Kind, pair.Key), new RouteStatus()));
+    public void AddTo(List<RouteResult> results, List<ResourceStatus> former, Lookups lookups)
+    {
+        foreach (var (name, route) in lookups.ReadAll(_source))
+        {
+            if (lookups.Get(_results, name) is { } result)
+                results.Add(result);
+            else if (HasStatus(_header(route).Status, lookups.Options.ControllerName))
+                former.Add(new ResourceStatus(new ResourceOwner(Kind, name), new RouteStatus()));
+        }
+    }
 
     private static bool HasStatus(RouteStatus? status, string controller)
     {

@@ -96,8 +96,10 @@ public sealed class FailureTests
 
         public IEnumerable<(ResourceName Name, long Created, ImmutableArray<ParentAttachment> Parents)> Attached(Lookups lookups) => [];
 
-        public IEnumerable<RouteResult> Results(Lookups lookups) => fails() ? throw new InvalidOperationException("Broken.") : [];
-
-        public IEnumerable<ResourceStatus> Former(Lookups lookups) => [];
+        public void AddTo(List<RouteResult> results, List<ResourceStatus> former, Lookups lookups)
+        {
+            if (fails())
+                throw new InvalidOperationException("Broken.");
+        }
     }
 }
