@@ -19,9 +19,18 @@ internal static class RejectedStatuses
         var statuses = ImmutableDictionary.CreateBuilder<ResourceOwner, object>();
         foreach (var status in published.Translation.Statuses)
             statuses[status.Owner] = status.Status;
-        if (published.Errors.IsEmpty)
-            return statuses.ToImmutable();
+        foreach (var (owner, status) in Of(published, statuses))
+            statuses[owner] = status;
+        return statuses.ToImmutable();
+    }
 
+    /// <summary>Returns the statuses of the resources that the core has rejected, wholly or in part.</summary>
+    /// <param name="published">The translation.</param>
+    /// <param name="statuses">Its statuses.</param>
+    public static List<KeyValuePair<ResourceOwner, object>> Of(
+        PublishedTranslation published, IReadOnlyDictionary<ResourceOwner, object> statuses)
+    {
+        var changed = new List<KeyValuePair<ResourceOwner, object>>();
         var owners = published.Translation.Owners;
         foreach (var group in published.Errors.Where(e => owners.ContainsKey(e.Key)).GroupBy(errors => owners[errors.Key]))
         {
@@ -30,13 +39,13 @@ internal static class RejectedStatuses
 
             var rejected = group.Select(errors => errors.Key).ToHashSet();
             var isWhole = owners.All(owner => owner.Value != group.Key || rejected.Contains(owner.Key) || !IsRoute(owner.Key));
-            statuses[group.Key] = status is GatewayStatus or ListenerSetStatus
+            changed.Add(KeyValuePair.Create(group.Key, status is GatewayStatus or ListenerSetStatus
                 ? ListenerRejections.Apply(status, group.ToDictionary(
                     errors => published.Translation.Sections.GetValueOrDefault(errors.Key, ""), errors => Describe(errors.Value)))
-                : Reject(status, Describe(group.SelectMany(errors => errors.Value)), isWhole);
+                : Reject(status, Describe(group.SelectMany(errors => errors.Value)), isWhole)));
         }
 
-        return statuses.ToImmutable();
+        return changed;
     }
 
     /// <summary>Returns the reasons as one text.</summary>

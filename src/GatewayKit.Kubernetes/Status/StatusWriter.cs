@@ -22,6 +22,7 @@ internal sealed class StatusWriter(
 {
     private const int Workers = 8;
 
+    private readonly WantedStatuses _statuses = new();
     private readonly PendingOwners _pending = new();
     private readonly StatusLog _log = new(logger, time);
     private ImmutableDictionary<ResourceOwner, object>? _wanted;
@@ -29,15 +30,10 @@ internal sealed class StatusWriter(
 
     public void Use(PublishedTranslation published)
     {
-        var wanted = RejectedStatuses.Apply(published);
+        var (wanted, changed) = _statuses.Use(published);
         var before = Interlocked.Exchange(ref _wanted, wanted);
-        if (!Volatile.Read(ref _isActive))
-            return;
-
-        _pending.Add(before is null ? All(wanted) : wanted
-            .Where(status => !ReferenceEquals(before.GetValueOrDefault(status.Key), status.Value))
-            .Select(status => status.Key)
-            .Concat(before.Keys.Where(owner => !wanted.ContainsKey(owner))));
+        if (Volatile.Read(ref _isActive))
+            _pending.Add(before is null ? All(wanted) : changed);
     }
 
     /// <summary>Compares a status again that was seen at the API server.</summary>
