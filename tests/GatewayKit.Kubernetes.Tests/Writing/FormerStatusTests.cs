@@ -135,8 +135,10 @@ public sealed class FormerStatusTests
         await scene.StopAsync();
 
         scene.Server.Change("Gateway", "default", "gateway", gateway => gateway["status"]!["conditions"]![0]!["status"] = "False");
-        await WriterScene.UntilAsync(() => scene.Stores.Gateways.Latest(new ResourceName("default", "gateway")) is Gateway seen
-            && seen.Status!.Conditions[0].Status == "False");
+        await WriterScene.UntilAsync(() => scene.Stores.Gateways.Latest(new ResourceName("default", "gateway")) is Gateway
+        {
+            Status.Conditions: [{ Status: "False" }, ..],
+        });
         scene.Replace();
         scene.Want(Samples.Web());
         await scene.WaitAsync("HTTPRoute", "web", Samples.IsAccepted);

@@ -57,6 +57,8 @@ public sealed class WantedStatusesTests
         Assert.Same(_statuses[4].Status, all[_statuses[4].Owner]);
     }
 
+    private static readonly Condition s_accepted = new() { Type = "Accepted", Status = "True", Reason = "Accepted" };
+
     private static PublishedTranslation Published(ResourceStatus[] statuses) => new(
         new Kubernetes.Translation.Translation
         {
@@ -67,5 +69,5 @@ public sealed class WantedStatusesTests
 
     private static ResourceStatus Status(string name) => new(
         WriterScene.Owner(ResourceKind.HttpRoute, name),
-        new RouteStatus { Parents = [new RouteParentStatus { Conditions = [new Condition { Type = "Accepted", Status = "True" }] }] });
+        new RouteStatus { Parents = [new RouteParentStatus { Conditions = [s_accepted] }] });
 }

@@ -14,16 +14,18 @@ public sealed class RandomChangeTests
         var cluster = new RandomCluster(seed);
         var translator = Translator.Create();
         var last = default(Kubernetes.Translation.Translation);
+        var clusters = 0;
         for (var round = 0; round < 200; round++)
         {
             for (var change = round % 3; change >= 0; change--)
                 cluster.Change();
             last = translator.Translate(cluster.State, cluster.Options, last);
+            clusters += last.Config.Clusters.Count;
 
             var alone = Translator.Create().Translate(cluster.State, cluster.Options, null);
             Assert.Equal(RandomCluster.Describe(alone), RandomCluster.Describe(last));
         }
 
-        Assert.NotEmpty(last!.Config.Clusters);
+        Assert.True(clusters > 0);
     }
 }
