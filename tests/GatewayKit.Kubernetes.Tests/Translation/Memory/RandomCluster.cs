@@ -33,7 +33,8 @@ internal sealed class RandomCluster(int seed)
                 break;
             case 1 or 2 or 3:
                 Set(Make.Route(name, Make.Parent($"infra/g{_random.Next(2)}", Pick("http", "https", "none")), Pick("a.com", "b.com"))
-                    with { Spec = Spec() });
+                    with
+                { Spec = Spec() });
                 break;
             case 4:
                 Set(Make.Grpc(name, 1, Make.Parent($"infra/g{_random.Next(2)}"), Pick("a.com", "c.com")));
