@@ -14,11 +14,14 @@ internal static class ApacheHash
     public static bool IsValid(string hash)
         => hash.StartsWith(Prefix, StringComparison.Ordinal) && hash.Split('$') is [_, _, { Length: > 0 and <= 8 }, { Length: 22 }];
 
-    /// <summary>Returns the hash of a password with the salt of another hash.</summary>
+    /// <summary>Returns the hash of a password with the salt of another hash; an empty text if the password is too long.</summary>
     public static string Compute(string password, string hash)
     {
+        if (password.Length > Longest)
+            return "";
+
         var salt = hash.Split('$')[2];
-        var bytes = Encoding.UTF8.GetBytes(password.Length > Longest ? "" : password);
+        var bytes = Encoding.UTF8.GetBytes(password);
         return $"{Prefix}{salt}${Encode(Digest(bytes, Encoding.UTF8.GetBytes(salt)))}";
     }
 

@@ -9,7 +9,7 @@ namespace GatewayKit.Kubernetes.Filters;
 /// specification "Unix crypt using SHA-256 and SHA-512" defines them.</summary>
 internal static partial class ShaCrypt
 {
-    /// <summary>A tenth of a second on a usual core.</summary>
+    /// <summary>Some tenths of a second on a usual core.</summary>
     public const int MostRounds = 100_000;
 
     private const int UsualRounds = 5000;

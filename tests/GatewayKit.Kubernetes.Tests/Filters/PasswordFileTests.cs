@@ -25,6 +25,15 @@ public sealed class PasswordFileTests
     public void Only_some_hashes_are_supported(string hash, bool isSupported)
         => Assert.Equal(isSupported, PasswordFile.Problem("user:" + hash) is null);
 
+    [Fact]
+    public void A_password_that_is_too_long_is_not_an_empty_one()
+    {
+        var file = new PasswordFile("user:" + ApacheHash.Compute("", "$apr1$salt$"));
+
+        Assert.True(file.IsValid("user", ""));
+        Assert.False(file.IsValid("user", new string('a', 1025)));
+    }
+
     [Theory]
     [InlineData("user", "secret", true)]
     [InlineData("user", "wrong", false)]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using GatewayKit.Hosting;
 using GatewayKit.Kubernetes.Keeping;
 using GatewayKit.Kubernetes.Tests.Behavior;
 using GatewayKit.Kubernetes.Tests.Hosting;
@@ -16,7 +17,7 @@ internal sealed class OutageHost : IAsyncDisposable
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}");
     private readonly EchoServer _backend;
     private readonly int _port;
-    private GatewayTestHost? _gateway;
+    private readonly List<GatewayTestHost> _gateways = [];
 
     private OutageHost(TestApiServer api, EchoServer backend, int port) => (Api, _backend, _port) = (api, backend, port);
 
@@ -39,21 +40,27 @@ internal sealed class OutageHost : IAsyncDisposable
         Directory.CreateDirectory(host._folder);
         api.WriteKubeconfig(host.Kubeconfig);
         api.Apply(host.Manifests);
-        host._gateway = await host.StartGatewayAsync();
+        await host.StartGatewayAsync();
         await host.WaitForGenerationAsync();
         return host;
     }
 
-    /// <summary>Stops the first gateway, which then keeps its last state.</summary>
+    /// <summary>Stops the gateway, which then keeps its last state.</summary>
     public async Task StopGatewayAsync()
     {
-        await _gateway!.StopAsync().WaitAsync(ClusterHost.Limit);
-        await _gateway.DisposeAsync();
-        _gateway = null;
+        await StopGatewaysAsync();
         Assert.True(File.Exists(CopyPath));
     }
 
-    public Task<GatewayTestHost> StartGatewayAsync() => GatewayTestHost.StartAsync(setup => setup.WithGateway(gateway =>
+    /// <summary>Starts a gateway, which runs until this host is disposed.</summary>
+    public async Task<GatewayTestHost> StartGatewayAsync()
+    {
+        var gateway = await GatewayTestHost.StartAsync(setup => setup.WithGateway(Configure));
+        _gateways.Add(gateway);
+        return gateway;
+    }
+
+    private void Configure(GatewayKitBuilder gateway)
     {
         gateway.LoadFromKubernetes(options =>
         {
@@ -69,7 +76,7 @@ internal sealed class OutageHost : IAsyncDisposable
             Interval = TimeSpan.FromMilliseconds(20),
             Delay = TimeSpan.FromMilliseconds(20),
         });
-    }));
+    }
 
     /// <summary>Lets the lists of Secrets fail until the result is disposed.</summary>
     public Fault FailSecrets(HttpStatusCode status) => Api.Faults.Fail((int)status, "list", "secrets");
@@ -98,11 +105,22 @@ internal sealed class OutageHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_gateway is not null)
-            await _gateway.DisposeAsync();
+        await StopGatewaysAsync();
         await _backend.DisposeAsync();
         await Api.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>Waits for their last copies, which a disposal alone doesn't.</summary>
+    private async Task StopGatewaysAsync()
+    {
+        foreach (var gateway in _gateways)
+        {
+            await gateway.StopAsync().WaitAsync(ClusterHost.Limit);
+            await gateway.DisposeAsync();
+        }
+
+        _gateways.Clear();
     }
 
     private static int FreePort()

@@ -18,7 +18,7 @@ public sealed class OutageTests
         await host.Api.StopAsync();
         host.Api.Requests.Clear();
 
-        await using var gateway = await host.StartGatewayAsync();
+        var gateway = await host.StartGatewayAsync();
         var state = gateway.Services.GetRequiredService<KubernetesGateway>();
         await state.WaitUntilServingAsync().WaitAsync(ClusterHost.Limit);
 
@@ -46,7 +46,7 @@ public sealed class OutageTests
         host.Api.Requests.Clear();
         using var secrets = host.FailSecrets(HttpStatusCode.ServiceUnavailable);
 
-        await using var gateway = await host.StartGatewayAsync();
+        var gateway = await host.StartGatewayAsync();
         var state = gateway.Services.GetRequiredService<KubernetesGateway>();
         await state.WaitUntilServingAsync().WaitAsync(ClusterHost.Limit);
 
@@ -68,7 +68,7 @@ public sealed class OutageTests
         await host.StopGatewayAsync();
         using var secrets = host.FailSecrets(status);
 
-        await using var gateway = await host.StartGatewayAsync();
+        var gateway = await host.StartGatewayAsync();
         await OutageHost.WaitForLogAsync(gateway, "doesn't let the gateway 'list' the resource 'secrets'");
 
         Assert.False(Readiness(gateway).IsReady);
@@ -87,7 +87,7 @@ public sealed class OutageTests
         else
             await File.WriteAllTextAsync(host.CopyPath, "not a copy");
 
-        await using var gateway = await host.StartGatewayAsync();
+        var gateway = await host.StartGatewayAsync();
         await OutageHost.WaitForLogAsync(gateway, message);
         Assert.False(Readiness(gateway).IsReady);
 
