@@ -15,7 +15,7 @@ internal static class Scenarios
         = [Role.YarpAgain, Role.Empty, Compare.Variants.Precise, Compare.Variants.Service];
 
     private static readonly string[] s_special
-        = ["hosts-1000", "hosts-10000", "token", "limits", "traffic", "precise", "precise-5000", "cache"];
+        = ["hosts-1000", "hosts-10000", "token", "limits", "traffic", "telemetry", "precise", "precise-5000", "cache"];
 
     public static IReadOnlyList<Scenario> All { get; } =
     [
@@ -46,6 +46,14 @@ internal static class Scenarios
             [
                 Role.YarpAgain, Role.Empty, Compare.Variants.Quota, Compare.Variants.ConcurrencyLimit, Compare.Variants.LoadShedding,
                 Compare.Variants.Policies,
+            ],
+        },
+        new("telemetry")
+        {
+            Variants =
+            [
+                Role.Empty, Compare.Variants.Metrics, Compare.Variants.Telemetry,
+                Role.FivePlugins, Compare.Variants.FivePluginsMetrics, Compare.Variants.FivePluginsTelemetry,
             ],
         },
         new("precise") { Variants = s_precise },

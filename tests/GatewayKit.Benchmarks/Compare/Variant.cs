@@ -35,6 +35,9 @@ internal sealed record Variant(string Name, string Description)
     /// <summary>Whether the proxy rejects requests without a bearer token.</summary>
     public bool NeedsToken { get; init; }
 
+    /// <summary>The telemetry of the gateway: 0 for none, 1 for metrics, 2 for metrics, logs and 1 % of the traces.</summary>
+    public int Telemetry { get; init; }
+
     /// <summary>Whether the proxy counts in Redis.</summary>
     public bool NeedsRedis { get; init; }
 }

@@ -19,6 +19,10 @@ internal static class Variants
     public const string ConcurrencyLimit = "gatewaykit-concurrency-limit";
     public const string LoadShedding = "gatewaykit-load-shedding";
     public const string Policies = "gatewaykit-policies";
+    public const string Metrics = "gatewaykit-metrics";
+    public const string FivePluginsMetrics = "gatewaykit-5-plugins-metrics";
+    public const string Telemetry = "gatewaykit-telemetry";
+    public const string FivePluginsTelemetry = "gatewaykit-5-plugins-telemetry";
     public const string Precise = "gatewaykit-precise";
     public const string Service = "gatewaykit-service";
     public const string Nginx = "nginx";
@@ -99,6 +103,16 @@ internal static class Variants
             Plugins = "[]",
             Policies = """{ "timeout": { "perTry": "10s" }, "retry": {}, "circuitBreaker": {}, "outlierDetection": {} }""",
         },
+        new(Metrics, "metrics for Prometheus; only in the scenario 'telemetry'") { Plugins = "[]", Telemetry = 1 },
+        new(FivePluginsMetrics, "the five plugins, and metrics for Prometheus; only in the scenario 'telemetry'")
+        {
+            Plugins = GatewayRole.FivePlugins, Telemetry = 1,
+        },
+        new(Telemetry, "metrics, logs and 1 % of the traces by OTLP; only in the scenario 'telemetry'") { Plugins = "[]", Telemetry = 2 },
+        new(FivePluginsTelemetry, "the five plugins, and all of that; only in the scenario 'telemetry'")
+        {
+            Plugins = GatewayRole.FivePlugins, Telemetry = 2,
+        },
         new(Precise, "routes that match as those of Kubernetes; only in the scenarios 'precise' and 'precise-5000'")
         {
             Plugins = "[]", IsPrecise = true,
@@ -125,8 +139,8 @@ internal static class Variants
     /// <summary>The names of those that are only measured in a scenario of their own.</summary>
     public static IReadOnlyList<string> Special { get; } =
     [
-        Role.Jwt, LocalLimit, SharedLimit, PrefetchedLimit, Quota, ConcurrencyLimit, LoadShedding, Policies, Precise, Service, Cache,
-        CacheIsolated, NginxCache,
+        Role.Jwt, LocalLimit, SharedLimit, PrefetchedLimit, Quota, ConcurrencyLimit, LoadShedding, Policies, Metrics, FivePluginsMetrics,
+        Telemetry, FivePluginsTelemetry, Precise, Service, Cache, CacheIsolated, NginxCache,
     ];
 
     private static string Limit(string store)

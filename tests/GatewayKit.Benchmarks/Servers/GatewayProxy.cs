@@ -30,10 +30,24 @@ internal static class GatewayProxy
         var gateway = Load(builder.AddGatewayKit(), spec);
         if (spec.Redis is { } redis)
             gateway.UseRedis(FormattableString.Invariant($"127.0.0.1:{redis}"));
+        Measure(gateway, spec.Variant.Telemetry);
         _ = spec.Variant.IsIsolated
             ? gateway.LoadPluginsFrom(Path.Combine(AppContext.BaseDirectory, PluginFolder))
             : AddPlugins(gateway);
         return app => app.MapGatewayKit();
+    }
+
+    /// <summary>Measures and exports; nothing listens at the address of the collector, which costs the exporter no less.</summary>
+    private static void Measure(GatewayKitBuilder gateway, int telemetry)
+    {
+        if (telemetry > 0)
+            gateway.UseAdminUrls("http://127.0.0.1:0").UsePrometheus();
+        if (telemetry < 2)
+            return;
+
+        gateway.Host.Configuration["OTEL_TRACES_SAMPLER"] = "traceidratio";
+        gateway.Host.Configuration["OTEL_TRACES_SAMPLER_ARG"] = "0.01";
+        gateway.UseOpenTelemetry();
     }
 
     private static GatewayKitBuilder Load(GatewayKitBuilder gateway, ProxySpec spec)
